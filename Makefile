@@ -1,0 +1,54 @@
+# Thin wrappers: `make help` lists them. CONTRIBUTING.md says more.
+
+PORT ?= 8000
+PYTHON = .venv/bin/python
+
+.PHONY: help demo dev test test-sqlite test-postgresql lint format bench messages lock clean runtime development
+
+help: ## Show this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-16s %s\n", $$1, $$2 }'
+
+demo: runtime ## Serve a sample lab as in production (PORT=8000, SCALE=N adds synthetic data)
+	@PORT=$(PORT) SCALE=$(SCALE) scripts/demo
+
+dev: runtime ## Serve with reload and debug pages; keeps its database in var/dev (PORT=8000)
+	@PORT=$(PORT) scripts/dev
+
+test: development ## Run all tests on SQLite and on PostgreSQL (ARGS="-k word" goes to pytest)
+	@$(PYTHON) -m tests.running sqlite postgresql -- $(ARGS)
+
+test-sqlite: development ## Run all tests on SQLite only
+	@$(PYTHON) -m tests.running sqlite -- $(ARGS)
+
+test-postgresql: development ## Run all tests on PostgreSQL only
+	@$(PYTHON) -m tests.running postgresql -- $(ARGS)
+
+lint: development ## Check style, templates and types
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	@scripts/templates --check
+	$(PYTHON) -m mypy
+
+format: development ## Put code and templates into the form that lint asks for
+	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) -m ruff format .
+	@scripts/templates
+
+bench: development ## Measure the pages at two sizes on both databases
+	@$(PYTHON) -m tests.bench $(ARGS)
+
+messages: development ## Collect texts to translate into labsite/locale and compile the catalogues
+	@scripts/messages
+
+lock: ## Renew requirements/*.txt from pyproject.toml (ARGS=--upgrade takes newer releases; needs uv)
+	@scripts/lock $(ARGS)
+
+clean: ## Remove .venv, caches and the demo; keeps var/dev
+	rm -rf .venv var/demo var/browser-tests .pytest_cache .ruff_cache .mypy_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+runtime:
+	@scripts/environment runtime
+
+development:
+	@scripts/environment dev

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+from labsite.lib.page_cache import install_triggers
+from labsite.lib.search import install_search_indexes
+
+
+class LabsiteConfig(AppConfig):
+    name = "labsite"
+
+    def ready(self):
+        post_migrate.connect(install_triggers, dispatch_uid="page cache triggers")
+        post_migrate.connect(install_search_indexes, dispatch_uid="search indexes")

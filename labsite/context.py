@@ -1,0 +1,30 @@
+"""What every page needs besides the lab: its own address, in both languages, and the theme."""
+
+from django.conf import settings
+
+from labsite.lib.http import origin
+from labsite.lib.languages import CHINESE, ENGLISH, HTML_LANG, language_names, language_of_path, path_in
+from labsite.lib.page_cache import theme_of
+
+
+def site(request):
+    """Context processor: ``theme``, ``canonical``, ``alternates`` and ``other_language``."""
+    site_origin = origin(request)
+    language = language_of_path(request.path)
+    other = ENGLISH if language == CHINESE else CHINESE
+    return {
+        "theme": theme_of(request),
+        "origin": site_origin,
+        "canonical": site_origin + request.path,
+        "section": path_in(ENGLISH, request.path).split("/")[1],
+        "html_lang": HTML_LANG[language],
+        "is_chinese": language == CHINESE,
+        "alternates": [
+            (lang, site_origin + path_in(code, request.path)) for code, lang, _name in language_names()
+        ],
+        "other_language": {
+            "lang": HTML_LANG[other],
+            "name": dict(settings.LANGUAGES)[other],
+            "path": path_in(other, request.get_full_path()),
+        },
+    }

@@ -1,0 +1,149 @@
+"""Atom feeds of news, publications, notices and of one person."""
+
+from datetime import datetime, time
+
+from django.contrib.syndication.views import Feed
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from labsite.lib.languages import local
+from labsite.lib.markdown import render
+from news.models import NewsItem
+from people.context import current_lab
+from people.models import Person, find_by_slug
+from publications.filters import apply, publication_filters
+from publications.models import Publication
+from recruiting.models import Notice
+
+ENTRIES = 30
+
+
+def at_noon(day) -> datetime:
+    """Returns noon of a day in the lab's time zone, the time of things that only have a date."""
+    return timezone.make_aware(datetime.combine(day, time(12)))
+
+
+class AtomFeed(Feed):
+    """What the feeds share: Atom, in the language of the address, with the lab's name."""
+
+    feed_type = Atom1Feed
+
+    @classmethod
+    def as_view(cls):
+        """Returns a view with a new instance per request, as the instance knows its lab."""
+        return lambda request, *args, **kwargs: cls()(request, *args, **kwargs)
+
+    def get_feed(self, obj, request):
+        self.lab = current_lab(request)
+        return super().get_feed(obj, request)
+
+    def title(self, obj):
+        return f"{self.heading(obj)} · {local(self.lab, 'name').text}"
+
+    def item_link(self, item):
+        return item.get_absolute_url()
+
+    def item_title(self, item):
+        return str(item)
+
+    def item_updateddate(self, item):
+        return item.updated
+
+
+class NewsFeed(AtomFeed):
+    def heading(self, obj):
+        return _("News")
+
+    def link(self, obj):
+        return reverse("news")
+
+    def items(self, obj):
+        return NewsItem.objects.public().newest_first()[:ENTRIES]
+
+    def item_title(self, item):
+        return item.headline.text
+
+    def item_description(self, item):
+        return render(local(item, "body").text)
+
+    def item_pubdate(self, item):
+        return at_noon(item.date.first_day)
+
+
+class PublicationsFeed(AtomFeed):
+    """The latest publications; the filters of the list work here too."""
+
+    def get_object(self, request):
+        return publication_filters(request.GET)
+
+    def heading(self, filters):
+        return " · ".join([_("Publications"), *(text for text, _rest in filters.chips)])
+
+    def link(self, filters):
+        return reverse("publications") + (f"?{filters.encoded}" if filters.encoded else "")
+
+    def items(self, filters):
+        return apply(filters).newest_first().select_related("venue").with_bylines()[:ENTRIES]
+
+    def item_description(self, item):
+        return publication_summary(item)
+
+    def item_pubdate(self, item):
+        return at_noon(item.date.first_day)
+
+
+class RecruitingFeed(AtomFeed):
+    def heading(self, obj):
+        return _("Recruiting")
+
+    def link(self, obj):
+        return reverse("recruiting")
+
+    def items(self, obj):
+        return Notice.objects.open().order_by("-opens", "-pk")[:ENTRIES]
+
+    def item_title(self, item):
+        return local(item, "title").text
+
+    def item_description(self, item):
+        return render(local(item, "body").text)
+
+    def item_pubdate(self, item):
+        return at_noon(item.opens)
+
+
+class ProfileFeed(AtomFeed):
+    """News about a person and the person's publications, in one."""
+
+    def get_object(self, request, slug):
+        return find_by_slug(Person.objects.public(), slug)
+
+    def heading(self, person):
+        return person.leading_name.text
+
+    def link(self, person):
+        return person.get_absolute_url()
+
+    def items(self, person):
+        news = NewsItem.objects.public().about(person).newest_first()[:ENTRIES]
+        written = Publication.objects.public().by_author(person)
+        publications = written.newest_first().select_related("venue").with_bylines()[:ENTRIES]
+        return sorted([*news, *publications], key=lambda row: row.date.first_day, reverse=True)[:ENTRIES]
+
+    def item_title(self, item):
+        return item.headline.text if isinstance(item, NewsItem) else item.title
+
+    def item_description(self, item):
+        return render(local(item, "body").text) if isinstance(item, NewsItem) else publication_summary(item)
+
+    def item_pubdate(self, item):
+        return at_noon(item.date.first_day)
+
+
+def publication_summary(publication) -> str:
+    """Returns authors and venue as HTML."""
+    authors = ", ".join(byline.name for byline in publication.bylines)
+    return format_html("<p>{}</p><p>{}</p>", authors, publication.badge or publication.year)

@@ -1,0 +1,99 @@
+"""Filters that a list takes from its address. A wild value is ignored, with a note, never an error."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+MAX_LENGTH = 200
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A value that a filter can take, as it stands in the address and as it reads."""
+
+    value: str
+    text: str
+    meaning: Any = None
+
+
+@dataclass
+class Filter:
+    """One filter: its name in the address, its label, what it can be, and what it is."""
+
+    name: str
+    label: str
+    choices: list[Choice]
+    chosen: Choice | None = None
+
+    @property
+    def value(self) -> str:
+        return self.chosen.value if self.chosen else ""
+
+    @property
+    def offered(self) -> list[Choice]:
+        """The choices, with the chosen one where it is not among them."""
+        is_missing = self.chosen is not None and self.chosen not in self.choices
+        return [*self.choices, self.chosen] if is_missing else self.choices
+
+
+@dataclass
+class Filters:
+    """The filters of a list as set by an address."""
+
+    data: QueryDict
+    query: str = ""
+    filters: dict[str, Filter] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+    def __post_init__(self):
+        self.query = self._text("q")
+
+    def _text(self, name: str) -> str:
+        text = self.data.get(name, "").replace("\x00", "").strip()
+        if len(text) > MAX_LENGTH:
+            self.notes.append(_("Only the first %(number)d characters count.") % {"number": MAX_LENGTH})
+        return text[:MAX_LENGTH]
+
+    def add(self, name: str, label: str, choices: list[Choice], find=None) -> None:
+        """Adds a filter; ``find(value)`` may return a Choice that is not offered in the list."""
+        value = self._text(name)
+        chosen = next((choice for choice in choices if choice.value == value), None) if value else None
+        if value and not chosen and find:
+            chosen = find(value)
+        if value and not chosen:
+            self.notes.append(
+                _("%(label)s “%(value)s” is not known, so it was left out.")
+                % {"label": label, "value": value[:40]}
+            )
+        self.filters[name] = Filter(name, label, choices, chosen)
+
+    def __iter__(self):
+        return iter(self.filters.values())
+
+    def meaning(self, name: str) -> Any:
+        """Returns what the chosen value of this filter stands for, or None."""
+        chosen = self.filters[name].chosen
+        return chosen.meaning if chosen else None
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """What is set and understood, as it would stand in an address."""
+        values = {"q": self.query} | {item.name: item.value for item in self}
+        return {name: value for name, value in values.items() if value}
+
+    @property
+    def encoded(self) -> str:
+        return urlencode(self.parameters)
+
+    @property
+    def chips(self) -> list[tuple[str, str]]:
+        """For each filter that is set: how it reads, and the query string without it."""
+
+        def without(name):
+            return urlencode({key: value for key, value in self.parameters.items() if key != name})
+
+        chips = [(f"“{self.query}”", without("q"))] if self.query else []
+        return chips + [(item.chosen.text, without(item.name)) for item in self if item.chosen]

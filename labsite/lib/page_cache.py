@@ -1,0 +1,181 @@
+"""The page cache: finished public pages, kept by each worker, never stale.
+
+A page is found under the *version of the content* that it was made from. The version is one row
+that triggers in the database change within every transaction that inserts, updates or deletes
+content, whoever does it: a form, a bulk update, a person at the SQL prompt. So the moment a change
+is committed, no worker finds an old page any more, and nothing has to be told to the workers.
+
+Only views marked with :func:`public_page` are kept, and only as seen without a session. Notices
+close and years of study turn at midnight, so the day is part of the key as well.
+"""
+
+import hashlib
+from functools import wraps
+
+from django.apps import apps
+from django.conf import settings
+from django.core.cache import caches
+from django.db import connection, connections
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_vary_headers
+
+THEMES = ("light", "dark")
+#: Longer query strings are not kept: nobody shares them, and they must not fill the cache.
+MAX_QUERY_LENGTH = 200
+
+
+def public_page(view):
+    """Marks a view whose pages are the same for everybody who is not signed in.
+
+    Browsers may keep the page but ask each time whether it still holds.
+    """
+
+    @wraps(view)
+    def marked(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        response.is_public_page = True
+        response.headers.setdefault("Cache-Control", "no-cache")
+        patch_vary_headers(response, ["Cookie"])
+        return response
+
+    return marked
+
+
+def theme_of(request) -> str:
+    """Returns the visitor's choice, "light" or "dark"; empty for the system's preference."""
+    theme = request.COOKIES.get("theme", "")
+    return theme if theme in THEMES else ""
+
+
+def content_version() -> str | None:
+    """Returns the version of the content as committed now; None where it is not known."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT value FROM labsite_contentversion WHERE id = 1")
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
+class PageCacheMiddleware:
+    """Answers from the cache where it can. Stands first, so that a hit skips all the rest."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not settings.PAGE_CACHE or not _may_be_kept(request):
+            return self.get_response(request)
+        version = content_version()  # before the page is made: a change meanwhile leaves it unfound
+        if version is None:
+            return self.get_response(request)
+        request.content_version = version
+        pages, key = caches["pages"], _key(request, version)
+        kept = pages.get(key)
+        if kept is None:
+            response = self.get_response(request)
+            if _is_the_same_for_all(request, response):
+                pages.set(key, (dict(response.items()), response.content))
+            return response
+        headers, content = kept
+        response = HttpResponse(content, headers=headers)
+        return get_conditional_response(request, etag=headers.get("ETag"), response=response)
+
+
+def _may_be_kept(request) -> bool:
+    return (
+        request.method in ("GET", "HEAD")
+        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and "messages" not in request.COOKIES
+        and "HTTP_AUTHORIZATION" not in request.META
+        and len(request.META.get("QUERY_STRING", "")) <= MAX_QUERY_LENGTH
+    )
+
+
+def _is_the_same_for_all(request, response) -> bool:
+    return (
+        getattr(response, "is_public_page", False)
+        and request.method == "GET"
+        and response.status_code == 200
+        and not response.streaming
+        and not response.cookies
+    )
+
+
+def _key(request, version: str) -> str:
+    parts = (
+        version,
+        timezone.localdate().isoformat(),
+        request.scheme,
+        request.META.get("HTTP_HOST", ""),
+        "gzip" if "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "") else "",
+        theme_of(request),
+        request.META.get("PATH_INFO", ""),
+        request.META.get("QUERY_STRING", ""),
+    )
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+# ---- the triggers -----------------------------------------------------------------------------
+
+SQLITE_TRIGGER = """
+CREATE TRIGGER "{name}" AFTER {operation} ON "{table}" BEGIN
+  UPDATE labsite_contentversion SET value = hex(randomblob(16));
+END
+"""
+
+# Deferred to the commit, so that writers wait for each other only there and cannot deadlock; the
+# number of the transaction in the value lets all rows of one transaction but the first pass by.
+POSTGRESQL_FUNCTION = """
+CREATE OR REPLACE FUNCTION labsite_content_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE labsite_contentversion SET value = pg_current_xact_id()::text || ':' || gen_random_uuid()
+   WHERE split_part(value, ':', 1) <> pg_current_xact_id()::text;
+  RETURN NULL;
+END $$
+"""
+POSTGRESQL_TRIGGERS = {
+    "write": """
+        CREATE CONSTRAINT TRIGGER "{name}" AFTER INSERT OR UPDATE OR DELETE ON "{table}"
+        DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION labsite_content_changed()""",
+    "truncate": """
+        CREATE TRIGGER "{name}" AFTER TRUNCATE ON "{table}"
+        FOR EACH STATEMENT EXECUTE FUNCTION labsite_content_changed()""",
+}
+
+
+def content_tables(app_label: str) -> list[str]:
+    """Returns the tables of an app whose rows show on public pages."""
+    return [
+        model._meta.db_table
+        for model in apps.get_app_config(app_label).get_models(include_auto_created=True)
+        if model._meta.can_migrate(connection) and model._meta.label_lower not in settings.PRIVATE_MODELS
+    ]
+
+
+def install_triggers(sender, using, **kwargs) -> None:
+    """Receiver of ``post_migrate``: makes the row and the triggers that are missing.
+
+    Migrations on SQLite rebuild tables, which drops their triggers; so this looks each time.
+    """
+    database = connections[using]
+    with database.cursor() as cursor:
+        if sender.label == "labsite":
+            apps.get_model("labsite", "ContentVersion").objects.using(using).get_or_create(
+                pk=1, defaults={"value": "0"}
+            )
+        if sender.label not in settings.CONTENT_APPS:
+            return
+        tables = set(database.introspection.table_names(cursor))
+        if database.vendor == "postgresql":
+            cursor.execute(POSTGRESQL_FUNCTION)
+            cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal")
+            templates = POSTGRESQL_TRIGGERS
+        else:
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+            templates = dict.fromkeys(("insert", "update", "delete"), SQLITE_TRIGGER)
+        there = {row[0] for row in cursor.fetchall()}
+        for table in content_tables(sender.label):
+            for operation, template in templates.items():
+                name = f"content_{operation}_{table}"[:63]
+                if table in tables and name not in there:
+                    cursor.execute(template.format(name=name, table=table, operation=operation.upper()))

@@ -1,0 +1,43 @@
+"""Pages of a list that forgive any page number."""
+
+from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext as _
+
+
+@dataclass
+class Paged:
+    """A page of a list: ``rows``, the page for the page links, and a note on a wild page number."""
+
+    rows: list
+    page: Page
+    note: str
+    query: str  # the other parameters, encoded, with a trailing "&" where there are any
+    parameter: str
+
+    @property
+    def numbers(self):
+        return self.page.paginator.get_elided_page_range(self.page.number, on_each_side=1, on_ends=1)
+
+
+def paged(request, rows, per_page: int, parameter: str = "page", count: int | None = None) -> Paged:
+    """Returns the page that ``?page=`` asks for, the nearest one where there is no such page.
+
+    ``count`` saves the query that counts the rows where the number is known already.
+    """
+    paginator = Paginator(rows, per_page)
+    if count is not None:
+        paginator.__dict__["count"] = count
+    wanted = request.GET.get(parameter, "1").replace("\x00", "")[:20]
+    page = paginator.get_page(wanted)
+    note = ""
+    if wanted != str(page.number):
+        note = _("There is no page “%(wanted)s”; this is page %(number)d.") % {
+            "wanted": wanted,
+            "number": page.number,
+        }
+    query = request.GET.copy()
+    query.pop(parameter, None)
+    encoded = query.urlencode()
+    return Paged(list(page.object_list), page, note, f"{encoded}&" if encoded else "", parameter)

@@ -1,0 +1,62 @@
+"""Load the demo lab."""
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from labsite.demo.load import ADMIN, PASSWORD, PI, STUDENT, NotADemo, load
+
+
+class Command(BaseCommand):
+    help = (
+        "Load a sample lab into an empty database. Run it again to bring the sample up to date. "
+        "A database that holds anything else is refused and left as it is."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--scale",
+            type=int,
+            default=0,
+            metavar="N",
+            help="also have N times 50 people, 300 publications and 100 news items, all made up",
+        )
+
+    def handle(self, *, scale, **options):
+        if scale < 0:
+            raise CommandError("The scale is 0 or more.")
+        progress = Progress(self.stderr)
+        try:
+            something_changed = load(timezone.localdate(), scale, progress.report)
+        except NotADemo as found:
+            raise CommandError(
+                "This database is not empty and is no demo, so it is left as it is. "
+                f"It has rows of these kinds: {found}. "
+                "To see the demo, choose an empty database with DATABASE_URL or DATA_DIR."
+            ) from found
+        self.stdout.write("The demo lab is loaded." if something_changed else "The demo lab is up to date.")
+        self.stdout.write(f"""
+Sign in with the password {PASSWORD} as
+  {ADMIN:<20} the site's administrator (may use /admin/)
+  {PI:<20} Guohao Dai, the principal investigator
+  {STUDENT:<20} Jiaming Xu, a student who leads a team
+""")
+
+
+class Progress:
+    """Shows how far the work is: a bar that grows on a terminal, else a line per step."""
+
+    WIDTH = 40
+
+    def __init__(self, stream):
+        self.stream = stream
+        self.is_terminal = stream.isatty()
+
+    def report(self, done: int, total: int) -> None:
+        count = f"{done:,} of {total:,} rows"
+        if not self.is_terminal:
+            self.stream.write(f"Synthetic data: {count}", lambda text: text)
+            return
+        filled = self.WIDTH * done // total
+        bar = "█" * filled + "░" * (self.WIDTH - filled)
+        self.stream.write(f"\r{bar} {count}", lambda text: text, ending="\n" if done == total else "")
+        self.stream.flush()

@@ -1,0 +1,70 @@
+"""The profile of a person, as an academic homepage."""
+
+from django.db.models import Count, Max, OuterRef, Subquery, Sum, prefetch_related_objects
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from news.models import NewsItem
+from people.context import current_lab
+from people.models import Person, TeamMembership, find_by_slug
+from people.roster import TeamRoster, affiliations_of, describe
+from people.structured_data import person_data
+from publications.models import Authorship, Publication
+from recruiting.models import Notice
+
+NEWS, PUBLICATIONS = 8, 20
+
+
+def with_publication_figures(people):
+    """Adds ``publication_count`` and ``citation_total`` of each person."""
+    written = Authorship.objects.filter(person=OuterRef("pk"), publication__is_public=True).values("person")
+    return people.annotate(
+        publication_count=Subquery(written.annotate(number=Count("pk")).values("number")),
+        citation_total=Subquery(written.annotate(number=Sum("publication__citations")).values("number")),
+        citations_on=Subquery(written.annotate(day=Max("publication__citations_on")).values("day")),
+    )
+
+
+@require_safe
+def profile(request, slug):
+    today, lab = timezone.localdate(), current_lab(request)
+    person = find_by_slug(with_publication_figures(Person.objects.public().with_links()), slug)
+    if person.slug != slug:
+        return redirect(person, permanent=True)
+    memberships = list(TeamMembership.objects.public().of_or_led_by(person).select_related("team", "person"))
+    everybody = [person, *(membership.person for membership in memberships)]
+    prefetch_related_objects(everybody, "education", "affiliations")
+    member, is_current = describe(person, today, lab), person.is_current(today)
+    own = [membership for membership in memberships if membership.person_id == person.pk]
+    led = [roster for roster in TeamRoster.of(memberships, today, lab) if roster.is_led_by(person)]
+    news = list(NewsItem.objects.public(today).about(person).newest_first()[: NEWS + 1])
+    sections = {
+        "news": news[:NEWS],
+        "teams": led,
+        "publications": list(
+            Publication.objects.public().by_author(person).newest_first().for_list()[:PUBLICATIONS]
+        ),
+        "honors": list(person.honors.all()),
+        "education": list(person.education.all()),
+        "talks": list(person.talks.select_related("publication")),
+        "service": list(person.service.all()),
+    }
+    return render(
+        request,
+        "labsite/profile.html",
+        {
+            "person": person,
+            "member": member,
+            "is_current": is_current,
+            "affiliations": affiliations_of(person, today),
+            "earlier_affiliations": [row for row in person.affiliations.all() if not row.runs(today)],
+            "memberships": own,
+            "sections": sections,
+            "more_news": len(news) > NEWS,
+            "notices": Notice.objects.open(today).concerning(person, [roster.team for roster in led]),
+            "structured_data": person_data(
+                person, lab, request, is_current=is_current, job_title=member.status
+            ),
+        },
+    )

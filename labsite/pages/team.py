@@ -1,0 +1,37 @@
+"""The page of a team: its people and its open notices."""
+
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from people.context import current_lab
+from people.models import Team, TeamMembership, find_by_slug
+from people.roster import TeamRoster
+from publications.models import Publication
+from recruiting.models import Notice
+
+LATEST_PUBLICATIONS = 5
+
+
+@require_safe
+def team(request, slug):
+    """Lead, Now, Previous, what the team looks for and what it has written of late."""
+    today = timezone.localdate()
+    found = find_by_slug(Team.objects.public(), slug)
+    if found.slug != slug:
+        return redirect(found, permanent=True)
+    memberships = TeamMembership.objects.public().filter(team=found).select_related("team", "person")
+    rosters = TeamRoster.of(
+        memberships.prefetch_related("person__education", "person__affiliations"), today, current_lab(request)
+    )
+    written = Publication.objects.public().by_team(found)
+    return render(
+        request,
+        "labsite/team.html",
+        {
+            "team": found,
+            "roster": rosters[0] if rosters else TeamRoster(found, [], []),
+            "notices": Notice.objects.open(today).of_teams([found]).soonest_first(),
+            "publications": written.newest_first().for_list()[:LATEST_PUBLICATIONS],
+        },
+    )

@@ -1,0 +1,78 @@
+"""The sitemap: every public page, in both languages, with the day of its last change."""
+
+from django.contrib.sitemaps import Sitemap
+from django.db.models import Max
+from django.urls import reverse
+from django.utils import timezone
+
+from news.models import NewsItem
+from people.models import Person, Team
+from publications.models import Publication
+from recruiting.models import Notice
+
+
+class BilingualSitemap(Sitemap):
+    i18n = True
+    alternates = True
+    x_default = True
+
+    def lastmod(self, item):
+        return item.updated
+
+
+class PagesSitemap(BilingualSitemap):
+    """The lists; each changed last when one of its rows did."""
+
+    def items(self):
+        self.latest = {
+            "people": Person.objects.public().aggregate(day=Max("updated"))["day"],
+            "teams": Team.objects.public().aggregate(day=Max("updated"))["day"],
+            "publications": Publication.objects.public().aggregate(day=Max("updated"))["day"],
+            "news": NewsItem.objects.public().aggregate(day=Max("updated"))["day"],
+            "recruiting": Notice.objects.public().aggregate(day=Max("updated"))["day"],
+        }
+        self.latest["home"] = max(filter(None, self.latest.values()), default=None)
+        return list(self.latest)
+
+    def location(self, item):
+        return reverse(item)
+
+    def lastmod(self, item):
+        return self.latest[item]
+
+
+class PeopleSitemap(BilingualSitemap):
+    def items(self):
+        return Person.objects.public().order_by("pk").only("slug", "updated")
+
+
+class TeamsSitemap(BilingualSitemap):
+    def items(self):
+        return Team.objects.public().order_by("pk").only("slug", "updated")
+
+
+class PublicationsSitemap(BilingualSitemap):
+    def items(self):
+        return Publication.objects.public().order_by("pk").only("slug", "updated")
+
+
+class NewsSitemap(BilingualSitemap):
+    def items(self):
+        return NewsItem.objects.public().order_by("pk").only("slug", "updated")
+
+
+class NoticesSitemap(BilingualSitemap):
+    """Open notices only: closed ones ask search engines to stay away."""
+
+    def items(self):
+        return Notice.objects.open(timezone.localdate()).order_by("pk").only("slug", "updated")
+
+
+SITEMAPS = {
+    "pages": PagesSitemap,
+    "people": PeopleSitemap,
+    "teams": TeamsSitemap,
+    "publications": PublicationsSitemap,
+    "news": NewsSitemap,
+    "recruiting": NoticesSitemap,
+}

@@ -1,0 +1,9 @@
+// Leaves the filters that are not set out of the address.
+
+for (const form of document.querySelectorAll("[data-filters]")) {
+  form.addEventListener("formdata", (event) => {
+    for (const [name, value] of [...event.formData.entries()]) {
+      if (value === "") event.formData.delete(name);
+    }
+  });
+}

@@ -1,0 +1,27 @@
+"""News in the Django admin."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from labsite.lib.admin import TolerantAdmin, YearFilter
+from news.models import NewsItem
+
+
+@admin.register(NewsItem)
+class NewsItemAdmin(TolerantAdmin):
+    list_display = ["date", "__str__", "kind", "is_pinned", "is_public", "updated"]
+    list_display_links = ["__str__"]
+    list_filter = [YearFilter, "kind", "is_pinned", "is_public"]
+    ordering = ["-date", "-pk"]
+    search_fields = ["body", "body_zh"]
+    search_help_text = _("Words of the text in either language.")
+    autocomplete_fields = ["people", "publications"]
+    readonly_fields = ["created", "updated"]
+    fieldsets = [
+        (None, {"fields": [("date", "kind"), ("body", "body_zh"), "people", "publications"]}),
+        (_("Shown"), {"fields": [("is_public", "is_pinned"), "slug"]}),
+        (_("Record"), {"fields": [("created", "updated")]}),
+    ]
+
+    def view_on_site(self, obj):
+        return obj.get_absolute_url() if obj.is_public else None

@@ -1,0 +1,119 @@
+"""News of the lab, tied to the people and publications that they are about."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Left
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from labsite.lib.languages import LocalText, local
+from labsite.lib.markdown import plain
+from labsite.lib.partial_dates import PartialDateField
+from labsite.lib.search import SearchTextField, matching
+from people.models import Person, Slugged
+from publications.models import Publication
+
+
+class NewsKind(models.TextChoices):
+    PAPER = "paper", _("Paper")
+    TALK = "talk", _("Talk")
+    AWARD = "award", _("Award")
+    RELEASE = "release", _("Release")
+    PEOPLE = "people", _("People")
+    OTHER = "other", _("Other")
+
+
+class NewsItemQuerySet(QuerySet):
+    """Rows of NewsItem."""
+
+    def public(self, on: date | None = None):
+        """Those that are out on this day (today by default)."""
+        return self.filter(is_public=True, date__lte=(on or timezone.localdate()).isoformat())
+
+    def newest_first(self):
+        return self.order_by("-date", "-pk")
+
+    def pinned_first(self):
+        return self.order_by("-is_pinned", "-date", "-pk")
+
+    def in_year(self, year: int):
+        return self.filter(date__startswith=str(year))
+
+    def years(self) -> list[int]:
+        """Returns the years that have news, latest first."""
+        years = self.order_by().annotate(year=Left("date", 4)).values_list("year", flat=True).distinct()
+        return sorted((int(year) for year in years), reverse=True)
+
+    def newer_than(self, item):
+        """Returns the next item, or None."""
+        later = Q(date__gt=item.date) | Q(date=item.date, pk__gt=item.pk)
+        return self.filter(later).order_by("date", "pk").first()
+
+    def older_than(self, item):
+        """Returns the item before, or None."""
+        earlier = Q(date__lt=item.date) | Q(date=item.date, pk__lt=item.pk)
+        return self.filter(earlier).newest_first().first()
+
+    def about(self, person):
+        """Those about the person."""
+        return self.filter(pk__in=NewsItem.people.through.objects.filter(person=person).values("newsitem"))
+
+    def matching(self, query: str):
+        return self.filter(matching(query))
+
+
+class NewsItem(Slugged):
+    """A piece of news of a few lines."""
+
+    date = PartialDateField(_("date"))
+    kind = models.CharField(_("kind"), max_length=10, choices=NewsKind, default=NewsKind.OTHER)
+    body = models.TextField(_("text"), blank=True, help_text=_("Markdown, a few lines."))
+    body_zh = models.TextField(_("text (Chinese)"), blank=True)
+    people = models.ManyToManyField(Person, blank=True, related_name="news_items", verbose_name=_("people"))
+    publications = models.ManyToManyField(
+        Publication, blank=True, related_name="news_items", verbose_name=_("publications")
+    )
+    is_pinned = models.BooleanField(_("pinned"), default=False, help_text=_("Stays on top of the home page."))
+    is_public = models.BooleanField(_("shown on the site"), default=True)
+    created = models.DateTimeField(_("created"), auto_now_add=True)
+    updated = models.DateTimeField(_("updated"), auto_now=True)
+    search_text = SearchTextField()
+
+    objects = NewsItemQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("news item")
+        verbose_name_plural = _("news items")
+        ordering = ["-date", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(body="", body_zh=""),
+                name="news_item_has_a_text",
+                violation_error_message=_("Write the text in English or in Chinese."),
+            )
+        ]
+        indexes = [
+            models.Index(fields=["-date", "-id"], name="news_newest_first"),
+            models.Index(fields=["-is_pinned", "-date", "-id"], name="news_pinned_first"),
+        ]
+
+    def __str__(self):
+        return plain(self.body or self.body_zh, limit=80)
+
+    def get_absolute_url(self):
+        return reverse("news-item", args=[self.slug])
+
+    def slug_text(self):
+        return f"{self.date} {plain(self.body or self.body_zh, limit=60)}"
+
+    def search_parts(self):
+        return plain(self.body), plain(self.body_zh)
+
+    @property
+    def headline(self) -> LocalText:
+        """The beginning of the text, without markup, as a title."""
+        text = local(self, "body")
+        return LocalText(plain(text.text, limit=110), text.lang)

@@ -1,0 +1,72 @@
+"""News, by year, and one item."""
+
+from itertools import groupby
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from labsite.lib.filters import Choice, Filters
+from labsite.lib.paging import paged
+from news.models import NewsItem, NewsKind
+from people.models import Person, find_by_slug
+
+PER_PAGE = 30
+
+
+@require_safe
+def news(request, year=None):
+    """All news, newest first, or those of a year; ``?kind=`` and ``?person=`` narrow them."""
+    today = timezone.localdate()
+    public = NewsItem.objects.public(today)
+    years = public.years()
+    if year is not None and year not in years:
+        raise Http404
+    filters = Filters(request.GET)
+    filters.add("kind", _("Kind"), [Choice(kind.value, str(kind.label), kind.value) for kind in NewsKind])
+    filters.add("person", _("Person"), [], _find_person)
+    rows = public.in_year(year) if year else public
+    if kind := filters.meaning("kind"):
+        rows = rows.filter(kind=kind)
+    if person := filters.meaning("person"):
+        rows = rows.about(person)
+    page = paged(request, rows.newest_first().defer("search_text"), PER_PAGE)
+    return render(
+        request,
+        "news/news.html",
+        {
+            "paged": page,
+            "groups": [(key, list(group)) for key, group in groupby(page.rows, lambda item: item.date.year)],
+            "years": years,
+            "year": year,
+            "filters": filters,
+            "notes": [*filters.notes, *filter(None, [page.note])],
+        },
+    )
+
+
+def _find_person(slug: str) -> Choice | None:
+    person = Person.objects.public().filter(slug=slug).first()
+    return Choice(slug, person.leading_name.text, person) if person else None
+
+
+@require_safe
+def news_item(request, slug):
+    """One item with the people and the publications that it is about."""
+    public = NewsItem.objects.public(timezone.localdate())
+    found = find_by_slug(public, slug)
+    if found.slug != slug:
+        return redirect(found, permanent=True)
+    return render(
+        request,
+        "news/news_item.html",
+        {
+            "item": found,
+            "people": found.people.public(),
+            "publications": found.publications.public().for_list(),
+            "newer": public.newer_than(found),
+            "older": public.older_than(found),
+        },
+    )

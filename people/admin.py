@@ -1,0 +1,323 @@
+"""People, teams, the lab and accounts in the Django admin."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from labsite.lib.admin import ChosenFilter, KnownRowsFormSet, Rows, TolerantAdmin, thumbnail
+from people.models import (
+    Affiliation,
+    Education,
+    FormerSlug,
+    Honor,
+    Lab,
+    LabLink,
+    Person,
+    ProfileLink,
+    Service,
+    Team,
+    TeamMembership,
+    User,
+)
+
+# ---- the lab ----------------------------------------------------------------------------------
+
+
+class LabLinkInline(Rows, admin.TabularInline):
+    model = LabLink
+    fields = ["position", "kind", "url", "label"]
+
+
+@admin.register(Lab)
+class LabAdmin(TolerantAdmin):
+    """There is one lab, so its list is its form."""
+
+    inlines = [LabLinkInline]
+    fieldsets = [
+        (None, {"fields": [("name", "name_zh"), ("short_name", "short_name_zh"), ("tagline", "tagline_zh")]}),
+        (_("Institution"), {"fields": [("institution", "institution_zh"), "institution_url"]}),
+        (_("About"), {"fields": [("about", "about_zh")]}),
+        (_("Contact"), {"fields": [("address", "address_zh"), ("email", "phone")]}),
+        (_("Look"), {"fields": ["logo", "accent"]}),
+        (_("Rules"), {"fields": ["academic_year_start"]}),
+    ]
+
+    def has_add_permission(self, request):
+        return super().has_add_permission(request) and not Lab.objects.exists()
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def changelist_view(self, request, extra_context=None):
+        there = Lab.objects.values_list("pk", flat=True).first()
+        if there is None:
+            return redirect("admin:people_lab_add")
+        return redirect("admin:people_lab_change", there)
+
+    def view_on_site(self, obj):
+        return reverse("home")
+
+
+# ---- people -----------------------------------------------------------------------------------
+
+
+class MembershipFormSet(KnownRowsFormSet):
+    """Compares the periods in the form with each other; the model compares them with the stored ones."""
+
+    def clean(self):
+        super().clean()
+        other = {"person": "team_id", "team": "person_id"}[self.fk.name]
+        seen = {}
+        for form in self.forms:
+            key = getattr(form.instance, other)
+            if key is None or not form.is_valid() or self._should_delete_form(form):
+                continue
+            if any(form.instance.overlaps(earlier) for earlier in seen.setdefault(key, [])):
+                raise ValidationError(_("Two periods of the same person in the same team overlap."))
+            seen[key].append(form.instance)
+
+
+class MembershipInline(Rows, admin.TabularInline):
+    model = TeamMembership
+    formset = MembershipFormSet
+
+
+class TeamsOfPersonInline(MembershipInline):
+    fields = ["team", "start", "end", "is_lead"]
+    autocomplete_fields = ["team"]
+
+
+class PeopleOfTeamInline(MembershipInline):
+    fields = ["person", "start", "end", "is_lead"]
+    autocomplete_fields = ["person"]
+
+
+class AffiliationInline(Rows, admin.StackedInline):
+    model = Affiliation
+    fields = [
+        ("institution", "institution_zh"),
+        ("department", "department_zh"),
+        ("capacity", "capacity_zh"),
+        "url",
+        ("start", "end", "is_past", "position"),
+    ]
+
+
+class ProfileLinkInline(Rows, admin.TabularInline):
+    model = ProfileLink
+    fields = ["position", "kind", "url", "label"]
+
+
+class EducationInline(Rows, admin.StackedInline):
+    model = Education
+    fields = [
+        "degree",
+        ("school", "school_zh"),
+        ("department", "department_zh"),
+        "url",
+        ("advisor", "advisor_zh"),
+        "advisor_url",
+        ("start", "end", "is_expected"),
+    ]
+
+
+class HonorInline(Rows, admin.StackedInline):
+    model = Honor
+    fields = [
+        ("title", "title_zh"),
+        ("issuer", "issuer_zh"),
+        ("date", "level", "is_highlighted", "position"),
+    ]
+
+
+class ServiceInline(Rows, admin.StackedInline):
+    model = Service
+    fields = [
+        ("role", "role_zh"),
+        ("subject", "subject_zh"),
+        ("partner", "partner_zh"),
+        "url",
+        ("start", "end", "position"),
+    ]
+
+
+class PresenceFilter(ChosenFilter):
+    """Who is in the lab today, and who was."""
+
+    title = _("in the lab")
+    parameter_name = "presence"
+
+    def lookups(self, request, model_admin):
+        return [("current", _("Current")), ("previous", _("Previous"))]
+
+    def rows(self, queryset, value):
+        today = timezone.localdate()
+        return queryset.current(today) if value == "current" else queryset.previous(today)
+
+
+@admin.register(Person)
+class PersonAdmin(TolerantAdmin):
+    actions = None  # people are dealt with one by one
+    list_display = ["portrait", "name", "native_name", "role", "joined", "left", "user", "is_public", "updated"]
+    list_display_links = ["name"]
+    list_filter = [
+        "role",
+        PresenceFilter,
+        ("memberships__team", admin.RelatedOnlyFieldListFilter),
+        "is_public",
+        "email_visibility",
+    ]
+    list_select_related = ["user"]
+    ordering = ["role", "position", "joined", "name"]
+    search_fields = ["name", "native_name", "aliases"]
+    search_help_text = _("Names in any spelling, and research interests.")
+    autocomplete_fields = ["user"]
+    readonly_fields = ["created", "updated"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    ("name", "native_name", "native_language"),
+                    "aliases",
+                    ("role", "position"),
+                    "photo",
+                    "slug",
+                    "is_public",
+                    "user",
+                ]
+            },
+        ),
+        (_("About"), {"fields": [("interests", "interests_zh"), ("bio", "bio_zh")]}),
+        (
+            _("Time in the lab"),
+            {"fields": [("joined", "left"), ("destination", "destination_zh"), "destination_url"]},
+        ),
+        (_("E-mail"), {"fields": [("email", "email_visibility")]}),
+        (_("Record"), {"fields": [("created", "updated")]}),
+    ]
+    inlines = [
+        AffiliationInline,
+        TeamsOfPersonInline,
+        ProfileLinkInline,
+        EducationInline,
+        HonorInline,
+        ServiceInline,
+    ]
+
+    @admin.display(description=_("photo"))
+    def portrait(self, person):
+        return thumbnail(person.photo)
+
+    def view_on_site(self, obj):
+        return obj.get_absolute_url() if obj.is_public else None
+
+
+@admin.register(Team)
+class TeamAdmin(TolerantAdmin):
+    list_display = ["name", "name_zh", "leads", "head_count", "position", "is_public", "updated"]
+    list_filter = ["is_public"]
+    search_fields = ["name", "name_zh", "slug"]
+    readonly_fields = ["updated"]
+    fieldsets = [
+        (None, {"fields": [("name", "name_zh"), "slug", ("position", "is_public")]}),
+        (_("Texts"), {"fields": [("description", "description_zh"), ("call", "call_zh")]}),
+        (_("Record"), {"fields": ["updated"]}),
+    ]
+    inlines = [PeopleOfTeamInline]
+
+    def get_queryset(self, request):
+        today = timezone.localdate()
+        return super().get_queryset(request).with_head_counts(today).with_leads(today)
+
+    @admin.display(description=_("led by"))
+    def leads(self, team):
+        return ", ".join(membership.person.name for membership in team.current_leads)
+
+    @admin.display(description=_("members"), ordering="head_count")
+    def head_count(self, team):
+        return team.head_count
+
+    def view_on_site(self, obj):
+        return obj.get_absolute_url() if obj.is_public else None
+
+
+@admin.register(FormerSlug)
+class FormerSlugAdmin(TolerantAdmin):
+    """To look at only: the rows come about when an address is changed."""
+
+    list_display = ["slug", "kind", "object_id"]
+    list_filter = ["kind"]
+    ordering = ["kind", "slug"]
+    search_fields = ["slug"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+# ---- accounts ---------------------------------------------------------------------------------
+
+
+class AccountCreationForm(AdminUserCreationForm):
+    class Meta:
+        model = User
+        fields = ["email"]
+
+
+class AccountChangeForm(UserChangeForm):
+    class Meta:
+        model = User
+        fields = "__all__"
+
+
+@admin.register(User)
+class AccountAdmin(TolerantAdmin, UserAdmin):
+    """Accounts, whose login is the e-mail address."""
+
+    form = AccountChangeForm
+    add_form = AccountCreationForm
+    list_display = ["email", "member", "is_active", "is_staff", "is_superuser", "date_joined", "last_login"]
+    list_filter = ["is_active", "is_staff", "is_superuser", "groups"]
+    list_select_related = ["person"]
+    ordering = ["email"]
+    search_fields = ["email", "first_name", "last_name", "person__name", "person__native_name"]
+    readonly_fields = ["member", "last_login", "date_joined"]
+    fieldsets = [
+        (None, {"fields": ["email", "password", ("first_name", "last_name"), "member"]}),
+        (
+            _("Permissions"),
+            {"fields": [("is_active", "is_staff", "is_superuser"), "groups", "user_permissions"]},
+        ),
+        (_("Record"), {"fields": [("last_login", "date_joined")]}),
+    ]
+    add_fieldsets = [
+        (None, {"classes": ["wide"], "fields": ["email", "usable_password", "password1", "password2"]})
+    ]
+
+    @admin.display(description=_("person"), ordering="person__name")
+    def member(self, user):
+        person = getattr(user, "person", None)
+        if person is None:
+            return "-"
+        return format_html('<a href="{}">{}</a>', reverse("admin:people_person_change", args=[person.pk]), person)
+
+
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class TolerantGroupAdmin(TolerantAdmin, GroupAdmin):
+    """Django's own, which forgives any query string."""

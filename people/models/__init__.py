@@ -1,0 +1,27 @@
+"""The lab, its people and their teams."""
+
+from people.models.lab import Lab, LabLink
+from people.models.person import Person, Role
+from people.models.profile import Affiliation, Degree, Education, Honor, ProfileLink, Service
+from people.models.slugs import FormerSlug, Slugged, find_by_slug
+from people.models.team import Team, TeamMembership
+from people.models.user import User
+
+__all__ = [
+    "Affiliation",
+    "Degree",
+    "Education",
+    "FormerSlug",
+    "Honor",
+    "Lab",
+    "LabLink",
+    "Person",
+    "ProfileLink",
+    "Role",
+    "Service",
+    "Slugged",
+    "Team",
+    "TeamMembership",
+    "User",
+    "find_by_slug",
+]

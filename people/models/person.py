@@ -1,0 +1,204 @@
+"""A member of the lab, now or before."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from labsite.lib.images import PictureField
+from labsite.lib.languages import LocalText, in_chinese
+from labsite.lib.partial_dates import PartialDateField, covers, end_not_before_start
+from labsite.lib.search import SearchTextField
+from people.models.slugs import Slugged
+from people.querysets import PersonQuerySet
+
+
+class Role(models.IntegerChoices):
+    """What somebody is in the lab; the numbers rank the groups of a people page."""
+
+    PI = 10, _("Principal investigator")
+    FACULTY = 20, _("Faculty")
+    POSTDOC = 30, _("Postdoctoral researcher")
+    PHD = 40, _("PhD student")
+    MASTER = 50, _("Master's student")
+    UNDERGRADUATE = 60, _("Undergraduate student")
+    STAFF = 70, _("Staff")
+    VISITOR = 80, _("Visitor")
+    INTERN = 90, _("Intern")
+
+    @property
+    def slug(self) -> str:
+        """The role as it stands in a URL: ``phd``."""
+        return self.name.lower()
+
+    @property
+    def plural(self) -> str:
+        """The heading of a group of people with this role."""
+        return {
+            Role.PI: _("Principal investigators"),
+            Role.FACULTY: _("Faculty members"),
+            Role.POSTDOC: _("Postdoctoral researchers"),
+            Role.PHD: _("PhD students"),
+            Role.MASTER: _("Master's students"),
+            Role.UNDERGRADUATE: _("Undergraduate students"),
+            Role.STAFF: _("Staff members"),
+            Role.VISITOR: _("Visitors"),
+            Role.INTERN: _("Interns"),
+        }[self]
+
+    @classmethod
+    def from_slug(cls, slug: str) -> "Role | None":
+        return next((role for role in cls if role.slug == slug), None)
+
+
+class EmailVisibility(models.TextChoices):
+    """Who sees a person's e-mail address."""
+
+    HIDDEN = "hidden", _("Nobody")
+    PUBLIC = "public", _("Everybody")
+
+
+class NativeLanguage(models.TextChoices):
+    """The script of a native name, as an HTML language tag."""
+
+    CHINESE = "zh-Hans", _("Chinese, simplified")
+    TRADITIONAL = "zh-Hant", _("Chinese, traditional")
+    JAPANESE = "ja", _("Japanese")
+    KOREAN = "ko", _("Korean")
+    ARABIC = "ar", _("Arabic")
+    HEBREW = "he", _("Hebrew")
+    PERSIAN = "fa", _("Persian")
+    RUSSIAN = "ru", _("Russian")
+    GREEK = "el", _("Greek")
+    HINDI = "hi", _("Hindi")
+    THAI = "th", _("Thai")
+    OTHER = "und", _("Other")
+
+
+class Person(Slugged):
+    """A member of the lab with a page. Whether current or previous follows from the dates."""
+
+    name = models.CharField(_("name"), max_length=120, help_text=_("In Latin letters, given name first."))
+    native_name = models.CharField(_("name in native script"), max_length=120, blank=True)
+    native_language = models.CharField(
+        _("language of the native name"), max_length=8, choices=NativeLanguage, default=NativeLanguage.CHINESE
+    )
+    aliases = models.TextField(
+        _("other spellings"), blank=True, help_text=_("One per line: spellings under which papers appear.")
+    )
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="person",
+        verbose_name=_("account"),
+    )
+    role = models.PositiveSmallIntegerField(_("role"), choices=Role, default=Role.PHD)
+    position = models.PositiveSmallIntegerField(
+        _("position"),
+        default=0,
+        help_text=_("Orders people of one role; equal ones go by the date they joined."),
+    )
+    photo = PictureField(_("photo"), upload_to="people", blank=True)
+    bio = models.TextField(_("biography"), blank=True, help_text=_("Markdown."))
+    bio_zh = models.TextField(_("biography (Chinese)"), blank=True)
+    interests = models.CharField(
+        _("research interests"), max_length=300, blank=True, help_text=_("One line.")
+    )
+    interests_zh = models.CharField(_("research interests (Chinese)"), max_length=300, blank=True)
+    joined = PartialDateField(_("joined"), null=True, blank=True)
+    left = PartialDateField(_("left"), null=True, blank=True)
+    destination = models.CharField(
+        _("now at"), max_length=200, blank=True, help_text=_("Where after leaving.")
+    )
+    destination_zh = models.CharField(_("now at (Chinese)"), max_length=200, blank=True)
+    destination_url = models.URLField(_("link to where now"), max_length=500, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    email_visibility = models.CharField(
+        _("who sees the e-mail"), max_length=8, choices=EmailVisibility, default=EmailVisibility.HIDDEN
+    )
+    is_public = models.BooleanField(_("shown on the site"), default=True)
+    created = models.DateTimeField(_("created"), auto_now_add=True)
+    updated = models.DateTimeField(_("updated"), auto_now=True)
+    search_text = SearchTextField()
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [
+            models.CheckConstraint(
+                condition=end_not_before_start("joined", "left"),
+                name="person_leaves_after_joining",
+                violation_error_message=_("The day of leaving is before the day of joining."),
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="person_has_a_name"),
+        ]
+        indexes = [models.Index(fields=["role", "position", "joined"], name="person_by_seniority")]
+
+    def __str__(self):
+        return f"{self.name} ({self.native_name})" if self.native_name else self.name
+
+    def get_absolute_url(self):
+        return reverse("profile", args=[self.slug])
+
+    def slug_text(self):
+        return self.name
+
+    def search_parts(self):
+        return self.name, self.native_name, self.aliases, self.interests, self.interests_zh
+
+    def is_current(self, on: date | None = None) -> bool:
+        """Says whether the person has not left before this day (today by default)."""
+        return covers(None, self.left, on or timezone.localdate())
+
+    @property
+    def names(self) -> tuple[LocalText, LocalText]:
+        """Both names, first the one that leads on a page in this language."""
+        latin, native = LocalText(self.name, "en" if in_chinese() else ""), LocalText(self.native_name)
+        if not self.native_name:
+            return LocalText(self.name), LocalText("")
+        is_chinese = self.native_language.startswith("zh")
+        if not (in_chinese() and self.native_language == NativeLanguage.CHINESE):
+            native = LocalText(self.native_name, self.native_language)
+        return (native, latin) if in_chinese() and is_chinese else (latin, native)
+
+    @property
+    def leading_name(self) -> LocalText:
+        return self.names[0]
+
+    @property
+    def other_name(self) -> LocalText:
+        return self.names[1]
+
+    @property
+    def initials(self) -> str:
+        """One or two letters that stand in for a missing photo."""
+        parts = self.name.replace("-", " ").split()
+        return "".join(part[0] for part in (parts[:1] + parts[1:][-1:])).upper()
+
+    @property
+    def public_email(self) -> str:
+        return self.email if self.email_visibility == EmailVisibility.PUBLIC else ""
+
+    @cached_property
+    def alias_list(self) -> list[str]:
+        return [line.strip() for line in self.aliases.splitlines() if line.strip()]
+
+    @cached_property
+    def link_list(self):
+        """The profile links in order; with ``with_links()`` they take no query."""
+        rows = getattr(self, "link_rows", None)
+        links = self._meta.get_field("links").related_model
+        return list(self.links.all()) if rows is None else [links(**row) for row in rows]
+
+    @property
+    def role_label(self) -> str:
+        return self.get_role_display()

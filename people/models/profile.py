@@ -1,0 +1,155 @@
+"""The rows of a profile: affiliations, links, education, honors and service."""
+
+from datetime import date
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from labsite.lib.partial_dates import PartialDateField, covers, end_not_before_start
+from people.models.links import Link
+from people.models.person import Person
+
+END_BEFORE_START = _("The end is before the start.")
+
+
+class Affiliation(models.Model):
+    """A place that a person belongs to, or belonged to, in the lab's university or elsewhere."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="affiliations", verbose_name=_("person"))
+    institution = models.CharField(_("institution"), max_length=200)
+    institution_zh = models.CharField(_("institution (Chinese)"), max_length=200, blank=True)
+    department = models.CharField(_("department"), max_length=200, blank=True)
+    department_zh = models.CharField(_("department (Chinese)"), max_length=200, blank=True)
+    capacity = models.CharField(_("as"), max_length=80, blank=True, help_text=_("Such as intern."))
+    capacity_zh = models.CharField(_("as (Chinese)"), max_length=80, blank=True)
+    url = models.URLField(_("address (URL)"), max_length=500, blank=True)
+    start = PartialDateField(_("from"), null=True, blank=True)
+    end = PartialDateField(_("to"), null=True, blank=True)
+    is_past = models.BooleanField(
+        _("past"), default=False, help_text=_("For one that is over on an unknown day.")
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("affiliation")
+        verbose_name_plural = _("affiliations")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=end_not_before_start(),
+                name="affiliation_ends_after_start",
+                violation_error_message=END_BEFORE_START,
+            )
+        ]
+
+    def __str__(self):
+        return self.institution
+
+    def runs(self, on: date) -> bool:
+        """Says whether the person is affiliated on this day."""
+        return not self.is_past and covers(self.start, self.end, on)
+
+
+class ProfileLink(Link):
+    """An account or page of a person somewhere else."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="links", verbose_name=_("person"))
+
+    class Meta(Link.Meta):
+        verbose_name = _("profile link")
+        verbose_name_plural = _("profile links")
+
+
+class Degree(models.TextChoices):
+    PHD = "phd", _("PhD")
+    MASTER = "master", _("Master's degree")
+    BACHELOR = "bachelor", _("Bachelor's degree")
+    OTHER = "other", _("Other studies")
+
+
+class Education(models.Model):
+    """Studies for a degree. The ongoing ones say which year a student is in."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="education", verbose_name=_("person"))
+    degree = models.CharField(_("degree"), max_length=10, choices=Degree)
+    school = models.CharField(_("school"), max_length=200)
+    school_zh = models.CharField(_("school (Chinese)"), max_length=200, blank=True)
+    department = models.CharField(_("department"), max_length=200, blank=True)
+    department_zh = models.CharField(_("department (Chinese)"), max_length=200, blank=True)
+    url = models.URLField(_("address (URL)"), max_length=500, blank=True)
+    advisor = models.CharField(_("advisor"), max_length=120, blank=True)
+    advisor_zh = models.CharField(_("advisor (Chinese)"), max_length=120, blank=True)
+    advisor_url = models.URLField(_("page of the advisor"), max_length=500, blank=True)
+    start = PartialDateField(_("from"), null=True, blank=True)
+    end = PartialDateField(_("to"), null=True, blank=True)
+    is_expected = models.BooleanField(_("end is expected"), default=False)
+
+    class Meta:
+        verbose_name = _("education")
+        verbose_name_plural = _("education")
+        ordering = ["-start", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=end_not_before_start(),
+                name="education_ends_after_start",
+                violation_error_message=END_BEFORE_START,
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_degree_display()}, {self.school}"
+
+
+class Honor(models.Model):
+    """An award, a prize, a scholarship."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="honors", verbose_name=_("person"))
+    date = PartialDateField(_("when"), null=True, blank=True)
+    title = models.CharField(_("title"), max_length=200)
+    title_zh = models.CharField(_("title (Chinese)"), max_length=200, blank=True)
+    level = models.CharField(_("level"), max_length=60, blank=True, help_text=_("Such as top 1 % or 1/10."))
+    issuer = models.CharField(_("issuer"), max_length=200, blank=True)
+    issuer_zh = models.CharField(_("issuer (Chinese)"), max_length=200, blank=True)
+    is_highlighted = models.BooleanField(_("highlighted"), default=False)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("honor")
+        verbose_name_plural = _("honors")
+        ordering = ["-date", "position", "pk"]
+
+    def __str__(self):
+        return self.title
+
+
+class Service(models.Model):
+    """Teaching, reviewing, organising, keeping the machines."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="service", verbose_name=_("person"))
+    role = models.CharField(_("role"), max_length=120, help_text=_("Such as teaching assistant, reviewer."))
+    role_zh = models.CharField(_("role (Chinese)"), max_length=120, blank=True)
+    subject = models.CharField(
+        _("what"), max_length=250, blank=True, help_text=_("Course, journal, event, body.")
+    )
+    subject_zh = models.CharField(_("what (Chinese)"), max_length=250, blank=True)
+    partner = models.CharField(_("with whom"), max_length=200, blank=True)
+    partner_zh = models.CharField(_("with whom (Chinese)"), max_length=200, blank=True)
+    url = models.URLField(_("address (URL)"), max_length=500, blank=True)
+    start = PartialDateField(_("from"), null=True, blank=True)
+    end = PartialDateField(_("to"), null=True, blank=True, help_text=_("Empty means until now."))
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("service")
+        verbose_name_plural = _("service")
+        ordering = ["-start", "position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=end_not_before_start(),
+                name="service_ends_after_start",
+                violation_error_message=END_BEFORE_START,
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.role}, {self.subject}" if self.subject else self.role

@@ -1,0 +1,96 @@
+"""Addresses that last: a slug never changes by itself, and an old one leads to the new one."""
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+
+from labsite.lib.slugs import free_slug
+
+
+class FormerSlug(models.Model):
+    """A slug that an object once had."""
+
+    kind = models.CharField(_("kind"), max_length=60, help_text=_("app and model, like people.person"))
+    slug = models.SlugField(_("former address"), max_length=100)
+    object_id = models.PositiveBigIntegerField(_("number of the object"))
+
+    class Meta:
+        verbose_name = _("former address")
+        verbose_name_plural = _("former addresses")
+        constraints = [models.UniqueConstraint(fields=["kind", "slug"], name="former_slug_leads_one_way")]
+
+    def __str__(self):
+        return f"{self.kind} {self.slug}"
+
+
+class Slugged(models.Model):
+    """Something with an address of its own.
+
+    The slug is made once, from :meth:`slug_text`, when the object is first saved without one. This
+    is one of the few places where ``save()`` does more than save: an address must outlive its
+    change whoever makes it, so nobody can be asked to remember to record it.
+    """
+
+    slug = models.SlugField(
+        _("address"),
+        max_length=100,
+        unique=True,
+        blank=True,
+        help_text=_("The last part of the page's address. Left empty, it is made once; old ones redirect."),
+    )
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        stored = getattr(self, "_stored_slug", None)
+        if not self.slug:
+            self.slug = stored or free_slug(self.slug_text(), self.slug_is_taken)
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if stored and stored != self.slug:
+                FormerSlug.objects.filter(kind=self._meta.label_lower, slug=self.slug).delete()
+                FormerSlug.objects.update_or_create(
+                    kind=self._meta.label_lower, slug=stored, defaults={"object_id": self.pk}
+                )
+        self._stored_slug = self.slug
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        instance = super().from_db(db, field_names, values)
+        instance._stored_slug = instance.__dict__.get("slug")
+        return instance
+
+    def slug_text(self) -> str:
+        """Returns the text that the first slug is made of."""
+        raise NotImplementedError
+
+    @classmethod
+    def slug_is_taken(cls, slug: str, by_other_than: int | None = None) -> bool:
+        """Says whether another object has, or once had, this slug."""
+        return (
+            cls._base_manager.filter(slug=slug).exclude(pk=by_other_than).exists()
+            or FormerSlug.objects.filter(kind=cls._meta.label_lower, slug=slug)
+            .exclude(object_id=by_other_than or 0)
+            .exists()
+        )
+
+    def clean(self):
+        super().clean()
+        if self.slug and self.slug_is_taken(self.slug, by_other_than=self.pk):
+            raise ValidationError({"slug": _("This address is, or was, the address of another page.")})
+
+
+def find_by_slug(queryset, slug: str):
+    """Returns the object of ``queryset`` that has, or once had, this slug.
+
+    The caller redirects where ``found.slug != slug``. Raises Http404 where there is none.
+    """
+    found = queryset.filter(slug=slug).first()
+    if found is None:
+        former = FormerSlug.objects.filter(kind=queryset.model._meta.label_lower, slug=slug)
+        found = queryset.filter(pk__in=former.values("object_id")).first()
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,106 @@
+"""Standing sub-teams of the lab and who is in them, when."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from labsite.lib.partial_dates import PartialDateField, covers, end_not_before_start
+from people.models.person import Person
+from people.models.profile import END_BEFORE_START
+from people.models.slugs import Slugged
+from people.querysets import TeamMembershipQuerySet, TeamQuerySet
+
+
+class Team(Slugged):
+    """A part of the lab that stays, led by one of its members."""
+
+    name = models.CharField(_("name"), max_length=120)
+    name_zh = models.CharField(_("name (Chinese)"), max_length=120, blank=True)
+    description = models.TextField(_("description"), blank=True, help_text=_("Markdown."))
+    description_zh = models.TextField(_("description (Chinese)"), blank=True)
+    call = models.TextField(
+        _("call for students"), blank=True, help_text=_("Markdown. Whom the team looks for at any time.")
+    )
+    call_zh = models.TextField(_("call for students (Chinese)"), blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    is_public = models.BooleanField(_("shown on the site"), default=True)
+    updated = models.DateTimeField(_("updated"), auto_now=True)
+
+    objects = TeamQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("team")
+        verbose_name_plural = _("teams")
+        ordering = ["position", "name", "pk"]
+        constraints = [models.CheckConstraint(condition=~Q(name=""), name="team_has_a_name")]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("team", args=[self.slug])
+
+    def slug_text(self):
+        return self.name
+
+
+class TeamMembership(models.Model):
+    """A period that a person is in a team, perhaps as its lead."""
+
+    team = models.ForeignKey(Team, models.CASCADE, related_name="memberships", verbose_name=_("team"))
+    person = models.ForeignKey(Person, models.CASCADE, related_name="memberships", verbose_name=_("person"))
+    start = PartialDateField(_("from"), null=True, blank=True)
+    end = PartialDateField(_("to"), null=True, blank=True)
+    is_lead = models.BooleanField(_("leads the team"), default=False)
+
+    objects = TeamMembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("team membership")
+        verbose_name_plural = _("team memberships")
+        constraints = [
+            models.CheckConstraint(
+                condition=end_not_before_start(),
+                name="membership_ends_after_start",
+                violation_error_message=END_BEFORE_START,
+            ),
+            models.UniqueConstraint(
+                fields=["team", "person"],
+                condition=Q(end=None),
+                name="one_open_membership_in_a_team",
+                violation_error_message=_("This person is in the team already, with no end."),
+            ),
+            models.UniqueConstraint(
+                fields=["team", "person", "start"],
+                name="one_membership_from_one_day",
+                violation_error_message=_("This person has a membership that starts at the same time."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person}, {self.team}"
+
+    def clean(self):
+        """Refuses a period that overlaps another one of the same person in the same team."""
+        super().clean()
+        if not (self.team_id and self.person_id):
+            return
+        others = TeamMembership.objects.filter(team=self.team_id, person=self.person_id).exclude(pk=self.pk)
+        if any(self._overlaps(other) for other in others):
+            raise ValidationError(_("This person was in the team during a part of this period already."))
+
+    def _overlaps(self, other: "TeamMembership") -> bool:
+        def before(end, start):
+            return end is not None and start is not None and end.last_day <= start.last_day
+
+        return not (before(self.end, other.start) or before(other.end, self.start))
+
+    def is_current(self, on: date | None = None) -> bool:
+        """Says whether the person is in the team, and in the lab, on this day."""
+        day = on or timezone.localdate()
+        return covers(self.start, self.end, day) and self.person.is_current(day)

@@ -1,0 +1,102 @@
+"""Which people and teams: written once, for pages, feeds, the sitemap, search and exports alike."""
+
+from datetime import date
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from labsite.lib.partial_dates import over, running
+from labsite.lib.search import matching
+from people.models.links import link_rows
+
+
+class PersonQuerySet(QuerySet):
+    """Rows of Person."""
+
+    def public(self):
+        """Those with a page on the site."""
+        return self.filter(is_public=True)
+
+    def current(self, on: date | None = None):
+        """Members on this day (today by default): not left yet."""
+        return self.exclude(over("left", on or timezone.localdate()))
+
+    def previous(self, on: date | None = None):
+        """Those who have left before this day (today by default)."""
+        return self.filter(over("left", on or timezone.localdate()))
+
+    def by_seniority(self):
+        """The order of a people page: by role, then by who came first."""
+        return self.order_by("role", "position", "joined", "name", "pk")
+
+    def latest_leavers_first(self):
+        return self.order_by("-left", "role", "name", "pk")
+
+    def in_team(self, team):
+        """Those who are, or were, in the team."""
+        return self.filter(memberships__team=team).distinct()
+
+    def matching(self, query: str):
+        """Those in whose names, aliases or interests every word of the query occurs."""
+        return self.filter(matching(query))
+
+    def with_study(self):
+        """Brings what :mod:`people.roster` describes people by: education and affiliations."""
+        return self.prefetch_related("education", "affiliations")
+
+    def with_links(self):
+        """Brings the profile links as the list ``link_rows``."""
+        profile_link = self.model._meta.get_field("links").related_model
+        return self.annotate(link_rows=link_rows(profile_link, "person"))
+
+    def for_search_results(self):
+        return self.only("name", "native_name", "native_language", "slug", "photo", "role")
+
+
+class TeamMembershipQuerySet(QuerySet):
+    """Rows of TeamMembership."""
+
+    def current(self, on: date | None = None):
+        """Memberships that run on this day, of people who are still in the lab on it."""
+        day = on or timezone.localdate()
+        return self.filter(running("start", "end", day)).exclude(over("person__left", day))
+
+    def public(self):
+        """Memberships of people and in teams that are shown on the site."""
+        return self.filter(person__is_public=True, team__is_public=True)
+
+    def of_or_led_by(self, person):
+        """The person's own memberships, and all of the teams that the person leads."""
+        led = self.model.objects.filter(person=person, is_lead=True).values("team")
+        return self.filter(Q(person=person) | Q(team__in=led))
+
+
+class TeamQuerySet(QuerySet):
+    """Rows of Team."""
+
+    def public(self):
+        return self.filter(is_public=True)
+
+    def in_order(self):
+        return self.order_by("position", "name", "pk")
+
+    def with_head_counts(self, on: date | None = None):
+        """Adds ``head_count``, the number of members on this day."""
+        day = on or timezone.localdate()
+        current = (
+            running("memberships__start", "memberships__end", day)
+            & Q(memberships__person__is_public=True)
+            & ~over("memberships__person__left", day)
+        )
+        return self.annotate(head_count=Count("memberships__person", filter=current, distinct=True))
+
+    def with_leads(self, on: date | None = None):
+        """Brings those who lead each team on this day as ``current_leads`` (memberships)."""
+        memberships = self.model._meta.get_field("memberships").related_model.objects
+        return self.prefetch_related(
+            Prefetch(
+                "memberships",
+                memberships.current(on).public().filter(is_lead=True).select_related("person"),
+                to_attr="current_leads",
+            )
+        )

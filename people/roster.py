@@ -1,0 +1,173 @@
+"""How a list of people describes them on a day: role and year, places, period, where now."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import ngettext
+
+from labsite.lib.languages import LocalText, local
+from labsite.lib.partial_dates import PartialDate
+from people.models import Affiliation, Degree, Education, Lab, Person, Role, Team, TeamMembership
+from people.study_year import USUAL_YEARS, student_text, year_of_study
+
+DEGREE_OF_ROLE = {Role.PHD: Degree.PHD, Role.MASTER: Degree.MASTER, Role.UNDERGRADUATE: Degree.BACHELOR}
+
+
+@dataclass(frozen=True)
+class Member:
+    """A person as described on the day of the page, or on the last day in the lab or team."""
+
+    person: Person
+    status: str  # "Third-year PhD student"
+    places: list[LocalText]  # institutions
+    start: PartialDate | None
+    end: PartialDate | None
+    is_lead: bool = False
+
+    @property
+    def destination(self) -> LocalText:
+        return local(self.person, "destination")
+
+
+def studies_of(person: Person, on: date) -> Education | None:
+    """Returns the studies, for the degree that goes with the role, that run on this day."""
+    degree = DEGREE_OF_ROLE.get(person.role)
+    running = [
+        row
+        for row in person.education.all()
+        if row.degree == degree
+        and row.start is not None
+        and row.start.first_day <= on
+        and (row.end is None or row.is_expected or on <= row.end.last_day)
+    ]
+    return max(running, key=lambda row: row.start, default=None)
+
+
+def status_of(person: Person, on: date, academic_year_start: int) -> str:
+    """Returns what somebody is on this day: "Third-year PhD student", or the name of the role."""
+    degree = DEGREE_OF_ROLE.get(person.role)
+    if degree is None:
+        return str(person.role_label)
+    studies = studies_of(person, on)
+    year = year_of_study(studies.start, on, academic_year_start) if studies else None
+    if year and year > USUAL_YEARS[degree] and not (studies.end and on <= studies.end.last_day):
+        year = None
+    return student_text(degree, year)
+
+
+def affiliations_of(person: Person, on: date) -> list[Affiliation]:
+    return [row for row in person.affiliations.all() if row.runs(on)]
+
+
+def places_of(person: Person, on: date) -> list[LocalText]:
+    """Returns the institutions that somebody is at on this day, else where they study."""
+    rows = [local(row, "institution") for row in affiliations_of(person, on)]
+    studies = None if rows else studies_of(person, on)
+    return list(dict.fromkeys(rows)) or ([local(studies, "school")] if studies else [])
+
+
+def describe(person: Person, on: date, lab: Lab, membership: TeamMembership | None = None) -> Member:
+    """Describes a person on this day; one who has left, on the last day in the lab or team.
+
+    The person's ``education`` and ``affiliations`` should be prefetched (``with_study()``).
+    """
+    start = membership.start if membership else person.joined
+    end = (membership.end if membership else None) or person.left
+    day = min(on, end.last_day) if end else on
+    return Member(
+        person=person,
+        status=status_of(person, day, lab.academic_year_start),
+        places=places_of(person, day),
+        start=start,
+        end=end,
+        is_lead=bool(membership and membership.is_lead),
+    )
+
+
+@dataclass(frozen=True)
+class Group:
+    """The members of one role, with their number in the whole lab."""
+
+    role: Role
+    members: list[Member]
+    count: int
+
+
+def by_role(members: Iterable[Member], counts: dict[int, int] | None = None) -> list[Group]:
+    """Groups members by role, in the order of the roles; ``counts`` has the head-count of each."""
+    groups: dict[int, list[Member]] = {}
+    for member in members:
+        groups.setdefault(member.person.role, []).append(member)
+    return [
+        Group(Role(role), rows, (counts or {}).get(role, len(rows))) for role, rows in sorted(groups.items())
+    ]
+
+
+@dataclass(frozen=True)
+class TeamRoster:
+    """Who leads a team, who is in it on the day of the page, and who was before."""
+
+    team: Team
+    now: list[Member]
+    previous: list[Member]
+
+    @property
+    def leads(self) -> list[Member]:
+        return [member for member in self.now if member.is_lead]
+
+    @property
+    def head_counts(self) -> list[str]:
+        """The number of members of each role: "4 PhD students"."""
+        numbers = Counter(member.person.role for member in self.now)
+        return [role_count(Role(role), number) for role, number in sorted(numbers.items())]
+
+    def is_led_by(self, person: Person) -> bool:
+        return any(member.person.pk == person.pk for member in self.leads)
+
+    @classmethod
+    def of(cls, memberships: Iterable[TeamMembership], on: date, lab: Lab) -> list["TeamRoster"]:
+        """Sorts memberships, which have their team and their described person, into rosters."""
+        teams: dict[int, TeamRoster] = {}
+        for membership in memberships:
+            roster = teams.setdefault(membership.team_id, cls(membership.team, [], []))
+            if membership.start and membership.start.first_day > on:
+                continue
+            rows = roster.now if membership.is_current(on) else roster.previous
+            rows.append(describe(membership.person, on, lab, membership))
+        for roster in teams.values():
+            present = {member.person.pk for member in roster.now}
+            roster.previous[:] = [member for member in roster.previous if member.person.pk not in present]
+            roster.now.sort(key=_seniority)
+            roster.previous.sort(key=lambda member: str(member.end or ""), reverse=True)
+        return sorted(teams.values(), key=lambda roster: (roster.team.position, roster.team.name))
+
+
+def _seniority(member: Member):
+    person = member.person
+    started = min(
+        (
+            str(row.start)
+            for row in person.education.all()
+            if row.degree == DEGREE_OF_ROLE.get(person.role) and row.start
+        ),
+        default="",
+    )
+    return (not member.is_lead, person.role, person.position, started, str(person.joined or ""), person.name)
+
+
+def role_count(role: Role, number: int) -> str:
+    """Returns a head-count in words: "4 PhD students"."""
+    texts = {
+        Role.PI: ngettext("%(number)d principal investigator", "%(number)d principal investigators", number),
+        Role.FACULTY: ngettext("%(number)d faculty member", "%(number)d faculty members", number),
+        Role.POSTDOC: ngettext("%(number)d postdoc", "%(number)d postdocs", number),
+        Role.PHD: ngettext("%(number)d PhD student", "%(number)d PhD students", number),
+        Role.MASTER: ngettext("%(number)d master's student", "%(number)d master's students", number),
+        Role.UNDERGRADUATE: ngettext("%(number)d undergraduate", "%(number)d undergraduates", number),
+        Role.STAFF: ngettext("%(number)d staff member", "%(number)d staff members", number),
+        Role.VISITOR: ngettext("%(number)d visitor", "%(number)d visitors", number),
+        Role.INTERN: ngettext("%(number)d intern", "%(number)d interns", number),
+    }
+    return texts[role] % {"number": number}

@@ -1,0 +1,67 @@
+"""schema.org data of the lab and of its people."""
+
+from labsite.lib.http import absolute, origin
+from labsite.lib.languages import local
+from labsite.lib.markdown import plain
+from people.models import Lab, Person
+
+
+def organization_data(lab: Lab, request) -> dict:
+    """Returns the lab as a schema.org ResearchOrganization."""
+    data = {
+        "@type": "ResearchOrganization",
+        "@id": f"{origin(request)}/#lab",
+        "name": local(lab, "name").text,
+        "alternateName": [name for name in (lab.name, lab.name_zh, lab.short_name) if name],
+        "url": f"{origin(request)}/",
+        "description": local(lab, "tagline").text,
+        "email": lab.email,
+        "telephone": lab.phone,
+        "address": local(lab, "address").text,
+        "logo": absolute(request, lab.logo.url) if lab.logo else "",
+        "sameAs": [link.url for link in lab.link_list],
+        "parentOrganization": institution_data(lab),
+    }
+    return {key: value for key, value in data.items() if value}
+
+
+def institution_data(lab: Lab) -> dict | None:
+    """Returns the university that the lab belongs to, if it is known."""
+    if not lab.institution:
+        return None
+    data = {
+        "@type": "CollegeOrUniversity",
+        "name": local(lab, "institution").text,
+        "url": lab.institution_url,
+    }
+    return {key: value for key, value in data.items() if value}
+
+
+def person_data(person: Person, lab: Lab, request, *, is_current: bool, job_title: str) -> dict:
+    """Returns a schema.org ProfilePage about the person."""
+    data = {
+        "@type": "Person",
+        "name": person.name,
+        "alternateName": [name for name in (person.native_name, *person.alias_list) if name],
+        "url": absolute(request, person.get_absolute_url()),
+        "image": absolute(request, person.photo.url) if person.photo else "",
+        "jobTitle": job_title if is_current else "",
+        "description": plain(local(person, "bio").text, limit=300),
+        "knowsAbout": local(person, "interests").text,
+        "sameAs": [link["url"] for link in person.link_rows],
+        "affiliation": [
+            {"@type": "Organization", "name": local(row, "institution").text}
+            for row in person.affiliations.all()
+        ],
+        "memberOf" if is_current else "alumniOf": {
+            "@type": "ResearchOrganization",
+            "@id": f"{origin(request)}/#lab",
+            "name": local(lab, "name").text,
+        },
+    }
+    return {
+        "@context": "https://schema.org",
+        "@type": "ProfilePage",
+        "dateModified": person.updated.isoformat(),
+        "mainEntity": {key: value for key, value in data.items() if value},
+    }

@@ -1,0 +1,25 @@
+"""Portraits. Written in Python, for a people page has dozens."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from labsite.templatetags.labsite import picture
+
+register = template.Library()
+
+#: The initials stand on one of these tints (classes of the style sheet), by the name.
+TINTS = 6
+
+
+@register.simple_tag
+def portrait(person, sizes: str = "96px", css_class: str = "portrait", eager: bool = False) -> SafeString:
+    """The photo of a person, or the initials where there is none."""
+    if person.photo:
+        alt = _("Photo of %(name)s") % {"name": person.leading_name.text}
+        return picture(person.photo, sizes, alt, css_class, eager)
+    tint = sum(map(ord, person.name)) % TINTS
+    return format_html(
+        '<span class="{} initials tint-{}" aria-hidden="true">{}</span>', css_class, tint, person.initials
+    )

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from labsite.lib.page_cache import public_page
+from people import views
+
+urlpatterns = [
+    path("people/", public_page(views.people), name="people"),
+    path("teams/", public_page(views.teams), name="teams"),
+]

@@ -1,0 +1,240 @@
+"""Publications, venues, topics and talks in the Django admin."""
+
+import math
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.core.exceptions import ValidationError
+from django.db.models import Count, F
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from labsite.lib.admin import ChosenFilter, KnownRowsFormSet, Rows, TolerantAdmin, YearFilter, thumbnail
+from publications.models import Authorship, Publication, PublicationLink, Talk, Topic, Venue
+
+# ---- authors ----------------------------------------------------------------------------------
+
+OUT_OF_THE_WAY = 10_000  # more than any paper has authors, and still a small integer when added
+
+
+class AuthorForm(forms.ModelForm):
+    """An author whose place may be left empty: last. The formset checks what holds among the authors."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["position"].required = False
+
+    def _get_validation_exclusions(self):
+        return super()._get_validation_exclusions() | {"position", "person"}
+
+    @property
+    def place(self) -> tuple[float, int]:
+        """Sorts the authors: by number, and at the same number who was moved there takes the place."""
+        wanted, before = self.cleaned_data.get("position"), self.initial.get("position")
+        if wanted is None:
+            return math.inf, 0
+        if wanted == before:
+            return wanted, 0
+        return wanted, 1 if before is not None and wanted > before else -1
+
+
+class AuthorFormSet(KnownRowsFormSet):
+    """All authors of a publication. Saving numbers them anew, so that any of them can change places."""
+
+    @property
+    def kept_forms(self) -> list[AuthorForm]:
+        return [
+            form
+            for form in self.forms
+            if (form.instance.pk or form.has_changed()) and not self._should_delete_form(form)
+        ]
+
+    def clean(self):
+        super().clean()
+        people = [form.cleaned_data.get("person") for form in self.kept_forms if form.is_valid()]
+        members = [person for person in people if person]
+        if len(members) != len(set(members)):
+            raise ValidationError(_("A member is an author of a publication only once."))
+
+    def save(self, commit=True):
+        rows = super().save(commit=False)
+        for author in self.deleted_objects:
+            author.delete()
+        # The constraints look at each row as it is written, so first everybody makes way.
+        stored = Authorship.objects.filter(publication=self.instance)
+        stored.update(position=F("position") + OUT_OF_THE_WAY, person=None)
+        for position, form in enumerate(sorted(self.kept_forms, key=lambda form: form.place), 1):
+            form.instance.position = position
+            form.instance.save()
+        return rows
+
+
+class AuthorInline(Rows, admin.TabularInline):
+    model = Authorship
+    form = AuthorForm
+    formset = AuthorFormSet
+    fields = ["position", "name", "person", "is_equal", "is_corresponding"]
+    autocomplete_fields = ["person"]
+    ordering = ["position"]
+
+
+# ---- publications -----------------------------------------------------------------------------
+
+
+class PublicationLinkInline(Rows, admin.TabularInline):
+    model = PublicationLink
+    fields = ["position", "kind", "label", "url", "repository", "stars", "stars_on"]
+
+
+class PublicationYearFilter(ChosenFilter):
+    """The years of publications, latest first."""
+
+    title = _("year")
+    parameter_name = "year"
+
+    def lookups(self, request, model_admin):
+        years = Publication.objects.order_by("-year").values_list("year", flat=True).distinct()
+        return [(str(year), str(year)) for year in years]
+
+    def rows(self, queryset, value):
+        return queryset.filter(year=int(value))
+
+
+@admin.register(Publication)
+class PublicationAdmin(TolerantAdmin):
+    actions = ["select", "unselect"]
+    list_display = [
+        "picture",
+        "title",
+        "authors",
+        "venue",
+        "year",
+        "kind",
+        "is_selected",
+        "is_public",
+        "citations",
+        "updated",
+    ]
+    list_display_links = ["title"]
+    list_filter = [
+        PublicationYearFilter,
+        "kind",
+        "is_selected",
+        "is_public",
+        ("venue", admin.RelatedOnlyFieldListFilter),
+        ("topics", admin.RelatedOnlyFieldListFilter),
+    ]
+    list_select_related = ["venue"]
+    ordering = ["-year", F("month").desc(nulls_last=True), F("day").desc(nulls_last=True), "-pk"]
+    search_fields = ["title", "doi", "arxiv_id"]
+    search_help_text = _("Words of title or abstract, authors, venue, DOI, arXiv identifier.")
+    autocomplete_fields = ["venue", "topics"]
+    readonly_fields = ["created", "updated"]
+    fieldsets = [
+        (None, {"fields": ["title", ("kind", "language"), "venue", ("year", "month", "day"), "slug"]}),
+        (_("Details"), {"fields": [("volume", "number", "pages"), "publisher", ("doi", "arxiv_id")]}),
+        (_("Content"), {"fields": ["abstract", "topics", "pdf", "teaser"]}),
+        (_("Shown"), {"fields": [("is_public", "is_selected"), "award"]}),
+        (_("Record"), {"fields": [("citations", "citations_on"), ("created", "updated")]}),
+    ]
+    inlines = [AuthorInline, PublicationLinkInline]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_bylines()
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        Publication.objects.filter(pk=form.instance.pk).reindex()
+
+    @admin.display(description=_("teaser"))
+    def picture(self, publication):
+        return thumbnail(publication.teaser)
+
+    @admin.display(description=_("authors"))
+    def authors(self, publication):
+        names = [byline.name for byline in publication.bylines]
+        return ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
+
+    @admin.action(description=_("Select for the home page"), permissions=["change"])
+    def select(self, request, queryset):
+        self._mark(request, queryset, is_selected=True)
+
+    @admin.action(description=_("Take from the home page"), permissions=["change"])
+    def unselect(self, request, queryset):
+        self._mark(request, queryset, is_selected=False)
+
+    def _mark(self, request, queryset, is_selected):
+        changing = list(queryset.exclude(is_selected=is_selected))
+        pks = [publication.pk for publication in changing]
+        Publication.objects.filter(pk__in=pks).update(is_selected=is_selected, updated=timezone.now())
+        LogEntry.objects.log_actions(
+            request.user.pk, changing, CHANGE, [{"changed": {"fields": [str(_("selected"))]}}]
+        )
+        text = ngettext("%(number)d publication changed.", "%(number)d publications changed.", len(changing))
+        self.message_user(request, text % {"number": len(changing)}, messages.SUCCESS)
+
+    def view_on_site(self, obj):
+        return obj.get_absolute_url() if obj.is_public else None
+
+
+# ---- what belongs to them ---------------------------------------------------------------------
+
+
+class CountedAdmin(TolerantAdmin):
+    """Rows with the number of their publications."""
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(publication_count=Count("publications"))
+
+    @admin.display(description=_("publications"), ordering="publication_count")
+    def publication_count(self, row):
+        return row.publication_count
+
+
+@admin.register(Venue)
+class VenueAdmin(CountedAdmin):
+    list_display = ["abbreviation", "name", "kind", "rank", "publication_count"]
+    list_display_links = ["abbreviation", "name"]
+    list_filter = ["kind", "rank"]
+    search_fields = ["name", "abbreviation"]
+    fields = [("name", "abbreviation"), ("kind", "rank"), "url", "slug"]
+
+
+@admin.register(Topic)
+class TopicAdmin(CountedAdmin):
+    """Publications are found by the names of their topics, so these are searched for anew."""
+
+    list_display = ["name", "name_zh", "publication_count"]
+    search_fields = ["name", "name_zh"]
+    fields = [("name", "name_zh"), "slug"]
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        obj.publications.all().reindex()
+
+    def delete_model(self, request, obj):
+        self.delete_queryset(request, Topic.objects.filter(pk=obj.pk))
+
+    def delete_queryset(self, request, queryset):
+        pks = list(Publication.objects.filter(topics__in=queryset).values_list("pk", flat=True))
+        super().delete_queryset(request, Topic.objects.filter(pk__in=queryset.values("pk")))
+        Publication.objects.filter(pk__in=pks).reindex()
+
+
+@admin.register(Talk)
+class TalkAdmin(TolerantAdmin):
+    list_display = ["date", "person", "kind", "title", "event", "place"]
+    list_display_links = ["title"]
+    list_filter = ["kind", YearFilter]
+    list_select_related = ["person"]
+    search_fields = ["title", "title_zh", "event", "event_zh", "person__name", "person__native_name"]
+    autocomplete_fields = ["person", "publication"]
+    fieldsets = [
+        (None, {"fields": ["person", ("date", "kind"), ("title", "title_zh"), "publication"]}),
+        (
+            _("Event"),
+            {"fields": [("event", "event_zh"), ("place", "place_zh"), "url", "slides_url", "position"]},
+        ),
+    ]

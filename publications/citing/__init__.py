@@ -1,0 +1,33 @@
+"""A publication as text: BibTeX, RIS, CSL-JSON, Highwire meta tags and schema.org JSON-LD.
+
+Everything here is pure: a `Reference` goes in, text or plain data comes out. No Django, no database. All text
+in a `Reference` is plain Unicode (no LaTeX, no HTML), except that `$…$` marks maths. Bad input (no title, no
+year, control characters, lone braces) gives output that is poorer but still valid; nothing here raises.
+"""
+
+from .bibtex import BIBTEX_CONTENT_TYPE, bibtex
+from .csl import CSL_JSON_CONTENT_TYPE, csl_json
+from .keys import citation_key, unique_keys
+from .names import NameParts, is_literal, split_name
+from .reference import KINDS, Author, Reference
+from .ris import RIS_CONTENT_TYPE, ris
+from .web import highwire, scholarly_article
+
+__all__ = [
+    "BIBTEX_CONTENT_TYPE",
+    "CSL_JSON_CONTENT_TYPE",
+    "KINDS",
+    "RIS_CONTENT_TYPE",
+    "Author",
+    "NameParts",
+    "Reference",
+    "bibtex",
+    "citation_key",
+    "csl_json",
+    "highwire",
+    "is_literal",
+    "ris",
+    "scholarly_article",
+    "split_name",
+    "unique_keys",
+]

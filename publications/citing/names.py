@@ -1,0 +1,151 @@
+"""Personal names, from one printed string to the parts that citation formats ask for."""
+
+import re
+from typing import NamedTuple
+
+from .cleaning import one_line
+
+# The surnames of two characters that are still in use, simplified and traditional.
+_DOUBLE_SURNAME = re.compile(
+    "欧阳|太史|上官|端木|司马|东方|独孤|南宫|万俟|闻人|夏侯|诸葛|尉迟|公羊|赫连|澹台"
+    "|皇甫|宗政|濮阳|公冶|太叔|申屠|公孙|慕容|仲孙|钟离|长孙|宇文|司徒|鲜于|司空|闾丘"
+    "|子车|亓官|司寇|巫马|公西|颛孙|壤驷|公良|漆雕|乐正|宰父|谷梁|拓跋|夹谷|轩辕|令狐"
+    "|段干|百里|呼延|东郭|南门|羊舌|微生|公户|公玉|梁丘|左丘|东门|西门|第五|歐陽|司馬"
+    "|東方|獨孤|南宮|聞人|諸葛|尉遲|赫連|澹臺|濮陽|公孫|鍾離|長孫|鮮于|軒轅|顓孫|東郭"
+)
+_HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+_CHINESE = re.compile(f"[{_HAN}]+(?: [{_HAN}]+)?")
+_CHINESE_BODY = re.compile(
+    "(?:大学|学院|公司|集团|研究所|研究院|实验室|委员会|小组|课题组|协会|学会|团队|中心|联盟)$"
+)
+_BODY = re.compile(
+    r"\b(?:Academy|Agency|Alliance|Association|Cent(?:er|re)|Collaboration|Committee|Company|Consortium"
+    r"|Corporation|Department|Foundation|GmbH|Group|Inc|Initiative|Institute|Labs?|Laboratory|Ltd|Ministry"
+    r"|Network|Organi[sz]ation|Project|School|Society|Team|Universit(?:y|ät|é))\b"
+)
+_SUFFIX = re.compile(r"(?:[JjSs](?:n?r|R)\.?|II|III|IV|2nd|3rd|4th)")
+# A capital "Van" or "De" alone is as often a given name (Vietnamese, Chinese) as a particle: it stays given.
+_SURE_PARTICLES = {"Von", "Del", "Della", "Dos"}
+_CAPITAL_PARTICLES = _SURE_PARTICLES | {"Van", "De", "Der", "Den", "Di", "Da", "Du", "La", "Las", "Los"}
+_JOINING = {"e", "y", "i"}
+
+
+class NameParts(NamedTuple):
+    """A name taken apart: either `literal` (a body, a single name) or `family` with the other parts or ""."""
+
+    literal: str = ""
+    particle: str = ""
+    family: str = ""
+    given: str = ""
+    suffix: str = ""
+
+    @property
+    def full_family(self) -> str:
+        """The family name with its particles: "van der Berg"."""
+        return f"{self.particle} {self.family}".strip()
+
+    @property
+    def chinese(self) -> bool:
+        """Written in Chinese characters: family name first, no comma and no space between."""
+        return bool(_CHINESE.fullmatch(self.literal or self.family + self.given))
+
+    @property
+    def inverted(self) -> str:
+        """The name in one string, family name first: "van der Berg, Ada", "King, Ada Jr.", "张三"."""
+        if self.literal or self.chinese:
+            return self.literal or self.family + self.given
+        return ", ".join(filter(None, (self.full_family, f"{self.given} {self.suffix}".strip())))
+
+
+def split_name(printed: str) -> tuple[str, str]:
+    """Family and given name of a printed name.
+
+    "Ada van Example" and "van Example, Ada" give ("van Example", "Ada"). A suffix goes last in the given
+    name, after a comma ("Ada, Jr."), as in CSL. What cannot be split (see `is_literal`) comes back whole as
+    the family name.
+    """
+    name = one_line(printed).replace("，", ", ").strip(" ,")
+    if is_literal(name):
+        return _unbraced(name), ""
+    if "," in name:
+        return _split_inverted([part.strip() for part in name.split(",") if part.strip()])
+    if _CHINESE.fullmatch(name):
+        return _split_chinese(name)
+    words = name.split()
+    suffix = f", {words.pop()}" if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else ""
+    start = _family_start(words)
+    return " ".join(words[start:]), " ".join(words[:start]) + suffix
+
+
+def is_literal(printed: str) -> bool:
+    """Whether the name has no family and given part: one word, a body ("The Example Team"), or `{braced}`."""
+    name = one_line(printed)
+    if _unbraced(name) != name or _BODY.search(name) or _CHINESE_BODY.search(name):
+        return True
+    if _CHINESE.fullmatch(name):
+        return " " not in name and not 2 <= len(name) <= 4
+    return "," not in name and "，" not in name and " " not in name
+
+
+def name_parts(printed: str, family: str = "", given: str = "", literal: bool = False) -> NameParts:
+    """All parts of a name. A family name that the caller knows counts more than what the name looks like."""
+    name, family, given = one_line(printed), one_line(family), one_line(given)
+    if literal or (not family and is_literal(name)):
+        return NameParts(literal=_unbraced(name) or f"{given} {family}".strip())
+    if not family:
+        family, given = split_name(name)
+    if not family or (family == name and not given):
+        return NameParts(literal=name or given)
+    before, _, last = given.rpartition(", ")
+    given, suffix = (before, last) if _SUFFIX.fullmatch(last) else (given, "")
+    words = family.split()
+    start = next((at for at, word in enumerate(words[:-1]) if not word[0].islower()), len(words) - 1)
+    return NameParts(
+        particle=" ".join(words[:start]), family=" ".join(words[start:]), given=given, suffix=suffix
+    )
+
+
+def _unbraced(name: str) -> str:
+    return name[1:-1].strip() if re.fullmatch(r"\{[^{}]*\}", name) else name
+
+
+def _split_inverted(parts: list[str]) -> tuple[str, str]:
+    if len(parts) > 1 and _SUFFIX.fullmatch(parts[1]):  # "King, Jr., Ada" and "Ada King, Jr."
+        suffix = parts.pop(1)
+        if len(parts) == 1:
+            family, given = split_name(parts[0])
+            return family, f"{given}, {suffix}".lstrip(" ,")
+        return parts[0], f"{', '.join(parts[1:])}, {suffix}"
+    return (parts[0], ", ".join(parts[1:])) if parts else ("", "")
+
+
+def _split_chinese(name: str) -> tuple[str, str]:
+    if " " in name:
+        family, given = name.split(" ")
+        return family, given
+    size = 2 if len(name) > 2 and _DOUBLE_SURNAME.match(name) else 1
+    return name[:size], name[size:]
+
+
+def _family_start(words: list[str]) -> int:
+    """Index of the first word of the family name; at least one word stays before it."""
+    start = len(words) - 1
+    while start > 1:
+        before, further = words[start - 1], words[start - 2]
+        if before in _JOINING and start > 2:  # "Ada Costa e Example"
+            start -= 2
+        elif (
+            before[0].islower() and words[0][0].isupper() and "." not in before
+        ) or before in _SURE_PARTICLES:
+            start -= 1
+        elif before in _CAPITAL_PARTICLES and words[start] in {"de", "den", "der", "la", "las", "los"}:
+            start -= 1  # "Van der Example"
+        elif (
+            start > 2
+            and before in _CAPITAL_PARTICLES
+            and (further in _CAPITAL_PARTICLES or further.islower())
+        ):  # "De La Example"
+            start -= 2
+        else:
+            break
+    return max(start, 0)

@@ -1,0 +1,88 @@
+"""RIS, as Zotero, EndNote and Mendeley read it. Lines end in CR LF."""
+
+from collections.abc import Iterable, Iterator
+
+from . import cleaning
+from .cleaning import one_line
+from .keys import unique_keys
+from .names import NameParts
+from .reference import Reference
+
+RIS_CONTENT_TYPE = "application/x-research-info-systems"
+
+_TYPES = {
+    "conference": "CONF",
+    "workshop": "CONF",
+    "journal": "JOUR",
+    "preprint": "UNPB",
+    "thesis": "THES",
+    "book": "BOOK",
+    "chapter": "CHAP",
+    "report": "RPRT",
+    "software": "COMP",
+    "dataset": "DATA",
+    "patent": "PAT",
+}
+_EXTRA = {"series": "T3", "address": "CY", "edition": "ET"}
+
+
+def ris(references: Iterable[Reference]) -> str:
+    """One RIS record per reference, in the order given; "" for none."""
+    listed = list(references)
+    lines = []
+    for reference, key in zip(listed, unique_keys(listed), strict=True):
+        lines.append(f"TY  - {_TYPES.get(reference.kind, 'GEN')}")
+        lines.extend(f"{tag}  - {line}" for tag, value in _tags(reference, key) if (line := one_line(value)))
+        lines.extend(("ER  - ", ""))
+    return "\r\n".join([*lines, ""]) if lines else ""
+
+
+def _tags(reference: Reference, key: str) -> Iterator[tuple[str, str]]:
+    institutional = reference.kind in {"thesis", "report"}
+    venue = "" if institutional else reference.venue
+    arxiv_id = cleaning.arxiv(reference.arxiv_id)
+    year, month, day, *_ = (*(f"{part:02d}" for part in reference.date_parts), "", "", "")
+    first, last = cleaning.page_range(reference.pages)
+
+    yield "ID", key
+    yield "TI", reference.title
+    for _, parts in reference.named_authors:
+        yield "AU", _name(parts)
+    yield "PY", year and f"{int(year):04d}"
+    yield "DA", year and f"{int(year):04d}/{month}/{day}/"
+    yield "T2", venue
+    yield "JO", venue if reference.kind == "journal" else ""
+    yield "J2", "" if reference.venue_short == venue else reference.venue_short
+    yield "VL", reference.volume
+    yield "IS", reference.number
+    yield "SP", first
+    yield "EP", last
+    yield "PB", reference.institution if institutional else reference.publisher
+    yield "SN", reference.isbn
+    yield "SN", reference.issn
+    yield "DO", cleaning.doi(reference.doi)
+    yield "AN", f"arXiv:{arxiv_id}" if arxiv_id else ""
+    yield "DB", "arXiv" if arxiv_id else ""
+    # Zotero takes the M3 of an article for a DOI, so only kinds that have a type of work get one.
+    yield "M3", _type_of_work(reference)
+    for name, tag in _EXTRA.items():
+        yield tag, reference.extra.get(name, "")
+    yield "UR", cleaning.address(reference.url)
+    yield "L1", cleaning.address(reference.pdf_url)
+    yield "LA", reference.language
+    yield "AB", reference.abstract
+    for keyword in reference.clean_keywords:
+        yield "KW", keyword
+    yield "N1", reference.note
+
+
+def _name(parts: NameParts) -> str:
+    if parts.literal or parts.chinese:
+        return parts.inverted
+    return ", ".join(filter(None, (parts.full_family, parts.given, parts.suffix)))
+
+
+def _type_of_work(reference: Reference) -> str:
+    if reference.kind == "preprint":
+        return "Preprint"
+    return reference.extra.get("type", "") if reference.kind in {"thesis", "report"} else ""

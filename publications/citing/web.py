@@ -1,0 +1,144 @@
+"""What the page of a publication tells machines: Highwire meta tags and schema.org JSON-LD."""
+
+from urllib.parse import quote
+
+from . import cleaning
+from .cleaning import one_line
+from .names import NameParts
+from .reference import Author, Reference
+
+_VENUE_TAGS = {
+    "journal": "citation_journal_title",
+    "conference": "citation_conference_title",
+    "workshop": "citation_conference_title",
+    "chapter": "citation_inbook_title",
+    "thesis": "citation_dissertation_institution",
+    "report": "citation_technical_report_institution",
+}
+_SCHEMA_TYPES = {
+    "thesis": "Thesis",
+    "book": "Book",
+    "chapter": "Chapter",
+    "report": "Report",
+    "software": "SoftwareSourceCode",
+    "dataset": "Dataset",
+    "patent": "CreativeWork",
+}
+
+
+def highwire(reference: Reference) -> list[tuple[str, str]]:
+    """Names and contents of the `citation_*` meta tags that Google Scholar's inclusion guidelines ask for.
+
+    Scholar wants a title, an author and a date at the least; what is missing is left out. Not HTML-escaped.
+    """
+    institutional = reference.kind in {"thesis", "report"}
+    first, last = cleaning.page_range(reference.pages)
+    number = "citation_technical_report_number" if reference.kind == "report" else "citation_issue"
+    tags = [
+        ("citation_title", reference.title),
+        *(("citation_author", parts.inverted) for _, parts in reference.named_authors),
+        ("citation_publication_date", _date(reference, "/")),
+        (_VENUE_TAGS.get(reference.kind, ""), reference.institution if institutional else reference.venue),
+        ("citation_volume", reference.volume),
+        (number, reference.number),
+        ("citation_firstpage", first),
+        ("citation_lastpage", last),
+        ("citation_publisher", "" if institutional else reference.publisher),
+        ("citation_isbn", reference.isbn),
+        ("citation_issn", reference.issn),
+        ("citation_doi", cleaning.doi(reference.doi)),
+        ("citation_arxiv_id", cleaning.arxiv(reference.arxiv_id)),
+        ("citation_abstract_html_url", cleaning.web_address(reference.url)),
+        ("citation_pdf_url", cleaning.web_address(reference.pdf_url)),
+        ("citation_language", reference.language.split("-")[0]),
+        *(("citation_keywords", keyword) for keyword in reference.clean_keywords),
+    ]
+    return [(name, content) for name, value in tags if name and (content := one_line(value))]
+
+
+def scholarly_article(reference: Reference) -> dict[str, object]:
+    """schema.org data of the publication, to be written as JSON-LD (whoever writes it into HTML escapes "<").
+
+    A ScholarlyArticle, or the type that fits a book, thesis, dataset and so on. Dates keep their precision.
+    """
+    first, last = cleaning.page_range(reference.pages)
+    doi, arxiv_id = cleaning.doi(reference.doi), cleaning.arxiv(reference.arxiv_id)
+    identifiers = [("DOI", doi, f"https://doi.org/{quote(doi)}"), ("arXiv", arxiv_id, _arxiv_page(arxiv_id))]
+    pdf = cleaning.web_address(reference.pdf_url)
+    publisher = (
+        reference.institution if reference.kind in {"thesis", "report"} else one_line(reference.publisher)
+    )
+    title = one_line(reference.title)
+    data: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": _SCHEMA_TYPES.get(reference.kind, "ScholarlyArticle"),
+        "name": title,
+        "headline": title,
+        "author": [_author(author, parts) for author, parts in reference.named_authors],
+        "datePublished": _date(reference, "-"),
+        "isPartOf": _container(reference),
+        "pageStart": first,
+        "pageEnd": last,
+        "publisher": {"@type": "Organization", "name": publisher} if publisher else None,
+        "isbn": one_line(reference.isbn),
+        "identifier": [
+            {"@type": "PropertyValue", "propertyID": name, "value": value}
+            for name, value, _ in identifiers
+            if value
+        ],
+        "sameAs": [page for _, value, page in identifiers if value],
+        "inLanguage": one_line(reference.language),
+        "abstract": one_line(reference.abstract),
+        "keywords": reference.clean_keywords,
+        "award": one_line(reference.note),
+        "url": cleaning.web_address(reference.url),
+        "encoding": {"@type": "MediaObject", "contentUrl": pdf, "encodingFormat": "application/pdf"}
+        if pdf
+        else None,
+    }
+    return {name: value for name, value in data.items() if value}
+
+
+def _date(reference: Reference, separator: str) -> str:
+    return separator.join(
+        f"{part:0{width}d}" for part, width in zip(reference.date_parts, (4, 2, 2), strict=False)
+    )
+
+
+def _arxiv_page(arxiv_id: str) -> str:
+    return f"https://arxiv.org/abs/{quote(arxiv_id)}"
+
+
+def _author(author: Author, parts: NameParts) -> dict[str, object]:
+    # A single word may be a person's only name; several that do not split are a body.
+    body = " " in parts.literal
+    orcid = one_line(author.orcid).removeprefix("https://orcid.org/")
+    data = {
+        "@type": "Organization" if body else "Person",
+        "name": parts.literal or one_line(author.name) or parts.inverted,
+        "familyName": parts.full_family,
+        "givenName": parts.given,
+        "honorificSuffix": parts.suffix,
+        "url": cleaning.web_address(author.url),
+        "sameAs": f"https://orcid.org/{quote(orcid)}" if orcid else "",
+    }
+    return {name: value for name, value in data.items() if value}
+
+
+def _container(reference: Reference) -> dict[str, object] | None:
+    """Where it appeared: an issue of a volume of a journal, as far as it goes, or a book or proceedings."""
+    if reference.kind in {"thesis", "report"} or not one_line(reference.venue):
+        return None
+    journal, chapter = reference.kind == "journal", reference.kind == "chapter"
+    container: dict[str, object] = {
+        "@type": "Periodical" if journal else "Book" if chapter else "CreativeWork",
+        "name": one_line(reference.venue),
+        "alternateName": one_line(reference.venue_short),
+        "issn": one_line(reference.issn),
+    }
+    container = {name: value for name, value in container.items() if value}
+    if journal and (volume := one_line(reference.volume)):
+        container = {"@type": "PublicationVolume", "volumeNumber": volume, "isPartOf": container}
+    if journal and (issue := one_line(reference.number)):
+        container = {"@type": "PublicationIssue", "issueNumber": issue, "isPartOf": container}
+    return container

@@ -1,0 +1,328 @@
+"""A publication with its authors, links and topics: one record for all who wrote it."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from labsite.lib.images import PictureField
+from labsite.lib.partial_dates import PartialDate
+from labsite.lib.search import SearchTextField
+from labsite.lib.uploads import validate_pdf
+from people.models import Person, Slugged
+from publications.models.venue import Venue
+from publications.querysets import PublicationQuerySet
+
+
+class PublicationKind(models.TextChoices):
+    CONFERENCE = "conference", _("Conference paper")
+    JOURNAL = "journal", _("Journal article")
+    PREPRINT = "preprint", _("Preprint")
+    WORKSHOP = "workshop", _("Workshop paper")
+    THESIS = "thesis", _("Thesis")
+    BOOK = "book", _("Book")
+    CHAPTER = "chapter", _("Book chapter")
+    REPORT = "report", _("Technical report")
+    PATENT = "patent", _("Patent")
+    SOFTWARE = "software", _("Software")
+    DATASET = "dataset", _("Data set")
+    OTHER = "other", _("Other")
+
+
+class Topic(Slugged):
+    """A subject that publications share."""
+
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    name_zh = models.CharField(_("name (Chinese)"), max_length=80, blank=True)
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def slug_text(self):
+        return self.name
+
+
+@dataclass(frozen=True)
+class Byline:
+    """One author as printed; ``url`` leads to the page of a member who has one."""
+
+    name: str
+    url: str = ""
+    person_id: int | None = None
+    is_equal: bool = False
+    is_corresponding: bool = False
+
+
+class Publication(Slugged):
+    """A paper, a book, a data set … Its date keeps the precision that is known."""
+
+    title = models.CharField(_("title"), max_length=500)
+    language = models.CharField(
+        _("language"), max_length=8, choices=[("en", _("English")), ("zh-Hans", _("Chinese"))], default="en"
+    )
+    kind = models.CharField(
+        _("kind"), max_length=12, choices=PublicationKind, default=PublicationKind.CONFERENCE
+    )
+    venue = models.ForeignKey(
+        Venue, models.PROTECT, null=True, blank=True, related_name="publications", verbose_name=_("venue")
+    )
+    year = models.PositiveSmallIntegerField(
+        _("year"), validators=[MinValueValidator(1900), MaxValueValidator(2100)]
+    )
+    month = models.PositiveSmallIntegerField(
+        _("month"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(12)]
+    )
+    day = models.PositiveSmallIntegerField(
+        _("day"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(31)]
+    )
+    volume = models.CharField(_("volume"), max_length=40, blank=True)
+    number = models.CharField(_("number"), max_length=40, blank=True)
+    pages = models.CharField(_("pages"), max_length=40, blank=True)
+    publisher = models.CharField(_("publisher"), max_length=200, blank=True)
+    abstract = models.TextField(_("abstract"), blank=True, help_text=_("Markdown."))
+    doi = models.CharField(
+        _("DOI"), max_length=200, blank=True, help_text=_("Such as 10.1145/1234567.1234568")
+    )
+    arxiv_id = models.CharField(
+        _("arXiv identifier"), max_length=30, blank=True, help_text=_("Such as 2311.01282")
+    )
+    pdf = models.FileField(_("PDF"), upload_to="papers", blank=True, validators=[validate_pdf])
+    teaser = PictureField(_("teaser picture"), upload_to="teasers", blank=True)
+    is_selected = models.BooleanField(_("selected"), default=False, help_text=_("Shown on the home page."))
+    award = models.CharField(_("award"), max_length=120, blank=True)
+    topics = models.ManyToManyField(Topic, blank=True, related_name="publications", verbose_name=_("topics"))
+    citations = models.PositiveIntegerField(_("citations"), null=True, blank=True)
+    citations_on = models.DateField(_("citations as of"), null=True, blank=True)
+    is_public = models.BooleanField(_("shown on the site"), default=True)
+    created = models.DateTimeField(_("created"), auto_now_add=True)
+    updated = models.DateTimeField(_("updated"), auto_now=True)
+    search_text = SearchTextField()
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")
+        ordering = ["-year", "-month", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(title=""), name="publication_has_a_title"),
+            models.CheckConstraint(
+                condition=Q(month=None) | Q(month__range=(1, 12)), name="publication_month_is_a_month"
+            ),
+            models.CheckConstraint(
+                condition=Q(day=None) | Q(month__isnull=False, day__range=(1, 31)),
+                name="publication_day_has_a_month",
+                violation_error_message=_("A day needs a month."),
+            ),
+            models.UniqueConstraint(
+                fields=["doi"],
+                condition=~Q(doi=""),
+                name="publication_doi_unique",
+                violation_error_message=_("There is a publication with this DOI already."),
+            ),
+            models.UniqueConstraint(
+                fields=["arxiv_id"],
+                condition=~Q(arxiv_id=""),
+                name="publication_arxiv_id_unique",
+                violation_error_message=_("There is a publication with this arXiv identifier already."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["-year", "-month", "-day", "-id"], name="publication_newest_first"),
+            models.Index(fields=["is_selected", "-year"], name="publication_selected"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("publication", args=[self.slug])
+
+    def slug_text(self):
+        return self.title
+
+    def search_parts(self):
+        parts = [self.title, self.doi, self.arxiv_id, self.abstract]
+        if self.pk:
+            parts += [authorship.name for authorship in self.authorships.all()]
+            for topic in self.topics.all():
+                parts += [topic.name, topic.name_zh]
+        return parts
+
+    def clean(self):
+        super().clean()
+        self.title = " ".join(self.title.split())
+        self.doi = re.sub(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", "", self.doi.strip(), flags=re.I).lower()
+        self.arxiv_id = re.sub(
+            r"^(https?://(www\.)?arxiv\.org/(abs|pdf)/|arxiv:\s*)|(v\d+)?(\.pdf)?$",
+            "",
+            self.arxiv_id.strip(),
+            flags=re.I,
+        )
+        try:
+            _date = self.date.first_day
+        except ValueError:
+            raise ValidationError({"day": _("This month has no such day.")}) from None
+
+    @property
+    def date(self) -> PartialDate:
+        """When it appeared, as precisely as is known."""
+        return PartialDate(self.year, self.month, self.day)
+
+    @property
+    def badge(self) -> str:
+        """The venue and year as they stand on the badge: "ISCA 2025"."""
+        return f"{self.venue} {self.year}" if self.venue_id else ""
+
+    @property
+    def doi_url(self) -> str:
+        return f"https://doi.org/{self.doi}" if self.doi else ""
+
+    @property
+    def arxiv_url(self) -> str:
+        return f"https://arxiv.org/abs/{self.arxiv_id}" if self.arxiv_id else ""
+
+    @cached_property
+    def bylines(self) -> list[Byline]:
+        """The authors in order; with ``with_bylines()`` they take no query."""
+        rows = getattr(self, "author_rows", None)
+        if rows is None:
+            rows = (
+                type(self).objects.filter(pk=self.pk).with_bylines().values_list("author_rows", flat=True)[0]
+            )
+        return [
+            Byline(
+                row["name"],
+                reverse("profile", args=[row["slug"]]) if row["public"] else "",
+                row["person"],
+                bool(row["equal"]),
+                bool(row["corresponding"]),
+            )
+            for row in rows
+        ]
+
+    @property
+    def has_equal_contribution(self) -> bool:
+        return any(byline.is_equal for byline in self.bylines)
+
+    @property
+    def has_corresponding_author(self) -> bool:
+        return any(byline.is_corresponding for byline in self.bylines)
+
+    @cached_property
+    def link_list(self) -> list["PublicationLink"]:
+        """The links as entered, then those that follow from DOI, arXiv id and PDF where not entered."""
+        rows = getattr(self, "link_rows", None)
+        links = [PublicationLink(**row) for row in rows] if rows is not None else list(self.links.all())
+        kinds = {link.kind for link in links}
+        if self.pdf:
+            links.insert(0, PublicationLink(kind=LinkKind.PDF, url=self.pdf.url))
+        if self.doi and LinkKind.PAPER not in kinds:
+            links.append(PublicationLink(kind=LinkKind.DOI, url=self.doi_url))
+        if self.arxiv_id and LinkKind.ARXIV not in kinds:
+            links.append(PublicationLink(kind=LinkKind.ARXIV, url=self.arxiv_url))
+        return links
+
+
+class Authorship(models.Model):
+    """An author of a publication: as printed, and who that is where it is a member."""
+
+    publication = models.ForeignKey(
+        Publication, models.CASCADE, related_name="authorships", verbose_name=_("publication")
+    )
+    position = models.PositiveSmallIntegerField(_("position"))
+    name = models.CharField(_("name as printed"), max_length=200)
+    person = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="authorships", verbose_name=_("member")
+    )
+    is_equal = models.BooleanField(_("equal contribution"), default=False)
+    is_corresponding = models.BooleanField(_("corresponding author"), default=False)
+
+    class Meta:
+        verbose_name = _("author")
+        verbose_name_plural = _("authors")
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["publication", "position"],
+                name="one_author_in_a_place",
+                violation_error_message=_("Two authors have the same place."),
+            ),
+            models.UniqueConstraint(
+                fields=["publication", "person"],
+                condition=Q(person__isnull=False),
+                name="a_member_is_an_author_once",
+                violation_error_message=_("This member is an author of it already."),
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="author_has_a_name"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class LinkKind(models.TextChoices):
+    PAPER = "paper", _("Paper")
+    PDF = "pdf", "PDF"
+    DOI = "doi", "DOI"
+    ARXIV = "arxiv", "arXiv"
+    CODE = "code", _("Code")
+    PROJECT = "project", _("Project")
+    SLIDES = "slides", _("Slides")
+    VIDEO = "video", _("Video")
+    POSTER = "poster", _("Poster")
+    DATA = "data", _("Data")
+    MEDIA = "media", _("Media")
+    OTHER = "link", _("Link")
+
+
+class PublicationLink(models.Model):
+    """Something that belongs to a publication elsewhere on the web."""
+
+    publication = models.ForeignKey(
+        Publication, models.CASCADE, related_name="links", verbose_name=_("publication")
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=LinkKind)
+    label = models.CharField(
+        _("label"), max_length=60, blank=True, help_text=_("Instead of the kind's own name.")
+    )
+    url = models.URLField(_("address (URL)"), max_length=500, validators=[URLValidator(["http", "https"])])
+    repository = models.CharField(
+        _("repository"),
+        max_length=140,
+        blank=True,
+        help_text=_("owner/name, where stars are counted; needed only if it differs from the address."),
+    )
+    stars = models.PositiveIntegerField(_("stars"), null=True, blank=True)
+    stars_on = models.DateField(_("stars as of"), null=True, blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("link")
+        verbose_name_plural = _("links")
+        ordering = ["position", "pk"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if isinstance(self.stars_on, str):  # a JSON row has its date as text
+            self.stars_on = date.fromisoformat(self.stars_on)
+
+    def __str__(self):
+        return self.text
+
+    @property
+    def text(self) -> str:
+        """The words of the link."""
+        return self.label or str(self.get_kind_display())

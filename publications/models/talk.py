@@ -1,0 +1,50 @@
+"""Talks that members have given."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from labsite.lib.partial_dates import PartialDateField
+from people.models import Person
+from publications.models.publication import Publication
+
+
+class TalkKind(models.TextChoices):
+    KEYNOTE = "keynote", _("Keynote")
+    INVITED = "invited", _("Invited talk")
+    ORAL = "oral", _("Oral presentation")
+    POSTER = "poster", _("Poster")
+    TUTORIAL = "tutorial", _("Tutorial")
+    OTHER = "other", _("Talk")
+
+
+class Talk(models.Model):
+    """A talk, a poster, a tutorial. It stands here, not with people, for it may present a publication."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="talks", verbose_name=_("person"))
+    date = PartialDateField(_("when"), null=True, blank=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=TalkKind, default=TalkKind.ORAL)
+    title = models.CharField(_("title"), max_length=300)
+    title_zh = models.CharField(_("title (Chinese)"), max_length=300, blank=True)
+    event = models.CharField(_("event"), max_length=200, blank=True)
+    event_zh = models.CharField(_("event (Chinese)"), max_length=200, blank=True)
+    place = models.CharField(_("place"), max_length=120, blank=True)
+    place_zh = models.CharField(_("place (Chinese)"), max_length=120, blank=True)
+    url = models.URLField(_("page of the event"), max_length=500, blank=True)
+    slides_url = models.URLField(_("slides"), max_length=500, blank=True)
+    publication = models.ForeignKey(
+        Publication,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="talks",
+        verbose_name=_("publication"),
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("talk")
+        verbose_name_plural = _("talks")
+        ordering = ["-date", "position", "pk"]
+
+    def __str__(self):
+        return self.title

@@ -1,0 +1,89 @@
+"""Which publications and talks: written once, for pages, feeds, the sitemap, search and exports."""
+
+from django.apps import apps
+from django.db.models import F, OuterRef, Q, QuerySet, Sum
+
+from labsite.lib import search
+from labsite.lib.json_rows import JSONRows
+
+
+class PublicationQuerySet(QuerySet):
+    """Rows of Publication."""
+
+    def public(self):
+        return self.filter(is_public=True)
+
+    def newest_first(self):
+        return self.order_by("-year", F("month").desc(nulls_last=True), F("day").desc(nulls_last=True), "-pk")
+
+    def selected_first(self):
+        return self.order_by(
+            "-is_selected", "-year", F("month").desc(nulls_last=True), F("day").desc(nulls_last=True), "-pk"
+        )
+
+    def by_author(self, person):
+        """Those that the person has written."""
+        authorships = apps.get_model("publications", "Authorship").objects
+        return self.filter(pk__in=authorships.filter(person=person).values("publication"))
+
+    def by_team(self, team):
+        """Those that somebody wrote who is, or was, in the team."""
+        authorships = apps.get_model("publications", "Authorship").objects
+        return self.filter(pk__in=authorships.filter(person__memberships__team=team).values("publication"))
+
+    def matching(self, query: str):
+        """Those in which every word of the query occurs: in the title, the abstract, an identifier,
+        the name of an author (in any spelling of a member) or of the venue."""
+        found = self
+        authorships = apps.get_model("publications", "Authorship").objects
+        venues = apps.get_model("publications", "Venue").objects
+        people = apps.get_model("people", "Person").objects
+        for word in search.words(query):
+            found = found.filter(
+                Q(search_text__has=word)
+                | Q(venue__in=venues.filter(search_text__has=word).values("pk"))
+                | Q(
+                    pk__in=authorships.filter(person__in=people.public().matching(word)).values("publication")
+                )
+            )
+        return found
+
+    def with_bylines(self):
+        """Brings the authors as the list ``author_rows``, without one object per author."""
+        authorships = apps.get_model("publications", "Authorship").objects
+        return self.annotate(
+            author_rows=JSONRows(
+                authorships.filter(publication=OuterRef("pk")).order_by("position"),
+                name="name",
+                equal="is_equal",
+                corresponding="is_corresponding",
+                person="person_id",
+                slug="person__slug",
+                public="person__is_public",
+            )
+        )
+
+    def with_links(self):
+        """Brings the links as the list ``link_rows``."""
+        links = apps.get_model("publications", "PublicationLink").objects
+        return self.annotate(
+            link_rows=JSONRows(
+                links.filter(publication=OuterRef("pk")).order_by("position", "pk"),
+                kind="kind",
+                label="label",
+                url="url",
+                stars="stars",
+                stars_on="stars_on",
+            )
+        )
+
+    def for_list(self):
+        """Brings all that an entry of a list shows, in one query."""
+        return self.select_related("venue").with_bylines().with_links().defer("abstract", "search_text")
+
+    def citation_total(self) -> int:
+        return self.aggregate(total=Sum("citations"))["total"] or 0
+
+    def reindex(self) -> int:
+        """Makes the search text of these rows anew, after their authors or topics have changed."""
+        return search.reindex(self.prefetch_related("authorships", "topics"))

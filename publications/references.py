@@ -1,0 +1,69 @@
+"""From the database to what :mod:`publications.citing` writes."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from labsite.lib.http import absolute
+from labsite.lib.slugs import slug_from
+from publications.citing import Author, Reference, citation_key
+from publications.models import Publication
+from publications.querysets import PublicationQuerySet
+
+
+def references(rows: PublicationQuerySet, request) -> Iterator[Reference]:
+    """Yields a Reference for each publication, in a number of queries that does not grow."""
+    rows = rows.select_related("venue").with_bylines().prefetch_related("topics").defer("search_text")
+    return (reference(row, request) for row in rows)
+
+
+def reference(publication: Publication, request) -> Reference:
+    """Describes a publication that has its authors (``with_bylines()``) for the exporters."""
+    venue = publication.venue
+    authors = tuple(
+        Author(
+            byline.name,
+            equal_contribution=byline.is_equal,
+            corresponding=byline.is_corresponding,
+            url=absolute(request, byline.url) if byline.url else "",
+        )
+        for byline in publication.bylines
+    )
+    described = Reference(
+        key="",
+        kind=publication.kind,
+        title=publication.title,
+        language=publication.language,
+        authors=authors,
+        year=publication.year,
+        month=publication.month,
+        day=publication.day,
+        venue=venue.name if venue else "",
+        venue_short=venue.abbreviation if venue else "",
+        volume=publication.volume,
+        number=publication.number,
+        pages=publication.pages,
+        publisher=publication.publisher,
+        doi=publication.doi,
+        arxiv_id=publication.arxiv_id,
+        url=absolute(request, publication.get_absolute_url()),
+        pdf_url=absolute(request, publication.pdf.url) if publication.pdf else "",
+        abstract=publication.abstract,
+        keywords=tuple(topic.name for topic in publication.topics.all()),
+        note=publication.award,
+    )
+    return replace(described, key=_key(described))
+
+
+def _key(described: Reference) -> str:
+    """Returns the citation key, with pinyin where the name or the title is Chinese."""
+    first = described.authors[0].parts if described.authors else None
+    family = (first.family or first.literal) if first else ""
+    return citation_key(
+        described,
+        ascii_family=_first_word(family[:1] if first and first.literal else family),
+        ascii_title=slug_from(described.title).replace("-", " ") if not described.title.isascii() else "",
+    )
+
+
+def _first_word(text: str) -> str:
+    return "" if text.isascii() else slug_from(text).partition("-")[0]

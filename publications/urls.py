@@ -1,0 +1,19 @@
+from django.urls import path, re_path
+
+from labsite.lib.page_cache import public_page
+from publications import views
+
+urlpatterns = [
+    path("", public_page(views.publications), name="publications"),
+    re_path(
+        r"^export\.(?P<extension>bib|ris|json)$",
+        public_page(views.publications_export),
+        name="publications-export",
+    ),
+    re_path(
+        r"^(?P<slug>[-\w]+)\.(?P<extension>bib|ris|json)$",
+        public_page(views.publication_export),
+        name="publication-export",
+    ),
+    path("<slug:slug>/", public_page(views.publication), name="publication"),
+]

@@ -1,0 +1,106 @@
+"""The list of publications, a publication, and their exports."""
+
+from itertools import groupby
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from labsite.lib.paging import paged
+from people.models import find_by_slug
+from publications import citing
+from publications.filters import apply, publication_filters
+from publications.models import Publication
+from publications.references import reference, references
+
+PER_PAGE = 20
+
+#: What a publication or a list of them can be had as: file extension → (writer, content type, name).
+FORMATS = {
+    "bib": (citing.bibtex, citing.BIBTEX_CONTENT_TYPE, "BibTeX"),
+    "ris": (citing.ris, citing.RIS_CONTENT_TYPE, "RIS"),
+    "json": (citing.csl_json, citing.CSL_JSON_CONTENT_TYPE, "CSL-JSON"),
+}
+
+
+@require_safe
+def publications(request):
+    """The list by year; selected ones first with ``?order=selected``."""
+    filters = publication_filters(request.GET)
+    rows = apply(filters)
+    selected_first = request.GET.get("order") == "selected"
+    ordered = rows.selected_first() if selected_first else rows.newest_first()
+    page = paged(request, ordered.for_list(), PER_PAGE, count=rows.count())
+
+    def heading(row):
+        return _("Selected") if selected_first and row.is_selected else row.year
+
+    return render(
+        request,
+        "publications/publications.html",
+        {
+            "filters": filters,
+            "paged": page,
+            "groups": [(name, list(group)) for name, group in groupby(page.rows, heading)],
+            "selected_first": selected_first,
+            "formats": [(extension, name) for extension, (_writer, _type, name) in FORMATS.items()],
+            "notes": [*filters.notes, *filter(None, [page.note])],
+        },
+    )
+
+
+@require_safe
+def publications_export(request, extension):
+    """All publications that the filters let through, in an open format."""
+    rows = apply(publication_filters(request.GET)).newest_first()
+    return _export(references(rows, request), extension, "publications")
+
+
+@require_safe
+def publication(request, slug):
+    """One publication with its abstract and its BibTeX."""
+    rows = Publication.objects.public().select_related("venue").with_bylines().prefetch_related("topics")
+    found = find_by_slug(rows.with_links(), slug)
+    if found.slug != slug:
+        return redirect(found, permanent=True)
+    described = reference(found, request)
+    return render(
+        request,
+        "publications/publication.html",
+        {
+            "publication": found,
+            "publication_as_list": [found],
+            "bibtex": citing.bibtex([described]),
+            "highwire": citing.highwire(described),
+            "structured_data": citing.scholarly_article(described),
+            "talks": found.talks.filter(person__is_public=True).select_related("person"),
+            "formats": [
+                (
+                    reverse("publication-export", args=[found.slug, extension]),
+                    name,
+                    content_type.partition(";")[0],
+                )
+                for extension, (_writer, content_type, name) in FORMATS.items()
+            ],
+        },
+    )
+
+
+@require_safe
+def publication_export(request, slug, extension):
+    """One publication in an open format."""
+    found = find_by_slug(Publication.objects.public(), slug)
+    if found.slug != slug:
+        return redirect("publication-export", found.slug, extension, permanent=True)
+    return _export(references(Publication.objects.filter(pk=found.pk), request), extension, found.slug)
+
+
+def _export(rows, extension, name):
+    if extension not in FORMATS:
+        raise Http404
+    writer, content_type, _name = FORMATS[extension]
+    response = HttpResponse(writer(rows), content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}.{extension}"'
+    return response

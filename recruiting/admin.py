@@ -1,0 +1,79 @@
+"""Recruiting notices in the Django admin."""
+
+from django.contrib import admin, messages
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from labsite.lib.admin import ChosenFilter, Rows, TolerantAdmin
+from recruiting.models import Notice, NoticeStatus, Position
+
+
+class PositionInline(Rows, admin.TabularInline):
+    model = Position
+    fields = ["kind", "openings"]
+
+
+class StatusFilter(ChosenFilter):
+    """What a notice is today, by its dates."""
+
+    title = _("status")
+    parameter_name = "status"
+
+    def lookups(self, request, model_admin):
+        return NoticeStatus.choices
+
+    def rows(self, queryset, value):
+        return queryset.in_status(NoticeStatus(value), timezone.localdate())
+
+
+@admin.register(Notice)
+class NoticeAdmin(TolerantAdmin):
+    actions = ["close_today"]
+    list_display = ["title", "status", "team", "offers", "opens", "closes", "closed_on", "contact", "updated"]
+    list_filter = [
+        StatusFilter,
+        "is_published",
+        ("team", admin.RelatedOnlyFieldListFilter),
+        "positions__kind",
+    ]
+    date_hierarchy = "opens"
+    search_fields = ["title", "title_zh"]
+    search_help_text = _("Words of title or text in either language.")
+    autocomplete_fields = ["team", "contact"]
+    readonly_fields = ["status", "created", "updated"]
+    fieldsets = [
+        (None, {"fields": [("title", "title_zh"), ("body", "body_zh"), "team"]}),
+        (_("Time"), {"fields": [("opens", "closes", "closed_on"), ("starting", "starting_zh")]}),
+        (_("Contact"), {"fields": ["contact", "contact_email", "url"]}),
+        (_("Shown"), {"fields": [("is_published", "status"), "slug"]}),
+        (_("Record"), {"fields": [("created", "updated")]}),
+    ]
+    inlines = [PositionInline]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).for_list()
+
+    @admin.display(description=_("status"))
+    def status(self, notice):
+        return notice.status(timezone.localdate()).label
+
+    @admin.display(description=_("positions"))
+    def offers(self, notice):
+        return ", ".join(str(position) for position in notice.positions.all())
+
+    @admin.action(description=_("Close from today on"), permissions=["change"])
+    def close_today(self, request, queryset):
+        today = timezone.localdate()
+        notices = [notice for notice in queryset if notice.status(today) == NoticeStatus.OPEN]
+        for notice in notices:
+            notice.close(on=today)
+            self.log_change(request, notice, [{"changed": {"fields": [str(_("closed early on"))]}}])
+        text = ngettext("%(number)d open notice closed.", "%(number)d open notices closed.", len(notices))
+        self.message_user(
+            request, text % {"number": len(notices)}, messages.SUCCESS if notices else messages.WARNING
+        )
+
+    def view_on_site(self, obj):
+        shown = obj.status(timezone.localdate()) in (NoticeStatus.OPEN, NoticeStatus.CLOSED)
+        return obj.get_absolute_url() if shown else None

@@ -1,0 +1,76 @@
+"""What every test stands on, and the cast: visitor, member, lead, pi and admin.
+
+Each of the cast is a Django test client, signed in where the role says so. ``member.person`` is the
+person in the lab, ``member.user`` the account. There is no "today" here: days are handed in (``on=``),
+and what looks at the clock has dates long ago or far ahead.
+"""
+
+import pytest
+from django.conf import settings as django_settings
+from django.core.cache import caches
+from django.test import Client
+from django.utils import translation
+
+from people.models import Role
+from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def apart(settings, tmp_path):
+    """Leaves nothing behind for the next test: no file, no cached value, no language."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.MIDDLEWARE = ["tests.n_plus_one.no_n_plus_one", *settings.MIDDLEWARE]
+    for name in django_settings.CACHES:
+        caches[name].clear()
+    with translation.override("en"):
+        yield
+
+
+class Actor(Client):
+    """A client that knows whose it is."""
+
+    def __init__(self, user=None, person=None):
+        super().__init__()
+        self.user, self.person = user, person
+        if user:
+            self.force_login(user)
+
+
+def actor(name, role=None, **user_fields):
+    """Someone with an account, and with a place in the lab where there is a role."""
+    user = factories.user(f"{name.split()[0].lower()}@example.org", **user_fields)
+    person = factories.person(name, role=role, user=user, joined="2020-09") if role else None
+    return Actor(user, person)
+
+
+@pytest.fixture
+def visitor(db):
+    """Anybody, not signed in."""
+    return Actor()
+
+
+@pytest.fixture
+def member(db):
+    """A PhD student with an account."""
+    return actor("Mei Member", Role.PHD)
+
+
+@pytest.fixture
+def lead(db):
+    """A PhD student who leads a team, which is ``lead.team``."""
+    leading = actor("Leo Lead", Role.PHD)
+    leading.team = factories.team("Team of Leo")
+    factories.membership(leading.person, leading.team, start="2021-09", is_lead=True)
+    return leading
+
+
+@pytest.fixture
+def pi(db):
+    """The principal investigator."""
+    return actor("Pia Principal", Role.PI)
+
+
+@pytest.fixture
+def admin(db):
+    """Keeps the site running; not a member of the lab."""
+    return actor("Adam Admin", is_staff=True, is_superuser=True)

@@ -1,0 +1,20 @@
+"""Looks for N+1 queries while a test requests pages; tests/conftest.py puts it into the middleware.
+
+Only while a page is read. Where a form of many rows is saved, Django itself asks once for each row.
+"""
+
+from zeal import zeal_context
+
+READING = {"GET", "HEAD"}
+
+
+def no_n_plus_one(get_response):
+    """Middleware that raises NPlusOneError where reading a page asks the same for row after row."""
+
+    def middleware(request):
+        if request.method not in READING:
+            return get_response(request)
+        with zeal_context():
+            return get_response(request)
+
+    return middleware

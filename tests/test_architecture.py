@@ -1,0 +1,64 @@
+"""Imports go down only (docs/architecture.md), and lower apps do not name what upper apps put on them."""
+
+import ast
+import re
+
+import pytest
+from django.conf import settings
+from importlinter.cli import lint_imports
+
+ROOT = settings.BASE_DIR
+APPS = {"people", "publications", "news", "recruiting"}
+
+# Reverse accessors that upper apps put on the models of people/. The import linter cannot see those.
+UPPER_ACCESSORS = {"authorships", "talks", "publications", "news_items", "notices"}
+
+
+def test_imports_go_down_only(capsys):
+    status = lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True, no_logo=True)
+    assert status == 0, capsys.readouterr().out
+
+
+def python_files(folder):
+    return sorted((ROOT / folder).rglob("*.py"))
+
+
+def name_of(path):
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("path", python_files("labsite/lib"), ids=name_of)
+def test_a_module_of_lib_imports_no_app(path):
+    imported = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            imported.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            imported.add(node.module or "")
+    parts = {module.split(".")[0] for module in imported}
+    assert not parts & APPS
+    assert not {module for module in imported if re.match(r"labsite(?!\.lib\b)", module)}
+
+
+def names_in(tree):
+    """Return every name by which code can reach a relation: attributes, keywords, and lookups in strings."""
+    names = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            names.add(node.attr)
+        elif isinstance(node, ast.keyword) and node.arg:
+            names.update(node.arg.split("__"))
+        elif isinstance(node, ast.Constant) and re.fullmatch(r"-?[a-z][a-z0-9_]*", str(node.value)):
+            names.update(node.value.lstrip("-").split("__"))
+    return names
+
+
+@pytest.mark.parametrize("path", python_files("people"), ids=name_of)
+def test_people_names_no_accessor_of_an_upper_app(path):
+    assert not names_in(ast.parse(path.read_text())) & UPPER_ACCESSORS
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "templates/people").rglob("*.html")), ids=name_of)
+def test_templates_of_people_name_no_accessor_of_an_upper_app(path):
+    named = set(re.findall(r"\.(\w+)", path.read_text()))
+    assert not named & UPPER_ACCESSORS

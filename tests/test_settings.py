@@ -1,0 +1,75 @@
+"""The settings refuse an unsafe start, and give SQLite what concurrent visitors need."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+SAFE = {"SECRET_KEY": "a-secret", "ALLOWED_HOSTS": "lab.example.org"}
+
+
+def run_python(code, **variables):
+    """Run code in a fresh Python that has only these variables of the site in its environment."""
+    inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        env={**inherited, "DJANGO_SETTINGS_MODULE": "labsite.settings", **variables},
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS"])
+def test_the_site_refuses_to_start_without_what_keeps_it_safe(missing):
+    variables = {name: value for name, value in SAFE.items() if name != missing}
+    start = run_python("import labsite.settings", **variables, **{missing: ""})
+    assert start.returncode != 0
+    assert f"{missing} is not set" in start.stderr
+
+
+def test_the_site_starts_with_a_key_and_hosts_and_then_insists_on_https():
+    start = run_python("from labsite.settings import *; print(DEBUG, SECURE_SSL_REDIRECT)", **SAFE, DEBUG="")
+    assert start.stdout.split() == ["False", "True"], start.stderr
+
+
+def test_development_needs_nothing_but_debug():
+    start = run_python("from labsite.settings import *; print(DEBUG)", DEBUG="1")
+    assert start.stdout.strip() == "True", start.stderr
+
+
+def test_sqlite_waits_for_other_writers_keeps_references_and_lets_readers_go_on(tmp_path):
+    code = """
+import django
+django.setup()
+from django.db import connection
+with connection.cursor() as cursor:
+    for name in ("journal_mode", "foreign_keys", "busy_timeout", "synchronous"):
+        cursor.execute(f"PRAGMA {name}")
+        print(name, cursor.fetchone()[0])
+print("transactions", connection.transaction_mode)
+"""
+    run = run_python(code, DEBUG="1", DATA_DIR=str(tmp_path), DATABASE_URL=f"sqlite:///{tmp_path}/db.sqlite3")
+    found = dict(line.split() for line in run.stdout.splitlines())
+    assert found == {
+        "journal_mode": "wal",
+        "foreign_keys": "1",
+        "busy_timeout": "5000",
+        "synchronous": "1",  # NORMAL
+        "transactions": "IMMEDIATE",
+    }, run.stderr
+
+
+@pytest.mark.django_db
+def test_postgresql_is_reached_through_a_pool():
+    if connection.vendor != "postgresql":
+        assert connection.vendor == "sqlite"
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_database()")
+        assert cursor.fetchone()[0].startswith("test_")
+    assert connection.pool is not None
