@@ -3,12 +3,16 @@
 from datetime import datetime, time
 
 from django.contrib.syndication.views import Feed
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
+from labsite.lib.characters import printable
+from labsite.lib.http import absolute
 from labsite.lib.languages import local
 from labsite.lib.markdown import render
 from news.models import NewsItem
@@ -26,25 +30,41 @@ def at_noon(day) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(12)))
 
 
+class PrintableAtom(Atom1Feed):
+    """Atom without the characters that XML forbids, which a text may hold that was pasted from a PDF."""
+
+    def __init__(self, title, **kwargs):
+        super().__init__(printable(title), **kwargs)
+
+    def add_item(self, title, link, description, **kwargs):
+        super().add_item(printable(title), link, printable(description), **kwargs)
+
+
 class AtomFeed(Feed):
     """What the feeds share: Atom, in the language of the address, with the lab's name."""
 
-    feed_type = Atom1Feed
+    feed_type = PrintableAtom
 
     @classmethod
     def as_view(cls):
         """Returns a view with a new instance per request, as the instance knows its lab."""
-        return lambda request, *args, **kwargs: cls()(request, *args, **kwargs)
+        return require_safe(lambda request, *args, **kwargs: cls()(request, *args, **kwargs))
 
     def get_feed(self, obj, request):
-        self.lab = current_lab(request)
+        self.request, self.lab = request, current_lab(request)
         return super().get_feed(obj, request)
 
     def title(self, obj):
         return f"{self.heading(obj)} · {local(self.lab, 'name').text}"
 
+    def link(self, obj):
+        return absolute(self.request, self.page(obj))
+
+    def feed_url(self, obj):
+        return absolute(self.request, self.request.path)
+
     def item_link(self, item):
-        return item.get_absolute_url()
+        return absolute(self.request, item.get_absolute_url())
 
     def item_title(self, item):
         return str(item)
@@ -57,7 +77,7 @@ class NewsFeed(AtomFeed):
     def heading(self, obj):
         return _("News")
 
-    def link(self, obj):
+    def page(self, obj):
         return reverse("news")
 
     def items(self, obj):
@@ -82,8 +102,15 @@ class PublicationsFeed(AtomFeed):
     def heading(self, filters):
         return " · ".join([_("Publications"), *(text for text, _rest in filters.chips)])
 
-    def link(self, filters):
-        return reverse("publications") + (f"?{filters.encoded}" if filters.encoded else "")
+    def page(self, filters):
+        return reverse("publications") + self._query(filters)
+
+    def feed_url(self, filters):
+        return super().feed_url(filters) + self._query(filters)
+
+    @staticmethod
+    def _query(filters):
+        return f"?{filters.encoded}" if filters.encoded else ""
 
     def items(self, filters):
         return apply(filters).newest_first().select_related("venue").with_bylines()[:ENTRIES]
@@ -99,7 +126,7 @@ class RecruitingFeed(AtomFeed):
     def heading(self, obj):
         return _("Recruiting")
 
-    def link(self, obj):
+    def page(self, obj):
         return reverse("recruiting")
 
     def items(self, obj):
@@ -118,13 +145,19 @@ class RecruitingFeed(AtomFeed):
 class ProfileFeed(AtomFeed):
     """News about a person and the person's publications, in one."""
 
-    def get_object(self, request, slug):
-        return find_by_slug(Person.objects.public(), slug)
+    def __call__(self, request, slug):
+        self.person = find_by_slug(Person.objects.public(), slug)
+        if self.person.slug != slug:
+            return redirect("profile-feed", self.person.slug, permanent=True)
+        return super().__call__(request)
+
+    def get_object(self, request):
+        return self.person
 
     def heading(self, person):
         return person.leading_name.text
 
-    def link(self, person):
+    def page(self, person):
         return person.get_absolute_url()
 
     def items(self, person):

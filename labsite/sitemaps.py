@@ -1,5 +1,8 @@
 """The sitemap: every public page, in both languages, with the day of its last change."""
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.db.models import Max
 from django.urls import reverse
@@ -18,6 +21,12 @@ class BilingualSitemap(Sitemap):
 
     def lastmod(self, item):
         return item.updated
+
+    def get_protocol(self, protocol=None):
+        return urlsplit(settings.SITE_URL).scheme or super().get_protocol(protocol)
+
+    def get_domain(self, site=None):
+        return urlsplit(settings.SITE_URL).netloc or super().get_domain(site)
 
 
 class PagesSitemap(BilingualSitemap):

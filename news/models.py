@@ -33,6 +33,9 @@ class NewsItemQuerySet(QuerySet):
         """Those that are out on this day (today by default)."""
         return self.filter(is_public=True, date__lte=(on or timezone.localdate()).isoformat())
 
+    def for_list(self):
+        return self.defer("search_text")
+
     def newest_first(self):
         return self.order_by("-date", "-pk")
 
@@ -96,8 +99,10 @@ class NewsItem(Slugged):
             )
         ]
         indexes = [
-            models.Index(fields=["-date", "-id"], name="news_newest_first"),
-            models.Index(fields=["-is_pinned", "-date", "-id"], name="news_pinned_first"),
+            models.Index(fields=["-date", "-id"], condition=Q(is_public=True), name="news_newest_first"),
+            models.Index(
+                fields=["-is_pinned", "-date", "-id"], condition=Q(is_public=True), name="news_pinned_first"
+            ),
         ]
 
     def __str__(self):

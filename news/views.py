@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from labsite.lib.filters import Choice, Filters
 from labsite.lib.paging import paged
-from news.models import NewsItem, NewsKind
+from news.models import NewsItem, NewsItemQuerySet, NewsKind
 from people.models import Person, find_by_slug
 
 PER_PAGE = 30
@@ -32,7 +32,7 @@ def news(request, year=None):
         rows = rows.filter(kind=kind)
     if person := filters.meaning("person"):
         rows = rows.about(person)
-    page = paged(request, rows.newest_first().defer("search_text"), PER_PAGE)
+    page = paged(request, rows.newest_first(), PER_PAGE, bring=NewsItemQuerySet.for_list)
     return render(
         request,
         "news/news.html",

@@ -1,10 +1,12 @@
 """People, teams, the lab and accounts in the Django admin."""
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
+from django.db.models import CharField
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -27,12 +29,15 @@ from people.models import (
     User,
 )
 
+NARROW = {CharField: {"widget": AdminTextInputWidget(attrs={"class": "", "size": 12})}}
+
 # ---- the lab ----------------------------------------------------------------------------------
 
 
 class LabLinkInline(Rows, admin.TabularInline):
     model = LabLink
     fields = ["position", "kind", "url", "label"]
+    formfield_overrides = Rows.formfield_overrides | NARROW
 
 
 @admin.register(Lab)
@@ -113,6 +118,7 @@ class AffiliationInline(Rows, admin.StackedInline):
 class ProfileLinkInline(Rows, admin.TabularInline):
     model = ProfileLink
     fields = ["position", "kind", "url", "label"]
+    formfield_overrides = Rows.formfield_overrides | NARROW
 
 
 class EducationInline(Rows, admin.StackedInline):
@@ -165,7 +171,17 @@ class PresenceFilter(ChosenFilter):
 @admin.register(Person)
 class PersonAdmin(TolerantAdmin):
     actions = None  # people are dealt with one by one
-    list_display = ["portrait", "name", "native_name", "role", "joined", "left", "user", "is_public", "updated"]
+    list_display = [
+        "portrait",
+        "name",
+        "native_name",
+        "role",
+        "joined",
+        "left",
+        "user",
+        "is_public",
+        "updated",
+    ]
     list_display_links = ["name"]
     list_filter = [
         "role",
@@ -312,7 +328,9 @@ class AccountAdmin(TolerantAdmin, UserAdmin):
         person = getattr(user, "person", None)
         if person is None:
             return "-"
-        return format_html('<a href="{}">{}</a>', reverse("admin:people_person_change", args=[person.pk]), person)
+        return format_html(
+            '<a href="{}">{}</a>', reverse("admin:people_person_change", args=[person.pk]), person
+        )
 
 
 admin.site.unregister(Group)

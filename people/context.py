@@ -4,7 +4,6 @@ from django.utils.functional import SimpleLazyObject
 
 from people.models import Lab
 
-
 #: The lab as of a version of the content: every page needs it, and it hardly ever changes.
 _known: tuple[str, Lab] | None = None
 

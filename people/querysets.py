@@ -6,8 +6,23 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from labsite.lib.partial_dates import over, running
-from labsite.lib.search import matching
+from labsite.lib.search import matching, words
 from people.models.links import link_rows
+
+
+def study_of(person: type, path: str = "") -> list[Prefetch]:
+    """Returns what to prefetch for :mod:`people.roster`; ``path`` leads to the people ("person__").
+
+    Into plain lists: related managers would cost a query set per person and access.
+    """
+    return [
+        Prefetch(
+            f"{path}{name}",
+            person._meta.get_field(name).related_model.objects.all(),
+            to_attr=f"{attribute}_list",
+        )
+        for name, attribute in (("education", "education"), ("affiliations", "affiliation"))
+    ]
 
 
 class PersonQuerySet(QuerySet):
@@ -36,20 +51,30 @@ class PersonQuerySet(QuerySet):
         """Those who are, or were, in the team."""
         return self.filter(memberships__team=team).distinct()
 
+    def named(self, query: str):
+        """Those in whose names, in any spelling, every word of the query occurs."""
+        return self.filter(matching(query))
+
     def matching(self, query: str):
         """Those in whose names, aliases or interests every word of the query occurs."""
-        return self.filter(matching(query))
+        found = self
+        for word in words(query):
+            found = found.filter(
+                Q(search_text__has=word) | Q(interests__icontains=word) | Q(interests_zh__icontains=word)
+            )
+        return found
 
     def with_study(self):
         """Brings what :mod:`people.roster` describes people by: education and affiliations."""
-        return self.prefetch_related("education", "affiliations")
+        return self.prefetch_related(*study_of(self.model))
 
     def with_links(self):
         """Brings the profile links as the list ``link_rows``."""
         profile_link = self.model._meta.get_field("links").related_model
         return self.annotate(link_rows=link_rows(profile_link, "person"))
 
-    def for_search_results(self):
+    def for_list(self):
+        """Brings what a short entry of a person shows."""
         return self.only("name", "native_name", "native_language", "slug", "photo", "role")
 
 
@@ -60,6 +85,11 @@ class TeamMembershipQuerySet(QuerySet):
         """Memberships that run on this day, of people who are still in the lab on it."""
         day = on or timezone.localdate()
         return self.filter(running("start", "end", day)).exclude(over("person__left", day))
+
+    def with_people(self):
+        """Brings team and person with what :mod:`people.roster` describes people by."""
+        person = self.model._meta.get_field("person").related_model
+        return self.select_related("team", "person").prefetch_related(*study_of(person, "person__"))
 
     def public(self):
         """Memberships of people and in teams that are shown on the site."""

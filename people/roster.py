@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 
 from labsite.lib.languages import LocalText, local
 from labsite.lib.partial_dates import PartialDate
@@ -36,7 +36,7 @@ def studies_of(person: Person, on: date) -> Education | None:
     degree = DEGREE_OF_ROLE.get(person.role)
     running = [
         row
-        for row in person.education.all()
+        for row in person.education_list
         if row.degree == degree
         and row.start is not None
         and row.start.first_day <= on
@@ -58,7 +58,7 @@ def status_of(person: Person, on: date, academic_year_start: int) -> str:
 
 
 def affiliations_of(person: Person, on: date) -> list[Affiliation]:
-    return [row for row in person.affiliations.all() if row.runs(on)]
+    return [row for row in person.affiliation_list if row.runs(on)]
 
 
 def places_of(person: Person, on: date) -> list[LocalText]:
@@ -74,7 +74,8 @@ def describe(person: Person, on: date, lab: Lab, membership: TeamMembership | No
     The person's ``education`` and ``affiliations`` should be prefetched (``with_study()``).
     """
     start = membership.start if membership else person.joined
-    end = (membership.end if membership else None) or person.left
+    ends = [membership.end if membership else None, person.left]
+    end = min(filter(None, ends), key=lambda date: date.last_day, default=None)
     day = min(on, end.last_day) if end else on
     return Member(
         person=person,
@@ -137,11 +138,20 @@ class TeamRoster:
             rows = roster.now if membership.is_current(on) else roster.previous
             rows.append(describe(membership.person, on, lab, membership))
         for roster in teams.values():
+            roster.now[:] = _each_once(roster.now)
             present = {member.person.pk for member in roster.now}
-            roster.previous[:] = [member for member in roster.previous if member.person.pk not in present]
+            roster.previous[:] = [
+                member for member in _each_once(roster.previous) if member.person.pk not in present
+            ]
             roster.now.sort(key=_seniority)
             roster.previous.sort(key=lambda member: str(member.end or ""), reverse=True)
         return sorted(teams.values(), key=lambda roster: (roster.team.position, roster.team.name))
+
+
+def _each_once(members: list[Member]) -> Iterable[Member]:
+    """Keeps, of each person, the period that ends last."""
+    in_time = sorted(members, key=lambda member: (str(member.end or "9999"), str(member.start or "")))
+    return {member.person.pk: member for member in in_time}.values()
 
 
 def _seniority(member: Member):
@@ -149,7 +159,7 @@ def _seniority(member: Member):
     started = min(
         (
             str(row.start)
-            for row in person.education.all()
+            for row in person.education_list
             if row.degree == DEGREE_OF_ROLE.get(person.role) and row.start
         ),
         default="",
@@ -157,17 +167,21 @@ def _seniority(member: Member):
     return (not member.is_lead, person.role, person.position, started, str(person.joined or ""), person.name)
 
 
+ROLE_COUNTS = {
+    Role.PI: ngettext_lazy(
+        "%(number)d principal investigator", "%(number)d principal investigators", "number"
+    ),
+    Role.FACULTY: ngettext_lazy("%(number)d faculty member", "%(number)d faculty members", "number"),
+    Role.POSTDOC: ngettext_lazy("%(number)d postdoc", "%(number)d postdocs", "number"),
+    Role.PHD: ngettext_lazy("%(number)d PhD student", "%(number)d PhD students", "number"),
+    Role.MASTER: ngettext_lazy("%(number)d master's student", "%(number)d master's students", "number"),
+    Role.UNDERGRADUATE: ngettext_lazy("%(number)d undergraduate", "%(number)d undergraduates", "number"),
+    Role.STAFF: ngettext_lazy("%(number)d staff member", "%(number)d staff members", "number"),
+    Role.VISITOR: ngettext_lazy("%(number)d visitor", "%(number)d visitors", "number"),
+    Role.INTERN: ngettext_lazy("%(number)d intern", "%(number)d interns", "number"),
+}
+
+
 def role_count(role: Role, number: int) -> str:
     """Returns a head-count in words: "4 PhD students"."""
-    texts = {
-        Role.PI: ngettext("%(number)d principal investigator", "%(number)d principal investigators", number),
-        Role.FACULTY: ngettext("%(number)d faculty member", "%(number)d faculty members", number),
-        Role.POSTDOC: ngettext("%(number)d postdoc", "%(number)d postdocs", number),
-        Role.PHD: ngettext("%(number)d PhD student", "%(number)d PhD students", number),
-        Role.MASTER: ngettext("%(number)d master's student", "%(number)d master's students", number),
-        Role.UNDERGRADUATE: ngettext("%(number)d undergraduate", "%(number)d undergraduates", number),
-        Role.STAFF: ngettext("%(number)d staff member", "%(number)d staff members", number),
-        Role.VISITOR: ngettext("%(number)d visitor", "%(number)d visitors", number),
-        Role.INTERN: ngettext("%(number)d intern", "%(number)d interns", number),
-    }
-    return texts[role] % {"number": number}
+    return ROLE_COUNTS[role] % {"number": number}

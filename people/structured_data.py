@@ -51,7 +51,7 @@ def person_data(person: Person, lab: Lab, request, *, is_current: bool, job_titl
         "sameAs": [link["url"] for link in person.link_rows],
         "affiliation": [
             {"@type": "Organization", "name": local(row, "institution").text}
-            for row in person.affiliations.all()
+            for row in person.affiliation_list
         ],
         "memberOf" if is_current else "alumniOf": {
             "@type": "ResearchOrganization",

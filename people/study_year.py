@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from labsite.lib.partial_dates import PartialDate
 
@@ -34,29 +34,33 @@ def year_of_study(start: PartialDate, on: date, first_month: int) -> int:
     return max(1, academic_year(on.year, on.month, first_month) - began + 1)
 
 
+ORDINALS = [
+    pgettext_lazy("year of study", "first"),
+    pgettext_lazy("year of study", "second"),
+    pgettext_lazy("year of study", "third"),
+    pgettext_lazy("year of study", "fourth"),
+    pgettext_lazy("year of study", "fifth"),
+    pgettext_lazy("year of study", "sixth"),
+    pgettext_lazy("year of study", "seventh"),
+    pgettext_lazy("year of study", "eighth"),
+    pgettext_lazy("year of study", "ninth"),
+    pgettext_lazy("year of study", "tenth"),
+]
+STUDENTS = {
+    "phd": gettext_lazy("PhD student"),
+    "master": gettext_lazy("Master's student"),
+    "bachelor": gettext_lazy("Undergraduate student"),
+}
+STUDENTS_OF_A_YEAR = {
+    "phd": gettext_lazy("%(ordinal)s-year PhD student"),
+    "master": gettext_lazy("%(ordinal)s-year master's student"),
+    "bachelor": gettext_lazy("%(ordinal)s-year undergraduate"),
+}
+
+
 def student_text(degree: str, year: int | None) -> str:
-    """Returns "third-year PhD student" in the language of the page; without a year if None."""
-    if year is None or not 1 <= year <= 10:
-        return {
-            "phd": gettext("PhD student"),
-            "master": gettext("Master's student"),
-            "bachelor": gettext("Undergraduate student"),
-        }[degree]
-    ordinal = [
-        pgettext("year of study", "first"),
-        pgettext("year of study", "second"),
-        pgettext("year of study", "third"),
-        pgettext("year of study", "fourth"),
-        pgettext("year of study", "fifth"),
-        pgettext("year of study", "sixth"),
-        pgettext("year of study", "seventh"),
-        pgettext("year of study", "eighth"),
-        pgettext("year of study", "ninth"),
-        pgettext("year of study", "tenth"),
-    ][year - 1]
-    text = {
-        "phd": gettext("%(ordinal)s-year PhD student"),
-        "master": gettext("%(ordinal)s-year master's student"),
-        "bachelor": gettext("%(ordinal)s-year undergraduate"),
-    }[degree] % {"ordinal": ordinal}
+    """Returns "Third-year PhD student" in the language of the page; without a year if None."""
+    if year is None or not 1 <= year <= len(ORDINALS):
+        return str(STUDENTS[degree])
+    text = str(STUDENTS_OF_A_YEAR[degree]) % {"ordinal": ORDINALS[year - 1]}
     return text[:1].upper() + text[1:]

@@ -12,7 +12,7 @@ from people.models import Person, Team
 from people.roster import by_role, describe
 
 CURRENT_PER_PAGE = 40
-PREVIOUS_PER_PAGE = 30
+PREVIOUS_PER_PAGE = 20
 TEAMS_PER_PAGE = 12
 
 

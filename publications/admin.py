@@ -83,9 +83,9 @@ class AuthorInline(Rows, admin.TabularInline):
 # ---- publications -----------------------------------------------------------------------------
 
 
-class PublicationLinkInline(Rows, admin.TabularInline):
+class PublicationLinkInline(Rows, admin.StackedInline):
     model = PublicationLink
-    fields = ["position", "kind", "label", "url", "repository", "stars", "stars_on"]
+    fields = [("kind", "label", "position"), "url", ("repository", "stars", "stars_on")]
 
 
 class PublicationYearFilter(ChosenFilter):

@@ -1,49 +1,57 @@
 """The filters of the list of publications; the page, the exports and the feed obey the same ones."""
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from labsite.lib.filters import Choice, Filters
-from labsite.lib.languages import local
+from labsite.lib.languages import in_chinese
 from people.models import Person, Team
 from publications.models import Publication, PublicationKind, Topic, Venue
 from publications.querysets import PublicationQuerySet
 
 #: How many people the filter offers; anybody else is found by a link from the profile or by name.
-OFFERED_PEOPLE = 100
+OFFERED_PEOPLE = 60
 
 
 def publication_filters(data) -> Filters:
-    """Reads ``?q= &year= &person= &team= &venue= &kind= &topic=``."""
+    """Reads ``?q= &year= &person= &team= &venue= &kind= &topic=``; the last four mean primary keys."""
     published = Publication.objects.public()
     filters = Filters(data)
-    years = published.values_list("year").annotate(number=Count("pk")).order_by("-year")
+    years = list(published.order_by("-year").values_list("year").annotate(number=Count("pk")))
+    filters.total = sum(number for _year, number in years)
     filters.add("year", _("Year"), [Choice(str(year), f"{year} ({number})", year) for year, number in years])
     filters.add(
         "kind", _("Kind"), [Choice(kind.value, str(kind.label), kind.value) for kind in PublicationKind]
     )
-    venues = Venue.objects.filter(pk__in=published.values("venue")).defer("search_text")
-    filters.add("venue", _("Venue"), [Choice(venue.slug, str(venue), venue) for venue in venues])
-    topics = Topic.objects.filter(publications__in=published).distinct()
+    venues = Venue.objects.filter(Exists(published.filter(venue=OuterRef("pk"))))
     filters.add(
-        "topic", _("Topic"), [Choice(topic.slug, local(topic, "name").text, topic) for topic in topics]
+        "venue",
+        _("Venue"),
+        [
+            Choice(slug, abbreviation or name, pk)
+            for pk, slug, abbreviation, name in venues.values_list("pk", "slug", "abbreviation", "name")
+        ],
     )
-    teams = Team.objects.public().only("slug", "name", "name_zh")
-    filters.add("team", _("Team"), [Choice(team.slug, local(team, "name").text, team) for team in teams])
-    people = Person.objects.public().current().by_seniority().for_search_results()
-    filters.add(
-        "person", _("Person"), [_person_choice(person) for person in people[:OFFERED_PEOPLE]], _find_person
-    )
+    tagged = Publication.topics.through.objects.filter(topic=OuterRef("pk"), publication__is_public=True)
+    filters.add("topic", _("Topic"), _choices(Topic.objects.filter(Exists(tagged))))
+    filters.add("team", _("Team"), _choices(Team.objects.public().in_order()))
+    people = Person.objects.public().current().by_seniority()
+    filters.add("person", _("Person"), _people(people[:OFFERED_PEOPLE]), find=_find_person)
     return filters
 
 
-def _person_choice(person: Person) -> Choice:
-    return Choice(person.slug, person.leading_name.text, person)
+def _choices(rows) -> list[Choice]:
+    names = rows.values_list("pk", "slug", "name", "name_zh")
+    return [Choice(slug, (in_chinese() and name_zh) or name, pk) for pk, slug, name, name_zh in names]
+
+
+def _people(rows) -> list[Choice]:
+    people = rows.only("slug", "name", "native_name", "native_language")
+    return [Choice(person.slug, person.leading_name.text, person.pk) for person in people]
 
 
 def _find_person(slug: str) -> Choice | None:
-    person = Person.objects.public().filter(slug=slug).first()
-    return _person_choice(person) if person else None
+    return next(iter(_people(Person.objects.public().filter(slug=slug))), None)
 
 
 def apply(filters: Filters) -> PublicationQuerySet:

@@ -1,7 +1,7 @@
 """Which publications and talks: written once, for pages, feeds, the sitemap, search and exports."""
 
 from django.apps import apps
-from django.db.models import F, OuterRef, Q, QuerySet, Sum
+from django.db.models import OuterRef, Q, QuerySet, Sum
 
 from labsite.lib import search
 from labsite.lib.json_rows import JSONRows
@@ -14,12 +14,10 @@ class PublicationQuerySet(QuerySet):
         return self.filter(is_public=True)
 
     def newest_first(self):
-        return self.order_by("-year", F("month").desc(nulls_last=True), F("day").desc(nulls_last=True), "-pk")
+        return self.order_by("-date_key", "-pk")
 
     def selected_first(self):
-        return self.order_by(
-            "-is_selected", "-year", F("month").desc(nulls_last=True), F("day").desc(nulls_last=True), "-pk"
-        )
+        return self.order_by("-is_selected", "-date_key", "-pk")
 
     def by_author(self, person):
         """Those that the person has written."""
@@ -42,9 +40,7 @@ class PublicationQuerySet(QuerySet):
             found = found.filter(
                 Q(search_text__has=word)
                 | Q(venue__in=venues.filter(search_text__has=word).values("pk"))
-                | Q(
-                    pk__in=authorships.filter(person__in=people.public().matching(word)).values("publication")
-                )
+                | Q(pk__in=authorships.filter(person__in=people.public().named(word)).values("publication"))
             )
         return found
 
@@ -78,8 +74,14 @@ class PublicationQuerySet(QuerySet):
         )
 
     def for_list(self):
-        """Brings all that an entry of a list shows, in one query."""
-        return self.select_related("venue").with_bylines().with_links().defer("abstract", "search_text")
+        """Brings all that an entry of a list shows, in one query, for rows that are ordered and cut.
+
+        The rows are chosen in a subquery, so that the database gathers authors and links for the
+        rows of the page only, and not for all that it has to sort.
+        """
+        rows = self.model.objects.filter(pk__in=self.values("pk"))
+        rows.query.order_by = self.query.order_by
+        return rows.select_related("venue").with_bylines().with_links().defer("abstract", "search_text")
 
     def citation_total(self) -> int:
         return self.aggregate(total=Sum("citations"))["total"] or 0

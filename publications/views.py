@@ -13,6 +13,7 @@ from people.models import find_by_slug
 from publications import citing
 from publications.filters import apply, publication_filters
 from publications.models import Publication
+from publications.querysets import PublicationQuerySet
 from publications.references import reference, references
 
 PER_PAGE = 20
@@ -32,7 +33,8 @@ def publications(request):
     rows = apply(filters)
     selected_first = request.GET.get("order") == "selected"
     ordered = rows.selected_first() if selected_first else rows.newest_first()
-    page = paged(request, ordered.for_list(), PER_PAGE, count=rows.count())
+    count = rows.count() if filters.parameters else filters.total
+    page = paged(request, ordered, PER_PAGE, count=count, bring=PublicationQuerySet.for_list)
 
     def heading(row):
         return _("Selected") if selected_first and row.is_selected else row.year

@@ -31,6 +31,16 @@ class NoticeQuerySet(QuerySet):
         day = on or timezone.localdate()
         return self.public(day).filter(Q(closes__lt=day) | Q(closed_on__lte=day))
 
+    def in_status(self, status: "NoticeStatus", on: date | None = None):
+        """Those for which ``notice.status(on)`` is this one."""
+        day = on or timezone.localdate()
+        return {
+            NoticeStatus.DRAFT: self.filter(is_published=False),
+            NoticeStatus.SCHEDULED: self.filter(is_published=True, opens__gt=day),
+            NoticeStatus.OPEN: self.open(day),
+            NoticeStatus.CLOSED: self.closed(day),
+        }[status]
+
     def soonest_first(self):
         """The order of a list: next deadline first, then those without one, latest first."""
         return self.order_by(models.F("closes").asc(nulls_last=True), "-opens", "-pk")
@@ -153,9 +163,19 @@ class Notice(Slugged):
         return sum(position.openings or 0 for position in self.positions.all())
 
     @property
+    def shown_team(self) -> Team | None:
+        """The team, where it has a page."""
+        return self.team if self.team and self.team.is_public else None
+
+    @property
+    def shown_contact(self) -> Person | None:
+        """The contact person, where they have a page."""
+        return self.contact if self.contact and self.contact.is_public else None
+
+    @property
     def email(self) -> str:
         """Where to write to: the notice's own address, else what the contact person shows."""
-        return self.contact_email or (self.contact.public_email if self.contact else "")
+        return self.contact_email or (self.shown_contact.public_email if self.shown_contact else "")
 
     def close(self, on: date) -> None:
         """Closes the notice from this day on."""

@@ -63,6 +63,11 @@ def picture(name: str = "photo.jpg", content: bytes | None = None, **options) ->
     return SimpleUploadedFile(name, content, "image/jpeg")
 
 
+def picture_name(folder: str, width: int = 320, height: int = 400) -> str:
+    """The name of a stored picture, for what shows pictures and so opens no file: much faster."""
+    return f"{folder}/{next(numbers):032x}-{width}x{height}.webp"
+
+
 def truncated_picture(name: str = "photo.jpg") -> SimpleUploadedFile:
     """A picture whose end is missing."""
     content = picture_bytes()
@@ -105,7 +110,9 @@ def service(of: Person, role: str = "Reviewer", **fields) -> Service:
     return create(Service, person=of, role=role, **fields)
 
 
-def profile_link(of: Person, kind: str = "github", url: str = "https://example.org/ada", **fields) -> ProfileLink:
+def profile_link(
+    of: Person, kind: str = "github", url: str = "https://example.org/ada", **fields
+) -> ProfileLink:
     return create(ProfileLink, person=of, kind=kind, url=url, **fields)
 
 
@@ -128,7 +135,9 @@ def topic(name: str | None = None, **fields) -> Topic:
     return create(Topic, name=name or f"Topic {next(numbers)}", **fields)
 
 
-def publication(title: str = "An Example Paper", authors=(), topics=(), year: int = 2025, **fields) -> Publication:
+def publication(
+    title: str = "An Example Paper", authors=(), topics=(), year: int = 2025, **fields
+) -> Publication:
     """``authors`` are members, printed names, or dicts of the fields of an authorship."""
     made = create(Publication, title=title, year=year, **fields)
     for position, author in enumerate(authors, 1):
@@ -158,7 +167,9 @@ def talk(of: Person, title: str = "An Example Talk", **fields) -> Talk:
 # ---- news and recruiting ----------------------------------------------------------------------
 
 
-def news_item(body: str = "Something happened.", people=(), publications=(), date="2025-01", **fields) -> NewsItem:
+def news_item(
+    body: str = "Something happened.", people=(), publications=(), date="2025-01", **fields
+) -> NewsItem:
     made = create(NewsItem, body=body, date=date, **fields)
     made.people.set(people)
     made.publications.set(publications)

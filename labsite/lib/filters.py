@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from labsite.lib.characters import printable
+
 MAX_LENGTH = 200
 
 
@@ -47,12 +49,14 @@ class Filters:
     query: str = ""
     filters: dict[str, Filter] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    #: How many rows there are without any filter, where that is known anyway.
+    total: int | None = None
 
     def __post_init__(self):
         self.query = self._text("q")
 
     def _text(self, name: str) -> str:
-        text = self.data.get(name, "").replace("\x00", "").strip()
+        text = printable(self.data.get(name, "")).strip()
         if len(text) > MAX_LENGTH:
             self.notes.append(_("Only the first %(number)d characters count.") % {"number": MAX_LENGTH})
         return text[:MAX_LENGTH]

@@ -92,23 +92,22 @@ class Picture(FieldFile):
     @property
     def srcset(self) -> str:
         """All files with their widths, for the `srcset` attribute of an `img` element."""
-        if not (self.url and self.width):
+        url, width = self.url, self.width
+        if not (url and width):
             return ""
-        variants = [f"{self._variant_url(width)} {width}w" for width in variant_widths(self.width)]
-        return ", ".join([*variants, f"{self.url} {self.width}w"])
+        variants = [f"{_variant(url, variant)} {variant}w" for variant in variant_widths(width)]
+        return ", ".join([*variants, f"{url} {width}w"])
 
     def url_for(self, width: int) -> str:
         """The address of the smallest file that is at least so many pixels wide, else of the master."""
+        url = self.url
         wide_enough = [variant for variant in variant_widths(self.width) if variant >= width]
-        return self._variant_url(wide_enough[0]) if self.url and wide_enough else self.url
+        return _variant(url, wide_enough[0]) if url and wide_enough else url
 
     @property
     def _dimensions(self) -> tuple[int, int]:
         match = _MASTER.search(self.name or "")
         return (int(match[1]), int(match[2])) if match else (0, 0)
-
-    def _variant_url(self, width: int) -> str:
-        return self.storage.url(_variant(str(self.name), width))
 
     @property
     def new_file(self) -> "File[bytes] | None":

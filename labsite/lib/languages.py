@@ -44,12 +44,13 @@ def local(instance: object, field: str) -> LocalText:
 
 def language_of_path(path: str) -> str:
     """Returns the language code that the address says: Chinese below /zh-hans/, else English."""
-    return CHINESE if path.startswith(CHINESE_PREFIX) else ENGLISH
+    return CHINESE if f"{path}/".startswith(CHINESE_PREFIX) else ENGLISH
 
 
 def path_in(language: str, path: str) -> str:
     """Returns the address of the same page in ``language``."""
     bare = path.removeprefix(CHINESE_PREFIX[:-1]) if path.startswith(CHINESE_PREFIX) else path
+    bare = f"/{bare.lstrip('/')}"  # "//host/" would lead to another host
     return CHINESE_PREFIX[:-1] + bare if language == CHINESE else bare
 
 

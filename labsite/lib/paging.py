@@ -1,9 +1,12 @@
 """Pages of a list that forgive any page number."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
+
+from labsite.lib.characters import printable
 
 
 @dataclass
@@ -21,15 +24,23 @@ class Paged:
         return self.page.paginator.get_elided_page_range(self.page.number, on_each_side=1, on_ends=1)
 
 
-def paged(request, rows, per_page: int, parameter: str = "page", count: int | None = None) -> Paged:
+def paged(
+    request,
+    rows,
+    per_page: int,
+    parameter: str = "page",
+    count: int | None = None,
+    bring: Callable = list,
+) -> Paged:
     """Returns the page that ``?page=`` asks for, the nearest one where there is no such page.
 
-    ``count`` saves the query that counts the rows where the number is known already.
+    ``count`` saves the query that counts the rows where the number is known already; ``bring`` turns
+    the rows of the page, a slice of ``rows``, into what the template gets.
     """
     paginator = Paginator(rows, per_page)
     if count is not None:
         paginator.__dict__["count"] = count
-    wanted = request.GET.get(parameter, "1").replace("\x00", "")[:20]
+    wanted = printable(request.GET.get(parameter, "1"))[:20]
     page = paginator.get_page(wanted)
     note = ""
     if wanted != str(page.number):
@@ -40,4 +51,4 @@ def paged(request, rows, per_page: int, parameter: str = "page", count: int | No
     query = request.GET.copy()
     query.pop(parameter, None)
     encoded = query.urlencode()
-    return Paged(list(page.object_list), page, note, f"{encoded}&" if encoded else "", parameter)
+    return Paged(list(bring(page.object_list)), page, note, f"{encoded}&" if encoded else "", parameter)

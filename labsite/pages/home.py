@@ -27,7 +27,7 @@ def home(request):
         {
             "notices": Notice.objects.open(today).soonest_first()[:NOTICES],
             "news": NewsItem.objects.public(today).pinned_first()[:NEWS],
-            "publications": Publication.objects.public().selected_first().for_list()[:PUBLICATIONS],
+            "publications": Publication.objects.public().selected_first()[:PUBLICATIONS].for_list(),
             "portraits": current.by_seniority()[:PORTRAITS],
             "head_counts": [role_count(Role(role), number) for role, number in counts],
             "head_count": sum(number for _role, number in counts),

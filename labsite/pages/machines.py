@@ -1,5 +1,6 @@
 """Pages that are not read by people: robots.txt, the health check, uploaded files."""
 
+import errno
 import logging
 import posixpath
 
@@ -55,8 +56,12 @@ def media(request, path):
         raise Http404
     try:
         safe_join(settings.MEDIA_ROOT, path)
+        response = serve(request, path, document_root=settings.MEDIA_ROOT)
     except SuspiciousFileOperation:
         raise Http404 from None
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    except OSError as error:
+        if error.errno != errno.ENAMETOOLONG:
+            raise
+        raise Http404 from None
     response.headers["Cache-Control"] = lifetime
     return response

@@ -8,12 +8,13 @@ from django.views.decorators.http import require_safe
 from news.models import NewsItem
 from people.context import current_lab
 from people.models import Person, TeamMembership, find_by_slug
+from people.querysets import study_of
 from people.roster import TeamRoster, affiliations_of, describe
 from people.structured_data import person_data
 from publications.models import Authorship, Publication
 from recruiting.models import Notice
 
-NEWS, PUBLICATIONS = 8, 20
+NEWS, PUBLICATIONS = 8, 15
 
 
 def with_publication_figures(people):
@@ -34,7 +35,7 @@ def profile(request, slug):
         return redirect(person, permanent=True)
     memberships = list(TeamMembership.objects.public().of_or_led_by(person).select_related("team", "person"))
     everybody = [person, *(membership.person for membership in memberships)]
-    prefetch_related_objects(everybody, "education", "affiliations")
+    prefetch_related_objects(everybody, *study_of(Person))
     member, is_current = describe(person, today, lab), person.is_current(today)
     own = [membership for membership in memberships if membership.person_id == person.pk]
     led = [roster for roster in TeamRoster.of(memberships, today, lab) if roster.is_led_by(person)]
@@ -43,10 +44,10 @@ def profile(request, slug):
         "news": news[:NEWS],
         "teams": led,
         "publications": list(
-            Publication.objects.public().by_author(person).newest_first().for_list()[:PUBLICATIONS]
+            Publication.objects.public().by_author(person).newest_first()[:PUBLICATIONS].for_list()
         ),
         "honors": list(person.honors.all()),
-        "education": list(person.education.all()),
+        "education": person.education_list,
         "talks": list(person.talks.select_related("publication")),
         "service": list(person.service.all()),
     }
@@ -58,7 +59,7 @@ def profile(request, slug):
             "member": member,
             "is_current": is_current,
             "affiliations": affiliations_of(person, today),
-            "earlier_affiliations": [row for row in person.affiliations.all() if not row.runs(today)],
+            "earlier_affiliations": [row for row in person.affiliation_list if not row.runs(today)],
             "memberships": own,
             "sections": sections,
             "more_news": len(news) > NEWS,

@@ -47,10 +47,10 @@ def search(request):
 
 def _found(query: str) -> list[Results]:
     today = timezone.localdate()
-    people = Person.objects.public().matching(query).by_seniority().for_search_results()
-    publications = Publication.objects.public().matching(query).newest_first().for_list()
+    people = Person.objects.public().matching(query).by_seniority()
+    publications = Publication.objects.public().matching(query).newest_first()
     news = NewsItem.objects.public(today).matching(query).newest_first()
-    notices = Notice.objects.public(today).matching(query).soonest_first().for_list()
+    notices = Notice.objects.public(today).matching(query).soonest_first()
     all_publications = f"{reverse('publications')}?{urlencode({'q': query})}"
     return [
         _first("people", _("People"), people),
@@ -61,5 +61,5 @@ def _found(query: str) -> list[Results]:
 
 
 def _first(kind, heading, rows, more_url="") -> Results:
-    first = list(rows[: SHOWN + 1])
+    first = list(rows[: SHOWN + 1].for_list())
     return Results(kind, heading, first[:SHOWN], len(first) > SHOWN, more_url)

@@ -20,10 +20,8 @@ def team(request, slug):
     found = find_by_slug(Team.objects.public(), slug)
     if found.slug != slug:
         return redirect(found, permanent=True)
-    memberships = TeamMembership.objects.public().filter(team=found).select_related("team", "person")
-    rosters = TeamRoster.of(
-        memberships.prefetch_related("person__education", "person__affiliations"), today, current_lab(request)
-    )
+    memberships = TeamMembership.objects.public().filter(team=found).with_people()
+    rosters = TeamRoster.of(memberships, today, current_lab(request))
     written = Publication.objects.public().by_team(found)
     return render(
         request,
@@ -32,6 +30,6 @@ def team(request, slug):
             "team": found,
             "roster": rosters[0] if rosters else TeamRoster(found, [], []),
             "notices": Notice.objects.open(today).of_teams([found]).soonest_first(),
-            "publications": written.newest_first().for_list()[:LATEST_PUBLICATIONS],
+            "publications": written.newest_first()[:LATEST_PUBLICATIONS].for_list(),
         },
     )

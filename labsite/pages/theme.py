@@ -1,7 +1,7 @@
 """The switch between light and dark, for visitors without scripts."""
 
 from django.http import HttpResponseRedirect
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import MAX_URL_REDIRECT_LENGTH, url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
 from labsite.lib.page_cache import THEMES
@@ -13,7 +13,8 @@ ONE_YEAR = 365 * 24 * 3600
 def theme(request):
     """Remembers ``?to=light``, ``dark`` or, for anything else, the system's preference; goes back."""
     wanted, back = request.GET.get("to", ""), request.GET.get("next", "/")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
+    is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    if not is_ours or len(back) > MAX_URL_REDIRECT_LENGTH:
         back = "/"
     response = HttpResponseRedirect(back)
     if wanted in THEMES:

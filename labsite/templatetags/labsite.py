@@ -4,12 +4,14 @@ import json
 from datetime import date
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from labsite.lib import colours, icons, inline_style, languages, markdown, partial_dates
 
 register = template.Library()
+
+SELECTED = mark_safe(" selected")
 
 register.simple_tag(icons.icon, name="icon")
 register.simple_tag(partial_dates.period_html, name="period")
@@ -108,3 +110,16 @@ def accent_style(context, lab) -> SafeString:
     css = colours.accent_css(lab.accent)
     inline_style.allow_inline_style(context["request"], css)
     return format_html("<style>{}</style>", mark_safe(css))
+
+
+@register.simple_tag
+def options(list_filter) -> SafeString:
+    """The options of a filter; in Python, for a list of people has many."""
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        (
+            (choice.value, SELECTED if choice is list_filter.chosen else "", choice.text)
+            for choice in list_filter.offered
+        ),
+    )

@@ -69,7 +69,9 @@ class Lab(models.Model):
     @classmethod
     def load(cls) -> "Lab":
         """Returns the lab; one without a row yet where nothing has been set up."""
-        return cls.objects.annotate(link_rows=link_rows(LabLink, "lab")).filter(pk=1).first() or cls(name=str(_("Our lab")))
+        return cls.objects.annotate(link_rows=link_rows(LabLink, "lab")).filter(pk=1).first() or cls(
+            name=str(_("Our lab"))
+        )
 
     @property
     def link_list(self) -> list["LabLink"]:

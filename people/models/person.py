@@ -39,21 +39,24 @@ class Role(models.IntegerChoices):
     @property
     def plural(self) -> str:
         """The heading of a group of people with this role."""
-        return {
-            Role.PI: _("Principal investigators"),
-            Role.FACULTY: _("Faculty members"),
-            Role.POSTDOC: _("Postdoctoral researchers"),
-            Role.PHD: _("PhD students"),
-            Role.MASTER: _("Master's students"),
-            Role.UNDERGRADUATE: _("Undergraduate students"),
-            Role.STAFF: _("Staff members"),
-            Role.VISITOR: _("Visitors"),
-            Role.INTERN: _("Interns"),
-        }[self]
+        return str(ROLE_PLURALS[self])
 
     @classmethod
     def from_slug(cls, slug: str) -> "Role | None":
         return next((role for role in cls if role.slug == slug), None)
+
+
+ROLE_PLURALS = {
+    Role.PI: _("Principal investigators"),
+    Role.FACULTY: _("Faculty members"),
+    Role.POSTDOC: _("Postdoctoral researchers"),
+    Role.PHD: _("PhD students"),
+    Role.MASTER: _("Master's students"),
+    Role.UNDERGRADUATE: _("Undergraduate students"),
+    Role.STAFF: _("Staff members"),
+    Role.VISITOR: _("Visitors"),
+    Role.INTERN: _("Interns"),
+}
 
 
 class EmailVisibility(models.TextChoices):
@@ -153,7 +156,7 @@ class Person(Slugged):
         return self.name
 
     def search_parts(self):
-        return self.name, self.native_name, self.aliases, self.interests, self.interests_zh
+        return self.name, self.native_name, *self.aliases.splitlines()
 
     def is_current(self, on: date | None = None) -> bool:
         """Says whether the person has not left before this day (today by default)."""
@@ -187,6 +190,16 @@ class Person(Slugged):
     @property
     def public_email(self) -> str:
         return self.email if self.email_visibility == EmailVisibility.PUBLIC else ""
+
+    @cached_property
+    def education_list(self):
+        """The studies, latest first; with ``with_study()`` they take no query."""
+        return list(self.education.all())
+
+    @cached_property
+    def affiliation_list(self):
+        """The affiliations in order; with ``with_study()`` they take no query."""
+        return list(self.affiliations.all())
 
     @cached_property
     def alias_list(self) -> list[str]:

@@ -91,12 +91,14 @@ class TeamMembership(models.Model):
         if not (self.team_id and self.person_id):
             return
         others = TeamMembership.objects.filter(team=self.team_id, person=self.person_id).exclude(pk=self.pk)
-        if any(self._overlaps(other) for other in others):
+        if any(self.overlaps(other) for other in others):
             raise ValidationError(_("This person was in the team during a part of this period already."))
 
-    def _overlaps(self, other: "TeamMembership") -> bool:
+    def overlaps(self, other: "TeamMembership") -> bool:
+        """Says whether the two periods surely share a day: 2024 and from 2024-03 on need not."""
+
         def before(end, start):
-            return end is not None and start is not None and end.last_day <= start.last_day
+            return end is not None and start is not None and end.first_day <= start.last_day
 
         return not (before(self.end, other.start) or before(other.end, self.start))
 

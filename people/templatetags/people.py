@@ -5,6 +5,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from labsite.lib.languages import in_chinese, local
 from labsite.templatetags.labsite import picture
 
 register = template.Library()
@@ -23,3 +24,15 @@ def portrait(person, sizes: str = "96px", css_class: str = "portrait", eager: bo
     return format_html(
         '<span class="{} initials tint-{}" aria-hidden="true">{}</span>', css_class, tint, person.initials
     )
+
+
+@register.simple_tag
+def place(row, institution: str = "institution") -> SafeString:
+    """Department and institution of an affiliation or of studies, in the order of the language."""
+    name = local(row, institution).html()
+    if row.url:
+        name = format_html('<a href="{}">{}</a>', row.url, name)
+    department = local(row, "department").html()
+    if not department:
+        return name
+    return format_html("{} {}", name, department) if in_chinese() else format_html("{}, {}", department, name)

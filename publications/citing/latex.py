@@ -19,8 +19,10 @@ _SPECIAL = {
 _ANY_SPECIAL = re.compile(r"[&%#_$~^\\{}]")
 _PAIRED = str.maketrans(_SPECIAL | {"{": r"\{", "}": r"\}"})
 _LONE = str.maketrans(_SPECIAL | {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"})
-# As in pandoc: no space inside the dollars and no digit behind, so that "from $5 to $6" is money.
-_MATHS = re.compile(r"((?<!\\)\$(?!\s)(?:[^$\\]|\\.)+(?<!\s)\$(?!\d))")
+# As in pandoc: no space inside the dollars and no digit behind, so that "from $5 to $6" is money. With a
+# command or an index between them it is maths all the same.
+_CONTENT = r"(?:[^$\\]|\\.)+"
+_MATHS = re.compile(rf"((?<!\\)\$(?:(?!\s){_CONTENT}(?<!\s)\$(?!\d)|(?=[^$]*[\\^_]){_CONTENT}\$))")
 _UNESCAPED_IN_MATHS = re.compile(r"(?<!\\)((?:\\\\)*)([%#])")
 # A word starts with a letter or digit: BibTeX changes the case of what stands in braces behind a command.
 # Chinese and Japanese have no capitals and no spaces, so a Latin word ends where they begin.

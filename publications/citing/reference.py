@@ -1,6 +1,6 @@
 """What is cited, free of where it is stored."""
 
-import datetime
+import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -89,11 +89,9 @@ class Reference:
             return ()
         if self.month is None or not 1 <= self.month <= 12:
             return (self.year,)
-        try:
-            datetime.date(self.year, self.month, self.day or 0)
-        except ValueError:
+        if self.day is None or not 1 <= self.day <= calendar.monthrange(self.year, self.month)[1]:
             return self.year, self.month
-        return self.year, self.month, self.day or 0
+        return self.year, self.month, self.day
 
     @property
     def named_authors(self) -> list[tuple[Author, NameParts]]:

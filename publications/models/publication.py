@@ -7,7 +7,8 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -65,6 +66,9 @@ class Byline:
     is_corresponding: bool = False
 
 
+PUBLIC = Q(is_public=True)
+
+
 class Publication(Slugged):
     """A paper, a book, a data set … Its date keeps the precision that is known."""
 
@@ -86,6 +90,12 @@ class Publication(Slugged):
     )
     day = models.PositiveSmallIntegerField(
         _("day"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(31)]
+    )
+    #: 20250600 for June 2025: sorts by date, with what is known less precisely after the rest of its period.
+    date_key = models.GeneratedField(
+        expression=F("year") * 10000 + Coalesce("month", 0) * 100 + Coalesce("day", 0),
+        output_field=models.PositiveIntegerField(),
+        db_persist=True,
     )
     volume = models.CharField(_("volume"), max_length=40, blank=True)
     number = models.CharField(_("number"), max_length=40, blank=True)
@@ -115,7 +125,7 @@ class Publication(Slugged):
     class Meta:
         verbose_name = _("publication")
         verbose_name_plural = _("publications")
-        ordering = ["-year", "-month", "-pk"]
+        ordering = ["-date_key", "-pk"]
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="publication_has_a_title"),
             models.CheckConstraint(
@@ -140,8 +150,15 @@ class Publication(Slugged):
             ),
         ]
         indexes = [
-            models.Index(fields=["-year", "-month", "-day", "-id"], name="publication_newest_first"),
-            models.Index(fields=["is_selected", "-year"], name="publication_selected"),
+            # Partial, for Django asks "WHERE is_public", not "= true", which SQLite matches with these only.
+            models.Index(fields=["-date_key", "-id"], condition=PUBLIC, name="publication_newest_first"),
+            models.Index(
+                fields=["-is_selected", "-date_key", "-id"],
+                condition=PUBLIC,
+                name="publication_selected_first",
+            ),
+            models.Index(fields=["year"], condition=PUBLIC, name="publication_by_year"),
+            models.Index(fields=["venue"], condition=PUBLIC, name="publication_by_venue"),
         ]
 
     def __str__(self):
@@ -164,17 +181,20 @@ class Publication(Slugged):
     def clean(self):
         super().clean()
         self.title = " ".join(self.title.split())
-        self.doi = re.sub(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", "", self.doi.strip(), flags=re.I).lower()
+        self.doi = re.sub(
+            r"^((https?://)?((dx|www)\.)?doi\.org/|doi:\s*)", "", self.doi.strip(), flags=re.I
+        ).lower()
         self.arxiv_id = re.sub(
-            r"^(https?://(www\.)?arxiv\.org/(abs|pdf)/|arxiv:\s*)|(v\d+)?(\.pdf)?$",
+            r"^((https?://)?(www\.)?arxiv\.org/(abs|html|pdf)/|arxiv:\s*)|(v\d+)?(\.pdf)?$",
             "",
             self.arxiv_id.strip(),
             flags=re.I,
         )
-        try:
-            _date = self.date.first_day
-        except ValueError:
-            raise ValidationError({"day": _("This month has no such day.")}) from None
+        if self.year and self.month in range(1, 13) and self.day:
+            try:
+                self.date.first_day  # noqa: B018
+            except ValueError:
+                raise ValidationError({"day": _("This month has no such day.")}) from None
 
     @property
     def date(self) -> PartialDate:
@@ -288,6 +308,10 @@ class LinkKind(models.TextChoices):
     OTHER = "link", _("Link")
 
 
+#: Looked up here, for Django's get_kind_display() is slow and a list page has dozens of links.
+LINK_LABELS = dict(LinkKind.choices)
+
+
 class PublicationLink(models.Model):
     """Something that belongs to a publication elsewhere on the web."""
 
@@ -325,4 +349,4 @@ class PublicationLink(models.Model):
     @property
     def text(self) -> str:
         """The words of the link."""
-        return self.label or str(self.get_kind_display())
+        return self.label or str(LINK_LABELS.get(self.kind, self.kind))

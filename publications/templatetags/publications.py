@@ -6,6 +6,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from labsite.lib.icons import icon
+from labsite.templatetags.labsite import long_date
 from publications.models.publication import Byline
 
 register = template.Library()
@@ -66,3 +68,43 @@ def author_legend(publications) -> SafeString:
     if not notes:
         return mark_safe("")
     return format_html('<p class="legend">{}</p>', format_html_join(" · ", "{}", ((note,) for note in notes)))
+
+
+@register.simple_tag
+def links(publication) -> SafeString:
+    """The row of links, with stars where they have been counted."""
+    rows = format_html_join(
+        "", "<li>{}{}</li>", ((_link(link), _stars(link)) for link in publication.link_list)
+    )
+    return format_html('<ul class="entry-links">{}</ul>', rows) if rows else rows
+
+
+def _link(link) -> SafeString:
+    return format_html('<a href="{}">{}</a>', link.url, link.text)
+
+
+def _stars(link) -> SafeString:
+    if link.stars is None:
+        return mark_safe("")
+    day = link.stars_on.isoformat() if link.stars_on else ""
+    return format_html(
+        ' <span class="stars" title="{}">{}<span class="visually-hidden">{} </span>{}</span>',
+        " ".join(filter(None, [_("Stars"), day])),
+        icon("star"),
+        _("Stars:"),
+        link.stars,
+    )
+
+
+@register.simple_tag
+def citations(publication) -> SafeString:
+    """How often it has been cited, and when that was counted; nothing where it is not known."""
+    number, day = publication.citations, publication.citations_on
+    if number is None:
+        return mark_safe("")
+    text = ngettext("Cited once", "Cited %(number)d times", number) % {"number": number}
+    if day is None:
+        return format_html('<span class="citations">{}</span>', text)
+    return format_html(
+        '<span class="citations">{} <span class="as-of">{} {}</span></span>', text, _("as of"), long_date(day)
+    )

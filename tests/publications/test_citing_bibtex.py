@@ -174,6 +174,7 @@ def test_each_kind_has_its_entry_type_and_can_be_told_again(kind, entry_type, ve
         ("A 3D View", "A {3D} View"),
         ("基于GPU的示例", "基于{GPU}的示例"),
         ("$K$-Means in $\\Delta_1$, $k$ steps", "{$K$}-Means in {$\\Delta_1$}, $k$ steps"),
+        ("Maths that ends in a space $x_1 $ here", "Maths that ends in a space $x_1 $ here"),
         ("From $5 to $6", "From \\$5 to \\$6"),
         ("a_b ~ c^d \\ #1", "a\\_b \\textasciitilde{} c\\textasciicircum{}d \\textbackslash{} \\#1"),
         ("Sets {a} and {b}", "Sets \\{a\\} and \\{b\\}"),

@@ -20,8 +20,8 @@ LAB = {
     "institution": "School of Computer Science, Shanghai Jiao Tong University",
     "institution_zh": "上海交通大学计算机学院",
     "institution_url": CS_SJTU_URL,
-    "tagline": "A research group in the School of Computer Science at Shanghai Jiao Tong University.",
-    "tagline_zh": "上海交通大学计算机学院的一个研究组。",
+    "tagline": "Home of DAI-Sys, the team for efficient machine learning systems.",
+    "tagline_zh": "高效机器学习系统小组 DAI-Sys 所在的研究组。",
     "about": f"""\
 DAI-Lab is the group of [Guohao Dai]({GUOHAO_DAI_URL}). Its system team, DAI-Sys, works on efficient machine
 learning systems.

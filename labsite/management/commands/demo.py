@@ -43,20 +43,24 @@ Sign in with the password {PASSWORD} as
 
 
 class Progress:
-    """Shows how far the work is: a bar that grows on a terminal, else a line per step."""
+    """Shows how far the work is: a bar that grows on a terminal, elsewhere a line at each tenth."""
 
     WIDTH = 40
 
     def __init__(self, stream):
-        self.stream = stream
-        self.is_terminal = stream.isatty()
+        self.stream, self.is_terminal = stream, stream.isatty()
+        self.tenths = 0
 
     def report(self, done: int, total: int) -> None:
         count = f"{done:,} of {total:,} rows"
-        if not self.is_terminal:
-            self.stream.write(f"Synthetic data: {count}", lambda text: text)
-            return
-        filled = self.WIDTH * done // total
-        bar = "█" * filled + "░" * (self.WIDTH - filled)
-        self.stream.write(f"\r{bar} {count}", lambda text: text, ending="\n" if done == total else "")
+        if self.is_terminal:
+            filled = self.WIDTH * done // total
+            bar = "█" * filled + "░" * (self.WIDTH - filled)
+            self._write(f"\r{bar} {count}", ending="\n" if done == total else "")
+        elif 10 * done // total > self.tenths:
+            self.tenths = 10 * done // total
+            self._write(f"Synthetic data: {count}")
+
+    def _write(self, text: str, ending: str = "\n") -> None:
+        self.stream.write(text, style_func=str, ending=ending)  # str: not in the red of errors
         self.stream.flush()

@@ -1,0 +1,45 @@
+"""What a browser does with a form of the Django admin: sends it back, with changes."""
+
+from django.urls import reverse
+
+
+def url_of(model, page, *args):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
+
+
+def form_data(client, url):
+    """What a browser would send back for the form at this address."""
+    context = client.get(url).context
+    forms = [context["adminform"].form]
+    for inline in context["inline_admin_formsets"]:
+        forms += [inline.formset.management_form, *inline.formset.forms]
+    data = {}
+    for form in forms:
+        for field in form:
+            value = field.value()
+            if value is True:
+                data[field.html_name] = "on"
+            elif isinstance(value, list):
+                data[field.html_name] = [getattr(item, "pk", item) for item in value]
+            elif value is not None and value is not False and not hasattr(value, "storage"):
+                data[field.html_name] = str(value)
+    return data
+
+
+def errors_of(response):
+    """All messages of the form that came back."""
+    assert response.status_code == 200, "it was saved"
+    return str(response.context["errors"])
+
+
+def save(client, url, **changes):
+    """Sends the form back with changes; ``__`` in a name stands for ``-``."""
+    changes = {name.replace("__", "-"): value for name, value in changes.items()}
+    return client.post(url, form_data(client, url) | changes)
+
+
+def add_row(prefix, index, **fields):
+    """The fields of a row added to an inline that has ``index`` rows."""
+    return {f"{prefix}__TOTAL_FORMS": index + 1} | {
+        f"{prefix}__{index}__{name}": value for name, value in fields.items()
+    }

@@ -1,0 +1,128 @@
+"""Measure the pages: python -m tests.bench [--quick] [sqlite] [postgresql]
+
+Ends with status 0 only if every bar holds.
+"""
+
+import argparse
+import os
+import platform
+import signal
+import sys
+import tempfile
+import time
+from contextlib import ExitStack
+from pathlib import Path
+
+from tests.bench import BenchError, bars, say
+from tests.bench.measuring import (
+    QUICK,
+    THOROUGH,
+    Effort,
+    Measured,
+    check_first_view,
+    check_freshness,
+    compare_with_bare_view,
+    measure_ceiling,
+    measure_page,
+    measure_uncached,
+    start,
+)
+from tests.bench.processes import Generator, generator
+from tests.bench.sites import DATABASES, Site, environment, load
+from tests.running import NotAvailable
+
+SCALES = (1, 10)
+
+
+def main(arguments: list[str]) -> int:
+    """Returns the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench")
+    parser.add_argument("databases", nargs="*", help="sqlite, postgresql; both if none is named")
+    parser.add_argument("--quick", action="store_true", help="measure for a shorter time")
+    options = parser.parse_args(arguments)
+    if unknown := set(options.databases) - set(DATABASES):
+        parser.error(f"There is no database {', '.join(sorted(unknown))}.")
+    effort = QUICK if options.quick else THOROUGH
+    began = time.monotonic()
+    say(machine())
+    found: list[bars.Bar] = []
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="labsite-bench-")))
+        generating = stack.enter_context(generator())
+        for database in options.databases or DATABASES:
+            try:
+                found += bench(database, folder, generating, effort)
+            except NotAvailable as problem:
+                found.append(bars.Bar(f"{DATABASES[database][0]} is there to measure", False, str(problem)))
+    print("\n" + "\n".join(map(str, found)) + "\n")
+    passed = all(bar.passed for bar in found)
+    say(f"{'all bars hold' if passed else 'BARS FAIL'}, after {time.monotonic() - began:.0f} s")
+    return 0 if passed else 1
+
+
+def machine() -> str:
+    """Says what the figures come from, and whether something else takes its share of it."""
+    load_average, processors = os.getloadavg()[0], os.cpu_count() or 1
+    busy = ""
+    if load_average > processors / 4:
+        busy = f"; busy with other work (load {load_average:.1f}), which makes times and rates worse"
+    return f"{processors} processors, Python {platform.python_version()}, {platform.system()}{busy}"
+
+
+def bench(database: str, folder: Path, generating: Generator, effort: Effort) -> list[bars.Bar]:
+    """Measures all sites on one database, prints their tables and returns the bars."""
+    name, databases = DATABASES[database]
+    with ExitStack() as stack:
+        new_database, description = stack.enter_context(databases(folder))
+        say(description)
+        sites = []
+        for scale in SCALES:
+            url = new_database(scale)
+            site = Site(name, scale, url, environment(folder, url))
+            if not (folder / "static").exists():
+                site.manage("collectstatic", "--noinput", "--verbosity", "0")
+            sites.append(load(site))
+            say(f"{name}: the demo lab is there at scale {scale}")
+        measured = [start(site, stack, folder) for site in sites]
+        say(f"{name}: the servers are up")
+        for number in range(len(measured[0].rows)):
+            measure_page(number, measured, generating, effort)
+        measure_again(measured, generating, effort)
+        for one in measured:
+            print(f"\n{bars.table(one)}", flush=True)
+        print(flush=True)
+        home = measured[-1]
+        ceiling = measure_ceiling(home.rows[0].size, generating, effort)
+        say(
+            f"the load generator alone does {ceiling.rate:,.0f} requests/s with pages of that size, "
+            f"{ceiling.microseconds:.0f} µs of its own time each"
+        )
+        found = bars.page_bars(name, measured)
+        found.append(bars.comparison_bar(name, compare_with_bare_view(home, generating, effort, folder)))
+        found.append(bars.freshness_bar(name, check_freshness(sites[0], effort, folder)))
+        return found + bars.first_view_bars(check_first_view(home))
+
+
+def measure_again(measured: list[Measured], generating: Generator, effort: Effort) -> None:
+    """Pages that fail by their time are measured once more and for longer, and that counts."""
+    grown = bars.growth(measured[0], measured[-1])
+    for number, by in enumerate(grown):
+        rows = [one.rows[number] for one in measured]
+        if by > bars.MOST_GROWTH or max(row.p50 for row in rows) >= bars.MOST_MILLISECONDS:
+            measure_uncached(measured, rows, generating, 4 * effort.uncached)
+
+
+def end(signal_number, frame):
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, end)
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except BenchError as problem:
+        say(f"stopped: {problem}")
+        sys.exit(2)
+    except KeyboardInterrupt:
+        say("stopped")
+        sys.exit(130)

@@ -1,0 +1,142 @@
+"""Changes content while the server is asked for the home page: no page may be older than the last change.
+
+Run inside a site, with the port of its server: python -m tests.bench.freshness PORT CHANGES. Prints JSON.
+
+Each change is written while some requests are on their way (they may see the content before or after it)
+and followed by more on other connections, then by one on every connection: all must see it, and no page
+that was made meanwhile may have been kept under the new version.
+"""
+
+import json
+import os
+import random
+import re
+import sqlite3
+import sys
+import time
+from socket import create_connection
+
+import django
+import psycopg
+from django.conf import settings
+
+from tests.bench.http import request_bytes
+
+django.setup()
+
+from news.models import NewsItem, NewsKind  # noqa: E402
+from people.models import Lab  # noqa: E402
+
+CONNECTIONS = 8
+#: After so many changes the connections are opened anew, so that they meet the workers in another way.
+RENEWED_AFTER = 25
+MARK = re.compile(rb"fresh-(?:lab|news)-\d+")
+DAY = "2020-01-01"
+
+
+class Connection:
+    """A connection to the server that is kept open."""
+
+    def __init__(self, port: int):
+        self.socket = create_connection(("127.0.0.1", port), timeout=30)
+
+    def send(self) -> None:
+        self.socket.sendall(request_bytes("/"))
+
+    def marks(self) -> frozenset[bytes]:
+        """Reads the response and returns the marks of the changes that it shows."""
+        received = bytearray()
+        while (end := received.find(b"\r\n\r\n")) < 0:
+            received += self.more()
+        length = int(re.search(rb"Content-Length: (\d+)", received)[1])
+        while len(received) < end + 4 + length:
+            received += self.more()
+        return frozenset(MARK.findall(received))
+
+    def more(self) -> bytes:
+        chunk = self.socket.recv(1 << 18)
+        if not chunk:
+            raise ConnectionError("The server has closed the connection.")
+        return chunk
+
+
+def raw_connection():
+    """Connects to the database past Django, as a person at the SQL prompt does."""
+    url, database = os.environ["DATABASE_URL"], settings.DATABASES["default"]
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        return sqlite3.connect(database["NAME"], isolation_level=None, timeout=10)
+    return psycopg.connect(url, autocommit=True)
+
+
+class Changes:
+    """Ways to change what the home page shows; each returns the marks that it shows from then on."""
+
+    def __init__(self):
+        self.raw = raw_connection()
+        self.lab, self.news = b"", b""
+        self.ways = [self.lab_by_sql, self.lab_by_save, self.news_by_create, self.lab_by_update]
+        self.ways += [self.nothing_by_rollback, self.news_by_sql_delete]
+
+    def make(self, number: int) -> frozenset[bytes]:
+        self.ways[number % len(self.ways)](number)
+        return frozenset(filter(None, (self.lab, self.news)))
+
+    def mark_lab(self, number: int) -> str:
+        self.lab = f"fresh-lab-{number}".encode()
+        return self.lab.decode()
+
+    def lab_by_sql(self, number: int) -> None:
+        self.raw.execute(f"UPDATE people_lab SET tagline = '{self.mark_lab(number)}'")
+
+    def lab_by_save(self, number: int) -> None:
+        lab = Lab.objects.get()
+        lab.tagline = self.mark_lab(number)
+        lab.save()
+
+    def lab_by_update(self, number: int) -> None:
+        Lab.objects.update(tagline=self.mark_lab(number))
+
+    def news_by_create(self, number: int) -> None:
+        self.news = f"fresh-news-{number}".encode()
+        NewsItem.objects.create(date=DAY, kind=NewsKind.OTHER, body=self.news.decode(), is_pinned=True)
+
+    def nothing_by_rollback(self, number: int) -> None:
+        self.raw.execute("BEGIN")
+        self.raw.execute(f"UPDATE people_lab SET tagline = 'fresh-lab-{number}'")
+        time.sleep(0.005)
+        self.raw.execute("ROLLBACK")
+
+    def news_by_sql_delete(self, number: int) -> None:
+        self.raw.execute(f"DELETE FROM news_newsitem WHERE body = '{self.news.decode()}'")
+        self.news = b""
+
+
+def check(port: int, changes: int) -> dict:
+    """Returns how many responses were looked at and how many showed anything else than they must."""
+    making, chance = Changes(), random.Random("freshness")
+    responses = stale = 0
+    before = making.make(0)
+    connections: list[Connection] = []
+    for number in range(1, changes + 1):
+        if number % RENEWED_AFTER == 1:
+            connections = [Connection(port) for _ in range(CONNECTIONS)]
+        chance.shuffle(connections)
+        half, other = connections[: CONNECTIONS // 2], connections[CONNECTIONS // 2 :]
+        for connection in half:
+            connection.send()
+        time.sleep(chance.choice([0, 0.002, 0.005, 0.01]))
+        after = making.make(number)
+        for connection in other:
+            connection.send()
+        stale += sum(connection.marks() != after for connection in other)
+        stale += sum(connection.marks() not in (before, after) for connection in half)
+        for connection in connections:
+            connection.send()
+        stale += sum(connection.marks() != after for connection in connections)
+        responses += 2 * CONNECTIONS
+        before = after
+    return {"changes": changes, "responses": responses, "stale": stale}
+
+
+if __name__ == "__main__":
+    print(json.dumps(check(int(sys.argv[1]), int(sys.argv[2]))))

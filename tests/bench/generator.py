@@ -1,0 +1,146 @@
+"""Asks servers for pages as fast as they answer, and takes the time.
+
+A process of its own that does as little as it can for each request, so that it takes little from the
+server that it measures. It reads one task a line, in JSON, and answers each with one line:
+
+    {"do": "in_turn", "targets": [[8001, "/"], [8002, "/"]], "requests": 60}    times[target] in ms
+    {"do": "at_once", "target": [8001, "/"], "connections": 8, "seconds": 1}    requests, seconds, cpu
+
+With the argument "nothing" it is a server instead that answers everything with the bytes on its standard
+input: what the generator could do at most.
+"""
+
+import json
+import selectors
+import socket
+import sys
+from time import perf_counter, process_time
+
+from tests.bench.http import GZIP, request_bytes
+
+#: Requests to one target before it is the next one's turn: what else the machine does meets all alike.
+BLOCK = 10
+BUFFER = 1 << 18
+#: Fewer requests than this give no rate; a slow page has some more seconds for them.
+AT_LEAST, GRACE = 40, 3
+
+
+class Connection:
+    """A connection that is kept open, and the response that is coming in."""
+
+    def __init__(self, port: int, request: bytes):
+        self.socket = socket.create_connection(("127.0.0.1", port), timeout=30)
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.request = request
+        self.head, self.missing = b"", 0
+
+    def fileno(self) -> int:
+        return self.socket.fileno()
+
+    def send(self) -> None:
+        self.socket.sendall(self.request)
+
+    def receive(self) -> bool:
+        """Takes what has come; says whether the response is complete."""
+        chunk = self.socket.recv(BUFFER)
+        if not chunk:
+            raise ConnectionError("The server has closed the connection.")
+        if self.missing:
+            self.missing -= len(chunk)
+        else:
+            self.head += chunk
+            end = self.head.find(b"\r\n\r\n")
+            if end < 0:
+                return False
+            self.missing = self.body_length(end) - (len(self.head) - end - 4)
+            self.head = b""
+        return not self.missing
+
+    def body_length(self, end: int) -> int:
+        start = self.head.find(b"\r\nContent-Length: ", 0, end)
+        if not self.head.startswith(b"HTTP/1.1 200 ") or start < 0:
+            raise ConnectionError(f"Not a page: {self.head[:end].decode('latin-1')}")
+        return int(self.head[start + 18 : self.head.find(b"\r", start + 18)])
+
+    def ask(self) -> None:
+        self.send()
+        while not self.receive():
+            pass
+
+
+def in_turn(targets: list, requests: int, gzip: bool = True) -> dict:
+    """One request at a time, ``requests`` to each target, by turns."""
+    connections = [Connection(port, request_bytes(path, GZIP if gzip else {})) for port, path in targets]
+    times: list[list[float]] = [[] for _ in targets]
+    for done in range(0, requests, BLOCK):
+        for connection, taken in zip(connections, times, strict=True):
+            for _ in range(3 if done == 0 else 1):
+                connection.ask()  # not counted: another server has had the processor meanwhile
+            for _ in range(min(BLOCK, requests - done)):
+                start = perf_counter()
+                connection.ask()
+                taken.append((perf_counter() - start) * 1000)
+    for connection in connections:
+        connection.socket.close()
+    return {"times": times}
+
+
+def at_once(target: list, connections: int, seconds: float, gzip: bool = True) -> dict:
+    """A request on each connection at any time, for so long."""
+    port, path = target
+    request = request_bytes(path, GZIP if gzip else {})
+    with selectors.DefaultSelector() as selector:
+        opened = [Connection(port, request) for _ in range(connections)]
+        for connection in opened:
+            selector.register(connection.socket, selectors.EVENT_READ, connection)
+            connection.send()
+        done, cpu, start = 0, process_time(), perf_counter()
+        end = start + seconds
+        while (now := perf_counter()) < end or (done < AT_LEAST and now < end + GRACE):
+            for key, _events in selector.select(timeout=30):
+                if key.data.receive():
+                    done += 1
+                    key.data.send()
+        cpu = process_time() - cpu
+        for connection in opened:
+            connection.socket.close()
+    return {"requests": done, "seconds": now - start, "cpu": cpu}
+
+
+def serve_nothing(response: bytes) -> None:
+    """Answers each request with the same bytes, until it is ended. Prints its port."""
+    with socket.create_server(("127.0.0.1", 0)) as listener, selectors.DefaultSelector() as selector:
+        print(listener.getsockname()[1], flush=True)
+        selector.register(listener, selectors.EVENT_READ)
+        while True:
+            for key, _events in selector.select():
+                if key.fileobj is listener:
+                    selector.register(listener.accept()[0], selectors.EVENT_READ)
+                elif not answer(key.fileobj, response):
+                    selector.unregister(key.fileobj)
+                    key.fileobj.close()
+
+
+def answer(connection: socket.socket, response: bytes) -> bool:
+    """Says whether the other side is still there."""
+    try:
+        if connection.recv(BUFFER):
+            connection.sendall(response)
+            return True
+    except ConnectionError:
+        pass
+    return False
+
+
+TASKS = {"in_turn": in_turn, "at_once": at_once}
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["nothing"]:
+        serve_nothing(sys.stdin.buffer.read())
+    for line in sys.stdin:
+        task = json.loads(line)
+        try:
+            answer = TASKS[task.pop("do")](**task)
+        except OSError as error:
+            answer = {"error": str(error)}
+        print(json.dumps(answer), flush=True)

@@ -1,0 +1,195 @@
+"""The measurements, each of servers that are up and warm."""
+
+import gzip
+import json
+import statistics
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.bench import BenchError
+from tests.bench.first_view import FirstView, first_view
+from tests.bench.http import ADDED_BY_SERVER, fetch
+from tests.bench.processes import WORKERS, Generator, nothing, run, server
+from tests.bench.sites import Site
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How long to measure: numbers of requests, and seconds at 8 connections."""
+
+    uncached: int
+    cached: int
+    seconds: float
+    pairs: int
+    changes: int
+
+
+THOROUGH = Effort(uncached=60, cached=200, seconds=0.8, pairs=10, changes=200)
+QUICK = Effort(uncached=20, cached=60, seconds=0.3, pairs=4, changes=50)
+
+
+@dataclass
+class Row:
+    """What was measured of one page of one site. Times in milliseconds, sorted."""
+
+    page: str
+    path: str
+    queries: int
+    size: int = 0
+    gzipped: int = 0
+    uncached: list[float] = field(default_factory=list)
+    cached: list[float] = field(default_factory=list)
+    uncached_rate: float = 0
+    cached_rate: float = 0
+    not_modified: bool = False
+
+    @property
+    def p50(self) -> float:
+        return statistics.median(self.uncached)
+
+
+def percentile(times: list[float], percent: int) -> float:
+    return statistics.quantiles(times, n=100, method="inclusive")[percent - 1]
+
+
+@dataclass
+class Measured:
+    """A site, its two servers and the rows of its table."""
+
+    site: Site
+    port: int  # of the server with the page cache
+    uncached_port: int
+    rows: list[Row]
+
+
+def start(site: Site, stack: ExitStack, folder: Path) -> Measured:
+    """Asks the site for its pages and starts its servers, which run as long as the stack."""
+    rows = [Row(*found) for found in json.loads(run(site.environment, "-m", "tests.bench.pages"))]
+    name = f"{site.database}-{site.scale}"
+    port = stack.enter_context(server(site.environment, folder / f"{name}.log"))
+    without = {**site.environment, "PAGE_CACHE": "0"}
+    uncached_port = stack.enter_context(server(without, folder / f"{name}-uncached.log"))
+    return Measured(site, port, uncached_port, rows)
+
+
+def measure_page(number: int, measured: list[Measured], generator: Generator, effort: Effort) -> None:
+    """Measures one page of all these sites; one after another in small portions, so that what else the
+    machine is doing falls on all of them."""
+    rows = [one.rows[number] for one in measured]
+    for one, row in zip(measured, rows, strict=True):
+        generator.rate(one.uncached_port, row.path, effort.seconds / 3)  # warms each worker
+        generator.rate(one.port, row.path, effort.seconds / 3)
+        measure_answer(one, row)
+    measure_uncached(measured, rows, generator, effort.uncached)
+    targets = [[one.port, row.path] for one, row in zip(measured, rows, strict=True)]
+    cached = generator.ask("in_turn", targets=targets, requests=effort.cached)["times"]
+    for one, row, times in zip(measured, rows, cached, strict=True):
+        row.cached = sorted(times)
+        row.uncached_rate = generator.rate(one.uncached_port, row.path, effort.seconds)
+        row.cached_rate = generator.rate(one.port, row.path, effort.seconds)
+
+
+def measure_uncached(measured: list[Measured], rows: list[Row], generator: Generator, requests: int) -> None:
+    targets = [[one.uncached_port, row.path] for one, row in zip(measured, rows, strict=True)]
+    answer = generator.ask("in_turn", targets=targets, requests=requests)
+    for row, times in zip(rows, answer["times"], strict=True):
+        row.uncached = sorted(times)
+
+
+def measure_answer(one: Measured, row: Row) -> None:
+    """Sizes, and whether a browser that has the page is told so: with the page cache and without."""
+    plain = fetch(one.port, row.path)
+    zipped = fetch(one.port, row.path, Accept_Encoding="gzip")
+    if plain.status != 200 or gzip.decompress(zipped.body) != plain.body:
+        raise BenchError(f"{row.path} is not the same with gzip and without.")
+    row.size, row.gzipped = len(plain.body), len(zipped.body)
+    row.not_modified = all(
+        fetch(port, row.path, If_None_Match=plain.headers.get("etag", "none")).status == 304
+        for port in (one.port, one.uncached_port)
+    )
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Requests per second of the home page from the page cache and of a bare view, pair by pair."""
+
+    cached: list[float]
+    bare: list[float]
+
+    @property
+    def ratios(self) -> list[float]:
+        return sorted(cached / bare for cached, bare in zip(self.cached, self.bare, strict=True))
+
+    @property
+    def ratio(self) -> float:
+        return statistics.median(self.ratios)
+
+
+def compare_with_bare_view(one: Measured, generator: Generator, effort: Effort, folder: Path) -> Comparison:
+    """Measures both in turn, without gzip; the bare view returns what the page cache returns."""
+    page = folder / "bare-page"
+    wanted = fetch(one.port, "/")
+    headers = {name.title(): text for name, text in wanted.headers.items() if name not in ADDED_BY_SERVER}
+    page.write_bytes(wanted.body)
+    page.with_suffix(".json").write_text(json.dumps(headers))
+    environment = {
+        **one.site.environment,
+        "DJANGO_SETTINGS_MODULE": "tests.bench.bare",
+        "BENCH_BARE_PAGE": str(page),
+    }
+    cached, bare = [], []
+    application = "django.core.wsgi:get_wsgi_application()"
+    with server(environment, folder / "bare.log", application) as bare_port:
+        given = fetch(bare_port, "/")
+        if (given.body, given.wire_bytes) != (wanted.body, wanted.wire_bytes):
+            raise BenchError("The bare view does not return what the page cache returns.")
+        for pair in range(-1, effort.pairs):
+            rates = [generator.rate(port, "/", effort.seconds, gzip=False) for port in (one.port, bare_port)]
+            if pair >= 0:  # the first pair warms both
+                cached.append(rates[0])
+                bare.append(rates[1])
+    return Comparison(cached, bare)
+
+
+@dataclass(frozen=True)
+class Freshness:
+    """How many responses after how many changes, how many of them were stale, and from which workers."""
+
+    changes: int
+    responses: int
+    stale: int
+    workers: int
+
+    @property
+    def passed(self) -> bool:
+        return not self.stale and self.workers == WORKERS
+
+
+def check_freshness(site: Site, effort: Effort, folder: Path) -> Freshness:
+    """Changes content under a server that notes which worker answered."""
+    log = folder / f"{site.database}-workers.log"
+    more = f"--access-logfile={log} --access-logformat=%(p)s"
+    with server(site.environment, folder / "freshness.log", more=more) as port:
+        found = run(site.environment, "-m", "tests.bench.freshness", str(port), str(effort.changes))
+    return Freshness(**json.loads(found), workers=len(set(log.read_text().split())))
+
+
+def check_first_view(one: Measured) -> FirstView:
+    return first_view(one.port, "/")
+
+
+@dataclass(frozen=True)
+class Ceiling:
+    """What the load generator can do: requests per second against nothing, its own time for each."""
+
+    rate: float
+    microseconds: float
+
+
+def measure_ceiling(size: int, generator: Generator, effort: Effort) -> Ceiling:
+    head = f"HTTP/1.1 200 OK\r\nContent-Length: {size}\r\n\r\n".encode()
+    with nothing(head + b"x" * size) as port:
+        generator.rate(port, "/", effort.seconds / 3)
+        done = generator.ask("at_once", target=[port, "/"], connections=8, seconds=effort.seconds)
+    return Ceiling(done["requests"] / done["seconds"], done["cpu"] / done["requests"] * 1e6)

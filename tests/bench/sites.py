@@ -1,0 +1,96 @@
+"""Sample sites to measure: the demo lab of a given scale in a database of its own."""
+
+import os
+import secrets
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+from psycopg import sql
+
+from tests.bench.processes import run
+from tests.running import postgresql
+
+
+@dataclass(frozen=True)
+class Site:
+    """A demo lab in a database."""
+
+    database: str
+    scale: int
+    url: str
+    environment: dict = field(repr=False)
+
+    def manage(self, *arguments: str) -> str:
+        return run(self.environment, "manage.py", *arguments)
+
+
+def environment(folder: Path, url: str) -> dict:
+    """Returns all variables that the settings read, so that no .env file has a say."""
+    return {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "labsite.settings",
+        "DATA_DIR": str(folder),
+        "DATABASE_URL": url,
+        "DEBUG": "0",
+        "SECRET_KEY": secrets.token_urlsafe(50),
+        "ALLOWED_HOSTS": "127.0.0.1,testserver",
+        "SITE_URL": "",
+        "HTTPS": "0",
+        "HSTS_SECONDS": "0",
+        "BEHIND_PROXY": "0",
+        "PAGE_CACHE": "1",
+        "EMAIL_URL": "consolemail://",
+        "LOG_LEVEL": "INFO",
+        "PYTHONWARNINGS": "ignore",
+    }
+
+
+def load(site: Site) -> Site:
+    site.manage("migrate", "--verbosity", "0")
+    site.manage("demo", "--scale", str(site.scale))
+    return site
+
+
+#: Gives the address of a new database for a site of this scale.
+NewDatabase = Callable[[int], str]
+
+
+@contextmanager
+def sqlite_databases(folder: Path) -> Iterator[tuple[NewDatabase, str]]:
+    yield lambda scale: f"sqlite:///{folder}/scale-{scale}.sqlite3", f"SQLite {sqlite3.sqlite_version}"
+
+
+@contextmanager
+def postgresql_databases(folder: Path) -> Iterator[tuple[NewDatabase, str]]:
+    """Databases on the server that the tests use as well; they are dropped afterwards."""
+    with postgresql.server() as (url, description):
+        made = []
+
+        def new_database(scale: int) -> str:
+            name = f"labsite_bench_{os.getpid()}_{scale}"
+            administer(url, "CREATE DATABASE {}", name)
+            made.append(name)
+            return at_database(url, name)
+
+        try:
+            yield new_database, description
+        finally:
+            for name in made:
+                administer(url, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+
+
+def at_database(url: str, name: str) -> str:
+    return urlsplit(url)._replace(path=f"/{name}").geturl()
+
+
+def administer(url: str, statement: str, name: str) -> None:
+    with psycopg.connect(at_database(url, "postgres"), autocommit=True) as connection:
+        connection.execute(sql.SQL(statement).format(sql.Identifier(name)))
+
+
+DATABASES = {"sqlite": ("SQLite", sqlite_databases), "postgresql": ("PostgreSQL", postgresql_databases)}

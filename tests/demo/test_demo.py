@@ -1,0 +1,223 @@
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from labsite.demo import load as loading
+from labsite.demo.load import load
+from labsite.demo.synthetic import add
+from labsite.lib.page_cache import content_version
+from news.models import NewsItem
+from people.models import Lab, Person, Team, TeamMembership, User
+from publications.models import Authorship, Publication, Topic, Venue
+from recruiting.models import Notice, NoticeStatus
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 3, 2)
+
+
+def demo(**options):
+    stdout, stderr = StringIO(), StringIO()
+    call_command("demo", stdout=stdout, stderr=stderr, **options)
+    return stdout.getvalue(), stderr.getvalue()
+
+
+def test_the_command_loads_the_lab_and_prints_the_logins():
+    stdout, stderr = demo()
+    assert Lab.load().name == "DAI-Lab"
+    for words in ("admin@example.org", "pi@example.org", "student@example.org", "labsite-demo"):
+        assert words in stdout
+    assert stderr == ""
+
+
+def test_a_second_run_changes_nothing(django_assert_max_num_queries):
+    demo()
+    version, entries = content_version(), LogEntry.objects.count()
+    with django_assert_max_num_queries(4):
+        stdout, _ = demo()
+    assert "up to date" in stdout
+    assert (content_version(), LogEntry.objects.count()) == (version, entries)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: Person.objects.create(name="Ada Real"),
+        lambda: Publication.objects.create(title="A real paper", year=2020),
+        lambda: NewsItem.objects.create(date="2020", body="Real news"),
+        lambda: Notice.objects.create(title="A real notice"),
+        lambda: User.objects.create_user("ada@example.edu", "secret"),
+        lambda: Lab.objects.create(name="A real lab"),
+    ],
+    ids=["person", "publication", "news item", "notice", "user", "lab"],
+)
+def test_a_database_that_holds_anything_else_is_refused_and_left_alone(make):
+    row = make()
+    with pytest.raises(CommandError, match="not empty and is no demo"):
+        demo()
+    assert list(type(row).objects.all()) == [row]
+    assert User.objects.filter(email="admin@example.org").count() == 0
+
+
+def test_a_demo_that_somebody_has_tried_out_is_still_a_demo():
+    load(TODAY)
+    Person.objects.create(name="Ada Guest")
+    Person.objects.filter(slug="jiaming-xu").update(interests="Something new")
+    assert not load(TODAY)
+    assert Person.objects.get(slug="jiaming-xu").interests == "Something new"
+
+
+def test_facts_that_have_changed_are_brought_up_to_date_without_doubles(monkeypatch):
+    load(TODAY)
+    Person.objects.filter(slug="jiaming-xu").update(interests="Something old")
+    counts = [model.objects.count() for model in (Person, Authorship, TeamMembership, NewsItem, Notice, User)]
+    monkeypatch.setattr(loading, "facts_version", lambda: "changed")
+    assert load(TODAY)
+    assert "AI inference" in Person.objects.get(slug="jiaming-xu").interests
+    assert counts == [
+        model.objects.count() for model in (Person, Authorship, TeamMembership, NewsItem, Notice, User)
+    ]
+
+
+def test_a_failure_in_the_middle_leaves_nothing_behind(monkeypatch):
+    monkeypatch.setattr(loading, "put_logins", lambda people: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        load(TODAY)
+    assert not Person.objects.exists()
+
+
+# ---- logins -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("email", "name", "is_superuser"),
+    [
+        ("admin@example.org", None, True),
+        ("pi@example.org", "Guohao Dai", False),
+        ("student@example.org", "Jiaming Xu", False),
+    ],
+)
+def test_each_login_works_and_is_tied_to_its_person(client, email, name, is_superuser):
+    load(TODAY)
+    assert client.login(email=email, password="labsite-demo")
+    user = User.objects.get(email=email)
+    assert (user.is_superuser, user.is_staff) == (is_superuser, is_superuser)
+    assert getattr(getattr(user, "person", None), "name", None) == name
+
+
+# ---- notices ----------------------------------------------------------------------------------
+
+
+def test_one_notice_is_open_until_filled_one_has_a_deadline_and_one_is_closed():
+    load(TODAY)
+    interns, engineer, students = Notice.objects.order_by("slug")
+    assert students.status(TODAY) == NoticeStatus.OPEN
+    assert (students.closes, students.team.slug) == (None, "dai-sys")
+    assert engineer.status(TODAY) == NoticeStatus.OPEN
+    assert engineer.closes == date(2026, 4, 27)
+    assert interns.status(TODAY) == NoticeStatus.CLOSED
+    for notice in (interns, engineer, students):
+        assert notice.title.endswith("(sample)")
+        assert notice.title_zh.endswith("（示例）")
+        assert notice.body and notice.body_zh and notice.positions.exists()
+
+
+def test_a_run_on_a_later_day_renews_the_deadline_and_nothing_else():
+    load(TODAY)
+    Lab.objects.update(tagline="Changed by a visitor")
+    assert load(date(2026, 3, 9))
+    assert Notice.objects.get(slug="sample-research-engineer").closes == date(2026, 5, 4)
+    assert Lab.load().tagline == "Changed by a visitor"
+
+
+# ---- synthetic data ---------------------------------------------------------------------------
+
+
+def counts():
+    models = (Person, Publication, NewsItem, Team, Venue, Topic)
+    return {model.__name__: model.objects.count() for model in models}
+
+
+def a_sample():
+    """What the rows say, without their keys."""
+    return [
+        *Person.objects.order_by("slug").values_list("slug", "native_name", "role", "joined", "left"),
+        *Publication.objects.order_by("slug").values_list("slug", "citations", "search_text"),
+        *Authorship.objects.order_by("publication__slug", "position").values_list("name", "person__slug"),
+        *NewsItem.objects.order_by("slug").values_list("slug", "body_zh"),
+    ]
+
+
+def test_scale_adds_people_publications_and_news_and_reports_how_far_it_is():
+    _, stderr = demo(scale=1)
+    assert counts() == {
+        "Person": 12 + 50,
+        "Publication": 3 + 300,
+        "NewsItem": 5 + 100,
+        "Team": 1 + 4,
+        "Venue": 24,
+        "Topic": 2 + 30,
+    }
+    assert "450 of 450 rows" in stderr
+    assert Person.objects.current().count() == 40
+    assert demo(scale=0)[0].startswith("The demo lab is up to date.")
+
+
+def test_a_larger_scale_later_gives_the_same_as_at_once():
+    load(TODAY, scale=1)
+    load(TODAY, scale=2)
+    grown = a_sample()
+    for model in (Publication, NewsItem, Notice, Team, Person, User, Lab):
+        model.objects.all().delete()
+    load(TODAY, scale=2)
+    assert a_sample() == grown
+
+
+@pytest.fixture
+def synthetic():
+    add(range(1), lambda done, total: None)
+
+
+@pytest.mark.usefixtures("synthetic")
+def test_synthetic_rows_are_found_by_what_belongs_to_them():
+    authorship = Authorship.objects.filter(person=None).first()
+    publication = authorship.publication
+    assert publication in Publication.objects.matching(authorship.name)
+    assert publication in Publication.objects.matching(publication.topics.first().name)
+    person = Person.objects.exclude(native_name="").first()
+    assert person in Person.objects.matching(person.native_name)
+    item = NewsItem.objects.filter(kind="talk").first()
+    assert item in NewsItem.objects.matching(item.body)
+
+
+@pytest.mark.usefixtures("synthetic")
+def test_synthetic_people_have_profiles_and_say_that_they_are_made_up():
+    for rows in ("education", "affiliations", "links", "memberships"):
+        assert not Person.objects.filter(**{rows: None}).exists()
+    for rows in ("honors", "talks", "service", "authorships"):
+        assert Person.objects.exclude(**{rows: None}).count() > 20
+    assert all("fictional" in person.bio and "虚构" in person.bio_zh for person in Person.objects.all())
+
+
+@pytest.mark.usefixtures("synthetic")
+def test_synthetic_papers_have_authors_in_and_outside_of_the_lab_but_no_real_ones():
+    bylines = [publication.bylines for publication in Publication.objects.with_bylines()]
+    assert {len(authors) for authors in bylines} == set(range(3, 9))
+    everybody = [author for authors in bylines for author in authors]
+    assert {bool(author.person_id) for author in everybody} == {True, False}
+    assert any(author.is_equal for author in everybody)
+    assert any(author.is_corresponding for author in everybody)
+    assert not {author.name for author in everybody} & {facts["name"] for facts in loading.PEOPLE}
+
+
+def test_a_negative_scale_is_refused():
+    with pytest.raises(CommandError, match="0 or more"):
+        demo(scale=-1)
+
+
+def test_the_command_takes_the_day_from_the_time_zone_of_the_lab():
+    demo()
+    assert Notice.objects.get(slug="sample-research-engineer").opens < timezone.localdate()

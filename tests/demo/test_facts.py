@@ -1,0 +1,216 @@
+"""What the reference homepage says, as the demo has it."""
+
+import re
+from datetime import date
+
+import pytest
+
+from labsite.demo.facts import group, jiaming_xu, news, notices, publications
+from labsite.demo.load import load
+from news.models import NewsItem
+from people.models import Lab, Person, TeamMembership
+from people.roster import TeamRoster, describe
+from publications.models import Publication
+
+AUTUMN = date(2025, 10, 1)
+
+NOW = [
+    ("Jiaming Xu", "许珈铭", "Third-year PhD student", "SJTU SII"),
+    ("Yaoxiu Lian", "廉瑶秀", "Fourth-year PhD student", "SJTU"),
+    ("Yongkang Zhou", "周永康", "First-year PhD student", "SJTU SII"),
+    ("Kele Shao", "邵可乐", "First-year PhD student", "Westlake SII"),
+    ("Jiayi Pan", "潘佳一", "Second-year master's student", "SJTU"),
+    ("Tianlang Zhao", "赵天朗", "Fourth-year undergraduate", "SJTU"),
+    ("Hanzhen Wang", "王翰楨", "Third-year undergraduate", "SJTU"),
+    ("Haotian Fang", "方皓天", "Second-year undergraduate", "SJTU"),
+    ("Qiming Cheng", "程淇铭", "Second-year undergraduate", "ECNU"),
+]
+PREVIOUS = [
+    ("Siming Chen", "陈思铭", "Fourth-year undergraduate", "Lanzhou", "2024.10", "2025.06"),
+    ("Junyi Wu", "吴俊逸", "Third-year undergraduate", "SJTU", "2024.01", "2025.03"),
+]
+PLACES = {
+    "Shanghai Jiao Tong University": "SJTU",
+    "Shanghai Innovation Institute": "SII",
+    "Westlake University": "Westlake",
+    "East China Normal University": "ECNU",
+    "Lanzhou University": "Lanzhou",
+}
+URLS = """\
+https://arxiv.org/abs/2311.01282
+https://arxiv.org/abs/2509.05614
+https://cloud.infini-ai.com/platform/ai
+https://cs.xidian.edu.cn/
+https://dai.sjtu.edu.cn/join.html
+https://dai.sjtu.edu.cn/my_file/pdf/7e067065-0e58-4e87-a373-feea0bebde1b.pdf
+https://dai.sjtu.edu.cn/pepledetail.html?id=218
+https://dgsparse.github.io/
+https://github.com/dgSPARSE
+https://github.com/infinigence/SpecEE
+https://ieeexplore.ieee.org/document/10802949
+https://me.sjtu.edu.cn/teacher_directory1/guweiguo.html
+https://mp.weixin.qq.com/s/e9OHATqk88Q9zM3Y5czFQA
+https://mp.weixin.qq.com/s/vecJX1J8sFoRK8ZudFfzaA
+https://proceedings.mlsys.org/paper_files/paper/2024/file/5321b1dabcd2be188d796c21b733e8c7-Paper-Conference.pdf
+https://scholar.google.com/citations?user=DhtAFkwAAAAJ
+https://web.xidian.edu.cn/nnwang/
+https://www.arxiv.org/abs/2509.13848
+https://www.cs.sjtu.edu.cn/
+https://www.cs.sjtu.edu.cn/PeopleDetail.aspx?id=85
+https://www.sii.edu.cn/
+https://www.zhihu.com/people/hong_pku
+"""
+
+
+@pytest.fixture
+def jiaming(db):
+    load(AUTUMN)
+    return Person.objects.get(slug="jiaming-xu")
+
+
+def roster(on):
+    memberships = TeamMembership.objects.filter(team__slug="dai-sys").select_related("team", "person")
+    with_study = memberships.prefetch_related("person__education", "person__affiliations")
+    (found,) = TeamRoster.of(with_study, on, Lab.load())
+    return found
+
+
+def described(member):
+    places = " ".join(PLACES[place.text] for place in member.places)
+    return member.person.name, member.person.native_name, member.status, places
+
+
+@pytest.mark.usefixtures("jiaming")
+def test_in_autumn_2025_the_team_is_as_the_homepage_describes_it():
+    team = roster(AUTUMN)
+    assert [described(member) for member in team.now] == NOW
+    assert [member.person.name for member in team.leads] == ["Jiaming Xu"]
+    assert team.head_counts == ["4 PhD students", "1 master's student", "4 undergraduates"]
+
+
+@pytest.mark.usefixtures("jiaming")
+def test_previous_members_are_described_as_on_the_day_of_leaving():
+    team = roster(AUTUMN)
+    assert [
+        (*described(member), member.start.dotted, member.end.dotted) for member in team.previous
+    ] == PREVIOUS
+    for member in team.previous:
+        assert not member.person.is_current(AUTUMN)
+        assert describe(member.person, member.end.last_day, Lab.load()).status == member.status
+
+
+def test_the_reference_person_has_affiliations_studies_and_link(jiaming):
+    now, also, before = jiaming.affiliations.all()
+    assert (now.department_zh, now.url) == ("计算机学院", "https://www.cs.sjtu.edu.cn/")
+    assert (also.institution_zh, also.url) == ("上海创智学院", "https://www.sii.edu.cn/")
+    assert (before.institution_zh, before.capacity, before.is_past) == ("无问芯穹", "Intern", True)
+    phd, bachelor = jiaming.education.all()
+    assert (phd.start.dotted, phd.end.dotted, phd.is_expected) == ("2023.06", "2028.06", True)
+    assert (bachelor.start.dotted, bachelor.end.dotted) == ("2019.09", "2023.06")
+    assert (phd.advisor_zh, bachelor.advisor_zh) == ("戴国浩", "王楠楠")
+    assert jiaming.links.get().kind == "google-scholar"
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        *[
+            "Guohao Dai (戴国浩)",
+            "Nannan Wang (王楠楠)",
+            "Xiuhong Li (李秀红)",
+            "Infinigence AI (无问芯穹)",
+            "2023",
+        ],
+        *[
+            "Xidian University",
+            "large language models",
+            "sparse computing",
+            "embodied AI",
+            "multimodal",
+            "MLSys",
+        ],
+        *["quantization", "pruning", "speculative decoding", "kernel design", "memory management"],
+        *["dataflow design", "heterogeneous computing", "IEEE TCAD", "ISCA", "DAC", "ten papers"],
+    ],
+)
+def test_the_biography_carries_each_fact(word):
+    assert word in " ".join(jiaming_xu.BIO.split())
+
+
+def test_there_are_as_many_honors_talks_services_and_news_as_on_the_homepage(jiaming):
+    assert jiaming.honors.count() == 13
+    assert jiaming.honors.filter(is_highlighted=True).count() == 3
+    assert set(jiaming.honors.filter(is_highlighted=True).values_list("title_zh", "level")) == {
+        ("国家奖学金", "Top 1%")
+    }
+    assert jiaming.talks.count() == 9
+    assert set(jiaming.talks.exclude(publication=None).values_list("publication__slug", flat=True)) == {
+        "specee",
+        "flashdecoding",
+    }
+    assert jiaming.service.count() == 7
+    assert NewsItem.objects.about(jiaming).count() == NewsItem.objects.count() == 5
+    assert NewsItem.objects.filter(publications__slug="specee").count() == 2
+
+
+def byline(publication):
+    """The authors as printed; * marks equal contribution, + a member."""
+    return ", ".join(
+        f"{author.name}{'*' * author.is_equal}{'+' if author.person_id else ''}"
+        for author in publication.bylines
+    )
+
+
+@pytest.mark.parametrize(
+    ("slug", "badge", "rank", "kind", "links", "authors"),
+    [
+        (
+            *("specee", "ISCA 2025", "CCF-A", "conference", ["Paper", "Code", "机器之心"]),
+            "Jiaming Xu+, Jiayi Pan+, Yongkang Zhou+, Siming Chen+, Jinhao Li, Yaoxiu Lian+, Junyi Wu+, "
+            "Guohao Dai+",
+        ),
+        (
+            "enabling-efficient-sparse-multiplications-on-gpus",
+            *("IEEE TCAD 2025", "CCF-A", "journal", ["Paper", "Project", "Code"]),
+            "Jiaming Xu*+, Shan Huang*, Jinhao Li, Guyue Huang, Yuan Xie, Yu Wang, Guohao Dai+",
+        ),
+        (
+            *("flashdecoding", "MLSys 2024", "non-CCF", "conference", ["Paper", "arXiv", "机器之心"]),
+            "Ke Hong*, Guohao Dai*+, Jiaming Xu*+, Qiuli Mao, Xiuhong Li, Jun Liu, Kangdi Chen, "
+            "Yuhan Dong, Yu Wang",
+        ),
+    ],
+)
+@pytest.mark.usefixtures("jiaming")
+def test_each_paper_has_its_authors_marks_venue_and_links(slug, badge, rank, kind, links, authors):
+    paper = Publication.objects.get(slug=slug)
+    assert (paper.badge, paper.venue.rank, paper.kind, paper.date.precision) == (badge, rank, kind, "year")
+    assert [link.text for link in paper.link_list] == links
+    assert byline(paper) == authors
+    assert paper.is_selected and paper.teaser and paper.citations is None
+
+
+@pytest.mark.usefixtures("jiaming")
+def test_stars_are_counted_where_the_homepage_counts_them_and_papers_stand_in_its_order():
+    papers = Publication.objects.newest_first()
+    assert [paper.badge for paper in papers] == ["ISCA 2025", "IEEE TCAD 2025", "MLSys 2024"]
+    repositories = [link.repository for paper in papers for link in paper.links.filter(kind="code")]
+    assert repositories == ["infinigence/SpecEE", "dgSPARSE/dgSPARSE-Lib"]
+
+
+def texts(value):
+    if isinstance(value, dict):
+        value = value.values()
+    if isinstance(value, str):
+        yield value
+    elif hasattr(value, "__iter__"):
+        for part in value:
+            yield from texts(part)
+
+
+def test_every_address_of_the_homepage_is_there_and_no_other():
+    facts = [vars(module) for module in (group, jiaming_xu, news, notices, publications)]
+    rows = [value for names in facts for name, value in names.items() if name.isupper()]
+    found = {url for text in texts(rows) for url in re.findall(r"[a-z]+://[^\s)]+", text)}
+    assert "\n".join(sorted(found)) == URLS.strip()
+    assert all(url.startswith("https://") for url in found)

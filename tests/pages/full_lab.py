@@ -1,0 +1,184 @@
+"""A lab with one of everything that can show on a page, and the addresses of all public pages.
+
+Every text contains markup that must not come through.
+"""
+
+from publications.models import Authorship, Publication
+from tests import factories
+
+#: Ends whatever it stands in: an element, an attribute, a script, a Markdown link.
+MARKUP = """</script></title><img src=//evil.example/x onerror=alert(1)>"'--><b id=main>&amp; """
+
+PAGES = [
+    "/",
+    "/people/",
+    "/people/ada-example/",
+    "/people/bob-before/",
+    "/teams/",
+    "/teams/engines/",
+    "/publications/",
+    "/publications/on-engines/",
+    "/news/",
+    "/news/2025/",
+    "/news/engines-are-out/",
+    "/recruiting/",
+    "/recruiting/open-notice/",
+    "/recruiting/closed-notice/",
+    "/search/",
+]
+LISTS = ["/people/", "/teams/", "/publications/", "/news/", "/recruiting/"]
+FEEDS = ["/news/feed/", "/publications/feed/", "/recruiting/feed/", "/people/ada-example/feed/"]
+EXPORTS = [
+    f"/publications/{name}.{extension}"
+    for name in ("export", "on-engines")
+    for extension in ("bib", "ris", "json")
+]
+
+
+def in_chinese(path: str) -> str:
+    return f"/zh-hans{path}"
+
+
+def both(paths: list[str]) -> list[str]:
+    """The addresses in English and in Chinese."""
+    return [*paths, *map(in_chinese, paths)]
+
+
+ALL_PAGES = both(PAGES)
+EVERYTHING = [*both([*PAGES, *FEEDS, *EXPORTS]), "/sitemap.xml"]
+
+
+def pair(field: str, english: str, chinese: str) -> dict:
+    return {field: english + MARKUP, f"{field}_zh": chinese + MARKUP}
+
+
+def make_full_lab(rows: int = 1) -> None:
+    """Makes ``rows`` of each thing. The first of each has the address that stands in PAGES."""
+    lab = factories.lab(
+        "Example Lab" + MARKUP,
+        name_zh="示例实验室" + MARKUP,
+        **pair("institution", "Example University", "示例大学"),
+        **pair("tagline", "We build engines.", "我们造引擎。"),
+        **pair("about", "# About\n\n**Bold**", "关于"),
+        **pair("address", "1 Example Road", "示例路 1 号"),
+        institution_url="https://example.org/?a=1&b=2",
+        email="lab@example.org",
+        phone="+86 21 0000",
+        logo=factories.picture(),
+    )
+    photo = lab.logo.name  # a stored one: making one takes longer than all the rest
+    ada = a_person("Ada Example", photo=photo, email="ada@example.org", email_visibility="public", role=10)
+    before = a_person("Bob Before", left="2023", **pair("destination", "Elsewhere", "别处"))
+    others = [a_person(f"Person {number}") for number in range(rows)]
+    gone = [a_person(f"Gone {number}", left="2022") for number in range(1, rows)]
+    teams = [a_team("engines", ada, [before, *others, *gone])]
+    teams += [a_team(f"team-{number}", ada, [before]) for number in range(1, rows)]
+    venue = factories.venue("Conference" + MARKUP, abbreviation="EX<b>", rank="CCF-A")
+    topics = [factories.topic(f"Topic {number}" + MARKUP, name_zh="题目") for number in range(rows)]
+    papers = [a_publication(number, rows, ada, before, others, venue, topics, photo) for number in range(rows)]
+    for number in range(rows):
+        a_profile_row(ada, number, papers[0])
+    factories.talk(before, "Talk" + MARKUP, publication=papers[0], event="Event")
+    for number in range(rows):
+        a_news_item(number, [ada, before, *others], papers)
+        a_notice(number, teams[number], ada)
+
+
+def a_person(name, **fields):
+    person = factories.person(
+        name + " <b>",
+        slug=name.lower().replace(" ", "-"),
+        **{"role": 40, "joined": "2020-09", "native_name": "徐佳明", **fields},
+        aliases=f"A. {name}\nB{MARKUP}",
+        **pair("bio", "I **build** engines, see https://example.org/a?b=1&c=2.", "我造引擎。"),
+        **pair("interests", "engines", "引擎"),
+    )
+    factories.education(person, start="2020-09", **pair("school", "School", "学校"))
+    factories.affiliation(person, **pair("institution", "Institute", "研究所"))
+    return person
+
+
+def a_profile_row(person, number, paper):
+    names = {"url": f"https://example.org/?a={number}&b=2"}
+    factories.profile_link(person, kind="link", label="Home<b>", **names)
+    factories.honor(person, date="2024-05", level="top 1 %", **pair("title", "Award", "奖"))
+    factories.service(person, start="2024", **pair("role", "Reviewer", "审稿"), **pair("subject", "EX", "会"))
+    factories.talk(person, publication=paper, date="2024", event="Event" + MARKUP, **names)
+    factories.education(person, "2016", "bachelor", school="School" + MARKUP, advisor="Prof" + MARKUP, **names)
+    factories.affiliation(person, is_past=True, capacity="intern" + MARKUP, **names)
+
+
+def a_team(slug, lead, members):
+    team = factories.team(
+        slug.title() + MARKUP,
+        slug=slug,
+        name_zh="引擎组" + MARKUP,
+        **pair("description", "We build.", "我们造。"),
+        **pair("call", "Come!", "来吧！"),
+    )
+    factories.membership(lead, team, start="2021", is_lead=True)
+    for member in members:
+        factories.membership(member, team, start="2021")
+    return team
+
+
+def a_publication(number, authors, ada, before, others, venue, topics, teaser):
+    paper = factories.publication(
+        f"On Engines {number} {MARKUP}",
+        slug="on-engines" if number == 0 else f"on-engines-{number}",
+        venue=venue,
+        topics=topics,
+        teaser=teaser,
+        is_selected=True,
+        abstract="An *abstract*" + MARKUP,
+        month=6,
+        volume="1",
+        number="2",
+        pages="3-4",
+        award="Best Paper" + MARKUP,
+        doi=f"10.1000/{number}",
+        arxiv_id=f"2501.{number:05}",
+        citations=7,
+        citations_on="2025-03-01",
+    )
+    names = [ada, before, *others, *["Somebody " + MARKUP] * authors]
+    Authorship.objects.bulk_create(
+        Authorship(
+            publication=paper,
+            position=position,
+            name=str(name),
+            person=None if isinstance(name, str) else name,
+            is_equal=position < 3,
+            is_corresponding=position == 2,
+        )
+        for position, name in enumerate(names, 1)
+    )
+    factories.publication_link(paper, label="Code<b>", stars=5, stars_on="2025-03-01")
+    Publication.objects.filter(pk=paper.pk).reindex()
+    return paper
+
+
+def a_news_item(number, people, papers):
+    factories.news_item(
+        slug="engines-are-out" if number == 0 else f"engines-{number}",
+        date="2025-03-01",
+        people=people,
+        publications=papers,
+        is_pinned=True,
+        **pair("body", "Engines are **out**, see [this](https://example.org/?a=1&b=2).", "引擎发布了。"),
+    )
+
+
+def a_notice(number, team, contact):
+    names = {
+        **pair("title", "Engineers", "工程师"),
+        **pair("body", "Build engines.", "造引擎。"),
+        **pair("starting", "Autumn", "秋季"),
+        "team": team,
+        "contact": contact,
+        "contact_email": "jobs@example.org",
+        "url": "https://example.org/?a=1&b=2",
+    }
+    after = "" if number == 0 else f"-{number}"
+    factories.notice(slug=f"open-notice{after}", closes="2099-12-31", positions=[("phd", 2), "intern"], **names)
+    factories.notice(slug=f"closed-notice{after}", closes="2025-02-01", **names)

@@ -1,0 +1,63 @@
+"""A page as a test looks at it: the elements of its HTML, not its characters."""
+
+import json
+
+import html5lib
+
+
+class Page:
+    """The parsed HTML of a response. Paths are those of ElementTree, such as ``a[@rel='me']``."""
+
+    def __init__(self, response):
+        self.response = response
+        self.root = html5lib.parse(response.content, namespaceHTMLElements=False, transport_encoding="utf-8")
+
+    def all(self, path: str, inside=None) -> list:
+        return (self.root if inside is None else inside).findall(f".//{path}")
+
+    def one(self, path: str, inside=None):
+        found = self.all(path, inside)
+        assert len(found) == 1, f"{len(found)} elements match {path}"
+        return found[0]
+
+    def of_class(self, name: str, inside=None) -> list:
+        return [element for element in self.all("*", inside) if name in element.get("class", "").split()]
+
+    @property
+    def text(self) -> str:
+        return text(self.one("body"))
+
+    @property
+    def links(self) -> list[str]:
+        return [link.get("href") for link in self.all("a[@href]")]
+
+    @property
+    def main_links(self) -> list[str]:
+        """The links of the content, without head and foot of the page."""
+        return [link.get("href") for link in self.all("a[@href]", self.one("main"))]
+
+    def headings(self, level: int = 2) -> list[str]:
+        return [text(heading) for heading in self.all(f"h{level}")]
+
+    def meta(self, name: str) -> list[str]:
+        """What the meta tags of this name or property say."""
+        return [
+            tag.get("content") for tag in self.all("meta") if name in (tag.get("name"), tag.get("property"))
+        ]
+
+    @property
+    def is_noindex(self) -> bool:
+        return "noindex" in self.meta("robots")
+
+    @property
+    def notes(self) -> list[str]:
+        return [text(note) for box in self.of_class("notes") for note in self.all("p", box)]
+
+    @property
+    def json_ld(self) -> list[dict]:
+        return [json.loads(script.text) for script in self.all("script[@type='application/ld+json']")]
+
+
+def text(element) -> str:
+    """The words of an element on one line."""
+    return " ".join("".join(element.itertext()).split())

@@ -1,0 +1,243 @@
+"""The Django admin: every model can be worked with, at a cost that does not grow, whatever is typed."""
+
+import re
+
+import pytest
+from django.contrib import admin as django_admin
+from django.contrib.auth.models import Group
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from news.models import NewsItem
+from people.models import FormerSlug, Lab, Person, Team, User
+from publications.models import Publication, Talk, Topic, Venue
+from recruiting.models import Notice
+from tests import factories
+from tests.admin_forms import errors_of, form_data, url_of
+
+pytestmark = pytest.mark.django_db
+
+REGISTERED = sorted(django_admin.site._registry, key=lambda model: model._meta.label)
+NOT_ADDED_BY_HAND = {FormerSlug, Lab}  # the lab is there already
+
+# ---- data with everything in it ---------------------------------------------------------------
+
+
+def full_person(number=0):
+    person = factories.person(
+        f"Person {number}",
+        native_name="徐佳明",
+        photo=factories.picture_name("people"),
+        user=factories.user(),
+    )
+    factories.affiliation(person)
+    factories.education(person, start="2023-09")
+    factories.honor(person)
+    factories.service(person)
+    factories.profile_link(person)
+    factories.membership(person, factories.team(f"Team {number}"), start="2023", is_lead=True)
+    return person
+
+
+def full_publication(number=0, authors=3):
+    people = [factories.person(f"Author {number} {which}") for which in range(authors)]
+    publication = factories.publication(
+        f"Paper {number}",
+        authors=[*people, "Somebody Else"],
+        topics=[factories.topic()],
+        venue=factories.venue(f"Venue {number}", kind="conference", rank="A"),
+        teaser=factories.picture_name("teasers"),
+    )
+    factories.publication_link(publication)
+    return publication
+
+
+def full_notice(number=0):
+    team, contact = factories.team(f"Recruiting {number}"), factories.person(f"Contact {number}")
+    return factories.notice(f"Notice {number}", positions=[("phd", 2), "intern"], team=team, contact=contact)
+
+
+def former_slug(number=0):
+    return FormerSlug.objects.create(kind="people.person", slug=f"old-{number}", object_id=number + 1)
+
+
+MAKE = {
+    FormerSlug: former_slug,
+    Group: lambda number: Group.objects.create(name=f"Group {number}"),
+    Lab: lambda number: factories.lab(),
+    NewsItem: lambda number: factories.news_item(
+        people=[factories.person()], publications=[factories.publication()]
+    ),
+    Notice: full_notice,
+    Person: full_person,
+    Publication: full_publication,
+    Talk: lambda number: factories.talk(
+        factories.person(), date="2024-05", publication=factories.publication(f"Presented {number}")
+    ),
+    Team: lambda number: full_person(number).memberships.get().team,
+    Topic: lambda number: factories.publication(topics=[factories.topic()]).topics.get(),
+    User: lambda number: full_person(number).user,
+    Venue: lambda number: full_publication(number).venue,
+}
+
+
+def label(model):
+    return model._meta.label
+
+
+each_model = pytest.mark.parametrize("model", REGISTERED, ids=label)
+
+
+def get(client, url):
+    """The page at the end of the redirects, and the number of queries that all of it took."""
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        response = client.get(url, follow=True)
+    assert response.status_code == 200, url
+    return response, len(queries)
+
+
+# ---- every page -------------------------------------------------------------------------------
+
+
+def test_every_model_that_has_rows_of_its_own_is_in_the_admin():
+    assert set(REGISTERED) == set(MAKE)
+
+
+@each_model
+def test_the_list_the_form_and_the_empty_form_open(admin, model):
+    row = MAKE[model](0)
+    get(admin, url_of(model, "changelist"))
+    get(admin, url_of(model, "change", row.pk))
+    expected = 403 if model in NOT_ADDED_BY_HAND else 200
+    assert admin.get(url_of(model, "add")).status_code == expected
+
+
+@each_model
+@pytest.mark.parametrize("language", ["/zh-hans", ""])
+def test_the_list_takes_the_same_number_of_queries_for_1_row_and_for_30(admin, model, language):
+    MAKE[model](0)
+    url = language + url_of(model, "changelist")
+    get(admin, url)  # fills what Django keeps: content types
+    _, few = get(admin, url)
+    for number in range(1, 30):
+        MAKE[model](number)
+    _, many = get(admin, url)
+    assert many == few
+
+
+def test_the_form_of_a_publication_takes_the_same_number_of_queries_for_1_author_and_for_30(admin):
+    one, thirty = full_publication(0, authors=1), full_publication(1, authors=30)
+    get(admin, url_of(Publication, "change", one.pk))
+    _, few = get(admin, url_of(Publication, "change", one.pk))
+    response, many = get(admin, url_of(Publication, "change", thirty.pk))
+    assert many == few
+    assert response.content.decode().count("selected>Author 1 ") == 30
+
+
+def test_the_form_of_a_team_takes_the_same_number_of_queries_for_1_member_and_for_30(admin):
+    small, large = factories.team("Small"), factories.team("Large")
+    factories.membership(factories.person(), small)
+    for number in range(30):
+        factories.membership(factories.person(f"Member {number}"), large)
+    get(admin, url_of(Team, "change", small.pk))
+    _, few = get(admin, url_of(Team, "change", small.pk))
+    _, many = get(admin, url_of(Team, "change", large.pk))
+    assert many == few
+
+
+@each_model
+def test_strangers_and_members_are_sent_to_the_sign_in_form(visitor, member, model):
+    for client in (visitor, member):
+        response = client.get(url_of(model, "changelist"))
+        assert response.status_code == 302
+        assert reverse("admin:login") in response.url
+
+
+@each_model
+def test_no_page_has_an_inline_style_or_script_of_ours(admin, model):
+    row = MAKE[model](0)
+    for url in (url_of(model, "changelist"), url_of(model, "change", row.pk)):
+        html = get(admin, url)[0].content.decode()
+        assert not re.search(r"<[^>]+\sstyle=", html)
+        assert not re.search(r"<style|<script(?![^>]*\bsrc=)(?![^>]*application/json)|\son\w+=", html)
+
+
+def test_the_index_groups_the_models_by_app(admin):
+    html = get(admin, reverse("admin:index"))[0].content.decode()
+    for heading in ("Labsite", "People", "Publications", "News", "Recruiting"):
+        assert heading in html
+
+
+# ---- wild input -------------------------------------------------------------------------------
+
+WILD = ["x" * 5000, "a " * 2500, "a\x00b", "%'\"\\", "-1", "9" * 30, "9" * 5000, "++", "\udcff"]
+
+
+def as_bytes(value):
+    """What can be sent, even where it is no UTF-8."""
+    return value.encode("utf-8", "surrogateescape")
+
+
+def filter_names(client, model):
+    """The names of all parameters by which the list can be narrowed."""
+    html = get(client, url_of(model, "changelist"))[0].content.decode()
+    return sorted({name for name in re.findall(r'href="\?(\w+)=', html) if not name.startswith("_")})
+
+
+@each_model
+def test_no_query_string_breaks_a_list(admin, model):
+    MAKE[model](0)
+    for name in ["q", *filter_names(admin, model)]:
+        for value in WILD:
+            response = admin.get(url_of(model, "changelist"), {name: as_bytes(value)})
+            assert response.status_code in (200, 302), (name, value[:20])
+
+
+@pytest.mark.parametrize("name", ["p", "o", "all", "e", "_facets", "_to_field", "_popup", "nothing"])
+def test_no_other_parameter_breaks_a_list(admin, name):
+    for value in WILD:
+        response = admin.get(url_of(Publication, "changelist"), {name: as_bytes(value)})
+        assert response.status_code in (200, 302, 400), value[:20]
+
+
+@each_model
+def test_every_filter_that_is_offered_opens(admin, model):
+    MAKE[model](0)
+    html = get(admin, url_of(model, "changelist") + "?_facets=True")[0].content.decode()
+    for query in sorted(set(re.findall(r'href="(\?[^"]*)"', html))):
+        get(admin, url_of(model, "changelist") + query.replace("&amp;", "&"))
+
+
+@pytest.mark.parametrize("value", WILD)
+def test_no_query_string_breaks_an_empty_form_or_the_autocompletion(admin, value):
+    value = as_bytes(value)
+    fields = {"title": value, "venue": value, "topics": value, "year": value, "nothing": value}
+    assert admin.get(url_of(Publication, "add"), fields).status_code == 200
+    asked = {"app_label": "publications", "model_name": "authorship", "field_name": "person", "term": value}
+    assert admin.get(reverse("admin:autocomplete"), asked).status_code == 200
+
+
+@pytest.mark.parametrize("key", ["abc", "9" * 30, "-1", "0", "1.5", "_5F"])
+def test_a_wild_key_in_the_address_leads_back_to_the_index(admin, key):
+    for model in REGISTERED:
+        response = admin.get(url_of(model, "change", key))
+        assert response.status_code == 302
+
+
+# ---- saving -----------------------------------------------------------------------------------
+
+
+@each_model
+def test_a_form_that_is_sent_back_as_it_came_changes_nothing(admin, model):
+    row = MAKE[model](0)
+    url = url_of(model, "change", row.pk)
+    if model is FormerSlug:
+        assert admin.post(url, {}).status_code == 403
+        return
+    before = form_data(admin, url)
+    response = admin.post(url, before)
+    assert response.status_code == 302, errors_of(response)
+    assert form_data(admin, url) == before
