@@ -39,6 +39,8 @@ if not ALLOWED_HOSTS:
 # Everything that the site writes: the SQLite database, uploads, collected static files.
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var")))
 
+DATA_DIR.mkdir(parents=True, exist_ok=True)
+
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
 _database = DATABASES["default"]
 if _database["ENGINE"] == "django.db.backends.sqlite3":

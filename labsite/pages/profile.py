@@ -58,6 +58,8 @@ def profile(request, slug):
             "person": person,
             "member": member,
             "is_current": is_current,
+            # Of somebody who has left, nobody knows whether unfinished studies still go on.
+            "ongoing": None if is_current else "",
             "affiliations": affiliations_of(person, today),
             "earlier_affiliations": [row for row in person.affiliation_list if not row.runs(today)],
             "memberships": own,
