@@ -4,6 +4,7 @@ Safe by default: unless DEBUG=1 is set, a missing SECRET_KEY or ALLOWED_HOSTS st
 """
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import bootstrap
 import environ
@@ -71,6 +72,12 @@ INSTALLED_APPS = [
     "news",
     "publications",
     "people",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.socialaccount.providers.orcid",
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
@@ -102,6 +109,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "labsite.lib.private_pages.PrivatePagesMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -136,6 +145,7 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 # ---- accounts ---------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["labsite.accounts.backend.EmailBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -145,7 +155,68 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-LOGIN_URL = "admin:login"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "home"
+
+ACCOUNT_ADAPTER = "labsite.accounts.adapters.AccountAdapter"  # closes sign-up
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+# Accounts are made by invitation, so no address waits for its owner to prove it. (A new address does,
+# before it takes the place of the old one: labsite/accounts/addresses.py.)
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_FORMS = {
+    "login": "labsite.accounts.forms.SignIn",
+    "change_password": "labsite.accounts.forms.NewPassword",
+    "set_password": "labsite.accounts.forms.FirstPassword",
+    "reset_password": "labsite.accounts.forms.ForgottenPassword",
+    "reset_password_from_key": "labsite.accounts.forms.PasswordFromLink",
+    "reauthenticate": "labsite.accounts.forms.ConfirmByPassword",
+}
+
+MFA_ADAPTER = "labsite.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # clocks of telephones go wrong by some seconds: the codes before and after hold too
+MFA_FORMS = {
+    "authenticate": "labsite.accounts.forms.Code",
+    "reauthenticate": "labsite.accounts.forms.ConfirmByCode",
+    "activate_totp": "labsite.accounts.forms.FirstCode",
+    "add_webauthn": "labsite.accounts.forms.NewKey",
+    "edit_webauthn": "labsite.accounts.forms.KeyName",
+}
+
+# Signing in through ORCID or the university (OpenID Connect): off until configured. Both only ever lead
+# to an account that is there: ORCID after it has been connected to it, the university also by an
+# address that it has verified.
+SOCIALACCOUNT_ADAPTER = "labsite.accounts.adapters.OtherServiceAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_PROVIDERS = {}
+#: Where a form of ours may lead besides the site itself.
+OTHER_SIGN_IN_ORIGINS = []
+if _orcid := env.str("ORCID_CLIENT_ID", default=""):
+    SOCIALACCOUNT_PROVIDERS["orcid"] = {
+        "APPS": [{"name": "ORCID", "client_id": _orcid, "secret": env.str("ORCID_CLIENT_SECRET")}]
+    }
+    OTHER_SIGN_IN_ORIGINS.append("https://orcid.org")
+if _oidc := env.str("OIDC_SERVER_URL", default=""):
+    _oidc_app = {
+        "provider_id": "university",
+        "name": env.str("OIDC_NAME", default="OpenID Connect"),
+        "client_id": env.str("OIDC_CLIENT_ID"),
+        "secret": env.str("OIDC_CLIENT_SECRET"),
+        "settings": {"server_url": _oidc, "name_zh": env.str("OIDC_NAME_ZH", default="")},
+    }
+    if _oidc_domains := env.list("OIDC_EMAIL_DOMAINS", default=[]):
+        _oidc_app["settings"]["verified_email"] = [domain.strip() for domain in _oidc_domains]
+    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {"APPS": [_oidc_app], "OAUTH_PKCE_ENABLED": True}
+    OTHER_SIGN_IN_ORIGINS.append("{0.scheme}://{0.netloc}".format(urlsplit(_oidc)))
+    OTHER_SIGN_IN_ORIGINS.extend(origin.strip() for origin in env.list("OIDC_ORIGINS", default=[]))
 
 # ---- languages and time -----------------------------------------------------------------------
 
@@ -181,8 +252,13 @@ HTTPS = env.bool("HTTPS", default=not DEBUG)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000 if HTTPS else 0)
-if env.bool("BEHIND_PROXY", default=False):
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# How many proxies of ours add to X-Forwarded-For: the limits on signing in count by the address before them.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=1 if BEHIND_PROXY else 0)
+# Browsers make passkeys for https, and without it only for http://localhost.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
 
@@ -192,7 +268,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],  # data: for the icons inside Bootstrap's style sheet
         "object-src": [NONE],
         "base-uri": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *OTHER_SIGN_IN_ORIGINS],
         "frame-ancestors": [NONE],
     }
 }
@@ -201,7 +277,13 @@ CONTENT_SECURITY_POLICY = {
 
 PAGE_CACHE = env.bool("PAGE_CACHE", default=not DEBUG)
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Shared by all workers, for limits on signing in must count the tries that any of them has seen.
+    # In files, so that no other service is needed.
+    "default": {
+        "BACKEND": "labsite.lib.file_cache.SharedFileCache",
+        "LOCATION": DATA_DIR / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
     # One per worker: a page is found by the version of the content, so nothing needs to be shared.
     "pages": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

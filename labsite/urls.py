@@ -35,6 +35,7 @@ urlpatterns = [
         path("recruiting/feed/", public_page(RecruitingFeed.as_view()), name="recruiting-feed"),
         path("recruiting/", include("recruiting.urls")),
         path("search/", public_page(search), name="search"),
+        path("accounts/", include("labsite.accounts.urls")),
         path("admin/", admin.site.urls),
         prefix_default_language=False,
     ),

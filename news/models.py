@@ -8,6 +8,7 @@ from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from labsite.lib.languages import LocalText, local
 from labsite.lib.markdown import plain
@@ -22,7 +23,7 @@ class NewsKind(models.TextChoices):
     TALK = "talk", _("Talk")
     AWARD = "award", _("Award")
     RELEASE = "release", _("Release")
-    PEOPLE = "people", _("People")
+    PEOPLE = "people", pgettext_lazy("kind of news", "People")
     OTHER = "other", _("Other")
 
 
@@ -84,6 +85,8 @@ class NewsItem(Slugged):
     created = models.DateTimeField(_("created"), auto_now_add=True)
     updated = models.DateTimeField(_("updated"), auto_now=True)
     search_text = SearchTextField()
+
+    reserved_slugs = r"feed|\d+"  # a number is a year
 
     objects = NewsItemQuerySet.as_manager()
 

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from labsite.lib.markdown import plain
 from labsite.lib.search import SearchTextField, matching
@@ -104,6 +105,8 @@ class Notice(Slugged):
     created = models.DateTimeField(_("created"), auto_now_add=True)
     updated = models.DateTimeField(_("updated"), auto_now=True)
     search_text = SearchTextField()
+
+    reserved_slugs = "feed"
 
     objects = NoticeQuerySet.as_manager()
 
@@ -203,7 +206,7 @@ class Position(models.Model):
     openings = models.PositiveSmallIntegerField(_("openings"), null=True, blank=True)
 
     class Meta:
-        verbose_name = _("position")
+        verbose_name = pgettext_lazy("job", "position")
         verbose_name_plural = _("positions")
         ordering = ["pk"]
         constraints = [

@@ -1,6 +1,8 @@
 """The project's settings with the few differences that tests need."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 os.environ.setdefault("SECRET_KEY", "for-tests-only")
@@ -10,7 +12,13 @@ os.environ["PAGE_CACHE"] = "0"  # the tests of the page cache switch it on
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="labsite-tests-")
 
 from labsite.settings import *  # noqa: F403
-from labsite.settings import INSTALLED_APPS, STORAGES
+from labsite.settings import DATA_DIR, DATABASES, INSTALLED_APPS, STORAGES
+
+atexit.register(shutil.rmtree, DATA_DIR, ignore_errors=True)
+
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # In a file: an in-memory database has one connection, which the threads of a live server would share.
+    DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
 
 INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,5 +1,6 @@
 """Filters that a list takes from its address. A wild value is ignored, with a note, never an error."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -37,8 +38,9 @@ class Filter:
     @property
     def offered(self) -> list[Choice]:
         """The choices, with the chosen one where it is not among them."""
-        is_missing = self.chosen is not None and self.chosen not in self.choices
-        return [*self.choices, self.chosen] if is_missing else self.choices
+        if self.chosen is None or self.chosen in self.choices:
+            return self.choices
+        return [*self.choices, self.chosen]
 
 
 @dataclass
@@ -52,7 +54,7 @@ class Filters:
     #: How many rows there are without any filter, where that is known anyway.
     total: int | None = None
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         self.query = self._text("q")
 
     def _text(self, name: str) -> str:
@@ -61,7 +63,9 @@ class Filters:
             self.notes.append(_("Only the first %(number)d characters count.") % {"number": MAX_LENGTH})
         return text[:MAX_LENGTH]
 
-    def add(self, name: str, label: str, choices: list[Choice], find=None) -> None:
+    def add(
+        self, name: str, label: str, choices: list[Choice], find: Callable[[str], Choice | None] | None = None
+    ) -> None:
         """Adds a filter; ``find(value)`` may return a Choice that is not offered in the list."""
         value = self._text(name)
         chosen = next((choice for choice in choices if choice.value == value), None) if value else None
@@ -74,7 +78,7 @@ class Filters:
             )
         self.filters[name] = Filter(name, label, choices, chosen)
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[Filter]:
         return iter(self.filters.values())
 
     def meaning(self, name: str) -> Any:
@@ -96,7 +100,7 @@ class Filters:
     def chips(self) -> list[tuple[str, str]]:
         """For each filter that is set: how it reads, and the query string without it."""
 
-        def without(name):
+        def without(name: str) -> str:
             return urlencode({key: value for key, value in self.parameters.items() if key != name})
 
         chips = [(f"“{self.query}”", without("q"))] if self.query else []

@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from pypinyin import Style, lazy_pinyin, pinyin
+from labsite.lib.pinyin import readings, syllables
 
 MOST_STORED = 100_000  # characters of the column
 MOST_WORDS = 8
@@ -144,10 +144,10 @@ def _pinyin(characters: str) -> Iterator[str]:
     In something as short as a name the first character gets all its readings, since pypinyin knows no
     family names: 曾 comes as ceng and zeng. 吕 comes as lv, as it is typed, and as lu, as lü is folded.
     """
-    first, *others = lazy_pinyin(characters)
+    first, *others = syllables(characters)
     firsts = [first]
     if len(characters) <= 4:
-        firsts += pinyin(characters[0], style=Style.NORMAL, heteronym=True)[0]
+        firsts += readings(characters[0])
     for reading in firsts:
         joined = "".join([reading, *others])
         yield joined

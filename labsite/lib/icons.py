@@ -62,6 +62,7 @@ _DRAWINGS = {
     "trash": "trash-2",
     "trophy": "trophy",
     "upload": "upload",
+    "user": "circle-user",
     "users": "users",
     "warning": "triangle-alert",
     # Services whose mark Simple Icons does not have (yet).

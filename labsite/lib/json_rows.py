@@ -1,7 +1,11 @@
 """Child rows as one JSON column of their parent, so that a list needs one query and few objects."""
 
+from typing import Any
+
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import JSONField, QuerySet, Subquery
 from django.db.models.functions import JSONObject
+from django.db.models.sql.compiler import SQLCompiler
 
 
 class JSONRows(Subquery):
@@ -14,10 +18,10 @@ class JSONRows(Subquery):
 
     output_field = JSONField()
 
-    def __init__(self, queryset: QuerySet, **fields):
+    def __init__(self, queryset: "QuerySet[Any]", **fields: Any) -> None:
         super().__init__(queryset.annotate(_row=JSONObject(**fields)).values("_row"))
 
-    def as_sqlite(self, compiler, connection, **extra):
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> Any:
         return self.as_sql(
             compiler,
             connection,
@@ -25,7 +29,7 @@ class JSONRows(Subquery):
             **extra,
         )
 
-    def as_postgresql(self, compiler, connection, **extra):
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> Any:
         return self.as_sql(
             compiler,
             connection,

@@ -7,8 +7,12 @@ A content field that exists in both languages is a plain pair, ``bio`` (English)
 from typing import NamedTuple
 
 from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils.html import format_html
+
+from labsite.lib.http import GetResponse
 
 ENGLISH, CHINESE = "en", "zh-hans"
 #: The values of the HTML attribute ``lang`` (BCP 47).
@@ -61,10 +65,10 @@ class LanguageFromPathMiddleware:
     same page for everybody, so that it can be cached and linked to.
     """
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         language = language_of_path(request.path_info)
         with translation.override(language):
             request.LANGUAGE_CODE = language

@@ -10,31 +10,36 @@ close and years of study turn at midnight, so the day is part of the key as well
 """
 
 import hashlib
+from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
-from django.apps import apps
+from django.apps import AppConfig, apps
 from django.conf import settings
 from django.core.cache import caches
 from django.db import connection, connections
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
+
+from labsite.lib.http import GetResponse
 
 THEMES = ("light", "dark")
 #: Longer query strings are not kept: nobody shares them, and they must not fill the cache.
 MAX_QUERY_LENGTH = 200
 
 
-def public_page(view):
+def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Marks a view whose pages are the same for everybody who is not signed in.
 
     Browsers may keep the page but ask each time whether it still holds.
     """
 
     @wraps(view)
-    def marked(request, *args, **kwargs):
+    def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
-        response.is_public_page = True
+        response.is_public_page = True  # type: ignore[attr-defined]
         response.headers.setdefault("Cache-Control", "no-cache")
         patch_vary_headers(response, ["Cookie"])
         return response
@@ -42,7 +47,7 @@ def public_page(view):
     return marked
 
 
-def theme_of(request) -> str:
+def theme_of(request: HttpRequest) -> str:
     """Returns the visitor's choice, "light" or "dark"; empty for the system's preference."""
     theme = request.COOKIES.get("theme", "")
     return theme if theme in THEMES else ""
@@ -59,29 +64,29 @@ def content_version() -> str | None:
 class PageCacheMiddleware:
     """Answers from the cache where it can. Stands first, so that a hit skips all the rest."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not settings.PAGE_CACHE or not _may_be_kept(request):
             return self.get_response(request)
         version = content_version()  # before the page is made: a change meanwhile leaves it unfound
         if version is None:
             return self.get_response(request)
-        request.content_version = version
+        request.content_version = version  # type: ignore[attr-defined]
         pages, key = caches["pages"], _key(request, version)
         kept = pages.get(key)
         if kept is None:
             response = self.get_response(request)
-            if _is_the_same_for_all(request, response):
+            if isinstance(response, HttpResponse) and _is_the_same_for_all(request, response):
                 pages.set(key, (dict(response.items()), response.content))
             return response
         headers, content = kept
         response = HttpResponse(content, headers=headers)
-        return get_conditional_response(request, etag=headers.get("ETag"), response=response)
+        return get_conditional_response(request, headers.get("ETag"), response=response) or response
 
 
-def _may_be_kept(request) -> bool:
+def _may_be_kept(request: HttpRequest) -> bool:
     return (
         request.method in ("GET", "HEAD")
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
@@ -91,21 +96,20 @@ def _may_be_kept(request) -> bool:
     )
 
 
-def _is_the_same_for_all(request, response) -> bool:
+def _is_the_same_for_all(request: HttpRequest, response: HttpResponse) -> bool:
     return (
         getattr(response, "is_public_page", False)
         and request.method == "GET"
         and response.status_code == 200
-        and not response.streaming
         and not response.cookies
     )
 
 
-def _key(request, version: str) -> str:
+def _key(request: HttpRequest, version: str) -> str:
     parts = (
         version,
         timezone.localdate().isoformat(),
-        request.scheme,
+        request.scheme or "",
         request.META.get("HTTP_HOST", ""),
         "gzip" if "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "") else "",
         theme_of(request),
@@ -152,7 +156,7 @@ def content_tables(app_label: str) -> list[str]:
     ]
 
 
-def install_triggers(sender, using, **kwargs) -> None:
+def install_triggers(sender: AppConfig, using: str, **kwargs: Any) -> None:
     """Receiver of ``post_migrate``: makes the row and the triggers that are missing.
 
     Migrations on SQLite rebuild tables, which drops their triggers; so this looks each time.

@@ -1,9 +1,11 @@
 """Pages of a list that forgive any page number."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from labsite.lib.characters import printable
@@ -13,24 +15,24 @@ from labsite.lib.characters import printable
 class Paged:
     """A page of a list: ``rows``, the page for the page links, and a note on a wild page number."""
 
-    rows: list
-    page: Page
+    rows: list[Any]
+    page: Page[Any]
     note: str
     query: str  # the other parameters, encoded, with a trailing "&" where there are any
     parameter: str
 
     @property
-    def numbers(self):
+    def numbers(self) -> Iterator[str | int]:
         return self.page.paginator.get_elided_page_range(self.page.number, on_each_side=1, on_ends=1)
 
 
 def paged(
-    request,
-    rows,
+    request: HttpRequest,
+    rows: Any,
     per_page: int,
     parameter: str = "page",
     count: int | None = None,
-    bring: Callable = list,
+    bring: Callable[[Any], Iterable[Any]] = list,
 ) -> Paged:
     """Returns the page that ``?page=`` asks for, the nearest one where there is no such page.
 

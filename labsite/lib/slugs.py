@@ -6,7 +6,8 @@ import unicodedata
 from collections.abc import Callable
 
 from django.utils.text import slugify
-from pypinyin import lazy_pinyin
+
+from labsite.lib.pinyin import syllables
 
 MAX_LENGTH = 80
 _CHINESE = re.compile(r"[\u3400-\u9fff]+")
@@ -18,7 +19,7 @@ def slug_from(text: str) -> str:
     Chinese is given in pinyin. A text without any letter or digit gets a short hash, so that the
     result is never empty.
     """
-    latin = _CHINESE.sub(lambda run: " " + " ".join(lazy_pinyin(run.group())) + " ", text)
+    latin = _CHINESE.sub(lambda run: " " + " ".join(syllables(run.group())) + " ", text)
     slug = slugify(unicodedata.normalize("NFKD", latin.replace("'", "").replace("’", "")))
     if len(slug) > MAX_LENGTH:
         slug = slug[: MAX_LENGTH + 1].rpartition("-")[0] or slug[:MAX_LENGTH]

@@ -1,14 +1,15 @@
 """Checks of uploaded files that are not pictures."""
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import File
 from django.utils.translation import gettext_lazy as _
 
 MAX_PDF_BYTES = 50 * 1024 * 1024
 
 
-def validate_pdf(file) -> None:
+def validate_pdf(file: "File[bytes]") -> None:
     """Raises ValidationError unless the content starts like a PDF, the name ends so, at most 50 MB."""
-    if not file.name.lower().endswith(".pdf"):
+    if not (file.name or "").lower().endswith(".pdf"):
         raise ValidationError(_("The file must be a PDF."))
     if file.size > MAX_PDF_BYTES:
         raise ValidationError(_("The PDF is larger than 50 MB."))

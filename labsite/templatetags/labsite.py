@@ -62,7 +62,13 @@ def markdown_filter(text: str) -> SafeString:
 @register.filter
 def summary(instance, field) -> str:
     """The beginning of a Markdown field as plain text, for descriptions of the page."""
-    return markdown.plain(languages.local(instance, field).text, limit=200)
+    return plain(languages.local(instance, field).text)
+
+
+@register.filter
+def plain(text: str) -> str:
+    """The beginning of a Markdown text as plain text."""
+    return markdown.plain(text, limit=200)
 
 
 @register.filter

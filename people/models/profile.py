@@ -107,7 +107,13 @@ class Honor(models.Model):
     date = PartialDateField(_("when"), null=True, blank=True)
     title = models.CharField(_("title"), max_length=200)
     title_zh = models.CharField(_("title (Chinese)"), max_length=200, blank=True)
-    level = models.CharField(_("level"), max_length=60, blank=True, help_text=_("Such as top 1 % or 1/10."))
+    level = models.CharField(
+        _("level"),
+        max_length=60,
+        blank=True,
+        # xgettext:no-python-format
+        help_text=_("Such as top 1 % or 1/10."),
+    )
     issuer = models.CharField(_("issuer"), max_length=200, blank=True)
     issuer_zh = models.CharField(_("issuer (Chinese)"), max_length=200, blank=True)
     is_highlighted = models.BooleanField(_("highlighted"), default=False)

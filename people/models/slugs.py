@@ -1,5 +1,7 @@
 """Addresses that last: a slug never changes by itself, and an old one leads to the new one."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import Http404
@@ -40,27 +42,27 @@ class Slugged(models.Model):
         help_text=_("The last part of the page's address. Left empty, it is made once; old ones redirect."),
     )
 
+    #: The slugs, as a regular expression, that no object can have: pages of the site have these addresses.
+    reserved_slugs = ""
+
     class Meta:
         abstract = True
 
     def save(self, *args, **kwargs):
-        stored = getattr(self, "_stored_slug", None)
-        if not self.slug:
-            self.slug = stored or free_slug(self.slug_text(), self.slug_is_taken)
+        if "slug" not in (kwargs.get("update_fields") or ["slug"]):
+            super().save(*args, **kwargs)
+            return
         with transaction.atomic():
+            # Not what was there when this object was fetched: it may have been without, or long ago.
+            stored = type(self)._base_manager.filter(pk=self.pk).values_list("slug", flat=True).first()
+            if not self.slug:
+                self.slug = stored or free_slug(self.slug_text(), self.slug_is_taken)
             super().save(*args, **kwargs)
             if stored and stored != self.slug:
                 FormerSlug.objects.filter(kind=self._meta.label_lower, slug=self.slug).delete()
                 FormerSlug.objects.update_or_create(
                     kind=self._meta.label_lower, slug=stored, defaults={"object_id": self.pk}
                 )
-        self._stored_slug = self.slug
-
-    @classmethod
-    def from_db(cls, db, field_names, values):
-        instance = super().from_db(db, field_names, values)
-        instance._stored_slug = instance.__dict__.get("slug")
-        return instance
 
     def slug_text(self) -> str:
         """Returns the text that the first slug is made of."""
@@ -68,9 +70,10 @@ class Slugged(models.Model):
 
     @classmethod
     def slug_is_taken(cls, slug: str, by_other_than: int | None = None) -> bool:
-        """Says whether another object has, or once had, this slug."""
+        """Says whether the site has a page there, or another object has, or once had, this slug."""
         return (
-            cls._base_manager.filter(slug=slug).exclude(pk=by_other_than).exists()
+            re.fullmatch(cls.reserved_slugs, slug) is not None
+            or cls._base_manager.filter(slug=slug).exclude(pk=by_other_than).exists()
             or FormerSlug.objects.filter(kind=cls._meta.label_lower, slug=slug)
             .exclude(object_id=by_other_than or 0)
             .exists()

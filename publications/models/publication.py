@@ -120,6 +120,8 @@ class Publication(Slugged):
     updated = models.DateTimeField(_("updated"), auto_now=True)
     search_text = SearchTextField()
 
+    reserved_slugs = "feed|export"
+
     objects = PublicationQuerySet.as_manager()
 
     class Meta:

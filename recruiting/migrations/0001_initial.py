@@ -2,8 +2,9 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import labsite.lib.search
 from django.db import migrations, models
+
+import labsite.lib.search
 
 
 class Migration(migrations.Migration):

@@ -1,4 +1,7 @@
-"""The processes that a measurement needs, each ended by its own id when it is over."""
+"""The processes that a measurement needs, each ended by its own id when it is over.
+
+They are in process groups of their own, so that Ctrl-C reaches the bench alone, which then ends them.
+"""
 
 import json
 import os
@@ -61,7 +64,13 @@ def server(environment: dict, log: Path, application: str = "labsite.wsgi", more
         log.open("wb") as output,
         ended(
             subprocess.Popen(
-                command, cwd=ROOT, env=variables, stdin=subprocess.DEVNULL, stdout=output, stderr=output
+                command,
+                cwd=ROOT,
+                env=variables,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                process_group=0,
             )
         ) as process,
     ):
@@ -111,6 +120,7 @@ def generating(*arguments: str, **options) -> subprocess.Popen:
         env=os.environ,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
+        process_group=0,
         **options,
     )
 

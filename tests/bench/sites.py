@@ -4,7 +4,7 @@ import os
 import secrets
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -81,7 +81,8 @@ def postgresql_databases(folder: Path) -> Iterator[tuple[NewDatabase, str]]:
             yield new_database, description
         finally:
             for name in made:
-                administer(url, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+                with suppress(psycopg.OperationalError):  # the server has been ended already
+                    administer(url, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
 
 
 def at_database(url: str, name: str) -> str:

@@ -6,9 +6,13 @@ import os
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 import pytest
-from django.conf import settings
+from django.conf import settings as django_settings
+from django.core.management import call_command
+from django.db import transaction
 from django.test import Client
+from pytest_django.live_server_helper import LiveServer
 
+from tests.pages.full_lab import make_full_lab
 from tests.running import NotAvailable, browser
 
 FLAGS = [
@@ -54,9 +58,9 @@ class Site:
         """Give this browser a session of that user, without going through the form."""
         client = Client()
         client.force_login(user)
-        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        session = client.cookies[django_settings.SESSION_COOKIE_NAME].value
         self.page.context.add_cookies(
-            [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": self.url}]
+            [{"name": django_settings.SESSION_COOKIE_NAME, "value": session, "url": self.url}]
         )
 
     def _note_other_hosts(self, url):
@@ -70,3 +74,55 @@ def site(live_server, page):
     site = Site(live_server.url, page)
     yield site
     assert site.problems == []
+
+
+# ---- the same rows for all tests of a module --------------------------------------------------
+
+#: Enough rows for a second page of members, of publications and of all else.
+ROWS = 21
+
+
+@pytest.fixture(scope="session")
+def server(django_db_setup, django_db_blocker):
+    """A running site that, unlike ``live_server``, leaves the rows alone when a test ends."""
+    with django_db_blocker.unblock():
+        server = LiveServer("localhost")
+        yield server
+        server.stop()
+
+
+@pytest.fixture(scope="module")
+def stored(server, django_db_blocker):
+    """``stored(make)`` has ``make`` store rows that stay until the last test of the module has run."""
+
+    def store(make):
+        with transaction.atomic():
+            make()
+
+    with django_db_blocker.unblock():
+        yield store
+        call_command("flush", interactive=False, verbosity=0)
+
+
+@pytest.fixture(scope="module")
+def full_lab(stored):
+    """A lab with a score of everything."""
+    stored(lambda: make_full_lab(ROWS))
+
+
+@pytest.fixture
+def browse(server, new_context, settings):
+    """``browse(width=375, color_scheme="dark")`` opens a window of a fresh browser on the running site.
+
+    An error that it meets fails the test, unless that clears ``problems`` of what it got.
+    """
+    settings.MEDIA_ROOT = django_settings.DATA_DIR / "media"  # where rows of a module have their pictures
+    windows = []
+
+    def open_window(width=1440, height=900, **options):
+        options = {"viewport": {"width": width, "height": height}, "reduced_motion": "reduce", **options}
+        windows.append(Site(server.url, new_context(**options).new_page()))
+        return windows[-1]
+
+    yield open_window
+    assert [problem for window in windows for problem in window.problems] == []

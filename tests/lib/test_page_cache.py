@@ -63,7 +63,7 @@ def test_a_deleted_row_is_gone_at_once():
 def test_every_content_table_changes_the_version(settings):
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE 'content_write%'")
+            cursor.execute("SELECT tgrelid::regclass FROM pg_trigger WHERE tgname LIKE 'content_write%'")
         else:
             cursor.execute("SELECT tbl_name FROM sqlite_master WHERE name LIKE 'content_insert%'")
         watched = {row[0] for row in cursor.fetchall()}
@@ -149,7 +149,7 @@ def test_other_pages_are_not_kept(path):
 
 
 def test_a_rolled_back_change_shows_nowhere():
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         factories.person("Ada Example")
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert "Ada Example" not in people_page().content.decode()

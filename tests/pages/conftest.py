@@ -23,7 +23,8 @@ def visit(visitor):
 def rows_of_module(django_db_setup, django_db_blocker):
     """What a fixture makes after this one is there for all tests of a module, and gone after the last.
 
-    What a test itself changes is undone after the test, as ever.
+    What a test itself changes is undone after the test, as ever. A test that makes its own rows and
+    counts on no others belongs into a module that does not use this.
     """
     with django_db_blocker.unblock(), transaction.atomic():
         yield

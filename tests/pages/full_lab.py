@@ -75,7 +75,9 @@ def make_full_lab(rows: int = 1) -> None:
     teams += [a_team(f"team-{number}", ada, [before]) for number in range(1, rows)]
     venue = factories.venue("Conference" + MARKUP, abbreviation="EX<b>", rank="CCF-A")
     topics = [factories.topic(f"Topic {number}" + MARKUP, name_zh="题目") for number in range(rows)]
-    papers = [a_publication(number, rows, ada, before, others, venue, topics, photo) for number in range(rows)]
+    papers = [
+        a_publication(number, rows, ada, before, others, venue, topics, photo) for number in range(rows)
+    ]
     for number in range(rows):
         a_profile_row(ada, number, papers[0])
     factories.talk(before, "Talk" + MARKUP, publication=papers[0], event="Event")
@@ -104,7 +106,9 @@ def a_profile_row(person, number, paper):
     factories.honor(person, date="2024-05", level="top 1 %", **pair("title", "Award", "奖"))
     factories.service(person, start="2024", **pair("role", "Reviewer", "审稿"), **pair("subject", "EX", "会"))
     factories.talk(person, publication=paper, date="2024", event="Event" + MARKUP, **names)
-    factories.education(person, "2016", "bachelor", school="School" + MARKUP, advisor="Prof" + MARKUP, **names)
+    factories.education(
+        person, "2016", "bachelor", school="School" + MARKUP, advisor="Prof" + MARKUP, **names
+    )
     factories.affiliation(person, is_past=True, capacity="intern" + MARKUP, **names)
 
 
@@ -180,5 +184,7 @@ def a_notice(number, team, contact):
         "url": "https://example.org/?a=1&b=2",
     }
     after = "" if number == 0 else f"-{number}"
-    factories.notice(slug=f"open-notice{after}", closes="2099-12-31", positions=[("phd", 2), "intern"], **names)
+    factories.notice(
+        slug=f"open-notice{after}", closes="2099-12-31", positions=[("phd", 2), "intern"], **names
+    )
     factories.notice(slug=f"closed-notice{after}", closes="2025-02-01", **names)

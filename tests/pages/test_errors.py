@@ -10,7 +10,10 @@ from tests.pages.full_lab import EXPORTS, FEEDS, LISTS, PAGES, both
 
 pytestmark = pytest.mark.django_db
 
-NAMES = "q year kind venue topic team person role order page previous p next to".split()
+NAMES = ["q", "year", "kind", "venue", "topic", "team", "person", "role", "order", "page", "previous", "p"]
+
+
+READING_PARAMETERS = [*LISTS, "/search/"]
 
 
 def everywhere(value: str) -> str:
@@ -41,23 +44,20 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("query", HOSTILE.values(), ids=HOSTILE)
-@pytest.mark.parametrize("path", [*PAGES, *FEEDS, *EXPORTS])
+@pytest.mark.parametrize("path", [*PAGES, *FEEDS, EXPORTS[0], EXPORTS[-1]])
 def test_no_query_string_brings_a_page_down(full_lab, visitor, path, query):
-    assert visitor.get(f"{path}?{query}").status_code == 200
+    response = visitor.get(f"{path}?{query}")
+    assert response.status_code == 200
+    if path in READING_PARAMETERS:
+        parser = html5lib.HTMLParser()
+        parser.parse(response.content, transport_encoding="utf-8")
+        assert parser.errors == []
 
 
 @pytest.mark.parametrize("query", HOSTILE.values(), ids=HOSTILE)
 @pytest.mark.parametrize("path", ["/sitemap.xml", "/robots.txt", "/healthz", "/theme/", "/media/x.webp"])
 def test_no_query_string_brings_a_machine_down(full_lab, visitor, path, query):
     assert visitor.get(f"{path}?{query}").status_code in (200, 302, 404)
-
-
-@pytest.mark.parametrize("query", HOSTILE.values(), ids=HOSTILE)
-def test_what_was_asked_is_shown_as_text(full_lab, visitor, query):
-    for path in both([*LISTS, "/search/"]):
-        parser = html5lib.HTMLParser()
-        parser.parse(visitor.get(f"{path}?{query}").content, transport_encoding="utf-8")
-        assert parser.errors == []
 
 
 def test_a_thousand_parameters_are_refused_cleanly(full_lab, visitor):

@@ -1,4 +1,4 @@
-"""What is not public shows nowhere: on no page, in no feed, export, search or sitemap, at no guessed address."""
+"""What is not public shows nowhere: no page, feed, export, search or sitemap has it, nor a guessed address."""
 
 from datetime import timedelta
 

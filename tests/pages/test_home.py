@@ -12,7 +12,9 @@ pytestmark = pytest.mark.django_db
 
 
 def test_it_says_who_we_are(visit):
-    factories.lab("Engine Lab", institution="Example University", tagline="We build engines.", about="We **do**.")
+    factories.lab(
+        "Engine Lab", institution="Example University", tagline="We build engines.", about="We **do**."
+    )
     page = visit("/")
     assert page.headings(1) == ["Engine Lab"]
     assert "Example University" in page.text
@@ -102,5 +104,10 @@ def test_the_footer_of_every_page_has_address_links_and_feeds(visit):
     lab = factories.lab(address="1 Example Road", email="lab@example.org")
     lab.links.create(kind="github", url="https://example.org/lab")
     links = visit("/teams/").links
-    for address in ("mailto:lab@example.org", "https://example.org/lab", "/news/feed/", "/publications/feed/"):
+    for address in (
+        "mailto:lab@example.org",
+        "https://example.org/lab",
+        "/news/feed/",
+        "/publications/feed/",
+    ):
         assert address in links

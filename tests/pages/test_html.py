@@ -1,6 +1,7 @@
 """Every page, in both languages, with everything on it, is well-formed, safe and calls no other host."""
 
 import re
+from itertools import pairwise
 
 import html5lib
 import pytest
@@ -76,7 +77,7 @@ def test_every_picture_has_a_text_and_a_size(html):
 def test_there_is_one_main_heading_and_no_level_is_left_out(html):
     levels = [int(element.tag[1]) for element in html.all("*") if element.tag in HEADINGS]
     assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_ids_are_unique_and_what_refers_to_them_finds_them(html):
@@ -109,7 +110,9 @@ def test_the_head_says_what_the_page_is(html):
     assert len(html.meta("viewport")) == len(html.meta("description")) == 1
 
 
-@pytest.mark.parametrize("name", ["labsite.css", "theme.js", "filters.js", "copy.js", "contents.js", "icon.svg"])
+@pytest.mark.parametrize(
+    "name", ["labsite.css", "theme.js", "filters.js", "copy.js", "contents.js", "icon.svg"]
+)
 def test_a_static_file_names_no_other_host(name):
     with open(finders.find(f"labsite/{name}"), encoding="utf-8") as file:
         content = file.read()

@@ -40,7 +40,11 @@ def test_a_card_has_both_names_year_of_study_place_and_interests(visit):
 
 def test_previous_people_have_role_period_and_destination(visit):
     person = factories.person(
-        "Bob Before", joined="2019.09", left="2023", destination="Elsewhere", destination_url="https://example.org/e"
+        "Bob Before",
+        joined="2019.09",
+        left="2023",
+        destination="Elsewhere",
+        destination_url="https://example.org/e",
     )
     page = visit("/people/")
     assert cards(page) == []
@@ -88,7 +92,9 @@ def test_a_person_with_two_periods_in_a_team_shows_once(visit):
     assert text(page.of_class("count")[0]).startswith("1 ")
 
 
-@pytest.mark.parametrize("parameters", [{"role": "king"}, {"team": "nothing"}, {"page": "-1"}, {"previous": "x"}])
+@pytest.mark.parametrize(
+    "parameters", [{"role": "king"}, {"team": "nothing"}, {"page": "-1"}, {"previous": "x"}]
+)
 def test_a_wild_value_is_left_out_with_a_note(visit, parameters):
     factories.person("Ada")
     page = visit("/people/", **parameters)

@@ -11,7 +11,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def paper(db):
     ada = factories.person("Ada Example")
-    venue = factories.venue("Conference on Examples", abbreviation="EX", rank="CCF-A", url="https://example.org/ex")
+    venue = factories.venue(
+        "Conference on Examples", abbreviation="EX", rank="CCF-A", url="https://example.org/ex"
+    )
     made = factories.publication(
         "On Engines",
         [
@@ -40,7 +42,15 @@ def paper(db):
 def test_it_says_all_that_is_known(visit, paper):
     page = visit("/publications/on-engines/")
     assert page.headings(1) == ["On Engines"]
-    for words in ("EX 2025", "(CCF-A)", "Best Paper", "We build engines.", "10-20", "Cited 12 times", "1 Mar 2025"):
+    for words in (
+        "EX 2025",
+        "(CCF-A)",
+        "Best Paper",
+        "We build engines.",
+        "10-20",
+        "Cited 12 times",
+        "1 Mar 2025",
+    ):
         assert words in page.text
     for link in (
         "https://example.org/code",
@@ -71,7 +81,9 @@ def test_it_has_its_bibtex_and_the_files(visit, paper):
     assert text(page.one("pre")).startswith("@inproceedings{example2025engines,")
     for extension in ("bib", "ris", "json"):
         assert f"/publications/on-engines.{extension}" in page.main_links
-    types = {link.get("href"): link.get("type") for link in page.all("link[@rel='alternate']") if link.get("title")}
+    types = {
+        link.get("href"): link.get("type") for link in page.all("link[@rel='alternate']") if link.get("title")
+    }
     assert types["/publications/on-engines.bib"] == "application/x-bibtex"
 
 
@@ -116,7 +128,9 @@ def test_no_title_breaks_out_of_its_script(visit):
     factories.publication(title, slug="evil", abstract=title, authors=[title])
     page = visit("/publications/evil/")
     assert page.json_ld[0]["name"] == "</script><script>alert(1)</script><!-- &"
-    assert [script for script in page.all("script") if "alert" in (script.text or "") and not script.get("type")] == []
+    assert [
+        script for script in page.all("script") if "alert" in (script.text or "") and not script.get("type")
+    ] == []
 
 
 def test_shared_links_show_title_and_teaser(visit):

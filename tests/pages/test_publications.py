@@ -167,7 +167,9 @@ def test_pages_keep_the_filters_and_the_order(visit):
     assert text(page.one("span[@aria-current='page']")) == "2"
 
 
-@pytest.mark.parametrize(("asked", "shown"), [("-1", "2"), ("99999", "2"), ("two", "1"), ("1.5", "1"), ("\x00", "1")])
+@pytest.mark.parametrize(
+    ("asked", "shown"), [("-1", "2"), ("99999", "2"), ("two", "1"), ("1.5", "1"), ("\x00", "1")]
+)
 def test_a_page_that_is_not_there_is_the_nearest_one_with_a_note(visit, asked, shown):
     for number in range(PER_PAGE + 1):
         factories.publication(f"Paper {number}")
@@ -189,5 +191,7 @@ def test_what_is_in_another_language_is_marked(visit):
     factories.publication("On Engines")
     languages = {text(title): title.get("lang") for title in visit("/publications/").of_class("entry-title")}
     assert languages == {"引擎论": "zh-Hans", "On Engines": None}
-    languages = {text(title): title.get("lang") for title in visit("/zh-hans/publications/").of_class("entry-title")}
+    languages = {
+        text(title): title.get("lang") for title in visit("/zh-hans/publications/").of_class("entry-title")
+    }
     assert languages == {"引擎论": None, "On Engines": "en"}

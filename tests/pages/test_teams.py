@@ -15,7 +15,10 @@ def names(page):
 
 def test_teams_stand_in_their_order_with_leads_and_head_counts(visit):
     factories.team("Second", position=2)
-    first, lead = factories.team("First", position=1, description="We **build**."), factories.person("Leo Lead")
+    first, lead = (
+        factories.team("First", position=1, description="We **build**."),
+        factories.person("Leo Lead"),
+    )
     factories.membership(lead, first, is_lead=True)
     factories.membership(factories.person("Here"), first)
     factories.membership(factories.person("Gone", left="2020"), first)

@@ -4,6 +4,7 @@ Ends with status 0 only if every run passed.
 """
 
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -60,6 +61,8 @@ def run_pytest(arguments: list[str], **variables: str) -> bool:
 
 
 if __name__ == "__main__":
+    # End as after Ctrl-C, so that a server started for the run does not outlive it.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         sys.exit(main(sys.argv[1:]))
     except KeyboardInterrupt:

@@ -1,0 +1,1 @@
+"""Signing in and looking after one's account: allauth, with the lab's rules and words."""

@@ -1,0 +1,67 @@
+"""The lab's rules for allauth, which finds them through the settings."""
+
+from urllib.parse import urlsplit
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialApp
+from django.http import Http404
+from django.urls import reverse
+
+from labsite.accounts.addresses import account_of
+from labsite.lib.http import absolute
+from labsite.lib.languages import local
+from people.models import Lab
+
+
+def lab_name() -> str:
+    """What the lab calls itself in mails and on other people's telephones."""
+    lab = Lab.load()
+    return local(lab, "short_name").text or local(lab, "name").text
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    def is_open_for_signup(self, request):
+        """Accounts are made by invitation. This closes the way through ORCID and the university, too."""
+        return False
+
+    def format_email_subject(self, subject):
+        return f"[{lab_name()}] {subject}"
+
+    def get_reset_password_from_key_url(self, key):
+        """The link in a mail has the address that the site is known by, whatever host was asked for."""
+        return absolute(self.request, urlsplit(super().get_reset_password_from_key_url(key)).path)
+
+    def send_password_reset_mail(self, user, email, context):
+        """To the address of the account, never to one that was typed and only looks like it."""
+        super().send_password_reset_mail(user, user.email, context)
+
+    def get_password_change_redirect_url(self, request):
+        return reverse("account")
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    def get_totp_issuer(self):
+        return lab_name()
+
+    def get_public_key_credential_rp_entity(self):
+        return {**super().get_public_key_credential_rp_entity(), "name": lab_name()}
+
+
+class OtherServiceAdapter(DefaultSocialAccountAdapter):
+    def get_app(self, request, provider, client_id=None):
+        """A service that is not configured has no pages."""
+        try:
+            return super().get_app(request, provider, client_id)
+        except SocialApp.DoesNotExist:
+            raise Http404 from None
+
+    def authenticate_by_email(self, sociallogin):
+        """The account with an address that the service has verified, and that address."""
+        for address in sociallogin.email_addresses:
+            if address.verified and self.can_authenticate_by_email(sociallogin, address.email):
+                user = account_of(address.email)
+                if user:
+                    return user, address.email
+        return None

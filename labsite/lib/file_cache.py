@@ -1,0 +1,28 @@
+"""A cache that all worker processes share, in files and so without another service.
+
+It holds what must be counted once for all workers: tries to sign in, one-time codes that have been
+used. Little is written and nothing large, so files are fast enough.
+"""
+
+import os
+from typing import Any
+
+from django.core.cache.backends.base import DEFAULT_TIMEOUT
+from django.core.cache.backends.filebased import FileBasedCache
+from django.core.files import locks
+
+
+class SharedFileCache(FileBasedCache):
+    """Django's cache in files, with an ``add`` that only one of several callers wins.
+
+    Django's own looks first and writes then. The limits of allauth take ``add`` for a lock: with two
+    winners, tries made at the same moment would count as one.
+    """
+
+    def add(
+        self, key: Any, value: Any, timeout: float | None = DEFAULT_TIMEOUT, version: int | None = None
+    ) -> bool:
+        self._createdir()
+        with open(os.path.join(self._dir, "lock"), "wb") as lock:
+            locks.lock(lock, locks.LOCK_EX)  # released when the file is closed
+            return bool(super().add(key, value, timeout, version))

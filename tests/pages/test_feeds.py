@@ -1,0 +1,137 @@
+"""Atom feeds of news, publications, notices and of one person."""
+
+from datetime import datetime
+from xml.etree import ElementTree
+
+import pytest
+
+from labsite.feeds import ENTRIES
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+FEEDS = ["/news/feed/", "/publications/feed/", "/recruiting/feed/", "/people/ada/feed/"]
+
+
+@pytest.fixture
+def things(db):
+    factories.lab("Engine Lab", name_zh="引擎实验室")
+    ada = factories.person("Ada", native_name="徐佳明")
+    factories.publication("On Engines", [ada, "Charles Printed"], year=2024, month=5)
+    factories.news_item("Engines are **out**.", [ada], date="2025-03-02", slug="out")
+    factories.notice("Engineers", body="Build engines.")
+
+
+@pytest.fixture
+def feed(visitor):
+    def read(path):
+        response = visitor.get(path)
+        assert response.status_code == 200
+        return ElementTree.fromstring(response.content)
+
+    return read
+
+
+def titles(feed):
+    return [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")]
+
+
+def link(element, relation):
+    return element.find(f"{ATOM}link[@rel='{relation}']").get("href")
+
+
+@pytest.mark.parametrize("path", FEEDS)
+def test_a_feed_is_valid_atom(things, visitor, path):
+    response = visitor.get(path)
+    assert response.headers["Content-Type"] == "application/atom+xml; charset=utf-8"
+    feed = ElementTree.fromstring(response.content)
+    assert feed.tag == f"{ATOM}feed"
+    assert link(feed, "self") == f"http://testserver{path}"
+    for element in [feed, *feed.iter(f"{ATOM}entry")]:
+        assert element.findtext(f"{ATOM}id").startswith("http://testserver/")
+        assert element.findtext(f"{ATOM}title")
+        assert link(element, "alternate").startswith("http://testserver/")
+        assert datetime.fromisoformat(element.findtext(f"{ATOM}updated")).tzinfo
+
+
+@pytest.mark.parametrize("path", FEEDS)
+def test_the_page_of_a_feed_is_there(things, feed, visitor, path):
+    page = link(feed(path), "alternate").removeprefix("http://testserver")
+    assert visitor.get(page).status_code == 200
+
+
+def test_each_feed_has_its_own_things(things, feed):
+    factories.notice("Over", closes="2025-02-01")
+    assert titles(feed("/news/feed/")) == ["Engines are out."]
+    assert titles(feed("/publications/feed/")) == ["On Engines"]
+    assert titles(feed("/recruiting/feed/")) == ["Engineers"]
+
+
+def test_the_feed_of_a_person_has_news_and_publications_newest_first(things, feed):
+    factories.news_item("Not about her")
+    assert titles(feed("/people/ada/feed/")) == ["Engines are out.", "On Engines"]
+
+
+def test_an_entry_says_what_it_is_about(things, feed):
+    (entry,) = feed("/publications/feed/").iter(f"{ATOM}entry")
+    assert "Ada, Charles Printed" in entry.findtext(f"{ATOM}summary")
+    assert entry.findtext(f"{ATOM}published").startswith("2024-05-01T12:00")
+    (entry,) = feed("/news/feed/").iter(f"{ATOM}entry")
+    assert entry.findtext(f"{ATOM}summary") == "<p>Engines are <strong>out</strong>.</p>\n"
+
+
+def test_the_latest_stand_first_and_old_ones_fall_out(feed):
+    for number in range(ENTRIES + 1):
+        factories.news_item(f"Item {number}", date=f"{1990 + number}")
+    shown = titles(feed("/news/feed/"))
+    assert len(shown) == ENTRIES
+    assert (shown[0], shown[-1]) == (f"Item {ENTRIES}", "Item 1")
+
+
+def test_the_feed_of_publications_obeys_the_filters_of_the_list(things, feed):
+    factories.publication("On Wheels", year=2025)
+    filtered = feed("/publications/feed/?person=ada&year=2024&year=abc")
+    assert titles(feed("/publications/feed/?person=ada")) == titles(filtered) == ["On Engines"]
+    query = "?person=ada"
+    assert link(filtered, "self") == f"http://testserver/publications/feed/{query}"
+    assert link(filtered, "alternate") == f"http://testserver/publications/{query}"
+
+
+def test_the_chinese_feeds_are_in_chinese(things, feed):
+    chinese = feed("/zh-hans/people/ada/feed/")
+    assert chinese.get("{http://www.w3.org/XML/1998/namespace}lang") == "zh-hans"
+    assert chinese.findtext(f"{ATOM}title") == "徐佳明 · 引擎实验室"
+    assert link(chinese, "self") == "http://testserver/zh-hans/people/ada/feed/"
+    assert all("/zh-hans/" in link(entry, "alternate") for entry in chinese.iter(f"{ATOM}entry"))
+
+
+@pytest.mark.parametrize("path", FEEDS)
+def test_characters_that_xml_forbids_do_not_break_a_feed(feed, path):
+    odd = "Engines\x01\x0c\x1f\ufffe ]]> & <b>\ud7ff"
+    factories.lab(odd)
+    ada = factories.person(odd, slug="ada")
+    factories.publication(odd, [ada], slug="odd")
+    factories.news_item(odd, [ada], slug="odd")
+    factories.notice(odd, body=odd)
+    assert "Engines" in titles(feed(path))[0]
+
+
+@pytest.mark.parametrize("path", FEEDS)
+def test_a_feed_names_the_host_of_the_settings(things, visitor, settings, path):
+    settings.SITE_URL = "https://lab.example.edu"
+    content = visitor.get(path).content.decode()
+    assert "testserver" not in content
+    assert f'href="https://lab.example.edu{path}"' in content
+
+
+@pytest.mark.parametrize("path", FEEDS)
+def test_a_feed_that_has_not_changed_is_not_sent_again(things, visitor, path):
+    first = visitor.get(path)
+    again = visitor.get(path, headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize("path", ["/news/feed/", "/publications/feed/", "/recruiting/feed/"])
+def test_an_empty_feed_is_a_feed(feed, path):
+    assert titles(feed(path)) == []

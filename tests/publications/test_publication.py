@@ -1,0 +1,353 @@
+"""A publication: its date, its identifiers, its links, and which ones are found."""
+
+from datetime import date
+from urllib.parse import urlsplit
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db.models import ProtectedError
+
+from labsite.lib.partial_dates import PartialDate
+from publications.models import Publication, PublicationLink, Topic
+from tests import factories
+from tests.refusals import refusal_of, refused_by_the_database
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(publications):
+    return [publication.title for publication in publications]
+
+
+# ---- dates ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("fields", "iso"),
+    [({}, "2025"), ({"month": 6}, "2025-06"), ({"month": 6, "day": 21}, "2025-06-21")],
+)
+def test_the_date_is_as_precise_as_it_is_known(fields, iso):
+    assert factories.publication(year=2025, **fields).date == PartialDate.parse(iso)
+
+
+@pytest.mark.parametrize(
+    ("fields", "wrong"),
+    [
+        ({"month": 13}, "month"),
+        ({"month": 2, "day": 30}, "day"),
+        ({"year": 2023, "month": 2, "day": 29}, "day"),
+        ({"year": 1066}, "year"),
+        ({"year": None, "month": 2, "day": 30}, "year"),
+    ],
+)
+def test_a_date_that_does_not_exist_is_refused_where_it_is_wrong(fields, wrong):
+    with pytest.raises(ValidationError) as refusal:
+        Publication(**{"title": "On Engines", "year": 2025, **fields}).full_clean()
+    assert set(refusal.value.message_dict) == {wrong}
+
+
+def test_a_day_needs_a_month():
+    assert "A day needs a month" in refusal_of(Publication(title="On Engines", year=2025, day=3))
+    with refused_by_the_database():
+        factories.publication(day=3)
+
+
+@pytest.mark.parametrize("fields", [{"month": 13}, {"month": 0}, {"month": 1, "day": 32}])
+def test_the_database_keeps_no_month_or_day_that_never_is(fields):
+    with refused_by_the_database():
+        factories.publication(**fields)
+
+
+def test_the_newest_come_first_and_those_of_an_unknown_month_last_in_their_year():
+    for title, year, month, day in [
+        ("year", 2024, None, None),
+        ("march", 2024, 3, None),
+        ("9 march", 2024, 3, 9),
+        ("2 march", 2024, 3, 2),
+        ("may", 2024, 5, None),
+        ("next year", 2025, None, None),
+    ]:
+        factories.publication(title, year=year, month=month, day=day)
+    in_order = ["next year", "may", "9 march", "2 march", "march", "year"]
+    assert titles(Publication.objects.newest_first()) == in_order
+
+
+def test_selected_ones_may_come_first():
+    factories.publication("new", year=2025)
+    factories.publication("old", year=2020, is_selected=True)
+    assert titles(Publication.objects.selected_first()) == ["old", "new"]
+    assert titles(Publication.objects.newest_first()) == ["new", "old"]
+
+
+# ---- identifiers ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "10.1145/3581784.Abc",
+        " 10.1145/3581784.ABC ",
+        "https://doi.org/10.1145/3581784.abc",
+        "http://dx.doi.org/10.1145/3581784.abc",
+        "https://www.doi.org/10.1145/3581784.abc",
+        "doi.org/10.1145/3581784.abc",
+        "doi:10.1145/3581784.abc",
+        "DOI: 10.1145/3581784.abc",
+    ],
+)
+def test_a_doi_is_kept_bare_and_in_lower_case_however_it_is_typed(typed):
+    publication = Publication(title="On Engines", year=2025, doi=typed)
+    publication.full_clean()
+    assert publication.doi == "10.1145/3581784.abc"
+    assert publication.doi_url == "https://doi.org/10.1145/3581784.abc"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2311.01282",
+        "2311.01282v2",
+        "arXiv:2311.01282",
+        "arxiv: 2311.01282v1",
+        "https://arxiv.org/abs/2311.01282",
+        "arxiv.org/abs/2311.01282",
+        "http://www.arxiv.org/pdf/2311.01282v3",
+        "https://arxiv.org/pdf/2311.01282v3.pdf",
+        "https://arxiv.org/html/2311.01282v3",
+    ],
+)
+def test_an_arxiv_identifier_is_kept_bare_and_without_version_however_it_is_typed(typed):
+    publication = Publication(title="On Engines", year=2025)
+    publication.arxiv_id = typed
+    publication.clean()
+    assert publication.arxiv_id == "2311.01282"
+    assert publication.arxiv_url == "https://arxiv.org/abs/2311.01282"
+
+
+def test_an_old_arxiv_identifier_keeps_its_archive():
+    publication = Publication(title="On Engines", year=2025, arxiv_id="hep-th/9901001v2")
+    publication.full_clean()
+    assert publication.arxiv_id == "hep-th/9901001"
+
+
+@pytest.mark.parametrize("field", ["doi", "arxiv_id"])
+def test_an_identifier_belongs_to_one_publication_but_many_have_none(field):
+    factories.publication("First")
+    factories.publication("Second")
+    factories.publication("Third", **{field: "10.1/x"})
+    assert "publication with this" in refusal_of(Publication(title="Fourth", year=2025, **{field: "10.1/x"}))
+    with refused_by_the_database():
+        factories.publication("Fourth", **{field: "10.1/x"})
+
+
+def test_a_doi_typed_in_another_form_is_known_again():
+    factories.publication(doi="10.1145/1.2")
+    again = Publication(title="Again", year=2025, doi="https://doi.org/10.1145/1.2")
+    assert "with this DOI already" in refusal_of(again)
+
+
+def test_a_publication_has_a_title_without_line_breaks():
+    assert "blank" in refusal_of(Publication(title="", year=2025))
+    assert refusal_of(Publication(title=" \n ", year=2025))
+    with refused_by_the_database():
+        factories.publication(title="")
+    publication = Publication(title=" On\n  Engines ", year=2025)
+    publication.full_clean()
+    assert publication.title == "On Engines"
+
+
+# ---- links and badge --------------------------------------------------------------------------
+
+
+def kinds(publication):
+    return [link.kind for link in publication.link_list]
+
+
+def test_links_follow_from_the_identifiers_and_the_file():
+    publication = factories.publication(doi="10.1/x", arxiv_id="2311.01282", pdf=factories.pdf())
+    assert kinds(publication) == ["pdf", "doi", "arxiv"]
+    pdf, doi, arxiv = (link.url for link in publication.link_list)
+    assert pdf.startswith("/media/papers/")
+    assert (doi, arxiv) == ("https://doi.org/10.1/x", "https://arxiv.org/abs/2311.01282")
+
+
+def test_links_that_were_entered_come_in_their_order_and_stand_for_those_that_follow():
+    publication = factories.publication(doi="10.1/x", arxiv_id="2311.01282")
+    factories.publication_link(publication, "code", position=2)
+    factories.publication_link(publication, "paper", position=1)
+    factories.publication_link(publication, "arxiv", position=3)
+    assert kinds(publication) == ["paper", "code", "arxiv"]
+
+
+def test_links_come_with_a_list_in_one_query(django_assert_num_queries):
+    publication = factories.publication(doi="10.1/x")
+    link = factories.publication_link(publication, stars=42, stars_on=date(2025, 6, 1), label="Source")
+    with django_assert_num_queries(1):
+        (found,) = Publication.objects.for_list()
+        code, doi = found.link_list
+    assert (code.text, code.url, code.stars, code.stars_on) == ("Source", link.url, 42, date(2025, 6, 1))
+    assert doi.kind == "doi"
+
+
+def test_a_publication_without_links_has_none():
+    factories.publication()
+    (found,) = Publication.objects.for_list()
+    assert found.link_list == [] and found.bylines == []
+
+
+def test_a_link_is_a_web_address():
+    link = factories.publication_link(factories.publication())
+    link.url = "javascript:alert(1)"
+    assert "valid URL" in refusal_of(link)
+    assert str(PublicationLink(kind="code")) == "Code"
+
+
+def test_only_a_pdf_is_taken_for_one():
+    publication = factories.publication()
+    publication.pdf = factories.picture("paper.pdf")
+    assert "not a PDF" in refusal_of(publication)
+
+
+def test_the_badge_is_the_abbreviation_of_the_venue_and_the_year():
+    venue = factories.venue("Symposium on Computer Architecture", abbreviation="ISCA")
+    assert factories.publication(venue=venue, year=2025).badge == "ISCA 2025"
+    assert factories.publication().badge == ""
+
+
+# ---- which publications -----------------------------------------------------------------------
+
+
+def test_publications_that_are_not_shown_are_not_public():
+    factories.publication("Shown")
+    factories.publication("Hidden", is_public=False)
+    assert titles(Publication.objects.public()) == ["Shown"]
+
+
+def test_publications_by_an_author():
+    ada, bob = factories.person("Ada"), factories.person("Bob")
+    factories.publication("Both", authors=[ada, bob])
+    factories.publication("Bob alone", authors=[bob, "Ada"])  # printed so, but not the member
+    assert titles(Publication.objects.by_author(ada)) == ["Both"]
+
+
+def test_publications_by_a_team_are_those_of_all_who_are_or_were_in_it_each_once():
+    team, ada, bob = factories.team(), factories.person("Ada"), factories.person("Bob")
+    factories.membership(ada, team, "2020", "2021")
+    factories.membership(bob, team)
+    factories.publication("Both", authors=[ada, bob])
+    factories.publication("Someone else's", authors=[factories.person("Cem")])
+    assert titles(Publication.objects.by_team(team)) == ["Both"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "flash decoding",
+        "FLASHDECODING",
+        "Décoding",
+        "attention",
+        "10.1145/1.2",
+        "https://doi.org/10.1145/1.2",
+        "2311.01282",
+        "Jiaming",
+        "徐佳明",
+        "xujiaming",
+        "hsu",
+        "printed",
+        "ISCA",
+        "architecture",
+        "inference",
+        "推理",
+        "hsu isca decoding",
+    ],
+)
+def test_a_publication_is_found_by_all_that_it_is_known_by(query):
+    member = factories.person("Jiaming Xu", native_name="徐佳明", aliases="J.-M. Hsu")
+    factories.publication(
+        "Flash Decoding",
+        authors=[member, "Grace Printed"],
+        topics=[factories.topic("Inference", name_zh="推理")],
+        venue=factories.venue("Symposium on Computer Architecture", abbreviation="ISCA"),
+        abstract="We make attention fast.",
+        doi="10.1145/1.2",
+        arxiv_id="2311.01282",
+    )
+    factories.publication("Another Paper", authors=["Somebody Else"])
+    assert titles(Publication.objects.matching(query)) == ["Flash Decoding"]
+
+
+def test_a_publication_in_chinese_is_found_by_its_title_and_in_pinyin():
+    factories.publication("大模型推理加速", language="zh-Hans")
+    for query in ("推理", "大模型 加速", "damoxing"):
+        assert Publication.objects.matching(query).exists()
+
+
+@pytest.mark.parametrize("query", ["decoding nothing", "x" * 5000, "decoding \x00 nothing"])
+def test_every_word_of_a_query_counts(query):
+    factories.publication("Flash Decoding")
+    assert not Publication.objects.matching(query).exists()
+
+
+def test_a_publication_is_not_found_by_what_its_authors_are_interested_in():
+    factories.publication("On Engines", authors=[factories.person(interests="Weaving")])
+    assert not Publication.objects.matching("weaving").exists()
+
+
+def test_the_other_names_of_somebody_who_is_not_shown_find_nothing():
+    hidden = factories.person("Ada Example", aliases="Countess", is_public=False)
+    factories.publication("On Engines", authors=[hidden])
+    assert not Publication.objects.matching("countess").exists()
+    assert Publication.objects.matching("example").exists()  # as printed on the paper
+
+
+def test_authors_and_topics_changed_later_are_found_after_a_new_index():
+    publication = factories.publication("On Engines")
+    factories.authorship(publication, "Grace Printed", 1)
+    publication.topics.add(factories.topic("Weaving"))
+    assert Publication.objects.filter(pk=publication.pk).reindex() == 1
+    assert Publication.objects.matching("grace weaving").exists()
+    assert Publication.objects.all().reindex() == 0
+
+
+def test_citations_are_added_up_and_none_are_none():
+    assert Publication.objects.all().citation_total() == 0
+    for citations in (3, None, 39):
+        factories.publication(citations=citations)
+    assert Publication.objects.all().citation_total() == 42
+
+
+# ---- venues, topics, talks --------------------------------------------------------------------
+
+
+def test_a_venue_with_publications_is_not_deleted():
+    venue = factories.publication(venue=factories.venue()).venue
+    with pytest.raises(ProtectedError):
+        venue.delete()
+
+
+@pytest.mark.parametrize(("abbreviation", "text"), [("ISCA", "ISCA"), ("", "Example Symposium")])
+def test_a_venue_reads_and_is_addressed_by_its_abbreviation_where_it_has_one(abbreviation, text):
+    venue = factories.venue("Example Symposium", abbreviation=abbreviation)
+    assert str(venue) == text
+    assert venue.slug == text.lower().replace(" ", "-")
+
+
+def test_a_topic_is_there_once():
+    factories.topic("Inference")
+    assert "already exists" in refusal_of(Topic(name="Inference"))
+    with refused_by_the_database():
+        factories.topic("Inference")
+
+
+def test_talks_come_latest_first_and_outlast_their_publication():
+    person, publication = factories.person(), factories.publication()
+    for when in ("2021", "2023-05", "2022-06-30"):
+        factories.talk(person, when, date=when, publication=publication)
+    publication.delete()
+    assert titles(person.talks.all()) == ["2023-05", "2022-06-30", "2021"]
+    assert person.talks.first().publication is None
+
+
+def test_the_address_of_a_publication_is_made_of_its_title():
+    publication = factories.publication("Flash Decoding++: Faster, Cheaper")
+    assert urlsplit(publication.get_absolute_url()).path == "/publications/flash-decoding-faster-cheaper/"

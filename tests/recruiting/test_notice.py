@@ -1,0 +1,176 @@
+"""Recruiting notices: their state follows from their dates."""
+
+from datetime import date
+
+import pytest
+
+from people.models import Role
+from recruiting.models import Notice, NoticeStatus, Position
+from tests import factories
+from tests.refusals import refusal_of, refused_by_the_database
+
+pytestmark = pytest.mark.django_db
+
+OPENS, CLOSES = date(2025, 3, 1), date(2025, 3, 31)
+DAY_BEFORE, DAY_AFTER, LONG_AFTER = date(2025, 2, 28), date(2025, 4, 1), date(2030, 1, 1)
+
+
+def titles(notices):
+    return [notice.title for notice in notices]
+
+
+def check(notice, day, status):
+    """The property and the querysets agree."""
+    assert notice.status(day) == status
+    for other in NoticeStatus:
+        assert (notice in Notice.objects.in_status(other, day)) is (other == status)
+    assert (notice in Notice.objects.open(day)) is (status == NoticeStatus.OPEN)
+    assert (notice in Notice.objects.closed(day)) is (status == NoticeStatus.CLOSED)
+    assert (notice in Notice.objects.public(day)) is (status in (NoticeStatus.OPEN, NoticeStatus.CLOSED))
+
+
+@pytest.mark.parametrize(
+    ("day", "status"),
+    [
+        (DAY_BEFORE, NoticeStatus.SCHEDULED),
+        (OPENS, NoticeStatus.OPEN),
+        (date(2025, 3, 15), NoticeStatus.OPEN),
+        (CLOSES, NoticeStatus.OPEN),
+        (DAY_AFTER, NoticeStatus.CLOSED),
+    ],
+)
+def test_a_notice_is_open_from_its_first_day_to_the_end_of_its_last_day(day, status):
+    check(factories.notice(opens=OPENS, closes=CLOSES), day, status)
+
+
+@pytest.mark.parametrize("day", [OPENS, LONG_AFTER])
+def test_without_a_last_day_it_is_open_until_filled(day):
+    notice = factories.notice(opens=OPENS)
+    check(notice, day, NoticeStatus.OPEN)
+    assert notice.last_day is None
+
+
+@pytest.mark.parametrize("day", [DAY_BEFORE, OPENS, DAY_AFTER])
+def test_a_notice_that_is_not_published_is_a_draft_on_any_day(day):
+    check(factories.notice(opens=OPENS, closes=CLOSES, is_published=False), day, NoticeStatus.DRAFT)
+
+
+@pytest.mark.parametrize("closes", [None, CLOSES])
+def test_a_notice_closed_early_is_closed_from_that_day_on(closes):
+    notice = factories.notice(opens=OPENS, closes=closes)
+    notice.close(on=date(2025, 3, 10))
+    notice.refresh_from_db()
+    check(notice, date(2025, 3, 9), NoticeStatus.OPEN)
+    check(notice, date(2025, 3, 10), NoticeStatus.CLOSED)
+    assert notice.last_day == date(2025, 3, 9)
+
+
+def test_a_notice_may_be_closed_on_the_day_it_opens():
+    notice = factories.notice(opens=OPENS)
+    notice.close(on=OPENS)
+    check(notice, OPENS, NoticeStatus.CLOSED)
+
+
+def test_without_a_day_it_is_about_today():
+    assert factories.notice(opens=OPENS).is_open
+    assert factories.notice(opens=OPENS, closes=CLOSES).is_closed
+    assert not factories.notice(opens=date(2099, 1, 1)).is_open
+    assert (Notice.objects.open().count(), Notice.objects.closed().count()) == (1, 1)
+
+
+def test_the_next_deadline_comes_first_and_those_without_one_come_last_latest_first():
+    factories.notice("No deadline, older", opens=date(2025, 1, 1))
+    factories.notice("Late deadline", closes=date(2025, 9, 1))
+    factories.notice("No deadline, newer", opens=date(2025, 2, 1))
+    factories.notice("Soon", closes=date(2025, 5, 1))
+    in_order = ["Soon", "Late deadline", "No deadline, newer", "No deadline, older"]
+    assert titles(Notice.objects.soonest_first()) == in_order
+
+
+def test_a_notice_does_not_close_before_it_opens():
+    assert "closes before it opens" in refusal_of(Notice(title="Come", opens=OPENS, closes=DAY_BEFORE))
+    with refused_by_the_database():
+        factories.notice(opens=OPENS, closes=DAY_BEFORE)
+    factories.notice(opens=OPENS, closes=OPENS).full_clean()
+
+
+def test_a_notice_has_a_title():
+    assert "blank" in refusal_of(Notice(title=""))
+    with refused_by_the_database():
+        factories.notice(title="")
+
+
+def test_a_kind_of_position_stands_in_a_notice_once():
+    notice = factories.notice(positions=["phd"])
+    assert "stands there twice" in refusal_of(Position(notice=notice, kind="phd"))
+    with refused_by_the_database():
+        Position.objects.create(notice=notice, kind="phd")
+
+
+@pytest.mark.parametrize(
+    ("positions", "openings"), [(["phd"], 0), ([("phd", 2), ("intern", 3)], 5), ([("phd", 2), "intern"], 2)]
+)
+def test_openings_are_added_up_where_they_are_given(positions, openings):
+    assert factories.notice(positions=positions).openings == openings
+
+
+@pytest.mark.parametrize(
+    ("own", "visibility", "email"),
+    [
+        ("jobs@example.org", "public", "jobs@example.org"),
+        ("", "public", "ada@example.org"),
+        ("", "hidden", ""),
+    ],
+)
+def test_one_writes_to_the_address_of_the_notice_or_to_what_the_contact_person_shows(own, visibility, email):
+    ada = factories.person(email="ada@example.org", email_visibility=visibility)
+    assert factories.notice(contact=ada, contact_email=own).email == email
+
+
+def test_a_notice_without_a_contact_has_no_address():
+    assert factories.notice().email == ""
+
+
+def test_a_notice_stays_when_its_team_and_contact_are_deleted():
+    notice = factories.notice(team=factories.team(), contact=factories.person())
+    notice.team.delete()
+    notice.contact.delete()
+    notice.refresh_from_db()
+    assert notice.team is None and notice.contact is None
+
+
+def test_notices_of_teams():
+    team = factories.team()
+    factories.notice("Of the team", team=team)
+    factories.notice("Of the lab")
+    assert titles(Notice.objects.of_teams([team])) == ["Of the team"]
+
+
+def test_a_profile_concerns_notices_of_led_teams_those_one_answers_and_for_the_pi_those_of_the_lab():
+    led, other = factories.team("Led"), factories.team("Other")
+    student, pi = factories.person(role=Role.PHD), factories.person(role=Role.PI)
+    factories.notice("Of the led team", team=led)
+    factories.notice("Of another team", team=other)
+    factories.notice("Of another team, asked for", team=other, contact=student)
+    factories.notice("Of the lab")
+    of_student, of_pi = (
+        sorted(titles(Notice.objects.concerning(person, teams)))
+        for person, teams in [(student, [led]), (pi, [])]
+    )
+    assert of_student == ["Of another team, asked for", "Of the led team"]
+    assert of_pi == ["Of the lab"]
+
+
+@pytest.mark.parametrize("query", ["postdoc", "compilers wanted", "博士后", "编译", "boshihou"])
+def test_a_notice_is_found_by_its_words_in_either_language(query):
+    factories.notice("Postdoc wanted", title_zh="招聘博士后", body="For **compilers**.", body_zh="编译方向")
+    factories.notice("Something else")
+    assert titles(Notice.objects.matching(query)) == ["Postdoc wanted"]
+
+
+def test_a_list_takes_two_queries_however_many_there_are(django_assert_num_queries):
+    for number in range(5):
+        factories.notice(f"Notice {number}", team=factories.team(), contact=factories.person())
+    with django_assert_num_queries(2):
+        for notice in Notice.objects.for_list():
+            assert (notice.team.name, notice.openings, notice.email) == ("Example Team", 0, "")
