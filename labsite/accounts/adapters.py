@@ -5,8 +5,6 @@ from urllib.parse import urlsplit
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.models import SocialApp
-from django.http import Http404
 from django.urls import reverse
 
 from labsite.accounts.addresses import account_of
@@ -50,13 +48,6 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
 
 class OtherServiceAdapter(DefaultSocialAccountAdapter):
-    def get_app(self, request, provider, client_id=None):
-        """A service that is not configured has no pages."""
-        try:
-            return super().get_app(request, provider, client_id)
-        except SocialApp.DoesNotExist:
-            raise Http404 from None
-
     def authenticate_by_email(self, sociallogin):
         """The account with an address that the service has verified, and that address."""
         for address in sociallogin.email_addresses:

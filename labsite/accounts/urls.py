@@ -4,7 +4,8 @@ from functools import wraps
 
 from allauth.account import views as account
 from allauth.socialaccount import views as other_service
-from allauth.urls import build_provider_urlpatterns
+from allauth.socialaccount.models import SocialApp
+from allauth.socialaccount.providers.orcid import views as orcid
 from django.conf import settings
 from django.http import Http404
 from django.urls import include, path, re_path
@@ -13,13 +14,16 @@ from labsite.accounts import views
 
 
 def if_configured(view):
-    """A page about other services, which is only there where there is one."""
+    """A page about signing in through another service, which is only there where there is one."""
 
     @wraps(view)
     def page(request, *args, **kwargs):
         if not settings.SOCIALACCOUNT_PROVIDERS:
             raise Http404
-        return view(request, *args, **kwargs)
+        try:
+            return view(request, *args, **kwargs)
+        except SocialApp.DoesNotExist:
+            raise Http404 from None
 
     return page
 
@@ -56,5 +60,7 @@ urlpatterns = [
         name="socialaccount_login_cancelled",
     ),
     path("3rdparty/login/error/", if_configured(other_service.login_error), name="socialaccount_login_error"),
-    *build_provider_urlpatterns(),
+    path("orcid/login/", if_configured(orcid.oauth2_login), name="orcid_login"),
+    path("orcid/login/callback/", if_configured(orcid.oauth2_callback), name="orcid_callback"),
+    path("", include("allauth.socialaccount.providers.openid_connect.urls")),
 ]

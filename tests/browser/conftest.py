@@ -78,10 +78,6 @@ def site(live_server, page):
 
 # ---- the same rows for all tests of a module --------------------------------------------------
 
-#: Enough rows for a second page of members, of publications and of all else.
-ROWS = 21
-
-
 @pytest.fixture(scope="session")
 def server(django_db_setup, django_db_blocker):
     """A running site that, unlike ``live_server``, leaves the rows alone when a test ends."""
@@ -93,7 +89,10 @@ def server(django_db_setup, django_db_blocker):
 
 @pytest.fixture(scope="module")
 def stored(server, django_db_blocker):
-    """``stored(make)`` has ``make`` store rows that stay until the last test of the module has run."""
+    """``stored(make)`` has ``make`` store rows that stay until the last test of the module has run.
+
+    The tests of such a module are marked ``django_db`` and store nothing themselves.
+    """
 
     def store(make):
         with transaction.atomic():
@@ -106,8 +105,8 @@ def stored(server, django_db_blocker):
 
 @pytest.fixture(scope="module")
 def full_lab(stored):
-    """A lab with a score of everything."""
-    stored(lambda: make_full_lab(ROWS))
+    """Two of everything; PAGES in tests/pages/full_lab.py has the addresses."""
+    stored(lambda: make_full_lab(2))
 
 
 @pytest.fixture
