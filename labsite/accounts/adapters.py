@@ -6,6 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from labsite.accounts.addresses import account_of
 from labsite.lib.http import absolute
@@ -20,6 +21,14 @@ def lab_name() -> str:
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _("The e-mail address or the password is not right."),
+        "enter_current_password": _("This is not your current password."),
+        "incorrect_password": _("This is not your password."),
+        "too_many_login_attempts": _("Too many tries. Wait five minutes, then try again."),
+        "rate_limited": _("Too many tries. Wait five minutes, then try again."),
+    }
+
     def is_open_for_signup(self, request):
         """Accounts are made by invitation. This closes the way through ORCID and the university, too."""
         return False
@@ -40,6 +49,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("That was not right, or came too late. Try again."),
+    }
+
     def get_totp_issuer(self):
         return lab_name()
 

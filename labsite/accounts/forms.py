@@ -53,7 +53,7 @@ class PasswordFromLink(InOurWords, account.ResetPasswordKeyForm):
 
 
 class NewPassword(InOurWords, account.ChangePasswordForm):
-    labels = {"oldpassword": _("Password until now"), **PasswordFromLink.labels}
+    labels = {"oldpassword": _("Current password"), **PasswordFromLink.labels}
 
 
 class FirstPassword(InOurWords, account.SetPasswordForm):

@@ -79,19 +79,23 @@ def site(live_server, page):
 # ---- the same rows for all tests of a module --------------------------------------------------
 
 @pytest.fixture(scope="session")
-def server(django_db_setup, django_db_blocker):
+def server(django_db_setup):
     """A running site that, unlike ``live_server``, leaves the rows alone when a test ends."""
-    with django_db_blocker.unblock():
-        server = LiveServer("localhost")
-        yield server
-        server.stop()
+    server = LiveServer("localhost")
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def db(django_db_setup):
+    """Here no transaction around the test: it would hide the rows from the running site, or lock them."""
 
 
 @pytest.fixture(scope="module")
 def stored(server, django_db_blocker):
     """``stored(make)`` has ``make`` store rows that stay until the last test of the module has run.
 
-    The tests of such a module are marked ``django_db`` and store nothing themselves.
+    The tests of such a module store nothing themselves.
     """
 
     def store(make):
@@ -110,7 +114,7 @@ def full_lab(stored):
 
 
 @pytest.fixture
-def browse(server, new_context, settings):
+def browse(db, server, new_context, settings):
     """``browse(width=375, color_scheme="dark")`` opens a window of a fresh browser on the running site.
 
     An error that it meets fails the test, unless that clears ``problems`` of what it got.

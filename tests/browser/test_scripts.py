@@ -4,7 +4,7 @@ import pytest
 
 from tests.pages.full_lab import ALL_PAGES
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("full_lab")]
+pytestmark = pytest.mark.usefixtures("full_lab")
 
 
 @pytest.mark.parametrize("path", ALL_PAGES)

@@ -1,0 +1,54 @@
+"""axe finds nothing to mend on any page: light and dark, at the desk and on the phone, in both languages."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.pages.full_lab import PAGES, in_chinese, make_full_lab
+
+pytestmark = pytest.mark.usefixtures("crowded_lab")
+
+OPTIONS = {
+    "resultTypes": ["violations"],
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "rules": {"target-size": {"enabled": True}},  # axe leaves it out where it is not asked for
+}
+DESK, PHONE = 1440, 375
+FOUND = "/search/?q=engines"
+#: One of each layout, for the combinations that are not tried on all pages.
+SAMPLES = ["/", "/people/ada-example/", "/publications/?year=2025", "/recruiting/closed-notice/"]
+COMBINATIONS = [
+    *((path, DESK, "light") for path in [*PAGES, FOUND]),
+    *((in_chinese(path), PHONE, "dark") for path in [*PAGES, FOUND]),
+    *((path, PHONE, "light") for path in SAMPLES),
+    *((in_chinese(path), DESK, "dark") for path in SAMPLES),
+]
+
+
+@pytest.fixture(scope="module")
+def crowded_lab(stored):
+    """Enough of everything for a second page."""
+    stored(lambda: make_full_lab(21))
+
+
+def complaints(page) -> list[str]:
+    """What axe finds, one line for each rule, with the first element that breaks it."""
+    found = Axe().run(page, options=OPTIONS).response["violations"]
+    return [
+        f"{rule['id']}: {rule['help']} ({len(rule['nodes'])} times, such as {rule['nodes'][0]['html']}: "
+        f"{rule['nodes'][0]['failureSummary']})"
+        for rule in found
+    ]
+
+
+@pytest.mark.parametrize(("path", "width", "theme"), COMBINATIONS)
+def test_everybody_can_use_a_page(browse, path, width, theme):
+    page = browse(width, color_scheme=theme).visit(path)
+    assert complaints(page) == []
+
+
+@pytest.mark.parametrize(("width", "theme"), [(DESK, "light"), (PHONE, "dark")])
+def test_everybody_can_use_the_page_that_says_not_found(browse, width, theme):
+    window = browse(width, color_scheme=theme)
+    assert complaints(window.visit("/no-such-page/")) == []
+    assert [problem for problem in window.problems if "404" not in problem] == []
+    window.problems.clear()
