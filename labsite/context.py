@@ -12,10 +12,13 @@ def site(request):
     site_origin = origin(request)
     language = language_of_path(request.path)
     other = ENGLISH if language == CHINESE else CHINESE
+    page = request.GET.get("page", "")
+    # A later page of a list has contents of its own; filters and their order only choose among them.
+    query = f"?page={page}" if page.isdecimal() and page.isascii() and int(page[:9]) > 1 else ""
     return {
         "theme": theme_of(request),
         "origin": site_origin,
-        "canonical": site_origin + request.path,
+        "canonical": site_origin + request.path + query,
         "section": path_in(ENGLISH, request.path).split("/")[1],
         "html_lang": HTML_LANG[language],
         "is_chinese": language == CHINESE,

@@ -281,7 +281,7 @@ CACHES = {
     # In files, so that no other service is needed.
     "default": {
         "BACKEND": "labsite.lib.file_cache.SharedFileCache",
-        "LOCATION": DATA_DIR / "cache",
+        "LOCATION": str(DATA_DIR / "cache"),
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
     # One per worker: a page is found by the version of the content, so nothing needs to be shared.

@@ -27,6 +27,10 @@ class NewsKind(models.TextChoices):
     OTHER = "other", _("Other")
 
 
+#: Looked up here, for Django's get_kind_display() is slow and a list of news asks for dozens.
+KIND_LABELS = dict(NewsKind.choices)
+
+
 class NewsItemQuerySet(QuerySet):
     """Rows of NewsItem."""
 
@@ -119,6 +123,10 @@ class NewsItem(Slugged):
 
     def search_parts(self):
         return plain(self.body), plain(self.body_zh)
+
+    @property
+    def kind_label(self) -> str:
+        return str(KIND_LABELS.get(self.kind, self.kind))
 
     @property
     def headline(self) -> LocalText:

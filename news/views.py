@@ -64,8 +64,8 @@ def news_item(request, slug):
         "news/news_item.html",
         {
             "item": found,
-            "people": found.people.public(),
-            "publications": found.publications.public().for_list(),
+            "people": found.people.public().by_seniority(),
+            "publications": found.publications.public().newest_first().for_list(),
             "newer": public.newer_than(found),
             "older": public.older_than(found),
         },

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from labsite.lib.partial_dates import over, running
@@ -42,7 +42,7 @@ class PersonQuerySet(QuerySet):
 
     def by_seniority(self):
         """The order of a people page: by role, then by who came first."""
-        return self.order_by("role", "position", "joined", "name", "pk")
+        return self.order_by("role", "position", F("joined").asc(nulls_last=True), "name", "pk")
 
     def latest_leavers_first(self):
         return self.order_by("-left", "role", "name", "pk")

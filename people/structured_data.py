@@ -27,7 +27,7 @@ def organization_data(lab: Lab, request) -> dict:
 
 def institution_data(lab: Lab) -> dict | None:
     """Returns the university that the lab belongs to, if it is known."""
-    if not lab.institution:
+    if not (lab.institution or lab.institution_zh):
         return None
     data = {
         "@type": "CollegeOrUniversity",

@@ -1,7 +1,7 @@
 """Which publications and talks: written once, for pages, feeds, the sitemap, search and exports."""
 
 from django.apps import apps
-from django.db.models import OuterRef, Q, QuerySet, Sum
+from django.db.models import OuterRef, QuerySet, Sum
 
 from labsite.lib import search
 from labsite.lib.json_rows import JSONRows

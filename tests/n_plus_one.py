@@ -6,10 +6,11 @@ Only while a page is read. Where a form of many rows is saved, Django itself ask
 from zeal import zeal_context, zeal_ignore
 
 READING = {"GET", "HEAD"}
-# The account that is signed in, and the one that the page is about.
+# The account that is signed in, and the one that the page is about; a session is read, and
+# deleted if invalid.
 FINE = [
     {"model": "people.User", "field": "get()"},
-    {"model": "sessions.Session", "field": "get()"},  # read, and deleted where it has become invalid
+    {"model": "sessions.Session", "field": "get()"},
 ]
 
 

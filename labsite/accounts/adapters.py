@@ -44,6 +44,9 @@ class AccountAdapter(DefaultAccountAdapter):
         """To the address of the account, never to one that was typed and only looks like it."""
         super().send_password_reset_mail(user, user.email, context)
 
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        super().send_notification_mail(template_prefix, user, context, email or user.email)
+
     def get_password_change_redirect_url(self, request):
         return reverse("account")
 
@@ -64,7 +67,9 @@ class OtherServiceAdapter(DefaultSocialAccountAdapter):
     def authenticate_by_email(self, sociallogin):
         """The account with an address that the service has verified, and that address."""
         for address in sociallogin.email_addresses:
-            if address.verified and self.can_authenticate_by_email(sociallogin, address.email):
+            # Some services send the word, and "false" would be true.
+            is_verified = str(address.verified).lower() == "true"
+            if is_verified and self.can_authenticate_by_email(sociallogin, address.email):
                 user = account_of(address.email)
                 if user:
                     return user, address.email

@@ -7,6 +7,7 @@ from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from labsite.accounts.addresses import account_of
 
@@ -83,7 +84,7 @@ class NewEmail(forms.Form):
 
 
 class Code(InOurWords, second_factor.AuthenticateForm):
-    labels = {"code": _("Code")}
+    labels = {"code": pgettext_lazy("sign in", "Code")}
     help_texts = {"code": _("Six digits from your authenticator app, or one of your recovery codes.")}
 
     def __init__(self, *args, **kwargs):

@@ -4,7 +4,7 @@ It holds what must be counted once for all workers: tries to sign in, one-time c
 used. Little is written and nothing large, so files are fast enough.
 """
 
-import os
+from pathlib import Path
 from typing import Any
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
@@ -19,10 +19,14 @@ class SharedFileCache(FileBasedCache):
     winners, tries made at the same moment would count as one.
     """
 
+    def __init__(self, dir: str, params: dict[str, Any]) -> None:
+        super().__init__(dir, params)
+        self._folder = Path(dir).absolute()
+
     def add(
         self, key: Any, value: Any, timeout: float | None = DEFAULT_TIMEOUT, version: int | None = None
     ) -> bool:
-        self._createdir()
-        with open(os.path.join(self._dir, "lock"), "wb") as lock:
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with (self._folder / "lock").open("wb") as lock:
             locks.lock(lock, locks.LOCK_EX)  # released when the file is closed
             return bool(super().add(key, value, timeout, version))

@@ -7,38 +7,104 @@ import labsite.lib.search
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
-        ('publications', '0001_initial'),
+        ("people", "0001_initial"),
+        ("publications", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='NewsItem',
+            name="NewsItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(blank=True, help_text="The last part of the page's address. Left empty, it is made once; old ones redirect.", max_length=100, unique=True, verbose_name='address')),
-                ('date', labsite.lib.partial_dates.PartialDateField(verbose_name='date')),
-                ('kind', models.CharField(choices=[('paper', 'Paper'), ('talk', 'Talk'), ('award', 'Award'), ('release', 'Release'), ('people', 'People'), ('other', 'Other')], default='other', max_length=10, verbose_name='kind')),
-                ('body', models.TextField(blank=True, help_text='Markdown, a few lines.', verbose_name='text')),
-                ('body_zh', models.TextField(blank=True, verbose_name='text (Chinese)')),
-                ('is_pinned', models.BooleanField(default=False, help_text='Stays on top of the home page.', verbose_name='pinned')),
-                ('is_public', models.BooleanField(default=True, verbose_name='shown on the site')),
-                ('created', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated', models.DateTimeField(auto_now=True, verbose_name='updated')),
-                ('search_text', labsite.lib.search.SearchTextField()),
-                ('people', models.ManyToManyField(blank=True, related_name='news_items', to='people.person', verbose_name='people')),
-                ('publications', models.ManyToManyField(blank=True, related_name='news_items', to='publications.publication', verbose_name='publications')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        blank=True,
+                        help_text="The last part of the page's address. Left empty, it is made once; old ones redirect.",
+                        max_length=100,
+                        unique=True,
+                        verbose_name="address",
+                    ),
+                ),
+                ("date", labsite.lib.partial_dates.PartialDateField(verbose_name="date")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("paper", "Paper"),
+                            ("talk", "Talk"),
+                            ("award", "Award"),
+                            ("release", "Release"),
+                            ("people", "People"),
+                            ("other", "Other"),
+                        ],
+                        default="other",
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "body",
+                    models.TextField(blank=True, help_text="Markdown, a few lines.", verbose_name="text"),
+                ),
+                ("body_zh", models.TextField(blank=True, verbose_name="text (Chinese)")),
+                (
+                    "is_pinned",
+                    models.BooleanField(
+                        default=False, help_text="Stays on top of the home page.", verbose_name="pinned"
+                    ),
+                ),
+                ("is_public", models.BooleanField(default=True, verbose_name="shown on the site")),
+                ("created", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated", models.DateTimeField(auto_now=True, verbose_name="updated")),
+                ("search_text", labsite.lib.search.SearchTextField()),
+                (
+                    "people",
+                    models.ManyToManyField(
+                        blank=True, related_name="news_items", to="people.person", verbose_name="people"
+                    ),
+                ),
+                (
+                    "publications",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="news_items",
+                        to="publications.publication",
+                        verbose_name="publications",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'news item',
-                'verbose_name_plural': 'news items',
-                'ordering': ['-date', '-pk'],
-                'indexes': [models.Index(condition=models.Q(('is_public', True)), fields=['-date', '-id'], name='news_newest_first'), models.Index(condition=models.Q(('is_public', True)), fields=['-is_pinned', '-date', '-id'], name='news_pinned_first')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('body', ''), ('body_zh', ''), _negated=True), name='news_item_has_a_text', violation_error_message='Write the text in English or in Chinese.')],
+                "verbose_name": "news item",
+                "verbose_name_plural": "news items",
+                "ordering": ["-date", "-pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("is_public", True)),
+                        fields=["-date", "-id"],
+                        name="news_newest_first",
+                    ),
+                    models.Index(
+                        condition=models.Q(("is_public", True)),
+                        fields=["-is_pinned", "-date", "-id"],
+                        name="news_pinned_first",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("body", ""), ("body_zh", ""), _negated=True),
+                        name="news_item_has_a_text",
+                        violation_error_message="Write the text in English or in Chinese.",
+                    )
+                ],
             },
         ),
     ]

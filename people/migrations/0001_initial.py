@@ -463,7 +463,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "honor",
                 "verbose_name_plural": "honors",
-                "ordering": ["-date", "position", "pk"],
+                "ordering": [
+                    models.OrderBy(models.F("date"), descending=True, nulls_last=True),
+                    "position",
+                    "pk",
+                ],
             },
         ),
         migrations.CreateModel(
@@ -524,7 +528,10 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "education",
                 "verbose_name_plural": "education",
-                "ordering": ["-start", "-pk"],
+                "ordering": [
+                    models.OrderBy(models.F("start"), descending=True, nulls_last=True),
+                    "-pk",
+                ],
             },
         ),
         migrations.CreateModel(
@@ -704,7 +711,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "service",
                 "verbose_name_plural": "service",
-                "ordering": ["-start", "position", "pk"],
+                "ordering": [
+                    models.OrderBy(models.F("start"), descending=True, nulls_last=True),
+                    "position",
+                    "pk",
+                ],
             },
         ),
         migrations.CreateModel(

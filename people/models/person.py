@@ -46,6 +46,8 @@ class Role(models.IntegerChoices):
         return next((role for role in cls if role.slug == slug), None)
 
 
+#: Looked up here, for Django's get_role_display() is slow and a people page asks for dozens.
+ROLE_LABELS = dict(Role.choices)
 ROLE_PLURALS = {
     Role.PI: _("Principal investigators"),
     Role.FACULTY: _("Faculty members"),
@@ -214,4 +216,4 @@ class Person(Slugged):
 
     @property
     def role_label(self) -> str:
-        return self.get_role_display()
+        return str(ROLE_LABELS.get(self.role, ""))

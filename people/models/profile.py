@@ -87,7 +87,7 @@ class Education(models.Model):
     class Meta:
         verbose_name = _("education")
         verbose_name_plural = _("education")
-        ordering = ["-start", "-pk"]
+        ordering = [models.F("start").desc(nulls_last=True), "-pk"]
         constraints = [
             models.CheckConstraint(
                 condition=end_not_before_start(),
@@ -122,7 +122,7 @@ class Honor(models.Model):
     class Meta:
         verbose_name = _("honor")
         verbose_name_plural = _("honors")
-        ordering = ["-date", "position", "pk"]
+        ordering = [models.F("date").desc(nulls_last=True), "position", "pk"]
 
     def __str__(self):
         return self.title
@@ -148,7 +148,7 @@ class Service(models.Model):
     class Meta:
         verbose_name = _("service")
         verbose_name_plural = _("service")
-        ordering = ["-start", "position", "pk"]
+        ordering = [models.F("start").desc(nulls_last=True), "position", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=end_not_before_start(),

@@ -410,7 +410,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "talk",
                 "verbose_name_plural": "talks",
-                "ordering": ["-date", "position", "pk"],
+                "ordering": [
+                    models.OrderBy(models.F("date"), descending=True, nulls_last=True),
+                    "position",
+                    "pk",
+                ],
             },
         ),
         migrations.AddField(

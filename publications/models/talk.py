@@ -44,7 +44,7 @@ class Talk(models.Model):
     class Meta:
         verbose_name = _("talk")
         verbose_name_plural = _("talks")
-        ordering = ["-date", "position", "pk"]
+        ordering = [models.F("date").desc(nulls_last=True), "position", "pk"]
 
     def __str__(self):
         return self.title

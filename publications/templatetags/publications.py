@@ -40,7 +40,7 @@ def _folded(bylines: list[Byline]) -> list[int]:
 
 def _more(publication, number: int) -> SafeString:
     text = ngettext("%(number)d more", "%(number)d more", number) % {"number": number}
-    return format_html('<a class="more-authors" href="{}">… {} …</a>', publication.get_absolute_url(), text)
+    return format_html('<a href="{}#all-authors">… {} …</a>', publication.get_absolute_url(), text)
 
 
 def _author(byline: Byline, me: int | None) -> SafeString:

@@ -8,71 +8,166 @@ import labsite.lib.search
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(blank=True, help_text="The last part of the page's address. Left empty, it is made once; old ones redirect.", max_length=100, unique=True, verbose_name='address')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('title_zh', models.CharField(blank=True, max_length=200, verbose_name='title (Chinese)')),
-                ('body', models.TextField(blank=True, help_text='Markdown.', verbose_name='text')),
-                ('body_zh', models.TextField(blank=True, verbose_name='text (Chinese)')),
-                ('starting', models.CharField(blank=True, max_length=80, verbose_name='start of the position')),
-                ('starting_zh', models.CharField(blank=True, max_length=80, verbose_name='start of the position (Chinese)')),
-                ('opens', models.DateField(default=django.utils.timezone.localdate, verbose_name='opens')),
-                ('closes', models.DateField(blank=True, help_text="The last day, in the lab's time zone. Empty means until filled.", null=True, verbose_name='closes')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='closed early on')),
-                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='contact e-mail')),
-                ('url', models.URLField(blank=True, max_length=500, verbose_name='more on the web')),
-                ('is_published', models.BooleanField(default=False, verbose_name='published')),
-                ('created', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated', models.DateTimeField(auto_now=True, verbose_name='updated')),
-                ('search_text', labsite.lib.search.SearchTextField()),
-                ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='notices', to='people.person', verbose_name='contact person')),
-                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='notices', to='people.team', verbose_name='team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        blank=True,
+                        help_text="The last part of the page's address. Left empty, it is made once; old ones redirect.",
+                        max_length=100,
+                        unique=True,
+                        verbose_name="address",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("title_zh", models.CharField(blank=True, max_length=200, verbose_name="title (Chinese)")),
+                ("body", models.TextField(blank=True, help_text="Markdown.", verbose_name="text")),
+                ("body_zh", models.TextField(blank=True, verbose_name="text (Chinese)")),
+                (
+                    "starting",
+                    models.CharField(blank=True, max_length=80, verbose_name="start of the position"),
+                ),
+                (
+                    "starting_zh",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="start of the position (Chinese)"
+                    ),
+                ),
+                ("opens", models.DateField(default=django.utils.timezone.localdate, verbose_name="opens")),
+                (
+                    "closes",
+                    models.DateField(
+                        blank=True,
+                        help_text="The last day, in the lab's time zone. Empty means until filled.",
+                        null=True,
+                        verbose_name="closes",
+                    ),
+                ),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="closed early on")),
+                (
+                    "contact_email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="contact e-mail"),
+                ),
+                ("url", models.URLField(blank=True, max_length=500, verbose_name="more on the web")),
+                ("is_published", models.BooleanField(default=False, verbose_name="published")),
+                ("created", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated", models.DateTimeField(auto_now=True, verbose_name="updated")),
+                ("search_text", labsite.lib.search.SearchTextField()),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="notices",
+                        to="people.person",
+                        verbose_name="contact person",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="notices",
+                        to="people.team",
+                        verbose_name="team",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'recruiting notice',
-                'verbose_name_plural': 'recruiting notices',
-                'ordering': ['-opens', '-pk'],
+                "verbose_name": "recruiting notice",
+                "verbose_name_plural": "recruiting notices",
+                "ordering": ["-opens", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Position',
+            name="Position",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('postdoc', 'Postdoctoral researcher'), ('phd', 'PhD student'), ('master', "Master's student"), ('undergraduate', 'Undergraduate student'), ('intern', 'Intern'), ('engineer', 'Research engineer'), ('staff', 'Staff'), ('visitor', 'Visitor'), ('faculty', 'Faculty')], max_length=14, verbose_name='kind')),
-                ('openings', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='openings')),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='positions', to='recruiting.notice', verbose_name='notice')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("postdoc", "Postdoctoral researcher"),
+                            ("phd", "PhD student"),
+                            ("master", "Master's student"),
+                            ("undergraduate", "Undergraduate student"),
+                            ("intern", "Intern"),
+                            ("engineer", "Research engineer"),
+                            ("staff", "Staff"),
+                            ("visitor", "Visitor"),
+                            ("faculty", "Faculty"),
+                        ],
+                        max_length=14,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "openings",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="openings"),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="positions",
+                        to="recruiting.notice",
+                        verbose_name="notice",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'position',
-                'verbose_name_plural': 'positions',
-                'ordering': ['pk'],
+                "verbose_name": "position",
+                "verbose_name_plural": "positions",
+                "ordering": ["pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['is_published', 'closes'], name='notice_open'),
+            model_name="notice",
+            index=models.Index(fields=["is_published", "closes"], name="notice_open"),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('closes', None), ('closes__gte', models.F('opens')), _connector='OR'), name='notice_closes_after_opening', violation_error_message='The notice closes before it opens.'),
+            model_name="notice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closes", None), ("closes__gte", models.F("opens")), _connector="OR"),
+                name="notice_closes_after_opening",
+                violation_error_message="The notice closes before it opens.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='notice_has_a_title'),
+            model_name="notice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title", ""), _negated=True), name="notice_has_a_title"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='position',
-            constraint=models.UniqueConstraint(fields=('notice', 'kind'), name='one_position_of_a_kind', violation_error_message='This kind of position stands there twice.'),
+            model_name="position",
+            constraint=models.UniqueConstraint(
+                fields=("notice", "kind"),
+                name="one_position_of_a_kind",
+                violation_error_message="This kind of position stands there twice.",
+            ),
         ),
     ]

@@ -47,7 +47,9 @@ def test_a_link_works_once(visitor):
     assert "This link does not work any more" in open_link(Client(), link).content.decode()
 
 
-@pytest.mark.parametrize("key", ["1-abc", "1-cfr0b1-0123456789abcdef", "zzzzzzzzzzzzzzzzzzzz-x", "1-" + "x" * 500])
+@pytest.mark.parametrize(
+    "key", ["1-abc", "1-cfr0b1-0123456789abcdef", "zzzzzzzzzzzzzzzzzzzz-x", "1-" + "x" * 500]
+)
 def test_a_link_that_was_made_up_does_not_work(visitor, key):
     factories.user("ada@example.org")
     response = open_link(visitor, f"/accounts/password/reset/key/{key}/")

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from tests import factories
 from tests.accounts.steps import PASSWORD, is_signed_in, sign_in
+from tests.test_settings import SAFE, run_python
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +37,13 @@ def test_after_signing_in_the_page_that_was_asked_for_opens(visitor):
 
 @pytest.mark.parametrize(
     "elsewhere",
-    ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)", "http:///evil.example"],
+    [
+        "https://evil.example/",
+        "//evil.example/",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "http:///evil.example",
+    ],
 )
 def test_signing_in_never_leads_to_another_host(visitor, elsewhere):
     factories.user("ada@example.org")
@@ -89,7 +96,9 @@ def test_a_right_password_in_between_does_not_count_as_wrong(visitor):
 
 
 def test_one_address_of_the_network_cannot_try_many_accounts(visitor):
-    answers = [sign_in(visitor, f"user{number}@example.org", "wrong").content.decode() for number in range(11)]
+    answers = [
+        sign_in(visitor, f"user{number}@example.org", "wrong").content.decode() for number in range(11)
+    ]
     assert WRONG in answers[9]
     assert TOO_OFTEN in answers[10]
 
@@ -102,6 +111,16 @@ def test_behind_a_proxy_the_limit_counts_by_the_address_before_it(visitor, setti
             reverse("account_login"), {"login": f"u{number}@example.org", "password": "x"}, headers=headers
         )
     assert WRONG in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("variables", "trusted"),
+    [({}, "0"), ({"BEHIND_PROXY": "1"}, "1"), ({"BEHIND_PROXY": "1", "TRUSTED_PROXIES": "2"}, "2")],
+)
+def test_a_proxy_is_trusted_only_where_there_is_one(tmp_path, variables, trusted):
+    code = "from labsite.settings import *; print(ALLAUTH_TRUSTED_PROXY_COUNT)"
+    start = run_python(code, **SAFE, DATA_DIR=str(tmp_path), **variables)
+    assert start.stdout.strip() == trusted, start.stderr
 
 
 def test_without_a_proxy_nobody_escapes_the_limit_by_naming_other_addresses(visitor):

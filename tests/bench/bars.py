@@ -11,7 +11,19 @@ MOST_MILLISECONDS = 15
 LEAST_SHARE_OF_BARE = 0.6
 MOST_FIRST_VIEW = 150 * 1024
 
-HEADINGS = ("page", "queries", "bytes", "gzip", "p50 ms", "p95 ms", "req/s", "p50 ms", "p95 ms", "req/s")
+HEADINGS = (
+    "page",
+    "queries",
+    "bytes",
+    "gzip",
+    "CPU ms",
+    "p50 ms",
+    "p95 ms",
+    "req/s",
+    "p50 ms",
+    "p95 ms",
+    "req/s",
+)
 
 
 @dataclass(frozen=True)
@@ -30,7 +42,7 @@ def table(measured: Measured) -> str:
     """Returns the table of one site."""
     lines = [
         f"{measured.site.database}, scale {measured.site.scale}".ljust(46)
-        + "----- uncached ------   - from the page cache -",
+        + "--------- uncached ---------   - from the page cache -",
         layout(*HEADINGS),
     ]
     for row in measured.rows:
@@ -40,6 +52,7 @@ def table(measured: Measured) -> str:
                 row.queries,
                 f"{row.size:,}",
                 f"{row.gzipped:,}",
+                f"{row.processor:.1f}",
                 f"{row.p50:.1f}",
                 f"{percentile(row.uncached, 95):.1f}",
                 f"{row.uncached_rate:,.0f}",
@@ -52,7 +65,7 @@ def table(measured: Measured) -> str:
 
 
 def layout(page, *figures) -> str:
-    widths = (7, 8, 7, 8, 6, 6, 8, 6, 7)
+    widths = (7, 8, 7, 8, 6, 6, 6, 8, 6, 7)
     return f"{page:<22}" + "".join(
         f" {figure:>{width}}" for figure, width in zip(figures, widths, strict=True)
     )

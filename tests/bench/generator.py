@@ -19,7 +19,7 @@ from time import perf_counter, process_time
 from tests.bench.http import GZIP, request_bytes
 
 #: Requests to one target before it is the next one's turn: what else the machine does meets all alike.
-BLOCK = 10
+BLOCK = 2
 BUFFER = 1 << 18
 #: Fewer requests than this give no rate; a slow page has some more seconds for them.
 AT_LEAST, GRACE = 40, 3
@@ -72,10 +72,10 @@ def in_turn(targets: list, requests: int, gzip: bool = True) -> dict:
     """One request at a time, ``requests`` to each target, by turns."""
     connections = [Connection(port, request_bytes(path, GZIP if gzip else {})) for port, path in targets]
     times: list[list[float]] = [[] for _ in targets]
+    for connection in connections:
+        connection.ask()  # not counted
     for done in range(0, requests, BLOCK):
         for connection, taken in zip(connections, times, strict=True):
-            for _ in range(3 if done == 0 else 1):
-                connection.ask()  # not counted: another server has had the processor meanwhile
             for _ in range(min(BLOCK, requests - done)):
                 start = perf_counter()
                 connection.ask()

@@ -2,15 +2,15 @@
 
 import gzip
 import json
+import math
 import statistics
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.bench import BenchError
-from tests.bench.first_view import FirstView, first_view
 from tests.bench.http import ADDED_BY_SERVER, fetch
-from tests.bench.processes import WORKERS, Generator, nothing, run, server
+from tests.bench.processes import WORKERS, Generator, Server, nothing, run, server
 from tests.bench.sites import Site
 
 
@@ -39,6 +39,7 @@ class Row:
     size: int = 0
     gzipped: int = 0
     uncached: list[float] = field(default_factory=list)
+    processor: float = math.nan  # time of the server's workers for one uncached request
     cached: list[float] = field(default_factory=list)
     uncached_rate: float = 0
     cached_rate: float = 0
@@ -58,8 +59,8 @@ class Measured:
     """A site, its two servers and the rows of its table."""
 
     site: Site
-    port: int  # of the server with the page cache
-    uncached_port: int
+    server: Server  # with the page cache
+    uncached_server: Server
     rows: list[Row]
 
 
@@ -67,10 +68,10 @@ def start(site: Site, stack: ExitStack, folder: Path) -> Measured:
     """Asks the site for its pages and starts its servers, which run as long as the stack."""
     rows = [Row(*found) for found in json.loads(run(site.environment, "-m", "tests.bench.pages"))]
     name = f"{site.database}-{site.scale}"
-    port = stack.enter_context(server(site.environment, folder / f"{name}.log"))
+    with_cache = stack.enter_context(server(site.environment, folder / f"{name}.log"))
     without = {**site.environment, "PAGE_CACHE": "0"}
-    uncached_port = stack.enter_context(server(without, folder / f"{name}-uncached.log"))
-    return Measured(site, port, uncached_port, rows)
+    uncached = stack.enter_context(server(without, folder / f"{name}-uncached.log"))
+    return Measured(site, with_cache, uncached, rows)
 
 
 def measure_page(number: int, measured: list[Measured], generator: Generator, effort: Effort) -> None:
@@ -78,35 +79,38 @@ def measure_page(number: int, measured: list[Measured], generator: Generator, ef
     machine is doing falls on all of them."""
     rows = [one.rows[number] for one in measured]
     for one, row in zip(measured, rows, strict=True):
-        generator.rate(one.uncached_port, row.path, effort.seconds / 3)  # warms each worker
-        generator.rate(one.port, row.path, effort.seconds / 3)
+        generator.rate(one.uncached_server.port, row.path, effort.seconds / 3)  # warms each worker
+        generator.rate(one.server.port, row.path, effort.seconds / 3)
         measure_answer(one, row)
     measure_uncached(measured, rows, generator, effort.uncached)
-    targets = [[one.port, row.path] for one, row in zip(measured, rows, strict=True)]
+    targets = [[one.server.port, row.path] for one, row in zip(measured, rows, strict=True)]
     cached = generator.ask("in_turn", targets=targets, requests=effort.cached)["times"]
     for one, row, times in zip(measured, rows, cached, strict=True):
         row.cached = sorted(times)
-        row.uncached_rate = generator.rate(one.uncached_port, row.path, effort.seconds)
-        row.cached_rate = generator.rate(one.port, row.path, effort.seconds)
+        row.uncached_rate = generator.rate(one.uncached_server.port, row.path, effort.seconds)
+        row.cached_rate = generator.rate(one.server.port, row.path, effort.seconds)
 
 
 def measure_uncached(measured: list[Measured], rows: list[Row], generator: Generator, requests: int) -> None:
-    targets = [[one.uncached_port, row.path] for one, row in zip(measured, rows, strict=True)]
+    targets = [[one.uncached_server.port, row.path] for one, row in zip(measured, rows, strict=True)]
+    before = [one.uncached_server.processor_seconds() for one in measured]
     answer = generator.ask("in_turn", targets=targets, requests=requests)
-    for row, times in zip(rows, answer["times"], strict=True):
+    for one, row, times, start in zip(measured, rows, answer["times"], before, strict=True):
         row.uncached = sorted(times)
+        taken = one.uncached_server.processor_seconds() - start
+        row.processor = 1000 * taken / (requests + 1)  # one more than is counted
 
 
 def measure_answer(one: Measured, row: Row) -> None:
     """Sizes, and whether a browser that has the page is told so: with the page cache and without."""
-    plain = fetch(one.port, row.path)
-    zipped = fetch(one.port, row.path, Accept_Encoding="gzip")
+    plain = fetch(one.server.port, row.path)
+    zipped = fetch(one.server.port, row.path, Accept_Encoding="gzip")
     if plain.status != 200 or gzip.decompress(zipped.body) != plain.body:
         raise BenchError(f"{row.path} is not the same with gzip and without.")
     row.size, row.gzipped = len(plain.body), len(zipped.body)
     row.not_modified = all(
         fetch(port, row.path, If_None_Match=plain.headers.get("etag", "none")).status == 304
-        for port in (one.port, one.uncached_port)
+        for port in (one.server.port, one.uncached_server.port)
     )
 
 
@@ -129,7 +133,7 @@ class Comparison:
 def compare_with_bare_view(one: Measured, generator: Generator, effort: Effort, folder: Path) -> Comparison:
     """Measures both in turn, without gzip; the bare view returns what the page cache returns."""
     page = folder / "bare-page"
-    wanted = fetch(one.port, "/")
+    wanted = fetch(one.server.port, "/")
     headers = {name.title(): text for name, text in wanted.headers.items() if name not in ADDED_BY_SERVER}
     page.write_bytes(wanted.body)
     page.with_suffix(".json").write_text(json.dumps(headers))
@@ -138,18 +142,18 @@ def compare_with_bare_view(one: Measured, generator: Generator, effort: Effort, 
         "DJANGO_SETTINGS_MODULE": "tests.bench.bare",
         "BENCH_BARE_PAGE": str(page),
     }
-    cached, bare = [], []
+    cached_rates, bare_rates = [], []
     application = "django.core.wsgi:get_wsgi_application()"
-    with server(environment, folder / "bare.log", application) as bare_port:
-        given = fetch(bare_port, "/")
+    with server(environment, folder / "bare.log", application) as bare:
+        given = fetch(bare.port, "/")
         if (given.body, given.wire_bytes) != (wanted.body, wanted.wire_bytes):
             raise BenchError("The bare view does not return what the page cache returns.")
         for pair in range(-1, effort.pairs):
-            rates = [generator.rate(port, "/", 0.25, gzip=False) for port in (one.port, bare_port)]
+            rates = [generator.rate(port, "/", 0.25, gzip=False) for port in (one.server.port, bare.port)]
             if pair >= 0:  # the first pair warms both
-                cached.append(rates[0])
-                bare.append(rates[1])
-    return Comparison(cached, bare)
+                cached_rates.append(rates[0])
+                bare_rates.append(rates[1])
+    return Comparison(cached_rates, bare_rates)
 
 
 @dataclass(frozen=True)
@@ -170,13 +174,9 @@ def check_freshness(site: Site, effort: Effort, folder: Path) -> Freshness:
     """Changes content under a server that notes which worker answered."""
     log = folder / f"{site.database}-workers.log"
     more = f"--access-logfile={log} --access-logformat=%(p)s"
-    with server(site.environment, folder / "freshness.log", more=more) as port:
-        found = run(site.environment, "-m", "tests.bench.freshness", str(port), str(effort.changes))
+    with server(site.environment, folder / "freshness.log", more=more) as noting:
+        found = run(site.environment, "-m", "tests.bench.freshness", str(noting.port), str(effort.changes))
     return Freshness(**json.loads(found), workers=len(set(log.read_text().split())))
-
-
-def check_first_view(one: Measured) -> FirstView:
-    return first_view(one.port, "/")
 
 
 @dataclass(frozen=True)

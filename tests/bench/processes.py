@@ -4,12 +4,14 @@ They are in process groups of their own, so that Ctrl-C reaches the bench alone,
 """
 
 import json
+import math
 import os
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.bench import BenchError, say
@@ -48,9 +50,30 @@ def ended(process: subprocess.Popen) -> Iterator[subprocess.Popen]:
                 pipe.close()
 
 
+@dataclass(frozen=True)
+class Server:
+    """A server that is up: its port and the id of its first process."""
+
+    port: int
+    process_id: int
+
+    def processor_seconds(self) -> float:
+        """Returns the processor time that its workers have taken so far; NaN where Linux does not tell."""
+        try:
+            workers = Path(f"/proc/{self.process_id}/task/{self.process_id}/children").read_text().split()
+            threads = [
+                file for worker in workers for file in Path(f"/proc/{worker}/task").glob("*/schedstat")
+            ]
+            return sum(int(file.read_text().split()[0]) for file in threads) / 1e9
+        except OSError:
+            return math.nan
+
+
 @contextmanager
-def server(environment: dict, log: Path, application: str = "labsite.wsgi", more: str = "") -> Iterator[int]:
-    """The production server on a free port of this machine; gives the port once it answers."""
+def server(
+    environment: dict, log: Path, application: str = "labsite.wsgi", more: str = ""
+) -> Iterator[Server]:
+    """The production server on a free port of this machine, once it answers."""
     port = free_port()
     variables = {
         **environment,
@@ -80,7 +103,7 @@ def server(environment: dict, log: Path, application: str = "labsite.wsgi", more
                 raise BenchError(f"The server did not start:\n{log.read_text()[-3000:]}")
             time.sleep(0.1)
         try:
-            yield port
+            yield Server(port, process.pid)
         finally:
             if process.poll() is not None:
                 say(f"A server has ended by itself. Its last words:\n{log.read_text()[-3000:]}")

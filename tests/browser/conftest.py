@@ -12,6 +12,7 @@ from django.db import transaction
 from django.test import Client
 from pytest_django.live_server_helper import LiveServer
 
+from tests import factories
 from tests.pages.full_lab import make_full_lab
 from tests.running import NotAvailable, browser
 
@@ -78,6 +79,7 @@ def site(live_server, page):
 
 # ---- the same rows for all tests of a module --------------------------------------------------
 
+
 @pytest.fixture(scope="session")
 def server(django_db_setup):
     """A running site that, unlike ``live_server``, leaves the rows alone when a test ends."""
@@ -109,8 +111,14 @@ def stored(server, django_db_blocker):
 
 @pytest.fixture(scope="module")
 def full_lab(stored):
-    """Two of everything; PAGES in tests/pages/full_lab.py has the addresses."""
-    stored(lambda: make_full_lab(2))
+    """Two of everything, at the addresses in tests/pages/full_lab.py, and more publications than fit a page."""
+
+    def make():
+        make_full_lab(2)
+        for number in range(20):
+            factories.publication(f"Plain Paper {number}", year=2019)
+
+    stored(make)
 
 
 @pytest.fixture

@@ -3,9 +3,9 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.pages.full_lab import PAGES, in_chinese, make_full_lab
+from tests.pages.full_lab import PAGES, in_chinese
 
-pytestmark = pytest.mark.usefixtures("crowded_lab")
+pytestmark = pytest.mark.usefixtures("full_lab")
 
 OPTIONS = {
     "resultTypes": ["violations"],
@@ -13,21 +13,15 @@ OPTIONS = {
     "rules": {"target-size": {"enabled": True}},  # axe leaves it out where it is not asked for
 }
 DESK, PHONE = 1440, 375
-FOUND = "/search/?q=engines"
+EVERY_PAGE = [*PAGES, "/search/?q=engines", "/publications/?page=2&order=selected"]
 #: One of each layout, for the combinations that are not tried on all pages.
-SAMPLES = ["/", "/people/ada-example/", "/publications/?year=2025", "/recruiting/closed-notice/"]
+SAMPLES = ["/", "/people/ada-example/", "/publications/?kind=other", "/recruiting/closed-notice/"]
 COMBINATIONS = [
-    *((path, DESK, "light") for path in [*PAGES, FOUND]),
-    *((in_chinese(path), PHONE, "dark") for path in [*PAGES, FOUND]),
+    *((path, DESK, "light") for path in EVERY_PAGE),
+    *((in_chinese(path), PHONE, "dark") for path in EVERY_PAGE),
     *((path, PHONE, "light") for path in SAMPLES),
     *((in_chinese(path), DESK, "dark") for path in SAMPLES),
 ]
-
-
-@pytest.fixture(scope="module")
-def crowded_lab(stored):
-    """Enough of everything for a second page."""
-    stored(lambda: make_full_lab(21))
 
 
 def complaints(page) -> list[str]:

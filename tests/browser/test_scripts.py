@@ -1,13 +1,73 @@
-"""The pages work without scripts, and scripts make them nicer."""
+"""The pages work without scripts; scripts make them nicer."""
 
 import pytest
 
-from tests.pages.full_lab import ALL_PAGES
+from tests.pages.full_lab import PAGES
 
 pytestmark = pytest.mark.usefixtures("full_lab")
 
 
-@pytest.mark.parametrize("path", ALL_PAGES)
-def test_a_page_is_whole_without_scripts(browse, path):
-    page = browse(java_script_enabled=False).visit(path)
-    assert page.locator("main").inner_text().strip()
+def test_every_page_is_whole_without_scripts(browse):
+    window = browse(375, java_script_enabled=False)
+    for path in PAGES:
+        page = window.visit(path)
+        assert page.get_by_role("heading", level=1).count() == 1, path
+        assert page.locator("button[data-copy]:visible").count() == 0, path
+
+
+def test_filters_work_without_scripts(browse):
+    page = browse(java_script_enabled=False).visit("/publications/")
+    page.get_by_label("Year").select_option("2019")
+    page.get_by_label("Words").fill("plain")
+    page.get_by_role("button", name="Show").click()
+    assert page.get_by_role("heading", level=2).all_inner_texts() == ["2019"]
+    assert page.locator(".entry").count() == 20
+    page.get_by_role("link", name="Clear all").click()
+    assert page.locator(".chip").count() == 0
+
+
+def test_filters_that_are_not_set_stay_out_of_the_address(browse):
+    page = browse().visit("/publications/")
+    page.get_by_label("Year").select_option("2019")
+    page.get_by_role("button", name="Show").click()
+    page.wait_for_url("**/publications/?year=2019")
+
+
+def test_a_search_is_made_without_scripts(browse):
+    page = browse(java_script_enabled=False).visit("/search/")
+    page.get_by_role("searchbox").fill("plain")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=plain")
+    assert page.locator(".entry").count() > 0
+
+
+def test_bibtex_is_read_without_scripts_and_copied_with_them(browse):
+    plain = browse(java_script_enabled=False).visit("/publications/on-engines/")
+    bibtex = plain.locator("pre").inner_text()
+    assert bibtex.startswith("@")
+    page = browse(permissions=["clipboard-read", "clipboard-write"]).visit("/publications/on-engines/")
+    page.get_by_role("button", name="Copy").click()
+    page.get_by_role("button", name="Copied").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()").strip() == bibtex.strip()
+    assert page.get_by_role("status").inner_text() == "Copied"
+
+
+def marked(page) -> list[str]:
+    """What the contents of a profile mark as the section that one reads."""
+    return [link.get_attribute("href") for link in page.locator("[data-toc] [aria-current]").all()]
+
+
+@pytest.mark.parametrize("width", [1440, 375])
+def test_the_contents_mark_the_section_in_view(browse, width):
+    page = browse(width).visit("/people/ada-example/")
+    assert marked(page) == ["#about"]
+    links = page.locator("[data-toc] a")
+    for link in links.all():
+        link.click()
+        page.wait_for_timeout(50)  # the browser tells of scrolling with its next frame
+        assert marked(page) == [link.get_attribute("href")]
+    page.evaluate("scrollTo(0, 0)")
+    page.locator("[data-toc] [aria-current][href='#about']").wait_for()
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.wait_for_timeout(50)
+    assert marked(page) == [links.last.get_attribute("href")]

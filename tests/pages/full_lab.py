@@ -7,7 +7,7 @@ from publications.models import Authorship, Publication
 from tests import factories
 
 #: Ends whatever it stands in: an element, an attribute, a script, a Markdown link.
-MARKUP = """</script></title><img src=//evil.example/x onerror=alert(1)>"'--><b id=main>&amp; """
+MARKUP = """</script></title><img src=//x.example onerror=x>"'--><b id=main>&amp;"""
 
 PAGES = [
     "/",

@@ -1,4 +1,4 @@
-"""What is not public shows nowhere: no page, feed, export, search or sitemap has it, nor a guessed address."""
+"""What is not public shows nowhere: no page, feed, export or search has it, nor has a guessed address."""
 
 from datetime import timedelta
 

@@ -32,7 +32,7 @@ def test_the_html_parses_without_an_error(html):
 
 
 def test_markup_in_texts_comes_through_as_text(html):
-    assert "//evil.example/x" not in {element.get("src") for element in html.all("*")}
+    assert "//x.example" not in {element.get("src") for element in html.all("*")}
     assert html.all("b") == []
 
 

@@ -95,6 +95,18 @@ def test_an_item_has_text_people_and_publications(visit):
     assert page.meta("description") == ["We won a prize."]
 
 
+def test_the_people_of_an_item_stand_by_seniority_and_the_publications_newest_first(visit):
+    people = [
+        factories.person(name, role=role)
+        for name, role in (("Intern", 90), ("Student", 40), ("Professor", 10))
+    ]
+    papers = [factories.publication(f"In {year}", year=year) for year in (2023, 2025, 2024)]
+    page = visit(factories.news_item("News", people, papers).get_absolute_url())
+    portraits = page.of_class("portraits")[0]
+    assert [text(link) for link in page.all("a", portraits)] == ["Professor", "Student", "Intern"]
+    assert [text(title) for title in page.of_class("entry-title")] == ["In 2025", "In 2024", "In 2023"]
+
+
 def test_an_item_leads_to_its_neighbours(visit):
     for number in range(3):
         factories.news_item(f"Item {number}", date="2025-03-02", slug=f"item-{number}")

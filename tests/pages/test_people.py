@@ -22,10 +22,11 @@ def test_people_stand_by_role_then_by_the_date_they_joined(visit):
     factories.person("Early Student", joined="2021")
     factories.person("Professor", role=10)
     factories.person("Intern", role=90)
+    factories.person("A Student Since Ever")
     page = visit("/people/")
-    assert cards(page) == ["Professor", "Early Student", "Late Student", "Intern"]
+    assert cards(page) == ["Professor", "Early Student", "Late Student", "A Student Since Ever", "Intern"]
     groups = [text(page.one("h2", group)) for group in page.of_class("role-group")]
-    assert [group.rsplit(" ", 1)[1] for group in groups] == ["1", "2", "1"]
+    assert [group.rsplit(" ", 1)[1] for group in groups] == ["1", "3", "1"]
 
 
 def test_a_card_has_both_names_year_of_study_place_and_interests(visit):
@@ -109,7 +110,7 @@ def test_nobody_matching_is_said(visit):
 
 def test_current_and_previous_people_are_paged_apart(visit):
     for number in range(CURRENT_PER_PAGE):
-        factories.person(f"Here {number:02}")
+        factories.person(f"Here {number:02}", joined="2020")
     for number in range(PREVIOUS_PER_PAGE):
         factories.person(f"Gone {number:02}", left="2020")
     factories.person("The last one here", joined="2099")

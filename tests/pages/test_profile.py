@@ -219,6 +219,17 @@ def test_a_date_is_shown_as_precisely_as_it_is_known(visit, ada):
     ]
 
 
+def test_what_has_no_date_stands_last(visit, ada):
+    for day in (None, "2020", "2021"):
+        factories.honor(ada, f"Honor {day}", date=day)
+        factories.talk(ada, f"Talk {day}", date=day)
+        factories.service(ada, f"Service {day}", start=day)
+        factories.education(ada, day, school=f"School {day}")
+    page = visit("/people/ada-example/")
+    for name in ("honors", "talks", "service", "education"):
+        assert [item[-4:] for item in items(page, name)] == ["2021", "2020", "None"]
+
+
 # ---- publications -----------------------------------------------------------------------------
 
 

@@ -7,17 +7,16 @@ for (const link of contents?.querySelectorAll("a[href^='#']") ?? []) {
   if (section) links.set(section, link);
 }
 
-// The last section that begins in the upper third. At the end of the page, where the sections below can
-// come no higher, the one that was asked for, else the last.
+// The section that was asked for, while it begins in the upper third; else the last that begins there
+// or above. At the end of the page, where sections can come no higher, anywhere in view will do.
 function sectionBeingRead() {
   const sections = [...links.keys()];
-  const line = innerHeight / 3;
-  const begun = sections.findLastIndex((section) => section.getBoundingClientRect().top <= line);
-  const { scrollHeight } = document.documentElement;
-  const isAtEnd = scrollY > 0 && scrollY + innerHeight >= scrollHeight - 2;
-  if (!isAtEnd) return sections[Math.max(begun, 0)];
-  const askedFor = sections.findIndex((section) => `#${section.id}` === location.hash);
-  return sections[askedFor > begun ? askedFor : sections.length - 1];
+  const isAtEnd = scrollY > 0 && scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
+  const line = isAtEnd ? innerHeight : innerHeight / 3;
+  const begun = sections.filter((section) => section.getBoundingClientRect().top <= line);
+  const askedFor = begun.find((section) => `#${section.id}` === location.hash);
+  const isInView = askedFor && askedFor.getBoundingClientRect().top >= 0;
+  return isInView ? askedFor : (begun.at(-1) ?? sections[0]);
 }
 
 function mark() {

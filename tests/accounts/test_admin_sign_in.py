@@ -1,0 +1,58 @@
+"""The Django admin is entered through the sign-in of the site."""
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.urls import reverse
+
+from tests import factories
+from tests.accounts.steps import PASSWORD, code_of, is_signed_in, set_up_app, sign_in
+
+pytestmark = pytest.mark.django_db
+
+ADMIN = reverse("admin:index")
+
+
+def test_a_stranger_signs_in_at_the_site_and_comes_back(visitor):
+    factories.user("adam@example.org", is_staff=True, is_superuser=True)
+    page = visitor.get(ADMIN, follow=True)
+    assert page.request["PATH_INFO"] == reverse("account_login")
+    assert sign_in(visitor, "adam@example.org", next=page.context["redirect_field_value"]).url == ADMIN
+    assert visitor.get(ADMIN).status_code == 200
+
+
+def test_the_second_factor_holds_for_the_admin_too(admin, visitor):
+    secret = set_up_app(admin)
+    sign_in(visitor, admin.user.email, next=ADMIN)
+    assert visitor.get(ADMIN).status_code == 302
+    visitor.post(reverse("mfa_authenticate"), {"code": code_of(secret, steps=1)})
+    assert visitor.get(ADMIN).status_code == 200
+
+
+def test_the_form_of_the_admin_itself_takes_no_password(visitor):
+    factories.user("adam@example.org", is_staff=True, is_superuser=True)
+    response = visitor.post(reverse("admin:login"), {"username": "adam@example.org", "password": PASSWORD})
+    assert response.url.startswith(reverse("account_login"))
+    assert not is_signed_in(visitor)
+
+
+def test_who_is_signed_in_but_not_staff_is_told_so(member):
+    response = member.get(ADMIN, follow=True)
+    assert response.status_code == 403
+    assert "This is not open to you" in response.content.decode()
+
+
+def test_an_admin_removes_the_second_factor_of_somebody_who_has_lost_it(admin, member, visitor):
+    secret = set_up_app(member)
+    factor = Authenticator.objects.get(user=member.user, type="totp")
+    page = admin.get(reverse("admin:mfa_authenticator_change", args=[factor.pk]))
+    assert secret not in page.content.decode()
+    admin.post(reverse("admin:mfa_authenticator_delete", args=[factor.pk]), {"post": "yes"})
+    assert sign_in(visitor, member.user.email).url == "/"
+
+
+def test_an_admin_cannot_write_second_factors(admin, member):
+    set_up_app(member)
+    factor = Authenticator.objects.get(user=member.user, type="totp")
+    assert admin.get(reverse("admin:mfa_authenticator_add")).status_code == 403
+    url = reverse("admin:mfa_authenticator_change", args=[factor.pk])
+    assert admin.post(url, {"type": "webauthn"}).status_code == 403

@@ -1,0 +1,83 @@
+"""Changing the address that one signs in with."""
+
+import pytest
+from django.core import mail, signing
+from django.test import Client
+from django.urls import reverse
+
+from people.models import User
+from tests import factories
+from tests.accounts.steps import confirm_password, link_in, sign_in
+
+pytestmark = pytest.mark.django_db
+
+NEW = "mei@new.example.org"
+
+
+def ask(member, email=NEW):
+    """Asks for a new address and returns the link that was sent there, if one was."""
+    confirm_password(member)
+    response = member.post(reverse("account_email"), {"email": email})
+    return response, (link_in(mail.outbox[-1]) if mail.outbox else None)
+
+
+def address_of(member):
+    return User.objects.get(pk=member.user.pk).email
+
+
+def test_the_new_address_takes_the_place_of_the_old_one_when_its_link_is_opened(member, visitor):
+    response, link = ask(member)
+    assert response.url == reverse("account")
+    assert mail.outbox[-1].to == [NEW]
+    assert address_of(member) == "mei@example.org"
+    assert NEW in visitor.get(link).content.decode()
+    assert address_of(member) == "mei@example.org"  # looking changes nothing: scanners of mails look
+    visitor.post(link)
+    assert address_of(member) == NEW
+    assert mail.outbox[-1].to == ["mei@example.org"]
+    assert sign_in(Client(), NEW).status_code == 302
+    assert sign_in(Client(), "mei@example.org").status_code == 200
+
+
+def test_a_link_works_once(member, visitor):
+    _, link = ask(member)
+    visitor.post(link)
+    User.objects.filter(pk=member.user.pk).update(email="mei@third.example.org")
+    assert "This link does not work any more" in visitor.post(link).content.decode()
+    assert address_of(member) == "mei@third.example.org"
+
+
+def test_a_link_that_was_made_up_or_made_for_something_else_does_not_work(member, visitor):
+    wrong = signing.dumps([member.user.pk, "mei@example.org", NEW], salt="something else")
+    for token in ("x", wrong, "x" * 3000):
+        response = visitor.post(reverse("account_confirm_email", args=[token]))
+        assert "This link does not work any more" in response.content.decode()
+
+
+def test_a_link_does_not_open_a_closed_account(member, visitor):
+    _, link = ask(member)
+    User.objects.filter(pk=member.user.pk).update(is_active=False)
+    visitor.post(link)
+    assert address_of(member) == "mei@example.org"
+
+
+@pytest.mark.parametrize("taken", ["ada@example.org", "ADA@example.org", "mei@example.org"])
+def test_an_address_that_has_an_account_is_refused(member, taken):
+    factories.user("ada@example.org")
+    response, link = ask(member, taken)
+    assert "There is an account with this e-mail address already." in response.content.decode()
+    assert link is None
+
+
+def test_an_address_that_got_an_account_in_the_meantime_is_refused(member, visitor):
+    _, link = ask(member)
+    factories.user(NEW)
+    assert "This link does not work any more" in visitor.post(link).content.decode()
+    assert address_of(member) == "mei@example.org"
+
+
+def test_a_claim_alone_opens_nothing(member, visitor):
+    ask(member, "pi@example.org")
+    owner = factories.user("pi@example.org")
+    sign_in(visitor, "pi@example.org")
+    assert visitor.session["_auth_user_id"] == str(owner.pk)

@@ -1,0 +1,205 @@
+"""Every page about accounts: in the look of the site, in both languages, under the strict policy."""
+
+import re
+
+import html5lib
+import pytest
+from allauth.mfa.models import Authenticator
+from django.core.cache import caches
+from django.db import transaction
+from django.urls import reverse
+
+from people.models import Role
+from tests import factories
+from tests.accounts.steps import confirm_password, set_up_app, sign_in
+from tests.conftest import Actor, actor
+from tests.pages.reading import Page, text
+from tests.test_permissions import ADDRESSES
+
+FOR_ALL = [
+    "account_login",
+    "account_signup",
+    "account_inactive",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key_done",
+]
+FOR_MEMBERS = [
+    "account",
+    "account_logout",
+    "account_reauthenticate",
+    "account_change_password",
+    "account_email",
+    "mfa_index",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "mfa_list_webauthn",
+]
+WITH_SECOND_FACTOR = [
+    "account",
+    "mfa_index",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "mfa_list_webauthn",
+    "mfa_edit_webauthn",
+    "mfa_remove_webauthn",
+]
+ABOUT_ONE_KEY = {"mfa_edit_webauthn", "mfa_remove_webauthn"}
+LINKS = {
+    "a link to a new password that does not work": "/accounts/password/reset/key/1-abc/",
+    "a link to a new address that does not work": "/accounts/email/x/",
+}
+PAGES = [
+    *(("visitor", name) for name in [*FOR_ALL, *LINKS]),
+    *(("member", name) for name in FOR_MEMBERS),
+    *(("with both factors", name) for name in WITH_SECOND_FACTOR),
+    ("half way", "mfa_authenticate"),
+    ("without password", "account_set_password"),
+]
+LANGUAGES = {"english": "", "chinese": "/zh-hans"}
+CREDENTIAL = {"id": "AAAA", "clientExtensionResults": {"credProps": {"rk": True}}}
+
+
+def make_cast():
+    """One browser for each state that somebody can be in."""
+    member = actor("Mei Member", Role.PHD)
+    confirm_password(member)
+
+    both = actor("Leo Lead", Role.PHD)
+    set_up_app(both)
+    both.key = Authenticator.objects.create(
+        user=both.user, type="webauthn", data={"name": "Blue <key>", "credential": CREDENTIAL}
+    )
+
+    half_way = Actor()
+    set_up_app(actor("Pia Principal", Role.PI))
+    sign_in(half_way, "pia@example.org")
+
+    without_password = actor("Wei Without", Role.PHD, password=None)
+    return {
+        "visitor": Actor(),
+        "member": member,
+        "with both factors": both,
+        "half way": half_way,
+        "without password": without_password,
+    }
+
+
+def url_of(client, name):
+    key = getattr(client, "key", None)
+    return LINKS.get(name) or reverse(name, args=[key.pk] if name in ABOUT_ONE_KEY else [])
+
+
+@pytest.fixture(scope="module")
+def pages(django_db_setup, django_db_blocker):
+    """All pages in both languages, by who, name and language; made once, for they are many."""
+    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+        # The passkey above is none that could be used, so nothing may look into it.
+        patch.setattr("allauth.mfa.webauthn.internal.auth.get_credentials", lambda user: [])
+        caches["default"].clear()
+        factories.lab(email="office@example.org")
+        cast = make_cast()
+        found = {
+            (who, name, language): Page(cast[who].get(prefix + url_of(cast[who], name)))
+            for who, name in PAGES
+            for language, prefix in LANGUAGES.items()
+        }
+        transaction.set_rollback(True)
+    return found
+
+
+@pytest.fixture(params=[(*page, language) for page in PAGES for language in LANGUAGES], ids=", ".join)
+def page(request, pages):
+    return pages[request.param]
+
+
+def test_the_page_is_in_the_look_of_the_site(page):
+    assert page.response.status_code == 200
+    assert page.of_class("site-header")
+    assert page.of_class("form-page")
+    sheets = [link.get("href") for link in page.all("link[@rel='stylesheet']")]
+    assert sheets == ["/static/labsite/labsite.css", "/static/labsite/forms.css"]
+    assert page.is_noindex
+    assert len(page.headings(1)) == 1
+
+
+def test_nothing_is_inline_and_the_policy_stays_strict(page):
+    policy = page.response.headers["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert "form-action 'self';" in f"{policy};"
+    for element in page.all("*"):
+        assert "style" not in element.attrib
+        assert not [name for name in element.attrib if name.startswith("on")]
+    for script in page.all("script"):
+        assert script.get("src") or script.get("type") == "application/json"
+        assert not script.get("src") or script.get("type") == "module" or "defer" in script.attrib
+
+
+def test_the_html_parses_and_what_is_referred_to_is_there(page):
+    parser = html5lib.HTMLParser()
+    parser.parse(page.response.content, transport_encoding="utf-8")
+    assert parser.errors == []
+    ids = [element.get("id") for element in page.all("*") if element.get("id")]
+    assert len(ids) == len(set(ids))
+    for element in page.all("*"):
+        wanted = element.get("aria-describedby", "").split() + element.get("for", "").split()
+        assert set(wanted) <= set(ids)
+
+
+def test_every_field_has_a_label(page):
+    labels = {label.get("for") for label in page.all("label")}
+    for field in page.all("input", page.one("main")):
+        if field.get("type") != "hidden" and field.get("aria-hidden") != "true":
+            assert field.get("id") in labels
+            assert "placeholder" not in field.attrib
+
+
+def test_nobody_else_keeps_a_page_of_somebody_who_is_signed_in(page):
+    if page.of_class("account-menu"):
+        assert "private" in page.response.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize(("who", "name"), PAGES)
+def test_in_chinese_all_of_it_is_chinese(pages, who, name):
+    page = pages[who, name, "chinese"]
+    main = page.one("main")
+    for parent in [main, *page.all("*", main)]:
+        for script in parent.findall("script"):
+            parent.remove(script)
+    left = re.sub(r"[\w.+-]+@[\w.-]+|Blue <key>|TOTP|PIN|[A-Z2-7]{32}", "", text(main))
+    assert not re.search(r"[A-Za-z]{2,}", left), left
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted({*FOR_MEMBERS, *WITH_SECOND_FACTOR} - {"account_logout"}))
+def test_strangers_are_asked_to_sign_in(visitor, name):
+    response = visitor.get(reverse(name, args=[1] if name in ABOUT_ONE_KEY else []))
+    assert response.status_code == 302
+    assert response.url.startswith(reverse("account_login"))
+
+
+def test_every_address_about_accounts_is_tested_here_or_does_something_else():
+    here = {name for _who, name in PAGES} - LINKS.keys()
+    here |= {"account_reset_password_from_key", "account_confirm_email"}  # the LINKS
+    named = {name for route, name in ADDRESSES if route.startswith("accounts/")}
+    assert named - here == {
+        "mfa_login_webauthn",  # what a passkey answers
+        "mfa_download_recovery_codes",  # a text
+        # Only where another service is configured: test_other_services.py
+        "socialaccount_connections",
+        "socialaccount_signup",
+        "socialaccount_login_cancelled",
+        "socialaccount_login_error",
+        "openid_connect_login",
+        "openid_connect_callback",
+        "orcid_login",
+        "orcid_callback",
+    }
+
+
+@pytest.mark.django_db
+def test_public_pages_do_not_load_the_styles_of_forms(visitor):
+    assert b"forms.css" not in visitor.get("/").content

@@ -1,0 +1,170 @@
+"""The second step when signing in: authenticator app and recovery codes. Passkeys: tests/browser."""
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.core import mail
+from django.urls import reverse
+
+from tests import factories
+from tests.accounts.steps import code_of, confirm_password, is_signed_in, set_up_app, sign_in
+
+pytestmark = pytest.mark.django_db
+
+NOT_RIGHT = "That was not right, or came too late."
+
+
+@pytest.fixture
+def secret(member):
+    """The secret of the authenticator app that the member has set up."""
+    return set_up_app(member)
+
+
+def send_code(client, code):
+    return client.post(reverse("mfa_authenticate"), {"code": code})
+
+
+def recovery_codes(member):
+    codes = Authenticator.objects.get(user=member.user, type="recovery_codes")
+    return codes.wrap().get_unused_codes()
+
+
+def test_once_set_up_the_password_alone_does_not_get_anybody_in(member, secret, visitor):
+    response = sign_in(visitor, member.user.email)
+    assert response.url == reverse("mfa_authenticate")
+    assert not is_signed_in(visitor)
+    assert visitor.get(reverse("account")).status_code == 302
+    response = send_code(visitor, code_of(secret, steps=1))
+    assert response.url == "/"
+    assert is_signed_in(visitor)
+
+
+def test_the_page_that_was_asked_for_opens_after_the_second_step(member, secret, visitor):
+    sign_in(visitor, member.user.email, next="/people/")
+    assert send_code(visitor, code_of(secret, steps=1)).url == "/people/"
+
+
+@pytest.mark.parametrize("steps", [-10, 10])
+def test_a_code_of_another_time_does_not_do(member, secret, visitor, steps):
+    sign_in(visitor, member.user.email)
+    response = send_code(visitor, code_of(secret, steps))
+    assert NOT_RIGHT in response.content.decode()
+    assert not is_signed_in(visitor)
+
+
+def test_a_code_works_once(member, secret, visitor):
+    code = code_of(secret, steps=1)
+    sign_in(visitor, member.user.email)
+    send_code(visitor, code)
+    visitor.post(reverse("account_logout"))
+    sign_in(visitor, member.user.email)
+    assert NOT_RIGHT in send_code(visitor, code).content.decode()
+
+
+def test_codes_cannot_be_tried_without_end(member, secret, visitor):
+    sign_in(visitor, member.user.email)
+    for _try in range(5):
+        send_code(visitor, "000000")
+    assert "Too many tries." in send_code(visitor, code_of(secret, steps=1)).content.decode()
+
+
+def test_without_the_first_step_there_is_no_second(visitor):
+    assert visitor.get(reverse("mfa_authenticate")).url == reverse("account_login")
+
+
+def test_a_recovery_code_stands_in_for_the_app_once(member, secret, visitor):
+    code, *others = recovery_codes(member)
+    sign_in(visitor, member.user.email)
+    assert send_code(visitor, code).url == "/"
+    assert recovery_codes(member) == others
+    visitor.post(reverse("account_logout"))
+    sign_in(visitor, member.user.email)
+    assert NOT_RIGHT in send_code(visitor, code).content.decode()
+
+
+def test_the_recovery_codes_can_be_seen_saved_and_made_anew(member, secret):
+    codes = recovery_codes(member)
+    html = member.get(reverse("mfa_view_recovery_codes")).content.decode()
+    saved = member.get(reverse("mfa_download_recovery_codes"))
+    assert all(code in html for code in codes)
+    assert saved.content.decode().split() == codes
+    assert "no-store" in saved.headers["Cache-Control"]
+    member.post(reverse("mfa_generate_recovery_codes"))
+    assert not set(codes) & set(recovery_codes(member))
+
+
+def test_the_picture_holds_the_name_of_the_lab_and_of_the_account(member):
+    factories.lab("Example Lab", short_name="ExLab")
+    confirm_password(member)
+    response = member.get(reverse("mfa_activate_totp"))
+    url = response.context["totp_url"]
+    assert url.startswith("otpauth://totp/mei%40example.org?")
+    assert url.endswith("&issuer=ExLab")
+    assert 'src="data:image/svg+xml;base64,' in response.content.decode()
+
+
+def test_a_wrong_first_code_turns_nothing_on_and_keeps_the_secret(member):
+    confirm_password(member)
+    secret = member.get(reverse("mfa_activate_totp")).context["form"].secret
+    response = member.post(reverse("mfa_activate_totp"), {"code": "000000"})
+    assert NOT_RIGHT in response.content.decode()
+    assert secret in response.content.decode()
+    assert not Authenticator.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "mfa_activate_totp",
+        "mfa_deactivate_totp",
+        "mfa_add_webauthn",
+        "mfa_view_recovery_codes",
+        "mfa_download_recovery_codes",
+        "mfa_generate_recovery_codes",
+        "account_email",
+    ],
+)
+def test_an_open_computer_is_not_enough_to_change_who_gets_in(member, secret, name):
+    if name == "mfa_activate_totp":
+        Authenticator.objects.all().delete()
+    member.logout()
+    member.force_login(member.user)  # a new session, in which nothing has been confirmed
+    assert reverse("account_reauthenticate") in member.get(reverse(name)).url
+    posted = member.post(reverse(name))
+    assert posted.status_code == 405 or reverse("account_reauthenticate") in posted.url
+
+
+def test_confirming_leads_on_and_a_wrong_password_does_not(member):
+    wanted = reverse("mfa_activate_totp")
+    ask = member.get(wanted).url
+    wrong = member.post(ask, {"password": "wrong"})
+    assert "This is not your password." in wrong.content.decode()
+    assert member.post(ask, {"password": "labsite-test"}).url == wanted
+
+
+def test_turning_it_off_leaves_no_recovery_codes_behind_and_is_told_by_mail(member, secret, visitor):
+    mail.outbox.clear()
+    member.post(reverse("mfa_deactivate_totp"))
+    assert not Authenticator.objects.exists()
+    assert [message.to for message in mail.outbox] == [[member.user.email]]
+    assert sign_in(visitor, member.user.email).url == "/"
+
+
+def test_nobody_touches_the_key_of_another(member, lead):
+    key = Authenticator.objects.create(
+        user=lead.user, type="webauthn", data={"name": "Blue", "credential": {}}
+    )
+    confirm_password(member)
+    for name in ("mfa_edit_webauthn", "mfa_remove_webauthn"):
+        url = reverse(name, args=[key.pk])
+        assert member.get(url).status_code == member.post(url, {"name": "Mine"}).status_code == 404
+    key.refresh_from_db()
+    assert key.data["name"] == "Blue"
+
+
+@pytest.mark.parametrize(
+    "credential", ["", "{}", "[]", "null", '"x"', '{"response": {"userHandle": "x"}}', "{"]
+)
+def test_a_passkey_that_was_made_up_opens_nothing(visitor, credential):
+    response = visitor.post(reverse("mfa_login_webauthn"), {"credential": credential}, follow=True)
+    assert response.status_code == 200
+    assert not is_signed_in(visitor)

@@ -1,0 +1,25 @@
+"""What the first view of the home page costs a visitor."""
+
+import pytest
+
+pytestmark = pytest.mark.usefixtures("full_lab")
+
+PICTURES = {"image", "other"}  # "other" is the icon of the site
+BLOCKING = """() => performance.getEntriesByType("resource")
+    .filter((entry) => entry.renderBlockingStatus === "blocking").map((entry) => entry.name)"""
+
+
+@pytest.mark.parametrize("path", ["/", "/zh-hans/"])
+def test_the_home_page_is_light_and_waits_for_one_style_sheet_only(browse, path):
+    window, responses = browse(), []
+    window.page.on("response", lambda response: responses.append(response))
+    page = window.visit(path)
+    page.wait_for_load_state("networkidle")
+    assert [response.url for response in responses if response.status != 200] == []
+    loaded = [response.request for response in responses if response.request.resource_type not in PICTURES]
+    assert {request.resource_type for request in loaded} == {"document", "stylesheet", "script"}
+    # Served uncompressed here, so a real site sends less.
+    sizes = [request.sizes() for request in loaded]
+    assert sum(size["responseHeadersSize"] + size["responseBodySize"] for size in sizes) <= 150_000
+    [blocking] = page.evaluate(BLOCKING)
+    assert blocking.endswith("/labsite.css")

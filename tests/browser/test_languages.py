@@ -1,0 +1,34 @@
+"""The language switch leads to the same page in the other language, and back."""
+
+import pytest
+
+pytestmark = pytest.mark.usefixtures("full_lab")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/people/?role=phd&previous=1",
+        "/people/ada-example/",
+        "/publications/?kind=other&year=2019&order=selected",
+        "/news/2025/",
+        "/search/?q=engines",
+    ],
+)
+def test_the_switch_leads_to_the_same_page_and_back(browse, path):
+    window = browse()
+    page = window.visit(path)
+    page.get_by_role("link", name="中文").click()
+    assert page.url == f"{window.url}/zh-hans{path}"
+    assert page.locator("html").get_attribute("lang") == "zh-Hans"
+    page.get_by_role("banner").get_by_role("link", name="English").click()
+    assert page.url == f"{window.url}{path}"
+    assert page.locator("html").get_attribute("lang") == "en"
+
+
+def test_filters_stay_set(browse):
+    page = browse().visit("/publications/?kind=other&year=2019")
+    page.get_by_role("link", name="中文").click()
+    assert page.locator("#filter-year").input_value() == "2019"
+    assert page.locator(".chip:not(.chip-all)").count() == 2

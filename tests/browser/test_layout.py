@@ -1,0 +1,46 @@
+"""No page is wider than its window, from a small phone to a wide desk, whatever stands on it."""
+
+import pytest
+
+from tests.browser import hostile_lab
+from tests.pages.full_lab import LISTS
+
+WIDTHS = (360, 768, 1440, 2560)
+#: What reaches out of the window, unless it scrolls inside something that does not.
+TOO_WIDE = """() => {
+    const room = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= room) return [];
+    return [...document.body.querySelectorAll("*")]
+        .filter((element) => element.getBoundingClientRect().right > room)
+        .map((element) => `${element.localName}.${element.className}`);
+}"""
+
+
+def too_wide(window, path) -> dict[int, list[str]]:
+    """For each width at which the page does not fit: the elements that are to blame."""
+    page = window.visit(path)
+    found = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        if elements := page.evaluate(TOO_WIDE):
+            found[width] = elements
+    return found
+
+
+@pytest.mark.parametrize("path", ["/", *LISTS, "/search/?q=x"])
+def test_the_pages_of_a_lab_without_anything_say_so(stored, browse, path):
+    window = browse()
+    assert too_wide(window, path) == {}
+    assert window.page.locator("main").inner_text().strip()
+
+
+@pytest.fixture(scope="module")
+def hostile(stored):
+    stored(hostile_lab.make_hostile_lab)
+
+
+@pytest.mark.parametrize("language", ["", "/zh-hans"])
+@pytest.mark.parametrize("path", hostile_lab.PAGES)
+def test_the_longest_texts_stay_in_the_window(hostile, browse, path, language):
+    window = browse()
+    assert too_wide(window, language + path) == {}

@@ -1,0 +1,44 @@
+"""A profile and a list of publications print as a curriculum vitae would."""
+
+import pytest
+
+pytestmark = pytest.mark.usefixtures("full_lab")
+
+PRINTED = ["/people/ada-example/", "/publications/"]
+AFTER_LINKS = """(selector) => [...document.querySelectorAll(selector)]
+    .map((link) => [link.href, getComputedStyle(link, "::after").content])"""
+
+
+@pytest.fixture(params=PRINTED)
+def printed(browse, request):
+    """The page as it looks on paper, asked for from a dark screen."""
+    page = browse(color_scheme="dark").visit(request.param)
+    page.locator("[data-theme-switch]").click()
+    page.locator("[data-theme-switch]").click()
+    page.emulate_media(media="print")
+    return page
+
+
+def test_what_is_for_the_screen_is_left_out(printed):
+    for selector in ("nav", ".site-header", ".site-footer", ".skip-link", "form", "details", "button"):
+        assert printed.locator(f"{selector}:visible").count() == 0, selector
+    assert printed.locator("h1").is_visible()
+
+
+def test_addresses_stand_after_links(printed):
+    links = printed.evaluate(AFTER_LINKS, ".entry-links a[href^=http], .profile-links a[href^=http]")
+    assert links
+    for address, after in links:
+        assert address in after.replace('" attr(href) "', address)
+
+
+def test_it_is_ink_on_paper(printed):
+    ground, ink = printed.evaluate(
+        "[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]"
+    )
+    assert (ground, ink) == ("rgb(255, 255, 255)", "rgb(0, 0, 0)")
+
+
+def test_nothing_is_cut_off_at_the_edge_of_the_paper(printed):
+    printed.set_viewport_size({"width": 672, "height": 980})  # A4 at 96 dpi, without the margins
+    assert printed.evaluate("document.documentElement.scrollWidth") <= 672
