@@ -244,6 +244,7 @@ STORAGES = {
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # the form of a paper with three thousand authors
 
 # ---- safety -----------------------------------------------------------------------------------
 

@@ -120,6 +120,16 @@ class Notice(Slugged):
                 name="notice_closes_after_opening",
                 violation_error_message=_("The notice closes before it opens."),
             ),
+            models.CheckConstraint(
+                condition=Q(closed_on=None) | Q(closed_on__gte=models.F("opens")),
+                name="notice_closed_after_opening",
+                violation_error_message=_("The notice was closed before it opened."),
+            ),
+            models.CheckConstraint(
+                condition=Q(opens__gte=date(1900, 1, 1)),
+                name="notice_opens_in_our_time",
+                violation_error_message=_("The day of opening is too long ago."),
+            ),
             models.CheckConstraint(condition=~Q(title=""), name="notice_has_a_title"),
         ]
         indexes = [models.Index(fields=["is_published", "closes"], name="notice_open")]

@@ -8,11 +8,24 @@ and what looks at the clock has dates long ago or far ahead.
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import caches
+from django.db import connection
 from django.test import Client
 from django.utils import translation
 
 from people.models import Role
 from tests import factories
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_connection_left(django_db_setup, django_db_blocker):
+    """Ends what threads of a live server still hold: PostgreSQL does not drop a database in use."""
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.fixture(autouse=True)

@@ -109,8 +109,7 @@ class PartialDate:
 
     @property
     def last_day(self) -> datetime.date:
-        month = self.month or 12
-        return datetime.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+        return _last_day(self.year, self.month or 12, self.day)
 
     def formatted(self) -> str:
         """In words of the active language: "14 Sep 2025", "Sep 2025", "2025"; "2025年9月14日"."""
@@ -119,6 +118,11 @@ class PartialDate:
             return "".join(f"{part}{unit}" for part, unit in known if part)
         pattern = {"day": "j M Y", "month": "M Y", "year": "Y"}[self.precision]
         return dateformat.format(self.first_day, pattern)
+
+
+@lru_cache(maxsize=4096)
+def _last_day(year: int, month: int, day: int | None) -> datetime.date:
+    return datetime.date(year, month, day or calendar.monthrange(year, month)[1])
 
 
 @lru_cache(maxsize=4096)

@@ -130,6 +130,7 @@ class Publication(Slugged):
         ordering = ["-date_key", "-pk"]
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="publication_has_a_title"),
+            models.CheckConstraint(condition=Q(year__range=(1900, 2100)), name="publication_year_is_a_year"),
             models.CheckConstraint(
                 condition=Q(month=None) | Q(month__range=(1, 12)), name="publication_month_is_a_month"
             ),

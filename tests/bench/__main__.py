@@ -23,8 +23,8 @@ from tests.bench.measuring import (
     check_freshness,
     compare_with_bare_view,
     measure_ceiling,
+    measure_cold,
     measure_page,
-    measure_uncached,
     start,
 )
 from tests.bench.processes import Generator, generator
@@ -115,7 +115,7 @@ def measure_again(measured: list[Measured], generating: Generator, effort: Effor
         rows = [one.rows[number] for one in measured]
         over = max(grown / bars.MOST_GROWTH, max(row.p50 for row in rows) / bars.MOST_MILLISECONDS)
         if 1 <= over < NOT_BY_MUCH:
-            measure_uncached(measured, rows, generating, 2 * effort.uncached)
+            measure_cold(measured, rows, generating, 2 * effort.cold)
 
 
 def end(signal_number, frame):

@@ -42,7 +42,7 @@ def table(measured: Measured) -> str:
     """Returns the table of one site."""
     lines = [
         f"{measured.site.database}, scale {measured.site.scale}".ljust(46)
-        + "--------- uncached ---------   - from the page cache -",
+        + "------- made anew ---------   - from the page cache -",
         layout(*HEADINGS),
     ]
     for row in measured.rows:
@@ -54,11 +54,11 @@ def table(measured: Measured) -> str:
                 f"{row.gzipped:,}",
                 f"{row.processor:.1f}",
                 f"{row.p50:.1f}",
-                f"{percentile(row.uncached, 95):.1f}",
-                f"{row.uncached_rate:,.0f}",
-                f"{percentile(row.cached, 50):.2f}",
-                f"{percentile(row.cached, 95):.2f}",
-                f"{row.cached_rate:,.0f}",
+                f"{percentile(row.cold, 95):.1f}",
+                f"{row.cold_rate:,.0f}",
+                f"{percentile(row.warm, 50):.2f}",
+                f"{percentile(row.warm, 95):.2f}",
+                f"{row.warm_rate:,.0f}",
             )
         )
     return "\n".join(lines)

@@ -6,6 +6,8 @@ server that it measures. It reads one task a line, in JSON, and answers each wit
     {"do": "in_turn", "targets": [[8001, "/"], [8002, "/"]], "requests": 60}    times[target] in ms
     {"do": "at_once", "target": [8001, "/"], "connections": 8, "seconds": 1}    requests, seconds, cpu
 
+With "cold": true each request goes to another host, so that no page comes from the page cache.
+
 With the argument "nothing" it is a server instead that answers everything with the bytes on its standard
 input: what the generator could do at most.
 """
@@ -14,9 +16,11 @@ import json
 import selectors
 import socket
 import sys
+from collections.abc import Iterator
+from itertools import repeat
 from time import perf_counter, process_time
 
-from tests.bench.http import GZIP, request_bytes
+from tests.bench.http import GZIP, new_hosts, request_bytes
 
 #: Requests to one target before it is the next one's turn: what else the machine does meets all alike.
 BLOCK = 2
@@ -28,17 +32,17 @@ AT_LEAST, GRACE = 40, 3
 class Connection:
     """A connection that is kept open, and the response that is coming in."""
 
-    def __init__(self, port: int, request: bytes):
+    def __init__(self, port: int, requests: Iterator[bytes]):
         self.socket = socket.create_connection(("127.0.0.1", port), timeout=30)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self.request = request
+        self.requests = requests
         self.head, self.missing = b"", 0
 
     def fileno(self) -> int:
         return self.socket.fileno()
 
     def send(self) -> None:
-        self.socket.sendall(self.request)
+        self.socket.sendall(next(self.requests))
 
     def receive(self) -> bool:
         """Takes what has come; says whether the response is complete."""
@@ -68,9 +72,19 @@ class Connection:
             pass
 
 
-def in_turn(targets: list, requests: int, gzip: bool = True) -> dict:
+hosts = new_hosts()
+
+
+def requests_for(path: str, gzip: bool, cold: bool) -> Iterator[bytes]:
+    headers = GZIP if gzip else {}
+    if cold:
+        return (request_bytes(path, headers, host) for host in hosts)
+    return repeat(request_bytes(path, headers))
+
+
+def in_turn(targets: list, requests: int, gzip: bool = True, cold: bool = False) -> dict:
     """One request at a time, ``requests`` to each target, by turns."""
-    connections = [Connection(port, request_bytes(path, GZIP if gzip else {})) for port, path in targets]
+    connections = [Connection(port, requests_for(path, gzip, cold)) for port, path in targets]
     times: list[list[float]] = [[] for _ in targets]
     for connection in connections:
         connection.ask()  # not counted
@@ -85,12 +99,12 @@ def in_turn(targets: list, requests: int, gzip: bool = True) -> dict:
     return {"times": times}
 
 
-def at_once(target: list, connections: int, seconds: float, gzip: bool = True) -> dict:
+def at_once(target: list, connections: int, seconds: float, gzip: bool = True, cold: bool = False) -> dict:
     """A request on each connection at any time, for so long."""
     port, path = target
-    request = request_bytes(path, GZIP if gzip else {})
+    requests = requests_for(path, gzip, cold)
     with selectors.DefaultSelector() as selector:
-        opened = [Connection(port, request) for _ in range(connections)]
+        opened = [Connection(port, requests) for _ in range(connections)]
         for connection in opened:
             selector.register(connection.socket, selectors.EVENT_READ, connection)
             connection.send()

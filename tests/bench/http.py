@@ -1,11 +1,23 @@
 """One plain HTTP request at a time, byte by byte as it comes over the wire."""
 
 import socket
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 
+HOST = "127.0.0.1"
 GZIP = {"Accept-Encoding": "gzip"}
 #: What the server in front of Django adds to each response by itself.
 ADDED_BY_SERVER = {"server", "date", "connection"}
+
+
+def new_hosts() -> Iterator[str]:
+    """Gives names of hosts one after another.
+
+    The page cache keeps the pages of each host apart. So a page that is asked for under a new name is made
+    anew, in the same way and by the same work as the first page after a change.
+    """
+    return (f"h{number:07}.localhost" for number in count(1))
 
 
 @dataclass(frozen=True)
@@ -18,21 +30,23 @@ class Response:
     wire_bytes: int
 
 
-def request_bytes(path: str, headers: dict[str, str] | None = None, close: bool = False) -> bytes:
-    """Returns a GET request as it is sent. Each page is asked for under the same host, so that no
-    page differs between two servers by the number of a port."""
-    lines = [f"GET {path} HTTP/1.1", "Host: 127.0.0.1"]
+def request_bytes(
+    path: str, headers: dict[str, str] | None = None, host: str = HOST, close: bool = False
+) -> bytes:
+    """Returns a GET request as it is sent. The host is without a port, so that the pages of two servers
+    are the same."""
+    lines = [f"GET {path} HTTP/1.1", f"Host: {host}"]
     lines += [f"{name}: {value}" for name, value in (headers or {}).items()]
     if close:
         lines.append("Connection: close")
     return ("\r\n".join(lines) + "\r\n\r\n").encode()
 
 
-def fetch(port: int, path: str, **headers: str) -> Response:
+def fetch(port: int, path: str, host: str = HOST, **headers: str) -> Response:
     """Gets one page over a connection of its own; in ``headers``, _ stands for -."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
-        connection.sendall(request_bytes(path, named, close=True))
+        connection.sendall(request_bytes(path, named, host, close=True))
         received = bytearray()
         while chunk := connection.recv(1 << 16):
             received += chunk

@@ -3,6 +3,7 @@
 import gzip
 import json
 import math
+import secrets
 import statistics
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -13,20 +14,22 @@ from tests.bench.http import ADDED_BY_SERVER, fetch
 from tests.bench.processes import WORKERS, Generator, Server, nothing, run, server
 from tests.bench.sites import Site
 
+GZIPPED = {"Accept_Encoding": "gzip"}
+
 
 @dataclass(frozen=True)
 class Effort:
     """How long to measure: numbers of requests, and seconds at 8 connections."""
 
-    uncached: int
-    cached: int
+    cold: int  # requests
+    warm: int
     seconds: float
     pairs: int  # of a quarter of a second each
     changes: int
 
 
-THOROUGH = Effort(uncached=60, cached=200, seconds=0.8, pairs=40, changes=200)
-QUICK = Effort(uncached=20, cached=60, seconds=0.3, pairs=16, changes=50)
+THOROUGH = Effort(cold=60, warm=200, seconds=0.8, pairs=40, changes=200)
+QUICK = Effort(cold=20, warm=60, seconds=0.3, pairs=16, changes=50)
 
 
 @dataclass
@@ -38,16 +41,16 @@ class Row:
     queries: int
     size: int = 0
     gzipped: int = 0
-    uncached: list[float] = field(default_factory=list)
-    processor: float = math.nan  # time of the server's workers for one uncached request
-    cached: list[float] = field(default_factory=list)
-    uncached_rate: float = 0
-    cached_rate: float = 0
+    cold: list[float] = field(default_factory=list)
+    processor: float = math.nan  # time of the server's workers for one cold request
+    warm: list[float] = field(default_factory=list)
+    cold_rate: float = 0
+    warm_rate: float = 0
     not_modified: bool = False
 
     @property
     def p50(self) -> float:
-        return statistics.median(self.uncached)
+        return statistics.median(self.cold)
 
 
 def percentile(times: list[float], percent: int) -> float:
@@ -56,22 +59,18 @@ def percentile(times: list[float], percent: int) -> float:
 
 @dataclass
 class Measured:
-    """A site, its two servers and the rows of its table."""
+    """A site, its server and the rows of its table."""
 
     site: Site
-    server: Server  # with the page cache
-    uncached_server: Server
+    server: Server
     rows: list[Row]
 
 
 def start(site: Site, stack: ExitStack, folder: Path) -> Measured:
-    """Asks the site for its pages and starts its servers, which run as long as the stack."""
+    """Asks the site for its pages and starts its server, which runs as long as the stack."""
     rows = [Row(*found) for found in json.loads(run(site.environment, "-m", "tests.bench.pages"))]
-    name = f"{site.database}-{site.scale}"
-    with_cache = stack.enter_context(server(site.environment, folder / f"{name}.log"))
-    without = {**site.environment, "PAGE_CACHE": "0"}
-    uncached = stack.enter_context(server(without, folder / f"{name}-uncached.log"))
-    return Measured(site, with_cache, uncached, rows)
+    log = folder / f"{site.database}-{site.scale}.log"
+    return Measured(site, stack.enter_context(server(site.environment, log)), rows)
 
 
 def measure_page(number: int, measured: list[Measured], generator: Generator, effort: Effort) -> None:
@@ -79,39 +78,45 @@ def measure_page(number: int, measured: list[Measured], generator: Generator, ef
     machine is doing falls on all of them."""
     rows = [one.rows[number] for one in measured]
     for one, row in zip(measured, rows, strict=True):
-        generator.rate(one.uncached_server.port, row.path, effort.seconds / 3)  # warms each worker
-        generator.rate(one.server.port, row.path, effort.seconds / 3)
+        generator.rate(one.server.port, row.path, effort.seconds / 3, cold=True)  # readies each worker
         measure_answer(one, row)
-    measure_uncached(measured, rows, generator, effort.uncached)
+    measure_cold(measured, rows, generator, effort.cold)
+    for one, row in zip(measured, rows, strict=True):
+        row.cold_rate = generator.rate(one.server.port, row.path, effort.seconds, cold=True)
+        generator.rate(one.server.port, row.path, effort.seconds / 3)  # warms each worker
+        row.warm_rate = generator.rate(one.server.port, row.path, effort.seconds)
     targets = [[one.server.port, row.path] for one, row in zip(measured, rows, strict=True)]
-    cached = generator.ask("in_turn", targets=targets, requests=effort.cached)["times"]
-    for one, row, times in zip(measured, rows, cached, strict=True):
-        row.cached = sorted(times)
-        row.uncached_rate = generator.rate(one.uncached_server.port, row.path, effort.seconds)
-        row.cached_rate = generator.rate(one.server.port, row.path, effort.seconds)
+    warm = generator.ask("in_turn", targets=targets, requests=effort.warm)["times"]
+    for row, times in zip(rows, warm, strict=True):
+        row.warm = sorted(times)
 
 
-def measure_uncached(measured: list[Measured], rows: list[Row], generator: Generator, requests: int) -> None:
-    targets = [[one.uncached_server.port, row.path] for one, row in zip(measured, rows, strict=True)]
-    before = [one.uncached_server.processor_seconds() for one in measured]
-    answer = generator.ask("in_turn", targets=targets, requests=requests)
+def measure_cold(measured: list[Measured], rows: list[Row], generator: Generator, requests: int) -> None:
+    targets = [[one.server.port, row.path] for one, row in zip(measured, rows, strict=True)]
+    before = [one.server.processor_seconds() for one in measured]
+    answer = generator.ask("in_turn", targets=targets, requests=requests, cold=True)
     for one, row, times, start in zip(measured, rows, answer["times"], before, strict=True):
-        row.uncached = sorted(times)
-        taken = one.uncached_server.processor_seconds() - start
+        row.cold = sorted(times)
+        taken = one.server.processor_seconds() - start
         row.processor = 1000 * taken / (requests + 1)  # one more than is counted
 
 
 def measure_answer(one: Measured, row: Row) -> None:
-    """Sizes, and whether a browser that has the page is told so: with the page cache and without."""
-    plain = fetch(one.server.port, row.path)
-    zipped = fetch(one.server.port, row.path, Accept_Encoding="gzip")
+    """Sizes, and whether a browser that has the page is told so, from the page cache or not."""
+    port, path = one.server.port, row.path
+    plain, zipped = fetch(port, path), fetch(port, path, **GZIPPED)
     if plain.status != 200 or gzip.decompress(zipped.body) != plain.body:
-        raise BenchError(f"{row.path} is not the same with gzip and without.")
+        raise BenchError(f"{path} is not the same with gzip and without.")
     row.size, row.gzipped = len(plain.body), len(zipped.body)
-    row.not_modified = all(
-        fetch(port, row.path, If_None_Match=plain.headers.get("etag", "none")).status == 304
-        for port in (one.server.port, one.uncached_server.port)
-    )
+    row.not_modified = all(answers_not_modified(port, path) for _ in range(2))
+
+
+def answers_not_modified(port: int, path: str) -> bool:
+    host = f"etag-{secrets.token_hex(8)}.localhost"
+    tag = fetch(port, path, host).headers.get("etag", "none")
+    kept = fetch(port, path, host, If_None_Match=tag)
+    made = fetch(port, path, host, If_None_Match=tag, **GZIPPED)  # another page to the cache
+    return kept.status == made.status == 304
 
 
 @dataclass(frozen=True)

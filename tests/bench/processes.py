@@ -130,9 +130,9 @@ class Generator:
             raise BenchError(f"{do} {task}: {answer['error']}")
         return answer
 
-    def rate(self, port: int, path: str, seconds: float, gzip: bool = True, connections: int = 8) -> float:
+    def rate(self, port: int, path: str, seconds: float, **options) -> float:
         """Returns the requests per second at 8 connections."""
-        answer = self.ask("at_once", target=[port, path], connections=connections, seconds=seconds, gzip=gzip)
+        answer = self.ask("at_once", target=[port, path], connections=8, seconds=seconds, **options)
         return answer["requests"] / answer["seconds"]
 
 

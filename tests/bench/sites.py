@@ -38,7 +38,7 @@ def environment(folder: Path, url: str) -> dict:
         "DATABASE_URL": url,
         "DEBUG": "0",
         "SECRET_KEY": secrets.token_urlsafe(50),
-        "ALLOWED_HOSTS": "127.0.0.1,testserver",
+        "ALLOWED_HOSTS": "127.0.0.1,.localhost,testserver",
         "SITE_URL": "",
         "HTTPS": "0",
         "HSTS_SECONDS": "0",

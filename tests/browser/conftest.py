@@ -111,7 +111,7 @@ def stored(server, django_db_blocker):
 
 @pytest.fixture(scope="module")
 def full_lab(stored):
-    """Two of everything, at the addresses in tests/pages/full_lab.py, and more publications than fit a page."""
+    """Two of everything, at the addresses of tests/pages/full_lab.py, and enough papers for a second page."""
 
     def make():
         make_full_lab(2)

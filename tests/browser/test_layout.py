@@ -44,3 +44,14 @@ def hostile(stored):
 def test_the_longest_texts_stay_in_the_window(hostile, browse, path, language):
     window = browse()
     assert too_wide(window, language + path) == {}
+
+
+def test_three_thousand_authors_are_folded_until_asked_for(hostile, browse):
+    page = browse().visit("/publications/")
+    page.locator(".entry-authors a[href$='#all-authors']").first.click()
+    everybody = page.locator("#all-authors")
+    everybody.wait_for()
+    assert "Author 2999" in everybody.inner_text()
+    page.get_by_text(f"All authors ({hostile_lab.AUTHORS})").click()
+    assert not everybody.is_visible()
+    assert page.get_by_role("heading", name="Abstract").bounding_box()["y"] < 4000  # of some 30,000
