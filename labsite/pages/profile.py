@@ -48,7 +48,11 @@ def profile(request, slug):
         ),
         "honors": list(person.honors.all()),
         "education": person.education_list,
-        "talks": list(person.talks.select_related("publication")),
+        "talks": list(
+            person.talks.select_related("publication").defer(
+                "publication__abstract", "publication__search_text"
+            )
+        ),
         "service": list(person.service.all()),
     }
     return render(

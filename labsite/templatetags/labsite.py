@@ -7,7 +7,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from labsite.lib import colours, icons, inline_style, languages, markdown, partial_dates
+from labsite.lib import colours, fragments, icons, inline_style, languages, markdown, partial_dates
 
 register = template.Library()
 
@@ -99,6 +99,12 @@ def picture(image, sizes: str, alt: str = "", css_class: str = "", eager: bool =
         alt,
         mark_safe("" if eager else 'loading="lazy" '),
     )
+
+
+@register.simple_tag(takes_context=True)
+def remember(context, template_name, **things) -> SafeString:
+    """Includes a fragment ``only`` with these things, made once for the same content."""
+    return fragments.remembered(context, template_name, things)
 
 
 @register.simple_tag

@@ -218,13 +218,16 @@ class Publication(Slugged):
         return f"https://arxiv.org/abs/{self.arxiv_id}" if self.arxiv_id else ""
 
     @cached_property
-    def bylines(self) -> list[Byline]:
-        """The authors in order; with ``with_bylines()`` they take no query."""
+    def _author_rows(self) -> list[dict]:
         rows = getattr(self, "author_rows", None)
         if rows is None:
-            rows = (
-                type(self).objects.filter(pk=self.pk).with_bylines().values_list("author_rows", flat=True)[0]
-            )
+            described = type(self).objects.filter(pk=self.pk).with_bylines()
+            rows = described.values_list("author_rows", flat=True)[0]
+        return rows
+
+    @cached_property
+    def bylines(self) -> list[Byline]:
+        """The authors in order; with ``with_bylines()`` they take no query."""
         return [
             Byline(
                 row["name"],
@@ -233,16 +236,16 @@ class Publication(Slugged):
                 bool(row["equal"]),
                 bool(row["corresponding"]),
             )
-            for row in rows
+            for row in self._author_rows
         ]
 
     @property
     def has_equal_contribution(self) -> bool:
-        return any(byline.is_equal for byline in self.bylines)
+        return any(row["equal"] for row in self._author_rows)
 
     @property
     def has_corresponding_author(self) -> bool:
-        return any(byline.is_corresponding for byline in self.bylines)
+        return any(row["corresponding"] for row in self._author_rows)
 
     @cached_property
     def link_list(self) -> list["PublicationLink"]:

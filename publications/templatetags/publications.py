@@ -17,10 +17,9 @@ UNFOLDED, FIRST = 14, 8
 
 
 @register.simple_tag
-def authors(publication, person=None, whole: bool = False) -> SafeString:
-    """The authors in order, members linked, ``person`` in bold, with the marks of their roles."""
+def authors(publication, me: int | None = None, whole: bool = False) -> SafeString:
+    """The authors in order with the marks of their roles, members linked, the one with the key ``me`` bold."""
     bylines = publication.bylines
-    me = person.pk if person else None
     shown = range(len(bylines)) if whole or len(bylines) <= UNFOLDED else _folded(bylines)
     parts, last = [], -1
     for index in shown:

@@ -16,6 +16,8 @@ from tests.conftest import Actor, actor
 from tests.pages.reading import Page, text
 from tests.test_permissions import ADDRESSES
 
+pytestmark = pytest.mark.django_db
+
 FOR_ALL = [
     "account_login",
     "account_signup",
@@ -173,7 +175,6 @@ def test_in_chinese_all_of_it_is_chinese(pages, who, name):
     assert not re.search(r"[A-Za-z]{2,}", left), left
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted({*FOR_MEMBERS, *WITH_SECOND_FACTOR} - {"account_logout"}))
 def test_strangers_are_asked_to_sign_in(visitor, name):
     response = visitor.get(reverse(name, args=[1] if name in ABOUT_ONE_KEY else []))
@@ -200,6 +201,5 @@ def test_every_address_about_accounts_is_tested_here_or_does_something_else():
     }
 
 
-@pytest.mark.django_db
 def test_public_pages_do_not_load_the_styles_of_forms(visitor):
     assert b"forms.css" not in visitor.get("/").content

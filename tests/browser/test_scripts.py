@@ -71,3 +71,8 @@ def test_the_contents_mark_the_section_in_view(browse, width):
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     page.wait_for_timeout(50)
     assert marked(page) == [links.last.get_attribute("href")]
+
+
+def test_a_short_first_section_is_the_one_in_view_at_the_top(browse):
+    page = browse(1440, 3000).visit("/people/bob-before/")
+    assert marked(page) == [page.locator("[data-toc] a").first.get_attribute("href")]

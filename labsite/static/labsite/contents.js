@@ -7,16 +7,18 @@ for (const link of contents?.querySelectorAll("a[href^='#']") ?? []) {
   if (section) links.set(section, link);
 }
 
-// The section that was asked for, while it begins in the upper third; else the last that begins there
-// or above. At the end of the page, where sections can come no higher, anywhere in view will do.
+// The section that was asked for, while one sees it begin; else the last that begins above a line, which
+// comes down to a third of the window as the page is scrolled. At the end of the page, where sections can
+// come no higher, the line is the lower edge.
 function sectionBeingRead() {
   const sections = [...links.keys()];
-  const isAtEnd = scrollY > 0 && scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
-  const line = isAtEnd ? innerHeight : innerHeight / 3;
-  const begun = sections.filter((section) => section.getBoundingClientRect().top <= line);
+  const top = (section) => section.getBoundingClientRect().top;
+  const isAtEnd = scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
+  const line = isAtEnd ? innerHeight : Math.min(scrollY, innerHeight / 3);
+  const begun = sections.filter((section) => top(section) <= line);
   const askedFor = begun.find((section) => `#${section.id}` === location.hash);
-  const isInView = askedFor && askedFor.getBoundingClientRect().top >= 0;
-  return isInView ? askedFor : (begun.at(-1) ?? sections[0]);
+  if (askedFor && top(askedFor) >= 0) return askedFor;
+  return (scrollY > 0 && begun.at(-1)) || sections[0];
 }
 
 function mark() {

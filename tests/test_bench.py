@@ -1,0 +1,77 @@
+"""What the bench concludes from what it has measured, and what it takes for a part of a page."""
+
+import pytest
+
+from tests.bench import bars
+from tests.bench.first_view import Resources
+from tests.bench.measuring import Comparison, Freshness, Measured, Row
+from tests.bench.sites import Site
+
+
+def measured(scale, *rows):
+    return Measured(Site("SQLite", scale, "", {}), None, list(rows))
+
+
+def row(page="home", queries=3, cold=(5.0, 6.0), not_modified=True):
+    return Row(page, "/", queries, cold=list(cold), warm=[0.5, 0.6], not_modified=not_modified)
+
+
+def failing(small, large):
+    return [bar.found for bar in bars.page_bars("SQLite", [small, large]) if not bar.passed]
+
+
+def test_good_figures_pass_every_bar():
+    assert failing(measured(1, row()), measured(10, row(cold=(6.0, 7.0)))) == []
+
+
+@pytest.mark.parametrize(
+    ("at_scale_10", "found"),
+    [
+        (row(queries=4), ["home 3 and 4"]),
+        (row(cold=(9.0, 9.0)), ["home 1.64 times"]),
+        (row(not_modified=False), ["home at scale 10"]),
+    ],
+)
+def test_a_page_that_is_worse_at_scale_10_fails_its_bar(at_scale_10, found):
+    assert failing(measured(1, row()), measured(10, at_scale_10)) == found
+
+
+def test_too_many_queries_and_too_slow_a_page_fail_at_any_scale():
+    slow = row(queries=13, cold=(15.0, 15.0))
+    assert failing(measured(1, slow), measured(10, slow)) == [
+        "13 on home",
+        "home 15.0 at scale 10, home 15.0 at scale 1",
+    ]
+
+
+def test_only_the_worst_of_many_failures_are_named():
+    assert bars.listed([(1, "a"), (4, "b"), (2, "c"), (3, "d")], "none") == "b, d, c and 1 more"
+
+
+def test_the_page_cache_is_compared_pair_by_pair():
+    noisy = Comparison(cached=[70, 7, 700], bare=[100, 10, 2000])
+    assert noisy.ratio == 0.7
+    assert bars.comparison_bar("SQLite", noisy).passed
+
+
+@pytest.mark.parametrize(("stale", "workers"), [(1, 2), (0, 1)])
+def test_freshness_fails_for_one_stale_page_or_a_worker_that_was_not_asked(stale, workers):
+    assert not Freshness(200, 3200, stale, workers).passed
+
+
+def test_a_table_has_a_line_for_each_page():
+    lines = bars.table(measured(1, row(), row("people"))).splitlines()
+    assert [line.split()[0] for line in lines] == ["SQLite,", "page", "home", "people"]
+    assert len({len(line) for line in lines[1:]}) == 1
+
+
+def test_what_a_page_makes_a_browser_load_is_found():
+    page = Resources()
+    page.feed(
+        '<link rel="stylesheet" href="/a.css"><link rel="canonical" href="https://example.org/">'
+        '<script type="module" src="/a.js"></script><script src="/b.js"></script>'
+        '<img src="/c.webp" srcset="/c.webp 1x, https://example.org/d.webp 2x">'
+    )
+    assert page.addresses == ["/a.css", "/a.js", "/b.js"]
+    assert page.blocking == ["/a.css", "/b.js"]
+    assert page.pictures == ["/c.webp", "/c.webp", "https://example.org/d.webp"]
