@@ -121,19 +121,41 @@ def full_lab(stored):
     stored(make)
 
 
-@pytest.fixture
-def browse(db, server, new_context, settings):
-    """``browse(width=375, color_scheme="dark")`` opens a window of a fresh browser on the running site.
+@pytest.fixture(scope="session")
+def windows(browser):
+    """Windows that have been opened, by what they were asked to be like: opening one takes long."""
+    windows = {}
+    yield windows
+    for window in windows.values():
+        window.page.context.close()
 
-    An error that it meets fails the test, unless that clears ``problems`` of what it got.
+
+@pytest.fixture
+def browse(db, server, browser, windows, settings):
+    """``browse(width=375, color_scheme="dark")`` is a window on the running site, as good as new.
+
+    With ``fresh=True`` the browser has not even files of the site in its cache. Further options are
+    those of a context of playwright; asking twice for the same ones in a test gives the same window.
+    An error that a window meets fails the test, unless that clears ``problems`` of what it got.
     """
     settings.MEDIA_ROOT = django_settings.DATA_DIR / "media"  # where rows of a module have their pictures
-    windows = []
+    used = []
 
-    def open_window(width=1440, height=900, **options):
-        options = {"viewport": {"width": width, "height": height}, "reduced_motion": "reduce", **options}
-        windows.append(Site(server.url, new_context(**options).new_page()))
-        return windows[-1]
+    def open_window(width=1440, height=900, fresh=False, **options):
+        options = {"reduced_motion": "reduce", "color_scheme": "light", **options}
+        key = repr(sorted(options.items()))
+        if fresh and key in windows:
+            windows.pop(key).page.context.close()
+        if key not in windows:
+            windows[key] = Site(server.url, browser.new_context(**options).new_page())
+        window = windows[key]
+        used.append(window)
+        window.page.goto("about:blank")
+        window.page.context.clear_cookies()
+        window.page.emulate_media(media="null", color_scheme=options["color_scheme"])
+        window.page.set_viewport_size({"width": width, "height": height})
+        window.problems.clear()
+        return window
 
     yield open_window
-    assert [problem for window in windows for problem in window.problems] == []
+    assert [problem for window in used for problem in window.problems] == []

@@ -11,7 +11,7 @@ BLOCKING = """() => performance.getEntriesByType("resource")
 
 @pytest.mark.parametrize("path", ["/", "/zh-hans/"])
 def test_the_home_page_is_light_and_waits_for_one_style_sheet_only(browse, path):
-    window, responses = browse(), []
+    window, responses = browse(fresh=True), []
     window.page.on("response", lambda response: responses.append(response))
     page = window.visit(path)
     page.wait_for_load_state("networkidle")
