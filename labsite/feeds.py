@@ -97,7 +97,7 @@ class PublicationsFeed(AtomFeed):
     """The latest publications; the filters of the list work here too."""
 
     def get_object(self, request):
-        return publication_filters(request.GET)
+        return publication_filters(request)
 
     def heading(self, filters):
         return " · ".join([_("Publications"), *(text for text, _rest in filters.chips)])

@@ -2,23 +2,14 @@
 
 from django.utils.functional import SimpleLazyObject
 
+from labsite.lib.page_cache import once_per_version
 from people.models import Lab
-
-#: The lab as of a version of the content: every page needs it, and it hardly ever changes.
-_known: tuple[str, Lab] | None = None
 
 
 def current_lab(request) -> Lab:
     """Returns the lab, read once per request; where the version of the content is known, once per version."""
-    global _known
     if not hasattr(request, "_lab"):
-        version, known = getattr(request, "content_version", None), _known
-        if version and known and known[0] == version:
-            request._lab = known[1]
-        else:
-            request._lab = Lab.load()
-            if version:
-                _known = (version, request._lab)
+        request._lab = once_per_version(request, "lab", Lab.load)
     return request._lab
 
 

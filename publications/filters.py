@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from labsite.lib.filters import Choice, Filters
 from labsite.lib.languages import in_chinese
+from labsite.lib.page_cache import once_per_version
 from people.models import Person, Team
 from publications.models import Publication, PublicationKind, Topic, Venue
 from publications.querysets import PublicationQuerySet
@@ -13,31 +14,38 @@ from publications.querysets import PublicationQuerySet
 OFFERED_PEOPLE = 60
 
 
-def publication_filters(data) -> Filters:
+def publication_filters(request) -> Filters:
     """Reads ``?q= &year= &person= &team= &venue= &kind= &topic=``; the last four mean primary keys."""
-    published = Publication.objects.public()
-    filters = Filters(data)
-    years = list(published.order_by("-year").values_list("year").annotate(number=Count("pk")))
-    filters.total = sum(number for _year, number in years)
-    filters.add("year", _("Year"), [Choice(str(year), f"{year} ({number})", year) for year, number in years])
-    filters.add(
-        "kind", _("Kind"), [Choice(kind.value, str(kind.label), kind.value) for kind in PublicationKind]
-    )
-    venues = Venue.objects.filter(Exists(published.filter(venue=OuterRef("pk"))))
-    filters.add(
-        "venue",
-        _("Venue"),
-        [
-            Choice(slug, abbreviation or name, pk)
-            for pk, slug, abbreviation, name in venues.values_list("pk", "slug", "abbreviation", "name")
-        ],
-    )
-    tagged = Publication.topics.through.objects.filter(topic=OuterRef("pk"), publication__is_public=True)
-    filters.add("topic", _("Topic"), _choices(Topic.objects.filter(Exists(tagged))))
-    filters.add("team", _("Team"), _choices(Team.objects.public().in_order()))
-    people = Person.objects.public().current().by_seniority()
-    filters.add("person", _("Person"), _people(people[:OFFERED_PEOPLE]), find=_find_person)
+    filters = Filters(request.GET)
+    total, offered = once_per_version(request, "publication filters", _offered)
+    filters.total = total
+    for name, label, choices in offered:
+        filters.add(name, label, choices, find=_find_person if name == "person" else None)
     return filters
+
+
+def _offered() -> tuple[int, list[tuple[str, str, list[Choice]]]]:
+    """Returns the number of publications, and of each filter the name, the label and the choices."""
+    published = Publication.objects.public()
+    years = list(published.order_by("-year").values_list("year").annotate(number=Count("pk")))
+    venues = Venue.objects.filter(Exists(published.filter(venue=OuterRef("pk"))))
+    tagged = Publication.topics.through.objects.filter(topic=OuterRef("pk"), publication__is_public=True)
+    people = Person.objects.public().current().by_seniority()[:OFFERED_PEOPLE]
+    return sum(number for _year, number in years), [
+        ("year", _("Year"), [Choice(str(year), f"{year} ({number})", year) for year, number in years]),
+        ("kind", _("Kind"), [Choice(kind.value, str(kind.label), kind.value) for kind in PublicationKind]),
+        (
+            "venue",
+            _("Venue"),
+            [
+                Choice(slug, abbreviation or name, pk)
+                for pk, slug, abbreviation, name in venues.values_list("pk", "slug", "abbreviation", "name")
+            ],
+        ),
+        ("topic", _("Topic"), _choices(Topic.objects.filter(Exists(tagged)))),
+        ("team", _("Team"), _choices(Team.objects.public().in_order())),
+        ("person", _("Person"), _people(people)),
+    ]
 
 
 def _choices(rows) -> list[Choice]:

@@ -29,7 +29,7 @@ FORMATS = {
 @require_safe
 def publications(request):
     """The list by year; selected ones first with ``?order=selected``."""
-    filters = publication_filters(request.GET)
+    filters = publication_filters(request)
     rows = apply(filters)
     selected_first = request.GET.get("order") == "selected"
     ordered = rows.selected_first() if selected_first else rows.newest_first()
@@ -56,7 +56,7 @@ def publications(request):
 @require_safe
 def publications_export(request, extension):
     """All publications that the filters let through, in an open format."""
-    rows = apply(publication_filters(request.GET)).newest_first()
+    rows = apply(publication_filters(request)).newest_first()
     return _export(references(rows, request), extension, "publications")
 
 

@@ -18,7 +18,7 @@ UNFOLDED, FIRST = 14, 8
 
 @register.simple_tag
 def authors(publication, me: int | None = None, whole: bool = False) -> SafeString:
-    """The authors in order with the marks of their roles, members linked, the one with the key ``me`` bold."""
+    """The authors in order with the marks of their roles, members linked, ``me`` (a key) in bold."""
     bylines = publication.bylines
     shown = range(len(bylines)) if whole or len(bylines) <= UNFOLDED else _folded(bylines)
     parts, last = [], -1

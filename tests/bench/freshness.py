@@ -2,9 +2,9 @@
 
 Run inside a site, with the port of its server: python -m tests.bench.freshness PORT CHANGES. Prints JSON.
 
-Each change is written while some requests are on their way (they may see the content before or after it)
-and followed by more on other connections, then by one on every connection: all must see it, and no page
-that was made meanwhile may have been kept under the new version.
+After a change some pages are asked for, and while they are being made comes another change. These pages may
+show the content before or after it; pages asked for on other connections after it, and then one on every
+connection, must show it. So no page that was made meanwhile may have been kept under the new version.
 """
 
 import json
@@ -29,7 +29,9 @@ from people.models import Lab  # noqa: E402
 
 CONNECTIONS = 8
 #: After so many changes the connections are opened anew, so that they meet the workers in another way.
-RENEWED_AFTER = 25
+RENEWED_AFTER = 20
+#: Seconds into the making of a page at which the next change comes.
+PAUSES = (0, 0.002, 0.005, 0.01, 0.02, 0.04)
 MARK = re.compile(rb"fresh-(?:lab|news)-\d+")
 DAY = "2020-01-01"
 
@@ -73,6 +75,7 @@ class Changes:
 
     def __init__(self):
         self.raw = raw_connection()
+        NewsItem.objects.filter(body__startswith="fresh-news-").delete()  # of an earlier run
         self.lab, self.news = b"", b""
         self.ways = [self.lab_by_sql, self.lab_by_save, self.news_by_create, self.lab_by_update]
         self.ways += [self.nothing_by_rollback, self.news_by_sql_delete]
@@ -115,17 +118,17 @@ def check(port: int, changes: int) -> dict:
     """Returns how many responses were looked at and how many showed anything else than they must."""
     making, chance = Changes(), random.Random("freshness")
     responses = stale = 0
-    before = making.make(0)
     connections: list[Connection] = []
-    for number in range(1, changes + 1):
-        if number % RENEWED_AFTER == 1:
+    for number in range(0, changes, 2):
+        if number % RENEWED_AFTER == 0:
             connections = [Connection(port) for _ in range(CONNECTIONS)]
         chance.shuffle(connections)
         half, other = connections[: CONNECTIONS // 2], connections[CONNECTIONS // 2 :]
+        before = making.make(number)
         for connection in half:
-            connection.send()
-        time.sleep(chance.choice([0, 0.002, 0.005, 0.01]))
-        after = making.make(number)
+            connection.send()  # nothing is kept, so these pages are being made during the next change
+        time.sleep(chance.choice(PAUSES))
+        after = making.make(number + 1)
         for connection in other:
             connection.send()
         stale += sum(connection.marks() != after for connection in other)
@@ -134,7 +137,6 @@ def check(port: int, changes: int) -> dict:
             connection.send()
         stale += sum(connection.marks() != after for connection in connections)
         responses += 2 * CONNECTIONS
-        before = after
     return {"changes": changes, "responses": responses, "stale": stale}
 
 

@@ -28,8 +28,8 @@ class Effort:
     changes: int
 
 
-THOROUGH = Effort(cold=60, warm=200, seconds=0.6, pairs=40, changes=200)
-QUICK = Effort(cold=20, warm=60, seconds=0.3, pairs=16, changes=50)
+THOROUGH = Effort(cold=60, warm=200, seconds=0.6, pairs=40, changes=400)
+QUICK = Effort(cold=20, warm=60, seconds=0.3, pairs=16, changes=100)
 
 
 @dataclass

@@ -19,10 +19,12 @@ def test_filters_work_without_scripts(browse):
     page = browse(java_script_enabled=False).visit("/publications/")
     page.get_by_label("Year").select_option("2019")
     page.get_by_label("Words").fill("plain")
-    page.get_by_role("button", name="Show").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Show").click()
     assert page.get_by_role("heading", level=2).all_inner_texts() == ["2019"]
     assert page.locator(".entry").count() == 20
-    page.get_by_role("link", name="Clear all").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Clear all").click()
     assert page.locator(".chip").count() == 0
 
 

@@ -71,7 +71,8 @@ def test_without_scripts_the_switch_is_a_link_that_comes_back(browse):
     page = window.visit("/zh-hans/publications/?kind=other&page=2")
     shown = []
     for _ in range(3):
-        page.locator(SWITCH).click()
+        with page.expect_navigation():
+            page.locator(SWITCH).click()
         assert page.url == f"{window.url}/zh-hans/publications/?kind=other&page=2"
         shown.append(page.locator("html").get_attribute("data-theme"))
     assert shown == ["dark", "light", None]
