@@ -1,6 +1,7 @@
 """The profile of a person, as an academic homepage."""
 
 from django.db.models import Count, Max, OuterRef, Subquery, Sum, prefetch_related_objects
+from django.db.models.functions import JSONObject
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -18,13 +19,14 @@ NEWS, PUBLICATIONS = 8, 15
 
 
 def with_publication_figures(people):
-    """Adds ``publication_count`` and ``citation_total`` of each person."""
+    """Adds ``figures`` of each person: how many publications, how often cited, as of which day."""
     written = Authorship.objects.filter(person=OuterRef("pk"), publication__is_public=True).values("person")
-    return people.annotate(
-        publication_count=Subquery(written.annotate(number=Count("pk")).values("number")),
-        citation_total=Subquery(written.annotate(number=Sum("publication__citations")).values("number")),
-        citations_on=Subquery(written.annotate(day=Max("publication__citations_on")).values("day")),
+    figures = JSONObject(
+        publications=Count("pk"),
+        citations=Sum("publication__citations"),
+        day=Max("publication__citations_on"),
     )
+    return people.annotate(figures=Subquery(written.annotate(figures=figures).values("figures")))
 
 
 @require_safe

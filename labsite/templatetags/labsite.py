@@ -73,9 +73,11 @@ def plain(text: str) -> str:
 
 @register.filter
 def long_date(day) -> SafeString:
-    """A date, partial or not, in words: ``<time datetime="2025-09">Sep 2025</time>``."""
+    """A date, partial or not, or ISO text, in words: ``<time datetime="2025-09">Sep 2025</time>``."""
     if not day:
         return mark_safe("")
+    if isinstance(day, str):
+        day = date.fromisoformat(day)
     partial = partial_dates.PartialDate.from_date(day) if isinstance(day, date) else day
     return format_html('<time datetime="{}">{}</time>', partial.iso, partial.formatted())
 
