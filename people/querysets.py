@@ -64,9 +64,9 @@ class PersonQuerySet(QuerySet):
             )
         return found
 
-    def with_study(self):
-        """Brings what :mod:`people.roster` describes people by: education and affiliations."""
-        return self.prefetch_related(*study_of(self.model))
+    def for_cards(self):
+        """Leaves out the long texts that no card shows."""
+        return self.defer("bio", "bio_zh", "aliases", "search_text")
 
     def with_links(self):
         """Brings the profile links as the list ``link_rows``."""

@@ -71,7 +71,7 @@ def places_of(person: Person, on: date) -> list[LocalText]:
 def describe(person: Person, on: date, lab: Lab, membership: TeamMembership | None = None) -> Member:
     """Describes a person on this day; one who has left, on the last day in the lab or team.
 
-    The person's ``education`` and ``affiliations`` should be prefetched (``with_study()``).
+    The person's ``education`` and ``affiliations`` should be prefetched (``querysets.study_of``).
     """
     start = membership.start if membership else person.joined
     ends = [membership.end if membership else None, person.left]

@@ -1,6 +1,6 @@
 """The team page and the sub-teams."""
 
-from django.db.models import Count
+from django.db.models import Count, prefetch_related_objects
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -9,6 +9,7 @@ from labsite.lib.paging import paged
 from people.context import current_lab
 from people.filters import apply, people_filters
 from people.models import Person, Team
+from people.querysets import study_of
 from people.roster import by_role, describe
 
 CURRENT_PER_PAGE = 40
@@ -24,8 +25,9 @@ def people(request):
     everybody = apply(filters, Person.objects.public())
     current, previous = everybody.current(today), everybody.previous(today)
     counts = dict(current.values_list("role").annotate(Count("pk", distinct=True)))
-    shown = paged(request, current.by_seniority().with_study(), CURRENT_PER_PAGE, count=sum(counts.values()))
-    left = paged(request, previous.latest_leavers_first().with_study(), PREVIOUS_PER_PAGE, "previous")
+    shown = paged(request, current.by_seniority().for_cards(), CURRENT_PER_PAGE, count=sum(counts.values()))
+    left = paged(request, previous.latest_leavers_first().for_cards(), PREVIOUS_PER_PAGE, "previous")
+    prefetch_related_objects([*shown.rows, *left.rows], *study_of(Person))
     return render(
         request,
         "people/people.html",

@@ -195,12 +195,12 @@ class Person(Slugged):
 
     @cached_property
     def education_list(self):
-        """The studies, latest first; with ``with_study()`` they take no query."""
+        """The studies, latest first; after ``querysets.study_of`` they take no query."""
         return list(self.education.all())
 
     @cached_property
     def affiliation_list(self):
-        """The affiliations in order; with ``with_study()`` they take no query."""
+        """The affiliations in order; after ``querysets.study_of`` they take no query."""
         return list(self.affiliations.all())
 
     @cached_property
