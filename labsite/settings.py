@@ -61,6 +61,8 @@ elif _database["ENGINE"] == "django.db.backends.postgresql":
         "timeout": 10,
     }
     _database["CONN_MAX_AGE"] = 0  # the pool keeps the connections
+    # One that has died meanwhile, as when the server was restarted, is not given out.
+    _database["CONN_HEALTH_CHECKS"] = True
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -5,6 +5,7 @@ person in the lab, ``member.user`` the account. There is no "today" here: days a
 and what looks at the clock has dates long ago or far ahead.
 """
 
+import psycopg
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import caches
@@ -21,11 +22,18 @@ def no_connection_left(django_db_setup, django_db_blocker):
     """Ends what threads of a live server still hold: PostgreSQL does not drop a database in use."""
     yield
     if connection.vendor == "postgresql":
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
+        with django_db_blocker.unblock():
+            connection.close()
+            connection.close_pool()
+            known = connection.get_connection_params()
+            own = {
+                name: known[name] for name in ("dbname", "user", "password", "host", "port") if name in known
+            }
+            with psycopg.connect(**own, autocommit=True) as last:
+                last.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                )
 
 
 @pytest.fixture(autouse=True)

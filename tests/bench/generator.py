@@ -6,19 +6,25 @@ server that it measures. It reads one task a line, in JSON, and answers each wit
     {"do": "in_turn", "targets": [[8001, "/"], [8002, "/"]], "requests": 60}    times[target] in ms
     {"do": "at_once", "target": [8001, "/"], "connections": 8, "seconds": 1}    requests, seconds, cpu
 
-With "cold": true each request goes to another host, so that no page comes from the page cache.
+With "changing": [URL, URL], the databases of the targets, the content of each has changed before each
+request, so that nothing that was made before can be used. With "cold": true each request goes to another
+host, so that no page comes from the page cache, but what several pages show may have been kept.
 
 With the argument "nothing" it is a server instead that answers everything with the bytes on its standard
 input: what the generator could do at most.
 """
 
 import json
+import secrets
 import selectors
 import socket
+import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import repeat
 from time import perf_counter, process_time
+
+import psycopg
 
 from tests.bench.http import GZIP, new_hosts, request_bytes
 
@@ -72,25 +78,29 @@ class Connection:
             pass
 
 
-hosts = new_hosts()
+def change_of(url: str) -> Callable[[], None]:
+    """Returns what tells a site, by its database, that its content has changed."""
+    statement = "UPDATE labsite_contentversion SET value = '{}'"
+    if url.startswith("sqlite:///"):
+        database = sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None, timeout=10)
+        database.execute("PRAGMA synchronous = OFF")
+    else:
+        database = psycopg.connect(url, autocommit=True)
+    return lambda: database.execute(statement.format(secrets.token_hex(16)))
 
 
-def requests_for(path: str, gzip: bool, cold: bool) -> Iterator[bytes]:
-    headers = GZIP if gzip else {}
-    if cold:
-        return (request_bytes(path, headers, host) for host in hosts)
-    return repeat(request_bytes(path, headers))
-
-
-def in_turn(targets: list, requests: int, gzip: bool = True, cold: bool = False) -> dict:
+def in_turn(targets: list, requests: int, gzip: bool = True, changing: Sequence[str] = ()) -> dict:
     """One request at a time, ``requests`` to each target, by turns."""
-    connections = [Connection(port, requests_for(path, gzip, cold)) for port, path in targets]
+    headers = GZIP if gzip else {}
+    connections = [Connection(port, repeat(request_bytes(path, headers))) for port, path in targets]
+    changes = [change_of(url) for url in changing] or [lambda: None for _ in targets]
     times: list[list[float]] = [[] for _ in targets]
     for connection in connections:
         connection.ask()  # not counted
     for done in range(0, requests, BLOCK):
-        for connection, taken in zip(connections, times, strict=True):
+        for connection, change, taken in zip(connections, changes, times, strict=True):
             for _ in range(min(BLOCK, requests - done)):
+                change()
                 start = perf_counter()
                 connection.ask()
                 taken.append((perf_counter() - start) * 1000)
@@ -99,10 +109,16 @@ def in_turn(targets: list, requests: int, gzip: bool = True, cold: bool = False)
     return {"times": times}
 
 
+hosts = new_hosts()
+
+
 def at_once(target: list, connections: int, seconds: float, gzip: bool = True, cold: bool = False) -> dict:
     """A request on each connection at any time, for so long."""
     port, path = target
-    requests = requests_for(path, gzip, cold)
+    headers = GZIP if gzip else {}
+    requests = repeat(request_bytes(path, headers))
+    if cold:
+        requests = (request_bytes(path, headers, host) for host in hosts)
     with selectors.DefaultSelector() as selector:
         opened = [Connection(port, requests) for _ in range(connections)]
         for connection in opened:
@@ -155,6 +171,6 @@ if __name__ == "__main__":
         task = json.loads(line)
         try:
             answer = TASKS[task.pop("do")](**task)
-        except OSError as error:
+        except (OSError, sqlite3.Error, psycopg.Error) as error:
             answer = {"error": str(error)}
         print(json.dumps(answer), flush=True)

@@ -15,7 +15,7 @@ def new_hosts() -> Iterator[str]:
     """Gives names of hosts one after another.
 
     The page cache keeps the pages of each host apart. So a page that is asked for under a new name is made
-    anew, in the same way and by the same work as the first page after a change.
+    anew, by the same work as ever.
     """
     return (f"h{number:07}.localhost" for number in count(1))
 

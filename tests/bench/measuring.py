@@ -94,7 +94,8 @@ def measure_page(number: int, measured: list[Measured], generator: Generator, ef
 def measure_cold(measured: list[Measured], rows: list[Row], generator: Generator, requests: int) -> None:
     targets = [[one.server.port, row.path] for one, row in zip(measured, rows, strict=True)]
     before = [one.server.processor_seconds() for one in measured]
-    answer = generator.ask("in_turn", targets=targets, requests=requests, cold=True)
+    changing = [one.site.url for one in measured]
+    answer = generator.ask("in_turn", targets=targets, requests=requests, changing=changing)
     for one, row, times, start in zip(measured, rows, answer["times"], before, strict=True):
         row.cold = sorted(times)
         taken = one.server.processor_seconds() - start
