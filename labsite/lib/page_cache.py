@@ -88,6 +88,7 @@ class _OwnLine(threading.local):
 
     def _ask(self) -> str | None:
         if self.cursor is None or self.cursor.connection.closed:
+            connection.pool.open()  # type: ignore[attr-defined]  # which Django leaves to the first query
             kept = connection.pool.getconn()  # type: ignore[attr-defined]
             kept.autocommit = True
             self.cursor = kept.cursor()

@@ -28,7 +28,7 @@ class Effort:
     changes: int
 
 
-THOROUGH = Effort(cold=60, warm=200, seconds=0.6, pairs=40, changes=400)
+THOROUGH = Effort(cold=40, warm=150, seconds=0.5, pairs=40, changes=240)
 QUICK = Effort(cold=20, warm=60, seconds=0.3, pairs=16, changes=100)
 
 

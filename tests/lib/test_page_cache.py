@@ -188,3 +188,11 @@ def test_without_a_version_it_is_made_each_time(rf):
     for _ in range(2):
         page_cache.once_per_version(rf.get("/"), "test", lambda: times.append(1))
     assert len(times) == 2
+
+
+def test_the_first_request_of_a_worker_finds_the_version():
+    connection.close()
+    if connection.vendor == "postgresql":
+        connection.close_pool()
+    page_cache._own_line.cursor = None
+    assert people_page().status_code == 200
