@@ -53,8 +53,10 @@ def main(arguments: list[str]) -> int:
         for database in options.databases or DATABASES:
             try:
                 found += bench(database, folder, generating, effort, first=not found)
-            except NotAvailable as problem:
-                found.append(bars.Bar(f"{DATABASES[database][0]} is there to measure", False, str(problem)))
+            except (NotAvailable, BenchError) as problem:
+                say(f"cannot go on with this database: {problem}")
+                last_line = str(problem).splitlines()[-1]
+                found.append(bars.Bar(f"{DATABASES[database][0]} can be measured", False, last_line))
     print("\n" + "\n".join(map(str, found)) + "\n")
     passed = all(bar.passed for bar in found)
     say(f"{'all bars hold' if passed else 'BARS FAIL'}, after {time.monotonic() - began:.0f} s")
@@ -127,9 +129,6 @@ if __name__ == "__main__":
         signal.signal(number, end)
     try:
         sys.exit(main(sys.argv[1:]))
-    except BenchError as problem:
-        say(f"stopped: {problem}")
-        sys.exit(2)
     except KeyboardInterrupt:
         say("stopped")
         sys.exit(130)

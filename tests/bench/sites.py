@@ -13,7 +13,7 @@ import psycopg
 from psycopg import sql
 
 from tests.bench.processes import run
-from tests.running import postgresql
+from tests.running import NotAvailable, postgresql
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def postgresql_databases(folder: Path) -> Iterator[tuple[NewDatabase, str]]:
             yield new_database, description
         finally:
             for name in made:
-                with suppress(psycopg.OperationalError):  # the server has been ended already
+                with suppress(NotAvailable):  # the server has been ended already
                     administer(url, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
 
 
@@ -90,8 +90,11 @@ def at_database(url: str, name: str) -> str:
 
 
 def administer(url: str, statement: str, name: str) -> None:
-    with psycopg.connect(at_database(url, "postgres"), autocommit=True) as connection:
-        connection.execute(sql.SQL(statement).format(sql.Identifier(name)))
+    try:
+        with psycopg.connect(at_database(url, "postgres"), autocommit=True) as connection:
+            connection.execute(sql.SQL(statement).format(sql.Identifier(name)))
+    except psycopg.Error as problem:
+        raise NotAvailable(f"{statement.format(name)}: {' '.join(str(problem).split())}") from problem
 
 
 DATABASES = {"sqlite": ("SQLite", sqlite_databases), "postgresql": ("PostgreSQL", postgresql_databases)}

@@ -34,6 +34,13 @@ def test_the_pages_of_a_lab_without_anything_say_so(stored, browse, path):
     assert window.page.locator("main").inner_text().strip()
 
 
+@pytest.mark.parametrize("path", both(["/"]))
+@pytest.mark.parametrize(("width", "most"), [(360, 100), (768, 100), (900, 66), (1440, 66)])
+def test_the_head_has_one_row_at_the_desk_and_two_on_a_phone(stored, browse, width, most, path):
+    page = browse(width).visit(path)
+    assert page.locator(".site-header").bounding_box()["height"] <= most
+
+
 @pytest.fixture(scope="module")
 def hostile(stored):
     stored(hostile_lab.make_hostile_lab)
