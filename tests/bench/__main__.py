@@ -49,10 +49,9 @@ def main(arguments: list[str]) -> int:
     found: list[bars.Bar] = []
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="labsite-bench-")))
-        generating = stack.enter_context(generator())
         for database in options.databases or DATABASES:
             try:
-                found += bench(database, folder, generating, effort, first=not found)
+                found += bench(database, folder, effort, first=not found)
             except (NotAvailable, BenchError) as problem:
                 say(f"cannot go on with this database: {problem}")
                 last_line = str(problem).splitlines()[-1]
@@ -72,7 +71,7 @@ def machine() -> str:
     return f"{processors} processors, Python {platform.python_version()}, {platform.system()}{busy}"
 
 
-def bench(database: str, folder: Path, generating: Generator, effort: Effort, first: bool) -> list[bars.Bar]:
+def bench(database: str, folder: Path, effort: Effort, first: bool) -> list[bars.Bar]:
     """Measures all sites on one database, prints their tables and returns the bars.
 
     What does not depend on the database is only looked at on the ``first`` one.
@@ -90,6 +89,7 @@ def bench(database: str, folder: Path, generating: Generator, effort: Effort, fi
             sites.append(load(site))
             say(f"{name}: the demo lab is there at scale {scale}")
         measured = [start(site, stack, folder) for site in sites]
+        generating = stack.enter_context(generator())
         say(f"{name}: the servers are up")
         for number in range(len(measured[0].rows)):
             measure_page(number, measured, generating, effort)

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,7 +47,8 @@ def ended(process: subprocess.Popen) -> Iterator[subprocess.Popen]:
             process.wait()
         for pipe in (process.stdin, process.stdout):
             if pipe:
-                pipe.close()
+                with suppress(BrokenPipeError):  # it has ended before us
+                    pipe.close()
 
 
 @dataclass(frozen=True)
@@ -123,8 +124,9 @@ class Generator:
         self.process = process
 
     def ask(self, do: str, **task) -> dict:
-        self.process.stdin.write(json.dumps({"do": do, **task}) + "\n")
-        self.process.stdin.flush()
+        with suppress(BrokenPipeError):
+            self.process.stdin.write(json.dumps({"do": do, **task}) + "\n")
+            self.process.stdin.flush()
         answer = json.loads(self.process.stdout.readline() or '{"error": "The load generator has ended."}')
         if "error" in answer:
             raise BenchError(f"{do} {task}: {answer['error']}")
