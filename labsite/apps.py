@@ -9,6 +9,11 @@ class LabsiteConfig(AppConfig):
     name = "labsite"
 
     def ready(self):
+        # These need the models, which are there only now.
+        import labsite.editors  # noqa: F401
+        from moderation.revisions import register_all
+
+        register_all()
         post_migrate.connect(install_triggers, dispatch_uid="page cache triggers")
         pre_migrate.connect(drop_search_indexes, dispatch_uid="search indexes")
         post_migrate.connect(install_search_indexes, dispatch_uid="search indexes")

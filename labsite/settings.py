@@ -74,6 +74,8 @@ INSTALLED_APPS = [
     "news",
     "publications",
     "people",
+    "moderation",
+    "reversion",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -147,7 +149,7 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 # ---- accounts ---------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = ["labsite.accounts.backend.EmailBackend"]
+AUTHENTICATION_BACKENDS = ["labsite.accounts.backend.EmailBackend", "labsite.rules.OwnThings"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -237,6 +239,8 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [("bootstrap", Path(bootstrap.__path__[0]) / "css")]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
+# What nobody may see by its address alone: files that wait for review.
+PRIVATE_ROOT = DATA_DIR / "private"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

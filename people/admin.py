@@ -51,7 +51,7 @@ class LabAdmin(TolerantAdmin):
         (_("About"), {"fields": [("about", "about_zh")]}),
         (_("Contact"), {"fields": [("address", "address_zh"), ("email", "phone")]}),
         (_("Look"), {"fields": ["logo", "accent"]}),
-        (_("Rules"), {"fields": ["academic_year_start"]}),
+        (_("Rules"), {"fields": ["academic_year_start", "reviews_profiles", "confirm_every"]}),
     ]
 
     def has_add_permission(self, request):
@@ -195,16 +195,16 @@ class PersonAdmin(TolerantAdmin):
     search_fields = ["name", "native_name", "aliases"]
     search_help_text = _("Names in any spelling, and research interests.")
     autocomplete_fields = ["user"]
-    readonly_fields = ["created", "updated"]
+    readonly_fields = ["created", "updated", "confirmed", "reminded"]
     fieldsets = [
         (
             None,
             {
                 "fields": [
-                    ("name", "native_name", "native_language"),
+                    ("name", "native_name", "native_language", "shows_native_name"),
                     "aliases",
                     ("role", "position"),
-                    "photo",
+                    ("photo", "shows_photo"),
                     "slug",
                     "is_public",
                     "user",
@@ -217,7 +217,7 @@ class PersonAdmin(TolerantAdmin):
             {"fields": [("joined", "left"), ("destination", "destination_zh"), "destination_url"]},
         ),
         (_("E-mail"), {"fields": [("email", "email_visibility")]}),
-        (_("Record"), {"fields": [("created", "updated")]}),
+        (_("Record"), {"fields": [("created", "updated"), ("confirmed", "reminded")]}),
     ]
     inlines = [
         AffiliationInline,

@@ -75,7 +75,16 @@ class PersonQuerySet(QuerySet):
 
     def for_list(self):
         """Brings what a short entry of a person shows."""
-        return self.only("name", "native_name", "native_language", "slug", "photo", "role")
+        return self.only(
+            "name",
+            "native_name",
+            "native_language",
+            "slug",
+            "photo",
+            "role",
+            "shows_photo",
+            "shows_native_name",
+        )
 
 
 class TeamMembershipQuerySet(QuerySet):

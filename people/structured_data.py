@@ -42,9 +42,9 @@ def person_data(person: Person, lab: Lab, request, *, is_current: bool, job_titl
     data = {
         "@type": "Person",
         "name": person.name,
-        "alternateName": [name for name in (person.native_name, *person.alias_list) if name],
+        "alternateName": [name for name in (person.shown_native_name, *person.alias_list) if name],
         "url": absolute(request, person.get_absolute_url()),
-        "image": absolute(request, person.photo.url) if person.photo else "",
+        "image": absolute(request, person.photo.url) if person.shown_photo else "",
         "jobTitle": job_title if is_current else "",
         "description": plain(local(person, "bio").text, limit=300),
         "knowsAbout": local(person, "interests").text,

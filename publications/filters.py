@@ -54,7 +54,7 @@ def _choices(rows) -> list[Choice]:
 
 
 def _people(rows) -> list[Choice]:
-    people = rows.only("slug", "name", "native_name", "native_language")
+    people = rows.only("slug", "name", "native_name", "native_language", "shows_native_name")
     return [Choice(person.slug, person.leading_name.text, person.pk) for person in people]
 
 

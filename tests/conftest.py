@@ -14,6 +14,7 @@ from django.test import Client
 from django.utils import translation
 
 from people.models import Role
+from people.roles import set_group
 from tests import factories
 
 
@@ -40,6 +41,7 @@ def no_connection_left(django_db_setup, django_db_blocker):
 def apart(settings, tmp_path):
     """Leaves nothing behind for the next test: no file, no cached value, no language."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PRIVATE_ROOT = tmp_path / "private"
     settings.MIDDLEWARE = ["tests.n_plus_one.no_n_plus_one", *settings.MIDDLEWARE]
     for name in django_settings.CACHES:
         caches[name].clear()
@@ -61,6 +63,8 @@ def actor(name, role=None, **user_fields):
     """Someone with an account, and with a place in the lab where there is a role."""
     user = factories.user(f"{name.split()[0].lower()}@example.org", **user_fields)
     person = factories.person(name, role=role, user=user, joined="2020-09") if role else None
+    if role:
+        set_group(user, role)
     return Actor(user, person)
 
 

@@ -26,6 +26,7 @@ from labsite.demo.facts.publications import PUBLICATIONS, TOPICS, VENUES
 from labsite.lib.images import prepare, store
 from news.models import NewsItem
 from people.models import Lab, Person, Team, User
+from people.roles import set_group
 from publications.models import Publication, Topic, Venue
 from recruiting.models import Notice
 
@@ -198,6 +199,7 @@ def put_logins(people: dict[str, Person]) -> None:
             user = create(email, PASSWORD)
         if slug:
             Person.objects.filter(pk=people[slug].pk).update(user=user)
+            set_group(user, people[slug].role)
 
 
 @cache

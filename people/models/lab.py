@@ -43,6 +43,16 @@ class Lab(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(12)],
         help_text=_("1 to 12. It decides when a second-year student becomes a third-year student."),
     )
+    reviews_profiles = models.BooleanField(
+        _("profiles are reviewed"),
+        default=True,
+        help_text=_("Without it, what members change on their own pages is public at once."),
+    )
+    confirm_every = models.PositiveSmallIntegerField(
+        _("months until a profile is asked about"),
+        default=12,
+        help_text=_("Members whose page was not confirmed for so long get a mail. 0 means never."),
+    )
 
     class Meta:
         verbose_name = _("lab")

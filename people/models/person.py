@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from labsite.lib.images import PictureField
+from labsite.lib.images import Picture, PictureField
 from labsite.lib.languages import LocalText, in_chinese
 from labsite.lib.partial_dates import PartialDateField, covers, end_not_before_start
 from labsite.lib.search import SearchTextField
@@ -93,6 +93,7 @@ class Person(Slugged):
     native_language = models.CharField(
         _("language of the native name"), max_length=8, choices=NativeLanguage, default=NativeLanguage.CHINESE
     )
+    shows_native_name = models.BooleanField(_("native name is shown"), default=True)
     aliases = models.TextField(
         _("other spellings"), blank=True, help_text=_("One per line: spellings under which papers appear.")
     )
@@ -111,6 +112,7 @@ class Person(Slugged):
         help_text=_("Orders people of one role; equal ones go by the date they joined."),
     )
     photo = PictureField(_("photo"), upload_to="people", blank=True)
+    shows_photo = models.BooleanField(_("photo is shown"), default=True)
     bio = models.TextField(_("biography"), blank=True, help_text=_("Markdown."))
     bio_zh = models.TextField(_("biography (Chinese)"), blank=True)
     interests = models.CharField(
@@ -129,6 +131,8 @@ class Person(Slugged):
         _("who sees the e-mail"), max_length=8, choices=EmailVisibility, default=EmailVisibility.HIDDEN
     )
     is_public = models.BooleanField(_("shown on the site"), default=True)
+    confirmed = models.DateField(_("last confirmed"), null=True, blank=True, editable=False)
+    reminded = models.DateField(_("last reminded"), null=True, blank=True, editable=False)
     created = models.DateTimeField(_("created"), auto_now_add=True)
     updated = models.DateTimeField(_("updated"), auto_now=True)
     search_text = SearchTextField()
@@ -138,6 +142,7 @@ class Person(Slugged):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
+        permissions = [("manage_members", _("Can invite, see off and re-admit members"))]
         constraints = [
             models.CheckConstraint(
                 condition=end_not_before_start("joined", "left"),
@@ -158,17 +163,26 @@ class Person(Slugged):
         return self.name
 
     def search_parts(self):
-        return self.name, self.native_name, *self.aliases.splitlines()
+        return self.name, self.shown_native_name, *self.aliases.splitlines()
 
     def is_current(self, on: date | None = None) -> bool:
         """Says whether the person has not left before this day (today by default)."""
         return covers(None, self.left, on or timezone.localdate())
 
     @property
+    def shown_native_name(self) -> str:
+        return self.native_name if self.shows_native_name else ""
+
+    @property
+    def shown_photo(self) -> Picture | None:
+        """The photo, unless there is none or the person does not want it to be seen."""
+        return self.photo if self.photo and self.shows_photo else None
+
+    @property
     def names(self) -> tuple[LocalText, LocalText]:
         """Both names, first the one that leads on a page in this language."""
-        latin, native = LocalText(self.name, "en" if in_chinese() else ""), LocalText(self.native_name)
-        if not self.native_name:
+        latin, native = LocalText(self.name, "en" if in_chinese() else ""), LocalText(self.shown_native_name)
+        if not self.shown_native_name:
             return LocalText(self.name), LocalText("")
         is_chinese = self.native_language.startswith("zh")
         if not (in_chinese() and self.native_language == NativeLanguage.CHINESE):

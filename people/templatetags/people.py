@@ -17,7 +17,7 @@ TINTS = 6
 @register.simple_tag
 def portrait(person, sizes: str = "96px", css_class: str = "portrait", eager: bool = False) -> SafeString:
     """The photo of a person, or the initials where there is none."""
-    if person.photo:
+    if person.shown_photo:
         alt = _("Photo of %(name)s") % {"name": person.leading_name.text}
         return picture(person.photo, sizes, alt, css_class, eager)
     tint = sum(map(ord, person.name)) % TINTS

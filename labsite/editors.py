@@ -1,0 +1,220 @@
+"""How each kind of thing is edited: which form, which rows, in which order on the page.
+
+One mechanism (``moderation``) serves them all. The forms are in ``forms.py`` of each app.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from moderation.editing import Editor, RowSet, Section, register
+from news.forms import NewsItemForm
+from people.forms import (
+    AffiliationForm,
+    EducationForm,
+    HonorForm,
+    ProfileForm,
+    ProfileLinkForm,
+    ServiceForm,
+    TeamForm,
+    TeamMembershipForm,
+)
+from publications.forms import AuthorForm, PublicationForm, PublicationLinkForm, TalkForm
+from publications.models import Publication
+
+
+def reindex(publication) -> None:
+    """Search also looks at authors and topics, which are saved after the publication."""
+    Publication.objects.filter(pk=publication.pk).reindex()
+
+
+PROFILE = register(
+    Editor(
+        key="profile",
+        label=_("profile"),
+        form=ProfileForm,
+        kept=("slug", "user"),
+        sections=(
+            Section(
+                "basics",
+                _("Basics"),
+                (
+                    "name",
+                    ("native_name", "native_language"),
+                    "shows_native_name",
+                    "aliases",
+                    ("email", "email_visibility"),
+                ),
+            ),
+            Section("photo", _("Photo"), ("photo", "shows_photo")),
+            Section("about", _("About you"), (("interests", "interests_zh"), ("bio", "bio_zh"))),
+            Section("affiliations", _("Affiliations"), rows="affiliations"),
+            Section("links", _("Links"), rows="links"),
+            Section("education", _("Education"), rows="education"),
+            Section("honors", _("Honors"), rows="honors"),
+            Section("talks", _("Talks"), rows="talks"),
+            Section("service", _("Service"), rows="service"),
+        ),
+        row_sets=(
+            RowSet(
+                "affiliations",
+                _("Affiliations"),
+                AffiliationForm,
+                _("Add an affiliation"),
+                (
+                    ("institution", "institution_zh"),
+                    ("department", "department_zh"),
+                    ("capacity", "capacity_zh"),
+                    "url",
+                    ("start", "end", "is_past"),
+                ),
+                position="position",
+            ),
+            RowSet(
+                "links",
+                _("Links"),
+                ProfileLinkForm,
+                _("Add a link"),
+                (("kind", "url", "label"),),
+                position="position",
+            ),
+            RowSet(
+                "education",
+                _("Education"),
+                EducationForm,
+                _("Add a study"),
+                (
+                    ("degree", "start", "end", "is_expected"),
+                    ("school", "school_zh"),
+                    ("department", "department_zh"),
+                    "url",
+                    ("advisor", "advisor_zh"),
+                    "advisor_url",
+                ),
+            ),
+            RowSet(
+                "honors",
+                _("Honors"),
+                HonorForm,
+                _("Add an honor"),
+                (("title", "title_zh"), ("issuer", "issuer_zh"), ("date", "level", "is_highlighted")),
+            ),
+            RowSet(
+                "talks",
+                _("Talks"),
+                TalkForm,
+                _("Add a talk"),
+                (
+                    ("title", "title_zh"),
+                    ("kind", "date"),
+                    ("event", "event_zh"),
+                    ("place", "place_zh"),
+                    ("url", "slides_url"),
+                    "publication",
+                ),
+            ),
+            RowSet(
+                "service",
+                _("Service"),
+                ServiceForm,
+                _("Add a service"),
+                (
+                    ("role", "role_zh"),
+                    ("subject", "subject_zh"),
+                    ("partner", "partner_zh"),
+                    "url",
+                    ("start", "end"),
+                ),
+            ),
+        ),
+    )
+)
+
+TEAM = register(
+    Editor(
+        key="team",
+        label=_("team"),
+        form=TeamForm,
+        sections=(
+            Section(
+                "texts",
+                _("The team"),
+                (("name", "name_zh"), ("description", "description_zh"), ("call", "call_zh")),
+            ),
+            Section("members", _("Members"), rows="memberships"),
+        ),
+        row_sets=(
+            RowSet(
+                "memberships",
+                _("Members"),
+                TeamMembershipForm,
+                _("Add a member"),
+                (("person", "start", "end", "is_lead"),),
+                related=("person",),
+            ),
+        ),
+    )
+)
+
+PUBLICATION = register(
+    Editor(
+        key="publication",
+        label=_("publication"),
+        form=PublicationForm,
+        title_field="title",
+        after_save=reindex,
+        sections=(
+            Section(
+                "publication",
+                _("The publication"),
+                (
+                    "title",
+                    ("kind", "language"),
+                    "venue",
+                    ("year", "month", "day"),
+                    ("doi", "arxiv_id"),
+                    "award",
+                ),
+            ),
+            Section("authors", _("Authors"), rows="authorships"),
+            Section("links", _("Links"), rows="links"),
+            Section("content", _("Content"), ("abstract", "topics", "pdf", "teaser")),
+            Section("details", _("Details"), (("volume", "number", "pages"), "publisher")),
+        ),
+        row_sets=(
+            RowSet(
+                "authorships",
+                _("Authors"),
+                AuthorForm,
+                _("Add an author"),
+                (("name", "person"), ("is_equal", "is_corresponding")),
+                position="position",
+                most=5000,
+                related=("person",),
+                making_way={"person": None},
+            ),
+            RowSet(
+                "links",
+                _("Links"),
+                PublicationLinkForm,
+                _("Add a link"),
+                (("kind", "label"), ("url", "repository")),
+                position="position",
+            ),
+        ),
+    )
+)
+
+NEWS = register(
+    Editor(
+        key="news",
+        label=_("news item"),
+        form=NewsItemForm,
+        title_field="body",
+        sections=(
+            Section(
+                "news",
+                _("The news"),
+                (("date", "kind"), ("body", "body_zh"), ("people", "publications")),
+            ),
+        ),
+    )
+)

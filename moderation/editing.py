@@ -1,0 +1,431 @@
+"""Forms with rows as one thing that can be filled in, stored, compared, merged and saved.
+
+An :class:`Editor` says how one kind of object is edited: a form and, below it, sets of rows. The site
+registers its editors (``labsite/editors.py``); this module knows forms, not apps. A :class:`Bundle` is
+an editor's form and rows bound to an object, perhaps with what somebody typed.
+"""
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from django.core.files.base import File
+from django.db import models, transaction
+from django.forms import BaseInlineFormSet, FileField, ModelForm, inlineformset_factory
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+from django.utils.functional import cached_property
+
+from labsite.lib.characters import printable
+from moderation import contents
+
+#: The value of a file field, in a content, that stands for a file that waits with the proposal.
+WAITING = "new:"
+#: Small enough for the column of a position twice, and larger than any place.
+OUT_OF_THE_WAY = 10_000
+#: The beginning of the id of a row that is not saved yet.
+NEW = "new"
+
+
+class FormMeta:
+    """What the ``Meta`` of a form here inherits: an address without a scheme is taken for https."""
+
+    @staticmethod
+    def formfield_callback(field: models.Field, **kwargs):
+        if isinstance(field, models.URLField):
+            kwargs["assume_scheme"] = "https"
+        return field.formfield(**kwargs)
+
+
+class Rows(BaseInlineFormSet):
+    """A formset that brings its rows with one query and tells their forms whose they are."""
+
+    def get_form_kwargs(self, index):
+        return {**super().get_form_kwargs(index), "owner": self.instance}
+
+
+class RowForm(ModelForm):
+    """A row; ``owner`` is the object that it belongs to."""
+
+    def __init__(self, *args, owner: models.Model | None = None, **kwargs):
+        self.owner = owner
+        super().__init__(*args, **kwargs)
+
+
+@dataclass(frozen=True)
+class RowSet:
+    """Rows below a form, such as the links of a person."""
+
+    name: str
+    label: str
+    form: type[RowForm]
+    add_label: str
+    #: What stands side by side, as tuples; by default each field below the other.
+    layout: tuple[str | tuple[str, ...], ...] = ()
+    #: The field of the row that keeps its place; "" where rows sort themselves, such as by date.
+    position: str = ""
+    most: int = 100
+    #: Brought with the rows in the same query.
+    related: tuple[str, ...] = ()
+    #: What unique columns of the rows are set to first, so that they can change places.
+    making_way: Mapping = field(default_factory=dict)
+
+    @property
+    def model(self) -> type[models.Model]:
+        return self.form._meta.model
+
+    def formset_class(self, parent: type[models.Model]) -> type[BaseInlineFormSet]:
+        return inlineformset_factory(
+            parent,
+            self.model,
+            form=self.form,
+            formset=Rows,
+            extra=0,
+            can_delete=True,
+            can_order=bool(self.position),
+            max_num=self.most,
+            validate_max=True,
+            absolute_max=self.most + 1000,
+        )
+
+    def make_way(self, owner: models.Model) -> None:
+        """Moves the saved rows out of the way of those that are saved next, which get places from 1 on."""
+        foreign_key = self.formset_class(type(owner)).fk.name
+        rows = self.model._base_manager.filter(**{foreign_key: owner})
+        rows.update(**{self.position: models.F(self.position) + OUT_OF_THE_WAY, **self.making_way})
+
+    def accessor(self, parent: type[models.Model]) -> str:
+        """The name by which the parent knows its rows."""
+        return self.formset_class(parent).fk.remote_field.get_accessor_name()
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a long form: some fields, then rows."""
+
+    name: str
+    label: str
+    fields: tuple[str | tuple[str, ...], ...] = ()
+    rows: str = ""
+    help_text: str = ""
+
+
+@dataclass(frozen=True)
+class Editor:
+    """How one kind of object is edited."""
+
+    key: str
+    label: str
+    form: type[ModelForm]
+    sections: tuple[Section, ...]
+    row_sets: tuple[RowSet, ...] = ()
+    #: The field whose content names a new object.
+    title_field: str = "name"
+    #: Fields that a revert leaves as they are.
+    kept: tuple[str, ...] = ("slug",)
+    #: Called with the object after it and all its rows are saved.
+    after_save: Callable[[models.Model], None] | None = None
+
+    @property
+    def model(self) -> type[models.Model]:
+        return self.form._meta.model
+
+    @property
+    def not_recorded(self) -> list[str]:
+        """Columns that follow from others."""
+        return [
+            field.name for field in self.model._meta.fields if field.generated or field.name == "search_text"
+        ]
+
+    @property
+    def file_fields(self) -> list[str]:
+        return [name for name, field in self.form.base_fields.items() if isinstance(field, FileField)]
+
+    def open(self, instance: models.Model | None = None) -> "Bundle":
+        """Returns the form and rows as they are now."""
+        return Bundle(self, instance or self.model())
+
+    def filled(
+        self, content: contents.Content, files: Mapping[str, File] | None = None, instance=None
+    ) -> "Bundle":
+        """Returns the form and rows with what somebody typed, bound to the object as it is now."""
+        return Bundle(self, instance or self.model(), content, files or {})
+
+    def title_of(self, content: contents.Content, instance: models.Model | None) -> str:
+        """Returns how lists name the object."""
+        return str(instance) if instance else " ".join(content["fields"].get(self.title_field, []))
+
+    def typed(self, data: QueryDict) -> contents.Content:
+        """Returns the content of a form that was sent, with all that was typed, valid or not.
+
+        Rows that are marked as deleted, and new ones without anything in them, are left out; rows stand
+        in the order that was asked for. Of files there is nothing in it.
+        """
+        content = contents.empty()
+        content["fields"] = {
+            name: _texts(data, name)
+            for name in self.form.base_fields
+            if name in data and name not in self.file_fields
+        }
+        for row_set in self.row_sets:
+            content["rows"][row_set.name] = _typed_rows(row_set, data)
+        return content
+
+    def uploads(self, data: QueryDict, files: MultiValueDict) -> dict:
+        """Returns what was sent for the file fields: a file, False to remove it, or nothing."""
+        sent = {
+            name: self.form.base_fields[name].widget.value_from_datadict(data, files, name)
+            for name in self.file_fields
+        }
+        return {name: value for name, value in sent.items() if value is not None}
+
+
+EDITORS: dict[str, Editor] = {}
+
+
+def register(editor: Editor) -> Editor:
+    EDITORS[editor.key] = editor
+    return editor
+
+
+def editor_of(key: str) -> Editor:
+    return EDITORS[key]
+
+
+def _texts(data: QueryDict, name: str) -> list[str]:
+    return [printable(value) for value in data.getlist(name)]
+
+
+def _typed_rows(row_set: RowSet, data: QueryDict) -> list[contents.Row]:
+    names = list(row_set.form.base_fields)
+    rows, seen = [], set()
+    for index in range(min(_number(data.get(f"{row_set.name}-TOTAL_FORMS")), row_set.most + 1)):
+        prefix = f"{row_set.name}-{index}-"
+        values = {name: _texts(data, prefix + name) for name in names if prefix + name in data}
+        id = data.get(prefix + "id") or data.get(prefix + "row") or NEW + secrets.token_hex(4)
+        is_blank = id.startswith(NEW) and not _is_filled(row_set, values)
+        if not data.get(prefix + "DELETE") and not is_blank and id not in seen:
+            seen.add(id)
+            order = _number(data.get(prefix + "ORDER")) or index + 1
+            rows.append((order, index, {"id": id, "values": values}))
+    return [row for _order, _index, row in sorted(rows, key=lambda found: found[:2])]
+
+
+def _is_filled(row_set: RowSet, values: contents.Values) -> bool:
+    """Says whether there is anything in a new row besides what a choice shows by itself."""
+    fields = row_set.form.base_fields
+    typed = {name: found for name, found in values.items() if not hasattr(fields[name], "choices")}
+    return any(value.strip() for found in typed.values() for value in found)
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else 0
+
+
+class Bundle:
+    """A form and its rows, bound to an object, perhaps with what somebody typed."""
+
+    def __init__(self, editor: Editor, instance, typed=None, files: Mapping | None = None):
+        self.editor, self.instance, self.typed = editor, instance, typed
+        data = uploads = None
+        if typed is not None:
+            data, uploads = self._data(), self._uploads(files or {})
+        self.form = editor.form(data, uploads, instance=instance)
+        self.form_sets = {row_set.name: self._formset(row_set, data, uploads) for row_set in editor.row_sets}
+
+    def _formset(self, row_set: RowSet, data=None, uploads=None) -> BaseInlineFormSet:
+        formset_class = row_set.formset_class(self.editor.model)
+        rows = row_set.model._default_manager.select_related(*row_set.related)
+        rows = rows if self.instance.pk else rows.none()
+        return formset_class(data, uploads, instance=self.instance, prefix=row_set.name, queryset=rows)
+
+    # ---- content --------------------------------------------------------------------------------
+
+    @cached_property
+    def content(self) -> contents.Content:
+        """What is in the object now, as the form shows it."""
+        form = self.editor.form(instance=self.instance)
+        content = {"fields": _shown(form), "rows": {}}
+        for row_set in self.editor.row_sets:
+            forms = self._formset(row_set).initial_forms
+            content["rows"][row_set.name] = [
+                {"id": str(form.instance.pk), "values": _shown(form, row_set.form.base_fields)}
+                for form in forms
+            ]
+        return content
+
+    def _data(self) -> QueryDict:
+        """Returns the content as a browser would send it; rows that are missing in it as deleted."""
+        data = QueryDict(mutable=True)
+        for name, values in self.typed["fields"].items():
+            if name not in self.editor.file_fields:
+                data.setlist(name, values)
+            elif not values and getattr(self.instance, name):
+                data[f"{name}-clear"] = "on"
+        for row_set in self.editor.row_sets:
+            self._add_rows(row_set, data)
+        return data
+
+    def _add_rows(self, row_set: RowSet, data: QueryDict) -> None:
+        rows = self.typed["rows"].get(row_set.name, [])
+        known = self._saved_ids(row_set)
+        saved = [row for row in rows if row["id"] in known]
+        staying = {row["id"] for row in saved}
+        gone = [{"id": id, "values": {}} for id in known if id not in staying]
+        # What is not saved yet, or not any more, or never was a row of this object, becomes a new row.
+        ordered = [*saved, *gone, *(row for row in rows if row["id"] not in known)]
+        data[f"{row_set.name}-TOTAL_FORMS"] = str(len(ordered))
+        data[f"{row_set.name}-INITIAL_FORMS"] = str(len(known))
+        place = {row["id"]: number for number, row in enumerate(rows, 1)}
+        for index, row in enumerate(ordered):
+            prefix = f"{row_set.name}-{index}-"
+            data[prefix + "id"] = row["id"] if row["id"] in known else ""
+            data[prefix + "row"] = row["id"]
+            for name, values in row["values"].items():
+                data.setlist(prefix + name, values)
+            if row["id"] in place:
+                data[prefix + "ORDER"] = str(place[row["id"]])
+            else:
+                data[prefix + "DELETE"] = "on"
+
+    def _saved_ids(self, row_set: RowSet) -> list[str]:
+        if not self.instance.pk:
+            return []
+        foreign_key = row_set.formset_class(self.editor.model).fk.name
+        rows = row_set.model._default_manager.filter(**{foreign_key: self.instance})
+        return [str(pk) for pk in rows.values_list("pk", flat=True)]
+
+    def _uploads(self, files: Mapping) -> MultiValueDict:
+        waiting = {
+            name: [files[name]]
+            for name in self.editor.file_fields
+            if name in files and (self.typed["fields"].get(name) or [""])[0].startswith(WAITING)
+        }
+        return MultiValueDict(waiting)
+
+    # ---- what templates show --------------------------------------------------------------------
+
+    @property
+    def sections(self) -> list[dict]:
+        """The parts of the form with their fields and rows, for ``moderation/_fields.html``."""
+        row_sets = {row_set.name: row_set for row_set in self.editor.row_sets}
+        return [
+            {
+                "section": section,
+                "fields": self._fields(self.form, section.fields),
+                "rows": self._rows_shown(row_sets[section.rows]) if section.rows else None,
+                "has_errors": self._has_errors(section),
+            }
+            for section in self.editor.sections
+        ]
+
+    def _has_errors(self, section: Section) -> bool:
+        if not self.form.is_bound:
+            return False
+        names = [name for item in section.fields for name in ([item] if isinstance(item, str) else item)]
+        formset = self.form_sets.get(section.rows)
+        return any(name in self.form.errors for name in names) or bool(
+            formset and (formset.total_error_count())
+        )
+
+    @staticmethod
+    def _fields(form, layout) -> list[list]:
+        lines = [[item] if isinstance(item, str) else list(item) for item in layout or form._meta.fields]
+        return [[form[name] for name in line if name in form.fields] for line in lines]
+
+    def _rows_shown(self, row_set: RowSet) -> dict:
+        formset = self.form_sets[row_set.name]
+        forms = list(formset.forms)
+        if formset.is_bound:
+            forms = [form for form in forms if not form["DELETE"].value()]
+            forms.sort(key=lambda form: _number(str(formset.data.get(f"{form.prefix}-ORDER", ""))) or 10**6)
+        return {
+            "row_set": row_set,
+            "formset": formset,
+            "errors": formset.non_form_errors() if formset.is_bound else [],
+            "rows": [self._row(row_set, form, place) for place, form in enumerate(forms, 1)],
+            "empty": self._row(row_set, self._empty_form(formset), 0),
+            "total": len(formset.forms),
+        }
+
+    @staticmethod
+    def _empty_form(formset):
+        form = formset.empty_form
+        form.empty_permitted = True
+        return form
+
+    def _row(self, row_set: RowSet, form, place: int) -> dict:
+        pk = form.instance.pk
+        return {
+            "form": form,
+            "fields": self._fields(form, row_set.layout),
+            "place": place,
+            "id": pk or "",
+            "row": pk or (form.data.get(f"{form.prefix}-row", "") if form.is_bound else ""),
+            "title": _summary(form),
+        }
+
+    # ---- saving ---------------------------------------------------------------------------------
+
+    def is_valid(self) -> bool:
+        """Says whether all that was typed is acceptable; else the errors stand at the fields."""
+        return all([self.form.is_valid(), *(formset.is_valid() for formset in self.form_sets.values())])
+
+    def save(self):
+        """Saves the object and its rows, all or nothing; returns the object."""
+        with transaction.atomic():
+            self.instance = self.form.save()
+            for row_set in self.editor.row_sets:
+                self._save_rows(row_set)
+            if self.editor.after_save:
+                self.editor.after_save(self.instance)
+        return self.instance
+
+    def _save_rows(self, row_set: RowSet) -> None:
+        formset = self.form_sets[row_set.name]
+        formset.instance = self.instance
+        if not row_set.position:
+            formset.save()
+            return
+        row_set.make_way(self.instance)
+        formset.save(commit=False)
+        for row in formset.deleted_objects:
+            row.delete()
+        for place, form in enumerate(formset.ordered_forms, 1):
+            row = form.save(commit=False)
+            setattr(row, formset.fk.name, self.instance)
+            setattr(row, row_set.position, place)
+            row.save()
+
+
+def _summary(form) -> str:
+    """A few words that tell a row from the others, for the labels of its buttons."""
+    for name in form._meta.fields:
+        value = form[name].value()
+        if value and not hasattr(form.fields[name], "choices") and isinstance(value, str):
+            return value[:60]
+    return ""
+
+
+def _shown(form: ModelForm, names=None) -> contents.Values:
+    """Returns what the fields of an unbound form show, as a browser would send it back."""
+    values = {}
+    for name in names or form.fields:
+        bound = form[name]
+        if isinstance(bound.field, FileField):
+            values[name] = [str(bound.value())] if bound.value() else []
+        else:
+            values[name] = _sent(bound)
+    return values
+
+
+def _sent(bound) -> list[str]:
+    """Returns the strings that a browser would send for a field as it is."""
+    value = bound.field.prepare_value(bound.value())
+    if value is None or value is False or value == "":
+        return []
+    if value is True:
+        return ["on"]
+    if isinstance(value, list | tuple | set) or hasattr(value, "all"):
+        return [str(bound.field.prepare_value(one)) for one in value]
+    return [str(value)]

@@ -1,0 +1,190 @@
+"""What was published, by whom and when: django-reversion, with rows, differences and the way back.
+
+Whatever is published, by whichever way, is one revision of the object and all its rows.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import reversion
+from django.core import serializers
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext as _
+from reversion.models import Version
+
+from moderation import contents
+from moderation.editing import EDITORS, Editor
+
+
+class CannotRevert(Exception):
+    """What was there then does not fit what is there now; the message says where."""
+
+
+def register_all() -> None:
+    """Tells django-reversion which models to keep, and which rows belong to them."""
+    for editor in EDITORS.values():
+        for row_set in editor.row_sets:
+            if not reversion.is_registered(row_set.model):
+                reversion.register(row_set.model)
+        follow = [row_set.accessor(editor.model) for row_set in editor.row_sets]
+        reversion.register(editor.model, follow=follow, exclude=editor.not_recorded)
+
+
+@contextmanager
+def record(by, comment: str = "") -> Iterator[None]:
+    """Makes one revision of all registered objects that are saved inside; nothing if it fails."""
+    with reversion.create_revision(atomic=True):
+        yield
+        reversion.set_user(by)
+        reversion.set_comment(str(comment))
+
+
+def record_as_found(instance: models.Model) -> None:
+    """Records the object as it is if that is in no revision yet, so that there is a way back to it."""
+    latest = versions_of(instance).first()
+    if latest is None or content_of(latest) != content_now(instance):
+        with reversion.create_revision(atomic=True):
+            reversion.add_to_revision(instance)
+
+
+def versions_of(instance: models.Model):
+    """Returns the versions of an object, latest first."""
+    return Version.objects.get_for_object(instance).select_related("revision__user__person")
+
+
+def editor_for(model: type[models.Model]) -> Editor | None:
+    """Returns the editor of a model; None for rows and for what has none."""
+    return next((editor for editor in EDITORS.values() if editor.model is model), None)
+
+
+def previous(version: Version) -> Version | None:
+    """Returns the version of the same object before this one."""
+    earlier = Version.objects.get_for_object_reference(version._model, version.object_id)
+    return earlier.filter(pk__lt=version.pk).first()
+
+
+# ---- as contents ------------------------------------------------------------------------------
+
+
+def content_of(version: Version) -> contents.Content:
+    """Returns the object and its rows as they were published."""
+    editor = editor_for(version._model)
+    content = contents.empty()
+    content["fields"] = _texts(_stored(version))
+    for row_set in editor.row_sets:
+        content["rows"][row_set.name] = [
+            {"id": row.object_id, "values": _texts(fields)}
+            for row, fields in _stored_rows(version, editor, row_set)
+        ]
+    return content
+
+
+def content_now(instance: models.Model) -> contents.Content:
+    """Returns the object and its rows as they are, in the same form as ``content_of``."""
+    editor = editor_for(type(instance))
+    content = contents.empty()
+    content["fields"] = _texts(_serialized(instance, editor.not_recorded))
+    for row_set in editor.row_sets:
+        rows = getattr(instance, row_set.accessor(editor.model)).order_by("pk")
+        content["rows"][row_set.name] = [
+            {"id": str(row.pk), "values": _texts(_serialized(row, []))} for row in rows
+        ]
+    return content
+
+
+def _serialized(instance: models.Model, without: list[str]) -> dict:
+    names = [field.name for field in (*instance._meta.fields, *instance._meta.many_to_many)]
+    kept = [name for name in names if name not in without]
+    return json.loads(serializers.serialize("json", [instance], fields=kept))[0]["fields"]
+
+
+def _stored(version: Version) -> dict:
+    return json.loads(version.serialized_data)[0]["fields"]
+
+
+def _stored_rows(version: Version, editor: Editor, row_set) -> list[tuple[Version, dict]]:
+    foreign_key = row_set.formset_class(editor.model).fk.name
+    versions = Version.objects.get_for_model(row_set.model).filter(revision=version.revision_id)
+    rows = [(row, _stored(row)) for row in versions]
+    own = [(row, fields) for row, fields in rows if str(fields[foreign_key]) == version.object_id]
+    return sorted(own, key=lambda found: int(found[0].object_id))
+
+
+#: When an object was last saved is no part of what it says.
+_MOMENTS = ("updated", "created", "confirmed", "reminded")
+
+
+def _texts(fields: dict) -> contents.Values:
+    return {name: _as_texts(value) for name, value in fields.items() if name not in _MOMENTS}
+
+
+def _as_texts(value) -> list[str]:
+    if value is None or value is False or value == "":
+        return []
+    if value is True:
+        return ["on"]
+    return [str(one) for one in value] if isinstance(value, list) else [str(value)]
+
+
+# ---- the way back -----------------------------------------------------------------------------
+
+
+def revert(version: Version, by) -> models.Model:
+    """Makes the object and its rows what they were in this version, as a new revision. Returns it.
+
+    Rows that were removed come back, rows that were added go. The address and the account stay. All or
+    nothing. Raises CannotRevert.
+    """
+    editor = editor_for(version._model)
+    when = version.revision.date_created
+    comment = _("Back to the state of %(day)s") % {"day": f"{when:%Y-%m-%d %H:%M}"}
+    try:
+        with transaction.atomic():
+            instance = editor.model._base_manager.select_for_update().filter(pk=version.object_id).first()
+            if instance is None:
+                raise CannotRevert(_("It is not there any more."))
+            record_as_found(instance)
+            with record(by, comment):
+                _restore(instance, _stored(version), {*editor.kept, *editor.not_recorded})
+                for row_set in editor.row_sets:
+                    _restore_rows(version, editor, row_set, instance)
+                if editor.after_save:
+                    editor.after_save(instance)
+    except ValidationError as error:
+        raise CannotRevert(" ".join(error.messages)) from error
+    except IntegrityError as error:
+        raise CannotRevert(_("Something that it belonged to is not there any more.")) from error
+    return instance
+
+
+def _restore(instance: models.Model, stored: dict, without: set[str]) -> None:
+    """Sets the fields to what was stored, and saves. Raises ValidationError where that is not possible."""
+    to_many = {}
+    for field in (*instance._meta.fields, *instance._meta.many_to_many):
+        if field.name not in stored or field.name in without or field.name in _MOMENTS:
+            continue
+        if field.many_to_many:
+            there = field.related_model._base_manager.filter(pk__in=stored[field.name])
+            to_many[field.name] = list(there)
+        else:
+            setattr(instance, field.attname, field.to_python(stored[field.name]))
+    instance.full_clean(exclude=[name for name in without if name != "slug"])
+    instance.save()
+    for name, rows in to_many.items():
+        getattr(instance, name).set(rows)
+
+
+def _restore_rows(version: Version, editor: Editor, row_set, instance: models.Model) -> None:
+    foreign_key = row_set.formset_class(editor.model).fk.name
+    rows = row_set.model._base_manager.filter(**{foreign_key: instance})
+    then = _stored_rows(version, editor, row_set)
+    rows.exclude(pk__in=[row.object_id for row, _fields in then]).delete()
+    there = rows.in_bulk()
+    if row_set.position:
+        row_set.make_way(instance)
+    for stored, fields in then:
+        row = there.get(int(stored.object_id)) or row_set.model(pk=stored.object_id)
+        setattr(row, foreign_key, instance)
+        _restore(row, {**fields, foreign_key: instance.pk}, set())

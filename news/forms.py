@@ -1,0 +1,37 @@
+"""The form in which members write news."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from moderation.editing import FormMeta
+from news.models import NewsItem
+from people.forms import LongText
+from people.models import Person
+from publications.models import Publication
+
+
+class ByName(forms.ModelMultipleChoiceField):
+    """People with the name that leads on a page in this language."""
+
+    def label_from_instance(self, person):
+        return person.leading_name.text
+
+
+class NewsItemForm(forms.ModelForm):
+    people = ByName(
+        Person.objects.public().order_by("name"),
+        label=_("people"),
+        required=False,
+        widget=forms.SelectMultiple({"size": 8}),
+    )
+    publications = forms.ModelMultipleChoiceField(
+        Publication.objects.public().order_by("-date_key").only("title"),
+        label=_("publications"),
+        required=False,
+        widget=forms.SelectMultiple({"size": 6}),
+    )
+
+    class Meta(FormMeta):
+        model = NewsItem
+        fields = ["date", "kind", "body", "body_zh", "people", "publications"]
+        widgets = {"body": LongText(4), "body_zh": LongText(4)}
