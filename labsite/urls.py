@@ -8,13 +8,46 @@ from django.views.decorators.http import require_safe
 
 from labsite.feeds import NewsFeed, ProfileFeed, PublicationsFeed, RecruitingFeed
 from labsite.lib.page_cache import public_page
-from labsite.pages import errors, machines
+from labsite.pages import errors, machines, me, proposals, review
 from labsite.pages.home import home
 from labsite.pages.profile import profile
 from labsite.pages.search import search
 from labsite.pages.team import team
 from labsite.pages.theme import theme
 from labsite.sitemaps import SITEMAPS
+
+MY_DESK = [
+    path("", me.me, name="me"),
+    path("profile/", me.my_profile, name="my-profile"),
+    path("profile/confirm/", me.confirm_profile, name="confirm-profile"),
+    path("publications/", me.my_publications, name="my-publications"),
+    path("publications/add/", me.add_publication, name="add-publication"),
+    path("publications/claim/<int:pk>/", me.claim, name="claim"),
+    path("publications/<slug:slug>/", me.edit_publication, name="edit-publication"),
+    path("publications/<slug:slug>/not-me/", me.disclaim, name="disclaim"),
+    path("news/", me.my_news, name="my-news"),
+    path("news/add/", me.add_news, name="add-news"),
+    path("news/<slug:slug>/", me.edit_news, name="edit-news"),
+    path("teams/<slug:slug>/", me.edit_team, name="edit-team"),
+    path("markdown/", me.markdown_preview, name="markdown-preview"),
+    path("proposals/<int:pk>/", proposals.proposal, name="proposal"),
+    path("proposals/<int:pk>/edit/", proposals.edit_proposal, name="proposal-edit"),
+    path("proposals/<int:pk>/preview/", proposals.proposal_preview, name="proposal-preview"),
+    path("proposals/<int:pk>/withdraw/", proposals.withdraw_proposal, name="proposal-withdraw"),
+    path("proposals/<int:pk>/reopen/", proposals.reopen_proposal, name="proposal-reopen"),
+    path("proposals/<int:pk>/files/<slug:field>/<path:shape>", proposals.proposal_file, name="proposal-file"),
+]
+
+DESK = [
+    path("", review.desk, name="desk"),
+    path("review/decide/", review.decide, name="decide"),
+    path("review/<int:pk>/", review.review, name="review-proposal"),
+    path("review/<int:pk>/correct/", review.correct, name="correct-proposal"),
+    path("people/<slug:slug>/", review.edit_person, name="edit-person"),
+    path("history/<slug:kind>/<int:pk>/", review.history, name="history"),
+    path("revisions/<int:pk>/", review.revision, name="revision"),
+    path("revisions/<int:pk>/revert/", review.revert, name="revert"),
+]
 
 urlpatterns = [
     path("sitemap.xml", public_page(require_safe(sitemap)), {"sitemaps": SITEMAPS}, name="sitemap"),
@@ -35,6 +68,8 @@ urlpatterns = [
         path("recruiting/feed/", public_page(RecruitingFeed.as_view()), name="recruiting-feed"),
         path("recruiting/", include("recruiting.urls")),
         path("search/", public_page(search), name="search"),
+        path("me/", include(MY_DESK)),
+        path("desk/", include(DESK)),
         path("accounts/", include("labsite.accounts.urls")),
         path("admin/", admin.site.urls),
         prefix_default_language=False,

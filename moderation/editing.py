@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from django.core.files.base import File
 from django.db import models, transaction
 from django.forms import BaseInlineFormSet, FileField, ModelForm, inlineformset_factory
+from django.forms.utils import ErrorDict, ErrorList
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import cached_property
@@ -365,6 +366,30 @@ class Bundle:
             "title": _summary(form),
         }
 
+    @property
+    def errors(self) -> list[dict]:
+        """All that is wrong, with the field that it stands at, for the summary above the form."""
+        if not self.form.is_bound:
+            return []
+        found = [{"text": error, "id": "", "label": ""} for error in self.form.non_field_errors()]
+        found += _errors_at(self.form)
+        for formset in self.form_sets.values():
+            found += [{"text": error, "id": "", "label": ""} for error in formset.non_form_errors()]
+            for form in formset.forms:
+                if form.errors:
+                    found += [{"text": error, "id": "", "label": ""} for error in form.non_field_errors()]
+                    found += _errors_at(form)
+        return found
+
+    def hide_errors(self) -> None:
+        """Shows the form without errors, while somebody is still filling it in."""
+        self.form._errors = ErrorDict()
+        for formset in self.form_sets.values():
+            formset._errors = [ErrorDict() for _form in formset.forms]
+            formset._non_form_errors = ErrorList()
+            for form in formset.forms:
+                form._errors = ErrorDict()
+
     # ---- saving ---------------------------------------------------------------------------------
 
     def is_valid(self) -> bool:
@@ -396,6 +421,15 @@ class Bundle:
             setattr(row, formset.fk.name, self.instance)
             setattr(row, row_set.position, place)
             row.save()
+
+
+def _errors_at(form) -> list[dict]:
+    return [
+        {"text": error, "id": form[name].id_for_label, "label": form[name].label}
+        for name, errors in form.errors.items()
+        if name in form.fields
+        for error in errors
+    ]
 
 
 def _summary(form) -> str:

@@ -65,8 +65,11 @@ class ProposalQuerySet(QuerySet):
             return self.filter(Q(author=user) | ~Q(state=State.DRAFT))
         return self.by(user)
 
+    def with_people(self):
+        return self.select_related("author__person", "reviewer__person")
+
     def for_list(self):
-        return self.select_related("author__person", "reviewer__person").defer("content", "base")
+        return self.with_people().defer("content", "base")
 
     def oldest_first(self):
         return self.order_by("submitted", "pk")
@@ -101,8 +104,8 @@ class Proposal(models.Model):
     updated = models.DateTimeField(_("last changed"), auto_now=True)
     submitted = models.DateTimeField(_("sent"), null=True, blank=True)
     decided = models.DateTimeField(_("decided"), null=True, blank=True)
-    #: Whether the reviewers have been told by mail that it waits.
-    is_announced = models.BooleanField(default=False, editable=False)
+    #: When the reviewers were told by mail that it waits.
+    announced = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = ProposalQuerySet.as_manager()
 
@@ -189,17 +192,20 @@ class Proposal(models.Model):
     def fill(self, content: contents.Content, files: dict[str, File] | None = None) -> None:
         """Stores what the author has typed, valid or not, on top of what is public now.
 
-        A sent proposal becomes a draft again, so that nobody approves what is being worked on.
+        A sent proposal becomes a draft again, so that nobody approves what is being worked on. Raises
+        NotPossible where it has been decided on meanwhile.
         """
-        self.forget_cached()
         with transaction.atomic():
+            if self.pk:
+                self._lock(UNFINISHED)
+            self.forget_cached()
             self.base, self.content = self.live, content
             self.state = State.DRAFT
             self.title = self.how.title_of(content, self.instance)[:200]
             self.save()
             for field, file in (files or {}).items():
                 self.files.filter(field=field).delete()
-                self.files.create(field=field, name=str(file.name)[-100:], file=File(file, file.name))
+                self.files.create(field=field, name=str(file.name)[-100:], file=File(file, str(file.name)))
         self.forget_cached()
 
     def submit(self, now: datetime) -> None:
@@ -209,8 +215,8 @@ class Proposal(models.Model):
         bundle = self.bundle(self.content)
         if not bundle.is_valid():
             raise NotValid(bundle)
-        self.state, self.submitted, self.is_announced = State.PENDING, now, False
-        self.save(update_fields=["state", "submitted", "is_announced", "updated"])
+        self.state, self.submitted, self.announced = State.PENDING, now, None
+        self.save(update_fields=["state", "submitted", "announced", "updated"])
 
     def withdraw(self, by) -> None:
         """Takes it back; it stays, and can be opened again. Raises NotPossible."""
@@ -227,11 +233,18 @@ class Proposal(models.Model):
 
     # ---- what a reviewer does -------------------------------------------------------------------
 
-    def approve(self, by, now: datetime, content: contents.Content | None = None, comment: str = ""):
+    def approve(
+        self,
+        by,
+        now: datetime,
+        content: contents.Content | None = None,
+        base: contents.Content | None = None,
+    ):
         """Publishes it as one revision and returns the object.
 
-        ``content`` is what the reviewer has made of it, knowing what is public now; without it, the
-        changes of the author are published. All or nothing. Raises NotPossible, InConflict, NotValid.
+        ``content`` is what the reviewer has made of it, and ``base`` the public state that the reviewer
+        saw; without them, what the author has made of what the author saw. All or nothing. Raises
+        NotPossible, InConflict, NotValid.
         """
         with transaction.atomic():
             self._lock([State.PENDING, State.DRAFT])
@@ -240,19 +253,19 @@ class Proposal(models.Model):
             self.forget_cached()
             if self.is_orphan:
                 raise NotPossible(_("What this would change is not there any more."))
-            if content is None and self.merged.conflicts:
+            merged = contents.merge(base or self.base, self.live, content or self.content)
+            if merged.conflicts:
                 raise InConflict
-            bundle = self.bundle(content)
+            bundle = self.bundle(merged.content)
             if not bundle.is_valid():
                 raise NotValid(bundle)
             if self.instance:
                 revisions.record_as_found(self.instance)
-            with revisions.record(by, comment or self._comment(by)):
+            with revisions.record(by, self._comment(by)):
                 published = bundle.save()
+            self.base, self.content = self.live, merged.content
             self.object_id, self.state, self.reviewer, self.decided = published.pk, State.APPROVED, by, now
-            self.content = content or self.merged.content
-            self.base = self.live
-            self.title = self.title or str(published)[:200]
+            self.title = str(published)[:200]
             self.save()
             self._drop_files()
         return published

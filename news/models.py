@@ -90,7 +90,7 @@ class NewsItem(Slugged):
     updated = models.DateTimeField(_("updated"), auto_now=True)
     search_text = SearchTextField()
 
-    reserved_slugs = r"feed|\d+"  # a number is a year
+    reserved_slugs = r"feed|add|\d+"  # a number is a year
 
     objects = NewsItemQuerySet.as_manager()
 

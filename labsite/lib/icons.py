@@ -19,7 +19,9 @@ UNKNOWN = "link"
 # Our name: the name of the drawing in Lucide.
 _DRAWINGS = {
     "arrow-left": "arrow-left",
+    "arrow-down": "arrow-down",
     "arrow-right": "arrow-right",
+    "arrow-up": "arrow-up",
     "book-open": "book-open",
     "briefcase": "briefcase",
     "calendar": "calendar",

@@ -120,7 +120,7 @@ class Publication(Slugged):
     updated = models.DateTimeField(_("updated"), auto_now=True)
     search_text = SearchTextField()
 
-    reserved_slugs = "feed|export"
+    reserved_slugs = "feed|export|add|claim"
 
     objects = PublicationQuerySet.as_manager()
 

@@ -1,0 +1,188 @@
+"""The member's desk: own profile, publications, news and team, and what waits for review."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from labsite import editors, mails
+from labsite.lib import markdown
+from labsite.lib.http import origin
+from labsite.pages.access import for_members
+from labsite.pages.editing import edit
+from labsite.rules import editable_by, led_by, publishes_directly
+from moderation.models import Proposal
+from news.models import NewsItem
+from people.completeness import checklist
+from people.context import current_lab
+from people.models import Person, Team, find_by_slug
+from publications.models import Authorship, Publication
+
+MOST_SHOWN = 30
+#: Characters of Markdown that are shown as a preview.
+LONGEST_PREVIEW = 20_000
+
+
+@require_safe
+@login_required
+def me(request):
+    """Where signing in leads: the own desk, or what else the account is for."""
+    if not request.user.has_perm("moderation.add_proposal"):
+        return redirect("home")
+    if getattr(request.user, "person", None) is None:
+        return redirect("desk" if request.user.has_perm("moderation.review_proposal") else "home")
+    return my_desk(request)
+
+
+@for_members
+def my_desk(request):
+    """What there is to do, what waits, and what was decided."""
+    proposals = Proposal.objects.by(request.user).for_list().latest_first()
+    points = checklist(request.person)
+    return render(
+        request,
+        "labsite/me.html",
+        {
+            "person": request.person,
+            "is_current": request.person.is_current(timezone.localdate()),
+            "checklist": points,
+            "missing": sum(not point.is_done for point in points),
+            "is_direct": publishes_directly(request.user, Person),
+            "unfinished": list(proposals.unfinished()[:MOST_SHOWN]),
+            "decided": list(proposals.exclude(state__in=["draft", "pending", "returned"])[:10]),
+            "teams": led_by(request.person),
+            "suggestions": suggested(request.person)[:MOST_SHOWN],
+            "confirm_every": current_lab(request).confirm_every,
+        },
+    )
+
+
+@for_members
+def my_profile(request):
+    return edit(request, editors.PROFILE, request.person, title=_("Your profile"))
+
+
+@require_POST
+@for_members
+def confirm_profile(request):
+    """The button "all still right"."""
+    Person.objects.filter(pk=request.person.pk).update(confirmed=timezone.localdate())
+    messages.success(request, _("Thank you. Your page counts as right from today."))
+    return redirect("me")
+
+
+# ---- publications -----------------------------------------------------------------------------
+
+
+def suggested(person: Person):
+    """Authors that are nobody in the lab yet and are printed with a name of this person."""
+    names = [name for name in (person.name, person.native_name, *person.alias_list) if name]
+    found = Authorship.objects.filter(person=None, name__in=names, publication__is_public=True)
+    return found.exclude(publication__authorships__person=person).select_related("publication")
+
+
+@require_safe
+@for_members
+def my_publications(request):
+    mine = Publication.objects.by_author(request.person).newest_first().select_related("venue")
+    return render(
+        request,
+        "labsite/my_publications.html",
+        {"publications": mine, "suggestions": suggested(request.person)[:MOST_SHOWN]},
+    )
+
+
+@for_members
+def add_publication(request):
+    return edit(request, editors.PUBLICATION, back="my-publications", title=_("Add a publication"))
+
+
+@for_members
+def edit_publication(request, slug):
+    publication = find_by_slug(editable_by(request.user, Publication), slug)
+    return edit(request, editors.PUBLICATION, publication, back="my-publications", title=publication.title)
+
+
+@require_POST
+@for_members
+def claim(request, pk):
+    """ "This is me": proposes, or says, that a printed name is this person."""
+    authorship = get_object_or_404(suggested(request.person), pk=pk)
+    return _with_author(request, authorship, request.person)
+
+
+@require_POST
+@for_members
+def disclaim(request, slug):
+    """ "Not me": proposes, or says, that this person is not the author of that name."""
+    authorship = get_object_or_404(Authorship, publication__slug=slug, person=request.person)
+    return _with_author(request, authorship, None)
+
+
+def _with_author(request, authorship: Authorship, person: Person | None):
+    """Changes whom an author is, through the same proposals as everything else."""
+    publication = authorship.publication
+    content = editors.PUBLICATION.open(publication).content
+    for row in content["rows"]["authorships"]:
+        if row["id"] == str(authorship.pk):
+            row["values"]["person"] = [person.name] if person else []
+    proposal = Proposal(editor=editors.PUBLICATION.key, object_id=publication.pk, author=request.user)
+    if Proposal.objects.by(request.user).about(editors.PUBLICATION, publication).unfinished().exists():
+        messages.error(request, _("You are working on a change of this publication. Finish that one first."))
+        return redirect("my-publications")
+    now = timezone.now()
+    with transaction.atomic():
+        proposal.fill(content)
+        if publishes_directly(request.user, Publication):
+            proposal.approve(request.user, now)
+            messages.success(request, _("Published."))
+        else:
+            proposal.submit(now)
+            mails.announce(origin(request), reverse("desk"), now)
+            messages.success(request, _("Sent. You get a mail when it has been looked at."))
+    return redirect("my-publications")
+
+
+# ---- news and teams ---------------------------------------------------------------------------
+
+
+@require_safe
+@for_members
+def my_news(request):
+    about = editable_by(request.user, NewsItem).filter(people=request.person).newest_first()
+    return render(request, "labsite/my_news.html", {"news": about[:MOST_SHOWN]})
+
+
+@for_members
+def add_news(request):
+    return edit(request, editors.NEWS, back="my-news", title=_("Propose news"))
+
+
+@for_members
+def edit_news(request, slug):
+    item = find_by_slug(editable_by(request.user, NewsItem), slug)
+    return edit(request, editors.NEWS, item, back="my-news", title=str(item))
+
+
+@for_members
+def edit_team(request, slug):
+    team = find_by_slug(editable_by(request.user, Team), slug)
+    return edit(request, editors.TEAM, team, title=team.name)
+
+
+# ---- help for forms ---------------------------------------------------------------------------
+
+
+@require_POST
+@for_members
+def markdown_preview(request):
+    """What a text looks like, by the renderer of the site."""
+    text = request.POST.get("text", "")
+    if len(text) > LONGEST_PREVIEW:
+        raise Http404
+    return HttpResponse(markdown.render(text))

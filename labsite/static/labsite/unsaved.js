@@ -1,0 +1,10 @@
+// Asks before a page with a form that was changed and not sent is left.
+
+for (const form of document.querySelectorAll("[data-editor]")) {
+  let changed = Boolean(form.closest("main").querySelector(".error-summary, .conflicts"));
+  form.addEventListener("input", () => (changed = true));
+  form.addEventListener("submit", () => (changed = false));
+  addEventListener("beforeunload", (event) => {
+    if (changed) event.preventDefault();
+  });
+}
