@@ -331,7 +331,7 @@ class Bundle:
 
     @staticmethod
     def _fields(form, layout) -> list[list]:
-        lines = [[item] if isinstance(item, str) else list(item) for item in layout or form._meta.fields]
+        lines = [[item] if isinstance(item, str) else list(item) for item in layout]
         return [[form[name] for name in line if name in form.fields] for line in lines]
 
     def _rows_shown(self, row_set: RowSet) -> dict:
@@ -359,11 +359,12 @@ class Bundle:
         pk = form.instance.pk
         return {
             "form": form,
-            "fields": self._fields(form, row_set.layout),
+            "fields": self._fields(form, row_set.layout or row_set.form._meta.fields),
             "place": place,
             "id": pk or "",
             "row": pk or (form.data.get(f"{form.prefix}-row", "") if form.is_bound else ""),
             "title": _summary(form),
+            "is_open": not pk or (form.is_bound and bool(form.errors)),
         }
 
     @property
