@@ -1,10 +1,97 @@
-"""The head of the Django admin. The pages of each model are in ``admin.py`` of its app."""
+"""The head of the Django admin, and the queue of proposals in it.
 
+The pages of each model are in ``admin.py`` of its app. The queue is here, for it shows the same page as
+the desk and so stands above the apps.
+"""
+
+from django import forms
 from django.contrib import admin
+from django.contrib.admin.helpers import ActionForm
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 import labsite.accounts.admin  # noqa: F401  (accounts have no app of their own that Django would look into)
+from labsite.lib.admin import ChosenFilter, TolerantAdmin
+from labsite.pages import review
+from moderation.editing import EDITORS
+from moderation.models import Proposal
 
 admin.site.site_header = "Labsite"
 admin.site.site_title = "Labsite"
 admin.site.index_title = _("Everything in the database")
+
+
+class KindFilter(ChosenFilter):
+    """What the proposals are about."""
+
+    title = _("kind")
+    parameter_name = "kind"
+
+    def lookups(self, request, model_admin):
+        return [(key, editor.label) for key, editor in EDITORS.items()]
+
+    def rows(self, queryset, value):
+        return queryset.filter(editor=value)
+
+
+class DecisionForm(ActionForm):
+    reason = forms.CharField(label=_("Reason, for what you return"), max_length=2000, required=False)
+
+
+@admin.register(Proposal)
+class ProposalAdmin(TolerantAdmin):
+    """The queue: what members have sent, with the same page and the same acts as at the desk."""
+
+    action_form = DecisionForm
+    actions = ["approve_chosen", "return_chosen"]
+    list_display = ["title", "kind", "author", "state", "submitted", "updated", "reviewer"]
+    list_filter = ["state", KindFilter]
+    list_select_related = ["author", "reviewer"]
+    ordering = ["submitted", "pk"]
+    search_fields = ["title", "author__email", "author__person__name"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).visible_to(request.user)
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return request.user.has_perm("moderation.review_proposal")
+
+    has_view_permission = has_module_permission = has_change_permission
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """What the proposal would change; a decision comes back here."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        proposal = self.get_object(request, object_id)
+        if proposal is None:
+            raise Http404
+        if request.method == "POST":
+            reason = request.POST.get("reason", "").strip()
+            review.act(request, [proposal], request.POST.get("do", ""), reason)
+            return redirect("admin:moderation_proposal_changelist")
+        context = {
+            **self.admin_site.each_context(request),
+            **review.review_context(request, proposal),
+            "title": str(proposal),
+            "opts": self.opts,
+            "decide_url": reverse("admin:moderation_proposal_change", args=[proposal.pk]),
+        }
+        return TemplateResponse(request, "admin/moderation/proposal.html", context)
+
+    @admin.action(description=_("Approve and publish"))
+    def approve_chosen(self, request, queryset):
+        review.act(request, queryset.pending(), "approve")
+
+    @admin.action(description=_("Return to the authors, with the reason"))
+    def return_chosen(self, request, queryset):
+        review.act(request, queryset.pending(), "return", request.POST.get("reason", "").strip())

@@ -45,6 +45,7 @@ DESK = [
     path("review/<int:pk>/correct/", review.correct, name="correct-proposal"),
     path("people/<slug:slug>/", review.edit_person, name="edit-person"),
     path("history/<slug:kind>/<int:pk>/", review.history, name="history"),
+    path("deleted/", review.deleted, name="deleted"),
     path("revisions/<int:pk>/", review.revision, name="revision"),
     path("revisions/<int:pk>/revert/", review.revert, name="revert"),
 ]

@@ -12,6 +12,9 @@ can be stored and shown again. A row that is not saved yet has an id that begins
 from dataclasses import dataclass, field
 from typing import Any
 
+#: The beginning of the id of a row that is not saved yet.
+NEW = "new"
+
 Values = dict[str, list[str]]
 Row = dict[str, Any]
 Content = dict[str, Any]
@@ -20,6 +23,14 @@ Content = dict[str, Any]
 def empty() -> Content:
     """Returns the content of a form with nothing in it."""
     return {"fields": {}, "rows": {}}
+
+
+def with_new_row(content: Content, name: str) -> Content:
+    """Returns the content with an empty row at the end of a set of rows; as it is without such a set."""
+    rows = content["rows"]
+    if name not in rows:
+        return content
+    return {**content, "rows": {**rows, name: [*rows[name], {"id": NEW, "values": {}}]}}
 
 
 @dataclass(frozen=True)

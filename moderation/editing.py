@@ -19,13 +19,12 @@ from django.utils.functional import cached_property
 
 from labsite.lib.characters import printable
 from moderation import contents
+from moderation.contents import NEW
 
 #: The value of a file field, in a content, that stands for a file that waits with the proposal.
 WAITING = "new:"
 #: Small enough for the column of a position twice, and larger than any place.
 OUT_OF_THE_WAY = 10_000
-#: The beginning of the id of a row that is not saved yet.
-NEW = "new"
 
 
 class FormMeta:

@@ -65,6 +65,16 @@ def previous(version: Version) -> Version | None:
     return earlier.filter(pk__lt=version.pk).first()
 
 
+def deleted() -> list[Version]:
+    """Returns the last version of each object that is not there any more, latest first."""
+    found = [
+        version
+        for editor in EDITORS.values()
+        for version in Version.objects.get_deleted(editor.model).select_related("revision")[:100]
+    ]
+    return sorted(found, key=lambda version: version.pk, reverse=True)
+
+
 # ---- as contents ------------------------------------------------------------------------------
 
 
@@ -134,8 +144,8 @@ def _as_texts(value) -> list[str]:
 def revert(version: Version, by) -> models.Model:
     """Makes the object and its rows what they were in this version, as a new revision. Returns it.
 
-    Rows that were removed come back, rows that were added go. The address and the account stay. All or
-    nothing. Raises CannotRevert.
+    Rows that were removed come back, rows that were added go, and so does an object that was deleted. The
+    address and the account stay. All or nothing. Raises CannotRevert.
     """
     editor = editor_for(version._model)
     when = version.revision.date_created
@@ -143,11 +153,13 @@ def revert(version: Version, by) -> models.Model:
     try:
         with transaction.atomic():
             instance = editor.model._base_manager.select_for_update().filter(pk=version.object_id).first()
-            if instance is None:
-                raise CannotRevert(_("It is not there any more."))
-            record_as_found(instance)
+            kept = {*editor.kept, *editor.not_recorded}
+            if instance is None:  # it has been deleted; its address comes back with it
+                instance, kept = editor.model(pk=version.object_id), kept - {"slug"}
+            else:
+                record_as_found(instance)
             with record(by, comment):
-                _restore(instance, _stored(version), {*editor.kept, *editor.not_recorded})
+                _restore(instance, _stored(version), kept)
                 for row_set in editor.row_sets:
                     _restore_rows(version, editor, row_set, instance)
                 if editor.after_save:

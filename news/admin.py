@@ -3,12 +3,13 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from labsite.lib.admin import TolerantAdmin, YearFilter
+from labsite.lib.admin import YearFilter
+from moderation.admin import RecordedAdmin
 from news.models import NewsItem
 
 
 @admin.register(NewsItem)
-class NewsItemAdmin(TolerantAdmin):
+class NewsItemAdmin(RecordedAdmin):
     list_display = ["date", "__str__", "kind", "is_pinned", "is_public", "updated"]
     list_display_links = ["__str__"]
     list_filter = [YearFilter, "kind", "is_pinned", "is_public"]

@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from labsite.lib.admin import ChosenFilter, KnownRowsFormSet, Rows, TolerantAdmin, thumbnail
+from moderation.admin import RecordedAdmin
 from people.models import (
     Affiliation,
     Education,
@@ -169,7 +170,7 @@ class PresenceFilter(ChosenFilter):
 
 
 @admin.register(Person)
-class PersonAdmin(TolerantAdmin):
+class PersonAdmin(RecordedAdmin):
     actions = None  # people are dealt with one by one
     list_display = [
         "portrait",
@@ -237,7 +238,7 @@ class PersonAdmin(TolerantAdmin):
 
 
 @admin.register(Team)
-class TeamAdmin(TolerantAdmin):
+class TeamAdmin(RecordedAdmin):
     list_display = ["name", "name_zh", "leads", "head_count", "position", "is_public", "updated"]
     list_filter = ["is_public"]
     search_fields = ["name", "name_zh", "slug"]

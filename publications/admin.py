@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from labsite.lib.admin import ChosenFilter, KnownRowsFormSet, Rows, TolerantAdmin, YearFilter, thumbnail
+from moderation.admin import RecordedAdmin
 from publications.models import Authorship, Publication, PublicationLink, Talk, Topic, Venue
 
 # ---- authors ----------------------------------------------------------------------------------
@@ -103,7 +104,7 @@ class PublicationYearFilter(ChosenFilter):
 
 
 @admin.register(Publication)
-class PublicationAdmin(TolerantAdmin):
+class PublicationAdmin(RecordedAdmin):
     actions = ["select", "unselect"]
     list_display = [
         "picture",

@@ -20,7 +20,7 @@ from labsite.lib.http import origin
 from labsite.rules import publishes_directly
 from moderation import contents
 from moderation.differences import Presenter
-from moderation.editing import NEW, WAITING, Bundle, Editor
+from moderation.editing import WAITING, Bundle, Editor
 from moderation.models import InConflict, NotPossible, NotValid, Proposal
 from people.models import Person
 
@@ -138,12 +138,10 @@ def _go_on(request, editor, instance, proposal, sent, waiting, page, back):
     """Does what the button said that the stored form was sent with."""
     if sent.do.startswith("add:"):
         name = sent.do.removeprefix("add:")
-        if name in sent.content["rows"]:
-            sent.content["rows"][name].append({"id": NEW, "values": {}})
+        stored = sent.content  # the new row is not, so the form goes on from here
+        sent.content = contents.with_new_row(stored, name)
         bundle = sent.bundle(editor, instance, waiting)
         bundle.hide_errors()
-        # The new row is not stored, so the form goes on from what is.
-        stored = proposal.merged.content if proposal else editor.open(instance).content
         return show(request, bundle, stored, proposal=proposal, added=name, **page)
     bundle = sent.bundle(editor, instance, waiting)
     if sent.file_errors:

@@ -163,10 +163,7 @@ def correct(request, pk):
     for name in editor.file_fields:  # files stay as the author has sent them
         typed["fields"][name] = proposal.merged.content["fields"].get(name, [])
     if request.POST.get("do", "").startswith("add:"):
-        name = request.POST["do"].removeprefix("add:")
-        if name in typed["rows"]:
-            typed["rows"][name].append({"id": "new", "values": {}})
-        bundle = proposal.bundle(typed)
+        bundle = proposal.bundle(contents.with_new_row(typed, request.POST["do"].removeprefix("add:")))
         bundle.hide_errors()
         return _form(request, bundle, base, page)
     try:
@@ -245,8 +242,16 @@ def revision(request, pk):
             "is_first": earlier is None,
             "blocks": presenter.blocks(contents.difference(before, then)),
             "back_blocks": presenter.blocks(back),
+            "can_revert": instance is None or bool(back),
         },
     )
+
+
+@require_safe
+@for_reviewers
+def deleted(request):
+    """What was deleted and can come back."""
+    return render(request, "labsite/deleted.html", {"versions": revisions.deleted()})
 
 
 @require_POST

@@ -1,0 +1,58 @@
+"""What a browser does with the long forms of the desks: sends back what stands in the HTML, with changes."""
+
+import html5lib
+
+NOT_SENT = {"submit", "button", "file", "image", "reset"}
+
+
+def elements(parent, inside_form=False):
+    """Yields all elements of the editor's form but those of templates."""
+    for child in parent:
+        if not isinstance(child.tag, str) or child.tag == "template":
+            continue
+        inside = inside_form or (child.tag == "form" and "data-editor" in child.attrib)
+        if inside:
+            yield child
+        yield from elements(child, inside)
+
+
+def form_data(response) -> dict[str, list[str]]:
+    """What a browser would send back for the editor's form on a page, without any button."""
+    page = html5lib.parse(response.content.decode(), namespaceHTMLElements=False)
+    data: dict[str, list[str]] = {}
+    for element in elements(page):
+        name, values = element.get("name"), []
+        if element.tag == "input" and name and element.get("type") not in NOT_SENT:
+            is_box = element.get("type") in ("checkbox", "radio")
+            is_sent = not is_box or "checked" in element.attrib
+            values = [element.get("value", "on" if is_box else "")] if is_sent else []
+        elif element.tag == "textarea":
+            values = [(element.text or "").removeprefix("\n")]
+        elif element.tag == "select":
+            options = list(element.iter("option"))
+            values = [option.get("value", "") for option in options if "selected" in option.attrib]
+            if not values and options and "multiple" not in element.attrib:
+                values = [options[0].get("value", "")]
+        if name and values:
+            data.setdefault(name, []).extend(values)
+    return data
+
+
+def send(client, url, do="send", page=None, **changes):
+    """Sends the editor's form of a page back with changes; ``__`` in a name stands for ``-``.
+
+    ``page`` is the answer in which the form was opened, by default a new one. None removes a value.
+    """
+    data = form_data(page or client.get(url)) | {"do": [do]}
+    for name, value in changes.items():
+        name = name.replace("__", "-")
+        data.pop(name, None)
+        if value is not None:
+            data[name] = value
+    return client.post(url, data)
+
+
+def new_row(rows, index, total=None, **fields):
+    """The fields of a row that a browser adds to a set of rows as number ``index``."""
+    values = {f"{rows}__{index}__{name}": value for name, value in fields.items()}
+    return {f"{rows}__TOTAL_FORMS": str((total or index) + 1), **values}
