@@ -18,8 +18,8 @@ class RecordedAdmin(TolerantAdmin):
         if request.method != "POST":
             extra_context = {**(extra_context or {}), "history_url": self._history_url(request, object_id)}
             return super().changeform_view(request, object_id, form_url, extra_context)
+        self._record_as_found(self.model._base_manager.filter(pk=_number(object_id)))
         with revisions.record(request.user, _("In the Django admin")):
-            self._record_as_found(self.model._base_manager.filter(pk=_number(object_id)))
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def changelist_view(self, request, extra_context=None):
@@ -27,9 +27,9 @@ class RecordedAdmin(TolerantAdmin):
         chosen = [pk for pk in map(_number, request.POST.getlist(helpers.ACTION_CHECKBOX_NAME)) if pk]
         if request.method != "POST" or not chosen:
             return super().changelist_view(request, extra_context)
+        rows = self.model._base_manager.filter(pk__in=chosen)
+        self._record_as_found(rows)
         with revisions.record(request.user, _("In the Django admin")):
-            rows = self.model._base_manager.filter(pk__in=chosen)
-            self._record_as_found(rows)
             response = super().changelist_view(request, extra_context)
             for row in rows.all():
                 reversion.add_to_revision(row)

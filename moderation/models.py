@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from django.conf import settings
-from django.core.files.base import File
+from django.core.files.base import ContentFile, File
 from django.db import models, transaction
 from django.db.models import Q, QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from labsite.lib.private_files import private_storage
+from labsite.lib.private_files import PrivateStorage
 from moderation import contents, revisions
 from moderation.editing import Bundle, Editor, editor_of
 
@@ -247,7 +247,8 @@ class Proposal(models.Model):
         NotPossible, InConflict, NotValid.
         """
         with transaction.atomic():
-            self._lock([State.PENDING, State.DRAFT])
+            # A draft is published by nobody but its author, who may publish directly.
+            self._lock([State.PENDING, State.DRAFT] if by == self.author else [State.PENDING])
             if self.object_id is not None:
                 self.how.model._base_manager.select_for_update().filter(pk=self.object_id).first()
             self.forget_cached()
@@ -256,11 +257,11 @@ class Proposal(models.Model):
             merged = contents.merge(base or self.base, self.live, content or self.content)
             if merged.conflicts:
                 raise InConflict
+            if self.instance:
+                revisions.record_as_found(self.instance)  # before the forms write to it
             bundle = self.bundle(merged.content)
             if not bundle.is_valid():
                 raise NotValid(bundle)
-            if self.instance:
-                revisions.record_as_found(self.instance)
             with revisions.record(by, self._comment(by)):
                 published = bundle.save()
             self.base, self.content = self.live, merged.content
@@ -317,7 +318,7 @@ class ProposalFile(models.Model):
     proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="files")
     field = models.CharField(max_length=40)
     name = models.CharField(max_length=100)
-    file = models.FileField(upload_to=folder_of, storage=private_storage, max_length=200)
+    file = models.FileField(upload_to=folder_of, storage=PrivateStorage(), max_length=200)
 
     class Meta:
         constraints = [
@@ -329,6 +330,5 @@ class ProposalFile(models.Model):
 
     def open(self) -> File:
         """Returns the file as if it had just been uploaded."""
-        opened = self.file.storage.open(self.file.name)
-        opened.name = self.name
-        return opened
+        with self.file.storage.open(self.file.name) as stored:
+            return ContentFile(stored.read(), self.name)

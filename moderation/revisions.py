@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import reversion
+from django.contrib.contenttypes.models import ContentType
 from django.core import serializers
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
@@ -67,6 +68,7 @@ def previous(version: Version) -> Version | None:
 
 def deleted() -> list[Version]:
     """Returns the last version of each object that is not there any more, latest first."""
+    ContentType.objects.get_for_models(*(editor.model for editor in EDITORS.values()))  # in one query
     found = [
         version
         for editor in EDITORS.values()
@@ -83,11 +85,8 @@ def content_of(version: Version) -> contents.Content:
     editor = editor_for(version._model)
     content = contents.empty()
     content["fields"] = _texts(_stored(version))
-    for row_set in editor.row_sets:
-        content["rows"][row_set.name] = [
-            {"id": row.object_id, "values": _texts(fields)}
-            for row, fields in _stored_rows(version, editor, row_set)
-        ]
+    for name, rows in _stored_rows(version, editor).items():
+        content["rows"][name] = [{"id": pk, "values": _texts(fields)} for pk, fields in rows]
     return content
 
 
@@ -114,12 +113,20 @@ def _stored(version: Version) -> dict:
     return json.loads(version.serialized_data)[0]["fields"]
 
 
-def _stored_rows(version: Version, editor: Editor, row_set) -> list[tuple[Version, dict]]:
-    foreign_key = row_set.formset_class(editor.model).fk.name
-    versions = Version.objects.get_for_model(row_set.model).filter(revision=version.revision_id)
-    rows = [(row, _stored(row)) for row in versions]
-    own = [(row, fields) for row, fields in rows if str(fields[foreign_key]) == version.object_id]
-    return sorted(own, key=lambda found: int(found[0].object_id))
+def _stored_rows(version: Version, editor: Editor) -> dict[str, list[tuple[str, dict]]]:
+    """Returns the rows of an object in a version, by set: the key and the stored fields of each."""
+    if not editor.row_sets:
+        return {}
+    stored: dict[type, list[tuple[str, dict]]] = {}
+    for row in Version.objects.filter(revision=version.revision_id).select_related("content_type"):
+        stored.setdefault(row.content_type.model_class(), []).append((row.object_id, _stored(row)))
+    found = {}
+    for row_set in editor.row_sets:
+        foreign_key = row_set.formset_class(editor.model).fk.name
+        rows = stored.get(row_set.model, [])
+        own = [(pk, fields) for pk, fields in rows if str(fields[foreign_key]) == version.object_id]
+        found[row_set.name] = sorted(own, key=lambda row: int(row[0]))
+    return found
 
 
 #: When an object was last saved is no part of what it says.
@@ -160,8 +167,9 @@ def revert(version: Version, by) -> models.Model:
                 record_as_found(instance)
             with record(by, comment):
                 _restore(instance, _stored(version), kept)
+                then = _stored_rows(version, editor)
                 for row_set in editor.row_sets:
-                    _restore_rows(version, editor, row_set, instance)
+                    _restore_rows(then[row_set.name], editor, row_set, instance)
                 if editor.after_save:
                     editor.after_save(instance)
     except ValidationError as error:
@@ -188,15 +196,14 @@ def _restore(instance: models.Model, stored: dict, without: set[str]) -> None:
         getattr(instance, name).set(rows)
 
 
-def _restore_rows(version: Version, editor: Editor, row_set, instance: models.Model) -> None:
+def _restore_rows(then: list, editor: Editor, row_set, instance: models.Model) -> None:
     foreign_key = row_set.formset_class(editor.model).fk.name
     rows = row_set.model._base_manager.filter(**{foreign_key: instance})
-    then = _stored_rows(version, editor, row_set)
-    rows.exclude(pk__in=[row.object_id for row, _fields in then]).delete()
+    rows.exclude(pk__in=[pk for pk, _fields in then]).delete()
     there = rows.in_bulk()
     if row_set.position:
         row_set.make_way(instance)
-    for stored, fields in then:
-        row = there.get(int(stored.object_id)) or row_set.model(pk=stored.object_id)
+    for pk, fields in then:
+        row = there.get(int(pk)) or row_set.model(pk=pk)
         setattr(row, foreign_key, instance)
         _restore(row, {**fields, foreign_key: instance.pk}, set())

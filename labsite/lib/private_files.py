@@ -1,5 +1,6 @@
 """Files that nobody gets by an address alone: views give them out after asking who it is."""
 
+import os
 import posixpath
 
 from django.conf import settings
@@ -11,9 +12,19 @@ from django.http import FileResponse
 SHOWN = {".webp": "image/webp", ".pdf": "application/pdf"}
 
 
-def private_storage() -> FileSystemStorage:
-    """Returns the storage below PRIVATE_ROOT, which has no addresses."""
-    return FileSystemStorage(location=settings.PRIVATE_ROOT, base_url=None)
+class PrivateStorage(FileSystemStorage):
+    """Files below PRIVATE_ROOT, wherever that is at the moment; they have no addresses."""
+
+    @property
+    def base_location(self) -> str:  # type: ignore[override]
+        return str(settings.PRIVATE_ROOT)
+
+    @property
+    def location(self) -> str:  # type: ignore[override]
+        return os.path.abspath(self.base_location)
+
+    def url(self, name: str | None) -> str:
+        raise ValueError("Private files have no address.")
 
 
 def private_response(file: "File[bytes]", name: str) -> FileResponse:

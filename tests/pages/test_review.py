@@ -1,0 +1,339 @@
+"""Reviewers see exactly what would change, and have the last word, at the desk and in the admin alike."""
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from reversion.models import Version
+
+from moderation import revisions
+from moderation.models import Proposal, ProposalFile, State
+from people.models import Person
+from tests import factories
+from tests.admin_forms import save, url_of
+from tests.editor_forms import new_row, send
+
+pytestmark = pytest.mark.django_db
+PROFILE = "/me/profile/"
+
+
+@pytest.fixture
+def proposal(member):
+    """What a member has sent: the interests changed, a link added."""
+    factories.honor(member.person, "Old prize")
+    send(
+        member,
+        PROFILE,
+        interests="Engines of difference",
+        honors__0__title="New prize",
+        **new_row("links", 0, kind="github", url="https://example.org/mei"),
+    )
+    return Proposal.objects.get()
+
+
+def page_of(reviewer, proposal):
+    return reviewer.get(reverse("review-proposal", args=[proposal.pk]))
+
+
+def decide(reviewer, proposal, do="approve", **data):
+    return reviewer.post(reverse("decide"), {"proposal": proposal.pk, "do": do, **data}, follow=True)
+
+
+def interests_of(client):
+    return Person.objects.get(pk=client.person.pk).interests
+
+
+# ---- what reviewers see -----------------------------------------------------------------------
+
+
+def test_the_queue_shows_what_waits_and_from_whom(pi, proposal):
+    page = pi.get("/desk/").content.decode()
+    assert "Mei Member" in page and reverse("review-proposal", args=[proposal.pk]) in page
+
+
+def test_the_difference_marks_the_words_and_names_the_rows(pi, proposal):
+    Person.objects.filter(pk=proposal.object_id).update(interests="Engines of state")
+    Proposal.objects.update(base=proposal.base | {"fields": proposal.base["fields"] | {"interests": []}})
+    page = page_of(pi, proposal).content.decode()
+    assert "Old" in page and "<del>Old</del>" in page and "<ins>New</ins>" in page
+    assert "https://example.org/mei" in page and "GitHub" in page and "Added" in page
+
+
+def test_what_has_not_changed_is_not_in_the_difference(pi, proposal):
+    page = page_of(pi, proposal).content.decode()
+    assert "Biography" not in page
+
+
+def test_the_admin_shows_the_number_that_waits_and_the_same_difference(admin, proposal):
+    assert "1 change waits for review" in admin.get("/admin/").content.decode()
+    page = admin.get(reverse("admin:moderation_proposal_change", args=[proposal.pk])).content.decode()
+    assert "<ins>New</ins>" in page and "https://example.org/mei" in page
+
+
+def test_the_queue_takes_the_same_number_of_queries_for_one_and_thirty(pi, lead, proposal):
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            assert pi.get("/desk/").status_code == 200
+        return len(captured)
+
+    few = queries()
+    for number in range(30):
+        Proposal.objects.create(editor="news", author=lead.user, state=State.PENDING, title=str(number))
+    assert queries() == few
+
+
+# ---- what reviewers do ------------------------------------------------------------------------
+
+
+def test_the_admin_approves_in_the_django_admin(admin, member, proposal):
+    url = reverse("admin:moderation_proposal_change", args=[proposal.pk])
+    admin.post(url, {"do": "approve"})
+    assert interests_of(member) == "Engines of difference"
+
+
+def test_the_admin_approves_and_returns_in_bulk(admin, member, proposal):
+    url = reverse("admin:moderation_proposal_changelist")
+    admin.post(url, {"action": "return_chosen", "_selected_action": [proposal.pk], "reason": "Why?"})
+    assert Proposal.objects.get().state == State.RETURNED
+    send(member, PROFILE, interests="Engines again")
+    admin.post(url, {"action": "approve_chosen", "_selected_action": [proposal.pk]})
+    assert interests_of(member) == "Engines again"
+
+
+def test_nothing_is_returned_without_a_reason(pi, proposal):
+    response = decide(pi, proposal, "return", reason="  ")
+    assert "Say why" in response.content.decode()
+    assert Proposal.objects.get().state == State.PENDING
+
+
+def test_many_are_approved_at_once_and_one_that_fails_stops_no_other(pi, lead, member, proposal):
+    send(lead, PROFILE, interests="Leading")
+    both = list(Proposal.objects.order_by("pk").values_list("pk", flat=True))
+    Proposal.objects.filter(pk=both[0]).update(
+        content=proposal.content | {"fields": proposal.content["fields"] | {"name": [""]}}
+    )
+    response = pi.post(reverse("decide"), {"proposal": both, "do": "approve"}, follow=True)
+    assert (
+        "1 published" in response.content.decode() and "does not pass the checks" in response.content.decode()
+    )
+    assert (interests_of(member), interests_of(lead)) == ("", "Leading")
+
+
+def test_a_proposal_is_corrected_while_it_is_approved(pi, member, proposal):
+    url = reverse("correct-proposal", args=[proposal.pk])
+    send(pi, url, interests="Engines, mostly")
+    assert interests_of(member) == "Engines, mostly"
+    assert member.person.links.get().url == "https://example.org/mei"
+
+
+def test_a_wrong_correction_comes_back_and_publishes_nothing(pi, member, proposal):
+    response = send(pi, reverse("correct-proposal", args=[proposal.pk]), name="", interests="Mine")
+    assert response.status_code == 422
+    assert "Mine" in response.content.decode()
+    assert interests_of(member) == ""
+
+
+def test_what_was_decided_cannot_be_decided_again(pi, admin, proposal):
+    decide(pi, proposal)
+    response = decide(admin, proposal, "return", reason="No")
+    assert "decided on this meanwhile" in response.content.decode()
+    assert Proposal.objects.get().state == State.APPROVED
+
+
+def test_what_has_changed_since_the_reviewer_looked_is_not_approved(pi, member, proposal):
+    seen = page_of(pi, proposal).context["seen"]
+    send(member, PROFILE, interests="Something else")
+    response = decide(pi, proposal, seen=seen)
+    assert "changed meanwhile" in response.content.decode()
+    assert interests_of(member) == ""
+
+
+def test_a_draft_of_somebody_else_cannot_be_approved(pi, member):
+    send(member, PROFILE, do="draft", interests="Engines")
+    decide(pi, Proposal.objects.get())
+    assert interests_of(member) == ""
+
+
+def test_a_deleted_target_is_named_and_breaks_nothing(pi, member, proposal):
+    member.person.delete()
+    assert "not there any more" in page_of(pi, proposal).content.decode()
+    assert "not there any more" in decide(pi, proposal).content.decode()
+    assert pi.get("/desk/").status_code == 200
+
+
+# ---- conflicts --------------------------------------------------------------------------------
+
+
+def test_a_reviewer_sees_the_three_states_and_nothing_is_overwritten_unseen(pi, member, proposal):
+    Person.objects.filter(pk=member.person.pk).update(interests="Changed by the PI")
+    page = page_of(pi, proposal).content.decode()
+    assert "Changed by the PI" in page and "Engines of difference" in page and "Decide what stays" in page
+    response = decide(pi, proposal)
+    assert "changed in the same places" in response.content.decode()
+    assert interests_of(member) == "Changed by the PI"
+    send(pi, reverse("correct-proposal", args=[proposal.pk]))
+    assert interests_of(member) == "Engines of difference"
+
+
+def test_what_others_changed_elsewhere_stays_when_a_proposal_is_approved(pi, member, proposal):
+    Person.objects.filter(pk=member.person.pk).update(bio="By somebody else")
+    decide(pi, proposal)
+    person = Person.objects.get(pk=member.person.pk)
+    assert (person.interests, person.bio) == ("Engines of difference", "By somebody else")
+
+
+# ---- revisions --------------------------------------------------------------------------------
+
+
+def versions_of(client):
+    return list(revisions.versions_of(client.person))
+
+
+def test_an_approval_is_one_revision_with_user_and_comment_and_rows(pi, member, proposal):
+    decide(pi, proposal)
+    after, before = versions_of(member)
+    assert after.revision.user == pi.user
+    assert "mei@example.org" in after.revision.get_comment()
+    assert {version._model.__name__ for version in after.revision.version_set.all()} == {
+        "Person",
+        "ProfileLink",
+        "Honor",
+    }
+    assert before.revision.user is None
+
+
+def test_a_revision_is_looked_at_as_a_difference_and_reverted(pi, member, proposal):
+    found = revisions.content_now(Person.objects.get(pk=member.person.pk))
+    decide(pi, proposal)
+    _after, before = versions_of(member)
+    page = pi.get(reverse("revision", args=[before.pk])).content.decode()
+    assert "Old" in page and "example.org/mei" in page
+    pi.post(reverse("revert", args=[before.pk]))
+    back = revisions.content_now(Person.objects.get(pk=member.person.pk))
+    assert back == found
+    assert versions_of(member)[0].revision.user == pi.user
+
+
+def test_a_revert_can_be_reverted(pi, member, proposal):
+    decide(pi, proposal)
+    after, before = versions_of(member)
+    pi.post(reverse("revert", args=[before.pk]))
+    pi.post(reverse("revert", args=[after.pk]))
+    assert interests_of(member) == "Engines of difference"
+    assert member.person.honors.get().title == "New prize"
+
+
+def test_a_revert_keeps_the_address_and_the_account(pi, member, proposal):
+    decide(pi, proposal)
+    person = Person.objects.get(pk=member.person.pk)
+    person.slug = "mei"
+    person.save()
+    pi.post(reverse("revert", args=[versions_of(member)[-1].pk]))
+    person.refresh_from_db()
+    assert (person.slug, person.user) == ("mei", member.user)
+
+
+def test_what_the_admin_saves_is_a_revision_too(admin, member):
+    response = save(admin, url_of(Person, "change", member.person.pk), interests="By the admin")
+    assert response.status_code == 302
+    after, before = versions_of(member)
+    assert after.revision.user == admin.user
+    assert revisions.content_of(before)["fields"]["interests"] == []
+
+
+def test_what_was_deleted_in_the_admin_comes_back_at_its_address(admin, pi):
+    ada = factories.person("Ada Example")
+    factories.honor(ada, "Prize")
+    admin.post(reverse("admin:people_person_delete", args=[ada.pk]), {"post": "yes"})
+    assert not Person.objects.filter(name="Ada Example").exists()
+    version = Version.objects.get_deleted(Person)[0]
+    assert "Ada Example" in pi.get("/desk/deleted/").content.decode()
+    pi.post(reverse("revert", args=[version.pk]))
+    back = Person.objects.get(name="Ada Example")
+    assert (back.slug, back.honors.get().title) == ("ada-example", "Prize")
+
+
+def test_the_history_of_an_object_lists_its_revisions(pi, member, proposal):
+    decide(pi, proposal)
+    page = pi.get(reverse("history", args=["profile", member.person.pk])).content.decode()
+    assert "Pia Principal" in page and "as it was found" in page
+
+
+# ---- files ------------------------------------------------------------------------------------
+
+
+def test_a_waiting_photo_is_fetched_by_author_and_reviewers_only(member, pi, lead, visitor, settings):
+    send(member, PROFILE, photo=factories.picture())
+    proposal = Proposal.objects.get()
+    url = reverse("proposal-file", args=[proposal.pk, "photo", "as.webp"])
+    for client, status in ((member, 200), (pi, 200), (lead, 404), (visitor, 302)):
+        response = client.get(url)
+        response.getvalue()
+        assert response.status_code == status
+    assert not list(settings.MEDIA_ROOT.rglob("*.webp"))
+    assert "no-store" in member.get(url).headers["Cache-Control"]
+
+
+def test_a_photo_is_public_once_approved_and_waits_no_longer(
+    member, pi, settings, django_capture_on_commit_callbacks
+):
+    send(member, PROFILE, photo=factories.picture())
+    with django_capture_on_commit_callbacks(execute=True):
+        decide(pi, Proposal.objects.get())
+    assert Person.objects.get(pk=member.person.pk).photo
+    assert not ProposalFile.objects.exists()
+    assert not [path for path in settings.PRIVATE_ROOT.rglob("*") if path.is_file()]
+
+
+def test_a_file_that_is_no_picture_is_refused_with_a_message_and_the_rest_is_kept(member):
+    response = send(member, PROFILE, interests="Engines", photo=factories.picture(content=b"<svg/>"))
+    assert response.status_code == 422
+    assert "Engines" in response.content.decode()
+    assert member.get(PROFILE).context["bundle"].form["interests"].value() == "Engines"
+    assert response.context["bundle"].form.errors["photo"]
+
+
+# ---- mails ------------------------------------------------------------------------------------
+
+
+def test_reviewers_get_at_most_one_mail_an_hour(member, lead, pi, admin):
+    send(member, PROFILE, interests="Engines")
+    assert sorted(message.to[0] for message in mail.outbox) == ["adam@example.org", "pia@example.org"]
+    assert "/desk/" in mail.outbox[0].body and "Mei Member" in mail.outbox[0].body
+    send(lead, PROFILE, interests="Leading")
+    assert len(mail.outbox) == 2
+
+
+def test_the_author_is_told_what_was_decided_and_why(pi, proposal):
+    mail.outbox.clear()
+    decide(pi, proposal, "return", reason="Which engines?")
+    (message,) = mail.outbox
+    assert message.to == ["mei@example.org"]
+    assert "Which engines?" in message.body and reverse("proposal", args=[proposal.pk]) in message.body
+
+
+def test_a_mail_server_that_fails_undoes_nothing(pi, member, proposal, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    response = decide(pi, proposal)
+    assert "could not be sent" in response.content.decode()
+    assert interests_of(member) == "Engines of difference"
+
+
+# ---- publish directly -------------------------------------------------------------------------
+
+
+def test_publish_directly_is_a_permission_that_a_member_can_be_given(member):
+    member.user.user_permissions.add(Permission.objects.get(codename="publish_directly"))
+    send(member, PROFILE, interests="Engines")
+    assert interests_of(member) == "Engines"
+    assert versions_of(member)[0].revision.user == member.user
+
+
+def test_to_publish_directly_is_not_to_review(member, lead):
+    lead.user.user_permissions.add(Permission.objects.get(codename="publish_directly"))
+    send(member, PROFILE, interests="Engines")
+    assert lead.get("/desk/").status_code == 403
+    assert decide(lead, Proposal.objects.get()).status_code == 403
