@@ -196,7 +196,7 @@ class Proposal(models.Model):
         NotPossible where it has been decided on meanwhile.
         """
         with transaction.atomic():
-            if self.pk:
+            if not self._state.adding:
                 self._lock(UNFINISHED)
             self.forget_cached()
             self.base, self.content = self.live, content

@@ -7,7 +7,16 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.urls import get_resolver, reverse
+from django.utils import timezone
+from reversion.models import Version
 
+from labsite.editors import PROFILE
+from labsite.lib.images import PictureFormField
+from moderation.models import Proposal
+from moderation.revisions import record_as_found
+from news.models import NewsItem
+from people.models import Person, Team
+from publications.models import Publication
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +32,18 @@ def only(*roles, otherwise=302):
     """These roles see the page; others are sent to sign in."""
     return {role: 200 if role in roles else otherwise for role in ROLES}
 
+
+def signed_in(*roles, otherwise=403):
+    """These roles see the page, other accounts are refused, and visitors sent to sign in."""
+    return {**only(*roles, otherwise=otherwise), "visitor": 302}
+
+
+MEMBERS = ["member", "lead", "pi"]
+REVIEWERS = ["pi", "admin"]
+
+
+#: The key of the proposal, the person and the version that the table speaks of.
+KNOWN = 901
 
 #: Name of the address → (its arguments, the status of the answer for each role).
 TABLE = {
@@ -51,6 +72,57 @@ TABLE = {
     "notice": (["open"], everybody()),
     "search": ([], everybody()),
     "admin:index": ([], only("admin")),
+    "me": ([], {"visitor": 302, "member": 200, "lead": 200, "pi": 200, "admin": 302}),
+    "my-profile": ([], signed_in(*MEMBERS)),
+    "confirm-profile": ([], everybody(405)),
+    "my-publications": ([], signed_in(*MEMBERS)),
+    "add-publication": ([], signed_in(*MEMBERS)),
+    "claim": ([1], everybody(405)),
+    "edit-publication": (["by-member"], {**signed_in("member", "pi"), "lead": 404}),
+    "disclaim": (["by-member"], everybody(405)),
+    "my-news": ([], signed_in(*MEMBERS)),
+    "add-news": ([], signed_in(*MEMBERS)),
+    "edit-news": (["about-member"], {**signed_in("member", "pi"), "lead": 404}),
+    "edit-team": (["team-of-leo"], {**signed_in("lead", "pi"), "member": 404}),
+    "markdown-preview": ([], everybody(405)),
+    "proposal": ([KNOWN], {**signed_in("member"), "lead": 404, "pi": 404, "admin": 404}),
+    "proposal-edit": ([KNOWN], {**signed_in("member"), "lead": 404, "pi": 404, "admin": 404}),
+    "proposal-preview": ([KNOWN], {**signed_in("member", "pi", "admin"), "lead": 404}),
+    "proposal-withdraw": ([KNOWN], everybody(405)),
+    "proposal-reopen": ([KNOWN], everybody(405)),
+    "proposal-file": (
+        [KNOWN, "photo", "as.webp"],
+        {**signed_in("member", "pi", "admin"), "lead": 404},
+    ),
+    "desk": ([], signed_in(*REVIEWERS)),
+    "decide": ([], everybody(405)),
+    "review-proposal": ([KNOWN], signed_in(*REVIEWERS)),
+    "correct-proposal": ([KNOWN], signed_in(*REVIEWERS)),
+    "edit-person": (["ada"], signed_in(*REVIEWERS)),
+    "history": (["profile", KNOWN], signed_in(*REVIEWERS)),
+    "deleted": ([], signed_in(*REVIEWERS)),
+    "revision": ([KNOWN], signed_in(*REVIEWERS)),
+    "revert": ([KNOWN], everybody(405)),
+}
+#: What is only ever sent → (its arguments, who may, what others get). A decision about nothing is no error.
+ACTS = {
+    "my-profile": ([], MEMBERS, 403),
+    "confirm-profile": ([], MEMBERS, 403),
+    "add-publication": ([], MEMBERS, 403),
+    "claim": ([1], MEMBERS, 403),
+    "edit-publication": (["by-member"], ["member", "pi"], 404),
+    "disclaim": (["by-member"], ["member"], 404),
+    "add-news": ([], MEMBERS, 403),
+    "edit-news": (["about-member"], ["member", "pi"], 404),
+    "edit-team": (["team-of-leo"], ["lead", "pi"], 404),
+    "markdown-preview": ([], MEMBERS, 403),
+    "proposal-edit": ([KNOWN], ["member"], 404),
+    "proposal-withdraw": ([KNOWN], ["member"], 404),
+    "proposal-reopen": ([KNOWN], ["member"], 404),
+    "decide": ([], REVIEWERS, 403),
+    "correct-proposal": ([KNOWN], REVIEWERS, 403),
+    "edit-person": (["ada"], REVIEWERS, 403),
+    "revert": ([KNOWN], REVIEWERS, 403),
 }
 #: All of the admin is for the admin only, except for the way in.
 OPEN_IN_ADMIN = {"admin:login"}
@@ -71,14 +143,29 @@ ADDRESSES = list(named_addresses())
 IN_ADMIN = sorted({name for _route, name in ADDRESSES if name and name.startswith("admin:")})
 
 
+def waiting_things(member):
+    """What the member has done: a paper, news, and a proposal with a photo; and a published state."""
+    factories.publication(slug="by-member", authors=[member.person])
+    factories.news_item(slug="about-member", people=[member.person])
+    proposal = Proposal(pk=KNOWN, editor="profile", object_id=member.person.pk, author=member.user)
+    photo = PictureFormField().clean(factories.picture())
+    content = PROFILE.open(member.person).content
+    content["fields"] |= {"interests": ["Engines"], "photo": [f"new:{photo.name}"]}
+    proposal.fill(content, {"photo": photo})
+    proposal.submit(timezone.now())
+    record_as_found(member.person)
+    Version.objects.filter(object_id=str(member.person.pk)).update(id=KNOWN)
+
+
 @pytest.fixture
 def clients(visitor, member, lead, pi, admin, settings):
     """The cast by role, and what the table speaks of."""
-    factories.person(slug="ada")
+    factories.person(slug="ada", pk=KNOWN)
     factories.team(slug="engines")
     factories.publication(slug="on-engines")
     factories.news_item(slug="out", date="2025")
     factories.notice(slug="open")
+    waiting_things(member)
     settings.MEDIA_ROOT.mkdir()
     (settings.MEDIA_ROOT / "x.webp").touch()
     return dict(zip(ROLES, (visitor, member, lead, pi, admin), strict=True))
@@ -95,6 +182,42 @@ def test_a_page_is_for_those_who_may_see_it(clients, name):
     arguments, expected = TABLE[name]
     address = reverse(name, args=arguments)
     assert {role: status(client, address) for role, client in clients.items()} == expected
+
+
+def state_of_everything():
+    """All rows of all things that people edit, and who decided what."""
+    models = [Person, Publication, NewsItem, Team, Proposal, Version]
+    return [list(model.objects.order_by("pk").values_list("pk", *FIELDS_OF[model])) for model in models]
+
+
+FIELDS_OF = {
+    Person: ["name", "interests", "confirmed"],
+    Publication: ["title"],
+    NewsItem: ["body"],
+    Team: ["name"],
+    Proposal: ["state", "updated"],
+    Version: [],
+}
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_what_a_role_may_not_do_is_refused_and_changes_nothing(clients, name):
+    arguments, allowed, refusal = ACTS[name]
+    address, before = reverse(name, args=arguments), state_of_everything()
+    for role in ROLES:
+        if role in allowed:
+            continue
+        response = clients[role].post(address, {"name": "Mallory", "title": "Mallory", "do": "send"})
+        if role == "visitor":
+            assert (response.status_code, response.url.split("?")[0]) == (302, "/accounts/login/")
+        else:
+            assert response.status_code in (refusal, 403), role
+    assert state_of_everything() == before
+
+
+def test_every_address_that_takes_something_stands_in_the_table_of_acts():
+    takes = {name for name, (_arguments, expected) in TABLE.items() if 405 in expected.values()}
+    assert takes <= ACTS.keys()
 
 
 def address_in_admin(name):
