@@ -19,6 +19,7 @@ from people.forms import (
 )
 from publications.forms import AuthorForm, PublicationForm, PublicationLinkForm, TalkForm
 from publications.models import Publication
+from recruiting.forms import NoticeForm, PositionForm
 
 
 def reindex(publication) -> None:
@@ -215,6 +216,27 @@ NEWS = register(
                 _("The news"),
                 (("date", "kind"), ("body", "body_zh"), ("people", "publications")),
             ),
+        ),
+    )
+)
+
+NOTICE = register(
+    Editor(
+        key="notice",
+        label=_("recruiting notice"),
+        form=NoticeForm,
+        title_field="title",
+        sections=(
+            Section("notice", _("The notice"), (("title", "title_zh"), "team", ("body", "body_zh"))),
+            Section("positions", _("Positions"), rows="positions"),
+            Section(
+                "time",
+                _("Time and contact"),
+                (("opens", "closes"), ("starting", "starting_zh"), ("contact_email", "url")),
+            ),
+        ),
+        row_sets=(
+            RowSet("positions", _("Positions"), PositionForm, _("Add a position"), (("kind", "openings"),)),
         ),
     )
 )

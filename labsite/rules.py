@@ -40,6 +40,12 @@ MAY_ADD = {
 }
 
 
+#: Whether a thing, as it would be, is still the member's own. What is not here always is.
+STAYS_OWN = {
+    Notice: lambda person, notice: led_by(person).filter(pk=notice.team_id).exists(),
+}
+
+
 def member_of(user) -> Person | None:
     """Returns who in the lab the account is, if it may propose anything."""
     if not (user.is_active and user.has_perm("moderation.add_proposal")):
@@ -60,6 +66,15 @@ def editable_by(user: User, model: type[Model]) -> QuerySet:
     if person is None or model not in OWN:
         return rows.none()
     return rows.filter(pk__in=rows.filter(OWN[model](person)).values("pk"))
+
+
+def stays_own(user: User, thing: Model) -> bool:
+    """Says whether the user may send ``thing`` as it would be: a lead's notice is for a team of the lead."""
+    model = type(thing)
+    if user.has_perm(_permission("change", model)) or model not in STAYS_OWN:
+        return True
+    person = member_of(user)
+    return person is not None and STAYS_OWN[model](person, thing)
 
 
 def publishes_directly(user: User, model: type[Model]) -> bool:

@@ -5,7 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from labsite.lib.admin import ChosenFilter, Rows, TolerantAdmin
+from labsite.lib.admin import ChosenFilter, Rows
+from moderation.admin import RecordedAdmin
 from recruiting.models import Notice, NoticeStatus, Position
 
 
@@ -28,7 +29,7 @@ class StatusFilter(ChosenFilter):
 
 
 @admin.register(Notice)
-class NoticeAdmin(TolerantAdmin):
+class NoticeAdmin(RecordedAdmin):
     actions = ["close_today"]
     list_display = ["title", "status", "team", "offers", "opens", "closes", "closed_on", "contact", "updated"]
     list_filter = [

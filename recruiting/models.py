@@ -106,7 +106,7 @@ class Notice(Slugged):
     updated = models.DateTimeField(_("updated"), auto_now=True)
     search_text = SearchTextField()
 
-    reserved_slugs = "feed"
+    reserved_slugs = "feed|add"
 
     objects = NoticeQuerySet.as_manager()
 

@@ -84,6 +84,8 @@ TABLE = {
     "add-news": ([], signed_in(*MEMBERS)),
     "edit-news": (["about-member"], {**signed_in("member", "pi"), "lead": 404}),
     "edit-team": (["team-of-leo"], {**signed_in("lead", "pi"), "member": 404}),
+    "draft-notice": ([], {**signed_in("lead", "pi"), "member": 403}),
+    "edit-notice": (["of-leo"], {**signed_in("lead", "pi"), "member": 404}),
     "markdown-preview": ([], everybody(405)),
     "proposal": ([KNOWN], {**signed_in("member"), "lead": 404, "pi": 404, "admin": 404}),
     "proposal-edit": ([KNOWN], {**signed_in("member"), "lead": 404, "pi": 404, "admin": 404}),
@@ -115,6 +117,8 @@ ACTS = {
     "add-news": ([], MEMBERS, 403),
     "edit-news": (["about-member"], ["member", "pi"], 404),
     "edit-team": (["team-of-leo"], ["lead", "pi"], 404),
+    "draft-notice": ([], ["lead", "pi"], 403),
+    "edit-notice": (["of-leo"], ["lead", "pi"], 404),
     "markdown-preview": ([], MEMBERS, 403),
     "proposal-edit": ([KNOWN], ["member"], 404),
     "proposal-withdraw": ([KNOWN], ["member"], 404),
@@ -165,6 +169,7 @@ def clients(visitor, member, lead, pi, admin, settings):
     factories.publication(slug="on-engines")
     factories.news_item(slug="out", date="2025")
     factories.notice(slug="open")
+    factories.notice(slug="of-leo", team=lead.team)
     waiting_things(member)
     settings.MEDIA_ROOT.mkdir()
     (settings.MEDIA_ROOT / "x.webp").touch()

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from labsite import mails
 from labsite.lib.http import origin
-from labsite.rules import publishes_directly
+from labsite.rules import publishes_directly, stays_own
 from moderation import contents
 from moderation.differences import Presenter
 from moderation.editing import WAITING, Bundle, Editor
@@ -94,7 +94,7 @@ def edit(request, editor: Editor, instance=None, proposal: Proposal | None = Non
 
     ``proposal`` is what the user has begun; ``back`` the name of the page to return to.
     """
-    proposal = proposal or (unfinished(request.user, editor, instance) if instance else None)
+    proposal = proposal or (unfinished(request.user, editor, instance) if instance and instance.pk else None)
     current = proposal.merged.content if proposal else editor.open(instance).content
     is_direct = publishes_directly(request.user, editor.model)
     page |= {"editor": editor, "instance": instance, "is_direct": is_direct, "back": reverse(back)}
@@ -116,7 +116,7 @@ def edit(request, editor: Editor, instance=None, proposal: Proposal | None = Non
             return redirect(back)
     else:
         proposal = proposal or Proposal(
-            editor=editor.key, object_id=instance.pk if instance else None, author=request.user
+            editor=editor.key, object_id=instance and instance.pk, author=request.user
         )
         try:
             proposal.fill(sent.content, sent.files)
@@ -152,6 +152,9 @@ def _go_on(request, editor, instance, proposal, sent, waiting, page, back):
     if sent.do == "draft":
         messages.success(request, _("Your draft is kept. Nobody else sees it."))
         return redirect("proposal-edit", proposal.pk)
+    if bundle.is_valid() and not stays_own(request.user, bundle.form.instance):
+        bundle.form.add_error("team", _("Choose a team that you lead."))
+        return show(request, bundle, sent.content, proposal=proposal, status=422, **page)
     now = timezone.now()
     try:
         if page["is_direct"]:

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,6 +23,7 @@ from people.completeness import checklist
 from people.context import current_lab
 from people.models import Person, Team, find_by_slug
 from publications.models import Authorship, Publication
+from recruiting.models import Notice
 
 MOST_SHOWN = 30
 #: Characters of Markdown that are shown as a preview.
@@ -56,6 +58,7 @@ def my_desk(request):
             "unfinished": list(proposals.unfinished()[:MOST_SHOWN]),
             "decided": list(proposals.exclude(state__in=["draft", "pending", "returned"])[:10]),
             "teams": led_by(request.person),
+            "notices": Notice.objects.of_teams(led_by(request.person)).order_by("-opens", "-pk")[:10],
             "suggestions": suggested(request.person)[:MOST_SHOWN],
             "confirm_every": current_lab(request).confirm_every,
         },
@@ -173,6 +176,21 @@ def edit_news(request, slug):
 def edit_team(request, slug):
     team = find_by_slug(editable_by(request.user, Team), slug)
     return edit(request, editors.TEAM, team, title=team.name)
+
+
+@for_members
+def draft_notice(request):
+    """A notice for a team that the member leads."""
+    if not request.user.has_perm("recruiting.add_notice", Notice):
+        raise PermissionDenied
+    team = led_by(request.person).first()
+    return edit(request, editors.NOTICE, Notice(team=team), title=_("Draft a notice"))
+
+
+@for_members
+def edit_notice(request, slug):
+    notice = find_by_slug(editable_by(request.user, Notice), slug)
+    return edit(request, editors.NOTICE, notice, title=notice.title)
 
 
 # ---- help for forms ---------------------------------------------------------------------------

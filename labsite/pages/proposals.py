@@ -23,9 +23,16 @@ from moderation.editing import WAITING
 from moderation.models import NotPossible, Proposal, ProposalFile
 from news.views import news_item
 from publications.views import publication
+from recruiting.views import notice
 
 #: The public page of each kind of thing, for previews.
-PAGES = {"profile": profile, "team": team, "publication": publication, "news": news_item}
+PAGES = {
+    "profile": profile,
+    "team": team,
+    "publication": publication,
+    "news": news_item,
+    "notice": notice,
+}
 
 for_proposers = needs("moderation.add_proposal")
 

@@ -373,3 +373,22 @@ def test_a_profile_form_takes_the_same_number_of_queries_for_one_row_and_thirty(
         factories.honor(member.person, f"Prize {number}")
         factories.education(member.person, "2020")
     assert queries() <= few + 1
+
+
+# ---- notices ----------------------------------------------------------------------------------
+
+
+def test_a_lead_drafts_a_notice_that_the_pi_publishes(lead, pi, visitor):
+    rows = new_row("positions", 0, kind="phd", openings="2")
+    send(lead, "/me/notices/add/", title="Come to the engines", opens="2025-01-01", **rows)
+    assert b"Come to the engines" not in visitor.get("/recruiting/").content
+    approve(pi)
+    assert b"Come to the engines" in visitor.get("/recruiting/").content
+
+
+def test_a_lead_drafts_no_notice_for_a_team_of_others(lead):
+    other = factories.team("Other team")
+    response = send(lead, "/me/notices/add/", title="Come", opens="2025-01-01", team=str(other.pk))
+    assert response.status_code == 422
+    assert "Choose a team that you lead." in response.content.decode()
+    assert the_proposal().state == State.DRAFT
