@@ -29,7 +29,7 @@ def robots(request):
         *(
             f"Disallow: {prefix}{path}"
             for prefix in ("", "/zh-hans")
-            for path in ("/admin/", "/accounts/", "/search/")
+            for path in ("/admin/", "/accounts/", "/me/", "/desk/", "/search/")
         ),
         f"Sitemap: {absolute(request, reverse('sitemap'))}",
     ]

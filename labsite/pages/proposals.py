@@ -112,9 +112,13 @@ def proposal_preview(request, pk):
     if not bundle.is_valid():
         messages.error(request, _("There is no preview while something is missing or wrong."))
         return redirect("proposal-edit" if found.author == request.user else "review-proposal", found.pk)
-    with contextlib.suppress(_Undone), transaction.atomic():
-        response = _page_of(request, found, bundle)
-        raise _Undone
+    try:
+        with contextlib.suppress(_Undone), transaction.atomic():
+            response = _page_of(request, found, bundle)
+            raise _Undone
+    except Http404:  # such as a notice that opens on a later day
+        messages.error(request, _("There is no preview: the page would not be public yet."))
+        return redirect("proposal-edit" if found.author == request.user else "review-proposal", found.pk)
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Robots-Tag"] = "noindex"
     return response
