@@ -5,6 +5,7 @@ registers its editors (``labsite/editors.py``); this module knows forms, not app
 an editor's form and rows bound to an object, perhaps with what somebody typed.
 """
 
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ from moderation.contents import NEW
 WAITING = "new:"
 #: Small enough for the column of a position twice, and larger than any place.
 OUT_OF_THE_WAY = 10_000
+_ROW_ID = re.compile(rf"[0-9]{{1,19}}|{NEW}[0-9a-f]{{1,16}}")
 
 
 class FormMeta:
@@ -202,13 +204,18 @@ def _typed_rows(row_set: RowSet, data: QueryDict) -> list[contents.Row]:
     for index in range(min(_number(data.get(f"{row_set.name}-TOTAL_FORMS")), row_set.most + 1)):
         prefix = f"{row_set.name}-{index}-"
         values = {name: _texts(data, prefix + name) for name in names if prefix + name in data}
-        id = data.get(prefix + "id") or data.get(prefix + "row") or NEW + secrets.token_hex(4)
+        id = _row_id(data.get(prefix + "id") or data.get(prefix + "row") or "")
         is_blank = id.startswith(NEW) and not _is_filled(row_set, values)
         if not data.get(prefix + "DELETE") and not is_blank and id not in seen:
             seen.add(id)
             order = _number(data.get(prefix + "ORDER")) or index + 1
             rows.append((order, index, {"id": id, "values": values}))
     return [row for _order, _index, row in sorted(rows, key=lambda found: found[:2])]
+
+
+def _row_id(sent: str) -> str:
+    """Returns the id of a row as it was sent, or one for a new row."""
+    return sent if _ROW_ID.fullmatch(sent) else NEW + secrets.token_hex(4)
 
 
 def _is_filled(row_set: RowSet, values: contents.Values) -> bool:
