@@ -5,6 +5,7 @@ from django.db.models import OuterRef, QuerySet, Sum
 
 from labsite.lib import search
 from labsite.lib.json_rows import JSONRows
+from labsite.lib.prepared import prepared
 
 
 class PublicationQuerySet(QuerySet):
@@ -87,7 +88,21 @@ class PublicationQuerySet(QuerySet):
         """
         rows = self.model.objects.filter(pk__in=self.values("pk"))
         rows.query.order_by = self.query.order_by
-        return rows.select_related("venue").with_bylines().with_links().defer("abstract", "search_text")
+        return rows.with_all_of_an_entry()
+
+    def with_all_of_an_entry(self):
+        """Brings all that an entry of a list shows."""
+        return self.select_related("venue").with_bylines().with_links().defer("abstract", "search_text")
+
+    def listed(self) -> list:
+        """Returns these rows, ordered and cut, with all that an entry of a list shows.
+
+        In two queries, where ``for_list()`` takes one: which rows they are is another question each time,
+        but how to bring what they show is not.
+        """
+        keys = list(self.values_list("pk", flat=True))
+        rows = {row.pk: row for row in entries(keys=keys)}
+        return [rows[key] for key in keys if key in rows]
 
     def citation_total(self) -> int:
         return self.aggregate(total=Sum("citations"))["total"] or 0
@@ -95,3 +110,9 @@ class PublicationQuerySet(QuerySet):
     def reindex(self) -> int:
         """Makes the search text of these rows anew, after their authors or topics have changed."""
         return search.reindex(self.prefetch_related("authorships", "topics"))
+
+
+@prepared
+def entries(*, keys):
+    publication = apps.get_model("publications", "Publication")
+    return publication.objects.order_by().filter(pk__in=keys).with_all_of_an_entry()

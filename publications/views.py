@@ -34,7 +34,7 @@ def publications(request):
     selected_first = request.GET.get("order") == "selected"
     ordered = rows.selected_first() if selected_first else rows.newest_first()
     count = rows.count() if filters.parameters else filters.total
-    page = paged(request, ordered, PER_PAGE, count=count, bring=PublicationQuerySet.for_list)
+    page = paged(request, ordered, PER_PAGE, count=count, bring=PublicationQuerySet.listed)
 
     def heading(row):
         return _("Selected") if selected_first and row.is_selected else row.year

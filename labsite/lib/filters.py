@@ -87,6 +87,11 @@ class Filters:
         return chosen.meaning if chosen else None
 
     @property
+    def meanings(self) -> dict[str, Any]:
+        """What the chosen values stand for, by the names of their filters."""
+        return {item.name: item.chosen.meaning for item in self if item.chosen}
+
+    @property
     def parameters(self) -> dict[str, str]:
         """What is set and understood, as it would stand in an address."""
         values = {"q": self.query} | {item.name: item.value for item in self}

@@ -30,6 +30,6 @@ def team(request, slug):
             "team": found,
             "roster": rosters[0] if rosters else TeamRoster(found, [], []),
             "notices": Notice.objects.open(today).of_teams([found]).soonest_first(),
-            "publications": written.newest_first()[:LATEST_PUBLICATIONS].for_list(),
+            "publications": written.newest_first()[:LATEST_PUBLICATIONS].listed(),
         },
     )
