@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from django.db.models import Count, prefetch_related_objects
+from django.db.models import Count
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -12,8 +12,7 @@ from labsite.lib.prepared import prepared
 from people.context import current_lab
 from people.filters import apply, people_filters
 from people.models import Person, Team
-from people.querysets import study_of
-from people.roster import by_role, describe
+from people.roster import bring_studies, by_role, describe
 
 CURRENT_PER_PAGE = 40
 PREVIOUS_PER_PAGE = 20
@@ -56,7 +55,7 @@ def people(request):
     previous = FromPrepared(partial(previous_people, today, **chosen))
     previous_count = sum(number for _role, number in previous_numbers(today, **chosen))
     left = paged(request, previous, PREVIOUS_PER_PAGE, "previous", count=previous_count)
-    prefetch_related_objects([*shown.rows, *left.rows], *study_of(Person))
+    bring_studies([*shown.rows, *left.rows])
     return render(
         request,
         "people/people.html",

@@ -1,6 +1,6 @@
 """The profile of a person, as an academic homepage."""
 
-from django.db.models import Count, Max, OuterRef, Subquery, Sum, prefetch_related_objects
+from django.db.models import Count, Max, OuterRef, Subquery, Sum
 from django.db.models.functions import JSONObject
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,8 +10,7 @@ from labsite.lib.prepared import prepared
 from news.models import NewsItem
 from people.context import current_lab
 from people.models import Honor, Person, Service, TeamMembership, find_by_slug
-from people.querysets import study_of
-from people.roster import TeamRoster, affiliations_of, describe
+from people.roster import TeamRoster, affiliations_of, bring_studies, describe
 from people.structured_data import person_data
 from publications.models import Authorship, Publication, Talk
 from recruiting.models import Notice
@@ -74,8 +73,7 @@ def profile(request, slug):
         return redirect(find_by_slug(Person.objects.public(), slug), permanent=True)
     person = found[0]
     memberships = memberships_around(person=person.pk)
-    everybody = [person, *(membership.person for membership in memberships)]
-    prefetch_related_objects(everybody, *study_of(Person))
+    bring_studies([person, *(membership.person for membership in memberships)])
     member, is_current = describe(person, today, lab), person.is_current(today)
     own = [membership for membership in memberships if membership.person_id == person.pk]
     led = [roster for roster in TeamRoster.of(memberships, today, lab) if roster.is_led_by(person)]

@@ -209,12 +209,12 @@ class Person(Slugged):
 
     @cached_property
     def education_list(self):
-        """The studies, latest first; after ``querysets.study_of`` they take no query."""
+        """The studies, latest first; after ``roster.bring_studies`` they take no query."""
         return list(self.education.all())
 
     @cached_property
     def affiliation_list(self):
-        """The affiliations in order; after ``querysets.study_of`` they take no query."""
+        """The affiliations in order; after ``roster.bring_studies`` they take no query."""
         return list(self.affiliations.all())
 
     @cached_property
