@@ -92,7 +92,8 @@ class PublicationQuerySet(QuerySet):
 
     def with_all_of_an_entry(self):
         """Brings all that an entry of a list shows."""
-        return self.select_related("venue").with_bylines().with_links().defer("abstract", "search_text")
+        rows = self.select_related("venue").with_bylines().with_links()
+        return rows.defer("abstract", "search_text", "venue__search_text")
 
     def listed(self) -> list:
         """Returns these rows, ordered and cut, with all that an entry of a list shows.
@@ -100,9 +101,7 @@ class PublicationQuerySet(QuerySet):
         In two queries, where ``for_list()`` takes one: which rows they are is another question each time,
         but how to bring what they show is not.
         """
-        keys = list(self.values_list("pk", flat=True))
-        rows = {row.pk: row for row in entries(keys=keys)}
-        return [rows[key] for key in keys if key in rows]
+        return listed(list(self.values_list("pk", flat=True)))
 
     def citation_total(self) -> int:
         return self.aggregate(total=Sum("citations"))["total"] or 0
@@ -110,6 +109,12 @@ class PublicationQuerySet(QuerySet):
     def reindex(self) -> int:
         """Makes the search text of these rows anew, after their authors or topics have changed."""
         return search.reindex(self.prefetch_related("authorships", "topics"))
+
+
+def listed(keys: list[int]) -> list:
+    """Returns the publications with these keys, in this order, with all that an entry of a list shows."""
+    rows = {row.pk: row for row in entries(keys=keys)}
+    return [rows[key] for key in keys if key in rows]
 
 
 @prepared

@@ -47,8 +47,8 @@ def paged(
     """Returns the page that ``?page=`` asks for, the nearest one where there is no such page.
 
     ``count`` saves the query that counts the rows where the number is known already; ``bring`` turns
-    the rows of the page, a slice of ``rows``, into what the template gets. ``rows`` is a queryset, or
-    FromPrepared and then ``count`` has to be given.
+    the rows of the page, a slice of ``rows``, into what the template gets. ``rows`` is a queryset, a
+    list, or FromPrepared, and then ``count`` has to be given.
     """
     paginator = Paginator(rows, per_page)
     if count is not None:
