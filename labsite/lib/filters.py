@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -13,8 +13,7 @@ from labsite.lib.characters import printable
 MAX_LENGTH = 200
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """A value that a filter can take, as it stands in the address and as it reads."""
 
     value: str
