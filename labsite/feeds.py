@@ -113,7 +113,7 @@ class PublicationsFeed(AtomFeed):
         return f"?{filters.encoded}" if filters.encoded else ""
 
     def items(self, filters):
-        return apply(filters).newest_first().select_related("venue").with_bylines()[:ENTRIES]
+        return apply(filters).newest_first()[:ENTRIES].listed()
 
     def item_description(self, item):
         return publication_summary(item)
@@ -163,7 +163,7 @@ class ProfileFeed(AtomFeed):
     def items(self, person):
         news = NewsItem.objects.public().about(person).newest_first()[:ENTRIES]
         written = Publication.objects.public().by_author(person)
-        publications = written.newest_first().select_related("venue").with_bylines()[:ENTRIES]
+        publications = written.newest_first()[:ENTRIES].listed()
         return sorted([*news, *publications], key=lambda row: row.date.first_day, reverse=True)[:ENTRIES]
 
     def item_title(self, item):

@@ -1,26 +1,34 @@
 """The filters of the team page."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from labsite.lib.filters import Choice, Filters
 from labsite.lib.languages import local
+from labsite.lib.prepared import prepared
 from people.models import Role, Team
 from people.querysets import PersonQuerySet
 
 
 def people_filters(data) -> Filters:
-    """Reads ``?role= &team=``."""
+    """Reads ``?role= &team=``; a team means its primary key."""
     filters = Filters(data)
-    filters.add("role", _("Role"), [Choice(role.slug, str(role.plural), role) for role in Role])
-    teams = Team.objects.public().only("slug", "name", "name_zh")
-    filters.add("team", _("Team"), [Choice(team.slug, local(team, "name").text, team) for team in teams])
+    filters.add("role", _("Role"), [Choice(role.slug, str(role.plural), role.value) for role in Role])
+    teams = [Choice(team.slug, local(team, "name").text, team.pk) for team in _teams()]
+    filters.add("team", _("Team"), teams)
     return filters
 
 
-def apply(filters: Filters, people: PersonQuerySet) -> PersonQuerySet:
-    """Returns those of the people whom the filters let through."""
-    if role := filters.meaning("role"):
+@prepared
+def _teams():
+    return Team.objects.public().only("slug", "name", "name_zh")
+
+
+def apply(chosen: dict[str, Any], people: PersonQuerySet) -> PersonQuerySet:
+    """Returns those of the people whom the filters let through, by what is chosen in each."""
+    if role := chosen.get("role"):
         people = people.filter(role=role)
-    if team := filters.meaning("team"):
+    if team := chosen.get("team"):
         people = people.in_team(team)
     return people

@@ -10,21 +10,6 @@ from labsite.lib.search import matching, words
 from people.models.links import link_rows
 
 
-def study_of(person: type, path: str = "") -> list[Prefetch]:
-    """Returns what to prefetch for :mod:`people.roster`; ``path`` leads to the people ("person__").
-
-    Into plain lists: related managers would cost a query set per person and access.
-    """
-    return [
-        Prefetch(
-            f"{path}{name}",
-            person._meta.get_field(name).related_model.objects.all(),
-            to_attr=f"{attribute}_list",
-        )
-        for name, attribute in (("education", "education"), ("affiliations", "affiliation"))
-    ]
-
-
 class PersonQuerySet(QuerySet):
     """Rows of Person."""
 
@@ -94,11 +79,6 @@ class TeamMembershipQuerySet(QuerySet):
         """Memberships that run on this day, of people who are still in the lab on it."""
         day = on or timezone.localdate()
         return self.filter(running("start", "end", day)).exclude(over("person__left", day))
-
-    def with_people(self):
-        """Brings team and person with what :mod:`people.roster` describes people by."""
-        person = self.model._meta.get_field("person").related_model
-        return self.select_related("team", "person").prefetch_related(*study_of(person, "person__"))
 
     def public(self):
         """Memberships of people and in teams that are shown on the site."""

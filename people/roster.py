@@ -1,6 +1,6 @@
 """How a list of people describes them on a day: role and year, places, period, where now."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +9,7 @@ from django.utils.translation import ngettext_lazy
 
 from labsite.lib.languages import LocalText, local
 from labsite.lib.partial_dates import PartialDate
+from labsite.lib.prepared import prepared
 from people.models import Affiliation, Degree, Education, Lab, Person, Role, Team, TeamMembership
 from people.study_year import USUAL_YEARS, student_text, year_of_study
 
@@ -29,6 +30,28 @@ class Member:
     @property
     def destination(self) -> LocalText:
         return local(self.person, "destination")
+
+
+def bring_studies(people: Iterable[Person]) -> None:
+    """Brings, in two queries, the education and affiliations that these people are described by."""
+    everybody = list(people)
+    keys = list({person.pk for person in everybody})
+    for rows, attribute in ((_education, "education_list"), (_affiliations, "affiliation_list")):
+        found = defaultdict(list)
+        for row in rows(keys=keys):
+            found[row.person_id].append(row)
+        for person in everybody:
+            setattr(person, attribute, found[person.pk])
+
+
+@prepared
+def _education(*, keys):
+    return Education.objects.filter(person__pk__in=keys)
+
+
+@prepared
+def _affiliations(*, keys):
+    return Affiliation.objects.filter(person__pk__in=keys)
 
 
 def studies_of(person: Person, on: date) -> Education | None:
@@ -71,7 +94,7 @@ def places_of(person: Person, on: date) -> list[LocalText]:
 def describe(person: Person, on: date, lab: Lab, membership: TeamMembership | None = None) -> Member:
     """Describes a person on this day; one who has left, on the last day in the lab or team.
 
-    The person's ``education`` and ``affiliations`` should be prefetched (``querysets.study_of``).
+    For a list of people, ``bring_studies`` comes first.
     """
     start = membership.start if membership else person.joined
     ends = [membership.end if membership else None, person.left]

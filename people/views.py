@@ -1,20 +1,46 @@
 """The team page and the sub-teams."""
 
-from django.db.models import Count, prefetch_related_objects
+from functools import partial
+
+from django.db.models import Count
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from labsite.lib.paging import paged
+from labsite.lib.paging import FromPrepared, paged
+from labsite.lib.prepared import prepared
 from people.context import current_lab
 from people.filters import apply, people_filters
 from people.models import Person, Team
-from people.querysets import study_of
-from people.roster import by_role, describe
+from people.roster import bring_studies, by_role, describe
 
 CURRENT_PER_PAGE = 40
 PREVIOUS_PER_PAGE = 20
 TEAMS_PER_PAGE = 12
+
+
+@prepared
+def current_numbers(on, **chosen):
+    people = apply(chosen, Person.objects.public()).current(on)
+    return people.values_list("role").annotate(Count("pk", distinct=True))
+
+
+@prepared
+def previous_numbers(on, **chosen):
+    people = apply(chosen, Person.objects.public()).previous(on)
+    return people.values_list("role").annotate(Count("pk", distinct=True))
+
+
+@prepared
+def current_people(on, first, **chosen):
+    people = apply(chosen, Person.objects.public()).current(on)
+    return people.by_seniority().for_cards()[first : first + CURRENT_PER_PAGE]
+
+
+@prepared
+def previous_people(on, first, **chosen):
+    people = apply(chosen, Person.objects.public()).previous(on)
+    return people.latest_leavers_first().for_cards()[first : first + PREVIOUS_PER_PAGE]
 
 
 @require_safe
@@ -22,12 +48,14 @@ def people(request):
     """Current members by role, then previous ones with their period and where they are now."""
     today, lab = timezone.localdate(), current_lab(request)
     filters = people_filters(request.GET)
-    everybody = apply(filters, Person.objects.public())
-    current, previous = everybody.current(today), everybody.previous(today)
-    counts = dict(current.values_list("role").annotate(Count("pk", distinct=True)))
-    shown = paged(request, current.by_seniority().for_cards(), CURRENT_PER_PAGE, count=sum(counts.values()))
-    left = paged(request, previous.latest_leavers_first().for_cards(), PREVIOUS_PER_PAGE, "previous")
-    prefetch_related_objects([*shown.rows, *left.rows], *study_of(Person))
+    chosen = filters.meanings
+    counts = dict(current_numbers(today, **chosen))
+    current = FromPrepared(partial(current_people, today, **chosen))
+    shown = paged(request, current, CURRENT_PER_PAGE, count=sum(counts.values()))
+    previous = FromPrepared(partial(previous_people, today, **chosen))
+    previous_count = sum(number for _role, number in previous_numbers(today, **chosen))
+    left = paged(request, previous, PREVIOUS_PER_PAGE, "previous", count=previous_count)
+    bring_studies([*shown.rows, *left.rows])
     return render(
         request,
         "people/people.html",

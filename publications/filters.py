@@ -1,17 +1,20 @@
 """The filters of the list of publications; the page, the exports and the feed obey the same ones."""
 
 from django.db.models import Count, Exists, OuterRef
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from labsite.lib.filters import Choice, Filters
 from labsite.lib.languages import in_chinese
 from labsite.lib.page_cache import once_per_version
+from labsite.lib.prepared import prepared
 from people.models import Person, Team
 from publications.models import Publication, PublicationKind, Topic, Venue
 from publications.querysets import PublicationQuerySet
 
 #: How many people the filter offers; anybody else is found by a link from the profile or by name.
 OFFERED_PEOPLE = 60
+SHOWN_OF_PEOPLE = ("slug", "name", "native_name", "native_language", "shows_native_name")
 
 
 def publication_filters(request) -> Filters:
@@ -26,40 +29,60 @@ def publication_filters(request) -> Filters:
 
 def _offered() -> tuple[int, list[tuple[str, str, list[Choice]]]]:
     """Returns the number of publications, and of each filter the name, the label and the choices."""
-    published = Publication.objects.public()
-    years = list(published.order_by("-year").values_list("year").annotate(number=Count("pk")))
-    venues = Venue.objects.filter(Exists(published.filter(venue=OuterRef("pk"))))
-    tagged = Publication.topics.through.objects.filter(topic=OuterRef("pk"), publication__is_public=True)
-    people = Person.objects.public().current().by_seniority()[:OFFERED_PEOPLE]
+    years = _years()
     return sum(number for _year, number in years), [
         ("year", _("Year"), [Choice(str(year), f"{year} ({number})", year) for year, number in years]),
         ("kind", _("Kind"), [Choice(kind.value, str(kind.label), kind.value) for kind in PublicationKind]),
-        (
-            "venue",
-            _("Venue"),
-            [
-                Choice(slug, abbreviation or name, pk)
-                for pk, slug, abbreviation, name in venues.values_list("pk", "slug", "abbreviation", "name")
-            ],
-        ),
-        ("topic", _("Topic"), _choices(Topic.objects.filter(Exists(tagged)))),
-        ("team", _("Team"), _choices(Team.objects.public().in_order())),
-        ("person", _("Person"), _people(people)),
+        ("venue", _("Venue"), [Choice(slug, short or name, pk) for pk, slug, short, name in _venues()]),
+        ("topic", _("Topic"), _choices(_topics())),
+        ("team", _("Team"), _choices(_teams())),
+        ("person", _("Person"), _people(_current_people(timezone.localdate()))),
     ]
 
 
+@prepared
+def _years():
+    published = Publication.objects.public().order_by("-year")
+    return published.values_list("year").annotate(number=Count("*"))  # the index by year has it all
+
+
+@prepared
+def _venues():
+    published = Publication.objects.public().filter(venue=OuterRef("pk"))
+    return Venue.objects.filter(Exists(published)).values_list("pk", "slug", "abbreviation", "name")
+
+
+@prepared
+def _topics():
+    tagged = Publication.topics.through.objects.filter(topic=OuterRef("pk"), publication__is_public=True)
+    return Topic.objects.filter(Exists(tagged)).values_list("pk", "slug", "name", "name_zh")
+
+
+@prepared
+def _teams():
+    return Team.objects.public().in_order().values_list("pk", "slug", "name", "name_zh")
+
+
+@prepared
+def _current_people(on):
+    return Person.objects.public().current(on).by_seniority().only(*SHOWN_OF_PEOPLE)[:OFFERED_PEOPLE]
+
+
+@prepared
+def _person(*, slug):
+    return Person.objects.public().filter(slug=slug).only(*SHOWN_OF_PEOPLE)
+
+
 def _choices(rows) -> list[Choice]:
-    names = rows.values_list("pk", "slug", "name", "name_zh")
-    return [Choice(slug, (in_chinese() and name_zh) or name, pk) for pk, slug, name, name_zh in names]
+    return [Choice(slug, (in_chinese() and name_zh) or name, pk) for pk, slug, name, name_zh in rows]
 
 
 def _people(rows) -> list[Choice]:
-    people = rows.only("slug", "name", "native_name", "native_language", "shows_native_name")
-    return [Choice(person.slug, person.leading_name.text, person.pk) for person in people]
+    return [Choice(person.slug, person.leading_name.text, person.pk) for person in rows]
 
 
 def _find_person(slug: str) -> Choice | None:
-    return next(iter(_people(Person.objects.public().filter(slug=slug))), None)
+    return next(iter(_people(_person(slug=slug))), None)
 
 
 def apply(filters: Filters) -> PublicationQuerySet:

@@ -5,6 +5,7 @@ from django.db.models import OuterRef, QuerySet, Sum
 
 from labsite.lib import search
 from labsite.lib.json_rows import JSONRows
+from labsite.lib.prepared import prepared
 
 
 class PublicationQuerySet(QuerySet):
@@ -87,7 +88,20 @@ class PublicationQuerySet(QuerySet):
         """
         rows = self.model.objects.filter(pk__in=self.values("pk"))
         rows.query.order_by = self.query.order_by
-        return rows.select_related("venue").with_bylines().with_links().defer("abstract", "search_text")
+        return rows.with_all_of_an_entry()
+
+    def with_all_of_an_entry(self):
+        """Brings all that an entry of a list shows."""
+        rows = self.select_related("venue").with_bylines().with_links()
+        return rows.defer("abstract", "search_text", "venue__search_text")
+
+    def listed(self) -> list:
+        """Returns these rows, ordered and cut, with all that an entry of a list shows.
+
+        In two queries, where ``for_list()`` takes one: which rows they are is another question each time,
+        but how to bring what they show is not.
+        """
+        return listed(list(self.values_list("pk", flat=True)))
 
     def citation_total(self) -> int:
         return self.aggregate(total=Sum("citations"))["total"] or 0
@@ -95,3 +109,15 @@ class PublicationQuerySet(QuerySet):
     def reindex(self) -> int:
         """Makes the search text of these rows anew, after their authors or topics have changed."""
         return search.reindex(self.prefetch_related("authorships", "topics"))
+
+
+def listed(keys: list[int]) -> list:
+    """Returns the publications with these keys, in this order, with all that an entry of a list shows."""
+    rows = {row.pk: row for row in entries(keys=keys)}
+    return [rows[key] for key in keys if key in rows]
+
+
+@prepared
+def entries(*, keys):
+    publication = apps.get_model("publications", "Publication")
+    return publication.objects.order_by().filter(pk__in=keys).with_all_of_an_entry()

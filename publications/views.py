@@ -13,7 +13,7 @@ from people.models import find_by_slug
 from publications import citing
 from publications.filters import apply, publication_filters
 from publications.models import Publication
-from publications.querysets import PublicationQuerySet
+from publications.querysets import PublicationQuerySet, listed
 from publications.references import reference, references
 
 PER_PAGE = 20
@@ -33,8 +33,12 @@ def publications(request):
     rows = apply(filters)
     selected_first = request.GET.get("order") == "selected"
     ordered = rows.selected_first() if selected_first else rows.newest_first()
-    count = rows.count() if filters.parameters else filters.total
-    page = paged(request, ordered, PER_PAGE, count=count, bring=PublicationQuerySet.for_list)
+    if filters.query:
+        # To search takes longer than to fetch the numbers of all that is found; so it is not done twice.
+        page = paged(request, list(ordered.values_list("pk", flat=True)), PER_PAGE, bring=listed)
+    else:
+        count = rows.count() if filters.parameters else filters.total
+        page = paged(request, ordered, PER_PAGE, count=count, bring=PublicationQuerySet.listed)
 
     def heading(row):
         return _("Selected") if selected_first and row.is_selected else row.year

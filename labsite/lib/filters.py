@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -13,8 +13,7 @@ from labsite.lib.characters import printable
 MAX_LENGTH = 200
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """A value that a filter can take, as it stands in the address and as it reads."""
 
     value: str
@@ -85,6 +84,11 @@ class Filters:
         """Returns what the chosen value of this filter stands for, or None."""
         chosen = self.filters[name].chosen
         return chosen.meaning if chosen else None
+
+    @property
+    def meanings(self) -> dict[str, Any]:
+        """What the chosen values stand for, by the names of their filters."""
+        return {item.name: item.chosen.meaning for item in self if item.chosen}
 
     @property
     def parameters(self) -> dict[str, str]:

@@ -11,6 +11,16 @@ from django.utils.translation import gettext as _
 from labsite.lib.characters import printable
 
 
+@dataclass(frozen=True)
+class FromPrepared:
+    """Rows in order that a prepared query brings from a place on; it knows itself how many make a page."""
+
+    rows_from: Callable[[int], list[Any]]
+
+    def __getitem__(self, part: slice) -> list[Any]:
+        return self.rows_from(part.start)
+
+
 @dataclass
 class Paged:
     """A page of a list: ``rows``, the page for the page links, and a note on a wild page number."""
@@ -37,7 +47,8 @@ def paged(
     """Returns the page that ``?page=`` asks for, the nearest one where there is no such page.
 
     ``count`` saves the query that counts the rows where the number is known already; ``bring`` turns
-    the rows of the page, a slice of ``rows``, into what the template gets.
+    the rows of the page, a slice of ``rows``, into what the template gets. ``rows`` is a queryset, a
+    list, or FromPrepared, and then ``count`` has to be given.
     """
     paginator = Paginator(rows, per_page)
     if count is not None:

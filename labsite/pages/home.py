@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from labsite.lib.prepared import prepared
 from news.models import NewsItem
 from people.context import current_lab
 from people.models import Person, Role, Team
@@ -16,22 +17,51 @@ from recruiting.models import Notice
 NEWS, PUBLICATIONS, PORTRAITS, NOTICES, TEAMS = 6, 4, 18, 3, 6
 
 
+@prepared
+def open_notices(on):
+    return Notice.objects.open(on).soonest_first()[:NOTICES]
+
+
+@prepared
+def latest_news(on):
+    return NewsItem.objects.public(on).pinned_first()[:NEWS]
+
+
+@prepared
+def selected_publications():
+    return Publication.objects.public().selected_first()[:PUBLICATIONS].for_list()
+
+
+@prepared
+def portraits(on):
+    return Person.objects.public().current(on).by_seniority()[:PORTRAITS]
+
+
+@prepared
+def numbers_by_role(on):
+    return Person.objects.public().current(on).values_list("role").annotate(Count("pk"))
+
+
+@prepared
+def first_teams(on):
+    return Team.objects.public().in_order().with_head_counts(on).with_leads(on)[:TEAMS]
+
+
 @require_safe
 def home(request):
     today, lab = timezone.localdate(), current_lab(request)
-    current = Person.objects.public().current(today)
-    counts = sorted(current.values_list("role").annotate(Count("pk")))
+    counts = sorted(numbers_by_role(today))
     return render(
         request,
         "labsite/home.html",
         {
-            "notices": Notice.objects.open(today).soonest_first()[:NOTICES],
-            "news": NewsItem.objects.public(today).pinned_first()[:NEWS],
-            "publications": Publication.objects.public().selected_first()[:PUBLICATIONS].for_list(),
-            "portraits": current.by_seniority()[:PORTRAITS],
+            "notices": open_notices(today),
+            "news": latest_news(today),
+            "publications": selected_publications(),
+            "portraits": portraits(today),
             "head_counts": [role_count(Role(role), number) for role, number in counts],
             "head_count": sum(number for _role, number in counts),
-            "teams": Team.objects.public().in_order().with_head_counts(today).with_leads(today)[:TEAMS],
+            "teams": first_teams(today),
             "structured_data": {"@context": "https://schema.org", **organization_data(lab, request)},
         },
     )

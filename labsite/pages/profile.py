@@ -1,18 +1,18 @@
 """The profile of a person, as an academic homepage."""
 
-from django.db.models import Count, Max, OuterRef, Subquery, Sum, prefetch_related_objects
+from django.db.models import Count, Max, OuterRef, Subquery, Sum
 from django.db.models.functions import JSONObject
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from labsite.lib.prepared import prepared
 from news.models import NewsItem
 from people.context import current_lab
-from people.models import Person, TeamMembership, find_by_slug
-from people.querysets import study_of
-from people.roster import TeamRoster, affiliations_of, describe
+from people.models import Honor, Person, Service, TeamMembership, find_by_slug
+from people.roster import TeamRoster, affiliations_of, bring_studies, describe
 from people.structured_data import person_data
-from publications.models import Authorship, Publication
+from publications.models import Authorship, Publication, Talk
 from recruiting.models import Notice
 
 NEWS, PUBLICATIONS = 8, 15
@@ -29,33 +29,63 @@ def with_publication_figures(people):
     return people.annotate(figures=Subquery(written.annotate(figures=figures).values("figures")))
 
 
+@prepared
+def people_with_slug(*, slug):
+    return with_publication_figures(Person.objects.public().with_links()).filter(slug=slug)
+
+
+@prepared
+def memberships_around(*, person):
+    return TeamMembership.objects.public().of_or_led_by(person).select_related("team", "person")
+
+
+@prepared
+def latest_news(on, *, person):
+    return NewsItem.objects.public(on).about(person).newest_first()[: NEWS + 1]
+
+
+@prepared
+def latest_publications(*, person):
+    return Publication.objects.public().by_author(person).newest_first()[:PUBLICATIONS].for_list()
+
+
+@prepared
+def honors(*, person):
+    return Honor.objects.filter(person=person)
+
+
+@prepared
+def talks(*, person):
+    given = Talk.objects.filter(person=person).select_related("publication")
+    return given.defer("publication__abstract", "publication__search_text")
+
+
+@prepared
+def service(*, person):
+    return Service.objects.filter(person=person)
+
+
 @require_safe
 def profile(request, slug):
     today, lab = timezone.localdate(), current_lab(request)
-    person = find_by_slug(with_publication_figures(Person.objects.public().with_links()), slug)
-    if person.slug != slug:
-        return redirect(person, permanent=True)
-    memberships = list(TeamMembership.objects.public().of_or_led_by(person).select_related("team", "person"))
-    everybody = [person, *(membership.person for membership in memberships)]
-    prefetch_related_objects(everybody, *study_of(Person))
+    found = people_with_slug(slug=slug)
+    if not found:
+        return redirect(find_by_slug(Person.objects.public(), slug), permanent=True)
+    person = found[0]
+    memberships = memberships_around(person=person.pk)
+    bring_studies([person, *(membership.person for membership in memberships)])
     member, is_current = describe(person, today, lab), person.is_current(today)
     own = [membership for membership in memberships if membership.person_id == person.pk]
     led = [roster for roster in TeamRoster.of(memberships, today, lab) if roster.is_led_by(person)]
-    news = list(NewsItem.objects.public(today).about(person).newest_first()[: NEWS + 1])
+    news = latest_news(today, person=person.pk)
     sections = {
         "news": news[:NEWS],
         "teams": led,
-        "publications": list(
-            Publication.objects.public().by_author(person).newest_first()[:PUBLICATIONS].for_list()
-        ),
-        "honors": list(person.honors.all()),
+        "publications": latest_publications(person=person.pk),
+        "honors": honors(person=person.pk),
         "education": person.education_list,
-        "talks": list(
-            person.talks.select_related("publication").defer(
-                "publication__abstract", "publication__search_text"
-            )
-        ),
-        "service": list(person.service.all()),
+        "talks": talks(person=person.pk),
+        "service": service(person=person.pk),
     }
     return render(
         request,

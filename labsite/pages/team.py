@@ -4,13 +4,19 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from labsite.lib.prepared import prepared
 from people.context import current_lab
 from people.models import Team, TeamMembership, find_by_slug
-from people.roster import TeamRoster
+from people.roster import TeamRoster, bring_studies
 from publications.models import Publication
 from recruiting.models import Notice
 
 LATEST_PUBLICATIONS = 5
+
+
+@prepared
+def memberships_of(*, team):
+    return TeamMembership.objects.public().filter(team=team).select_related("team", "person")
 
 
 @require_safe
@@ -20,7 +26,8 @@ def team(request, slug):
     found = find_by_slug(Team.objects.public(), slug)
     if found.slug != slug:
         return redirect(found, permanent=True)
-    memberships = TeamMembership.objects.public().filter(team=found).with_people()
+    memberships = memberships_of(team=found.pk)
+    bring_studies(membership.person for membership in memberships)
     rosters = TeamRoster.of(memberships, today, current_lab(request))
     written = Publication.objects.public().by_team(found)
     return render(
@@ -30,6 +37,6 @@ def team(request, slug):
             "team": found,
             "roster": rosters[0] if rosters else TeamRoster(found, [], []),
             "notices": Notice.objects.open(today).of_teams([found]).soonest_first(),
-            "publications": written.newest_first()[:LATEST_PUBLICATIONS].for_list(),
+            "publications": written.newest_first()[:LATEST_PUBLICATIONS].listed(),
         },
     )

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from labsite.lib.colours import validate_colour
 from labsite.lib.images import PictureField
+from labsite.lib.prepared import prepared
 from people.models.links import Link, link_rows
 
 DEFAULT_ACCENT = "#1f5f8b"
@@ -79,9 +80,8 @@ class Lab(models.Model):
     @classmethod
     def load(cls) -> "Lab":
         """Returns the lab; one without a row yet where nothing has been set up."""
-        return cls.objects.annotate(link_rows=link_rows(LabLink, "lab")).filter(pk=1).first() or cls(
-            name=str(_("Our lab"))
-        )
+        found = stored_lab()
+        return found[0] if found else cls(name=str(_("Our lab")))
 
     @property
     def link_list(self) -> list["LabLink"]:
@@ -97,3 +97,8 @@ class LabLink(Link):
     class Meta(Link.Meta):
         verbose_name = _("link of the lab")
         verbose_name_plural = _("links of the lab")
+
+
+@prepared
+def stored_lab():
+    return Lab.objects.annotate(link_rows=link_rows(LabLink, "lab"))

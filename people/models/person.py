@@ -181,13 +181,14 @@ class Person(Slugged):
     @property
     def names(self) -> tuple[LocalText, LocalText]:
         """Both names, first the one that leads on a page in this language."""
-        latin, native = LocalText(self.name, "en" if in_chinese() else ""), LocalText(self.shown_native_name)
         if not self.shown_native_name:
             return LocalText(self.name), LocalText("")
-        is_chinese = self.native_language.startswith("zh")
-        if not (in_chinese() and self.native_language == NativeLanguage.CHINESE):
-            native = LocalText(self.native_name, self.native_language)
-        return (native, latin) if in_chinese() and is_chinese else (latin, native)
+        if not in_chinese():
+            return LocalText(self.name), LocalText(self.native_name, self.native_language)
+        is_simplified = self.native_language == NativeLanguage.CHINESE
+        native = LocalText(self.native_name, "" if is_simplified else self.native_language)
+        latin = LocalText(self.name, "en")
+        return (native, latin) if self.native_language.startswith("zh") else (latin, native)
 
     @property
     def leading_name(self) -> LocalText:
@@ -209,12 +210,12 @@ class Person(Slugged):
 
     @cached_property
     def education_list(self):
-        """The studies, latest first; after ``querysets.study_of`` they take no query."""
+        """The studies, latest first; after ``roster.bring_studies`` they take no query."""
         return list(self.education.all())
 
     @cached_property
     def affiliation_list(self):
-        """The affiliations in order; after ``querysets.study_of`` they take no query."""
+        """The affiliations in order; after ``roster.bring_studies`` they take no query."""
         return list(self.affiliations.all())
 
     @cached_property

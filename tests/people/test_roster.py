@@ -6,7 +6,6 @@ import pytest
 from django.utils import translation
 
 from people.models import Lab, Person, Role, TeamMembership
-from people.querysets import study_of
 from people.roster import TeamRoster, by_role, describe
 from tests import factories
 
@@ -17,7 +16,7 @@ LAB = Lab(name="Example Lab")  # the academic year starts in September
 
 
 def described(person, on=DAY, membership=None):
-    return describe(Person.objects.prefetch_related(*study_of(Person)).get(pk=person.pk), on, LAB, membership)
+    return describe(Person.objects.get(pk=person.pk), on, LAB, membership)
 
 
 def status(role=Role.PHD, on=DAY, left=None, **studies):
@@ -85,7 +84,7 @@ def test_the_academic_year_of_the_lab_decides():
     person = factories.person(role=Role.PHD)
     factories.education(person, start="2024-02")
     spring = Lab(name="Southern Lab", academic_year_start=2)
-    person = Person.objects.prefetch_related(*study_of(Person)).get()
+    person = Person.objects.get()
     assert describe(person, DAY, spring).status == "Second-year PhD student"
     assert describe(person, DAY, LAB).status == "Third-year PhD student"
 
@@ -161,10 +160,7 @@ def test_a_place_is_given_in_the_language_of_the_page():
 def test_members_are_grouped_by_role_in_the_order_of_the_roles():
     for name, role in [("Staff", Role.STAFF), ("B", Role.PHD), ("Head", Role.PI), ("A", Role.PHD)]:
         factories.person(name, role=role)
-    groups = by_role(
-        describe(person, DAY, LAB)
-        for person in Person.objects.prefetch_related(*study_of(Person)).order_by("name")
-    )
+    groups = by_role(describe(person, DAY, LAB) for person in Person.objects.order_by("name"))
     assert [(group.role, [row.person.name for row in group.members], group.count) for group in groups] == [
         (Role.PI, ["Head"], 1),
         (Role.PHD, ["A", "B"], 2),
