@@ -47,7 +47,7 @@ def test_an_admin_removes_the_second_factor_of_somebody_who_has_lost_it(admin, m
     page = admin.get(reverse("admin:mfa_authenticator_change", args=[factor.pk]))
     assert secret not in page.content.decode()
     admin.post(reverse("admin:mfa_authenticator_delete", args=[factor.pk]), {"post": "yes"})
-    assert sign_in(visitor, member.user.email).url == "/"
+    assert sign_in(visitor, member.user.email).url == "/me/"
 
 
 def test_an_admin_cannot_write_second_factors(admin, member):

@@ -147,7 +147,7 @@ def test_leaving_takes_a_button_and_not_a_link(visitor, university):
 def test_a_verified_address_leads_to_the_account_that_has_it_and_connects_the_two(visitor, university):
     user = factories.user("ada@example.org")
     university.knows = claims("Ada@Example.org")
-    assert go_through(visitor).url == "/"
+    assert go_through(visitor).url == "/me/"
     assert visitor.session["_auth_user_id"] == str(user.pk)
     visitor.post(reverse("account_logout"))
     university.knows = claims("ada@another.example.org")  # the same person there, with a new address

@@ -32,7 +32,7 @@ def test_whoever_has_forgotten_the_password_gets_a_link_and_sets_a_new_one(visit
     page = open_link(visitor, link_in(message))
     assert "For ada@example.org" in page.content.decode()
     response = visitor.post(page.request["PATH_INFO"], NEW)
-    assert (response.url, is_signed_in(visitor)) == ("/", True)
+    assert (response.url, is_signed_in(visitor)) == ("/me/", True)
     user.refresh_from_db()
     assert user.check_password(NEW["password1"])
     assert not user.check_password(PASSWORD)

@@ -34,7 +34,7 @@ def test_once_set_up_the_password_alone_does_not_get_anybody_in(member, secret, 
     assert not is_signed_in(visitor)
     assert visitor.get(reverse("account")).status_code == 302
     response = send_code(visitor, code_of(secret, steps=1))
-    assert response.url == "/"
+    assert response.url == "/me/"
     assert is_signed_in(visitor)
 
 
@@ -74,7 +74,7 @@ def test_without_the_first_step_there_is_no_second(visitor):
 def test_a_recovery_code_stands_in_for_the_app_once(member, secret, visitor):
     code, *others = recovery_codes(member)
     sign_in(visitor, member.user.email)
-    assert send_code(visitor, code).url == "/"
+    assert send_code(visitor, code).url == "/me/"
     assert recovery_codes(member) == others
     visitor.post(reverse("account_logout"))
     sign_in(visitor, member.user.email)
@@ -146,7 +146,7 @@ def test_turning_it_off_leaves_no_recovery_codes_behind_and_is_told_by_mail(memb
     member.post(reverse("mfa_deactivate_totp"))
     assert not Authenticator.objects.exists()
     assert [message.to for message in mail.outbox] == [[member.user.email]]
-    assert sign_in(visitor, member.user.email).url == "/"
+    assert sign_in(visitor, member.user.email).url == "/me/"
 
 
 def test_nobody_touches_the_key_of_another(member, lead):

@@ -19,7 +19,7 @@ TOO_OFTEN = "Too many tries."
 def test_somebody_signs_in_with_address_and_password_whatever_the_case(visitor, typed):
     factories.user("ada@example.org")
     response = sign_in(visitor, typed)
-    assert (response.status_code, response.url) == (302, "/")
+    assert (response.status_code, response.url) == (302, "/me/")
     assert is_signed_in(visitor)
 
 
@@ -47,14 +47,14 @@ def test_after_signing_in_the_page_that_was_asked_for_opens(visitor):
 )
 def test_signing_in_never_leads_to_another_host(visitor, elsewhere):
     factories.user("ada@example.org")
-    assert sign_in(visitor, "ada@example.org", next=elsewhere).url == "/"
+    assert sign_in(visitor, "ada@example.org", next=elsewhere).url == "/me/"
     assert visitor.post(reverse("account_logout"), {"next": elsewhere}).url == "/"
 
 
 def test_in_chinese_one_stays_in_chinese(visitor):
     factories.user("ada@example.org")
     response = visitor.post("/zh-hans/accounts/login/", {"login": "ada@example.org", "password": PASSWORD})
-    assert response.url == "/zh-hans/"
+    assert response.url == "/zh-hans/me/"
 
 
 @pytest.mark.parametrize(
