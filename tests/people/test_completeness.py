@@ -1,0 +1,82 @@
+"""What a profile lacks, and who is asked whether it is still right."""
+
+from datetime import date
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+from django.utils import timezone
+
+from labsite import mails
+from people.completeness import checklist, months_before, to_be_reminded, unconfirmed
+from people.models import Person
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+DAY = date(2031, 3, 1)  # so far ahead that all that a test makes is old
+
+
+@pytest.fixture
+def ada():
+    factories.lab(confirm_every=12)
+    return factories.person("Ada Example", user=factories.user("ada@example.org"))
+
+
+def test_the_checklist_says_what_is_there_and_what_is_missing(ada):
+    assert not any(point.is_done for point in checklist(ada))
+    ada.bio = "Text"
+    factories.profile_link(ada, kind="orcid")
+    assert {point.section for point in checklist(ada) if point.is_done} == {"about", "links"}
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "before"),
+    [
+        (date(2025, 9, 14), 12, date(2024, 9, 14)),
+        (date(2024, 2, 29), 12, date(2023, 2, 28)),
+        (date(2025, 3, 31), 1, date(2025, 2, 28)),
+        (date(2025, 1, 5), 1, date(2024, 12, 5)),
+    ],
+)
+def test_months_before_a_day(day, months, before):
+    assert months_before(day, months) == before
+
+
+def test_a_page_that_was_not_confirmed_for_the_labs_time_is_listed(ada):
+    assert list(unconfirmed(factories.lab(), DAY)) == [ada]
+    Person.objects.update(confirmed=date(2030, 9, 1))
+    assert not unconfirmed(factories.lab(), DAY)
+    assert unconfirmed(factories.lab(confirm_every=6), DAY)
+
+
+def test_a_lab_that_does_not_ask_lists_nobody(ada):
+    assert not unconfirmed(factories.lab(confirm_every=0), DAY)
+
+
+@pytest.mark.parametrize("change", [{"left": "2026"}, {"user": None}, {"is_public": False}])
+def test_who_has_left_or_has_no_account_or_page_is_not_asked(ada, change):
+    Person.objects.update(**change)
+    assert not unconfirmed(factories.lab(), DAY)
+
+
+def test_everybody_is_asked_once_per_period(ada):
+    assert mails.remind("https://lab.example", "/me/", DAY) == 1
+    (message,) = mail.outbox
+    assert message.to == ["ada@example.org"]
+    assert "https://lab.example/me/" in message.body and "https://lab.example/zh-hans/me/" in message.body
+    assert mails.remind("https://lab.example", "/me/", DAY) == 0
+    assert list(to_be_reminded(factories.lab(), date(2032, 3, 1))) == [ada]
+
+
+def test_a_mail_that_was_not_taken_is_sent_next_time(ada, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    assert mails.remind("https://lab.example", "/me/", DAY) == 0
+    assert list(to_be_reminded(factories.lab(), DAY)) == [ada]
+
+
+def test_the_command_sends_what_is_due(ada, capsys):
+    Person.objects.update(created=timezone.make_aware(timezone.datetime(2020, 1, 1)))
+    call_command("send_mails")
+    assert "0 proposals announced, 1 members asked" in capsys.readouterr().out
+    assert len(mail.outbox) == 1
