@@ -238,6 +238,10 @@ class Bundle:
         if typed is not None:
             data, uploads = self._data(), self._uploads(files or {})
         self.form = editor.form(data, uploads, instance=instance)
+        for name in editor.file_fields:
+            widget = self.form.fields[name].widget
+            widget.published = getattr(instance, name)
+            widget.chosen = widget.value_from_datadict(data or {}, uploads or {}, name)
         self.form_sets = {row_set.name: self._formset(row_set, data, uploads) for row_set in editor.row_sets}
 
     def _formset(self, row_set: RowSet, data=None, uploads=None) -> BaseInlineFormSet:
