@@ -402,7 +402,7 @@ class Bundle:
         for formset in self.form_sets.values():
             found += [{"text": error, "id": "", "label": ""} for error in formset.non_form_errors()]
             for form in formset.forms:
-                if form.errors:
+                if form.errors and not form["DELETE"].value():
                     found += [{"text": error, "id": "", "label": ""} for error in form.non_field_errors()]
                     found += _errors_at(form)
         return found

@@ -78,3 +78,10 @@ def test_of_an_added_row_only_what_is_in_it_is_shown(member, pi):
     (row,) = page.of_class("difference-added")
     assert [text(side) for side in page.all("dd", row)] == ["After A prize"]
     assert page.of_class("nothing", row) == []
+
+
+def test_what_is_missing_in_a_row_that_is_removed_is_no_mistake(member):
+    factories.honor(member.person, "One")
+    page = Page(send(member, PROFILE, honors__0__DELETE="on", email="nonsense"))
+    (summary,) = page.of_class("error-summary")
+    assert len(page.all("li", summary)) == 1

@@ -75,7 +75,9 @@ function open(input, opener) {
   });
 
   opener.after(panel);
+  if (panel.getBoundingClientRect().right > document.documentElement.clientWidth) panel.classList.add("at-right");
   opener.setAttribute("aria-expanded", "true");
+  year.select();
   (months[Number(writtenMonth) - 1] ?? year).focus();
   shown = close;
 }
