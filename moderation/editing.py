@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 
 from django.core.files.base import File
 from django.db import models, transaction
-from django.forms import BaseInlineFormSet, FileField, ModelForm, inlineformset_factory
+from django.forms import BaseInlineFormSet, FileField, ModelForm, TypedChoiceField, inlineformset_factory
 from django.forms.utils import ErrorDict, ErrorList
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import cached_property
 
 from labsite.lib.characters import printable
+from labsite.lib.partial_dates import PartialDateFormField
 from moderation import contents
 from moderation.contents import NEW
 
@@ -27,16 +28,27 @@ WAITING = "new:"
 #: Small enough for the column of a position twice, and larger than any place.
 OUT_OF_THE_WAY = 10_000
 _ROW_ID = re.compile(rf"[0-9]{{1,19}}|{NEW}[0-9a-f]{{1,16}}")
+#: The end of the name of a field that has the Chinese text.
+CHINESE = "_zh"
 
 
 class FormMeta:
-    """What the ``Meta`` of a form here inherits: an address without a scheme is taken for https."""
+    """What the ``Meta`` of a form here inherits.
+
+    An address without a scheme is taken for https. Of a text in two languages, each box is marked with its
+    own, for spelling checkers and screen readers.
+    """
 
     @staticmethod
     def formfield_callback(field: models.Field, **kwargs):
         if isinstance(field, models.URLField):
             kwargs["assume_scheme"] = "https"
-        return field.formfield(**kwargs)
+        made = field.formfield(**kwargs)
+        if field.name.endswith(CHINESE):
+            made.widget.attrs["lang"] = "zh-Hans"
+        elif any(other.name == field.name + CHINESE for other in field.model._meta.local_fields):
+            made.widget.attrs["lang"] = "en"
+        return made
 
 
 class Rows(BaseInlineFormSet):
@@ -238,6 +250,10 @@ class Bundle:
         if typed is not None:
             data, uploads = self._data(), self._uploads(files or {})
         self.form = editor.form(data, uploads, instance=instance)
+        for name in editor.file_fields:
+            widget = self.form.fields[name].widget
+            widget.published = getattr(instance, name)
+            widget.chosen = widget.value_from_datadict(data or {}, uploads or {}, name)
         self.form_sets = {row_set.name: self._formset(row_set, data, uploads) for row_set in editor.row_sets}
 
     def _formset(self, row_set: RowSet, data=None, uploads=None) -> BaseInlineFormSet:
@@ -363,6 +379,7 @@ class Bundle:
 
     def _row(self, row_set: RowSet, form, place: int) -> dict:
         pk = form.instance.pk
+        has_errors = form.is_bound and bool(form.errors)
         return {
             "form": form,
             "fields": self._fields(form, row_set.layout or row_set.form._meta.fields),
@@ -370,7 +387,9 @@ class Bundle:
             "id": pk or "",
             "row": pk or (form.data.get(f"{form.prefix}-row", "") if form.is_bound else ""),
             "title": _summary(form),
-            "is_open": not pk or (form.is_bound and bool(form.errors)),
+            "hint": _hint(form),
+            "has_errors": has_errors,
+            "is_open": not pk or has_errors,
         }
 
     @property
@@ -383,7 +402,7 @@ class Bundle:
         for formset in self.form_sets.values():
             found += [{"text": error, "id": "", "label": ""} for error in formset.non_form_errors()]
             for form in formset.forms:
-                if form.errors:
+                if form.errors and not form["DELETE"].value():
                     found += [{"text": error, "id": "", "label": ""} for error in form.non_field_errors()]
                     found += _errors_at(form)
         return found
@@ -446,6 +465,18 @@ def _summary(form) -> str:
         if value and not hasattr(form.fields[name], "choices") and isinstance(value, str):
             return value[:60]
     return ""
+
+
+def _hint(form) -> str:
+    """What tells rows of the same name apart: the kind, and when it was."""
+    hints, dates = [], []
+    for bound in form:
+        value = bound.value()
+        if isinstance(bound.field, PartialDateFormField):
+            dates += [str(value)] if value else []
+        elif isinstance(bound.field, TypedChoiceField) and value and not hints:
+            hints.append(str(dict(bound.field.choices).get(value, "")))
+    return " · ".join(part for part in [*hints, " – ".join(dates)] if part)
 
 
 def _shown(form: ModelForm, names=None) -> contents.Values:

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from labsite.lib.portraits import PortraitFormField
 from moderation.editing import FormMeta, RowForm
 from people.models import Affiliation, Education, Honor, Person, ProfileLink, Service, Team, TeamMembership
 
@@ -34,6 +35,7 @@ class ProfileForm(forms.ModelForm):
             "email",
             "email_visibility",
         ]
+        field_classes = {"photo": PortraitFormField}
         widgets = {"aliases": forms.Textarea({"rows": 2}), "bio": LongText(8), "bio_zh": LongText(8)}
 
 

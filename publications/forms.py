@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from labsite.lib.file_inputs import FileChooser
 from moderation.editing import FormMeta, RowForm
 from people.forms import LongText, MemberRowForm
 from publications.models import Authorship, Publication, PublicationLink, Talk, Topic, Venue
@@ -41,7 +42,7 @@ class PublicationForm(forms.ModelForm):
             "award",
             "topics",
         ]
-        widgets = {"abstract": LongText(8)}
+        widgets = {"abstract": LongText(8), "pdf": FileChooser({"accept": ".pdf"})}
 
 
 class AuthorForm(MemberRowForm):

@@ -38,6 +38,7 @@ _DRAWINGS = {
     "edit": "pencil",
     "email": "mail",
     "external": "external-link",
+    "eye": "eye",
     "file": "file",
     "filter-x": "funnel-x",
     "homepage": "globe",

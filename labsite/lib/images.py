@@ -23,9 +23,18 @@ from django.db import models
 from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext_lazy as _
 
+from labsite.lib.file_inputs import FileChooser
 from labsite.lib.webp import MIME_TYPES, PreparedPicture, prepare, variant_widths
 
-__all__ = ["Picture", "PictureField", "PictureFormField", "PreparedPicture", "prepare", "store"]
+__all__ = [
+    "Picture",
+    "PictureField",
+    "PictureFormField",
+    "PictureInput",
+    "PreparedPicture",
+    "prepare",
+    "store",
+]
 
 _MASTER = re.compile(r"[0-9a-f]{32}-([1-9]\d{0,3})x([1-9]\d{0,3})\.webp\Z")
 _LONGEST_BASENAME = len("-1600x1600.webp") + 32
@@ -138,9 +147,19 @@ class Picture(FieldFile):
 # ---- fields -----------------------------------------------------------------------------------
 
 
+class PictureInput(FileChooser):
+    """Chooses a picture and shows the one that is there."""
+
+    template_name = "forms/picture.html"
+
+    def address(self, file: Any) -> str:
+        return file.url_for(384) if isinstance(file, Picture) else super().address(file)
+
+
 class PictureFormField(forms.ImageField):
     """Shows what is wrong with a picture next to its field; the cleaned value is a PreparedPicture."""
 
+    widget = PictureInput
     default_validators = []  # Django's looks at the file name's extension; only content counts here
 
     def to_python(self, data: Any) -> PreparedPicture | None:

@@ -298,7 +298,8 @@ class PartialDateFormField(forms.CharField):
             return True
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        return {**super().widget_attrs(widget), "placeholder": "2025-09", "autocomplete": "off"}
+        hints = {"placeholder": "2025-09", "autocomplete": "off", "data-partial-date": ""}
+        return {**super().widget_attrs(widget), **hints}
 
 
 class PartialDateField(models.Field):  # type: ignore[type-arg]

@@ -13,6 +13,8 @@ from django.core.files.base import ContentFile, File
 from django.utils.translation import gettext_lazy as _
 from PIL import ExifTags, Image, ImageCms
 
+from labsite.lib.crops import Crop
+
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 MIME_TYPES = ("image/jpeg", "image/png", "image/webp", "image/gif")
 MAX_MEGABYTES = 10
@@ -34,6 +36,15 @@ _TURNS = {  # what undoes each EXIF orientation
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
+_PLACES_BEFORE = {  # where a place of the picture was before it was turned
+    Image.Transpose.FLIP_LEFT_RIGHT: lambda x, y: (1 - x, y),
+    Image.Transpose.ROTATE_180: lambda x, y: (1 - x, 1 - y),
+    Image.Transpose.FLIP_TOP_BOTTOM: lambda x, y: (x, 1 - y),
+    Image.Transpose.TRANSPOSE: lambda x, y: (y, x),
+    Image.Transpose.ROTATE_270: lambda x, y: (y, 1 - x),
+    Image.Transpose.TRANSVERSE: lambda x, y: (1 - y, 1 - x),
+    Image.Transpose.ROTATE_90: lambda x, y: (1 - y, x),
+}
 
 
 class PreparedPicture(ContentFile):  # type: ignore[type-arg]  # not generic at run time
@@ -52,26 +63,23 @@ class PreparedPicture(ContentFile):  # type: ignore[type-arg]  # not generic at 
         self.width, self.height, self.variants = width, height, variants
 
 
-def prepare(file: "File[bytes] | BinaryIO") -> PreparedPicture:
-    """Checks an uploaded file by its content, whatever its name, and re-encodes it.
+def prepare(
+    file: "File[bytes] | BinaryIO", crop: Crop | None = None, min_side: int = MIN_SIDE
+) -> PreparedPicture:
+    """Checks an uploaded file by its content, whatever its name, and re-encodes it, or a square part of it.
 
     Nothing of the upload survives but its pixels: no metadata, no colour profile (colours become sRGB), no
-    bytes behind the picture, no frame after the first. Raises ValidationError with a message for the user;
-    its code is one of too_large, unknown_type, damaged, too_many_pixels, too_small, too_narrow.
+    bytes behind the picture, no frame after the first. ``min_side`` is the least width and height in pixels,
+    which a crop does not go below either. Raises ValidationError with a message for the user; its code is
+    one of too_large, unknown_type, damaged, too_many_pixels, too_small, too_narrow.
     """
     if isinstance(file, PreparedPicture):
         return file
-    image = _open(_read(file))
-    size = _fit(image.size, MASTER_SIDE)
+    image = _open(_read(file), min_side)
     try:
-        image.draft(None, size)  # spares the JPEG decoder the detail that scaling drops; else does nothing
-        image.load()
-        turn = _TURNS.get(_orientation(image))
-        image = _to_srgb(_plain(image).resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0))
+        image = _pixels(image, crop, min_side)
     except Exception as error:  # on broken bytes, Pillow's decoders raise errors of a dozen kinds
         raise _damaged() from error
-    if turn is not None:
-        image = image.transpose(turn)
     width, height = image.size
     variants = {variant: _encode(_scale(image, variant)) for variant in variant_widths(width)}
     return PreparedPicture(_encode(image), width, height, variants)
@@ -96,7 +104,7 @@ def _read(file: "File[bytes] | BinaryIO") -> bytes:
     return content
 
 
-def _open(content: bytes) -> Image.Image:
+def _open(content: bytes, min_side: int) -> Image.Image:
     """The picture with only its header read, so that a decompression bomb is refused before it unfolds."""
     try:
         image = Image.open(BytesIO(content), formats=FORMATS)
@@ -113,9 +121,9 @@ def _open(content: bytes) -> Image.Image:
     short, long = sorted(image.size)
     if short * long > MAX_MEGAPIXELS * 1_000_000:
         raise _too_many_pixels()
-    if short < MIN_SIDE:
+    if short < min_side:
         message = _("This picture is too small: each side needs %(limit)s pixels or more.")
-        raise _refusal("too_small", message, limit=MIN_SIDE)
+        raise _refusal("too_small", message, limit=min_side)
     if long > short * MAX_STRETCH:
         message = _("This picture is too narrow: one side is more than %(limit)s times the other.")
         raise _refusal("too_narrow", message, limit=MAX_STRETCH)
@@ -136,6 +144,26 @@ def _refusal(code: str, message: Any, **params: int) -> ValidationError:
 
 
 # ---- pixels -----------------------------------------------------------------------------------
+
+
+def _pixels(image: Image.Image, crop: Crop | None, min_side: int) -> Image.Image:
+    """The picture upright, in the colours of the web, cropped, and no larger than a master."""
+    width, height = image.size
+    side = crop.side(width, height, min_side) if crop else 0.0
+    size = _fit((round(side), round(side)) if crop else image.size, MASTER_SIDE)
+    scale = size[0] / side if crop else size[0] / width
+    # Spares the JPEG decoder the detail that scaling drops; else does nothing.
+    image.draft(None, (min(width, round(width * scale)), min(height, round(height * scale))))
+    image.load()
+    turn = _TURNS.get(_orientation(image))
+    box = None
+    if crop:
+        x, y = _PLACES_BEFORE[turn](crop.x, crop.y) if turn is not None else (crop.x, crop.y)
+        across, down = image.width / width, image.height / height
+        left, top, right, bottom = Crop(x, y, crop.zoom).box(width, height, min_side)
+        box = (left * across, top * down, min(right * across, image.width), min(bottom * down, image.height))
+    image = _to_srgb(_plain(image).resize(size, Image.Resampling.LANCZOS, box, reducing_gap=3.0))
+    return image if turn is None else image.transpose(turn)
 
 
 def _orientation(image: Image.Image) -> int:

@@ -39,12 +39,23 @@ class Sent:
     do: str = ""
 
     @classmethod
-    def read(cls, request, editor: Editor, current: contents.Content, opened: contents.Content) -> "Sent":
-        """Reads what was typed and carries it over to ``current``, if that is not what was ``opened``."""
+    def read(
+        cls,
+        request,
+        editor: Editor,
+        current: contents.Content,
+        opened: contents.Content,
+        public: contents.Content,
+    ) -> "Sent":
+        """Reads what was typed and carries it over to ``current``, if that is not what was ``opened``.
+
+        A file that waits, or is to be removed, can be given up for the ``public`` one.
+        """
         typed = editor.typed(request.POST)
         files, errors = {}, {}
         for name in editor.file_fields:
-            typed["fields"][name] = opened["fields"].get(name, [])
+            was = public if f"{name}-keep" in request.POST else opened
+            typed["fields"][name] = was["fields"].get(name, [])
         for name, upload in editor.uploads(request.POST, request.FILES).items():
             if upload is False:
                 typed["fields"][name] = []
@@ -95,14 +106,15 @@ def edit(request, editor: Editor, instance=None, proposal: Proposal | None = Non
     ``proposal`` is what the user has begun; ``back`` the name of the page to return to.
     """
     proposal = proposal or (unfinished(request.user, editor, instance) if instance and instance.pk else None)
-    current = proposal.merged.content if proposal else editor.open(instance).content
+    public = proposal.live if proposal else editor.open(instance).content
+    current = proposal.merged.content if proposal else public
     is_direct = publishes_directly(request.user, editor.model)
     page |= {"editor": editor, "instance": instance, "is_direct": is_direct, "back": reverse(back)}
     if request.method != "POST":
         bundle = proposal.bundle() if proposal else editor.open(instance)
         return show(request, bundle, current, proposal=proposal, **page)
     opened = opened_content(request)
-    sent = Sent.read(request, editor, current, opened)
+    sent = Sent.read(request, editor, current, opened, public)
     waiting = proposal.file_map if proposal else {}
     if sent.conflicts:
         bundle = sent.bundle(editor, instance, waiting)
@@ -179,7 +191,16 @@ def file_url(proposal: Proposal | None, name: str) -> str:
     return reverse("proposal-file", args=[proposal.pk, name, "as"]) if proposal and proposal.pk else ""
 
 
+def _give_addresses(bundle: Bundle, proposal: Proposal | None) -> None:
+    """Lets the form show the files that are kept with the proposal; not one that was sent in vain."""
+    kept = proposal.file_map if proposal and proposal.pk else {}
+    for name, file in bundle.form.files.items():
+        if name in kept and kept[name].name == file.name:
+            file.url = file_url(proposal, name)
+
+
 def show(request, bundle: Bundle, opened: contents.Content, *, status: int = 200, **page):
+    _give_addresses(bundle, page.get("proposal"))
     context = {"bundle": bundle, "opened": sealed(opened), **page}
     if any(row_set.related for row_set in bundle.editor.row_sets):
         context["people_names"] = Person.objects.only("name", "native_name").order_by("name")

@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from PIL import ExifTags, Image, ImageCms
 
 from labsite.lib import webp
+from labsite.lib.crops import Crop
 
 
 def saved(image, format="JPEG", **options):
@@ -154,11 +155,9 @@ def test_a_photo_with_a_second_photo_inside_is_accepted_as_the_jpeg_that_it_is()
 # ---- what it looks like -----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("orientation", range(1, 9))
-def test_a_photo_is_turned_as_its_camera_was_held(orientation):
-    upright = Image.new("RGB", (200, 100), "white")
-    upright.paste("red", (0, 0, 100, 50))  # red in the upper left corner
-    as_stored = {  # what a camera writes, so that a viewer must undo it
+def as_stored(upright, orientation):
+    """The file of a camera that was held like that."""
+    turn = {  # what a camera writes, so that a viewer must undo it
         1: None,
         2: Image.Transpose.FLIP_LEFT_RIGHT,
         3: Image.Transpose.ROTATE_180,
@@ -170,10 +169,34 @@ def test_a_photo_is_turned_as_its_camera_was_held(orientation):
     }[orientation]
     exif = Image.Exif()
     exif[ExifTags.Base.Orientation] = orientation
-    image = result(saved(upright if as_stored is None else upright.transpose(as_stored), exif=exif))
+    return saved(upright if turn is None else upright.transpose(turn), exif=exif, quality=95)
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_photo_is_turned_as_its_camera_was_held(orientation):
+    upright = Image.new("RGB", (200, 100), "white")
+    upright.paste("red", (0, 0, 100, 50))  # red in the upper left corner
+    image = result(as_stored(upright, orientation))
     assert image.size == (200, 100)
     assert close(image.getpixel((30, 20)), (255, 0, 0))
     assert close(image.getpixel((170, 80)), (255, 255, 255))
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("scale", [1, 8])
+def test_a_crop_is_meant_for_the_photo_as_one_sees_it(orientation, scale):
+    width, height = 640 * scale, 320 * scale
+    across = Image.linear_gradient("L").rotate(90).resize((width, height))
+    down = Image.linear_gradient("L").resize((width, height))
+    upright = Image.merge("RGB", (across, down, Image.new("L", (width, height), 128)))
+    stored = ContentFile(as_stored(upright, orientation), name="me.jpg")
+    image = Image.open(webp.prepare(stored, Crop(0.25, 0.75, 2)))
+    side = 160 * scale
+    left, top = (width - side) / 4, (height - side) * 3 / 4
+    assert image.size == (min(side, 1600),) * 2
+    for corner, x, y in [(2, left, top), (image.width - 3, left + side, top + side)]:
+        expected = (255 * x / width, 255 * y / height, 128)
+        assert close(image.getpixel((corner, corner)), expected), image.getpixel((corner, corner))
 
 
 @pytest.mark.filterwarnings("ignore:Corrupt EXIF")
