@@ -16,11 +16,11 @@ class PrivateStorage(FileSystemStorage):
     """Files below PRIVATE_ROOT, wherever that is at the moment; they have no addresses."""
 
     @property
-    def base_location(self) -> str:  # type: ignore[override]
+    def base_location(self) -> str:
         return str(settings.PRIVATE_ROOT)
 
     @property
-    def location(self) -> str:  # type: ignore[override]
+    def location(self) -> str:
         return os.path.abspath(self.base_location)
 
     def url(self, name: str | None) -> str:
