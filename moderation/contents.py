@@ -44,12 +44,17 @@ class Change:
 
 @dataclass(frozen=True)
 class RowChange:
-    """A row that was added, removed or changed; ``changes`` holds the values that differ."""
+    """A row that was added, removed or changed.
+
+    ``changes`` holds the values that differ, ``values`` those by which people know the row: the old ones,
+    of an added row the new ones.
+    """
 
     rows: str
     kind: str  # "added", "removed" or "changed"
     id: str
     changes: list[Change]
+    values: Values
 
 
 @dataclass
@@ -73,14 +78,16 @@ def difference(old: Content, new: Content) -> Difference:
         kept = {row["id"] for row in after}
         for row in before:
             if row["id"] not in kept:
-                found.rows.append(RowChange(name, "removed", row["id"], _changes(row["values"], {})))
+                found.rows.append(
+                    RowChange(name, "removed", row["id"], _changes(row["values"], {}), row["values"])
+                )
         for row in after:
             known = by_id.get(row["id"])
             changes = _changes(known["values"] if known else {}, row["values"])
             if known is None:
-                found.rows.append(RowChange(name, "added", row["id"], changes))
+                found.rows.append(RowChange(name, "added", row["id"], changes, row["values"]))
             elif changes:
-                found.rows.append(RowChange(name, "changed", row["id"], changes))
+                found.rows.append(RowChange(name, "changed", row["id"], changes, known["values"]))
         if _order(before, kept) != _order(after, set(by_id)):
             found.reordered.append(name)
     return found

@@ -10,8 +10,8 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from labsite.lib.images import Picture, PictureField
-from moderation.contents import Change, Conflict, Difference
-from moderation.editing import WAITING, Editor
+from moderation.contents import Change, Conflict, Difference, RowChange
+from moderation.editing import WAITING, Editor, RowSet
 
 #: A word, a run of spaces, or one sign; a Chinese character is a word of its own.
 _TOKEN = re.compile(r"[^\W\u2e80-\u9fff\uf900-\ufaff]+|\s+|.", re.DOTALL)
@@ -102,15 +102,17 @@ class Presenter:
         for name, row_set in self.row_sets.items():
             rows = [change for change in found.rows if change.rows == name]
             if rows or name in found.reordered:
-                shown = [self._row(row_set.model, change) for change in rows]
+                shown = [self._row(row_set, change) for change in rows]
                 blocks.append(Block(str(row_set.label), rows=shown, is_reordered=name in found.reordered))
         return blocks
 
-    def _row(self, model: type[models.Model], change) -> RowBlock:
+    def _row(self, row_set: RowSet, change: RowChange) -> RowBlock:
         labels = {"added": _("Added"), "removed": _("Removed"), "changed": _("Changed")}
-        owner = next((rows.formset_class(self.editor.model).fk.name for rows in self.editor.row_sets), "")
-        lines = [self.line(model, one) for one in change.changes if one.field not in (owner, "position")]
-        return RowBlock(change.kind, labels[change.kind], "", lines)
+        owner = row_set.formset_class(self.editor.model).fk.name
+        lines = [
+            self.line(row_set.model, one) for one in change.changes if one.field not in (owner, "position")
+        ]
+        return RowBlock(change.kind, labels[change.kind], row_set.title_of(change.values), lines)
 
     def line(self, model: type[models.Model], change: Change) -> Line:
         return self._line(model, change.field, change.old, change.new)

@@ -102,6 +102,11 @@ class RowSet:
             absolute_max=self.most + 1000,
         )
 
+    def title_of(self, values: contents.Values) -> str:
+        """Returns a few words by which people know a row: the first text in it."""
+        texts = (values.get(name) for name, field in self.form.base_fields.items() if not _is_choice(field))
+        return next((found[0][:80] for found in texts if found and found[0]), "")
+
     def make_way(self, owner: models.Model) -> None:
         """Moves the saved rows out of the way of those that are saved next, which get places from 1 on."""
         foreign_key = self.formset_class(type(owner)).fk.name
@@ -230,10 +235,14 @@ def _row_id(sent: str) -> str:
     return sent if _ROW_ID.fullmatch(sent) else NEW + secrets.token_hex(4)
 
 
+def _is_choice(field) -> bool:
+    return hasattr(field, "choices")
+
+
 def _is_filled(row_set: RowSet, values: contents.Values) -> bool:
     """Says whether there is anything in a new row besides what a choice shows by itself."""
     fields = row_set.form.base_fields
-    typed = {name: found for name, found in values.items() if not hasattr(fields[name], "choices")}
+    typed = {name: found for name, found in values.items() if not _is_choice(fields[name])}
     return any(value.strip() for found in typed.values() for value in found)
 
 
@@ -462,7 +471,7 @@ def _summary(form) -> str:
     """A few words that tell a row from the others, for the labels of its buttons."""
     for name in form._meta.fields:
         value = form[name].value()
-        if value and not hasattr(form.fields[name], "choices") and isinstance(value, str):
+        if value and not _is_choice(form.fields[name]) and isinstance(value, str):
             return value[:60]
     return ""
 
