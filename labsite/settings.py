@@ -98,7 +98,12 @@ INSTALLED_APPS = [
 #: Apps whose tables show on public pages: a change in one of them makes every kept page anew …
 CONTENT_APPS = ["people", "publications", "news", "recruiting"]
 #: … but for these tables, which no public page shows.
-PRIVATE_MODELS = {"people.user", "people.user_groups", "people.user_user_permissions"}
+PRIVATE_MODELS = {
+    "people.invitation",
+    "people.user",
+    "people.user_groups",
+    "people.user_user_permissions",
+}
 
 MIDDLEWARE = [
     "labsite.lib.page_cache.PageCacheMiddleware",  # first: a hit skips all the rest
@@ -304,6 +309,9 @@ CACHES = {
 # ---- mail and log -----------------------------------------------------------------------------
 
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = 10  # seconds; a mail server that does not answer must not hold up the page for long
+#: How long the link in an invitation works.
+INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("FROM_EMAIL", default="labsite@localhost")
 
 LOGGING = {

@@ -2,9 +2,11 @@
 
 from datetime import date
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from labsite.lib.json_rows import JSONRows
 from labsite.lib.partial_dates import over, running
 from labsite.lib.search import matching, words
 from people.models.links import link_rows
@@ -24,6 +26,11 @@ class PersonQuerySet(QuerySet):
     def previous(self, on: date | None = None):
         """Those who have left before this day (today by default)."""
         return self.filter(over("left", on or timezone.localdate()))
+
+    def invited(self):
+        """Those with an account that nobody has got into yet."""
+        unused = {"user__is_active": True, "user__last_login": None}
+        return self.filter(**unused, user__password__startswith=UNUSABLE_PASSWORD_PREFIX)
 
     def by_seniority(self):
         """The order of a people page: by role, then by who came first."""
@@ -57,6 +64,11 @@ class PersonQuerySet(QuerySet):
         """Brings the profile links as the list ``link_rows``."""
         profile_link = self.model._meta.get_field("links").related_model
         return self.annotate(link_rows=link_rows(profile_link, "person"))
+
+    def with_stays(self):
+        """Brings the earlier times in the lab as the list ``stay_rows``."""
+        stays = self.model._meta.get_field("stays").related_model.objects.filter(person=OuterRef("pk"))
+        return self.annotate(stay_rows=JSONRows(stays.order_by("end", "pk"), start="start", end="end"))
 
     def for_list(self):
         """Brings what a short entry of a person shows."""

@@ -6,13 +6,14 @@ What is passed wins. Dates are texts ("2025", "2025-09") or dates, as on the mod
     paper = publication("On Engines", authors=[ada, "Charles Printed"])
 """
 
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from io import BytesIO
 from itertools import count
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import DateField, DateTimeField
+from django.utils import timezone
 from PIL import Image
 
 from labsite.lib.partial_dates import PartialDateField
@@ -22,6 +23,7 @@ from people.models import (
     Degree,
     Education,
     Honor,
+    Invitation,
     Lab,
     Person,
     ProfileLink,
@@ -92,6 +94,16 @@ def user(email: str | None = None, password: str = "labsite-test", **fields) -> 
 
 def person(name: str = "Ada Example", **fields) -> Person:
     return create(Person, name=name, **fields)
+
+
+def invited(name: str = "Ivy Invited", email: str | None = None, **fields) -> Person:
+    """Somebody with an account that nobody has used yet, and an invitation to it that works."""
+    made = person(name, user=user(email, password=None), **fields)
+    now = timezone.now()
+    Invitation.objects.create(
+        user=made.user, email=made.user.email, created=now, sent=now, expires=now + timedelta(days=14)
+    )
+    return made
 
 
 def affiliation(of: Person, institution: str = "Example University", **fields) -> Affiliation:

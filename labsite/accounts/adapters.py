@@ -10,14 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from labsite.accounts.addresses import account_of
 from labsite.lib.http import absolute
-from labsite.lib.languages import local
 from people.models import Lab
 
 
 def lab_name() -> str:
-    """What the lab calls itself in mails and on other people's telephones."""
-    lab = Lab.load()
-    return local(lab, "short_name").text or local(lab, "name").text
+    return Lab.load().usual_name
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -18,9 +18,7 @@ PROOF_LASTS = 3 * 24 * 3600  # seconds
 
 def account_of(email: str) -> User | None:
     """Returns the account with this address, whatever the case of its letters."""
-    found = User.objects.filter(email__iexact=email)
-    # Databases fold more than case: for PostgreSQL "ı" and "i" are the same capital letter.
-    return next((user for user in found if user.email.lower() == email.lower()), None)
+    return User.objects.by_address(email)
 
 
 def ask_for_proof(request, user: User, email: str) -> None:

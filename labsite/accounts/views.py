@@ -1,19 +1,23 @@
 """The pages about an account that allauth does not have."""
 
 from allauth.account.decorators import reauthentication_required
+from allauth.account.internal.flows.password_reset import perform_password_reset_login
 from allauth.decorators import rate_limit
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from labsite.accounts import addresses
-from labsite.accounts.forms import NewEmail
+from labsite.accounts.forms import FirstPassword, NewEmail
+from people import invitations
 
 
 @require_safe
@@ -52,3 +56,47 @@ def confirm_email(request, token):
             return redirect("account")
         proof = None
     return render(request, "account/email_confirm.html", {"proof": proof})
+
+
+# ---- taking over the account that an invitation has made ------------------------------------------
+
+INVITATION_KEY = "invitation"  # in the session
+
+
+@never_cache
+@require_safe
+def open_invitation(request, token):
+    """The link of the mail. Only puts the token into the session and leads on, for the address of the
+    page that follows must not tell it to logs or to other pages. Scanners of mails follow links, too."""
+    request.session[INVITATION_KEY] = token[:200]
+    response = redirect("account_accept_invitation")
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def accept_invitation(request):
+    """The first password; whoever has set it is signed in and led to the own desk."""
+    now, token = timezone.now(), request.session.get(INVITATION_KEY, "")
+    invitation = invitations.find(token)
+    if invitation is None or not invitations.works(invitation, now):
+        return render(request, "account/invitation_over.html", {"invitation": invitation, **_why(invitation)})
+    form = FirstPassword(invitation.user, request.POST or None)
+    if form.is_valid():
+        try:
+            user = invitations.accept(token, form.cleaned_data["password1"], now)
+        except invitations.NotPossible:  # pressed twice: the other one has won
+            return redirect("account_accept_invitation")
+        logout(request)  # whoever was signed in here is somebody else
+        messages.success(request, _("Welcome! This is your account now."))
+        return perform_password_reset_login(request, user)
+    context = {"form": form, "invitation": invitation, "invited": invitation.user}
+    return render(request, "account/invitation.html", context)
+
+
+def _why(invitation):
+    """What the page says about a link that does not work any more."""
+    is_used = invitation is not None and invitations.is_used(invitation)
+    is_late = invitation is not None and not is_used and invitation.is_over(timezone.now())
+    return {"is_used": is_used, "is_late": is_late, "days": settings.INVITATION_DAYS}

@@ -31,7 +31,7 @@ def with_publication_figures(people):
 
 @prepared
 def people_with_slug(*, slug):
-    return with_publication_figures(Person.objects.public().with_links()).filter(slug=slug)
+    return with_publication_figures(Person.objects.public().with_links().with_stays()).filter(slug=slug)
 
 
 @prepared

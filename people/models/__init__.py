@@ -1,8 +1,9 @@
 """The lab, its people and their teams."""
 
+from people.models.invitation import Invitation
 from people.models.lab import Lab, LabLink
 from people.models.person import Person, Role
-from people.models.profile import Affiliation, Degree, Education, Honor, ProfileLink, Service
+from people.models.profile import Affiliation, Degree, Education, Honor, ProfileLink, Service, Stay
 from people.models.slugs import FormerSlug, Slugged, find_by_slug
 from people.models.team import Team, TeamMembership
 from people.models.user import User
@@ -13,6 +14,7 @@ __all__ = [
     "Education",
     "FormerSlug",
     "Honor",
+    "Invitation",
     "Lab",
     "LabLink",
     "Person",
@@ -20,6 +22,7 @@ __all__ = [
     "Role",
     "Service",
     "Slugged",
+    "Stay",
     "Team",
     "TeamMembership",
     "User",

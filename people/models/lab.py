@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from labsite.lib.colours import validate_colour
 from labsite.lib.images import PictureField
+from labsite.lib.languages import local
 from labsite.lib.prepared import prepared
 from people.models.links import Link, link_rows
 
@@ -82,6 +83,11 @@ class Lab(models.Model):
         """Returns the lab; one without a row yet where nothing has been set up."""
         found = stored_lab()
         return found[0] if found else cls(name=str(_("Our lab")))
+
+    @property
+    def usual_name(self) -> str:
+        """What the lab calls itself in mails and on other people's telephones."""
+        return local(self, "short_name").text or local(self, "name").text
 
     @property
     def link_list(self) -> list["LabLink"]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from labsite.lib.images import Picture, PictureField
 from labsite.lib.languages import LocalText, in_chinese
-from labsite.lib.partial_dates import PartialDateField, covers, end_not_before_start
+from labsite.lib.partial_dates import PartialDate, PartialDateField, covers, end_not_before_start
 from labsite.lib.search import SearchTextField
 from people.models.slugs import Slugged
 from people.querysets import PersonQuerySet
@@ -228,6 +228,14 @@ class Person(Slugged):
         rows = getattr(self, "link_rows", None)
         links = self._meta.get_field("links").related_model
         return list(self.links.all()) if rows is None else [links(**row) for row in rows]
+
+    @cached_property
+    def earlier_periods(self) -> list[tuple[PartialDate | None, PartialDate | None]]:
+        """When the person was in the lab before, from and to; with ``with_stays()`` they take no query."""
+        rows = getattr(self, "stay_rows", None)
+        rows = self.stays.values("start", "end") if rows is None else rows
+        as_date = self._meta.get_field("left").to_python
+        return [(as_date(row["start"]), as_date(row["end"])) for row in rows]
 
     @property
     def role_label(self) -> str:

@@ -5,9 +5,9 @@ from datetime import date
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from labsite.lib.partial_dates import PartialDateField, covers, end_not_before_start
+from labsite.lib.partial_dates import PartialDateField, covers, end_not_before_start, format_period
 from people.models.links import Link
-from people.models.person import Person
+from people.models.person import Person, Role
 
 END_BEFORE_START = _("The end is before the start.")
 
@@ -159,3 +159,27 @@ class Service(models.Model):
 
     def __str__(self):
         return f"{self.role}, {self.subject}" if self.subject else self.role
+
+
+class Stay(models.Model):
+    """A time that a person was in the lab before; the present or latest one is on the person."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="stays", verbose_name=_("person"))
+    role = models.PositiveSmallIntegerField(_("role"), choices=Role)
+    start = PartialDateField(_("from"), null=True, blank=True)
+    end = PartialDateField(_("to"))
+
+    class Meta:
+        verbose_name = _("earlier time in the lab")
+        verbose_name_plural = _("earlier times in the lab")
+        ordering = ["end", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=end_not_before_start(),
+                name="stay_ends_after_start",
+                violation_error_message=END_BEFORE_START,
+            )
+        ]
+
+    def __str__(self):
+        return format_period(self.start, self.end)

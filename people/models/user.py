@@ -15,6 +15,12 @@ class UserManager(BaseUserManager):
     def get_by_natural_key(self, email):
         return self.get(email__iexact=email)
 
+    def by_address(self, email):
+        """Returns the account with this address, whatever the case of its letters, or None."""
+        found = self.filter(email__iexact=email)
+        # Databases fold more than case: for PostgreSQL "ı" and "i" are the same capital letter.
+        return next((user for user in found if user.email.lower() == email.lower()), None)
+
     def create_user(self, email, password=None, **fields):
         user = self.model(email=self.normalize_email(email), **fields)
         user.set_password(password)
@@ -47,3 +53,8 @@ class User(AbstractUser):
 
     def __str__(self):
         return self.email
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether nobody has ever got in: there is no password, and nobody has signed in another way."""
+        return self.is_active and self.last_login is None and not self.has_usable_password()

@@ -25,6 +25,7 @@ FOR_ALL = [
     "account_reset_password",
     "account_reset_password_done",
     "account_reset_password_from_key_done",
+    "account_accept_invitation",
 ]
 FOR_MEMBERS = [
     "account",
@@ -187,6 +188,7 @@ def test_every_address_about_accounts_is_tested_here_or_does_something_else():
     here |= {"account_reset_password_from_key", "account_confirm_email"}  # the LINKS
     named = {name for route, name in ADDRESSES if route.startswith("accounts/")}
     assert named - here == {
+        "account_invitation",  # leads to the page without the secret of the link
         "mfa_login_webauthn",  # what a passkey answers
         "mfa_download_recovery_codes",  # a text
         # Only where another service is configured: test_other_services.py

@@ -1,0 +1,261 @@
+"""Inviting people: an account without a password, a page, and a mail with a link that works once.
+
+The link carries a signed key and nothing else. It stops working when a newer one is sent, when the
+account has got a password, another address, or is turned off, and after ``settings.INVITATION_DAYS``.
+"""
+
+import logging
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.core.signing import BadSignature, Signer
+from django.db import IntegrityError, transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from labsite.lib.folding import fold
+from moderation import revisions
+from people.invitation_lines import Invitee
+from people.models import Invitation, Lab, Person, User
+from people.models.invitation import new_key
+from people.roles import set_group
+
+SALT = "people.invitations"
+
+logger = logging.getLogger(__name__)
+
+
+class NotPossible(Exception):
+    """It cannot be done, or not any more; the message says why."""
+
+
+# ---- inviting -----------------------------------------------------------------------------------
+
+
+def pages_by_name() -> dict[str, list[Person]]:
+    """Returns the people of the lab by each of their names in its plain form, see ``pages_of``."""
+    found: dict[str, list[Person]] = {}
+    names = ("name", "native_name", "aliases", "slug", "role", "joined", "left", "user__email")
+    for person in Person.objects.select_related("user").only(*names).by_seniority():
+        for name in {fold(name) for name in (person.name, person.native_name, *person.alias_list) if name}:
+            found.setdefault(name, []).append(person)
+    return found
+
+
+def pages_of(invitee: Invitee, by_name: dict[str, list[Person]]) -> list[Person]:
+    """Returns the people who have exactly this name."""
+    names = [fold(name) for name in (invitee.native_name, invitee.name) if name]
+    return list(dict.fromkeys(person for name in names for person in by_name.get(name, [])))
+
+
+def why_taken(email: str) -> str:
+    """Says that an address has an account, and whose; "" where it has none."""
+    user = User.objects.by_address(email)
+    if user is None:
+        return ""
+    person = getattr(user, "person", None)
+    if person is None:
+        return _("There is an account with this e-mail address already.")
+    if not user.is_active:
+        return _("This is the closed account of %(name)s. Re-admit them instead.") % {"name": person}
+    if user.is_waiting:
+        return _("%(name)s is invited with this address already.") % {"name": person}
+    return _("This is the account of %(name)s already.") % {"name": person}
+
+
+def invite(
+    invitee: Invitee, by: User, now: datetime, *, page: Person | None = None, language="en", is_public=True
+) -> Invitation:
+    """Makes the account and, unless it is for an existing ``page``, the person. Sends nothing yet.
+
+    Role and dates of an existing page stay as they are. Raises NotPossible.
+    """
+    if taken := why_taken(invitee.email):
+        raise NotPossible(taken)
+    try:
+        with transaction.atomic():
+            person = _page_without_account(page) if page else _new_person(invitee, is_public)
+            with revisions.record(by, _("Invited")):
+                person.user = User.objects.create_user(invitee.email)
+                person.save()
+            set_group(person.user, person.role)
+            return Invitation.objects.create(
+                user=person.user,
+                by=by,
+                email=person.user.email,
+                language=language,
+                made_person=page is None,
+                created=now,
+                expires=_expiry(now),
+            )
+    except IntegrityError as error:  # somebody else has been faster
+        raise NotPossible(why_taken(invitee.email) or _("That did not work. Try it again.")) from error
+
+
+def _new_person(invitee: Invitee, is_public: bool) -> Person:
+    return Person(
+        name=invitee.name,
+        native_name=invitee.native_name,
+        role=invitee.role,
+        joined=invitee.joined,
+        email=invitee.email,
+        is_public=is_public,
+    )
+
+
+def _page_without_account(page: Person) -> Person:
+    person = Person.objects.select_for_update().filter(pk=page.pk).first()
+    if person is None or person.user_id:
+        raise NotPossible(_("This page has an account meanwhile, or is gone."))
+    revisions.record_as_found(person)
+    return person
+
+
+def _expiry(now: datetime) -> datetime:
+    return now + timedelta(days=settings.INVITATION_DAYS)
+
+
+def renew(user: User, by: User, now: datetime) -> Invitation:
+    """Makes a new link to an account that nobody has used; the old one is dead. Raises NotPossible."""
+    with transaction.atomic():
+        user = _still_waiting(user.pk)
+        values = {
+            "by": by,
+            "email": user.email,
+            "key": new_key(),
+            "sent": None,
+            "expires": _expiry(now),
+        }
+        return Invitation.objects.update_or_create(
+            user=user, defaults=values, create_defaults={**values, "created": now}
+        )[0]
+
+
+def withdraw(user: User) -> None:
+    """Removes the account, and the page if the invitation made it and nothing hangs on it.
+
+    Raises NotPossible once it is accepted.
+    """
+    with transaction.atomic():
+        user = _still_waiting(user.pk)
+        person = Person.objects.filter(user=user).first()
+        goes = person is not None and page_goes_too(person)
+        user.delete()
+        if goes:
+            person.delete()
+
+
+def page_goes_too(person: Person) -> bool:
+    """Says whether withdrawing the invitation removes the page as well: there is nothing on it yet."""
+    invitation = Invitation.objects.filter(user__person=person).first()
+    if invitation is None or not invitation.made_person:
+        return False
+    if person.photo or person.bio or person.bio_zh or person.interests or person.interests_zh:
+        return False
+    return not any(
+        relation.related_model._base_manager.filter(**{relation.field.name: person}).exists()
+        for relation in person._meta.related_objects
+    )
+
+
+def _still_waiting(pk: int) -> User:
+    user = User.objects.select_for_update().filter(pk=pk).first()
+    if user is None or not user.is_waiting:
+        raise NotPossible(_("The invitation is accepted, withdrawn, or the account is turned off by now."))
+    return user
+
+
+# ---- the link -----------------------------------------------------------------------------------
+
+
+def link_of(invitation: Invitation) -> str:
+    """Returns the path of the link, in the language of the invitation."""
+    token = Signer(sep=".", salt=SALT).sign(f"{invitation.pk}.{invitation.key}")
+    with translation.override(invitation.language):
+        return reverse("account_invitation", args=[token])
+
+
+def find(token: str) -> Invitation | None:
+    """Returns the invitation that a link was made for, whether or not the link still works."""
+    try:
+        pk, key = Signer(sep=".", salt=SALT).unsign(token).split(".")
+    except (BadSignature, ValueError):
+        return None
+    found = Invitation.objects.select_related("user__person", "by__person").filter(pk=pk).first()
+    return found if found and found.key == key else None
+
+
+def is_used(invitation: Invitation) -> bool:
+    return invitation.user.is_active and not invitation.user.is_waiting
+
+
+def works(invitation: Invitation, now: datetime) -> bool:
+    """Says whether somebody can take the account over with the present link."""
+    user = invitation.user
+    return user.is_waiting and user.email == invitation.email and not invitation.is_over(now)
+
+
+def accept(token: str, password: str, now: datetime) -> User:
+    """Gives the account its first password. Raises NotPossible if the link does not work any more."""
+    with transaction.atomic():
+        found = find(token)
+        if found:
+            # Held until the end, so that of two who press the button at once one is refused.
+            found.user = User.objects.select_for_update().get(pk=found.user_id)
+        if found is None or not works(found, now):
+            raise NotPossible(_("This link does not work any more"))
+        found.user.set_password(password)
+        found.user.save(update_fields=["password"])
+        return found.user
+
+
+# ---- the mail -----------------------------------------------------------------------------------
+
+
+def send(invitations: Iterable[Invitation], origin: str, now: datetime) -> None:
+    """Mails the links; ``sent`` stays empty where that was not possible.
+
+    ``origin`` is scheme and host of the site. One connection for all; after one that the server has not
+    even answered the rest is not tried.
+    """
+    connection = get_connection()
+    lab = Lab.load()
+    try:
+        connection.open()
+        for invitation in invitations:
+            _send(invitation, lab, origin, connection, now)
+    except OSError as error:
+        logger.warning("Invitations could not be mailed: %s", error)
+    finally:
+        connection.close()
+
+
+def _send(invitation: Invitation, lab: Lab, origin: str, connection, now: datetime) -> None:
+    person = invitation.user.person
+    context = {
+        "lab": lab,
+        "origin": origin,
+        "invitation": invitation,
+        "person": person,
+        "inviter": getattr(invitation.by, "person", None),
+        "link": origin + link_of(invitation),
+        "days": max((invitation.expires - now).days, 1),
+    }
+    with translation.override(invitation.language):
+        subject = render_to_string("people/email/invitation_subject.txt", context)
+        body = render_to_string("people/email/invitation_message.txt", context)
+        subject = f"[{lab.usual_name}] {subject}"
+    subject, to = " ".join(subject.split()), [invitation.email]
+    message = EmailMessage(subject, body.strip(), to=to, connection=connection)
+    try:
+        message.send()
+    except SMTPException as error:
+        logger.warning("The invitation of account %s could not be mailed: %s", invitation.user_id, error)
+        return
+    invitation.sent = now
+    invitation.save(update_fields=["sent"])
