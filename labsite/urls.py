@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from labsite.feeds import NewsFeed, ProfileFeed, PublicationsFeed, RecruitingFeed
 from labsite.lib.page_cache import public_page
-from labsite.pages import errors, machines, me, proposals, review
+from labsite.pages import errors, invite, machines, me, members, proposals, review
 from labsite.pages.home import home
 from labsite.pages.profile import profile
 from labsite.pages.search import search
@@ -50,6 +50,16 @@ DESK = [
     path("deleted/", review.deleted, name="deleted"),
     path("revisions/<int:pk>/", review.revision, name="revision"),
     path("revisions/<int:pk>/revert/", review.revert, name="revert"),
+    path("invite/", invite.invite, name="desk-invite"),
+    path("invited/", invite.invited, name="desk-invited"),
+    path("members/", members.members, name="desk-members"),
+    path("members/<slug:slug>/", members.member, name="desk-member"),
+    path("members/<slug:slug>/account/", members.account, name="desk-account"),
+    path("members/<slug:slug>/invite/", invite.invite_page, name="desk-invite-page"),
+    path("members/<slug:slug>/send-again/", invite.send_again, name="desk-send-again"),
+    path("members/<slug:slug>/withdraw/", invite.withdraw, name="desk-withdraw"),
+    path("members/<slug:slug>/see-off/", members.see_off, name="desk-see-off"),
+    path("members/<slug:slug>/readmit/", members.readmit, name="desk-readmit"),
 ]
 
 urlpatterns = [

@@ -25,6 +25,7 @@ from people.models import (
     Person,
     ProfileLink,
     Service,
+    Stay,
     Team,
     TeamMembership,
     User,
@@ -155,6 +156,11 @@ class ServiceInline(Rows, admin.StackedInline):
     ]
 
 
+class StayInline(Rows, admin.TabularInline):
+    model = Stay
+    fields = ["role", "start", "end"]
+
+
 class PresenceFilter(ChosenFilter):
     """Who is in the lab today, and who was."""
 
@@ -171,6 +177,7 @@ class PresenceFilter(ChosenFilter):
 
 @admin.register(Person)
 class PersonAdmin(RecordedAdmin):
+    change_form_template = "admin/people/person/change_form.html"
     actions = None  # people are dealt with one by one
     list_display = [
         "portrait",
@@ -227,6 +234,7 @@ class PersonAdmin(RecordedAdmin):
         EducationInline,
         HonorInline,
         ServiceInline,
+        StayInline,
     ]
 
     @admin.display(description=_("photo"))

@@ -45,6 +45,12 @@ REVIEWERS = ["pi", "admin"]
 #: The key of the proposal, the person and the version that the table speaks of.
 KNOWN = 901
 
+
+def managers(status=200):
+    """Those who manage the members get this answer; other members are refused, visitors sent to sign in."""
+    return {"visitor": 302, "member": 403, "lead": 403, "pi": status, "admin": status}
+
+
 #: Name of the address → (its arguments, the status of the answer for each role).
 TABLE = {
     "sitemap": ([], everybody()),
@@ -71,6 +77,16 @@ TABLE = {
     "recruiting-feed": ([], everybody()),
     "notice": (["open"], everybody()),
     "search": ([], everybody()),
+    "desk-invite": ([], managers()),
+    "desk-invited": ([], managers(302)),  # there is nothing to show
+    "desk-members": ([], managers()),
+    "desk-member": (["ada"], managers()),
+    "desk-account": (["ada"], managers(405)),  # acts are for POST
+    "desk-invite-page": (["ada"], managers()),
+    "desk-send-again": (["ada"], managers(405)),
+    "desk-withdraw": (["ivy"], managers()),
+    "desk-see-off": (["ada"], managers()),
+    "desk-readmit": (["bob"], managers()),
     "admin:index": ([], only("admin")),
     "me": ([], {"visitor": 302, "member": 200, "lead": 200, "pi": 200, "admin": 302}),
     "my-profile": ([], signed_in(*MEMBERS)),
@@ -127,6 +143,14 @@ ACTS = {
     "correct-proposal": ([KNOWN], REVIEWERS, 403),
     "edit-person": (["ada"], REVIEWERS, 403),
     "revert": ([KNOWN], REVIEWERS, 403),
+    "desk-invite": ([], REVIEWERS, 403),
+    "desk-member": (["ada"], REVIEWERS, 403),
+    "desk-account": (["ivy"], REVIEWERS, 403),
+    "desk-invite-page": (["ada"], REVIEWERS, 403),
+    "desk-send-again": (["ivy"], REVIEWERS, 403),
+    "desk-withdraw": (["ivy"], REVIEWERS, 403),
+    "desk-see-off": (["ada"], REVIEWERS, 403),
+    "desk-readmit": (["bob"], REVIEWERS, 403),
 }
 #: All of the admin is for the admin only, except for the way in.
 OPEN_IN_ADMIN = {"admin:login"}
@@ -165,6 +189,8 @@ def waiting_things(member):
 def clients(visitor, member, lead, pi, admin, settings):
     """The cast by role, and what the table speaks of."""
     factories.person(slug="ada", pk=KNOWN)
+    factories.person("Bob Before", slug="bob", left="2024")
+    factories.person("Ivy Invited", slug="ivy", user=factories.user(password=None))
     factories.team(slug="engines")
     factories.publication(slug="on-engines")
     factories.news_item(slug="out", date="2025")
@@ -196,7 +222,7 @@ def state_of_everything():
 
 
 FIELDS_OF = {
-    Person: ["name", "interests", "confirmed"],
+    Person: ["name", "interests", "confirmed", "left", "user"],
     Publication: ["title"],
     NewsItem: ["body"],
     Team: ["name"],
