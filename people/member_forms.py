@@ -5,6 +5,7 @@ import hashlib
 from django import forms
 from django.conf import settings
 from django.utils import timezone
+from django.utils.html import escape
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -99,7 +100,7 @@ def _question(invitee: Invitee, pages: list[Person]) -> forms.ChoiceField:
         choices=[*free, (SOMEBODY_ELSE, _("Somebody else of the same name: make a new page"))],
         widget=forms.RadioSelect,
         required=False,
-        help_text=" ".join(used),
+        help_text=escape(" ".join(used)),  # the one text of a field that forms show as markup
     )
 
 
@@ -156,7 +157,7 @@ class InviteListForm(Inviting):
         widget=forms.Textarea({"rows": 8, "autocomplete": "off", "spellcheck": "false"}),
         help_text=gettext_lazy(
             "Name, e-mail, role, start. Without a role they are PhD students; the start may be missing. "
-            "Rows from a spreadsheet and “Name <mail>” are fine, too."
+            "Rows from a spreadsheet and “Name &lt;mail&gt;” are fine, too."
         ),
     )
     field_order = ["lines"]

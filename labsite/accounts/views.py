@@ -68,7 +68,10 @@ INVITATION_KEY = "invitation"  # in the session
 def open_invitation(request, token):
     """The link of the mail. Only puts the token into the session and leads on, for the address of the
     page that follows must not tell it to logs or to other pages. Scanners of mails follow links, too."""
-    request.session[INVITATION_KEY] = token[:200]
+    if invitations.find(token):
+        request.session[INVITATION_KEY] = token
+    else:
+        request.session.pop(INVITATION_KEY, None)
     response = redirect("account_accept_invitation")
     response.headers["Referrer-Policy"] = "no-referrer"
     return response

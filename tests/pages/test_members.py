@@ -200,6 +200,13 @@ def test_somebody_else_of_the_same_name_gets_a_page_of_their_own(pi):
     assert Person.objects.filter(name="Ada Example").count() == 2
 
 
+def test_a_name_is_a_name_and_no_markup(pi):
+    name = "<img src=x onerror=y>"
+    factories.person(name, user=factories.user(), native_name="<b>艾达</b>")
+    response = pi.post(reverse("desk-invite"), {**ONE, "one-name": name})
+    assert b"<img src=x" not in response.content and b"<b>" not in response.content
+
+
 def test_an_invited_person_can_be_kept_from_the_site_until_shown(pi, visitor):
     pi.post(reverse("desk-invite"), {**ONE, "one-is_public": ""})
     assert visitor.get(Person.objects.get(name="Ada Example").get_absolute_url()).status_code == 404

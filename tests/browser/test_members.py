@@ -1,0 +1,74 @@
+"""Inviting, accepting and seeing off in a browser, and what axe says of the pages on which it is done."""
+
+import pytest
+from django.urls import reverse
+
+from people.models import Role
+from tests import factories
+from tests.browser.test_accessibility import DESK, PHONE, complaints
+from tests.conftest import actor
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+LIST = "Bob Without\nIvy Invited, ivy@example.org"
+
+
+@pytest.fixture
+def pia(site):
+    """The principal investigator, signed in in the browser."""
+    pi = actor("Pia Principal", Role.PI)
+    site.sign_in(pi.user)
+    return pi
+
+
+def test_from_a_pasted_list_to_the_own_desk(site, pia):
+    page = site.visit(reverse("desk-invite"))
+    page.get_by_label("One person on each line").fill(LIST)
+    page.get_by_role("button", name="Invite all").click()
+    assert page.get_by_label("One person on each line").input_value() == "Bob Without"
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy").click()
+    page.get_by_text("Copied").first.wait_for()
+    link = page.evaluate("navigator.clipboard.readText()")
+    page.context.clear_cookies()
+    page.goto(link)
+    assert link.split("/")[-2] not in page.url
+    page.locator("#id_password1").fill("a-better-one-42")
+    page.get_by_label("New password, once more").fill("a-better-one-42")
+    page.keyboard.press("Enter")
+    page.get_by_text("Welcome! This is your account now.").wait_for()
+
+
+def test_seeing_off_by_keyboard(site, pia):
+    person = factories.person("Ada Example", joined="2020")
+    page = site.visit(reverse("desk-see-off", args=[person.slug]))
+    page.get_by_label("Leaves").fill("2025.6")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="See off").focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("Ada Example is seen off.").wait_for()
+    person.refresh_from_db()
+    assert str(person.left) == "2025-06"
+
+
+@pytest.mark.parametrize(("width", "theme"), [(DESK, "light"), (PHONE, "dark")])
+def test_everybody_can_use_the_pages_of_the_desk(site, pia, width, theme):
+    factories.invited("Ivy Invited", "ivy@example.org", slug="ivy", joined="2025")
+    factories.person("Ada Example", user=factories.user(), slug="ada")
+    factories.person("Bob Before", left="2024", slug="bob")
+    site.page.set_viewport_size({"width": width, "height": 900})
+    site.page.emulate_media(color_scheme=theme)
+    paths = [
+        "/desk/members/",
+        "/desk/invite/",
+        *(f"/desk/members/{name}/" for name in ("ivy", "ada", "bob")),
+        *(f"/desk/members/{name}/" for name in ("ivy/withdraw", "ada/see-off", "bob/readmit")),
+    ]
+    for path in paths:
+        page = site.visit(path)
+        assert complaints(page) == [], path
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+    page = site.visit("/desk/invite/")
+    page.get_by_label("One person on each line").fill(f"Ada Example, ada@example.org\n{LIST}")
+    page.get_by_role("button", name="Invite all").click()
+    assert complaints(page) == []
