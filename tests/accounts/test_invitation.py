@@ -35,7 +35,7 @@ def page(client, person):
 def test_whoever_opens_the_link_chooses_a_password_and_is_signed_in(visitor, ivy):
     assert "Welcome, Ivy Invited" in page(visitor, ivy)
     response = visitor.post(FORM, NEW)
-    assert (response.status_code, response.url) == (302, reverse("home"))
+    assert (response.status_code, response.url) == (302, reverse("me"))
     assert is_signed_in(visitor)
     assert sign_in(Client(), "ivy@example.org", NEW["password1"]).status_code == 302
 

@@ -407,7 +407,7 @@ def test_a_second_principal_investigator_may_do_the_same(pi, member):
 def acts_in_admin(client, person):
     """The pages of the desk to which the form of a person in the Django admin leads."""
     links = Page(client.get(reverse("admin:people_person_change", args=[person.pk]))).links
-    return [link.split("/")[-2] for link in links if link and link.startswith("/desk/")]
+    return [link.split("/")[-2] for link in links if link and link.startswith("/desk/members/")]
 
 
 def test_the_admin_leads_to_the_same_acts(admin):
