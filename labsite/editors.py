@@ -32,7 +32,8 @@ PROFILE = register(
         key="profile",
         label=_("profile"),
         form=ProfileForm,
-        kept=("slug", "user"),
+        # What the lab decides is no part of what a page says; a departure is taken back at the desk.
+        kept=("slug", "user", "role", "joined", "left", "is_public"),
         sections=(
             Section(
                 "basics",

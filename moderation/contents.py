@@ -14,6 +14,8 @@ from typing import Any
 
 #: The beginning of the id of a row that is not saved yet.
 NEW = "new"
+#: The value of a file field that stands for a file that waits with the proposal.
+WAITING = "new:"
 
 Values = dict[str, list[str]]
 Row = dict[str, Any]
@@ -23,6 +25,11 @@ Content = dict[str, Any]
 def empty() -> Content:
     """Returns the content of a form with nothing in it."""
     return {"fields": {}, "rows": {}}
+
+
+def number(text: str | None) -> int:
+    """Returns the number that a browser has sent; 0 for anything else."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else 0
 
 
 def with_new_row(content: Content, name: str) -> Content:

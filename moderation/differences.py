@@ -10,8 +10,8 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from labsite.lib.images import Picture, PictureField
-from moderation.contents import Change, Conflict, Difference, RowChange
-from moderation.editing import WAITING, Editor, RowSet
+from moderation.contents import WAITING, Change, Conflict, Difference, RowChange
+from moderation.editing import Editor, RowSet
 
 #: A word, a run of spaces, or one sign; a Chinese character is a word of its own.
 _TOKEN = re.compile(r"[^\W\u2e80-\u9fff\uf900-\ufaff]+|\s+|.", re.DOTALL)

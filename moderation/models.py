@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from labsite.lib.private_files import PrivateStorage
 from moderation import contents, revisions
-from moderation.editing import Bundle, Editor, editor_of
+from moderation.bundles import Bundle
+from moderation.editing import Editor, editor_of
 
 
 class State(models.TextChoices):

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from labsite.lib.portraits import PortraitFormField
-from moderation.editing import FormMeta, RowForm
+from moderation.forms import FormMeta, RowForm
 from people.models import Affiliation, Education, Honor, Person, ProfileLink, Service, Team, TeamMembership
 
 

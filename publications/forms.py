@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from labsite.lib.file_inputs import FileChooser
-from moderation.editing import FormMeta, RowForm
+from moderation.forms import FormMeta, RowForm
 from people.forms import LongText, MemberRowForm
 from publications.models import Authorship, Publication, PublicationLink, Talk, Topic, Venue
 

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from moderation.editing import FormMeta, RowForm
+from moderation.forms import FormMeta, RowForm
 from people.forms import LongText
 from recruiting.models import Notice, Position
 

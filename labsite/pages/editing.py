@@ -19,8 +19,10 @@ from labsite import mails
 from labsite.lib.http import origin
 from labsite.rules import publishes_directly, stays_own
 from moderation import contents
+from moderation.bundles import Bundle
+from moderation.contents import WAITING
 from moderation.differences import Presenter
-from moderation.editing import WAITING, Bundle, Editor
+from moderation.editing import Editor
 from moderation.models import InConflict, NotPossible, NotValid, Proposal
 from people.models import Person
 

@@ -18,8 +18,8 @@ from labsite.pages.profile import profile
 from labsite.pages.team import team
 from labsite.rules import editable_by
 from moderation import contents
+from moderation.contents import WAITING
 from moderation.differences import Presenter
-from moderation.editing import WAITING
 from moderation.models import NotPossible, Proposal, ProposalFile
 from news.views import news_item
 from publications.views import publication

@@ -5,7 +5,8 @@ from django.utils import timezone
 
 from labsite.editors import PROFILE
 from moderation import revisions
-from moderation.editing import Bundle, RowSet
+from moderation.bundles import Bundle
+from moderation.editing import RowSet
 from moderation.models import InConflict, Proposal, ProposalFile, State
 from people.models import Honor, Person, ProfileLink
 from tests import factories

@@ -56,7 +56,8 @@ def changes(draw, base):
         kept = [row for row in base["rows"][name] if draw(st.booleans())]
         rows = [{**row, "values": row["values"] | draw(some(fields))} for row in kept]
         new = draw(st.lists(st.fixed_dictionaries({n: one(v) for n, v in fields.items()}), max_size=2))
-        rows += [{"id": f"new{number}", "values": values} for number, values in enumerate(new)]
+        filled = [values for values in new if "".join(values.get("title", values.get("url", ["x"]))).strip()]
+        rows += [{"id": f"new{number}", "values": values} for number, values in enumerate(filled)]
         content["rows"][name] = draw(st.permutations(rows))
     return content
 

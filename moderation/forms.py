@@ -1,0 +1,46 @@
+"""What the forms of an editor have in common."""
+
+from django.db import models
+from django.forms import BaseInlineFormSet, Field, ModelForm
+
+#: The end of the name of a field that has the Chinese text.
+CHINESE = "_zh"
+
+
+class FormMeta:
+    """What the ``Meta`` of a form here inherits.
+
+    An address without a scheme is taken for https. Of a text in two languages, each box is marked with its
+    own, for spelling checkers and screen readers.
+    """
+
+    @staticmethod
+    def formfield_callback(field: models.Field, **kwargs):
+        if isinstance(field, models.URLField):
+            kwargs["assume_scheme"] = "https"
+        made = field.formfield(**kwargs)
+        if field.name.endswith(CHINESE):
+            made.widget.attrs["lang"] = "zh-Hans"
+        elif any(other.name == field.name + CHINESE for other in field.model._meta.local_fields):
+            made.widget.attrs["lang"] = "en"
+        return made
+
+
+class Rows(BaseInlineFormSet):
+    """A formset that brings its rows with one query and tells their forms whose they are."""
+
+    def get_form_kwargs(self, index):
+        return {**super().get_form_kwargs(index), "owner": self.instance}
+
+
+class RowForm(ModelForm):
+    """A row; ``owner`` is the object that it belongs to."""
+
+    def __init__(self, *args, owner: models.Model | None = None, **kwargs):
+        self.owner = owner
+        super().__init__(*args, **kwargs)
+
+
+def is_choice(field: Field) -> bool:
+    """Says whether a field shows something by itself, without anybody having filled it in."""
+    return hasattr(field, "choices")
