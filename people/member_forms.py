@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils import timezone
 from django.utils.html import escape
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from labsite.lib.partial_dates import PartialDate, PartialDateFormField, format_period
@@ -113,7 +113,7 @@ class InviteForm(Inviting):
     """One person."""
 
     name = forms.CharField(
-        label=gettext_lazy("Name"),
+        label=pgettext_lazy("person", "Name"),
         max_length=240,
         help_text=gettext_lazy(
             "In Latin letters, given name first. The Chinese one may follow: Ming Li 李明"

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from labsite.lib.images import Picture, PictureField
 from labsite.lib.languages import LocalText, in_chinese
@@ -88,7 +89,9 @@ class NativeLanguage(models.TextChoices):
 class Person(Slugged):
     """A member of the lab with a page. Whether current or previous follows from the dates."""
 
-    name = models.CharField(_("name"), max_length=120, help_text=_("In Latin letters, given name first."))
+    name = models.CharField(
+        pgettext_lazy("person", "name"), max_length=120, help_text=_("In Latin letters, given name first.")
+    )
     native_name = models.CharField(_("name in native script"), max_length=120, blank=True)
     native_language = models.CharField(
         _("language of the native name"), max_length=8, choices=NativeLanguage, default=NativeLanguage.CHINESE
