@@ -145,6 +145,7 @@ def _page_of(request, found: Proposal, bundle):
     shown = {"is_public": True} if any(f.name == "is_public" for f in thing._meta.fields) else {}
     if columns or shown:
         type(thing)._base_manager.filter(pk=thing.pk).update(**columns, **shown)
+    request.preview_of = found  # base.html says so and leads back
     response = PAGES[found.editor](request, slug=thing.slug)
     for name, stored in columns.items():
         public = getattr(type(thing)(**{name: stored}), name).url.removesuffix(".webp")

@@ -336,6 +336,7 @@ def test_a_preview_shows_the_page_as_it_would_be_and_changes_nothing(member, vis
     page = member.get(reverse("proposal-preview", args=[the_proposal().pk]))
     assert page.status_code == 200
     assert "Engines" in page.content.decode() and "A prize" in page.content.decode()
+    assert "Nothing has been published" in page.content.decode()
     assert "no-store" in page.headers["Cache-Control"] and "private" in page.headers["Cache-Control"]
     assert not reloaded(member.person).honors.exists()
     assert b"Engines" not in visitor.get(member.person.get_absolute_url()).content
