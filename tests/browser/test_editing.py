@@ -153,9 +153,7 @@ def test_all_of_it_by_keyboard(browse):
     page = signed_in(browse, "Kit Keyboard").visit(FORM)
     keys = page.keyboard
     tab_to(page, "#id_photo")
-    page.locator("#id_photo").set_input_files(
-        two_halves()
-    )  # its dialog is the browser's own
+    page.locator("#id_photo").set_input_files(two_halves())  # its dialog is the browser's own
     page.locator("[data-crop]").wait_for()
     tab_to(page, "[data-crop-frame]")
     for key in ("+", "+", "ArrowDown", "ArrowRight", "ArrowRight"):
