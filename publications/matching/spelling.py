@@ -26,6 +26,7 @@ _DBLP_NUMBER = re.compile(r"\s(\d{4})$")
 _SUFFIXES = {"jr": "jr", "jnr": "jr", "junior": "jr", "sr": "sr", "snr": "sr", "2nd": "ii", "3rd": "iii"}
 _SUFFIXES |= {"ii": "ii", "iii": "iii", "iv": "iv", "4th": "iv"}
 _WORD = re.compile(r"\w+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _TITLES = {"dr", "prof", "professor"}
 _PARTICLES = frozenset(
     "van von der den de del della di da dos das do du la le las los el al bin ibn ten ter zu zum zur vom"
@@ -86,15 +87,22 @@ def spell(printed: str, own: bool = False) -> Spelling:
         number, text = found[1], text[: found.start()]
     characters = ""
     read: list[Reading] = []
-    if not text.isascii() and (runs := CHARACTERS.findall(text)):
-        run = max(runs, key=len)
+    rest = text if text.isascii() else CHARACTERS.sub(" ", text)
+    # Next to one word or initials (史密斯, J.) characters are a part of the name, not the name once more.
+    if rest != text and len(_LETTERS.findall(_NICKNAME.sub(" ", rest))) != 1 and not _is_initials(rest):
+        run = max(CHARACTERS.findall(text), key=len)
         characters = _BETWEEN_CHARACTERS.sub("", run)
-        text = CHARACTERS.sub(" ", text)
+        text = rest
         if not any(dot in run for dot in "·・‧•"):  # 让·杜邦 is no Chinese name
             read = _characters_readings(characters, own)
     read = [*_latin_readings(text, own), *read]
     literally = " ".join(filter(None, (characters, *_WORD.findall(text.casefold()), number)))
     return Spelling(literally, characters, tuple(dict.fromkeys(read)), number)
+
+
+def _is_initials(rest: str) -> bool:
+    letters = _LETTERS.findall(_NICKNAME.sub(" ", rest))
+    return bool(letters) and max(map(len, letters)) == 1
 
 
 def _characters_readings(characters: str, own: bool) -> list[Reading]:

@@ -68,6 +68,8 @@ LINKS = [
     # Chinese characters and pinyin, both ways round
     ("许珈铭", XU),
     ("许 珈铭", XU),
+    ("许珈铭*", XU),
+    ("许珈铭 (Jim)", XU),
     ("Jiaming Xu (许珈铭)", XU),
     ("许珈铭", "Jiaming Xu"),
     ("许珈铭", "Xu Jiaming"),
@@ -179,6 +181,8 @@ NOBODY = [
     ("Anh Nguyen", "Van Anh Nguyen"),
     ("Jean Muller", "Jean Miller"),
     ("Ada van Example", "Ada von Example"),
+    ("某某, G.", "某某, P. S."),
+    ("某某, Greta", "某某, Paul"),
 ]
 
 
