@@ -1,0 +1,174 @@
+"""Chinese names in characters and in pinyin: which readings a name has, which words are pinyin."""
+
+import re
+from functools import cache
+from itertools import islice, product
+
+from labsite.lib.pinyin import readings, syllables
+
+_HAN = r"\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af"
+_KANA_HANGUL = r"\u3040-\u30ff\u31f0-\u31ff\u1100-\u11ff\uac00-\ud7af"
+#: A run of characters that are written without blanks, family name first.
+CHARACTERS = re.compile(f"[{_HAN}{_KANA_HANGUL}](?:[ ,，、·・‧•]*[{_HAN}{_KANA_HANGUL}])*")
+_ALL_HAN = re.compile(f"[{_HAN}]{{2,6}}")
+
+
+def _table(text: str) -> dict[str, list[str]]:
+    """Characters and their readings, out of "曾 zeng ceng, 仇 qiu"."""
+    return {characters: found for characters, *found in map(str.split, text.split(","))}
+
+
+# Family names that a dictionary reads otherwise, or that have more than one reading as family names.
+_FAMILY_READINGS = _table(
+    "曾 zeng ceng, 单 shan dan, 單 shan dan, 仇 qiu, 解 xie, 查 zha, 覃 qin tan, 区 ou, 區 ou, 朴 piao, "
+    "盖 ge gai, 蓋 ge gai, 乐 yue le, 樂 yue le, 任 ren, 缪 miao, 繆 miao, 翟 zhai di, 卜 bu, 繁 po, "
+    "员 yun, 員 yun, 种 chong, 冼 xian, 召 shao, 秘 bi, 折 she, 黑 he, 洗 xian, 逄 pang, 宿 su, 佴 nai, "
+    "幺 yao, 哈 ha, 柏 bai bo, 叶 ye, 葉 ye, 车 che, 車 che, 石 shi, 沈 shen, 贾 jia, 賈 jia, "
+    "薄 bo, 阚 kan, 闞 kan, 祭 zhai, 隗 wei kui, 晁 chao, 臧 zang, 谌 chen shen, 都 du, 那 na, 尉 wei, "
+    "燕 yan, 应 ying, 應 ying, 纪 ji, 紀 ji, 宁 ning, 甯 ning, 盛 sheng, 过 guo, 過 guo, 莘 shen xin, "
+    "华 hua, 華 hua, 俞 yu, 万俟 moqi, 尉迟 yuchi, 尉遲 yuchi, 长孙 zhangsun, 長孫 zhangsun, "
+    "澹台 tantai, 澹臺 tantai, 令狐 linghu, 单于 chanyu, 鲜于 xianyu"
+)
+_DOUBLE_FAMILIES = set(
+    "欧阳 太史 上官 端木 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳"
+    " 公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 闾丘 亓官 司寇 巫马 令狐 拓跋 轩辕"
+    " 呼延 东郭 单于 百里 歐陽 司馬 東方 獨孤 南宮 聞人 諸葛 尉遲 赫連 澹臺 濮陽 公孫 鍾離 長孫 鮮于"
+    " 軒轅 東郭".split()
+)
+# Characters that have more than one reading in given names.
+_GIVEN_READINGS = _table(
+    "乐 le yue, 樂 le yue, 茜 qian xi, 晟 cheng sheng, 行 xing hang, 朝 chao zhao, 长 zhang chang, "
+    "長 zhang chang, 重 zhong chong, 娜 na nuo, 柏 bai bo, 仔 zai zi, 澄 cheng deng, 莘 shen xin, "
+    "筠 yun jun, 隽 juan jun, 参 can shen, 盛 sheng cheng, 传 chuan zhuan, 曾 zeng ceng, 禅 chan shan, "
+    "单 dan shan, 解 jie xie, 蔓 man wan, 颉 jie xie, 嗣 si, 俟 si qi"
+)
+
+_FINALS = {
+    "b": "a o ai ei ao an en ang eng i ie iao ian in ing u",
+    "p": "a o ai ei ao ou an en ang eng i ie iao ian in ing u",
+    "m": "a o e ai ei ao ou an en ang eng i ie iao iu ian in ing u",
+    "f": "a o ei ou an en ang eng u",
+    "d": "a e ai ei ao ou an en ang eng ong i ia ie iao iu ian ing u uo ui uan un",
+    "t": "a e ai ao ou an ang eng ong i ie iao ian ing u uo ui uan un",
+    "n": "a e ai ei ao ou an en ang eng ong i ie iao iu ian in iang ing u uo uan v ve ue",
+    "l": "a e ai ei ao ou an ang eng ong i ia ie iao iu ian in iang ing u uo uan un v ve ue",
+    "g": "a e ai ei ao ou an en ang eng ong u ua uo uai ui uan un uang",
+    "k": "a e ai ao ou an en ang eng ong u ua uo uai ui uan un uang",
+    "h": "a e ai ei ao ou an en ang eng ong u ua uo uai ui uan un uang",
+    "j": "i ia ie iao iu ian in iang ing iong u ue uan un",
+    "q": "i ia ie iao iu ian in iang ing iong u ue uan un",
+    "x": "i ia ie iao iu ian in iang ing iong u ue uan un",
+    "zh": "a e i ai ei ao ou an en ang eng ong u ua uo uai ui uan un uang",
+    "ch": "a e i ai ao ou an en ang eng ong u ua uo uai ui uan un uang",
+    "sh": "a e i ai ei ao ou an en ang eng u ua uo uai ui uan un uang",
+    "r": "e i ao ou an en ang eng ong u ua uo ui uan un",
+    "z": "a e i ai ei ao ou an en ang eng ong u uo ui uan un",
+    "c": "a e i ai ao ou an en ang eng ong u uo ui uan un",
+    "s": "a e i ai ao ou an en ang eng ong u uo ui uan un",
+    "y": "a e i ao ou an in ang ing ong u ue uan un",
+    "w": "a o ai ei an en ang eng u",
+    "": "a o e ai ei ao ou an en ang er",
+}
+_SYLLABLES = sorted((a + b for a, ends in _FINALS.items() for b in ends.split()), key=len, reverse=True)
+_PINYIN = re.compile(f"(?:{'|'.join(_SYLLABLES)})+")
+
+#: Family names of Chinese, Korean and Vietnamese people in Latin letters. They tell which end of
+#: "Xu Jiaming" and "Jiaming Xu" the family name is.
+FAMILIES = frozenset(
+    "ai an ao ba bai ban bao bei bi bian bo bu cai cao cen ceng cha chai chang chao che chen cheng chi"
+    " chong chu cong cui dai dan dang deng di ding dong dou du duan fan fang fei feng fu gai gan gao ge"
+    " geng gong gou gu guan gui guo ha hai han hang hao he hei hong hou hu hua huang huo ji jia jian jiang"
+    " jiao jin jing ju kan kang ke kong kuang lai lan lang lao le lei leng li lian liang liao lin ling liu"
+    " long lou lu luan luo lv lyu ma mai man mao mei meng mi miao mo mu na nan ni nie ning niu ou ouyang"
+    " pan pang pei peng pi pu qi qian qiang qiao qin qiu qu quan ran rao ren rong ruan rui sang sha shan"
+    " shang shao she shen sheng shi shu shui si song su sui sun tai tan tang tao teng tian tong tu wan wang"
+    " wei wen weng wu xi xia xian xiang xiao xie xin xing xiong xu xue xun yan yang yao ye yi yin ying you"
+    " yu yuan yue yun zang zeng zha zhai zhan zhang zhao zhen zheng zhong zhou zhu zhuang zhuo zou zu zuo"
+    " sima shangguan zhuge huangfu situ xiahou murong linghu dongfang duanmu yuchi zhangsun gongsun yuwen"
+    " tuoba nangong hebi helian zhongli moqi puyang xianyu xuanyuan"
+    " kim lee park pak choi choe jung jeong cho chung yoon yoo jang lim oh seo shin kwon hwang ahn ryu"
+    " moon bae baek noh ko koo im son nam min heo woo joo"
+    " nguyen tran pham phan vu vo bui do ho ngo duong ly huynh hoang dinh trinh doan luong truong dao lam"
+    " thai quach luu phung vuong chau kieu".split()
+)
+_EASTERN_SYLLABLES = frozenset(
+    "seung hyun hyeon jung jeong joon jun young yeong sung seong soo hee hye jae kyu kyung kyeong hwan hoon"
+    " hun woo eun il kwang tae chul cheol sook won gyu geun keun bin bum beom jong myung myeong yoon ho seok"
+    " thi minh duc anh quang huy thanh ngoc phuong linh trung tuan hung dung nam khanh gia phuc thien viet"
+    " xuan huu quoc manh tien hieu trang thao thu thuy van vinh khoa kien loc nghia nhan nhat phat son tam"
+    " thang hanh hien hoa hoai khang kim lam my nga nhi nhu phong quy quynh sinh thai toan tri uyen yen vy"
+    " duy dat cuong chinh diep hoang ngan".split()
+)
+
+
+@cache
+def is_syllabic(word: str) -> bool:
+    """Whether a lower-case word can be a Chinese, Korean or Vietnamese given name: "jiaming", "minh"."""
+    return word in _EASTERN_SYLLABLES or bool(_PINYIN.fullmatch(word)) or _are_eastern(word)
+
+
+def _are_eastern(word: str) -> bool:
+    """Whether it is two Korean or Vietnamese syllables: "minho", "seunghyun"."""
+    return any(is_syllable(word[:at]) and is_syllable(word[at:]) for at in range(2, len(word) - 1))
+
+
+@cache
+def is_syllable(word: str) -> bool:
+    """Whether it can be one syllable of such a name, and so no whole given name of its own."""
+    return word in _EASTERN_SYLLABLES or word in _SYLLABLES
+
+
+@cache
+def pinyin_syllables(word: str) -> tuple[str, ...]:
+    """The syllables of a pinyin word ("jiaming": jia, ming), or none if it is no pinyin."""
+    return tuple(_parted(word) or ())
+
+
+def _parted(word: str) -> list[str] | None:
+    if not word:
+        return []
+    for syllable in _SYLLABLES:  # longest first
+        if word.startswith(syllable) and (rest := _parted(word[len(syllable) :])) is not None:
+            return [syllable, *rest]
+    return None
+
+
+def pinyin_names(characters: str) -> tuple[tuple[str, str], ...]:
+    """Family and given name in pinyin ("xu", "jiaming"), in all readings that are usual in names.
+
+    ü is written v. None for what is no Chinese name of two to six characters.
+    """
+    if not _ALL_HAN.fullmatch(characters):
+        return ()
+    size = 2 if len(characters) > 2 and characters[:2] in _DOUBLE_FAMILIES else 1
+    family, given = characters[:size], characters[size:]
+    whole = [syllables(character)[0] for character in family] + syllables(given)
+    families = _FAMILY_READINGS.get(family) or ["".join(whole[:size])]
+    choices = [
+        dict.fromkeys([in_phrase, *_GIVEN_READINGS.get(character, syllables(character))])
+        for character, in_phrase in zip(given, whole[size:], strict=True)
+    ]
+    givens = ["".join(choice) for choice in islice(product(*choices), 16)]
+    names = [(one, other) for one in families for other in givens]
+    return tuple(pair for pair in names if "".join(pair).isascii())
+
+
+def may_be_variants(one: str, other: str) -> bool:
+    """Whether two names may be one in simplified and in traditional characters (許佳銘, 许佳铭).
+
+    Without a table of the characters it cannot be known: the same reading is all that is looked at, where
+    one of the two characters is not in the simplified set (GB 2312).
+    """
+    return len(one) == len(other) and all(
+        a == b or (_is_simplified(a) != _is_simplified(b) and bool(set(readings(a)) & set(readings(b))))
+        for a, b in zip(one, other, strict=True)
+    )
+
+
+@cache
+def _is_simplified(character: str) -> bool:
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
