@@ -22,6 +22,7 @@ from news.models import NewsItem
 from people.completeness import checklist
 from people.context import current_lab
 from people.models import Person, Team, find_by_slug
+from publications.claims import unclaimed
 from publications.models import Authorship, Publication
 from recruiting.models import Notice
 
@@ -59,7 +60,7 @@ def my_desk(request):
             "decided": list(proposals.exclude(state__in=["draft", "pending", "returned"])[:10]),
             "teams": led_by(request.person),
             "notices": Notice.objects.of_teams(led_by(request.person)).order_by("-opens", "-pk")[:10],
-            "suggestions": suggested(request.person)[:MOST_SHOWN],
+            "suggestions": unclaimed(request.person)[:MOST_SHOWN],
             "confirm_every": current_lab(request).confirm_every,
         },
     )
@@ -82,13 +83,6 @@ def confirm_profile(request):
 # ---- publications -----------------------------------------------------------------------------
 
 
-def suggested(person: Person):
-    """Authors that are nobody in the lab yet and are printed with a name of this person."""
-    names = [name for name in (person.name, person.native_name, *person.alias_list) if name]
-    found = Authorship.objects.filter(person=None, name__in=names, publication__is_public=True)
-    return found.exclude(publication__authorships__person=person).select_related("publication")
-
-
 @require_safe
 @for_members
 def my_publications(request):
@@ -96,7 +90,7 @@ def my_publications(request):
     return render(
         request,
         "labsite/my_publications.html",
-        {"publications": mine, "suggestions": suggested(request.person)[:MOST_SHOWN]},
+        {"publications": mine, "suggestions": unclaimed(request.person)[:MOST_SHOWN]},
     )
 
 
@@ -115,7 +109,9 @@ def edit_publication(request, slug):
 @for_members
 def claim(request, pk):
     """ "This is me": proposes, or says, that a printed name is this person."""
-    authorship = get_object_or_404(suggested(request.person), pk=pk)
+    authorship = next((found for found in unclaimed(request.person) if found.pk == pk), None)
+    if authorship is None:
+        raise Http404
     return _with_author(request, authorship, request.person)
 
 
