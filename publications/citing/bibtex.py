@@ -13,10 +13,11 @@ from collections.abc import Iterable, Iterator
 
 from . import cleaning
 from .cleaning import one_line
+from .entry_types import kind_of
 from .keys import unique_keys
 from .latex import escape, escape_title
 from .names import NameParts
-from .reference import Reference
+from .reference import KINDS, Reference
 
 BIBTEX_CONTENT_TYPE = "application/x-bibtex; charset=utf-8"
 
@@ -39,8 +40,8 @@ _VENUE_FIELDS = {
     "book": "series",
     "misc": "howpublished",
 }
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_LANGUAGES = {
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+LANGUAGES = {
     "zh": "chinese",
     "de": "german",
     "fr": "french",
@@ -49,7 +50,7 @@ _LANGUAGES = {
     "ru": "russian",
 }
 # Read as they stand by biblatex, and used in \url: an escape would become part of the address.
-_VERBATIM = frozenset(("doi", "eprint", "file", "pdf", "url"))
+VERBATIM = frozenset(("doi", "eprint", "file", "pdf", "url"))
 # They point to other entries, which the file may not hold.
 _POINTERS = frozenset(("crossref", "entryset", "xdata", "xref"))
 _WIDTH = len("shortbooktitle")
@@ -77,7 +78,7 @@ def _extra(reference: Reference) -> list[tuple[str, str]]:
     """The extra fields as written, in alphabetical order."""
     extra = ((_field_name(name), one_line(value)) for name, value in reference.extra.items())
     return sorted(
-        (name, _braced(_verbatim(value) if name in _VERBATIM else escape(value)))
+        (name, _braced(_verbatim(value) if name in VERBATIM else escape(value)))
         for name, value in extra
         if value
     )
@@ -106,11 +107,11 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     if reference.venue_short != reference.venue:
         yield "shortjournal" if entry_type == "article" else "shortbooktitle", _text(reference.venue_short)
     yield "year", _braced(str(year or ""))
-    yield "month", _MONTHS[month - 1] if month else ""
+    yield "month", MONTHS[month - 1] if month else ""
     yield "day", _braced(str(day or ""))
     yield "volume", _text(reference.volume)
     yield "number", _text(reference.number)
-    yield "pages", _text(", ".join(map(_range, re.split("[,;]", reference.pages))))
+    yield "pages", _braced(", ".join(map(_range, re.split("[,;]", reference.pages))))
     yield "publisher", "" if institutional and publisher == venue else _text(publisher)
     yield "doi", _braced(_verbatim(cleaning.doi(reference.doi)))
     yield "eprint", _braced(_verbatim(arxiv_id))
@@ -119,7 +120,7 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "issn", _text(reference.issn)
     yield "url", _braced(cleaning.address(reference.url))
     yield "pdf", _braced(cleaning.address(reference.pdf_url))
-    yield "langid", _braced(_LANGUAGES.get(reference.language.split("-")[0].lower(), ""))
+    yield "langid", _braced(LANGUAGES.get(reference.language.split("-")[0].lower(), ""))
     yield "keywords", _braced(", ".join(_list_item(keyword) for keyword in reference.clean_keywords))
     yield "abstract", _text(reference.abstract)
     yield "note", _text(reference.note)
@@ -127,10 +128,15 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
 
 
 def _subtype(reference: Reference) -> str:
-    """The kind, where type and fields do not tell it. A preprint is told by its eprint."""
-    told = {*_TYPES, "other"} - {"workshop"} | ({"preprint"} if cleaning.arxiv(reference.arxiv_id) else set())
-    known = {"workshop", "preprint", "software", "dataset", "patent"}
-    return reference.kind if reference.kind in known - told else ""
+    """The kind, where a reader could not tell it by type, venue and eprint; for a workshop always."""
+    told = kind_of(
+        _entry_type(reference),
+        one_line(reference.venue),
+        bool(cleaning.arxiv(reference.arxiv_id)),
+        cleaning.doi(reference.doi),
+    )
+    is_told = reference.kind == told != "workshop"
+    return reference.kind if reference.kind in KINDS and not is_told else ""
 
 
 def _name(parts: NameParts) -> str:
@@ -164,7 +170,7 @@ def _annotations(reference: Reference) -> str:
 
 
 def _list_item(text: str) -> str:
-    return f"{{{escape(text)}}}" if "," in text else escape(text)
+    return f"{{{escape(text)}}}" if re.search("[,;，；]", text) else escape(text)
 
 
 def _text(value: str) -> str:
@@ -176,7 +182,7 @@ def _braced(written: str) -> str:
 
 
 def _range(pages: str) -> str:
-    return "--".join(filter(None, cleaning.page_range(pages)))
+    return "--".join(escape(page) for page in cleaning.page_range(pages) if page)
 
 
 def _verbatim(value: str) -> str:

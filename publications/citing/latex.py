@@ -16,7 +16,9 @@ _SPECIAL = {
     "^": r"\textasciicircum{}",
     "\\": r"\textbackslash{}",
 }
-_ANY_SPECIAL = re.compile(r"[&%#_$~^\\{}]")
+_ANY_SPECIAL = re.compile(r"[&%#_$~^\\{}]|--|`|''")
+# Signs that LaTeX would join: two hyphens to a dash, a backtick and what follows to a quotation mark.
+_LIGATURE = re.compile(r"-(?=-)|`|'(?=')|[?!](?=`)")
 _PAIRED = str.maketrans(_SPECIAL | {"{": r"\{", "}": r"\}"})
 _LONE = str.maketrans(_SPECIAL | {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"})
 # As in pandoc: no space inside the dollars and no digit behind, so that "from $5 to $6" is money. With a
@@ -36,7 +38,7 @@ def escape(text: str) -> str:
         return text
     table = _brace_table(text)
     return "".join(
-        _maths(segment) if _is_maths(segment) else segment.translate(table) for segment in _MATHS.split(text)
+        _maths(segment) if _is_maths(segment) else _printed(segment, table) for segment in _MATHS.split(text)
     )
 
 
@@ -53,11 +55,15 @@ def escape_title(text: str) -> str:
         for match in _WORD.finditer(segment):
             word = _without_closing(match[0])
             if _has_fixed_capitals(word):
-                written.append(segment[end : match.start()].translate(table))
-                written.append(f"{{{word.translate(table)}}}")
+                written.append(_printed(segment[end : match.start()], table))
+                written.append(f"{{{_printed(word, table)}}}")
                 end = match.start() + len(word)
-        written.append(segment[end:].translate(table))
+        written.append(_printed(segment[end:], table))
     return "".join(written)
+
+
+def _printed(text: str, table: dict[int, str]) -> str:
+    return _LIGATURE.sub(r"\g<0>{}", text.translate(table))
 
 
 def _is_maths(segment: str) -> bool:

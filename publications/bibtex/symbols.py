@@ -1,0 +1,99 @@
+"""LaTeX commands and the characters that they print."""
+
+
+def _pairs(table: str) -> dict[str, str]:
+    words = table.split()
+    return dict(zip(words[::2], words[1::2], strict=True))
+
+
+ACCENTS = {
+    "`": "\u0300",
+    "'": "\u0301",
+    "^": "\u0302",
+    "~": "\u0303",
+    "=": "\u0304",
+    "u": "\u0306",
+    ".": "\u0307",
+    '"': "\u0308",
+    "r": "\u030a",
+    "H": "\u030b",
+    "v": "\u030c",
+    "d": "\u0323",
+    "c": "\u0327",
+    "k": "\u0328",
+    "b": "\u0331",
+    "t": "\u0361",
+    "textcommabelow": "\u0326",
+    "textogonek": "\u0328",
+    "textacutedbl": "\u030b",
+}
+# An accent command on nothing prints the bare accent.
+BARE_ACCENTS = {"~": "~", "^": "^", "`": "`", "'": "'", '"': '"', ".": "."}
+# One character behind a backslash.
+CHARACTERS = {
+    **{character: character for character in "%&#_${}()[]*|"},
+    **dict.fromkeys("-/@!", ""),
+    **dict.fromkeys("\\ \n,;:>", " "),
+}
+WORDS = _pairs(
+    """
+    o ø O Ø l ł L Ł ss ß SS SS ae æ AE Æ oe œ OE Œ aa å AA Å i ı j ȷ dh ð DH Ð th þ TH Þ dj đ DJ Đ ng ŋ
+    NG Ŋ imath ı jmath ȷ ij ĳ IJ Ĳ textendash – textemdash — textquoteleft ‘ textquoteright ’ lq ‘ rq ’
+    textquotedblleft “ textquotedblright ” textquotesingle ' textquotedbl " quotedblbase „
+    quotesinglbase ‚ guillemotleft « guillemotright » glqq „ grqq “ flqq « frqq » guilsinglleft ‹
+    guilsinglright › og « fg » ldots … dots … textellipsis … cdots ⋯ textbackslash \\ slash /
+    textasciitilde ~ textasciicircum ^ textasciigrave ` textbraceleft { textbraceright } lbrace { rbrace
+    } textless < textgreater > textbar | textunderscore _ textdollar $ textdegree ° degree °
+    texttrademark ™ textregistered ® textcopyright © copyright © pounds £ textsterling £ euro € texteuro
+    € EUR € textmu µ S § P ¶ textsection § dag † ddag ‡ textdagger † textdaggerdbl ‡
+    textasteriskcentered * textbullet • textperiodcentered · textexclamdown ¡ textquestiondown ¿
+    textordfeminine ª textordmasculine º Letter ✉ Envelope ✉ envelope ✉ faEnvelope ✉ faEnvelopeO ✉ LaTeX
+    LaTeX TeX TeX BibTeX BibTeX LaTeXe LaTeX2e textnumero № and and
+    hyphen - textrightarrow → textleftarrow ← texttimes × textpm ± textonehalf ½ backslash \\ XeLaTeX XeLaTeX
+    LuaLaTeX LuaLaTeX pdfLaTeX pdfLaTeX textinfty ∞ textminus − textalpha α textbeta β textgamma γ
+    """
+) | dict.fromkeys(["space", "quad", "qquad", "newline", "par", "hfill", "newblock", "nobreakspace"], " ")
+# Switches and spacing that print nothing.
+SILENT = frozenset(
+    """
+    allowbreak bf bfseries bibinitdelim bibinitperiod big Big Bigl bigl bigr Bigr boldmath break
+    displaystyle em footnotesize huge ignorespaces it itshape Large LARGE large leavevmode left limits
+    linebreak mathstrut mdseries noindent nolimits nolinebreak normalfont normalsize null protect relax
+    right rm rmfamily sc scriptsize scshape selectfont sf sffamily sl slshape small textstyle tiny tt
+    ttfamily unboldmath unskip upshape
+    """.split()
+)
+# Commands whose argument prints as it is.
+SHOWN = frozenset(
+    """
+    bibfnamefont bibnamefont bm boldsymbol ce citenamefont emph ensuretext fbox hbox mathbf mathit
+    mathrm mbox mkbibbold mkbibemph mkbibitalic natexlab nolinkurl path surname text textbf textit
+    textmd textnormal textrm textsc textsf textsl texttt textup uline underline url
+    """.split()
+)
+# Commands whose (first) argument does not print.
+DROPPED = frozenset(
+    """
+    bibinfo cite citeauthor citep citet color footnote footnotemark foreignlanguage href hspace index
+    label noopsort orcidlink phantom PrintFirst ref SortNoop texorpdfstring textcolor thanks vspace
+    """.split()
+)
+# Characters of maths, without Latin letters.
+MATHS = _pairs(
+    """
+    alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ
+    lambda λ mu μ nu ν xi ξ pi π varpi ϖ rho ρ varrho ϱ sigma σ varsigma ς tau τ upsilon υ phi ϕ varphi
+    φ chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega
+    Ω ell ℓ hbar ℏ infty ∞ partial ∂ nabla ∇ pm ± mp ∓ times × cdot · div ÷ ast * star ⋆ circ ∘ bullet •
+    leq ≤ le ≤ geq ≥ ge ≥ neq ≠ ne ≠ approx ≈ sim ∼ simeq ≃ equiv ≡ propto ∝ ll ≪ gg ≫ lesssim ≲ gtrsim
+    ≳ to → gets ← rightarrow → leftarrow ← leftrightarrow ↔ Rightarrow ⇒ longrightarrow ⟶ mapsto ↦
+    uparrow ↑ downarrow ↓ in ∈ subset ⊂ cup ∪ cap ∩ forall ∀ exists ∃ emptyset ∅ oplus ⊕ otimes ⊗ odot ⊙
+    perp ⊥ parallel ∥ dagger † ddagger ‡ dag † ddag ‡ prime ′ sum ∑ prod ∏ int ∫ lbrack [ rbrack ] ldots
+    … dots … cdots ⋯ textasteriskcentered * sharp ♯ flat ♭ Letter ✉ degree ° mid | langle ⟨ rangle ⟩ deg
+    ° S § P ¶ wedge ∧ vee ∨
+    """
+)
+_RAISED = zip("0123456789+-−=()n∘", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ°", strict=True)
+_LOWERED = zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True)
+SUPERSCRIPTS = {ord(character): raised for character, raised in _RAISED}
+SUBSCRIPTS = {ord(character): lowered for character, lowered in _LOWERED}

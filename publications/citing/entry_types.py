@@ -1,0 +1,39 @@
+"""What kind of publication a BibTeX entry is: the rule that reader and writer share."""
+
+import re
+
+# BibTeX's and biblatex's types, and those that are common elsewhere; any other is "other".
+_KINDS = {
+    "conference": "conference inproceedings",
+    "journal": "article periodical suppperiodical review",
+    "thesis": "phdthesis mastersthesis masterthesis bachelorsthesis bachelorthesis thesis dissertation",
+    "book": "book mvbook collection mvcollection reference mvreference proceedings mvproceedings booklet",
+    "chapter": "incollection inbook inreference bookinbook suppbook suppcollection",
+    "report": "techreport report manual techmemo",
+    "patent": "patent",
+    "software": "software softwareversion softwaremodule code",
+    "dataset": "dataset data",
+    "preprint": "preprint eprint",
+}
+_KIND_OF_TYPE = {entry_type: kind for kind, types in _KINDS.items() for entry_type in types.split()}
+_PREPRINT_SERVER = re.compile(
+    r"(?:arxiv\b.*|corr|computing research repository.*|(?:bio|med|chem|psy|eng|tech|edu|eco|earth)r?xiv\b.*"
+    r"|(?:ssrn|research square|preprints\.org)(?: (?:electronic journal|preprint))?)",
+    re.IGNORECASE | re.DOTALL,
+)
+_WORKSHOP = re.compile(r"\bworkshops?\b|研讨会", re.IGNORECASE)
+
+
+def kind_of(entry_type: str, venue: str = "", has_arxiv_id: bool = False, doi: str = "") -> str:
+    """The kind that an entry has by its type (in any case) and its venue: the `kind` of a `Reference`.
+
+    A paper of no venue but arXiv or the like is a preprint, whatever its type.
+    """
+    kind = _KIND_OF_TYPE.get(entry_type.lower(), "other")
+    if kind == "conference" and _WORKSHOP.search(venue):
+        return "workshop"
+    if kind in {"journal", "other", "report", "conference"} and _PREPRINT_SERVER.fullmatch(venue.strip()):
+        return "preprint"
+    if kind in {"journal", "other"} and not venue and has_arxiv_id and doi[:8].lower() in {"", "10.48550"}:
+        return "preprint"
+    return kind
