@@ -50,6 +50,11 @@ def record_as_found(instance: models.Model) -> None:
             reversion.add_to_revision(instance)
 
 
+def add(instance: models.Model) -> None:
+    """Puts an object with its rows as they are now into the revision that is being recorded."""
+    reversion.add_to_revision(instance)
+
+
 def versions_of(instance: models.Model):
     """Returns the versions of an object, latest first."""
     return Version.objects.get_for_object(instance).select_related("revision__user__person")

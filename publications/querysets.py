@@ -93,7 +93,7 @@ class PublicationQuerySet(QuerySet):
     def with_all_of_an_entry(self):
         """Brings all that an entry of a list shows."""
         rows = self.select_related("venue").with_bylines().with_links()
-        return rows.defer("abstract", "search_text", "venue__search_text")
+        return rows.defer("abstract", "extra", "search_text", "venue__search_text")
 
     def listed(self) -> list:
         """Returns these rows, ordered and cut, with all that an entry of a list shows.

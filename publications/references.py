@@ -50,6 +50,7 @@ def reference(publication: Publication, request) -> Reference:
         abstract=publication.abstract,
         keywords=tuple(topic.name for topic in publication.topics.all()),
         note=publication.award,
+        extra=publication.extra,
     )
     return replace(described, key=_key(described))
 

@@ -113,6 +113,8 @@ class Publication(Slugged):
     is_selected = models.BooleanField(_("selected"), default=False, help_text=_("Shown on the home page."))
     award = models.CharField(_("award"), max_length=120, blank=True)
     topics = models.ManyToManyField(Topic, blank=True, related_name="publications", verbose_name=_("topics"))
+    #: Fields of an imported entry that have no column of their own; they are exported again.
+    extra = models.JSONField(default=dict, blank=True, editable=False)
     citations = models.PositiveIntegerField(_("citations"), null=True, blank=True)
     citations_on = models.DateField(_("citations as of"), null=True, blank=True)
     is_public = models.BooleanField(_("shown on the site"), default=True)

@@ -1,0 +1,53 @@
+"""Bring in publications from BibTeX files."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from publications import bibtex, importing
+
+
+class Command(BaseCommand):
+    help = (
+        "Bring in publications from BibTeX files, or from all .bib files of a folder. What is there already "
+        "is left alone; broken entries are reported with their line and stop no others."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("paths", nargs="+", type=Path, metavar="FILE_OR_FOLDER")
+        parser.add_argument("--dry-run", action="store_true", help="only say what would be done")
+
+    def handle(self, *, paths, dry_run, **options):
+        for path in files(paths):
+            self.bring(path, dry_run)
+
+    def bring(self, path: Path, dry_run: bool) -> None:
+        text, encoding = bibtex.decode(path.read_bytes())
+        reading = bibtex.read(text)
+        planned = importing.plan(entry for entry in reading.entries if not entry.is_parent)
+        for problem in reading.problems:
+            found = " ".join(part for part in (problem.key, problem.field, problem.text) if part)
+            self.stderr.write(f"{path.name}:{problem.line}: {problem.code.replace('_', ' ')}: {found}")
+        for item in planned:
+            for error in item.errors:
+                self.stderr.write(f"{path.name}:{item.entry.line}: {item.entry.key}: left out, {error}")
+        new = [item for item in planned if item.is_new]
+        saved = new if dry_run else importing.apply(new, by=None)
+        same = sum(item.same_as is not None for item in planned)
+        left = sum(bool(item.errors) for item in planned)
+        self.stdout.write(
+            f"{path.name} ({encoding}): {len(planned)} entries, {len(saved)} new, {same} there already, "
+            f"{left} left out{', nothing written' if dry_run else ''}."
+        )
+
+
+def files(paths: list[Path]) -> list[Path]:
+    """Returns the files, and those of folders in alphabetical order. Raises CommandError."""
+    found = []
+    for path in paths:
+        if not path.exists():
+            raise CommandError(f"There is no {path}.")
+        found += sorted(path.rglob("*.bib")) if path.is_dir() else [path]
+    if not found:
+        raise CommandError("There is no .bib file.")
+    return found

@@ -1,0 +1,128 @@
+"""A lab's list comes in from BibTeX: the new is added, the old stays, the broken is reported."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from reversion.models import Version
+
+from publications import bibtex, importing
+from publications.models import Publication
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+PAPER = """@inproceedings{example2025,
+  title = {On {Engines} of Difference},
+  author = {Example, Ada* and Other, Ben*},
+  booktitle = {Example Conference}, year = 2025, month = jun, doi = {10.1000/ENGINES},
+  keywords = {engines; steam}, url = {https://example.org/engines}, shelf = {7b}
+}
+"""
+
+
+def planned(text):
+    return importing.plan(bibtex.read(text).entries)
+
+
+def bring(text):
+    return importing.apply(planned(text), by=None)
+
+
+def test_a_plan_changes_nothing():
+    (item,) = planned(PAPER)
+    assert item.is_new
+    assert not Publication.objects.exists()
+
+
+def test_an_entry_becomes_a_publication_with_authors_venue_topics_and_links():
+    (paper,) = bring(PAPER)
+    paper = Publication.objects.get(pk=paper.pk)
+    assert (paper.title, str(paper.date), paper.doi) == (
+        "On Engines of Difference",
+        "2025-06",
+        "10.1000/engines",
+    )
+    assert paper.venue.name == "Example Conference"
+    authors = paper.authorships.values_list("name", "is_equal")
+    assert list(authors) == [("Ada Example", True), ("Ben Other", True)]
+    assert set(paper.topics.values_list("name", flat=True)) == {"engines", "steam"}
+    assert paper.links.get().url == "https://example.org/engines"
+    assert "engines" in paper.search_text
+
+
+def test_authors_who_are_surely_members_are_linked_and_no_others():
+    ada = factories.person("Ada Example")
+    factories.person("Bea Other")
+    (paper,) = bring(PAPER.replace("Other, Ben*", "Other, B."))
+    assert [authorship.person for authorship in paper.authorships.all()] == [ada, None]
+
+
+def test_a_field_without_a_place_is_kept_and_exported_again(client):
+    (paper,) = bring(PAPER)
+    assert "7b" in client.get(f"{paper.get_absolute_url()[:-1]}.bib").content.decode()
+
+
+def test_the_same_file_twice_adds_nothing():
+    bring(PAPER)
+    assert bring(PAPER) == []
+    assert Publication.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "there",
+    [
+        {"title": "Another title", "doi": "10.1000/engines"},
+        {"title": "ON ENGINES -- of Différence", "authors": ["A. Example"], "year": 2024},
+    ],
+)
+def test_what_is_there_in_another_spelling_is_the_same(there):
+    paper = factories.publication(there.pop("title"), **there)
+    (item,) = planned(PAPER)
+    assert item.same_as == paper
+
+
+@pytest.mark.parametrize(
+    "there",
+    [{"authors": ["Eve Elsewhere"], "year": 2025}, {"authors": ["A. Example"], "year": 2021}],
+)
+def test_the_same_title_by_somebody_else_or_long_ago_is_another(there):
+    factories.publication("On Engines of Difference", **there)
+    assert planned(PAPER)[0].is_new
+
+
+def test_an_entry_that_cannot_be_saved_is_reported_and_stops_no_other():
+    good, bad = planned(PAPER + "@misc{bad, title = {No year}}")
+    assert good.is_new
+    assert "year" in bad.errors[0]
+
+
+def test_an_import_is_one_revision():
+    bring(PAPER + PAPER.replace("Difference", "State").replace("ENGINES}", "STATE}"))
+    versions = Version.objects.get_for_model(Publication)
+    assert versions.count() == 2
+    assert versions.values("revision").distinct().count() == 1
+
+
+def test_the_command_reports_each_file_and_each_problem(tmp_path, capsys):
+    (tmp_path / "lab.bib").write_text(
+        PAPER + "@article{broken, title = {Never\n\n" + PAPER.replace("Diff", "Indiff")
+    )
+    call_command("import_bibtex", str(tmp_path), "--dry-run")
+    assert "nothing written" in capsys.readouterr().out
+    assert not Publication.objects.exists()
+    call_command("import_bibtex", str(tmp_path))
+    told = capsys.readouterr()
+    assert "new" in told.out and "lab.bib" in told.err
+    assert Publication.objects.exists()
+
+
+def test_the_command_says_what_is_not_there(tmp_path):
+    with pytest.raises(CommandError):
+        call_command("import_bibtex", str(tmp_path / "none.bib"))
+
+
+def test_a_plan_takes_as_many_queries_for_one_entry_as_for_thirty(django_assert_num_queries):
+    entries = "".join(
+        PAPER.replace("Difference", f"Number {n}").replace("ENGINES}", f"{n}}}") for n in range(30)
+    )
+    with django_assert_num_queries(2):
+        assert len(planned(entries)) == 30
