@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from labsite.feeds import NewsFeed, ProfileFeed, PublicationsFeed, RecruitingFeed
 from labsite.lib.page_cache import public_page
-from labsite.pages import errors, invite, machines, me, members, proposals, review
+from labsite.pages import errors, invite, machines, me, members, proposals, review, revisions
 from labsite.pages.home import home
 from labsite.pages.profile import profile
 from labsite.pages.search import search
@@ -46,10 +46,10 @@ DESK = [
     path("review/<int:pk>/", review.review, name="review-proposal"),
     path("review/<int:pk>/correct/", review.correct, name="correct-proposal"),
     path("people/<slug:slug>/", review.edit_person, name="edit-person"),
-    path("history/<slug:kind>/<int:pk>/", review.history, name="history"),
-    path("deleted/", review.deleted, name="deleted"),
-    path("revisions/<int:pk>/", review.revision, name="revision"),
-    path("revisions/<int:pk>/revert/", review.revert, name="revert"),
+    path("history/<slug:kind>/<int:pk>/", revisions.history, name="history"),
+    path("deleted/", revisions.deleted, name="deleted"),
+    path("revisions/<int:pk>/", revisions.revision, name="revision"),
+    path("revisions/<int:pk>/revert/", revisions.revert, name="revert"),
     path("invite/", invite.invite, name="desk-invite"),
     path("invited/", invite.invited, name="desk-invited"),
     path("members/", members.members, name="desk-members"),

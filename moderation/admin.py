@@ -6,6 +6,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from labsite.lib.admin import TolerantAdmin
+from labsite.lib.keys import as_key, as_keys
 from moderation import revisions
 
 
@@ -18,13 +19,13 @@ class RecordedAdmin(TolerantAdmin):
         if request.method != "POST":
             extra_context = {**(extra_context or {}), "history_url": self._history_url(request, object_id)}
             return super().changeform_view(request, object_id, form_url, extra_context)
-        self._record_as_found(self.model._base_manager.filter(pk=_number(object_id)))
+        self._record_as_found(self.model._base_manager.filter(pk=as_key(object_id)))
         with revisions.record(request.user, _("In the Django admin")):
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def changelist_view(self, request, extra_context=None):
         """Actions may change rows without saving each, so what was chosen is recorded after them."""
-        chosen = [pk for pk in map(_number, request.POST.getlist(helpers.ACTION_CHECKBOX_NAME)) if pk]
+        chosen = as_keys(request.POST.getlist(helpers.ACTION_CHECKBOX_NAME))
         if request.method != "POST" or not chosen:
             return super().changelist_view(request, extra_context)
         rows = self.model._base_manager.filter(pk__in=chosen)
@@ -37,7 +38,7 @@ class RecordedAdmin(TolerantAdmin):
 
     def delete_view(self, request, object_id, extra_context=None):
         if request.method == "POST":
-            self._record_as_found(self.model._base_manager.filter(pk=_number(object_id)))
+            self._record_as_found(self.model._base_manager.filter(pk=as_key(object_id)))
         return super().delete_view(request, object_id, extra_context)
 
     @staticmethod
@@ -54,7 +55,3 @@ class RecordedAdmin(TolerantAdmin):
             return reverse("history", args=[editor.key, object_id])
         except NoReverseMatch:
             return ""
-
-
-def _number(text) -> int | None:
-    return int(text) if str(text).isascii() and str(text).isdigit() and len(str(text)) < 19 else None

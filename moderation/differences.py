@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from labsite.lib.images import Picture, PictureField
+from labsite.lib.keys import as_keys
 from moderation.contents import WAITING, Change, Conflict, Difference, RowChange
 from moderation.editing import Editor, RowSet
 
@@ -177,7 +178,7 @@ def words_of(model: type[models.Model], name: str, values: list[str]) -> str:
         labels = {str(value): str(label) for value, label in known.flatchoices}
         return ", ".join(labels.get(value, value) for value in values)
     if known is not None and known.related_model is not None:
-        numbers = [value for value in values if value.isascii() and value.isdigit() and len(value) < 19]
-        names = {str(row.pk): str(row) for row in known.related_model._base_manager.filter(pk__in=numbers)}
+        rows = known.related_model._base_manager.filter(pk__in=as_keys(values))
+        names = {str(row.pk): str(row) for row in rows}
         return ", ".join(names.get(value, value) for value in values)
     return "\n".join(values).replace("\r\n", "\n")

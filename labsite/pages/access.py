@@ -34,3 +34,6 @@ def for_members(view):
         return view(request, *args, **kwargs)
 
     return needs("moderation.add_proposal")(guarded)
+
+
+for_reviewers = needs("moderation.review_proposal")

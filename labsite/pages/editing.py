@@ -27,6 +27,11 @@ from moderation.models import InConflict, NotPossible, NotValid, Proposal
 from people.models import Person
 
 SALT = "labsite.pages.editing"
+#: What a button says that adds a row to a set of rows, before the name of the set.
+ADD = "add:"
+
+
+# ---- what comes from the browser --------------------------------------------------------------
 
 
 @dataclass
@@ -77,12 +82,10 @@ class Sent:
             request.POST.get("do", ""),
         )
 
-    def bundle(self, editor: Editor, instance, waiting: dict) -> Bundle:
-        """Returns the forms as they were filled in, with the errors of files next to them."""
-        bundle = editor.filled(self.content, {**waiting, **self.files}, instance)
-        for name, error in self.file_errors.items():
-            bundle.form.add_error(name, error)
-        return bundle
+    @property
+    def added(self) -> str:
+        """The set of rows that the button asked a new row for; "" for another button."""
+        return self.do.removeprefix(ADD) if self.do.startswith(ADD) else ""
 
 
 def opened_content(request) -> contents.Content:
@@ -93,104 +96,27 @@ def opened_content(request) -> contents.Content:
         return contents.empty()
 
 
-def sealed(content: contents.Content) -> str:
-    return signing.dumps(content, salt=SALT, compress=True)
-
-
-def unfinished(user, editor: Editor, instance: models.Model) -> Proposal | None:
-    """Returns what the user is working on, or waits for, about this object."""
-    return Proposal.objects.by(user).about(editor, instance).unfinished().first()
-
-
-def edit(request, editor: Editor, instance=None, proposal: Proposal | None = None, back: str = "me", **page):
-    """The form of an object, or of a new one: shown, stored, sent or published.
-
-    ``proposal`` is what the user has begun; ``back`` the name of the page to return to.
-    """
-    proposal = proposal or (unfinished(request.user, editor, instance) if instance and instance.pk else None)
-    public = proposal.live if proposal else editor.open(instance).content
-    current = proposal.merged.content if proposal else public
-    is_direct = publishes_directly(request.user, editor.model)
-    page |= {"editor": editor, "instance": instance, "is_direct": is_direct, "back": reverse(back)}
-    if request.method != "POST":
-        bundle = proposal.bundle() if proposal else editor.open(instance)
-        return show(request, bundle, current, proposal=proposal, **page)
-    opened = opened_content(request)
-    sent = Sent.read(request, editor, current, opened, public)
-    waiting = proposal.file_map if proposal else {}
-    if sent.conflicts:
-        bundle = sent.bundle(editor, instance, waiting)
-        presenter = Presenter(editor, lambda name: file_url(proposal, name))
-        conflicts = [presenter.conflict(conflict) for conflict in sent.conflicts]
-        page |= {"conflicts": conflicts, "status": 409}
-        return show(request, bundle, current, proposal=proposal, **page)
-    if not proposal and not contents.difference(current, sent.content) and not sent.file_errors:
-        if not sent.do.startswith("add:"):
-            messages.info(request, _("Nothing was changed."))
-            return redirect(back)
-    else:
-        proposal = proposal or Proposal(
-            editor=editor.key, object_id=instance and instance.pk, author=request.user
-        )
-        try:
-            proposal.fill(sent.content, sent.files)
-        except (IntegrityError, NotPossible) as problem:
-            # Another window has begun the same, or somebody has decided meanwhile.
-            text = str(problem) if isinstance(problem, NotPossible) else _("You have begun this twice.")
-            messages.error(
-                request, _("%(problem)s What you typed is below; send it again.") % {"problem": text}
-            )
-            bundle = sent.bundle(editor, instance, waiting)
-            return show(request, bundle, current, proposal=None, status=409, **page)
-        waiting = proposal.file_map
-    if sent.is_merged:
-        messages.info(request, _("This was changed elsewhere meanwhile. Both changes are kept."))
-    return _go_on(request, editor, instance, proposal, sent, waiting, page, back)
-
-
-def _go_on(request, editor, instance, proposal, sent, waiting, page, back):
-    """Does what the button said that the stored form was sent with."""
-    if sent.do.startswith("add:"):
-        name = sent.do.removeprefix("add:")
-        stored = sent.content  # the new row is not, so the form goes on from here
-        sent.content = contents.with_new_row(stored, name)
-        bundle = sent.bundle(editor, instance, waiting)
-        bundle.hide_errors()
-        return show(request, bundle, stored, proposal=proposal, added=name, **page)
-    bundle = sent.bundle(editor, instance, waiting)
-    if sent.file_errors:
-        bundle.is_valid()
-        return show(request, bundle, sent.content, proposal=proposal, status=422, **page)
-    if sent.do == "preview":
-        return redirect("proposal-preview", proposal.pk)
-    if sent.do == "draft":
-        messages.success(request, _("Your draft is kept. Nobody else sees it."))
-        return redirect("proposal-edit", proposal.pk)
-    if bundle.is_valid() and not stays_own(request.user, bundle.form.instance):
-        bundle.form.add_error("team", _("Choose a team that you lead."))
-        return show(request, bundle, sent.content, proposal=proposal, status=422, **page)
-    now = timezone.now()
-    try:
-        if page["is_direct"]:
-            proposal.approve(request.user, now)
-            messages.success(request, _("Published."))
-        else:
-            proposal.submit(now)
-            mails.announce(origin(request), reverse("desk"), now)
-            messages.success(request, _("Sent. You get a mail when it has been looked at."))
-    except NotValid as refused:
-        return show(request, refused.bundle, sent.content, proposal=proposal, status=422, **page)
-    except InConflict:
-        messages.error(request, _("This was changed elsewhere this very moment. Look at it once more."))
-        return redirect("proposal-edit", proposal.pk)
-    except NotPossible as problem:
-        messages.error(request, str(problem))
-    return redirect(back)
+# ---- the page ---------------------------------------------------------------------------------
 
 
 def file_url(proposal: Proposal | None, name: str) -> str:
     """Returns where a waiting file is shown to those who may see it."""
     return reverse("proposal-file", args=[proposal.pk, name, "as"]) if proposal and proposal.pk else ""
+
+
+def presenter_of(editor: Editor, proposal: Proposal | None) -> Presenter:
+    """Returns what puts differences into words, with the addresses of the files that wait."""
+    return Presenter(editor, lambda name: file_url(proposal, name))
+
+
+def show(request, bundle: Bundle, opened: contents.Content, *, status: int = 200, **page):
+    """Makes the page of a form that was ``opened`` with this content."""
+    _give_addresses(bundle, page.get("proposal"))
+    sealed = signing.dumps(opened, salt=SALT, compress=True)
+    context = {"bundle": bundle, "editor": bundle.editor, "opened": sealed, **page}
+    if any(row_set.related for row_set in bundle.editor.row_sets):
+        context["people_names"] = Person.objects.only("name", "native_name").order_by("name")
+    return render(request, "labsite/edit.html", context, status=status)
 
 
 def _give_addresses(bundle: Bundle, proposal: Proposal | None) -> None:
@@ -201,9 +127,123 @@ def _give_addresses(bundle: Bundle, proposal: Proposal | None) -> None:
             file.url = file_url(proposal, name)
 
 
-def show(request, bundle: Bundle, opened: contents.Content, *, status: int = 200, **page):
-    _give_addresses(bundle, page.get("proposal"))
-    context = {"bundle": bundle, "opened": sealed(opened), **page}
-    if any(row_set.related for row_set in bundle.editor.row_sets):
-        context["people_names"] = Person.objects.only("name", "native_name").order_by("name")
-    return render(request, "labsite/edit.html", context, status=status)
+def unfinished(user, editor: Editor, instance: models.Model) -> Proposal | None:
+    """Returns what the user is working on, or waits for, about this object."""
+    return Proposal.objects.by(user).about(editor, instance).unfinished().first()
+
+
+def deliver(request, proposal: Proposal) -> None:
+    """Publishes a draft for those who may, sends it to the reviewers for others, and says so.
+
+    Raises NotValid, InConflict, NotPossible.
+    """
+    now = timezone.now()
+    if publishes_directly(request.user, proposal.how.model):
+        proposal.approve(request.user, now)
+        messages.success(request, _("Published."))
+    else:
+        proposal.submit(now)
+        mails.announce(origin(request), reverse("desk"), now)
+        messages.success(request, _("Sent. You get a mail when it has been looked at."))
+
+
+def edit(request, editor: Editor, instance=None, proposal: Proposal | None = None, back: str = "me", **page):
+    """The form of an object, or of a new one: shown, stored, sent or published.
+
+    ``proposal`` is what the user has begun; ``back`` the name of the page to return to.
+    """
+    if proposal is None and instance is not None and instance.pk:
+        proposal = unfinished(request.user, editor, instance)
+    page |= {"is_direct": publishes_directly(request.user, editor.model), "back": reverse(back)}
+    work = _Work(request, editor, instance, proposal, back, page)
+    return work.receive() if request.method == "POST" else work.open()
+
+
+class _Work:
+    """One request about one form: the object, what its author has begun, and what is made of both."""
+
+    def __init__(self, request, editor: Editor, instance, proposal: Proposal | None, back: str, page: dict):
+        self.request, self.editor, self.instance, self.proposal = request, editor, instance, proposal
+        self.back, self.page = back, page
+        self.public = proposal.live if proposal else editor.open(instance).content
+        self.current = proposal.merged.content if proposal else self.public
+
+    def show(self, bundle: Bundle, opened: contents.Content, **more):
+        return show(self.request, bundle, opened, proposal=self.proposal, **self.page, **more)
+
+    def open(self):
+        bundle = self.proposal.bundle() if self.proposal else self.editor.open(self.instance)
+        return self.show(bundle, self.current)
+
+    def bundle(self, sent: Sent, content: contents.Content | None = None) -> Bundle:
+        """Returns the forms as they were filled in, with the errors of files next to them."""
+        waiting = self.proposal.file_map if self.proposal else {}
+        bundle = self.editor.filled(content or sent.content, {**waiting, **sent.files}, self.instance)
+        for name, error in sent.file_errors.items():
+            bundle.form.add_error(name, error)
+        return bundle
+
+    def receive(self):
+        """Stores what was sent, unless it is in conflict, and does what the button said."""
+        sent = Sent.read(self.request, self.editor, self.current, opened_content(self.request), self.public)
+        if sent.conflicts:
+            presenter = presenter_of(self.editor, self.proposal)
+            conflicts = [presenter.conflict(conflict) for conflict in sent.conflicts]
+            return self.show(self.bundle(sent), self.current, conflicts=conflicts, status=409)
+        if self.proposal or sent.file_errors or contents.difference(self.current, sent.content):
+            if problem := self._store(sent):
+                messages.error(self.request, problem)
+                return self.show(self.bundle(sent), self.current, status=409)
+        elif not sent.added:
+            messages.info(self.request, _("Nothing was changed."))
+            return redirect(self.back)
+        if sent.is_merged:
+            messages.info(self.request, _("This was changed elsewhere meanwhile. Both changes are kept."))
+        return self._go_on(sent)
+
+    def _store(self, sent: Sent) -> str:
+        """Keeps what was sent as a draft; returns what is in the way."""
+        proposal = self.proposal or Proposal(
+            editor=self.editor.key, object_id=self.instance and self.instance.pk, author=self.request.user
+        )
+        try:
+            proposal.fill(sent.content, sent.files)
+        except (IntegrityError, NotPossible) as problem:
+            # Another window has begun the same, or somebody has decided meanwhile.
+            text = str(problem) if isinstance(problem, NotPossible) else _("You have begun this twice.")
+            self.proposal = None
+            return _("%(problem)s What you typed is below; send it again.") % {"problem": text}
+        self.proposal = proposal
+        return ""
+
+    def _go_on(self, sent: Sent):
+        if sent.added:
+            bundle = self.bundle(sent, contents.with_new_row(sent.content, sent.added))
+            bundle.hide_errors()
+            return self.show(bundle, sent.content, added=sent.added)  # the new row is not stored yet
+        if sent.do == "draft" and not sent.file_errors:
+            messages.success(self.request, _("Your draft is kept. Nobody else sees it."))
+            return redirect("proposal-edit", self.proposal.pk)
+        if sent.do == "preview" and not sent.file_errors:
+            return redirect("proposal-preview", self.proposal.pk)
+        return self._deliver(sent)
+
+    def _deliver(self, sent: Sent):
+        bundle = self.bundle(sent)
+        is_valid = bundle.is_valid() and not sent.file_errors
+        if is_valid and not stays_own(self.request.user, bundle.form.instance):
+            bundle.form.add_error("team", _("Choose a team that you lead."))
+            is_valid = False
+        if not is_valid:
+            return self.show(bundle, sent.content, status=422)
+        try:
+            deliver(self.request, self.proposal)
+        except NotValid as refused:
+            return self.show(refused.bundle, sent.content, status=422)
+        except InConflict:
+            text = _("This was changed elsewhere this very moment. Look at it once more.")
+            messages.error(self.request, text)
+            return redirect("proposal-edit", self.proposal.pk)
+        except NotPossible as problem:
+            messages.error(self.request, str(problem))
+        return redirect(self.back)

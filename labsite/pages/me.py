@@ -3,21 +3,18 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from labsite import editors, mails
+from labsite import editors
 from labsite.lib import markdown
-from labsite.lib.http import origin
 from labsite.pages.access import for_members
-from labsite.pages.editing import edit
+from labsite.pages.editing import deliver, edit, unfinished
 from labsite.rules import editable_by, led_by, publishes_directly
-from moderation.models import Proposal
+from moderation.models import InConflict, NotPossible, NotValid, Proposal
 from news.models import NewsItem
 from people.completeness import checklist
 from people.context import current_lab
@@ -126,24 +123,21 @@ def disclaim(request, slug):
 def _with_author(request, authorship: Authorship, person: Person | None):
     """Changes whom an author is, through the same proposals as everything else."""
     publication = authorship.publication
+    if unfinished(request.user, editors.PUBLICATION, publication):
+        messages.error(request, _("You are working on a change of this publication. Finish that one first."))
+        return redirect("my-publications")
     content = editors.PUBLICATION.open(publication).content
     for row in content["rows"]["authorships"]:
         if row["id"] == str(authorship.pk):
-            row["values"]["person"] = [person.name] if person else []
+            row["values"]["person"] = [person.slug] if person else []
     proposal = Proposal(editor=editors.PUBLICATION.key, object_id=publication.pk, author=request.user)
-    if Proposal.objects.by(request.user).about(editors.PUBLICATION, publication).unfinished().exists():
-        messages.error(request, _("You are working on a change of this publication. Finish that one first."))
-        return redirect("my-publications")
-    now = timezone.now()
-    with transaction.atomic():
-        proposal.fill(content)
-        if publishes_directly(request.user, Publication):
-            proposal.approve(request.user, now)
-            messages.success(request, _("Published."))
-        else:
-            proposal.submit(now)
-            mails.announce(origin(request), reverse("desk"), now)
-            messages.success(request, _("Sent. You get a mail when it has been looked at."))
+    proposal.fill(content)
+    try:
+        deliver(request, proposal)
+    except (NotValid, NotPossible, InConflict):
+        # Something else in it is wrong, and has been before: the form says what.
+        messages.error(request, _("This publication has to be corrected first."))
+        return redirect("proposal-edit", proposal.pk)
     return redirect("my-publications")
 
 

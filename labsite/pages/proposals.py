@@ -13,13 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 from labsite.lib.images import PictureField
 from labsite.lib.private_files import private_response
 from labsite.pages.access import needs
-from labsite.pages.editing import edit, file_url
+from labsite.pages.editing import edit, file_url, presenter_of
 from labsite.pages.profile import profile
 from labsite.pages.team import team
 from labsite.rules import editable_by
 from moderation import contents
 from moderation.contents import WAITING
-from moderation.differences import Presenter
 from moderation.models import NotPossible, Proposal, ProposalFile
 from news.views import news_item
 from publications.views import publication
@@ -37,10 +36,6 @@ PAGES = {
 for_proposers = needs("moderation.add_proposal")
 
 
-def presenter_of(proposal: Proposal) -> Presenter:
-    return Presenter(proposal.how, lambda name: file_url(proposal, name))
-
-
 @require_safe
 @for_proposers
 def proposal(request, pk):
@@ -50,7 +45,7 @@ def proposal(request, pk):
     return render(
         request,
         "labsite/proposal.html",
-        {"proposal": found, "blocks": presenter_of(found).blocks(difference)},
+        {"proposal": found, "blocks": presenter_of(found.how, found).blocks(difference)},
     )
 
 

@@ -1,13 +1,13 @@
 """The account that somebody signs in with."""
 
-from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 
-class UserManager(BaseUserManager):
+class UserManager(DjangoUserManager):
     """Makes users who are known by their e-mail address."""
 
     use_in_migrations = True
