@@ -16,8 +16,15 @@ from people.forms import (
     ServiceForm,
     TeamForm,
     TeamMembershipForm,
+    member_suggestions,
 )
-from publications.forms import AuthorForm, PublicationForm, PublicationLinkForm, TalkForm
+from publications.forms import (
+    AuthorForm,
+    PublicationForm,
+    PublicationLinkForm,
+    TalkForm,
+    venue_suggestions,
+)
 from publications.models import Publication
 from recruiting.forms import NoticeForm, PositionForm
 
@@ -135,6 +142,7 @@ TEAM = register(
         key="team",
         label=_("team"),
         form=TeamForm,
+        suggestions=(("people-names", member_suggestions),),
         sections=(
             Section(
                 "texts",
@@ -163,6 +171,7 @@ PUBLICATION = register(
         form=PublicationForm,
         title_field="title",
         after_save=reindex,
+        suggestions=(("people-names", member_suggestions), ("venue-names", venue_suggestions)),
         sections=(
             Section(
                 "publication",

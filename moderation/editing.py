@@ -102,6 +102,8 @@ class Editor:
     title_field: str = "name"
     #: Fields that a revert leaves as they are.
     kept: tuple[str, ...] = ("slug",)
+    #: What the page brings for boxes with suggestions: the name of a list, and what makes it (value, label).
+    suggestions: tuple[tuple[str, Callable[[], list[tuple[str, str]]]], ...] = ()
     #: Called with the object after it and all its rows are saved.
     after_save: Callable[[models.Model], None] | None = None
 

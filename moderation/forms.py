@@ -1,7 +1,8 @@
 """What the forms of an editor have in common."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.forms import BaseInlineFormSet, Field, ModelForm
+from django.forms import BaseInlineFormSet, Field, ModelForm, ModelMultipleChoiceField
 
 #: The end of the name of a field that has the Chinese text.
 CHINESE = "_zh"
@@ -39,6 +40,17 @@ class RowForm(ModelForm):
     def __init__(self, *args, owner: models.Model | None = None, **kwargs):
         self.owner = owner
         super().__init__(*args, **kwargs)
+
+
+class ManyChoice(ModelMultipleChoiceField):
+    """Some rows of a model; a key that no database can have is refused like one that is not there."""
+
+    def clean(self, value):
+        try:
+            return super().clean(value)
+        except OverflowError:
+            code = "invalid_choice"
+            raise ValidationError(self.error_messages[code], code=code, params={"value": "…"}) from None
 
 
 def is_choice(field: Field) -> bool:

@@ -3,14 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from moderation.forms import FormMeta
+from moderation.forms import FormMeta, ManyChoice
 from news.models import NewsItem
 from people.forms import LongText
 from people.models import Person
 from publications.models import Publication
 
 
-class ByName(forms.ModelMultipleChoiceField):
+class ByName(ManyChoice):
     """People with the name that leads on a page in this language."""
 
     def label_from_instance(self, person):
@@ -24,7 +24,7 @@ class NewsItemForm(forms.ModelForm):
         required=False,
         widget=forms.SelectMultiple({"size": 8}),
     )
-    publications = forms.ModelMultipleChoiceField(
+    publications = ManyChoice(
         Publication.objects.public().order_by("-date_key").only("title"),
         label=_("publications"),
         required=False,

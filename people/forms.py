@@ -1,5 +1,7 @@
 """Forms in which members edit their pages and teams."""
 
+from collections import Counter
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -112,29 +114,48 @@ class MemberRowForm(RowForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.person_id:
-            self.initial["person"] = self.instance.person.name
+            person = self.instance.person
+            is_only_one = len(members_by_name(self.owner)[person.name.casefold()]) == 1
+            self.initial["person"] = person.name if is_only_one else person.slug
 
     def clean_person(self):
         typed = self.cleaned_data["person"]
         if not typed:
             return None
-        found = members_by_name(self.owner).get(typed.casefold())
-        if found is None:
+        found = members_by_name(self.owner).get(typed.casefold(), [])
+        if not found:
             raise forms.ValidationError(_("There is nobody with this name in the lab."))
-        return found
+        if len(found) > 1:
+            raise forms.ValidationError(
+                _("Several have this name. Enter the last part of the address of the page: %(slugs)s."),
+                params={"slugs": ", ".join(person.slug for person in found)},
+            )
+        return found[0]
 
 
-def members_by_name(owner) -> dict[str, Person]:
+def members_by_name(owner) -> dict[str, list[Person]]:
     """Returns the people of the lab by name and by address; read once for all rows of ``owner``."""
     if not hasattr(owner, "_members_by_name"):
-        people = list(Person.objects.only("name", "native_name", "slug"))
-        owner._members_by_name = {
-            name.casefold(): person
-            for person in people
-            for name in (person.slug, person.native_name, person.name)
-            if name
-        }
+        owner._members_by_name = found = {}
+        for person in Person.objects.only("name", "native_name", "slug"):
+            for name in {name.casefold() for name in (person.native_name, person.name) if name}:
+                found.setdefault(name, []).append(person)
+        for people in list(found.values()):
+            for person in people:
+                found[person.slug] = [person]  # an address is of one alone
     return owner._members_by_name
+
+
+def member_suggestions() -> list[tuple[str, str]]:
+    """Returns what can be entered for each member, and what stands next to it in the list."""
+    people = list(Person.objects.only("name", "native_name", "slug").order_by("name"))
+    names = Counter(person.name.casefold() for person in people)
+    return [
+        (person.name, person.native_name)
+        if names[person.name.casefold()] == 1
+        else (person.slug, str(person))
+        for person in people
+    ]
 
 
 class TeamMembershipForm(MemberRowForm):

@@ -4,16 +4,23 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from labsite.lib.file_inputs import FileChooser
-from moderation.forms import FormMeta, RowForm
+from moderation.forms import FormMeta, ManyChoice, RowForm
 from people.forms import LongText, MemberRowForm
 from publications.models import Authorship, Publication, PublicationLink, Talk, Topic, Venue
+from publications.models.venue import kind_for
 
 
 class PublicationForm(forms.ModelForm):
     """A publication; what the lab decides (selected, shown) is not in it."""
 
-    venue = forms.ModelChoiceField(Venue.objects.order_by("name"), label=_("venue"), required=False)
-    topics = forms.ModelMultipleChoiceField(
+    venue = forms.CharField(
+        label=_("venue"),
+        required=False,
+        max_length=250,
+        help_text=_("Name or abbreviation. One that is not in the list is added with the publication."),
+        widget=forms.TextInput({"list": "venue-names", "autocomplete": "off"}),
+    )
+    topics = ManyChoice(
         Topic.objects.order_by("name"),
         label=_("topics"),
         required=False,
@@ -43,6 +50,25 @@ class PublicationForm(forms.ModelForm):
             "topics",
         ]
         widgets = {"abstract": LongText(8), "pdf": FileChooser({"accept": ".pdf"})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.venue_id:
+            self.initial["venue"] = self.instance.venue.name
+
+    def clean_venue(self):
+        typed, present = " ".join(self.cleaned_data["venue"].split()), self.instance.venue
+        if not typed or (present and present.name == typed):
+            return present if typed else None
+        return Venue.objects.called(typed) or Venue(name=typed)
+
+    def save(self, commit=True):
+        venue = self.instance.venue
+        if venue is not None and venue.pk is None:
+            venue.kind = kind_for(self.instance.kind)
+            venue.save()
+            self.instance.venue = venue
+        return super().save(commit)
 
 
 class AuthorForm(MemberRowForm):
@@ -82,3 +108,8 @@ class TalkForm(RowForm):
         super().__init__(*args, **kwargs)
         own = Publication.objects.filter(authorships__person=self.owner).only("title")
         self.fields["publication"].queryset = own.order_by("-date_key") if self.owner.pk else own.none()
+
+
+def venue_suggestions() -> list[tuple[str, str]]:
+    """Returns the names of the venues, each with its abbreviation."""
+    return list(Venue.objects.order_by("name").values_list("name", "abbreviation"))

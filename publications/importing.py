@@ -19,16 +19,8 @@ from publications.claims import spellings
 from publications.matching import Matcher, Member
 from publications.models import Authorship, Publication, PublicationLink, Topic, Venue
 from publications.models.publication import LinkKind
-from publications.models.venue import VenueKind
+from publications.models.venue import kind_for
 
-#: What kind of venue an entry of a kind appears in; a conference where it is not here.
-_VENUE_KINDS = {
-    "journal": VenueKind.JOURNAL,
-    "workshop": VenueKind.WORKSHOP,
-    "preprint": VenueKind.PREPRINTS,
-    "book": VenueKind.PUBLISHER,
-    "chapter": VenueKind.PUBLISHER,
-}
 MOST_YEARS_APART = 1
 _RESOLVER = re.compile(r"https?://((dx\.|www\.)?doi\.org|(www\.)?arxiv\.org/abs)/", re.IGNORECASE)
 
@@ -197,7 +189,7 @@ def _venue(entry: Entry, venues: dict[str, Venue]) -> Venue | None:
         venues[fold(name)] = Venue.objects.create(
             name=name,
             abbreviation=entry.venue_short[:40],
-            kind=_VENUE_KINDS.get(entry.kind, VenueKind.CONFERENCE),
+            kind=kind_for(entry.kind),
         )
     return venues[fold(name)]
 

@@ -24,7 +24,6 @@ from moderation.contents import WAITING
 from moderation.differences import Presenter
 from moderation.editing import Editor
 from moderation.models import InConflict, NotPossible, NotValid, Proposal
-from people.models import Person
 
 SALT = "labsite.pages.editing"
 #: What a button says that adds a row to a set of rows, before the name of the set.
@@ -113,9 +112,8 @@ def show(request, bundle: Bundle, opened: contents.Content, *, status: int = 200
     """Makes the page of a form that was ``opened`` with this content."""
     _give_addresses(bundle, page.get("proposal"))
     sealed = signing.dumps(opened, salt=SALT, compress=True)
-    context = {"bundle": bundle, "editor": bundle.editor, "opened": sealed, **page}
-    if any(row_set.related for row_set in bundle.editor.row_sets):
-        context["people_names"] = Person.objects.only("name", "native_name").order_by("name")
+    suggestions = [(name, make()) for name, make in bundle.editor.suggestions]
+    context = {"bundle": bundle, "suggestions": suggestions, "opened": sealed, **page}
     return render(request, "labsite/edit.html", context, status=status)
 
 

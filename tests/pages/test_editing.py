@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from moderation.models import Proposal, State
 from people.models import Person, ProfileLink
+from publications.models import Publication, Venue
 from tests import factories
 from tests.editor_forms import form_data, new_row, send
 
@@ -393,3 +394,91 @@ def test_a_lead_drafts_no_notice_for_a_team_of_others(lead):
     assert response.status_code == 422
     assert "Choose a team that you lead." in response.content.decode()
     assert the_proposal().state == State.DRAFT
+
+
+# ---- found by attacking the site --------------------------------------------------------------
+
+TOO_LARGE = "9" * 40  # for a key: SQLite fails at it instead of finding nothing
+
+
+@pytest.mark.parametrize("value", [TOO_LARGE, "-1", "abc", "٣"])
+def test_a_key_that_no_row_can_have_is_refused_at_the_field_and_the_draft_opens_again(member, value):
+    response = send(member, "/me/news/add/", body="News.", date="2025", people=[value], publications=[value])
+    assert response.status_code == 422
+    assert member.get(reverse("proposal-edit", args=[the_proposal().pk])).status_code == 200
+    response = send(member, "/me/publications/add/", title="T", year="2025", topics=[value])
+    assert response.status_code == 422
+
+
+@pytest.mark.parametrize("value", [TOO_LARGE, "-1", "abc", "٣", ""])
+def test_a_decision_about_a_key_that_no_row_can_have_is_one_about_nothing(pi, value):
+    assert pi.post(reverse("decide"), {"proposal": value, "do": "approve"}).status_code == 302
+
+
+def test_a_claim_on_a_publication_that_does_not_pass_the_checks_leads_to_its_form(member):
+    paper = factories.publication(authors=["Mei Member"])
+    factories.publication_link(paper, url="nonsense")
+    response = member.post(reverse("claim", args=[paper.authorships.get().pk]))
+    assert response.url == reverse("proposal-edit", args=[the_proposal().pk])
+    assert the_proposal().state == State.DRAFT
+
+
+# ---- people of the same name ------------------------------------------------------------------
+
+
+def test_an_author_stays_who_it_is_where_two_members_have_the_same_name(member, pi):
+    first, second = factories.person("Wei Wang"), factories.person("Wei Wang")
+    paper = factories.publication(authors=[member.person, first, {"name": "W. Wang", "person": second}])
+    send(pi, reverse("edit-publication", args=[paper.slug]), award="Best Paper")
+    assert list(paper.authorships.values_list("person", flat=True)) == [
+        member.person.pk,
+        first.pk,
+        second.pk,
+    ]
+
+
+def test_a_name_that_two_members_have_is_no_answer(member):
+    factories.person("Wei Wang")
+    second = factories.person("Wei Wang")
+    rows = new_row("authorships", 0, name="Wei Wang", person="wei wang")
+    response = send(member, "/me/publications/add/", title="T", year="2025", **rows)
+    assert response.status_code == 422
+    assert second.slug in response.content.decode()
+
+
+def test_a_member_claims_the_own_name_though_another_member_has_it_too(pi):
+    factories.person("Pia Principal")
+    paper = factories.publication(authors=["Pia Principal"])
+    pi.post(reverse("claim", args=[paper.authorships.get().pk]))
+    assert paper.authorships.get().person == pi.person
+
+
+# ---- venues -----------------------------------------------------------------------------------
+
+
+def add_paper_at(client, venue):
+    return send(client, "/me/publications/add/", title="On Engines", year="2025", venue=venue)
+
+
+@pytest.mark.parametrize("typed", ["International Conference on Engines", "ICE", "ice"])
+def test_a_venue_is_found_by_its_name_or_abbreviation(pi, typed):
+    venue = factories.venue("International Conference on Engines", abbreviation="ICE")
+    add_paper_at(pi, typed)
+    assert Publication.objects.get().venue == venue
+
+
+def test_a_venue_that_is_new_waits_with_the_publication(member, pi):
+    assert add_paper_at(member, "Workshop on Steam").status_code == 302
+    assert not Venue.objects.exists()
+    approve(pi)
+    assert Publication.objects.get().venue.name == "Workshop on Steam"
+
+
+def test_a_publication_keeps_its_venue_or_loses_it(pi):
+    venue = factories.venue("International Conference on Engines", abbreviation="ICE")
+    paper = factories.publication(venue=venue)
+    url = reverse("edit-publication", args=[paper.slug])
+    send(pi, url, award="Best Paper")
+    assert reloaded(paper).venue == venue
+    send(pi, url, venue="")
+    assert reloaded(paper).venue is None

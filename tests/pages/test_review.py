@@ -337,3 +337,13 @@ def test_to_publish_directly_is_not_to_review(member, lead):
     send(member, PROFILE, interests="Engines")
     assert lead.get("/desk/").status_code == 403
     assert decide(lead, Proposal.objects.get()).status_code == 403
+
+
+def test_a_correction_is_not_lost_when_the_author_takes_the_proposal_back_meanwhile(pi, member, proposal):
+    url = reverse("correct-proposal", args=[proposal.pk])
+    opened = pi.get(url)
+    member.post(reverse("proposal-withdraw", args=[proposal.pk]))
+    response = send(pi, url, page=opened, interests="My better words")
+    assert response.status_code == 409
+    assert "My better words" in response.content.decode()
+    assert interests_of(member) == ""
