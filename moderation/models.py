@@ -219,11 +219,11 @@ class Proposal(models.Model):
         self.state, self.submitted, self.announced = State.PENDING, now, None
         self.save(update_fields=["state", "submitted", "announced", "updated"])
 
-    def withdraw(self, by) -> None:
+    def withdraw(self) -> None:
         """Takes it back; it stays, and can be opened again. Raises NotPossible."""
         self._move(UNFINISHED, state=State.WITHDRAWN)
 
-    def reopen(self, by) -> None:
+    def reopen(self) -> None:
         """Makes a draft of what was returned, withdrawn or sent. Raises NotPossible."""
         others = Proposal.objects.filter(
             editor=self.editor, object_id=self.object_id, author=self.author_id, state__in=UNFINISHED

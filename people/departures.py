@@ -6,7 +6,6 @@ Papers, page and address of somebody who leaves stay.
 from dataclasses import dataclass
 from datetime import date
 
-import reversion
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -243,4 +242,4 @@ def _record_as_found(person: Person, memberships: list[TeamMembership]) -> None:
 def _record_teams(memberships: list[TeamMembership]) -> None:
     """Makes the teams with their rows part of the revision that is being made."""
     for team in {membership.team for membership in memberships}:
-        reversion.add_to_revision(team)
+        revisions.add(team)

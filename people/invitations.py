@@ -7,10 +7,9 @@ account has got a password, another address, or is turned off, and after ``setti
 import logging
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from smtplib import SMTPException
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import get_connection
 from django.core.signing import BadSignature, Signer
 from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
@@ -19,6 +18,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from labsite.lib.folding import fold
+from labsite.lib.mail import send_mail
 from moderation import revisions
 from people.invitation_lines import Invitee
 from people.models import Invitation, Lab, Person, User
@@ -42,7 +42,7 @@ def pages_by_name() -> dict[str, list[Person]]:
     found: dict[str, list[Person]] = {}
     names = ("name", "native_name", "aliases", "slug", "role", "joined", "left", "user__email")
     for person in Person.objects.select_related("user").only(*names).by_seniority():
-        for name in {fold(name) for name in (person.name, person.native_name, *person.alias_list) if name}:
+        for name in map(fold, person.all_names):
             found.setdefault(name, []).append(person)
     return found
 
@@ -250,12 +250,6 @@ def _send(invitation: Invitation, lab: Lab, origin: str, connection, now: dateti
         subject = render_to_string("people/email/invitation_subject.txt", context)
         body = render_to_string("people/email/invitation_message.txt", context)
         subject = f"[{lab.usual_name}] {subject}"
-    subject, to = " ".join(subject.split()), [invitation.email]
-    message = EmailMessage(subject, body.strip(), to=to, connection=connection)
-    try:
-        message.send()
-    except SMTPException as error:
-        logger.warning("The invitation of account %s could not be mailed: %s", invitation.user_id, error)
-        return
-    invitation.sent = now
-    invitation.save(update_fields=["sent"])
+    if send_mail(subject, body, invitation.email, connection):
+        invitation.sent = now
+        invitation.save(update_fields=["sent"])

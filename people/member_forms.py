@@ -13,7 +13,7 @@ from labsite.lib.partial_dates import PartialDate, PartialDateFormField, format_
 from people.departures import Departure
 from people.invitation_lines import Invitee, names_from, read
 from people.invitations import pages_by_name, pages_of, why_taken
-from people.membership import publishes_directly
+from people.membership import may_publish_directly
 from people.models import Person, Role
 from people.models.person import EmailVisibility
 
@@ -224,7 +224,7 @@ class MemberForm(forms.ModelForm):
         if self.instance.user is None or self.instance.left or self.instance.role == Role.PI:
             del self.fields["directly"]
         else:
-            self.fields["directly"].initial = publishes_directly(self.instance.user)
+            self.fields["directly"].initial = may_publish_directly(self.instance.user)
 
     def clean_joined(self):
         joined, left = self.cleaned_data["joined"], self.instance.left

@@ -13,7 +13,7 @@ from people.roles import set_group
 DIRECTLY = {"content_type__app_label": "moderation", "codename": "publish_directly"}
 
 
-def publishes_directly(user: User) -> bool:
+def may_publish_directly(user: User) -> bool:
     """Says whether this was granted to the account itself. (The role may bring it as well.)"""
     return user.user_permissions.filter(**DIRECTLY).exists()
 

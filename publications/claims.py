@@ -10,18 +10,13 @@ from publications.models import Authorship
 SHORTEST = 2
 
 
-def spellings(person: Person) -> tuple[str, ...]:
-    """Returns all names by which the person is known."""
-    return tuple(name for name in (person.name, person.native_name, *person.alias_list) if name)
-
-
 def unclaimed(person: Person) -> list[Authorship]:
     """Returns the authors that are nobody in the lab yet and may be this person, latest paper first.
 
     Names decide, by the rules of ``matching``: also initials, and a name that somebody else in the lab
     has too. Papers that the person is an author of already are left out.
     """
-    ends = {word for name in spellings(person) for word in (name.split()[0], name.split()[-1])}
+    ends = {word for name in person.all_names for word in (name.split()[0], name.split()[-1])}
     shared = Q()
     for word in ends:
         if len(word) >= SHORTEST:
@@ -35,7 +30,7 @@ def unclaimed(person: Person) -> list[Authorship]:
         .order_by("-publication__date_key", "pk")
     )
     people = Person.objects.only("name", "native_name", "aliases")
-    matcher = Matcher([Member(other.pk, spellings(other)) for other in people])
+    matcher = Matcher([Member(other.pk, other.all_names) for other in people])
     return [authorship for authorship in found if _may_be(matcher.match(authorship.name), person)]
 
 

@@ -15,7 +15,6 @@ from labsite.lib.folding import fold
 from moderation import revisions
 from people.models import Person
 from publications.bibtex import Entry
-from publications.claims import spellings
 from publications.matching import Matcher, Member
 from publications.models import Authorship, Publication, PublicationLink, Topic, Venue
 from publications.models.publication import LinkKind
@@ -135,7 +134,7 @@ def apply(planned: Iterable[Planned], by) -> list[Publication]:
     Authors who are surely a member are linked, all others keep their printed name.
     """
     people = Person.objects.only("name", "native_name", "aliases")
-    matcher = Matcher([Member(person.pk, spellings(person)) for person in people])
+    matcher = Matcher([Member(person.pk, person.all_names) for person in people])
     venues = {fold(venue.name): venue for venue in Venue.objects.all()}
     topics = {fold(topic.name): topic for topic in Topic.objects.all()}
     saved = []

@@ -8,9 +8,8 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from labsite.accounts.addresses import account_of
 from labsite.lib.http import absolute
-from people.models import Lab
+from people.models import Lab, User
 
 
 def lab_name() -> str:
@@ -67,7 +66,7 @@ class OtherServiceAdapter(DefaultSocialAccountAdapter):
             # Some services send the word, and "false" would be true.
             is_verified = str(address.verified).lower() == "true"
             if is_verified and self.can_authenticate_by_email(sociallogin, address.email):
-                user = account_of(address.email)
+                user = User.objects.by_address(address.email)
                 if user:
                     return user, address.email
         return None

@@ -16,11 +16,6 @@ SALT = "labsite.accounts.addresses"
 PROOF_LASTS = 3 * 24 * 3600  # seconds
 
 
-def account_of(email: str) -> User | None:
-    """Returns the account with this address, whatever the case of its letters."""
-    return User.objects.by_address(email)
-
-
 def ask_for_proof(request, user: User, email: str) -> None:
     """Sends a link to the new address. Whoever opens it in time, once, makes it the account's."""
     token = signing.dumps([user.pk, user.email, email], salt=SALT)
@@ -36,7 +31,7 @@ def proven(token: str) -> tuple[User, str] | None:
     except signing.BadSignature:
         return None
     user = User.objects.filter(pk=pk, email=old, is_active=True).first()
-    return (user, new) if user and not account_of(new) else None
+    return (user, new) if user and not User.objects.by_address(new) else None
 
 
 def change(request, user: User, email: str) -> bool:

@@ -2,11 +2,11 @@
 
 from allauth.account.auth_backends import AuthenticationBackend
 
-from labsite.accounts.addresses import account_of
+from people.models import User
 
 
 class EmailBackend(AuthenticationBackend):
     """allauth's backend, which takes as long for an unknown address as for a wrong password."""
 
     def _authenticate_by_email(self, email, password):
-        return self._check_password(account_of(email), password)
+        return self._check_password(User.objects.by_address(email), password)

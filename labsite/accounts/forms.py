@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from labsite.accounts.addresses import account_of
+from people.models import User
 
 ONE_TIME_CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "autocapitalize": "off"}
 
@@ -44,7 +44,7 @@ class ForgottenPassword(InOurWords, account.ResetPasswordForm):
 
     def clean_email(self):
         """Says nothing about whether there is such an account."""
-        user = account_of(self.cleaned_data["email"])
+        user = User.objects.by_address(self.cleaned_data["email"])
         self.users = [user] if user and user.is_active else []
         return self.cleaned_data["email"]
 
@@ -75,7 +75,7 @@ class NewEmail(forms.Form):
 
     def clean_email(self):
         email = self.cleaned_data["email"]
-        if account_of(email):
+        if User.objects.by_address(email):
             raise ValidationError(_("There is an account with this e-mail address already."))
         return email
 

@@ -75,7 +75,7 @@ def reopen_proposal(request, pk):
 def _move(request, pk, verb: str, done: str, goal: str = "proposal"):
     found = get_object_or_404(Proposal.objects.by(request.user), pk=pk)
     try:
-        getattr(found, verb)(request.user)
+        getattr(found, verb)()
     except NotPossible as problem:
         messages.error(request, str(problem))
         goal = "proposal"

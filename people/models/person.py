@@ -173,6 +173,11 @@ class Person(Slugged):
         return covers(None, self.left, on or timezone.localdate())
 
     @property
+    def all_names(self) -> tuple[str, ...]:
+        """Every spelling by which the person is known."""
+        return tuple(name for name in (self.name, self.native_name, *self.alias_list) if name)
+
+    @property
     def shown_native_name(self) -> str:
         return self.native_name if self.shows_native_name else ""
 

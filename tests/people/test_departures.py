@@ -81,7 +81,7 @@ def test_a_principal_investigator_who_leaves_keeps_no_rights_but_those_of_a_memb
 def test_publishing_directly_ends(pi, member):
     membership.grant_direct_publishing(member.user, True)
     see_off(member.person, pi, keeps_account=True)
-    assert not membership.publishes_directly(member.user)
+    assert not membership.may_publish_directly(member.user)
 
 
 def test_the_address_is_hidden_unless_it_shall_stay(pi):
@@ -268,7 +268,7 @@ def test_publishing_directly_is_granted_and_taken(pi, member):
     membership.change(member.person, pi.user, {}, directly=True)
     assert member.user.has_perm("moderation.publish_directly")
     membership.change(member.person, pi.user, {}, directly=False)
-    assert not membership.publishes_directly(member.user)
+    assert not membership.may_publish_directly(member.user)
 
 
 def test_nobody_takes_the_own_rights_away_by_mistake(pi):
