@@ -219,6 +219,14 @@ def end_not_before_start(start: str = "start", end: str = "end") -> models.Q:
     )
 
 
+def ends_after_start(name: str) -> models.CheckConstraint:
+    """The constraint, with this name, that the period of a row does not end before it starts."""
+    message = _("The end is before the start.")
+    return models.CheckConstraint(
+        condition=end_not_before_start(), name=name, violation_error_message=message
+    )
+
+
 def format_period(
     start: PartialDate | None,
     end: PartialDate | None,

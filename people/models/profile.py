@@ -5,11 +5,9 @@ from datetime import date
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from labsite.lib.partial_dates import PartialDateField, covers, end_not_before_start, format_period
+from labsite.lib.partial_dates import PartialDateField, covers, ends_after_start, format_period
 from people.models.links import Link
 from people.models.person import Person, Role
-
-END_BEFORE_START = _("The end is before the start.")
 
 
 class Affiliation(models.Model):
@@ -34,13 +32,7 @@ class Affiliation(models.Model):
         verbose_name = _("affiliation")
         verbose_name_plural = _("affiliations")
         ordering = ["position", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=end_not_before_start(),
-                name="affiliation_ends_after_start",
-                violation_error_message=END_BEFORE_START,
-            )
-        ]
+        constraints = [ends_after_start("affiliation_ends_after_start")]
 
     def __str__(self):
         return self.institution
@@ -88,13 +80,7 @@ class Education(models.Model):
         verbose_name = _("education")
         verbose_name_plural = _("education")
         ordering = [models.F("start").desc(nulls_last=True), "-pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=end_not_before_start(),
-                name="education_ends_after_start",
-                violation_error_message=END_BEFORE_START,
-            )
-        ]
+        constraints = [ends_after_start("education_ends_after_start")]
 
     def __str__(self):
         return f"{self.get_degree_display()}, {self.school}"
@@ -149,13 +135,7 @@ class Service(models.Model):
         verbose_name = _("service")
         verbose_name_plural = _("service")
         ordering = [models.F("start").desc(nulls_last=True), "position", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=end_not_before_start(),
-                name="service_ends_after_start",
-                violation_error_message=END_BEFORE_START,
-            )
-        ]
+        constraints = [ends_after_start("service_ends_after_start")]
 
     def __str__(self):
         return f"{self.role}, {self.subject}" if self.subject else self.role
@@ -173,13 +153,7 @@ class Stay(models.Model):
         verbose_name = _("earlier time in the lab")
         verbose_name_plural = _("earlier times in the lab")
         ordering = ["end", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=end_not_before_start(),
-                name="stay_ends_after_start",
-                violation_error_message=END_BEFORE_START,
-            )
-        ]
+        constraints = [ends_after_start("stay_ends_after_start")]
 
     def __str__(self):
         return format_period(self.start, self.end)

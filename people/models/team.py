@@ -9,9 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from labsite.lib.partial_dates import PartialDateField, covers, end_not_before_start
+from labsite.lib.partial_dates import PartialDateField, covers, ends_after_start
 from people.models.person import Person
-from people.models.profile import END_BEFORE_START
 from people.models.slugs import Slugged
 from people.querysets import TeamMembershipQuerySet, TeamQuerySet
 
@@ -64,11 +63,7 @@ class TeamMembership(models.Model):
         verbose_name = _("team membership")
         verbose_name_plural = _("team memberships")
         constraints = [
-            models.CheckConstraint(
-                condition=end_not_before_start(),
-                name="membership_ends_after_start",
-                violation_error_message=END_BEFORE_START,
-            ),
+            ends_after_start("membership_ends_after_start"),
             models.UniqueConstraint(
                 fields=["team", "person"],
                 condition=Q(end=None),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from publications.citing import KINDS, cleaning
+from publications.citing import KINDS, Record, cleaning
 from publications.citing.bibtex import LANGUAGES, VERBATIM
 from publications.citing.entry_types import kind_of
 
@@ -59,57 +59,33 @@ _ARXIV_ID = re.compile(
 )
 _VERSION = re.compile(r"v\d+$")
 _ARXIV_TEXT = re.compile(r"arxiv|\bcorr\b|^abs/", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://\w", re.IGNORECASE)
 _DIGITS = re.compile(r"\d")
 # Not the author's words about the publication, but how it is found again: no place needed.
 _POINTERS = frozenset(("crossref", "xdata"))
 
 
-@dataclass(frozen=True)
-class Entry:
+@dataclass(frozen=True, kw_only=True)
+class Entry(Record):
     """One entry. All values are plain Unicode text, "" or None for what is not known.
 
     - `key` and `type` (lower case) as in the file; `line` counts from 1.
-    - `kind` is one of `publications.citing.KINDS`.
     - `is_parent`: other entries refer to it, so that it may be mere proceedings.
-    - `doi` is bare and in lower case, `arxiv_id` bare and without version.
-    - `url` and `pdf` are http(s) addresses.
-    - `year`, `month`, `day`: as precise as the entry is.
-    - `pages` has an en dash ("12–34"); `language` is a BCP 47 tag where the entry names one.
+    - `doi` is in lower case, `arxiv_id` without version; `url` and `pdf` are http(s) addresses.
+    - `year`, `month`, `day`: as precise as the entry is; `pages` has an en dash ("12–34").
     - `fields`: every field, inherited ones too, as plain text by its name in lower case.
     - `raw`: the entry's own fields as written, in LaTeX, with macros resolved and without outer delimiters.
-    - `extra`: the own fields that no attribute holds, as plain text, for `Reference.extra`.
+    - `extra`: the own fields that no attribute holds.
     """
 
-    key: str
     type: str
     line: int
-    kind: str
-    title: str = ""
     authors: tuple[Author, ...] = ()
     has_others: bool = False
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    venue: str = ""
-    venue_short: str = ""
-    volume: str = ""
-    number: str = ""
-    pages: str = ""
-    publisher: str = ""
-    doi: str = ""
-    arxiv_id: str = ""
-    isbn: str = ""
-    issn: str = ""
-    url: str = ""
     pdf: str = ""
-    abstract: str = ""
-    keywords: tuple[str, ...] = ()
-    language: str = ""
-    note: str = ""
     is_parent: bool = False
     fields: Mapping[str, str] = field(default_factory=dict, hash=False)
     raw: Mapping[str, str] = field(default_factory=dict, hash=False)
-    extra: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 def interpret(raw: RawEntry, problems: list[Problem], inherited: dict[str, str]) -> Entry:
@@ -233,7 +209,7 @@ class _Interpreter:
         for name in names:
             text = self.fields.get(name, "")
             # "\url{…}" and "Available at https://…" are no venues.
-            if text and not (name == "howpublished" and ("://" in text or text == url)):
+            if text and not (name == "howpublished" and (_ADDRESS.search(text) or text == url)):
                 self.placed.add(name)
                 return text
         return ""

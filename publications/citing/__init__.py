@@ -9,7 +9,7 @@ from .bibtex import BIBTEX_CONTENT_TYPE, bibtex
 from .csl import CSL_JSON_CONTENT_TYPE, csl_json
 from .keys import citation_key, unique_keys
 from .names import NameParts, is_literal, split_name
-from .reference import KINDS, Author, Reference
+from .reference import KINDS, Author, Record, Reference
 from .ris import RIS_CONTENT_TYPE, ris
 from .web import highwire, scholarly_article
 
@@ -20,6 +20,7 @@ __all__ = [
     "RIS_CONTENT_TYPE",
     "Author",
     "NameParts",
+    "Record",
     "Reference",
     "bibtex",
     "citation_key",

@@ -46,22 +46,20 @@ class Author:
 
 
 @dataclass(frozen=True)
-class Reference:
-    """One publication as the exporters need it.
+class Record:
+    """What a bibliography says about a publication, but for its authors; "" or None where it does not.
 
-    `key` is the stable citation key (see `citation_key`), `kind` one of `KINDS`, `language` a BCP 47 tag,
-    `venue` the full and `venue_short` the short name of the journal, conference or book. For a thesis or a
-    report the school or institution is the `venue`, or the `publisher` when there is no venue. `number` is a
-    journal's issue or the number of a report or patent. `url` is the absolute address of the publication's
-    page, `note` the text of an award. `extra` keeps BibTeX fields that have no place here, as plain text
-    under their own names.
+    `kind` is one of `KINDS`, `language` a BCP 47 tag, `venue` the full and `venue_short` the short name of
+    the journal, conference or book. For a thesis or a report the school or institution is the `venue`, or the
+    `publisher` when there is no venue. `number` is a journal's issue or the number of a report or patent.
+    `doi` and `arxiv_id` are bare, `note` is the text of an award. `extra` keeps BibTeX fields that have no
+    place here, as plain text under their own names.
     """
 
     key: str
     kind: str
-    title: str
-    language: str = "en"
-    authors: tuple[Author, ...] = ()
+    title: str = ""
+    language: str = ""
     year: int | None = None
     month: int | None = None
     day: int | None = None
@@ -76,11 +74,22 @@ class Reference:
     isbn: str = ""
     issn: str = ""
     url: str = ""
-    pdf_url: str = ""
     abstract: str = ""
     keywords: tuple[str, ...] = ()
     note: str = ""
     extra: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True)
+class Reference(Record):
+    """One publication as the exporters need it.
+
+    `key` is the stable citation key (see `citation_key`), `url` the absolute address of its page.
+    """
+
+    language: str = "en"
+    authors: tuple[Author, ...] = ()
+    pdf_url: str = ""
 
     @property
     def date_parts(self) -> tuple[int, ...]:

@@ -120,3 +120,8 @@ def test_the_family_name_comes_back(reference):
 )
 def test_signs_that_mean_something_to_latex_come_back(title):
     assert back(Reference("k", "journal", title)).title == one_line(title)
+
+
+@pytest.mark.parametrize("venue", ["://", "www.", "a :// b", "http:/"])
+def test_a_venue_that_only_looks_like_an_address_comes_back(venue):
+    assert back(Reference("k", "preprint", "T", venue=venue)).venue == venue
