@@ -17,11 +17,6 @@ def authors(raw: str) -> list[str]:
     return [author.name for author in entry(f"author = {{{raw}}}").authors]
 
 
-def flags(raw: str) -> list[tuple[str, bool, bool]]:
-    listed = entry(f"author = {{{raw}}}").authors
-    return [(author.name, author.is_equal, author.is_corresponding) for author in listed]
-
-
 def found(text: str) -> list[tuple[int, str]]:
     """Line and code of the problems, without those of values that short samples leave out."""
     problems = read(text).problems
@@ -93,115 +88,6 @@ def test_an_unknown_macro_keeps_its_argument_and_is_reported():
         ("unknown_macro", "title", "mystery"),
         ("unknown_macro", "title", "enigma"),
     ]
-
-
-# ---- names ------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("raw", "name", "family", "given", "suffix"),
-    [
-        ("Ada Example", "Ada Example", "Example", "Ada", ""),
-        ("Example, Ada B.", "Ada B. Example", "Example", "Ada B.", ""),
-        ("Example, Jr., Carl", "Carl Example Jr.", "Example", "Carl", "Jr."),
-        ("Example, Carl, III", "Carl Example III", "Example", "Carl", "III"),
-        ("van der Sample, Bob", "Bob van der Sample", "van der Sample", "Bob", ""),
-        ("Bob van der Sample", "Bob van der Sample", "van der Sample", "Bob", ""),
-        ("Ada {de la Prueba}", "Ada de la Prueba", "de la Prueba", "Ada", ""),
-        (r"{\'E}milie {\"U}bung", "Émilie Übung", "Übung", "Émilie", ""),
-        ("family=Muster, given=Eva, prefix=von", "Eva von Muster", "von Muster", "Eva", ""),
-        ("张三", "张三", "张", "三", ""),
-        ("{张三}", "张三", "张", "三", ""),
-        ("张, 三", "张三", "张", "三", ""),
-        ("欧阳三四", "欧阳三四", "欧阳", "三四", ""),
-        ("张 三", "张三", "张", "三", ""),
-    ],
-)
-def test_a_name_is_taken_apart(raw, name, family, given, suffix):
-    (author,) = entry(f"author = {{{raw}}}").authors
-    assert (author.name, author.family, author.given, author.suffix) == (name, family, given, suffix)
-    assert not author.is_corporate
-
-
-def test_a_body_in_braces_stays_whole():
-    listed = entry("author = {{The Example and Sample Team} and {Example, Inc.} and Ada Example}").authors
-    assert [(author.name, author.is_corporate) for author in listed] == [
-        ("The Example and Sample Team", True),
-        ("Example, Inc.", True),
-        ("Ada Example", False),
-    ]
-
-
-@pytest.mark.parametrize("ending", ["and others", "AND OTHERS", "and {others}", "and et al."])
-def test_others_are_no_author(ending):
-    read_entry = entry(f"author = {{Ada Example {ending}}}")
-    assert ([author.name for author in read_entry.authors], read_entry.has_others) == (["Ada Example"], True)
-
-
-@pytest.mark.parametrize(
-    "mark",
-    [
-        "*",
-        "{*}",
-        r"\textsuperscript{*}",
-        "$^*$",
-        "$^{*}$",
-        r"$^{\dagger}$",
-        r"$^\dagger$",
-        "†",
-        r"\textsuperscript{1,*}",
-        r"$^{1,\ast}$",
-        "<sup>*</sup>",
-        r"{\textsuperscript{*}}",
-        r"\dag{}",
-        "∗",
-        r"\#",
-    ],
-)
-def test_a_mark_of_equal_contribution_is_a_flag_and_no_part_of_the_name(mark):
-    assert flags(f"Ada Example{mark} and Sample{mark}, Bob and Eva Third") == [
-        ("Ada Example", True, False),
-        ("Bob Sample", True, False),
-        ("Eva Third", False, False),
-    ]
-
-
-@pytest.mark.parametrize(
-    "mark", ["✉", r"\Letter", r"$^{\textrm{\Letter}}$", r"\textsuperscript{\faEnvelope[regular]}"]
-)
-def test_an_envelope_marks_the_corresponding_author(mark):
-    assert flags(f"Ada Example and Bob Sample{mark}")[1] == ("Bob Sample", False, True)
-
-
-def test_beside_a_hash_the_star_marks_the_corresponding_author():
-    assert flags("Ada Example# and Bob Sample# and Eva Third*") == [
-        ("Ada Example", True, False),
-        ("Bob Sample", True, False),
-        ("Eva Third", False, True),
-    ]
-    assert found("@misc{k, author={A B# and C D*}}") == [(1, "ambiguous_marks")]
-
-
-def test_an_affiliation_number_is_no_part_of_the_name():
-    assert authors(r"Ada Example$^{1,2}$ and Bob Sample\textsuperscript{2}") == ["Ada Example", "Bob Sample"]
-
-
-@pytest.mark.parametrize(
-    ("raw", "names"),
-    [
-        ("Ada Example, Bob Sample, Eva Third", ["Ada Example", "Bob Sample", "Eva Third"]),
-        ("Ada Example; Bob Sample", ["Ada Example", "Bob Sample"]),
-        ("张三, 李四五", ["张三", "李四五"]),
-        ("张三、李四", ["张三", "李四"]),
-    ],
-)
-def test_authors_without_and_are_parted_all_the_same_and_reported(raw, names):
-    assert authors(raw) == names
-    assert found(f"@misc{{k, author={{{raw}}}}}") == [(1, "authors_without_and")]
-
-
-def test_three_thousand_authors_are_read():
-    assert len(authors(" and ".join(f"Example{n}, Ada" for n in range(3000)))) == 3000
 
 
 # ---- what an entry says -----------------------------------------------------------------------
