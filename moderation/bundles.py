@@ -108,7 +108,7 @@ class Bundle:
 
     @property
     def sections(self) -> list[dict]:
-        """The parts of the form with their fields and rows, for ``moderation/_fields.html``."""
+        """The parts of the form with their fields and rows, for ``moderation/_section.html``."""
         row_sets = {row_set.name: row_set for row_set in self.editor.row_sets}
         return [
             {
