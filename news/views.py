@@ -25,8 +25,8 @@ def news(request, year=None):
     if year is not None and year not in years:
         raise Http404
     filters = Filters(request.GET)
-    filters.add("kind", _("Kind"), [Choice(kind.value, str(kind.label), kind.value) for kind in NewsKind])
-    filters.add("person", _("Person"), [], _find_person)
+    filters.add("kind", _("Kind"), _kind_choices)
+    filters.add("person", _("Person"), list, _find_person)
     rows = public.in_year(year) if year else public
     if kind := filters.meaning("kind"):
         rows = rows.filter(kind=kind)
@@ -45,6 +45,10 @@ def news(request, year=None):
             "notes": [*filters.notes, *filter(None, [page.note])],
         },
     )
+
+
+def _kind_choices() -> list[Choice]:
+    return [Choice(kind.value, str(kind.label), kind.value) for kind in NewsKind]
 
 
 def _find_person(slug: str) -> Choice | None:

@@ -14,10 +14,17 @@ from people.querysets import PersonQuerySet
 def people_filters(data) -> Filters:
     """Reads ``?role= &team=``; a team means its primary key."""
     filters = Filters(data)
-    filters.add("role", _("Role"), [Choice(role.slug, str(role.plural), role.value) for role in Role])
-    teams = [Choice(team.slug, local(team, "name").text, team.pk) for team in _teams()]
-    filters.add("team", _("Team"), teams)
+    filters.add("role", _("Role"), role_choices)
+    filters.add("team", _("Team"), _team_choices)
     return filters
+
+
+def role_choices() -> list[Choice]:
+    return [Choice(role.slug, str(role.plural), role.value) for role in Role]
+
+
+def _team_choices() -> list[Choice]:
+    return [Choice(team.slug, local(team, "name").text, team.pk) for team in _teams()]
 
 
 @prepared

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from labsite.lib.paging import paged
 from people.models import find_by_slug
 from publications import citing
-from publications.filters import apply, publication_filters
+from publications.filters import apply, count, publication_filters
 from publications.models import Publication
 from publications.querysets import PublicationQuerySet, listed
 from publications.references import reference, references
@@ -37,8 +37,7 @@ def publications(request):
         # To search takes longer than to fetch the numbers of all that is found; so it is not done twice.
         page = paged(request, list(ordered.values_list("pk", flat=True)), PER_PAGE, bring=listed)
     else:
-        count = rows.count() if filters.parameters else filters.total
-        page = paged(request, ordered, PER_PAGE, count=count, bring=PublicationQuerySet.listed)
+        page = paged(request, ordered, PER_PAGE, count=count(filters), bring=PublicationQuerySet.listed)
 
     def heading(row):
         return _("Selected") if selected_first and row.is_selected else row.year

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -19,6 +20,8 @@ class Choice(NamedTuple):
     value: str
     text: str
     meaning: Any = None
+    #: How many rows it stands for, where that is known anyway.
+    number: int | None = None
 
 
 @dataclass
@@ -27,8 +30,12 @@ class Filter:
 
     name: str
     label: str
-    choices: list[Choice]
+    make_choices: Callable[[], list[Choice]]
     chosen: Choice | None = None
+
+    @cached_property
+    def choices(self) -> list[Choice]:
+        return self.make_choices()
 
     @property
     def value(self) -> str:
@@ -50,8 +57,6 @@ class Filters:
     query: str = ""
     filters: dict[str, Filter] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
-    #: How many rows there are without any filter, where that is known anyway.
-    total: int | None = None
 
     def __post_init__(self) -> None:
         self.query = self._text("q")
@@ -63,19 +68,29 @@ class Filters:
         return text[:MAX_LENGTH]
 
     def add(
-        self, name: str, label: str, choices: list[Choice], find: Callable[[str], Choice | None] | None = None
+        self,
+        name: str,
+        label: str,
+        choices: Callable[[], list[Choice]],
+        find: Callable[[str], Choice | None] | None = None,
     ) -> None:
-        """Adds a filter; ``find(value)`` may return a Choice that is not offered in the list."""
+        """Adds a filter.
+
+        ``choices()`` is only called where the filter is set or shown, and once; ``find(value)`` may return a
+        Choice that is not among them.
+        """
+        added = self.filters[name] = Filter(name, label, choices)
         value = self._text(name)
-        chosen = next((choice for choice in choices if choice.value == value), None) if value else None
-        if value and not chosen and find:
-            chosen = find(value)
-        if value and not chosen:
+        if not value:
+            return
+        added.chosen = next((choice for choice in added.choices if choice.value == value), None)
+        if not added.chosen and find:
+            added.chosen = find(value)
+        if not added.chosen:
             self.notes.append(
                 _("%(label)s “%(value)s” is not known, so it was left out.")
                 % {"label": label, "value": value[:40]}
             )
-        self.filters[name] = Filter(name, label, choices, chosen)
 
     def __iter__(self) -> Iterator[Filter]:
         return iter(self.filters.values())

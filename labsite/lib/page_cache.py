@@ -25,7 +25,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language
-from psycopg import OperationalError
+from psycopg import OperationalError, pq
 
 from labsite.lib.http import GetResponse
 
@@ -74,10 +74,12 @@ class _OwnLine(threading.local):
     """A connection from the pool that a thread keeps for the version, with the query prepared.
 
     It is all that a hit asks of the database. To take a connection and give it back, and to go through
-    Django's wrappers, would take four times as long as the query.
+    Django's wrappers, would take four times as long as the query; psycopg's cursor, a third longer than the
+    call of libpq.
     """
 
-    cursor: Any = None
+    STATEMENT = b"content_version"
+    kept: Any = None
 
     def version(self) -> str | None:
         try:
@@ -87,19 +89,26 @@ class _OwnLine(threading.local):
             return self._ask()
 
     def _ask(self) -> str | None:
-        if self.cursor is None or self.cursor.connection.closed:
+        if self.kept is None or self.kept.closed:
             connection.pool.open()  # type: ignore[attr-defined]  # which Django leaves to the first query
-            kept = connection.pool.getconn()  # type: ignore[attr-defined]
-            kept.autocommit = True
-            self.cursor = kept.cursor()
-        self.cursor.execute(VERSION_QUERY, prepare=True)
-        row = self.cursor.fetchone()
-        return row[0] if row else None
+            self.kept = connection.pool.getconn()  # type: ignore[attr-defined]
+            self.kept.autocommit = True
+            self._check(self.kept.pgconn.prepare(self.STATEMENT, VERSION_QUERY.encode()))
+        answer = self._check(self.kept.pgconn.exec_prepared(self.STATEMENT, None))
+        value = answer.get_value(0, 0)  # None where there is no row
+        return value.decode() if value is not None else None
+
+    @staticmethod
+    def _check(answer: pq.abc.PGresult) -> pq.abc.PGresult:
+        if answer.status not in (pq.ExecStatus.COMMAND_OK, pq.ExecStatus.TUPLES_OK):
+            raise OperationalError(answer.get_error_message())
+        return answer
 
     def _give_back(self) -> None:
-        if self.cursor is not None:
-            connection.pool.putconn(self.cursor.connection)  # type: ignore[attr-defined]
-            self.cursor = None
+        if self.kept is not None:
+            self.kept.close()  # so that the pool makes a new one, in which nothing is prepared
+            connection.pool.putconn(self.kept)  # type: ignore[attr-defined]
+            self.kept = None
 
 
 _own_line = _OwnLine()

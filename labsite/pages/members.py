@@ -10,9 +10,10 @@ from labsite.lib.filters import Choice, Filters
 from labsite.lib.paging import paged
 from labsite.pages.access import needs
 from people import departures, membership
+from people.filters import role_choices
 from people.invitations import NotPossible
 from people.member_forms import DepartureForm, MemberForm, ReadmitForm
-from people.models import Person, Role, find_by_slug
+from people.models import Person, find_by_slug
 
 MANAGE = "people.manage_members"
 PER_PAGE = 50
@@ -21,14 +22,17 @@ PER_PAGE = 50
 def member_filters(data) -> Filters:
     """Reads ``?q= &role= &account=``."""
     filters = Filters(data)
-    filters.add("role", _("Role"), [Choice(role.slug, str(role.plural), role) for role in Role])
-    accounts = [
+    filters.add("role", _("Role"), role_choices)
+    filters.add("account", _("Account"), _account_choices)
+    return filters
+
+
+def _account_choices() -> list[Choice]:
+    return [
         Choice("none", _("without one"), {"user": None}),
         Choice("off", _("turned off"), {"user__is_active": False}),
         Choice("on", _("with one"), {"user__is_active": True}),
     ]
-    filters.add("account", _("Account"), accounts)
-    return filters
 
 
 def found(filters: Filters):

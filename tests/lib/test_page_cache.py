@@ -194,5 +194,5 @@ def test_the_first_request_of_a_worker_finds_the_version():
     connection.close()
     if connection.vendor == "postgresql":
         connection.close_pool()
-    page_cache._own_line.cursor = None
+    page_cache._own_line.kept = None
     assert people_page().status_code == 200
