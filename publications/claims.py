@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from people.models import Person
-from publications.matching import Matcher, Member
+from publications.importing import members_matcher
 from publications.models import Authorship
 
 #: Shorter words stand in too many names.
@@ -29,8 +29,7 @@ def unclaimed(person: Person) -> list[Authorship]:
         .select_related("publication")
         .order_by("-publication__date_key", "pk")
     )
-    people = Person.objects.only("name", "native_name", "aliases")
-    matcher = Matcher([Member(other.pk, other.all_names) for other in people])
+    matcher = members_matcher()
     return [authorship for authorship in found if _may_be(matcher.match(authorship.name), person)]
 
 

@@ -5,6 +5,7 @@ from django.core.management import CommandError, call_command
 from reversion.models import Version
 
 from publications import bibtex, importing
+from publications.importing import Verdict
 from publications.models import Publication
 from tests import factories
 
@@ -29,7 +30,7 @@ def bring(text):
 
 def test_a_plan_changes_nothing():
     (item,) = planned(PAPER)
-    assert item.is_new
+    assert item.verdict == Verdict.NEW
     assert not Publication.objects.exists()
 
 
@@ -86,12 +87,12 @@ def test_what_is_there_in_another_spelling_is_the_same(there):
 )
 def test_the_same_title_by_somebody_else_or_long_ago_is_another(there):
     factories.publication("On Engines of Difference", **there)
-    assert planned(PAPER)[0].is_new
+    assert planned(PAPER)[0].verdict == Verdict.NEW
 
 
 def test_an_entry_that_cannot_be_saved_is_reported_and_stops_no_other():
     good, bad = planned(PAPER + "@misc{bad, title = {No year}}")
-    assert good.is_new
+    assert good.verdict == Verdict.NEW
     assert "year" in bad.errors[0]
 
 

@@ -31,7 +31,7 @@ class Command(BaseCommand):
         for item in planned:
             for error in item.errors:
                 self.stderr.write(f"{path.name}:{item.entry.line}: {item.entry.key}: left out, {error}")
-        new = [item for item in planned if item.is_new]
+        new = [item for item in planned if item.verdict == importing.Verdict.NEW]
         saved = new if dry_run else importing.apply(new, by=None)
         same = sum(item.same_as is not None for item in planned)
         left = sum(bool(item.errors) for item in planned)

@@ -1,0 +1,138 @@
+"""Saves what has been decided on: new publications, and what entries add to those that are there."""
+
+from collections.abc import Collection, Iterable
+
+from django.db import transaction
+
+from labsite.lib.folding import fold
+from moderation import revisions
+from people.models import Person
+from publications.bibtex import Entry
+from publications.importing.comparing import links_of
+from publications.importing.planning import Planned, Verdict
+from publications.matching import Matcher, Member
+from publications.models import Authorship, Publication, PublicationLink, Topic, Venue
+from publications.models.venue import kind_for
+
+LONGEST_TOPIC = 80
+
+
+def members_matcher() -> Matcher:
+    """Returns a matcher for all people that the lab knows."""
+    people = Person.objects.only("name", "native_name", "aliases")
+    return Matcher([Member(person.pk, person.all_names) for person in people])
+
+
+def apply(planned: Iterable[Planned], by, comment: str = "BibTeX") -> list[Publication]:
+    """Saves what is new as one revision, all or nothing; returns the publications.
+
+    Authors who are surely a member are linked, all others keep their printed name.
+    """
+    writer = _Writer()
+    saved = []
+    with transaction.atomic():
+        for item in planned:
+            if item.verdict == Verdict.NEW:
+                writer.add(item)
+                saved.append(item.publication)
+        _record(saved, by, comment)
+    return saved
+
+
+def update(planned: Planned, names: Collection[str], by, comment: str = "BibTeX") -> Publication:
+    """Takes these fields of an entry over into the publication that it is the same as; all or nothing."""
+    publication = planned.same_as
+    with transaction.atomic():
+        revisions.record_as_found(publication)
+        _Writer().take_over(planned, names)
+        _record([publication], by, comment)
+    return publication
+
+
+def _record(publications: list[Publication], by, comment: str) -> None:
+    if not publications:
+        return
+    Publication.objects.filter(pk__in=[publication.pk for publication in publications]).reindex()
+    with revisions.record(by, comment):
+        for publication in publications:
+            revisions.add(publication)
+
+
+class _Writer:
+    """Writes entries into rows, with what many of them share looked up once."""
+
+    def __init__(self) -> None:
+        self.matcher = members_matcher()
+        self.venues = {fold(venue.name): venue for venue in Venue.objects.all()}
+        self.topics = {fold(topic.name): topic for topic in Topic.objects.all()}
+
+    def add(self, item: Planned) -> None:
+        entry, publication = item.entry, item.publication
+        publication.venue = self.venue(entry)
+        publication.save()
+        self.write_authors(publication, entry)
+        self.add_links(publication, entry)
+        self.add_topics(publication, entry)
+
+    def take_over(self, item: Planned, names: Collection[str]) -> None:
+        entry, described, publication = item.entry, item.publication, item.same_as
+        for difference in item.differences:
+            if difference.name not in names:
+                continue
+            match difference.name:
+                case "venue":
+                    publication.venue = self.venue(entry)
+                case "authors":
+                    publication.authorships.all().delete()
+                    self.write_authors(publication, entry)
+                case "links":
+                    self.add_links(publication, entry)
+                case "topics":
+                    self.add_topics(publication, entry)
+                case "extra":
+                    publication.extra = {**entry.extra, **publication.extra}
+                case name:
+                    setattr(publication, name, getattr(described, name))
+        publication.save()
+
+    def write_authors(self, publication: Publication, entry: Entry) -> None:
+        matches = self.matcher.match_all([author.name for author in entry.authors])
+        Authorship.objects.bulk_create(
+            Authorship(
+                publication=publication,
+                position=position,
+                name=author.name[:200],
+                person_id=match.member,
+                is_equal=author.is_equal,
+                is_corresponding=author.is_corresponding,
+            )
+            for position, (author, match) in enumerate(zip(entry.authors, matches, strict=True), 1)
+        )
+
+    def add_links(self, publication: Publication, entry: Entry) -> None:
+        there = list(publication.links.all())
+        urls = {link.url for link in there}
+        new = [(kind, url) for kind, url in links_of(entry) if url not in urls]
+        PublicationLink.objects.bulk_create(
+            PublicationLink(publication=publication, kind=kind, url=url, position=place)
+            for place, (kind, url) in enumerate(new, len(there) + 1)
+        )
+
+    def add_topics(self, publication: Publication, entry: Entry) -> None:
+        words = [word for word in entry.keywords if 0 < len(word) <= LONGEST_TOPIC]
+        publication.topics.add(*dict.fromkeys(self.topic(word) for word in words))
+
+    def venue(self, entry: Entry) -> Venue | None:
+        name = entry.venue[:250]
+        if not name:
+            return None
+        if fold(name) not in self.venues:
+            self.venues[fold(name)] = Venue.objects.create(
+                name=name, abbreviation=entry.venue_short[:40], kind=kind_for(entry.kind)
+            )
+        return self.venues[fold(name)]
+
+    def topic(self, word: str) -> Topic:
+        if fold(word) not in self.topics:
+            self.topics[fold(word)] = Topic.objects.create(name=word)
+        return self.topics[fold(word)]

@@ -1,0 +1,57 @@
+"""Which entries and publications are the same.
+
+An entry is the *same* as a publication with its DOI or arXiv identifier, else as one with its title (however
+spelt), its first author's family name and its year, give or take one.
+"""
+
+import re
+
+from labsite.lib.folding import fold
+from publications.bibtex import Entry
+from publications.models import Authorship, Publication
+
+MOST_YEARS_APART = 1
+
+
+class Known:
+    """The publications that are there, by what makes two of them the same."""
+
+    def __init__(self):
+        self.by_doi, self.by_arxiv, self.by_title = {}, {}, {}
+        rows = Publication.objects.only("title", "doi", "arxiv_id", "year", "slug")
+        first = dict(Authorship.objects.filter(position=1).values_list("publication", "name"))
+        for row in rows.iterator(chunk_size=2000):
+            self._add(row, first.get(row.pk, ""))
+
+    def _add(self, row: Publication, first_author: str) -> None:
+        if row.doi:
+            self.by_doi[row.doi.lower()] = row
+        if row.arxiv_id:
+            self.by_arxiv[row.arxiv_id.lower()] = row
+        self.by_title.setdefault(title_key(row.title), []).append((row, _family_names(first_author)))
+
+    def add(self, publication: Publication, entry: Entry) -> None:
+        self._add(publication, entry.authors[0].name if entry.authors else "")
+
+    def find(self, publication: Publication, entry: Entry) -> Publication | None:
+        found = self.by_doi.get(publication.doi.lower()) if publication.doi else None
+        if found is None and publication.arxiv_id:
+            found = self.by_arxiv.get(publication.arxiv_id.lower())
+        if found is not None or not publication.title:
+            return found
+        names = _family_names(entry.authors[0].name if entry.authors else "")
+        for row, others in self.by_title.get(title_key(publication.title), []):
+            near = publication.year is None or abs(row.year - publication.year) <= MOST_YEARS_APART
+            if near and (not names or not others or names & others):
+                return row
+        return None
+
+
+def title_key(title: str) -> str:
+    return re.sub(r"[\W_]+", "", fold(title))
+
+
+def _family_names(name: str) -> set[str]:
+    """The first and the last word: one of them is the family name, whatever the order."""
+    words = fold(name).replace(",", " ").split()
+    return {words[0], words[-1]} if words else set()
