@@ -188,7 +188,7 @@ PUBLICATION = register(
             Section("authors", _("Authors"), rows="authorships"),
             Section("links", _("Links"), rows="links"),
             Section("content", _("Content"), ("abstract", "topics", "pdf", "teaser")),
-            Section("details", _("Details"), (("volume", "number", "pages"), "publisher")),
+            Section("details", _("Details"), (("volume", "number", "pages"), "publisher", "extra")),
         ),
         row_sets=(
             RowSet(

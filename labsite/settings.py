@@ -109,6 +109,8 @@ PRIVATE_MODELS = {
     "people.user_user_permissions",
     "publications.citationsasked",
     "publications.starsasked",
+    "publications.import",
+    "publications.importedentry",
 }
 
 MIDDLEWARE = [

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from labsite.feeds import NewsFeed, ProfileFeed, PublicationsFeed, RecruitingFeed
 from labsite.lib.page_cache import public_page
-from labsite.pages import errors, invite, machines, me, members, proposals, review, revisions
+from labsite.pages import errors, imports, invite, machines, me, members, proposals, review, revisions
 from labsite.pages.home import home
 from labsite.pages.profile import profile
 from labsite.pages.search import search
@@ -22,6 +22,9 @@ MY_DESK = [
     path("profile/confirm/", me.confirm_profile, name="confirm-profile"),
     path("publications/", me.my_publications, name="my-publications"),
     path("publications/add/", me.add_publication, name="add-publication"),
+    path("publications/import/", imports.import_publications, name="import-publications"),
+    path("publications/import/<int:pk>/", imports.imported, name="import"),
+    path("publications/import/<int:pk>/forget/", imports.forget_import, name="forget-import"),
     path("publications/claim/<int:pk>/", me.claim, name="claim"),
     path("publications/<slug:slug>/", me.edit_publication, name="edit-publication"),
     path("publications/<slug:slug>/not-me/", me.disclaim, name="disclaim"),

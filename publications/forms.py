@@ -10,6 +10,30 @@ from publications.models import Authorship, Publication, PublicationLink, Talk, 
 from publications.models.venue import kind_for
 
 
+def extra_lines(extra: dict[str, str]) -> str:
+    """Returns the further fields of an entry as they are typed: a line "name = value" for each."""
+    return "\n".join(f"{name} = {' '.join(value.split())}" for name, value in extra.items())
+
+
+class ExtraField(forms.CharField):
+    """Further fields of a BibTeX entry, one per line; a dictionary."""
+
+    def prepare_value(self, value):
+        return extra_lines(value) if isinstance(value, dict) else value
+
+    def to_python(self, value):
+        fields = {}
+        for line in super().to_python(value).splitlines():
+            name, is_there, text = line.partition("=")
+            if line.strip() and not (is_there and name.strip()):
+                raise forms.ValidationError(
+                    _("“%(line)s” has no name and “=”."), params={"line": line.strip()[:60]}
+                )
+            if line.strip():
+                fields[name.strip().lower()] = text.strip()
+        return fields
+
+
 class PublicationForm(forms.ModelForm):
     """A publication; what the lab decides (selected, shown) is not in it."""
 
@@ -25,6 +49,12 @@ class PublicationForm(forms.ModelForm):
         label=_("topics"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
+    )
+    extra = ExtraField(
+        label=_("other BibTeX fields"),
+        required=False,
+        widget=LongText(4),
+        help_text=_("One per line, such as “isbn = 978-0-00-000000-2”. They are exported again."),
     )
 
     class Meta(FormMeta):
@@ -55,12 +85,18 @@ class PublicationForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.venue_id:
             self.initial["venue"] = self.instance.venue.name
+        self.initial["extra"] = self.instance.extra
 
     def clean_venue(self):
         typed, present = " ".join(self.cleaned_data["venue"].split()), self.instance.venue
         if not typed or (present and present.name == typed):
             return present if typed else None
         return Venue.objects.called(typed) or Venue(name=typed)
+
+    def clean_extra(self):
+        # Not one of the model's editable fields, so that the form has to hand it over itself.
+        self.instance.extra = self.cleaned_data["extra"]
+        return self.instance.extra
 
     def save(self, commit=True):
         venue = self.instance.venue

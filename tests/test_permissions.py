@@ -16,7 +16,7 @@ from moderation.models import Proposal
 from moderation.revisions import record_as_found
 from news.models import NewsItem
 from people.models import Person, Team
-from publications.models import Publication
+from publications.models import Import, Publication
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +93,9 @@ TABLE = {
     "confirm-profile": ([], everybody(405)),
     "my-publications": ([], signed_in(*MEMBERS)),
     "add-publication": ([], signed_in(*MEMBERS)),
+    "import-publications": ([], signed_in("member", "lead", "pi", "admin")),
+    "import": ([KNOWN], {**signed_in("member"), "lead": 404, "pi": 404, "admin": 404}),
+    "forget-import": ([KNOWN], everybody(405)),
     "claim": ([1], everybody(405)),
     "edit-publication": (["by-member"], {**signed_in("member", "pi"), "lead": 404}),
     "disclaim": (["by-member"], everybody(405)),
@@ -127,6 +130,9 @@ ACTS = {
     "my-profile": ([], MEMBERS, 403),
     "confirm-profile": ([], MEMBERS, 403),
     "add-publication": ([], MEMBERS, 403),
+    "import-publications": ([], [*MEMBERS, "admin"], 403),
+    "import": ([KNOWN], ["member"], 404),
+    "forget-import": ([KNOWN], ["member"], 404),
     "claim": ([1], MEMBERS, 403),
     "edit-publication": (["by-member"], ["member", "pi"], 404),
     "disclaim": (["by-member"], ["member"], 404),
@@ -181,6 +187,7 @@ def waiting_things(member):
     content["fields"] |= {"interests": ["Engines"], "photo": [f"new:{photo.name}"]}
     proposal.fill(content, {"photo": photo})
     proposal.submit(timezone.now())
+    Import.objects.create(pk=KNOWN, by=member.user, source="papers.bib")
     record_as_found(member.person)
     Version.objects.filter(object_id=str(member.person.pk)).update(id=KNOWN)
 
@@ -217,7 +224,7 @@ def test_a_page_is_for_those_who_may_see_it(clients, name):
 
 def state_of_everything():
     """All rows of all things that people edit, and who decided what."""
-    models = [Person, Publication, NewsItem, Team, Proposal, Version]
+    models = [Person, Publication, NewsItem, Team, Proposal, Version, Import]
     return [list(model.objects.order_by("pk").values_list("pk", *FIELDS_OF[model])) for model in models]
 
 
@@ -228,6 +235,7 @@ FIELDS_OF = {
     Team: ["name"],
     Proposal: ["state", "updated"],
     Version: [],
+    Import: [],
 }
 
 

@@ -1,6 +1,28 @@
-"""Entries of a bibliography become publications: first a plan that changes nothing, then the act."""
+"""Entries of a bibliography become publications: first a plan that changes nothing, then the act.
+
+``planning`` says what would become of each entry, ``applying`` saves it. On the site a list is kept by
+``batches`` and decided on page by page; what a member decides becomes proposals (``proposing``).
+"""
 
 from .applying import apply, members_matcher, update
-from .planning import Planned, Verdict, plan, publication_of
+from .batches import PART, planned_now, skip, store, take
+from .planning import Planned, plan, publication_of
+from .preview import preview
+from .proposing import draft, propose
 
-__all__ = ["Planned", "Verdict", "apply", "members_matcher", "plan", "publication_of", "update"]
+__all__ = [
+    "PART",
+    "Planned",
+    "apply",
+    "draft",
+    "members_matcher",
+    "plan",
+    "planned_now",
+    "preview",
+    "propose",
+    "publication_of",
+    "skip",
+    "store",
+    "take",
+    "update",
+]

@@ -9,9 +9,9 @@ from moderation import revisions
 from people.models import Person
 from publications.bibtex import Entry
 from publications.importing.comparing import links_of
-from publications.importing.planning import Planned, Verdict
+from publications.importing.planning import Planned
 from publications.matching import Matcher, Member
-from publications.models import Authorship, Publication, PublicationLink, Topic, Venue
+from publications.models import Authorship, Publication, PublicationLink, Topic, Venue, Verdict
 from publications.models.venue import kind_for
 
 LONGEST_TOPIC = 80

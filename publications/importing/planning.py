@@ -4,21 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
-from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from publications.bibtex import Entry
 from publications.importing.comparing import Differing, differences
 from publications.importing.known import Known
-from publications.models import Publication
-
-
-class Verdict(models.TextChoices):
-    NEW = "new", _("New")
-    UPDATE = "update", _("Differs from what is there")
-    SAME = "same", _("There already")
-    REPEATED = "repeated", _("Twice in this list")
-    INVALID = "invalid", _("Cannot be added")
+from publications.models import Publication, Verdict
 
 
 @dataclass

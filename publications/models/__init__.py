@@ -1,5 +1,6 @@
 """What the lab publishes and presents."""
 
+from publications.models.imports import Decision, Import, ImportedEntry, Verdict
 from publications.models.metrics import CitationsAsked, CitationYear, StarsAsked
 from publications.models.publication import Authorship, Publication, PublicationKind, PublicationLink, Topic
 from publications.models.talk import Talk
@@ -9,6 +10,9 @@ __all__ = [
     "Authorship",
     "CitationYear",
     "CitationsAsked",
+    "Decision",
+    "Import",
+    "ImportedEntry",
     "Publication",
     "PublicationKind",
     "PublicationLink",
@@ -16,4 +20,5 @@ __all__ = [
     "Talk",
     "Topic",
     "Venue",
+    "Verdict",
 ]

@@ -122,7 +122,7 @@ class Publication(Slugged):
     updated = models.DateTimeField(_("updated"), auto_now=True)
     search_text = SearchTextField()
 
-    reserved_slugs = "feed|export|add|claim"
+    reserved_slugs = "feed|export|add|claim|import"
 
     objects = PublicationQuerySet.as_manager()
 

@@ -5,8 +5,7 @@ from django.core.management import CommandError, call_command
 from reversion.models import Version
 
 from publications import bibtex, importing
-from publications.importing import Verdict
-from publications.models import Publication
+from publications.models import Publication, Verdict
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -5,6 +5,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from publications import bibtex, importing
+from publications.models import Verdict
+from publications.problem_texts import words
 
 
 class Command(BaseCommand):
@@ -26,12 +28,12 @@ class Command(BaseCommand):
         reading = bibtex.read(text)
         planned = importing.plan(entry for entry in reading.entries if not entry.is_parent)
         for problem in reading.problems:
-            found = " ".join(part for part in (problem.key, problem.field, problem.text) if part)
-            self.stderr.write(f"{path.name}:{problem.line}: {problem.code.replace('_', ' ')}: {found}")
+            said = words(problem.code, problem.field, problem.text)
+            self.stderr.write(f"{path.name}:{problem.line}: {problem.key}: {said}")
         for item in planned:
             for error in item.errors:
                 self.stderr.write(f"{path.name}:{item.entry.line}: {item.entry.key}: left out, {error}")
-        new = [item for item in planned if item.verdict == importing.Verdict.NEW]
+        new = [item for item in planned if item.verdict == Verdict.NEW]
         saved = new if dry_run else importing.apply(new, by=None)
         same = sum(item.same_as is not None for item in planned)
         left = sum(bool(item.errors) for item in planned)

@@ -1,0 +1,86 @@
+"""What a page shows of the entries that wait for a decision."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from people.models import Person
+from publications.bibtex import Author, Entry
+from publications.importing.applying import members_matcher
+from publications.importing.comparing import Differing, differences
+from publications.importing.planning import publication_of
+from publications.importing.records import entry_of
+from publications.matching import Match
+from publications.models import ImportedEntry, Publication, Verdict
+
+#: Authors that are named; members among the others are named besides.
+MOST_AUTHORS = 12
+SHOWN_OF_PEOPLE = ("slug", "name", "native_name", "native_language", "shows_native_name")
+
+
+@dataclass(frozen=True)
+class PreviewedAuthor:
+    """An author as printed, the member that it surely is, or those that it may be."""
+
+    printed: Author
+    member: Person | None
+    candidates: tuple[Person, ...]
+
+
+@dataclass(frozen=True)
+class Previewed:
+    """An entry with what it would add or change. ``is_own`` where the viewer is, or may be, an author."""
+
+    row: ImportedEntry
+    entry: Entry
+    publication: Publication | None
+    differences: list[Differing]
+    authors: list[PreviewedAuthor]
+    is_own: bool
+
+    @property
+    def shown_authors(self) -> list[PreviewedAuthor]:
+        first, rest = self.authors[:MOST_AUTHORS], self.authors[MOST_AUTHORS:]
+        return first + [author for author in rest if author.member or author.candidates]
+
+    @property
+    def hidden_authors(self) -> int:
+        return len(self.authors) - len(self.shown_authors)
+
+    @property
+    def can_be_taken(self) -> bool:
+        return self.row.verdict == Verdict.NEW or bool(self.differences)
+
+
+def preview(rows, viewer: Person | None) -> list[Previewed]:
+    """Describes stored entries, in a number of queries that does not grow."""
+    rows = list(rows.with_publication())
+    entries = [entry_of(row.record) for row in rows]
+    matcher = members_matcher()
+    matches = [matcher.match_all([author.name for author in entry.authors]) for entry in entries]
+    keys = {key for found in matches for match in found for key in (match.member, *match.candidates) if key}
+    people = Person.objects.only(*SHOWN_OF_PEOPLE).in_bulk(keys)
+    return [_previewed(*item, people, viewer) for item in zip(rows, entries, matches, strict=True)]
+
+
+def _previewed(
+    row: ImportedEntry, entry: Entry, matches: Sequence[Match], people: dict, viewer: Person | None
+) -> Previewed:
+    publication = row.publication
+    differing = []
+    if publication and row.verdict == Verdict.UPDATE:
+        differing = differences(publication, publication_of(entry), entry)
+    authors = [
+        PreviewedAuthor(
+            printed, people.get(match.member), tuple(people[key] for key in match.candidates if key in people)
+        )
+        for printed, match in zip(entry.authors, matches, strict=True)
+    ]
+    own = viewer is not None and is_own(viewer, publication, matches)
+    return Previewed(row, entry, publication, differing, authors, own)
+
+
+def is_own(viewer: Person, publication: Publication | None, matches: Sequence[Match]) -> bool:
+    """Says whether somebody is an author of what is there, or may be one of what is not."""
+    if publication and publication.pk:
+        return any(row.person_id == viewer.pk for row in publication.authorships.all())
+    return any(viewer.pk == match.member or viewer.pk in match.candidates for match in matches)

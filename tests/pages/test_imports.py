@@ -1,0 +1,227 @@
+"""A list of publications is brought in on the site: looked at first, decided on page by page."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from moderation.models import Proposal, State
+from publications.models import Decision, Import, Publication
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "/me/publications/import/"
+PAPER = """@inproceedings{engines, title = {On Engines}, author = {Example, Ada* and Other, Ben},
+  booktitle = {Example Conference}, year = 2025, doi = {10.1000/engines}, keywords = {steam}, shelf = {7b}}
+"""
+BROKEN = "@article{nothing, author = {Ada Example}, journal = {Example Journal}}\n"
+
+
+def bring(client, text=PAPER):
+    """Pastes a list; returns it."""
+    response = client.post(PAGE, {"text": text})
+    assert response.status_code == 302
+    return Import.objects.latest("pk")
+
+
+def decide(client, batch, do="take", **sent):
+    return client.post(batch.get_absolute_url(), {"do": do, "show": "new", **sent}, follow=True)
+
+
+def papers(number):
+    return "\n".join(
+        f"@article{{p{n}, title = {{Paper {n}}}, author = {{Ben Other}}, journal = {{J}}, year = 2020}}"
+        for n in range(number)
+    )
+
+
+def test_looking_changes_nothing(pi):
+    batch = bring(pi)
+    page = pi.get(batch.get_absolute_url()).content.decode()
+    assert "On Engines" in page
+    assert not Publication.objects.exists()
+
+
+def test_what_is_chosen_is_added_with_all_its_fields(pi):
+    batch = bring(pi)
+    decide(pi, batch, take=batch.entries.get().pk)
+    paper = Publication.objects.get()
+    assert (paper.title, paper.doi, paper.extra) == ("On Engines", "10.1000/engines", {"shelf": "7b"})
+    assert batch.entries.get().decision == Decision.TAKEN
+
+
+def test_files_become_lists_of_their_own(pi):
+    files = [SimpleUploadedFile(name, PAPER.encode()) for name in ("a.bib", "b.bib")]
+    pi.post(PAGE, {"files": files})
+    assert set(Import.objects.values_list("source", flat=True)) == {"a.bib", "b.bib"}
+
+
+def test_the_same_list_again_is_there_already(pi):
+    batch = bring(pi)
+    decide(pi, batch, take=batch.entries.get().pk)
+    again = bring(pi)
+    assert again.entries.get().verdict == "same"
+    decide(pi, again, take=again.entries.get().pk)
+    assert Publication.objects.count() == 1
+
+
+def test_of_one_that_is_there_the_ticked_fields_are_taken_over(pi):
+    venue = factories.venue("Example Conference")
+    paper = factories.publication("On Engines", year=2025, venue=venue, authors=["Ada Example", "Ben Other"])
+    batch = bring(pi, PAPER.replace("2025", "2025, pages = {1--9}"))
+    row = batch.entries.get()
+    page = pi.get(batch.get_absolute_url()).content.decode()
+    assert row.verdict == "update"
+    assert "10.1000/engines" in page
+    decide(pi, batch, take=row.pk, **{f"fields-{row.pk}": ["doi", "extra"]})
+    paper.refresh_from_db()
+    assert (paper.doi, paper.extra, paper.pages) == ("10.1000/engines", {"shelf": "7b"}, "")
+
+
+def test_the_published_version_replaces_the_preprint_and_keeps_its_link(pi):
+    factories.publication(
+        "On Engines", year=2024, kind="preprint", arxiv_id="2401.00001", authors=["Ada Example"]
+    )
+    batch = bring(pi)
+    row = batch.entries.get()
+    decide(pi, batch, take=row.pk, **{f"fields-{row.pk}": ["kind", "year", "venue", "doi", "authors"]})
+    paper = Publication.objects.get()
+    assert (paper.kind, paper.year, paper.arxiv_id, paper.doi) == (
+        "conference",
+        2025,
+        "2401.00001",
+        "10.1000/engines",
+    )
+    assert [row.name for row in paper.authorships.all()] == ["Ada Example", "Ben Other"]
+
+
+def test_what_was_added_meanwhile_is_not_added_twice(pi):
+    batch = bring(pi)
+    factories.publication("On Engines", year=2025, doi="10.1000/engines")
+    page = decide(pi, batch, take=batch.entries.get().pk).content.decode()
+    assert Publication.objects.count() == 1
+    assert "1 was left" in page
+
+
+def test_all_new_ones_are_added_part_by_part(pi):
+    batch = bring(pi, papers(130))
+    page = decide(pi, batch, "all").content.decode()
+    assert Publication.objects.count() == 100
+    assert "data-go-on" in page
+    decide(pi, batch, "all")
+    assert Publication.objects.count() == 130
+
+
+def test_a_list_can_be_left_and_gone_on_with(pi):
+    batch = bring(pi, papers(60))
+    first = batch.entries.first()
+    decide(pi, batch, "skip", take=first.pk)
+    assert "59 to be decided" in pi.get(PAGE).content.decode()
+    assert "Paper 0" in pi.get(f"{batch.get_absolute_url()}?show=done").content.decode()
+
+
+def test_what_cannot_be_added_is_completed_by_hand(pi):
+    batch = bring(pi, BROKEN)
+    row = batch.entries.get()
+    assert "Complete it by hand" in pi.get(batch.get_absolute_url()).content.decode()
+    response = pi.post(batch.get_absolute_url(), {"complete": row.pk})
+    draft = Proposal.objects.get()
+    assert response.headers["Location"] == f"/me/proposals/{draft.pk}/edit/"
+    assert draft.content["fields"]["venue"] == ["Example Journal"]
+    assert draft.state == State.DRAFT
+
+
+def test_what_could_not_be_read_is_named_with_its_line(pi):
+    batch = bring(pi, PAPER + "\n@article{broken, title = {No end\n")
+    assert "Line 4" in pi.get(batch.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize("text", ["", "no entry at all", "@"])
+def test_text_without_an_entry_comes_back_with_a_message(pi, text):
+    response = pi.post(PAGE, {"text": text})
+    assert response.status_code == 422
+    assert text in response.content.decode()
+    assert not Import.objects.exists()
+
+
+def test_somebody_elses_list_is_not_found(pi, admin):
+    batch = bring(pi)
+    assert admin.get(batch.get_absolute_url()).status_code == 404
+    assert admin.post(f"{batch.get_absolute_url()}forget/").status_code == 404
+
+
+def test_deleting_a_list_keeps_what_was_added(pi):
+    batch = bring(pi)
+    decide(pi, batch, take=batch.entries.get().pk)
+    pi.post(f"{batch.get_absolute_url()}forget/")
+    assert not Import.objects.exists()
+    assert Publication.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("show", "\0"), ("page", "-1"), ("page", "9" * 40), ("show", "x" * 5000), ("all", "1")],
+)
+def test_wild_parameters_do_no_harm(pi, key, value):
+    assert pi.get(bring(pi).get_absolute_url(), {key: value}).status_code == 200
+
+
+@pytest.mark.parametrize("take", ["x", "-1", "9" * 40, "\0"])
+def test_wild_choices_do_no_harm(pi, take):
+    batch = bring(pi)
+    assert decide(pi, batch, take=take).status_code == 200
+    assert not Publication.objects.exists()
+
+
+# ---- members ----------------------------------------------------------------------------------
+
+
+def test_what_a_member_chooses_goes_to_the_reviewers(member):
+    text = PAPER.replace("Example, Ada", member.person.name)
+    batch = bring(member, text)
+    decide(member, batch, take=batch.entries.get().pk)
+    proposal = Proposal.objects.get()
+    assert not Publication.objects.exists()
+    assert (proposal.state, batch.entries.get().decision) == (State.PENDING, Decision.PROPOSED)
+    assert proposal.content["rows"]["authorships"][0]["values"]["person"] == [member.person.slug]
+
+
+def test_an_approved_entry_has_all_its_fields(member, pi):
+    factories.topic("steam")
+    text = PAPER.replace("Example, Ada", member.person.name)
+    batch = bring(member, text)
+    decide(member, batch, take=batch.entries.get().pk)
+    paper = Proposal.objects.get().approve(pi.user, timezone.now())
+    paper = Publication.objects.get(pk=paper.pk)
+    assert (paper.doi, str(paper.venue), paper.extra) == (
+        "10.1000/engines",
+        "Example Conference",
+        {"shelf": "7b"},
+    )
+    assert [topic.name for topic in paper.topics.all()] == ["steam"]
+    assert [row.is_equal for row in paper.authorships.all()] == [True, False]
+
+
+def test_a_member_does_not_add_the_papers_of_others(member):
+    batch = bring(member)
+    page = member.get(batch.get_absolute_url()).content.decode()
+    assert "You are not among its authors." in page
+    decide(member, batch, take=batch.entries.get().pk)
+    decide(member, batch, "all")
+    assert not Proposal.objects.exists()
+    assert not Publication.objects.exists()
+
+
+# ---- speed ------------------------------------------------------------------------------------
+
+
+def test_a_list_takes_as_many_queries_for_40_entries_as_for_one(pi):
+    factories.person("Ada Example")
+    few, many = bring(pi), bring(pi, papers(40))
+    with CaptureQueriesContext(connection) as first:
+        pi.get(few.get_absolute_url())
+    with CaptureQueriesContext(connection) as second:
+        pi.get(many.get_absolute_url())
+    assert len(second) <= len(first)
