@@ -109,6 +109,7 @@ PRIVATE_MODELS = {
     "people.user_user_permissions",
     "publications.citationsasked",
     "publications.starsasked",
+    "publications.disclaimer",
     "publications.import",
     "publications.importedentry",
 }

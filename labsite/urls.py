@@ -8,7 +8,18 @@ from django.views.decorators.http import require_safe
 
 from labsite.feeds import NewsFeed, ProfileFeed, PublicationsFeed, RecruitingFeed
 from labsite.lib.page_cache import public_page
-from labsite.pages import errors, imports, invite, machines, me, members, proposals, review, revisions
+from labsite.pages import (
+    authors,
+    errors,
+    imports,
+    invite,
+    machines,
+    me,
+    members,
+    proposals,
+    review,
+    revisions,
+)
 from labsite.pages.home import home
 from labsite.pages.profile import profile
 from labsite.pages.search import search
@@ -26,6 +37,7 @@ MY_DESK = [
     path("publications/import/<int:pk>/", imports.imported, name="import"),
     path("publications/import/<int:pk>/forget/", imports.forget_import, name="forget-import"),
     path("publications/claim/<int:pk>/", me.claim, name="claim"),
+    path("publications/claim/<int:pk>/decline/", me.decline_claim, name="decline-claim"),
     path("publications/<slug:slug>/", me.edit_publication, name="edit-publication"),
     path("publications/<slug:slug>/not-me/", me.disclaim, name="disclaim"),
     path("news/", me.my_news, name="my-news"),
@@ -50,6 +62,8 @@ DESK = [
     path("review/<int:pk>/correct/", review.correct, name="correct-proposal"),
     path("people/<slug:slug>/", review.edit_person, name="edit-person"),
     path("history/<slug:kind>/<int:pk>/", revisions.history, name="history"),
+    path("authors/", authors.authors, name="desk-authors"),
+    path("authors/<int:pk>/", authors.decide_author, name="desk-author"),
     path("deleted/", revisions.deleted, name="deleted"),
     path("revisions/<int:pk>/", revisions.revision, name="revision"),
     path("revisions/<int:pk>/revert/", revisions.revert, name="revert"),

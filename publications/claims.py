@@ -1,37 +1,142 @@
-"""Which printed authors may be a member who has not been linked to them: "Is this you?"."""
+"""Printed authors who may be a member: linked where that is sure, else put to people: "Is this you?".
 
-from django.db.models import Q
+A "no" is remembered, and no member is linked to, or asked about, what they have said not to have written.
+"""
 
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from moderation import revisions
 from people.models import Person
-from publications.importing import members_matcher
-from publications.models import Authorship
+from publications.matching import Match, Matcher, Member
+from publications.models import Authorship, Disclaimer, Publication
 
 #: Shorter words stand in too many names.
 SHORTEST = 2
+LATEST_FIRST = ("-publication__date_key", "pk")
+
+
+def members_matcher() -> Matcher:
+    """Returns a matcher for all people that the lab knows."""
+    people = Person.objects.only("name", "native_name", "aliases")
+    return Matcher([Member(person.pk, person.all_names) for person in people])
+
+
+# ---- for one person ---------------------------------------------------------------------------
 
 
 def unclaimed(person: Person) -> list[Authorship]:
-    """Returns the authors that are nobody in the lab yet and may be this person, latest paper first.
+    """Returns the public authors that are nobody in the lab yet and may be this person, latest paper first.
 
     Names decide, by the rules of ``matching``: also initials, and a name that somebody else in the lab
-    has too. Papers that the person is an author of already are left out.
+    has too. Papers that the person is an author of already, or has disclaimed, are left out.
     """
-    ends = {word for name in person.all_names for word in (name.split()[0], name.split()[-1])}
-    shared = Q()
-    for word in ends:
-        if len(word) >= SHORTEST:
-            shared |= Q(name__icontains=word)
-    if not shared:
-        return []
-    found = (
-        Authorship.objects.filter(shared, person=None, publication__is_public=True)
-        .exclude(publication__authorships__person=person)
-        .select_related("publication")
-        .order_by("-publication__date_key", "pk")
-    )
+    found = _possible(person).filter(publication__is_public=True).order_by(*LATEST_FIRST)
     matcher = members_matcher()
     return [authorship for authorship in found if _may_be(matcher.match(authorship.name), person)]
 
 
-def _may_be(match, person: Person) -> bool:
+def _possible(person: Person) -> QuerySet[Authorship]:
+    """Returns the authors who are nobody yet and have a word of the person's names."""
+    ends = {word for name in person.all_names for word in (name.split()[0], name.split()[-1])}
+    shared = Q(pk=None)
+    for word in ends:
+        if len(word) >= SHORTEST:
+            shared |= Q(name__icontains=word)
+    return (
+        Authorship.objects.filter(shared, person=None)
+        .exclude(publication__authorships__person=person)
+        .exclude(publication__disclaimers__person=person)
+        .select_related("publication")
+    )
+
+
+def _may_be(match: Match, person: Person) -> bool:
     return match.member == person.pk or person.pk in match.candidates
+
+
+def disclaim(person: Person, publication: Publication) -> None:
+    """Remembers that the person has not written this."""
+    Disclaimer.objects.get_or_create(person=person, publication=publication)
+
+
+def rematch(person: Person) -> list[Publication]:
+    """Links the person, who may have a new spelling, to authors who surely are that person.
+
+    Returns the publications. Recorded as a revision of each, so that it can be undone.
+    """
+    possible = list(_possible(person))
+    if not possible:
+        return []
+    matcher = members_matcher()
+    sure = [row for row in possible if matcher.match(row.name).member == person.pk]
+    times = Counter(row.publication_id for row in sure)
+    sure = [row for row in sure if times[row.publication_id] == 1]  # of two on one paper, who is it?
+    link(sure, person, by=None)
+    return [row.publication for row in sure]
+
+
+def rematch_saved(sender, instance: Person, raw: bool, update_fields, **kwargs) -> None:
+    """Looks for the papers of somebody whose names may have changed; a handler of ``post_save``."""
+    if not raw and (update_fields is None or {"name", "native_name", "aliases"} & set(update_fields)):
+        rematch(instance)
+
+
+def candidates(authorship: Authorship) -> list[Person]:
+    """Returns the members who may be this author, the likeliest first."""
+    keys = _keys(members_matcher().match(authorship.name))
+    people = Person.objects.in_bulk(keys)
+    return [people[key] for key in keys]
+
+
+def link(authorships: Iterable[Authorship], person: Person, by) -> None:
+    """Says, for the record, that these authors are this person."""
+    for authorship in authorships:
+        publication = authorship.publication
+        with transaction.atomic():
+            revisions.record_as_found(publication)
+            authorship.person = person
+            authorship.save(update_fields=["person"])
+            Publication.objects.filter(pk=publication.pk).reindex()
+            Disclaimer.objects.filter(person=person, publication=publication).delete()
+            with revisions.record(by, ""):
+                revisions.add(publication)
+
+
+# ---- for the lab ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class OpenClaim:
+    """An author who is nobody in the lab yet, and who that may be, the likeliest first."""
+
+    authorship: Authorship
+    candidates: list[Person]
+
+
+def open_claims() -> list[OpenClaim]:
+    """Returns all authors who may be members, latest paper first."""
+    rows = Authorship.objects.filter(person=None)
+    matcher = members_matcher()
+    names = rows.order_by().values_list("name", flat=True).distinct()
+    found = {name: keys for name in names if (keys := _keys(matcher.match(name)))}
+    if not found:
+        return []
+    written = set(Authorship.objects.exclude(person=None).values_list("publication", "person"))
+    denied = set(Disclaimer.objects.values_list("publication", "person"))
+    people = Person.objects.in_bulk({key for keys in found.values() for key in keys})
+    claims = []
+    for row in rows.filter(name__in=list(found)).select_related("publication").order_by(*LATEST_FIRST):
+        pairs = [(row.publication_id, key) for key in found[row.name]]
+        keys = [key for place, key in pairs if (place, key) not in written and (place, key) not in denied]
+        if keys:
+            claims.append(OpenClaim(row, [people[key] for key in keys]))
+    return claims
+
+
+def _keys(match: Match) -> tuple:
+    return (match.member,) if match.member is not None else match.candidates

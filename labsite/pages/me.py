@@ -19,7 +19,7 @@ from news.models import NewsItem
 from people.completeness import checklist
 from people.context import current_lab
 from people.models import Person, Team, find_by_slug
-from publications.claims import unclaimed
+from publications import claims
 from publications.models import Authorship, Publication
 from recruiting.models import Notice
 
@@ -57,7 +57,7 @@ def my_desk(request):
             "decided": list(proposals.exclude(state__in=["draft", "pending", "returned"])[:10]),
             "teams": led_by(request.person),
             "notices": Notice.objects.of_teams(led_by(request.person)).order_by("-opens", "-pk")[:10],
-            "suggestions": unclaimed(request.person)[:MOST_SHOWN],
+            "suggestions": claims.unclaimed(request.person)[:MOST_SHOWN],
             "confirm_every": current_lab(request).confirm_every,
         },
     )
@@ -87,7 +87,7 @@ def my_publications(request):
     return render(
         request,
         "labsite/my_publications.html",
-        {"publications": mine, "suggestions": unclaimed(request.person)[:MOST_SHOWN]},
+        {"publications": mine, "suggestions": claims.unclaimed(request.person)[:MOST_SHOWN]},
     )
 
 
@@ -106,10 +106,23 @@ def edit_publication(request, slug):
 @for_members
 def claim(request, pk):
     """ "This is me": proposes, or says, that a printed name is this person."""
-    authorship = next((found for found in unclaimed(request.person) if found.pk == pk), None)
+    return _with_author(request, _suggested(request.person, pk), request.person)
+
+
+@require_POST
+@for_members
+def decline_claim(request, pk):
+    """ "Not me", of a name that nobody has been linked to: it is not asked about again."""
+    claims.disclaim(request.person, _suggested(request.person, pk).publication)
+    messages.success(request, _("Thank you. You are not asked about it again."))
+    return redirect("my-publications")
+
+
+def _suggested(person: Person, pk: int) -> Authorship:
+    authorship = next((found for found in claims.unclaimed(person) if found.pk == pk), None)
     if authorship is None:
         raise Http404
-    return _with_author(request, authorship, request.person)
+    return authorship
 
 
 @require_POST
@@ -117,6 +130,7 @@ def claim(request, pk):
 def disclaim(request, slug):
     """ "Not me": proposes, or says, that this person is not the author of that name."""
     authorship = get_object_or_404(Authorship, publication__slug=slug, person=request.person)
+    claims.disclaim(request.person, authorship.publication)
     return _with_author(request, authorship, None)
 
 

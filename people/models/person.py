@@ -226,7 +226,7 @@ class Person(Slugged):
         """The affiliations in order; after ``roster.bring_studies`` they take no query."""
         return list(self.affiliations.all())
 
-    @cached_property
+    @property
     def alias_list(self) -> list[str]:
         return [line.strip() for line in self.aliases.splitlines() if line.strip()]
 

@@ -4,7 +4,7 @@
 ``batches`` and decided on page by page; what a member decides becomes proposals (``proposing``).
 """
 
-from .applying import apply, members_matcher, update
+from .applying import apply, update
 from .batches import PART, planned_now, skip, store, take
 from .planning import Planned, plan, publication_of
 from .preview import preview
@@ -15,7 +15,6 @@ __all__ = [
     "Planned",
     "apply",
     "draft",
-    "members_matcher",
     "plan",
     "planned_now",
     "preview",

@@ -6,21 +6,14 @@ from django.db import transaction
 
 from labsite.lib.folding import fold
 from moderation import revisions
-from people.models import Person
 from publications.bibtex import Entry
+from publications.claims import members_matcher
 from publications.importing.comparing import links_of
 from publications.importing.planning import Planned
-from publications.matching import Matcher, Member
 from publications.models import Authorship, Publication, PublicationLink, Topic, Venue, Verdict
 from publications.models.venue import kind_for
 
 LONGEST_TOPIC = 80
-
-
-def members_matcher() -> Matcher:
-    """Returns a matcher for all people that the lab knows."""
-    people = Person.objects.only("name", "native_name", "aliases")
-    return Matcher([Member(person.pk, person.all_names) for person in people])
 
 
 def apply(planned: Iterable[Planned], by, comment: str = "BibTeX") -> list[Publication]:
@@ -84,7 +77,8 @@ class _Writer:
                     publication.venue = self.venue(entry)
                 case "authors":
                     publication.authorships.all().delete()
-                    self.write_authors(publication, entry)
+                    denied = publication.disclaimers.values_list("person", flat=True)
+                    self.write_authors(publication, entry, set(denied))
                 case "links":
                     self.add_links(publication, entry)
                 case "topics":
@@ -95,14 +89,17 @@ class _Writer:
                     setattr(publication, name, getattr(described, name))
         publication.save()
 
-    def write_authors(self, publication: Publication, entry: Entry) -> None:
+    def write_authors(
+        self, publication: Publication, entry: Entry, denied: Collection[int] = frozenset()
+    ) -> None:
+        """Links authors who are surely a member, unless that member has said not to have written it."""
         matches = self.matcher.match_all([author.name for author in entry.authors])
         Authorship.objects.bulk_create(
             Authorship(
                 publication=publication,
                 position=position,
                 name=author.name[:200],
-                person_id=match.member,
+                person_id=match.member if match.member not in denied else None,
                 is_equal=author.is_equal,
                 is_corresponding=author.is_corresponding,
             )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from people.models import Person
 from publications.bibtex import Author, Entry
-from publications.importing.applying import members_matcher
+from publications.claims import members_matcher
 from publications.importing.comparing import Differing, differences
 from publications.importing.planning import publication_of
 from publications.importing.records import entry_of

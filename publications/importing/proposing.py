@@ -12,8 +12,8 @@ from moderation.editing import Editor
 from moderation.models import NotPossible, Proposal
 from people.models import Person
 from publications.bibtex import Entry
+from publications.claims import members_matcher
 from publications.forms import extra_lines
-from publications.importing.applying import members_matcher
 from publications.importing.batches import planned_now
 from publications.importing.comparing import links_of
 from publications.importing.planning import Planned

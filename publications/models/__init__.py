@@ -1,5 +1,6 @@
 """What the lab publishes and presents."""
 
+from publications.models.disclaimer import Disclaimer
 from publications.models.imports import Decision, Import, ImportedEntry, Verdict
 from publications.models.metrics import CitationsAsked, CitationYear, StarsAsked
 from publications.models.publication import Authorship, Publication, PublicationKind, PublicationLink, Topic
@@ -11,6 +12,7 @@ __all__ = [
     "CitationYear",
     "CitationsAsked",
     "Decision",
+    "Disclaimer",
     "Import",
     "ImportedEntry",
     "Publication",

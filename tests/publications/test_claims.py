@@ -1,7 +1,9 @@
 """A member is asked about printed names that may be their own, and about no others."""
 
 import pytest
+from reversion.models import Version
 
+from publications import claims
 from publications.claims import unclaimed
 from tests import factories
 
@@ -44,3 +46,80 @@ def test_the_number_of_queries_does_not_grow(ada, django_assert_num_queries):
         factories.publication(authors=["Ada Example"])
     with django_assert_num_queries(2):
         assert len(unclaimed(ada)) == 30
+
+
+def test_a_no_is_remembered(ada):
+    paper = factories.publication(authors=["A. Example"])
+    claims.disclaim(ada, paper)
+    claims.disclaim(ada, paper)  # twice is no error
+    assert unclaimed(ada) == []
+
+
+def test_a_no_outlives_a_change_of_the_authors(ada):
+    paper = factories.publication(authors=["A. Example"])
+    claims.disclaim(ada, paper)
+    paper.authorships.all().delete()
+    factories.authorship(paper, "Ada Example", 1)
+    assert unclaimed(ada) == []
+    assert claims.rematch(ada) == []
+
+
+# ---- a new spelling ---------------------------------------------------------------------------
+
+
+def test_a_new_spelling_finds_its_papers():
+    paper = factories.publication(authors=["Augusta King", "Ben Other"])
+    ada = factories.person("Ada Example")
+    ada.aliases = "Augusta King"
+    ada.save()
+    assert [row.person for row in paper.authorships.all()] == [ada, None]
+
+
+def test_somebody_new_finds_the_papers_that_are_there_already():
+    paper = factories.publication(authors=["Ada Example"])
+    assert paper.authorships.get().person is None
+    ada = factories.person("Ada Example")
+    assert paper.authorships.get().person == ada
+    assert Version.objects.get_for_object(paper).exists()  # there is a way back
+
+
+@pytest.mark.parametrize(
+    "authors", [["A. Example"], ["Ada Example", "Example, Ada"], [{"name": "Ada Example", "person": "eve"}]]
+)
+def test_what_is_not_sure_is_not_linked(authors):
+    eve = factories.person("Eve Other")
+    authors = [{**row, "person": eve} if isinstance(row, dict) else row for row in authors]
+    paper = factories.publication(authors=authors)
+    ada = factories.person("Ada Example")
+    assert not paper.authorships.filter(person=ada).exists()
+
+
+def test_saving_without_the_names_looks_for_nothing(ada, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        ada.save(update_fields=["bio"])
+
+
+# ---- for the lab ------------------------------------------------------------------------------
+
+
+def test_the_lab_sees_all_who_may_be_members(ada):
+    anna = factories.person("Anna Example")
+    factories.publication("Later", year=2025, authors=["A. Example", "Ben Other"])
+    factories.publication("Hers", year=2024, authors=[anna, "A. Example"])
+    found = claims.open_claims()
+    assert [(claim.authorship.publication.title, claim.candidates) for claim in found] == [
+        ("Later", [ada, anna]),
+        ("Hers", [ada]),
+    ]
+
+
+def test_the_lab_is_not_asked_about_those_who_said_no(ada):
+    claims.disclaim(ada, factories.publication(authors=["A. Example"]))
+    assert claims.open_claims() == []
+
+
+def test_the_number_of_queries_for_the_lab_does_not_grow(ada, django_assert_num_queries):
+    for _ in range(30):
+        factories.publication(authors=["A. Example"])
+    with django_assert_num_queries(6):
+        assert len(claims.open_claims()) == 30

@@ -1,0 +1,58 @@
+"""Who is this author? Asked of those who look after all publications, and of the members."""
+
+import pytest
+
+from publications.models import Disclaimer
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "/desk/authors/"
+
+
+@pytest.fixture
+def paper(member):
+    """By somebody who may be the member, and by somebody who may not."""
+    return factories.publication("On Engines", authors=["M. Member", "Ben Other"])
+
+
+def author(paper):
+    return paper.authorships.get(name="M. Member")
+
+
+def test_an_author_is_linked_with_a_click(pi, paper, member):
+    assert "M. Member" in pi.get(PAGE).content.decode()
+    pi.post(f"{PAGE}{author(paper).pk}/", {"person": member.person.pk})
+    assert author(paper).person == member.person
+    assert "M. Member" not in pi.get(PAGE).content.decode()
+
+
+def test_somebody_else_is_asked_about_no_more(pi, paper, member):
+    pi.post(f"{PAGE}{author(paper).pk}/", {"nobody": "1"})
+    assert "M. Member" not in pi.get(PAGE).content.decode()
+    assert "M. Member" not in member.get("/me/").content.decode()
+
+
+@pytest.mark.parametrize("sent", [{}, {"person": "x"}, {"person": "9" * 40}, {"person": "12345"}])
+def test_nonsense_changes_nothing(pi, paper, sent):
+    assert pi.post(f"{PAGE}{author(paper).pk}/", sent).status_code == 404
+    assert author(paper).person is None
+
+
+def test_nobody_is_an_author_twice(pi, member):
+    paper = factories.publication(authors=[member.person, "M. Member"])
+    response = pi.post(f"{PAGE}{author(paper).pk}/", {"person": member.person.pk}, follow=True)
+    assert "is an author of it already" in response.content.decode()
+
+
+def test_a_member_says_not_me(member, paper):
+    assert "M. Member" in member.get("/me/").content.decode()
+    member.post(f"/me/publications/claim/{author(paper).pk}/decline/")
+    assert Disclaimer.objects.get().person == member.person
+    assert "M. Member" not in member.get("/me/").content.decode()
+
+
+def test_who_is_unlinked_is_not_asked_again(member):
+    paper = factories.publication(slug="engines", authors=[member.person])
+    member.post("/me/publications/engines/not-me/")
+    assert Disclaimer.objects.get().publication == paper
