@@ -39,7 +39,7 @@ def crossref_list(*works):
 
 
 def arxiv_entry(
-    id="2401.00001", title="Weaving with\n  Looms", more="", authors=("Ada van Example", "三 张")
+    id="2401.00001", title="Weaving with\n  Looms", more="", authors=("Ada van Example", "Wei Zhang")
 ):
     names = "".join(f"<author><name>{name}</name></author>" for name in authors)
     return f"""<entry>
