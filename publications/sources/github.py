@@ -10,15 +10,17 @@ from publications.sources.client import Client, SourceError, failure
 from publications.sources.openalex import is_count
 from publications.sources.records import mapping
 
-_ADDRESS = re.compile(r"https?://(?:www\.)?github\.com/([^/?#\s]+)/([^/?#\s]+)", re.IGNORECASE)
-_NAME = re.compile(r"([\w.-]{1,100})/([\w.-]{1,100})", re.ASCII)
+_ADDRESS = re.compile(
+    r"https?://(?:www\.)?github\.com/([^/?#\s]+)/([^/?#\s]+)/?(?:tree/[^?#]*)?(?:[?#].*)?", re.IGNORECASE
+)
+_NAME = re.compile(r"([\w.-]{1,100})/(?!\.+$)([\w.-]{1,100})", re.ASCII)
 #: The first words of addresses that lead to no repository.
 _PAGES = {"orgs", "topics", "search", "sponsors", "features", "marketplace", "settings", "users", "apps"}
 
 
 def repository_of(text: str) -> str:
-    """Returns "owner/name" of a repository's name or address; "" for what is neither."""
-    address = _ADDRESS.match(text)
+    """Returns "owner/name" of a repository's name or address; "" for anything else, such as a file in one."""
+    address = _ADDRESS.fullmatch(text.strip())
     owner, name = address.groups() if address else text.partition("/")[::2]
     found = f"{owner}/{name.removesuffix('.git')}"
     return found if _NAME.fullmatch(found) and owner.lower() not in _PAGES else ""
