@@ -329,3 +329,28 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
 }
+
+# ---- sources ----------------------------------------------------------------------------------
+
+# Who is asked about publications, and where. Nobody is asked while a page is shown: only when somebody
+# imports, and by the commands refresh_metrics and find_updates.
+SOURCES = {
+    "crossref": env.str("CROSSREF_URL", default="https://api.crossref.org"),
+    "arxiv": env.str("ARXIV_URL", default="https://export.arxiv.org"),
+    "orcid": env.str("ORCID_URL", default="https://pub.orcid.org"),
+    "dblp": env.str("DBLP_URL", default="https://dblp.org"),
+    "openalex": env.str("OPENALEX_URL", default="https://api.openalex.org"),
+    "semanticscholar": env.str("SEMANTIC_SCHOLAR_URL", default="https://api.semanticscholar.org"),
+    "github": env.str("GITHUB_URL", default="https://api.github.com"),
+}
+#: Optional; with a key more may be asked in a day.
+SOURCE_KEYS = {
+    "openalex": env.str("OPENALEX_KEY", default=""),
+    "semanticscholar": env.str("SEMANTIC_SCHOLAR_KEY", default=""),
+    "github": env.str("GITHUB_TOKEN", default=""),
+}
+#: Whom the sources write to when we ask too much.
+SOURCES_CONTACT = env.str(
+    "SOURCES_CONTACT", default="" if "localhost" in DEFAULT_FROM_EMAIL else DEFAULT_FROM_EMAIL
+)
+SOURCES_TIMEOUT = env.float("SOURCES_TIMEOUT", default=10)  # seconds to wait for an answer

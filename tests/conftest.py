@@ -49,6 +49,14 @@ def apart(settings, tmp_path):
         yield
 
 
+@pytest.fixture
+def sources(httpserver, settings):
+    """A server that answers as all the sources do, as the test tells it to."""
+    settings.SOURCES = {name: httpserver.url_for(f"/{name}").rstrip("/") for name in django_settings.SOURCES}
+    settings.SOURCES_TIMEOUT = 2
+    return httpserver
+
+
 class Actor(Client):
     """A client that knows whose it is."""
 

@@ -12,7 +12,7 @@ os.environ["PAGE_CACHE"] = "0"  # the tests of the page cache switch it on
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="labsite-tests-")
 
 from labsite.settings import *  # noqa: F403
-from labsite.settings import DATA_DIR, DATABASES, INSTALLED_APPS, STORAGES
+from labsite.settings import DATA_DIR, DATABASES, INSTALLED_APPS, SOURCES, STORAGES
 
 atexit.register(shutil.rmtree, DATA_DIR, ignore_errors=True)
 
@@ -27,3 +27,5 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Where nobody answers. The fixture `sources` has a server of our own instead.
+SOURCES = dict.fromkeys(SOURCES, "http://127.0.0.1:9")

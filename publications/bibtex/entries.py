@@ -69,7 +69,8 @@ _POINTERS = frozenset(("crossref", "xdata"))
 class Entry(Record):
     """One entry. All values are plain Unicode text, "" or None for what is not known.
 
-    - `key` and `type` (lower case) as in the file; `line` counts from 1.
+    - `key` and `type` (lower case) as in the file; `line` counts from 1. What comes from elsewhere than a
+      file (`publications.sources`) has "" and 0, no `fields` and nothing `raw`.
     - `is_parent`: other entries refer to it, so that it may be mere proceedings.
     - `doi` is in lower case, `arxiv_id` without version; `url` and `pdf` are http(s) addresses.
     - `year`, `month`, `day`: as precise as the entry is; `pages` has an en dash ("12–34").
@@ -78,8 +79,9 @@ class Entry(Record):
     - `extra`: the own fields that no attribute holds.
     """
 
-    type: str
-    line: int
+    key: str = ""
+    type: str = ""
+    line: int = 0
     authors: tuple[Author, ...] = ()
     has_others: bool = False
     pdf: str = ""
@@ -139,7 +141,7 @@ class _Interpreter:
             "venue_short": "" if short == venue else short,
             "volume": take("volume"),
             "number": take("number", "issue"),
-            "pages": _pages(take("pages")),
+            "pages": page_ranges(take("pages")),
             "publisher": take("publisher", "organization"),
             "isbn": take("isbn"),
             "issn": take("issn"),
@@ -309,7 +311,8 @@ def _readable(name: str, text: str, unknown: list[str]) -> str:
     return plain(text, unknown, markup=name in _MARKUP)
 
 
-def _pages(text: str) -> str:
+def page_ranges(text: str) -> str:
+    """Pages as people read them, whatever dash they were typed with: "12–34", "1–3, 7"."""
     ranges = (cleaning.page_range(part) for part in re.split(r"\s*[,;]\s*", text))
     return ", ".join(filter(None, ("–".join(filter(None, both)) for both in ranges)))
 

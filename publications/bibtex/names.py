@@ -43,6 +43,7 @@ class Author:
     """An author. `name` is as printed: "Given Family", "Carl Example Jr.", "张三"; all parts are plain text.
 
     `family` has its particles ("van der Berg"). A body has its whole name in `family` and no `given`.
+    `orcid` is bare ("0000-…"); BibTeX has none.
     """
 
     name: str
@@ -52,6 +53,31 @@ class Author:
     is_equal: bool = False
     is_corresponding: bool = False
     is_corporate: bool = False
+    orcid: str = ""
+
+    @classmethod
+    def of(cls, family: str, given: str = "", suffix: str = "", orcid: str = "") -> "Author":
+        """The author with these parts of a name."""
+        if NameParts(family=family, given=given).chinese:
+            return cls(family + given, family, given, suffix, orcid=orcid)
+        name = " ".join(filter(None, (given, family, suffix)))
+        return cls(name, family, given, suffix, orcid=orcid)
+
+    @classmethod
+    def body(cls, name: str) -> "Author":
+        """A body, such as a consortium."""
+        return cls(name, family=name, is_corporate=True)
+
+    @classmethod
+    def printed(cls, name: str, orcid: str = "") -> "Author":
+        """The author with this name as printed, in plain text: "Ada van Example", "The Example Team"."""
+        if is_literal(name):
+            # Five Chinese characters are more often a foreigner's name than a body.
+            is_body = len(name) != 5 if _HAN_ONLY.fullmatch(name) else " " in name
+            return cls(name, family=name, is_corporate=is_body, orcid=orcid)
+        family, given = split_name(name)
+        given, _, suffix = given.partition(", ")
+        return cls.of(family, given, suffix, orcid)
 
 
 class AuthorList(NamedTuple):
@@ -237,8 +263,8 @@ def _braced(name: str) -> Author:
     if not is_literal(name) and ("," not in name or _HAN_ONLY.search(name)):
         family, given = split_name(name)
         if _HAN_ONLY.fullmatch(family + given) or ("," in name and _INITIALS.fullmatch(given)):
-            return _author(family, given)
-    return Author(name, family=name, is_corporate=True)
+            return Author.of(family, given)
+    return Author.body(name)
 
 
 def _labelled(raw: str) -> Author:
@@ -248,24 +274,24 @@ def _labelled(raw: str) -> Author:
         label, _, value = part.partition("=")
         values[label.strip().lower()] = plain(value.strip().strip('"'))
     family = f"{values.get('prefix', '')} {values.get('family', '')}".strip()
-    return _author(family, values.get("given", ""), values.get("suffix", ""))
+    return Author.of(family, values.get("given", ""), values.get("suffix", ""))
 
 
 def _inverted(parts: list[str]) -> tuple[Author, ProblemCode | None]:
     """ "Last, First" and "Last, Jr, First", also with the suffix in the wrong place."""
     if len(parts) < 2:
-        return _author(*split_name(parts[0])) if parts else Author(""), "odd_name" if parts else None
+        return Author.of(*split_name(parts[0])) if parts else Author(""), "odd_name" if parts else None
     if len(parts) == 2 and not _SUFFIX.fullmatch(parts[1]):
-        return _author(parts[0], parts[1]), None
+        return Author.of(parts[0], parts[1]), None
     suffixes = [part for part in parts[1:] if _SUFFIX.fullmatch(part)]
     if len(parts) == 2:
         family, given = split_name(parts[0])
-        return _author(family, given, parts[1]), None
+        return Author.of(family, given, parts[1]), None
     if len(parts) == 3 and len(suffixes) != 1:
-        return _author(parts[0], parts[2], parts[1]), None if suffixes else "odd_name"
+        return Author.of(parts[0], parts[2], parts[1]), None if suffixes else "odd_name"
     rest = [part for part in parts[1:] if part not in suffixes[:1]]
     issue: ProblemCode | None = "odd_name" if len(parts) > 3 else None
-    return _author(parts[0], " ".join(rest), "".join(suffixes[:1])), issue
+    return Author.of(parts[0], " ".join(rest), "".join(suffixes[:1])), issue
 
 
 def _uninverted(raw: str) -> Author:
@@ -275,24 +301,12 @@ def _uninverted(raw: str) -> Author:
         start = len(words) - 1
         while start > 1 and words[start - 1][:1].islower():
             start -= 1
-        return _author(" ".join(words[start:]), " ".join(words[:start]))
+        return Author.of(" ".join(words[start:]), " ".join(words[:start]))
     name = plain(raw, markup=True)
     parts = name.split()
     if len(parts) > 1 and parts[0][0].islower() and not parts[-1][0].islower():
-        return _author(name, "")  # "von Last"
-    if is_literal(name):
-        # Five Chinese characters are more often a foreigner's name than a body.
-        is_body = len(name) != 5 if _HAN_ONLY.fullmatch(name) else " " in name
-        return Author(name, family=name, is_corporate=is_body)
-    family, given = split_name(name)
-    given, _, suffix = given.partition(", ")
-    return _author(family, given, suffix)
-
-
-def _author(family: str, given: str, suffix: str = "") -> Author:
-    if NameParts(family=family, given=given).chinese:
-        return Author(family + given, family, given, suffix)
-    return Author(" ".join(filter(None, (given, family, suffix))), family, given, suffix)
+        return Author.of(name, "")  # "von Last"
+    return Author.printed(name)
 
 
 def _words(raw: str) -> list[str]:
