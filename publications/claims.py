@@ -4,14 +4,16 @@ A "no" is remembered, and no member is linked to, or asked about, what they have
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from moderation import revisions
-from people.models import Person
+from people.models import Person, ProfileLink
+from people.models.links import LinkKind
+from publications.bibtex import Author
 from publications.matching import Match, Matcher, Member
 from publications.models import Authorship, Disclaimer, Publication
 
@@ -23,7 +25,14 @@ LATEST_FIRST = ("-publication__date_key", "pk")
 def members_matcher() -> Matcher:
     """Returns a matcher for all people that the lab knows."""
     people = Person.objects.only("name", "native_name", "aliases")
-    return Matcher([Member(person.pk, person.all_names) for person in people])
+    links = ProfileLink.objects.filter(kind=LinkKind.ORCID)
+    orcids = dict(links.order_by("-position").values_list("person", "url"))
+    return Matcher([Member(person.pk, person.all_names, orcids.get(person.pk, "")) for person in people])
+
+
+def match_authors(matcher: Matcher, authors: Sequence[Author]) -> list[Match]:
+    """Says who the authors of an entry are, by name and ORCID iD."""
+    return matcher.match_all([author.name for author in authors], [author.orcid for author in authors])
 
 
 # ---- for one person ---------------------------------------------------------------------------

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from publications import bibtex
+from publications import bibtex, sources
 
 #: Bytes of all files together; 10,000 entries with abstracts take about 15 MB.
 LARGEST = 25 * 1024 * 1024
+#: Each may take a source some seconds.
+MOST_ASKED = 10
 
 
 @dataclass(frozen=True)
@@ -37,8 +39,18 @@ class FilesField(forms.FileField):
 
 
 class ImportForm(forms.Form):
-    """Files, or text; each becomes one list to decide on."""
+    """Files, text, or what is known elsewhere; each file becomes one list to decide on."""
 
+    known = forms.CharField(
+        label=_("DOI, arXiv, ORCID or DBLP"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 2, "spellcheck": "false", "autocapitalize": "off"}),
+        help_text=_(
+            "DOIs, arXiv identifiers, an ORCID iD or the address of a person at DBLP, one per line; "
+            "the sources are asked."
+        ),
+    )
     files = FilesField(
         label=_("BibTeX files"),
         required=False,
@@ -46,25 +58,58 @@ class ImportForm(forms.Form):
         help_text=_("Such as Zotero, Google Scholar, DBLP or Overleaf give. In any encoding."),
     )
     text = forms.CharField(
-        label=_("or BibTeX to paste"),
+        label=_("BibTeX to paste"),
         required=False,
-        widget=forms.Textarea({"rows": 10, "spellcheck": "false", "class": "code"}),
+        widget=forms.Textarea({"rows": 8, "spellcheck": "false", "class": "code"}),
     )
 
+    def clean_known(self):
+        lines = [line.strip() for line in self.cleaned_data["known"].splitlines() if line.strip()]
+        if len(lines) > MOST_ASKED:
+            raise forms.ValidationError(
+                _("At most %(number)d at a time."), params={"number": MOST_ASKED}, code="many"
+            )
+        return lines
+
     def clean(self):
+        """Collects what there is in ``found``, and what there is not in ``failures``."""
         cleaned = super().clean()
-        found = [self._read(file.name, *bibtex.decode(file.read())) for file in cleaned.get("files") or []]
-        if text := cleaned.get("text"):
-            found.append(self._read(str(_("Pasted text")), text))
-        self.found = [item for item in found if item.reading.entries]
-        self.empty = [item.source for item in found if not item.reading.entries]
-        if not found and not self.errors:
-            raise forms.ValidationError(_("Choose a file or paste some text."))
-        if not self.found and not self.errors:
-            text = _("There is no BibTeX entry in it: none that begins with “@”.")
-            raise forms.ValidationError({"text" if cleaned.get("text") else "files": text})
+        self.found: list[Found] = []
+        self.failures: list[tuple[str, str]] = []
+        if self.errors:
+            return cleaned
+        self._ask(cleaned["known"])
+        for file in cleaned["files"]:
+            text, _encoding = bibtex.decode(file.read())
+            self._read("files", str(file.name), text)
+        if cleaned["text"]:
+            self._read("text", str(_("Pasted text")), cleaned["text"])
+        if not self.found and not self.failures:
+            raise forms.ValidationError(_("Name a publication, choose a file, or paste some text."))
+        if not self.found:
+            for field, message in self.failures:
+                self.add_error(field, message)
         return cleaned
 
-    @staticmethod
-    def _read(source: str, text: str, _encoding: str = "") -> Found:
-        return Found(source, bibtex.read(text))
+    def _read(self, field: str, source: str, text: str) -> None:
+        reading = bibtex.read(text)
+        if reading.entries:
+            self.found.append(Found(source, reading))
+        else:
+            message = _("%(source)s has no BibTeX entry in it, none that begins with “@”.")
+            self.failures.append((field, message % {"source": source}))
+
+    def _ask(self, lines: list[str]) -> None:
+        """Asks the sources; what they answer becomes one list, and who does not answer stops no other."""
+        entries: list[bibtex.Entry] = []
+        client = sources.Client()
+        for line in lines:
+            try:
+                entries += sources.find(line, client)
+            except sources.SourceError as problem:
+                self.failures.append(("known", str(problem)))
+        if entries:
+            name = lines[0] if len(lines) == 1 else _("%(first)s and others") % {"first": lines[0]}
+            self.found.append(Found(name, bibtex.Reading(tuple(entries), ())))
+        elif lines and not self.failures:
+            self.failures.append(("known", str(_("Nothing is known there."))))

@@ -44,8 +44,8 @@ def import_publications(request):
             importing.store(item.reading.entries, item.reading.problems, request.user, item.source)
             for item in form.found
         ]
-        for source in form.empty:
-            messages.warning(request, _("There is no BibTeX entry in %(file)s.") % {"file": source})
+        for _field, problem in form.failures:
+            messages.warning(request, problem)
         return redirect(made[0] if len(made) == 1 else "import-publications")
     return render(
         request,

@@ -7,7 +7,7 @@ from django.db import transaction
 from labsite.lib.folding import fold
 from moderation import revisions
 from publications.bibtex import Entry
-from publications.claims import members_matcher
+from publications.claims import match_authors, members_matcher
 from publications.importing.comparing import links_of
 from publications.importing.planning import Planned
 from publications.models import Authorship, Publication, PublicationLink, Topic, Venue, Verdict
@@ -93,7 +93,7 @@ class _Writer:
         self, publication: Publication, entry: Entry, denied: Collection[int] = frozenset()
     ) -> None:
         """Links authors who are surely a member, unless that member has said not to have written it."""
-        matches = self.matcher.match_all([author.name for author in entry.authors])
+        matches = match_authors(self.matcher, entry.authors)
         Authorship.objects.bulk_create(
             Authorship(
                 publication=publication,

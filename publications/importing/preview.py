@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from people.models import Person
 from publications.bibtex import Author, Entry
-from publications.claims import members_matcher
+from publications.claims import match_authors, members_matcher
 from publications.importing.comparing import Differing, differences
 from publications.importing.planning import publication_of
 from publications.importing.records import entry_of
@@ -56,7 +56,7 @@ def preview(rows, viewer: Person | None) -> list[Previewed]:
     rows = list(rows.with_publication())
     entries = [entry_of(row.record) for row in rows]
     matcher = members_matcher()
-    matches = [matcher.match_all([author.name for author in entry.authors]) for entry in entries]
+    matches = [match_authors(matcher, entry.authors) for entry in entries]
     keys = {key for found in matches for match in found for key in (match.member, *match.candidates) if key}
     people = Person.objects.only(*SHOWN_OF_PEOPLE).in_bulk(keys)
     return [_previewed(*item, people, viewer) for item in zip(rows, entries, matches, strict=True)]

@@ -12,7 +12,7 @@ from moderation.editing import Editor
 from moderation.models import NotPossible, Proposal
 from people.models import Person
 from publications.bibtex import Entry
-from publications.claims import members_matcher
+from publications.claims import match_authors, members_matcher
 from publications.forms import extra_lines
 from publications.importing.batches import planned_now
 from publications.importing.comparing import links_of
@@ -38,7 +38,7 @@ def propose(
     """
     matcher, sent = members_matcher(), 0
     for row, item in zip(rows, planned_now(rows), strict=True):
-        matches = matcher.match_all([author.name for author in item.entry.authors])
+        matches = match_authors(matcher, item.entry.authors)
         content = _content(item, fields.get(row.pk, []), matches, editor, person)
         if content is None:
             continue
@@ -55,7 +55,7 @@ def propose(
 def draft(row: ImportedEntry, by, person: Person | None, editor: Editor) -> Proposal:
     """Makes a draft of an entry that cannot be added as it is, for its owner to complete."""
     (item,) = planned_now([row])
-    matches = members_matcher().match_all([author.name for author in item.entry.authors])
+    matches = match_authors(members_matcher(), item.entry.authors)
     proposal = Proposal(editor=editor.key, author=by)
     with transaction.atomic():
         proposal.fill(content_of_new(item, matches, editor, person))

@@ -9,6 +9,7 @@ from django.utils import timezone
 from moderation.models import Proposal, State
 from publications.models import Decision, Import, Publication
 from tests import factories
+from tests.publications.sources import answers
 
 pytestmark = pytest.mark.django_db
 
@@ -173,6 +174,49 @@ def test_wild_choices_do_no_harm(pi, take):
     batch = bring(pi)
     assert decide(pi, batch, take=take).status_code == 200
     assert not Publication.objects.exists()
+
+
+# ---- from elsewhere ---------------------------------------------------------------------------
+
+
+def test_what_a_source_knows_is_looked_at_like_a_file(pi, sources):
+    sources.expect_request("/crossref/works/10.5555/loom.2025.7").respond_with_json(answers.crossref())
+    pi.post(PAGE, {"known": "https://doi.org/10.5555/LOOM.2025.7"})
+    batch = Import.objects.get()
+    assert "Weaving with Looms" in pi.get(batch.get_absolute_url()).content.decode()
+    decide(pi, batch, take=batch.entries.get().pk)
+    assert Publication.objects.get().doi == "10.5555/loom.2025.7"
+
+
+def test_who_is_known_by_an_orcid_id_is_linked_whatever_the_spelling(pi, sources):
+    ada = factories.person("Augusta King")
+    factories.profile_link(ada, "orcid", "https://orcid.org/0000-0001-2345-6789")
+    sources.expect_request("/crossref/works/10.5555/loom.2025.7").respond_with_json(answers.crossref())
+    pi.post(PAGE, {"known": "10.5555/loom.2025.7"})
+    batch = Import.objects.get()
+    decide(pi, batch, take=batch.entries.get().pk)
+    assert Publication.objects.get().authorships.first().person == ada
+
+
+def test_a_source_that_does_not_answer_leaves_the_form_as_it_was(pi, sources):
+    sources.expect_request("/crossref/works/10.5555/none").respond_with_data("", status=404)
+    response = pi.post(PAGE, {"known": "10.5555/none"})
+    assert response.status_code == 422
+    assert "Crossref does not know" in response.content.decode()
+    assert "10.5555/none</textarea>" in response.content.decode()
+
+
+def test_one_that_fails_stops_no_other(pi, sources):
+    sources.expect_request("/crossref/works/10.5555/loom.2025.7").respond_with_json(answers.crossref())
+    sources.expect_request("/crossref/works/10.5555/none").respond_with_data("", status=404)
+    page = pi.post(PAGE, {"known": "10.5555/none\n10.5555/loom.2025.7"}, follow=True).content.decode()
+    assert "Crossref does not know" in page
+    assert "Weaving with Looms" in page
+
+
+@pytest.mark.parametrize("known", ["Weaving with Looms", "\n".join(["2401.00001"] * 11), "\0"])
+def test_what_cannot_be_asked_for_is_said_next_to_the_field(pi, known):
+    assert pi.post(PAGE, {"known": known}).status_code == 422
 
 
 # ---- members ----------------------------------------------------------------------------------

@@ -44,7 +44,7 @@ def test_what_is_somebody_elses_hidden_or_ones_own_already_is_not_asked_about(ad
 def test_the_number_of_queries_does_not_grow(ada, django_assert_num_queries):
     for _ in range(30):
         factories.publication(authors=["Ada Example"])
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert len(unclaimed(ada)) == 30
 
 
@@ -121,5 +121,5 @@ def test_the_lab_is_not_asked_about_those_who_said_no(ada):
 def test_the_number_of_queries_for_the_lab_does_not_grow(ada, django_assert_num_queries):
     for _ in range(30):
         factories.publication(authors=["A. Example"])
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert len(claims.open_claims()) == 30
