@@ -232,6 +232,12 @@ class Proposal(models.Model):
             raise NotPossible(_("You are working on a newer change of the same page. Finish that one first."))
         self._move([State.RETURNED, State.WITHDRAWN, State.PENDING], state=State.DRAFT)
 
+    @classmethod
+    def refuse_while_unfinished(cls, editor: str, object_id: int) -> None:
+        """Raises NotPossible while somebody is working on, or waits for, a change of this object."""
+        if cls.objects.unfinished().filter(editor=editor, object_id=object_id).exists():
+            raise NotPossible(_("A change of the one that goes is unfinished. Decide on that first."))
+
     # ---- what a reviewer does -------------------------------------------------------------------
 
     def approve(

@@ -85,6 +85,13 @@ class Slugged(models.Model):
             raise ValidationError({"slug": _("This address is, or was, the address of another page.")})
 
 
+def hand_over_addresses(old: Slugged, new: Slugged) -> None:
+    """Makes all addresses of an object, which is about to be deleted, lead to another of its kind."""
+    kind = old._meta.label_lower
+    FormerSlug.objects.filter(kind=kind, object_id=old.pk).update(object_id=new.pk)
+    FormerSlug.objects.update_or_create(kind=kind, slug=old.slug, defaults={"object_id": new.pk})
+
+
 def find_by_slug(queryset, slug: str):
     """Returns the object of ``queryset`` that has, or once had, this slug.
 

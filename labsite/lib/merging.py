@@ -1,0 +1,48 @@
+"""Two rows that are one thing become one: whatever referred to the one refers to the other."""
+
+from collections.abc import Collection
+
+from django.db import IntegrityError, models, transaction
+
+
+def move_references(old: models.Model, new: models.Model) -> None:
+    """Makes all rows of all models that refer to ``old`` refer to ``new``.
+
+    Where ``new`` is referred to in the same way already, the reference is emptied, or the row is left for being
+    deleted with ``old``. What ``old`` itself is linked with, ``new`` is as well.
+    """
+    for linked in old._meta.many_to_many:
+        getattr(new, linked.name).add(*getattr(old, linked.name).all())
+    for relation in old._meta.related_objects:
+        field = relation.field
+        if isinstance(field, models.ManyToManyField):
+            for row in field.model._base_manager.filter(**{field.name: old}):
+                getattr(row, field.name).add(new)
+                getattr(row, field.name).remove(old)
+        elif not field.primary_key:
+            for key in field.model._base_manager.filter(**{field.name: old}).values_list("pk", flat=True):
+                _move(field, key, new)
+
+
+def _move(field: "models.ForeignKey[models.Model]", key: object, new: models.Model) -> None:
+    row = field.model._base_manager.filter(pk=key)
+    try:
+        with transaction.atomic():
+            row.update(**{field.name: new})
+    except IntegrityError:
+        if field.null:
+            row.update(**{field.name: None})
+
+
+def fill_empty(new: models.Model, old: models.Model, without: Collection[str] = ()) -> None:
+    """Sets the fields of ``new`` that are empty to what ``old`` has in them; not saved."""
+    for field in new._meta.concrete_fields:
+        if field.unique or field.name in without or isinstance(field, models.GeneratedField):
+            continue
+        if not _has_value(field, new) and _has_value(field, old):
+            setattr(new, field.name, getattr(old, field.name))
+
+
+def _has_value(field: "models.Field", row: models.Model) -> bool:  # type: ignore[type-arg]
+    value = getattr(row, field.attname)
+    return value is not None and value is not False and value not in ("", {}, []) and bool(str(value))

@@ -1,0 +1,86 @@
+"""Two records of one publication become one, which keeps every link, author, reference and address."""
+
+from itertools import pairwise
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from labsite.lib.folding import fold
+from labsite.lib.merging import fill_empty, move_references
+from moderation import revisions
+from moderation.models import Proposal
+from people.models.slugs import hand_over_addresses
+from publications.importing.known import title_key
+from publications.models import Publication, PublicationKind
+
+#: Of a preprint and its published version, the published one says when and where.
+OF_THE_PUBLISHED = ("kind", "venue", "year", "month", "day", "volume", "number", "pages", "publisher")
+
+
+def merge(kept: Publication, other: Publication, by) -> Publication:
+    """Merges ``other`` into ``kept`` and deletes it, as one revision; returns ``kept``.
+
+    What only one of them has is kept; where both have something, it is what ``kept`` has, but for a preprint
+    and its published version. The address of ``other`` redirects. Raises NotPossible.
+    """
+    with transaction.atomic():
+        Proposal.refuse_while_unfinished("publication", other.pk)
+        for publication in (kept, other):
+            revisions.record_as_found(publication)
+        _merge_authors(kept, other)
+        _merge_links(kept, other)
+        move_references(other, kept)
+        if kept.kind == PublicationKind.PREPRINT and other.kind != PublicationKind.PREPRINT:
+            for name in OF_THE_PUBLISHED:
+                setattr(kept, name, getattr(other, name))
+        fill_empty(kept, other)
+        kept.extra = {**other.extra, **kept.extra}
+        kept.is_public = kept.is_public or other.is_public
+        kept.is_selected = kept.is_selected or other.is_selected
+        title = other.title
+        hand_over_addresses(other, kept)
+        other.delete()  # before: two have not the same DOI
+        with revisions.record(by, _("Merged with “%(title)s”") % {"title": title}):
+            kept.save()
+            revisions.add(kept)
+        Publication.objects.filter(pk=kept.pk).reindex()
+    return kept
+
+
+def _merge_authors(kept: Publication, other: Publication) -> None:
+    """Takes links to members and marks over to the same names; all authors where there are none yet."""
+    there = {fold(row.name): row for row in kept.authorships.all()}
+    persons = {row.person_id for row in there.values() if row.person_id}
+    for row in other.authorships.all():
+        same = there.get(fold(row.name))
+        if same is None:
+            continue
+        if row.person_id and row.person_id not in persons and same.person_id is None:
+            same.person_id = row.person_id
+            persons.add(row.person_id)
+        same.is_equal = same.is_equal or row.is_equal
+        same.is_corresponding = same.is_corresponding or row.is_corresponding
+        same.save()
+    if there:
+        other.authorships.all().delete()
+
+
+def _merge_links(kept: Publication, other: Publication) -> None:
+    there = list(kept.links.all())
+    other.links.filter(url__in=[link.url for link in there]).delete()
+    for position, link in enumerate(other.links.all(), len(there) + 1):
+        link.position = position
+        link.save(update_fields=["position"])
+
+
+def probably_the_same() -> list[list[Publication]]:
+    """Returns groups of publications with one title, however spelt, at most a year apart; latest first."""
+    groups: dict[str, list[Publication]] = {}
+    rows = Publication.objects.newest_first().only("title", "slug", "year", "kind", "doi", "arxiv_id")
+    for row in rows.iterator(chunk_size=2000):
+        groups.setdefault(title_key(row.title), []).append(row)
+    return [
+        group
+        for group in groups.values()
+        if len(group) > 1 and min(abs(a.year - b.year) for a, b in pairwise(group)) <= 1
+    ]
