@@ -1,6 +1,7 @@
 """Two rows that are one thing become one: whatever referred to the one refers to the other."""
 
 from collections.abc import Collection
+from typing import Any
 
 from django.db import IntegrityError, models, transaction
 
@@ -8,7 +9,7 @@ from django.db import IntegrityError, models, transaction
 def move_references(old: models.Model, new: models.Model) -> None:
     """Makes all rows of all models that refer to ``old`` refer to ``new``.
 
-    Where ``new`` is referred to in the same way already, the reference is emptied, or the row is left for being
+    Where ``new`` is referred to in the same way already, the reference is emptied, or the row is left, to be
     deleted with ``old``. What ``old`` itself is linked with, ``new`` is as well.
     """
     for linked in old._meta.many_to_many:
@@ -24,7 +25,7 @@ def move_references(old: models.Model, new: models.Model) -> None:
                 _move(field, key, new)
 
 
-def _move(field: "models.ForeignKey[models.Model]", key: object, new: models.Model) -> None:
+def _move(field: "models.ForeignObject[Any, Any]", key: object, new: models.Model) -> None:
     row = field.model._base_manager.filter(pk=key)
     try:
         with transaction.atomic():
