@@ -86,8 +86,7 @@ def _extra(reference: Reference) -> list[tuple[str, str]]:
 
 def _entry_type(reference: Reference) -> str:
     if reference.kind == "thesis":
-        degree = reference.extra.get("type", "").lower()
-        return "mastersthesis" if "master" in degree or "硕士" in degree else "phdthesis"
+        return "mastersthesis" if reference.is_masters_thesis else "phdthesis"
     return _TYPES.get(reference.kind, "misc")
 
 
