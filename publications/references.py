@@ -12,8 +12,13 @@ from publications.querysets import PublicationQuerySet
 
 def references(rows: PublicationQuerySet, request) -> Iterator[Reference]:
     """Yields a Reference for each publication, in a number of queries that does not grow."""
+    return (described for _publication, described in with_references(rows, request))
+
+
+def with_references(rows: PublicationQuerySet, request) -> Iterator[tuple[Publication, Reference]]:
+    """Yields each publication with its Reference, in a number of queries that does not grow."""
     rows = rows.select_related("venue").with_bylines().prefetch_related("topics").defer("search_text")
-    return (reference(row, request) for row in rows)
+    return ((row, reference(row, request)) for row in rows)
 
 
 def reference(publication: Publication, request) -> Reference:
