@@ -19,6 +19,7 @@ from publications.matching import Matcher, Member
 from publications.models import Authorship, Publication, PublicationLink, Topic, Venue
 from publications.models.publication import LinkKind
 from publications.models.venue import kind_for
+from publications.references import NUMBERS
 
 MOST_YEARS_APART = 1
 _RESOLVER = re.compile(r"https?://((dx\.|www\.)?doi\.org|(www\.)?arxiv\.org/abs)/", re.IGNORECASE)
@@ -77,7 +78,8 @@ def publication_of(entry: Entry) -> Publication:
         abstract=entry.abstract,
         doi=entry.doi,
         arxiv_id=entry.arxiv_id,
-        extra=dict(entry.extra),
+        # These have no column either.
+        extra={**entry.extra, **{name: text for name in NUMBERS if (text := getattr(entry, name))}},
     )
 
 
