@@ -4,13 +4,13 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
-from django.db.models import Max
+from django.db.models import Max, OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
 from news.models import NewsItem
 from people.models import Person, Team
-from publications.models import Publication
+from publications.models import Authorship, Publication
 from recruiting.models import Notice
 
 
@@ -55,6 +55,22 @@ class PeopleSitemap(BilingualSitemap):
         return Person.objects.public().order_by("pk").only("slug", "updated")
 
 
+class ProfilePublicationsSitemap(BilingualSitemap):
+    """The references of those who have any."""
+
+    def items(self):
+        written = Authorship.objects.filter(person=OuterRef("pk"), publication__is_public=True)
+        latest = written.values("person").annotate(latest=Max("publication__updated")).values("latest")
+        people = Person.objects.public().annotate(latest=Subquery(latest)).exclude(latest=None)
+        return people.order_by("pk").only("slug")
+
+    def location(self, item):
+        return reverse("profile-publications", args=[item.slug])
+
+    def lastmod(self, item):
+        return item.latest
+
+
 class TeamsSitemap(BilingualSitemap):
     def items(self):
         return Team.objects.public().order_by("pk").only("slug", "updated")
@@ -80,6 +96,7 @@ class NoticesSitemap(BilingualSitemap):
 SITEMAPS = {
     "pages": PagesSitemap,
     "people": PeopleSitemap,
+    "profile-publications": ProfilePublicationsSitemap,
     "teams": TeamsSitemap,
     "publications": PublicationsSitemap,
     "news": NewsSitemap,

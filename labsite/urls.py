@@ -27,6 +27,7 @@ from labsite.pages.search import search
 from labsite.pages.team import team
 from labsite.pages.theme import theme
 from labsite.sitemaps import SITEMAPS
+from publications.views import profile_publications
 
 MY_DESK = [
     path("", me.me, name="me"),
@@ -92,6 +93,11 @@ urlpatterns = [
         path("", public_page(home), name="home"),
         path("people/<slug:slug>/", public_page(profile), name="profile"),
         path("people/<slug:slug>/feed/", public_page(ProfileFeed.as_view()), name="profile-feed"),
+        path(
+            "people/<slug:slug>/publications/",
+            public_page(profile_publications),
+            name="profile-publications",
+        ),
         path("teams/<slug:slug>/", public_page(team), name="team"),
         path("", include("people.urls")),
         path("publications/feed/", public_page(PublicationsFeed.as_view()), name="publications-feed"),

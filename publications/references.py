@@ -9,11 +9,19 @@ from publications.citing import Author, Reference, citation_key
 from publications.models import Publication
 from publications.querysets import PublicationQuerySet
 
+#: What a Reference has a place for, but a Publication only among its extra fields.
+NUMBERS = ("isbn", "issn")
+
 
 def references(rows: PublicationQuerySet, request) -> Iterator[Reference]:
     """Yields a Reference for each publication, in a number of queries that does not grow."""
+    return (described for _publication, described in with_references(rows, request))
+
+
+def with_references(rows: PublicationQuerySet, request) -> Iterator[tuple[Publication, Reference]]:
+    """Yields each publication with its Reference, in a number of queries that does not grow."""
     rows = rows.select_related("venue").with_bylines().prefetch_related("topics").defer("search_text")
-    return (reference(row, request) for row in rows)
+    return ((row, reference(row, request)) for row in rows)
 
 
 def reference(publication: Publication, request) -> Reference:
@@ -50,7 +58,8 @@ def reference(publication: Publication, request) -> Reference:
         abstract=publication.abstract,
         keywords=tuple(topic.name for topic in publication.topics.all()),
         note=publication.award,
-        extra=publication.extra,
+        extra={name: text for name, text in publication.extra.items() if name not in NUMBERS},
+        **{name: publication.extra.get(name, "") for name in NUMBERS},
     )
     return replace(described, key=_key(described))
 

@@ -1,6 +1,7 @@
-"""The list of publications, a publication, and their exports."""
+"""The list of publications, a publication, the references of a person, and exports."""
 
 from itertools import groupby
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from labsite.lib.paging import paged
-from people.models import find_by_slug
+from people.models import Person, find_by_slug
 from publications import citing
 from publications.filters import apply, count, publication_filters
 from publications.models import Publication
 from publications.querysets import PublicationQuerySet, listed
+from publications.reference_lists import grouped_references, reference_list_filters
 from publications.references import reference, references
 
 PER_PAGE = 20
@@ -50,7 +52,7 @@ def publications(request):
             "paged": page,
             "groups": [(name, list(group)) for name, group in groupby(page.rows, heading)],
             "selected_first": selected_first,
-            "formats": [(extension, name) for extension, (_writer, _type, name) in FORMATS.items()],
+            "formats": _list_formats(filters.encoded),
             "notes": [*filters.notes, *filter(None, [page.note])],
         },
     )
@@ -78,6 +80,7 @@ def publication(request, slug):
             "publication": found,
             "publication_as_list": [found],
             "bibtex": citing.bibtex([described]),
+            "styles": [(style, style.formatted(described)) for style in citing.STYLES],
             "highwire": citing.highwire(described),
             "structured_data": citing.scholarly_article(described),
             "talks": found.talks.filter(person__is_public=True).select_related("person"),
@@ -100,6 +103,41 @@ def publication_export(request, slug, extension):
     if found.slug != slug:
         return redirect("publication-export", found.slug, extension, permanent=True)
     return _export(references(Publication.objects.filter(pk=found.pk), request), extension, found.slug)
+
+
+@require_safe
+def profile_publications(request, slug):
+    """All publications of a person as references, to be printed; ``?style=`` and ``?group=`` say how."""
+    person = find_by_slug(Person.objects.public(), slug)
+    if person.slug != slug:
+        return redirect("profile-publications", person.slug, permanent=True)
+    filters = reference_list_filters(request.GET)
+    rows = Publication.objects.public().by_author(person).newest_first()
+    groups = grouped_references(rows, request, person, filters)
+    return render(
+        request,
+        "publications/profile_publications.html",
+        {
+            "person": person,
+            "filters": filters,
+            "groups": groups,
+            "publications": [item.publication for _heading, items in groups for item in items],
+            "formats": _list_formats(urlencode({"person": person.slug})),
+            "notes": filters.notes,
+        },
+    )
+
+
+def _list_formats(query):
+    """Address, name and media type of each format in which a filtered list can be had."""
+    return [
+        (
+            "?".join(filter(None, [reverse("publications-export", args=[extension]), query])),
+            name,
+            content_type.partition(";")[0],
+        )
+        for extension, (_writer, content_type, name) in FORMATS.items()
+    ]
 
 
 def _export(rows, extension, name):

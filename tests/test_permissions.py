@@ -62,6 +62,7 @@ TABLE = {
     "people": ([], everybody()),
     "profile": (["ada"], everybody()),
     "profile-feed": (["ada"], everybody()),
+    "profile-publications": (["ada"], everybody()),
     "teams": ([], everybody()),
     "team": (["engines"], everybody()),
     "publications": ([], everybody()),

@@ -192,10 +192,12 @@ class _Interpreter:
         for code, text in listed.issues:
             self.report(code, "author", text)
         self.placed.add("author")
-        if annotation := self.fields.get("author+an"):
+        for name in ("author+an", "author+an:default"):  # the latter is how biber writes it
+            if not (annotation := self.fields.get(name)):
+                continue
             authors, understood = annotated(listed.authors, annotation)
             if understood:
-                self.placed.add("author+an")
+                self.placed.add(name)
             return listed._replace(authors=authors)
         return listed
 

@@ -71,7 +71,9 @@ def _entry(reference: Reference, key: str) -> str:
                 name = f"x-{name}"
             fields[name] = written
     lines = "".join(f",\n  {name:<{_WIDTH}} = {written}" for name, written in fields.items())
-    return f"@{_entry_type(reference)}{{{key}{lines}\n}}\n"
+    return (
+        f"@{_entry_type(reference)}{{{key}{lines or ','}\n}}\n"  # biber wants a comma even behind a lone key
+    )
 
 
 def _extra(reference: Reference) -> list[tuple[str, str]]:
@@ -86,8 +88,7 @@ def _extra(reference: Reference) -> list[tuple[str, str]]:
 
 def _entry_type(reference: Reference) -> str:
     if reference.kind == "thesis":
-        degree = reference.extra.get("type", "").lower()
-        return "mastersthesis" if "master" in degree or "硕士" in degree else "phdthesis"
+        return "mastersthesis" if reference.is_masters_thesis else "phdthesis"
     return _TYPES.get(reference.kind, "misc")
 
 

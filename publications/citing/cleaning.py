@@ -52,3 +52,14 @@ def page_range(value: str) -> tuple[str, str]:
     if len(parts) != 2 or not all(parts):
         return pages, ""
     return parts[0], parts[1]
+
+
+def pages(value: str, dash: str = "–") -> str:
+    """The pages of a printed reference: every range of them with this dash, parted by commas."""
+    ranges = (page_range(part) for part in re.split("[,;]", value))
+    return ", ".join(filter(None, (dash.join(filter(None, both)) for both in ranges)))
+
+
+def is_article_number(value: str) -> bool:
+    """Whether what stands in the place of the pages is the number of an article: "e0209899", "061103"."""
+    return bool(re.fullmatch(r"(?:[A-Za-z]{1,4}\d{3,}|\d{5,})[\w.]*", one_line(value)))

@@ -56,6 +56,18 @@ class NameParts(NamedTuple):
             return self.literal or self.family + self.given
         return ", ".join(filter(None, (self.full_family, f"{self.given} {self.suffix}".strip())))
 
+    @property
+    def abbreviated(self) -> str:
+        """The name as it is spoken, with initials: "A. B. van der Berg Jr.", "张三"."""
+        if self.literal or self.chinese:
+            return self.inverted
+        return " ".join(filter(None, (self.initials(), self.full_family, self.suffix)))
+
+    def initials(self, stop: str = ".") -> str:
+        """The first letters of the given names: "J. R. R.", "J.-P."; with another stop "J R R", "J-P"."""
+        words = re.sub(r"\.(?![-\u2010\u2011])", ". ", self.given).split()
+        return " ".join(filter(None, (_initials_of(word, stop) for word in words)))
+
 
 def split_name(printed: str) -> tuple[str, str]:
     """Family and given name of a printed name.
@@ -103,6 +115,14 @@ def name_parts(printed: str, family: str = "", given: str = "", literal: bool = 
     return NameParts(
         particle=" ".join(words[:start]), family=" ".join(words[start:]), given=given, suffix=suffix
     )
+
+
+def _initials_of(word: str, stop: str) -> str:
+    """The initials of one given name, of which a hyphen makes two; "JR" without a stop is two as well."""
+    if re.fullmatch("[A-Z]{2,3}", word):
+        return " ".join(f"{letter}{stop}" for letter in word)
+    letters = (re.search(r"[^\W\d_]", part) for part in re.split("[-\u2010\u2011]", word))
+    return "-".join(f"{letter[0].upper()}{stop}" for letter in letters if letter)
 
 
 def _unbraced(name: str) -> str:

@@ -1,6 +1,7 @@
 """What is cited, free of where it is stored."""
 
 import calendar
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -116,3 +117,19 @@ class Reference(Record):
     def institution(self) -> str:
         """Who stands behind a thesis or report: the venue, else the publisher."""
         return one_line(self.venue) or one_line(self.publisher)
+
+    @property
+    def editors(self) -> list[NameParts]:
+        """The editors of the book or the proceedings, which BibTeX joins by "and"."""
+        names = re.split(r"\s+and\s+", one_line(self.extra.get("editor", "")))
+        return [name_parts(name) for name in names if name and name != "others"]
+
+    @property
+    def is_masters_thesis(self) -> bool:
+        degree = self.extra.get("type", "").lower()
+        return self.kind == "thesis" and ("master" in degree or "硕士" in degree)
+
+    @property
+    def is_chinese(self) -> bool:
+        """Whether it is in Chinese, so that it has "等" and not "et al."."""
+        return self.language.lower().split("-")[0] == "zh"

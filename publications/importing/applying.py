@@ -84,7 +84,7 @@ class _Writer:
                 case "topics":
                     self.add_topics(publication, entry)
                 case "extra":
-                    publication.extra = {**entry.extra, **publication.extra}
+                    publication.extra = {**described.extra, **publication.extra}
                 case name:
                     setattr(publication, name, getattr(described, name))
         publication.save()

@@ -66,7 +66,7 @@ def differences(publication: Publication, described: Publication, entry: Entry) 
     for name, label, missing in (
         ("links", _("links"), [url for _kind, url in links_of(entry) if url not in _urls(publication)]),
         ("topics", _("topics"), _missing_topics(publication, entry)),
-        ("extra", _("other fields"), [key for key in entry.extra if key not in publication.extra]),
+        ("extra", _("other fields"), [key for key in described.extra if key not in publication.extra]),
     ):
         if missing:
             found.append(Differing(name, str(label), "", ", ".join(missing), True))

@@ -9,6 +9,7 @@ from publications.bibtex import Entry
 from publications.importing.comparing import Differing, differences
 from publications.importing.known import Known
 from publications.models import Publication, Verdict
+from publications.references import NUMBERS
 
 
 @dataclass
@@ -93,5 +94,6 @@ def publication_of(entry: Entry) -> Publication:
         abstract=entry.abstract,
         doi=entry.doi,
         arxiv_id=entry.arxiv_id,
-        extra=dict(entry.extra),
+        # These have no column either.
+        extra={**entry.extra, **{name: text for name in NUMBERS if (text := getattr(entry, name))}},
     )

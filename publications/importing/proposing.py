@@ -117,7 +117,7 @@ def _filled(
     if "topics" in names:
         fields["topics"] = list(dict.fromkeys([*fields.get("topics", []), *_known_topics(entry)]))
     if "extra" in names:
-        extra = {**entry.extra, **(item.same_as.extra if item.same_as else {})}
+        extra = {**described.extra, **(item.same_as.extra if item.same_as else {})}
         fields["extra"] = [extra_lines(extra)] if extra else []
     return {"fields": fields, "rows": rows}
 

@@ -37,6 +37,23 @@ class PublicationKind(models.TextChoices):
     OTHER = "other", _("Other")
 
 
+#: The headings of publications of one kind.
+KIND_PLURALS = {
+    PublicationKind.CONFERENCE: _("Conference papers"),
+    PublicationKind.JOURNAL: _("Journal articles"),
+    PublicationKind.PREPRINT: _("Preprints"),
+    PublicationKind.WORKSHOP: _("Workshop papers"),
+    PublicationKind.THESIS: _("Theses"),
+    PublicationKind.BOOK: _("Books"),
+    PublicationKind.CHAPTER: _("Book chapters"),
+    PublicationKind.REPORT: _("Technical reports"),
+    PublicationKind.PATENT: _("Patents"),
+    PublicationKind.SOFTWARE: _("Software"),
+    PublicationKind.DATASET: _("Data sets"),
+    PublicationKind.OTHER: _("Other publications"),
+}
+
+
 class Topic(Slugged):
     """A subject that publications share."""
 

@@ -1,4 +1,6 @@
-"""Author lists. Written in Python, for a list page has hundreds of authors."""
+"""Author lists and references. Written in Python, for a list page has hundreds of authors."""
+
+from urllib.parse import urlencode
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -57,12 +59,33 @@ def _marks(marks: str) -> SafeString:
 
 
 @register.simple_tag
-def author_legend(publications) -> SafeString:
+def formatted(runs, own=None, marks: bool = False) -> SafeString:
+    """A reference with its italics and links, the ``own`` author in bold, who contributed equally marked."""
+    return format_html_join("", "{}", ((_run(run, own, marks),) for run in runs))
+
+
+def _run(run, own, marks: bool) -> SafeString:
+    if run.author:
+        mark = _marks("*") if marks and run.author.equal_contribution else ""
+        return format_html("<strong>{}</strong>{}" if run.author == own else "{}{}", run.text, mark)
+    if run.href:
+        return format_html('<a href="{}">{}</a>', run.href, run.text)
+    return format_html("<i>{}</i>" if run.italic else "{}", run.text)
+
+
+@register.simple_tag
+def list_option(filters, name: str, value: str) -> str:
+    """The query string that sets one option of a list to this value and leaves the others as they are."""
+    return urlencode(filters.parameters | {name: value})
+
+
+@register.simple_tag
+def author_legend(publications, equal_only: bool = False) -> SafeString:
     """What the marks mean, for those of them that occur."""
     notes = []
     if any(row.has_equal_contribution for row in publications):
         notes.append(format_html("<sup>*</sup> {}", _("equal contribution")))
-    if any(row.has_corresponding_author for row in publications):
+    if not equal_only and any(row.has_corresponding_author for row in publications):
         notes.append(format_html("<sup>✉</sup> {}", _("corresponding author")))
     if not notes:
         return mark_safe("")

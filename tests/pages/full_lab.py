@@ -14,6 +14,8 @@ PAGES = [
     "/people/",
     "/people/ada-example/",
     "/people/bob-before/",
+    "/people/ada-example/publications/",
+    "/people/bob-before/publications/",
     "/teams/",
     "/teams/engines/",
     "/publications/",

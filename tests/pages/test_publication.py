@@ -87,6 +87,23 @@ def test_it_has_its_bibtex_and_the_files(visit, paper):
     assert types["/publications/on-engines.bib"] == "application/x-bibtex"
 
 
+def test_it_has_its_reference_in_three_styles(visit, paper):
+    page = visit("/publications/on-engines/")
+    assert [text(label) for label in page.all("fieldset/label")] == ["BibTeX", "APA 7", "IEEE", "GB/T 7714"]
+    apa, ieee, gbt7714 = [text(box) for box in page.of_class("reference")]
+    assert apa == (
+        "Example, A., & Printed, C. (2025). On Engines. In Conference on Examples (Vol. 3, pp. 10–20)."
+        " https://doi.org/10.1000/182"
+    )
+    assert ieee.startswith(
+        "A. Example and C. Printed, “On Engines,” in Conference on Examples, vol. 3, Jun. 2025"
+    )
+    assert gbt7714.startswith(
+        "EXAMPLE A, PRINTED C. On Engines[C]//Conference on Examples: Vol. 3. 2025: 10-20."
+    )
+    assert len(page.all("button[@data-copy]")) == 4
+
+
 def test_it_lists_the_talks_about_it(visit, paper):
     factories.talk(factories.person("Bob"), publication=paper, event="Conf", place="Oslo", date="2024-05")
     page = visit("/publications/on-engines/")

@@ -43,6 +43,17 @@ def test_a_lab_without_publications_says_so(visit):
     assert visit("/publications/").of_class("empty")
 
 
+def test_reference_managers_find_the_files_of_the_list_as_it_is_filtered(visit):
+    factories.publication(kind="journal")
+    links = {
+        link.get("type"): link.get("href")
+        for link in visit("/publications/?kind=journal").all("link[@rel='alternate']")
+    }
+    assert links["application/x-bibtex"] == "/publications/export.bib?kind=journal"
+    assert links["application/x-research-info-systems"] == "/publications/export.ris?kind=journal"
+    assert links["application/vnd.citationstyles.csl+json"] == "/publications/export.json?kind=journal"
+
+
 # ---- filters ----------------------------------------------------------------------------------
 
 

@@ -13,6 +13,7 @@ MOST = 12
 FILTERED = both(
     [
         "/people/?role=phd&team=engines",
+        "/people/bob-before/publications/?style=ieee&group=kind",
         "/publications/?q=engines&year=2025&kind=conference&venue=exb&topic=topic-0&team=engines&person=ada-example",
         "/publications/?person=bob-before&order=selected",
         "/publications/feed/?person=bob-before&team=engines",

@@ -29,10 +29,10 @@ def sitemap(visitor):
 
 @pytest.fixture
 def things(db):
-    factories.person("Ada")
+    ada = factories.person("Ada")
     factories.person("Gone", left="2020")
     factories.team("Engines")
-    factories.publication("On Engines")
+    factories.publication("On Engines", [ada])
     factories.news_item(slug="out")
     factories.notice("Open")
     factories.notice("Over", closes="2025-02-01")
@@ -41,6 +41,7 @@ def things(db):
 def test_it_has_every_public_page_in_both_languages_and_no_other(things, sitemap):
     lists = ["/", "/people/", "/teams/", "/publications/", "/news/", "/recruiting/"]
     rows = ["/people/ada/", "/people/gone/", "/teams/engines/", "/publications/on-engines/", "/news/out/"]
+    rows += ["/people/ada/publications/"]  # of those who have any
     assert set(sitemap()) == {HOST + path for path in both([*lists, *rows, "/recruiting/open/"])}
 
 

@@ -59,12 +59,16 @@ references = st.builds(
     publisher=text,
     doi=st.just("") | st.from_regex(r"10\.[0-9]{4}/[a-z0-9_()<>;:-]{1,9}[a-z0-9]", fullmatch=True),
     arxiv_id=st.sampled_from(["", "2501.00001", "hep-th/9901001", "math.AG/9901001"]),
+    isbn=st.sampled_from(["", "978-3-16-148410-0"]),
+    issn=st.sampled_from(["", "2049-3630"]),
     url=st.sampled_from(["", "https://a.example/x_y~z?a=%20&b=1#c", "http://b.example/示例"]),
     pdf_url=st.sampled_from(["", "https://a.example/a_b%20c.pdf"]),
     abstract=text,
     keywords=st.lists(text, max_size=3).map(tuple),
     note=text,
-    extra=st.dictionaries(st.sampled_from(["address", "edition", "x-rating"]), text, max_size=2),
+    extra=st.dictionaries(
+        st.sampled_from(["address", "edition", "type", "version", "x-rating"]), text, max_size=2
+    ),
 )
 
 
@@ -86,6 +90,7 @@ def test_a_publication_comes_back_as_it_was(reference):
     assert (entry.year, entry.month, entry.day) == (*reference.date_parts, None, None, None)[:3]
     assert (entry.pages, entry.volume) == (reference.pages, reference.volume)
     assert (entry.doi, entry.arxiv_id) == (reference.doi, reference.arxiv_id)
+    assert (entry.isbn, entry.issn) == (reference.isbn, reference.issn)
     assert (entry.url, entry.pdf) == (reference.url, reference.pdf_url)
     assert (entry.number, entry.abstract, entry.note) == (
         reference.number,

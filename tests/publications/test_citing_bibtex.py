@@ -23,8 +23,9 @@ def read(text: str) -> list[dict[str, str]]:
             assert match[1] not in entry, "a field stands twice"
             assert match[1][0].isalpha()
             entry[match[1]], at = read_value(text, match.end())
-        assert text[at : at + 3] == "\n}\n"
-        at += 3
+        end = "\n}\n" if len(entry) > 2 else ",\n}\n"
+        assert text[at : at + len(end)] == end
+        at += len(end)
         entries.append(entry)
     assert not text[at:].strip()
     keys = [entry["key"].lower() for entry in entries]

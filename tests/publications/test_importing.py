@@ -56,6 +56,14 @@ def test_authors_who_are_surely_members_are_linked_and_no_others():
     assert [authorship.person for authorship in paper.authorships.all()] == [ada, None]
 
 
+def test_the_number_of_a_book_and_of_a_journal_are_kept_and_exported_again(client):
+    (paper,) = bring(PAPER.replace("shelf = {7b}", "isbn = {978-3-16-148410-0}, issn = {2049-3630}"))
+    exported = client.get(f"/publications/{paper.slug}.bib").content.decode()
+    (entry,) = bibtex.read(exported).entries
+    assert (entry.isbn, entry.issn) == ("978-3-16-148410-0", "2049-3630")
+    assert b'name="citation_issn" content="2049-3630"' in client.get(paper.get_absolute_url()).content
+
+
 def test_a_field_without_a_place_is_kept_and_exported_again(client):
     (paper,) = bring(PAPER)
     assert "7b" in client.get(f"{paper.get_absolute_url()[:-1]}.bib").content.decode()

@@ -1,0 +1,135 @@
+"""References in the style of the American Psychological Association, 7th edition (chapters 9 and 10).
+
+Titles stay as they were entered: to tell a proper noun from another word is not for a machine.
+"""
+
+from . import cleaning
+from .cleaning import one_line
+from .names import NameParts
+from .phrases import address, doi_address, edition, maker, title, version
+from .reference import Reference
+from .runs import Run, Runs, affixed, joined, plain, runs_of, sentences
+
+#: As many authors are named; of more, all but the last of these and the very last (section 9.8).
+MOST_AUTHORS = 20
+_IN_SOMETHING = frozenset(("conference", "workshop", "chapter"))
+_DESCRIPTIONS = {"software": "Computer software", "dataset": "Data set"}
+
+
+def apa(reference: Reference) -> Runs:
+    """Author, date, title and source, as far as they are known."""
+    authors = _authors(reference)
+    year = reference.date_parts[0] if reference.date_parts else "n.d."
+    date, about = [Run(f"({year})")], _title(reference)
+    head = (authors, date, about) if plain(authors) else (about, date)
+    return joined((sentences(*head, *_source(reference)), _link(reference)), " ")
+
+
+def _authors(reference: Reference) -> Runs:
+    named = [[Run(_name(parts), author=author)] for author, parts in reference.named_authors]
+    if len(named) > MOST_AUTHORS:
+        return [*joined(named[: MOST_AUTHORS - 1]), Run(", . . . "), *named[-1]]
+    return _listed(named)
+
+
+def _listed(names: list[Runs]) -> Runs:
+    """ "A", "A, & B", "A, B, & C"."""
+    return [*joined(names[:-1]), *affixed(", & " if names[:-1] else "", names[-1])] if names else []
+
+
+def _name(parts: NameParts) -> str:
+    if parts.literal or parts.chinese:
+        return parts.inverted
+    return ", ".join(filter(None, (parts.full_family, parts.initials(), parts.suffix)))
+
+
+def _title(reference: Reference) -> Runs:
+    """The title with what stands in parentheses and brackets behind it."""
+    stands_alone = reference.kind not in _IN_SOMETHING | {"journal"}
+    inside = not stands_alone and one_line(reference.venue)
+    details = "" if inside else ", ".join(filter(None, _details(reference)))
+    return joined(
+        (
+            runs_of(title(reference), italic=stands_alone),
+            affixed("(", runs_of(details), ")"),
+            affixed("[", runs_of(_description(reference)), "]"),
+        ),
+        " ",
+    )
+
+
+def _details(reference: Reference) -> tuple[str, ...]:
+    number, volume = one_line(reference.number), one_line(reference.volume)
+    kind_of_work = one_line(reference.extra.get("type", ""))
+    match reference.kind:
+        case "report":
+            return (f"{kind_of_work or 'Report'} No. {number}" if number else kind_of_work,)
+        case "patent":
+            office = kind_of_work if "patent" in kind_of_work.lower() and " " in kind_of_work else "Patent"
+            return (f"{office} No. {number}" if number else "",)
+        case "software" | "dataset":
+            return (version(reference),)
+        case "thesis" | "preprint" | "journal":
+            return ()
+    pages = _pages(reference, marked=True)
+    return edition(reference), f"Vol. {volume}" if volume else "", pages
+
+
+def _description(reference: Reference) -> str:
+    if reference.kind != "thesis":
+        return _DESCRIPTIONS.get(reference.kind, "")
+    degree = "Master’s thesis" if reference.is_masters_thesis else "Doctoral dissertation"
+    return ", ".join(filter(None, (degree, reference.institution)))
+
+
+def _source(reference: Reference) -> tuple[Runs, ...]:
+    """The sentences that say where it appeared."""
+    venue = one_line(reference.venue)
+    if reference.kind == "journal":
+        number = one_line(reference.number)
+        volume = [
+            *runs_of(one_line(reference.volume), italic=True),
+            *runs_of(f"({number})" if number else ""),
+        ]
+        return (joined((runs_of(venue, italic=True), volume, runs_of(_pages(reference)))),)
+    if reference.kind in _IN_SOMETHING:
+        return _container(reference, venue), runs_of(one_line(reference.publisher))
+    if reference.kind == "thesis":
+        return ()
+    if reference.kind == "preprint":
+        return (runs_of(venue or ("arXiv" if reference.arxiv_id else one_line(reference.publisher))),)
+    source = reference.institution if reference.kind == "report" else maker(reference)
+    # A body that publishes its own work is not named twice.
+    is_author = source in {parts.literal for _, parts in reference.named_authors}
+    return (runs_of("" if is_author else source),)
+
+
+def _container(reference: Reference, venue: str) -> Runs:
+    """ "In A. Editor & B. Editor (Eds.), Book (2nd ed., pp. 1–9)"."""
+    if not venue:
+        return []
+    editors = [[Run(parts.abbreviated)] for parts in reference.editors]
+    named = joined(editors, " & ") if len(editors) == 2 else _listed(editors)
+    details = ", ".join(filter(None, _details(reference)))
+    return [
+        Run("In "),
+        *affixed("", named, " (Eds.), " if len(editors) > 1 else " (Ed.), "),
+        Run(venue, italic=True),
+        *affixed(" (", runs_of(details), ")"),
+    ]
+
+
+def _pages(reference: Reference, marked: bool = False) -> str:
+    pages = cleaning.pages(reference.pages)
+    if cleaning.is_article_number(pages):
+        return f"Article {pages}"
+    if not marked or not pages:
+        return pages
+    return f"pp. {pages}" if "–" in pages or "," in pages else f"p. {pages}"
+
+
+def _link(reference: Reference) -> Runs:
+    if doi := cleaning.doi(reference.doi):
+        return [Run(f"https://doi.org/{doi}", href=doi_address(doi))]
+    found = address(reference)
+    return [Run(found, href=found)] if found else []

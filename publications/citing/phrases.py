@@ -1,0 +1,55 @@
+"""What the reference styles say in the same words: an edition, a version, where it is on the web."""
+
+import re
+from urllib.parse import quote
+
+from . import cleaning
+from .cleaning import one_line
+from .reference import Reference
+
+#: Kinds that are found on the web alone, so that a reference without an address would lead nowhere.
+ONLINE = frozenset(("preprint", "software", "dataset", "other"))
+
+
+def title(reference: Reference) -> str:
+    """The title as entered, on one line, without a full stop of its own."""
+    written = one_line(reference.title)
+    return written if written.endswith("..") else written.removesuffix(".")
+
+
+def edition(reference: Reference) -> str:
+    """ "4th ed.", in Chinese "4版"; "" for a first edition, which no style names."""
+    written = one_line(reference.extra.get("edition", ""))
+    if not written or written.lower() in {"1", "1st", "first", "第1版", "第一版"}:
+        return ""
+    if written.isdigit():
+        return f"{written}版" if reference.is_chinese else f"{_ordinal(int(written))} ed."
+    return written if re.search(r"\bed(?:ition|\.|$)|版", written) else f"{written} ed."
+
+
+def _ordinal(number: int) -> str:
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number % 100 not in {11, 12, 13} else "th"
+    return f"{number}{ending}"
+
+
+def version(reference: Reference) -> str:
+    """ "Version 1.2" of software or data; what says "version" itself stays as it is."""
+    written = one_line(reference.extra.get("version", "")) or one_line(reference.number)
+    return f"Version {written}" if written[:1].isdigit() else written
+
+
+def maker(reference: Reference) -> str:
+    """Who published a work that stands for itself: the publisher, else what is said to be the venue."""
+    return one_line(reference.publisher) or one_line(reference.venue)
+
+
+def doi_address(doi: str) -> str:
+    return f"https://doi.org/{quote(doi)}"
+
+
+def address(reference: Reference) -> str:
+    """Where it is on the web, if that has to be said and there is no DOI."""
+    if reference.kind not in ONLINE:
+        return ""
+    arxiv_id = cleaning.arxiv(reference.arxiv_id)
+    return f"https://arxiv.org/abs/{quote(arxiv_id)}" if arxiv_id else cleaning.web_address(reference.url)

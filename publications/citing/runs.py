@@ -1,0 +1,63 @@
+"""Formatted text as a list of runs, so that a page can set it with italics and a clipboard get it plain.
+
+A part that is empty (no run, or runs without text) leaves no trace: neither a separator nor a full stop.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from .reference import Author
+
+_ENDS = (".", "?", "!", "…", "。", "？", "！")
+_CLOSING = "”’\"')]}」』》）"
+
+
+class Run(NamedTuple):
+    """A piece of text; `href` is the address that it leads to, `author` the one whose name it is."""
+
+    text: str
+    italic: bool = False
+    href: str = ""
+    author: Author | None = None
+
+
+Runs = list[Run]
+
+
+def plain(runs: Runs) -> str:
+    """The text without its looks, as it is copied."""
+    return "".join(run.text for run in runs)
+
+
+def runs_of(text: str, italic: bool = False) -> Runs:
+    """The text as runs, none for "": what is not there is left out by all that follows."""
+    return [Run(text, italic)] if text else []
+
+
+def joined(parts: Iterable[Runs], separator: str = ", ") -> Runs:
+    """The parts that are not empty, with the separator between."""
+    whole: Runs = []
+    for part in parts:
+        if plain(part):
+            whole += [Run(separator), *part] if whole else part
+    return whole
+
+
+def affixed(before: str, runs: Runs, after: str = "") -> Runs:
+    """The runs with something before and after them; nothing where there are none."""
+    return [*runs_of(before), *runs, *runs_of(after)] if plain(runs) else []
+
+
+def closed(runs: Runs) -> Runs:
+    """The runs with a full stop, unless they end in a mark that ends a sentence."""
+    return [*runs, Run(".")] if plain(runs) and not ends(plain(runs)) else runs
+
+
+def ends(text: str) -> bool:
+    """Whether the text ends a sentence: "What?", but not "(pp. 1–9)", and "et al." does."""
+    return text.endswith(_ENDS) or (text.rstrip(_CLOSING) != text and text.endswith((".”", "?”", "!”")))
+
+
+def sentences(*parts: Runs) -> Runs:
+    """The parts that are not empty, each ended by a full stop and parted by a space."""
+    return joined((closed(part) for part in parts), " ")

@@ -1,0 +1,248 @@
+"""References in APA style. The examples are those of the Publication Manual, 7th edition, chapter 10.
+
+Addresses other than a DOI are left out where we do not know them: that of our own page is no source.
+"""
+
+import pytest
+
+from publications.citing import apa, plain
+
+from .printed import marked_up, work
+
+EXAMPLES = {
+    "example 1, journal article with a DOI": (
+        work(
+            "journal",
+            "Language learning as language use: A cross-linguistic model of child language development",
+            "S. M. McCauley; M. H. Christiansen",
+            year=2019,
+            venue="Psychological Review",
+            volume="126",
+            number="1",
+            pages="1-51",
+            doi="10.1037/rev0000126",
+        ),
+        "McCauley, S. M., & Christiansen, M. H. (2019). Language learning as language use: A cross-linguistic"
+        " model of child language development. *Psychological Review*, *126*(1), 1–51."
+        " https://doi.org/10.1037/rev0000126",
+    ),
+    "example 4, journal article with 21 or more authors": (
+        work(
+            "journal",
+            "The NCEP/NCAR 40-year reanalysis project",
+            "E. Kalnay; M. Kanamitsu; R. Kistler; W. Collins; D. Deaven; L. Gandin; M. Iredell; S. Saha;"
+            "G. White; J. Woollen; Y. Zhu; M. Chelliah; W. Ebisuzaki; W. Higgins; J. Janowiak; K. C. Mo;"
+            "C. Ropelewski; J. Wang; A. Leetmaa; R. Reynolds; R. Jenne; D. Joseph",
+            year=1996,
+            month=3,
+            venue="Bulletin of the American Meteorological Society",
+            volume="77",
+            number="3",
+            pages="437–471",
+        ),
+        "Kalnay, E., Kanamitsu, M., Kistler, R., Collins, W., Deaven, D., Gandin, L., Iredell, M., Saha, S.,"
+        " White, G., Woollen, J., Zhu, Y., Chelliah, M., Ebisuzaki, W., Higgins, W., Janowiak, J., Mo, K. C.,"
+        " Ropelewski, C., Wang, J., Leetmaa, A., . . . Joseph, D. (1996). The NCEP/NCAR 40-year reanalysis"
+        " project. *Bulletin of the American Meteorological Society*, *77*(3), 437–471.",
+    ),
+    "example 6, journal article with an article number": (
+        work(
+            "journal",
+            "Body ownership increases the interference between observed and executed movements",
+            "D. Burin; K. Kilteni; M. Rabuffetti; M. Slater; L. Pia",
+            year=2019,
+            venue="PLOS ONE",
+            volume="14",
+            number="1",
+            pages="e0209899",
+            doi="10.1371/journal.pone.0209899",
+        ),
+        "Burin, D., Kilteni, K., Rabuffetti, M., Slater, M., & Pia, L. (2019). Body ownership increases the"
+        " interference between observed and executed movements. *PLOS ONE*, *14*(1), Article e0209899."
+        " https://doi.org/10.1371/journal.pone.0209899",
+    ),
+    "example 20, authored book with a DOI": (
+        work(
+            "book",
+            "Feminist therapy",
+            "L. S. Brown",
+            year=2018,
+            edition="2",
+            publisher="American Psychological Association",
+            doi="10.1037/0000092-000",
+        ),
+        "Brown, L. S. (2018). *Feminist therapy* (2nd ed.). American Psychological Association."
+        " https://doi.org/10.1037/0000092-000",
+    ),
+    "section 10.3, chapter in an edited book": (
+        work(
+            "chapter",
+            "Affirmative cognitive behavior therapy with sexual and gender minority people",
+            "K. F. Balsam; C. R. Martell; K. P. Jones; S. A. Safren",
+            year=2019,
+            editor="Iwamasa, G. Y. and Hays, P. A.",
+            venue="Culturally responsive cognitive behavior therapy: Practice and supervision",
+            edition="2nd",
+            pages="287–314",
+            publisher="American Psychological Association",
+            doi="10.1037/0000119-012",
+        ),
+        "Balsam, K. F., Martell, C. R., Jones, K. P., & Safren, S. A. (2019). Affirmative cognitive behavior"
+        " therapy with sexual and gender minority people. In G. Y. Iwamasa & P. A. Hays (Eds.), *Culturally"
+        " responsive cognitive behavior therapy: Practice and supervision* (2nd ed., pp. 287–314). American"
+        " Psychological Association. https://doi.org/10.1037/0000119-012",
+    ),
+    "section 10.5, conference proceedings published as a book": (
+        work(
+            "conference",
+            "Probability estimation by an adapted genetic algorithm in web insurance",
+            "A.-L. Bedenel; L. Jourdan; C. Biernacki",
+            year=2019,
+            editor="R. Battiti and M. Brunato and I. Kotsireas and P. Pardalos",
+            venue="Lecture notes in computer science: Vol. 11353. Learning and intelligent optimization",
+            pages="225--240",
+            publisher="Springer",
+            doi="10.1007/978-3-030-05348-2_21",
+        ),
+        "Bedenel, A.-L., Jourdan, L., & Biernacki, C. (2019). Probability estimation by an adapted genetic"
+        " algorithm in web insurance. In R. Battiti, M. Brunato, I. Kotsireas, & P. Pardalos (Eds.), *Lecture"
+        " notes in computer science: Vol. 11353. Learning and intelligent optimization* (pp. 225–240)."
+        " Springer. https://doi.org/10.1007/978-3-030-05348-2_21",
+    ),
+    "section 10.6, thesis": (
+        work(
+            "thesis",
+            "Dealing with dual differences: Social coping strategies of gifted and lesbian, gay, bisexual,"
+            " transgender, and queer adolescents",
+            "V. H. Hutcheson",
+            year=2012,
+            type="Master's thesis",
+            venue="The College of William & Mary",
+        ),
+        "Hutcheson, V. H. (2012). *Dealing with dual differences: Social coping strategies of gifted and"
+        " lesbian, gay, bisexual, transgender, and queer adolescents* [Master’s thesis, The College of"
+        " William & Mary].",
+    ),
+    "section 10.8, preprint in an archive": (
+        work(
+            "preprint",
+            "When money talks: Judging risk and coercion in high-paying clinical trials",
+            "C. Leuker; L. Samartzidis; R. Hertwig; T. J. Pleskac",
+            year=2018,
+            venue="PsyArXiv",
+            doi="10.17605/OSF.IO/9P7CB",
+        ),
+        "Leuker, C., Samartzidis, L., Hertwig, R., & Pleskac, T. J. (2018). *When money talks: Judging risk"
+        " and coercion in high-paying clinical trials*. PsyArXiv. https://doi.org/10.17605/OSF.IO/9P7CB",
+    ),
+    "section 10.9, data set": (
+        work(
+            "dataset",
+            "Cognitive effects of music and dance training in children",
+            "A. D'Souza; M. Wiseheart",
+            year=2018,
+            version="ICPSR 37080; Version V1",
+            publisher="ICPSR",
+            doi="10.3886/ICPSR37080.v1",
+        ),
+        "D'Souza, A., & Wiseheart, M. (2018). *Cognitive effects of music and dance training in children*"
+        " (ICPSR 37080; Version V1) [Data set]. ICPSR. https://doi.org/10.3886/ICPSR37080.v1",
+    ),
+    "section 10.10, software": (
+        work(
+            "software",
+            "Comprehensive meta-analysis",
+            "M. Borenstein; L. Hedges; J. Higgins; H. Rothstein",
+            year=2014,
+            version="3.3.070",
+            publisher="Biostat",
+            url="https://www.meta-analysis.com/",
+        ),
+        "Borenstein, M., Hedges, L., Higgins, J., & Rothstein, H. (2014). *Comprehensive meta-analysis*"
+        " (Version 3.3.070) [Computer software]. Biostat. https://www.meta-analysis.com/",
+    ),
+    "section 11.8, patent": (
+        work(
+            "patent",
+            "Using metaphors to present concepts across different intellectual domains",
+            "S. C. Hiremath; S. Kumar; F. Lu; A. Salehi",
+            year=2016,
+            type="U.S. Patent",
+            number="9,367,592",
+            publisher="U.S. Patent and Trademark Office",
+        ),
+        "Hiremath, S. C., Kumar, S., Lu, F., & Salehi, A. (2016). *Using metaphors to present concepts across"
+        " different intellectual domains* (U.S. Patent No. 9,367,592). U.S. Patent and Trademark Office.",
+    ),
+}
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_an_example_of_the_manual_comes_out_as_printed(example):
+    reference, printed = EXAMPLES[example]
+    assert marked_up(apa(reference)) == printed
+
+
+def test_twenty_authors_are_all_named():
+    names = [f"A. Author{letter}" for letter in "abcdefghijklmnopqrst"]
+    written = plain(apa(work("journal", "T", ";".join(names))))
+    assert written.startswith("Authora, A., Authorb, A.,")
+    assert "Authors, A., & Authort, A. (n.d.). T." in written
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Ada B. van der Example", "van der Example, A. B."),
+        ("Martin Luther King Jr.", "King, M. L., Jr."),
+        ("Jean-Paul Example", "Example, J.-P."),
+        ("Example, J.R.R.", "Example, J. R. R."),
+        ("JM Example", "Example, J. M."),
+        ("欧阳三四", "欧阳三四"),
+        ("The Example Team", "The Example Team"),
+        ("Plato", "Plato"),
+    ],
+)
+def test_a_name_has_its_family_name_first_and_initials(name, written):
+    full_stop = "" if written.endswith(".") else "."
+    assert plain(apa(work("book", "T", name, year=2020))) == f"{written}{full_stop} (2020). T."
+
+
+def test_a_chinese_paper_has_whole_names():
+    paper = work(
+        "journal",
+        "示例的研究",
+        "张三; 李 四",
+        language="zh-Hans",
+        year=2019,
+        venue="示例学报",
+        volume="43",
+        pages="1-9",
+    )
+    assert marked_up(apa(paper)) == "张三, & 李四. (2019). 示例的研究. *示例学报*, *43*, 1–9."
+
+
+@pytest.mark.parametrize(
+    ("reference", "printed"),
+    [
+        (work("conference", "What Is an Example?", "A. B"), "B, A. (n.d.). What Is an Example?"),
+        (work("conference", "T", year=2020, pages="1-9", publisher="P"), "T (pp. 1–9). (2020). P."),
+        (work("workshop", "T", venue="W", pages="7", year=2020), "T. (2020). In *W* (p. 7)."),
+        (
+            work("preprint", "T", arxiv_id="2501.00001"),
+            "*T*. (n.d.). arXiv. https://arxiv.org/abs/2501.00001",
+        ),
+        (work("thesis", "T", "A. B"), "B, A. (n.d.). *T* [Doctoral dissertation]."),
+        (
+            work("report", "T", "Example University", venue="Example University"),
+            "Example University. (n.d.). *T*.",
+        ),
+        (work("report", "T", number="7", publisher="P"), "*T* (Report No. 7). (n.d.). P."),
+        (work("patent", "T", type="patentus", number="7"), "*T* (Patent No. 7). (n.d.)."),
+        (work("other", "T", venue="Somewhere"), "*T*. (n.d.). Somewhere."),
+        (work("journal", "T", venue="J", number="3"), "T. (n.d.). *J*, (3)."),
+        (work("journal", "", "A. B", year=2020), "B, A. (2020)."),
+    ],
+)
+def test_what_is_not_known_leaves_no_trace(reference, printed):
+    assert marked_up(apa(reference)) == printed
