@@ -100,7 +100,11 @@ def read_by_biber(run, references):
     (run.folder / "refs.bib").write_text(bibtex(references))
     status, words = run("biber", "--tool", "--output-file=again.bib", "refs.bib")
     assert status == 0, words
-    assert not re.search("^(WARN|ERROR)", words, re.MULTILINE), words
+    # Pages that are no range are text to biber, and it says so; that is what they are.
+    complaints = [
+        line for line in re.findall("^(?:WARN|ERROR).*", words, re.MULTILINE) if "literal" not in line
+    ]
+    assert not complaints, words
     return read((run.folder / "again.bib").read_text()).entries
 
 
