@@ -103,6 +103,8 @@ PRIVATE_MODELS = {
     "people.user",
     "people.user_groups",
     "people.user_user_permissions",
+    "publications.citationsasked",
+    "publications.starsasked",
 }
 
 MIDDLEWARE = [
