@@ -20,17 +20,16 @@ SHOWN_OF_PEOPLE = ("slug", "name", "native_name", "native_language", "shows_nati
 def publication_filters(request) -> Filters:
     """Reads ``?q= &year= &person= &team= &venue= &kind= &topic=``; the last four mean primary keys."""
     filters = Filters(request.GET)
-    total, offered = once_per_version(request, "publication filters", _offered)
-    filters.total = total
+    filters.numbers_by_year, offered = once_per_version(request, "publication filters", _offered)
     for name, label, choices in offered:
         filters.add(name, label, choices, find=_find_person if name == "person" else None)
     return filters
 
 
-def _offered() -> tuple[int, list[tuple[str, str, list[Choice]]]]:
-    """Returns the number of publications, and of each filter the name, the label and the choices."""
+def _offered() -> tuple[dict[int, int], list[tuple[str, str, list[Choice]]]]:
+    """Returns how many publications each year has, and of each filter the name, the label and the choices."""
     years = _years()
-    return sum(number for _year, number in years), [
+    return dict(years), [
         ("year", _("Year"), [Choice(str(year), f"{year} ({number})", year) for year, number in years]),
         ("kind", _("Kind"), [Choice(kind.value, str(kind.label), kind.value) for kind in PublicationKind]),
         ("venue", _("Venue"), [Choice(slug, short or name, pk) for pk, slug, short, name in _venues()]),
@@ -87,11 +86,17 @@ def _find_person(slug: str) -> Choice | None:
 
 def apply(filters: Filters) -> PublicationQuerySet:
     """Returns the public publications that the filters let through."""
-    rows = Publication.objects.public()
+    rows = apply_choices(filters)
     if filters.query:
         rows = rows.matching(filters.query)
     if year := filters.meaning("year"):
         rows = rows.filter(year=year)
+    return rows
+
+
+def apply_choices(filters: Filters) -> PublicationQuerySet:
+    """Returns those that all filters but the words and the year let through."""
+    rows = Publication.objects.public()
     if kind := filters.meaning("kind"):
         rows = rows.filter(kind=kind)
     if venue := filters.meaning("venue"):

@@ -50,8 +50,8 @@ class Filters:
     query: str = ""
     filters: dict[str, Filter] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
-    #: How many rows there are without any filter, where that is known anyway.
-    total: int | None = None
+    #: How many rows of each year there are without any filter, where that is known anyway.
+    numbers_by_year: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.query = self._text("q")
@@ -99,6 +99,10 @@ class Filters:
     @property
     def encoded(self) -> str:
         return urlencode(self.parameters)
+
+    def with_value(self, name: str, value: str) -> str:
+        """Returns the query string with this filter set to another value."""
+        return urlencode({**self.parameters, name: value})
 
     @property
     def chips(self) -> list[tuple[str, str]]:
