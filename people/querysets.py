@@ -11,7 +11,6 @@ from labsite.lib.partial_dates import over, running
 from labsite.lib.search import matching, title_first, words
 from people.models.links import link_rows
 
-
 #: What a search looks through besides the names.
 PROFILE_TEXTS = ("interests", "interests_zh", "bio", "bio_zh")
 SENIORITY = ("role", "position", F("joined").asc(nulls_last=True), "name", "pk")
@@ -58,7 +57,7 @@ class PersonQuerySet(QuerySet):
         return self.filter(matching(query))
 
     def matching(self, query: str):
-        """Those in whose names, aliases, interests or words about themselves every word of the query occurs."""
+        """Those in whose names, aliases, interests or own texts every word of the query occurs."""
         found = self
         for word in words(query):
             in_text = (Q(**{f"{field}__icontains": word}) for field in PROFILE_TEXTS)

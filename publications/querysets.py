@@ -1,6 +1,6 @@
 """Which publications and talks: written once, for pages, feeds, the sitemap, search and exports."""
 
-from typing import NamedTuple
+from operator import itemgetter
 
 from django.apps import apps
 from django.db.models import Count, OuterRef, QuerySet, Sum
@@ -9,15 +9,6 @@ from labsite.lib import search
 from labsite.lib.closeness import Closeness
 from labsite.lib.json_rows import JSONRows
 from labsite.lib.prepared import prepared
-
-
-class Found(NamedTuple):
-    """What a search has found, as far as it is needed to put it in order and to count it."""
-
-    pk: int
-    year: int
-    is_selected: bool
-    closeness: int
 
 
 class PublicationQuerySet(QuerySet):
@@ -63,15 +54,14 @@ class PublicationQuerySet(QuerySet):
             )
         return found
 
-    def best_first(self, query: str) -> list[Found]:
-        """Returns all of ``matching(query)``: by how close their titles come to it, then newest first.
+    def best_first(self, query: str) -> list[tuple[int, int, int]]:
+        """Returns ``(closeness, key, year)`` of all that match: the closest first, then the newest.
 
         All at once, for to search takes longer than to fetch the keys and titles of all that is found.
         """
         close = Closeness(query)
-        rows = self.matching(query).newest_first().values_list("pk", "year", "is_selected", "title")
-        found = [Found(pk, year, selected, close(title)) for pk, year, selected, title in rows]
-        return sorted(found, key=lambda row: row.closeness)
+        rows = self.matching(query).newest_first().values_list("pk", "year", "title")
+        return sorted([(close(title), pk, year) for pk, year, title in rows], key=itemgetter(0))
 
     def numbers_by_year(self) -> dict[int, int]:
         """Returns how many there are of each year, the latest year first."""

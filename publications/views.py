@@ -67,18 +67,20 @@ def _list_by_year(request, filters, selected_first):
 def _search_results(request, filters, selected_first):
     """The same for what was searched for, where headings say how close it comes."""
     found = apply_choices(filters).best_first(filters.query)
-    numbers = Counter(row.year for row in found)
-    if year := filters.meaning("year"):
-        found = [row for row in found if row.year == year]
+    numbers = Counter([year for _closeness, _key, year in found])
+    if wanted := filters.meaning("year"):
+        found = [row for row in found if row[2] == wanted]
+    closeness = {key: close for close, key, _year in found}
+    keys = list(closeness)
     if selected_first:
-        found.sort(key=lambda row: not row.is_selected)
-    in_title = {row.pk for row in found if row.closeness < ELSEWHERE}
-    page = paged(request, [row.pk for row in found], PER_PAGE, bring=listed)
+        selected = set(Publication.objects.public().filter(is_selected=True).values_list("pk", flat=True))
+        keys.sort(key=lambda key: key not in selected)
+    page = paged(request, keys, PER_PAGE, bring=listed)
 
     def heading(row):
         if selected_first and row.is_selected:
             return _("Selected")
-        return _("In the title") if row.pk in in_title else _("Elsewhere")
+        return _("In the title") if closeness[row.pk] < ELSEWHERE else _("Elsewhere")
 
     return page, numbers, heading
 

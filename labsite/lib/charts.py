@@ -1,4 +1,4 @@
-"""A small chart of bars, one for each year: numbers in, geometry out. A template draws it (``_chart.html``)."""
+"""A small chart with a bar for each year: numbers in, geometry out. ``_chart.html`` draws it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -67,7 +67,7 @@ def chart_of_years(
 ) -> Chart | None:
     """Returns the chart of these numbers, or None where fewer than three years have any.
 
-    ``running`` is the year that is not over yet. Where a year has a page of its own, ``url`` gives its address.
+    ``running`` is the year that is not over yet. Where a year has a page, ``url`` gives its address.
     """
     counted = {year: number for year, number in numbers.items() if number > 0}
     if len(counted) < FEWEST:

@@ -58,7 +58,7 @@ def _found(query: str) -> list[Results]:
         Results(
             "publications",
             _("Publications"),
-            listed([row.pk for row in publications[:SHOWN]]),
+            listed([key for _closeness, key, _year in publications[:SHOWN]]),
             len(publications) > SHOWN,
             all_publications,
         ),

@@ -178,9 +178,10 @@ class Publication(Slugged):
     def search_parts(self):
         parts = [self.title, self.doi, self.arxiv_id, self.abstract]
         if self.pk:
-            parts += [authorship.name for authorship in self.authorships.all()]
             for topic in self.topics.all():
                 parts += [topic.name, topic.name_zh]
+            # Last, for if it is too much for the column, then because of them.
+            parts += [authorship.name for authorship in self.authorships.all()]
         return parts
 
     def clean(self):
