@@ -143,7 +143,7 @@ class PublicationAdmin(RecordedAdmin):
     inlines = [AuthorInline, PublicationLinkInline]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).with_bylines()
+        return super().get_queryset(request).with_folded_bylines()
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
