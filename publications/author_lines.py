@@ -4,12 +4,9 @@
 Lines and values of forms; no database.
 """
 
-import re
-
 EQUAL, CORRESPONDING = "*", "†"
-_LINE = re.compile(
-    rf"(?P<name>.*?)\s*(?P<marks>[{EQUAL}{CORRESPONDING}✉]*)\s*(?:\[(?P<person>[^\[\]]*)\])?\s*"
-)
+#: The mark that pages have for a corresponding author is understood as well.
+_MARKS = f"{EQUAL}{CORRESPONDING}✉ \t"
 
 
 def write(name: str, person: str, is_equal: bool, is_corresponding: bool) -> str:
@@ -20,12 +17,10 @@ def write(name: str, person: str, is_equal: bool, is_corresponding: bool) -> str
 
 def read(line: str) -> tuple[str, str, bool, bool]:
     """Returns name, person, and whether the author has contributed equally and is a corresponding one."""
-    found = _LINE.fullmatch(line.strip())
-    assert found  # anything can be a name
-    marks = found["marks"]
-    return (
-        found["name"].strip(),
-        (found["person"] or "").strip(),
-        EQUAL in marks,
-        CORRESPONDING in marks or "✉" in marks,
-    )
+    line, person = line.strip(), ""
+    before, bracket, inside = line.removesuffix("]").rpartition("[")
+    if line.endswith("]") and bracket and "]" not in inside:
+        line, person = before, inside.strip()
+    name = line.rstrip(_MARKS)
+    marks = line[len(name) :]
+    return name, person, EQUAL in marks, CORRESPONDING in marks or "✉" in marks
