@@ -20,6 +20,7 @@ from people.forms import (
 )
 from publications.forms import (
     AuthorForm,
+    AuthorLines,
     PublicationForm,
     PublicationLinkForm,
     TalkForm,
@@ -201,6 +202,7 @@ PUBLICATION = register(
                 most=5000,
                 related=("person",),
                 making_way={"person": None},
+                lines=AuthorLines,
             ),
             RowSet(
                 "links",

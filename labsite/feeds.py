@@ -18,6 +18,7 @@ from labsite.lib.markdown import render
 from news.models import NewsItem
 from people.context import current_lab
 from people.models import Person, find_by_slug
+from publications.bylines import in_short
 from publications.filters import apply, publication_filters
 from publications.models import Publication
 from recruiting.models import Notice
@@ -178,5 +179,5 @@ class ProfileFeed(AtomFeed):
 
 def publication_summary(publication) -> str:
     """Returns authors and venue as HTML."""
-    authors = ", ".join(byline.name for byline in publication.bylines)
+    authors = in_short(publication.bylines)
     return format_html("<p>{}</p><p>{}</p>", authors, publication.badge or publication.year)

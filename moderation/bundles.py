@@ -9,11 +9,13 @@ from django.forms.utils import ErrorDict, ErrorList
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from labsite.lib.partial_dates import PartialDateFormField
 from moderation import contents
 from moderation.contents import WAITING, number
 from moderation.forms import is_choice
+from moderation.lines import text_of
 
 if TYPE_CHECKING:
     from moderation.editing import Editor, RowSet, Section
@@ -48,12 +50,18 @@ class Bundle:
         form = self.editor.form(instance=self.instance)
         content = {"fields": _shown(form), "rows": {}}
         for row_set in self.editor.row_sets:
-            forms = self._formset(row_set).initial_forms
-            content["rows"][row_set.name] = [
-                {"id": str(form.instance.pk), "values": _shown(form, row_set.form.base_fields)}
-                for form in forms
-            ]
+            content["rows"][row_set.name] = self._rows_now(row_set)
         return content
+
+    def _rows_now(self, row_set: "RowSet") -> list[contents.Row]:
+        formset = self._formset(row_set)
+        if row_set.lines:
+            rows = formset.get_queryset()
+            return [{"id": str(row.pk), "values": row_set.lines.values(row, self.instance)} for row in rows]
+        names = row_set.form.base_fields
+        return [
+            {"id": str(form.instance.pk), "values": _shown(form, names)} for form in formset.initial_forms
+        ]
 
     def _data(self) -> QueryDict:
         """Returns the content as a browser would send it; rows that are missing in it as deleted."""
@@ -134,7 +142,40 @@ class Bundle:
         lines = [[item] if isinstance(item, str) else list(item) for item in layout]
         return [[form[name] for name in line if name in form.fields] for line in lines]
 
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        """Those sets of rows as texts that have so many that they are edited as that."""
+        rows = (self.typed or self.content)["rows"]
+        texts = {
+            row_set.name: text_of(row_set.lines, rows.get(row_set.name, []))
+            for row_set in self.editor.row_sets
+            if row_set.lines
+        }
+        return {name: text for name, text in texts.items() if text is not None}
+
+    def _lines_shown(self, row_set: "RowSet", text: str) -> dict:
+        errors = self._errors_of_lines(row_set) if self.form.is_bound else []
+        return {"row_set": row_set, "id": _lines_id(row_set), "text": text, "errors": errors}
+
+    def _errors_of_lines(self, row_set: "RowSet") -> list[str]:
+        formset = self.form_sets[row_set.name]
+        found = [str(error) for error in formset.non_form_errors()]
+        places = {row["id"]: place for place, row in enumerate(self.typed["rows"][row_set.name], 1)}
+        for form in formset.forms:
+            place = places.get(form.data.get(f"{form.prefix}-row", ""))
+            if place and form.errors:
+                title = _summary(form)
+                found += [
+                    _("Line %(number)d (%(text)s): %(error)s")
+                    % {"number": place, "text": title, "error": error}
+                    for errors in form.errors.values()
+                    for error in errors
+                ]
+        return found
+
     def _rows_shown(self, row_set: "RowSet") -> dict:
+        if row_set.name in self._texts:
+            return self._lines_shown(row_set, self._texts[row_set.name])
         formset = self.form_sets[row_set.name]
         forms = list(formset.forms)
         if formset.is_bound:
@@ -177,7 +218,14 @@ class Bundle:
             return []
         found = [{"text": error, "id": "", "label": ""} for error in self.form.non_field_errors()]
         found += _errors_at(self.form)
-        for formset in self.form_sets.values():
+        for row_set in self.editor.row_sets:
+            formset = self.form_sets[row_set.name]
+            if row_set.name in self._texts:
+                found += [
+                    {"text": error, "id": _lines_id(row_set), "label": row_set.label}
+                    for error in self._errors_of_lines(row_set)
+                ]
+                continue
             found += [{"text": error, "id": "", "label": ""} for error in formset.non_form_errors()]
             for form in formset.forms:
                 if form.errors and not form["DELETE"].value():
@@ -225,6 +273,10 @@ class Bundle:
             setattr(row, formset.fk.name, self.instance)
             setattr(row, row_set.position, place)
             row.save()
+
+
+def _lines_id(row_set: "RowSet") -> str:
+    return f"id_{row_set.name}-lines"
 
 
 def _errors_at(form) -> list[dict]:

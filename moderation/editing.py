@@ -20,6 +20,7 @@ from moderation import contents
 from moderation.bundles import Bundle
 from moderation.contents import NEW, number
 from moderation.forms import RowForm, Rows, is_choice
+from moderation.lines import Lines, rows_of
 
 #: Small enough for the column of a position twice, and larger than any place.
 OUT_OF_THE_WAY = 10_000
@@ -43,6 +44,8 @@ class RowSet:
     related: tuple[str, ...] = ()
     #: What unique columns of the rows are set to first, so that they can change places.
     making_way: Mapping = field(default_factory=dict)
+    #: How very many of them are written as one text.
+    lines: Lines | None = None
 
     @property
     def model(self) -> type[models.Model]:
@@ -136,9 +139,10 @@ class Editor:
         """Returns how lists name the object."""
         return str(instance) if instance else " ".join(content["fields"].get(self.title_field, []))
 
-    def typed(self, data: QueryDict) -> contents.Content:
+    def typed(self, data: QueryDict, opened: contents.Content | None = None) -> contents.Content:
         """Returns the content of a form that was sent, with all that was typed, valid or not.
 
+        Rows that were typed as one text are found among those that the form was ``opened`` with.
         Rows that are marked as deleted, and new ones without anything in them, are left out; rows stand
         in the order that was asked for. Of files there is nothing in it.
         """
@@ -149,7 +153,7 @@ class Editor:
             if name in data and name not in self.file_fields
         }
         for row_set in self.row_sets:
-            content["rows"][row_set.name] = _typed_rows(row_set, data)
+            content["rows"][row_set.name] = _typed_rows(row_set, data, opened or contents.empty())
         return content
 
     def uploads(self, data: QueryDict, files: MultiValueDict) -> dict:
@@ -177,7 +181,10 @@ def _texts(data: QueryDict, name: str) -> list[str]:
     return [printable(value) for value in data.getlist(name)]
 
 
-def _typed_rows(row_set: RowSet, data: QueryDict) -> list[contents.Row]:
+def _typed_rows(row_set: RowSet, data: QueryDict, opened: contents.Content) -> list[contents.Row]:
+    text = data.get(f"{row_set.name}-lines")
+    if row_set.lines and text is not None:
+        return rows_of(row_set.lines, printable(text), opened["rows"].get(row_set.name, []))
     names = list(row_set.form.base_fields)
     rows, seen = [], set()
     for index in range(min(number(data.get(f"{row_set.name}-TOTAL_FORMS")), row_set.most + 1)):

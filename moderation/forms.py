@@ -33,6 +33,17 @@ class Rows(BaseInlineFormSet):
     def get_form_kwargs(self, index):
         return {**super().get_form_kwargs(index), "owner": self.instance}
 
+    def add_fields(self, form, index):
+        """Django would fetch each row once more, to see whether there is one with the key that was sent."""
+        super().add_fields(form, index)
+        key = form.fields[self._pk_field.name]
+        look_up = key.to_python
+
+        def known_or_looked_up(value):
+            return form.instance if value and value == str(form.instance.pk) else look_up(value)
+
+        key.to_python = known_or_looked_up
+
 
 class RowForm(ModelForm):
     """A row; ``owner`` is the object that it belongs to."""

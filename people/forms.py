@@ -114,9 +114,7 @@ class MemberRowForm(RowForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.person_id:
-            person = self.instance.person
-            is_only_one = len(members_by_name(self.owner)[person.name.casefold()]) == 1
-            self.initial["person"] = person.name if is_only_one else person.slug
+            self.initial["person"] = as_typed(self.instance.person, self.owner)
 
     def clean_person(self):
         typed = self.cleaned_data["person"]
@@ -131,6 +129,12 @@ class MemberRowForm(RowForm):
                 params={"slugs": ", ".join(person.slug for person in found)},
             )
         return found[0]
+
+
+def as_typed(person: Person, owner) -> str:
+    """Returns what stands for this person in a row: the name, or the address where others share it."""
+    is_only_one = len(members_by_name(owner)[person.name.casefold()]) == 1
+    return person.name if is_only_one else person.slug
 
 
 def members_by_name(owner) -> dict[str, list[Person]]:

@@ -3,13 +3,17 @@
 from datetime import date
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Case, Count, F, OuterRef, Prefetch, Q, QuerySet, When
 from django.utils import timezone
 
 from labsite.lib.json_rows import JSONRows
 from labsite.lib.partial_dates import over, running
-from labsite.lib.search import matching, words
+from labsite.lib.search import matching, title_first, words
 from people.models.links import link_rows
+
+#: What a search looks through besides the names.
+PROFILE_TEXTS = ("interests", "interests_zh", "bio", "bio_zh")
+SENIORITY = ("role", "position", F("joined").asc(nulls_last=True), "name", "pk")
 
 
 class PersonQuerySet(QuerySet):
@@ -34,7 +38,12 @@ class PersonQuerySet(QuerySet):
 
     def by_seniority(self):
         """The order of a people page: by role, then by who came first."""
-        return self.order_by("role", "position", F("joined").asc(nulls_last=True), "name", "pk")
+        return self.order_by(*SENIORITY)
+
+    def names_first(self, query: str):
+        """The order of what ``matching(query)`` finds: by the name, by another spelling, by the rest."""
+        by_name = When(matching(query), then=1)
+        return title_first(self, words(query), Case(by_name, default=2), *SENIORITY)
 
     def latest_leavers_first(self):
         return self.order_by("-left", "role", "name", "pk")
@@ -48,12 +57,11 @@ class PersonQuerySet(QuerySet):
         return self.filter(matching(query))
 
     def matching(self, query: str):
-        """Those in whose names, aliases or interests every word of the query occurs."""
+        """Those in whose names, aliases, interests or own texts every word of the query occurs."""
         found = self
         for word in words(query):
-            found = found.filter(
-                Q(search_text__has=word) | Q(interests__icontains=word) | Q(interests_zh__icontains=word)
-            )
+            in_text = (Q(**{f"{field}__icontains": word}) for field in PROFILE_TEXTS)
+            found = found.filter(Q(Q(search_text__has=word), *in_text, _connector=Q.OR))
         return found
 
     def for_cards(self):

@@ -8,11 +8,13 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import ValidationError
 from django.db.models import Count, F
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from labsite.lib.admin import ChosenFilter, KnownRowsFormSet, Rows, TolerantAdmin, YearFilter, thumbnail
 from moderation.admin import RecordedAdmin
+from moderation.lines import MOST_BOXES
 from publications.models import Authorship, Publication, PublicationLink, Talk, Topic, Venue
 
 # ---- authors ----------------------------------------------------------------------------------
@@ -103,6 +105,10 @@ class PublicationYearFilter(ChosenFilter):
         return queryset.filter(year=int(value))
 
 
+def leaves_authors_out(request, publication) -> bool:
+    return publication is not None and publication.author_count > MOST_BOXES and "authors" not in request.GET
+
+
 @admin.register(Publication)
 class PublicationAdmin(RecordedAdmin):
     actions = ["select", "unselect"]
@@ -132,7 +138,7 @@ class PublicationAdmin(RecordedAdmin):
     search_fields = ["title", "doi", "arxiv_id"]
     search_help_text = _("Words of title or abstract, authors, venue, DOI, arXiv identifier.")
     autocomplete_fields = ["venue", "topics"]
-    readonly_fields = ["created", "updated"]
+    readonly_fields = ["created", "updated", "number_of_authors"]
     fieldsets = [
         (None, {"fields": ["title", ("kind", "language"), "venue", ("year", "month", "day"), "slug"]}),
         (_("Details"), {"fields": [("volume", "number", "pages"), "publisher", ("doi", "arxiv_id")]}),
@@ -143,7 +149,21 @@ class PublicationAdmin(RecordedAdmin):
     inlines = [AuthorInline, PublicationLinkInline]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).with_bylines()
+        return super().get_queryset(request).with_folded_bylines()
+
+    def get_inlines(self, request, obj):
+        """A paper by very many shows its authors only if asked to: thousands of boxes take their time."""
+        return [PublicationLinkInline] if leaves_authors_out(request, obj) else self.inlines
+
+    def get_fieldsets(self, request, obj=None):
+        if not leaves_authors_out(request, obj):
+            return self.fieldsets
+        return [*self.fieldsets, (_("Authors"), {"fields": ["number_of_authors"]})]
+
+    @admin.display(description=_("authors"))
+    def number_of_authors(self, publication):
+        text = _("Show boxes for all of them")
+        return format_html('{} · <a href="?authors=all">{}</a>', publication.author_count, text)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

@@ -36,11 +36,11 @@ def publication_filters(request) -> Filters:
     return filters
 
 
-def count(filters: Filters) -> int:
-    """Returns how many publications the filters let through."""
-    if filters.parameters:
-        return apply(filters).count()
-    return sum(year.number for year in filters.filters["year"].choices)
+def numbers_by_year(filters: Filters) -> dict[int, int]:
+    """Returns how many publications of each year all filters but the words and the year let through."""
+    if filters.parameters.keys() - {"q", "year"}:
+        return apply_choices(filters).numbers_by_year()
+    return {year.meaning: year.number for year in filters.filters["year"].choices}
 
 
 @prepared
@@ -116,11 +116,17 @@ def _find_person(slug: str) -> Choice | None:
 
 def apply(filters: Filters) -> PublicationQuerySet:
     """Returns the public publications that the filters let through."""
-    rows = Publication.objects.public()
+    rows = apply_choices(filters)
     if filters.query:
         rows = rows.matching(filters.query)
     if year := filters.meaning("year"):
         rows = rows.filter(year=year)
+    return rows
+
+
+def apply_choices(filters: Filters) -> PublicationQuerySet:
+    """Returns those that all filters but the words and the year let through."""
+    rows = Publication.objects.public()
     if kind := filters.meaning("kind"):
         rows = rows.filter(kind=kind)
     if venue := filters.meaning("venue"):

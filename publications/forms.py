@@ -4,8 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from labsite.lib.file_inputs import FileChooser
+from moderation.contents import Values
 from moderation.forms import FormMeta, ManyChoice, RowForm
-from people.forms import LongText, MemberRowForm
+from people.forms import LongText, MemberRowForm, as_typed
+from publications import author_lines
 from publications.models import Authorship, Publication, PublicationLink, Talk, Topic, Venue
 from publications.models.venue import kind_for
 
@@ -115,6 +117,45 @@ class AuthorForm(MemberRowForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["person"].required = False
+
+    def _get_validation_exclusions(self):
+        """That there is a name is checked by its field; the constraint would ask the database each time."""
+        return super()._get_validation_exclusions() | {"name"}
+
+
+class AuthorLines:
+    """The authors of a paper by very many, one on a line."""
+
+    help_text = _(
+        "One author on a line, in order. After the name: * for equal contribution, † for a corresponding "
+        "author, and in brackets which member of the lab it is, such as Ada Example*† [Ada Example]."
+    )
+
+    @staticmethod
+    def write(values):
+        name, person = ("".join(values.get(field, [])) for field in ("name", "person"))
+        return author_lines.write(
+            name, person, bool(values.get("is_equal")), bool(values.get("is_corresponding"))
+        )
+
+    @staticmethod
+    def read(line):
+        name, person, is_equal, is_corresponding = author_lines.read(line)
+        return _values(name, person, is_equal, is_corresponding)
+
+    @staticmethod
+    def values(row, owner):
+        person = as_typed(row.person, owner) if row.person_id else ""
+        return _values(row.name, person, row.is_equal, row.is_corresponding)
+
+
+def _values(name: str, person: str, is_equal: bool, is_corresponding: bool) -> Values:
+    return {
+        "name": [name] if name else [],
+        "person": [person] if person else [],
+        "is_equal": ["on"] if is_equal else [],
+        "is_corresponding": ["on"] if is_corresponding else [],
+    }
 
 
 class PublicationLinkForm(RowForm):

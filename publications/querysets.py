@@ -1,11 +1,31 @@
 """Which publications and talks: written once, for pages, feeds, the sitemap, search and exports."""
 
+from operator import itemgetter
+
 from django.apps import apps
-from django.db.models import OuterRef, QuerySet, Sum
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Sum, Window
+from django.db.models.functions import RowNumber
 
 from labsite.lib import search
+from labsite.lib.closeness import Closeness
 from labsite.lib.json_rows import JSONRows
 from labsite.lib.prepared import prepared
+from publications.bylines import UNFOLDED
+
+SHOWN_OF_AUTHORS = {
+    "name": "name",
+    "equal": "is_equal",
+    "corresponding": "is_corresponding",
+    "person": "person_id",
+    "slug": "person__slug",
+    "public": "person__is_public",
+}
+
+
+def authors():
+    """The authors of the publication of the query around it, in order."""
+    authorships = apps.get_model("publications", "Authorship").objects
+    return authorships.filter(publication=OuterRef("pk")).order_by("position")
 
 
 class PublicationQuerySet(QuerySet):
@@ -51,20 +71,33 @@ class PublicationQuerySet(QuerySet):
             )
         return found
 
+    def best_first(self, query: str) -> list[tuple[int, int, int]]:
+        """Returns ``(closeness, key, year)`` of all that match: the closest first, then the newest.
+
+        All at once, for to search takes longer than to fetch the keys and titles of all that is found.
+        """
+        close = Closeness(query)
+        rows = self.matching(query).newest_first().values_list("pk", "year", "title")
+        return sorted([(close(title), pk, year) for pk, year, title in rows], key=itemgetter(0))
+
+    def numbers_by_year(self) -> dict[int, int]:
+        """Returns how many there are of each year, the latest year first."""
+        return dict(self.order_by("-year").values_list("year").annotate(number=Count("pk")))
+
     def with_bylines(self):
         """Brings the authors as the list ``author_rows``, without one object per author."""
-        authorships = apps.get_model("publications", "Authorship").objects
-        return self.annotate(
-            author_rows=JSONRows(
-                authorships.filter(publication=OuterRef("pk")).order_by("position"),
-                name="name",
-                equal="is_equal",
-                corresponding="is_corresponding",
-                person="person_id",
-                slug="person__slug",
-                public="person__is_public",
-            )
+        return self.annotate(author_rows=JSONRows(authors(), **SHOWN_OF_AUTHORS))
+
+    def with_folded_bylines(self):
+        """Brings as ``author_rows`` those whom a folded list of authors shows, each with its place.
+
+        That are the first ones, the lab's members and the last one, out of thousands in some fields.
+        """
+        numbered = authors().annotate(
+            place=Window(RowNumber(), order_by=F("position").asc()), count=Window(Count("*"))
         )
+        kept = Q(place__lte=UNFOLDED) | Q(person__isnull=False) | Q(place=F("count"))
+        return self.annotate(author_rows=JSONRows(numbered.filter(kept), place="place", **SHOWN_OF_AUTHORS))
 
     def with_links(self):
         """Brings the links as the list ``link_rows``."""
@@ -92,7 +125,7 @@ class PublicationQuerySet(QuerySet):
 
     def with_all_of_an_entry(self):
         """Brings all that an entry of a list shows."""
-        rows = self.select_related("venue").with_bylines().with_links()
+        rows = self.select_related("venue").with_folded_bylines().with_links()
         return rows.defer("abstract", "extra", "search_text", "venue__search_text")
 
     def listed(self) -> list:

@@ -1,18 +1,22 @@
 """The list of publications, a publication, the references of a person, and exports."""
 
+from collections import Counter
 from itertools import groupby
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from labsite.lib.charts import chart_of_years
+from labsite.lib.closeness import ELSEWHERE
 from labsite.lib.paging import paged
 from people.models import Person, find_by_slug
 from publications import citing
-from publications.filters import apply, count, publication_filters
+from publications.filters import apply, apply_choices, numbers_by_year, publication_filters
 from publications.models import Publication
 from publications.querysets import PublicationQuerySet, listed
 from publications.reference_lists import grouped_references, reference_list_filters
@@ -30,32 +34,62 @@ FORMATS = {
 
 @require_safe
 def publications(request):
-    """The list by year; selected ones first with ``?order=selected``."""
+    """The list by year, or what was searched for best first; selected ones first with ``?order=selected``."""
     filters = publication_filters(request)
-    rows = apply(filters)
     selected_first = request.GET.get("order") == "selected"
-    ordered = rows.selected_first() if selected_first else rows.newest_first()
-    if filters.query:
-        # To search takes longer than to fetch the numbers of all that is found; so it is not done twice.
-        page = paged(request, list(ordered.values_list("pk", flat=True)), PER_PAGE, bring=listed)
-    else:
-        page = paged(request, ordered, PER_PAGE, count=count(filters), bring=PublicationQuerySet.listed)
-
-    def heading(row):
-        return _("Selected") if selected_first and row.is_selected else row.year
-
+    show = _search_results if filters.query else _list_by_year
+    page, numbers, heading = show(request, filters, selected_first)
     return render(
         request,
         "publications/publications.html",
         {
             "filters": filters,
             "paged": page,
+            "chart": _chart(filters, numbers),
             "groups": [(name, list(group)) for name, group in groupby(page.rows, heading)],
             "selected_first": selected_first,
             "formats": _list_formats(filters.encoded),
             "notes": [*filters.notes, *filter(None, [page.note])],
         },
     )
+
+
+def _list_by_year(request, filters, selected_first):
+    """Returns the page, how many there are of each year, and what gives the heading of a row."""
+    numbers = numbers_by_year(filters)
+    year, rows = filters.meaning("year"), apply(filters)
+    count = numbers.get(year, 0) if year else sum(numbers.values())
+    ordered = rows.selected_first() if selected_first else rows.newest_first()
+    page = paged(request, ordered, PER_PAGE, count=count, bring=PublicationQuerySet.listed)
+    return page, numbers, lambda row: _("Selected") if selected_first and row.is_selected else row.year
+
+
+def _search_results(request, filters, selected_first):
+    """The same for what was searched for, where headings say how close it comes."""
+    found = apply_choices(filters).best_first(filters.query)
+    numbers = Counter([year for _closeness, _key, year in found])
+    if wanted := filters.meaning("year"):
+        found = [row for row in found if row[2] == wanted]
+    closeness = {key: close for close, key, _year in found}
+    keys = list(closeness)
+    if selected_first:
+        selected = set(Publication.objects.public().filter(is_selected=True).values_list("pk", flat=True))
+        keys.sort(key=lambda key: key not in selected)
+    page = paged(request, keys, PER_PAGE, bring=listed)
+
+    def heading(row):
+        if selected_first and row.is_selected:
+            return _("Selected")
+        return _("In the title") if closeness[row.pk] < ELSEWHERE else _("Elsewhere")
+
+    return page, numbers, heading
+
+
+def _chart(filters, numbers):
+    def url(year):
+        return f"?{filters.with_value('year', str(year))}"
+
+    return chart_of_years(numbers, timezone.localdate().year, filters.meaning("year"), url)
 
 
 @require_safe

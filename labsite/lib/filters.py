@@ -115,6 +115,10 @@ class Filters:
     def encoded(self) -> str:
         return urlencode(self.parameters)
 
+    def with_value(self, name: str, value: str) -> str:
+        """Returns the query string with this filter set to another value."""
+        return urlencode({**self.parameters, name: value})
+
     @property
     def chips(self) -> list[tuple[str, str]]:
         """For each filter that is set: how it reads, and the query string without it."""

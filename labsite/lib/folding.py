@@ -12,10 +12,11 @@ chance across the ends of others.
 import re
 import unicodedata
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from labsite.lib.pinyin import readings, syllables
 
-MOST_STORED = 100_000  # characters of the column
+MOST_STORED = 300_000  # characters of the column: 3,000 authors are half of that
 MOST_WORDS = 8
 MOST_QUERIED = 200  # characters of all the words of a query
 SHORT_PART = 300  # characters; up to here a part is a title or a name, beyond it is running text
@@ -39,12 +40,16 @@ WORD_START = re.compile(
 # "pre-training", "O'Brien". Possessive, or a very long word would take the square of its length.
 COMPOUND = re.compile(r"(?<!\w)\w++(?:[-\u2010\u2011\u2013'\u2019\u00b7]\w++)+")
 
+# A pasted link may have percent signs, and parameters that are not part of what it leads to.
+ADDRESS = re.compile(r"(?:https?://|\b(?:(?:dx|www)\.)?(?:doi|arxiv)\.org/)\S+", re.IGNORECASE)
 # The folded beginnings of pasted links: https://doi.org/10.1145/…, doi:10.1145/…, arxiv.org/abs/2310.…
 LINK = re.compile(
     r"(?<!\S)(?:https? )?(?:www )?"
-    r"(?:(?:dx )?doi org[/ ]|arxiv org (?:abs|pdf|html)[/ ]|doi (?=10\.)|arxiv (?=\d{4}\.\d))"
+    r"(?:(?:dx )?doi org[/ ]|arxiv org (?:abs|pdf|html)[/ ]|doi (?=10\.)"
+    r"|arxiv (?=\d{4}\.\d|[a-z]+(?: [a-z]+)?/\d{7}))"
 )
-ARXIV_VERSION = re.compile(r"(\d{4}\.\d{4,5})(?:v\d+)?(?:\.pdf)?")
+# The identifier of a paper, also within the DOI that arXiv gives it; before 2007 it had another form.
+ARXIV_VERSION = re.compile(r"(?:10\.48550/arxiv\.)?(\d{4}\.\d{4,5}|[a-z]+/\d{7})(?:v\d+)?(?:\.pdf)?")
 
 
 class _Characters(dict[int, str]):
@@ -92,7 +97,8 @@ def words(query: str) -> list[str]:
     Of a link to a DOI or an arXiv paper the identifier is left, without a version.
     """
     found = []
-    for word in LINK.sub(" ", fold(query[:1000])[:MOST_QUERIED]).split():
+    query = ADDRESS.sub(lambda link: unquote(re.split("[?#]", link[0])[0]), query[:1000])
+    for word in LINK.sub(" ", fold(query)[:MOST_QUERIED]).split():
         bare = word.rstrip(INNER)
         if version := ARXIV_VERSION.fullmatch(bare):
             bare = version[1]
@@ -101,7 +107,7 @@ def words(query: str) -> list[str]:
 
 
 def searchable(*parts: str | None) -> str:
-    """The text of the column, from the parts that a row can be found by; at most 100,000 characters.
+    """The text of the column, from the parts that a row can be found by; at most 300,000 characters.
 
     Put the title or name first: it goes on a line of its own, for `title_first`. Pass every other title
     and every person's name as a part of its own: parts of up to 300 characters also get their joined
@@ -149,10 +155,19 @@ def _pinyin(characters: str) -> Iterator[str]:
     if len(characters) <= 4:
         firsts += readings(characters[0])
     for reading in firsts:
-        joined = "".join([reading, *others])
-        yield joined
-        yield joined.replace("v", "u")
+        for joined in _orders([reading, *others]):
+            yield joined
+            yield joined.replace("v", "u")
     yield from filter(_starts_word, others)
+
+
+def _orders(name: list[str]) -> Iterator[str]:
+    """The syllables joined, and for a name also with the family name, of one or two syllables, at the end."""
+    yield "".join(name)
+    if 2 <= len(name) <= 4:
+        yield "".join([*name[1:], name[0]])
+    if 3 <= len(name) <= 4:
+        yield "".join([*name[2:], *name[:2]])
 
 
 def _starts_word(word: str) -> bool:

@@ -142,7 +142,7 @@ def matching(query: str, field: str = "search_text") -> models.Q:
 
 
 def title_first(
-    queryset: models.QuerySet[Row], found: Sequence[str], *ordering: str, field: str = "search_text"
+    queryset: models.QuerySet[Row], found: Sequence[str], *ordering: Any, field: str = "search_text"
 ) -> models.QuerySet[Row]:
     """Sorted: first the rows that have all the words `found` in their title or name, then `ordering`."""
     if not found:

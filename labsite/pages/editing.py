@@ -57,7 +57,7 @@ class Sent:
 
         A file that waits, or is to be removed, can be given up for the ``public`` one.
         """
-        typed = editor.typed(request.POST)
+        typed = editor.typed(request.POST, opened if opened["rows"] else current)
         files, errors = {}, {}
         for name in editor.file_fields:
             was = public if f"{name}-keep" in request.POST else opened

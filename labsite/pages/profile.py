@@ -6,13 +6,15 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from labsite.lib.charts import chart_of_years
+from labsite.lib.json_rows import JSONRows
 from labsite.lib.prepared import prepared
 from news.models import NewsItem
 from people.context import current_lab
 from people.models import Honor, Person, Service, TeamMembership, find_by_slug
 from people.roster import TeamRoster, affiliations_of, bring_studies, describe
 from people.structured_data import person_data
-from publications.models import Authorship, Publication, Talk
+from publications.models import Authorship, CitationYear, Publication, Talk
 from recruiting.models import Notice
 
 NEWS, PUBLICATIONS = 8, 15
@@ -29,9 +31,19 @@ def with_publication_figures(people):
     return people.annotate(figures=Subquery(written.annotate(figures=figures).values("figures")))
 
 
+def with_citations_of_years(people):
+    """Brings ``citation_rows``: how often the publications of each person were cited in each year."""
+    cited = CitationYear.objects.filter(
+        publication__authorships__person=OuterRef("pk"), publication__is_public=True
+    )
+    years = cited.order_by("year").values("year").annotate(number=Sum("citations"))
+    return people.annotate(citation_rows=JSONRows(years, year="year", number="number"))
+
+
 @prepared
 def people_with_slug(*, slug):
-    return with_publication_figures(Person.objects.public().with_links().with_stays()).filter(slug=slug)
+    people = Person.objects.public().with_links().with_stays()
+    return with_citations_of_years(with_publication_figures(people)).filter(slug=slug)
 
 
 @prepared
@@ -100,6 +112,9 @@ def profile(request, slug):
             "earlier_affiliations": [row for row in person.affiliation_list if not row.runs(today)],
             "memberships": own,
             "sections": sections,
+            "citations": chart_of_years(
+                {row["year"]: row["number"] for row in person.citation_rows}, running=today.year
+            ),
             "more_news": len(news) > NEWS,
             "notices": Notice.objects.open(today).concerning(person, [roster.team for roster in led]),
             "structured_data": person_data(

@@ -14,6 +14,7 @@ from labsite.lib.search import words
 from news.models import NewsItem
 from people.models import Person
 from publications.models import Publication
+from publications.querysets import listed
 from recruiting.models import Notice
 
 SHOWN = 10
@@ -47,19 +48,25 @@ def search(request):
 
 def _found(query: str) -> list[Results]:
     today = timezone.localdate()
-    people = Person.objects.public().matching(query).by_seniority()
-    publications = Publication.objects.public().matching(query).newest_first()
+    people = Person.objects.public().matching(query).names_first(query)
+    publications = Publication.objects.public().best_first(query)
     news = NewsItem.objects.public(today).matching(query).newest_first()
     notices = Notice.objects.public(today).matching(query).soonest_first()
     all_publications = f"{reverse('publications')}?{urlencode({'q': query})}"
     return [
         _first("people", _("People"), people),
-        _first("publications", _("Publications"), publications, all_publications),
+        Results(
+            "publications",
+            _("Publications"),
+            listed([key for _closeness, key, _year in publications[:SHOWN]]),
+            len(publications) > SHOWN,
+            all_publications,
+        ),
         _first("news", _("News"), news),
         _first("notices", _("Recruiting"), notices),
     ]
 
 
-def _first(kind, heading, rows, more_url="") -> Results:
+def _first(kind, heading, rows) -> Results:
     first = list(rows[: SHOWN + 1].for_list())
-    return Results(kind, heading, first[:SHOWN], len(first) > SHOWN, more_url)
+    return Results(kind, heading, first[:SHOWN], len(first) > SHOWN)

@@ -1,7 +1,6 @@
 """A publication with its authors, links and topics: one record for all who wrote it."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -18,6 +17,7 @@ from labsite.lib.partial_dates import PartialDate
 from labsite.lib.search import SearchTextField
 from labsite.lib.uploads import validate_pdf
 from people.models import Person, Slugged
+from publications.bylines import Byline
 from publications.models.venue import Venue
 from publications.querysets import PublicationQuerySet
 
@@ -70,17 +70,6 @@ class Topic(Slugged):
 
     def slug_text(self):
         return self.name
-
-
-@dataclass(frozen=True)
-class Byline:
-    """One author as printed; ``url`` leads to the page of a member who has one."""
-
-    name: str
-    url: str = ""
-    person_id: int | None = None
-    is_equal: bool = False
-    is_corresponding: bool = False
 
 
 PUBLIC = Q(is_public=True)
@@ -195,9 +184,10 @@ class Publication(Slugged):
     def search_parts(self):
         parts = [self.title, self.doi, self.arxiv_id, self.abstract]
         if self.pk:
-            parts += [authorship.name for authorship in self.authorships.all()]
             for topic in self.topics.all():
                 parts += [topic.name, topic.name_zh]
+            # Last, for if it is too much for the column, then because of them.
+            parts += [authorship.name for authorship in self.authorships.all()]
         return parts
 
     def clean(self):
@@ -246,7 +236,8 @@ class Publication(Slugged):
 
     @cached_property
     def bylines(self) -> list[Byline]:
-        """The authors in order; with ``with_bylines()`` they take no query."""
+        """The authors in order. No query with ``with_bylines()`` or ``with_folded_bylines()``, which
+        brings those only whom a folded list shows."""
         return [
             Byline(
                 row["name"],
@@ -254,9 +245,20 @@ class Publication(Slugged):
                 row["person"],
                 bool(row["equal"]),
                 bool(row["corresponding"]),
+                row["slug"] if row["public"] else "",
+                row.get("place", place),
             )
-            for row in self._author_rows
+            for place, row in enumerate(self._author_rows, 1)
         ]
+
+    @property
+    def author_count(self) -> int:
+        return self.bylines[-1].place if self.bylines else 0
+
+    @property
+    def members(self) -> list[Byline]:
+        """The authors who have a page here."""
+        return [byline for byline in self.bylines if byline.slug]
 
     @property
     def has_equal_contribution(self) -> bool:

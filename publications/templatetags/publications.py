@@ -10,38 +10,23 @@ from django.utils.translation import ngettext
 
 from labsite.lib.icons import icon
 from labsite.templatetags.labsite import long_date
-from publications.models.publication import Byline
+from publications.bylines import Byline, Folded, folded, others_in_words
 
 register = template.Library()
-
-#: A longer list of authors is folded: the first ones, the lab's members and the last one stay.
-UNFOLDED, FIRST = 14, 8
 
 
 @register.simple_tag
 def authors(publication, me: int | None = None, whole: bool = False) -> SafeString:
     """The authors in order with the marks of their roles, members linked, ``me`` (a key) in bold."""
-    bylines = publication.bylines
-    shown = range(len(bylines)) if whole or len(bylines) <= UNFOLDED else _folded(bylines)
-    parts, last = [], -1
-    for index in shown:
-        if index - last > 1:
-            parts.append(_more(publication, index - last - 1))
-        parts.append(_author(bylines[index], me))
-        last = index
+    if whole:
+        short = Folded(list(publication.bylines), 0)
+    else:
+        short = folded(publication.bylines)
+    parts = [_author(byline, me) if byline else "…" for byline in short.shown]
+    if short.others:
+        text = others_in_words(short.others)
+        parts.append(format_html('<a href="{}#all-authors">{}</a>', publication.get_absolute_url(), text))
     return format_html_join(", ", "{}", ((part,) for part in parts))
-
-
-def _folded(bylines: list[Byline]) -> list[int]:
-    end = len(bylines) - 1
-    return [
-        index for index, byline in enumerate(bylines) if index < FIRST or index == end or byline.person_id
-    ]
-
-
-def _more(publication, number: int) -> SafeString:
-    text = ngettext("%(number)d more", "%(number)d more", number) % {"number": number}
-    return format_html('<a href="{}#all-authors">… {} …</a>', publication.get_absolute_url(), text)
 
 
 def _author(byline: Byline, me: int | None) -> SafeString:

@@ -104,6 +104,12 @@ def test_it_has_its_reference_in_three_styles(visit, paper):
     assert len(page.all("button[@data-copy]")) == 4
 
 
+def test_it_leads_to_more_by_its_authors_who_have_a_page(visit, paper):
+    factories.authorship(paper, factories.person("Hidden", is_public=False), 3)
+    filters = [link for link in visit("/publications/on-engines/").main_links if "?person=" in link]
+    assert filters == ["/publications/?person=ada-example"]
+
+
 def test_it_lists_the_talks_about_it(visit, paper):
     factories.talk(factories.person("Bob"), publication=paper, event="Conf", place="Oslo", date="2024-05")
     page = visit("/publications/on-engines/")
@@ -176,4 +182,7 @@ def test_a_long_title_and_many_authors_are_shown_whole(visit):
     factories.publication("A" * 500, [f"Author {number}" for number in range(3000)], slug="big")
     page = visit("/publications/big/")
     assert page.headings(1) == ["A" * 500]
-    assert text(page.of_class("paper-authors")[0]).endswith("Author 2999")
+    short, everybody = map(text, page.of_class("paper-authors"))
+    assert short.endswith("Author 7, …, Author 2999, and 2,991 others")
+    assert everybody.startswith("All authors (3000)")
+    assert everybody.count("Author ") == 3000

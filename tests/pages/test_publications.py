@@ -206,3 +206,61 @@ def test_what_is_in_another_language_is_marked(visit):
         text(title): title.get("lang") for title in visit("/zh-hans/publications/").of_class("entry-title")
     }
     assert languages == {"引擎论": None, "On Engines": "en"}
+
+
+# ---- the chart --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def years(db):
+    for year, number in [(2021, 1), (2023, 2), (2024, 4)]:
+        for _ in range(number):
+            factories.publication("On engines", year=year, kind="journal" if year > 2021 else "thesis")
+
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def in_chart(page, name):
+    charts = page.of_class("chart")
+    return [part for chart in charts for part in chart.iter() if part.tag in (name, SVG + name)]
+
+
+def numbers(page):
+    return "".join(map(text, in_chart(page, "desc")))
+
+
+def test_how_many_each_year_has_is_drawn_and_told(years, visit):
+    page = visit("/publications/")
+    assert numbers(page) == "2021: 1; 2023: 2; 2024: 4"
+    assert [link.get("href") for link in in_chart(page, "a")] == [
+        "?year=2021",
+        "?year=2023",
+        "?year=2024",
+    ]
+
+
+def test_the_chart_obeys_the_other_filters_and_marks_the_chosen_year(years, visit):
+    assert numbers(visit("/publications/", kind="journal")) == ""
+    factories.publication("On wheels", year=2022, kind="journal")
+    assert numbers(visit("/publications/", kind="journal")) == "2022: 1; 2023: 2; 2024: 4"
+    assert numbers(visit("/publications/", q="engines")) == "2021: 1; 2023: 2; 2024: 4"
+    page = visit("/publications/", q="engines", year=2023)
+    assert len(titles(page)) == 2
+    assert [bar.get("href") for bar in in_chart(page, "a") if bar.get("aria-current")] == [
+        "?q=engines&year=2023"
+    ]
+
+
+def test_a_year_that_is_chosen_alone_is_counted_right(years, visit):
+    assert text(visit("/publications/", year=2024).of_class("count")[0]) == "4 publications"
+
+
+def test_what_was_searched_for_stands_under_where_it_was_found(visit):
+    factories.publication("On engines")
+    factories.publication("On wheels", abstract="For engines.")
+    page = visit("/publications/", q="engines")
+    assert page.headings(2) == ["In the title", "Elsewhere"]
+    factories.publication("Selected", abstract="Engines", is_selected=True, year=2000)
+    page = visit("/publications/", q="engines", order="selected")
+    assert page.headings(2) == ["Selected", "In the title", "Elsewhere"]

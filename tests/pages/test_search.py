@@ -79,3 +79,34 @@ def test_previous_people_and_closed_notices_are_found(visit):
     factories.person("Gone", left="2020")
     factories.notice("Gone as well", closes="2025-02-01")
     assert list(found(visit("/search/", q="gone"))) == ["people", "notices"]
+
+
+@pytest.mark.parametrize("address", ["/search/", "/publications/"])
+def test_titles_come_before_what_only_mentions_the_words_then_the_newest(visit, address):
+    factories.publication("Newest, but elsewhere", year=2025, abstract="Better than FlashDecoding.")
+    factories.publication("Models by FlashDecoding", year=2024)
+    factories.publication("Flash-Decoding: Old", year=2019)
+    factories.publication("FlashDecoding++ in a newer one", year=2023)
+    factories.publication("Flash Decoding", year=2018)
+    page = visit(address, q="flash decoding")
+    assert [text(title) for title in page.of_class("entry-title")] == [
+        "Flash Decoding",
+        "FlashDecoding++ in a newer one",
+        "Flash-Decoding: Old",
+        "Models by FlashDecoding",
+        "Newest, but elsewhere",
+    ]
+
+
+def test_who_is_called_so_comes_before_who_only_mentions_it(visit):
+    factories.person("Bob", role=10, bio="Works with Ada.")
+    factories.person("Cid Doe", role=20, aliases="Ada Doe")
+    factories.person("Ada Example", role=90)
+    results = found(visit("/search/", q="ada"))["people"]
+    assert results.index("Ada Example") < results.index("Cid Doe") < results.index("Bob")
+
+
+@pytest.mark.parametrize("query", ["徐佳明", "xujiaming", "jiamingxu", "xu jiaming", "Jiaming Xu"])
+def test_an_author_who_is_no_member_is_found_in_pinyin_too(visit, query):
+    factories.publication("On Engines", ["徐佳明"])
+    assert "On Engines" in found(visit("/search/", q=query))["publications"]

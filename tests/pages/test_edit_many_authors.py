@@ -1,0 +1,114 @@
+"""The form of a paper by very many: its authors are one text, a line for each."""
+
+import pytest
+from django.urls import reverse
+
+from labsite import editors
+from moderation.bundles import _shown
+from moderation.models import Proposal, State
+from publications.models import Authorship
+from tests import factories
+from tests.editor_forms import form_data, send
+
+pytestmark = pytest.mark.django_db
+URL, LINES = "/me/publications/big/", "authorships-lines"
+
+
+@pytest.fixture
+def big(member):
+    paper = factories.publication("By All of Us", slug="big")
+    Authorship.objects.bulk_create(
+        Authorship(
+            publication=paper,
+            position=place,
+            name=f"Author {place}",
+            person=member.person if place == 60 else None,
+            is_equal=place < 3,
+            is_corresponding=place == 2,
+        )
+        for place in range(1, 121)
+    )
+    return paper
+
+
+def opened(client):
+    response = client.get(URL)
+    assert response.status_code == 200
+    return form_data(response)[LINES][0].splitlines()
+
+
+def authors(paper):
+    return list(paper.authorships.values_list("pk", "name", "person", "is_equal", "is_corresponding"))
+
+
+def test_each_author_is_a_line_with_marks_and_the_member(member, big):
+    lines = opened(member)
+    assert lines[:3] == ["Author 1*", "Author 2*†", "Author 3"]
+    assert lines[59] == f"Author 60 [{member.person.name}]"
+    assert len(lines) == 120
+
+
+def test_what_comes_back_as_it_was_changes_nothing(member, big):
+    assert send(member, URL).status_code == 302
+    assert not Proposal.objects.exists()
+
+
+def test_what_is_changed_keeps_the_rest_as_it_is(member, pi, big):
+    before = authors(big)
+    lines = opened(member)
+    lines[4] = "Renamed Five†"
+    del lines[9]
+    lines.append("Author 121*")
+    send(member, URL, **{LINES: "\r\n".join(lines)})
+    proposal = Proposal.objects.get()
+    assert proposal.state == State.PENDING and authors(big) == before
+    pi.post(reverse("decide"), {"proposal": proposal.pk, "do": "approve"})
+    after = authors(big)
+    assert after[4] == (before[4][0], "Renamed Five", None, False, True)
+    assert after[:4] + after[5:9] + after[9:-1] == before[:4] + before[5:9] + before[10:]
+    assert after[-1][1:] == ("Author 121", None, True, False)
+
+
+def test_a_mistake_is_said_with_its_line_and_nothing_is_lost(member, big):
+    lines = opened(member)
+    lines[6] = "Author 7 [nobody-here]"
+    response = send(member, URL, **{LINES: "\n".join(lines)})
+    assert response.status_code == 422
+    assert "Line 7 (Author 7): There is nobody with this name in the lab." in response.content.decode()
+    assert form_data(response)[LINES][0].splitlines() == lines
+
+
+def test_a_draft_keeps_what_was_typed(member, big):
+    lines = [*opened(member), "Unfinished [who"]
+    response = send(member, URL, do="draft", **{LINES: "\n".join(lines)})
+    assert form_data(member.get(response.url))[LINES][0].splitlines() == lines
+
+
+def test_a_change_elsewhere_meanwhile_is_kept_too(member, big):
+    page = member.get(URL)
+    Authorship.objects.filter(publication=big, name="Author 50").update(name="Corrected")
+    lines = form_data(page)[LINES][0].splitlines()
+    send(member, URL, page=page, do="draft", **{LINES: "\n".join([*lines, "New"])})
+    now = form_data(member.get(URL))[LINES][0].splitlines()
+    assert now[49] == "Corrected" and now[-1] == "New" and len(now) == 121
+
+
+def test_the_content_is_what_the_boxes_would_show(member, big):
+    row_set = editors.PUBLICATION.row_sets[0]
+    bundle = editors.PUBLICATION.open(big)
+    forms = bundle.form_sets["authorships"].initial_forms
+    boxes = [_shown(form, row_set.form.base_fields) for form in forms]
+    assert [row["values"] for row in bundle.content["rows"]["authorships"]] == boxes
+
+
+def test_the_form_of_three_thousand_is_small(member, big):
+    Authorship.objects.bulk_create(
+        Authorship(publication=big, position=place, name=f"Author {place}") for place in range(121, 3001)
+    )
+    assert len(member.get(URL).content) < 300_000
+
+
+def test_the_admin_shows_their_boxes_only_if_asked(admin, big):
+    path = f"/admin/publications/publication/{big.pk}/change/"
+    assert "authorships-0-name" not in admin.get(path).content.decode()
+    assert "authorships-0-name" in admin.get(path, {"authors": "all"}).content.decode()
