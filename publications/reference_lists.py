@@ -43,18 +43,22 @@ class ListedReference(NamedTuple):
 def reference_list_filters(data) -> Filters:
     """Reads ``?style= &group=``, of which something is always chosen."""
     filters = Filters(data)
-    filters.add("style", _("Style"), [Choice(style.slug, style.name, style) for style in STYLES])
-    filters.add(
-        "group",
-        _("Grouped by"),
-        [Choice("year", _("Year"), GROUPINGS["year"]), Choice("kind", _("Kind"), GROUPINGS["kind"])],
-    )
+    filters.add("style", _("Style"), _style_choices)
+    filters.add("group", _("Grouped by"), _grouping_choices)
     usual = {"style": "gbt7714" if in_chinese() else "apa", "group": "year"}
     for item in filters:
         item.chosen = item.chosen or next(
             choice for choice in item.choices if choice.value == usual[item.name]
         )
     return filters
+
+
+def _style_choices() -> list[Choice]:
+    return [Choice(style.slug, style.name, style) for style in STYLES]
+
+
+def _grouping_choices() -> list[Choice]:
+    return [Choice("year", _("Year"), GROUPINGS["year"]), Choice("kind", _("Kind"), GROUPINGS["kind"])]
 
 
 def grouped_references(
