@@ -44,3 +44,16 @@ def test_it_is_ink_on_paper(printed):
 def test_nothing_is_cut_off_at_the_edge_of_the_paper(printed):
     printed.set_viewport_size({"width": 672, "height": 980})  # A4 at 96 dpi, without the margins
     assert printed.evaluate("document.documentElement.scrollWidth") <= 672
+
+
+def test_a_list_of_references_prints_on_a4_with_the_own_name_in_bold(browse):
+    page = browse(color_scheme="dark").visit("/people/ada-example/publications/?style=ieee&group=kind")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 672, "height": 980})
+    for selector in ("nav", ".breadcrumb", ".formats", ".site-header", ".site-footer"):
+        assert page.locator(f"{selector}:visible").count() == 0, selector
+    assert page.locator("h1").is_visible()
+    own = page.locator(".reference strong").first
+    assert int(own.evaluate("(name) => getComputedStyle(name).fontWeight")) >= 700
+    assert page.evaluate("document.documentElement.scrollWidth") <= 672
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"

@@ -54,6 +54,22 @@ def test_bibtex_is_read_without_scripts_and_copied_with_them(browse):
     assert page.get_by_role("status").inner_text() == "Copied"
 
 
+def test_a_reference_is_chosen_without_scripts_and_copied_with_its_italics(browse):
+    plain = browse(java_script_enabled=False).visit("/publications/on-engines/")
+    plain.get_by_text("IEEE", exact=True).click()
+    reference = plain.locator(".reference:visible").inner_text()
+    assert plain.locator("pre:visible").count() == 0
+    page = browse(permissions=["clipboard-read", "clipboard-write"]).visit("/publications/on-engines/")
+    page.get_by_label("BibTeX", exact=True).focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    page.get_by_role("button", name="Copy").click()
+    page.get_by_role("button", name="Copied").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == reference
+    html = "(await (await navigator.clipboard.read())[0].getType('text/html')).text()"
+    assert "<i>" in page.evaluate(f"(async () => {html})()")
+
+
 def marked(page) -> list[str]:
     """What the contents of a profile mark as the section that one reads."""
     return [link.get_attribute("href") for link in page.locator("[data-toc] [aria-current]").all()]
