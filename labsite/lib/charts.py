@@ -9,6 +9,7 @@ FEWEST, MOST = 3, 30
 WIDTH, WIDEST_STEP = 336, 24
 ABOVE, TALLEST, BELOW = 13, 32, 15
 GAP = 0.25  # of a step
+DIGIT = 7  # at most, in the size of the figures
 LEAST_HEIGHT = 2  # of a bar of a year that has anything
 
 
@@ -27,10 +28,6 @@ class Bar:
     is_incomplete: bool = False
     is_chosen: bool = False
     url: str = ""
-
-    @property
-    def middle(self) -> float:
-        return round(self.left + self.step / 2, 1)
 
     @property
     def above(self) -> float:
@@ -57,6 +54,13 @@ class Chart:
     @property
     def highest(self) -> Bar:
         return max(self.bars, key=lambda bar: bar.number)
+
+    @property
+    def highest_at(self) -> float:
+        """The middle of the figure above the highest bar, so that no end of it sticks out."""
+        half = len(str(self.highest.number)) * DIGIT / 2
+        middle = self.highest.left + self.highest.step / 2
+        return round(min(max(middle, half), self.width - half), 1)
 
 
 def chart_of_years(

@@ -33,6 +33,11 @@ def test_bars_stand_side_by_side_within_the_width():
     assert chart_of_years({2020: 1, 2021: 1, 2022: 1}, running=2025).width == 3 * WIDEST_STEP
 
 
+def test_the_figure_on_top_does_not_stick_out():
+    chart = chart_of_years({2023: 1, 2024: 1, 2025: 123_456}, running=2025)
+    assert 3 * 7 <= chart.highest_at <= chart.width - 3 * 7
+
+
 def test_the_earliest_of_very_many_years_are_only_counted():
     chart = chart_of_years({1900: 5, 1901: 2, 2020: 1, 2021: 1}, running=2025)
     assert (len(chart.bars), chart.bars[-1].year, chart.earlier) == (MOST, 2021, 7)

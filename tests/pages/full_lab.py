@@ -3,7 +3,7 @@
 Every text contains markup that must not come through.
 """
 
-from publications.models import Authorship, Publication
+from publications.models import Authorship, CitationYear, Publication
 from tests import factories
 
 #: Ends whatever it stands in: an element, an attribute, a script, a Markdown link.
@@ -160,6 +160,9 @@ def a_publication(number, authors, ada, before, others, venue, topics, teaser):
         for position, name in enumerate(names, 1)
     )
     factories.publication_link(paper, label="Code<b>", stars=5, stars_on="2025-03-01")
+    CitationYear.objects.bulk_create(
+        CitationYear(publication=paper, year=year, citations=2) for year in (2022, 2023, 2025)
+    )
     Publication.objects.filter(pk=paper.pk).reindex()
     return paper
 

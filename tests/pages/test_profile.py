@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from labsite.pages.profile import NEWS, PUBLICATIONS
 from people.models import Person
+from publications.models import CitationYear
 from tests import factories
 from tests.pages.reading import text
 
@@ -327,3 +328,25 @@ def test_machines_learn_who_it_is(visit, ada, settings):
 def test_the_profile_names_its_own_feed(visit, ada):
     feeds = visit("/people/ada-example/").all("link[@type='application/atom+xml']")
     assert [feed.get("href") for feed in feeds] == ["/people/ada-example/feed/"]
+
+
+def test_citations_of_each_year_are_drawn_without_what_is_hidden(visit, ada):
+    paper, hidden = factories.publication("A", [ada]), factories.publication("B", [ada], is_public=False)
+    other = factories.publication("C", [ada])
+    for of, year, number in [(paper, 2021, 3), (paper, 2023, 4), (other, 2023, 1), (hidden, 2022, 9)]:
+        CitationYear.objects.create(publication=of, year=year, citations=number)
+    page = visit("/people/ada-example/")
+    assert not page.of_class("chart")
+    CitationYear.objects.create(publication=other, year=2024, citations=2)
+    (chart,) = visit("/people/ada-example/").of_class("chart")
+    assert chart.get("role") == "img"
+    assert (
+        text(next(part for part in chart.iter() if part.tag.endswith("desc"))) == "2021: 3; 2023: 5; 2024: 2"
+    )
+
+
+def test_a_running_year_is_said_to_be_incomplete(visit, ada):
+    paper, year = factories.publication("A", [ada]), timezone.localdate().year
+    for number in range(3):
+        CitationYear.objects.create(publication=paper, year=year - number, citations=1)
+    assert f"{year}: 1 so far" in visit("/people/ada-example/").text
