@@ -240,7 +240,13 @@ def _without_marks(raw: str) -> tuple[str, str]:
     raw = re.sub(rf"\$\s*([{EQUAL}{CORRESPONDING}{UNKNOWN}]+)\s*\$|\\#", lambda match: match[1] or "#", raw)
     found.extend(_MARKS.findall(raw))
     raw = _MARKS.sub("", raw)
-    return re.sub(r"\{\s*\}|</?(?:b|i|em|strong|u|sup|sub)>", "", raw).strip(), "".join(found)
+    raw = re.sub(r"(\\[a-zA-Z]+\s*)?\{\s*\}", _ending_of_macro, raw)
+    return re.sub(r"</?(?:b|i|em|strong|u|sup|sub)>", "", raw).strip(), "".join(found)
+
+
+def _ending_of_macro(match: re.Match[str]) -> str:
+    """What a mark leaves empty goes; braces that only end a macro ("Kl\\ae{}boe") stay."""
+    return match[0] if match[1] else ""
 
 
 def _mark_of_macro(match: re.Match[str]) -> str:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
@@ -64,7 +65,7 @@ def differences(publication: Publication, described: Publication, entry: Entry) 
     if others and [fold(name) for name in names] != [fold(name) for name in others]:
         add("authors", _("authors"), ", ".join(names), ", ".join(others))
     for name, label, missing in (
-        ("links", _("links"), [url for _kind, url in links_of(entry) if url not in _urls(publication)]),
+        ("links", _("links"), _new_links(publication, entry)),
         ("topics", _("topics"), _missing_topics(publication, entry)),
         ("extra", _("other fields"), [key for key in described.extra if key not in publication.extra]),
     ):
@@ -121,8 +122,11 @@ def links_of(entry: Entry) -> list[tuple[LinkKind, str]]:
     return [(kind, url) for kind, url in kinds if 0 < len(url) <= 500 and not _RESOLVER.match(url)]
 
 
-def _urls(publication: Publication) -> set[str]:
-    return {link.url for link in publication.links.all()}
+def _new_links(publication: Publication, entry: Entry) -> list[str]:
+    """Returns the links that are not there yet; what we have exported has the page itself as its address."""
+    there = {link.url for link in publication.links.all()}
+    page = publication.get_absolute_url()
+    return [url for _kind, url in links_of(entry) if url not in there and urlsplit(url).path != page]
 
 
 def _plain(value: Any) -> Any:

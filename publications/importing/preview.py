@@ -47,6 +47,11 @@ class Previewed:
         return len(self.authors) - len(self.shown_authors)
 
     @property
+    def is_suggested(self) -> bool:
+        """Whether nothing speaks against it: new, or only filling what is empty, or the published version."""
+        return self.row.verdict == Verdict.NEW or any(item.suggested for item in self.differences)
+
+    @property
     def can_be_taken(self) -> bool:
         return self.row.verdict == Verdict.NEW or bool(self.differences)
 

@@ -130,3 +130,17 @@ def test_authors_without_and_are_parted_all_the_same_and_reported(raw, names):
 
 def test_three_thousand_authors_are_read():
     assert len(authors(" and ".join(f"Example{n}, Ada" for n in range(3000)))) == 3000
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        (r"Thea Kl\ae{}boe", "Thea Klæboe"),
+        (r"\L{}ukasz Example*", "Łukasz Example"),
+        (r"Mi\l{}osz {}Example{*}", "Miłosz Example"),
+        (r"Ma\^\i{}tre, D.", "D. Maître"),
+        (r"Jan\textbackslash{}ssen, Timo", r"Timo Jan\ssen"),
+    ],
+)
+def test_braces_that_end_a_macro_are_no_empty_group(raw, name):
+    assert authors(raw) == [name]
