@@ -13,7 +13,7 @@ from django.db import transaction
 
 from labsite.lib.folding import fold
 from moderation import revisions
-from people.models import Person
+from people.models import Person, ProfileLink
 from publications.bibtex import Entry
 from publications.matching import Matcher, Member
 from publications.models import Authorship, Publication, PublicationLink, Topic, Venue
@@ -96,7 +96,7 @@ class _Known:
             self.by_doi[row.doi.lower()] = row
         if row.arxiv_id:
             self.by_arxiv[row.arxiv_id.lower()] = row
-        self.by_title.setdefault(_title_key(row.title), []).append((row, _family_names(first_author)))
+        self.by_title.setdefault(title_key(row.title), []).append((row, family_names(first_author)))
 
     def add(self, publication: Publication, entry: Entry) -> None:
         self._add(publication, entry.authors[0].name if entry.authors else "")
@@ -107,22 +107,36 @@ class _Known:
             found = self.by_arxiv.get(publication.arxiv_id.lower())
         if found is not None or not publication.title:
             return found
-        names = _family_names(entry.authors[0].name if entry.authors else "")
-        for row, others in self.by_title.get(_title_key(publication.title), []):
+        names = family_names(entry.authors[0].name if entry.authors else "")
+        for row, others in self.by_title.get(title_key(publication.title), []):
             near = publication.year is None or abs(row.year - publication.year) <= MOST_YEARS_APART
             if near and (not names or not others or names & others):
                 return row
         return None
 
 
-def _title_key(title: str) -> str:
+def title_key(title: str) -> str:
+    """What two spellings of a title have in common: letters and digits."""
     return re.sub(r"[\W_]+", "", fold(title))
 
 
-def _family_names(name: str) -> set[str]:
+def family_names(name: str) -> set[str]:
     """The first and the last word: one of them is the family name, whatever the order."""
     words = fold(name).replace(",", " ").split()
     return {words[0], words[-1]} if words else set()
+
+
+def links_of(entry: Entry) -> list[tuple[str, str]]:
+    """Returns kind and address of what an entry links to; its identifiers are links by themselves."""
+    kinds = [(LinkKind.PDF, entry.pdf), (LinkKind.OTHER, entry.url)]
+    return [(kind, url) for kind, url in kinds if 0 < len(url) <= 500 and not _RESOLVER.match(url)]
+
+
+def member_matcher() -> Matcher:
+    """Returns what finds the keys of the people of the lab by printed names and ORCID iDs."""
+    people = Person.objects.only("name", "native_name", "aliases")
+    orcids = dict(ProfileLink.objects.filter(kind="orcid").values_list("person", "url"))
+    return Matcher([Member(person.pk, person.all_names, orcids.get(person.pk, "")) for person in people])
 
 
 # ---- the act ----------------------------------------------------------------------------------
@@ -133,8 +147,7 @@ def apply(planned: Iterable[Planned], by) -> list[Publication]:
 
     Authors who are surely a member are linked, all others keep their printed name.
     """
-    people = Person.objects.only("name", "native_name", "aliases")
-    matcher = Matcher([Member(person.pk, person.all_names) for person in people])
+    matcher = member_matcher()
     venues = {fold(venue.name): venue for venue in Venue.objects.all()}
     topics = {fold(topic.name): topic for topic in Topic.objects.all()}
     saved = []
@@ -155,6 +168,7 @@ def _save(item: Planned, matcher: Matcher, venues: dict, topics: dict) -> None:
     publication.venue = _venue(entry, venues)
     publication.save()
     names = [author.name for author in entry.authors]
+    orcids = [author.orcid for author in entry.authors]
     Authorship.objects.bulk_create(
         Authorship(
             publication=publication,
@@ -165,15 +179,12 @@ def _save(item: Planned, matcher: Matcher, venues: dict, topics: dict) -> None:
             is_corresponding=author.is_corresponding,
         )
         for position, (author, match) in enumerate(
-            zip(entry.authors, matcher.match_all(names), strict=True), 1
+            zip(entry.authors, matcher.match_all(names, orcids), strict=True), 1
         )
     )
-    kinds = [(LinkKind.PDF, entry.pdf), (LinkKind.OTHER, entry.url)]
-    # DOI and arXiv identifier are links by themselves.
-    links = [(kind, url) for kind, url in kinds if 0 < len(url) <= 500 and not _RESOLVER.match(url)]
     PublicationLink.objects.bulk_create(
         PublicationLink(publication=publication, kind=kind, url=url, position=place)
-        for place, (kind, url) in enumerate(links, 1)
+        for place, (kind, url) in enumerate(links_of(entry), 1)
     )
     publication.topics.set(
         dict.fromkeys(_topic(word, topics) for word in entry.keywords if 0 < len(word) <= 80)

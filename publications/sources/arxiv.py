@@ -11,6 +11,8 @@ from publications.sources.client import Client, failure
 from publications.sources.records import batches, record, text
 
 BATCH = 50
+#: Seconds between questions, as arXiv asks of everybody.
+PAUSE = 3
 _ATOM, _OWN = "{http://www.w3.org/2005/Atom}", "{http://arxiv.org/schemas/atom}"
 _ID = re.compile(r"/abs/(.+?)(?:v\d+)?$")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -33,7 +35,9 @@ def works(arxiv_ids: Iterable[str], client: Client) -> dict[str, Entry]:
     Raises SourceError.
     """
     found = {}
-    for some in batches(arxiv_ids, BATCH):
+    for number, some in enumerate(batches(arxiv_ids, BATCH)):
+        if number:
+            client.sleep(PAUSE)
         params = {"id_list": ",".join(some), "max_results": len(some)}
         feed = _parsed(client.ask("arxiv", "/api/query", ", ".join(some), params=params))
         for element in feed.iter(f"{_ATOM}entry"):
