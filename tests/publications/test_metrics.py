@@ -140,7 +140,7 @@ def test_a_refresh_that_is_told_to_wait_goes_on_where_it_was(sources):
 def test_years_that_openalex_does_not_list_any_more_stay(sources):
     paper = factories.publication(doi="10.5555/a", citations=9, citations_on="2026-03-01")
     for year in (2012, 2024, 2025):
-        CitationYear.objects.create(publication=paper, year=year, citations=3)
+        factories.citation_year(paper, year, 3)
     openalex(sources, answers.openalex_work("10.5555/a", 9, [(2023, 1), (2025, 5)]))
     assert citations().changed == 1
     assert years(paper) == {2012: 3, 2023: 1, 2025: 5}
