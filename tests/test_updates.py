@@ -13,9 +13,8 @@ from labsite import mails, updates
 from moderation.migrations import __name__ as migrations
 from moderation.models import Proposal, State
 from publications.models import Publication
-from publications.sources import Client
 from tests import factories
-from tests.publications.sources import answers
+from tests.publications.sources import answers, impatient
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
@@ -24,11 +23,11 @@ DOI = "10.5555/loom.2025.7"
 
 
 def find_published():
-    return updates.find_published(Client(patience=0.05), NOW)
+    return updates.find_published(impatient(), NOW)
 
 
 def find_works():
-    return updates.find_works(Client(patience=0.05), NOW)
+    return updates.find_works(impatient(), NOW)
 
 
 def preprint(**fields):
@@ -304,7 +303,7 @@ def test_the_command_says_what_it_has_found(published, capsys):
 
 
 def test_the_command_fails_where_a_source_has_failed(sources, member_with_record, monkeypatch):
-    monkeypatch.setattr("labsite.management.commands.find_updates.PATIENCE", 0.05)
+    monkeypatch.setattr("labsite.management.commands.find_updates.PATIENCE", 2)
     sources.expect_request(f"/orcid/v3.0/{ORCID}/works").respond_with_data(status=500)
     with pytest.raises(CommandError, match="Mei Member: ORCID cannot be reached"):
         call_command("find_updates")
