@@ -171,7 +171,8 @@ def _refusal(status: int, headers: Mapping[str, str], source: str, what: str) ->
     if status == 429 or (status == 403 and headers.get("X-RateLimit-Remaining") == "0"):
         return failure("busy", source)
     if status in {404, 410}:
-        return failure("not found", source, what)
+        # A search always has an answer, so there the address is wrong.
+        return failure("not found", source, what) if what else failure("rubbish", source)
     if status >= 500 or status in PASSING:
         return failure("down", source)
     return failure("refused" if status in {401, 403} else "bad question", source)

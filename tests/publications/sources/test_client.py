@@ -159,6 +159,13 @@ def test_a_refusal_is_no_reason_to_ask_again(client, sources, waits, status, rea
     assert not error.is_passing
 
 
+def test_a_search_that_is_not_there_is_rubbish(client, sources):
+    answers(sources, Response(status=404))
+    with pytest.raises(SourceError) as caught:
+        client.json("crossref", "/works")
+    assert caught.value.reason == "rubbish"
+
+
 def test_a_redirect_is_followed_but_not_in_circles(client, sources):
     answers(sources, Response(status=301, headers={"Location": "/crossref/moved"}))
     sources.expect_request("/crossref/moved").respond_with_json([1])
