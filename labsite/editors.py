@@ -171,6 +171,7 @@ PUBLICATION = register(
         label=_("publication"),
         form=PublicationForm,
         title_field="title",
+        fetched=("citations", "citations_on"),
         after_save=reindex,
         suggestions=(("people-names", member_suggestions), ("venue-names", venue_suggestions)),
         sections=(
@@ -211,6 +212,7 @@ PUBLICATION = register(
                 _("Add a link"),
                 (("kind", "label"), ("url", "repository")),
                 position="position",
+                fetched=("stars", "stars_on"),
             ),
         ),
     )

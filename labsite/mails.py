@@ -33,8 +33,8 @@ def send(template: str, to: User, site: str, path: str, **context) -> bool:
 
 
 def tell_author(site: str, path: str, proposal: Proposal) -> bool:
-    """Tells the author what was decided; nothing if it was the author who decided."""
-    if proposal.author_id == proposal.reviewer_id:
+    """Tells the author what was decided; nothing if it was the author who decided, or where there is none."""
+    if proposal.author is None or proposal.author_id == proposal.reviewer_id:
         return True
     return send("moderation/mails/decided.txt", proposal.author, site, path, proposal=proposal)
 

@@ -46,6 +46,8 @@ class RowSet:
     making_way: Mapping = field(default_factory=dict)
     #: How very many of them are written as one text.
     lines: Lines | None = None
+    #: Columns with numbers from elsewhere: no part of what is published, and left as they are by a revert.
+    fetched: tuple[str, ...] = ()
 
     @property
     def model(self) -> type[models.Model]:
@@ -105,6 +107,8 @@ class Editor:
     title_field: str = "name"
     #: Fields that a revert leaves as they are.
     kept: tuple[str, ...] = ("slug",)
+    #: Columns with numbers from elsewhere: no part of what is published, and left as they are by a revert.
+    fetched: tuple[str, ...] = ()
     #: What the page brings for boxes with suggestions: the name of a list, and what makes it (value, label).
     suggestions: tuple[tuple[str, Callable[[], list[tuple[str, str]]]], ...] = ()
     #: Called with the object after it and all its rows are saved.
@@ -116,9 +120,11 @@ class Editor:
 
     @property
     def not_recorded(self) -> list[str]:
-        """Columns that follow from others."""
+        """Columns that follow from others, or come from elsewhere."""
         return [
-            field.name for field in self.model._meta.fields if field.generated or field.name == "search_text"
+            field.name
+            for field in self.model._meta.fields
+            if field.generated or field.name == "search_text" or field.name in self.fetched
         ]
 
     @property

@@ -1,4 +1,7 @@
-"""Changes that wait for somebody to look at them: forms that have been filled in and not been saved."""
+"""Changes that wait for somebody to look at them: forms that have been filled in and not been saved.
+
+People fill them in, and programs that look for news elsewhere.
+"""
 
 from datetime import datetime
 
@@ -53,6 +56,10 @@ class ProposalQuerySet(QuerySet):
         """What the user has proposed."""
         return self.filter(author=user)
 
+    def found(self):
+        """What nobody has written: found by a program."""
+        return self.filter(author=None)
+
     def unfinished(self):
         return self.filter(state__in=UNFINISHED)
 
@@ -86,8 +93,15 @@ class Proposal(models.Model):
     object_id = models.PositiveBigIntegerField(_("number of the object"), null=True, blank=True)
     title = models.CharField(_("about"), max_length=200, blank=True)
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="proposals", verbose_name=_("by")
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="proposals",
+        verbose_name=_("by"),
     )
+    #: Where nobody has written it: the name of the command that has found it.
+    finder = models.CharField(_("found by"), max_length=40, blank=True, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     content = models.JSONField(_("content"), default=contents.empty)
     #: The object as it was when the author last looked at it.
@@ -118,11 +132,15 @@ class Proposal(models.Model):
             ("publish_directly", _("Can publish directly, without review")),
         ]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(author__isnull=False, finder="") | (Q(author=None) & ~Q(finder="")),
+                name="proposal_is_somebodys_or_found",
+            ),
             models.UniqueConstraint(
                 fields=["editor", "object_id", "author"],
                 condition=Q(state__in=UNFINISHED, object_id__isnull=False),
                 name="one_unfinished_proposal_for_an_object",
-            )
+            ),
         ]
         indexes = [models.Index(fields=["state", "submitted"], name="proposal_queue")]
 
@@ -139,6 +157,14 @@ class Proposal(models.Model):
     @property
     def kind(self) -> str:
         return str(self.how.label)
+
+    @property
+    def by(self) -> str:
+        """Whose it is, as people know them."""
+        if self.author is None:
+            return _("the search for updates")
+        person = getattr(self.author, "person", None)
+        return person.name if person else self.author.email
 
     @property
     def state_label(self) -> str:
@@ -279,7 +305,7 @@ class Proposal(models.Model):
         return published
 
     def _comment(self, by) -> str:
-        return "" if by == self.author else _("Proposed by %(author)s") % {"author": self.author}
+        return "" if by == self.author else _("Proposed by %(author)s") % {"author": self.author or self.by}
 
     def give_back(self, by, reason: str, now: datetime) -> None:
         """Returns it to its author with a reason. Raises NotPossible."""

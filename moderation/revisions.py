@@ -4,7 +4,7 @@ Whatever is published, by whichever way, is one revision of the object and all i
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 import reversion
@@ -28,7 +28,7 @@ def register_all() -> None:
     for editor in EDITORS.values():
         for row_set in editor.row_sets:
             if not reversion.is_registered(row_set.model):
-                reversion.register(row_set.model)
+                reversion.register(row_set.model, exclude=row_set.fetched)
         follow = [row_set.accessor(editor.model) for row_set in editor.row_sets]
         reversion.register(editor.model, follow=follow, exclude=editor.not_recorded)
 
@@ -89,9 +89,12 @@ def content_of(version: Version) -> contents.Content:
     """Returns the object and its rows as they were published."""
     editor = editor_for(version._model)
     content = contents.empty()
-    content["fields"] = _texts(_stored(version))
-    for name, rows in _stored_rows(version, editor).items():
-        content["rows"][name] = [{"id": pk, "values": _texts(fields)} for pk, fields in rows]
+    content["fields"] = _texts(_stored(version), editor.not_recorded)
+    stored = _stored_rows(version, editor)
+    for row_set in editor.row_sets:
+        content["rows"][row_set.name] = [
+            {"id": pk, "values": _texts(fields, row_set.fetched)} for pk, fields in stored[row_set.name]
+        ]
     return content
 
 
@@ -99,19 +102,17 @@ def content_now(instance: models.Model) -> contents.Content:
     """Returns the object and its rows as they are, in the same form as ``content_of``."""
     editor = editor_for(type(instance))
     content = contents.empty()
-    content["fields"] = _texts(_serialized(instance, editor.not_recorded))
+    content["fields"] = _texts(_serialized(instance), editor.not_recorded)
     for row_set in editor.row_sets:
         rows = getattr(instance, row_set.accessor(editor.model)).order_by("pk")
         content["rows"][row_set.name] = [
-            {"id": str(row.pk), "values": _texts(_serialized(row, []))} for row in rows
+            {"id": str(row.pk), "values": _texts(_serialized(row), row_set.fetched)} for row in rows
         ]
     return content
 
 
-def _serialized(instance: models.Model, without: list[str]) -> dict:
-    names = [field.name for field in (*instance._meta.fields, *instance._meta.many_to_many)]
-    kept = [name for name in names if name not in without]
-    return json.loads(serializers.serialize("json", [instance], fields=kept))[0]["fields"]
+def _serialized(instance: models.Model) -> dict:
+    return json.loads(serializers.serialize("json", [instance]))[0]["fields"]
 
 
 def _stored(version: Version) -> dict:
@@ -138,8 +139,12 @@ def _stored_rows(version: Version, editor: Editor) -> dict[str, list[tuple[str, 
 _MOMENTS = ("updated", "created", "confirmed", "reminded")
 
 
-def _texts(fields: dict) -> contents.Values:
-    return {name: _as_texts(value) for name, value in fields.items() if name not in _MOMENTS}
+def _texts(fields: dict, without: Collection[str]) -> contents.Values:
+    return {
+        name: _as_texts(value)
+        for name, value in fields.items()
+        if name not in _MOMENTS and name not in without
+    }
 
 
 def _as_texts(value) -> list[str]:
@@ -211,4 +216,4 @@ def _restore_rows(then: list, editor: Editor, row_set, instance: models.Model) -
     for pk, fields in then:
         row = there.get(int(pk)) or row_set.model(pk=pk)
         setattr(row, foreign_key, instance)
-        _restore(row, {**fields, foreign_key: instance.pk}, set())
+        _restore(row, {**fields, foreign_key: instance.pk}, set(row_set.fetched))

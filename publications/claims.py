@@ -30,9 +30,10 @@ def members_matcher() -> Matcher:
     return Matcher([Member(person.pk, person.all_names, orcids.get(person.pk, "")) for person in people])
 
 
-def match_authors(matcher: Matcher, authors: Sequence[Author]) -> list[Match]:
-    """Says who the authors of an entry are, by name and ORCID iD."""
-    return matcher.match_all([author.name for author in authors], [author.orcid for author in authors])
+def match_authors(matcher: Matcher, authors: Sequence[Author], year: int | None = None) -> list[Match]:
+    """Says who the authors of an entry are, by name and ORCID iD; the year only orders candidates."""
+    names = [author.name for author in authors]
+    return matcher.match_all(names, [author.orcid for author in authors], year)
 
 
 # ---- for one person ---------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from labsite.lib.merging import fill_empty, move_references
 from moderation import revisions
 from moderation.models import Proposal
 from people.models.slugs import hand_over_addresses
-from publications.importing.known import title_key
+from publications.importing import title_key
 from publications.models import Publication, PublicationKind
 
 #: Of a preprint and its published version, the published one says when and where.

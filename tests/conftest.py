@@ -53,7 +53,7 @@ def apart(settings, tmp_path):
 def sources(httpserver, settings):
     """A server that answers as all the sources do, as the test tells it to."""
     settings.SOURCES = {name: httpserver.url_for(f"/{name}").rstrip("/") for name in django_settings.SOURCES}
-    settings.SOURCES_TIMEOUT = 2
+    settings.SOURCES_TIMEOUT = 5
     return httpserver
 
 

@@ -32,7 +32,7 @@ from people.models import (
     TeamMembership,
     User,
 )
-from publications.models import Authorship, Publication, PublicationLink, Talk, Topic, Venue
+from publications.models import Authorship, CitationYear, Publication, PublicationLink, Talk, Topic, Venue
 from recruiting.models import Notice, Position
 
 numbers = count(1)
@@ -170,6 +170,10 @@ def authorship(of: Publication, author: Person | str | dict, position: int) -> A
 
 def publication_link(of: Publication, kind: str = "code", url: str = "https://example.org/code", **fields):
     return create(PublicationLink, publication=of, kind=kind, url=url, **fields)
+
+
+def citation_year(of: Publication, year: int = 2025, citations: int = 3) -> CitationYear:
+    return create(CitationYear, publication=of, year=year, citations=citations)
 
 
 def talk(of: Person, title: str = "An Example Talk", **fields) -> Talk:

@@ -6,6 +6,7 @@
 
 from .applying import apply, update
 from .batches import PART, planned_now, skip, store, take
+from .known import family_names, title_key
 from .planning import Planned, plan, publication_of
 from .preview import preview
 from .proposing import draft, propose
@@ -15,6 +16,7 @@ __all__ = [
     "Planned",
     "apply",
     "draft",
+    "family_names",
     "plan",
     "planned_now",
     "preview",
@@ -23,5 +25,6 @@ __all__ = [
     "skip",
     "store",
     "take",
+    "title_key",
     "update",
 ]

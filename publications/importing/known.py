@@ -28,7 +28,7 @@ class Known:
             self.by_doi[row.doi.lower()] = row
         if row.arxiv_id:
             self.by_arxiv[row.arxiv_id.lower()] = row
-        self.by_title.setdefault(title_key(row.title), []).append((row, _family_names(first_author)))
+        self.by_title.setdefault(title_key(row.title), []).append((row, family_names(first_author)))
 
     def add(self, publication: Publication, entry: Entry) -> None:
         self._add(publication, entry.authors[0].name if entry.authors else "")
@@ -39,7 +39,7 @@ class Known:
             found = self.by_arxiv.get(publication.arxiv_id.lower())
         if found is not None or not publication.title:
             return found
-        names = _family_names(entry.authors[0].name if entry.authors else "")
+        names = family_names(entry.authors[0].name if entry.authors else "")
         for row, others in self.by_title.get(title_key(publication.title), []):
             near = publication.year is None or abs(row.year - publication.year) <= MOST_YEARS_APART
             if near and (not names or not others or names & others):
@@ -48,10 +48,11 @@ class Known:
 
 
 def title_key(title: str) -> str:
+    """What two spellings of a title have in common: letters and digits."""
     return re.sub(r"[\W_]+", "", fold(title))
 
 
-def _family_names(name: str) -> set[str]:
+def family_names(name: str) -> set[str]:
     """The first and the last word: one of them is the family name, whatever the order."""
     words = fold(name).replace(",", " ").split()
     return {words[0], words[-1]} if words else set()

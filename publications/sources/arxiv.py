@@ -11,7 +11,12 @@ from publications.sources.client import Client, failure
 from publications.sources.records import batches, record, text
 
 BATCH = 50
+#: Seconds between questions, as arXiv asks of everybody.
+PAUSE = 3
 _ATOM, _OWN = "{http://www.w3.org/2005/Atom}", "{http://arxiv.org/schemas/atom}"
+_IDENTIFIER = re.compile(
+    r"(?:\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[a-z]{2})?/\d{7})(?:v\d+)?", re.IGNORECASE
+)
 _ID = re.compile(r"/abs/(.+?)(?:v\d+)?$")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _PROCEEDINGS = re.compile(
@@ -33,7 +38,10 @@ def works(arxiv_ids: Iterable[str], client: Client) -> dict[str, Entry]:
     Raises SourceError.
     """
     found = {}
-    for some in batches(arxiv_ids, BATCH):
+    known = [id for id in arxiv_ids if _IDENTIFIER.fullmatch(id)]  # one that is none spoils the question
+    for number, some in enumerate(batches(known, BATCH)):
+        if number:
+            client.sleep(PAUSE)
         params = {"id_list": ",".join(some), "max_results": len(some)}
         feed = _parsed(client.ask("arxiv", "/api/query", ", ".join(some), params=params))
         for element in feed.iter(f"{_ATOM}entry"):
@@ -89,10 +97,9 @@ def _published(entry: Entry, reference: str) -> Entry:
     years = set(map(int, _YEAR.findall(reference)))
     bibtex_type = "inproceedings" if _PROCEEDINGS.search(reference) else "article"
     published = record(bibtex_type, title=entry.title, venue=venue) if venue else entry
-    dated = {"year": years.pop(), "month": None, "day": None} if len(years) == 1 else {}
-    return replace(
-        entry, kind=published.kind, venue=published.venue, extra={"howpublished": reference}, **dated
-    )
+    if len(years) == 1:
+        entry = replace(entry, year=years.pop(), month=None, day=None)
+    return replace(entry, kind=published.kind, venue=published.venue, extra={"howpublished": reference})
 
 
 def _text(element: ElementTree.Element, tag: str) -> str:

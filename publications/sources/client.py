@@ -1,6 +1,7 @@
 """How sources elsewhere on the web are asked: politely, patiently within bounds, and trusting no answer."""
 
 import json
+import math
 import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -68,17 +69,20 @@ class Client:
 
     ``patience`` is how many seconds one question may take with all that is tried again, ``pause`` how long
     to wait after the first failure; the wait doubles each time. A source that says itself how long to wait
-    is obeyed where patience lasts.
+    is obeyed where patience lasts. ``total`` is how many seconds all questions may take together, for
+    somebody who waits for a page.
     """
 
     def __init__(
         self,
         patience: float | None = None,
+        total: float = math.inf,
         pause: float = 0.5,
         sleep: Callable[[float], None] = time.sleep,
         most_bytes: int = MOST_BYTES,
     ):
         self.patience = 2 * settings.SOURCES_TIMEOUT if patience is None else patience
+        self.end = time.monotonic() + total
         self.pause, self.sleep, self.most_bytes = pause, sleep, most_bytes
         self.session = requests.Session()
         self.session.max_redirects = MOST_REDIRECTS
@@ -109,7 +113,7 @@ class Client:
         question = requests.Request(
             "GET" if send is None else "POST", url, params=params, headers=headers, json=send
         )
-        deadline = time.monotonic() + self.patience
+        deadline = min(time.monotonic() + self.patience, self.end)
         pause = self.pause
         while True:
             wait, error = pause, failure("down", source)
@@ -139,8 +143,8 @@ class Client:
         """Returns status, headers and body. Of a refusal the body is left unread."""
         left = max(deadline - time.monotonic(), 0.05)
         timeout = min(settings.SOURCES_TIMEOUT, left)
-        settled = self.session.merge_environment_settings(question.url, {}, True, None, None)
         prepared = self.session.prepare_request(question)
+        settled = self.session.merge_environment_settings(prepared.url or "", {}, True, None, None)
         with self.session.send(prepared, timeout=timeout, **settled) as response:
             if response.status_code >= 300:
                 return response.status_code, response.headers, b""
@@ -167,7 +171,8 @@ def _refusal(status: int, headers: Mapping[str, str], source: str, what: str) ->
     if status == 429 or (status == 403 and headers.get("X-RateLimit-Remaining") == "0"):
         return failure("busy", source)
     if status in {404, 410}:
-        return failure("not found", source, what)
+        # A search always has an answer, so there the address is wrong.
+        return failure("not found", source, what) if what else failure("rubbish", source)
     if status >= 500 or status in PASSING:
         return failure("down", source)
     return failure("refused" if status in {401, 403} else "bad question", source)

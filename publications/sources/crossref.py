@@ -10,6 +10,7 @@ from publications.bibtex.dates import Date
 from publications.sources.client import Client, failure
 from publications.sources.records import (
     arxiv_of_doi,
+    askable,
     batches,
     date_of,
     listed,
@@ -54,10 +55,9 @@ def work(doi: str, client: Client) -> Entry:
 
 def works(dois: Iterable[str], client: Client) -> dict[str, Entry]:
     """Returns the records of those DOIs that Crossref knows, by DOI in lower case. Raises SourceError."""
-    # A comma parts the conditions of the question.
     return {
         entry.doi: entry
-        for some in batches((doi for doi in dois if "," not in doi), BATCH)
+        for some in batches(askable(dois), BATCH)
         for entry in map(entry_of, _search(some, client))
         if entry.title
     }
@@ -66,7 +66,7 @@ def works(dois: Iterable[str], client: Client) -> dict[str, Entry]:
 def published_as(dois: Iterable[str], client: Client) -> dict[str, str]:
     """Returns, by DOI of a preprint, the DOI of what has become of it. Raises SourceError."""
     found = {}
-    for some in batches((doi for doi in dois if "," not in doi), BATCH):
+    for some in batches(askable(dois), BATCH):
         for message in _search(some, client):
             for doi in _related(message, "is-preprint-of"):
                 found[text(message.get("DOI")).lower()] = doi

@@ -1,11 +1,12 @@
 """From what somebody types, a DOI, an arXiv identifier, an ORCID iD or a DBLP address, to entries."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from publications.bibtex import Entry
@@ -65,8 +66,11 @@ def recognise(text: str) -> Asked:
 
 
 def find(text: str, client: Client | None = None) -> list[Entry]:
-    """Returns the entries that what somebody has typed leads to, one or many. Raises SourceError."""
-    client = client or Client()
+    """Returns the entries that what somebody has typed leads to, one or many. Raises SourceError.
+
+    Without a client of one's own it takes no longer than a person waits for a page.
+    """
+    client = client or Client(total=2 * settings.SOURCES_TIMEOUT)
     asked = recognise(text)
     if asked.source == "dblp":
         return dblp.works(asked.id, client)
@@ -93,7 +97,9 @@ def complete(entries: Iterable[Entry], client: Client) -> list[Entry]:
     ]
 
 
-def _if_any(ask, ids: list[str], client: Client) -> dict[str, Entry]:
+def _if_any(
+    ask: Callable[[Iterable[str], Client], dict[str, Entry]], ids: list[str], client: Client
+) -> dict[str, Entry]:
     try:
         return ask(ids, client) if ids else {}
     except SourceError:

@@ -50,7 +50,7 @@ def stars(repositories: Iterable[str], client: Client) -> dict[str, int]:
 
 def _together(repositories: list[str], token: str, client: Client) -> dict[str, int]:
     parts = []
-    variables = {}
+    variables: dict[str, str] = {}
     for at, repository in enumerate(repositories):
         owner, _, name = repository.partition("/")
         variables |= {f"o{at}": owner, f"n{at}": name}

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeGuard
 
 from django.conf import settings
 
 from publications.citing import cleaning
 from publications.sources.client import Client, failure
-from publications.sources.records import batches, listed, mapping, text
+from publications.sources.records import askable, batches, listed, mapping, text
 
 #: DOIs in one question; OpenAlex takes no more.
 BATCH = 50
@@ -37,8 +37,7 @@ class Found:
 def citations(dois: Iterable[str], client: Client) -> dict[str, Citations]:
     """Returns the citations of those DOIs that OpenAlex knows, by DOI in lower case. Raises SourceError."""
     found: dict[str, Citations] = {}
-    # Commas and bars part the conditions of the question.
-    for some in batches((doi for doi in dois if not re.search("[,|]", doi)), BATCH):
+    for some in batches(askable(dois), BATCH):
         params = {"filter": f"doi:{'|'.join(some)}", "select": "doi,cited_by_count,counts_by_year"}
         for work in _works(params | {"per-page": len(some) * 2}, client):
             doi, counted = cleaning.doi(text(work.get("doi"))).lower(), _citations(work)
@@ -50,7 +49,7 @@ def citations(dois: Iterable[str], client: Client) -> dict[str, Citations]:
 
 def search(title: str, client: Client) -> list[Found]:
     """Returns works with about this title. Raises SourceError."""
-    words = " ".join(re.findall(r"\w+", title))[:300]
+    words = " ".join(re.findall(r"\w+", title.lower()))[:300]  # AND, OR and NOT would be operators
     params = {"filter": f"title.search:{words}", "select": "doi,title,type,publication_year,authorships"}
     return [
         Found(
@@ -86,6 +85,6 @@ def _citations(work: dict[str, Any]) -> Citations | None:
     return Citations(total, years)
 
 
-def is_count(value: Any) -> bool:
+def is_count(value: Any) -> TypeGuard[int]:
     """Whether it is a number that a column for counts holds."""
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**31

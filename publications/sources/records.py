@@ -15,6 +15,7 @@ Item = TypeVar("Item")
 
 _ORCID = re.compile(r"(?<!\d)(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])(?!\w)")
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
+_PLAIN_DOI = re.compile(r"10\.\d{4,9}/[^\s,|]+")
 _VERSION = re.compile(r"v\d+$")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
 # What stands beside the formula in another notation, and the word "Abstract" above an abstract.
@@ -87,6 +88,14 @@ def arxiv_of_doi(doi: str) -> str:
     """Returns the arXiv identifier that arXiv's own DOIs hold, without version."""
     found = _ARXIV_DOI.fullmatch(doi)
     return _VERSION.sub("", found[1]) if found else ""
+
+
+def askable(dois: Iterable[str]) -> list[str]:
+    """Returns those DOIs that can stand in a list: what people have typed may be anything.
+
+    Commas and bars part the conditions of a question.
+    """
+    return [doi for doi in dois if _PLAIN_DOI.fullmatch(doi)]
 
 
 def mapping(value: Any) -> dict[str, Any]:

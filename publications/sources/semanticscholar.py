@@ -14,7 +14,7 @@ BATCH = 200
 
 def citations(ids: Iterable[str], client: Client) -> dict[str, int]:
     """Returns how often papers were cited, by "DOI:10.…" or "ARXIV:2311.…" as asked. Raises SourceError."""
-    found = {}
+    found: dict[str, int] = {}
     key = settings.SOURCE_KEYS["semanticscholar"]
     for some in batches(ids, BATCH):
         try:

@@ -5,7 +5,8 @@ from django.core.management import CommandError, call_command
 from reversion.models import Version
 
 from publications import bibtex, importing
-from publications.models import Publication, Verdict
+from publications.bibtex import Author, Entry
+from publications.models import Authorship, Publication, Verdict
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -134,3 +135,13 @@ def test_a_plan_takes_as_many_queries_for_one_entry_as_for_thirty(django_assert_
     )
     with django_assert_num_queries(2):
         assert len(planned(entries)) == 30
+
+
+def test_an_orcid_id_says_who_an_author_is():
+    ada = factories.person("Ada Example")
+    factories.profile_link(ada, kind="orcid", url="https://orcid.org/0000-0002-1825-0097")
+    author = Author.printed("A. Other-Name", orcid="0000-0002-1825-0097")
+    entry = Entry(kind="journal", title="On Looms", year=2025, authors=(author,))
+    importing.apply(importing.plan([entry]), by=None)
+    authorship = Authorship.objects.get()
+    assert (authorship.name, authorship.person) == ("A. Other-Name", ada)

@@ -9,9 +9,9 @@ from django.core.management import CommandError, call_command
 from labsite.lib.page_cache import content_version
 from publications import metrics
 from publications.models import CitationsAsked, CitationYear, StarsAsked
-from publications.sources import Client, github
+from publications.sources import github
 from tests import factories
-from tests.publications.sources import answers
+from tests.publications.sources import answers, impatient
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 2)
@@ -19,11 +19,11 @@ NEXT = date(2026, 3, 3)
 
 
 def citations(on=DAY, everything=False):
-    return metrics.refresh_citations(Client(patience=0.05), on, everything)
+    return metrics.refresh_citations(impatient(), on, everything)
 
 
 def stars(on=DAY, everything=False):
-    return metrics.refresh_stars(Client(patience=0.05), on, everything)
+    return metrics.refresh_stars(impatient(), on, everything)
 
 
 def openalex(sources, *works):
@@ -140,7 +140,7 @@ def test_a_refresh_that_is_told_to_wait_goes_on_where_it_was(sources):
 def test_years_that_openalex_does_not_list_any_more_stay(sources):
     paper = factories.publication(doi="10.5555/a", citations=9, citations_on="2026-03-01")
     for year in (2012, 2024, 2025):
-        CitationYear.objects.create(publication=paper, year=year, citations=3)
+        factories.citation_year(paper, year, 3)
     openalex(sources, answers.openalex_work("10.5555/a", 9, [(2023, 1), (2025, 5)]))
     assert citations().changed == 1
     assert years(paper) == {2012: 3, 2023: 1, 2025: 5}
@@ -260,7 +260,7 @@ def test_the_command_says_what_it_did(sources, capsys):
 
 
 def test_the_command_fails_where_a_source_has_failed(sources, monkeypatch):
-    monkeypatch.setattr("publications.management.commands.refresh_metrics.PATIENCE", 0.05)
+    monkeypatch.setattr("publications.management.commands.refresh_metrics.PATIENCE", 2)
     factories.publication(doi="10.5555/a")
     sources.expect_request("/openalex/works").respond_with_data(status=500)
     semanticscholar(sources, 1)

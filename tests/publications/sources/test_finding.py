@@ -2,8 +2,8 @@
 
 import pytest
 
-from publications.sources import Asked, Client, SourceError, find, recognise
-from tests.publications.sources import answers
+from publications.sources import Asked, SourceError, find, recognise
+from tests.publications.sources import answers, impatient
 
 ORCID = "0000-0002-1825-0097"
 
@@ -78,7 +78,7 @@ def test_a_preprint_comes_from_arxiv_while_crossref_is_down(sources):
     doi = "<arxiv:doi>10.5555/LOOM.2025.7</arxiv:doi>"
     sources.expect_request("/arxiv/api/query").respond_with_data(answers.arxiv(answers.arxiv_entry(more=doi)))
     sources.expect_request("/crossref/works").respond_with_data(status=500)
-    (entry,) = find("2401.00001", Client(patience=0.1))
+    (entry,) = find("2401.00001", impatient())
     assert (entry.venue, entry.doi) == ("arXiv", "10.5555/loom.2025.7")
 
 
