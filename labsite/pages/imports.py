@@ -16,7 +16,7 @@ from labsite.lib.keys import as_key, as_keys
 from labsite.lib.paging import paged
 from labsite.pages.access import needs
 from labsite.rules import publishes_directly
-from publications import importing
+from publications import importing, proposing
 from publications.import_forms import ImportForm
 from publications.models import Decision, Import, Publication, Verdict
 
@@ -116,7 +116,7 @@ def _decide(request, batch: Import):
     if key := as_key(request.POST.get("complete")):
         row = get_object_or_404(batch.entries.undecided(), pk=key, verdict=Verdict.INVALID)
         person = getattr(request.user, "person", None)
-        return redirect("proposal-edit", importing.draft(row, request.user, person, editors.PUBLICATION).pk)
+        return redirect("proposal-edit", proposing.draft(row, request.user, person, editors.PUBLICATION).pk)
     chosen = batch.entries.undecided().filter(pk__in=as_keys(request.POST.getlist("take")))
     if do == "skip":
         messages.success(request, _skipped(importing.skip(chosen)))
@@ -137,7 +137,7 @@ def _fields(request, rows) -> dict[int, list[str]]:
 def _propose(request, rows) -> None:
     """Sends what was chosen to the reviewers, each entry as a proposal of its own."""
     now, person = timezone.now(), getattr(request.user, "person", None)
-    sent = importing.propose(rows, _fields(request, rows), request.user, person, editors.PUBLICATION, now)
+    sent = proposing.propose(rows, _fields(request, rows), request.user, person, editors.PUBLICATION, now)
     mails.announce(origin(request), reverse("desk"), now)
     if sent:
         text = ngettext("%(number)d is sent for review.", "%(number)d are sent for review.", sent)

@@ -1,7 +1,7 @@
 """Entries of a bibliography become publications: first a plan that changes nothing, then the act.
 
 ``planning`` says what would become of each entry, ``applying`` saves it. On the site a list is kept by
-``batches`` and decided on page by page; what a member decides becomes proposals (``proposing``).
+``batches`` and decided on page by page; what a member decides becomes proposals (``publications.proposing``).
 """
 
 from .applying import apply, update
@@ -9,18 +9,15 @@ from .batches import PART, planned_now, skip, store, take
 from .known import family_names, title_key
 from .planning import Planned, plan, publication_of
 from .preview import preview
-from .proposing import draft, propose
 
 __all__ = [
     "PART",
     "Planned",
     "apply",
-    "draft",
     "family_names",
     "plan",
     "planned_now",
     "preview",
-    "propose",
     "publication_of",
     "skip",
     "store",
