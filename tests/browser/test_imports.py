@@ -1,0 +1,76 @@
+"""Bringing in publications, saying who wrote them and merging, in a browser; and what axe says of the pages."""
+
+import pytest
+from django.urls import reverse
+
+from people.models import Role
+from publications.models import Publication
+from tests import factories
+from tests.browser.test_accessibility import DESK, PHONE, complaints
+from tests.conftest import actor
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PAPER = """@article{{p{n}, title = {{Paper {n}}}, author = {{Example, A. and Other, Ben}},
+  journal = {{Journal}}, year = 2020}}
+"""
+
+
+@pytest.fixture
+def pia(site):
+    """The principal investigator, signed in in the browser."""
+    pi = actor("Pia Principal", Role.PI)
+    site.sign_in(pi.user)
+    return pi
+
+
+def test_from_pasted_text_to_the_public_list_by_keyboard(site, pia):
+    page = site.visit(reverse("import-publications"))
+    page.get_by_label("BibTeX to paste").fill(PAPER.format(n=1) + PAPER.format(n=2))
+    page.get_by_role("button", name="Look what is in it").focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("Choose Paper 2").focus()
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Add the chosen").focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("1 is added.").wait_for()
+    assert page.get_by_label("Choose Paper 2").is_visible()
+    assert [paper.title for paper in Publication.objects.all()] == ["Paper 1"]
+
+
+def test_a_long_list_is_added_without_further_clicks(site, pia):
+    page = site.visit(reverse("import-publications"))
+    page.get_by_label("BibTeX to paste").fill("".join(PAPER.format(n=n) for n in range(130)))
+    page.get_by_role("button", name="Look what is in it").click()
+    page.get_by_role("button", name="Add all 130").click()
+    page.get_by_role("link", name="Decided 130").wait_for()
+    assert Publication.objects.count() == 130
+
+
+@pytest.mark.parametrize(("width", "theme"), [(DESK, "light"), (PHONE, "dark")])
+def test_everybody_can_use_the_pages(site, pia, width, theme):
+    factories.person("Ada Example")
+    there = factories.publication("Paper 1", year=2020, authors=["A. Example", "Ben Other"])
+    twin = factories.publication("Paper 1", year=2020, kind="preprint", authors=[])
+    page = site.visit(reverse("import-publications"))
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=theme)
+    text = (
+        "".join(PAPER.format(n=n) for n in range(3)) + "@article{x, title = {No year}}\n@article{y, title = {"
+    )
+    page.get_by_label("BibTeX to paste").fill(text)
+    page.get_by_role("button", name="Look what is in it").click()
+    batch = page.url.split("?")[0]
+    paths = [
+        reverse("import-publications"),
+        *(f"{batch}?show={part}" for part in ("new", "update", "same", "invalid", "done")),
+        f"{batch}?show=new&page=1",
+        reverse("desk-authors"),
+        reverse("duplicates"),
+        reverse("merge", args=["publication", there.pk]),
+        reverse("merge", args=["publication", there.pk]) + f"?with={twin.pk}",
+    ]
+    for path in paths:
+        page = site.visit(path.removeprefix(site.url))
+        assert complaints(page) == [], path
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
