@@ -1,7 +1,8 @@
 """What the form of a publication holds (``moderation.contents``), made of an entry that nobody has typed."""
 
 import secrets
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Hashable, Mapping, Sequence
 
 from labsite.lib.folding import fold
 from moderation.contents import NEW, Content, Row
@@ -117,12 +118,12 @@ def _authors(entry: Entry, matcher: Matcher, sure: Person | None) -> list[Row]:
         for place, match in enumerate(matches)
         if match.member is not None or place == at
     }
-    slugs = dict(Person.objects.filter(pk__in=members.values()).values_list("pk", "slug"))
+    typed = _typed_names(set(members.values()))
     return [
         _row(
             {
                 "name": [author.name],
-                "person": [slugs[members[place]]] if place in members else [],
+                "person": [typed[members[place]]] if place in members else [],
                 "is_equal": ["on"] if author.is_equal else [],
                 "is_corresponding": ["on"] if author.is_corresponding else [],
             }
@@ -139,6 +140,19 @@ def _place_of(sure: Person, authors: Sequence[Author], matches: Sequence[Match])
     exact = [place for place, author in enumerate(authors) if fold(author.name) in known]
     possible = exact or [place for place, match in enumerate(matches) if sure.pk in match.candidates]
     return possible[0] if len(possible) == 1 else None
+
+
+def _typed_names(keys: set[Hashable]) -> dict[Hashable, str]:
+    """What people would type for members: the name, or the address where several have that name."""
+    people = list(Person.objects.only("name", "native_name", "slug"))
+    times = Counter(
+        name for person in people for name in {person.name.casefold(), person.native_name.casefold()}
+    )
+    return {
+        person.pk: person.name if times[person.name.casefold()] == 1 else person.slug
+        for person in people
+        if person.pk in keys
+    }
 
 
 def _row(values: Mapping[str, list[str]]) -> Row:

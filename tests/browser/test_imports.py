@@ -1,4 +1,4 @@
-"""Bringing in publications, saying who wrote them and merging, in a browser; and what axe says of the pages."""
+"""Bringing in publications, saying who wrote them and merging, in a browser; and what axe says."""
 
 import pytest
 from django.urls import reverse

@@ -229,7 +229,7 @@ def test_what_a_member_chooses_goes_to_the_reviewers(member):
     proposal = Proposal.objects.get()
     assert not Publication.objects.exists()
     assert (proposal.state, batch.entries.get().decision) == (State.PENDING, Decision.PROPOSED)
-    assert proposal.content["rows"]["authorships"][0]["values"]["person"] == [member.person.slug]
+    assert proposal.content["rows"]["authorships"][0]["values"]["person"] == [member.person.name]
 
 
 def test_an_approved_entry_has_all_its_fields(member, pi):
