@@ -111,6 +111,7 @@ def leaves_authors_out(request, publication) -> bool:
 
 @admin.register(Publication)
 class PublicationAdmin(RecordedAdmin):
+    change_form_template = "admin/publications/publication/change_form.html"
     actions = ["select", "unselect"]
     list_display = [
         "picture",

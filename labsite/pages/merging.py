@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from labsite import editors
+from labsite.lib.characters import printable
+from labsite.lib.filters import MAX_LENGTH
 from labsite.lib.keys import as_key
 from labsite.pages.access import for_reviewers
 from moderation import contents
@@ -62,13 +64,14 @@ KINDS = {
 @require_safe
 @for_reviewers
 def duplicates(request):
-    """What may be there twice."""
+    """What may be there twice, and a search for anything else that is."""
+    query = printable(request.GET.get("q", ""))[:MAX_LENGTH].strip()
     found = [
-        (name, kind.label, kind.probably_the_same())
+        (name, kind.label, kind.probably_the_same(), kind.search(query)[:MOST_FOUND] if query else [])
         for name, kind in KINDS.items()
         if request.user.has_perm(kind.permission)
     ]
-    return render(request, "labsite/duplicates.html", {"kinds": found})
+    return render(request, "labsite/duplicates.html", {"kinds": found, "query": query})
 
 
 @for_reviewers
@@ -95,9 +98,10 @@ def merge(request, kind, pk):
 
 def _compared(request, name: str, how: Kind, kept, other) -> dict:
     """Returns what the page shows: where to find the other one, or how the two differ."""
-    context = {"kind": name, "kept": kept, "other": other, "query": request.GET.get("q", "")[:200]}
+    query = printable(request.GET.get("q", ""))[:MAX_LENGTH].strip()
+    context = {"kind": name, "kept": kept, "other": other, "query": query}
     if other is None:
-        found = how.search(context["query"].replace("\0", "") or str(kept)).exclude(pk=kept.pk)
+        found = how.search(query or str(kept)).exclude(pk=kept.pk)
         return context | {"found": list(found[:MOST_FOUND])}
     one, two = (by_place(how.editor, row) for row in (kept, other))
     return context | {"blocks": Presenter(how.editor).blocks(contents.difference(one, two))}

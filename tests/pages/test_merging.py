@@ -158,3 +158,9 @@ def test_nonsense_merges_nothing(preprint, pi, other):
     assert pi.post(f"/desk/merge/publication/{preprint.pk}/?with={other}").status_code == 200
     assert pi.get(f"/desk/merge/publication/{preprint.pk}/?q={other}").status_code == 200
     assert pi.get(f"/desk/merge/nothing/{preprint.pk}/").status_code == 404
+
+
+def test_anything_can_be_found_for_merging(preprint, pi, admin):
+    address = f"/desk/merge/publication/{preprint.pk}/"
+    assert address in pi.get("/desk/duplicates/", {"q": "engines"}).content.decode()
+    assert address in admin.get(f"/admin/publications/publication/{preprint.pk}/change/").content.decode()
