@@ -103,6 +103,14 @@ PRIVATE_MODELS = {
     "people.user",
     "people.user_groups",
     "people.user_user_permissions",
+    "recruiting.application",
+    "recruiting.cvlook",
+    "recruiting.draft",
+    "recruiting.forgottencount",
+    "recruiting.note",
+    "recruiting.noticereviewer",
+    "recruiting.star",
+    "recruiting.statechange",
 }
 
 MIDDLEWARE = [

@@ -7,12 +7,17 @@ from django.utils.translation import ngettext
 
 from labsite.lib.admin import ChosenFilter, Rows
 from moderation.admin import RecordedAdmin
-from recruiting.models import Notice, NoticeStatus, Position
+from recruiting.models import Notice, NoticeStatus, Position, Question
 
 
 class PositionInline(Rows, admin.TabularInline):
     model = Position
     fields = ["kind", "openings"]
+
+
+class QuestionInline(Rows, admin.StackedInline):
+    model = Question
+    fields = ["position", "kind", "required", "text", "text_zh", "choices"]
 
 
 class StatusFilter(ChosenFilter):
@@ -50,7 +55,7 @@ class NoticeAdmin(RecordedAdmin):
         (_("Shown"), {"fields": [("is_published", "status"), "slug"]}),
         (_("Record"), {"fields": [("created", "updated")]}),
     ]
-    inlines = [PositionInline]
+    inlines = [PositionInline, QuestionInline]
 
     def get_queryset(self, request):
         return super().get_queryset(request).for_list()

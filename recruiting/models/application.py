@@ -1,0 +1,305 @@
+"""Applications: what somebody sends in answer to a notice, and what becomes of it. Nothing here is public."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from labsite.lib.private_files import PrivateStorage
+from labsite.lib.slugs import slug_from
+from people.completeness import months_before
+from people.models import Person
+from recruiting.models.links import PrivatelyLinked, PrivatelyLinkedQuerySet
+from recruiting.models.notice import Notice, PositionKind
+
+#: Who may read and decide all applications.
+REVIEW = "recruiting.review_applications"
+#: What nobody has confirmed by the link in the mail, and drafts, are kept so long.
+UNCONFIRMED_FOR = timedelta(days=30)
+
+
+class State(models.TextChoices):
+    NEW = "new", pgettext_lazy("application", "New")
+    READ = "read", pgettext_lazy("application", "Read")
+    SHORTLISTED = "shortlisted", pgettext_lazy("application", "Shortlisted")
+    INTERVIEW = "interview", pgettext_lazy("application", "Interview")
+    OFFER = "offer", pgettext_lazy("application", "Offer")
+    ACCEPTED = "accepted", pgettext_lazy("application", "Accepted")
+    DECLINED = "declined", pgettext_lazy("application", "Declined")
+    WITHDRAWN = "withdrawn", pgettext_lazy("application", "Withdrawn")
+
+
+#: States in which it is still to be decided.
+UNDECIDED = [State.NEW, State.READ, State.SHORTLISTED, State.INTERVIEW, State.OFFER]
+
+
+class NotPossible(Exception):
+    """It is in another state by now, or gone; the message says so."""
+
+
+class ApplicationQuerySet(PrivatelyLinkedQuerySet):
+    """Rows of Application."""
+
+    def reviewable_by(self, user):
+        """What the user may read: all with the permission, else those for the notices entrusted to them."""
+        if not user.is_active:
+            return self.none()
+        if user.has_perm(REVIEW):
+            return self
+        return self.filter(notice__reviewers__user=user.pk)
+
+    def confirmed(self):
+        return self.exclude(confirmed=None)
+
+    def undecided(self):
+        return self.filter(state__in=UNDECIDED)
+
+    def matching(self, words: str):
+        """Those in whose name, address or institution each of the words occurs."""
+        found = self
+        for word in words.split()[:8]:
+            found = found.filter(
+                Q(name__icontains=word) | Q(email__icontains=word) | Q(institution__icontains=word)
+            )
+        return found
+
+    def due(self, now: datetime, months: int):
+        """Those whose time is over: so many months after the notice has closed; where it has no closing
+        day, after the decision. What was never confirmed has a month."""
+        day = months_before(timezone.localdate(now), months)
+        closed = Q(notice__closes__lt=day) | Q(notice__closed_on__lte=day)
+        without_day = Q(notice__closes=None, notice__closed_on=None)
+        decided = without_day & ~Q(state__in=UNDECIDED) & Q(moved__date__lt=day)
+        return self.filter(closed | decided | Q(confirmed=None, sent__lt=now - UNCONFIRMED_FOR))
+
+
+def file_name(_row, _name: str) -> str:
+    """Returns where a CV is stored. What its sender has called it has no part in that."""
+    return f"applications/{secrets.token_hex(16)}.pdf"
+
+
+def cv_field(**options) -> models.FileField:
+    return models.FileField(_("CV"), upload_to=file_name, storage=PrivateStorage(), max_length=100, **options)
+
+
+class Application(PrivatelyLinked):
+    """What one person has sent in answer to one notice."""
+
+    notice = models.ForeignKey(Notice, models.PROTECT, related_name="applications", verbose_name=_("notice"))
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=120)
+    email = models.EmailField(_("e-mail address"))
+    institution = models.CharField(_("institution"), max_length=200)
+    degree = models.CharField(_("position sought"), max_length=14, choices=PositionKind)
+    starting = models.CharField(_("possible start"), max_length=80, blank=True)
+    links = models.JSONField(_("links"), default=list)
+    statement = models.TextField(_("statement"), blank=True)
+    #: For each question of the notice as it was: {"text": …, "kind": …, "answer": …}.
+    answers = models.JSONField(_("answers"), default=list)
+    cv = cv_field()
+    cv_bytes = models.PositiveIntegerField(default=0, editable=False)
+    language = models.CharField(_("language"), max_length=10, default="en")
+    #: What was agreed to, word for word.
+    consent = models.TextField(_("consent"))
+    #: The form that it came with: sent twice, a form makes one application.
+    form = models.CharField(max_length=32, unique=True, editable=False)
+    sent = models.DateTimeField(_("sent"))
+    confirmed = models.DateTimeField(_("address confirmed"), null=True, blank=True)
+    state = models.CharField(_("state"), max_length=11, choices=State, default=State.NEW)
+    moved = models.DateTimeField(_("in this state since"))
+    #: Who it has made a member.
+    person = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("person")
+    )
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("application")
+        verbose_name_plural = _("applications")
+        ordering = ["-sent", "-pk"]
+        permissions = [("review_applications", _("Can read and decide all applications"))]
+        indexes = [
+            models.Index(fields=["notice", "state"], name="application_of_notice"),
+            models.Index(fields=["-sent"], name="application_latest"),
+        ]
+
+    def __str__(self):
+        return f"#{self.pk}"  # no name: it stands in logs that stay when the application is gone
+
+    @property
+    def is_undecided(self) -> bool:
+        return self.state in UNDECIDED
+
+    @property
+    def is_over(self) -> bool:
+        return not self.is_undecided
+
+    @property
+    def file_name(self) -> str:
+        """What a CV is called where somebody downloads it."""
+        return f"{self.pk:04}-{slug_from(self.name)}.pdf"
+
+    @cached_property
+    def history(self) -> list["StateChange"]:
+        return list(self.changes.select_related("by__person"))
+
+    # ---- what its sender does -------------------------------------------------------------------
+
+    def confirm(self, now: datetime) -> None:
+        """Takes note that whoever has the address has sent it. From now on the PI sees it."""
+        Application.objects.filter(pk=self.pk, confirmed=None).update(confirmed=now)
+        self.refresh_from_db(fields=["confirmed"])
+
+    def withdraw(self, now: datetime) -> None:
+        """Takes it back; it stays, and nobody can go on with it. Raises NotPossible."""
+        self._move(State.WITHDRAWN, UNDECIDED, None, now)
+
+    # ---- what the PI does -----------------------------------------------------------------------
+
+    def mark_read(self, by, now: datetime) -> None:
+        self._move(State.READ, [State.NEW], by, now)
+
+    def shortlist(self, by, now: datetime) -> None:
+        self._move(State.SHORTLISTED, UNDECIDED, by, now)
+
+    def interview(self, by, now: datetime) -> None:
+        self._move(State.INTERVIEW, UNDECIDED, by, now)
+
+    def offer(self, by, now: datetime) -> None:
+        self._move(State.OFFER, UNDECIDED, by, now)
+
+    def accept(self, by, now: datetime) -> None:
+        self._move(State.ACCEPTED, UNDECIDED, by, now)
+
+    def decline(self, by, now: datetime) -> None:
+        self._move(State.DECLINED, UNDECIDED, by, now)
+
+    def reopen(self, by, now: datetime) -> None:
+        """Takes a decision back."""
+        self._move(State.READ, [State.ACCEPTED, State.DECLINED], by, now)
+
+    def _move(self, to: State, sources: list[State], by, now: datetime) -> None:
+        with transaction.atomic():
+            found = Application.objects.select_for_update().filter(pk=self.pk).values_list("state").first()
+            if found is None or found[0] not in sources or found[0] == to:
+                raise NotPossible(_("This application is in another state by now. Look at it once more."))
+            self.state, self.moved = to, now
+            self.save(update_fields=["state", "moved"])
+            self.changes.create(state=to, by=by, at=now)
+        self.__dict__.pop("history", None)
+
+    # ---- the end --------------------------------------------------------------------------------
+
+    def forget(self) -> None:
+        """Deletes it with its file and mails. What stays is that there was one, in this state."""
+        with transaction.atomic():
+            gone = Application.objects.filter(pk=self.pk).delete()[0]
+            if not gone:
+                return
+            counts = ForgottenCount.objects
+            counts.get_or_create(notice_id=self.notice_id, state=self.state)
+            counts.filter(notice_id=self.notice_id, state=self.state).update(number=F("number") + 1)
+            storage, name = self.cv.storage, self.cv.name
+            transaction.on_commit(lambda: storage.delete(name))
+
+
+class StateChange(models.Model):
+    """A step in the history of an application; ``by`` nobody where its sender has done it."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="changes")
+    state = models.CharField(_("state"), max_length=11, choices=State)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(_("when"))
+
+    class Meta:
+        verbose_name = _("change of state")
+        verbose_name_plural = _("changes of state")
+        ordering = ["at", "pk"]
+
+    def __str__(self):
+        return f"#{self.application_id}: {self.state}"
+
+
+class CvLook(models.Model):
+    """Somebody has opened a CV. It stays when the application is forgotten, without saying whose it was."""
+
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="+", verbose_name=_("notice"))
+    application = models.ForeignKey(
+        Application, models.SET_NULL, null=True, related_name="looks", verbose_name=_("application")
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
+    )
+    at = models.DateTimeField(_("when"))
+    is_export = models.BooleanField(_("in an export"), default=False)
+
+    class Meta:
+        verbose_name = _("look at a CV")
+        verbose_name_plural = _("looks at CVs")
+        ordering = ["-at", "-pk"]
+
+    def __str__(self):
+        return f"#{self.pk}"
+
+
+class ForgottenCount(models.Model):
+    """How many applications for a notice have been forgotten, by their last state."""
+
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="forgotten", verbose_name=_("notice"))
+    state = models.CharField(_("state"), max_length=11, choices=State)
+    number = models.PositiveIntegerField(_("number"), default=0)
+
+    class Meta:
+        verbose_name = _("forgotten applications")
+        verbose_name_plural = _("forgotten applications")
+        constraints = [models.UniqueConstraint(fields=["notice", "state"], name="one_count_of_a_state")]
+
+    def __str__(self):
+        return f"{self.notice_id}, {self.state}: {self.number}"
+
+
+class Draft(PrivatelyLinked):
+    """A form that is not sent yet: what was typed, and the file. Only its link leads there."""
+
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="+")
+    #: The form as the browser sent it: names of fields and what was typed.
+    typed = models.JSONField(default=dict)
+    cv = cv_field(blank=True)
+    cv_name = models.CharField(max_length=100, blank=True)
+    updated = models.DateTimeField()
+
+    objects = PrivatelyLinkedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("draft of an application")
+        verbose_name_plural = _("drafts of applications")
+
+    def __str__(self):
+        return f"#{self.pk}"
+
+    def keep(self, file, now: datetime) -> None:
+        """Stores a file that has passed the checks, in place of an earlier one."""
+        old = self.cv.name
+        self.cv, self.cv_name, self.updated = file, shown_name(file.name), now
+        self.save()
+        if old:
+            self.cv.storage.delete(old)
+
+    def forget(self) -> None:
+        """Deletes it with its file."""
+        storage, name = self.cv.storage, self.cv.name
+        self.delete()
+        if name:
+            transaction.on_commit(lambda: storage.delete(name))
+
+
+def shown_name(name: str) -> str:
+    """Returns the last part of a file's name for its sender to recognise, without anything that misleads."""
+    last = str(name).replace("\\", "/").rpartition("/")[2]
+    return "".join(char for char in last if char.isprintable())[-100:]
