@@ -40,7 +40,7 @@ GRANTS = {
             "recruiting.notice",
         ),
     ],
-    ADMIN: ["moderation.*", "people.*", "publications.*", "news.*", "recruiting.*"],
+    ADMIN: ["labsite.*", "moderation.*", "people.*", "publications.*", "news.*", "recruiting.*"],
 }
 
 

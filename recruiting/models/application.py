@@ -39,6 +39,14 @@ class State(models.TextChoices):
 UNDECIDED = [State.NEW, State.READ, State.SHORTLISTED, State.INTERVIEW, State.OFFER]
 
 
+#: What the sender is told of a state, where that is not its name.
+SHOWN = {
+    State.NEW: _("Received"),
+    State.READ: _("Being looked at"),
+    State.SHORTLISTED: _("Being looked at"),
+}
+
+
 class NotPossible(Exception):
     """It is in another state by now, or gone; the message says so."""
 
@@ -139,6 +147,11 @@ class Application(PrivatelyLinked):
     @property
     def is_over(self) -> bool:
         return not self.is_undecided
+
+    @property
+    def shown_state(self) -> str:
+        """What its sender is told: that it is read and compared, not how it fares meanwhile."""
+        return str(SHOWN.get(self.state) or State(self.state).label)
 
     @property
     def file_name(self) -> str:
@@ -272,6 +285,8 @@ class Draft(PrivatelyLinked):
     typed = models.JSONField(default=dict)
     cv = cv_field(blank=True)
     cv_name = models.CharField(max_length=100, blank=True)
+    #: The address that has got the link.
+    mailed_to = models.EmailField(blank=True)
     updated = models.DateTimeField()
 
     objects = PrivatelyLinkedQuerySet.as_manager()

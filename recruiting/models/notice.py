@@ -106,7 +106,7 @@ class Notice(Slugged):
     updated = models.DateTimeField(_("updated"), auto_now=True)
     search_text = SearchTextField()
 
-    reserved_slugs = "feed|add|applications"
+    reserved_slugs = "feed|add|applications|drafts"
 
     objects = NoticeQuerySet.as_manager()
 
