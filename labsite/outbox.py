@@ -76,7 +76,8 @@ def _take(mail: Mail, now: datetime) -> bool:
 
 def _put_off(mail: Mail, error: Exception, now: datetime) -> None:
     logger.warning("Mail %s could not be sent: %s", mail.pk, type(error).__name__)
-    text = f"{type(error).__name__}: {error}"[:300]
+    # Who looks after the mails need not know who gets them.
+    text = f"{type(error).__name__}: {error}".replace(mail.to, "…")[:300]
     if mail.tries < len(WAITS):
         Mail.objects.filter(pk=mail.pk).update(error=text, due=now + WAITS[mail.tries])
     else:

@@ -3,13 +3,14 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import F
 
 from labsite import outbox
 from labsite.lib.private_files import PrivateStorage
 from labsite.models import Mail
 from people.models import Lab
 from recruiting import mails
-from recruiting.models import Application, Draft
+from recruiting.models import Application, Draft, ForgottenCount
 from recruiting.models.application import UNCONFIRMED_FOR, NotPossible
 
 #: A file that was kept with a form that nobody has sent again.
@@ -20,7 +21,13 @@ def forget(application: Application) -> None:
     """Deletes an application with its file and mails; the count of its state stays."""
     with transaction.atomic():
         outbox.forget(mails.about(application))
-        application.forget()
+        if not Application.objects.filter(pk=application.pk).delete()[0]:
+            return  # somebody else has been faster
+        key = {"notice_id": application.notice_id, "state": application.state}
+        ForgottenCount.objects.get_or_create(**key)
+        ForgottenCount.objects.filter(**key).update(number=F("number") + 1)
+        storage, name = application.cv.storage, application.cv.name
+        transaction.on_commit(lambda: storage.delete(name))
 
 
 def delete_at_own_wish(application: Application, now: datetime) -> Mail:

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from labsite.lib.page_cache import public_page
-from recruiting import apply, my_application, views
+from recruiting import apply, declining, desk, exports, my_application, reviewers, views
 
 urlpatterns = [
     path("", public_page(views.recruiting), name="recruiting"),
@@ -11,4 +11,19 @@ urlpatterns = [
     path("<slug:slug>/", public_page(views.notice), name="notice"),
     path("<slug:slug>/apply/", apply.apply, name="apply"),
     path("<slug:slug>/apply/sent/", apply.apply_sent, name="apply-sent"),
+]
+
+#: Below /desk/applications/.
+DESK = [
+    path("", desk.applications, name="applications"),
+    path("star/", desk.star, name="star-application"),
+    path("compare/", desk.compare, name="compare-applications"),
+    path("decline/", declining.decline, name="decline-applications"),
+    path("export.csv", exports.applications_csv, name="applications-csv"),
+    path("cvs.zip", exports.cvs_zip, name="cvs-zip"),
+    path("reviewers/<slug:slug>/", reviewers.notice_reviewers, name="notice-reviewers"),
+    path("<int:pk>/", desk.application, name="application"),
+    path("<int:pk>/cv/", desk.application_cv, name="application-cv"),
+    path("<int:pk>/note/", desk.add_note, name="note-application"),
+    path("<int:pk>/move/", desk.move, name="move-application"),
 ]

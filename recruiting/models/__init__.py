@@ -1,8 +1,10 @@
 """Notices, what they ask, and what comes in answer."""
 
-from recruiting.models.application import Application, CvLook, Draft, ForgottenCount, State, StateChange
+from recruiting.models.application import Application, State, StateChange
+from recruiting.models.draft import Draft
 from recruiting.models.notice import Notice, NoticeQuerySet, NoticeStatus, Position, PositionKind
 from recruiting.models.question import Question, QuestionKind
+from recruiting.models.records import CvLook, ForgottenCount
 from recruiting.models.reviewing import Note, NoticeReviewer, Star
 
 __all__ = [

@@ -1,20 +1,20 @@
 """Applications: what somebody sends in answer to a notice, and what becomes of it. Nothing here is public."""
 
-import secrets
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from labsite.lib.private_files import PrivateStorage
 from labsite.lib.slugs import slug_from
 from people.completeness import months_before
 from people.models import Person
+from recruiting.models.files import cv_field
 from recruiting.models.links import PrivatelyLinked, PrivatelyLinkedQuerySet
 from recruiting.models.notice import Notice, PositionKind
 
@@ -55,12 +55,14 @@ class ApplicationQuerySet(PrivatelyLinkedQuerySet):
     """Rows of Application."""
 
     def reviewable_by(self, user):
-        """What the user may read: all with the permission, else those for the notices entrusted to them."""
-        if not user.is_active:
-            return self.none()
+        """What the user may read: all with the permission; a current member those for the notices entrusted
+        to them, once they are confirmed."""
         if user.has_perm(REVIEW):
             return self
-        return self.filter(notice__reviewers__user=user.pk)
+        person = getattr(user, "person", None)
+        if person is None or not user.is_active or not person.is_current(timezone.localdate()):
+            return self.none()
+        return self.confirmed().filter(notice__reviewers__user=user.pk)
 
     def confirmed(self):
         return self.exclude(confirmed=None)
@@ -85,15 +87,6 @@ class ApplicationQuerySet(PrivatelyLinkedQuerySet):
         without_day = Q(notice__closes=None, notice__closed_on=None)
         decided = without_day & ~Q(state__in=UNDECIDED) & Q(moved__date__lt=day)
         return self.filter(closed | decided | Q(confirmed=None, sent__lt=now - UNCONFIRMED_FOR))
-
-
-def file_name(_row, _name: str) -> str:
-    """Returns where a CV is stored. What its sender has called it has no part in that."""
-    return f"applications/{secrets.token_hex(16)}.pdf"
-
-
-def cv_field(**options) -> models.FileField:
-    return models.FileField(_("CV"), upload_to=file_name, storage=PrivateStorage(), max_length=100, **options)
 
 
 class Application(PrivatelyLinked):
@@ -139,6 +132,9 @@ class Application(PrivatelyLinked):
 
     def __str__(self):
         return f"#{self.pk}"  # no name: it stands in logs that stay when the application is gone
+
+    def get_absolute_url(self):
+        return reverse("application", args=[self.pk])
 
     @property
     def is_undecided(self) -> bool:
@@ -207,20 +203,6 @@ class Application(PrivatelyLinked):
             self.changes.create(state=to, by=by, at=now)
         self.__dict__.pop("history", None)
 
-    # ---- the end --------------------------------------------------------------------------------
-
-    def forget(self) -> None:
-        """Deletes it with its file and mails. What stays is that there was one, in this state."""
-        with transaction.atomic():
-            gone = Application.objects.filter(pk=self.pk).delete()[0]
-            if not gone:
-                return
-            counts = ForgottenCount.objects
-            counts.get_or_create(notice_id=self.notice_id, state=self.state)
-            counts.filter(notice_id=self.notice_id, state=self.state).update(number=F("number") + 1)
-            storage, name = self.cv.storage, self.cv.name
-            transaction.on_commit(lambda: storage.delete(name))
-
 
 class StateChange(models.Model):
     """A step in the history of an application; ``by`` nobody where its sender has done it."""
@@ -237,84 +219,3 @@ class StateChange(models.Model):
 
     def __str__(self):
         return f"#{self.application_id}: {self.state}"
-
-
-class CvLook(models.Model):
-    """Somebody has opened a CV. It stays when the application is forgotten, without saying whose it was."""
-
-    notice = models.ForeignKey(Notice, models.CASCADE, related_name="+", verbose_name=_("notice"))
-    application = models.ForeignKey(
-        Application, models.SET_NULL, null=True, related_name="looks", verbose_name=_("application")
-    )
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
-    )
-    at = models.DateTimeField(_("when"))
-    is_export = models.BooleanField(_("in an export"), default=False)
-
-    class Meta:
-        verbose_name = _("look at a CV")
-        verbose_name_plural = _("looks at CVs")
-        ordering = ["-at", "-pk"]
-
-    def __str__(self):
-        return f"#{self.pk}"
-
-
-class ForgottenCount(models.Model):
-    """How many applications for a notice have been forgotten, by their last state."""
-
-    notice = models.ForeignKey(Notice, models.CASCADE, related_name="forgotten", verbose_name=_("notice"))
-    state = models.CharField(_("state"), max_length=11, choices=State)
-    number = models.PositiveIntegerField(_("number"), default=0)
-
-    class Meta:
-        verbose_name = _("forgotten applications")
-        verbose_name_plural = _("forgotten applications")
-        constraints = [models.UniqueConstraint(fields=["notice", "state"], name="one_count_of_a_state")]
-
-    def __str__(self):
-        return f"{self.notice_id}, {self.state}: {self.number}"
-
-
-class Draft(PrivatelyLinked):
-    """A form that is not sent yet: what was typed, and the file. Only its link leads there."""
-
-    notice = models.ForeignKey(Notice, models.CASCADE, related_name="+")
-    #: The form as the browser sent it: names of fields and what was typed.
-    typed = models.JSONField(default=dict)
-    cv = cv_field(blank=True)
-    cv_name = models.CharField(max_length=100, blank=True)
-    #: The address that has got the link.
-    mailed_to = models.EmailField(blank=True)
-    updated = models.DateTimeField()
-
-    objects = PrivatelyLinkedQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("draft of an application")
-        verbose_name_plural = _("drafts of applications")
-
-    def __str__(self):
-        return f"#{self.pk}"
-
-    def keep(self, file, now: datetime) -> None:
-        """Stores a file that has passed the checks, in place of an earlier one."""
-        old = self.cv.name
-        self.cv, self.cv_name, self.updated = file, shown_name(file.name), now
-        self.save()
-        if old:
-            self.cv.storage.delete(old)
-
-    def forget(self) -> None:
-        """Deletes it with its file."""
-        storage, name = self.cv.storage, self.cv.name
-        self.delete()
-        if name:
-            transaction.on_commit(lambda: storage.delete(name))
-
-
-def shown_name(name: str) -> str:
-    """Returns the last part of a file's name for its sender to recognise, without anything that misleads."""
-    last = str(name).replace("\\", "/").rpartition("/")[2]
-    return "".join(char for char in last if char.isprintable())[-100:]

@@ -18,11 +18,6 @@ from tests.recruiting.applying import TYPED, cv_of, link_in_mail, seal, seal_in,
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def notice():
-    return factories.notice("Engineers", ["phd", "master"], slug="engineers")
-
-
 def stored_files(settings):
     return sorted(path.name for path in (Path(settings.PRIVATE_ROOT) / "applications").glob("*"))
 

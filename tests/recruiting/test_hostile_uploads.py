@@ -28,11 +28,6 @@ NAMES = [
 ]
 
 
-@pytest.fixture
-def notice():
-    return factories.notice("Engineers", slug="engineers")
-
-
 def files_below(settings):
     root = Path(settings.PRIVATE_ROOT).parent
     return [path.relative_to(root).parts for path in root.rglob("*") if path.is_file()]
