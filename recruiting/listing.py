@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 from labsite.lib.filters import Choice, Filters
 from labsite.lib.languages import local
 from recruiting.models import Application, ForgottenCount, Note, Notice, Star, State
-from recruiting.models.application import UNDECIDED
+from recruiting.models.application import REVIEW, UNDECIDED
 
 #: How a list can be sorted: value → columns.
 ORDERS = {
@@ -47,11 +47,14 @@ def filters_of(data, user) -> Filters:
 
 
 def notices_for(user):
-    """The notices with applications that the user may read, latest first."""
-    readable = Application.objects.reviewable_by(user)
-    return list(
-        Notice.objects.filter(pk__in=readable.values("notice")).order_by("-opens", "-pk")[:MOST_NOTICES]
-    )
+    """The notices with applications that the user may read, latest first.
+
+    For those who decide, also those that are open and that nobody has applied for yet.
+    """
+    wanted = Q(pk__in=Application.objects.reviewable_by(user).values("notice"))
+    if user.has_perm(REVIEW):
+        wanted |= Q(pk__in=Notice.objects.open().values("pk"))
+    return list(Notice.objects.filter(wanted).order_by("-opens", "-pk")[:MOST_NOTICES])
 
 
 def found(filters: Filters, user):

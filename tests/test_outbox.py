@@ -102,3 +102,15 @@ def test_mails_go_with_what_they_are_about_and_old_ones_go():
     outbox.forget("row:ann")
     outbox.send_due(NOW)
     assert outbox.tidy(NOW + timedelta(days=31)) == 1 and not Mail.objects.exists()
+
+
+def test_what_cannot_be_sent_shows_at_the_desk_and_can_be_tried_again_in_the_admin(pi, admin, flaky):
+    put("nobody")
+    flaky.left = 9
+    outbox.send_due(timezone.now())
+    for page in (pi.get("/desk/"), admin.get("/admin/labsite/mail/?trouble=yes")):
+        content = page.content.decode()
+        assert "SMTPRecipientsRefused" in content and "nobody@" not in content
+    Mail.objects.update(to="ann@example.org")
+    admin.post("/admin/labsite/mail/", {"action": "try_again", "_selected_action": [Mail.objects.get().pk]})
+    assert flaky.taken == ["ann@example.org"] and "SMTP" not in pi.get("/desk/").content.decode()

@@ -181,3 +181,15 @@ def test_two_to_four_are_compared_side_by_side(pi, notice):
     assert page.index("N2") < page.index("N0") and "Because 2" in page and "N1" not in page
     for wrong in (keys, keys[:1], ["x"], ["9" * 30, keys[0]]):
         assert pi.get(f"{LIST}compare/", {"application": wrong}).url == LIST
+
+
+def test_those_who_decide_find_open_notices_that_nobody_has_applied_for(pi, reviewer, notice):
+    assert [count.total for count in pi.get(LIST).context["counts"]] == [0]
+    assert reviewer.get(LIST).context["counts"] == []
+
+
+def test_a_notice_with_applications_cannot_be_deleted_by_mistake(admin, application):
+    path = f"/admin/recruiting/notice/{application.notice.pk}/delete/"
+    assert "Cannot delete" in admin.get(path).content.decode()
+    admin.post(path, {"post": "yes"})
+    assert Application.objects.exists()
