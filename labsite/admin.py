@@ -12,10 +12,14 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 import labsite.accounts.admin  # noqa: F401  (accounts have no app of their own that Django would look into)
+from labsite import outbox
 from labsite.lib.admin import ChosenFilter, TolerantAdmin
+from labsite.models import Mail
 from labsite.pages import review
 from moderation.editing import EDITORS
 from moderation.models import Proposal
@@ -36,6 +40,19 @@ class KindFilter(ChosenFilter):
 
     def rows(self, queryset, value):
         return queryset.filter(editor=value)
+
+
+class TroubleFilter(ChosenFilter):
+    """Whether mails could not be sent."""
+
+    title = _("trouble")
+    parameter_name = "trouble"
+
+    def lookups(self, request, model_admin):
+        return [("yes", _("could not be sent")), ("waiting", _("waiting"))]
+
+    def rows(self, queryset, value):
+        return queryset.in_trouble() if value == "yes" else queryset.waiting()
 
 
 class DecisionForm(ActionForm):
@@ -95,3 +112,32 @@ class ProposalAdmin(TolerantAdmin):
     @admin.action(description=_("Return to the authors, with the reason"))
     def return_chosen(self, request, queryset):
         review.act(request, queryset.pending(), "return", request.POST.get("reason", "").strip())
+
+
+@admin.register(Mail)
+class MailAdmin(TolerantAdmin):
+    """The queue of mails, to see what cannot be sent. Neither texts nor whole addresses are shown."""
+
+    actions = ["try_again"]
+    list_display = ["pk", "domain", "about", "created", "sent", "tries", "due", "given_up", "error"]
+    list_filter = [TroubleFilter, "created"]
+    search_fields = ["about", "error"]
+    fields = readonly_fields = [*list_display[1:]]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    @admin.display(description=pgettext_lazy("mail", "to"))
+    def domain(self, mail):
+        return "…@" + mail.to.rpartition("@")[2]
+
+    @admin.action(description=_("Try again now"), permissions=["view"])
+    def try_again(self, request, queryset):
+        now = timezone.now()
+        number = outbox.try_again(queryset, now)
+        sent, failed = outbox.send_due(now)
+        text = _("%(number)d put back into the queue: %(sent)d sent, %(failed)d failed.")
+        self.message_user(request, text % {"number": number, "sent": sent, "failed": failed})

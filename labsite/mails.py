@@ -3,12 +3,14 @@
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Max
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from labsite import outbox
 from labsite.lib.languages import CHINESE, ENGLISH, local, path_in
-from labsite.lib.mail import send_mail
+from labsite.models import Mail
 from moderation.models import Proposal
 from people.completeness import to_be_reminded
 from people.models import Lab, Person, User
@@ -17,8 +19,8 @@ from people.models import Lab, Person, User
 DIGEST_EVERY = timedelta(hours=1)
 
 
-def send(template: str, to: User, site: str, path: str, **context) -> bool:
-    """Sends a mail whose subject is the first line of the template. Says whether it was taken.
+def put(template: str, to: User, site: str, path: str, now: datetime, **context) -> Mail:
+    """Writes a mail into the queue. Its subject is the first line of the template.
 
     ``site`` is the address of the site, ``path`` that of the page that the mail is about.
     """
@@ -29,14 +31,18 @@ def send(template: str, to: User, site: str, path: str, **context) -> bool:
             parts.append(render_to_string(template, context).strip().partition("\n"))
     subject = f"[{lab.usual_name}] {' · '.join(subject for subject, _line_end, _body in parts)}"
     body = "\n\n———\n\n".join(body.strip() for _subject, _line_end, body in parts)
-    return send_mail(subject, body, to.email)
+    return outbox.put(subject, body, to.email, now)
 
 
-def tell_author(site: str, path: str, proposal: Proposal) -> bool:
-    """Tells the author what was decided; nothing if it was the author who decided, or where there is none."""
+def tell_author(site: str, path: str, proposal: Proposal, now: datetime) -> bool:
+    """Tells the author what was decided; nothing if it was the author who decided, or there is none.
+
+    Says whether the mail is on its way already; if not, it is tried again.
+    """
     if proposal.author is None or proposal.author_id == proposal.reviewer_id:
         return True
-    return send("moderation/mails/decided.txt", proposal.author, site, path, proposal=proposal)
+    mail = put("moderation/mails/decided.txt", proposal.author, site, path, now, proposal=proposal)
+    return bool(outbox.send_now([mail], now))
 
 
 def announce(site: str, path: str, now: datetime) -> int:
@@ -51,20 +57,26 @@ def announce(site: str, path: str, now: datetime) -> int:
     backend = settings.AUTHENTICATION_BACKENDS[0]  # the one that knows permissions and groups
     reviewers = User.objects.with_perm("moderation.review_proposal", backend=backend)
     template = "moderation/mails/waiting.txt"
-    sent = [send(template, reviewer, site, path, proposals=waiting) for reviewer in reviewers]
-    if not any(sent):
-        return 0
-    Proposal.objects.filter(pk__in=[proposal.pk for proposal in waiting]).update(announced=now)
+    with transaction.atomic():
+        written = [put(template, reviewer, site, path, now, proposals=waiting) for reviewer in reviewers]
+        if not written:
+            return 0
+        Proposal.objects.filter(pk__in=[proposal.pk for proposal in waiting]).update(announced=now)
+    outbox.send_now(written, now)
     return len(waiting)
 
 
-def remind(site: str, path: str, on: date) -> int:
-    """Asks the members whose page was not confirmed for long, once per period. Returns how many."""
+def remind(site: str, path: str, on: date, now: datetime) -> int:
+    """Asks the members whose page was not confirmed for long, once per period. Returns how many.
+
+    The mails are in the queue then.
+    """
     count = 0
     for person in to_be_reminded(Lab.load(), on).select_related("user"):
-        if send("moderation/mails/confirm.txt", person.user, site, path, person=person):
+        with transaction.atomic():
+            put("moderation/mails/confirm.txt", person.user, site, path, now, person=person)
             Person.objects.filter(pk=person.pk).update(reminded=on)
-            count += 1
+        count += 1
     return count
 
 

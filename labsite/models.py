@@ -1,6 +1,10 @@
 """What the site as a whole keeps in the database."""
 
+from datetime import datetime
+
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ContentVersion(models.Model):
@@ -13,3 +17,45 @@ class ContentVersion(models.Model):
 
     def __str__(self):
         return self.value
+
+
+class MailQuerySet(models.QuerySet):
+    """Rows of Mail."""
+
+    def waiting(self):
+        """Those that are still to be sent."""
+        return self.filter(sent=None, given_up=None)
+
+    def due(self, now: datetime):
+        return self.waiting().filter(due__lte=now).order_by("due", "pk")
+
+    def in_trouble(self):
+        """Those that were tried in vain at least once, given up or not."""
+        return self.filter(sent=None).exclude(error="")
+
+
+class Mail(models.Model):
+    """A mail that is to be sent, or has been. ``labsite.outbox`` works with it."""
+
+    to = models.EmailField(pgettext_lazy("mail", "to"))
+    subject = models.CharField(_("subject"), max_length=300)
+    #: Empty once it is sent: nobody needs it any more, and there may be a private link in it.
+    body = models.TextField(_("text"), blank=True)
+    #: What it is about, like "application:12", so that it can go when that goes.
+    about = models.CharField(_("about"), max_length=60, blank=True, db_index=True)
+    created = models.DateTimeField(_("written"))
+    due = models.DateTimeField(_("next try"), db_index=True)
+    tries = models.PositiveSmallIntegerField(_("tries"), default=0)
+    error = models.CharField(_("last error"), max_length=300, blank=True)
+    sent = models.DateTimeField(_("sent"), null=True, blank=True)
+    given_up = models.DateTimeField(_("given up"), null=True, blank=True)
+
+    objects = MailQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("mail")
+        verbose_name_plural = _("mails")
+        ordering = ["-created", "-pk"]
+
+    def __str__(self):
+        return f"#{self.pk}"

@@ -112,6 +112,14 @@ PRIVATE_MODELS = {
     "publications.disclaimer",
     "publications.import",
     "publications.importedentry",
+    "recruiting.application",
+    "recruiting.cvlook",
+    "recruiting.draft",
+    "recruiting.forgottencount",
+    "recruiting.note",
+    "recruiting.noticereviewer",
+    "recruiting.star",
+    "recruiting.statechange",
 }
 
 MIDDLEWARE = [
@@ -293,6 +301,14 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF, *OTHER_SIGN_IN_ORIGINS],
         "frame-ancestors": [NONE],
     }
+}
+
+# How often somebody may send an application form, keep a draft of it, and get one through: first from one
+# address, then from one network (a /24, or a /48 of IPv6), as allauth writes rates.
+APPLY_LIMITS = {
+    "post": env.tuple("APPLY_POSTS", default=("30/h", "200/h")),
+    "draft": env.tuple("APPLY_DRAFTS", default=("5/h", "50/h")),
+    "sent": env.tuple("APPLY_SENT", default=("5/h", "50/h")),
 }
 
 # ---- speed ------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
 from django.views.decorators.http import require_safe
 
+import recruiting.urls
 from labsite.feeds import NewsFeed, ProfileFeed, PublicationsFeed, RecruitingFeed
 from labsite.lib.page_cache import public_page
 from labsite.pages import (
@@ -71,6 +72,7 @@ DESK = [
     path("deleted/", revisions.deleted, name="deleted"),
     path("revisions/<int:pk>/", revisions.revision, name="revision"),
     path("revisions/<int:pk>/revert/", revisions.revert, name="revert"),
+    path("applications/", include(recruiting.urls.DESK)),
     path("invite/", invite.invite, name="desk-invite"),
     path("invited/", invite.invited, name="desk-invited"),
     path("members/", members.members, name="desk-members"),

@@ -53,7 +53,10 @@ class LabAdmin(TolerantAdmin):
         (_("About"), {"fields": [("about", "about_zh")]}),
         (_("Contact"), {"fields": [("address", "address_zh"), ("email", "phone")]}),
         (_("Look"), {"fields": ["logo", "accent"]}),
-        (_("Rules"), {"fields": ["academic_year_start", "reviews_profiles", "confirm_every"]}),
+        (
+            _("Rules"),
+            {"fields": ["academic_year_start", "reviews_profiles", "confirm_every", "keeps_applications"]},
+        ),
     ]
 
     def has_add_permission(self, request):

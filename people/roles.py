@@ -27,6 +27,7 @@ GRANTS = {
         "moderation.publish_directly",
         "moderation.review_proposal",
         "people.manage_members",
+        "recruiting.review_applications",
         *every("view add change", "people.person", "people.team", "people.teammembership"),
         *every("delete", "people.teammembership"),
         *every("view change", "people.lab"),
@@ -39,7 +40,7 @@ GRANTS = {
             "recruiting.notice",
         ),
     ],
-    ADMIN: ["moderation.*", "people.*", "publications.*", "news.*", "recruiting.*"],
+    ADMIN: ["labsite.*", "moderation.*", "people.*", "publications.*", "news.*", "recruiting.*"],
 }
 
 

@@ -5,14 +5,30 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from labsite.lib.admin import ChosenFilter, Rows
+from labsite.lib.admin import ChosenFilter, Rows, TolerantAdmin
 from moderation.admin import RecordedAdmin
-from recruiting.models import Notice, NoticeStatus, Position
+from recruiting import forgetting
+from recruiting.models import (
+    Application,
+    CvLook,
+    Notice,
+    NoticeReviewer,
+    NoticeStatus,
+    Position,
+    Question,
+    StateChange,
+)
+from recruiting.models.application import REVIEW
 
 
 class PositionInline(Rows, admin.TabularInline):
     model = Position
     fields = ["kind", "openings"]
+
+
+class QuestionInline(Rows, admin.StackedInline):
+    model = Question
+    fields = ["position", "kind", "required", "text", "text_zh", "choices"]
 
 
 class StatusFilter(ChosenFilter):
@@ -50,7 +66,7 @@ class NoticeAdmin(RecordedAdmin):
         (_("Shown"), {"fields": [("is_published", "status"), "slug"]}),
         (_("Record"), {"fields": [("created", "updated")]}),
     ]
-    inlines = [PositionInline]
+    inlines = [PositionInline, QuestionInline]
 
     def get_queryset(self, request):
         return super().get_queryset(request).for_list()
@@ -78,3 +94,97 @@ class NoticeAdmin(RecordedAdmin):
     def view_on_site(self, obj):
         shown = obj.status(timezone.localdate()) in (NoticeStatus.OPEN, NoticeStatus.CLOSED)
         return obj.get_absolute_url() if shown else None
+
+
+# ---- applications: to look at, for those who may read them anyway --------------------------------
+
+
+class ForReaders(TolerantAdmin):
+    """Rows that only those see who may read all applications; nothing is changed here."""
+
+    def has_module_permission(self, request):
+        return request.user.has_perm(REVIEW)
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm(REVIEW)
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class Steps(admin.TabularInline):
+    model = StateChange
+    fields = readonly_fields = ["state", "by", "at"]
+    extra = 0
+    can_delete = False
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm(REVIEW)
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("by")
+
+
+@admin.register(Application)
+class ApplicationAdmin(ForReaders):
+    """The CV is opened at the desk, where each look is logged."""
+
+    list_display = ["pk", "name", "notice", "institution", "state", "sent", "confirmed"]
+    list_filter = ["state", ("notice", admin.RelatedOnlyFieldListFilter), "sent"]
+    list_select_related = ["notice"]
+    search_fields = ["name", "email", "institution"]
+    fields = readonly_fields = [
+        "name",
+        "email",
+        "notice",
+        "institution",
+        "degree",
+        "starting",
+        "links",
+        "statement",
+        "answers",
+        "consent",
+        "language",
+        "sent",
+        "confirmed",
+        "state",
+        "moved",
+        "person",
+    ]
+    inlines = [Steps]
+    actions = ["forget"]
+
+    @admin.action(description=_("Forget the chosen ones: delete them with file, mails and notes"))
+    def forget(self, request, queryset):
+        for application in queryset:
+            forgetting.forget(application)
+        self.message_user(request, _("Forgotten. Only the counts are kept."))
+
+
+@admin.register(CvLook)
+class CvLookAdmin(ForReaders):
+    list_display = ["at", "by", "application", "notice", "is_export"]
+    list_filter = ["is_export", "at"]
+    list_select_related = ["by", "application", "notice"]
+    search_fields = ["by__email"]
+    fields = readonly_fields = ["at", "by", "application", "notice", "is_export"]
+
+
+@admin.register(NoticeReviewer)
+class NoticeReviewerAdmin(ForReaders):
+    list_display = ["user", "notice", "since"]
+    list_select_related = ["user", "notice"]
+    search_fields = ["user__email", "notice__title"]
+    fields = readonly_fields = ["user", "notice", "since"]

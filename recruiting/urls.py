@@ -1,9 +1,29 @@
 from django.urls import path
 
 from labsite.lib.page_cache import public_page
-from recruiting import views
+from recruiting import apply, declining, desk, exports, my_application, reviewers, views
 
 urlpatterns = [
     path("", public_page(views.recruiting), name="recruiting"),
+    path("applications/<str:token>/", my_application.my_application, name="my-application"),
+    path("applications/<str:token>/cv.pdf", my_application.my_cv, name="my-cv"),
+    path("drafts/<str:token>/", apply.resume_draft, name="resume-draft"),
     path("<slug:slug>/", public_page(views.notice), name="notice"),
+    path("<slug:slug>/apply/", apply.apply, name="apply"),
+    path("<slug:slug>/apply/sent/", apply.apply_sent, name="apply-sent"),
+]
+
+#: Below /desk/applications/.
+DESK = [
+    path("", desk.applications, name="applications"),
+    path("star/", desk.star, name="star-application"),
+    path("compare/", desk.compare, name="compare-applications"),
+    path("decline/", declining.decline, name="decline-applications"),
+    path("export.csv", exports.applications_csv, name="applications-csv"),
+    path("cvs.zip", exports.cvs_zip, name="cvs-zip"),
+    path("reviewers/<slug:slug>/", reviewers.notice_reviewers, name="notice-reviewers"),
+    path("<int:pk>/", desk.application, name="application"),
+    path("<int:pk>/cv/", desk.application_cv, name="application-cv"),
+    path("<int:pk>/note/", desk.add_note, name="note-application"),
+    path("<int:pk>/move/", desk.move, name="move-application"),
 ]

@@ -33,7 +33,8 @@ from people.models import (
     User,
 )
 from publications.models import Authorship, CitationYear, Publication, PublicationLink, Talk, Topic, Venue
-from recruiting.models import Notice, Position
+from recruiting.models import Application, Notice, Position, Question, State
+from recruiting.models.links import new_link
 
 numbers = count(1)
 
@@ -78,6 +79,29 @@ def truncated_picture(name: str = "photo.jpg") -> SimpleUploadedFile:
 
 def pdf(name: str = "paper.pdf") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, b"%PDF-1.7\n%%EOF\n", "application/pdf")
+
+
+def cv_bytes(*objects: bytes) -> bytes:
+    """A small PDF of one page; ``objects`` are further ones."""
+    body = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Contents 4 0 R >>",
+        b"<< /Length 25 >>\nstream\nBT (HTML/JavaScript) Tj ET\nendstream",
+        *objects,
+    ]
+    content, places = b"%PDF-1.7\n", []
+    for number, one in enumerate(body, 1):
+        places.append(len(content))
+        content += b"%d 0 obj\n%s\nendobj\n" % (number, one)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(body) + 1, len(content))
+    return content + b"xref\n0 %d\n0000000000 65535 f \n%s%s" % (len(body) + 1, table, end)
+
+
+def cv(name: str = "cv.pdf", content: bytes | None = None) -> SimpleUploadedFile:
+    content = cv_bytes() if content is None else content
+    return SimpleUploadedFile(name, content, "application/pdf")
 
 
 # ---- the lab and its people -------------------------------------------------------------------
@@ -199,3 +223,24 @@ def notice(title: str = "Come and work with us", positions=("phd",), **fields) -
         kind, openings = (position, None) if isinstance(position, str) else position
         create(Position, notice=made, kind=kind, openings=openings)
     return made
+
+
+def question(of: Notice, text: str = "Why engines?", **fields) -> Question:
+    return create(Question, notice=of, text=text, **fields)
+
+
+def application(to: Notice, name: str = "Ann Applicant", state=State.NEW, **fields) -> Application:
+    """A confirmed application. It has a file only where a test gives one."""
+    number, now = next(numbers), fields.pop("now", timezone.now())
+    known = {
+        "email": f"applicant{number}@example.org",
+        "institution": "Example University",
+        "degree": "phd",
+        "consent": "Yes.",
+        "form": f"{number:032x}",
+        "cv": f"applications/{number:032x}.pdf",
+        "sent": now,
+        "moved": now,
+        "confirmed": now,
+    }
+    return create(Application, notice=to, name=name, state=state, **{**known, **new_link(), **fields})

@@ -17,6 +17,7 @@ from moderation.revisions import record_as_found
 from news.models import NewsItem
 from people.models import Person, Team
 from publications.models import Import, Publication
+from recruiting.models import Application, Note, Notice, NoticeReviewer, Star, StateChange
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +41,8 @@ def signed_in(*roles, otherwise=403):
 
 MEMBERS = ["member", "lead", "pi"]
 REVIEWERS = ["pi", "admin"]
+#: The lead reads the applications for one notice.
+READERS = ["lead", *REVIEWERS]
 
 
 #: The key of the proposal, the person and the version that the table speaks of.
@@ -49,6 +52,11 @@ KNOWN = 900_001  # far from what sequences, which no test winds back, give to ot
 def managers(status=200):
     """Those who manage the members get this answer; other members are refused, visitors sent to sign in."""
     return {"visitor": 302, "member": 403, "lead": 403, "pi": status, "admin": status}
+
+
+def readers(status=200):
+    """Those who decide on applications, and a lead who reads those for one notice, get this answer."""
+    return {**managers(status), "lead": status}
 
 
 #: Name of the address → (its arguments, the status of the answer for each role).
@@ -77,7 +85,23 @@ TABLE = {
     "recruiting": ([], everybody()),
     "recruiting-feed": ([], everybody()),
     "notice": (["open"], everybody()),
+    "apply": (["open"], everybody()),
+    "apply-sent": (["open"], everybody()),
+    "resume-draft": (["0" * 64], everybody(404)),  # the link in the mail is what lets somebody in
+    "my-application": (["0" * 64], everybody(404)),
+    "my-cv": (["0" * 64], everybody(404)),
     "search": ([], everybody()),
+    "applications": ([], readers()),
+    "star-application": ([], everybody(405)),
+    "compare-applications": ([], readers(302)),  # there is nothing to compare
+    "decline-applications": ([], everybody(405)),
+    "applications-csv": ([], readers()),
+    "cvs-zip": ([], readers()),
+    "notice-reviewers": (["open"], managers()),
+    "application": ([KNOWN], {**readers(), "lead": 404}),
+    "application-cv": ([KNOWN], {**readers(), "lead": 404}),
+    "note-application": ([KNOWN], everybody(405)),
+    "move-application": ([KNOWN], everybody(405)),
     "desk-invite": ([], managers()),
     "desk-invited": ([], managers(302)),  # there is nothing to show
     "desk-members": ([], managers()),
@@ -166,6 +190,11 @@ ACTS = {
     "desk-withdraw": (["ivy"], REVIEWERS, 403),
     "desk-see-off": (["ada"], REVIEWERS, 403),
     "desk-readmit": (["bob"], REVIEWERS, 403),
+    "star-application": ([], READERS, 403),
+    "decline-applications": ([], REVIEWERS, 403),
+    "notice-reviewers": (["open"], REVIEWERS, 403),
+    "note-application": ([KNOWN], REVIEWERS, 404),
+    "move-application": ([KNOWN], REVIEWERS, 403),
 }
 #: All of the admin is for the admin only, except for the way in.
 OPEN_IN_ADMIN = {"admin:login"}
@@ -211,7 +240,9 @@ def clients(visitor, member, lead, pi, admin, settings):
     factories.publication(slug="on-engines")
     factories.news_item(slug="out", date="2025")
     factories.notice(slug="open")
-    factories.notice(slug="of-leo", team=lead.team)
+    of_leo = factories.notice(slug="of-leo", team=lead.team)
+    NoticeReviewer.objects.create(notice=of_leo, user=lead.user)
+    factories.application(Notice.objects.get(slug="open"), pk=KNOWN).cv.save("", factories.cv())
     waiting_things(member)
     settings.MEDIA_ROOT.mkdir()
     (settings.MEDIA_ROOT / "x.webp").touch()
@@ -233,7 +264,7 @@ def test_a_page_is_for_those_who_may_see_it(clients, name):
 
 def state_of_everything():
     """All rows of all things that people edit, and who decided what."""
-    models = [Person, Publication, NewsItem, Team, Proposal, Version, Import]
+    models = list(FIELDS_OF)
     return [list(model.objects.order_by("pk").values_list("pk", *FIELDS_OF[model])) for model in models]
 
 
@@ -245,6 +276,11 @@ FIELDS_OF = {
     Proposal: ["state", "updated"],
     Version: [],
     Import: [],
+    Application: ["state"],
+    Note: [],
+    NoticeReviewer: [],
+    Star: [],
+    StateChange: [],
 }
 
 

@@ -2,24 +2,9 @@
 
 from functools import wraps
 
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.views.decorators.cache import never_cache
 
-
-def needs(permission: str):
-    """Only for those who hold the permission: others are refused, strangers sent to sign in."""
-
-    def decorate(view):
-        @wraps(view)
-        def guarded(request, *args, **kwargs):
-            if not request.user.has_perm(permission):
-                raise PermissionDenied
-            return view(request, *args, **kwargs)
-
-        return never_cache(login_required(guarded))
-
-    return decorate
+from labsite.lib.access import needs
 
 
 def for_members(view):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from labsite.lib.http import origin
+from labsite.lib.keys import as_key
 from labsite.pages.access import needs
 from labsite.pages.members import MANAGE, person_at
 from people import invitations
@@ -15,6 +16,8 @@ from people.invitation_lines import Invitee
 from people.invitations import NotPossible
 from people.member_forms import InviteForm, InviteListForm, InvitePageForm
 from people.models import Invitation
+from recruiting import accepting
+from recruiting.models import Application, State
 
 INVITED_KEY = "invited"  # in the session: whose links are to be shown, once
 
@@ -24,16 +27,26 @@ def invite(request):
     """One person, or a pasted list. What cannot be done stays in the form; the rest is invited."""
     sent = request.POST or None
     is_list = "list" in request.POST
-    one = InviteForm(None if is_list else sent, prefix="one")
+    application = _accepted(request)
+    initial = accepting.invitee_of(application) if application else None
+    one = InviteForm(None if is_list else sent, prefix="one", initial=initial)
     several = InviteListForm(sent if is_list else None, prefix="list")
     form = several if is_list else one
     made = _invite(request, form) if sent else []
+    if made and application and form is one:
+        accepting.connect(application, made[0].user.person)
     if made and form.is_valid():
         return _show_links(request, made)
     if made:
         several = several.with_left_over()
     context = {"one": one, "several": several, "form": form, "made": _with_links(request, made)}
-    return render(request, "labsite/invite.html", context)
+    return render(request, "labsite/invite.html", {**context, "application": application})
+
+
+def _accepted(request) -> Application | None:
+    """Returns the accepted application that the invitation is for, if the address names one."""
+    rows = Application.objects.reviewable_by(request.user).filter(state=State.ACCEPTED, person=None)
+    return rows.filter(pk=as_key(request.GET.get("application"))).select_related("notice").first()
 
 
 def _invite(request, form) -> list[Invitation]:

@@ -21,6 +21,7 @@ from people.context import current_lab
 from people.models import Person, Team, find_by_slug
 from publications import claims
 from publications.models import Authorship, Publication
+from recruiting.access import reads_some
 from recruiting.models import Notice
 
 MOST_SHOWN = 30
@@ -59,6 +60,7 @@ def my_desk(request):
             "notices": Notice.objects.of_teams(led_by(request.person)).order_by("-opens", "-pk")[:10],
             "suggestions": claims.unclaimed(request.person)[:MOST_SHOWN],
             "confirm_every": current_lab(request).confirm_every,
+            "reviews_applications": reads_some(request.user),
         },
     )
 

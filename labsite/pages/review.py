@@ -13,6 +13,7 @@ from labsite import editors, mails
 from labsite.lib.http import origin
 from labsite.lib.keys import as_keys
 from labsite.lib.paging import paged
+from labsite.models import Mail
 from labsite.pages.access import for_reviewers, needs
 from labsite.pages.editing import ADD, SALT, edit, opened_content, presenter_of, show
 from moderation import contents
@@ -44,6 +45,7 @@ def desk(request):
             "kinds": [(key, editor.label) for key, editor in EDITORS.items()],
             "states": [(State(one), State(one).label) for one in ("pending", "returned", "approved")],
             "unconfirmed": unconfirmed(lab, today)[:50],
+            "mails": Mail.objects.in_trouble()[:20],
         },
     )
 
@@ -124,10 +126,10 @@ def act(request, proposals, do: str, reason: str = "") -> None:
 
 def tell(request, proposal: Proposal) -> None:
     """Sends the author the decision, and tells the reviewer if that was not possible."""
-    if not mails.tell_author(origin(request), reverse("proposal", args=[proposal.pk]), proposal):
-        messages.warning(
-            request, _("The mail to %(author)s could not be sent.") % {"author": proposal.author}
-        )
+    path, now = reverse("proposal", args=[proposal.pk]), timezone.now()
+    if not mails.tell_author(origin(request), path, proposal, now):
+        text = _("The mail to %(author)s could not be sent yet. It is tried again.")
+        messages.warning(request, text % {"author": proposal.author})
 
 
 @for_reviewers

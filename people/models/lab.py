@@ -55,6 +55,14 @@ class Lab(models.Model):
         default=12,
         help_text=_("Members whose page was not confirmed for so long get a mail. 0 means never."),
     )
+    keeps_applications = models.PositiveSmallIntegerField(
+        _("months that applications are kept"),
+        default=12,
+        validators=[MinValueValidator(1), MaxValueValidator(120)],
+        help_text=_(
+            "Counted from the closing of the notice, or from the decision where it has no closing day."
+        ),
+    )
 
     class Meta:
         verbose_name = _("lab")

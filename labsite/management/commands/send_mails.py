@@ -1,20 +1,41 @@
-"""Send the mails that are due; to be run every few minutes."""
+"""Send the mails that are due; to be run every few minutes, or to keep running."""
+
+import time
 
 from django.core.management.base import BaseCommand
 from django.urls import reverse
 from django.utils import timezone
 
-from labsite import mails
+from labsite import mails, outbox
 
 
 class Command(BaseCommand):
     help = (
-        "Tell the reviewers what waits (at most once an hour) and ask members whether their page is still "
-        "right (once per period, see the lab's settings). Meant to be run by cron every few minutes."
+        "Tell the reviewers what waits (at most once an hour), ask members whether their page is still "
+        "right (once per period, see the lab's settings), and send all mails that wait in the queue, those "
+        "included that could not be sent before. Meant to be run by cron every few minutes."
     )
 
-    def handle(self, **options):
-        site = mails.site_address()
-        waiting = mails.announce(site, reverse("desk"), timezone.now())
-        asked = mails.remind(site, reverse("me"), timezone.localdate())
-        self.stdout.write(f"{waiting} proposals announced, {asked} members asked.")
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--every",
+            type=int,
+            metavar="SECONDS",
+            help="keep running, and look again after so many seconds",
+        )
+
+    def handle(self, *, every, **options):
+        self.once()
+        while every:
+            time.sleep(max(every, 1))
+            self.once()
+
+    def once(self):
+        site, now = mails.site_address(), timezone.now()
+        waiting = mails.announce(site, reverse("desk"), now)
+        asked = mails.remind(site, reverse("me"), timezone.localdate(now), now)
+        sent, failed = outbox.send_due(now)
+        outbox.tidy(now)
+        self.stdout.write(
+            f"{waiting} proposals announced, {asked} members asked. {sent} mails sent, {failed} failed."
+        )

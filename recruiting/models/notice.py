@@ -1,6 +1,6 @@
 """Recruiting notices. Whether one is open follows from its dates."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import models
 from django.db.models import Q, QuerySet
@@ -106,7 +106,7 @@ class Notice(Slugged):
     updated = models.DateTimeField(_("updated"), auto_now=True)
     search_text = SearchTextField()
 
-    reserved_slugs = "feed|add"
+    reserved_slugs = "feed|add|applications|drafts"
 
     objects = NoticeQuerySet.as_manager()
 
@@ -189,6 +189,10 @@ class Notice(Slugged):
     def email(self) -> str:
         """Where to write to: the notice's own address, else what the contact person shows."""
         return self.contact_email or (self.shown_contact.public_email if self.shown_contact else "")
+
+    def takes_applications(self, now: datetime) -> bool:
+        """Says whether one can apply at this moment: until the last day has ended in the lab's time zone."""
+        return self.status(timezone.localdate(now)) == NoticeStatus.OPEN
 
     def close(self, on: date) -> None:
         """Closes the notice from this day on."""

@@ -1,0 +1,180 @@
+"""Applying: the form, and a draft of it that somebody goes on with."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_safe
+
+from labsite.lib.http import origin
+from labsite.lib.limits import Limit, within
+from labsite.lib.upload_limits import LimitedUploadHandler
+from people.models import find_by_slug
+from recruiting import receiving
+from recruiting.application_form import MAX_CV_BYTES, ApplicationForm
+from recruiting.models import Draft, Notice
+from recruiting.seal import Seal
+
+
+def found_notice(slug: str) -> Notice:
+    """Returns the notice that is out at this address, open or closed. Raises Http404."""
+    return find_by_slug(Notice.objects.public(timezone.localdate()).for_list(), slug)
+
+
+def _limited(view):
+    """Drops files that are too large while they come in, before anything else reads the form."""
+
+    @csrf_exempt
+    def limited(request, *args, **kwargs):
+        request.upload_limit = LimitedUploadHandler(request, MAX_CV_BYTES)
+        request.upload_handlers = [request.upload_limit]
+        return csrf_protect(view)(request, *args, **kwargs)
+
+    return limited
+
+
+@_limited
+@never_cache
+def apply(request, slug):
+    """The form of a notice; what comes back is kept, stored as a draft, or taken in."""
+    notice, now = found_notice(slug), timezone.now()
+    if notice.slug != slug:
+        return redirect("apply", notice.slug)
+    if request.method == "POST":
+        return _Posted(request, notice, now).answer()
+    if not notice.takes_applications(now):
+        return redirect(notice)
+    return _page(request, notice, ApplicationForm(notice), Seal.new(notice, now))
+
+
+@never_cache
+@require_safe
+def resume_draft(request, token):
+    """The form as it was left."""
+    draft = get_object_or_404(Draft.objects.by_token(token).select_related("notice"))
+    notice, now = draft.notice, timezone.now()
+    if not notice.takes_applications(now):
+        messages.error(request, _("This notice is closed by now."))
+        return redirect("recruiting")
+    form = ApplicationForm(notice, initial=draft.typed, draft=draft)
+    return _page(request, notice, form, Seal.new(notice, now, draft))
+
+
+@never_cache
+@require_safe
+def apply_sent(request, slug):
+    """What to do next, after the form was sent."""
+    return render(request, "recruiting/apply_sent.html", {"notice": found_notice(slug)})
+
+
+def _page(request, notice, form, seal: Seal, status=200, **more):
+    context = {"notice": notice, "form": form, "seal": str(seal), **more}
+    response = render(request, "recruiting/apply.html", context, status=status)
+    response.headers["Referrer-Policy"] = "same-origin"
+    return response
+
+
+class _Posted:
+    """One form that has come in: what is wrong with it, and what is made of it."""
+
+    def __init__(self, request, notice: Notice, now):
+        self.request, self.notice, self.now = request, notice, now
+        self.seal = Seal.read(request.POST.get("seal", ""), notice, now)
+        self.draft = Draft.objects.filter(pk=self.seal.draft, notice=notice).first()
+        dropped = request.upload_limit.dropped
+        self.form = ApplicationForm(notice, request.POST, request.FILES, draft=self.draft, dropped=dropped)
+
+    def answer(self):
+        if self.seal.is_genuine and receiving.is_received(self.seal):
+            return redirect("apply-sent", self.notice.slug)
+        if not self._within("post"):
+            return self.again(
+                _("That was too often in a short time. Wait a little, then send it again."), 429
+            )
+        if not self.notice.takes_applications(self.now):
+            text = _("This notice is closed by now, so nothing was sent. What you typed is below.")
+            return self.again(text, 409, keeps_file=False, is_closed=True)
+        if self.request.POST.get("do") == "draft":
+            return self.keep()
+        return self.take()
+
+    def keep(self):
+        """Stores a draft, whatever is still missing, and mails the link to it."""
+        if problem := self._suspicion():
+            return self.again(problem)
+        errors = self.form.errors
+        email = self.form.cleaned_data.get("email")
+        if not email:
+            kept = {name: text for name, text in errors.items() if name in ("email", "cv")}
+            errors.clear()
+            errors.update(kept)
+            return self.again(status=422)
+        if not self._within("draft"):
+            return self.again(
+                _("That was too often in a short time. Wait a little, then send it again."), 429
+            )
+        self._keep_file()
+        arrival = self._arrival()
+        draft = receiving.keep_draft(self.notice, self.draft, self.request.POST, email, arrival)
+        text = _("Your draft is kept. The link to it is on its way to %(email)s.") % {"email": email}
+        messages.success(self.request, text)
+        if "cv" in errors:
+            messages.warning(self.request, _("The CV could not be kept: %(why)s") % {"why": errors["cv"][0]})
+        return redirect("resume-draft", draft.token)
+
+    def take(self):
+        """Takes the application in, or shows the form again."""
+        problem = self._suspicion()
+        if problem or not self.form.is_valid():
+            return self.again(problem)
+        if not self._within("sent"):
+            return self.again(
+                _("That was too often in a short time. Wait a little, then send it again."), 429
+            )
+        try:
+            receiving.receive(self.notice, self.form, self.seal, self.draft, self._arrival())
+        except receiving.Closed as closed:
+            return self.again(str(closed), 409, keeps_file=False, is_closed=True)
+        return redirect("apply-sent", self.notice.slug)
+
+    def too_often(self, keeps_file: bool = True):
+        text = _("That was too often in a short time. Wait a little, then send it again.")
+        return self.again(text, 429, keeps_file)
+
+    def again(self, problem: str = "", status: int = 422, keeps_file: bool = True, **more):
+        """The form as it was sent, with what is wrong; its file is kept, so that nobody chooses it twice."""
+        if problem:
+            self.form.add_error(None, problem)
+        if keeps_file and not self.form.is_trapped:
+            self._keep_file()
+        seal = self.seal if self.seal.is_genuine else Seal.new(self.notice, self.now)
+        seal = seal.with_draft(self.draft) if self.draft else seal
+        if seal.is_too_old(self.now):
+            seal = seal.renewed(self.now)
+        return _page(self.request, self.notice, self.form, seal, status, **more)
+
+    def _suspicion(self) -> str:
+        """Says what makes the form look as if a program had filled it in; "" where nothing does."""
+        if self.form.is_trapped:
+            return _("Leave the last field, “Leave this empty”, as it is, then send the form again.")
+        if not self.seal.is_genuine or self.seal.is_too_old(self.now):
+            return _("This form was open for very long. All is still there: send it again.")
+        if self.seal.is_too_fresh(self.now):
+            return _("That was very fast. Look at it once more, then send it again.")
+        return ""
+
+    def _keep_file(self) -> None:
+        self.form.is_valid()
+        if file := self.form.cleaned_data.get("cv"):
+            self.draft = receiving.keep_file(self.notice, self.draft, file, self.now)
+            self.form.fields["cv"].widget.kept_name = self.draft.cv_name
+
+    def _arrival(self) -> receiving.Arrival:
+        return receiving.Arrival(origin(self.request), get_language(), self.now)
+
+    def _within(self, act: str) -> bool:
+        return within(self.request, f"apply-{act}", Limit(*settings.APPLY_LIMITS[act]))

@@ -1,0 +1,154 @@
+"""The desk of applications: the list, one of them, the CV, and what is done about it."""
+
+from django.contrib import messages
+from django.db import IntegrityError, transaction
+from django.http import Http404, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from labsite.lib.characters import printable
+from labsite.lib.keys import as_key, as_keys
+from labsite.lib.paging import paged
+from labsite.lib.private_files import private_response
+from recruiting import listing
+from recruiting.access import for_deciders, for_readers
+from recruiting.models import Application, CvLook, Note, Star, State
+from recruiting.models.application import REVIEW, NotPossible
+
+PER_PAGE = 100
+MOST_COMPARED = 4
+LONGEST_NOTE = 4000
+#: What can be done with an application on its page: the verbs of the model.
+MOVES = ("shortlist", "interview", "offer", "accept", "reopen")
+
+
+def readable(user):
+    return Application.objects.reviewable_by(user).select_related("notice")
+
+
+@require_safe
+@for_readers
+def applications(request):
+    """All that the user may read, as filtered; and how many there are for each notice."""
+    filters = listing.filters_of(request.GET, request.user)
+    rows = listing.found(filters, request.user)
+    page = paged(request, listing.for_list(rows), PER_PAGE, count=rows.count())
+    notices = [choice.meaning for choice in filters.filters["notice"].choices]
+    context = {
+        "filters": filters,
+        "page": page,
+        "notes": [*filters.notes, *filter(None, [page.note])],
+        "counts": listing.counts_for(notices, request.user),
+        "decides": request.user.has_perm(REVIEW),
+    }
+    return render(request, "recruiting/applications.html", context)
+
+
+@require_safe
+@for_readers
+def application(request, pk):
+    """One application with its notes and history. The first one who decides on it marks it as read."""
+    decides = request.user.has_perm(REVIEW)
+    found = get_object_or_404(listing.with_marks(readable(request.user), request.user), pk=pk)
+    if decides and found.state == State.NEW and found.confirmed:
+        try:
+            found.mark_read(request.user, timezone.now())
+        except NotPossible:
+            found.refresh_from_db(fields=["state", "moved"])
+    context = {
+        "application": found,
+        "decides": decides,
+        "comments": found.notes.select_related("by__person"),
+        "looks": found.looks.select_related("by__person")[:20] if decides else [],
+        "others": readable(request.user).filter(email__iexact=found.email).exclude(pk=pk) if decides else [],
+    }
+    return render(request, "recruiting/application.html", context)
+
+
+@require_safe
+@for_readers
+def application_cv(request, pk):
+    """The CV, for the browser to show in a sandbox. Each look is logged."""
+    found = get_object_or_404(readable(request.user), pk=pk)
+    try:
+        file = found.cv.storage.open(found.cv.name)
+    except FileNotFoundError:
+        raise Http404 from None
+    CvLook.objects.create(application=found, notice=found.notice, by=request.user, at=timezone.now())
+    response = private_response(file, found.file_name)
+    if "download" in request.GET:
+        response.headers["Content-Disposition"] = f'attachment; filename="{found.file_name}"'
+    return response
+
+
+@require_POST
+@for_readers
+def star(request):
+    """Gives an application the user's star, or takes it back."""
+    found = get_object_or_404(readable(request.user), pk=as_key(request.POST.get("star")))
+    if not Star.objects.filter(application=found, by=request.user).delete()[0]:
+        try:
+            with transaction.atomic():
+                Star.objects.create(application=found, by=request.user)
+        except IntegrityError:  # from another window
+            pass
+    return redirect(_back(request, found))
+
+
+def _back(request, found: Application) -> str:
+    """Returns where to go after a button of the list: to the list as it was."""
+    if "list" not in request.POST:
+        return found.get_absolute_url()
+    return f"{reverse('applications')}?{QueryDict(request.POST['list']).urlencode()}"
+
+
+@require_POST
+@for_readers
+def add_note(request, pk):
+    """Adds a note that all who may read the application see."""
+    found = get_object_or_404(readable(request.user), pk=pk)
+    text = printable(request.POST.get("text", "")).strip()
+    if not text or len(text) > LONGEST_NOTE:
+        messages.error(request, _("A note has 1 to %(number)d characters.") % {"number": LONGEST_NOTE})
+    else:
+        Note.objects.create(application=found, by=request.user, text=text, created=timezone.now())
+    return redirect("application", pk)
+
+
+@require_POST
+@for_deciders
+def move(request, pk):
+    """Brings an application into another state. What its sender is to be told is on a page of its own."""
+    found, do = get_object_or_404(readable(request.user), pk=pk), request.POST.get("do", "")
+    if do not in MOVES:
+        messages.error(request, _("Choose what to do."))
+        return redirect("application", pk)
+    try:
+        getattr(found, do)(by=request.user, now=timezone.now())
+    except NotPossible as problem:
+        messages.error(request, str(problem))
+        return redirect("application", pk)
+    messages.success(request, _("Now: %(state)s.") % {"state": found.get_state_display()})
+    return redirect("application", pk)
+
+
+@require_safe
+@for_readers
+def compare(request):
+    """Two to four applications side by side."""
+    keys = as_keys(request.GET.getlist("application"))[: MOST_COMPARED + 1]
+    rows = listing.with_marks(readable(request.user), request.user).filter(pk__in=keys)
+    found = sorted(rows.prefetch_related("notes__by__person"), key=lambda row: keys.index(row.pk))
+    if not 2 <= len(found) <= MOST_COMPARED:
+        text = _("Choose two to %(number)d applications to compare.") % {"number": MOST_COMPARED}
+        messages.error(request, text)
+        return redirect("applications")
+    questions = list(dict.fromkeys(answer["text"] for row in found for answer in row.answers))
+    answers = [
+        (text, [next((one["answer"] for one in row.answers if one["text"] == text), "") for row in found])
+        for text in questions
+    ]
+    return render(request, "recruiting/compare.html", {"applications": found, "answers": answers})

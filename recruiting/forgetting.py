@@ -1,0 +1,78 @@
+"""The end of applications: nothing personal is kept longer than it has to be."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F
+
+from labsite import outbox
+from labsite.lib.private_files import PrivateStorage
+from labsite.models import Mail
+from people.models import Lab
+from recruiting import mails
+from recruiting.models import Application, Draft, ForgottenCount
+from recruiting.models.application import UNCONFIRMED_FOR, NotPossible
+
+#: A file that was kept with a form that nobody has sent again.
+ABANDONED_AFTER = timedelta(days=1)
+
+
+def forget(application: Application) -> None:
+    """Deletes an application with its file and mails; the count of its state stays."""
+    with transaction.atomic():
+        outbox.forget(mails.about(application))
+        if not Application.objects.filter(pk=application.pk).delete()[0]:
+            return  # somebody else has been faster
+        key = {"notice_id": application.notice_id, "state": application.state}
+        ForgottenCount.objects.get_or_create(**key)
+        ForgottenCount.objects.filter(**key).update(number=F("number") + 1)
+        storage, name = application.cv.storage, application.cv.name
+        transaction.on_commit(lambda: storage.delete(name))
+
+
+def delete_at_own_wish(application: Application, now: datetime) -> Mail:
+    """Withdraws and deletes. Returns the mail that says so; it belongs to nothing any more."""
+    with transaction.atomic():
+        try:
+            application.withdraw(now)
+        except NotPossible:
+            application.refresh_from_db(fields=["state"])  # decided already: it counts as that
+        mail = mails.say_withdrawn(application, is_deleted=True, now=now)
+        Mail.objects.filter(pk=mail.pk).update(about="")
+        forget(application)
+    return mail
+
+
+def forget_due(now: datetime) -> int:
+    """Forgets all applications whose time is over. Returns how many."""
+    due = list(Application.objects.due(now, Lab.load().keeps_applications))
+    for application in due:
+        forget(application)
+    return len(due)
+
+
+def forget_drafts(now: datetime) -> int:
+    """Deletes drafts that nobody goes on with. Returns how many."""
+    old = Draft.objects.filter(updated__lt=now - UNCONFIRMED_FOR)
+    abandoned = Draft.objects.filter(mailed_to="", updated__lt=now - ABANDONED_AFTER)
+    found = list(old | abandoned)
+    for draft in found:
+        outbox.forget(mails.about(draft))
+        draft.forget()
+    return len(found)
+
+
+def sweep(now: datetime) -> int:
+    """Deletes files that no row knows, as after a form that broke off half-way. Returns how many."""
+    storage = PrivateStorage()
+    if not storage.exists("applications"):
+        return 0
+    known = set(Application.objects.values_list("cv", flat=True)) | set(
+        Draft.objects.values_list("cv", flat=True)
+    )
+    count = 0
+    for name in (f"applications/{name}" for name in storage.listdir("applications")[1]):
+        if name not in known and storage.get_modified_time(name) < now - ABANDONED_AFTER:
+            storage.delete(name)
+            count += 1
+    return count

@@ -1,0 +1,66 @@
+"""What applicants see of what they have sent, by the link in their mail, and do about it."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from labsite import outbox
+from labsite.lib.private_files import private_response
+from recruiting import forgetting, mails
+from recruiting.models import Application
+from recruiting.models.application import NotPossible
+
+
+def _found(token: str) -> Application:
+    return get_object_or_404(Application.objects.by_token(token).select_related("notice"))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def my_application(request, token):
+    """The state; and confirming, withdrawing, deleting. Nothing happens by opening the link alone."""
+    application, now = _found(token), timezone.now()
+    if request.method == "POST":
+        do = request.POST.get("do")
+        if do == "delete":
+            return _delete(request, application, now)
+        try:
+            _act(request, application, do, now)
+        except NotPossible as problem:
+            messages.error(request, str(problem))
+        return redirect("my-application", token)
+    response = render(request, "recruiting/my_application.html", {"application": application, "token": token})
+    response.headers["Referrer-Policy"] = "same-origin"
+    return response
+
+
+def _act(request, application: Application, do: str | None, now) -> None:
+    if do == "confirm":
+        application.confirm(now)
+        messages.success(request, _("Thank you. Your application is complete."))
+    elif do == "withdraw":
+        application.withdraw(now)
+        outbox.send_now([mails.say_withdrawn(application, is_deleted=False, now=now)], now)
+        messages.success(request, _("Your application is withdrawn."))
+
+
+def _delete(request, application: Application, now):
+    mail = forgetting.delete_at_own_wish(application, now)
+    outbox.send_now([mail], now)
+    messages.success(request, _("Your application and all that you have sent with it is deleted."))
+    return redirect("recruiting")
+
+
+@never_cache
+@require_safe
+def my_cv(request, token):
+    """The applicant's own CV."""
+    application = _found(token)
+    try:
+        return private_response(application.cv.storage.open(application.cv.name), "cv.pdf")
+    except FileNotFoundError:
+        raise Http404 from None

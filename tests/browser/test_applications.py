@@ -1,0 +1,146 @@
+"""From a form on a phone to a decision at the desk, in a browser."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+from django.utils import timezone
+
+from labsite import outbox
+from people.models import Role
+from recruiting.models import Application, NoticeReviewer, State
+from recruiting.seal import Seal
+from tests import factories
+from tests.browser.test_accessibility import DESK, PHONE, complaints
+from tests.conftest import actor
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+TYPED = {
+    "name": "Ann Applicant 安",
+    "email": "ann@example.org",
+    "institution": "示例大学",
+    "statement": "我喜欢发动机。",
+}
+
+
+@pytest.fixture
+def notice():
+    made = factories.notice("Engineers", title_zh="工程师", slug="engineers", closes="2099-12-31")
+    factories.question(made, "Why engines?", text_zh="为什么是发动机？", kind="long")
+    return made
+
+
+@pytest.fixture
+def patient(monkeypatch):
+    """The form does not ask for three seconds of patience."""
+    monkeypatch.setattr(Seal, "is_too_fresh", lambda seal, now: False)
+
+
+def upload(name="简历.pdf", content=None):
+    return {"name": name, "mimeType": "application/pdf", "buffer": content or factories.cv_bytes()}
+
+
+def path_in_mail():
+    return re.search(r"https?://[^/\s]+(/\S+)", mail.outbox[-1].body).group(1)
+
+
+def test_an_applicant_on_a_phone_in_chinese_without_scripts(site, browser, live_server, notice, patient):
+    context = browser.new_context(
+        java_script_enabled=False, viewport={"width": PHONE, "height": 800}, locale="zh-CN"
+    )
+    page = context.new_page()
+    page.goto(f"{live_server.url}/zh-hans/recruiting/engineers/")
+    page.locator("a[href$='/apply/']").click()
+    for name, text in TYPED.items():
+        page.locator(f"[name={name}]").fill(text)
+    page.locator("[name=cv]").set_input_files(upload(content=b"<html>"))
+    page.locator("[name=consent]").check()
+    page.locator("button[value=send]").click()
+    assert page.locator("#error_1_id_cv").count() == 1 and page.locator("[name=name]").input_value()
+    page.locator("[name=cv]").set_input_files(upload())
+    page.locator("button[value=draft]").click()
+    assert page.url.endswith(path_in_mail()) and "简历.pdf" in page.content()
+    page.locator("[name=consent]").check()
+    page.locator("button[value=send]").click()
+    assert page.url.endswith("/zh-hans/recruiting/engineers/apply/sent/")
+    page.goto(live_server.url + path_in_mail())
+    page.locator("button[value=confirm]").click()
+    found = Application.objects.get()
+    assert (found.name, found.language, bool(found.confirmed)) == (TYPED["name"], "zh-hans", True)
+    page.locator("button[value=withdraw]").click()
+    found.refresh_from_db()
+    assert found.state == State.WITHDRAWN
+    page.locator("details.confirm summary").click()
+    page.locator("button[value=delete]").click()
+    assert not Application.objects.exists()
+    context.close()
+
+
+def test_the_pi_reads_compares_and_decides(site, notice):
+    pi = actor("Pia Principal", Role.PI)
+    for name in ("Ann", "Bob", "Cy"):
+        factories.application(notice, name, email=f"{name.lower()}@example.org").cv.save("", factories.cv())
+    site.sign_in(pi.user)
+    page = site.visit("/desk/applications/")
+    page.get_by_role("button", name="Star Ann").click()
+    assert page.get_by_role("button", name="Star Ann").get_attribute("aria-pressed") == "true"
+    for name in ("Ann", "Bob"):
+        page.get_by_label(f"Choose {name}").check()
+    page.get_by_role("button", name="Compare the chosen").click()
+    page.get_by_role("link", name="Ann", exact=True).click()
+    page.get_by_label("A note, for all who may read this").fill("Strong.")
+    page.get_by_role("button", name="Add the note").click()
+    page.get_by_role("button", name="Accept").click()
+    page.get_by_role("link", name="Invite to the lab").click()
+    assert page.get_by_label("E-mail address").input_value() == "ann@example.org"
+    page = site.visit("/desk/applications/?state=undecided")
+    for name in ("Bob", "Cy"):
+        page.get_by_label(f"Choose {name}").check()
+    page.get_by_role("button", name="Decline the chosen").click()
+    page.get_by_role("button", name="Look at it").click()
+    page.get_by_text("Dear Bob,").wait_for()
+    page.get_by_role("button", name="Decline and send").click()
+    page.get_by_text("2 declined").wait_for()
+    outbox.send_due(timezone.now())
+    assert {message.to[0] for message in mail.outbox} == {"bob@example.org", "cy@example.org"}
+
+
+def test_a_reviewing_member_finds_the_applications_on_the_own_desk(site, notice):
+    member = actor("Mei Member", Role.PHD)
+    NoticeReviewer.objects.create(notice=notice, user=member.user)
+    factories.application(notice, "Ann")
+    factories.application(factories.notice("Other"), "Secret Sam")
+    site.sign_in(member.user)
+    site.visit("/me/").get_by_role("link", name="Applications that I may read").click()
+    site.page.get_by_role("link", name="Ann", exact=True).click()
+    assert site.page.get_by_role("button", name="Accept").count() == 0
+    assert "Secret Sam" not in site.visit("/desk/applications/").content()
+
+
+@pytest.mark.parametrize(("width", "theme", "prefix"), [(DESK, "light", ""), (PHONE, "dark", "/zh-hans")])
+def test_everybody_can_use_the_pages(site, notice, width, theme, prefix):
+    pi = actor("Pia Principal", Role.PI)
+    rows = [factories.application(notice, f"{name} {'x' * 60}", institution="y" * 150) for name in "ABCD"]
+    site.page.set_viewport_size({"width": width, "height": 900})
+    site.page.emulate_media(color_scheme=theme)
+    chosen = "&".join(f"application={row.pk}" for row in rows)
+    public = ["/recruiting/engineers/apply/", "/recruiting/engineers/apply/sent/"]
+    public += [reverse("my-application", args=[rows[0].token])]
+    desk = ["", f"{rows[0].pk}/", f"compare/?{chosen}", "reviewers/engineers/"]
+    for path in public:
+        check(site.visit(prefix + path), path)
+    site.sign_in(pi.user)
+    for path in desk:
+        check(site.visit(f"{prefix}/desk/applications/{path}"), path)
+    page = site.visit(f"{prefix}/desk/applications/")
+    page.locator("[name=application]").first.check()
+    page.locator(f"[formaction='{prefix}/desk/applications/decline/']").click()
+    page.locator("button[value=look]").click()
+    check(page, "decline")
+
+
+def check(page, path):
+    assert complaints(page) == [], path
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path

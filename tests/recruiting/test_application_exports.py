@@ -1,0 +1,67 @@
+"""The table and the archive: complete, harmless to spreadsheets, and made piece by piece."""
+
+import csv
+import io
+import tracemalloc
+import zipfile
+
+import pytest
+
+from recruiting.exports import PIECE, archive, cell
+from recruiting.models import Application, CvLook
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def rows_of(client, **filters):
+    response = client.get("/desk/applications/export.csv", filters)
+    text = b"".join(response.streaming_content).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_the_table_has_what_the_list_shows(pi, notice):
+    factories.application(notice, "安 Ann", statement='Two\nlines, "quoted"', state="declined")
+    factories.application(notice, "Bob")
+    assert [row["Name"] for row in rows_of(pi, order="name")] == ["Bob", "安 Ann"]
+    (row,) = rows_of(pi, state="declined")
+    assert row["Statement"] == 'Two\nlines, "quoted"' and row["State"] == "Declined"
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1"])
+def test_no_cell_is_a_formula(pi, notice, text):
+    factories.application(notice, institution=text, statement=text)
+    (row,) = rows_of(pi)
+    assert row["Institution"].startswith("'") and row["Statement"].startswith("'")
+    assert cell("plain") == "plain" and cell(None) == ""
+
+
+def test_the_archive_has_all_cvs_and_each_counts_as_looked_at(pi, application, notice):
+    factories.application(notice, "No File")
+    response = pi.get("/desk/applications/cvs.zip")
+    packed = zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content)))
+    assert packed.namelist() == [f"{application.pk:04}-ann-applicant.pdf"] and packed.testzip() is None
+    assert packed.read(packed.namelist()[0]) == factories.cv_bytes()
+    assert CvLook.objects.filter(application=application, by=pi.user, is_export=True).count() == 1
+    assert response.headers["Content-Disposition"] == 'attachment; filename="cvs.zip"'
+
+
+def test_names_in_the_archive_lead_nowhere(pi, notice):
+    for name in ("../../etc/passwd", "C:\\x", "con", "\u202eexe", "/"):
+        factories.application(notice, name).cv.save("", factories.cv())
+    packed = zipfile.ZipFile(io.BytesIO(b"".join(pi.get("/desk/applications/cvs.zip").streaming_content)))
+    assert all(name.isascii() and not set(name) & set("/\\:") for name in packed.namelist())
+    assert len(packed.namelist()) == 5
+
+
+def test_the_archive_takes_no_more_memory_for_many_files(pi, notice):
+    large = factories.cv_bytes(b"%" + b"x" * 4_000_000)
+    for number in range(10):
+        factories.application(notice, f"N{number}").cv.save("", factories.cv(content=large))
+    rows = Application.objects.all()
+    list(archive(rows[:1], pi.user))
+    tracemalloc.start()
+    size = sum(len(piece) for piece in archive(rows, pi.user))
+    _now, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert size > 40_000_000 and peak < 10 * PIECE

@@ -1,0 +1,216 @@
+"""Applying for a notice: what is taken in, what comes back, and that nothing typed is lost."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from labsite.models import Mail
+from recruiting.models import Application, Draft
+from tests import factories
+from tests.recruiting.applying import TYPED, cv_of, link_in_mail, seal, seal_in, send
+
+pytestmark = pytest.mark.django_db
+
+
+def stored_files(settings):
+    return sorted(path.name for path in (Path(settings.PRIVATE_ROOT) / "applications").glob("*"))
+
+
+def test_an_application_is_stored_and_its_sender_asked_to_confirm(visitor, notice, settings):
+    response = send(visitor, notice)
+    assert response.url == reverse("apply-sent", args=["engineers"])
+    assert visitor.get(response.url).status_code == 200
+    found = Application.objects.get()
+    assert (found.name, found.email, found.degree) == ("Ann Applicant 安", "ann@example.org", "phd")
+    assert found.links == ["https://example.org/ann"] and found.confirmed is None
+    assert cv_of(found) == factories.cv_bytes() and len(stored_files(settings)) == 1
+    assert mail.outbox[0].to == ["ann@example.org"] and found.token in link_in_mail()
+
+
+def test_the_mail_is_in_the_language_of_the_form(visitor, notice):
+    data = {**TYPED, "seal": seal(notice), "cv": factories.cv(), "do": "send"}
+    visitor.post("/zh-hans/recruiting/engineers/apply/", data)
+    assert Application.objects.get().language == "zh-hans"
+    assert link_in_mail().startswith("/zh-hans/recruiting/applications/")
+
+
+def test_the_notices_own_questions_are_asked_and_stored_as_they_read(visitor, notice):
+    why = factories.question(notice, "Why engines?", required=True)
+    factories.question(notice, "Which one?", kind="choice", choices="Steam\nDiesel", position=1)
+    page = visitor.get(reverse("apply", args=["engineers"])).content.decode()
+    assert page.index("Why engines?") < page.index("Steam")
+    assert send(visitor, notice).status_code == 422
+    send(visitor, notice, **{f"question-{why.pk}": "They turn."})
+    why.delete()
+    assert Application.objects.get().answers[0] == {
+        "text": "Why engines?",
+        "kind": "short",
+        "answer": "They turn.",
+    }
+
+
+@pytest.mark.parametrize("missing", ["name", "email", "institution", "degree", "statement", "consent"])
+def test_what_is_missing_is_said_next_to_the_field_and_all_else_is_kept(visitor, notice, missing):
+    response = send(visitor, notice, **{missing: ""})
+    page = response.content.decode()
+    assert response.status_code == 422 and f'id="error_1_id_{missing}"' in page
+    for name in {"name", "email", "institution", "statement"} - {missing}:
+        assert TYPED[name] in page
+
+
+def test_the_file_of_a_form_with_mistakes_is_kept(visitor, notice, settings):
+    response = send(visitor, notice, name="", cv=factories.cv("My CV.pdf"))
+    assert "My CV.pdf" in response.content.decode()
+    send(visitor, notice, cv=None, seal=seal_in(response))
+    assert cv_of(Application.objects.get()) == factories.cv_bytes()
+    assert not Draft.objects.exists() and len(stored_files(settings)) == 1
+
+
+def test_a_file_that_replaces_a_kept_one_leaves_no_other_behind(
+    visitor, notice, settings, django_capture_on_commit_callbacks
+):
+    response = send(visitor, notice, name="")
+    other = factories.cv(content=factories.cv_bytes(b"<< /Other true >>"))
+    with django_capture_on_commit_callbacks(execute=True):
+        send(visitor, notice, cv=other, seal=seal_in(response))
+    assert b"/Other" in cv_of(Application.objects.get()) and len(stored_files(settings)) == 1
+
+
+def test_a_form_that_is_sent_twice_makes_one_application(visitor, notice):
+    same = seal(notice)
+    for _time in range(2):
+        assert send(visitor, notice, seal=same).url.endswith("/apply/sent/")
+    assert Application.objects.count() == len(mail.outbox) == 1
+
+
+def test_a_program_is_found_out_and_a_person_can_go_on(visitor, notice):
+    for suspicious in (
+        {"website": "https://spam.example"},
+        {"seal": seal(notice, minutes_ago=0)},
+        {"seal": seal(notice, minutes_ago=3 * 24 * 60)},
+        {"seal": "made up"},
+        {"seal": None},
+        {"seal": seal(factories.notice("Other"))},
+    ):
+        response = send(visitor, notice, **suspicious)
+        assert response.status_code == 422 and TYPED["statement"] in response.content.decode(), suspicious
+    assert not Application.objects.exists()
+
+
+def test_a_thousand_posts_of_one_address_bring_no_more_than_the_limit(visitor, notice, settings):
+    settings.APPLY_LIMITS = {"post": ("30/h", "200/h"), "sent": ("5/h", "50/h"), "draft": ("5/h", "50/h")}
+    answers = [send(visitor, notice, name=f"Bot {number}").status_code for number in range(1000)]
+    assert Application.objects.count() == answers.count(302) == 5
+    assert set(answers[5:]) == {429}
+    assert len(mail.outbox) == 5
+    assert send(visitor, notice, network="203.0.113.9").status_code == 302
+    assert Application.objects.count() == 6
+
+
+def test_a_whole_network_has_a_limit_too(visitor, notice, settings):
+    settings.APPLY_LIMITS = {"post": ("9/h", "99/h"), "sent": ("9/h", "3/h")}
+    answers = [send(visitor, notice, network=f"198.51.100.{host}").status_code for host in range(5)]
+    assert answers == [302, 302, 302, 429, 429]
+    assert send(visitor, notice, network="203.0.113.9").status_code == 302
+
+
+def test_what_was_typed_comes_back_where_it_was_too_often(visitor, notice, settings):
+    settings.APPLY_LIMITS = {"post": ("9/h", "99/h"), "sent": ("1/h", "9/h")}
+    send(visitor, notice)
+    response = send(visitor, notice)
+    assert TYPED["statement"] in response.content.decode() and "cv.pdf” is kept" in response.content.decode()
+
+
+# ---- deadlines ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("zone", "closes", "last"),
+    [
+        # The clocks go back on 2026-11-01 and forward on 2026-03-08.
+        ("America/New_York", "2026-11-01", datetime(2026, 11, 2, 4, 59, 59, tzinfo=UTC)),
+        ("America/New_York", "2026-10-31", datetime(2026, 11, 1, 3, 59, 59, tzinfo=UTC)),
+        ("America/New_York", "2026-03-08", datetime(2026, 3, 9, 3, 59, 59, tzinfo=UTC)),
+        ("America/New_York", "2026-03-07", datetime(2026, 3, 8, 4, 59, 59, tzinfo=UTC)),
+        ("Asia/Shanghai", "2026-03-08", datetime(2026, 3, 8, 15, 59, 59, tzinfo=UTC)),
+    ],
+)
+def test_a_notice_takes_applications_until_the_last_second_of_its_last_day(
+    visitor, settings, monkeypatch, zone, closes, last
+):
+    settings.TIME_ZONE = zone
+    timezone.get_default_timezone.cache_clear()
+    notice = factories.notice(closes=closes)
+    for now, status, number in ((last, 302, 1), (last + timedelta(seconds=1), 409, 1)):
+        monkeypatch.setattr(timezone, "now", lambda now=now: now)
+        response = send(visitor, notice, seal=seal(notice))
+        assert (response.status_code, Application.objects.count()) == (status, number)
+    assert TYPED["statement"] in response.content.decode()
+    timezone.get_default_timezone.cache_clear()
+
+
+def test_the_form_of_a_closed_notice_leads_to_the_notice(visitor):
+    for hidden in ({"is_published": False}, {"opens": "2099-01-01"}):
+        notice = factories.notice(**hidden)
+        assert visitor.get(reverse("apply", args=[notice.slug])).status_code == 404
+        assert send(visitor, notice).status_code == 404
+    over = factories.notice(closes="2025-02-01")
+    assert visitor.get(reverse("apply", args=[over.slug])).url == over.get_absolute_url()
+    assert "apply" not in visitor.get(over.get_absolute_url()).content.decode()
+    assert not Application.objects.exists()
+
+
+# ---- drafts -------------------------------------------------------------------------------------
+
+
+def test_a_draft_needs_no_more_than_an_address_and_is_found_by_the_mailed_link(visitor, notice):
+    response = send(visitor, notice, do="draft", name="Ann", statement="Half", consent="", degree="")
+    link = link_in_mail()
+    assert response.url == link and not Application.objects.exists()
+    page = visitor.get(link)
+    assert "Half" in page.content.decode() and "cv.pdf” is kept" in page.content.decode()
+    send(visitor, notice, cv=None, seal=seal(notice, draft=Draft.objects.get()))
+    assert Application.objects.get().statement == TYPED["statement"] and not Draft.objects.exists()
+    assert visitor.get(link).status_code == 404
+
+
+def test_a_draft_without_an_address_cannot_be_mailed(visitor, notice):
+    response = send(visitor, notice, do="draft", email="", statement="Half")
+    page = response.content.decode()
+    assert response.status_code == 422 and "Half" in page and 'id="error_1_id_email"' in page
+    assert not mail.outbox
+
+
+def test_a_draft_that_is_kept_again_sends_no_second_mail(visitor, notice):
+    send(visitor, notice, do="draft")
+    draft = Draft.objects.get()
+    send(visitor, notice, do="draft", statement="Better", seal=seal(notice, draft=draft))
+    assert len(mail.outbox) == 1 and Draft.objects.get().typed["statement"] == "Better"
+
+
+# ---- the mail server ----------------------------------------------------------------------------
+
+
+def test_a_mail_server_that_is_down_loses_neither_application_nor_mail(visitor, notice, settings):
+    settings.EMAIL_BACKEND, settings.EMAIL_PORT = "django.core.mail.backends.smtp.EmailBackend", 1
+    assert send(visitor, notice).status_code == 302
+    assert Application.objects.count() == 1
+    waiting = Mail.objects.get()
+    assert waiting.error and waiting.sent is None and Application.objects.get().token in waiting.body
+
+
+def test_the_form_takes_the_same_number_of_queries_for_one_question_and_for_thirty(visitor, notice):
+    counts = []
+    for number in (1, 29):
+        for _number in range(number):
+            factories.question(notice)
+        with CaptureQueriesContext(connection) as queries:
+            visitor.get(reverse("apply", args=["engineers"]))
+        counts.append(len(queries))
+    assert counts[0] == counts[1]

@@ -1,0 +1,195 @@
+"""The desk of applications: finding, reading, marking and deciding."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from recruiting.models import Application, CvLook, ForgottenCount, Note, State
+from recruiting.models.application import NotPossible
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/desk/applications/"
+
+
+def names(client, **filters):
+    page = client.get(LIST, filters)
+    return [row.name for row in page.context["page"].rows]
+
+
+def queries(client, path):
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(path).status_code == 200
+    return len(captured)
+
+
+def test_the_list_is_filtered_and_sorted(pi, notice):
+    factories.application(notice, "Bob", institution="Tsinghua", state=State.SHORTLISTED)
+    factories.application(notice, "Ann", institution="Zhejiang", state=State.DECLINED)
+    factories.application(factories.notice("Other", slug="other"), "Cy", institution="Peking")
+    factories.application(notice, "Unconfirmed", confirmed=None)
+    assert names(pi) == ["Cy", "Ann", "Bob"]
+    assert names(pi, order="name") == ["Ann", "Bob", "Cy"]
+    assert names(pi, notice="other") == ["Cy"]
+    assert names(pi, state="shortlisted") == ["Bob"]
+    assert names(pi, state="undecided", order="name") == ["Bob", "Cy"]
+    assert names(pi, q="zhejiang") == ["Ann"]
+    assert names(pi, confirmed="no") == ["Unconfirmed"]
+
+
+@pytest.mark.parametrize("wild", ["state=x", "notice=x", "order=x%00", "page=x", "q=%00", "starred=9" * 50])
+def test_wild_filters_are_left_out_with_a_note(pi, notice, wild):
+    factories.application(notice)
+    page = pi.get(f"{LIST}?{wild}")
+    assert page.status_code == 200 and len(page.context["page"].rows) == 1
+
+
+def test_the_counts_of_a_notice_include_what_is_forgotten(pi, notice):
+    factories.application(notice, state=State.NEW)
+    factories.application(notice, state=State.DECLINED)
+    factories.application(notice, confirmed=None)
+    ForgottenCount.objects.create(notice=notice, state=State.DECLINED, number=3)
+    (count,) = pi.get(LIST).context["counts"]
+    assert (count.total, count.unconfirmed, count.words) == (5, 1, "New 1, Declined 4")
+    assert [part.width for part in count.parts] == [20, 80]
+
+
+def test_the_pages_take_the_same_number_of_queries_for_one_application_and_for_thirty(pi, notice):
+    one = factories.application(notice)
+    one.mark_read(pi.user, timezone.now())
+    paths = [LIST, one.get_absolute_url(), f"{LIST}export.csv"]
+    before = [queries(pi, path) for path in paths]
+    for number in range(29):
+        other = factories.application(factories.notice(), f"N {number}")
+        Note.objects.create(application=one, by=factories.user(), text="x", created=timezone.now())
+        other.stars.create(by=pi.user)
+    assert [queries(pi, path) for path in paths] == before
+
+
+def test_opening_it_marks_it_as_read_for_those_who_decide_alone(pi, reviewer, application):
+    assert reviewer.get(application.get_absolute_url()).status_code == 200
+    application.refresh_from_db()
+    assert application.state == State.NEW
+    pi.get(application.get_absolute_url())
+    application.refresh_from_db()
+    assert application.state == State.READ and application.history[-1].by == pi.user
+
+
+def test_a_reviewing_member_sees_the_applications_for_that_notice_and_no_others(reviewer, application):
+    other = factories.application(factories.notice("Other", slug="other"), "Secret Sam")
+    unconfirmed = factories.application(application.notice, "Not Yet", confirmed=None)
+    assert names(reviewer) == ["Ann Applicant"]
+    page = reviewer.get(application.get_absolute_url()).content.decode()
+    assert "move/" not in page and "decline/" not in page
+    for hidden in (other, unconfirmed):
+        for path in ("", "cv/"):
+            assert reviewer.get(f"{LIST}{hidden.pk}/{path}").status_code == 404
+        assert reviewer.post(f"{LIST}{hidden.pk}/note/", {"text": "x"}).status_code == 404
+        assert reviewer.post(f"{LIST}star/", {"star": hidden.pk}).status_code == 404
+    for path in ("", "export.csv", f"compare/?application={other.pk}&application={application.pk}"):
+        content = reviewer.get(LIST + path, {"notice": "other"} if not path else None)
+        assert b"Secret Sam" not in b"".join(content) and b"Not Yet" not in b"".join(content)
+    assert reviewer.post(f"{LIST}{application.pk}/move/", {"do": "accept"}).status_code == 403
+    assert reviewer.post(f"{LIST}decline/", {"application": application.pk}).status_code == 403
+
+
+def test_a_reviewer_who_has_left_sees_nothing(reviewer, application):
+    reviewer.person.left = "2024"
+    reviewer.person.save()
+    assert reviewer.get(LIST).status_code == 403
+    assert reviewer.get(application.get_absolute_url()).status_code == 403
+
+
+def test_the_pi_lets_a_member_read_and_takes_it_back(pi, member, application):
+    path = reverse("notice-reviewers", args=["engineers"])
+    assert member.get(LIST).status_code == 403
+    pi.post(path, {"person": member.person.pk})
+    assert names(member) == ["Ann Applicant"]
+    (row,) = pi.get(path).context["rows"]
+    pi.post(path, {"remove": row.pk})
+    assert member.get(LIST).status_code == 403
+    for wild in ("x", "9" * 40, ""):
+        assert pi.post(path, {"person": wild}).status_code == 200
+        assert pi.post(path, {"remove": wild}).status_code == 302
+
+
+def test_stars_are_of_each_reviewer_and_notes_are_for_all(pi, reviewer, application):
+    back = reviewer.post(f"{LIST}star/", {"star": application.pk, "list": "state=new"})
+    assert back.url == f"{LIST}?state=new"
+    reviewer.post(f"{LIST}{application.pk}/note/", {"text": "Strong."})
+    assert names(pi, starred="any") == ["Ann Applicant"] and names(pi, starred="me") == []
+    page = pi.get(application.get_absolute_url()).content.decode()
+    assert "Strong." in page and "Mei Member" in page
+    reviewer.post(f"{LIST}star/", {"star": application.pk})
+    assert names(pi, starred="any") == []
+    for wild in ("", "x" * 4001, " \x00 "):
+        reviewer.post(f"{LIST}{application.pk}/note/", {"text": wild})
+    assert Note.objects.count() == 1
+
+
+def test_a_cv_is_shown_in_a_sandbox_and_each_look_is_logged(reviewer, application):
+    response = reviewer.get(f"{LIST}{application.pk}/cv/")
+    assert response.getvalue() == factories.cv_bytes()
+    headers = response.headers
+    assert headers["Content-Type"] == "application/pdf" and headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Content-Disposition"] == f'inline; filename="{application.file_name}"'
+    assert "sandbox" in headers["Content-Security-Policy"]
+    assert "private" in headers["Cache-Control"] and "no-store" in headers["Cache-Control"]
+    look = CvLook.objects.get()
+    assert (look.application, look.by) == (application, reviewer.user)
+    download = reviewer.get(f"{LIST}{application.pk}/cv/?download")
+    assert download.headers["Content-Disposition"].startswith("attachment") and download.getvalue()
+
+
+def test_a_cv_whose_file_is_gone_is_not_found(pi, notice):
+    assert pi.get(f"{LIST}{factories.application(notice).pk}/cv/").status_code == 404
+
+
+def test_each_step_is_in_the_history_and_a_second_decision_is_refused(pi, application):
+    for verb in ("shortlist", "interview", "offer", "accept"):
+        assert pi.post(f"{LIST}{application.pk}/move/", {"do": verb}).status_code == 302
+    states = list(application.changes.values_list("state", flat=True))
+    assert states == ["shortlisted", "interview", "offer", "accepted"]
+    pi.post(f"{LIST}{application.pk}/move/", {"do": "shortlist"})
+    pi.post(f"{LIST}{application.pk}/move/", {"do": "delete"})
+    application.refresh_from_db()
+    assert application.state == State.ACCEPTED
+    pi.post(f"{LIST}{application.pk}/move/", {"do": "reopen"})
+    application.refresh_from_db()
+    assert application.state == State.READ
+
+
+def test_of_two_who_decide_at_once_one_is_refused(pi, application):
+    same = Application.objects.get(pk=application.pk)
+    application.accept(by=pi.user, now=timezone.now())
+    with pytest.raises(NotPossible):
+        same.decline(by=pi.user, now=timezone.now())
+
+
+def test_two_to_four_are_compared_side_by_side(pi, notice):
+    rows = [
+        factories.application(
+            notice, f"N{number}", answers=[{"text": "Why?", "kind": "short", "answer": f"Because {number}"}]
+        )
+        for number in range(5)
+    ]
+    keys = [row.pk for row in rows]
+    page = pi.get(f"{LIST}compare/", {"application": [keys[2], keys[0]]}).content.decode()
+    assert page.index("N2") < page.index("N0") and "Because 2" in page and "N1" not in page
+    for wrong in (keys, keys[:1], ["x"], ["9" * 30, keys[0]]):
+        assert pi.get(f"{LIST}compare/", {"application": wrong}).url == LIST
+
+
+def test_those_who_decide_find_open_notices_that_nobody_has_applied_for(pi, reviewer, notice):
+    assert [count.total for count in pi.get(LIST).context["counts"]] == [0]
+    assert reviewer.get(LIST).context["counts"] == []
+
+
+def test_a_notice_with_applications_cannot_be_deleted_by_mistake(admin, application):
+    path = f"/admin/recruiting/notice/{application.notice.pk}/delete/"
+    assert "Cannot delete" in admin.get(path).content.decode()
+    admin.post(path, {"post": "yes"})
+    assert Application.objects.exists()

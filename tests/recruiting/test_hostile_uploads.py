@@ -1,0 +1,79 @@
+"""Files from people who mean harm, as a CV."""
+
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from recruiting.application_form import MAX_CV_BYTES
+from recruiting.models import Application, Draft
+from tests import factories
+from tests.recruiting.applying import TYPED, send
+
+pytestmark = pytest.mark.django_db
+
+NAMES = [
+    "../../../../etc/passwd",
+    "..\\..\\windows\\cv.pdf",
+    "/etc/cron.d/cv.pdf",
+    "cv.pdf\x00.html",
+    "cv\u202efdp.exe",
+    "cv.pdf.html",
+    "<script>alert(1)</script>.pdf",
+    "简历" * 100 + ".pdf",
+    "a\r\nSet-Cookie: x=1.pdf",
+    ".htaccess",
+    "CON",
+    "cv",
+]
+
+
+def files_below(settings):
+    root = Path(settings.PRIVATE_ROOT).parent
+    return [path.relative_to(root).parts for path in root.rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize("name", NAMES, ids=range(len(NAMES)))
+def test_how_a_file_is_called_decides_nothing(visitor, notice, settings, name):
+    response = send(visitor, notice, name="", cv=factories.cv(name))
+    assert response.status_code == 422 and b"<script>alert" not in response.content
+    (parts,) = files_below(settings)
+    assert parts[:2] == ("private", "applications") and parts[2].endswith(".pdf") and len(parts[2]) == 36
+    assert not {"\x00", "\r", "\n", "/", "\\", "\u202e"} & set(Draft.objects.get().cv_name)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"<html><script>alert(1)</script></html>",
+        b"%PDF-1.7\n<script>alert(1)</script>%%EOF",
+        b"MZ\x90\x00",
+        b"PK\x03\x04",
+        factories.cv_bytes(b"<< /S /JavaScript /JS (x) >>"),
+        factories.cv_bytes(b"<< /S /Launch /F (x) >>"),
+    ],
+)
+def test_what_is_no_plain_pdf_is_refused_next_to_the_field_and_not_stored(visitor, notice, settings, content):
+    file = SimpleUploadedFile("cv.pdf", content, "application/pdf")
+    response = send(visitor, notice, cv=file)
+    page = response.content.decode()
+    assert response.status_code == 422 and 'id="error_1_id_cv"' in page and TYPED["statement"] in page
+    assert not Application.objects.exists() and not files_below(settings)
+
+
+def test_a_file_of_100_megabytes_is_dropped_on_the_way_and_the_form_kept(visitor, notice, settings):
+    large = SimpleUploadedFile("cv.pdf", b"%PDF-" + b" " * (100 * 1024 * 1024), "application/pdf")
+    settings.FILE_UPLOAD_TEMP_DIR = settings.PRIVATE_ROOT.parent
+    response = send(visitor, notice, cv=large)
+    page = response.content.decode()
+    assert response.status_code == 422 and "larger than 10 MB" in page and TYPED["statement"] in page
+    assert not files_below(settings)
+
+
+def test_the_largest_file_that_is_allowed_gets_in(visitor, notice):
+    plain = factories.cv_bytes()
+    filler = b"%" + b"x" * (MAX_CV_BYTES - len(plain) - 2) + b"\n"
+    content = plain.replace(b"\n1 0 obj", b"\n" + filler + b"1 0 obj", 1)
+    assert len(content) == MAX_CV_BYTES
+    assert send(visitor, notice, cv=factories.cv(content=content)).status_code == 302

@@ -1,0 +1,116 @@
+"""Mails wait in the database until they are sent; no failure loses one or sends it twice."""
+
+import smtplib
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.core.mail.backends.base import BaseEmailBackend
+from django.utils import timezone
+
+from labsite import outbox
+from labsite.models import Mail
+
+pytestmark = pytest.mark.django_db
+
+NOW = timezone.now()
+
+
+class Flaky(BaseEmailBackend):
+    """A server that goes down after so many mails, and refuses one address."""
+
+    left = 0
+    taken = []
+
+    def send_messages(self, messages):
+        if messages[0].to == ["nobody@example.org"]:
+            raise smtplib.SMTPRecipientsRefused({"nobody@example.org": (550, b"unknown")})
+        if not Flaky.left:
+            raise ConnectionRefusedError("down")
+        Flaky.left -= 1
+        Flaky.taken.append(messages[0].to[0])
+        return 1
+
+
+@pytest.fixture
+def flaky(settings):
+    settings.EMAIL_BACKEND = f"{__name__}.Flaky"
+    Flaky.taken = []
+    return Flaky
+
+
+def put(*names):
+    return [outbox.put("Hello", "Text", f"{name}@example.org", NOW, f"row:{name}") for name in names]
+
+
+def test_a_mail_is_sent_once_and_its_text_is_not_kept():
+    put("ann")
+    assert outbox.send_due(NOW) == (1, 0)
+    assert outbox.send_due(NOW + timedelta(days=1)) == (0, 0)
+    assert mail.outbox[0].body == "Text\n" and Mail.objects.get().body == ""
+
+
+def test_a_server_that_goes_down_in_the_middle_loses_nothing(flaky):
+    put("ann", "bob", "cy", "dee")
+    flaky.left = 2
+    assert outbox.send_due(NOW) == (2, 1)
+    assert flaky.taken == ["ann@example.org", "bob@example.org"]
+    assert Mail.objects.in_trouble().get().error == "ConnectionRefusedError: down"
+    flaky.left = 9
+    outbox.send_due(NOW)
+    outbox.send_due(NOW + timedelta(hours=1))
+    assert sorted(flaky.taken) == [f"{name}@example.org" for name in ("ann", "bob", "cy", "dee")]
+
+
+def test_one_address_that_is_refused_does_not_hold_up_the_others(flaky):
+    put("nobody", "ann")
+    flaky.left = 9
+    assert outbox.send_due(NOW) == (1, 1) and flaky.taken == ["ann@example.org"]
+
+
+def test_each_try_waits_longer_until_somebody_has_to_look(flaky):
+    (waiting,) = put("ann")
+    flaky.left, moment, waits = 0, NOW, []
+    for _try in range(50):
+        if not outbox.send_due(moment)[1]:
+            break
+        waiting.refresh_from_db()
+        waits.append(waiting.due - moment)
+        moment = waiting.due
+    assert waits[:3] == outbox.WAITS[:3] and waiting.given_up
+    assert len(waits) == len(outbox.WAITS) + 1
+    flaky.left = 1
+    assert outbox.try_again(Mail.objects.all(), moment) == 1 and outbox.send_due(moment) == (1, 0)
+
+
+def test_two_workers_do_not_send_the_same_mail():
+    (first,) = put("ann")
+    same = Mail.objects.get()
+    assert outbox.send_now([first], NOW) == 1 and outbox.send_now([same], NOW) == 0
+    assert len(mail.outbox) == 1
+
+
+def test_a_worker_that_died_while_sending_loses_nothing():
+    (waiting,) = put("ann")
+    outbox._take(waiting, NOW)
+    assert outbox.send_due(NOW) == (0, 0)
+    assert outbox.send_due(NOW + outbox.HELD_FOR) == (1, 0)
+
+
+def test_mails_go_with_what_they_are_about_and_old_ones_go():
+    put("ann", "bob")
+    outbox.forget("row:ann")
+    outbox.send_due(NOW)
+    assert outbox.tidy(NOW + timedelta(days=31)) == 1 and not Mail.objects.exists()
+
+
+def test_what_cannot_be_sent_shows_at_the_desk_and_can_be_tried_again_in_the_admin(pi, admin, flaky):
+    put("nobody")
+    flaky.left = 9
+    outbox.send_due(timezone.now())
+    for page in (pi.get("/desk/"), admin.get("/admin/labsite/mail/?trouble=yes")):
+        content = page.content.decode()
+        assert "SMTPRecipientsRefused" in content and "nobody@" not in content
+    Mail.objects.update(to="ann@example.org")
+    admin.post("/admin/labsite/mail/", {"action": "try_again", "_selected_action": [Mail.objects.get().pk]})
+    assert flaky.taken == ["ann@example.org"] and "SMTP" not in pi.get("/desk/").content.decode()
