@@ -1,6 +1,7 @@
 """The list of applications: filters, order, what a row shows, and how many there are for each notice."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -28,13 +29,33 @@ MOST_NOTICES = 30
 def filters_of(data, user) -> Filters:
     """Reads ``?q= &notice= &state= &starred= &confirmed= &order=``."""
     filters = Filters(data)
-    notices = [Choice(notice.slug, local(notice, "title").text, notice) for notice in notices_for(user)]
-    filters.add("notice", _("Notice"), notices)
+    filters.add("notice", _("Notice"), partial(_notice_choices, user))
+    filters.add("state", _("State"), _state_choices)
+    filters.add("starred", _("Star"), _star_choices)
+    filters.add("confirmed", _("Address"), _address_choices)
+    filters.add("order", _("Order"), _order_choices)
+    return filters
+
+
+def _notice_choices(user) -> list[Choice]:
+    return [Choice(notice.slug, local(notice, "title").text, notice) for notice in notices_for(user)]
+
+
+def _state_choices() -> list[Choice]:
     states = [Choice(state.value, str(state.label), [state]) for state in State]
-    filters.add("state", _("State"), [Choice("undecided", _("Not decided"), UNDECIDED), *states])
-    filters.add("starred", _("Star"), [Choice("me", _("mine")), Choice("any", _("anybody's"))])
-    filters.add("confirmed", _("Address"), [Choice("no", _("not confirmed"), True)])
-    orders = [
+    return [Choice("undecided", _("Not decided"), UNDECIDED), *states]
+
+
+def _star_choices() -> list[Choice]:
+    return [Choice("me", _("mine")), Choice("any", _("anybody's"))]
+
+
+def _address_choices() -> list[Choice]:
+    return [Choice("no", _("not confirmed"), True)]
+
+
+def _order_choices() -> list[Choice]:
+    return [
         Choice("latest", _("latest first")),
         Choice("oldest", _("oldest first")),
         Choice("name", pgettext("person", "name")),
@@ -42,8 +63,6 @@ def filters_of(data, user) -> Filters:
         Choice("stars", _("most stars")),
         Choice("moved", _("latest change")),
     ]
-    filters.add("order", _("Order"), orders)
-    return filters
 
 
 def notices_for(user):
