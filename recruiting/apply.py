@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from labsite.lib.http import origin
 from labsite.lib.limits import Limit, within
-from labsite.lib.upload_limits import LimitedUploadHandler
+from labsite.lib.upload_limits import LimitedUploadHandler, is_far_too_large
 from people.models import find_by_slug
 from recruiting import receiving
 from recruiting.application_form import MAX_CV_BYTES, ApplicationForm
@@ -30,6 +30,8 @@ def _limited(view):
 
     @csrf_exempt
     def limited(request, *args, **kwargs):
+        if is_far_too_large(request):
+            return _far_too_large(request, *args, **kwargs)
         request.upload_limit = LimitedUploadHandler(request, MAX_CV_BYTES)
         request.upload_handlers = [request.upload_limit]
         return csrf_protect(view)(request, *args, **kwargs)
@@ -37,15 +39,22 @@ def _limited(view):
     return limited
 
 
+def _far_too_large(request, slug):
+    """An empty form: what was sent is so large that it is not even read."""
+    notice = found_notice(slug)
+    messages.error(request, _("That was far too large, so nothing of it was read. A CV has at most 10 MB."))
+    return _page(request, notice, ApplicationForm(notice), Seal.new(notice, timezone.now()), 413)
+
+
 @_limited
 @never_cache
 def apply(request, slug):
     """The form of a notice; what comes back is kept, stored as a draft, or taken in."""
     notice, now = found_notice(slug), timezone.now()
-    if notice.slug != slug:
-        return redirect("apply", notice.slug)
     if request.method == "POST":
         return _Posted(request, notice, now).answer()
+    if notice.slug != slug:
+        return redirect("apply", notice.slug)
     if not notice.takes_applications(now):
         return redirect(notice)
     return _page(request, notice, ApplicationForm(notice), Seal.new(notice, now))
@@ -86,15 +95,16 @@ class _Posted:
         self.seal = Seal.read(request.POST.get("seal", ""), notice, now)
         self.draft = Draft.objects.filter(pk=self.seal.draft, notice=notice).first()
         dropped = request.upload_limit.dropped
-        self.form = ApplicationForm(notice, request.POST, request.FILES, draft=self.draft, dropped=dropped)
+        # To look into files takes time, so what comes too often is not looked into.
+        self.is_within = self._within("post")
+        files = request.FILES if self.is_within else None
+        self.form = ApplicationForm(notice, request.POST, files, draft=self.draft, dropped=dropped)
 
     def answer(self):
         if self.seal.is_genuine and receiving.is_received(self.seal):
             return redirect("apply-sent", self.notice.slug)
-        if not self._within("post"):
-            return self.again(
-                _("That was too often in a short time. Wait a little, then send it again."), 429
-            )
+        if not self.is_within:
+            return self.too_often()
         if not self.notice.takes_applications(self.now):
             text = _("This notice is closed by now, so nothing was sent. What you typed is below.")
             return self.again(text, 409, keeps_file=False, is_closed=True)
@@ -114,15 +124,13 @@ class _Posted:
             errors.update(kept)
             return self.again(status=422)
         if not self._within("draft"):
-            return self.again(
-                _("That was too often in a short time. Wait a little, then send it again."), 429
-            )
+            return self.too_often()
         self._keep_file()
         arrival = self._arrival()
         draft = receiving.keep_draft(self.notice, self.draft, self.request.POST, email, arrival)
         text = _("Your draft is kept. The link to it is on its way to %(email)s.") % {"email": email}
         messages.success(self.request, text)
-        if "cv" in errors:
+        if "cv" in errors and ("cv" in self.request.FILES or "cv" in self.form.dropped):
             messages.warning(self.request, _("The CV could not be kept: %(why)s") % {"why": errors["cv"][0]})
         return redirect("resume-draft", draft.token)
 
@@ -132,18 +140,15 @@ class _Posted:
         if problem or not self.form.is_valid():
             return self.again(problem)
         if not self._within("sent"):
-            return self.again(
-                _("That was too often in a short time. Wait a little, then send it again."), 429
-            )
+            return self.too_often()
         try:
             receiving.receive(self.notice, self.form, self.seal, self.draft, self._arrival())
         except receiving.Closed as closed:
             return self.again(str(closed), 409, keeps_file=False, is_closed=True)
         return redirect("apply-sent", self.notice.slug)
 
-    def too_often(self, keeps_file: bool = True):
-        text = _("That was too often in a short time. Wait a little, then send it again.")
-        return self.again(text, 429, keeps_file)
+    def too_often(self):
+        return self.again(_("That was too often in a short time. Wait a little, then send it again."), 429)
 
     def again(self, problem: str = "", status: int = 422, keeps_file: bool = True, **more):
         """The form as it was sent, with what is wrong; its file is kept, so that nobody chooses it twice."""

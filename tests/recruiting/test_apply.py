@@ -127,6 +127,16 @@ def test_what_was_typed_comes_back_where_it_was_too_often(visitor, notice, setti
     assert TYPED["statement"] in response.content.decode() and "cv.pdf” is kept" in response.content.decode()
 
 
+def test_a_form_that_was_open_while_the_address_changed_is_taken_all_the_same(visitor, notice):
+    sealed = seal(notice)
+    notice.slug = "builders"
+    notice.save()
+    assert visitor.get("/recruiting/engineers/apply/").url == "/recruiting/builders/apply/"
+    notice.slug = "engineers"  # where the form that is open still sends to
+    assert send(visitor, notice, seal=sealed).status_code == 302
+    assert Application.objects.count() == 1
+
+
 # ---- deadlines ----------------------------------------------------------------------------------
 
 
@@ -178,6 +188,12 @@ def test_a_draft_needs_no_more_than_an_address_and_is_found_by_the_mailed_link(v
     send(visitor, notice, cv=None, seal=seal(notice, draft=Draft.objects.get()))
     assert Application.objects.get().statement == TYPED["statement"] and not Draft.objects.exists()
     assert visitor.get(link).status_code == 404
+
+
+def test_a_draft_says_only_of_a_file_that_was_sent_that_it_could_not_be_kept(visitor, notice):
+    for cv, warned in ((None, False), (factories.cv(content=b"<html>"), True)):
+        response = send(visitor, notice, do="draft", cv=cv)
+        assert ("could not be kept" in visitor.get(response.url).content.decode()) is warned
 
 
 def test_a_draft_without_an_address_cannot_be_mailed(visitor, notice):

@@ -77,3 +77,17 @@ def test_the_largest_file_that_is_allowed_gets_in(visitor, notice):
     content = plain.replace(b"\n1 0 obj", b"\n" + filler + b"1 0 obj", 1)
     assert len(content) == MAX_CV_BYTES
     assert send(visitor, notice, cv=factories.cv(content=content)).status_code == 302
+
+
+def test_what_is_far_too_large_is_not_even_read(visitor, notice):
+    response = visitor.post(
+        "/recruiting/engineers/apply/", b"x", "multipart/form-data; boundary=x", CONTENT_LENGTH=10**12
+    )
+    assert response.status_code == 413 and "far too large" in response.content.decode()
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "data:text/html,x", "ftp://example.org", "x y z"])
+def test_a_link_leads_to_the_web_and_nowhere_else(visitor, notice, link):
+    asked = factories.question(notice, kind="link")
+    assert send(visitor, notice, links=link).status_code == 422
+    assert send(visitor, notice, **{f"question-{asked.pk}": link}).status_code == 422
