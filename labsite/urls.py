@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 import recruiting.urls
 from labsite.feeds import NewsFeed, ProfileFeed, PublicationsFeed, RecruitingFeed
 from labsite.lib.page_cache import public_page
-from labsite.pages import errors, invite, machines, me, members, proposals, review, revisions
+from labsite.pages import errors, invite, machines, me, members, notices, proposals, review, revisions
 from labsite.pages.home import home
 from labsite.pages.profile import profile
 from labsite.pages.search import search
@@ -52,6 +52,13 @@ DESK = [
     path("revisions/<int:pk>/", revisions.revision, name="revision"),
     path("revisions/<int:pk>/revert/", revisions.revert, name="revert"),
     path("applications/", include(recruiting.urls.DESK)),
+    path("notices/", notices.notices, name="desk-notices"),
+    path("notices/add/", notices.add_notice, name="desk-add-notice"),
+    path("notices/<slug:slug>/", notices.edit_notice, name="desk-edit-notice"),
+    path("notices/<slug:slug>/close/", notices.close_notice, name="desk-close-notice"),
+    path("notices/<slug:slug>/reopen/", notices.reopen_notice, name="desk-reopen-notice"),
+    path("notices/<slug:slug>/take-back/", notices.take_back_notice, name="desk-take-back-notice"),
+    path("notices/<slug:slug>/copy/", notices.copy_notice, name="desk-copy-notice"),
     path("invite/", invite.invite, name="desk-invite"),
     path("invited/", invite.invited, name="desk-invited"),
     path("members/", members.members, name="desk-members"),

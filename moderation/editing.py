@@ -19,7 +19,7 @@ from labsite.lib.characters import printable
 from moderation import contents
 from moderation.bundles import Bundle
 from moderation.contents import NEW, number
-from moderation.forms import RowForm, Rows, is_choice
+from moderation.forms import RowForm, Rows, is_choice, shows_something
 
 #: Small enough for the column of a position twice, and larger than any place.
 OUT_OF_THE_WAY = 10_000
@@ -43,6 +43,8 @@ class RowSet:
     related: tuple[str, ...] = ()
     #: What unique columns of the rows are set to first, so that they can change places.
     making_way: Mapping = field(default_factory=dict)
+    #: The form of a new object shows an empty row, for hardly any object goes without one.
+    shows_first: bool = False
 
     @property
     def model(self) -> type[models.Model]:
@@ -115,7 +117,9 @@ class Editor:
     def not_recorded(self) -> list[str]:
         """Columns that follow from others."""
         return [
-            field.name for field in self.model._meta.fields if field.generated or field.name == "search_text"
+            field.name
+            for field in self.model._meta.fields
+            if field.generated or getattr(field, "is_derived", False)
         ]
 
     @property
@@ -200,5 +204,5 @@ def _row_id(sent: str) -> str:
 def _is_filled(row_set: RowSet, values: contents.Values) -> bool:
     """Says whether there is anything in a new row besides what a choice shows by itself."""
     fields = row_set.form.base_fields
-    typed = {name: found for name, found in values.items() if not is_choice(fields[name])}
+    typed = {name: found for name, found in values.items() if not shows_something(fields[name])}
     return any(value.strip() for found in typed.values() for value in found)
