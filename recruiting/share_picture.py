@@ -30,7 +30,7 @@ def share_picture(notice: Notice, lab: Lab) -> bytes:
     _draw_rings(image, ground, notice.slug)
     pen = ImageDraw.Draw(image)
     title, name = local(notice, "title").text, lab.usual_name
-    if is_drawable(title):
+    if title and is_drawable(title):
         size, lines = _in_lines(title)
         for number, line in enumerate(lines):
             place = (MARGIN, MARGIN + number * size * 1.25)
