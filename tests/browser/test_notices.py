@@ -29,30 +29,31 @@ def press_on(page, name, most=120):
     raise AssertionError(f"the Tab key does not lead to {name}")
 
 
-def tab_to(page, id, most=120):
+def tab_to(page, selector, most=120):
+    """Goes on with the Tab key to this element."""
     for _ in range(most):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.id") == id:
+        if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
             return
-    raise AssertionError(f"the Tab key does not lead to {id}")
+    raise AssertionError(f"the Tab key does not lead to {selector}")
 
 
 def test_the_pi_posts_a_notice_by_keyboard_sees_it_on_home_and_closes_it(site, pia):
     page = site.visit("/desk/notices/")
     press_on(page, "New notice")
     page.wait_for_url("**/desk/notices/add/")
-    tab_to(page, "id_title")
+    tab_to(page, "#id_title")
     page.keyboard.type("Engineers wanted")
-    tab_to(page, "id_positions-0-kind")
+    tab_to(page, "#id_positions-0-kind")
     page.keyboard.type("Research engineer")
-    page.locator(".editor-bar [value=preview]").focus()
+    tab_to(page, ".editor-bar [value=preview]")
     page.keyboard.press("Enter")
     page.get_by_text("This is how the page would look").wait_for()
     assert page.locator("h1").inner_text() == "Engineers wanted"
     assert not Notice.objects.exists()
     press_on(page, "Back")
     page.wait_for_url("**/edit/")
-    page.locator(".editor-bar [value=send]").focus()
+    tab_to(page, ".editor-bar [value=send]")
     page.keyboard.press("Enter")
     page.get_by_text("Published.").wait_for()
     assert site.visit("/").get_by_role("link", name="Engineers wanted").is_visible()
