@@ -4,6 +4,7 @@ One mechanism (``moderation``) serves them all. The forms are in ``forms.py`` of
 """
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from moderation.editing import Editor, RowSet, Section, register
 from news.forms import NewsItemForm
@@ -258,7 +259,7 @@ NOTICE = register(
                     "CV. Here is room for more."
                 ),
             ),
-            Section("place", _("Place"), ("is_remote", "remote_from")),
+            Section("place", pgettext_lazy("notice", "Place"), ("is_remote", "remote_from")),
         ),
         row_sets=(
             RowSet(

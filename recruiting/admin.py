@@ -3,7 +3,7 @@
 from django.contrib import admin, messages
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from labsite.lib.admin import ChosenFilter, Rows, TolerantAdmin
 from moderation.admin import RecordedAdmin
@@ -62,7 +62,7 @@ class NoticeAdmin(RecordedAdmin):
     fieldsets = [
         (None, {"fields": [("title", "title_zh"), ("body", "body_zh"), ("to_send", "to_send_zh"), "team"]}),
         (_("Time"), {"fields": [("opens", "closes", "closes_at", "closed_on"), ("starting", "starting_zh")]}),
-        (_("Place"), {"fields": [("is_remote", "remote_from")]}),
+        (pgettext_lazy("notice", "Place"), {"fields": [("is_remote", "remote_from")]}),
         (_("Contact"), {"fields": ["contact", "contact_email", "url"]}),
         (_("Shown"), {"fields": [("is_published", "status"), "slug"]}),
         (_("Record"), {"fields": [("created", "updated")]}),
