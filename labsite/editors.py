@@ -4,6 +4,7 @@ One mechanism (``moderation``) serves them all. The forms are in ``forms.py`` of
 """
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from moderation.editing import Editor, RowSet, Section, register
 from news.forms import NewsItemForm
@@ -27,7 +28,7 @@ from publications.forms import (
     venue_suggestions,
 )
 from publications.models import Publication
-from recruiting.forms import NoticeForm, PositionForm
+from recruiting.forms import NoticeForm, PositionForm, QuestionForm
 
 
 def reindex(publication) -> None:
@@ -241,16 +242,47 @@ NOTICE = register(
         form=NoticeForm,
         title_field="title",
         sections=(
-            Section("notice", _("The notice"), (("title", "title_zh"), "team", ("body", "body_zh"))),
-            Section("positions", _("Positions"), rows="positions"),
+            Section("notice", _("The notice"), (("title", "title_zh"), ("body", "body_zh"))),
+            Section("positions", _("Positions"), ("team",), rows="positions"),
             Section(
                 "time",
-                _("Time and contact"),
-                (("opens", "closes"), ("starting", "starting_zh"), ("contact_email", "url")),
+                _("Time"),
+                ("opens", ("closes", "closes_at"), ("starting", "starting_zh")),
             ),
+            Section(
+                "answer",
+                _("How to answer"),
+                (("to_send", "to_send_zh"), ("contact", "contact_email"), "url"),
+            ),
+            Section(
+                "questions",
+                _("Questions"),
+                rows="questions",
+                help_text=_(
+                    "The form asks everybody for name, address, institution, start, links, a statement and a "
+                    "CV. Here is room for more."
+                ),
+            ),
+            Section("place", pgettext_lazy("notice", "Place"), ("is_remote", "remote_from")),
         ),
         row_sets=(
-            RowSet("positions", _("Positions"), PositionForm, _("Add a position"), (("kind", "openings"),)),
+            RowSet(
+                "positions",
+                _("Positions"),
+                PositionForm,
+                _("Add a position"),
+                (("kind", "openings"),),
+                shows_first=True,
+            ),
+            RowSet(
+                "questions",
+                _("Questions"),
+                QuestionForm,
+                _("Add a question"),
+                (("text", "text_zh"), ("kind", "required"), "choices"),
+                position="position",
+                most=30,
+            ),
         ),
     )
 )

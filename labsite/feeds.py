@@ -22,6 +22,7 @@ from publications.bylines import in_short
 from publications.filters import apply, publication_filters
 from publications.models import Publication
 from recruiting.models import Notice
+from recruiting.structured_data import description
 
 ENTRIES = 30
 
@@ -131,13 +132,16 @@ class RecruitingFeed(AtomFeed):
         return reverse("recruiting")
 
     def items(self, obj):
-        return Notice.objects.open().order_by("-opens", "-pk")[:ENTRIES]
+        return Notice.objects.open().order_by("-opens", "-pk").for_list()[:ENTRIES]
 
     def item_title(self, item):
         return local(item, "title").text
 
     def item_description(self, item):
-        return render(local(item, "body").text)
+        return description(item)
+
+    def item_categories(self, item):
+        return [str(position) for position in item.positions.all()]
 
     def item_pubdate(self, item):
         return at_noon(item.opens)

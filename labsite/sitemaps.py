@@ -6,7 +6,6 @@ from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.db.models import Max, OuterRef, Subquery
 from django.urls import reverse
-from django.utils import timezone
 
 from news.models import NewsItem
 from people.models import Person, Team
@@ -90,7 +89,7 @@ class NoticesSitemap(BilingualSitemap):
     """Open notices only: closed ones ask search engines to stay away."""
 
     def items(self):
-        return Notice.objects.open(timezone.localdate()).order_by("pk").only("slug", "updated")
+        return Notice.objects.open().order_by("pk").only("slug", "updated")
 
 
 SITEMAPS = {

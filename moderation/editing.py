@@ -19,7 +19,7 @@ from labsite.lib.characters import printable
 from moderation import contents
 from moderation.bundles import Bundle
 from moderation.contents import NEW, number
-from moderation.forms import RowForm, Rows, is_choice
+from moderation.forms import RowForm, Rows, is_choice, shows_something
 from moderation.lines import Lines, rows_of
 
 #: Small enough for the column of a position twice, and larger than any place.
@@ -48,6 +48,8 @@ class RowSet:
     lines: Lines | None = None
     #: Columns with numbers from elsewhere: no part of what is published, and left as they are by a revert.
     fetched: tuple[str, ...] = ()
+    #: The form of a new object shows an empty row, for hardly any object goes without one.
+    shows_first: bool = False
 
     @property
     def model(self) -> type[models.Model]:
@@ -124,7 +126,7 @@ class Editor:
         return [
             field.name
             for field in self.model._meta.fields
-            if field.generated or field.name == "search_text" or field.name in self.fetched
+            if field.generated or getattr(field, "is_derived", False) or field.name in self.fetched
         ]
 
     @property
@@ -213,5 +215,5 @@ def _row_id(sent: str) -> str:
 def _is_filled(row_set: RowSet, values: contents.Values) -> bool:
     """Says whether there is anything in a new row besides what a choice shows by itself."""
     fields = row_set.form.base_fields
-    typed = {name: found for name, found in values.items() if not is_choice(fields[name])}
+    typed = {name: found for name, found in values.items() if not shows_something(fields[name])}
     return any(value.strip() for found in typed.values() for value in found)

@@ -67,3 +67,11 @@ class ManyChoice(ModelMultipleChoiceField):
 def is_choice(field: Field) -> bool:
     """Says whether a field shows something by itself, without anybody having filled it in."""
     return hasattr(field, "choices")
+
+
+def shows_something(field: Field) -> bool:
+    """Says whether a box of a new row shows something by itself, as a choice does that has no empty one."""
+    if not is_choice(field):
+        return False
+    first = next(iter(field.choices), ("",))[0]
+    return field.initial not in (None, "") or str(first) != ""

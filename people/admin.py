@@ -51,7 +51,10 @@ class LabAdmin(TolerantAdmin):
         (None, {"fields": [("name", "name_zh"), ("short_name", "short_name_zh"), ("tagline", "tagline_zh")]}),
         (_("Institution"), {"fields": [("institution", "institution_zh"), "institution_url"]}),
         (_("About"), {"fields": [("about", "about_zh")]}),
-        (_("Contact"), {"fields": [("address", "address_zh"), ("email", "phone")]}),
+        (
+            _("Contact"),
+            {"fields": [("address", "address_zh"), ("city", "city_zh", "country"), ("email", "phone")]},
+        ),
         (_("Look"), {"fields": ["logo", "accent"]}),
         (
             _("Rules"),

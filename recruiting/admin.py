@@ -3,7 +3,7 @@
 from django.contrib import admin, messages
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from labsite.lib.admin import ChosenFilter, Rows, TolerantAdmin
 from moderation.admin import RecordedAdmin
@@ -41,7 +41,7 @@ class StatusFilter(ChosenFilter):
         return NoticeStatus.choices
 
     def rows(self, queryset, value):
-        return queryset.in_status(NoticeStatus(value), timezone.localdate())
+        return queryset.in_status(NoticeStatus(value))
 
 
 @admin.register(Notice)
@@ -60,8 +60,9 @@ class NoticeAdmin(RecordedAdmin):
     autocomplete_fields = ["team", "contact"]
     readonly_fields = ["status", "created", "updated"]
     fieldsets = [
-        (None, {"fields": [("title", "title_zh"), ("body", "body_zh"), "team"]}),
-        (_("Time"), {"fields": [("opens", "closes", "closed_on"), ("starting", "starting_zh")]}),
+        (None, {"fields": [("title", "title_zh"), ("body", "body_zh"), ("to_send", "to_send_zh"), "team"]}),
+        (_("Time"), {"fields": [("opens", "closes", "closes_at", "closed_on"), ("starting", "starting_zh")]}),
+        (pgettext_lazy("notice", "Place"), {"fields": [("is_remote", "remote_from")]}),
         (_("Contact"), {"fields": ["contact", "contact_email", "url"]}),
         (_("Shown"), {"fields": [("is_published", "status"), "slug"]}),
         (_("Record"), {"fields": [("created", "updated")]}),
@@ -73,7 +74,7 @@ class NoticeAdmin(RecordedAdmin):
 
     @admin.display(description=_("status"))
     def status(self, notice):
-        return notice.status(timezone.localdate()).label
+        return notice.status().label
 
     @admin.display(description=_("positions"))
     def offers(self, notice):
@@ -82,7 +83,7 @@ class NoticeAdmin(RecordedAdmin):
     @admin.action(description=_("Close from today on"), permissions=["change"])
     def close_today(self, request, queryset):
         today = timezone.localdate()
-        notices = [notice for notice in queryset if notice.status(today) == NoticeStatus.OPEN]
+        notices = [notice for notice in queryset if notice.status() == NoticeStatus.OPEN]
         for notice in notices:
             notice.close(on=today)
             self.log_change(request, notice, [{"changed": {"fields": [str(_("closed early on"))]}}])
@@ -92,7 +93,7 @@ class NoticeAdmin(RecordedAdmin):
         )
 
     def view_on_site(self, obj):
-        shown = obj.status(timezone.localdate()) in (NoticeStatus.OPEN, NoticeStatus.CLOSED)
+        shown = obj.status() in (NoticeStatus.OPEN, NoticeStatus.CLOSED)
         return obj.get_absolute_url() if shown else None
 
 

@@ -1,9 +1,16 @@
-"""schema.org data of a notice, as job searches read it."""
+"""schema.org data of a notice, as job searches read it.
 
-from datetime import datetime, time, timedelta
+What Google asks for: https://developers.google.com/search/docs/appearance/structured-data/job-posting
+"""
 
+from datetime import timedelta
+
+from django.templatetags.static import static
 from django.utils import timezone
+from django.utils.html import escape
+from django.utils.translation import gettext as _
 
+from labsite.lib.http import absolute, origin
 from labsite.lib.languages import local
 from labsite.lib.markdown import render
 from people.models import Lab
@@ -18,28 +25,60 @@ EMPLOYMENT_TYPES = {
 
 
 def job_posting(notice: Notice, lab: Lab, request) -> dict:
-    """Returns the notice as a schema.org JobPosting; it is valid to the end of its last day."""
+    """Returns an open notice as a schema.org JobPosting; it is valid up to the second before its deadline."""
     kinds = [position.kind for position in notice.positions.all()]
-    organization = organization_data(lab, request)
+    url = absolute(request, notice.get_absolute_url())
     data = {
         "@context": "https://schema.org",
         "@type": "JobPosting",
         "title": local(notice, "title").text,
-        "description": str(render(local(notice, "body").text)) or local(notice, "title").text,
+        "description": description(notice),
+        "url": url,
+        "identifier": {"@type": "PropertyValue", "name": local(lab, "name").text, "value": notice.slug},
         "datePosted": notice.opens.isoformat(),
+        "validThrough": _last_second(notice),
         "employmentType": sorted({EMPLOYMENT_TYPES.get(kind, "FULL_TIME") for kind in kinds}),
-        "hiringOrganization": organization,
-        "jobLocation": {
-            "@type": "Place",
-            "address": {
-                "@type": "PostalAddress",
-                "streetAddress": local(lab, "address").text or local(lab, "institution").text,
-            },
-        },
+        "hiringOrganization": _hiring_organization(lab, request),
+        "jobLocation": None if notice.is_remote else place_of(lab),
+        "jobLocationType": "TELECOMMUTE" if notice.is_remote else None,
+        "applicantLocationRequirements": [
+            {"@type": "Country", "name": name} for name in notice.remote_countries
+        ],
         "totalJobOpenings": notice.openings or None,
-        "directApply": False,
+        "directApply": True,
     }
-    if notice.last_day:
-        midnight = datetime.combine(notice.last_day + timedelta(days=1), time())
-        data["validThrough"] = (timezone.make_aware(midnight) - timedelta(seconds=1)).isoformat()
     return {key: value for key, value in data.items() if value is not None and value != []}
+
+
+def description(notice: Notice) -> str:
+    """Returns the text of the notice and what to send, as HTML."""
+    text = str(render(local(notice, "body").text))
+    to_send = str(render(local(notice, "to_send").text))
+    if to_send:
+        text += f"<p>{_('What to send')}</p>\n{to_send}"
+    return text or f"<p>{escape(local(notice, 'title').text)}</p>\n"
+
+
+def _last_second(notice: Notice) -> str | None:
+    """Returns the last second on which one can apply, with what the lab's time zone is ahead of UTC."""
+    if notice.ends is None:
+        return None
+    return timezone.localtime(notice.ends - timedelta(seconds=1)).isoformat()
+
+
+def _hiring_organization(lab: Lab, request) -> dict:
+    """Returns the lab; Google wants a logo of whoever hires, so the site's icon stands in for one."""
+    organization = organization_data(lab, request)
+    organization.setdefault("logo", origin(request) + static("labsite/icon.svg"))
+    return organization
+
+
+def place_of(lab: Lab) -> dict:
+    """Returns where the lab is."""
+    address = {
+        "@type": "PostalAddress",
+        "streetAddress": local(lab, "address").text or local(lab, "institution").text,
+        "addressLocality": local(lab, "city").text,
+        "addressCountry": lab.country,
+    }
+    return {"@type": "Place", "address": {key: value for key, value in address.items() if value}}

@@ -9,6 +9,7 @@ urlpatterns = [
     path("applications/<str:token>/cv.pdf", my_application.my_cv, name="my-cv"),
     path("drafts/<str:token>/", apply.resume_draft, name="resume-draft"),
     path("<slug:slug>/", public_page(views.notice), name="notice"),
+    path("<slug:slug>/picture.png", public_page(views.notice_picture), name="notice-picture"),
     path("<slug:slug>/apply/", apply.apply, name="apply"),
     path("<slug:slug>/apply/sent/", apply.apply_sent, name="apply-sent"),
 ]

@@ -1,5 +1,6 @@
 """Recruiting notices: what is open, what is closed, one notice."""
 
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -7,7 +8,8 @@ from django.views.decorators.http import require_safe
 from labsite.lib.paging import paged
 from people.context import current_lab
 from people.models import find_by_slug
-from recruiting.models import Notice
+from recruiting.models import Notice, NoticeStatus
+from recruiting.share_picture import share_picture
 from recruiting.structured_data import job_posting
 
 CLOSED_PER_PAGE = 20
@@ -16,14 +18,14 @@ CLOSED_PER_PAGE = 20
 @require_safe
 def recruiting(request):
     """Open notices first; closed ones are kept and marked."""
-    today = timezone.localdate()
-    closed = Notice.objects.closed(today).order_by("-opens", "-pk").for_list()
+    now = timezone.now()
+    closed = Notice.objects.closed(now).order_by("-opens", "-pk").for_list()
     page = paged(request, closed, CLOSED_PER_PAGE)
     return render(
         request,
         "recruiting/recruiting.html",
         {
-            "notices": Notice.objects.open(today).soonest_first().for_list(),
+            "notices": Notice.objects.open(now).soonest_first().for_list(),
             "closed": page,
             "notes": list(filter(None, [page.note])),
         },
@@ -31,20 +33,32 @@ def recruiting(request):
 
 
 @require_safe
-def notice(request, slug):
-    """One notice; a closed one says so and leads to what is open."""
-    today = timezone.localdate()
-    found = find_by_slug(Notice.objects.public(today).for_list(), slug)
+def notice(request, slug, now=None):
+    """One notice; a closed one says so and leads to what is open.
+
+    ``now`` is by default this moment; a preview of one that opens later shows it on its first day.
+    """
+    now = now or timezone.now()
+    found = find_by_slug(Notice.objects.public(timezone.localdate(now)).for_list(), slug)
     if found.slug != slug:
         return redirect(found, permanent=True)
-    is_open = found.is_open
-    others = Notice.objects.open(today).exclude(pk=found.pk).soonest_first()
+    is_closed = found.status(now) == NoticeStatus.CLOSED
+    others = Notice.objects.open(now).exclude(pk=found.pk).soonest_first()
     return render(
         request,
         "recruiting/notice.html",
         {
             "notice": found,
+            "is_closed": is_closed,
             "others": others,
-            "structured_data": job_posting(found, current_lab(request), request) if is_open else None,
+            "structured_data": None if is_closed else job_posting(found, current_lab(request), request),
         },
     )
+
+
+@require_safe
+def notice_picture(request, slug):
+    """The picture that others show next to a link to the notice."""
+    found = find_by_slug(Notice.objects.public().for_list(), slug)
+    picture = share_picture(found, current_lab(request))
+    return HttpResponse(picture, content_type="image/png")

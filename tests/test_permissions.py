@@ -85,6 +85,7 @@ TABLE = {
     "recruiting": ([], everybody()),
     "recruiting-feed": ([], everybody()),
     "notice": (["open"], everybody()),
+    "notice-picture": (["open"], everybody()),
     "apply": (["open"], everybody()),
     "apply-sent": (["open"], everybody()),
     "resume-draft": (["0" * 64], everybody(404)),  # the link in the mail is what lets somebody in
@@ -102,6 +103,13 @@ TABLE = {
     "application-cv": ([KNOWN], {**readers(), "lead": 404}),
     "note-application": ([KNOWN], everybody(405)),
     "move-application": ([KNOWN], everybody(405)),
+    "desk-notices": ([], managers()),
+    "desk-add-notice": ([], managers()),
+    "desk-edit-notice": (["of-leo"], managers()),
+    "desk-close-notice": (["open"], everybody(405)),
+    "desk-reopen-notice": (["closed"], everybody(405)),
+    "desk-take-back-notice": (["later"], everybody(405)),
+    "desk-copy-notice": (["of-leo"], everybody(405)),
     "desk-invite": ([], managers()),
     "desk-invited": ([], managers(302)),  # there is nothing to show
     "desk-members": ([], managers()),
@@ -182,6 +190,12 @@ ACTS = {
     "merge": (["person", KNOWN], REVIEWERS, 403),
     "edit-person": (["ada"], REVIEWERS, 403),
     "revert": ([KNOWN], REVIEWERS, 403),
+    "desk-add-notice": ([], REVIEWERS, 403),
+    "desk-edit-notice": (["of-leo"], REVIEWERS, 403),
+    "desk-close-notice": (["open"], REVIEWERS, 403),
+    "desk-reopen-notice": (["closed"], REVIEWERS, 403),
+    "desk-take-back-notice": (["later"], REVIEWERS, 403),
+    "desk-copy-notice": (["of-leo"], REVIEWERS, 403),
     "desk-invite": ([], REVIEWERS, 403),
     "desk-member": (["ada"], REVIEWERS, 403),
     "desk-account": (["ivy"], REVIEWERS, 403),
@@ -240,6 +254,8 @@ def clients(visitor, member, lead, pi, admin, settings):
     factories.publication(slug="on-engines")
     factories.news_item(slug="out", date="2025")
     factories.notice(slug="open")
+    factories.notice(slug="closed", closed_on="2025-02-01")
+    factories.notice(slug="later", opens="2099-01-01")
     of_leo = factories.notice(slug="of-leo", team=lead.team)
     NoticeReviewer.objects.create(notice=of_leo, user=lead.user)
     factories.application(Notice.objects.get(slug="open"), pk=KNOWN).cv.save("", factories.cv())
@@ -276,6 +292,7 @@ FIELDS_OF = {
     Proposal: ["state", "updated"],
     Version: [],
     Import: [],
+    Notice: ["title", "closed_on", "is_published"],
     Application: ["state"],
     Note: [],
     NoticeReviewer: [],

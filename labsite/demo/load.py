@@ -187,7 +187,10 @@ def put_notice(facts: dict) -> None:
 
 def renew_notices(today: date) -> None:
     for slug, dates in notice_dates(today).items():
-        Notice.objects.filter(slug=slug).update(**dates)
+        for notice in Notice.objects.filter(slug=slug):
+            for name, value in dates.items():
+                setattr(notice, name, value)
+            notice.save(update_fields=[*dates, "deadline"])  # which update() would leave as it was
 
 
 def put_logins(people: dict[str, Person]) -> None:

@@ -5,14 +5,15 @@ that triggers in the database change within every transaction that inserts, upda
 content, whoever does it: a form, a bulk update, a person at the SQL prompt. So the moment a change
 is committed, no worker finds an old page any more, and nothing has to be told to the workers.
 
-Only views marked with :func:`public_page` are kept, and only as seen without a session. Notices
-close and years of study turn at midnight, so the day is part of the key as well.
+Only views marked with :func:`public_page` are kept, and only as seen without a session. Years of study
+turn at midnight, so the day is part of the key as well. Notices close at any second: a page is kept with
+the moment at which the next one does (:func:`turns_at`), and from then on it is made anew.
 """
 
 import hashlib
 import threading
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import wraps
 from typing import Any
 
@@ -132,6 +133,27 @@ def once_per_version(request: HttpRequest, name: str, make: Callable[[], Any]) -
     return known[1]
 
 
+#: Say when, after a moment, the content next shows differently by itself; None for never.
+_clocks: list[Callable[[datetime], datetime | None]] = []
+_next_turn: tuple[str, datetime | None] | None = None
+
+
+def turns_at(clock: Callable[[datetime], datetime | None]) -> None:
+    """Has all kept pages made anew from the moment on that the function names."""
+    if clock not in _clocks:
+        _clocks.append(clock)
+
+
+def _holds_until(version: str, now: datetime) -> datetime | None:
+    """Returns until when a page holds that is begun now. Asked of the database once per version and turn."""
+    global _next_turn
+    known = _next_turn
+    if known is None or known[0] != version or (known[1] is not None and known[1] <= now):
+        moments = (clock(now) for clock in _clocks)
+        known = _next_turn = (version, min(filter(None, moments), default=None))
+    return known[1]
+
+
 class PageCacheMiddleware:
     """Answers from the cache where it can. Stands first, so that a hit skips all the rest."""
 
@@ -145,14 +167,14 @@ class PageCacheMiddleware:
         if version is None:
             return self.get_response(request)
         request.content_version = version  # type: ignore[attr-defined]
-        pages, key = caches["pages"], _key(request, version)
+        pages, key, now = caches["pages"], _key(request, version), timezone.now()
         kept = pages.get(key)
-        if kept is None:
+        if kept is None or (kept[2] is not None and kept[2] <= now):
             response = self.get_response(request)
             if isinstance(response, HttpResponse) and _is_the_same_for_all(request, response):
-                pages.set(key, (dict(response.items()), response.content))
+                pages.set(key, (dict(response.items()), response.content, _holds_until(version, now)))
             return response
-        headers, content = kept
+        headers, content, _until = kept
         response = HttpResponse(content, headers=headers)
         return get_conditional_response(request, headers.get("ETag"), response=response) or response
 

@@ -18,6 +18,7 @@ wants to look at the values.
 
 from collections.abc import Callable, Hashable
 from copy import copy
+from datetime import datetime
 from functools import update_wrapper
 from typing import Any
 
@@ -64,6 +65,8 @@ class Statement:
             parameter.value_in(values) if isinstance(parameter, Placeholder) else parameter
             for parameter in self.parameters
         )
+        adapt = connections[self.queryset.db].ops.adapt_datetimefield_value
+        bound = tuple(adapt(value) if isinstance(value, datetime) else value for value in bound)
         queryset = self.queryset.all()
         compiler = copy(self.compiler)
         compiler.connection = connections[queryset.db]

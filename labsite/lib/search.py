@@ -61,6 +61,9 @@ class SearchTextField(models.TextField):  # type: ignore[type-arg]
     changes of other rows from which the parts are taken. `loaddata` stores what the file says.
     """
 
+    #: Follows from other columns, so no form and no revision has it.
+    is_derived = True
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs |= {"editable": False, "blank": True, "default": ""}
         super().__init__(*args, **kwargs)

@@ -170,8 +170,21 @@ class _Work:
         return show(self.request, bundle, opened, proposal=self.proposal, **self.page, **more)
 
     def open(self):
-        bundle = self.proposal.bundle() if self.proposal else self.editor.open(self.instance)
-        return self.show(bundle, self.current)
+        if self.proposal:
+            return self.show(self.proposal.bundle(), self.current)
+        first = [row_set.name for row_set in self.editor.row_sets if row_set.shows_first]
+        if first and not (self.instance and self.instance.pk):
+            return self.show(self._with_first_rows(first), self.current)
+        return self.show(self.editor.open(self.instance), self.current)
+
+    def _with_first_rows(self, names: list[str]) -> Bundle:
+        """Returns the form of a new object with an empty row in each of these sets."""
+        content = self.current
+        for name in names:
+            content = contents.with_new_row(content, name)
+        bundle = self.editor.filled(content, instance=self.instance)
+        bundle.hide_errors()
+        return bundle
 
     def bundle(self, sent: Sent, content: contents.Content | None = None) -> Bundle:
         """Returns the forms as they were filled in, with the errors of files next to them."""

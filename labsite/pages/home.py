@@ -18,8 +18,8 @@ NEWS, PUBLICATIONS, PORTRAITS, NOTICES, TEAMS = 6, 4, 18, 3, 6
 
 
 @prepared
-def open_notices(on):
-    return Notice.objects.open(on).soonest_first()[:NOTICES]
+def open_notices(on, *, now):
+    return Notice.objects.open_on(on, now).soonest_first()[:NOTICES]
 
 
 @prepared
@@ -49,13 +49,14 @@ def first_teams(on):
 
 @require_safe
 def home(request):
-    today, lab = timezone.localdate(), current_lab(request)
+    now, lab = timezone.now(), current_lab(request)
+    today = timezone.localdate(now)
     counts = sorted(numbers_by_role(today))
     return render(
         request,
         "labsite/home.html",
         {
-            "notices": open_notices(today),
+            "notices": open_notices(today, now=now),
             "news": latest_news(today),
             "publications": selected_publications(),
             "portraits": portraits(today),

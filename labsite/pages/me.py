@@ -190,7 +190,7 @@ def draft_notice(request):
     if not request.user.has_perm("recruiting.add_notice", Notice):
         raise PermissionDenied
     team = led_by(request.person).first()
-    return edit(request, editors.NOTICE, Notice(team=team), title=_("Draft a notice"))
+    return edit(request, editors.NOTICE, Notice(team=team, contact=request.person), title=_("Draft a notice"))
 
 
 @for_members

@@ -116,7 +116,7 @@ def profile(request, slug):
                 {row["year"]: row["number"] for row in person.citation_rows}, running=today.year
             ),
             "more_news": len(news) > NEWS,
-            "notices": Notice.objects.open(today).concerning(person, [roster.team for roster in led]),
+            "notices": Notice.objects.open().concerning(person, [roster.team for roster in led]),
             "structured_data": person_data(
                 person, lab, request, is_current=is_current, job_title=member.status
             ),

@@ -7,9 +7,11 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from labsite.editors import NOTICE
 from labsite.lib.images import PictureField
 from labsite.lib.private_files import private_response
 from labsite.pages.access import needs
@@ -22,7 +24,16 @@ from moderation.contents import WAITING
 from moderation.models import NotPossible, Proposal, ProposalFile
 from news.views import news_item
 from publications.views import publication
+from recruiting.models import Notice
+from recruiting.models.deadline import start_of
 from recruiting.views import notice
+
+
+def notice_on_its_first_day(request, slug):
+    """The page of a notice, as it is now or as it will be when it opens."""
+    opens = start_of(Notice.objects.values_list("opens", flat=True).get(slug=slug))
+    return notice(request, slug, max(opens, timezone.now()))
+
 
 #: The public page of each kind of thing, for previews.
 PAGES = {
@@ -30,7 +41,7 @@ PAGES = {
     "team": team,
     "publication": publication,
     "news": news_item,
-    "notice": notice,
+    "notice": notice_on_its_first_day,
 }
 
 for_proposers = needs("moderation.add_proposal")
@@ -57,7 +68,13 @@ def edit_proposal(request, pk):
         raise Http404
     if found.instance and not editable_by(request.user, found.how.model).filter(pk=found.object_id).exists():
         raise Http404  # it was the user's own when it was begun, and is no more
-    return edit(request, found.how, found.instance, found, title=str(found))
+    return edit(request, found.how, found.instance, found, back_of(request.user, found), title=str(found))
+
+
+def back_of(user, found: Proposal) -> str:
+    """Returns the name of the page on which the author finds such things."""
+    is_of_desk = found.editor == NOTICE.key and user.has_perm("recruiting.change_notice")
+    return "desk-notices" if is_of_desk else "me"
 
 
 @require_POST
@@ -111,7 +128,7 @@ def proposal_preview(request, pk):
         with contextlib.suppress(_Undone), transaction.atomic():
             response = _page_of(request, found, bundle)
             raise _Undone
-    except Http404:  # such as a notice that opens on a later day
+    except Http404:  # such as news of a later day
         messages.error(request, _("There is no preview: the page would not be public yet."))
         return redirect("proposal-edit" if found.author == request.user else "review-proposal", found.pk)
     response.headers["Cache-Control"] = "private, no-store"

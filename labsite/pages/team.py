@@ -36,7 +36,7 @@ def team(request, slug):
         {
             "team": found,
             "roster": rosters[0] if rosters else TeamRoster(found, [], []),
-            "notices": Notice.objects.open(today).of_teams([found]).soonest_first(),
+            "notices": Notice.objects.open().of_teams([found]).soonest_first(),
             "publications": written.newest_first()[:LATEST_PUBLICATIONS].listed(),
         },
     )

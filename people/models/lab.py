@@ -1,8 +1,9 @@
 """The one lab that the site is about."""
 
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from labsite.lib.colours import validate_colour
 from labsite.lib.images import PictureField
@@ -29,6 +30,15 @@ class Lab(models.Model):
     about_zh = models.TextField(_("about (Chinese)"), blank=True)
     address = models.TextField(_("postal address"), blank=True)
     address_zh = models.TextField(_("postal address (Chinese)"), blank=True)
+    city = models.CharField(pgettext_lazy("address", "city"), max_length=80, blank=True)
+    city_zh = models.CharField(_("city (Chinese)"), max_length=80, blank=True)
+    country = models.CharField(
+        _("country"),
+        max_length=2,
+        blank=True,
+        validators=[RegexValidator(r"\A[A-Z]{2}\Z", _("Two capital letters, such as CN."))],
+        help_text=_("Its two letters, such as CN. Job searches list no notice without it."),
+    )
     email = models.EmailField(_("contact e-mail"), blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     logo = PictureField(_("logo"), upload_to="lab", blank=True)

@@ -1,7 +1,8 @@
 """Recruiting notices. Whether one is open follows from its dates."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -12,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from labsite.lib.markdown import plain
 from labsite.lib.search import SearchTextField, matching
 from people.models import Person, Role, Slugged, Team
+from recruiting.models.deadline import LATEST, DeadlineField, ends, start_of
 
 
 class NoticeQuerySet(QuerySet):
@@ -21,30 +23,43 @@ class NoticeQuerySet(QuerySet):
         """Those that are out on this day (today by default), open or closed."""
         return self.filter(is_published=True, opens__lte=on or timezone.localdate())
 
-    def open(self, on: date | None = None):
-        """Those that one can answer to on this day; a notice is open all its last day long."""
-        day = on or timezone.localdate()
-        return self.public(day).filter(
-            Q(closes=None) | Q(closes__gte=day), Q(closed_on=None) | Q(closed_on__gt=day)
-        )
+    def open(self, now: datetime | None = None):
+        """Those that one can answer to at this moment (now by default)."""
+        now = now or timezone.now()
+        return self.open_on(timezone.localdate(now), now)
 
-    def closed(self, on: date | None = None):
-        day = on or timezone.localdate()
-        return self.public(day).filter(Q(closes__lt=day) | Q(closed_on__lte=day))
+    def open_on(self, day: date, now):
+        """The same where the moment is only a placeholder, for queries that are prepared for a day."""
+        return self.public(day).filter(Q(deadline=None) | Q(deadline__gt=now))
 
-    def in_status(self, status: "NoticeStatus", on: date | None = None):
-        """Those for which ``notice.status(on)`` is this one."""
-        day = on or timezone.localdate()
+    def closed(self, now: datetime | None = None):
+        now = now or timezone.now()
+        return self.public(timezone.localdate(now)).filter(deadline__lte=now)
+
+    def scheduled(self, now: datetime | None = None):
+        """Those that are published and open on a later day."""
+        return self.filter(is_published=True, opens__gt=timezone.localdate(now))
+
+    def drafts(self):
+        return self.filter(is_published=False)
+
+    def in_status(self, status: "NoticeStatus", now: datetime | None = None):
+        """Those for which ``notice.status(now)`` is this one."""
         return {
-            NoticeStatus.DRAFT: self.filter(is_published=False),
-            NoticeStatus.SCHEDULED: self.filter(is_published=True, opens__gt=day),
-            NoticeStatus.OPEN: self.open(day),
-            NoticeStatus.CLOSED: self.closed(day),
+            NoticeStatus.DRAFT: self.drafts(),
+            NoticeStatus.SCHEDULED: self.scheduled(now),
+            NoticeStatus.OPEN: self.open(now),
+            NoticeStatus.CLOSED: self.closed(now),
         }[status]
+
+    def next_deadline(self, now: datetime) -> datetime | None:
+        """Returns when the next one closes by itself after this moment."""
+        later = self.filter(is_published=True, deadline__gt=now)
+        return later.aggregate(first=models.Min("deadline"))["first"]
 
     def soonest_first(self):
         """The order of a list: next deadline first, then those without one, latest first."""
-        return self.order_by(models.F("closes").asc(nulls_last=True), "-opens", "-pk")
+        return self.order_by(models.F("deadline").asc(nulls_last=True), "-opens", "-pk")
 
     def for_list(self):
         return self.select_related("team", "contact").prefetch_related("positions")
@@ -81,14 +96,29 @@ class Notice(Slugged):
     )
     body = models.TextField(_("text"), blank=True, help_text=_("Markdown."))
     body_zh = models.TextField(_("text (Chinese)"), blank=True)
+    to_send = models.TextField(_("what to send"), blank=True, help_text=_("Markdown."))
+    to_send_zh = models.TextField(_("what to send (Chinese)"), blank=True)
     starting = models.CharField(_("start of the position"), max_length=80, blank=True)
     starting_zh = models.CharField(_("start of the position (Chinese)"), max_length=80, blank=True)
+    is_remote = models.BooleanField(
+        _("work from anywhere"), default=False, help_text=_("Nobody has to come to the lab for it.")
+    )
+    remote_from = models.CharField(
+        _("countries where one can work"),
+        max_length=200,
+        blank=True,
+        help_text=_("Separated by commas. Search engines ask for them where nobody has to come to the lab."),
+    )
     opens = models.DateField(_("opens"), default=timezone.localdate)
     closes = models.DateField(
         _("closes"),
         null=True,
         blank=True,
+        validators=[MaxValueValidator(LATEST)],
         help_text=_("The last day, in the lab's time zone. Empty means until filled."),
+    )
+    closes_at = models.TimeField(
+        _("closes at"), null=True, blank=True, help_text=_("Empty means at the end of the day.")
     )
     closed_on = models.DateField(_("closed early on"), null=True, blank=True)
     contact = models.ForeignKey(
@@ -104,6 +134,8 @@ class Notice(Slugged):
     is_published = models.BooleanField(_("published"), default=False)
     created = models.DateTimeField(_("created"), auto_now_add=True)
     updated = models.DateTimeField(_("updated"), auto_now=True)
+    #: When it stops taking answers; empty until filled.
+    deadline = DeadlineField(_("deadline"))
     search_text = SearchTextField()
 
     reserved_slugs = "feed|add|applications|drafts"
@@ -121,6 +153,11 @@ class Notice(Slugged):
                 violation_error_message=_("The notice closes before it opens."),
             ),
             models.CheckConstraint(
+                condition=Q(closes_at=None) | Q(closes__isnull=False),
+                name="notice_closes_at_an_hour_of_a_day",
+                violation_error_message=_("An hour needs a day: say on which day it closes."),
+            ),
+            models.CheckConstraint(
                 condition=Q(closed_on=None) | Q(closed_on__gte=models.F("opens")),
                 name="notice_closed_after_opening",
                 violation_error_message=_("The notice was closed before it opened."),
@@ -132,7 +169,7 @@ class Notice(Slugged):
             ),
             models.CheckConstraint(condition=~Q(title=""), name="notice_has_a_title"),
         ]
-        indexes = [models.Index(fields=["is_published", "closes"], name="notice_open")]
+        indexes = [models.Index(fields=["is_published", "deadline"], name="notice_open")]
 
     def __str__(self):
         return self.title
@@ -144,23 +181,32 @@ class Notice(Slugged):
         return self.title
 
     def search_parts(self):
-        return self.title, self.title_zh, plain(self.body), plain(self.body_zh)
+        texts = self.body, self.body_zh, self.to_send, self.to_send_zh
+        return self.title, self.title_zh, *map(plain, texts)
 
-    def status(self, on: date | None = None) -> NoticeStatus:
-        """Returns the state on this day (today by default)."""
-        day = on or timezone.localdate()
+    def status(self, now: datetime | None = None) -> NoticeStatus:
+        """Returns the state at this moment (now by default)."""
+        now = now or timezone.now()
         if not self.is_published:
             return NoticeStatus.DRAFT
-        if self.opens > day:
+        if self.opens > timezone.localdate(now):
             return NoticeStatus.SCHEDULED
-        last_day = self.last_day
-        return NoticeStatus.OPEN if last_day is None or day <= last_day else NoticeStatus.CLOSED
+        return NoticeStatus.OPEN if self.ends is None or now < self.ends else NoticeStatus.CLOSED
+
+    @property
+    def ends(self) -> datetime | None:
+        """The moment when it stops taking answers; None until filled."""
+        return ends(self.closes, self.closes_at, self.closed_on)
+
+    @property
+    def is_closed_early(self) -> bool:
+        """Whether somebody has closed it before its time."""
+        return self.closed_on is not None and self.ends == start_of(self.closed_on)
 
     @property
     def last_day(self) -> date | None:
         """The last day that one can answer on; None until filled."""
-        days = [self.closes, self.closed_on - timezone.timedelta(days=1) if self.closed_on else None]
-        return min((day for day in days if day), default=None)
+        return timezone.localdate(self.ends - timedelta(microseconds=1)) if self.ends else None
 
     @property
     def is_open(self) -> bool:
@@ -174,6 +220,12 @@ class Notice(Slugged):
     def openings(self) -> int:
         """How many people are looked for; 0 where no number is given."""
         return sum(position.openings or 0 for position in self.positions.all())
+
+    @property
+    def remote_countries(self) -> list[str]:
+        """The countries that one can work from; empty where one comes to the lab."""
+        names = self.remote_from.replace("，", ",").replace("、", ",").split(",")
+        return [name.strip() for name in names if name.strip()] if self.is_remote else []
 
     @property
     def shown_team(self) -> Team | None:
@@ -191,13 +243,23 @@ class Notice(Slugged):
         return self.contact_email or (self.shown_contact.public_email if self.shown_contact else "")
 
     def takes_applications(self, now: datetime) -> bool:
-        """Says whether one can apply at this moment: until the last day has ended in the lab's time zone."""
-        return self.status(timezone.localdate(now)) == NoticeStatus.OPEN
+        """Says whether one can apply at this moment."""
+        return self.status(now) == NoticeStatus.OPEN
 
     def close(self, on: date) -> None:
         """Closes the notice from this day on."""
         self.closed_on = on
-        self.save(update_fields=["closed_on", "updated"])
+        self.save(update_fields=["closed_on", "deadline", "updated"])
+
+    def reopen(self) -> None:
+        """Takes it back that the notice was closed early; its own deadline stays."""
+        self.closed_on = None
+        self.save(update_fields=["closed_on", "deadline", "updated"])
+
+    def take_back(self) -> None:
+        """Makes a draft of it again, which nobody finds."""
+        self.is_published = False
+        self.save(update_fields=["is_published", "updated"])
 
 
 class PositionKind(models.TextChoices):

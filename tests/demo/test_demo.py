@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime, time
 from io import StringIO
 
 import pytest
@@ -17,6 +17,7 @@ from recruiting.models import Notice, NoticeStatus
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 2)
+NOON = timezone.make_aware(datetime.combine(TODAY, time(12)))
 
 
 def demo(**options):
@@ -114,11 +115,11 @@ def test_each_login_works_and_is_tied_to_its_person(client, email, name, is_supe
 def test_one_notice_is_open_until_filled_one_has_a_deadline_and_one_is_closed():
     load(TODAY)
     interns, engineer, students = Notice.objects.order_by("slug")
-    assert students.status(TODAY) == NoticeStatus.OPEN
+    assert students.status(NOON) == NoticeStatus.OPEN
     assert (students.closes, students.team.slug) == (None, "dai-sys")
-    assert engineer.status(TODAY) == NoticeStatus.OPEN
+    assert engineer.status(NOON) == NoticeStatus.OPEN
     assert engineer.closes == date(2026, 4, 27)
-    assert interns.status(TODAY) == NoticeStatus.CLOSED
+    assert interns.status(NOON) == NoticeStatus.CLOSED
     for notice in (interns, engineer, students):
         assert notice.title.endswith("(sample)")
         assert notice.title_zh.endswith("（示例）")

@@ -113,7 +113,7 @@ def test_a_closed_notice_leads_to_the_list_if_nothing_is_open(visit):
 def test_a_notice_that_was_closed_early_is_closed(visit):
     factories.notice("Ended by hand", closes="2099-12-31", closed_on="2025-03-02")
     page = visit("/recruiting/ended-by-hand/")
-    assert "1 Mar 2025" in text(page.of_class("closed-banner")[0])
+    assert "2 Mar 2025" in text(page.of_class("closed-banner")[0])
     assert page.is_noindex
 
 

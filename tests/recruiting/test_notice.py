@@ -1,11 +1,15 @@
 """Recruiting notices: their state follows from their dates."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from people.models import Role
 from recruiting.models import Notice, NoticeStatus, Position
+from recruiting.models.deadline import renew_deadlines
 from tests import factories
 from tests.refusals import refusal_of, refused_by_the_database
 
@@ -20,13 +24,16 @@ def titles(notices):
 
 
 def check(notice, day, status):
-    """The property and the querysets agree."""
-    assert notice.status(day) == status
+    """The property and the querysets agree; a day stands for its noon."""
+    now = day if isinstance(day, datetime) else timezone.make_aware(datetime.combine(day, time(12)))
+    assert notice.status(now) == status
     for other in NoticeStatus:
-        assert (notice in Notice.objects.in_status(other, day)) is (other == status)
-    assert (notice in Notice.objects.open(day)) is (status == NoticeStatus.OPEN)
-    assert (notice in Notice.objects.closed(day)) is (status == NoticeStatus.CLOSED)
-    assert (notice in Notice.objects.public(day)) is (status in (NoticeStatus.OPEN, NoticeStatus.CLOSED))
+        assert (notice in Notice.objects.in_status(other, now)) is (other == status)
+    assert (notice in Notice.objects.open(now)) is (status == NoticeStatus.OPEN)
+    assert (notice in Notice.objects.closed(now)) is (status == NoticeStatus.CLOSED)
+    assert (notice in Notice.objects.public(timezone.localdate(now))) is (
+        status in (NoticeStatus.OPEN, NoticeStatus.CLOSED)
+    )
 
 
 @pytest.mark.parametrize(
@@ -69,6 +76,95 @@ def test_a_notice_may_be_closed_on_the_day_it_opens():
     notice = factories.notice(opens=OPENS)
     notice.close(on=OPENS)
     check(notice, OPENS, NoticeStatus.CLOSED)
+
+
+SECOND = timedelta(seconds=1)
+
+
+def around(notice, moment):
+    """It is open to the second before the moment, and closed from then on."""
+    check(notice, moment - SECOND, NoticeStatus.OPEN)
+    check(notice, moment, NoticeStatus.CLOSED)
+
+
+@pytest.mark.parametrize(
+    ("zone", "closes", "at", "moment"),
+    [
+        ("Asia/Shanghai", date(2025, 3, 31), None, datetime(2025, 3, 31, 16)),
+        ("Asia/Shanghai", date(2025, 3, 31), time(17), datetime(2025, 3, 31, 9)),
+        ("America/Los_Angeles", date(2025, 3, 31), None, datetime(2025, 4, 1, 7)),
+        # The day on which clocks are put forward has 23 hours, and no 02:30.
+        ("Europe/Berlin", date(2025, 3, 30), None, datetime(2025, 3, 30, 22)),
+        ("Europe/Berlin", date(2025, 3, 30), time(1, 59), datetime(2025, 3, 30, 0, 59)),
+        ("Europe/Berlin", date(2025, 3, 30), time(2, 30), datetime(2025, 3, 30, 1, 30)),
+        ("Europe/Berlin", date(2025, 3, 30), time(3), datetime(2025, 3, 30, 1)),
+        # The day on which they are put back has 25, and 02:30 twice: the second one counts.
+        ("Europe/Berlin", date(2025, 10, 26), time(1, 59), datetime(2025, 10, 25, 23, 59)),
+        ("Europe/Berlin", date(2025, 10, 26), time(2, 30), datetime(2025, 10, 26, 1, 30)),
+        ("Europe/Berlin", date(2025, 10, 26), None, datetime(2025, 10, 26, 23)),
+        # Here the clocks are put back at midnight.
+        ("America/Havana", date(2025, 11, 1), None, datetime(2025, 11, 2, 5)),
+    ],
+)
+def test_it_closes_at_the_second_by_the_clock_of_the_lab(settings, zone, closes, at, moment):
+    settings.TIME_ZONE = zone
+    notice = factories.notice(opens=date(2025, 1, 1), closes=closes, closes_at=at)
+    notice.refresh_from_db()
+    around(notice, moment.replace(tzinfo=UTC))
+
+
+def test_it_opens_when_the_day_begins_in_the_lab(settings):
+    settings.TIME_ZONE = "America/Los_Angeles"
+    notice = factories.notice(opens=date(2025, 3, 9))
+    midnight = datetime(2025, 3, 9, 8, tzinfo=UTC)
+    check(notice, midnight - SECOND, NoticeStatus.SCHEDULED)
+    check(notice, midnight, NoticeStatus.OPEN)
+
+
+def test_closed_early_it_is_closed_at_once_and_can_be_opened_again():
+    notice = factories.notice(opens=OPENS, closes=CLOSES, closes_at=time(17))
+    notice.close(on=date(2025, 3, 10))
+    assert notice.is_closed_early
+    notice.reopen()
+    notice.refresh_from_db()
+    assert not notice.is_closed_early
+    around(notice, datetime(2025, 3, 31, 9, tzinfo=UTC))
+
+
+def test_the_next_deadline_is_the_one_after_a_moment():
+    for closes in (CLOSES, DAY_BEFORE, None):
+        factories.notice(opens=date(2025, 1, 1), closes=closes)
+    factories.notice(opens=date(2025, 1, 1), closes=date(2025, 3, 2), is_published=False)
+    first, second = datetime(2025, 2, 28, 16, tzinfo=UTC), datetime(2025, 3, 31, 16, tzinfo=UTC)
+    found = [Notice.objects.next_deadline(now) for now in (first - SECOND, first, second)]
+    assert found == [first, second, None]
+
+
+def test_in_another_time_zone_deadlines_are_worked_out_anew(settings, recruiting_app):
+    notice = factories.notice(opens=OPENS, closes=CLOSES)
+    settings.TIME_ZONE = "Europe/Berlin"
+    renew_deadlines(recruiting_app, "default")
+    notice.refresh_from_db()
+    assert notice.deadline == notice.ends == datetime(2025, 3, 31, 22, tzinfo=UTC)
+
+
+@pytest.fixture
+def recruiting_app():
+    return apps.get_app_config("recruiting")
+
+
+def test_an_hour_needs_a_day():
+    wrong = Notice(title="Come", opens=OPENS, closes_at=time(17))
+    assert "An hour needs a day" in refusal_of(wrong)
+    with refused_by_the_database():
+        wrong.save()
+
+
+def test_a_day_beyond_all_calendars_is_refused_and_does_no_harm():
+    notice = Notice(title="Come", opens=OPENS, closes=date.max)
+    with pytest.raises(ValidationError, match="2199"):
+        notice.full_clean()
+    assert notice.ends.year == 2199
 
 
 def test_without_a_day_it_is_about_today():

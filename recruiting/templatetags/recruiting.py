@@ -1,0 +1,31 @@
+"""How pages say until when a notice is open."""
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from labsite.lib.partial_dates import PartialDate
+from recruiting.models.deadline import zone_name
+
+register = template.Library()
+
+
+@register.filter
+def deadline(notice):
+    """The last day, with the hour where it closes at one: "31 May 2026, 17:00"."""
+    if notice.ends is None:
+        return ""
+    day = PartialDate.from_date(notice.last_day)
+    if notice.is_closed_early or notice.closes_at is None:
+        return format_html('<time datetime="{}">{}</time>', day.iso, day.formatted())
+    closes = PartialDate.from_date(notice.closes)
+    text = _("%(day)s, %(hour)s") % {"day": closes.formatted(), "hour": f"{notice.closes_at:%H:%M}"}
+    moment = timezone.localtime(notice.ends, timezone.get_default_timezone())
+    return format_html('<time datetime="{}">{}</time>', moment.isoformat(), text)
+
+
+@register.filter
+def time_zone(notice) -> str:
+    """The time zone in which that is meant: "Asia/Shanghai, UTC+08:00"."""
+    return zone_name(notice.ends) if notice.ends else ""

@@ -1,0 +1,80 @@
+"""Posting a notice in a browser, by keyboard alone, and what axe says of the pages on which it is done."""
+
+import pytest
+
+from people.models import Role
+from recruiting.models import Notice
+from tests import factories
+from tests.browser.test_accessibility import DESK, PHONE, complaints
+from tests.conftest import actor
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def pia(site):
+    """The principal investigator, signed in in the browser."""
+    pi = actor("Pia Principal", Role.PI)
+    site.sign_in(pi.user)
+    return pi
+
+
+def press_on(page, name, most=120):
+    """Goes on with the Tab key to what has this name, and presses Enter there."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.innerText?.replace(/\\s+/g, ' ').trim()") == name:
+            page.keyboard.press("Enter")
+            return
+    raise AssertionError(f"the Tab key does not lead to {name}")
+
+
+def tab_to(page, selector, most=120):
+    """Goes on with the Tab key to this element."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"the Tab key does not lead to {selector}")
+
+
+def test_the_pi_posts_a_notice_by_keyboard_sees_it_on_home_and_closes_it(site, pia):
+    page = site.visit("/desk/notices/")
+    press_on(page, "New notice")
+    page.wait_for_url("**/desk/notices/add/")
+    tab_to(page, "#id_title")
+    page.keyboard.type("Engineers wanted")
+    tab_to(page, "#id_positions-0-kind")
+    page.keyboard.type("Research engineer")
+    tab_to(page, ".editor-bar [value=preview]")
+    page.keyboard.press("Enter")
+    page.get_by_text("This is how the page would look").wait_for()
+    assert page.locator("h1").inner_text() == "Engineers wanted"
+    assert not Notice.objects.exists()
+    press_on(page, "Back")
+    page.wait_for_url("**/edit/")
+    tab_to(page, ".editor-bar [value=send]")
+    page.keyboard.press("Enter")
+    page.get_by_text("Published.").wait_for()
+    assert site.visit("/").get_by_role("link", name="Engineers wanted").is_visible()
+    page = site.visit("/desk/notices/")
+    press_on(page, "Close now Engineers wanted")
+    page.get_by_text("Closed. It takes no more applications.").wait_for()
+    assert site.visit("/").get_by_role("link", name="Engineers wanted").count() == 0
+    assert (
+        "This notice is closed." in site.visit("/recruiting/engineers-wanted/").locator("main").inner_text()
+    )
+
+
+@pytest.mark.parametrize(("width", "theme"), [(DESK, "light"), (PHONE, "dark")])
+@pytest.mark.parametrize("prefix", ["", "/zh-hans"])
+def test_everybody_can_use_the_pages_for_notices(site, pia, width, theme, prefix):
+    factories.notice("Open " + "long " * 30, slug="open", closes="2099-06-30", to_send="A CV")
+    factories.notice("Later", opens="2099-01-01")
+    factories.notice("Over", slug="over", closes="2025-02-01")
+    site.page.set_viewport_size({"width": width, "height": 900})
+    site.page.emulate_media(color_scheme=theme)
+    for path in ("/desk/notices/", "/desk/notices/add/", "/recruiting/open/", "/recruiting/over/"):
+        page = site.visit(prefix + path)
+        assert complaints(page) == [], path
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path

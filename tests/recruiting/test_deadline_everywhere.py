@@ -1,0 +1,113 @@
+"""At its deadline a notice is closed everywhere, though no row changes: also where pages are kept."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from django.core.cache import caches
+from django.test import Client
+from django.utils import timezone
+
+from labsite.lib import page_cache
+from people.models import Role
+from tests import factories
+from tests.pages.reading import Page
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+#: The notice closes at 17:00 in Shanghai.
+DEADLINE = datetime(2031, 3, 31, 9, tzinfo=UTC)
+SECOND = timedelta(seconds=1)
+PATHS = [
+    "/",
+    "/recruiting/",
+    "/teams/engines/",
+    "/people/leo/",
+    "/people/pia/",
+    "/recruiting/feed/",
+    "/sitemap.xml",
+    "/search/?q=engineers",
+    "/recruiting/engineers/",
+    "/zh-hans/recruiting/engineers/",
+]
+#: Where a closed notice is still named, as closed.
+MARKED = {"/recruiting/", "/search/?q=engineers", "/recruiting/engineers/", "/zh-hans/recruiting/engineers/"}
+
+
+@pytest.fixture
+def clock(monkeypatch, settings):
+    """Sets what the site takes for now; pages are kept."""
+    settings.PAGE_CACHE = True
+    caches["pages"].clear()
+
+    def set_to(now):
+        monkeypatch.setattr(timezone, "now", lambda: now)
+
+    return set_to
+
+
+@pytest.fixture
+def notice():
+    engines = factories.team("Engines")
+    leo, pia = factories.person("Leo", role=Role.PHD), factories.person("Pia", role=Role.PI)
+    factories.membership(leo, engines, start="2021-09", is_lead=True)
+    return factories.notice(
+        "Engineers", team=engines, contact=pia, closes=date(2031, 3, 31), closes_at=time(17)
+    )
+
+
+def is_open_at(path) -> bool:
+    """Whether the page names the notice as one that is open."""
+    response = Client().get(path)
+    assert response.status_code == 200
+    content = response.content.decode()
+    if path not in MARKED:
+        return "engineers" in content.lower()
+    return "pill-closed" not in content
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_kept_page_shows_it_as_open_to_the_last_second_and_not_one_longer(clock, notice, path):
+    clock(DEADLINE - 60 * SECOND)
+    assert is_open_at(path)
+    clock(DEADLINE - SECOND)
+    assert is_open_at(path)
+    clock(DEADLINE)
+    assert not is_open_at(path)
+    clock(DEADLINE + 60 * SECOND)
+    assert not is_open_at(path)
+
+
+def test_a_kept_page_costs_no_more_than_one_query_still(clock, notice, django_assert_max_num_queries):
+    clock(DEADLINE - SECOND)
+    Client().get("/recruiting/")
+    with django_assert_max_num_queries(1):
+        Client().get("/recruiting/")
+
+
+def test_the_next_deadline_is_asked_for_once_per_version(clock, notice, monkeypatch):
+    asked = []
+    monkeypatch.setattr(page_cache, "_clocks", [lambda now: asked.append(now)])
+    monkeypatch.setattr(page_cache, "_next_turn", None)
+    clock(DEADLINE - SECOND)
+    for path in ("/", "/recruiting/", "/people/"):
+        Client().get(path)
+    assert len(asked) == 1
+    notice.close(on=date(2031, 3, 1))
+    Client().get("/")
+    assert len(asked) == 2
+
+
+def test_after_the_deadline_it_stays_readable_noindex_and_takes_nothing(clock, notice):
+    clock(DEADLINE)
+    page = Page(Client().get("/recruiting/engineers/"))
+    assert page.is_noindex and page.json_ld == []
+    assert "31 Mar 2031, 17:00" in page.text
+    assert not [link for link in page.main_links if "apply" in link or link.startswith("mailto:")]
+    assert Client().get("/recruiting/engineers/apply/").status_code == 302
+
+
+def test_before_it_the_page_names_the_hour_and_the_time_zone(clock, notice):
+    clock(DEADLINE - SECOND)
+    page = Page(Client().get("/recruiting/engineers/"))
+    assert "31 Mar 2031, 17:00 (Asia/Shanghai, UTC+08:00)" in page.text
+    assert page.all("time[@datetime='2031-03-31T17:00:00+08:00']")
