@@ -20,6 +20,9 @@ LAB = {
     "institution": "School of Computer Science, Shanghai Jiao Tong University",
     "institution_zh": "上海交通大学计算机学院",
     "institution_url": CS_SJTU_URL,
+    "city": "Shanghai",
+    "city_zh": "上海",
+    "country": "CN",
     "tagline": "Home of DAI-Sys, the team for efficient machine learning systems.",
     "tagline_zh": "高效机器学习系统小组 DAI-Sys 所在的研究组。",
     "about": f"""\
