@@ -12,7 +12,8 @@ RECORD_FOCUS = """() => {
         reached.set(target, outlineStyle !== "none" && parseFloat(outlineWidth) >= 2);
     });
     window.wanted = [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex]")]
-        .filter((element) => element.tabIndex >= 0 && element.checkVisibility());
+        .filter((element) => element.tabIndex >= 0 && element.checkVisibility())
+        .filter((element) => element.type !== "radio" || element.checked); // to the others lead the arrow keys
     return wanted.length;
 }"""
 MISSED = "() => wanted.filter((element) => !reached.has(element)).map((element) => element.outerHTML)"
