@@ -6,8 +6,8 @@ content, whoever does it: a form, a bulk update, a person at the SQL prompt. So 
 is committed, no worker finds an old page any more, and nothing has to be told to the workers.
 
 Only views marked with :func:`public_page` are kept, and only as seen without a session. Years of study
-turn at midnight, so the day is part of the key as well. Notices close at any second: a page is kept with
-the moment at which the next one does (:func:`turns_at`), and from then on it is made anew.
+turn at midnight, so the day is part of the key as well. Notices close at any second: when the next one does
+is asked for with the version and is a part of it (:func:`turns_with`).
 """
 
 import hashlib
@@ -58,17 +58,32 @@ def theme_of(request: HttpRequest) -> str:
     return theme if theme in THEMES else ""
 
 
-VERSION_QUERY = "SELECT value FROM labsite_contentversion WHERE id = 1"
+#: Queries of one value each that changes by itself, without any change of the content.
+_turns: list[str] = []
+
+
+def turns_with(query: str) -> None:
+    """Has all pages made anew when the value of this query changes; ``%s`` in it is the present moment."""
+    if query not in _turns:
+        _turns.append(query)
+
+
+def version_query() -> str:
+    """Returns the one query for the version, which has the moment once for each of what turns by itself."""
+    values = ", ".join(["value", *(f"({turn})" for turn in _turns)])
+    return f"SELECT {values} FROM labsite_contentversion WHERE id = 1"
 
 
 def content_version() -> str | None:
-    """Returns the version of the content as committed now; None where it is not known."""
+    """Returns the version of the content as committed, and as it shows, now; None where it is not known."""
+    now = timezone.now()
     if getattr(connection, "pool", None):
-        return _own_line.version()
+        return _own_line.version(now)
+    moment = connection.ops.adapt_datetimefield_value(now)
     with connection.cursor() as cursor:
-        cursor.execute(VERSION_QUERY)
+        cursor.execute(version_query(), [moment] * len(_turns))
         row = cursor.fetchone()
-    return row[0] if row else None
+    return " ".join(map(str, row)) if row else None
 
 
 class _OwnLine(threading.local):
@@ -82,22 +97,25 @@ class _OwnLine(threading.local):
     STATEMENT = b"content_version"
     kept: Any = None
 
-    def version(self) -> str | None:
+    def version(self, now: datetime) -> str | None:
+        moment = [now.isoformat().encode()] if _turns else None
         try:
-            return self._ask()
+            return self._ask(moment)
         except OperationalError:  # the server has been restarted, or has ended the connection
             self._give_back()
-            return self._ask()
+            return self._ask(moment)
 
-    def _ask(self) -> str | None:
+    def _ask(self, moment: list[bytes] | None) -> str | None:
         if self.kept is None or self.kept.closed:
             connection.pool.open()  # type: ignore[attr-defined]  # which Django leaves to the first query
             self.kept = connection.pool.getconn()  # type: ignore[attr-defined]
             self.kept.autocommit = True
-            self._check(self.kept.pgconn.prepare(self.STATEMENT, VERSION_QUERY.encode()))
-        answer = self._check(self.kept.pgconn.exec_prepared(self.STATEMENT, None))
-        value = answer.get_value(0, 0)  # None where there is no row
-        return value.decode() if value is not None else None
+            query = version_query().replace("%s", "$1")
+            self._check(self.kept.pgconn.prepare(self.STATEMENT, query.encode()))
+        answer = self._check(self.kept.pgconn.exec_prepared(self.STATEMENT, moment))
+        if not answer.ntuples:
+            return None
+        return b" ".join(answer.get_value(0, place) or b"-" for place in range(answer.nfields)).decode()
 
     @staticmethod
     def _check(answer: pq.abc.PGresult) -> pq.abc.PGresult:
@@ -133,27 +151,6 @@ def once_per_version(request: HttpRequest, name: str, make: Callable[[], Any]) -
     return known[1]
 
 
-#: Say when, after a moment, the content next shows differently by itself; None for never.
-_clocks: list[Callable[[datetime], datetime | None]] = []
-_next_turn: tuple[str, datetime | None] | None = None
-
-
-def turns_at(clock: Callable[[datetime], datetime | None]) -> None:
-    """Has all kept pages made anew from the moment on that the function names."""
-    if clock not in _clocks:
-        _clocks.append(clock)
-
-
-def _holds_until(version: str, now: datetime) -> datetime | None:
-    """Returns until when a page holds that is begun now. Asked of the database once per version and turn."""
-    global _next_turn
-    known = _next_turn
-    if known is None or known[0] != version or (known[1] is not None and known[1] <= now):
-        moments = (clock(now) for clock in _clocks)
-        known = _next_turn = (version, min(filter(None, moments), default=None))
-    return known[1]
-
-
 class PageCacheMiddleware:
     """Answers from the cache where it can. Stands first, so that a hit skips all the rest."""
 
@@ -167,14 +164,14 @@ class PageCacheMiddleware:
         if version is None:
             return self.get_response(request)
         request.content_version = version  # type: ignore[attr-defined]
-        pages, key, now = caches["pages"], _key(request, version), timezone.now()
+        pages, key = caches["pages"], _key(request, version)
         kept = pages.get(key)
-        if kept is None or (kept[2] is not None and kept[2] <= now):
+        if kept is None:
             response = self.get_response(request)
             if isinstance(response, HttpResponse) and _is_the_same_for_all(request, response):
-                pages.set(key, (dict(response.items()), response.content, _holds_until(version, now)))
+                pages.set(key, (dict(response.items()), response.content))
             return response
-        headers, content, _until = kept
+        headers, content = kept
         response = HttpResponse(content, headers=headers)
         return get_conditional_response(request, headers.get("ETag"), response=response) or response
 

@@ -52,11 +52,6 @@ class NoticeQuerySet(QuerySet):
             NoticeStatus.CLOSED: self.closed(now),
         }[status]
 
-    def next_deadline(self, now: datetime) -> datetime | None:
-        """Returns when the next one closes by itself after this moment."""
-        later = self.filter(is_published=True, deadline__gt=now)
-        return later.aggregate(first=models.Min("deadline"))["first"]
-
     def soonest_first(self):
         """The order of a list: next deadline first, then those without one, latest first."""
         return self.order_by(models.F("deadline").asc(nulls_last=True), "-opens", "-pk")

@@ -13,7 +13,7 @@ RECORD_FOCUS = """() => {
     });
     window.wanted = [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex]")]
         .filter((element) => element.tabIndex >= 0 && element.checkVisibility())
-        .filter((element) => element.type !== "radio" || element.checked); // to the others lead the arrow keys
+        .filter(({ type, checked }) => type !== "radio" || checked); // arrow keys lead to the others
     return wanted.length;
 }"""
 MISSED = "() => wanted.filter((element) => !reached.has(element)).map((element) => element.outerHTML)"

@@ -84,17 +84,17 @@ def test_a_kept_page_costs_no_more_than_one_query_still(clock, notice, django_as
         Client().get("/recruiting/")
 
 
-def test_the_next_deadline_is_asked_for_once_per_version(clock, notice, monkeypatch):
-    asked = []
-    monkeypatch.setattr(page_cache, "_clocks", [lambda now: asked.append(now)])
-    monkeypatch.setattr(page_cache, "_next_turn", None)
+def test_another_deadline_makes_no_page_anew_before_it_comes(clock, notice):
+    factories.notice("Hidden", closes=date(2031, 3, 31), closes_at=time(17, 0, 30), is_published=False)
+    clock(DEADLINE - 60 * SECOND)
+    version = page_cache.content_version()
     clock(DEADLINE - SECOND)
-    for path in ("/", "/recruiting/", "/people/"):
-        Client().get(path)
-    assert len(asked) == 1
-    notice.close(on=date(2031, 3, 1))
-    Client().get("/")
-    assert len(asked) == 2
+    assert page_cache.content_version() == version
+    clock(DEADLINE)
+    at_the_deadline = page_cache.content_version()
+    assert at_the_deadline != version
+    clock(DEADLINE + 60 * SECOND)  # no other notice, and none that is not published, has one
+    assert page_cache.content_version() == at_the_deadline
 
 
 def test_after_the_deadline_it_stays_readable_noindex_and_takes_nothing(clock, notice):

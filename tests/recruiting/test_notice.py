@@ -131,15 +131,6 @@ def test_closed_early_it_is_closed_at_once_and_can_be_opened_again():
     around(notice, datetime(2025, 3, 31, 9, tzinfo=UTC))
 
 
-def test_the_next_deadline_is_the_one_after_a_moment():
-    for closes in (CLOSES, DAY_BEFORE, None):
-        factories.notice(opens=date(2025, 1, 1), closes=closes)
-    factories.notice(opens=date(2025, 1, 1), closes=date(2025, 3, 2), is_published=False)
-    first, second = datetime(2025, 2, 28, 16, tzinfo=UTC), datetime(2025, 3, 31, 16, tzinfo=UTC)
-    found = [Notice.objects.next_deadline(now) for now in (first - SECOND, first, second)]
-    assert found == [first, second, None]
-
-
 def test_in_another_time_zone_deadlines_are_worked_out_anew(settings, recruiting_app):
     notice = factories.notice(opens=OPENS, closes=CLOSES)
     settings.TIME_ZONE = "Europe/Berlin"
