@@ -310,6 +310,8 @@ APPLY_LIMITS = {
     "draft": env.tuple("APPLY_DRAFTS", default=("5/h", "50/h")),
     "sent": env.tuple("APPLY_SENT", default=("5/h", "50/h")),
 }
+#: Zero bits of the sum that a browser does before it sends the form: 0 for none, 16 take a second or two.
+APPLY_PROOF_BITS = env.int("APPLY_PROOF_BITS", default=0)
 
 # ---- speed ------------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from labsite.lib.http import origin
 from labsite.lib.limits import Limit, within
 from labsite.lib.upload_limits import LimitedUploadHandler, is_far_too_large
 from people.models import find_by_slug
-from recruiting import receiving
+from recruiting import proof, receiving
 from recruiting.application_form import MAX_CV_BYTES, ApplicationForm
 from recruiting.models import Draft, Notice
 from recruiting.seal import Seal
@@ -81,7 +81,7 @@ def apply_sent(request, slug):
 
 
 def _page(request, notice, form, seal: Seal, status=200, **more):
-    context = {"notice": notice, "form": form, "seal": str(seal), **more}
+    context = {"notice": notice, "form": form, "seal": seal, "proof_bits": settings.APPLY_PROOF_BITS, **more}
     response = render(request, "recruiting/apply.html", context, status=status)
     response.headers["Referrer-Policy"] = "same-origin"
     return response
@@ -170,6 +170,8 @@ class _Posted:
             return _("This form was open for very long. All is still there: send it again.")
         if self.seal.is_too_fresh(self.now):
             return _("That was very fast. Look at it once more, then send it again.")
+        if not proof.holds(self.seal.form, self.request.POST.get("proof", ""), settings.APPLY_PROOF_BITS):
+            return _("Your browser has not done the sum that keeps programs away; it needs scripts for that.")
         return ""
 
     def _keep_file(self) -> None:

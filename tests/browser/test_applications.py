@@ -78,6 +78,18 @@ def test_an_applicant_on_a_phone_in_chinese_without_scripts(site, browser, live_
     context.close()
 
 
+def test_a_browser_does_the_sum_that_programs_do_not(site, notice, patient, settings):
+    settings.APPLY_PROOF_BITS = 12
+    page = site.visit("/recruiting/engineers/apply/")
+    for name, text in TYPED.items():
+        page.locator(f"[name={name}]").fill(text)
+    page.locator("[name=cv]").set_input_files(upload())
+    page.locator("[name=consent]").check()
+    page.locator("button[value=send]").click()
+    page.wait_for_url("**/apply/sent/")
+    assert Application.objects.get().email == "ann@example.org"
+
+
 def test_the_pi_reads_compares_and_decides(site, notice):
     pi = actor("Pia Principal", Role.PI)
     for name in ("Ann", "Bob", "Cy"):

@@ -1,0 +1,45 @@
+"""A sum that a browser does before it sends an application, where the lab has switched that on."""
+
+from itertools import count
+
+import pytest
+from django.utils import timezone
+
+from recruiting import proof
+from recruiting.models import Application
+from recruiting.seal import Seal
+from tests.recruiting.applying import seal_in, send
+
+pytestmark = pytest.mark.django_db
+
+BITS = 8
+
+
+def solution(form: str) -> str:
+    return next(str(number) for number in count() if proof.holds(form, str(number), BITS))
+
+
+@pytest.mark.parametrize(("number", "bits"), [("", 8), ("0" * 30, 8), ("x", 200), ("\0", 200)])
+def test_what_is_no_solution_does_not_hold(number, bits):
+    assert not proof.holds("abc", number, bits)
+
+
+def test_a_solution_holds_for_its_own_form_only():
+    number = solution("abc")
+    assert proof.holds("abc", number, BITS)
+    assert not all(proof.holds(other, number, BITS) for other in ("abd", "abe", "abf"))
+
+
+def test_without_the_setting_nothing_is_asked():
+    assert proof.holds("abc", "", 0)
+
+
+def test_an_application_without_the_sum_comes_back_and_with_it_comes_in(visitor, notice, settings):
+    settings.APPLY_PROOF_BITS = BITS
+    refused = send(visitor, notice)
+    assert "has not done the sum" in refused.content.decode()
+    assert not Application.objects.exists()
+    text = seal_in(refused)
+    number = solution(Seal.read(text, notice, timezone.now()).form)
+    send(visitor, notice, seal=text, proof=number)
+    assert Application.objects.count() == 1
