@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from publications import bibtex, sources
@@ -102,7 +103,7 @@ class ImportForm(forms.Form):
     def _ask(self, lines: list[str]) -> None:
         """Asks the sources; what they answer becomes one list, and who does not answer stops no other."""
         entries: list[bibtex.Entry] = []
-        client = sources.Client()
+        client = sources.Client(total=3 * settings.SOURCES_TIMEOUT)  # somebody waits for the page
         for line in lines:
             try:
                 entries += sources.find(line, client)
