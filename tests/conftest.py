@@ -5,6 +5,8 @@ person in the lab, ``member.user`` the account. There is no "today" here: days a
 and what looks at the clock has dates long ago or far ahead.
 """
 
+import os
+
 import psycopg
 import pytest
 from django.conf import settings as django_settings
@@ -16,6 +18,21 @@ from django.utils import translation
 from people.models import Role
 from people.roles import set_group
 from tests import factories
+
+#: Who asks for one of these uses the database, with or without the mark.
+OF_THE_DATABASE = {"db", "transactional_db", "live_server", "server", "stored", "rows_of_module", "full_lab"}
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leaves out what uses no database, where that has been tried with another one (tests/running)."""
+    if os.environ.get("LABSITE_TEST_ONLY") != "database":
+        return
+    uses = [
+        bool(item.get_closest_marker("django_db") or OF_THE_DATABASE & set(item.fixturenames))
+        for item in items
+    ]
+    config.hook.pytest_deselected(items=[item for item, used in zip(items, uses, strict=True) if not used])
+    items[:] = [item for item, used in zip(items, uses, strict=True) if used]
 
 
 @pytest.fixture(scope="session", autouse=True)
