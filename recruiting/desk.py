@@ -13,10 +13,11 @@ from labsite.lib.characters import printable
 from labsite.lib.keys import as_key, as_keys
 from labsite.lib.paging import paged
 from labsite.lib.private_files import private_response
+from moderation.models import NotPossible
 from recruiting import listing
 from recruiting.access import for_deciders, for_readers
 from recruiting.models import Application, CvLook, Note, Star, State
-from recruiting.models.application import REVIEW, NotPossible
+from recruiting.models.application import REVIEW
 
 PER_PAGE = 100
 MOST_COMPARED = 4

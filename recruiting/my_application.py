@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from labsite import outbox
 from labsite.lib.private_files import private_response
+from moderation.models import NotPossible
 from recruiting import forgetting, mails
 from recruiting.models import Application
-from recruiting.models.application import NotPossible
 
 
 def _found(token: str) -> Application:

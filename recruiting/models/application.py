@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from labsite.lib.slugs import slug_from
+from moderation.models import NotPossible
 from people.completeness import months_before
 from people.models import Person
 from recruiting.models.files import cv_field
@@ -45,10 +46,6 @@ SHOWN = {
     State.READ: _("Being looked at"),
     State.SHORTLISTED: _("Being looked at"),
 }
-
-
-class NotPossible(Exception):
-    """It is in another state by now, or gone; the message says so."""
 
 
 class ApplicationQuerySet(PrivatelyLinkedQuerySet):
