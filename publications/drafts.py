@@ -14,20 +14,10 @@ from publications.importing.comparing import links_of
 from publications.importing.planning import publication_of
 from publications.matching import Match, Matcher
 from publications.models import Publication, Topic, Venue
+from publications.models.publication import APPEARANCE
 
 #: What an entry says about where and when something has appeared …
-_APPEARED = (
-    "kind",
-    "venue",
-    "year",
-    "month",
-    "day",
-    "doi",
-    "volume",
-    "number",
-    "pages",
-    "publisher",
-)
+_APPEARED = (*APPEARANCE, "doi")
 #: … and about itself.
 _ABOUT = ("title", "language", "arxiv_id", "abstract")
 
@@ -138,7 +128,7 @@ def _place_of(sure: Person, authors: Sequence[Author], matches: Sequence[Match])
         return None
     known = {fold(name) for name in sure.all_names}
     exact = [place for place, author in enumerate(authors) if fold(author.name) in known]
-    possible = exact or [place for place, match in enumerate(matches) if sure.pk in match.candidates]
+    possible = exact or [place for place, match in enumerate(matches) if sure.pk in match.possible]
     return possible[0] if len(possible) == 1 else None
 
 
