@@ -31,7 +31,7 @@ UNFINISHED = [State.DRAFT, State.PENDING, State.RETURNED]
 
 
 class NotPossible(Exception):
-    """It cannot be done, or not any more: something is in another state by now, or gone; the message says so."""
+    """It cannot be done, or not any more, since something is in another state by now; the message says so."""
 
 
 class InConflict(Exception):
