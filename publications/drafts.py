@@ -1,11 +1,10 @@
 """What the form of a publication holds (``moderation.contents``), made of an entry that nobody has typed."""
 
-import secrets
 from collections import Counter
 from collections.abc import Collection, Hashable, Mapping, Sequence
 
 from labsite.lib.folding import fold
-from moderation.contents import NEW, Content, Row
+from moderation.contents import Content, Row, new_id
 from people.models import Person
 from publications.bibtex import Author, Entry
 from publications.claims import match_authors
@@ -146,4 +145,4 @@ def _typed_names(keys: set[Hashable]) -> dict[Hashable, str]:
 
 
 def _row(values: Mapping[str, list[str]]) -> Row:
-    return {"id": NEW + secrets.token_hex(4), "values": dict(values)}
+    return {"id": new_id(), "values": dict(values)}
