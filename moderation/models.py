@@ -63,6 +63,9 @@ class ProposalQuerySet(QuerySet):
     def unfinished(self):
         return self.filter(state__in=UNFINISHED)
 
+    def finished(self):
+        return self.exclude(state__in=UNFINISHED)
+
     def about(self, editor: Editor, instance: models.Model):
         """Proposals for this object."""
         return self.filter(editor=editor.key, object_id=instance.pk)

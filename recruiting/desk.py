@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db import IntegrityError, transaction
-from django.http import Http404, QueryDict
+from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -74,14 +74,8 @@ def application(request, pk):
 def application_cv(request, pk):
     """The CV, for the browser to show in a sandbox. Each look is logged."""
     found = get_object_or_404(readable(request.user), pk=pk)
-    try:
-        file = found.cv.storage.open(found.cv.name)
-    except FileNotFoundError:
-        raise Http404 from None
+    response = private_response(found.open_cv, found.file_name, download="download" in request.GET)
     CvLook.objects.create(application=found, notice=found.notice, by=request.user, at=timezone.now())
-    response = private_response(file, found.file_name)
-    if "download" in request.GET:
-        response.headers["Content-Disposition"] = f'attachment; filename="{found.file_name}"'
     return response
 
 
