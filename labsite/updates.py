@@ -12,13 +12,14 @@ from django.db import transaction
 from labsite.editors import PUBLICATION
 from labsite.lib.folding import fold
 from moderation import contents
-from moderation.models import UNFINISHED, NotValid, Proposal
+from moderation.models import NotValid, Proposal
 from people.models import Person, ProfileLink
+from people.models.links import LinkKind
 from publications import importing
 from publications.bibtex import Author, Entry
 from publications.claims import members_matcher
 from publications.drafts import new_content, published_content
-from publications.importing import family_names, title_key
+from publications.importing.known import family_names, title_key
 from publications.models import Authorship, Publication, PublicationKind, Verdict
 from publications.sources import Client, SourceError, arxiv, complete, crossref, openalex, orcid
 from publications.sources.records import arxiv_of_doi, orcid_of
@@ -76,7 +77,7 @@ def find_published(client: Client, now: datetime) -> Outcome:
 def _proposed_changes(preprints: list[Publication]) -> set[tuple[int, str]]:
     """Which DOIs were put to the reviewers for which preprint, whatever they said, or are being entered."""
     about = Proposal.objects.filter(editor=PUBLICATION.key, object_id__in=[one.pk for one in preprints])
-    earlier = about.filter(author=None) | about.filter(state__in=UNFINISHED)
+    earlier = about.found() | about.unfinished()
     rows = earlier.values_list("object_id", "content")
     return {(pk, doi) for pk, content in rows for doi in content["fields"].get("doi") or [""]}
 
@@ -182,7 +183,7 @@ def find_works(client: Client, now: datetime) -> Outcome:
 def _records(now: datetime) -> Iterable[tuple[Person, str]]:
     """The members who have an ORCID iD among their links, with it."""
     current = Person.objects.current(now.date())
-    links = ProfileLink.objects.filter(kind="orcid", person__in=current).select_related("person")
+    links = ProfileLink.objects.filter(kind=LinkKind.ORCID, person__in=current).select_related("person")
     for link in links.order_by("person", "pk"):
         if id := orcid_of(link.url):
             yield link.person, id
@@ -199,9 +200,9 @@ def _planned(earlier: list[Entry], works: list[Entry]) -> list[importing.Planned
 
 def _proposed_entries() -> list[Entry]:
     """The publications that were put to the reviewers, whatever they said, or that members are entering."""
-    found = Proposal.objects.filter(editor=PUBLICATION.key, author=None)
-    entered = Proposal.objects.filter(editor=PUBLICATION.key, object_id=None, state__in=UNFINISHED)
-    return [_entry_in(content) for content in (found | entered).values_list("content", flat=True)]
+    all_of_it = Proposal.objects.filter(editor=PUBLICATION.key)
+    rows = all_of_it.found() | all_of_it.filter(object_id=None).unfinished()
+    return [_entry_in(content) for content in rows.values_list("content", flat=True)]
 
 
 def _entry_in(content: contents.Content) -> Entry:

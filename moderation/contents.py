@@ -9,6 +9,7 @@ All values are lists of strings, as a browser sends them, so that whatever was t
 can be stored and shown again. A row that is not saved yet has an id that begins with "new".
 """
 
+import secrets
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,6 +31,11 @@ def empty() -> Content:
 def number(text: str | None) -> int:
     """Returns the number that a browser has sent; 0 for anything else."""
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else 0
+
+
+def new_id() -> str:
+    """Returns the id of a row that is not saved yet."""
+    return NEW + secrets.token_hex(4)
 
 
 def with_new_row(content: Content, name: str) -> Content:

@@ -5,7 +5,6 @@ a form is a content (``contents.py``); the form itself, bound to an object, is a
 """
 
 import re
-import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -209,7 +208,7 @@ def _typed_rows(row_set: RowSet, data: QueryDict, opened: contents.Content) -> l
 
 def _row_id(sent: str) -> str:
     """Returns the id of a row as it was sent, or one for a new row."""
-    return sent if _ROW_ID.fullmatch(sent) else NEW + secrets.token_hex(4)
+    return sent if _ROW_ID.fullmatch(sent) else contents.new_id()
 
 
 def _is_filled(row_set: RowSet, values: contents.Values) -> bool:

@@ -4,11 +4,10 @@ What is stored and compared stays the same content with rows (``contents.py``); 
 form and rows again.
 """
 
-import secrets
 from collections.abc import Iterable
 from typing import Any, Protocol
 
-from moderation.contents import NEW, Row, Values
+from moderation.contents import Row, Values, new_id
 
 #: Up to here rows have boxes of their own.
 MOST_BOXES = 100
@@ -76,10 +75,7 @@ def rows_of(lines: Lines, text: str, known: list[Row]) -> list[Row]:
             if after in unused:
                 ids[index] = after
                 unused.pop(after)
-    return [
-        {"id": id or NEW + secrets.token_hex(4), "values": found}
-        for id, found in zip(ids, values, strict=True)
-    ]
+    return [{"id": id or new_id(), "values": found} for id, found in zip(ids, values, strict=True)]
 
 
 def _first(values: Values) -> str:

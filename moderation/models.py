@@ -31,7 +31,7 @@ UNFINISHED = [State.DRAFT, State.PENDING, State.RETURNED]
 
 
 class NotPossible(Exception):
-    """The proposal is in another state by now, or its object is gone; the message says so."""
+    """It cannot be done, or not any more, since something is in another state by now; the message says so."""
 
 
 class InConflict(Exception):
@@ -62,6 +62,9 @@ class ProposalQuerySet(QuerySet):
 
     def unfinished(self):
         return self.filter(state__in=UNFINISHED)
+
+    def finished(self):
+        return self.exclude(state__in=UNFINISHED)
 
     def about(self, editor: Editor, instance: models.Model):
         """Proposals for this object."""

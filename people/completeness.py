@@ -1,6 +1,5 @@
 """What a profile still lacks, and when it was last looked at by its owner."""
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +7,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import gettext as _
 
+from labsite.lib.months import months_before
 from people.models import Lab, Person
 
 
@@ -32,13 +32,6 @@ def checklist(person: Person) -> list[Item]:
         Item("education", _("What you study or have studied"), person.education.exists()),
         Item("links", _("A link to your papers elsewhere, such as ORCID"), bool(kinds & scholarly)),
     ]
-
-
-def months_before(day: date, months: int) -> date:
-    """Returns the day so many months earlier, or the last one of that month."""
-    count = day.year * 12 + day.month - 1 - months
-    year, month = divmod(count, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def unconfirmed(lab: Lab, on: date):

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from labsite.lib.folding import fold
 from labsite.lib.mail import send_mail
 from moderation import revisions
+from moderation.models import NotPossible
 from people.invitation_lines import Invitee
 from people.models import Invitation, Lab, Person, User
 from people.models.invitation import new_key
@@ -28,10 +29,6 @@ from people.roles import set_group
 SALT = "people.invitations"
 
 logger = logging.getLogger(__name__)
-
-
-class NotPossible(Exception):
-    """It cannot be done, or not any more; the message says why."""
 
 
 # ---- inviting -----------------------------------------------------------------------------------

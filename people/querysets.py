@@ -78,6 +78,10 @@ class PersonQuerySet(QuerySet):
         stays = self.model._meta.get_field("stays").related_model.objects.filter(person=OuterRef("pk"))
         return self.annotate(stay_rows=JSONRows(stays.order_by("end", "pk"), start="start", end="end"))
 
+    def for_names(self):
+        """Brings what the linked name of a person shows."""
+        return self.only("slug", "name", "native_name", "native_language", "shows_native_name")
+
     def for_list(self):
         """Brings what a short entry of a person shows."""
         return self.only(

@@ -47,7 +47,7 @@ def unclaimed(person: Person) -> list[Authorship]:
     """
     found = _possible(person).filter(publication__is_public=True).order_by(*LATEST_FIRST)
     matcher = members_matcher()
-    return [authorship for authorship in found if _may_be(matcher.match(authorship.name), person)]
+    return [authorship for authorship in found if person.pk in matcher.match(authorship.name).possible]
 
 
 def _possible(person: Person) -> QuerySet[Authorship]:
@@ -63,10 +63,6 @@ def _possible(person: Person) -> QuerySet[Authorship]:
         .exclude(publication__disclaimers__person=person)
         .select_related("publication")
     )
-
-
-def _may_be(match: Match, person: Person) -> bool:
-    return match.member == person.pk or person.pk in match.candidates
 
 
 def disclaim(person: Person, publication: Publication) -> None:
@@ -98,7 +94,7 @@ def rematch_saved(sender, instance: Person, raw: bool, update_fields, **kwargs) 
 
 def candidates(authorship: Authorship) -> list[Person]:
     """Returns the members who may be this author, the likeliest first."""
-    keys = _keys(members_matcher().match(authorship.name))
+    keys = members_matcher().match(authorship.name).possible
     people = Person.objects.in_bulk(keys)
     return [people[key] for key in keys]
 
@@ -133,7 +129,7 @@ def open_claims() -> list[OpenClaim]:
     rows = Authorship.objects.filter(person=None)
     matcher = members_matcher()
     names = rows.order_by().values_list("name", flat=True).distinct()
-    found = {name: keys for name in names if (keys := _keys(matcher.match(name)))}
+    found = {name: keys for name in names if (keys := matcher.match(name).possible)}
     if not found:
         return []
     written = set(Authorship.objects.exclude(person=None).values_list("publication", "person"))
@@ -146,7 +142,3 @@ def open_claims() -> list[OpenClaim]:
         if keys:
             claims.append(OpenClaim(row, [people[key] for key in keys]))
     return claims
-
-
-def _keys(match: Match) -> tuple:
-    return (match.member,) if match.member is not None else match.candidates

@@ -1,11 +1,10 @@
 """What the form of a publication holds (``moderation.contents``), made of an entry that nobody has typed."""
 
-import secrets
 from collections import Counter
 from collections.abc import Collection, Hashable, Mapping, Sequence
 
 from labsite.lib.folding import fold
-from moderation.contents import NEW, Content, Row
+from moderation.contents import Content, Row, new_id
 from people.models import Person
 from publications.bibtex import Author, Entry
 from publications.claims import match_authors
@@ -14,20 +13,10 @@ from publications.importing.comparing import links_of
 from publications.importing.planning import publication_of
 from publications.matching import Match, Matcher
 from publications.models import Publication, Topic, Venue
+from publications.models.publication import APPEARANCE
 
 #: What an entry says about where and when something has appeared …
-_APPEARED = (
-    "kind",
-    "venue",
-    "year",
-    "month",
-    "day",
-    "doi",
-    "volume",
-    "number",
-    "pages",
-    "publisher",
-)
+_APPEARED = (*APPEARANCE, "doi")
 #: … and about itself.
 _ABOUT = ("title", "language", "arxiv_id", "abstract")
 
@@ -138,7 +127,7 @@ def _place_of(sure: Person, authors: Sequence[Author], matches: Sequence[Match])
         return None
     known = {fold(name) for name in sure.all_names}
     exact = [place for place, author in enumerate(authors) if fold(author.name) in known]
-    possible = exact or [place for place, match in enumerate(matches) if sure.pk in match.candidates]
+    possible = exact or [place for place, match in enumerate(matches) if sure.pk in match.possible]
     return possible[0] if len(possible) == 1 else None
 
 
@@ -156,4 +145,4 @@ def _typed_names(keys: set[Hashable]) -> dict[Hashable, str]:
 
 
 def _row(values: Mapping[str, list[str]]) -> Row:
-    return {"id": NEW + secrets.token_hex(4), "values": dict(values)}
+    return {"id": new_id(), "values": dict(values)}

@@ -16,7 +16,6 @@ from publications.querysets import PublicationQuerySet
 
 #: How many people the filter offers; anybody else is found by a link from the profile or by name.
 OFFERED_PEOPLE = 60
-SHOWN_OF_PEOPLE = ("slug", "name", "native_name", "native_language", "shows_native_name")
 
 
 def publication_filters(request) -> Filters:
@@ -70,12 +69,12 @@ def _teams():
 
 @prepared
 def _current_people(on):
-    return Person.objects.public().current(on).by_seniority().only(*SHOWN_OF_PEOPLE)[:OFFERED_PEOPLE]
+    return Person.objects.public().current(on).by_seniority().for_names()[:OFFERED_PEOPLE]
 
 
 @prepared
 def _person(*, slug):
-    return Person.objects.public().filter(slug=slug).only(*SHOWN_OF_PEOPLE)
+    return Person.objects.public().filter(slug=slug).for_names()
 
 
 def _year_choices() -> list[Choice]:

@@ -10,11 +10,9 @@ from labsite.lib.merging import fill_empty, move_references
 from moderation import revisions
 from moderation.models import Proposal
 from people.models.slugs import hand_over_addresses
-from publications.importing import title_key
+from publications.importing.known import MOST_YEARS_APART, title_key
 from publications.models import Publication, PublicationKind
-
-#: Of a preprint and its published version, the published one says when and where.
-OF_THE_PUBLISHED = ("kind", "venue", "year", "month", "day", "volume", "number", "pages", "publisher")
+from publications.models.publication import APPEARANCE
 
 
 def merge(kept: Publication, other: Publication, by) -> Publication:
@@ -31,8 +29,9 @@ def merge(kept: Publication, other: Publication, by) -> Publication:
         _merge_links(kept, other)
         move_references(other, kept)
         if kept.kind == PublicationKind.PREPRINT and other.kind != PublicationKind.PREPRINT:
-            for name in OF_THE_PUBLISHED:
+            for name in APPEARANCE:
                 setattr(kept, name, getattr(other, name))
+            kept.doi = other.doi or kept.doi  # not that of the preprint, which many archives register as well
         fill_empty(kept, other)
         kept.extra = {**other.extra, **kept.extra}
         kept.is_public = kept.is_public or other.is_public
@@ -74,7 +73,7 @@ def _merge_links(kept: Publication, other: Publication) -> None:
 
 
 def probably_the_same() -> list[list[Publication]]:
-    """Returns groups of publications with one title, however spelt, at most a year apart; latest first."""
+    """Returns groups of publications with one title, however spelt, of which two are from about one year."""
     groups: dict[str, list[Publication]] = {}
     rows = Publication.objects.newest_first().only("title", "slug", "year", "kind", "doi", "arxiv_id")
     for row in rows.iterator(chunk_size=2000):
@@ -82,5 +81,5 @@ def probably_the_same() -> list[list[Publication]]:
     return [
         group
         for group in groups.values()
-        if len(group) > 1 and min(abs(a.year - b.year) for a, b in pairwise(group)) <= 1
+        if len(group) > 1 and min(abs(a.year - b.year) for a, b in pairwise(group)) <= MOST_YEARS_APART
     ]

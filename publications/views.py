@@ -118,14 +118,9 @@ def publication(request, slug):
             "highwire": citing.highwire(described),
             "structured_data": citing.scholarly_article(described),
             "talks": found.talks.filter(person__is_public=True).select_related("person"),
-            "formats": [
-                (
-                    reverse("publication-export", args=[found.slug, extension]),
-                    name,
-                    content_type.partition(";")[0],
-                )
-                for extension, (_writer, content_type, name) in FORMATS.items()
-            ],
+            "formats": _formats(
+                lambda extension: reverse("publication-export", args=[found.slug, extension])
+            ),
         },
     )
 
@@ -163,13 +158,18 @@ def profile_publications(request, slug):
 
 
 def _list_formats(query):
-    """Address, name and media type of each format in which a filtered list can be had."""
+    """The formats in which a filtered list can be had."""
+
+    def url(extension):
+        return "?".join(filter(None, [reverse("publications-export", args=[extension]), query]))
+
+    return _formats(url)
+
+
+def _formats(url):
+    """Address, name and media type of each format; ``url(extension)`` gives the address."""
     return [
-        (
-            "?".join(filter(None, [reverse("publications-export", args=[extension]), query])),
-            name,
-            content_type.partition(";")[0],
-        )
+        (url(extension), name, content_type.partition(";")[0])
         for extension, (_writer, content_type, name) in FORMATS.items()
     ]
 

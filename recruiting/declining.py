@@ -16,12 +16,12 @@ from django.views.decorators.http import require_POST
 from labsite.lib.characters import printable
 from labsite.lib.keys import as_keys
 from labsite.lib.languages import local
+from moderation.models import NotPossible
 from people.models import Lab
 from recruiting import mails
 from recruiting.access import for_deciders
 from recruiting.application_form import LongText, Text
 from recruiting.models import Application
-from recruiting.models.application import NotPossible
 
 SALT = "recruiting.declining"
 MOST = 500

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db import IntegrityError, transaction
-from django.http import Http404, QueryDict
+from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,10 +13,11 @@ from labsite.lib.characters import printable
 from labsite.lib.keys import as_key, as_keys
 from labsite.lib.paging import paged
 from labsite.lib.private_files import private_response
+from moderation.models import NotPossible
 from recruiting import listing
 from recruiting.access import for_deciders, for_readers
 from recruiting.models import Application, CvLook, Note, Star, State
-from recruiting.models.application import REVIEW, NotPossible
+from recruiting.models.application import REVIEW
 
 PER_PAGE = 100
 MOST_COMPARED = 4
@@ -73,14 +74,8 @@ def application(request, pk):
 def application_cv(request, pk):
     """The CV, for the browser to show in a sandbox. Each look is logged."""
     found = get_object_or_404(readable(request.user), pk=pk)
-    try:
-        file = found.cv.storage.open(found.cv.name)
-    except FileNotFoundError:
-        raise Http404 from None
+    response = private_response(found.open_cv, found.file_name, download="download" in request.GET)
     CvLook.objects.create(application=found, notice=found.notice, by=request.user, at=timezone.now())
-    response = private_response(file, found.file_name)
-    if "download" in request.GET:
-        response.headers["Content-Disposition"] = f'attachment; filename="{found.file_name}"'
     return response
 
 

@@ -112,7 +112,7 @@ def archive(rows, user) -> Iterator[bytes]:
 
 def _packed(packed: zipfile.ZipFile, target: "_Pieces", row: Application) -> Iterator[bytes]:
     try:
-        file = row.cv.storage.open(row.cv.name)
+        file = row.open_cv()
     except FileNotFoundError:
         return
     entry = zipfile.ZipInfo(row.file_name, timezone.localtime(row.sent).timetuple()[:6])

@@ -8,10 +8,11 @@ from django.db.models import F
 from labsite import outbox
 from labsite.lib.private_files import PrivateStorage
 from labsite.models import Mail
+from moderation.models import NotPossible
 from people.models import Lab
 from recruiting import mails
 from recruiting.models import Application, Draft, ForgottenCount
-from recruiting.models.application import UNCONFIRMED_FOR, NotPossible
+from recruiting.models.application import UNCONFIRMED_FOR
 
 #: A file that was kept with a form that nobody has sent again.
 ABANDONED_AFTER = timedelta(days=1)

@@ -39,8 +39,7 @@ def send_draft(draft: Draft, email: str, language: str, site: str, now: datetime
 
 def say_withdrawn(application: Application, is_deleted: bool, now: datetime) -> Mail:
     """Says that an application is taken back, and maybe deleted. It names nothing but the notice."""
-    mail = _put("withdrawn", application, application.email, application.language, now, is_deleted=is_deleted)
-    return mail
+    return _put("withdrawn", application, application.email, application.language, now, is_deleted=is_deleted)
 
 
 def put_decision(application: Application, subject: str, body: str, now: datetime) -> Mail:

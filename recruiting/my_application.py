@@ -1,7 +1,6 @@
 """What applicants see of what they have sent, by the link in their mail, and do about it."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,9 +9,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from labsite import outbox
 from labsite.lib.private_files import private_response
+from moderation.models import NotPossible
 from recruiting import forgetting, mails
 from recruiting.models import Application
-from recruiting.models.application import NotPossible
 
 
 def _found(token: str) -> Application:
@@ -60,7 +59,4 @@ def _delete(request, application: Application, now):
 def my_cv(request, token):
     """The applicant's own CV."""
     application = _found(token)
-    try:
-        return private_response(application.cv.storage.open(application.cv.name), "cv.pdf")
-    except FileNotFoundError:
-        raise Http404 from None
+    return private_response(application.open_cv, "cv.pdf")

@@ -7,10 +7,10 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from labsite import outbox
+from moderation.models import NotPossible
 from recruiting import mails
 from recruiting.application_form import CONSENT, ApplicationForm
 from recruiting.models import Application, Draft, Notice
-from recruiting.models.application import NotPossible
 from recruiting.models.links import new_link
 from recruiting.seal import Seal
 

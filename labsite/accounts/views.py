@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from labsite.accounts import addresses
 from labsite.accounts.forms import FirstPassword, NewEmail
+from moderation.models import NotPossible
 from people import invitations
 
 
@@ -89,7 +90,7 @@ def accept_invitation(request):
     if form.is_valid():
         try:
             user = invitations.accept(token, form.cleaned_data["password1"], now)
-        except invitations.NotPossible:  # pressed twice: the other one has won
+        except NotPossible:  # pressed twice: the other one has won
             return redirect("account_accept_invitation")
         logout(request)  # whoever was signed in here is somebody else
         messages.success(request, _("Welcome! This is your account now."))

@@ -18,7 +18,8 @@ def for_members(view):
         request.person = person
         return view(request, *args, **kwargs)
 
-    return needs("moderation.add_proposal")(guarded)
+    return for_proposers(guarded)
 
 
+for_proposers = needs("moderation.add_proposal")
 for_reviewers = needs("moderation.review_proposal")

@@ -14,7 +14,7 @@ from labsite import editors, mails
 from labsite.lib.http import origin
 from labsite.lib.keys import as_key, as_keys
 from labsite.lib.paging import paged
-from labsite.pages.access import needs
+from labsite.pages.access import for_proposers
 from labsite.rules import publishes_directly
 from publications import importing, proposing
 from publications.import_forms import ImportForm
@@ -31,8 +31,6 @@ PARTS = {
     "invalid": Verdict.INVALID,
 }
 DONE = "done"
-
-for_proposers = needs("moderation.add_proposal")
 
 
 @for_proposers

@@ -11,9 +11,9 @@ from labsite.lib.http import origin
 from labsite.lib.keys import as_key
 from labsite.pages.access import needs
 from labsite.pages.members import MANAGE, person_at
+from moderation.models import NotPossible
 from people import invitations
 from people.invitation_lines import Invitee
-from people.invitations import NotPossible
 from people.member_forms import InviteForm, InviteListForm, InvitePageForm
 from people.models import Invitation
 from recruiting import accepting

@@ -55,7 +55,7 @@ def my_desk(request):
             "missing": sum(not point.is_done for point in points),
             "is_direct": publishes_directly(request.user, Person),
             "unfinished": list(proposals.unfinished()[:MOST_SHOWN]),
-            "decided": list(proposals.exclude(state__in=["draft", "pending", "returned"])[:10]),
+            "decided": list(proposals.finished()[:10]),
             "teams": led_by(request.person),
             "notices": Notice.objects.of_teams(led_by(request.person)).order_by("-opens", "-pk")[:10],
             "suggestions": claims.unclaimed(request.person)[:MOST_SHOWN],

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_POST, require_safe
 from labsite.lib.filters import Choice, Filters
 from labsite.lib.paging import paged
 from labsite.pages.access import needs
+from moderation.models import NotPossible
 from people import departures, membership
 from people.filters import role_choices
-from people.invitations import NotPossible
 from people.member_forms import DepartureForm, MemberForm, ReadmitForm
 from people.models import Person, find_by_slug
 

@@ -13,8 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from labsite import editors
-from labsite.lib.characters import printable
-from labsite.lib.filters import MAX_LENGTH
+from labsite.lib.filters import Filters
 from labsite.lib.keys import as_key
 from labsite.pages.access import for_reviewers
 from moderation import contents
@@ -65,9 +64,11 @@ KINDS = {
 @for_reviewers
 def duplicates(request):
     """What may be there twice, and a search for anything else that is."""
-    query = printable(request.GET.get("q", ""))[:MAX_LENGTH].strip()
+    query = Filters(request.GET).query
     found = [
-        (name, kind.label, kind.probably_the_same(), kind.search(query)[:MOST_FOUND] if query else [])
+        (name, kind.label, [], kind.search(query)[:MOST_FOUND])
+        if query
+        else (name, kind.label, kind.probably_the_same(), [])
         for name, kind in KINDS.items()
         if request.user.has_perm(kind.permission)
     ]
@@ -98,7 +99,7 @@ def merge(request, kind, pk):
 
 def _compared(request, name: str, how: Kind, kept, other) -> dict:
     """Returns what the page shows: where to find the other one, or how the two differ."""
-    query = printable(request.GET.get("q", ""))[:MAX_LENGTH].strip()
+    query = Filters(request.GET).query
     context = {"kind": name, "kept": kept, "other": other, "query": query}
     if other is None:
         found = how.search(query or str(kept)).exclude(pk=kept.pk)

@@ -96,8 +96,8 @@ def copy_notice(request, slug):
     content = NOTICE.open(notice).content
     content["fields"] |= {"opens": [timezone.localdate().isoformat()], "closes": [], "closes_at": []}
     for rows in content["rows"].values():
-        for number, row in enumerate(rows):
-            row["id"] = f"{contents.NEW}{number:x}"
+        for row in rows:
+            row["id"] = contents.new_id()
     proposal = Proposal(editor=NOTICE.key, author=request.user)
     proposal.fill(content)
     messages.success(request, _("This is a copy. Nobody sees it until you publish it."))

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from labsite.editors import NOTICE
 from labsite.lib.images import PictureField
 from labsite.lib.private_files import private_response
-from labsite.pages.access import needs
+from labsite.pages.access import for_proposers
 from labsite.pages.editing import edit, file_url, presenter_of
 from labsite.pages.profile import profile
 from labsite.pages.team import team
@@ -43,8 +43,6 @@ PAGES = {
     "news": news_item,
     "notice": notice_on_its_first_day,
 }
-
-for_proposers = needs("moderation.add_proposal")
 
 
 @require_safe
@@ -107,10 +105,7 @@ def proposal_file(request, pk, field, shape):
     """A file that waits, for its author and for reviewers. ``shape`` is what a page asks pictures for."""
     visible = Proposal.objects.visible_to(request.user)
     waiting = get_object_or_404(ProposalFile, proposal__in=visible.filter(pk=pk), field=field)
-    try:
-        return private_response(waiting.open(), waiting.name)
-    except FileNotFoundError:
-        raise Http404 from None
+    return private_response(waiting.open, waiting.name)
 
 
 @require_safe

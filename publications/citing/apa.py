@@ -6,13 +6,12 @@ Titles stay as they were entered: to tell a proper noun from another word is not
 from . import cleaning
 from .cleaning import one_line
 from .names import NameParts
-from .phrases import address, doi_address, edition, maker, title, version
+from .phrases import IN_SOMETHING, address, doi_address, edition, maker, pages_marked, title, version
 from .reference import Reference
 from .runs import Run, Runs, affixed, joined, plain, runs_of, sentences
 
 #: As many authors are named; of more, all but the last of these and the very last (section 9.8).
 MOST_AUTHORS = 20
-_IN_SOMETHING = frozenset(("conference", "workshop", "chapter"))
 _DESCRIPTIONS = {"software": "Computer software", "dataset": "Data set"}
 
 
@@ -45,7 +44,7 @@ def _name(parts: NameParts) -> str:
 
 def _title(reference: Reference) -> Runs:
     """The title with what stands in parentheses and brackets behind it."""
-    stands_alone = reference.kind not in _IN_SOMETHING | {"journal"}
+    stands_alone = reference.kind not in IN_SOMETHING | {"journal"}
     inside = not stands_alone and one_line(reference.venue)
     details = "" if inside else ", ".join(filter(None, _details(reference)))
     return joined(
@@ -92,7 +91,7 @@ def _source(reference: Reference) -> tuple[Runs, ...]:
             *runs_of(f"({number})" if number else ""),
         ]
         return (joined((runs_of(venue, italic=True), volume, runs_of(_pages(reference)))),)
-    if reference.kind in _IN_SOMETHING:
+    if reference.kind in IN_SOMETHING:
         return _container(reference, venue), runs_of(one_line(reference.publisher))
     if reference.kind == "thesis":
         return ()
@@ -123,9 +122,7 @@ def _pages(reference: Reference, marked: bool = False) -> str:
     pages = cleaning.pages(reference.pages)
     if cleaning.is_article_number(pages):
         return f"Article {pages}"
-    if not marked or not pages:
-        return pages
-    return f"pp. {pages}" if "–" in pages or "," in pages else f"p. {pages}"
+    return pages_marked(pages) if marked else pages
 
 
 def _link(reference: Reference) -> Runs:

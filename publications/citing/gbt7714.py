@@ -7,7 +7,7 @@ was looked at ("[2013-03-08]") is for those who cite it to add; nobody else know
 from . import cleaning
 from .cleaning import one_line
 from .names import NameParts
-from .phrases import ONLINE, address, doi_address, edition, maker, title, version
+from .phrases import IN_SOMETHING, ONLINE, address, doi_address, edition, maker, title, version
 from .reference import Reference
 from .runs import Run, Runs, affixed, joined, plain, runs_of, sentences
 
@@ -27,7 +27,6 @@ _CODES = {
     "software": "CP",
     "dataset": "DS",
 }
-_IN_SOMETHING = frozenset(("conference", "workshop", "chapter"))
 
 
 def gbt7714(reference: Reference) -> Runs:
@@ -62,7 +61,7 @@ def _title(reference: Reference) -> Runs:
 def _container(reference: Reference) -> Runs:
     """The book or the proceedings that it is part of, behind those who edited it."""
     venue = one_line(reference.venue)
-    if reference.kind not in _IN_SOMETHING or not venue:
+    if reference.kind not in IN_SOMETHING or not venue:
         return []
     editors = _people([[Run(_name(parts))] for parts in reference.editors], reference)
     return joined((editors, runs_of(": ".join(filter(None, (venue, _volume(reference)))))), ". ")
@@ -114,7 +113,7 @@ def _imprint(reference: Reference) -> Runs:
 def _publisher(reference: Reference) -> str:
     if reference.kind in {"thesis", "report"}:
         return reference.institution
-    return one_line(reference.publisher) if reference.kind in _IN_SOMETHING else maker(reference)
+    return one_line(reference.publisher) if reference.kind in IN_SOMETHING else maker(reference)
 
 
 def _year(reference: Reference) -> str:

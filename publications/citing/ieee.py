@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from . import cleaning
 from .cleaning import one_line
-from .phrases import address, doi_address, edition, maker, title, version
+from .phrases import address, doi_address, edition, maker, pages_marked, title, version
 from .reference import Reference
 from .runs import Run, Runs, affixed, closed, ends, joined, plain, runs_of
 
@@ -119,7 +119,7 @@ def _pages(reference: Reference) -> tuple[Runs, Runs]:
     pages = cleaning.pages(reference.pages)
     if cleaning.is_article_number(pages):
         return [], runs_of(f"Art. no. {pages}")
-    return affixed("pp. " if "–" in pages or "," in pages else "p. ", runs_of(pages)), []
+    return runs_of(pages_marked(pages)), []
 
 
 def _date(reference: Reference, most: int = 3) -> str:

@@ -9,6 +9,8 @@ from .reference import Reference
 
 #: Kinds that are found on the web alone, so that a reference without an address would lead nowhere.
 ONLINE = frozenset(("preprint", "software", "dataset", "other"))
+#: Kinds that are a part of a book or of proceedings.
+IN_SOMETHING = frozenset(("conference", "workshop", "chapter"))
 
 
 def title(reference: Reference) -> str:
@@ -41,6 +43,13 @@ def version(reference: Reference) -> str:
 def maker(reference: Reference) -> str:
     """Who published a work that stands for itself: the publisher, else what is said to be the venue."""
     return one_line(reference.publisher) or one_line(reference.venue)
+
+
+def pages_marked(pages: str) -> str:
+    """ "pp. 12–34", "p. 7"; "" for none."""
+    if not pages:
+        return ""
+    return f"pp. {pages}" if "–" in pages or "," in pages else f"p. {pages}"
 
 
 def doi_address(doi: str) -> str:

@@ -6,7 +6,6 @@
 
 from .applying import apply, update
 from .batches import PART, planned_now, skip, store, take
-from .known import family_names, title_key
 from .planning import Planned, plan, publication_of
 from .preview import preview
 
@@ -14,7 +13,6 @@ __all__ = [
     "PART",
     "Planned",
     "apply",
-    "family_names",
     "plan",
     "planned_now",
     "preview",
@@ -22,6 +20,5 @@ __all__ = [
     "skip",
     "store",
     "take",
-    "title_key",
     "update",
 ]

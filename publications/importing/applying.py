@@ -8,12 +8,10 @@ from labsite.lib.folding import fold
 from moderation import revisions
 from publications.bibtex import Entry
 from publications.claims import match_authors, members_matcher
-from publications.importing.comparing import links_of
+from publications.importing.comparing import links_of, topics_of
 from publications.importing.planning import Planned
 from publications.models import Authorship, Publication, PublicationLink, Topic, Venue, Verdict
 from publications.models.venue import kind_for
-
-LONGEST_TOPIC = 80
 
 
 def apply(planned: Iterable[Planned], by, comment: str = "BibTeX") -> list[Publication]:
@@ -116,8 +114,7 @@ class _Writer:
         )
 
     def add_topics(self, publication: Publication, entry: Entry) -> None:
-        words = [word for word in entry.keywords if 0 < len(word) <= LONGEST_TOPIC]
-        publication.topics.add(*dict.fromkeys(self.topic(word) for word in words))
+        publication.topics.add(*dict.fromkeys(map(self.topic, topics_of(entry))))
 
     def venue(self, entry: Entry) -> Venue | None:
         name = entry.venue[:250]

@@ -17,6 +17,7 @@ from publications.models.publication import LinkKind
 PLAIN = ("year", "month", "day", "volume", "number", "pages", "publisher", "doi", "arxiv_id", "abstract")
 #: Only compared where there is nothing yet: two sources never word these the same.
 ONLY_FILLED = ("abstract", "publisher")
+LONGEST_TOPIC = 80
 #: DOI and arXiv identifier are links by themselves.
 _RESOLVER = re.compile(r"https?://((dx\.|www\.)?doi\.org|(www\.)?arxiv\.org/abs)/", re.IGNORECASE)
 
@@ -113,7 +114,12 @@ def _is_venue(venue, entry: Entry) -> bool:
 
 def _missing_topics(publication: Publication, entry: Entry) -> list[str]:
     there = {fold(topic.name) for topic in publication.topics.all()}
-    return [word for word in entry.keywords if 0 < len(word) <= 80 and fold(word) not in there]
+    return [word for word in topics_of(entry) if fold(word) not in there]
+
+
+def topics_of(entry: Entry) -> list[str]:
+    """Returns the keywords of an entry that can be the name of a topic."""
+    return [word for word in entry.keywords if 0 < len(word) <= LONGEST_TOPIC]
 
 
 def links_of(entry: Entry) -> list[tuple[LinkKind, str]]:

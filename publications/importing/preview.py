@@ -14,7 +14,6 @@ from publications.models import ImportedEntry, Publication, Verdict
 
 #: Authors that are named; members among the others are named besides.
 MOST_AUTHORS = 12
-SHOWN_OF_PEOPLE = ("slug", "name", "native_name", "native_language", "shows_native_name")
 
 
 @dataclass(frozen=True)
@@ -62,8 +61,8 @@ def preview(rows, viewer: Person | None) -> list[Previewed]:
     entries = [entry_of(row.record) for row in rows]
     matcher = members_matcher()
     matches = [match_authors(matcher, entry.authors) for entry in entries]
-    keys = {key for found in matches for match in found for key in (match.member, *match.candidates) if key}
-    people = Person.objects.only(*SHOWN_OF_PEOPLE).in_bulk(keys)
+    keys = {key for found in matches for match in found for key in match.possible}
+    people = Person.objects.for_names().in_bulk(keys)
     return [_previewed(*item, people, viewer) for item in zip(rows, entries, matches, strict=True)]
 
 
@@ -88,4 +87,4 @@ def is_own(viewer: Person, publication: Publication | None, matches: Sequence[Ma
     """Says whether somebody is an author of what is there, or may be one of what is not."""
     if publication and publication.pk:
         return any(row.person_id == viewer.pk for row in publication.authorships.all())
-    return any(viewer.pk == match.member or viewer.pk in match.candidates for match in matches)
+    return any(viewer.pk in match.possible for match in matches)

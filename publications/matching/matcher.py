@@ -76,6 +76,11 @@ class Match:
     candidates: tuple[Hashable, ...] = ()
     why: Why = "none"
 
+    @property
+    def possible(self) -> tuple[Hashable, ...]:
+        """Who it surely is, else all who it may be."""
+        return self.candidates if self.member is None else (self.member,)
+
 
 @dataclass(frozen=True, slots=True)
 class _Own:

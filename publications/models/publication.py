@@ -73,6 +73,8 @@ class Topic(Slugged):
 
 
 PUBLIC = Q(is_public=True)
+#: The fields that say as what, where and when something has appeared.
+APPEARANCE = ("kind", "venue", "year", "month", "day", "volume", "number", "pages", "publisher")
 
 
 class Publication(Slugged):

@@ -7,8 +7,7 @@ from typing import Any
 from django.conf import settings
 
 from publications.sources.client import Client, SourceError, failure
-from publications.sources.openalex import is_count
-from publications.sources.records import mapping
+from publications.sources.records import is_count, mapping
 
 _ADDRESS = re.compile(
     r"https?://(?:www\.)?github\.com/([^/?#\s]+)/([^/?#\s]+)/?(?:tree/[^?#]*)?(?:[?#].*)?", re.IGNORECASE

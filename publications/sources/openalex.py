@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeGuard
+from typing import Any
 
 from django.conf import settings
 
 from publications.citing import cleaning
 from publications.sources.client import Client, failure
-from publications.sources.records import askable, batches, listed, mapping, text
+from publications.sources.records import askable, batches, is_count, listed, mapping, text
 
 #: DOIs in one question; OpenAlex takes no more.
 BATCH = 50
@@ -83,8 +83,3 @@ def _citations(work: dict[str, Any]) -> Citations | None:
         if is_count(year) and 1900 <= year <= 2100 and is_count(count):
             years[year] = count
     return Citations(total, years)
-
-
-def is_count(value: Any) -> TypeGuard[int]:
-    """Whether it is a number that a column for counts holds."""
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**31

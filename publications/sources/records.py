@@ -3,7 +3,7 @@
 import html
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, TypeVar
+from typing import Any, TypeGuard, TypeVar
 
 from publications.bibtex import Entry
 from publications.bibtex.dates import Date, read_date
@@ -106,6 +106,11 @@ def mapping(value: Any) -> dict[str, Any]:
 def listed(value: Any) -> list[Any]:
     """Returns a list of JSON; an empty one for anything else."""
     return value if isinstance(value, list) else []
+
+
+def is_count(value: Any) -> TypeGuard[int]:
+    """Whether it is a number that a column for counts holds."""
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**31
 
 
 def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

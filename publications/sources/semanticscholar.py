@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from django.conf import settings
 
 from publications.sources.client import Client, SourceError, failure
-from publications.sources.openalex import is_count
-from publications.sources.records import batches, mapping
+from publications.sources.records import batches, is_count, mapping
 
 #: Papers in one question; Semantic Scholar takes 500.
 BATCH = 200

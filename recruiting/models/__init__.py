@@ -2,7 +2,8 @@
 
 from recruiting.models.application import Application, State, StateChange
 from recruiting.models.draft import Draft
-from recruiting.models.notice import Notice, NoticeQuerySet, NoticeStatus, Position, PositionKind
+from recruiting.models.notice import Notice, NoticeQuerySet, NoticeStatus
+from recruiting.models.position import Position, PositionKind
 from recruiting.models.question import Question, QuestionKind
 from recruiting.models.records import CvLook, ForgottenCount
 from recruiting.models.reviewing import Note, NoticeReviewer, Star

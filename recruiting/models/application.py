@@ -11,12 +11,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from labsite.lib.months import months_before
 from labsite.lib.slugs import slug_from
-from people.completeness import months_before
+from moderation.models import NotPossible
 from people.models import Person
 from recruiting.models.files import cv_field
 from recruiting.models.links import PrivatelyLinked, PrivatelyLinkedQuerySet
-from recruiting.models.notice import Notice, PositionKind
+from recruiting.models.notice import Notice
+from recruiting.models.position import PositionKind
 
 #: Who may read and decide all applications.
 REVIEW = "recruiting.review_applications"
@@ -47,8 +49,10 @@ SHOWN = {
 }
 
 
-class NotPossible(Exception):
-    """It is in another state by now, or gone; the message says so."""
+def is_current_member(user) -> bool:
+    """Says whether it is the account of somebody who is in the lab today: only those can be entrusted."""
+    person = getattr(user, "person", None)
+    return person is not None and user.is_active and person.is_current(timezone.localdate())
 
 
 class ApplicationQuerySet(PrivatelyLinkedQuerySet):
@@ -59,8 +63,7 @@ class ApplicationQuerySet(PrivatelyLinkedQuerySet):
         to them, once they are confirmed."""
         if user.has_perm(REVIEW):
             return self
-        person = getattr(user, "person", None)
-        if person is None or not user.is_active or not person.is_current(timezone.localdate()):
+        if not is_current_member(user):
             return self.none()
         return self.confirmed().filter(notice__reviewers__user=user.pk)
 
@@ -153,6 +156,10 @@ class Application(PrivatelyLinked):
     def file_name(self) -> str:
         """What a CV is called where somebody downloads it."""
         return f"{self.pk:04}-{slug_from(self.name)}.pdf"
+
+    def open_cv(self):
+        """Opens the file as a new one, for an answer that closes it. Raises FileNotFoundError."""
+        return self.cv.storage.open(self.cv.name)
 
     @cached_property
     def history(self) -> list["StateChange"]:

@@ -8,7 +8,6 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from labsite.lib.markdown import plain
 from labsite.lib.search import SearchTextField, matching
@@ -255,38 +254,3 @@ class Notice(Slugged):
         """Makes a draft of it again, which nobody finds."""
         self.is_published = False
         self.save(update_fields=["is_published", "updated"])
-
-
-class PositionKind(models.TextChoices):
-    POSTDOC = "postdoc", _("Postdoctoral researcher")
-    PHD = "phd", _("PhD student")
-    MASTER = "master", _("Master's student")
-    UNDERGRADUATE = "undergraduate", _("Undergraduate student")
-    INTERN = "intern", _("Intern")
-    ENGINEER = "engineer", _("Research engineer")
-    STAFF = "staff", _("Staff")
-    VISITOR = "visitor", _("Visitor")
-    FACULTY = "faculty", _("Faculty")
-
-
-class Position(models.Model):
-    """A kind of position that a notice offers."""
-
-    notice = models.ForeignKey(Notice, models.CASCADE, related_name="positions", verbose_name=_("notice"))
-    kind = models.CharField(_("kind"), max_length=14, choices=PositionKind)
-    openings = models.PositiveSmallIntegerField(_("openings"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = pgettext_lazy("job", "position")
-        verbose_name_plural = _("positions")
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["notice", "kind"],
-                name="one_position_of_a_kind",
-                violation_error_message=_("This kind of position stands there twice."),
-            )
-        ]
-
-    def __str__(self):
-        return self.get_kind_display()

@@ -70,6 +70,12 @@ def test_a_preprint_and_its_published_version_become_one(preprint, published, ke
     assert pi.get(f"/publications/{other_slug}/").headers["Location"] == paper.get_absolute_url()
 
 
+def test_the_doi_of_the_preprint_gives_way_to_that_of_the_paper(preprint, published, pi):
+    Publication.objects.filter(pk=preprint.pk).update(doi="10.48550/arxiv.2401.00001")
+    merging.merge(Publication.objects.get(pk=preprint.pk), published, pi.user)
+    assert Publication.objects.get().doi == "10.1000/engines"
+
+
 def test_what_went_can_be_looked_at_and_the_merging_is_on_record(preprint, published, pi):
     merging.merge(published, preprint, pi.user)
     assert Version.objects.get_for_object(published).first().revision.user == pi.user

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from labsite import mails, outbox
-from people.completeness import checklist, months_before, to_be_reminded, unconfirmed
+from people.completeness import checklist, to_be_reminded, unconfirmed
 from people.models import Person
 from tests import factories
 
@@ -28,19 +28,6 @@ def test_the_checklist_says_what_is_there_and_what_is_missing(ada):
     ada.bio = "Text"
     factories.profile_link(ada, kind="orcid")
     assert {point.section for point in checklist(ada) if point.is_done} == {"about", "links"}
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "before"),
-    [
-        (date(2025, 9, 14), 12, date(2024, 9, 14)),
-        (date(2024, 2, 29), 12, date(2023, 2, 28)),
-        (date(2025, 3, 31), 1, date(2025, 2, 28)),
-        (date(2025, 1, 5), 1, date(2024, 12, 5)),
-    ],
-)
-def test_months_before_a_day(day, months, before):
-    assert months_before(day, months) == before
 
 
 def test_a_page_that_was_not_confirmed_for_the_labs_time_is_listed(ada):

@@ -8,9 +8,9 @@ from django.test import Client
 from reversion.models import Revision, Version
 
 from labsite.lib.partial_dates import PartialDate
+from moderation.models import NotPossible
 from people import departures, membership
 from people.departures import Departure
-from people.invitations import NotPossible
 from people.models import Invitation, Person, Role, TeamMembership
 from tests import factories
 

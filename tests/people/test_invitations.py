@@ -9,9 +9,9 @@ from django.utils import timezone
 from reversion.models import Version
 
 from labsite.lib.partial_dates import PartialDate
+from moderation.models import NotPossible
 from people import invitations
 from people.invitation_lines import Invitee
-from people.invitations import NotPossible
 from people.models import Invitation, Person, Role, User
 from tests import factories
 from tests.refusals import refused_by_the_database

@@ -55,16 +55,21 @@ FULL = [
     for kind in KINDS
 ]
 many = pytest.mark.parametrize("source", [sensible, hostile], ids=["sensible", "hostile"])
-few_runs = settings(
-    max_examples=10,
-    deadline=None,
-    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # to look for a smaller case takes too long
-    suppress_health_check=[
-        HealthCheck.function_scoped_fixture,
-        HealthCheck.too_slow,
-        HealthCheck.data_too_large,
-    ],
-)
+
+
+def examples_of(source):
+    """Many references to put into one file: a program takes a second to start, whatever it has to read."""
+    found = []
+
+    @settings(
+        max_examples=20, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+    )
+    @given(st.lists(source, min_size=1, max_size=6))
+    def collect(references):
+        found.extend(references)
+
+    collect()
+    return found
 
 
 @pytest.fixture
@@ -114,12 +119,8 @@ def test_bibtex_sets_every_kind(run):
 
 @many
 def test_bibtex_sets_whatever_is_exported(run, source):
-    @given(st.lists(source, min_size=1, max_size=6))
-    @few_runs
-    def holds(references):
-        assert len(cited_by_bibtex(run, references)) == len(references)
-
-    holds()
+    references = examples_of(source)
+    assert len(cited_by_bibtex(run, references)) == len(references) >= 20
 
 
 def test_biber_reads_every_kind_with_its_authors_and_their_marks(run):
@@ -133,9 +134,5 @@ def test_biber_reads_every_kind_with_its_authors_and_their_marks(run):
 
 @many
 def test_biber_reads_whatever_is_exported(run, source):
-    @given(st.lists(source, min_size=1, max_size=6))
-    @few_runs
-    def holds(references):
-        assert len(read_by_biber(run, references)) == len(references)
-
-    holds()
+    references = examples_of(source)
+    assert len(read_by_biber(run, references)) == len(references) >= 20

@@ -6,8 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from moderation.models import NotPossible
 from recruiting.models import Application, CvLook, ForgottenCount, Note, State
-from recruiting.models.application import NotPossible
 from tests import factories
 
 pytestmark = pytest.mark.django_db
