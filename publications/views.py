@@ -18,7 +18,7 @@ from people.models import Person, find_by_slug
 from publications import citing
 from publications.filters import apply, apply_choices, numbers_by_year, publication_filters
 from publications.models import Publication
-from publications.querysets import PublicationQuerySet, listed
+from publications.querysets import PublicationQuerySet, listed, public_best_first
 from publications.reference_lists import grouped_references, reference_list_filters
 from publications.references import reference, references
 
@@ -66,7 +66,10 @@ def _list_by_year(request, filters, selected_first):
 
 def _search_results(request, filters, selected_first):
     """The same for what was searched for, where headings say how close it comes."""
-    found = apply_choices(filters).best_first(filters.query)
+    if filters.parameters.keys() - {"q", "year"}:
+        found = apply_choices(filters).best_first(filters.query)
+    else:
+        found = public_best_first(filters.query)
     numbers = Counter([year for _closeness, _key, year in found])
     if wanted := filters.meaning("year"):
         found = [row for row in found if row[2] == wanted]

@@ -11,7 +11,8 @@ answer it. The queries of a page are the same each time but for a few values; so
 
 What is given by position, such as the day, becomes part of the SQL, which is kept for each such value. What
 is given by keyword comes in anew each time; there the function gets a placeholder, which it can only hand
-on to a filter. So such a value has to be what the database takes, the key of a row and not the row. For a
+on to a filter. So such a value has to be what the database takes, the key of a row and not the row. A value
+may have a ``shape`` on which the SQL depends; the placeholder has it too. For a
 list there is a list of placeholders; with a foreign key it goes to ``person__pk__in``, for ``person__in``
 wants to look at the values.
 """
@@ -32,16 +33,24 @@ MOST = 30
 class Placeholder(Expression):
     """Stands in a filter for a value that is not known yet."""
 
-    def __init__(self, name: str, index: int | None = None) -> None:
+    def __init__(self, name: str, index: int | None = None, shape: Hashable = None) -> None:
         super().__init__()
         self.name = name
         self.index = index
+        self.shape = shape
+        self.turn: Callable[[Any], Any] | None = None
+
+    def turned(self, turn: Callable[[Any], Any]) -> "Placeholder":
+        """Returns a placeholder for what a lookup makes of the value."""
+        other = copy(self)
+        other.turn = turn
+        return other
 
     def value_in(self, values: dict[str, Any]) -> Any:
         value = values[self.name]
-        if self.index is None:
-            return value
-        return value[min(self.index, len(value) - 1)] if value else None
+        if self.index is not None:
+            value = value[min(self.index, len(value) - 1)] if value else None
+        return self.turn(value) if self.turn else value
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
         return "%s", [self]
@@ -84,7 +93,7 @@ class prepared:
         update_wrapper(self, make)
 
     def __call__(self, *constants: Hashable, **values: Any) -> list[Any]:
-        key = (constants, *((name, _places(value)) for name, value in values.items()))
+        key = (constants, *((name, _shape(value)) for name, value in values.items()))
         statement = self.statements.get(key)
         if statement is None:
             queryset = self.make(*constants, **{name: _placeholder(name, values[name]) for name in values})
@@ -92,6 +101,11 @@ class prepared:
                 self.statements.clear()
             statement = self.statements[key] = Statement(queryset)
         return statement.rows(values)
+
+
+def _shape(value: Any) -> Hashable:
+    """Returns all that the SQL depends on of a value that comes in anew each time."""
+    return _places(value) if isinstance(value, list) else getattr(value, "shape", None)
 
 
 def _places(value: Any) -> int | None:
@@ -105,4 +119,6 @@ def _places(value: Any) -> int | None:
 
 def _placeholder(name: str, value: Any) -> Placeholder | list[Placeholder]:
     places = _places(value)
-    return Placeholder(name) if places is None else [Placeholder(name, index) for index in range(places)]
+    if places is None:
+        return Placeholder(name, shape=_shape(value))
+    return [Placeholder(name, index) for index in range(places)]

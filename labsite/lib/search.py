@@ -31,9 +31,11 @@ from django.db.models.lookups import Contains
 from django.db.models.sql.compiler import SQLCompiler
 
 from labsite.lib.folding import fold, pattern, searchable, words
+from labsite.lib.prepared import Placeholder
 
 __all__ = [
     "SearchTextField",
+    "Word",
     "drop_search_indexes",
     "fold",
     "install_search_index",
@@ -92,6 +94,18 @@ class SearchTextField(models.TextField):  # type: ignore[type-arg]
         return text
 
 
+#: From so many characters on the index is of use.
+TRIGRAM = 3
+
+
+class Word(str):
+    """A word for a prepared query, whose SQL depends on whether the index is of use."""
+
+    @property
+    def shape(self) -> bool:
+        return len(pattern(self)) >= TRIGRAM
+
+
 @SearchTextField.register_lookup
 class Has(Contains):
     """`search_text__has="word"`: the row can be found by this one word, in whatever spelling."""
@@ -99,6 +113,8 @@ class Has(Contains):
     lookup_name = "has"
 
     def get_prep_lookup(self) -> Any:
+        if isinstance(self.rhs, Placeholder):
+            return self.rhs.turned(pattern)
         if not isinstance(self.rhs, str):
             raise ValueError(f"{self.lookup_name} takes one word, not {self.rhs!r}.")
         return pattern(self.rhs)
@@ -107,17 +123,29 @@ class Has(Contains):
         operators: dict[str, str] = connection.operators  # type: ignore[attr-defined]
         return operators["contains"] % rhs
 
+    def process_rhs(self, qn: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
+        if isinstance(self.rhs, Placeholder):
+            like = connection.ops.prep_for_like_query
+            return "%s", [self.rhs.turned(lambda word: f"%{like(pattern(word))}%")]
+        return super().process_rhs(qn, connection)
+
+    @property
+    def is_long(self) -> bool:
+        return bool(self.rhs.shape) if isinstance(self.rhs, Placeholder) else len(self.rhs) >= TRIGRAM
+
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
         # MATCH, since LIKE on the index needs no ESCAPE clause, which Django's has, to use it, and
         # finds nothing at all for two characters (SQLite 3.40).
         column = self.lhs
-        if len(self.rhs) > 2 and isinstance(column, Col) and isinstance(column.target, SearchTextField):
+        if self.is_long and isinstance(column, Col) and isinstance(column.target, SearchTextField):
             model = column.target.model
             index = _sqlite_index(model._meta.db_table)
             if _sqlite_index_ready(connection, index):
                 key, params = compiler.compile(Col(column.alias, model._meta.pk))
                 index = connection.ops.quote_name(index)
                 sql = f"{key} IN (SELECT rowid FROM {index} WHERE {index} MATCH %s)"
+                if isinstance(self.rhs, Placeholder):
+                    return sql, (*params, self.rhs.turned(lambda word: f'"{pattern(word)}"'))
                 return sql, (*params, f'"{self.rhs}"')
         return super().as_sql(compiler, connection)
 

@@ -13,8 +13,7 @@ from labsite.lib.filters import Filters
 from labsite.lib.search import words
 from news.models import NewsItem
 from people.models import Person
-from publications.models import Publication
-from publications.querysets import listed
+from publications.querysets import listed, public_best_first
 from recruiting.models import Notice
 
 SHOWN = 10
@@ -49,7 +48,7 @@ def search(request):
 def _found(query: str) -> list[Results]:
     today = timezone.localdate()
     people = Person.objects.public().matching(query).names_first(query)
-    publications = Publication.objects.public().best_first(query)
+    publications = public_best_first(query)
     news = NewsItem.objects.public(today).matching(query).newest_first()
     notices = Notice.objects.public(today).matching(query).soonest_first()
     all_publications = f"{reverse('publications')}?{urlencode({'q': query})}"

@@ -9,6 +9,7 @@ from django.db.models import ProtectedError
 
 from labsite.lib.partial_dates import PartialDate
 from publications.models import Publication, PublicationLink, Topic
+from publications.querysets import public_best_first
 from tests import factories
 from tests.refusals import refusal_of, refused_by_the_database
 
@@ -351,3 +352,29 @@ def test_talks_come_latest_first_and_outlast_their_publication():
 def test_the_address_of_a_publication_is_made_of_its_title():
     publication = factories.publication("Flash Decoding++: Faster, Cheaper")
     assert urlsplit(publication.get_absolute_url()).path == "/publications/flash-decoding-faster-cheaper/"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "flash",
+        "AI",
+        "deep ai",
+        "深度",
+        "深",
+        "100%",
+        "a_b",
+        'say "no"',
+        "c++",
+        "Müller",
+        "",
+        "zz flash 深度 ai x",
+    ],
+)
+def test_a_prepared_search_finds_the_same_in_the_same_order(query):
+    ada = factories.person("Ada Müller")
+    venue = factories.venue("Conference on Flash Memory")
+    for title in ("FlashDecoding", "Deep AI", "深度学习", "100% a_b", 'Say "no" to C++', "Something else"):
+        factories.publication(title, venue=venue if title == "Deep AI" else None, authors=[ada])
+    for _once_more in range(2):
+        assert public_best_first(query) == Publication.objects.public().best_first(query)
