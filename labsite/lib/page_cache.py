@@ -77,7 +77,7 @@ def version_query() -> str:
 def content_version() -> str | None:
     """Returns the version of the content as committed, and as it shows, now; None where it is not known."""
     now = timezone.now()
-    if getattr(connection, "pool", None):
+    if _own_line.kept is not None or getattr(connection, "pool", None):
         return _own_line.version(now)
     moment = connection.ops.adapt_datetimefield_value(now)
     with connection.cursor() as cursor:
@@ -106,7 +106,7 @@ class _OwnLine(threading.local):
             return self._ask(moment)
 
     def _ask(self, moment: list[bytes] | None) -> str | None:
-        if self.kept is None or self.kept.closed:
+        if self.kept is None or self.kept.pgconn.status != pq.ConnStatus.OK:
             connection.pool.open()  # type: ignore[attr-defined]  # which Django leaves to the first query
             self.kept = connection.pool.getconn()  # type: ignore[attr-defined]
             self.kept.autocommit = True
@@ -115,7 +115,7 @@ class _OwnLine(threading.local):
         answer = self._check(self.kept.pgconn.exec_prepared(self.STATEMENT, moment))
         if not answer.ntuples:
             return None
-        return b" ".join(answer.get_value(0, place) or b"-" for place in range(answer.nfields)).decode()
+        return b" ".join([answer.get_value(0, place) or b"-" for place in range(answer.nfields)]).decode()
 
     @staticmethod
     def _check(answer: pq.abc.PGresult) -> pq.abc.PGresult:
@@ -206,7 +206,8 @@ def _key(request: HttpRequest, version: str) -> str:
         request.META.get("PATH_INFO", ""),
         request.META.get("QUERY_STRING", ""),
     )
-    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
+    # Short, for the cache looks at each character of a key.
+    return hashlib.blake2b("\n".join(parts).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
 
 # ---- the triggers -----------------------------------------------------------------------------
