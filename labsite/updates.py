@@ -46,8 +46,7 @@ def propose(content: contents.Content, now: datetime, outcome: Outcome, about: P
             proposal.fill(content)
             proposal.submit(now)
     except NotValid as refused:
-        errors = (f"{error['label']}: {error['text']}".removeprefix(": ") for error in refused.bundle.errors)
-        outcome.left.append(f"{title}: {' '.join(errors)}")
+        outcome.left.append(f"{title}: {' '.join(refused.bundle.error_lines)}")
     else:
         outcome.proposed.append(title)
 

@@ -233,6 +233,11 @@ class Bundle:
                     found += _errors_at(form)
         return found
 
+    @property
+    def error_lines(self) -> list[str]:
+        """The same as texts, for where the form itself is not shown."""
+        return [f"{error['label']}: {error['text']}".removeprefix(": ") for error in self.errors]
+
     def hide_errors(self) -> None:
         """Shows the form without errors, while somebody is still filling it in."""
         self.form._errors = ErrorDict()

@@ -4,9 +4,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from labsite.lib.folding import fold
-from labsite.lib.merging import fill_empty, move_references
+from labsite.lib.merging import fill_empty, hold, move_references
 from moderation import revisions
-from moderation.models import Proposal
+from moderation.models import NotPossible, Proposal
 from people.models import Person
 from people.models.slugs import hand_over_addresses
 
@@ -18,6 +18,8 @@ def merge(kept: Person, other: Person, by) -> Person:
     off. Raises NotPossible.
     """
     with transaction.atomic():
+        if not hold(kept, other):
+            raise NotPossible(_("One of the two is not there any more."))
         Proposal.refuse_while_unfinished("profile", other.pk)
         for person in (kept, other):
             revisions.record_as_found(person)

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from labsite.lib.folding import fold
-from labsite.lib.merging import fill_empty, move_references
+from labsite.lib.merging import fill_empty, hold, move_references
 from moderation import revisions
-from moderation.models import Proposal
+from moderation.models import NotPossible, Proposal
 from people.models.slugs import hand_over_addresses
 from publications.importing.known import MOST_YEARS_APART, title_key
 from publications.models import Publication, PublicationKind
@@ -22,6 +22,8 @@ def merge(kept: Publication, other: Publication, by) -> Publication:
     and its published version. The address of ``other`` redirects. Raises NotPossible.
     """
     with transaction.atomic():
+        if not hold(kept, other):
+            raise NotPossible(_("One of the two is not there any more."))
         Proposal.refuse_while_unfinished("publication", other.pk)
         for publication in (kept, other):
             revisions.record_as_found(publication)

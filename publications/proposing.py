@@ -5,10 +5,11 @@ from contextlib import suppress
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from moderation.contents import Content
 from moderation.editing import Editor
-from moderation.models import NotPossible, Proposal
+from moderation.models import NotPossible, NotValid, Proposal
 from people.models import Person
 from publications.claims import match_authors, members_matcher
 from publications.drafts import changed_content, new_content
@@ -29,7 +30,8 @@ def propose(
 ) -> int:
     """Sends entries to the reviewers, each as a proposal; returns how many.
 
-    Only what the member has written, or may have; what is there already or being worked on stays undecided.
+    Only what the member has written, or may have; what is there already or being worked on stays undecided,
+    and so does what the form does not accept, with what is wrong.
     """
     matcher, sent = members_matcher(), 0
     for row, item in zip(rows, planned_now(rows), strict=True):
@@ -37,20 +39,35 @@ def propose(
         if content is None:
             continue
         proposal = Proposal(editor=editor.key, object_id=item.same_as and item.same_as.pk, author=by)
-        with suppress(IntegrityError, NotPossible), transaction.atomic():
-            proposal.fill(content)
-            proposal.submit(now)
-            row.decision, row.verdict = Decision.PROPOSED, item.verdict
-            row.save(update_fields=["decision", "verdict"])
-            sent += 1
+        try:
+            with suppress(IntegrityError, NotPossible), transaction.atomic():
+                _hold(row)
+                proposal.fill(content)
+                proposal.submit(now)
+                row.decision, row.verdict = Decision.PROPOSED, item.verdict
+                row.save(update_fields=["decision", "verdict"])
+                sent += 1
+        except NotValid as refused:
+            row.errors = refused.bundle.error_lines
+            row.save(update_fields=["errors"])
     return sent
 
 
+def _hold(row: ImportedEntry) -> None:
+    """Locks an entry. Raises NotPossible where it has been decided on meanwhile, as by a second click."""
+    if not ImportedEntry.objects.held([row.pk]).exists():
+        raise NotPossible(_("This is decided already."))
+
+
 def draft(row: ImportedEntry, by, person: Person | None, editor: Editor) -> Proposal:
-    """Makes a draft of an entry that cannot be added as it is, for its owner to complete."""
+    """Makes a draft of an entry that cannot be added as it is, for its owner to complete.
+
+    Raises NotPossible.
+    """
     (item,) = planned_now([row])
     proposal = Proposal(editor=editor.key, author=by)
     with transaction.atomic():
+        _hold(row)
         proposal.fill(new_content(item.entry, members_matcher(), person))
         row.decision = Decision.COMPLETED
         row.save(update_fields=["decision"])

@@ -145,6 +145,10 @@ class _Posted:
             receiving.receive(self.notice, self.form, self.seal, self.draft, self._arrival())
         except receiving.Closed as closed:
             return self.again(str(closed), 409, keeps_file=False, is_closed=True)
+        except receiving.DraftGone as gone:
+            self.draft, self.form.fields["cv"].widget.kept_name = None, ""
+            self.form.add_error("cv", str(gone))
+            return self.again(status=409, keeps_file=False)
         return redirect("apply-sent", self.notice.slug)
 
     def too_often(self):

@@ -57,8 +57,8 @@ def application(request, pk):
     if decides and found.state == State.NEW and found.confirmed:
         try:
             found.mark_read(request.user, timezone.now())
-        except NotPossible:
-            found.refresh_from_db(fields=["state", "moved"])
+        except NotPossible:  # decided, or deleted, at this very moment
+            found = get_object_or_404(listing.with_marks(readable(request.user), request.user), pk=pk)
     context = {
         "application": found,
         "decides": decides,

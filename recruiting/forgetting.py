@@ -31,9 +31,14 @@ def forget(application: Application) -> None:
         transaction.on_commit(lambda: storage.delete(name))
 
 
-def delete_at_own_wish(application: Application, now: datetime) -> Mail:
-    """Withdraws and deletes. Returns the mail that says so; it belongs to nothing any more."""
+def delete_at_own_wish(application: Application, now: datetime) -> Mail | None:
+    """Withdraws and deletes. Returns the mail that says so; it belongs to nothing any more.
+
+    None where it is gone already, as after a second click.
+    """
     with transaction.atomic():
+        if not Application.objects.select_for_update().filter(pk=application.pk).exists():
+            return None
         try:
             application.withdraw(now)
         except NotPossible:

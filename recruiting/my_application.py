@@ -49,7 +49,7 @@ def _act(request, application: Application, do: str | None, now) -> None:
 
 def _delete(request, application: Application, now):
     mail = forgetting.delete_at_own_wish(application, now)
-    outbox.send_now([mail], now)
+    outbox.send_now([mail] if mail else [], now)
     messages.success(request, _("Your application and all that you have sent with it is deleted."))
     return redirect("recruiting")
 

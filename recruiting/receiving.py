@@ -24,6 +24,10 @@ class Arrival:
     now: datetime
 
 
+class DraftGone(NotPossible):
+    """The draft with the file has been sent, or deleted, meanwhile."""
+
+
 class Closed(NotPossible):
     """The notice takes no applications any more."""
 
@@ -34,7 +38,7 @@ def is_received(seal: Seal) -> bool:
 
 
 def receive(notice: Notice, form: ApplicationForm, seal: Seal, draft: Draft | None, arrival: Arrival) -> None:
-    """Stores a valid form and writes the mail that asks to confirm it. Raises Closed.
+    """Stores a valid form and writes the mail that asks to confirm it. Raises Closed, DraftGone.
 
     A form that has come in already, as after a second press of the button, changes nothing.
     """
@@ -49,6 +53,10 @@ def receive(notice: Notice, form: ApplicationForm, seal: Seal, draft: Draft | No
             held = Notice.objects.select_for_update().get(pk=notice.pk)
             if not held.takes_applications(now):
                 raise Closed(_("This notice is closed by now, so nothing was sent. What you typed is below."))
+            # So is the draft: its file goes to one application only.
+            draft = draft and Draft.objects.select_for_update().filter(pk=draft.pk).first()
+            if not (form.cleaned_data["cv"] or draft):
+                raise DraftGone(_("Your draft has been sent or deleted meanwhile. Choose the CV once more."))
             application = Application(
                 notice=notice,
                 answers=form.answers,

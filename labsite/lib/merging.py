@@ -6,6 +6,17 @@ from typing import Any
 from django.db import IntegrityError, models, transaction
 
 
+def hold(*rows: models.Model) -> bool:
+    """Locks rows and reads them anew; says whether all are still there."""
+    model = type(rows[0])
+    held = model._base_manager.filter(pk__in=[row.pk for row in rows]).order_by("pk")
+    if len(held.select_for_update().values_list("pk")) < len(rows):
+        return False
+    for row in rows:
+        row.refresh_from_db()
+    return True
+
+
 def move_references(old: models.Model, new: models.Model) -> None:
     """Makes all rows of all models that refer to ``old`` refer to ``new``.
 

@@ -17,6 +17,10 @@ from django.utils.translation import gettext_lazy as _
 #: More than this an object stream of a document of some pages does not hold; a bomb does.
 MAX_OBJECT_STREAM = 8 * 1024 * 1024
 MAX_UNPACKED = 24 * 1024 * 1024
+#: More object streams, strings and comments, or escaped letters, no document of 10 MB needs; they take time.
+MOST_OBJECT_STREAMS, MOST_OPAQUE, MOST_ESCAPES = 10_000, 300_000, 250_000
+#: Unpacked at a time, for what follows the end of a stream is copied each time.
+PIECE = 4096
 
 _HEX_IN_NAME = re.compile(rb"#([0-9A-Fa-f]{2})")
 # Bounded, as are the other patterns, so that no file makes the search take long.
@@ -86,42 +90,52 @@ def _refuse_acts(outside: bytes, everything: bytes) -> None:
 
 def _letters(content: bytes) -> bytes:
     """Returns the content with letters of names that are written as numbers (/J#53) as letters."""
+    if content.count(b"#") > MOST_ESCAPES:
+        raise Refused(UNUSUAL)
     return _HEX_IN_NAME.sub(lambda found: bytes([int(found.group(1), 16)]), content)
 
 
 def _outside(content: bytes) -> Iterator[bytes]:
     """Yields what is neither string nor comment nor the content of a stream."""
-    place = 0
+    place, left = 0, MOST_OPAQUE
     while found := _OPAQUE.search(content, place):
         yield content[place : found.start()]
         yield b" "
+        left -= 1
         if found.group() == b"(":
-            place = _end_of_string(content, found.end())
+            place, left = _end_of_string(content, found.end(), left)
         elif found.group().startswith(b"stream"):
             end = content.find(b"endstream", found.end())
             place = len(content) if end < 0 else end + len(b"endstream")
         else:
             place = found.end()
+        if left < 0:
+            raise Refused(UNUSUAL)
     yield content[place:]
 
 
-def _end_of_string(content: bytes, place: int) -> int:
+def _end_of_string(content: bytes, place: int, left: int) -> tuple[int, int]:
+    """Returns where a string ends, and how much may be left to look at."""
     depth = 1
-    while depth and (found := _IN_STRING.search(content, place)):
+    while depth and left >= 0 and (found := _IN_STRING.search(content, place)):
+        left -= 1
         depth += {b"(": 1, b")": -1}.get(found.group(), 0)
         place = found.end()
-    return len(content) if depth else place
+    return len(content) if depth else place, left
 
 
 def _object_streams(content: bytes) -> Iterator[bytes]:
     """Yields what is in the compressed object streams. Raises Refused where that cannot be known."""
-    left, last = MAX_UNPACKED, 0
+    left, last, count = MAX_UNPACKED, 0, 0
     for start in _STREAM.finditer(content):
         head = content[last : start.start()]
         head, last = _letters(head[max(0, head.rfind(b" obj")) :]), start.end()
         # What an object stream must have; its type could be written elsewhere.
         if not (b"/ObjStm" in head or (re.search(rb"/First\b", head) and re.search(rb"/N\b", head))):
             continue
+        count += 1
+        if count > MOST_OBJECT_STREAMS:
+            raise Refused(UNUSUAL)
         filters = re.search(rb"/Filter" + _SPACE + rb"(\[[^\]]{0,200}\]|/\w{1,40}|\d{1,9} \d{1,5} R)", head)
         if filters is None:
             size = content.find(b"endstream", start.end()) - start.end()
@@ -139,8 +153,12 @@ def _object_streams(content: bytes) -> Iterator[bytes]:
 
 def _inflate(packed: memoryview, most: int) -> bytes:
     unpacking = zlib.decompressobj()
+    unpacked = b""
     try:
-        unpacked = unpacking.decompress(packed, most + 1)
+        for place in range(0, len(packed), PIECE):
+            unpacked += unpacking.decompress(packed[place : place + PIECE], most + 1 - len(unpacked))
+            if unpacking.eof or len(unpacked) > most:
+                break
     except zlib.error:
         raise Refused(DAMAGED) from None
     if len(unpacked) > most:

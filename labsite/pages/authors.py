@@ -1,6 +1,7 @@
 """Printed authors who may be members, for those who look after all publications."""
 
 from django.contrib import messages
+from django.db import IntegrityError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -32,10 +33,11 @@ def decide_author(request, pk):
     authorship = get_object_or_404(Authorship.objects.select_related("publication"), pk=pk, person=None)
     if key := as_key(request.POST.get("person")):
         person = get_object_or_404(Person, pk=key)
-        if authorship.publication.authorships.filter(person=person).exists():
+        try:
+            claims.link([authorship], person, request.user)
+        except IntegrityError:
             messages.error(request, _("%(name)s is an author of it already.") % {"name": person.name})
         else:
-            claims.link([authorship], person, request.user)
             messages.success(request, _("Linked to %(name)s.") % {"name": person.name})
     elif "nobody" in request.POST:
         for person in claims.candidates(authorship):

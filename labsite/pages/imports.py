@@ -16,6 +16,7 @@ from labsite.lib.keys import as_key, as_keys
 from labsite.lib.paging import paged
 from labsite.pages.access import for_proposers
 from labsite.rules import publishes_directly
+from moderation.models import NotPossible
 from publications import importing, proposing
 from publications.import_forms import ImportForm
 from publications.models import Decision, Import, Publication, Verdict
@@ -65,7 +66,11 @@ def imported(request, pk):
     counts[DONE] = total - sum(counts.values())
     first = next((part for part in PARTS if counts[part]), DONE)
     part = request.GET.get("show") if request.GET.get("show") in counts else first
-    describe = partial(importing.preview, viewer=getattr(request.user, "person", None))
+    describe = partial(
+        importing.preview,
+        viewer=getattr(request.user, "person", None),
+        sees_all=request.user.has_perm("publications.change_publication"),
+    )
     page = paged(request, _rows(batch, part), PER_PAGE, count=counts[part], bring=describe)
     return render(
         request,
@@ -113,8 +118,7 @@ def _decide(request, batch: Import):
         )
     if key := as_key(request.POST.get("complete")):
         row = get_object_or_404(batch.entries.undecided(), pk=key, verdict=Verdict.INVALID)
-        person = getattr(request.user, "person", None)
-        return redirect("proposal-edit", proposing.draft(row, request.user, person, editors.PUBLICATION).pk)
+        return _complete(request, row, back)
     chosen = batch.entries.undecided().filter(pk__in=as_keys(request.POST.getlist("take")))
     if do == "skip":
         messages.success(request, _skipped(importing.skip(chosen)))
@@ -125,6 +129,17 @@ def _decide(request, batch: Import):
     else:
         messages.info(request, _("Nothing was chosen."))
     return redirect(back)
+
+
+def _complete(request, row, back: str):
+    """Leads to a draft of an entry that cannot be added as it is."""
+    person = getattr(request.user, "person", None)
+    try:
+        draft = proposing.draft(row, request.user, person, editors.PUBLICATION)
+    except NotPossible as problem:
+        messages.info(request, str(problem))
+        return redirect(back)
+    return redirect("proposal-edit", draft.pk)
 
 
 def _fields(request, rows) -> dict[int, list[str]]:

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -140,20 +141,27 @@ def _with_author(request, authorship: Authorship, person: Person | None):
     """Changes whom an author is, through the same proposals as everything else."""
     publication = authorship.publication
     if unfinished(request.user, editors.PUBLICATION, publication):
-        messages.error(request, _("You are working on a change of this publication. Finish that one first."))
-        return redirect("my-publications")
+        return _is_busy(request)
     content = editors.PUBLICATION.open(publication).content
     for row in content["rows"]["authorships"]:
         if row["id"] == str(authorship.pk):
             row["values"]["person"] = [person.slug] if person else []
     proposal = Proposal(editor=editors.PUBLICATION.key, object_id=publication.pk, author=request.user)
-    proposal.fill(content)
+    try:
+        proposal.fill(content)
+    except IntegrityError:  # begun at this very moment, as by a second click
+        return _is_busy(request)
     try:
         deliver(request, proposal)
     except (NotValid, NotPossible, InConflict):
         # Something else in it is wrong, and has been before: the form says what.
         messages.error(request, _("This publication has to be corrected first."))
         return redirect("proposal-edit", proposal.pk)
+    return redirect("my-publications")
+
+
+def _is_busy(request):
+    messages.error(request, _("You are working on a change of this publication. Finish that one first."))
     return redirect("my-publications")
 
 

@@ -9,6 +9,8 @@ Rules: "Tame the BeaST" (N. Markey) for BibTeX's syntax and names, the biblatex 
 
 from dataclasses import dataclass
 
+from labsite.lib.characters import printable
+
 from .encodings import decode
 from .entries import Entry, interpret
 from .inheritance import Strings, inherit, raw_entry
@@ -35,7 +37,7 @@ def read(text: str) -> Reading:
     @string, @comment, @preamble and @xdata are no entries. Two entries with the same key are both there, and
     the second is reported.
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = printable(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
     blocks, preambles, problems = scan(text)
     strings = Strings(blocks, len(text), problems)
     raws = []

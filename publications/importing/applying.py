@@ -31,7 +31,10 @@ def apply(planned: Iterable[Planned], by, comment: str = "BibTeX") -> list[Publi
 
 
 def update(planned: Planned, names: Collection[str], by, comment: str = "BibTeX") -> Publication:
-    """Takes these fields of an entry over into the publication that it is the same as; all or nothing."""
+    """Takes these fields of an entry over into the publication that it is the same as; all or nothing.
+
+    Raises ValidationError where the publication would not be right with them.
+    """
     publication = planned.same_as
     with transaction.atomic():
         revisions.record_as_found(publication)
@@ -85,6 +88,7 @@ class _Writer:
                     publication.extra = {**described.extra, **publication.extra}
                 case name:
                     setattr(publication, name, getattr(described, name))
+        publication.full_clean(exclude=["slug", "search_text"])
         publication.save()
 
     def write_authors(

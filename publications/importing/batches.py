@@ -3,11 +3,12 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 
 from publications.bibtex import Entry, Problem
 from publications.importing.applying import apply, update
-from publications.importing.planning import Planned, plan
+from publications.importing.planning import Planned, error_lines, plan
 from publications.importing.records import data_of, entry_of
 from publications.models import Decision, Import, ImportedEntry, Verdict
 
@@ -47,10 +48,20 @@ def planned_now(rows: Sequence[ImportedEntry]) -> list[Planned]:
 def take(rows: Sequence[ImportedEntry], fields: Mapping[int, Collection[str]], by) -> int:
     """Adds these entries and takes over these fields, by the key of the row; returns how many were taken.
 
-    All or nothing. What turns out to be there already stays undecided, with its new verdict.
+    All or nothing. What turns out to be there already, or cannot be taken over, stays undecided, with its new
+    verdict and what is wrong; what has been decided on meanwhile stays as it is.
     """
-    source = rows[0].batch.source if rows else ""
+    keys = [row.pk for row in rows]
+    try:
+        return _take(keys, fields, by)
+    except IntegrityError:
+        return _take(keys, fields, by)  # from another list, at this very moment: it is there now
+
+
+def _take(keys: Collection[int], fields: Mapping[int, Collection[str]], by) -> int:
     with transaction.atomic():
+        rows = list(ImportedEntry.objects.held(keys))
+        source = rows[0].batch.source if rows else ""
         planned = planned_now(rows)
         apply([item for item in planned if item.verdict == Verdict.NEW], by, source)
         for row, item in zip(rows, planned, strict=True):
@@ -60,12 +71,22 @@ def take(rows: Sequence[ImportedEntry], fields: Mapping[int, Collection[str]], b
             row.verdict = item.verdict
             row.publication = item.same_as if item.same_as and item.same_as.pk else None
             if item.verdict == Verdict.UPDATE and fields.get(row.pk):
-                update(item, fields[row.pk], by, source)
-                row.decision = Decision.TAKEN
-        ImportedEntry.objects.bulk_update(rows, ["verdict", "decision", "publication"])
+                row.errors = _updated(item, fields[row.pk], by, source)
+                row.decision = Decision.OPEN if row.errors else Decision.TAKEN
+        ImportedEntry.objects.bulk_update(rows, ["verdict", "decision", "publication", "errors"])
     return sum(row.decision == Decision.TAKEN for row in rows)
+
+
+def _updated(item: Planned, names: Collection[str], by, source: str) -> list[str]:
+    """Takes fields over; returns what is in the way."""
+    try:
+        update(item, names, by, source)
+    except ValidationError as error:
+        return error_lines(error)
+    return []
 
 
 def skip(rows: Iterable[ImportedEntry]) -> int:
     """Leaves these entries out; returns how many there are."""
-    return ImportedEntry.objects.filter(pk__in=[row.pk for row in rows]).update(decision=Decision.SKIPPED)
+    chosen = ImportedEntry.objects.undecided().filter(pk__in=[row.pk for row in rows])
+    return chosen.update(decision=Decision.SKIPPED)

@@ -57,11 +57,16 @@ def _errors(publication: Publication) -> list[str]:
     try:
         publication.full_clean(exclude=["slug"], validate_unique=False, validate_constraints=False)
     except ValidationError as error:
-        return [
-            " ".join(texts) if name == "__all__" else f"{_label(name)}: {' '.join(texts)}"
-            for name, texts in error.message_dict.items()
-        ]
+        return error_lines(error)
     return []
+
+
+def error_lines(error: ValidationError) -> list[str]:
+    """Returns what is wrong with a publication, a line for each field."""
+    return [
+        " ".join(texts) if name == "__all__" else f"{_label(name)}: {' '.join(texts)}"
+        for name, texts in error.message_dict.items()
+    ]
 
 
 def _label(name: str) -> str:

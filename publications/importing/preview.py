@@ -35,6 +35,8 @@ class Previewed:
     differences: list[Differing]
     authors: list[PreviewedAuthor]
     is_own: bool
+    #: Whether it is there, and nothing that the viewer may see: neither shown nor compared.
+    is_hidden: bool = False
 
     @property
     def shown_authors(self) -> list[PreviewedAuthor]:
@@ -55,21 +57,33 @@ class Previewed:
         return self.row.verdict == Verdict.NEW or bool(self.differences)
 
 
-def preview(rows, viewer: Person | None) -> list[Previewed]:
-    """Describes stored entries, in a number of queries that does not grow."""
+def preview(rows, viewer: Person | None, sees_all: bool) -> list[Previewed]:
+    """Describes stored entries, in a number of queries that does not grow.
+
+    What is not public is shown to its authors and to who ``sees_all``.
+    """
     rows = list(rows.with_publication())
     entries = [entry_of(row.record) for row in rows]
     matcher = members_matcher()
     matches = [match_authors(matcher, entry.authors) for entry in entries]
     keys = {key for found in matches for match in found for key in match.possible}
     people = Person.objects.for_names().in_bulk(keys)
-    return [_previewed(*item, people, viewer) for item in zip(rows, entries, matches, strict=True)]
+    return [_previewed(*item, people, viewer, sees_all) for item in zip(rows, entries, matches, strict=True)]
 
 
 def _previewed(
-    row: ImportedEntry, entry: Entry, matches: Sequence[Match], people: dict, viewer: Person | None
+    row: ImportedEntry,
+    entry: Entry,
+    matches: Sequence[Match],
+    people: dict,
+    viewer: Person | None,
+    sees_all: bool,
 ) -> Previewed:
     publication = row.publication
+    own = viewer is not None and is_own(viewer, publication, matches)
+    is_hidden = bool(publication) and not (publication.is_public or own or sees_all)
+    if is_hidden:
+        publication = None
     differing = []
     if publication and row.verdict == Verdict.UPDATE:
         differing = differences(publication, publication_of(entry), entry)
@@ -79,8 +93,7 @@ def _previewed(
         )
         for printed, match in zip(entry.authors, matches, strict=True)
     ]
-    own = viewer is not None and is_own(viewer, publication, matches)
-    return Previewed(row, entry, publication, differing, authors, own)
+    return Previewed(row, entry, publication, differing, authors, own, is_hidden)
 
 
 def is_own(viewer: Person, publication: Publication | None, matches: Sequence[Match]) -> bool:

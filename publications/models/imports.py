@@ -83,6 +83,10 @@ class ImportedEntryQuerySet(QuerySet):
     def undecided(self):
         return self.filter(decision=Decision.OPEN)
 
+    def held(self, keys):
+        """Those of these keys that are undecided, locked, so that nobody else decides at the same time."""
+        return self.undecided().filter(pk__in=keys).select_for_update()
+
     def with_publication(self):
         """Brings the publication that an entry is the same as, with all that is compared."""
         rows = Publication.objects.select_related("venue").defer("search_text")

@@ -169,8 +169,9 @@ class Application(PrivatelyLinked):
 
     def confirm(self, now: datetime) -> None:
         """Takes note that whoever has the address has sent it. From now on the PI sees it."""
-        Application.objects.filter(pk=self.pk, confirmed=None).update(confirmed=now)
-        self.refresh_from_db(fields=["confirmed"])
+        row = Application.objects.filter(pk=self.pk)
+        row.filter(confirmed=None).update(confirmed=now)
+        self.confirmed = row.values_list("confirmed", flat=True).first()  # none where it is gone
 
     def withdraw(self, now: datetime) -> None:
         """Takes it back; it stays, and nobody can go on with it. Raises NotPossible."""

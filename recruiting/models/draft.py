@@ -33,9 +33,12 @@ class Draft(PrivatelyLinked):
 
     def keep(self, file, now: datetime) -> None:
         """Stores a file that has passed the checks, in place of an earlier one."""
-        old = self.cv.name
-        self.cv, self.cv_name, self.updated = file, shown_name(file.name), now
-        self.save()
+        with transaction.atomic():
+            # What is stored, not what was read: an application may have taken the file meanwhile.
+            stored = Draft.objects.select_for_update().filter(pk=self.pk)
+            old = stored.values_list("cv", flat=True).first()
+            self.cv, self.cv_name, self.updated = file, shown_name(file.name), now
+            self.save()
         if old:
             self.cv.storage.delete(old)
 

@@ -79,6 +79,17 @@ def test_no_file_takes_long(filler):
         pdf.check(content)
 
 
+@pytest.mark.parametrize(
+    "filler",
+    [object_stream(b""), b"(", b"()", b"<>", b"%\n", b"#41"],
+    ids=["streams", "(", "()", "<>", "%", "#"],
+)
+def test_what_would_take_long_to_look_into_is_refused(filler):
+    content = cv_bytes().replace(b"\nstartxref", b"\n" + filler * (2_000_000 // len(filler)) + b"\nstartxref")
+    with pytest.raises(pdf.Refused):
+        pdf.check(content)
+
+
 def test_empty_and_large_files_are_refused():
     for content in (b"", cv_bytes() + b" " * 2_000_000):
         with pytest.raises(ValidationError):

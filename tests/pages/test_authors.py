@@ -56,3 +56,11 @@ def test_who_is_unlinked_is_not_asked_again(member):
     paper = factories.publication(slug="engines", authors=[member.person])
     member.post("/me/publications/engines/not-me/")
     assert Disclaimer.objects.get().publication == paper
+
+
+def test_a_second_click_on_this_is_me_says_that_it_is_in_work(member, paper, monkeypatch):
+    monkeypatch.setattr("labsite.pages.me.unfinished", lambda *about: None)  # both are as early
+    key = author(paper).pk
+    member.post(f"/me/publications/claim/{key}/")
+    page = member.post(f"/me/publications/claim/{key}/", follow=True).content.decode()
+    assert "You are working on a change of this publication." in page

@@ -2,11 +2,14 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from moderation.models import Proposal, State
+from labsite import editors
+from moderation.models import NotPossible, Proposal, State
+from publications import importing, proposing
+from publications.importing import batches
 from publications.models import Decision, Import, Publication
 from tests import factories
 from tests.publications.sources import answers
@@ -269,3 +272,86 @@ def test_a_list_takes_as_many_queries_for_40_entries_as_for_one(pi):
     with CaptureQueriesContext(connection) as second:
         pi.get(many.get_absolute_url())
     assert len(second) <= len(first)
+
+
+# ---- what is not right, or somebody else's, or meant twice ------------------------------------
+
+
+THERE = (
+    "@article{{a, title = {{On Engines}}, author = {{Ada Example}}, year = 2025, "
+    "doi = {{10.1000/engines}}, {more}}}"
+)
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ("eprint = {2401.00001}, archiveprefix = {arXiv}", "arxiv_id"),
+        ("pages = {%s}" % ("1" * 99), "pages"),
+        ("month = 3, day = 7", "day"),
+    ],
+    ids=["an identifier of another one", "too long", "a day without its month"],
+)
+def test_what_a_publication_cannot_have_is_not_taken_over_and_said(pi, more, field):
+    factories.publication("On Engines", doi="10.1000/engines", authors=["Ada Example"])
+    factories.publication("Another", arxiv_id="2401.00001")
+    batch = bring(pi, THERE.format(more=more))
+    row = batch.entries.get()
+    decide(pi, batch, take=row.pk, **{f"fields-{row.pk}": [field]})
+    row.refresh_from_db()
+    assert row.decision == Decision.OPEN
+    assert row.errors[0] in pi.get(batch.get_absolute_url()).content.decode()
+
+
+def test_what_the_form_does_not_accept_is_not_sent_for_review_and_said(member):
+    factories.publication("On Engines", doi="10.1000/engines", authors=[member.person])
+    text = THERE.format(more="pages = {%s}" % ("1" * 99)).replace("Ada Example", member.person.name)
+    batch = bring(member, text)
+    row = batch.entries.get()
+    decide(member, batch, take=row.pk, **{f"fields-{row.pk}": ["pages"]})
+    row.refresh_from_db()
+    assert (row.decision, Proposal.objects.count()) == (Decision.OPEN, 0)
+    assert row.errors
+
+
+def test_a_member_does_not_see_what_others_have_not_published_yet(member, pi):
+    factories.publication("Secret Machines", doi="10.1000/engines", authors=["Ben Other"], is_public=False)
+    page = member.get(bring(member).get_absolute_url()).content.decode()
+    assert "Secret" not in page
+    assert "secret" not in page
+    assert "not public yet" in page
+    assert "Secret Machines" in pi.get(bring(pi).get_absolute_url()).content.decode()
+
+
+def test_what_was_decided_in_another_window_stays_as_it_is(pi, member):
+    batch = bring(pi)
+    stale = list(batch.entries.all())
+    decide(pi, batch, take=stale[0].pk)
+    assert importing.take(stale, {}, pi.user) == 0
+    assert importing.skip(stale) == 0
+    with pytest.raises(NotPossible):
+        proposing.draft(stale[0], pi.user, None, editors.PUBLICATION)
+    assert (batch.entries.get().decision, Publication.objects.count()) == (Decision.TAKEN, 1)
+    assert not Proposal.objects.exclude(state=State.APPROVED).exists()
+
+
+def test_an_entry_that_another_list_adds_at_this_very_moment_is_there_already(pi, monkeypatch):
+    batch = bring(pi)
+    take = batches._take
+
+    def too_late(*what):
+        if not Publication.objects.exists():
+            factories.publication("On Engines", doi="10.1000/engines", authors=["Ada Example"])
+            raise IntegrityError
+        return take(*what)
+
+    monkeypatch.setattr(batches, "_take", too_late)
+    decide(pi, batch, take=batch.entries.get().pk)
+    assert batch.entries.get().decision == Decision.OPEN
+
+
+@pytest.mark.parametrize("author", ["\0", "{\0}", "Ada\0 Example"])
+def test_a_file_with_characters_that_no_database_has_is_read_all_the_same(pi, author):
+    text = f"@article{{a, title = {{T}}, author = {{{author}}}, year = 2025}}"
+    response = pi.post(PAGE, {"files": [SimpleUploadedFile("a.bib", text.encode())]})
+    assert response.status_code == 302

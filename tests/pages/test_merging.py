@@ -170,3 +170,13 @@ def test_anything_can_be_found_for_merging(preprint, pi, admin):
     address = f"/desk/merge/publication/{preprint.pk}/"
     assert address in pi.get("/desk/duplicates/", {"q": "engines"}).content.decode()
     assert address in admin.get(f"/admin/publications/publication/{preprint.pk}/change/").content.decode()
+
+
+@pytest.mark.parametrize("gone", ["kept", "other"])
+def test_what_went_meanwhile_is_not_merged(preprint, published, ada, pi, gone):
+    other = factories.person("Ada Again")
+    for how, pair in ((merging, (preprint, published)), (people_merging, (other, ada))):
+        row = pair[gone == "other"]
+        type(row).objects.filter(pk=row.pk).delete()
+        with pytest.raises(NotPossible):
+            how.merge(*pair, pi.user)

@@ -231,3 +231,29 @@ def test_the_form_takes_the_same_number_of_queries_for_one_question_and_for_thir
             visitor.get(reverse("apply", args=["engineers"]))
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_the_file_of_a_draft_goes_to_one_application_only(visitor, notice, monkeypatch):
+    send(visitor, notice, do="draft")
+    draft = Draft.objects.get()
+    send(visitor, notice, cv=None, seal=seal(notice, draft=draft))
+
+    class Stale:
+        first = staticmethod(lambda: draft)  # read before the other window had sent it
+
+    monkeypatch.setattr("recruiting.apply.Draft.objects.filter", lambda **by: Stale, raising=False)
+    monkeypatch.setattr(
+        "recruiting.receiving.Draft.objects.select_for_update", Draft.objects.none, raising=False
+    )
+    page = send(visitor, notice, cv=None, seal=seal(notice, draft=draft))
+    assert (page.status_code, Application.objects.count()) == (409, 1)
+    assert "Choose the CV once more" in page.content.decode()
+    assert "I like engines." in page.content.decode()
+
+
+def test_a_new_file_of_an_old_draft_does_not_delete_what_was_sent_meanwhile(visitor, notice):
+    send(visitor, notice, do="draft")
+    stale = Draft.objects.get()
+    send(visitor, notice, cv=None, seal=seal(notice, draft=stale))
+    stale.keep(factories.cv(), timezone.now())
+    assert cv_of(Application.objects.get()) == factories.cv_bytes()

@@ -85,3 +85,12 @@ def test_wild_acts_do_nothing(visitor, sent):
         act(visitor, sent, do)
     sent.refresh_from_db()
     assert sent.state == State.NEW and sent.confirmed is None
+
+
+@pytest.mark.parametrize("do", ["confirm", "withdraw", "delete"])
+def test_what_is_done_in_two_windows_at_once_is_no_error(visitor, sent, monkeypatch, do):
+    stale = Application.objects.get()
+    Application.objects.all().delete()
+    monkeypatch.setattr("recruiting.my_application._found", lambda token: stale)
+    assert act(visitor, sent, do).status_code == 302
+    assert not Application.objects.exists()
