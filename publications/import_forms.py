@@ -10,6 +10,8 @@ from publications import bibtex, sources
 
 #: Bytes of all files together; 10,000 entries with abstracts take about 15 MB.
 LARGEST = 25 * 1024 * 1024
+#: Of one file. More take longer to read than a person waits for a page.
+MOST_ENTRIES = 20_000
 #: Each may take a source some seconds.
 MOST_ASKED = 10
 
@@ -93,6 +95,10 @@ class ImportForm(forms.Form):
         return cleaned
 
     def _read(self, field: str, source: str, text: str) -> None:
+        if bibtex.count_starts(text) > MOST_ENTRIES:
+            message = _("%(source)s has more than %(number)d entries. Bring it in in parts.")
+            self.failures.append((field, message % {"source": source, "number": MOST_ENTRIES}))
+            return
         reading = bibtex.read(text)
         if reading.entries:
             self.found.append(Found(source, reading))

@@ -17,9 +17,20 @@ from .inheritance import Strings, inherit, raw_entry
 from .latex import plain
 from .names import Author
 from .problems import CODES, Problem, ProblemCode, excerpt
-from .scanner import scan
+from .scanner import count_starts, scan
 
-__all__ = ["CODES", "Author", "Entry", "Problem", "ProblemCode", "Reading", "decode", "plain", "read"]
+__all__ = [
+    "CODES",
+    "Author",
+    "Entry",
+    "Problem",
+    "ProblemCode",
+    "Reading",
+    "count_starts",
+    "decode",
+    "plain",
+    "read",
+]
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """A list of publications is brought in on the site: looked at first, decided on page by page."""
 
+import time
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection
@@ -348,6 +350,16 @@ def test_an_entry_that_another_list_adds_at_this_very_moment_is_there_already(pi
     monkeypatch.setattr(batches, "_take", too_late)
     decide(pi, batch, take=batch.entries.get().pk)
     assert batch.entries.get().decision == Decision.OPEN
+
+
+@pytest.mark.parametrize("start", ["@a{", "@a("])
+def test_a_file_with_more_entries_than_a_person_waits_for_is_refused_at_once(pi, start):
+    file = SimpleUploadedFile("a.bib", start.encode() * 2_000_000)
+    begin = time.process_time()
+    response = pi.post(PAGE, {"files": [file]})
+    assert time.process_time() - begin < 5
+    assert response.status_code == 422
+    assert "more than 20000 entries" in response.content.decode()
 
 
 @pytest.mark.parametrize("author", ["\0", "{\0}", "Ada\0 Example"])

@@ -291,6 +291,7 @@ def test_characters_that_could_not_be_decoded_are_reported():
         "@misc{k, title={" + "\\'{" * 30_000 + "}" * 30_000 + "}}",
         "@misc{k, title={" + "word " * 2_000_000 + "}}",
         "@a{" * 10_000,
+        "@a(" * 10_000,
         "@comment{" * 50_000,
         "@misc{k" + ",\na={" * 20_000,
         "@misc{k, author={" + "A, " * 50_000 + "}}",
@@ -299,7 +300,19 @@ def test_characters_that_could_not_be_decoded_are_reported():
         + "@a{k,t=s59}",
         "".join(f"@misc{{k{n}, crossref={{k{n + 1}}}}}\n" for n in range(3000)),
     ],
-    ids=["open", "deep", "accents", "long", "starts", "comments", "fields", "commas", "bomb", "chain"],
+    ids=[
+        "open",
+        "deep",
+        "accents",
+        "long",
+        "starts",
+        "other starts",
+        "comments",
+        "fields",
+        "commas",
+        "bomb",
+        "chain",
+    ],
 )
 def test_hostile_input_takes_seconds_at_most(text):
     begin = time.process_time()
