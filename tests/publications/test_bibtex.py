@@ -291,7 +291,7 @@ def test_characters_that_could_not_be_decoded_are_reported():
         "@misc{k, title={" + "\\'{" * 30_000 + "}" * 30_000 + "}}",
         "@misc{k, title={" + "word " * 2_000_000 + "}}",
         "@a{" * 10_000,
-        "@a(" * 10_000,
+        "@a(" * 20_000,
         "@comment{" * 50_000,
         "@misc{k" + ",\na={" * 20_000,
         "@misc{k, author={" + "A, " * 50_000 + "}}",
