@@ -1,6 +1,12 @@
-"""What a browser does with the long forms of the desks: sends back what stands in the HTML, with changes."""
+"""What a browser does with the long forms of the desks: sends back what stands in the HTML, with changes.
+
+And what a reviewer does with what has come in.
+"""
 
 import html5lib
+from django.urls import reverse
+
+from moderation.models import Proposal
 
 NOT_SENT = {"submit", "button", "file", "image", "reset"}
 
@@ -56,3 +62,16 @@ def new_row(rows, index, total=None, **fields):
     """The fields of a row that a browser adds to a set of rows as number ``index``."""
     values = {f"{rows}__{index}__{name}": value for name, value in fields.items()}
     return {f"{rows}__TOTAL_FORMS": str((total or index) + 1), **values}
+
+
+def reloaded(row):
+    return type(row).objects.get(pk=row.pk)
+
+
+def the_proposal():
+    return Proposal.objects.get()
+
+
+def approve(reviewer, proposal=None):
+    proposal = proposal or the_proposal()
+    return reviewer.post(reverse("decide"), {"proposal": proposal.pk, "do": "approve"}, follow=True)

@@ -1,31 +1,15 @@
 """Members edit what is their own; what they send waits and touches nothing public."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from moderation.models import Proposal, State
 from people.models import Person, ProfileLink
-from publications.models import Publication, Venue
 from tests import factories
-from tests.editor_forms import form_data, new_row, send
+from tests.editor_forms import approve, form_data, new_row, reloaded, send, the_proposal
 
 pytestmark = pytest.mark.django_db
 PROFILE = "/me/profile/"
-
-
-def reloaded(row):
-    return type(row).objects.get(pk=row.pk)
-
-
-def the_proposal():
-    return Proposal.objects.get()
-
-
-def approve(reviewer, proposal=None):
-    proposal = proposal or the_proposal()
-    return reviewer.post(reverse("decide"), {"proposal": proposal.pk, "do": "approve"}, follow=True)
 
 
 # ---- what is sent waits -----------------------------------------------------------------------
@@ -248,154 +232,6 @@ def test_wild_values_bring_no_page_down(member, junk, value):
     assert send(member, PROFILE, **{junk.replace("-", "__"): value}).status_code in (200, 302, 409, 422)
 
 
-# ---- publications, news, teams ----------------------------------------------------------------
-
-
-def test_a_member_adds_a_publication_with_its_authors(member, pi):
-    send(
-        member,
-        "/me/publications/add/",
-        title="On Engines",
-        year="2025",
-        **new_row("authorships", 1, name="Mei Member", person=member.person.name),
-        authorships__0__name="Ada Example",
-        authorships__0__is_equal="on",
-    )
-    approve(pi)
-    (publication,) = member.person.authorships.all()
-    assert publication.publication.title == "On Engines"
-    names = publication.publication.authorships.values_list("position", "name", "is_equal")
-    assert list(names) == [(1, "Ada Example", True), (2, "Mei Member", False)]
-
-
-def test_authors_change_places(member, pi):
-    paper = factories.publication(authors=[member.person, "Ben", "Cleo"])
-    url = reverse("edit-publication", args=[paper.slug])
-    send(member, url, authorships__0__ORDER="3", authorships__2__ORDER="1")
-    approve(pi)
-    names = paper.authorships.values_list("name", flat=True)
-    assert list(names) == ["Cleo", "Ben", "Mei Member"]
-
-
-def test_the_publication_of_others_is_not_there(member):
-    paper = factories.publication(authors=["Ada"])
-    assert member.get(reverse("edit-publication", args=[paper.slug])).status_code == 404
-
-
-def test_an_author_who_is_nobody_in_the_lab_is_named_in_the_message(member):
-    rows = new_row("authorships", 0, name="Ada", person="Nobody Atall")
-    response = send(member, "/me/publications/add/", title="T", year="2025", **rows)
-    assert response.status_code == 422
-    assert "There is nobody with this name in the lab." in response.content.decode()
-
-
-def test_this_is_me_and_not_me_are_proposals_too(member, pi):
-    paper = factories.publication("On Engines", authors=["Mei Member", "Ben"])
-    assert b"Is this you?" in member.get("/me/publications/").content
-    member.post(reverse("claim", args=[paper.authorships.first().pk]))
-    assert paper.authorships.first().person is None
-    approve(pi)
-    assert paper.authorships.first().person == member.person
-    Proposal.objects.all().delete()
-    member.post(reverse("disclaim", args=[paper.slug]))
-    approve(pi)
-    assert paper.authorships.first().person is None
-
-
-def test_only_a_name_of_ones_own_can_be_claimed(member):
-    paper = factories.publication(authors=["Ben Other"])
-    assert member.post(reverse("claim", args=[paper.authorships.first().pk])).status_code == 404
-
-
-def test_a_member_proposes_news_tied_to_people(member, pi, visitor):
-    send(member, "/me/news/add/", body="Engines run.", date="2025-06", people=[str(member.person.pk)])
-    assert b"Engines run" not in visitor.get("/news/").content
-    approve(pi)
-    assert b"Engines run" in visitor.get("/news/").content
-    assert member.person.news_items.count() == 1
-
-
-def test_a_lead_changes_the_roster_of_the_own_team(lead, pi):
-    new = factories.person("Nia New")
-    url = reverse("edit-team", args=[lead.team.slug])
-    send(lead, url, **new_row("memberships", 1, person="nia new", start="2025-09"))
-    assert lead.team.memberships.count() == 1
-    approve(pi)
-    assert lead.team.memberships.filter(person=new).exists()
-
-
-def test_a_team_is_not_there_for_who_does_not_lead_it(member, lead):
-    assert member.get(reverse("edit-team", args=[lead.team.slug])).status_code == 404
-
-
-# ---- pages ------------------------------------------------------------------------------------
-
-
-def test_a_preview_shows_the_page_as_it_would_be_and_changes_nothing(member, visitor):
-    factories.lab()
-    send(member, PROFILE, interests="Engines", **new_row("honors", 0, title="A prize", date="2025"))
-    page = member.get(reverse("proposal-preview", args=[the_proposal().pk]))
-    assert page.status_code == 200
-    assert "Engines" in page.content.decode() and "A prize" in page.content.decode()
-    assert "Nothing has been published" in page.content.decode()
-    assert "no-store" in page.headers["Cache-Control"] and "private" in page.headers["Cache-Control"]
-    assert not reloaded(member.person).honors.exists()
-    assert b"Engines" not in visitor.get(member.person.get_absolute_url()).content
-
-
-def test_the_desk_lists_what_is_missing_what_waits_and_what_was_returned(member, pi):
-    send(member, PROFILE, interests="Engines")
-    pi.post(reverse("decide"), {"proposal": the_proposal().pk, "do": "return", "reason": "Which ones?"})
-    page = member.get("/me/").content.decode()
-    assert "A photo" in page and "Returned" in page and "Which ones?" in page
-
-
-def test_all_still_right_is_one_button(member):
-    member.post(reverse("confirm-profile"))
-    assert reloaded(member.person).confirmed is not None
-
-
-def test_the_markdown_preview_is_the_renderer_of_the_site(member):
-    response = member.post(reverse("markdown-preview"), {"text": "*So* <script>alert(1)</script>"})
-    assert "<em>So</em>" in response.content.decode()
-    assert "<script>" not in response.content.decode()
-
-
-def test_a_profile_form_takes_the_same_number_of_queries_for_one_row_and_thirty(member):
-    def queries():
-        with CaptureQueriesContext(connection) as captured:
-            assert member.get(PROFILE).status_code == 200
-        return len(captured)
-
-    factories.profile_link(member.person)
-    factories.honor(member.person)
-    few = queries()
-    for number in range(30):
-        factories.profile_link(member.person, url=f"https://example.org/{number}")
-        factories.honor(member.person, f"Prize {number}")
-        factories.education(member.person, "2020")
-    assert queries() <= few + 1
-
-
-# ---- notices ----------------------------------------------------------------------------------
-
-
-def test_a_lead_drafts_a_notice_that_the_pi_publishes(lead, pi, visitor):
-    rows = new_row("positions", 0, kind="phd", openings="2")
-    send(lead, "/me/notices/add/", title="Come to the engines", opens="2025-01-01", **rows)
-    assert b"Come to the engines" not in visitor.get("/recruiting/").content
-    approve(pi)
-    assert b"Come to the engines" in visitor.get("/recruiting/").content
-
-
-def test_a_lead_drafts_no_notice_for_a_team_of_others(lead):
-    other = factories.team("Other team")
-    response = send(lead, "/me/notices/add/", title="Come", opens="2025-01-01", team=str(other.pk))
-    assert response.status_code == 422
-    assert "Choose a team that you lead." in response.content.decode()
-    assert the_proposal().state == State.DRAFT
-
-
 # ---- found by attacking the site --------------------------------------------------------------
 
 TOO_LARGE = "9" * 40  # for a key: SQLite fails at it instead of finding nothing
@@ -413,72 +249,3 @@ def test_a_key_that_no_row_can_have_is_refused_at_the_field_and_the_draft_opens_
 @pytest.mark.parametrize("value", [TOO_LARGE, "-1", "abc", "٣", ""])
 def test_a_decision_about_a_key_that_no_row_can_have_is_one_about_nothing(pi, value):
     assert pi.post(reverse("decide"), {"proposal": value, "do": "approve"}).status_code == 302
-
-
-def test_a_claim_on_a_publication_that_does_not_pass_the_checks_leads_to_its_form(member):
-    paper = factories.publication(authors=["Mei Member"])
-    factories.publication_link(paper, url="nonsense")
-    response = member.post(reverse("claim", args=[paper.authorships.get().pk]))
-    assert response.url == reverse("proposal-edit", args=[the_proposal().pk])
-    assert the_proposal().state == State.DRAFT
-
-
-# ---- people of the same name ------------------------------------------------------------------
-
-
-def test_an_author_stays_who_it_is_where_two_members_have_the_same_name(member, pi):
-    first, second = factories.person("Wei Wang"), factories.person("Wei Wang")
-    paper = factories.publication(authors=[member.person, first, {"name": "W. Wang", "person": second}])
-    send(pi, reverse("edit-publication", args=[paper.slug]), award="Best Paper")
-    assert list(paper.authorships.values_list("person", flat=True)) == [
-        member.person.pk,
-        first.pk,
-        second.pk,
-    ]
-
-
-def test_a_name_that_two_members_have_is_no_answer(member):
-    factories.person("Wei Wang")
-    second = factories.person("Wei Wang")
-    rows = new_row("authorships", 0, name="Wei Wang", person="wei wang")
-    response = send(member, "/me/publications/add/", title="T", year="2025", **rows)
-    assert response.status_code == 422
-    assert second.slug in response.content.decode()
-
-
-def test_a_member_claims_the_own_name_though_another_member_has_it_too(pi):
-    factories.person("Pia Principal")
-    paper = factories.publication(authors=["Pia Principal"])
-    pi.post(reverse("claim", args=[paper.authorships.get().pk]))
-    assert paper.authorships.get().person == pi.person
-
-
-# ---- venues -----------------------------------------------------------------------------------
-
-
-def add_paper_at(client, venue):
-    return send(client, "/me/publications/add/", title="On Engines", year="2025", venue=venue)
-
-
-@pytest.mark.parametrize("typed", ["International Conference on Engines", "ICE", "ice"])
-def test_a_venue_is_found_by_its_name_or_abbreviation(pi, typed):
-    venue = factories.venue("International Conference on Engines", abbreviation="ICE")
-    add_paper_at(pi, typed)
-    assert Publication.objects.get().venue == venue
-
-
-def test_a_venue_that_is_new_waits_with_the_publication(member, pi):
-    assert add_paper_at(member, "Workshop on Steam").status_code == 302
-    assert not Venue.objects.exists()
-    approve(pi)
-    assert Publication.objects.get().venue.name == "Workshop on Steam"
-
-
-def test_a_publication_keeps_its_venue_or_loses_it(pi):
-    venue = factories.venue("International Conference on Engines", abbreviation="ICE")
-    paper = factories.publication(venue=venue)
-    url = reverse("edit-publication", args=[paper.slug])
-    send(pi, url, award="Best Paper")
-    assert reloaded(paper).venue == venue
-    send(pi, url, venue="")
-    assert reloaded(paper).venue is None

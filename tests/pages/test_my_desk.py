@@ -1,0 +1,102 @@
+"""The member's desk: what it lists, previews, news, and what a lead does for the own team."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from moderation.models import State
+from tests import factories
+from tests.editor_forms import approve, new_row, reloaded, send, the_proposal
+
+pytestmark = pytest.mark.django_db
+PROFILE = "/me/profile/"
+
+
+def test_a_member_proposes_news_tied_to_people(member, pi, visitor):
+    send(member, "/me/news/add/", body="Engines run.", date="2025-06", people=[str(member.person.pk)])
+    assert b"Engines run" not in visitor.get("/news/").content
+    approve(pi)
+    assert b"Engines run" in visitor.get("/news/").content
+    assert member.person.news_items.count() == 1
+
+
+def test_a_lead_changes_the_roster_of_the_own_team(lead, pi):
+    new = factories.person("Nia New")
+    url = reverse("edit-team", args=[lead.team.slug])
+    send(lead, url, **new_row("memberships", 1, person="nia new", start="2025-09"))
+    assert lead.team.memberships.count() == 1
+    approve(pi)
+    assert lead.team.memberships.filter(person=new).exists()
+
+
+def test_a_team_is_not_there_for_who_does_not_lead_it(member, lead):
+    assert member.get(reverse("edit-team", args=[lead.team.slug])).status_code == 404
+
+
+# ---- pages ------------------------------------------------------------------------------------
+
+
+def test_a_preview_shows_the_page_as_it_would_be_and_changes_nothing(member, visitor):
+    factories.lab()
+    send(member, PROFILE, interests="Engines", **new_row("honors", 0, title="A prize", date="2025"))
+    page = member.get(reverse("proposal-preview", args=[the_proposal().pk]))
+    assert page.status_code == 200
+    assert "Engines" in page.content.decode() and "A prize" in page.content.decode()
+    assert "Nothing has been published" in page.content.decode()
+    assert "no-store" in page.headers["Cache-Control"] and "private" in page.headers["Cache-Control"]
+    assert not reloaded(member.person).honors.exists()
+    assert b"Engines" not in visitor.get(member.person.get_absolute_url()).content
+
+
+def test_the_desk_lists_what_is_missing_what_waits_and_what_was_returned(member, pi):
+    send(member, PROFILE, interests="Engines")
+    pi.post(reverse("decide"), {"proposal": the_proposal().pk, "do": "return", "reason": "Which ones?"})
+    page = member.get("/me/").content.decode()
+    assert "A photo" in page and "Returned" in page and "Which ones?" in page
+
+
+def test_all_still_right_is_one_button(member):
+    member.post(reverse("confirm-profile"))
+    assert reloaded(member.person).confirmed is not None
+
+
+def test_the_markdown_preview_is_the_renderer_of_the_site(member):
+    response = member.post(reverse("markdown-preview"), {"text": "*So* <script>alert(1)</script>"})
+    assert "<em>So</em>" in response.content.decode()
+    assert "<script>" not in response.content.decode()
+
+
+def test_a_profile_form_takes_the_same_number_of_queries_for_one_row_and_thirty(member):
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            assert member.get(PROFILE).status_code == 200
+        return len(captured)
+
+    factories.profile_link(member.person)
+    factories.honor(member.person)
+    few = queries()
+    for number in range(30):
+        factories.profile_link(member.person, url=f"https://example.org/{number}")
+        factories.honor(member.person, f"Prize {number}")
+        factories.education(member.person, "2020")
+    assert queries() <= few + 1
+
+
+# ---- notices ----------------------------------------------------------------------------------
+
+
+def test_a_lead_drafts_a_notice_that_the_pi_publishes(lead, pi, visitor):
+    rows = new_row("positions", 0, kind="phd", openings="2")
+    send(lead, "/me/notices/add/", title="Come to the engines", opens="2025-01-01", **rows)
+    assert b"Come to the engines" not in visitor.get("/recruiting/").content
+    approve(pi)
+    assert b"Come to the engines" in visitor.get("/recruiting/").content
+
+
+def test_a_lead_drafts_no_notice_for_a_team_of_others(lead):
+    other = factories.team("Other team")
+    response = send(lead, "/me/notices/add/", title="Come", opens="2025-01-01", team=str(other.pk))
+    assert response.status_code == 422
+    assert "Choose a team that you lead." in response.content.decode()
+    assert the_proposal().state == State.DRAFT
