@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from labsite.lib.admin import ChosenFilter, KnownRowsFormSet, Rows, TolerantAdmin, thumbnail
+from labsite.lib.admin import ChosenFilter, KnownRowsFormSet, LookOnly, Rows, TolerantAdmin, thumbnail
 from moderation.admin import RecordedAdmin
 from people.models import (
     Affiliation,
@@ -281,22 +281,13 @@ class TeamAdmin(RecordedAdmin):
 
 
 @admin.register(FormerSlug)
-class FormerSlugAdmin(TolerantAdmin):
-    """To look at only: the rows come about when an address is changed."""
+class FormerSlugAdmin(LookOnly, TolerantAdmin):
+    """The rows come about when an address is changed."""
 
     list_display = ["slug", "kind", "object_id"]
     list_filter = ["kind"]
     ordering = ["kind", "slug"]
     search_fields = ["slug"]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 # ---- accounts ---------------------------------------------------------------------------------

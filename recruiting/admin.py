@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
-from labsite.lib.admin import ChosenFilter, Rows, TolerantAdmin
+from labsite.lib.admin import ChosenFilter, LookOnly, Rows, TolerantAdmin
 from moderation.admin import RecordedAdmin
 from recruiting import forgetting
 from recruiting.models import (
@@ -100,7 +100,7 @@ class NoticeAdmin(RecordedAdmin):
 # ---- applications: to look at, for those who may read them anyway --------------------------------
 
 
-class ForReaders(TolerantAdmin):
+class ForReaders(LookOnly, TolerantAdmin):
     """Rows that only those see who may read all applications; nothing is changed here."""
 
     def has_module_permission(self, request):
@@ -109,30 +109,14 @@ class ForReaders(TolerantAdmin):
     def has_view_permission(self, request, obj=None):
         return request.user.has_perm(REVIEW)
 
-    def has_add_permission(self, request):
-        return False
 
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-
-class Steps(admin.TabularInline):
+class Steps(LookOnly, admin.TabularInline):
     model = StateChange
     fields = readonly_fields = ["state", "by", "at"]
     extra = 0
-    can_delete = False
 
     def has_view_permission(self, request, obj=None):
         return request.user.has_perm(REVIEW)
-
-    def has_add_permission(self, request, obj=None):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("by")

@@ -146,6 +146,19 @@ class Rows(InlineBase):
 # ---- filters and columns ----------------------------------------------------------------------
 
 
+class LookOnly:
+    """Rows that come about elsewhere: nothing is added, changed or deleted here. For admins and inlines."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
 class ChosenFilter(admin.SimpleListFilter):
     """A filter that ignores a value which is not among its choices. Subclasses say ``rows``."""
 
