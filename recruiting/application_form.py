@@ -26,7 +26,8 @@ class Text(forms.CharField):
     """A text without characters that no page can show."""
 
     def to_python(self, value):
-        return printable(super().to_python(value))
+        # A browser counts the end of a line as one character and sends two.
+        return printable(super().to_python(value)).replace("\r\n", "\n")
 
 
 class LongText(Text):

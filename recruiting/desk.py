@@ -59,24 +59,43 @@ def application(request, pk):
             found.mark_read(request.user, timezone.now())
         except NotPossible:  # decided, or deleted, at this very moment
             found = get_object_or_404(listing.with_marks(readable(request.user), request.user), pk=pk)
+    return _page(request, found)
+
+
+def _page(request, found: Application, note: str = "", error: str = ""):
+    """The page of an application, with a note that could not be added still in its box."""
+    decides = request.user.has_perm(REVIEW)
     context = {
         "application": found,
         "decides": decides,
+        "note": note,
+        "error": error,
         "comments": found.notes.select_related("by__person"),
         "looks": found.looks.select_related("by__person")[:20] if decides else [],
-        "others": readable(request.user).filter(email__iexact=found.email).exclude(pk=pk) if decides else [],
+        "others": _others_of(found, request.user) if decides else [],
     }
-    return render(request, "recruiting/application.html", context)
+    return render(request, "recruiting/application.html", context, status=422 if error else 200)
+
+
+def _others_of(found: Application, user):
+    """What else came from the same address."""
+    return readable(user).filter(email__iexact=found.email).exclude(pk=found.pk)
 
 
 @require_safe
 @for_readers
 def application_cv(request, pk):
     """The CV, for the browser to show in a sandbox. Each look is logged."""
-    found = get_object_or_404(readable(request.user), pk=pk)
-    response = private_response(found.open_cv, found.file_name, download="download" in request.GET)
-    CvLook.objects.create(application=found, notice=found.notice, by=request.user, at=timezone.now())
+    with transaction.atomic():
+        found = get_object_or_404(_held(request.user), pk=pk)
+        response = private_response(found.open_cv, found.file_name, download="download" in request.GET)
+        CvLook.objects.create(application=found, notice=found.notice, by=request.user, at=timezone.now())
     return response
+
+
+def _held(user):
+    """What the user may read, kept from being deleted until the transaction ends."""
+    return readable(user).select_for_update(of=["self"])
 
 
 @require_POST
@@ -104,11 +123,14 @@ def _back(request, found: Application) -> str:
 @for_readers
 def add_note(request, pk):
     """Adds a note that all who may read the application see."""
-    found = get_object_or_404(readable(request.user), pk=pk)
-    text = printable(request.POST.get("text", "")).strip()
+    # A browser counts the end of a line as one character and sends two.
+    text = printable(request.POST.get("text", "")).replace("\r\n", "\n").strip()
     if not text or len(text) > LONGEST_NOTE:
-        messages.error(request, _("A note has 1 to %(number)d characters.") % {"number": LONGEST_NOTE})
-    else:
+        found = get_object_or_404(listing.with_marks(readable(request.user), request.user), pk=pk)
+        error = _("A note has 1 to %(number)d characters.") % {"number": LONGEST_NOTE}
+        return _page(request, found, text, error)
+    with transaction.atomic():
+        found = get_object_or_404(_held(request.user), pk=pk)
         Note.objects.create(application=found, by=request.user, text=text, created=timezone.now())
     return redirect("application", pk)
 

@@ -257,3 +257,8 @@ def test_a_new_file_of_an_old_draft_does_not_delete_what_was_sent_meanwhile(visi
     send(visitor, notice, cv=None, seal=seal(notice, draft=stale))
     stale.keep(factories.cv(), timezone.now())
     assert cv_of(Application.objects.get()) == factories.cv_bytes()
+
+
+def test_a_text_as_long_as_the_browser_lets_it_be_is_not_too_long(visitor, notice):
+    send(visitor, notice, statement="x\r\n" * 2999 + "xx")
+    assert len(Application.objects.get().statement) == 6000

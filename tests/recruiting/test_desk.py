@@ -193,3 +193,16 @@ def test_a_notice_with_applications_cannot_be_deleted_by_mistake(admin, applicat
     assert "Cannot delete" in admin.get(path).content.decode()
     admin.post(path, {"post": "yes"})
     assert Application.objects.exists()
+
+
+def test_a_note_that_is_too_long_stays_in_its_box(reviewer, application):
+    response = reviewer.post(f"{LIST}{application.pk}/note/", {"text": "Strong. " + "x" * 4000})
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert "Strong. xxx" in page and "A note has 1 to 4000 characters." in page
+    assert not Note.objects.exists()
+
+
+def test_the_end_of_a_line_counts_as_one_character_as_in_the_browser(reviewer, application):
+    reviewer.post(f"{LIST}{application.pk}/note/", {"text": "x\r\n" * 1999 + "xx"})
+    assert len(Note.objects.get().text) == 4000
