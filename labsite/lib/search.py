@@ -23,7 +23,7 @@ from typing import Any, TypeVar
 
 from django.apps import AppConfig
 from django.core import checks
-from django.db import DatabaseError, connections, models, router, transaction
+from django.db import DatabaseError, connection, connections, models, router, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import truncate_name
 from django.db.models.expressions import Col
@@ -102,8 +102,9 @@ class Word(str):
     """A word for a prepared query, whose SQL depends on whether the index is of use."""
 
     @property
-    def shape(self) -> bool:
-        return len(pattern(self)) >= TRIGRAM
+    def shape(self) -> int:
+        """0 where the index is of no use, else what tells when an index has come or gone."""
+        return _state_of_schema(connection) if len(pattern(self)) >= TRIGRAM else 0
 
 
 @SearchTextField.register_lookup
@@ -299,6 +300,18 @@ def _sqlite_index_ready(connection: BaseDatabaseWrapper, index: str) -> bool:
         _sqlite_triggers(index),
     ).fetchone()
     return bool(count == 3)
+
+
+def _state_of_schema(connection: BaseDatabaseWrapper) -> int:
+    """Returns a number that changes with every change of the schema on SQLite; elsewhere always 1.
+
+    On PostgreSQL the database knows by itself whether there is an index. Asked as `_sqlite_index_ready` is.
+    """
+    if connection.vendor != "sqlite":
+        return 1
+    connection.ensure_connection()
+    (version,) = connection.connection.execute("PRAGMA schema_version").fetchone()
+    return int(version)
 
 
 def _install_sqlite(field: SearchTextField, connection: BaseDatabaseWrapper) -> None:

@@ -39,6 +39,12 @@ def browser_type_launch_args(browser_type_launch_args):
     return {**browser_type_launch_args, "executable_path": found[0], "args": FLAGS}
 
 
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    """Pages do not scroll smoothly: a click would land where the button was a moment ago."""
+    return {**browser_context_args, "reduced_motion": "reduce"}
+
+
 class Site:
     """The running site as one person sees it in one browser window."""
 

@@ -46,11 +46,9 @@ def path_in_mail():
     return re.search(r"https?://[^/\s]+(/\S+)", mail.outbox[-1].body).group(1)
 
 
-def test_an_applicant_on_a_phone_in_chinese_without_scripts(site, browser, live_server, notice, patient):
-    context = browser.new_context(
-        java_script_enabled=False, viewport={"width": PHONE, "height": 800}, locale="zh-CN"
-    )
-    page = context.new_page()
+def test_an_applicant_on_a_phone_in_chinese_without_scripts(new_context, live_server, notice, patient):
+    phone = {"width": PHONE, "height": 800}
+    page = new_context(java_script_enabled=False, viewport=phone, locale="zh-CN").new_page()
     page.goto(f"{live_server.url}/zh-hans/recruiting/engineers/")
     page.locator("a[href$='/apply/']").click()
     for name, text in TYPED.items():
@@ -75,7 +73,6 @@ def test_an_applicant_on_a_phone_in_chinese_without_scripts(site, browser, live_
     page.locator("details.confirm summary").click()
     page.locator("button[value=delete]").click()
     assert not Application.objects.exists()
-    context.close()
 
 
 def test_a_browser_does_the_sum_that_programs_do_not(site, notice, patient, settings):

@@ -3,12 +3,10 @@
 from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 from django.db import connection, models
 
-from labsite.lib.search import (
-    SearchTextField,
-    drop_search_indexes,
-)
+from labsite.lib.search import SearchTextField, drop_search_indexes, install_search_indexes
 
 
 class Book(models.Model):
@@ -42,6 +40,12 @@ def drop_index():
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("DROP INDEX search_test_book_search_text_trgm")
+
+
+def install_all():
+    """The indexes of the site too, which go with the others before a migration."""
+    for config in [app, *apps.get_app_configs()]:
+        install_search_indexes(config, using="default")
 
 
 def titles(rows):

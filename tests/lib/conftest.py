@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from labsite.lib.search import drop_search_indexes, install_search_indexes
-from tests.lib.books import Book, Review, app, drop_index
+from tests.lib.books import Book, Review, app, drop_index, install_all
 
 
 @pytest.fixture(scope="module")
@@ -20,6 +20,7 @@ def tables(django_db_setup, django_db_blocker):
         with connection.schema_editor() as editor:
             editor.delete_model(Review)
             editor.delete_model(Book)
+        install_all()
 
 
 @pytest.fixture

@@ -6,8 +6,10 @@ import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, connection, models, transaction
 
+from labsite.lib.prepared import prepared
 from labsite.lib.search import (
     SearchTextField,
+    Word,
     drop_search_indexes,
     install_search_index,
     install_search_indexes,
@@ -20,6 +22,7 @@ from tests.lib.books import (
     app,
     assert_index_answers,
     drop_index,
+    install_all,
     sqlite_only,
     titles,
 )
@@ -116,6 +119,21 @@ def test_an_index_that_is_not_kept_is_not_asked(books):
     assert books.filter(search_text__has="flash").exists()
 
 
+def test_a_query_prepared_with_an_index_goes_on_without(books):
+    @prepared
+    def with_word(*, word):
+        return books.filter(search_text__has=word)
+
+    books.create(title="Flash")
+    assert titles(with_word(word=Word("flash"))) == ["Flash"]
+    drop_index()
+    books.create(title="Flash two")
+    assert titles(with_word(word=Word("flash"))) == ["Flash", "Flash two"]
+    install_search_indexes(app, using="default")
+    books.create(title="Flash three")
+    assert titles(with_word(word=Word("flash"))) == ["Flash", "Flash two", "Flash three"]
+
+
 @sqlite_only
 def test_an_index_of_another_version_is_replaced(books):
     with connection.cursor() as cursor:
@@ -148,7 +166,7 @@ def test_a_migration_can_remake_the_table_and_drop_the_column(tables):
     with connection.schema_editor() as editor:
         editor.add_field(Book, search_text)
         editor.alter_field(Book, wider, field)
-    install_search_indexes(app, using="default")
+    install_all()
 
     assert reindex(Book.objects.all()) == 1
     assert titles(Book.objects.filter(search_text__has="flash")) == ["Flash"]
