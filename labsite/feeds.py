@@ -1,6 +1,6 @@
 """Atom feeds of news, publications, notices and of one person."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from django.contrib.syndication.views import Feed
 from django.shortcuts import redirect
@@ -121,7 +121,7 @@ class PublicationsFeed(AtomFeed):
         return publication_summary(item)
 
     def item_pubdate(self, item):
-        return at_noon(item.date.first_day)
+        return at_noon(_day(item))
 
 
 class RecruitingFeed(AtomFeed):
@@ -169,7 +169,7 @@ class ProfileFeed(AtomFeed):
         news = NewsItem.objects.public().about(person).newest_first()[:ENTRIES]
         written = Publication.objects.public().by_author(person)
         publications = written.newest_first()[:ENTRIES].listed()
-        return sorted([*news, *publications], key=lambda row: row.date.first_day, reverse=True)[:ENTRIES]
+        return sorted([*news, *publications], key=_day, reverse=True)[:ENTRIES]
 
     def item_title(self, item):
         return item.headline.text if isinstance(item, NewsItem) else item.title
@@ -178,10 +178,15 @@ class ProfileFeed(AtomFeed):
         return render(local(item, "body").text) if isinstance(item, NewsItem) else publication_summary(item)
 
     def item_pubdate(self, item):
-        return at_noon(item.date.first_day)
+        return at_noon(_day(item))
+
+
+def _day(row) -> date:
+    """Returns the day of a news item or a publication; of one without a date, the day it came to the site."""
+    return row.date.first_day if row.date else timezone.localdate(row.created)
 
 
 def publication_summary(publication) -> str:
     """Returns authors and venue as HTML."""
     authors = in_short(publication.bylines)
-    return format_html("<p>{}</p><p>{}</p>", authors, publication.badge or publication.year)
+    return format_html("<p>{}</p><p>{}</p>", authors, publication.badge or publication.year or "")

@@ -142,7 +142,7 @@ def _by_title(
                 found.first_author
             ) & family_names(first[one.pk])
             is_other = found.doi not in ("", one.doi) and not arxiv_of_doi(found.doi)
-            is_later = found.year is None or found.year >= one.year - 1
+            is_later = not found.year or not one.year or found.year >= one.year - 1
             if is_same and is_other and is_later and found.kind != "preprint":
                 dois[one.pk] = found.doi
                 break

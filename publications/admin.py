@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from labsite.lib.admin import ChosenFilter, KnownRowsFormSet, Rows, TolerantAdmin, YearFilter, thumbnail
 from moderation.admin import RecordedAdmin
 from moderation.lines import MOST_BOXES
+from publications.filters import UNDATED
 from publications.models import Authorship, Publication, PublicationLink, Talk, Topic, Venue
 
 # ---- authors ----------------------------------------------------------------------------------
@@ -91,6 +92,9 @@ class PublicationLinkInline(Rows, admin.StackedInline):
     fields = [("kind", "label", "position"), "url", ("repository", "stars", "stars_on")]
 
 
+_LATEST_YEAR = F("year").desc(nulls_last=True)
+
+
 class PublicationYearFilter(ChosenFilter):
     """The years of publications, latest first."""
 
@@ -98,11 +102,11 @@ class PublicationYearFilter(ChosenFilter):
     parameter_name = "year"
 
     def lookups(self, request, model_admin):
-        years = Publication.objects.order_by("-year").values_list("year", flat=True).distinct()
-        return [(str(year), str(year)) for year in years]
+        years = Publication.objects.order_by(_LATEST_YEAR).values_list("year", flat=True).distinct()
+        return [(str(year or UNDATED), str(year or _("No year"))) for year in years]
 
     def rows(self, queryset, value):
-        return queryset.filter(year=int(value))
+        return queryset.filter(year=None if value == UNDATED else int(value))
 
 
 def leaves_authors_out(request, publication) -> bool:
@@ -135,7 +139,7 @@ class PublicationAdmin(RecordedAdmin):
         ("topics", admin.RelatedOnlyFieldListFilter),
     ]
     list_select_related = ["venue"]
-    ordering = ["-year", F("month").desc(nulls_last=True), F("day").desc(nulls_last=True), "-pk"]
+    ordering = [_LATEST_YEAR, F("month").desc(nulls_last=True), F("day").desc(nulls_last=True), "-pk"]
     search_fields = ["title", "doi", "arxiv_id"]
     search_help_text = _("Words of title or abstract, authors, venue, DOI, arXiv identifier.")
     autocomplete_fields = ["venue", "topics"]

@@ -14,6 +14,8 @@ from people.models import Person, Team
 from publications.models import Publication, PublicationKind, Topic, Venue
 from publications.querysets import PublicationQuerySet
 
+#: Stands in the address and in the numbers for what has no year.
+UNDATED = "none"
 #: How many people the filter offers; anybody else is found by a link from the profile or by name.
 OFFERED_PEOPLE = 60
 
@@ -35,16 +37,17 @@ def publication_filters(request) -> Filters:
     return filters
 
 
-def numbers_by_year(filters: Filters) -> dict[int, int]:
+def numbers_by_year(filters: Filters) -> dict[int | str, int]:
     """Returns how many publications of each year all filters but the words and the year let through."""
     if filters.parameters.keys() - {"q", "year"}:
-        return apply_choices(filters).numbers_by_year()
+        numbers = apply_choices(filters).numbers_by_year()
+        return {year or UNDATED: number for year, number in numbers.items()}
     return {year.meaning: year.number for year in filters.filters["year"].choices}
 
 
 @prepared
 def _years():
-    published = Publication.objects.public().order_by("-year")
+    published = Publication.objects.public().order_by()
     return published.values_list("year").annotate(number=Count("*"))  # the index by year has it all
 
 
@@ -78,7 +81,16 @@ def _person(*, slug):
 
 
 def _year_choices() -> list[Choice]:
-    return [Choice(str(year), f"{year} ({number})", year, number) for year, number in _years()]
+    """The latest first; at the end what has no year."""
+    numbers = dict(_years())
+    undated = numbers.pop(None, 0)
+    choices = [
+        Choice(str(year), f"{year} ({number})", year, number)
+        for year, number in sorted(numbers.items(), reverse=True)
+    ]
+    if undated:
+        choices.append(Choice(UNDATED, f"{_('No year')} ({undated})", UNDATED, undated))
+    return choices
 
 
 def _kind_choices() -> list[Choice]:
@@ -119,7 +131,7 @@ def apply(filters: Filters) -> PublicationQuerySet:
     if filters.query:
         rows = rows.matching(filters.query)
     if year := filters.meaning("year"):
-        rows = rows.filter(year=year)
+        rows = rows.filter(year=None if year == UNDATED else year)
     return rows
 
 

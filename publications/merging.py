@@ -10,7 +10,7 @@ from labsite.lib.merging import fill_empty, hold, move_references
 from moderation import revisions
 from moderation.models import NotPossible, Proposal
 from people.models.slugs import hand_over_addresses
-from publications.importing.known import MOST_YEARS_APART, title_key
+from publications.importing.known import title_key
 from publications.models import Publication, PublicationKind
 from publications.models.publication import APPEARANCE
 
@@ -81,7 +81,5 @@ def probably_the_same() -> list[list[Publication]]:
     for row in rows.iterator(chunk_size=2000):
         groups.setdefault(title_key(row.title), []).append(row)
     return [
-        group
-        for group in groups.values()
-        if len(group) > 1 and min(abs(a.year - b.year) for a, b in pairwise(group)) <= MOST_YEARS_APART
+        group for group in groups.values() if any(one.is_near(next_one) for one, next_one in pairwise(group))
     ]

@@ -79,16 +79,16 @@ class PublicationQuerySet(QuerySet):
         """The newest first, with what their rank depends on."""
         return self.newest_first().values_list("pk", "year", "title")
 
-    def best_first(self, query: str) -> list[tuple[int, int, int]]:
+    def best_first(self, query: str) -> list[tuple[int, int, int | None]]:
         """Returns ``(closeness, key, year)`` of all that match: the closest first, then the newest.
 
         All at once, for to search takes longer than to fetch the keys and titles of all that is found.
         """
         return ranked(self.matching(query).for_ranking(), query)
 
-    def numbers_by_year(self) -> dict[int, int]:
-        """Returns how many there are of each year, the latest year first."""
-        return dict(self.order_by("-year").values_list("year").annotate(number=Count("pk")))
+    def numbers_by_year(self) -> dict[int | None, int]:
+        """Returns how many there are of each year, and under None of those without one."""
+        return dict(self.order_by().values_list("year").annotate(number=Count("pk")))
 
     def with_bylines(self):
         """Brings the authors as the list ``author_rows``, without one object per author."""
@@ -150,13 +150,13 @@ class PublicationQuerySet(QuerySet):
         return search.reindex(self.prefetch_related("authorships", "topics"))
 
 
-def ranked(rows, query: str) -> list[tuple[int, int, int]]:
+def ranked(rows, query: str) -> list[tuple[int, int, int | None]]:
     """Returns ``(closeness, key, year)`` of rows ``for_ranking()``."""
     close = Closeness(query)
     return sorted([(close(title), pk, year) for pk, year, title in rows], key=itemgetter(0))
 
 
-def public_best_first(query: str) -> list[tuple[int, int, int]]:
+def public_best_first(query: str) -> list[tuple[int, int, int | None]]:
     """Returns the same as ``best_first()`` of all public ones, with the SQL made once."""
     words = {f"word{place}": search.Word(word) for place, word in enumerate(search.words(query))}
     return ranked(_public_with(**words), query)

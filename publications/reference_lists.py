@@ -26,7 +26,7 @@ class Grouping(NamedTuple):
 
 
 GROUPINGS = {
-    "year": Grouping(lambda row: row.year, lambda row: -row.year),
+    "year": Grouping(lambda row: row.year or _("No year"), lambda row: -(row.year or 0)),
     "kind": Grouping(lambda row: KIND_PLURALS[row.kind], lambda row: _KINDS_IN_ORDER.index(row.kind)),
 }
 

@@ -16,7 +16,7 @@ from labsite.lib.closeness import ELSEWHERE
 from labsite.lib.paging import paged
 from people.models import Person, find_by_slug
 from publications import citing
-from publications.filters import apply, apply_choices, numbers_by_year, publication_filters
+from publications.filters import UNDATED, apply, apply_choices, numbers_by_year, publication_filters
 from publications.models import Publication
 from publications.querysets import PublicationQuerySet, listed, public_best_first
 from publications.reference_lists import grouped_references, reference_list_filters
@@ -61,7 +61,11 @@ def _list_by_year(request, filters, selected_first):
     count = numbers.get(year, 0) if year else sum(numbers.values())
     ordered = rows.selected_first() if selected_first else rows.newest_first()
     page = paged(request, ordered, PER_PAGE, count=count, bring=PublicationQuerySet.listed)
-    return page, numbers, lambda row: _("Selected") if selected_first and row.is_selected else row.year
+
+    def heading(row):
+        return _("Selected") if selected_first and row.is_selected else row.year or _("No year")
+
+    return page, numbers, heading
 
 
 def _search_results(request, filters, selected_first):
@@ -70,9 +74,9 @@ def _search_results(request, filters, selected_first):
         found = apply_choices(filters).best_first(filters.query)
     else:
         found = public_best_first(filters.query)
-    numbers = Counter([year for _closeness, _key, year in found])
+    numbers = Counter([year or UNDATED for _closeness, _key, year in found])
     if wanted := filters.meaning("year"):
-        found = [row for row in found if row[2] == wanted]
+        found = [row for row in found if (row[2] or UNDATED) == wanted]
     closeness = {key: close for close, key, _year in found}
     keys = list(closeness)
     if selected_first:
@@ -92,7 +96,8 @@ def _chart(filters, numbers):
     def url(year):
         return f"?{filters.with_value('year', str(year))}"
 
-    return chart_of_years(numbers, timezone.localdate().year, filters.meaning("year"), url)
+    dated = {year: number for year, number in numbers.items() if year != UNDATED}
+    return chart_of_years(dated, timezone.localdate().year, filters.meaning("year"), url)
 
 
 @require_safe
@@ -116,6 +121,7 @@ def publication(request, slug):
         {
             "publication": found,
             "publication_as_list": [found],
+            "undated": UNDATED,
             "bibtex": citing.bibtex([described]),
             "styles": [(style, style.formatted(described)) for style in citing.STYLES],
             "highwire": citing.highwire(described),

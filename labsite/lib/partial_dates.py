@@ -24,7 +24,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-FIRST_YEAR, LAST_YEAR = 1900, 2100
+FIRST_YEAR, LAST_YEAR = 1000, 2100
 
 # ---- the value --------------------------------------------------------------------------------
 
@@ -43,7 +43,7 @@ _FORMS = [
 @total_ordering
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A year from 1900 to 2100, perhaps its month, perhaps its day. ``str()`` gives ISO 8601.
+    """A year from 1000 to 2100, perhaps its month, perhaps its day. ``str()`` gives ISO 8601.
 
     Raises ValueError for a year out of range, a month or day that does not exist, a day without month.
     """

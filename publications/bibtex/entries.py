@@ -124,7 +124,10 @@ class _Interpreter:
         (year, month, day), bad = read_date(self.fields)
         for name in bad:
             self.report("bad_date", name, self.fields.get(name, ""))
-        self.placed |= {"date", "year", "month", "day"} - set(bad)
+        if year is None:  # a month of no year is no date; it is kept among the further fields
+            month = day = None
+        else:
+            self.placed |= {"date", "year", "month", "day"} - set(bad)
         title = self.title()
         if raw.own and not title:
             self.report("no_title", "")

@@ -76,7 +76,7 @@ def differences(publication: Publication, described: Publication, entry: Entry) 
 
 
 def _differing(publication: Publication, described: Publication, appears: bool) -> list[str]:
-    same_year = publication.year == described.year
+    same_year = publication.year in (None, described.year)
     found = []
     for name in PLAIN:
         now, then = getattr(publication, name), getattr(described, name)

@@ -10,8 +10,6 @@ from labsite.lib.folding import fold
 from publications.bibtex import Entry
 from publications.models import Authorship, Publication
 
-MOST_YEARS_APART = 1
-
 
 class Known:
     """The publications that are there, by what makes two of them the same."""
@@ -41,8 +39,7 @@ class Known:
             return found
         names = family_names(entry.authors[0].name if entry.authors else "")
         for row, others in self.by_title.get(title_key(publication.title), []):
-            near = publication.year is None or abs(row.year - publication.year) <= MOST_YEARS_APART
-            if near and (not names or not others or names & others):
+            if row.is_near(publication) and (not names or not others or names & others):
                 return row
         return None
 

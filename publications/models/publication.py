@@ -6,14 +6,14 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from labsite.lib.images import PictureField
-from labsite.lib.partial_dates import PartialDate
+from labsite.lib.partial_dates import FIRST_YEAR, LAST_YEAR, PartialDate
 from labsite.lib.search import SearchTextField
 from labsite.lib.uploads import validate_pdf
 from people.models import Person, Slugged
@@ -91,7 +91,11 @@ class Publication(Slugged):
         Venue, models.PROTECT, null=True, blank=True, related_name="publications", verbose_name=_("venue")
     )
     year = models.PositiveSmallIntegerField(
-        _("year"), validators=[MinValueValidator(1900), MaxValueValidator(2100)]
+        _("year"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)],
+        help_text=_("Empty where it is not known."),
     )
     month = models.PositiveSmallIntegerField(
         _("month"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(12)]
@@ -99,9 +103,10 @@ class Publication(Slugged):
     day = models.PositiveSmallIntegerField(
         _("day"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(31)]
     )
-    #: 20250600 for June 2025: sorts by date, with what is known less precisely after the rest of its period.
+    #: 20250600 for June 2025: sorts by date, with what is known less precisely after the rest of its period;
+    #: 0 where no year is known.
     date_key = models.GeneratedField(
-        expression=F("year") * 10000 + Coalesce("month", 0) * 100 + Coalesce("day", 0),
+        expression=Coalesce("year", 0) * 10000 + Coalesce("month", 0) * 100 + Coalesce("day", 0),
         output_field=models.PositiveIntegerField(),
         db_persist=True,
     )
@@ -140,9 +145,14 @@ class Publication(Slugged):
         ordering = ["-date_key", "-pk"]
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="publication_has_a_title"),
-            models.CheckConstraint(condition=Q(year__range=(1900, 2100)), name="publication_year_is_a_year"),
             models.CheckConstraint(
-                condition=Q(month=None) | Q(month__range=(1, 12)), name="publication_month_is_a_month"
+                condition=Q(year=None) | Q(year__range=(FIRST_YEAR, LAST_YEAR)),
+                name="publication_year_is_a_year",
+            ),
+            models.CheckConstraint(
+                condition=Q(month=None) | Q(year__isnull=False, month__range=(1, 12)),
+                name="publication_month_has_a_year",
+                violation_error_message=_("A month needs a year."),
             ),
             models.CheckConstraint(
                 condition=Q(day=None) | Q(month__isnull=False, day__range=(1, 31)),
@@ -211,14 +221,18 @@ class Publication(Slugged):
                 raise ValidationError({"day": _("This month has no such day.")}) from None
 
     @property
-    def date(self) -> PartialDate:
+    def date(self) -> PartialDate | None:
         """When it appeared, as precisely as is known."""
-        return PartialDate(self.year, self.month, self.day)
+        return PartialDate(self.year, self.month, self.day) if self.year else None
+
+    def is_near(self, other: "Publication") -> bool:
+        """Whether the two may be of one time: years at most one apart, as of a preprint and its paper."""
+        return not self.year or not other.year or abs(self.year - other.year) <= 1
 
     @property
     def badge(self) -> str:
         """The venue and year as they stand on the badge: "ISCA 2025"."""
-        return f"{self.venue} {self.year}" if self.venue_id else ""
+        return f"{self.venue} {self.year or ''}".strip() if self.venue_id else ""
 
     @property
     def doi_url(self) -> str:

@@ -30,6 +30,24 @@ def test_they_stand_by_year_newest_first(visit):
     assert text(page.of_class("count")[0]) == "4 publications"
 
 
+@pytest.mark.parametrize(("language", "heading"), [("", "No year"), ("/zh-hans", "无年份")])
+def test_what_has_no_year_comes_last_and_is_filtered_like_a_year(visit, language, heading):
+    ada = factories.person("Ada")
+    for title, year in (("Undated", None), ("Old", 1843), ("New", 2025), ("Newer", 2026)):
+        factories.publication(title, [ada], year=year)
+    page = visit(f"{language}/publications/")
+    assert titles(page) == ["Newer", "New", "Old", "Undated"]
+    assert page.headings(2) == ["2026", "2025", "1843", heading]
+    for filters in ({"year": "none"}, {"year": "none", "q": "undated"}, {"year": "none", "person": "ada"}):
+        page = visit(f"{language}/publications/", **filters)
+        assert (titles(page), set_filters(page)["year"]) == (["Undated"], "none")
+    page = visit(f"{language}/publications/undated/")
+    assert f"{language}/publications/?year=none" in page.links and heading in page.text
+    assert b"Undated" in visit(f"{language}/publications/feed/").response.content
+    assert heading in visit(f"{language}/people/ada/publications/").headings(2)
+    assert "Undated" in text(visit(f"{language}/people/ada/").one("main"))
+
+
 def test_selected_ones_come_first_if_asked(visit):
     factories.publication("Plain", year=2025)
     factories.publication("Selected", year=2019, is_selected=True)

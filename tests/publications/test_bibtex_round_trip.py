@@ -48,7 +48,7 @@ references = st.builds(
     title=text,
     language=st.sampled_from(["en", "zh", "de"]),
     authors=st.lists(author, max_size=5).map(tuple),
-    year=st.none() | st.integers(1900, 2100),
+    year=st.none() | st.integers(1000, 2100),
     month=st.none() | st.integers(1, 12),
     day=st.none() | st.integers(1, 31),
     venue=text,

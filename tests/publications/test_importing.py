@@ -99,9 +99,26 @@ def test_the_same_title_by_somebody_else_or_long_ago_is_another(there):
 
 
 def test_an_entry_that_cannot_be_saved_is_reported_and_stops_no_other():
-    good, bad = planned(PAPER + "@misc{bad, title = {No year}}")
+    good, bad = planned(PAPER + "@misc{bad, year = 2024}")
     assert good.verdict == Verdict.NEW
-    assert "year" in bad.errors[0]
+    assert "title" in bad.errors[0]
+
+
+def test_an_entry_without_a_year_comes_in_and_is_known_again():
+    undated = (
+        "@misc{soon, title = {Notes on Looms}, author = {Lovelace, Ada}, month = may, year = {in press}}"
+    )
+    bring(undated)
+    row = Publication.objects.get()
+    assert (row.date, row.extra) == (None, {"month": "may", "year": "in press"})
+    assert planned(undated)[0].verdict == Verdict.SAME
+    (dated,) = planned(undated.replace("in press", "1844"))
+    assert [found.name for found in dated.differences] == ["year", "month"]
+
+
+def test_an_old_book_comes_in():
+    bring("@book{old, title = {On Engines}, author = {Lovelace, Ada}, year = 1843}")
+    assert str(Publication.objects.get().date) == "1843"
 
 
 def test_an_import_is_one_revision():

@@ -37,8 +37,7 @@ def test_the_date_is_as_precise_as_it_is_known(fields, iso):
         ({"month": 13}, "month"),
         ({"month": 2, "day": 30}, "day"),
         ({"year": 2023, "month": 2, "day": 29}, "day"),
-        ({"year": 1066}, "year"),
-        ({"year": None, "month": 2, "day": 30}, "year"),
+        ({"year": 966}, "year"),
     ],
 )
 def test_a_date_that_does_not_exist_is_refused_where_it_is_wrong(fields, wrong):
@@ -51,6 +50,18 @@ def test_a_day_needs_a_month():
     assert "A day needs a month" in refusal_of(Publication(title="On Engines", year=2025, day=3))
     with refused_by_the_database():
         factories.publication(day=3)
+
+
+def test_a_month_needs_a_year():
+    assert "A month needs a year" in refusal_of(Publication(title="On Engines", month=3))
+    with refused_by_the_database():
+        factories.publication(year=None, month=3)
+
+
+def test_what_has_no_year_comes_last():
+    for year in (None, 2025, 1843):
+        factories.publication(f"Of {year}", year=year)
+    assert [row.year for row in Publication.objects.newest_first()] == [2025, 1843, None]
 
 
 @pytest.mark.parametrize("fields", [{"month": 13}, {"month": 0}, {"month": 1, "day": 32}])

@@ -172,13 +172,15 @@ def test_of_two_who_decide_at_once_one_is_refused(pi, application):
 def test_two_to_four_are_compared_side_by_side(pi, notice):
     rows = [
         factories.application(
-            notice, f"N{number}", answers=[{"text": "Why?", "kind": "short", "answer": f"Because {number}"}]
+            notice,
+            f"Ann {number}",
+            answers=[{"text": "Why?", "kind": "short", "answer": f"Because {number}"}],
         )
         for number in range(5)
     ]
     keys = [row.pk for row in rows]
     page = pi.get(f"{LIST}compare/", {"application": [keys[2], keys[0]]}).content.decode()
-    assert page.index("N2") < page.index("N0") and "Because 2" in page and "N1" not in page
+    assert page.index("Ann 2") < page.index("Ann 0") and "Because 2" in page and "Ann 1" not in page
     for wrong in (keys, keys[:1], ["x"], ["9" * 30, keys[0]]):
         assert pi.get(f"{LIST}compare/", {"application": wrong}).url == LIST
 
