@@ -155,7 +155,7 @@ class _Interpreter:
             "note": take("note"),
         }
         extra = {
-            name: self.fields[name]
+            self.own_name(name): self.fields[name]
             for name in raw.own
             if name not in self.placed and name not in _POINTERS and self.fields[name]
         }
@@ -183,6 +183,11 @@ class _Interpreter:
                 self.placed.add(name)
                 return self.fields[name]
         return ""
+
+    def own_name(self, name: str) -> str:
+        """The name of a further field: our export calls it "x-url" beside an address that is its own."""
+        plain_name = name.removeprefix("x-")
+        return plain_name if plain_name in self.placed else name
 
     def report(self, code: ProblemCode, name: str, text: str = "") -> None:
         line = self.raw.lines.get(name, self.raw.line)
@@ -263,6 +268,7 @@ class _Interpreter:
             "number",
             "booktitle",
             "publisher",
+            "organization",
         ):
             text = self.fields.get(name, "")
             if _DIGITS.search(text) and _ARXIV_TEXT.search(text) and (match := _ARXIV_ID.search(text)):

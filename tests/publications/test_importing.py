@@ -4,9 +4,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from reversion.models import Version
 
-from publications import bibtex, importing
+from publications import bibtex, citing, importing
 from publications.bibtex import Author, Entry
 from publications.models import Authorship, Publication, Verdict
+from publications.references import references
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +115,14 @@ def test_an_entry_without_a_year_comes_in_and_is_known_again():
     assert planned(undated)[0].verdict == Verdict.SAME
     (dated,) = planned(undated.replace("in press", "1844"))
     assert [found.name for found in dated.differences] == ["year", "month"]
+
+
+def test_what_was_exported_beside_a_field_of_the_same_name_is_known_again(rf):
+    bring("@misc{site, title = {Notes on Looms}, year = 2024, url = {www.example.org}}")
+    row = Publication.objects.get()
+    assert row.extra == {"url": "www.example.org"}
+    (again,) = planned(citing.bibtex(references(Publication.objects.all(), rf.get("/"))))
+    assert again.verdict == Verdict.SAME
 
 
 def test_an_old_book_comes_in():
