@@ -4,8 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from labsite.lib.filters import Choice, Filters
-from labsite.lib.languages import local
+from labsite.lib.filters import Choice, Filters, named_choices
 from labsite.lib.prepared import prepared
 from people.models import Role, Team
 from people.querysets import PersonQuerySet
@@ -24,12 +23,12 @@ def role_choices() -> list[Choice]:
 
 
 def _team_choices() -> list[Choice]:
-    return [Choice(team.slug, local(team, "name").text, team.pk) for team in _teams()]
+    return named_choices(_teams())
 
 
 @prepared
 def _teams():
-    return Team.objects.public().only("slug", "name", "name_zh")
+    return Team.objects.public().values_list("pk", "slug", "name", "name_zh")
 
 
 def apply(chosen: dict[str, Any], people: PersonQuerySet) -> PersonQuerySet:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import ngettext_lazy
 
 from labsite.lib.languages import LocalText, local
@@ -32,21 +33,26 @@ class Member:
         return local(self.person, "destination")
 
 
-def bring_studies(people: Iterable[Person]) -> None:
-    """Brings, in two queries, the education and affiliations that these people are described by."""
-    everybody = list(people)
+def bring_studies(people: Iterable[Person], whole: Person | None = None) -> None:
+    """Brings, in two queries, the education and affiliations that these people are described by.
+
+    Of the education that is what goes with the role; of the person ``whole``, all.
+    """
+    everybody = [*people, *([whole] if whole else [])]
     keys = list({person.pk for person in everybody})
-    for rows, attribute in ((_education, "education_list"), (_affiliations, "affiliation_list")):
+    education = _education(keys=keys, whole=whole.pk if whole else None)
+    for rows, attribute in ((education, "education_list"), (_affiliations(keys=keys), "affiliation_list")):
         found = defaultdict(list)
-        for row in rows(keys=keys):
+        for row in rows:
             found[row.person_id].append(row)
         for person in everybody:
             setattr(person, attribute, found[person.pk])
 
 
 @prepared
-def _education(*, keys):
-    return Education.objects.filter(person__pk__in=keys)
+def _education(*, keys, whole):
+    of_role = [Q(person__role=role, degree=degree) for role, degree in DEGREE_OF_ROLE.items()]
+    return Education.objects.filter(Q(*of_role, _connector=Q.OR) | Q(person__pk=whole), person__pk__in=keys)
 
 
 @prepared

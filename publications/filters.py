@@ -6,8 +6,7 @@ from django.db.models import Count, Exists, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from labsite.lib.filters import Choice, Filters
-from labsite.lib.languages import in_chinese
+from labsite.lib.filters import Choice, Filters, named_choices
 from labsite.lib.page_cache import once_per_version
 from labsite.lib.prepared import prepared
 from people.models import Person, Team
@@ -102,15 +101,11 @@ def _venue_choices() -> list[Choice]:
 
 
 def _topic_choices() -> list[Choice]:
-    return _in_language(_topics())
+    return named_choices(_topics())
 
 
 def _team_choices() -> list[Choice]:
-    return _in_language(_teams())
-
-
-def _in_language(rows) -> list[Choice]:
-    return [Choice(slug, (in_chinese() and name_zh) or name, pk) for pk, slug, name, name_zh in rows]
+    return named_choices(_teams())
 
 
 def _person_choices() -> list[Choice]:

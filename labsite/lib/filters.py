@@ -1,6 +1,6 @@
 """Filters that a list takes from its address. A wild value is ignored, with a note, never an error."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from labsite.lib.characters import printable
+from labsite.lib.languages import in_chinese
 
 MAX_LENGTH = 200
 
@@ -22,6 +23,12 @@ class Choice(NamedTuple):
     meaning: Any = None
     #: How many rows it stands for, where that is known anyway.
     number: int | None = None
+
+
+def named_choices(rows: Iterable[tuple[int, str, str, str]]) -> list[Choice]:
+    """Returns a choice for each ``(key, slug, name, Chinese name)``, in the language of the page."""
+    chinese = in_chinese()
+    return [Choice(slug, (chinese and name_zh) or name, pk) for pk, slug, name, name_zh in rows]
 
 
 @dataclass

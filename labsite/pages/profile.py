@@ -85,7 +85,7 @@ def profile(request, slug):
         return redirect(find_by_slug(Person.objects.public(), slug), permanent=True)
     person = found[0]
     memberships = memberships_around(person=person.pk)
-    bring_studies([person, *(membership.person for membership in memberships)])
+    bring_studies([membership.person for membership in memberships], whole=person)
     member, is_current = describe(person, today, lab), person.is_current(today)
     own = [membership for membership in memberships if membership.person_id == person.pk]
     led = [roster for roster in TeamRoster.of(memberships, today, lab) if roster.is_led_by(person)]

@@ -218,7 +218,7 @@ class Person(Slugged):
 
     @cached_property
     def education_list(self):
-        """The studies, latest first; after ``roster.bring_studies`` they take no query."""
+        """The studies, latest first; after ``roster.bring_studies`` those that it brings, without a query."""
         return list(self.education.all())
 
     @cached_property
