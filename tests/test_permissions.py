@@ -143,6 +143,7 @@ TABLE = {
     "proposal": ([KNOWN], {**signed_in("member"), "lead": 404, "pi": 404, "admin": 404}),
     "proposal-edit": ([KNOWN], {**signed_in("member"), "lead": 404, "pi": 404, "admin": 404}),
     "proposal-preview": ([KNOWN], {**signed_in("member", "pi", "admin"), "lead": 404}),
+    "proposal-send": ([KNOWN], everybody(405)),
     "proposal-withdraw": ([KNOWN], everybody(405)),
     "proposal-reopen": ([KNOWN], everybody(405)),
     "proposal-file": (
@@ -182,6 +183,7 @@ ACTS = {
     "edit-notice": (["of-leo"], ["lead", "pi"], 404),
     "markdown-preview": ([], MEMBERS, 403),
     "proposal-edit": ([KNOWN], ["member"], 404),
+    "proposal-send": ([KNOWN], ["member"], 404),
     "proposal-withdraw": ([KNOWN], ["member"], 404),
     "proposal-reopen": ([KNOWN], ["member"], 404),
     "decide": ([], REVIEWERS, 403),
