@@ -22,8 +22,8 @@ from recruiting.models.application import REVIEW
 PER_PAGE = 100
 MOST_COMPARED = 4
 LONGEST_NOTE = 4000
-#: What can be done with an application on its page: the verbs of the model.
-MOVES = ("shortlist", "interview", "offer", "accept", "reopen")
+#: What can be done with an application on its page, without a mail: the verbs of the model.
+MOVES = ("shortlist", "accept", "reopen")
 
 
 def readable(user):
@@ -138,7 +138,7 @@ def add_note(request, pk):
 @require_POST
 @for_deciders
 def move(request, pk):
-    """Brings an application into another state. What its sender is to be told is on a page of its own."""
+    """Brings an application into another state. What is decided with a mail has a page of its own."""
     found, do = get_object_or_404(readable(request.user), pk=pk), request.POST.get("do", "")
     if do not in MOVES:
         messages.error(request, _("Choose what to do."))

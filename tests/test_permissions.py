@@ -95,6 +95,8 @@ TABLE = {
     "applications": ([], readers()),
     "star-application": ([], everybody(405)),
     "compare-applications": ([], readers(302)),  # there is nothing to compare
+    "interview-applications": ([], everybody(405)),
+    "offer-applications": ([], everybody(405)),
     "decline-applications": ([], everybody(405)),
     "applications-csv": ([], readers()),
     "cvs-zip": ([], readers()),
@@ -207,6 +209,8 @@ ACTS = {
     "desk-see-off": (["ada"], REVIEWERS, 403),
     "desk-readmit": (["bob"], REVIEWERS, 403),
     "star-application": ([], READERS, 403),
+    "interview-applications": ([], REVIEWERS, 403),
+    "offer-applications": ([], REVIEWERS, 403),
     "decline-applications": ([], REVIEWERS, 403),
     "notice-reviewers": (["open"], REVIEWERS, 403),
     "note-application": ([KNOWN], REVIEWERS, 404),

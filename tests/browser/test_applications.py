@@ -111,7 +111,7 @@ def test_the_pi_reads_compares_and_decides(site, notice):
     page.get_by_role("button", name="Look at it").click()
     page.get_by_text("Dear Bob,").wait_for()
     page.get_by_role("button", name="Decline and send").click()
-    page.get_by_text("2 declined").wait_for()
+    page.get_by_text("Now “Declined”: 2 applications").wait_for()
     outbox.send_due(timezone.now())
     assert {message.to[0] for message in mail.outbox} == {"bob@example.org", "cy@example.org"}
 
