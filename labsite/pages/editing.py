@@ -185,7 +185,13 @@ class _Work:
         self.current = proposal.merged.content if proposal else self.public
 
     def show(self, bundle: Bundle, opened: contents.Content, **more):
-        return show(self.request, bundle, opened, proposal=self.proposal, **self.page, **more)
+        page = {"action": self._address(), **self.page}
+        return show(self.request, bundle, opened, proposal=self.proposal, **page, **more)
+
+    def _address(self) -> str:
+        """Returns where the form goes: something new that is kept has an address of its own; "" for here."""
+        is_kept = self.proposal and self.proposal.object_id is None
+        return reverse("proposal-edit", args=[self.proposal.pk]) if is_kept else ""
 
     def open(self):
         if self.proposal:
