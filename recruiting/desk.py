@@ -11,11 +11,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from labsite.lib.characters import printable
 from labsite.lib.keys import as_key, as_keys
+from labsite.lib.languages import LocalText
 from labsite.lib.paging import paged
 from labsite.lib.private_files import private_response
 from moderation.models import NotPossible
 from recruiting import listing
 from recruiting.access import for_deciders, for_readers
+from recruiting.answers import Answer
 from recruiting.models import Application, CvLook, Note, Star, State
 from recruiting.models.application import REVIEW
 
@@ -163,9 +165,11 @@ def compare(request):
         text = _("Choose two to %(number)d applications to compare.") % {"number": MOST_COMPARED}
         messages.error(request, text)
         return redirect("applications")
-    questions = list(dict.fromkeys(answer["text"] for row in found for answer in row.answers))
-    answers = [
-        (text, [next((one["answer"] for one in row.answers if one["text"] == text), "") for row in found])
-        for text in questions
-    ]
-    return render(request, "recruiting/compare.html", {"applications": found, "answers": answers})
+    return render(request, "recruiting/compare.html", {"applications": found, "answers": _compared(found)})
+
+
+def _compared(found: list[Application]) -> list[tuple[LocalText, list[Answer | None]]]:
+    """Returns each question that any of these has answered, with the answers of all."""
+    answers = [{one.text: one for one in reversed(row.answered)} for row in found]
+    questions = {one.text: one.question for row in found for one in row.answered}
+    return [(question, [one.get(text) for one in answers]) for text, question in questions.items()]

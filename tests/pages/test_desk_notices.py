@@ -135,7 +135,11 @@ def test_all_that_a_notice_can_say_is_kept(pi):
     assert (notice.to_send, notice.to_send_zh, notice.remote_countries) == ("A CV", "简历", ["China"])
     assert timezone.localtime(notice.deadline).isoformat() == "2099-06-30T17:00:00+08:00"
     (asked,) = notice.questions.all()
-    assert (asked.kind, asked.choice_list, asked.required) == (QuestionKind.CHOICE, ["Steam", "Water"], True)
+    assert (asked.kind, asked.choice_list, asked.required) == (
+        QuestionKind.CHOICE,
+        [("Steam", ""), ("Water", "")],
+        True,
+    )
 
 
 @pytest.mark.parametrize(
