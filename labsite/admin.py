@@ -119,7 +119,18 @@ class MailAdmin(TolerantAdmin):
     """The queue of mails, to see what cannot be sent. Neither texts nor whole addresses are shown."""
 
     actions = ["try_again"]
-    list_display = ["pk", "domain", "about", "created", "sent", "tries", "due", "given_up", "error"]
+    list_display = [
+        "pk",
+        "domain",
+        "about",
+        "created",
+        "sent",
+        "tries",
+        "due",
+        "expires",
+        "given_up",
+        "error",
+    ]
     list_filter = [TroubleFilter, "created"]
     search_fields = ["about", "error"]
     fields = readonly_fields = [*list_display[1:]]

@@ -279,7 +279,7 @@ NOTICE = register(
                 _("Questions"),
                 QuestionForm,
                 _("Add a question"),
-                (("text", "text_zh"), ("kind", "required"), "choices"),
+                (("text", "text_zh"), ("kind", "required"), ("choices", "choices_zh")),
                 position="position",
                 most=30,
             ),

@@ -26,6 +26,10 @@ class MailQuerySet(models.QuerySet):
         """Those that are still to be sent."""
         return self.filter(sent=None, given_up=None)
 
+    def over(self, now: datetime):
+        """Those that were not sent while they were of use."""
+        return self.filter(sent=None, expires__lte=now)
+
     def due(self, now: datetime):
         return self.waiting().filter(due__lte=now).order_by("due", "pk")
 
@@ -39,7 +43,7 @@ class Mail(models.Model):
 
     to = models.EmailField(pgettext_lazy("mail", "to"))
     subject = models.CharField(_("subject"), max_length=300)
-    #: Empty once it is sent: nobody needs it any more, and there may be a private link in it.
+    #: Empty once it is sent, or over: nobody needs it any more, and there may be a private link in it.
     body = models.TextField(_("text"), blank=True)
     #: What it is about, like "application:12", so that it can go when that goes.
     about = models.CharField(_("about"), max_length=60, blank=True, db_index=True)
@@ -47,6 +51,8 @@ class Mail(models.Model):
     due = models.DateTimeField(_("next try"), db_index=True)
     tries = models.PositiveSmallIntegerField(_("tries"), default=0)
     error = models.CharField(_("last error"), max_length=300, blank=True)
+    #: When the link in it stops working: from then on it is not sent, and its text is not kept.
+    expires = models.DateTimeField(_("of use until"), null=True, blank=True)
     sent = models.DateTimeField(_("sent"), null=True, blank=True)
     given_up = models.DateTimeField(_("given up"), null=True, blank=True)
 

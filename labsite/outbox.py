@@ -2,11 +2,14 @@
 
 import logging
 import smtplib
+import time
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.core.cache import cache
 from django.core.mail import EmailMessage, get_connection
 from django.db.models import F
+from django.db.models.functions import Coalesce
 
 from labsite.models import Mail
 
@@ -16,20 +19,33 @@ WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720,
 HELD_FOR = timedelta(minutes=2)
 #: Sent mails are listed so long.
 LISTED_FOR = timedelta(days=30)
+#: So are those that were not sent in time.
+MISSED_FOR = timedelta(days=7)
+
+# While somebody waits for a page, all this takes little time.
+#: Seconds for each answer of the mail server, and for all mails of the page.
+PATIENCE, PATIENCE_FOR_ALL = 3, 6
+#: Known for so many seconds, to all workers, that the server does not answer.
+DOWN, DOWN_FOR = "outbox-server-is-down", 300
+#: Errors that say nothing about the next mail.
+OF_ONE_MAIL = (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError)
 
 logger = logging.getLogger(__name__)
 
 
-def put(subject: str, body: str, to: str, now: datetime, about: str = "") -> Mail:
+def put(
+    subject: str, body: str, to: str, now: datetime, about: str = "", expires: datetime | None = None
+) -> Mail:
     """Writes a mail into the queue, within the transaction of what it is about.
 
-    Lines of the subject become one.
+    Lines of the subject become one. A mail that ``expires`` is not sent later.
     """
     return Mail.objects.create(
         subject=" ".join(subject.split())[:300],
         body=f"{body.strip()}\n",
         to=to,
         about=about,
+        expires=expires,
         created=now,
         due=now,
     )
@@ -37,19 +53,34 @@ def put(subject: str, body: str, to: str, now: datetime, about: str = "") -> Mai
 
 def send_due(now: datetime, most: int = 500) -> tuple[int, int]:
     """Sends what is due. Returns how many were sent, and how many were tried in vain."""
+    _give_up_what_is_over(now)
     return _send(Mail.objects.due(now)[:most], now)
 
 
 def send_now(mails: Iterable[Mail], now: datetime) -> int:
-    """Tries to send these at once, for people who wait for them. Returns how many were sent."""
-    return _send(mails, now)[0]
+    """Tries to send these at once, for people who wait for them. Returns how many were sent.
+
+    The others stay in the queue: those that a slow server leaves no time for, and all as long as the server
+    is known not to answer.
+    """
+    if cache.get(DOWN):
+        return 0
+    return _send(mails, now, PATIENCE, PATIENCE_FOR_ALL)[0]
 
 
-def _send(mails: Iterable[Mail], now: datetime) -> tuple[int, int]:
-    """One connection for all; after a server that does not answer, the rest waits for the next time."""
-    connection, sent, failed = get_connection(), 0, 0
+def _send(
+    mails: Iterable[Mail], now: datetime, timeout: float | None = None, within: float = float("inf")
+) -> tuple[int, int]:
+    """One connection for all; after a server that does not answer, the rest waits for the next time.
+
+    ``timeout`` and ``within`` are seconds, for each answer of the server and for beginning another mail.
+    """
+    connection = get_connection(**{"timeout": timeout} if timeout else {})
+    sent, failed, is_down, end = 0, 0, False, time.monotonic() + within
     try:
         for mail in mails:
+            if time.monotonic() > end:
+                break
             if not _take(mail, now):
                 continue
             try:
@@ -58,13 +89,17 @@ def _send(mails: Iterable[Mail], now: datetime) -> tuple[int, int]:
             except Exception as error:  # whatever a backend raises, no mail may be lost by it
                 failed += 1
                 _put_off(mail, error, now)
-                if isinstance(error, OSError) and not isinstance(error, smtplib.SMTPRecipientsRefused):
+                if is_down := isinstance(error, OSError) and not isinstance(error, OF_ONE_MAIL):
                     break
             else:
                 sent += 1
                 Mail.objects.filter(pk=mail.pk).update(sent=now, body="", error="")
     finally:
         connection.close()
+    if is_down:
+        cache.set(DOWN, True, DOWN_FOR)
+    elif sent:
+        cache.delete(DOWN)
     return sent, failed
 
 
@@ -85,8 +120,8 @@ def _put_off(mail: Mail, error: Exception, now: datetime) -> None:
 
 
 def try_again(mails, now: datetime) -> int:
-    """Puts mails that could not be sent at the front of the queue. Returns how many."""
-    return mails.filter(sent=None).update(due=now, tries=0, given_up=None)
+    """Puts unsent mails that are still of use at the front of the queue. Returns how many."""
+    return mails.filter(sent=None).exclude(expires__lte=now).update(due=now, tries=0, given_up=None)
 
 
 def forget(about: str) -> None:
@@ -94,6 +129,18 @@ def forget(about: str) -> None:
     Mail.objects.filter(about=about).delete()
 
 
+def forget_waiting(about: str) -> None:
+    """Deletes what was not sent about something, since something else takes its place."""
+    Mail.objects.filter(about=about, sent=None).delete()
+
+
+def _give_up_what_is_over(now: datetime) -> None:
+    over = Mail.objects.over(now).exclude(body="")
+    over.filter(error="").update(error="Not tried in time")
+    over.update(body="", given_up=Coalesce("given_up", now))
+
+
 def tidy(now: datetime) -> int:
-    """Deletes what was sent long ago. Returns how many."""
-    return Mail.objects.filter(sent__lt=now - LISTED_FOR).delete()[0]
+    """Deletes what was sent long ago, and what was not sent in time. Returns how many."""
+    missed = Mail.objects.over(now - MISSED_FOR).delete()[0]
+    return missed + Mail.objects.filter(sent__lt=now - LISTED_FOR).delete()[0]

@@ -336,7 +336,7 @@ CACHES = {
 # ---- mail and log -----------------------------------------------------------------------------
 
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
-EMAIL_TIMEOUT = 10  # seconds; a mail server that does not answer must not hold up the page for long
+EMAIL_TIMEOUT = 10  # seconds; a page waits less for a mail server that does not answer (labsite/outbox.py)
 #: How long the link in an invitation works.
 INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("FROM_EMAIL", default="labsite@localhost")

@@ -54,6 +54,7 @@ MY_DESK = [
     path("proposals/<int:pk>/", proposals.proposal, name="proposal"),
     path("proposals/<int:pk>/edit/", proposals.edit_proposal, name="proposal-edit"),
     path("proposals/<int:pk>/preview/", proposals.proposal_preview, name="proposal-preview"),
+    path("proposals/<int:pk>/send/", proposals.send_proposal, name="proposal-send"),
     path("proposals/<int:pk>/withdraw/", proposals.withdraw_proposal, name="proposal-withdraw"),
     path("proposals/<int:pk>/reopen/", proposals.reopen_proposal, name="proposal-reopen"),
     path("proposals/<int:pk>/files/<slug:field>/<path:shape>", proposals.proposal_file, name="proposal-file"),

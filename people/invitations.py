@@ -4,12 +4,10 @@ The link carries a signed key and nothing else. It stops working when a newer on
 account has got a password, another address, or is turned off, and after ``settings.INVITATION_DAYS``.
 """
 
-import logging
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.core.mail import get_connection
 from django.core.signing import BadSignature, Signer
 from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
@@ -17,8 +15,9 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from labsite import outbox
 from labsite.lib.folding import fold
-from labsite.lib.mail import send_mail
+from labsite.models import Mail
 from moderation import revisions
 from moderation.models import NotPossible
 from people.invitation_lines import Invitee
@@ -27,8 +26,6 @@ from people.models.invitation import new_key
 from people.roles import set_group
 
 SALT = "people.invitations"
-
-logger = logging.getLogger(__name__)
 
 
 # ---- inviting -----------------------------------------------------------------------------------
@@ -128,9 +125,11 @@ def renew(user: User, by: User, now: datetime) -> Invitation:
             "sent": None,
             "expires": _expiry(now),
         }
-        return Invitation.objects.update_or_create(
+        renewed, _is_new = Invitation.objects.update_or_create(
             user=user, defaults=values, create_defaults={**values, "created": now}
-        )[0]
+        )
+        outbox.forget(about(renewed))
+        return renewed
 
 
 def withdraw(user: User) -> None:
@@ -142,6 +141,8 @@ def withdraw(user: User) -> None:
         user = _still_waiting(user.pk)
         person = Person.objects.filter(user=user).first()
         goes = person is not None and page_goes_too(person)
+        if invitation := Invitation.objects.filter(user=user).first():
+            outbox.forget(about(invitation))
         user.delete()
         if goes:
             person.delete()
@@ -214,25 +215,27 @@ def accept(token: str, password: str, now: datetime) -> User:
 # ---- the mail -----------------------------------------------------------------------------------
 
 
+def about(invitation: Invitation) -> str:
+    """Returns what the mail with the present link is known by in the queue."""
+    return f"invitation:{invitation.pk}"
+
+
 def send(invitations: Iterable[Invitation], origin: str, now: datetime) -> None:
-    """Mails the links; ``sent`` stays empty where that was not possible.
+    """Puts the mails with the links into the queue, and tries to send them; ``sent`` says which were.
 
-    ``origin`` is scheme and host of the site. One connection for all; after one that the server has not
-    even answered the rest is not tried.
+    ``origin`` is scheme and host of the site.
     """
-    connection = get_connection()
-    lab = Lab.load()
-    try:
-        connection.open()
-        for invitation in invitations:
-            _send(invitation, lab, origin, connection, now)
-    except OSError as error:
-        logger.warning("Invitations could not be mailed: %s", error)
-    finally:
-        connection.close()
+    invitations, lab = list(invitations), Lab.load()
+    with transaction.atomic():
+        written = [_put(invitation, lab, origin, now) for invitation in invitations]
+    outbox.send_now(written, now)
+    note_sent()
+    sent = dict(Invitation.objects.filter(pk__in=[one.pk for one in invitations]).values_list("pk", "sent"))
+    for invitation in invitations:
+        invitation.sent = sent.get(invitation.pk)
 
 
-def _send(invitation: Invitation, lab: Lab, origin: str, connection, now: datetime) -> None:
+def _put(invitation: Invitation, lab: Lab, origin: str, now: datetime) -> Mail:
     person = invitation.user.person
     context = {
         "lab": lab,
@@ -246,7 +249,13 @@ def _send(invitation: Invitation, lab: Lab, origin: str, connection, now: dateti
     with translation.override(invitation.language):
         subject = render_to_string("people/email/invitation_subject.txt", context)
         body = render_to_string("people/email/invitation_message.txt", context)
-        subject = f"[{lab.usual_name}] {subject}"
-    if send_mail(subject, body, invitation.email, connection):
-        invitation.sent = now
-        invitation.save(update_fields=["sent"])
+    subject = f"[{lab.usual_name}] {subject}"
+    return outbox.put(subject, body, invitation.email, now, about(invitation), invitation.expires)
+
+
+def note_sent() -> None:
+    """Takes note of the mails that the queue has sent by now."""
+    waiting = {about(invitation): invitation for invitation in Invitation.objects.filter(sent=None)}
+    gone = Mail.objects.filter(about__in=waiting, sent__isnull=False).values_list("about", "sent")
+    for name, sent in gone:
+        Invitation.objects.filter(pk=waiting[name].pk, key=waiting[name].key).update(sent=sent)

@@ -28,7 +28,7 @@ class PositionInline(Rows, admin.TabularInline):
 
 class QuestionInline(Rows, admin.StackedInline):
     model = Question
-    fields = ["position", "kind", "required", "text", "text_zh", "choices"]
+    fields = ["position", "kind", "required", "text", "text_zh", "choices", "choices_zh"]
 
 
 class StatusFilter(ChosenFilter):

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from labsite.lib.characters import printable
 from labsite.lib.languages import local
 from labsite.lib.pdf import validate_plain_pdf
+from recruiting.answers import Answer
 from recruiting.models import Draft, Notice, PositionKind, Question, QuestionKind
 
 MAX_CV_BYTES = 10 * 1024 * 1024
@@ -177,12 +178,7 @@ class ApplicationForm(forms.Form):
     def answers(self) -> list[dict[str, str]]:
         """The notice's questions with what was answered, as they are stored."""
         return [
-            {
-                "text": local(question, "text").text,
-                "kind": question.kind,
-                "answer": self.cleaned_data[name_of(question)],
-            }
-            for question in self.questions
+            _answer(question, self.cleaned_data[name_of(question)]).stored() for question in self.questions
         ]
 
     @classmethod
@@ -201,13 +197,19 @@ def _positions(notice: Notice) -> list[tuple[str, str]]:
     return offered or list(PositionKind.choices)
 
 
+def _answer(question: Question, answer: str) -> Answer:
+    chinese = dict(question.choice_list) if question.kind == QuestionKind.CHOICE else {}
+    return Answer(question.text, question.kind, answer, question.text_zh, chinese.get(answer, ""))
+
+
 def _field(question: Question) -> forms.Field:
     options = {"label": local(question, "text").text, "required": question.required}
     match question.kind:
         case QuestionKind.LONG:
             return LongText(5, max_length=4000, **options)
         case QuestionKind.CHOICE:
-            choices = [("", "—"), *((choice, choice) for choice in question.choice_list)]
+            lines = ((choice.text, local(choice, "text").text) for choice in question.choice_list)
+            choices = [("", "—"), *lines]
             return forms.ChoiceField(choices=choices, **options)
         case QuestionKind.LINK:
             return Link(**options)

@@ -11,19 +11,21 @@ from django.views.decorators.http import require_POST, require_safe
 
 from labsite.lib.characters import printable
 from labsite.lib.keys import as_key, as_keys
+from labsite.lib.languages import LocalText
 from labsite.lib.paging import paged
 from labsite.lib.private_files import private_response
 from moderation.models import NotPossible
 from recruiting import listing
 from recruiting.access import for_deciders, for_readers
+from recruiting.answers import Answer
 from recruiting.models import Application, CvLook, Note, Star, State
 from recruiting.models.application import REVIEW
 
 PER_PAGE = 100
 MOST_COMPARED = 4
 LONGEST_NOTE = 4000
-#: What can be done with an application on its page: the verbs of the model.
-MOVES = ("shortlist", "interview", "offer", "accept", "reopen")
+#: What can be done with an application on its page, without a mail: the verbs of the model.
+MOVES = ("shortlist", "accept", "reopen")
 
 
 def readable(user):
@@ -138,7 +140,7 @@ def add_note(request, pk):
 @require_POST
 @for_deciders
 def move(request, pk):
-    """Brings an application into another state. What its sender is to be told is on a page of its own."""
+    """Brings an application into another state. What is decided with a mail has a page of its own."""
     found, do = get_object_or_404(readable(request.user), pk=pk), request.POST.get("do", "")
     if do not in MOVES:
         messages.error(request, _("Choose what to do."))
@@ -163,9 +165,11 @@ def compare(request):
         text = _("Choose two to %(number)d applications to compare.") % {"number": MOST_COMPARED}
         messages.error(request, text)
         return redirect("applications")
-    questions = list(dict.fromkeys(answer["text"] for row in found for answer in row.answers))
-    answers = [
-        (text, [next((one["answer"] for one in row.answers if one["text"] == text), "") for row in found])
-        for text in questions
-    ]
-    return render(request, "recruiting/compare.html", {"applications": found, "answers": answers})
+    return render(request, "recruiting/compare.html", {"applications": found, "answers": _compared(found)})
+
+
+def _compared(found: list[Application]) -> list[tuple[LocalText, list[Answer | None]]]:
+    """Returns each question that any of these has answered, with the answers of all."""
+    answers = [{one.text: one for one in reversed(row.answered)} for row in found]
+    questions = {one.text: one.question for row in found for one in row.answered}
+    return [(question, [one.get(text) for one in answers]) for text, question in questions.items()]

@@ -68,7 +68,7 @@ def _translated_lines(rows) -> Iterator[str]:
         ]
     )
     for row in rows.select_related("notice").iterator(chunk_size=100):
-        answers = "\n".join(f"{one['text']}: {one['answer']}" for one in row.answers)
+        answers = "\n".join(f"{one.question.text}: {one.given.text}" for one in row.answered)
         values = [
             row.pk,
             row.name,

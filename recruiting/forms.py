@@ -91,5 +91,5 @@ class QuestionForm(RowForm):
 
     class Meta(FormMeta):
         model = Question
-        fields = ["text", "text_zh", "kind", "choices", "required"]
-        widgets = {"choices": forms.Textarea({"rows": 3})}
+        fields = ["text", "text_zh", "kind", "choices", "choices_zh", "required"]
+        widgets = {"choices": forms.Textarea({"rows": 3}), "choices_zh": forms.Textarea({"rows": 3})}

@@ -1,7 +1,8 @@
 from django.urls import path
 
 from labsite.lib.page_cache import public_page
-from recruiting import apply, declining, desk, exports, my_application, reviewers, views
+from recruiting import apply, deciding, desk, exports, my_application, reviewers, views
+from recruiting.decisions import DECISIONS
 
 urlpatterns = [
     path("", public_page(views.recruiting), name="recruiting"),
@@ -19,7 +20,10 @@ DESK = [
     path("", desk.applications, name="applications"),
     path("star/", desk.star, name="star-application"),
     path("compare/", desk.compare, name="compare-applications"),
-    path("decline/", declining.decline, name="decline-applications"),
+    *(
+        path(f"{one.verb}/", deciding.decide, {"decision": one}, name=f"{one.verb}-applications")
+        for one in DECISIONS
+    ),
     path("export.csv", exports.applications_csv, name="applications-csv"),
     path("cvs.zip", exports.cvs_zip, name="cvs-zip"),
     path("reviewers/<slug:slug>/", reviewers.notice_reviewers, name="notice-reviewers"),

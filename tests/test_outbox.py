@@ -21,6 +21,11 @@ class Flaky(BaseEmailBackend):
 
     left = 0
     taken = []
+    timeouts = []
+
+    def __init__(self, *args, timeout=None, **options):
+        super().__init__(*args, **options)
+        self.timeouts.append(timeout)
 
     def send_messages(self, messages):
         if messages[0].to == ["nobody@example.org"]:
@@ -35,7 +40,7 @@ class Flaky(BaseEmailBackend):
 @pytest.fixture
 def flaky(settings):
     settings.EMAIL_BACKEND = f"{__name__}.Flaky"
-    Flaky.taken = []
+    Flaky.left, Flaky.taken, Flaky.timeouts = 0, [], []
     return Flaky
 
 
@@ -95,6 +100,49 @@ def test_a_worker_that_died_while_sending_loses_nothing():
     outbox._take(waiting, NOW)
     assert outbox.send_due(NOW) == (0, 0)
     assert outbox.send_due(NOW + outbox.HELD_FOR) == (1, 0)
+
+
+# ---- while somebody waits -----------------------------------------------------------------------
+
+
+def test_a_page_waits_less_than_the_command_does_and_once_for_a_server_that_is_down(flaky):
+    flaky.left = 0
+    for name in ("ann", "bob", "cy"):
+        assert outbox.send_now(put(name), NOW) == 0
+    assert flaky.timeouts == [outbox.PATIENCE]
+    flaky.left = 9
+    assert outbox.send_due(NOW) == (2, 0)  # ann was tried, and comes later
+    assert flaky.timeouts == [outbox.PATIENCE, None]
+    assert outbox.send_now(put("dee"), NOW) == 1
+
+
+def test_a_slow_server_holds_up_a_page_for_a_few_mails_only(flaky, monkeypatch):
+    flaky.left = 9
+    clock = iter(range(0, 100, 4))
+    monkeypatch.setattr("labsite.outbox.time.monotonic", lambda: next(clock))
+    assert outbox.send_now(put("ann", "bob", "cy"), NOW) == 1
+    assert outbox.send_due(NOW) == (2, 0)
+
+
+# ---- mails with a link that ends ----------------------------------------------------------------
+
+
+def test_a_mail_whose_link_is_over_is_not_sent_and_its_text_is_not_kept(pi, flaky):
+    outbox.put("Hello", "https://example.org/secret", "ann@example.org", NOW, expires=NOW + outbox.WAITS[1])
+    assert outbox.send_due(NOW) == (0, 1)
+    flaky.left, later = 9, NOW + outbox.WAITS[1]
+    assert outbox.send_due(later) == (0, 0) and not flaky.taken
+    over = Mail.objects.get()
+    assert (over.body, over.given_up, over.error) == ("", later, "ConnectionRefusedError: down")
+    assert outbox.try_again(Mail.objects.all(), later) == 0
+    assert "the link in it does not work any more" in pi.get("/desk/").content.decode()
+    assert outbox.tidy(later + outbox.MISSED_FOR) == 1
+
+
+def test_a_mail_that_nobody_tried_in_time_shows_at_the_desk(pi):
+    outbox.put("Hello", "Text", "ann@example.org", NOW, expires=NOW)
+    outbox.send_due(NOW)
+    assert "Not tried in time" in pi.get("/desk/").content.decode() and not mail.outbox
 
 
 def test_mails_go_with_what_they_are_about_and_old_ones_go():

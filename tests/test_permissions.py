@@ -95,6 +95,8 @@ TABLE = {
     "applications": ([], readers()),
     "star-application": ([], everybody(405)),
     "compare-applications": ([], readers(302)),  # there is nothing to compare
+    "interview-applications": ([], everybody(405)),
+    "offer-applications": ([], everybody(405)),
     "decline-applications": ([], everybody(405)),
     "applications-csv": ([], readers()),
     "cvs-zip": ([], readers()),
@@ -143,6 +145,7 @@ TABLE = {
     "proposal": ([KNOWN], {**signed_in("member"), "lead": 404, "pi": 404, "admin": 404}),
     "proposal-edit": ([KNOWN], {**signed_in("member"), "lead": 404, "pi": 404, "admin": 404}),
     "proposal-preview": ([KNOWN], {**signed_in("member", "pi", "admin"), "lead": 404}),
+    "proposal-send": ([KNOWN], everybody(405)),
     "proposal-withdraw": ([KNOWN], everybody(405)),
     "proposal-reopen": ([KNOWN], everybody(405)),
     "proposal-file": (
@@ -182,6 +185,7 @@ ACTS = {
     "edit-notice": (["of-leo"], ["lead", "pi"], 404),
     "markdown-preview": ([], MEMBERS, 403),
     "proposal-edit": ([KNOWN], ["member"], 404),
+    "proposal-send": ([KNOWN], ["member"], 404),
     "proposal-withdraw": ([KNOWN], ["member"], 404),
     "proposal-reopen": ([KNOWN], ["member"], 404),
     "decide": ([], REVIEWERS, 403),
@@ -205,6 +209,8 @@ ACTS = {
     "desk-see-off": (["ada"], REVIEWERS, 403),
     "desk-readmit": (["bob"], REVIEWERS, 403),
     "star-application": ([], READERS, 403),
+    "interview-applications": ([], REVIEWERS, 403),
+    "offer-applications": ([], REVIEWERS, 403),
     "decline-applications": ([], REVIEWERS, 403),
     "notice-reviewers": (["open"], REVIEWERS, 403),
     "note-application": ([KNOWN], REVIEWERS, 404),

@@ -1,15 +1,27 @@
 """The lab's rules for allauth, which finds them through the settings."""
 
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
+from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from labsite import outbox
+from labsite.accounts.addresses import PROOF_LASTS
 from labsite.lib.http import absolute
 from people.models import Lab, User
+
+#: Mails with a link, and for how many seconds it works.
+LINKS_LAST = {
+    "account/email/password_reset_key": settings.PASSWORD_RESET_TIMEOUT,
+    "account/email/email_confirmation": PROOF_LASTS,
+}
 
 
 def lab_name() -> str:
@@ -31,6 +43,21 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def format_email_subject(self, subject):
         return f"[{lab_name()}] {subject}"
+
+    def send_mail(self, template_prefix, email, context):
+        """Puts the mail into the queue; a newer link takes the place of one that was not sent yet."""
+        message = self.render_mail(
+            template_prefix, email, {"request": self.request, "email": email, **context}
+        )
+        now, about, expires = timezone.now(), "", None
+        if template_prefix in LINKS_LAST:
+            about = f"{template_prefix.rpartition('/')[2]}:{context['user'].pk}"
+            expires = now + timedelta(seconds=LINKS_LAST[template_prefix])
+        with transaction.atomic():
+            if about:
+                outbox.forget_waiting(about)
+            mail = outbox.put(message.subject, message.body, email, now, about, expires)
+        outbox.send_now([mail], now)
 
     def get_reset_password_from_key_url(self, key):
         """The link in a mail has the address that the site is known by, whatever host was asked for."""

@@ -4,6 +4,7 @@ Whatever is sent is stored as the author's proposal first, valid or not, so that
 Then it goes to the reviewers, or is published at once by those who may.
 """
 
+import json
 from dataclasses import dataclass, field
 
 from django.contrib import messages
@@ -157,6 +158,23 @@ def edit(request, editor: Editor, instance=None, proposal: Proposal | None = Non
     return work.receive() if request.method == "POST" else work.open()
 
 
+def seal_of(proposal: Proposal) -> str:
+    """Returns a signature of what a preview has shown; the button of the preview brings it back."""
+    shown = [proposal.pk, proposal.updated.isoformat(), proposal.merged.content]
+    return signing.Signer(salt=f"{SALT}.preview").signature(json.dumps(shown, sort_keys=True))
+
+
+def send(request, proposal: Proposal, back: str):
+    """Does what the first button of the form does, with a draft as it is stored."""
+    page = {
+        "is_direct": publishes_directly(request.user, proposal.how.model),
+        "back": reverse(back),
+        "title": str(proposal),
+        "action": reverse("proposal-edit", args=[proposal.pk]),
+    }
+    return _Work(request, proposal.how, proposal.instance, proposal, back, page).send()
+
+
 class _Work:
     """One request about one form: the object, what its author has begun, and what is made of both."""
 
@@ -167,7 +185,13 @@ class _Work:
         self.current = proposal.merged.content if proposal else self.public
 
     def show(self, bundle: Bundle, opened: contents.Content, **more):
-        return show(self.request, bundle, opened, proposal=self.proposal, **self.page, **more)
+        page = {"action": self._address(), **self.page}
+        return show(self.request, bundle, opened, proposal=self.proposal, **page, **more)
+
+    def _address(self) -> str:
+        """Returns where the form goes: something new that is kept has an address of its own; "" for here."""
+        is_kept = self.proposal and self.proposal.object_id is None
+        return reverse("proposal-edit", args=[self.proposal.pk]) if is_kept else ""
 
     def open(self):
         if self.proposal:
@@ -211,6 +235,14 @@ class _Work:
         if sent.is_merged:
             messages.info(self.request, _("This was changed elsewhere meanwhile. Both changes are kept."))
         return self._go_on(sent)
+
+    def send(self):
+        """Delivers what is stored, as if the form had come back as it was opened."""
+        sent, number = Sent(self.current), self.proposal.pk
+        if problem := self._store(sent):
+            messages.error(self.request, problem)
+            return redirect("proposal", number)
+        return self._deliver(sent)
 
     def _store(self, sent: Sent) -> str:
         """Keeps what was sent as a draft; returns what is in the way."""

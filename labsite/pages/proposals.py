@@ -2,6 +2,7 @@
 
 import contextlib
 import posixpath
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.db import transaction
@@ -15,10 +16,10 @@ from labsite.editors import NOTICE
 from labsite.lib.images import PictureField
 from labsite.lib.private_files import private_response
 from labsite.pages.access import for_proposers
-from labsite.pages.editing import edit, file_url, presenter_of
+from labsite.pages.editing import edit, file_url, presenter_of, seal_of, send
 from labsite.pages.profile import profile
 from labsite.pages.team import team
-from labsite.rules import editable_by
+from labsite.rules import editable_by, publishes_directly
 from moderation import contents
 from moderation.contents import WAITING
 from moderation.models import NotPossible, Proposal, ProposalFile
@@ -61,12 +62,31 @@ def proposal(request, pk):
 @for_proposers
 def edit_proposal(request, pk):
     """Goes on with a proposal; what is closed must be opened again first."""
-    found = get_object_or_404(Proposal.objects.by(request.user).unfinished(), pk=pk)
+    found = _begun_by(request.user, pk)
+    return edit(request, found.how, found.instance, found, back_of(request.user, found), title=str(found))
+
+
+def _begun_by(user, pk: int) -> Proposal:
+    """Returns what the user is working on. Raises Http404."""
+    found = get_object_or_404(Proposal.objects.by(user).unfinished(), pk=pk)
     if found.is_orphan:
         raise Http404
-    if found.instance and not editable_by(request.user, found.how.model).filter(pk=found.object_id).exists():
+    if found.instance and not editable_by(user, found.how.model).filter(pk=found.object_id).exists():
         raise Http404  # it was the user's own when it was begun, and is no more
-    return edit(request, found.how, found.instance, found, back_of(request.user, found), title=str(found))
+    return found
+
+
+@require_POST
+@for_proposers
+def send_proposal(request, pk):
+    """Publishes one's own draft, or sends it to the reviewers, as its preview has shown it."""
+    if not get_object_or_404(Proposal.objects.by(request.user), pk=pk).is_unfinished:
+        return redirect("proposal", pk)  # a second press of the button
+    found = _begun_by(request.user, pk)
+    if request.POST.get("seen", "") != seal_of(found):
+        messages.info(request, _("This has changed meanwhile. Look at it once more."))
+        return redirect("proposal-preview", pk)
+    return send(request, found, back_of(request.user, found))
 
 
 def back_of(user, found: Proposal) -> str:
@@ -78,7 +98,14 @@ def back_of(user, found: Proposal) -> str:
 @require_POST
 @for_proposers
 def withdraw_proposal(request, pk):
-    return _move(request, pk, "withdraw", _("Taken back. It is kept, and you can open it again."))
+    """Takes it back; from a list, one comes back to that list."""
+    text = _("Taken back. It is kept, and you can open it again.")
+    if "list" not in request.POST:
+        return _move(request, pk, "withdraw", text)
+    found = get_object_or_404(Proposal.objects.by(request.user), pk=pk)
+    text = _("“%(title)s” is thrown away. It is kept, and you can open it again.") % {"title": found}
+    _move(request, pk, "withdraw", text)
+    return redirect(back_of(request.user, found))
 
 
 @require_POST
@@ -131,6 +158,21 @@ def proposal_preview(request, pk):
     return response
 
 
+@dataclass(frozen=True)
+class Preview:
+    """What the bar above a preview says and offers."""
+
+    proposal: Proposal
+    is_own: bool
+    is_direct: bool
+    seen: str
+
+    @classmethod
+    def of(cls, found: Proposal, user) -> "Preview":
+        is_direct = publishes_directly(user, found.how.model)
+        return cls(found, found.author_id == user.pk, is_direct, seal_of(found))
+
+
 class _Undone(Exception):
     """Ends the transaction of a preview."""
 
@@ -152,7 +194,7 @@ def _page_of(request, found: Proposal, bundle):
     shown = {"is_public": True} if any(f.name == "is_public" for f in thing._meta.fields) else {}
     if columns or shown:
         type(thing)._base_manager.filter(pk=thing.pk).update(**columns, **shown)
-    request.preview_of = found  # base.html says so and leads back
+    request.preview = Preview.of(found, request.user)  # base.html says so and leads back
     response = PAGES[found.editor](request, slug=thing.slug)
     for name, stored in columns.items():
         public = getattr(type(thing)(**{name: stored}), name).url.removesuffix(".webp")

@@ -15,6 +15,7 @@ from labsite.lib.months import months_before
 from labsite.lib.slugs import slug_from
 from moderation.models import NotPossible
 from people.models import Person
+from recruiting.answers import Answer
 from recruiting.models.files import cv_field
 from recruiting.models.links import PrivatelyLinked, PrivatelyLinkedQuerySet
 from recruiting.models.notice import Notice
@@ -103,7 +104,7 @@ class Application(PrivatelyLinked):
     starting = models.CharField(_("possible start"), max_length=80, blank=True)
     links = models.JSONField(_("links"), default=list)
     statement = models.TextField(_("statement"), blank=True)
-    #: For each question of the notice as it was: {"text": …, "kind": …, "answer": …}.
+    #: For each question of the notice as it was, what ``Answer.stored()`` gives.
     answers = models.JSONField(_("answers"), default=list)
     cv = cv_field()
     cv_bytes = models.PositiveIntegerField(default=0, editable=False)
@@ -138,6 +139,11 @@ class Application(PrivatelyLinked):
 
     def get_absolute_url(self):
         return reverse("application", args=[self.pk])
+
+    @property
+    def answered(self) -> list[Answer]:
+        """The notice's own questions with what was answered."""
+        return [Answer(**one) for one in self.answers]
 
     @property
     def is_undecided(self) -> bool:

@@ -1,5 +1,8 @@
 """What a notice asks besides what every application form asks."""
 
+from typing import NamedTuple
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -14,6 +17,13 @@ class QuestionKind(models.TextChoices):
     LINK = "link", pgettext_lazy("question", "Link")
 
 
+class Choice(NamedTuple):
+    """What one can choose, in Chinese where that is given."""
+
+    text: str
+    text_zh: str
+
+
 class Question(models.Model):
     """A question of a notice's own. An application keeps the question as it read when it was answered."""
 
@@ -26,6 +36,12 @@ class Question(models.Model):
     text_zh = models.CharField(_("question (Chinese)"), max_length=300, blank=True)
     choices = models.TextField(
         _("choices"), max_length=2000, blank=True, help_text=_("One on each line; only for a choice.")
+    )
+    choices_zh = models.TextField(
+        _("choices (Chinese)"),
+        max_length=2000,
+        blank=True,
+        help_text=_("The same in Chinese, line by line. Empty means as in English."),
     )
     required = models.BooleanField(_("must be answered"), default=False)
 
@@ -44,7 +60,20 @@ class Question(models.Model):
     def __str__(self):
         return self.text
 
+    def clean(self):
+        chinese = len(_lines(self.choices_zh))
+        if chinese and chinese != (english := len(_lines(self.choices))):
+            text = _("There are %(english)d choices in English and %(chinese)d in Chinese.")
+            raise ValidationError(
+                {"choices_zh": ValidationError(text, params={"english": english, "chinese": chinese})}
+            )
+
     @property
-    def choice_list(self) -> list[str]:
-        lines = (line.strip() for line in self.choices.splitlines())
-        return list(dict.fromkeys(line for line in lines if line))
+    def choice_list(self) -> list[Choice]:
+        english, chinese = _lines(self.choices), _lines(self.choices_zh)
+        choices = map(Choice, english, chinese or [""] * len(english))
+        return list({choice.text: choice for choice in choices}.values())
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -1,10 +1,15 @@
 """Changing the address that one signs in with."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail, signing
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from labsite import outbox
+from labsite.models import Mail
 from people.models import User
 from tests import factories
 from tests.accounts.steps import confirm_password, link_in, sign_in
@@ -45,6 +50,15 @@ def test_a_link_works_once(member, visitor):
     User.objects.filter(pk=member.user.pk).update(email="mei@third.example.org")
     assert "This link does not work any more" in visitor.post(link).content.decode()
     assert address_of(member) == "mei@third.example.org"
+
+
+def test_the_link_waits_in_the_queue_while_the_mail_server_is_down(member, settings):
+    working, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, "tests.people.test_invitations.NoServer"
+    response, _link = ask(member)
+    assert response.url == reverse("account") and Mail.objects.get().expires
+    settings.EMAIL_BACKEND = working
+    outbox.send_due(timezone.now() + timedelta(hours=1))
+    assert mail.outbox[0].to == [NEW] and Mail.objects.get().body == ""
 
 
 def test_a_link_that_was_made_up_or_made_for_something_else_does_not_work(member, visitor):

@@ -1,10 +1,15 @@
 """Forgotten and changed passwords."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from labsite import outbox
+from labsite.models import Mail
 from tests import factories
 from tests.accounts.steps import PASSWORD, is_signed_in, link_in, set_up_app, sign_in
 
@@ -97,6 +102,32 @@ def test_links_lead_to_the_site_itself_whatever_host_was_asked(visitor, settings
     ask_for_link(visitor, "ada@example.org")
     assert "https://lab.example.edu/accounts/password/reset/key/" in mail.outbox[0].body
     assert "testserver" not in mail.outbox[0].body
+
+
+def test_a_mail_server_that_is_down_loses_no_link_and_says_nothing_about_accounts(visitor, settings):
+    working, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, "tests.people.test_invitations.NoServer"
+    factories.user("ada@example.org")
+    known, unknown = (ask_for_link(visitor, f"{name}@example.org") for name in ("ada", "nobody"))
+    assert known.status_code == 200 and known.content == unknown.content
+    ask_for_link(visitor, "ada@example.org")
+    settings.EMAIL_BACKEND = working
+    outbox.send_due(timezone.now() + timedelta(hours=1))
+    (message,) = mail.outbox  # the newer one only
+    assert "For ada@example.org" in open_link(visitor, link_in(message)).content.decode()
+
+
+def test_the_queue_keeps_no_link_that_was_sent_nor_sends_one_that_is_over(visitor, settings):
+    factories.user("ada@example.org")
+    ask_for_link(visitor, "ada@example.org")
+    assert Mail.objects.get().body == ""
+    settings.EMAIL_BACKEND = "tests.people.test_invitations.NoServer"
+    ask_for_link(visitor, "ada@example.org")
+    waiting = Mail.objects.get(sent=None)
+    assert "/password/reset/key/" in waiting.body
+    over = timezone.now() + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
+    assert outbox.send_due(over) == (0, 0)
+    waiting.refresh_from_db()
+    assert waiting.body == "" and waiting.given_up
 
 
 def test_nobody_is_flooded_with_links(visitor):

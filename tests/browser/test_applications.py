@@ -101,6 +101,8 @@ def test_the_pi_reads_compares_and_decides(site, notice):
     page.get_by_role("link", name="Ann", exact=True).click()
     page.get_by_label("A note, for all who may read this").fill("Strong.")
     page.get_by_role("button", name="Add the note").click()
+    page.get_by_role("button", name="Make an offer …").click()
+    page.get_by_role("button", name="Without a mail").click()
     page.get_by_role("button", name="Accept").click()
     page.get_by_role("link", name="Invite to the lab").click()
     assert page.get_by_label("E-mail address").input_value() == "ann@example.org"
@@ -111,7 +113,7 @@ def test_the_pi_reads_compares_and_decides(site, notice):
     page.get_by_role("button", name="Look at it").click()
     page.get_by_text("Dear Bob,").wait_for()
     page.get_by_role("button", name="Decline and send").click()
-    page.get_by_text("2 declined").wait_for()
+    page.get_by_text("Now “Declined”: 2 applications").wait_for()
     outbox.send_due(timezone.now())
     assert {message.to[0] for message in mail.outbox} == {"bob@example.org", "cy@example.org"}
 
@@ -143,11 +145,12 @@ def test_everybody_can_use_the_pages(site, notice, width, theme, prefix):
     site.sign_in(pi.user)
     for path in desk:
         check(site.visit(f"{prefix}/desk/applications/{path}"), path)
-    page = site.visit(f"{prefix}/desk/applications/")
-    page.locator("[name=application]").first.check()
-    page.locator(f"[formaction='{prefix}/desk/applications/decline/']").click()
-    page.locator("button[value=look]").click()
-    check(page, "decline")
+    for decision in ("interview", "decline"):
+        page = site.visit(f"{prefix}/desk/applications/")
+        page.locator("[name=application]").first.check()
+        page.locator(f"[formaction='{prefix}/desk/applications/{decision}/']").click()
+        page.locator("button[value=look]").click()
+        check(page, decision)
 
 
 def check(page, path):

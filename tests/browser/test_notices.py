@@ -78,3 +78,11 @@ def test_everybody_can_use_the_pages_for_notices(site, pia, width, theme, prefix
         page = site.visit(prefix + path)
         assert complaints(page) == [], path
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+    page = site.visit(f"{prefix}/desk/notices/add/")
+    page.locator("#id_title").fill("From the preview")
+    page.locator(".editor-bar [value=preview]").click()
+    page.locator(".preview-bar").wait_for()
+    assert complaints(page) == []
+    page.locator(".preview-bar [type=submit]").click()
+    page.locator(".message-success").wait_for()
+    assert complaints(page) == [] and Notice.objects.filter(title="From the preview").exists()

@@ -135,7 +135,11 @@ def test_all_that_a_notice_can_say_is_kept(pi):
     assert (notice.to_send, notice.to_send_zh, notice.remote_countries) == ("A CV", "简历", ["China"])
     assert timezone.localtime(notice.deadline).isoformat() == "2099-06-30T17:00:00+08:00"
     (asked,) = notice.questions.all()
-    assert (asked.kind, asked.choice_list, asked.required) == (QuestionKind.CHOICE, ["Steam", "Water"], True)
+    assert (asked.kind, asked.choice_list, asked.required) == (
+        QuestionKind.CHOICE,
+        [("Steam", ""), ("Water", "")],
+        True,
+    )
 
 
 @pytest.mark.parametrize(
@@ -187,6 +191,75 @@ def test_the_preview_is_the_public_page_and_publishes_nothing(pi, visitor, opens
     assert page.of_class("pill-open") and page.of_class("preview-bar")
     assert not Notice.objects.exists()
     assert "Engineers" not in visitor.get("/recruiting/").content.decode()
+
+
+def press(client, preview, follow=False):
+    """Presses the button above a preview."""
+    page = Page(client.get(preview))
+    (bar,) = page.of_class("preview-bar")
+    seen = page.one("input[@name='seen']", bar).get("value")
+    return client.post(page.one("form", bar).get("action"), {"seen": seen}, follow=follow)
+
+
+def test_the_button_of_the_preview_publishes(pi):
+    preview = send(pi, ADD, "preview", title="Engineers").url
+    page = Page(press(pi, preview, follow=True))
+    assert text(page.of_class("message-success")[0]) == "Published."
+    assert listed(pi) == {"open": ["Engineers"]} and Proposal.objects.get().state == State.APPROVED
+
+
+def test_the_button_of_a_lead_s_preview_sends_it_for_review_again_if_it_was_returned(lead, pi):
+    preview = send(lead, "/me/notices/add/", "preview", title="Of a lead").url
+    assert "Send for review" in Page(lead.get(preview)).text
+    assert press(lead, preview).url == "/me/" and Proposal.objects.get().state == State.PENDING
+    assert not Page(pi.get(preview)).all("input[@name='seen']")
+    Proposal.objects.get().give_back(pi.user, "Why?", timezone.now())
+    press(lead, preview)
+    assert Proposal.objects.get().state == State.PENDING and not Notice.objects.exists()
+
+
+def test_what_has_changed_since_the_preview_is_looked_at_again(pi):
+    notice = factories.notice("Engineers")
+    preview = send(pi, "/desk/notices/engineers/", "preview", title="Builders").url
+    page = Page(pi.get(preview))
+    seen = page.one("input[@name='seen']").get("value")
+    Notice.objects.update(body="Changed elsewhere")
+    sent = reverse("proposal-send", args=[Proposal.objects.get().pk])
+    assert pi.post(sent, {"seen": seen}).url == preview
+    assert pi.post(sent).url == preview and Notice.objects.get().title == "Engineers"
+    press(pi, preview)
+    assert Notice.objects.values_list("title", "body").get(pk=notice.pk) == ("Builders", "Changed elsewhere")
+
+
+def test_what_became_wrong_since_the_preview_is_shown_in_the_form_which_goes_on_there(pi, lead):
+    preview = send(lead, "/me/notices/add/", "preview", title="Of a lead").url
+    page = Page(lead.get(preview))
+    lead.team.memberships.update(end=f"{TODAY.year - 1}")
+    proposal = Proposal.objects.get()
+    response = lead.post(
+        reverse("proposal-send", args=[proposal.pk]), {"seen": page.one("input[@name='seen']").get("value")}
+    )
+    assert response.status_code == 422 and "Choose a team that you lead" in Page(response).text
+    form = Page(response).one("form[@data-editor]")
+    assert form.get("action") == reverse("proposal-edit", args=[proposal.pk])
+
+
+def test_a_second_press_of_the_button_says_that_it_is_published(pi):
+    preview = send(pi, ADD, "preview", title="Engineers").url
+    seen = Page(pi.get(preview)).one("input[@name='seen']").get("value")
+    path = reverse("proposal-send", args=[Proposal.objects.get().pk])
+    assert pi.post(path, {"seen": seen}).url == LIST
+    assert "Published" in Page(pi.post(path, {"seen": seen}, follow=True)).text
+    assert Notice.objects.count() == 1
+
+
+def test_throwing_a_draft_away_leads_back_to_the_list(pi, admin):
+    for client in (pi, admin):
+        send(client, ADD, "draft", title="Not needed")
+        form = Page(client.get(LIST)).one("section[@aria-labelledby='drafts']//form")
+        response = client.post(form.get("action"), {"list": ""}, follow=True)
+        assert response.request["PATH_INFO"] == LIST
+        assert "“Not needed” is thrown away" in Page(response).text and listed(client) == {}
 
 
 def test_a_lead_s_proposal_is_published_by_the_pi(lead, pi):

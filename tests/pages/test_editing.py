@@ -5,8 +5,10 @@ from django.urls import reverse
 
 from moderation.models import Proposal, State
 from people.models import Person, ProfileLink
+from recruiting.models import Notice
 from tests import factories
 from tests.editor_forms import approve, form_data, new_row, reloaded, send, the_proposal
+from tests.pages.reading import Page
 
 pytestmark = pytest.mark.django_db
 PROFILE = "/me/profile/"
@@ -249,3 +251,27 @@ def test_a_key_that_no_row_can_have_is_refused_at_the_field_and_the_draft_opens_
 @pytest.mark.parametrize("value", [TOO_LARGE, "-1", "abc", "٣", ""])
 def test_a_decision_about_a_key_that_no_row_can_have_is_one_about_nothing(pi, value):
     assert pi.post(reverse("decide"), {"proposal": value, "do": "approve"}).status_code == 302
+
+
+# ---- something new ----------------------------------------------------------------------------
+
+
+def send_back(client, response, **changes):
+    """Sends the form of an answer to where it says, as a browser does."""
+    return send(client, Page(response).one("form[@data-editor]").get("action"), page=response, **changes)
+
+
+def test_after_a_mistake_in_something_new_nothing_is_lost_and_it_is_sent_once(pi):
+    row = new_row("questions", 0, text="Why engines?", kind="short")
+    response = send(pi, "/desk/notices/add/", title="", body="We build.", **row)
+    assert response.status_code == 422
+    assert send_back(pi, response, title="Engineers").url == "/desk/notices/"
+    notice = Notice.objects.get()
+    assert (notice.title, notice.body) == ("Engineers", "We build.")
+    assert notice.questions.get().text == "Why engines?" and the_proposal().state == State.APPROVED
+
+
+def test_a_row_is_added_to_something_new_without_scripts(pi):
+    response = send(pi, "/desk/notices/add/", "add:questions", title="Engineers", body="We build.")
+    send_back(pi, response, questions__0__text="Why engines?")
+    assert Notice.objects.values_list("body", "questions__text").get() == ("We build.", "Why engines?")

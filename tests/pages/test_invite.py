@@ -46,7 +46,7 @@ def test_one_person_is_invited_by_mail_and_the_link_is_shown_once(pi):
 def test_a_mail_server_that_is_down_is_named_and_the_link_shown(pi, settings):
     settings.EMAIL_BACKEND = "tests.people.test_invitations.NoServer"
     page = Page(pi.post(reverse("desk-invite"), ONE, follow=True))
-    assert "The mail server did not take it." in page.text
+    assert "The mail server has not taken it yet" in page.text
     assert "/accounts/invitation/" in text(page.one("code[@data-copy-source]"))
 
 

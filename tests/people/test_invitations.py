@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
+from django.core.management import call_command
 from django.utils import timezone
 from reversion.models import Version
 
 from labsite.lib.partial_dates import PartialDate
+from labsite.models import Mail
 from moderation.models import NotPossible
 from people import invitations
 from people.invitation_lines import Invitee
@@ -204,12 +206,40 @@ def test_the_mail_is_in_the_language_that_was_chosen(pi):
     assert "https://lab.example.edu/zh-hans/accounts/invitation/" in mail.outbox[0].body
 
 
-def test_a_mail_server_that_is_down_does_not_lose_the_invitation(pi, settings):
-    settings.EMAIL_BACKEND = f"{__name__}.NoServer"
+@pytest.fixture
+def unsent(pi, settings):
+    """An invitation whose mail the server has not taken yet."""
+    working, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, f"{__name__}.NoServer"
     invitation = invite(pi)
     invitations.send([invitation], "https://lab.example.edu", NOW)
+    settings.EMAIL_BACKEND = working
+    return invitation
+
+
+def test_a_mail_server_that_is_down_does_not_lose_the_invitation(unsent):
     assert Invitation.objects.get().sent is None
-    accept(token_of(invitation))
+    accept(token_of(unsent))
+
+
+def test_the_mail_is_sent_when_the_server_is_there_again(unsent):
+    Mail.objects.update(due=NOW)
+    call_command("send_mails")
+    assert mail.outbox[0].to == ["ada@example.org"] and Invitation.objects.get().sent
+
+
+def test_a_link_that_is_dead_by_then_is_not_sent(pi, unsent):
+    renewed = invitations.renew(unsent.user, pi.user, NOW)
+    assert not Mail.objects.exists()
+    invitations.send([renewed], "https://lab.example.edu", NOW)
+    assert Mail.objects.get().expires == renewed.expires
+    invitations.withdraw(unsent.user)
+    assert not Mail.objects.exists()
+
+
+def test_the_queue_keeps_no_link_that_was_sent(pi):
+    invitations.send([invite(pi)], "https://lab.example.edu", NOW)
+    sent = Mail.objects.get()
+    assert (sent.body, sent.about) == ("", f"invitation:{Invitation.objects.get().pk}")
 
 
 # ---- withdrawing --------------------------------------------------------------------------------

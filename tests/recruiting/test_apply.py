@@ -50,8 +50,10 @@ def test_the_notices_own_questions_are_asked_and_stored_as_they_read(visitor, no
     why.delete()
     assert Application.objects.get().answers[0] == {
         "text": "Why engines?",
+        "text_zh": "",
         "kind": "short",
         "answer": "They turn.",
+        "answer_zh": "",
     }
 
 

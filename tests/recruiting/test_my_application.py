@@ -40,7 +40,7 @@ def test_the_state_is_shown_but_not_who_is_on_the_shortlist(visitor, pi, sent):
     pi.post(f"/desk/applications/{sent.pk}/move/", {"do": "shortlist"})
     page = visitor.get(sent.link).content.decode()
     assert "Being looked at" in page and "Shortlisted" not in page
-    pi.post(f"/desk/applications/{sent.pk}/move/", {"do": "interview"})
+    pi.post("/desk/applications/interview/", {"application": sent.pk, "do": "quiet"})
     assert "Interview" in visitor.get(sent.link).content.decode()
 
 

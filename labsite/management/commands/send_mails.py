@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from labsite import mails, outbox
+from people import invitations
 
 
 class Command(BaseCommand):
@@ -35,6 +36,7 @@ class Command(BaseCommand):
         waiting = mails.announce(site, reverse("desk"), now)
         asked = mails.remind(site, reverse("me"), timezone.localdate(now), now)
         sent, failed = outbox.send_due(now)
+        invitations.note_sent()
         outbox.tidy(now)
         self.stdout.write(
             f"{waiting} proposals announced, {asked} members asked. {sent} mails sent, {failed} failed."

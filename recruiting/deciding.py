@@ -1,4 +1,4 @@
-"""Declining, one or many: the mail is written, looked at as each will get it, and only then sent."""
+"""Deciding on one or many with a mail: it is written, looked at as each will get it, and only then sent."""
 
 from dataclasses import dataclass
 
@@ -8,9 +8,10 @@ from django.contrib import messages
 from django.core import signing
 from django.db import transaction
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from labsite.lib.characters import printable
@@ -21,31 +22,23 @@ from people.models import Lab
 from recruiting import mails
 from recruiting.access import for_deciders
 from recruiting.application_form import LongText, Text
+from recruiting.decisions import Decision
 from recruiting.models import Application
 
-SALT = "recruiting.declining"
+SALT = "recruiting.deciding"
 MOST = 500
 #: How many of the mails the preview shows.
 SHOWN = 5
 
-SUBJECT = gettext_lazy("Your application: {notice}")
-BODY = gettext_lazy(
-    "Dear {name},\n\n"
-    "thank you for your application for “{notice}” and for your interest in our work. We have looked at it "
-    "with care. This time we have decided for others, and we are sorry that we cannot offer you a place.\n\n"
-    "We wish you all the best.\n\n"
-    "{lab}"
-)
 
-
-class DeclineForm(forms.Form):
+class DecisionForm(forms.Form):
     """The mail, in each of the languages that those who get it have applied in."""
 
-    def __init__(self, *args, languages, **options):
+    def __init__(self, *args, decision: Decision, languages, **options):
         super().__init__(*args, **options)
         for language, label in languages:
             with translation.override(language):
-                subject, body = str(SUBJECT), str(BODY)
+                subject, body = str(decision.subject), str(decision.body)
             marks = {"lang": "zh-Hans" if language.startswith("zh") else "en"}
             self.fields[f"subject-{language}"] = Text(
                 label=_("Subject, %(language)s") % {"language": label}, max_length=200, initial=subject
@@ -55,18 +48,19 @@ class DeclineForm(forms.Form):
                 label=_("Text, %(language)s") % {"language": label},
                 max_length=5000,
                 initial=body,
-                help_text=_("{name}, {notice} and {lab} are filled in."),
+                help_text=_("{name}, {notice}, {lab} and {contact} are filled in."),
             )
             for name in ("subject", "body"):
                 self.fields[f"{name}-{language}"].widget.attrs |= marks
 
-    def mail_for(self, application: Application, lab: Lab) -> "Written":
-        """Returns the mail as this applicant gets it."""
+    def mail_for(self, application: Application, lab: Lab, by) -> "Written":
+        """Returns the mail as this applicant gets it; whom to answer is the notice's contact, else ``by``."""
         with translation.override(application.language):
             words = {
                 "{name}": application.name,
                 "{notice}": local(application.notice, "title").text,
                 "{lab}": local(lab, "name").text,
+                "{contact}": application.notice.email or by.email,
             }
         texts = [self.cleaned_data[f"{part}-{application.language}"] for part in ("subject", "body")]
         return Written(application, *(_filled(text, words) for text in texts))
@@ -104,31 +98,51 @@ def _split(part: str, mark: str, word: str) -> list[str]:
 
 @require_POST
 @for_deciders
-def decline(request):
-    """The mail and how it will look; with ``do=send``, and only as it was looked at, it is sent."""
-    keys = as_keys(request.POST.getlist("application"))[:MOST]
-    undecided = Application.objects.reviewable_by(request.user).undecided()
-    chosen = list(undecided.filter(pk__in=keys).select_related("notice").order_by("name", "pk"))
+def decide(request, decision: Decision):
+    """The mail and how it will look; with ``do=send``, and only as it was looked at, it is sent.
+
+    With ``do=quiet`` nothing is, where the decision allows that.
+    """
+    chosen = _chosen(request, decision)
     if not chosen:
         messages.error(request, _("Choose applications that are not decided yet."))
         return redirect("applications")
-    do, languages = request.POST.get("do", ""), _languages_of(chosen)
-    form = DeclineForm(request.POST if do else None, languages=languages)
+    do = request.POST.get("do", "")
+    if do == "quiet" and decision.is_optional:
+        return _carry_out(request, decision, [(application, None) for application in chosen])
+    form = DecisionForm(request.POST if do else None, decision=decision, languages=_languages_of(chosen))
     is_valid = form.is_valid() if do else False
     lab = Lab.load()
-    written = [form.mail_for(application, lab) for application in chosen] if is_valid else []
+    written = [form.mail_for(application, lab, request.user) for application in chosen] if is_valid else []
     if do == "send" and written:
-        if _is_as_seen(request, written):
-            return _send(request, written)
+        if request.POST.get("seen", "") == _seal(decision, written):
+            return _carry_out(request, decision, [(mail.application, mail) for mail in written])
         messages.info(request, _("This is not what you have looked at. Look once more, then send."))
     context = {
         "form": form,
+        "decision": decision,
+        "heading": decision.heading % {"number": len(chosen)},
+        "here": reverse(f"{decision.verb}-applications"),
+        "back": _back(chosen),
         "chosen": chosen,
         "written": _samples(written),
         "more": max(len(written) - SHOWN, 0),
-        "seen": _seal(written) if written else "",
+        "seen": _seal(decision, written) if written else "",
     }
-    return render(request, "recruiting/decline.html", context, status=422 if do and not is_valid else 200)
+    return render(request, "recruiting/decide.html", context, status=422 if do and not is_valid else 200)
+
+
+def _chosen(request, decision: Decision) -> list[Application]:
+    """Returns those that were chosen, that are not decided, and of which this is not yet decided."""
+    keys = as_keys(request.POST.getlist("application"))[:MOST]
+    undecided = Application.objects.reviewable_by(request.user).undecided().exclude(state=decision.state)
+    rows = undecided.filter(pk__in=keys).select_related("notice__contact")
+    return list(rows.order_by("name", "pk"))
+
+
+def _back(chosen: list[Application]) -> str:
+    """Returns where to go then: to the one application, or to the list."""
+    return chosen[0].get_absolute_url() if len(chosen) == 1 else reverse("applications")
 
 
 def _languages_of(chosen: list[Application]) -> list[tuple[str, str]]:
@@ -144,33 +158,45 @@ def _samples(written: list[Written]) -> list[Written]:
     return [mail for mail in written if mail in shown]
 
 
-def _content(written: list[Written]) -> list[list]:
-    return [[mail.application.pk, mail.subject, mail.body] for mail in written]
-
-
-def _seal(written: list[Written]) -> str:
+def _seal(decision: Decision, written: list[Written]) -> str:
     """Returns a signature of all mails as they stand."""
-    return signing.Signer(salt=SALT).signature(printable(str(_content(written))))
+    content = [[mail.application.pk, mail.subject, mail.body] for mail in written]
+    return signing.Signer(salt=SALT).signature(printable(f"{decision.verb} {content}"))
 
 
-def _is_as_seen(request, written: list[Written]) -> bool:
-    return request.POST.get("seen", "") == _seal(written)
-
-
-def _send(request, written: list[Written]):
-    """Declines each with its mail, in one transaction per application; the worker sends them."""
+def _carry_out(request, decision: Decision, mail_for: list[tuple[Application, Written | None]]):
+    """Decides each with its mail, in one transaction per application; the worker sends the mails."""
     now, done = timezone.now(), 0
-    for mail in written:
+    for application, mail in mail_for:
         try:
             with transaction.atomic():
-                mail.application.decline(by=request.user, now=now)
-                mails.put_decision(mail.application, mail.subject, mail.body, now)
+                getattr(application, decision.verb)(by=request.user, now=now)
+                if mail:
+                    mails.put_decision(application, mail.subject, mail.body, now)
         except NotPossible:
             continue  # decided by somebody else, or withdrawn, meanwhile
         done += 1
-    text = ngettext("%(number)d declined, with a mail.", "%(number)d declined, with a mail each.", done)
-    messages.success(request, text % {"number": done})
-    if left := len(written) - done:
+    has_mail = any(mail for _application, mail in mail_for)
+    _say(request, decision, done, len(mail_for) - done, has_mail)
+    return redirect(_back([application for application, _mail in mail_for]))
+
+
+def _say(request, decision: Decision, done: int, left: int, has_mail: bool) -> None:
+    values = {"state": decision.state.label, "number": done}
+    if done and has_mail:
+        text = ngettext(
+            "Now “%(state)s”: %(number)d application. The mail is on its way.",
+            "Now “%(state)s”: %(number)d applications. The mails are on their way.",
+            done,
+        )
+        messages.success(request, text % values)
+    elif done:
+        text = ngettext(
+            "Now “%(state)s”: %(number)d application. No mail was written.",
+            "Now “%(state)s”: %(number)d applications. No mails were written.",
+            done,
+        )
+        messages.success(request, text % values)
+    if left:
         text = ngettext("%(number)d was decided meanwhile.", "%(number)d were decided meanwhile.", left)
         messages.warning(request, text % {"number": left})
-    return redirect("applications")

@@ -1,0 +1,149 @@
+"""Deciding with a mail: nobody gets one that the PI has not looked at."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from labsite.models import Mail
+from recruiting.models import State
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+PATH = "/desk/applications/decline/"
+INTERVIEW, OFFER = "/desk/applications/interview/", "/desk/applications/offer/"
+
+
+def look(pi, rows, path=PATH, **typed):
+    return pi.post(path, {"application": [row.pk for row in rows], "do": "look", **typed})
+
+
+def form_of(page) -> dict:
+    form = page.context["form"]
+    return {name: form[name].value() for name in form.fields} | {"seen": page.context["seen"]}
+
+
+def send(pi, rows, typed, path=PATH):
+    return pi.post(path, {"application": [row.pk for row in rows], "do": "send", **typed})
+
+
+@pytest.fixture
+def rows(notice):
+    notice.title_zh = "工程师"
+    notice.save()
+    return [
+        factories.application(notice, "Ann {lab}", email="ann@example.org"),
+        factories.application(notice, "Bo", email="bo@example.org", language="zh-hans"),
+    ]
+
+
+def test_what_will_be_sent_is_shown_first_then_sent_as_it_was_shown(pi, rows):
+    page = pi.post(PATH, {"application": [row.pk for row in rows]})
+    assert page.status_code == 200 and not page.context["written"]
+    page = look(pi, rows, **form_of(page))
+    first, second = page.context["written"]
+    assert "Ann {lab}" in first.body and "Engineers" in first.subject and "工程师" in second.subject
+    assert not Mail.objects.exists() and {row.refresh_from_db() or row.state for row in rows} == {"new"}
+    assert send(pi, rows, form_of(page)).url == "/desk/applications/"
+    assert {row.refresh_from_db() or row.state for row in rows} == {State.DECLINED}
+    call_command("send_mails")
+    assert {message.to[0]: message.body.strip() for message in mail.outbox} == {
+        "ann@example.org": first.body.strip(),
+        "bo@example.org": second.body.strip(),
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "state", "words"),
+    [(INTERVIEW, State.INTERVIEW, "talk with you"), (OFFER, State.OFFER, "glad to offer")],
+)
+def test_an_interview_and_an_offer_have_mails_of_their_own(pi, rows, path, state, words):
+    page = pi.post(path, {"application": [rows[0].pk]})
+    page = look(pi, rows[:1], path, **form_of(page))
+    (written,) = page.context["written"]
+    assert words in written.body and "{" not in written.body.replace("{lab}", "")
+    response = send(pi, rows[:1], form_of(page), path)
+    assert response.url == rows[0].get_absolute_url()
+    rows[0].refresh_from_db()
+    assert rows[0].state == state and Mail.objects.get().to == "ann@example.org"
+
+
+def test_an_interview_and_an_offer_can_do_without_a_mail_and_declining_cannot(pi, rows):
+    keys = [row.pk for row in rows]
+    for path, states in (
+        (INTERVIEW, {"interview"}),
+        (OFFER, {"offer"}),
+        (PATH, {"offer"}),
+    ):
+        pi.post(path, {"application": keys, "do": "quiet"})
+        assert {row.refresh_from_db() or row.state for row in rows} == states
+    assert not Mail.objects.exists()
+
+
+def test_whom_to_answer_is_the_contact_of_the_notice_else_who_decides(pi, rows, notice):
+    def answer_to():
+        page = pi.post(INTERVIEW, {"application": [rows[0].pk]})
+        return look(pi, rows[:1], INTERVIEW, **form_of(page)).context["written"][0].body
+
+    assert pi.user.email in answer_to()
+    notice.contact_email = "jobs@example.org"
+    notice.save()
+    assert "jobs@example.org" in answer_to() and pi.user.email not in answer_to()
+
+
+def test_what_was_looked_at_for_one_decision_is_not_sent_for_another(pi, rows):
+    page = look(pi, rows, INTERVIEW, **form_of(pi.post(INTERVIEW, {"application": [row.pk for row in rows]})))
+    assert send(pi, rows, form_of(page), OFFER).status_code == 200 and not Mail.objects.exists()
+
+
+def test_what_is_in_that_state_already_is_not_moved_there_again(pi, rows):
+    rows[0].interview(pi.user, timezone.now())
+    assert pi.post(INTERVIEW, {"application": [rows[0].pk]}).url == "/desk/applications/"
+    page = pi.post(INTERVIEW, {"application": [row.pk for row in rows]})
+    assert page.context["chosen"] == rows[1:]
+
+
+def test_the_page_takes_the_same_number_of_queries_for_one_and_for_thirty(
+    pi, notice, django_assert_num_queries
+):
+    contact = factories.person("Cora Contact")
+    notices = [factories.notice(f"Other {index}", contact=contact) for index in range(30)]
+    keys = [factories.application(other).pk for other in notices]
+    typed = form_of(pi.post(INTERVIEW, {"application": keys})) | {"do": "look"}
+    with CaptureQueriesContext(connection) as few:
+        pi.post(INTERVIEW, typed | {"application": keys[:1]})
+    with django_assert_num_queries(len(few)):
+        pi.post(INTERVIEW, typed | {"application": keys})
+
+
+def test_a_text_that_was_changed_after_the_look_is_not_sent(pi, rows):
+    typed = form_of(look(pi, rows, **form_of(pi.post(PATH, {"application": [row.pk for row in rows]}))))
+    page = send(pi, rows, {**typed, "body-en": "Other words, {name}"})
+    assert "Other words, Ann {lab}" in page.context["written"][0].body and not Mail.objects.exists()
+    assert send(pi, rows, form_of(page)).status_code == 302 and Mail.objects.count() == 2
+
+
+def test_who_has_withdrawn_meanwhile_gets_no_mail(pi, rows):
+    typed = form_of(look(pi, rows, **form_of(pi.post(PATH, {"application": [row.pk for row in rows]}))))
+    rows[0].withdraw(timezone.now())
+    send(pi, rows, typed)
+    assert not Mail.objects.filter(to="ann@example.org").exists()
+
+
+def test_mistakes_are_explained_and_nothing_chosen_is_said(pi, rows):
+    page = look(pi, rows, **{"subject-en": "", "body-en": "x" * 5001})
+    assert page.status_code == 422 and not page.context["written"]
+    for nothing in ([], ["x"], ["9" * 30]):
+        assert pi.post(PATH, {"application": nothing}).url == "/desk/applications/"
+
+
+def test_a_subject_of_several_lines_is_one_line(pi, rows):
+    typed = form_of(pi.post(PATH, {"application": [rows[0].pk]})) | {"subject-en": "A\r\nBcc: x@example.org"}
+    typed = form_of(look(pi, rows[:1], **typed))
+    send(pi, rows[:1], typed)
+    assert re.fullmatch(r"\[.*\] A Bcc: x@example.org", Mail.objects.get().subject)
