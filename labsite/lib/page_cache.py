@@ -96,6 +96,7 @@ class _OwnLine(threading.local):
 
     STATEMENT = b"content_version"
     kept: Any = None
+    pool: Any = None
 
     def version(self, now: datetime) -> str | None:
         moment = [now.isoformat().encode()] if _turns else None
@@ -106,9 +107,10 @@ class _OwnLine(threading.local):
             return self._ask(moment)
 
     def _ask(self, moment: list[bytes] | None) -> str | None:
-        if self.kept is None or self.kept.pgconn.status != pq.ConnStatus.OK:
-            connection.pool.open()  # type: ignore[attr-defined]  # which Django leaves to the first query
-            self.kept = connection.pool.getconn()  # type: ignore[attr-defined]
+        if self.kept is None:
+            self.pool = connection.pool  # type: ignore[attr-defined]
+            self.pool.open()  # which Django leaves to the first query
+            self.kept = self.pool.getconn()
             self.kept.autocommit = True
             query = version_query().replace("%s", "$1")
             self._check(self.kept.pgconn.prepare(self.STATEMENT, query.encode()))
@@ -125,9 +127,9 @@ class _OwnLine(threading.local):
 
     def _give_back(self) -> None:
         if self.kept is not None:
-            self.kept.close()  # so that the pool makes a new one, in which nothing is prepared
-            connection.pool.putconn(self.kept)  # type: ignore[attr-defined]
-            self.kept = None
+            kept, self.kept = self.kept, None
+            kept.close()  # so that the pool makes a new one, in which nothing is prepared
+            self.pool.putconn(kept)
 
 
 _own_line = _OwnLine()

@@ -155,9 +155,13 @@ def test_a_rolled_back_change_shows_nowhere():
     assert "Ada Example" not in people_page().content.decode()
 
 
-def test_a_connection_that_was_ended_is_replaced():
+@pytest.mark.parametrize("other_pool", [False, True])
+def test_a_connection_that_was_ended_is_replaced(other_pool):
     if connection.vendor == "postgresql":
         people_page()
+        if other_pool:
+            connection.close()
+            connection.close_pool()
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
