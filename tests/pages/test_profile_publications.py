@@ -145,7 +145,7 @@ def test_one_more_reference_is_little_work(client, ada):
         profile.runcall(client.get, PATH)
         return pstats.Stats(profile).total_calls
 
-    paper = dict(kind="journal", venue=factories.venue(), volume="3", pages="12–30")
+    paper = {"kind": "journal", "venue": factories.venue(), "volume": "3", "pages": "12–30"}
     for number in range(20):
         factories.publication(authors=["Bob Builder", ada, "Cleo Other"], doi=f"10.1000/{number}", **paper)
     calls()  # what is made once is made here
