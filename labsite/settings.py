@@ -45,12 +45,14 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
 _database = DATABASES["default"]
 if _database["ENGINE"] == "django.db.backends.sqlite3":
-    # Without these, concurrent writers meet "database is locked".
+    # Without the first ones, concurrent writers meet "database is locked". A search that finds nearly
+    # everything reads all papers, 30 MB of ten thousand: twice as fast where they fit into the cache of the
+    # connection, which takes what it needs and 64 MB at the most.
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=5000; "
-            "PRAGMA foreign_keys=ON;"
+            "PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536;"
         ),
     }
     _database["CONN_MAX_AGE"] = None

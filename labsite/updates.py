@@ -1,9 +1,11 @@
 """What has happened elsewhere: preprints that were published, and new works on members' ORCID records.
 
 All of it is put to the reviewers as proposals of nobody, each once: what they have declined stays declined.
+Sources are asked for minutes, so right before something is put there, it is looked once more whether another
+run has done that meanwhile; only one at a time may look and put.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,6 +13,7 @@ from django.db import transaction
 
 from labsite.editors import PUBLICATION
 from labsite.lib.folding import fold
+from labsite.lib.locking import one_at_a_time
 from moderation import contents
 from moderation.models import NotValid, Proposal
 from people.models import Person, ProfileLink
@@ -37,12 +40,25 @@ class Outcome:
     problems: list[str] = field(default_factory=list)
 
 
-def propose(content: contents.Content, now: datetime, outcome: Outcome, about: Publication | None = None):
-    """Puts a new publication, or a change of one, to the reviewers; what no form accepts is left."""
+def propose(
+    content: contents.Content,
+    now: datetime,
+    outcome: Outcome,
+    about: Publication | None = None,
+    *,
+    is_there: Callable[[], bool],
+) -> None:
+    """Puts a new publication, or a change of one, to the reviewers; what no form accepts is left.
+
+    ``is_there`` says whether somebody else has put it there up to this moment.
+    """
     proposal = Proposal(editor=PUBLICATION.key, object_id=about and about.pk, finder=FINDER)
     title = PUBLICATION.title_of(content, about)
     try:
         with transaction.atomic():
+            one_at_a_time(FINDER)
+            if is_there():
+                return
             proposal.fill(content)
             proposal.submit(now)
     except NotValid as refused:
@@ -58,7 +74,7 @@ def find_published(client: Client, now: datetime) -> Outcome:
     """Proposes, for each preprint that has been published, where and when."""
     outcome = Outcome()
     preprints = list(Publication.objects.filter(kind=PublicationKind.PREPRINT))
-    proposed = _proposed_changes(preprints)
+    proposed = _proposed_changes([one.pk for one in preprints])
     taken = dict(Publication.objects.exclude(doi="").values_list("doi", "pk"))
     for preprint, entry in _published(preprints, client, outcome):
         if (preprint.pk, entry.doi) in proposed:
@@ -69,13 +85,20 @@ def find_published(client: Client, now: datetime) -> Outcome:
         live = PUBLICATION.open(preprint).content
         content = published_content(live, entry)
         if contents.difference(live, content):
-            propose(content, now, outcome, preprint)
+            change = (preprint.pk, entry.doi)
+            propose(
+                content,
+                now,
+                outcome,
+                preprint,
+                is_there=lambda change=change: change in _proposed_changes([change[0]]),
+            )
     return outcome
 
 
-def _proposed_changes(preprints: list[Publication]) -> set[tuple[int, str]]:
+def _proposed_changes(preprints: list[int]) -> set[tuple[int, str]]:
     """Which DOIs were put to the reviewers for which preprint, whatever they said, or are being entered."""
-    about = Proposal.objects.filter(editor=PUBLICATION.key, object_id__in=[one.pk for one in preprints])
+    about = Proposal.objects.filter(editor=PUBLICATION.key, object_id__in=preprints)
     earlier = about.found() | about.unfinished()
     rows = earlier.values_list("object_id", "content")
     return {(pk, doi) for pk, content in rows for doi in content["fields"].get("doi") or [""]}
@@ -157,7 +180,7 @@ def find_works(client: Client, now: datetime) -> Outcome:
     Only members who have not left are asked about, and only what is not from before they joined.
     """
     outcome = Outcome()
-    earlier = _proposed_entries()
+    earlier = _Earlier()
     matcher = members_matcher()
     for person, id in _records(now):
         try:
@@ -168,14 +191,15 @@ def find_works(client: Client, now: datetime) -> Outcome:
                 break
             continue
         works = [work for work in works if not _is_from_before(person, work)]
-        unknown = [item.entry for item in _planned(earlier, works) if item.same_as is None]
-        for item in _planned(earlier, complete(unknown, client)):
+        unknown = [item.entry for item in _planned(earlier.entries, works) if item.same_as is None]
+        for item in _planned(earlier.entries, complete(unknown, client)):
             if item.verdict == Verdict.NEW:
-                propose(new_content(item.entry, matcher, person), now, outcome)
+                content = new_content(item.entry, matcher, person)
+                propose(content, now, outcome, is_there=lambda entry=item.entry: earlier.has_got(entry))
             elif item.errors:
                 outcome.left.append(f"{item.entry.title}: {' '.join(item.errors)}")
             if item.same_as is None:
-                earlier.append(item.entry)
+                earlier.entries.append(item.entry)
     return outcome
 
 
@@ -197,11 +221,25 @@ def _planned(earlier: list[Entry], works: list[Entry]) -> list[importing.Planned
     return importing.plan([*earlier, *works])[len(earlier) :]
 
 
-def _proposed_entries() -> list[Entry]:
+class _Earlier:
     """The publications that were put to the reviewers, whatever they said, or that members are entering."""
-    all_of_it = Proposal.objects.filter(editor=PUBLICATION.key)
-    rows = all_of_it.found() | all_of_it.filter(object_id=None).unfinished()
-    return [_entry_in(content) for content in rows.values_list("content", flat=True)]
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        self.last = 0
+        self._look()
+
+    def has_got(self, entry: Entry) -> bool:
+        """Looks for what has been put there meanwhile, and says whether the entry is among it."""
+        known = len(self.entries)
+        self._look()
+        return known < len(self.entries) and _planned(self.entries[known:], [entry])[0].same_as is not None
+
+    def _look(self) -> None:
+        all_of_it = Proposal.objects.filter(editor=PUBLICATION.key, pk__gt=self.last)
+        rows = all_of_it.found() | all_of_it.filter(object_id=None).unfinished()
+        for self.last, content in rows.order_by("pk").values_list("pk", "content"):
+            self.entries.append(_entry_in(content))
 
 
 def _entry_in(content: contents.Content) -> Entry:

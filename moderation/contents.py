@@ -106,6 +106,11 @@ def difference(old: Content, new: Content) -> Difference:
     return found
 
 
+def is_same(old: Values, new: Values) -> bool:
+    """Says whether two rows, or the fields of two forms, say the same."""
+    return old == new or not _changes(old, new)
+
+
 def _changes(old: Values, new: Values) -> list[Change]:
     names = dict.fromkeys([*old, *new])
     pairs = ((name, _clean(old.get(name)), _clean(new.get(name))) for name in names)

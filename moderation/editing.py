@@ -76,7 +76,22 @@ class RowSet:
     def make_way(self, owner: models.Model) -> None:
         """Moves the saved rows out of the way of those that are saved next, which get places from 1 on."""
         foreign_key = self.formset_class(type(owner)).fk.name
-        rows = self.model._base_manager.filter(**{foreign_key: owner})
+        self._move_out_of_the_way(self.model._base_manager.filter(**{foreign_key: owner}))
+
+    def rewrite(self, rows: list[models.Model], moved: list[models.Model]) -> None:
+        """Saves very many rows, some of which have only ``moved`` to another place, with few statements."""
+        saved = [row for row in rows if row.pk]
+        self._move_out_of_the_way(
+            self.model._base_manager.filter(pk__in=[row.pk for row in [*saved, *moved]])
+        )
+        names = [field.name for field in self.model._meta.concrete_fields if not field.primary_key]
+        for some, written in ((saved, names), (moved, [self.position, *self.making_way])):
+            self.model._base_manager.bulk_create(
+                some, update_conflicts=True, unique_fields=["pk"], update_fields=written
+            )
+        self.model._base_manager.bulk_create([row for row in rows if not row.pk])
+
+    def _move_out_of_the_way(self, rows: models.QuerySet) -> None:
         rows.update(**{self.position: models.F(self.position) + OUT_OF_THE_WAY, **self.making_way})
 
     def accessor(self, parent: type[models.Model]) -> str:

@@ -30,6 +30,15 @@ class FormMeta:
 class Rows(BaseInlineFormSet):
     """A formset that brings its rows with one query and tells their forms whose they are."""
 
+    #: How many rows stay as they are and have no form here.
+    besides = 0
+
+    def clean(self):
+        super().clean()
+        if self.besides and len(self.forms) - len(self.deleted_forms) + self.besides > self.max_num:
+            text = self.error_messages["too_many_forms"] % {"num": self.max_num}
+            raise ValidationError(text, code="too_many_forms")
+
     def get_form_kwargs(self, index):
         return {**super().get_form_kwargs(index), "owner": self.instance}
 

@@ -298,8 +298,9 @@ class Proposal(models.Model):
             bundle = self.bundle(merged.content)
             if not bundle.is_valid():
                 raise NotValid(bundle)
-            with revisions.record(by, self._comment(by)):
+            with revisions.record(by, self._comment(by), only_added=True):
                 published = bundle.save()
+                revisions.add(published)
             self.base, self.content = self.live, merged.content
             self.object_id, self.state, self.reviewer, self.decided = published.pk, State.APPROVED, by, now
             self.title = str(published)[:200]

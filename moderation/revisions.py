@@ -34,9 +34,12 @@ def register_all() -> None:
 
 
 @contextmanager
-def record(by, comment: str = "") -> Iterator[None]:
-    """Makes one revision of all registered objects that are saved inside; nothing if it fails."""
-    with reversion.create_revision(atomic=True):
+def record(by, comment: str = "", *, only_added: bool = False) -> Iterator[None]:
+    """Makes one revision of all registered objects that are saved inside; nothing if it fails.
+
+    ``only_added`` leaves it to the caller to ``add`` what it holds, which is quicker for many rows.
+    """
+    with reversion.create_revision(atomic=True, manage_manually=only_added):
         yield
         reversion.set_user(by)
         reversion.set_comment(str(comment))

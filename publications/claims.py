@@ -4,8 +4,9 @@ A "no" is remembered, and no member is linked to, or asked about, what they have
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -19,6 +20,8 @@ from publications.models import Authorship, Disclaimer, Publication
 
 #: Shorter words stand in too many names.
 SHORTEST = 2
+#: So many open questions, and so many people in one of them: what comes after, comes once those are decided.
+MOST_OPEN, MOST_CANDIDATES = 500, 20
 LATEST_FIRST = ("-publication__date_key", "pk")
 
 
@@ -93,8 +96,11 @@ def rematch_saved(sender, instance: Person, raw: bool, update_fields, **kwargs) 
 
 
 def candidates(authorship: Authorship) -> list[Person]:
-    """Returns the members who may be this author, the likeliest first."""
-    keys = members_matcher().match(authorship.name).possible
+    """Returns the members whom people are asked about for this author, the likeliest first."""
+    publication = authorship.publication_id
+    written = Authorship.objects.filter(publication=publication).values_list("person", flat=True)
+    denied = Disclaimer.objects.filter(publication=publication).values_list("person", flat=True)
+    keys = _asked(members_matcher().match(authorship.name).possible, {*written, *denied})
     people = Person.objects.in_bulk(keys)
     return [people[key] for key in keys]
 
@@ -124,21 +130,49 @@ class OpenClaim:
     candidates: list[Person]
 
 
-def open_claims() -> list[OpenClaim]:
-    """Returns all authors who may be members, latest paper first."""
-    rows = Authorship.objects.filter(person=None)
-    matcher = members_matcher()
-    names = rows.order_by().values_list("name", flat=True).distinct()
-    found = {name: keys for name in names if (keys := matcher.match(name).possible)}
-    if not found:
-        return []
-    written = set(Authorship.objects.exclude(person=None).values_list("publication", "person"))
-    denied = set(Disclaimer.objects.values_list("publication", "person"))
-    people = Person.objects.in_bulk({key for keys in found.values() for key in keys})
-    claims = []
-    for row in rows.filter(name__in=list(found)).select_related("publication").order_by(*LATEST_FIRST):
-        pairs = [(row.publication_id, key) for key in found[row.name]]
-        keys = [key for place, key in pairs if (place, key) not in written and (place, key) not in denied]
-        if keys:
-            claims.append(OpenClaim(row, [people[key] for key in keys]))
-    return claims
+@dataclass(frozen=True)
+class OpenClaims:
+    """Authors who may be members, latest paper first, each with the keys of those who may be meant.
+
+    Not more than ``MOST_OPEN``; ``has_more`` says whether others come once these are decided on.
+    """
+
+    rows: list[tuple[int, list[int]]]
+    has_more: bool
+
+    @staticmethod
+    def described(rows: Sequence[tuple[int, list[int]]]) -> list[OpenClaim]:
+        """Returns what a page shows of some of the rows."""
+        authorships = Authorship.objects.select_related("publication").in_bulk([pk for pk, _keys in rows])
+        people = Person.objects.in_bulk({key for _pk, keys in rows for key in keys})
+        return [OpenClaim(authorships[pk], [people[key] for key in keys]) for pk, keys in rows]
+
+
+def open_claims() -> OpenClaims:
+    """Returns the authors who may be members, as many as people can see to.
+
+    Looks at no more of them than it takes, for there can be thousands whom nearly everybody may be.
+    """
+    matcher, gone = members_matcher(), _out_of_question()
+    found: list[tuple[int, list[int]]] = []
+    rows = Authorship.objects.filter(person=None).order_by(*LATEST_FIRST)
+    for pk, name, publication in rows.values_list("pk", "name", "publication").iterator():
+        if keys := _asked(matcher.match(name).possible, gone.get(publication, ())):
+            if len(found) == MOST_OPEN:
+                return OpenClaims(found, has_more=True)
+            found.append((pk, keys))
+    return OpenClaims(found, has_more=False)
+
+
+def _out_of_question() -> dict[int, set[int]]:
+    """Returns, by publication, who is an author of it already or has disclaimed it."""
+    gone: dict[int, set[int]] = {}
+    for rows in (Authorship.objects.exclude(person=None), Disclaimer.objects.all()):
+        for publication, person in rows.order_by().values_list("publication", "person"):
+            gone.setdefault(publication, set()).add(person)
+    return gone
+
+
+def _asked(possible: Sequence[int], gone: Container[int]) -> list[int]:
+    """Returns whom of those who are possible people are asked about at once."""
+    return list(islice((key for key in possible if key not in gone), MOST_CANDIDATES))

@@ -12,6 +12,9 @@ from publications import bibtex, sources
 LARGEST = 25 * 1024 * 1024
 #: Of one file. More take longer to read than a person waits for a page.
 MOST_ENTRIES = 20_000
+#: Braces and the like of all files together, 150 for each of so many entries; a file of nothing else, of
+#: the size that is allowed, takes a minute to read and is no bibliography.
+MOST_SIGNS = 150 * MOST_ENTRIES
 #: Each may take a source some seconds.
 MOST_ASKED = 10
 
@@ -79,6 +82,7 @@ class ImportForm(forms.Form):
         cleaned = super().clean()
         self.found: list[Found] = []
         self.failures: list[tuple[str, str]] = []
+        self.signs = 0
         if self.errors:
             return cleaned
         self._ask(cleaned["known"])
@@ -98,6 +102,11 @@ class ImportForm(forms.Form):
         if bibtex.count_starts(text) > MOST_ENTRIES:
             message = _("%(source)s has more than %(number)d entries. Bring it in in parts.")
             self.failures.append((field, message % {"source": source, "number": MOST_ENTRIES}))
+            return
+        self.signs += bibtex.count_signs(text)
+        if self.signs > MOST_SIGNS:
+            message = _("%(source)s has too many braces and signs to be a bibliography.")
+            self.failures.append((field, message % {"source": source}))
             return
         reading = bibtex.read(text)
         if reading.entries:

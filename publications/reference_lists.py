@@ -66,7 +66,8 @@ def grouped_references(
 ) -> list[tuple[object, list[ListedReference]]]:
     """Returns the headings, each with its references; they are numbered throughout."""
     style, grouping = filters.meaning("style"), filters.meaning("group")
-    described = sorted(with_references(rows, request), key=lambda pair: grouping.place(pair[0]))
+    pairs = with_references(rows, request, keyed=False)
+    described = sorted(pairs, key=lambda pair: grouping.place(pair[0]))
     listed = [
         _listed(number, publication, reference, style, person)
         for number, (publication, reference) in enumerate(described, 1)

@@ -1,12 +1,14 @@
 """From the database to what :mod:`publications.citing` writes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+
+from django.db.models import Prefetch
 
 from labsite.lib.http import absolute
 from labsite.lib.slugs import slug_from
 from publications.citing import Author, Reference, citation_key
-from publications.models import Publication
+from publications.models import Publication, Topic
 from publications.querysets import PublicationQuerySet
 
 #: What a Reference has a place for, but a Publication only among its extra fields.
@@ -18,13 +20,20 @@ def references(rows: PublicationQuerySet, request) -> Iterator[Reference]:
     return (described for _publication, described in with_references(rows, request))
 
 
-def with_references(rows: PublicationQuerySet, request) -> Iterator[tuple[Publication, Reference]]:
-    """Yields each publication with its Reference, in a number of queries that does not grow."""
-    rows = rows.select_related("venue").with_bylines().prefetch_related("topics").defer("search_text")
-    return ((row, reference(row, request)) for row in rows)
+def with_references(
+    rows: PublicationQuerySet, request, *, keyed: bool = True
+) -> Iterator[tuple[Publication, Reference]]:
+    """Yields each publication with its Reference, in a number of queries that does not grow.
+
+    Citation keys, which only files have, can be left out.
+    """
+    rows = rows.select_related("venue").with_bylines().defer("search_text")
+    # As plain lists, for otherwise Django makes a queryset for each row.
+    rows = rows.prefetch_related(Prefetch("topics", Topic.objects.only("name"), to_attr="topic_list"))
+    return ((row, reference(row, request, keyed=keyed)) for row in rows)
 
 
-def reference(publication: Publication, request) -> Reference:
+def reference(publication: Publication, request, *, keyed: bool = True) -> Reference:
     """Describes a publication that has its authors (``with_bylines()``) for the exporters."""
     venue = publication.venue
     authors = tuple(
@@ -56,12 +65,17 @@ def reference(publication: Publication, request) -> Reference:
         url=absolute(request, publication.get_absolute_url()),
         pdf_url=absolute(request, publication.pdf.url) if publication.pdf else "",
         abstract=publication.abstract,
-        keywords=tuple(topic.name for topic in publication.topics.all()),
+        keywords=tuple(topic.name for topic in _topics(publication)),
         note=publication.award,
         extra={name: text for name, text in publication.extra.items() if name not in NUMBERS},
         **{name: publication.extra.get(name, "") for name in NUMBERS},
     )
-    return replace(described, key=_key(described))
+    return replace(described, key=_key(described)) if keyed else described
+
+
+def _topics(publication: Publication) -> Iterable[Topic]:
+    listed: list[Topic] | None = getattr(publication, "topic_list", None)
+    return publication.topics.all() if listed is None else listed
 
 
 def _key(described: Reference) -> str:

@@ -48,7 +48,7 @@ import django
 django.setup()
 from django.db import connection
 with connection.cursor() as cursor:
-    for name in ("journal_mode", "foreign_keys", "busy_timeout", "synchronous"):
+    for name in ("journal_mode", "foreign_keys", "busy_timeout", "cache_size", "synchronous"):
         cursor.execute(f"PRAGMA {name}")
         print(name, cursor.fetchone()[0])
 print("transactions", connection.transaction_mode)
@@ -59,6 +59,7 @@ print("transactions", connection.transaction_mode)
         "journal_mode": "wal",
         "foreign_keys": "1",
         "busy_timeout": "5000",
+        "cache_size": "-65536",  # kB
         "synchronous": "1",  # NORMAL
         "transactions": "IMMEDIATE",
     }, run.stderr

@@ -246,6 +246,50 @@ def test_a_record_that_is_gone_stops_nobody_elses(sources, member_with_record, l
     assert outcome.problems == [f"Leo Lead: ORCID does not know {other}."]
 
 
+# ---- two runs at the same moment ---------------------------------------------------------------
+
+
+def meanwhile(monkeypatch, step, other_run):
+    """Has another run put all it finds there while this one is at a step."""
+    real, is_first = getattr(updates, step), iter([True])
+
+    def with_another(*args):
+        found = real(*args)
+        if next(is_first, False):
+            assert len(other_run().proposed) == 1
+        return found
+
+    monkeypatch.setattr(updates, step, with_another)
+
+
+def test_two_runs_at_the_same_moment_put_a_published_preprint_once(published, monkeypatch):
+    meanwhile(monkeypatch, "_published", find_published)
+    assert find_published().proposed == []
+    assert Proposal.objects.count() == 1
+
+
+def test_two_runs_at_the_same_moment_put_a_new_work_once(sources, member_with_record, monkeypatch):
+    on_orcid(sources, answers.orcid_summary(1, "On Looms"))
+    meanwhile(monkeypatch, "complete", find_works)
+    assert find_works().proposed == []
+    assert Proposal.objects.count() == 1
+
+
+def test_what_a_run_has_put_there_itself_keeps_it_from_nothing_else(sources, member_with_record):
+    on_orcid(
+        sources, *(answers.orcid_summary(n, title) for n, title in enumerate(["On Looms", "On Yarn"], 1))
+    )
+    assert find_works().proposed == ["On Looms", "On Yarn"]
+
+
+def test_to_look_and_to_put_is_for_one_run_at_a_time(published, monkeypatch):
+    done = []
+    monkeypatch.setattr(updates, "one_at_a_time", lambda name: done.append(f"lock {name}"))
+    monkeypatch.setattr(updates, "_proposed_changes", lambda preprints: done.append("look") or set())
+    find_published()
+    assert done[-2:] == ["lock find_updates", "look"]
+
+
 # ---- for the reviewers ------------------------------------------------------------------------
 
 

@@ -38,7 +38,7 @@ class Closeness:
         self.first = self.whole[:1]
         short = [word for word in self.words if pattern(word) != word]  # these have to start a word
         self.long = [word for word in self.words if word not in short]
-        self.starts = [(word, re.compile(rf"(?<![a-z0-9]){word}")) for word in short]
+        self.starts = [(word, f" {word}", re.compile(rf"(?<![a-z0-9]){word}").search) for word in short]
 
     def __call__(self, title: str) -> int:
         if not title.isascii():
@@ -49,11 +49,18 @@ class Closeness:
             for word in self.long:
                 if word not in lower and word not in lower.replace(" ", "").replace("-", ""):
                     return ELSEWHERE
-            for word, start in self.starts:
-                if f" {word}" not in lower and not start.search(lower) and not _starts_inside(word, title):
+            for word, spaced, starts in self.starts:
+                if (
+                    spaced not in lower
+                    and not lower.startswith(word)
+                    and not starts(lower)
+                    and not _starts_inside(word, title)
+                ):
                     return ELSEWHERE
             if lower[:1] != self.first and lower[:1].isalnum():
                 return WORDS
+            if self.whole and lower.startswith(self.whole) and lower[len(self.whole) :][:1].isalnum():
+                return START  # and something after it
         joined = _joined(title)
         if not self.whole or not joined.startswith(self.whole):
             return WORDS

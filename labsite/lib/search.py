@@ -268,17 +268,34 @@ def _install_postgresql(field: SearchTextField, connection: BaseDatabaseWrapper)
     table, quote = field.model._meta.db_table, connection.ops.quote_name
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT 1 FROM pg_indexes WHERE schemaname = current_schema() AND tablename = %s"
-            " AND indexdef LIKE '%%gin_trgm_ops%%'",
-            [table],
+            "SELECT EXISTS (SELECT 1 FROM pg_indexes WHERE schemaname = current_schema() AND tablename = %s"
+            " AND indexdef LIKE '%%gin_trgm_ops%%'), EXISTS (SELECT 1 FROM pg_class"
+            " WHERE oid = to_regclass(%s) AND reloptions::text LIKE '%%toast_tuple_target%%')",
+            [table, quote(table)],
         )
-        if cursor.fetchone() or not _has_column(cursor, connection, field):
+        is_indexed, is_unpacked = cursor.fetchone()
+        if (is_indexed and is_unpacked) or not _has_column(cursor, connection, field):
+            return
+        if not is_unpacked:
+            with transaction.atomic(using=connection.alias):
+                _keep_unpacked(cursor, quote(table), quote(str(field.column)))
+        if is_indexed:
             return
         name = truncate_name(f"{table}_{field.column}_trgm", length=63)
         gin = f"gin ({quote(str(field.column))} gin_trgm_ops)"
         with transaction.atomic(using=connection.alias):
             cursor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
             cursor.execute(f"CREATE INDEX {quote(name)} ON {quote(table)} USING {gin}")
+
+
+def _keep_unpacked(cursor: Any, table: str, column: str) -> None:
+    """Has rows of up to 8 kB stored as they are.
+
+    PostgreSQL would compress those of more than 2 kB, and to unpack the texts takes nearly all of the time of
+    a search for a word that is too short for the index.
+    """
+    cursor.execute(f"ALTER TABLE {table} SET (toast_tuple_target = 8160)")
+    cursor.execute(f"UPDATE {table} SET {column} = {column} || ''")  # made anew, or it stays packed
 
 
 def _sqlite_index(table: str) -> str:

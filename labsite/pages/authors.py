@@ -22,8 +22,13 @@ for_editors = needs("publications.change_publication")
 @for_editors
 def authors(request):
     """Who may be whom."""
-    page = paged(request, claims.open_claims(), PER_PAGE)
-    return render(request, "labsite/authors.html", {"paged": page, "notes": list(filter(None, [page.note]))})
+    found = claims.open_claims()
+    page = paged(request, found.rows, PER_PAGE, bring=found.described)
+    more = _("These are the latest. Others come once some of these are decided.") if found.has_more else ""
+    notes = list(filter(None, [page.note, more]))
+    return render(
+        request, "labsite/authors.html", {"paged": page, "notes": notes, "has_more": found.has_more}
+    )
 
 
 @require_POST

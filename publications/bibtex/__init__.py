@@ -17,7 +17,7 @@ from .inheritance import Strings, inherit, raw_entry
 from .latex import plain
 from .names import Author
 from .problems import CODES, Problem, ProblemCode, excerpt
-from .scanner import count_starts, scan
+from .scanner import count_signs, count_starts, scan
 
 __all__ = [
     "CODES",
@@ -26,6 +26,7 @@ __all__ = [
     "Problem",
     "ProblemCode",
     "Reading",
+    "count_signs",
     "count_starts",
     "decode",
     "plain",

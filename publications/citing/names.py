@@ -126,7 +126,7 @@ def _initials_of(word: str, stop: str) -> str:
 
 
 def _unbraced(name: str) -> str:
-    return name[1:-1].strip() if re.fullmatch(r"\{[^{}]*\}", name) else name
+    return name[1:-1].strip() if name[:1] == "{" and re.fullmatch(r"\{[^{}]*\}", name) else name
 
 
 def _split_inverted(parts: list[str]) -> tuple[str, str]:

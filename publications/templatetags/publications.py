@@ -1,5 +1,6 @@
 """Author lists and references. Written in Python, for a list page has hundreds of authors."""
 
+from html import escape
 from urllib.parse import urlencode
 
 from django import template
@@ -45,17 +46,21 @@ def _marks(marks: str) -> SafeString:
 
 @register.simple_tag
 def formatted(runs, own=None, marks: bool = False) -> SafeString:
-    """A reference with its italics and links, the ``own`` author in bold, who contributed equally marked."""
-    return format_html_join("", "{}", ((_run(run, own, marks),) for run in runs))
+    """A reference with its italics and links, the ``own`` author in bold, who contributed equally marked.
+
+    Put together here without ``format_html``, which takes most of the time of a page with many of them.
+    """
+    return mark_safe("".join([_run(run, own, marks) for run in runs]))  # each part is escaped
 
 
-def _run(run, own, marks: bool) -> SafeString:
+def _run(run, own, marks: bool) -> str:
+    text = escape(run.text)
     if run.author:
         mark = _marks("*") if marks and run.author.equal_contribution else ""
-        return format_html("<strong>{}</strong>{}" if run.author == own else "{}{}", run.text, mark)
+        return f"<strong>{text}</strong>{mark}" if run.author == own else f"{text}{mark}"
     if run.href:
-        return format_html('<a href="{}">{}</a>', run.href, run.text)
-    return format_html("<i>{}</i>" if run.italic else "{}", run.text)
+        return f'<a href="{escape(run.href)}">{text}</a>'
+    return f"<i>{text}</i>" if run.italic else text
 
 
 @register.simple_tag

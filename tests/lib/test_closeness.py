@@ -39,3 +39,21 @@ def test_what_is_called_so_comes_before_what_only_mentions_it(query, title, clos
 )
 def test_words_are_found_in_a_title_as_the_search_finds_them(query, title, closeness):
     assert Closeness(query)(title) == closeness
+
+
+@pytest.mark.parametrize(
+    ("query", "title", "close"),
+    [
+        ("e", "E", EXACT),
+        ("e", "E.", EXACT),
+        ("e", "Engines", START),
+        ("e", "E-mail", START),
+        ("e", "On engines", WORDS),
+        ("e", "Looms", ELSEWHERE),
+        ("engine", "Engines of old", START),
+        ("engine", "Engine", EXACT),
+        ("old engines", "Old engines run", START),
+    ],
+)
+def test_what_begins_so_needs_no_closer_look(query, title, close):
+    assert Closeness(query)(title) == close

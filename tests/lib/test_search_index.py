@@ -23,6 +23,7 @@ from tests.lib.books import (
     assert_index_answers,
     drop_index,
     install_all,
+    postgresql_only,
     sqlite_only,
     titles,
 )
@@ -220,3 +221,18 @@ def test_the_index_agrees_with_the_table(books):
 def test_a_database_with_indexes_can_be_inspected(books, capsys):
     call_command("inspectdb", "search_test_book")
     assert "class SearchTestBook(models.Model)" in capsys.readouterr().out
+
+
+@postgresql_only
+def test_texts_are_stored_unpacked_also_those_from_before(books):
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE {Book._meta.db_table} RESET (toast_tuple_target)")
+    books.create(title="Looms", blurb=" ".join(f"thread{number}" for number in range(400)))
+    packed = "SELECT count(pg_column_compression(search_text)) FROM " + Book._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(packed)
+        assert cursor.fetchone() == (1,)
+        install_search_index(Book, "default")
+        cursor.execute(packed)
+        assert cursor.fetchone() == (0,)
+    assert titles(books.filter(search_text__has="thread399")) == ["Looms"]

@@ -64,3 +64,12 @@ def test_a_second_click_on_this_is_me_says_that_it_is_in_work(member, paper, mon
     member.post(f"/me/publications/claim/{key}/")
     page = member.post(f"/me/publications/claim/{key}/", follow=True).content.decode()
     assert "You are working on a change of this publication." in page
+
+
+def test_of_very_many_the_latest_are_shown_and_that_there_are_more_is_said(pi, member, monkeypatch):
+    monkeypatch.setattr("publications.claims.MOST_OPEN", 2)
+    for year in (2023, 2024, 2025):
+        factories.publication(f"Paper of {year}", authors=["M. Member"], year=year)
+    page = pi.get("/desk/authors/").content.decode()
+    assert "These are the latest." in page and '<p class="count">2+</p>' in page
+    assert "Paper of 2025" in page and "Paper of 2023" not in page

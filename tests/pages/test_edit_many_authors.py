@@ -1,11 +1,15 @@
 """The form of a paper by very many: its authors are one text, a line for each."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from labsite import editors
 from moderation.bundles import _shown
 from moderation.models import Proposal, State
+from moderation.revisions import revert, versions_of
+from publications.forms import AuthorForm
 from publications.models import Authorship
 from tests import factories
 from tests.editor_forms import form_data, send
@@ -39,6 +43,10 @@ def opened(client):
 
 def authors(paper):
     return list(paper.authorships.values_list("pk", "name", "person", "is_equal", "is_corresponding"))
+
+
+def printed(paper):
+    return [(row.name, row.person) for row in paper.authorships.select_related("person")]
 
 
 def test_each_author_is_a_line_with_marks_and_the_member(member, big):
@@ -99,6 +107,72 @@ def test_the_content_is_what_the_boxes_would_show(member, big):
     forms = bundle.form_sets["authorships"].initial_forms
     boxes = [_shown(form, row_set.form.base_fields) for form in forms]
     assert [row["values"] for row in bundle.content["rows"]["authorships"]] == boxes
+
+
+def change_at_both_ends(member, pi):
+    """A name that is other, a line that is gone, so that all others move up, and a new one; approved."""
+    lines = opened(member)
+    lines[1] = "Renamed Two"
+    del lines[3]
+    lines.append("New One")
+    assert send(member, URL, **{LINES: "\n".join(lines)}).status_code == 302
+    pi.post(reverse("decide"), {"proposal": Proposal.objects.unfinished().get().pk, "do": "approve"})
+    return lines
+
+
+def test_only_lines_that_differ_are_checked_one_by_one(member, pi, big, monkeypatch):
+    made, init = [], AuthorForm.__init__
+
+    def counted(form, *args, **kwargs):
+        made.append(form)
+        init(form, *args, **kwargs)
+
+    monkeypatch.setattr(AuthorForm, "__init__", counted)
+    change_at_both_ends(member, pi)
+    assert len(made) < 20
+    assert [name for _pk, name, *_ in authors(big)][1:4] == ["Renamed Two", "Author 3", "Author 5"]
+    assert list(big.authorships.values_list("position", flat=True)) == list(range(1, 121))
+
+
+def test_to_change_and_approve_takes_no_more_queries_for_more_authors(member, pi, big):
+    with CaptureQueriesContext(connection) as few:
+        change_at_both_ends(member, pi)
+    Authorship.objects.bulk_create(
+        Authorship(publication=big, position=place, name=f"Author {place}") for place in range(121, 400)
+    )
+    with CaptureQueriesContext(connection) as many:
+        change_at_both_ends(member, pi)
+    assert len(many) - len(few) < 5  # they are inserted in batches
+
+
+def test_members_change_places_in_a_long_list(member, lead, pi, big):
+    Authorship.objects.filter(publication=big, position=61).update(person=lead.person)
+    lines = opened(member)
+    lines[59], lines[60] = f"Author 60 [{lead.person.name}]", f"Author 61 [{member.person.name}]"
+    send(member, URL, **{LINES: "\n".join(reversed(lines))})
+    pi.post(reverse("decide"), {"proposal": Proposal.objects.get().pk, "do": "approve"})
+    found = [name + (f" [{person.name}]" if person else "") for name, person in printed(big)]
+    assert found[59:61] == list(reversed(lines))[59:61] and found[-1] == "Author 1"
+
+
+def test_what_was_published_before_is_the_way_back(member, pi, big):
+    before = authors(big)
+    change_at_both_ends(member, pi)
+    after = authors(big)
+    first, *_ = reversed(versions_of(big))
+    revert(first, pi.user)
+    assert authors(big) == before
+    revert(versions_of(big)[1], pi.user)
+    assert [row[1:] for row in authors(big)] == [row[1:] for row in after]
+
+
+def test_too_many_lines_are_refused(member, big, monkeypatch):
+    object.__setattr__(editors.PUBLICATION.row_sets[0], "most", 120)
+    try:
+        response = send(member, URL, **{LINES: "\n".join([*opened(member), "One Too Many"])})
+    finally:
+        object.__setattr__(editors.PUBLICATION.row_sets[0], "most", 5000)
+    assert response.status_code == 422 and "at most 120 forms" in response.content.decode()
 
 
 def test_the_form_of_three_thousand_is_small(member, big):

@@ -362,6 +362,24 @@ def test_a_file_with_more_entries_than_a_person_waits_for_is_refused_at_once(pi,
     assert "more than 20000 entries" in response.content.decode()
 
 
+@pytest.mark.parametrize("text", ["{", "}", "@article{a, title={", "@article{a,", "@article{a, author={"])
+@pytest.mark.parametrize("more", ["{", "{}", "a={}", "#a", "$"])
+def test_a_file_of_nothing_but_braces_and_signs_is_refused_unread(pi, monkeypatch, text, more):
+    monkeypatch.setattr("publications.import_forms.MOST_SIGNS", 1000)
+    monkeypatch.setattr("publications.bibtex.read", lambda text: pytest.fail("It was read."))
+    file = SimpleUploadedFile("a.bib", (text + more * 1001).encode())
+    response = pi.post(PAGE, {"files": [file]})
+    assert response.status_code == 422
+    assert "a.bib has too many braces and signs to be a bibliography." in response.content.decode()
+
+
+def test_many_files_together_may_have_no_more_signs_than_one(pi, monkeypatch):
+    monkeypatch.setattr("publications.import_forms.MOST_SIGNS", 100)
+    files = [SimpleUploadedFile(f"{name}.bib", PAPER.encode() + b"$" * 50) for name in "abc"]
+    pi.post(PAGE, {"files": files})
+    assert Import.objects.count() == 1
+
+
 @pytest.mark.parametrize("author", ["\0", "{\0}", "Ada\0 Example"])
 def test_a_file_with_characters_that_no_database_has_is_read_all_the_same(pi, author):
     text = f"@article{{a, title = {{T}}, author = {{{author}}}, year = 2025}}"

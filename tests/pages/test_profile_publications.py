@@ -1,5 +1,8 @@
 """All publications of a person as references, ready to print."""
 
+import cProfile
+import pstats
+
 import pytest
 
 from tests import factories
@@ -132,3 +135,21 @@ def test_markup_in_names_and_titles_comes_through_as_text(visit, ada):
     page = visit(PATH)
     assert page.all("main//b") == []
     assert references(page)[0].endswith("(2025). <i>T</i>.")
+
+
+def test_one_more_reference_is_little_work(client, ada):
+    """Somebody with 1,500 papers waits for all of them; numbers of calls are the same on any machine."""
+
+    def calls():
+        profile = cProfile.Profile()
+        profile.runcall(client.get, PATH)
+        return pstats.Stats(profile).total_calls
+
+    paper = {"kind": "journal", "venue": factories.venue(), "volume": "3", "pages": "12–30"}
+    for number in range(20):
+        factories.publication(authors=["Bob Builder", ada, "Cleo Other"], doi=f"10.1000/{number}", **paper)
+    calls()  # what is made once is made here
+    few = calls()
+    for number in range(20, 40):
+        factories.publication(authors=["Bob Builder", ada, "Cleo Other"], doi=f"10.1000/{number}", **paper)
+    assert (calls() - few) / 20 < 1500

@@ -5,6 +5,7 @@ from reversion.models import Version
 
 from publications import claims
 from publications.claims import unclaimed
+from publications.matching import Matcher
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -102,11 +103,15 @@ def test_saving_without_the_names_looks_for_nothing(ada, django_assert_num_queri
 # ---- for the lab ------------------------------------------------------------------------------
 
 
+def asked():
+    return claims.OpenClaims.described(claims.open_claims().rows)
+
+
 def test_the_lab_sees_all_who_may_be_members(ada):
     anna = factories.person("Anna Example")
     factories.publication("Later", year=2025, authors=["A. Example", "Ben Other"])
     factories.publication("Hers", year=2024, authors=[anna, "A. Example"])
-    found = claims.open_claims()
+    found = asked()
     assert [(claim.authorship.publication.title, claim.candidates) for claim in found] == [
         ("Later", [ada, anna]),
         ("Hers", [ada]),
@@ -115,11 +120,32 @@ def test_the_lab_sees_all_who_may_be_members(ada):
 
 def test_the_lab_is_not_asked_about_those_who_said_no(ada):
     claims.disclaim(ada, factories.publication(authors=["A. Example"]))
-    assert claims.open_claims() == []
+    assert asked() == []
 
 
 def test_the_number_of_queries_for_the_lab_does_not_grow(ada, django_assert_num_queries):
     for _ in range(30):
         factories.publication(authors=["A. Example"])
     with django_assert_num_queries(7):
-        assert len(claims.open_claims()) == 30
+        assert len(asked()) == 30
+
+
+def test_no_more_authors_are_looked_at_than_it_takes(ada, monkeypatch):
+    monkeypatch.setattr(claims, "MOST_OPEN", 5)
+    for number in range(10):
+        factories.publication(authors=[f"A.{'X' * number} Example"], year=2000 + number)
+    looked_at, match = [], Matcher.match
+    monkeypatch.setattr(Matcher, "match", lambda *args: looked_at.append(args) or match(*args))
+    found = claims.open_claims()
+    assert (len(found.rows), found.has_more, len(looked_at)) == (5, True, 6)
+    assert [claim.authorship.publication.year for claim in found.described(found.rows)][:2] == [2009, 2008]
+
+
+def test_of_very_many_who_may_be_meant_the_likeliest_are_asked_about_first(monkeypatch):
+    monkeypatch.setattr(claims, "MOST_CANDIDATES", 3)
+    people = [factories.person(f"A{letter}a Example") for letter in "bcde"]
+    author = factories.publication(authors=["A. Example"]).authorships.get()
+    assert asked()[0].candidates == claims.candidates(author) == people[:3]
+    for person in people[:3]:
+        claims.disclaim(person, author.publication)
+    assert asked()[0].candidates == claims.candidates(author) == people[3:]
