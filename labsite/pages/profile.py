@@ -11,7 +11,7 @@ from labsite.lib.json_rows import JSONRows
 from labsite.lib.prepared import prepared
 from news.models import NewsItem
 from people.context import current_lab
-from people.models import Honor, Person, Service, TeamMembership, find_by_slug
+from people.models import Honor, Person, Role, Service, TeamMembership, find_by_slug
 from people.roster import TeamRoster, affiliations_of, bring_studies, describe
 from people.structured_data import person_data
 from publications.models import Authorship, CitationYear, Publication, Talk
@@ -77,9 +77,15 @@ def service(*, person):
     return Service.objects.filter(person=person)
 
 
+@prepared
+def open_notices(on, is_pi, *, now, person, teams):
+    return Notice.objects.open_on(on, now).concerning(person, teams, is_pi=is_pi)
+
+
 @require_safe
 def profile(request, slug):
-    today, lab = timezone.localdate(), current_lab(request)
+    now, lab = timezone.now(), current_lab(request)
+    today = timezone.localdate(now)
     found = people_with_slug(slug=slug)
     if not found:
         return redirect(find_by_slug(Person.objects.public(), slug), permanent=True)
@@ -116,7 +122,13 @@ def profile(request, slug):
                 {row["year"]: row["number"] for row in person.citation_rows}, running=today.year
             ),
             "more_news": len(news) > NEWS,
-            "notices": Notice.objects.open().concerning(person, [roster.team for roster in led]),
+            "notices": open_notices(
+                today,
+                person.role == Role.PI,
+                now=now,
+                person=person.pk,
+                teams=[roster.team.pk for roster in led],
+            ),
             "structured_data": person_data(
                 person, lab, request, is_current=is_current, job_title=member.status
             ),

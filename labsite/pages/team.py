@@ -19,10 +19,16 @@ def memberships_of(*, team):
     return TeamMembership.objects.public().filter(team=team).select_related("team", "person")
 
 
+@prepared
+def open_notices(on, *, now, team):
+    return Notice.objects.open_on(on, now).filter(team__pk=team).soonest_first()
+
+
 @require_safe
 def team(request, slug):
     """Lead, Now, Previous, what the team looks for and what it has written of late."""
-    today = timezone.localdate()
+    now = timezone.now()
+    today = timezone.localdate(now)
     found = find_by_slug(Team.objects.public(), slug)
     if found.slug != slug:
         return redirect(found, permanent=True)
@@ -36,7 +42,7 @@ def team(request, slug):
         {
             "team": found,
             "roster": rosters[0] if rosters else TeamRoster(found, [], []),
-            "notices": Notice.objects.open().of_teams([found]).soonest_first(),
+            "notices": open_notices(today, now=now, team=found.pk),
             "publications": written.newest_first()[:LATEST_PUBLICATIONS].listed(),
         },
     )

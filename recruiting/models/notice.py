@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from labsite.lib.markdown import plain
 from labsite.lib.search import SearchTextField, matching
-from people.models import Person, Role, Slugged, Team
+from people.models import Person, Slugged, Team
 from recruiting.models.deadline import LATEST, DeadlineField, ends, start_of
 
 
@@ -61,11 +61,11 @@ class NoticeQuerySet(QuerySet):
     def of_teams(self, teams):
         return self.filter(team__in=teams)
 
-    def concerning(self, person, led_teams):
+    def concerning(self, person, led_teams, *, is_pi: bool):
         """What a profile shows: notices of the teams that the person leads, of the person as a
-        contact, and for a principal investigator those of the whole lab."""
-        wanted = Q(team__in=led_teams) | Q(contact=person)
-        if person.role == Role.PI:
+        contact, and for a principal investigator those of the whole lab. Takes primary keys."""
+        wanted = Q(team__pk__in=led_teams) | Q(contact__pk=person)
+        if is_pi:
             wanted |= Q(team=None)
         return self.filter(wanted).soonest_first()
 

@@ -241,8 +241,8 @@ def test_a_profile_concerns_notices_of_led_teams_those_one_answers_and_for_the_p
     factories.notice("Of another team, asked for", team=other, contact=student)
     factories.notice("Of the lab")
     of_student, of_pi = (
-        sorted(titles(Notice.objects.concerning(person, teams)))
-        for person, teams in [(student, [led]), (pi, [])]
+        sorted(titles(Notice.objects.concerning(person.pk, teams, is_pi=is_pi)))
+        for person, teams, is_pi in [(student, [led.pk], False), (pi, [], True)]
     )
     assert of_student == ["Of another team, asked for", "Of the led team"]
     assert of_pi == ["Of the lab"]
