@@ -24,11 +24,12 @@ OF_THE_DATABASE = {"db", "transactional_db", "live_server", "server", "stored", 
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leaves out what uses no database, where that has been tried with another one (tests/running)."""
+    """Leaves out what does not depend on the database, where it was tried with another (tests/running)."""
     if os.environ.get("LABSITE_TEST_ONLY") != "database":
         return
     uses = [
         bool(item.get_closest_marker("django_db") or OF_THE_DATABASE & set(item.fixturenames))
+        and not item.get_closest_marker("looks")
         for item in items
     ]
     config.hook.pytest_deselected(items=[item for item, used in zip(items, uses, strict=True) if not used])

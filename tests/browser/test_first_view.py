@@ -2,7 +2,7 @@
 
 import pytest
 
-pytestmark = pytest.mark.usefixtures("full_lab")
+pytestmark = [pytest.mark.looks, pytest.mark.usefixtures("full_lab")]
 
 PICTURES = {"image", "other"}  # "other" is the icon of the site
 BLOCKING = """() => performance.getEntriesByType("resource")

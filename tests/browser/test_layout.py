@@ -5,6 +5,8 @@ import pytest
 from tests.browser import hostile_lab
 from tests.pages.full_lab import LISTS, both
 
+pytestmark = pytest.mark.looks
+
 WIDTHS = (360, 768, 1440, 2560)
 #: What reaches out of the window, unless it scrolls inside something that does not.
 TOO_WIDE = """() => {

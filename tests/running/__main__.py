@@ -42,7 +42,7 @@ def main(arguments: list[str]) -> int:
         try:
             with server() as (url, description):
                 say(f"Database: {description}")
-                # What uses no database has been tried with the first one.
+                # What does not depend on the database has been tried with the first one.
                 only = "database" if outcomes else ""
                 variables = {"DATABASE_URL": url, "LABSITE_TEST_BROWSER": path, "LABSITE_TEST_ONLY": only}
                 passed = run_pytest(pytest_arguments, **variables)
