@@ -7,6 +7,7 @@ and what looks at the clock has dates long ago or far ahead.
 
 import os
 
+import hypothesis
 import psycopg
 import pytest
 from django.conf import settings as django_settings
@@ -18,6 +19,12 @@ from django.utils import translation
 from people.models import Role
 from people.roles import set_group
 from tests import factories
+
+# The same examples each time, so that a run that fails is about the change; however long one takes on a busy
+# machine. To look for new ones: pytest --hypothesis-profile=search
+hypothesis.settings.register_profile("usual", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("search", max_examples=2000, deadline=None)
+hypothesis.settings.load_profile("usual")
 
 #: Who asks for one of these uses the database, with or without the mark.
 OF_THE_DATABASE = {"db", "transactional_db", "live_server", "server", "stored", "rows_of_module", "full_lab"}

@@ -2,7 +2,7 @@ import re
 
 import pytest
 from django.core.exceptions import ValidationError
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from labsite.lib.colours import (
@@ -32,14 +32,12 @@ def test_contrast_is_that_of_wcag(one, other, ratio):
     assert round(contrast(one, other), 2) == round(contrast(other, one), 2) == ratio
 
 
-@settings(deadline=None)
 @given(colours)
 def test_any_accent_is_readable_on_either_paper(accent):
     for paper in (PAPER_LIGHT, PAPER_DARK):
         assert contrast(readable(accent, paper), paper) >= 4.5
 
 
-@settings(deadline=None)
 @given(colours)
 def test_any_accent_gives_readable_text_fills_and_soft_fills(accent):
     properties = re.findall(r"--accent:(.{7});--accent-ink:(.{7});--accent-soft:(.{7})}", accent_css(accent))
@@ -50,14 +48,12 @@ def test_any_accent_gives_readable_text_fills_and_soft_fills(accent):
         assert contrast(ink, text) >= 4.5
 
 
-@settings(deadline=None)
 @given(colours, colours, st.sampled_from([3, 4.5, 7]))
 def test_a_variant_is_readable_wherever_one_can_be(accent, background, ratio):
     possible = max(contrast("#000000", background), contrast("#ffffff", background))
     assert contrast(readable(accent, background, ratio), background) >= min(ratio, possible)
 
 
-@settings(deadline=None)
 @given(colours)
 def test_a_colour_survives_oklch(colour):
     assert _from_oklch(*_to_oklch(colour)) == colour

@@ -10,7 +10,7 @@ from django.core import serializers
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
 from django.db.migrations.writer import MigrationWriter
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from labsite.lib.partial_dates import (
@@ -234,7 +234,6 @@ def test_running_and_over_say_the_same_as_covers_for_any_dates(stays):
     ends = st.none() | near
     days_near = st.dates(datetime.date(2024, 11, 28), datetime.date(2026, 2, 2))
 
-    @settings(deadline=None)
     @given(ends, ends, days_near)
     def check(start, end, on):
         if possible(start, end):

@@ -62,7 +62,7 @@ def changes(draw, base):
     return content
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_a_random_profile_is_proposed_approved_and_reverted(data):
     author, reviewer = factories.user(), factories.user()

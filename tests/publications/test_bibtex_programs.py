@@ -61,9 +61,7 @@ def examples_of(source):
     """Many references to put into one file: a program takes a second to start, whatever it has to read."""
     found = []
 
-    @settings(
-        max_examples=20, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
-    )
+    @settings(max_examples=20, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
     @given(st.lists(source, min_size=1, max_size=6))
     def collect(references):
         found.extend(references)

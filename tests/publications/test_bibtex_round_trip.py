@@ -80,7 +80,7 @@ def back(reference: Reference) -> Entry:
 
 
 @given(references)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_publication_comes_back_as_it_was(reference):
     entry = back(reference)
     assert (entry.key, entry.kind, entry.title) == ("k", reference.kind, reference.title)
@@ -103,7 +103,7 @@ def test_a_publication_comes_back_as_it_was(reference):
 
 
 @given(references)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_the_venue_comes_back_and_so_does_its_short_name(reference):
     entry = back(reference)
     institutional = reference.kind in {"thesis", "report"}
@@ -114,7 +114,7 @@ def test_the_venue_comes_back_and_so_does_its_short_name(reference):
 
 
 @given(references)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_the_family_name_comes_back(reference):
     pairs = zip(reference.named_authors, back(reference).authors, strict=True)
     assert all(author.family == (parts.literal or parts.full_family) for (_, parts), author in pairs)

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from publications.citing import (
     Author,
@@ -166,7 +166,6 @@ def test_ris_dates_are_no_more_precise_than_what_is_known():
 
 
 @given(references)
-@settings(deadline=None)
 def test_every_line_of_ris_is_a_tag(given_reference):
     lines = ris([given_reference]).split("\r\n")
     assert lines[-3:] == ["ER  - ", "", ""]
@@ -252,7 +251,6 @@ def test_a_thesis_names_its_school_once_and_its_degree():
 
 
 @given(references)
-@settings(deadline=None)
 def test_no_input_breaks_an_export(given_reference):
     exports = [
         bibtex([given_reference]),

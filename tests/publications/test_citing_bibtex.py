@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from publications.citing import KINDS, Author, Reference, bibtex
@@ -281,7 +281,6 @@ references = st.builds(
 
 
 @given(st.lists(references, max_size=3))
-@settings(deadline=None)
 def test_whatever_goes_in_bibtex_can_read_what_comes_out(given_references):
     written = bibtex(given_references)
     assert len(read(written)) == len(given_references)
@@ -289,7 +288,6 @@ def test_whatever_goes_in_bibtex_can_read_what_comes_out(given_references):
 
 
 @given(texts)
-@settings(deadline=None)
 def test_escaping_changes_no_letter_of_a_text(text):
     assume("$" not in text)
     plain = " ".join(part for part in re.sub(r"[\ud800-\udfff]", "", text).split())

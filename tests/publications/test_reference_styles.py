@@ -4,7 +4,7 @@ import re
 from itertools import combinations, product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from publications.citing import KINDS, STYLES, Author, Reference, plain
 
@@ -48,7 +48,6 @@ def test_a_reference_of_nothing_is_no_error(style):
 
 @styles
 @given(given_reference=references)
-@settings(deadline=None)
 def test_whatever_goes_in_one_line_comes_out(style, given_reference):
     written = plain(style.formatted(given_reference))
     written.encode()
@@ -58,7 +57,6 @@ def test_whatever_goes_in_one_line_comes_out(style, given_reference):
 
 @styles
 @given(given_reference=references)
-@settings(deadline=None)
 def test_only_web_addresses_become_links(style, given_reference):
     links = [run.href for run in style.formatted(given_reference) if run.href]
     assert all(re.match("https?://", link) for link in links)
