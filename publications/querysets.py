@@ -64,15 +64,16 @@ class PublicationQuerySet(QuerySet):
         authorships = apps.get_model("publications", "Authorship").objects.order_by()
         venues = apps.get_model("publications", "Venue").objects.order_by()
         people = apps.get_model("people", "Person").objects.public().order_by()
-        of_venue, of_member = venues.filter(search_text__has=word), people.filter(search_text__has=word)
+        of_venue = venues.filter(search_text__has=word).values("pk")
+        of_member = people.filter(search_text__has=word).values("pk")
+        by_member = authorships.filter(person__in=of_member).values("publication")
+        if not search.is_indexed(word):  # all rows are looked at anyway: better once than twice
+            return self.filter(Q(search_text__has=word) | Q(venue__in=of_venue) | Q(pk__in=by_member))
         # A union, not conditions joined by OR: each part has its own index, an OR has none.
         return self.filter(
             pk__in=everything.filter(search_text__has=word)
             .values("pk")
-            .union(
-                everything.filter(venue__in=of_venue.values("pk")).values("pk"),
-                authorships.filter(person__in=of_member.values("pk")).values("publication"),
-            )
+            .union(everything.filter(venue__in=of_venue).values("pk"), by_member)
         )
 
     def for_ranking(self):

@@ -40,6 +40,7 @@ __all__ = [
     "fold",
     "install_search_index",
     "install_search_indexes",
+    "is_indexed",
     "matching",
     "reindex",
     "searchable",
@@ -105,6 +106,11 @@ class Word(str):
     def shape(self) -> int:
         """0 where the index is of no use, else what tells when an index has come or gone."""
         return _state_of_schema(connection) if len(pattern(self)) >= TRIGRAM else 0
+
+
+def is_indexed(word: str | Placeholder) -> bool:
+    """Says whether the index is of use for a word, or for what stands for one in a prepared query."""
+    return bool(word.shape) if isinstance(word, Placeholder) else len(pattern(word)) >= TRIGRAM
 
 
 @SearchTextField.register_lookup
