@@ -113,7 +113,9 @@ def test_without_changes_of_theirs_the_merge_is_ours(base, ours):
     merged = merge(base, base, ours)
     assert not merged.conflicts
     assert not difference(merged.content, ours)
-    assert [row["id"] for row in merged.content["rows"]["links"]] == [row["id"] for row in ours["rows"]["links"]]
+    assert [row["id"] for row in merged.content["rows"]["links"]] == [
+        row["id"] for row in ours["rows"]["links"]
+    ]
 
 
 @given(contents, contents)
