@@ -46,7 +46,7 @@ class Bundle:
         if untouched:
             rows = rows.filter(pk__in=[id for id in self._saved_ids(row_set) if id not in untouched])
         formset = formset_class(data, uploads, instance=self.instance, prefix=row_set.name, queryset=rows)
-        formset.besides = len(untouched)
+        formset.besides = untouched.values()
         return formset
 
     # ---- content --------------------------------------------------------------------------------

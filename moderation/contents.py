@@ -205,9 +205,23 @@ def _merge_rows(
 
 
 def _in_merged_order(base: list[Row], theirs: list[Row], ours: list[Row]) -> list[Row]:
-    """Our order if we have changed it, else theirs; the other side's additions at the end."""
+    """Our order if we have changed it, else theirs; each addition of the other side where it was added."""
     ids = [{row["id"] for row in rows} for rows in (base, theirs, ours)]
     moved = _order(base, ids[2]) != _order(ours, ids[0])
     first, second = (ours, theirs) if moved else (theirs, ours)
-    known = {row["id"] for row in first}
-    return [*first, *(row for row in second if row["id"] not in known)]
+    known, shared = {row["id"] for row in first}, {row["id"] for row in (*base, *second)}
+    after: dict[str, list[Row]] = {}
+    above = ""
+    for row in second:
+        if row["id"] in known:
+            above = row["id"]
+        else:
+            after.setdefault(above, []).append(row)
+    merged, waiting = [], after.pop("", [])
+    for row in first:
+        if row["id"] in shared:  # what both sides have added in one place stands one after the other
+            merged += waiting
+            waiting = []
+        merged.append(row)
+        waiting += after.pop(row["id"], [])
+    return merged + waiting

@@ -1,5 +1,7 @@
 """What the forms of an editor have in common."""
 
+from collections.abc import Collection
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import BaseInlineFormSet, Field, ModelForm, ModelMultipleChoiceField
@@ -30,14 +32,28 @@ class FormMeta:
 class Rows(BaseInlineFormSet):
     """A formset that brings its rows with one query and tells their forms whose they are."""
 
-    #: How many rows stay as they are and have no form here.
-    besides = 0
+    #: Rows that stay as they are and have no form here.
+    besides: Collection[models.Model] = ()
 
     def clean(self):
         super().clean()
-        if self.besides and len(self.forms) - len(self.deleted_forms) + self.besides > self.max_num:
+        forms = [form for form in self.forms if form not in self.deleted_forms]
+        for constraint in self.model._meta.constraints:
+            if isinstance(constraint, models.UniqueConstraint) and constraint.condition:
+                self._refuse_twice(constraint, forms)
+        if self.besides and len(forms) + len(self.besides) > self.max_num:
             text = self.error_messages["too_many_forms"] % {"num": self.max_num}
             raise ValidationError(text, code="too_many_forms")
+
+    def _refuse_twice(self, constraint: models.UniqueConstraint, forms: list[ModelForm]) -> None:
+        """Refuses what may be there once where it is there at all; of that Django compares no rows."""
+        columns = [name for name in constraint.fields if name != self.fk.name]
+        there = {tuple(getattr(row, name) for name in columns) for row in self.besides}
+        for form in forms:
+            found = tuple(getattr(form.instance, name) for name in columns)
+            if None not in found and found in there:
+                form.add_error(columns[0], constraint.get_violation_error_message())
+            there.add(found)
 
     def get_form_kwargs(self, index):
         return {**super().get_form_kwargs(index), "owner": self.instance}

@@ -209,6 +209,7 @@ def accept(token: str, password: str, now: datetime) -> User:
             raise NotPossible(_("This link does not work any more"))
         found.user.set_password(password)
         found.user.save(update_fields=["password"])
+        outbox.forget_waiting(about(found))
         return found.user
 
 

@@ -119,12 +119,8 @@ class AuthorForm(MemberRowForm):
         self.fields["person"].required = False
 
     def _get_validation_exclusions(self):
-        """What need not be checked against the database, which would take most of the time of a long list.
-
-        That there is a name is checked by its field; nobody can be an author twice who is no member.
-        """
-        nobody = set() if self.cleaned_data.get("person") else {"person"}
-        return super()._get_validation_exclusions() | {"name"} | nobody
+        """That there is a name is checked by its field; the constraint would ask the database each time."""
+        return super()._get_validation_exclusions() | {"name"}
 
 
 class AuthorLines:

@@ -24,11 +24,12 @@ from recruiting.access import for_deciders
 from recruiting.application_form import LongText, Text
 from recruiting.decisions import Decision
 from recruiting.models import Application
+from recruiting.models.application import SHOWN
 
 SALT = "recruiting.deciding"
 MOST = 500
 #: How many of the mails the preview shows.
-SHOWN = 5
+MOST_SHOWN = 5
 
 
 class DecisionForm(forms.Form):
@@ -126,7 +127,7 @@ def decide(request, decision: Decision):
         "back": _back(chosen),
         "chosen": chosen,
         "written": _samples(written),
-        "more": max(len(written) - SHOWN, 0),
+        "more": max(len(written) - MOST_SHOWN, 0),
         "seen": _seal(decision, written) if written else "",
     }
     return render(request, "recruiting/decide.html", context, status=422 if do and not is_valid else 200)
@@ -154,13 +155,13 @@ def _samples(written: list[Written]) -> list[Written]:
     """Returns some of the mails to look at, one in each language at least."""
     first = {mail.application.language: mail for mail in reversed(written)}
     others = [mail for mail in written if mail not in first.values()]
-    shown = [*first.values(), *others][:SHOWN]
+    shown = [*first.values(), *others][:MOST_SHOWN]
     return [mail for mail in written if mail in shown]
 
 
 def _seal(decision: Decision, written: list[Written]) -> str:
-    """Returns a signature of all mails as they stand."""
-    content = [[mail.application.pk, mail.subject, mail.body] for mail in written]
+    """Returns a signature of all mails as they stand, and of what each applicant has been told before."""
+    content = [[mail.application.pk, _told(mail.application), mail.subject, mail.body] for mail in written]
     return signing.Signer(salt=SALT).signature(printable(f"{decision.verb} {content}"))
 
 
@@ -170,6 +171,8 @@ def _carry_out(request, decision: Decision, mail_for: list[tuple[Application, Wr
     for application, mail in mail_for:
         try:
             with transaction.atomic():
+                if not _is_as_seen(application):
+                    raise NotPossible
                 getattr(application, decision.verb)(by=request.user, now=now)
                 if mail:
                     mails.put_decision(application, mail.subject, mail.body, now)
@@ -179,6 +182,17 @@ def _carry_out(request, decision: Decision, mail_for: list[tuple[Application, Wr
     has_mail = any(mail for _application, mail in mail_for)
     _say(request, decision, done, len(mail_for) - done, has_mail)
     return redirect(_back([application for application, _mail in mail_for]))
+
+
+def _is_as_seen(application: Application) -> bool:
+    """Holds the row until the transaction ends, and says whether nobody else has told its sender something."""
+    now = Application.objects.select_for_update().filter(pk=application.pk).first()
+    return now is not None and _told(now) == _told(application)
+
+
+def _told(application: Application) -> str:
+    """Returns the state that its sender was told of; "" while it is only looked at."""
+    return "" if application.state in SHOWN else application.state
 
 
 def _say(request, decision: Decision, done: int, left: int, has_mail: bool) -> None:

@@ -162,3 +162,46 @@ def test_what_cannot_be_sent_shows_at_the_desk_and_can_be_tried_again_in_the_adm
     Mail.objects.update(to="ann@example.org")
     admin.post("/admin/labsite/mail/", {"action": "try_again", "_selected_action": [Mail.objects.get().pk]})
     assert flaky.taken == ["ann@example.org"] and "SMTP" not in pi.get("/desk/").content.decode()
+
+
+class Slow(BaseEmailBackend):
+    """A server that takes five minutes for a mail, knows no timeout and fails when it is left."""
+
+    clock, taken = 0, []
+
+    def __init__(self, fail_silently=False):
+        super().__init__(fail_silently)
+
+    def send_messages(self, messages):
+        Slow.taken.append(messages[0].to[0])
+        if len(Slow.taken) == 2:  # another worker comes while the second one is sent
+            outbox.send_due(NOW + timedelta(seconds=Slow.clock + 1))
+        Slow.clock += 300
+        return 1
+
+    def close(self):
+        raise smtplib.SMTPException("left in anger")
+
+
+@pytest.mark.parametrize("send", [outbox.send_now, lambda mails, now: outbox.send_due(now)])
+def test_a_slow_and_peculiar_server_gets_each_mail_once(settings, monkeypatch, send):
+    settings.EMAIL_BACKEND = f"{__name__}.Slow"
+    Slow.clock, Slow.taken = 0, []
+    monkeypatch.setattr(outbox.time, "monotonic", lambda: Slow.clock)
+    monkeypatch.setattr(outbox, "PATIENCE_FOR_ALL", 1000)
+    send(put("ann", "bob"), NOW)
+    assert Slow.taken == ["ann@example.org", "bob@example.org"]
+
+
+def test_what_a_server_quotes_of_a_mail_gets_into_no_list(flaky, monkeypatch):
+    link = "https://lab.example/accounts/password/reset/key/1-abc/"
+    text = f"Blocked by http://filter.example/?{link} for ANN@example.org: {link}.".encode()
+
+    def refuse(*args):
+        raise smtplib.SMTPDataError(554, text)
+
+    monkeypatch.setattr(Flaky, "send_messages", refuse)
+    put("ann")
+    outbox.send_due(NOW)
+    error = Mail.objects.get().error
+    assert "Blocked by" in error and "1-abc" not in error and "ANN" not in error

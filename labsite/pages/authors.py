@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from labsite.lib.keys import as_key
+from labsite.lib.keys import as_key, as_keys
 from labsite.lib.paging import paged
 from labsite.pages.access import needs
 from people.models import Person
@@ -35,8 +35,10 @@ def authors(request):
 @for_editors
 def decide_author(request, pk):
     """Says who an author is, or that it is none of the members who come into question."""
-    authorship = get_object_or_404(Authorship.objects.select_related("publication"), pk=pk, person=None)
-    if key := as_key(request.POST.get("person")):
+    authorship = Authorship.objects.select_related("publication").filter(pk=pk, person=None).first()
+    if authorship is None:
+        messages.info(request, _("Somebody has decided on this meanwhile, or it was taken back."))
+    elif key := as_key(request.POST.get("person")):
         person = get_object_or_404(Person, pk=key)
         try:
             claims.link([authorship], person, request.user)
@@ -45,9 +47,18 @@ def decide_author(request, pk):
         else:
             messages.success(request, _("Linked to %(name)s.") % {"name": person.name})
     elif "nobody" in request.POST:
-        for person in claims.candidates(authorship):
-            claims.disclaim(person, authorship.publication)
-        messages.success(request, _("Nobody is asked about this any more."))
+        _none_of(authorship, as_keys(request.POST["nobody"].split()))
+        if claims.candidates(authorship):
+            messages.info(request, _("These are not asked about any more. There are others who may be meant."))
+        else:
+            messages.success(request, _("Nobody is asked about this any more."))
     else:
         raise Http404
     return redirect("desk-authors")
+
+
+def _none_of(authorship: Authorship, shown: list[int]) -> None:
+    """Takes note that it is none of those who were shown; of others nobody has said anything."""
+    for person in claims.candidates(authorship):
+        if person.pk in shown:
+            claims.disclaim(person, authorship.publication)

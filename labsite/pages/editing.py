@@ -5,7 +5,7 @@ Then it goes to the reviewers, or is published at once by those who may.
 """
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from django.contrib import messages
 from django.core import signing
@@ -164,6 +164,12 @@ def seal_of(proposal: Proposal) -> str:
     return signing.Signer(salt=f"{SALT}.preview").signature(json.dumps(shown, sort_keys=True))
 
 
+def _seal_of_conflicts(conflicts: list[contents.Conflict]) -> str:
+    """Returns a signature of conflicts that a form shows, which it brings back; "" for none."""
+    shown = json.dumps([asdict(conflict) for conflict in conflicts])
+    return signing.Signer(salt=f"{SALT}.conflicts").signature(shown) if conflicts else ""
+
+
 def send(request, proposal: Proposal, back: str):
     """Does what the first button of the form does, with a draft as it is stored."""
     page = {
@@ -183,10 +189,16 @@ class _Work:
         self.back, self.page = back, page
         self.public = proposal.live if proposal else editor.open(instance).content
         self.current = proposal.merged.content if proposal else self.public
+        #: What the draft and somebody else have changed differently since the draft was stored.
+        self.conflicts = proposal.merged.conflicts if proposal else []
 
     def show(self, bundle: Bundle, opened: contents.Content, **more):
-        page = {"action": self._address(), **self.page}
+        page = {"action": self._address(), "seen": _seal_of_conflicts(self.conflicts), **self.page}
         return show(self.request, bundle, opened, proposal=self.proposal, **page, **more)
+
+    def _described(self, conflicts: list[contents.Conflict]) -> list[dict]:
+        presenter = presenter_of(self.editor, self.proposal)
+        return [presenter.conflict(conflict) for conflict in conflicts]
 
     def _address(self) -> str:
         """Returns where the form goes: something new that is kept has an address of its own; "" for here."""
@@ -195,7 +207,8 @@ class _Work:
 
     def open(self):
         if self.proposal:
-            return self.show(self.proposal.bundle(), self.current)
+            conflicts = self._described(self.conflicts)
+            return self.show(self.proposal.bundle(), self.current, conflicts=conflicts)
         first = [row_set.name for row_set in self.editor.row_sets if row_set.shows_first]
         if first and not (self.instance and self.instance.pk):
             return self.show(self._with_first_rows(first), self.current)
@@ -221,10 +234,10 @@ class _Work:
     def receive(self):
         """Stores what was sent, unless it is in conflict, and does what the button said."""
         sent = Sent.read(self.request, self.editor, self.current, opened_content(self.request), self.public)
-        if sent.conflicts:
-            presenter = presenter_of(self.editor, self.proposal)
-            conflicts = [presenter.conflict(conflict) for conflict in sent.conflicts]
-            return self.show(self.bundle(sent), self.current, conflicts=conflicts, status=409)
+        has_seen = self.request.POST.get("seen", "") == _seal_of_conflicts(self.conflicts)
+        if conflicts := [*sent.conflicts, *([] if has_seen else self.conflicts)]:
+            described = self._described(conflicts)
+            return self.show(self.bundle(sent), self.current, conflicts=described, status=409)
         if self.proposal or sent.file_errors or contents.difference(self.current, sent.content):
             if problem := self._store(sent):
                 messages.error(self.request, problem)
@@ -256,7 +269,7 @@ class _Work:
             text = str(problem) if isinstance(problem, NotPossible) else _("You have begun this twice.")
             self.proposal = None
             return _("%(problem)s What you typed is below; send it again.") % {"problem": text}
-        self.proposal = proposal
+        self.proposal, self.conflicts = proposal, []  # from now on it is a change of what is public now
         return ""
 
     def _go_on(self, sent: Sent):

@@ -86,6 +86,9 @@ def send_proposal(request, pk):
     if request.POST.get("seen", "") != seal_of(found):
         messages.info(request, _("This has changed meanwhile. Look at it once more."))
         return redirect("proposal-preview", pk)
+    if found.merged.conflicts:
+        messages.info(request, _("This has changed meanwhile. Look at it once more."))
+        return redirect("proposal-edit", pk)  # which shows both versions
     return send(request, found, back_of(request.user, found))
 
 

@@ -214,6 +214,10 @@ class Publication(Slugged):
             self.arxiv_id.strip(),
             flags=re.I,
         )
+        if self.month and not self.year:
+            raise ValidationError({"month": _("A month needs a year.")})
+        if self.day and not self.month:
+            raise ValidationError({"day": _("A day needs a month.")})
         if self.year and self.month in range(1, 13) and self.day:
             try:
                 self.date.first_day  # noqa: B018

@@ -78,6 +78,16 @@ def test_a_row_that_one_side_has_removed_and_the_other_left_alone_goes():
     assert merge(base, shorter, base).content == shorter
 
 
+def test_what_is_added_stays_where_it_was_added_whoever_has_added_it():
+    one, two, front, middle, end = (row(id, url=id) for id in ("1", "2", "new1", "new2", "new3"))
+    base, longer = content(links=[one, two]), content(links=[front, one, middle, two])
+    assert merge(base, base, longer).content == longer == merge(base, longer, base).content
+    both = merge(base, longer, content(links=[one, end, two])).content["rows"]["links"]
+    assert both == [front, one, middle, end, two]
+    moved = merge(base, longer, content(links=[two, end, one])).content["rows"]["links"]
+    assert moved == [front, two, end, one, middle]
+
+
 def test_a_row_that_one_side_has_removed_and_the_other_changed_is_a_conflict():
     base, changed = content(links=[row("1", url="a")]), content(links=[row("1", url="b")])
     gone = content(links=[])
@@ -100,11 +110,12 @@ contents = st.builds(lambda fields, rows: {"fields": fields, "rows": {"links": r
 
 @given(contents, contents)
 def test_without_changes_of_theirs_the_merge_is_ours(base, ours):
-    known = {row["id"] for row in base["rows"]["links"]}
-    ours["rows"]["links"] = [row for row in ours["rows"]["links"] if row["id"] in known]
     merged = merge(base, base, ours)
     assert not merged.conflicts
     assert not difference(merged.content, ours)
+    assert [row["id"] for row in merged.content["rows"]["links"]] == [
+        row["id"] for row in ours["rows"]["links"]
+    ]
 
 
 @given(contents, contents)

@@ -4,6 +4,7 @@ import pytest
 
 from publications.models import Disclaimer
 from tests import factories
+from tests.pages.reading import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +29,7 @@ def test_an_author_is_linked_with_a_click(pi, paper, member):
 
 
 def test_somebody_else_is_asked_about_no_more(pi, paper, member):
-    pi.post(f"{PAGE}{author(paper).pk}/", {"nobody": "1"})
+    pi.post(f"{PAGE}{author(paper).pk}/", {"nobody": str(member.person.pk)})
     assert "M. Member" not in pi.get(PAGE).content.decode()
     assert "M. Member" not in member.get("/me/").content.decode()
 
@@ -43,6 +44,25 @@ def test_nobody_is_an_author_twice(pi, member):
     paper = factories.publication(authors=[member.person, "M. Member"])
     response = pi.post(f"{PAGE}{author(paper).pk}/", {"person": member.person.pk}, follow=True)
     assert "is an author of it already" in response.content.decode()
+
+
+def test_none_of_them_is_said_of_those_who_were_shown(pi, paper, member):
+    (button,) = Page(pi.get(PAGE)).all("button[@name='nobody']")
+    other = factories.person("Mona Member")
+    response = pi.post(f"{PAGE}{author(paper).pk}/", {"nobody": button.get("value")}, follow=True)
+    assert "There are others who may be meant" in response.content.decode()
+    assert [row.person for row in Disclaimer.objects.all()] == [member.person]
+    (button,) = Page(response).all("button[@name='nobody']")
+    response = pi.post(f"{PAGE}{author(paper).pk}/", {"nobody": button.get("value")}, follow=True)
+    assert "Nobody is asked about this any more" in response.content.decode()
+    assert Disclaimer.objects.filter(person=other).exists()
+
+
+def test_who_decides_later_than_somebody_else_is_told(pi, paper, member):
+    path = f"{PAGE}{author(paper).pk}/"
+    for _ in range(2):
+        response = pi.post(path, {"person": member.person.pk}, follow=True)
+    assert "Somebody has decided on this meanwhile" in response.content.decode()
 
 
 def test_a_member_says_not_me(member, paper):

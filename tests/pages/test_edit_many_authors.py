@@ -155,6 +155,24 @@ def test_members_change_places_in_a_long_list(member, lead, pi, big):
     assert found[59:61] == list(reversed(lines))[59:61] and found[-1] == "Author 1"
 
 
+def test_who_is_added_at_the_front_or_in_the_middle_stays_there(pi, big):
+    lines = opened(pi)
+    lines = ["First", *lines[:50], "Author 51", *lines[50:]]  # one of the same name as somebody there
+    send(pi, URL, **{LINES: "\n".join(lines)})
+    assert opened(pi) == lines
+
+
+@pytest.mark.parametrize("line", [3, 120])
+def test_a_member_who_is_an_author_already_is_not_one_twice(pi, member, big, line):
+    lines = [*opened(pi), "Author 121"]
+    lines[line] += f" [{member.person.name}]"
+    response = send(pi, URL, **{LINES: "\n".join(lines)})
+    assert response.status_code == 422
+    text = f"Line {line + 1} (Author {line + 1}): This member is an author of it already."
+    assert text in response.content.decode()
+    assert printed(big)[59] == ("Author 60", member.person) and big.authorships.count() == 120
+
+
 def test_what_was_published_before_is_the_way_back(member, pi, big):
     before = authors(big)
     change_at_both_ends(member, pi)

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from labsite.pages.editing import seal_of
 from moderation.models import Proposal, State
 from people.models import Person, ProfileLink
 from recruiting.models import Notice
@@ -179,6 +180,29 @@ def test_a_form_without_its_seal_overwrites_nothing_unseen(member, pi):
     response = send(pi, url, opened="forged", bio="Yours")
     assert response.status_code == 409
     assert reloaded(member.person).bio == "Mine"
+
+
+def test_a_draft_overwrites_nothing_that_was_changed_since_and_that_its_author_has_not_seen(member, pi):
+    url = reverse("edit-person", args=[member.person.slug])
+    send(pi, url, do="draft", interests="Water")
+    before = pi.get(url)
+    Person.objects.filter(pk=member.person.pk).update(interests="Steam")
+    for response in (send(pi, url, page=before), pi.get(url)):
+        assert "Two changes of the same thing" in response.content.decode()
+        assert "Steam" in response.content.decode() and "Water" in response.content.decode()
+        assert reloaded(member.person).interests == "Steam"
+    assert send(pi, url, page=response).status_code == 302
+    assert reloaded(member.person).interests == "Water"
+
+
+def test_nor_does_the_button_of_its_preview(member, pi):
+    url = reverse("edit-person", args=[member.person.slug])
+    send(pi, url, do="draft", interests="Water")
+    seen = seal_of(the_proposal())
+    Person.objects.filter(pk=member.person.pk).update(interests="Steam")
+    response = pi.post(reverse("proposal-send", args=[the_proposal().pk]), {"seen": seen}, follow=True)
+    assert "Two changes of the same thing" in response.content.decode()
+    assert reloaded(member.person).interests == "Steam"
 
 
 # ---- forged forms -----------------------------------------------------------------------------

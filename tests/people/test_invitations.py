@@ -236,6 +236,11 @@ def test_a_link_that_is_dead_by_then_is_not_sent(pi, unsent):
     assert not Mail.objects.exists()
 
 
+def test_a_link_that_was_used_meanwhile_is_not_sent(unsent):
+    accept(token_of(unsent))
+    assert not Mail.objects.exists()
+
+
 def test_the_queue_keeps_no_link_that_was_sent(pi):
     invitations.send([invite(pi)], "https://lab.example.edu", NOW)
     sent = Mail.objects.get()

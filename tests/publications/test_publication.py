@@ -38,6 +38,8 @@ def test_the_date_is_as_precise_as_it_is_known(fields, iso):
         ({"month": 2, "day": 30}, "day"),
         ({"year": 2023, "month": 2, "day": 29}, "day"),
         ({"year": 966}, "year"),
+        ({"year": None, "month": 3}, "month"),
+        ({"day": 3}, "day"),
     ],
 )
 def test_a_date_that_does_not_exist_is_refused_where_it_is_wrong(fields, wrong):

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from labsite.models import Mail
-from recruiting.models import State
+from recruiting.models import Application, State
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -147,3 +147,26 @@ def test_a_subject_of_several_lines_is_one_line(pi, rows):
     typed = form_of(look(pi, rows[:1], **typed))
     send(pi, rows[:1], typed)
     assert re.fullmatch(r"\[.*\] A Bcc: x@example.org", Mail.objects.get().subject)
+
+
+def test_what_another_has_decided_meanwhile_is_looked_at_again(pi, rows):
+    page = pi.post(INTERVIEW, {"application": [row.pk for row in rows]})
+    typed = form_of(look(pi, rows, INTERVIEW, **form_of(page)))
+    rows[0].mark_read(pi.user, timezone.now())  # decides nothing
+    rows[1].offer(pi.user, timezone.now())
+    page = send(pi, rows, typed, INTERVIEW)
+    assert page.status_code == 200 and not Mail.objects.exists()
+    assert {row.refresh_from_db() or row.state for row in rows} == {State.READ, State.OFFER}
+    assert send(pi, rows, form_of(page), INTERVIEW).status_code == 302 and Mail.objects.count() == 2
+
+
+def test_of_two_who_decide_in_the_same_moment_the_second_moves_nothing(pi, rows, monkeypatch):
+    interview = Application.interview
+
+    def slow(row, **by):
+        Application.objects.filter(pk=rows[1].pk).update(state=State.OFFER)
+        return interview(row, **by)
+
+    monkeypatch.setattr(Application, "interview", slow)
+    pi.post(INTERVIEW, {"application": [row.pk for row in rows], "do": "quiet"})
+    assert [row.refresh_from_db() or row.state for row in rows] == [State.INTERVIEW, State.OFFER]
