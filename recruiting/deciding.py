@@ -185,7 +185,7 @@ def _carry_out(request, decision: Decision, mail_for: list[tuple[Application, Wr
 
 
 def _is_as_seen(application: Application) -> bool:
-    """Holds the row until the transaction ends, and says whether nobody else has told its sender something."""
+    """Holds the row until the transaction ends, and says whether nobody has told its sender something new."""
     now = Application.objects.select_for_update().filter(pk=application.pk).first()
     return now is not None and _told(now) == _told(application)
 

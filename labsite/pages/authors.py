@@ -49,7 +49,9 @@ def decide_author(request, pk):
     elif "nobody" in request.POST:
         _none_of(authorship, as_keys(request.POST["nobody"].split()))
         if claims.candidates(authorship):
-            messages.info(request, _("These are not asked about any more. There are others who may be meant."))
+            messages.info(
+                request, _("These are not asked about any more. There are others who may be meant.")
+            )
         else:
             messages.success(request, _("Nobody is asked about this any more."))
     else:
