@@ -83,12 +83,11 @@ def send_proposal(request, pk):
     if not get_object_or_404(Proposal.objects.by(request.user), pk=pk).is_unfinished:
         return redirect("proposal", pk)  # a second press of the button
     found = _begun_by(request.user, pk)
-    if request.POST.get("seen", "") != seal_of(found):
+    is_as_seen, conflicts = request.POST.get("seen", "") == seal_of(found), found.merged.conflicts
+    if conflicts or not is_as_seen:
         messages.info(request, _("This has changed meanwhile. Look at it once more."))
-        return redirect("proposal-preview", pk)
-    if found.merged.conflicts:
-        messages.info(request, _("This has changed meanwhile. Look at it once more."))
-        return redirect("proposal-edit", pk)  # which shows both versions
+        # The form shows both versions of a conflict.
+        return redirect("proposal-edit" if conflicts and is_as_seen else "proposal-preview", pk)
     return send(request, found, back_of(request.user, found))
 
 
