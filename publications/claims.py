@@ -27,10 +27,19 @@ LATEST_FIRST = ("-publication__date_key", "pk")
 
 def members_matcher() -> Matcher:
     """Returns a matcher for all people that the lab knows."""
-    people = Person.objects.only("name", "native_name", "aliases")
+    people = Person.objects.only("name", "native_name", "aliases", "joined", "left").order_by("pk")
     links = ProfileLink.objects.filter(kind=LinkKind.ORCID)
-    orcids = dict(links.order_by("-position").values_list("person", "url"))
-    return Matcher([Member(person.pk, person.all_names, orcids.get(person.pk, "")) for person in people])
+    orcids = dict(links.order_by("-position", "-pk").values_list("person", "url"))
+    return Matcher(
+        Member(
+            person.pk,
+            person.all_names,
+            orcids.get(person.pk, ""),
+            joined=person.joined and person.joined.year,
+            left=person.left and person.left.year,
+        )
+        for person in people
+    )
 
 
 def match_authors(matcher: Matcher, authors: Sequence[Author], year: int | None = None) -> list[Match]:
@@ -97,10 +106,11 @@ def rematch_saved(sender, instance: Person, raw: bool, update_fields, **kwargs) 
 
 def candidates(authorship: Authorship) -> list[Person]:
     """Returns the members whom people are asked about for this author, the likeliest first."""
-    publication = authorship.publication_id
+    publication = authorship.publication
     written = Authorship.objects.filter(publication=publication).values_list("person", flat=True)
     denied = Disclaimer.objects.filter(publication=publication).values_list("person", flat=True)
-    keys = _asked(members_matcher().match(authorship.name).possible, {*written, *denied})
+    match = members_matcher().match(authorship.name, year=publication.year)
+    keys = _asked(match.possible, {*written, *denied})
     people = Person.objects.in_bulk(keys)
     return [people[key] for key in keys]
 
@@ -156,8 +166,9 @@ def open_claims() -> OpenClaims:
     matcher, gone = members_matcher(), _out_of_question()
     found: list[tuple[int, list[int]]] = []
     rows = Authorship.objects.filter(person=None).order_by(*LATEST_FIRST)
-    for pk, name, publication in rows.values_list("pk", "name", "publication").iterator():
-        if keys := _asked(matcher.match(name).possible, gone.get(publication, ())):
+    fields = ("pk", "name", "publication", "publication__year")
+    for pk, name, publication, year in rows.values_list(*fields).iterator():
+        if keys := _asked(matcher.match(name, year=year).possible, gone.get(publication, ())):
             if len(found) == MOST_OPEN:
                 return OpenClaims(found, has_more=True)
             found.append((pk, keys))

@@ -17,7 +17,9 @@ def names_of(memberships):
 
 urlpatterns = [
     path("careless/", lambda request: names_of(TeamMembership.objects.all())),
-    path("careful/", lambda request: names_of(TeamMembership.objects.select_related("person"))),
+    path(
+        "careful/", lambda request: names_of(TeamMembership.objects.select_related("person").order_by("pk"))
+    ),
 ]
 
 

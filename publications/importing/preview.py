@@ -65,7 +65,7 @@ def preview(rows, viewer: Person | None, sees_all: bool) -> list[Previewed]:
     rows = list(rows.with_publication())
     entries = [entry_of(row.record) for row in rows]
     matcher = members_matcher()
-    matches = [match_authors(matcher, entry.authors) for entry in entries]
+    matches = [match_authors(matcher, entry.authors, entry.year) for entry in entries]
     keys = {key for found in matches for match in found for key in match.possible}
     people = Person.objects.for_names().in_bulk(keys)
     return [_previewed(*item, people, viewer, sees_all) for item in zip(rows, entries, matches, strict=True)]

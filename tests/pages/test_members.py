@@ -101,6 +101,10 @@ def test_nobody_keeps_a_page_with_private_data(pi, path):
     assert Page(response).is_noindex
 
 
+def everybody():
+    return [list(model.objects.order_by("pk").values()) for model in (Person, User)]
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [
@@ -117,10 +121,10 @@ def test_nobody_keeps_a_page_with_private_data(pi, path):
 @pytest.mark.parametrize(("who", "status"), [("visitor", 302), ("member", 403), ("lead", 403)])
 def test_nobody_else_can_do_any_of_it(request, who, status, name, data):
     client, person = request.getfixturevalue(who), factories.invited("Ivy Invited", slug="ivy")
-    before = list(Person.objects.values()), list(User.objects.order_by("pk").values())
+    before = everybody()
     response = client.post(reverse(name, args=[] if name == "desk-invite" else ["ivy"]), data)
     assert response.status_code == status
-    assert (list(Person.objects.values()), list(User.objects.order_by("pk").values())) == before
+    assert everybody() == before
     assert not mail.outbox and Invitation.objects.get().user == person.user
 
 

@@ -3,6 +3,7 @@
 import pytest
 from reversion.models import Version
 
+from people.models import Person
 from publications import claims
 from publications.claims import unclaimed
 from publications.matching import Matcher
@@ -118,6 +119,24 @@ def test_the_lab_sees_all_who_may_be_members(ada):
     ]
 
 
+def test_those_who_were_in_the_lab_when_it_came_out_are_asked_about_first(ada):
+    Person.objects.filter(pk=ada.pk).update(left="2015")
+    anna = factories.person("Anna Example", joined="2019-09")
+    early, late = (
+        factories.publication(year=year, authors=["A. Example"]).authorships.get() for year in (2014, 2024)
+    )
+    assert claims.candidates(early) == [ada, anna]
+    assert claims.candidates(late) == [anna, ada]
+    assert [claim.candidates for claim in asked()] == [[anna, ada], [ada, anna]]
+
+
+def test_equally_likely_people_stand_in_one_order_on_any_database(ada):
+    anna = factories.person("Anna Example")
+    Person.objects.filter(pk=ada.pk).update(bio="Changed.")  # PostgreSQL puts a changed row at the end
+    author = factories.publication(authors=["A. Example"]).authorships.get()
+    assert asked()[0].candidates == claims.candidates(author) == [ada, anna]
+
+
 def test_the_lab_is_not_asked_about_those_who_said_no(ada):
     claims.disclaim(ada, factories.publication(authors=["A. Example"]))
     assert asked() == []
@@ -135,7 +154,9 @@ def test_no_more_authors_are_looked_at_than_it_takes(ada, monkeypatch):
     for number in range(10):
         factories.publication(authors=[f"A.{'X' * number} Example"], year=2000 + number)
     looked_at, match = [], Matcher.match
-    monkeypatch.setattr(Matcher, "match", lambda *args: looked_at.append(args) or match(*args))
+    monkeypatch.setattr(
+        Matcher, "match", lambda *args, **more: looked_at.append(args) or match(*args, **more)
+    )
     found = claims.open_claims()
     assert (len(found.rows), found.has_more, len(looked_at)) == (5, True, 6)
     assert [claim.authorship.publication.year for claim in found.described(found.rows)][:2] == [2009, 2008]
