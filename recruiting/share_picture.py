@@ -1,7 +1,8 @@
 """The picture that other sites show next to a link to a notice: its title on the lab's colour."""
 
 import hashlib
-import textwrap
+import re
+from functools import cache
 from io import BytesIO
 from random import Random
 
@@ -15,46 +16,96 @@ from recruiting.models import Notice
 WIDTH, HEIGHT = 1200, 630
 MARGIN = 72
 PAPER = "#ffffff"
-#: Size of the letters of a title → how many of them fill a line; the first in which it fits is taken.
-SIZES = {72: 26, 58: 33, 46: 42}
+#: Of the letters of a title; the first in which it fits is taken.
+SIZES = (72, 58, 46)
 MOST_LINES = 4
+SIZE_OF_NAME = 34
+
+#: Fonts for Chinese that a machine may have, with the place of simplified Chinese in the file. One of them
+#: would be larger than all the rest of the site, so none comes with it.
+CHINESE_FONTS = (
+    ("NotoSansCJK-Bold.ttc", 2),
+    ("NotoSansCJK-Regular.ttc", 2),
+    ("NotoSansSC-Bold.otf", 0),
+    ("SourceHanSansSC-Bold.otf", 0),
+    ("wqy-zenhei.ttc", 0),
+    ("wqy-microhei.ttc", 0),
+    ("Hiragino Sans GB.ttc", 0),
+    ("msyhbd.ttc", 0),
+)
+#: Those of western Europe, and dashes: the font that comes with Pillow has no others.
+_LATIN = r"\u0020-\u007e\u00a0-\u017f–—‘’“”…•"
+_CHINESE = r"\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff5e"
+_is_latin = re.compile(f"[{_LATIN}]*").fullmatch
+_is_chinese = re.compile(f"[{_LATIN}{_CHINESE}]*").fullmatch
+#: Words and Chinese letters, with the marks that must not end a line before them, or begin one after them.
+_PIECES = re.compile(rf"\s+|[〈《「『【（]*(?:[^\s{_CHINESE}]+|[{_CHINESE}])[、。〉》」』】，！？：；）]*")
 
 
 def share_picture(notice: Notice, lab: Lab) -> bytes:
     """Returns a PNG of 1200 x 630 pixels in the language of the page.
 
-    The built-in font has Latin letters only: another title is left to the text next to the picture.
+    A title in letters for which there is no font is left to the text next to the picture.
     """
     ground = readable(lab.accent, PAPER)
     image = Image.new("RGB", (WIDTH, HEIGHT), ground)
     _draw_rings(image, ground, notice.slug)
     pen = ImageDraw.Draw(image)
-    title, name = local(notice, "title").text, lab.usual_name
-    if title and is_drawable(title):
-        size, lines = _in_lines(title)
-        for number, line in enumerate(lines):
-            place = (MARGIN, MARGIN + number * size * 1.25)
-            pen.text(place, line, PAPER, ImageFont.load_default(size))
-    if is_drawable(name):
-        small = ImageFont.load_default(34)
-        pen.text((MARGIN, HEIGHT - MARGIN), name[:60], PAPER, small, anchor="ls")
+    _draw_title(pen, local(notice, "title").text)
+    name = lab.usual_name[:60]
+    if font := font_for(name, SIZE_OF_NAME):
+        pen.text((MARGIN, HEIGHT - MARGIN), name, PAPER, font, anchor="ls")
     target = BytesIO()
     image.save(target, "PNG", compress_level=6)
     return target.getvalue()
 
 
-def is_drawable(text: str) -> bool:
-    """Says whether the built-in font has all letters of the text: those of western Europe, and dashes."""
-    return all(letter < "\u0180" or letter in "–—‘’“”…•" for letter in text)
+def font_for(text: str, size: int) -> ImageFont.FreeTypeFont | None:
+    """Returns a font with all letters of the text, in pixels; None where the machine has none."""
+    if _is_latin(text):
+        return ImageFont.load_default(size)  # type: ignore[return-value]
+    return _chinese_font(size) if _is_chinese(text) else None
 
 
-def _in_lines(title: str) -> tuple[int, list[str]]:
-    """Returns the size of the letters and the lines; the end of a very long title is left out."""
-    for size, room in SIZES.items():
-        lines = textwrap.wrap(title, room, max_lines=MOST_LINES, placeholder=" …")
-        if not lines[-1].endswith(" …") or size == min(SIZES):
+@cache
+def _chinese_font(size: int) -> ImageFont.FreeTypeFont | None:
+    for name, place in CHINESE_FONTS:
+        try:
+            return ImageFont.truetype(name, size, place)  # looks where the system keeps its fonts
+        except OSError:
+            continue
+    return None
+
+
+def _draw_title(pen: ImageDraw.ImageDraw, title: str) -> None:
+    """Draws it in the largest letters in which it fits; the end of a very long one is left out."""
+    for size in SIZES:
+        if (font := font_for(title, size)) is None:
+            return
+        lines = in_lines(title, font, WIDTH - 2 * MARGIN)
+        if len(lines) <= MOST_LINES:
             break
-    return size, lines
+    else:
+        lines = [*lines[: MOST_LINES - 1], f"{lines[MOST_LINES - 1]} …"]
+    for number, line in enumerate(lines):
+        pen.text((MARGIN, MARGIN + number * size * 1.25), line, PAPER, font)
+
+
+def in_lines(text: str, font: ImageFont.FreeTypeFont, room: float) -> list[str]:
+    """Returns the lines of a text that may be so many pixels wide. Longer words are broken."""
+    lines = [""]
+    for piece in _PIECES.findall(text):
+        if font.getlength((lines[-1] + piece).rstrip()) <= room:
+            lines[-1] += piece
+        elif font.getlength(piece) <= room:
+            lines.append(piece)
+        else:
+            for letter in piece:
+                if font.getlength(lines[-1] + letter) <= room:
+                    lines[-1] += letter
+                else:
+                    lines.append(letter)
+    return [line.strip() for line in lines if line.strip()]
 
 
 def _draw_rings(image: Image.Image, ground: str, seed: str) -> None:

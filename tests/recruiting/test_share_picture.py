@@ -3,9 +3,10 @@
 from io import BytesIO
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFont
 
-from recruiting.share_picture import is_drawable, share_picture
+from recruiting import share_picture as module
+from recruiting.share_picture import font_for, in_lines, share_picture
 from tests import factories
 from tests.pages.reading import Page
 
@@ -40,9 +41,40 @@ def test_no_title_breaks_it(title):
     assert share_picture(notice, factories.lab())[:4] == b"\x89PNG"
 
 
-def test_letters_that_the_font_lacks_are_not_drawn():
-    assert is_drawable("PhD students – café “Möbius”")
-    assert not is_drawable("招收博士生")
+def test_letters_for_which_there_is_no_font_are_not_drawn(monkeypatch):
+    monkeypatch.setattr(module, "CHINESE_FONTS", [("No such font.ttc", 0)])
+    module._chinese_font.cache_clear()
+    assert font_for("PhD students – café “Möbius”", 40)
+    assert font_for("招收博士生", 40) is None and font_for("Łódź → साथ", 40) is None
+    module._chinese_font.cache_clear()
+
+
+def test_chinese_is_drawn_where_the_machine_has_a_font_for_it(monkeypatch):
+    asked, font = [], ImageFont.load_default(72)
+    monkeypatch.setattr(ImageFont, "truetype", lambda *args: asked.append(args) or font)
+    module._chinese_font.cache_clear()
+    assert font_for("招收博士生（2026 年）", 72) is font
+    assert asked == [("NotoSansCJK-Bold.ttc", 72, 2)]
+    module._chinese_font.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Two PhD students", ["Two PhD", "students"]),
+        ("aaaaaaaaaaaaaa bb", ["aaaaaaaaaa", "aaaa bb"]),
+        ("招收两名博士研究生，从速申请", ["招收两名博士研究", "生，从速申请"]),
+        ("招收两名博士研究生。", ["招收两名博士研究", "生。"]),
+        ("招收两名博士生（AI）。", ["招收两名博士生", "（AI）。"]),
+        ("", []),
+    ],
+)
+def test_lines_break_at_words_and_between_chinese_letters_but_not_at_the_wrong_side_of_a_mark(text, lines):
+    class Font:
+        def getlength(self, text):
+            return len(text)
+
+    assert in_lines(text, Font(), 10 if text.isascii() else 9) == lines
 
 
 def test_drafts_and_notices_that_open_later_have_none(visitor):
