@@ -110,8 +110,11 @@ class TeamMembershipQuerySet(QuerySet):
 
     def of_or_led_by(self, person):
         """The person's own memberships, and all of the teams that the person leads."""
-        led = self.model.objects.filter(person=person, is_lead=True).values("team")
-        return self.filter(Q(person=person) | Q(team__in=led))
+        everybody = self.model.objects.order_by()
+        own = everybody.filter(person=person)
+        led = everybody.filter(team__in=own.filter(is_lead=True).values("team"))
+        # A union, not conditions joined by OR, for which PostgreSQL would read all people.
+        return self.filter(pk__in=own.values("pk").union(led.values("pk")))
 
 
 class TeamQuerySet(QuerySet):

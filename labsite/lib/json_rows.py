@@ -3,9 +3,18 @@
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import JSONField, QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import Func, JSONField, QuerySet, Subquery, TextField
+from django.db.models.functions import Cast, JSONObject
 from django.db.models.sql.compiler import SQLCompiler
+
+
+class _Row(JSONObject):
+    """One row as text: to make PostgreSQL's ``jsonb``, as Django does, takes twice as long."""
+
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> Any:
+        parts = self.get_source_expressions()
+        parts[::2] = [Cast(name, TextField()) for name in parts[::2]]
+        return Func(*parts, function="JSON_BUILD_OBJECT").as_sql(compiler, connection, **extra)
 
 
 class JSONRows(Subquery):
@@ -19,7 +28,7 @@ class JSONRows(Subquery):
     output_field = JSONField()
 
     def __init__(self, queryset: "QuerySet[Any]", **fields: Any) -> None:
-        super().__init__(queryset.annotate(_row=JSONObject(**fields)).values("_row"))
+        super().__init__(queryset.annotate(_row=_Row(**fields)).values("_row"))
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> Any:
         return self.as_sql(
@@ -33,6 +42,6 @@ class JSONRows(Subquery):
         return self.as_sql(
             compiler,
             connection,
-            template="(SELECT COALESCE(jsonb_agg(_row), '[]'::jsonb) FROM (%(subquery)s) AS _rows)",
+            template="(SELECT COALESCE(json_agg(_row)::text, '[]') FROM (%(subquery)s) AS _rows)",
             **extra,
         )

@@ -63,6 +63,12 @@ class Statement:
         self.queryset = queryset
         self.compiler = queryset.query.get_compiler(using=queryset.db)
         self.sql, self.parameters = self.compiler.as_sql()
+        # Both depend on the columns only, and to work them out takes as long as to make some objects.
+        columns = [column for column, _sql, _alias in self.compiler.select[: self.compiler.col_count]]
+        converters = self.compiler.get_converters(columns)
+        has_composite = self.compiler.has_composite_fields(columns)
+        self.compiler.get_converters = lambda *args: converters
+        self.compiler.has_composite_fields = lambda *args: has_composite
 
     def rows(self, values: dict[str, Any]) -> list[Any]:
         """Runs it with these values.

