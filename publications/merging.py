@@ -34,7 +34,7 @@ def merge(kept: Publication, other: Publication, by) -> Publication:
             for name in APPEARANCE:
                 setattr(kept, name, getattr(other, name))
             kept.doi = other.doi or kept.doi  # not that of the preprint, which many archives register as well
-        fill_empty(kept, other)
+        fill_empty(kept, other, without=_belongs_elsewhere(kept, other))
         kept.extra = {**other.extra, **kept.extra}
         kept.is_public = kept.is_public or other.is_public
         kept.is_selected = kept.is_selected or other.is_selected
@@ -46,6 +46,18 @@ def merge(kept: Publication, other: Publication, by) -> Publication:
             revisions.add(kept)
         Publication.objects.filter(pk=kept.pk).reindex()
     return kept
+
+
+def _belongs_elsewhere(kept: Publication, other: Publication) -> set[str]:
+    """Returns the fields that say something of another date or place in ``other`` than in ``kept``."""
+    names = set()
+    if kept.year is not None and kept.year != other.year:
+        names |= {"month", "day"}
+    if kept.month is not None and kept.month != other.month:
+        names.add("day")
+    if kept.venue_id is not None and kept.venue_id != other.venue_id:
+        names |= {"volume", "number", "pages", "publisher"}
+    return names
 
 
 def _merge_authors(kept: Publication, other: Publication) -> None:

@@ -76,6 +76,27 @@ def test_the_doi_of_the_preprint_gives_way_to_that_of_the_paper(preprint, publis
     assert Publication.objects.get().doi == "10.1000/engines"
 
 
+def test_a_date_or_a_place_is_never_made_of_two(pi):
+    of_conference = {"year": 2021, "month": None, "day": None, "pages": ""}
+    kept = factories.publication("Tiny", venue=factories.venue("Conference"), **of_conference)
+    of_journal = {"year": 2020, "month": 3, "day": 9, "volume": "7", "pages": "1-9", "doi": "10.5555/tiny"}
+    merging.merge(
+        kept, factories.publication("Tiny", venue=factories.venue("Journal"), **of_journal), pi.user
+    )
+    kept.refresh_from_db()
+    assert {name: getattr(kept, name) for name in of_conference} == of_conference
+    assert (kept.volume, kept.doi) == ("", "10.5555/tiny")
+
+
+def test_what_is_known_more_exactly_of_the_same_date_and_place_is_taken_over(pi):
+    venue = factories.venue("Journal")
+    kept = factories.publication("Tiny", venue=venue, year=2020, month=3)
+    other = factories.publication("Tiny", venue=venue, year=2020, month=3, day=9, pages="1-9")
+    merging.merge(kept, other, pi.user)
+    kept.refresh_from_db()
+    assert (kept.day, kept.pages) == (9, "1-9")
+
+
 def test_what_went_can_be_looked_at_and_the_merging_is_on_record(preprint, published, pi):
     merging.merge(published, preprint, pi.user)
     assert Version.objects.get_for_object(published).first().revision.user == pi.user
