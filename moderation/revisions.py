@@ -178,13 +178,14 @@ def revert(version: Version, by) -> models.Model:
                 instance, kept = editor.model(pk=version.object_id), kept - {"slug"}
             else:
                 record_as_found(instance)
-            with record(by, comment):
+            with record(by, comment, only_added=True):
                 _restore(instance, _stored(version), kept)
                 then = _stored_rows(version, editor)
                 for row_set in editor.row_sets:
                     _restore_rows(then[row_set.name], editor, row_set, instance)
                 if editor.after_save:
                     editor.after_save(instance)
+                add(instance)
     except ValidationError as error:
         raise CannotRevert(" ".join(error.messages)) from error
     except IntegrityError as error:
@@ -194,6 +195,15 @@ def revert(version: Version, by) -> models.Model:
 
 def _restore(instance: models.Model, stored: dict, without: set[str]) -> None:
     """Sets the fields to what was stored, and saves. Raises ValidationError where that is not possible."""
+    to_many = _set_fields(instance, stored, without)
+    instance.full_clean(exclude=[name for name in without if name != "slug"])
+    instance.save()
+    for name, rows in to_many.items():
+        getattr(instance, name).set(rows)
+
+
+def _set_fields(instance: models.Model, stored: dict, without: Collection[str]) -> dict[str, list]:
+    """Sets the fields to what was stored; returns what is to be set once the row is saved."""
     to_many = {}
     for field in (*instance._meta.fields, *instance._meta.many_to_many):
         if field.name not in stored or field.name in without or field.name in _MOMENTS:
@@ -203,10 +213,7 @@ def _restore(instance: models.Model, stored: dict, without: set[str]) -> None:
             to_many[field.name] = list(there)
         else:
             setattr(instance, field.attname, field.to_python(stored[field.name]))
-    instance.full_clean(exclude=[name for name in without if name != "slug"])
-    instance.save()
-    for name, rows in to_many.items():
-        getattr(instance, name).set(rows)
+    return to_many
 
 
 def _restore_rows(then: list, editor: Editor, row_set, instance: models.Model) -> None:
@@ -214,9 +221,17 @@ def _restore_rows(then: list, editor: Editor, row_set, instance: models.Model) -
     rows = row_set.model._base_manager.filter(**{foreign_key: instance})
     rows.exclude(pk__in=[pk for pk, _fields in then]).delete()
     there = rows.in_bulk()
-    if row_set.position:
-        row_set.make_way(instance)
+    differing = []
     for pk, fields in then:
-        row = there.get(int(pk)) or row_set.model(pk=pk)
-        setattr(row, foreign_key, instance)
-        _restore(row, {**fields, foreign_key: instance.pk}, set(row_set.fetched))
+        row = there.get(int(pk))
+        if row is None or _texts(_serialized(row), row_set.fetched) != _texts(fields, row_set.fetched):
+            row = row or row_set.model(pk=pk)
+            differing.append((row, {**fields, foreign_key: instance.pk}))
+    if not row_set.position:
+        for row, fields in differing:
+            _restore(row, fields, set(row_set.fetched))
+        return
+    for row, fields in differing:
+        _set_fields(row, fields, row_set.fetched)
+        row.clean_fields()  # all that concerns other rows is up to the database: there can be thousands
+    row_set.rewrite([row for row, _fields in differing], moved=[])

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from labsite import editors
+from moderation import revisions
 from moderation.bundles import _shown
 from moderation.models import Proposal, State
 from moderation.revisions import revert, versions_of
@@ -182,6 +183,23 @@ def test_what_was_published_before_is_the_way_back(member, pi, big):
     assert authors(big) == before
     revert(versions_of(big)[1], pi.user)
     assert [row[1:] for row in authors(big)] == [row[1:] for row in after]
+
+
+def test_the_way_back_takes_no_more_queries_for_more_authors(pi, big):
+    def renamed_and_reverted():
+        with revisions.record(pi.user):
+            revisions.add(big)
+        Authorship.objects.filter(publication=big).update(name="Renamed")
+        with CaptureQueriesContext(connection) as queries:
+            revert(versions_of(big)[0], pi.user)
+        assert not Authorship.objects.filter(name="Renamed").exists()
+        return len(queries)
+
+    few = renamed_and_reverted()
+    Authorship.objects.bulk_create(
+        Authorship(publication=big, position=place, name=f"Author {place}") for place in range(121, 400)
+    )
+    assert renamed_and_reverted() - few < 5  # they are inserted in batches
 
 
 def test_too_many_lines_are_refused(member, big, monkeypatch):
