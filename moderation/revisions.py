@@ -231,7 +231,18 @@ def _restore_rows(then: list, editor: Editor, row_set, instance: models.Model) -
         for row, fields in differing:
             _restore(row, fields, set(row_set.fetched))
         return
+    relations = [field for field in row_set.model._meta.concrete_fields if field.is_relation]
     for row, fields in differing:
         _set_fields(row, fields, row_set.fetched)
-        row.clean_fields()  # all that concerns other rows is up to the database: there can be thousands
-    row_set.rewrite([row for row, _fields in differing], moved=[])
+        row.clean_fields(exclude=[field.name for field in relations])
+    rows = [row for row, _fields in differing]
+    for field in relations:
+        _check_are_there(field, rows)
+    row_set.rewrite(rows, moved=[])
+
+
+def _check_are_there(field: models.ForeignKey, rows: list[models.Model]) -> None:
+    """Looks for what the rows refer to, for all at once: there can be thousands. Raises CannotRevert."""
+    wanted = {getattr(row, field.attname) for row in rows} - {None}
+    if field.related_model._base_manager.filter(pk__in=wanted).count() < len(wanted):
+        raise CannotRevert(_("Something that it belonged to is not there any more."))

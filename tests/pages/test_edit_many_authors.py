@@ -199,7 +199,16 @@ def test_the_way_back_takes_no_more_queries_for_more_authors(pi, big):
     Authorship.objects.bulk_create(
         Authorship(publication=big, position=place, name=f"Author {place}") for place in range(121, 400)
     )
-    assert renamed_and_reverted() - few < 5  # they are inserted in batches
+    assert renamed_and_reverted() - few < 10  # they are inserted in batches
+
+
+def test_there_is_no_way_back_to_a_member_who_is_gone(pi, member, big):
+    with revisions.record(pi.user):
+        revisions.add(big)
+    member.person.delete()
+    with pytest.raises(revisions.CannotRevert, match="not there any more"):
+        revert(versions_of(big)[0], pi.user)
+    assert printed(big)[59] == ("Author 60", None)
 
 
 def test_too_many_lines_are_refused(member, big, monkeypatch):
