@@ -3,7 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from labsite.lib.file_inputs import FileChooser
+from labsite.lib.file_inputs import FileChooser, at_most
+from labsite.lib.uploads import MAX_PDF_BYTES, PDF_TOO_LARGE
 from moderation.contents import Values
 from moderation.forms import FormMeta, ManyChoice, RowForm
 from people.forms import LongText, MemberRowForm, as_typed
@@ -81,7 +82,10 @@ class PublicationForm(forms.ModelForm):
             "award",
             "topics",
         ]
-        widgets = {"abstract": LongText(8), "pdf": FileChooser({"accept": ".pdf"})}
+        widgets = {
+            "abstract": LongText(8),
+            "pdf": FileChooser({"accept": ".pdf", **at_most(MAX_PDF_BYTES, PDF_TOO_LARGE)}),
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -6,10 +6,12 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from labsite.lib.file_inputs import at_most
 from publications import bibtex, sources
 
 #: Bytes of all files together; 10,000 entries with abstracts take about 15 MB.
 LARGEST = 25 * 1024 * 1024
+TOO_LARGE = _("The files are larger than 25 MB together.")
 #: Of one file. More take longer to read than a person waits for a page.
 MOST_ENTRIES = 20_000
 #: Braces and the like of all files together, 150 for each of so many entries; a file of nothing else, of
@@ -40,7 +42,7 @@ class FilesField(forms.FileField):
         files = data if isinstance(data, list | tuple) else [data]
         cleaned = [super(FilesField, self).clean(file, initial) for file in files if file]
         if sum(file.size for file in cleaned) > LARGEST:
-            raise forms.ValidationError(_("The files are larger than 25 MB together."))
+            raise forms.ValidationError(TOO_LARGE)
         return cleaned
 
 
@@ -60,7 +62,7 @@ class ImportForm(forms.Form):
     files = FilesField(
         label=_("BibTeX files"),
         required=False,
-        widget=FilesInput({"accept": ".bib,.bibtex,.txt"}),
+        widget=FilesInput({"accept": ".bib,.bibtex,.txt", **at_most(LARGEST, TOO_LARGE)}),
         help_text=_("Such as Zotero, Google Scholar, DBLP or Overleaf give. In any encoding."),
     )
     text = forms.CharField(

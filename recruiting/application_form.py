@@ -8,12 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from labsite.lib.characters import printable
+from labsite.lib.file_inputs import at_most
 from labsite.lib.languages import local
 from labsite.lib.pdf import validate_plain_pdf
 from recruiting.answers import Answer
 from recruiting.models import Draft, Notice, PositionKind, Question, QuestionKind
 
 MAX_CV_BYTES = 10 * 1024 * 1024
+TOO_LARGE = _("The file is larger than %(number)d MB.")
 MAX_LINKS = 10
 #: A field that people do not see and programs like to fill in.
 TRAP = "website"
@@ -154,15 +156,17 @@ class ApplicationForm(forms.Form):
         if draft and draft.cv:
             self.fields["cv"].required = False
             self.fields["cv"].widget.kept_name = draft.cv_name
-        self.fields["cv"].widget.attrs["accept"] = "application/pdf,.pdf"
+        self.fields["cv"].widget.attrs |= {
+            "accept": "application/pdf,.pdf",
+            **at_most(MAX_CV_BYTES, TOO_LARGE % {"number": MAX_CV_BYTES // (1024 * 1024)}),
+        }
 
     def clean(self):
         cleaned = super().clean()
         if "cv" in self.dropped:
             self.errors.pop("cv", None)
-            message = _("The file is larger than %(number)d MB.")
             params = {"number": MAX_CV_BYTES // (1024 * 1024)}
-            self.add_error("cv", ValidationError(message, params=params))
+            self.add_error("cv", ValidationError(TOO_LARGE, params=params))
         return cleaned
 
     @property

@@ -10,6 +10,11 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.safestring import SafeString
 
 
+def at_most(most_bytes: int, message: Any) -> dict[str, Any]:
+    """Returns attributes with which `files.js` tells who chooses larger files, before they are sent."""
+    return {"data-most-bytes": most_bytes, "data-too-large": message}
+
+
 class FileChooser(forms.ClearableFileInput):
     """A file that is there, or waits to be published, or is to be removed; and a way to choose another.
 

@@ -46,6 +46,22 @@ def path_in_mail():
     return re.search(r"https?://[^/\s]+(/\S+)", mail.outbox[-1].body).group(1)
 
 
+def test_a_file_that_is_too_large_is_told_of_before_it_is_sent(page, live_server, notice, patient, tmp_path):
+    large = tmp_path / "large.pdf"
+    large.write_bytes(b"%PDF-" + bytes(10 * 1024 * 1024))
+    page.goto(f"{live_server.url}/recruiting/engineers/apply/")
+    page.locator("[name=email]").fill("ann@example.org")
+    page.locator("[name=cv]").set_input_files(large)
+    assert page.get_by_role("alert").inner_text() == "The file is larger than 10 MB."
+    page.locator("button[value=draft]").click()
+    assert page.locator("[name=email]").input_value() == "ann@example.org" and not mail.outbox
+    page.locator("[name=cv]").set_input_files(upload())
+    assert not page.get_by_role("alert").is_visible()
+    page.locator("button[value=draft]").click()
+    page.wait_for_url(lambda url: not url.endswith("/apply/"))
+    assert len(mail.outbox) == 1
+
+
 def test_an_applicant_on_a_phone_in_chinese_without_scripts(new_context, live_server, notice, patient):
     phone = {"width": PHONE, "height": 800}
     page = new_context(java_script_enabled=False, viewport=phone, locale="zh-CN").new_page()
