@@ -3,6 +3,8 @@
 Titles stay as they were entered: to tell a proper noun from another word is not for a machine.
 """
 
+import re
+
 from . import cleaning
 from .cleaning import one_line
 from .names import NameParts
@@ -12,6 +14,7 @@ from .runs import Run, Runs, affixed, joined, plain, runs_of, sentences
 
 #: As many authors are named; of more, all but the last of these and the very last (section 9.8).
 MOST_AUTHORS = 20
+_HYPHENATED = re.compile("[-\u2010\u2011](\\w)")
 _DESCRIPTIONS = {"software": "Computer software", "dataset": "Data set"}
 
 
@@ -25,9 +28,15 @@ def apa(reference: Reference) -> Runs:
 
 
 def _authors(reference: Reference) -> Runs:
-    named = [[Run(_name(parts), author=author)] for author, parts in reference.named_authors]
+    authors = reference.named_authors
+    named = [[Run(_name(parts), author=author)] for author, parts in authors]
+    if not named and reference.kind == "book":
+        editors = [[Run(_name(parts))] for parts in reference.editors]
+        return affixed("", _listed(editors), " (Eds.)" if len(editors) > 1 else " (Ed.)")
     if len(named) > MOST_AUTHORS:
         return [*joined(named[: MOST_AUTHORS - 1]), Run(", . . . "), *named[-1]]
+    if len(named) == 2 and all(parts.literal for _author, parts in authors):
+        return joined(named, " & ")
     return _listed(named)
 
 
@@ -39,6 +48,9 @@ def _listed(names: list[Runs]) -> Runs:
 def _name(parts: NameParts) -> str:
     if parts.literal or parts.chinese:
         return parts.inverted
+    # "Lee-ann" is one name and has one initial, "Ai-Jun" has two (section 9.8).
+    given = _HYPHENATED.sub(lambda found: found[1] if found[1].islower() else found[0], parts.given)
+    parts = parts._replace(given=given)
     return ", ".join(filter(None, (parts.full_family, parts.initials(), parts.suffix)))
 
 
@@ -94,7 +106,8 @@ def _source(reference: Reference) -> tuple[Runs, ...]:
     if reference.kind in IN_SOMETHING:
         return _container(reference, venue), runs_of(one_line(reference.publisher))
     if reference.kind == "thesis":
-        return ()
+        # Where it is kept, if that is said besides the university.
+        return (runs_of(one_line(reference.publisher) if venue else ""),)
     if reference.kind == "preprint":
         return (runs_of(venue or ("arXiv" if reference.arxiv_id else one_line(reference.publisher))),)
     source = reference.institution if reference.kind == "report" else maker(reference)

@@ -1,5 +1,6 @@
 """References in the style of the Institute of Electrical and Electronics Engineers (IEEE Reference Guide)."""
 
+import re
 from urllib.parse import quote
 
 from . import cleaning
@@ -10,6 +11,8 @@ from .runs import Run, Runs, affixed, closed, ends, joined, plain, runs_of
 
 #: Of more authors only the first is named.
 MOST_AUTHORS = 6
+#: What is quoted in a title that stands in quotation marks itself has single ones.
+_QUOTED = re.compile('[“”"]([^“”"]+)[“”"]')
 _MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "Jun.", "Jul.", "Aug.", "Sep.", "Oct.", "Nov.", "Dec.")
 
 
@@ -28,13 +31,15 @@ def ieee(reference: Reference) -> Runs:
 
 def _authors(reference: Reference) -> Runs:
     named = [[Run(parts.abbreviated, author=author)] for author, parts in reference.named_authors]
-    if len(named) > MOST_AUTHORS:
-        return [*named[0], *([Run("等")] if reference.is_chinese else [Run(" "), Run("et al.", italic=True)])]
-    return _listed(named)
+    if not named and reference.kind == "book":
+        return _editors(reference)
+    return _listed(named, reference)
 
 
-def _listed(names: list[Runs]) -> Runs:
-    """ "A", "A and B", "A, B, and C"."""
+def _listed(names: list[Runs], reference: Reference) -> Runs:
+    """ "A", "A and B", "A, B, and C", "A et al."."""
+    if len(names) > MOST_AUTHORS:
+        return [*names[0], *([Run("等")] if reference.is_chinese else [Run(" "), Run("et al.", italic=True)])]
     if len(names) < 3:
         return joined(names, " and ")
     return [*joined(names[:-1]), Run(", and "), *names[-1]]
@@ -44,8 +49,10 @@ def _quoted(name: str, source: Runs) -> Runs:
     """The title in quotation marks, inside of which stands the comma that parts it from the source."""
     if not name:
         return source
-    mark = "" if ends(name) else "," if plain(source) else "."
-    return [Run(f"“{name}{mark}”"), *affixed(" ", source)]
+    inside = _QUOTED.sub("‘\\1’", name)
+    mark = "" if ends(inside) else "," if plain(source) else "."
+    closing = "’" if inside != name and inside.endswith("’") else ""
+    return [Run(f"“{inside.removesuffix(closing)}{mark}{closing}”"), *affixed(" ", source)]
 
 
 def _source(reference: Reference) -> tuple[Runs, ...]:
@@ -59,7 +66,7 @@ def _source(reference: Reference) -> tuple[Runs, ...]:
             return runs_of(venue, italic=True), _volume(reference), issue, pages, date, article
         case "conference" | "workshop":
             date = runs_of(_date(reference, most=2))
-            return _in(venue), _volume(reference), place, date, pages, article
+            return _in(venue), _volume(reference), _editors(reference), place, date, pages, article
         case "chapter":
             book = _in(venue), runs_of(edition(reference)), _volume(reference), _editors(reference)
             return *book, _imprint(reference), pages
@@ -91,7 +98,7 @@ def _volume(reference: Reference) -> Runs:
 
 def _editors(reference: Reference) -> Runs:
     named = [[Run(parts.abbreviated)] for parts in reference.editors]
-    return affixed("", _listed(named), ", Eds." if len(named) > 1 else ", Ed.")
+    return affixed("", _listed(named, reference), ", Eds." if len(named) > 1 else ", Ed.")
 
 
 def _imprint(reference: Reference) -> Runs:

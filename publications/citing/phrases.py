@@ -12,6 +12,11 @@ ONLINE = frozenset(("preprint", "software", "dataset", "other"))
 #: Kinds that are a part of a book or of proceedings.
 IN_SOMETHING = frozenset(("conference", "workshop", "chapter"))
 
+_EDITION = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b|\s*\bed(?:ition|n)?\b\.?", re.IGNORECASE)
+#: BibTeX's own styles ask for words.
+_WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_NUMBERS = {word: str(number) for number, word in enumerate([*_WORDS, *"一二三四五六七八九十"], 1)}
+
 
 def title(reference: Reference) -> str:
     """The title as entered, on one line, without a full stop of its own."""
@@ -20,13 +25,18 @@ def title(reference: Reference) -> str:
 
 
 def edition(reference: Reference) -> str:
-    """ "4th ed.", in Chinese "4版"; "" for a first edition, which no style names."""
+    """ "4th ed.", in Chinese "4版"; "" for a first edition, which no style names.
+
+    What is no number stays as it is: "Rev. ed.", "修订本".
+    """
     written = one_line(reference.extra.get("edition", ""))
-    if not written or written.lower() in {"1", "1st", "first", "第1版", "第一版"}:
-        return ""
-    if written.isdigit():
-        return f"{written}版" if reference.is_chinese else f"{_ordinal(int(written))} ed."
-    return written if re.search(r"\bed(?:ition|\.|$)|版", written) else f"{written} ed."
+    word = _EDITION.sub("", written).strip("第版 ")
+    number = _NUMBERS.get(word.lower(), word)
+    if re.fullmatch(r"\d{1,4}", number):
+        if int(number) == 1:
+            return ""
+        return f"{int(number)}版" if reference.is_chinese else f"{_ordinal(int(number))} ed."
+    return f"{written} ed." if word == written and written.isascii() and written else written
 
 
 def _ordinal(number: int) -> str:
@@ -38,6 +48,12 @@ def version(reference: Reference) -> str:
     """ "Version 1.2" of software or data; what says "version" itself stays as it is."""
     written = one_line(reference.extra.get("version", "")) or one_line(reference.number)
     return f"Version {written}" if written[:1].isdigit() else written
+
+
+def is_online(reference: Reference) -> bool:
+    """Whether it is on the web alone, as is an article that is in no volume or issue yet."""
+    printed = (reference.volume, reference.number, reference.pages)
+    return reference.kind in ONLINE or (reference.kind == "journal" and not any(map(one_line, printed)))
 
 
 def maker(reference: Reference) -> str:

@@ -1,4 +1,7 @@
-"""References in IEEE style. The examples are those of the IEEE Reference Guide, section II."""
+"""References in IEEE style. The examples are those of the IEEE Reference Guide, section II.
+
+They were compared with what is quoted of the guide of March 2025 elsewhere.
+"""
 
 import pytest
 
@@ -47,6 +50,46 @@ EXAMPLES = {
         "A. Amador-Perez and R. A. Rodriguez-Solis, “Analysis of a CPW-fed annular slot ring antenna"
         " using DOE,”"
         " in *Proc. IEEE Antennas Propag. Soc. Int. Symp.*, Jul. 2006, pp. 4301–4304.",
+    ),
+    "Conference Proceedings With Location": (
+        work(
+            "conference",
+            "On the compatibility of adaptive controllers",
+            "S. P. Bingulac",
+            venue="Proc. 4th Annu. Allerton Conf. Circuit Syst. Theory",
+            address="New York, NY, USA",
+            year=1994,
+            pages="8-16",
+        ),
+        "S. P. Bingulac, “On the compatibility of adaptive controllers,” in *Proc. 4th Annu. Allerton Conf."
+        " Circuit Syst. Theory*, New York, NY, USA, 1994, pp. 8–16.",
+    ),
+    "Book With Editors": (
+        work(
+            "book",
+            "Human Biology of Pastoral Populations",
+            editor="W. R. Leonard and M. H. Crawford",
+            address="New York, NY, USA",
+            publisher="Cambridge Univ. Press",
+            year=2002,
+        ),
+        "W. R. Leonard and M. H. Crawford, Eds., *Human Biology of Pastoral Populations*. New York, NY, USA:"
+        " Cambridge Univ. Press, 2002.",
+    ),
+    "Periodical With More Than Six Authors": (
+        work(
+            "journal",
+            "Application of amorphous oxide TFT to electrophoretic display",
+            "M. Ito; M. Kon; C. Miyazaki; N. Ikeda; M. Ishizaki; R. Matsubara; Y. Ugajin; N. Sekine",
+            venue="J. Non-Cryst. Solids",
+            volume="354",
+            number="19",
+            pages="2777-2782",
+            year=2008,
+            month=2,
+        ),
+        "M. Ito *et al.*, “Application of amorphous oxide TFT to electrophoretic display,” *J. Non-Cryst."
+        " Solids*, vol. 354, no. 19, pp. 2777–2782, Feb. 2008.",
     ),
     "Conference Proceedings With DOI": (
         work(
@@ -227,6 +270,12 @@ def test_a_chinese_paper_has_whole_names_and_its_own_word_for_others():
         (work("book", "T", edition="3", year=2020), "*T*, 3rd ed. 2020."),
         (work("patent", "T", type="patentus", number="7"), "“T,” Patent 7."),
         (work("report", "T"), "“T,” Tech. Rep."),
+        # The guide has no such example with pages; the order is that of the CSL style.
+        (
+            work("conference", "T", venue="Proc. V", editor="A. B and C. D", year=2006, month=7, pages="1-4"),
+            "“T,” in *Proc. V*, A. B and C. D, Eds., Jul. 2006, pp. 1–4.",
+        ),
+        (work("book", "T", editor="A. B", edition="Second"), "A. B, Ed., *T*, 2nd ed."),
         (
             work("dataset", "T", "A. B", year=2020, month=8, publisher="P", doi="10.1000/1"),
             "A. B, Aug. 2020, “T,” P, doi: 10.1000/1.",
@@ -239,3 +288,16 @@ def test_a_chinese_paper_has_whole_names_and_its_own_word_for_others():
 )
 def test_what_is_not_known_leaves_no_trace(reference, printed):
     assert marked_up(ieee(reference)) == printed
+
+
+@pytest.mark.parametrize(
+    ("title", "printed"),
+    [
+        ("On “Quoted” Words", "“On ‘Quoted’ Words,” 2020."),
+        ('On "Quoted Words"', "“On ‘Quoted Words,’” 2020."),
+        ("The Authors’ “Words”?", "“The Authors’ ‘Words’?” 2020."),
+        ('A 5" Disk', '“A 5" Disk,” 2020.'),
+    ],
+)
+def test_quotation_marks_in_a_title_are_single_ones(title, printed):
+    assert plain(ieee(work("journal", title, year=2020))) == printed
