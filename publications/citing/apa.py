@@ -8,13 +8,25 @@ import re
 from . import cleaning
 from .cleaning import one_line
 from .names import NameParts
-from .phrases import IN_SOMETHING, address, doi_address, edition, maker, pages_marked, title, version
+from .phrases import (
+    IN_SOMETHING,
+    address,
+    doi_address,
+    edition,
+    maker,
+    pages_marked,
+    title,
+    type_of_work,
+    version,
+)
 from .reference import Reference
 from .runs import Run, Runs, affixed, joined, plain, runs_of, sentences
 
 #: As many authors are named; of more, all but the last of these and the very last (section 9.8).
 MOST_AUTHORS = 20
 _HYPHENATED = re.compile("[-\u2010\u2011](\\w)")
+#: A full stop stands inside of quotation marks.
+_QUOTED_END = re.compile('(?<=[^.?!…])([”"])$')
 _DESCRIPTIONS = {"software": "Computer software", "dataset": "Data set"}
 
 
@@ -59,19 +71,35 @@ def _title(reference: Reference) -> Runs:
     stands_alone = reference.kind not in IN_SOMETHING | {"journal"}
     inside = not stands_alone and one_line(reference.venue)
     details = "" if inside else ", ".join(filter(None, _details(reference)))
-    return joined(
+    further = joined(
         (
-            runs_of(title(reference), italic=stands_alone),
-            affixed("(", runs_of(details), ")"),
+            affixed("(", runs_of("; ".join(filter(None, (_edited(reference), details)))), ")"),
             affixed("[", runs_of(_description(reference)), "]"),
         ),
         " ",
     )
+    name = title(reference)
+    if not plain(further) and not reference.is_chinese:
+        name = _QUOTED_END.sub(r".\1", name)
+    return joined((runs_of(name, italic=stands_alone), further), " ")
+
+
+def _edited(reference: Reference) -> str:
+    """ "D. Wright, Ed.", of a book that has authors besides."""
+    if reference.kind != "book" or not reference.named_authors:
+        return ""
+    return plain(affixed("", _editors(reference), ", Eds." if len(reference.editors) > 1 else ", Ed."))
+
+
+def _editors(reference: Reference) -> Runs:
+    """ "A. Editor & B. Editor", not inverted."""
+    named = [[Run(parts.abbreviated)] for parts in reference.editors]
+    return joined(named, " & ") if len(named) == 2 else _listed(named)
 
 
 def _details(reference: Reference) -> tuple[str, ...]:
     number, volume = one_line(reference.number), one_line(reference.volume)
-    kind_of_work = one_line(reference.extra.get("type", ""))
+    kind_of_work = type_of_work(reference)
     match reference.kind:
         case "report":
             return (f"{kind_of_work or 'Report'} No. {number}" if number else kind_of_work,)
@@ -89,7 +117,9 @@ def _details(reference: Reference) -> tuple[str, ...]:
 def _description(reference: Reference) -> str:
     if reference.kind != "thesis":
         return _DESCRIPTIONS.get(reference.kind, "")
-    degree = "Master’s thesis" if reference.is_masters_thesis else "Doctoral dissertation"
+    degree = "Doctoral dissertation"
+    if reference.is_masters_thesis or reference.is_bachelors_thesis:
+        degree = "Master’s thesis" if reference.is_masters_thesis else "Bachelor’s thesis"
     return ", ".join(filter(None, (degree, reference.institution)))
 
 
@@ -120,12 +150,10 @@ def _container(reference: Reference, venue: str) -> Runs:
     """ "In A. Editor & B. Editor (Eds.), Book (2nd ed., pp. 1–9)"."""
     if not venue:
         return []
-    editors = [[Run(parts.abbreviated)] for parts in reference.editors]
-    named = joined(editors, " & ") if len(editors) == 2 else _listed(editors)
     details = ", ".join(filter(None, _details(reference)))
     return [
         Run("In "),
-        *affixed("", named, " (Eds.), " if len(editors) > 1 else " (Ed.), "),
+        *affixed("", _editors(reference), " (Eds.), " if len(reference.editors) > 1 else " (Ed.), "),
         Run(venue, italic=True),
         *affixed(" (", runs_of(details), ")"),
     ]

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from . import cleaning
 from .cleaning import one_line
-from .phrases import address, doi_address, edition, maker, pages_marked, title, version
+from .phrases import address, doi_address, edition, maker, pages_marked, title, type_of_work, version
 from .reference import Reference
 from .runs import Run, Runs, affixed, closed, ends, joined, plain, runs_of
 
@@ -21,10 +21,10 @@ def ieee(reference: Reference) -> Runs:
     authors, name = _authors(reference), title(reference)
     if reference.kind == "book":
         book = joined((authors, runs_of(name, italic=True), runs_of(edition(reference)), _volume(reference)))
-        sentence = joined((closed(book), joined((_imprint(reference), _doi(reference)))), " ")
+        sentence = joined((closed(book), joined((_imprint(reference), _identifier(reference)))), " ")
     else:
         dated = joined((authors, runs_of(_date(reference)))) if reference.kind == "dataset" else authors
-        source = joined((*_source(reference), _doi(reference)))
+        source = joined((*_source(reference), _identifier(reference)))
         sentence = joined((dated, _quoted(name, source)))
     return joined((closed(sentence), _online(reference)), " ")
 
@@ -71,10 +71,14 @@ def _source(reference: Reference) -> tuple[Runs, ...]:
             book = _in(venue), runs_of(edition(reference)), _volume(reference), _editors(reference)
             return *book, _imprint(reference), pages
         case "thesis":
-            degree = "M.S. thesis" if reference.is_masters_thesis else "Ph.D. dissertation"
-            return runs_of(degree), runs_of(reference.institution), place, runs_of(_date(reference, most=1))
+            return (
+                runs_of(_degree(reference)),
+                runs_of(reference.institution),
+                place,
+                runs_of(_date(reference, most=1)),
+            )
         case "report":
-            type_of_report = one_line(reference.extra.get("type", "")) or "Tech. Rep."
+            type_of_report = type_of_work(reference).replace("Technical Report", "Tech. Rep.") or "Tech. Rep."
             report = runs_of(f"{type_of_report} {number}".strip())
             return runs_of(reference.institution), place, report, runs_of(_date(reference))
         case "patent":
@@ -108,9 +112,15 @@ def _imprint(reference: Reference) -> Runs:
     return joined((runs_of(": ".join(filter(None, (place, publisher)))), runs_of(_date(reference, most=1))))
 
 
+def _degree(reference: Reference) -> str:
+    if reference.is_masters_thesis:
+        return "M.S. thesis"
+    return "B.S. thesis" if reference.is_bachelors_thesis else "Ph.D. dissertation"
+
+
 def _patent(reference: Reference) -> str:
     """ "U.S. Patent 3 624 125": whose patent it is stands in the type, if it is said at all."""
-    written = one_line(reference.extra.get("type", ""))
+    written = type_of_work(reference)
     office = written if "patent" in written.lower().split() else "Patent"
     return f"{office} {one_line(reference.number)}".strip()
 
@@ -141,9 +151,12 @@ def _date(reference: Reference, most: int = 3) -> str:
     return ""
 
 
-def _doi(reference: Reference) -> Runs:
-    doi = cleaning.doi(reference.doi)
-    return [Run("doi: "), Run(doi, href=doi_address(doi))] if doi else []
+def _identifier(reference: Reference) -> Runs:
+    """The DOI, or the number of an archive where that is said nowhere else."""
+    if doi := cleaning.doi(reference.doi):
+        return [Run("doi: "), Run(doi, href=doi_address(doi))]
+    in_archive = cleaning.arxiv(reference.arxiv_id) and address(reference)
+    return _archive(reference) if in_archive and reference.kind != "preprint" else []
 
 
 def _online(reference: Reference) -> Runs:

@@ -20,7 +20,7 @@ _CHINESE_BODY = re.compile(
 )
 _BODY = re.compile(
     r"\b(?:Academy|Administration|Agency|Alliance|Association|Bureau|Cent(?:er|re)|Collaboration|College"
-    r"|Commission|Committee|Company|Consortium|Corporation|Council|Department|Federation|Foundation|GmbH"
+    r"|Commission|Committee|Community|Company|Consortium|Corporation|Council|Department|Federation|Foundation|GmbH"
     r"|Group|Inc|Initiative|Institute|Labs?|Laboratory|Ltd|Ministry|Network|Organi[sz]ation|Project|School"
     r"|Society|Team|Universit(?:y|ät|é))\b"
 )

@@ -44,6 +44,12 @@ def _ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
+def type_of_work(reference: Reference) -> str:
+    """What kind of report or patent it says to be, with biblatex's own words for them spelt out."""
+    written = one_line(reference.extra.get("type", ""))
+    return {"techreport": "Technical Report", "resreport": "Research Report"}.get(written.lower(), written)
+
+
 def version(reference: Reference) -> str:
     """ "Version 1.2" of software or data; what says "version" itself stays as it is."""
     written = one_line(reference.extra.get("version", "")) or one_line(reference.number)
@@ -53,7 +59,9 @@ def version(reference: Reference) -> str:
 def is_online(reference: Reference) -> bool:
     """Whether it is on the web alone, as is an article that is in no volume or issue yet."""
     printed = (reference.volume, reference.number, reference.pages)
-    return reference.kind in ONLINE or (reference.kind == "journal" and not any(map(one_line, printed)))
+    if reference.kind in ONLINE or (reference.kind == "journal" and not any(map(one_line, printed))):
+        return True
+    return _is_in_archive_alone(reference)
 
 
 def maker(reference: Reference) -> str:
@@ -74,7 +82,12 @@ def doi_address(doi: str) -> str:
 
 def address(reference: Reference) -> str:
     """Where it is on the web, if that has to be said and there is no DOI."""
-    if reference.kind not in ONLINE:
+    if reference.kind not in ONLINE and not _is_in_archive_alone(reference):
         return ""
     arxiv_id = cleaning.arxiv(reference.arxiv_id)
     return f"https://arxiv.org/abs/{quote(arxiv_id)}" if arxiv_id else cleaning.web_address(reference.url)
+
+
+def _is_in_archive_alone(reference: Reference) -> bool:
+    """Whether nothing says where it appeared but that it is on arXiv."""
+    return bool(cleaning.arxiv(reference.arxiv_id)) and not maker(reference)

@@ -81,6 +81,17 @@ EXAMPLES = {
         " (2013). What does it take to have a strong and independent profession of midwifery? Lessons from"
         " the Netherlands. *Midwifery*, *29*(10), 1122–1128. https://doi.org/10.1016/j.midw.2013.07.007",
     ),
+    "example 23, book with an editor besides": (
+        work(
+            "book",
+            "Thinking in systems: A primer",
+            "D. H. Meadows",
+            editor="D. Wright",
+            year=2008,
+            publisher="Chelsea Green Publishing",
+        ),
+        "Meadows, D. H. (2008). *Thinking in systems: A primer* (D. Wright, Ed.). Chelsea Green Publishing.",
+    ),
     "example 24, edited book": (
         work(
             "book",
@@ -368,6 +379,10 @@ def test_a_chinese_paper_has_whole_names():
             "*T*. (n.d.). arXiv. https://arxiv.org/abs/2501.00001",
         ),
         (work("thesis", "T", "A. B"), "B, A. (n.d.). *T* [Doctoral dissertation]."),
+        (work("thesis", "T", "A. B", type="mathesis"), "B, A. (n.d.). *T* [Master’s thesis]."),
+        (work("thesis", "T", "A. B", type="硕士学位论文"), "B, A. (n.d.). *T* [Master’s thesis]."),
+        (work("thesis", "T", "A. B", type="Bachelor's thesis"), "B, A. (n.d.). *T* [Bachelor’s thesis]."),
+        (work("report", "T", type="techreport", number="7"), "*T* (Technical Report No. 7). (n.d.)."),
         (
             work("report", "T", "Example University", venue="Example University"),
             "Example University. (n.d.). *T*.",
@@ -377,6 +392,16 @@ def test_a_chinese_paper_has_whole_names():
         (work("other", "T", venue="Somewhere"), "*T*. (n.d.). Somewhere."),
         (work("journal", "T", venue="J", number="3"), "T. (n.d.). *J*, (3)."),
         (work("journal", "", "A. B", year=2020), "B, A. (2020)."),
+        (
+            work("book", "T", "A. B", editor="C. D and E. F", edition="2", year=2020),
+            "B, A. (2020). *T* (C. D & E. F, Eds.; 2nd ed.).",
+        ),
+        (work("conference", "T", arxiv_id="2501.00001"), "T. (n.d.). https://arxiv.org/abs/2501.00001"),
+        (work("conference", "T", venue="V", arxiv_id="2501.00001"), "T. (n.d.). In *V*."),
+        # A full stop stands inside of quotation marks, as in the CSL style.
+        (work("journal", "On “It”", "A. B", year=2020), "B, A. (2020). On “It.”"),
+        (work("book", 'On "It"', edition="2", year=2020), '*On "It"* (2nd ed.). (2020).'),
+        (work("book", "论“它”", "张三", language="zh", year=2020), "张三. (2020). *论“它”*."),
     ],
 )
 def test_what_is_not_known_leaves_no_trace(reference, printed):

@@ -412,6 +412,11 @@ def test_what_is_not_known_leaves_no_trace(reference, printed):
             work("journal", "T", venue="J", year=2024, doi="10.1000/1"),
             "T[J/OL]. J, 2024[2026-11-24]. DOI: 10.1000/1.",
         ),
+        # Nothing else says where it appeared.
+        (
+            work("thesis", "T", year=2024, arxiv_id="2501.00001"),
+            "T[D/OL]. (2024)[2026-11-24]. https://arxiv.org/abs/2501.00001.",
+        ),
         # In print, or nowhere to be looked at.
         (
             work("journal", "T", venue="J", year=2024, volume="7", doi="10.1000/1"),

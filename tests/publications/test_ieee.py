@@ -270,6 +270,11 @@ def test_a_chinese_paper_has_whole_names_and_its_own_word_for_others():
         (work("book", "T", edition="3", year=2020), "*T*, 3rd ed. 2020."),
         (work("patent", "T", type="patentus", number="7"), "“T,” Patent 7."),
         (work("report", "T"), "“T,” Tech. Rep."),
+        (work("report", "T", type="techreport", number="7"), "“T,” Tech. Rep. 7."),
+        (work("thesis", "T", type="Bachelor's thesis", venue="U"), "“T,” B.S. thesis, U."),
+        (work("conference", "T", year=2025, arxiv_id="2501.00001"), "“T,” 2025, arXiv:2501.00001."),
+        (work("conference", "T", venue="V", year=2025, arxiv_id="2501.00001"), "“T,” in *V*, 2025."),
+        (work("software", "T", year=2025, arxiv_id="2501.00001"), "“T,” 2025, arXiv:2501.00001."),
         # The guide has no such example with pages; the order is that of the CSL style.
         (
             work("conference", "T", venue="Proc. V", editor="A. B and C. D", year=2006, month=7, pages="1-4"),
