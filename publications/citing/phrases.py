@@ -58,10 +58,9 @@ def version(reference: Reference) -> str:
 
 def is_online(reference: Reference) -> bool:
     """Whether it is on the web alone, as is an article that is in no volume or issue yet."""
-    printed = (reference.volume, reference.number, reference.pages)
-    if reference.kind in ONLINE or (reference.kind == "journal" and not any(map(one_line, printed))):
+    if reference.kind == "journal" and not one_line(reference.volume) and not one_line(reference.number):
         return True
-    return _is_in_archive_alone(reference)
+    return reference.kind in ONLINE or _is_in_archive_alone(reference)
 
 
 def maker(reference: Reference) -> str:

@@ -407,7 +407,11 @@ def test_what_is_not_known_leaves_no_trace(reference, printed):
             work("software", "T", year=2024, month=5, url="https://a.example/"),
             "T[CP/OL]. (2024-05)[2026-11-24]. https://a.example/.",
         ),
-        # Not yet in an issue.
+        # In no volume or issue yet; it may have pages, as maintainers of the Chinese CSL styles say.
+        (
+            work("journal", "T", venue="J", year=2024, pages="1-9", doi="10.1000/1"),
+            "T[J/OL]. J, 2024: 1-9[2026-11-24]. DOI: 10.1000/1.",
+        ),
         (
             work("journal", "T", venue="J", year=2024, doi="10.1000/1"),
             "T[J/OL]. J, 2024[2026-11-24]. DOI: 10.1000/1.",
