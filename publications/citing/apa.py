@@ -108,7 +108,9 @@ def _details(reference: Reference) -> tuple[str, ...]:
             return (f"{office} No. {number}" if number else "",)
         case "software" | "dataset":
             return (version(reference),)
-        case "thesis" | "preprint" | "journal":
+        case "thesis":
+            return (f"Publication No. {number}" if number else "",)
+        case "preprint" | "journal":
             return ()
     pages = _pages(reference, marked=True)
     return edition(reference), f"Vol. {volume}" if volume else "", pages
