@@ -1,6 +1,7 @@
 """The publications of a person as a list of references, as they stand in a curriculum vitae."""
 
 from collections.abc import Callable
+from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from labsite.lib.filters import Choice, Filters
 from labsite.lib.languages import in_chinese
 from people.models import Person
-from publications.citing import STYLES, Author, Reference, Runs, Style
+from publications.citing import STYLES, Author, Reference, Runs
 from publications.models import Publication
 from publications.models.publication import KIND_PLURALS
 from publications.querysets import PublicationQuerySet
@@ -62,23 +63,25 @@ def _grouping_choices() -> list[Choice]:
 
 
 def grouped_references(
-    rows: PublicationQuerySet, request, person: Person, filters: Filters
+    rows: PublicationQuerySet, request, person: Person, filters: Filters, *, on: date
 ) -> list[tuple[object, list[ListedReference]]]:
-    """Returns the headings, each with its references; they are numbered throughout."""
+    """Returns the headings, each with its references as of that day; they are numbered throughout."""
     style, grouping = filters.meaning("style"), filters.meaning("group")
     pairs = with_references(rows, request, keyed=False)
     described = sorted(pairs, key=lambda pair: grouping.place(pair[0]))
     listed = [
-        _listed(number, publication, reference, style, person)
+        ListedReference(
+            number if style.numbered else None,
+            publication,
+            style.formatted(reference, on),
+            _own_author(publication, reference, person),
+        )
         for number, (publication, reference) in enumerate(described, 1)
     ]
     grouped = groupby(listed, lambda item: grouping.heading(item.publication))
     return [(heading, list(items)) for heading, items in grouped]
 
 
-def _listed(
-    number: int, publication: Publication, reference: Reference, style: Style, person: Person
-) -> ListedReference:
+def _own_author(publication: Publication, reference: Reference, person: Person) -> Author | None:
     authors = zip(publication.bylines, reference.authors, strict=True)
-    own = next((author for byline, author in authors if byline.person_id == person.pk), None)
-    return ListedReference(number if style.numbered else None, publication, style.formatted(reference), own)
+    return next((author for byline, author in authors if byline.person_id == person.pk), None)

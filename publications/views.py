@@ -115,6 +115,7 @@ def publication(request, slug):
     if found.slug != slug:
         return redirect(found, permanent=True)
     described = reference(found, request)
+    today = timezone.localdate()
     return render(
         request,
         "publications/publication.html",
@@ -123,7 +124,7 @@ def publication(request, slug):
             "publication_as_list": [found],
             "undated": UNDATED,
             "bibtex": citing.bibtex([described]),
-            "styles": [(style, style.formatted(described)) for style in citing.STYLES],
+            "styles": [(style, style.formatted(described, today)) for style in citing.STYLES],
             "highwire": citing.highwire(described),
             "structured_data": citing.scholarly_article(described),
             "talks": found.talks.filter(person__is_public=True).select_related("person"),
@@ -151,7 +152,7 @@ def profile_publications(request, slug):
         return redirect("profile-publications", person.slug, permanent=True)
     filters = reference_list_filters(request.GET)
     rows = Publication.objects.public().by_author(person).newest_first()
-    groups = grouped_references(rows, request, person, filters)
+    groups = grouped_references(rows, request, person, filters, on=timezone.localdate())
     return render(
         request,
         "publications/profile_publications.html",

@@ -25,6 +25,13 @@ _VENUES = {
     "report": (*_INSTITUTIONS, "organization", *_JOURNALS, "series", "publisher"),
     "book": ("series",),
 }
+#: What the type of an entry says of the kind of thesis, and nothing else would.
+_DEGREE_OF_TYPE = {
+    "mastersthesis": "Master's thesis",
+    "masterthesis": "Master's thesis",
+    "bachelorsthesis": "Bachelor's thesis",
+    "bachelorthesis": "Bachelor's thesis",
+}
 _ANY_VENUE = (*_JOURNALS, *_BOOKS, "howpublished", *_INSTITUTIONS)
 _TAG_OF_LANGUAGE = {name: tag for tag, name in LANGUAGES.items()} | {
     "english": "en",
@@ -159,6 +166,8 @@ class _Interpreter:
             for name in raw.own
             if name not in self.placed and name not in _POINTERS and self.fields[name]
         }
+        if degree := _DEGREE_OF_TYPE.get(raw.type.lower()):
+            extra.setdefault("type", degree)
         return Entry(
             key=raw.key,
             type=raw.type,

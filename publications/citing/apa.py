@@ -3,15 +3,30 @@
 Titles stay as they were entered: to tell a proper noun from another word is not for a machine.
 """
 
+import re
+
 from . import cleaning
 from .cleaning import one_line
 from .names import NameParts
-from .phrases import IN_SOMETHING, address, doi_address, edition, maker, pages_marked, title, version
+from .phrases import (
+    IN_SOMETHING,
+    address,
+    doi_address,
+    edition,
+    maker,
+    pages_marked,
+    title,
+    type_of_work,
+    version,
+)
 from .reference import Reference
 from .runs import Run, Runs, affixed, joined, plain, runs_of, sentences
 
 #: As many authors are named; of more, all but the last of these and the very last (section 9.8).
 MOST_AUTHORS = 20
+_HYPHENATED = re.compile("[-\u2010\u2011](\\w)")
+#: A full stop stands inside of quotation marks.
+_QUOTED_END = re.compile('(?<=[^.?!…])([”"])$')
 _DESCRIPTIONS = {"software": "Computer software", "dataset": "Data set"}
 
 
@@ -25,9 +40,15 @@ def apa(reference: Reference) -> Runs:
 
 
 def _authors(reference: Reference) -> Runs:
-    named = [[Run(_name(parts), author=author)] for author, parts in reference.named_authors]
+    authors = reference.named_authors
+    named = [[Run(_name(parts), author=author)] for author, parts in authors]
+    if not named and reference.kind == "book":
+        editors = [[Run(_name(parts))] for parts in reference.editors]
+        return affixed("", _listed(editors), " (Eds.)" if len(editors) > 1 else " (Ed.)")
     if len(named) > MOST_AUTHORS:
         return [*joined(named[: MOST_AUTHORS - 1]), Run(", . . . "), *named[-1]]
+    if len(named) == 2 and all(parts.literal for _author, parts in authors):
+        return joined(named, " & ")
     return _listed(named)
 
 
@@ -39,6 +60,9 @@ def _listed(names: list[Runs]) -> Runs:
 def _name(parts: NameParts) -> str:
     if parts.literal or parts.chinese:
         return parts.inverted
+    # "Lee-ann" is one name and has one initial, "Ai-Jun" has two (section 9.8).
+    given = _HYPHENATED.sub(lambda found: found[1] if found[1].islower() else found[0], parts.given)
+    parts = parts._replace(given=given)
     return ", ".join(filter(None, (parts.full_family, parts.initials(), parts.suffix)))
 
 
@@ -47,19 +71,35 @@ def _title(reference: Reference) -> Runs:
     stands_alone = reference.kind not in IN_SOMETHING | {"journal"}
     inside = not stands_alone and one_line(reference.venue)
     details = "" if inside else ", ".join(filter(None, _details(reference)))
-    return joined(
+    further = joined(
         (
-            runs_of(title(reference), italic=stands_alone),
-            affixed("(", runs_of(details), ")"),
+            affixed("(", runs_of("; ".join(filter(None, (_edited(reference), details)))), ")"),
             affixed("[", runs_of(_description(reference)), "]"),
         ),
         " ",
     )
+    name = title(reference)
+    if not plain(further) and not reference.is_chinese:
+        name = _QUOTED_END.sub(r".\1", name)
+    return joined((runs_of(name, italic=stands_alone), further), " ")
+
+
+def _edited(reference: Reference) -> str:
+    """ "D. Wright, Ed.", of a book that has authors besides."""
+    if reference.kind != "book" or not reference.named_authors:
+        return ""
+    return plain(affixed("", _editors(reference), ", Eds." if len(reference.editors) > 1 else ", Ed."))
+
+
+def _editors(reference: Reference) -> Runs:
+    """ "A. Editor & B. Editor", not inverted."""
+    named = [[Run(parts.abbreviated)] for parts in reference.editors]
+    return joined(named, " & ") if len(named) == 2 else _listed(named)
 
 
 def _details(reference: Reference) -> tuple[str, ...]:
     number, volume = one_line(reference.number), one_line(reference.volume)
-    kind_of_work = one_line(reference.extra.get("type", ""))
+    kind_of_work = type_of_work(reference)
     match reference.kind:
         case "report":
             return (f"{kind_of_work or 'Report'} No. {number}" if number else kind_of_work,)
@@ -68,7 +108,9 @@ def _details(reference: Reference) -> tuple[str, ...]:
             return (f"{office} No. {number}" if number else "",)
         case "software" | "dataset":
             return (version(reference),)
-        case "thesis" | "preprint" | "journal":
+        case "thesis":
+            return (f"Publication No. {number}" if number else "",)
+        case "preprint" | "journal":
             return ()
     pages = _pages(reference, marked=True)
     return edition(reference), f"Vol. {volume}" if volume else "", pages
@@ -77,7 +119,9 @@ def _details(reference: Reference) -> tuple[str, ...]:
 def _description(reference: Reference) -> str:
     if reference.kind != "thesis":
         return _DESCRIPTIONS.get(reference.kind, "")
-    degree = "Master’s thesis" if reference.is_masters_thesis else "Doctoral dissertation"
+    degree = "Doctoral dissertation"
+    if reference.is_masters_thesis or reference.is_bachelors_thesis:
+        degree = "Master’s thesis" if reference.is_masters_thesis else "Bachelor’s thesis"
     return ", ".join(filter(None, (degree, reference.institution)))
 
 
@@ -94,7 +138,8 @@ def _source(reference: Reference) -> tuple[Runs, ...]:
     if reference.kind in IN_SOMETHING:
         return _container(reference, venue), runs_of(one_line(reference.publisher))
     if reference.kind == "thesis":
-        return ()
+        # Where it is kept, if that is said besides the university.
+        return (runs_of(one_line(reference.publisher) if venue else ""),)
     if reference.kind == "preprint":
         return (runs_of(venue or ("arXiv" if reference.arxiv_id else one_line(reference.publisher))),)
     source = reference.institution if reference.kind == "report" else maker(reference)
@@ -107,12 +152,10 @@ def _container(reference: Reference, venue: str) -> Runs:
     """ "In A. Editor & B. Editor (Eds.), Book (2nd ed., pp. 1–9)"."""
     if not venue:
         return []
-    editors = [[Run(parts.abbreviated)] for parts in reference.editors]
-    named = joined(editors, " & ") if len(editors) == 2 else _listed(editors)
     details = ", ".join(filter(None, _details(reference)))
     return [
         Run("In "),
-        *affixed("", named, " (Eds.), " if len(editors) > 1 else " (Ed.), "),
+        *affixed("", _editors(reference), " (Eds.), " if len(reference.editors) > 1 else " (Ed.), "),
         Run(venue, italic=True),
         *affixed(" (", runs_of(details), ")"),
     ]

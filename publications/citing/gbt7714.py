@@ -1,13 +1,16 @@
 """References by GB/T 7714-2015, numeric system (顺序编码制).
 
-Punctuation is half-width with a space behind it, as in most printings. The day on which something on the web
-was looked at ("[2013-03-08]") is for those who cite it to add; nobody else knows it.
+Punctuation is half-width with a space behind it, as in most printings. What exists in print is cited as
+printed; its DOI, for those who look for it, makes no electronic source of it. What is on the web alone is
+marked "/OL" and says when it was looked at ("[2013-03-08]", section 4.6).
 """
+
+from datetime import date
 
 from . import cleaning
 from .cleaning import one_line
 from .names import NameParts
-from .phrases import IN_SOMETHING, ONLINE, address, doi_address, edition, maker, title, version
+from .phrases import IN_SOMETHING, address, doi_address, edition, is_online, maker, title, version
 from .reference import Reference
 from .runs import Run, Runs, affixed, joined, plain, runs_of, sentences
 
@@ -29,10 +32,18 @@ _CODES = {
 }
 
 
-def gbt7714(reference: Reference) -> Runs:
-    """Authors, title with its code, source and address, as far as they are known."""
+def gbt7714(reference: Reference, on: date | None = None) -> Runs:
+    """Authors, title with its code, source and address, as far as they are known.
+
+    `on` is the day on which it is looked at, which what is on the web says.
+    """
     named = [[Run(_name(parts), author=author)] for author, parts in reference.named_authors]
-    return sentences(_people(named, reference), _title(reference), *_source(reference), *_address(reference))
+    if not named and reference.kind == "book":
+        named = [[Run(_name(parts))] for parts in reference.editors]
+    *source, last = _source(reference)
+    if on and _is_online(reference):
+        last = [*last, Run(f"[{on.isoformat()}]")]
+    return sentences(_people(named, reference), _title(reference), *source, last, *_address(reference))
 
 
 def _people(named: list[Runs], reference: Reference) -> Runs:
@@ -44,7 +55,7 @@ def _name(parts: NameParts) -> str:
     """ "EINSTEIN A", "PEEBLES P Z, Jr"; a body and a Chinese name stay as they are."""
     if parts.literal or parts.chinese:
         return parts.inverted
-    name = f"{parts.full_family.upper()} {parts.initials(stop='')}".strip()
+    name = f"{parts.full_family.upper()} {parts.initials(stop='', hyphen=' ')}".strip()
     return ", ".join(filter(None, (name, parts.suffix.rstrip("."))))
 
 
@@ -52,10 +63,14 @@ def _title(reference: Reference) -> Runs:
     """ "Title: number[P]", "Title[C]//Proceedings"."""
     number = one_line(reference.number) if reference.kind in {"report", "patent"} else ""
     volume = _volume(reference) if reference.kind == "book" else ""
-    carrier = "/OL" if reference.kind in ONLINE and plain(joined(_address(reference))) else ""
+    carrier = "/OL" if _is_online(reference) else ""
     code = f"[{_CODES.get(reference.kind, 'Z')}{carrier}]"
     name = ": ".join(filter(None, (title(reference), volume, number)))
     return [Run(name + code), *affixed("//", _container(reference))]
+
+
+def _is_online(reference: Reference) -> bool:
+    return is_online(reference) and bool(plain(joined(_address(reference))))
 
 
 def _container(reference: Reference) -> Runs:
@@ -84,10 +99,8 @@ def _source(reference: Reference) -> tuple[Runs, ...]:
         case "preprint":
             # The address says where it is; without one the archive has to be named.
             archive = "" if plain(joined(_address(reference))) else maker(reference)
-            return runs_of(archive), affixed("(", runs_of(_date(reference)), ")")
-        case "software":
-            return runs_of(version(reference)), _imprint(reference)
-        case "dataset":
+            return runs_of(archive), _day(reference)
+        case "software" | "dataset":
             return runs_of(version(reference)), _imprint(reference)
     return runs_of(edition(reference)), _imprint(reference)
 
@@ -101,13 +114,13 @@ def _in_journal(reference: Reference) -> Runs:
 
 
 def _imprint(reference: Reference) -> Runs:
-    """ "New York: McGraw Hill, 2001: 12-34"."""
+    """ "New York: McGraw Hill, 2001: 12-34"; what nobody published has a day, "(2008-05-04)"."""
     place = one_line(reference.extra.get("address", ""))
-    publisher = _publisher(reference)
+    publisher, pages = _publisher(reference), _pages(reference)
     where = ": ".join(filter(None, (place, publisher)))
-    return joined(
-        (runs_of(", ".join(filter(None, (where, _year(reference))))), runs_of(_pages(reference))), ": "
-    )
+    if not where and not pages and _is_online(reference):
+        return _day(reference)
+    return joined((runs_of(", ".join(filter(None, (where, _year(reference))))), runs_of(pages)), ": ")
 
 
 def _publisher(reference: Reference) -> str:
@@ -123,6 +136,10 @@ def _year(reference: Reference) -> str:
 def _date(reference: Reference) -> str:
     """ "2006-12-13", no more precise than it is known."""
     return "-".join(f"{part:02d}" for part in reference.date_parts)
+
+
+def _day(reference: Reference) -> Runs:
+    return affixed("(", runs_of(_date(reference)), ")")
 
 
 def _pages(reference: Reference) -> str:

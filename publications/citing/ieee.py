@@ -1,15 +1,18 @@
 """References in the style of the Institute of Electrical and Electronics Engineers (IEEE Reference Guide)."""
 
+import re
 from urllib.parse import quote
 
 from . import cleaning
 from .cleaning import one_line
-from .phrases import address, doi_address, edition, maker, pages_marked, title, version
+from .phrases import address, doi_address, edition, maker, pages_marked, title, type_of_work, version
 from .reference import Reference
 from .runs import Run, Runs, affixed, closed, ends, joined, plain, runs_of
 
 #: Of more authors only the first is named.
 MOST_AUTHORS = 6
+#: What is quoted in a title that stands in quotation marks itself has single ones.
+_QUOTED = re.compile('[“”"]([^“”"]+)[“”"]')
 _MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "Jun.", "Jul.", "Aug.", "Sep.", "Oct.", "Nov.", "Dec.")
 
 
@@ -18,23 +21,25 @@ def ieee(reference: Reference) -> Runs:
     authors, name = _authors(reference), title(reference)
     if reference.kind == "book":
         book = joined((authors, runs_of(name, italic=True), runs_of(edition(reference)), _volume(reference)))
-        sentence = joined((closed(book), joined((_imprint(reference), _doi(reference)))), " ")
+        sentence = joined((closed(book), joined((_imprint(reference), _identifier(reference)))), " ")
     else:
         dated = joined((authors, runs_of(_date(reference)))) if reference.kind == "dataset" else authors
-        source = joined((*_source(reference), _doi(reference)))
+        source = joined((*_source(reference), _identifier(reference)))
         sentence = joined((dated, _quoted(name, source)))
     return joined((closed(sentence), _online(reference)), " ")
 
 
 def _authors(reference: Reference) -> Runs:
     named = [[Run(parts.abbreviated, author=author)] for author, parts in reference.named_authors]
-    if len(named) > MOST_AUTHORS:
-        return [*named[0], *([Run("等")] if reference.is_chinese else [Run(" "), Run("et al.", italic=True)])]
-    return _listed(named)
+    if not named and reference.kind == "book":
+        return _editors(reference)
+    return _listed(named, reference)
 
 
-def _listed(names: list[Runs]) -> Runs:
-    """ "A", "A and B", "A, B, and C"."""
+def _listed(names: list[Runs], reference: Reference) -> Runs:
+    """ "A", "A and B", "A, B, and C", "A et al."."""
+    if len(names) > MOST_AUTHORS:
+        return [*names[0], *([Run("等")] if reference.is_chinese else [Run(" "), Run("et al.", italic=True)])]
     if len(names) < 3:
         return joined(names, " and ")
     return [*joined(names[:-1]), Run(", and "), *names[-1]]
@@ -44,8 +49,10 @@ def _quoted(name: str, source: Runs) -> Runs:
     """The title in quotation marks, inside of which stands the comma that parts it from the source."""
     if not name:
         return source
-    mark = "" if ends(name) else "," if plain(source) else "."
-    return [Run(f"“{name}{mark}”"), *affixed(" ", source)]
+    inside = _QUOTED.sub("‘\\1’", name)
+    mark = "" if ends(inside) else "," if plain(source) else "."
+    closing = "’" if inside != name and inside.endswith("’") else ""
+    return [Run(f"“{inside.removesuffix(closing)}{mark}{closing}”"), *affixed(" ", source)]
 
 
 def _source(reference: Reference) -> tuple[Runs, ...]:
@@ -59,15 +66,19 @@ def _source(reference: Reference) -> tuple[Runs, ...]:
             return runs_of(venue, italic=True), _volume(reference), issue, pages, date, article
         case "conference" | "workshop":
             date = runs_of(_date(reference, most=2))
-            return _in(venue), _volume(reference), place, date, pages, article
+            return _in(venue), _volume(reference), _editors(reference), place, date, pages, article
         case "chapter":
             book = _in(venue), runs_of(edition(reference)), _volume(reference), _editors(reference)
             return *book, _imprint(reference), pages
         case "thesis":
-            degree = "M.S. thesis" if reference.is_masters_thesis else "Ph.D. dissertation"
-            return runs_of(degree), runs_of(reference.institution), place, runs_of(_date(reference, most=1))
+            return (
+                runs_of(_degree(reference)),
+                runs_of(reference.institution),
+                place,
+                runs_of(_date(reference, most=1)),
+            )
         case "report":
-            type_of_report = one_line(reference.extra.get("type", "")) or "Tech. Rep."
+            type_of_report = type_of_work(reference).replace("Technical Report", "Tech. Rep.") or "Tech. Rep."
             report = runs_of(f"{type_of_report} {number}".strip())
             return runs_of(reference.institution), place, report, runs_of(_date(reference))
         case "patent":
@@ -91,7 +102,7 @@ def _volume(reference: Reference) -> Runs:
 
 def _editors(reference: Reference) -> Runs:
     named = [[Run(parts.abbreviated)] for parts in reference.editors]
-    return affixed("", _listed(named), ", Eds." if len(named) > 1 else ", Ed.")
+    return affixed("", _listed(named, reference), ", Eds." if len(named) > 1 else ", Ed.")
 
 
 def _imprint(reference: Reference) -> Runs:
@@ -101,9 +112,15 @@ def _imprint(reference: Reference) -> Runs:
     return joined((runs_of(": ".join(filter(None, (place, publisher)))), runs_of(_date(reference, most=1))))
 
 
+def _degree(reference: Reference) -> str:
+    if reference.is_masters_thesis:
+        return "M.S. thesis"
+    return "B.S. thesis" if reference.is_bachelors_thesis else "Ph.D. dissertation"
+
+
 def _patent(reference: Reference) -> str:
     """ "U.S. Patent 3 624 125": whose patent it is stands in the type, if it is said at all."""
-    written = one_line(reference.extra.get("type", ""))
+    written = type_of_work(reference)
     office = written if "patent" in written.lower().split() else "Patent"
     return f"{office} {one_line(reference.number)}".strip()
 
@@ -134,9 +151,12 @@ def _date(reference: Reference, most: int = 3) -> str:
     return ""
 
 
-def _doi(reference: Reference) -> Runs:
-    doi = cleaning.doi(reference.doi)
-    return [Run("doi: "), Run(doi, href=doi_address(doi))] if doi else []
+def _identifier(reference: Reference) -> Runs:
+    """The DOI, or the number of an archive where that is said nowhere else."""
+    if doi := cleaning.doi(reference.doi):
+        return [Run("doi: "), Run(doi, href=doi_address(doi))]
+    in_archive = cleaning.arxiv(reference.arxiv_id) and address(reference)
+    return _archive(reference) if in_archive and reference.kind != "preprint" else []
 
 
 def _online(reference: Reference) -> Runs:

@@ -19,9 +19,10 @@ _CHINESE_BODY = re.compile(
     "(?:大学|学院|公司|集团|研究所|研究院|实验室|委员会|小组|课题组|协会|学会|团队|中心|联盟)$"
 )
 _BODY = re.compile(
-    r"\b(?:Academy|Agency|Alliance|Association|Cent(?:er|re)|Collaboration|Committee|Company|Consortium"
-    r"|Corporation|Department|Foundation|GmbH|Group|Inc|Initiative|Institute|Labs?|Laboratory|Ltd|Ministry"
-    r"|Network|Organi[sz]ation|Project|School|Society|Team|Universit(?:y|ät|é))\b"
+    r"\b(?:Academy|Administration|Agency|Alliance|Association|Bureau|Cent(?:er|re)|Collaboration|College"
+    r"|Commission|Committee|Community|Company|Consortium|Corporation|Council|Department|Federation|Foundation|GmbH"
+    r"|Group|Inc|Initiative|Institute|Labs?|Laboratory|Ltd|Ministry|Network|Organi[sz]ation|Project|School"
+    r"|Society|Team|Universit(?:y|ät|é))\b"
 )
 _SUFFIX = re.compile(r"(?:[JjSs](?:n?r|R)\.?|II|III|IV|2nd|3rd|4th)")
 # A capital "Van" or "De" alone is as often a given name (Vietnamese, Chinese) as a particle: it stays given.
@@ -63,10 +64,10 @@ class NameParts(NamedTuple):
             return self.inverted
         return " ".join(filter(None, (self.initials(), self.full_family, self.suffix)))
 
-    def initials(self, stop: str = ".") -> str:
-        """The first letters of the given names: "J. R. R.", "J.-P."; with another stop "J R R", "J-P"."""
+    def initials(self, stop: str = ".", hyphen: str = "-") -> str:
+        """The first letters of the given names: "J. R. R.", "J.-P."; with other signs "J R R", "J P"."""
         words = re.sub(r"\.(?![-\u2010\u2011])", ". ", self.given).split()
-        return " ".join(filter(None, (_initials_of(word, stop) for word in words)))
+        return " ".join(filter(None, (_initials_of(word, stop, hyphen) for word in words)))
 
 
 def split_name(printed: str) -> tuple[str, str]:
@@ -117,12 +118,12 @@ def name_parts(printed: str, family: str = "", given: str = "", literal: bool = 
     )
 
 
-def _initials_of(word: str, stop: str) -> str:
+def _initials_of(word: str, stop: str, hyphen: str) -> str:
     """The initials of one given name, of which a hyphen makes two; "JR" without a stop is two as well."""
     if re.fullmatch("[A-Z]{2,3}", word):
         return " ".join(f"{letter}{stop}" for letter in word)
     letters = (re.search(r"[^\W\d_]", part) for part in re.split("[-\u2010\u2011]", word))
-    return "-".join(f"{letter[0].upper()}{stop}" for letter in letters if letter)
+    return hyphen.join(f"{letter[0].upper()}{stop}" for letter in letters if letter)
 
 
 def _unbraced(name: str) -> str:

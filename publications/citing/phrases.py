@@ -12,6 +12,11 @@ ONLINE = frozenset(("preprint", "software", "dataset", "other"))
 #: Kinds that are a part of a book or of proceedings.
 IN_SOMETHING = frozenset(("conference", "workshop", "chapter"))
 
+_EDITION = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b|\s*\bed(?:ition|n)?\b\.?", re.IGNORECASE)
+#: BibTeX's own styles ask for words.
+_WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_NUMBERS = {word: str(number) for number, word in enumerate([*_WORDS, *"一二三四五六七八九十"], 1)}
+
 
 def title(reference: Reference) -> str:
     """The title as entered, on one line, without a full stop of its own."""
@@ -20,13 +25,18 @@ def title(reference: Reference) -> str:
 
 
 def edition(reference: Reference) -> str:
-    """ "4th ed.", in Chinese "4版"; "" for a first edition, which no style names."""
+    """ "4th ed.", in Chinese "4版"; "" for a first edition, which no style names.
+
+    What is no number stays as it is: "Rev. ed.", "修订本".
+    """
     written = one_line(reference.extra.get("edition", ""))
-    if not written or written.lower() in {"1", "1st", "first", "第1版", "第一版"}:
-        return ""
-    if written.isdigit():
-        return f"{written}版" if reference.is_chinese else f"{_ordinal(int(written))} ed."
-    return written if re.search(r"\bed(?:ition|\.|$)|版", written) else f"{written} ed."
+    word = _EDITION.sub("", written).strip("第版 ")
+    number = _NUMBERS.get(word.lower(), word)
+    if re.fullmatch(r"\d{1,4}", number):
+        if int(number) == 1:
+            return ""
+        return f"{int(number)}版" if reference.is_chinese else f"{_ordinal(int(number))} ed."
+    return f"{written} ed." if word == written and written.isascii() and written else written
 
 
 def _ordinal(number: int) -> str:
@@ -34,10 +44,23 @@ def _ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
+def type_of_work(reference: Reference) -> str:
+    """What kind of report or patent it says to be, with biblatex's own words for them spelt out."""
+    written = one_line(reference.extra.get("type", ""))
+    return {"techreport": "Technical Report", "resreport": "Research Report"}.get(written.lower(), written)
+
+
 def version(reference: Reference) -> str:
     """ "Version 1.2" of software or data; what says "version" itself stays as it is."""
     written = one_line(reference.extra.get("version", "")) or one_line(reference.number)
     return f"Version {written}" if written[:1].isdigit() else written
+
+
+def is_online(reference: Reference) -> bool:
+    """Whether it is on the web alone, as is an article that is in no volume or issue yet."""
+    if reference.kind == "journal" and not one_line(reference.volume) and not one_line(reference.number):
+        return True
+    return reference.kind in ONLINE or _is_in_archive_alone(reference)
 
 
 def maker(reference: Reference) -> str:
@@ -58,7 +81,12 @@ def doi_address(doi: str) -> str:
 
 def address(reference: Reference) -> str:
     """Where it is on the web, if that has to be said and there is no DOI."""
-    if reference.kind not in ONLINE:
+    if reference.kind not in ONLINE and not _is_in_archive_alone(reference):
         return ""
     arxiv_id = cleaning.arxiv(reference.arxiv_id)
     return f"https://arxiv.org/abs/{quote(arxiv_id)}" if arxiv_id else cleaning.web_address(reference.url)
+
+
+def _is_in_archive_alone(reference: Reference) -> bool:
+    """Whether nothing says where it appeared but that it is on arXiv."""
+    return bool(cleaning.arxiv(reference.arxiv_id)) and not maker(reference)

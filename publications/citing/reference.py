@@ -24,6 +24,10 @@ KINDS = (
     "other",
 )
 
+# Also the words that biblatex and its styles know for them.
+_MASTER = re.compile(r"master|^mathesis$|\bM\. ?S[c.]|\bM\. ?A\.|硕士", re.IGNORECASE)
+_BACHELOR = re.compile(r"bachelor|^bathesis$|\bB\. ?S[c.]|\bB\. ?A\.|学士|本科", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Author:
@@ -126,8 +130,11 @@ class Reference(Record):
 
     @property
     def is_masters_thesis(self) -> bool:
-        degree = self.extra.get("type", "").lower()
-        return self.kind == "thesis" and ("master" in degree or "硕士" in degree)
+        return self.kind == "thesis" and bool(_MASTER.search(self.extra.get("type", "")))
+
+    @property
+    def is_bachelors_thesis(self) -> bool:
+        return self.kind == "thesis" and bool(_BACHELOR.search(self.extra.get("type", "")))
 
     @property
     def is_chinese(self) -> bool:

@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from .reference import Author
 
-_ENDS = (".", "?", "!", "…", "。", "？", "！")
-_CLOSING = "”’\"')]}」』》）"
+_ENDS = (*".?!…。？！", *(end + mark for end in ".?!。？！" for mark in '”"'))
 
 
 class Run(NamedTuple):
@@ -55,7 +54,7 @@ def closed(runs: Runs) -> Runs:
 
 def ends(text: str) -> bool:
     """Whether the text ends a sentence: "What?", but not "(pp. 1–9)", and "et al." does."""
-    return text.endswith(_ENDS) or (text.rstrip(_CLOSING) != text and text.endswith((".”", "?”", "!”")))
+    return text.endswith(_ENDS)
 
 
 def sentences(*parts: Runs) -> Runs:

@@ -1,6 +1,7 @@
 """The styles that a reference can be had in."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import NamedTuple
 
 from .apa import apa
@@ -11,16 +12,24 @@ from .runs import Runs
 
 
 class Style(NamedTuple):
-    """A style by its name in an address and its name in print; in a list, some number their references."""
+    """A style by its name in an address and its name in print.
+
+    In a list, some number their references; some say on what day a source on the web was looked at.
+    """
 
     slug: str
     name: str
-    formatted: Callable[[Reference], Runs]
-    numbered: bool
+    writer: Callable[..., Runs]
+    numbered: bool = False
+    dated: bool = False
+
+    def formatted(self, reference: Reference, on: date | None = None) -> Runs:
+        """Returns the reference in this style, as somebody gives it who reads the source on that day."""
+        return self.writer(reference, on) if self.dated else self.writer(reference)
 
 
 STYLES = (
-    Style("apa", "APA 7", apa, numbered=False),
+    Style("apa", "APA 7", apa),
     Style("ieee", "IEEE", ieee, numbered=True),
-    Style("gbt7714", "GB/T 7714", gbt7714, numbered=True),
+    Style("gbt7714", "GB/T 7714-2015", gbt7714, numbered=True, dated=True),
 )

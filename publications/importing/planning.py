@@ -1,5 +1,6 @@
 """What would become of the entries of a bibliography. Nothing is changed."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -88,7 +89,7 @@ def publication_of(entry: Entry) -> Publication:
     return Publication(
         title=entry.title,
         kind=entry.kind,
-        language="zh-Hans" if entry.language.lower().startswith("zh") else "en",
+        language=_language(entry),
         year=entry.year,
         month=entry.month if entry.year else None,
         day=entry.day if entry.year else None,
@@ -102,3 +103,16 @@ def publication_of(entry: Entry) -> Publication:
         # These have no column either.
         extra={**entry.extra, **{name: text for name in NUMBERS if (text := getattr(entry, name))}},
     )
+
+
+def _language(entry: Entry) -> str:
+    """Returns the language of an entry; most that are in Chinese do not say so, but their titles do."""
+    written = entry.language.lower()
+    in_chinese = written.startswith("zh") if written else _is_chinese(entry.title)
+    return "zh-Hans" if in_chinese else "en"
+
+
+def _is_chinese(text: str) -> bool:
+    """Whether it has more characters, each about a word, than Latin words, and is not Japanese."""
+    characters, words = len(re.findall("[\u4e00-\u9fff]", text)), len(re.findall("[A-Za-z]+", text))
+    return characters > words and not re.search("[\u3040-\u30ff\uac00-\ud7af]", text)

@@ -4,6 +4,7 @@ import cProfile
 import pstats
 
 import pytest
+from django.utils import timezone
 
 from tests import factories
 from tests.pages.reading import text
@@ -69,6 +70,12 @@ def test_a_chinese_page_follows_the_chinese_standard(visit, papers):
     page = visit(f"/zh-hans{PATH}")
     assert references(page)[1] == "[2] 徐佳明. 引擎论[C]. 2024."
     assert page.of_class("reference")[0].get("lang") == "en"
+
+
+def test_it_says_of_preprints_that_they_were_looked_at_today(visit, ada):
+    factories.publication("On Engines", [ada], kind="preprint", arxiv_id="2501.00001")
+    (listed,) = references(visit(PATH, style="gbt7714"))
+    assert f"(2025)[{timezone.localdate()}]. https://arxiv.org/abs/2501.00001." in listed
 
 
 def test_the_own_name_is_bold_and_the_name_of_a_journal_in_italics(visit, papers):

@@ -1,6 +1,7 @@
 """The page of a publication: abstract, BibTeX to copy, and what Google Scholar and schema.org ask for."""
 
 import pytest
+from django.utils import timezone
 
 from tests import factories
 from tests.pages.reading import text
@@ -89,7 +90,9 @@ def test_it_has_its_bibtex_and_the_files(visit, paper):
 
 def test_it_has_its_reference_in_three_styles(visit, paper):
     page = visit("/publications/on-engines/")
-    assert [text(label) for label in page.all("fieldset/label")] == ["BibTeX", "APA 7", "IEEE", "GB/T 7714"]
+    assert [text(label) for label in page.all("fieldset/label")] == [
+        *("BibTeX", "APA 7", "IEEE", "GB/T 7714-2015")
+    ]
     apa, ieee, gbt7714 = [text(box) for box in page.of_class("reference")]
     assert apa == (
         "Example, A., & Printed, C. (2025). On Engines. In Conference on Examples (Vol. 3, pp. 10–20)."
@@ -102,6 +105,14 @@ def test_it_has_its_reference_in_three_styles(visit, paper):
         "EXAMPLE A, PRINTED C. On Engines[C]//Conference on Examples: Vol. 3. 2025: 10-20."
     )
     assert len(page.all("button[@data-copy]")) == 4
+
+
+def test_what_is_on_the_web_alone_is_cited_as_of_today(visit):
+    factories.publication("On Engines", ["Ada Example"], kind="preprint", arxiv_id="2501.00001")
+    *_others, gbt7714 = visit("/publications/on-engines/").of_class("reference")
+    assert text(gbt7714) == (
+        f"EXAMPLE A. On Engines[EB/OL]. (2025)[{timezone.localdate()}]. https://arxiv.org/abs/2501.00001."
+    )
 
 
 def test_it_leads_to_more_by_its_authors_who_have_a_page(visit, paper):

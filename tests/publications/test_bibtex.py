@@ -145,6 +145,19 @@ def test_the_kind_follows_from_type_and_venue(entry_type, fields, kind):
 
 
 @pytest.mark.parametrize(
+    ("entry_type", "fields", "degree"),
+    [
+        ("mastersthesis", "school = {U}", "Master's thesis"),
+        ("bachelorthesis", "school = {U}", "Bachelor's thesis"),
+        ("mastersthesis", "type = {Diploma thesis}", "Diploma thesis"),
+        ("phdthesis", "school = {U}", None),
+    ],
+)
+def test_the_type_of_a_thesis_is_kept(entry_type, fields, degree):
+    assert entry(fields, entry_type).extra.get("type") == degree
+
+
+@pytest.mark.parametrize(
     "fields",
     [
         "eprint = {2501.00001v2}, archivePrefix = {arXiv}",

@@ -1,198 +1,11 @@
-"""References in IEEE style. The examples are those of the IEEE Reference Guide, section II."""
+"""References in IEEE style."""
 
 import pytest
 
 from publications.citing import ieee, plain
 
 from .printed import marked_up, work
-
-EXAMPLES = {
-    "Book": (
-        work(
-            "book",
-            "Robot Vision",
-            "B. Klaus; P. Horn",
-            address="Cambridge, MA, USA",
-            publisher="MIT Press",
-            year=1986,
-        ),
-        "B. Klaus and P. Horn, *Robot Vision*. Cambridge, MA, USA: MIT Press, 1986.",
-    ),
-    "Book With Chapter Title": (
-        work(
-            "chapter",
-            "Random patterns",
-            "L. Stein",
-            venue="Computers and You",
-            editor="J. S. Brake",
-            address="New York, NY, USA",
-            publisher="Wiley",
-            year=1994,
-            pages="55-70",
-        ),
-        "L. Stein, “Random patterns,” in *Computers and You*, J. S. Brake, Ed., New York, NY, USA:"
-        " Wiley, 1994,"
-        " pp. 55–70.",
-    ),
-    "Conference Proceedings": (
-        work(
-            "conference",
-            "Analysis of a CPW-fed annular slot ring antenna using DOE",
-            "A. Amador-Perez; R. A. Rodriguez-Solis",
-            venue="Proc. IEEE Antennas Propag. Soc. Int. Symp.",
-            year=2006,
-            month=7,
-            pages="4301-4304",
-        ),
-        "A. Amador-Perez and R. A. Rodriguez-Solis, “Analysis of a CPW-fed annular slot ring antenna"
-        " using DOE,”"
-        " in *Proc. IEEE Antennas Propag. Soc. Int. Symp.*, Jul. 2006, pp. 4301–4304.",
-    ),
-    "Conference Proceedings With DOI": (
-        work(
-            "conference",
-            "The EURON roboethics roadmap",
-            "G. Veruggio",
-            venue="Proc. Humanoids ’06: 6th IEEE-RAS Int. Conf. Humanoid Robots",
-            year=2006,
-            pages="612-617",
-            doi="10.1109/ICHR.2006.321337",
-        ),
-        "G. Veruggio, “The EURON roboethics roadmap,” in *Proc. Humanoids ’06: 6th IEEE-RAS Int. Conf."
-        " Humanoid"
-        " Robots*, 2006, pp. 612–617, doi: 10.1109/ICHR.2006.321337.",
-    ),
-    "Patent": (
-        work(
-            "patent",
-            "Nonlinear resonant circuit devices",
-            "J. P. Wilkinson",
-            type="U.S. Patent",
-            number="3 624 125",
-            year=1990,
-            month=7,
-            day=16,
-        ),
-        "J. P. Wilkinson, “Nonlinear resonant circuit devices,” U.S. Patent 3 624 125, Jul. 16, 1990.",
-    ),
-    "Periodical With DOI": (
-        work(
-            "journal",
-            "Induction of electric field in human bodies moving near MRI: An efficient BEM computational"
-            " procedure",
-            "M. M. Chiampi; L. L. Zilberti",
-            venue="IEEE Trans. Biomed. Eng.",
-            volume="58",
-            number="10",
-            pages="2787-2793",
-            year=2011,
-            month=10,
-            doi="10.1109/TBME.2011.2158315",
-        ),
-        "M. M. Chiampi and L. L. Zilberti, “Induction of electric field in human bodies moving near MRI: An"
-        " efficient BEM computational procedure,” *IEEE Trans. Biomed. Eng.*, vol. 58, no. 10, pp. 2787–2793,"
-        " Oct. 2011, doi: 10.1109/TBME.2011.2158315.",
-    ),
-    "Periodical With Article ID": (
-        work(
-            "journal",
-            "Optical gain and laser characteristics of InGaN quantum wells on ternary InGaN substrates",
-            "J. Zhang; N. Tansu",
-            venue="IEEE Photon. J.",
-            volume="5",
-            number="2",
-            pages="2600111",
-            year=2013,
-            month=4,
-        ),
-        "J. Zhang and N. Tansu, “Optical gain and laser characteristics of InGaN quantum wells on"
-        " ternary InGaN"
-        " substrates,” *IEEE Photon. J.*, vol. 5, no. 2, Apr. 2013, Art. no. 2600111.",
-    ),
-    "Preprint": (
-        work(
-            "preprint",
-            "Current-driven magnetic excitations in permalloy-based multilayer nanopillars",
-            "S. Urazhdin; N. O. Birge; W. P. Pratt Jr.; J. Bass",
-            year=2003,
-            arxiv_id="cond-mat/0303149",
-        ),
-        "S. Urazhdin, N. O. Birge, W. P. Pratt Jr., and J. Bass, “Current-driven magnetic excitations in"
-        " permalloy-based multilayer nanopillars,” 2003, arXiv:cond-mat/0303149.",
-    ),
-    "Report": (
-        work(
-            "report",
-            "Oxygen absorption in the earth’s atmosphere",
-            "E. E. Reber; R. L. Michell; C. J. Carter",
-            venue="Aerospace Corp.",
-            address="Los Angeles, CA, USA",
-            number="TR-0200 (4230-46)-3",
-            year=1988,
-            month=11,
-        ),
-        "E. E. Reber, R. L. Michell, and C. J. Carter, “Oxygen absorption in the earth’s atmosphere,”"
-        " Aerospace"
-        " Corp., Los Angeles, CA, USA, Tech. Rep. TR-0200 (4230-46)-3, Nov. 1988.",
-    ),
-    "Report, another type": (
-        work(
-            "report",
-            "Calibration program for the 16-foot antenna",
-            "J. H. Davis; J. R. Cogdell",
-            venue="Elect. Eng. Res. Lab., Univ. Texas",
-            address="Austin, TX, USA",
-            type="Tech. Memo.",
-            number="NGL-006-69-3",
-            year=1987,
-            month=11,
-            day=15,
-        ),
-        "J. H. Davis and J. R. Cogdell, “Calibration program for the 16-foot antenna,” Elect. Eng. Res. Lab.,"
-        " Univ. Texas, Austin, TX, USA, Tech. Memo. NGL-006-69-3, Nov. 15, 1987.",
-    ),
-    "Software": (
-        work(
-            "software",
-            "Raster: Geographic analysis and modeling with raster data",
-            "R. J. Hijmans; J. van Etten",
-            version="R Package Version 2.0-12",
-            year=2012,
-            month=1,
-            day=12,
-            url="http://CRAN.R-project.org/package=raster",
-        ),
-        "R. J. Hijmans and J. van Etten, “Raster: Geographic analysis and modeling with raster data,” R"
-        " Package"
-        " Version 2.0-12, Jan. 12, 2012. [Online]. Available: http://CRAN.R-project.org/package=raster",
-    ),
-    "Thesis (M.S.)": (
-        work(
-            "thesis",
-            "Parametric study of thermal and chemical nonequilibrium nozzle flow",
-            "N. Kawasaki",
-            type="Master's thesis",
-            venue="Dept. Electron. Eng., Osaka Univ.",
-            address="Osaka, Japan",
-            year=1993,
-        ),
-        "N. Kawasaki, “Parametric study of thermal and chemical nonequilibrium nozzle flow,” M.S."
-        " thesis, Dept."
-        " Electron. Eng., Osaka Univ., Osaka, Japan, 1993.",
-    ),
-    "Dissertation (Ph.D.)": (
-        work(
-            "thesis",
-            "Narrow-band analyzer",
-            "J. O. Williams",
-            venue="Dept. Elect. Eng., Harvard Univ.",
-            address="Cambridge, MA, USA",
-            year=1993,
-        ),
-        "J. O. Williams, “Narrow-band analyzer,” Ph.D. dissertation, Dept. Elect. Eng., Harvard Univ.,"
-        " Cambridge, MA, USA, 1993.",
-    ),
-}
+from .reference_examples.ieee import EXAMPLES
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
@@ -227,6 +40,17 @@ def test_a_chinese_paper_has_whole_names_and_its_own_word_for_others():
         (work("book", "T", edition="3", year=2020), "*T*, 3rd ed. 2020."),
         (work("patent", "T", type="patentus", number="7"), "“T,” Patent 7."),
         (work("report", "T"), "“T,” Tech. Rep."),
+        (work("report", "T", type="techreport", number="7"), "“T,” Tech. Rep. 7."),
+        (work("thesis", "T", type="Bachelor's thesis", venue="U"), "“T,” B.S. thesis, U."),
+        (work("conference", "T", year=2025, arxiv_id="2501.00001"), "“T,” 2025, arXiv:2501.00001."),
+        (work("conference", "T", venue="V", year=2025, arxiv_id="2501.00001"), "“T,” in *V*, 2025."),
+        (work("software", "T", year=2025, arxiv_id="2501.00001"), "“T,” 2025, arXiv:2501.00001."),
+        # The guide has no such example with pages; the order is that of the CSL style.
+        (
+            work("conference", "T", venue="Proc. V", editor="A. B and C. D", year=2006, month=7, pages="1-4"),
+            "“T,” in *Proc. V*, A. B and C. D, Eds., Jul. 2006, pp. 1–4.",
+        ),
+        (work("book", "T", editor="A. B", edition="Second"), "A. B, Ed., *T*, 2nd ed."),
         (
             work("dataset", "T", "A. B", year=2020, month=8, publisher="P", doi="10.1000/1"),
             "A. B, Aug. 2020, “T,” P, doi: 10.1000/1.",
@@ -239,3 +63,16 @@ def test_a_chinese_paper_has_whole_names_and_its_own_word_for_others():
 )
 def test_what_is_not_known_leaves_no_trace(reference, printed):
     assert marked_up(ieee(reference)) == printed
+
+
+@pytest.mark.parametrize(
+    ("title", "printed"),
+    [
+        ("On “Quoted” Words", "“On ‘Quoted’ Words,” 2020."),
+        ('On "Quoted Words"', "“On ‘Quoted Words,’” 2020."),
+        ("The Authors’ “Words”?", "“The Authors’ ‘Words’?” 2020."),
+        ('A 5" Disk', '“A 5" Disk,” 2020.'),
+    ],
+)
+def test_quotation_marks_in_a_title_are_single_ones(title, printed):
+    assert plain(ieee(work("journal", title, year=2020))) == printed

@@ -35,6 +35,22 @@ def test_a_plan_changes_nothing():
     assert not Publication.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("fields", "language"),
+    [
+        ("title = {示例的研究}", "zh-Hans"),
+        ("title = {CTeX FAQ: 常见问题集}", "zh-Hans"),
+        ("title = {示例的研究}, langid = {english}", "en"),
+        ("title = {On Engines}, langid = {chinese}", "zh-Hans"),
+        ("title = {The Word 道 in Early Texts}", "en"),
+        ("title = {例の研究}", "en"),
+    ],
+)
+def test_a_chinese_title_says_the_language_where_nothing_else_does(fields, language):
+    (item,) = planned(f"@article{{k, {fields}, year = 2020}}")
+    assert item.publication.language == language
+
+
 def test_an_entry_becomes_a_publication_with_authors_venue_topics_and_links():
     (paper,) = bring(PAPER)
     paper = Publication.objects.get(pk=paper.pk)

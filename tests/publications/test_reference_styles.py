@@ -1,6 +1,7 @@
 """What holds for a reference in any style, whatever is known about the publication."""
 
 import re
+from datetime import date
 from itertools import combinations, product
 
 import pytest
@@ -13,6 +14,7 @@ from .test_citing_bibtex import references
 
 styles = pytest.mark.parametrize("style", STYLES, ids=lambda style: style.slug)
 
+TODAY = date(2026, 11, 24)
 KNOWN = {
     "year": 2020,
     "venue": "Venue",
@@ -37,19 +39,19 @@ def test_nothing_that_is_missing_leaves_punctuation_behind(style, kind):
     subsets = [names for size in range(len(KNOWN) + 1) for names in combinations(KNOWN, size)]
     for authors, names in product(("", "Ada Example", "张三; 李四"), subsets):
         known = {name: KNOWN[name] for name in names}
-        written = plain(style.formatted(work(kind, "Title", authors, **known)))
+        written = plain(style.formatted(work(kind, "Title", authors, **known), TODAY))
         assert not STRAY.search(written), written
 
 
 @styles
 def test_a_reference_of_nothing_is_no_error(style):
-    assert not STRAY.search(plain(style.formatted(Reference(key="", kind="", title="", language=""))))
+    assert not STRAY.search(plain(style.formatted(Reference(key="", kind="", title="", language=""), TODAY)))
 
 
 @styles
 @given(given_reference=references)
 def test_whatever_goes_in_one_line_comes_out(style, given_reference):
-    written = plain(style.formatted(given_reference))
+    written = plain(style.formatted(given_reference, TODAY))
     written.encode()
     assert "\n" not in written
     assert not re.search(r"[\x00-\x1f\x7f]", written)
@@ -58,7 +60,7 @@ def test_whatever_goes_in_one_line_comes_out(style, given_reference):
 @styles
 @given(given_reference=references)
 def test_only_web_addresses_become_links(style, given_reference):
-    links = [run.href for run in style.formatted(given_reference) if run.href]
+    links = [run.href for run in style.formatted(given_reference, TODAY) if run.href]
     assert all(re.match("https?://", link) for link in links)
 
 

@@ -1,0 +1,1 @@
+"""Examples that the manuals of the reference styles print: what is known of a work, and its reference."""
