@@ -95,6 +95,14 @@ def test_an_item_has_text_people_and_publications(visit):
     assert page.meta("description") == ["We won a prize."]
 
 
+def test_a_list_shows_the_first_paragraph_and_leads_to_the_rest(visit):
+    factories.news_item("# We moved\n\nTo *room* 5.", slug="moved", date="2025-03")
+    factories.news_item("Won.", date="2025-02")
+    page = visit("/news/")
+    assert bodies(page) == ["We moved Read on", "Won."]
+    assert page.main_links.count("/news/moved/") == 2
+
+
 def test_the_people_of_an_item_stand_by_seniority_and_the_publications_newest_first(visit):
     people = [
         factories.person(name, role=role)
