@@ -255,6 +255,7 @@ class PersonAdmin(RecordedAdmin):
 class TeamAdmin(RecordedAdmin):
     list_display = ["name", "name_zh", "leads", "head_count", "position", "is_public", "updated"]
     list_filter = ["is_public"]
+    ordering = ["position", "name", "pk"]
     search_fields = ["name", "name_zh", "slug"]
     readonly_fields = ["updated"]
     fieldsets = [

@@ -52,7 +52,7 @@ def local_markdown_below(level: int, instance, field) -> SafeString:
 
 @register.simple_tag
 def local_lead(instance, field, url: str) -> SafeString:
-    """The first paragraph of a Markdown field, without the paragraph, and a link to the rest if there is any."""
+    """The first paragraph of a Markdown field, bare, and a link to the rest if there is any."""
     text = languages.local(instance, field)
     html, goes_on = markdown.lead(text.text)
     if text.lang and html:

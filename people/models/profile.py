@@ -85,6 +85,10 @@ class Education(models.Model):
     def __str__(self):
         return f"{self.get_degree_display()}, {self.school}"
 
+    def is_finished(self, on: date) -> bool:
+        """Says whether the studies are known to have ended before this day."""
+        return self.end is not None and not self.is_expected and self.end.last_day < on
+
 
 class Honor(models.Model):
     """An award, a prize, a scholarship."""
