@@ -209,7 +209,7 @@ class PublicationAdmin(RecordedAdmin):
 
 
 class CountedAdmin(TolerantAdmin):
-    """Rows with the number of their publications. To count drops the order of the model: each names its own."""
+    """Rows with the number of their publications. To count drops the order of the model: each has its own."""
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(publication_count=Count("publications"))
