@@ -43,7 +43,7 @@ def test_a_database_without_tables_gets_a_clear_line(monkeypatch):
 
     monkeypatch.setattr(command, "load", fail)
     monkeypatch.setattr(MigrationExecutor, "migration_plan", lambda self, targets: ["0001_initial"])
-    with pytest.raises(CommandError, match="manage.py migrate"):
+    with pytest.raises(CommandError, match=r"manage\.py migrate"):
         demo()
 
 
