@@ -50,6 +50,11 @@ def test_a_year_without_news_has_no_page(visit):
     visit("/news/2024/", status=404)
 
 
+def test_a_year_has_one_address(visit):
+    factories.news_item(date="2025-03")
+    visit("/news/02025/", status=404)
+
+
 def test_what_happens_tomorrow_shows_tomorrow(visit):
     tomorrow = timezone.localdate() + timedelta(days=1)
     item = factories.news_item("Soon", date=tomorrow)
