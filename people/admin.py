@@ -147,7 +147,8 @@ class HonorInline(Rows, admin.StackedInline):
     fields = [
         ("title", "title_zh"),
         ("issuer", "issuer_zh"),
-        ("date", "level", "is_highlighted", "position"),
+        ("level", "level_zh"),
+        ("date", "is_highlighted", "position"),
     ]
 
 

@@ -104,6 +104,7 @@ class Honor(models.Model):
         # xgettext:no-python-format
         help_text=_("Such as top 1 % or 1/10."),
     )
+    level_zh = models.CharField(_("level (Chinese)"), max_length=60, blank=True)
     issuer = models.CharField(_("issuer"), max_length=200, blank=True)
     issuer_zh = models.CharField(_("issuer (Chinese)"), max_length=200, blank=True)
     is_highlighted = models.BooleanField(_("highlighted"), default=False)

@@ -209,6 +209,12 @@ def test_honors_education_talks_and_service_say_all_that_is_known(visit, ada):
     assert {"/publications/on-engines/", "https://example.org/s"} <= set(page.main_links)
 
 
+def test_the_level_of_an_honor_is_in_the_language_of_the_page(visit, ada):
+    factories.honor(ada, "Prize", title_zh="奖", level="top 1 %", level_zh="前 1%")
+    assert items(visit("/people/ada-example/"), "honors") == ["Prize (top 1 %)"]
+    assert items(visit("/zh-hans/people/ada-example/"), "honors") == ["奖 (前 1%)"]
+
+
 def test_a_date_is_shown_as_precisely_as_it_is_known(visit, ada):
     for day in ("2019", "2020-05", "2021-03-04"):
         factories.honor(ada, f"In {day}", date=day)
