@@ -106,7 +106,12 @@ PROFILE = register(
                 _("Honors"),
                 HonorForm,
                 _("Add an honor"),
-                (("title", "title_zh"), ("issuer", "issuer_zh"), ("date", "level", "is_highlighted")),
+                (
+                    ("title", "title_zh"),
+                    ("issuer", "issuer_zh"),
+                    ("level", "level_zh"),
+                    ("date", "is_highlighted"),
+                ),
             ),
             RowSet(
                 "talks",

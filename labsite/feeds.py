@@ -59,6 +59,10 @@ class AtomFeed(Feed):
     def title(self, obj):
         return f"{self.heading(obj)} · {local(self.lab, 'name').text}"
 
+    def author_name(self, obj):
+        """Returns whom the feed is by; Atom asks for it."""
+        return printable(local(self.lab, "name").text)
+
     def link(self, obj):
         return absolute(self.request, self.page(obj))
 
@@ -161,6 +165,9 @@ class ProfileFeed(AtomFeed):
 
     def heading(self, person):
         return person.leading_name.text
+
+    def author_name(self, person):
+        return printable(self.heading(person))
 
     def page(self, person):
         return person.get_absolute_url()

@@ -1,10 +1,20 @@
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import IntConverter
 
 from labsite.lib.page_cache import public_page
 from news import views
 
+
+class YearConverter(IntConverter):
+    """A year as it is written, so that each has one address."""
+
+    regex = "[1-9][0-9]{3}"
+
+
+register_converter(YearConverter, "year")
+
 urlpatterns = [
     path("", public_page(views.news), name="news"),
-    path("<int:year>/", public_page(views.news), name="news-year"),
+    path("<year:year>/", public_page(views.news), name="news-year"),
     path("<slug:slug>/", public_page(views.news_item), name="news-item"),
 ]

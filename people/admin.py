@@ -147,7 +147,8 @@ class HonorInline(Rows, admin.StackedInline):
     fields = [
         ("title", "title_zh"),
         ("issuer", "issuer_zh"),
-        ("date", "level", "is_highlighted", "position"),
+        ("level", "level_zh"),
+        ("date", "is_highlighted", "position"),
     ]
 
 
@@ -255,6 +256,7 @@ class PersonAdmin(RecordedAdmin):
 class TeamAdmin(RecordedAdmin):
     list_display = ["name", "name_zh", "leads", "head_count", "position", "is_public", "updated"]
     list_filter = ["is_public"]
+    ordering = ["position", "name", "pk"]
     search_fields = ["name", "name_zh", "slug"]
     readonly_fields = ["updated"]
     fieldsets = [

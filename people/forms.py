@@ -86,7 +86,7 @@ class EducationForm(RowForm):
 class HonorForm(RowForm):
     class Meta(FormMeta):
         model = Honor
-        fields = ["title", "title_zh", "date", "level", "issuer", "issuer_zh", "is_highlighted"]
+        fields = ["title", "title_zh", "date", "level", "level_zh", "issuer", "issuer_zh", "is_highlighted"]
 
 
 class ServiceForm(RowForm):

@@ -1,5 +1,7 @@
 """schema.org data of the lab and of its people."""
 
+from datetime import date
+
 from labsite.lib.http import absolute, origin
 from labsite.lib.languages import local
 from labsite.lib.markdown import plain
@@ -12,7 +14,7 @@ def organization_data(lab: Lab, request) -> dict:
         "@type": "ResearchOrganization",
         "@id": f"{origin(request)}/#lab",
         "name": local(lab, "name").text,
-        "alternateName": [name for name in (lab.name, lab.name_zh, lab.short_name) if name],
+        "alternateName": other_names(local(lab, "name").text, lab.name, lab.name_zh, lab.short_name),
         "url": f"{origin(request)}/",
         "description": local(lab, "tagline").text,
         "email": lab.email,
@@ -23,6 +25,11 @@ def organization_data(lab: Lab, request) -> dict:
         "parentOrganization": institution_data(lab),
     }
     return {key: value for key, value in data.items() if value}
+
+
+def other_names(name: str, *others: str) -> list[str]:
+    """Returns the others that are no repetition, in their order."""
+    return [other for other in dict.fromkeys(others) if other and other != name]
 
 
 def institution_data(lab: Lab) -> dict | None:
@@ -37,12 +44,19 @@ def institution_data(lab: Lab) -> dict | None:
     return {key: value for key, value in data.items() if value}
 
 
-def person_data(person: Person, lab: Lab, request, *, is_current: bool, job_title: str) -> dict:
-    """Returns a schema.org ProfilePage about the person."""
+def person_data(person: Person, lab: Lab, request, *, on: date, job_title: str) -> dict:
+    """Returns a schema.org ProfilePage about the person as of a day."""
+    is_current = person.is_current(on)
+    our_lab = {
+        "@type": "ResearchOrganization",
+        "@id": f"{origin(request)}/#lab",
+        "name": local(lab, "name").text,
+    }
+    schools = [row for row in person.education_list if row.is_finished(on)]
     data = {
         "@type": "Person",
         "name": person.name,
-        "alternateName": [name for name in (person.shown_native_name, *person.alias_list) if name],
+        "alternateName": other_names(person.name, person.shown_native_name, *person.alias_list),
         "url": absolute(request, person.get_absolute_url()),
         "image": absolute(request, person.photo.url) if person.shown_photo else "",
         "jobTitle": job_title if is_current else "",
@@ -52,12 +66,13 @@ def person_data(person: Person, lab: Lab, request, *, is_current: bool, job_titl
         "affiliation": [
             {"@type": "Organization", "name": local(row, "institution").text}
             for row in person.affiliation_list
+            if row.runs(on)
         ],
-        "memberOf" if is_current else "alumniOf": {
-            "@type": "ResearchOrganization",
-            "@id": f"{origin(request)}/#lab",
-            "name": local(lab, "name").text,
-        },
+        "memberOf": our_lab if is_current else None,
+        "alumniOf": [
+            *({"@type": "EducationalOrganization", "name": local(row, "school").text} for row in schools),
+            *([] if is_current else [our_lab]),
+        ],
     }
     return {
         "@context": "https://schema.org",

@@ -209,7 +209,7 @@ class PublicationAdmin(RecordedAdmin):
 
 
 class CountedAdmin(TolerantAdmin):
-    """Rows with the number of their publications."""
+    """Rows with the number of their publications. To count drops the order of the model: each has its own."""
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(publication_count=Count("publications"))
@@ -224,6 +224,7 @@ class VenueAdmin(CountedAdmin):
     list_display = ["abbreviation", "name", "kind", "rank", "publication_count"]
     list_display_links = ["abbreviation", "name"]
     list_filter = ["kind", "rank"]
+    ordering = ["abbreviation", "name", "pk"]
     search_fields = ["name", "abbreviation"]
     fields = [("name", "abbreviation"), ("kind", "rank"), "url", "slug"]
 
@@ -233,6 +234,7 @@ class TopicAdmin(CountedAdmin):
     """Publications are found by the names of their topics, so these are searched for anew."""
 
     list_display = ["name", "name_zh", "publication_count"]
+    ordering = ["name", "pk"]
     search_fields = ["name", "name_zh"]
     fields = [("name", "name_zh"), "slug"]
 

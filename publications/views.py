@@ -16,6 +16,7 @@ from labsite.lib.closeness import ELSEWHERE
 from labsite.lib.paging import paged
 from people.models import Person, find_by_slug
 from publications import citing
+from publications.bylines import in_short
 from publications.filters import UNDATED, apply, apply_choices, numbers_by_year, publication_filters
 from publications.models import Publication
 from publications.querysets import PublicationQuerySet, listed, public_best_first
@@ -123,6 +124,7 @@ def publication(request, slug):
             "publication": found,
             "publication_as_list": [found],
             "undated": UNDATED,
+            "who_and_where": [part for part in (in_short(found.bylines), found.badge) if part],
             "bibtex": citing.bibtex([described]),
             "styles": [(style, style.formatted(described, today)) for style in citing.STYLES],
             "highwire": citing.highwire(described),

@@ -245,6 +245,20 @@ def test_a_wild_key_in_the_address_leads_back_to_the_index(admin, key):
         assert response.status_code == 302
 
 
+@pytest.mark.parametrize(
+    ("model", "field"),
+    [
+        (model, field)
+        for model, options in django_admin.site._registry.items()
+        for field in options.autocomplete_fields
+    ],
+)
+def test_what_is_offered_while_one_types_comes_in_an_order(admin, model, field):
+    """Further ones come page by page: without an order some would come twice and others never."""
+    options = {"app_label": model._meta.app_label, "model_name": model._meta.model_name, "field_name": field}
+    assert admin.get(reverse("admin:autocomplete"), {**options, "term": "a"}).status_code == 200
+
+
 # ---- saving -----------------------------------------------------------------------------------
 
 

@@ -256,6 +256,12 @@ def test_news_without_any_text_is_refused(admin):
     assert "in English or in Chinese" in errors_of(response)
 
 
+def test_characters_that_no_page_may_hold_are_left_out(admin):
+    item = factories.news_item()
+    save(admin, url_of(NewsItem, "change", item.pk), body="Pasted\x0b from\x00 a\tPDF.\r\nYes.")
+    assert NewsItem.objects.get().body == "Pasted from a\tPDF.\r\nYes."
+
+
 def test_notices_are_listed_by_what_they_are_today(admin):
     today, day = timezone.localdate(), timedelta(days=1)
     factories.notice("Draft Notice", is_published=False)

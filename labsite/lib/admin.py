@@ -16,6 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from labsite.lib.characters import printable
 from labsite.lib.images import Picture
 from labsite.lib.partial_dates import PartialDateField
 from labsite.lib.search import matching, words
@@ -82,6 +83,21 @@ class TolerantAdmin(ModelAdminBase):
             return super().changelist_view(request, extra_context)
         except OverflowError:  # from a year of thirty digits; what Django does with other wild filters
             return redirect(f"{request.path}?{ERROR_FLAG}=1")
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Leaves out of what was typed, or pasted from a PDF, the characters that no page may hold."""
+        if request.method == "POST":
+            typed = request.POST.copy()
+            for name, values in request.POST.lists():
+                typed.setlist(name, [printable(value) for value in values])
+            request.POST = typed  # type: ignore[assignment]
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Takes what the address says for an empty form, but no relation to what cannot be a key."""

@@ -9,6 +9,7 @@ reader's browser ask another site for anything: a picture from elsewhere becomes
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 import nh3
 from django.utils.html import escape, linebreaks
@@ -47,9 +48,30 @@ def render(text: str, top_heading: int = 3) -> SafeString:
     return _render(text, top_heading)
 
 
-def render_inline(text: str) -> SafeString:
-    """HTML for a text of one line: emphasis, links and code, but no paragraph around it."""
-    return _render(text, 0)
+class Lead(NamedTuple):
+    """How a text begins: the HTML of its first paragraph, and whether it goes on after that."""
+
+    html: SafeString
+    goes_on: bool
+
+
+@lru_cache(maxsize=2048)
+def lead(text: str) -> Lead:
+    """The first paragraph (or heading, or item) of a Markdown text, without the element around it."""
+    if _is_too_much(text):
+        return Lead(_shortened(text), True)
+    tokens = [token for token in _parser.parse(text) if token.content]
+    if not tokens:
+        return Lead(mark_safe(""), False)
+    first, *rest = tokens
+    if first.type != "inline":
+        return Lead(_shortened(text), True)
+    html = _parser.renderer.render([first], _parser.options, {})
+    return Lead(mark_safe(_cleaner.clean(html)), bool(rest))
+
+
+def _shortened(text: str) -> SafeString:
+    return mark_safe(escape(plain(text, limit=200)))
 
 
 @lru_cache(maxsize=4096)
@@ -63,7 +85,7 @@ def plain(text: str, limit: int | None = None) -> str:
         words = text
     else:
         tokens = _parser.parse(text)
-        words = " ".join(_words(token.children or [token]) for token in tokens if token.content)
+        words = _in_one_line(_words(token.children or [token]) for token in tokens if token.content)
     words = " ".join(words.split())
     if limit is None or len(words) <= limit:
         return words
@@ -77,14 +99,19 @@ def plain(text: str, limit: int | None = None) -> str:
 
 @lru_cache(maxsize=2048)
 def _render(text: str, top_heading: int) -> SafeString:
-    """The HTML of blocks, or of one line where the top heading is 0."""
     if _is_too_much(text):
-        html = linebreaks(text, autoescape=True) if top_heading else escape(text)
-    elif top_heading:
-        html = _parser.render(text, {"top_heading": top_heading})
+        html = linebreaks(text, autoescape=True)
     else:
-        html = _parser.renderInline(text)
+        html = _parser.render(text, {"top_heading": top_heading})
     return mark_safe(_cleaner.clean(html))
+
+
+def _in_one_line(blocks: Iterator[str]) -> str:
+    """The blocks with a blank between them, but after Chinese punctuation, which brings its own."""
+    line = ""
+    for block in blocks:
+        line += block if not line or line[-1] in _CHINESE_STOPS else f" {block}"
+    return line
 
 
 def _is_too_much(text: str) -> bool:
@@ -124,6 +151,7 @@ class _Parser(MarkdownIt):
 
 # Ideographs, kana and their punctuation; compatibility forms; full-width forms; the rare ideographs.
 _CJK = (("\u2e80", "\u9fff"), ("\uf900", "\ufaff"), ("\uff00", "\uffef"), ("\U00020000", "\U0003ffff"))
+_CHINESE_STOPS = "。，、；：！？）】》"
 
 
 def _is_cjk(char: str) -> bool:

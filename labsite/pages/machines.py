@@ -31,6 +31,7 @@ def robots(request):
             for prefix in ("", "/zh-hans")
             for path in ("/admin/", "/accounts/", "/me/", "/desk/", "/search/")
         ),
+        "Disallow: /theme/",
         f"Sitemap: {absolute(request, reverse('sitemap'))}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -129,8 +129,6 @@ def profile(request, slug):
                 person=person.pk,
                 teams=[roster.team.pk for roster in led],
             ),
-            "structured_data": person_data(
-                person, lab, request, is_current=is_current, job_title=member.status
-            ),
+            "structured_data": person_data(person, lab, request, on=today, job_title=member.status),
         },
     )

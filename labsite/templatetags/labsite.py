@@ -7,6 +7,7 @@ from html import escape
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from labsite.lib import colours, fragments, icons, inline_style, languages, markdown, partial_dates
 
@@ -36,21 +37,27 @@ def html(text: languages.LocalText) -> SafeString:
 
 
 @register.filter
-def local_markdown(instance, field) -> SafeString:
+def local_markdown(instance, field, top_heading: int = 3) -> SafeString:
     """The rendered Markdown of the field, marked with ``lang`` where it falls back."""
     text = languages.local(instance, field)
-    rendered = markdown.render(text.text)
+    rendered = markdown.render(text.text, top_heading)
     return format_html('<div lang="{}">{}</div>', text.lang, rendered) if text.lang and rendered else rendered
 
 
-@register.filter
-def local_line(instance, field) -> SafeString:
-    """The same for a text of one paragraph, without the paragraph."""
+@register.simple_tag
+def local_markdown_below(level: int, instance, field) -> SafeString:
+    """The same below a heading of another level than 2: the largest one of the text is a level below it."""
+    return local_markdown(instance, field, level + 1)
+
+
+@register.simple_tag
+def local_lead(instance, field, url: str) -> SafeString:
+    """The first paragraph of a Markdown field, bare, and a link to the rest if there is any."""
     text = languages.local(instance, field)
-    rendered = markdown.render_inline(text.text)
-    return (
-        format_html('<span lang="{}">{}</span>', text.lang, rendered) if text.lang and rendered else rendered
-    )
+    html, goes_on = markdown.lead(text.text)
+    if text.lang and html:
+        html = format_html('<span lang="{}">{}</span>', text.lang, html)
+    return format_html('{} <a class="go-on" href="{}">{}</a>', html, url, _("Read on")) if goes_on else html
 
 
 @register.filter(name="markdown")

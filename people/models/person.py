@@ -179,7 +179,7 @@ class Person(Slugged):
 
     @property
     def shown_native_name(self) -> str:
-        return self.native_name if self.shows_native_name else ""
+        return self.native_name if self.shows_native_name and self.native_name != self.name else ""
 
     @property
     def shown_photo(self) -> Picture | None:

@@ -85,6 +85,10 @@ class Education(models.Model):
     def __str__(self):
         return f"{self.get_degree_display()}, {self.school}"
 
+    def is_finished(self, on: date) -> bool:
+        """Says whether the studies are known to have ended before this day."""
+        return self.end is not None and not self.is_expected and self.end.last_day < on
+
 
 class Honor(models.Model):
     """An award, a prize, a scholarship."""
@@ -100,6 +104,7 @@ class Honor(models.Model):
         # xgettext:no-python-format
         help_text=_("Such as top 1 % or 1/10."),
     )
+    level_zh = models.CharField(_("level (Chinese)"), max_length=60, blank=True)
     issuer = models.CharField(_("issuer"), max_length=200, blank=True)
     issuer_zh = models.CharField(_("issuer (Chinese)"), max_length=200, blank=True)
     is_highlighted = models.BooleanField(_("highlighted"), default=False)

@@ -119,7 +119,9 @@ def a_person(slug, **fields):
         **pair("department", 200),
         **pair("advisor", 120),
     )
-    factories.honor(person, date="2025-06-01", level=solid(60), **pair("title", 200), **pair("issuer", 200))
+    factories.honor(
+        person, date="2025-06-01", **pair("level", 60), **pair("title", 200), **pair("issuer", 200)
+    )
     factories.service(
         person,
         start="2024-06",

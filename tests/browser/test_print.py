@@ -46,6 +46,12 @@ def test_nothing_is_cut_off_at_the_edge_of_the_paper(printed):
     assert printed.evaluate("document.documentElement.scrollWidth") <= 672
 
 
+def test_no_heading_stands_alone_at_the_end_of_a_page(printed):
+    """Only in blocks is it kept with what follows; a browser breaks before the first row of a grid."""
+    lists = printed.locator(".entries").evaluate_all("(all) => all.map((e) => getComputedStyle(e).display)")
+    assert set(lists) == {"block"}
+
+
 def test_a_list_of_references_prints_on_a4_with_the_own_name_in_bold(browse):
     page = browse(color_scheme="dark").visit("/people/ada-example/publications/?style=ieee&group=kind")
     page.emulate_media(media="print")

@@ -4,12 +4,15 @@ from io import StringIO
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
+from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from labsite.demo import load as loading
 from labsite.demo.load import load
 from labsite.demo.synthetic import add
 from labsite.lib.page_cache import content_version
+from labsite.management.commands import demo as command
 from news.models import NewsItem
 from people.models import Lab, Person, Team, TeamMembership, User
 from publications.models import Authorship, Publication, Topic, Venue
@@ -32,6 +35,16 @@ def test_the_command_loads_the_lab_and_prints_the_logins():
     for words in ("admin@example.org", "pi@example.org", "student@example.org", "labsite-demo"):
         assert words in stdout
     assert stderr == ""
+
+
+def test_a_database_without_tables_gets_a_clear_line(monkeypatch):
+    def fail(*_):
+        raise OperationalError("no such table")
+
+    monkeypatch.setattr(command, "load", fail)
+    monkeypatch.setattr(MigrationExecutor, "migration_plan", lambda self, targets: ["0001_initial"])
+    with pytest.raises(CommandError, match=r"manage\.py migrate"):
+        demo()
 
 
 def test_a_second_run_changes_nothing(django_assert_max_num_queries):

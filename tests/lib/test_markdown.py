@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labsite.lib import markdown
-from labsite.lib.markdown import plain, render, render_inline
+from labsite.lib.markdown import Lead, lead, plain, render
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -42,6 +42,10 @@ HOSTILE = [
 ]
 
 
+def lead_html(text):
+    return lead(text).html
+
+
 def elements(html):
     """(tag, attributes) of every element of the HTML, as a browser would see them."""
     tree = html5lib.parseFragment(html, namespaceHTMLElements=False)
@@ -49,7 +53,7 @@ def elements(html):
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-@pytest.mark.parametrize("function", [render, render_inline])
+@pytest.mark.parametrize("function", [render, lead_html])
 def test_hostile_text_leaves_nothing_alive(function, text):
     for tag, attributes in elements(function(text)):
         assert tag in markdown._ALLOWED
@@ -148,38 +152,50 @@ def test_an_address_inside_a_link_is_not_linked_again():
 
 
 def test_own_pictures_are_shown():
-    assert render_inline("![Our lab](/media/lab.webp)") == (
+    assert lead_html("![Our lab](/media/lab.webp)") == (
         '<img src="/media/lab.webp" alt="Our lab" loading="lazy">'
     )
 
 
 @pytest.mark.parametrize("url", ["https://e.example/a.png", "//e.example/a.png"])
 def test_pictures_of_other_sites_become_links(url):
-    (link,) = elements(render_inline(f"![A view]({url})"))
+    (link,) = elements(lead_html(f"![A view]({url})"))
     assert link[0] == "a"
     assert "e.example" in link[1]["href"]
-    assert "A view" in render_inline(f"![A view]({url})")
+    assert "A view" in lead_html(f"![A view]({url})")
 
 
 def test_a_foreign_picture_in_a_link_leaves_its_words():
-    assert (
-        render_inline("[![A view](https://e.example/a.png)](/x)") == '<a href="/x" rel="noopener">A view</a>'
-    )
+    assert lead_html("[![A view](https://e.example/a.png)](/x)") == '<a href="/x" rel="noopener">A view</a>'
 
 
 def test_chinese_emphasis_needs_no_blanks():
-    assert render_inline("**注意：**请看") == "<strong>注意：</strong>请看"
-    assert render_inline("这是**“重点”**吗") == "这是<strong>“重点”</strong>吗"
+    assert lead_html("**注意：**请看") == "<strong>注意：</strong>请看"
+    assert lead_html("这是**“重点”**吗") == "这是<strong>“重点”</strong>吗"
 
 
 def test_a_line_break_between_chinese_characters_is_no_blank():
-    assert render_inline("第一行\n第二行") == "第一行第二行"
-    assert render_inline("one\ntwo") == "one\ntwo"
+    assert lead_html("第一行\n第二行") == "第一行第二行"
+    assert lead_html("one\ntwo") == "one\ntwo"
     assert plain("第一行\n第二行\n\none\ntwo") == "第一行第二行 one two"
 
 
-def test_inline_text_has_no_paragraph():
-    assert render_inline("Best *Paper* & more") == "Best <em>Paper</em> &amp; more"
+def test_a_lead_is_the_first_paragraph_without_the_paragraph():
+    assert lead("Best *Paper* & more") == Lead("Best <em>Paper</em> &amp; more", goes_on=False)
+    assert lead("One *two*.\n\nThree.") == Lead("One <em>two</em>.", goes_on=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [("# We moved\n\nSee *us*.", "We moved"), ("- a\n- b", "a"), ("```\n<x>\n```\n\nb", "&lt;x&gt; b")],
+)
+def test_a_lead_shows_no_marks_of_headings_lists_and_code(text, html):
+    assert lead(text) == Lead(html, goes_on=True)
+
+
+def test_a_blank_stands_between_blocks_but_not_after_chinese_punctuation():
+    assert plain("请提交：\n\n- 简历；\n- 推荐信。\n\n谢谢") == "请提交：简历；推荐信。谢谢"
+    assert plain("# 招生\n\n欢迎") == "招生 欢迎"
 
 
 def test_plain_keeps_the_words_only():
@@ -187,7 +203,7 @@ def test_plain_keeps_the_words_only():
     assert plain(text) == "On graphs See our paper, a plot & code. x y"
     assert plain("a | b\n-|-\nc | d\n\n```\ne\n```") == "a b c d e"
     assert plain("<b>1 < 2</b>") == "<b>1 < 2</b>"
-    assert plain("") == render("") == render_inline("") == ""
+    assert plain("") == render("") == lead_html("") == ""
 
 
 @pytest.mark.parametrize(

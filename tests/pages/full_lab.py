@@ -94,7 +94,7 @@ def a_person(name, **fields):
         slug=name.lower().replace(" ", "-"),
         **{"role": 40, "joined": "2020-09", "native_name": "徐佳明", **fields},
         aliases=f"A. {name}\nB{MARKUP}",
-        **pair("bio", "I **build** engines, see https://example.org/a?b=1&c=2.", "我造引擎。"),
+        **pair("bio", "# Life\n\nI **build** engines, see https://example.org/a?b=1&c=2.", "我造引擎。"),
         **pair("interests", "engines", "引擎"),
     )
     factories.education(person, start="2020-09", **pair("school", "School", "学校"))
@@ -119,8 +119,8 @@ def a_team(slug, lead, members):
         slug.title() + MARKUP,
         slug=slug,
         name_zh="引擎组" + MARKUP,
-        **pair("description", "We build.", "我们造。"),
-        **pair("call", "Come!", "来吧！"),
+        **pair("description", "# Aim\n\nWe build.", "我们造。"),
+        **pair("call", "# Call\n\nCome!", "来吧！"),
     )
     factories.membership(lead, team, start="2021", is_lead=True)
     for member in members:
@@ -174,14 +174,18 @@ def a_news_item(number, people, papers):
         people=people,
         publications=papers,
         is_pinned=True,
-        **pair("body", "Engines are **out**, see [this](https://example.org/?a=1&b=2).", "引擎发布了。"),
+        **pair(
+            "body",
+            "Engines are **out**, see [this](https://example.org/?a=1&b=2).\n\n# Why\n\nSo.",
+            "引擎发布了。",
+        ),
     )
 
 
 def a_notice(number, team, contact):
     names = {
         **pair("title", "Engineers", "工程师"),
-        **pair("body", "Build engines.", "造引擎。"),
+        **pair("body", "# Work\n\nBuild engines.", "造引擎。"),
         **pair("starting", "Autumn", "秋季"),
         "team": team,
         "contact": contact,

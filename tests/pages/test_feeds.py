@@ -56,6 +56,13 @@ def test_a_feed_is_valid_atom(things, visitor, path):
 
 
 @pytest.mark.parametrize("path", FEEDS)
+def test_a_feed_names_an_author(things, feed, path):
+    """RFC 4287 asks for one, of the feed or of each entry."""
+    whose = "Ada" if path.startswith("/people/") else "Engine Lab"
+    assert feed(path).findtext(f"{ATOM}author/{ATOM}name") == whose
+
+
+@pytest.mark.parametrize("path", FEEDS)
 def test_the_page_of_a_feed_is_there(things, feed, visitor, path):
     page = link(feed(path), "alternate").removeprefix("http://testserver")
     assert visitor.get(page).status_code == 200

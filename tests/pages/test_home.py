@@ -100,6 +100,19 @@ def test_machines_learn_which_lab_it_is(visit, settings):
     assert data["parentOrganization"]["name"] == "Example University"
 
 
+def test_the_lab_is_named_once_where_its_names_are_the_same(visit):
+    factories.lab("Engine Lab", name_zh="引擎实验室", short_name="Engine Lab")
+    assert visit("/").json_ld[0]["alternateName"] == ["引擎实验室"]
+    assert visit("/zh-hans/").json_ld[0]["alternateName"] == ["Engine Lab"]
+
+
+def test_a_lab_without_a_tagline_is_described_by_its_name_and_place(visit):
+    factories.lab("Engine Lab", institution="Example University")
+    assert visit("/").meta("description") == ["Engine Lab, Example University"]
+    factories.lab("Engine Lab", institution="")
+    assert visit("/").meta("description") == ["Engine Lab"]
+
+
 def test_the_footer_of_every_page_has_address_links_and_feeds(visit):
     lab = factories.lab(address="1 Example Road", email="lab@example.org")
     lab.links.create(kind="github", url="https://example.org/lab")

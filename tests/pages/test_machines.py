@@ -15,7 +15,7 @@ def test_robots_are_kept_from_the_admin_and_the_search_and_find_the_sitemap(visi
     response = visitor.get("/robots.txt")
     assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
     lines = response.content.decode().splitlines()
-    for path in ("/admin/", "/zh-hans/admin/", "/search/"):
+    for path in ("/admin/", "/zh-hans/admin/", "/search/", "/theme/"):
         assert f"Disallow: {path}" in lines
     assert "Sitemap: https://lab.example.edu/sitemap.xml" in lines
     assert "Disallow: /" not in lines

@@ -50,6 +50,11 @@ def test_a_year_without_news_has_no_page(visit):
     visit("/news/2024/", status=404)
 
 
+def test_a_year_has_one_address(visit):
+    factories.news_item(date="2025-03")
+    visit("/news/02025/", status=404)
+
+
 def test_what_happens_tomorrow_shows_tomorrow(visit):
     tomorrow = timezone.localdate() + timedelta(days=1)
     item = factories.news_item("Soon", date=tomorrow)
@@ -93,6 +98,14 @@ def test_an_item_has_text_people_and_publications(visit):
     assert {"/people/ada/", "/publications/on-engines/", "/news/2025/"} <= set(page.main_links)
     assert page.meta("og:type") == ["article"]
     assert page.meta("description") == ["We won a prize."]
+
+
+def test_a_list_shows_the_first_paragraph_and_leads_to_the_rest(visit):
+    factories.news_item("# We moved\n\nTo *room* 5.", slug="moved", date="2025-03")
+    factories.news_item("Won.", date="2025-02")
+    page = visit("/news/")
+    assert bodies(page) == ["We moved Read on", "Won."]
+    assert page.main_links.count("/news/moved/") == 2
 
 
 def test_the_people_of_an_item_stand_by_seniority_and_the_publications_newest_first(visit):

@@ -209,6 +209,12 @@ def test_honors_education_talks_and_service_say_all_that_is_known(visit, ada):
     assert {"/publications/on-engines/", "https://example.org/s"} <= set(page.main_links)
 
 
+def test_the_level_of_an_honor_is_in_the_language_of_the_page(visit, ada):
+    factories.honor(ada, "Prize", title_zh="奖", level="top 1 %", level_zh="前 1%")
+    assert items(visit("/people/ada-example/"), "honors") == ["Prize (top 1 %)"]
+    assert items(visit("/zh-hans/people/ada-example/"), "honors") == ["奖 (前 1%)"]
+
+
 def test_a_date_is_shown_as_precisely_as_it_is_known(visit, ada):
     for day in ("2019", "2020-05", "2021-03-04"):
         factories.honor(ada, f"In {day}", date=day)
@@ -323,6 +329,39 @@ def test_machines_learn_who_it_is(visit, ada, settings):
     assert set(person["alternateName"]) == {"徐佳明", "A. Example", "Ada E."}
     assert page.meta("og:type") == ["profile"]
     assert page.meta("og:image")[0].startswith("https://lab.example.edu/media/")
+
+
+def test_machines_learn_where_she_is_and_where_she_has_studied(visit, ada):
+    factories.affiliation(ada, "Now University")
+    factories.affiliation(ada, "Then Company", is_past=True)
+    factories.education(ada, "2015-09", "bachelor", school="Old College", end="2019-06")
+    (data,) = visit("/people/ada-example/").json_ld
+    names = {key: [one["name"] for one in data["mainEntity"][key]] for key in ("affiliation", "alumniOf")}
+    assert names == {"affiliation": ["Now University"], "alumniOf": ["Old College"]}
+
+
+def test_the_lab_is_one_of_those_that_a_previous_member_comes_from(visit):
+    factories.lab("Engine Lab")
+    gone = factories.person("Gone Example", left="2020")
+    factories.education(gone, "2015-09", "bachelor", school="Old College", end="2019-06")
+    person = visit(gone.get_absolute_url()).json_ld[0]["mainEntity"]
+    assert [one["name"] for one in person["alumniOf"]] == ["Old College", "Engine Lab"]
+    assert "memberOf" not in person
+
+
+def test_a_native_name_that_is_the_name_shows_once(visit):
+    person = factories.person("许珈铭", native_name="许珈铭", slug="xu")
+    page = visit("/people/xu/")
+    assert page.headings(1) == ["许珈铭"]
+    assert person.name in text(page.one("title"))
+    assert "(" not in text(page.one("title"))
+    assert "alternateName" not in page.json_ld[0]["mainEntity"]
+
+
+def test_a_description_ends_with_a_word(visit):
+    factories.lab("Engine Lab")
+    factories.person("Ada", slug="ada", role=20)
+    assert visit("/people/ada/").meta("description")[0].endswith(", Engine Lab.")
 
 
 def test_the_profile_names_its_own_feed(visit, ada):

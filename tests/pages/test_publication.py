@@ -189,6 +189,12 @@ def test_a_description_starts_with_a_word(visit):
     assert visit("/publications/only-a-title/").meta("description") == ["We build engines."]
 
 
+def test_without_an_abstract_the_description_says_who_and_where(visit):
+    venue = factories.venue(abbreviation="EX")
+    factories.publication("Only a title", ["Ada Example", "Bob"], venue=venue, year=2025)
+    assert visit("/publications/only-a-title/").meta("description") == ["Ada Example, Bob. EX 2025."]
+
+
 def test_a_long_title_and_many_authors_are_shown_whole(visit):
     factories.publication("A" * 500, [f"Author {number}" for number in range(3000)], slug="big")
     page = visit("/publications/big/")

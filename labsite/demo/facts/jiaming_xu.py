@@ -28,6 +28,7 @@ NATIONAL_SCHOLARSHIP = {
     "title": "National Scholarship",
     "title_zh": "国家奖学金",
     "level": "Top 1%",
+    "level_zh": "前 1%",
     "is_highlighted": True,
     **MINISTRY,
 }
@@ -104,6 +105,7 @@ HONORS = [
         "title": "IEEEXtreme Programming Competition",
         "title_zh": "IEEEXtreme 编程竞赛",
         "level": "Top 1.3% of World",
+        "level_zh": "全球前 1.3%",
     },
     {"date": "2022-10", **HUAWEI_SCHOLARSHIP},
     {"date": "2021-12", **NATIONAL_SCHOLARSHIP},

@@ -54,7 +54,7 @@ A notice with a deadline is open all day long on its last day, and closes by its
 
 1. 不超过两页的简历；
 2. 两位推荐人的姓名；
-3. 一个你的作品的链接。
+3. 你的一件作品的链接。
 """,
     "starting": "three months after the deadline",
     "starting_zh": "截止日期后三个月",

@@ -1,9 +1,17 @@
 """Load the demo lab."""
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from labsite.demo.load import ADMIN, PASSWORD, PI, STUDENT, NotADemo, load
+
+
+def lacks_migrations() -> bool:
+    """Says whether ``migrate`` has not been run since the code was new."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 class Command(BaseCommand):
@@ -33,6 +41,12 @@ class Command(BaseCommand):
                 f"It has rows of these kinds: {found}. "
                 "To see the demo, choose an empty database with DATABASE_URL or DATA_DIR."
             ) from found
+        except DatabaseError as problem:
+            if lacks_migrations():
+                raise CommandError(
+                    "The database has no tables yet, or old ones. Run manage.py migrate first."
+                ) from problem
+            raise
         self.stdout.write("The demo lab is loaded." if something_changed else "The demo lab is up to date.")
         self.stdout.write(f"""
 Sign in with the password {PASSWORD} as
