@@ -73,12 +73,13 @@ def _hiring_organization(lab: Lab, request) -> dict:
     return organization
 
 
-def place_of(lab: Lab) -> dict:
-    """Returns where the lab is."""
+def place_of(lab: Lab) -> dict | None:
+    """Returns where the lab is; None where nothing is known of that."""
     address = {
         "@type": "PostalAddress",
         "streetAddress": local(lab, "address").text or local(lab, "institution").text,
         "addressLocality": local(lab, "city").text,
         "addressCountry": lab.country,
     }
-    return {"@type": "Place", "address": {key: value for key, value in address.items() if value}}
+    known = {key: value for key, value in address.items() if value}
+    return {"@type": "Place", "address": known} if len(known) > 1 else None
