@@ -96,7 +96,8 @@ class Cv(forms.FileField):
 class ApplicationForm(forms.Form):
     """What every application says, and the notice's own questions.
 
-    ``draft`` has a file that was kept earlier; ``dropped`` are fields whose files were too large to come in.
+    ``draft`` has a file that was kept earlier; ``has_cv`` says that this form has come with one before;
+    ``dropped`` are fields whose files were too large to come in.
     """
 
     name = Text(
@@ -141,7 +142,15 @@ class ApplicationForm(forms.Form):
         widget=forms.TextInput({"autocomplete": "off", "tabindex": "-1"}),
     )
 
-    def __init__(self, notice: Notice, *args, draft: Draft | None = None, dropped=frozenset(), **options):
+    def __init__(
+        self,
+        notice: Notice,
+        *args,
+        draft: Draft | None = None,
+        has_cv: bool = False,
+        dropped=frozenset(),
+        **options,
+    ):
         super().__init__(*args, **options)
         self.dropped = dropped
         self.questions = list(notice.questions.all())
@@ -151,9 +160,9 @@ class ApplicationForm(forms.Form):
         for question in self.questions:
             self.fields[name_of(question)] = _field(question)
         self.order_fields([name for name in self.fields if name not in ("cv", "consent", TRAP)])
-        if draft and draft.cv:
+        if has_cv or (draft and draft.cv):
             self.fields["cv"].required = False
-            self.fields["cv"].widget.kept_name = draft.cv_name
+            self.fields["cv"].widget.kept_name = draft.cv_name if draft and draft.cv else "cv.pdf"
         self.fields["cv"].widget.attrs["accept"] = "application/pdf,.pdf"
 
     def clean(self):

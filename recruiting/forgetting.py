@@ -19,15 +19,19 @@ ABANDONED_AFTER = timedelta(days=1)
 
 
 def forget(application: Application) -> None:
-    """Deletes an application with its file and mails; the count of its state stays."""
+    """Deletes an application with its file and mails; the count of its state stays if it was confirmed."""
     with transaction.atomic():
+        # It is held first, so that no note and no look at it comes in between.
+        held = Application.objects.select_for_update().filter(pk=application.pk).first()
         outbox.forget(mails.about(application))
-        if not Application.objects.filter(pk=application.pk).delete()[0]:
+        if held is None:
             return  # somebody else has been faster
-        key = {"notice_id": application.notice_id, "state": application.state}
-        ForgottenCount.objects.get_or_create(**key)
-        ForgottenCount.objects.filter(**key).update(number=F("number") + 1)
-        storage, name = application.cv.storage, application.cv.name
+        held.delete()
+        if held.confirmed:
+            key = {"notice_id": held.notice_id, "state": held.state}
+            ForgottenCount.objects.get_or_create(**key)
+            ForgottenCount.objects.filter(**key).update(number=F("number") + 1)
+        storage, name = held.cv.storage, held.cv.name
         transaction.on_commit(lambda: storage.delete(name))
 
 
