@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from labsite.lib.characters import printable
 from labsite.lib.languages import local
-from labsite.lib.pdf import validate_plain_pdf
+from labsite.lib.pdf import TOO_LARGE, validate_plain_pdf
 from recruiting.answers import Answer
 from recruiting.models import Draft, Notice, PositionKind, Question, QuestionKind
 
@@ -135,7 +135,10 @@ class ApplicationForm(forms.Form):
         help_text=_("A few paragraphs; at most 6,000 characters."),
     )
     cv = Cv(label=_("CV"), help_text=_("A PDF of at most 10 MB."))
-    consent = forms.BooleanField(label=CONSENT)
+    consent = forms.BooleanField(
+        label=CONSENT,
+        error_messages={"required": _("Please agree; without that we may not keep what you send.")},
+    )
     website = forms.CharField(
         label=_("Leave this empty"),
         required=False,
@@ -163,15 +166,19 @@ class ApplicationForm(forms.Form):
         if has_cv or (draft and draft.cv):
             self.fields["cv"].required = False
             self.fields["cv"].widget.kept_name = draft.cv_name if draft and draft.cv else "cv.pdf"
-        self.fields["cv"].widget.attrs["accept"] = "application/pdf,.pdf"
+        self.fields["cv"].widget.attrs |= {
+            "accept": "application/pdf,.pdf",
+            "data-most-bytes": MAX_CV_BYTES,
+            "data-too-large": TOO_LARGE % {"number": MAX_CV_BYTES // (1024 * 1024)},
+        }
+        self.fields["consent"].short_label = _("Consent")
 
     def clean(self):
         cleaned = super().clean()
         if "cv" in self.dropped:
             self.errors.pop("cv", None)
-            message = _("The file is larger than %(number)d MB.")
             params = {"number": MAX_CV_BYTES // (1024 * 1024)}
-            self.add_error("cv", ValidationError(message, params=params))
+            self.add_error("cv", ValidationError(TOO_LARGE, params=params))
         return cleaned
 
     @property

@@ -28,7 +28,7 @@ from recruiting.models.application import SHOWN
 
 SALT = "recruiting.deciding"
 MOST = 500
-#: How many of the mails the preview shows.
+#: How many of the mails the preview shows before it is unfolded.
 MOST_SHOWN = 5
 
 
@@ -119,6 +119,7 @@ def decide(request, decision: Decision):
         if request.POST.get("seen", "") == _seal(decision, written):
             return _carry_out(request, decision, [(mail.application, mail) for mail in written])
         messages.info(request, _("This is not what you have looked at. Look once more, then send."))
+    samples = _samples(written)
     context = {
         "form": form,
         "decision": decision,
@@ -126,8 +127,8 @@ def decide(request, decision: Decision):
         "here": reverse(f"{decision.verb}-applications"),
         "back": _back(chosen),
         "chosen": chosen,
-        "written": _samples(written),
-        "more": max(len(written) - MOST_SHOWN, 0),
+        "written": samples,
+        "others": [mail for mail in written if mail not in samples],
         "seen": _seal(decision, written) if written else "",
     }
     return render(request, "recruiting/decide.html", context, status=422 if do and not is_valid else 200)

@@ -45,6 +45,7 @@ _PAGES = re.compile(rb"/Type" + _SPACE + rb"/Pages?" + _END)
 _OBJECT = re.compile(rb"\b\d{1,10}\s{1,8}\d{1,5}\s{1,8}obj\b")
 _STREAM = re.compile(rb"\bstream\r?\n")
 
+TOO_LARGE = _("The file is larger than %(number)d MB.")
 DAMAGED = _("The PDF is damaged or not complete. Save it once more, then choose it again.")
 UNUSUAL = _("The PDF is packed in an unusual way. Print it to a new PDF, and send that.")
 BOMB = _("The PDF holds far more than it seems to. Print it to a new PDF, and send that.")
@@ -60,8 +61,7 @@ def validate_plain_pdf(file: "File[bytes]", most_bytes: int) -> None:
     if not file.size:
         raise Refused(_("The file is empty."))
     if file.size > most_bytes:
-        message = _("The file is larger than %(number)d MB.")
-        raise Refused(message, params={"number": most_bytes // (1024 * 1024)})
+        raise Refused(TOO_LARGE, params={"number": most_bytes // (1024 * 1024)})
     file.seek(0)
     content = file.read()
     file.seek(0)
