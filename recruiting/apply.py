@@ -14,7 +14,7 @@ from labsite.lib.http import origin
 from labsite.lib.limits import Limit, within
 from labsite.lib.upload_limits import LimitedUploadHandler, is_far_too_large
 from people.models import find_by_slug
-from recruiting import proof, receiving
+from recruiting import forgetting, proof, receiving
 from recruiting.application_form import MAX_CV_BYTES, ApplicationForm
 from recruiting.models import Draft, Notice
 from recruiting.seal import Seal
@@ -114,6 +114,8 @@ class _Posted:
     def answer(self):
         if self.earlier and self.form.is_valid() and receiving.says_the_same(self.earlier, self.form):
             return redirect("apply-sent", self.notice.slug)
+        if self.request.POST.get("do") == "delete" and self.draft:
+            return self.delete_draft()
         if not self.is_within:
             return self.too_often()
         if not self.notice.takes_applications(self.now):
@@ -122,6 +124,12 @@ class _Posted:
         if self.request.POST.get("do") == "draft":
             return self.keep()
         return self.take()
+
+    def delete_draft(self):
+        """Deletes the draft with its file and its mail; nobody here has read it."""
+        forgetting.forget_draft(self.draft)
+        messages.success(self.request, _("Your draft is deleted."))
+        return redirect(self.notice)
 
     def keep(self):
         """Stores a draft, whatever is still missing, and mails the link to it."""

@@ -61,14 +61,23 @@ def forget_due(now: datetime) -> int:
     return len(due)
 
 
+def forget_draft(draft: Draft) -> None:
+    """Deletes a draft with its file and mails."""
+    with transaction.atomic():
+        # Held, for an application may be taking the file at this moment.
+        held = Draft.objects.select_for_update().filter(pk=draft.pk).first()
+        outbox.forget(mails.about(draft))
+        if held:
+            held.forget()
+
+
 def forget_drafts(now: datetime) -> int:
     """Deletes drafts that nobody goes on with. Returns how many."""
     old = Draft.objects.filter(updated__lt=now - UNCONFIRMED_FOR)
     abandoned = Draft.objects.filter(mailed_to="", updated__lt=now - ABANDONED_AFTER)
     found = list(old | abandoned)
     for draft in found:
-        outbox.forget(mails.about(draft))
-        draft.forget()
+        forget_draft(draft)
     return len(found)
 
 

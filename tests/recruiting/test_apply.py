@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from labsite.models import Mail
+from recruiting import forgetting
 from recruiting.models import Application, Draft
 from tests import factories
 from tests.recruiting.applying import TYPED, cv_of, link_in_mail, seal, seal_in, send
@@ -264,6 +265,29 @@ def test_a_draft_that_is_kept_again_sends_no_second_mail(visitor, notice):
     draft = Draft.objects.get()
     send(visitor, notice, do="draft", statement="Better", seal=seal(notice, draft=draft))
     assert len(mail.outbox) == 1 and Draft.objects.get().typed["statement"] == "Better"
+
+
+@pytest.mark.parametrize("is_closed", [False, True])
+def test_a_draft_can_be_deleted_by_whoever_has_its_form(
+    visitor, notice, settings, is_closed, django_capture_on_commit_callbacks
+):
+    send(visitor, notice, do="draft")
+    if is_closed:
+        notice.close(on=timezone.localdate())
+    page = visitor.get(link_in_mail())
+    send(visitor, notice, do="delete", seal=seal(notice), cv=None)
+    assert Draft.objects.exists()  # another form has no part in it
+    with django_capture_on_commit_callbacks(execute=True):
+        assert send(visitor, notice, do="delete", seal=seal_in(page), cv=None).url == "/recruiting/engineers/"
+    assert not Draft.objects.exists() and not stored_files(settings) and not Mail.objects.exists()
+
+
+def test_a_draft_that_was_sent_meanwhile_is_not_deleted_with_its_file(visitor, notice, settings):
+    send(visitor, notice, do="draft")
+    stale = Draft.objects.get()
+    send(visitor, notice, cv=None, seal=seal(notice, draft=stale))
+    forgetting.forget_draft(stale)
+    assert cv_of(Application.objects.get()) == factories.cv_bytes()
 
 
 def test_a_draft_of_a_notice_that_has_closed_can_still_be_read(visitor, notice):
