@@ -282,11 +282,14 @@ def test_a_draft_can_be_deleted_by_whoever_has_its_form(
     assert not Draft.objects.exists() and not stored_files(settings) and not Mail.objects.exists()
 
 
-def test_a_draft_that_was_sent_meanwhile_is_not_deleted_with_its_file(visitor, notice, settings):
+def test_a_draft_that_was_sent_meanwhile_is_not_deleted_with_its_file(
+    visitor, notice, django_capture_on_commit_callbacks
+):
     send(visitor, notice, do="draft")
     stale = Draft.objects.get()
     send(visitor, notice, cv=None, seal=seal(notice, draft=stale))
-    forgetting.forget_draft(stale)
+    with django_capture_on_commit_callbacks(execute=True):
+        forgetting.forget_draft(stale)
     assert cv_of(Application.objects.get()) == factories.cv_bytes()
 
 
