@@ -104,7 +104,8 @@ def decide(request, decision: Decision):
 
     With ``do=quiet`` nothing is, where the decision allows that.
     """
-    chosen = _chosen(request, decision)
+    keys = set(as_keys(request.POST.getlist("application"))[:MOST])
+    chosen = _chosen(request, decision, keys)
     if not chosen:
         messages.error(request, _("Choose applications that are not decided yet."))
         return redirect("applications")
@@ -127,6 +128,7 @@ def decide(request, decision: Decision):
         "here": reverse(f"{decision.verb}-applications"),
         "back": _back(chosen),
         "chosen": chosen,
+        "left_out": len(keys) - len(chosen),
         "written": samples,
         "others": [mail for mail in written if mail not in samples],
         "seen": _seal(decision, written) if written else "",
@@ -134,9 +136,8 @@ def decide(request, decision: Decision):
     return render(request, "recruiting/decide.html", context, status=422 if do and not is_valid else 200)
 
 
-def _chosen(request, decision: Decision) -> list[Application]:
+def _chosen(request, decision: Decision, keys: set[int]) -> list[Application]:
     """Returns those that were chosen, that are not decided, and of which this is not yet decided."""
-    keys = as_keys(request.POST.getlist("application"))[:MOST]
     undecided = Application.objects.reviewable_by(request.user).undecided().exclude(state=decision.state)
     rows = undecided.filter(pk__in=keys).select_related("notice__contact")
     return list(rows.order_by("name", "pk"))
