@@ -174,6 +174,9 @@ class _Posted:
         return redirect("apply-sent", self.notice.slug)
 
     def too_often(self):
+        if not self.is_within and "cv" in self.request.FILES:
+            self.form.errors.pop("cv", None)
+            self.form.add_error("cv", _("The file was not looked at. Choose it once more."))
         return self.again(_("That was too often in a short time. Wait a little, then send it again."), 429)
 
     def again(self, problem: str = "", status: int = 422, keeps_file: bool = True, **more):

@@ -184,6 +184,15 @@ def test_what_was_typed_comes_back_where_it_was_too_often(visitor, notice, setti
     assert TYPED["statement"] in response.content.decode() and "cv.pdf” is kept" in response.content.decode()
 
 
+def test_of_a_file_that_came_too_often_it_is_said_that_nobody_looked_at_it(visitor, notice, settings):
+    settings.APPLY_LIMITS = {"post": ("1/h", "99/h"), "sent": ("9/h", "99/h")}
+    send(visitor, notice)
+    page = send(visitor, notice)
+    assert page.status_code == 429 and page.context["form"].errors["cv"] == [
+        "The file was not looked at. Choose it once more."
+    ]
+
+
 def test_a_form_that_was_open_while_the_address_changed_is_taken_all_the_same(visitor, notice):
     sealed = seal(notice)
     notice.slug = "builders"
