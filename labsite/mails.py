@@ -31,7 +31,7 @@ def put(template: str, to: User, site: str, path: str, now: datetime, **context)
             parts.append(render_to_string(template, context).strip().partition("\n"))
     subject = f"[{lab.usual_name}] {' · '.join(subject for subject, _line_end, _body in parts)}"
     body = "\n\n———\n\n".join(body.strip() for _subject, _line_end, body in parts)
-    return outbox.put(subject, body, to.email, now)
+    return outbox.put(subject, body, to.email, now, account=to)
 
 
 def tell_author(site: str, path: str, proposal: Proposal, now: datetime) -> bool:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -47,6 +48,10 @@ class Mail(models.Model):
     body = models.TextField(_("text"), blank=True)
     #: What it is about, like "application:12", so that it can go when that goes.
     about = models.CharField(_("about"), max_length=60, blank=True, db_index=True)
+    #: Whose account it is for; without the account nobody needs it.
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, editable=False, related_name="+"
+    )
     created = models.DateTimeField(_("written"))
     due = models.DateTimeField(_("next try"), db_index=True)
     tries = models.PositiveSmallIntegerField(_("tries"), default=0)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.cache import cache
 from django.core.mail import EmailMessage, get_connection
 from django.db.models import F
@@ -36,11 +37,18 @@ logger = logging.getLogger(__name__)
 
 
 def put(
-    subject: str, body: str, to: str, now: datetime, about: str = "", expires: datetime | None = None
+    subject: str,
+    body: str,
+    to: str,
+    now: datetime,
+    about: str = "",
+    expires: datetime | None = None,
+    account: AbstractBaseUser | None = None,
 ) -> Mail:
     """Writes a mail into the queue, within the transaction of what it is about.
 
-    Lines of the subject become one. A mail that ``expires`` is not sent later.
+    Lines of the subject become one. A mail that ``expires`` is not sent later, and one for an ``account``
+    goes when that is deleted.
     """
     return Mail.objects.create(
         subject=" ".join(subject.split())[:300],
@@ -48,6 +56,7 @@ def put(
         to=to,
         about=about,
         expires=expires,
+        account=account,
         created=now,
         due=now,
     )

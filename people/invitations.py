@@ -251,7 +251,9 @@ def _put(invitation: Invitation, lab: Lab, origin: str, now: datetime) -> Mail:
         subject = render_to_string("people/email/invitation_subject.txt", context)
         body = render_to_string("people/email/invitation_message.txt", context)
     subject = f"[{lab.usual_name}] {subject}"
-    return outbox.put(subject, body, invitation.email, now, about(invitation), invitation.expires)
+    return outbox.put(
+        subject, body, invitation.email, now, about(invitation), invitation.expires, invitation.user
+    )
 
 
 def note_sent() -> None:

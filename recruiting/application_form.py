@@ -10,12 +10,11 @@ from django.utils.translation import pgettext_lazy
 from labsite.lib.characters import printable
 from labsite.lib.file_inputs import at_most
 from labsite.lib.languages import local
-from labsite.lib.pdf import validate_plain_pdf
+from labsite.lib.pdf import TOO_LARGE, validate_plain_pdf
 from recruiting.answers import Answer
 from recruiting.models import Draft, Notice, PositionKind, Question, QuestionKind
 
 MAX_CV_BYTES = 10 * 1024 * 1024
-TOO_LARGE = _("The file is larger than %(number)d MB.")
 MAX_LINKS = 10
 #: A field that people do not see and programs like to fill in.
 TRAP = "website"
@@ -98,7 +97,8 @@ class Cv(forms.FileField):
 class ApplicationForm(forms.Form):
     """What every application says, and the notice's own questions.
 
-    ``draft`` has a file that was kept earlier; ``dropped`` are fields whose files were too large to come in.
+    ``draft`` has a file that was kept earlier; ``has_cv`` says that this form has come with one before;
+    ``dropped`` are fields whose files were too large to come in.
     """
 
     name = Text(
@@ -136,14 +136,25 @@ class ApplicationForm(forms.Form):
         help_text=_("A few paragraphs; at most 6,000 characters."),
     )
     cv = Cv(label=_("CV"), help_text=_("A PDF of at most 10 MB."))
-    consent = forms.BooleanField(label=CONSENT)
+    consent = forms.BooleanField(
+        label=CONSENT,
+        error_messages={"required": _("Please agree; without that we may not keep what you send.")},
+    )
     website = forms.CharField(
         label=_("Leave this empty"),
         required=False,
         widget=forms.TextInput({"autocomplete": "off", "tabindex": "-1"}),
     )
 
-    def __init__(self, notice: Notice, *args, draft: Draft | None = None, dropped=frozenset(), **options):
+    def __init__(
+        self,
+        notice: Notice,
+        *args,
+        draft: Draft | None = None,
+        has_cv: bool = False,
+        dropped=frozenset(),
+        **options,
+    ):
         super().__init__(*args, **options)
         self.dropped = dropped
         self.questions = list(notice.questions.all())
@@ -153,13 +164,14 @@ class ApplicationForm(forms.Form):
         for question in self.questions:
             self.fields[name_of(question)] = _field(question)
         self.order_fields([name for name in self.fields if name not in ("cv", "consent", TRAP)])
-        if draft and draft.cv:
+        if has_cv or (draft and draft.cv):
             self.fields["cv"].required = False
-            self.fields["cv"].widget.kept_name = draft.cv_name
+            self.fields["cv"].widget.kept_name = draft.cv_name if draft and draft.cv else "cv.pdf"
         self.fields["cv"].widget.attrs |= {
             "accept": "application/pdf,.pdf",
             **at_most(MAX_CV_BYTES, TOO_LARGE % {"number": MAX_CV_BYTES // (1024 * 1024)}),
         }
+        self.fields["consent"].short_label = _("Consent")
 
     def clean(self):
         cleaned = super().clean()

@@ -6,18 +6,21 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from labsite.lib.http import origin
 from labsite.lib.limits import Limit, within
 from labsite.lib.upload_limits import LimitedUploadHandler, is_far_too_large
 from people.models import find_by_slug
-from recruiting import proof, receiving
+from recruiting import forgetting, proof, receiving
 from recruiting.application_form import MAX_CV_BYTES, ApplicationForm
 from recruiting.models import Draft, Notice
 from recruiting.seal import Seal
+
+#: No cache between keeps the form, but the browser does: who goes back to it finds what was typed.
+kept_by_browser = cache_control(private=True, no_cache=True)
 
 
 def found_notice(slug: str) -> Notice:
@@ -26,7 +29,11 @@ def found_notice(slug: str) -> Notice:
 
 
 def _limited(view):
-    """Drops files that are too large while they come in, before anything else reads the form."""
+    """Drops files that are too large while they come in, before anything else reads the form.
+
+    Who sends it has no more rights by a cookie than without, so there is nothing that another site could
+    misuse, and a form is not lost because a cookie is. Where it comes from, the seal says.
+    """
 
     @csrf_exempt
     def limited(request, *args, **kwargs):
@@ -34,7 +41,7 @@ def _limited(view):
             return _far_too_large(request, *args, **kwargs)
         request.upload_limit = LimitedUploadHandler(request, MAX_CV_BYTES)
         request.upload_handlers = [request.upload_limit]
-        return csrf_protect(view)(request, *args, **kwargs)
+        return view(request, *args, **kwargs)
 
     return limited
 
@@ -47,7 +54,7 @@ def _far_too_large(request, slug):
 
 
 @_limited
-@never_cache
+@kept_by_browser
 def apply(request, slug):
     """The form of a notice; what comes back is kept, stored as a draft, or taken in."""
     notice, now = found_notice(slug), timezone.now()
@@ -60,17 +67,17 @@ def apply(request, slug):
     return _page(request, notice, ApplicationForm(notice), Seal.new(notice, now))
 
 
-@never_cache
+@kept_by_browser
 @require_safe
 def resume_draft(request, token):
-    """The form as it was left."""
+    """The form as it was left; of a notice that is closed by now, to read only."""
     draft = get_object_or_404(Draft.objects.by_token(token).select_related("notice"))
     notice, now = draft.notice, timezone.now()
-    if not notice.takes_applications(now):
-        messages.error(request, _("This notice is closed by now."))
-        return redirect("recruiting")
+    is_closed = not notice.takes_applications(now)
+    if is_closed:
+        messages.error(request, _("This notice is closed by now. What you typed is below."))
     form = ApplicationForm(notice, initial=draft.typed, draft=draft)
-    return _page(request, notice, form, Seal.new(notice, now, draft))
+    return _page(request, notice, form, Seal.new(notice, now, draft), is_closed=is_closed)
 
 
 @never_cache
@@ -94,15 +101,21 @@ class _Posted:
         self.request, self.notice, self.now = request, notice, now
         self.seal = Seal.read(request.POST.get("seal", ""), notice, now)
         self.draft = Draft.objects.filter(pk=self.seal.draft, notice=notice).first()
+        self.earlier = receiving.sent_before(self.seal) if self.seal.is_genuine else None
         dropped = request.upload_limit.dropped
         # To look into files takes time, so what comes too often is not looked into.
         self.is_within = self._within("post")
         files = request.FILES if self.is_within else None
-        self.form = ApplicationForm(notice, request.POST, files, draft=self.draft, dropped=dropped)
+        has_cv = self.earlier is not None
+        self.form = ApplicationForm(
+            notice, request.POST, files, draft=self.draft, dropped=dropped, has_cv=has_cv
+        )
 
     def answer(self):
-        if self.seal.is_genuine and receiving.is_received(self.seal):
+        if self.earlier and self.form.is_valid() and receiving.says_the_same(self.earlier, self.form):
             return redirect("apply-sent", self.notice.slug)
+        if self.request.POST.get("do") == "delete" and self.draft:
+            return self.delete_draft()
         if not self.is_within:
             return self.too_often()
         if not self.notice.takes_applications(self.now):
@@ -111,6 +124,12 @@ class _Posted:
         if self.request.POST.get("do") == "draft":
             return self.keep()
         return self.take()
+
+    def delete_draft(self):
+        """Deletes the draft with its file and its mail; nobody here has read it."""
+        forgetting.forget_draft(self.draft)
+        messages.success(self.request, _("Your draft is deleted."))
+        return redirect(self.notice)
 
     def keep(self):
         """Stores a draft, whatever is still missing, and mails the link to it."""
@@ -136,8 +155,9 @@ class _Posted:
 
     def take(self):
         """Takes the application in, or shows the form again."""
-        problem = self._suspicion()
-        if problem or not self.form.is_valid():
+        if not self.form.is_valid() and not self.form.is_trapped:
+            return self.again()
+        if problem := self._suspicion():
             return self.again(problem)
         if not self._within("sent"):
             return self.too_often()
@@ -145,6 +165,8 @@ class _Posted:
             receiving.receive(self.notice, self.form, self.seal, self.draft, self._arrival())
         except receiving.Closed as closed:
             return self.again(str(closed), 409, keeps_file=False, is_closed=True)
+        except receiving.ReadAlready as already:
+            return self.again(str(already), 409)
         except receiving.DraftGone as gone:
             self.draft, self.form.fields["cv"].widget.kept_name = None, ""
             self.form.add_error("cv", str(gone))
@@ -152,6 +174,9 @@ class _Posted:
         return redirect("apply-sent", self.notice.slug)
 
     def too_often(self):
+        if not self.is_within and "cv" in self.request.FILES:
+            self.form.errors.pop("cv", None)
+            self.form.add_error("cv", _("The file was not looked at. Choose it once more."))
         return self.again(_("That was too often in a short time. Wait a little, then send it again."), 429)
 
     def again(self, problem: str = "", status: int = 422, keeps_file: bool = True, **more):

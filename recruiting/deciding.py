@@ -28,7 +28,7 @@ from recruiting.models.application import SHOWN
 
 SALT = "recruiting.deciding"
 MOST = 500
-#: How many of the mails the preview shows.
+#: How many of the mails the preview shows before it is unfolded.
 MOST_SHOWN = 5
 
 
@@ -104,7 +104,8 @@ def decide(request, decision: Decision):
 
     With ``do=quiet`` nothing is, where the decision allows that.
     """
-    chosen = _chosen(request, decision)
+    keys = set(as_keys(request.POST.getlist("application"))[:MOST])
+    chosen = _chosen(request, decision, keys)
     if not chosen:
         messages.error(request, _("Choose applications that are not decided yet."))
         return redirect("applications")
@@ -119,6 +120,7 @@ def decide(request, decision: Decision):
         if request.POST.get("seen", "") == _seal(decision, written):
             return _carry_out(request, decision, [(mail.application, mail) for mail in written])
         messages.info(request, _("This is not what you have looked at. Look once more, then send."))
+    samples = _samples(written)
     context = {
         "form": form,
         "decision": decision,
@@ -126,16 +128,16 @@ def decide(request, decision: Decision):
         "here": reverse(f"{decision.verb}-applications"),
         "back": _back(chosen),
         "chosen": chosen,
-        "written": _samples(written),
-        "more": max(len(written) - MOST_SHOWN, 0),
+        "left_out": len(keys) - len(chosen),
+        "written": samples,
+        "others": [mail for mail in written if mail not in samples],
         "seen": _seal(decision, written) if written else "",
     }
     return render(request, "recruiting/decide.html", context, status=422 if do and not is_valid else 200)
 
 
-def _chosen(request, decision: Decision) -> list[Application]:
+def _chosen(request, decision: Decision, keys: set[int]) -> list[Application]:
     """Returns those that were chosen, that are not decided, and of which this is not yet decided."""
-    keys = as_keys(request.POST.getlist("application"))[:MOST]
     undecided = Application.objects.reviewable_by(request.user).undecided().exclude(state=decision.state)
     rows = undecided.filter(pk__in=keys).select_related("notice__contact")
     return list(rows.order_by("name", "pk"))

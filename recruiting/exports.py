@@ -5,12 +5,14 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator
 
+from django.db import transaction
 from django.http import StreamingHttpResponse
 from django.utils import timezone, translation
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from labsite.lib.languages import local
 from recruiting import listing
 from recruiting.access import for_readers
 from recruiting.models import Application, CvLook
@@ -74,7 +76,7 @@ def _translated_lines(rows) -> Iterator[str]:
             row.name,
             row.email,
             row.institution,
-            row.notice.title,
+            local(row.notice, "title").text,
             row.get_degree_display(),
             row.get_state_display(),
             timezone.localtime(row.sent).date().isoformat(),
@@ -100,10 +102,12 @@ def cvs_zip(request):
 def archive(rows, user) -> Iterator[bytes]:
     """Yields a ZIP with the CVs, in pieces; no more than one piece is in memory."""
     target, now = _Pieces(), timezone.now()
-    found = list(rows.only("pk", "name", "cv", "notice", "sent"))
-    CvLook.objects.bulk_create(
-        CvLook(application=row, notice_id=row.notice_id, by=user, at=now, is_export=True) for row in found
-    )
+    with transaction.atomic():
+        # Held, so that none is deleted before the look at it is written down.
+        found = list(rows.only("pk", "name", "cv", "notice", "sent").select_for_update(of=["self"]))
+        CvLook.objects.bulk_create(
+            CvLook(application=row, notice_id=row.notice_id, by=user, at=now, is_export=True) for row in found
+        )
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as packed:
         for row in found:
             yield from _packed(packed, target, row)

@@ -19,15 +19,19 @@ ABANDONED_AFTER = timedelta(days=1)
 
 
 def forget(application: Application) -> None:
-    """Deletes an application with its file and mails; the count of its state stays."""
+    """Deletes an application with its file and mails; the count of its state stays if it was confirmed."""
     with transaction.atomic():
+        # It is held first, so that no note and no look at it comes in between.
+        held = Application.objects.select_for_update().filter(pk=application.pk).first()
         outbox.forget(mails.about(application))
-        if not Application.objects.filter(pk=application.pk).delete()[0]:
+        if held is None:
             return  # somebody else has been faster
-        key = {"notice_id": application.notice_id, "state": application.state}
-        ForgottenCount.objects.get_or_create(**key)
-        ForgottenCount.objects.filter(**key).update(number=F("number") + 1)
-        storage, name = application.cv.storage, application.cv.name
+        held.delete()
+        if held.confirmed:
+            key = {"notice_id": held.notice_id, "state": held.state}
+            ForgottenCount.objects.get_or_create(**key)
+            ForgottenCount.objects.filter(**key).update(number=F("number") + 1)
+        storage, name = held.cv.storage, held.cv.name
         transaction.on_commit(lambda: storage.delete(name))
 
 
@@ -57,14 +61,23 @@ def forget_due(now: datetime) -> int:
     return len(due)
 
 
+def forget_draft(draft: Draft) -> None:
+    """Deletes a draft with its file and mails."""
+    with transaction.atomic():
+        # Held, for an application may be taking the file at this moment.
+        held = Draft.objects.select_for_update().filter(pk=draft.pk).first()
+        outbox.forget(mails.about(draft))
+        if held:
+            held.forget()
+
+
 def forget_drafts(now: datetime) -> int:
     """Deletes drafts that nobody goes on with. Returns how many."""
     old = Draft.objects.filter(updated__lt=now - UNCONFIRMED_FOR)
     abandoned = Draft.objects.filter(mailed_to="", updated__lt=now - ABANDONED_AFTER)
     found = list(old | abandoned)
     for draft in found:
-        outbox.forget(mails.about(draft))
-        draft.forget()
+        forget_draft(draft)
     return len(found)
 
 

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from labsite import outbox
@@ -18,6 +19,7 @@ def _found(token: str) -> Application:
     return get_object_or_404(Application.objects.by_token(token).select_related("notice"))
 
 
+@csrf_exempt  # the address is the secret; a browser without cookies, as in a mail reader, does as well
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def my_application(request, token):

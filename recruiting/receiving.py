@@ -10,7 +10,7 @@ from labsite import outbox
 from moderation.models import NotPossible
 from recruiting import mails
 from recruiting.application_form import CONSENT, ApplicationForm
-from recruiting.models import Application, Draft, Notice
+from recruiting.models import Application, Draft, Notice, State
 from recruiting.models.links import new_link
 from recruiting.seal import Seal
 
@@ -28,24 +28,39 @@ class DraftGone(NotPossible):
     """The draft with the file has been sent, or deleted, meanwhile."""
 
 
+class ReadAlready(NotPossible):
+    """What has come by this form is confirmed, so somebody may have read it."""
+
+
 class Closed(NotPossible):
     """The notice takes no applications any more."""
 
 
-def is_received(seal: Seal) -> bool:
-    """Says whether this very form has come in already."""
-    return Application.objects.filter(form=seal.form).exists()
+def sent_before(seal: Seal) -> Application | None:
+    """Returns what has come in by this very form already, as before a second press of the button."""
+    return Application.objects.filter(form=seal.form).first()
+
+
+def says_the_same(earlier: Application, form: ApplicationForm) -> bool:
+    """Says whether a valid form that has come in before has nothing new in it."""
+    file = form.cleaned_data["cv"]
+    if file and file.size != earlier.cv_bytes:
+        return False
+    same = all(getattr(earlier, name) == value for name, value in _values(form).items())
+    return same and earlier.answers == form.answers
+
+
+def _values(form: ApplicationForm) -> dict:
+    names = "name", "email", "institution", "degree", "starting", "links", "statement"
+    return {name: form.cleaned_data[name] for name in names}
 
 
 def receive(notice: Notice, form: ApplicationForm, seal: Seal, draft: Draft | None, arrival: Arrival) -> None:
-    """Stores a valid form and writes the mail that asks to confirm it. Raises Closed, DraftGone.
+    """Stores a valid form and writes the mail that asks to confirm it. Raises Closed, DraftGone, ReadAlready.
 
-    A form that has come in already, as after a second press of the button, changes nothing.
+    What has come by the same form before, as when somebody went back to correct the address, is replaced,
+    with its link, as long as nobody has confirmed it.
     """
-    values = {
-        name: form.cleaned_data[name]
-        for name in ("name", "email", "institution", "degree", "starting", "links", "statement")
-    }
     now = arrival.now
     try:
         with transaction.atomic():
@@ -55,39 +70,58 @@ def receive(notice: Notice, form: ApplicationForm, seal: Seal, draft: Draft | No
                 raise Closed(_("This notice is closed by now, so nothing was sent. What you typed is below."))
             # So is the draft: its file goes to one application only.
             draft = draft and Draft.objects.select_for_update().filter(pk=draft.pk).first()
-            if not (form.cleaned_data["cv"] or draft):
+            application = _held_earlier(seal) or Application(form=seal.form, notice=notice)
+            if not (form.cleaned_data["cv"] or (draft and draft.cv) or application.pk):
                 raise DraftGone(_("Your draft has been sent or deleted meanwhile. Choose the CV once more."))
-            application = Application(
-                notice=notice,
-                answers=form.answers,
-                language=arrival.language,
-                consent=str(CONSENT),
-                form=seal.form,
-                sent=now,
-                moved=now,
+            written = {
+                "answers": form.answers,
+                "language": arrival.language,
+                "consent": str(CONSENT),
+                "sent": now,
+                "moved": now,
                 **new_link(),
-                **values,
-            )
+                **_values(form),
+            }
+            for name, value in written.items():
+                setattr(application, name, value)
             _take_cv(application, form.cleaned_data["cv"], draft)
             application.save()
-            application.changes.create(state=application.state, at=now)
+            application.changes.update_or_create(state=application.state, defaults={"at": now})
+            outbox.forget(mails.about(application))
             mail = mails.ask_to_confirm(application, arrival.site, now)
     except IntegrityError:
-        if not is_received(seal):
+        if not sent_before(seal):
             raise
         return
     outbox.send_now([mail], now)
 
 
+def _held_earlier(seal: Seal) -> Application | None:
+    """Returns what has come by this form before, held until the transaction ends. Raises ReadAlready."""
+    earlier = Application.objects.select_for_update().filter(form=seal.form).first()
+    if earlier and (earlier.confirmed or earlier.state != State.NEW):
+        raise ReadAlready(
+            _(
+                "What you have sent by this form is confirmed or withdrawn by now, so it was not changed. To "
+                "change it, delete it by the link in your mail, then send this form again."
+            )
+        )
+    return earlier
+
+
 def _take_cv(application: Application, uploaded, draft: Draft | None) -> None:
-    """Gives the application its file; a draft is over with that."""
+    """Gives the application its file, which may have one from before; a draft is over with that."""
+    storage, old = application.cv.storage, application.cv.name
     if uploaded:
         application.cv, application.cv_bytes = uploaded, uploaded.size
-        if draft:
-            draft.forget()
-    else:
+    elif draft and draft.cv:
         application.cv, application.cv_bytes = draft.cv.name, draft.cv.size
+    if draft and draft.cv != application.cv:
+        draft.forget()
+    elif draft:
         draft.delete()
+    if old and old != application.cv.name:
+        transaction.on_commit(lambda: storage.delete(old))
 
 
 def keep_file(notice: Notice, draft: Draft | None, file, now: datetime) -> Draft:

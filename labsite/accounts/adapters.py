@@ -56,7 +56,7 @@ class AccountAdapter(DefaultAccountAdapter):
         with transaction.atomic():
             if about:
                 outbox.forget_waiting(about)
-            mail = outbox.put(message.subject, message.body, email, now, about, expires)
+            mail = outbox.put(message.subject, message.body, email, now, about, expires, context.get("user"))
         outbox.send_now([mail], now)
 
     def get_reset_password_from_key_url(self, key):

@@ -17,8 +17,10 @@ from django.utils.translation import gettext_lazy as _
 #: More than this an object stream of a document of some pages does not hold; a bomb does.
 MAX_OBJECT_STREAM = 8 * 1024 * 1024
 MAX_UNPACKED = 24 * 1024 * 1024
-#: More object streams, strings and comments, or escaped letters, no document of 10 MB needs; they take time.
-MOST_OBJECT_STREAMS, MOST_OPAQUE, MOST_ESCAPES = 10_000, 300_000, 250_000
+#: A page as a picture in print quality is 100 MB. This is for readers: here nothing of it is kept.
+MOST_OF_A_STREAM, MOST_OF_ALL = 256 * 1024 * 1024, 1024 * 1024 * 1024
+#: More streams, strings and comments, or escaped letters, no document of 10 MB needs; they take time.
+MOST_OBJECT_STREAMS, MOST_STREAMS, MOST_OPAQUE, MOST_ESCAPES = 10_000, 100_000, 300_000, 250_000
 #: Unpacked at a time, for what follows the end of a stream is copied each time.
 PIECE = 4096
 
@@ -37,12 +39,16 @@ _ENCRYPT = re.compile(rb"/Encrypt" + _END)
 # A string, a hexadecimal string, a comment, or a stream: what is between them are names and numbers.
 _OPAQUE = re.compile(rb"\(|(?<!<)<(?!<)[^<>]*>|%[^\r\n]*|\bstream\r?\n")
 _IN_STRING = re.compile(rb"\\.|[()]", re.DOTALL)
+#: Packed twice: what is small in one layer may be endless in the next.
+_TWICE = re.compile(rb"/Fl(?:ateDecode)?" + _SPACE + rb"/Fl(?:ateDecode)?" + _END)
 _PAGES = re.compile(rb"/Type" + _SPACE + rb"/Pages?" + _END)
 _OBJECT = re.compile(rb"\b\d{1,10}\s{1,8}\d{1,5}\s{1,8}obj\b")
 _STREAM = re.compile(rb"\bstream\r?\n")
 
+TOO_LARGE = _("The file is larger than %(number)d MB.")
 DAMAGED = _("The PDF is damaged or not complete. Save it once more, then choose it again.")
 UNUSUAL = _("The PDF is packed in an unusual way. Print it to a new PDF, and send that.")
+BOMB = _("The PDF holds far more than it seems to. Print it to a new PDF, and send that.")
 ACTIVE = _("The PDF has scripts, attached files or other active parts. Print it to a new PDF, and send that.")
 
 
@@ -55,8 +61,7 @@ def validate_plain_pdf(file: "File[bytes]", most_bytes: int) -> None:
     if not file.size:
         raise Refused(_("The file is empty."))
     if file.size > most_bytes:
-        message = _("The file is larger than %(number)d MB.")
-        raise Refused(message, params={"number": most_bytes // (1024 * 1024)})
+        raise Refused(TOO_LARGE, params={"number": most_bytes // (1024 * 1024)})
     file.seek(0)
     content = file.read()
     file.seek(0)
@@ -74,6 +79,8 @@ def check(content: bytes) -> None:
     if _ENCRYPT.search(outside):
         raise Refused(_("The PDF is encrypted. Save it without a password, then choose it again."))
     _refuse_acts(outside, _letters(content))
+    if _TWICE.search(outside):
+        raise Refused(UNUSUAL)
     has_pages = bool(_PAGES.search(outside))
     for objects in _object_streams(content):
         plain = _letters(b"".join(_outside(objects)))
@@ -81,6 +88,7 @@ def check(content: bytes) -> None:
         has_pages = has_pages or bool(_PAGES.search(plain))
     if not has_pages:
         raise Refused(DAMAGED)
+    _refuse_bombs(memoryview(content))
 
 
 def _refuse_acts(outside: bytes, everything: bytes) -> None:
@@ -151,6 +159,33 @@ def _object_streams(content: bytes) -> Iterator[bytes]:
         yield unpacked
 
 
+def _refuse_bombs(content: "memoryview[int]") -> None:
+    """Raises Refused where pages and pictures are so large that they would stop whoever opens the file."""
+    place, left, count = 0, MOST_OF_ALL, 0
+    while found := _STREAM.search(content, place):
+        size, place = _unpacked_size(content, found.end(), min(MOST_OF_A_STREAM, left))
+        left, count = left - size, count + 1
+        if count > MOST_STREAMS:
+            raise Refused(UNUSUAL)
+        if left <= 0 or size > MOST_OF_A_STREAM:
+            raise Refused(BOMB)
+
+
+def _unpacked_size(content: "memoryview[int]", place: int, most: int) -> tuple[int, int]:
+    """Returns how large what is packed here is, counted to a little more than ``most``, and where to go on.
+
+    0 for what is not packed. What has been looked at is not looked at again, so no file takes long.
+    """
+    unpacking, size = zlib.decompressobj(), 0
+    try:
+        while place < len(content) and not unpacking.eof and size <= most:
+            size += len(unpacking.decompress(content[place : place + PIECE]))
+            place += PIECE
+    except zlib.error:
+        return size, place
+    return size, place - len(unpacking.unused_data)
+
+
 def _inflate(packed: memoryview, most: int) -> bytes:
     unpacking = zlib.decompressobj()
     unpacked = b""
@@ -162,5 +197,5 @@ def _inflate(packed: memoryview, most: int) -> bytes:
     except zlib.error:
         raise Refused(DAMAGED) from None
     if len(unpacked) > most:
-        raise Refused(_("The PDF holds far more than it seems to. Print it to a new PDF, and send that."))
+        raise Refused(BOMB)
     return unpacked

@@ -116,6 +116,16 @@ def test_a_mail_server_that_is_down_loses_no_link_and_says_nothing_about_account
     assert "For ada@example.org" in open_link(visitor, link_in(message)).content.decode()
 
 
+def test_a_link_that_waits_goes_with_its_account(visitor, settings):
+    settings.EMAIL_BACKEND = "tests.people.test_invitations.NoServer"
+    user, other = factories.user(), factories.user()
+    for one in (user, other):
+        ask_for_link(visitor, one.email)
+    assert Mail.objects.waiting().count() == 2
+    user.delete()
+    assert Mail.objects.get().account == other
+
+
 def test_the_queue_keeps_no_link_that_was_sent_nor_sends_one_that_is_over(visitor, settings):
     factories.user("ada@example.org")
     ask_for_link(visitor, "ada@example.org")

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from labsite import outbox
 from people.models import Role
-from recruiting.models import Application, NoticeReviewer, State
+from recruiting.models import Application, NoticeReviewer, Star, State
 from recruiting.seal import Seal
 from tests import factories
 from tests.browser.test_accessibility import DESK, PHONE, complaints
@@ -132,6 +132,32 @@ def test_the_pi_reads_compares_and_decides(site, notice):
     page.get_by_text("Now “Declined”: 2 applications").wait_for()
     outbox.send_due(timezone.now())
     assert {message.to[0] for message in mail.outbox} == {"bob@example.org", "cy@example.org"}
+
+
+def test_all_are_chosen_at_once_and_no_secret_gets_into_an_address(site, notice):
+    pi = actor("Pia Principal", Role.PI)
+    for name in ("Ann", "Bob", "Cy"):
+        factories.application(notice, name)
+    site.sign_in(pi.user)
+    page = site.visit("/desk/applications/")
+    page.get_by_role("button", name="Choose all on this page").click()
+    assert page.locator("[name=application]:checked").count() == 3
+    page.get_by_role("button", name="Choose none").click()
+    assert page.locator("[name=application]:checked").count() == 0
+    for name in ("Ann", "Bob"):
+        page.get_by_label(f"Choose {name}").check()
+    page.keyboard.press("Enter")  # the first button of the form: it compares, and gives nobody a star
+    page.wait_for_url("**/compare/**")
+    assert "csrf" not in page.url and not Star.objects.exists()
+
+
+def test_to_leave_a_form_that_was_begun_asks(site, notice):
+    page = site.visit("/recruiting/engineers/apply/")
+    page.locator("[name=name]").fill("Ann")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    site.visit("/recruiting/")
+    assert asked == ["beforeunload"]
 
 
 def test_a_reviewing_member_finds_the_applications_on_the_own_desk(site, notice):

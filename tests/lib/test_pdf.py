@@ -1,6 +1,7 @@
 """Only plain PDFs are taken from strangers; what could do something is refused however it is hidden."""
 
 import zlib
+from functools import cache
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -18,6 +19,15 @@ def object_stream(content: bytes, head: bytes = b"/Type /ObjStm", filters: bytes
         len(packed),
         packed,
     )
+
+
+@cache
+def page_of(size: int) -> bytes:
+    """What a page shows, of so many bytes, packed as small as can be."""
+    packing = zlib.compressobj(9)
+    parts = [packing.compress(bytes(1024 * 1024)) for _part in range(size // (1024 * 1024))]
+    packed = b"".join([*parts, packing.compress(bytes(size % (1024 * 1024))), packing.flush()])
+    return b"<< /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream" % (len(packed), packed)
 
 
 SCRIPT = b"<< /Type /Action /S /JavaScript /JS (app.alert\\(1\\)) >>"
@@ -44,6 +54,11 @@ HARMFUL = {
     "encryption": cv_bytes().replace(b"trailer <<", b"trailer << /Encrypt 9 0 R"),
     "a bomb": cv_bytes(object_stream(b" " * (pdf.MAX_OBJECT_STREAM + 1))),
     "many small bombs": cv_bytes(*[object_stream(b" " * pdf.MAX_OBJECT_STREAM)] * 5),
+    "a bomb as a page": cv_bytes(page_of(pdf.MOST_OF_A_STREAM + 1)),
+    "many bombs as pages": cv_bytes(*[page_of(pdf.MOST_OF_A_STREAM)] * 5),
+    "a bomb in a packing of two layers": cv_bytes(
+        b"<< /Filter [/FlateDecode /Fl] >>\nstream\n" + zlib.compress(zlib.compress(b"x")) + b"\nendstream"
+    ),
     "HTML": b"<html><script>alert(1)</script></html>",
     "HTML before a PDF": b"<html>" + cv_bytes(),
     "nothing of a document": b"%PDF-1.7\n%%EOF\n",
@@ -63,6 +78,7 @@ HARMLESS = {
     "an address to open": cv_bytes(b"<< /S /URI /URI (https://example.org/JavaScript) >>"),
     "objects in a stream": cv_bytes(object_stream(b"5 0 << /Title (JavaScript /JS /Launch) >>")),
     "a title that speaks of scripts": cv_bytes(b"<< /Title (The /JavaScript \\) /Launch book (2nd)) >>"),
+    "a page in print quality": cv_bytes(page_of(100 * 1024 * 1024)),
     "a picture": cv_bytes(b"<< /Subtype /Image /Length 3 >>\nstream\n/JS\nendstream"),
 }
 
@@ -81,8 +97,8 @@ def test_no_file_takes_long(filler):
 
 @pytest.mark.parametrize(
     "filler",
-    [object_stream(b""), b"(", b"()", b"<>", b"%\n", b"#41"],
-    ids=["streams", "(", "()", "<>", "%", "#"],
+    [object_stream(b""), b"stream\n\x78\x9c", b"(", b"()", b"<>", b"%\n", b"#41"],
+    ids=["object streams", "streams", "(", "()", "<>", "%", "#"],
 )
 def test_what_would_take_long_to_look_into_is_refused(filler):
     content = cv_bytes().replace(b"\nstartxref", b"\n" + filler * (2_000_000 // len(filler)) + b"\nstartxref")

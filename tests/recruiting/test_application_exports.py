@@ -28,6 +28,12 @@ def test_the_table_has_what_the_list_shows(pi, notice):
     assert row["Statement"] == 'Two\nlines, "quoted"' and row["State"] == "Declined"
 
 
+def test_the_table_names_notices_in_the_language_of_the_page(pi):
+    factories.application(factories.notice("Engineers", title_zh="工程师"))
+    text = b"".join(pi.get("/zh-hans/desk/applications/export.csv").streaming_content).decode()
+    assert "工程师" in text and "Engineers" not in text
+
+
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1"])
 def test_no_cell_is_a_formula(pi, notice, text):
     factories.application(notice, institution=text, statement=text)

@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 from django.core import mail
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from labsite.models import Mail
+from recruiting import forgetting
 from recruiting.models import Application, Draft
 from tests import factories
 from tests.recruiting.applying import TYPED, cv_of, link_in_mail, seal, seal_in, send
@@ -91,6 +93,58 @@ def test_a_form_that_is_sent_twice_makes_one_application(visitor, notice):
     assert Application.objects.count() == len(mail.outbox) == 1
 
 
+def test_who_goes_back_to_correct_the_address_replaces_what_nobody_has_confirmed(visitor, notice, settings):
+    same = seal(notice)
+    send(visitor, notice, seal=same, email="mistyped@example.org")
+    wrong = link_in_mail()
+    assert send(visitor, notice, seal=same, cv=None).url.endswith("/apply/sent/")
+    found = Application.objects.get()
+    assert found.email == "ann@example.org" and cv_of(found) == factories.cv_bytes()
+    assert visitor.get(wrong).status_code == 404 and visitor.get(link_in_mail()).status_code == 200
+    assert mail.outbox[-1].to == ["ann@example.org"] and Mail.objects.count() == 1
+    assert found.changes.count() == 1 and len(stored_files(settings)) == 1
+
+
+def test_another_cv_in_the_same_form_takes_the_place_of_the_first(
+    visitor, notice, settings, django_capture_on_commit_callbacks
+):
+    same, other = seal(notice), factories.cv_bytes(b"<< /Other 1 >>")
+    send(visitor, notice, seal=same)
+    with django_capture_on_commit_callbacks(execute=True):
+        send(visitor, notice, seal=same, cv=factories.cv(content=other))
+    assert cv_of(Application.objects.get()) == other and len(stored_files(settings)) == 1
+
+
+def test_what_is_confirmed_is_not_changed_by_its_form_and_that_is_said(visitor, notice):
+    same = seal(notice)
+    send(visitor, notice, seal=same)
+    visitor.post(link_in_mail(), {"do": "confirm"})
+    page = send(visitor, notice, seal=same, statement="Better words.")
+    assert page.status_code == 409 and "Better words." in page.content.decode()
+    assert "is confirmed or withdrawn by now" in page.content.decode()
+    assert Application.objects.get().statement == TYPED["statement"]
+    visitor.post(link_in_mail(), {"do": "delete"})
+    send(visitor, notice, seal=seal_in(page), cv=None, statement="Better words.")
+    assert Application.objects.get().statement == "Better words."
+
+
+def test_no_cookie_is_needed_to_apply_and_to_confirm(notice):
+    strict = Client(enforce_csrf_checks=True)
+    assert send(strict, notice).url.endswith("/apply/sent/")
+    strict.post(link_in_mail(), {"do": "confirm"})
+    assert Application.objects.get().confirmed
+
+
+def test_a_browser_keeps_the_form_for_those_who_go_back(visitor, notice):
+    kept = visitor.get(reverse("apply", args=["engineers"])).headers["Cache-Control"]
+    assert "no-cache" in kept and "private" in kept and "no-store" not in kept
+
+
+def test_a_form_with_mistakes_is_not_told_that_it_was_fast(visitor, notice):
+    page = send(visitor, notice, seal=seal(notice, minutes_ago=0), name="").content.decode()
+    assert 'id="error_1_id_name"' in page and "very fast" not in page
+
+
 def test_a_program_is_found_out_and_a_person_can_go_on(visitor, notice):
     for suspicious in (
         {"website": "https://spam.example"},
@@ -128,6 +182,15 @@ def test_what_was_typed_comes_back_where_it_was_too_often(visitor, notice, setti
     send(visitor, notice)
     response = send(visitor, notice)
     assert TYPED["statement"] in response.content.decode() and "cv.pdf” is kept" in response.content.decode()
+
+
+def test_of_a_file_that_came_too_often_it_is_said_that_nobody_looked_at_it(visitor, notice, settings):
+    settings.APPLY_LIMITS = {"post": ("1/h", "99/h"), "sent": ("9/h", "99/h")}
+    send(visitor, notice)
+    page = send(visitor, notice)
+    assert page.status_code == 429 and page.context["form"].errors["cv"] == [
+        "The file was not looked at. Choose it once more."
+    ]
 
 
 def test_a_form_that_was_open_while_the_address_changed_is_taken_all_the_same(visitor, notice):
@@ -211,6 +274,39 @@ def test_a_draft_that_is_kept_again_sends_no_second_mail(visitor, notice):
     draft = Draft.objects.get()
     send(visitor, notice, do="draft", statement="Better", seal=seal(notice, draft=draft))
     assert len(mail.outbox) == 1 and Draft.objects.get().typed["statement"] == "Better"
+
+
+@pytest.mark.parametrize("is_closed", [False, True])
+def test_a_draft_can_be_deleted_by_whoever_has_its_form(
+    visitor, notice, settings, is_closed, django_capture_on_commit_callbacks
+):
+    send(visitor, notice, do="draft")
+    if is_closed:
+        notice.close(on=timezone.localdate())
+    page = visitor.get(link_in_mail())
+    send(visitor, notice, do="delete", seal=seal(notice), cv=None)
+    assert Draft.objects.exists()  # another form has no part in it
+    with django_capture_on_commit_callbacks(execute=True):
+        assert send(visitor, notice, do="delete", seal=seal_in(page), cv=None).url == "/recruiting/engineers/"
+    assert not Draft.objects.exists() and not stored_files(settings) and not Mail.objects.exists()
+
+
+def test_a_draft_that_was_sent_meanwhile_is_not_deleted_with_its_file(
+    visitor, notice, django_capture_on_commit_callbacks
+):
+    send(visitor, notice, do="draft")
+    stale = Draft.objects.get()
+    send(visitor, notice, cv=None, seal=seal(notice, draft=stale))
+    with django_capture_on_commit_callbacks(execute=True):
+        forgetting.forget_draft(stale)
+    assert cv_of(Application.objects.get()) == factories.cv_bytes()
+
+
+def test_a_draft_of_a_notice_that_has_closed_can_still_be_read(visitor, notice):
+    send(visitor, notice, do="draft", statement="Half")
+    notice.close(on=timezone.localdate())
+    page = visitor.get(link_in_mail()).content.decode()
+    assert "Half" in page and "closed by now" in page and 'value="send"' not in page
 
 
 # ---- the mail server ----------------------------------------------------------------------------

@@ -58,6 +58,20 @@ def test_what_will_be_sent_is_shown_first_then_sent_as_it_was_shown(pi, rows):
     }
 
 
+def test_it_is_said_how_many_of_the_chosen_are_left_out(pi, rows, notice):
+    decided = factories.application(notice, "Cy", state=State.ACCEPTED)
+    page = pi.post(PATH, {"application": [row.pk for row in (*rows, decided)]}).content.decode()
+    assert "1 of the chosen is decided already" in page and "Cy" not in page
+    assert "left out" not in pi.post(PATH, {"application": [row.pk for row in rows]}).content.decode()
+
+
+def test_all_mails_can_be_looked_at_however_many_there_are(pi, notice):
+    many = [factories.application(notice, f"Number {number:02}") for number in range(12)]
+    page = look(pi, many, **form_of(pi.post(PATH, {"application": [row.pk for row in many]})))
+    shown = page.content.decode()
+    assert all(f"Dear Number {number:02}," in shown for number in range(12)) and "and 7 more" in shown
+
+
 @pytest.mark.parametrize(
     ("path", "state", "words"),
     [(INTERVIEW, State.INTERVIEW, "talk with you"), (OFFER, State.OFFER, "glad to offer")],

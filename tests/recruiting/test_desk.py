@@ -202,6 +202,24 @@ def test_a_notice_with_applications_cannot_be_deleted_by_mistake(admin, applicat
     assert Application.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("page", "then"),
+    [
+        ("http://testserver/desk/applications/?state=new", "/desk/applications/%3Fstate%3Dnew"),
+        ("http://testserver/desk/applications/7/", "/desk/applications/7/"),
+        ("https://evil.example/desk/", "/"),
+        ("//evil.example/desk/", "/"),
+        (None, "/"),
+    ],
+)
+def test_who_was_signed_out_meanwhile_comes_back_to_the_page_of_the_form(visitor, application, page, then):
+    headers = {"referer": page} if page else {}
+    response = visitor.post(
+        f"/desk/applications/{application.pk}/note/", {"text": "Strong."}, headers=headers
+    )
+    assert response.url == f"/accounts/login/?next={then}"
+
+
 def test_a_note_that_is_too_long_stays_in_its_box(reviewer, application):
     response = reviewer.post(f"{LIST}{application.pk}/note/", {"text": "Strong. " + "x" * 4000})
     assert response.status_code == 422

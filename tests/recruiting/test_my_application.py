@@ -70,6 +70,7 @@ def test_withdrawing_ends_it_and_says_so(visitor, pi, sent):
 
 
 def test_deleting_leaves_nothing_but_a_count(visitor, sent, settings, django_capture_on_commit_callbacks):
+    act(visitor, sent, "confirm")
     with django_capture_on_commit_callbacks(execute=True):
         act(visitor, sent, "delete")
     assert not Application.objects.exists() and not StateChange.objects.exists()
@@ -78,6 +79,11 @@ def test_deleting_leaves_nothing_but_a_count(visitor, sent, settings, django_cap
     assert mail.outbox[-1].to == ["ann@example.org"] and "deleted" in mail.outbox[-1].body
     assert not Mail.objects.exclude(body="").exists()
     assert visitor.get(sent.link).status_code == 404
+
+
+def test_what_nobody_has_confirmed_is_not_counted_when_it_is_gone(visitor, sent):
+    act(visitor, sent, "delete")
+    assert not Application.objects.exists() and not ForgottenCount.objects.exists()
 
 
 def test_wild_acts_do_nothing(visitor, sent):

@@ -3,7 +3,9 @@
 for (const form of document.querySelectorAll("[data-editor]")) {
   let changed = Boolean(form.closest("main").querySelector(".error-summary, .conflicts"));
   form.addEventListener("input", () => (changed = true));
-  form.addEventListener("submit", () => (changed = false));
+  form.addEventListener("submit", (event) => {
+    if (!event.defaultPrevented) changed = false; // not where another script has held it back
+  });
   addEventListener("beforeunload", (event) => {
     if (changed) event.preventDefault();
   });
