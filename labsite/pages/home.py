@@ -14,7 +14,7 @@ from people.structured_data import organization_data
 from publications.models import Publication
 from recruiting.models import Notice
 
-NEWS, PUBLICATIONS, PORTRAITS, NOTICES, TEAMS = 6, 4, 18, 3, 6
+NEWS, PUBLICATIONS, PORTRAITS, NOTICES, TEAMS = 6, 4, 20, 3, 6
 
 
 @prepared
