@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from publications.citing.names import NameParts, is_literal, split_name
 
-from .latex import plain
+from .latex import plain, without_entities
 from .problems import ProblemCode
 
 EQUAL, CORRESPONDING, UNKNOWN = "*∗＊⋆†#＃", "✉🖂📧🖃", "‡§¶‖"
@@ -91,7 +91,7 @@ class AuthorList(NamedTuple):
 def read_authors(raw: str) -> AuthorList:
     """The authors of a field as written in LaTeX: "Last, Jr, First and {Body} and others"."""
     issues: list[tuple[ProblemCode, str]] = []
-    raw = _whole(raw)
+    raw = _whole(without_entities(raw))
     names = _split_at_and(raw)
     if len(names) == 1:
         names = _split_without_and(names[0])

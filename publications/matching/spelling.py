@@ -10,6 +10,7 @@ from labsite.lib.folding import fold
 from publications.matching.chinese import (
     CHARACTERS,
     FAMILIES,
+    LONG_FAMILIES,
     is_syllabic,
     is_syllable,
     pinyin_names,
@@ -28,13 +29,15 @@ _SUFFIXES |= {"ii": "ii", "iii": "iii", "iv": "iv", "4th": "iv"}
 _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _TITLES = {"dr", "prof", "professor"}
+_DEGREE = re.compile(r",?\s+(?:Ph\.? ?D|M\.? ?D|M\.? ?Sc|B\.? ?Sc|Dr\. ?rer\. ?nat)\.?$")
+_LONG_INITIAL = re.compile(r"[^\W\d_a-zа-я][a-zа-я]{1,2}\.")
 _PARTICLES = frozenset(
     "van von der den de del della di da dos das do du la le las los el al bin ibn ten ter zu zum zur vom"
     " af av vande vander".split()
 )
 # Also a syllable of an Asian given name, and so no particle before an Asian family name.
 _PARTICLES_OR_SYLLABLES = {"van", "di", "da", "du", "la", "le", "do", "bin", "ten", "de", "den"}
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "đ": "dj"})
 
 Words = tuple[str, ...]
 Doubt = Literal["", "order", "umlaut"]
@@ -121,9 +124,11 @@ def _without_v(pinyin: str, own: bool) -> list[str]:
 
 
 def _latin_readings(text: str, own: bool) -> list[Reading]:
-    text = _HYPHENS.sub("-", _APOSTROPHES.sub("", _NICKNAME.sub(" ", text))).replace("，", ",")
+    text = _DEGREE.sub("", _NICKNAME.sub(" ", text))
+    text = _HYPHENS.sub("-", _APOSTROPHES.sub("", text)).replace("，", ",")
     parts = [part.split() for part in text.split(",") if part.strip()]
     suffix, parts = _without_suffix(parts)
+    parts = [_shortened(part, len(parts) > 1) for part in parts]
     tokens = [[token for word in part for token in _tokens(word)] for part in parts]
     tokens = [part for part in tokens if part]
     while tokens and len(tokens[0]) > 1 and tokens[0][0].lower() in _TITLES:
@@ -163,6 +168,14 @@ def _without_suffix(parts: list[list[str]]) -> tuple[str, list[list[str]]]:
                 words.pop()
                 break
     return suffix, [words for words in parts if words]
+
+
+def _shortened(words: list[str], to_the_end: bool) -> list[str]:
+    """The words with one letter for "Yu." or "St.", initials in Russian. The last may end a sentence."""
+    last = len(words) - (not to_the_end)
+    return [
+        word[0] if 0 < at < last and _LONG_INITIAL.fullmatch(word) else word for at, word in enumerate(words)
+    ]
 
 
 def _tokens(word: str) -> list[str]:
@@ -235,6 +248,8 @@ def _splits(words: Words) -> list[tuple[Words, Words, bool]]:
     if last in FAMILIES and all(len(word) == 1 or is_syllabic(word) for word in before):
         if len(words) > 2 and before[-1] + last in FAMILIES:  # San Ou Yang
             splits.append((before[:-1], words[-2:], True))
+        if first in LONG_FAMILIES:  # Ouyang Feng
+            return [*splits, (after, (first,), True)]
     elif first in FAMILIES and all(len(word) == 1 or is_syllabic(word) for word in after):
         splits.append((after, (first,), True))
         if len(words) > 2 and first + after[0] in FAMILIES:  # Ou Yang San

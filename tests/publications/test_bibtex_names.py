@@ -128,6 +128,12 @@ def test_authors_without_and_are_parted_all_the_same_and_reported(raw, names):
     assert found(f"@misc{{k, author={{{raw}}}}}") == [(1, "authors_without_and")]
 
 
+def test_entities_of_html_are_letters_and_part_no_names():
+    raw = "Ex&aacute;mple, &Eacute;lodie and O&#39;Example, Ada and O\\&\\#39;Sample, Bo and Example, C&x;"
+    assert authors(raw) == ["Élodie Exámple", "Ada O'Example", "Bo O'Sample", "C&x; Example"]
+    assert found("@misc{k, author={Ex&eacute;mple, Ada}}") == []
+
+
 def test_three_thousand_authors_are_read():
     assert len(authors(" and ".join(f"Example{n}, Ada" for n in range(3000)))) == 3000
 
