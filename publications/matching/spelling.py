@@ -246,13 +246,13 @@ def _splits(words: Words) -> list[tuple[Words, Words, bool]]:
     before, last, first, after = words[:-1], words[-1], words[0], words[1:]
     splits: list[tuple[Words, Words, bool]] = [(before, (last,), True)]
     if last in FAMILIES and all(len(word) == 1 or is_syllabic(word) for word in before):
-        if len(words) > 2 and before[-1] + last in FAMILIES:  # San Ou Yang
+        if len(words) > 2 and before[-1] + last in LONG_FAMILIES:  # San Ou Yang
             splits.append((before[:-1], words[-2:], True))
         if first in LONG_FAMILIES:  # Ouyang Feng
             return [*splits, (after, (first,), True)]
     elif first in FAMILIES and all(len(word) == 1 or is_syllabic(word) for word in after):
         splits.append((after, (first,), True))
-        if len(words) > 2 and first + after[0] in FAMILIES:  # Ou Yang San
+        if len(words) > 2 and first + after[0] in LONG_FAMILIES:  # Ou Yang San
             splits.append((after[1:], words[:2], True))
         return splits
     elif len(last) == 1:  # Example A B
@@ -260,7 +260,7 @@ def _splits(words: Words) -> list[tuple[Words, Words, bool]]:
         return [*splits, (words[end:], words[:end], True)]
     else:
         splits += [(words[:at], words[at:], True) for at in range(1, len(words) - 1) if len(words[at]) > 1]
-    if len(words) > 2 and first + after[0] in FAMILIES:
+    if len(words) > 2 and first + after[0] in LONG_FAMILIES:
         splits.append((after[1:], words[:2], True))
     return [*splits, (after, (first,), False)]
 

@@ -166,6 +166,7 @@ ASKED = [
     ("王翰桢", "Hanzhen Wang=王翰楨"),
     ("J. B. Dupont", "Jean Baptiste Dupont"),
     ("Jiaming Xu 0002", XU),
+    ("Brian Le", "L. E. Brian"),
     ("Wei David Chen", "Wei Chen"),
     ("Jean Dupont", "Jean Baptiste Dupont"),
     ("Ana María Dupont", "Ana Dupont"),
