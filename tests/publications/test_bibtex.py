@@ -34,7 +34,10 @@ def found(text: str) -> list[tuple[int, str]]:
         ("author = {张三 and 李四}, journal = {示例学报}", "gbk", "gb18030"),
         ("author = {Müller, Jörg}, title = {Größe und Übermaß}", "latin-1", "cp1252"),
         ("title = {“Señor” – café}", "cp1252", "cp1252"),
+        ("author = {张三 and Müller, Jörg}, title = {Größe}", "gb18030", "gb18030"),
         ("title = {Größe}", "utf-16", "utf-16"),
+        ("title = {Größe}", "utf-16-le", "utf-16"),
+        ("title = {Größe}", "utf-16-be", "utf-16"),
     ],
 )
 def test_the_encoding_is_told_from_the_bytes(text, encoding, name):
