@@ -71,7 +71,7 @@ class Entry(Record):
 
     - `key` and `type` (lower case) as in the file; `line` counts from 1. What comes from elsewhere than a
       file (`publications.sources`) has "" and 0, no `fields` and nothing `raw`.
-    - `is_parent`: other entries refer to it, so that it may be mere proceedings.
+    - `is_parent`: mere proceedings or the like, to which other entries refer; it has no author.
     - `doi` is in lower case, `arxiv_id` without version; `url` and `pdf` are http(s) addresses.
     - `year`, `month`, `day`: as precise as the entry is; `pages` has an en dash ("12–34").
     - `fields`: every field, inherited ones too, as plain text by its name in lower case.
@@ -131,6 +131,8 @@ class _Interpreter:
         title = self.title()
         if raw.own and not title:
             self.report("no_title", "")
+        if raw.is_parent and not authors.authors:
+            self.report("volume_of_others", "", title)
         if raw.own and year is None and "year" not in bad and "date" not in bad:
             self.report("no_year", "")
         short = take("shortjournal", "shortbooktitle", "abbr", "journalabbr")
@@ -169,7 +171,7 @@ class _Interpreter:
             doi=doi,
             arxiv_id=arxiv_id,
             url=url,
-            is_parent=raw.is_parent,
+            is_parent=raw.is_parent and not authors.authors,
             fields=self.fields,
             raw=raw.own,
             extra=extra,

@@ -27,6 +27,7 @@ ProblemCode = Literal[
     "missing_parent",  # crossref or xdata
     "circular_parent",
     "unused_data",  # an @xdata entry that no entry uses
+    "volume_of_others",  # has no author and is where other entries have appeared: no publication of its own
     # Values
     "unknown_macro",  # a LaTeX command: its argument is kept, or itself as written
     "no_title",

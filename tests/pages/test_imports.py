@@ -289,7 +289,7 @@ THERE = (
     ("more", "field"),
     [
         ("eprint = {2401.00001}, archiveprefix = {arXiv}", "arxiv_id"),
-        ("pages = {%s}" % ("1" * 99), "pages"),
+        ("subtitle = {%s}" % ("too long " * 99), "title"),
         ("month = 3, day = 7", "day"),
     ],
     ids=["an identifier of another one", "too long", "a day without its month"],
@@ -307,10 +307,12 @@ def test_what_a_publication_cannot_have_is_not_taken_over_and_said(pi, more, fie
 
 def test_what_the_form_does_not_accept_is_not_sent_for_review_and_said(member):
     factories.publication("On Engines", doi="10.1000/engines", authors=[member.person])
-    text = THERE.format(more="pages = {%s}" % ("1" * 99)).replace("Ada Example", member.person.name)
+    text = THERE.format(more="subtitle = {%s}" % ("too long " * 99)).replace(
+        "Ada Example", member.person.name
+    )
     batch = bring(member, text)
     row = batch.entries.get()
-    decide(member, batch, take=row.pk, **{f"fields-{row.pk}": ["pages"]})
+    decide(member, batch, take=row.pk, **{f"fields-{row.pk}": ["title"]})
     row.refresh_from_db()
     assert (row.decision, Proposal.objects.count()) == (Decision.OPEN, 0)
     assert row.errors
