@@ -307,15 +307,16 @@ class _Interpreter:
         return tuple(filter(None, (plain(word) for word in _items(self.raw.own.get(name, "")))))
 
     def language(self) -> str:
+        found = ""
         for name in ("langid", "language"):
             written = self.fields.get(name, "").lower()
             tag = _TAG_OF_LANGUAGE.get(written) or (
                 written if re.fullmatch(r"[a-z]{2}(-[a-z]{2,4})?", written) else ""
             )
-            if tag:
+            found = found or tag
+            if tag and tag == found:  # the other may say something else
                 self.placed.add(name)
-                return tag
-        return ""
+        return found
 
 
 def _readable(name: str, text: str, unknown: list[str]) -> str:

@@ -224,6 +224,11 @@ def test_comments_and_preambles_are_no_entries():
     assert found(text) == [(4, "commented_out"), (5, "commented_out"), (7, "commented_out")]
 
 
+def test_a_language_that_is_said_twice_has_one_place():
+    assert entry("title = {T}, langid = {american}, language = {english}").extra == {}
+    assert entry("title = {T}, langid = {english}, language = {german}").extra == {"language": "german"}
+
+
 def test_a_book_with_authors_is_a_publication_although_others_refer_to_it():
     chapter, book = read(
         "@inbook{c, title={C}, author={Example, Ada}, crossref={b}}\n"
