@@ -43,6 +43,22 @@ ProblemCode = Literal[
     "unknown_mark",  # ‡, § …, taken off the name
 ]
 CODES: tuple[str, ...] = get_args(ProblemCode)
+#: Text of the file that is not in the entries because of it.
+LOSING = frozenset(
+    (
+        "text_outside",
+        "entry_without_brace",
+        "commented_out",
+        "unreadable_character",
+        "not_closed",
+        "unbalanced_value",
+        "unread_text",
+        "duplicate_field",
+        "empty_entry",
+        "unused_data",
+        "volume_of_others",
+    )
+)
 _LONGEST = 500
 
 

@@ -276,6 +276,14 @@ def test_a_list_takes_as_many_queries_for_40_entries_as_for_one(pi):
     assert len(second) <= len(first)
 
 
+def test_of_many_places_those_where_text_is_lost_come_first_and_the_rest_is_counted(pi):
+    odd = "@misc{{k{0}, title = {{Odd {0}}}, year = {{soon}}}}\n"
+    text = "".join(odd.format(n) for n in range(520)) + "@article nowhere\n"
+    page = pi.get(bring(pi, text).get_absolute_url()).content.decode()
+    assert page.index("nowhere") < page.index("Line 1 ")
+    assert "And 21 more." in page
+
+
 # ---- what is not right, or somebody else's, or meant twice ------------------------------------
 
 
