@@ -37,7 +37,7 @@ _PAIRS = (
     " 譜谱 贏赢 賾赜 軾轼 輿舆 轍辙 邏逻 鄰邻 醞酝 鉉铉 鎧铠 鏘锵 鐳镭 閱阅 闖闯 隕陨 颯飒 駒驹 駐驻"
     " 駕驾 驗验 驛驿 驚惊 鮑鲍 鯨鲸 鳴鸣 鵲鹊 鸝鹂"
 )
-_SIMPLIFIED = str.maketrans(dict(pair for pair in _PAIRS.split()))
+_SIMPLIFIED = str.maketrans({pair[0]: pair[1] for pair in _PAIRS.split()})
 
 
 def simplified(characters: str) -> str:
