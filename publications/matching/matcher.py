@@ -23,7 +23,8 @@ Why = Literal[
     # paper fits; there are only initials; only a family name; one of the two has a given name more (Ana Maria
     # García), or may have (Wei D. Chen, Anna L. Example); one has a particle more (Ada van Example); the
     # printed one has a suffix more; family and given name may have changed places; characters may be
-    # traditional and simplified ones; "u" may be "ü"; DBLP knows several people of this name.
+    # traditional and simplified ones; "u" may be "ü"; the tones are others in Vietnamese; DBLP knows several
+    # people of this name.
     "several",
     "twice",
     "initials",
@@ -34,6 +35,7 @@ Why = Literal[
     "order",
     "variant",
     "umlaut",
+    "tones",
     "homonym",
     # With neither.
     "none",
@@ -49,6 +51,7 @@ _RANKS: dict[Why, int] = {
     "homonym": 55,
     "variant": 50,
     "umlaut": 45,
+    "tones": 45,
     "suffix": 44,
     "particle": 42,
     "given": 40,
@@ -131,6 +134,7 @@ class Matcher:
         self._characters: dict[int, set[str]] = defaultdict(set)
         self._given: dict[int, set[str]] = defaultdict(set)
         self._numbers: dict[int, set[str]] = defaultdict(set)
+        self._toned: dict[int, set[frozenset[str]]] = defaultdict(set)
         self._orcids = [_orcid(member.orcid) for member in self.members]
         self._by_orcid: dict[str, list[int]] = defaultdict(list)
         self._known: dict[tuple[str, str], _Result] = {}
@@ -177,6 +181,8 @@ class Matcher:
                 self._characters[index].add(simplified(spelling.characters))
             if spelling.number:
                 self._numbers[index].add(spelling.number)
+            if spelling.toned:
+                self._toned[index].add(spelling.toned)
             for reading in _known_readings(spelling.readings, in_letters):
                 if not reading.doubt:
                     owns.setdefault(reading, _Own(index, reading))
@@ -218,6 +224,8 @@ class Matcher:
             self._weigh_characters(spelling.characters, fits)
         if spelling.number:
             self._weigh_number(spelling.number, fits)
+        if spelling.toned:
+            self._weigh_tones(spelling.toned, fits)
         if orcid:
             fits = {index: fit for index, fit in fits.items() if not self._orcids[index]}
         return _decide(fits)
@@ -279,6 +287,11 @@ class Matcher:
                 del fits[index]
             elif not known and fit.strong:
                 fits[index] = _Fit("homonym")
+
+    def _weigh_tones(self, toned: frozenset[str], fits: dict[int, _Fit]) -> None:
+        for index, fit in fits.items():
+            if fit.strong and toned not in self._toned.get(index, {toned}):
+                fits[index] = _Fit("tones")
 
     def _match(self, result: _Result, year: int | None, linked: set[int]) -> Match:
         if result.member is not None:

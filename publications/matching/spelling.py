@@ -26,6 +26,7 @@ _NICKNAME = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _DBLP_NUMBER = re.compile(r"\s(\d{4})$")
 _SUFFIXES = {"jr": "jr", "jnr": "jr", "junior": "jr", "sr": "sr", "snr": "sr", "2nd": "ii", "3rd": "iii"}
 _SUFFIXES |= {"ii": "ii", "iii": "iii", "iv": "iv", "4th": "iv"}
+_VIETNAMESE = re.compile("[\u1ea0-\u1ef9]")
 _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _TITLES = {"dr", "prof", "professor"}
@@ -68,13 +69,15 @@ class Reading:
 class Spelling:
     """What a printed name says: the words as they are, characters ("许珈铭"), readings in Latin letters.
 
-    `number` is what DBLP writes after the names of different people with one name ("Wei Wang 0012").
+    `number` is what DBLP writes after the names of different people with one name ("Wei Wang 0012"). `toned`
+    are the words of a name in full Vietnamese spelling, where Hương and Hưởng are two names.
     """
 
     literally: str
     characters: str
     readings: tuple[Reading, ...]
     number: str = ""
+    toned: frozenset[str] = frozenset()
 
 
 def spell(printed: str, own: bool = False) -> Spelling:
@@ -100,7 +103,8 @@ def spell(printed: str, own: bool = False) -> Spelling:
             read = _characters_readings(characters, own)
     read = [*_latin_readings(text, own), *read]
     literally = " ".join(filter(None, (characters, *_WORD.findall(text.casefold()), number)))
-    return Spelling(literally, characters, tuple(dict.fromkeys(read)), number)
+    toned = frozenset(_WORD.findall(text.casefold().replace("ı", "i")) if _VIETNAMESE.search(text) else ())
+    return Spelling(literally, characters, tuple(dict.fromkeys(read)), number, toned)
 
 
 def _is_initials(rest: str) -> bool:
