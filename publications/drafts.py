@@ -9,7 +9,7 @@ from people.models import Person
 from publications.bibtex import Author, Entry
 from publications.claims import match_authors
 from publications.forms import extra_lines
-from publications.importing.comparing import links_of
+from publications.importing.fitting import author_name, links_of, venue_name
 from publications.importing.planning import publication_of
 from publications.matching import Match, Matcher
 from publications.models import Publication, Topic, Venue
@@ -93,7 +93,7 @@ def _venue(entry: Entry) -> str:
     """The name of the venue that is there under the full or the short name, else the full name."""
     names = filter(None, (entry.venue, entry.venue_short))
     known = next(filter(None, map(Venue.objects.called, names)), None)
-    return known.name if known else entry.venue
+    return known.name if known else venue_name(entry)
 
 
 def _authors(entry: Entry, matcher: Matcher, sure: Person | None) -> list[Row]:
@@ -111,7 +111,7 @@ def _authors(entry: Entry, matcher: Matcher, sure: Person | None) -> list[Row]:
     return [
         _row(
             {
-                "name": [author.name],
+                "name": [author_name(author)],
                 "person": [typed[members[place]]] if place in members else [],
                 "is_equal": ["on"] if author.is_equal else [],
                 "is_corresponding": ["on"] if author.is_corresponding else [],

@@ -34,6 +34,7 @@ def _texts() -> dict[str, str]:
         "missing_parent": _("the entry that it refers to is not there"),
         "circular_parent": _("entries that refer to each other in a circle"),
         "unused_data": _("data that no entry uses"),
+        "volume_of_others": _("only a volume that other entries are in; not brought in by itself"),
         "unknown_macro": _("a LaTeX command that is not known; kept as it is"),
         "no_title": _("no title"),
         "no_year": _("no year"),

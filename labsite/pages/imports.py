@@ -22,7 +22,7 @@ from publications.import_forms import ImportForm
 from publications.models import Decision, Import, Publication, Verdict
 
 PER_PAGE = 50
-MOST_PROBLEMS = 200
+MOST_PROBLEMS = 500
 #: The parts of the page, by their names in the address.
 PARTS = {
     "new": Verdict.NEW,
@@ -86,6 +86,7 @@ def imported(request, pk):
             "is_direct": publishes_directly(request.user, Publication),
             "goes_on": "all" in request.GET and part == "new" and counts["new"],
             "problems": batch.problem_lines[:MOST_PROBLEMS],
+            "more_problems": max(len(batch.problems) - MOST_PROBLEMS, 0),
             "notes": list(filter(None, [page.note])),
         },
     )

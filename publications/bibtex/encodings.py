@@ -10,6 +10,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# Letters of other languages in GB 18030; in Western files a control character would stand here.
+_FOUR_BYTES = re.compile(rb"[\x81-\x84][0-9][\x81-\xfe][0-9]")
 _HIGH = re.compile(rb"[A-Za-z]?[\x80-\xff]+[A-Za-z]?")
 
 
@@ -25,6 +27,8 @@ def decode(data: bytes) -> tuple[str, str]:
                 data[len(mark) :].decode(name, "replace") if name == "utf-8" else data.decode(name, "replace")
             )
             return text, name
+    if (wide := _without_mark(data)) is not None:
+        return data.decode(wide, "replace"), "utf-16"
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
@@ -37,6 +41,15 @@ def decode(data: bytes) -> tuple[str, str]:
         return data.decode(name, "replace"), name
     text = "".join(line.decode("utf-8" if _is_utf8(line) else name, "replace") for line in lines)
     return text, f"utf-8+{name}"
+
+
+def _without_mark(data: bytes) -> str | None:
+    """The encoding of UTF-16 that begins with no mark: of ASCII letters every other byte is zero there."""
+    start = data[:400]
+    even, odd = start[::2].count(0), start[1::2].count(0)
+    if len(start) < 8 or min(even, odd) > len(start) // 20 or max(even, odd) < len(start) // 4:
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _is_utf8(line: bytes) -> bool:
@@ -55,10 +68,11 @@ def _eight_bit(data: bytes) -> str:
     make characters of GB 2312's rare second level (from 0xD8).
     """
     paired = common = high = 0
-    for match in _HIGH.finditer(data):
+    for match in _HIGH.finditer(_FOUR_BYTES.sub(b"", data)):
         run = match[0].strip(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
         high += len(run)
-        if len(run) % 2 or (len(run) == 2 and len(match[0]) == 4):
+        is_accented = len(run) == 2 and run[0] == 0xA8 and 0xA1 <= run[1] <= 0xBB  # "ü" in GB 2312
+        if len(run) % 2 or (len(run) == 2 and len(match[0]) == 4 and not is_accented):
             continue
         leads = run[::2]
         paired += len(run)

@@ -78,7 +78,7 @@ class Entry(Record):
 
     - `key` and `type` (lower case) as in the file; `line` counts from 1. What comes from elsewhere than a
       file (`publications.sources`) has "" and 0, no `fields` and nothing `raw`.
-    - `is_parent`: other entries refer to it, so that it may be mere proceedings.
+    - `is_parent`: mere proceedings or the like, to which other entries refer; it has no author.
     - `doi` is in lower case, `arxiv_id` without version; `url` and `pdf` are http(s) addresses.
     - `year`, `month`, `day`: as precise as the entry is; `pages` has an en dash ("12–34").
     - `fields`: every field, inherited ones too, as plain text by its name in lower case.
@@ -138,6 +138,8 @@ class _Interpreter:
         title = self.title()
         if raw.own and not title:
             self.report("no_title", "")
+        if raw.is_parent and not authors.authors:
+            self.report("volume_of_others", "", title)
         if raw.own and year is None and "year" not in bad and "date" not in bad:
             self.report("no_year", "")
         short = take("shortjournal", "shortbooktitle", "abbr", "journalabbr")
@@ -178,7 +180,7 @@ class _Interpreter:
             doi=doi,
             arxiv_id=arxiv_id,
             url=url,
-            is_parent=raw.is_parent,
+            is_parent=raw.is_parent and not authors.authors,
             fields=self.fields,
             raw=raw.own,
             extra=extra,
@@ -314,15 +316,16 @@ class _Interpreter:
         return tuple(filter(None, (plain(word) for word in _items(self.raw.own.get(name, "")))))
 
     def language(self) -> str:
+        found = ""
         for name in ("langid", "language"):
             written = self.fields.get(name, "").lower()
             tag = _TAG_OF_LANGUAGE.get(written) or (
                 written if re.fullmatch(r"[a-z]{2}(-[a-z]{2,4})?", written) else ""
             )
-            if tag:
+            found = found or tag
+            if tag and tag == found:  # the other may say something else
                 self.placed.add(name)
-                return tag
-        return ""
+        return found
 
 
 def _readable(name: str, text: str, unknown: list[str]) -> str:

@@ -9,6 +9,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable
+from html.entities import html5
 
 from publications.citing.cleaning import one_line
 
@@ -33,7 +34,7 @@ _MATHS_END = re.compile(r"[^$\\]*+(?:\\.[^$\\]*+)*+\$", re.DOTALL)
 _MATHS_TOKEN = re.compile(r"\\([a-zA-Z]++)\s*+|\\(.)|(.)", re.DOTALL)
 _ESCAPED_IN_MATHS = re.compile(r"(?<!\\)((?:\\\\)*)\\([%#])")
 _SINGLE_QUOTES = re.compile(r"(?<![\w`])`(?!\{\})([^`']++)'(?![\w'])")
-_ENTITY = re.compile(r"\\?&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
+_ENTITY = re.compile(r"\\?&(?:[a-zA-Z]{2,8}\d{0,2}|\\?#\d{2,6}|\\?#x[0-9a-fA-F]{2,5});")
 _TAG = re.compile(r"</?(?:b|i|em|strong|scp|u|su[bp])>")
 _SCRIPT_TAG = re.compile(r"<(su[bp])>([0-9+\-−=()]++)</su[bp]>")
 _ORDINAL = re.compile(r"\^\{?\s*(?:\\(?:mathrm|text|rm|textrm)\s*\{?)?(st|nd|rd|th)\}*\s*")
@@ -78,14 +79,22 @@ def verbatim(text: str) -> str:
     return one_line(text)
 
 
+def without_entities(text: str) -> str:
+    """The text with characters for what HTML writes as "&eacute;" or "&#39;"."""
+    return _ENTITY.sub(_entity, text) if "&" in text and ";" in text else text
+
+
 def _without_markup(text: str) -> str:
-    text = _ENTITY.sub(_entity, text)
+    text = without_entities(text)
     text = _SCRIPT_TAG.sub(lambda m: m[2].translate(SUPERSCRIPTS if m[1] == "sup" else SUBSCRIPTS), text)
     return _TAG.sub("", text)
 
 
 def _entity(match: re.Match[str]) -> str:
-    character = html.unescape(match[0].removeprefix("\\"))
+    written = match[0].replace("\\", "")
+    character = html.unescape(written) if "#" in written else html5.get(written[1:], "")
+    if not character:
+        return match[0]
     return f"\\{character}" if character in "&{}\\$" and character != "\\" else character
 
 

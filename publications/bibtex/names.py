@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from publications.citing.names import NameParts, is_literal, split_name
 
-from .latex import plain
+from .latex import plain, without_entities
+from .name_lists import is_braced, is_suffix, split_names, split_outside
 from .problems import ProblemCode
 
 EQUAL, CORRESPONDING, UNKNOWN = "*∗＊⋆†#＃", "✉🖂📧🖃", "‡§¶‖"
@@ -22,15 +23,10 @@ _RAISED = re.compile(
     rf"\{{?\\textsuperscript\s*\{{{_INSIDE}\}}\}}?|\$\s*\{{?\}}?\^\s*(?:\{{{_INSIDE}\}}|([^{{}}$]{{1,12}}))\s*\$"
     rf"|(?<!\\)\^\{{{_INSIDE}\}}|<sup>([^<>]{{0,60}})</sup>"
 )
+_CORRESPONDING = re.compile(r"\s*[(（](?:corresponding(?: author)?|通[讯信]作者)[)）]", re.IGNORECASE)
 _BRACES_AND_FONTS = re.compile(r"[{}]|\\(?:text|math)?(?:rm|sf|bf|it|tt|normal)?(?![a-zA-Z])\s*")
 _AFFILIATION = re.compile(rf"[\s\d,;a-z{EQUAL}{CORRESPONDING}{UNKNOWN}]*")
-_AND = re.compile(r"\s+and(?=\s)", re.IGNORECASE)
-_AND_OR_BRACE = re.compile(r"[{}]|(?<=\s)and(?=\s)", re.IGNORECASE)
-_SUFFIX = re.compile(
-    r"(?:[JS]n?r\.?|II|III|IV|V|[2-5](?:nd|rd|th)|Ph\.? ?D\.?|M\.? ?D\.?|Esq\.?)", re.IGNORECASE
-)
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-_HAN_NAME = re.compile(f"[{_HAN}]{{2,4}}")
 _HAN_ONLY = re.compile(f"[{_HAN}]+")
 _INITIALS = re.compile(rf"(?:[^\W\d_]\.?[ -]?){{1,4}}|[{_HAN}]{{1,4}}")
 _LABELLED = re.compile(
@@ -91,20 +87,13 @@ class AuthorList(NamedTuple):
 def read_authors(raw: str) -> AuthorList:
     """The authors of a field as written in LaTeX: "Last, Jr, First and {Body} and others"."""
     issues: list[tuple[ProblemCode, str]] = []
-    raw = _whole(raw)
-    names = _split_at_and(raw)
-    if len(names) == 1:
-        names = _split_without_and(names[0])
-        if len(names) > 1:
-            issues.append(("authors_without_and", raw))
-    has_others = False
+    raw = without_entities(raw)
+    listed = split_names(raw)
+    if listed.without_and:
+        issues.append(("authors_without_and", raw))
     authors = []
     marks: list[str] = []
-    for position, name in enumerate(names, start=1):
-        if position == len(names) and name.lower().strip(" {}.") in {"others", "et al", "等", "…", ""}:
-            has_others = bool(name.strip(" {}"))
-            if has_others:
-                continue
+    for name in listed.names:
         author, found, issue = _read_name(name)
         if not author.name:
             if raw.strip():
@@ -127,7 +116,7 @@ def read_authors(raw: str) -> AuthorList:
         _flagged(author, found, equal_signs) if found else author
         for author, found in zip(authors, marks, strict=True)
     )
-    return AuthorList(tuple(flagged), has_others, tuple(issues))
+    return AuthorList(tuple(flagged), listed.has_others, tuple(issues))
 
 
 def _flagged(author: Author, marks: str, equal_signs: str) -> Author:
@@ -163,54 +152,6 @@ def annotated(authors: tuple[Author, ...], annotation: str) -> tuple[tuple[Autho
     return tuple(marked), understood
 
 
-# ---- from a list to names ---------------------------------------------------------------------
-
-
-def _whole(raw: str) -> str:
-    """The list without braces around all of it, where those hold several names: "{{A and B}}"."""
-    raw = raw.strip()
-    if _is_braced(raw):
-        inner = raw[1:-1].strip()
-        if len(_split_at_and(inner)) > 1 and "{" not in inner:
-            parts = _split_at_and(inner)
-            if all("," in part for part in parts):
-                return inner
-    return raw
-
-
-def _split_at_and(raw: str) -> list[str]:
-    if "{" not in raw:
-        return [name.strip() for name in _AND.split(f" {raw} ")]
-    names, depth, begin = [], 0, 0
-    padded = f" {raw} "
-    for match in _AND_OR_BRACE.finditer(padded):
-        if match[0] == "{":
-            depth += 1
-        elif match[0] == "}":
-            depth = max(depth - 1, 0)
-        elif depth == 0:
-            names.append(padded[begin : match.start()].strip())
-            begin = match.end()
-    return [*names, padded[begin:].strip()]
-
-
-def _split_without_and(raw: str) -> list[str]:
-    """The names of a list without "and", parted by semicolons, or by commas if none can be "Last, First"."""
-    if "{" in raw or "=" in raw:
-        return [raw]
-    if ";" in raw or "；" in raw or "、" in raw:
-        names = [part.strip() for part in re.split("[;；、]", raw) if part.strip()]
-        return names or [raw]
-    parts = [part.strip() for part in re.split("[,，]", raw)]
-    plain_parts = [_MARKS.sub("", part).strip() for part in parts]
-    if len(parts) > 1 and all(_HAN_NAME.fullmatch(part) for part in plain_parts):
-        family_first = len(parts) == 2 and split_name(plain_parts[0])[0] == plain_parts[0]
-        return [raw] if family_first else parts
-    if len(parts) > 2 and all(" " in part and not _SUFFIX.fullmatch(part) for part in plain_parts):
-        return [re.sub(r"^and\s+", "", part, flags=re.IGNORECASE) for part in parts]
-    return [raw]
-
-
 # ---- from a name to its parts -----------------------------------------------------------------
 
 
@@ -223,8 +164,9 @@ def _read_name(raw: str) -> tuple[Author, str, ProblemCode | None]:
 
 
 def _without_marks(raw: str) -> tuple[str, str]:
-    if raw.replace(" ", "").isalpha() or not re.search(f"[\\\\^<#&{EQUAL}{CORRESPONDING}{UNKNOWN}]", raw):
+    if raw.replace(" ", "").isalpha() or not re.search(f"[\\\\^<#&(（{EQUAL}{CORRESPONDING}{UNKNOWN}]", raw):
         return raw, ""
+    raw = _CORRESPONDING.sub("✉", raw)
     raw = re.sub(r"\\thanks\s*\{[^{}]*\}|\\footnotemark(?:\[[^\]]*\])?", "", raw)
     raw = _MARK_MACRO.sub(_mark_of_macro, raw)
     found: list[str] = []
@@ -254,11 +196,11 @@ def _mark_of_macro(match: re.Match[str]) -> str:
 
 
 def _parse(raw: str) -> tuple[Author, ProblemCode | None]:
-    if _is_braced(raw) and not raw.startswith("{\\"):
+    if is_braced(raw) and not raw.startswith("{\\"):
         return _braced(plain(raw[1:-1], markup=True)), None
     if "=" in raw and _LABELLED.match(raw):
         return _labelled(raw), None
-    parts = [plain(part, markup=True) for part in _split_at_commas(raw)]
+    parts = [plain(part, markup=True) for part in split_outside(raw, ",，")]
     if len(parts) > 1:
         return _inverted([part for part in parts if part])
     return _uninverted(raw), None
@@ -276,7 +218,7 @@ def _braced(name: str) -> Author:
 def _labelled(raw: str) -> Author:
     """biblatex's extended format: "family=Example, given=Ada, prefix=van"."""
     values: dict[str, str] = {}
-    for part in _split_at_commas(raw):
+    for part in split_outside(raw, ",，"):
         label, _, value = part.partition("=")
         values[label.strip().lower()] = plain(value.strip().strip('"'))
     family = f"{values.get('prefix', '')} {values.get('family', '')}".strip()
@@ -287,9 +229,9 @@ def _inverted(parts: list[str]) -> tuple[Author, ProblemCode | None]:
     """ "Last, First" and "Last, Jr, First", also with the suffix in the wrong place."""
     if len(parts) < 2:
         return Author.of(*split_name(parts[0])) if parts else Author(""), "odd_name" if parts else None
-    if len(parts) == 2 and not _SUFFIX.fullmatch(parts[1]):
+    if len(parts) == 2 and not is_suffix(parts[1]):
         return Author.of(parts[0], parts[1]), None
-    suffixes = [part for part in parts[1:] if _SUFFIX.fullmatch(part)]
+    suffixes = [part for part in parts[1:] if is_suffix(part)]
     if len(parts) == 2:
         family, given = split_name(parts[0])
         return Author.of(family, given, parts[1]), None
@@ -327,30 +269,3 @@ def _words(raw: str) -> list[str]:
             words.append(raw[begin : match.start()])
             begin = match.end()
     return [word for word in (plain(word) for word in [*words, raw[begin:]]) if word]
-
-
-def _split_at_commas(raw: str) -> list[str]:
-    if "{" not in raw:
-        return re.split("[,，]", raw)
-    parts, depth, begin = [], 0, 0
-    for match in re.finditer("[{},，]", raw):
-        if match[0] == "{":
-            depth += 1
-        elif match[0] == "}":
-            depth = max(depth - 1, 0)
-        elif depth == 0:
-            parts.append(raw[begin : match.start()])
-            begin = match.end()
-    return [*parts, raw[begin:]]
-
-
-def _is_braced(raw: str) -> bool:
-    """Whether one pair of braces holds all of it."""
-    if not (raw.startswith("{") and raw.endswith("}")):
-        return False
-    depth = 0
-    for match in re.finditer(r"[{}]", raw):
-        depth += 1 if match[0] == "{" else -1
-        if depth == 0:
-            return match.end() == len(raw)
-    return False

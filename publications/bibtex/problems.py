@@ -27,6 +27,7 @@ ProblemCode = Literal[
     "missing_parent",  # crossref or xdata
     "circular_parent",
     "unused_data",  # an @xdata entry that no entry uses
+    "volume_of_others",  # has no author and is where other entries have appeared: no publication of its own
     # Values
     "unknown_macro",  # a LaTeX command: its argument is kept, or itself as written
     "no_title",
@@ -42,6 +43,22 @@ ProblemCode = Literal[
     "unknown_mark",  # ‡, § …, taken off the name
 ]
 CODES: tuple[str, ...] = get_args(ProblemCode)
+#: Text of the file that is not in the entries because of it.
+LOSING = frozenset(
+    (
+        "text_outside",
+        "entry_without_brace",
+        "commented_out",
+        "unreadable_character",
+        "not_closed",
+        "unbalanced_value",
+        "unread_text",
+        "duplicate_field",
+        "empty_entry",
+        "unused_data",
+        "volume_of_others",
+    )
+)
 _LONGEST = 500
 
 

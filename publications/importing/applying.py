@@ -8,7 +8,7 @@ from labsite.lib.folding import fold
 from moderation import revisions
 from publications.bibtex import Entry
 from publications.claims import match_authors, members_matcher
-from publications.importing.comparing import links_of, topics_of
+from publications.importing.fitting import author_name, links_of, topics_of, venue_name
 from publications.importing.planning import Planned
 from publications.models import Authorship, Publication, PublicationLink, Topic, Venue, Verdict
 from publications.models.venue import kind_for
@@ -100,7 +100,7 @@ class _Writer:
             Authorship(
                 publication=publication,
                 position=position,
-                name=author.name[:200],
+                name=author_name(author),
                 person_id=match.member if match.member not in denied else None,
                 is_equal=author.is_equal,
                 is_corresponding=author.is_corresponding,
@@ -121,7 +121,7 @@ class _Writer:
         publication.topics.add(*dict.fromkeys(map(self.topic, topics_of(entry))))
 
     def venue(self, entry: Entry) -> Venue | None:
-        name = entry.venue[:250]
+        name = venue_name(entry)
         if not name:
             return None
         if fold(name) not in self.venues:

@@ -9,17 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from labsite.lib.folding import fold
 from publications.bibtex import Entry
+from publications.importing.fitting import author_name, links_of, topics_of, venue_name
 from publications.importing.known import title_key
 from publications.models import Publication, PublicationKind
-from publications.models.publication import LinkKind
 
 #: Taken over as they are. The first ones make the date of the publication; of it, more is better.
 PLAIN = ("year", "month", "day", "volume", "number", "pages", "publisher", "doi", "arxiv_id", "abstract")
 #: Only compared where there is nothing yet: two sources never word these the same.
 ONLY_FILLED = ("abstract", "publisher")
-LONGEST_TOPIC = 80
-#: DOI and arXiv identifier are links by themselves.
-_RESOLVER = re.compile(r"https?://((dx\.|www\.)?doi\.org|(www\.)?arxiv\.org/abs)/", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -61,7 +58,7 @@ def differences(publication: Publication, described: Publication, entry: Entry) 
         add("venue", _("venue"), publication.venue.name if publication.venue else "", entry.venue)
     names, others = (
         [row.name for row in publication.authorships.all()],
-        [author.name for author in entry.authors],
+        [author_name(author) for author in entry.authors],
     )
     if others and [fold(name) for name in names] != [fold(name) for name in others]:
         add("authors", _("authors"), ", ".join(names), ", ".join(others))
@@ -108,24 +105,13 @@ def _is_venue(venue, entry: Entry) -> bool:
         return False
     return bool(
         {fold(venue.name), fold(venue.abbreviation)} - {""}
-        & {fold(entry.venue), fold(entry.venue_short)} - {""}
+        & {fold(venue_name(entry)), fold(entry.venue_short)} - {""}
     )
 
 
 def _missing_topics(publication: Publication, entry: Entry) -> list[str]:
     there = {fold(topic.name) for topic in publication.topics.all()}
     return [word for word in topics_of(entry) if fold(word) not in there]
-
-
-def topics_of(entry: Entry) -> list[str]:
-    """Returns the keywords of an entry that can be the name of a topic."""
-    return [word for word in entry.keywords if 0 < len(word) <= LONGEST_TOPIC]
-
-
-def links_of(entry: Entry) -> list[tuple[LinkKind, str]]:
-    """Returns the links that an entry brings, with their kinds."""
-    kinds = [(LinkKind.PDF, entry.pdf), (LinkKind.OTHER, entry.url)]
-    return [(kind, url) for kind, url in kinds if 0 < len(url) <= 500 and not _RESOLVER.match(url)]
 
 
 def _new_links(publication: Publication, entry: Entry) -> list[str]:

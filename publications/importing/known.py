@@ -1,14 +1,15 @@
 """Which entries and publications are the same.
 
 An entry is the *same* as a publication with its DOI or arXiv identifier, else as one with its title (however
-spelt), its first author's family name and its year, give or take one.
+spelt), its first author's family name and its year, give or take one. Two that have appeared under a DOI
+each, or in volumes of different years, are a paper and its longer version, or two editorials.
 """
 
 import re
 
 from labsite.lib.folding import fold
 from publications.bibtex import Entry
-from publications.models import Authorship, Publication
+from publications.models import Authorship, Publication, PublicationKind
 
 
 class Known:
@@ -16,7 +17,7 @@ class Known:
 
     def __init__(self):
         self.by_doi, self.by_arxiv, self.by_title = {}, {}, {}
-        rows = Publication.objects.only("title", "doi", "arxiv_id", "year", "slug")
+        rows = Publication.objects.only("title", "kind", "doi", "arxiv_id", "year", "volume", "slug")
         first = dict(Authorship.objects.filter(position=1).values_list("publication", "name"))
         for row in rows.iterator(chunk_size=2000):
             self._add(row, first.get(row.pk, ""))
@@ -39,9 +40,19 @@ class Known:
             return found
         names = family_names(entry.authors[0].name if entry.authors else "")
         for row, others in self.by_title.get(title_key(publication.title), []):
-            if row.is_near(publication) and (not names or not others or names & others):
+            by_one = bool(names & others) or (not (names and others) and row.year == publication.year)
+            if by_one and row.is_near(publication) and not _have_both_appeared(row, publication):
                 return row
         return None
+
+
+def _have_both_appeared(one: Publication, other: Publication) -> bool:
+    """Whether each of the two has appeared by itself, for all that they have one title."""
+    if PublicationKind.PREPRINT in (one.kind, other.kind):
+        return False
+    if one.doi and other.doi:
+        return one.doi.lower() != other.doi.lower()
+    return one.year != other.year and bool(one.volume and other.volume) and one.volume != other.volume
 
 
 def title_key(title: str) -> str:

@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 
 from publications.bibtex import Entry
 from publications.importing.comparing import Differing, differences
+from publications.importing.fitting import further_fields, short_fields
 from publications.importing.known import Known
 from publications.models import Publication, Verdict
-from publications.references import NUMBERS
 
 
 @dataclass
@@ -93,15 +93,9 @@ def publication_of(entry: Entry) -> Publication:
         year=entry.year,
         month=entry.month if entry.year else None,
         day=entry.day if entry.year else None,
-        volume=entry.volume,
-        number=entry.number,
-        pages=entry.pages,
-        publisher=entry.publisher,
         abstract=entry.abstract,
-        doi=entry.doi,
-        arxiv_id=entry.arxiv_id,
-        # These have no column either.
-        extra={**entry.extra, **{name: text for name in NUMBERS if (text := getattr(entry, name))}},
+        extra=further_fields(entry),
+        **short_fields(entry),
     )
 
 

@@ -72,27 +72,38 @@ _FINALS = {
 _SYLLABLES = sorted((a + b for a, ends in _FINALS.items() for b in ends.split()), key=len, reverse=True)
 _PINYIN = re.compile(f"(?:{'|'.join(_SYLLABLES)})+")
 
+#: Chinese family names of two syllables, which are no given names.
+LONG_FAMILIES = frozenset(
+    "ouyang sima shangguan zhuge huangfu situ xiahou murong linghu dongfang duanmu yuchi zhangsun gongsun"
+    " yuwen tuoba nangong hebi helian zhongli moqi puyang xianyu xuanyuan szeto".split()
+)
 #: Family names of Chinese, Korean and Vietnamese people in Latin letters. They tell which end of
 #: "Xu Jiaming" and "Jiaming Xu" the family name is.
-FAMILIES = frozenset(
+FAMILIES = LONG_FAMILIES | frozenset(
     "ai an ao ba bai ban bao bei bi bian bo bu cai cao cen ceng cha chai chang chao che chen cheng chi"
     " chong chu cong cui dai dan dang deng di ding dong dou du duan fan fang fei feng fu gai gan gao ge"
     " geng gong gou gu guan gui guo ha hai han hang hao he hei hong hou hu hua huang huo ji jia jian jiang"
     " jiao jin jing ju kan kang ke kong kuang lai lan lang lao le lei leng li lian liang liao lin ling liu"
-    " long lou lu luan luo lv lyu ma mai man mao mei meng mi miao mo mu na nan ni nie ning niu ou ouyang"
+    " long lou lu luan luo lv lyu ma mai man mao mei meng mi miao mo mu na nan ni nie ning niu ou"
     " pan pang pei peng pi pu qi qian qiang qiao qin qiu qu quan ran rao ren rong ruan rui sang sha shan"
     " shang shao she shen sheng shi shu shui si song su sui sun tai tan tang tao teng tian tong tu wan wang"
     " wei wen weng wu xi xia xian xiang xiao xie xin xing xiong xu xue xun yan yang yao ye yi yin ying you"
     " yu yuan yue yun zang zeng zha zhai zhan zhang zhao zhen zheng zhong zhou zhu zhuang zhuo zou zu zuo"
-    " sima shangguan zhuge huangfu situ xiahou murong linghu dongfang duanmu yuchi zhangsun gongsun yuwen"
-    " tuoba nangong hebi helian zhongli moqi puyang xianyu xuanyuan"
+    # in Cantonese and in the spelling of Taiwan
+    " chan cheong cheuk cheung chiu chow fong fung hui kwan kwok kwong lau leong leung lui mak mok"
+    " ng poon siu szeto tam tsang tse tsoi tsui wong yau yeung yick yim yip yiu yuen chang chen chiang"
+    " chiao chieh chien chiou chou chuang chueh hsia hsiang hsiao hsieh hsin hsiung hsu hsueh hung jui kao"
+    " keng kuan kung kuo liang lien pien shih su teng tien tsai tsao tsen tseng tso tsou tu tung yeh yen"
     " kim lee park pak choi choe jung jeong cho chung yoon yoo jang lim oh seo shin kwon hwang ahn ryu"
     " moon bae baek noh ko koo im son nam min heo woo joo"
     " nguyen tran pham phan vu vo bui do ho ngo duong ly huynh hoang dinh trinh doan luong truong dao lam"
     " thai quach luu phung vuong chau kieu".split()
 )
 _EASTERN_SYLLABLES = frozenset(
-    "seung hyun hyeon jung jeong joon jun young yeong sung seong soo hee hye jae kyu kyung kyeong hwan hoon"
+    "chih chieh chien hsin hsiang hsien hsiao hsiu hsuan hsueh hsun hsing jui juei kuang kuan kuo tzu"
+    " tsung tsun tien tung yueh ssu szu jhih ching chiang chiu tai wai kit kwok kin lok yee yuk sze siu"
+    " shuk shun suet tsz wing fai hoi kam kei keung lai mei oi pak pui yat yiu chi ka man ho"
+    " seung hyun hyeon jung jeong joon jun young yeong sung seong soo hee hye jae kyu kyung kyeong hwan hoon"
     " hun woo eun il kwang tae chul cheol sook won gyu geun keun bin bum beom jong myung myeong yoon ho seok"
     " thi minh duc anh quang huy thanh ngoc phuong linh trung tuan hung dung nam khanh gia phuc thien viet"
     " xuan huu quoc manh tien hieu trang thao thu thuy van vinh khoa kien loc nghia nhan nhat phat son tam"

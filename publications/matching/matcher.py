@@ -8,6 +8,7 @@ from typing import Literal
 
 from publications.matching.chinese import FAMILIES, is_syllable, may_be_variants
 from publications.matching.spelling import Reading, Spelling, given_agree, initials_agree, spell
+from publications.matching.variants import simplified
 
 #: Why a match is what it is.
 Why = Literal[
@@ -19,17 +20,22 @@ Why = Literal[
     "pinyin",
     "spelling",
     # With candidates. What keeps it from being sure: more than one member fits; more than one author of the
-    # paper fits; there are only initials; only a family name; the given name may be longer (Wei D. Chen);
-    # family and given name may have changed places; characters may be traditional and simplified ones; "u"
-    # may be "ü"; DBLP knows several people of this name.
+    # paper fits; there are only initials; only a family name; one of the two has a given name more (Ana Maria
+    # García), or may have (Wei D. Chen, Anna L. Example); one has a particle more (Ada van Example); the
+    # printed one has a suffix more; family and given name may have changed places; characters may be
+    # traditional and simplified ones; "u" may be "ü"; the tones are others in Vietnamese; DBLP knows several
+    # people of this name.
     "several",
     "twice",
     "initials",
     "family",
     "given",
+    "particle",
+    "suffix",
     "order",
     "variant",
     "umlaut",
+    "tones",
     "homonym",
     # With neither.
     "none",
@@ -45,6 +51,9 @@ _RANKS: dict[Why, int] = {
     "homonym": 55,
     "variant": 50,
     "umlaut": 45,
+    "tones": 45,
+    "suffix": 44,
+    "particle": 42,
     "given": 40,
     "order": 35,
     "initials": 30,
@@ -123,7 +132,9 @@ class Matcher:
         self._family: dict[str, dict[int, None]] = defaultdict(dict)
         self._spelled: dict[str, dict[int, None]] = defaultdict(dict)
         self._characters: dict[int, set[str]] = defaultdict(set)
+        self._given: dict[int, set[str]] = defaultdict(set)
         self._numbers: dict[int, set[str]] = defaultdict(set)
+        self._toned: dict[int, set[frozenset[str]]] = defaultdict(set)
         self._orcids = [_orcid(member.orcid) for member in self.members]
         self._by_orcid: dict[str, list[int]] = defaultdict(list)
         self._known: dict[tuple[str, str], _Result] = {}
@@ -162,18 +173,22 @@ class Matcher:
 
     def _add(self, index: int, spellings: list[Spelling]) -> None:
         owns: dict[Reading, _Own] = {}
+        in_letters = {_plain(one) for spelling in spellings for one in spelling.readings if not one.in_pinyin}
         for spelling in spellings:
             if spelling.literally:
                 self._spelled[spelling.literally][index] = None
             if spelling.characters:
-                self._characters[index].add(spelling.characters)
+                self._characters[index].add(simplified(spelling.characters))
             if spelling.number:
                 self._numbers[index].add(spelling.number)
-            for reading in spelling.readings:
+            if spelling.toned:
+                self._toned[index].add(spelling.toned)
+            for reading in _known_readings(spelling.readings, in_letters):
                 if not reading.doubt:
                     owns.setdefault(reading, _Own(index, reading))
         complete = {reading.family for reading in owns if reading.given and len(reading.given[0]) > 1}
         for reading, own in owns.items():
+            self._given[index].update((*reading.given, reading.joined))
             for family in _families(reading):
                 self._family[family][index] = None
                 if not reading.given:
@@ -209,6 +224,8 @@ class Matcher:
             self._weigh_characters(spelling.characters, fits)
         if spelling.number:
             self._weigh_number(spelling.number, fits)
+        if spelling.toned:
+            self._weigh_tones(spelling.toned, fits)
         if orcid:
             fits = {index: fit for index, fit in fits.items() if not self._orcids[index]}
         return _decide(fits)
@@ -226,11 +243,17 @@ class Matcher:
             return
         for own in self._full.get((family, printed.joined), ()):
             if _may_be(printed, own.reading):
-                _keep(fits, own.member, _full_fit(printed, own, True))
+                _keep(fits, own.member, _full_fit(printed, own.reading, True, set()))
+        grown = [own for own in self._initial.get((family, first[0]), ()) if _grown(printed, own.reading)]
+        for own in grown:
+            if _may_be(printed, own.reading):
+                _keep(fits, own.member, _Fit("given"))
         for own in self._first.get((family, first), ()):
             longer = printed.joined != own.reading.joined and given_agree(printed.given, own.reading.given)
             if longer and _may_be(printed, own.reading):
-                _keep(fits, own.member, _full_fit(printed, own, False))
+                known = self._given[own.member]
+                fit = _Fit("given") if grown else _full_fit(printed, own.reading, False, known)
+                _keep(fits, own.member, fit)
         for own in self._abbreviated.get(family, ()):
             if _may_be(printed, own.reading) and initials_agree(own.reading.given, printed.given):
                 _keep(fits, own.member, _Fit("initials"))
@@ -247,6 +270,7 @@ class Matcher:
 
     def _weigh_characters(self, characters: str, fits: dict[int, _Fit]) -> None:
         """Other characters are another person, whatever their pinyin; the same characters count most."""
+        characters = simplified(characters)
         for index, known in self._characters.items():
             if characters in known:
                 fits[index] = _Fit("characters")
@@ -263,6 +287,11 @@ class Matcher:
                 del fits[index]
             elif not known and fit.strong:
                 fits[index] = _Fit("homonym")
+
+    def _weigh_tones(self, toned: frozenset[str], fits: dict[int, _Fit]) -> None:
+        for index, fit in fits.items():
+            if fit.strong and toned not in self._toned.get(index, {toned}):
+                fits[index] = _Fit("tones")
 
     def _match(self, result: _Result, year: int | None, linked: set[int]) -> Match:
         if result.member is not None:
@@ -291,6 +320,20 @@ def _families(reading: Reading) -> tuple[str, ...]:
     return (reading.family, reading.particle + reading.family) if reading.particle else (reading.family,)
 
 
+def _plain(reading: Reading) -> tuple[str, str]:
+    return reading.family.replace("v", "u"), reading.joined.replace("v", "u")
+
+
+def _known_readings(readings: Iterable[Reading], in_letters: set[tuple[str, str]]) -> list[Reading]:
+    """Of the readings of characters those that the name in letters has too: 单 is Shan there, not Dan."""
+    readings = list(readings)
+    in_pinyin = [reading for reading in readings if reading.in_pinyin]
+    families = {family for family, _ in in_letters}
+    known = [reading for reading in in_pinyin if _plain(reading) in in_letters]
+    known = known or [reading for reading in in_pinyin if _plain(reading)[0] in families] or in_pinyin
+    return [reading for reading in readings if not reading.in_pinyin or reading in known]
+
+
 def _may_be(one: Reading, other: Reading) -> bool:
     """Particles and suffixes may be missing, but not be others."""
     return (not one.suffix or not other.suffix or one.suffix == other.suffix) and (
@@ -298,17 +341,35 @@ def _may_be(one: Reading, other: Reading) -> bool:
     )
 
 
-def _full_fit(printed: Reading, own: _Own, same_given: bool) -> _Fit:
+def _grown(printed: Reading, own: Reading) -> bool:
+    """Whether the printed initial may begin the second half of a first name: Anna L., Anna-Lena."""
+    if len(printed.given) < 2 or len(printed.given[1]) > 1:
+        return False
+    return own.given[0] != printed.given[0] and own.given[0].startswith("".join(printed.given[:2]))
+
+
+def _full_fit(printed: Reading, own: Reading, same_given: bool, known: set[str]) -> _Fit:
+    """How names fit whose family names and first given names are the same.
+
+    `known` are all given names of the member: João Paulo Example, who is João Silva too, is João Paulo Silva.
+    """
     if printed.doubt:
         return _Fit(printed.doubt)
-    if not same_given and printed.family in FAMILIES and is_syllable(printed.given[0]):
-        # "Wei D. Chen" may be Weidong; "Wei David Chen" and "Wei Chen" may well be one.
-        longer = max(printed.given, own.reading.given, key=len)
-        if len(longer[1]) == 1:
+    if printed.suffix and not own.suffix:
+        return _Fit("suffix")
+    if printed.particle + printed.family != own.particle + own.family:
+        return _Fit("particle")
+    if not same_given:
+        shorter, longer = sorted((printed.given, own.given), key=len)
+        more = [word for word in longer[len(shorter) :] if len(word) > 1]
+        if more and (longer is own.given or not known.issuperset(more)):
             return _Fit("given")
-    exact = same_given and printed.suffix == own.reading.suffix
+        # "Wei D. Chen" may be Weidong.
+        if printed.family in FAMILIES and is_syllable(printed.given[0]) and len(longer[1]) == 1:
+            return _Fit("given")
+    exact = same_given and printed.suffix == own.suffix
     said_more = exact and (len(printed.given) > 1 or bool(printed.suffix))
-    in_pinyin = printed.in_pinyin or own.reading.in_pinyin
+    in_pinyin = printed.in_pinyin or own.in_pinyin
     return _Fit("pinyin" if in_pinyin else "name", _MORE_EXACT if said_more else 0)
 
 
@@ -318,12 +379,17 @@ def _keep(fits: dict[int, _Fit], index: int, fit: _Fit) -> None:
         fits[index] = fit
 
 
+def _reversed(best: _Fit, other: _Fit) -> bool:
+    return best.why in ("name", "pinyin") and other.why == "order"
+
+
 def _decide(fits: dict[int, _Fit]) -> _Result:
     if not fits:
         return _Result(None, (), "none")
     order = sorted(fits, key=lambda index: (-fits[index].rank, index))
     best = fits[order[0]]
-    rivals = [index for index in order[1:] if fits[index].rank == best.rank]
+    # Chen Li and Li Chen may both be meant, whichever order is the usual one.
+    rivals = [index for index in order[1:] if fits[index].rank == best.rank or _reversed(best, fits[index])]
     # A recorded spelling that is not a full name says who only if nobody else can be meant.
     sure = best.strong or (best.why == "spelling" and len(order) == 1)
     if sure and not rivals:

@@ -10,6 +10,7 @@ from labsite.lib.folding import fold
 from publications.matching.chinese import (
     CHARACTERS,
     FAMILIES,
+    LONG_FAMILIES,
     is_syllabic,
     is_syllable,
     pinyin_names,
@@ -25,16 +26,19 @@ _NICKNAME = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _DBLP_NUMBER = re.compile(r"\s(\d{4})$")
 _SUFFIXES = {"jr": "jr", "jnr": "jr", "junior": "jr", "sr": "sr", "snr": "sr", "2nd": "ii", "3rd": "iii"}
 _SUFFIXES |= {"ii": "ii", "iii": "iii", "iv": "iv", "4th": "iv"}
+_VIETNAMESE = re.compile("[\u1ea0-\u1ef9]")
 _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _TITLES = {"dr", "prof", "professor"}
+_DEGREE = re.compile(r",?\s+(?:Ph\.? ?D|M\.? ?D|M\.? ?Sc|B\.? ?Sc|Dr\. ?rer\. ?nat)\.?$")
+_LONG_INITIAL = re.compile(r"[^\W\d_a-zа-я][a-zа-я]{1,2}\.")
 _PARTICLES = frozenset(
     "van von der den de del della di da dos das do du la le las los el al bin ibn ten ter zu zum zur vom"
     " af av vande vander".split()
 )
 # Also a syllable of an Asian given name, and so no particle before an Asian family name.
 _PARTICLES_OR_SYLLABLES = {"van", "di", "da", "du", "la", "le", "do", "bin", "ten", "de", "den"}
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "đ": "dj"})
 
 Words = tuple[str, ...]
 Doubt = Literal["", "order", "umlaut"]
@@ -65,13 +69,15 @@ class Reading:
 class Spelling:
     """What a printed name says: the words as they are, characters ("许珈铭"), readings in Latin letters.
 
-    `number` is what DBLP writes after the names of different people with one name ("Wei Wang 0012").
+    `number` is what DBLP writes after the names of different people with one name ("Wei Wang 0012"). `toned`
+    are the words of a name in full Vietnamese spelling, where Hương and Hưởng are two names.
     """
 
     literally: str
     characters: str
     readings: tuple[Reading, ...]
     number: str = ""
+    toned: frozenset[str] = frozenset()
 
 
 def spell(printed: str, own: bool = False) -> Spelling:
@@ -97,7 +103,8 @@ def spell(printed: str, own: bool = False) -> Spelling:
             read = _characters_readings(characters, own)
     read = [*_latin_readings(text, own), *read]
     literally = " ".join(filter(None, (characters, *_WORD.findall(text.casefold()), number)))
-    return Spelling(literally, characters, tuple(dict.fromkeys(read)), number)
+    toned = frozenset(_WORD.findall(text.casefold().replace("ı", "i")) if _VIETNAMESE.search(text) else ())
+    return Spelling(literally, characters, tuple(dict.fromkeys(read)), number, toned)
 
 
 def _is_initials(rest: str) -> bool:
@@ -121,9 +128,11 @@ def _without_v(pinyin: str, own: bool) -> list[str]:
 
 
 def _latin_readings(text: str, own: bool) -> list[Reading]:
-    text = _HYPHENS.sub("-", _APOSTROPHES.sub("", _NICKNAME.sub(" ", text))).replace("，", ",")
+    text = _DEGREE.sub("", _NICKNAME.sub(" ", text))
+    text = _HYPHENS.sub("-", _APOSTROPHES.sub("", text)).replace("，", ",")
     parts = [part.split() for part in text.split(",") if part.strip()]
     suffix, parts = _without_suffix(parts)
+    parts = [_shortened(part, len(parts) > 1) for part in parts]
     tokens = [[token for word in part for token in _tokens(word)] for part in parts]
     tokens = [part for part in tokens if part]
     while tokens and len(tokens[0]) > 1 and tokens[0][0].lower() in _TITLES:
@@ -163,6 +172,14 @@ def _without_suffix(parts: list[list[str]]) -> tuple[str, list[list[str]]]:
                 words.pop()
                 break
     return suffix, [words for words in parts if words]
+
+
+def _shortened(words: list[str], to_the_end: bool) -> list[str]:
+    """The words with one letter for "Yu." or "St.", initials in Russian. The last may end a sentence."""
+    last = len(words) - (not to_the_end)
+    return [
+        word[0] if 0 < at < last and _LONG_INITIAL.fullmatch(word) else word for at, word in enumerate(words)
+    ]
 
 
 def _tokens(word: str) -> list[str]:
@@ -233,11 +250,13 @@ def _splits(words: Words) -> list[tuple[Words, Words, bool]]:
     before, last, first, after = words[:-1], words[-1], words[0], words[1:]
     splits: list[tuple[Words, Words, bool]] = [(before, (last,), True)]
     if last in FAMILIES and all(len(word) == 1 or is_syllabic(word) for word in before):
-        if len(words) > 2 and before[-1] + last in FAMILIES:  # San Ou Yang
+        if len(words) > 2 and before[-1] + last in LONG_FAMILIES:  # San Ou Yang
             splits.append((before[:-1], words[-2:], True))
+        if first in LONG_FAMILIES:  # Ouyang Feng
+            return [*splits, (after, (first,), True)]
     elif first in FAMILIES and all(len(word) == 1 or is_syllabic(word) for word in after):
         splits.append((after, (first,), True))
-        if len(words) > 2 and first + after[0] in FAMILIES:  # Ou Yang San
+        if len(words) > 2 and first + after[0] in LONG_FAMILIES:  # Ou Yang San
             splits.append((after[1:], words[:2], True))
         return splits
     elif len(last) == 1:  # Example A B
@@ -245,7 +264,7 @@ def _splits(words: Words) -> list[tuple[Words, Words, bool]]:
         return [*splits, (words[end:], words[:end], True)]
     else:
         splits += [(words[:at], words[at:], True) for at in range(1, len(words) - 1) if len(words[at]) > 1]
-    if len(words) > 2 and first + after[0] in FAMILIES:
+    if len(words) > 2 and first + after[0] in LONG_FAMILIES:
         splits.append((after[1:], words[:2], True))
     return [*splits, (after, (first,), False)]
 

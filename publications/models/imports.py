@@ -6,6 +6,7 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from publications.bibtex.problems import LOSING
 from publications.models.publication import Publication
 from publications.problem_texts import words
 
@@ -61,14 +62,14 @@ class Import(models.Model):
 
     @property
     def problem_lines(self) -> list[dict]:
-        """What could not be read as it stands: line, key and words of each place."""
+        """What could not be read as it stands: line, key and words of each place; first what is lost."""
         return [
             {
                 "line": problem["line"],
                 "key": problem["key"],
                 "words": words(problem["code"], problem["field"], problem["text"]),
             }
-            for problem in self.problems
+            for problem in sorted(self.problems, key=lambda problem: problem["code"] not in LOSING)
         ]
 
     def numbers(self) -> dict[tuple[str, str], int]:

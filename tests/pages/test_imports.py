@@ -276,6 +276,14 @@ def test_a_list_takes_as_many_queries_for_40_entries_as_for_one(pi):
     assert len(second) <= len(first)
 
 
+def test_of_many_places_those_where_text_is_lost_come_first_and_the_rest_is_counted(pi):
+    odd = "@misc{{k{0}, title = {{Odd {0}}}, year = {{soon}}}}\n"
+    text = "".join(odd.format(n) for n in range(520)) + "@article nowhere\n"
+    page = pi.get(bring(pi, text).get_absolute_url()).content.decode()
+    assert page.index("nowhere") < page.index("Line 1 ")
+    assert "And 21 more." in page
+
+
 # ---- what is not right, or somebody else's, or meant twice ------------------------------------
 
 
@@ -289,7 +297,7 @@ THERE = (
     ("more", "field"),
     [
         ("eprint = {2401.00001}, archiveprefix = {arXiv}", "arxiv_id"),
-        ("pages = {%s}" % ("1" * 99), "pages"),
+        ("subtitle = {%s}" % ("too long " * 99), "title"),
         ("month = 3, day = 7", "day"),
     ],
     ids=["an identifier of another one", "too long", "a day without its month"],
@@ -307,10 +315,12 @@ def test_what_a_publication_cannot_have_is_not_taken_over_and_said(pi, more, fie
 
 def test_what_the_form_does_not_accept_is_not_sent_for_review_and_said(member):
     factories.publication("On Engines", doi="10.1000/engines", authors=[member.person])
-    text = THERE.format(more="pages = {%s}" % ("1" * 99)).replace("Ada Example", member.person.name)
+    text = THERE.format(more="subtitle = {%s}" % ("too long " * 99)).replace(
+        "Ada Example", member.person.name
+    )
     batch = bring(member, text)
     row = batch.entries.get()
-    decide(member, batch, take=row.pk, **{f"fields-{row.pk}": ["pages"]})
+    decide(member, batch, take=row.pk, **{f"fields-{row.pk}": ["title"]})
     row.refresh_from_db()
     assert (row.decision, Proposal.objects.count()) == (Decision.OPEN, 0)
     assert row.errors

@@ -34,7 +34,10 @@ def found(text: str) -> list[tuple[int, str]]:
         ("author = {张三 and 李四}, journal = {示例学报}", "gbk", "gb18030"),
         ("author = {Müller, Jörg}, title = {Größe und Übermaß}", "latin-1", "cp1252"),
         ("title = {“Señor” – café}", "cp1252", "cp1252"),
+        ("author = {张三 and Müller, Jörg}, title = {Größe}", "gb18030", "gb18030"),
         ("title = {Größe}", "utf-16", "utf-16"),
+        ("title = {Größe}", "utf-16-le", "utf-16"),
+        ("title = {Größe}", "utf-16-be", "utf-16"),
     ],
 )
 def test_the_encoding_is_told_from_the_bytes(text, encoding, name):
@@ -234,6 +237,19 @@ def test_comments_and_preambles_are_no_entries():
     assert found(text) == [(4, "commented_out"), (5, "commented_out"), (7, "commented_out")]
 
 
+def test_a_language_that_is_said_twice_has_one_place():
+    assert entry("title = {T}, langid = {american}, language = {english}").extra == {}
+    assert entry("title = {T}, langid = {english}, language = {german}").extra == {"language": "german"}
+
+
+def test_a_book_with_authors_is_a_publication_although_others_refer_to_it():
+    chapter, book = read(
+        "@inbook{c, title={C}, author={Example, Ada}, crossref={b}}\n"
+        "@book{b, title={Engines}, author={Example, Ada}}"
+    ).entries
+    assert (chapter.venue, book.is_parent) == ("Engines", False)
+
+
 def test_a_paper_takes_over_from_its_proceedings_and_from_data():
     text = """@inproceedings{p, title={Paper}, crossref={Proc}, xdata={shared}}
 @proceedings{proc, title={Proceedings of Examples}, year=2024, publisher={Press}, doi={10.1000/book}}
@@ -242,8 +258,9 @@ def test_a_paper_takes_over_from_its_proceedings_and_from_data():
     assert (paper.title, paper.venue, paper.year) == ("Paper", "Proceedings of Examples", 2024)
     assert (paper.publisher, paper.doi, paper.fields["location"]) == ("Press", "", "Paris")
     assert (paper.is_parent, proceedings.is_parent) == (False, True)
-    assert found(text) == []
-    assert found("@misc{a, crossref={b}}\n@misc{b, crossref={a}}\n@misc{c, crossref={no}}") == [
+    assert found(text) == [(2, "volume_of_others")]
+    circle = "@misc{a, author={A B}, crossref={b}}\n@misc{b, author={A B}, crossref={a}}\n"
+    assert found(circle + "@misc{c, crossref={no}}") == [
         (1, "circular_parent"),
         (2, "circular_parent"),
         (3, "missing_parent"),

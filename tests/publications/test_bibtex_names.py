@@ -60,7 +60,19 @@ def test_a_body_in_braces_stays_whole():
     ]
 
 
-@pytest.mark.parametrize("ending", ["and others", "AND OTHERS", "and {others}", "and et al."])
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "and others",
+        "AND OTHERS",
+        "and {others}",
+        "and et al.",
+        "and et~al.",
+        "et al.",
+        ", et al.",
+        "and {et al.}",
+    ],
+)
 def test_others_are_no_author(ending):
     read_entry = entry(f"author = {{Ada Example {ending}}}")
     assert ([author.name for author in read_entry.authors], read_entry.has_others) == (["Ada Example"], True)
@@ -121,11 +133,55 @@ def test_an_affiliation_number_is_no_part_of_the_name():
         ("Ada Example; Bob Sample", ["Ada Example", "Bob Sample"]),
         ("张三, 李四五", ["张三", "李四五"]),
         ("张三、李四", ["张三", "李四"]),
+        ("王小明 李四", ["王小明", "李四"]),
+        ("王小明，李四，等", ["王小明", "李四"]),
+        ("Ada Example, Bob Sample, et al.", ["Ada Example", "Bob Sample"]),
+        ("Ada Example, Bob Sample and Eva Third", ["Ada Example", "Bob Sample", "Eva Third"]),
+        ("Ada Example$^1$, Bob Sample$^{1,2}$, Eva Third", ["Ada Example", "Bob Sample", "Eva Third"]),
+        ("Example, A., Sample, B., and Third, E.", ["A. Example", "B. Sample", "E. Third"]),
+        ("van Example, A., Sample, B.-C.", ["A. van Example", "B.-C. Sample"]),
+        ("Example, Ada, Sample, Bob", ["Ada Example", "Bob Sample"]),
+        (r"Ada Example \& Bob Sample", ["Ada Example", "Bob Sample"]),
+        ("Example, A., & Sample, B.", ["A. Example", "B. Sample"]),
+        ("Example, A.; Sample, B. and Third, E.", ["A. Example", "B. Sample", "E. Third"]),
     ],
 )
 def test_authors_without_and_are_parted_all_the_same_and_reported(raw, names):
     assert authors(raw) == names
     assert found(f"@misc{{k, author={{{raw}}}}}") == [(1, "authors_without_and")]
+
+
+@pytest.mark.parametrize(
+    ("raw", "names"),
+    [
+        ("山田, 太郎", ["山田太郎"]),
+        ("张, 三", ["张三"]),
+        ("García López, María José and Sample, Bob", ["María José García López", "Bob Sample"]),
+        ("{Example, Sample and Third}", ["Example, Sample and Third"]),
+        ("{Example & Sons} and Bob Sample", ["Example & Sons", "Bob Sample"]),
+        ("{Ministry of Health and Social Affairs}", ["Ministry of Health and Social Affairs"]),
+        ("Example, Jr., Bob", ["Bob Example Jr."]),
+    ],
+)
+def test_one_name_is_not_parted(raw, names):
+    assert authors(raw) == names
+    assert "authors_without_and" not in [code for _, code in found(f"@misc{{k, author={{{raw}}}}}")]
+
+
+def test_people_in_braces_that_hold_the_whole_list_are_parted():
+    assert authors("{Ada Example and Bob van Sample}") == ["Ada Example", "Bob van Sample"]
+    assert authors("{Example Institute and Sample Group}") == ["Example Institute and Sample Group"]
+
+
+@pytest.mark.parametrize("words", ["(corresponding author)", "（通讯作者）"])
+def test_the_corresponding_author_may_be_told_in_words(words):
+    assert flags(f"Ada Example and Bob Sample {words}")[1] == ("Bob Sample", False, True)
+
+
+def test_entities_of_html_are_letters_and_part_no_names():
+    raw = "Ex&aacute;mple, &Eacute;lodie and O&#39;Example, Ada and O\\&\\#39;Sample, Bo"
+    assert authors(raw) == ["Élodie Exámple", "Ada O'Example", "Bo O'Sample"]
+    assert found("@misc{k, author={Ex&eacute;mple, Ada}}") == []
 
 
 def test_three_thousand_authors_are_read():

@@ -115,6 +115,51 @@ def test_the_same_title_by_somebody_else_or_long_ago_is_another(there):
     assert planned(PAPER)[0].verdict == Verdict.NEW
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("doi = {10.1000/talk}, year = 2024", "doi = {10.1000/journal}, year = 2025"),
+        ("volume = 3, year = 2024", "volume = 4, year = 2025"),
+    ],
+)
+def test_two_that_have_both_appeared_are_two_for_all_their_title(first, second):
+    text = "@article{{{}, title = {{Editorial}}, author = {{Example, Ada}}, {}}}\n"
+    both = text.format("a", first) + text.format("b", second)
+    assert [item.verdict for item in planned(both)] == [Verdict.NEW, Verdict.NEW]
+    bring(both)
+    assert [item.verdict for item in planned(both)] == [Verdict.SAME, Verdict.SAME]
+
+
+def test_of_two_without_authors_the_year_decides():
+    text = "@misc{{{}, title = {{Example Lab Report}}, year = {{{}}}}}\n"
+    both = text.format("a", 2024) + text.format("b", 2025) + text.format("c", 2025)
+    assert [item.verdict for item in planned(both)] == [Verdict.NEW, Verdict.NEW, Verdict.REPEATED]
+
+
+LONG = {
+    "volume": "The Special Volume on Engines of Difference and of State",
+    "pages": ", ".join(f"{page}–{page + 1}" for page in range(1, 40, 3)),
+    "publisher": "Example Press " * 20,
+    "journal": "Journal of Examples and " * 20,
+    "doi": f"10.1000/{'x' * 300}",
+    "url": f"https://example.org/{'x' * 600}",
+    "keywords": f"engines; {'looms ' * 30}",
+    "author": f"{{{'The Example Body of Engines ' * 12}}} and Example, Ada",
+}
+
+
+def test_what_is_too_long_for_its_place_is_kept_and_the_entry_comes_in(rf):
+    fields = ", ".join(f"{name} = {{{text}}}" for name, text in LONG.items())
+    text = f"@article{{long, title = {{On Engines}}, year = 2024, {fields}}}"
+    (paper,) = bring(text)
+    names = {"volume", "pages", "publisher", "venue", "doi", "url", "long-keywords", "author"}
+    assert set(paper.extra) == names
+    assert paper.extra["pages"] == LONG["pages"]
+    assert planned(text)[0].verdict == Verdict.SAME
+    (again,) = planned(citing.bibtex(references(Publication.objects.all(), rf.get("/"))))
+    assert (again.verdict, again.publication.extra) == (Verdict.SAME, paper.extra)
+
+
 def test_an_entry_that_cannot_be_saved_is_reported_and_stops_no_other():
     good, bad = planned(PAPER + "@misc{bad, year = 2024}")
     assert good.verdict == Verdict.NEW
@@ -155,7 +200,10 @@ def test_an_import_is_one_revision():
 
 def test_the_command_reports_each_file_and_each_problem(tmp_path, capsys):
     (tmp_path / "lab.bib").write_text(
-        PAPER + "@article{broken, title = {Never\n\n" + PAPER.replace("Diff", "Indiff")
+        PAPER
+        + "@article{broken, title = {Never\n\n"
+        + PAPER.replace("Diff", "Indiff")
+        + PAPER.replace("example2025", "again")
     )
     call_command("import_bibtex", str(tmp_path), "--dry-run")
     assert "nothing written" in capsys.readouterr().out
@@ -163,6 +211,7 @@ def test_the_command_reports_each_file_and_each_problem(tmp_path, capsys):
     call_command("import_bibtex", str(tmp_path))
     told = capsys.readouterr()
     assert "new" in told.out and "lab.bib" in told.err
+    assert "again: the same as example2025" in told.err
     assert Publication.objects.exists()
 
 

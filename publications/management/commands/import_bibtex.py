@@ -24,15 +24,19 @@ class Command(BaseCommand):
             self.bring(path, dry_run)
 
     def bring(self, path: Path, dry_run: bool) -> None:
-        text, encoding = bibtex.decode(path.read_bytes())
-        reading = bibtex.read(text)
+        read, encoding = bibtex.decode(path.read_bytes())
+        reading = bibtex.read(read)
         planned = importing.plan(entry for entry in reading.entries if not entry.is_parent)
         for problem in reading.problems:
-            said = words(problem.code, problem.field, problem.text)
-            self.stderr.write(f"{path.name}:{problem.line}: {problem.key}: {said}")
+            what = words(problem.code, problem.field, problem.text)
+            self.stderr.write(f"{path.name}:{problem.line}: {problem.key}: {what}")
+        keys = {id(item.publication): item.entry.key for item in planned}
         for item in planned:
-            for error in item.errors:
-                self.stderr.write(f"{path.name}:{item.entry.line}: {item.entry.key}: left out, {error}")
+            said = [f"left out, {error}" for error in item.errors]
+            if item.verdict == Verdict.REPEATED:
+                said = [f"the same as {keys[id(item.same_as)]}"]
+            for text in said:
+                self.stderr.write(f"{path.name}:{item.entry.line}: {item.entry.key}: {text}")
         new = [item for item in planned if item.verdict == Verdict.NEW]
         saved = new if dry_run else importing.apply(new, by=None)
         same = sum(item.same_as is not None for item in planned)
