@@ -19,6 +19,8 @@ from django.utils.functional import LazyObject, Promise, cached_property, empty
 from django.utils.safestring import SafeData, SafeString
 from django.utils.translation import get_language
 
+from labsite.lib.json_rows import Rows
+
 #: About 3 KB each, so some 15 MB per worker at the most.
 MOST = 5000
 
@@ -49,6 +51,8 @@ def content_of(thing: Any, above: tuple[int, ...] = ()) -> Hashable:
     kind = type(thing)
     if kind in _PLAIN:
         return thing  # type: ignore[no-any-return]
+    if kind is Rows:
+        return thing.text  # type: ignore[no-any-return]
     if kind in (list, tuple):
         return tuple([content_of(item, above) for item in thing])
     if isinstance(thing, LazyObject):

@@ -1,11 +1,39 @@
 """Child rows as one JSON column of their parent, so that a list needs one query and few objects."""
 
+import json
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Func, JSONField, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast, JSONObject
 from django.db.models.sql.compiler import SQLCompiler
+
+
+class Rows(Sequence[dict[str, Any]]):
+    """Rows as the database wrote them, taken apart once somebody looks into them."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def _rows(self) -> list[dict[str, Any]]:
+        return json.loads(self.text)  # type: ignore[no-any-return]
+
+    def __getitem__(self, index: Any) -> Any:
+        return self._rows[index]
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+class _RowsField(JSONField):
+    def from_db_value(self, value: str | None, expression: Any, connection: BaseDatabaseWrapper) -> Rows:
+        return Rows(value or "[]")
 
 
 class _Row(JSONObject):
@@ -18,14 +46,14 @@ class _Row(JSONObject):
 
 
 class JSONRows(Subquery):
-    """The rows of a correlated queryset as a list of dicts; an empty list where there is none.
+    """The rows of a correlated queryset as a sequence of dicts; empty where there is none.
 
     ``JSONRows(Link.objects.filter(paper=OuterRef("pk")), kind="kind", url="url")`` gives
     ``[{"kind": …, "url": …}, …]`` in the order of the queryset. Django has ArraySubquery for
     PostgreSQL only; this one says the same to SQLite as well.
     """
 
-    output_field = JSONField()
+    output_field = _RowsField()
 
     def __init__(self, queryset: "QuerySet[Any]", **fields: Any) -> None:
         super().__init__(queryset.annotate(_row=_Row(**fields)).values("_row"))
