@@ -19,7 +19,7 @@ from recruiting.application_form import MAX_CV_BYTES, ApplicationForm
 from recruiting.models import Draft, Notice
 from recruiting.seal import Seal
 
-#: No cache between keeps the form, but the browser does: who goes back to it finds what was typed.
+#: No cache between keeps the empty form, but the browser does: who goes back to it finds what was typed.
 kept_by_browser = cache_control(private=True, no_cache=True)
 
 
@@ -67,7 +67,7 @@ def apply(request, slug):
     return _page(request, notice, ApplicationForm(notice), Seal.new(notice, now))
 
 
-@kept_by_browser
+@never_cache
 @require_safe
 def resume_draft(request, token):
     """The form as it was left; of a notice that is closed by now, to read only."""

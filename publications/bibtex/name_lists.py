@@ -3,18 +3,17 @@
 import re
 from typing import NamedTuple
 
-from publications.citing.names import is_literal, split_name
+from publications.citing.names import HAN, is_literal, split_name
 
-MARKS = "*∗＊⋆†#＃✉🖂📧🖃‡§¶‖"
+EQUAL, CORRESPONDING, UNKNOWN = "*∗＊⋆†#＃", "✉🖂📧🖃", "‡§¶‖"
+MARK = re.compile(f"[{EQUAL}{CORRESPONDING}{UNKNOWN}\ufe0e\ufe0f]")
 _AND = re.compile(r"\s+and(?=\s)", re.IGNORECASE)
 _AND_OR_BRACE = re.compile(r"[{}]|(?<=\s)and(?=\s)", re.IGNORECASE)
-_MARK = re.compile(f"[{MARKS}\ufe0e\ufe0f]")
 _RAISED = re.compile(r"\$\s*\{?\}?\^[^$]*\$|\\textsuperscript\s*\{[^{}]*\}|<sup>[^<>]*</sup>")
-_HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-_HAN_NAME = re.compile(f"[{_HAN}]{{2,4}}")
+_HAN_NAME = re.compile(f"[{HAN}]{{2,4}}")
 #: What ends a list in place of further names; a word of its own, or at the end of a Chinese name.
 _ET_AL = re.compile(
-    rf"(?:(?:^|[\s,;，；、~]+)(?:and\s+)?\{{?(?:et[\s~]+al\b\.?|等)\}}?|(?<=[{_HAN}]{{2}})等)[.,;\s]*$",
+    rf"(?:(?:^|[\s,;，；、~]+)(?:and\s+)?\{{?(?:et[\s~]+al\b\.?|等)\}}?|(?<=[{HAN}]{{2}})等)[.,;\s]*$",
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(
@@ -153,7 +152,7 @@ def _split_at_commas(chunk: str, chunks: list[str], goes_on: bool) -> list[str]:
         words = chunk.split()
         return words if alone and len(words) > 1 and all(map(_is_chinese_name, words)) else [chunk]
     parts = [part.strip() for part in split_outside(chunk, ",，") if part.strip()]
-    bare = [_MARK.sub("", _RAISED.sub("", part)).strip() for part in parts]
+    bare = [MARK.sub("", _RAISED.sub("", part)).strip() for part in parts]
     if len(parts) < 2 or any(map(is_suffix, bare)):
         return [chunk]
     if all(map(_HAN_NAME.fullmatch, bare)):

@@ -5,14 +5,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from publications.citing.names import NameParts, is_literal, split_name
+from publications.citing.names import HAN, NameParts, is_literal, split_name
 
 from .latex import plain, without_entities
-from .name_lists import is_braced, is_suffix, split_names, split_outside
+from .name_lists import CORRESPONDING, EQUAL, MARK, UNKNOWN, is_braced, is_suffix, split_names, split_outside
 from .problems import ProblemCode
 
-EQUAL, CORRESPONDING, UNKNOWN = "*∗＊⋆†#＃", "✉🖂📧🖃", "‡§¶‖"
-_MARKS = re.compile(f"[{EQUAL}{CORRESPONDING}{UNKNOWN}\ufe0e\ufe0f]")
 _MARK_MACRO = re.compile(
     r"\\(textasteriskcentered|ast|star|dag|dagger|textdagger|ddag|ddagger|textdaggerdbl|Letter|Envelope"
     r"|envelope|faEnvelopeO?|S|P)(?![a-zA-Z])(?:\[[^\]]{0,20}\])?(?:\s*\{\})?"
@@ -26,9 +24,8 @@ _RAISED = re.compile(
 _CORRESPONDING = re.compile(r"\s*[(（](?:corresponding(?: author)?|通[讯信]作者)[)）]", re.IGNORECASE)
 _BRACES_AND_FONTS = re.compile(r"[{}]|\\(?:text|math)?(?:rm|sf|bf|it|tt|normal)?(?![a-zA-Z])\s*")
 _AFFILIATION = re.compile(rf"[\s\d,;a-z{EQUAL}{CORRESPONDING}{UNKNOWN}]*")
-_HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-_HAN_ONLY = re.compile(f"[{_HAN}]+")
-_INITIALS = re.compile(rf"(?:[^\W\d_]\.?[ -]?){{1,4}}|[{_HAN}]{{1,4}}")
+_HAN_ONLY = re.compile(f"[{HAN}]+")
+_INITIALS = re.compile(rf"(?:[^\W\d_]\.?[ -]?){{1,4}}|[{HAN}]{{1,4}}")
 _LABELLED = re.compile(
     r"\s*(family|given|prefix|suffix|familyi|giveni|prefixi|suffixi|useprefix|nametype|sortname|id)\s*="
 )
@@ -175,13 +172,13 @@ def _without_marks(raw: str) -> tuple[str, str]:
         inside = _BRACES_AND_FONTS.sub("", next((group for group in match.groups() if group), ""))
         if not _AFFILIATION.fullmatch(inside) or re.search("[a-z]{2}", inside):
             return match[0]
-        found.extend(_MARKS.findall(inside))
+        found.extend(MARK.findall(inside))
         return ""
 
     raw = _RAISED.sub(raised, raw)
     raw = re.sub(rf"\$\s*([{EQUAL}{CORRESPONDING}{UNKNOWN}]+)\s*\$|\\#", lambda match: match[1] or "#", raw)
-    found.extend(_MARKS.findall(raw))
-    raw = _MARKS.sub("", raw)
+    found.extend(MARK.findall(raw))
+    raw = MARK.sub("", raw)
     raw = re.sub(r"(\\[a-zA-Z]+\s*)?\{\s*\}", _ending_of_macro, raw)
     return re.sub(r"</?(?:b|i|em|strong|u|sup|sub)>", "", raw).strip(), "".join(found)
 

@@ -13,8 +13,9 @@ _DOUBLE_SURNAME = re.compile(
     "|段干|百里|呼延|东郭|南门|羊舌|微生|公户|公玉|梁丘|左丘|东门|西门|第五|歐陽|司馬"
     "|東方|獨孤|南宮|聞人|諸葛|尉遲|赫連|澹臺|濮陽|公孫|鍾離|長孫|鮮于|軒轅|顓孫|東郭"
 )
-_HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-_CHINESE = re.compile(f"[{_HAN}]+(?: [{_HAN}]+)?")
+#: Chinese characters, for a set of a regular expression.
+HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+_CHINESE = re.compile(f"[{HAN}]+(?: [{HAN}]+)?")
 _CHINESE_BODY = re.compile(
     "(?:大学|学院|公司|集团|研究所|研究院|实验室|委员会|小组|课题组|协会|学会|团队|中心|联盟)$"
 )

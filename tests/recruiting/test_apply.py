@@ -140,6 +140,12 @@ def test_a_browser_keeps_the_form_for_those_who_go_back(visitor, notice):
     assert "no-cache" in kept and "private" in kept and "no-store" not in kept
 
 
+def test_nobody_keeps_the_form_of_a_draft_with_what_somebody_has_typed(visitor, notice):
+    send(visitor, notice, do="draft")
+    kept = visitor.get(link_in_mail()).headers["Cache-Control"]
+    assert "private" in kept and "no-store" in kept
+
+
 def test_a_form_with_mistakes_is_not_told_that_it_was_fast(visitor, notice):
     page = send(visitor, notice, seal=seal(notice, minutes_ago=0), name="").content.decode()
     assert 'id="error_1_id_name"' in page and "very fast" not in page
