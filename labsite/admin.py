@@ -16,11 +16,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-import labsite.accounts.admin  # noqa: F401  (accounts have no app of their own that Django would look into)
-from labsite import outbox
-from labsite.lib.admin import ChosenFilter, TolerantAdmin
-from labsite.models import Mail
-from labsite.pages import review
+from core.model_admin import ChosenFilter, TolerantAdmin
+from core.outbox import queue
+from core.outbox.models import Email
+from labsite.views import review
 from moderation.editing import EDITORS
 from moderation.models import Proposal
 
@@ -114,8 +113,8 @@ class ProposalAdmin(TolerantAdmin):
         review.act(request, queryset.pending(), "return", request.POST.get("reason", "").strip())
 
 
-@admin.register(Mail)
-class MailAdmin(TolerantAdmin):
+@admin.register(Email)
+class EmailAdmin(TolerantAdmin):
     """The queue of mails, to see what cannot be sent. Neither texts nor whole addresses are shown."""
 
     actions = ["try_again"]
@@ -148,7 +147,7 @@ class MailAdmin(TolerantAdmin):
     @admin.action(description=_("Try again now"), permissions=["view"])
     def try_again(self, request, queryset):
         now = timezone.now()
-        number = outbox.try_again(queryset, now)
-        sent, failed = outbox.send_due(now)
+        number = queue.try_again(queryset, now)
+        sent, failed = queue.send_due(now)
         text = _("%(number)d put back into the queue: %(sent)d sent, %(failed)d failed.")
         self.message_user(request, text % {"number": number, "sent": sent, "failed": failed})

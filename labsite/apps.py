@@ -1,8 +1,4 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate, pre_migrate
-
-from labsite.lib.page_cache import install_triggers
-from labsite.lib.search import drop_search_indexes, install_search_indexes
 
 
 class LabsiteConfig(AppConfig):
@@ -14,6 +10,3 @@ class LabsiteConfig(AppConfig):
         from moderation.revisions import register_all
 
         register_all()
-        post_migrate.connect(install_triggers, dispatch_uid="page cache triggers")
-        pre_migrate.connect(drop_search_indexes, dispatch_uid="search indexes")
-        post_migrate.connect(install_search_indexes, dispatch_uid="search indexes")

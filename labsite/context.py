@@ -2,9 +2,9 @@
 
 from django.conf import settings
 
-from labsite.lib.http import origin
-from labsite.lib.languages import CHINESE, ENGLISH, HTML_LANG, language_names, language_of_path, path_in
-from labsite.lib.page_cache import theme_of
+from core.caching.page_cache import theme_of
+from core.http import origin
+from core.languages import CHINESE, ENGLISH, HTML_LANG, language_names, language_of_path, path_in
 
 
 def site(request):

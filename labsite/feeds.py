@@ -11,10 +11,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from labsite.lib.characters import printable
-from labsite.lib.http import absolute
-from labsite.lib.languages import local
-from labsite.lib.markdown import render
+from core.characters import printable
+from core.http import absolute
+from core.languages import local
+from core.markdown import render
 from news.models import NewsItem
 from people.context import current_lab
 from people.models import Person, find_by_slug

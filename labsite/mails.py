@@ -8,18 +8,19 @@ from django.db.models import Max
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from labsite import outbox
-from labsite.lib.languages import CHINESE, ENGLISH, local, path_in
-from labsite.models import Mail
+from accounts.models import User
+from core.languages import CHINESE, ENGLISH, local, path_in
+from core.outbox import queue
+from core.outbox.models import Email
 from moderation.models import Proposal
 from people.completeness import to_be_reminded
-from people.models import Lab, Person, User
+from people.models import Lab, Person
 
 #: Reviewers get at most one mail in this time, about all that has come in meanwhile.
 DIGEST_EVERY = timedelta(hours=1)
 
 
-def put(template: str, to: User, site: str, path: str, now: datetime, **context) -> Mail:
+def put(template: str, to: User, site: str, path: str, now: datetime, **context) -> Email:
     """Writes a mail into the queue. Its subject is the first line of the template.
 
     ``site`` is the address of the site, ``path`` that of the page that the mail is about.
@@ -31,7 +32,7 @@ def put(template: str, to: User, site: str, path: str, now: datetime, **context)
             parts.append(render_to_string(template, context).strip().partition("\n"))
     subject = f"[{lab.usual_name}] {' · '.join(subject for subject, _line_end, _body in parts)}"
     body = "\n\n———\n\n".join(body.strip() for _subject, _line_end, body in parts)
-    return outbox.put(subject, body, to.email, now, account=to)
+    return queue.enqueue(subject, body, to.email, now, account=to)
 
 
 def tell_author(site: str, path: str, proposal: Proposal, now: datetime) -> bool:
@@ -42,7 +43,7 @@ def tell_author(site: str, path: str, proposal: Proposal, now: datetime) -> bool
     if proposal.author is None or proposal.author_id == proposal.reviewer_id:
         return True
     mail = put("moderation/mails/decided.txt", proposal.author, site, path, now, proposal=proposal)
-    return bool(outbox.send_now([mail], now))
+    return bool(queue.send_now([mail], now))
 
 
 def announce(site: str, path: str, now: datetime) -> int:
@@ -62,7 +63,7 @@ def announce(site: str, path: str, now: datetime) -> int:
         if not written:
             return 0
         Proposal.objects.filter(pk__in=[proposal.pk for proposal in waiting]).update(announced=now)
-    outbox.send_now(written, now)
+    queue.send_now(written, now)
     return len(waiting)
 
 

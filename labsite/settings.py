@@ -81,6 +81,8 @@ INSTALLED_APPS = [
     "publications",
     "people",
     "moderation",
+    "accounts",
+    "core.apps.CoreConfig",
     "reversion",
     "allauth",
     "allauth.account",
@@ -106,9 +108,6 @@ CONTENT_APPS = ["people", "publications", "news", "recruiting"]
 #: … but for these tables, which no public page shows.
 PRIVATE_MODELS = {
     "people.invitation",
-    "people.user",
-    "people.user_groups",
-    "people.user_user_permissions",
     "publications.citationsasked",
     "publications.starsasked",
     "publications.disclaimer",
@@ -125,19 +124,19 @@ PRIVATE_MODELS = {
 }
 
 MIDDLEWARE = [
-    "labsite.lib.page_cache.PageCacheMiddleware",  # first: a hit skips all the rest
+    "core.caching.page_cache.PageCacheMiddleware",  # first: a hit skips all the rest
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "csp.middleware.CSPMiddleware",
-    "labsite.lib.inline_style.InlineStyleMiddleware",
+    "core.inline_style.InlineStyleMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "labsite.lib.languages.LanguageFromPathMiddleware",
+    "core.languages.LanguageFromPathMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "labsite.lib.private_pages.PrivatePagesMiddleware",
+    "core.private_pages.PrivatePagesMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -162,7 +161,7 @@ TEMPLATES = [
                 "people.context.lab",
                 "labsite.context.site",
             ],
-            "builtins": ["labsite.templatetags.labsite"],
+            "builtins": ["core.templatetags.core"],
         },
     }
 ]
@@ -172,8 +171,8 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # ---- accounts ---------------------------------------------------------------------------------
 
-AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = ["labsite.accounts.backend.EmailBackend", "labsite.rules.OwnThings"]
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["accounts.backend.EmailBackend", "labsite.permissions.OwnThings"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -187,12 +186,12 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "me"
 LOGOUT_REDIRECT_URL = "home"
 
-ACCOUNT_ADAPTER = "labsite.accounts.adapters.AccountAdapter"  # closes sign-up
+ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"  # closes sign-up
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 # Accounts are made by invitation, so no address waits for its owner to prove it. (A new address does,
-# before it takes the place of the old one: labsite/accounts/addresses.py.)
+# before it takes the place of the old one: accounts/addresses.py.)
 ACCOUNT_EMAIL_VERIFICATION = "none"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
@@ -200,30 +199,30 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_FORMS = {
-    "login": "labsite.accounts.forms.SignIn",
-    "change_password": "labsite.accounts.forms.NewPassword",
-    "set_password": "labsite.accounts.forms.FirstPassword",
-    "reset_password": "labsite.accounts.forms.ForgottenPassword",
-    "reset_password_from_key": "labsite.accounts.forms.PasswordFromLink",
-    "reauthenticate": "labsite.accounts.forms.ConfirmByPassword",
+    "login": "accounts.forms.SignIn",
+    "change_password": "accounts.forms.NewPassword",
+    "set_password": "accounts.forms.FirstPassword",
+    "reset_password": "accounts.forms.ForgottenPassword",
+    "reset_password_from_key": "accounts.forms.PasswordFromLink",
+    "reauthenticate": "accounts.forms.ConfirmByPassword",
 }
 
-MFA_ADAPTER = "labsite.accounts.adapters.SecondFactorAdapter"
+MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1  # clocks of telephones go wrong by some seconds: the codes before and after hold too
 MFA_FORMS = {
-    "authenticate": "labsite.accounts.forms.Code",
-    "reauthenticate": "labsite.accounts.forms.ConfirmByCode",
-    "activate_totp": "labsite.accounts.forms.FirstCode",
-    "add_webauthn": "labsite.accounts.forms.NewKey",
-    "edit_webauthn": "labsite.accounts.forms.KeyName",
+    "authenticate": "accounts.forms.Code",
+    "reauthenticate": "accounts.forms.ConfirmByCode",
+    "activate_totp": "accounts.forms.FirstCode",
+    "add_webauthn": "accounts.forms.NewKey",
+    "edit_webauthn": "accounts.forms.KeyName",
 }
 
 # Signing in through ORCID or the university (OpenID Connect): off until configured. Both only ever lead
 # to an account that is there: ORCID after it has been connected to it, the university also by an
 # address that it has verified.
-SOCIALACCOUNT_ADAPTER = "labsite.accounts.adapters.OtherServiceAdapter"
+SOCIALACCOUNT_ADAPTER = "accounts.adapters.OtherServiceAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_PROVIDERS = {}
 #: Where a form of ours may lead besides the site itself.
@@ -322,7 +321,7 @@ CACHES = {
     # Shared by all workers, for limits on signing in must count the tries that any of them has seen.
     # In files, so that no other service is needed.
     "default": {
-        "BACKEND": "labsite.lib.file_cache.SharedFileCache",
+        "BACKEND": "core.caching.file_cache.SharedFileCache",
         "LOCATION": str(DATA_DIR / "cache"),
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
@@ -338,7 +337,7 @@ CACHES = {
 # ---- mail and log -----------------------------------------------------------------------------
 
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
-EMAIL_TIMEOUT = 10  # seconds; a page waits less for a mail server that does not answer (labsite/outbox.py)
+EMAIL_TIMEOUT = 10  # seconds; a page waits less for a mail server that does not answer (core/outbox/queue.py)
 #: How long the link in an invitation works.
 INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("FROM_EMAIL", default="labsite@localhost")

@@ -11,9 +11,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from core.locking import one_at_a_time
+from core.search.normalization import fold
 from labsite.editors import PUBLICATION
-from labsite.lib.folding import fold
-from labsite.lib.locking import one_at_a_time
 from moderation import contents
 from moderation.models import NotValid, Proposal
 from people.models import Person, ProfileLink

@@ -7,9 +7,10 @@ from django.urls import include, path, re_path
 from django.views.decorators.http import require_safe
 
 import recruiting.urls
+from core.caching.page_cache import public_page
 from labsite.feeds import NewsFeed, ProfileFeed, PublicationsFeed, RecruitingFeed
-from labsite.lib.page_cache import public_page
-from labsite.pages import (
+from labsite.sitemaps import SITEMAPS
+from labsite.views import (
     authors,
     errors,
     imports,
@@ -23,12 +24,11 @@ from labsite.pages import (
     review,
     revisions,
 )
-from labsite.pages.home import home
-from labsite.pages.profile import profile
-from labsite.pages.search import search
-from labsite.pages.team import team
-from labsite.pages.theme import theme
-from labsite.sitemaps import SITEMAPS
+from labsite.views.home import home
+from labsite.views.profile import profile
+from labsite.views.search import search
+from labsite.views.team import team
+from labsite.views.theme import theme
 from publications.views import profile_publications
 
 MY_DESK = [
@@ -120,7 +120,7 @@ urlpatterns = [
         path("search/", public_page(search), name="search"),
         path("me/", include(MY_DESK)),
         path("desk/", include(DESK)),
-        path("accounts/", include("labsite.accounts.urls")),
+        path("accounts/", include("accounts.urls")),
         path("admin/", admin.site.urls),
         prefix_default_language=False,
     ),

@@ -5,8 +5,8 @@ from django.contrib.admin import helpers
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from labsite.lib.admin import TolerantAdmin
-from labsite.lib.keys import as_key, as_keys
+from core.model_admin import TolerantAdmin
+from core.primary_keys import as_key, as_keys
 from moderation import revisions
 
 

@@ -11,7 +11,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from labsite.lib.partial_dates import PartialDateFormField
+from core.partial_dates import PartialDateFormField
 from moderation import contents
 from moderation.contents import WAITING, number
 from moderation.forms import is_choice

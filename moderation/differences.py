@@ -9,8 +9,8 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.translation import gettext as _
 
-from labsite.lib.images import Picture, PictureField
-from labsite.lib.keys import as_keys
+from core.images.fields import Picture, PictureField
+from core.primary_keys import as_keys
 from moderation.contents import WAITING, Change, Conflict, Difference, RowChange
 from moderation.editing import Editor, RowSet
 

@@ -14,7 +14,7 @@ from django.forms import BaseInlineFormSet, FileField, ModelForm, inlineformset_
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from labsite.lib.characters import printable
+from core.characters import printable
 from moderation import contents
 from moderation.bundles import Bundle
 from moderation.contents import NEW, number

@@ -12,7 +12,8 @@ from django.db.models import Q, QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from labsite.lib.private_files import PrivateStorage
+from core.exceptions import InvalidState
+from core.private_files import PrivateStorage
 from moderation import contents, revisions
 from moderation.bundles import Bundle
 from moderation.editing import Editor, editor_of
@@ -28,10 +29,6 @@ class State(models.TextChoices):
 
 #: States in which the author goes on working on it.
 UNFINISHED = [State.DRAFT, State.PENDING, State.RETURNED]
-
-
-class NotPossible(Exception):
-    """It cannot be done, or not any more, since something is in another state by now; the message says so."""
 
 
 class InConflict(Exception):
@@ -223,7 +220,7 @@ class Proposal(models.Model):
         """Stores what the author has typed, valid or not, on top of what is public now.
 
         A sent proposal becomes a draft again, so that nobody approves what is being worked on. Raises
-        NotPossible where it has been decided on meanwhile.
+        InvalidState where it has been decided on meanwhile.
         """
         with transaction.atomic():
             if not self._state.adding:
@@ -239,9 +236,9 @@ class Proposal(models.Model):
         self.forget_cached()
 
     def submit(self, now: datetime) -> None:
-        """Sends it to the reviewers. Raises NotValid, NotPossible."""
+        """Sends it to the reviewers. Raises NotValid, InvalidState."""
         if self.state != State.DRAFT or self.is_orphan:
-            raise NotPossible(_("This cannot be sent any more."))
+            raise InvalidState(_("This cannot be sent any more."))
         bundle = self.bundle(self.content)
         if not bundle.is_valid():
             raise NotValid(bundle)
@@ -249,23 +246,25 @@ class Proposal(models.Model):
         self.save(update_fields=["state", "submitted", "announced", "updated"])
 
     def withdraw(self) -> None:
-        """Takes it back; it stays, and can be opened again. Raises NotPossible."""
+        """Takes it back; it stays, and can be opened again. Raises InvalidState."""
         self._move(UNFINISHED, state=State.WITHDRAWN)
 
     def reopen(self) -> None:
-        """Makes a draft of what was returned, withdrawn or sent. Raises NotPossible."""
+        """Makes a draft of what was returned, withdrawn or sent. Raises InvalidState."""
         others = Proposal.objects.filter(
             editor=self.editor, object_id=self.object_id, author=self.author_id, state__in=UNFINISHED
         ).exclude(pk=self.pk)
         if self.object_id is not None and others.exists():
-            raise NotPossible(_("You are working on a newer change of the same page. Finish that one first."))
+            raise InvalidState(
+                _("You are working on a newer change of the same page. Finish that one first.")
+            )
         self._move([State.RETURNED, State.WITHDRAWN, State.PENDING], state=State.DRAFT)
 
     @classmethod
     def refuse_while_unfinished(cls, editor: str, object_id: int) -> None:
-        """Raises NotPossible while somebody is working on, or waits for, a change of this object."""
+        """Raises InvalidState while somebody is working on, or waits for, a change of this object."""
         if cls.objects.unfinished().filter(editor=editor, object_id=object_id).exists():
-            raise NotPossible(_("A change of the one that goes is unfinished. Decide on that first."))
+            raise InvalidState(_("A change of the one that goes is unfinished. Decide on that first."))
 
     # ---- what a reviewer does -------------------------------------------------------------------
 
@@ -280,7 +279,7 @@ class Proposal(models.Model):
 
         ``content`` is what the reviewer has made of it, and ``base`` the public state that the reviewer
         saw; without them, what the author has made of what the author saw. All or nothing. Raises
-        NotPossible, InConflict, NotValid.
+        InvalidState, InConflict, NotValid.
         """
         with transaction.atomic():
             # A draft is published by nobody but its author, who may publish directly.
@@ -289,7 +288,7 @@ class Proposal(models.Model):
                 self.how.model._base_manager.select_for_update().filter(pk=self.object_id).first()
             self.forget_cached()
             if self.is_orphan:
-                raise NotPossible(_("What this would change is not there any more."))
+                raise InvalidState(_("What this would change is not there any more."))
             merged = contents.merge(base or self.base, self.live, content or self.content)
             if merged.conflicts:
                 raise InConflict
@@ -312,7 +311,7 @@ class Proposal(models.Model):
         return "" if by == self.author else _("Proposed by %(author)s") % {"author": self.author or self.by}
 
     def give_back(self, by, reason: str, now: datetime) -> None:
-        """Returns it to its author with a reason. Raises NotPossible."""
+        """Returns it to its author with a reason. Raises InvalidState."""
         self._move([State.PENDING], state=State.RETURNED, reviewer=by, reason=reason, decided=now)
 
     # ---- how ------------------------------------------------------------------------------------
@@ -325,12 +324,12 @@ class Proposal(models.Model):
             self.save(update_fields=[*values, "updated"])
 
     def _lock(self, sources: list[State]) -> None:
-        """Holds the row until the transaction ends. Raises NotPossible in another state than expected."""
+        """Holds the row until the transaction ends. Raises InvalidState in another state than expected."""
         now = Proposal.objects.select_for_update().filter(pk=self.pk).values_list("state", "updated").first()
         if now is None or now[0] not in sources:
-            raise NotPossible(_("Somebody has decided on this meanwhile, or it was taken back."))
+            raise InvalidState(_("Somebody has decided on this meanwhile, or it was taken back."))
         if now[1] != self.updated:
-            raise NotPossible(_("This has changed meanwhile. Look at it once more."))
+            raise InvalidState(_("This has changed meanwhile. Look at it once more."))
 
     def _drop_files(self) -> None:
         """Deletes the waiting files once the transaction has ended well: they are published now."""

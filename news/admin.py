@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from labsite.lib.admin import YearFilter
+from core.model_admin import YearFilter
 from moderation.admin import RecordedAdmin
 from news.models import NewsItem
 

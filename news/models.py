@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from labsite.lib.languages import LocalText, local
-from labsite.lib.markdown import plain
-from labsite.lib.partial_dates import PartialDateField
-from labsite.lib.search import SearchTextField, matching
+from core.languages import LocalText, local
+from core.markdown import plain
+from core.partial_dates import PartialDateField
+from core.search.search_text import SearchTextField, matching
 from people.models import Person, Slugged
 from publications.models import Publication
 

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
-from labsite.lib.page_cache import public_page
+from core.caching.page_cache import public_page
 from news import views
 
 

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from labsite.lib.filters import Choice, Filters
-from labsite.lib.paging import paged
+from core.filters import Choice, Filters
+from core.paging import paged
 from news.models import NewsItem, NewsItemQuerySet, NewsKind
 from people.models import Person, find_by_slug
 

@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from labsite.lib.admin import ChosenFilter, KnownRowsFormSet, LookOnly, Rows, TolerantAdmin, thumbnail
+from accounts.models import User
+from core.model_admin import ChosenFilter, KnownRowsFormSet, LookOnly, Rows, TolerantAdmin, thumbnail
 from moderation.admin import RecordedAdmin
 from people.models import (
     Affiliation,
@@ -28,7 +29,6 @@ from people.models import (
     Stay,
     Team,
     TeamMembership,
-    User,
 )
 
 NARROW = {CharField: {"widget": AdminTextInputWidget(attrs={"class": "", "size": 12})}}

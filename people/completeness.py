@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import gettext as _
 
-from labsite.lib.months import months_before
+from core.months import months_before
 from people.models import Lab, Person
 
 

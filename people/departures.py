@@ -10,13 +10,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from labsite.lib.languages import local
-from labsite.lib.partial_dates import PartialDate
-from labsite.lib.sessions import end_sessions
+from accounts.models import User
+from core.exceptions import InvalidState
+from core.languages import local
+from core.partial_dates import PartialDate
+from core.sessions import end_sessions
 from moderation import revisions
-from people.invitations import NotPossible
 from people.membership import grant_direct_publishing, save
-from people.models import Invitation, Person, Role, TeamMembership, User
+from people.models import Invitation, Person, Role, TeamMembership
 from people.models.invitation import new_key
 from people.models.person import EmailVisibility
 from people.roles import set_group
@@ -63,10 +64,10 @@ def see_off(person: Person, by: User, departure: Departure) -> Person:
     Memberships in teams, and leading them, end on that day; one that would only begin later goes.
     Without ``keeps_account`` the account is turned off and signed out everywhere; with it, it is for
     what is the person's own, also where it was that of the principal investigator. Calling it again
-    corrects what was said before. Raises NotPossible.
+    corrects what was said before. Raises InvalidState.
     """
     if problem := why_not_off(person, by):
-        raise NotPossible(problem)
+        raise InvalidState(problem)
     with transaction.atomic():
         person = _held(person)
         ending = ending_memberships(person, departure.left)
@@ -168,14 +169,14 @@ def _reduce(user: User, is_active: bool) -> None:
 def readmit(person: Person, by: User, joined: PartialDate, role: int) -> Person:
     """Takes somebody in again who has left; the former time is kept. Returns the person.
 
-    The account, if there is one, works again. Raises NotPossible.
+    The account, if there is one, works again. Raises InvalidState.
     """
     with transaction.atomic():
         person = _held(person)
         if person.left is None:
-            raise NotPossible(_("They have not left, or are here again already."))
+            raise InvalidState(_("They have not left, or are here again already."))
         if joined.last_day < person.left.first_day:
-            raise NotPossible(_("This is before the day on which they left."))
+            raise InvalidState(_("This is before the day on which they left."))
         revisions.record_as_found(person)
         with revisions.record(by, _("Taken in again")):
             person.stays.create(role=person.role, start=person.joined, end=person.left)
@@ -189,12 +190,12 @@ def readmit(person: Person, by: User, joined: PartialDate, role: int) -> Person:
 def take_back(person: Person, by: User) -> Person:
     """Undoes a departure that was a mistake, or did not come about; memberships that it ended go on.
 
-    The account, if there is one, works again. Raises NotPossible.
+    The account, if there is one, works again. Raises InvalidState.
     """
     with transaction.atomic():
         person = _held(person)
         if person.left is None:
-            raise NotPossible(_("They have not left, or are here again already."))
+            raise InvalidState(_("They have not left, or are here again already."))
         ended = _ended_with(person)
         _record_as_found(person, ended)
         with revisions.record(by, _("Departure taken back")):
@@ -229,7 +230,7 @@ def _held(person: Person) -> Person:
     """Reads the person anew and holds the row until the transaction ends."""
     held = Person.objects.select_for_update(of=["self"]).select_related("user").filter(pk=person.pk).first()
     if held is None:
-        raise NotPossible(_("This page is gone."))
+        raise InvalidState(_("This page is gone."))
     return held
 
 

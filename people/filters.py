@@ -4,8 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from labsite.lib.filters import Choice, Filters, named_choices
-from labsite.lib.prepared import prepared
+from core.caching.prepared import prepared
+from core.filters import Choice, Filters, named_choices
 from people.models import Role, Team
 from people.querysets import PersonQuerySet
 

@@ -5,7 +5,7 @@ from collections import Counter
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from labsite.lib.portraits import PortraitFormField
+from core.images.portraits import PortraitFormField
 from moderation.forms import FormMeta, RowForm
 from people.models import Affiliation, Education, Honor, Person, ProfileLink, Service, Team, TeamMembership
 

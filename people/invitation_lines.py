@@ -11,10 +11,10 @@ from django.core.validators import validate_email
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from labsite.lib.characters import printable
-from labsite.lib.folding import fold
-from labsite.lib.partial_dates import PartialDate
-from labsite.lib.pinyin import syllables
+from core.characters import printable
+from core.partial_dates import PartialDate
+from core.pinyin import syllables
+from core.search.normalization import fold
 from people.models import Role
 
 MOST_LINES = 100

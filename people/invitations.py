@@ -15,13 +15,14 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from labsite import outbox
-from labsite.lib.folding import fold
-from labsite.models import Mail
+from accounts.models import User
+from core.exceptions import InvalidState
+from core.outbox import queue
+from core.outbox.models import Email
+from core.search.normalization import fold
 from moderation import revisions
-from moderation.models import NotPossible
 from people.invitation_lines import Invitee
-from people.models import Invitation, Lab, Person, User
+from people.models import Invitation, Lab, Person
 from people.models.invitation import new_key
 from people.roles import set_group
 
@@ -67,10 +68,10 @@ def invite(
 ) -> Invitation:
     """Makes the account and, unless it is for an existing ``page``, the person. Sends nothing yet.
 
-    Role and dates of an existing page stay as they are. Raises NotPossible.
+    Role and dates of an existing page stay as they are. Raises InvalidState.
     """
     if taken := why_taken(invitee.email):
-        raise NotPossible(taken)
+        raise InvalidState(taken)
     try:
         with transaction.atomic():
             person = _page_without_account(page) if page else _new_person(invitee, is_public)
@@ -88,7 +89,7 @@ def invite(
                 expires=_expiry(now),
             )
     except IntegrityError as error:  # somebody else has been faster
-        raise NotPossible(why_taken(invitee.email) or _("That did not work. Try it again.")) from error
+        raise InvalidState(why_taken(invitee.email) or _("That did not work. Try it again.")) from error
 
 
 def _new_person(invitee: Invitee, is_public: bool) -> Person:
@@ -105,7 +106,7 @@ def _new_person(invitee: Invitee, is_public: bool) -> Person:
 def _page_without_account(page: Person) -> Person:
     person = Person.objects.select_for_update().filter(pk=page.pk).first()
     if person is None or person.user_id:
-        raise NotPossible(_("This page has an account meanwhile, or is gone."))
+        raise InvalidState(_("This page has an account meanwhile, or is gone."))
     revisions.record_as_found(person)
     return person
 
@@ -115,7 +116,7 @@ def _expiry(now: datetime) -> datetime:
 
 
 def renew(user: User, by: User, now: datetime) -> Invitation:
-    """Makes a new link to an account that nobody has used; the old one is dead. Raises NotPossible."""
+    """Makes a new link to an account that nobody has used; the old one is dead. Raises InvalidState."""
     with transaction.atomic():
         user = _still_waiting(user.pk)
         values = {
@@ -128,21 +129,21 @@ def renew(user: User, by: User, now: datetime) -> Invitation:
         renewed, _is_new = Invitation.objects.update_or_create(
             user=user, defaults=values, create_defaults={**values, "created": now}
         )
-        outbox.forget(about(renewed))
+        queue.discard(about(renewed))
         return renewed
 
 
 def withdraw(user: User) -> None:
     """Removes the account, and the page if the invitation made it and nothing hangs on it.
 
-    Raises NotPossible once it is accepted.
+    Raises InvalidState once it is accepted.
     """
     with transaction.atomic():
         user = _still_waiting(user.pk)
         person = Person.objects.filter(user=user).first()
         goes = person is not None and page_goes_too(person)
         if invitation := Invitation.objects.filter(user=user).first():
-            outbox.forget(about(invitation))
+            queue.discard(about(invitation))
         user.delete()
         if goes:
             person.delete()
@@ -164,7 +165,7 @@ def page_goes_too(person: Person) -> bool:
 def _still_waiting(pk: int) -> User:
     user = User.objects.select_for_update().filter(pk=pk).first()
     if user is None or not user.is_waiting:
-        raise NotPossible(_("The invitation is accepted, withdrawn, or the account is turned off by now."))
+        raise InvalidState(_("The invitation is accepted, withdrawn, or the account is turned off by now."))
     return user
 
 
@@ -199,17 +200,17 @@ def works(invitation: Invitation, now: datetime) -> bool:
 
 
 def accept(token: str, password: str, now: datetime) -> User:
-    """Gives the account its first password. Raises NotPossible if the link does not work any more."""
+    """Gives the account its first password. Raises InvalidState if the link does not work any more."""
     with transaction.atomic():
         found = find(token)
         if found:
             # Held until the end, so that of two who press the button at once one is refused.
             found.user = User.objects.select_for_update().get(pk=found.user_id)
         if found is None or not works(found, now):
-            raise NotPossible(_("This link does not work any more"))
+            raise InvalidState(_("This link does not work any more"))
         found.user.set_password(password)
         found.user.save(update_fields=["password"])
-        outbox.forget_waiting(about(found))
+        queue.discard_pending(about(found))
         return found.user
 
 
@@ -229,14 +230,14 @@ def send(invitations: Iterable[Invitation], origin: str, now: datetime) -> None:
     invitations, lab = list(invitations), Lab.load()
     with transaction.atomic():
         written = [_put(invitation, lab, origin, now) for invitation in invitations]
-    outbox.send_now(written, now)
+    queue.send_now(written, now)
     note_sent()
     sent = dict(Invitation.objects.filter(pk__in=[one.pk for one in invitations]).values_list("pk", "sent"))
     for invitation in invitations:
         invitation.sent = sent.get(invitation.pk)
 
 
-def _put(invitation: Invitation, lab: Lab, origin: str, now: datetime) -> Mail:
+def _put(invitation: Invitation, lab: Lab, origin: str, now: datetime) -> Email:
     person = invitation.user.person
     context = {
         "lab": lab,
@@ -251,7 +252,7 @@ def _put(invitation: Invitation, lab: Lab, origin: str, now: datetime) -> Mail:
         subject = render_to_string("people/email/invitation_subject.txt", context)
         body = render_to_string("people/email/invitation_message.txt", context)
     subject = f"[{lab.usual_name}] {subject}"
-    return outbox.put(
+    return queue.enqueue(
         subject, body, invitation.email, now, about(invitation), invitation.expires, invitation.user
     )
 
@@ -259,6 +260,6 @@ def _put(invitation: Invitation, lab: Lab, origin: str, now: datetime) -> Mail:
 def note_sent() -> None:
     """Takes note of the mails that the queue has sent by now."""
     waiting = {about(invitation): invitation for invitation in Invitation.objects.filter(sent=None)}
-    gone = Mail.objects.filter(about__in=waiting, sent__isnull=False).values_list("about", "sent")
+    gone = Email.objects.filter(about__in=waiting, sent__isnull=False).values_list("about", "sent")
     for name, sent in gone:
         Invitation.objects.filter(pk=waiting[name].pk, key=waiting[name].key).update(sent=sent)

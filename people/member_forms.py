@@ -9,7 +9,7 @@ from django.utils.html import escape
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
-from labsite.lib.partial_dates import PartialDate, PartialDateFormField, format_period
+from core.partial_dates import PartialDate, PartialDateFormField, format_period
 from people.departures import Departure
 from people.invitation_lines import Invitee, names_from, read
 from people.invitations import pages_by_name, pages_of, why_taken

@@ -5,9 +5,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.models import User
+from core.exceptions import InvalidState
 from moderation import revisions
-from people.invitations import NotPossible
-from people.models import Person, Role, User
+from people.models import Person, Role
 from people.roles import set_group
 
 DIRECTLY = {"content_type__app_label": "moderation", "codename": "publish_directly"}
@@ -25,11 +26,11 @@ def grant_direct_publishing(user: User, is_granted: bool) -> None:
 
 
 def save(person: Person) -> None:
-    """Saves what a form has checked. Raises NotPossible where somebody has changed the rest meanwhile."""
+    """Saves what a form has checked. Raises InvalidState where somebody has changed the rest meanwhile."""
     try:
         person.validate_constraints()
     except ValidationError as problem:
-        raise NotPossible(" ".join(problem.messages)) from problem
+        raise InvalidState(" ".join(problem.messages)) from problem
     person.save()
 
 
@@ -37,11 +38,13 @@ def change(person: Person, by: User, values: dict, directly: bool | None = None)
     """Sets these fields of the person as one revision; the account gets what the role allows.
 
     ``directly`` says whether the account may publish without review; None leaves that as it is.
-    Raises NotPossible.
+    Raises InvalidState.
     """
     role = values.get("role", person.role)
     if person.user_id == by.pk and role != Role.PI and not by.is_superuser:
-        raise NotPossible(_("Without this role you could not open this page any more. Ask an administrator."))
+        raise InvalidState(
+            _("Without this role you could not open this page any more. Ask an administrator.")
+        )
     with transaction.atomic():
         person = Person.objects.select_for_update(of=["self"]).select_related("user").get(pk=person.pk)
         revisions.record_as_found(person)

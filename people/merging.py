@@ -3,10 +3,11 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from labsite.lib.folding import fold
-from labsite.lib.merging import fill_empty, hold, move_references
+from core.exceptions import InvalidState
+from core.merging import fill_empty, hold, move_references
+from core.search.normalization import fold
 from moderation import revisions
-from moderation.models import NotPossible, Proposal
+from moderation.models import Proposal
 from people.models import Person
 from people.models.slugs import hand_over_addresses
 
@@ -15,11 +16,11 @@ def merge(kept: Person, other: Person, by) -> Person:
     """Merges ``other`` into ``kept`` and deletes it, as one revision; returns ``kept``.
 
     The names of ``other`` become further spellings. Where both have an account, that of ``other`` is turned
-    off. Raises NotPossible.
+    off. Raises InvalidState.
     """
     with transaction.atomic():
         if not hold(kept, other):
-            raise NotPossible(_("One of the two is not there any more."))
+            raise InvalidState(_("One of the two is not there any more."))
         Proposal.refuse_while_unfinished("profile", other.pk)
         for person in (kept, other):
             revisions.record_as_found(person)

@@ -6,9 +6,9 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Case, Count, F, OuterRef, Prefetch, Q, QuerySet, When
 from django.utils import timezone
 
-from labsite.lib.json_rows import JSONRows
-from labsite.lib.partial_dates import over, running
-from labsite.lib.search import matching, title_first, words
+from core.caching.json_rows import JSONRows
+from core.partial_dates import over, running
+from core.search.search_text import matching, title_first, words
 from people.models.links import link_rows
 
 #: What a search looks through besides the names.

@@ -1,14 +1,15 @@
 """What an account may do: roles as groups with permissions, declared here and restored by every migrate.
 
 The permissions are for everything of a kind. What a member may do with what is their own (the own page,
-the own papers, the own team) is said by the rules in ``labsite/rules.py``.
+the own papers, the own team) is said by the rules in ``labsite/permissions.py``.
 """
 
 from django.apps import AppConfig, apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 
-from people.models import Role, User
+from accounts.models import User
+from people.models import Role
 
 MEMBER, PI, ADMIN = "Member", "PI", "Admin"
 
@@ -40,7 +41,7 @@ GRANTS = {
             "recruiting.notice",
         ),
     ],
-    ADMIN: ["labsite.*", "moderation.*", "people.*", "publications.*", "news.*", "recruiting.*"],
+    ADMIN: ["accounts.*", "core.*", "moderation.*", "people.*", "publications.*", "news.*", "recruiting.*"],
 }
 
 

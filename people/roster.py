@@ -8,9 +8,9 @@ from datetime import date
 from django.db.models import Q
 from django.utils.translation import ngettext_lazy
 
-from labsite.lib.languages import LocalText, local
-from labsite.lib.partial_dates import PartialDate
-from labsite.lib.prepared import prepared
+from core.caching.prepared import prepared
+from core.languages import LocalText, local
+from core.partial_dates import PartialDate
 from people.models import Affiliation, Degree, Education, Lab, Person, Role, Team, TeamMembership
 from people.study_year import USUAL_YEARS, student_text, year_of_study
 

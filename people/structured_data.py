@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from labsite.lib.http import absolute, origin
-from labsite.lib.languages import local
-from labsite.lib.markdown import plain
+from core.http import absolute, origin
+from core.languages import local
+from core.markdown import plain
 from people.models import Lab, Person
 
 

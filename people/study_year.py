@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from labsite.lib.partial_dates import PartialDate
+from core.partial_dates import PartialDate
 
 #: Studies that start in the last months before an academic year belong to that year: who enrols
 #: in June for September is a first-year student in autumn, not a second-year one.

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from labsite.lib.page_cache import public_page
+from core.caching.page_cache import public_page
 from people import views
 
 urlpatterns = [

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Hashable, Mapping, Sequence
 
-from labsite.lib.folding import fold
+from core.search.normalization import fold
 from moderation.contents import Content, Row, new_id
 from people.models import Person
 from publications.bibtex import Author, Entry

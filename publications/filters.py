@@ -6,9 +6,9 @@ from django.db.models import Count, Exists, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from labsite.lib.filters import Choice, Filters, named_choices
-from labsite.lib.page_cache import once_per_version
-from labsite.lib.prepared import prepared
+from core.caching.page_cache import once_per_version
+from core.caching.prepared import prepared
+from core.filters import Choice, Filters, named_choices
 from people.models import Person, Team
 from publications.models import Publication, PublicationKind, Topic, Venue
 from publications.querysets import PublicationQuerySet

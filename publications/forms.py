@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from labsite.lib.file_inputs import FileChooser, at_most
-from labsite.lib.uploads import MAX_PDF_BYTES, PDF_TOO_LARGE
+from core.file_widgets import FileChooser, at_most
+from core.uploads import MAX_PDF_BYTES, PDF_TOO_LARGE
 from moderation.contents import Values
 from moderation.forms import FormMeta, ManyChoice, RowForm
 from people.forms import LongText, MemberRowForm, as_typed

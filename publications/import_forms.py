@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from labsite.lib.file_inputs import at_most
+from core.file_widgets import at_most
 from publications import bibtex, sources
 
 #: Bytes of all files together; 10,000 entries with abstracts take about 15 MB.

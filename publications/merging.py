@@ -5,10 +5,11 @@ from itertools import pairwise
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from labsite.lib.folding import fold
-from labsite.lib.merging import fill_empty, hold, move_references
+from core.exceptions import InvalidState
+from core.merging import fill_empty, hold, move_references
+from core.search.normalization import fold
 from moderation import revisions
-from moderation.models import NotPossible, Proposal
+from moderation.models import Proposal
 from people.models.slugs import hand_over_addresses
 from publications.importing.known import title_key
 from publications.models import Publication, PublicationKind
@@ -19,11 +20,11 @@ def merge(kept: Publication, other: Publication, by) -> Publication:
     """Merges ``other`` into ``kept`` and deletes it, as one revision; returns ``kept``.
 
     What only one of them has is kept; where both have something, it is what ``kept`` has, but for a preprint
-    and its published version. The address of ``other`` redirects. Raises NotPossible.
+    and its published version. The address of ``other`` redirects. Raises InvalidState.
     """
     with transaction.atomic():
         if not hold(kept, other):
-            raise NotPossible(_("One of the two is not there any more."))
+            raise InvalidState(_("One of the two is not there any more."))
         Proposal.refuse_while_unfinished("publication", other.pk)
         for publication in (kept, other):
             revisions.record_as_found(publication)

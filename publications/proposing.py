@@ -7,9 +7,10 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from core.exceptions import InvalidState
 from moderation.contents import Content
 from moderation.editing import Editor
-from moderation.models import NotPossible, NotValid, Proposal
+from moderation.models import NotValid, Proposal
 from people.models import Person
 from publications.claims import match_authors, members_matcher
 from publications.drafts import changed_content, new_content
@@ -40,7 +41,7 @@ def propose(
             continue
         proposal = Proposal(editor=editor.key, object_id=item.same_as and item.same_as.pk, author=by)
         try:
-            with suppress(IntegrityError, NotPossible), transaction.atomic():
+            with suppress(IntegrityError, InvalidState), transaction.atomic():
                 _hold(row)
                 proposal.fill(content)
                 proposal.submit(now)
@@ -54,15 +55,15 @@ def propose(
 
 
 def _hold(row: ImportedEntry) -> None:
-    """Locks an entry. Raises NotPossible where it has been decided on meanwhile, as by a second click."""
+    """Locks an entry. Raises InvalidState where it has been decided on meanwhile, as by a second click."""
     if not ImportedEntry.objects.held([row.pk]).exists():
-        raise NotPossible(_("This is decided already."))
+        raise InvalidState(_("This is decided already."))
 
 
 def draft(row: ImportedEntry, by, person: Person | None, editor: Editor) -> Proposal:
     """Makes a draft of an entry that cannot be added as it is, for its owner to complete.
 
-    Raises NotPossible.
+    Raises InvalidState.
     """
     (item,) = planned_now([row])
     proposal = Proposal(editor=editor.key, author=by)

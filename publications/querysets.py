@@ -6,10 +6,10 @@ from django.apps import apps
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Sum, Window
 from django.db.models.functions import RowNumber
 
-from labsite.lib import search
-from labsite.lib.closeness import Closeness
-from labsite.lib.json_rows import JSONRows
-from labsite.lib.prepared import prepared
+from core.caching.json_rows import JSONRows
+from core.caching.prepared import prepared
+from core.search import search_text
+from core.search.ranking import Closeness
 from publications.bylines import UNFOLDED
 
 SHOWN_OF_AUTHORS = {
@@ -54,7 +54,7 @@ class PublicationQuerySet(QuerySet):
         """Those in which every word of the query occurs: in the title, the abstract, an identifier,
         the name of an author (in any spelling of a member) or of the venue."""
         found = self
-        for word in search.words(query):
+        for word in search_text.words(query):
             found = found.with_word(word)
         return found
 
@@ -67,7 +67,7 @@ class PublicationQuerySet(QuerySet):
         of_venue = venues.filter(search_text__has=word).values("pk")
         of_member = people.filter(search_text__has=word).values("pk")
         by_member = authorships.filter(person__in=of_member).values("publication")
-        if not search.is_indexed(word):  # all rows are looked at anyway: better once than twice
+        if not search_text.is_indexed(word):  # all rows are looked at anyway: better once than twice
             return self.filter(Q(search_text__has=word) | Q(venue__in=of_venue) | Q(pk__in=by_member))
         # A union, not conditions joined by OR: each part has its own index, an OR has none.
         return self.filter(
@@ -148,7 +148,7 @@ class PublicationQuerySet(QuerySet):
 
     def reindex(self) -> int:
         """Makes the search text of these rows anew, after their authors or topics have changed."""
-        return search.reindex(self.prefetch_related("authorships", "topics"))
+        return search_text.reindex(self.prefetch_related("authorships", "topics"))
 
 
 def ranked(rows, query: str) -> list[tuple[int, int, int | None]]:
@@ -159,7 +159,7 @@ def ranked(rows, query: str) -> list[tuple[int, int, int | None]]:
 
 def public_best_first(query: str) -> list[tuple[int, int, int | None]]:
     """Returns the same as ``best_first()`` of all public ones, with the SQL made once."""
-    words = {f"word{place}": search.Word(word) for place, word in enumerate(search.words(query))}
+    words = {f"word{place}": search_text.Word(word) for place, word in enumerate(search_text.words(query))}
     return ranked(_public_with(**words), query)
 
 

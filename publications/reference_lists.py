@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from labsite.lib.filters import Choice, Filters
-from labsite.lib.languages import in_chinese
+from core.filters import Choice, Filters
+from core.languages import in_chinese
 from people.models import Person
 from publications.citing import STYLES, Author, Reference, Runs
 from publications.models import Publication

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from django.db.models import Prefetch
 
-from labsite.lib.http import absolute
-from labsite.lib.slugs import slug_from
+from core.http import absolute
+from core.slugs import slug_from
 from publications.citing import Author, Reference, citation_key
 from publications.models import Publication, Topic
 from publications.querysets import PublicationQuerySet

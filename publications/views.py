@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from labsite.lib.charts import chart_of_years
-from labsite.lib.closeness import ELSEWHERE
-from labsite.lib.paging import paged
+from core.charts import chart_of_years
+from core.paging import paged
+from core.search.ranking import ELSEWHERE
 from people.models import Person, find_by_slug
 from publications import citing
 from publications.bylines import in_short

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
-from labsite.lib.admin import ChosenFilter, LookOnly, Rows, TolerantAdmin
+from core.model_admin import ChosenFilter, LookOnly, Rows, TolerantAdmin
 from moderation.admin import RecordedAdmin
 from recruiting import forgetting
 from recruiting.models import (

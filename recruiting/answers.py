@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
-from labsite.lib.languages import LocalText, local
+from core.languages import LocalText, local
 
 
 @dataclass(frozen=True)

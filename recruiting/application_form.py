@@ -7,10 +7,10 @@ from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from labsite.lib.characters import printable
-from labsite.lib.file_inputs import at_most
-from labsite.lib.languages import local
-from labsite.lib.pdf import TOO_LARGE, validate_plain_pdf
+from core.characters import printable
+from core.file_widgets import at_most
+from core.languages import local
+from core.pdf import TOO_LARGE, validate_plain_pdf
 from recruiting.answers import Answer
 from recruiting.models import Draft, Notice, PositionKind, Question, QuestionKind
 

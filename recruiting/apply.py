@@ -10,9 +10,9 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from labsite.lib.http import origin
-from labsite.lib.limits import Limit, within
-from labsite.lib.upload_limits import LimitedUploadHandler, is_far_too_large
+from core.http import origin
+from core.rate_limits import Limit, within
+from core.upload_limits import LimitedUploadHandler, is_far_too_large
 from people.models import find_by_slug
 from recruiting import forgetting, proof, receiving
 from recruiting.application_form import MAX_CV_BYTES, ApplicationForm

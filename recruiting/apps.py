@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
-from labsite.lib.page_cache import turns_with
+from core.caching.page_cache import turns_with
 
 #: When the next notice closes by itself.
 NEXT_DEADLINE = "SELECT MIN(deadline) FROM recruiting_notice WHERE is_published AND deadline > %s"

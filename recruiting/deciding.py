@@ -14,15 +14,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from labsite.lib.characters import printable
-from labsite.lib.keys import as_keys
-from labsite.lib.languages import local
-from moderation.models import NotPossible
+from core.characters import printable
+from core.exceptions import InvalidState
+from core.languages import local
+from core.primary_keys import as_keys
 from people.models import Lab
 from recruiting import mails
-from recruiting.access import for_deciders
 from recruiting.application_form import LongText, Text
 from recruiting.decisions import Decision
+from recruiting.guards import for_deciders
 from recruiting.models import Application
 from recruiting.models.application import SHOWN
 
@@ -174,11 +174,11 @@ def _carry_out(request, decision: Decision, mail_for: list[tuple[Application, Wr
         try:
             with transaction.atomic():
                 if not _is_as_seen(application):
-                    raise NotPossible
+                    raise InvalidState
                 getattr(application, decision.verb)(by=request.user, now=now)
                 if mail:
                     mails.put_decision(application, mail.subject, mail.body, now)
-        except NotPossible:
+        except InvalidState:
             continue  # decided by somebody else, or withdrawn, meanwhile
         done += 1
     has_mail = any(mail for _application, mail in mail_for)

@@ -9,15 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from labsite.lib.characters import printable
-from labsite.lib.keys import as_key, as_keys
-from labsite.lib.languages import LocalText
-from labsite.lib.paging import paged
-from labsite.lib.private_files import private_response
-from moderation.models import NotPossible
+from core.characters import printable
+from core.exceptions import InvalidState
+from core.languages import LocalText
+from core.paging import paged
+from core.primary_keys import as_key, as_keys
+from core.private_files import private_response
 from recruiting import listing
-from recruiting.access import for_deciders, for_readers
 from recruiting.answers import Answer
+from recruiting.guards import for_deciders, for_readers
 from recruiting.models import Application, CvLook, Note, Star, State
 from recruiting.models.application import REVIEW
 
@@ -59,7 +59,7 @@ def application(request, pk):
     if decides and found.state == State.NEW and found.confirmed:
         try:
             found.mark_read(request.user, timezone.now())
-        except NotPossible:  # decided, or deleted, at this very moment
+        except InvalidState:  # decided, or deleted, at this very moment
             found = get_object_or_404(listing.with_marks(readable(request.user), request.user), pk=pk)
     return _page(request, found)
 
@@ -147,7 +147,7 @@ def move(request, pk):
         return redirect("application", pk)
     try:
         getattr(found, do)(by=request.user, now=timezone.now())
-    except NotPossible as problem:
+    except InvalidState as problem:
         messages.error(request, str(problem))
         return redirect("application", pk)
     messages.success(request, _("Now: %(state)s.") % {"state": found.get_state_display()})

@@ -12,9 +12,9 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from labsite.lib.languages import local
+from core.languages import local
 from recruiting import listing
-from recruiting.access import for_readers
+from recruiting.guards import for_readers
 from recruiting.models import Application, CvLook
 
 PIECE = 256 * 1024

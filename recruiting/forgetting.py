@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import F
 
-from labsite import outbox
-from labsite.lib.private_files import PrivateStorage
-from labsite.models import Mail
-from moderation.models import NotPossible
+from core.exceptions import InvalidState
+from core.outbox import queue
+from core.outbox.models import Email
+from core.private_files import PrivateStorage
 from people.models import Lab
 from recruiting import mails
 from recruiting.models import Application, Draft, ForgottenCount
@@ -23,7 +23,7 @@ def forget(application: Application) -> None:
     with transaction.atomic():
         # It is held first, so that no note and no look at it comes in between.
         held = Application.objects.select_for_update().filter(pk=application.pk).first()
-        outbox.forget(mails.about(application))
+        queue.discard(mails.about(application))
         if held is None:
             return  # somebody else has been faster
         held.delete()
@@ -35,7 +35,7 @@ def forget(application: Application) -> None:
         transaction.on_commit(lambda: storage.delete(name))
 
 
-def delete_at_own_wish(application: Application, now: datetime) -> Mail | None:
+def delete_at_own_wish(application: Application, now: datetime) -> Email | None:
     """Withdraws and deletes. Returns the mail that says so; it belongs to nothing any more.
 
     None where it is gone already, as after a second click.
@@ -45,10 +45,10 @@ def delete_at_own_wish(application: Application, now: datetime) -> Mail | None:
             return None
         try:
             application.withdraw(now)
-        except NotPossible:
+        except InvalidState:
             application.refresh_from_db(fields=["state"])  # decided already: it counts as that
         mail = mails.say_withdrawn(application, is_deleted=True, now=now)
-        Mail.objects.filter(pk=mail.pk).update(about="")
+        Email.objects.filter(pk=mail.pk).update(about="")
         forget(application)
     return mail
 
@@ -66,7 +66,7 @@ def forget_draft(draft: Draft) -> None:
     with transaction.atomic():
         # Held, for an application may be taking the file at this moment.
         held = Draft.objects.select_for_update().filter(pk=draft.pk).first()
-        outbox.forget(mails.about(draft))
+        queue.discard(mails.about(draft))
         if held:
             held.forget()
 

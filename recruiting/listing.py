@@ -8,8 +8,8 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from labsite.lib.filters import Choice, Filters
-from labsite.lib.languages import local
+from core.filters import Choice, Filters
+from core.languages import local
 from recruiting.models import Application, ForgottenCount, Note, Notice, Star, State
 from recruiting.models.application import REVIEW, UNDECIDED
 

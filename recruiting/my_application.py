@@ -8,9 +8,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from labsite import outbox
-from labsite.lib.private_files import private_response
-from moderation.models import NotPossible
+from core.exceptions import InvalidState
+from core.outbox import queue
+from core.private_files import private_response
 from recruiting import forgetting, mails
 from recruiting.models import Application
 
@@ -31,7 +31,7 @@ def my_application(request, token):
             return _delete(request, application, now)
         try:
             _act(request, application, do, now)
-        except NotPossible as problem:
+        except InvalidState as problem:
             messages.error(request, str(problem))
         return redirect("my-application", token)
     response = render(request, "recruiting/my_application.html", {"application": application, "token": token})
@@ -45,13 +45,13 @@ def _act(request, application: Application, do: str | None, now) -> None:
         messages.success(request, _("Thank you. Your application is complete."))
     elif do == "withdraw":
         application.withdraw(now)
-        outbox.send_now([mails.say_withdrawn(application, is_deleted=False, now=now)], now)
+        queue.send_now([mails.say_withdrawn(application, is_deleted=False, now=now)], now)
         messages.success(request, _("Your application is withdrawn."))
 
 
 def _delete(request, application: Application, now):
     mail = forgetting.delete_at_own_wish(application, now)
-    outbox.send_now([mail] if mail else [], now)
+    queue.send_now([mail] if mail else [], now)
     messages.success(request, _("Your application and all that you have sent with it is deleted."))
     return redirect("recruiting")
 

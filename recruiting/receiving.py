@@ -6,8 +6,8 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from labsite import outbox
-from moderation.models import NotPossible
+from core.exceptions import InvalidState
+from core.outbox import queue
 from recruiting import mails
 from recruiting.application_form import CONSENT, ApplicationForm
 from recruiting.models import Application, Draft, Notice, State
@@ -24,15 +24,15 @@ class Arrival:
     now: datetime
 
 
-class DraftGone(NotPossible):
+class DraftGone(InvalidState):
     """The draft with the file has been sent, or deleted, meanwhile."""
 
 
-class ReadAlready(NotPossible):
+class ReadAlready(InvalidState):
     """What has come by this form is confirmed, so somebody may have read it."""
 
 
-class Closed(NotPossible):
+class Closed(InvalidState):
     """The notice takes no applications any more."""
 
 
@@ -87,13 +87,13 @@ def receive(notice: Notice, form: ApplicationForm, seal: Seal, draft: Draft | No
             _take_cv(application, form.cleaned_data["cv"], draft)
             application.save()
             application.changes.update_or_create(state=application.state, defaults={"at": now})
-            outbox.forget(mails.about(application))
+            queue.discard(mails.about(application))
             mail = mails.ask_to_confirm(application, arrival.site, now)
     except IntegrityError:
         if not sent_before(seal):
             raise
         return
-    outbox.send_now([mail], now)
+    queue.send_now([mail], now)
 
 
 def _held_earlier(seal: Seal) -> Application | None:
@@ -139,5 +139,5 @@ def keep_draft(notice: Notice, draft: Draft | None, data, email: str, arrival: A
     draft.save()
     if not has_link:
         mail = mails.send_draft(draft, email, arrival.language, arrival.site, arrival.now)
-        outbox.send_now([mail], arrival.now)
+        queue.send_now([mail], arrival.now)
     return draft

@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from labsite.lib.keys import as_key
+from core.primary_keys import as_key
 from people.models import Person, find_by_slug
-from recruiting.access import for_deciders
+from recruiting.guards import for_deciders
 from recruiting.models import Notice, NoticeReviewer
 
 

@@ -8,8 +8,8 @@ from random import Random
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
-from labsite.lib.colours import readable
-from labsite.lib.languages import local
+from core.colours import readable
+from core.languages import local
 from people.models import Lab
 from recruiting.models import Notice
 

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from labsite.lib.http import absolute, origin
-from labsite.lib.languages import local
-from labsite.lib.markdown import render
+from core.http import absolute, origin
+from core.languages import local
+from core.markdown import render
 from people.models import Lab
 from people.structured_data import organization_data
 from recruiting.models import Notice, PositionKind

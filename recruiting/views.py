@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from labsite.lib.paging import paged
+from core.paging import paged
 from people.context import current_lab
 from people.models import find_by_slug
 from recruiting.models import Notice, NoticeStatus

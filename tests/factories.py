@@ -16,7 +16,8 @@ from django.db.models import DateField, DateTimeField
 from django.utils import timezone
 from PIL import Image
 
-from labsite.lib.partial_dates import PartialDateField
+from accounts.models import User
+from core.partial_dates import PartialDateField
 from news.models import NewsItem
 from people.models import (
     Affiliation,
@@ -30,7 +31,6 @@ from people.models import (
     Service,
     Team,
     TeamMembership,
-    User,
 )
 from publications.models import Authorship, CitationYear, Publication, PublicationLink, Talk, Topic, Venue
 from recruiting.models import Application, Notice, Position, Question, State

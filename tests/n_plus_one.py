@@ -9,7 +9,7 @@ READING = {"GET", "HEAD"}
 # The account that is signed in, and the one that the page is about; a session is read, and
 # deleted if invalid.
 FINE = [
-    {"model": "people.User", "field": "get()"},
+    {"model": "accounts.User", "field": "get()"},
     {"model": "sessions.Session", "field": "get()"},
 ]
 

@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
 from news.models import NewsItem
-from people.models import FormerSlug, Lab, Person, Team, User
+from people.models import FormerSlug, Lab, Person, Team
 from publications.models import Publication, Talk, Topic, Venue
 from recruiting.models import Application, CvLook, Notice, NoticeReviewer
 from tests import factories

@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
 from news.models import NewsItem
-from people.models import FormerSlug, Lab, Person, Team, TeamMembership, User
+from people.models import FormerSlug, Lab, Person, Team, TeamMembership
 from publications.models import Publication, Topic
 from recruiting.models import Notice
 from tests import factories

@@ -10,8 +10,8 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 from reversion.models import Version
 
+from core.images.fields import PictureFormField
 from labsite.editors import PROFILE
-from labsite.lib.images import PictureFormField
 from moderation.models import Proposal
 from moderation.revisions import record_as_found
 from news.models import NewsItem

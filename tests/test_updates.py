@@ -3,14 +3,12 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.apps import apps
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from labsite import mails, updates
-from moderation.migrations import __name__ as migrations
 from moderation.models import Proposal, State
 from publications.models import Publication
 from tests import factories
@@ -324,14 +322,6 @@ def test_members_do_not_see_what_was_found(published, member):
 def test_a_proposal_is_somebodys_or_found():
     with pytest.raises(IntegrityError), transaction.atomic():
         Proposal.objects.create(editor="publication")
-
-
-def test_what_was_found_goes_when_the_migration_is_undone(published, member):
-    find_published()
-    Proposal.objects.create(editor="publication", author=member.user)
-    module = __import__(f"{migrations}.0003_found_proposals_go_first", fromlist=["remove_found"])
-    module.remove_found(apps, None)
-    assert Proposal.objects.get().author == member.user
 
 
 # ---- the command ------------------------------------------------------------------------------

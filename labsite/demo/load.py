@@ -17,15 +17,16 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.db import transaction
 
+from accounts.models import User
+from core.images.fields import prepare, store
 from labsite.demo import art, synthetic
 from labsite.demo.facts.group import LAB, MEMBERSHIPS, PEOPLE, TEAM
 from labsite.demo.facts.jiaming_xu import TALKS
 from labsite.demo.facts.news import NEWS
 from labsite.demo.facts.notices import NOTICES, notice_dates
 from labsite.demo.facts.publications import PUBLICATIONS, TOPICS, VENUES
-from labsite.lib.images import prepare, store
 from news.models import NewsItem
-from people.models import Lab, Person, Team, User
+from people.models import Lab, Person, Team
 from people.roles import set_group
 from publications.models import Publication, Topic, Venue
 from recruiting.models import Notice

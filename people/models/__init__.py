@@ -6,7 +6,6 @@ from people.models.person import Person, Role
 from people.models.profile import Affiliation, Degree, Education, Honor, ProfileLink, Service, Stay
 from people.models.slugs import FormerSlug, Slugged, find_by_slug
 from people.models.team import Team, TeamMembership
-from people.models.user import User
 
 __all__ = [
     "Affiliation",
@@ -25,6 +24,5 @@ __all__ = [
     "Stay",
     "Team",
     "TeamMembership",
-    "User",
     "find_by_slug",
 ]

@@ -5,10 +5,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from labsite.lib.colours import validate_colour
-from labsite.lib.images import PictureField
-from labsite.lib.languages import local
-from labsite.lib.prepared import prepared
+from core.caching.prepared import prepared
+from core.colours import validate_colour
+from core.images.fields import PictureField
+from core.languages import local
 from people.models.links import Link, link_rows
 
 DEFAULT_ACCENT = "#1f5f8b"

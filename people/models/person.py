@@ -11,10 +11,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from labsite.lib.images import Picture, PictureField
-from labsite.lib.languages import LocalText, in_chinese
-from labsite.lib.partial_dates import PartialDate, PartialDateField, covers, end_not_before_start
-from labsite.lib.search import SearchTextField
+from core.images.fields import Picture, PictureField
+from core.languages import LocalText, in_chinese
+from core.partial_dates import PartialDate, PartialDateField, covers, end_not_before_start
+from core.search.search_text import SearchTextField
 from people.models.slugs import Slugged
 from people.querysets import PersonQuerySet
 

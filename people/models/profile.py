@@ -5,7 +5,7 @@ from datetime import date
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from labsite.lib.partial_dates import PartialDateField, covers, ends_after_start, format_period
+from core.partial_dates import PartialDateField, covers, ends_after_start, format_period
 from people.models.links import Link
 from people.models.person import Person, Role
 

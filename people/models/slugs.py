@@ -7,7 +7,7 @@ from django.db import models, transaction
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
-from labsite.lib.slugs import free_slug
+from core.slugs import free_slug
 
 
 class FormerSlug(models.Model):

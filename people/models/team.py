@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from labsite.lib.partial_dates import PartialDateField, covers, ends_after_start
+from core.partial_dates import PartialDateField, covers, ends_after_start
 from people.models.person import Person
 from people.models.slugs import Slugged
 from people.querysets import TeamMembershipQuerySet, TeamQuerySet

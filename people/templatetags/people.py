@@ -5,8 +5,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from labsite.lib.languages import in_chinese, local
-from labsite.templatetags.labsite import picture
+from core.languages import in_chinese, local
+from core.templatetags.core import picture
 
 register = template.Library()
 

@@ -9,7 +9,7 @@ Rules: "Tame the BeaST" (N. Markey) for BibTeX's syntax and names, the biblatex 
 
 from dataclasses import dataclass
 
-from labsite.lib.characters import printable
+from core.characters import printable
 
 from .encodings import decode
 from .entries import Entry, interpret

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 
 from django.db import transaction
 
-from labsite.lib.folding import fold
+from core.search.normalization import fold
 from moderation import revisions
 from publications.bibtex import Entry
 from publications.claims import match_authors, members_matcher

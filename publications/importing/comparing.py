@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
-from labsite.lib.folding import fold
+from core.search.normalization import fold
 from publications.bibtex import Entry
 from publications.importing.fitting import author_name, links_of, topics_of, venue_name
 from publications.importing.known import title_key

@@ -7,7 +7,7 @@ each, or in volumes of different years, are a paper and its longer version, or t
 
 import re
 
-from labsite.lib.folding import fold
+from core.search.normalization import fold
 from publications.bibtex import Entry
 from publications.models import Authorship, Publication, PublicationKind
 

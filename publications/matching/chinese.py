@@ -4,7 +4,7 @@ import re
 from functools import cache
 from itertools import islice, product
 
-from labsite.lib.pinyin import readings, syllables
+from core.pinyin import readings, syllables
 
 _HAN = r"\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af"
 _KANA_HANGUL = r"\u3040-\u30ff\u31f0-\u31ff\u1100-\u11ff\uac00-\ud7af"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import islice, product
 from typing import Literal
 
-from labsite.lib.folding import fold
+from core.search.normalization import fold
 from publications.matching.chinese import (
     CHARACTERS,
     FAMILIES,

@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from labsite.lib.images import PictureField
-from labsite.lib.partial_dates import FIRST_YEAR, LAST_YEAR, PartialDate
-from labsite.lib.search import SearchTextField
-from labsite.lib.uploads import validate_pdf
+from core.images.fields import PictureField
+from core.partial_dates import FIRST_YEAR, LAST_YEAR, PartialDate
+from core.search.search_text import SearchTextField
+from core.uploads import validate_pdf
 from people.models import Person, Slugged
 from publications.bylines import Byline
 from publications.models.venue import Venue

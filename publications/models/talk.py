@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from labsite.lib.partial_dates import PartialDateField
+from core.partial_dates import PartialDateField
 from people.models import Person
 from publications.models.publication import Publication
 

@@ -13,7 +13,7 @@ import urllib3
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-import labsite
+from core.version import VERSION
 
 NAMES = {
     "crossref": "Crossref",
@@ -163,7 +163,7 @@ def user_agent() -> str:
     """Returns how the site introduces itself, with an address to complain to."""
     contact = f"mailto:{settings.SOURCES_CONTACT}" if settings.SOURCES_CONTACT else ""
     about = "; ".join(filter(None, (settings.SITE_URL, contact)))
-    return f"Labsite/{labsite.VERSION}" + (f" ({about})" if about else "")
+    return f"Labsite/{VERSION}" + (f" ({about})" if about else "")
 
 
 def _refusal(status: int, headers: Mapping[str, str], source: str, what: str) -> SourceError:

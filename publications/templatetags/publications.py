@@ -9,8 +9,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from labsite.lib.icons import icon
-from labsite.templatetags.labsite import long_date
+from core.icons import icon
+from core.templatetags.core import long_date
 from publications.bylines import Byline, Folded, folded, others_in_words
 
 register = template.Library()

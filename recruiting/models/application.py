@@ -11,9 +11,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from labsite.lib.months import months_before
-from labsite.lib.slugs import slug_from
-from moderation.models import NotPossible
+from core.exceptions import InvalidState
+from core.months import months_before
+from core.slugs import slug_from
 from people.models import Person
 from recruiting.answers import Answer
 from recruiting.models.files import cv_field
@@ -180,7 +180,7 @@ class Application(PrivatelyLinked):
         self.confirmed = row.values_list("confirmed", flat=True).first()  # none where it is gone
 
     def withdraw(self, now: datetime) -> None:
-        """Takes it back; it stays, and nobody can go on with it. Raises NotPossible."""
+        """Takes it back; it stays, and nobody can go on with it. Raises InvalidState."""
         self._move(State.WITHDRAWN, UNDECIDED, None, now)
 
     # ---- what the PI does -----------------------------------------------------------------------
@@ -211,7 +211,7 @@ class Application(PrivatelyLinked):
         with transaction.atomic():
             found = Application.objects.select_for_update().filter(pk=self.pk).values_list("state").first()
             if found is None or found[0] not in sources or found[0] == to:
-                raise NotPossible(_("This application is in another state by now. Look at it once more."))
+                raise InvalidState(_("This application is in another state by now. Look at it once more."))
             self.state, self.moved = to, now
             self.save(update_fields=["state", "moved"])
             self.changes.create(state=to, by=by, at=now)

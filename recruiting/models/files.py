@@ -5,7 +5,7 @@ import secrets
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from labsite.lib.private_files import PrivateStorage
+from core.private_files import PrivateStorage
 
 
 def file_name(_row, _name: str) -> str:

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from labsite.lib.markdown import plain
-from labsite.lib.search import SearchTextField, matching
+from core.markdown import plain
+from core.search.search_text import SearchTextField, matching
 from people.models import Person, Slugged, Team
 from recruiting.models.deadline import LATEST, DeadlineField, ends, start_of
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from labsite.lib.partial_dates import PartialDate
+from core.partial_dates import PartialDate
 from recruiting.models.deadline import zone_name
 
 register = template.Library()

@@ -8,9 +8,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from labsite import outbox
-from labsite.models import Mail
-from people.models import User
+from accounts.models import User
+from core.outbox import queue
+from core.outbox.models import Email
 from tests import factories
 from tests.accounts.steps import confirm_password, link_in, sign_in
 
@@ -55,10 +55,10 @@ def test_a_link_works_once(member, visitor):
 def test_the_link_waits_in_the_queue_while_the_mail_server_is_down(member, settings):
     working, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, "tests.people.test_invitations.NoServer"
     response, _link = ask(member)
-    assert response.url == reverse("account") and Mail.objects.get().expires
+    assert response.url == reverse("account") and Email.objects.get().expires
     settings.EMAIL_BACKEND = working
-    outbox.send_due(timezone.now() + timedelta(hours=1))
-    assert mail.outbox[0].to == [NEW] and Mail.objects.get().body == ""
+    queue.send_due(timezone.now() + timedelta(hours=1))
+    assert mail.outbox[0].to == [NEW] and Email.objects.get().body == ""
 
 
 def test_a_link_that_was_made_up_or_made_for_something_else_does_not_work(member, visitor):

@@ -11,7 +11,7 @@ from people.invitations import link_of
 from people.models import Invitation
 from tests import factories
 from tests.accounts.steps import PASSWORD, is_signed_in, sign_in
-from tests.pages.reading import Page
+from tests.views.reading import Page
 
 pytestmark = pytest.mark.django_db
 

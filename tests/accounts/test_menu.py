@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests import factories
-from tests.pages.reading import Page, text
+from tests.views.reading import Page, text
 
 pytestmark = pytest.mark.django_db
 

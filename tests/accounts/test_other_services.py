@@ -8,8 +8,8 @@ import pytest
 from allauth.socialaccount.models import SocialAccount
 from django.urls import reverse
 
-from labsite.accounts.adapters import OtherServiceAdapter
-from people.models import User
+from accounts.adapters import OtherServiceAdapter
+from accounts.models import User
 from tests import factories
 from tests.accounts.steps import code_of, confirm_password, is_signed_in, set_up_app
 from tests.test_settings import SAFE, run_python

@@ -13,8 +13,8 @@ from people.models import Role
 from tests import factories
 from tests.accounts.steps import confirm_password, set_up_app, sign_in
 from tests.conftest import Actor, actor
-from tests.pages.reading import Page, text
 from tests.test_permissions import ADDRESSES
+from tests.views.reading import Page, text
 
 pytestmark = pytest.mark.django_db
 

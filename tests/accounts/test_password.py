@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from labsite import outbox
-from labsite.models import Mail
+from core.outbox import queue
+from core.outbox.models import Email
 from tests import factories
 from tests.accounts.steps import PASSWORD, is_signed_in, link_in, set_up_app, sign_in
 
@@ -111,7 +111,7 @@ def test_a_mail_server_that_is_down_loses_no_link_and_says_nothing_about_account
     assert known.status_code == 200 and known.content == unknown.content
     ask_for_link(visitor, "ada@example.org")
     settings.EMAIL_BACKEND = working
-    outbox.send_due(timezone.now() + timedelta(hours=1))
+    queue.send_due(timezone.now() + timedelta(hours=1))
     (message,) = mail.outbox  # the newer one only
     assert "For ada@example.org" in open_link(visitor, link_in(message)).content.decode()
 
@@ -121,21 +121,21 @@ def test_a_link_that_waits_goes_with_its_account(visitor, settings):
     user, other = factories.user(), factories.user()
     for one in (user, other):
         ask_for_link(visitor, one.email)
-    assert Mail.objects.waiting().count() == 2
+    assert Email.objects.waiting().count() == 2
     user.delete()
-    assert Mail.objects.get().account == other
+    assert Email.objects.get().account == other
 
 
 def test_the_queue_keeps_no_link_that_was_sent_nor_sends_one_that_is_over(visitor, settings):
     factories.user("ada@example.org")
     ask_for_link(visitor, "ada@example.org")
-    assert Mail.objects.get().body == ""
+    assert Email.objects.get().body == ""
     settings.EMAIL_BACKEND = "tests.people.test_invitations.NoServer"
     ask_for_link(visitor, "ada@example.org")
-    waiting = Mail.objects.get(sent=None)
+    waiting = Email.objects.get(sent=None)
     assert "/password/reset/key/" in waiting.body
     over = timezone.now() + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
-    assert outbox.send_due(over) == (0, 0)
+    assert queue.send_due(over) == (0, 0)
     waiting.refresh_from_db()
     assert waiting.body == "" and waiting.given_up
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from people.models import User
+from accounts.models import User
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -80,7 +80,7 @@ class Connection:
 
 def change_of(url: str) -> Callable[[], None]:
     """Returns what tells a site, by its database, that its content has changed."""
-    statement = "UPDATE labsite_contentversion SET value = '{}'"
+    statement = "UPDATE core_contentversion SET value = '{}'"
     if url.startswith("sqlite:///"):
         database = sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None, timeout=10)
         database.execute("PRAGMA synchronous = OFF")

@@ -15,11 +15,11 @@ from django.urls import reverse
 
 django.setup()
 
+from core.models import ContentVersion  # noqa: E402
 from labsite.demo.facts.jiaming_xu import PERSON  # noqa: E402
 from labsite.demo.facts.news import NEWS  # noqa: E402
 from labsite.demo.facts.notices import NOTICES  # noqa: E402
 from labsite.demo.facts.publications import PUBLICATIONS  # noqa: E402
-from labsite.models import ContentVersion  # noqa: E402
 from people.models import Person, Team  # noqa: E402
 
 #: Occurs in about one synthetic publication in seven, and in a few of the facts only.

@@ -13,8 +13,8 @@ from django.test import Client
 from pytest_django.live_server_helper import LiveServer
 
 from tests import factories
-from tests.pages.full_lab import make_full_lab
 from tests.running import NotAvailable, browser
+from tests.views.full_lab import make_full_lab
 
 FLAGS = [
     "--no-sandbox",
@@ -117,7 +117,7 @@ def stored(server, django_db_blocker):
 
 @pytest.fixture(scope="module")
 def full_lab(stored):
-    """Two of everything, at the addresses of tests/pages/full_lab.py, and enough papers for a second page."""
+    """Two of everything, at the addresses of tests/views/full_lab.py, and enough papers for a second page."""
 
     def make():
         make_full_lab(2)

@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.pages.full_lab import PAGES, in_chinese
+from tests.views.full_lab import PAGES, in_chinese
 
 pytestmark = [pytest.mark.looks, pytest.mark.usefixtures("full_lab")]
 

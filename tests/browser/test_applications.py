@@ -7,7 +7,7 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from labsite import outbox
+from core.outbox import queue
 from people.models import Role
 from recruiting.models import Application, NoticeReviewer, Star, State
 from recruiting.seal import Seal
@@ -130,7 +130,7 @@ def test_the_pi_reads_compares_and_decides(site, notice):
     page.get_by_text("Dear Bob,").wait_for()
     page.get_by_role("button", name="Decline and send").click()
     page.get_by_text("Now “Declined”: 2 applications").wait_for()
-    outbox.send_due(timezone.now())
+    queue.send_due(timezone.now())
     assert {message.to[0] for message in mail.outbox} == {"bob@example.org", "cy@example.org"}
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser import hostile_lab
-from tests.pages.full_lab import LISTS, both
+from tests.views.full_lab import LISTS, both
 
 pytestmark = pytest.mark.looks
 

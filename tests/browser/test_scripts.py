@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages.full_lab import PAGES
+from tests.views.full_lab import PAGES
 
 pytestmark = pytest.mark.usefixtures("full_lab")
 

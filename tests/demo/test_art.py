@@ -11,8 +11,8 @@ from random import Random
 import pytest
 from PIL import Image
 
+from core.images import fields
 from labsite.demo import art, figures
-from labsite.lib import images
 
 
 def opened(content):
@@ -81,5 +81,5 @@ def test_pictures_are_drawn_quickly():
 
 
 def test_pictures_can_be_uploaded():
-    assert images.prepare(BytesIO(art.portrait("Li Na", "LN"))).name.endswith("-960x1200.webp")
-    assert images.prepare(BytesIO(art.teaser("On Caches"))).name.endswith("-1280x800.webp")
+    assert fields.prepare(BytesIO(art.portrait("Li Na", "LN"))).name.endswith("-960x1200.webp")
+    assert fields.prepare(BytesIO(art.teaser("On Caches"))).name.endswith("-1280x800.webp")

@@ -8,13 +8,14 @@ from django.db import OperationalError
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from accounts.models import User
+from core.caching.page_cache import content_version
 from labsite.demo import load as loading
 from labsite.demo.load import load
 from labsite.demo.synthetic import add
-from labsite.lib.page_cache import content_version
 from labsite.management.commands import demo as command
 from news.models import NewsItem
-from people.models import Lab, Person, Team, TeamMembership, User
+from people.models import Lab, Person, Team, TeamMembership
 from publications.models import Authorship, Publication, Topic, Venue
 from recruiting.models import Notice, NoticeStatus
 

@@ -5,8 +5,8 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.characters import printable
 from labsite.editors import PROFILE
-from labsite.lib.characters import printable
 from moderation import revisions
 from moderation.models import NotValid, Proposal, State
 from people.models import Person

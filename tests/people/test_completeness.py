@@ -7,7 +7,8 @@ from django.core import mail
 from django.core.management import call_command
 from django.utils import timezone
 
-from labsite import mails, outbox
+from core.outbox import queue
+from labsite import mails
 from people.completeness import checklist, to_be_reminded, unconfirmed
 from people.models import Person
 from tests import factories
@@ -49,7 +50,7 @@ def test_who_has_left_or_has_no_account_or_page_is_not_asked(ada, change):
 
 def test_everybody_is_asked_once_per_period(ada):
     assert mails.remind("https://lab.example", "/me/", DAY, NOW) == 1
-    outbox.send_due(NOW)
+    queue.send_due(NOW)
     (message,) = mail.outbox
     assert message.to == ["ada@example.org"]
     assert "https://lab.example/me/" in message.body and "https://lab.example/zh-hans/me/" in message.body
@@ -61,9 +62,9 @@ def test_a_mail_that_was_not_taken_is_sent_next_time(ada, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
     assert mails.remind("https://lab.example", "/me/", DAY, NOW) == 1
-    assert outbox.send_due(NOW) == (0, 1)
+    assert queue.send_due(NOW) == (0, 1)
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    assert outbox.send_due(NOW + timedelta(hours=1)) == (1, 0)
+    assert queue.send_due(NOW + timedelta(hours=1)) == (1, 0)
 
 
 def test_the_command_sends_what_is_due(ada, capsys):

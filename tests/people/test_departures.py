@@ -7,8 +7,8 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from reversion.models import Revision, Version
 
-from labsite.lib.partial_dates import PartialDate
-from moderation.models import NotPossible
+from core.exceptions import InvalidState
+from core.partial_dates import PartialDate
 from people import departures, membership
 from people.departures import Departure
 from people.models import Invitation, Person, Role, TeamMembership
@@ -150,13 +150,13 @@ def test_if_a_part_fails_nothing_has_happened(pi, lead, monkeypatch):
 
 
 def test_nobody_sees_off_themselves(pi):
-    with pytest.raises(NotPossible):
+    with pytest.raises(InvalidState):
         see_off(pi.person, pi)
 
 
 def test_only_an_administrator_turns_the_account_of_an_administrator_off(pi, admin):
     person = factories.person("Root", user=factories.user("root@example.org", is_superuser=True))
-    with pytest.raises(NotPossible):
+    with pytest.raises(InvalidState):
         see_off(person, pi)
     see_off(person, admin)
     person.user.refresh_from_db()
@@ -227,10 +227,10 @@ def test_former_sessions_do_not_come_back_with_the_account(pi, member):
 
 
 def test_nobody_comes_back_who_has_not_left_or_before_leaving(pi, member):
-    with pytest.raises(NotPossible):
+    with pytest.raises(InvalidState):
         departures.readmit(member.person, pi.user, PartialDate(2026), Role.PHD)
     see_off(member.person, pi)
-    with pytest.raises(NotPossible):
+    with pytest.raises(InvalidState):
         departures.readmit(member.person, pi.user, PartialDate(2025, 5), Role.PHD)
     assert not member.person.stays.exists()
 
@@ -272,7 +272,7 @@ def test_publishing_directly_is_granted_and_taken(pi, member):
 
 
 def test_nobody_takes_the_own_rights_away_by_mistake(pi):
-    with pytest.raises(NotPossible):
+    with pytest.raises(InvalidState):
         membership.change(pi.person, pi.user, {"role": Role.FACULTY})
     assert groups(pi.user) == ["PI"]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from labsite.lib.partial_dates import PartialDate
+from core.partial_dates import PartialDate
 from people.invitation_lines import MOST_LINES, Invitee, names_from, read
 from people.models import Role
 

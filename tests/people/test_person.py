@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from labsite.lib.partial_dates import PartialDate
+from core.partial_dates import PartialDate
 from people.models import Person, Role
 from tests import factories
 from tests.refusals import refusal_of, refused_by_the_database

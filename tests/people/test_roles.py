@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 
-from labsite.rules import editable_by
+from labsite.permissions import editable_by
 from people.models import Person, Role, Team
 from people.roles import ADMIN, GRANTS, MEMBER, PI, set_group
 from publications.models import Publication

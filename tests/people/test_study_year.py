@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from labsite.lib.partial_dates import PartialDate
+from core.partial_dates import PartialDate
 from people.study_year import academic_year, student_text, year_of_study
 
 SEPTEMBER, FEBRUARY, JANUARY = 9, 2, 1

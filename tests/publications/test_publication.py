@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 
-from labsite.lib.partial_dates import PartialDate
+from core.partial_dates import PartialDate
 from publications.models import Publication, PublicationLink, Topic
 from publications.querysets import public_best_first
 from tests import factories

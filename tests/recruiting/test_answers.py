@@ -1,7 +1,5 @@
 """The notice's own questions in two languages: whoever reads an answer need not know in which it was made."""
 
-from importlib import import_module
-
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -9,15 +7,13 @@ from django.urls import reverse
 from recruiting.models import Application, Question
 from tests import factories
 from tests.editor_forms import new_row, send
-from tests.pages.reading import Page, text
 from tests.recruiting.applying import TYPED, seal
 from tests.recruiting.applying import send as apply
 from tests.recruiting.test_application_exports import rows_of
+from tests.views.reading import Page, text
 
 pytestmark = pytest.mark.django_db
 ADD = "/desk/notices/add/"
-
-migration = import_module("recruiting.migrations.0009_answers_in_both_languages")
 
 
 @pytest.fixture
@@ -127,24 +123,3 @@ def test_what_was_typed_is_shown_as_it_was_typed(visitor, notice, pi):
     page = Page(pi.get(Application.objects.get().get_absolute_url()))
     assert "Why?" in page.headings(2) and "因为" in page.text
     assert rows_of(pi)[0]["Answers"] == "Why?: 因为"
-
-
-# ---- what is there already ----------------------------------------------------------------------
-
-
-def test_old_answers_get_both_languages_and_lose_them_again(notice, which, pi):
-    old = [
-        {"text": "哪一种？", "kind": "choice", "answer": "Steam"},
-        {"text": "Asked no more", "kind": "short", "answer": "Yes"},
-    ]
-    row = factories.application(notice, answers=old, language="zh-hans")
-    other = factories.application(factories.notice("Other"), answers=old)
-    assert "哪一种？" in Page(pi.get(row.get_absolute_url())).headings(2)
-    migration.add_languages(Application.objects.all(), Question.objects.all())
-    row.refresh_from_db()
-    other.refresh_from_db()
-    assert row.answers[0] == {**old[0], "text": "Which one?", "text_zh": "哪一种？"}
-    assert row.answers[1] == old[1] and other.answers == old
-    migration.remove_languages(Application.objects.all())
-    row.refresh_from_db()
-    assert row.answers == old

@@ -13,9 +13,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from labsite import outbox
-from labsite.lib import page_cache
-from labsite.models import Mail
+from core.caching import page_cache
+from core.outbox import queue
+from core.outbox.models import Email
 from people.roles import GRANTS
 from recruiting import forgetting, mails
 from recruiting.models import (
@@ -111,7 +111,7 @@ def test_applications_are_no_content_and_make_no_page_anew():
 
 def test_the_queue_of_mails_shows_neither_text_nor_address(admin, secret):
     mails.ask_to_confirm(Application.objects.get(), "https://lab.example", timezone.now())
-    found = Mail.objects.get()
+    found = Email.objects.get()
     for path in ("/admin/labsite/mail/", f"/admin/labsite/mail/{found.pk}/change/"):
         page = admin.get(path).content.decode()
         assert "…@secret.example" in page and secret.token not in page and SECRETS[1] not in page
@@ -168,7 +168,7 @@ def test_the_command_deletes_rows_files_and_mails_and_keeps_counts(
     with django_capture_on_commit_callbacks(execute=True):
         call_command("forget_applications")
     assert list(Application.objects.all()) == [kept] and not Note.objects.exists()
-    assert not Mail.objects.exists() and not LogEntry.objects.exists()
+    assert not Email.objects.exists() and not LogEntry.objects.exists()
     assert not list((Path(settings.PRIVATE_ROOT) / "applications").iterdir())
     count = ForgottenCount.objects.get()
     assert (count.state, count.number) == ("declined", 1)
@@ -217,7 +217,7 @@ def test_drafts_and_stray_files_go_too(notice, settings, django_capture_on_commi
 def test_a_mail_that_still_waits_goes_with_the_application(application, settings):
     mails.ask_to_confirm(application, "https://lab.example", timezone.now())
     forgetting.forget(application)
-    assert outbox.send_due(timezone.now() + timedelta(days=1)) == (0, 0)
+    assert queue.send_due(timezone.now() + timedelta(days=1)) == (0, 0)
 
 
 def test_the_action_in_the_admin_forgets_as_the_command_does(admin, application):

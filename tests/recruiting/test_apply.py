@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from labsite.models import Mail
+from core.outbox.models import Email
 from recruiting import forgetting
 from recruiting.models import Application, Draft
 from tests import factories
@@ -101,7 +101,7 @@ def test_who_goes_back_to_correct_the_address_replaces_what_nobody_has_confirmed
     found = Application.objects.get()
     assert found.email == "ann@example.org" and cv_of(found) == factories.cv_bytes()
     assert visitor.get(wrong).status_code == 404 and visitor.get(link_in_mail()).status_code == 200
-    assert mail.outbox[-1].to == ["ann@example.org"] and Mail.objects.count() == 1
+    assert mail.outbox[-1].to == ["ann@example.org"] and Email.objects.count() == 1
     assert found.changes.count() == 1 and len(stored_files(settings)) == 1
 
 
@@ -167,7 +167,7 @@ def test_a_program_is_found_out_and_a_person_can_go_on(visitor, notice):
 
 def test_a_flood_of_posts_of_one_address_brings_no_more_than_the_limit(visitor, notice, settings):
     settings.APPLY_LIMITS = {"post": ("30/h", "200/h"), "sent": ("5/h", "50/h"), "draft": ("5/h", "50/h")}
-    # Ten beyond the last limit; that a thousand change nothing any more, tests/lib/test_limits.py says.
+    # Ten beyond the last limit; that a thousand change nothing any more, tests/core/test_limits.py says.
     answers = [send(visitor, notice, name=f"Bot {number}").status_code for number in range(40)]
     assert Application.objects.count() == answers.count(302) == 5
     assert set(answers[5:]) == {429}
@@ -294,7 +294,7 @@ def test_a_draft_can_be_deleted_by_whoever_has_its_form(
     assert Draft.objects.exists()  # another form has no part in it
     with django_capture_on_commit_callbacks(execute=True):
         assert send(visitor, notice, do="delete", seal=seal_in(page), cv=None).url == "/recruiting/engineers/"
-    assert not Draft.objects.exists() and not stored_files(settings) and not Mail.objects.exists()
+    assert not Draft.objects.exists() and not stored_files(settings) and not Email.objects.exists()
 
 
 def test_a_draft_that_was_sent_meanwhile_is_not_deleted_with_its_file(
@@ -322,7 +322,7 @@ def test_a_mail_server_that_is_down_loses_neither_application_nor_mail(visitor, 
     settings.EMAIL_BACKEND, settings.EMAIL_PORT = "django.core.mail.backends.smtp.EmailBackend", 1
     assert send(visitor, notice).status_code == 302
     assert Application.objects.count() == 1
-    waiting = Mail.objects.get()
+    waiting = Email.objects.get()
     assert waiting.error and waiting.sent is None and Application.objects.get().token in waiting.body
 
 

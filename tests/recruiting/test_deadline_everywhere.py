@@ -7,10 +7,10 @@ from django.core.cache import caches
 from django.test import Client
 from django.utils import timezone
 
-from labsite.lib import page_cache
+from core.caching import page_cache
 from people.models import Role
 from tests import factories
-from tests.pages.reading import Page
+from tests.views.reading import Page
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

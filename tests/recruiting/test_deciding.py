@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from labsite.models import Mail
+from core.outbox.models import Email
 from recruiting.models import Application, State
 from tests import factories
 
@@ -48,7 +48,7 @@ def test_what_will_be_sent_is_shown_first_then_sent_as_it_was_shown(pi, rows):
     page = look(pi, rows, **form_of(page))
     first, second = page.context["written"]
     assert "Ann {lab}" in first.body and "Engineers" in first.subject and "工程师" in second.subject
-    assert not Mail.objects.exists() and {row.refresh_from_db() or row.state for row in rows} == {"new"}
+    assert not Email.objects.exists() and {row.refresh_from_db() or row.state for row in rows} == {"new"}
     assert send(pi, rows, form_of(page)).url == "/desk/applications/"
     assert {row.refresh_from_db() or row.state for row in rows} == {State.DECLINED}
     call_command("send_mails")
@@ -84,7 +84,7 @@ def test_an_interview_and_an_offer_have_mails_of_their_own(pi, rows, path, state
     response = send(pi, rows[:1], form_of(page), path)
     assert response.url == rows[0].get_absolute_url()
     rows[0].refresh_from_db()
-    assert rows[0].state == state and Mail.objects.get().to == "ann@example.org"
+    assert rows[0].state == state and Email.objects.get().to == "ann@example.org"
 
 
 def test_an_interview_and_an_offer_can_do_without_a_mail_and_declining_cannot(pi, rows):
@@ -96,7 +96,7 @@ def test_an_interview_and_an_offer_can_do_without_a_mail_and_declining_cannot(pi
     ):
         pi.post(path, {"application": keys, "do": "quiet"})
         assert {row.refresh_from_db() or row.state for row in rows} == states
-    assert not Mail.objects.exists()
+    assert not Email.objects.exists()
 
 
 def test_whom_to_answer_is_the_contact_of_the_notice_else_who_decides(pi, rows, notice):
@@ -112,7 +112,7 @@ def test_whom_to_answer_is_the_contact_of_the_notice_else_who_decides(pi, rows, 
 
 def test_what_was_looked_at_for_one_decision_is_not_sent_for_another(pi, rows):
     page = look(pi, rows, INTERVIEW, **form_of(pi.post(INTERVIEW, {"application": [row.pk for row in rows]})))
-    assert send(pi, rows, form_of(page), OFFER).status_code == 200 and not Mail.objects.exists()
+    assert send(pi, rows, form_of(page), OFFER).status_code == 200 and not Email.objects.exists()
 
 
 def test_what_is_in_that_state_already_is_not_moved_there_again(pi, rows):
@@ -138,15 +138,15 @@ def test_the_page_takes_the_same_number_of_queries_for_one_and_for_thirty(
 def test_a_text_that_was_changed_after_the_look_is_not_sent(pi, rows):
     typed = form_of(look(pi, rows, **form_of(pi.post(PATH, {"application": [row.pk for row in rows]}))))
     page = send(pi, rows, {**typed, "body-en": "Other words, {name}"})
-    assert "Other words, Ann {lab}" in page.context["written"][0].body and not Mail.objects.exists()
-    assert send(pi, rows, form_of(page)).status_code == 302 and Mail.objects.count() == 2
+    assert "Other words, Ann {lab}" in page.context["written"][0].body and not Email.objects.exists()
+    assert send(pi, rows, form_of(page)).status_code == 302 and Email.objects.count() == 2
 
 
 def test_who_has_withdrawn_meanwhile_gets_no_mail(pi, rows):
     typed = form_of(look(pi, rows, **form_of(pi.post(PATH, {"application": [row.pk for row in rows]}))))
     rows[0].withdraw(timezone.now())
     send(pi, rows, typed)
-    assert not Mail.objects.filter(to="ann@example.org").exists()
+    assert not Email.objects.filter(to="ann@example.org").exists()
 
 
 def test_mistakes_are_explained_and_nothing_chosen_is_said(pi, rows):
@@ -160,7 +160,7 @@ def test_a_subject_of_several_lines_is_one_line(pi, rows):
     typed = form_of(pi.post(PATH, {"application": [rows[0].pk]})) | {"subject-en": "A\r\nBcc: x@example.org"}
     typed = form_of(look(pi, rows[:1], **typed))
     send(pi, rows[:1], typed)
-    assert re.fullmatch(r"\[.*\] A Bcc: x@example.org", Mail.objects.get().subject)
+    assert re.fullmatch(r"\[.*\] A Bcc: x@example.org", Email.objects.get().subject)
 
 
 def test_what_another_has_decided_meanwhile_is_looked_at_again(pi, rows):
@@ -169,9 +169,9 @@ def test_what_another_has_decided_meanwhile_is_looked_at_again(pi, rows):
     rows[0].mark_read(pi.user, timezone.now())  # decides nothing
     rows[1].offer(pi.user, timezone.now())
     page = send(pi, rows, typed, INTERVIEW)
-    assert page.status_code == 200 and not Mail.objects.exists()
+    assert page.status_code == 200 and not Email.objects.exists()
     assert {row.refresh_from_db() or row.state for row in rows} == {State.READ, State.OFFER}
-    assert send(pi, rows, form_of(page), INTERVIEW).status_code == 302 and Mail.objects.count() == 2
+    assert send(pi, rows, form_of(page), INTERVIEW).status_code == 302 and Email.objects.count() == 2
 
 
 def test_of_two_who_decide_in_the_same_moment_the_second_moves_nothing(pi, rows, monkeypatch):

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from moderation.models import NotPossible
+from core.exceptions import InvalidState
 from recruiting.models import Application, CvLook, ForgottenCount, Note, State
 from tests import factories
 
@@ -170,7 +170,7 @@ def test_each_step_is_in_the_history_and_a_second_decision_is_refused(pi, applic
 def test_of_two_who_decide_at_once_one_is_refused(pi, application):
     same = Application.objects.get(pk=application.pk)
     application.accept(by=pi.user, now=timezone.now())
-    with pytest.raises(NotPossible):
+    with pytest.raises(InvalidState):
         same.decline(by=pi.user, now=timezone.now())
 
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests import factories
-from tests.pages.reading import Page
+from tests.views.reading import Page
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.core import mail
 
-from labsite.models import Mail
+from core.outbox.models import Email
 from recruiting.models import Application, ForgottenCount, State, StateChange
 from tests.recruiting.applying import link_in_mail, send
 
@@ -77,7 +77,7 @@ def test_deleting_leaves_nothing_but_a_count(visitor, sent, settings, django_cap
     assert not list((Path(settings.PRIVATE_ROOT) / "applications").iterdir())
     assert ForgottenCount.objects.get().number == 1
     assert mail.outbox[-1].to == ["ann@example.org"] and "deleted" in mail.outbox[-1].body
-    assert not Mail.objects.exclude(body="").exists()
+    assert not Email.objects.exclude(body="").exists()
     assert visitor.get(sent.link).status_code == 404
 
 

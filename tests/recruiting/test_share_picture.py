@@ -8,7 +8,7 @@ from PIL import Image, ImageFont
 from recruiting import share_picture as module
 from recruiting.share_picture import font_for, in_lines, share_picture
 from tests import factories
-from tests.pages.reading import Page
+from tests.views.reading import Page
 
 pytestmark = pytest.mark.django_db
 

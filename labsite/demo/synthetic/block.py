@@ -9,10 +9,10 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
+from core.images.fields import prepare, store
+from core.slugs import free_slug
 from labsite.demo import art
 from labsite.demo.synthetic import words
-from labsite.lib.images import prepare, store
-from labsite.lib.slugs import free_slug
 from news.models import NewsItem
 from people.models import FormerSlug, Person, Team
 from publications.models import Publication, Topic, Venue

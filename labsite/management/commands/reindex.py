@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from labsite.lib import search
+from core.search import search_text
 from news.models import NewsItem
 from people.models import Person
 from publications.models import Publication, Venue
@@ -14,7 +14,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         for model in (Person, Venue, NewsItem, Notice):
-            self.say(model, search.reindex(model._default_manager.all()))
+            self.say(model, search_text.reindex(model._default_manager.all()))
         self.say(Publication, Publication.objects.all().reindex())
 
     def say(self, model, number: int) -> None:

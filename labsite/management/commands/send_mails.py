@@ -6,7 +6,8 @@ from django.core.management.base import BaseCommand
 from django.urls import reverse
 from django.utils import timezone
 
-from labsite import mails, outbox
+from core.outbox import queue
+from labsite import mails
 from people import invitations
 
 
@@ -35,9 +36,9 @@ class Command(BaseCommand):
         site, now = mails.site_address(), timezone.now()
         waiting = mails.announce(site, reverse("desk"), now)
         asked = mails.remind(site, reverse("me"), timezone.localdate(now), now)
-        sent, failed = outbox.send_due(now)
+        sent, failed = queue.send_due(now)
         invitations.note_sent()
-        outbox.tidy(now)
+        queue.tidy(now)
         self.stdout.write(
             f"{waiting} proposals announced, {asked} members asked. {sent} mails sent, {failed} failed."
         )

@@ -1,5 +1,5 @@
 // Which square of a photo is shown: dragged with a pointer, zoomed with the wheel, or both by keyboard. The
-// server crops; it is told "x,y,zoom" (labsite/lib/crops.py). Without this script it takes the middle.
+// server crops; it is told "x,y,zoom" (core/images/crops.py). Without this script it takes the middle.
 
 const WORKING_SIDE = 1400; // pixels of the copy that is drawn from
 const FRAME_SIDE = 560; // pixels of the frame, twice what is seen

@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings as django_settings
 from werkzeug import Response
 
-import labsite
+from core.version import VERSION
 from publications.sources import Client, SourceError
 from tests.publications.sources import impatient
 
@@ -46,13 +46,13 @@ def test_the_site_says_who_it_is_and_whom_to_write_to(sources, settings):
     answers(sources, Response("{}"))
     Client().json("crossref", "/works")
     (request, _response) = sources.log[0]
-    expected = f"Labsite/{labsite.VERSION} (https://lab.example.edu; mailto:it@lab.example.edu)"
+    expected = f"Labsite/{VERSION} (https://lab.example.edu; mailto:it@lab.example.edu)"
     assert request.headers["User-Agent"] == expected
 
 
 def test_the_version_is_that_of_the_project():
     project = tomllib.loads((django_settings.BASE_DIR / "pyproject.toml").read_text())["project"]
-    assert project["version"] == labsite.VERSION
+    assert project["version"] == VERSION
 
 
 def test_a_source_that_asks_to_wait_is_obeyed(client, sources, waits):

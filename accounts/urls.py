@@ -1,0 +1,68 @@
+"""The pages below /accounts/: those of allauth that this site has, by allauth's names, and its own."""
+
+from functools import wraps
+
+from allauth.account import views as account
+from allauth.socialaccount import views as other_service
+from allauth.socialaccount.models import SocialApp
+from allauth.socialaccount.providers.orcid import views as orcid
+from django.conf import settings
+from django.http import Http404
+from django.urls import include, path, re_path
+
+from accounts import views
+
+
+def if_configured(view):
+    """A page about signing in through another service, which is only there where there is one."""
+
+    @wraps(view)
+    def page(request, *args, **kwargs):
+        if not settings.SOCIALACCOUNT_PROVIDERS:
+            raise Http404
+        try:
+            return view(request, *args, **kwargs)
+        except SocialApp.DoesNotExist:
+            raise Http404 from None
+
+    return page
+
+
+urlpatterns = [
+    path("", views.account, name="account"),
+    path("login/", account.login, name="account_login"),
+    path("logout/", account.logout, name="account_logout"),
+    path("signup/", account.signup, name="account_signup"),
+    path("inactive/", account.account_inactive, name="account_inactive"),
+    path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("email/", views.change_email, name="account_email"),
+    path("email/<str:token>/", views.confirm_email, name="account_confirm_email"),
+    path("invitation/", views.accept_invitation, name="account_accept_invitation"),
+    path("invitation/<str:token>/", views.open_invitation, name="account_invitation"),
+    path("password/change/", account.password_change, name="account_change_password"),
+    path("password/set/", account.password_set, name="account_set_password"),
+    path("password/reset/", account.password_reset, name="account_reset_password"),
+    path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
+    path(
+        "password/reset/key/done/",
+        account.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path("2fa/", include("allauth.mfa.urls")),
+    path("3rdparty/", if_configured(other_service.connections), name="socialaccount_connections"),
+    path("3rdparty/signup/", if_configured(other_service.signup), name="socialaccount_signup"),
+    path(
+        "3rdparty/login/cancelled/",
+        if_configured(other_service.login_cancelled),
+        name="socialaccount_login_cancelled",
+    ),
+    path("3rdparty/login/error/", if_configured(other_service.login_error), name="socialaccount_login_error"),
+    path("orcid/login/", if_configured(orcid.oauth2_login), name="orcid_login"),
+    path("orcid/login/callback/", if_configured(orcid.oauth2_callback), name="orcid_callback"),
+    path("", include("allauth.socialaccount.providers.openid_connect.urls")),
+]

@@ -1,0 +1,5 @@
+"""Exceptions that apps share."""
+
+
+class InvalidState(Exception):
+    """The object's state does not allow this action. The message, written for people, says why."""

@@ -1,0 +1,214 @@
+"""What the pages of all models in the Django admin have in common."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ERROR_FLAG
+from django.contrib.admin.widgets import AdminTextInputWidget, AutocompleteSelect
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import CharField, Field, ForeignKey, Model, QuerySet, URLField
+from django.db.models.functions import Left
+from django.forms import BaseInlineFormSet, ModelForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from core.characters import printable
+from core.images.fields import Picture
+from core.partial_dates import PartialDateField
+from core.search.search_text import matching, words
+
+if TYPE_CHECKING:
+    ModelAdminBase = admin.ModelAdmin[Model]
+    InlineBase = admin.options.InlineModelAdmin[Model, Model]
+    FormSetBase = BaseInlineFormSet[Model, Model, ModelForm[Model]]
+else:
+    ModelAdminBase = admin.ModelAdmin
+    InlineBase = object
+    FormSetBase = BaseInlineFormSet
+
+MOST_SEARCHED = 200  # characters of what is typed into the search box
+MOST_WORDS = 8
+THUMBNAIL_HEIGHT = 40  # pixels
+LONG_LINE = 200  # characters that a field can hold
+
+FIELDS: "dict[type[Field[Any, Any]], dict[str, Any]]" = {
+    PartialDateField: {"widget": AdminTextInputWidget(attrs={"size": 12, "class": ""})},
+    URLField: {"assume_scheme": "https"},
+}
+
+
+class TolerantAdmin(ModelAdminBase):
+    """A ModelAdmin that searches as the site does, and that no query string brings down."""
+
+    list_per_page = 50
+    formfield_overrides = FIELDS
+
+    def formfield_for_dbfield(self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any) -> Any:
+        """Gives titles the room that they need."""
+        if type(db_field) is CharField and (db_field.max_length or 0) >= LONG_LINE:
+            kwargs.setdefault("widget", AdminTextInputWidget(attrs={"class": "vLargeTextField"}))
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Model], search_term: str
+    ) -> tuple[QuerySet[Model], bool]:
+        """Asks the model's own ``matching``; columns one by one only where there is no search text."""
+        term = search_term.replace("\x00", "")[:MOST_SEARCHED].strip()
+        if not any(field.name == "search_text" for field in self.model._meta.fields):
+            # Each word is a condition of its own, and too many are more than SQLite takes.
+            return super().get_search_results(request, queryset, " ".join(term.split()[:MOST_WORDS]))
+        if not term:
+            return queryset, False
+        if not words(term):
+            return queryset.none(), False
+        if hasattr(queryset, "matching"):
+            return queryset.matching(term), False
+        return queryset.filter(matching(term)), False
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Leaves out NUL, which PostgreSQL refuses even to compare with, and numbers without end."""
+        if any("\x00" in value for values in request.GET.lists() for value in [values[0], *values[1]]):
+            clean = request.GET.copy()
+            clean.clear()
+            for name, values in request.GET.lists():
+                clean.setlist(name.replace("\x00", ""), [value.replace("\x00", "") for value in values])
+            request.GET = clean  # type: ignore[assignment]
+        try:
+            return super().changelist_view(request, extra_context)
+        except OverflowError:  # from a year of thirty digits; what Django does with other wild filters
+            return redirect(f"{request.path}?{ERROR_FLAG}=1")
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Leaves out of what was typed, or pasted from a PDF, the characters that no page may hold."""
+        if request.method == "POST":
+            typed = request.POST.copy()
+            for name, values in request.POST.lists():
+                typed.setlist(name, [printable(value) for value in values])
+            request.POST = typed  # type: ignore[assignment]
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Takes what the address says for an empty form, but no relation to what cannot be a key."""
+        initial: dict[str, Any] = super().get_changeform_initial_data(request)
+        return {name: value for name, value in initial.items() if self._may_be(name, value)}
+
+    def _may_be(self, name: str, value: Any) -> bool:
+        try:
+            field = self.model._meta.get_field(name)
+        except FieldDoesNotExist:
+            return True
+        values = value if isinstance(value, list) else [value]
+        return not field.is_relation or all(str(key).isdecimal() and len(str(key)) < 19 for key in values)
+
+
+# ---- rows in the form of their parent ---------------------------------------------------------
+
+
+class KnownAutocompleteSelect(AutocompleteSelect):
+    """Knows the row that is chosen already, where Django asks the database for each select box."""
+
+    known: Model | None = None
+
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> list[Any]:
+        if self.known is None or list(value) != [str(self.known.pk)]:
+            return super().optgroups(name, value, attr)
+        label = self.choices.field.label_from_instance(self.known)
+        empty = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        return [(None, [*empty, self.create_option(name, self.known.pk, label, True, len(empty))], 0)]
+
+
+class KnownRowsFormSet(FormSetBase):
+    """Tells each row its parent, and its autocomplete boxes what ``select_related`` has brought."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        setattr(form.instance, self.fk.name, self.instance)
+        for name, field in form.fields.items():
+            box = getattr(field.widget, "widget", field.widget)  # inside the box with the add button
+            if isinstance(box, KnownAutocompleteSelect) and form.instance.pk:
+                box.known = getattr(form.instance, name)
+
+
+class Rows(InlineBase):
+    """Mixin of an inline: no empty rows, and no query per row for its autocomplete boxes."""
+
+    extra = 0
+    formset = KnownRowsFormSet
+    formfield_overrides = FIELDS
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
+        return super().get_queryset(request).select_related(*self.autocomplete_fields)
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = KnownAutocompleteSelect(db_field, self.admin_site, using=kwargs.get("using"))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+# ---- filters and columns ----------------------------------------------------------------------
+
+
+class LookOnly:
+    """Rows that come about elsewhere: nothing is added, changed or deleted here. For admins and inlines."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class ChosenFilter(admin.SimpleListFilter):
+    """A filter that ignores a value which is not among its choices. Subclasses say ``rows``."""
+
+    def rows(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
+        raise NotImplementedError
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        value = self.value()
+        if value is None or value not in {str(choice) for choice, _text in self.lookup_choices}:
+            return queryset
+        return self.rows(queryset, value)
+
+
+class YearFilter(ChosenFilter):
+    """The years that occur in the partial date ``date``, latest first."""
+
+    title = _("year")
+    parameter_name = "year"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, str]]:
+        dated = model_admin.model._default_manager.exclude(date=None).order_by()
+        years = dated.annotate(_year=Left("date", 4)).values_list("_year", flat=True).distinct()
+        return [(year, year) for year in sorted(years, reverse=True)]
+
+    def rows(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
+        return queryset.filter(date__startswith=value)
+
+
+def thumbnail(picture: Picture, alt: str = "") -> SafeString | str:
+    """A small ``<img>``, sized by attributes since the policy of the site forbids inline styles."""
+    url = picture.url_for(96)
+    if not url:
+        return ""
+    width = round(THUMBNAIL_HEIGHT * picture.aspect)
+    return format_html(
+        '<img src="{}" width="{}" height="{}" alt="{}" loading="lazy">', url, width, THUMBNAIL_HEIGHT, alt
+    )

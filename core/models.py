@@ -1,0 +1,6 @@
+"""The models of the packages inside ``core``, imported here so that Django finds them."""
+
+from core.caching.models import ContentVersion
+from core.outbox.models import Email
+
+__all__ = ["ContentVersion", "Email"]

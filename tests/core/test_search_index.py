@@ -1,0 +1,238 @@
+"""The trigram index of search: it answers, follows every write, and survives migrations."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.core.management import call_command
+from django.db import DatabaseError, connection, models, transaction
+
+from core.caching.prepared import prepared
+from core.search.search_text import (
+    SearchTextField,
+    Word,
+    drop_search_indexes,
+    install_search_index,
+    install_search_indexes,
+    matching,
+    reindex,
+)
+from tests.core.books import (
+    Book,
+    Review,
+    app,
+    assert_index_answers,
+    drop_index,
+    install_all,
+    postgresql_only,
+    sqlite_only,
+    titles,
+)
+
+
+@pytest.mark.parametrize("word", ["decoding", "深度学", "ml"])
+def test_the_index_answers(books, word):
+    books.create(title="Decoding 深度学习 with ML")
+    assert_index_answers(books.filter(search_text__has=word))
+    assert books.filter(search_text__has=word).count() == 1
+
+
+def test_a_lookup_costs_no_query_of_its_own(books, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        list(books.filter(matching("flash decoding")))
+
+
+def test_the_index_follows_every_kind_of_write(books):
+    books.bulk_create([Book(title="Flash"), Book(title="Slow"), Book(title="Gone")])
+    books.filter(title="Gone").delete()
+    flash, slow = books.all()
+    flash.title = "Quick"
+    flash.save()
+    slow.search_text = " tardy\n"
+    assert books.bulk_update([slow], ["search_text"]) == 1
+    assert books.filter(pk=slow.pk).update(blurb="same text") == 1
+
+    found = {
+        word: titles(books.filter(search_text__has=word))
+        for word in ("flash", "quick", "slow", "tardy", "gone")
+    }
+    assert found == {"flash": [], "quick": ["Quick"], "slow": [], "tardy": ["Slow"], "gone": []}
+
+
+def test_a_new_row_gets_its_own_key(books):
+    made = [books.create(title=f"Book {number}").pk for number in range(5)]
+    assert made == list(books.values_list("pk", flat=True))
+
+
+def test_the_index_follows_a_rollback(books):
+    with transaction.atomic():
+        books.create(title="Undone")
+        transaction.set_rollback(True)
+    assert not books.filter(search_text__has="undone").exists()
+    assert books.filter(search_text__has="undo").count() == 0
+
+
+def test_installing_again_only_looks(books, django_assert_num_queries):
+    with django_assert_num_queries(1) as queries:
+        install_search_index(Book, "default")
+    assert queries[0]["sql"].startswith("SELECT")
+
+
+def test_installing_takes_up_what_is_in_the_table(books):
+    drop_index()
+    books.create(title="Written without an index")
+    install_search_indexes(app, using="default")
+    assert_index_answers(books.filter(search_text__has="written"))
+    assert titles(books.filter(search_text__has="written")) == ["Written without an index"]
+
+
+def test_a_model_without_a_table_or_a_field_is_left_alone(tables, db):
+    class Unmade(models.Model):
+        search_text = SearchTextField()
+
+        class Meta:
+            app_label = "search_test_unmade"
+
+    for model in (Unmade, Review):
+        install_search_index(model, "default")
+
+
+def test_without_the_right_or_the_module_search_goes_on(books, monkeypatch, caplog):
+    drop_index()
+
+    def refuse(*args):
+        raise DatabaseError("no such module: fts5")
+
+    monkeypatch.setattr(f"core.search.search_text._install_{connection.vendor}", refuse)
+    install_search_indexes(app, using="default")
+    books.create(title="Flash")
+    assert "No search index for search_test.Book, search will be slower: no such module: fts5" in caplog.text
+    assert books.filter(search_text__has="flash").exists()
+
+
+@sqlite_only
+def test_an_index_that_is_not_kept_is_not_asked(books):
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER search_test_book_search_insert")
+    books.create(title="Flash")
+    assert books.filter(search_text__has="flash").exists()
+    install_search_indexes(app, using="default")
+    assert_index_answers(books.filter(search_text__has="flash"))
+    assert books.filter(search_text__has="flash").exists()
+
+
+def test_a_query_prepared_with_an_index_goes_on_without(books):
+    @prepared
+    def with_word(*, word):
+        return books.filter(search_text__has=word)
+
+    books.create(title="Flash")
+    assert titles(with_word(word=Word("flash"))) == ["Flash"]
+    drop_index()
+    books.create(title="Flash two")
+    assert titles(with_word(word=Word("flash"))) == ["Flash", "Flash two"]
+    install_search_indexes(app, using="default")
+    books.create(title="Flash three")
+    assert titles(with_word(word=Word("flash"))) == ["Flash", "Flash two", "Flash three"]
+
+
+@sqlite_only
+def test_an_index_of_another_version_is_replaced(books):
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE search_test_book_search")
+        cursor.execute("CREATE VIRTUAL TABLE search_test_book_search USING fts5(search_text)")
+    install_search_indexes(app, using="default")
+    books.create(title="Flash")
+    assert books.filter(search_text__has="las").exists()
+
+
+@sqlite_only
+def test_nothing_is_dropped_where_there_is_nothing_to_migrate(books):
+    drop_search_indexes(using="default", plan=[])
+    assert_index_answers(books.filter(search_text__has="flash"))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_migration_can_remake_the_table_and_drop_the_column(tables):
+    Book.objects.create(title="Flash")
+    field, wider = Book._meta.get_field("title"), models.CharField(max_length=300)
+    wider.set_attributes_from_name("title")
+    wider.model = Book
+    search_text = Book._meta.get_field("search_text")
+
+    drop_search_indexes(using="default", plan=["something"])
+    with connection.schema_editor() as editor:
+        editor.alter_field(Book, field, wider)
+        editor.remove_field(Book, search_text)
+    install_search_indexes(app, using="default")  # backwards: the code knows more than the database
+    with connection.schema_editor() as editor:
+        editor.add_field(Book, search_text)
+        editor.alter_field(Book, wider, field)
+    install_all()
+
+    assert reindex(Book.objects.all()) == 1
+    assert titles(Book.objects.filter(search_text__has="flash")) == ["Flash"]
+    Book.objects.all().delete()
+
+
+@sqlite_only
+@pytest.mark.django_db(transaction=True)
+def test_remaking_the_table_under_the_index_is_repaired(tables):
+    Book.objects.create(title="Flash")
+    with connection.schema_editor() as editor:
+        editor._remake_table(Book)
+    Book.objects.create(title="Flash two")
+    assert Book.objects.filter(search_text__has="flash").count() == 2
+    install_search_indexes(app, using="default")
+    assert_index_answers(Book.objects.filter(search_text__has="flash"))
+    assert Book.objects.filter(search_text__has="flash").count() == 2
+    Book.objects.all().delete()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_index_is_empty_when_the_table_is_flushed(tables):
+    Book.objects.create(title="Flash")
+    for sql in connection.ops.sql_flush(
+        SimpleNamespace(SQL_KEYWORD=str, SQL_FIELD=str, SQL_TABLE=str),
+        ["search_test_book"],
+        reset_sequences=True,
+        allow_cascade=True,
+    ):
+        with connection.cursor() as cursor:
+            cursor.execute(sql)
+    Book.objects.create(title="Slow")
+    assert not Book.objects.filter(search_text__has="flash").exists()
+    assert titles(Book.objects.filter(search_text__has="slow")) == ["Slow"]
+    Book.objects.all().delete()
+
+
+@sqlite_only
+def test_the_index_agrees_with_the_table(books):
+    books.bulk_create([Book(title="Flash", blurb="学习 " * number) for number in range(50)])
+    books.filter(pk__lt=20).delete()
+    for book in books.all():
+        book.title = "Slow"
+        book.save()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO search_test_book_search (search_test_book_search) VALUES ('integrity-check')"
+        )
+
+
+def test_a_database_with_indexes_can_be_inspected(books, capsys):
+    call_command("inspectdb", "search_test_book")
+    assert "class SearchTestBook(models.Model)" in capsys.readouterr().out
+
+
+@postgresql_only
+def test_texts_are_stored_unpacked_also_those_from_before(books):
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE {Book._meta.db_table} RESET (toast_tuple_target)")
+    books.create(title="Looms", blurb=" ".join(f"thread{number}" for number in range(400)))
+    packed = "SELECT count(pg_column_compression(search_text)) FROM " + Book._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(packed)
+        assert cursor.fetchone() == (1,)
+        install_search_index(Book, "default")
+        cursor.execute(packed)
+        assert cursor.fetchone() == (0,)
+    assert titles(books.filter(search_text__has="thread399")) == ["Looms"]

@@ -1,0 +1,335 @@
+"""The PI's desk for notices: all of them by state, and what one does with them."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from reversion.models import Version
+
+from moderation.models import Proposal, State
+from recruiting.models import Notice, NoticeStatus, QuestionKind
+from tests import factories
+from tests.editor_forms import form_data, new_row, send
+from tests.views.reading import Page, text
+
+pytestmark = pytest.mark.django_db
+
+LIST, ADD = "/desk/notices/", "/desk/notices/add/"
+TODAY = timezone.localdate()
+
+
+def listed(client) -> dict[str, list[str]]:
+    """The titles in each part of the list."""
+    page = Page(client.get(LIST))
+    return {
+        section.get("aria-labelledby").removeprefix("group-"): [
+            text(page.all("a", row)[0]) for row in page.all("li", section)
+        ]
+        for section in page.all("section")
+    }
+
+
+def act(client, name, slug="engineers"):
+    return client.post(reverse(f"desk-{name}-notice", args=[slug]))
+
+
+# ---- the list ---------------------------------------------------------------------------------
+
+
+def test_notices_stand_in_their_states_with_the_number_of_their_applications(pi):
+    applied = factories.notice("Open one", closes="2099-12-31")
+    factories.application(applied, confirmed=timezone.now())
+    factories.notice("Later", opens="2099-01-01")
+    factories.notice("Over", closes="2025-02-01")
+    factories.notice("Draft", is_published=False)
+    expected = {"open": ["Open one"], "scheduled": ["Later"], "draft": ["Draft"], "closed": ["Over"]}
+    assert listed(pi) == expected
+    page = Page(pi.get(LIST))
+    assert f"{reverse('applications')}?notice=open-one" in page.main_links
+    assert "1 application" in page.text and "until 31 Dec 2099" in page.text
+
+
+def test_what_is_being_written_and_what_a_lead_has_sent_stand_there_too(pi, lead):
+    send(pi, ADD, "draft", title="Mine")
+    send(lead, "/me/notices/add/", "send", title="Of a lead", **new_row("positions", 0, kind="phd"))
+    assert listed(pi) == {"drafts": ["Mine"], "waiting": ["Of a lead"]}
+
+
+def test_the_draft_of_somebody_else_is_not_shown(pi, lead):
+    send(lead, "/me/notices/add/", "draft", title="Not ready")
+    assert "Not ready" not in Page(pi.get(LIST)).text
+
+
+def test_an_empty_list_says_what_to_do(pi):
+    assert "Write the first one" in Page(pi.get(LIST)).text
+
+
+def test_it_says_when_job_searches_find_nothing(pi):
+    lab = factories.lab()
+    assert "Job searches" in Page(pi.get(LIST)).text
+    lab.country = "CN"
+    lab.save()
+    assert "Job searches" not in Page(pi.get(LIST)).text
+
+
+def test_the_list_takes_the_same_number_of_queries_for_one_and_for_thirty(pi, django_assert_num_queries):
+    def fill(number):
+        for index in range(number):
+            factories.notice(f"Open {index}", team=factories.team(f"Team {index} {number}"))
+            factories.notice(f"Over {index}", closes="2025-02-01")
+            factories.notice(f"Draft {index}", is_published=False)
+            factories.notice(f"Later {index}", opens="2099-01-01")
+            Proposal.objects.create(editor="notice", author=pi.user, title=f"Writing {index}")
+
+    fill(1)
+    with CaptureQueriesContext(connection) as few:
+        pi.get(LIST)
+    fill(15)
+    with django_assert_num_queries(len(few)):
+        pi.get(LIST)
+
+
+# ---- writing ----------------------------------------------------------------------------------
+
+
+def test_a_title_and_a_kind_are_enough_open_today_until_filled_with_the_pi_to_ask(pi):
+    response = send(pi, ADD, title="Engineers", positions__0__kind="engineer")
+    assert response.url == LIST
+    notice = Notice.objects.get()
+    assert (notice.status(), notice.opens, notice.closes) == (NoticeStatus.OPEN, TODAY, None)
+    assert notice.contact == pi.person
+    assert [position.kind for position in notice.positions.all()] == ["engineer"]
+    assert Page(pi.get("/")).all("a[@href='/recruiting/engineers/']")
+
+
+def test_the_form_of_a_new_notice_shows_one_position(pi):
+    data = form_data(pi.get(ADD))
+    assert (data["positions-TOTAL_FORMS"], data["questions-TOTAL_FORMS"]) == (["1"], ["0"])
+
+
+def test_an_administrator_without_a_page_names_the_pi_as_the_contact(admin, pi):
+    assert form_data(admin.get(ADD))["contact"] == [str(pi.person.pk)]
+
+
+def test_all_that_a_notice_can_say_is_kept(pi):
+    question = new_row("questions", 0, text="Which?", kind="choice", choices="Steam\nWater", required="on")
+    send(
+        pi,
+        ADD,
+        title="Engineers",
+        title_zh="工程师",
+        to_send="A CV",
+        to_send_zh="简历",
+        closes="2099-06-30",
+        closes_at="17:00",
+        is_remote="on",
+        remote_from="China",
+        positions__0__kind="phd",
+        positions__0__openings="2",
+        **question,
+    )
+    notice = Notice.objects.get()
+    assert (notice.to_send, notice.to_send_zh, notice.remote_countries) == ("A CV", "简历", ["China"])
+    assert timezone.localtime(notice.deadline).isoformat() == "2099-06-30T17:00:00+08:00"
+    (asked,) = notice.questions.all()
+    assert (asked.kind, asked.choice_list, asked.required) == (
+        QuestionKind.CHOICE,
+        [("Steam", ""), ("Water", "")],
+        True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "changes"),
+    [
+        ("title", {"title": ""}),
+        ("closes", {"closes": "2025-01-01", "opens": "2025-01-01"}),
+        ("closes", {"closes": "9999-12-31"}),
+        ("closes_at", {"closes_at": "noon"}),
+        ("remote_from", {"is_remote": "on"}),
+        ("contact", {"contact": "99999999999999999999"}),
+        ("opens", {"opens": "someday"}),
+    ],
+)
+def test_a_mistake_is_explained_next_to_the_field_and_nothing_is_lost(pi, field, changes):
+    response = send(pi, ADD, **{"title": "Engineers", "body": "Typed", **changes})
+    assert response.status_code == 422
+    page = Page(response)
+    assert page.one(f"*[@id='id_{field}']").get("aria-invalid") == "true"
+    assert "Typed" in form_data(response)["body"][0]
+    assert not Notice.objects.exists()
+
+
+@pytest.mark.parametrize("changes", [{"closes_at": "17:00"}, {"opens": "2099-02-01", "closes": "2099-01-01"}])
+def test_dates_that_do_not_go_together_are_refused(pi, changes):
+    response = send(pi, ADD, title="Engineers", **changes)
+    assert response.status_code == 422
+    assert Page(response).of_class("error-summary")
+
+
+def test_a_choice_without_choices_is_refused(pi):
+    response = send(pi, ADD, title="Engineers", **new_row("questions", 0, text="Which?", kind="choice"))
+    assert response.status_code == 422
+    assert "Say what one can choose from" in Page(response).text
+
+
+def test_a_later_day_schedules_it(pi, visitor):
+    tomorrow = TODAY + timedelta(days=1)
+    send(pi, ADD, title="Engineers", opens=tomorrow.isoformat())
+    assert Notice.objects.get().status() == NoticeStatus.SCHEDULED
+    assert visitor.get("/recruiting/engineers/").status_code == 404
+
+
+@pytest.mark.parametrize("opens", ["2025-01-01", "2099-01-01"])
+def test_the_preview_is_the_public_page_and_publishes_nothing(pi, visitor, opens):
+    response = send(pi, ADD, "preview", title="Engineers", body="We **build**.", opens=opens)
+    page = Page(pi.get(response.url))
+    assert page.headings(1) == ["Engineers"]
+    assert page.of_class("pill-open") and page.of_class("preview-bar")
+    assert not Notice.objects.exists()
+    assert "Engineers" not in visitor.get("/recruiting/").content.decode()
+
+
+def press(client, preview, follow=False):
+    """Presses the button above a preview."""
+    page = Page(client.get(preview))
+    (bar,) = page.of_class("preview-bar")
+    seen = page.one("input[@name='seen']", bar).get("value")
+    return client.post(page.one("form", bar).get("action"), {"seen": seen}, follow=follow)
+
+
+def test_the_button_of_the_preview_publishes(pi):
+    preview = send(pi, ADD, "preview", title="Engineers").url
+    page = Page(press(pi, preview, follow=True))
+    assert text(page.of_class("message-success")[0]) == "Published."
+    assert listed(pi) == {"open": ["Engineers"]} and Proposal.objects.get().state == State.APPROVED
+
+
+def test_the_button_of_a_lead_s_preview_sends_it_for_review_again_if_it_was_returned(lead, pi):
+    preview = send(lead, "/me/notices/add/", "preview", title="Of a lead").url
+    assert "Send for review" in Page(lead.get(preview)).text
+    assert press(lead, preview).url == "/me/" and Proposal.objects.get().state == State.PENDING
+    assert not Page(pi.get(preview)).all("input[@name='seen']")
+    Proposal.objects.get().give_back(pi.user, "Why?", timezone.now())
+    press(lead, preview)
+    assert Proposal.objects.get().state == State.PENDING and not Notice.objects.exists()
+
+
+def test_what_has_changed_since_the_preview_is_looked_at_again(pi):
+    notice = factories.notice("Engineers")
+    preview = send(pi, "/desk/notices/engineers/", "preview", title="Builders").url
+    page = Page(pi.get(preview))
+    seen = page.one("input[@name='seen']").get("value")
+    Notice.objects.update(body="Changed elsewhere")
+    sent = reverse("proposal-send", args=[Proposal.objects.get().pk])
+    assert pi.post(sent, {"seen": seen}).url == preview
+    assert pi.post(sent).url == preview and Notice.objects.get().title == "Engineers"
+    press(pi, preview)
+    assert Notice.objects.values_list("title", "body").get(pk=notice.pk) == ("Builders", "Changed elsewhere")
+
+
+def test_what_became_wrong_since_the_preview_is_shown_in_the_form_which_goes_on_there(pi, lead):
+    preview = send(lead, "/me/notices/add/", "preview", title="Of a lead").url
+    page = Page(lead.get(preview))
+    lead.team.memberships.update(end=f"{TODAY.year - 1}")
+    proposal = Proposal.objects.get()
+    response = lead.post(
+        reverse("proposal-send", args=[proposal.pk]), {"seen": page.one("input[@name='seen']").get("value")}
+    )
+    assert response.status_code == 422 and "Choose a team that you lead" in Page(response).text
+    form = Page(response).one("form[@data-editor]")
+    assert form.get("action") == reverse("proposal-edit", args=[proposal.pk])
+
+
+def test_a_second_press_of_the_button_says_that_it_is_published(pi):
+    preview = send(pi, ADD, "preview", title="Engineers").url
+    seen = Page(pi.get(preview)).one("input[@name='seen']").get("value")
+    path = reverse("proposal-send", args=[Proposal.objects.get().pk])
+    assert pi.post(path, {"seen": seen}).url == LIST
+    assert "Published" in Page(pi.post(path, {"seen": seen}, follow=True)).text
+    assert Notice.objects.count() == 1
+
+
+def test_throwing_a_draft_away_leads_back_to_the_list(pi, admin):
+    for client in (pi, admin):
+        send(client, ADD, "draft", title="Not needed")
+        form = Page(client.get(LIST)).one("section[@aria-labelledby='drafts']//form")
+        response = client.post(form.get("action"), {"list": ""}, follow=True)
+        assert response.request["PATH_INFO"] == LIST
+        assert "“Not needed” is thrown away" in Page(response).text and listed(client) == {}
+
+
+def test_a_lead_s_proposal_is_published_by_the_pi(lead, pi):
+    send(lead, "/me/notices/add/", title="Of a lead", positions__0__kind="phd")
+    proposal = Proposal.objects.get()
+    assert proposal.state == State.PENDING and not Notice.objects.exists()
+    pi.post("/desk/review/decide/", {"proposal": proposal.pk, "do": "approve"})
+    assert Notice.objects.get().is_open
+
+
+def test_an_old_notice_can_be_corrected_though_its_deadline_is_over(pi):
+    factories.notice("Engineers", closes="2025-02-01")
+    send(pi, "/desk/notices/engineers/", title="Engineer")
+    assert Notice.objects.get().title == "Engineer"
+
+
+def test_a_closed_notice_does_not_open_after_it_was_closed(pi):
+    factories.notice("Engineers", closed_on="2025-02-01")
+    response = send(pi, "/desk/notices/engineers/", opens="2025-03-01")
+    assert response.status_code == 422
+    assert "Open it again first" in Page(response).text
+
+
+# ---- closing, opening again, copying ----------------------------------------------------------
+
+
+def test_a_notice_is_closed_now_and_opened_again_each_as_one_revision(pi, visitor):
+    notice = factories.notice("Engineers")
+    act(pi, "close")
+    assert listed(pi) == {"closed": ["Engineers"]}
+    assert Page(visitor.get("/recruiting/engineers/")).is_noindex
+    act(pi, "reopen")
+    assert listed(pi) == {"open": ["Engineers"]}
+    assert Version.objects.get_for_object(notice).count() == 3
+
+
+def test_one_that_is_over_needs_another_deadline_to_be_open_again(pi):
+    factories.notice("Engineers", closes="2025-02-01")
+    response = act(pi, "reopen")
+    assert response.url == "/desk/notices/engineers/"
+    send(pi, response.url, closes="")
+    assert Notice.objects.get().is_open
+
+
+def test_a_scheduled_notice_can_be_taken_back(pi):
+    factories.notice("Engineers", opens="2099-01-01")
+    act(pi, "take-back")
+    assert listed(pi) == {"draft": ["Engineers"]}
+
+
+@pytest.mark.parametrize(
+    ("name", "fields"),
+    [("close", {"closes": "2025-02-01"}), ("reopen", {}), ("take-back", {})],
+)
+def test_what_makes_no_sense_in_a_state_is_refused_with_a_reason(pi, name, fields):
+    notice = factories.notice("Engineers", **fields)
+    before = Notice.objects.values().get()
+    response = pi.get(act(pi, name).url)
+    assert Page(response).of_class("message-error")
+    assert Notice.objects.values().get(pk=notice.pk) == before
+
+
+def test_a_copy_is_a_draft_with_all_but_the_dates(pi):
+    old = factories.notice("Engineers", [("phd", 2)], body="Build", opens="2024-01-01", closes="2025-02-01")
+    factories.question(old, "Why?")
+    response = act(pi, "copy")
+    assert Notice.objects.count() == 1
+    send(pi, response.url)
+    new = Notice.objects.exclude(pk=old.pk).get()
+    assert (new.title, new.body, new.opens, new.closes) == ("Engineers", "Build", TODAY, None)
+    assert [(row.kind, row.openings) for row in new.positions.all()] == [("phd", 2)]
+    assert [row.text for row in new.questions.all()] == ["Why?"]
+    assert (old.positions.count(), old.questions.count()) == (1, 1)

@@ -1,0 +1,87 @@
+"""What the long form says to its readers: which language, which row, where a mistake is; what Enter does."""
+
+import pytest
+from django.urls import reverse
+
+from moderation.models import Proposal, State
+from tests import factories
+from tests.editor_forms import form_data, new_row, send
+from tests.views.reading import Page, text
+
+pytestmark = pytest.mark.django_db
+PROFILE = "/me/profile/"
+
+
+def rows_of(page, name):
+    return page.all("details", page.one("div[@data-rows-list]", page.one(f"*[@data-rows='{name}']")))
+
+
+def heads(page, name):
+    """What the heads of the rows say."""
+    return [text(page.one("summary", row)) for row in rows_of(page, name)]
+
+
+def test_a_box_is_marked_with_the_language_that_it_is_for(member):
+    factories.affiliation(member.person)
+    page = Page(member.get(PROFILE))
+
+    def language(name):
+        return page.one(f"*[@name='{name}']").get("lang")
+
+    assert (language("bio"), language("bio_zh")) == ("en", "zh-Hans")
+    assert (language("affiliations-0-institution"), language("affiliations-0-institution_zh")) == (
+        "en",
+        "zh-Hans",
+    )
+    assert language("email") is None
+
+
+def test_rows_of_the_same_name_are_told_apart(member):
+    factories.education(member.person, start="2020", end="2024-06", degree="bachelor")
+    factories.education(member.person, start="2024-09", degree="phd")
+    assert heads(Page(member.get(PROFILE)), "education") == [
+        "Example University PhD · 2024-09",
+        "Example University Bachelor's degree · 2020 – 2024-06",
+    ]
+
+
+def test_a_row_with_a_mistake_is_open_and_says_so(member):
+    factories.honor(member.person, "One", date="2025")
+    factories.honor(member.person, "Other", date="2024")
+    page = Page(send(member, PROFILE, honors__1__date="soon"))
+    assert heads(page, "honors") == ["One 2025", "Other soon has errors"]
+    assert ["open" in row.attrib for row in rows_of(page, "honors")] == [False, True]
+
+
+def pressed_by_enter(client, url):
+    """The value of the button that the Enter key presses: the first one of the form."""
+    page = Page(client.get(url))
+    return page.all("button", page.one("form[@data-editor]"))[0].get("value")
+
+
+def test_enter_in_a_field_keeps_a_draft(member):
+    send(member, PROFILE, do=pressed_by_enter(member, PROFILE), interests="Engines")
+    assert Proposal.objects.get().state == State.DRAFT
+
+
+def test_enter_in_a_correction_publishes_nothing(member, pi):
+    send(member, PROFILE, interests="Engines")
+    url = reverse("correct-proposal", args=[Proposal.objects.get().pk])
+    response = send(pi, url, do=pressed_by_enter(pi, url), interests="Steam")
+    assert Proposal.objects.get().state == State.PENDING
+    assert form_data(response)["interests"] == ["Steam"]
+
+
+def test_of_an_added_row_only_what_is_in_it_is_shown(member, pi):
+    send(member, PROFILE, **new_row("honors", 0, title="A prize"))
+    page = Page(pi.get(reverse("review-proposal", args=[Proposal.objects.get().pk])))
+    (row,) = page.of_class("difference-added")
+    assert [text(side) for side in page.all("dd", row)] == ["After A prize"]
+    assert page.of_class("nothing", row) == []
+
+
+def test_what_is_missing_in_a_row_that_is_removed_is_no_mistake(member):
+    factories.honor(member.person, "One")
+    page = Page(send(member, PROFILE, honors__0__DELETE="on", email="nonsense"))
+    (summary,) = page.of_class("error-summary")
+    assert len(page.all("li", summary)) == 1

@@ -1,0 +1,301 @@
+"""Members edit what is their own; what they send waits and touches nothing public."""
+
+import pytest
+from django.urls import reverse
+
+from labsite.views.editing import seal_of
+from moderation.models import Proposal, State
+from people.models import Person, ProfileLink
+from recruiting.models import Notice
+from tests import factories
+from tests.editor_forms import approve, form_data, new_row, reloaded, send, the_proposal
+from tests.views.reading import Page
+
+pytestmark = pytest.mark.django_db
+PROFILE = "/me/profile/"
+
+
+# ---- what is sent waits -----------------------------------------------------------------------
+
+
+def test_what_a_member_sends_waits_and_nothing_public_changes(member, visitor):
+    response = send(member, PROFILE, interests="Engines")
+    assert (response.status_code, response.url) == (302, "/me/")
+    assert the_proposal().state == State.PENDING
+    assert reloaded(member.person).interests == ""
+    assert b"Engines" not in visitor.get(member.person.get_absolute_url()).content
+
+
+def test_what_is_approved_is_public_at_once(member, pi, visitor):
+    send(member, PROFILE, interests="Engines")
+    approve(pi)
+    assert the_proposal().state == State.APPROVED
+    assert b"Engines" in visitor.get(member.person.get_absolute_url()).content
+
+
+def test_rows_are_added_changed_and_removed_by_one_proposal(member, pi):
+    kept = factories.profile_link(member.person, url="https://example.org/old", position=1)
+    gone = factories.profile_link(member.person, kind="dblp", url="https://example.org/gone", position=2)
+    send(
+        member,
+        PROFILE,
+        links__0__url="https://example.org/new",
+        links__1__DELETE="on",
+        **new_row("links", 2, kind="orcid", url="https://orcid.org/0000-0002-1825-0097"),
+    )
+    assert {link.url for link in member.person.links.all()} == {kept.url, gone.url}
+    approve(pi)
+    links = list(member.person.links.order_by("position"))
+    assert [link.url for link in links] == [
+        "https://example.org/new",
+        "https://orcid.org/0000-0002-1825-0097",
+    ]
+    assert links[0].pk == kept.pk
+
+
+def test_rows_are_put_in_the_order_that_was_asked_for(member, pi):
+    for place, name in enumerate(["a", "b", "c"], 1):
+        factories.profile_link(member.person, url=f"https://example.org/{name}", position=place)
+    send(member, PROFILE, links__0__ORDER="3", links__2__ORDER="1")
+    approve(pi)
+    assert [link.url[-1] for link in member.person.links.order_by("position")] == ["c", "b", "a"]
+
+
+def test_a_form_that_changes_nothing_makes_no_proposal(member):
+    response = send(member, PROFILE)
+    assert response.status_code == 302
+    assert not Proposal.objects.exists()
+
+
+def test_those_who_may_publish_directly_skip_the_queue(pi, visitor):
+    send(pi, PROFILE, interests="Engines")
+    assert the_proposal().state == State.APPROVED
+    assert b"Engines" in visitor.get(pi.person.get_absolute_url()).content
+
+
+def test_the_lab_can_switch_review_off_for_profiles_alone(member):
+    factories.lab(reviews_profiles=False)
+    send(member, PROFILE, interests="Engines")
+    assert reloaded(member.person).interests == "Engines"
+    send(member, "/me/news/add/", body="News.", date="2025")
+    assert Proposal.objects.get(editor="news").state == State.PENDING
+
+
+# ---- nothing that was typed is lost -----------------------------------------------------------
+
+
+def test_an_invalid_form_comes_back_filled_in_with_the_message_at_the_field(member):
+    response = send(member, PROFILE, email="nonsense", interests="Engines", bio="Some *text*.")
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert "nonsense" in page and "Some *text*." in page and "valid email" in page
+    again = form_data(member.get(PROFILE))
+    assert (again["email"], again["interests"]) == (["nonsense"], ["Engines"])
+    assert the_proposal().state == State.DRAFT
+
+
+def test_an_invalid_row_comes_back_filled_in(member):
+    response = send(member, PROFILE, **new_row("education", 0, degree="phd", school="", start="2025-13"))
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert "2025-13" in page and "Enter a year, a month or a day that exists" in page
+
+
+def test_a_draft_is_kept_and_seen_by_nobody_else(member, pi):
+    response = send(member, PROFILE, do="draft", interests="Engines")
+    assert response.status_code == 302
+    assert form_data(member.get(PROFILE))["interests"] == ["Engines"]
+    assert pi.get(reverse("review-proposal", args=[the_proposal().pk])).status_code == 404
+
+
+def test_a_row_is_added_without_scripts_and_what_was_typed_stays(member):
+    response = send(member, PROFILE, do="add:honors", interests="Engines")
+    assert response.status_code == 200
+    data = form_data(response)
+    assert data["interests"] == ["Engines"]
+    assert data["honors-TOTAL_FORMS"] == ["1"]
+    sent = send(member, PROFILE, page=response, honors__0__title="A prize")
+    assert sent.status_code == 302
+    assert the_proposal().content["rows"]["honors"][0]["values"]["title"] == ["A prize"]
+
+
+def test_what_was_returned_is_opened_again_as_it_was(member, pi):
+    send(member, PROFILE, interests="Engines")
+    pi.post(reverse("decide"), {"proposal": the_proposal().pk, "do": "return", "reason": "Which ones?"})
+    page = member.get(PROFILE)
+    assert "Which ones?" in page.content.decode()
+    assert form_data(page)["interests"] == ["Engines"]
+    send(member, PROFILE, interests="Steam engines")
+    assert the_proposal().state == State.PENDING
+
+
+def test_a_proposal_is_withdrawn_and_opened_again(member):
+    send(member, PROFILE, interests="Engines")
+    proposal = the_proposal()
+    member.post(reverse("proposal-withdraw", args=[proposal.pk]))
+    assert the_proposal().state == State.WITHDRAWN
+    assert form_data(member.get(PROFILE)).get("interests") == [""]
+    member.post(reverse("proposal-reopen", args=[proposal.pk]))
+    assert form_data(member.get(PROFILE))["interests"] == ["Engines"]
+
+
+# ---- conflicts --------------------------------------------------------------------------------
+
+
+def test_two_people_in_the_same_form_the_later_gets_both_versions(member, pi):
+    theirs, ours = member.get(PROFILE), None
+    url = reverse("edit-person", args=[member.person.slug])
+    ours = pi.get(url)
+    factories.lab(reviews_profiles=False)
+    send(member, PROFILE, page=theirs, interests="Steam")
+    response = send(pi, url, page=ours, interests="Water")
+    assert response.status_code == 409
+    assert "Steam" in response.content.decode() and "Water" in response.content.decode()
+    assert reloaded(member.person).interests == "Steam"
+    send(pi, url, page=response)
+    assert reloaded(member.person).interests == "Water"
+
+
+def test_changes_of_different_fields_are_both_kept(member, pi):
+    url = reverse("edit-person", args=[member.person.slug])
+    opened = pi.get(url)
+    Person.objects.filter(pk=member.person.pk).update(bio="New text")
+    send(pi, url, page=opened, interests="Water")
+    person = reloaded(member.person)
+    assert (person.interests, person.bio) == ("Water", "New text")
+
+
+def test_two_windows_of_one_member_conflict_too(member):
+    one, two = member.get(PROFILE), member.get(PROFILE)
+    send(member, PROFILE, do="draft", page=one, interests="One")
+    response = send(member, PROFILE, do="draft", page=two, interests="Two")
+    assert response.status_code == 409
+    assert the_proposal().content["fields"]["interests"] == ["One"]
+
+
+def test_a_form_without_its_seal_overwrites_nothing_unseen(member, pi):
+    factories.profile_link(member.person)
+    Person.objects.filter(pk=member.person.pk).update(bio="Mine")
+    url = reverse("edit-person", args=[member.person.slug])
+    response = send(pi, url, opened="forged", bio="Yours")
+    assert response.status_code == 409
+    assert reloaded(member.person).bio == "Mine"
+
+
+def test_a_draft_overwrites_nothing_that_was_changed_since_and_that_its_author_has_not_seen(member, pi):
+    url = reverse("edit-person", args=[member.person.slug])
+    send(pi, url, do="draft", interests="Water")
+    before = pi.get(url)
+    Person.objects.filter(pk=member.person.pk).update(interests="Steam")
+    for response in (send(pi, url, page=before), pi.get(url)):
+        assert "Two changes of the same thing" in response.content.decode()
+        assert "Steam" in response.content.decode() and "Water" in response.content.decode()
+        assert reloaded(member.person).interests == "Steam"
+    assert send(pi, url, page=response).status_code == 302
+    assert reloaded(member.person).interests == "Water"
+
+
+def test_nor_does_the_button_of_its_preview(member, pi):
+    url = reverse("edit-person", args=[member.person.slug])
+    send(pi, url, do="draft", interests="Water")
+    seen = seal_of(the_proposal())
+    Person.objects.filter(pk=member.person.pk).update(interests="Steam")
+    response = pi.post(reverse("proposal-send", args=[the_proposal().pk]), {"seen": seen}, follow=True)
+    assert "Two changes of the same thing" in response.content.decode()
+    assert reloaded(member.person).interests == "Steam"
+
+
+# ---- forged forms -----------------------------------------------------------------------------
+
+
+def test_the_row_of_somebody_else_cannot_be_changed_by_a_forged_id(member, pi):
+    other = factories.profile_link(factories.person("Otto Other"), url="https://example.org/other")
+    send(member, PROFILE, **new_row("links", 0, id=str(other.pk), kind="github", url="https://evil.example/"))
+    approve(pi)
+    assert reloaded(other).url == "https://example.org/other"
+    assert reloaded(other).person.name == "Otto Other"
+
+
+def test_the_row_of_somebody_else_cannot_be_removed_by_a_forged_id(member, pi):
+    other = factories.profile_link(factories.person("Otto Other"))
+    send(
+        member,
+        PROFILE,
+        interests="x",
+        **new_row("links", 0, id=str(other.pk), kind="github", url="https://e.example/", DELETE="on"),
+    )
+    approve(pi)
+    assert ProfileLink.objects.filter(pk=other.pk).exists()
+
+
+@pytest.mark.parametrize("field", ["role", "user", "is_public", "slug", "left", "confirmed"])
+def test_what_is_not_in_the_form_cannot_be_sent(member, pi, field):
+    before = getattr(member.person, f"{field}_id", getattr(member.person, field))
+    send(member, PROFILE, interests="Engines", **{field: "1"})
+    approve(pi)
+    after = reloaded(member.person)
+    assert getattr(after, f"{field}_id", getattr(after, field)) == before
+
+
+def test_the_page_of_another_member_is_not_there(member, lead):
+    assert member.get(reverse("edit-person", args=[lead.person.slug])).status_code == 403
+
+
+def test_the_proposal_of_another_member_is_not_there(member, lead):
+    send(member, PROFILE, interests="Engines")
+    pk = the_proposal().pk
+    for name in ("proposal", "proposal-edit", "proposal-preview"):
+        assert lead.get(reverse(name, args=[pk])).status_code == 404
+    for name in ("proposal-withdraw", "proposal-reopen"):
+        assert lead.post(reverse(name, args=[pk])).status_code == 404
+    assert the_proposal().state == State.PENDING
+
+
+@pytest.mark.parametrize("junk", ["links-TOTAL_FORMS", "links-INITIAL_FORMS", "links-0-ORDER", "links-0-id"])
+@pytest.mark.parametrize("value", ["", "-1", "abc", "9" * 30, "1e3", "\x00"])
+def test_wild_values_bring_no_page_down(member, junk, value):
+    factories.profile_link(member.person)
+    assert send(member, PROFILE, **{junk.replace("-", "__"): value}).status_code in (200, 302, 409, 422)
+
+
+# ---- found by attacking the site --------------------------------------------------------------
+
+TOO_LARGE = "9" * 40  # for a key: SQLite fails at it instead of finding nothing
+
+
+@pytest.mark.parametrize("value", [TOO_LARGE, "-1", "abc", "٣"])
+def test_a_key_that_no_row_can_have_is_refused_at_the_field_and_the_draft_opens_again(member, value):
+    response = send(member, "/me/news/add/", body="News.", date="2025", people=[value], publications=[value])
+    assert response.status_code == 422
+    assert member.get(reverse("proposal-edit", args=[the_proposal().pk])).status_code == 200
+    response = send(member, "/me/publications/add/", title="T", year="2025", topics=[value])
+    assert response.status_code == 422
+
+
+@pytest.mark.parametrize("value", [TOO_LARGE, "-1", "abc", "٣", ""])
+def test_a_decision_about_a_key_that_no_row_can_have_is_one_about_nothing(pi, value):
+    assert pi.post(reverse("decide"), {"proposal": value, "do": "approve"}).status_code == 302
+
+
+# ---- something new ----------------------------------------------------------------------------
+
+
+def send_back(client, response, **changes):
+    """Sends the form of an answer to where it says, as a browser does."""
+    return send(client, Page(response).one("form[@data-editor]").get("action"), page=response, **changes)
+
+
+def test_after_a_mistake_in_something_new_nothing_is_lost_and_it_is_sent_once(pi):
+    row = new_row("questions", 0, text="Why engines?", kind="short")
+    response = send(pi, "/desk/notices/add/", title="", body="We build.", **row)
+    assert response.status_code == 422
+    assert send_back(pi, response, title="Engineers").url == "/desk/notices/"
+    notice = Notice.objects.get()
+    assert (notice.title, notice.body) == ("Engineers", "We build.")
+    assert notice.questions.get().text == "Why engines?" and the_proposal().state == State.APPROVED
+
+
+def test_a_row_is_added_to_something_new_without_scripts(pi):
+    response = send(pi, "/desk/notices/add/", "add:questions", title="Engineers", body="We build.")
+    send_back(pi, response, questions__0__text="Why engines?")
+    assert Notice.objects.values_list("body", "questions__text").get() == ("We build.", "Why engines?")

@@ -1,0 +1,144 @@
+"""What is not public shows nowhere: no page, feed, export or search has it, nor has a guessed address."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from people.models import FormerSlug, Person
+from tests import factories
+from tests.views.full_lab import both
+
+pytestmark = pytest.mark.django_db
+
+SECRET = "Geheim"  # stands in all that is hidden; no other text contains it
+SHOWN = [
+    "/",
+    "/people/",
+    "/people/?team=open-team",
+    "/people/?role=phd",
+    "/people/ada/",
+    "/people/ada/feed/",
+    "/teams/",
+    "/teams/open-team/",
+    "/publications/",
+    "/publications/?order=selected",
+    "/publications/open-paper/",
+    "/publications/open-paper.bib",
+    "/publications/open-paper.ris",
+    "/publications/open-paper.json",
+    "/publications/export.bib",
+    "/publications/export.ris",
+    "/publications/export.json",
+    "/publications/feed/",
+    "/news/",
+    "/news/2025/",
+    "/news/open-news/",
+    "/news/feed/",
+    "/recruiting/",
+    "/recruiting/open-notice/",
+    "/recruiting/closed-notice/",
+    "/recruiting/feed/",
+    "/search/?q=open",
+    "/search/?q=ada",
+]
+HIDDEN = [
+    "/people/geheim/",
+    "/people/geheim/feed/",
+    "/people/geheim-before/",
+    "/people/geheim-once/",
+    "/teams/geheim/",
+    "/publications/geheim/",
+    "/publications/geheim.bib",
+    "/publications/geheim.ris",
+    "/publications/geheim.json",
+    "/publications/geheim-once.bib",
+    "/news/geheim/",
+    "/news/geheim-future/",
+    "/news/2019/",
+    "/recruiting/geheim/",
+    "/recruiting/geheim-future/",
+    "/recruiting/geheim-once/",
+]
+
+
+@pytest.fixture(scope="module")
+def hidden_things(rows_of_module):
+    """Something hidden of each kind, tied in every way to something public."""
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    hide = {"is_public": False}
+    ada = factories.person("Ada", role=10, email="geheim@example.org", **hide | {"is_public": True})
+    person = factories.person(
+        SECRET, native_name=SECRET, email="geheim@example.org", email_visibility="public", **hide
+    )
+    before = factories.person(f"{SECRET} Before", left="2024", **hide)
+    open_team = factories.team("Open Team", slug="open-team")
+    team = factories.team(SECRET, **hide)
+    for member in (ada, person, before):
+        factories.membership(member, open_team, start="2023", is_lead=True)
+        factories.membership(member, team, start="2023", is_lead=True)
+    venue, topic = factories.venue(SECRET, abbreviation=SECRET), factories.topic(SECRET)
+    authors = [ada, {"name": "G. Printed", "person": person}]
+    paper = factories.publication("Open Paper", authors, is_selected=True)
+    hidden_paper = factories.publication(
+        SECRET, authors, [topic], venue=venue, citations=77, is_selected=True, **hide
+    )
+    factories.talk(person, SECRET, event=SECRET, publication=paper)
+    factories.talk(ada, "Open talk", publication=hidden_paper)
+    linked = {"people": [ada, person], "publications": [paper, hidden_paper]}
+    factories.news_item("Open news", slug="open-news", date="2025-03", **linked)
+    factories.news_item(SECRET, slug="geheim", date="2019", is_pinned=True, **hide, **linked)
+    factories.news_item(SECRET, slug="geheim-future", date=tomorrow, is_pinned=True, **linked)
+    tied = {"team": team, "contact": person}
+    factories.notice("Open notice", **tied)
+    factories.notice("Closed notice", closes="2025-02-01", **tied)
+    factories.notice(SECRET, team=open_team, contact=ada, is_published=False)
+    factories.notice(f"{SECRET} future", team=open_team, contact=ada, opens=tomorrow)
+    for kind, hidden in (("people.person", person), ("publications.publication", hidden_paper)):
+        FormerSlug.objects.create(kind=kind, slug="geheim-once", object_id=hidden.pk)
+    FormerSlug.objects.create(kind="recruiting.notice", slug="geheim-once", object_id=3)
+
+
+@pytest.mark.parametrize("path", [*both(SHOWN), "/sitemap.xml"])
+def test_a_public_page_shows_nothing_that_is_hidden(hidden_things, visitor, path):
+    response = visitor.get(path)
+    assert response.status_code == 200
+    assert SECRET.lower() not in response.content.decode().lower()
+
+
+@pytest.mark.parametrize("path", both(HIDDEN))
+def test_the_address_of_something_hidden_is_that_of_nothing(hidden_things, visitor, path):
+    assert visitor.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("path", HIDDEN)
+def test_somebody_who_is_signed_in_sees_no_more(hidden_things, member, admin, path):
+    assert [client.get(path).status_code for client in (member, admin)] == [404, 404]
+
+
+@pytest.mark.parametrize("path", both(["/search/?q=geheim", "/publications/?q=geheim"]))
+def test_a_search_finds_nothing_that_is_hidden(hidden_things, visit, path):
+    page = visit(path)
+    assert [link for link in page.main_links if "/geheim" in link] == []
+    assert page.of_class("entry") == []
+
+
+@pytest.mark.parametrize("name", ["team", "person", "venue", "topic"])
+def test_a_filter_does_not_know_what_is_hidden(hidden_things, visit, name):
+    page = visit("/publications/", **{name: "geheim"})
+    assert len(page.notes) == 1
+    assert [link for link in page.main_links if "/open-paper/" in link]
+
+
+def test_news_are_not_filtered_by_somebody_hidden(hidden_things, visit):
+    assert len(visit("/news/", person="geheim").notes) == 1
+
+
+def test_a_hidden_person_does_not_count(hidden_things, visit):
+    for path in ("/people/", "/teams/open-team/"):
+        assert visit(path).text.count("1 member") == 1
+
+
+def test_figures_leave_hidden_papers_out(hidden_things, visit):
+    assert "77" not in visit("/people/ada/").text
+    assert Person.objects.public().count() == 1

@@ -1,0 +1,119 @@
+"""Every page, in both languages, with everything on it, is well-formed, safe and calls no other host."""
+
+import re
+from itertools import pairwise
+
+import html5lib
+import pytest
+from django.contrib.staticfiles import finders
+from django.test import Client
+
+from tests.views.full_lab import ALL_PAGES
+from tests.views.reading import Page
+
+pytestmark = pytest.mark.django_db
+
+ERRORS = ["/no-such-page/", "/zh-hans/no-such-page/"]
+HEADINGS = {f"h{level}" for level in range(1, 7)}
+#: What makes a browser fetch something without being asked.
+FETCHED = {"src", "srcset", "poster", "data", "background", "action", "formaction"}
+FETCHING_LINKS = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "manifest", "preconnect"}
+
+
+@pytest.fixture(scope="module", params=[*ALL_PAGES, *ERRORS])
+def html(full_lab, request):
+    return Page(Client().get(request.param))
+
+
+def test_the_html_parses_without_an_error(html):
+    parser = html5lib.HTMLParser()
+    parser.parse(html.response.content, transport_encoding="utf-8")
+    assert parser.errors == []
+
+
+def test_markup_in_texts_comes_through_as_text(html):
+    assert "//x.example" not in {element.get("src") for element in html.all("*")}
+    assert html.all("b") == []
+
+
+def test_nothing_is_inline(html):
+    for element in html.all("*"):
+        assert "style" not in element.attrib
+        assert not [name for name in element.attrib if name.startswith("on")]
+        assert not re.match(r"\s*(javascript|data|vbscript):", element.get("href", ""), re.IGNORECASE)
+    for script in html.all("script"):
+        assert script.get("src") or script.get("type") == "application/ld+json"
+
+
+def test_the_policy_names_what_is_inline_by_its_digest(html):
+    policy = html.response.headers["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert policy.count("'sha256-") == len(html.all("style")) == 1
+
+
+def test_nothing_is_fetched_from_another_host(html):
+    for element in html.all("*"):
+        fetched = [value for name, value in element.attrib.items() if name in FETCHED]
+        if element.tag == "link" and FETCHING_LINKS & set(element.get("rel").split()):
+            fetched.append(element.get("href"))
+        for address in fetched:
+            assert re.match(r"/(?!/)", address), f"{element.tag} asks for {address}"
+    assert "@import" not in (html.one("style").text or "")
+
+
+def test_scripts_do_not_block_rendering(html):
+    for script in html.all("script[@src]"):
+        assert script.get("type") == "module" or "defer" in script.attrib or "async" in script.attrib
+    assert len(html.all("link[@rel='stylesheet']")) == 1
+
+
+def test_every_picture_has_a_text_and_a_size(html):
+    for picture in html.all("img"):
+        assert "alt" in picture.attrib
+        assert int(picture.get("width")) > 0
+        assert int(picture.get("height")) > 0
+
+
+def test_there_is_one_main_heading_and_no_level_is_left_out(html):
+    levels = [int(element.tag[1]) for element in html.all("*") if element.tag in HEADINGS]
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_ids_are_unique_and_what_refers_to_them_finds_them(html):
+    ids = [element.get("id") for element in html.all("*") if element.get("id")]
+    assert len(ids) == len(set(ids))
+    for element in html.all("*"):
+        wanted = element.get("aria-labelledby", "").split() + element.get("aria-describedby", "").split()
+        wanted += [element.get("for")] if element.get("for") else []
+        wanted += [href[1:] for href in [element.get("href", "")] if href.startswith("#")]
+        assert set(wanted) <= set(ids)
+
+
+def test_every_control_and_every_link_has_words(html):
+    labelled = {label.get("for") for label in html.all("label")}
+    wrapped = {control for label in html.all("label") for control in label.iter()}
+    for control in [*html.all("input"), *html.all("select")]:
+        assert control in wrapped or control.get("id") in labelled or control.get("type") == "hidden"
+    for link in [*html.all("a"), *html.all("button")]:
+        words = "".join(link.itertext()).strip() or [picture.get("alt") for picture in link.iter("img")]
+        assert words or link.get("aria-label") or link.get("aria-hidden") == "true"
+
+
+def test_links_open_in_the_same_window(html):
+    assert html.all("a[@target]") == []
+
+
+def test_the_head_says_what_the_page_is(html):
+    assert len(html.all("title")) == 1
+    assert html.one("title").text.strip()
+    assert len(html.meta("viewport")) == len(html.meta("description")) == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["labsite.css", "theme.js", "filters.js", "copy.js", "contents.js", "icon.svg"]
+)
+def test_a_static_file_names_no_other_host(name):
+    with open(finders.find(f"labsite/{name}"), encoding="utf-8") as file:
+        content = file.read()
+    assert not re.search(r"""@import|url\(\s*['"]?(https?:)?//|(href|src)=["']?(https?:)?//""", content)

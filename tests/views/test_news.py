@@ -1,0 +1,142 @@
+"""News by year, and one item with the people and publications that it is about."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from news.views import PER_PAGE
+from tests import factories
+from tests.views.reading import text
+
+pytestmark = pytest.mark.django_db
+
+
+def bodies(page):
+    return [text(item).split(" ", 1)[1] for item in page.of_class("dated-what")]
+
+
+def test_items_stand_by_year_newest_first(visit):
+    factories.news_item("Old", date="2023-05")
+    factories.news_item("New", date="2025-03-02")
+    factories.news_item("Month only", date="2025-03")
+    page = visit("/news/")
+    assert bodies(page) == ["New", "Month only", "Old"]
+    assert page.headings(2) == ["2025", "2023"]
+    assert [text(day) for day in page.of_class("dated-when")] == ["2025.03.02", "2025.03", "2023.05"]
+
+
+def test_items_of_one_day_stand_latest_first(visit):
+    for number in range(3):
+        factories.news_item(f"Item {number}", date="2025-03-02")
+    assert bodies(visit("/news/")) == ["Item 2", "Item 1", "Item 0"]
+
+
+def test_a_year_has_a_page_with_its_own_items(visit):
+    factories.news_item("Old", date="2023")
+    factories.news_item("New", date="2025")
+    page = visit("/news/2023/")
+    assert bodies(page) == ["Old"]
+    years = page.all("a", page.of_class("year-nav")[0])
+    assert [(link.get("href"), link.get("aria-current")) for link in years] == [
+        ("/news/", None),
+        ("/news/2025/", None),
+        ("/news/2023/", "page"),
+    ]
+
+
+def test_a_year_without_news_has_no_page(visit):
+    factories.news_item(date="2025")
+    visit("/news/2024/", status=404)
+
+
+def test_a_year_has_one_address(visit):
+    factories.news_item(date="2025-03")
+    visit("/news/02025/", status=404)
+
+
+def test_what_happens_tomorrow_shows_tomorrow(visit):
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    item = factories.news_item("Soon", date=tomorrow)
+    assert bodies(visit("/news/")) == []
+    visit(item.get_absolute_url(), status=404)
+
+
+def test_kind_and_person_filter_together(visit):
+    ada = factories.person("Ada")
+    factories.news_item("Ada's paper", [ada], kind="paper")
+    factories.news_item("Ada's talk", [ada], kind="talk")
+    factories.news_item("Another paper", kind="paper")
+    assert bodies(visit("/news/", kind="paper", person="ada")) == ["Ada's paper"]
+    assert bodies(visit("/news/2025/", kind="talk")) == ["Ada's talk"]
+
+
+@pytest.mark.parametrize(
+    "parameters", [{"kind": "gossip"}, {"person": "nobody"}, {"page": "-1"}, {"page": "99"}]
+)
+def test_a_wild_value_is_left_out_with_a_note(visit, parameters):
+    factories.news_item("News")
+    page = visit("/news/", **parameters)
+    assert bodies(page) == ["News"]
+    assert len(page.notes) == 1
+
+
+def test_many_items_are_paged(visit):
+    for number in range(PER_PAGE):
+        factories.news_item(f"Item {number}", date="2025-06")
+    factories.news_item("The first", date="2020")
+    assert bodies(visit("/news/", page=2)) == ["The first"]
+
+
+def test_an_item_has_text_people_and_publications(visit):
+    ada = factories.person("Ada")
+    paper = factories.publication("On Engines", [ada])
+    factories.news_item("We **won** a prize.", [ada], [paper], date="2025-03-02", kind="award", slug="won")
+    page = visit("/news/won/")
+    assert len(page.all("h1")) == 1
+    assert text(page.one("strong", page.of_class("news-body")[0])) == "won"
+    assert {"/people/ada/", "/publications/on-engines/", "/news/2025/"} <= set(page.main_links)
+    assert page.meta("og:type") == ["article"]
+    assert page.meta("description") == ["We won a prize."]
+
+
+def test_a_list_shows_the_first_paragraph_and_leads_to_the_rest(visit):
+    factories.news_item("# We moved\n\nTo *room* 5.", slug="moved", date="2025-03")
+    factories.news_item("Won.", date="2025-02")
+    page = visit("/news/")
+    assert bodies(page) == ["We moved Read on", "Won."]
+    assert page.main_links.count("/news/moved/") == 2
+
+
+def test_the_people_of_an_item_stand_by_seniority_and_the_publications_newest_first(visit):
+    people = [
+        factories.person(name, role=role)
+        for name, role in (("Intern", 90), ("Student", 40), ("Professor", 10))
+    ]
+    papers = [factories.publication(f"In {year}", year=year) for year in (2023, 2025, 2024)]
+    page = visit(factories.news_item("News", people, papers).get_absolute_url())
+    portraits = page.of_class("portraits")[0]
+    assert [text(link) for link in page.all("a", portraits)] == ["Professor", "Student", "Intern"]
+    assert [text(title) for title in page.of_class("entry-title")] == ["In 2025", "In 2024", "In 2023"]
+
+
+def test_an_item_leads_to_its_neighbours(visit):
+    for number in range(3):
+        factories.news_item(f"Item {number}", date="2025-03-02", slug=f"item-{number}")
+    page = visit("/news/item-1/")
+    assert page.one("a[@rel='prev']").get("href") == "/news/item-0/"
+    assert page.one("a[@rel='next']").get("href") == "/news/item-2/"
+
+
+def test_neighbours_are_public_ones(visit):
+    factories.news_item("Hidden", date="2025-03-01", is_public=False)
+    factories.news_item("Shown", date="2025-03-02", slug="shown")
+    factories.news_item("Future", date="2099")
+    assert visit("/news/shown/").of_class("neighbours") == []
+
+
+def test_an_item_in_one_language_only_is_marked_in_the_other(visit):
+    factories.news_item("Only English", slug="english")
+    body = visit("/zh-hans/news/english/").of_class("news-body")[0]
+    assert text(body) == "Only English"
+    assert body.find("div").get("lang") == "en"

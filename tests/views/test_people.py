@@ -1,0 +1,142 @@
+"""The team page: current people by role, then previous ones with their period and where they are now."""
+
+import pytest
+
+from people.views import CURRENT_PER_PAGE, PREVIOUS_PER_PAGE
+from tests import factories
+from tests.views.reading import text
+
+pytestmark = pytest.mark.django_db
+
+
+def cards(page):
+    return [text(page.one("a", name)) for name in page.of_class("card-name")]
+
+
+def rows_of_previous(page):
+    return [text(name) for name in page.all("tbody//th")]
+
+
+def test_people_stand_by_role_then_by_the_date_they_joined(visit):
+    factories.person("Late Student", joined="2024")
+    factories.person("Early Student", joined="2021")
+    factories.person("Professor", role=10)
+    factories.person("Intern", role=90)
+    factories.person("A Student Since Ever")
+    page = visit("/people/")
+    assert cards(page) == ["Professor", "Early Student", "Late Student", "A Student Since Ever", "Intern"]
+    groups = [text(page.one("h2", group)) for group in page.of_class("role-group")]
+    assert [group.rsplit(" ", 1)[1] for group in groups] == ["1", "3", "1"]
+
+
+def test_a_card_has_both_names_year_of_study_place_and_interests(visit):
+    person = factories.person("Xu Jiaming", native_name="徐佳明", interests="engines")
+    factories.education(person, "2099-09")  # not yet
+    factories.education(person, "1999-09", "bachelor", school="Old School")
+    factories.affiliation(person, "Example Institute")
+    card = visit("/people/").of_class("card")[0]
+    for word in ("Xu Jiaming", "徐佳明", "Example Institute", "engines"):
+        assert word in text(card)
+
+
+def test_previous_people_have_role_period_and_destination(visit):
+    person = factories.person(
+        "Bob Before",
+        joined="2019.09",
+        left="2023",
+        destination="Elsewhere",
+        destination_url="https://example.org/e",
+    )
+    page = visit("/people/")
+    assert cards(page) == []
+    row = page.one("tbody/tr")
+    cells = [text(cell) for cell in row]
+    assert cells[0] == "Bob Before"
+    assert cells[2] == "2019.09–2023"
+    assert cells[3] == "Elsewhere"
+    assert {person.get_absolute_url(), "https://example.org/e"} <= set(page.main_links)
+
+
+def test_who_left_last_stands_first(visit):
+    for year in (2019, 2023, 2021):
+        factories.person(f"Left {year}", left=str(year))
+    assert rows_of_previous(visit("/people/")) == ["Left 2023", "Left 2021", "Left 2019"]
+
+
+def test_someone_who_will_leave_is_still_here(visit):
+    factories.person("Ada", left="2099")
+    page = visit("/people/")
+    assert cards(page) == ["Ada"]
+    assert rows_of_previous(page) == []
+
+
+def test_role_and_team_filter_together(visit):
+    team = factories.team("Engines")
+    for name, role, is_member in (("A", 40, True), ("B", 50, True), ("C", 40, False)):
+        person = factories.person(name, role=role)
+        if is_member:
+            factories.membership(person, team)
+    gone = factories.person("D", left="2020")
+    factories.membership(gone, team, end="2019")
+    page = visit("/people/", role="phd", team="engines")
+    assert cards(page) == ["A"]
+    assert rows_of_previous(page) == ["D"]
+    assert len(page.of_class("chip")) == 3  # each can be taken away, and all together
+
+
+def test_a_person_with_two_periods_in_a_team_shows_once(visit):
+    team, person = factories.team("Engines"), factories.person("Ada")
+    factories.membership(person, team, "2019", "2020")
+    factories.membership(person, team, "2023")
+    page = visit("/people/", team="engines")
+    assert cards(page) == ["Ada"]
+    assert text(page.of_class("count")[0]).startswith("1 ")
+
+
+@pytest.mark.parametrize(
+    "parameters", [{"role": "king"}, {"team": "nothing"}, {"page": "-1"}, {"previous": "x"}]
+)
+def test_a_wild_value_is_left_out_with_a_note(visit, parameters):
+    factories.person("Ada")
+    page = visit("/people/", **parameters)
+    assert cards(page) == ["Ada"]
+    assert len(page.notes) == 1
+    assert next(iter(parameters.values())) in page.notes[0]
+
+
+def test_nobody_matching_is_said(visit):
+    assert visit("/people/", role="pi").of_class("empty")
+
+
+def test_current_and_previous_people_are_paged_apart(visit):
+    for number in range(CURRENT_PER_PAGE):
+        factories.person(f"Here {number:02}", joined="2020")
+    for number in range(PREVIOUS_PER_PAGE):
+        factories.person(f"Gone {number:02}", left="2020")
+    factories.person("The last one here", joined="2099")
+    factories.person("The first one gone", left="2000")
+    first, second = visit("/people/"), visit("/people/", page="2", previous="2")
+    assert (len(cards(first)), len(rows_of_previous(first))) == (CURRENT_PER_PAGE, PREVIOUS_PER_PAGE)
+    assert text(first.of_class("count")[0]).startswith(f"{CURRENT_PER_PAGE + 1} ")
+    assert (cards(second), rows_of_previous(second)) == (["The last one here"], ["The first one gone"])
+    assert "?page=2&previous=1" in second.links
+
+
+def test_the_page_links_keep_the_filters(visit):
+    for number in range(CURRENT_PER_PAGE + 1):
+        factories.person(f"Here {number:02}")
+    assert "?role=phd&page=2" in visit("/people/", role="phd").links
+
+
+def test_a_photo_is_an_image_and_its_absence_initials(visit):
+    factories.person("With Photo", photo=factories.picture())
+    factories.person("Without Photo")
+    page = visit("/people/")
+    assert "With Photo" in page.one("main//img").get("alt")
+    assert [text(initials) for initials in page.of_class("initials")] == ["WP"]
+
+
+def test_a_photo_whose_file_is_gone_does_not_break_the_page(visit, settings, tmp_path):
+    factories.person("Ada", photo=factories.picture())
+    settings.MEDIA_ROOT = tmp_path / "elsewhere"
+    assert len(visit("/people/").all("main//img")) == 1

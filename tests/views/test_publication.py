@@ -1,0 +1,205 @@
+"""The page of a publication: abstract, BibTeX to copy, and what Google Scholar and schema.org ask for."""
+
+import pytest
+from django.utils import timezone
+
+from tests import factories
+from tests.views.reading import text
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def paper(db):
+    ada = factories.person("Ada Example")
+    venue = factories.venue(
+        "Conference on Examples", abbreviation="EX", rank="CCF-A", url="https://example.org/ex"
+    )
+    made = factories.publication(
+        "On Engines",
+        [
+            {"person": ada, "name": "Ada Example", "is_equal": True},
+            {"name": "Charles Printed", "is_corresponding": True},
+        ],
+        [factories.topic("Turbines")],
+        venue=venue,
+        year=2025,
+        month=6,
+        volume="3",
+        number="2",
+        pages="10-20",
+        abstract="We **build** engines.",
+        doi="10.1000/182",
+        arxiv_id="2501.00001",
+        award="Best Paper",
+        citations=12,
+        citations_on="2025-03-01",
+        pdf=factories.pdf(),
+    )
+    factories.publication_link(made, "code", "https://example.org/code", stars=345, stars_on="2025-03-02")
+    return made
+
+
+def test_it_says_all_that_is_known(visit, paper):
+    page = visit("/publications/on-engines/")
+    assert page.headings(1) == ["On Engines"]
+    for words in (
+        "EX 2025",
+        "(CCF-A)",
+        "Best Paper",
+        "We build engines.",
+        "10-20",
+        "Cited 12 times",
+        "1 Mar 2025",
+    ):
+        assert words in page.text
+    for link in (
+        "https://example.org/code",
+        "https://doi.org/10.1000/182",
+        "https://arxiv.org/abs/2501.00001",
+        "https://example.org/ex",
+        paper.pdf.url,
+        "/people/ada-example/",
+        "/publications/?topic=turbines",
+        "/publications/?venue=ex",
+        "/publications/?year=2025",
+    ):
+        assert link in page.main_links
+
+
+def test_all_authors_stand_there_with_marks_and_legend(visit, paper):
+    for number in range(3, 40):
+        factories.authorship(paper, f"Author {number}", number)
+    page = visit("/publications/on-engines/")
+    authors = text(page.of_class("paper-authors")[0])
+    assert authors.startswith("Ada Example*, Charles Printed✉, Author 3")
+    assert authors.count(", ") == 38
+    assert [text(mark)[0] for mark in page.of_class("legend")[0].iter("sup")] == ["*", "✉"]
+
+
+def test_it_has_its_bibtex_and_the_files(visit, paper):
+    page = visit("/publications/on-engines/")
+    assert text(page.one("pre")).startswith("@inproceedings{example2025engines,")
+    for extension in ("bib", "ris", "json"):
+        assert f"/publications/on-engines.{extension}" in page.main_links
+    types = {
+        link.get("href"): link.get("type") for link in page.all("link[@rel='alternate']") if link.get("title")
+    }
+    assert types["/publications/on-engines.bib"] == "application/x-bibtex"
+
+
+def test_it_has_its_reference_in_three_styles(visit, paper):
+    page = visit("/publications/on-engines/")
+    assert [text(label) for label in page.all("fieldset/label")] == [
+        *("BibTeX", "APA 7", "IEEE", "GB/T 7714-2015")
+    ]
+    apa, ieee, gbt7714 = [text(box) for box in page.of_class("reference")]
+    assert apa == (
+        "Example, A., & Printed, C. (2025). On Engines. In Conference on Examples (Vol. 3, pp. 10–20)."
+        " https://doi.org/10.1000/182"
+    )
+    assert ieee.startswith(
+        "A. Example and C. Printed, “On Engines,” in Conference on Examples, vol. 3, Jun. 2025"
+    )
+    assert gbt7714.startswith(
+        "EXAMPLE A, PRINTED C. On Engines[C]//Conference on Examples: Vol. 3. 2025: 10-20."
+    )
+    assert len(page.all("button[@data-copy]")) == 4
+
+
+def test_what_is_on_the_web_alone_is_cited_as_of_today(visit):
+    factories.publication("On Engines", ["Ada Example"], kind="preprint", arxiv_id="2501.00001")
+    *_others, gbt7714 = visit("/publications/on-engines/").of_class("reference")
+    assert text(gbt7714) == (
+        f"EXAMPLE A. On Engines[EB/OL]. (2025)[{timezone.localdate()}]. https://arxiv.org/abs/2501.00001."
+    )
+
+
+def test_it_leads_to_more_by_its_authors_who_have_a_page(visit, paper):
+    factories.authorship(paper, factories.person("Hidden", is_public=False), 3)
+    filters = [link for link in visit("/publications/on-engines/").main_links if "?person=" in link]
+    assert filters == ["/publications/?person=ada-example"]
+
+
+def test_it_lists_the_talks_about_it(visit, paper):
+    factories.talk(factories.person("Bob"), publication=paper, event="Conf", place="Oslo", date="2024-05")
+    page = visit("/publications/on-engines/")
+    assert "2024.05" in page.text
+    assert "/people/bob/" in page.main_links
+
+
+def test_google_scholar_finds_its_tags(visit, paper, settings):
+    settings.SITE_URL = "https://lab.example.edu"
+    page = visit("/publications/on-engines/")
+    assert page.meta("citation_title") == ["On Engines"]
+    assert page.meta("citation_author") == ["Example, Ada", "Printed, Charles"]
+    assert page.meta("citation_publication_date") == ["2025/06"]
+    assert page.meta("citation_conference_title") == ["Conference on Examples"]
+    assert page.meta("citation_doi") == ["10.1000/182"]
+    assert (page.meta("citation_firstpage"), page.meta("citation_lastpage")) == (["10"], ["20"])
+    assert page.meta("citation_pdf_url") == [f"https://lab.example.edu{paper.pdf.url}"]
+    assert page.meta("citation_abstract_html_url") == ["https://lab.example.edu/publications/on-engines/"]
+
+
+def test_machines_learn_that_it_is_an_article(visit, paper, settings):
+    settings.SITE_URL = "https://lab.example.edu"
+    (data,) = visit("/publications/on-engines/").json_ld
+    assert (data["@context"], data["@type"]) == ("https://schema.org", "ScholarlyArticle")
+    assert data["datePublished"] == "2025-06"
+    assert [author["name"] for author in data["author"]] == ["Ada Example", "Charles Printed"]
+    assert data["author"][0]["url"] == "https://lab.example.edu/people/ada-example/"
+    assert data["url"] == "https://lab.example.edu/publications/on-engines/"
+
+
+@pytest.mark.parametrize(("kind", "schema"), [("thesis", "Thesis"), ("dataset", "Dataset"), ("book", "Book")])
+def test_other_kinds_have_other_types(visit, kind, schema):
+    factories.publication("On Engines", kind=kind)
+    assert visit("/publications/on-engines/").json_ld[0]["@type"] == schema
+
+
+def test_no_title_breaks_out_of_its_script(visit):
+    title = "</script><script>alert(1)</script><!-- & \u2028"
+    factories.publication(title, slug="evil", abstract=title, authors=[title])
+    page = visit("/publications/evil/")
+    assert page.json_ld[0]["name"] == "</script><script>alert(1)</script><!-- &"
+    assert [
+        script for script in page.all("script") if "alert" in (script.text or "") and not script.get("type")
+    ] == []
+
+
+def test_shared_links_show_title_and_teaser(visit):
+    factories.publication("On Engines", teaser=factories.picture(), abstract="We build engines.")
+    page = visit("/publications/on-engines/")
+    assert page.meta("og:title") == ["On Engines"]
+    assert page.meta("og:type") == ["article"]
+    assert page.meta("og:url") == ["http://testserver/publications/on-engines/"]
+    assert page.meta("og:image")[0].startswith("http://testserver/media/")
+    assert [page.meta(f"og:image:{side}") for side in ("width", "height")] == [["320"], ["400"]]
+
+
+def test_a_title_alone_is_enough(visit):
+    factories.publication("Only a title")
+    page = visit("/publications/only-a-title/")
+    assert page.headings(1) == ["Only a title"]
+    assert page.meta("citation_title") == ["Only a title"]
+
+
+def test_a_description_starts_with_a_word(visit):
+    factories.publication("Only a title", abstract="We build engines.")
+    assert visit("/publications/only-a-title/").meta("description") == ["We build engines."]
+
+
+def test_without_an_abstract_the_description_says_who_and_where(visit):
+    venue = factories.venue(abbreviation="EX")
+    factories.publication("Only a title", ["Ada Example", "Bob"], venue=venue, year=2025)
+    assert visit("/publications/only-a-title/").meta("description") == ["Ada Example, Bob. EX 2025."]
+
+
+def test_a_long_title_and_many_authors_are_shown_whole(visit):
+    factories.publication("A" * 500, [f"Author {number}" for number in range(3000)], slug="big")
+    page = visit("/publications/big/")
+    assert page.headings(1) == ["A" * 500]
+    short, everybody = map(text, page.of_class("paper-authors"))
+    assert short.endswith("Author 7, …, Author 2999, and 2,991 others")
+    assert everybody.startswith("All authors (3000)")
+    assert everybody.count("Author ") == 3000

@@ -1,0 +1,50 @@
+"""What a page costs does not depend on how much there is: the same queries for 1 row and for 30."""
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.views.full_lab import EVERYTHING, both, make_full_lab
+
+pytestmark = pytest.mark.django_db
+
+MOST = 12
+FILTERED = both(
+    [
+        "/people/?role=phd&team=engines",
+        "/people/bob-before/publications/?style=ieee&group=kind",
+        "/publications/?q=engines&year=2025&kind=conference&venue=exb&topic=topic-0&team=engines&person=ada-example",
+        "/publications/?person=bob-before&order=selected",
+        "/publications/feed/?person=bob-before&team=engines",
+        "/publications/export.bib?person=bob-before&team=engines",
+        "/news/?kind=other&person=ada-example",
+        "/search/?q=e",
+        "/search/?q=engines+ada",
+    ]
+)
+PATHS = [*EVERYTHING, *FILTERED, "/no-such-page/", "/zh-hans/people/nobody/"]
+
+
+@pytest.fixture(scope="module")
+def queries(django_db_setup, django_db_blocker):
+    """For 1 and for 30 rows: what each page asks the database."""
+    asked = {}
+    with django_db_blocker.unblock():
+        Client().get("/")  # the first query of all finds out what the database can do
+        for rows in (1, 30):
+            with transaction.atomic():
+                make_full_lab(rows)
+                for path in PATHS:
+                    with CaptureQueriesContext(connection) as captured:
+                        Client().get(path)
+                    asked[rows, path] = [query["sql"] for query in captured]
+                transaction.set_rollback(True)
+    return asked
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_takes_the_same_few_queries_for_1_row_and_for_30(queries, path):
+    few, many = queries[1, path], queries[30, path]
+    assert len(few) == len(many), "\n".join(many)
+    assert len(many) <= MOST, "\n".join(many)

@@ -1,0 +1,50 @@
+"""The list of sub-teams."""
+
+import pytest
+
+from people.views import TEAMS_PER_PAGE
+from tests import factories
+from tests.views.reading import text
+
+pytestmark = pytest.mark.django_db
+
+
+def names(page):
+    return [text(page.one("h3", item)) for item in page.of_class("team-item")]
+
+
+def test_teams_stand_in_their_order_with_leads_and_head_counts(visit):
+    factories.team("Second", position=2)
+    first, lead = (
+        factories.team("First", position=1, description="We **build**."),
+        factories.person("Leo Lead"),
+    )
+    factories.membership(lead, first, is_lead=True)
+    factories.membership(factories.person("Here"), first)
+    factories.membership(factories.person("Gone", left="2020"), first)
+    factories.membership(factories.person("Out"), first, end="2020")
+    page = visit("/teams/")
+    assert names(page) == ["First", "Second"]
+    item = page.of_class("team-item")[0]
+    assert "2 members" in text(item)
+    assert "We build." in text(item)
+    assert lead.get_absolute_url() in page.main_links
+
+
+def test_former_leads_do_not_lead(visit):
+    team, former = factories.team("Engines"), factories.person("Former Lead")
+    factories.membership(former, team, end="2020", is_lead=True)
+    assert "Former Lead" not in visit("/teams/").text
+
+
+def test_a_lab_without_teams_says_so(visit):
+    assert visit("/teams/").of_class("empty")
+
+
+def test_many_teams_are_paged(visit):
+    for number in range(TEAMS_PER_PAGE):
+        factories.team(f"Team {number:02}")
+    factories.team("The last", position=1)
+    assert len(names(visit("/teams/"))) == TEAMS_PER_PAGE
+    assert names(visit("/teams/", page=2)) == ["The last"]
+    assert len(visit("/teams/", page="ten").notes) == 1
