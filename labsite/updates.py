@@ -249,6 +249,6 @@ def _entry_in(content: contents.Content) -> Entry:
     return Entry(
         kind=PublicationKind.OTHER,
         year=int(year) if year.isascii() and year.isdecimal() and len(year) == 4 else None,
-        authors=tuple(Author.printed(names[0]) for names in authors[:1] if fold(names[0])),
+        authors=tuple(Author.from_printed_name(names[0]) for names in authors[:1] if fold(names[0])),
         **values,
     )

@@ -59,7 +59,9 @@ def unclaimed(person: Person) -> list[Authorship]:
     """
     found = _possible(person).filter(publication__is_public=True).order_by(*LATEST_FIRST)
     matcher = members_matcher()
-    return [authorship for authorship in found if person.pk in matcher.match(authorship.name).possible]
+    return [
+        authorship for authorship in found if person.pk in matcher.match(authorship.name).possible_members
+    ]
 
 
 def _possible(person: Person) -> QuerySet[Authorship]:
@@ -110,7 +112,7 @@ def candidates(authorship: Authorship) -> list[Person]:
     written = Authorship.objects.filter(publication=publication).values_list("person", flat=True)
     denied = Disclaimer.objects.filter(publication=publication).values_list("person", flat=True)
     match = members_matcher().match(authorship.name, year=publication.year)
-    keys = _asked(match.possible, {*written, *denied})
+    keys = _asked(match.possible_members, {*written, *denied})
     people = Person.objects.in_bulk(keys)
     return [people[key] for key in keys]
 
@@ -168,7 +170,7 @@ def open_claims() -> OpenClaims:
     rows = Authorship.objects.filter(person=None).order_by(*LATEST_FIRST)
     fields = ("pk", "name", "publication", "publication__year")
     for pk, name, publication, year in rows.values_list(*fields).iterator():
-        if keys := _asked(matcher.match(name, year=year).possible, gone.get(publication, ())):
+        if keys := _asked(matcher.match(name, year=year).possible_members, gone.get(publication, ())):
             if len(found) == MOST_OPEN:
                 return OpenClaims(found, has_more=True)
             found.append((pk, keys))

@@ -99,7 +99,7 @@ def _venue(entry: Entry) -> str:
 def _authors(entry: Entry, matcher: Matcher, sure: Person | None) -> list[Row]:
     authors: Sequence[Author] = entry.authors
     if not authors and sure:
-        authors = [Author.printed(sure.name)]
+        authors = [Author.from_printed_name(sure.name)]
     matches = match_authors(matcher, authors, entry.year)
     at = _place_of(sure, authors, matches) if sure else None
     members = {
@@ -127,7 +127,7 @@ def _place_of(sure: Person, authors: Sequence[Author], matches: Sequence[Match])
         return None
     known = {fold(name) for name in sure.all_names}
     exact = [place for place, author in enumerate(authors) if fold(author.name) in known]
-    possible = exact or [place for place, match in enumerate(matches) if sure.pk in match.possible]
+    possible = exact or [place for place, match in enumerate(matches) if sure.pk in match.possible_members]
     return possible[0] if len(possible) == 1 else None
 
 

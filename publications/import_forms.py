@@ -26,7 +26,7 @@ class Found:
     """The entries of one file or text, and what it is called."""
 
     source: str
-    reading: bibtex.Reading
+    reading: bibtex.ParseResult
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -101,16 +101,16 @@ class ImportForm(forms.Form):
         return cleaned
 
     def _read(self, field: str, source: str, text: str) -> None:
-        if bibtex.count_starts(text) > MOST_ENTRIES:
+        if bibtex.count_blocks(text) > MOST_ENTRIES:
             message = _("%(source)s has more than %(number)d entries. Bring it in in parts.")
             self.failures.append((field, message % {"source": source, "number": MOST_ENTRIES}))
             return
-        self.signs += bibtex.count_signs(text)
+        self.signs += bibtex.count_syntax_characters(text)
         if self.signs > MOST_SIGNS:
             message = _("%(source)s has too many braces and signs to be a bibliography.")
             self.failures.append((field, message % {"source": source}))
             return
-        reading = bibtex.read(text)
+        reading = bibtex.parse(text)
         if reading.entries:
             self.found.append(Found(source, reading))
         else:
@@ -128,6 +128,6 @@ class ImportForm(forms.Form):
                 self.failures.append(("known", str(problem)))
         if entries:
             name = lines[0] if len(lines) == 1 else _("%(first)s and others") % {"first": lines[0]}
-            self.found.append(Found(name, bibtex.Reading(tuple(entries), ())))
+            self.found.append(Found(name, bibtex.ParseResult(tuple(entries), ())))
         elif lines and not self.failures:
             self.failures.append(("known", str(_("Nothing is known there."))))

@@ -71,9 +71,9 @@ def grouped_references(
     described = sorted(pairs, key=lambda pair: grouping.place(pair[0]))
     listed = [
         ListedReference(
-            number if style.numbered else None,
+            number if style.is_numbered else None,
             publication,
-            style.formatted(reference, on),
+            style.format(reference, on),
             _own_author(publication, reference, person),
         )
         for number, (publication, reference) in enumerate(described, 1)

@@ -126,7 +126,7 @@ def publication(request, slug):
             "undated": UNDATED,
             "who_and_where": [part for part in (in_short(found.bylines), found.badge) if part],
             "bibtex": citing.bibtex([described]),
-            "styles": [(style, style.formatted(described, today)) for style in citing.STYLES],
+            "styles": [(style, style.format(described, today)) for style in citing.STYLES],
             "highwire": citing.highwire(described),
             "structured_data": citing.scholarly_article(described),
             "talks": found.talks.filter(person__is_public=True).select_related("person"),

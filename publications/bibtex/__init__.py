@@ -12,30 +12,30 @@ from dataclasses import dataclass
 from core.characters import printable
 
 from .encodings import decode
-from .entries import Entry, interpret
+from .entries import Entry, build_entry
 from .inheritance import Strings, inherit, raw_entry
-from .latex import plain
+from .latex import latex_to_text
 from .names import Author
 from .problems import CODES, Problem, ProblemCode, excerpt
-from .scanner import count_signs, count_starts, scan
+from .scanner import count_blocks, count_syntax_characters, scan
 
 __all__ = [
     "CODES",
     "Author",
     "Entry",
+    "ParseResult",
     "Problem",
     "ProblemCode",
-    "Reading",
-    "count_signs",
-    "count_starts",
+    "count_blocks",
+    "count_syntax_characters",
     "decode",
-    "plain",
-    "read",
+    "latex_to_text",
+    "parse",
 ]
 
 
 @dataclass(frozen=True)
-class Reading:
+class ParseResult:
     """Entries in the order of the file, problems by line; `preambles` are the texts of @preamble."""
 
     entries: tuple[Entry, ...]
@@ -43,7 +43,7 @@ class Reading:
     preambles: tuple[str, ...] = ()
 
 
-def read(text: str) -> Reading:
+def parse(text: str) -> ParseResult:
     """All entries of a BibTeX file, in whatever state it is. Never raises.
 
     @string, @comment, @preamble and @xdata are no entries. Two entries with the same key are both there, and
@@ -70,10 +70,10 @@ def read(text: str) -> Reading:
             if not raw.is_parent:
                 problems.append(Problem(raw.line, "unused_data", raw.key))
             continue
-        entries.append(interpret(raw, problems, inherited))
+        entries.append(build_entry(raw, problems, inherited))
     if "\ufffd" in text:
         for number, line in enumerate(text.split("\n"), start=1):
             if "\ufffd" in line:
                 problems.append(Problem(number, "unreadable_character", text=excerpt(line)))
     problems.sort(key=lambda problem: problem.line)
-    return Reading(tuple(entries), tuple(problems), tuple(preambles))
+    return ParseResult(tuple(entries), tuple(problems), tuple(preambles))

@@ -30,7 +30,7 @@ _FURTHER_MONTHS |= {"ene": 1, "abr": 4, "ago": 8, "dic": 12, "juin": 6, "juil": 
 Date = tuple[int | None, int | None, int | None]
 
 
-def read_date(fields: Mapping[str, str]) -> tuple[Date, list[str]]:
+def parse_date(fields: Mapping[str, str]) -> tuple[Date, list[str]]:
     """Year, month and day of plain-text fields, None for what is not known; and the fields not understood.
 
     biblatex's `date` counts before `year`, `month` and `day`. Of a range the start counts.
@@ -47,7 +47,7 @@ def read_date(fields: Mapping[str, str]) -> tuple[Date, list[str]]:
                 return found, bad
         elif year_match := _YEAR.search(date):  # "June 2010", against the rules
             without_year = date.replace(year_match[0], " ")
-            return _possible(int(year_match[0]), *read_month(without_year))[0], bad
+            return _possible(int(year_match[0]), *parse_month(without_year))[0], bad
         else:
             bad.append("date")
     year_text = fields.get("year", "") or fields.get("date", "")
@@ -55,7 +55,7 @@ def read_date(fields: Mapping[str, str]) -> tuple[Date, list[str]]:
     year = int(year_match[0]) if year_match else None
     if year is None and fields.get("year"):
         bad.append("year")
-    month, day = read_month(fields["month"]) if fields.get("month") else (None, None)
+    month, day = parse_month(fields["month"]) if fields.get("month") else (None, None)
     if fields.get("month") and month is None:
         bad.append("month")
     if (day_text := fields.get("day", "").strip()) and not re.fullmatch(r"0?[1-9]|[12]\d|3[01]", day_text):
@@ -68,7 +68,7 @@ def read_date(fields: Mapping[str, str]) -> tuple[Date, list[str]]:
     return found, bad
 
 
-def read_month(text: str) -> tuple[int | None, int | None]:
+def parse_month(text: str) -> tuple[int | None, int | None]:
     """Month and day of a `month` field: "jan", "January", "01", "jan~1", "5月", "June 3"; "May–June" is May.
 
     A range of days ("10--12 June") tells no single day.

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 
 from publications.citing import KINDS, Record, cleaning
 from publications.citing.bibtex import LANGUAGES, VERBATIM
-from publications.citing.entry_types import kind_of
+from publications.citing.entry_types import kind_of_entry
 
-from .dates import read_date
+from .dates import parse_date
 from .inheritance import RawEntry
-from .latex import plain, verbatim
-from .names import Author, AuthorList, annotated, read_authors
+from .latex import latex_to_text, verbatim_text
+from .names import Author, AuthorList, apply_annotation, parse_authors
 from .problems import Problem, ProblemCode, excerpt
 
 _JOURNALS = ("journal", "journaltitle")
@@ -97,7 +97,7 @@ class Entry(Record):
     raw: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
-def interpret(raw: RawEntry, problems: list[Problem], inherited: dict[str, str]) -> Entry:
+def build_entry(raw: RawEntry, problems: list[Problem], inherited: dict[str, str]) -> Entry:
     """The entry of a raw one. `inherited` remembers texts that many entries inherit, over calls."""
     return _Interpreter(raw, problems, inherited).entry()
 
@@ -128,7 +128,7 @@ class _Interpreter:
         url = self.url()
         doi, arxiv_id = doi or _doi_of_address(url), arxiv_id or _arxiv_of_address(url)
         venue = self.venue(url)
-        (year, month, day), bad = read_date(self.fields)
+        (year, month, day), bad = parse_date(self.fields)
         for name in bad:
             self.report("bad_date", name, self.fields.get(name, ""))
         if year is None:  # a month of no year is no date; it is kept among the further fields
@@ -153,7 +153,7 @@ class _Interpreter:
             "venue_short": "" if short == venue else short,
             "volume": take("volume"),
             "number": take("number", "issue"),
-            "pages": page_ranges(take("pages")),
+            "pages": cleaning.format_pages(take("pages")),
             "publisher": take("publisher", "organization"),
             "isbn": take("isbn"),
             "issn": take("issn"),
@@ -207,14 +207,14 @@ class _Interpreter:
     # ---- the values ---------------------------------------------------------------------------
 
     def authors(self) -> AuthorList:
-        listed = read_authors(self.raw.get("author"))
+        listed = parse_authors(self.raw.get("author"))
         for code, text in listed.issues:
             self.report(code, "author", text)
         self.placed.add("author")
         for name in ("author+an", "author+an:default"):  # the latter is how biber writes it
             if not (annotation := self.fields.get(name)):
                 continue
-            authors, understood = annotated(listed.authors, annotation)
+            authors, understood = apply_annotation(listed.authors, annotation)
             if understood:
                 self.placed.add(name)
             return listed._replace(authors=authors)
@@ -228,7 +228,7 @@ class _Interpreter:
         return title
 
     def venue(self, url: str) -> str:
-        names = _VENUES.get(kind_of(self.raw.type), _ANY_VENUE)
+        names = _VENUES.get(kind_of_entry(self.raw.type), _ANY_VENUE)
         for name in names:
             text = self.fields.get(name, "")
             # "\url{…}" and "Available at https://…" are no venues.
@@ -242,7 +242,7 @@ class _Interpreter:
         if subtype in KINDS:
             self.placed.add("entrysubtype")
             return subtype
-        return kind_of(self.raw.type, venue, bool(arxiv_id), doi)
+        return kind_of_entry(self.raw.type, venue, bool(arxiv_id), doi)
 
     def doi(self) -> str:
         written = self.fields.get("doi", "")
@@ -252,7 +252,7 @@ class _Interpreter:
         if not match:
             self.report("bad_doi", "doi", written)
             return ""
-        if len(cleaning.doi(written)) == len(match[0]):
+        if len(cleaning.bare_doi(written)) == len(match[0]):
             self.placed.add("doi")
         return match[0].rstrip(".,;").lower()
 
@@ -261,11 +261,11 @@ class _Interpreter:
         if eprint := self.fields.get("eprint", ""):
             match = _ARXIV_ID.search(eprint)
             if archive == "arxiv" or (match and archive in {"", "corr"}):
-                if not match and " " in cleaning.arxiv(eprint):
+                if not match and " " in cleaning.bare_arxiv_id(eprint):
                     self.report("bad_arxiv_id", "eprint", eprint)
                     return ""
                 self.placed |= {"eprint", "archiveprefix", "eprinttype"}
-                return match[0] if match else _VERSION.sub("", cleaning.arxiv(eprint))
+                return match[0] if match else _VERSION.sub("", cleaning.bare_arxiv_id(eprint))
         for name in ("arxiv", "arxivid", "arxiv_id"):
             if match := _ARXIV_ID.search(self.fields.get(name, "")):
                 self.placed.add(name)
@@ -294,18 +294,18 @@ class _Interpreter:
             return url
         if self.fields.get("url"):
             self.report("bad_url", "url", self.fields["url"])
-        written = verbatim(self.raw.get("howpublished"))
+        written = verbatim_text(self.raw.get("howpublished"))
         if match := re.search(r"https?://[^\s,;]+", written):
             if match[0] == written:
                 self.placed.add("howpublished")
-            return cleaning.web_address(match[0].rstrip("."))
+            return cleaning.http_url(match[0].rstrip("."))
         return self.address("ee") or self.address("link") or self.address("html")
 
     def address(self, name: str) -> str:
         """The http(s) address of a field, "" for anything else. Of several the first counts."""
         written = self.fields.get(name, "")
         several = re.split(r"[\s;,]+(?=https?://)", written)
-        found = cleaning.web_address(several[0])
+        found = cleaning.http_url(several[0])
         if found and len(several) == 1:
             self.placed.add(name)
         return found
@@ -313,7 +313,7 @@ class _Interpreter:
     def keywords(self) -> tuple[str, ...]:
         name = next((name for name in ("keywords", "keyword") if self.raw.own.get(name)), "")
         self.placed.add(name)
-        return tuple(filter(None, (plain(word) for word in _items(self.raw.own.get(name, "")))))
+        return tuple(filter(None, (latex_to_text(word) for word in _items(self.raw.own.get(name, "")))))
 
     def language(self) -> str:
         found = ""
@@ -330,14 +330,8 @@ class _Interpreter:
 
 def _readable(name: str, text: str, unknown: list[str]) -> str:
     if name in _ADDRESSES:
-        return verbatim(text)
-    return plain(text, unknown, markup=name in _MARKUP)
-
-
-def page_ranges(text: str) -> str:
-    """Pages as people read them, whatever dash they were typed with: "12–34", "1–3, 7"."""
-    ranges = (cleaning.page_range(part) for part in re.split(r"\s*[,;]\s*", text))
-    return ", ".join(filter(None, ("–".join(filter(None, both)) for both in ranges)))
+        return verbatim_text(text)
+    return latex_to_text(text, unknown, markup=name in _MARKUP)
 
 
 def _items(raw: str) -> Iterable[str]:

@@ -48,7 +48,7 @@ _SCRIPTED = frozenset([*SUPERSCRIPTS.values(), *SUBSCRIPTS.values(), *"*†‡�
 Effect = Callable[[str], str]
 
 
-def plain(text: str, unknown: list[str] | None = None, *, markup: bool = False) -> str:
+def latex_to_text(text: str, unknown: list[str] | None = None, *, markup: bool = False) -> str:
     """The text that LaTeX prints, on one line. Never raises.
 
     Names of commands that are not known are appended to `unknown`; their argument stays, or they themselves
@@ -66,7 +66,7 @@ def plain(text: str, unknown: list[str] | None = None, *, markup: bool = False) 
     return one_line(_Decoder(text, unknown if unknown is not None else []).decode())
 
 
-def verbatim(text: str) -> str:
+def verbatim_text(text: str) -> str:
     """A value of a field that LaTeX does not print (DOI, URL): without escapes, braces and `\\url`."""
     if "\\" in text or "{" in text:
         text = re.sub(r"\\href\s*\{([^{}]*)\}\s*\{[^{}]*\}", r"\1", text)

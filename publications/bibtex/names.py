@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from publications.citing.names import HAN, NameParts, is_literal, split_name
 
-from .latex import plain, without_entities
+from .latex import latex_to_text, without_entities
 from .name_lists import CORRESPONDING, EQUAL, MARK, UNKNOWN, is_braced, is_suffix, split_names, split_outside
 from .problems import ProblemCode
 
@@ -49,7 +49,7 @@ class Author:
     orcid: str = ""
 
     @classmethod
-    def of(cls, family: str, given: str = "", suffix: str = "", orcid: str = "") -> "Author":
+    def from_parts(cls, family: str, given: str = "", suffix: str = "", orcid: str = "") -> "Author":
         """The author with these parts of a name."""
         if NameParts(family=family, given=given).chinese:
             return cls(family + given, family, given, suffix, orcid=orcid)
@@ -57,12 +57,12 @@ class Author:
         return cls(name, family, given, suffix, orcid=orcid)
 
     @classmethod
-    def body(cls, name: str) -> "Author":
+    def corporate(cls, name: str) -> "Author":
         """A body, such as a consortium."""
         return cls(name, family=name, is_corporate=True)
 
     @classmethod
-    def printed(cls, name: str, orcid: str = "") -> "Author":
+    def from_printed_name(cls, name: str, orcid: str = "") -> "Author":
         """The author with this name as printed, in plain text: "Ada van Example", "The Example Team"."""
         if is_literal(name):
             # Five Chinese characters are more often a foreigner's name than a body.
@@ -70,7 +70,7 @@ class Author:
             return cls(name, family=name, is_corporate=is_body, orcid=orcid)
         family, given = split_name(name)
         given, _, suffix = given.partition(", ")
-        return cls.of(family, given, suffix, orcid)
+        return cls.from_parts(family, given, suffix, orcid)
 
 
 class AuthorList(NamedTuple):
@@ -81,7 +81,7 @@ class AuthorList(NamedTuple):
     issues: tuple[tuple[ProblemCode, str], ...] = ()
 
 
-def read_authors(raw: str) -> AuthorList:
+def parse_authors(raw: str) -> AuthorList:
     """The authors of a field as written in LaTeX: "Last, Jr, First and {Body} and others"."""
     issues: list[tuple[ProblemCode, str]] = []
     raw = without_entities(raw)
@@ -125,7 +125,7 @@ def _flagged(author: Author, marks: str, equal_signs: str) -> Author:
     )
 
 
-def annotated(authors: tuple[Author, ...], annotation: str) -> tuple[tuple[Author, ...], bool]:
+def apply_annotation(authors: tuple[Author, ...], annotation: str) -> tuple[tuple[Author, ...], bool]:
     """The authors with the flags of a biblatex annotation ("1=equal; 2=equal,corresponding").
 
     Also whether all of the annotation was understood.
@@ -194,10 +194,10 @@ def _mark_of_macro(match: re.Match[str]) -> str:
 
 def _parse(raw: str) -> tuple[Author, ProblemCode | None]:
     if is_braced(raw) and not raw.startswith("{\\"):
-        return _braced(plain(raw[1:-1], markup=True)), None
+        return _braced(latex_to_text(raw[1:-1], markup=True)), None
     if "=" in raw and _LABELLED.match(raw):
         return _labelled(raw), None
-    parts = [plain(part, markup=True) for part in split_outside(raw, ",，")]
+    parts = [latex_to_text(part, markup=True) for part in split_outside(raw, ",，")]
     if len(parts) > 1:
         return _inverted([part for part in parts if part])
     return _uninverted(raw), None
@@ -208,8 +208,8 @@ def _braced(name: str) -> Author:
     if not is_literal(name) and ("," not in name or _HAN_ONLY.search(name)):
         family, given = split_name(name)
         if _HAN_ONLY.fullmatch(family + given) or ("," in name and _INITIALS.fullmatch(given)):
-            return Author.of(family, given)
-    return Author.body(name)
+            return Author.from_parts(family, given)
+    return Author.corporate(name)
 
 
 def _labelled(raw: str) -> Author:
@@ -217,26 +217,28 @@ def _labelled(raw: str) -> Author:
     values: dict[str, str] = {}
     for part in split_outside(raw, ",，"):
         label, _, value = part.partition("=")
-        values[label.strip().lower()] = plain(value.strip().strip('"'))
+        values[label.strip().lower()] = latex_to_text(value.strip().strip('"'))
     family = f"{values.get('prefix', '')} {values.get('family', '')}".strip()
-    return Author.of(family, values.get("given", ""), values.get("suffix", ""))
+    return Author.from_parts(family, values.get("given", ""), values.get("suffix", ""))
 
 
 def _inverted(parts: list[str]) -> tuple[Author, ProblemCode | None]:
     """ "Last, First" and "Last, Jr, First", also with the suffix in the wrong place."""
     if len(parts) < 2:
-        return Author.of(*split_name(parts[0])) if parts else Author(""), "odd_name" if parts else None
+        return Author.from_parts(*split_name(parts[0])) if parts else Author(
+            ""
+        ), "odd_name" if parts else None
     if len(parts) == 2 and not is_suffix(parts[1]):
-        return Author.of(parts[0], parts[1]), None
+        return Author.from_parts(parts[0], parts[1]), None
     suffixes = [part for part in parts[1:] if is_suffix(part)]
     if len(parts) == 2:
         family, given = split_name(parts[0])
-        return Author.of(family, given, parts[1]), None
+        return Author.from_parts(family, given, parts[1]), None
     if len(parts) == 3 and len(suffixes) != 1:
-        return Author.of(parts[0], parts[2], parts[1]), None if suffixes else "odd_name"
+        return Author.from_parts(parts[0], parts[2], parts[1]), None if suffixes else "odd_name"
     rest = [part for part in parts[1:] if part not in suffixes[:1]]
     issue: ProblemCode | None = "odd_name" if len(parts) > 3 else None
-    return Author.of(parts[0], " ".join(rest), "".join(suffixes[:1])), issue
+    return Author.from_parts(parts[0], " ".join(rest), "".join(suffixes[:1])), issue
 
 
 def _uninverted(raw: str) -> Author:
@@ -246,12 +248,12 @@ def _uninverted(raw: str) -> Author:
         start = len(words) - 1
         while start > 1 and words[start - 1][:1].islower():
             start -= 1
-        return Author.of(" ".join(words[start:]), " ".join(words[:start]))
-    name = plain(raw, markup=True)
+        return Author.from_parts(" ".join(words[start:]), " ".join(words[:start]))
+    name = latex_to_text(raw, markup=True)
     parts = name.split()
     if len(parts) > 1 and parts[0][0].islower() and not parts[-1][0].islower():
-        return Author.of(name, "")  # "von Last"
-    return Author.printed(name)
+        return Author.from_parts(name, "")  # "von Last"
+    return Author.from_printed_name(name)
 
 
 def _words(raw: str) -> list[str]:
@@ -265,4 +267,4 @@ def _words(raw: str) -> list[str]:
         elif depth == 0:
             words.append(raw[begin : match.start()])
             begin = match.end()
-    return [word for word in (plain(word) for word in [*words, raw[begin:]]) if word]
+    return [word for word in (latex_to_text(word) for word in [*words, raw[begin:]]) if word]

@@ -44,7 +44,7 @@ ProblemCode = Literal[
 ]
 CODES: tuple[str, ...] = get_args(ProblemCode)
 #: Text of the file that is not in the entries because of it.
-LOSING = frozenset(
+LOSSY_CODES = frozenset(
     (
         "text_outside",
         "entry_without_brace",

@@ -62,12 +62,12 @@ class Scan(NamedTuple):
     problems: list[Problem]
 
 
-def count_starts(text: str) -> int:
+def count_blocks(text: str) -> int:
     """How many entries, comments and macros may be in a file; far quicker than to read it."""
     return sum(1 for _match in _START.finditer(text))
 
 
-def count_signs(text: str) -> int:
+def count_syntax_characters(text: str) -> int:
     """How many braces and other signs of the form are in a file: what takes longest to read."""
     return sum(map(text.count, "{}=#$"))
 

@@ -8,16 +8,16 @@ year, control characters, lone braces) gives output that is poorer but still val
 
 from .apa import apa
 from .bibtex import BIBTEX_CONTENT_TYPE, bibtex
+from .citation_keys import citation_key, unique_keys
 from .csl import CSL_JSON_CONTENT_TYPE, csl_json
 from .gbt7714 import gbt7714
 from .ieee import ieee
-from .keys import citation_key, unique_keys
 from .names import NameParts, is_literal, split_name
 from .reference import KINDS, Author, Record, Reference
 from .ris import RIS_CONTENT_TYPE, ris
-from .runs import Run, Runs, plain
+from .runs import Run, Runs, plain_text
 from .styles import STYLES, Style
-from .web import highwire, scholarly_article
+from .web_metadata import highwire, scholarly_article
 
 __all__ = [
     "BIBTEX_CONTENT_TYPE",
@@ -40,7 +40,7 @@ __all__ = [
     "highwire",
     "ieee",
     "is_literal",
-    "plain",
+    "plain_text",
     "ris",
     "scholarly_article",
     "split_name",

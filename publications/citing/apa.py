@@ -9,18 +9,18 @@ from . import cleaning
 from .cleaning import one_line
 from .names import NameParts
 from .phrases import (
-    IN_SOMETHING,
-    address,
-    doi_address,
+    CONTAINED_KINDS,
+    doi_url,
     edition,
-    maker,
-    pages_marked,
+    label_pages,
+    publisher_or_venue,
+    reference_url,
     title,
-    type_of_work,
     version,
+    work_type,
 )
 from .reference import Reference
-from .runs import Run, Runs, affixed, joined, plain, runs_of, sentences
+from .runs import Run, Runs, join_runs, join_sentences, plain_text, to_runs, wrap_runs
 
 #: As many authors are named; of more, all but the last of these and the very last (section 9.8).
 MOST_AUTHORS = 20
@@ -35,8 +35,8 @@ def apa(reference: Reference) -> Runs:
     authors = _authors(reference)
     year = reference.date_parts[0] if reference.date_parts else "n.d."
     date, about = [Run(f"({year})")], _title(reference)
-    head = (authors, date, about) if plain(authors) else (about, date)
-    return joined((sentences(*head, *_source(reference)), _link(reference)), " ")
+    head = (authors, date, about) if plain_text(authors) else (about, date)
+    return join_runs((join_sentences(*head, *_source(reference)), _link(reference)), " ")
 
 
 def _authors(reference: Reference) -> Runs:
@@ -44,17 +44,17 @@ def _authors(reference: Reference) -> Runs:
     named = [[Run(_name(parts), author=author)] for author, parts in authors]
     if not named and reference.kind == "book":
         editors = [[Run(_name(parts))] for parts in reference.editors]
-        return affixed("", _listed(editors), " (Eds.)" if len(editors) > 1 else " (Ed.)")
+        return wrap_runs("", _listed(editors), " (Eds.)" if len(editors) > 1 else " (Ed.)")
     if len(named) > MOST_AUTHORS:
-        return [*joined(named[: MOST_AUTHORS - 1]), Run(", . . . "), *named[-1]]
+        return [*join_runs(named[: MOST_AUTHORS - 1]), Run(", . . . "), *named[-1]]
     if len(named) == 2 and all(parts.literal for _author, parts in authors):
-        return joined(named, " & ")
+        return join_runs(named, " & ")
     return _listed(named)
 
 
 def _listed(names: list[Runs]) -> Runs:
     """ "A", "A, & B", "A, B, & C"."""
-    return [*joined(names[:-1]), *affixed(", & " if names[:-1] else "", names[-1])] if names else []
+    return [*join_runs(names[:-1]), *wrap_runs(", & " if names[:-1] else "", names[-1])] if names else []
 
 
 def _name(parts: NameParts) -> str:
@@ -68,38 +68,38 @@ def _name(parts: NameParts) -> str:
 
 def _title(reference: Reference) -> Runs:
     """The title with what stands in parentheses and brackets behind it."""
-    stands_alone = reference.kind not in IN_SOMETHING | {"journal"}
+    stands_alone = reference.kind not in CONTAINED_KINDS | {"journal"}
     inside = not stands_alone and one_line(reference.venue)
     details = "" if inside else ", ".join(filter(None, _details(reference)))
-    further = joined(
+    further = join_runs(
         (
-            affixed("(", runs_of("; ".join(filter(None, (_edited(reference), details)))), ")"),
-            affixed("[", runs_of(_description(reference)), "]"),
+            wrap_runs("(", to_runs("; ".join(filter(None, (_edited(reference), details)))), ")"),
+            wrap_runs("[", to_runs(_description(reference)), "]"),
         ),
         " ",
     )
     name = title(reference)
-    if not plain(further) and not reference.is_chinese:
+    if not plain_text(further) and not reference.is_chinese:
         name = _QUOTED_END.sub(r".\1", name)
-    return joined((runs_of(name, italic=stands_alone), further), " ")
+    return join_runs((to_runs(name, italic=stands_alone), further), " ")
 
 
 def _edited(reference: Reference) -> str:
     """ "D. Wright, Ed.", of a book that has authors besides."""
     if reference.kind != "book" or not reference.named_authors:
         return ""
-    return plain(affixed("", _editors(reference), ", Eds." if len(reference.editors) > 1 else ", Ed."))
+    return plain_text(wrap_runs("", _editors(reference), ", Eds." if len(reference.editors) > 1 else ", Ed."))
 
 
 def _editors(reference: Reference) -> Runs:
     """ "A. Editor & B. Editor", not inverted."""
     named = [[Run(parts.abbreviated)] for parts in reference.editors]
-    return joined(named, " & ") if len(named) == 2 else _listed(named)
+    return join_runs(named, " & ") if len(named) == 2 else _listed(named)
 
 
 def _details(reference: Reference) -> tuple[str, ...]:
     number, volume = one_line(reference.number), one_line(reference.volume)
-    kind_of_work = type_of_work(reference)
+    kind_of_work = work_type(reference)
     match reference.kind:
         case "report":
             return (f"{kind_of_work or 'Report'} No. {number}" if number else kind_of_work,)
@@ -131,21 +131,21 @@ def _source(reference: Reference) -> tuple[Runs, ...]:
     if reference.kind == "journal":
         number = one_line(reference.number)
         volume = [
-            *runs_of(one_line(reference.volume), italic=True),
-            *runs_of(f"({number})" if number else ""),
+            *to_runs(one_line(reference.volume), italic=True),
+            *to_runs(f"({number})" if number else ""),
         ]
-        return (joined((runs_of(venue, italic=True), volume, runs_of(_pages(reference)))),)
-    if reference.kind in IN_SOMETHING:
-        return _container(reference, venue), runs_of(one_line(reference.publisher))
+        return (join_runs((to_runs(venue, italic=True), volume, to_runs(_pages(reference)))),)
+    if reference.kind in CONTAINED_KINDS:
+        return _container(reference, venue), to_runs(one_line(reference.publisher))
     if reference.kind == "thesis":
         # Where it is kept, if that is said besides the university.
-        return (runs_of(one_line(reference.publisher) if venue else ""),)
+        return (to_runs(one_line(reference.publisher) if venue else ""),)
     if reference.kind == "preprint":
-        return (runs_of(venue or ("arXiv" if reference.arxiv_id else one_line(reference.publisher))),)
-    source = reference.institution if reference.kind == "report" else maker(reference)
+        return (to_runs(venue or ("arXiv" if reference.arxiv_id else one_line(reference.publisher))),)
+    source = reference.institution if reference.kind == "report" else publisher_or_venue(reference)
     # A body that publishes its own work is not named twice.
     is_author = source in {parts.literal for _, parts in reference.named_authors}
-    return (runs_of("" if is_author else source),)
+    return (to_runs("" if is_author else source),)
 
 
 def _container(reference: Reference, venue: str) -> Runs:
@@ -155,21 +155,21 @@ def _container(reference: Reference, venue: str) -> Runs:
     details = ", ".join(filter(None, _details(reference)))
     return [
         Run("In "),
-        *affixed("", _editors(reference), " (Eds.), " if len(reference.editors) > 1 else " (Ed.), "),
+        *wrap_runs("", _editors(reference), " (Eds.), " if len(reference.editors) > 1 else " (Ed.), "),
         Run(venue, italic=True),
-        *affixed(" (", runs_of(details), ")"),
+        *wrap_runs(" (", to_runs(details), ")"),
     ]
 
 
 def _pages(reference: Reference, marked: bool = False) -> str:
-    pages = cleaning.pages(reference.pages)
+    pages = cleaning.format_pages(reference.pages)
     if cleaning.is_article_number(pages):
         return f"Article {pages}"
-    return pages_marked(pages) if marked else pages
+    return label_pages(pages) if marked else pages
 
 
 def _link(reference: Reference) -> Runs:
-    if doi := cleaning.doi(reference.doi):
-        return [Run(f"https://doi.org/{doi}", href=doi_address(doi))]
-    found = address(reference)
+    if doi := cleaning.bare_doi(reference.doi):
+        return [Run(f"https://doi.org/{doi}", href=doi_url(doi))]
+    found = reference_url(reference)
     return [Run(found, href=found)] if found else []

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from . import cleaning
+from .citation_keys import unique_keys
 from .cleaning import one_line
-from .entry_types import kind_of
-from .keys import unique_keys
+from .entry_types import kind_of_entry
 from .latex import escape, escape_title
 from .names import NameParts
 from .reference import KINDS, Reference
@@ -98,7 +98,7 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     institutional = entry_type in {"phdthesis", "mastersthesis", "techreport"}
     venue = reference.institution if institutional else one_line(reference.venue)
     publisher = one_line(reference.publisher)
-    arxiv_id = cleaning.arxiv(reference.arxiv_id)
+    arxiv_id = cleaning.bare_arxiv_id(reference.arxiv_id)
     year, month, day, *_ = (*reference.date_parts, 0, 0, 0)
 
     yield "author", _braced(" and ".join(_name(parts) for _, parts in reference.named_authors))
@@ -114,13 +114,13 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "number", _text(reference.number)
     yield "pages", _braced(", ".join(map(_range, re.split("[,;]", reference.pages))))
     yield "publisher", "" if institutional and publisher == venue else _text(publisher)
-    yield "doi", _braced(_verbatim(cleaning.doi(reference.doi)))
+    yield "doi", _braced(_verbatim(cleaning.bare_doi(reference.doi)))
     yield "eprint", _braced(_verbatim(arxiv_id))
     yield "archiveprefix", _braced("arXiv" if arxiv_id else "")
     yield "isbn", _text(reference.isbn)
     yield "issn", _text(reference.issn)
-    yield "url", _braced(cleaning.address(reference.url))
-    yield "pdf", _braced(cleaning.address(reference.pdf_url))
+    yield "url", _braced(cleaning.percent_encode(reference.url))
+    yield "pdf", _braced(cleaning.percent_encode(reference.pdf_url))
     yield "langid", _braced(LANGUAGES.get(reference.language.split("-")[0].lower(), ""))
     yield "keywords", _braced(", ".join(_list_item(keyword) for keyword in reference.clean_keywords))
     yield "abstract", _text(reference.abstract)
@@ -130,11 +130,11 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
 
 def _subtype(reference: Reference) -> str:
     """The kind, where a reader could not tell it by type, venue and eprint; for a workshop always."""
-    told = kind_of(
+    told = kind_of_entry(
         _entry_type(reference),
         one_line(reference.venue),
-        bool(cleaning.arxiv(reference.arxiv_id)),
-        cleaning.doi(reference.doi),
+        bool(cleaning.bare_arxiv_id(reference.arxiv_id)),
+        cleaning.bare_doi(reference.doi),
     )
     is_told = reference.kind == told != "workshop"
     return reference.kind if reference.kind in KINDS and not is_told else ""
@@ -183,7 +183,7 @@ def _braced(written: str) -> str:
 
 
 def _range(pages: str) -> str:
-    return "--".join(escape(page) for page in cleaning.page_range(pages) if page)
+    return "--".join(escape(page) for page in cleaning.split_page_range(pages) if page)
 
 
 def _verbatim(value: str) -> str:

@@ -18,27 +18,27 @@ def one_line(value: str) -> str:
     return " ".join(_INVISIBLE.sub("", _SEPARATING.sub(" ", value)).split())
 
 
-def doi(value: str) -> str:
+def bare_doi(value: str) -> str:
     """The bare DOI ("10.1145/…") of a DOI, "doi:…" or an address."""
     return _DOI_PREFIX.sub("", one_line(value))
 
 
-def arxiv(value: str) -> str:
+def bare_arxiv_id(value: str) -> str:
     """The bare arXiv id ("2311.01282", "hep-th/9901001") of an id, "arXiv:…" or an address."""
     return _ARXIV_PREFIX.sub("", one_line(value)).removesuffix(".pdf")
 
 
-def address(value: str) -> str:
+def percent_encode(value: str) -> str:
     """The value with what may not stand raw in a URL percent-encoded: spaces, braces, backslashes, quotes."""
     return re.sub(r'[\s{}\\"<>^`|]', lambda match: quote(match[0], safe=""), one_line(value))
 
 
-def web_address(value: str) -> str:
-    """`address` for an absolute http(s) URL, "" for anything else: no `javascript:` reaches a page."""
-    return address(value) if re.match(r"https?://[^\s/]", one_line(value), re.IGNORECASE) else ""
+def http_url(value: str) -> str:
+    """`percent_encode` for an absolute http(s) URL, "" for anything else: no `javascript:` reaches a page."""
+    return percent_encode(value) if re.match(r"https?://[^\s/]", one_line(value), re.IGNORECASE) else ""
 
 
-def page_range(value: str) -> tuple[str, str]:
+def split_page_range(value: str) -> tuple[str, str]:
     """First and last page. One page, an article number or a list such as "1-3, 7" has no last: ("…", "").
 
     An en dash or "--" parts the two before a hyphen does, so that "A-1–A-9" stays right.
@@ -54,9 +54,9 @@ def page_range(value: str) -> tuple[str, str]:
     return parts[0], parts[1]
 
 
-def pages(value: str, dash: str = "–") -> str:
+def format_pages(value: str, dash: str = "–") -> str:
     """The pages of a printed reference: every range of them with this dash, parted by commas."""
-    ranges = (page_range(part) for part in re.split("[,;]", value))
+    ranges = (split_page_range(part) for part in re.split("[,;]", value))
     return ", ".join(filter(None, (dash.join(filter(None, both)) for both in ranges)))
 
 

@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterable
 
 from . import cleaning
+from .citation_keys import unique_keys
 from .cleaning import one_line
-from .keys import unique_keys
 from .names import NameParts
 from .reference import Reference
 
@@ -37,7 +37,7 @@ def csl_json(references: Iterable[Reference]) -> str:
 def _item(reference: Reference, key: str) -> dict[str, object]:
     institutional = reference.kind in {"thesis", "report"}
     venue = "" if institutional else one_line(reference.venue)
-    arxiv_id = cleaning.arxiv(reference.arxiv_id)
+    arxiv_id = cleaning.bare_arxiv_id(reference.arxiv_id)
     preprint = reference.kind == "preprint"
     item: dict[str, object] = {
         "id": key,
@@ -50,15 +50,15 @@ def _item(reference: Reference, key: str) -> dict[str, object]:
         "container-title-short": "" if institutional else one_line(reference.venue_short),
         "volume": one_line(reference.volume),
         "issue" if reference.kind == "journal" else "number": one_line(reference.number),
-        "page": "-".join(filter(None, cleaning.page_range(reference.pages))),
+        "page": "-".join(filter(None, cleaning.split_page_range(reference.pages))),
         "publisher": reference.institution if institutional else one_line(reference.publisher),
         "genre": "Preprint" if preprint else "",
-        "DOI": cleaning.doi(reference.doi),
+        "DOI": cleaning.bare_doi(reference.doi),
         "ISBN": one_line(reference.isbn),
         "ISSN": one_line(reference.issn),
         "archive": "arXiv" if arxiv_id else "",
         "archive_location": arxiv_id,
-        "URL": cleaning.address(reference.url),
+        "URL": cleaning.percent_encode(reference.url),
         "language": one_line(reference.language),
         "abstract": one_line(reference.abstract),
         "keyword": ", ".join(reference.clean_keywords),
@@ -88,7 +88,7 @@ def _custom(reference: Reference) -> dict[str, object]:
     custom: dict[str, object] = {
         "equal_contribution": [at for at, author in enumerate(authors, 1) if author.equal_contribution],
         "corresponding": [at for at, author in enumerate(authors, 1) if author.corresponding],
-        "pdf_url": cleaning.address(reference.pdf_url),
+        "pdf_url": cleaning.percent_encode(reference.pdf_url),
         "extra": {
             key: value
             for name in sorted(reference.extra)

@@ -24,7 +24,7 @@ _PREPRINT_SERVER = re.compile(
 _WORKSHOP = re.compile(r"\bworkshops?\b|研讨会", re.IGNORECASE)
 
 
-def kind_of(entry_type: str, venue: str = "", has_arxiv_id: bool = False, doi: str = "") -> str:
+def kind_of_entry(entry_type: str, venue: str = "", has_arxiv_id: bool = False, doi: str = "") -> str:
     """The kind that an entry has by its type (in any case) and its venue: the `kind` of a `Reference`.
 
     A paper of no venue but arXiv or the like is a preprint, whatever its type.

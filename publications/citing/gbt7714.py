@@ -10,9 +10,18 @@ from datetime import date
 from . import cleaning
 from .cleaning import one_line
 from .names import NameParts
-from .phrases import IN_SOMETHING, address, doi_address, edition, is_online, maker, title, version
+from .phrases import (
+    CONTAINED_KINDS,
+    doi_url,
+    edition,
+    is_online,
+    publisher_or_venue,
+    reference_url,
+    title,
+    version,
+)
 from .reference import Reference
-from .runs import Run, Runs, affixed, joined, plain, runs_of, sentences
+from .runs import Run, Runs, join_runs, join_sentences, plain_text, to_runs, wrap_runs
 
 #: As many are named, of more the first ones, then "等" or "et al" (8.1.2).
 MOST_AUTHORS = 3
@@ -33,7 +42,7 @@ _CODES = {
 
 
 def gbt7714(reference: Reference, on: date | None = None) -> Runs:
-    """Authors, title with its code, source and address, as far as they are known.
+    """Authors, title with its code, source and URL, as far as they are known.
 
     `on` is the day on which it is looked at, which what is on the web says.
     """
@@ -43,12 +52,12 @@ def gbt7714(reference: Reference, on: date | None = None) -> Runs:
     *source, last = _source(reference)
     if on and _is_online(reference):
         last = [*last, Run(f"[{on.isoformat()}]")]
-    return sentences(_people(named, reference), _title(reference), *source, last, *_address(reference))
+    return join_sentences(_people(named, reference), _title(reference), *source, last, *_address(reference))
 
 
 def _people(named: list[Runs], reference: Reference) -> Runs:
-    others = runs_of("等" if reference.is_chinese else "et al") if len(named) > MOST_AUTHORS else []
-    return joined((*named[:MOST_AUTHORS], others))
+    others = to_runs("等" if reference.is_chinese else "et al") if len(named) > MOST_AUTHORS else []
+    return join_runs((*named[:MOST_AUTHORS], others))
 
 
 def _name(parts: NameParts) -> str:
@@ -66,20 +75,20 @@ def _title(reference: Reference) -> Runs:
     carrier = "/OL" if _is_online(reference) else ""
     code = f"[{_CODES.get(reference.kind, 'Z')}{carrier}]"
     name = ": ".join(filter(None, (title(reference), volume, number)))
-    return [Run(name + code), *affixed("//", _container(reference))]
+    return [Run(name + code), *wrap_runs("//", _container(reference))]
 
 
 def _is_online(reference: Reference) -> bool:
-    return is_online(reference) and bool(plain(joined(_address(reference))))
+    return is_online(reference) and bool(plain_text(join_runs(_address(reference))))
 
 
 def _container(reference: Reference) -> Runs:
     """The book or the proceedings that it is part of, behind those who edited it."""
     venue = one_line(reference.venue)
-    if reference.kind not in IN_SOMETHING or not venue:
+    if reference.kind not in CONTAINED_KINDS or not venue:
         return []
     editors = _people([[Run(_name(parts))] for parts in reference.editors], reference)
-    return joined((editors, runs_of(": ".join(filter(None, (venue, _volume(reference)))))), ". ")
+    return join_runs((editors, to_runs(": ".join(filter(None, (venue, _volume(reference)))))), ". ")
 
 
 def _volume(reference: Reference) -> str:
@@ -95,22 +104,22 @@ def _source(reference: Reference) -> tuple[Runs, ...]:
         case "journal":
             return (_in_journal(reference),)
         case "patent":
-            return (runs_of(_date(reference)),)
+            return (to_runs(_date(reference)),)
         case "preprint":
             # The address says where it is; without one the archive has to be named.
-            archive = "" if plain(joined(_address(reference))) else maker(reference)
-            return runs_of(archive), _day(reference)
+            archive = "" if plain_text(join_runs(_address(reference))) else publisher_or_venue(reference)
+            return to_runs(archive), _day(reference)
         case "software" | "dataset":
-            return runs_of(version(reference)), _imprint(reference)
-    return runs_of(edition(reference)), _imprint(reference)
+            return to_runs(version(reference)), _imprint(reference)
+    return to_runs(edition(reference)), _imprint(reference)
 
 
 def _in_journal(reference: Reference) -> Runs:
     """ "Science, 1998, 279(5359): 2063"."""
-    number = affixed("(", runs_of(one_line(reference.number)), ")")
+    number = wrap_runs("(", to_runs(one_line(reference.number)), ")")
     parts = (one_line(reference.venue), _year(reference), one_line(reference.volume))
-    issue = [*joined(runs_of(part) for part in parts), *number]
-    return joined((issue, runs_of(_pages(reference))), ": ")
+    issue = [*join_runs(to_runs(part) for part in parts), *number]
+    return join_runs((issue, to_runs(_pages(reference))), ": ")
 
 
 def _imprint(reference: Reference) -> Runs:
@@ -120,13 +129,15 @@ def _imprint(reference: Reference) -> Runs:
     where = ": ".join(filter(None, (place, publisher)))
     if not where and not pages and _is_online(reference):
         return _day(reference)
-    return joined((runs_of(", ".join(filter(None, (where, _year(reference))))), runs_of(pages)), ": ")
+    return join_runs((to_runs(", ".join(filter(None, (where, _year(reference))))), to_runs(pages)), ": ")
 
 
 def _publisher(reference: Reference) -> str:
     if reference.kind in {"thesis", "report"}:
         return reference.institution
-    return one_line(reference.publisher) if reference.kind in IN_SOMETHING else maker(reference)
+    return (
+        one_line(reference.publisher) if reference.kind in CONTAINED_KINDS else publisher_or_venue(reference)
+    )
 
 
 def _year(reference: Reference) -> str:
@@ -139,15 +150,15 @@ def _date(reference: Reference) -> str:
 
 
 def _day(reference: Reference) -> Runs:
-    return affixed("(", runs_of(_date(reference)), ")")
+    return wrap_runs("(", to_runs(_date(reference)), ")")
 
 
 def _pages(reference: Reference) -> str:
-    return cleaning.pages(reference.pages, "-")
+    return cleaning.format_pages(reference.pages, "-")
 
 
 def _address(reference: Reference) -> tuple[Runs, ...]:
-    if doi := cleaning.doi(reference.doi):
-        return ([Run("DOI: "), Run(doi, href=doi_address(doi))],)
-    found = address(reference)
+    if doi := cleaning.bare_doi(reference.doi):
+        return ([Run("DOI: "), Run(doi, href=doi_url(doi))],)
+    found = reference_url(reference)
     return ([Run(found, href=found)] if found else [],)

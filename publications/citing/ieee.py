@@ -5,9 +5,18 @@ from urllib.parse import quote
 
 from . import cleaning
 from .cleaning import one_line
-from .phrases import address, doi_address, edition, maker, pages_marked, title, type_of_work, version
+from .phrases import (
+    doi_url,
+    edition,
+    label_pages,
+    publisher_or_venue,
+    reference_url,
+    title,
+    version,
+    work_type,
+)
 from .reference import Reference
-from .runs import Run, Runs, affixed, closed, ends, joined, plain, runs_of
+from .runs import Run, Runs, end_sentence, ends_sentence, join_runs, plain_text, to_runs, wrap_runs
 
 #: Of more authors only the first is named.
 MOST_AUTHORS = 6
@@ -20,13 +29,17 @@ def ieee(reference: Reference) -> Runs:
     """Authors, title and source, as far as they are known."""
     authors, name = _authors(reference), title(reference)
     if reference.kind == "book":
-        book = joined((authors, runs_of(name, italic=True), runs_of(edition(reference)), _volume(reference)))
-        sentence = joined((closed(book), joined((_imprint(reference), _identifier(reference)))), " ")
+        book = join_runs(
+            (authors, to_runs(name, italic=True), to_runs(edition(reference)), _volume(reference))
+        )
+        sentence = join_runs(
+            (end_sentence(book), join_runs((_imprint(reference), _identifier(reference)))), " "
+        )
     else:
-        dated = joined((authors, runs_of(_date(reference)))) if reference.kind == "dataset" else authors
-        source = joined((*_source(reference), _identifier(reference)))
-        sentence = joined((dated, _quoted(name, source)))
-    return joined((closed(sentence), _online(reference)), " ")
+        dated = join_runs((authors, to_runs(_date(reference)))) if reference.kind == "dataset" else authors
+        source = join_runs((*_source(reference), _identifier(reference)))
+        sentence = join_runs((dated, _quoted(name, source)))
+    return join_runs((end_sentence(sentence), _online(reference)), " ")
 
 
 def _authors(reference: Reference) -> Runs:
@@ -41,8 +54,8 @@ def _listed(names: list[Runs], reference: Reference) -> Runs:
     if len(names) > MOST_AUTHORS:
         return [*names[0], *([Run("等")] if reference.is_chinese else [Run(" "), Run("et al.", italic=True)])]
     if len(names) < 3:
-        return joined(names, " and ")
-    return [*joined(names[:-1]), Run(", and "), *names[-1]]
+        return join_runs(names, " and ")
+    return [*join_runs(names[:-1]), Run(", and "), *names[-1]]
 
 
 def _quoted(name: str, source: Runs) -> Runs:
@@ -50,66 +63,72 @@ def _quoted(name: str, source: Runs) -> Runs:
     if not name:
         return source
     inside = _QUOTED.sub("‘\\1’", name)
-    mark = "" if ends(inside) else "," if plain(source) else "."
+    mark = "" if ends_sentence(inside) else "," if plain_text(source) else "."
     closing = "’" if inside != name and inside.endswith("’") else ""
-    return [Run(f"“{inside.removesuffix(closing)}{mark}{closing}”"), *affixed(" ", source)]
+    return [Run(f"“{inside.removesuffix(closing)}{mark}{closing}”"), *wrap_runs(" ", source)]
 
 
 def _source(reference: Reference) -> tuple[Runs, ...]:
     venue, number = one_line(reference.venue), one_line(reference.number)
-    place = runs_of(one_line(reference.extra.get("address", "")))
+    place = to_runs(one_line(reference.extra.get("address", "")))
     pages, article = _pages(reference)
     match reference.kind:
         case "journal":
-            issue = affixed("no. ", runs_of(number))
-            date = runs_of(_date(reference, most=2))
-            return runs_of(venue, italic=True), _volume(reference), issue, pages, date, article
+            issue = wrap_runs("no. ", to_runs(number))
+            date = to_runs(_date(reference, most=2))
+            return to_runs(venue, italic=True), _volume(reference), issue, pages, date, article
         case "conference" | "workshop":
-            date = runs_of(_date(reference, most=2))
+            date = to_runs(_date(reference, most=2))
             return _in(venue), _volume(reference), _editors(reference), place, date, pages, article
         case "chapter":
-            book = _in(venue), runs_of(edition(reference)), _volume(reference), _editors(reference)
+            book = _in(venue), to_runs(edition(reference)), _volume(reference), _editors(reference)
             return *book, _imprint(reference), pages
         case "thesis":
             return (
-                runs_of(_degree(reference)),
-                runs_of(reference.institution),
+                to_runs(_degree(reference)),
+                to_runs(reference.institution),
                 place,
-                runs_of(_date(reference, most=1)),
+                to_runs(_date(reference, most=1)),
             )
         case "report":
-            type_of_report = type_of_work(reference).replace("Technical Report", "Tech. Rep.") or "Tech. Rep."
-            report = runs_of(f"{type_of_report} {number}".strip())
-            return runs_of(reference.institution), place, report, runs_of(_date(reference))
+            type_of_report = work_type(reference).replace("Technical Report", "Tech. Rep.") or "Tech. Rep."
+            report = to_runs(f"{type_of_report} {number}".strip())
+            return to_runs(reference.institution), place, report, to_runs(_date(reference))
         case "patent":
-            return runs_of(_patent(reference)), runs_of(_date(reference))
+            return to_runs(_patent(reference)), to_runs(_date(reference))
         case "preprint":
-            return runs_of(_date(reference, most=1)), _archive(reference)
+            return to_runs(_date(reference, most=1)), _archive(reference)
         case "dataset":
-            return runs_of(version(reference)), runs_of(maker(reference))
+            return to_runs(version(reference)), to_runs(publisher_or_venue(reference))
         case "software":
-            return runs_of(version(reference)), runs_of(maker(reference)), runs_of(_date(reference))
-    return runs_of(venue), runs_of(one_line(reference.publisher)), runs_of(_date(reference)), pages
+            return (
+                to_runs(version(reference)),
+                to_runs(publisher_or_venue(reference)),
+                to_runs(_date(reference)),
+            )
+    return to_runs(venue), to_runs(one_line(reference.publisher)), to_runs(_date(reference)), pages
 
 
 def _in(venue: str) -> Runs:
-    return affixed("in ", runs_of(venue, italic=True))
+    return wrap_runs("in ", to_runs(venue, italic=True))
 
 
 def _volume(reference: Reference) -> Runs:
-    return affixed("vol. ", runs_of(one_line(reference.volume)))
+    return wrap_runs("vol. ", to_runs(one_line(reference.volume)))
 
 
 def _editors(reference: Reference) -> Runs:
     named = [[Run(parts.abbreviated)] for parts in reference.editors]
-    return affixed("", _listed(named, reference), ", Eds." if len(named) > 1 else ", Ed.")
+    return wrap_runs("", _listed(named, reference), ", Eds." if len(named) > 1 else ", Ed.")
 
 
 def _imprint(reference: Reference) -> Runs:
     """ "New York, NY, USA: Wiley, 1994"."""
-    publisher = maker(reference) if reference.kind == "book" else one_line(reference.publisher)
+    publisher = publisher_or_venue(reference) if reference.kind == "book" else one_line(reference.publisher)
     place = one_line(reference.extra.get("address", ""))
-    return joined((runs_of(": ".join(filter(None, (place, publisher)))), runs_of(_date(reference, most=1))))
+    return join_runs(
+        (to_runs(": ".join(filter(None, (place, publisher)))), to_runs(_date(reference, most=1)))
+    )
 
 
 def _degree(reference: Reference) -> str:
@@ -120,23 +139,23 @@ def _degree(reference: Reference) -> str:
 
 def _patent(reference: Reference) -> str:
     """ "U.S. Patent 3 624 125": whose patent it is stands in the type, if it is said at all."""
-    written = type_of_work(reference)
+    written = work_type(reference)
     office = written if "patent" in written.lower().split() else "Patent"
     return f"{office} {one_line(reference.number)}".strip()
 
 
 def _archive(reference: Reference) -> Runs:
-    if arxiv_id := cleaning.arxiv(reference.arxiv_id):
+    if arxiv_id := cleaning.bare_arxiv_id(reference.arxiv_id):
         return [Run(f"arXiv:{arxiv_id}", href=f"https://arxiv.org/abs/{quote(arxiv_id)}")]
-    return runs_of(maker(reference))
+    return to_runs(publisher_or_venue(reference))
 
 
 def _pages(reference: Reference) -> tuple[Runs, Runs]:
     """The pages, or instead of them the number of the article, which has another place."""
-    pages = cleaning.pages(reference.pages)
+    pages = cleaning.format_pages(reference.pages)
     if cleaning.is_article_number(pages):
-        return [], runs_of(f"Art. no. {pages}")
-    return runs_of(pages_marked(pages)), []
+        return [], to_runs(f"Art. no. {pages}")
+    return to_runs(label_pages(pages)), []
 
 
 def _date(reference: Reference, most: int = 3) -> str:
@@ -153,14 +172,14 @@ def _date(reference: Reference, most: int = 3) -> str:
 
 def _identifier(reference: Reference) -> Runs:
     """The DOI, or the number of an archive where that is said nowhere else."""
-    if doi := cleaning.doi(reference.doi):
-        return [Run("doi: "), Run(doi, href=doi_address(doi))]
-    in_archive = cleaning.arxiv(reference.arxiv_id) and address(reference)
+    if doi := cleaning.bare_doi(reference.doi):
+        return [Run("doi: "), Run(doi, href=doi_url(doi))]
+    in_archive = cleaning.bare_arxiv_id(reference.arxiv_id) and reference_url(reference)
     return _archive(reference) if in_archive and reference.kind != "preprint" else []
 
 
 def _online(reference: Reference) -> Runs:
     """The address, which no full stop follows; a DOI or the archive's own number says as much."""
-    numbered = cleaning.doi(reference.doi) or cleaning.arxiv(reference.arxiv_id)
-    found = "" if numbered else address(reference)
-    return affixed("[Online]. Available: ", [Run(found, href=found)] if found else [])
+    numbered = cleaning.bare_doi(reference.doi) or cleaning.bare_arxiv_id(reference.arxiv_id)
+    found = "" if numbered else reference_url(reference)
+    return wrap_runs("[Online]. Available: ", [Run(found, href=found)] if found else [])

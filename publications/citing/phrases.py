@@ -8,9 +8,9 @@ from .cleaning import one_line
 from .reference import Reference
 
 #: Kinds that are found on the web alone, so that a reference without an address would lead nowhere.
-ONLINE = frozenset(("preprint", "software", "dataset", "other"))
+ONLINE_KINDS = frozenset(("preprint", "software", "dataset", "other"))
 #: Kinds that are a part of a book or of proceedings.
-IN_SOMETHING = frozenset(("conference", "workshop", "chapter"))
+CONTAINED_KINDS = frozenset(("conference", "workshop", "chapter"))
 
 _EDITION = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b|\s*\bed(?:ition|n)?\b\.?", re.IGNORECASE)
 #: BibTeX's own styles ask for words.
@@ -44,7 +44,7 @@ def _ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
-def type_of_work(reference: Reference) -> str:
+def work_type(reference: Reference) -> str:
     """What kind of report or patent it says to be, with biblatex's own words for them spelt out."""
     written = one_line(reference.extra.get("type", ""))
     return {"techreport": "Technical Report", "resreport": "Research Report"}.get(written.lower(), written)
@@ -60,33 +60,33 @@ def is_online(reference: Reference) -> bool:
     """Whether it is on the web alone, as is an article that is in no volume or issue yet."""
     if reference.kind == "journal" and not one_line(reference.volume) and not one_line(reference.number):
         return True
-    return reference.kind in ONLINE or _is_in_archive_alone(reference)
+    return reference.kind in ONLINE_KINDS or _is_in_archive_alone(reference)
 
 
-def maker(reference: Reference) -> str:
+def publisher_or_venue(reference: Reference) -> str:
     """Who published a work that stands for itself: the publisher, else what is said to be the venue."""
     return one_line(reference.publisher) or one_line(reference.venue)
 
 
-def pages_marked(pages: str) -> str:
+def label_pages(pages: str) -> str:
     """ "pp. 12–34", "p. 7"; "" for none."""
     if not pages:
         return ""
     return f"pp. {pages}" if "–" in pages or "," in pages else f"p. {pages}"
 
 
-def doi_address(doi: str) -> str:
+def doi_url(doi: str) -> str:
     return f"https://doi.org/{quote(doi)}"
 
 
-def address(reference: Reference) -> str:
+def reference_url(reference: Reference) -> str:
     """Where it is on the web, if that has to be said and there is no DOI."""
-    if reference.kind not in ONLINE and not _is_in_archive_alone(reference):
+    if reference.kind not in ONLINE_KINDS and not _is_in_archive_alone(reference):
         return ""
-    arxiv_id = cleaning.arxiv(reference.arxiv_id)
-    return f"https://arxiv.org/abs/{quote(arxiv_id)}" if arxiv_id else cleaning.web_address(reference.url)
+    arxiv_id = cleaning.bare_arxiv_id(reference.arxiv_id)
+    return f"https://arxiv.org/abs/{quote(arxiv_id)}" if arxiv_id else cleaning.http_url(reference.url)
 
 
 def _is_in_archive_alone(reference: Reference) -> bool:
     """Whether nothing says where it appeared but that it is on arXiv."""
-    return bool(cleaning.arxiv(reference.arxiv_id)) and not maker(reference)
+    return bool(cleaning.bare_arxiv_id(reference.arxiv_id)) and not publisher_or_venue(reference)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from . import cleaning
+from .citation_keys import unique_keys
 from .cleaning import one_line
-from .keys import unique_keys
 from .names import NameParts
 from .reference import Reference
 
@@ -40,9 +40,9 @@ def ris(references: Iterable[Reference]) -> str:
 def _tags(reference: Reference, key: str) -> Iterator[tuple[str, str]]:
     institutional = reference.kind in {"thesis", "report"}
     venue = "" if institutional else reference.venue
-    arxiv_id = cleaning.arxiv(reference.arxiv_id)
+    arxiv_id = cleaning.bare_arxiv_id(reference.arxiv_id)
     year, month, day, *_ = (*(f"{part:02d}" for part in reference.date_parts), "", "", "")
-    first, last = cleaning.page_range(reference.pages)
+    first, last = cleaning.split_page_range(reference.pages)
 
     yield "ID", key
     yield "TI", reference.title
@@ -60,15 +60,15 @@ def _tags(reference: Reference, key: str) -> Iterator[tuple[str, str]]:
     yield "PB", reference.institution if institutional else reference.publisher
     yield "SN", reference.isbn
     yield "SN", reference.issn
-    yield "DO", cleaning.doi(reference.doi)
+    yield "DO", cleaning.bare_doi(reference.doi)
     yield "AN", f"arXiv:{arxiv_id}" if arxiv_id else ""
     yield "DB", "arXiv" if arxiv_id else ""
     # Zotero takes the M3 of an article for a DOI, so only kinds that have a type of work get one.
     yield "M3", _type_of_work(reference)
     for name, tag in _EXTRA.items():
         yield tag, reference.extra.get(name, "")
-    yield "UR", cleaning.address(reference.url)
-    yield "L1", cleaning.address(reference.pdf_url)
+    yield "UR", cleaning.percent_encode(reference.url)
+    yield "L1", cleaning.percent_encode(reference.pdf_url)
     yield "LA", reference.language
     yield "AB", reference.abstract
     for keyword in reference.clean_keywords:

@@ -23,40 +23,40 @@ class Run(NamedTuple):
 Runs = list[Run]
 
 
-def plain(runs: Runs) -> str:
+def plain_text(runs: Runs) -> str:
     """The text without its looks, as it is copied."""
     return "".join(run.text for run in runs)
 
 
-def runs_of(text: str, italic: bool = False) -> Runs:
+def to_runs(text: str, italic: bool = False) -> Runs:
     """The text as runs, none for "": what is not there is left out by all that follows."""
     return [Run(text, italic)] if text else []
 
 
-def joined(parts: Iterable[Runs], separator: str = ", ") -> Runs:
+def join_runs(parts: Iterable[Runs], separator: str = ", ") -> Runs:
     """The parts that are not empty, with the separator between."""
     whole: Runs = []
     for part in parts:
-        if plain(part):
+        if plain_text(part):
             whole += [Run(separator), *part] if whole else part
     return whole
 
 
-def affixed(before: str, runs: Runs, after: str = "") -> Runs:
+def wrap_runs(before: str, runs: Runs, after: str = "") -> Runs:
     """The runs with something before and after them; nothing where there are none."""
-    return [*runs_of(before), *runs, *runs_of(after)] if plain(runs) else []
+    return [*to_runs(before), *runs, *to_runs(after)] if plain_text(runs) else []
 
 
-def closed(runs: Runs) -> Runs:
+def end_sentence(runs: Runs) -> Runs:
     """The runs with a full stop, unless they end in a mark that ends a sentence."""
-    return [*runs, Run(".")] if plain(runs) and not ends(plain(runs)) else runs
+    return [*runs, Run(".")] if plain_text(runs) and not ends_sentence(plain_text(runs)) else runs
 
 
-def ends(text: str) -> bool:
+def ends_sentence(text: str) -> bool:
     """Whether the text ends a sentence: "What?", but not "(pp. 1–9)", and "et al." does."""
     return text.endswith(_ENDS)
 
 
-def sentences(*parts: Runs) -> Runs:
+def join_sentences(*parts: Runs) -> Runs:
     """The parts that are not empty, each ended by a full stop and parted by a space."""
-    return joined((closed(part) for part in parts), " ")
+    return join_runs((end_sentence(part) for part in parts), " ")

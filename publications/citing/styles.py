@@ -19,17 +19,17 @@ class Style(NamedTuple):
 
     slug: str
     name: str
-    writer: Callable[..., Runs]
-    numbered: bool = False
-    dated: bool = False
+    formatter: Callable[..., Runs]
+    is_numbered: bool = False
+    has_access_date: bool = False
 
-    def formatted(self, reference: Reference, on: date | None = None) -> Runs:
+    def format(self, reference: Reference, on: date | None = None) -> Runs:
         """Returns the reference in this style, as somebody gives it who reads the source on that day."""
-        return self.writer(reference, on) if self.dated else self.writer(reference)
+        return self.formatter(reference, on) if self.has_access_date else self.formatter(reference)
 
 
 STYLES = (
     Style("apa", "APA 7", apa),
-    Style("ieee", "IEEE", ieee, numbered=True),
-    Style("gbt7714", "GB/T 7714-2015", gbt7714, numbered=True, dated=True),
+    Style("ieee", "IEEE", ieee, is_numbered=True),
+    Style("gbt7714", "GB/T 7714-2015", gbt7714, is_numbered=True, has_access_date=True),
 )

@@ -66,7 +66,7 @@ def preview(rows, viewer: Person | None, sees_all: bool) -> list[Previewed]:
     entries = [entry_of(row.record) for row in rows]
     matcher = members_matcher()
     matches = [match_authors(matcher, entry.authors, entry.year) for entry in entries]
-    keys = {key for found in matches for match in found for key in match.possible}
+    keys = {key for found in matches for match in found for key in match.possible_members}
     people = Person.objects.for_names().in_bulk(keys)
     return [_previewed(*item, people, viewer, sees_all) for item in zip(rows, entries, matches, strict=True)]
 
@@ -100,4 +100,4 @@ def is_own(viewer: Person, publication: Publication | None, matches: Sequence[Ma
     """Says whether somebody is an author of what is there, or may be one of what is not."""
     if publication and publication.pk:
         return any(row.person_id == viewer.pk for row in publication.authorships.all())
-    return any(viewer.pk in match.possible for match in matches)
+    return any(viewer.pk in match.possible_members for match in matches)

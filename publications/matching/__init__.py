@@ -5,6 +5,6 @@ characters or from one to the other, and fit one member alone. Whatever fits les
 comes back as candidates, for people to decide.
 """
 
-from .matcher import Match, Matcher, Member, Why
+from .matcher import Match, Matcher, Member, Reason
 
-__all__ = ["Match", "Matcher", "Member", "Why"]
+__all__ = ["Match", "Matcher", "Member", "Reason"]

@@ -7,11 +7,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from publications.matching.chinese import FAMILIES, is_syllable, may_be_variants
-from publications.matching.spelling import Reading, Spelling, given_agree, initials_agree, spell
-from publications.matching.variants import simplified
+from publications.matching.name_parsing import (
+    NameReading,
+    PrintedName,
+    given_agree,
+    initials_agree,
+    parse_name,
+)
+from publications.matching.simplification import simplified
 
-#: Why a match is what it is.
-Why = Literal[
+#: Reason a match is what it is.
+Reason = Literal[
     # With a member. What is equal: the ORCID iD; the Chinese characters; the full name; the full name in
     # pinyin; a spelling that only this member has recorded ("J. Xu").
     "orcid",
@@ -43,7 +49,7 @@ Why = Literal[
 
 _ORCID = re.compile(r"(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])(?!\w)")
 # The likelier, the higher; from _SURE on it is a link.
-_RANKS: dict[Why, int] = {
+_RANKS: dict[Reason, int] = {
     "characters": 300,
     "name": 200,
     "pinyin": 200,
@@ -83,10 +89,10 @@ class Match:
 
     member: Hashable | None = None
     candidates: tuple[Hashable, ...] = ()
-    why: Why = "none"
+    reason: Reason = "none"
 
     @property
-    def possible(self) -> tuple[Hashable, ...]:
+    def possible_members(self) -> tuple[Hashable, ...]:
         """Who it surely is, else all who it may be."""
         return self.candidates if self.member is None else (self.member,)
 
@@ -96,17 +102,17 @@ class _Own:
     """One reading of one of a member's spellings."""
 
     member: int
-    reading: Reading
+    reading: NameReading
 
 
 @dataclass(frozen=True, slots=True)
 class _Fit:
-    why: Why
+    reason: Reason
     more: int = 0
 
     @property
     def rank(self) -> int:
-        return _RANKS[self.why] + self.more
+        return _RANKS[self.reason] + self.more
 
     @property
     def strong(self) -> bool:
@@ -117,7 +123,7 @@ class _Fit:
 class _Result:
     member: int | None
     candidates: tuple[tuple[int, int], ...]  # member and rank
-    why: Why
+    reason: Reason
 
 
 class Matcher:
@@ -141,7 +147,7 @@ class Matcher:
         for index, member in enumerate(self.members):
             if self._orcids[index]:
                 self._by_orcid[self._orcids[index]].append(index)
-            self._add(index, [spell(name, own=True) for name in member.names])
+            self._add(index, [parse_name(name, own=True) for name in member.names])
 
     def match(self, printed_name: str, orcid: str = "", year: int | None = None) -> Match:
         """Says who an author is. The year only orders candidates: first those who were in the lab then."""
@@ -158,21 +164,21 @@ class Matcher:
         given = [*orcids, *[""] * (len(names) - len(orcids))]
         results = [self._result(name, orcid) for name, orcid in zip(names, given, strict=True)]
         times = Counter(result.member for result in results if result.member is not None)
-        proofs = Counter(result.member for result in results if result.why == "orcid")
+        proofs = Counter(result.member for result in results if result.reason == "orcid")
         for at, result in enumerate(results):
             if (member := result.member) is None or times[member] == 1:
                 continue
             if proofs[member] != 1:
                 results[at] = _Result(None, ((member, _SURE),), "twice")
-            elif result.why != "orcid":
+            elif result.reason != "orcid":
                 results[at] = _Result(None, (), "none")
         linked = {result.member for result in results if result.member is not None}
         return [self._match(result, year, linked) for result in results]
 
     # ---- the index --------------------------------------------------------------------------------
 
-    def _add(self, index: int, spellings: list[Spelling]) -> None:
-        owns: dict[Reading, _Own] = {}
+    def _add(self, index: int, spellings: list[PrintedName]) -> None:
+        owns: dict[NameReading, _Own] = {}
         in_letters = {_plain(one) for spelling in spellings for one in spelling.readings if not one.in_pinyin}
         for spelling in spellings:
             if spelling.literally:
@@ -214,7 +220,7 @@ class Matcher:
             if len(owners) == 1:
                 return _Result(owners[0], (), "orcid")
             return _Result(None, tuple((index, _SURE) for index in owners), "several")
-        spelling = spell(printed)
+        spelling = parse_name(printed)
         fits: dict[int, _Fit] = {}
         for reading in spelling.readings:
             for family in _families(reading):
@@ -230,7 +236,7 @@ class Matcher:
             fits = {index: fit for index, fit in fits.items() if not self._orcids[index]}
         return _decide(fits)
 
-    def _find_reading(self, printed: Reading, family: str, fits: dict[int, _Fit]) -> None:
+    def _find_reading(self, printed: NameReading, family: str, fits: dict[int, _Fit]) -> None:
         if not printed.given:
             for index in self._family.get(family, ()):
                 _keep(fits, index, _Fit("family"))
@@ -262,7 +268,7 @@ class Matcher:
                 if own.reading.given[0] != first and initials_agree(printed.given, own.reading.given):
                     _keep(fits, own.member, _Fit("initials"))
 
-    def _find_spelled(self, spelling: Spelling, fits: dict[int, _Fit]) -> None:
+    def _find_spelled(self, spelling: PrintedName, fits: dict[int, _Fit]) -> None:
         """What members have recorded themselves, however little of a name it is: "Sukarno", "J. Xu"."""
         for index in self._spelled.get(spelling.literally, ()):
             if not (fit := fits.get(index)) or not fit.strong:
@@ -295,13 +301,13 @@ class Matcher:
 
     def _match(self, result: _Result, year: int | None, linked: set[int]) -> Match:
         if result.member is not None:
-            return Match(self.members[result.member].key, (), result.why)
+            return Match(self.members[result.member].key, (), result.reason)
         left = [pair for pair in result.candidates if pair[0] not in linked]
         if not left:
             return Match()
         if year is not None:
             left.sort(key=lambda pair: (-pair[1], not _was_there(self.members[pair[0]], year)))
-        return Match(None, tuple(self.members[index].key for index, _ in left), result.why)
+        return Match(None, tuple(self.members[index].key for index, _ in left), result.reason)
 
 
 def _orcid(text: str) -> str:
@@ -315,16 +321,16 @@ def _was_there(member: Member, year: int) -> bool:
     return (member.joined or 0) <= year <= (member.left or 9999) + 2
 
 
-def _families(reading: Reading) -> tuple[str, ...]:
+def _families(reading: NameReading) -> tuple[str, ...]:
     """The family name without its particle, and with it in one word: berg, vandenberg."""
     return (reading.family, reading.particle + reading.family) if reading.particle else (reading.family,)
 
 
-def _plain(reading: Reading) -> tuple[str, str]:
+def _plain(reading: NameReading) -> tuple[str, str]:
     return reading.family.replace("v", "u"), reading.joined.replace("v", "u")
 
 
-def _known_readings(readings: Iterable[Reading], in_letters: set[tuple[str, str]]) -> list[Reading]:
+def _known_readings(readings: Iterable[NameReading], in_letters: set[tuple[str, str]]) -> list[NameReading]:
     """Of the readings of characters those that the name in letters has too: 单 is Shan there, not Dan."""
     readings = list(readings)
     in_pinyin = [reading for reading in readings if reading.in_pinyin]
@@ -334,21 +340,21 @@ def _known_readings(readings: Iterable[Reading], in_letters: set[tuple[str, str]
     return [reading for reading in readings if not reading.in_pinyin or reading in known]
 
 
-def _may_be(one: Reading, other: Reading) -> bool:
+def _may_be(one: NameReading, other: NameReading) -> bool:
     """Particles and suffixes may be missing, but not be others."""
     return (not one.suffix or not other.suffix or one.suffix == other.suffix) and (
         not one.particle or not other.particle or one.particle == other.particle
     )
 
 
-def _grown(printed: Reading, own: Reading) -> bool:
+def _grown(printed: NameReading, own: NameReading) -> bool:
     """Whether the printed initial may begin the second half of a first name: Anna L., Anna-Lena."""
     if len(printed.given) < 2 or len(printed.given[1]) > 1:
         return False
     return own.given[0] != printed.given[0] and own.given[0].startswith("".join(printed.given[:2]))
 
 
-def _full_fit(printed: Reading, own: Reading, same_given: bool, known: set[str]) -> _Fit:
+def _full_fit(printed: NameReading, own: NameReading, same_given: bool, known: set[str]) -> _Fit:
     """How names fit whose family names and first given names are the same.
 
     `known` are all given names of the member: João Paulo Example, who is João Silva too, is João Paulo Silva.
@@ -380,7 +386,7 @@ def _keep(fits: dict[int, _Fit], index: int, fit: _Fit) -> None:
 
 
 def _reversed(best: _Fit, other: _Fit) -> bool:
-    return best.why in ("name", "pinyin") and other.why == "order"
+    return best.reason in ("name", "pinyin") and other.reason == "order"
 
 
 def _decide(fits: dict[int, _Fit]) -> _Result:
@@ -391,8 +397,8 @@ def _decide(fits: dict[int, _Fit]) -> _Result:
     # Chen Li and Li Chen may both be meant, whichever order is the usual one.
     rivals = [index for index in order[1:] if fits[index].rank == best.rank or _reversed(best, fits[index])]
     # A recorded spelling that is not a full name says who only if nobody else can be meant.
-    sure = best.strong or (best.why == "spelling" and len(order) == 1)
+    sure = best.strong or (best.reason == "spelling" and len(order) == 1)
     if sure and not rivals:
-        return _Result(order[0], (), best.why)
+        return _Result(order[0], (), best.reason)
     candidates = tuple((index, fits[index].rank) for index in order)
-    return _Result(None, candidates, "several" if best.strong or best.why == "spelling" else best.why)
+    return _Result(None, candidates, "several" if best.strong or best.reason == "spelling" else best.reason)

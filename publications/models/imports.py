@@ -6,7 +6,7 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from publications.bibtex.problems import LOSING
+from publications.bibtex.problems import LOSSY_CODES
 from publications.models.publication import Publication
 from publications.problem_texts import words
 
@@ -69,7 +69,7 @@ class Import(models.Model):
                 "key": problem["key"],
                 "words": words(problem["code"], problem["field"], problem["text"]),
             }
-            for problem in sorted(self.problems, key=lambda problem: problem["code"] not in LOSING)
+            for problem in sorted(self.problems, key=lambda problem: problem["code"] not in LOSSY_CODES)
         ]
 
     def numbers(self) -> dict[tuple[str, str], int]:

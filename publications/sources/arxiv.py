@@ -6,7 +6,7 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 from publications.bibtex import Author, Entry
-from publications.bibtex.dates import read_date
+from publications.bibtex.dates import parse_date
 from publications.sources.client import Client, failure
 from publications.sources.records import batches, record, text
 
@@ -77,8 +77,8 @@ def _entry(element: ElementTree.Element) -> Entry | None:
     entry = record(
         "preprint",
         title=title,
-        authors=tuple(Author.printed(name) for name in names if name),
-        date=read_date({"date": _text(element, f"{_ATOM}published")})[0],
+        authors=tuple(Author.from_printed_name(name) for name in names if name),
+        date=parse_date({"date": _text(element, f"{_ATOM}published")})[0],
         venue="arXiv",
         doi=_text(element, f"{_OWN}doi"),
         arxiv_id=id[1],

@@ -125,14 +125,14 @@ def _author(value: Any) -> Author | None:
     author = mapping(value)
     family, given = text(author.get("family")), text(author.get("given"))
     if family or given:
-        return Author.of(
+        return Author.from_parts(
             family or given,
             given if family else "",
             text(author.get("suffix")),
             orcid_of(author.get("ORCID")),
         )
     name = text(author.get("name"))
-    return Author.body(name) if name else None
+    return Author.corporate(name) if name else None
 
 
 def _date(message: dict[str, Any]) -> Date:

@@ -13,7 +13,7 @@ _OWN = {"bibsource", "biburl", "timestamp"}
 def works(path: str, client: Client) -> list[Entry]:
     """Returns the works of a person ("pid/65/1234"), or one record ("rec/conf/…"). Raises SourceError."""
     text, _encoding = bibtex.decode(client.ask("dblp", f"/{path}.bib", path))
-    entries = [entry for entry in bibtex.read(text).entries if not entry.is_parent and entry.title]
+    entries = [entry for entry in bibtex.parse(text).entries if not entry.is_parent and entry.title]
     if not entries and text.strip():
         raise failure("rubbish", "dblp")
     return [

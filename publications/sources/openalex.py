@@ -40,7 +40,7 @@ def citations(dois: Iterable[str], client: Client) -> dict[str, Citations]:
     for some in batches(askable(dois), BATCH):
         params = {"filter": f"doi:{'|'.join(some)}", "select": "doi,cited_by_count,counts_by_year"}
         for work in _works(params | {"per-page": len(some) * 2}, client):
-            doi, counted = cleaning.doi(text(work.get("doi"))).lower(), _citations(work)
+            doi, counted = cleaning.bare_doi(text(work.get("doi"))).lower(), _citations(work)
             # A DOI may be there twice; the record that has more is the one that is kept up.
             if counted and (doi not in found or found[doi].total < counted.total):
                 found[doi] = counted
@@ -53,7 +53,7 @@ def search(title: str, client: Client) -> list[Found]:
     params = {"filter": f"title.search:{words}", "select": "doi,title,type,publication_year,authorships"}
     return [
         Found(
-            cleaning.doi(text(work.get("doi"))).lower(),
+            cleaning.bare_doi(text(work.get("doi"))).lower(),
             text(work.get("title")),
             text(mapping(mapping(first).get("author")).get("display_name")),
             text(work.get("type")),

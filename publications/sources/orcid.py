@@ -114,7 +114,7 @@ def _authors(work: dict[str, Any]) -> tuple[Author, ...]:
         name = _value(one.get("credit-name"))
         orcid = orcid_of(mapping(one.get("contributor-orcid")).get("path"))
         if name and role not in _NO_AUTHORS:  # somebody with several roles is there several times
-            authors.setdefault((name, orcid), Author.printed(name, orcid))
+            authors.setdefault((name, orcid), Author.from_printed_name(name, orcid))
     return tuple(authors.values()) or _cited_authors(mapping(work.get("citation")))
 
 
@@ -123,7 +123,7 @@ def _cited_authors(citation: dict[str, Any]) -> tuple[Author, ...]:
     if text(citation.get("citation-type")) != "bibtex":
         return ()
     written = citation.get("citation-value")
-    entries = bibtex.read(written).entries if isinstance(written, str) else ()
+    entries = bibtex.parse(written).entries if isinstance(written, str) else ()
     return entries[0].authors if len(entries) == 1 else ()
 
 

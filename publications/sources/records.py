@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any, TypeGuard, TypeVar
 
 from publications.bibtex import Entry
-from publications.bibtex.dates import Date, read_date
-from publications.bibtex.entries import page_ranges
+from publications.bibtex.dates import Date, parse_date
 from publications.citing import cleaning
-from publications.citing.entry_types import kind_of
+from publications.citing.entry_types import kind_of_entry
 
 Item = TypeVar("Item")
 
@@ -36,16 +35,16 @@ def record(bibtex_type: str, *, date: Date = (None, None, None), **values: Any) 
         if isinstance(value, str) and name != "abstract":
             values[name] = text(value)
     doi, arxiv_id = values.get("doi", ""), values.get("arxiv_id", "")
-    values["doi"] = cleaning.doi(doi).lower()
-    values["arxiv_id"] = _VERSION.sub("", cleaning.arxiv(arxiv_id)) or arxiv_of_doi(values["doi"])
-    values["pages"] = page_ranges(values.get("pages", ""))
+    values["doi"] = cleaning.bare_doi(doi).lower()
+    values["arxiv_id"] = _VERSION.sub("", cleaning.bare_arxiv_id(arxiv_id)) or arxiv_of_doi(values["doi"])
+    values["pages"] = cleaning.format_pages(values.get("pages", ""))
     values["abstract"] = paragraphs(values.get("abstract", ""))
     for name in ("url", "pdf"):
-        values[name] = cleaning.web_address(values.get(name, ""))
+        values[name] = cleaning.http_url(values.get(name, ""))
     venue = values.get("venue", "")
     if values.get("venue_short") == venue:
         values["venue_short"] = ""
-    kind = kind_of(bibtex_type, venue, bool(values["arxiv_id"]), values["doi"])
+    kind = kind_of_entry(bibtex_type, venue, bool(values["arxiv_id"]), values["doi"])
     year, month, day = date
     return Entry(kind=kind, year=year, month=month, day=day, **values)
 
@@ -75,7 +74,7 @@ def date_of(*parts: Any) -> Date:
         if isinstance(part, bool) or not re.fullmatch(r"\d{1,4}", str(part)):
             break
         known.append(f"{int(part):02}")
-    return read_date({"date": "-".join(known)})[0]
+    return parse_date({"date": "-".join(known)})[0]
 
 
 def orcid_of(value: Any) -> str:

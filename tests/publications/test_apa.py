@@ -2,10 +2,10 @@
 
 import pytest
 
-from publications.citing import apa, plain
+from publications.citing import apa, plain_text
 
-from .printed import marked_up, work
 from .reference_examples.apa import EXAMPLES
+from .reference_samples import marked_up, work
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
@@ -16,7 +16,7 @@ def test_an_example_of_the_manual_comes_out_as_printed(example):
 
 def test_twenty_authors_are_all_named():
     names = [f"A. Author{letter}" for letter in "abcdefghijklmnopqrst"]
-    written = plain(apa(work("journal", "T", ";".join(names))))
+    written = plain_text(apa(work("journal", "T", ";".join(names))))
     assert written.startswith("Authora, A., Authorb, A.,")
     assert "Authors, A., & Authort, A. (n.d.). T." in written
 
@@ -41,7 +41,7 @@ def test_twenty_authors_are_all_named():
 )
 def test_a_name_has_its_family_name_first_and_initials(name, written):
     full_stop = "" if written.endswith(".") else "."
-    assert plain(apa(work("book", "T", name, year=2020))) == f"{written}{full_stop} (2020). T."
+    assert plain_text(apa(work("book", "T", name, year=2020))) == f"{written}{full_stop} (2020). T."
 
 
 def test_a_chinese_paper_has_whole_names():

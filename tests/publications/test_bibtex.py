@@ -4,12 +4,12 @@ import time
 
 import pytest
 
-from publications.bibtex import CODES, Entry, decode, plain, read
+from publications.bibtex import CODES, Entry, decode, latex_to_text, parse
 
 
 def entry(fields: str, entry_type: str = "article") -> Entry:
     """The one entry with these fields."""
-    (only,) = read(f"@{entry_type}{{k, {fields}}}").entries
+    (only,) = parse(f"@{entry_type}{{k, {fields}}}").entries
     return only
 
 
@@ -19,7 +19,7 @@ def authors(raw: str) -> list[str]:
 
 def found(text: str) -> list[tuple[int, str]]:
     """Line and code of the problems, without those of values that short samples leave out."""
-    problems = read(text).problems
+    problems = parse(text).problems
     return [(p.line, p.code) for p in problems if p.code not in {"no_title", "no_year", "empty_entry"}]
 
 
@@ -77,7 +77,7 @@ def test_any_bytes_become_text():
     ],
 )
 def test_latex_becomes_the_text_that_it_prints(latex, text):
-    assert plain(latex) == text
+    assert latex_to_text(latex) == text
 
 
 def test_titles_lose_the_markup_of_web_pages():
@@ -85,7 +85,7 @@ def test_titles_lose_the_markup_of_web_pages():
 
 
 def test_an_unknown_macro_keeps_its_argument_and_is_reported():
-    reading = read(r"@misc{k, title={A \mystery{b} \enigma c}, year=2020}")
+    reading = parse(r"@misc{k, title={A \mystery{b} \enigma c}, year=2020}")
     assert reading.entries[0].title == r"A b \enigma c"
     assert [(p.code, p.field, p.text) for p in reading.problems] == [
         ("unknown_macro", "title", "mystery"),
@@ -208,7 +208,7 @@ def test_values_may_be_quoted_braced_bare_and_joined():
 @String(press = {Example Press})
 @InProceedings(key1, Title = "A {"}quoted{"} one", BOOKTITLE = soe # " '" # 25, year = 2025, publisher=press)
 @book { key2 , title={T}, year="2024", }"""
-    first, second = read(text.replace("\n", "\r\n")).entries
+    first, second = parse(text.replace("\n", "\r\n")).entries
     assert (first.key, first.type, first.line) == ("key1", "inproceedings", 3)
     assert (first.title, first.venue) == ('A "quoted" one', "Symposium on Examples '25")
     assert (first.year, first.publisher) == (2025, "Example Press")
@@ -218,7 +218,7 @@ def test_values_may_be_quoted_braced_bare_and_joined():
 
 def test_macros_are_reported_where_they_are_not_defined():
     text = "@misc{a, title = late}\n@string{late = {Late}}\n@misc{b, title = never}"
-    assert [read_entry.title for read_entry in read(text).entries] == ["Late", "never"]
+    assert [read_entry.title for read_entry in parse(text).entries] == ["Late", "never"]
     assert found(text) == [(1, "string_before_definition"), (3, "undefined_string")]
 
 
@@ -231,7 +231,7 @@ def test_comments_and_preambles_are_no_entries():
 @misc{k, title={T},
 % year = 1999,
 }"""
-    reading = read(text)
+    reading = parse(text)
     assert [read_entry.key for read_entry in reading.entries] == ["k"]
     assert reading.preambles == (r"\newcommand{\x}{y}",)
     assert found(text) == [(4, "commented_out"), (5, "commented_out"), (7, "commented_out")]
@@ -243,7 +243,7 @@ def test_a_language_that_is_said_twice_has_one_place():
 
 
 def test_a_book_with_authors_is_a_publication_although_others_refer_to_it():
-    chapter, book = read(
+    chapter, book = parse(
         "@inbook{c, title={C}, author={Example, Ada}, crossref={b}}\n"
         "@book{b, title={Engines}, author={Example, Ada}}"
     ).entries
@@ -254,7 +254,7 @@ def test_a_paper_takes_over_from_its_proceedings_and_from_data():
     text = """@inproceedings{p, title={Paper}, crossref={Proc}, xdata={shared}}
 @proceedings{proc, title={Proceedings of Examples}, year=2024, publisher={Press}, doi={10.1000/book}}
 @xdata{shared, keywords={k}, location={Paris}}"""
-    paper, proceedings = read(text).entries
+    paper, proceedings = parse(text).entries
     assert (paper.title, paper.venue, paper.year) == ("Paper", "Proceedings of Examples", 2024)
     assert (paper.publisher, paper.doi, paper.fields["location"]) == ("Press", "", "Paris")
     assert (paper.is_parent, proceedings.is_parent) == (False, True)
@@ -268,7 +268,7 @@ def test_a_paper_takes_over_from_its_proceedings_and_from_data():
 
 
 def test_two_entries_with_one_key_are_both_kept():
-    reading = read("@misc{Key, title={A}}\n@misc{key, title={B}}")
+    reading = parse("@misc{Key, title={A}}\n@misc{key, title={B}}")
     assert [read_entry.title for read_entry in reading.entries] == ["A", "B"]
     assert [(p.line, p.text) for p in reading.problems if p.code == "duplicate_key"] == [(2, "Key")]
 
@@ -294,7 +294,7 @@ def test_a_broken_entry_is_reported_with_its_line_read_as_far_as_it_goes_and_sto
     text = (
         f"@misc{{before,\n title={{B}}, year=2019\n}}\n{broken}\n\n@misc{{after, title={{A}}, year=2021}}\n"
     )
-    reading = read(text)
+    reading = parse(text)
     assert problem in found(text)
     before, middle, after = reading.entries
     assert (before.title, after.title, after.year) == ("B", "A", 2021)
@@ -346,7 +346,7 @@ def test_characters_that_could_not_be_decoded_are_reported():
 )
 def test_hostile_input_takes_seconds_at_most(text):
     begin = time.process_time()
-    reading = read(text)
+    reading = parse(text)
     assert time.process_time() - begin < 5
     assert {problem.code for problem in reading.problems} <= set(CODES)
 
@@ -358,6 +358,6 @@ def test_ten_thousand_entries_take_seconds():
         " abstract={{Some words and 5\\% more.}}}}\n"
     )
     begin = time.process_time()
-    reading = read("".join(one.format(number) for number in range(10_000)))
+    reading = parse("".join(one.format(number) for number in range(10_000)))
     assert time.process_time() - begin < 10
     assert (len(reading.entries), reading.problems) == (10_000, ())

@@ -2,12 +2,12 @@
 
 import pytest
 
-from publications.bibtex import Entry, read
+from publications.bibtex import Entry, parse
 
 
 def entry(fields: str, entry_type: str = "article") -> Entry:
     """The one entry with these fields."""
-    (only,) = read(f"@{entry_type}{{k, {fields}}}").entries
+    (only,) = parse(f"@{entry_type}{{k, {fields}}}").entries
     return only
 
 
@@ -22,7 +22,7 @@ def flags(raw: str) -> list[tuple[str, bool, bool]]:
 
 def found(text: str) -> list[tuple[int, str]]:
     """Line and code of the problems, without those of values that short samples leave out."""
-    problems = read(text).problems
+    problems = parse(text).problems
     return [(p.line, p.code) for p in problems if p.code not in {"no_title", "no_year", "empty_entry"}]
 
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from publications.bibtex import read
+from publications.bibtex import parse
 from publications.citing import KINDS, Author, Reference, bibtex
 
 from .test_bibtex_round_trip import references as sensible
@@ -108,7 +108,7 @@ def read_by_biber(run, references):
         line for line in re.findall("^(?:WARN|ERROR).*", words, re.MULTILINE) if "literal" not in line
     ]
     assert not complaints, words
-    return read((run.folder / "again.bib").read_text()).entries
+    return parse((run.folder / "again.bib").read_text()).entries
 
 
 def test_bibtex_sets_every_kind(run):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publications.bibtex import Entry, read
+from publications.bibtex import Entry, parse
 from publications.citing import KINDS, Author, Reference, bibtex
 from publications.citing.cleaning import one_line
 
@@ -73,7 +73,7 @@ references = st.builds(
 
 
 def back(reference: Reference) -> Entry:
-    reading = read(bibtex([reference]))
+    reading = parse(bibtex([reference]))
     harmless = {"no_title", "no_year", "empty_entry", "unknown_macro"}
     assert [problem for problem in reading.problems if problem.code not in harmless] == []
     return reading.entries[0]

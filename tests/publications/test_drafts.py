@@ -12,7 +12,9 @@ pytestmark = pytest.mark.django_db
 
 
 def entry(*authors, **values):
-    return record("article", title="On Looms", authors=tuple(map(Author.printed, authors)), **values)
+    return record(
+        "article", title="On Looms", authors=tuple(map(Author.from_printed_name, authors)), **values
+    )
 
 
 def members(content):

@@ -4,16 +4,16 @@ from datetime import date
 
 import pytest
 
-from publications.citing import gbt7714, plain
+from publications.citing import gbt7714, plain_text
 
-from .printed import work
 from .reference_examples.gbt7714 import EXAMPLES
+from .reference_samples import work
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_an_example_of_the_standard_comes_out_as_printed(example):
     reference, printed = EXAMPLES[example]
-    assert plain(gbt7714(reference, on=date(2013, 3, 8))) == printed
+    assert plain_text(gbt7714(reference, on=date(2013, 3, 8))) == printed
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_an_example_of_the_standard_comes_out_as_printed(example):
     ],
 )
 def test_a_name_has_its_family_name_first_and_initials_without_stops(name, written):
-    assert plain(gbt7714(work("book", "T", name))) == f"{written}. T[M]."
+    assert plain_text(gbt7714(work("book", "T", name))) == f"{written}. T[M]."
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_a_name_has_its_family_name_first_and_initials_without_stops(name, writt
     ],
 )
 def test_each_kind_has_its_code_and_what_is_on_the_web_a_carrier(kind, code):
-    assert f"T{code}." in plain(gbt7714(work(kind, "T", url="https://a.example/")))
+    assert f"T{code}." in plain_text(gbt7714(work(kind, "T", url="https://a.example/")))
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_each_kind_has_its_code_and_what_is_on_the_web_a_carrier(kind, code):
     ],
 )
 def test_what_is_not_known_leaves_no_trace(reference, printed):
-    assert plain(gbt7714(reference)) == printed
+    assert plain_text(gbt7714(reference)) == printed
 
 
 @pytest.mark.parametrize(
@@ -111,9 +111,9 @@ def test_what_is_not_known_leaves_no_trace(reference, printed):
     ],
 )
 def test_what_is_on_the_web_alone_says_when_it_was_looked_at(reference, printed):
-    assert plain(gbt7714(reference, on=date(2026, 11, 24))) == printed
+    assert plain_text(gbt7714(reference, on=date(2026, 11, 24))) == printed
 
 
 def test_a_book_without_authors_stands_under_its_editors():
     book = work("book", "T", editor="雷光春 and A. B. Example", edition="Second", year=2012)
-    assert plain(gbt7714(book)) == "雷光春, EXAMPLE A B. T[M]. 2nd ed. 2012."
+    assert plain_text(gbt7714(book)) == "雷光春, EXAMPLE A B. T[M]. 2nd ed. 2012."

@@ -2,10 +2,10 @@
 
 import pytest
 
-from publications.citing import ieee, plain
+from publications.citing import ieee, plain_text
 
-from .printed import marked_up, work
 from .reference_examples.ieee import EXAMPLES
+from .reference_samples import marked_up, work
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
@@ -17,16 +17,17 @@ def test_an_example_of_the_guide_comes_out_as_printed(example):
 def test_of_more_than_six_authors_the_first_is_named():
     names = ["A. Alpha", "B. Beta", "C. Gamma", "D. Delta", "E. Epsilon", "F. Zeta", "G. Eta"]
     six, seven = (work("journal", "T", ";".join(names[:number])) for number in (6, 7))
-    assert plain(ieee(six)) == "A. Alpha, B. Beta, C. Gamma, D. Delta, E. Epsilon, and F. Zeta, “T.”"
+    assert plain_text(ieee(six)) == "A. Alpha, B. Beta, C. Gamma, D. Delta, E. Epsilon, and F. Zeta, “T.”"
     assert marked_up(ieee(seven)) == "A. Alpha *et al.*, “T.”"
 
 
 def test_a_chinese_paper_has_whole_names_and_its_own_word_for_others():
     names = "张三; 李四; 王五; 赵六; 钱七; 孙八; 周九"
     assert (
-        plain(ieee(work("journal", "示例", names, language="zh-Hans", year=2019))) == "张三等, “示例,” 2019."
+        plain_text(ieee(work("journal", "示例", names, language="zh-Hans", year=2019)))
+        == "张三等, “示例,” 2019."
     )
-    assert plain(ieee(work("journal", "示例", "张三; 李四", language="zh"))) == "张三 and 李四, “示例.”"
+    assert plain_text(ieee(work("journal", "示例", "张三; 李四", language="zh"))) == "张三 and 李四, “示例.”"
 
 
 @pytest.mark.parametrize(
@@ -75,4 +76,4 @@ def test_what_is_not_known_leaves_no_trace(reference, printed):
     ],
 )
 def test_quotation_marks_in_a_title_are_single_ones(title, printed):
-    assert plain(ieee(work("journal", title, year=2020))) == printed
+    assert plain_text(ieee(work("journal", title, year=2020))) == printed

@@ -22,7 +22,7 @@ PAPER = """@inproceedings{example2025,
 
 
 def planned(text):
-    return importing.plan(bibtex.read(text).entries)
+    return importing.plan(bibtex.parse(text).entries)
 
 
 def bring(text):
@@ -77,7 +77,7 @@ def test_authors_who_are_surely_members_are_linked_and_no_others():
 def test_the_number_of_a_book_and_of_a_journal_are_kept_and_exported_again(client):
     (paper,) = bring(PAPER.replace("shelf = {7b}", "isbn = {978-3-16-148410-0}, issn = {2049-3630}"))
     exported = client.get(f"/publications/{paper.slug}.bib").content.decode()
-    (entry,) = bibtex.read(exported).entries
+    (entry,) = bibtex.parse(exported).entries
     assert (entry.isbn, entry.issn) == ("978-3-16-148410-0", "2049-3630")
     assert b'name="citation_issn" content="2049-3630"' in client.get(paper.get_absolute_url()).content
 
@@ -231,7 +231,7 @@ def test_a_plan_takes_as_many_queries_for_one_entry_as_for_thirty(django_assert_
 def test_an_orcid_id_says_who_an_author_is():
     ada = factories.person("Ada Example")
     factories.profile_link(ada, kind="orcid", url="https://orcid.org/0000-0002-1825-0097")
-    author = Author.printed("A. Other-Name", orcid="0000-0002-1825-0097")
+    author = Author.from_printed_name("A. Other-Name", orcid="0000-0002-1825-0097")
     entry = Entry(kind="journal", title="On Looms", year=2025, authors=(author,))
     importing.apply(importing.plan([entry]), by=None)
     authorship = Authorship.objects.get()

@@ -7,9 +7,9 @@ from itertools import combinations, product
 import pytest
 from hypothesis import given
 
-from publications.citing import KINDS, STYLES, Author, Reference, plain
+from publications.citing import KINDS, STYLES, Author, Reference, plain_text
 
-from .printed import work
+from .reference_samples import work
 from .test_citing_bibtex import references
 
 styles = pytest.mark.parametrize("style", STYLES, ids=lambda style: style.slug)
@@ -39,19 +39,21 @@ def test_nothing_that_is_missing_leaves_punctuation_behind(style, kind):
     subsets = [names for size in range(len(KNOWN) + 1) for names in combinations(KNOWN, size)]
     for authors, names in product(("", "Ada Example", "张三; 李四"), subsets):
         known = {name: KNOWN[name] for name in names}
-        written = plain(style.formatted(work(kind, "Title", authors, **known), TODAY))
+        written = plain_text(style.format(work(kind, "Title", authors, **known), TODAY))
         assert not STRAY.search(written), written
 
 
 @styles
 def test_a_reference_of_nothing_is_no_error(style):
-    assert not STRAY.search(plain(style.formatted(Reference(key="", kind="", title="", language=""), TODAY)))
+    assert not STRAY.search(
+        plain_text(style.format(Reference(key="", kind="", title="", language=""), TODAY))
+    )
 
 
 @styles
 @given(given_reference=references)
 def test_whatever_goes_in_one_line_comes_out(style, given_reference):
-    written = plain(style.formatted(given_reference, TODAY))
+    written = plain_text(style.format(given_reference, TODAY))
     written.encode()
     assert "\n" not in written
     assert not re.search(r"[\x00-\x1f\x7f]", written)
@@ -60,18 +62,18 @@ def test_whatever_goes_in_one_line_comes_out(style, given_reference):
 @styles
 @given(given_reference=references)
 def test_only_web_addresses_become_links(style, given_reference):
-    links = [run.href for run in style.formatted(given_reference, TODAY) if run.href]
+    links = [run.href for run in style.format(given_reference, TODAY) if run.href]
     assert all(re.match("https?://", link) for link in links)
 
 
 @styles
 def test_every_author_that_is_named_can_be_told(style):
     authors = (Author("Ada Example", equal_contribution=True), Author(""), Author("张三"))
-    runs = style.formatted(Reference("k", "journal", "T", authors=authors))
+    runs = style.format(Reference("k", "journal", "T", authors=authors))
     assert [run.author for run in runs if run.author] == [authors[0], authors[2]]
 
 
 @styles
 def test_titles_are_printed_as_entered(style):
     title = "FastLM on GPUs: A Case Study of $O(n)$ <b>"
-    assert title in plain(style.formatted(work("journal", title)))
+    assert title in plain_text(style.format(work("journal", title)))

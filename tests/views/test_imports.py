@@ -377,7 +377,7 @@ def test_a_file_with_more_entries_than_a_person_waits_for_is_refused_at_once(pi,
 @pytest.mark.parametrize("more", ["{", "{}", "a={}", "#a", "$"])
 def test_a_file_of_nothing_but_braces_and_signs_is_refused_unread(pi, monkeypatch, text, more):
     monkeypatch.setattr("publications.import_forms.MOST_SIGNS", 1000)
-    monkeypatch.setattr("publications.bibtex.read", lambda text: pytest.fail("It was read."))
+    monkeypatch.setattr("publications.bibtex.parse", lambda text: pytest.fail("It was read."))
     file = SimpleUploadedFile("a.bib", (text + more * 1001).encode())
     response = pi.post(PAGE, {"files": [file]})
     assert response.status_code == 422

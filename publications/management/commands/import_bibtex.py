@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
     def bring(self, path: Path, dry_run: bool) -> None:
         read, encoding = bibtex.decode(path.read_bytes())
-        reading = bibtex.read(read)
+        reading = bibtex.parse(read)
         planned = importing.plan(entry for entry in reading.entries if not entry.is_parent)
         for problem in reading.problems:
             what = words(problem.code, problem.field, problem.text)

@@ -6,7 +6,7 @@ reference examples on apastyle.apa.org; what comes out, with the CSL style of 20
 Addresses other than a DOI are left out where we do not know them: that of our own page is no source.
 """
 
-from ..printed import work
+from ..reference_samples import work
 
 EXAMPLES = {
     "example 1, journal article with a DOI": (

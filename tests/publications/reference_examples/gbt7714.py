@@ -5,7 +5,7 @@ the standard cites a journal or a book on the web, what is here is its form in p
 address nor day.
 """
 
-from ..printed import work
+from ..reference_samples import work
 
 EXAMPLES = {
     "4.1 专著": (

@@ -3,7 +3,7 @@
 They were compared with what is quoted of the guide of March 2025 elsewhere.
 """
 
-from ..printed import work
+from ..reference_samples import work
 
 EXAMPLES = {
     "Book": (

@@ -45,7 +45,7 @@ Doubt = Literal["", "order", "umlaut"]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class NameReading:
     """One way to understand a name; all parts are folded, in lower case, without blanks inside.
 
     `doubt` says what speaks against it where it is possible, but not the usual way to understand a name:
@@ -66,7 +66,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Spelling:
+class PrintedName:
     """What a printed name says: the words as they are, characters ("许珈铭"), readings in Latin letters.
 
     `number` is what DBLP writes after the names of different people with one name ("Wei Wang 0012"). `toned`
@@ -75,12 +75,12 @@ class Spelling:
 
     literally: str
     characters: str
-    readings: tuple[Reading, ...]
+    readings: tuple[NameReading, ...]
     number: str = ""
     toned: frozenset[str] = frozenset()
 
 
-def spell(printed: str, own: bool = False) -> Spelling:
+def parse_name(printed: str, own: bool = False) -> PrintedName:
     """Takes a printed name apart. `own` is for the spellings of the members.
 
     A "ü" of Chinese names, printed as v or yu, is also u in a member's name, so that "Lu" finds 吕. It is not
@@ -92,7 +92,7 @@ def spell(printed: str, own: bool = False) -> Spelling:
     if found := _DBLP_NUMBER.search(text):
         number, text = found[1], text[: found.start()]
     characters = ""
-    read: list[Reading] = []
+    read: list[NameReading] = []
     rest = text if text.isascii() else CHARACTERS.sub(" ", text)
     # Next to one word or initials (史密斯, J.) characters are a part of the name, not the name once more.
     if rest != text and len(_LETTERS.findall(_NICKNAME.sub(" ", rest))) != 1 and not _is_initials(rest):
@@ -104,7 +104,7 @@ def spell(printed: str, own: bool = False) -> Spelling:
     read = [*_latin_readings(text, own), *read]
     literally = " ".join(filter(None, (characters, *_WORD.findall(text.casefold()), number)))
     toned = frozenset(_WORD.findall(text.casefold().replace("ı", "i")) if _VIETNAMESE.search(text) else ())
-    return Spelling(literally, characters, tuple(dict.fromkeys(read)), number, toned)
+    return PrintedName(literally, characters, tuple(dict.fromkeys(read)), number, toned)
 
 
 def _is_initials(rest: str) -> bool:
@@ -112,9 +112,9 @@ def _is_initials(rest: str) -> bool:
     return bool(letters) and max(map(len, letters)) == 1
 
 
-def _characters_readings(characters: str, own: bool) -> list[Reading]:
+def _characters_readings(characters: str, own: bool) -> list[NameReading]:
     return [
-        Reading(family, (given,), in_pinyin=True)
+        NameReading(family, (given,), in_pinyin=True)
         for in_pinyin in pinyin_names(characters)
         for family, given in product(*(_without_v(part, own) for part in in_pinyin))
     ]
@@ -127,7 +127,7 @@ def _without_v(pinyin: str, own: bool) -> list[str]:
 # ---- Latin letters, and all others that are written in words ------------------------------------
 
 
-def _latin_readings(text: str, own: bool) -> list[Reading]:
+def _latin_readings(text: str, own: bool) -> list[NameReading]:
     text = _DEGREE.sub("", _NICKNAME.sub(" ", text))
     text = _HYPHENS.sub("-", _APOSTROPHES.sub("", text)).replace("，", ",")
     parts = [part.split() for part in text.split(",") if part.strip()]
@@ -269,7 +269,7 @@ def _splits(words: Words) -> list[tuple[Words, Words, bool]]:
     return [*splits, (after, (first,), False)]
 
 
-def _reading(given: Words, family: Words, suffix: str, doubt: Doubt) -> Reading:
+def _reading(given: Words, family: Words, suffix: str, doubt: Doubt) -> NameReading:
     particles = _PARTICLES
     if family[-1] in FAMILIES:
         particles = _PARTICLES - _PARTICLES_OR_SYLLABLES
@@ -284,7 +284,7 @@ def _reading(given: Words, family: Words, suffix: str, doubt: Doubt) -> Reading:
     given = given[:end]
     if joined in FAMILIES:
         given = _syllables_joined(given)
-    return Reading(joined, given, particle, suffix, doubt)
+    return NameReading(joined, given, particle, suffix, doubt)
 
 
 def _syllables_joined(words: Words) -> Words:

@@ -32,7 +32,7 @@ def highwire(reference: Reference) -> list[tuple[str, str]]:
     Scholar wants a title, an author and a date at the least; what is missing is left out. Not HTML-escaped.
     """
     institutional = reference.kind in {"thesis", "report"}
-    first, last = cleaning.page_range(reference.pages)
+    first, last = cleaning.split_page_range(reference.pages)
     number = "citation_technical_report_number" if reference.kind == "report" else "citation_issue"
     tags = [
         ("citation_title", reference.title),
@@ -46,10 +46,10 @@ def highwire(reference: Reference) -> list[tuple[str, str]]:
         ("citation_publisher", "" if institutional else reference.publisher),
         ("citation_isbn", reference.isbn),
         ("citation_issn", reference.issn),
-        ("citation_doi", cleaning.doi(reference.doi)),
-        ("citation_arxiv_id", cleaning.arxiv(reference.arxiv_id)),
-        ("citation_abstract_html_url", cleaning.web_address(reference.url)),
-        ("citation_pdf_url", cleaning.web_address(reference.pdf_url)),
+        ("citation_doi", cleaning.bare_doi(reference.doi)),
+        ("citation_arxiv_id", cleaning.bare_arxiv_id(reference.arxiv_id)),
+        ("citation_abstract_html_url", cleaning.http_url(reference.url)),
+        ("citation_pdf_url", cleaning.http_url(reference.pdf_url)),
         ("citation_language", reference.language.split("-")[0]),
         *(("citation_keywords", keyword) for keyword in reference.clean_keywords),
     ]
@@ -61,10 +61,10 @@ def scholarly_article(reference: Reference) -> dict[str, object]:
 
     A ScholarlyArticle, or the type that fits a book, thesis, dataset and so on. Dates keep their precision.
     """
-    first, last = cleaning.page_range(reference.pages)
-    doi, arxiv_id = cleaning.doi(reference.doi), cleaning.arxiv(reference.arxiv_id)
+    first, last = cleaning.split_page_range(reference.pages)
+    doi, arxiv_id = cleaning.bare_doi(reference.doi), cleaning.bare_arxiv_id(reference.arxiv_id)
     identifiers = [("DOI", doi, f"https://doi.org/{quote(doi)}"), ("arXiv", arxiv_id, _arxiv_page(arxiv_id))]
-    pdf = cleaning.web_address(reference.pdf_url)
+    pdf = cleaning.http_url(reference.pdf_url)
     publisher = (
         reference.institution if reference.kind in {"thesis", "report"} else one_line(reference.publisher)
     )
@@ -91,7 +91,7 @@ def scholarly_article(reference: Reference) -> dict[str, object]:
         "abstract": one_line(reference.abstract),
         "keywords": reference.clean_keywords,
         "award": one_line(reference.note),
-        "url": cleaning.web_address(reference.url),
+        "url": cleaning.http_url(reference.url),
         "encoding": {"@type": "MediaObject", "contentUrl": pdf, "encodingFormat": "application/pdf"}
         if pdf
         else None,
@@ -119,7 +119,7 @@ def _author(author: Author, parts: NameParts) -> dict[str, object]:
         "familyName": parts.full_family,
         "givenName": parts.given,
         "honorificSuffix": parts.suffix,
-        "url": cleaning.web_address(author.url),
+        "url": cleaning.http_url(author.url),
         "sameAs": f"https://orcid.org/{quote(orcid)}" if orcid else "",
     }
     return {name: value for name, value in data.items() if value}
