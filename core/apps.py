@@ -1,14 +1,17 @@
 from django.apps import AppConfig
+from django.core import checks
 from django.db.models.signals import post_migrate, pre_migrate
 
 from core.caching.page_cache import install_triggers
+from core.schema import check_database_version
 from core.search.search_text import drop_search_indexes, install_search_indexes
 
 
 class CoreConfig(AppConfig):
     name = "core"
 
-    def ready(self):
+    def ready(self) -> None:
+        checks.register(check_database_version, checks.Tags.database)
         post_migrate.connect(install_triggers, dispatch_uid="page cache triggers")
         pre_migrate.connect(drop_search_indexes, dispatch_uid="search indexes")
         post_migrate.connect(install_search_indexes, dispatch_uid="search indexes")

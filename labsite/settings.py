@@ -74,15 +74,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # ---- applications -----------------------------------------------------------------------------
 
+#: The apps of this project. Their migrations are what /version.json and the check of the database look at.
+PROJECT_APPS = ["labsite", "recruiting", "news", "publications", "people", "moderation", "accounts", "core"]
 INSTALLED_APPS = [
-    "labsite.apps.LabsiteConfig",
-    "recruiting",
-    "news",
-    "publications",
-    "people",
-    "moderation",
-    "accounts",
-    "core.apps.CoreConfig",
+    *PROJECT_APPS,
     "reversion",
     "allauth",
     "allauth.account",
@@ -261,6 +256,8 @@ TIME_ZONE = env.str("TIME_ZONE", default="Asia/Shanghai")
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [("bootstrap", Path(bootstrap.__path__[0]) / "css")]
+# Files that programs ask for at the root of the site: /favicon.ico.
+WHITENOISE_ROOT = BASE_DIR / "labsite" / "static_root"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 # What nobody may see by its address alone: files that wait for review.

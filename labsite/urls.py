@@ -29,6 +29,7 @@ from labsite.views.profile import profile
 from labsite.views.search import search
 from labsite.views.team import team
 from labsite.views.theme import theme
+from labsite.views.version import version
 from publications.views import profile_publications
 
 MY_DESK = [
@@ -98,6 +99,7 @@ urlpatterns = [
     path("sitemap.xml", public_page(require_safe(sitemap)), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", machines.robots, name="robots"),
     path("healthz", machines.healthz, name="healthz"),
+    path("version.json", version, name="version"),
     path("theme/", theme, name="theme"),
     re_path(r"^media/(?P<path>.+)$", machines.media, name="media"),
     *i18n_patterns(

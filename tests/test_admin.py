@@ -20,7 +20,7 @@ from tests.admin_forms import errors_of, form_data, url_of
 
 pytestmark = pytest.mark.django_db
 
-APPS = {"auth", "people", "publications", "news", "recruiting"}
+APPS = {"auth", "accounts", "people", "publications", "news", "recruiting"}
 REGISTERED = sorted(
     (model for model in django_admin.site._registry if model._meta.app_label in APPS),
     key=lambda model: model._meta.label,

@@ -64,6 +64,7 @@ TABLE = {
     "sitemap": ([], everybody()),
     "robots": ([], everybody()),
     "healthz": ([], everybody()),
+    "version": ([], everybody()),
     "theme": ([], everybody(302)),
     "media": (["x.webp"], everybody()),
     "home": ([], everybody()),

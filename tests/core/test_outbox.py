@@ -156,11 +156,11 @@ def test_what_cannot_be_sent_shows_at_the_desk_and_can_be_tried_again_in_the_adm
     put("nobody")
     flaky.left = 9
     queue.send_due(timezone.now())
-    for page in (pi.get("/desk/"), admin.get("/admin/labsite/mail/?trouble=yes")):
+    for page in (pi.get("/desk/"), admin.get("/admin/core/email/?trouble=yes")):
         content = page.content.decode()
         assert "SMTPRecipientsRefused" in content and "nobody@" not in content
     Email.objects.update(to="ann@example.org")
-    admin.post("/admin/labsite/mail/", {"action": "try_again", "_selected_action": [Email.objects.get().pk]})
+    admin.post("/admin/core/email/", {"action": "try_again", "_selected_action": [Email.objects.get().pk]})
     assert flaky.taken == ["ann@example.org"] and "SMTP" not in pi.get("/desk/").content.decode()
 
 

@@ -112,7 +112,7 @@ def test_applications_are_no_content_and_make_no_page_anew():
 def test_the_queue_of_mails_shows_neither_text_nor_address(admin, secret):
     mails.ask_to_confirm(Application.objects.get(), "https://lab.example", timezone.now())
     found = Email.objects.get()
-    for path in ("/admin/labsite/mail/", f"/admin/labsite/mail/{found.pk}/change/"):
+    for path in ("/admin/core/email/", f"/admin/core/email/{found.pk}/change/"):
         page = admin.get(path).content.decode()
         assert "…@secret.example" in page and secret.token not in page and SECRETS[1] not in page
 
@@ -182,7 +182,7 @@ def words_left_in_the_database(*words):
     found = []
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names():
-            if not table.startswith(("recruiting_", "labsite_", "reversion_", "django_admin")):
+            if not table.startswith(("recruiting_", "core_", "reversion_", "django_admin")):
                 continue
             cursor.execute(f'SELECT * FROM "{table}"')
             text = str(cursor.fetchall())

@@ -1,0 +1,12 @@
+"""/favicon.ico is there for feed readers, bookmarks and browsers that look for no link."""
+
+import io
+
+from PIL import Image
+
+
+def test_favicon_is_served_at_the_root_in_three_sizes(visitor):
+    response = visitor.get("/favicon.ico")
+    assert response.status_code == 200 and response.headers["Content-Type"] == "image/x-icon"
+    icon = Image.open(io.BytesIO(response.getvalue()))
+    assert icon.info["sizes"] == {(16, 16), (32, 32), (48, 48)}
