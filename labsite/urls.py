@@ -6,7 +6,6 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
 from django.views.decorators.http import require_safe
 
-import recruiting.urls
 from core.caching.page_cache import public_page
 from labsite.feeds import NewsFeed, ProfileFeed, PublicationsFeed, RecruitingFeed
 from labsite.sitemaps import SITEMAPS
@@ -75,7 +74,7 @@ DESK = [
     path("deleted/", revisions.deleted, name="deleted"),
     path("revisions/<int:pk>/", revisions.revision, name="revision"),
     path("revisions/<int:pk>/revert/", revisions.revert, name="revert"),
-    path("applications/", include(recruiting.urls.DESK)),
+    path("applications/", include("recruiting.applications.urls")),
     path("notices/", notices.notices, name="desk-notices"),
     path("notices/add/", notices.add_notice, name="desk-add-notice"),
     path("notices/<slug:slug>/", notices.edit_notice, name="desk-edit-notice"),

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext, pgettext_lazy
 
 from core.model_admin import ChosenFilter, LookOnly, Rows, TolerantAdmin
 from moderation.admin import RecordedAdmin
-from recruiting import forgetting
+from recruiting.applications import retention
 from recruiting.models import (
     Application,
     CvLook,
@@ -154,7 +154,7 @@ class ApplicationAdmin(ForReaders):
     @admin.action(description=_("Forget the chosen ones: delete them with file, mails and notes"))
     def forget(self, request, queryset):
         for application in queryset:
-            forgetting.forget(application)
+            retention.forget(application)
         self.message_user(request, _("Forgotten. Only the counts are kept."))
 
 

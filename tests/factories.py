@@ -34,7 +34,7 @@ from people.models import (
 )
 from publications.models import Authorship, CitationYear, Publication, PublicationLink, Talk, Topic, Venue
 from recruiting.models import Application, Notice, Position, Question, State
-from recruiting.models.links import new_link
+from recruiting.models.private_links import new_link
 
 numbers = count(1)
 

@@ -16,7 +16,7 @@ from people import invitations
 from people.invitation_lines import Invitee
 from people.member_forms import InviteForm, InviteListForm, InvitePageForm
 from people.models import Invitation
-from recruiting import accepting
+from recruiting.applications import hiring
 from recruiting.models import Application, State
 
 INVITED_KEY = "invited"  # in the session: whose links are to be shown, once
@@ -28,13 +28,13 @@ def invite(request):
     sent = request.POST or None
     is_list = "list" in request.POST
     application = _accepted(request)
-    initial = accepting.invitee_of(application) if application else None
+    initial = hiring.invitee_of(application) if application else None
     one = InviteForm(None if is_list else sent, prefix="one", initial=initial)
     several = InviteListForm(sent if is_list else None, prefix="list")
     form = several if is_list else one
     made = _invite(request, form) if sent else []
     if made and application and form is one:
-        accepting.connect(application, made[0].user.person)
+        hiring.connect(application, made[0].user.person)
     if made and form.is_valid():
         return _show_links(request, made)
     if made:

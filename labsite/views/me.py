@@ -23,7 +23,7 @@ from people.context import current_lab
 from people.models import Person, Team, find_by_slug
 from publications import claims
 from publications.models import Authorship, Publication
-from recruiting.guards import reads_some
+from recruiting.applications.permissions import reads_some
 from recruiting.models import Notice
 
 MOST_SHOWN = 30

@@ -15,7 +15,7 @@ from moderation import contents, revisions
 from moderation.models import Proposal
 from people.context import current_lab
 from people.models import Person, Role, find_by_slug
-from recruiting.listing import counts_for
+from recruiting.applications.listing import counts_for
 from recruiting.models import Notice, NoticeStatus
 from recruiting.models.application import REVIEW
 

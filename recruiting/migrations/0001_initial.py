@@ -10,8 +10,8 @@ from django.db import migrations, models
 
 import core.private_files
 import core.search.search_text
+import recruiting.models.cv_files
 import recruiting.models.deadline
-import recruiting.models.files
 
 
 class Migration(migrations.Migration):
@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                     "cv",
                     models.FileField(
                         storage=core.private_files.PrivateStorage(),
-                        upload_to=recruiting.models.files.file_name,
+                        upload_to=recruiting.models.cv_files.file_name,
                         verbose_name="CV",
                     ),
                 ),
@@ -317,7 +317,7 @@ class Migration(migrations.Migration):
                     models.FileField(
                         blank=True,
                         storage=core.private_files.PrivateStorage(),
-                        upload_to=recruiting.models.files.file_name,
+                        upload_to=recruiting.models.cv_files.file_name,
                         verbose_name="CV",
                     ),
                 ),

@@ -15,11 +15,11 @@ from core.exceptions import InvalidState
 from core.months import months_before
 from core.slugs import slug_from
 from people.models import Person
-from recruiting.answers import Answer
-from recruiting.models.files import cv_field
-from recruiting.models.links import PrivatelyLinked, PrivatelyLinkedQuerySet
+from recruiting.models.answers import Answer
+from recruiting.models.cv_files import cv_field
 from recruiting.models.notice import Notice
 from recruiting.models.position import PositionKind
+from recruiting.models.private_links import PrivatelyLinked, PrivatelyLinkedQuerySet
 
 #: Who may read and decide all applications.
 REVIEW = "recruiting.review_applications"

@@ -5,9 +5,9 @@ from datetime import datetime
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from recruiting.models.files import cv_field, shown_name
-from recruiting.models.links import PrivatelyLinked, PrivatelyLinkedQuerySet
+from recruiting.models.cv_files import cv_field, shown_name
 from recruiting.models.notice import Notice
+from recruiting.models.private_links import PrivatelyLinked, PrivatelyLinkedQuerySet
 
 
 class Draft(PrivatelyLinked):

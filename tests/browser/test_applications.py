@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from core.outbox import queue
 from people.models import Role
+from recruiting.applications.form_token import Seal
 from recruiting.models import Application, NoticeReviewer, Star, State
-from recruiting.seal import Seal
 from tests import factories
 from tests.browser.test_accessibility import DESK, PHONE, complaints
 from tests.conftest import actor

@@ -1,4 +1,4 @@
-// Finds the number that the server asks for before it takes a form (recruiting/proof.py), while the form is
+// Finds the number that the server asks for before it takes a form (recruiting/applications/proof_of_work.py), while the form is
 // being filled in. Whoever is faster than that waits a moment when sending.
 
 const form = document.querySelector("[data-proof]");

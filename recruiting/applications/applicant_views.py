@@ -14,10 +14,10 @@ from core.http import origin
 from core.rate_limits import Limit, within
 from core.upload_limits import LimitedUploadHandler, is_far_too_large
 from people.models import find_by_slug
-from recruiting import forgetting, proof, receiving
-from recruiting.application_form import MAX_CV_BYTES, ApplicationForm
+from recruiting.applications import proof_of_work, retention, submission
+from recruiting.applications.form_token import Seal
+from recruiting.applications.forms import MAX_CV_BYTES, ApplicationForm
 from recruiting.models import Draft, Notice
-from recruiting.seal import Seal
 
 #: No cache between keeps the empty form, but the browser does: who goes back to it finds what was typed.
 kept_by_browser = cache_control(private=True, no_cache=True)
@@ -101,7 +101,7 @@ class _Posted:
         self.request, self.notice, self.now = request, notice, now
         self.seal = Seal.read(request.POST.get("seal", ""), notice, now)
         self.draft = Draft.objects.filter(pk=self.seal.draft, notice=notice).first()
-        self.earlier = receiving.sent_before(self.seal) if self.seal.is_genuine else None
+        self.earlier = submission.sent_before(self.seal) if self.seal.is_genuine else None
         dropped = request.upload_limit.dropped
         # To look into files takes time, so what comes too often is not looked into.
         self.is_within = self._within("post")
@@ -112,7 +112,7 @@ class _Posted:
         )
 
     def answer(self):
-        if self.earlier and self.form.is_valid() and receiving.says_the_same(self.earlier, self.form):
+        if self.earlier and self.form.is_valid() and submission.says_the_same(self.earlier, self.form):
             return redirect("apply-sent", self.notice.slug)
         if self.request.POST.get("do") == "delete" and self.draft:
             return self.delete_draft()
@@ -127,7 +127,7 @@ class _Posted:
 
     def delete_draft(self):
         """Deletes the draft with its file and its mail; nobody here has read it."""
-        forgetting.forget_draft(self.draft)
+        retention.forget_draft(self.draft)
         messages.success(self.request, _("Your draft is deleted."))
         return redirect(self.notice)
 
@@ -146,7 +146,7 @@ class _Posted:
             return self.too_often()
         self._keep_file()
         arrival = self._arrival()
-        draft = receiving.keep_draft(self.notice, self.draft, self.request.POST, email, arrival)
+        draft = submission.keep_draft(self.notice, self.draft, self.request.POST, email, arrival)
         text = _("Your draft is kept. The link to it is on its way to %(email)s.") % {"email": email}
         messages.success(self.request, text)
         if "cv" in errors and ("cv" in self.request.FILES or "cv" in self.form.dropped):
@@ -162,12 +162,12 @@ class _Posted:
         if not self._within("sent"):
             return self.too_often()
         try:
-            receiving.receive(self.notice, self.form, self.seal, self.draft, self._arrival())
-        except receiving.Closed as closed:
+            submission.receive(self.notice, self.form, self.seal, self.draft, self._arrival())
+        except submission.Closed as closed:
             return self.again(str(closed), 409, keeps_file=False, is_closed=True)
-        except receiving.ReadAlready as already:
+        except submission.ReadAlready as already:
             return self.again(str(already), 409)
-        except receiving.DraftGone as gone:
+        except submission.DraftGone as gone:
             self.draft, self.form.fields["cv"].widget.kept_name = None, ""
             self.form.add_error("cv", str(gone))
             return self.again(status=409, keeps_file=False)
@@ -199,18 +199,20 @@ class _Posted:
             return _("This form was open for very long. All is still there: send it again.")
         if self.seal.is_too_fresh(self.now):
             return _("That was very fast. Look at it once more, then send it again.")
-        if not proof.holds(self.seal.form, self.request.POST.get("proof", ""), settings.APPLY_PROOF_BITS):
+        if not proof_of_work.holds(
+            self.seal.form, self.request.POST.get("proof", ""), settings.APPLY_PROOF_BITS
+        ):
             return _("Your browser has not done the sum that keeps programs away; it needs scripts for that.")
         return ""
 
     def _keep_file(self) -> None:
         self.form.is_valid()
         if file := self.form.cleaned_data.get("cv"):
-            self.draft = receiving.keep_file(self.notice, self.draft, file, self.now)
+            self.draft = submission.keep_file(self.notice, self.draft, file, self.now)
             self.form.fields["cv"].widget.kept_name = self.draft.cv_name
 
-    def _arrival(self) -> receiving.Arrival:
-        return receiving.Arrival(origin(self.request), get_language(), self.now)
+    def _arrival(self) -> submission.Arrival:
+        return submission.Arrival(origin(self.request), get_language(), self.now)
 
     def _within(self, act: str) -> bool:
         return within(self.request, f"apply-{act}", Limit(*settings.APPLY_LIMITS[act]))

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from recruiting.application_form import MAX_CV_BYTES
+from recruiting.applications.forms import MAX_CV_BYTES
 from recruiting.models import Application, Draft
 from tests import factories
-from tests.recruiting.applying import TYPED, send
+from tests.recruiting.applications.applicant_steps import TYPED, send
 
 pytestmark = pytest.mark.django_db
 

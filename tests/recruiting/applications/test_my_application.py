@@ -7,7 +7,7 @@ from django.core import mail
 
 from core.outbox.models import Email
 from recruiting.models import Application, ForgottenCount, State, StateChange
-from tests.recruiting.applying import link_in_mail, send
+from tests.recruiting.applications.applicant_steps import link_in_mail, send
 
 pytestmark = pytest.mark.django_db
 
@@ -97,6 +97,6 @@ def test_wild_acts_do_nothing(visitor, sent):
 def test_what_is_done_in_two_windows_at_once_is_no_error(visitor, sent, monkeypatch, do):
     stale = Application.objects.get()
     Application.objects.all().delete()
-    monkeypatch.setattr("recruiting.my_application._found", lambda token: stale)
+    monkeypatch.setattr("recruiting.applications.my_application._found", lambda token: stale)
     assert act(visitor, sent, do).status_code == 302
     assert not Application.objects.exists()

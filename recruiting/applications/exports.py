@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.languages import local
-from recruiting import listing
-from recruiting.guards import for_readers
+from recruiting.applications import listing
+from recruiting.applications.permissions import for_readers
 from recruiting.models import Application, CvLook
 
 PIECE = 256 * 1024

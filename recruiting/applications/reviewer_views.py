@@ -15,10 +15,10 @@ from core.languages import LocalText
 from core.paging import paged
 from core.primary_keys import as_key, as_keys
 from core.private_files import private_response
-from recruiting import listing
-from recruiting.answers import Answer
-from recruiting.guards import for_deciders, for_readers
+from recruiting.applications import listing
+from recruiting.applications.permissions import for_deciders, for_readers
 from recruiting.models import Application, CvLook, Note, Star, State
+from recruiting.models.answers import Answer
 from recruiting.models.application import REVIEW
 
 PER_PAGE = 100

@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from recruiting.exports import PIECE, archive, cell
+from recruiting.applications.exports import PIECE, archive, cell
 from recruiting.models import Application, CvLook
 from tests import factories
 

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from core.exceptions import InvalidState
 from core.outbox import queue
-from recruiting import mails
-from recruiting.application_form import CONSENT, ApplicationForm
+from recruiting.applications import emails
+from recruiting.applications.form_token import Seal
+from recruiting.applications.forms import CONSENT, ApplicationForm
 from recruiting.models import Application, Draft, Notice, State
-from recruiting.models.links import new_link
-from recruiting.seal import Seal
+from recruiting.models.private_links import new_link
 
 
 @dataclass(frozen=True)
@@ -87,8 +87,8 @@ def receive(notice: Notice, form: ApplicationForm, seal: Seal, draft: Draft | No
             _take_cv(application, form.cleaned_data["cv"], draft)
             application.save()
             application.changes.update_or_create(state=application.state, defaults={"at": now})
-            queue.discard(mails.about(application))
-            mail = mails.ask_to_confirm(application, arrival.site, now)
+            queue.discard(emails.about(application))
+            mail = emails.ask_to_confirm(application, arrival.site, now)
     except IntegrityError:
         if not sent_before(seal):
             raise
@@ -138,6 +138,6 @@ def keep_draft(notice: Notice, draft: Draft | None, data, email: str, arrival: A
     draft.typed, draft.updated, draft.mailed_to = ApplicationForm.typed(data), arrival.now, email
     draft.save()
     if not has_link:
-        mail = mails.send_draft(draft, email, arrival.language, arrival.site, arrival.now)
+        mail = emails.send_draft(draft, email, arrival.language, arrival.site, arrival.now)
         queue.send_now([mail], arrival.now)
     return draft

@@ -19,10 +19,10 @@ from core.exceptions import InvalidState
 from core.languages import local
 from core.primary_keys import as_keys
 from people.models import Lab
-from recruiting import mails
-from recruiting.application_form import LongText, Text
-from recruiting.decisions import Decision
-from recruiting.guards import for_deciders
+from recruiting.applications import emails
+from recruiting.applications.decisions import Decision
+from recruiting.applications.forms import LongText, Text
+from recruiting.applications.permissions import for_deciders
 from recruiting.models import Application
 from recruiting.models.application import SHOWN
 
@@ -177,7 +177,7 @@ def _carry_out(request, decision: Decision, mail_for: list[tuple[Application, Wr
                     raise InvalidState
                 getattr(application, decision.verb)(by=request.user, now=now)
                 if mail:
-                    mails.put_decision(application, mail.subject, mail.body, now)
+                    emails.put_decision(application, mail.subject, mail.body, now)
         except InvalidState:
             continue  # decided by somebody else, or withdrawn, meanwhile
         done += 1

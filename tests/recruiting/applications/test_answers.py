@@ -7,9 +7,9 @@ from django.urls import reverse
 from recruiting.models import Application, Question
 from tests import factories
 from tests.editor_forms import new_row, send
-from tests.recruiting.applying import TYPED, seal
-from tests.recruiting.applying import send as apply
-from tests.recruiting.test_application_exports import rows_of
+from tests.recruiting.applications.applicant_steps import TYPED, seal
+from tests.recruiting.applications.applicant_steps import send as apply
+from tests.recruiting.applications.test_exports import rows_of
 from tests.views.reading import Page, text
 
 pytestmark = pytest.mark.django_db

@@ -5,10 +5,10 @@ from itertools import count
 import pytest
 from django.utils import timezone
 
-from recruiting import proof
+from recruiting.applications import proof_of_work
+from recruiting.applications.form_token import Seal
 from recruiting.models import Application
-from recruiting.seal import Seal
-from tests.recruiting.applying import seal_in, send
+from tests.recruiting.applications.applicant_steps import seal_in, send
 
 pytestmark = pytest.mark.django_db
 
@@ -16,22 +16,22 @@ BITS = 8
 
 
 def solution(form: str) -> str:
-    return next(str(number) for number in count() if proof.holds(form, str(number), BITS))
+    return next(str(number) for number in count() if proof_of_work.holds(form, str(number), BITS))
 
 
 @pytest.mark.parametrize(("number", "bits"), [("", 8), ("0" * 30, 8), ("x", 200), ("\0", 200)])
 def test_what_is_no_solution_does_not_hold(number, bits):
-    assert not proof.holds("abc", number, bits)
+    assert not proof_of_work.holds("abc", number, bits)
 
 
 def test_a_solution_holds_for_its_own_form_only():
     number = solution("abc")
-    assert proof.holds("abc", number, BITS)
-    assert not all(proof.holds(other, number, BITS) for other in ("abd", "abe", "abf"))
+    assert proof_of_work.holds("abc", number, BITS)
+    assert not all(proof_of_work.holds(other, number, BITS) for other in ("abd", "abe", "abf"))
 
 
 def test_without_the_setting_nothing_is_asked():
-    assert proof.holds("abc", "", 0)
+    assert proof_of_work.holds("abc", "", 0)
 
 
 def test_an_application_without_the_sum_comes_back_and_with_it_comes_in(visitor, notice, settings):

@@ -7,8 +7,8 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
+from recruiting.applications.form_token import Seal
 from recruiting.models import Application, Notice
-from recruiting.seal import Seal
 from tests import factories
 
 #: What an applicant types who does everything right.

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from recruiting import desk, exports, forgetting
+from recruiting.applications import exports, retention, reviewer_views
 from recruiting.models import Application, CvLook, ForgottenCount, Note
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -37,8 +37,8 @@ def look(application, user):
 @pytest.mark.parametrize("write", [note, look])
 def test_what_somebody_is_writing_about_it_goes_with_it(pi, application, write):
     with transaction.atomic():
-        held = desk._held(pi.user).get(pk=application.pk)
-        other = meanwhile(lambda: forgetting.forget(application))
+        held = reviewer_views._held(pi.user).get(pk=application.pk)
+        other = meanwhile(lambda: retention.forget(application))
         other.join(0.5)  # it has begun, and waits
         write(held, pi.user)
     other.join()
@@ -48,7 +48,7 @@ def test_what_somebody_is_writing_about_it_goes_with_it(pi, application, write):
 
 def test_an_archive_leaves_out_what_is_gone(pi, application):
     with transaction.atomic():
-        forgetting.forget(application)
+        retention.forget(application)
         made = []
         rows = Application.objects.reviewable_by(pi.user)
         other = meanwhile(lambda: made.append(b"".join(exports.archive(rows, pi.user))))

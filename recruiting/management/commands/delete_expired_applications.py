@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from recruiting import forgetting
+from recruiting.applications import retention
 
 
 class Command(BaseCommand):
@@ -15,5 +15,5 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         now = timezone.now()
-        gone = forgetting.forget_due(now), forgetting.forget_drafts(now), forgetting.sweep(now)
+        gone = retention.forget_due(now), retention.forget_drafts(now), retention.sweep(now)
         self.stdout.write("{} applications, {} drafts and {} stray files deleted.".format(*gone))

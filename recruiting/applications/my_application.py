@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from core.exceptions import InvalidState
 from core.outbox import queue
 from core.private_files import private_response
-from recruiting import forgetting, mails
+from recruiting.applications import emails, retention
 from recruiting.models import Application
 
 
@@ -45,12 +45,12 @@ def _act(request, application: Application, do: str | None, now) -> None:
         messages.success(request, _("Thank you. Your application is complete."))
     elif do == "withdraw":
         application.withdraw(now)
-        queue.send_now([mails.say_withdrawn(application, is_deleted=False, now=now)], now)
+        queue.send_now([emails.say_withdrawn(application, is_deleted=False, now=now)], now)
         messages.success(request, _("Your application is withdrawn."))
 
 
 def _delete(request, application: Application, now):
-    mail = forgetting.delete_at_own_wish(application, now)
+    mail = retention.delete_at_own_wish(application, now)
     queue.send_now([mail] if mail else [], now)
     messages.success(request, _("Your application and all that you have sent with it is deleted."))
     return redirect("recruiting")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from core.primary_keys import as_key
 from people.models import Person, find_by_slug
-from recruiting.guards import for_deciders
+from recruiting.applications.permissions import for_deciders
 from recruiting.models import Notice, NoticeReviewer
 
 

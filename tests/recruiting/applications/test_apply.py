@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.outbox.models import Email
-from recruiting import forgetting
+from recruiting.applications import retention
 from recruiting.models import Application, Draft
 from tests import factories
-from tests.recruiting.applying import TYPED, cv_of, link_in_mail, seal, seal_in, send
+from tests.recruiting.applications.applicant_steps import TYPED, cv_of, link_in_mail, seal, seal_in, send
 
 pytestmark = pytest.mark.django_db
 
@@ -304,7 +304,7 @@ def test_a_draft_that_was_sent_meanwhile_is_not_deleted_with_its_file(
     stale = Draft.objects.get()
     send(visitor, notice, cv=None, seal=seal(notice, draft=stale))
     with django_capture_on_commit_callbacks(execute=True):
-        forgetting.forget_draft(stale)
+        retention.forget_draft(stale)
     assert cv_of(Application.objects.get()) == factories.cv_bytes()
 
 
@@ -345,9 +345,13 @@ def test_the_file_of_a_draft_goes_to_one_application_only(visitor, notice, monke
     class Stale:
         first = staticmethod(lambda: draft)  # read before the other window had sent it
 
-    monkeypatch.setattr("recruiting.apply.Draft.objects.filter", lambda **by: Stale, raising=False)
     monkeypatch.setattr(
-        "recruiting.receiving.Draft.objects.select_for_update", Draft.objects.none, raising=False
+        "recruiting.applications.applicant_views.Draft.objects.filter", lambda **by: Stale, raising=False
+    )
+    monkeypatch.setattr(
+        "recruiting.applications.submission.Draft.objects.select_for_update",
+        Draft.objects.none,
+        raising=False,
     )
     page = send(visitor, notice, cv=None, seal=seal(notice, draft=draft))
     assert (page.status_code, Application.objects.count()) == (409, 1)

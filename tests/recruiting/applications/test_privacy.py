@@ -17,7 +17,7 @@ from core.caching import page_cache
 from core.outbox import queue
 from core.outbox.models import Email
 from people.roles import GRANTS
-from recruiting import forgetting, mails
+from recruiting.applications import emails, retention
 from recruiting.models import (
     Application,
     CvLook,
@@ -30,7 +30,7 @@ from recruiting.models import (
     Star,
     State,
 )
-from recruiting.models.links import new_link
+from recruiting.models.private_links import new_link
 from tests import factories
 from tests.conftest import Actor
 
@@ -110,7 +110,7 @@ def test_applications_are_no_content_and_make_no_page_anew():
 
 
 def test_the_queue_of_mails_shows_neither_text_nor_address(admin, secret):
-    mails.ask_to_confirm(Application.objects.get(), "https://lab.example", timezone.now())
+    emails.ask_to_confirm(Application.objects.get(), "https://lab.example", timezone.now())
     found = Email.objects.get()
     for path in ("/admin/core/email/", f"/admin/core/email/{found.pk}/change/"):
         page = admin.get(path).content.decode()
@@ -162,11 +162,11 @@ def test_the_command_deletes_rows_files_and_mails_and_keeps_counts(
     Note.objects.create(application=application, by=pi.user, text="x", created=now)
     Star.objects.create(application=application, by=pi.user)
     CvLook.objects.create(application=application, notice=application.notice, by=pi.user, at=now)
-    mails.ask_to_confirm(application, "https://lab.example", now)
+    emails.ask_to_confirm(application, "https://lab.example", now)
     application.decline(by=pi.user, now=now)
     kept = factories.application(factories.notice("Open"), "Kept")
     with django_capture_on_commit_callbacks(execute=True):
-        call_command("forget_applications")
+        call_command("delete_expired_applications")
     assert list(Application.objects.all()) == [kept] and not Note.objects.exists()
     assert not Email.objects.exists() and not LogEntry.objects.exists()
     assert not list((Path(settings.PRIVATE_ROOT) / "applications").iterdir())
@@ -194,7 +194,7 @@ def test_the_lab_says_how_long(notice):
     factories.lab(keeps_applications=3)
     Notice.objects.update(closes=timezone.localdate() - timedelta(days=100))
     factories.application(notice)
-    assert forgetting.forget_due(timezone.now()) == 1
+    assert retention.forget_due(timezone.now()) == 1
 
 
 def test_drafts_and_stray_files_go_too(notice, settings, django_capture_on_commit_callbacks):
@@ -205,18 +205,18 @@ def test_drafts_and_stray_files_go_too(notice, settings, django_capture_on_commi
     left.keep(factories.cv(), now)
     stray = Path(settings.PRIVATE_ROOT) / "applications" / "stray.pdf"
     stray.touch()
-    assert (forgetting.forget_drafts(now), forgetting.sweep(now)) == (0, 0)
+    assert (retention.forget_drafts(now), retention.sweep(now)) == (0, 0)
     later = now + timedelta(days=2)
     with django_capture_on_commit_callbacks(execute=True):
-        assert forgetting.forget_drafts(later) == 1
-    assert forgetting.sweep(later) == 1
+        assert retention.forget_drafts(later) == 1
+    assert retention.sweep(later) == 1
     assert Draft.objects.get() == mailed and len(list(stray.parent.iterdir())) == 1
-    assert forgetting.forget_drafts(now + timedelta(days=31)) == 1
+    assert retention.forget_drafts(now + timedelta(days=31)) == 1
 
 
 def test_a_mail_that_still_waits_goes_with_the_application(application, settings):
-    mails.ask_to_confirm(application, "https://lab.example", timezone.now())
-    forgetting.forget(application)
+    emails.ask_to_confirm(application, "https://lab.example", timezone.now())
+    retention.forget(application)
     assert queue.send_due(timezone.now() + timedelta(days=1)) == (0, 0)
 
 

@@ -11,8 +11,8 @@ from core.characters import printable
 from core.file_widgets import at_most
 from core.languages import local
 from core.pdf import TOO_LARGE, validate_plain_pdf
-from recruiting.answers import Answer
 from recruiting.models import Draft, Notice, PositionKind, Question, QuestionKind
+from recruiting.models.answers import Answer
 
 MAX_CV_BYTES = 10 * 1024 * 1024
 MAX_LINKS = 10

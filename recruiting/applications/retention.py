@@ -10,7 +10,7 @@ from core.outbox import queue
 from core.outbox.models import Email
 from core.private_files import PrivateStorage
 from people.models import Lab
-from recruiting import mails
+from recruiting.applications import emails
 from recruiting.models import Application, Draft, ForgottenCount
 from recruiting.models.application import UNCONFIRMED_FOR
 
@@ -23,7 +23,7 @@ def forget(application: Application) -> None:
     with transaction.atomic():
         # It is held first, so that no note and no look at it comes in between.
         held = Application.objects.select_for_update().filter(pk=application.pk).first()
-        queue.discard(mails.about(application))
+        queue.discard(emails.about(application))
         if held is None:
             return  # somebody else has been faster
         held.delete()
@@ -47,7 +47,7 @@ def delete_at_own_wish(application: Application, now: datetime) -> Email | None:
             application.withdraw(now)
         except InvalidState:
             application.refresh_from_db(fields=["state"])  # decided already: it counts as that
-        mail = mails.say_withdrawn(application, is_deleted=True, now=now)
+        mail = emails.say_withdrawn(application, is_deleted=True, now=now)
         Email.objects.filter(pk=mail.pk).update(about="")
         forget(application)
     return mail
@@ -66,7 +66,7 @@ def forget_draft(draft: Draft) -> None:
     with transaction.atomic():
         # Held, for an application may be taking the file at this moment.
         held = Draft.objects.select_for_update().filter(pk=draft.pk).first()
-        queue.discard(mails.about(draft))
+        queue.discard(emails.about(draft))
         if held:
             held.forget()
 
