@@ -51,7 +51,7 @@ class Author:
     @classmethod
     def from_parts(cls, family: str, given: str = "", suffix: str = "", orcid: str = "") -> "Author":
         """The author with these parts of a name."""
-        if NameParts(family=family, given=given).chinese:
+        if NameParts(family=family, given=given).is_chinese:
             return cls(family + given, family, given, suffix, orcid=orcid)
         name = " ".join(filter(None, (given, family, suffix)))
         return cls(name, family, given, suffix, orcid=orcid)

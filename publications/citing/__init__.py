@@ -1,9 +1,20 @@
-"""A publication as text: BibTeX, RIS, CSL-JSON, Highwire meta tags, schema.org JSON-LD, and as a reference in
-the usual styles.
+"""Write a publication as BibTeX, RIS, CSL-JSON, page metadata, or a reference in a citation style.
 
-Everything here is pure: a `Reference` goes in, text or plain data comes out. No Django, no database. All text
-in a `Reference` is plain Unicode (no LaTeX, no HTML), except that `$…$` marks maths. Bad input (no title, no
-year, control characters, lone braces) gives output that is poorer but still valid; nothing here raises.
+Every function takes a `Reference` (or several) and returns text or plain data; none uses Django or the
+database. All text in a `Reference` is plain Unicode, without LaTeX or HTML, except that `$…$` marks maths.
+Incomplete or odd values (no title, no year, control characters, unbalanced braces) never raise an error: the
+output has less in it but stays valid.
+
+- `reference`: `Reference` and `Author`, what is exported
+- `names`: split a printed name into its parts
+- `cleaning`: clean up single values
+- `citation_keys`: citation keys, unique within a file
+- `entry_types`: the kind of publication of a BibTeX entry type
+- `bibtex`, `latex`: BibTeX, and the escaping of text in it
+- `ris`, `csl`: RIS and CSL-JSON
+- `web_metadata`: Highwire meta tags and schema.org JSON-LD
+- `apa`, `ieee`, `gbt7714`: references in these styles; `styles` lists them
+- `phrases`, `runs`: what the styles share: wording, and formatted text
 """
 
 from .apa import apa

@@ -1,6 +1,7 @@
 """References in the style of the American Psychological Association, 7th edition (chapters 9 and 10).
 
-Titles stay as they were entered: to tell a proper noun from another word is not for a machine.
+Titles keep their capitals instead of being changed to sentence case, because a program cannot tell proper
+nouns from other words.
 """
 
 import re
@@ -22,89 +23,90 @@ from .phrases import (
 from .reference import Reference
 from .runs import Run, Runs, join_runs, join_sentences, plain_text, to_runs, wrap_runs
 
-#: As many authors are named; of more, all but the last of these and the very last (section 9.8).
-MOST_AUTHORS = 20
+#: Up to so many authors are all listed. Of more, the first 19 and the last one are (section 9.8).
+MAX_AUTHORS = 20
 _HYPHENATED = re.compile("[-\u2010\u2011](\\w)")
-#: A full stop stands inside of quotation marks.
+#: The place of a full stop inside a closing quotation mark.
 _QUOTED_END = re.compile('(?<=[^.?!…])([”"])$')
 _DESCRIPTIONS = {"software": "Computer software", "dataset": "Data set"}
 
 
 def apa(reference: Reference) -> Runs:
-    """Author, date, title and source, as far as they are known."""
+    """Format the reference: author, date, title, source and link, skipping what is unknown."""
     authors = _authors(reference)
     year = reference.date_parts[0] if reference.date_parts else "n.d."
-    date, about = [Run(f"({year})")], _title(reference)
-    head = (authors, date, about) if plain_text(authors) else (about, date)
+    date, work = [Run(f"({year})")], _title(reference)
+    head = (authors, date, work) if plain_text(authors) else (work, date)
     return join_runs((join_sentences(*head, *_source(reference)), _link(reference)), " ")
 
 
 def _authors(reference: Reference) -> Runs:
     authors = reference.named_authors
-    named = [[Run(_name(parts), author=author)] for author, parts in authors]
-    if not named and reference.kind == "book":
+    names = [[Run(_name(parts), author=author)] for author, parts in authors]
+    if not names and reference.kind == "book":
         editors = [[Run(_name(parts))] for parts in reference.editors]
-        return wrap_runs("", _listed(editors), " (Eds.)" if len(editors) > 1 else " (Ed.)")
-    if len(named) > MOST_AUTHORS:
-        return [*join_runs(named[: MOST_AUTHORS - 1]), Run(", . . . "), *named[-1]]
-    if len(named) == 2 and all(parts.literal for _author, parts in authors):
-        return join_runs(named, " & ")
-    return _listed(named)
+        return wrap_runs("", _join_names(editors), " (Eds.)" if len(editors) > 1 else " (Ed.)")
+    if len(names) > MAX_AUTHORS:
+        return [*join_runs(names[: MAX_AUTHORS - 1]), Run(", . . . "), *names[-1]]
+    if len(names) == 2 and all(parts.literal for _author, parts in authors):
+        return join_runs(names, " & ")
+    return _join_names(names)
 
 
-def _listed(names: list[Runs]) -> Runs:
-    """ "A", "A, & B", "A, B, & C"."""
+def _join_names(names: list[Runs]) -> Runs:
+    """Join names as "A", "A, & B" or "A, B, & C"."""
     return [*join_runs(names[:-1]), *wrap_runs(", & " if names[:-1] else "", names[-1])] if names else []
 
 
 def _name(parts: NameParts) -> str:
-    if parts.literal or parts.chinese:
+    if parts.literal or parts.is_chinese:
         return parts.inverted
-    # "Lee-ann" is one name and has one initial, "Ai-Jun" has two (section 9.8).
-    given = _HYPHENATED.sub(lambda found: found[1] if found[1].islower() else found[0], parts.given)
+    # "Lee-ann" has one initial, "Ai-Jun" has two (section 9.8).
+    given = _HYPHENATED.sub(lambda match: match[1] if match[1].islower() else match[0], parts.given)
     parts = parts._replace(given=given)
     return ", ".join(filter(None, (parts.full_family, parts.initials(), parts.suffix)))
 
 
 def _title(reference: Reference) -> Runs:
-    """The title with what stands in parentheses and brackets behind it."""
-    stands_alone = reference.kind not in CONTAINED_KINDS | {"journal"}
-    inside = not stands_alone and one_line(reference.venue)
-    details = "" if inside else ", ".join(filter(None, _details(reference)))
-    further = join_runs(
+    """Return the title with its details in parentheses and its description in brackets."""
+    is_standalone = reference.kind not in CONTAINED_KINDS | {"journal"}
+    has_container = not is_standalone and one_line(reference.venue)
+    details = "" if has_container else ", ".join(filter(None, _details(reference)))
+    additions = join_runs(
         (
-            wrap_runs("(", to_runs("; ".join(filter(None, (_edited(reference), details)))), ")"),
+            wrap_runs("(", to_runs("; ".join(filter(None, (_editors_of_authored(reference), details)))), ")"),
             wrap_runs("[", to_runs(_description(reference)), "]"),
         ),
         " ",
     )
     name = title(reference)
-    if not plain_text(further) and not reference.is_chinese:
+    if not plain_text(additions) and not reference.is_chinese:
         name = _QUOTED_END.sub(r".\1", name)
-    return join_runs((to_runs(name, italic=stands_alone), further), " ")
+    return join_runs((to_runs(name, italic=is_standalone), additions), " ")
 
 
-def _edited(reference: Reference) -> str:
-    """ "D. Wright, Ed.", of a book that has authors besides."""
+def _editors_of_authored(reference: Reference) -> str:
+    """Return the editors of a book that also has authors: "D. Wright, Ed."."""
     if reference.kind != "book" or not reference.named_authors:
         return ""
     return plain_text(wrap_runs("", _editors(reference), ", Eds." if len(reference.editors) > 1 else ", Ed."))
 
 
 def _editors(reference: Reference) -> Runs:
-    """ "A. Editor & B. Editor", not inverted."""
-    named = [[Run(parts.abbreviated)] for parts in reference.editors]
-    return join_runs(named, " & ") if len(named) == 2 else _listed(named)
+    """Return the editors, given name first: "A. Editor & B. Editor"."""
+    names = [[Run(parts.abbreviated)] for parts in reference.editors]
+    return join_runs(names, " & ") if len(names) == 2 else _join_names(names)
 
 
 def _details(reference: Reference) -> tuple[str, ...]:
+    """Return what identifies the work beyond its title, such as number, edition, volume and pages."""
     number, volume = one_line(reference.number), one_line(reference.volume)
-    kind_of_work = work_type(reference)
+    work = work_type(reference)
     match reference.kind:
         case "report":
-            return (f"{kind_of_work or 'Report'} No. {number}" if number else kind_of_work,)
+            return (f"{work or 'Report'} No. {number}" if number else work,)
         case "patent":
-            office = kind_of_work if "patent" in kind_of_work.lower() and " " in kind_of_work else "Patent"
+            office = work if "patent" in work.lower() and " " in work else "Patent"
             return (f"{office} No. {number}" if number else "",)
         case "software" | "dataset":
             return (version(reference),)
@@ -112,11 +114,12 @@ def _details(reference: Reference) -> tuple[str, ...]:
             return (f"Publication No. {number}" if number else "",)
         case "preprint" | "journal":
             return ()
-    pages = _pages(reference, marked=True)
+    pages = _pages(reference, with_label=True)
     return edition(reference), f"Vol. {volume}" if volume else "", pages
 
 
 def _description(reference: Reference) -> str:
+    """Return the description for the brackets: "Data set", "Doctoral dissertation, Example University"."""
     if reference.kind != "thesis":
         return _DESCRIPTIONS.get(reference.kind, "")
     degree = "Doctoral dissertation"
@@ -126,7 +129,7 @@ def _description(reference: Reference) -> str:
 
 
 def _source(reference: Reference) -> tuple[Runs, ...]:
-    """The sentences that say where it appeared."""
+    """Return the sentences that give the journal, book, repository or publisher."""
     venue = one_line(reference.venue)
     if reference.kind == "journal":
         number = one_line(reference.number)
@@ -138,18 +141,18 @@ def _source(reference: Reference) -> tuple[Runs, ...]:
     if reference.kind in CONTAINED_KINDS:
         return _container(reference, venue), to_runs(one_line(reference.publisher))
     if reference.kind == "thesis":
-        # Where it is kept, if that is said besides the university.
+        # The database that holds the thesis, if one is given in addition to the university.
         return (to_runs(one_line(reference.publisher) if venue else ""),)
     if reference.kind == "preprint":
         return (to_runs(venue or ("arXiv" if reference.arxiv_id else one_line(reference.publisher))),)
     source = reference.institution if reference.kind == "report" else publisher_or_venue(reference)
-    # A body that publishes its own work is not named twice.
+    # An organization that publishes its own work is not named twice.
     is_author = source in {parts.literal for _, parts in reference.named_authors}
     return (to_runs("" if is_author else source),)
 
 
 def _container(reference: Reference, venue: str) -> Runs:
-    """ "In A. Editor & B. Editor (Eds.), Book (2nd ed., pp. 1–9)"."""
+    """Return the book or proceedings: "In A. Editor & B. Editor (Eds.), Book (2nd ed., pp. 1–9)"."""
     if not venue:
         return []
     details = ", ".join(filter(None, _details(reference)))
@@ -161,15 +164,15 @@ def _container(reference: Reference, venue: str) -> Runs:
     ]
 
 
-def _pages(reference: Reference, marked: bool = False) -> str:
+def _pages(reference: Reference, with_label: bool = False) -> str:
     pages = cleaning.format_pages(reference.pages)
     if cleaning.is_article_number(pages):
         return f"Article {pages}"
-    return label_pages(pages) if marked else pages
+    return label_pages(pages) if with_label else pages
 
 
 def _link(reference: Reference) -> Runs:
     if doi := cleaning.bare_doi(reference.doi):
         return [Run(f"https://doi.org/{doi}", href=doi_url(doi))]
-    found = reference_url(reference)
-    return [Run(found, href=found)] if found else []
+    url = reference_url(reference)
+    return [Run(url, href=url)] if url else []

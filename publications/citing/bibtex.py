@@ -1,11 +1,12 @@
-"""BibTeX that `bibtex`, `biber` and the common parsers read, and that Labsite imports to the same record.
+"""Write BibTeX that `bibtex`, `biber` and the common parsers read and that Labsite imports without loss.
 
-What classic BibTeX has no field for is written so that its styles ignore it and nothing is lost:
+Values that classic BibTeX has no field for are in fields that its styles ignore:
 
-- `author+an`, biblatex's data annotation, says by position who contributed equally and who is corresponding
-  author (`1=equal; 2=equal,corresponding`). The names themselves stay clean.
-- `entrysubtype`, a biblatex field, says what the entry type does not tell (a workshop paper, a dataset).
-- `shortjournal` and `shortbooktitle` hold the short name of the venue.
+- `author+an`, biblatex's data annotation: the positions of the authors who contributed equally and of the
+  corresponding ones (`1=equal; 2=equal,corresponding`). The names contain no marks.
+- `entrysubtype`, a biblatex field: the kind of publication if the entry type does not tell it (a workshop
+  paper, a dataset).
+- `shortjournal` and `shortbooktitle`: the short name of the venue.
 """
 
 import re
@@ -49,35 +50,34 @@ LANGUAGES = {
     "ja": "japanese",
     "ru": "russian",
 }
-# Read as they stand by biblatex, and used in \url: an escape would become part of the address.
+# Fields that biblatex reads verbatim and prints with \url: an escape would become part of the URL.
 VERBATIM = frozenset(("doi", "eprint", "file", "pdf", "url"))
-# They point to other entries, which the file may not hold.
-_POINTERS = frozenset(("crossref", "entryset", "xdata", "xref"))
+# Fields that refer to other entries, which the file may not contain.
+_CROSS_REFERENCES = frozenset(("crossref", "entryset", "xdata", "xref"))
 _WIDTH = len("shortbooktitle")
 
 
 def bibtex(references: Iterable[Reference]) -> str:
-    """One BibTeX entry per reference, in the order given, with a blank line between; "" for none."""
+    """Return one BibTeX entry per reference, in the order given, with blank lines between; "" if none."""
     listed = list(references)
     entries = [_entry(reference, key) for reference, key in zip(listed, unique_keys(listed), strict=True)]
     return "\n".join(entries)
 
 
 def _entry(reference: Reference, key: str) -> str:
-    fields = {name: written for name, written in _fields(reference) if written}
-    for name, written in _extra(reference):
-        if fields.get(name) != written:
+    fields = {name: value for name, value in _fields(reference) if value}
+    for name, value in _extra_fields(reference):
+        if fields.get(name) != value:
             while name in fields:
                 name = f"x-{name}"
-            fields[name] = written
-    lines = "".join(f",\n  {name:<{_WIDTH}} = {written}" for name, written in fields.items())
-    return (
-        f"@{_entry_type(reference)}{{{key}{lines or ','}\n}}\n"  # biber wants a comma even behind a lone key
-    )
+            fields[name] = value
+    lines = "".join(f",\n  {name:<{_WIDTH}} = {value}" for name, value in fields.items())
+    # Biber requires a comma after the key even in an entry without fields.
+    return f"@{_entry_type(reference)}{{{key}{lines or ','}\n}}\n"
 
 
-def _extra(reference: Reference) -> list[tuple[str, str]]:
-    """The extra fields as written, in alphabetical order."""
+def _extra_fields(reference: Reference) -> list[tuple[str, str]]:
+    """Return names and escaped values of the extra fields, in alphabetical order."""
     extra = ((_field_name(name), one_line(value)) for name, value in reference.extra.items())
     return sorted(
         (name, _braced(_verbatim(value) if name in VERBATIM else escape(value)))
@@ -93,10 +93,10 @@ def _entry_type(reference: Reference) -> str:
 
 
 def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
-    """Names and values as written, "" where there is nothing, in the order of the entry."""
+    """Yield names and escaped values of the fields in the order of the entry; unknown values are ""."""
     entry_type = _entry_type(reference)
-    institutional = entry_type in {"phdthesis", "mastersthesis", "techreport"}
-    venue = reference.institution if institutional else one_line(reference.venue)
+    has_institution = entry_type in {"phdthesis", "mastersthesis", "techreport"}
+    venue = reference.institution if has_institution else one_line(reference.venue)
     publisher = one_line(reference.publisher)
     arxiv_id = cleaning.bare_arxiv_id(reference.arxiv_id)
     year, month, day, *_ = (*reference.date_parts, 0, 0, 0)
@@ -112,8 +112,8 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "day", _braced(str(day or ""))
     yield "volume", _text(reference.volume)
     yield "number", _text(reference.number)
-    yield "pages", _braced(", ".join(map(_range, re.split("[,;]", reference.pages))))
-    yield "publisher", "" if institutional and publisher == venue else _text(publisher)
+    yield "pages", _braced(", ".join(map(_page_range, re.split("[,;]", reference.pages))))
+    yield "publisher", "" if has_institution and publisher == venue else _text(publisher)
     yield "doi", _braced(_verbatim(cleaning.bare_doi(reference.doi)))
     yield "eprint", _braced(_verbatim(arxiv_id))
     yield "archiveprefix", _braced("arXiv" if arxiv_id else "")
@@ -129,35 +129,38 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
 
 
 def _subtype(reference: Reference) -> str:
-    """The kind, where a reader could not tell it by type, venue and eprint; for a workshop always."""
-    told = kind_of_entry(
+    """Return the kind of publication, or "" if entry type, venue and eprint already tell it.
+
+    For workshop papers the kind is always written.
+    """
+    inferred_kind = kind_of_entry(
         _entry_type(reference),
         one_line(reference.venue),
         bool(cleaning.bare_arxiv_id(reference.arxiv_id)),
         cleaning.bare_doi(reference.doi),
     )
-    is_told = reference.kind == told != "workshop"
-    return reference.kind if reference.kind in KINDS and not is_told else ""
+    can_be_inferred = reference.kind == inferred_kind != "workshop"
+    return reference.kind if reference.kind in KINDS and not can_be_inferred else ""
 
 
 def _name(parts: NameParts) -> str:
-    """A name as BibTeX takes it apart again: "von Last, Jr, First", or in braces what must stay whole."""
-    divided = (parts.full_family, parts.given)
-    # Biber counts commas even in braces, and BibTeX takes a part without a letter for nothing.
+    """Return a name in BibTeX's order "von Last, Jr, First", or in braces if it must not be split."""
+    family_and_given = (parts.full_family, parts.given)
+    # Biber counts commas even inside braces, and BibTeX ignores a part without letters.
     if (
         parts.literal
-        or parts.chinese
-        or not all(any(map(str.isalnum, part)) and "," not in part for part in divided)
+        or parts.is_chinese
+        or not all(any(map(str.isalnum, part)) and "," not in part for part in family_and_given)
     ):
         return f"{{{escape(parts.inverted)}}}"
-    # A small word inside the family name ("Ortega y Gasset") would be taken for a particle.
+    # A lower-case word inside the family name ("Ortega y Gasset") would be read as a particle.
     family = _name_part(parts.family, whole=any(word[0].islower() for word in parts.family.split()[:-1]))
     last = f"{_name_part(parts.particle)} {family}".strip()
     return ", ".join(filter(None, (last, parts.suffix, _name_part(parts.given))))
 
 
 def _name_part(text: str, whole: bool = False) -> str:
-    """Part of a name, in braces where it must stay whole or holds the word that parts authors."""
+    """Return part of a name, in braces if it must stay whole or contains "and", which separates authors."""
     return f"{{{escape(text)}}}" if whole or "and" in text.lower().split() else escape(text)
 
 
@@ -178,21 +181,23 @@ def _text(value: str) -> str:
     return _braced(escape(one_line(value)))
 
 
-def _braced(written: str) -> str:
-    return f"{{{written}}}" if written else ""
+def _braced(value: str) -> str:
+    return f"{{{value}}}" if value else ""
 
 
-def _range(pages: str) -> str:
+def _page_range(pages: str) -> str:
     return "--".join(escape(page) for page in cleaning.split_page_range(pages) if page)
 
 
 def _verbatim(value: str) -> str:
+    """Percent-encode braces and backslashes, which would break a value that is not escaped."""
     return re.sub(r"[{}\\]", lambda match: f"%{ord(match[0]):02X}", value)
 
 
 def _field_name(name: str) -> str:
-    """The name of an extra field, made one that every parser takes."""
-    written = "".join(
+    """Return the name of an extra field without characters that some parsers reject."""
+    valid_name = "".join(
         c if c.isascii() and (c.isalnum() or c in "+-_:.") else "-" for c in one_line(name).lower()
     )
-    return f"x-{written}" if not written[:1].isalpha() or written in _POINTERS else written
+    needs_prefix = not valid_name[:1].isalpha() or valid_name in _CROSS_REFERENCES
+    return f"x-{valid_name}" if needs_prefix else valid_name

@@ -1,9 +1,9 @@
-"""What kind of publication a BibTeX entry is: the rule that reader and writer share."""
+"""The kind of publication that a BibTeX entry describes: one rule for the import and the export."""
 
 import re
 
-# BibTeX's and biblatex's types, and those that are common elsewhere; any other is "other".
-_KINDS = {
+# Entry types of BibTeX and biblatex, and common non-standard ones. Any other type has the kind "other".
+_ENTRY_TYPES = {
     "conference": "conference inproceedings",
     "journal": "article periodical suppperiodical review",
     "thesis": "phdthesis mastersthesis masterthesis bachelorsthesis bachelorthesis thesis dissertation",
@@ -15,7 +15,7 @@ _KINDS = {
     "dataset": "dataset data",
     "preprint": "preprint eprint",
 }
-_KIND_OF_TYPE = {entry_type: kind for kind, types in _KINDS.items() for entry_type in types.split()}
+_KIND_OF_TYPE = {entry_type: kind for kind, types in _ENTRY_TYPES.items() for entry_type in types.split()}
 _PREPRINT_SERVER = re.compile(
     r"(?:arxiv\b.*|corr|computing research repository.*|(?:bio|med|chem|psy|eng|tech|edu|eco|earth)r?xiv\b.*"
     r"|(?:ssrn|research square|preprints\.org)(?: (?:electronic journal|preprint))?)",
@@ -25,9 +25,10 @@ _WORKSHOP = re.compile(r"\bworkshops?\b|研讨会", re.IGNORECASE)
 
 
 def kind_of_entry(entry_type: str, venue: str = "", has_arxiv_id: bool = False, doi: str = "") -> str:
-    """The kind that an entry has by its type (in any case) and its venue: the `kind` of a `Reference`.
+    """Return the kind of publication (one of `KINDS`) for a BibTeX entry type, in upper or lower case.
 
-    A paper of no venue but arXiv or the like is a preprint, whatever its type.
+    `venue` tells workshop papers from conference papers. A paper whose only venue is a preprint server, or
+    that has an arXiv ID and no venue, is a preprint whatever its entry type.
     """
     kind = _KIND_OF_TYPE.get(entry_type.lower(), "other")
     if kind == "conference" and _WORKSHOP.search(venue):

@@ -1,8 +1,8 @@
 """References by GB/T 7714-2015, numeric system (顺序编码制).
 
-Punctuation is half-width with a space behind it, as in most printings. What exists in print is cited as
-printed; its DOI, for those who look for it, makes no electronic source of it. What is on the web alone is
-marked "/OL" and says when it was looked at ("[2013-03-08]", section 4.6).
+Punctuation is half-width and followed by a space, as in most publications. A publication that exists in print
+is cited as a printed source even if it has a DOI. An online source is marked "/OL" and gives the access date
+("[2013-03-08]", section 4.6).
 """
 
 from datetime import date
@@ -23,9 +23,9 @@ from .phrases import (
 from .reference import Reference
 from .runs import Run, Runs, join_runs, join_sentences, plain_text, to_runs, wrap_runs
 
-#: As many are named, of more the first ones, then "等" or "et al" (8.1.2).
-MOST_AUTHORS = 3
-#: What it is (appendix B), for the kinds that do not appear in something else.
+#: So many authors are listed, followed by "等" or "et al" if there are more (section 8.1.2).
+MAX_AUTHORS = 3
+#: The code of each kind of publication (appendix B).
 _CODES = {
     "journal": "J",
     "conference": "C",
@@ -42,34 +42,34 @@ _CODES = {
 
 
 def gbt7714(reference: Reference, on: date | None = None) -> Runs:
-    """Authors, title with its code, source and URL, as far as they are known.
+    """Format the reference: authors, title with code, source and URL, skipping what is unknown.
 
-    `on` is the day on which it is looked at, which what is on the web says.
+    `on` is the access date, printed for online sources.
     """
-    named = [[Run(_name(parts), author=author)] for author, parts in reference.named_authors]
-    if not named and reference.kind == "book":
-        named = [[Run(_name(parts))] for parts in reference.editors]
+    names = [[Run(_name(parts), author=author)] for author, parts in reference.named_authors]
+    if not names and reference.kind == "book":
+        names = [[Run(_name(parts))] for parts in reference.editors]
     *source, last = _source(reference)
     if on and _is_online(reference):
         last = [*last, Run(f"[{on.isoformat()}]")]
-    return join_sentences(_people(named, reference), _title(reference), *source, last, *_address(reference))
+    return join_sentences(_people(names, reference), _title(reference), *source, last, *_link(reference))
 
 
-def _people(named: list[Runs], reference: Reference) -> Runs:
-    others = to_runs("等" if reference.is_chinese else "et al") if len(named) > MOST_AUTHORS else []
-    return join_runs((*named[:MOST_AUTHORS], others))
+def _people(names: list[Runs], reference: Reference) -> Runs:
+    others = to_runs("等" if reference.is_chinese else "et al") if len(names) > MAX_AUTHORS else []
+    return join_runs((*names[:MAX_AUTHORS], others))
 
 
 def _name(parts: NameParts) -> str:
-    """ "EINSTEIN A", "PEEBLES P Z, Jr"; a body and a Chinese name stay as they are."""
-    if parts.literal or parts.chinese:
+    """Return a name as "EINSTEIN A" or "PEEBLES P Z, Jr"; organizations and Chinese names stay unchanged."""
+    if parts.literal or parts.is_chinese:
         return parts.inverted
     name = f"{parts.full_family.upper()} {parts.initials(stop='', hyphen=' ')}".strip()
     return ", ".join(filter(None, (name, parts.suffix.rstrip("."))))
 
 
 def _title(reference: Reference) -> Runs:
-    """ "Title: number[P]", "Title[C]//Proceedings"."""
+    """Return the title with its code: "Title: number[P]", "Title[C]//Proceedings"."""
     number = one_line(reference.number) if reference.kind in {"report", "patent"} else ""
     volume = _volume(reference) if reference.kind == "book" else ""
     carrier = "/OL" if _is_online(reference) else ""
@@ -79,11 +79,11 @@ def _title(reference: Reference) -> Runs:
 
 
 def _is_online(reference: Reference) -> bool:
-    return is_online(reference) and bool(plain_text(join_runs(_address(reference))))
+    return is_online(reference) and bool(plain_text(join_runs(_link(reference))))
 
 
 def _container(reference: Reference) -> Runs:
-    """The book or the proceedings that it is part of, behind those who edited it."""
+    """Return the book or proceedings that contain the publication, preceded by their editors."""
     venue = one_line(reference.venue)
     if reference.kind not in CONTAINED_KINDS or not venue:
         return []
@@ -99,23 +99,23 @@ def _volume(reference: Reference) -> str:
 
 
 def _source(reference: Reference) -> tuple[Runs, ...]:
-    """The sentences between the title and the address."""
+    """Return the sentences between title and URL."""
     match reference.kind:
         case "journal":
             return (_in_journal(reference),)
         case "patent":
             return (to_runs(_date(reference)),)
         case "preprint":
-            # The address says where it is; without one the archive has to be named.
-            archive = "" if plain_text(join_runs(_address(reference))) else publisher_or_venue(reference)
-            return to_runs(archive), _day(reference)
+            # The URL names the preprint server; without a URL, its name is printed.
+            archive = "" if plain_text(join_runs(_link(reference))) else publisher_or_venue(reference)
+            return to_runs(archive), _date_in_parentheses(reference)
         case "software" | "dataset":
             return to_runs(version(reference)), _imprint(reference)
     return to_runs(edition(reference)), _imprint(reference)
 
 
 def _in_journal(reference: Reference) -> Runs:
-    """ "Science, 1998, 279(5359): 2063"."""
+    """Return journal, year, volume, issue and pages: "Science, 1998, 279(5359): 2063"."""
     number = wrap_runs("(", to_runs(one_line(reference.number)), ")")
     parts = (one_line(reference.venue), _year(reference), one_line(reference.volume))
     issue = [*join_runs(to_runs(part) for part in parts), *number]
@@ -123,13 +123,17 @@ def _in_journal(reference: Reference) -> Runs:
 
 
 def _imprint(reference: Reference) -> Runs:
-    """ "New York: McGraw Hill, 2001: 12-34"; what nobody published has a day, "(2008-05-04)"."""
+    """Return place, publisher, year and pages: "New York: McGraw Hill, 2001: 12-34".
+
+    An online source without place, publisher and pages has its date in parentheses: "(2008-05-04)".
+    """
     place = one_line(reference.extra.get("address", ""))
     publisher, pages = _publisher(reference), _pages(reference)
-    where = ": ".join(filter(None, (place, publisher)))
-    if not where and not pages and _is_online(reference):
-        return _day(reference)
-    return join_runs((to_runs(", ".join(filter(None, (where, _year(reference))))), to_runs(pages)), ": ")
+    place_and_publisher = ": ".join(filter(None, (place, publisher)))
+    if not place_and_publisher and not pages and _is_online(reference):
+        return _date_in_parentheses(reference)
+    imprint = ", ".join(filter(None, (place_and_publisher, _year(reference))))
+    return join_runs((to_runs(imprint), to_runs(pages)), ": ")
 
 
 def _publisher(reference: Reference) -> str:
@@ -145,11 +149,11 @@ def _year(reference: Reference) -> str:
 
 
 def _date(reference: Reference) -> str:
-    """ "2006-12-13", no more precise than it is known."""
+    """Return the date as precisely as it is known: "2006-12-13", "2006-12", "2006"."""
     return "-".join(f"{part:02d}" for part in reference.date_parts)
 
 
-def _day(reference: Reference) -> Runs:
+def _date_in_parentheses(reference: Reference) -> Runs:
     return wrap_runs("(", to_runs(_date(reference)), ")")
 
 
@@ -157,8 +161,8 @@ def _pages(reference: Reference) -> str:
     return cleaning.format_pages(reference.pages, "-")
 
 
-def _address(reference: Reference) -> tuple[Runs, ...]:
+def _link(reference: Reference) -> tuple[Runs, ...]:
     if doi := cleaning.bare_doi(reference.doi):
         return ([Run("DOI: "), Run(doi, href=doi_url(doi))],)
-    found = reference_url(reference)
-    return ([Run(found, href=found)] if found else [],)
+    url = reference_url(reference)
+    return ([Run(url, href=url)] if url else [],)

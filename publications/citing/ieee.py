@@ -1,4 +1,4 @@
-"""References in the style of the Institute of Electrical and Electronics Engineers (IEEE Reference Guide)."""
+"""References in the style of the IEEE Reference Guide."""
 
 import re
 from urllib.parse import quote
@@ -18,15 +18,15 @@ from .phrases import (
 from .reference import Reference
 from .runs import Run, Runs, end_sentence, ends_sentence, join_runs, plain_text, to_runs, wrap_runs
 
-#: Of more authors only the first is named.
-MOST_AUTHORS = 6
-#: What is quoted in a title that stands in quotation marks itself has single ones.
+#: Up to so many authors are all listed. Of more, only the first is.
+MAX_AUTHORS = 6
+#: A quotation in a title, which gets single marks because the title itself has double ones.
 _QUOTED = re.compile('[“”"]([^“”"]+)[“”"]')
 _MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "Jun.", "Jul.", "Aug.", "Sep.", "Oct.", "Nov.", "Dec.")
 
 
 def ieee(reference: Reference) -> Runs:
-    """Authors, title and source, as far as they are known."""
+    """Format the reference: author, title, source and URL, skipping what is unknown."""
     authors, name = _authors(reference), title(reference)
     if reference.kind == "book":
         book = join_runs(
@@ -36,22 +36,23 @@ def ieee(reference: Reference) -> Runs:
             (end_sentence(book), join_runs((_imprint(reference), _identifier(reference)))), " "
         )
     else:
-        dated = join_runs((authors, to_runs(_date(reference)))) if reference.kind == "dataset" else authors
+        # In a reference to a dataset the date follows the authors.
+        head = join_runs((authors, to_runs(_date(reference)))) if reference.kind == "dataset" else authors
         source = join_runs((*_source(reference), _identifier(reference)))
-        sentence = join_runs((dated, _quoted(name, source)))
+        sentence = join_runs((head, _quoted(name, source)))
     return join_runs((end_sentence(sentence), _online(reference)), " ")
 
 
 def _authors(reference: Reference) -> Runs:
-    named = [[Run(parts.abbreviated, author=author)] for author, parts in reference.named_authors]
-    if not named and reference.kind == "book":
+    names = [[Run(parts.abbreviated, author=author)] for author, parts in reference.named_authors]
+    if not names and reference.kind == "book":
         return _editors(reference)
-    return _listed(named, reference)
+    return _join_names(names, reference)
 
 
-def _listed(names: list[Runs], reference: Reference) -> Runs:
-    """ "A", "A and B", "A, B, and C", "A et al."."""
-    if len(names) > MOST_AUTHORS:
+def _join_names(names: list[Runs], reference: Reference) -> Runs:
+    """Join names as "A", "A and B", "A, B, and C" or "A et al."."""
+    if len(names) > MAX_AUTHORS:
         return [*names[0], *([Run("等")] if reference.is_chinese else [Run(" "), Run("et al.", italic=True)])]
     if len(names) < 3:
         return join_runs(names, " and ")
@@ -59,7 +60,7 @@ def _listed(names: list[Runs], reference: Reference) -> Runs:
 
 
 def _quoted(name: str, source: Runs) -> Runs:
-    """The title in quotation marks, inside of which stands the comma that parts it from the source."""
+    """Return the title in quotation marks, then the source; the comma between them is inside the marks."""
     if not name:
         return source
     inside = _QUOTED.sub("‘\\1’", name)
@@ -69,16 +70,17 @@ def _quoted(name: str, source: Runs) -> Runs:
 
 
 def _source(reference: Reference) -> tuple[Runs, ...]:
+    """Return the parts between title and identifier; their order depends on the kind of publication."""
     venue, number = one_line(reference.venue), one_line(reference.number)
     place = to_runs(one_line(reference.extra.get("address", "")))
     pages, article = _pages(reference)
     match reference.kind:
         case "journal":
             issue = wrap_runs("no. ", to_runs(number))
-            date = to_runs(_date(reference, most=2))
+            date = to_runs(_date(reference, max_parts=2))
             return to_runs(venue, italic=True), _volume(reference), issue, pages, date, article
         case "conference" | "workshop":
-            date = to_runs(_date(reference, most=2))
+            date = to_runs(_date(reference, max_parts=2))
             return _in(venue), _volume(reference), _editors(reference), place, date, pages, article
         case "chapter":
             book = _in(venue), to_runs(edition(reference)), _volume(reference), _editors(reference)
@@ -88,7 +90,7 @@ def _source(reference: Reference) -> tuple[Runs, ...]:
                 to_runs(_degree(reference)),
                 to_runs(reference.institution),
                 place,
-                to_runs(_date(reference, most=1)),
+                to_runs(_date(reference, max_parts=1)),
             )
         case "report":
             type_of_report = work_type(reference).replace("Technical Report", "Tech. Rep.") or "Tech. Rep."
@@ -97,7 +99,7 @@ def _source(reference: Reference) -> tuple[Runs, ...]:
         case "patent":
             return to_runs(_patent(reference)), to_runs(_date(reference))
         case "preprint":
-            return to_runs(_date(reference, most=1)), _archive(reference)
+            return to_runs(_date(reference, max_parts=1)), _archive(reference)
         case "dataset":
             return to_runs(version(reference)), to_runs(publisher_or_venue(reference))
         case "software":
@@ -118,16 +120,16 @@ def _volume(reference: Reference) -> Runs:
 
 
 def _editors(reference: Reference) -> Runs:
-    named = [[Run(parts.abbreviated)] for parts in reference.editors]
-    return wrap_runs("", _listed(named, reference), ", Eds." if len(named) > 1 else ", Ed.")
+    names = [[Run(parts.abbreviated)] for parts in reference.editors]
+    return wrap_runs("", _join_names(names, reference), ", Eds." if len(names) > 1 else ", Ed.")
 
 
 def _imprint(reference: Reference) -> Runs:
-    """ "New York, NY, USA: Wiley, 1994"."""
+    """Return place, publisher and year: "New York, NY, USA: Wiley, 1994"."""
     publisher = publisher_or_venue(reference) if reference.kind == "book" else one_line(reference.publisher)
     place = one_line(reference.extra.get("address", ""))
     return join_runs(
-        (to_runs(": ".join(filter(None, (place, publisher)))), to_runs(_date(reference, most=1)))
+        (to_runs(": ".join(filter(None, (place, publisher)))), to_runs(_date(reference, max_parts=1)))
     )
 
 
@@ -138,29 +140,30 @@ def _degree(reference: Reference) -> str:
 
 
 def _patent(reference: Reference) -> str:
-    """ "U.S. Patent 3 624 125": whose patent it is stands in the type, if it is said at all."""
-    written = work_type(reference)
-    office = written if "patent" in written.lower().split() else "Patent"
+    """Return the patent office and number: "U.S. Patent 3 624 125", or "Patent 7" if no office is given."""
+    work = work_type(reference)
+    office = work if "patent" in work.lower().split() else "Patent"
     return f"{office} {one_line(reference.number)}".strip()
 
 
 def _archive(reference: Reference) -> Runs:
+    """Return the arXiv ID, or else the preprint server."""
     if arxiv_id := cleaning.bare_arxiv_id(reference.arxiv_id):
         return [Run(f"arXiv:{arxiv_id}", href=f"https://arxiv.org/abs/{quote(arxiv_id)}")]
     return to_runs(publisher_or_venue(reference))
 
 
 def _pages(reference: Reference) -> tuple[Runs, Runs]:
-    """The pages, or instead of them the number of the article, which has another place."""
+    """Return the pages and the article number, one of which is empty; the two have different positions."""
     pages = cleaning.format_pages(reference.pages)
     if cleaning.is_article_number(pages):
         return [], to_runs(f"Art. no. {pages}")
     return to_runs(label_pages(pages)), []
 
 
-def _date(reference: Reference, most: int = 3) -> str:
-    """ "Nov. 15, 1987", "Nov. 1987" or "1987": no more than `most` parts, and no more than are known."""
-    match reference.date_parts[:most]:
+def _date(reference: Reference, max_parts: int = 3) -> str:
+    """Return the date with at most `max_parts` parts: "Nov. 15, 1987", "Nov. 1987" or "1987"."""
+    match reference.date_parts[:max_parts]:
         case year, month, day:
             return f"{_MONTHS[month - 1]} {day}, {year}"
         case year, month:
@@ -171,15 +174,15 @@ def _date(reference: Reference, most: int = 3) -> str:
 
 
 def _identifier(reference: Reference) -> Runs:
-    """The DOI, or the number of an archive where that is said nowhere else."""
+    """Return the DOI, or else the arXiv ID of a publication that appeared nowhere else."""
     if doi := cleaning.bare_doi(reference.doi):
         return [Run("doi: "), Run(doi, href=doi_url(doi))]
-    in_archive = cleaning.bare_arxiv_id(reference.arxiv_id) and reference_url(reference)
-    return _archive(reference) if in_archive and reference.kind != "preprint" else []
+    is_archived = cleaning.bare_arxiv_id(reference.arxiv_id) and reference_url(reference)
+    return _archive(reference) if is_archived and reference.kind != "preprint" else []
 
 
 def _online(reference: Reference) -> Runs:
-    """The address, which no full stop follows; a DOI or the archive's own number says as much."""
-    numbered = cleaning.bare_doi(reference.doi) or cleaning.bare_arxiv_id(reference.arxiv_id)
-    found = "" if numbered else reference_url(reference)
-    return wrap_runs("[Online]. Available: ", [Run(found, href=found)] if found else [])
+    """Return the URL of a publication without DOI and arXiv ID; no full stop follows it."""
+    has_identifier = cleaning.bare_doi(reference.doi) or cleaning.bare_arxiv_id(reference.arxiv_id)
+    url = "" if has_identifier else reference_url(reference)
+    return wrap_runs("[Online]. Available: ", [Run(url, href=url)] if url else [])

@@ -1,4 +1,4 @@
-"""What the reference styles say in the same words: an edition, a version, where it is on the web."""
+"""Parts of a reference that several styles share: edition, version, page label, URL."""
 
 import re
 from urllib.parse import quote
@@ -7,36 +7,37 @@ from . import cleaning
 from .cleaning import one_line
 from .reference import Reference
 
-#: Kinds that are found on the web alone, so that a reference without an address would lead nowhere.
+#: Kinds of publication that exist online only, so that a reference to them needs a URL.
 ONLINE_KINDS = frozenset(("preprint", "software", "dataset", "other"))
-#: Kinds that are a part of a book or of proceedings.
+#: Kinds of publication that are part of a book or of proceedings.
 CONTAINED_KINDS = frozenset(("conference", "workshop", "chapter"))
 
 _EDITION = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b|\s*\bed(?:ition|n)?\b\.?", re.IGNORECASE)
-#: BibTeX's own styles ask for words.
-_WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
-_NUMBERS = {word: str(number) for number, word in enumerate([*_WORDS, *"一二三四五六七八九十"], 1)}
+#: BibTeX's own styles expect the edition as an ordinal in words.
+_ORDINAL_WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_NUMBERS = {word: str(number) for number, word in enumerate([*_ORDINAL_WORDS, *"一二三四五六七八九十"], 1)}
 
 
 def title(reference: Reference) -> str:
-    """The title as entered, on one line, without a full stop of its own."""
-    written = one_line(reference.title)
-    return written if written.endswith("..") else written.removesuffix(".")
+    """Return the title on one line, without a final full stop."""
+    text = one_line(reference.title)
+    return text if text.endswith("..") else text.removesuffix(".")
 
 
 def edition(reference: Reference) -> str:
-    """ "4th ed.", in Chinese "4版"; "" for a first edition, which no style names.
+    """Return the edition: "4th ed.", or "4版" for a Chinese publication.
 
-    What is no number stays as it is: "Rev. ed.", "修订本".
+    A first edition gives "", since no style names it. An edition without a number is returned as entered:
+    "Rev. ed.", "修订本".
     """
-    written = one_line(reference.extra.get("edition", ""))
-    word = _EDITION.sub("", written).strip("第版 ")
+    text = one_line(reference.extra.get("edition", ""))
+    word = _EDITION.sub("", text).strip("第版 ")
     number = _NUMBERS.get(word.lower(), word)
     if re.fullmatch(r"\d{1,4}", number):
         if int(number) == 1:
             return ""
         return f"{int(number)}版" if reference.is_chinese else f"{_ordinal(int(number))} ed."
-    return f"{written} ed." if word == written and written.isascii() and written else written
+    return f"{text} ed." if word == text and text.isascii() and text else text
 
 
 def _ordinal(number: int) -> str:
@@ -45,48 +46,52 @@ def _ordinal(number: int) -> str:
 
 
 def work_type(reference: Reference) -> str:
-    """What kind of report or patent it says to be, with biblatex's own words for them spelt out."""
-    written = one_line(reference.extra.get("type", ""))
-    return {"techreport": "Technical Report", "resreport": "Research Report"}.get(written.lower(), written)
+    """Return the type of a report or patent as entered, with biblatex's keywords spelled out."""
+    text = one_line(reference.extra.get("type", ""))
+    return {"techreport": "Technical Report", "resreport": "Research Report"}.get(text.lower(), text)
 
 
 def version(reference: Reference) -> str:
-    """ "Version 1.2" of software or data; what says "version" itself stays as it is."""
-    written = one_line(reference.extra.get("version", "")) or one_line(reference.number)
-    return f"Version {written}" if written[:1].isdigit() else written
+    """Return the version of software or data: "Version 1.2", or as entered if it is not a number."""
+    text = one_line(reference.extra.get("version", "")) or one_line(reference.number)
+    return f"Version {text}" if text[:1].isdigit() else text
 
 
 def is_online(reference: Reference) -> bool:
-    """Whether it is on the web alone, as is an article that is in no volume or issue yet."""
+    """Return whether the publication exists online only.
+
+    This includes journal articles that are not yet assigned to a volume or issue.
+    """
     if reference.kind == "journal" and not one_line(reference.volume) and not one_line(reference.number):
         return True
-    return reference.kind in ONLINE_KINDS or _is_in_archive_alone(reference)
+    return reference.kind in ONLINE_KINDS or _is_only_on_arxiv(reference)
 
 
 def publisher_or_venue(reference: Reference) -> str:
-    """Who published a work that stands for itself: the publisher, else what is said to be the venue."""
+    """Return the publisher of a standalone work, or its venue if it has no publisher."""
     return one_line(reference.publisher) or one_line(reference.venue)
 
 
 def label_pages(pages: str) -> str:
-    """ "pp. 12–34", "p. 7"; "" for none."""
+    """Put "p." before one page and "pp." before several: "p. 7", "pp. 12–34"; "" gives ""."""
     if not pages:
         return ""
     return f"pp. {pages}" if "–" in pages or "," in pages else f"p. {pages}"
 
 
 def doi_url(doi: str) -> str:
+    """Return the URL of a bare DOI."""
     return f"https://doi.org/{quote(doi)}"
 
 
 def reference_url(reference: Reference) -> str:
-    """Where it is on the web, if that has to be said and there is no DOI."""
-    if reference.kind not in ONLINE_KINDS and not _is_in_archive_alone(reference):
+    """Return the URL of a publication that exists online only, "" for any other. Ignores the DOI."""
+    if reference.kind not in ONLINE_KINDS and not _is_only_on_arxiv(reference):
         return ""
     arxiv_id = cleaning.bare_arxiv_id(reference.arxiv_id)
     return f"https://arxiv.org/abs/{quote(arxiv_id)}" if arxiv_id else cleaning.http_url(reference.url)
 
 
-def _is_in_archive_alone(reference: Reference) -> bool:
-    """Whether nothing says where it appeared but that it is on arXiv."""
+def _is_only_on_arxiv(reference: Reference) -> bool:
+    """Return whether the publication has an arXiv ID and neither publisher nor venue."""
     return bool(cleaning.bare_arxiv_id(reference.arxiv_id)) and not publisher_or_venue(reference)

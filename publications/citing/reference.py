@@ -1,4 +1,4 @@
-"""What is cited, free of where it is stored."""
+"""The data of a publication that citations are written from, independent of the database models."""
 
 import calendar
 import re
@@ -9,6 +9,7 @@ from functools import cached_property
 from .cleaning import one_line
 from .names import NameParts, name_parts
 
+#: The kinds of publication.
 KINDS = (
     "conference",
     "journal",
@@ -24,16 +25,18 @@ KINDS = (
     "other",
 )
 
-# Also the words that biblatex and its styles know for them.
+# Thesis types as entered in English or Chinese, and biblatex's keywords `mathesis` and `bathesis`.
 _MASTER = re.compile(r"master|^mathesis$|\bM\. ?S[c.]|\bM\. ?A\.|硕士", re.IGNORECASE)
 _BACHELOR = re.compile(r"bachelor|^bathesis$|\bB\. ?S[c.]|\bB\. ?A\.|学士|本科", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Author:
-    """One author. `name` as printed is enough; `family` and `given` are for names that are split wrongly.
+    """An author of a publication.
 
-    `literal` is for what must not be split, such as a body. `orcid` is bare ("0000-…"), `url` absolute.
+    `name`, as printed, is enough. `family` and `given` correct a name that would be split wrongly; `literal`
+    keeps a name whole, such as that of an organization. `orcid` is without the URL ("0000-…"), `url` is
+    absolute.
     """
 
     name: str
@@ -47,18 +50,20 @@ class Author:
 
     @cached_property
     def parts(self) -> NameParts:
+        """The name split into family name, given name and so on."""
         return name_parts(self.name, self.family, self.given, self.literal)
 
 
 @dataclass(frozen=True)
 class Record:
-    """What a bibliography says about a publication, but for its authors; "" or None where it does not.
+    """The bibliographic data of a publication without its authors. Unknown values are "" or None.
 
-    `kind` is one of `KINDS`, `language` a BCP 47 tag, `venue` the full and `venue_short` the short name of
-    the journal, conference or book. For a thesis or a report the school or institution is the `venue`, or the
-    `publisher` when there is no venue. `number` is a journal's issue or the number of a report or patent.
-    `doi` and `arxiv_id` are bare, `note` is the text of an award. `extra` keeps BibTeX fields that have no
-    place here, as plain text under their own names.
+    - `kind` is one of `KINDS`; `language` is a BCP 47 tag.
+    - `venue` and `venue_short` are the full and the short name of the journal, conference or book. For a
+      thesis or report, `venue` is the school or institution, or else `publisher` is.
+    - `number` is the issue of a journal, or the number of a report or patent.
+    - `doi` and `arxiv_id` have no prefix; `note` is the text of an award.
+    - `extra` holds BibTeX fields that have no attribute here: plain text by field name.
     """
 
     key: str
@@ -87,9 +92,9 @@ class Record:
 
 @dataclass(frozen=True)
 class Reference(Record):
-    """One publication as the exporters need it.
+    """A publication with its authors, ready for export.
 
-    `key` is the stable citation key (see `citation_key`), `url` the absolute address of its page.
+    `key` is its citation key (see `citation_key`); `url` is the absolute URL of its page.
     """
 
     language: str = "en"
@@ -98,7 +103,10 @@ class Reference(Record):
 
     @property
     def date_parts(self) -> tuple[int, ...]:
-        """The date as far as it is known and possible: (), (2025,), (2025, 6) or (2025, 6, 21)."""
+        """The date as precisely as it is known: (), (2025,), (2025, 6) or (2025, 6, 21).
+
+        Parts that are not a valid date, such as a month 13, are left out.
+        """
         if self.year is None or not 1 <= self.year <= 9999:
             return ()
         if self.month is None or not 1 <= self.month <= 12:
@@ -109,22 +117,23 @@ class Reference(Record):
 
     @property
     def named_authors(self) -> list[tuple[Author, NameParts]]:
-        """The authors that have a name at all, with the parts of it."""
+        """The authors whose name is not empty, each with the parts of the name."""
         named = [(author, author.parts) for author in self.authors]
         return [(author, parts) for author, parts in named if parts.literal or parts.family]
 
     @property
     def clean_keywords(self) -> list[str]:
+        """The keywords on one line each, without empty ones."""
         return [keyword for keyword in map(one_line, self.keywords) if keyword]
 
     @property
     def institution(self) -> str:
-        """Who stands behind a thesis or report: the venue, else the publisher."""
+        """The institution of a thesis or report: the venue, or else the publisher."""
         return one_line(self.venue) or one_line(self.publisher)
 
     @property
     def editors(self) -> list[NameParts]:
-        """The editors of the book or the proceedings, which BibTeX joins by "and"."""
+        """The editors of the book or proceedings, from the BibTeX field `editor`."""
         names = re.split(r"\s+and\s+", one_line(self.extra.get("editor", "")))
         return [name_parts(name) for name in names if name and name != "others"]
 
@@ -138,5 +147,5 @@ class Reference(Record):
 
     @property
     def is_chinese(self) -> bool:
-        """Whether it is in Chinese, so that it has "等" and not "et al."."""
+        """Whether the publication is in Chinese, and its reference has "等" instead of "et al."."""
         return self.language.lower().split("-")[0] == "zh"

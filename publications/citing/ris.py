@@ -1,4 +1,4 @@
-"""RIS, as Zotero, EndNote and Mendeley read it. Lines end in CR LF."""
+"""RIS for Zotero, EndNote and Mendeley. Lines end in CR LF."""
 
 from collections.abc import Iterable, Iterator
 
@@ -23,11 +23,12 @@ _TYPES = {
     "dataset": "DATA",
     "patent": "PAT",
 }
-_EXTRA = {"series": "T3", "address": "CY", "edition": "ET"}
+# RIS tags for BibTeX fields of `Reference.extra`.
+_EXTRA_TAGS = {"series": "T3", "address": "CY", "edition": "ET"}
 
 
 def ris(references: Iterable[Reference]) -> str:
-    """One RIS record per reference, in the order given; "" for none."""
+    """Return one RIS record per reference, in the order given; "" if there are none."""
     listed = list(references)
     lines = []
     for reference, key in zip(listed, unique_keys(listed), strict=True):
@@ -38,8 +39,8 @@ def ris(references: Iterable[Reference]) -> str:
 
 
 def _tags(reference: Reference, key: str) -> Iterator[tuple[str, str]]:
-    institutional = reference.kind in {"thesis", "report"}
-    venue = "" if institutional else reference.venue
+    has_institution = reference.kind in {"thesis", "report"}
+    venue = "" if has_institution else reference.venue
     arxiv_id = cleaning.bare_arxiv_id(reference.arxiv_id)
     year, month, day, *_ = (*(f"{part:02d}" for part in reference.date_parts), "", "", "")
     first, last = cleaning.split_page_range(reference.pages)
@@ -57,15 +58,15 @@ def _tags(reference: Reference, key: str) -> Iterator[tuple[str, str]]:
     yield "IS", reference.number
     yield "SP", first
     yield "EP", last
-    yield "PB", reference.institution if institutional else reference.publisher
+    yield "PB", reference.institution if has_institution else reference.publisher
     yield "SN", reference.isbn
     yield "SN", reference.issn
     yield "DO", cleaning.bare_doi(reference.doi)
     yield "AN", f"arXiv:{arxiv_id}" if arxiv_id else ""
     yield "DB", "arXiv" if arxiv_id else ""
-    # Zotero takes the M3 of an article for a DOI, so only kinds that have a type of work get one.
-    yield "M3", _type_of_work(reference)
-    for name, tag in _EXTRA.items():
+    # Zotero reads the M3 of an article as a DOI, so only kinds that have a type of work get the tag.
+    yield "M3", _work_type(reference)
+    for name, tag in _EXTRA_TAGS.items():
         yield tag, reference.extra.get(name, "")
     yield "UR", cleaning.percent_encode(reference.url)
     yield "L1", cleaning.percent_encode(reference.pdf_url)
@@ -77,12 +78,12 @@ def _tags(reference: Reference, key: str) -> Iterator[tuple[str, str]]:
 
 
 def _name(parts: NameParts) -> str:
-    if parts.literal or parts.chinese:
+    if parts.literal or parts.is_chinese:
         return parts.inverted
     return ", ".join(filter(None, (parts.full_family, parts.given, parts.suffix)))
 
 
-def _type_of_work(reference: Reference) -> str:
+def _work_type(reference: Reference) -> str:
     if reference.kind == "preprint":
         return "Preprint"
     return reference.extra.get("type", "") if reference.kind in {"thesis", "report"} else ""

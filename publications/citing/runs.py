@@ -1,6 +1,7 @@
-"""Formatted text as a list of runs, so that a page can set it with italics and a clipboard get it plain.
+"""Formatted text as a list of runs, to be shown with italics and links or copied as plain text.
 
-A part that is empty (no run, or runs without text) leaves no trace: neither a separator nor a full stop.
+The functions that combine runs skip an empty part (no run, or only runs without text) together with its
+separator and full stop, so that a style need not check which parts of a reference exist.
 """
 
 from collections.abc import Iterable
@@ -8,11 +9,11 @@ from typing import NamedTuple
 
 from .reference import Author
 
-_ENDS = (*".?!…。？！", *(end + mark for end in ".?!。？！" for mark in '”"'))
+_SENTENCE_ENDINGS = (*".?!…。？！", *(end + mark for end in ".?!。？！" for mark in '”"'))
 
 
 class Run(NamedTuple):
-    """A piece of text; `href` is the address that it leads to, `author` the one whose name it is."""
+    """A piece of text in one format. `href` is the URL that it links to, `author` the person it names."""
 
     text: str
     italic: bool = False
@@ -24,17 +25,17 @@ Runs = list[Run]
 
 
 def plain_text(runs: Runs) -> str:
-    """The text without its looks, as it is copied."""
+    """Return the text of the runs without formatting."""
     return "".join(run.text for run in runs)
 
 
 def to_runs(text: str, italic: bool = False) -> Runs:
-    """The text as runs, none for "": what is not there is left out by all that follows."""
+    """Wrap text in a run; empty text gives an empty list, which the functions below skip."""
     return [Run(text, italic)] if text else []
 
 
 def join_runs(parts: Iterable[Runs], separator: str = ", ") -> Runs:
-    """The parts that are not empty, with the separator between."""
+    """Join the parts that are not empty with the separator."""
     whole: Runs = []
     for part in parts:
         if plain_text(part):
@@ -43,20 +44,20 @@ def join_runs(parts: Iterable[Runs], separator: str = ", ") -> Runs:
 
 
 def wrap_runs(before: str, runs: Runs, after: str = "") -> Runs:
-    """The runs with something before and after them; nothing where there are none."""
+    """Put text before and after the runs; return an empty list if the runs are empty."""
     return [*to_runs(before), *runs, *to_runs(after)] if plain_text(runs) else []
 
 
 def end_sentence(runs: Runs) -> Runs:
-    """The runs with a full stop, unless they end in a mark that ends a sentence."""
+    """Append a full stop, unless the runs are empty or already end a sentence."""
     return [*runs, Run(".")] if plain_text(runs) and not ends_sentence(plain_text(runs)) else runs
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether the text ends a sentence: "What?", but not "(pp. 1–9)", and "et al." does."""
-    return text.endswith(_ENDS)
+    """Return whether the text ends a sentence: true for "What?" and "et al.", false for "(pp. 1–9)"."""
+    return text.endswith(_SENTENCE_ENDINGS)
 
 
 def join_sentences(*parts: Runs) -> Runs:
-    """The parts that are not empty, each ended by a full stop and parted by a space."""
+    """End each part that is not empty with a full stop and join the parts with spaces."""
     return join_runs((end_sentence(part) for part in parts), " ")

@@ -1,4 +1,4 @@
-"""The styles that a reference can be had in."""
+"""The reference styles on offer: APA 7, IEEE and GB/T 7714-2015."""
 
 from collections.abc import Callable
 from datetime import date
@@ -12,9 +12,10 @@ from .runs import Runs
 
 
 class Style(NamedTuple):
-    """A style by its name in an address and its name in print.
+    """A reference style: `slug` names it in URLs, `name` on the page.
 
-    In a list, some number their references; some say on what day a source on the web was looked at.
+    `is_numbered`: a list in this style numbers its references. `has_access_date`: references to online
+    sources give the day on which the source was read.
     """
 
     slug: str
@@ -24,7 +25,7 @@ class Style(NamedTuple):
     has_access_date: bool = False
 
     def format(self, reference: Reference, on: date | None = None) -> Runs:
-        """Returns the reference in this style, as somebody gives it who reads the source on that day."""
+        """Format the reference; `on` is the access date, which only some styles print."""
         return self.formatter(reference, on) if self.has_access_date else self.formatter(reference)
 
 

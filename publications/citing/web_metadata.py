@@ -1,4 +1,4 @@
-"""What the page of a publication tells machines: Highwire meta tags and schema.org JSON-LD."""
+"""Metadata for the page of a publication: Highwire meta tags and schema.org JSON-LD."""
 
 from urllib.parse import quote
 
@@ -27,23 +27,23 @@ _SCHEMA_TYPES = {
 
 
 def highwire(reference: Reference) -> list[tuple[str, str]]:
-    """Names and contents of the `citation_*` meta tags that Google Scholar's inclusion guidelines ask for.
+    """Return names and contents of the `citation_*` meta tags of Google Scholar's inclusion guidelines.
 
-    Scholar wants a title, an author and a date at the least; what is missing is left out. Not HTML-escaped.
+    Scholar requires title, author and date; unknown values have no tag. The contents are not HTML-escaped.
     """
-    institutional = reference.kind in {"thesis", "report"}
+    has_institution = reference.kind in {"thesis", "report"}
     first, last = cleaning.split_page_range(reference.pages)
     number = "citation_technical_report_number" if reference.kind == "report" else "citation_issue"
     tags = [
         ("citation_title", reference.title),
         *(("citation_author", parts.inverted) for _, parts in reference.named_authors),
         ("citation_publication_date", _date(reference, "/")),
-        (_VENUE_TAGS.get(reference.kind, ""), reference.institution if institutional else reference.venue),
+        (_VENUE_TAGS.get(reference.kind, ""), reference.institution if has_institution else reference.venue),
         ("citation_volume", reference.volume),
         (number, reference.number),
         ("citation_firstpage", first),
         ("citation_lastpage", last),
-        ("citation_publisher", "" if institutional else reference.publisher),
+        ("citation_publisher", "" if has_institution else reference.publisher),
         ("citation_isbn", reference.isbn),
         ("citation_issn", reference.issn),
         ("citation_doi", cleaning.bare_doi(reference.doi)),
@@ -57,13 +57,14 @@ def highwire(reference: Reference) -> list[tuple[str, str]]:
 
 
 def scholarly_article(reference: Reference) -> dict[str, object]:
-    """schema.org data of the publication, to be written as JSON-LD (whoever writes it into HTML escapes "<").
+    """Return the schema.org data of the publication, to be printed as JSON-LD.
 
-    A ScholarlyArticle, or the type that fits a book, thesis, dataset and so on. Dates keep their precision.
+    The type is ScholarlyArticle, or the one for a book, thesis, dataset and so on. Dates are as precise as
+    known. The caller must escape "<" when printing the data in HTML.
     """
     first, last = cleaning.split_page_range(reference.pages)
     doi, arxiv_id = cleaning.bare_doi(reference.doi), cleaning.bare_arxiv_id(reference.arxiv_id)
-    identifiers = [("DOI", doi, f"https://doi.org/{quote(doi)}"), ("arXiv", arxiv_id, _arxiv_page(arxiv_id))]
+    identifiers = [("DOI", doi, f"https://doi.org/{quote(doi)}"), ("arXiv", arxiv_id, _arxiv_url(arxiv_id))]
     pdf = cleaning.http_url(reference.pdf_url)
     publisher = (
         reference.institution if reference.kind in {"thesis", "report"} else one_line(reference.publisher)
@@ -83,10 +84,10 @@ def scholarly_article(reference: Reference) -> dict[str, object]:
         "isbn": one_line(reference.isbn),
         "identifier": [
             {"@type": "PropertyValue", "propertyID": name, "value": value}
-            for name, value, _ in identifiers
+            for name, value, _url in identifiers
             if value
         ],
-        "sameAs": [page for _, value, page in identifiers if value],
+        "sameAs": [url for _name, value, url in identifiers if value],
         "inLanguage": one_line(reference.language),
         "abstract": one_line(reference.abstract),
         "keywords": reference.clean_keywords,
@@ -105,16 +106,16 @@ def _date(reference: Reference, separator: str) -> str:
     )
 
 
-def _arxiv_page(arxiv_id: str) -> str:
+def _arxiv_url(arxiv_id: str) -> str:
     return f"https://arxiv.org/abs/{quote(arxiv_id)}"
 
 
 def _author(author: Author, parts: NameParts) -> dict[str, object]:
-    # A single word may be a person's only name; several that do not split are a body.
-    body = " " in parts.literal
+    # A literal name of one word may be a person's only name; one of several words is an organization.
+    is_organization = " " in parts.literal
     orcid = one_line(author.orcid).removeprefix("https://orcid.org/")
     data = {
-        "@type": "Organization" if body else "Person",
+        "@type": "Organization" if is_organization else "Person",
         "name": parts.literal or one_line(author.name) or parts.inverted,
         "familyName": parts.full_family,
         "givenName": parts.given,
@@ -126,19 +127,19 @@ def _author(author: Author, parts: NameParts) -> dict[str, object]:
 
 
 def _container(reference: Reference) -> dict[str, object] | None:
-    """Where it appeared: an issue of a volume of a journal, as far as it goes, or a book or proceedings."""
+    """Return the journal, book or proceedings; for a journal as issue of a volume, as far as known."""
     if reference.kind in {"thesis", "report"} or not one_line(reference.venue):
         return None
-    journal, chapter = reference.kind == "journal", reference.kind == "chapter"
+    is_journal, is_chapter = reference.kind == "journal", reference.kind == "chapter"
     container: dict[str, object] = {
-        "@type": "Periodical" if journal else "Book" if chapter else "CreativeWork",
+        "@type": "Periodical" if is_journal else "Book" if is_chapter else "CreativeWork",
         "name": one_line(reference.venue),
         "alternateName": one_line(reference.venue_short),
         "issn": one_line(reference.issn),
     }
     container = {name: value for name, value in container.items() if value}
-    if journal and (volume := one_line(reference.volume)):
+    if is_journal and (volume := one_line(reference.volume)):
         container = {"@type": "PublicationVolume", "volumeNumber": volume, "isPartOf": container}
-    if journal and (issue := one_line(reference.number)):
+    if is_journal and (issue := one_line(reference.number)):
         container = {"@type": "PublicationIssue", "issueNumber": issue, "isPartOf": container}
     return container
