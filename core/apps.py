@@ -4,7 +4,9 @@ from django.db.models.signals import post_migrate, pre_migrate
 
 from core.caching.page_cache import install_triggers
 from core.schema import check_database_version
-from core.search.search_text import drop_search_indexes, install_search_indexes
+from core.search.fields import SearchTextField
+from core.search.indexes import drop_search_indexes, install_search_indexes
+from core.search.lookups import Has, HasInTitle
 
 
 class CoreConfig(AppConfig):
@@ -12,6 +14,8 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         checks.register(check_database_version, checks.Tags.database)
+        SearchTextField.register_lookup(Has)
+        SearchTextField.register_lookup(HasInTitle)
         post_migrate.connect(install_triggers, dispatch_uid="page cache triggers")
         pre_migrate.connect(drop_search_indexes, dispatch_uid="search indexes")
         post_migrate.connect(install_search_indexes, dispatch_uid="search indexes")

@@ -1,4 +1,7 @@
-"""Filters that a list takes from its address. A wild value is ignored, with a note, never an error."""
+"""Filters of a list, read from the query string.
+
+An unknown value never causes an error: the filter is ignored, and a note on the page says so.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -16,29 +19,32 @@ MAX_LENGTH = 200
 
 
 class Choice(NamedTuple):
-    """A value that a filter can take, as it stands in the address and as it reads."""
+    """One option of a filter."""
 
+    #: The value in the query string.
     value: str
+    #: The label.
     text: str
+    #: What the value stands for, such as the primary key to filter by.
     meaning: Any = None
-    #: How many rows it stands for, where that is known anyway.
+    #: The number of rows with this value, if it is known without another query.
     number: int | None = None
 
 
 def named_choices(rows: Iterable[tuple[int, str, str, str]]) -> list[Choice]:
-    """Returns a choice for each ``(key, slug, name, Chinese name)``, in the language of the page."""
+    """Return a choice for each ``(pk, slug, name, Chinese name)``, labelled in the language of the page."""
     chinese = in_chinese()
     return [Choice(slug, (chinese and name_zh) or name, pk) for pk, slug, name, name_zh in rows]
 
 
 @dataclass
 class Filter:
-    """One filter: its name in the address, its label, what it can be, and what it is."""
+    """One filter: its name in the query string, its label, its choices and the selected one."""
 
     name: str
     label: str
     make_choices: Callable[[], list[Choice]]
-    chosen: Choice | None = None
+    selected: Choice | None = None
 
     @cached_property
     def choices(self) -> list[Choice]:
@@ -46,19 +52,19 @@ class Filter:
 
     @property
     def value(self) -> str:
-        return self.chosen.value if self.chosen else ""
+        return self.selected.value if self.selected else ""
 
     @property
     def offered(self) -> list[Choice]:
-        """The choices, with the chosen one where it is not among them."""
-        if self.chosen is None or self.chosen in self.choices:
+        """The choices, followed by the selected one if it is not among them."""
+        if self.selected is None or self.selected in self.choices:
             return self.choices
-        return [*self.choices, self.chosen]
+        return [*self.choices, self.selected]
 
 
 @dataclass
 class Filters:
-    """The filters of a list as set by an address."""
+    """The filters of a list, as set by the query string ``data``."""
 
     data: QueryDict
     query: str = ""
@@ -71,7 +77,7 @@ class Filters:
     def _text(self, name: str) -> str:
         text = printable(self.data.get(name, "")).strip()
         if len(text) > MAX_LENGTH:
-            self.notes.append(_("Only the first %(number)d characters count.") % {"number": MAX_LENGTH})
+            self.notes.append(_("Only the first %(number)d characters are used.") % {"number": MAX_LENGTH})
         return text[:MAX_LENGTH]
 
     def add(
@@ -79,23 +85,23 @@ class Filters:
         name: str,
         label: str,
         choices: Callable[[], list[Choice]],
-        find: Callable[[str], Choice | None] | None = None,
+        find_choice: Callable[[str], Choice | None] | None = None,
     ) -> None:
-        """Adds a filter.
+        """Add a filter.
 
-        ``choices()`` is only called where the filter is set or shown, and once; ``find(value)`` may return a
-        Choice that is not among them.
+        ``choices()`` is called at most once, when the filter is set or displayed. For a value that is not
+        among them, ``find_choice(value)`` may return another Choice.
         """
-        added = self.filters[name] = Filter(name, label, choices)
+        new_filter = self.filters[name] = Filter(name, label, choices)
         value = self._text(name)
         if not value:
             return
-        added.chosen = next((choice for choice in added.choices if choice.value == value), None)
-        if not added.chosen and find:
-            added.chosen = find(value)
-        if not added.chosen:
+        new_filter.selected = next((choice for choice in new_filter.choices if choice.value == value), None)
+        if not new_filter.selected and find_choice:
+            new_filter.selected = find_choice(value)
+        if not new_filter.selected:
             self.notes.append(
-                _("%(label)s “%(value)s” is not known, so it was left out.")
+                _("%(label)s “%(value)s” was not found, so this filter is not applied.")
                 % {"label": label, "value": value[:40]}
             )
 
@@ -103,35 +109,36 @@ class Filters:
         return iter(self.filters.values())
 
     def meaning(self, name: str) -> Any:
-        """Returns what the chosen value of this filter stands for, or None."""
-        chosen = self.filters[name].chosen
-        return chosen.meaning if chosen else None
+        """Return what the selected value of this filter stands for, or None if the filter is not set."""
+        selected = self.filters[name].selected
+        return selected.meaning if selected else None
 
     @property
     def meanings(self) -> dict[str, Any]:
-        """What the chosen values stand for, by the names of their filters."""
-        return {item.name: item.chosen.meaning for item in self if item.chosen}
+        """What the selected values stand for, by filter name."""
+        return {item.name: item.selected.meaning for item in self if item.selected}
 
     @property
     def parameters(self) -> dict[str, str]:
-        """What is set and understood, as it would stand in an address."""
+        """The valid parameters of the query string."""
         values = {"q": self.query} | {item.name: item.value for item in self}
         return {name: value for name, value in values.items() if value}
 
     @property
     def encoded(self) -> str:
+        """The query string."""
         return urlencode(self.parameters)
 
     def with_value(self, name: str, value: str) -> str:
-        """Returns the query string with this filter set to another value."""
+        """Return the query string with this filter set to another value."""
         return urlencode({**self.parameters, name: value})
 
     @property
     def chips(self) -> list[tuple[str, str]]:
-        """For each filter that is set: how it reads, and the query string without it."""
+        """For each filter that is set: its label, and the query string that removes it."""
 
         def without(name: str) -> str:
             return urlencode({key: value for key, value in self.parameters.items() if key != name})
 
         chips = [(f"“{self.query}”", without("q"))] if self.query else []
-        return chips + [(item.chosen.text, without(item.name)) for item in self if item.chosen]
+        return chips + [(item.selected.text, without(item.name)) for item in self if item.selected]

@@ -1,7 +1,7 @@
-"""Two languages: which one a page is in, where it stands in the other, and content with fallback.
+"""The two languages of the site: the language of a page, its URL in the other one, bilingual fields.
 
-A content field that exists in both languages is a plain pair, ``bio`` (English) and ``bio_zh``
-(Simplified Chinese). What is missing in one is shown in the other, marked with ``lang``.
+Bilingual content is a pair of fields, such as ``bio`` (English) and ``bio_zh`` (Simplified Chinese). If
+one of them is empty, pages show the other one, marked with the HTML attribute ``lang``.
 """
 
 from typing import NamedTuple
@@ -11,35 +11,36 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from core.http import GetResponse
 
 ENGLISH, CHINESE = "en", "zh-hans"
-#: The values of the HTML attribute ``lang`` (BCP 47).
+#: Language codes to values of the HTML attribute ``lang`` (BCP 47).
 HTML_LANG = {ENGLISH: "en", CHINESE: "zh-Hans"}
 CHINESE_PREFIX = f"/{CHINESE}/"
 
 
 class LocalText(NamedTuple):
-    """A text and, where it is not in the language of the page, the language that it is in."""
+    """A text, with its ``lang`` if that is not the language of the page."""
 
     text: str
     lang: str = ""
 
-    def html(self) -> str:
-        """Returns the escaped text, inside a ``<span lang>`` where the language is another one."""
+    def html(self) -> SafeString:
+        """Return the escaped text, in a ``<span lang>`` if it is not in the language of the page."""
         if self.lang and self.text:
             return format_html('<span lang="{}">{}</span>', self.lang, self.text)
         return format_html("{}", self.text)
 
 
 def in_chinese() -> bool:
-    """Says whether the page that is being made is in Chinese."""
+    """Return whether the active language is Chinese."""
     return (translation.get_language() or ENGLISH).startswith("zh")
 
 
 def local(instance: object, field: str) -> LocalText:
-    """Returns ``field`` of ``instance`` in the language of the page, else in the other language."""
+    """Return a bilingual field in the language of the page, or in the other one if that is empty."""
     english, chinese = getattr(instance, field), getattr(instance, f"{field}_zh")
     if in_chinese():
         return LocalText(chinese) if chinese or not english else LocalText(english, HTML_LANG[ENGLISH])
@@ -47,22 +48,22 @@ def local(instance: object, field: str) -> LocalText:
 
 
 def language_of_path(path: str) -> str:
-    """Returns the language code that the address says: Chinese below /zh-hans/, else English."""
+    """Return the language code of a URL path: Chinese below /zh-hans/, else English."""
     return CHINESE if f"{path}/".startswith(CHINESE_PREFIX) else ENGLISH
 
 
 def path_in(language: str, path: str) -> str:
-    """Returns the address of the same page in ``language``."""
-    bare = path.removeprefix(CHINESE_PREFIX[:-1]) if path.startswith(CHINESE_PREFIX) else path
-    bare = f"/{bare.lstrip('/')}"  # "//host/" would lead to another host
-    return CHINESE_PREFIX[:-1] + bare if language == CHINESE else bare
+    """Return the path of the same page in ``language``."""
+    english_path = path.removeprefix(CHINESE_PREFIX[:-1]) if path.startswith(CHINESE_PREFIX) else path
+    english_path = f"/{english_path.lstrip('/')}"  # "//host/" would lead to another host
+    return CHINESE_PREFIX[:-1] + english_path if language == CHINESE else english_path
 
 
 class LanguageFromPathMiddleware:
-    """Activates the language of the address and nothing else.
+    """Activates the language of the URL path, ignoring cookies and Accept-Language.
 
-    Django's LocaleMiddleware also looks at cookies and Accept-Language; here a URL is always the
-    same page for everybody, so that it can be cached and linked to.
+    With Django's LocaleMiddleware, a page would depend on both of them. Here a URL is the same page for
+    every visitor, so that it can be cached and linked to.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -78,5 +79,5 @@ class LanguageFromPathMiddleware:
 
 
 def language_names() -> list[tuple[str, str, str]]:
-    """Returns (code, value for ``lang``, own name) of each language."""
+    """Return the code, the HTML ``lang`` and the native name of each language."""
     return [(code, HTML_LANG[code], name) for code, name in settings.LANGUAGES]

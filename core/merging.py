@@ -1,4 +1,4 @@
-"""Two rows that are one thing become one: whatever referred to the one refers to the other."""
+"""Merging two rows that stand for the same thing."""
 
 from collections.abc import Collection
 from typing import Any
@@ -6,11 +6,11 @@ from typing import Any
 from django.db import IntegrityError, models, transaction
 
 
-def hold(*rows: models.Model) -> bool:
-    """Locks rows and reads them anew; says whether all are still there."""
+def lock_rows(*rows: models.Model) -> bool:
+    """Lock and refresh rows of one model. Return False if one of them no longer exists."""
     model = type(rows[0])
-    held = model._base_manager.filter(pk__in=[row.pk for row in rows]).order_by("pk")
-    if len(held.select_for_update().values_list("pk")) < len(rows):
+    locked = model._base_manager.filter(pk__in=[row.pk for row in rows]).order_by("pk")
+    if len(locked.select_for_update().values_list("pk")) < len(rows):
         return False
     for row in rows:
         row.refresh_from_db()
@@ -18,13 +18,14 @@ def hold(*rows: models.Model) -> bool:
 
 
 def move_references(old: models.Model, new: models.Model) -> None:
-    """Makes all rows of all models that refer to ``old`` refer to ``new``.
+    """Make all rows of all models that refer to ``old`` refer to ``new`` instead.
 
-    Where ``new`` is referred to in the same way already, the reference is emptied, or the row is left, to be
-    deleted with ``old``. What ``old`` itself is linked with, ``new`` is as well.
+    If a unique constraint does not allow that, the reference is set to NULL; if it may not be NULL, the
+    row is left unchanged and is deleted together with ``old``. Many-to-many links of ``old`` are added to
+    ``new``.
     """
-    for linked in old._meta.many_to_many:
-        getattr(new, linked.name).add(*getattr(old, linked.name).all())
+    for link_field in old._meta.many_to_many:
+        getattr(new, link_field.name).add(*getattr(old, link_field.name).all())
     for relation in old._meta.related_objects:
         field = relation.field
         if isinstance(field, models.ManyToManyField):
@@ -32,12 +33,12 @@ def move_references(old: models.Model, new: models.Model) -> None:
                 getattr(row, field.name).add(new)
                 getattr(row, field.name).remove(old)
         elif not field.primary_key:
-            for key in field.model._base_manager.filter(**{field.name: old}).values_list("pk", flat=True):
-                _move(field, key, new)
+            for pk in field.model._base_manager.filter(**{field.name: old}).values_list("pk", flat=True):
+                _move_reference(field, pk, new)
 
 
-def _move(field: "models.ForeignObject[Any, Any]", key: object, new: models.Model) -> None:
-    row = field.model._base_manager.filter(pk=key)
+def _move_reference(field: "models.ForeignObject[Any, Any]", pk: object, new: models.Model) -> None:
+    row = field.model._base_manager.filter(pk=pk)
     try:
         with transaction.atomic():
             row.update(**{field.name: new})
@@ -46,10 +47,10 @@ def _move(field: "models.ForeignObject[Any, Any]", key: object, new: models.Mode
             row.update(**{field.name: None})
 
 
-def fill_empty(new: models.Model, old: models.Model, without: Collection[str] = ()) -> None:
-    """Sets the fields of ``new`` that are empty to what ``old`` has in them; not saved."""
+def copy_missing_values(new: models.Model, old: models.Model, exclude: Collection[str] = ()) -> None:
+    """Copy values from ``old`` to the empty fields of ``new``, without saving it."""
     for field in new._meta.concrete_fields:
-        if field.unique or field.name in without or isinstance(field, models.GeneratedField):
+        if field.unique or field.name in exclude or isinstance(field, models.GeneratedField):
             continue
         if not _has_value(field, new) and _has_value(field, old):
             setattr(new, field.name, getattr(old, field.name))

@@ -1,4 +1,4 @@
-"""What the pages of all models in the Django admin have in common."""
+"""Base classes for the model pages of the Django admin."""
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,8 @@ from django.utils.translation import gettext_lazy as _
 from core.characters import printable
 from core.images.fields import Picture
 from core.partial_dates import PartialDateField
-from core.search.search_text import matching, words
+from core.search.normalization import words
+from core.search.query import matching
 
 if TYPE_CHECKING:
     ModelAdminBase = admin.ModelAdmin[Model]
@@ -30,37 +31,37 @@ else:
     InlineBase = object
     FormSetBase = BaseInlineFormSet
 
-MOST_SEARCHED = 200  # characters of what is typed into the search box
-MOST_WORDS = 8
+MAX_SEARCH_LENGTH = 200  # characters
+MAX_SEARCH_WORDS = 8
 THUMBNAIL_HEIGHT = 40  # pixels
-LONG_LINE = 200  # characters that a field can hold
+LONG_FIELD = 200  # characters; fields of this length get a wide input
 
-FIELDS: "dict[type[Field[Any, Any]], dict[str, Any]]" = {
+FORMFIELD_OVERRIDES: "dict[type[Field[Any, Any]], dict[str, Any]]" = {
     PartialDateField: {"widget": AdminTextInputWidget(attrs={"size": 12, "class": ""})},
     URLField: {"assume_scheme": "https"},
 }
 
 
 class TolerantAdmin(ModelAdminBase):
-    """A ModelAdmin that searches as the site does, and that no query string brings down."""
+    """A ModelAdmin that searches as the site does and answers any query string without an error."""
 
     list_per_page = 50
-    formfield_overrides = FIELDS
+    formfield_overrides = FORMFIELD_OVERRIDES
 
     def formfield_for_dbfield(self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any) -> Any:
-        """Gives titles the room that they need."""
-        if type(db_field) is CharField and (db_field.max_length or 0) >= LONG_LINE:
+        """Give long fields a wide input."""
+        if type(db_field) is CharField and (db_field.max_length or 0) >= LONG_FIELD:
             kwargs.setdefault("widget", AdminTextInputWidget(attrs={"class": "vLargeTextField"}))
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Model], search_term: str
     ) -> tuple[QuerySet[Model], bool]:
-        """Asks the model's own ``matching``; columns one by one only where there is no search text."""
-        term = search_term.replace("\x00", "")[:MOST_SEARCHED].strip()
+        """Search with the model's ``matching()`` or search column, else with ``search_fields``."""
+        term = search_term.replace("\x00", "")[:MAX_SEARCH_LENGTH].strip()
         if not any(field.name == "search_text" for field in self.model._meta.fields):
-            # Each word is a condition of its own, and too many are more than SQLite takes.
-            return super().get_search_results(request, queryset, " ".join(term.split()[:MOST_WORDS]))
+            # Django makes each word a condition of its own, and SQLite limits their number.
+            return super().get_search_results(request, queryset, " ".join(term.split()[:MAX_SEARCH_WORDS]))
         if not term:
             return queryset, False
         if not words(term):
@@ -72,7 +73,7 @@ class TolerantAdmin(ModelAdminBase):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Leaves out NUL, which PostgreSQL refuses even to compare with, and numbers without end."""
+        """Ignore NUL characters, which PostgreSQL refuses, and numbers that are too large."""
         if any("\x00" in value for values in request.GET.lists() for value in [values[0], *values[1]]):
             clean = request.GET.copy()
             clean.clear()
@@ -81,7 +82,7 @@ class TolerantAdmin(ModelAdminBase):
             request.GET = clean  # type: ignore[assignment]
         try:
             return super().changelist_view(request, extra_context)
-        except OverflowError:  # from a year of thirty digits; what Django does with other wild filters
+        except OverflowError:  # a year of thirty digits; redirect as Django does for other invalid filters
             return redirect(f"{request.path}?{ERROR_FLAG}=1")
 
     def changeform_view(
@@ -91,20 +92,20 @@ class TolerantAdmin(ModelAdminBase):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """Leaves out of what was typed, or pasted from a PDF, the characters that no page may hold."""
+        """Remove characters that HTML and XML do not allow, which text pasted from a PDF may contain."""
         if request.method == "POST":
-            typed = request.POST.copy()
+            data = request.POST.copy()
             for name, values in request.POST.lists():
-                typed.setlist(name, [printable(value) for value in values])
-            request.POST = typed  # type: ignore[assignment]
+                data.setlist(name, [printable(value) for value in values])
+            request.POST = data  # type: ignore[assignment]
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """Takes what the address says for an empty form, but no relation to what cannot be a key."""
+        """Return the initial values of the query string, without relations to invalid primary keys."""
         initial: dict[str, Any] = super().get_changeform_initial_data(request)
-        return {name: value for name, value in initial.items() if self._may_be(name, value)}
+        return {name: value for name, value in initial.items() if self._is_valid_initial(name, value)}
 
-    def _may_be(self, name: str, value: Any) -> bool:
+    def _is_valid_initial(self, name: str, value: Any) -> bool:
         try:
             field = self.model._meta.get_field(name)
         except FieldDoesNotExist:
@@ -113,40 +114,40 @@ class TolerantAdmin(ModelAdminBase):
         return not field.is_relation or all(str(key).isdecimal() and len(str(key)) < 19 for key in values)
 
 
-# ---- rows in the form of their parent ---------------------------------------------------------
+# ---- inlines ----------------------------------------------------------------------------------
 
 
-class KnownAutocompleteSelect(AutocompleteSelect):
-    """Knows the row that is chosen already, where Django asks the database for each select box."""
+class PrefetchedAutocompleteSelect(AutocompleteSelect):
+    """An autocomplete box that is given the selected row, where Django would query it for each box."""
 
-    known: Model | None = None
+    selected_row: Model | None = None
 
     def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> list[Any]:
-        if self.known is None or list(value) != [str(self.known.pk)]:
+        if self.selected_row is None or list(value) != [str(self.selected_row.pk)]:
             return super().optgroups(name, value, attr)
-        label = self.choices.field.label_from_instance(self.known)
+        label = self.choices.field.label_from_instance(self.selected_row)
         empty = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
-        return [(None, [*empty, self.create_option(name, self.known.pk, label, True, len(empty))], 0)]
+        return [(None, [*empty, self.create_option(name, self.selected_row.pk, label, True, len(empty))], 0)]
 
 
-class KnownRowsFormSet(FormSetBase):
-    """Tells each row its parent, and its autocomplete boxes what ``select_related`` has brought."""
+class PrefetchedInlineFormSet(FormSetBase):
+    """Gives each row its parent, and its autocomplete boxes the rows of ``select_related``."""
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
         setattr(form.instance, self.fk.name, self.instance)
         for name, field in form.fields.items():
             box = getattr(field.widget, "widget", field.widget)  # inside the box with the add button
-            if isinstance(box, KnownAutocompleteSelect) and form.instance.pk:
-                box.known = getattr(form.instance, name)
+            if isinstance(box, PrefetchedAutocompleteSelect) and form.instance.pk:
+                box.selected_row = getattr(form.instance, name)
 
 
-class Rows(InlineBase):
-    """Mixin of an inline: no empty rows, and no query per row for its autocomplete boxes."""
+class RowInline(InlineBase):
+    """Mixin for inlines: no empty rows, and no query per row for autocomplete boxes."""
 
     extra = 0
-    formset = KnownRowsFormSet
-    formfield_overrides = FIELDS
+    formset = PrefetchedInlineFormSet
+    formfield_overrides = FORMFIELD_OVERRIDES
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
         return super().get_queryset(request).select_related(*self.autocomplete_fields)
@@ -155,15 +156,17 @@ class Rows(InlineBase):
         self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any
     ) -> Any:
         if db_field.name in self.get_autocomplete_fields(request):
-            kwargs["widget"] = KnownAutocompleteSelect(db_field, self.admin_site, using=kwargs.get("using"))
+            kwargs["widget"] = PrefetchedAutocompleteSelect(
+                db_field, self.admin_site, using=kwargs.get("using")
+            )
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 # ---- filters and columns ----------------------------------------------------------------------
 
 
-class LookOnly:
-    """Rows that come about elsewhere: nothing is added, changed or deleted here. For admins and inlines."""
+class ReadOnlyAdmin:
+    """Mixin for admins and inlines of rows that cannot be added, changed or deleted in the admin."""
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -175,21 +178,22 @@ class LookOnly:
         return False
 
 
-class ChosenFilter(admin.SimpleListFilter):
-    """A filter that ignores a value which is not among its choices. Subclasses say ``rows``."""
+class ChoiceFilter(admin.SimpleListFilter):
+    """A list filter that ignores a value which is not among its choices."""
 
-    def rows(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
+    def filter_rows(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
+        """Return the rows with one of the choices. Subclasses implement this."""
         raise NotImplementedError
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         value = self.value()
         if value is None or value not in {str(choice) for choice, _text in self.lookup_choices}:
             return queryset
-        return self.rows(queryset, value)
+        return self.filter_rows(queryset, value)
 
 
-class YearFilter(ChosenFilter):
-    """The years that occur in the partial date ``date``, latest first."""
+class YearFilter(ChoiceFilter):
+    """Filter by the year of the partial date ``date``, latest first."""
 
     title = _("year")
     parameter_name = "year"
@@ -199,12 +203,12 @@ class YearFilter(ChosenFilter):
         years = dated.annotate(_year=Left("date", 4)).values_list("_year", flat=True).distinct()
         return [(year, year) for year in sorted(years, reverse=True)]
 
-    def rows(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
+    def filter_rows(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
         return queryset.filter(date__startswith=value)
 
 
 def thumbnail(picture: Picture, alt: str = "") -> SafeString | str:
-    """A small ``<img>``, sized by attributes since the policy of the site forbids inline styles."""
+    """Return a small ``<img>``, sized by attributes because the Content-Security-Policy forbids styles."""
     url = picture.url_for(96)
     if not url:
         return ""

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from core.model_admin import ChosenFilter, TolerantAdmin
+from core.model_admin import ChoiceFilter, TolerantAdmin
 from core.outbox import queue
 from core.outbox.models import Email
 from labsite.views import review
@@ -28,7 +28,7 @@ admin.site.site_title = "Labsite"
 admin.site.index_title = _("Everything in the database")
 
 
-class KindFilter(ChosenFilter):
+class KindFilter(ChoiceFilter):
     """What the proposals are about."""
 
     title = _("kind")
@@ -37,11 +37,11 @@ class KindFilter(ChosenFilter):
     def lookups(self, request, model_admin):
         return [(key, editor.label) for key, editor in EDITORS.items()]
 
-    def rows(self, queryset, value):
+    def filter_rows(self, queryset, value):
         return queryset.filter(editor=value)
 
 
-class TroubleFilter(ChosenFilter):
+class TroubleFilter(ChoiceFilter):
     """Whether mails could not be sent."""
 
     title = _("trouble")
@@ -50,8 +50,8 @@ class TroubleFilter(ChosenFilter):
     def lookups(self, request, model_admin):
         return [("yes", _("could not be sent")), ("waiting", _("waiting"))]
 
-    def rows(self, queryset, value):
-        return queryset.in_trouble() if value == "yes" else queryset.waiting()
+    def filter_rows(self, queryset, value):
+        return queryset.failed() if value == "yes" else queryset.pending()
 
 
 class DecisionForm(ActionForm):
@@ -124,7 +124,7 @@ class EmailAdmin(TolerantAdmin):
         "about",
         "created",
         "sent",
-        "tries",
+        "attempts",
         "due",
         "expires",
         "given_up",
@@ -147,7 +147,7 @@ class EmailAdmin(TolerantAdmin):
     @admin.action(description=_("Try again now"), permissions=["view"])
     def try_again(self, request, queryset):
         now = timezone.now()
-        number = queue.try_again(queryset, now)
+        number = queue.retry(queryset, now)
         sent, failed = queue.send_due(now)
         text = _("%(number)d put back into the queue: %(sent)d sent, %(failed)d failed.")
         self.message_user(request, text % {"number": number, "sent": sent, "failed": failed})

@@ -49,7 +49,7 @@ def tell_author(site: str, path: str, proposal: Proposal, now: datetime) -> bool
 def announce(site: str, path: str, now: datetime) -> int:
     """Tells the reviewers what has come in, unless they were told within the last hour. Returns how many.
 
-    What is left out now is in the next digest: with the next proposal, or from ``manage.py send_mails``.
+    What is left out now is in the next digest: with the next proposal, or from ``manage.py send_emails``.
     """
     waiting = list(Proposal.objects.pending().filter(announced=None).for_list().oldest_first())
     last = Proposal.objects.aggregate(last=Max("announced"))["last"]

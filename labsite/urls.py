@@ -14,7 +14,6 @@ from labsite.views import (
     errors,
     imports,
     invite,
-    machines,
     me,
     members,
     merging,
@@ -22,8 +21,10 @@ from labsite.views import (
     proposals,
     review,
     revisions,
+    robots_and_health,
 )
 from labsite.views.home import home
+from labsite.views.media import media
 from labsite.views.profile import profile
 from labsite.views.search import search
 from labsite.views.team import team
@@ -96,11 +97,11 @@ DESK = [
 
 urlpatterns = [
     path("sitemap.xml", public_page(require_safe(sitemap)), {"sitemaps": SITEMAPS}, name="sitemap"),
-    path("robots.txt", machines.robots, name="robots"),
-    path("healthz", machines.healthz, name="healthz"),
     path("version.json", version, name="version"),
+    path("robots.txt", robots_and_health.robots, name="robots"),
+    path("healthz", robots_and_health.healthz, name="healthz"),
     path("theme/", theme, name="theme"),
-    re_path(r"^media/(?P<path>.+)$", machines.media, name="media"),
+    re_path(r"^media/(?P<path>.+)$", media, name="media"),
     *i18n_patterns(
         path("", public_page(home), name="home"),
         path("people/<slug:slug>/", public_page(profile), name="profile"),

@@ -13,7 +13,8 @@ from django.utils.translation import pgettext_lazy
 from core.languages import LocalText, local
 from core.markdown import plain
 from core.partial_dates import PartialDateField
-from core.search.search_text import SearchTextField, matching
+from core.search.fields import SearchTextField
+from core.search.query import matching
 from people.models import Person, Slugged
 from publications.models import Publication
 

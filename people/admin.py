@@ -14,7 +14,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.model_admin import ChosenFilter, KnownRowsFormSet, LookOnly, Rows, TolerantAdmin, thumbnail
+from core.model_admin import (
+    ChoiceFilter,
+    PrefetchedInlineFormSet,
+    ReadOnlyAdmin,
+    RowInline,
+    TolerantAdmin,
+    thumbnail,
+)
 from moderation.admin import RecordedAdmin
 from people.models import (
     Affiliation,
@@ -36,10 +43,10 @@ NARROW = {CharField: {"widget": AdminTextInputWidget(attrs={"class": "", "size":
 # ---- the lab ----------------------------------------------------------------------------------
 
 
-class LabLinkInline(Rows, admin.TabularInline):
+class LabLinkInline(RowInline, admin.TabularInline):
     model = LabLink
     fields = ["position", "kind", "url", "label"]
-    formfield_overrides = Rows.formfield_overrides | NARROW
+    formfield_overrides = RowInline.formfield_overrides | NARROW
 
 
 @admin.register(Lab)
@@ -81,7 +88,7 @@ class LabAdmin(TolerantAdmin):
 # ---- people -----------------------------------------------------------------------------------
 
 
-class MembershipFormSet(KnownRowsFormSet):
+class MembershipFormSet(PrefetchedInlineFormSet):
     """Compares the periods in the form with each other; the model compares them with the stored ones."""
 
     def clean(self):
@@ -97,7 +104,7 @@ class MembershipFormSet(KnownRowsFormSet):
             seen[key].append(form.instance)
 
 
-class MembershipInline(Rows, admin.TabularInline):
+class MembershipInline(RowInline, admin.TabularInline):
     model = TeamMembership
     formset = MembershipFormSet
 
@@ -112,7 +119,7 @@ class PeopleOfTeamInline(MembershipInline):
     autocomplete_fields = ["person"]
 
 
-class AffiliationInline(Rows, admin.StackedInline):
+class AffiliationInline(RowInline, admin.StackedInline):
     model = Affiliation
     fields = [
         ("institution", "institution_zh"),
@@ -123,13 +130,13 @@ class AffiliationInline(Rows, admin.StackedInline):
     ]
 
 
-class ProfileLinkInline(Rows, admin.TabularInline):
+class ProfileLinkInline(RowInline, admin.TabularInline):
     model = ProfileLink
     fields = ["position", "kind", "url", "label"]
-    formfield_overrides = Rows.formfield_overrides | NARROW
+    formfield_overrides = RowInline.formfield_overrides | NARROW
 
 
-class EducationInline(Rows, admin.StackedInline):
+class EducationInline(RowInline, admin.StackedInline):
     model = Education
     fields = [
         "degree",
@@ -142,7 +149,7 @@ class EducationInline(Rows, admin.StackedInline):
     ]
 
 
-class HonorInline(Rows, admin.StackedInline):
+class HonorInline(RowInline, admin.StackedInline):
     model = Honor
     fields = [
         ("title", "title_zh"),
@@ -152,7 +159,7 @@ class HonorInline(Rows, admin.StackedInline):
     ]
 
 
-class ServiceInline(Rows, admin.StackedInline):
+class ServiceInline(RowInline, admin.StackedInline):
     model = Service
     fields = [
         ("role", "role_zh"),
@@ -163,12 +170,12 @@ class ServiceInline(Rows, admin.StackedInline):
     ]
 
 
-class StayInline(Rows, admin.TabularInline):
+class StayInline(RowInline, admin.TabularInline):
     model = Stay
     fields = ["role", "start", "end"]
 
 
-class PresenceFilter(ChosenFilter):
+class PresenceFilter(ChoiceFilter):
     """Who is in the lab today, and who was."""
 
     title = _("in the lab")
@@ -177,7 +184,7 @@ class PresenceFilter(ChosenFilter):
     def lookups(self, request, model_admin):
         return [("current", _("Current")), ("previous", _("Previous"))]
 
-    def rows(self, queryset, value):
+    def filter_rows(self, queryset, value):
         today = timezone.localdate()
         return queryset.current(today) if value == "current" else queryset.previous(today)
 
@@ -283,7 +290,7 @@ class TeamAdmin(RecordedAdmin):
 
 
 @admin.register(FormerSlug)
-class FormerSlugAdmin(LookOnly, TolerantAdmin):
+class FormerSlugAdmin(ReadOnlyAdmin, TolerantAdmin):
     """The rows come about when an address is changed."""
 
     list_display = ["slug", "kind", "object_id"]

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.exceptions import InvalidState
-from core.merging import fill_empty, hold, move_references
+from core.merging import copy_missing_values, lock_rows, move_references
 from core.search.normalization import fold
 from moderation import revisions
 from moderation.models import Proposal
@@ -19,7 +19,7 @@ def merge(kept: Person, other: Person, by) -> Person:
     off. Raises InvalidState.
     """
     with transaction.atomic():
-        if not hold(kept, other):
+        if not lock_rows(kept, other):
             raise InvalidState(_("One of the two is not there any more."))
         Proposal.refuse_while_unfinished("profile", other.pk)
         for person in (kept, other):
@@ -27,7 +27,7 @@ def merge(kept: Person, other: Person, by) -> Person:
         names, account, name = other.all_names, other.user, other.name
         Person.objects.filter(pk=other.pk).update(user=None)
         move_references(other, kept)
-        fill_empty(kept, other, without=("left", "destination", "destination_zh", "destination_url"))
+        copy_missing_values(kept, other, exclude=("left", "destination", "destination_zh", "destination_url"))
         known = {fold(spelling) for spelling in kept.all_names}
         new = [spelling for spelling in names if fold(spelling) not in known]
         kept.aliases = "\n".join([*kept.alias_list, *dict.fromkeys(new)])

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from core.caching.json_rows import JSONRows
 from core.partial_dates import over, running
-from core.search.search_text import matching, title_first, words
+from core.search.normalization import words
+from core.search.query import matching, title_first
 from people.models.links import link_rows
 
 #: What a search looks through besides the names.

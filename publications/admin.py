@@ -12,7 +12,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from core.model_admin import ChosenFilter, KnownRowsFormSet, Rows, TolerantAdmin, YearFilter, thumbnail
+from core.model_admin import (
+    ChoiceFilter,
+    PrefetchedInlineFormSet,
+    RowInline,
+    TolerantAdmin,
+    YearFilter,
+    thumbnail,
+)
 from moderation.admin import RecordedAdmin
 from moderation.lines import MOST_BOXES
 from publications.filters import UNDATED
@@ -44,7 +51,7 @@ class AuthorForm(forms.ModelForm):
         return wanted, 1 if before is not None and wanted > before else -1
 
 
-class AuthorFormSet(KnownRowsFormSet):
+class AuthorFormSet(PrefetchedInlineFormSet):
     """All authors of a publication. Saving numbers them anew, so that any of them can change places."""
 
     @property
@@ -75,7 +82,7 @@ class AuthorFormSet(KnownRowsFormSet):
         return rows
 
 
-class AuthorInline(Rows, admin.TabularInline):
+class AuthorInline(RowInline, admin.TabularInline):
     model = Authorship
     form = AuthorForm
     formset = AuthorFormSet
@@ -87,7 +94,7 @@ class AuthorInline(Rows, admin.TabularInline):
 # ---- publications -----------------------------------------------------------------------------
 
 
-class PublicationLinkInline(Rows, admin.StackedInline):
+class PublicationLinkInline(RowInline, admin.StackedInline):
     model = PublicationLink
     fields = [("kind", "label", "position"), "url", ("repository", "stars", "stars_on")]
 
@@ -95,7 +102,7 @@ class PublicationLinkInline(Rows, admin.StackedInline):
 _LATEST_YEAR = F("year").desc(nulls_last=True)
 
 
-class PublicationYearFilter(ChosenFilter):
+class PublicationYearFilter(ChoiceFilter):
     """The years of publications, latest first."""
 
     title = _("year")
@@ -105,7 +112,7 @@ class PublicationYearFilter(ChosenFilter):
         years = Publication.objects.order_by(_LATEST_YEAR).values_list("year", flat=True).distinct()
         return [(str(year or UNDATED), str(year or _("No year"))) for year in years]
 
-    def rows(self, queryset, value):
+    def filter_rows(self, queryset, value):
         return queryset.filter(year=None if value == UNDATED else int(value))
 
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.exceptions import InvalidState
-from core.merging import fill_empty, hold, move_references
+from core.merging import copy_missing_values, lock_rows, move_references
 from core.search.normalization import fold
 from moderation import revisions
 from moderation.models import Proposal
@@ -23,7 +23,7 @@ def merge(kept: Publication, other: Publication, by) -> Publication:
     and its published version. The address of ``other`` redirects. Raises InvalidState.
     """
     with transaction.atomic():
-        if not hold(kept, other):
+        if not lock_rows(kept, other):
             raise InvalidState(_("One of the two is not there any more."))
         Proposal.refuse_while_unfinished("publication", other.pk)
         for publication in (kept, other):
@@ -35,7 +35,7 @@ def merge(kept: Publication, other: Publication, by) -> Publication:
             for name in APPEARANCE:
                 setattr(kept, name, getattr(other, name))
             kept.doi = other.doi or kept.doi  # not that of the preprint, which many archives register as well
-        fill_empty(kept, other, without=_belongs_elsewhere(kept, other))
+        copy_missing_values(kept, other, exclude=_belongs_elsewhere(kept, other))
         kept.extra = {**other.extra, **kept.extra}
         kept.is_public = kept.is_public or other.is_public
         kept.is_selected = kept.is_selected or other.is_selected

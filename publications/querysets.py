@@ -8,8 +8,10 @@ from django.db.models.functions import RowNumber
 
 from core.caching.json_rows import JSONRows
 from core.caching.prepared import prepared
-from core.search import search_text
-from core.search.ranking import Closeness
+from core.search.lookups import Word, is_indexed
+from core.search.normalization import words
+from core.search.ranking import TitleRanker
+from core.search.reindexing import reindex
 from publications.bylines import UNFOLDED
 
 SHOWN_OF_AUTHORS = {
@@ -54,7 +56,7 @@ class PublicationQuerySet(QuerySet):
         """Those in which every word of the query occurs: in the title, the abstract, an identifier,
         the name of an author (in any spelling of a member) or of the venue."""
         found = self
-        for word in search_text.words(query):
+        for word in words(query):
             found = found.with_word(word)
         return found
 
@@ -67,7 +69,7 @@ class PublicationQuerySet(QuerySet):
         of_venue = venues.filter(search_text__has=word).values("pk")
         of_member = people.filter(search_text__has=word).values("pk")
         by_member = authorships.filter(person__in=of_member).values("publication")
-        if not search_text.is_indexed(word):  # all rows are looked at anyway: better once than twice
+        if not is_indexed(word):  # all rows are looked at anyway: better once than twice
             return self.filter(Q(search_text__has=word) | Q(venue__in=of_venue) | Q(pk__in=by_member))
         # A union, not conditions joined by OR: each part has its own index, an OR has none.
         return self.filter(
@@ -148,25 +150,25 @@ class PublicationQuerySet(QuerySet):
 
     def reindex(self) -> int:
         """Makes the search text of these rows anew, after their authors or topics have changed."""
-        return search_text.reindex(self.prefetch_related("authorships", "topics"))
+        return reindex(self.prefetch_related("authorships", "topics"))
 
 
 def ranked(rows, query: str) -> list[tuple[int, int, int | None]]:
     """Returns ``(closeness, key, year)`` of rows ``for_ranking()``."""
-    close = Closeness(query)
+    close = TitleRanker(query)
     return sorted([(close(title), pk, year) for pk, year, title in rows], key=itemgetter(0))
 
 
 def public_best_first(query: str) -> list[tuple[int, int, int | None]]:
     """Returns the same as ``best_first()`` of all public ones, with the SQL made once."""
-    words = {f"word{place}": search_text.Word(word) for place, word in enumerate(search_text.words(query))}
-    return ranked(_public_with(**words), query)
+    query_words = {f"word{place}": Word(word) for place, word in enumerate(words(query))}
+    return ranked(_public_with(**query_words), query)
 
 
 @prepared
-def _public_with(**words):
+def _public_with(**query_words):
     rows = apps.get_model("publications", "Publication").objects.public()
-    for word in words.values():
+    for word in query_words.values():
         rows = rows.with_word(word)
     return rows.for_ranking()
 

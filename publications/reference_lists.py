@@ -48,7 +48,7 @@ def reference_list_filters(data) -> Filters:
     filters.add("group", _("Grouped by"), _grouping_choices)
     usual = {"style": "gbt7714" if in_chinese() else "apa", "group": "year"}
     for item in filters:
-        item.chosen = item.chosen or next(
+        item.selected = item.selected or next(
             choice for choice in item.choices if choice.value == usual[item.name]
         )
     return filters

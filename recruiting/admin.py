@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
-from core.model_admin import ChosenFilter, LookOnly, Rows, TolerantAdmin
+from core.model_admin import ChoiceFilter, ReadOnlyAdmin, RowInline, TolerantAdmin
 from moderation.admin import RecordedAdmin
 from recruiting.applications import retention
 from recruiting.models import (
@@ -21,17 +21,17 @@ from recruiting.models import (
 from recruiting.models.application import REVIEW
 
 
-class PositionInline(Rows, admin.TabularInline):
+class PositionInline(RowInline, admin.TabularInline):
     model = Position
     fields = ["kind", "openings"]
 
 
-class QuestionInline(Rows, admin.StackedInline):
+class QuestionInline(RowInline, admin.StackedInline):
     model = Question
     fields = ["position", "kind", "required", "text", "text_zh", "choices", "choices_zh"]
 
 
-class StatusFilter(ChosenFilter):
+class StatusFilter(ChoiceFilter):
     """What a notice is today, by its dates."""
 
     title = _("status")
@@ -40,7 +40,7 @@ class StatusFilter(ChosenFilter):
     def lookups(self, request, model_admin):
         return NoticeStatus.choices
 
-    def rows(self, queryset, value):
+    def filter_rows(self, queryset, value):
         return queryset.in_status(NoticeStatus(value))
 
 
@@ -100,7 +100,7 @@ class NoticeAdmin(RecordedAdmin):
 # ---- applications: to look at, for those who may read them anyway --------------------------------
 
 
-class ForReaders(LookOnly, TolerantAdmin):
+class ForReaders(ReadOnlyAdmin, TolerantAdmin):
     """Rows that only those see who may read all applications; nothing is changed here."""
 
     def has_module_permission(self, request):
@@ -110,7 +110,7 @@ class ForReaders(LookOnly, TolerantAdmin):
         return request.user.has_perm(REVIEW)
 
 
-class Steps(LookOnly, admin.TabularInline):
+class Steps(ReadOnlyAdmin, admin.TabularInline):
     model = StateChange
     fields = readonly_fields = ["state", "by", "at"]
     extra = 0

@@ -11,5 +11,5 @@ class ContentVersion(models.Model):
 
     value = models.CharField(max_length=100)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.value

@@ -1,4 +1,4 @@
-"""Emails that are to be sent, or have been."""
+"""Outgoing emails, waiting or sent."""
 
 from datetime import datetime
 
@@ -8,53 +8,54 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
-class EmailQuerySet(models.QuerySet):
-    """Rows of Email."""
+class EmailQuerySet(models.QuerySet["Email"]):
+    """Emails by their status."""
 
-    def waiting(self):
-        """Those that are still to be sent."""
+    def pending(self) -> "EmailQuerySet":
+        """Return the emails that are still to be sent."""
         return self.filter(sent=None, given_up=None)
 
-    def over(self, now: datetime):
-        """Those that were not sent while they were of use."""
+    def expired(self, now: datetime) -> "EmailQuerySet":
+        """Return the unsent emails whose link no longer works."""
         return self.filter(sent=None, expires__lte=now)
 
-    def due(self, now: datetime):
-        return self.waiting().filter(due__lte=now).order_by("due", "pk")
+    def due(self, now: datetime) -> "EmailQuerySet":
+        """Return the pending emails whose next attempt is due, oldest first."""
+        return self.pending().filter(due__lte=now).order_by("due", "pk")
 
-    def in_trouble(self):
-        """Those that were tried in vain at least once, given up or not."""
+    def failed(self) -> "EmailQuerySet":
+        """Return the unsent emails with at least one failed attempt, including those given up."""
         return self.filter(sent=None).exclude(error="")
 
 
 class Email(models.Model):
-    """A mail that is to be sent, or has been. ``core.outbox.queue`` works with it."""
+    """An email to one recipient, in plain text. See :mod:`core.outbox.queue`."""
 
     to = models.EmailField(pgettext_lazy("mail", "to"))
     subject = models.CharField(_("subject"), max_length=300)
-    #: Empty once it is sent, or over: nobody needs it any more, and there may be a private link in it.
+    #: Emptied once the email is sent or has expired, since it may contain a private link.
     body = models.TextField(_("text"), blank=True)
-    #: What it is about, like "application:12", so that it can go when that goes.
+    #: The object that the email is about, such as "application:12". Deleting the object discards its emails.
     about = models.CharField(_("about"), max_length=60, blank=True, db_index=True)
-    #: Whose account it is for; without the account nobody needs it.
+    #: The account that the email is for, if any. Deleting the account deletes its emails.
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, null=True, editable=False, related_name="+"
     )
-    created = models.DateTimeField(_("written"))
-    due = models.DateTimeField(_("next try"), db_index=True)
-    tries = models.PositiveSmallIntegerField(_("tries"), default=0)
+    created = models.DateTimeField(_("created"))
+    due = models.DateTimeField(_("next attempt"), db_index=True)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     error = models.CharField(_("last error"), max_length=300, blank=True)
-    #: When the link in it stops working: from then on it is not sent, and its text is not kept.
-    expires = models.DateTimeField(_("of use until"), null=True, blank=True)
+    #: When the link in the email stops working. The email is not sent after that.
+    expires = models.DateTimeField(_("expires"), null=True, blank=True)
     sent = models.DateTimeField(_("sent"), null=True, blank=True)
     given_up = models.DateTimeField(_("given up"), null=True, blank=True)
 
     objects = EmailQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("mail")
-        verbose_name_plural = _("mails")
+        verbose_name = pgettext_lazy("message", "email")
+        verbose_name_plural = pgettext_lazy("message", "emails")
         ordering = ["-created", "-pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"#{self.pk}"

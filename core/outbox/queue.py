@@ -1,4 +1,4 @@
-"""The queue of mails: written into the database first, sent from there, tried again where that fails."""
+"""Add emails to the queue, send them, and retry those that failed."""
 
 import logging
 import re
@@ -7,31 +7,32 @@ import time
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.cache import cache
 from django.core.mail import EmailMessage, get_connection
-from django.db.models import F
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 
 from core.outbox.models import Email
 
-#: After each try in vain the next one comes later; after the last one somebody has to look.
-WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720, 1440, 1440)]
-#: Meanwhile nobody else takes a mail that is being sent.
-HELD_FOR = timedelta(minutes=2)
-#: Sent mails are listed so long.
-LISTED_FOR = timedelta(days=30)
-#: So are those that were not sent in time.
-MISSED_FOR = timedelta(days=7)
+#: How long to wait after each failed attempt. After the last one the email is given up.
+RETRY_DELAYS = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720, 1440, 1440)]
+#: How long other workers skip an email that a worker has claimed for sending.
+LEASE = timedelta(minutes=2)
+#: How long sent emails stay listed.
+SENT_RETENTION = timedelta(days=30)
+#: How long expired emails stay listed.
+EXPIRED_RETENTION = timedelta(days=7)
 
-# While somebody waits for a page, all this takes little time.
-#: Seconds for each answer of the mail server, and for all mails of the page.
-PATIENCE, PATIENCE_FOR_ALL = 3, 6
-#: Known for so many seconds, to all workers, that the server does not answer.
-DOWN, DOWN_FOR = "outbox-server-is-down", 300
-#: Errors that say nothing about the next mail.
-OF_ONE_MAIL = (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError)
+#: Seconds, while a page waits: for each answer of the mail server, and for all emails together.
+PAGE_TIMEOUT, PAGE_TIME_LIMIT = 3, 6
+#: Cache key that tells all workers that the mail server is down, and how many seconds it is kept.
+SERVER_DOWN_KEY, SERVER_DOWN_SECONDS = "outbox-server-is-down", 300
+#: SMTP errors that concern one email only; the next one may still be sent.
+ONE_EMAIL_ERRORS = (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError)
 
 logger = logging.getLogger(__name__)
 
@@ -45,10 +46,10 @@ def enqueue(
     expires: datetime | None = None,
     account: AbstractBaseUser | None = None,
 ) -> Email:
-    """Writes a mail into the queue, within the transaction of what it is about.
+    """Add an email to the queue. Call it in the transaction of the change that the email reports.
 
-    Lines of the subject become one. A mail that ``expires`` is not sent later, and one for an ``account``
-    goes when that is deleted.
+    Line breaks in the subject become spaces. The email is not sent after ``expires``, and is deleted
+    together with ``account``.
     """
     return Email.objects.create(
         subject=" ".join(subject.split())[:300],
@@ -56,113 +57,115 @@ def enqueue(
         to=to,
         about=about,
         expires=expires,
-        account=account,
+        account_id=account.pk if account else None,
         created=now,
         due=now,
     )
 
 
-def send_due(now: datetime, most: int = 500) -> tuple[int, int]:
-    """Sends what is due. Returns how many were sent, and how many were tried in vain."""
-    _give_up_what_is_over(now)
-    return _send(Email.objects.due(now)[:most], now)
+def send_due(now: datetime, limit: int = 500) -> tuple[int, int]:
+    """Send the emails that are due. Return how many were sent and how many failed."""
+    _give_up_expired(now)
+    return _send(Email.objects.due(now)[:limit], now)
 
 
-def send_now(mails: Iterable[Email], now: datetime) -> int:
-    """Tries to send these at once, for people who wait for them. Returns how many were sent.
+def send_now(emails: Iterable[Email], now: datetime) -> int:
+    """Try to send these emails while a page waits. Return how many were sent.
 
-    The others stay in the queue: those that a slow server leaves no time for, and all as long as the server
-    is known not to answer.
+    Emails stay in the queue when the server is slow, or known to be down.
     """
-    if cache.get(DOWN):
+    if cache.get(SERVER_DOWN_KEY):
         return 0
-    return _send(mails, now, PATIENCE, PATIENCE_FOR_ALL)[0]
+    return _send(emails, now, PAGE_TIMEOUT, PAGE_TIME_LIMIT)[0]
 
 
 def _send(
-    mails: Iterable[Email], now: datetime, timeout: float | None = None, within: float = float("inf")
+    emails: Iterable[Email], now: datetime, timeout: float | None = None, time_limit: float = float("inf")
 ) -> tuple[int, int]:
-    """One connection for all; after a server that does not answer, the rest waits for the next time.
+    """Send emails over one connection, and stop when the server does not answer.
 
-    ``timeout`` and ``within`` are seconds, for each answer of the server and for beginning another mail.
+    ``timeout`` is how many seconds to wait for each answer of the server; no email is begun after
+    ``time_limit`` seconds. Return how many emails were sent and how many failed.
     """
-    connection, begun = _connect(timeout), time.monotonic()
+    connection, started = _connect(timeout), time.monotonic()
     sent, failed, is_down = 0, 0, False
     try:
-        for mail in mails:
-            passed = time.monotonic() - begun
-            if passed > within:
+        for email in emails:
+            elapsed = time.monotonic() - started
+            if elapsed > time_limit:
                 break
-            if not _take(mail, now + timedelta(seconds=passed)):
+            if not _claim(email, now + timedelta(seconds=elapsed)):
                 continue
             try:
                 connection.open()
-                EmailMessage(mail.subject, mail.body, to=[mail.to], connection=connection).send()
-            except Exception as error:  # whatever a backend raises, no mail may be lost by it
+                EmailMessage(email.subject, email.body, to=[email.to], connection=connection).send()
+            except Exception as error:  # backends raise errors of any kind, and none may lose an email
                 failed += 1
-                _put_off(mail, error, now)
-                if is_down := isinstance(error, OSError) and not isinstance(error, OF_ONE_MAIL):
+                _record_failure(email, error, now)
+                if is_down := isinstance(error, OSError) and not isinstance(error, ONE_EMAIL_ERRORS):
                     break
             else:
                 sent += 1
-                Email.objects.filter(pk=mail.pk).update(sent=now, body="", error="")
+                Email.objects.filter(pk=email.pk).update(sent=now, body="", error="")
     finally:
-        with suppress(OSError):  # what smtplib raises too; all that was to be done is done
+        with suppress(OSError):  # smtplib's errors included: all emails are sent or recorded by now
             connection.close()
     if is_down:
-        cache.set(DOWN, True, DOWN_FOR)
+        cache.set(SERVER_DOWN_KEY, True, SERVER_DOWN_SECONDS)
     elif sent:
-        cache.delete(DOWN)
+        cache.delete(SERVER_DOWN_KEY)
     return sent, failed
 
 
-def _connect(timeout: float | None):
-    """Not every backend knows of a time to wait."""
+def _connect(timeout: float | None) -> BaseEmailBackend:
+    """Return a connection of the configured backend, without the timeout if the backend has none."""
+    options: dict[str, Any] = {"timeout": timeout} if timeout else {}
     try:
-        return get_connection(**{"timeout": timeout} if timeout else {})
+        return get_connection(**options)
     except TypeError:
         return get_connection()
 
 
-def _take(mail: Email, now: datetime) -> bool:
-    """Takes a mail so that nobody else sends it, and says whether that worked."""
-    mine = Email.objects.waiting().filter(pk=mail.pk, tries=mail.tries, due=mail.due)
-    return bool(mine.update(tries=F("tries") + 1, due=now + HELD_FOR))
+def _claim(email: Email, now: datetime) -> bool:
+    """Claim an email for sending, and return False if another worker has already done so."""
+    unclaimed = Email.objects.pending().filter(pk=email.pk, attempts=email.attempts, due=email.due)
+    return bool(unclaimed.update(attempts=F("attempts") + 1, due=now + LEASE))
 
 
-def _put_off(mail: Email, error: Exception, now: datetime) -> None:
-    logger.warning("Mail %s could not be sent: %s", mail.pk, type(error).__name__)
-    # Who looks after the mails need not know who gets them, nor a link that a server quotes.
-    secret = rf"{re.escape(mail.to)}|https?://\S+"
-    text = re.sub(secret, "…", f"{type(error).__name__}: {error}", flags=re.IGNORECASE)[:300]
-    if mail.tries < len(WAITS):
-        Email.objects.filter(pk=mail.pk).update(error=text, due=now + WAITS[mail.tries])
+def _record_failure(email: Email, error: Exception, now: datetime) -> None:
+    """Store the error, and schedule the next attempt or give the email up."""
+    logger.warning("Email %s could not be sent: %s", email.pk, type(error).__name__)
+    # Servers quote recipients and links, which those who watch over the queue must not see.
+    private = rf"{re.escape(email.to)}|https?://\S+"
+    text = re.sub(private, "…", f"{type(error).__name__}: {error}", flags=re.IGNORECASE)[:300]
+    if email.attempts < len(RETRY_DELAYS):
+        Email.objects.filter(pk=email.pk).update(error=text, due=now + RETRY_DELAYS[email.attempts])
     else:
-        Email.objects.filter(pk=mail.pk).update(error=text, given_up=now)
+        Email.objects.filter(pk=email.pk).update(error=text, given_up=now)
 
 
-def try_again(mails, now: datetime) -> int:
-    """Puts unsent mails that are still of use at the front of the queue. Returns how many."""
-    return mails.filter(sent=None).exclude(expires__lte=now).update(due=now, tries=0, given_up=None)
+def retry(emails: QuerySet[Email], now: datetime) -> int:
+    """Make unsent emails due now, unless they have expired. Return how many."""
+    return emails.filter(sent=None).exclude(expires__lte=now).update(due=now, attempts=0, given_up=None)
 
 
 def discard(about: str) -> None:
-    """Deletes all mails about something, sent or not."""
+    """Delete all emails about an object, sent or not."""
     Email.objects.filter(about=about).delete()
 
 
 def discard_pending(about: str) -> None:
-    """Deletes what was not sent about something, since something else takes its place."""
+    """Delete the unsent emails about an object, because a newer email replaces them."""
     Email.objects.filter(about=about, sent=None).delete()
 
 
-def _give_up_what_is_over(now: datetime) -> None:
-    over = Email.objects.over(now).exclude(body="")
-    over.filter(error="").update(error="Not tried in time")
-    over.update(body="", given_up=Coalesce("given_up", now))
+def _give_up_expired(now: datetime) -> None:
+    expired = Email.objects.expired(now).exclude(body="")
+    expired.filter(error="").update(error="Expired before the first attempt")
+    expired.update(body="", given_up=Coalesce("given_up", now))
 
 
-def tidy(now: datetime) -> int:
-    """Deletes what was sent long ago, and what was not sent in time. Returns how many."""
-    missed = Email.objects.over(now - MISSED_FOR).delete()[0]
-    return missed + Email.objects.filter(sent__lt=now - LISTED_FOR).delete()[0]
+def delete_old(now: datetime) -> int:
+    """Delete the emails whose retention period has ended. Return how many."""
+    expired = Email.objects.expired(now - EXPIRED_RETENTION).delete()[0]
+    return expired + Email.objects.filter(sent__lt=now - SENT_RETENTION).delete()[0]

@@ -1,8 +1,8 @@
-"""How close a title comes to what somebody searched for: text in, a small number out.
+"""How well a title matches a query: text in, a small number out.
 
-A search finds by whatever a row has; the order in which people expect the rows is: what is called so,
-what begins so, what has the words in its title, then the rest. It is found out here and not in the
-database, which would have to read the long search texts of all rows once more.
+A search finds rows by any of their texts. Readers expect them in this order: the title equals the query,
+begins with it, contains all its words, then all other rows. The rank is computed here and not in the
+database, which would have to read the long search texts of all rows again.
 """
 
 import re
@@ -15,59 +15,66 @@ EXACT, START, WORDS, ELSEWHERE = range(4)
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
-def _joined(text: str) -> str:
-    """Letters and digits only, folded."""
+def _letters_and_digits(text: str) -> str:
+    """Return the folded text without blanks and signs."""
     return _NO_LETTER.sub("", fold(text))
 
 
 @lru_cache(maxsize=4096)
-def _first_line(title: str) -> str:
-    """All by which a title is found, as it stands in the search text."""
+def _searchable_title(title: str) -> str:
+    """Return all spellings by which a title is found, as in the search column."""
     return searchable(title).partition("\n")[0]
 
 
-class Closeness:
-    """``Closeness("flash decoding")("FlashDecoding++")`` is ``EXACT``.
+class TitleRanker:
+    """Ranks titles for one query: ``TitleRanker("flash decoding")("FlashDecoding++")`` is ``EXACT``.
 
-    There can be thousands of titles, so what suffices for plain English comes first: about 1 µs each.
+    There can be thousands of titles, so ASCII titles are first compared without folding: about 1 µs each.
     """
 
     def __init__(self, query: str) -> None:
         self.words = words(query)
-        self.whole = _joined(query)
-        self.first = self.whole[:1]
-        short = [word for word in self.words if pattern(word) != word]  # these have to start a word
+        self.joined = _letters_and_digits(query)
+        self.first_letter = self.joined[:1]
+        short = [word for word in self.words if pattern(word) != word]  # must start a word of the title
         self.long = [word for word in self.words if word not in short]
-        self.starts = [(word, f" {word}", re.compile(rf"(?<![a-z0-9]){word}").search) for word in short]
+        self.short = [(word, f" {word}", re.compile(rf"(?<![a-z0-9]){word}").search) for word in short]
 
     def __call__(self, title: str) -> int:
+        """Return EXACT, START, WORDS or ELSEWHERE."""
         if not title.isascii():
-            if not all(pattern(word) in _first_line(title) for word in self.words):
+            if not all(pattern(word) in _searchable_title(title) for word in self.words):
                 return ELSEWHERE
         else:
             lower = title.lower()
-            for word in self.long:
-                if word not in lower and word not in lower.replace(" ", "").replace("-", ""):
-                    return ELSEWHERE
-            for word, spaced, starts in self.starts:
-                if (
-                    spaced not in lower
-                    and not lower.startswith(word)
-                    and not starts(lower)
-                    and not _starts_inside(word, title)
-                ):
-                    return ELSEWHERE
-            if lower[:1] != self.first and lower[:1].isalnum():
+            if not self._has_all_words(title, lower):
+                return ELSEWHERE
+            if lower[:1] != self.first_letter and lower[:1].isalnum():
                 return WORDS
-            if self.whole and lower.startswith(self.whole) and lower[len(self.whole) :][:1].isalnum():
-                return START  # and something after it
-        joined = _joined(title)
-        if not self.whole or not joined.startswith(self.whole):
+            if self.joined and lower.startswith(self.joined) and lower[len(self.joined) :][:1].isalnum():
+                return START
+        joined = _letters_and_digits(title)
+        if not self.joined or not joined.startswith(self.joined):
             return WORDS
-        return EXACT if joined == self.whole else START
+        return EXACT if joined == self.joined else START
+
+    def _has_all_words(self, title: str, lower: str) -> bool:
+        """Return whether an ASCII title, also given in lower case, contains all words of the query."""
+        for word in self.long:
+            if word not in lower and word not in lower.replace(" ", "").replace("-", ""):
+                return False
+        for word, spaced, starts_word in self.short:
+            if (
+                spaced not in lower
+                and not lower.startswith(word)
+                and not starts_word(lower)
+                and not _starts_inside(word, title)
+            ):
+                return False
+        return True
 
 
 def _starts_inside(short: str, title: str) -> bool:
-    """Says whether the short word starts in the middle of another one: the AI of OpenAI."""
-    may = len(short) > 1 and (short.upper() in title or short.capitalize() in title)
-    return may and f" {short}" in _first_line(title)
+    """Return whether a short word starts within a word in camel case, as "AI" in "OpenAI"."""
+    is_candidate = len(short) > 1 and (short.upper() in title or short.capitalize() in title)
+    return is_candidate and f" {short}" in _searchable_title(title)

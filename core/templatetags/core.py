@@ -1,16 +1,21 @@
-"""What templates cannot say by themselves. These tags need no {% load %}."""
+"""Template tags and filters of the whole site. The settings make them available without {% load %}."""
 
 import json
 from datetime import date
 from html import escape
+from typing import Any
 
 from django import template
+from django.db import models
+from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from core import colours, icons, inline_style, languages, markdown, partial_dates
 from core.caching import fragments
+from core.filters import Filter
+from core.images.fields import Picture
 
 register = template.Library()
 
@@ -20,67 +25,70 @@ register.filter("dotted", partial_dates.html)
 
 
 @register.filter
-def local(instance, field) -> SafeString:
-    """The field in the language of the page, marked with ``lang`` where it falls back."""
+def local(instance: models.Model, field: str) -> SafeString:
+    """Return a bilingual field in the language of the page, with ``lang`` if only the other exists."""
     return languages.local(instance, field).html()
 
 
 @register.filter
-def local_text(instance, field) -> str:
-    """The same without markup, for attributes and titles."""
+def local_text(instance: models.Model, field: str) -> str:
+    """Return a bilingual field as plain text, for attributes and titles."""
     return languages.local(instance, field).text
 
 
 @register.filter
 def html(text: languages.LocalText) -> SafeString:
-    """A LocalText with its ``lang``."""
+    """Return a LocalText as HTML, with ``lang`` if it is not in the language of the page."""
     return text.html()
 
 
 @register.filter
-def local_markdown(instance, field, top_heading: int = 3) -> SafeString:
-    """The rendered Markdown of the field, marked with ``lang`` where it falls back."""
+def local_markdown(instance: models.Model, field: str, top_heading: int = 3) -> SafeString:
+    """Render a bilingual Markdown field, with ``lang`` if only the other language exists."""
     text = languages.local(instance, field)
     rendered = markdown.render(text.text, top_heading)
     return format_html('<div lang="{}">{}</div>', text.lang, rendered) if text.lang and rendered else rendered
 
 
 @register.simple_tag
-def local_markdown_below(level: int, instance, field) -> SafeString:
-    """The same below a heading of another level than 2: the largest one of the text is a level below it."""
+def local_markdown_below(level: int, instance: models.Model, field: str) -> SafeString:
+    """Render a bilingual Markdown field whose headings start one level below ``level``."""
     return local_markdown(instance, field, level + 1)
 
 
 @register.simple_tag
-def local_lead(instance, field, url: str) -> SafeString:
-    """The first paragraph of a Markdown field, bare, and a link to the rest if there is any."""
+def local_lead(instance: models.Model, field: str, url: str) -> SafeString:
+    """Render the first paragraph of a Markdown field inline, with a link to the full text if it is longer."""
     text = languages.local(instance, field)
-    html, goes_on = markdown.lead(text.text)
+    html, is_shortened = markdown.lead(text.text)
     if text.lang and html:
         html = format_html('<span lang="{}">{}</span>', text.lang, html)
-    return format_html('{} <a class="go-on" href="{}">{}</a>', html, url, _("Read on")) if goes_on else html
+    if not is_shortened:
+        return html
+    return format_html('{} <a class="go-on" href="{}">{}</a>', html, url, _("Read more"))
 
 
 @register.filter(name="markdown")
 def markdown_filter(text: str) -> SafeString:
+    """Render Markdown as HTML."""
     return markdown.render(text)
 
 
 @register.filter
-def summary(instance, field) -> str:
-    """The beginning of a Markdown field as plain text, for descriptions of the page."""
+def summary(instance: models.Model, field: str) -> str:
+    """Return the beginning of a bilingual Markdown field as plain text, for meta descriptions."""
     return plain(languages.local(instance, field).text)
 
 
 @register.filter
 def plain(text: str) -> str:
-    """The beginning of a Markdown text as plain text."""
+    """Return the beginning of a Markdown text as plain text."""
     return markdown.plain(text, limit=200)
 
 
 @register.filter
-def long_date(day) -> SafeString:
-    """A date, partial or not, or ISO text, in words: ``<time datetime="2025-09">Sep 2025</time>``."""
+def long_date(day: "date | partial_dates.PartialDate | str | None") -> SafeString:
+    """Return a date, a PartialDate or an ISO date in words: ``<time datetime="2025-09">Sep 2025</time>``."""
     if not day:
         return mark_safe("")
     if isinstance(day, str):
@@ -90,10 +98,12 @@ def long_date(day) -> SafeString:
 
 
 @register.simple_tag
-def picture(image, sizes: str, alt: str = "", css_class: str = "", eager: bool = False) -> SafeString:
-    """An ``<img>`` that offers all stored widths and keeps its place while it loads.
+def picture(
+    image: Picture | None, sizes: str, alt: str = "", css_class: str = "", eager: bool = False
+) -> SafeString:
+    """Return an ``<img>`` with all stored widths, whose size is known before it is loaded.
 
-    ``sizes`` is the attribute of that name: how wide the picture is shown.
+    ``sizes`` is the HTML attribute: how wide the picture is displayed.
     """
     if not image or not image.width:
         return mark_safe("")
@@ -111,14 +121,14 @@ def picture(image, sizes: str, alt: str = "", css_class: str = "", eager: bool =
 
 
 @register.simple_tag(takes_context=True)
-def remember(context, template_name, **things) -> SafeString:
+def remember(context: Context, template_name: str, **things: Any) -> SafeString:
     """Includes a fragment ``only`` with these things, made once for the same content."""
     return fragments.remembered(context, template_name, things)
 
 
 @register.simple_tag
-def json_ld(data) -> SafeString:
-    """schema.org data for search engines."""
+def json_ld(data: Any) -> SafeString:
+    """Return schema.org data as a JSON-LD script element for search engines."""
     text = json.dumps(data, ensure_ascii=False, default=str).translate(
         {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
     )
@@ -126,7 +136,7 @@ def json_ld(data) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def accent_style(context, lab) -> SafeString:
+def accent_style(context: Context, lab: Any) -> SafeString:
     """The lab's own colour as CSS."""
     css = colours.accent_css(lab.accent)
     inline_style.allow_inline_style(context["request"], css)
@@ -134,12 +144,15 @@ def accent_style(context, lab) -> SafeString:
 
 
 @register.simple_tag
-def options(list_filter) -> SafeString:
-    """The options of a filter; in Python and without format_html, for some lists have hundreds."""
-    chosen = list_filter.chosen
+def options(list_filter: Filter) -> SafeString:
+    """Return the ``<option>`` elements of a filter.
+
+    Built in Python, without format_html, because some lists have hundreds.
+    """
+    selected = list_filter.selected
     return mark_safe(
         "".join(
-            f'<option value="{escape(choice.value)}"{" selected" if choice is chosen else ""}>'
+            f'<option value="{escape(choice.value)}"{" selected" if choice is selected else ""}>'
             f"{escape(choice.text)}</option>"
             for choice in list_filter.offered
         )

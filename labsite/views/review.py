@@ -46,7 +46,7 @@ def desk(request):
             "kinds": [(key, editor.label) for key, editor in EDITORS.items()],
             "states": [(State(one), State(one).label) for one in ("pending", "returned", "approved")],
             "unconfirmed": unconfirmed(lab, today)[:50],
-            "mails": Email.objects.in_trouble()[:20],
+            "mails": Email.objects.failed()[:20],
         },
     )
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.filters import Filters
-from core.search.search_text import words
+from core.search.normalization import words
 from news.models import NewsItem
 from people.models import Person
 from publications.querysets import listed, public_best_first

@@ -3,7 +3,7 @@
 from django.db import migrations, models
 
 import core.partial_dates
-import core.search.search_text
+import core.search.fields
 
 
 class Migration(migrations.Migration):
@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                 ("is_public", models.BooleanField(default=True, verbose_name="shown on the site")),
                 ("created", models.DateTimeField(auto_now_add=True, verbose_name="created")),
                 ("updated", models.DateTimeField(auto_now=True, verbose_name="updated")),
-                ("search_text", core.search.search_text.SearchTextField()),
+                ("search_text", core.search.fields.SearchTextField()),
                 (
                     "people",
                     models.ManyToManyField(

@@ -9,7 +9,7 @@ from django.db import migrations, models
 import core.colours
 import core.images.fields
 import core.partial_dates
-import core.search.search_text
+import core.search.fields
 import people.models.invitation
 
 
@@ -427,7 +427,7 @@ class Migration(migrations.Migration):
                 ),
                 ("created", models.DateTimeField(auto_now_add=True, verbose_name="created")),
                 ("updated", models.DateTimeField(auto_now=True, verbose_name="updated")),
-                ("search_text", core.search.search_text.SearchTextField()),
+                ("search_text", core.search.fields.SearchTextField()),
                 (
                     "user",
                     models.OneToOneField(

@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 from core.images.fields import Picture, PictureField
 from core.languages import LocalText, in_chinese
 from core.partial_dates import PartialDate, PartialDateField, covers, end_not_before_start
-from core.search.search_text import SearchTextField
+from core.search.fields import SearchTextField
 from people.models.slugs import Slugged
 from people.querysets import PersonQuerySet
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 import core.images.fields
 import core.partial_dates
-import core.search.search_text
+import core.search.fields
 import core.uploads
 
 
@@ -185,7 +185,7 @@ class Migration(migrations.Migration):
                 ("is_public", models.BooleanField(default=True, verbose_name="shown on the site")),
                 ("created", models.DateTimeField(auto_now_add=True, verbose_name="created")),
                 ("updated", models.DateTimeField(auto_now=True, verbose_name="updated")),
-                ("search_text", core.search.search_text.SearchTextField()),
+                ("search_text", core.search.fields.SearchTextField()),
             ],
             options={
                 "verbose_name": "publication",
@@ -348,7 +348,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("url", models.URLField(blank=True, max_length=500, verbose_name="address (URL)")),
-                ("search_text", core.search.search_text.SearchTextField()),
+                ("search_text", core.search.fields.SearchTextField()),
             ],
             options={
                 "verbose_name": "venue",

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.images.fields import PictureField
 from core.partial_dates import FIRST_YEAR, LAST_YEAR, PartialDate
-from core.search.search_text import SearchTextField
+from core.search.fields import SearchTextField
 from core.uploads import validate_pdf
 from people.models import Person, Slugged
 from publications.bylines import Byline

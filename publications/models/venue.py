@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.search.search_text import SearchTextField
+from core.search.fields import SearchTextField
 from people.models import Slugged
 
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import core.private_files
-import core.search.search_text
+import core.search.fields
 import recruiting.models.cv_files
 import recruiting.models.deadline
 
@@ -228,7 +228,7 @@ class Migration(migrations.Migration):
                 ("created", models.DateTimeField(auto_now_add=True, verbose_name="created")),
                 ("updated", models.DateTimeField(auto_now=True, verbose_name="updated")),
                 ("deadline", recruiting.models.deadline.DeadlineField(verbose_name="deadline")),
-                ("search_text", core.search.search_text.SearchTextField()),
+                ("search_text", core.search.fields.SearchTextField()),
                 (
                     "contact",
                     models.ForeignKey(

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.markdown import plain
-from core.search.search_text import SearchTextField, matching
+from core.search.fields import SearchTextField
+from core.search.query import matching
 from people.models import Person, Slugged, Team
 from recruiting.models.deadline import LATEST, DeadlineField, ends, start_of
 

@@ -121,7 +121,7 @@ def test_a_link_that_waits_goes_with_its_account(visitor, settings):
     user, other = factories.user(), factories.user()
     for one in (user, other):
         ask_for_link(visitor, one.email)
-    assert Email.objects.waiting().count() == 2
+    assert Email.objects.pending().count() == 2
     user.delete()
     assert Email.objects.get().account == other
 

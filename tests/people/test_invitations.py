@@ -224,7 +224,7 @@ def test_a_mail_server_that_is_down_does_not_lose_the_invitation(unsent):
 
 def test_the_mail_is_sent_when_the_server_is_there_again(unsent):
     Email.objects.update(due=NOW)
-    call_command("send_mails")
+    call_command("send_emails")
     assert mail.outbox[0].to == ["ada@example.org"] and Invitation.objects.get().sent
 
 

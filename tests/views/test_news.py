@@ -104,7 +104,7 @@ def test_a_list_shows_the_first_paragraph_and_leads_to_the_rest(visit):
     factories.news_item("# We moved\n\nTo *room* 5.", slug="moved", date="2025-03")
     factories.news_item("Won.", date="2025-02")
     page = visit("/news/")
-    assert bodies(page) == ["We moved Read on", "Won."]
+    assert bodies(page) == ["We moved Read more", "Won."]
     assert page.main_links.count("/news/moved/") == 2
 
 

@@ -1,8 +1,8 @@
-"""Make the search texts anew."""
+"""Recompute the text by which rows are found."""
 
 from django.core.management.base import BaseCommand
 
-from core.search import search_text
+from core.search.reindexing import reindex
 from news.models import NewsItem
 from people.models import Person
 from publications.models import Publication, Venue
@@ -10,12 +10,12 @@ from recruiting.models import Notice
 
 
 class Command(BaseCommand):
-    help = "Make what is searched anew in all rows: after an upgrade that finds more spellings."
+    help = "Recompute the searchable text of all rows. Run it after an upgrade that finds more spellings."
 
     def handle(self, **options):
         for model in (Person, Venue, NewsItem, Notice):
-            self.say(model, search_text.reindex(model._default_manager.all()))
-        self.say(Publication, Publication.objects.all().reindex())
+            self.report(model, reindex(model._default_manager.all()))
+        self.report(Publication, Publication.objects.all().reindex())
 
-    def say(self, model, number: int) -> None:
+    def report(self, model, number: int) -> None:
         self.stdout.write(f"{model._meta.verbose_name_plural}: {number}")

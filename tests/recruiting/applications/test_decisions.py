@@ -51,7 +51,7 @@ def test_what_will_be_sent_is_shown_first_then_sent_as_it_was_shown(pi, rows):
     assert not Email.objects.exists() and {row.refresh_from_db() or row.state for row in rows} == {"new"}
     assert send(pi, rows, form_of(page)).url == "/desk/applications/"
     assert {row.refresh_from_db() or row.state for row in rows} == {State.DECLINED}
-    call_command("send_mails")
+    call_command("send_emails")
     assert {message.to[0]: message.body.strip() for message in mail.outbox} == {
         "ann@example.org": first.body.strip(),
         "bo@example.org": second.body.strip(),

@@ -1,22 +1,22 @@
-"""The tables of the books that search is tested with."""
+"""The tables of the models in ``books.py``."""
 
 import pytest
 from django.db import connection
 
-from core.search.search_text import drop_search_indexes, install_search_indexes
-from tests.core.books import Book, Review, app, drop_index, install_all
+from core.search.indexes import drop_search_indexes, install_search_indexes
+from tests.core.search.books import Book, Review, app, drop_index, install_all
 
 
 @pytest.fixture(scope="module")
 def tables(django_db_setup, django_db_blocker):
-    """The tables of the models above, which belong to no app. SQLite makes no table in a transaction."""
+    """Create the tables once per module, because SQLite creates no table in a transaction."""
     with django_db_blocker.unblock():
         with connection.schema_editor() as editor:
             editor.create_model(Book)
             editor.create_model(Review)
         install_search_indexes(app, using="default")
         yield
-        drop_search_indexes(using="default", plan=["something"])
+        drop_search_indexes(using="default", plan=["a migration"])
         with connection.schema_editor() as editor:
             editor.delete_model(Review)
             editor.delete_model(Book)
@@ -30,7 +30,7 @@ def books(tables, db):
 
 @pytest.fixture(params=["index", "no index"])
 def books_either_way(request, books):
-    """Once with the index and once without: the answers are the same."""
+    """Run the test with the index and without: the results must be the same."""
     if request.param == "no index":
         drop_index()
     return books

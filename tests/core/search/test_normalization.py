@@ -1,3 +1,5 @@
+"""Normalization of searchable texts and queries."""
+
 import sys
 import unicodedata
 
@@ -9,7 +11,7 @@ from core.search.normalization import MOST_QUERIED, MOST_STORED, MOST_WORDS, fol
 
 
 def finds(query, *parts):
-    """What the database does: every word of the query stands somewhere in the stored text."""
+    """Return whether the database would find the parts: every word of the query occurs in the stored text."""
     stored = searchable(*parts)
     return bool(words(query)) and all(pattern(word) in stored for word in words(query))
 
@@ -30,53 +32,53 @@ def finds(query, *parts):
         ("한국어", "한국어"),
     ],
 )
-def test_a_text_is_folded_to_plain_words(text, folded):
+def test_folding_gives_plain_lower_case_words(text, folded):
     assert fold(text) == folded
 
 
 @given(st.text())
 @example("ᾳ ǿ ŉ ǆ ﷺ")
 @example("1./2 +#+ a+.#/1")
-def test_what_is_folded_stays_as_it_is(text):
+def test_folding_a_folded_text_changes_nothing(text):
     assert fold(fold(text)) == fold(text)
 
 
 @given(st.text())
-def test_spelling_in_composed_or_decomposed_characters_makes_no_difference(text):
+def test_composed_and_decomposed_characters_fold_alike(text):
     assert fold(unicodedata.normalize("NFC", text)) == fold(unicodedata.normalize("NFD", text))
 
 
 @given(st.text(), st.text())
-def test_every_text_is_found_by_its_own_words(text, other):
+def test_text_is_found_by_its_own_words(text, other):
     stored = searchable(other, text)
     assert all(pattern(word) in stored for word in words(text))
 
 
 @given(st.text(alphabet="aA .-+#/1é学\n", max_size=40))
 @example("https://doi.org/10.1145/3581784 doi:10.1/a arXiv:2310.12345v2.pdf doi.org/+5 xdoi.org/5 doi org 1")
-def test_every_text_is_found_by_its_own_words_in_tricky_characters_too(text):
+def test_text_with_signs_and_links_is_found_by_its_own_words(text):
     stored = searchable(text)
     assert all(pattern(word) in stored for word in words(text))
 
 
 @given(st.text())
-def test_every_database_can_store_the_text(text):
+def test_databases_can_store_the_text(text):
     stored = searchable(text)
     assert "\0" not in stored
     assert stored.encode().decode() == stored
 
 
 @pytest.mark.parametrize("query", ["", "  \n", "\0", "。、…", "-- + # . /", "\ud800"])
-def test_a_query_without_words_is_empty(query):
+def test_query_without_words_is_empty(query):
     assert words(query) == []
 
 
-def test_a_query_has_at_most_eight_words_and_200_characters():
+def test_query_is_cut_to_eight_words_and_200_characters():
     assert len(words(" ".join(f"word{number}" for number in range(50)))) == MOST_WORDS
     assert sum(map(len, words("ﷺ" * 100_000))) <= MOST_QUERIED
 
 
-def test_a_word_typed_twice_counts_once():
+def test_repeated_words_count_once():
     assert words("Attention attention ATTENTION is") == ["attention", "is"]
 
 
@@ -119,45 +121,45 @@ def test_a_word_typed_twice_counts_once():
         ("shen du xue xi", "基于深度学习的方法"),
     ],
 )
-def test_a_text_is_found_by_other_spellings(query, text):
+def test_text_is_found_by_other_spellings(query, text):
     assert finds(query, text)
 
 
 @pytest.mark.parametrize("text", ["AI for Science", "OpenAI Five", "基于AI的方法", "Explainable-AI", "1/AI"])
-def test_two_letters_are_found_where_a_word_starts(text):
+def test_two_letters_match_only_at_the_start_of_a_word(text):
     assert finds("ai", text)
     assert not finds("ai", "Training is available")
 
 
-def test_a_hyphenated_word_of_a_long_text_is_found_as_one():
+def test_hyphenated_word_of_a_long_text_is_found_without_its_hyphen():
     assert finds("pretraining", "Nothing to see. " * 50 + "We use pre-training.")
 
 
-def test_a_long_text_is_not_stored_twice():
+def test_long_text_is_not_stored_twice():
     abstract = "We speed up the decoding of large models on GPUs, by 3.5x in FlashDecoding++. " * 20
     assert len(searchable(abstract)) < 1.1 * len(abstract)
 
 
-def test_a_title_is_stored_twice_at_most():
+def test_title_is_stored_at_most_twice():
     title = "Faster Large Language Model Inference on GPUs with Asynchronized Softmax"
     assert len(searchable(title)) <= 2 * len(title) + 2
 
 
-def test_the_stored_text_has_a_limit():
+def test_stored_text_has_a_limit():
     assert len(searchable("word " * 50_000, "学" * 300, "more " * 50_000)) <= MOST_STORED
 
 
-def test_the_first_part_has_a_line_of_its_own():
+def test_first_part_has_its_own_line():
     first, others = searchable("Flash Decoding", "Xu", "Dai").split("\n")
     assert "flash decoding" in first and "flashdecoding" in first
     assert others == " xu dai"
 
 
 @pytest.mark.parametrize("parts", [(), ("",), (None, ""), ("…", "\0")])
-def test_nothing_to_be_found_by_is_stored_as_nothing(parts):
+def test_parts_without_words_are_stored_as_an_empty_text(parts):
     assert searchable(*parts) == ""
 
 
-def test_all_of_unicode_can_be_folded():
+def test_every_unicode_character_can_be_folded():
     everything = "".join(map(chr, range(sys.maxunicode + 1)))
     assert fold(fold(everything)) == fold(everything)

@@ -38,7 +38,7 @@ class Command(BaseCommand):
         asked = mails.remind(site, reverse("me"), timezone.localdate(now), now)
         sent, failed = queue.send_due(now)
         invitations.note_sent()
-        queue.tidy(now)
+        queue.delete_old(now)
         self.stdout.write(
             f"{waiting} proposals announced, {asked} members asked. {sent} mails sent, {failed} failed."
         )

@@ -1,4 +1,4 @@
-"""Models with a search column that belong to no app, for the tests of search."""
+"""Models with a search column that belong to no app, for the search tests."""
 
 from types import SimpleNamespace
 
@@ -6,7 +6,8 @@ import pytest
 from django.apps import apps
 from django.db import connection, models
 
-from core.search.search_text import SearchTextField, drop_search_indexes, install_search_indexes
+from core.search.fields import SearchTextField
+from core.search.indexes import drop_search_indexes, install_search_indexes
 
 
 class Book(models.Model):
@@ -31,19 +32,19 @@ class Review(models.Model):
 
 
 app = SimpleNamespace(get_models=lambda: [Book, Review])
-sqlite_only = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="SQLite's own")
-postgresql_only = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="PostgreSQL's own")
+sqlite_only = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="SQLite only")
+postgresql_only = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="PostgreSQL only")
 
 
 def drop_index():
-    drop_search_indexes(using="default", plan=["something"])
+    drop_search_indexes(using="default", plan=["a migration"])
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("DROP INDEX search_test_book_search_text_trgm")
 
 
 def install_all():
-    """The indexes of the site too, which go with the others before a migration."""
+    """Create the indexes of all apps as well: ``drop_search_indexes`` has dropped them too."""
     for config in [app, *apps.get_app_configs()]:
         install_search_indexes(config, using="default")
 
@@ -52,10 +53,10 @@ def titles(rows):
     return [book.title for book in rows]
 
 
-def assert_index_answers(rows):
+def assert_uses_index(rows):
     if connection.vendor == "sqlite":
         assert "search_test_book_search VIRTUAL TABLE INDEX 0:M" in rows.order_by().explain()
     else:
         with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL enable_seqscan = off")  # right for a handful of rows
+            cursor.execute("SET LOCAL enable_seqscan = off")  # else the planner scans so few rows
         assert "Bitmap Index Scan on search_test_book_search_text_trgm" in rows.order_by().explain()

@@ -1,13 +1,13 @@
-"""The order in which people expect what they have searched for."""
+"""Search results are ordered by how well their titles match."""
 
 import pytest
 
-from core.search.ranking import ELSEWHERE, EXACT, START, WORDS, Closeness
+from core.search.ranking import ELSEWHERE, EXACT, START, WORDS, TitleRanker
 
 
 @pytest.mark.parametrize("query", ["flash decoding", "FlashDecoding", "flashdecoding++", " Flash-Décoding "])
 @pytest.mark.parametrize(
-    ("title", "closeness"),
+    ("title", "rank"),
     [
         ("FlashDecoding++", EXACT),
         ("Flash Decoding", EXACT),
@@ -17,12 +17,12 @@ from core.search.ranking import ELSEWHERE, EXACT, START, WORDS, Closeness
         ("模型的 Flash Decoding 方法", WORDS),
     ],
 )
-def test_what_is_called_so_comes_before_what_only_mentions_it(query, title, closeness):
-    assert Closeness(query)(title) == closeness
+def test_exact_titles_rank_before_titles_that_contain_the_words(query, title, rank):
+    assert TitleRanker(query)(title) == rank
 
 
 @pytest.mark.parametrize(
-    ("query", "title", "closeness"),
+    ("query", "title", "rank"),
     [
         ("decoding flash", "Flash Decoding", WORDS),
         ("xuexi", "深度学习", WORDS),
@@ -37,12 +37,12 @@ def test_what_is_called_so_comes_before_what_only_mentions_it(query, title, clos
         ("10.1145/3581784", "On Engines", ELSEWHERE),
     ],
 )
-def test_words_are_found_in_a_title_as_the_search_finds_them(query, title, closeness):
-    assert Closeness(query)(title) == closeness
+def test_ranking_finds_words_in_titles_as_the_search_does(query, title, rank):
+    assert TitleRanker(query)(title) == rank
 
 
 @pytest.mark.parametrize(
-    ("query", "title", "close"),
+    ("query", "title", "rank"),
     [
         ("e", "E", EXACT),
         ("e", "E.", EXACT),
@@ -55,5 +55,5 @@ def test_words_are_found_in_a_title_as_the_search_finds_them(query, title, close
         ("old engines", "Old engines run", START),
     ],
 )
-def test_what_begins_so_needs_no_closer_look(query, title, close):
-    assert Closeness(query)(title) == close
+def test_short_query_is_ranked_by_the_start_of_the_title(query, title, rank):
+    assert TitleRanker(query)(title) == rank

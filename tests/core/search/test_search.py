@@ -1,4 +1,4 @@
-"""The search column: kept right, and what is found by it."""
+"""The search column and its lookups."""
 
 import pytest
 from django.core import checks
@@ -7,20 +7,16 @@ from django.db.migrations.state import ModelState, ProjectState
 from django.db.migrations.writer import MigrationWriter
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, When
 
-from core.search.search_text import (
-    SearchTextField,
-    matching,
-    reindex,
-    searchable,
-    title_first,
-    words,
-)
-from tests.core.books import Book, Review, titles
+from core.search.fields import SearchTextField
+from core.search.normalization import searchable, words
+from core.search.query import matching, title_first
+from core.search.reindexing import reindex
+from tests.core.search.books import Book, Review, titles
 
 # ---- the column -----------------------------------------------------------------------------------
 
 
-def test_saving_keeps_the_column_right(books):
+def test_saving_updates_the_column(books):
     book = books.create(title="Flash Decoding")
     assert books.get().search_text == book.search_text == searchable("Flash Decoding", "")
     book.title = "Slow Decoding"
@@ -28,18 +24,18 @@ def test_saving_keeps_the_column_right(books):
     assert books.get().search_text == searchable("Slow Decoding", "")
 
 
-def test_creating_many_keeps_the_column_right(books):
+def test_bulk_create_fills_the_column(books):
     books.bulk_create([Book(title="Flash Decoding"), Book(title="学习")])
     assert books.filter(search_text__has="xuexi").get().title == "学习"
 
 
-def test_update_or_create_keeps_the_column_right(books):
+def test_update_or_create_updates_the_column(books):
     books.create(title="Flash Decoding")
     books.update_or_create(title="Flash Decoding", defaults={"blurb": "Quick"})
     assert books.filter(search_text__has="quick").exists()
 
 
-def test_reindexing_writes_the_rows_that_differ(books, django_assert_num_queries):
+def test_reindexing_writes_only_rows_that_differ(books, django_assert_num_queries):
     books.bulk_create([Book(title="Old"), Book(title="Other")])
     books.filter(title="Old").update(title="New")
     assert reindex(books.all()) == 1
@@ -48,45 +44,47 @@ def test_reindexing_writes_the_rows_that_differ(books, django_assert_num_queries
     assert reindex(books.all()) == 0
 
 
-def test_only_a_model_with_a_search_field_can_be_reindexed(tables, db):
+def test_model_without_search_field_cannot_be_reindexed(tables, db):
     with pytest.raises(TypeError, match="Review has no SearchTextField"):
         reindex(Review.objects.all())
 
 
-def test_a_model_as_a_migration_sees_it_can_be_saved(books):
+def test_historical_model_of_a_migration_can_be_saved(books):
     state = ProjectState()
     state.add_model(ModelState.from_model(Book))
-    OldBook = state.apps.get_model("search_test", "Book")
-    OldBook.objects.create(title="From a migration", search_text=" migrated\n")
+    HistoricalBook = state.apps.get_model("search_test", "Book")
+    HistoricalBook.objects.create(title="From a migration", search_text=" migrated\n")
     assert titles(books.filter(search_text__has="migrated")) == ["From a migration"]
 
 
-def test_a_migration_names_the_field_and_nothing_more():
+def test_migration_writes_the_field_without_arguments():
     text, _ = MigrationWriter.serialize(SearchTextField())
-    assert text == "core.search.search_text.SearchTextField()"
+    assert text == "core.search.fields.SearchTextField()"
 
 
-def test_no_form_shows_the_column_and_validation_does_not_ask_for_it(books):
+def test_column_is_neither_editable_nor_required(books):
     assert not Book._meta.get_field("search_text").editable
     Book(title="Flash", blurb="Quick").full_clean()
 
 
-def test_a_model_without_search_parts_is_reported():
-    class Silent(models.Model):
+def test_model_without_search_parts_fails_the_system_check():
+    class Unsearchable(models.Model):
         search_text = SearchTextField()
 
         class Meta:
-            app_label = "search_test_silent"
+            app_label = "search_test_without_parts"
 
-    assert [problem.id for problem in Silent.check() if problem.level == checks.ERROR] == ["search.E001"]
+    assert [problem.id for problem in Unsearchable.check() if problem.level == checks.ERROR] == [
+        "search.E001"
+    ]
 
 
-def test_a_fixture_is_stored_as_it_is(books):
+def test_loaddata_stores_the_text_of_the_fixture(books):
     Book(title="Flash", search_text=" from the file\n").save_base(raw=True)
     assert titles(books.filter(search_text__has="file")) == ["Flash"]
 
 
-# ---- finding --------------------------------------------------------------------------------------
+# ---- lookups --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -108,7 +106,7 @@ def test_a_fixture_is_stored_as_it_is(books):
         "++ c++",
     ],
 )
-def test_a_row_is_found_by_any_part_of_a_word(books_either_way, query):
+def test_row_is_found_by_any_part_of_a_word(books_either_way, query):
     books_either_way.create(title="FlashDecoding++ für 深度学习 in AutoML 3.5 C++")
     books_either_way.create(title="Hybrid")
     assert len(books_either_way.filter(matching(query))) == 1
@@ -117,24 +115,24 @@ def test_a_row_is_found_by_any_part_of_a_word(books_either_way, query):
 @pytest.mark.parametrize(
     "query", ["decodings", "di", "100%", "a_b", '"x" OR "bandit"', "深习", "-bandit decoding"]
 )
-def test_nothing_else_is_found(books_either_way, query):
+def test_other_words_find_nothing(books_either_way, query):
     books_either_way.create(title="FlashDecoding++ 深度学习 axb")
     books_either_way.create(title="Bandit")
     assert not books_either_way.filter(matching(query)).exists()
 
 
-def test_a_word_of_any_length_can_be_looked_for(books_either_way):
+def test_words_can_be_thousands_of_characters_long(books_either_way):
     books_either_way.create(title="long", blurb="x" * 50_000)
     assert books_either_way.filter(search_text__has="x" * 5_000).exists()
     assert not books_either_way.filter(search_text__has="x" * 4_000 + "y").exists()
 
 
-def test_a_query_without_words_restricts_nothing(books):
+def test_query_without_words_matches_all_rows(books):
     books.create(title="Flash")
     assert titles(books.filter(matching(" \0…"))) == ["Flash"]
 
 
-def test_a_lookup_works_in_every_place_of_a_query(books_either_way):
+def test_lookup_works_in_every_part_of_a_queryset(books_either_way):
     books, has_flash = books_either_way, Q(search_text__has="flash")
     books.bulk_create([Book(title="Flash"), Book(title="Slow")])
 
@@ -153,7 +151,7 @@ def test_a_lookup_works_in_every_place_of_a_query(books_either_way):
     assert books.filter(has_flash).delete()[0] == 1
 
 
-def test_a_lookup_works_across_relations(books_either_way):
+def test_lookup_works_across_relations(books_either_way):
     flash, slow = books_either_way.create(title="Flash"), books_either_way.create(title="Slow")
     Review.objects.bulk_create([Review(book=flash, stars=5), Review(book=slow, stars=1), Review(stars=3)])
     reviews, has_flash = Review.objects.order_by("stars"), matching("flash", "book__search_text")
@@ -161,8 +159,8 @@ def test_a_lookup_works_across_relations(books_either_way):
     assert [review.stars for review in reviews.filter(has_flash)] == [5]
     assert [review.stars for review in reviews.exclude(has_flash)] == [1, 3]
     assert [review.stars for review in reviews.filter(has_flash | Q(book=None))] == [3, 5]
-    its_book = books_either_way.filter(pk=OuterRef("book"), search_text__has="flash")
-    assert [review.stars for review in reviews.filter(Exists(its_book))] == [5]
+    matching_book = books_either_way.filter(pk=OuterRef("book"), search_text__has="flash")
+    assert [review.stars for review in reviews.filter(Exists(matching_book))] == [5]
     assert titles(books_either_way.filter(pk__in=reviews.filter(has_flash).values("book"))) == ["Flash"]
     assert titles(
         books_either_way.filter(
@@ -171,7 +169,7 @@ def test_a_lookup_works_across_relations(books_either_way):
     ) == ["Slow"]
 
 
-def test_a_title_with_all_words_comes_first(books):
+def test_titles_with_all_words_come_first(books):
     for title, blurb in [
         ("A", "flash decoding"),
         ("B flash", "decoding"),
@@ -179,17 +177,17 @@ def test_a_title_with_all_words_comes_first(books):
         ("D flash-decoding", ""),
     ]:
         books.create(title=title, blurb=blurb)
-    found = books.filter(matching("flash decoding"))
-    assert titles(title_first(found, words("flash decoding"), "-title")) == [
+    matches = books.filter(matching("flash decoding"))
+    assert titles(title_first(matches, words("flash decoding"), "-title")) == [
         "D flash-decoding",
         "C FlashDecoding",
         "B flash",
         "A",
     ]
-    assert titles(title_first(found, [], "title"))[0] == "A"
+    assert titles(title_first(matches, [], "title"))[0] == "A"
 
 
 @pytest.mark.parametrize("value", [None, 3, F("title")])
-def test_only_a_text_can_be_looked_for(value):
+def test_lookup_refuses_values_other_than_text(value):
     with pytest.raises(ValueError, match="has takes one word"):
         Book.objects.filter(search_text__has=value)

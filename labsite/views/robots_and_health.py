@@ -1,0 +1,39 @@
+"""robots.txt for crawlers, and the health check for monitoring."""
+
+import logging
+
+from django.db import DatabaseError, connection
+from django.http import HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from core.http import absolute
+
+logger = logging.getLogger(__name__)
+
+
+@require_safe
+def robots(request):
+    lines = [
+        "User-agent: *",
+        *(
+            f"Disallow: {prefix}{path}"
+            for prefix in ("", "/zh-hans")
+            for path in ("/admin/", "/accounts/", "/me/", "/desk/", "/search/")
+        ),
+        "Disallow: /theme/",
+        f"Sitemap: {absolute(request, reverse('sitemap'))}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def healthz(request):
+    """Respond with 200 if the database answers, else with 503."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        logger.exception("The database does not answer.")
+        return HttpResponse("database unavailable\n", status=503, content_type="text/plain")
+    return HttpResponse("ok\n", content_type="text/plain", headers={"Cache-Control": "no-store"})
