@@ -7,7 +7,7 @@ from django.db.models import Case, Count, F, OuterRef, Prefetch, Q, QuerySet, Wh
 from django.utils import timezone
 
 from core.caching.json_rows import JSONRows
-from core.partial_dates import over, running
+from core.partial_dates import period_ended, period_includes
 from core.search.normalization import words
 from core.search.query import matching, title_first
 from people.models.links import link_rows
@@ -26,11 +26,11 @@ class PersonQuerySet(QuerySet):
 
     def current(self, on: date | None = None):
         """Members on this day (today by default): not left yet."""
-        return self.exclude(over("left", on or timezone.localdate()))
+        return self.exclude(period_ended("left", on or timezone.localdate()))
 
     def previous(self, on: date | None = None):
         """Those who have left before this day (today by default)."""
-        return self.filter(over("left", on or timezone.localdate()))
+        return self.filter(period_ended("left", on or timezone.localdate()))
 
     def invited(self):
         """Those with an account that nobody has got into yet."""
@@ -103,7 +103,7 @@ class TeamMembershipQuerySet(QuerySet):
     def current(self, on: date | None = None):
         """Memberships that run on this day, of people who are still in the lab on it."""
         day = on or timezone.localdate()
-        return self.filter(running("start", "end", day)).exclude(over("person__left", day))
+        return self.filter(period_includes("start", "end", day)).exclude(period_ended("person__left", day))
 
     def public(self):
         """Memberships of people and in teams that are shown on the site."""
@@ -131,9 +131,9 @@ class TeamQuerySet(QuerySet):
         """Adds ``head_count``, the number of members on this day."""
         day = on or timezone.localdate()
         current = (
-            running("memberships__start", "memberships__end", day)
+            period_includes("memberships__start", "memberships__end", day)
             & Q(memberships__person__is_public=True)
-            & ~over("memberships__person__left", day)
+            & ~period_ended("memberships__person__left", day)
         )
         return self.annotate(head_count=Count("memberships__person", filter=current, distinct=True))
 

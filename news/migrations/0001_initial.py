@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-import core.partial_dates
+import core.partial_dates.fields
 import core.search.fields
 
 
@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                         verbose_name="address",
                     ),
                 ),
-                ("date", core.partial_dates.PartialDateField(verbose_name="date")),
+                ("date", core.partial_dates.fields.PartialDateField(verbose_name="date")),
                 (
                     "kind",
                     models.CharField(

@@ -8,7 +8,8 @@ from django.db import migrations, models
 
 import core.colours
 import core.images.fields
-import core.partial_dates
+import core.partial_dates.fields
+import core.partial_dates.periods
 import core.search.fields
 import people.models.invitation
 
@@ -390,8 +391,14 @@ class Migration(migrations.Migration):
                     "interests_zh",
                     models.CharField(blank=True, max_length=300, verbose_name="research interests (Chinese)"),
                 ),
-                ("joined", core.partial_dates.PartialDateField(blank=True, null=True, verbose_name="joined")),
-                ("left", core.partial_dates.PartialDateField(blank=True, null=True, verbose_name="left")),
+                (
+                    "joined",
+                    core.partial_dates.fields.PartialDateField(blank=True, null=True, verbose_name="joined"),
+                ),
+                (
+                    "left",
+                    core.partial_dates.fields.PartialDateField(blank=True, null=True, verbose_name="left"),
+                ),
                 (
                     "destination",
                     models.CharField(
@@ -455,7 +462,10 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("date", core.partial_dates.PartialDateField(blank=True, null=True, verbose_name="when")),
+                (
+                    "date",
+                    core.partial_dates.fields.PartialDateField(blank=True, null=True, verbose_name="when"),
+                ),
                 ("title", models.CharField(max_length=200, verbose_name="title")),
                 ("title_zh", models.CharField(blank=True, max_length=200, verbose_name="title (Chinese)")),
                 (
@@ -528,8 +538,11 @@ class Migration(migrations.Migration):
                     "advisor_url",
                     models.URLField(blank=True, max_length=500, verbose_name="page of the advisor"),
                 ),
-                ("start", core.partial_dates.PartialDateField(blank=True, null=True, verbose_name="from")),
-                ("end", core.partial_dates.PartialDateField(blank=True, null=True, verbose_name="to")),
+                (
+                    "start",
+                    core.partial_dates.fields.PartialDateField(blank=True, null=True, verbose_name="from"),
+                ),
+                ("end", core.partial_dates.fields.PartialDateField(blank=True, null=True, verbose_name="to")),
                 ("is_expected", models.BooleanField(default=False, verbose_name="end is expected")),
                 (
                     "person",
@@ -574,8 +587,11 @@ class Migration(migrations.Migration):
                 ),
                 ("capacity_zh", models.CharField(blank=True, max_length=80, verbose_name="as (Chinese)")),
                 ("url", models.URLField(blank=True, max_length=500, verbose_name="address (URL)")),
-                ("start", core.partial_dates.PartialDateField(blank=True, null=True, verbose_name="from")),
-                ("end", core.partial_dates.PartialDateField(blank=True, null=True, verbose_name="to")),
+                (
+                    "start",
+                    core.partial_dates.fields.PartialDateField(blank=True, null=True, verbose_name="from"),
+                ),
+                ("end", core.partial_dates.fields.PartialDateField(blank=True, null=True, verbose_name="to")),
                 (
                     "is_past",
                     models.BooleanField(
@@ -697,10 +713,13 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, max_length=200, verbose_name="with whom (Chinese)"),
                 ),
                 ("url", models.URLField(blank=True, max_length=500, verbose_name="address (URL)")),
-                ("start", core.partial_dates.PartialDateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "start",
+                    core.partial_dates.fields.PartialDateField(blank=True, null=True, verbose_name="from"),
+                ),
                 (
                     "end",
-                    core.partial_dates.PartialDateField(
+                    core.partial_dates.fields.PartialDateField(
                         blank=True, help_text="Empty means until now.", null=True, verbose_name="to"
                     ),
                 ),
@@ -751,8 +770,11 @@ class Migration(migrations.Migration):
                         verbose_name="role",
                     ),
                 ),
-                ("start", core.partial_dates.PartialDateField(blank=True, null=True, verbose_name="from")),
-                ("end", core.partial_dates.PartialDateField(verbose_name="to")),
+                (
+                    "start",
+                    core.partial_dates.fields.PartialDateField(blank=True, null=True, verbose_name="from"),
+                ),
+                ("end", core.partial_dates.fields.PartialDateField(verbose_name="to")),
                 (
                     "person",
                     models.ForeignKey(
@@ -828,8 +850,11 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("start", core.partial_dates.PartialDateField(blank=True, null=True, verbose_name="from")),
-                ("end", core.partial_dates.PartialDateField(blank=True, null=True, verbose_name="to")),
+                (
+                    "start",
+                    core.partial_dates.fields.PartialDateField(blank=True, null=True, verbose_name="from"),
+                ),
+                ("end", core.partial_dates.fields.PartialDateField(blank=True, null=True, verbose_name="to")),
                 ("is_lead", models.BooleanField(default=False, verbose_name="leads the team")),
                 (
                     "person",
@@ -867,7 +892,7 @@ class Migration(migrations.Migration):
                     ("left__isnull", True),
                     (
                         "left__gte",
-                        core.partial_dates.Beginning(
+                        core.partial_dates.periods.Prefix(
                             "joined", django.db.models.functions.text.Length("left")
                         ),
                     ),
@@ -891,12 +916,14 @@ class Migration(migrations.Migration):
                     ("end__isnull", True),
                     (
                         "end__gte",
-                        core.partial_dates.Beginning("start", django.db.models.functions.text.Length("end")),
+                        core.partial_dates.periods.Prefix(
+                            "start", django.db.models.functions.text.Length("end")
+                        ),
                     ),
                     _connector="OR",
                 ),
                 name="education_ends_after_start",
-                violation_error_message="The end is before the start.",
+                violation_error_message="The end date is before the start date.",
             ),
         ),
         migrations.AddConstraint(
@@ -907,12 +934,14 @@ class Migration(migrations.Migration):
                     ("end__isnull", True),
                     (
                         "end__gte",
-                        core.partial_dates.Beginning("start", django.db.models.functions.text.Length("end")),
+                        core.partial_dates.periods.Prefix(
+                            "start", django.db.models.functions.text.Length("end")
+                        ),
                     ),
                     _connector="OR",
                 ),
                 name="affiliation_ends_after_start",
-                violation_error_message="The end is before the start.",
+                violation_error_message="The end date is before the start date.",
             ),
         ),
         migrations.AddConstraint(
@@ -923,12 +952,14 @@ class Migration(migrations.Migration):
                     ("end__isnull", True),
                     (
                         "end__gte",
-                        core.partial_dates.Beginning("start", django.db.models.functions.text.Length("end")),
+                        core.partial_dates.periods.Prefix(
+                            "start", django.db.models.functions.text.Length("end")
+                        ),
                     ),
                     _connector="OR",
                 ),
                 name="service_ends_after_start",
-                violation_error_message="The end is before the start.",
+                violation_error_message="The end date is before the start date.",
             ),
         ),
         migrations.AddConstraint(
@@ -939,12 +970,14 @@ class Migration(migrations.Migration):
                     ("end__isnull", True),
                     (
                         "end__gte",
-                        core.partial_dates.Beginning("start", django.db.models.functions.text.Length("end")),
+                        core.partial_dates.periods.Prefix(
+                            "start", django.db.models.functions.text.Length("end")
+                        ),
                     ),
                     _connector="OR",
                 ),
                 name="stay_ends_after_start",
-                violation_error_message="The end is before the start.",
+                violation_error_message="The end date is before the start date.",
             ),
         ),
         migrations.AddConstraint(
@@ -955,12 +988,14 @@ class Migration(migrations.Migration):
                     ("end__isnull", True),
                     (
                         "end__gte",
-                        core.partial_dates.Beginning("start", django.db.models.functions.text.Length("end")),
+                        core.partial_dates.periods.Prefix(
+                            "start", django.db.models.functions.text.Length("end")
+                        ),
                     ),
                     _connector="OR",
                 ),
                 name="membership_ends_after_start",
-                violation_error_message="The end is before the start.",
+                violation_error_message="The end date is before the start date.",
             ),
         ),
         migrations.AddConstraint(

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import core.images.fields
-import core.partial_dates
+import core.partial_dates.fields
 import core.search.fields
 import core.uploads
 
@@ -424,7 +424,10 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("date", core.partial_dates.PartialDateField(blank=True, null=True, verbose_name="when")),
+                (
+                    "date",
+                    core.partial_dates.fields.PartialDateField(blank=True, null=True, verbose_name="when"),
+                ),
                 (
                     "kind",
                     models.CharField(

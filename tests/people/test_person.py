@@ -253,7 +253,7 @@ def test_a_word_that_is_no_role_is_none(slug):
 def test_no_row_of_a_profile_ends_before_it_starts(make):
     row = make(factories.person(), start="2020")
     row.start, row.end = PartialDate(2020), PartialDate(2019)
-    assert "end is before the start" in refusal_of(row)
+    assert "end date is before the start date" in refusal_of(row)
     with refused_by_the_database():
         row.save()
 

@@ -117,7 +117,7 @@ def test_a_team_has_a_name():
 
 def test_a_membership_does_not_end_before_it_starts():
     person, team = factories.person(), factories.team()
-    assert "end is before the start" in refusal_of(
+    assert "end date is before the start date" in refusal_of(
         TeamMembership(person=person, team=team, start="2024-05", end="2024-04")
     )
     with refused_by_the_database():

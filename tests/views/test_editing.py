@@ -98,7 +98,7 @@ def test_an_invalid_row_comes_back_filled_in(member):
     response = send(member, PROFILE, **new_row("education", 0, degree="phd", school="", start="2025-13"))
     assert response.status_code == 422
     page = response.content.decode()
-    assert "2025-13" in page and "Enter a year, a month or a day that exists" in page
+    assert "2025-13" in page and "Enter a valid year, month or day" in page
 
 
 def test_a_draft_is_kept_and_seen_by_nobody_else(member, pi):
