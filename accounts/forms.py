@@ -1,7 +1,7 @@
-"""allauth's forms with the labels of this site, and the form for a new email address."""
+"""allauth's forms with labels in the words of the site, and without placeholders that repeat them."""
 
 from allauth.account import forms as account
-from allauth.mfa.base import forms as mfa
+from allauth.mfa.base import forms as second_factor
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
@@ -14,8 +14,8 @@ from accounts.models import User
 ONE_TIME_CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "autocapitalize": "off"}
 
 
-class LabelsMixin:
-    """Replace the form's labels and help texts, and remove placeholders that repeat the labels."""
+class InOurWords:
+    """Gives the fields the texts in ``labels`` and ``help_texts``."""
 
     labels = {}
     help_texts = {}
@@ -28,94 +28,92 @@ class LabelsMixin:
             field.help_text = self.help_texts.get(name, field.help_text)
 
 
-# ---- password and email address ---------------------------------------------------------------
+# ---- password and address ---------------------------------------------------------------------
 
 
-class SignInForm(LabelsMixin, account.LoginForm):
+class SignIn(InOurWords, account.LoginForm):
     labels = {
-        "login": _("Email address"),
+        "login": _("E-mail address"),
         "password": _("Password"),
         "remember": _("Stay signed in on this computer"),
     }
 
 
-class PasswordResetRequestForm(LabelsMixin, account.ResetPasswordForm):
-    labels = {"email": _("Email address")}
+class ForgottenPassword(InOurWords, account.ResetPasswordForm):
+    labels = {"email": _("E-mail address")}
 
     def clean_email(self):
-        """Accept any address, so that the form does not reveal who has an account."""
+        """Says nothing about whether there is such an account."""
         user = User.objects.by_address(self.cleaned_data["email"])
         self.users = [user] if user and user.is_active else []
         return self.cleaned_data["email"]
 
 
-class PasswordResetForm(LabelsMixin, account.ResetPasswordKeyForm):
-    labels = {"password1": _("New password"), "password2": _("Confirm new password")}
+class PasswordFromLink(InOurWords, account.ResetPasswordKeyForm):
+    labels = {"password1": _("New password"), "password2": _("New password, once more")}
 
 
-class PasswordChangeForm(LabelsMixin, account.ChangePasswordForm):
-    labels = {"oldpassword": _("Current password"), **PasswordResetForm.labels}
+class NewPassword(InOurWords, account.ChangePasswordForm):
+    labels = {"oldpassword": _("Current password"), **PasswordFromLink.labels}
 
 
-class SetPasswordForm(LabelsMixin, account.SetPasswordForm):
-    """The first password of an account."""
-
-    labels = PasswordResetForm.labels
+class FirstPassword(InOurWords, account.SetPasswordForm):
+    labels = PasswordFromLink.labels
 
 
-class ReauthenticateForm(LabelsMixin, account.ReauthenticateForm):
+class ConfirmByPassword(InOurWords, account.ReauthenticateForm):
     labels = {"password": _("Password")}
 
 
-class EmailChangeForm(forms.Form):
+class NewEmail(forms.Form):
     email = forms.EmailField(
-        label=_("New email address"),
+        label=_("New e-mail address"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        help_text=_("We’ll send a link to this address. The change takes effect once you confirm it there."),
+        help_text=_("It takes the place of the old one when you open the link that we send there."),
     )
 
     def clean_email(self):
         email = self.cleaned_data["email"]
         if User.objects.by_address(email):
-            raise ValidationError(_("An account with this email address already exists."))
+            raise ValidationError(_("There is an account with this e-mail address already."))
         return email
 
 
-# ---- two-factor authentication ----------------------------------------------------------------
+# ---- second factor ----------------------------------------------------------------------------
 
 
-class SecondFactorForm(LabelsMixin, mfa.AuthenticateForm):
+class Code(InOurWords, second_factor.AuthenticateForm):
     labels = {"code": pgettext_lazy("sign in", "Code")}
-    help_texts = {"code": _("The six-digit code from your authenticator app, or one of your recovery codes.")}
+    help_texts = {"code": _("Six digits from your authenticator app, or one of your recovery codes.")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["code"].widget.attrs.update(ONE_TIME_CODE, autofocus=True)
 
 
-class SecondFactorReauthenticateForm(LabelsMixin, mfa.ReauthenticateForm):
-    labels = SecondFactorForm.labels
-    help_texts = SecondFactorForm.help_texts
+class ConfirmByCode(InOurWords, second_factor.ReauthenticateForm):
+    labels = Code.labels
+    help_texts = Code.help_texts
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["code"].widget.attrs.update(ONE_TIME_CODE)
 
 
-class ActivateTOTPForm(LabelsMixin, totp.ActivateTOTPForm):
-    labels = {"code": _("Six-digit code from the app")}
+class FirstCode(InOurWords, totp.ActivateTOTPForm):
+    labels = {"code": _("The six digits that the app shows now")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["code"].widget.attrs.update(ONE_TIME_CODE)
 
 
-class AddSecurityKeyForm(LabelsMixin, webauthn.AddWebAuthnForm):
-    labels = {"name": _("Name"), "passwordless": _("Sign in with this key alone, without a password")}
+class NewKey(InOurWords, webauthn.AddWebAuthnForm):
+    labels = {"name": _("Name"), "passwordless": _("Sign in with it alone, without the password")}
     help_texts = {
-        "name": _("A name to recognise this key by, e.g. “Laptop” or “Blue key”."),
-        "passwordless": _("The key will ask for your fingerprint, face or PIN each time."),
+        "name": _("Where it is, so that you can tell it from others: “Laptop”, “Blue key”."),
+        "passwordless": _("Then it asks for your fingerprint, face or PIN each time."),
     }
 
     def __init__(self, *args, **kwargs):
@@ -123,5 +121,5 @@ class AddSecurityKeyForm(LabelsMixin, webauthn.AddWebAuthnForm):
         self.fields["passwordless"].initial = True
 
 
-class RenameSecurityKeyForm(LabelsMixin, webauthn.EditWebAuthnForm):
+class KeyName(InOurWords, webauthn.EditWebAuthnForm):
     labels = {"name": _("Name")}

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.core import checks
 from django.db.models.signals import post_migrate, pre_migrate
 
-from core.caching.page_cache import install_triggers
+from core.caching.triggers import install_triggers
 from core.schema import check_database_version
 from core.search.fields import SearchTextField
 from core.search.indexes import drop_search_indexes, install_search_indexes

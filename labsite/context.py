@@ -2,9 +2,9 @@
 
 from django.conf import settings
 
-from core.caching.page_cache import theme_of
 from core.http import origin
 from core.languages import CHINESE, ENGLISH, HTML_LANG, language_names, language_of_path, path_in
+from core.theme import theme_of
 
 
 def site(request):

@@ -1,6 +1,6 @@
 """Who may do what with what is their own. The only place that says so; the answer is no by default.
 
-Somebody may change or add a thing who holds Django's permission for it (``labsite/groups.py`` says which
+Somebody may change or add a thing who holds Django's permission for it (``people/roles.py`` says which
 group does), or whose own it is by the rules below. All code asks Django's way,
 ``user.has_perm("publications.change_publication", publication)``, or for rows with ``editable_by``.
 """

@@ -55,20 +55,18 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
             "PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536;"
         ),
     }
-    _database["CONN_MAX_AGE"] = None
 elif _database["ENGINE"] == "django.db.backends.postgresql":
-    _database.setdefault("OPTIONS", {})["pool"] = {
-        "min_size": env.int("DATABASE_POOL_MIN", default=1),
-        "max_size": env.int("DATABASE_POOL_MAX", default=8),
-        "timeout": 10,
-    }
-    # Values go apart from the statement, and what comes again is prepared, so that the server does not plan
-    # it anew each time: that takes longer than to answer it.
-    _database["OPTIONS"]["server_side_binding"] = True
-    _database["OPTIONS"]["prepare_threshold"] = 1
-    _database["CONN_MAX_AGE"] = 0  # the pool keeps the connections
-    # One that has died meanwhile, as when the server was restarted, is not given out.
-    _database["CONN_HEALTH_CHECKS"] = True
+    # Send values apart from the statement, and prepare it on its second use: PostgreSQL takes longer to plan
+    # one of our queries than to answer it. A pooler that hands out connections per transaction cannot keep
+    # prepared statements or server-side cursors: DATABASE_PREPARED_STATEMENTS=0 does without both.
+    _prepares = env.bool("DATABASE_PREPARED_STATEMENTS", default=True)
+    _database.setdefault("OPTIONS", {}).update(
+        {"server_side_binding": True, "prepare_threshold": 1 if _prepares else None}
+    )
+    _database["DISABLE_SERVER_SIDE_CURSORS"] = not _prepares
+# Each thread keeps its connection. One that has died, as when the server was restarted, is replaced.
+_database["CONN_MAX_AGE"] = None
+_database["CONN_HEALTH_CHECKS"] = True
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -119,7 +117,7 @@ PRIVATE_MODELS = {
 }
 
 MIDDLEWARE = [
-    "core.caching.page_cache.PageCacheMiddleware",  # first: a hit skips all the rest
+    "core.caching.middleware.PageCacheMiddleware",  # first: a hit skips all the rest
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -181,12 +179,12 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "me"
 LOGOUT_REDIRECT_URL = "home"
 
-ACCOUNT_ADAPTER = "labsite.allauth_adapters.AccountAdapter"  # closes sign-up
+ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"  # closes sign-up
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 # Accounts are made by invitation, so no address waits for its owner to prove it. (A new address does,
-# before it takes the place of the old one: accounts/email_change.py.)
+# before it takes the place of the old one: accounts/addresses.py.)
 ACCOUNT_EMAIL_VERIFICATION = "none"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
@@ -194,30 +192,30 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_FORMS = {
-    "login": "accounts.forms.SignInForm",
-    "change_password": "accounts.forms.PasswordChangeForm",
-    "set_password": "accounts.forms.SetPasswordForm",
-    "reset_password": "accounts.forms.PasswordResetRequestForm",
-    "reset_password_from_key": "accounts.forms.PasswordResetForm",
-    "reauthenticate": "accounts.forms.ReauthenticateForm",
+    "login": "accounts.forms.SignIn",
+    "change_password": "accounts.forms.NewPassword",
+    "set_password": "accounts.forms.FirstPassword",
+    "reset_password": "accounts.forms.ForgottenPassword",
+    "reset_password_from_key": "accounts.forms.PasswordFromLink",
+    "reauthenticate": "accounts.forms.ConfirmByPassword",
 }
 
-MFA_ADAPTER = "labsite.allauth_adapters.MFAAdapter"
+MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1  # clocks of telephones go wrong by some seconds: the codes before and after hold too
 MFA_FORMS = {
-    "authenticate": "accounts.forms.SecondFactorForm",
-    "reauthenticate": "accounts.forms.SecondFactorReauthenticateForm",
-    "activate_totp": "accounts.forms.ActivateTOTPForm",
-    "add_webauthn": "accounts.forms.AddSecurityKeyForm",
-    "edit_webauthn": "accounts.forms.RenameSecurityKeyForm",
+    "authenticate": "accounts.forms.Code",
+    "reauthenticate": "accounts.forms.ConfirmByCode",
+    "activate_totp": "accounts.forms.FirstCode",
+    "add_webauthn": "accounts.forms.NewKey",
+    "edit_webauthn": "accounts.forms.KeyName",
 }
 
 # Signing in through ORCID or the university (OpenID Connect): off until configured. Both only ever lead
 # to an account that is there: ORCID after it has been connected to it, the university also by an
 # address that it has verified.
-SOCIALACCOUNT_ADAPTER = "labsite.allauth_adapters.SocialAccountAdapter"
+SOCIALACCOUNT_ADAPTER = "accounts.adapters.OtherServiceAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_PROVIDERS = {}
 #: Where a form of ours may lead besides the site itself.
@@ -321,13 +319,6 @@ CACHES = {
         "BACKEND": "core.caching.file_cache.SharedFileCache",
         "LOCATION": str(DATA_DIR / "cache"),
         "OPTIONS": {"MAX_ENTRIES": 10_000},
-    },
-    # One per worker: a page is found by the version of the content, so nothing needs to be shared.
-    "pages": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "pages",
-        "TIMEOUT": None,
-        "OPTIONS": {"MAX_ENTRIES": 1000},
     },
 }
 

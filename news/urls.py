@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
-from core.caching.page_cache import public_page
+from core.caching import public_page
 from news import views
 
 

@@ -2,7 +2,7 @@
 
 from django.utils.functional import SimpleLazyObject
 
-from core.caching.page_cache import once_per_version
+from core.caching import once_per_version
 from people.models import Lab
 
 

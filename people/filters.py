@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from core.caching.prepared import prepared
+from core.caching import prepared
 from core.filters import Choice, Filters, named_choices
 from people.models import Role, Team
 from people.querysets import PersonQuerySet

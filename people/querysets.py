@@ -6,7 +6,7 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Case, Count, F, OuterRef, Prefetch, Q, QuerySet, When
 from django.utils import timezone
 
-from core.caching.json_rows import JSONRows
+from core.caching import JSONRows
 from core.partial_dates import period_ended, period_includes
 from core.search.normalization import words
 from core.search.query import matching, title_first

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Q
 from django.utils.translation import ngettext_lazy
 
-from core.caching.prepared import prepared
+from core.caching import prepared
 from core.languages import LocalText, local
 from core.partial_dates import PartialDate
 from people.models import Affiliation, Degree, Education, Lab, Person, Role, Team, TeamMembership

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from core.caching.prepared import prepared
+from core.caching import prepared
 from core.paging import FromPrepared, paged
 from people.context import current_lab
 from people.filters import apply, people_filters

@@ -6,8 +6,7 @@ from django.db.models import Count, Exists, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.caching.page_cache import once_per_version
-from core.caching.prepared import prepared
+from core.caching import once_per_version, prepared
 from core.filters import Choice, Filters, named_choices
 from people.models import Person, Team
 from publications.models import Publication, PublicationKind, Topic, Venue

@@ -6,8 +6,7 @@ from django.apps import apps
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Sum, Window
 from django.db.models.functions import RowNumber
 
-from core.caching.json_rows import JSONRows
-from core.caching.prepared import prepared
+from core.caching import JSONRows, prepared
 from core.search.lookups import Word, is_indexed
 from core.search.normalization import words
 from core.search.ranking import TitleRanker

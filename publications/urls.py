@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from core.caching.page_cache import public_page
+from core.caching import public_page
 from publications import views
 
 urlpatterns = [

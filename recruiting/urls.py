@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from core.caching.page_cache import public_page
+from core.caching import public_page
 from recruiting import views
 from recruiting.applications import applicant_views, my_application
 

@@ -17,8 +17,8 @@ from django.middleware import csrf
 from django.test import Client
 from django.utils import translation
 
-from people.groups import set_group
 from people.models import Role
+from people.roles import set_group
 from tests import factories
 
 # The same examples each time, so that a run that fails is about the change; however long one takes on a busy
@@ -54,7 +54,6 @@ def no_connection_left(django_db_setup, django_db_blocker):
     if connection.vendor == "postgresql":
         with django_db_blocker.unblock():
             connection.close()
-            connection.close_pool()
             known = connection.get_connection_params()
             own = {
                 name: known[name] for name in ("dbname", "user", "password", "host", "port") if name in known

@@ -66,11 +66,12 @@ print("transactions", connection.transaction_mode)
 
 
 @pytest.mark.django_db
-def test_postgresql_is_reached_through_a_pool():
+def test_connections_are_kept_and_checked():
     if connection.vendor != "postgresql":
         assert connection.vendor == "sqlite"
         return
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_database()")
         assert cursor.fetchone()[0].startswith("test_")
-    assert connection.pool is not None
+    assert connection.settings_dict["CONN_MAX_AGE"] is None
+    assert connection.settings_dict["CONN_HEALTH_CHECKS"]

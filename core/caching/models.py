@@ -4,9 +4,9 @@ from django.db import models
 
 
 class ContentVersion(models.Model):
-    """One row whose value changes in every transaction that changes content.
+    """One row whose value differs after every transaction that changed content.
 
-    Triggers in the database write it, see :mod:`core.caching.page_cache`.
+    Database triggers write it, see :mod:`core.caching.triggers`.
     """
 
     value = models.CharField(max_length=100)

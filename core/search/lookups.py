@@ -8,7 +8,7 @@ from django.db.models.expressions import Col
 from django.db.models.lookups import Contains
 from django.db.models.sql.compiler import SQLCompiler
 
-from core.caching.prepared import Placeholder
+from core.caching import Placeholder
 from core.search import sqlite_index
 from core.search.fields import SearchTextField
 from core.search.normalization import pattern

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from core.caching.prepared import prepared
+from core.caching import prepared
 from news.models import NewsItem
 from people.context import current_lab
 from people.models import Person, Role, Team

@@ -6,8 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from core.caching.json_rows import JSONRows
-from core.caching.prepared import prepared
+from core.caching import JSONRows, prepared
 from core.charts import chart_of_years
 from news.models import NewsItem
 from people.context import current_lab

@@ -4,7 +4,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from core.caching.prepared import prepared
+from core.caching import prepared
 from people.context import current_lab
 from people.models import Team, TeamMembership, find_by_slug
 from people.roster import TeamRoster, bring_studies

@@ -4,7 +4,7 @@ from django.http import HttpResponseRedirect
 from django.utils.http import MAX_URL_REDIRECT_LENGTH, url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
-from core.caching.page_cache import THEMES
+from core.theme import THEMES
 
 ONE_YEAR = 365 * 24 * 3600
 

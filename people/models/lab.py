@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from core.caching.prepared import prepared
+from core.caching import prepared
 from core.colours import validate_colour
 from core.images.fields import PictureField
 from core.languages import local

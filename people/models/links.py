@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from core.caching.json_rows import JSONRows
+from core.caching import JSONRows
 
 
 class LinkKind(models.TextChoices):

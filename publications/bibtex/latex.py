@@ -1,9 +1,8 @@
-"""Convert the LaTeX in BibTeX files to plain Unicode text.
+"""LaTeX as it stands in BibTeX files, made plain Unicode text.
 
-Braces are removed; accents and commands become characters, "--" a dash, "~" a space. "%" is a percent sign,
-because it starts no comment in a BibTeX value. Maths without Latin letters becomes text ("$\\alpha$" → "α",
-"$_2$" → "₂"); other maths stays as `$…$`, as in `publications.citing`. The code does not recurse, so that
-braces may be nested to any depth.
+Braces go, accents and commands become characters, "--" a dash, "~" a space. "%" is a per cent sign, for in a
+BibTeX file it starts no comment. Maths without Latin letters becomes text ("$\\alpha$" → "α", "$_2$" → "₂");
+other maths stays as `$…$`, as `publications.citing` has it. Nothing recurses: any depth of braces will do.
 """
 
 import html
@@ -20,10 +19,10 @@ from .symbols import (
     CHARACTERS,
     DROPPED,
     MATHS,
+    SHOWN,
     SILENT,
     SUBSCRIPTS,
     SUPERSCRIPTS,
-    TRANSPARENT,
     WORDS,
 )
 
@@ -31,7 +30,7 @@ _SPECIAL = re.compile(r"[\\{}$~`<&]|--|''")
 _TOKEN = re.compile(
     r"\\([a-zA-Z]++)\*?\s*+|\\(.)|([{}])|(\$\$?)|(~)|(-{2,}+)|(``|''|[?!]`)|([^\\{}$~\-`'?!]++|.)", re.DOTALL
 )
-_REST_OF_MATHS = re.compile(r"[^$\\]*+(?:\\.[^$\\]*+)*+\$", re.DOTALL)
+_MATHS_END = re.compile(r"[^$\\]*+(?:\\.[^$\\]*+)*+\$", re.DOTALL)
 _MATHS_TOKEN = re.compile(r"\\([a-zA-Z]++)\s*+|\\(.)|(.)", re.DOTALL)
 _ESCAPED_IN_MATHS = re.compile(r"(?<!\\)((?:\\\\)*)\\([%#])")
 _SINGLE_QUOTES = re.compile(r"(?<![\w`])`(?!\{\})([^`']++)'(?![\w'])")
@@ -39,30 +38,28 @@ _ENTITY = re.compile(r"\\?&(?:[a-zA-Z]{2,8}\d{0,2}|\\?#\d{2,6}|\\?#x[0-9a-fA-F]{
 _TAG = re.compile(r"</?(?:b|i|em|strong|scp|u|su[bp])>")
 _SCRIPT_TAG = re.compile(r"<(su[bp])>([0-9+\-−=()]++)</su[bp]>")
 _ORDINAL = re.compile(r"\^\{?\s*(?:\\(?:mathrm|text|rm|textrm)\s*\{?)?(st|nd|rd|th)\}*\s*")
-_MAX_EFFECTS = 50  # nested effects; each copies its text, so the number is limited
+_DEEPEST = 50  # effects inside each other; more is no text, and every one costs a copy
 _LIGATURES = {"``": "“", "''": "”", "?`": "¿", "!`": "¡"}
 _PLAIN_IN_MATHS = frozenset("0123456789+-=<>/().,:;|!*'[] \n\t†‡✉§¶")
 
-# The characters allowed in a superscript or subscript: those that Unicode has in that form, and those that
-# look the same in any position.
+# What may stand raised or lowered: signs that Unicode has so, and those that look the same anyway.
 _SCRIPTED = frozenset([*SUPERSCRIPTS.values(), *SUBSCRIPTS.values(), *"*†‡✉⋆,′ "])
 
-#: What a command does to the text of its argument.
 Effect = Callable[[str], str]
 
 
 def latex_to_text(text: str, unknown: list[str] | None = None, *, markup: bool = False) -> str:
-    """Return the text that LaTeX would print, on one line. Never raises an error.
+    """The text that LaTeX prints, on one line. Never raises.
 
-    The names of unknown commands are appended to `unknown`. Their argument is kept; without an argument the
-    command itself is kept as text. With `markup`, HTML copied from web pages (`<i>`, `&#58;`, `\\&amp;`) is
-    converted too.
+    Names of commands that are not known are appended to `unknown`; their argument stays, or they themselves
+    as written where they have none. With `markup`, the HTML that web pages leave in titles and names
+    (`<i>`, `&#58;`, `\\&amp;`) becomes text too.
     """
     if not _SPECIAL.search(text):
         return one_line(text)
     if markup and ("<" in text or "&" in text):
-        text = _without_html(text)
-    if r"$\backslash$" in text:  # another program has escaped the LaTeX itself
+        text = _without_markup(text)
+    if r"$\backslash$" in text:  # escaped once too often by another program
         text = text.replace(r"$\backslash$", "\\").replace("${$", "{").replace("$}$", "}")
     if "`" in text and "'" in text:
         text = _SINGLE_QUOTES.sub("‘\\1’", text)
@@ -70,7 +67,7 @@ def latex_to_text(text: str, unknown: list[str] | None = None, *, markup: bool =
 
 
 def verbatim_text(text: str) -> str:
-    """Return the value of a DOI or URL field without escapes, braces and `\\url`."""
+    """A value of a field that LaTeX does not print (DOI, URL): without escapes, braces and `\\url`."""
     if "\\" in text or "{" in text:
         text = re.sub(r"\\href\s*\{([^{}]*)\}\s*\{[^{}]*\}", r"\1", text)
         text = re.sub(r"\\(?:url|path|nolinkurl|texttt|doi)\b\s*", "", text)
@@ -83,42 +80,42 @@ def verbatim_text(text: str) -> str:
 
 
 def without_entities(text: str) -> str:
-    """Replace HTML entities such as "&eacute;" and "&#39;" by their characters."""
+    """The text with characters for what HTML writes as "&eacute;" or "&#39;"."""
     return _ENTITY.sub(_entity, text) if "&" in text and ";" in text else text
 
 
-def _without_html(text: str) -> str:
+def _without_markup(text: str) -> str:
     text = without_entities(text)
     text = _SCRIPT_TAG.sub(lambda m: m[2].translate(SUPERSCRIPTS if m[1] == "sup" else SUBSCRIPTS), text)
     return _TAG.sub("", text)
 
 
 def _entity(match: re.Match[str]) -> str:
-    entity = match[0].replace("\\", "")
-    character = html.unescape(entity) if "#" in entity else html5.get(entity[1:], "")
+    written = match[0].replace("\\", "")
+    character = html.unescape(written) if "#" in written else html5.get(written[1:], "")
     if not character:
         return match[0]
     return f"\\{character}" if character in "&{}\\$" and character != "\\" else character
 
 
 def simple_maths(content: str) -> str | None:
-    """Return maths as text if it has no Latin letters and Unicode has all its characters, else None.
+    """Maths as text where it has no Latin letters and Unicode has all its characters, else None.
 
-    Examples: "^{-3}" → "⁻³", "3\\times 3" → "3×3", "^{th}" → "th".
+    "^{-3}" → "⁻³", "3\\times 3" → "3×3"; "^{th}" → "th".
     """
     if len(content) > 200:
         return None
     if match := _ORDINAL.fullmatch(content):
         return match[1]
-    output: list[str] = []
-    script: dict[int, str] | None = None  # the table for the next character or group
-    groups: list[tuple[int, dict[int, str] | None]] = []  # the open braces: start in the output, script
+    out: list[str] = []
+    script: dict[int, str] | None = None
+    starts: list[tuple[int, dict[int, str] | None]] = []
     for match in _MATHS_TOKEN.finditer(content):
         word, escaped, character = match.groups()
         if word:
-            text = MATHS.get(word)
+            shown = MATHS.get(word)
         elif escaped:
-            text = (
+            shown = (
                 escaped
                 if escaped in "%#&_$"
                 else (" " if escaped in ",;: " else "" if escaped == "!" else None)
@@ -129,68 +126,62 @@ def simple_maths(content: str) -> str | None:
             script = SUPERSCRIPTS if character == "^" else SUBSCRIPTS
             continue
         elif character == "{":
-            groups.append((len(output), script))
+            starts.append((len(out), script))
             script = None
             continue
         elif character == "}":
-            if not groups:
+            if not starts:
                 return None
-            start, script = groups.pop()
-            text = "".join(output[start:])
-            del output[start:]
+            start, script = starts.pop()
+            shown = "".join(out[start:])
+            del out[start:]
         else:
-            is_plain = character in _PLAIN_IN_MATHS or not (character.isascii() or character in "{}")
-            text = character if is_plain else None
-        if text is None:
+            known = character in _PLAIN_IN_MATHS or not (character.isascii() or character in "{}")
+            shown = character if known else None
+        if shown is None:
             return None
         if script is not None:
-            text = text.strip().translate(script)
-            if not _SCRIPTED.issuperset(text):
+            shown = shown.strip().translate(script)
+            if not _SCRIPTED.issuperset(shown):
                 return None
             script = None
-        output.append(text)
-    return None if groups or script is not None else "".join(output)
+        out.append(shown)
+    return None if starts or script is not None else "".join(out)
 
 
 class _Decoder:
-    """Converts LaTeX to text in one pass over its tokens.
-
-    - `output`: the text so far.
-    - `groups`: the open braces, each with the length of the output at its start and the effects on its text.
-    - `pending`: the effects of commands that wait for their argument.
-    - `effect_count`: the number of effects of all open groups.
-    """
+    """One pass over the tokens. A group that has an effect remembers where its output starts."""
 
     def __init__(self, text: str, unknown: list[str]) -> None:
         self.text = text
         self.unknown = unknown
-        self.output: list[str] = []
+        self.out: list[str] = []
         self.groups: list[tuple[int, list[Effect]]] = []
-        self.effect_count = 0
+        self.effects = 0
         self.pending: list[Effect] = []
         self.has_maths_ends = True
 
     def decode(self) -> str:
-        position, text = 0, self.text
-        while position < len(text):
-            match = _TOKEN.match(text, position)
-            assert match is not None  # the last alternative of the pattern matches any character
+        at, text = 0, self.text
+        while at < len(text):
+            match = _TOKEN.match(text, at)
+            assert match is not None  # its last alternative takes any character
             word, escaped, brace, dollar, tie, dashes, ligature, other = match.groups()
-            position = match.end()
+            at = match.end()
             if other is not None:
                 self._text(other)
             elif word is not None:
-                position = self._command(word, match, position)
+                at = self._word(word, match, at)
             elif escaped is not None:
-                position = self._escaped(escaped, position)
+                at = self._escaped(escaped, at)
             elif brace == "{":
-                self.groups.append((len(self.output), self.pending))
-                self.effect_count += len(self.pending)
+                self.groups.append((len(self.out), self.pending))
+                self.effects += len(self.pending)
                 self.pending = []
             elif brace == "}":
-                self._close_group()
+                self._close()
             elif dollar is not None:
-                position = self._maths(dollar, position)
+                at = self._maths(dollar, at)
             elif tie is not None:
                 self._text(" ")
             elif dashes is not None:
@@ -198,123 +189,117 @@ class _Decoder:
             else:
                 self._text(_LIGATURES[ligature])
         while self.groups:
-            self._close_group()
-        return "".join(self.output)
+            self._close()
+        return "".join(self.out)
 
-    def _text(self, text: str) -> None:
-        """Print text; its first character is the argument of a command that waits for one."""
+    def _text(self, shown: str) -> None:
+        """Text; a command that waits for an argument takes the first character."""
         if self.pending:
-            stripped = text.lstrip()
+            stripped = shown.lstrip()
             if not stripped:
                 return
             self._argument(stripped[0])
-            text = stripped[1:]
-        self.output.append(text)
+            shown = stripped[1:]
+        self.out.append(shown)
 
-    def _argument(self, text: str) -> None:
-        """Print the argument of the pending commands."""
+    def _argument(self, shown: str) -> None:
         for effect in reversed(self.pending):
-            text = effect(text)
+            shown = effect(shown)
         self.pending = []
-        self.output.append(text)
+        self.out.append(shown)
 
-    def _close_group(self) -> None:
+    def _close(self) -> None:
         if not self.groups:
-            return  # a closing brace that no opening one belongs to
+            return  # a brace too many
         if self.pending:
             self._argument("")
         start, effects = self.groups.pop()
         if effects:
-            self.effect_count -= len(effects)
-            text = "".join(self.output[start:])
+            self.effects -= len(effects)
+            shown = "".join(self.out[start:])
             for effect in reversed(effects):
-                text = effect(text)
-            self.output[start:] = [text]
+                shown = effect(shown)
+            self.out[start:] = [shown]
 
-    def _await_argument(self, effect: Effect) -> None:
-        """Apply the effect to the argument that follows."""
-        if self.effect_count + len(self.pending) < _MAX_EFFECTS:
+    def _wait(self, effect: Effect) -> None:
+        if self.effects + len(self.pending) < _DEEPEST:
             self.pending.append(effect)
 
-    def _command(self, name: str, match: re.Match[str], position: int) -> int:
-        """Print a command with a name of letters; `position` is behind the name. Return where to go on."""
-        next_character = self.text[position : position + 1]
-        if name in WORDS or (name in MATHS and next_character != "{"):
-            text = WORDS.get(name) or MATHS[name]
+    def _word(self, word: str, match: re.Match[str], at: int) -> int:
+        text = self.text
+        if word in WORDS or (word in MATHS and text[at : at + 1] != "{"):
+            shown = WORDS.get(word) or MATHS[word]
             if self.pending:
-                self._argument(text)
+                self._argument(shown)
             else:
-                self.output.append(text)
-        elif name in ACCENTS:
-            self._await_argument(lambda text: accented(text, name))
-        elif name == "ensuremath" and next_character == "{":
-            return self._ensured_maths(position)
-        elif name in DROPPED:
-            self._await_argument(lambda text: "")
-        elif name in _EFFECTS:
-            self._await_argument(_EFFECTS[name])
-        elif name not in SILENT and name not in TRANSPARENT:
-            self.unknown.append(name)
-            if next_character != "{":
+                self.out.append(shown)
+        elif word in ACCENTS:
+            self._wait(lambda shown: accented(shown, word))
+        elif word == "ensuremath" and text[at : at + 1] == "{":
+            return self._ensured_maths(at)
+        elif word in DROPPED:
+            self._wait(lambda shown: "")
+        elif word in _EFFECTS:
+            self._wait(_EFFECTS[word])
+        elif word not in SILENT and word not in SHOWN:
+            self.unknown.append(word)
+            if text[at : at + 1] != "{":
                 self._text(match[0])
-        return position
+        return at
 
-    def _escaped(self, character: str, position: int) -> int:
-        """Print a backslash and a character that is not a letter. Return where to go on."""
+    def _escaped(self, character: str, at: int) -> int:
         if character in ACCENTS:
-            self._await_argument(lambda text: accented(text, character))
+            self._wait(lambda shown: accented(shown, character))
         elif character in "([" and self.has_maths_ends:
             closing = {"(": "\\)", "[": "\\]"}[character]
-            end = self.text.find(closing, position)
+            end = self.text.find(closing, at)
             if end < 0:
                 self.has_maths_ends = False
                 self._text(character)
             else:
-                self._print_maths(self.text[position:end])
+                self._show_maths(self.text[at:end])
                 return end + 2
         else:
             self._text(CHARACTERS.get(character, character))
-        return position
+        return at
 
-    def _maths(self, dollar: str, position: int) -> int:
-        """Print maths that starts with "$" or "$$" before `position`. Return where to go on."""
-        match = _REST_OF_MATHS.match(self.text, position)
-        if not match or not _is_balanced(match[0]):
+    def _maths(self, dollar: str, at: int) -> int:
+        match = _MATHS_END.match(self.text, at)
+        if not match or not _balanced(match[0]):
             self._text(dollar)
-            return position
+            return at
         end = match.end()
         if len(dollar) == 2 and len(match[0]) > 1 and self.text[end : end + 1] == "$":
             end += 1
         elif len(dollar) == 2:
             self._text(dollar)
-            return position
-        self._print_maths(match[0][:-1])
+            return at
+        self._show_maths(match[0][:-1])
         return end
 
-    def _ensured_maths(self, position: int) -> int:
-        """Print the argument of `\\ensuremath`, whose brace is at `position`. Return where to go on."""
+    def _ensured_maths(self, at: int) -> int:
         depth = 0
-        for match in re.compile(r"[{}]").finditer(self.text, position):
+        for match in re.compile(r"[{}]").finditer(self.text, at):
             depth += 1 if match[0] == "{" else -1
             if depth == 0:
-                self._print_maths(self.text[position + 1 : match.start()])
+                self._show_maths(self.text[at + 1 : match.start()])
                 return match.end()
-        return position
+        return at
 
-    def _print_maths(self, content: str) -> None:
-        text = simple_maths(content)
-        if text is None:
-            maths = content if re.search(r"[\\^_]", content) else content.strip()
-            maths = _ESCAPED_IN_MATHS.sub(r"\1\2", maths)
-            text = f"${maths}$" if maths.strip() else ""
+    def _show_maths(self, content: str) -> None:
+        shown = simple_maths(content)
+        if shown is None:
+            kept = content if re.search(r"[\\^_]", content) else content.strip()
+            kept = _ESCAPED_IN_MATHS.sub(r"\1\2", kept)
+            shown = f"${kept}$" if kept.strip() else ""
         if self.pending:
-            self._argument(text)
+            self._argument(shown)
         else:
-            self.output.append(text)
+            self.out.append(shown)
 
 
 def accented(text: str, accent: str) -> str:
-    """Put an accent on the first letter; `accent` is the name of LaTeX's command, such as `'` or `v`."""
+    """The text with LaTeX's accent (the name of its command, such as `'` or `v`) on its first letter."""
     stripped = text.strip()
     if not stripped:
         return BARE_ACCENTS.get(accent, "")
@@ -331,7 +316,7 @@ def accented(text: str, accent: str) -> str:
 
 
 def _script(table: dict[int, str]) -> Effect:
-    return lambda text: text.translate(table) if all(ord(c) in table for c in text) else text
+    return lambda shown: shown.translate(table) if all(ord(c) in table for c in shown) else shown
 
 
 _EFFECTS: dict[str, Effect] = {
@@ -347,7 +332,7 @@ _EFFECTS: dict[str, Effect] = {
 }
 
 
-def _is_balanced(text: str) -> bool:
+def _balanced(text: str) -> bool:
     depth = 0
     for match in re.finditer(r"[{}]", text):
         depth += 1 if match[0] == "{" else -1

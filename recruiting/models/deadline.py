@@ -6,6 +6,8 @@ from django.apps import apps as global_apps
 from django.db import models
 from django.utils import timezone
 
+from core.caching import prepared
+
 #: The last day that can be given; far from where the calendar of computers ends.
 LATEST = date(2199, 12, 31)
 
@@ -39,6 +41,18 @@ def ends(closes: date | None, closes_at: time | None, closed_on: date | None) ->
     by_itself = end_of(closes, closes_at) if closes else None
     by_hand = start_of(closed_on) if closed_on else None
     return min(filter(None, (by_itself, by_hand)), default=None)
+
+
+def next_deadline(now: datetime) -> datetime | None:
+    """Return the moment when the next published notice closes; None if none will."""
+    return next(iter(_next_deadlines(now=now)), None)
+
+
+@prepared
+def _next_deadlines(*, now):
+    notices = global_apps.get_model("recruiting", "Notice").objects
+    open_notices = notices.filter(is_published=True, deadline__gt=now).order_by("deadline")
+    return open_notices.values_list("deadline", flat=True)[:1]
 
 
 def fill_deadlines(notices) -> None:

@@ -9,7 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from accounts.models import User
-from core.caching.page_cache import content_version
+from core.caching import content_version
 from labsite.demo import load as loading
 from labsite.demo.load import load
 from labsite.demo.synthetic import add

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 
-from core.caching.page_cache import content_version
+from core.caching import content_version
 from publications import metrics
 from publications.models import CitationsAsked, CitationYear, StarsAsked
 from publications.sources import github

@@ -3,11 +3,11 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from django.core.cache import caches
 from django.test import Client
 from django.utils import timezone
 
-from core.caching import page_cache
+from core.caching import content_version
+from core.caching.middleware import page_store
 from people.models import Role
 from tests import factories
 from tests.views.reading import Page
@@ -37,7 +37,7 @@ MARKED = {"/recruiting/", "/search/?q=engineers", "/recruiting/engineers/", "/zh
 def clock(monkeypatch, settings):
     """Sets what the site takes for now; pages are kept."""
     settings.PAGE_CACHE = True
-    caches["pages"].clear()
+    page_store.clear()
 
     def set_to(now):
         monkeypatch.setattr(timezone, "now", lambda: now)
@@ -87,14 +87,14 @@ def test_a_kept_page_costs_no_more_than_one_query_still(clock, notice, django_as
 def test_another_deadline_makes_no_page_anew_before_it_comes(clock, notice):
     factories.notice("Hidden", closes=date(2031, 3, 31), closes_at=time(17, 0, 30), is_published=False)
     clock(DEADLINE - 60 * SECOND)
-    version = page_cache.content_version()
+    version = content_version()
     clock(DEADLINE - SECOND)
-    assert page_cache.content_version() == version
+    assert content_version() == version
     clock(DEADLINE)
-    at_the_deadline = page_cache.content_version()
+    at_the_deadline = content_version()
     assert at_the_deadline != version
     clock(DEADLINE + 60 * SECOND)  # no other notice, and none that is not published, has one
-    assert page_cache.content_version() == at_the_deadline
+    assert content_version() == at_the_deadline
 
 
 def test_after_the_deadline_it_stays_readable_noindex_and_takes_nothing(clock, notice):

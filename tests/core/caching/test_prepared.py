@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from core.caching.prepared import prepared
+from core.caching import prepared
 from people.models import Education, Person
 from publications.models import Publication
 from tests import factories

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, connection, models, transaction
 
-from core.caching.prepared import prepared
+from core.caching import prepared
 from core.search.fields import SearchTextField
 from core.search.indexes import (
     INSTALLERS,

@@ -13,10 +13,10 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from core.caching import page_cache
+from core.caching.triggers import content_tables
 from core.outbox import queue
 from core.outbox.models import Email
-from labsite.groups import GRANTS
+from people.roles import GRANTS
 from recruiting.applications import emails, retention
 from recruiting.models import (
     Application,
@@ -103,7 +103,7 @@ def test_only_pi_and_admins_hold_the_permission():
 
 def test_applications_are_no_content_and_make_no_page_anew():
     public = {Notice, Position, Question}
-    tables = set(page_cache.content_tables("recruiting"))
+    tables = set(content_tables("recruiting"))
     assert tables == {model._meta.db_table for model in public}
     private = set(apps.get_app_config("recruiting").get_models()) - public
     assert {model._meta.label_lower for model in private} <= django_settings.PRIVATE_MODELS

@@ -1,0 +1,102 @@
+"""The page cache: finished public pages, stored by each worker process, never stale.
+
+A page is stored under the content version (:mod:`core.caching.version`) from which it was rendered, and
+every request asks the database for the present version first. So from the moment a change is committed no
+worker serves a page from before, and nothing has to be sent to the workers.
+
+Only pages of views marked with :func:`public_page` are stored, and only as seen without a session.
+"""
+
+from collections.abc import Callable, Hashable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response, patch_vary_headers
+
+from core.caching.page_store import PageStore, StoredPage
+from core.caching.version import content_version
+from core.http import GetResponse
+from core.theme import theme_of
+
+#: Pages with longer query strings are not stored: they are hardly asked for twice.
+MAX_QUERY_LENGTH = 200
+
+#: The pages of this worker process. Gzipped pages take some 10 KB each.
+page_store = PageStore(max_bytes=16 * 1024 * 1024)
+
+
+def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Mark a view whose pages are the same for all visitors who are not signed in.
+
+    Browsers may store the page but have to ask each time whether it is still current.
+    """
+
+    @wraps(view)
+    def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response.is_public_page = True  # type: ignore[attr-defined]
+        response.headers.setdefault("Cache-Control", "no-cache")
+        patch_vary_headers(response, ["Cookie"])
+        return response
+
+    return marked
+
+
+class PageCacheMiddleware:
+    """Answer public pages from the page store. Stands first, so that a hit skips all other middleware."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not settings.PAGE_CACHE or not _may_use_cache(request):
+            return self.get_response(request)
+        # Read before the page is rendered: after a change during the rendering, the page is under an old
+        # version and never served.
+        version = content_version()
+        if version is None:
+            return self.get_response(request)
+        request.content_version = version  # type: ignore[attr-defined]
+        key = _key(request)
+        page = page_store.get(version, key)
+        if page is None:
+            response = self.get_response(request)
+            if isinstance(response, HttpResponse) and _is_same_for_all(request, response):
+                page_store.add(version, key, StoredPage(dict(response.items()), response.content))
+            return response
+        stored_response = HttpResponse(page.body, headers=page.headers)
+        etag = page.headers.get("ETag")
+        return get_conditional_response(request, etag, response=stored_response) or stored_response
+
+
+def _may_use_cache(request: HttpRequest) -> bool:
+    return (
+        request.method in ("GET", "HEAD")
+        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and "messages" not in request.COOKIES
+        and "HTTP_AUTHORIZATION" not in request.META
+        and len(request.META.get("QUERY_STRING", "")) <= MAX_QUERY_LENGTH
+    )
+
+
+def _is_same_for_all(request: HttpRequest, response: HttpResponse) -> bool:
+    return (
+        getattr(response, "is_public_page", False)
+        and request.method == "GET"
+        and response.status_code == 200
+        and not response.cookies
+    )
+
+
+def _key(request: HttpRequest) -> Hashable:
+    return (
+        request.scheme,
+        request.META.get("HTTP_HOST", ""),
+        "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", ""),
+        theme_of(request),
+        request.META.get("PATH_INFO", ""),
+        request.META.get("QUERY_STRING", ""),
+    )
