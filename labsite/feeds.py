@@ -19,7 +19,7 @@ from news.models import NewsItem
 from people.context import current_lab
 from people.models import Person, find_by_slug
 from publications.bylines import in_short
-from publications.filters import apply, publication_filters
+from publications.filters import filtered_publications, publication_filters
 from publications.models import Publication
 from recruiting.models import Notice
 from recruiting.structured_data import description
@@ -119,7 +119,7 @@ class PublicationsFeed(AtomFeed):
         return f"?{filters.encoded}" if filters.encoded else ""
 
     def items(self, filters):
-        return apply(filters).newest_first()[:ENTRIES].listed()
+        return filtered_publications(filters).newest_first()[:ENTRIES].fetch_entries()
 
     def item_description(self, item):
         return publication_summary(item)
@@ -175,7 +175,7 @@ class ProfileFeed(AtomFeed):
     def items(self, person):
         news = NewsItem.objects.public().about(person).newest_first()[:ENTRIES]
         written = Publication.objects.public().by_author(person)
-        publications = written.newest_first()[:ENTRIES].listed()
+        publications = written.newest_first()[:ENTRIES].fetch_entries()
         return sorted([*news, *publications], key=_day, reverse=True)[:ENTRIES]
 
     def item_title(self, item):

@@ -101,8 +101,8 @@ CONTENT_APPS = ["people", "publications", "news", "recruiting"]
 #: … but for these tables, which no public page shows.
 PRIVATE_MODELS = {
     "people.invitation",
-    "publications.citationsasked",
-    "publications.starsasked",
+    "publications.citationcheck",
+    "publications.starcheck",
     "publications.disclaimer",
     "publications.import",
     "publications.importedentry",

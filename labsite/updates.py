@@ -19,10 +19,10 @@ from moderation.models import NotValid, Proposal
 from people.models import Person, ProfileLink
 from people.models.links import LinkKind
 from publications import importing
+from publications.author_claims import members_matcher
 from publications.bibtex import Author, Entry
-from publications.claims import members_matcher
-from publications.drafts import new_content, published_content
-from publications.importing.known import family_names, title_key
+from publications.form_content import new_content, published_content
+from publications.importing.duplicates import possible_family_names, title_key
 from publications.models import Authorship, Publication, PublicationKind, Verdict
 from publications.sources import Client, SourceError, arxiv, complete, crossref, openalex, orcid
 from publications.sources.records import arxiv_of_doi, orcid_of
@@ -161,9 +161,9 @@ def _by_title(
     )
     for one in preprints:
         for found in openalex.search(one.title, client) if one.pk in first else ():
-            is_same = title_key(found.title) == title_key(one.title) and family_names(
+            is_same = title_key(found.title) == title_key(one.title) and possible_family_names(
                 found.first_author
-            ) & family_names(first[one.pk])
+            ) & possible_family_names(first[one.pk])
             is_other = found.doi not in ("", one.doi) and not arxiv_of_doi(found.doi)
             is_later = not found.year or not one.year or found.year >= one.year - 1
             if is_same and is_other and is_later and found.kind != "preprint":
@@ -216,7 +216,7 @@ def _is_from_before(person: Person, work: Entry) -> bool:
     return bool(person.joined and work.year and work.year < person.joined.year)
 
 
-def _planned(earlier: list[Entry], works: list[Entry]) -> list[importing.Planned]:
+def _planned(earlier: list[Entry], works: list[Entry]) -> list[importing.PlannedEntry]:
     """What would become of the works, where the earlier ones were taken in first."""
     return importing.plan([*earlier, *works])[len(earlier) :]
 

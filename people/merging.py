@@ -45,7 +45,7 @@ def merge(kept: Person, other: Person, by) -> Person:
     return kept
 
 
-def probably_the_same() -> list[list[Person]]:
+def possible_duplicates() -> list[list[Person]]:
     """Returns groups of people who share a spelling of their name."""
     by_name: dict[str, list[Person]] = {}
     for person in Person.objects.only("slug", "name", "native_name", "aliases").order_by("name"):

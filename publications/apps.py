@@ -8,7 +8,7 @@ class PublicationsConfig(AppConfig):
     verbose_name = _("Publications")
 
     def ready(self):
-        from publications.claims import rematch_saved  # models can only be imported now
+        from publications.author_claims import rematch_saved_person  # models can only be imported now
 
         # A signal, for people are saved in many places, all of them below this app.
-        post_save.connect(rematch_saved, "people.Person", dispatch_uid="publications.rematch")
+        post_save.connect(rematch_saved_person, "people.Person", dispatch_uid="publications.rematch")

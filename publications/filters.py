@@ -35,10 +35,10 @@ def publication_filters(request) -> Filters:
     return filters
 
 
-def numbers_by_year(filters: Filters) -> dict[int | str, int]:
+def counts_by_year(filters: Filters) -> dict[int | str, int]:
     """Returns how many publications of each year all filters but the words and the year let through."""
     if filters.parameters.keys() - {"q", "year"}:
-        numbers = apply_choices(filters).numbers_by_year()
+        numbers = filtered_by_facets(filters).counts_by_year()
         return {year or UNDATED: number for year, number in numbers.items()}
     return {year.meaning: year.number for year in filters.filters["year"].choices}
 
@@ -119,9 +119,9 @@ def _find_person(slug: str) -> Choice | None:
     return next(iter(_people(_person(slug=slug))), None)
 
 
-def apply(filters: Filters) -> PublicationQuerySet:
+def filtered_publications(filters: Filters) -> PublicationQuerySet:
     """Returns the public publications that the filters let through."""
-    rows = apply_choices(filters)
+    rows = filtered_by_facets(filters)
     if filters.query:
         rows = rows.matching(filters.query)
     if year := filters.meaning("year"):
@@ -129,7 +129,7 @@ def apply(filters: Filters) -> PublicationQuerySet:
     return rows
 
 
-def apply_choices(filters: Filters) -> PublicationQuerySet:
+def filtered_by_facets(filters: Filters) -> PublicationQuerySet:
     """Returns those that all filters but the words and the year let through."""
     rows = Publication.objects.public()
     if kind := filters.meaning("kind"):

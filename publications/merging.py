@@ -11,7 +11,7 @@ from core.search.normalization import fold
 from moderation import revisions
 from moderation.models import Proposal
 from people.models.slugs import hand_over_addresses
-from publications.importing.known import title_key
+from publications.importing.duplicates import title_key
 from publications.models import Publication, PublicationKind
 from publications.models.publication import APPEARANCE
 
@@ -87,7 +87,7 @@ def _merge_links(kept: Publication, other: Publication) -> None:
         link.save(update_fields=["position"])
 
 
-def probably_the_same() -> list[list[Publication]]:
+def possible_duplicates() -> list[list[Publication]]:
     """Returns groups of publications with one title, however spelt, of which two are from about one year."""
     groups: dict[str, list[Publication]] = {}
     rows = Publication.objects.newest_first().only("title", "slug", "year", "kind", "doi", "arxiv_id")

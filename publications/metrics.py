@@ -13,7 +13,7 @@ from typing import TypeVar
 from django.db import models, transaction
 from django.db.models import F, Q, QuerySet
 
-from publications.models import CitationsAsked, CitationYear, Publication, PublicationLink, StarsAsked
+from publications.models import CitationCheck, CitationYear, Publication, PublicationLink, StarCheck
 from publications.sources import Client, SourceError, github, openalex, semanticscholar
 from publications.sources.records import batches
 
@@ -46,7 +46,7 @@ def refresh_citations(client: Client, on: date, everything: bool = False) -> Out
     outcome = Outcome()
     known = Publication.objects.exclude(doi="", arxiv_id="")
     sources = {"openalex": _from_openalex, "semanticscholar": _from_semanticscholar}
-    for some in batches(_due(known, "citations_asked", on, everything), BATCH):
+    for some in batches(_due(known, "citation_check", on, everything), BATCH):
         counted: dict[int, openalex.Citations] = {}
         for name, ask in list(sources.items()):
             # While OpenAlex is away, what has a number keeps it: the other's count is another number.
@@ -102,7 +102,7 @@ def _save_citations(
             Publication.objects.filter(pk=row.pk).update(citations=found.total, citations_on=on)
         outcome.changed += _save_years(row, years.get(row.pk, {}), found.by_year) or is_new
     answered = [row for row in rows if all_answered or row.pk in counted]
-    _mark(CitationsAsked, "publication_id", answered, on)
+    _mark(CitationCheck, "publication_id", answered, on)
     outcome.asked += len(answered)
 
 
@@ -144,7 +144,7 @@ def refresh_stars(client: Client, on: date, everything: bool = False) -> Outcome
     outcome = Outcome()
     links: dict[str, list[PublicationLink]] = {}
     rows = PublicationLink.objects.filter(Q(url__icontains="github.com") | ~Q(repository=""))
-    for link in _due(rows, "stars_asked", on, everything):
+    for link in _due(rows, "star_check", on, everything):
         if name := github.repository_of(link.repository or link.url):
             links.setdefault(name.lower(), []).append(link)
     for names in batches(links, github.batch_size()):
@@ -168,7 +168,7 @@ def _save_stars(
             if link.stars != found[name] or _is_stale(link.stars_on, on):
                 PublicationLink.objects.filter(pk=link.pk).update(stars=found[name], stars_on=on)
             outcome.changed += link.stars != found[name]
-        _mark(StarsAsked, "link_id", rows, on)
+        _mark(StarCheck, "link_id", rows, on)
         outcome.asked += 1
 
 

@@ -1,50 +1,50 @@
-"""What the reader of BibTeX files could not read as it stands, in words."""
+"""Texts for the problems that the BibTeX reader reports."""
 
 from django.utils.translation import gettext as _
 
 from publications.bibtex.problems import ProblemCode
 
 
-def words(code: ProblemCode, field: str = "", text: str = "") -> str:
-    """Returns what is wrong, with the field that it is about and what was found there."""
-    about = ": ".join(part for part in (field, text[:160]) if part)
-    said = _texts().get(code, code.replace("_", " "))
-    return f"{said} ({about})" if about else said
+def problem_text(code: ProblemCode, field: str = "", excerpt: str = "") -> str:
+    """Return a problem as a sentence, with the field and the excerpt of the file in brackets."""
+    details = ": ".join(part for part in (field, excerpt[:160]) if part)
+    text = _texts().get(code, code.replace("_", " "))
+    return f"{text} ({details})" if details else text
 
 
 def _texts() -> dict[str, str]:
     return {
-        "text_outside": _("text that belongs to no entry"),
-        "entry_without_brace": _("an entry without a brace"),
+        "text_outside": _("text outside any entry"),
+        "entry_without_brace": _("opening brace missing"),
         "commented_out": _("commented out"),
-        "unreadable_character": _("a character that the encoding of the file does not have"),
-        "no_key": _("an entry without a key"),
-        "odd_key": _("a key with a space in it"),
-        "duplicate_key": _("this key was there before; both entries are kept"),
-        "not_closed": _("the entry has no end"),
-        "extra_brace": _("a brace too many"),
-        "unbalanced_value": _("a value without an end"),
-        "missing_comma": _("a comma is missing"),
-        "unread_text": _("text between fields"),
-        "duplicate_field": _("a field twice; the first one counts"),
-        "empty_entry": _("an entry without fields"),
-        "undefined_string": _("an abbreviation that is not defined; kept as text"),
-        "string_before_definition": _("an abbreviation before its definition"),
-        "expansion_too_long": _("abbreviations that multiply themselves"),
-        "missing_parent": _("the entry that it refers to is not there"),
+        "unreadable_character": _("unreadable character: not in the file’s encoding"),
+        "no_key": _("no citation key"),
+        "odd_key": _("citation key contains a space"),
+        "duplicate_key": _("duplicate citation key; both entries are kept"),
+        "not_closed": _("closing brace of the entry missing"),
+        "extra_brace": _("extra closing brace"),
+        "unbalanced_value": _("closing brace or quote of a value missing"),
+        "missing_comma": _("comma missing"),
+        "unread_text": _("unexpected text between fields"),
+        "duplicate_field": _("duplicate field; only the first one is used"),
+        "empty_entry": _("entry without fields"),
+        "undefined_string": _("undefined abbreviation; kept as text"),
+        "string_before_definition": _("abbreviation used before its definition"),
+        "expansion_too_long": _("abbreviations that expand to too much text"),
+        "missing_parent": _("cross-referenced entry missing"),
         "circular_parent": _("entries that refer to each other in a circle"),
         "unused_data": _("data that no entry uses"),
-        "volume_of_others": _("only a volume that other entries are in; not brought in by itself"),
-        "unknown_macro": _("a LaTeX command that is not known; kept as it is"),
+        "volume_of_others": _("proceedings or book of other entries; not imported on its own"),
+        "unknown_macro": _("unknown LaTeX command; kept unchanged"),
         "no_title": _("no title"),
         "no_year": _("no year"),
-        "bad_date": _("a date that cannot be read"),
-        "bad_doi": _("a DOI that is none"),
-        "bad_arxiv_id": _("an arXiv identifier that is none"),
-        "bad_url": _("an address that is none"),
-        "empty_author": _("an author without a name"),
-        "odd_name": _("a name with too many commas"),
-        "authors_without_and": _("authors that are not separated by “and”"),
-        "ambiguous_marks": _("marks of authors that may mean several things"),
-        "unknown_mark": _("a mark of an author that is not known"),
+        "bad_date": _("invalid date"),
+        "bad_doi": _("invalid DOI"),
+        "bad_arxiv_id": _("invalid arXiv ID"),
+        "bad_url": _("invalid URL"),
+        "empty_author": _("author without a name"),
+        "odd_name": _("name with too many commas"),
+        "authors_without_and": _("authors not separated by “and”"),
+        "ambiguous_marks": _("ambiguous author marks"),
+        "unknown_mark": _("unknown author mark"),
     }

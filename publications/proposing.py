@@ -1,4 +1,4 @@
-"""Entries as proposals: the form for publications, filled in, for those who are reviewed first."""
+"""Turn imported entries into proposals, for members whose publications are reviewed before they appear."""
 
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
@@ -12,10 +12,10 @@ from moderation.contents import Content
 from moderation.editing import Editor
 from moderation.models import NotValid, Proposal
 from people.models import Person
-from publications.claims import match_authors, members_matcher
-from publications.drafts import changed_content, new_content
-from publications.importing.batches import planned_now
-from publications.importing.planning import Planned
+from publications.author_claims import match_authors, members_matcher
+from publications.form_content import changed_content, new_content
+from publications.importing.batches import plan_rows
+from publications.importing.planning import PlannedEntry
 from publications.importing.preview import is_own
 from publications.matching import Matcher
 from publications.models import Decision, ImportedEntry, Verdict
@@ -29,46 +29,47 @@ def propose(
     editor: Editor,
     now: datetime,
 ) -> int:
-    """Sends entries to the reviewers, each as a proposal; returns how many.
+    """Submit entries for review, each as a proposal, and return how many were submitted.
 
-    Only what the member has written, or may have; what is there already or being worked on stays undecided,
-    and so does what the form does not accept, with what is wrong.
+    ``fields`` maps the primary key of a row to the differences to copy. Only entries that the member has
+    written, or may have written, are submitted. The others stay undecided; so do duplicates, publications
+    with an unfinished proposal, and entries that the form rejects, which get its errors.
     """
-    matcher, sent = members_matcher(), 0
-    for row, item in zip(rows, planned_now(rows), strict=True):
+    matcher, submitted = members_matcher(), 0
+    for row, item in zip(rows, plan_rows(rows), strict=True):
         content = _content(item, fields.get(row.pk, []), matcher, editor, person)
         if content is None:
             continue
         proposal = Proposal(editor=editor.key, object_id=item.same_as and item.same_as.pk, author=by)
         try:
             with suppress(IntegrityError, InvalidState), transaction.atomic():
-                _hold(row)
+                _lock(row)
                 proposal.fill(content)
                 proposal.submit(now)
                 row.decision, row.verdict = Decision.PROPOSED, item.verdict
                 row.save(update_fields=["decision", "verdict"])
-                sent += 1
+                submitted += 1
         except NotValid as refused:
             row.errors = refused.bundle.error_lines
             row.save(update_fields=["errors"])
-    return sent
+    return submitted
 
 
-def _hold(row: ImportedEntry) -> None:
-    """Locks an entry. Raises InvalidState where it has been decided on meanwhile, as by a second click."""
-    if not ImportedEntry.objects.held([row.pk]).exists():
-        raise InvalidState(_("This is decided already."))
+def _lock(row: ImportedEntry) -> None:
+    """Lock an undecided entry. Raise InvalidState where it is decided already, as by a double click."""
+    if not ImportedEntry.objects.lock_undecided([row.pk]).exists():
+        raise InvalidState(_("This entry has already been decided."))
 
 
-def draft(row: ImportedEntry, by, person: Person | None, editor: Editor) -> Proposal:
-    """Makes a draft of an entry that cannot be added as it is, for its owner to complete.
+def create_draft(row: ImportedEntry, by, person: Person | None, editor: Editor) -> Proposal:
+    """Return a new draft for an entry that cannot be added as it is, for its owner to complete.
 
-    Raises InvalidState.
+    Raises InvalidState where the entry has been decided already.
     """
-    (item,) = planned_now([row])
+    (item,) = plan_rows([row])
     proposal = Proposal(editor=editor.key, author=by)
     with transaction.atomic():
-        _hold(row)
+        _lock(row)
         proposal.fill(new_content(item.entry, members_matcher(), person))
         row.decision = Decision.COMPLETED
         row.save(update_fields=["decision"])
@@ -76,9 +77,9 @@ def draft(row: ImportedEntry, by, person: Person | None, editor: Editor) -> Prop
 
 
 def _content(
-    item: Planned, names: Collection[str], matcher: Matcher, editor: Editor, person: Person | None
+    item: PlannedEntry, names: Collection[str], matcher: Matcher, editor: Editor, person: Person | None
 ) -> Content | None:
-    """Returns what to propose; None where there is nothing that this member may propose."""
+    """Return the form content to propose, or None where this member has nothing to propose."""
     matches = match_authors(matcher, item.entry.authors)
     if person is None or not is_own(person, item.same_as, matches):
         return None

@@ -88,7 +88,7 @@ class PublicationQuerySet(QuerySet):
         """
         return ranked(self.matching(query).for_ranking(), query)
 
-    def numbers_by_year(self) -> dict[int | None, int]:
+    def counts_by_year(self) -> dict[int | None, int]:
         """Returns how many there are of each year, and under None of those without one."""
         return dict(self.order_by().values_list("year").annotate(number=Count("pk")))
 
@@ -129,20 +129,20 @@ class PublicationQuerySet(QuerySet):
         """
         rows = self.model.objects.filter(pk__in=self.values("pk"))
         rows.query.order_by = self.query.order_by
-        return rows.with_all_of_an_entry()
+        return rows.with_entry_details()
 
-    def with_all_of_an_entry(self):
+    def with_entry_details(self):
         """Brings all that an entry of a list shows."""
         rows = self.select_related("venue").with_folded_bylines().with_links()
         return rows.defer("abstract", "extra", "search_text", "venue__search_text")
 
-    def listed(self) -> list:
+    def fetch_entries(self) -> list:
         """Returns these rows, ordered and cut, with all that an entry of a list shows.
 
         In two queries, where ``for_list()`` takes one: which rows they are is another question each time,
         but how to bring what they show is not.
         """
-        return listed(list(self.values_list("pk", flat=True)))
+        return fetch_entries(list(self.values_list("pk", flat=True)))
 
     def citation_total(self) -> int:
         return self.aggregate(total=Sum("citations"))["total"] or 0
@@ -172,7 +172,7 @@ def _public_with(**query_words):
     return rows.for_ranking()
 
 
-def listed(keys: list[int]) -> list:
+def fetch_entries(keys: list[int]) -> list:
     """Returns the publications with these keys, in this order, with all that an entry of a list shows."""
     rows = {row.pk: row for row in entries(keys=keys)}
     return [rows[key] for key in keys if key in rows]
@@ -181,4 +181,4 @@ def listed(keys: list[int]) -> list:
 @prepared
 def entries(*, keys):
     publication = apps.get_model("publications", "Publication")
-    return publication.objects.order_by().filter(pk__in=keys).with_all_of_an_entry()
+    return publication.objects.order_by().filter(pk__in=keys).with_entry_details()

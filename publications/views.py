@@ -17,9 +17,15 @@ from core.search.ranking import ELSEWHERE
 from people.models import Person, find_by_slug
 from publications import citing
 from publications.bylines import in_short
-from publications.filters import UNDATED, apply, apply_choices, numbers_by_year, publication_filters
+from publications.filters import (
+    UNDATED,
+    counts_by_year,
+    filtered_by_facets,
+    filtered_publications,
+    publication_filters,
+)
 from publications.models import Publication
-from publications.querysets import PublicationQuerySet, listed, public_best_first
+from publications.querysets import PublicationQuerySet, fetch_entries, public_best_first
 from publications.reference_lists import grouped_references, reference_list_filters
 from publications.references import reference, references
 
@@ -57,11 +63,11 @@ def publications(request):
 
 def _list_by_year(request, filters, selected_first):
     """Returns the page, how many there are of each year, and what gives the heading of a row."""
-    numbers = numbers_by_year(filters)
-    year, rows = filters.meaning("year"), apply(filters)
+    numbers = counts_by_year(filters)
+    year, rows = filters.meaning("year"), filtered_publications(filters)
     count = numbers.get(year, 0) if year else sum(numbers.values())
     ordered = rows.selected_first() if selected_first else rows.newest_first()
-    page = paged(request, ordered, PER_PAGE, count=count, bring=PublicationQuerySet.listed)
+    page = paged(request, ordered, PER_PAGE, count=count, bring=PublicationQuerySet.fetch_entries)
 
     def heading(row):
         return _("Selected") if selected_first and row.is_selected else row.year or _("No year")
@@ -72,7 +78,7 @@ def _list_by_year(request, filters, selected_first):
 def _search_results(request, filters, selected_first):
     """The same for what was searched for, where headings say how close it comes."""
     if filters.parameters.keys() - {"q", "year"}:
-        found = apply_choices(filters).best_first(filters.query)
+        found = filtered_by_facets(filters).best_first(filters.query)
     else:
         found = public_best_first(filters.query)
     numbers = Counter([year or UNDATED for _closeness, _key, year in found])
@@ -83,7 +89,7 @@ def _search_results(request, filters, selected_first):
     if selected_first:
         selected = set(Publication.objects.public().filter(is_selected=True).values_list("pk", flat=True))
         keys.sort(key=lambda key: key not in selected)
-    page = paged(request, keys, PER_PAGE, bring=listed)
+    page = paged(request, keys, PER_PAGE, bring=fetch_entries)
 
     def heading(row):
         if selected_first and row.is_selected:
@@ -104,7 +110,7 @@ def _chart(filters, numbers):
 @require_safe
 def publications_export(request, extension):
     """All publications that the filters let through, in an open format."""
-    rows = apply(publication_filters(request)).newest_first()
+    rows = filtered_publications(publication_filters(request)).newest_first()
     return _export(references(rows, request), extension, "publications")
 
 

@@ -11,7 +11,7 @@ from core.paging import paged
 from core.primary_keys import as_key, as_keys
 from labsite.views.guards import needs
 from people.models import Person
-from publications import claims
+from publications import author_claims
 from publications.models import Authorship
 
 PER_PAGE = 50
@@ -22,8 +22,8 @@ for_editors = needs("publications.change_publication")
 @for_editors
 def authors(request):
     """Who may be whom."""
-    found = claims.open_claims()
-    page = paged(request, found.rows, PER_PAGE, bring=found.described)
+    found = author_claims.open_claims()
+    page = paged(request, found.rows, PER_PAGE, bring=author_claims.OpenClaims.fetch)
     more = _("These are the latest. Others come once some of these are decided.") if found.has_more else ""
     notes = list(filter(None, [page.note, more]))
     return render(
@@ -41,14 +41,14 @@ def decide_author(request, pk):
     elif key := as_key(request.POST.get("person")):
         person = get_object_or_404(Person, pk=key)
         try:
-            claims.link([authorship], person, request.user)
+            author_claims.link([authorship], person, request.user)
         except IntegrityError:
             messages.error(request, _("%(name)s is an author of it already.") % {"name": person.name})
         else:
             messages.success(request, _("Linked to %(name)s.") % {"name": person.name})
     elif "nobody" in request.POST:
         _none_of(authorship, as_keys(request.POST["nobody"].split()))
-        if claims.candidates(authorship):
+        if author_claims.candidates(authorship):
             messages.info(
                 request, _("These are not asked about any more. There are others who may be meant.")
             )
@@ -61,6 +61,6 @@ def decide_author(request, pk):
 
 def _none_of(authorship: Authorship, shown: list[int]) -> None:
     """Takes note that it is none of those who were shown; of others nobody has said anything."""
-    for person in claims.candidates(authorship):
+    for person in author_claims.candidates(authorship):
         if person.pk in shown:
-            claims.disclaim(person, authorship.publication)
+            author_claims.disclaim(person, authorship.publication)

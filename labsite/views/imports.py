@@ -49,7 +49,7 @@ def import_publications(request):
     return render(
         request,
         "labsite/import.html",
-        {"form": form, "imports": request.user.imports.with_open_numbers()},
+        {"form": form, "imports": request.user.imports.with_counts()},
         status=422 if form.errors else 200,
     )
 
@@ -60,7 +60,7 @@ def imported(request, pk):
     batch = get_object_or_404(Import, pk=pk, by=request.user)
     if request.method == "POST":
         return _decide(request, batch)
-    numbers = batch.numbers()
+    numbers = batch.counts()
     counts = {part: numbers.get((verdict, Decision.OPEN), 0) for part, verdict in PARTS.items()}
     total = sum(numbers.values())
     counts[DONE] = total - sum(counts.values())
@@ -112,19 +112,19 @@ def _decide(request, batch: Import):
         back += f"?show={part}"
     is_direct = publishes_directly(request.user, Publication)
     if do == "all" and is_direct:
-        rows = list(_rows(batch, "new")[: importing.PART])
-        _report(request, importing.take(rows, {}, request.user), len(rows))
+        rows = list(_rows(batch, "new")[: importing.CHUNK_SIZE])
+        _report(request, importing.accept(rows, {}, request.user), len(rows))
         return redirect(
             f"{batch.get_absolute_url()}?show=new&all=on" if _rows(batch, "new").exists() else batch
         )
     if key := as_key(request.POST.get("complete")):
         row = get_object_or_404(batch.entries.undecided(), pk=key, verdict=Verdict.INVALID)
         return _complete(request, row, back)
-    chosen = batch.entries.undecided().filter(pk__in=as_keys(request.POST.getlist("take")))
+    chosen = batch.entries.undecided().filter(pk__in=as_keys(request.POST.getlist("entry")))
     if do == "skip":
         messages.success(request, _skipped(importing.skip(chosen)))
     elif chosen and is_direct:
-        _report(request, importing.take(list(chosen), _fields(request, chosen), request.user), len(chosen))
+        _report(request, importing.accept(list(chosen), _fields(request, chosen), request.user), len(chosen))
     elif chosen:
         _propose(request, chosen)
     else:
@@ -136,7 +136,7 @@ def _complete(request, row, back: str):
     """Leads to a draft of an entry that cannot be added as it is."""
     person = getattr(request.user, "person", None)
     try:
-        draft = proposing.draft(row, request.user, person, editors.PUBLICATION)
+        draft = proposing.create_draft(row, request.user, person, editors.PUBLICATION)
     except InvalidState as problem:
         messages.info(request, str(problem))
         return redirect(back)

@@ -21,7 +21,7 @@ from news.models import NewsItem
 from people.completeness import checklist
 from people.context import current_lab
 from people.models import Person, Team, find_by_slug
-from publications import claims
+from publications import author_claims
 from publications.models import Authorship, Publication
 from recruiting.applications.permissions import reads_some
 from recruiting.models import Notice
@@ -60,7 +60,7 @@ def my_desk(request):
             "decided": list(proposals.finished()[:10]),
             "teams": led_by(request.person),
             "notices": Notice.objects.of_teams(led_by(request.person)).order_by("-opens", "-pk")[:10],
-            "suggestions": claims.unclaimed(request.person)[:MOST_SHOWN],
+            "suggestions": author_claims.unclaimed_authorships(request.person)[:MOST_SHOWN],
             "confirm_every": current_lab(request).confirm_every,
             "reviews_applications": reads_some(request.user),
         },
@@ -91,7 +91,10 @@ def my_publications(request):
     return render(
         request,
         "labsite/my_publications.html",
-        {"publications": mine, "suggestions": claims.unclaimed(request.person)[:MOST_SHOWN]},
+        {
+            "publications": mine,
+            "suggestions": author_claims.unclaimed_authorships(request.person)[:MOST_SHOWN],
+        },
     )
 
 
@@ -117,13 +120,15 @@ def claim(request, pk):
 @for_members
 def decline_claim(request, pk):
     """ "Not me", of a name that nobody has been linked to: it is not asked about again."""
-    claims.disclaim(request.person, _suggested(request.person, pk).publication)
+    author_claims.disclaim(request.person, _suggested(request.person, pk).publication)
     messages.success(request, _("Thank you. You are not asked about it again."))
     return redirect("my-publications")
 
 
 def _suggested(person: Person, pk: int) -> Authorship:
-    authorship = next((found for found in claims.unclaimed(person) if found.pk == pk), None)
+    authorship = next(
+        (found for found in author_claims.unclaimed_authorships(person) if found.pk == pk), None
+    )
     if authorship is None:
         raise Http404
     return authorship
@@ -134,7 +139,7 @@ def _suggested(person: Person, pk: int) -> Authorship:
 def disclaim(request, slug):
     """ "Not me": proposes, or says, that this person is not the author of that name."""
     authorship = get_object_or_404(Authorship, publication__slug=slug, person=request.person)
-    claims.disclaim(request.person, authorship.publication)
+    author_claims.disclaim(request.person, authorship.publication)
     return _with_author(request, authorship, None)
 
 

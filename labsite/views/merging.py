@@ -37,7 +37,7 @@ class Kind:
     editor: Editor
     search: Callable[[str], QuerySet]
     merge: Callable
-    probably_the_same: Callable[[], list[list]]
+    possible_duplicates: Callable[[], list[list]]
 
 
 KINDS = {
@@ -47,7 +47,7 @@ KINDS = {
         editors.PUBLICATION,
         lambda query: Publication.objects.matching(query).newest_first(),
         publications_merging.merge,
-        publications_merging.probably_the_same,
+        publications_merging.possible_duplicates,
     ),
     "person": Kind(
         gettext_lazy("People"),
@@ -55,7 +55,7 @@ KINDS = {
         editors.PROFILE,
         lambda query: Person.objects.named(query).order_by("name"),
         people_merging.merge,
-        people_merging.probably_the_same,
+        people_merging.possible_duplicates,
     ),
 }
 
@@ -68,7 +68,7 @@ def duplicates(request):
     found = [
         (name, kind.label, [], kind.search(query)[:MOST_FOUND])
         if query
-        else (name, kind.label, kind.probably_the_same(), [])
+        else (name, kind.label, kind.possible_duplicates(), [])
         for name, kind in KINDS.items()
         if request.user.has_perm(kind.permission)
     ]

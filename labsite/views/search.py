@@ -13,7 +13,7 @@ from core.filters import Filters
 from core.search.normalization import words
 from news.models import NewsItem
 from people.models import Person
-from publications.querysets import listed, public_best_first
+from publications.querysets import fetch_entries, public_best_first
 from recruiting.models import Notice
 
 SHOWN = 10
@@ -57,7 +57,7 @@ def _found(query: str) -> list[Results]:
         Results(
             "publications",
             _("Publications"),
-            listed([key for _closeness, key, _year in publications[:SHOWN]]),
+            fetch_entries([key for _closeness, key, _year in publications[:SHOWN]]),
             len(publications) > SHOWN,
             all_publications,
         ),

@@ -43,6 +43,6 @@ def team(request, slug):
             "team": found,
             "roster": rosters[0] if rosters else TeamRoster(found, [], []),
             "notices": open_notices(today, now=now, team=found.pk),
-            "publications": written.newest_first()[:LATEST_PUBLICATIONS].listed(),
+            "publications": written.newest_first()[:LATEST_PUBLICATIONS].fetch_entries(),
         },
     )

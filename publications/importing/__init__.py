@@ -1,24 +1,34 @@
-"""Entries of a bibliography become publications: first a plan that changes nothing, then the act.
+"""Import bibliography entries as publications.
 
-``planning`` says what would become of each entry, ``applying`` saves it. On the site a list is kept by
-``batches`` and decided on page by page; what a member decides becomes proposals (``publications.proposing``).
+First a plan is made, which changes nothing; then it is carried out. The modules:
+
+``planning``       decide for each entry whether it is new, a change, a duplicate or invalid
+``duplicates``     find the publication that an entry duplicates
+``diff``           list the fields in which an entry differs from its publication
+``column_limits``  fit an entry's values into the columns of a publication
+``saving``         write new publications and changed fields
+``batches``        store an uploaded list and carry out the decisions about its entries
+``preview``        prepare stored entries for the page
+``records``        convert entries to and from JSON
+
+Decisions of members who may not publish directly become proposals (``publications.proposing``).
 """
 
-from .applying import apply, update
-from .batches import PART, planned_now, skip, store, take
-from .planning import Planned, plan, publication_of
+from .batches import CHUNK_SIZE, accept, plan_rows, skip, store
+from .planning import PlannedEntry, plan, publication_from
 from .preview import preview
+from .saving import save_new, update_publication
 
 __all__ = [
-    "PART",
-    "Planned",
-    "apply",
+    "CHUNK_SIZE",
+    "PlannedEntry",
+    "accept",
     "plan",
-    "planned_now",
+    "plan_rows",
     "preview",
-    "publication_of",
+    "publication_from",
+    "save_new",
     "skip",
     "store",
-    "take",
-    "update",
+    "update_publication",
 ]

@@ -1,4 +1,4 @@
-"""Keeps what somebody has brought in, and carries out what is decided about it, a part at a time."""
+"""Store an imported list and carry out the decisions about its entries, a chunk at a time."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
@@ -7,17 +7,21 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from publications.bibtex import Entry, Problem
-from publications.importing.applying import apply, update
-from publications.importing.planning import Planned, error_lines, plan
-from publications.importing.records import data_of, entry_of
+from publications.importing.planning import PlannedEntry, error_lines, plan
+from publications.importing.records import entry_from_data, entry_to_data
+from publications.importing.saving import save_new, update_publication
 from publications.models import Decision, Import, ImportedEntry, Verdict
 
 #: Entries that are written in one transaction.
-PART = 100
+CHUNK_SIZE = 100
 
 
 def store(entries: Iterable[Entry], problems: Iterable[Problem], by, source: str) -> Import:
-    """Keeps entries, compared with what is there, until somebody decides on them."""
+    """Store entries, with their verdicts, as an import of this user to decide on later.
+
+    ``source`` is the name to show, such as a file name. Entries that only serve as a parent of others are
+    left out.
+    """
     planned = plan(entry for entry in entries if not entry.is_parent)
     with transaction.atomic():
         batch = Import.objects.create(
@@ -28,10 +32,10 @@ def store(entries: Iterable[Entry], problems: Iterable[Problem], by, source: str
                 ImportedEntry(
                     batch=batch,
                     position=position,
-                    record=data_of(item.entry),
+                    record=entry_to_data(item.entry),
                     verdict=item.verdict,
                     errors=item.errors,
-                    publication=item.same_as if item.same_as and item.same_as.pk else None,
+                    publication=item.saved_duplicate,
                 )
                 for position, item in enumerate(planned, 1)
             ),
@@ -40,53 +44,55 @@ def store(entries: Iterable[Entry], problems: Iterable[Problem], by, source: str
     return batch
 
 
-def planned_now(rows: Sequence[ImportedEntry]) -> list[Planned]:
-    """Compares entries with what is there now, which may have changed since they were stored."""
-    return plan(entry_of(row.record) for row in rows)
+def plan_rows(rows: Sequence[ImportedEntry]) -> list[PlannedEntry]:
+    """Plan stored entries again: the publications may have changed since the entries were stored."""
+    return plan(entry_from_data(row.record) for row in rows)
 
 
-def take(rows: Sequence[ImportedEntry], fields: Mapping[int, Collection[str]], by) -> int:
-    """Adds these entries and takes over these fields, by the key of the row; returns how many were taken.
+def accept(rows: Sequence[ImportedEntry], fields: Mapping[int, Collection[str]], by) -> int:
+    """Add new entries, copy the selected fields of changed ones, and return how many were accepted.
 
-    All or nothing. What turns out to be there already, or cannot be taken over, stays undecided, with its new
-    verdict and what is wrong; what has been decided on meanwhile stays as it is.
+    ``fields`` maps the primary key of a row to names of its differences. All rows change in one transaction.
+    An entry that is no longer new, or that fails validation, stays undecided, with its new verdict and
+    errors. Entries that somebody else has decided on in the meantime are left alone.
     """
     keys = [row.pk for row in rows]
     try:
-        return _take(keys, fields, by)
+        return _accept(keys, fields, by)
     except IntegrityError:
-        return _take(keys, fields, by)  # from another list, at this very moment: it is there now
+        # Another request has just saved one of these publications; now it is found as a duplicate.
+        return _accept(keys, fields, by)
 
 
-def _take(keys: Collection[int], fields: Mapping[int, Collection[str]], by) -> int:
+def _accept(keys: Collection[int], fields: Mapping[int, Collection[str]], by) -> int:
     with transaction.atomic():
-        rows = list(ImportedEntry.objects.held(keys))
+        rows = list(ImportedEntry.objects.lock_undecided(keys))
         source = rows[0].batch.source if rows else ""
-        planned = planned_now(rows)
-        apply([item for item in planned if item.verdict == Verdict.NEW], by, source)
+        planned = plan_rows(rows)
+        save_new([item for item in planned if item.verdict == Verdict.NEW], by, source)
         for row, item in zip(rows, planned, strict=True):
             if item.verdict == Verdict.NEW:
-                row.publication, row.decision = item.publication, Decision.TAKEN
+                row.publication, row.decision = item.publication, Decision.ACCEPTED
                 continue
             row.verdict = item.verdict
-            row.publication = item.same_as if item.same_as and item.same_as.pk else None
+            row.publication = item.saved_duplicate
             if item.verdict == Verdict.UPDATE and fields.get(row.pk):
-                row.errors = _updated(item, fields[row.pk], by, source)
-                row.decision = Decision.OPEN if row.errors else Decision.TAKEN
+                row.errors = _update(item, fields[row.pk], by, source)
+                row.decision = Decision.OPEN if row.errors else Decision.ACCEPTED
         ImportedEntry.objects.bulk_update(rows, ["verdict", "decision", "publication", "errors"])
-    return sum(row.decision == Decision.TAKEN for row in rows)
+    return sum(row.decision == Decision.ACCEPTED for row in rows)
 
 
-def _updated(item: Planned, names: Collection[str], by, source: str) -> list[str]:
-    """Takes fields over; returns what is in the way."""
+def _update(item: PlannedEntry, names: Collection[str], by, source: str) -> list[str]:
+    """Copy fields to the publication; return the validation errors that prevented it."""
     try:
-        update(item, names, by, source)
+        update_publication(item, names, by, source)
     except ValidationError as error:
         return error_lines(error)
     return []
 
 
 def skip(rows: Iterable[ImportedEntry]) -> int:
-    """Leaves these entries out; returns how many there are."""
-    chosen = ImportedEntry.objects.undecided().filter(pk__in=[row.pk for row in rows])
-    return chosen.update(decision=Decision.SKIPPED)
+    """Mark the undecided ones of these entries as skipped, and return how many there were."""
+    undecided = ImportedEntry.objects.undecided().filter(pk__in=[row.pk for row in rows])
+    return undecided.update(decision=Decision.SKIPPED)

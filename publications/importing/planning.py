@@ -1,4 +1,4 @@
-"""What would become of the entries of a bibliography. Nothing is changed."""
+"""Decide what to do with each entry of a bibliography, without saving anything."""
 
 import re
 from collections.abc import Iterable
@@ -7,28 +7,29 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 
 from publications.bibtex import Entry
-from publications.importing.comparing import Differing, differences
-from publications.importing.fitting import further_fields, short_fields
-from publications.importing.known import Known
+from publications.importing.column_limits import extra_fields, limited_fields
+from publications.importing.diff import FieldDifference, field_differences
+from publications.importing.duplicates import PublicationIndex
 from publications.models import Publication, Verdict
 
 
 @dataclass
-class Planned:
-    """What would become of an entry.
+class PlannedEntry:
+    """An entry with the verdict on it.
 
-    ``publication`` is what it describes, not saved; ``same_as`` the one that it is the same as, which is not
-    saved either where another entry of the list describes it.
+    ``publication`` is built from the entry and not saved. ``same_as`` is the publication that the entry
+    duplicates; it is not saved either where it comes from an earlier entry of the same list.
     """
 
     entry: Entry
     publication: Publication
     same_as: Publication | None = None
-    differences: list[Differing] = field(default_factory=list)
+    differences: list[FieldDifference] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
     @property
     def verdict(self) -> Verdict:
+        """Whether the entry is new, an update, a duplicate or invalid."""
         if self.errors:
             return Verdict.INVALID
         if self.same_as is None:
@@ -37,20 +38,25 @@ class Planned:
             return Verdict.REPEATED
         return Verdict.UPDATE if self.differences else Verdict.SAME
 
+    @property
+    def saved_duplicate(self) -> Publication | None:
+        """The publication in the database that the entry duplicates."""
+        return self.same_as if self.same_as and self.same_as.pk else None
 
-def plan(entries: Iterable[Entry]) -> list[Planned]:
-    """Says what would become of each entry; of two that are the same, the first is taken."""
-    known = Known()
+
+def plan(entries: Iterable[Entry]) -> list[PlannedEntry]:
+    """Return the plan for each entry; of two entries for one work, only the first is new."""
+    index = PublicationIndex()
     planned = []
     for entry in entries:
-        item = Planned(entry, publication_of(entry))
-        item.same_as = known.find(item.publication, entry)
+        item = PlannedEntry(entry, publication_from(entry))
+        item.same_as = index.duplicate_of(item.publication, entry)
         if item.same_as is None:
             item.errors = _errors(item.publication)
             if not item.errors:
-                known.add(item.publication, entry)
+                index.add(item.publication, entry)
         planned.append(item)
-    _compare([item for item in planned if item.same_as is not None and item.same_as.pk])
+    _add_differences([item for item in planned if item.saved_duplicate])
     return planned
 
 
@@ -63,7 +69,7 @@ def _errors(publication: Publication) -> list[str]:
 
 
 def error_lines(error: ValidationError) -> list[str]:
-    """Returns what is wrong with a publication, a line for each field."""
+    """Return a publication's validation errors as text, a line per field."""
     return [
         " ".join(texts) if name == "__all__" else f"{_label(name)}: {' '.join(texts)}"
         for name, texts in error.message_dict.items()
@@ -74,18 +80,18 @@ def _label(name: str) -> str:
     return str(Publication._meta.get_field(name).verbose_name)
 
 
-def _compare(planned: list[Planned]) -> None:
-    """Finds what differs between entries and the publications that they are the same as."""
+def _add_differences(planned: list[PlannedEntry]) -> None:
+    """Set the differences between entries and the saved publications that they duplicate."""
     keys = {item.same_as.pk for item in planned}
     rows = Publication.objects.select_related("venue").prefetch_related("authorships", "links", "topics")
-    there = rows.defer("search_text").in_bulk(keys)
+    publications = rows.defer("search_text").in_bulk(keys)
     for item in planned:
-        item.same_as = there[item.same_as.pk]
-        item.differences = differences(item.same_as, item.publication, item.entry)
+        item.same_as = publications[item.same_as.pk]
+        item.differences = field_differences(item.same_as, item.publication, item.entry)
 
 
-def publication_of(entry: Entry) -> Publication:
-    """Returns the publication that an entry describes, not saved."""
+def publication_from(entry: Entry) -> Publication:
+    """Return an unsaved publication with the fields of an entry, without venue, authors, links and topics."""
     return Publication(
         title=entry.title,
         kind=entry.kind,
@@ -94,19 +100,19 @@ def publication_of(entry: Entry) -> Publication:
         month=entry.month if entry.year else None,
         day=entry.day if entry.year else None,
         abstract=entry.abstract,
-        extra=further_fields(entry),
-        **short_fields(entry),
+        extra=extra_fields(entry),
+        **limited_fields(entry),
     )
 
 
 def _language(entry: Entry) -> str:
-    """Returns the language of an entry; most that are in Chinese do not say so, but their titles do."""
-    written = entry.language.lower()
-    in_chinese = written.startswith("zh") if written else _is_chinese(entry.title)
-    return "zh-Hans" if in_chinese else "en"
+    """Return "zh-Hans" or "en": the language of the entry, or guessed from the title where it has none."""
+    language = entry.language.lower()
+    is_chinese = language.startswith("zh") if language else _is_chinese(entry.title)
+    return "zh-Hans" if is_chinese else "en"
 
 
 def _is_chinese(text: str) -> bool:
-    """Whether it has more characters, each about a word, than Latin words, and is not Japanese."""
+    """Return whether text has more Chinese characters than Latin words, and no kana or Hangul."""
     characters, words = len(re.findall("[\u4e00-\u9fff]", text)), len(re.findall("[A-Za-z]+", text))
     return characters > words and not re.search("[\u3040-\u30ff\uac00-\ud7af]", text)

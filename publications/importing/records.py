@@ -1,20 +1,20 @@
-"""Entries as plain data, to be kept until somebody has decided."""
+"""Convert BibTeX entries to JSON and back, to store them until they are decided on."""
 
 from dataclasses import asdict
 from typing import Any
 
 from publications.bibtex import Author, Entry
 
-#: The text of the entry as it was read. All that is in it has been understood, or is in ``extra``.
-NOT_KEPT = ("fields", "raw")
+#: The unparsed source of the entry. Everything in it has been read into other fields or into ``extra``.
+UNSTORED_FIELDS = ("fields", "raw")
 
 
-def data_of(entry: Entry) -> dict[str, Any]:
-    """Returns an entry as JSON takes it."""
-    return {name: value for name, value in asdict(entry).items() if name not in NOT_KEPT}
+def entry_to_data(entry: Entry) -> dict[str, Any]:
+    """Return an entry as a JSON-serializable dictionary."""
+    return {name: value for name, value in asdict(entry).items() if name not in UNSTORED_FIELDS}
 
 
-def entry_of(data: dict[str, Any]) -> Entry:
-    """Returns the entry of :func:`data_of`."""
+def entry_from_data(data: dict[str, Any]) -> Entry:
+    """Return the entry that :func:`entry_to_data` has serialized."""
     authors = tuple(Author(**author) for author in data["authors"])
     return Entry(**{**data, "authors": authors, "keywords": tuple(data["keywords"])})

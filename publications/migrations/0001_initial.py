@@ -357,14 +357,14 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="CitationsAsked",
+            name="CitationCheck",
             fields=[
                 (
                     "publication",
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.CASCADE,
                         primary_key=True,
-                        related_name="citations_asked",
+                        related_name="citation_check",
                         serialize=False,
                         to="publications.publication",
                     ),
@@ -400,14 +400,14 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="StarsAsked",
+            name="StarCheck",
             fields=[
                 (
                     "link",
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.CASCADE,
                         primary_key=True,
-                        related_name="stars_asked",
+                        related_name="star_check",
                         serialize=False,
                         to="publications.publicationlink",
                     ),
@@ -544,17 +544,17 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("publication", "position"),
-                        name="one_author_in_a_place",
+                        name="authorship_position_unique",
                         violation_error_message="Two authors have the same place.",
                     ),
                     models.UniqueConstraint(
                         condition=models.Q(("person__isnull", False)),
                         fields=("publication", "person"),
-                        name="a_member_is_an_author_once",
+                        name="authorship_person_unique",
                         violation_error_message="This member is an author of it already.",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("name", ""), _negated=True), name="author_has_a_name"
+                        condition=models.Q(("name", ""), _negated=True), name="authorship_name_not_empty"
                     ),
                 ],
             },
@@ -594,7 +594,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "citations in years",
                 "ordering": ["publication", "year"],
                 "constraints": [
-                    models.UniqueConstraint(fields=("publication", "year"), name="citations_of_a_year_once")
+                    models.UniqueConstraint(fields=("publication", "year"), name="citation_year_unique")
                 ],
             },
         ),
@@ -631,7 +631,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "“not me”",
                 "verbose_name_plural": "“not me”",
                 "constraints": [
-                    models.UniqueConstraint(fields=("person", "publication"), name="a_no_is_remembered_once")
+                    models.UniqueConstraint(fields=("person", "publication"), name="disclaimer_unique")
                 ],
             },
         ),
@@ -664,7 +664,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("open", "Not decided yet"),
-                            ("taken", "Added"),
+                            ("accepted", "Added"),
                             ("proposed", "Sent for review"),
                             ("completed", "Completed by hand"),
                             ("skipped", "Skipped"),
@@ -699,7 +699,7 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("batch", "position"), name="one_imported_entry_in_a_place"
+                        fields=("batch", "position"), name="imported_entry_position_unique"
                     )
                 ],
             },
@@ -735,14 +735,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="publication",
             constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True), name="publication_has_a_title"
+                condition=models.Q(("title", ""), _negated=True), name="publication_title_not_empty"
             ),
         ),
         migrations.AddConstraint(
             model_name="publication",
             constraint=models.CheckConstraint(
                 condition=models.Q(("year", None), ("year__range", (1000, 2100)), _connector="OR"),
-                name="publication_year_is_a_year",
+                name="publication_year_in_range",
             ),
         ),
         migrations.AddConstraint(

@@ -2,15 +2,15 @@
 
 from publications.models.disclaimer import Disclaimer
 from publications.models.imports import Decision, Import, ImportedEntry, Verdict
-from publications.models.metrics import CitationsAsked, CitationYear, StarsAsked
+from publications.models.metrics import CitationCheck, CitationYear, StarCheck
 from publications.models.publication import Authorship, Publication, PublicationKind, PublicationLink, Topic
 from publications.models.talk import Talk
 from publications.models.venue import Venue
 
 __all__ = [
     "Authorship",
+    "CitationCheck",
     "CitationYear",
-    "CitationsAsked",
     "Decision",
     "Disclaimer",
     "Import",
@@ -18,7 +18,7 @@ __all__ = [
     "Publication",
     "PublicationKind",
     "PublicationLink",
-    "StarsAsked",
+    "StarCheck",
     "Talk",
     "Topic",
     "Venue",

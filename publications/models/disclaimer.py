@@ -22,9 +22,7 @@ class Disclaimer(models.Model):
     class Meta:
         verbose_name = _("“not me”")
         verbose_name_plural = _("“not me”")
-        constraints = [
-            models.UniqueConstraint(fields=["person", "publication"], name="a_no_is_remembered_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["person", "publication"], name="disclaimer_unique")]
 
     def __str__(self):
         return f"{self.person}: {self.publication}"

@@ -1,4 +1,4 @@
-"""A list of entries that somebody has brought in and decides on, page by page, today or next week."""
+"""Imported lists of publications, whose owner decides on the entries page by page."""
 
 from django.conf import settings
 from django.db import models
@@ -8,23 +8,25 @@ from django.utils.translation import gettext_lazy as _
 
 from publications.bibtex.problems import LOSSY_CODES
 from publications.models.publication import Publication
-from publications.problem_texts import words
+from publications.problem_texts import problem_text
 
 
 class Verdict(models.TextChoices):
-    """What an entry is, compared with what is there."""
+    """The result of comparing an entry with the publications in the database."""
 
     NEW = "new", _("New")
-    UPDATE = "update", _("Differs from what is there")
-    SAME = "same", _("There already")
-    REPEATED = "repeated", _("Twice in this list")
+    UPDATE = "update", _("Differs from the site")
+    SAME = "same", _("Already on the site")
+    REPEATED = "repeated", _("Duplicate in this list")
     INVALID = "invalid", _("Cannot be added")
 
 
 class Decision(models.TextChoices):
-    OPEN = "open", _("Not decided yet")
-    TAKEN = "taken", _("Added")
-    PROPOSED = "proposed", _("Sent for review")
+    """What the owner of an import has decided about an entry."""
+
+    OPEN = "open", _("Undecided")
+    ACCEPTED = "accepted", _("Added")
+    PROPOSED = "proposed", _("Submitted for review")
     COMPLETED = "completed", _("Completed by hand")
     SKIPPED = "skipped", _("Skipped")
 
@@ -32,18 +34,18 @@ class Decision(models.TextChoices):
 class ImportQuerySet(QuerySet):
     """Rows of Import."""
 
-    def with_open_numbers(self):
-        """Brings how many entries there are, and how many of them can still be decided on."""
+    def with_counts(self):
+        """Annotate ``entry_count`` and ``open_count``, the entries that can still be accepted."""
         is_open = Q(entries__decision=Decision.OPEN, entries__verdict__in=[Verdict.NEW, Verdict.UPDATE])
-        return self.annotate(number=Count("entries"), open_number=Count("entries", filter=is_open))
+        return self.annotate(entry_count=Count("entries"), open_count=Count("entries", filter=is_open))
 
 
 class Import(models.Model):
-    """Entries of one file, text or source. Only who brought them sees them."""
+    """The entries of one file, pasted text or source. Only the user who imported them sees them."""
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="imports")
     source = models.CharField(_("source"), max_length=200)
-    #: What could not be read, as ``publications.bibtex.Problem``.
+    #: Problems of reading the file: ``publications.bibtex.Problem`` as dictionaries.
     problems = models.JSONField(default=list)
     created = models.DateTimeField(auto_now_add=True)
 
@@ -62,20 +64,20 @@ class Import(models.Model):
 
     @property
     def problem_lines(self) -> list[dict]:
-        """What could not be read as it stands: line, key and words of each place; first what is lost."""
+        """The problems as ``line``, ``key`` and ``text``; those that lose data come first."""
         return [
             {
                 "line": problem["line"],
                 "key": problem["key"],
-                "words": words(problem["code"], problem["field"], problem["text"]),
+                "text": problem_text(problem["code"], problem["field"], problem["text"]),
             }
             for problem in sorted(self.problems, key=lambda problem: problem["code"] not in LOSSY_CODES)
         ]
 
-    def numbers(self) -> dict[tuple[str, str], int]:
-        """Returns how many entries there are of each verdict and decision."""
+    def counts(self) -> dict[tuple[str, str], int]:
+        """Return the number of entries by (verdict, decision)."""
         rows = self.entries.order_by().values_list("verdict", "decision").annotate(Count("pk"))
-        return {(verdict, decision): number for verdict, decision, number in rows}
+        return {(verdict, decision): count for verdict, decision, count in rows}
 
 
 class ImportedEntryQuerySet(QuerySet):
@@ -84,28 +86,28 @@ class ImportedEntryQuerySet(QuerySet):
     def undecided(self):
         return self.filter(decision=Decision.OPEN)
 
-    def held(self, keys):
-        """Those of these keys that are undecided, locked, so that nobody else decides at the same time."""
+    def lock_undecided(self, keys):
+        """Return the undecided entries with these primary keys, locked until the transaction ends."""
         return self.undecided().filter(pk__in=keys).select_for_update()
 
     def with_publication(self):
-        """Brings the publication that an entry is the same as, with all that is compared."""
+        """Prefetch the publication that each entry duplicates, with everything that is compared."""
         rows = Publication.objects.select_related("venue").defer("search_text")
         prefetched = rows.prefetch_related("authorships", "links", "topics")
         return self.prefetch_related(models.Prefetch("publication", prefetched))
 
 
 class ImportedEntry(models.Model):
-    """An entry as it was read, what it is compared with the lab's list, and what was decided."""
+    """A bibliography entry with the verdict on it and its owner's decision."""
 
     batch = models.ForeignKey(Import, models.CASCADE, related_name="entries")
     position = models.PositiveIntegerField()
-    #: A ``publications.bibtex.Entry`` as plain data.
+    #: A ``publications.bibtex.Entry`` as a dictionary (``importing.records``).
     record = models.JSONField()
     verdict = models.CharField(max_length=10, choices=Verdict)
     decision = models.CharField(max_length=10, choices=Decision, default=Decision.OPEN)
     errors = models.JSONField(default=list)
-    #: That it is the same as, or has become.
+    #: The publication that the entry duplicates, or that has been created from it.
     publication = models.ForeignKey(Publication, models.SET_NULL, null=True, related_name="+")
 
     objects = ImportedEntryQuerySet.as_manager()
@@ -113,7 +115,7 @@ class ImportedEntry(models.Model):
     class Meta:
         ordering = ["position"]
         constraints = [
-            models.UniqueConstraint(fields=["batch", "position"], name="one_imported_entry_in_a_place")
+            models.UniqueConstraint(fields=["batch", "position"], name="imported_entry_position_unique")
         ]
         indexes = [models.Index(fields=["batch", "verdict", "decision"], name="imported_entries_by_verdict")]
 

@@ -22,22 +22,20 @@ class CitationYear(models.Model):
         verbose_name = _("citations in a year")
         verbose_name_plural = _("citations in years")
         ordering = ["publication", "year"]
-        constraints = [
-            models.UniqueConstraint(fields=["publication", "year"], name="citations_of_a_year_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["publication", "year"], name="citation_year_unique")]
 
     def __str__(self):
         return f"{self.year}: {self.citations}"
 
 
-class CitationsAsked(models.Model):
+class CitationCheck(models.Model):
     """The day on which a source was last asked for the citations of a publication, whatever it answered.
 
     Apart from the publication, for no page shows it: to have asked makes no page anew.
     """
 
     publication = models.OneToOneField(
-        Publication, models.CASCADE, primary_key=True, related_name="citations_asked"
+        Publication, models.CASCADE, primary_key=True, related_name="citation_check"
     )
     on = models.DateField()
 
@@ -45,10 +43,10 @@ class CitationsAsked(models.Model):
         return f"{self.publication_id}: {self.on}"
 
 
-class StarsAsked(models.Model):
+class StarCheck(models.Model):
     """The day on which the stars of a link's repository were last asked for, whatever the answer was."""
 
-    link = models.OneToOneField(PublicationLink, models.CASCADE, primary_key=True, related_name="stars_asked")
+    link = models.OneToOneField(PublicationLink, models.CASCADE, primary_key=True, related_name="star_check")
     on = models.DateField()
 
     def __str__(self):

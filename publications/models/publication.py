@@ -144,10 +144,10 @@ class Publication(Slugged):
         verbose_name_plural = _("publications")
         ordering = ["-date_key", "-pk"]
         constraints = [
-            models.CheckConstraint(condition=~Q(title=""), name="publication_has_a_title"),
+            models.CheckConstraint(condition=~Q(title=""), name="publication_title_not_empty"),
             models.CheckConstraint(
                 condition=Q(year=None) | Q(year__range=(FIRST_YEAR, LAST_YEAR)),
-                name="publication_year_is_a_year",
+                name="publication_year_in_range",
             ),
             models.CheckConstraint(
                 condition=Q(month=None) | Q(year__isnull=False, month__range=(1, 12)),
@@ -324,16 +324,16 @@ class Authorship(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["publication", "position"],
-                name="one_author_in_a_place",
+                name="authorship_position_unique",
                 violation_error_message=_("Two authors have the same place."),
             ),
             models.UniqueConstraint(
                 fields=["publication", "person"],
                 condition=Q(person__isnull=False),
-                name="a_member_is_an_author_once",
+                name="authorship_person_unique",
                 violation_error_message=_("This member is an author of it already."),
             ),
-            models.CheckConstraint(condition=~Q(name=""), name="author_has_a_name"),
+            models.CheckConstraint(condition=~Q(name=""), name="authorship_name_not_empty"),
         ]
 
     def __str__(self):

@@ -5,6 +5,6 @@ and raise ``SourceError``, and nothing else, where there is no answer.
 """
 
 from publications.sources.client import Client, SourceError
-from publications.sources.finding import Asked, complete, find, recognise
+from publications.sources.lookup import Asked, complete, find, recognise
 
 __all__ = ["Asked", "Client", "SourceError", "complete", "find", "recognise"]

@@ -82,7 +82,7 @@ def test_two_authors_do_not_have_the_same_place():
         factories.authorship(publication, "Bob", 1)
 
 
-def test_a_member_is_an_author_once_but_strangers_are_not_compared():
+def test_member_is_an_author_only_once_but_others_may_share_a_name():
     ada = factories.person("Ada")
     publication = factories.publication(authors=[ada])
     again = Authorship(publication=publication, position=2, name="A. Again", person=ada)
@@ -93,7 +93,7 @@ def test_a_member_is_an_author_once_but_strangers_are_not_compared():
     factories.authorship(publication, "Wei Wang", 3)
 
 
-def test_an_author_has_a_name():
+def test_author_needs_a_name():
     publication = factories.publication()
     assert "blank" in refusal_of(Authorship(publication=publication, position=1, name=""))
     with refused_by_the_database():

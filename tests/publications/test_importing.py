@@ -26,7 +26,7 @@ def planned(text):
 
 
 def bring(text):
-    return importing.apply(planned(text), by=None)
+    return importing.save_new(planned(text), by=None)
 
 
 def test_a_plan_changes_nothing():
@@ -233,6 +233,6 @@ def test_an_orcid_id_says_who_an_author_is():
     factories.profile_link(ada, kind="orcid", url="https://orcid.org/0000-0002-1825-0097")
     author = Author.from_printed_name("A. Other-Name", orcid="0000-0002-1825-0097")
     entry = Entry(kind="journal", title="On Looms", year=2025, authors=(author,))
-    importing.apply(importing.plan([entry]), by=None)
+    importing.save_new(importing.plan([entry]), by=None)
     authorship = Authorship.objects.get()
     assert (authorship.name, authorship.person) == ("A. Other-Name", ada)

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from core.caching import content_version
 from publications import metrics
-from publications.models import CitationsAsked, CitationYear, StarsAsked
+from publications.models import CitationCheck, CitationYear, StarCheck
 from publications.sources import github
 from tests import factories
 from tests.publications.sources import answers, impatient
@@ -95,7 +95,7 @@ def test_a_hundred_papers_take_two_questions(sources):
 def test_the_oldest_are_asked_for_first_and_those_of_today_not(sources):
     asked = {"10.5555/today": DAY, "10.5555/long-ago": date(2026, 1, 1), "10.5555/lately": date(2026, 3, 1)}
     for doi, day in asked.items():
-        CitationsAsked.objects.create(publication=factories.publication(doi, doi=doi), on=day)
+        CitationCheck.objects.create(publication=factories.publication(doi, doi=doi), on=day)
     factories.publication("Never", doi="10.5555/never")
     sources.expect_request("/openalex/works").respond_with_json(answers.openalex())
     citations()
@@ -113,7 +113,7 @@ def test_a_source_that_fails_leaves_the_last_good_number_and_its_day(sources):
     paper.refresh_from_db()
     assert (paper.citations, paper.citations_on) == (7, date(2026, 1, 1))
     assert outcome.problems == ["OpenAlex cannot be reached just now. Try again later."]
-    assert not CitationsAsked.objects.exists()
+    assert not CitationCheck.objects.exists()
 
 
 def test_what_has_no_number_gets_one_while_openalex_is_away(sources):
@@ -218,7 +218,7 @@ def test_a_repository_that_is_gone_is_named_and_keeps_its_number(sources):
     sources.expect_request("/github/repos/lab/gone").respond_with_data(status=404)
     assert stars().missing == ["lab/gone"]
     link.refresh_from_db()
-    assert link.stars == 5 and StarsAsked.objects.get().on == DAY
+    assert link.stars == 5 and StarCheck.objects.get().on == DAY
 
 
 def test_with_a_token_many_repositories_take_one_question(sources, settings):

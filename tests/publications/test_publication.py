@@ -160,7 +160,7 @@ def test_a_doi_typed_in_another_form_is_known_again():
     assert "with this DOI already" in refusal_of(again)
 
 
-def test_a_publication_has_a_title_without_line_breaks():
+def test_title_is_required_and_loses_line_breaks():
     assert "blank" in refusal_of(Publication(title="", year=2025))
     assert refusal_of(Publication(title=" \n ", year=2025))
     with refused_by_the_database():

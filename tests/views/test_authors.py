@@ -87,7 +87,7 @@ def test_a_second_click_on_this_is_me_says_that_it_is_in_work(member, paper, mon
 
 
 def test_of_very_many_the_latest_are_shown_and_that_there_are_more_is_said(pi, member, monkeypatch):
-    monkeypatch.setattr("publications.claims.MOST_OPEN", 2)
+    monkeypatch.setattr("publications.author_claims.MAX_OPEN_CLAIMS", 2)
     for year in (2023, 2024, 2025):
         factories.publication(f"Paper of {year}", authors=["M. Member"], year=year)
     page = pi.get("/desk/authors/").content.decode()

@@ -33,7 +33,7 @@ def bring(client, text=PAPER):
     return Import.objects.latest("pk")
 
 
-def decide(client, batch, do="take", **sent):
+def decide(client, batch, do="accept", **sent):
     return client.post(batch.get_absolute_url(), {"do": do, "show": "new", **sent}, follow=True)
 
 
@@ -53,10 +53,10 @@ def test_looking_changes_nothing(pi):
 
 def test_what_is_chosen_is_added_with_all_its_fields(pi):
     batch = bring(pi)
-    decide(pi, batch, take=batch.entries.get().pk)
+    decide(pi, batch, entry=batch.entries.get().pk)
     paper = Publication.objects.get()
     assert (paper.title, paper.doi, paper.extra) == ("On Engines", "10.1000/engines", {"shelf": "7b"})
-    assert batch.entries.get().decision == Decision.TAKEN
+    assert batch.entries.get().decision == Decision.ACCEPTED
 
 
 def test_files_become_lists_of_their_own(pi):
@@ -67,10 +67,10 @@ def test_files_become_lists_of_their_own(pi):
 
 def test_the_same_list_again_is_there_already(pi):
     batch = bring(pi)
-    decide(pi, batch, take=batch.entries.get().pk)
+    decide(pi, batch, entry=batch.entries.get().pk)
     again = bring(pi)
     assert again.entries.get().verdict == "same"
-    decide(pi, again, take=again.entries.get().pk)
+    decide(pi, again, entry=again.entries.get().pk)
     assert Publication.objects.count() == 1
 
 
@@ -82,7 +82,7 @@ def test_of_one_that_is_there_the_ticked_fields_are_taken_over(pi):
     page = pi.get(batch.get_absolute_url()).content.decode()
     assert row.verdict == "update"
     assert "10.1000/engines" in page
-    decide(pi, batch, take=row.pk, **{f"fields-{row.pk}": ["doi", "extra"]})
+    decide(pi, batch, entry=row.pk, **{f"fields-{row.pk}": ["doi", "extra"]})
     paper.refresh_from_db()
     assert (paper.doi, paper.extra, paper.pages) == ("10.1000/engines", {"shelf": "7b"}, "")
 
@@ -93,7 +93,7 @@ def test_the_published_version_replaces_the_preprint_and_keeps_its_link(pi):
     )
     batch = bring(pi)
     row = batch.entries.get()
-    decide(pi, batch, take=row.pk, **{f"fields-{row.pk}": ["kind", "year", "venue", "doi", "authors"]})
+    decide(pi, batch, entry=row.pk, **{f"fields-{row.pk}": ["kind", "year", "venue", "doi", "authors"]})
     paper = Publication.objects.get()
     assert (paper.kind, paper.year, paper.arxiv_id, paper.doi) == (
         "conference",
@@ -107,7 +107,7 @@ def test_the_published_version_replaces_the_preprint_and_keeps_its_link(pi):
 def test_what_was_added_meanwhile_is_not_added_twice(pi):
     batch = bring(pi)
     factories.publication("On Engines", year=2025, doi="10.1000/engines")
-    page = decide(pi, batch, take=batch.entries.get().pk).content.decode()
+    page = decide(pi, batch, entry=batch.entries.get().pk).content.decode()
     assert Publication.objects.count() == 1
     assert "1 was left" in page
 
@@ -124,7 +124,7 @@ def test_all_new_ones_are_added_part_by_part(pi):
 def test_a_list_can_be_left_and_gone_on_with(pi):
     batch = bring(pi, papers(60))
     first = batch.entries.first()
-    decide(pi, batch, "skip", take=first.pk)
+    decide(pi, batch, "skip", entry=first.pk)
     assert "59 to be decided" in pi.get(PAGE).content.decode()
     assert "Paper 0" in pi.get(f"{batch.get_absolute_url()}?show=done").content.decode()
 
@@ -161,7 +161,7 @@ def test_somebody_elses_list_is_not_found(pi, admin):
 
 def test_deleting_a_list_keeps_what_was_added(pi):
     batch = bring(pi)
-    decide(pi, batch, take=batch.entries.get().pk)
+    decide(pi, batch, entry=batch.entries.get().pk)
     pi.post(f"{batch.get_absolute_url()}forget/")
     assert not Import.objects.exists()
     assert Publication.objects.exists()
@@ -175,10 +175,10 @@ def test_wild_parameters_do_no_harm(pi, key, value):
     assert pi.get(bring(pi).get_absolute_url(), {key: value}).status_code == 200
 
 
-@pytest.mark.parametrize("take", ["x", "-1", "9" * 40, "\0"])
-def test_wild_choices_do_no_harm(pi, take):
+@pytest.mark.parametrize("entry", ["x", "-1", "9" * 40, "\0"])
+def test_wild_choices_do_no_harm(pi, entry):
     batch = bring(pi)
-    assert decide(pi, batch, take=take).status_code == 200
+    assert decide(pi, batch, entry=entry).status_code == 200
     assert not Publication.objects.exists()
 
 
@@ -190,7 +190,7 @@ def test_what_a_source_knows_is_looked_at_like_a_file(pi, sources):
     pi.post(PAGE, {"known": "https://doi.org/10.5555/LOOM.2025.7"})
     batch = Import.objects.get()
     assert "Weaving with Looms" in pi.get(batch.get_absolute_url()).content.decode()
-    decide(pi, batch, take=batch.entries.get().pk)
+    decide(pi, batch, entry=batch.entries.get().pk)
     assert Publication.objects.get().doi == "10.5555/loom.2025.7"
 
 
@@ -200,7 +200,7 @@ def test_who_is_known_by_an_orcid_id_is_linked_whatever_the_spelling(pi, sources
     sources.expect_request("/crossref/works/10.5555/loom.2025.7").respond_with_json(answers.crossref())
     pi.post(PAGE, {"known": "10.5555/loom.2025.7"})
     batch = Import.objects.get()
-    decide(pi, batch, take=batch.entries.get().pk)
+    decide(pi, batch, entry=batch.entries.get().pk)
     assert Publication.objects.get().authorships.first().person == ada
 
 
@@ -231,7 +231,7 @@ def test_what_cannot_be_asked_for_is_said_next_to_the_field(pi, known):
 def test_what_a_member_chooses_goes_to_the_reviewers(member):
     text = PAPER.replace("Example, Ada", member.person.name)
     batch = bring(member, text)
-    decide(member, batch, take=batch.entries.get().pk)
+    decide(member, batch, entry=batch.entries.get().pk)
     proposal = Proposal.objects.get()
     assert not Publication.objects.exists()
     assert (proposal.state, batch.entries.get().decision) == (State.PENDING, Decision.PROPOSED)
@@ -242,7 +242,7 @@ def test_an_approved_entry_has_all_its_fields(member, pi):
     factories.topic("steam")
     text = PAPER.replace("Example, Ada", member.person.name)
     batch = bring(member, text)
-    decide(member, batch, take=batch.entries.get().pk)
+    decide(member, batch, entry=batch.entries.get().pk)
     paper = Proposal.objects.get().approve(pi.user, timezone.now())
     paper = Publication.objects.get(pk=paper.pk)
     assert (paper.doi, str(paper.venue), paper.extra) == (
@@ -258,7 +258,7 @@ def test_a_member_does_not_add_the_papers_of_others(member):
     batch = bring(member)
     page = member.get(batch.get_absolute_url()).content.decode()
     assert "You are not among its authors." in page
-    decide(member, batch, take=batch.entries.get().pk)
+    decide(member, batch, entry=batch.entries.get().pk)
     decide(member, batch, "all")
     assert not Proposal.objects.exists()
     assert not Publication.objects.exists()
@@ -308,7 +308,7 @@ def test_what_a_publication_cannot_have_is_not_taken_over_and_said(pi, more, fie
     factories.publication("Another", arxiv_id="2401.00001")
     batch = bring(pi, THERE.format(more=more))
     row = batch.entries.get()
-    decide(pi, batch, take=row.pk, **{f"fields-{row.pk}": [field]})
+    decide(pi, batch, entry=row.pk, **{f"fields-{row.pk}": [field]})
     row.refresh_from_db()
     assert row.decision == Decision.OPEN
     assert row.errors[0] in pi.get(batch.get_absolute_url()).content.decode()
@@ -321,7 +321,7 @@ def test_what_the_form_does_not_accept_is_not_sent_for_review_and_said(member):
     )
     batch = bring(member, text)
     row = batch.entries.get()
-    decide(member, batch, take=row.pk, **{f"fields-{row.pk}": ["title"]})
+    decide(member, batch, entry=row.pk, **{f"fields-{row.pk}": ["title"]})
     row.refresh_from_db()
     assert (row.decision, Proposal.objects.count()) == (Decision.OPEN, 0)
     assert row.errors
@@ -339,27 +339,27 @@ def test_a_member_does_not_see_what_others_have_not_published_yet(member, pi):
 def test_what_was_decided_in_another_window_stays_as_it_is(pi, member):
     batch = bring(pi)
     stale = list(batch.entries.all())
-    decide(pi, batch, take=stale[0].pk)
-    assert importing.take(stale, {}, pi.user) == 0
+    decide(pi, batch, entry=stale[0].pk)
+    assert importing.accept(stale, {}, pi.user) == 0
     assert importing.skip(stale) == 0
     with pytest.raises(InvalidState):
         proposing.draft(stale[0], pi.user, None, editors.PUBLICATION)
-    assert (batch.entries.get().decision, Publication.objects.count()) == (Decision.TAKEN, 1)
+    assert (batch.entries.get().decision, Publication.objects.count()) == (Decision.ACCEPTED, 1)
     assert not Proposal.objects.exclude(state=State.APPROVED).exists()
 
 
 def test_an_entry_that_another_list_adds_at_this_very_moment_is_there_already(pi, monkeypatch):
     batch = bring(pi)
-    take = batches._take
+    accept = batches._accept
 
-    def too_late(*what):
+    def fail_first(*args):
         if not Publication.objects.exists():
             factories.publication("On Engines", doi="10.1000/engines", authors=["Ada Example"])
             raise IntegrityError
-        return take(*what)
+        return accept(*args)
 
-    monkeypatch.setattr(batches, "_take", too_late)
-    decide(pi, batch, take=batch.entries.get().pk)
+    monkeypatch.setattr(batches, "_accept", fail_first)
+    decide(pi, batch, entry=batch.entries.get().pk)
     assert batch.entries.get().decision == Decision.OPEN
 
 

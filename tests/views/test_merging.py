@@ -169,7 +169,7 @@ def test_what_may_be_there_twice_is_listed(preprint, published, ada, pi):
 def test_the_same_title_years_apart_is_not_the_same(pi):
     factories.publication("Foreword", year=2010)
     factories.publication("Foreword", year=2020)
-    assert merging.probably_the_same() == []
+    assert merging.possible_duplicates() == []
 
 
 def test_the_other_one_is_found_compared_and_merged(preprint, published, pi):

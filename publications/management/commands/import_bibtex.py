@@ -1,4 +1,4 @@
-"""Bring in publications from BibTeX files."""
+"""Import publications from BibTeX files."""
 
 from pathlib import Path
 
@@ -6,54 +6,63 @@ from django.core.management.base import BaseCommand, CommandError
 
 from publications import bibtex, importing
 from publications.models import Verdict
-from publications.problem_texts import words
+from publications.problem_texts import problem_text
 
 
 class Command(BaseCommand):
     help = (
-        "Bring in publications from BibTeX files, or from all .bib files of a folder. What is there already "
-        "is left alone; broken entries are reported with their line and stop no others."
+        "Import publications from BibTeX files, or from all .bib files of a folder. Publications that are "
+        "already on the site are not changed. Broken entries are reported with their line and skipped."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("paths", nargs="+", type=Path, metavar="FILE_OR_FOLDER")
-        parser.add_argument("--dry-run", action="store_true", help="only say what would be done")
-
-    def handle(self, *, paths, dry_run, **options):
-        for path in files(paths):
-            self.bring(path, dry_run)
-
-    def bring(self, path: Path, dry_run: bool) -> None:
-        read, encoding = bibtex.decode(path.read_bytes())
-        reading = bibtex.parse(read)
-        planned = importing.plan(entry for entry in reading.entries if not entry.is_parent)
-        for problem in reading.problems:
-            what = words(problem.code, problem.field, problem.text)
-            self.stderr.write(f"{path.name}:{problem.line}: {problem.key}: {what}")
-        keys = {id(item.publication): item.entry.key for item in planned}
-        for item in planned:
-            said = [f"left out, {error}" for error in item.errors]
-            if item.verdict == Verdict.REPEATED:
-                said = [f"the same as {keys[id(item.same_as)]}"]
-            for text in said:
-                self.stderr.write(f"{path.name}:{item.entry.line}: {item.entry.key}: {text}")
-        new = [item for item in planned if item.verdict == Verdict.NEW]
-        saved = new if dry_run else importing.apply(new, by=None)
-        same = sum(item.same_as is not None for item in planned)
-        left = sum(bool(item.errors) for item in planned)
-        self.stdout.write(
-            f"{path.name} ({encoding}): {len(planned)} entries, {len(saved)} new, {same} there already, "
-            f"{left} left out{', nothing written' if dry_run else ''}."
+        parser.add_argument(
+            "--dry-run", action="store_true", help="show what would be imported without saving anything"
         )
 
+    def handle(self, *, paths, dry_run, **options):
+        for path in bibtex_files(paths):
+            self.import_file(path, dry_run)
 
-def files(paths: list[Path]) -> list[Path]:
-    """Returns the files, and those of folders in alphabetical order. Raises CommandError."""
-    found = []
+    def import_file(self, path: Path, dry_run: bool) -> None:
+        text, encoding = bibtex.decode(path.read_bytes())
+        reading = bibtex.parse(text)
+        for problem in reading.problems:
+            message = problem_text(problem.code, problem.field, problem.text)
+            self.stderr.write(f"{path.name}:{problem.line}: {problem.key}: {message}")
+        planned = importing.plan(entry for entry in reading.entries if not entry.is_parent)
+        self.report_rejected(path, planned)
+        new = [item for item in planned if item.verdict == Verdict.NEW]
+        saved = new if dry_run else importing.save_new(new, by=None)
+        duplicates = sum(item.same_as is not None for item in planned)
+        invalid = sum(bool(item.errors) for item in planned)
+        self.stdout.write(
+            f"{path.name} ({encoding}): entries: {len(planned)}, new: {len(saved)}, already there: "
+            f"{duplicates}, invalid: {invalid}.{' Dry run, nothing saved.' if dry_run else ''}"
+        )
+
+    def report_rejected(self, path: Path, planned: list[importing.PlannedEntry]) -> None:
+        """Write a line for each error, and for each entry that repeats an earlier one of the file."""
+        keys = {id(item.publication): item.entry.key for item in planned}
+        for item in planned:
+            messages = [f"skipped, {error}" for error in item.errors]
+            if item.verdict == Verdict.REPEATED:
+                messages = [f"duplicate of {keys[id(item.same_as)]}"]
+            for message in messages:
+                self.stderr.write(f"{path.name}:{item.entry.line}: {item.entry.key}: {message}")
+
+
+def bibtex_files(paths: list[Path]) -> list[Path]:
+    """Return these files, and the .bib files of folders, sorted by name.
+
+    Raises CommandError where a path does not exist or there is no file at all.
+    """
+    files = []
     for path in paths:
         if not path.exists():
-            raise CommandError(f"There is no {path}.")
-        found += sorted(path.rglob("*.bib")) if path.is_dir() else [path]
-    if not found:
-        raise CommandError("There is no .bib file.")
-    return found
+            raise CommandError(f"{path} does not exist.")
+        files += sorted(path.rglob("*.bib")) if path.is_dir() else [path]
+    if not files:
+        raise CommandError("No .bib files found.")
+    return files

@@ -89,7 +89,7 @@ def test_a_list_for_a_foreign_key():
 def test_it_brings_related_rows_and_columns_of_json_in_one_query():
     venue = factories.venue("Example Conference")
     paper = factories.publication("A Paper", venue=venue, authors=["A. Author"])
-    entries, _made = counted(lambda *, key: Publication.objects.filter(pk=key).with_all_of_an_entry())
+    entries, _made = counted(lambda *, key: Publication.objects.filter(pk=key).with_entry_details())
     for _ in range(2):
         with CaptureQueriesContext(connection) as queries:
             (found,) = entries(key=paper.pk)

@@ -2,9 +2,9 @@
 
 import pytest
 
+from publications.author_claims import members_matcher
 from publications.bibtex import Author
-from publications.claims import members_matcher
-from publications.drafts import new_content, published_content
+from publications.form_content import new_content, published_content
 from publications.sources.records import record
 from tests import factories
 

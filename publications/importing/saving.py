@@ -1,4 +1,4 @@
-"""Saves what has been decided on: new publications, and what entries add to those that are there."""
+"""Save imported entries: new publications, and selected fields of existing ones."""
 
 from collections.abc import Collection, Iterable
 
@@ -6,44 +6,49 @@ from django.db import transaction
 
 from core.search.normalization import fold
 from moderation import revisions
+from publications.author_claims import match_authors, members_matcher
 from publications.bibtex import Entry
-from publications.claims import match_authors, members_matcher
-from publications.importing.fitting import author_name, links_of, topics_of, venue_name
-from publications.importing.planning import Planned
+from publications.importing.column_limits import author_name, links_of, topics_of, venue_name
+from publications.importing.planning import PlannedEntry
 from publications.models import Authorship, Publication, PublicationLink, Topic, Venue, Verdict
 from publications.models.venue import kind_for
 
 
-def apply(planned: Iterable[Planned], by, comment: str = "BibTeX") -> list[Publication]:
-    """Saves what is new as one revision, all or nothing; returns the publications.
+def save_new(planned: Iterable[PlannedEntry], by, comment: str = "BibTeX") -> list[Publication]:
+    """Save the new entries in one transaction and one revision, and return the publications.
 
-    Authors who are surely a member are linked, all others keep their printed name.
+    An author who matches a member beyond doubt is linked to that member; the others keep their printed name
+    only.
     """
     writer = _Writer()
-    saved = []
+    publications = []
     with transaction.atomic():
         for item in planned:
             if item.verdict == Verdict.NEW:
-                writer.add(item)
-                saved.append(item.publication)
-        _record(saved, by, comment)
-    return saved
+                writer.save_new(item)
+                publications.append(item.publication)
+        _record(publications, by, comment)
+    return publications
 
 
-def update(planned: Planned, names: Collection[str], by, comment: str = "BibTeX") -> Publication:
-    """Takes these fields of an entry over into the publication that it is the same as; all or nothing.
+def update_publication(
+    planned: PlannedEntry, names: Collection[str], by, comment: str = "BibTeX"
+) -> Publication:
+    """Copy these fields of an entry to the publication that it duplicates, in one transaction.
 
-    Raises ValidationError where the publication would not be right with them.
+    ``names`` are names of the entry's ``differences``. Raises ValidationError where the changed publication
+    would be invalid.
     """
     publication = planned.same_as
     with transaction.atomic():
         revisions.record_as_found(publication)
-        _Writer().take_over(planned, names)
+        _Writer().update(planned, names)
         _record([publication], by, comment)
     return publication
 
 
 def _record(publications: list[Publication], by, comment: str) -> None:
+    """Update the search index of these publications and record their revision."""
     if not publications:
         return
     Publication.objects.filter(pk__in=[publication.pk for publication in publications]).reindex()
@@ -53,23 +58,23 @@ def _record(publications: list[Publication], by, comment: str) -> None:
 
 
 class _Writer:
-    """Writes entries into rows, with what many of them share looked up once."""
+    """Write entries to the database, looking members, venues and topics up once for all of them."""
 
     def __init__(self) -> None:
         self.matcher = members_matcher()
         self.venues = {fold(venue.name): venue for venue in Venue.objects.all()}
         self.topics = {fold(topic.name): topic for topic in Topic.objects.all()}
 
-    def add(self, item: Planned) -> None:
+    def save_new(self, item: PlannedEntry) -> None:
         entry, publication = item.entry, item.publication
         publication.venue = self.venue(entry)
         publication.save()
-        self.write_authors(publication, entry)
+        self.create_authorships(publication, entry)
         self.add_links(publication, entry)
         self.add_topics(publication, entry)
 
-    def take_over(self, item: Planned, names: Collection[str]) -> None:
-        entry, described, publication = item.entry, item.publication, item.same_as
+    def update(self, item: PlannedEntry, names: Collection[str]) -> None:
+        entry, imported, publication = item.entry, item.publication, item.same_as
         for difference in item.differences:
             if difference.name not in names:
                 continue
@@ -78,30 +83,30 @@ class _Writer:
                     publication.venue = self.venue(entry)
                 case "authors":
                     publication.authorships.all().delete()
-                    denied = publication.disclaimers.values_list("person", flat=True)
-                    self.write_authors(publication, entry, set(denied))
+                    disclaimed_by = publication.disclaimers.values_list("person", flat=True)
+                    self.create_authorships(publication, entry, set(disclaimed_by))
                 case "links":
                     self.add_links(publication, entry)
                 case "topics":
                     self.add_topics(publication, entry)
                 case "extra":
-                    publication.extra = {**described.extra, **publication.extra}
+                    publication.extra = {**imported.extra, **publication.extra}
                 case name:
-                    setattr(publication, name, getattr(described, name))
+                    setattr(publication, name, getattr(imported, name))
         publication.full_clean(exclude=["slug", "search_text"])
         publication.save()
 
-    def write_authors(
-        self, publication: Publication, entry: Entry, denied: Collection[int] = frozenset()
+    def create_authorships(
+        self, publication: Publication, entry: Entry, disclaimed_by: Collection[int] = frozenset()
     ) -> None:
-        """Links authors who are surely a member, unless that member has said not to have written it."""
+        """Create the authorships, linked to matching members except those who have disclaimed it."""
         matches = match_authors(self.matcher, entry.authors)
         Authorship.objects.bulk_create(
             Authorship(
                 publication=publication,
                 position=position,
                 name=author_name(author),
-                person_id=match.member if match.member not in denied else None,
+                person_id=match.member if match.member not in disclaimed_by else None,
                 is_equal=author.is_equal,
                 is_corresponding=author.is_corresponding,
             )
@@ -109,18 +114,20 @@ class _Writer:
         )
 
     def add_links(self, publication: Publication, entry: Entry) -> None:
-        there = list(publication.links.all())
-        urls = {link.url for link in there}
-        new = [(kind, url) for kind, url in links_of(entry) if url not in urls]
+        """Add the entry's links after the existing ones, without repeating a URL."""
+        existing_links = list(publication.links.all())
+        existing_urls = {link.url for link in existing_links}
+        new_links = [(kind, url) for kind, url in links_of(entry) if url not in existing_urls]
         PublicationLink.objects.bulk_create(
-            PublicationLink(publication=publication, kind=kind, url=url, position=place)
-            for place, (kind, url) in enumerate(new, len(there) + 1)
+            PublicationLink(publication=publication, kind=kind, url=url, position=position)
+            for position, (kind, url) in enumerate(new_links, len(existing_links) + 1)
         )
 
     def add_topics(self, publication: Publication, entry: Entry) -> None:
         publication.topics.add(*dict.fromkeys(map(self.topic, topics_of(entry))))
 
     def venue(self, entry: Entry) -> Venue | None:
+        """Return the entry's venue, created if necessary."""
         name = venue_name(entry)
         if not name:
             return None
@@ -130,7 +137,8 @@ class _Writer:
             )
         return self.venues[fold(name)]
 
-    def topic(self, word: str) -> Topic:
-        if fold(word) not in self.topics:
-            self.topics[fold(word)] = Topic.objects.create(name=word)
-        return self.topics[fold(word)]
+    def topic(self, name: str) -> Topic:
+        """Return the topic of this name, created if necessary."""
+        if fold(name) not in self.topics:
+            self.topics[fold(name)] = Topic.objects.create(name=name)
+        return self.topics[fold(name)]

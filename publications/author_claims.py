@@ -1,0 +1,198 @@
+"""Link printed authors to members, and ask members about uncertain matches: "Is this you?".
+
+A match beyond doubt is linked automatically. A "no" is stored as a ``Disclaimer``: that member is never again
+linked to, or asked about, that publication.
+"""
+
+from collections import Counter
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from moderation import revisions
+from people.models import Person, ProfileLink
+from people.models.links import LinkKind
+from publications.bibtex import Author
+from publications.matching import Match, Matcher, Member
+from publications.models import Authorship, Disclaimer, Publication
+
+#: Shorter words occur in too many names to search for them.
+MIN_WORD_LENGTH = 2
+#: Limits: open claims listed, candidates per claim. Later ones appear as earlier ones are resolved.
+MAX_OPEN_CLAIMS, MAX_CANDIDATES = 500, 20
+LATEST_FIRST = ("-publication__date_key", "pk")
+
+
+def members_matcher() -> Matcher:
+    """Return a matcher of printed names for all people in the database."""
+    people = Person.objects.only("name", "native_name", "aliases", "joined", "left").order_by("pk")
+    links = ProfileLink.objects.filter(kind=LinkKind.ORCID)
+    orcids = dict(links.order_by("-position", "-pk").values_list("person", "url"))
+    return Matcher(
+        Member(
+            person.pk,
+            person.all_names,
+            orcids.get(person.pk, ""),
+            joined=person.joined and person.joined.year,
+            left=person.left and person.left.year,
+        )
+        for person in people
+    )
+
+
+def match_authors(matcher: Matcher, authors: Sequence[Author], year: int | None = None) -> list[Match]:
+    """Match the authors of an entry to members by name and ORCID iD; the year only ranks candidates."""
+    names = [author.name for author in authors]
+    return matcher.match_all(names, [author.orcid for author in authors], year)
+
+
+# ---- for one person ---------------------------------------------------------------------------
+
+
+def unclaimed_authorships(person: Person) -> list[Authorship]:
+    """Return the unlinked authorships of public papers that may be this person's, latest paper first.
+
+    The name decides, by the rules of ``publications.matching``; initials match, and so does a name that
+    somebody else in the lab has too. Papers that the person is linked to or has disclaimed are left out.
+    """
+    authorships = _name_matches(person).filter(publication__is_public=True).order_by(*LATEST_FIRST)
+    matcher = members_matcher()
+    return [
+        authorship
+        for authorship in authorships
+        if person.pk in matcher.match(authorship.name).possible_members
+    ]
+
+
+def _name_matches(person: Person) -> QuerySet[Authorship]:
+    """Return the unlinked authorships that contain the first or last word of one of the person's names."""
+    words = {word for name in person.all_names for word in (name.split()[0], name.split()[-1])}
+    contains_word = Q(pk=None)
+    for word in words:
+        if len(word) >= MIN_WORD_LENGTH:
+            contains_word |= Q(name__icontains=word)
+    return (
+        Authorship.objects.filter(contains_word, person=None)
+        .exclude(publication__authorships__person=person)
+        .exclude(publication__disclaimers__person=person)
+        .select_related("publication")
+    )
+
+
+def disclaim(person: Person, publication: Publication) -> None:
+    """Record that the person is not an author of this publication."""
+    Disclaimer.objects.get_or_create(person=person, publication=publication)
+
+
+def rematch(person: Person) -> list[Publication]:
+    """Link a person, whose names may have changed, to matching authors, and return the publications.
+
+    Each change is recorded as a revision, so that it can be undone. Where two authors of one paper match,
+    neither is linked.
+    """
+    authorships = list(_name_matches(person))
+    if not authorships:
+        return []
+    matcher = members_matcher()
+    matches = [authorship for authorship in authorships if matcher.match(authorship.name).member == person.pk]
+    counts = Counter(authorship.publication_id for authorship in matches)
+    matches = [authorship for authorship in matches if counts[authorship.publication_id] == 1]
+    link(matches, person, by=None)
+    return [authorship.publication for authorship in matches]
+
+
+def rematch_saved_person(sender, instance: Person, raw: bool, update_fields, **kwargs) -> None:
+    """Handle ``post_save`` of a person whose names may have changed."""
+    if not raw and (update_fields is None or {"name", "native_name", "aliases"} & set(update_fields)):
+        rematch(instance)
+
+
+def candidates(authorship: Authorship) -> list[Person]:
+    """Return the members who may be this author, the most likely first."""
+    publication = authorship.publication
+    authors = Authorship.objects.filter(publication=publication).values_list("person", flat=True)
+    disclaimed_by = Disclaimer.objects.filter(publication=publication).values_list("person", flat=True)
+    match = members_matcher().match(authorship.name, year=publication.year)
+    keys = _candidate_keys(match.possible_members, {*authors, *disclaimed_by})
+    people = Person.objects.in_bulk(keys)
+    return [people[key] for key in keys]
+
+
+def link(authorships: Iterable[Authorship], person: Person, by) -> None:
+    """Link authorships to a person, each as a revision by this user, and drop the person's disclaimers."""
+    for authorship in authorships:
+        publication = authorship.publication
+        with transaction.atomic():
+            revisions.record_as_found(publication)
+            authorship.person = person
+            authorship.save(update_fields=["person"])
+            Publication.objects.filter(pk=publication.pk).reindex()
+            Disclaimer.objects.filter(person=person, publication=publication).delete()
+            with revisions.record(by, ""):
+                revisions.add(publication)
+
+
+# ---- for the lab ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class OpenClaim:
+    """An unlinked author with the members who may be that author, the most likely first."""
+
+    authorship: Authorship
+    candidates: list[Person]
+
+
+@dataclass(frozen=True)
+class OpenClaims:
+    """Unlinked authors who may be members, latest paper first.
+
+    ``rows`` holds (primary key of the authorship, primary keys of its candidates), at most
+    ``MAX_OPEN_CLAIMS`` of them; ``has_more`` tells whether there are others.
+    """
+
+    rows: list[tuple[int, list[int]]]
+    has_more: bool
+
+    @staticmethod
+    def fetch(rows: Sequence[tuple[int, list[int]]]) -> list[OpenClaim]:
+        """Return the claims of these rows with their objects, in two queries."""
+        authorships = Authorship.objects.select_related("publication").in_bulk([pk for pk, _keys in rows])
+        people = Person.objects.in_bulk({key for _pk, keys in rows for key in keys})
+        return [OpenClaim(authorships[pk], [people[key] for key in keys]) for pk, keys in rows]
+
+
+def open_claims() -> OpenClaims:
+    """Return the unlinked authors who may be members.
+
+    Stops reading when the limit is reached: a common name can match thousands of authors.
+    """
+    matcher, excluded = members_matcher(), _excluded_candidates()
+    claims: list[tuple[int, list[int]]] = []
+    authorships = Authorship.objects.filter(person=None).order_by(*LATEST_FIRST)
+    columns = ("pk", "name", "publication", "publication__year")
+    for pk, name, publication, year in authorships.values_list(*columns).iterator():
+        if keys := _candidate_keys(
+            matcher.match(name, year=year).possible_members, excluded.get(publication, ())
+        ):
+            if len(claims) == MAX_OPEN_CLAIMS:
+                return OpenClaims(claims, has_more=True)
+            claims.append((pk, keys))
+    return OpenClaims(claims, has_more=False)
+
+
+def _excluded_candidates() -> dict[int, set[int]]:
+    """Return, by publication, the people who are linked to it or have disclaimed it."""
+    excluded: dict[int, set[int]] = {}
+    for rows in (Authorship.objects.exclude(person=None), Disclaimer.objects.all()):
+        for publication, person in rows.order_by().values_list("publication", "person"):
+            excluded.setdefault(publication, set()).add(person)
+    return excluded
+
+
+def _candidate_keys(possible: Sequence[int], excluded: Container[int]) -> list[int]:
+    """Return the first ``MAX_CANDIDATES`` keys that are not excluded."""
+    return list(islice((key for key in possible if key not in excluded), MAX_CANDIDATES))

@@ -1,0 +1,155 @@
+"""Build the content of the publication form (``moderation.contents``) from a bibliography entry."""
+
+from collections import Counter
+from collections.abc import Collection, Hashable, Mapping, Sequence
+
+from core.search.normalization import fold
+from moderation.contents import Content, Row, new_id
+from people.models import Person
+from publications.author_claims import match_authors
+from publications.bibtex import Author, Entry
+from publications.forms import extra_lines
+from publications.importing.column_limits import author_name, links_of, venue_name
+from publications.importing.planning import publication_from
+from publications.matching import Match, Matcher
+from publications.models import Publication, Topic, Venue
+from publications.models.publication import APPEARANCE
+
+#: Fields about where and when a work was published.
+_APPEARANCE_FIELDS = (*APPEARANCE, "doi")
+#: Fields about the work itself.
+_WORK_FIELDS = ("title", "language", "arxiv_id", "abstract")
+
+
+def new_content(entry: Entry, matcher: Matcher, known_author: Person | None = None) -> Content:
+    """Return the form content for a new publication.
+
+    Authors who match a member beyond doubt are linked. ``known_author`` is somebody who is certainly one of
+    the authors, under whichever name; the name that fits is linked.
+    """
+    fields, publication = _fields(entry), publication_from(entry)
+    return {
+        "fields": {name: fields[name] for name in (*_WORK_FIELDS, *_APPEARANCE_FIELDS)}
+        | {"topics": _topics(entry), "extra": _extra(publication.extra)},
+        "rows": {"authorships": _authors(entry, matcher, known_author), "links": _links(entry)},
+    }
+
+
+def changed_content(
+    content: Content, names: Collection[str], entry: Entry, matcher: Matcher, publication: Publication
+) -> Content:
+    """Return the content of a publication with the named fields replaced by those of the entry.
+
+    ``names`` are those of ``importing.diff.FieldDifference``. Links, topics and extra fields are added to
+    the existing ones.
+    """
+    fields, rows = dict(content["fields"]), dict(content["rows"])
+    entry_fields = _fields(entry)
+    fields |= {name: entry_fields[name] for name in names if name in entry_fields}
+    if "authors" in names:
+        rows["authorships"] = _authors(entry, matcher, None)
+    if "links" in names:
+        urls = {url for row in rows["links"] for url in row["values"].get("url", [])}
+        rows["links"] = rows["links"] + [row for row in _links(entry) if row["values"]["url"][0] not in urls]
+    if "topics" in names:
+        fields["topics"] = list(dict.fromkeys([*fields.get("topics", []), *_topics(entry)]))
+    if "extra" in names:
+        fields["extra"] = _extra({**publication_from(entry).extra, **publication.extra})
+    return {"fields": fields, "rows": rows}
+
+
+def published_content(content: Content, entry: Entry) -> Content:
+    """Return the content of a preprint with the venue, date and DOI of its published version.
+
+    Title, authors and everything that the entry leaves out stay unchanged.
+    """
+    fields = _fields(entry)
+    appearance = {name: fields[name] for name in _APPEARANCE_FIELDS if fields[name]}
+    # The month and day of the preprint must not be combined with the year of the published version.
+    month_and_day = {name: fields[name] for name in ("month", "day")} if entry.year else {}
+    return {**content, "fields": content["fields"] | appearance | month_and_day}
+
+
+def _links(entry: Entry) -> list[Row]:
+    return [_row({"kind": [kind], "url": [url]}) for kind, url in links_of(entry)]
+
+
+def _topics(entry: Entry) -> list[str]:
+    """Return the primary keys of the entry's existing topics: only the lab adds topics."""
+    topics = {fold(name): str(pk) for pk, name in Topic.objects.values_list("pk", "name")}
+    return [topics[fold(keyword)] for keyword in entry.keywords if fold(keyword) in topics]
+
+
+def _extra(extra: Mapping[str, str]) -> list[str]:
+    return [extra_lines(extra)] if extra else []
+
+
+def _fields(entry: Entry) -> dict[str, list[str]]:
+    publication = publication_from(entry)
+    names = (*_WORK_FIELDS, *_APPEARANCE_FIELDS)
+    values = {name: getattr(publication, name) for name in names if name != "venue"}
+    values["venue"] = _venue(entry)
+    return {name: [str(value)] if value not in ("", None) else [] for name, value in values.items()}
+
+
+def _venue(entry: Entry) -> str:
+    """Return the name of the existing venue with the entry's full or short name, or the full name."""
+    names = filter(None, (entry.venue, entry.venue_short))
+    venue = next(filter(None, map(Venue.objects.called, names)), None)
+    return venue.name if venue else venue_name(entry)
+
+
+def _authors(entry: Entry, matcher: Matcher, known_author: Person | None) -> list[Row]:
+    authors: Sequence[Author] = entry.authors
+    if not authors and known_author:
+        authors = [Author.from_printed_name(known_author.name)]
+    matches = match_authors(matcher, authors, entry.year)
+    members = {index: match.member for index, match in enumerate(matches) if match.member is not None}
+    if known_author:
+        index = _index_of(known_author, authors, matches)
+        if index is not None:
+            members[index] = known_author.pk
+    typed_names = _typed_names(set(members.values()))
+    return [
+        _row(
+            {
+                "name": [author_name(author)],
+                "person": [typed_names[members[index]]] if index in members else [],
+                "is_equal": ["on"] if author.is_equal else [],
+                "is_corresponding": ["on"] if author.is_corresponding else [],
+            }
+        )
+        for index, author in enumerate(authors)
+    ]
+
+
+def _index_of(person: Person, authors: Sequence[Author], matches: Sequence[Match]) -> int | None:
+    """Return the index of the only author who can be this person.
+
+    None where no author or several can be, or where the person is matched already.
+    """
+    if any(match.member == person.pk for match in matches):
+        return None
+    person_names = {fold(name) for name in person.all_names}
+    exact = [index for index, author in enumerate(authors) if fold(author.name) in person_names]
+    candidates = exact or [
+        index for index, match in enumerate(matches) if person.pk in match.possible_members
+    ]
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def _typed_names(keys: set[Hashable]) -> dict[Hashable, str]:
+    """Return, by primary key, what identifies members in the form: the name, or the slug of namesakes."""
+    people = list(Person.objects.only("name", "native_name", "slug"))
+    name_counts = Counter(
+        name for person in people for name in {person.name.casefold(), person.native_name.casefold()}
+    )
+    return {
+        person.pk: person.name if name_counts[person.name.casefold()] == 1 else person.slug
+        for person in people
+        if person.pk in keys
+    }
+
+
+def _row(values: Mapping[str, list[str]]) -> Row:
+    return {"id": new_id(), "values": dict(values)}

@@ -1,0 +1,140 @@
+"""List the fields in which a bibliography entry differs from the publication that it duplicates."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext_lazy as _
+
+from core.search.normalization import fold
+from publications.bibtex import Entry
+from publications.importing.column_limits import author_name, links_of, topics_of, venue_name
+from publications.importing.duplicates import title_key
+from publications.models import Publication, PublicationKind
+
+#: Fields that are copied unchanged. The date fields come first.
+COPIED_FIELDS = (
+    "year",
+    "month",
+    "day",
+    "volume",
+    "number",
+    "pages",
+    "publisher",
+    "doi",
+    "arxiv_id",
+    "abstract",
+)
+#: Compared only where the publication has no value: no two sources word these the same.
+ONLY_WHERE_EMPTY = ("abstract", "publisher")
+#: The DOI, pages and date of a preprint never replace those of its published version.
+KEPT_FROM_PUBLISHED_VERSION = ("year", "month", "day", "doi", "pages")
+
+
+@dataclass(frozen=True)
+class FieldDifference:
+    """A field that an entry would change, with both values as text.
+
+    ``suggested``: whether the change is preselected, because nothing is lost by it.
+    """
+
+    name: str
+    label: str
+    current: str
+    imported: str
+    suggested: bool
+
+
+def field_differences(publication: Publication, imported: Publication, entry: Entry) -> list[FieldDifference]:
+    """Return the fields in which an entry differs from a publication.
+
+    ``publication`` has its venue, authorships, links and topics prefetched; ``imported`` is the unsaved
+    publication built from ``entry``. Values that only the publication has are no difference. A change is
+    suggested where it fills an empty field, or where the entry is the published version of a preprint.
+    """
+    is_published_version = _is_published_version(publication, imported)
+    differences = []
+
+    def add(name: str, label: Any, current: Any, new: Any) -> None:
+        suggested = current in ("", None) or is_published_version
+        differences.append(FieldDifference(name, str(label), _text(current), _text(new), suggested))
+
+    if is_published_version:
+        add("kind", _("kind"), publication.get_kind_display(), imported.get_kind_display())
+    for name in _changed_fields(publication, imported):
+        label = Publication._meta.get_field(name).verbose_name
+        add(name, label, getattr(publication, name), getattr(imported, name))
+    if title_key(publication.title) != title_key(imported.title):
+        add("title", _("title"), publication.title, imported.title)
+    is_preprint_of_it = _is_published_version(imported, publication)
+    if entry.venue and not (is_preprint_of_it or _is_venue(publication.venue, entry)):
+        add("venue", _("venue"), publication.venue.name if publication.venue else "", entry.venue)
+    current_names = [authorship.name for authorship in publication.authorships.all()]
+    new_names = [author_name(author) for author in entry.authors]
+    if new_names and [fold(name) for name in current_names] != [fold(name) for name in new_names]:
+        add("authors", _("authors"), ", ".join(current_names), ", ".join(new_names))
+    for name, label, missing in (
+        ("links", _("links"), _missing_links(publication, entry)),
+        ("topics", _("topics"), _missing_topics(publication, entry)),
+        ("extra", _("other fields"), [key for key in imported.extra if key not in publication.extra]),
+    ):
+        if missing:
+            differences.append(FieldDifference(name, str(label), "", ", ".join(missing), True))
+    return differences
+
+
+def _changed_fields(publication: Publication, imported: Publication) -> list[str]:
+    is_published_version = _is_published_version(publication, imported)
+    is_preprint_of_it = _is_published_version(imported, publication)
+    same_year = publication.year in (None, imported.year)
+    names = []
+    for name in COPIED_FIELDS:
+        current, new = getattr(publication, name), getattr(imported, name)
+        if new in ("", None) or _comparable(current) == _comparable(new):
+            continue
+        if name in ONLY_WHERE_EMPTY and current:
+            continue
+        if name in ("month", "day") and not (same_year or is_published_version):
+            continue
+        if name in KEPT_FROM_PUBLISHED_VERSION and current and is_preprint_of_it:
+            continue
+        names.append(name)
+    return names
+
+
+def _is_published_version(preprint: Publication, published: Publication) -> bool:
+    """Return whether the first publication is a preprint and the second is not."""
+    return preprint.kind == PublicationKind.PREPRINT and published.kind != PublicationKind.PREPRINT
+
+
+def _is_venue(venue, entry: Entry) -> bool:
+    if venue is None:
+        return False
+    names = {fold(venue.name), fold(venue.abbreviation)} - {""}
+    entry_names = {fold(venue_name(entry)), fold(entry.venue_short)} - {""}
+    return bool(names & entry_names)
+
+
+def _missing_topics(publication: Publication, entry: Entry) -> list[str]:
+    current_names = {fold(topic.name) for topic in publication.topics.all()}
+    return [topic for topic in topics_of(entry) if fold(topic) not in current_names]
+
+
+def _missing_links(publication: Publication, entry: Entry) -> list[str]:
+    """Return the entry's URLs that the publication lacks, except the publication's own page.
+
+    Our exports have that page as their URL.
+    """
+    current_urls = {link.url for link in publication.links.all()}
+    page = publication.get_absolute_url()
+    return [url for _kind, url in links_of(entry) if url not in current_urls and urlsplit(url).path != page]
+
+
+def _comparable(value: Any) -> Any:
+    """Return text without differences of case, accents and kinds of dash; other values unchanged."""
+    return re.sub(r"[-‐–—]+", "-", fold(value)) if isinstance(value, str) else value
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value)
