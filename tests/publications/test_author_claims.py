@@ -159,7 +159,7 @@ def test_no_more_authors_are_looked_at_than_it_takes(ada, monkeypatch):
     )
     found = author_claims.open_claims()
     assert (len(found.rows), found.has_more, len(looked_at)) == (5, True, 6)
-    assert [claim.authorship.publication.year for claim in found.described(found.rows)][:2] == [2009, 2008]
+    assert [claim.authorship.publication.year for claim in found.fetch(found.rows)][:2] == [2009, 2008]
 
 
 def test_of_very_many_who_may_be_meant_the_likeliest_are_asked_about_first(monkeypatch):

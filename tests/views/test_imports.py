@@ -343,7 +343,7 @@ def test_what_was_decided_in_another_window_stays_as_it_is(pi, member):
     assert importing.accept(stale, {}, pi.user) == 0
     assert importing.skip(stale) == 0
     with pytest.raises(InvalidState):
-        proposing.draft(stale[0], pi.user, None, editors.PUBLICATION)
+        proposing.create_draft(stale[0], pi.user, None, editors.PUBLICATION)
     assert (batch.entries.get().decision, Publication.objects.count()) == (Decision.ACCEPTED, 1)
     assert not Proposal.objects.exclude(state=State.APPROVED).exists()
 
