@@ -1,17 +1,18 @@
-"""From a field of authors to the names in it, also where they are not parted by "and"."""
+"""Split an author field into names, including lists that are not separated by "and"."""
 
 import re
 from typing import NamedTuple
 
 from publications.citing.names import HAN, is_literal, split_name
 
+#: The marks on names: of equal contribution, of the corresponding author, and of unknown meaning.
 EQUAL, CORRESPONDING, UNKNOWN = "*∗＊⋆†#＃", "✉🖂📧🖃", "‡§¶‖"
 MARK = re.compile(f"[{EQUAL}{CORRESPONDING}{UNKNOWN}\ufe0e\ufe0f]")
 _AND = re.compile(r"\s+and(?=\s)", re.IGNORECASE)
 _AND_OR_BRACE = re.compile(r"[{}]|(?<=\s)and(?=\s)", re.IGNORECASE)
-_RAISED = re.compile(r"\$\s*\{?\}?\^[^$]*\$|\\textsuperscript\s*\{[^{}]*\}|<sup>[^<>]*</sup>")
+_SUPERSCRIPT = re.compile(r"\$\s*\{?\}?\^[^$]*\$|\\textsuperscript\s*\{[^{}]*\}|<sup>[^<>]*</sup>")
 _HAN_NAME = re.compile(f"[{HAN}]{{2,4}}")
-#: What ends a list in place of further names; a word of its own, or at the end of a Chinese name.
+#: "et al." or "等" at the end of a list, as a word of its own; "等" also directly after a Chinese name.
 _ET_AL = re.compile(
     rf"(?:(?:^|[\s,;，；、~]+)(?:and\s+)?\{{?(?:et[\s~]+al\b\.?|等)\}}?|(?<=[{HAN}]{{2}})等)[.,;\s]*$",
     re.IGNORECASE,
@@ -22,7 +23,7 @@ _SUFFIX = re.compile(
 _PARTICLES = frozenset(
     "van von der den de del della di da dos das do du la le el al bin ten ter zu e y".split()
 )
-# The family names of four in five Chinese people: they tell "王伟, 李娜" (two names) from "山田, 太郎" (one).
+# The surnames of four in five Chinese people. They tell two names ("王伟, 李娜") from one ("山田, 太郎").
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪"
     "戴崔任陆廖姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚欧诸"
@@ -31,7 +32,10 @@ _SURNAMES = frozenset(
 
 
 class NameList(NamedTuple):
-    """The names as written; `has_others`: there are more; `without_and`: some were parted otherwise."""
+    """The names of an author field in LaTeX.
+
+    `has_others`: the list ends in "and others". `without_and`: some names were separated by other means.
+    """
 
     names: list[str]
     has_others: bool = False
@@ -39,16 +43,16 @@ class NameList(NamedTuple):
 
 
 def split_names(raw: str) -> NameList:
-    """The names of a field as written in LaTeX: parted by "and", else by what people put in its place."""
-    raw = _whole(raw)
-    listed = _ET_AL.sub("", raw)
-    has_others = listed != raw
-    chunks = _split_at_and(listed) if listed or not has_others else []
+    """Split an author field in LaTeX at "and", or else at commas, semicolons or ampersands."""
+    raw = _without_outer_braces(raw)
+    without_et_al = _ET_AL.sub("", raw)
+    has_others = without_et_al != raw
+    chunks = _split_at_and(without_et_al) if without_et_al or not has_others else []
     if len(chunks) > 1 and chunks[-1].lower().strip(" {}.") in {"others", "…"}:
         chunks.pop()
         has_others = True
-    goes_on = raw[len(listed) :].lstrip()[:1] in (",", "，")
-    names = [name for chunk in chunks for name in _split_without_and(chunk, chunks, goes_on)]
+    comma_et_al = raw[len(without_et_al) :].lstrip()[:1] in (",", "，")
+    names = [name for chunk in chunks for name in _split_without_and(chunk, chunks, comma_et_al)]
     if len(names) > 1 and names[-1].lower().strip(" {}.") in {"others", "…"}:
         names.pop()
         has_others = True
@@ -56,7 +60,7 @@ def split_names(raw: str) -> NameList:
 
 
 def is_braced(raw: str) -> bool:
-    """Whether one pair of braces holds all of it."""
+    """Return whether one pair of braces encloses the whole text."""
     if not (raw.startswith("{") and raw.endswith("}")):
         return False
     depth = 0
@@ -68,31 +72,31 @@ def is_braced(raw: str) -> bool:
 
 
 def is_suffix(word: str) -> bool:
-    """Whether it is "Jr.", "III" or the like."""
+    """Return whether the word is a suffix such as "Jr." or "III"."""
     return bool(_SUFFIX.fullmatch(word))
 
 
-def split_outside(raw: str, signs: str) -> list[str]:
-    """The parts between these signs, of which those in braces do not count."""
+def split_outside_braces(raw: str, separators: str) -> list[str]:
+    """Split the text at any of the separator characters, but not inside braces."""
     if "{" not in raw:
-        return re.split(f"[{signs}]", raw)
-    parts, depth, begin = [], 0, 0
-    for match in re.finditer(f"[{{}}{signs}]", raw):
+        return re.split(f"[{separators}]", raw)
+    parts, depth, start = [], 0, 0
+    for match in re.finditer(f"[{{}}{separators}]", raw):
         if match[0] == "{":
             depth += 1
         elif match[0] == "}":
             depth = max(depth - 1, 0)
         elif depth == 0:
-            parts.append(raw[begin : match.start()])
-            begin = match.end()
-    return [*parts, raw[begin:]]
+            parts.append(raw[start : match.start()])
+            start = match.end()
+    return [*parts, raw[start:]]
 
 
-# ---- parted by "and" --------------------------------------------------------------------------
+# ---- separated by "and" -----------------------------------------------------------------------
 
 
-def _whole(raw: str) -> str:
-    """The list without braces around all of it, where those hold several people: "{{A B and C D}}"."""
+def _without_outer_braces(raw: str) -> str:
+    """Remove the braces around a whole list of people: "{A B and C D}". An organization keeps them."""
     raw = raw.strip()
     if is_braced(raw) and "{" not in (inner := raw[1:-1].strip()):
         parts = _split_at_and(inner)
@@ -102,7 +106,7 @@ def _whole(raw: str) -> str:
 
 
 def _is_person(name: str) -> bool:
-    """Whether a name that stands in braces is of two to four words as a person's, and no body's."""
+    """Return whether a name in braces looks like a person's (two to four words), not an organization's."""
     words = name.split()
     return (
         2 <= len(words) <= 4
@@ -114,7 +118,7 @@ def _is_person(name: str) -> bool:
 def _split_at_and(raw: str) -> list[str]:
     if "{" not in raw:
         return [name.strip() for name in _AND.split(f" {raw} ")]
-    names, depth, begin = [], 0, 0
+    names, depth, start = [], 0, 0
     padded = f" {raw} "
     for match in _AND_OR_BRACE.finditer(padded):
         if match[0] == "{":
@@ -122,61 +126,68 @@ def _split_at_and(raw: str) -> list[str]:
         elif match[0] == "}":
             depth = max(depth - 1, 0)
         elif depth == 0:
-            names.append(padded[begin : match.start()].strip())
-            begin = match.end()
-    return [*names, padded[begin:].strip()]
+            names.append(padded[start : match.start()].strip())
+            start = match.end()
+    return [*names, padded[start:].strip()]
 
 
-# ---- parted otherwise -------------------------------------------------------------------------
+# ---- separated by commas, semicolons or ampersands --------------------------------------------
 
 
-def _split_without_and(chunk: str, chunks: list[str], goes_on: bool) -> list[str]:
-    """The names in what stands between two "and", nearly always one. `goes_on`: ", et al." follows."""
+def _split_without_and(chunk: str, chunks: list[str], comma_et_al: bool) -> list[str]:
+    """Split the text between two "and" into names; it is nearly always one.
+
+    `chunks` are all texts between "and"; `comma_et_al`: the list ends in ", et al.".
+    """
     if "=" in chunk or is_braced(chunk):
         return [chunk]
-    names = [name.strip() for name in split_outside(chunk, ";；、") if name.strip()]
+    names = [name.strip() for name in split_outside_braces(chunk, ";；、") if name.strip()]
     names = [part for name in names for part in _split_at_ampersand(name)]
-    return [part for name in names for part in _split_at_commas(name, chunks, goes_on)] or [chunk]
+    return [part for name in names for part in _split_at_commas(name, chunks, comma_et_al)] or [chunk]
 
 
 def _split_at_ampersand(chunk: str) -> list[str]:
     if "&" not in chunk:
         return [chunk]
-    parts = [part.strip(" ,\\") for part in split_outside(chunk, "&")]
+    parts = [part.strip(" ,\\") for part in split_outside_braces(chunk, "&")]
     return parts if all(" " in part or "," in part for part in parts) else [chunk]
 
 
-def _split_at_commas(chunk: str, chunks: list[str], goes_on: bool) -> list[str]:
-    alone = len(chunks) == 1
+def _split_at_commas(chunk: str, chunks: list[str], comma_et_al: bool) -> list[str]:
+    has_no_and = len(chunks) == 1
     if "," not in chunk and "，" not in chunk:
         words = chunk.split()
-        return words if alone and len(words) > 1 and all(map(_is_chinese_name, words)) else [chunk]
-    parts = [part.strip() for part in split_outside(chunk, ",，") if part.strip()]
-    bare = [MARK.sub("", _RAISED.sub("", part)).strip() for part in parts]
-    if len(parts) < 2 or any(map(is_suffix, bare)):
+        return words if has_no_and and len(words) > 1 and all(map(_is_chinese_name, words)) else [chunk]
+    parts = [part.strip() for part in split_outside_braces(chunk, ",，") if part.strip()]
+    without_marks = [MARK.sub("", _SUPERSCRIPT.sub("", part)).strip() for part in parts]
+    if len(parts) < 2 or any(map(is_suffix, without_marks)):
         return [chunk]
-    if all(map(_HAN_NAME.fullmatch, bare)):
-        both = split_name(bare[0])[0] != bare[0] and all(map(_is_chinese_name, bare))
-        return parts if len(parts) > 2 or both else [chunk]
-    if _is_list_of_full_names(bare, chunks, goes_on):
+    if all(map(_HAN_NAME.fullmatch, without_marks)):
+        first = without_marks[0]
+        are_full_names = split_name(first)[0] != first and all(map(_is_chinese_name, without_marks))
+        return parts if len(parts) > 2 or are_full_names else [chunk]
+    if _is_list_of_full_names(without_marks, chunks, comma_et_al):
         return parts
-    if _is_list_of_pairs(bare):
+    if _is_list_of_pairs(without_marks):
         return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
     return [chunk]
 
 
-def _is_list_of_full_names(parts: list[str], chunks: list[str], goes_on: bool) -> bool:
-    """Whether commas part names as in "Ada Example, Bob Sample and Eva Third"."""
+def _is_list_of_full_names(parts: list[str], chunks: list[str], comma_et_al: bool) -> bool:
+    """Return whether commas separate full names: "Ada Example, Bob Sample and Eva Third"."""
     if not all(" " in part for part in parts):
         return False
-    if len(parts) > 2 or (goes_on and len(chunks) == 1):
+    if len(parts) > 2 or (comma_et_al and len(chunks) == 1):
         return True
     last = chunks[-1]
     return len(chunks) == 2 and chunks[0] != last and "," not in last and " " in last and not is_braced(last)
 
 
 def _is_list_of_pairs(parts: list[str]) -> bool:
-    """Whether it is "Example, A., Sample, B." or "Example, Ada, Sample, Bob": no name has so many commas."""
+    """Return whether the parts alternate between family and given name.
+
+    "Example, A., Sample, B." and "Example, Ada, Sample, Bob" do: no single name has so many commas.
+    """
     if len(parts) < 4 or len(parts) % 2:
         return False
     return all(map(_are_initials, parts[1::2])) or not any(" " in part for part in parts)

@@ -1,4 +1,4 @@
-"""Lists of names as BibTeX has them, and the marks that people put behind names."""
+"""Parse the names of an author field and the marks on them, such as "*" for equal contribution."""
 
 import re
 from dataclasses import dataclass, replace
@@ -8,7 +8,16 @@ from typing import NamedTuple
 from publications.citing.names import HAN, NameParts, is_literal, split_name
 
 from .latex import latex_to_text, without_entities
-from .name_lists import CORRESPONDING, EQUAL, MARK, UNKNOWN, is_braced, is_suffix, split_names, split_outside
+from .name_lists import (
+    CORRESPONDING,
+    EQUAL,
+    MARK,
+    UNKNOWN,
+    is_braced,
+    is_suffix,
+    split_names,
+    split_outside_braces,
+)
 from .problems import ProblemCode
 
 _MARK_MACRO = re.compile(
@@ -16,10 +25,10 @@ _MARK_MACRO = re.compile(
     r"|envelope|faEnvelopeO?|S|P)(?![a-zA-Z])(?:\[[^\]]{0,20}\])?(?:\s*\{\})?"
 )
 _MARK_OF_MACRO = {"ast": "*", "tex": "*", "sta": "*", "dag": "†", "dda": "‡", "S": "§", "P": "¶"}
-_INSIDE = r"((?:[^{}$]|\{[^{}$]{0,40}\}){0,60})"
-_RAISED = re.compile(
-    rf"\{{?\\textsuperscript\s*\{{{_INSIDE}\}}\}}?|\$\s*\{{?\}}?\^\s*(?:\{{{_INSIDE}\}}|([^{{}}$]{{1,12}}))\s*\$"
-    rf"|(?<!\\)\^\{{{_INSIDE}\}}|<sup>([^<>]{{0,60}})</sup>"
+_GROUP_CONTENT = r"((?:[^{}$]|\{[^{}$]{0,40}\}){0,60})"
+_SUPERSCRIPT = re.compile(
+    rf"\{{?\\textsuperscript\s*\{{{_GROUP_CONTENT}\}}\}}?|\$\s*\{{?\}}?\^\s*(?:\{{{_GROUP_CONTENT}\}}|([^{{}}$]{{1,12}}))\s*\$"
+    rf"|(?<!\\)\^\{{{_GROUP_CONTENT}\}}|<sup>([^<>]{{0,60}})</sup>"
 )
 _CORRESPONDING = re.compile(r"\s*[(（](?:corresponding(?: author)?|通[讯信]作者)[)）]", re.IGNORECASE)
 _BRACES_AND_FONTS = re.compile(r"[{}]|\\(?:text|math)?(?:rm|sf|bf|it|tt|normal)?(?![a-zA-Z])\s*")
@@ -33,10 +42,12 @@ _LABELLED = re.compile(
 
 @dataclass(frozen=True)
 class Author:
-    """An author. `name` is as printed: "Given Family", "Carl Example Jr.", "张三"; all parts are plain text.
+    """An author of an entry. All parts are plain text.
 
-    `family` has its particles ("van der Berg"). A body has its whole name in `family` and no `given`.
-    `orcid` is bare ("0000-…"); BibTeX has none.
+    - `name` is the printed name: "Given Family", "Carl Example Jr.", "张三".
+    - `family` includes the particles ("van der Berg"). An organization (`is_corporate`) has its whole name in
+      `family` and no `given`.
+    - `orcid` is without the URL ("0000-…"). BibTeX has no field for it; other sources do.
     """
 
     name: str
@@ -50,7 +61,7 @@ class Author:
 
     @classmethod
     def from_parts(cls, family: str, given: str = "", suffix: str = "", orcid: str = "") -> "Author":
-        """The author with these parts of a name."""
+        """Return the author with these parts of a name."""
         if NameParts(family=family, given=given).is_chinese:
             return cls(family + given, family, given, suffix, orcid=orcid)
         name = " ".join(filter(None, (given, family, suffix)))
@@ -58,23 +69,26 @@ class Author:
 
     @classmethod
     def corporate(cls, name: str) -> "Author":
-        """A body, such as a consortium."""
+        """Return an organization, such as a consortium, as an author."""
         return cls(name, family=name, is_corporate=True)
 
     @classmethod
     def from_printed_name(cls, name: str, orcid: str = "") -> "Author":
-        """The author with this name as printed, in plain text: "Ada van Example", "The Example Team"."""
+        """Return the author with this name in plain text: "Ada van Example", "The Example Team"."""
         if is_literal(name):
-            # Five Chinese characters are more often a foreigner's name than a body.
-            is_body = len(name) != 5 if _HAN_ONLY.fullmatch(name) else " " in name
-            return cls(name, family=name, is_corporate=is_body, orcid=orcid)
+            # Five Chinese characters are more often a foreign person's name than an organization's.
+            is_corporate = len(name) != 5 if _HAN_ONLY.fullmatch(name) else " " in name
+            return cls(name, family=name, is_corporate=is_corporate, orcid=orcid)
         family, given = split_name(name)
         given, _, suffix = given.partition(", ")
         return cls.from_parts(family, given, suffix, orcid)
 
 
 class AuthorList(NamedTuple):
-    """`has_others`: the list ends in "and others". `issues`: codes of problems and what they are about."""
+    """The authors of an entry.
+
+    `has_others`: the list ends in "and others". `issues`: codes of problems, each with the text at fault.
+    """
 
     authors: tuple[Author, ...] = ()
     has_others: bool = False
@@ -82,16 +96,16 @@ class AuthorList(NamedTuple):
 
 
 def parse_authors(raw: str) -> AuthorList:
-    """The authors of a field as written in LaTeX: "Last, Jr, First and {Body} and others"."""
+    """Parse an author field in LaTeX: "Last, Jr, First and {Organization} and others"."""
     issues: list[tuple[ProblemCode, str]] = []
     raw = without_entities(raw)
-    listed = split_names(raw)
-    if listed.without_and:
+    name_list = split_names(raw)
+    if name_list.without_and:
         issues.append(("authors_without_and", raw))
     authors = []
     marks: list[str] = []
-    for name in listed.names:
-        author, found, issue = _read_name(name)
+    for name in name_list.names:
+        author, marks_of_name, issue = _parse_name(name)
         if not author.name:
             if raw.strip():
                 issues.append(("empty_author", raw))
@@ -99,7 +113,7 @@ def parse_authors(raw: str) -> AuthorList:
         if issue:
             issues.append((issue, name))
         authors.append(author)
-        marks.append(found)
+        marks.append(marks_of_name)
     symbols = set("".join(marks))
     unknown = [symbol for symbol in UNKNOWN if symbol in symbols]
     if unknown:
@@ -107,104 +121,104 @@ def parse_authors(raw: str) -> AuthorList:
     equal = {"*" if symbol in "*∗＊⋆" else symbol for symbol in symbols if symbol in EQUAL}
     if len(equal) > 1:
         issues.append(("ambiguous_marks", " ".join(sorted(equal))))
-    # Where both stand, "#" is for equal contribution and "*" for the corresponding author.
-    equal_signs = EQUAL.replace("*", "") if "#" in symbols else EQUAL
+    # If a list has both, "#" marks equal contribution and "*" the corresponding author.
+    equal_marks = EQUAL.replace("*", "") if "#" in symbols else EQUAL
     flagged = (
-        _flagged(author, found, equal_signs) if found else author
-        for author, found in zip(authors, marks, strict=True)
+        _with_flags(author, marks_of_name, equal_marks) if marks_of_name else author
+        for author, marks_of_name in zip(authors, marks, strict=True)
     )
-    return AuthorList(tuple(flagged), listed.has_others, tuple(issues))
+    return AuthorList(tuple(flagged), name_list.has_others, tuple(issues))
 
 
-def _flagged(author: Author, marks: str, equal_signs: str) -> Author:
-    corresponding = CORRESPONDING if "*" in equal_signs else f"{CORRESPONDING}*"
+def _with_flags(author: Author, marks: str, equal_marks: str) -> Author:
+    corresponding = CORRESPONDING if "*" in equal_marks else f"{CORRESPONDING}*"
     return replace(
         author,
-        is_equal=any(mark in equal_signs for mark in marks),
+        is_equal=any(mark in equal_marks for mark in marks),
         is_corresponding=any(mark in corresponding for mark in marks),
     )
 
 
 def apply_annotation(authors: tuple[Author, ...], annotation: str) -> tuple[tuple[Author, ...], bool]:
-    """The authors with the flags of a biblatex annotation ("1=equal; 2=equal,corresponding").
+    """Set the flags of the authors from a biblatex annotation ("1=equal; 2=equal,corresponding").
 
-    Also whether all of the annotation was understood.
+    Return the authors, and whether every part of the annotation was is_understood.
     """
-    marked = list(authors)
-    understood = True
+    annotated = list(authors)
+    is_understood = True
     for part in filter(None, (part.strip() for part in annotation.split(";"))):
         match = re.fullmatch(r"(\d{1,5})\s*=\s*([\w\s,-]*)", part)
-        if not match or not 1 <= int(match[1]) <= len(marked):
-            understood = False
+        if not match or not 1 <= int(match[1]) <= len(annotated):
+            is_understood = False
             continue
         words = {word.strip().lower() for word in match[2].split(",")}
         equal, corresponding = bool(words & {"equal", "cofirst"}), bool(words & {"corresponding", "corr"})
-        understood = understood and len(words) == equal + corresponding
-        at = int(match[1]) - 1
-        marked[at] = replace(
-            marked[at],
-            is_equal=marked[at].is_equal or equal,
-            is_corresponding=marked[at].is_corresponding or corresponding,
+        is_understood = is_understood and len(words) == equal + corresponding
+        index = int(match[1]) - 1
+        annotated[index] = replace(
+            annotated[index],
+            is_equal=annotated[index].is_equal or equal,
+            is_corresponding=annotated[index].is_corresponding or corresponding,
         )
-    return tuple(marked), understood
+    return tuple(annotated), is_understood
 
 
-# ---- from a name to its parts -----------------------------------------------------------------
+# ---- one name ---------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=20_000)
-def _read_name(raw: str) -> tuple[Author, str, ProblemCode | None]:
-    """The author, the marks that stood on the name, and what is odd about it."""
-    raw, marks = _without_marks(raw)
-    author, issue = _parse(raw)
+def _parse_name(raw: str) -> tuple[Author, str, ProblemCode | None]:
+    """Return the author, the marks on the name, and the problem with it, if any."""
+    raw, marks = _strip_marks(raw)
+    author, issue = _parse_bare_name(raw)
     return author, marks, issue
 
 
-def _without_marks(raw: str) -> tuple[str, str]:
+def _strip_marks(raw: str) -> tuple[str, str]:
+    """Return the name without marks and affiliation numbers, and the marks."""
     if raw.replace(" ", "").isalpha() or not re.search(f"[\\\\^<#&(（{EQUAL}{CORRESPONDING}{UNKNOWN}]", raw):
         return raw, ""
     raw = _CORRESPONDING.sub("✉", raw)
     raw = re.sub(r"\\thanks\s*\{[^{}]*\}|\\footnotemark(?:\[[^\]]*\])?", "", raw)
     raw = _MARK_MACRO.sub(_mark_of_macro, raw)
-    found: list[str] = []
+    marks: list[str] = []
 
-    def raised(match: re.Match[str]) -> str:
-        inside = _BRACES_AND_FONTS.sub("", next((group for group in match.groups() if group), ""))
-        if not _AFFILIATION.fullmatch(inside) or re.search("[a-z]{2}", inside):
+    def strip_superscript(match: re.Match[str]) -> str:
+        content = _BRACES_AND_FONTS.sub("", next((group for group in match.groups() if group), ""))
+        if not _AFFILIATION.fullmatch(content) or re.search("[a-z]{2}", content):
             return match[0]
-        found.extend(MARK.findall(inside))
+        marks.extend(MARK.findall(content))
         return ""
 
-    raw = _RAISED.sub(raised, raw)
+    raw = _SUPERSCRIPT.sub(strip_superscript, raw)
     raw = re.sub(rf"\$\s*([{EQUAL}{CORRESPONDING}{UNKNOWN}]+)\s*\$|\\#", lambda match: match[1] or "#", raw)
-    found.extend(MARK.findall(raw))
+    marks.extend(MARK.findall(raw))
     raw = MARK.sub("", raw)
-    raw = re.sub(r"(\\[a-zA-Z]+\s*)?\{\s*\}", _ending_of_macro, raw)
-    return re.sub(r"</?(?:b|i|em|strong|u|sup|sub)>", "", raw).strip(), "".join(found)
-
-
-def _ending_of_macro(match: re.Match[str]) -> str:
-    """What a mark leaves empty goes; braces that only end a macro ("Kl\\ae{}boe") stay."""
-    return match[0] if match[1] else ""
+    # Remove braces that are empty without their mark, but not those that end a command ("Kl\ae{}boe").
+    raw = re.sub(r"(\\[a-zA-Z]+\s*)?\{\s*\}", lambda match: match[0] if match[1] else "", raw)
+    return re.sub(r"</?(?:b|i|em|strong|u|sup|sub)>", "", raw).strip(), "".join(marks)
 
 
 def _mark_of_macro(match: re.Match[str]) -> str:
     return _MARK_OF_MACRO.get(match[1], _MARK_OF_MACRO.get(match[1].removeprefix("text")[:3], "✉"))
 
 
-def _parse(raw: str) -> tuple[Author, ProblemCode | None]:
+def _parse_bare_name(raw: str) -> tuple[Author, ProblemCode | None]:
     if is_braced(raw) and not raw.startswith("{\\"):
         return _braced(latex_to_text(raw[1:-1], markup=True)), None
     if "=" in raw and _LABELLED.match(raw):
         return _labelled(raw), None
-    parts = [latex_to_text(part, markup=True) for part in split_outside(raw, ",，")]
+    parts = [latex_to_text(part, markup=True) for part in split_outside_braces(raw, ",，")]
     if len(parts) > 1:
         return _inverted([part for part in parts if part])
     return _uninverted(raw), None
 
 
 def _braced(name: str) -> Author:
-    """A name in braces: a body, unless it looks like a Chinese person or like "Family, G."."""
+    """Return the author of a name in braces: a person if it is a Chinese name or "Family, G.".
+
+    Any other name in braces is an organization.
+    """
     if not is_literal(name) and ("," not in name or _HAN_ONLY.search(name)):
         family, given = split_name(name)
         if _HAN_ONLY.fullmatch(family + given) or ("," in name and _INITIALS.fullmatch(given)):
@@ -213,9 +227,9 @@ def _braced(name: str) -> Author:
 
 
 def _labelled(raw: str) -> Author:
-    """biblatex's extended format: "family=Example, given=Ada, prefix=van"."""
+    """Parse a name in biblatex's extended format: "family=Example, given=Ada, prefix=van"."""
     values: dict[str, str] = {}
-    for part in split_outside(raw, ",，"):
+    for part in split_outside_braces(raw, ",，"):
         label, _, value = part.partition("=")
         values[label.strip().lower()] = latex_to_text(value.strip().strip('"'))
     family = f"{values.get('prefix', '')} {values.get('family', '')}".strip()
@@ -223,7 +237,7 @@ def _labelled(raw: str) -> Author:
 
 
 def _inverted(parts: list[str]) -> tuple[Author, ProblemCode | None]:
-    """ "Last, First" and "Last, Jr, First", also with the suffix in the wrong place."""
+    """Parse the parts of "Last, First" or "Last, Jr, First"; the suffix may be in the wrong place."""
     if len(parts) < 2:
         return Author.from_parts(*split_name(parts[0])) if parts else Author(
             ""
@@ -236,13 +250,13 @@ def _inverted(parts: list[str]) -> tuple[Author, ProblemCode | None]:
         return Author.from_parts(family, given, parts[1]), None
     if len(parts) == 3 and len(suffixes) != 1:
         return Author.from_parts(parts[0], parts[2], parts[1]), None if suffixes else "odd_name"
-    rest = [part for part in parts[1:] if part not in suffixes[:1]]
+    given_parts = [part for part in parts[1:] if part not in suffixes[:1]]
     issue: ProblemCode | None = "odd_name" if len(parts) > 3 else None
-    return Author.from_parts(parts[0], " ".join(rest), "".join(suffixes[:1])), issue
+    return Author.from_parts(parts[0], " ".join(given_parts), "".join(suffixes[:1])), issue
 
 
 def _uninverted(raw: str) -> Author:
-    """ "First von Last": what is in braces stays together."""
+    """Parse "First von Last"; words in braces stay together."""
     words = _words(raw) if "{" in raw else None
     if words and any(" " in word for word in words):
         start = len(words) - 1
@@ -257,14 +271,14 @@ def _uninverted(raw: str) -> Author:
 
 
 def _words(raw: str) -> list[str]:
-    """The words of a name as plain text; a group in braces is one word or part of one."""
-    words, depth, begin = [], 0, 0
+    """Return the words of a name as plain text; a group in braces is one word or part of one."""
+    words, depth, start = [], 0, 0
     for match in re.finditer(r"[{}]|\s+|~", raw):
         if match[0] == "{":
             depth += 1
         elif match[0] == "}":
             depth = max(depth - 1, 0)
         elif depth == 0:
-            words.append(raw[begin : match.start()])
-            begin = match.end()
-    return [word for word in (latex_to_text(word) for word in [*words, raw[begin:]]) if word]
+            words.append(raw[start : match.start()])
+            start = match.end()
+    return [word for word in map(latex_to_text, [*words, raw[start:]]) if word]

@@ -1,19 +1,22 @@
-"""The form of a BibTeX file: where entries, fields and values begin and end.
+"""Split a BibTeX file into entries, fields and values.
 
-Braces count as BibTeX counts them, whatever stands before them. "%" starts a comment outside values, as for
-biber. No entry reaches beyond the next line that starts with "@type{", so that a broken one costs no other.
-Every step moves on in the text and looks no further than that line: the time is linear in the length.
+- Braces are counted as BibTeX does: a backslash does not escape them.
+- "%" starts a comment outside values, as in biber.
+- An entry ends at the latest before the next line that starts with "@type{", so that a broken entry does not
+  affect the next one.
+- Every step advances in the text and looks no further than that line, so that the time is linear in the
+  length of the text.
 """
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from .problems import Problem, ProblemCode, excerpt
 
 _START = re.compile(r"@[ \t]*+([^\W\d_][\w+.-]*+)\s*+([{(])")
-_START_OF_LINE = re.compile(r"^[ \t]*+(?=@[ \t]*+[^\W\d_][\w+.-]*+\s*+[{(])", re.MULTILINE)
+_START_AT_LINE_BEGIN = re.compile(r"^[ \t]*+(?=@[ \t]*+[^\W\d_][\w+.-]*+\s*+[{(])", re.MULTILINE)
 _NAME = r"[^\W\d_][\w+:.-]*+"
 _FIELD = re.compile(r"([^\s=,{}\"#%()\\']++)\s*+=\s*+")
 _FIELD_LINE = re.compile(rf"\n[ \t]*+{_NAME}[ \t]*+=(?=\s*+[\"{{\w])")
@@ -31,14 +34,14 @@ _BRACE_OR_QUOTE = re.compile(r"[{}\"]")
 
 
 class Piece(NamedTuple):
-    """Part of a value: text, or the name of an @string macro."""
+    """A part of a value: text, or the name of an @string macro."""
 
     text: str
     is_macro: bool = False
 
 
 class Field(NamedTuple):
-    """`name` in lower case; the value is the concatenation of the pieces."""
+    """A field: `name` in lower case; its value is the concatenation of the pieces."""
 
     name: str
     pieces: tuple[Piece, ...]
@@ -46,7 +49,7 @@ class Field(NamedTuple):
 
 
 class Block(NamedTuple):
-    """An entry or an @string definition; `type` in lower case, `key` as written."""
+    """An entry or an @string definition: `type` in lower case, `key` as in the file."""
 
     type: str
     key: str
@@ -55,7 +58,7 @@ class Block(NamedTuple):
 
 
 class Scan(NamedTuple):
-    """Entries and @string blocks in the order of the file, the @preamble texts, and what is wrong."""
+    """What a scan returns: entries and @string blocks in the order of the file, @preamble texts, problems."""
 
     blocks: list[Block]
     preambles: list[str]
@@ -63,182 +66,195 @@ class Scan(NamedTuple):
 
 
 def count_blocks(text: str) -> int:
-    """How many entries, comments and macros may be in a file; far quicker than to read it."""
+    """Return an upper bound of the number of entries, comments and macros; much faster than a scan."""
     return sum(1 for _match in _START.finditer(text))
 
 
 def count_syntax_characters(text: str) -> int:
-    """How many braces and other signs of the form are in a file: what takes longest to read."""
+    """Return the number of "{", "}", "=", "#" and "$", which parsing time depends on most."""
     return sum(map(text.count, "{}=#$"))
 
 
 def scan(text: str) -> Scan:
-    """Takes a BibTeX file apart. Line ends must be "\\n". Never raises."""
+    """Split a BibTeX file into blocks. Line ends must be "\\n". Never raises an error."""
     return _Scanner(text).scan()
 
 
 class _Scanner:
+    """Scans one text. Positions (`pos`, `limit`, `start`, `end`) are indices into it.
+
+    `starts` are the positions of "@type{" at the start of a line, `all_starts` those on any line. `key` is
+    the key of the current entry, to be named in problems.
+    """
+
     def __init__(self, text: str) -> None:
         self.text = text
         self.newlines = [match.start() for match in re.finditer("\n", text)]
-        self.starts = [match.end() for match in _START_OF_LINE.finditer(text)]
+        self.starts = [match.end() for match in _START_AT_LINE_BEGIN.finditer(text)]
         self.all_starts = [match.start() for match in _START.finditer(text)]
         self.has_endless_comment = False
         self.result = Scan([], [], [])
         self.key = ""
 
     def scan(self) -> Scan:
-        at = 0
-        while match := _START.search(self.text, at):
-            if self._is_commented_out(at, match.start()):
+        pos = 0
+        while match := _START.search(self.text, pos):
+            if self._is_commented_out(pos, match.start()):
                 end = self._end_of_line(match.start())
-                self._outside(at, self.text.rfind("\n", at, match.start()) + 1 or at)
+                self._report_outside(pos, self.text.rfind("\n", pos, match.start()) + 1 or pos)
                 self._report("commented_out", match.start(), text=self.text[match.start() : end])
-                at = end
+                pos = end
                 continue
-            self._outside(at, match.start())
+            self._report_outside(pos, match.start())
             self.key = ""
-            at = self._block(match, self._limit(match.start()))
+            pos = self._block(match, self._limit(match.start()))
         self.key = ""
-        self._outside(at, len(self.text))
+        self._report_outside(pos, len(self.text))
         return self.result
 
     # ---- blocks -------------------------------------------------------------------------------
 
     def _block(self, match: re.Match[str], limit: int) -> int:
-        """Reads what starts at the match and tells where it ends."""
+        """Read the block that starts at the match. Return where it ends."""
         kind, closer = match[1].lower(), "}" if match[2] == "{" else ")"
         if kind == "comment":
             return self._comment(match, limit)
         if kind == "preamble":
-            pieces, at, _ = self._value(_SPACE.match(self.text, match.end()).end(), limit, "preamble")  # type: ignore[union-attr]
+            pieces, pos, _ = self._value(_SPACE.match(self.text, match.end()).end(), limit, "preamble")  # type: ignore[union-attr]
             self.result.preambles.append("".join(piece.text for piece in pieces))
-            at = _SPACE.match(self.text, at, limit).end()  # type: ignore[union-attr]
-            return at + (self.text[at : at + 1] == closer)
-        begin = match.end() if kind == "string" else self._read_key(match.end(), limit)
-        before = len(self.result.problems)
-        fields, at, closed = self._fields(begin, limit, closer)
-        if not closed and any(
+            pos = _SPACE.match(self.text, pos, limit).end()  # type: ignore[union-attr]
+            return pos + (self.text[pos : pos + 1] == closer)
+        start = match.end() if kind == "string" else self._read_key(match.end(), limit)
+        problem_count = len(self.result.problems)
+        fields, pos, is_closed = self._fields(start, limit, closer)
+        if not is_closed and any(
             "\n" in piece.text and _FIELD_LINE.search(piece.text)
             for field in fields
             for piece in field.pieces
         ):
-            # A brace that is missing was made up for by one further on: take each value line by line.
-            del self.result.problems[before:]
-            fields, at, closed = self._fields(begin, limit, closer, by_lines=True)
-        if not closed:
+            # A missing brace was replaced by a later one, so a value has swallowed other fields. Read again,
+            # with each value ending before the next line that starts a field.
+            del self.result.problems[problem_count:]
+            fields, pos, is_closed = self._fields(start, limit, closer, by_lines=True)
+        if not is_closed:
             self._report("not_closed", match.start())
         self.result.blocks.append(Block(kind, self.key, self._line(match.start()), fields))
-        return at
+        return pos
 
     def _comment(self, match: re.Match[str], limit: int) -> int:
+        """Skip an @comment and report an entry inside it. Return where the comment ends."""
+        # After one comment that is never closed, look for others' ends only up to the limit, to stay linear.
         closer = self._closing(match.end(), limit if self.has_endless_comment else len(self.text))
         if match[2] == "(" or closer < 0:
             self.has_endless_comment = self.has_endless_comment or closer < 0
             return self._end_of_line(match.end())
-        inside = _START.search(self.text, match.end(), closer)
-        if inside:
-            self._report("commented_out", inside.start(), text=self.text[inside.start() : closer][:2000])
+        entry = _START.search(self.text, match.end(), closer)
+        if entry:
+            self._report("commented_out", entry.start(), text=self.text[entry.start() : closer][:2000])
         return closer + 1
 
-    def _read_key(self, at: int, limit: int) -> int:
-        limit = self._next_start(at, limit)  # or entries all on one line are looked through again and again
-        if match := _KEY.match(self.text, at, limit):
+    def _read_key(self, pos: int, limit: int) -> int:
+        """Set `key` to the key at this position. Return where it ends."""
+        limit = self._next_start(pos, limit)  # keeps the time linear if many entries are on one line
+        if match := _KEY.match(self.text, pos, limit):
             self.key = match[1]
             if match[1][-1:] == ")" and "(" not in match[1]:  # "@article(key)"
                 self.key = match[1][:-1]
                 return match.end(1) - 1
-        elif match := _KEY_WITHOUT_COMMA.match(self.text, at, limit):
+        elif match := _KEY_WITHOUT_COMMA.match(self.text, pos, limit):
             self.key = match[1]
-            self._report("missing_comma", at, text=match[1])
-        elif match := _NO_KEY.match(self.text, at, limit):
-            self._report("no_key", at)
-        elif match := _KEY_WITH_SPACES.match(self.text, at, limit):
+            self._report("missing_comma", pos, text=match[1])
+        elif match := _NO_KEY.match(self.text, pos, limit):
+            self._report("no_key", pos)
+        elif match := _KEY_WITH_SPACES.match(self.text, pos, limit):
             self.key = match[1].strip()
-            self._report("odd_key" if self.key else "no_key", at, text=match[1])
+            self._report("odd_key" if self.key else "no_key", pos, text=match[1])
         else:
-            self._report("no_key", at)
-            return at
+            self._report("no_key", pos)
+            return pos
         return match.end()
 
     # ---- fields -------------------------------------------------------------------------------
 
     def _fields(
-        self, at: int, limit: int, closer: str, by_lines: bool = False
+        self, pos: int, limit: int, closer: str, by_lines: bool = False
     ) -> tuple[list[Field], int, bool]:
-        """The fields from here, where the entry ends, and whether it was closed."""
+        """Return the fields from here, where the entry ends, and whether it was closed.
+
+        `by_lines`: end each value before the next line that starts a field, whatever its braces.
+        """
         fields: list[Field] = []
         text = self.text
         while True:
-            at = _SPACE_AND_COMMAS.match(text, at, limit).end()  # type: ignore[union-attr]
-            if at >= limit or (text[at] == "@" and self._next_start(at, limit) == at):
-                return fields, min(at, limit), False
-            if text[at] == closer:
-                at += 1
-                if not _CONTINUES.match(text, at, limit):
-                    return fields, at, True
-                self._report("extra_brace", at - 1)
-            elif text[at] == "%":
-                end = min(self._end_of_line(at), limit)
-                if any(map(str.isalnum, text[at:end])):
-                    self._report("commented_out", at, text=text[at:end])
-                at = end
-            elif match := _FIELD.match(text, at, limit):
-                name, line = match[1].lower(), self._line(at)
-                pieces, at, balanced = self._value(match.end(), limit, name, by_lines)
-                by_lines = by_lines or not balanced
+            pos = _SPACE_AND_COMMAS.match(text, pos, limit).end()  # type: ignore[union-attr]
+            if pos >= limit or (text[pos] == "@" and self._next_start(pos, limit) == pos):
+                return fields, min(pos, limit), False
+            if text[pos] == closer:
+                pos += 1
+                if not _CONTINUES.match(text, pos, limit):
+                    return fields, pos, True
+                self._report("extra_brace", pos - 1)
+            elif text[pos] == "%":
+                end = min(self._end_of_line(pos), limit)
+                if any(map(str.isalnum, text[pos:end])):
+                    self._report("commented_out", pos, text=text[pos:end])
+                pos = end
+            elif match := _FIELD.match(text, pos, limit):
+                name, line = match[1].lower(), self._line(pos)
+                pieces, pos, is_balanced = self._value(match.end(), limit, name, by_lines)
+                by_lines = by_lines or not is_balanced
                 fields.append(Field(name, pieces, line))
-                at = _SPACE.match(text, at, limit).end()  # type: ignore[union-attr]
-                if text[at : at + 1] != "," and _FIELD.match(text, at, limit):
-                    self._report("missing_comma", at, field=name)
+                pos = _SPACE.match(text, pos, limit).end()  # type: ignore[union-attr]
+                if text[pos : pos + 1] != "," and _FIELD.match(text, pos, limit):
+                    self._report("missing_comma", pos, field=name)
             else:
-                at = self._skip(at, limit, closer)
+                pos = self._skip(pos, limit, closer)
 
-    def _skip(self, at: int, limit: int, closer: str) -> int:
-        """Reports text that is no field and tells where reading goes on: a field or the end of the entry."""
+    def _skip(self, pos: int, limit: int, closer: str) -> int:
+        """Report text between fields. Return where it ends: at the next field or the end of the entry."""
         text = self.text
-        limit = self._next_start(at, limit)
-        if field := _NEXT_FIELD.search(text, at, limit):
+        limit = self._next_start(pos, limit)
+        if field := _NEXT_FIELD.search(text, pos, limit):
             end = field.start()
         else:
-            end = text.rfind(closer, at, limit)
+            end = text.rfind(closer, pos, limit)
             end = end if end >= 0 else limit
-        if any(map(str.isalnum, text[at:end])):
-            self._report("unread_text", at, text=text[at : min(end, at + 2000)])
-        elif not end > at:  # the closer itself stands here: cannot happen, but never stand still
-            return at + 1
+        if any(map(str.isalnum, text[pos:end])):
+            self._report("unread_text", pos, text=text[pos : min(end, pos + 2000)])
+        elif not end > pos:  # does not happen, but guarantees progress
+            return pos + 1
         return end
 
     def _value(
-        self, at: int, limit: int, name: str, by_lines: bool = False
+        self, pos: int, limit: int, name: str, by_lines: bool = False
     ) -> tuple[tuple[Piece, ...], int, bool]:
-        """The pieces of a value, where it ends, and whether its braces or quotes balance."""
+        """Return the pieces of a value, where it ends, and whether its braces or quotes balance."""
         text = self.text
         pieces: list[Piece] = []
         while True:
-            opener = text[at : at + 1] if at < limit else ""
+            opener = text[pos : pos + 1] if pos < limit else ""
             if opener and opener in '{"':
-                end = self._closing(at + 1, self._end_of_field(at, limit) if by_lines else limit, opener)
+                end = self._closing(pos + 1, self._end_of_field(pos, limit) if by_lines else limit, opener)
                 if end < 0:
-                    self._report("unbalanced_value", at, field=name)
-                    end = self._end_of_field(at, limit)
-                    pieces.append(Piece(_without_closer(text[at + 1 : end])))
+                    self._report("unbalanced_value", pos, field=name)
+                    end = self._end_of_field(pos, limit)
+                    pieces.append(Piece(_without_closer(text[pos + 1 : end])))
                     return tuple(pieces), end, False
-                pieces.append(Piece(text[at + 1 : end]))
-                at = end + 1
-            elif match := _BARE.match(text, at, limit):
+                pieces.append(Piece(text[pos + 1 : end]))
+                pos = end + 1
+            elif match := _BARE.match(text, pos, limit):
                 is_text = match[0][0].isdigit() or match[0].lower() in {"true", "false"}
                 pieces.append(Piece(match[0], is_macro=not is_text))
-                at = match.end()
-            after = _SPACE.match(text, at, limit).end()  # type: ignore[union-attr]
+                pos = match.end()
+            after = _SPACE.match(text, pos, limit).end()  # type: ignore[union-attr]
             if text[after : after + 1] != "#" or after >= limit:
-                return tuple(pieces), at, True
-            at = _SPACE.match(text, after + 1, limit).end()  # type: ignore[union-attr]
+                return tuple(pieces), pos, True
+            pos = _SPACE.match(text, after + 1, limit).end()  # type: ignore[union-attr]
 
-    def _closing(self, at: int, limit: int, opener: str = "{") -> int:
-        """Where the brace or quote that was opened before `at` is closed; -1 if it is not."""
+    def _closing(self, pos: int, limit: int, opener: str = "{") -> int:
+        """Return where the brace or quote opened before `pos` is closed; -1 if it is not closed."""
         depth = 0
-        for match in (_BRACE_OR_QUOTE if opener == '"' else _BRACE).finditer(self.text, at, limit):
+        for match in (_BRACE_OR_QUOTE if opener == '"' else _BRACE).finditer(self.text, pos, limit):
             character = match[0]
             if character == "{":
                 depth += 1
@@ -250,60 +266,63 @@ class _Scanner:
                 return match.start()
         return -1
 
-    # ---- places -------------------------------------------------------------------------------
+    # ---- positions ----------------------------------------------------------------------------
 
-    def _limit(self, at: int) -> int:
-        further = bisect_right(self.starts, at)
-        return self.starts[further] if further < len(self.starts) else len(self.text)
+    def _limit(self, pos: int) -> int:
+        """Return the position of the next line that starts with "@type{", or the end of the text."""
+        index = bisect_right(self.starts, pos)
+        return self.starts[index] if index < len(self.starts) else len(self.text)
 
-    def _next_start(self, at: int, limit: int) -> int:
-        """Where the next "@type{" stands, on whatever line, or the limit."""
-        further = bisect_left(self.all_starts, at)
-        return min(self.all_starts[further], limit) if further < len(self.all_starts) else limit
+    def _next_start(self, pos: int, limit: int) -> int:
+        """Return the position of the next "@type{" on any line, or the limit."""
+        index = bisect_left(self.all_starts, pos)
+        return min(self.all_starts[index], limit) if index < len(self.all_starts) else limit
 
-    def _end_of_field(self, at: int, limit: int) -> int:
-        match = _FIELD_LINE.search(self.text, at, limit)
+    def _end_of_field(self, pos: int, limit: int) -> int:
+        match = _FIELD_LINE.search(self.text, pos, limit)
         return match.start() if match else limit
 
-    def _end_of_line(self, at: int) -> int:
-        line = bisect_right(self.newlines, at)
+    def _end_of_line(self, pos: int) -> int:
+        line = bisect_right(self.newlines, pos)
         return self.newlines[line] if line < len(self.newlines) else len(self.text)
 
-    def _line(self, at: int) -> int:
-        return bisect_right(self.newlines, at - 1) + 1 if at else 1
+    def _line(self, pos: int) -> int:
+        """Return the line number of a position, counted from 1."""
+        return bisect_right(self.newlines, pos - 1) + 1 if pos else 1
 
-    def _is_commented_out(self, begin: int, at: int) -> bool:
-        """Whether "%" starts the line of what stands at `at`; the text before `begin` has been read."""
-        newline = self.text.rfind("\n", begin, at)
-        if newline < 0 < begin:
+    def _is_commented_out(self, start: int, pos: int) -> bool:
+        """Return whether the line of `pos` begins with "%"; the text before `start` has been read."""
+        newline = self.text.rfind("\n", start, pos)
+        if newline < 0 < start:
             return False
-        return self.text[newline + 1 if newline >= 0 else begin : at].lstrip().startswith("%")
+        return self.text[newline + 1 if newline >= 0 else start : pos].lstrip().startswith("%")
 
-    def _outside(self, begin: int, end: int) -> None:
-        """Reports text between entries, but no comments and no lines without a letter or digit."""
-        if self.text[begin:end].isspace() or begin >= end:
+    def _report_outside(self, start: int, end: int) -> None:
+        """Report text between entries, except comments and lines without a letter or digit."""
+        if self.text[start:end].isspace() or start >= end:
             return
-        at = begin
-        lost: list[tuple[int, str]] = []
-        for line in self.text[begin:end].split("\n"):
-            shown = line.strip()
-            if shown and shown[0] == "@" and not shown.lower().startswith("@comment"):
-                self._report("entry_without_brace", at, text=shown)
-            elif shown and shown[0] not in "%@" and any(map(str.isalnum, shown)):
-                lost.append((at, shown))
-            at += len(line) + 1
-        if lost:
-            self._report("text_outside", lost[0][0], text="\n".join(_first(lost)))
+        pos = start
+        unread_lines: list[tuple[int, str]] = []
+        for line in self.text[start:end].split("\n"):
+            content = line.strip()
+            if content and content[0] == "@" and not content.lower().startswith("@comment"):
+                self._report("entry_without_brace", pos, text=content)
+            elif content and content[0] not in "%@" and any(map(str.isalnum, content)):
+                unread_lines.append((pos, content))
+            pos += len(line) + 1
+        if unread_lines:
+            first_lines = "\n".join(_limited(line for _pos, line in unread_lines))
+            self._report("text_outside", unread_lines[0][0], text=first_lines)
 
-    def _report(self, code: ProblemCode, at: int, field: str = "", text: str = "") -> None:
-        problem = Problem(self._line(at), code, self.key, field, excerpt(text))
+    def _report(self, code: ProblemCode, pos: int, field: str = "", text: str = "") -> None:
+        problem = Problem(self._line(pos), code, self.key, field, excerpt(text))
         self.result.problems.append(problem)
 
 
-def _first(lost: list[tuple[int, str]]) -> Iterator[str]:
-    """The lines, until there are more characters than a message shows."""
+def _limited(lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines until they have more characters than a message shows."""
     total = 0
-    for _, line in lost:
+    for line in lines:
         yield line
         total += len(line)
         if total > 2000:
@@ -311,7 +330,7 @@ def _first(lost: list[tuple[int, str]]) -> Iterator[str]:
 
 
 def _without_closer(text: str) -> str:
-    """A value that had no end, without the comma and the closing signs that were meant to end it."""
+    """Remove the closing brace or quote and the comma from a value whose end was not recognized."""
     text = text.rstrip().rstrip(",").rstrip()
     for _ in range(2):
         if text.endswith('"') or (text.endswith("}") and text.count("}") > 0):
