@@ -1,7 +1,7 @@
-"""The head of the Django admin, and the queue of proposals in it.
+"""The Django admin: its titles, the review queue and the email queue.
 
-The pages of each model are in ``admin.py`` of its app. The queue is here, for it shows the same page as
-the desk and so stands above the apps.
+The pages of other models are in the ``admin.py`` of their app. The review queue is here because it shares
+its page with the PI's dashboard.
 """
 
 from django import forms
@@ -20,16 +20,16 @@ from core.model_admin import ChoiceFilter, TolerantAdmin
 from core.outbox import queue
 from core.outbox.models import Email
 from labsite.views import review
-from moderation.editing import EDITORS
+from moderation.forms.spec import EDITORS
 from moderation.models import Proposal
 
 admin.site.site_header = "Labsite"
 admin.site.site_title = "Labsite"
-admin.site.index_title = _("Everything in the database")
+admin.site.index_title = _("Site administration")
 
 
 class KindFilter(ChoiceFilter):
-    """What the proposals are about."""
+    """Filter submissions by the kind of object."""
 
     title = _("kind")
     parameter_name = "kind"
@@ -38,32 +38,32 @@ class KindFilter(ChoiceFilter):
         return [(key, editor.label) for key, editor in EDITORS.items()]
 
     def filter_rows(self, queryset, value):
-        return queryset.filter(editor=value)
+        return queryset.filter(editor_key=value)
 
 
-class TroubleFilter(ChoiceFilter):
-    """Whether mails could not be sent."""
+class DeliveryFilter(ChoiceFilter):
+    """Filter emails by delivery: failed, or not sent yet."""
 
-    title = _("trouble")
-    parameter_name = "trouble"
+    title = _("delivery")
+    parameter_name = "delivery"
 
     def lookups(self, request, model_admin):
-        return [("yes", _("could not be sent")), ("waiting", _("waiting"))]
+        return [("failed", _("failed")), ("waiting", _("waiting"))]
 
     def filter_rows(self, queryset, value):
-        return queryset.failed() if value == "yes" else queryset.pending()
+        return queryset.failed() if value == "failed" else queryset.pending()
 
 
 class DecisionForm(ActionForm):
-    reason = forms.CharField(label=_("Reason, for what you return"), max_length=2000, required=False)
+    reason = forms.CharField(label=_("Reason for returning"), max_length=2000, required=False)
 
 
 @admin.register(Proposal)
 class ProposalAdmin(TolerantAdmin):
-    """The queue: what members have sent, with the same page and the same acts as at the desk."""
+    """The review queue, with the same page and the same actions as the PI's dashboard."""
 
     action_form = DecisionForm
-    actions = ["approve_chosen", "return_chosen"]
+    actions = ["approve_selected", "return_selected"]
     list_display = ["title", "kind", "author", "state", "submitted", "updated", "reviewer"]
     list_filter = ["state", KindFilter]
     list_select_related = ["author", "reviewer"]
@@ -85,7 +85,7 @@ class ProposalAdmin(TolerantAdmin):
     has_view_permission = has_module_permission = has_change_permission
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        """What the proposal would change; a decision comes back here."""
+        """Show what the submission would change, or apply the decision on it."""
         if not self.has_change_permission(request):
             raise PermissionDenied
         proposal = self.get_object(request, object_id)
@@ -93,7 +93,7 @@ class ProposalAdmin(TolerantAdmin):
             raise Http404
         if request.method == "POST":
             reason = request.POST.get("reason", "").strip()
-            review.act(request, [proposal], request.POST.get("do", ""), reason)
+            review.decide_all(request, [proposal], request.POST.get("do", ""), reason)
             return redirect("admin:moderation_proposal_changelist")
         context = {
             **self.admin_site.each_context(request),
@@ -105,17 +105,17 @@ class ProposalAdmin(TolerantAdmin):
         return TemplateResponse(request, "admin/moderation/proposal.html", context)
 
     @admin.action(description=_("Approve and publish"))
-    def approve_chosen(self, request, queryset):
-        review.act(request, queryset.pending(), "approve")
+    def approve_selected(self, request, queryset):
+        review.decide_all(request, queryset.pending(), "approve")
 
-    @admin.action(description=_("Return to the authors, with the reason"))
-    def return_chosen(self, request, queryset):
-        review.act(request, queryset.pending(), "return", request.POST.get("reason", "").strip())
+    @admin.action(description=_("Return to the authors with the reason"))
+    def return_selected(self, request, queryset):
+        review.decide_all(request, queryset.pending(), "return", request.POST.get("reason", "").strip())
 
 
 @admin.register(Email)
 class EmailAdmin(TolerantAdmin):
-    """The queue of mails, to see what cannot be sent. Neither texts nor whole addresses are shown."""
+    """The email queue, to see which emails fail. It shows neither their text nor full addresses."""
 
     actions = ["try_again"]
     list_display = [
@@ -130,7 +130,7 @@ class EmailAdmin(TolerantAdmin):
         "given_up",
         "error",
     ]
-    list_filter = [TroubleFilter, "created"]
+    list_filter = [DeliveryFilter, "created"]
     search_fields = ["about", "error"]
     fields = readonly_fields = [*list_display[1:]]
 
@@ -140,14 +140,14 @@ class EmailAdmin(TolerantAdmin):
     def has_change_permission(self, request, obj=None):
         return False
 
-    @admin.display(description=pgettext_lazy("mail", "to"))
-    def domain(self, mail):
-        return "…@" + mail.to.rpartition("@")[2]
+    @admin.display(description=pgettext_lazy("email", "to"))
+    def domain(self, email):
+        return "…@" + email.to.rpartition("@")[2]
 
     @admin.action(description=_("Try again now"), permissions=["view"])
     def try_again(self, request, queryset):
         now = timezone.now()
         number = queue.retry(queryset, now)
         sent, failed = queue.send_due(now)
-        text = _("%(number)d put back into the queue: %(sent)d sent, %(failed)d failed.")
+        text = _("Emails queued again: %(number)d. Sent: %(sent)d. Failed: %(failed)d.")
         self.message_user(request, text % {"number": number, "sent": sent, "failed": failed})

@@ -1,12 +1,12 @@
-"""How each kind of thing is edited: which form, which rows, in which order on the page.
+"""The editors: which forms and row sets edit each kind of object, and their order on the page.
 
-One mechanism (``moderation``) serves them all. The forms are in ``forms.py`` of each app.
+The package ``moderation.forms`` explains editors. The forms are in the ``forms.py`` of each app.
 """
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from moderation.editing import Editor, RowSet, Section, register
+from moderation.forms.spec import Editor, RowSet, Section, register
 from news.forms import NewsItemForm
 from people.forms import (
     AffiliationForm,
@@ -32,7 +32,7 @@ from recruiting.forms import NoticeForm, PositionForm, QuestionForm
 
 
 def reindex(publication) -> None:
-    """Search also looks at authors and topics, which are saved after the publication."""
+    """Update the search text, which includes the authors and topics saved after the publication."""
     Publication.objects.filter(pk=publication.pk).reindex()
 
 
@@ -41,8 +41,8 @@ PROFILE = register(
         key="profile",
         label=_("profile"),
         form=ProfileForm,
-        # What the lab decides is no part of what a page says; a departure is taken back at the desk.
-        kept=("slug", "user", "role", "joined", "left", "is_public"),
+        # The lab decides these; a departure is undone on the member's page of the dashboard.
+        not_reverted=("slug", "user", "role", "joined", "left", "is_public"),
         sections=(
             Section(
                 "basics",
@@ -91,7 +91,7 @@ PROFILE = register(
                 "education",
                 _("Education"),
                 EducationForm,
-                _("Add a study"),
+                _("Add education"),
                 (
                     ("degree", "start", "end", "is_expected"),
                     ("school", "school_zh"),
@@ -131,7 +131,7 @@ PROFILE = register(
                 "service",
                 _("Service"),
                 ServiceForm,
-                _("Add a service"),
+                _("Add service"),
                 (
                     ("role", "role_zh"),
                     ("subject", "subject_zh"),
@@ -153,7 +153,7 @@ TEAM = register(
         sections=(
             Section(
                 "texts",
-                _("The team"),
+                _("Team"),
                 (("name", "name_zh"), ("description", "description_zh"), ("call", "call_zh")),
             ),
             Section("members", _("Members"), rows="memberships"),
@@ -177,13 +177,13 @@ PUBLICATION = register(
         label=_("publication"),
         form=PublicationForm,
         title_field="title",
-        fetched=("citations", "citations_on"),
+        external_fields=("citations", "citations_on"),
         after_save=reindex,
         suggestions=(("people-names", member_suggestions), ("venue-names", venue_suggestions)),
         sections=(
             Section(
                 "publication",
-                _("The publication"),
+                _("Publication"),
                 (
                     "title",
                     ("kind", "language"),
@@ -206,10 +206,10 @@ PUBLICATION = register(
                 _("Add an author"),
                 (("name", "person"), ("is_equal", "is_corresponding")),
                 position="position",
-                most=5000,
+                max_rows=5000,
                 related=("person",),
-                making_way={"person": None},
-                lines=AuthorLines,
+                reset_while_moving={"person": None},
+                line_format=AuthorLines,
             ),
             RowSet(
                 "links",
@@ -218,7 +218,7 @@ PUBLICATION = register(
                 _("Add a link"),
                 (("kind", "label"), ("url", "repository")),
                 position="position",
-                fetched=("stars", "stars_on"),
+                external_fields=("stars", "stars_on"),
             ),
         ),
     )
@@ -233,7 +233,7 @@ NEWS = register(
         sections=(
             Section(
                 "news",
-                _("The news"),
+                _("News item"),
                 (("date", "kind"), ("body", "body_zh"), ("people", "publications")),
             ),
         ),
@@ -243,20 +243,20 @@ NEWS = register(
 NOTICE = register(
     Editor(
         key="notice",
-        label=_("recruiting notice"),
+        label=_("opening"),
         form=NoticeForm,
         title_field="title",
         sections=(
-            Section("notice", _("The notice"), (("title", "title_zh"), ("body", "body_zh"))),
+            Section("notice", _("Opening"), (("title", "title_zh"), ("body", "body_zh"))),
             Section("positions", _("Positions"), ("team",), rows="positions"),
             Section(
                 "time",
-                _("Time"),
+                _("Dates"),
                 ("opens", ("closes", "closes_at"), ("starting", "starting_zh")),
             ),
             Section(
                 "answer",
-                _("How to answer"),
+                _("How to apply"),
                 (("to_send", "to_send_zh"), ("contact", "contact_email"), "url"),
             ),
             Section(
@@ -264,11 +264,11 @@ NOTICE = register(
                 _("Questions"),
                 rows="questions",
                 help_text=_(
-                    "The form asks everybody for name, address, institution, start, links, a statement and a "
-                    "CV. Here is room for more."
+                    "The application form always asks for name, email, institution, start date, links, a "
+                    "statement and a CV. Add further questions here."
                 ),
             ),
-            Section("place", pgettext_lazy("notice", "Place"), ("is_remote", "remote_from")),
+            Section("place", pgettext_lazy("notice", "Location"), ("is_remote", "remote_from")),
         ),
         row_sets=(
             RowSet(
@@ -277,7 +277,7 @@ NOTICE = register(
                 PositionForm,
                 _("Add a position"),
                 (("kind", "openings"),),
-                shows_first=True,
+                starts_with_row=True,
             ),
             RowSet(
                 "questions",
@@ -286,7 +286,7 @@ NOTICE = register(
                 _("Add a question"),
                 (("text", "text_zh"), ("kind", "required"), ("choices", "choices_zh")),
                 position="position",
-                most=30,
+                max_rows=30,
             ),
         ),
     )

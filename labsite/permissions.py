@@ -1,8 +1,8 @@
-"""Who may do what with what is their own. The only place that says so; the answer is no by default.
+"""Who may do what. This is the only place with permissions on single objects; everything else is denied.
 
-Somebody may change or add a thing who holds Django's permission for it (``people/roles.py`` says which
-group does), or whose own it is by the rules below. All code asks Django's way,
-``user.has_perm("publications.change_publication", publication)``, or for rows with ``editable_by``.
+A user may change or add an object who holds Django's permission for it (``people/roles.py`` grants those to
+groups), or who owns the object by the rules below. Code asks Django,
+``user.has_perm("publications.change_publication", publication)``, or gets the objects from ``editable_by``.
 """
 
 from django.db.models import Model, Q, QuerySet
@@ -16,7 +16,7 @@ from recruiting.models import Notice
 
 
 def led_by(person: Person) -> QuerySet[Team]:
-    """The teams that the person leads today."""
+    """Return the teams that the person leads today."""
     return Team.objects.filter(
         pk__in=TeamMembership.objects.current(timezone.localdate())
         .filter(person=person, is_lead=True)
@@ -24,8 +24,8 @@ def led_by(person: Person) -> QuerySet[Team]:
     )
 
 
-#: What of each kind is a member's own: may be changed by them, subject to review.
-OWN = {
+#: The objects that a member owns and may change, subject to review: a condition per model.
+OWNED_BY = {
     Person: lambda person: Q(pk=person.pk),
     Publication: lambda person: Q(authorships__person=person),
     NewsItem: lambda person: Q(people=person),
@@ -33,68 +33,67 @@ OWN = {
     Notice: lambda person: Q(team__in=led_by(person)),
 }
 
-#: Who may add one of a kind, subject to review.
+#: Whether a member may add an object, subject to review.
 MAY_ADD = {
     Publication: lambda person: True,
     NewsItem: lambda person: True,
     Notice: lambda person: led_by(person).exists(),
 }
 
-
-#: Whether a thing, as it would be, is still the member's own. What is not here always is.
+#: Whether an edited object would still be the member's own. Models not listed need no check.
 STAYS_OWN = {
     Notice: lambda person, notice: led_by(person).filter(pk=notice.team_id).exists(),
 }
 
 
-def member_of(user) -> Person | None:
-    """Returns who in the lab the account is, if it may propose anything."""
+def submitting_member(user) -> Person | None:
+    """Return the lab member with this account; None if the account may not submit changes."""
     if not (user.is_active and user.has_perm("moderation.add_proposal")):
         return None
     return getattr(user, "person", None)
 
 
-def _permission(act: str, model: type[Model]) -> str:
-    return f"{model._meta.app_label}.{act}_{model._meta.model_name}"
+def _permission(action: str, model: type[Model]) -> str:
+    return f"{model._meta.app_label}.{action}_{model._meta.model_name}"
 
 
 def editable_by(user: User, model: type[Model]) -> QuerySet:
-    """Returns the rows of a model that the user may change, if only by a proposal."""
+    """Return the objects that the user may change, with or without review."""
     rows = model._default_manager.all()
     if user.has_perm(_permission("change", model)):
         return rows
-    person = member_of(user)
-    if person is None or model not in OWN:
+    person = submitting_member(user)
+    if person is None or model not in OWNED_BY:
         return rows.none()
-    return rows.filter(pk__in=rows.filter(OWN[model](person)).values("pk"))
+    return rows.filter(pk__in=rows.filter(OWNED_BY[model](person)).values("pk"))
 
 
-def stays_own(user: User, thing: Model) -> bool:
-    """Says whether the user may send ``thing`` as it would be: a lead's notice is for a team of the lead."""
-    model = type(thing)
+def may_submit(user: User, edited: Model) -> bool:
+    """Return whether the user may submit an object as edited: a lead, an opening for an own team only."""
+    model = type(edited)
     if user.has_perm(_permission("change", model)) or model not in STAYS_OWN:
         return True
-    person = member_of(user)
-    return person is not None and STAYS_OWN[model](person, thing)
+    person = submitting_member(user)
+    return person is not None and STAYS_OWN[model](person, edited)
 
 
 def publishes_directly(user: User, model: type[Model]) -> bool:
-    """Says whether what the user changes is public at once, without review."""
+    """Return whether the user's changes to objects of the model are published without review."""
     if user.has_perm("moderation.publish_directly"):
         return True
     return model is Person and not Lab.load().reviews_profiles
 
 
-class OwnThings:
-    """An authentication backend that only answers for permissions on one object."""
+class OwnershipBackend:
+    """An authentication backend that grants permissions on single objects, and authenticates nobody."""
 
     def authenticate(self, request, **credentials):
         return None
 
     def has_perm(self, user, perm: str, obj: Model | None = None) -> bool:
-        """Says whether the user may do this with ``obj``.
+        """Return whether the user has the permission on ``obj``.
 
-        With a model instead of an object, whether the user may add one of that kind.
+        For "add" permissions, ``obj`` is the model class.
         """
         if obj is None or not user.is_active:
             return False
@@ -112,5 +111,5 @@ class OwnThings:
             return False
         if user.has_perm(perm):
             return True
-        person = member_of(user)
+        person = submitting_member(user)
         return person is not None and model in MAY_ADD and MAY_ADD[model](person)

@@ -165,7 +165,7 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 # ---- accounts ---------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["accounts.backend.EmailBackend", "labsite.permissions.OwnThings"]
+AUTHENTICATION_BACKENDS = ["accounts.backend.EmailBackend", "labsite.permissions.OwnershipBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (

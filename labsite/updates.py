@@ -14,8 +14,10 @@ from django.db import transaction
 from core.locking import one_at_a_time
 from core.search.normalization import fold
 from labsite.editors import PUBLICATION
-from moderation import contents
-from moderation.models import NotValid, Proposal
+from moderation.forms.edit_form import EditForm
+from moderation.forms.form_presentation import error_lines
+from moderation.forms.snapshot import Snapshot, compare
+from moderation.models import InvalidSubmission, Proposal
 from people.models import Person, ProfileLink
 from people.models.links import LinkKind
 from publications import importing
@@ -41,7 +43,7 @@ class Outcome:
 
 
 def propose(
-    content: contents.Content,
+    content: Snapshot,
     now: datetime,
     outcome: Outcome,
     about: Publication | None = None,
@@ -52,17 +54,17 @@ def propose(
 
     ``is_there`` says whether somebody else has put it there up to this moment.
     """
-    proposal = Proposal(editor=PUBLICATION.key, object_id=about and about.pk, finder=FINDER)
+    proposal = Proposal(editor_key=PUBLICATION.key, object_id=about and about.pk, finder=FINDER)
     title = PUBLICATION.title_of(content, about)
     try:
         with transaction.atomic():
             one_at_a_time(FINDER)
             if is_there():
                 return
-            proposal.fill(content)
+            proposal.save_draft(content)
             proposal.submit(now)
-    except NotValid as refused:
-        outcome.left.append(f"{title}: {' '.join(refused.bundle.error_lines)}")
+    except InvalidSubmission as refused:
+        outcome.left.append(f"{title}: {' '.join(error_lines(refused.edit_form))}")
     else:
         outcome.proposed.append(title)
 
@@ -82,9 +84,9 @@ def find_published(client: Client, now: datetime) -> Outcome:
         if taken.get(entry.doi, preprint.pk) != preprint.pk:
             outcome.left.append(f"{preprint}: {entry.doi} has a page of its own already.")
             continue
-        live = PUBLICATION.open(preprint).content
-        content = published_content(live, entry)
-        if contents.difference(live, content):
+        published = EditForm(PUBLICATION, preprint).published_snapshot
+        content = published_content(published, entry)
+        if compare(published, content):
             change = (preprint.pk, entry.doi)
             propose(
                 content,
@@ -98,8 +100,8 @@ def find_published(client: Client, now: datetime) -> Outcome:
 
 def _proposed_changes(preprints: list[int]) -> set[tuple[int, str]]:
     """Which DOIs were put to the reviewers for which preprint, whatever they said, or are being entered."""
-    about = Proposal.objects.filter(editor=PUBLICATION.key, object_id__in=preprints)
-    earlier = about.found() | about.unfinished()
+    about = Proposal.objects.filter(editor_key=PUBLICATION.key, object_id__in=preprints)
+    earlier = about.by_commands() | about.unfinished()
     rows = earlier.values_list("object_id", "content")
     return {(pk, doi) for pk, content in rows for doi in content["fields"].get("doi") or [""]}
 
@@ -236,13 +238,13 @@ class _Earlier:
         return known < len(self.entries) and _planned(self.entries[known:], [entry])[0].same_as is not None
 
     def _look(self) -> None:
-        all_of_it = Proposal.objects.filter(editor=PUBLICATION.key, pk__gt=self.last)
-        rows = all_of_it.found() | all_of_it.filter(object_id=None).unfinished()
+        all_of_it = Proposal.objects.filter(editor_key=PUBLICATION.key, pk__gt=self.last)
+        rows = all_of_it.by_commands() | all_of_it.filter(object_id=None).unfinished()
         for self.last, content in rows.order_by("pk").values_list("pk", "content"):
             self.entries.append(_entry_in(content))
 
 
-def _entry_in(content: contents.Content) -> Entry:
+def _entry_in(content: Snapshot) -> Entry:
     values = {name: (content["fields"].get(name) or [""])[0] for name in ("title", "doi", "arxiv_id", "year")}
     year = values.pop("year").strip()
     authors = [row["values"].get("name") or [""] for row in content["rows"].get("authorships", [])]

@@ -1,0 +1,7 @@
+"""Edit forms, review of proposed changes, and version history, for all kinds of objects alike.
+
+``forms``      edit forms: what can be edited, snapshots of it, validation and saving
+``models``     proposals that wait for review, with their files
+``revisions``  version history: record, compare, revert
+``admin``      base class for Django admin pages that record revisions
+"""

@@ -1,4 +1,4 @@
-"""Whatever the Django admin saves, deletes or does in bulk is recorded as a revision too."""
+"""Base class for Django admin pages whose saves, deletions and bulk actions are recorded as revisions."""
 
 import reversion
 from django.contrib.admin import helpers
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from core.model_admin import TolerantAdmin
 from core.primary_keys import as_key, as_keys
 from moderation import revisions
+from moderation.forms.spec import editor_for_model
 
 
 class RecordedAdmin(TolerantAdmin):
@@ -19,17 +20,17 @@ class RecordedAdmin(TolerantAdmin):
         if request.method != "POST":
             extra_context = {**(extra_context or {}), "history_url": self._history_url(request, object_id)}
             return super().changeform_view(request, object_id, form_url, extra_context)
-        self._record_as_found(self.model._base_manager.filter(pk=as_key(object_id)))
+        self._ensure_recorded(self.model._base_manager.filter(pk=as_key(object_id)))
         with revisions.record(request.user, _("In the Django admin")):
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def changelist_view(self, request, extra_context=None):
-        """Actions may change rows without saving each, so what was chosen is recorded after them."""
-        chosen = as_keys(request.POST.getlist(helpers.ACTION_CHECKBOX_NAME))
-        if request.method != "POST" or not chosen:
+        """Run the changelist or a bulk action, and record the selected rows, which an action may not save."""
+        selected = as_keys(request.POST.getlist(helpers.ACTION_CHECKBOX_NAME))
+        if request.method != "POST" or not selected:
             return super().changelist_view(request, extra_context)
-        rows = self.model._base_manager.filter(pk__in=chosen)
-        self._record_as_found(rows)
+        rows = self.model._base_manager.filter(pk__in=selected)
+        self._ensure_recorded(rows)
         with revisions.record(request.user, _("In the Django admin")):
             response = super().changelist_view(request, extra_context)
             for row in rows.all():
@@ -38,17 +39,17 @@ class RecordedAdmin(TolerantAdmin):
 
     def delete_view(self, request, object_id, extra_context=None):
         if request.method == "POST":
-            self._record_as_found(self.model._base_manager.filter(pk=as_key(object_id)))
+            self._ensure_recorded(self.model._base_manager.filter(pk=as_key(object_id)))
         return super().delete_view(request, object_id, extra_context)
 
     @staticmethod
-    def _record_as_found(rows):
+    def _ensure_recorded(rows):
         for row in rows:
-            revisions.record_as_found(row)
+            revisions.ensure_recorded(row)
 
-    def _history_url(self, request, object_id):
-        """Where reviewers see all that was published about the object."""
-        editor = revisions.editor_for(self.model)
+    def _history_url(self, request, object_id) -> str:
+        """Return the URL of the version history; "" for a new object or without permission to review."""
+        editor = editor_for_model(self.model)
         if not (editor and object_id and request.user.has_perm("moderation.review_proposal")):
             return ""
         try:

@@ -1,6 +1,6 @@
-"""Changes that wait for somebody to look at them: forms that have been filled in and not been saved.
+"""Proposals: submitted changes that wait for review, and the files that wait with them.
 
-People fill them in, and programs that look for news elsewhere.
+Members submit them, and so do commands that look for news elsewhere.
 """
 
 from datetime import datetime
@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy as _
 
 from core.exceptions import InvalidState
 from core.private_files import PrivateStorage
-from moderation import contents, revisions
-from moderation.bundles import Bundle
-from moderation.editing import Editor, editor_of
+from moderation import revisions
+from moderation.forms.edit_form import EditForm
+from moderation.forms.snapshot import Difference, MergeResult, Snapshot, compare, empty_snapshot, merge
+from moderation.forms.spec import EDITORS, Editor
 
 
 class State(models.TextChoices):
@@ -27,34 +28,36 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
-#: States in which the author goes on working on it.
+#: States in which the author is still working on a proposal, or a reviewer has to decide.
 UNFINISHED = [State.DRAFT, State.PENDING, State.RETURNED]
 
 
-class InConflict(Exception):
-    """What is public has changed meanwhile in the same places."""
+#: Message for somebody who acts on an outdated version.
+CHANGED_SINCE_SEEN = _("This has changed since you opened it. Please check it again.")
 
 
-class NotValid(Exception):
-    """The forms do not accept the content; ``bundle`` has the errors."""
+class EditConflict(Exception):
+    """The published object has changed in the same places as the proposal."""
 
-    def __init__(self, bundle: Bundle):
-        self.bundle = bundle
+
+class InvalidSubmission(Exception):
+    """The submitted snapshot does not pass validation; ``edit_form`` holds the errors."""
+
+    def __init__(self, edit_form: EditForm):
+        self.edit_form = edit_form
 
 
 class ProposalQuerySet(QuerySet):
-    """Rows of Proposal."""
-
     def pending(self):
-        """The queue: what waits for review."""
+        """Return the review queue."""
         return self.filter(state=State.PENDING)
 
     def by(self, user):
-        """What the user has proposed."""
+        """Return the proposals of an author."""
         return self.filter(author=user)
 
-    def found(self):
-        """What nobody has written: found by a program."""
+    def by_commands(self):
+        """Return the proposals that a command made, without an author."""
         return self.filter(author=None)
 
     def unfinished(self):
@@ -64,11 +67,11 @@ class ProposalQuerySet(QuerySet):
         return self.exclude(state__in=UNFINISHED)
 
     def about(self, editor: Editor, instance: models.Model):
-        """Proposals for this object."""
-        return self.filter(editor=editor.key, object_id=instance.pk)
+        """Return the proposals to change this object."""
+        return self.filter(editor_key=editor.key, object_id=instance.pk)
 
     def visible_to(self, user):
-        """What the user may look at: the own ones; reviewers all but the drafts of others."""
+        """Return the user's own proposals; for reviewers also those of others, except their drafts."""
         if user.has_perm("moderation.review_proposal"):
             return self.filter(Q(author=user) | ~Q(state=State.DRAFT))
         return self.by(user)
@@ -87,10 +90,10 @@ class ProposalQuerySet(QuerySet):
 
 
 class Proposal(models.Model):
-    """A form, filled in by somebody, that touches nothing public until it is approved."""
+    """A proposed change of an object, or a proposed new object; not public before it is approved."""
 
-    editor = models.CharField(_("kind"), max_length=20)
-    object_id = models.PositiveBigIntegerField(_("number of the object"), null=True, blank=True)
+    editor_key = models.CharField(_("kind"), max_length=20)
+    object_id = models.PositiveBigIntegerField(_("object ID"), null=True, blank=True)
     title = models.CharField(_("about"), max_length=200, blank=True)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -100,33 +103,34 @@ class Proposal(models.Model):
         related_name="proposals",
         verbose_name=_("by"),
     )
-    #: Where nobody has written it: the name of the command that has found it.
+    #: The name of the command that made the proposal, if it has no author.
     finder = models.CharField(_("found by"), max_length=40, blank=True, editable=False)
-    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
-    content = models.JSONField(_("content"), default=contents.empty)
-    #: The object as it was when the author last looked at it.
-    base = models.JSONField(_("starting point"), default=contents.empty)
+    state = models.CharField(_("status"), max_length=10, choices=State, default=State.DRAFT)
+    #: The snapshot that the author typed.
+    content = models.JSONField(_("content"), default=empty_snapshot)
+    #: The published snapshot that the author started from.
+    base = models.JSONField(_("starting point"), default=empty_snapshot)
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
         null=True,
         blank=True,
         related_name="reviewed_proposals",
-        verbose_name=_("decided by"),
+        verbose_name=_("reviewed by"),
     )
     reason = models.TextField(_("reason"), blank=True)
-    created = models.DateTimeField(_("begun"), auto_now_add=True)
+    created = models.DateTimeField(_("created"), auto_now_add=True)
     updated = models.DateTimeField(_("last changed"), auto_now=True)
-    submitted = models.DateTimeField(_("sent"), null=True, blank=True)
-    decided = models.DateTimeField(_("decided"), null=True, blank=True)
-    #: When the reviewers were told by mail that it waits.
+    submitted = models.DateTimeField(_("submitted"), null=True, blank=True)
+    decided = models.DateTimeField(_("reviewed"), null=True, blank=True)
+    #: When the reviewers were emailed about it.
     announced = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = ProposalQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("proposal")
-        verbose_name_plural = _("proposals")
+        verbose_name = _("submission")
+        verbose_name_plural = _("submissions")
         permissions = [
             ("review_proposal", _("Can approve, return and revert")),
             ("publish_directly", _("Can publish directly, without review")),
@@ -134,12 +138,12 @@ class Proposal(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(author__isnull=False, finder="") | (Q(author=None) & ~Q(finder="")),
-                name="proposal_is_somebodys_or_found",
+                name="proposal_has_author_or_finder",
             ),
             models.UniqueConstraint(
-                fields=["editor", "object_id", "author"],
+                fields=["editor_key", "object_id", "author"],
                 condition=Q(state__in=UNFINISHED, object_id__isnull=False),
-                name="one_unfinished_proposal_for_an_object",
+                name="unique_unfinished_proposal",
             ),
         ]
         indexes = [models.Index(fields=["state", "submitted"], name="proposal_queue")]
@@ -147,20 +151,17 @@ class Proposal(models.Model):
     def __str__(self):
         return self.title or str(self.kind)
 
-    # ---- what it is about -----------------------------------------------------------------------
-
     @property
-    def how(self) -> Editor:
-        """The editor by which it was filled in."""
-        return editor_of(self.editor)
+    def editor(self) -> Editor:
+        return EDITORS[self.editor_key]
 
     @property
     def kind(self) -> str:
-        return str(self.how.label)
+        return str(self.editor.label)
 
     @property
-    def by(self) -> str:
-        """Whose it is, as people know them."""
+    def author_name(self) -> str:
+        """The name of the author for readers; the email address of an account without a profile."""
         if self.author is None:
             return _("the search for updates")
         person = getattr(self.author, "person", None)
@@ -170,18 +171,6 @@ class Proposal(models.Model):
     def state_label(self) -> str:
         return str(State(self.state).label)
 
-    @cached_property
-    def instance(self) -> models.Model | None:
-        """The object that it changes; None for a new one, or where it has been deleted meanwhile."""
-        if self.object_id is None:
-            return None
-        return self.how.model._base_manager.filter(pk=self.object_id).first()
-
-    @property
-    def is_orphan(self) -> bool:
-        """Whether the object that it changes is gone."""
-        return self.object_id is not None and self.instance is None
-
     @property
     def is_unfinished(self) -> bool:
         return self.state in UNFINISHED
@@ -190,181 +179,205 @@ class Proposal(models.Model):
     def is_pending(self) -> bool:
         return self.state == State.PENDING
 
-    @cached_property
-    def live(self) -> contents.Content:
-        """The object as it is now."""
-        return self.how.open(self.instance).content
+    # ---- the object and its snapshots -----------------------------------------------------------
 
     @cached_property
-    def merged(self) -> contents.Merged:
-        """What would be published: the changes of the author on top of what is there now."""
-        return contents.merge(self.base, self.live, self.content)
-
-    @cached_property
-    def file_map(self) -> dict[str, File]:
-        """The files that wait with it, by field."""
-        return {row.field: row.open() for row in self.files.all()}
-
-    def bundle(self, content: contents.Content | None = None) -> Bundle:
-        """Returns the forms, filled in with the proposal, or with a correction of it."""
-        return self.how.filled(content or self.merged.content, self.file_map, self.instance)
+    def instance(self) -> models.Model | None:
+        """The object to change; None for a new one, or if it has been deleted."""
+        if self.object_id is None:
+            return None
+        return self.editor.model._base_manager.filter(pk=self.object_id).first()
 
     @property
-    def difference(self) -> contents.Difference:
-        """What would change if it were published now."""
-        return contents.difference(self.live, self.merged.content)
+    def is_orphan(self) -> bool:
+        """Whether the object to change has been deleted."""
+        return self.object_id is not None and self.instance is None
 
-    # ---- what its author does -------------------------------------------------------------------
+    @cached_property
+    def published_snapshot(self) -> Snapshot:
+        """The snapshot of the object as it is now."""
+        return EditForm(self.editor, self.instance).published_snapshot
 
-    def fill(self, content: contents.Content, files: dict[str, File] | None = None) -> None:
-        """Stores what the author has typed, valid or not, on top of what is public now.
+    @cached_property
+    def merge_result(self) -> MergeResult:
+        """The author's changes merged into the object as it is now: what approval would publish."""
+        return merge(self.base, self.published_snapshot, self.content)
 
-        A sent proposal becomes a draft again, so that nobody approves what is being worked on. Raises
-        InvalidState where it has been decided on meanwhile.
+    @property
+    def difference(self) -> Difference:
+        """What approval would change now."""
+        return compare(self.published_snapshot, self.merge_result.snapshot)
+
+    @cached_property
+    def pending_files(self) -> dict[str, File]:
+        """The files that wait with the proposal, by field."""
+        return {row.field: row.open() for row in self.files.all()}
+
+    def edit_form(self, snapshot: Snapshot | None = None) -> EditForm:
+        """Return the edit form bound to a snapshot, by default to what approval would publish."""
+        return EditForm(
+            self.editor, self.instance, snapshot or self.merge_result.snapshot, self.pending_files
+        )
+
+    def clear_cached(self) -> None:
+        """Forget the object, its snapshots and the files, which are then read again when needed."""
+        for name in ("instance", "published_snapshot", "merge_result", "pending_files"):
+            self.__dict__.pop(name, None)
+
+    # ---- actions of the author ------------------------------------------------------------------
+
+    def save_draft(self, content: Snapshot, files: dict[str, File] | None = None) -> None:
+        """Store what the author typed, valid or not, as a draft based on the object as it is now.
+
+        A pending or returned proposal becomes a draft again, so that nobody approves it while it is being
+        edited. Raises InvalidState if it has been decided on.
         """
         with transaction.atomic():
             if not self._state.adding:
                 self._lock(UNFINISHED)
-            self.forget_cached()
-            self.base, self.content = self.live, content
+            self.clear_cached()
+            self.base, self.content = self.published_snapshot, content
             self.state = State.DRAFT
-            self.title = self.how.title_of(content, self.instance)[:200]
+            self.title = self.editor.title_of(content, self.instance)[:200]
             self.save()
             for field, file in (files or {}).items():
                 self.files.filter(field=field).delete()
                 self.files.create(field=field, name=str(file.name)[-100:], file=File(file, str(file.name)))
-        self.forget_cached()
+        self.clear_cached()
 
     def submit(self, now: datetime) -> None:
-        """Sends it to the reviewers. Raises NotValid, InvalidState."""
+        """Submit the draft for review. Raises InvalidSubmission, InvalidState."""
         if self.state != State.DRAFT or self.is_orphan:
-            raise InvalidState(_("This cannot be sent any more."))
-        bundle = self.bundle(self.content)
-        if not bundle.is_valid():
-            raise NotValid(bundle)
+            raise InvalidState(_("This can no longer be submitted."))
+        edit_form = self.edit_form(self.content)
+        if not edit_form.is_valid():
+            raise InvalidSubmission(edit_form)
         self.state, self.submitted, self.announced = State.PENDING, now, None
         self.save(update_fields=["state", "submitted", "announced", "updated"])
 
     def withdraw(self) -> None:
-        """Takes it back; it stays, and can be opened again. Raises InvalidState."""
-        self._move(UNFINISHED, state=State.WITHDRAWN)
+        """Withdraw the proposal; it is kept and can be reopened. Raises InvalidState."""
+        self._change_state(UNFINISHED, state=State.WITHDRAWN)
 
     def reopen(self) -> None:
-        """Makes a draft of what was returned, withdrawn or sent. Raises InvalidState."""
+        """Turn a returned, withdrawn or pending proposal into a draft. Raises InvalidState."""
         others = Proposal.objects.filter(
-            editor=self.editor, object_id=self.object_id, author=self.author_id, state__in=UNFINISHED
+            editor_key=self.editor_key,
+            object_id=self.object_id,
+            author=self.author_id,
+            state__in=UNFINISHED,
         ).exclude(pk=self.pk)
         if self.object_id is not None and others.exists():
             raise InvalidState(
-                _("You are working on a newer change of the same page. Finish that one first.")
+                _("You are working on a newer change of the same page. Finish that change first.")
             )
-        self._move([State.RETURNED, State.WITHDRAWN, State.PENDING], state=State.DRAFT)
+        self._change_state([State.RETURNED, State.WITHDRAWN, State.PENDING], state=State.DRAFT)
 
     @classmethod
-    def refuse_while_unfinished(cls, editor: str, object_id: int) -> None:
-        """Raises InvalidState while somebody is working on, or waits for, a change of this object."""
-        if cls.objects.unfinished().filter(editor=editor, object_id=object_id).exists():
-            raise InvalidState(_("A change of the one that goes is unfinished. Decide on that first."))
+    def ensure_none_unfinished(cls, editor_key: str, object_id: int) -> None:
+        """Raise InvalidState if an unfinished proposal is about this object, which is to be merged away."""
+        if cls.objects.unfinished().filter(editor_key=editor_key, object_id=object_id).exists():
+            raise InvalidState(
+                _("There is an unfinished submission for the record to be removed. Decide on it first.")
+            )
 
-    # ---- what a reviewer does -------------------------------------------------------------------
+    # ---- actions of a reviewer ------------------------------------------------------------------
 
     def approve(
         self,
+        *,
         by,
         now: datetime,
-        content: contents.Content | None = None,
-        base: contents.Content | None = None,
-    ):
-        """Publishes it as one revision and returns the object.
+        content: Snapshot | None = None,
+        base: Snapshot | None = None,
+    ) -> models.Model:
+        """Publish the proposal as one revision, in one transaction, and return the object.
 
-        ``content`` is what the reviewer has made of it, and ``base`` the public state that the reviewer
-        saw; without them, what the author has made of what the author saw. All or nothing. Raises
-        InvalidState, InConflict, NotValid.
+        ``content`` is the snapshot as corrected by the reviewer and ``base`` the published snapshot that the
+        reviewer saw; by default those of the author. Raises InvalidState, EditConflict, InvalidSubmission.
         """
         with transaction.atomic():
-            # A draft is published by nobody but its author, who may publish directly.
+            # Only its author can publish a draft, if allowed to publish directly.
             self._lock([State.PENDING, State.DRAFT] if by == self.author else [State.PENDING])
             if self.object_id is not None:
-                self.how.model._base_manager.select_for_update().filter(pk=self.object_id).first()
-            self.forget_cached()
+                self.editor.model._base_manager.select_for_update().filter(pk=self.object_id).first()
+            self.clear_cached()
             if self.is_orphan:
-                raise InvalidState(_("What this would change is not there any more."))
-            merged = contents.merge(base or self.base, self.live, content or self.content)
-            if merged.conflicts:
-                raise InConflict
+                raise InvalidState(_("The page this would change no longer exists."))
+            result = merge(base or self.base, self.published_snapshot, content or self.content)
+            if result.conflicts:
+                raise EditConflict
             if self.instance:
-                revisions.record_as_found(self.instance)  # before the forms write to it
-            bundle = self.bundle(merged.content)
-            if not bundle.is_valid():
-                raise NotValid(bundle)
-            with revisions.record(by, self._comment(by), only_added=True):
-                published = bundle.save()
+                revisions.ensure_recorded(self.instance)  # before the forms write to the instance
+            edit_form = self.edit_form(result.snapshot)
+            if not edit_form.is_valid():
+                raise InvalidSubmission(edit_form)
+            with revisions.record(by, self._revision_comment(by), only_added=True):
+                published = edit_form.save()
                 revisions.add(published)
-            self.base, self.content = self.live, merged.content
+            self.base, self.content = self.published_snapshot, result.snapshot
             self.object_id, self.state, self.reviewer, self.decided = published.pk, State.APPROVED, by, now
             self.title = str(published)[:200]
             self.save()
-            self._drop_files()
+            self._delete_files()
         return published
 
-    def _comment(self, by) -> str:
-        return "" if by == self.author else _("Proposed by %(author)s") % {"author": self.author or self.by}
+    def return_to_author(self, *, by, reason: str, now: datetime) -> None:
+        """Return the proposal to its author with a reason. Raises InvalidState."""
+        self._change_state([State.PENDING], state=State.RETURNED, reviewer=by, reason=reason, decided=now)
 
-    def give_back(self, by, reason: str, now: datetime) -> None:
-        """Returns it to its author with a reason. Raises InvalidState."""
-        self._move([State.PENDING], state=State.RETURNED, reviewer=by, reason=reason, decided=now)
+    def _revision_comment(self, by) -> str:
+        if by == self.author:
+            return ""
+        return _("Submitted by %(author)s") % {"author": self.author or self.author_name}
 
-    # ---- how ------------------------------------------------------------------------------------
+    # ---- changing the state ---------------------------------------------------------------------
 
-    def _move(self, sources: list[State], **values) -> None:
+    def _change_state(self, allowed: list[State], **values) -> None:
         with transaction.atomic():
-            self._lock(sources)
+            self._lock(allowed)
             for name, value in values.items():
                 setattr(self, name, value)
             self.save(update_fields=[*values, "updated"])
 
-    def _lock(self, sources: list[State]) -> None:
-        """Holds the row until the transaction ends. Raises InvalidState in another state than expected."""
-        now = Proposal.objects.select_for_update().filter(pk=self.pk).values_list("state", "updated").first()
-        if now is None or now[0] not in sources:
-            raise InvalidState(_("Somebody has decided on this meanwhile, or it was taken back."))
-        if now[1] != self.updated:
-            raise InvalidState(_("This has changed meanwhile. Look at it once more."))
+    def _lock(self, allowed: list[State]) -> None:
+        """Lock the row until the transaction ends.
 
-    def _drop_files(self) -> None:
-        """Deletes the waiting files once the transaction has ended well: they are published now."""
+        Raises InvalidState if the proposal is not in an allowed state, or has changed since it was loaded.
+        """
+        row = Proposal.objects.select_for_update().filter(pk=self.pk).values_list("state", "updated").first()
+        if row is None or row[0] not in allowed:
+            raise InvalidState(_("This submission has already been decided on or withdrawn."))
+        if row[1] != self.updated:
+            raise InvalidState(CHANGED_SINCE_SEEN)
+
+    def _delete_files(self) -> None:
+        """Delete the pending files, in the storage once the transaction commits."""
         for row in list(self.files.all()):
             storage, name = row.file.storage, row.file.name
             row.delete()
             transaction.on_commit(lambda storage=storage, name=name: storage.delete(name))
 
-    def forget_cached(self) -> None:
-        """Looks anew at the object and the files when they are asked for next."""
-        for name in ("instance", "live", "merged", "file_map"):
-            self.__dict__.pop(name, None)
 
-
-def folder_of(row: "ProposalFile", name: str) -> str:
+def upload_path(row: "ProposalFile", name: str) -> str:
     return f"proposals/{row.proposal_id}/{row.field}/{name}"
 
 
 class ProposalFile(models.Model):
-    """A file that waits with a proposal. Only its author and the reviewers get it."""
+    """A file that waits with a proposal; only the author and reviewers can fetch it."""
 
     proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="files")
     field = models.CharField(max_length=40)
     name = models.CharField(max_length=100)
-    file = models.FileField(upload_to=folder_of, storage=PrivateStorage(), max_length=200)
+    file = models.FileField(upload_to=upload_path, storage=PrivateStorage(), max_length=200)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["proposal", "field"], name="one_waiting_file_for_a_field")
-        ]
+        constraints = [models.UniqueConstraint(fields=["proposal", "field"], name="unique_file_per_field")]
 
     def __str__(self):
         return self.name
 
     def open(self) -> File:
-        """Returns the file as if it had just been uploaded."""
+        """Return the file as if it had just been uploaded."""
         with self.file.storage.open(self.file.name) as stored:
             return ContentFile(stored.read(), self.name)

@@ -1,6 +1,6 @@
-"""What was published, by whom and when: django-reversion, with rows, differences and the way back.
+"""Version history on django-reversion: record what is published, compare versions, revert to one.
 
-Whatever is published, by whichever way, is one revision of the object and all its rows.
+Each publication of a change, by whatever route, is one revision of the object and all its rows.
 """
 
 import json
@@ -15,29 +15,35 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 from reversion.models import Version
 
-from moderation import contents
-from moderation.editing import EDITORS, Editor
+from moderation.forms.snapshot import Snapshot, Values
+from moderation.forms.spec import EDITORS, Editor, RowSet, editor_for_model
+
+#: Timestamps, which are left out of snapshots and reverts.
+_TIMESTAMPS = ("updated", "created", "confirmed", "reminded")
 
 
 class CannotRevert(Exception):
-    """What was there then does not fit what is there now; the message says where."""
+    """The recorded version does not fit the current data; the message, written for people, says why."""
 
 
 def register_all() -> None:
-    """Tells django-reversion which models to keep, and which rows belong to them."""
+    """Register the models of all editors with django-reversion, each with its row sets."""
     for editor in EDITORS.values():
         for row_set in editor.row_sets:
             if not reversion.is_registered(row_set.model):
-                reversion.register(row_set.model, exclude=row_set.fetched)
+                reversion.register(row_set.model, exclude=row_set.external_fields)
         follow = [row_set.accessor(editor.model) for row_set in editor.row_sets]
-        reversion.register(editor.model, follow=follow, exclude=editor.not_recorded)
+        reversion.register(editor.model, follow=follow, exclude=editor.unrecorded_fields)
+
+
+# ---- recording --------------------------------------------------------------------------------
 
 
 @contextmanager
 def record(by, comment: str = "", *, only_added: bool = False) -> Iterator[None]:
-    """Makes one revision of all registered objects that are saved inside; nothing if it fails.
+    """Record all registered objects saved inside the block as one revision; nothing if the block fails.
 
-    ``only_added`` leaves it to the caller to ``add`` what it holds, which is quicker for many rows.
+    With ``only_added``, record only the objects passed to ``add``, which is faster for many rows.
     """
     with reversion.create_revision(atomic=True, manage_manually=only_added):
         yield
@@ -45,108 +51,112 @@ def record(by, comment: str = "", *, only_added: bool = False) -> Iterator[None]
         reversion.set_comment(str(comment))
 
 
-def record_as_found(instance: models.Model) -> None:
-    """Records the object as it is if that is in no revision yet, so that there is a way back to it."""
+def add(instance: models.Model) -> None:
+    """Add the current state of an object and its rows to the revision that is being recorded."""
+    reversion.add_to_revision(instance)
+
+
+def ensure_recorded(instance: models.Model) -> None:
+    """Record an object as it is unless its latest version is the same, so that it can be restored."""
     latest = versions_of(instance).first()
-    if latest is None or content_of(latest) != content_now(instance):
+    if latest is None or recorded_snapshot(latest) != current_snapshot(instance):
         with reversion.create_revision(atomic=True):
             reversion.add_to_revision(instance)
 
 
-def add(instance: models.Model) -> None:
-    """Puts an object with its rows as they are now into the revision that is being recorded."""
-    reversion.add_to_revision(instance)
+# ---- versions ---------------------------------------------------------------------------------
 
 
 def versions_of(instance: models.Model):
-    """Returns the versions of an object, latest first."""
+    """Return the versions of an object, latest first."""
     return Version.objects.get_for_object(instance).select_related("revision__user__person")
 
 
-def editor_for(model: type[models.Model]) -> Editor | None:
-    """Returns the editor of a model; None for rows and for what has none."""
-    return next((editor for editor in EDITORS.values() if editor.model is model), None)
+def model_of(version: Version) -> type[models.Model]:
+    return ContentType.objects.get_for_id(version.content_type_id).model_class()
 
 
-def previous(version: Version) -> Version | None:
-    """Returns the version of the same object before this one."""
-    earlier = Version.objects.get_for_object_reference(version._model, version.object_id)
+def editor_of(version: Version) -> Editor | None:
+    """Return the editor of the object of a version; None for a row."""
+    return editor_for_model(model_of(version))
+
+
+def previous_version(version: Version) -> Version | None:
+    """Return the version of the same object before this one."""
+    earlier = Version.objects.get_for_object_reference(model_of(version), version.object_id)
     return earlier.filter(pk__lt=version.pk).first()
 
 
-def deleted() -> list[Version]:
-    """Returns the last version of each object that is not there any more, latest first."""
+def deleted_objects() -> list[Version]:
+    """Return the last version of each deleted object, latest first, at most 100 for each kind."""
     ContentType.objects.get_for_models(*(editor.model for editor in EDITORS.values()))  # in one query
-    found = [
+    versions = [
         version
         for editor in EDITORS.values()
         for version in Version.objects.get_deleted(editor.model).select_related("revision")[:100]
     ]
-    return sorted(found, key=lambda version: version.pk, reverse=True)
+    return sorted(versions, key=lambda version: version.pk, reverse=True)
 
 
-# ---- as contents ------------------------------------------------------------------------------
+# ---- snapshots --------------------------------------------------------------------------------
 
 
-def content_of(version: Version) -> contents.Content:
-    """Returns the object and its rows as they were published."""
-    editor = editor_for(version._model)
-    content = contents.empty()
-    content["fields"] = _texts(_stored(version), editor.not_recorded)
-    stored = _stored_rows(version, editor)
-    for row_set in editor.row_sets:
-        content["rows"][row_set.name] = [
-            {"id": pk, "values": _texts(fields, row_set.fetched)} for pk, fields in stored[row_set.name]
+def recorded_snapshot(version: Version) -> Snapshot:
+    """Return the snapshot of an object and its rows as recorded in a version."""
+    editor = editor_of(version)
+    recorded_rows = _recorded_rows(version, editor)
+    rows = {
+        row_set.name: [
+            {"id": pk, "values": _values(fields, row_set.external_fields)}
+            for pk, fields in recorded_rows[row_set.name]
         ]
-    return content
+        for row_set in editor.row_sets
+    }
+    return {"fields": _values(_recorded_fields(version), editor.unrecorded_fields), "rows": rows}
 
 
-def content_now(instance: models.Model) -> contents.Content:
-    """Returns the object and its rows as they are, in the same form as ``content_of``."""
-    editor = editor_for(type(instance))
-    content = contents.empty()
-    content["fields"] = _texts(_serialized(instance), editor.not_recorded)
-    for row_set in editor.row_sets:
-        rows = getattr(instance, row_set.accessor(editor.model)).order_by("pk")
-        content["rows"][row_set.name] = [
-            {"id": str(row.pk), "values": _texts(_serialized(row), row_set.fetched)} for row in rows
+def current_snapshot(instance: models.Model) -> Snapshot:
+    """Return the snapshot of an object and its rows in the database, comparable to a recorded one."""
+    editor = editor_for_model(type(instance))
+    rows = {
+        row_set.name: [
+            {"id": str(row.pk), "values": _values(_serialized_fields(row), row_set.external_fields)}
+            for row in getattr(instance, row_set.accessor(editor.model)).order_by("pk")
         ]
-    return content
+        for row_set in editor.row_sets
+    }
+    return {"fields": _values(_serialized_fields(instance), editor.unrecorded_fields), "rows": rows}
 
 
-def _serialized(instance: models.Model) -> dict:
+def _serialized_fields(instance: models.Model) -> dict:
     return json.loads(serializers.serialize("json", [instance]))[0]["fields"]
 
 
-def _stored(version: Version) -> dict:
+def _recorded_fields(version: Version) -> dict:
     return json.loads(version.serialized_data)[0]["fields"]
 
 
-def _stored_rows(version: Version, editor: Editor) -> dict[str, list[tuple[str, dict]]]:
-    """Returns the rows of an object in a version, by set: the key and the stored fields of each."""
+def _recorded_rows(version: Version, editor: Editor) -> dict[str, list[tuple[str, dict]]]:
+    """Return the rows of an object in a version by row set: the primary key and the fields of each."""
     if not editor.row_sets:
         return {}
-    stored: dict[type, list[tuple[str, dict]]] = {}
-    for row in Version.objects.filter(revision=version.revision_id).select_related("content_type"):
-        stored.setdefault(row.content_type.model_class(), []).append((row.object_id, _stored(row)))
-    found = {}
+    by_model: dict[type, list[tuple[str, dict]]] = {}
+    for row in Version.objects.filter(revision=version.revision_id):
+        by_model.setdefault(model_of(row), []).append((row.object_id, _recorded_fields(row)))
+    recorded = {}
     for row_set in editor.row_sets:
-        foreign_key = row_set.formset_class(editor.model).fk.name
-        rows = stored.get(row_set.model, [])
+        foreign_key = row_set.foreign_key(editor.model)
+        rows = by_model.get(row_set.model, [])
         own = [(pk, fields) for pk, fields in rows if str(fields[foreign_key]) == version.object_id]
-        found[row_set.name] = sorted(own, key=lambda row: int(row[0]))
-    return found
+        recorded[row_set.name] = sorted(own, key=lambda row: int(row[0]))
+    return recorded
 
 
-#: When an object was last saved is no part of what it says.
-_MOMENTS = ("updated", "created", "confirmed", "reminded")
-
-
-def _texts(fields: dict, without: Collection[str]) -> contents.Values:
+def _values(fields: dict, excluded: Collection[str]) -> Values:
     return {
         name: _as_texts(value)
         for name, value in fields.items()
-        if name not in _MOMENTS and name not in without
+        if name not in _TIMESTAMPS and name not in excluded
     }
 
 
@@ -155,94 +165,95 @@ def _as_texts(value) -> list[str]:
         return []
     if value is True:
         return ["on"]
-    return [str(one) for one in value] if isinstance(value, list) else [str(value)]
+    return [str(item) for item in value] if isinstance(value, list) else [str(value)]
 
 
-# ---- the way back -----------------------------------------------------------------------------
+# ---- reverting --------------------------------------------------------------------------------
 
 
 def revert(version: Version, by) -> models.Model:
-    """Makes the object and its rows what they were in this version, as a new revision. Returns it.
+    """Restore an object and its rows as recorded in a version, as a new revision, and return the object.
 
-    Rows that were removed come back, rows that were added go, and so does an object that was deleted. The
-    address and the account stay. All or nothing. Raises CannotRevert.
+    Removed rows come back, added rows are deleted, and a deleted object comes back at its URL. The URL and
+    the account of an existing object stay. Runs in one transaction. Raises CannotRevert.
     """
-    editor = editor_for(version._model)
-    when = version.revision.date_created
-    comment = _("Back to the state of %(day)s") % {"day": f"{when:%Y-%m-%d %H:%M}"}
+    editor = editor_of(version)
+    day = f"{version.revision.date_created:%Y-%m-%d %H:%M}"
+    comment = _("Restored the version of %(day)s") % {"day": day}
     try:
         with transaction.atomic():
             instance = editor.model._base_manager.select_for_update().filter(pk=version.object_id).first()
-            kept = {*editor.kept, *editor.not_recorded}
-            if instance is None:  # it has been deleted; its address comes back with it
-                instance, kept = editor.model(pk=version.object_id), kept - {"slug"}
+            excluded = {*editor.not_reverted, *editor.unrecorded_fields}
+            if instance is None:
+                instance, excluded = editor.model(pk=version.object_id), excluded - {"slug"}
             else:
-                record_as_found(instance)
+                ensure_recorded(instance)
             with record(by, comment, only_added=True):
-                _restore(instance, _stored(version), kept)
-                then = _stored_rows(version, editor)
+                _restore(instance, _recorded_fields(version), excluded)
+                rows = _recorded_rows(version, editor)
                 for row_set in editor.row_sets:
-                    _restore_rows(then[row_set.name], editor, row_set, instance)
+                    _restore_rows(rows[row_set.name], editor, row_set, instance)
                 if editor.after_save:
                     editor.after_save(instance)
                 add(instance)
     except ValidationError as error:
         raise CannotRevert(" ".join(error.messages)) from error
     except IntegrityError as error:
-        raise CannotRevert(_("Something that it belonged to is not there any more.")) from error
+        raise CannotRevert(_("A record that this version refers to no longer exists.")) from error
     return instance
 
 
-def _restore(instance: models.Model, stored: dict, without: set[str]) -> None:
-    """Sets the fields to what was stored, and saves. Raises ValidationError where that is not possible."""
-    to_many = _set_fields(instance, stored, without)
-    instance.full_clean(exclude=[name for name in without if name != "slug"])
+def _restore(instance: models.Model, fields: dict, excluded: set[str]) -> None:
+    """Set the recorded fields and save. Raises ValidationError."""
+    many_to_many = _set_fields(instance, fields, excluded)
+    instance.full_clean(exclude=[name for name in excluded if name != "slug"])
     instance.save()
-    for name, rows in to_many.items():
+    for name, rows in many_to_many.items():
         getattr(instance, name).set(rows)
 
 
-def _set_fields(instance: models.Model, stored: dict, without: Collection[str]) -> dict[str, list]:
-    """Sets the fields to what was stored; returns what is to be set once the row is saved."""
-    to_many = {}
+def _set_fields(instance: models.Model, fields: dict, excluded: Collection[str]) -> dict[str, list]:
+    """Set the recorded fields; return the many-to-many values, to be set once the row is saved."""
+    many_to_many = {}
     for field in (*instance._meta.fields, *instance._meta.many_to_many):
-        if field.name not in stored or field.name in without or field.name in _MOMENTS:
+        if field.name not in fields or field.name in excluded or field.name in _TIMESTAMPS:
             continue
         if field.many_to_many:
-            there = field.related_model._base_manager.filter(pk__in=stored[field.name])
-            to_many[field.name] = list(there)
+            existing = field.related_model._base_manager.filter(pk__in=fields[field.name])
+            many_to_many[field.name] = list(existing)
         else:
-            setattr(instance, field.attname, field.to_python(stored[field.name]))
-    return to_many
+            setattr(instance, field.attname, field.to_python(fields[field.name]))
+    return many_to_many
 
 
-def _restore_rows(then: list, editor: Editor, row_set, instance: models.Model) -> None:
-    foreign_key = row_set.formset_class(editor.model).fk.name
+def _restore_rows(recorded: list, editor: Editor, row_set: RowSet, instance: models.Model) -> None:
+    foreign_key = row_set.foreign_key(editor.model)
     rows = row_set.model._base_manager.filter(**{foreign_key: instance})
-    rows.exclude(pk__in=[pk for pk, _fields in then]).delete()
-    there = rows.in_bulk()
-    differing = []
-    for pk, fields in then:
-        row = there.get(int(pk))
-        if row is None or _texts(_serialized(row), row_set.fetched) != _texts(fields, row_set.fetched):
+    rows.exclude(pk__in=[pk for pk, _fields in recorded]).delete()
+    existing = rows.in_bulk()
+    external = row_set.external_fields
+    different = []
+    for pk, fields in recorded:
+        row = existing.get(int(pk))
+        if row is None or _values(_serialized_fields(row), external) != _values(fields, external):
             row = row or row_set.model(pk=pk)
-            differing.append((row, {**fields, foreign_key: instance.pk}))
+            different.append((row, {**fields, foreign_key: instance.pk}))
     if not row_set.position:
-        for row, fields in differing:
-            _restore(row, fields, set(row_set.fetched))
+        for row, fields in different:
+            _restore(row, fields, set(external))
         return
     relations = [field for field in row_set.model._meta.concrete_fields if field.is_relation]
-    for row, fields in differing:
-        _set_fields(row, fields, row_set.fetched)
+    for row, fields in different:
+        _set_fields(row, fields, external)
         row.clean_fields(exclude=[field.name for field in relations])
-    rows = [row for row, _fields in differing]
+    changed = [row for row, _fields in different]
     for field in relations:
-        _check_are_there(field, rows)
-    row_set.rewrite(rows, moved=[])
+        _check_related_exist(field, changed)
+    row_set.bulk_save(changed, moved=[])
 
 
-def _check_are_there(field: models.ForeignKey, rows: list[models.Model]) -> None:
-    """Looks for what the rows refer to, for all at once: there can be thousands. Raises CannotRevert."""
-    wanted = {getattr(row, field.attname) for row in rows} - {None}
-    if field.related_model._base_manager.filter(pk__in=wanted).count() < len(wanted):
-        raise CannotRevert(_("Something that it belonged to is not there any more."))
+def _check_related_exist(field: models.ForeignKey, rows: list[models.Model]) -> None:
+    """Raise CannotRevert if a related object no longer exists. Takes one query for thousands of rows."""
+    keys = {getattr(row, field.attname) for row in rows} - {None}
+    if field.related_model._base_manager.filter(pk__in=keys).count() < len(keys):
+        raise CannotRevert(_("A record that this version refers to no longer exists."))

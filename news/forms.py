@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from moderation.forms import FormMeta, ManyChoice
+from moderation.forms.base import FormMeta, ManyChoice
 from news.models import NewsItem
 from people.forms import LongText
 from people.models import Person

@@ -177,7 +177,7 @@ def readmit(person: Person, by: User, joined: PartialDate, role: int) -> Person:
             raise InvalidState(_("They have not left, or are here again already."))
         if joined.last_day < person.left.first_day:
             raise InvalidState(_("This is before the day on which they left."))
-        revisions.record_as_found(person)
+        revisions.ensure_recorded(person)
         with revisions.record(by, _("Taken in again")):
             person.stays.create(role=person.role, start=person.joined, end=person.left)
             person.joined, person.role = joined, role
@@ -235,9 +235,9 @@ def _held(person: Person) -> Person:
 
 
 def _record_as_found(person: Person, memberships: list[TeamMembership]) -> None:
-    revisions.record_as_found(person)
+    revisions.ensure_recorded(person)
     for team in {membership.team for membership in memberships}:
-        revisions.record_as_found(team)
+        revisions.ensure_recorded(team)
 
 
 def _record_teams(memberships: list[TeamMembership]) -> None:

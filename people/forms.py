@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.images.portraits import PortraitFormField
-from moderation.forms import FormMeta, RowForm
+from moderation.forms.base import FormMeta, RowForm
 from people.models import Affiliation, Education, Honor, Person, ProfileLink, Service, Team, TeamMembership
 
 

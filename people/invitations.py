@@ -107,7 +107,7 @@ def _page_without_account(page: Person) -> Person:
     person = Person.objects.select_for_update().filter(pk=page.pk).first()
     if person is None or person.user_id:
         raise InvalidState(_("This page has an account meanwhile, or is gone."))
-    revisions.record_as_found(person)
+    revisions.ensure_recorded(person)
     return person
 
 

@@ -47,7 +47,7 @@ def change(person: Person, by: User, values: dict, directly: bool | None = None)
         )
     with transaction.atomic():
         person = Person.objects.select_for_update(of=["self"]).select_related("user").get(pk=person.pk)
-        revisions.record_as_found(person)
+        revisions.ensure_recorded(person)
         with revisions.record(by):
             for name, value in values.items():
                 setattr(person, name, value)

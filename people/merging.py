@@ -21,9 +21,9 @@ def merge(kept: Person, other: Person, by) -> Person:
     with transaction.atomic():
         if not lock_rows(kept, other):
             raise InvalidState(_("One of the two is not there any more."))
-        Proposal.refuse_while_unfinished("profile", other.pk)
+        Proposal.ensure_none_unfinished("profile", other.pk)
         for person in (kept, other):
-            revisions.record_as_found(person)
+            revisions.ensure_recorded(person)
         names, account, name = other.all_names, other.user, other.name
         Person.objects.filter(pk=other.pk).update(user=None)
         move_references(other, kept)

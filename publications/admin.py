@@ -21,7 +21,7 @@ from core.model_admin import (
     thumbnail,
 )
 from moderation.admin import RecordedAdmin
-from moderation.lines import MOST_BOXES
+from moderation.forms.bulk_text import MAX_ROW_FORMS
 from publications.filters import UNDATED
 from publications.models import Authorship, Publication, PublicationLink, Talk, Topic, Venue
 
@@ -117,7 +117,9 @@ class PublicationYearFilter(ChoiceFilter):
 
 
 def leaves_authors_out(request, publication) -> bool:
-    return publication is not None and publication.author_count > MOST_BOXES and "authors" not in request.GET
+    return (
+        publication is not None and publication.author_count > MAX_ROW_FORMS and "authors" not in request.GET
+    )
 
 
 @admin.register(Publication)

@@ -126,7 +126,7 @@ def link(authorships: Iterable[Authorship], person: Person, by) -> None:
     for authorship in authorships:
         publication = authorship.publication
         with transaction.atomic():
-            revisions.record_as_found(publication)
+            revisions.ensure_recorded(publication)
             authorship.person = person
             authorship.save(update_fields=["person"])
             Publication.objects.filter(pk=publication.pk).reindex()

@@ -1,10 +1,10 @@
-"""Build the content of the publication form (``moderation.contents``) from a bibliography entry."""
+"""Build the content of the publication form (``moderation.forms.snapshot``) from a bibliography entry."""
 
 from collections import Counter
 from collections.abc import Collection, Hashable, Mapping, Sequence
 
 from core.search.normalization import fold
-from moderation.contents import Content, Row, new_id
+from moderation.forms.snapshot import Row, Snapshot, new_row_id
 from people.models import Person
 from publications.author_claims import match_authors
 from publications.bibtex import Author, Entry
@@ -21,7 +21,7 @@ _APPEARANCE_FIELDS = (*APPEARANCE, "doi")
 _WORK_FIELDS = ("title", "language", "arxiv_id", "abstract")
 
 
-def new_content(entry: Entry, matcher: Matcher, known_author: Person | None = None) -> Content:
+def new_content(entry: Entry, matcher: Matcher, known_author: Person | None = None) -> Snapshot:
     """Return the form content for a new publication.
 
     Authors who match a member beyond doubt are linked. ``known_author`` is somebody who is certainly one of
@@ -36,8 +36,8 @@ def new_content(entry: Entry, matcher: Matcher, known_author: Person | None = No
 
 
 def changed_content(
-    content: Content, names: Collection[str], entry: Entry, matcher: Matcher, publication: Publication
-) -> Content:
+    content: Snapshot, names: Collection[str], entry: Entry, matcher: Matcher, publication: Publication
+) -> Snapshot:
     """Return the content of a publication with the named fields replaced by those of the entry.
 
     ``names`` are those of ``importing.diff.FieldDifference``. Links, topics and extra fields are added to
@@ -58,7 +58,7 @@ def changed_content(
     return {"fields": fields, "rows": rows}
 
 
-def published_content(content: Content, entry: Entry) -> Content:
+def published_content(content: Snapshot, entry: Entry) -> Snapshot:
     """Return the content of a preprint with the venue, date and DOI of its published version.
 
     Title, authors and everything that the entry leaves out stay unchanged.
@@ -152,4 +152,4 @@ def _typed_names(keys: set[Hashable]) -> dict[Hashable, str]:
 
 
 def _row(values: Mapping[str, list[str]]) -> Row:
-    return {"id": new_id(), "values": dict(values)}
+    return {"id": new_row_id(), "values": dict(values)}

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.file_widgets import FileChooser, at_most
 from core.uploads import MAX_PDF_BYTES, PDF_TOO_LARGE
-from moderation.contents import Values
-from moderation.forms import FormMeta, ManyChoice, RowForm
+from moderation.forms.base import FormMeta, ManyChoice, RowForm
+from moderation.forms.snapshot import Values
 from people.forms import LongText, MemberRowForm, as_typed
 from publications import author_lines
 from publications.models import Authorship, Publication, PublicationLink, Talk, Topic, Venue

@@ -25,9 +25,9 @@ def merge(kept: Publication, other: Publication, by) -> Publication:
     with transaction.atomic():
         if not lock_rows(kept, other):
             raise InvalidState(_("One of the two is not there any more."))
-        Proposal.refuse_while_unfinished("publication", other.pk)
+        Proposal.ensure_none_unfinished("publication", other.pk)
         for publication in (kept, other):
-            revisions.record_as_found(publication)
+            revisions.ensure_recorded(publication)
         _merge_authors(kept, other)
         _merge_links(kept, other)
         move_references(other, kept)

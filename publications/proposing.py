@@ -8,9 +8,11 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from core.exceptions import InvalidState
-from moderation.contents import Content
-from moderation.editing import Editor
-from moderation.models import NotValid, Proposal
+from moderation.forms.edit_form import EditForm
+from moderation.forms.form_presentation import error_lines
+from moderation.forms.snapshot import Snapshot
+from moderation.forms.spec import Editor
+from moderation.models import InvalidSubmission, Proposal
 from people.models import Person
 from publications.author_claims import match_authors, members_matcher
 from publications.form_content import changed_content, new_content
@@ -40,17 +42,17 @@ def propose(
         content = _content(item, fields.get(row.pk, []), matcher, editor, person)
         if content is None:
             continue
-        proposal = Proposal(editor=editor.key, object_id=item.same_as and item.same_as.pk, author=by)
+        proposal = Proposal(editor_key=editor.key, object_id=item.same_as and item.same_as.pk, author=by)
         try:
             with suppress(IntegrityError, InvalidState), transaction.atomic():
                 _lock(row)
-                proposal.fill(content)
+                proposal.save_draft(content)
                 proposal.submit(now)
                 row.decision, row.verdict = Decision.PROPOSED, item.verdict
                 row.save(update_fields=["decision", "verdict"])
                 submitted += 1
-        except NotValid as refused:
-            row.errors = refused.bundle.error_lines
+        except InvalidSubmission as refused:
+            row.errors = error_lines(refused.edit_form)
             row.save(update_fields=["errors"])
     return submitted
 
@@ -67,10 +69,10 @@ def create_draft(row: ImportedEntry, by, person: Person | None, editor: Editor) 
     Raises InvalidState where the entry has been decided already.
     """
     (item,) = plan_rows([row])
-    proposal = Proposal(editor=editor.key, author=by)
+    proposal = Proposal(editor_key=editor.key, author=by)
     with transaction.atomic():
         _lock(row)
-        proposal.fill(new_content(item.entry, members_matcher(), person))
+        proposal.save_draft(new_content(item.entry, members_matcher(), person))
         row.decision = Decision.COMPLETED
         row.save(update_fields=["decision"])
     return proposal
@@ -78,7 +80,7 @@ def create_draft(row: ImportedEntry, by, person: Person | None, editor: Editor) 
 
 def _content(
     item: PlannedEntry, names: Collection[str], matcher: Matcher, editor: Editor, person: Person | None
-) -> Content | None:
+) -> Snapshot | None:
     """Return the form content to propose, or None where this member has nothing to propose."""
     matches = match_authors(matcher, item.entry.authors)
     if person is None or not is_own(person, item.same_as, matches):
@@ -86,5 +88,6 @@ def _content(
     if item.verdict == Verdict.NEW:
         return new_content(item.entry, matcher, person)
     if item.verdict == Verdict.UPDATE and names:
-        return changed_content(editor.open(item.same_as).content, names, item.entry, matcher, item.same_as)
+        published = EditForm(editor, item.same_as).published_snapshot
+        return changed_content(published, names, item.entry, matcher, item.same_as)
     return None

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from moderation.forms import FormMeta, RowForm
+from moderation.forms.base import FormMeta, RowForm
 from people.forms import LongText
 from people.models import Person
 from recruiting.models import Notice, Position, Question

@@ -12,8 +12,9 @@ from reversion.models import Version
 
 from core.images.fields import PictureFormField
 from labsite.editors import PROFILE
+from moderation.forms.edit_form import EditForm
 from moderation.models import Proposal
-from moderation.revisions import record_as_found
+from moderation.revisions import ensure_recorded
 from news.models import NewsItem
 from people.models import Person, Team
 from publications.models import Import, Publication
@@ -240,14 +241,14 @@ def waiting_things(member):
     """What the member has done: a paper, news, and a proposal with a photo; and a published state."""
     factories.publication(slug="by-member", authors=[member.person])
     factories.news_item(slug="about-member", people=[member.person])
-    proposal = Proposal(pk=KNOWN, editor="profile", object_id=member.person.pk, author=member.user)
+    proposal = Proposal(pk=KNOWN, editor_key="profile", object_id=member.person.pk, author=member.user)
     photo = PictureFormField().clean(factories.picture())
-    content = PROFILE.open(member.person).content
+    content = EditForm(PROFILE, member.person).published_snapshot
     content["fields"] |= {"interests": ["Engines"], "photo": [f"new:{photo.name}"]}
-    proposal.fill(content, {"photo": photo})
+    proposal.save_draft(content, {"photo": photo})
     proposal.submit(timezone.now())
     Import.objects.create(pk=KNOWN, by=member.user, source="papers.bib")
-    record_as_found(member.person)
+    ensure_recorded(member.person)
     Version.objects.filter(object_id=str(member.person.pk)).update(id=KNOWN)
 
 

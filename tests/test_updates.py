@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from labsite import mails, updates
+from labsite import proposal_emails, updates
 from moderation.models import Proposal, State
 from publications.models import Publication
 from tests import factories
@@ -216,7 +216,7 @@ def test_a_work_that_was_decided_on_is_not_put_again(sources, member_with_record
 def test_a_work_that_a_member_is_entering_is_not_put_besides(sources, member_with_record):
     content = {"fields": {"title": ["On Looms"], "year": ["2023"]}, "rows": {}}
     Proposal.objects.create(
-        editor="publication", author=member_with_record.user, content=content, state=State.DRAFT
+        editor_key="publication", author=member_with_record.user, content=content, state=State.DRAFT
     )
     on_orcid(sources, answers.orcid_summary(1, "On Looms"))
     assert find_works().proposed == []
@@ -306,7 +306,7 @@ def test_reviewers_can_correct_it(published, pi):
 
 def test_reviewers_are_told_by_mail_and_nobody_else(published, pi):
     find_published()
-    assert mails.announce("https://lab.example.edu", "/desk/", NOW) == 1
+    assert proposal_emails.notify_reviewers("https://lab.example.edu", "/desk/", NOW) == 1
     assert "the search for updates" in mail.outbox[0].body
     review(pi, "return", reason="No.")
     assert len(mail.outbox) == 1
@@ -321,7 +321,7 @@ def test_members_do_not_see_what_was_found(published, member):
 
 def test_a_proposal_is_somebodys_or_found():
     with pytest.raises(IntegrityError), transaction.atomic():
-        Proposal.objects.create(editor="publication")
+        Proposal.objects.create(editor_key="publication")
 
 
 # ---- the command ------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Who gets to a page at all. What somebody may do there with one thing, ``labsite/permissions.py`` says."""
+"""View decorators: who may open a page. ``labsite/permissions.py`` says who may change which object."""
 
 from functools import wraps
 
@@ -8,7 +8,7 @@ from core.guards import needs
 
 
 def for_members(view):
-    """Only for accounts of people in the lab who may propose changes; the view finds ``request.person``."""
+    """Restrict a view to accounts of lab members who may submit changes, and set ``request.person``."""
 
     @wraps(view)
     def guarded(request, *args, **kwargs):

@@ -14,7 +14,7 @@ from core.exceptions import InvalidState
 from core.http import origin
 from core.paging import paged
 from core.primary_keys import as_key, as_keys
-from labsite import editors, mails
+from labsite import editors, proposal_emails
 from labsite.permissions import publishes_directly
 from labsite.views.guards import for_proposers
 from publications import importing, proposing
@@ -152,7 +152,7 @@ def _propose(request, rows) -> None:
     """Sends what was chosen to the reviewers, each entry as a proposal of its own."""
     now, person = timezone.now(), getattr(request.user, "person", None)
     sent = proposing.propose(rows, _fields(request, rows), request.user, person, editors.PUBLICATION, now)
-    mails.announce(origin(request), reverse("desk"), now)
+    proposal_emails.notify_reviewers(origin(request), reverse("desk"), now)
     if sent:
         text = ngettext("%(number)d is sent for review.", "%(number)d are sent for review.", sent)
         messages.success(request, text % {"number": sent})

@@ -17,9 +17,10 @@ from core.filters import Filters
 from core.primary_keys import as_key
 from labsite import editors
 from labsite.views.guards import for_reviewers
-from moderation import contents
-from moderation.differences import Presenter
-from moderation.editing import Editor
+from moderation.forms.difference_presentation import DifferencePresenter
+from moderation.forms.edit_form import EditForm
+from moderation.forms.snapshot import Snapshot, compare
+from moderation.forms.spec import Editor
 from people import merging as people_merging
 from people.models import Person
 from publications import merging as publications_merging
@@ -105,12 +106,12 @@ def _compared(request, name: str, how: Kind, kept, other) -> dict:
         found = how.search(query or str(kept)).exclude(pk=kept.pk)
         return context | {"found": list(found[:MOST_FOUND])}
     one, two = (by_place(how.editor, row) for row in (kept, other))
-    return context | {"blocks": Presenter(how.editor).blocks(contents.difference(one, two))}
+    return context | {"blocks": DifferencePresenter(how.editor).blocks(compare(one, two))}
 
 
-def by_place(editor: Editor, row) -> contents.Content:
+def by_place(editor: Editor, row) -> Snapshot:
     """Returns the content of a record, with its rows by place: two records have no keys in common."""
-    content = editor.open(row).content
+    content = EditForm(editor, row).published_snapshot
     rows = {
         name: [{**one, "id": f"place {place}"} for place, one in enumerate(found, 1)]
         for name, found in content["rows"].items()

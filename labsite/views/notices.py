@@ -1,17 +1,23 @@
-"""The PI's desk for recruiting notices: written, published, scheduled, closed, opened again, copied."""
+"""The PI's dashboard for openings: write, publish, schedule, close, reopen and copy notices."""
+
+from collections.abc import Callable
 
 from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from core.paging import paged
 from labsite.editors import NOTICE
-from labsite.views.editing import edit
+from labsite.views.edit import EditView
 from labsite.views.guards import needs
-from moderation import contents, revisions
+from moderation import revisions
+from moderation.forms.edit_form import EditForm
+from moderation.forms.snapshot import new_row_id
 from moderation.models import Proposal
 from people.context import current_lab
 from people.models import Person, Role, find_by_slug
@@ -21,86 +27,95 @@ from recruiting.models.application import REVIEW
 
 CHANGE = "recruiting.change_notice"
 for_publishers = needs(CHANGE)
-CLOSED_PER_PAGE, MOST_SHOWN = 20, 100
+CLOSED_PER_PAGE = 20
+MAX_LISTED = 100
 
 
 @require_safe
 @for_publishers
 def notices(request):
-    """All notices by state, and what is still being written."""
+    """List all notices by status, with drafts and submissions that are not published yet."""
     now = timezone.now()
-    unpublished = Proposal.objects.filter(editor=NOTICE.key).for_list().latest_first()
+    proposals = Proposal.objects.filter(editor_key=NOTICE.key).for_list().latest_first()
     closed = paged(request, Notice.objects.closed(now).order_by("-opens", "-pk").for_list(), CLOSED_PER_PAGE)
     groups = [
-        (status, list(Notice.objects.in_status(status, now).soonest_first().for_list()[:MOST_SHOWN]))
+        (status, list(Notice.objects.in_status(status, now).soonest_first().for_list()[:MAX_LISTED]))
         for status in (NoticeStatus.OPEN, NoticeStatus.SCHEDULED, NoticeStatus.DRAFT)
     ]
     groups.append((NoticeStatus.CLOSED, list(closed.rows)))
-    shown = [notice for _status, group in groups for notice in group]
-    begun = list(unpublished.by(request.user).unfinished()[:MOST_SHOWN])
-    _add_counts(shown, request.user)
-    _add_begun(shown, begun)
+    listed = [notice for _status, group in groups for notice in group]
+    own_unfinished = list(proposals.by(request.user).unfinished()[:MAX_LISTED])
+    _add_application_counts(listed, request.user)
+    _mark_unpublished_changes(listed, own_unfinished)
     return render(
         request,
         "labsite/notices.html",
         {
             "groups": [(status, group) for status, group in groups if group],
             "closed": closed,
-            "drafts": [proposal for proposal in begun if proposal.object_id is None],
-            "waiting": unpublished.pending().exclude(author=request.user)[:MOST_SHOWN],
+            "drafts": [proposal for proposal in own_unfinished if proposal.object_id is None],
+            "waiting": proposals.pending().exclude(author=request.user)[:MAX_LISTED],
             "lacks_country": not current_lab(request).country,
             "notes": list(filter(None, [closed.note])),
         },
     )
 
 
-def _add_counts(shown: list[Notice], user) -> None:
-    """Gives each notice the number of its applications, for those who may read them."""
+def _add_application_counts(listed: list[Notice], user) -> None:
+    """Set the number of applications on each notice, if the user may read applications."""
     if user.has_perm(REVIEW):
-        for count in counts_for(shown, user):
+        for count in counts_for(listed, user):
             count.notice.application_count = count.total
 
 
-def _add_begun(shown: list[Notice], begun: list[Proposal]) -> None:
-    """Marks the notices that somebody is changing without having published it."""
-    changed = {proposal.object_id for proposal in begun}
-    for notice in shown:
-        notice.has_changes = notice.pk in changed
+def _mark_unpublished_changes(listed: list[Notice], proposals: list[Proposal]) -> None:
+    """Set ``has_changes`` on each notice: whether one of the unfinished proposals is about it."""
+    changed_ids = {proposal.object_id for proposal in proposals}
+    for notice in listed:
+        notice.has_changes = notice.pk in changed_ids
 
 
 # ---- writing ----------------------------------------------------------------------------------
 
 
-@for_publishers
-def add_notice(request):
-    """A new notice: open from today until filled, with the PI to ask."""
-    contact = getattr(request.user, "person", None) or _principal_investigator()
-    return edit(request, NOTICE, Notice(contact=contact), back="desk-notices", title=_("New notice"))
+@method_decorator(for_publishers, name="dispatch")
+class AddNotice(EditView):
+    """A new notice, with the user or else the PI as the contact."""
+
+    editor = NOTICE
+    back = "desk-notices"
+    title = gettext_lazy("New opening")
+
+    def get_object(self):
+        contact = getattr(self.request.user, "person", None) or _principal_investigator()
+        return Notice(contact=contact)
 
 
 def _principal_investigator() -> Person | None:
     return Person.objects.public().current(timezone.localdate()).filter(role=Role.PI).first()
 
 
-@for_publishers
-def edit_notice(request, slug):
-    notice = _found(slug)
-    return edit(request, NOTICE, notice, back="desk-notices", title=notice.title)
+@method_decorator(for_publishers, name="dispatch")
+class EditNotice(EditView):
+    editor = NOTICE
+    back = "desk-notices"
+
+    def get_object(self):
+        return _notice_or_404(self.kwargs["slug"])
 
 
 @require_POST
 @for_publishers
 def copy_notice(request, slug):
-    """Begins a new notice with all that an old one says, open from today until filled."""
-    notice = _found(slug)
-    content = NOTICE.open(notice).content
-    content["fields"] |= {"opens": [timezone.localdate().isoformat()], "closes": [], "closes_at": []}
-    for rows in content["rows"].values():
+    """Create a draft with the content of a notice, open from today and without a deadline."""
+    snapshot = EditForm(NOTICE, _notice_or_404(slug)).published_snapshot
+    snapshot["fields"] |= {"opens": [timezone.localdate().isoformat()], "closes": [], "closes_at": []}
+    for rows in snapshot["rows"].values():
         for row in rows:
-            row["id"] = contents.new_id()
-    proposal = Proposal(editor=NOTICE.key, author=request.user)
-    proposal.fill(content)
-    messages.success(request, _("This is a copy. Nobody sees it until you publish it."))
+            row["id"] = new_row_id()
+    proposal = Proposal(editor_key=NOTICE.key, author=request.user)
+    proposal.save_draft(snapshot)
+    messages.success(request, _("Copy created. It stays hidden until you publish it."))
     return redirect("proposal-edit", proposal.pk)
 
 
@@ -110,53 +125,54 @@ def copy_notice(request, slug):
 @require_POST
 @for_publishers
 def close_notice(request, slug):
-    notice = _found(slug)
+    notice = _notice_or_404(slug)
     if notice.status() != NoticeStatus.OPEN:
-        messages.error(request, _("It is not open."))
+        messages.error(request, _("This opening is not open."))
     else:
         _record(request, notice, lambda: notice.close(on=timezone.localdate()))
-        messages.success(request, _("Closed. It takes no more applications."))
+        messages.success(request, _("Opening closed. It no longer accepts applications."))
     return redirect("desk-notices")
 
 
 @require_POST
 @for_publishers
 def reopen_notice(request, slug):
-    """Opens a notice again that was closed early; one that is over by its deadline needs another one."""
-    notice = _found(slug)
+    """Reopen a notice that was closed early; one whose deadline has passed needs a new deadline."""
+    notice = _notice_or_404(slug)
     if notice.status() != NoticeStatus.CLOSED:
-        messages.error(request, _("It is not closed."))
+        messages.error(request, _("This opening is not closed."))
         return redirect("desk-notices")
     if notice.closed_on:
         _record(request, notice, notice.reopen)
     if notice.is_closed:
-        messages.info(request, _("Its deadline is over. Give it another one, or none, and publish it."))
+        text = _("The deadline has passed. Set a new deadline, or none, and publish the opening again.")
+        messages.info(request, text)
         return redirect("desk-edit-notice", notice.slug)
-    messages.success(request, _("Open again."))
+    messages.success(request, _("Opening reopened."))
     return redirect("desk-notices")
 
 
 @require_POST
 @for_publishers
 def take_back_notice(request, slug):
-    """Makes a draft of a notice that is scheduled, before anybody has seen it."""
-    notice = _found(slug)
+    """Turn a scheduled notice back into a draft, before it is public."""
+    notice = _notice_or_404(slug)
     if notice.status() != NoticeStatus.SCHEDULED:
-        messages.error(request, _("It is not scheduled."))
+        messages.error(request, _("This opening is not scheduled."))
     else:
         _record(request, notice, notice.take_back)
-        messages.success(request, _("It is a draft again."))
+        messages.success(request, _("Opening moved back to drafts."))
     return redirect("desk-notices")
 
 
-def _found(slug: str) -> Notice:
+def _notice_or_404(slug: str) -> Notice:
     return find_by_slug(Notice.objects.all(), slug)
 
 
-def _record(request, notice: Notice, act) -> None:
-    """Does something with a notice as one revision."""
+def _record(request, notice: Notice, change: Callable[[], None]) -> None:
+    """Change a notice, and record the change as one revision."""
     with transaction.atomic():
-        revisions.record_as_found(notice)
+        revisions.ensure_recorded(notice)
         with revisions.record(request.user):
-            act()
+            change()
             revisions.add(notice)

@@ -1,14 +1,16 @@
-"""What somebody has proposed: looked at, worked on, taken back; and how it would look."""
+"""A member's own submissions: read, edit, submit, withdraw, reopen; and previews of the public page."""
 
 import contextlib
 import posixpath
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.db import transaction
-from django.http import Http404
+from django.db import models, transaction
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,13 +19,15 @@ from core.images.fields import PictureField
 from core.private_files import private_response
 from labsite.editors import NOTICE
 from labsite.permissions import editable_by, publishes_directly
-from labsite.views.editing import edit, file_url, presenter_of, seal_of, send
+from labsite.views.edit import EditView
+from labsite.views.edit_page import difference_presenter, pending_file_url, preview_token
 from labsite.views.guards import for_proposers
 from labsite.views.profile import profile
 from labsite.views.team import team
-from moderation import contents
-from moderation.contents import WAITING
-from moderation.models import Proposal, ProposalFile
+from moderation.forms.edit_form import EditForm
+from moderation.forms.snapshot import PENDING_FILE, compare
+from moderation.forms.submission import Submission
+from moderation.models import CHANGED_SINCE_SEEN, Proposal, ProposalFile
 from news.views import news_item
 from publications.views import publication
 from recruiting.models import Notice
@@ -31,139 +35,148 @@ from recruiting.models.deadline import start_of
 from recruiting.views import notice
 
 
-def notice_on_its_first_day(request, slug):
-    """The page of a notice, as it is now or as it will be when it opens."""
-    opens = start_of(Notice.objects.values_list("opens", flat=True).get(slug=slug))
-    return notice(request, slug, max(opens, timezone.now()))
-
-
-#: The public page of each kind of thing, for previews.
-PAGES = {
-    "profile": profile,
-    "team": team,
-    "publication": publication,
-    "news": news_item,
-    "notice": notice_on_its_first_day,
-}
-
-
 @require_safe
 @for_proposers
 def proposal(request, pk):
-    """The state of one's own proposal, and what it would change or has changed."""
-    found = get_object_or_404(Proposal.objects.by(request.user), pk=pk)
-    difference = found.difference if found.is_unfinished else contents.difference(found.base, found.content)
-    return render(
-        request,
-        "labsite/proposal.html",
-        {"proposal": found, "blocks": presenter_of(found.how, found).blocks(difference)},
-    )
+    """Show the status of one's own submission, and what it would change or has changed."""
+    proposal = get_object_or_404(Proposal.objects.by(request.user), pk=pk)
+    if proposal.is_unfinished:
+        difference = proposal.difference
+    else:
+        difference = compare(proposal.base, proposal.content)
+    blocks = difference_presenter(proposal.editor, proposal).blocks(difference)
+    return render(request, "labsite/proposal.html", {"proposal": proposal, "blocks": blocks})
 
 
-@for_proposers
-def edit_proposal(request, pk):
-    """Goes on with a proposal; what is closed must be opened again first."""
-    found = _begun_by(request.user, pk)
-    return edit(request, found.how, found.instance, found, back_of(request.user, found), title=str(found))
+@method_decorator(for_proposers, name="dispatch")
+class EditProposal(EditView):
+    """Continue editing an unfinished submission; a finished one has to be reopened first."""
+
+    def get_object(self):
+        self.own_proposal = _own_unfinished(self.request.user, self.kwargs["pk"])
+        self.editor = self.own_proposal.editor
+        self.back = list_page_of(self.request.user, self.own_proposal)
+        return self.own_proposal.instance
+
+    def get_proposal(self):
+        return self.own_proposal
+
+    def get_title(self):
+        return str(self.own_proposal)
 
 
-def _begun_by(user, pk: int) -> Proposal:
-    """Returns what the user is working on. Raises Http404."""
-    found = get_object_or_404(Proposal.objects.by(user).unfinished(), pk=pk)
-    if found.is_orphan:
+def _own_unfinished(user, pk: int) -> Proposal:
+    """Return an unfinished proposal of the user. Raises Http404."""
+    proposal = get_object_or_404(Proposal.objects.by(user).unfinished(), pk=pk)
+    if proposal.is_orphan:
         raise Http404
-    if found.instance and not editable_by(user, found.how.model).filter(pk=found.object_id).exists():
-        raise Http404  # it was the user's own when it was begun, and is no more
-    return found
+    if proposal.instance and not _may_still_edit(user, proposal):
+        raise Http404
+    return proposal
 
 
-@require_POST
-@for_proposers
-def send_proposal(request, pk):
-    """Publishes one's own draft, or sends it to the reviewers, as its preview has shown it."""
-    if not get_object_or_404(Proposal.objects.by(request.user), pk=pk).is_unfinished:
-        return redirect("proposal", pk)  # a second press of the button
-    found = _begun_by(request.user, pk)
-    is_as_seen, conflicts = request.POST.get("seen", "") == seal_of(found), found.merged.conflicts
-    if conflicts or not is_as_seen:
-        messages.info(request, _("This has changed meanwhile. Look at it once more."))
-        # The form shows both versions of a conflict.
-        return redirect("proposal-edit" if conflicts and is_as_seen else "proposal-preview", pk)
-    return send(request, found, back_of(request.user, found))
+def _may_still_edit(user, proposal: Proposal) -> bool:
+    """Return whether the object is still the user's own, as it was when the proposal was begun."""
+    return editable_by(user, proposal.editor.model).filter(pk=proposal.object_id).exists()
 
 
-def back_of(user, found: Proposal) -> str:
-    """Returns the name of the page on which the author finds such things."""
-    is_of_desk = found.editor == NOTICE.key and user.has_perm("recruiting.change_notice")
-    return "desk-notices" if is_of_desk else "me"
+@method_decorator([require_POST, for_proposers], name="dispatch")
+class SubmitProposal(EditProposal):
+    """The submit button of a preview: submit or publish one's own draft as the preview showed it."""
+
+    def dispatch(self, request, pk):
+        if not get_object_or_404(Proposal.objects.by(request.user), pk=pk).is_unfinished:
+            return redirect("proposal", pk)  # the button was pressed twice
+        return super().dispatch(request, pk=pk)
+
+    def get_action(self):
+        return reverse("proposal-edit", args=[self.kwargs["pk"]])
+
+    def post(self, request, pk):
+        is_as_seen = request.POST.get("seen", "") == preview_token(self.proposal)
+        if self.conflicts or not is_as_seen:
+            messages.info(request, CHANGED_SINCE_SEEN)
+            # The form shows both versions of a conflict.
+            return redirect("proposal-edit" if self.conflicts and is_as_seen else "proposal-preview", pk)
+        submission = Submission(self.current)
+        if problem := self._store(submission):
+            messages.error(request, problem)
+            return redirect("proposal", pk)
+        return self._submit(submission)
+
+
+def list_page_of(user, proposal: Proposal) -> str:
+    """Return the URL name of the page that lists the proposal for its author."""
+    is_on_desk = proposal.editor_key == NOTICE.key and user.has_perm("recruiting.change_notice")
+    return "desk-notices" if is_on_desk else "me"
+
+
+# ---- withdrawing and reopening ----------------------------------------------------------------
 
 
 @require_POST
 @for_proposers
 def withdraw_proposal(request, pk):
-    """Takes it back; from a list, one comes back to that list."""
-    text = _("Taken back. It is kept, and you can open it again.")
+    """Withdraw one's own submission; the button in a list, which discards a draft, returns to that list."""
+    proposal = get_object_or_404(Proposal.objects.by(request.user), pk=pk)
     if "list" not in request.POST:
-        return _move(request, pk, "withdraw", text)
-    found = get_object_or_404(Proposal.objects.by(request.user), pk=pk)
-    text = _("“%(title)s” is thrown away. It is kept, and you can open it again.") % {"title": found}
-    _move(request, pk, "withdraw", text)
-    return redirect(back_of(request.user, found))
+        text = _("Submission withdrawn. You can reopen it at any time.")
+        return _change_state(request, proposal, proposal.withdraw, text)
+    text = _("“%(title)s” discarded. You can reopen it at any time.") % {"title": proposal}
+    _change_state(request, proposal, proposal.withdraw, text)
+    return redirect(list_page_of(request.user, proposal))
 
 
 @require_POST
 @for_proposers
 def reopen_proposal(request, pk):
-    return _move(request, pk, "reopen", _("Open again, as it was."), "proposal-edit")
+    proposal = get_object_or_404(Proposal.objects.by(request.user), pk=pk)
+    text = _("Reopened. Your changes are as you left them.")
+    return _change_state(request, proposal, proposal.reopen, text, "proposal-edit")
 
 
-def _move(request, pk, verb: str, done: str, goal: str = "proposal"):
-    found = get_object_or_404(Proposal.objects.by(request.user), pk=pk)
+def _change_state(request, proposal: Proposal, change, success_text: str, next_page: str = "proposal"):
     try:
-        getattr(found, verb)()
+        change()
     except InvalidState as problem:
         messages.error(request, str(problem))
-        goal = "proposal"
+        next_page = "proposal"
     else:
-        messages.success(request, done)
-    return redirect(goal, found.pk)
+        messages.success(request, success_text)
+    return redirect(next_page, proposal.pk)
 
 
 @require_safe
 @for_proposers
 def proposal_file(request, pk, field, shape):
-    """A file that waits, for its author and for reviewers. ``shape`` is what a page asks pictures for."""
+    """Serve a pending file to its author and reviewers. ``shape`` is the size that a page asks for."""
     visible = Proposal.objects.visible_to(request.user)
-    waiting = get_object_or_404(ProposalFile, proposal__in=visible.filter(pk=pk), field=field)
-    return private_response(waiting.open, waiting.name)
+    pending = get_object_or_404(ProposalFile, proposal__in=visible.filter(pk=pk), field=field)
+    return private_response(pending.open, pending.name)
 
 
-@require_safe
-@for_proposers
-def proposal_preview(request, pk):
-    """The public page as it would be: the proposal is saved, the page made, and all taken back."""
-    found = get_object_or_404(Proposal.objects.visible_to(request.user).unfinished(), pk=pk)
-    if found.is_orphan:
-        raise Http404
-    bundle = found.bundle()
-    if not bundle.is_valid():
-        messages.error(request, _("There is no preview while something is missing or wrong."))
-        return redirect("proposal-edit" if found.author == request.user else "review-proposal", found.pk)
-    try:
-        with contextlib.suppress(_Undone), transaction.atomic():
-            response = _page_of(request, found, bundle)
-            raise _Undone
-    except Http404:  # such as news of a later day
-        messages.error(request, _("There is no preview: the page would not be public yet."))
-        return redirect("proposal-edit" if found.author == request.user else "review-proposal", found.pk)
-    response.headers["Cache-Control"] = "private, no-store"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+# ---- previews ---------------------------------------------------------------------------------
+
+
+def notice_on_first_day(request, slug):
+    """Render the page of a notice as it is now, or as it will be when the notice opens."""
+    opens = start_of(Notice.objects.values_list("opens", flat=True).get(slug=slug))
+    return notice(request, slug, max(opens, timezone.now()))
+
+
+#: The public page of each kind of object, by the key of its editor.
+PUBLIC_PAGES = {
+    "profile": profile,
+    "team": team,
+    "publication": publication,
+    "news": news_item,
+    "notice": notice_on_first_day,
+}
 
 
 @dataclass(frozen=True)
 class Preview:
-    """What the bar above a preview says and offers."""
+    """What the bar above a preview shows and offers."""
 
     proposal: Proposal
     is_own: bool
@@ -171,36 +184,76 @@ class Preview:
     seen: str
 
     @classmethod
-    def of(cls, found: Proposal, user) -> "Preview":
-        is_direct = publishes_directly(user, found.how.model)
-        return cls(found, found.author_id == user.pk, is_direct, seal_of(found))
+    def of(cls, proposal: Proposal, user) -> "Preview":
+        is_direct = publishes_directly(user, proposal.editor.model)
+        return cls(proposal, proposal.author_id == user.pk, is_direct, preview_token(proposal))
 
 
-class _Undone(Exception):
+class _RollBack(Exception):
     """Ends the transaction of a preview."""
 
 
-def _page_of(request, found: Proposal, bundle):
-    pictures = {}
-    for name in found.how.file_fields:
-        # Nothing that waits may get to where the public finds it, not even for a moment.
-        bundle.form.cleaned_data.pop(name, None)
-        setattr(bundle.form.instance, name, getattr(found.instance, name, "") or "")
-        if (found.merged.content["fields"].get(name) or [""])[0].startswith(WAITING):
-            pictures[name] = found.files.filter(field=name).values_list("name", flat=True).first()
-    thing = bundle.save()
-    columns = {
-        name: posixpath.join(thing._meta.get_field(name).upload_to, stored)
-        for name, stored in pictures.items()
-        if stored and isinstance(thing._meta.get_field(name), PictureField)
-    }
-    shown = {"is_public": True} if any(f.name == "is_public" for f in thing._meta.fields) else {}
-    if columns or shown:
-        type(thing)._base_manager.filter(pk=thing.pk).update(**columns, **shown)
-    request.preview = Preview.of(found, request.user)  # base.html says so and leads back
-    response = PAGES[found.editor](request, slug=thing.slug)
-    for name, stored in columns.items():
-        public = getattr(type(thing)(**{name: stored}), name).url.removesuffix(".webp")
-        private = file_url(found, name)
-        response.content = response.content.replace(public.encode(), private.encode())
+@require_safe
+@for_proposers
+def proposal_preview(request, pk):
+    """Show the public page as it would be: save the proposal, render the page, and roll everything back."""
+    proposal = get_object_or_404(Proposal.objects.visible_to(request.user).unfinished(), pk=pk)
+    if proposal.is_orphan:
+        raise Http404
+    form_page = "proposal-edit" if proposal.author == request.user else "review-proposal"
+    edit_form = proposal.edit_form()
+    if not edit_form.is_valid():
+        messages.error(request, _("No preview: please fix the errors first."))
+        return redirect(form_page, proposal.pk)
+    try:
+        with contextlib.suppress(_RollBack), transaction.atomic():
+            response = _render_preview(request, proposal, edit_form)
+            raise _RollBack
+    except Http404:  # such as news of a future day
+        messages.error(request, _("No preview: the page would not be public yet."))
+        return redirect(form_page, proposal.pk)
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _render_preview(request, proposal: Proposal, edit_form: EditForm) -> HttpResponse:
+    pending_pictures = _detach_files(proposal, edit_form)
+    instance = edit_form.save()
+    columns = {
+        name: posixpath.join(instance._meta.get_field(name).upload_to, file_name)
+        for name, file_name in pending_pictures.items()
+        if file_name and isinstance(instance._meta.get_field(name), PictureField)
+    }
+    visibility = {"is_public": True} if any(f.name == "is_public" for f in instance._meta.fields) else {}
+    if columns or visibility:
+        type(instance)._base_manager.filter(pk=instance.pk).update(**columns, **visibility)
+    request.preview = Preview.of(proposal, request.user)  # for the bar in base.html
+    response = PUBLIC_PAGES[proposal.editor_key](request, slug=instance.slug)
+    _use_pending_urls(response, proposal, type(instance), columns)
+    return response
+
+
+def _detach_files(proposal: Proposal, edit_form: EditForm) -> dict[str, str | None]:
+    """Take the uploads out of the form, so that no pending file is stored publicly, not even for a moment.
+
+    Return the names of the pending files by field.
+    """
+    pending = {}
+    for name in proposal.editor.file_fields:
+        edit_form.form.cleaned_data.pop(name, None)
+        setattr(edit_form.form.instance, name, getattr(proposal.instance, name, "") or "")
+        value = "".join(proposal.merge_result.snapshot["fields"].get(name, []))
+        if value.startswith(PENDING_FILE):
+            pending[name] = proposal.files.filter(field=name).values_list("name", flat=True).first()
+    return pending
+
+
+def _use_pending_urls(
+    response: HttpResponse, proposal: Proposal, model: type[models.Model], columns: dict[str, str]
+) -> None:
+    """Replace the public URLs of pictures, where nothing is stored, by those of the pending files."""
+    for name, path in columns.items():
+        public_url = getattr(model(**{name: path}), name).url.removesuffix(".webp")
+        pending_url = pending_file_url(proposal, name)
+        response.content = response.content.replace(public_url.encode(), pending_url.encode())

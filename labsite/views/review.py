@@ -1,51 +1,60 @@
-"""The queue of what waits for review, at /desk/ and in the Django admin alike."""
+"""The review queue, and decisions on submissions, for the pages at /desk/ and in the Django admin."""
 
 from django.contrib import messages
 from django.core import signing
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
+from django.views.generic import View
 
 from core.exceptions import InvalidState
 from core.http import origin
 from core.outbox.models import Email
 from core.paging import paged
 from core.primary_keys import as_keys
-from labsite import editors, mails
-from labsite.views.editing import ADD, SALT, edit, opened_content, presenter_of, show
+from labsite import editors, proposal_emails
+from labsite.views.edit import EditView
+from labsite.views.edit_page import SALT, difference_presenter, opened_snapshot, render_edit_page
 from labsite.views.guards import for_reviewers, needs
-from moderation import contents
-from moderation.editing import EDITORS
-from moderation.models import InConflict, NotValid, Proposal, State
+from moderation.forms.edit_form import EditForm
+from moderation.forms.form_presentation import form_errors
+from moderation.forms.snapshot import Snapshot, compare, merge, with_empty_row
+from moderation.forms.spec import EDITORS
+from moderation.forms.submission import ADD_ROW, read_snapshot
+from moderation.models import CHANGED_SINCE_SEEN, EditConflict, InvalidSubmission, Proposal, State
 from people.completeness import unconfirmed
 from people.context import current_lab
 from people.models import Person, find_by_slug
+
+#: The states that the queue can be filtered by.
+LISTED_STATES = (State.PENDING, State.RETURNED, State.APPROVED)
 
 
 @require_safe
 @for_reviewers
 def desk(request):
-    """What waits, oldest first; or what is in another state."""
+    """List the submissions that wait for review, oldest first, or those of another state."""
     kind, state = request.GET.get("kind", ""), request.GET.get("state", State.PENDING)
     kind = kind if kind in EDITORS else ""
-    state = state if state in (State.PENDING, State.RETURNED, State.APPROVED) else State.PENDING
-    found = Proposal.objects.filter(state=state).for_list()
-    found = found.filter(editor=kind) if kind else found
-    found = found.oldest_first() if state == State.PENDING else found.latest_first()
-    lab, today = current_lab(request), timezone.localdate()
+    state = state if state in LISTED_STATES else State.PENDING
+    proposals = Proposal.objects.filter(state=state).for_list()
+    proposals = proposals.filter(editor_key=kind) if kind else proposals
+    proposals = proposals.oldest_first() if state == State.PENDING else proposals.latest_first()
     return render(
         request,
         "labsite/desk.html",
         {
-            "page": paged(request, found, 50),
+            "page": paged(request, proposals, 50),
             "kind": kind,
             "state": state,
             "kinds": [(key, editor.label) for key, editor in EDITORS.items()],
-            "states": [(State(one), State(one).label) for one in ("pending", "returned", "approved")],
-            "unconfirmed": unconfirmed(lab, today)[:50],
+            "states": [(value, value.label) for value in LISTED_STATES],
+            "unconfirmed": unconfirmed(current_lab(request), timezone.localdate())[:50],
             "mails": Email.objects.failed()[:20],
         },
     )
@@ -54,133 +63,175 @@ def desk(request):
 @require_safe
 @for_reviewers
 def review(request, pk):
-    """What one proposal would change, side by side, with what to do about it."""
+    """Show what a submission would change, side by side, with the buttons to decide on it."""
     proposal = get_object_or_404(Proposal.objects.visible_to(request.user).with_people(), pk=pk)
     return render(request, "labsite/review.html", review_context(request, proposal))
 
 
 def review_context(request, proposal: Proposal) -> dict:
-    """What the page of a proposal shows to reviewers, here and in the Django admin."""
-    presenter = presenter_of(proposal.how, proposal)
+    """Return the context of a submission's page for reviewers, here and in the Django admin."""
+    presenter = difference_presenter(proposal.editor, proposal)
     is_open = proposal.is_unfinished and not proposal.is_orphan
-    difference = proposal.difference if is_open else contents.difference(proposal.base, proposal.content)
-    bundle = proposal.bundle() if proposal.is_pending and not proposal.is_orphan else None
+    difference = proposal.difference if is_open else compare(proposal.base, proposal.content)
+    conflicts = proposal.merge_result.conflicts if is_open else []
+    edit_form = proposal.edit_form() if proposal.is_pending and not proposal.is_orphan else None
     return {
         "proposal": proposal,
         "blocks": presenter.blocks(difference),
-        "conflicts": [presenter.conflict(one) for one in proposal.merged.conflicts] if is_open else [],
-        "errors": bundle.errors if bundle and not bundle.is_valid() else [],
-        "seen": seal_of(proposal),
+        "conflicts": [presenter.conflict(conflict) for conflict in conflicts],
+        "errors": form_errors(edit_form) if edit_form and not edit_form.is_valid() else [],
+        "seen": signing.dumps(_version(proposal), salt=SALT),
     }
 
 
-def seal_of(proposal: Proposal) -> str:
-    """Returns what a decision brings back, to tell whether the reviewer saw the newest state."""
-    return signing.dumps([proposal.pk, proposal.updated.isoformat()], salt=SALT)
+def _version(proposal: Proposal) -> list:
+    """Return what identifies the state of a proposal that a reviewer saw."""
+    return [proposal.pk, proposal.updated.isoformat()]
+
+
+# ---- deciding ---------------------------------------------------------------------------------
 
 
 @require_POST
 @for_reviewers
 def decide(request):
-    """Approves or returns one or many; each for itself, so that one that fails stops no other."""
-    chosen = Proposal.objects.filter(pk__in=as_keys(request.POST.getlist("proposal")))
-    act(request, chosen, request.POST.get("do", ""), request.POST.get("reason", "").strip())
+    """Approve or return the selected submissions."""
+    selected = Proposal.objects.filter(pk__in=as_keys(request.POST.getlist("proposal")))
+    decide_all(request, selected, request.POST.get("do", ""), request.POST.get("reason", "").strip())
     return redirect("desk")
 
 
-def act(request, proposals, do: str, reason: str = "") -> None:
-    """Does with each proposal what the reviewer has decided, and says what came of it."""
-    if do == "return" and not reason:
-        messages.error(request, _("Say why, so that the author knows what to change. Nothing was returned."))
+def decide_all(request, proposals: QuerySet | list[Proposal], action: str, reason: str = "") -> None:
+    """Approve or return each proposal on its own, email the authors, and report the outcome in messages."""
+    if action == "return" and not reason:
+        text = _("Enter a reason, so that the author knows what to change. Nothing was returned.")
+        messages.error(request, text)
         return
-    now, done = timezone.now(), []
+    count = 0
     for proposal in proposals:
-        seen = request.POST.get("seen")
         try:
-            if seen and signing.loads(seen, salt=SALT) != [proposal.pk, proposal.updated.isoformat()]:
-                raise InvalidState(_("This has changed meanwhile. Look at it once more."))
-            if do == "approve":
-                proposal.approve(request.user, now)
-            elif do == "return":
-                proposal.give_back(request.user, reason, now)
-            else:
-                raise InvalidState(_("Choose what to do."))
-        except InConflict:
-            problem = _("What is public has changed in the same places. Open it and decide what stays.")
-            messages.error(request, f"{proposal}: {problem}")
-        except NotValid:
-            problem = _("It does not pass the checks any more. Open it to see why.")
-            messages.error(request, f"{proposal}: {problem}")
-        except (InvalidState, signing.BadSignature) as problem:
-            messages.error(request, f"{proposal}: {problem}")
+            _check_seen(request, proposal)
+            _apply_decision(request, proposal, action, reason)
+        except EditConflict:
+            problem = _(
+                "The published page has changed in the same places. Open the submission to resolve the "
+                "conflict."
+            )
+        except InvalidSubmission:
+            problem = _("The submission no longer passes validation. Open it to see why.")
+        except (InvalidState, signing.BadSignature) as error:
+            problem = error
         else:
-            done.append(proposal)
-            tell(request, proposal)
-    if done:
+            count += 1
+            _email_author(request, proposal)
+            continue
+        messages.error(request, f"{proposal}: {problem}")
+    if count:
         text = (
-            ngettext("%(number)d published.", "%(number)d published.", len(done))
-            if do == "approve"
-            else ngettext("%(number)d returned.", "%(number)d returned.", len(done))
+            ngettext("%(number)d submission published.", "%(number)d submissions published.", count)
+            if action == "approve"
+            else ngettext("%(number)d submission returned.", "%(number)d submissions returned.", count)
         )
-        messages.success(request, text % {"number": len(done)})
+        messages.success(request, text % {"number": count})
 
 
-def tell(request, proposal: Proposal) -> None:
-    """Sends the author the decision, and tells the reviewer if that was not possible."""
+def _check_seen(request, proposal: Proposal) -> None:
+    """Raise InvalidState or BadSignature if the reviewer's page showed an older state of the proposal."""
+    seen = request.POST.get("seen")
+    if seen and signing.loads(seen, salt=SALT) != _version(proposal):
+        raise InvalidState(CHANGED_SINCE_SEEN)
+
+
+def _apply_decision(request, proposal: Proposal, action: str, reason: str) -> None:
+    now = timezone.now()
+    if action == "approve":
+        proposal.approve(by=request.user, now=now)
+    elif action == "return":
+        proposal.return_to_author(by=request.user, reason=reason, now=now)
+    else:
+        raise InvalidState(_("Select an action."))
+
+
+def _email_author(request, proposal: Proposal) -> None:
+    """Email the author the decision, and tell the reviewer if that failed."""
     path, now = reverse("proposal", args=[proposal.pk]), timezone.now()
-    if not mails.tell_author(origin(request), path, proposal, now):
-        text = _("The mail to %(author)s could not be sent yet. It is tried again.")
+    if not proposal_emails.notify_author(origin(request), path, proposal, now):
+        text = _("The email to %(author)s could not be sent yet. We’ll keep trying.")
         messages.warning(request, text % {"author": proposal.author})
 
 
-@for_reviewers
-def correct(request, pk):
-    """The form of a proposal, for the reviewer to correct; sending it publishes."""
-    proposal = get_object_or_404(Proposal.objects.visible_to(request.user), pk=pk)
-    if proposal.is_orphan or not (proposal.is_pending or request.method == "POST"):
-        return redirect("review-proposal", pk)
+# ---- correcting -------------------------------------------------------------------------------
 
-    def form(bundle, opened, status=200, conflicts=()):
-        presenter = presenter_of(proposal.how, proposal)
-        return show(
-            request,
-            bundle,
+
+@method_decorator(for_reviewers, name="dispatch")
+class CorrectProposal(View):
+    """The edit form of a submission for a reviewer, who corrects and publishes it."""
+
+    def dispatch(self, request, pk):
+        self.proposal = get_object_or_404(Proposal.objects.visible_to(request.user), pk=pk)
+        if self.proposal.is_orphan or not (self.proposal.is_pending or request.method == "POST"):
+            return redirect("review-proposal", pk)
+        return super().dispatch(request, pk)
+
+    def get(self, request, pk):
+        conflicts = self.proposal.merge_result.conflicts
+        return self.render_form(self.proposal.edit_form(), self.proposal.published_snapshot, conflicts)
+
+    def post(self, request, pk):
+        proposal, opened = self.proposal, opened_snapshot(request)
+        typed = self._typed_snapshot()
+        action = request.POST.get("do", "")
+        if action.startswith(ADD_ROW):
+            edit_form = proposal.edit_form(with_empty_row(typed, action.removeprefix(ADD_ROW)))
+            edit_form.discard_errors()
+            return self.render_form(edit_form, opened)
+        try:
+            proposal.approve(by=request.user, now=timezone.now(), content=typed, base=opened)
+        except EditConflict:
+            result = merge(opened, proposal.published_snapshot, typed)
+            edit_form = proposal.edit_form(result.snapshot)
+            return self.render_form(edit_form, proposal.published_snapshot, result.conflicts, 409)
+        except InvalidSubmission as error:
+            return self.render_form(error.edit_form, opened, status=422)
+        except InvalidState as problem:  # the author has withdrawn it, or another reviewer has decided
+            messages.error(request, str(problem))
+            return self.render_form(proposal.edit_form(typed), opened, status=409)
+        _email_author(request, proposal)
+        messages.success(request, _("Published with your corrections."))
+        return redirect("desk")
+
+    def _typed_snapshot(self) -> Snapshot:
+        """Return what the reviewer typed, with the files as the author submitted them."""
+        snapshot = read_snapshot(self.proposal.editor, self.request.POST)
+        for name in self.proposal.editor.file_fields:
+            snapshot["fields"][name] = self.proposal.merge_result.snapshot["fields"].get(name, [])
+        return snapshot
+
+    def render_form(self, edit_form: EditForm, opened: Snapshot, conflicts=(), status: int = 200):
+        presenter = difference_presenter(self.proposal.editor, self.proposal)
+        return render_edit_page(
+            self.request,
+            edit_form,
             opened,
             status=status,
-            proposal=proposal,
+            proposal=self.proposal,
             is_correction=True,
             is_direct=True,
-            back=reverse("review-proposal", args=[pk]),
-            title=str(proposal),
+            back=reverse("review-proposal", args=[self.proposal.pk]),
+            title=str(self.proposal),
             conflicts=[presenter.conflict(conflict) for conflict in conflicts],
         )
 
-    if request.method != "POST":
-        return form(proposal.bundle(), proposal.live, conflicts=proposal.merged.conflicts)
-    base, typed = opened_content(request), proposal.how.typed(request.POST)
-    for name in proposal.how.file_fields:  # files stay as the author has sent them
-        typed["fields"][name] = proposal.merged.content["fields"].get(name, [])
-    if (do := request.POST.get("do", "")).startswith(ADD):
-        bundle = proposal.bundle(contents.with_new_row(typed, do.removeprefix(ADD)))
-        bundle.hide_errors()
-        return form(bundle, base)
-    try:
-        proposal.approve(request.user, timezone.now(), typed, base)
-    except InConflict:
-        merged = contents.merge(base, proposal.live, typed)
-        return form(proposal.bundle(merged.content), proposal.live, 409, merged.conflicts)
-    except NotValid as refused:
-        return form(refused.bundle, base, 422)
-    except InvalidState as problem:  # the author has taken it back, or somebody has decided
-        messages.error(request, str(problem))
-        return form(proposal.bundle(typed), base, 409)
-    tell(request, proposal)
-    messages.success(request, _("Published, with your corrections."))
-    return redirect("desk")
 
-
-@needs("people.change_person")
-def edit_person(request, slug):
+@method_decorator(needs("people.change_person"), name="dispatch")
+class EditPerson(EditView):
     """Another person's profile, for those who may change it."""
-    person = find_by_slug(Person.objects.all(), slug)
-    return edit(request, editors.PROFILE, person, back="desk", title=person.name)
+
+    editor = editors.PROFILE
+    back = "desk"
+
+    def get_object(self):
+        return find_by_slug(Person.objects.all(), self.kwargs["slug"])
+
+    def get_title(self):
+        return self.instance.name

@@ -1,4 +1,4 @@
-"""What was published about a thing and when, and the way back to it."""
+"""Version history: the published versions of an object, and restoring one."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -9,45 +9,34 @@ from reversion.models import Version
 
 from core.paging import paged
 from labsite.views.guards import for_reviewers
-from moderation import contents, revisions
-from moderation.differences import Presenter
-from moderation.editing import EDITORS, editor_of
+from moderation import revisions
+from moderation.forms.difference_presentation import DifferencePresenter
+from moderation.forms.snapshot import Difference, compare, empty_snapshot
+from moderation.forms.spec import EDITORS
 
 
 @require_safe
 @for_reviewers
 def history(request, kind, pk):
-    """All that was published about one object, latest first."""
+    """List the published versions of an object, latest first."""
     if kind not in EDITORS:
         raise Http404
-    instance = get_object_or_404(editor_of(kind).model._base_manager, pk=pk)
-    versions = revisions.versions_of(instance)
-    return render(
-        request,
-        "labsite/history.html",
-        {"object": instance, "kind": kind, "page": paged(request, versions, 50)},
-    )
-
-
-def published_version(pk: int) -> Version:
-    """Returns a version of something that has an editor. Raises Http404."""
-    version = get_object_or_404(Version.objects.select_related("revision__user", "content_type"), pk=pk)
-    if revisions.editor_for(version._model) is None:
-        raise Http404
-    return version
+    instance = get_object_or_404(EDITORS[kind].model._base_manager, pk=pk)
+    page = paged(request, revisions.versions_of(instance), 50)
+    return render(request, "labsite/history.html", {"object": instance, "kind": kind, "page": page})
 
 
 @require_safe
 @for_reviewers
 def revision(request, pk):
-    """What a revision has changed, and what going back to it would change now."""
-    version = published_version(pk)
-    editor, then = revisions.editor_for(version._model), revisions.content_of(version)
-    earlier = revisions.previous(version)
-    before = revisions.content_of(earlier) if earlier else contents.empty()
+    """Show what a version changed, and what restoring it would change now."""
+    version = _version_or_404(pk)
+    editor, snapshot = revisions.editor_of(version), revisions.recorded_snapshot(version)
+    previous = revisions.previous_version(version)
+    previous_snapshot = revisions.recorded_snapshot(previous) if previous else empty_snapshot()
     instance = editor.model._base_manager.filter(pk=version.object_id).first()
-    presenter = Presenter(editor)
-    back = contents.difference(revisions.content_now(instance), then) if instance else contents.Difference()
+    presenter = DifferencePresenter(editor)
+    to_restore = compare(revisions.current_snapshot(instance), snapshot) if instance else Difference()
     return render(
         request,
         "labsite/revision.html",
@@ -55,29 +44,38 @@ def revision(request, pk):
             "version": version,
             "object": instance,
             "kind": editor.key,
-            "is_first": earlier is None,
-            "blocks": presenter.blocks(contents.difference(before, then)),
-            "back_blocks": presenter.blocks(back),
-            "can_revert": instance is None or bool(back),
+            "is_first": previous is None,
+            "blocks": presenter.blocks(compare(previous_snapshot, snapshot)),
+            "back_blocks": presenter.blocks(to_restore),
+            "can_revert": instance is None or bool(to_restore),
         },
     )
+
+
+def _version_or_404(pk: int) -> Version:
+    """Return a version of an object with an editor. Raises Http404."""
+    version = get_object_or_404(Version.objects.select_related("revision__user", "content_type"), pk=pk)
+    if revisions.editor_of(version) is None:
+        raise Http404
+    return version
 
 
 @require_safe
 @for_reviewers
 def deleted(request):
-    """What was deleted and can come back."""
-    return render(request, "labsite/deleted.html", {"versions": revisions.deleted()})
+    """List the deleted objects that can be restored."""
+    return render(request, "labsite/deleted.html", {"versions": revisions.deleted_objects()})
 
 
 @require_POST
 @for_reviewers
 def revert(request, pk):
-    version = published_version(pk)
+    version = _version_or_404(pk)
     try:
         instance = revisions.revert(version, request.user)
     except revisions.CannotRevert as problem:
-        messages.error(request, _("This cannot be reverted: %(problem)s") % {"problem": problem})
+        text = _("This version cannot be restored: %(problem)s")
+        messages.error(request, text % {"problem": problem})
         return redirect("revision", pk)
-    messages.success(request, _("It is again as it was then."))
-    return redirect("history", revisions.editor_for(version._model).key, instance.pk)
+    messages.success(request, _("Version restored."))
+    return redirect("history", revisions.editor_of(version).key, instance.pk)

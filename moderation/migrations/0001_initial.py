@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import core.private_files
-import moderation.contents
+import moderation.forms.snapshot
 import moderation.models
 
 
@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("editor", models.CharField(max_length=20, verbose_name="kind")),
+                ("editor_key", models.CharField(max_length=20, verbose_name="kind")),
                 (
                     "object_id",
                     models.PositiveBigIntegerField(
@@ -53,8 +53,18 @@ class Migration(migrations.Migration):
                         verbose_name="state",
                     ),
                 ),
-                ("content", models.JSONField(default=moderation.contents.empty, verbose_name="content")),
-                ("base", models.JSONField(default=moderation.contents.empty, verbose_name="starting point")),
+                (
+                    "content",
+                    models.JSONField(
+                        default=moderation.forms.snapshot.empty_snapshot, verbose_name="content"
+                    ),
+                ),
+                (
+                    "base",
+                    models.JSONField(
+                        default=moderation.forms.snapshot.empty_snapshot, verbose_name="starting point"
+                    ),
+                ),
                 ("reason", models.TextField(blank=True, verbose_name="reason")),
                 ("created", models.DateTimeField(auto_now_add=True, verbose_name="begun")),
                 ("updated", models.DateTimeField(auto_now=True, verbose_name="last changed")),
@@ -109,7 +119,7 @@ class Migration(migrations.Migration):
                     models.FileField(
                         max_length=200,
                         storage=core.private_files.PrivateStorage(),
-                        upload_to=moderation.models.folder_of,
+                        upload_to=moderation.models.upload_path,
                     ),
                 ),
                 (
@@ -134,7 +144,7 @@ class Migration(migrations.Migration):
                     models.Q(("author", None), models.Q(("finder", ""), _negated=True)),
                     _connector="OR",
                 ),
-                name="proposal_is_somebodys_or_found",
+                name="proposal_has_author_or_finder",
             ),
         ),
         migrations.AddConstraint(
@@ -143,14 +153,12 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     ("object_id__isnull", False), ("state__in", ["draft", "pending", "returned"])
                 ),
-                fields=("editor", "object_id", "author"),
-                name="one_unfinished_proposal_for_an_object",
+                fields=("editor_key", "object_id", "author"),
+                name="unique_unfinished_proposal",
             ),
         ),
         migrations.AddConstraint(
             model_name="proposalfile",
-            constraint=models.UniqueConstraint(
-                fields=("proposal", "field"), name="one_waiting_file_for_a_field"
-            ),
+            constraint=models.UniqueConstraint(fields=("proposal", "field"), name="unique_file_per_field"),
         ),
     ]

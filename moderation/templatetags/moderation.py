@@ -1,4 +1,4 @@
-"""What the first page of the Django admin says about the queue."""
+"""The review queue on the start page of the Django admin."""
 
 from django import template
 
@@ -9,5 +9,5 @@ register = template.Library()
 
 @register.simple_tag
 def pending_proposals() -> int:
-    """Returns how many proposals wait for review."""
+    """Return the number of proposals that wait for review."""
     return Proposal.objects.pending().count()

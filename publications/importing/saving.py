@@ -41,7 +41,7 @@ def update_publication(
     """
     publication = planned.same_as
     with transaction.atomic():
-        revisions.record_as_found(publication)
+        revisions.ensure_recorded(publication)
         _Writer().update(planned, names)
         _record([publication], by, comment)
     return publication

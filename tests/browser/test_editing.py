@@ -7,6 +7,7 @@ from django.utils import timezone
 from PIL import Image
 
 from labsite.editors import PROFILE
+from moderation.forms.edit_form import EditForm
 from moderation.models import Proposal, State
 from people.models import Person, Role
 from people.roles import set_group
@@ -35,12 +36,12 @@ def member(name, role=Role.PHD):
 def propose(name, **fields):
     """Something that waits for review."""
     person = Person.objects.get(name=name)
-    content = PROFILE.open(person).content
+    content = EditForm(PROFILE, person).published_snapshot
     content["fields"].update(fields)
     content["rows"]["links"].pop()
     content["rows"]["honors"].append({"id": "new1", "values": {"title": ["Second Prize"]}})
-    proposal = Proposal(editor=PROFILE.key, object_id=person.pk, author=person.user)
-    proposal.fill(content)
+    proposal = Proposal(editor_key=PROFILE.key, object_id=person.pk, author=person.user)
+    proposal.save_draft(content)
     proposal.submit(timezone.now())
 
 
@@ -132,7 +133,7 @@ def test_a_student_signs_in_and_edits_a_profile_which_is_public_once_approved(br
     assert rows.nth(0).is_visible()
     rows.nth(0).get_by_role("button", name="Remove").click()
     page.locator(SEND).click()
-    page.get_by_text("Sent. You get a mail").wait_for()
+    page.get_by_text("Submitted for review").wait_for()
 
     approve(browse, "Mia Mouse")
     person = named("Mia Mouse")
@@ -187,7 +188,7 @@ def test_all_of_it_by_keyboard(browse):
 
     tab_to(page, SEND)
     keys.press("Enter")
-    page.get_by_text("Sent. You get a mail").wait_for()
+    page.get_by_text("Submitted for review").wait_for()
     approve(browse, "Kit Keyboard")
     person = named("Kit Keyboard")
     assert links_of("Kit Keyboard") == ["b", "a", "c"]
@@ -208,7 +209,7 @@ def test_without_scripts(browse):
     rows.nth(1).get_by_label("Remove").check()
     rows.nth(2).get_by_label("Place").fill("1")
     page.locator(SEND).click()
-    page.get_by_text("Sent. You get a mail").wait_for()
+    page.get_by_text("Submitted for review").wait_for()
     approve(browse, "Noa Noscript")
     person = named("Noa Noscript")
     assert links_of("Noa Noscript") == ["c", "a"]
@@ -245,7 +246,7 @@ def test_of_two_windows_the_later_one_is_shown_both_versions(browse):
     pages = [first.visit(FORM), second.visit(FORM)]
     pages[0].locator("#id_interests").fill("Steam")
     pages[0].locator(".editor-bar [value=draft]").click()
-    pages[0].get_by_text("Your draft is kept.").wait_for()
+    pages[0].get_by_text("Draft saved.").wait_for()
     pages[1].locator("#id_interests").fill("Water")
     with pages[1].expect_response(lambda response: response.request.method == "POST") as answer:
         pages[1].locator(SEND).click()
@@ -256,7 +257,7 @@ def test_of_two_windows_the_later_one_is_shown_both_versions(browse):
     assert pages[1].locator("#id_interests").input_value() == "Water"
     second.problems.clear()  # the console notes the 409
     pages[1].locator(SEND).click()
-    pages[1].get_by_text("Sent. You get a mail").wait_for()
+    pages[1].get_by_text("Submitted for review").wait_for()
     proposal = Proposal.objects.get(author__email="tom@example.org")
     assert proposal.content["fields"]["interests"] == ["Water"]
 

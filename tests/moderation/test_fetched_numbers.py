@@ -14,7 +14,7 @@ def paper():
     """A publication that is recorded, and of which numbers were fetched since."""
     made = factories.publication("On Looms", citations=1)
     factories.publication_link(made, stars=1)
-    revisions.record_as_found(made)
+    revisions.ensure_recorded(made)
     Publication.objects.update(citations=20)
     PublicationLink.objects.update(stars=30)
     made.refresh_from_db()
@@ -22,7 +22,7 @@ def paper():
 
 
 def test_new_numbers_make_no_revision(paper):
-    revisions.record_as_found(paper)
+    revisions.ensure_recorded(paper)
     assert revisions.versions_of(paper).count() == 1
 
 

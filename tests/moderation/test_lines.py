@@ -2,7 +2,7 @@
 
 import pytest
 
-from moderation.lines import MOST_BOXES, rows_of, text_of
+from moderation.forms.bulk_text import MAX_ROW_FORMS, rows_of_text, text_of_rows
 from publications.forms import AuthorLines
 
 
@@ -14,7 +14,7 @@ KNOWN = [row("1", "Ada", "ada"), row("2", "Bob"), row("3", "Wei"), row("4", "Wei
 
 
 def ids(text, known=KNOWN):
-    return [found["id"][:3] for found in rows_of(AuthorLines, text, known)]
+    return [found["id"][:3] for found in rows_of_text(AuthorLines, text, known)]
 
 
 @pytest.mark.parametrize(
@@ -40,15 +40,15 @@ def test_without_rows_that_are_known_all_are_new():
 
 
 def test_few_rows_have_boxes_and_many_are_a_text():
-    rows = [row(str(number), f"Author {number}") for number in range(MOST_BOXES + 1)]
-    assert text_of(AuthorLines, rows[:-1]) is None
-    text = text_of(AuthorLines, rows)
-    assert text.splitlines()[-1] == f"Author {MOST_BOXES}"
-    assert rows_of(AuthorLines, text, rows) == rows
+    rows = [row(str(number), f"Author {number}") for number in range(MAX_ROW_FORMS + 1)]
+    assert text_of_rows(AuthorLines, rows[:-1]) is None
+    text = text_of_rows(AuthorLines, rows)
+    assert text.splitlines()[-1] == f"Author {MAX_ROW_FORMS}"
+    assert rows_of_text(AuthorLines, text, rows) == rows
 
 
 @pytest.mark.parametrize("name", ["Star*", "Ada [CERN]", "A\u2028B", ""])
 def test_what_could_not_be_read_back_keeps_all_in_boxes(name):
-    rows = [row(str(number), f"Author {number}") for number in range(MOST_BOXES + 1)]
+    rows = [row(str(number), f"Author {number}") for number in range(MAX_ROW_FORMS + 1)]
     rows[7] = {"id": "x", "values": {"name": [name]}}
-    assert text_of(AuthorLines, rows) is None
+    assert text_of_rows(AuthorLines, rows) is None

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from core.characters import printable
 from labsite.editors import PROFILE
 from moderation import revisions
-from moderation.models import NotValid, Proposal, State
+from moderation.forms.edit_form import EditForm
+from moderation.models import InvalidSubmission, Proposal, State
 from people.models import Person
 from tests import factories
 
@@ -71,21 +72,21 @@ def test_a_random_profile_is_proposed_approved_and_reverted(data):
     factories.profile_link(person, kind="dblp", position=2)
     factories.honor(person, date="2024")
     factories.education(person, "2023-09")
-    first = revisions.content_now(Person.objects.get(pk=person.pk))
-    content = data.draw(changes(PROFILE.open(person).content))
+    first = revisions.current_snapshot(Person.objects.get(pk=person.pk))
+    content = data.draw(changes(EditForm(PROFILE, person).published_snapshot))
 
-    proposal = Proposal(editor="profile", object_id=person.pk, author=author)
-    proposal.fill(content)
-    assert revisions.content_now(Person.objects.get(pk=person.pk)) == first
+    proposal = Proposal(editor_key="profile", object_id=person.pk, author=author)
+    proposal.save_draft(content)
+    assert revisions.current_snapshot(Person.objects.get(pk=person.pk)) == first
     try:
         proposal.submit(timezone.now())
-    except NotValid:
+    except InvalidSubmission:
         kept = Proposal.objects.get(pk=proposal.pk)
         assert (kept.state, kept.content) == (State.DRAFT, content)
     else:
-        proposal.approve(reviewer, timezone.now())
+        proposal.approve(by=reviewer, now=timezone.now())
         public = Person.objects.get(pk=person.pk)
         assert public.interests == " ".join(content["fields"]["interests"]).strip()
         assert public.honors.count() == len(content["rows"]["honors"])
         revisions.revert(revisions.versions_of(person).last(), reviewer)
-    assert revisions.content_now(Person.objects.get(pk=person.pk)) == first
+    assert revisions.current_snapshot(Person.objects.get(pk=person.pk)) == first

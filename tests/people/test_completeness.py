@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from core.outbox import queue
-from labsite import mails
+from labsite import proposal_emails
 from people.completeness import checklist, to_be_reminded, unconfirmed
 from people.models import Person
 from tests import factories
@@ -49,19 +49,19 @@ def test_who_has_left_or_has_no_account_or_page_is_not_asked(ada, change):
 
 
 def test_everybody_is_asked_once_per_period(ada):
-    assert mails.remind("https://lab.example", "/me/", DAY, NOW) == 1
+    assert proposal_emails.remind_members("https://lab.example", "/me/", DAY, NOW) == 1
     queue.send_due(NOW)
     (message,) = mail.outbox
     assert message.to == ["ada@example.org"]
     assert "https://lab.example/me/" in message.body and "https://lab.example/zh-hans/me/" in message.body
-    assert mails.remind("https://lab.example", "/me/", DAY, NOW) == 0
+    assert proposal_emails.remind_members("https://lab.example", "/me/", DAY, NOW) == 0
     assert list(to_be_reminded(factories.lab(), date(2032, 3, 1))) == [ada]
 
 
 def test_a_mail_that_was_not_taken_is_sent_next_time(ada, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
-    assert mails.remind("https://lab.example", "/me/", DAY, NOW) == 1
+    assert proposal_emails.remind_members("https://lab.example", "/me/", DAY, NOW) == 1
     assert queue.send_due(NOW) == (0, 1)
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     assert queue.send_due(NOW + timedelta(hours=1)) == (1, 0)

@@ -82,7 +82,7 @@ def test_the_list_takes_the_same_number_of_queries_for_one_and_for_thirty(pi, dj
             factories.notice(f"Over {index}", closes="2025-02-01")
             factories.notice(f"Draft {index}", is_published=False)
             factories.notice(f"Later {index}", opens="2099-01-01")
-            Proposal.objects.create(editor="notice", author=pi.user, title=f"Writing {index}")
+            Proposal.objects.create(editor_key="notice", author=pi.user, title=f"Writing {index}")
 
     fill(1)
     with CaptureQueriesContext(connection) as few:
@@ -213,7 +213,7 @@ def test_the_button_of_a_lead_s_preview_sends_it_for_review_again_if_it_was_retu
     assert "Send for review" in Page(lead.get(preview)).text
     assert press(lead, preview).url == "/me/" and Proposal.objects.get().state == State.PENDING
     assert not Page(pi.get(preview)).all("input[@name='seen']")
-    Proposal.objects.get().give_back(pi.user, "Why?", timezone.now())
+    Proposal.objects.get().return_to_author(by=pi.user, reason="Why?", now=timezone.now())
     press(lead, preview)
     assert Proposal.objects.get().state == State.PENDING and not Notice.objects.exists()
 
@@ -259,7 +259,7 @@ def test_throwing_a_draft_away_leads_back_to_the_list(pi, admin):
         form = Page(client.get(LIST)).one("section[@aria-labelledby='drafts']//form")
         response = client.post(form.get("action"), {"list": ""}, follow=True)
         assert response.request["PATH_INFO"] == LIST
-        assert "“Not needed” is thrown away" in Page(response).text and listed(client) == {}
+        assert "“Not needed” discarded" in Page(response).text and listed(client) == {}
 
 
 def test_a_lead_s_proposal_is_published_by_the_pi(lead, pi):

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from labsite import editors
 from moderation import revisions
-from moderation.bundles import _shown
+from moderation.forms.edit_form import EditForm, shown_values
 from moderation.models import Proposal, State
 from moderation.revisions import revert, versions_of
 from publications.forms import AuthorForm
@@ -104,10 +104,10 @@ def test_a_change_elsewhere_meanwhile_is_kept_too(member, big):
 
 def test_the_content_is_what_the_boxes_would_show(member, big):
     row_set = editors.PUBLICATION.row_sets[0]
-    bundle = editors.PUBLICATION.open(big)
-    forms = bundle.form_sets["authorships"].initial_forms
-    boxes = [_shown(form, row_set.form.base_fields) for form in forms]
-    assert [row["values"] for row in bundle.content["rows"]["authorships"]] == boxes
+    edit_form = EditForm(editors.PUBLICATION, big)
+    forms = edit_form.formsets["authorships"].initial_forms
+    boxes = [shown_values(form, row_set.form.base_fields) for form in forms]
+    assert [row["values"] for row in edit_form.published_snapshot["rows"]["authorships"]] == boxes
 
 
 def change_at_both_ends(member, pi):
@@ -206,17 +206,17 @@ def test_there_is_no_way_back_to_a_member_who_is_gone(pi, member, big):
     with revisions.record(pi.user):
         revisions.add(big)
     member.person.delete()
-    with pytest.raises(revisions.CannotRevert, match="not there any more"):
+    with pytest.raises(revisions.CannotRevert, match="no longer exists"):
         revert(versions_of(big)[0], pi.user)
     assert printed(big)[59] == ("Author 60", None)
 
 
 def test_too_many_lines_are_refused(member, big, monkeypatch):
-    object.__setattr__(editors.PUBLICATION.row_sets[0], "most", 120)
+    object.__setattr__(editors.PUBLICATION.row_sets[0], "max_rows", 120)
     try:
         response = send(member, URL, **{LINES: "\n".join([*opened(member), "One Too Many"])})
     finally:
-        object.__setattr__(editors.PUBLICATION.row_sets[0], "most", 5000)
+        object.__setattr__(editors.PUBLICATION.row_sets[0], "max_rows", 5000)
     assert response.status_code == 422 and "at most 120 forms" in response.content.decode()
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from labsite.views.editing import seal_of
+from labsite.views.edit_page import preview_token
 from moderation.models import Proposal, State
 from people.models import Person, ProfileLink
 from recruiting.models import Notice
@@ -78,7 +78,7 @@ def test_the_lab_can_switch_review_off_for_profiles_alone(member):
     send(member, PROFILE, interests="Engines")
     assert reloaded(member.person).interests == "Engines"
     send(member, "/me/news/add/", body="News.", date="2025")
-    assert Proposal.objects.get(editor="news").state == State.PENDING
+    assert Proposal.objects.get(editor_key="news").state == State.PENDING
 
 
 # ---- nothing that was typed is lost -----------------------------------------------------------
@@ -198,7 +198,7 @@ def test_a_draft_overwrites_nothing_that_was_changed_since_and_that_its_author_h
 def test_nor_does_the_button_of_its_preview(member, pi):
     url = reverse("edit-person", args=[member.person.slug])
     send(pi, url, do="draft", interests="Water")
-    seen = seal_of(the_proposal())
+    seen = preview_token(the_proposal())
     Person.objects.filter(pk=member.person.pk).update(interests="Steam")
     response = pi.post(reverse("proposal-send", args=[the_proposal().pk]), {"seen": seen}, follow=True)
     assert "Two changes of the same thing" in response.content.decode()

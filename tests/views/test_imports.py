@@ -243,7 +243,7 @@ def test_an_approved_entry_has_all_its_fields(member, pi):
     text = PAPER.replace("Example, Ada", member.person.name)
     batch = bring(member, text)
     decide(member, batch, entry=batch.entries.get().pk)
-    paper = Proposal.objects.get().approve(pi.user, timezone.now())
+    paper = Proposal.objects.get().approve(by=pi.user, now=timezone.now())
     paper = Publication.objects.get(pk=paper.pk)
     assert (paper.doi, str(paper.venue), paper.extra) == (
         "10.1000/engines",

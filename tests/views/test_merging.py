@@ -146,11 +146,13 @@ def test_of_two_accounts_one_is_turned_off(ada, pi):
 
 
 def test_what_somebody_is_working_on_is_not_merged_away(preprint, published, pi, member):
-    Proposal(editor="publication", object_id=preprint.pk, author=member.user).fill({"fields": {}, "rows": {}})
+    Proposal(editor_key="publication", object_id=preprint.pk, author=member.user).save_draft(
+        {"fields": {}, "rows": {}}
+    )
     with pytest.raises(InvalidState):
         merging.merge(published, preprint, pi.user)
     response = pi.post(f"/desk/merge/publication/{published.pk}/?with={preprint.pk}", follow=True)
-    assert "is unfinished" in response.content.decode()
+    assert "unfinished submission" in response.content.decode()
     assert Publication.objects.count() == 2
 
 

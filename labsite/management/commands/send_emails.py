@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.outbox import queue
-from labsite import mails
+from labsite import proposal_emails
 from people import invitations
 
 
@@ -33,9 +33,9 @@ class Command(BaseCommand):
             self.once()
 
     def once(self):
-        site, now = mails.site_address(), timezone.now()
-        waiting = mails.announce(site, reverse("desk"), now)
-        asked = mails.remind(site, reverse("me"), timezone.localdate(now), now)
+        site, now = proposal_emails.site_url(), timezone.now()
+        waiting = proposal_emails.notify_reviewers(site, reverse("desk"), now)
+        asked = proposal_emails.remind_members(site, reverse("me"), timezone.localdate(now), now)
         sent, failed = queue.send_due(now)
         invitations.note_sent()
         queue.delete_old(now)

@@ -157,7 +157,7 @@ def test_failed_email_is_listed_on_the_dashboard_and_can_be_retried_in_the_admin
     enqueue("nobody")
     server.capacity = 9
     queue.send_due(timezone.now())
-    for page in (pi.get("/desk/"), admin.get("/admin/core/email/?trouble=yes")):
+    for page in (pi.get("/desk/"), admin.get("/admin/core/email/?delivery=failed")):
         content = page.content.decode()
         assert "SMTPRecipientsRefused" in content and "nobody@" not in content
     Email.objects.update(to="ann@example.org")

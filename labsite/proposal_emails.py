@@ -1,4 +1,4 @@
-"""Mails about proposals and profiles, in both languages, each with a link to the page that it is about."""
+"""Emails about submissions and profiles, in English and Chinese, each with a link to the page concerned."""
 
 from datetime import date, datetime, timedelta
 
@@ -16,14 +16,14 @@ from moderation.models import Proposal
 from people.completeness import to_be_reminded
 from people.models import Lab, Person
 
-#: Reviewers get at most one mail in this time, about all that has come in meanwhile.
-DIGEST_EVERY = timedelta(hours=1)
+#: Reviewers get at most one email in this period, about everything submitted in it.
+DIGEST_INTERVAL = timedelta(hours=1)
 
 
-def put(template: str, to: User, site: str, path: str, now: datetime, **context) -> Email:
-    """Writes a mail into the queue. Its subject is the first line of the template.
+def enqueue_bilingual(template: str, to: User, site: str, path: str, now: datetime, **context) -> Email:
+    """Render a template in both languages and queue it as one email. Its first line is the subject.
 
-    ``site`` is the address of the site, ``path`` that of the page that the mail is about.
+    ``site`` is the base URL of the site, ``path`` that of the page to link to.
     """
     lab, parts = Lab.load(), []
     for language in (ENGLISH, CHINESE):
@@ -35,52 +35,58 @@ def put(template: str, to: User, site: str, path: str, now: datetime, **context)
     return queue.enqueue(subject, body, to.email, now, account=to)
 
 
-def tell_author(site: str, path: str, proposal: Proposal, now: datetime) -> bool:
-    """Tells the author what was decided; nothing if it was the author who decided, or there is none.
+def notify_author(site: str, path: str, proposal: Proposal, now: datetime) -> bool:
+    """Email the author the decision, unless the author made it or there is none.
 
-    Says whether the mail is on its way already; if not, it is tried again.
+    Return False if the email could not be sent yet and stays in the queue.
     """
     if proposal.author is None or proposal.author_id == proposal.reviewer_id:
         return True
-    mail = put("moderation/mails/decided.txt", proposal.author, site, path, now, proposal=proposal)
-    return bool(queue.send_now([mail], now))
+    template = "moderation/mails/decided.txt"
+    email = enqueue_bilingual(template, proposal.author, site, path, now, proposal=proposal)
+    return bool(queue.send_now([email], now))
 
 
-def announce(site: str, path: str, now: datetime) -> int:
-    """Tells the reviewers what has come in, unless they were told within the last hour. Returns how many.
+def notify_reviewers(site: str, path: str, now: datetime) -> int:
+    """Email the reviewers the new submissions, at most once an hour; return the number of submissions.
 
-    What is left out now is in the next digest: with the next proposal, or from ``manage.py send_emails``.
+    Submissions that come too early for an email are in the next one, which is sent with the next submission
+    or by ``manage.py send_emails``.
     """
     waiting = list(Proposal.objects.pending().filter(announced=None).for_list().oldest_first())
     last = Proposal.objects.aggregate(last=Max("announced"))["last"]
-    if not waiting or (last and last > now - DIGEST_EVERY):
+    if not waiting or (last and last > now - DIGEST_INTERVAL):
         return 0
     backend = settings.AUTHENTICATION_BACKENDS[0]  # the one that knows permissions and groups
     reviewers = User.objects.with_perm("moderation.review_proposal", backend=backend)
     template = "moderation/mails/waiting.txt"
     with transaction.atomic():
-        written = [put(template, reviewer, site, path, now, proposals=waiting) for reviewer in reviewers]
-        if not written:
+        emails = [
+            enqueue_bilingual(template, reviewer, site, path, now, proposals=waiting)
+            for reviewer in reviewers
+        ]
+        if not emails:
             return 0
         Proposal.objects.filter(pk__in=[proposal.pk for proposal in waiting]).update(announced=now)
-    queue.send_now(written, now)
+    queue.send_now(emails, now)
     return len(waiting)
 
 
-def remind(site: str, path: str, on: date, now: datetime) -> int:
-    """Asks the members whose page was not confirmed for long, once per period. Returns how many.
+def remind_members(site: str, path: str, on: date, now: datetime) -> int:
+    """Queue a reminder for each member whose profile is due to be confirmed; return their number.
 
-    The mails are in the queue then.
+    A member is reminded once in each period.
     """
     count = 0
     for person in to_be_reminded(Lab.load(), on).select_related("user"):
         with transaction.atomic():
-            put("moderation/mails/confirm.txt", person.user, site, path, now, person=person)
+            template = "moderation/mails/confirm.txt"
+            enqueue_bilingual(template, person.user, site, path, now, person=person)
             Person.objects.filter(pk=person.pk).update(reminded=on)
         count += 1
     return count
 
 
-def site_address() -> str:
-    """Returns the address of the site where no request says it."""
+def site_url() -> str:
+    """Return the base URL of the site, for use outside a request."""
     return settings.SITE_URL or f"https://{settings.ALLOWED_HOSTS[0]}"

@@ -1,0 +1,69 @@
+"""The page of an edit form: how it is rendered, and the signed values that it brings back when submitted."""
+
+import json
+from dataclasses import asdict
+
+from django.core import signing
+from django.shortcuts import render
+from django.urls import reverse
+
+from moderation.forms.difference_presentation import DifferencePresenter
+from moderation.forms.edit_form import EditForm
+from moderation.forms.form_presentation import form_errors, form_sections
+from moderation.forms.snapshot import Conflict, Snapshot, empty_snapshot
+from moderation.forms.spec import Editor
+from moderation.models import Proposal
+
+SALT = "labsite.views.edit_page"
+
+
+def render_edit_page(request, edit_form: EditForm, opened: Snapshot, *, status: int = 200, **context):
+    """Render the page of a form, which brings the ``opened`` snapshot back, signed, when it is submitted."""
+    _set_pending_file_urls(edit_form, context.get("proposal"))
+    suggestions = [(name, values()) for name, values in edit_form.editor.suggestions]
+    context |= {
+        "edit_form": edit_form,
+        "sections": form_sections(edit_form),
+        "errors": form_errors(edit_form),
+        "suggestions": suggestions,
+        "opened": signing.dumps(opened, salt=SALT, compress=True),
+    }
+    return render(request, "labsite/edit.html", context, status=status)
+
+
+def opened_snapshot(request) -> Snapshot:
+    """Return the snapshot that the submitted form was opened with; an empty one without a valid signature."""
+    try:
+        return signing.loads(request.POST.get("opened", ""), salt=SALT)
+    except signing.BadSignature:
+        return empty_snapshot()
+
+
+def pending_file_url(proposal: Proposal | None, field: str) -> str:
+    """Return the URL of a pending file, for its author and reviewers; "" before the proposal is stored."""
+    return reverse("proposal-file", args=[proposal.pk, field, "as"]) if proposal and proposal.pk else ""
+
+
+def difference_presenter(editor: Editor, proposal: Proposal | None) -> DifferencePresenter:
+    """Return a presenter that shows the pending files of a proposal."""
+    return DifferencePresenter(editor, lambda field: pending_file_url(proposal, field))
+
+
+def _set_pending_file_urls(edit_form: EditForm, proposal: Proposal | None) -> None:
+    """Let the form show the pending files of its proposal, but not an upload that was refused."""
+    pending_files = proposal.pending_files if proposal and proposal.pk else {}
+    for name, file in edit_form.form.files.items():
+        if name in pending_files and pending_files[name].name == file.name:
+            file.url = pending_file_url(proposal, name)
+
+
+def preview_token(proposal: Proposal) -> str:
+    """Return a signature of what a preview showed; the submit button of the preview brings it back."""
+    content = [proposal.pk, proposal.updated.isoformat(), proposal.merge_result.snapshot]
+    return signing.Signer(salt=f"{SALT}.preview").signature(json.dumps(content, sort_keys=True))
+
+
+def conflicts_token(conflicts: list[Conflict]) -> str:
+    """Return a signature of the conflicts that a form showed, which the form brings back; "" for none."""
+    content = json.dumps([asdict(conflict) for conflict in conflicts])
+    return signing.Signer(salt=f"{SALT}.conflicts").signature(content) if conflicts else ""

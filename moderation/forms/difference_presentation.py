@@ -1,0 +1,182 @@
+"""Differences and conflicts as templates show them: labels, marked words, pictures."""
+
+import difflib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.utils.translation import gettext as _
+
+from core.images.fields import Picture, PictureField
+from core.primary_keys import as_keys
+from moderation.forms.snapshot import PENDING_FILE, Change, Conflict, Difference, RowChange
+from moderation.forms.spec import Editor, RowSet
+
+#: A word, a run of white space, or one other character; each Chinese character counts as a word.
+_TOKEN = re.compile(r"[^\W\u2e80-\u9fff\uf900-\ufaff]+|\s+|.", re.DOTALL)
+#: Texts of more tokens, both sides together, are compared line by line, which is fast enough.
+MAX_TOKENS = 4000
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a text, and whether the other side lacks it."""
+
+    text: str
+    is_changed: bool = False
+
+
+@dataclass(frozen=True)
+class Side:
+    """The old or the new value of a field: pieces of text, or the URL of a picture or file."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    picture: str = ""
+    file: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.pieces or self.picture or self.file)
+
+
+@dataclass(frozen=True)
+class FieldDifference:
+    """The old and the new value of a field."""
+
+    label: str
+    old: Side
+    new: Side
+
+
+@dataclass(frozen=True)
+class RowDifference:
+    """A row that was added, removed or changed."""
+
+    kind: str  # "added", "removed" or "changed"
+    kind_label: str
+    title: str
+    lines: list[FieldDifference]
+
+
+@dataclass(frozen=True)
+class Block:
+    """The differences of the form itself (without a label), or of one row set."""
+
+    label: str
+    lines: list[FieldDifference] = field(default_factory=list)
+    rows: list[RowDifference] = field(default_factory=list)
+    is_reordered: bool = False
+
+
+def compare_words(old: str, new: str) -> tuple[list[Piece], list[Piece]]:
+    """Return both texts in pieces, with the words that the other text lacks marked as changed."""
+    old_tokens, new_tokens = _TOKEN.findall(old), _TOKEN.findall(new)
+    if len(old_tokens) + len(new_tokens) > MAX_TOKENS:
+        old_tokens, new_tokens = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    left: list[Piece] = []
+    right: list[Piece] = []
+    matcher = difflib.SequenceMatcher(None, old_tokens, new_tokens, autojunk=False)
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if i1 < i2:
+            left.append(Piece("".join(old_tokens[i1:i2]), tag != "equal"))
+        if j1 < j2:
+            right.append(Piece("".join(new_tokens[j1:j2]), tag != "equal"))
+    return left, right
+
+
+class DifferencePresenter:
+    """Presents differences and conflicts between snapshots of one editor.
+
+    ``file_url`` returns the URL of a field's pending file.
+    """
+
+    def __init__(self, editor: Editor, file_url: Callable[[str], str] = lambda field: ""):
+        self.editor, self.file_url = editor, file_url
+        self.row_sets = {row_set.name: row_set for row_set in editor.row_sets}
+
+    def blocks(self, difference: Difference) -> list[Block]:
+        """Return the differences in the order of the form."""
+        blocks = []
+        if difference.fields:
+            lines = [self._changed_field(self.editor.model, change) for change in difference.fields]
+            blocks.append(Block("", lines))
+        for name, row_set in self.row_sets.items():
+            rows = [self._row(row_set, change) for change in difference.rows if change.row_set == name]
+            is_reordered = name in difference.reordered
+            if rows or is_reordered:
+                blocks.append(Block(str(row_set.label), rows=rows, is_reordered=is_reordered))
+        return blocks
+
+    def conflict(self, conflict: Conflict) -> dict:
+        """Return the base value and both changed values of a conflict, with the label of the field."""
+        row_set = self.row_sets.get(conflict.row_set)
+        model = row_set.model if row_set else self.editor.model
+        theirs = self._field(model, conflict.field, conflict.base, conflict.theirs)
+        ours = self._field(model, conflict.field, conflict.base, conflict.ours)
+        return {
+            "label": f"{row_set.label}: {ours.label}" if row_set else ours.label,
+            "base": self._side(model, conflict.field, conflict.base),
+            "theirs": theirs.new,
+            "ours": ours.new,
+        }
+
+    def _row(self, row_set: RowSet, change: RowChange) -> RowDifference:
+        labels = {"added": _("Added"), "removed": _("Removed"), "changed": _("Changed")}
+        hidden = (row_set.foreign_key(self.editor.model), "position")
+        lines = [
+            self._changed_field(row_set.model, value) for value in change.changes if value.field not in hidden
+        ]
+        return RowDifference(change.kind, labels[change.kind], row_set.title_of(change.values), lines)
+
+    def _changed_field(self, model: type[models.Model], change: Change) -> FieldDifference:
+        return self._field(model, change.field, change.old, change.new)
+
+    def _field(self, model, name: str, old: list[str], new: list[str]) -> FieldDifference:
+        label = field_label(model, name)
+        if isinstance(_model_field(model, name), models.FileField):
+            return FieldDifference(label, self._side(model, name, old), self._side(model, name, new))
+        left, right = compare_words(display_text(model, name, old), display_text(model, name, new))
+        return FieldDifference(label, Side(left), Side(right))
+
+    def _side(self, model, name: str, values: list[str]) -> Side:
+        model_field = _model_field(model, name)
+        if not values:
+            return Side()
+        if not isinstance(model_field, models.FileField):
+            return Side([Piece(display_text(model, name, values))])
+        is_pending = values[0].startswith(PENDING_FILE)
+        url = self.file_url(name) if is_pending else model_field.storage.url(values[0])
+        if not isinstance(model_field, PictureField):
+            return Side(file=url)
+        return Side(picture=url if is_pending else Picture(None, model_field, values[0]).url_for(192))
+
+
+def _model_field(model: type[models.Model], name: str):
+    try:
+        return model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return None
+
+
+def field_label(model: type[models.Model], name: str) -> str:
+    """Return the label of a field, capitalized unless its first word has capitals of its own ("arXiv ID")."""
+    text = str(getattr(_model_field(model, name), "verbose_name", name))
+    first_word = text.partition(" ")[0]
+    return text if first_word != first_word.lower() else text[:1].upper() + text[1:]
+
+
+def display_text(model: type[models.Model], name: str, values: list[str]) -> str:
+    """Return the values of a field as readers see them: labels for choices, names for primary keys."""
+    model_field = _model_field(model, name)
+    if isinstance(model_field, models.BooleanField):
+        return _("yes") if values else _("no")
+    if model_field is not None and model_field.choices:
+        labels = {str(value): str(label) for value, label in model_field.flatchoices}
+        return ", ".join(labels.get(value, value) for value in values)
+    if model_field is not None and model_field.related_model is not None:
+        rows = model_field.related_model._base_manager.filter(pk__in=as_keys(values))
+        names = {str(row.pk): str(row) for row in rows}
+        return ", ".join(names.get(value, value) for value in values)
+    return "\n".join(values).replace("\r\n", "\n")

@@ -1,0 +1,161 @@
+"""What can be edited: an editor per kind of object, with its form, row sets and sections.
+
+The project registers its editors in ``labsite/editors.py``; this module knows forms, but no app.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from django.db import models
+from django.forms import BaseInlineFormSet, FileField, ModelForm, inlineformset_factory
+
+from moderation.forms.base import RowForm, RowFormSet, is_choice
+from moderation.forms.bulk_text import LineFormat
+from moderation.forms.snapshot import Snapshot, Values
+
+#: Added to positions while rows are renumbered: above any position, and twice of it fits a SmallIntegerField.
+POSITION_OFFSET = 10_000
+
+
+@dataclass(frozen=True)
+class RowSet:
+    """Rows below a form, such as the links of a person."""
+
+    name: str
+    label: str
+    form: type[RowForm]
+    add_label: str
+    #: The fields line by line, those of a tuple side by side; by default one field per line.
+    layout: tuple[str | tuple[str, ...], ...] = ()
+    #: The field that holds a row's position; "" if the rows are ordered otherwise, such as by date.
+    position: str = ""
+    max_rows: int = 100
+    #: Relations fetched with the rows in the same query.
+    related: tuple[str, ...] = ()
+    #: Values that unique columns get while rows are renumbered, so that rows can swap them.
+    reset_while_moving: Mapping = field(default_factory=dict)
+    #: The format of a line, if very many rows are edited as one text.
+    line_format: LineFormat | None = None
+    #: Columns filled from other sites: in no revision, and left alone by a revert.
+    external_fields: tuple[str, ...] = ()
+    #: Whether the form of a new object starts with an empty row, since hardly any object goes without one.
+    starts_with_row: bool = False
+
+    @property
+    def model(self) -> type[models.Model]:
+        return self.form.Meta.model
+
+    def formset_class(self, parent: type[models.Model]) -> type[BaseInlineFormSet]:
+        return inlineformset_factory(
+            parent,
+            self.model,
+            form=self.form,
+            formset=RowFormSet,
+            extra=0,
+            can_delete=True,
+            can_order=bool(self.position),
+            max_num=self.max_rows,
+            validate_max=True,
+            absolute_max=self.max_rows + 1000,
+        )
+
+    def foreign_key(self, parent: type[models.Model]) -> str:
+        """Return the name of the row's foreign key to its parent."""
+        return self.formset_class(parent).fk.name
+
+    def accessor(self, parent: type[models.Model]) -> str:
+        """Return the name of the parent's reverse accessor for its rows."""
+        return self.formset_class(parent).fk.remote_field.get_accessor_name()
+
+    def title_of(self, values: Values) -> str:
+        """Return a short title for a row: the first text in it, at most 80 characters."""
+        text_fields = [name for name, value in self.form.base_fields.items() if not is_choice(value)]
+        texts = (values.get(name) for name in text_fields)
+        return next((text[0][:80] for text in texts if text and text[0]), "")
+
+    def move_aside(self, owner: models.Model) -> None:
+        """Free the positions from 1 on, and unique values, for the rows that are saved next."""
+        self._move_aside(self.model._base_manager.filter(**{self.foreign_key(type(owner)): owner}))
+
+    def bulk_save(self, rows: list[models.Model], moved: list[models.Model]) -> None:
+        """Save changed ``rows`` and the positions of ``moved`` rows in a fixed number of statements."""
+        manager = self.model._base_manager
+        saved = [row for row in rows if row.pk]
+        self._move_aside(manager.filter(pk__in=[row.pk for row in [*saved, *moved]]))
+        columns = [column.name for column in self.model._meta.concrete_fields if not column.primary_key]
+        for group, update_fields in ((saved, columns), (moved, [self.position, *self.reset_while_moving])):
+            manager.bulk_create(
+                group, update_conflicts=True, unique_fields=["pk"], update_fields=update_fields
+            )
+        manager.bulk_create([row for row in rows if not row.pk])
+
+    def _move_aside(self, rows: models.QuerySet) -> None:
+        rows.update(**{self.position: models.F(self.position) + POSITION_OFFSET, **self.reset_while_moving})
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of an edit form: some fields, then a row set."""
+
+    name: str
+    label: str
+    fields: tuple[str | tuple[str, ...], ...] = ()
+    rows: str = ""
+    help_text: str = ""
+
+
+@dataclass(frozen=True)
+class Editor:
+    """How one kind of object is edited."""
+
+    key: str
+    label: str
+    form: type[ModelForm]
+    sections: tuple[Section, ...]
+    row_sets: tuple[RowSet, ...] = ()
+    #: The form field that names a new object in lists.
+    title_field: str = "name"
+    #: Fields that a revert leaves alone.
+    not_reverted: tuple[str, ...] = ("slug",)
+    #: Columns filled from other sites: in no revision, and left alone by a revert.
+    external_fields: tuple[str, ...] = ()
+    #: The ``<datalist>`` elements of the page: the id, and a function that returns (value, label) pairs.
+    suggestions: tuple[tuple[str, Callable[[], list[tuple[str, str]]]], ...] = ()
+    #: Called with the object once the object and all its rows are saved.
+    after_save: Callable[[models.Model], None] | None = None
+
+    @property
+    def model(self) -> type[models.Model]:
+        return self.form.Meta.model
+
+    @property
+    def unrecorded_fields(self) -> list[str]:
+        """The columns that are in no revision: computed from others, or filled from other sites."""
+        return [
+            column.name
+            for column in self.model._meta.fields
+            if column.generated or getattr(column, "is_derived", False) or column.name in self.external_fields
+        ]
+
+    @property
+    def file_fields(self) -> list[str]:
+        return [
+            name for name, form_field in self.form.base_fields.items() if isinstance(form_field, FileField)
+        ]
+
+    def title_of(self, snapshot: Snapshot, instance: models.Model | None) -> str:
+        """Return the name of the object for lists; that of a new one comes from its title field."""
+        return str(instance) if instance else " ".join(snapshot["fields"].get(self.title_field, []))
+
+
+EDITORS: dict[str, Editor] = {}
+
+
+def register(editor: Editor) -> Editor:
+    EDITORS[editor.key] = editor
+    return editor
+
+
+def editor_for_model(model: type[models.Model]) -> Editor | None:
+    """Return the editor of a model; None for a model without one, such as that of a row."""
+    return next((editor for editor in EDITORS.values() if editor.model is model), None)
