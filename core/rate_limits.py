@@ -1,40 +1,100 @@
-"""How often one address, and one network, may do something. Counted where the tries to sign in are."""
+"""Limits on how often a client address, and a network, may do something.
+
+The counts are in the cache that all worker processes share.
+"""
 
 import ipaddress
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from allauth.account.adapter import get_adapter
-from allauth.core.internal.ratelimit import consume
+from django.core.cache import cache
 from django.http import HttpRequest
 
-#: What counts as one network: as much as one customer of a provider, or one building, has.
+#: Prefix lengths, by IP version, of what counts as one network: about one building, or one customer.
 NETWORK_PREFIX = {4: 24, 6: 48}
+
+SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+LOCK_SECONDS = 10  # after which the lock of a process that died is released
+LOCK_WAIT = 1
+LOCK_RETRY = 0.01
 
 
 @dataclass(frozen=True)
 class Limit:
-    """Rates as allauth writes them, like "10/h"; a comma between several."""
+    """Rates for one address and for one network, like "10/h" or "5/10m"; commas separate several."""
 
     of_address: str
     of_network: str
 
 
+def parse_rates(text: str) -> list[tuple[int, float]]:
+    """Return the rates as pairs of a number of times and a period in seconds.
+
+    Raises ValueError for a rate that is not like "10/h" or "5/10m", with s, m, h or d as the unit.
+    """
+    rates = []
+    for rate in text.split(","):
+        times, _slash, period = rate.strip().partition("/")
+        if period[-1:] not in SECONDS:
+            raise ValueError(f"not a rate like 10/h: {rate!r}")
+        rates.append((int(times), float(period[:-1] or 1) * SECONDS[period[-1]]))
+    return rates
+
+
 def network_of(address: str) -> str:
-    """Returns the network that an address belongs to; what is no address stays as it is."""
+    """Return the network of an IP address, like "198.51.100.0/24"; other texts are returned unchanged."""
     try:
-        known = ipaddress.ip_address(address)
+        ip = ipaddress.ip_address(address)
     except ValueError:
         return address
-    mapped = getattr(known, "ipv4_mapped", None)
-    known = mapped or known
-    return str(ipaddress.ip_network(f"{known}/{NETWORK_PREFIX[known.version]}", strict=False))
+    ip = getattr(ip, "ipv4_mapped", None) or ip
+    return str(ipaddress.ip_network(f"{ip}/{NETWORK_PREFIX[ip.version]}", strict=False))
 
 
-def within(request: HttpRequest, action: str, limit: Limit) -> bool:
-    """Counts one more of this action and says whether that is within the limit."""
-    rates = {f"{action}-address": f"{limit.of_address}/ip", f"{action}-network": f"{limit.of_network}/key"}
-    if not consume(request, app="labsite", action=f"{action}-address", config=rates, limit_get=True):
-        return False
-    network = network_of(get_adapter().get_client_ip(request))
-    key = {"key": network, "limit_get": True}
-    return bool(consume(request, app="labsite", action=f"{action}-network", config=rates, **key))
+def within_limit(request: HttpRequest, action: str, limit: Limit) -> bool:
+    """Count an attempt at this action and return whether it is within the limit.
+
+    Attempts over the limit do not count, and those over the limit of an address not for its network.
+    """
+    address = get_adapter().get_client_ip(request)
+    return _count(f"{action}-address:{address}", limit.of_address) and _count(
+        f"{action}-network:{network_of(address)}", limit.of_network
+    )
+
+
+def _count(name: str, rates: str) -> bool:
+    return all(
+        _count_rate(f"rate:{name}:{times}:{period}", times, period) for times, period in parse_rates(rates)
+    )
+
+
+def _count_rate(key: str, times: int, period: float) -> bool:
+    """Count one attempt in a sliding window; return whether there were fewer than ``times`` in it."""
+    with _lock(key) as is_locked:
+        if not is_locked:  # so many attempts at the same moment are over any limit
+            return False
+        now = time.time()
+        attempts = [moment for moment in cache.get(key, []) if moment > now - period]
+        if len(attempts) >= times:
+            return False
+        cache.set(key, [*attempts, now], period)
+        return True
+
+
+@contextmanager
+def _lock(key: str) -> Iterator[bool]:
+    """Hold the lock of a cache key; yield False if it was not free within LOCK_WAIT seconds."""
+    lock_key, deadline = f"{key}:lock", time.monotonic() + LOCK_WAIT
+    while not cache.add(lock_key, True, LOCK_SECONDS):
+        if time.monotonic() > deadline:
+            yield False
+            return
+        time.sleep(LOCK_RETRY)
+    try:
+        yield True
+    finally:
+        cache.delete(lock_key)

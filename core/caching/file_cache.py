@@ -1,7 +1,7 @@
-"""A cache that all worker processes share, in files and so without another service.
+"""A cache that all worker processes share, in files, so that no other service is needed.
 
-It holds what must be counted once for all workers: tries to sign in, one-time codes that have been
-used. Little is written and nothing large, so files are fast enough.
+The cache holds what has to be counted once for all workers: attempts to sign in, used one-time codes. Few and
+small values are written, so files are fast enough.
 """
 
 from pathlib import Path
@@ -13,10 +13,10 @@ from django.core.files import locks
 
 
 class SharedFileCache(FileBasedCache):
-    """Django's cache in files, with an ``add`` that only one of several callers wins.
+    """Django's file-based cache with an atomic ``add``.
 
-    Django's own looks first and writes then. The limits of allauth take ``add`` for a lock: with two
-    winners, tries made at the same moment would count as one.
+    Django's own ``add`` looks first and writes then, so that several callers can win. Rate limits use ``add``
+    as a lock: with two holders, simultaneous attempts would count as one.
     """
 
     def __init__(self, dir: str, params: dict[str, Any]) -> None:

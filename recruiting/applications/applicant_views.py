@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from core.http import origin
-from core.rate_limits import Limit, within
+from core.rate_limits import Limit, within_limit
 from core.upload_limits import LimitedUploadHandler, is_far_too_large
 from people.models import find_by_slug
 from recruiting.applications import proof_of_work, retention, submission
@@ -215,4 +215,4 @@ class _Posted:
         return submission.Arrival(origin(self.request), get_language(), self.now)
 
     def _within(self, act: str) -> bool:
-        return within(self.request, f"apply-{act}", Limit(*settings.APPLY_LIMITS[act]))
+        return within_limit(self.request, f"apply-{act}", Limit(*settings.APPLY_LIMITS[act]))

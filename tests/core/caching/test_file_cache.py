@@ -11,19 +11,19 @@ def cache(folder):
     return SharedFileCache(str(folder), {})
 
 
-def test_one_worker_sees_what_another_has_written(tmp_path):
+def test_workers_see_each_other_s_values(tmp_path):
     cache(tmp_path).set("tries", 3)
     assert cache(tmp_path).get("tries") == 3
 
 
-def test_of_many_who_add_at_the_same_moment_one_wins(tmp_path):
+def test_one_of_many_simultaneous_adds_wins(tmp_path):
     with ThreadPoolExecutor(16) as threads:
         for key in range(20):
             won = list(threads.map(lambda number, key=key: cache(tmp_path).add(key, number), range(16)))
             assert won.count(True) == 1
 
 
-def test_other_processes_wait_too(tmp_path):
+def test_adds_of_other_processes_are_excluded_too(tmp_path):
     code = (
         "import sys; from django.conf import settings; settings.configure();"
         "from core.caching.file_cache import SharedFileCache;"
@@ -36,14 +36,14 @@ def test_other_processes_wait_too(tmp_path):
     assert sum(int(worker.communicate()[0]) for worker in workers) == 200
 
 
-def test_what_has_expired_can_be_added_again(tmp_path):
+def test_expired_key_can_be_added_again(tmp_path):
     shared = cache(tmp_path)
     assert shared.add("lock", 1, timeout=0) is True
     assert shared.add("lock", 2) is True
     assert shared.add("lock", 3) is False
 
 
-def test_clearing_leaves_nothing_but_the_lock(tmp_path):
+def test_clear_leaves_only_the_lock_file(tmp_path):
     shared = cache(tmp_path)
     shared.add("a", 1)
     shared.clear()
