@@ -1,0 +1,51 @@
+"""Code that any app may use and that knows none of them.
+
+Packages, which list their own modules:
+
+- ``caching``: the page cache and faster uncached pages
+- ``images``: uploaded pictures
+- ``outbox``: the queue of outgoing emails
+- ``partial_dates``: dates of which only the year or the month may be known
+- ``search``: search by any part of a word
+
+Text and data:
+
+- ``characters``: removes characters that HTML and XML do not allow
+- ``charts``: the geometry of a bar chart of years
+- ``colours``: the lab's accent colour, with enough contrast
+- ``icons``: icons as inline SVG
+- ``languages``: the language of a page, and bilingual fields
+- ``markdown``: Markdown to safe HTML
+- ``months``: periods counted in calendar months
+- ``pinyin``: Chinese characters in Latin letters
+- ``slugs``: readable URLs from titles and names
+
+Requests and pages:
+
+- ``filters``, ``paging``: filters and pages of a list
+- ``guards``: view decorators that require a permission
+- ``http``: absolute URLs
+- ``primary_keys``: primary keys sent by browsers
+- ``private_pages``: keeps pages of signed-in users out of shared caches
+- ``rate_limits``: limits on how often a form may be sent
+
+Files:
+
+- ``file_widgets``: form widgets for files
+- ``pdf``: checks that a PDF from a stranger is harmless
+- ``private_files``: files that only views give out
+- ``upload_limits``: limits the size of a request while it is received
+- ``uploads``: checks of other uploaded PDFs
+
+Database and administration:
+
+- ``apps``: registers lookups, checks and signal handlers
+- ``exceptions``: exceptions that apps share
+- ``locking``: named locks across processes
+- ``merging``: merges two rows that stand for the same thing
+- ``model_admin``: base classes for the Django admin
+- ``models``: imports the models of the packages above
+- ``schema``: refuses a database of another version
+- ``sessions``: signs an account out everywhere
+- ``version``: the version of Labsite
+"""

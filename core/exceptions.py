@@ -2,4 +2,4 @@
 
 
 class InvalidState(Exception):
-    """The object's state does not allow this action. The message, written for people, says why."""
+    """The object's state does not allow this action. The message, written for users, explains why."""

@@ -1,4 +1,4 @@
-"""How forms ask for a file: what is there now, a chooser, a tick to remove it."""
+"""Form widgets for files: the current file, a file input, a checkbox to remove the file."""
 
 from typing import Any
 
@@ -10,37 +10,39 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.safestring import SafeString
 
 
-def at_most(most_bytes: int, message: Any) -> dict[str, Any]:
-    """Returns attributes with which `files.js` tells who chooses larger files, before they are sent."""
-    return {"data-most-bytes": most_bytes, "data-too-large": message}
+def size_limit_attrs(max_bytes: int, message: Any) -> dict[str, Any]:
+    """Return the attributes from which ``files.js`` refuses larger files before they are sent."""
+    return {"data-max-bytes": max_bytes, "data-too-large": message}
 
 
 class FileChooser(forms.ClearableFileInput):
-    """A file that is there, or waits to be published, or is to be removed; and a way to choose another.
+    """A file input that shows the current file, which may be published, in a draft, or about to be removed.
 
-    Where a filled-in form is kept for later, ``published`` is what readers find now and ``chosen`` what was
-    sent earlier: a file, which is shown if it has a ``url``, or False to remove the present one. A further
-    tick takes that back.
+    For a saved draft, ``published`` is the file that readers see now and ``draft`` what the draft contains:
+    a file, shown if it has a ``url``, or False to remove the published one. A checkbox undoes either.
     """
 
     template_name = "forms/file.html"
     published: FieldFile | None = None
-    chosen: Any = None
+    draft: Any = None
 
     def value_from_datadict(self, data: Any, files: MultiValueDict[str, Any], name: str) -> Any:
-        """The file that was sent, False to remove the present one, or None. A new file beats the tick."""
-        sent = files.get(name)
-        return sent if sent else super().value_from_datadict(data, files, name)
+        """Return the uploaded file, False to remove the current one, or None.
+
+        An uploaded file wins over the checkbox to remove the current one.
+        """
+        upload = files.get(name)
+        return upload if upload else super().value_from_datadict(data, files, name)
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        value = value if self.chosen is None else self.chosen
+        value = value if self.draft is None else self.draft
         state = self._state(value)
-        shown = self.published if state == "removed" else value
+        file = self.published if state == "removed" else value
         has_file = state in ("published", "waiting")
         context["widget"] |= {
             "state": state,
-            "address": self.address(shown) if has_file or state == "removed" else "",
+            "address": self.address(file) if has_file or state == "removed" else "",
             "can_be_removed": has_file and not self.is_required,
             "can_be_kept": bool(self.published) and state in ("waiting", "removed"),
             "keep_name": f"{name}-keep",
@@ -49,7 +51,7 @@ class FileChooser(forms.ClearableFileInput):
 
     @staticmethod
     def _state(value: Any) -> str:
-        """One of none, published, waiting, removed, and lost: sent, but not kept anywhere."""
+        """Return "none", "published", "waiting" (in a draft), "removed", or "lost" (not stored)."""
         if isinstance(value, FieldFile):
             return "published" if value else "none"
         if value is False:
@@ -59,11 +61,11 @@ class FileChooser(forms.ClearableFileInput):
         return "none"
 
     def address(self, file: Any) -> str:
-        """Where the file is found."""
+        """Return the URL of the file, or an empty string."""
         return str(file.url) if file else ""
 
     def render(
         self, name: str, value: Any, attrs: Any = None, renderer: BaseRenderer | None = None
     ) -> SafeString:
-        """Renders with the templates of the site; Django would look among those of its own forms."""
+        """Render with the site's templates; Django would only search those of its own forms."""
         return super().render(name, value, attrs, TemplatesSetting())

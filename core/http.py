@@ -1,4 +1,4 @@
-"""Addresses with the host, for what leaves the site: feeds, exports, structured data."""
+"""Absolute URLs for feeds, exports, emails and structured data."""
 
 from collections.abc import Callable
 
@@ -6,15 +6,18 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-#: What a middleware calls for the rest of the work.
+#: The callable that a middleware gets.
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
 def origin(request: HttpRequest) -> str:
-    """Returns scheme and host of the site: the configured ones, else those of the request."""
+    """Return scheme and host of the site, such as ``https://lab.example.edu``.
+
+    Taken from SITE_URL if that is set, else from the request.
+    """
     return settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
 
 
 def absolute(request: HttpRequest, path: str) -> str:
-    """Returns the full address of a path of this site; other full addresses stay as they are."""
+    """Return the absolute URL of a path of this site. Absolute URLs are returned unchanged."""
     return origin(request) + path if path.startswith("/") else path

@@ -1,9 +1,9 @@
-"""Icons as inline SVG, by names of our own.
+"""Icons as inline SVG, under the site's own names.
 
-Most are drawings of Lucide (https://lucide.dev, ISC licence), the marks of services are those of Simple
-Icons (https://simpleicons.org, CC0). Both come from packages; only the icons below are ever read, each
-when it is first shown. An icon is decoration: the words next to it, or the label of its button, say
-what it is, so it is hidden from screen readers. It takes the colour and the size of the text around it.
+Most are drawings of Lucide (https://lucide.dev, ISC licence). Brand icons are from Simple Icons
+(https://simpleicons.org, CC0). Both are Python packages, of which only the icons below are read, when
+they are first displayed. Icons are decoration: the text next to an icon, or the label of its button, gives
+its meaning, so icons are hidden from screen readers. They have the colour and the size of the text.
 """
 
 import re
@@ -16,7 +16,7 @@ from lucide.templatetags.lucide import lucide
 
 UNKNOWN = "link"
 
-# Our name: the name of the drawing in Lucide.
+# The site's name of a drawing: its name in Lucide.
 _DRAWINGS = {
     "arrow-left": "arrow-left",
     "arrow-down": "arrow-down",
@@ -68,13 +68,13 @@ _DRAWINGS = {
     "user": "circle-user",
     "users": "users",
     "warning": "triangle-alert",
-    # Services whose mark Simple Icons does not have (yet).
+    # Services without a brand icon in Simple Icons.
     "bluesky": "cloud",
     "huggingface": "smile",
 }
 
-# Our name: the name ("slug") of the mark in Simple Icons.
-_MARKS = {
+# The site's name of a brand icon: its slug in Simple Icons.
+_BRANDS = {
     "arxiv": "arxiv",
     "bilibili": "bilibili",
     "dblp": "dblp",
@@ -95,12 +95,12 @@ _MARKS = {
     "zhihu": "zhihu",
 }
 
-# Drawn here: a letter X of two strokes, one of them double.
+# Drawn for Labsite: a letter X with one double stroke.
 _OWN = {
     "x": '<path d="M4 3.5h3.8L20 20.5h-3.8Z"/><path d="m19 3.5-5.9 7M10.9 13.5 5 20.5"/>',
 }
 
-NAMES = frozenset({*_DRAWINGS, *_MARKS, *_OWN})
+NAMES = frozenset({*_DRAWINGS, *_BRANDS, *_OWN})
 
 _DRAWN = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"'
 _FILLED = 'fill="currentColor"'
@@ -108,14 +108,14 @@ _FILLED = 'fill="currentColor"'
 
 @lru_cache(maxsize=256)
 def icon(name: str) -> SafeString:
-    """The ``<svg class="icon">`` element for one of NAMES, one em wide and high; for others a link icon."""
+    """Return the ``<svg class="icon">`` element of one of NAMES, 1 em wide; a link icon for other names."""
     if name in _OWN:
         return _svg(_DRAWN, _OWN[name])
-    if mark := _marks().get(_MARKS[name]) if name in _MARKS else None:
-        return _svg(_FILLED, mark)
+    if shapes := _brand_shapes().get(_BRANDS[name]) if name in _BRANDS else None:
+        return _svg(_FILLED, shapes)
     try:
         return _svg(_DRAWN, _drawing(_DRAWINGS.get(name, _DRAWINGS[UNKNOWN])))
-    except IconDoesNotExist:  # a later release of the package may have renamed it; a test tells
+    except IconDoesNotExist:  # renamed by a later release; a test detects that
         return _svg(_DRAWN, _drawing(_DRAWINGS[UNKNOWN]))
 
 
@@ -127,23 +127,23 @@ def _svg(style: str, shapes: str) -> SafeString:
 
 
 def _drawing(name: str) -> str:
-    """The shapes of a drawing of Lucide. Raises IconDoesNotExist."""
+    """Return the shapes of a drawing of Lucide. Raises IconDoesNotExist."""
     _, shapes = lucide(name).removesuffix("</svg>").split(">", 1)
     return re.sub(r"\s+", " ", shapes).replace("> <", "><").replace(" />", "/>").strip()
 
 
 @cache
-def _marks() -> dict[str, str]:
-    """The shapes of the marks above, by slug.
+def _brand_shapes() -> dict[str, str]:
+    """Return the shapes of the brand icons above, by slug.
 
-    The package is one Python file of 5 MB. Importing it costs each process 45 MB for good, so its lines
-    are read instead, once: an icon's ``slug="…"`` comes some lines before its ``svg=…``.
+    The package is one Python file of 5 MB, whose import would cost each process 45 MB. Its lines are read
+    once instead: the ``slug="…"`` of an icon comes a few lines before its ``svg=…``.
     """
-    wanted, found, slug = set(_MARKS.values()), {}, ""
+    slugs, shapes, slug = set(_BRANDS.values()), {}, ""
     with (files("simpleicons") / "icons.py").open(encoding="utf-8") as lines:
         for line in lines:
             if match := re.match(r'\s+slug="(.*)",', line):
                 slug = match[1]
-            elif slug in wanted and (match := re.search(r'<path d="([^"<>]+)"', line)):
-                found[slug] = f'<path d="{match[1]}"/>'
-    return found
+            elif slug in slugs and (match := re.search(r'<path d="([^"<>]+)"', line)):
+                shapes[slug] = f'<path d="{match[1]}"/>'
+    return shapes

@@ -1,9 +1,9 @@
 """Markdown text to safe HTML, and to plain text.
 
 The dialect is CommonMark (https://spec.commonmark.org) without raw HTML, plus tables, strikethrough
-and bare addresses as links. Two walls stand against hostile text: the parser escapes HTML and refuses
-unknown URL schemes, and what comes out passes an allow-list. No page that shows a text makes the
-reader's browser ask another site for anything: a picture from elsewhere becomes a link to it.
+and links from bare URLs and email addresses. Hostile text is stopped twice: the parser escapes HTML and
+refuses unknown URL schemes, and its output passes an allow-list. A rendered text never makes a browser
+load anything from another site: a picture from another site becomes a link to it.
 """
 
 import re
@@ -20,8 +20,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.emphasis import tokenize
 from markdown_it.token import Token
 
-# The parser needs about 3 ms for 1,000 characters, but more than a proportional time for many brackets.
-# A text beyond either number is no text that a person wrote for a page: it is shown, but not formatted.
+# The parser takes about 3 ms for 1,000 characters, but disproportionately long for many brackets. No text
+# written for a page reaches either limit; texts beyond are displayed without formatting.
 MAX_LENGTH = 100_000
 MAX_BRACKETS = 5_000
 
@@ -39,26 +39,26 @@ _ALIGNMENTS = {"align-left", "align-center", "align-right"}
 
 
 def render(text: str, top_heading: int = 3) -> SafeString:
-    """HTML blocks for a Markdown text.
+    """Render a Markdown text as HTML blocks.
 
-    The largest heading of the text becomes ``<h{top_heading}>`` (2 to 6), the next one that it uses the
-    level below, and so on: the page's outline has no gap, whatever the author began with.
-    Aligned table cells have the class ``align-left``, ``align-center`` or ``align-right``.
+    The largest heading level of the text becomes ``<h{top_heading}>`` (2 to 6), the next one that it uses
+    becomes the level below, and so on, so that the outline of the page has no gaps. Aligned table cells
+    have the class ``align-left``, ``align-center`` or ``align-right``.
     """
     return _render(text, top_heading)
 
 
 class Lead(NamedTuple):
-    """How a text begins: the HTML of its first paragraph, and whether it goes on after that."""
+    """The first paragraph of a text as HTML, and whether more text follows."""
 
     html: SafeString
-    goes_on: bool
+    is_shortened: bool
 
 
 @lru_cache(maxsize=2048)
 def lead(text: str) -> Lead:
-    """The first paragraph (or heading, or item) of a Markdown text, without the element around it."""
-    if _is_too_much(text):
+    """Return the first paragraph, heading or list item of a Markdown text as inline HTML."""
+    if _exceeds_limits(text):
         return Lead(_shortened(text), True)
     tokens = [token for token in _parser.parse(text) if token.content]
     if not tokens:
@@ -76,57 +76,57 @@ def _shortened(text: str) -> SafeString:
 
 @lru_cache(maxsize=4096)
 def plain(text: str, limit: int | None = None) -> str:
-    """The words of a Markdown text on one line, without markup; not escaped for HTML.
+    """Return the text of Markdown on one line, without markup and not escaped for HTML.
 
-    With a limit, the result has at most so many characters, ends between two words where there are
-    words, and shows the cut as "…".
+    With a limit, the result has at most that many characters, is cut between two words if possible, and then
+    ends with "…".
     """
-    if _is_too_much(text):
-        words = text
+    if _exceeds_limits(text):
+        line = text
     else:
         tokens = _parser.parse(text)
-        words = _in_one_line(_words(token.children or [token]) for token in tokens if token.content)
-    words = " ".join(words.split())
-    if limit is None or len(words) <= limit:
-        return words
-    head = words[: max(limit - 1, 0)]
-    # Chinese has no blanks: a cut back to the last one must not cost more than one long word.
+        line = _join_blocks(_plain_text(token.children or [token]) for token in tokens if token.content)
+    line = " ".join(line.split())
+    if limit is None or len(line) <= limit:
+        return line
+    head = line[: max(limit - 1, 0)]
+    # Chinese has no blanks between words, so cutting at the last blank could remove most of the text.
     space = head.rfind(" ")
-    if words[len(head)] != " " and space >= len(head) - 30 and space > 0:
+    if line[len(head)] != " " and space >= len(head) - 30 and space > 0:
         head = head[:space]
     return head.rstrip(" ,.;:，。；：、") + "…"
 
 
 @lru_cache(maxsize=2048)
 def _render(text: str, top_heading: int) -> SafeString:
-    if _is_too_much(text):
+    if _exceeds_limits(text):
         html = linebreaks(text, autoescape=True)
     else:
         html = _parser.render(text, {"top_heading": top_heading})
     return mark_safe(_cleaner.clean(html))
 
 
-def _in_one_line(blocks: Iterator[str]) -> str:
-    """The blocks with a blank between them, but after Chinese punctuation, which brings its own."""
+def _join_blocks(blocks: Iterator[str]) -> str:
+    """Join blocks with blanks, except after Chinese punctuation, which includes its own space."""
     line = ""
     for block in blocks:
         line += block if not line or line[-1] in _CHINESE_STOPS else f" {block}"
     return line
 
 
-def _is_too_much(text: str) -> bool:
+def _exceeds_limits(text: str) -> bool:
     return len(text) > MAX_LENGTH or text.count("[") > MAX_BRACKETS
 
 
-# ---- the second wall --------------------------------------------------------------------------
+# ---- allow-list -------------------------------------------------------------------------------
 
 
-def _only_our_pictures(tag: str, name: str, value: str) -> str | None:
+def _drop_external_pictures(tag: str, name: str, value: str) -> str | None:
     return None if (tag, name) == ("img", "src") and not _is_same_site(value) else value
 
 
 def _is_same_site(url: str) -> bool:
-    """Whether the URL names a path of this site. "//host" and "/\\host" are other hosts to a browser."""
+    """Return whether a URL is a path of this site. Browsers read "//host" and "/\\host" as other hosts."""
     return not _SCHEME.match(url) and not re.search(r"^\s*[/\\]{2}|[\x00-\x20\\]", url)
 
 
@@ -134,7 +134,7 @@ _cleaner = nh3.Cleaner(
     tags=set(_ALLOWED),
     attributes={tag: names for tag, names in _ALLOWED.items() if names},
     allowed_classes={"th": _ALIGNMENTS, "td": _ALIGNMENTS},
-    attribute_filter=_only_our_pictures,
+    attribute_filter=_drop_external_pictures,
     url_schemes=_SCHEMES,
     link_rel="noopener",
 )
@@ -149,74 +149,77 @@ class _Parser(MarkdownIt):
         return scheme is None or scheme[1].lower() in _SCHEMES
 
 
-# Ideographs, kana and their punctuation; compatibility forms; full-width forms; the rare ideographs.
+# Ideographs, kana and their punctuation; compatibility forms; full-width forms; rare ideographs.
 _CJK = (("\u2e80", "\u9fff"), ("\uf900", "\ufaff"), ("\uff00", "\uffef"), ("\U00020000", "\U0003ffff"))
 _CHINESE_STOPS = "。，、；：！？）】》"
 
 
 def _is_cjk(char: str) -> bool:
-    """Whether the character belongs to a script that is written without blanks between words."""
+    """Return whether a character belongs to a script without blanks between words."""
     return any(first <= char <= last for first, last in _CJK)
 
 
 def _emphasis(state: StateInline, silent: bool) -> bool:
-    """CommonMark's rule, plus what Chinese needs: ``**注意：**请`` is strong without a blank after it.
+    """Parse emphasis as CommonMark does, and also next to Chinese characters: ``**注意：**请``.
 
-    The specification lets a ``**`` next to punctuation open or close only at a blank or at more
-    punctuation. A Chinese character counts like one of those here.
+    In CommonMark, ``**`` next to punctuation opens or closes emphasis only next to a blank or more
+    punctuation. Here a Chinese character counts as such, too.
     """
-    start, known = state.pos, len(state.delimiters)
+    start, delimiter_count = state.pos, len(state.delimiters)
     if not tokenize(state, silent):
         return False
     if state.src[start] == "*":
         before = state.src[start - 1] if start else " "
         after = state.src[state.pos] if state.pos < state.posMax else " "
-        for delimiter in state.delimiters[known:]:
+        for delimiter in state.delimiters[delimiter_count:]:
             delimiter.open = delimiter.open or (_is_cjk(before) and not after.isspace())
             delimiter.close = delimiter.close or (_is_cjk(after) and not before.isspace())
     return True
 
 
 _HTTP_BEFORE = re.compile(r"(?<![A-Za-z0-9])https?$", re.IGNORECASE)
-# ASCII only, so that an address in the middle of Chinese text ends where the Chinese goes on.
-_ADDRESS_TAIL = re.compile(r"://[A-Za-z0-9][A-Za-z0-9._~:/?#@!$&'()*+,;=%-]*")
+# ASCII only, so that a URL within Chinese text ends at the next Chinese character.
+_URL_TAIL = re.compile(r"://[A-Za-z0-9][A-Za-z0-9._~:/?#@!$&'()*+,;=%-]*")
 _EMAIL = re.compile(
     r"(?<![A-Za-z0-9._%+/-])[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9-])"
 )
 
 
-def _bare_address(state: StateInline, silent: bool) -> bool:
-    """Makes ``https://…`` in running text a link. The text rule stops at ":", the scheme lies behind."""
+def _bare_url(state: StateInline, silent: bool) -> bool:
+    """Turn ``https://…`` in running text into a link.
+
+    The text rule stops at ":", when the scheme has already been added to ``state.pending``.
+    """
     if silent or state.linkLevel or not state.src.startswith("://", state.pos):
         return False
     scheme = _HTTP_BEFORE.search(state.pending[-6:])
-    tail = _ADDRESS_TAIL.match(state.src, state.pos, state.posMax)
+    tail = _URL_TAIL.match(state.src, state.pos, state.posMax)
     if not scheme or not tail:
         return False
-    rest = _without_closing_punctuation(tail[0])
+    url_tail = _without_closing_punctuation(tail[0])
     state.pending = state.pending[: -len(scheme[0])]
-    state.push("link_open", "a", 1).attrs = {"href": state.md.normalizeLink(scheme[0] + rest)}
-    state.push("text", "", 0).content = scheme[0] + rest
+    state.push("link_open", "a", 1).attrs = {"href": state.md.normalizeLink(scheme[0] + url_tail)}
+    state.push("text", "", 0).content = scheme[0] + url_tail
     state.push("link_close", "a", -1)
-    state.pos += len(rest)
+    state.pos += len(url_tail)
     return True
 
 
-def _without_closing_punctuation(address: str) -> str:
-    """Without what ends the sentence: "(see https://a.org/x_(y))." keeps only its own bracket."""
-    surplus = address.count(")") - address.count("(")
-    end = len(address)
-    while address[end - 1] in ".,;:!?'*_~" or (address[end - 1] == ")" and surplus > 0):
-        surplus -= address[end - 1] == ")"
+def _without_closing_punctuation(url: str) -> str:
+    """Remove the punctuation of the sentence: "(see https://a.org/x_(y))." gives "https://a.org/x_(y)"."""
+    surplus = url.count(")") - url.count("(")
+    end = len(url)
+    while url[end - 1] in ".,;:!?'*_~" or (url[end - 1] == ")" and surplus > 0):
+        surplus -= url[end - 1] == ")"
         end -= 1
-    return address[:end]
+    return url[:end]
 
 
-def _each_inline(change: Callable[[list[Token]], Iterator[Token]]) -> Callable[[StateCore], None]:
+def _for_inline_tokens(transform: Callable[[list[Token]], Iterator[Token]]) -> Callable[[StateCore], None]:
     def rule(state: StateCore) -> None:
         for token in state.tokens:
             if token.children:
-                token.children = list(change(token.children))
+                token.children = list(transform(token.children))
 
     return rule
 
@@ -243,7 +246,7 @@ def _email_addresses(tokens: list[Token]) -> Iterator[Token]:
 
 
 def _pictures(tokens: list[Token]) -> Iterator[Token]:
-    """Turns a picture from another site into a link to it, or into its words where it is in a link."""
+    """Turn a picture from another site into a link to it, or into its alt text if it is inside a link."""
     depth = 0
     for token in tokens:
         depth += token.nesting if token.tag == "a" else 0
@@ -254,13 +257,13 @@ def _pictures(tokens: list[Token]) -> Iterator[Token]:
             token.attrs["loading"] = "lazy"
             yield token
         elif depth or not source:
-            yield Token("text", "", 0, content=_words([token]))
+            yield Token("text", "", 0, content=_plain_text([token]))
         else:
-            yield from _link(source, _words([token]) or source)
+            yield from _link(source, _plain_text([token]) or source)
 
 
 def _chinese_line_breaks(tokens: list[Token]) -> Iterator[Token]:
-    """Drops a line break between two Chinese characters, which browsers would show as a blank."""
+    """Drop line breaks between two Chinese characters, which browsers would display as blanks."""
     for i, token in enumerate(tokens):
         if token.type == "softbreak" and 0 < i < len(tokens) - 1:
             before, after = tokens[i - 1].content[-1:], tokens[i + 1].content[:1]
@@ -278,38 +281,38 @@ def _headings(state: StateCore) -> None:
 
 
 def _alignments(state: StateCore) -> None:
-    """Classes in place of style attributes, which the Content-Security-Policy forbids."""
+    """Replace style attributes by classes, because the Content-Security-Policy forbids inline styles."""
     for token in state.tokens:
         if style := token.attrs.pop("style", None):
             token.attrs["class"] = str(style).replace("text-align:", "align-")
 
 
-def _words(tokens: list[Token]) -> str:
-    """The text in a list of tokens and their children, without markup."""
+def _plain_text(tokens: list[Token]) -> str:
+    """Return the text of a list of tokens and their children, without markup."""
     parts = []
     for token in tokens:
         if token.type in ("softbreak", "hardbreak"):
             parts.append(" ")
         elif token.type == "image":
-            parts.append(_words(token.children or []) or token.content)
+            parts.append(_plain_text(token.children or []) or token.content)
         else:
             parts.append(token.content)
     return "".join(parts)
 
 
-def _build() -> MarkdownIt:
+def _build_parser() -> MarkdownIt:
     parser = _Parser("commonmark", {"html": False, "xhtmlOut": False}).enable(["table", "strikethrough"])
     parser.inline.ruler.at("emphasis", _emphasis)
-    parser.inline.ruler.after("text", "bare_address", _bare_address)
-    for name, change in (
+    parser.inline.ruler.after("text", "bare_url", _bare_url)
+    for name, transform in (
         ("email_addresses", _email_addresses),
         ("pictures", _pictures),
         ("chinese_line_breaks", _chinese_line_breaks),
     ):
-        parser.core.ruler.push(name, _each_inline(change))
+        parser.core.ruler.push(name, _for_inline_tokens(transform))
     parser.core.ruler.push("headings", _headings)
     parser.core.ruler.push("alignments", _alignments)
     return parser
 
 
-_parser = _build()
+_parser = _build_parser()

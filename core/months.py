@@ -1,11 +1,11 @@
-"""Periods that are counted in months of the calendar."""
+"""Periods counted in calendar months."""
 
 from calendar import monthrange
 from datetime import date
 
 
 def months_before(day: date, months: int) -> date:
-    """Returns the day so many months earlier, or the last one of that month."""
+    """Return the same day ``months`` months earlier, or the last day of that month if it is shorter."""
     count = day.year * 12 + day.month - 1 - months
     year, month = divmod(count, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

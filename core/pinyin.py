@@ -1,7 +1,7 @@
 """Chinese characters in Latin letters.
 
-pypinyin reads a dictionary of phrases for half a second when it is imported, so it is imported when
-it is first needed: most commands and pages never need it.
+Importing pypinyin loads a dictionary for half a second, so it is imported when it is first used: most
+commands and pages never use it.
 """
 
 from functools import cache
@@ -16,11 +16,11 @@ def _pypinyin() -> ModuleType:
 
 
 def syllables(characters: str) -> list[str]:
-    """Returns the pinyin of each character, without tones, by the phrases that they form."""
+    """Return the pinyin of each character without tones, chosen by the phrase it is part of."""
     return list(_pypinyin().lazy_pinyin(characters))
 
 
 def readings(character: str) -> list[str]:
-    """Returns all readings of one character, without tones."""
-    found = _pypinyin().pinyin(character, style=_pypinyin().Style.NORMAL, heteronym=True)
-    return list(found[0]) if found else []
+    """Return all readings of one character, without tones."""
+    readings_by_character = _pypinyin().pinyin(character, style=_pypinyin().Style.NORMAL, heteronym=True)
+    return list(readings_by_character[0]) if readings_by_character else []

@@ -1,13 +1,13 @@
-"""Keys of rows as they come from browsers: texts, and anything may stand in them."""
+"""Primary keys sent by browsers, as texts that may contain anything."""
 
 from collections.abc import Iterable
 
-#: The largest key that a database has; SQLite fails at a larger number instead of finding nothing.
+#: The largest primary key. SQLite raises an error for larger numbers instead of finding no row.
 LARGEST = 2**63 - 1
 
 
 def as_key(text: object) -> int | None:
-    """Returns the key that a text stands for; None for anything that cannot be one."""
+    """Return the primary key in a text, or None if the text is not a valid one."""
     digits = str(text)
     if not (digits.isascii() and digits.isdigit() and len(digits) <= len(str(LARGEST))):
         return None
@@ -15,5 +15,5 @@ def as_key(text: object) -> int | None:
 
 
 def as_keys(texts: Iterable[object]) -> list[int]:
-    """Returns the keys among some texts."""
+    """Return the valid primary keys among some texts."""
     return [key for text in texts if (key := as_key(text)) is not None]

@@ -1,4 +1,4 @@
-"""Files that nobody gets by an address alone: views give them out after asking who it is."""
+"""Files without a public URL, which views send after a permission check."""
 
 import os
 import posixpath
@@ -9,12 +9,12 @@ from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage
 from django.http import FileResponse, Http404
 
-#: What a browser may show by itself; all else is only ever downloaded.
-SHOWN = {".webp": "image/webp", ".pdf": "application/pdf"}
+#: Content types of the files that a browser may display. All other files are downloaded.
+INLINE_TYPES = {".webp": "image/webp", ".pdf": "application/pdf"}
 
 
 class PrivateStorage(FileSystemStorage):
-    """Files below PRIVATE_ROOT, wherever that is at the moment; they have no addresses."""
+    """Storage of files below the setting PRIVATE_ROOT, which is read at each access."""
 
     @property
     def base_location(self) -> str:
@@ -25,26 +25,26 @@ class PrivateStorage(FileSystemStorage):
         return os.path.abspath(self.base_location)
 
     def url(self, name: str | None) -> str:
-        raise ValueError("Private files have no address.")
+        raise ValueError("Private files have no URL.")
 
 
 def private_response(
     open_file: "Callable[[], File[bytes]]", name: str, download: bool = False
 ) -> FileResponse:
-    """Returns an answer with the file that no cache keeps and no browser takes for a page.
+    """Return a response with the file that is not cached and never runs as a page.
 
-    Raises Http404 where the file is gone.
+    Raises Http404 if the file is missing.
     """
     try:
         file = open_file()
     except FileNotFoundError:
         raise Http404 from None
-    kind = SHOWN.get(posixpath.splitext(name)[1].lower())
+    content_type = INLINE_TYPES.get(posixpath.splitext(name)[1].lower())
     response = FileResponse(
         file,
-        as_attachment=download or kind is None,
+        as_attachment=download or content_type is None,
         filename=name,
-        content_type=kind or "application/octet-stream",
+        content_type=content_type or "application/octet-stream",
     )
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Content-Type-Options"] = "nosniff"

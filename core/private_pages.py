@@ -1,4 +1,4 @@
-"""What was made for somebody who is signed in is kept by nobody but their own browser."""
+"""Keeps pages of signed-in users out of shared caches."""
 
 from collections.abc import Callable
 
@@ -7,9 +7,10 @@ from django.utils.cache import patch_cache_control
 
 
 class PrivatePagesMiddleware:
-    """Adds ``private`` to what says how long it may be kept. Stands after the authentication middleware.
+    """Adds ``Cache-Control: private`` to responses that depend on the signed-in user.
 
-    Only where the session has been read: a picture is the same for everybody.
+    A response that did not read the session, such as a picture, is the same for everybody and is left
+    unchanged. Must come after the authentication middleware.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

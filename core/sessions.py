@@ -1,4 +1,4 @@
-"""Sessions of the people who are signed in."""
+"""Sessions of signed-in users."""
 
 from importlib import import_module
 
@@ -9,12 +9,12 @@ from django.utils import timezone
 
 
 def end_sessions(user_pk: int) -> int:
-    """Signs an account out everywhere; returns how many sessions it had.
+    """Sign an account out everywhere, and return how many sessions it had.
 
-    A stored session does not say whose it is, so all are looked into: for a lab these are few.
+    The session table has no column for the account, so all sessions are decoded. A lab has few of them.
     """
     store = import_module(settings.SESSION_ENGINE).SessionStore()
-    running = Session.objects.filter(expire_date__gt=timezone.now()).iterator()
-    own = [row.pk for row in running if store.decode(row.session_data).get(SESSION_KEY) == str(user_pk)]
+    current = Session.objects.filter(expire_date__gt=timezone.now()).iterator()
+    own = [row.pk for row in current if store.decode(row.session_data).get(SESSION_KEY) == str(user_pk)]
     Session.objects.filter(pk__in=own).delete()
     return len(own)

@@ -1,4 +1,4 @@
-"""Readable addresses out of titles and names in any of the site's scripts."""
+"""Readable slugs for URLs, from titles and names in Latin or Chinese script."""
 
 import hashlib
 import re
@@ -14,10 +14,10 @@ _CHINESE = re.compile(r"[\u3400-\u9fff]+")
 
 
 def slug_from(text: str) -> str:
-    """Returns a lower-case ASCII slug of at most 80 characters, cut between words.
+    """Return a lower-case ASCII slug of at most 80 characters, cut between words.
 
-    Chinese is given in pinyin. A text without any letter or digit gets a short hash, so that the
-    result is never empty.
+    Chinese is converted to pinyin. A text without letters and digits gives a short hash, so that a slug is
+    never empty.
     """
     latin = _CHINESE.sub(lambda run: " " + " ".join(syllables(run.group())) + " ", text)
     slug = slugify(unicodedata.normalize("NFKD", latin.replace("'", "").replace("’", "")))
@@ -27,7 +27,7 @@ def slug_from(text: str) -> str:
 
 
 def free_slug(text: str, is_taken: Callable[[str], bool]) -> str:
-    """Returns :func:`slug_from` of the text, numbered ``-2``, ``-3`` … until it is not taken."""
+    """Return a slug that is not taken, numbered ``-2``, ``-3`` … if necessary."""
     base = candidate = slug_from(text)
     number = 1
     while is_taken(candidate):

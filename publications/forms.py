@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.file_widgets import FileChooser, at_most
+from core.file_widgets import FileChooser, size_limit_attrs
 from core.uploads import MAX_PDF_BYTES, PDF_TOO_LARGE
 from moderation.forms.base import FormMeta, ManyChoice, RowForm
 from moderation.forms.snapshot import Values
@@ -84,7 +84,7 @@ class PublicationForm(forms.ModelForm):
         ]
         widgets = {
             "abstract": LongText(8),
-            "pdf": FileChooser({"accept": ".pdf", **at_most(MAX_PDF_BYTES, PDF_TOO_LARGE)}),
+            "pdf": FileChooser({"accept": ".pdf", **size_limit_attrs(MAX_PDF_BYTES, PDF_TOO_LARGE)}),
         }
 
     def __init__(self, *args, **kwargs):

@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from core.file_widgets import at_most
+from core.file_widgets import size_limit_attrs
 from publications import bibtex, sources
 
 #: Bytes of all files together; 10,000 entries with abstracts take about 15 MB.
@@ -62,7 +62,7 @@ class ImportForm(forms.Form):
     files = FilesField(
         label=_("BibTeX files"),
         required=False,
-        widget=FilesInput({"accept": ".bib,.bibtex,.txt", **at_most(LARGEST, TOO_LARGE)}),
+        widget=FilesInput({"accept": ".bib,.bibtex,.txt", **size_limit_attrs(LARGEST, TOO_LARGE)}),
         help_text=_("Such as Zotero, Google Scholar, DBLP or Overleaf give. In any encoding."),
     )
     text = forms.CharField(

@@ -27,7 +27,7 @@ def html_of(client, url):
 def test_a_truncated_picture_gives_an_error_next_to_its_field(admin):
     url = url_of(Person, "change", factories.person().pk)
     response = save(admin, url, photo=factories.truncated_picture())
-    assert "damaged or not complete" in str(response.context["adminform"].form.errors["photo"])
+    assert "damaged or incomplete" in str(response.context["adminform"].form.errors["photo"])
     assert not Person.objects.get().photo
 
 

@@ -1,13 +1,13 @@
-"""Pictures on models, forms and pages. `webp.py` says what is accepted and what becomes of the pixels.
+"""The model field and the form field for pictures, and how pictures are stored.
 
-A stored name carries all that a page needs, so that showing a picture opens no file:
+The name of a stored file holds all that a page needs, so that displaying a picture opens no file:
 
     people/3f2a…9c-1200x1500.webp         the master
     people/3f2a…9c-1200x1500/192.webp     the same, 192 pixels wide
 
-The hexadecimal part is a digest of the master's bytes. The same picture so has the same name wherever it is
-used, a file never changes (browsers may keep it for ever), and files are not deleted with their row: another
-row or a former version may show them.
+The hexadecimal part is a digest of the master's bytes. A picture therefore has the same name everywhere, and
+a file never changes, so that browsers may cache it for ever. Files are not deleted with their row, since
+another row or an earlier version of the row may use them.
 """
 
 import posixpath
@@ -37,22 +37,22 @@ __all__ = [
 ]
 
 _MASTER = re.compile(r"[0-9a-f]{32}-([1-9]\d{0,3})x([1-9]\d{0,3})\.webp\Z")
-_LONGEST_BASENAME = len("-1600x1600.webp") + 32
+_MAX_NAME_LENGTH = len("-1600x1600.webp") + 32
 
 # ---- storage ----------------------------------------------------------------------------------
 
 
 def store(picture: PreparedPicture, folder: str, storage: Storage = default_storage) -> str:
-    """Writes the master and its variants unless they are there already; returns the master's name."""
+    """Write the master and its variants unless they exist, and return the name of the master."""
     name = posixpath.join(folder, picture.name)
     for width, content in picture.variants.items():
-        _write(storage, _variant(name, width), content)
+        _write(storage, _variant_name(name, width), content)
     picture.seek(0)
     _write(storage, name, picture.read())
     return name
 
 
-def _variant(name: str, width: int) -> str:
+def _variant_name(name: str, width: int) -> str:
     return f"{name.removesuffix('.webp')}/{width}.webp"
 
 
@@ -60,7 +60,7 @@ def _write(storage: Storage, name: str, content: bytes) -> None:
     if storage.exists(name):
         if storage.size(name) == len(content):
             return
-        storage.delete(name)  # left half-written by a crash
+        storage.delete(name)  # incomplete after a crash
     saved = storage.save(name, ContentFile(content))
     if saved != name:  # another request stored the same picture in between, so storage chose another name
         storage.delete(saved)
@@ -70,48 +70,48 @@ def _write(storage: Storage, name: str, content: bytes) -> None:
 
 
 class Picture(FieldFile):
-    """The value of a PictureField. What pages use comes from the name alone and never raises.
+    """The value of a PictureField. All that pages use is read from the name and never raises an error.
 
-    Without a picture, addresses are "" and sizes 0; a file named by other software has an address and size 0.
+    Without a picture, URLs are "" and sizes 0. A file that was not named here has a URL and size 0.
     """
 
     field: "PictureField"
 
     @property
     def url(self) -> str:
-        """The address of the master."""
+        """The URL of the master."""
         return self.storage.url(self.name) if self and self._committed else ""
 
     @property
     def width(self) -> int:
-        """Pixels of the master, 0 where the name does not tell."""
+        """Pixels of the master; 0 if unknown."""
         return self._dimensions[0]
 
     @property
     def height(self) -> int:
-        """Pixels of the master, 0 where the name does not tell."""
+        """Pixels of the master; 0 if unknown."""
         return self._dimensions[1]
 
     @property
     def aspect(self) -> float:
-        """Width divided by height, 1.0 where the name does not tell."""
+        """Width divided by height; 1.0 if unknown."""
         width, height = self._dimensions
         return width / height if height else 1.0
 
     @property
     def srcset(self) -> str:
-        """All files with their widths, for the `srcset` attribute of an `img` element."""
+        """The value of the ``srcset`` attribute of an ``img`` element: all files with their widths."""
         url, width = self.url, self.width
         if not (url and width):
             return ""
-        variants = [f"{_variant(url, variant)} {variant}w" for variant in variant_widths(width)]
+        variants = [f"{_variant_name(url, variant)} {variant}w" for variant in variant_widths(width)]
         return ", ".join([*variants, f"{url} {width}w"])
 
     def url_for(self, width: int) -> str:
-        """The address of the smallest file that is at least so many pixels wide, else of the master."""
+        """Return the URL of the smallest file at least ``width`` pixels wide, else of the master."""
         url = self.url
         wide_enough = [variant for variant in variant_widths(self.width) if variant >= width]
-        return _variant(url, wide_enough[0]) if url and wide_enough else url
+        return _variant_name(url, wide_enough[0]) if url and wide_enough else url
 
     @property
     def _dimensions(self) -> tuple[int, int]:
@@ -120,14 +120,14 @@ class Picture(FieldFile):
 
     @property
     def new_file(self) -> "File[bytes] | None":
-        """The file that was assigned and is not stored yet."""
+        """The assigned file, while it is not stored yet."""
         return None if self._committed else self.__dict__.get("_file")
 
     def save(self, name: str | None, content: "File[bytes]", save: bool = True) -> None:
-        """Checks, re-encodes and stores; `name` is there for Django and is not looked at."""
+        """Check, re-encode and store a file. ``name`` is ignored."""
         self.name = store(prepare(content), self.field.upload_to, self.storage)
         setattr(self.instance, self.field.attname, self.name)
-        self._file = None  # from now on it reads what was stored, not what was uploaded
+        self._file = None  # so that the stored file is read from now on, not the upload
         self._committed = True
         if save:
             self.instance.save()
@@ -135,7 +135,7 @@ class Picture(FieldFile):
     save.alters_data = True  # type: ignore[attr-defined]
 
     def delete(self, save: bool = True) -> None:
-        """Empties the field. The files stay, see above."""
+        """Clear the field, without deleting the files (see the module docstring)."""
         self.name = self._file = None
         setattr(self.instance, self.field.attname, "")
         if save:
@@ -148,7 +148,7 @@ class Picture(FieldFile):
 
 
 class PictureInput(FileChooser):
-    """Chooses a picture and shows the one that is there."""
+    """A file input that shows the current picture."""
 
     template_name = "forms/picture.html"
 
@@ -157,24 +157,25 @@ class PictureInput(FileChooser):
 
 
 class PictureFormField(forms.ImageField):
-    """Shows what is wrong with a picture next to its field; the cleaned value is a PreparedPicture."""
+    """Checks a picture. The cleaned value is a PreparedPicture."""
 
     widget = PictureInput
-    default_validators = []  # Django's looks at the file name's extension; only content counts here
+    default_validators = []  # Django's checks the extension; here only the content counts
 
     def to_python(self, data: Any) -> PreparedPicture | None:
         file = forms.FileField.to_python(self, data)
         return None if file is None else prepare(file)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        # With a list of types instead of image/*, iPhones hand over HEIC photos as JPEG.
+        # With a list of types instead of image/*, iPhones convert HEIC photos to JPEG.
         return {**super().widget_attrs(widget), "accept": ",".join(MIME_TYPES)}
 
 
 class PictureField(models.FileField):
-    """A picture; `upload_to` is a folder. Assign any Django file or a stored name; saving re-encodes files.
+    """A picture, stored in the folder ``upload_to``. Assign a Django file or the name of a stored picture.
 
-    `full_clean` reports an unusable file as the field's error; saving one raises the same ValidationError.
+    ``full_clean()`` reports an invalid file as an error of the field; saving it raises the same
+    ValidationError.
     """
 
     upload_to: str
@@ -189,14 +190,14 @@ class PictureField(models.FileField):
 
     def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, path, args, kwargs = super().deconstruct()
-        kwargs["max_length"] = self.max_length  # Django would leave out 100, its own default
+        kwargs["max_length"] = self.max_length  # Django omits its own default, 100
         return name, path, args, kwargs
 
     def check(self, **kwargs: Any) -> list[checks.CheckMessage]:
         messages = super().check(**kwargs)
-        longest = len(posixpath.join(self.upload_to, "")) + _LONGEST_BASENAME
-        if self.max_length < longest:
-            text = f"max_length must be at least {longest}, the length of the names that pictures get."
+        max_name_length = len(posixpath.join(self.upload_to, "")) + _MAX_NAME_LENGTH
+        if self.max_length < max_name_length:
+            text = f"max_length must be at least {max_name_length}, the length of the names of pictures."
             messages.append(checks.Error(text, obj=self, id="images.E001"))
         return messages
 
@@ -213,5 +214,5 @@ class PictureField(models.FileField):
         return picture
 
     def formfield(self, **kwargs: Any) -> forms.Field | None:
-        # No max_length: the form would apply it to the user's file name, which is not kept.
+        # No max_length: the form would apply it to the name of the upload, which is not used.
         return super().formfield(**{"form_class": PictureFormField, **kwargs, "max_length": None})

@@ -1,4 +1,7 @@
-"""Photos of people in forms: cropped to a square by whoever chooses them, or else by the server."""
+"""Form field for photos of people, which are cropped to a square.
+
+The person uploading a photo selects the square in the browser; without JavaScript the server does.
+"""
 
 from typing import Any
 
@@ -9,21 +12,21 @@ from core.images.crops import Crop
 from core.images.fields import PictureFormField, PictureInput
 from core.images.webp import MAX_MEGABYTES, PreparedPicture, prepare
 
-#: Pixels: enough for the largest place where a photo is shown.
+#: Pixels; the size at which the site displays the largest photo.
 MIN_SIDE = 192
 
 
 class PortraitInput(PictureInput):
-    """Chooses a photo, and with scripts the square that is taken of it, which a hidden input brings along."""
+    """A file input for a photo, with a hidden input for the square that is selected of it."""
 
     template_name = "forms/portrait.html"
 
     def value_from_datadict(self, data: Any, files: MultiValueDict[str, Any], name: str) -> Any:
-        """As with any file; one that was sent knows its ``crop``."""
-        sent = super().value_from_datadict(data, files, name)
-        if sent:
-            sent.crop = Crop.parse(data.get(f"{name}-crop", ""))
-        return sent
+        """Return the uploaded file with the selected square as its attribute ``crop``."""
+        upload = super().value_from_datadict(data, files, name)
+        if upload:
+            upload.crop = Crop.parse(data.get(f"{name}-crop", ""))
+        return upload
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)

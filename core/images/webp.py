@@ -1,7 +1,4 @@
-"""Any uploaded picture in, clean WebP in a few widths out: checks, turning, colours, encoding.
-
-`images.py` stores what comes out and shows it on pages.
-"""
+"""Check an uploaded picture and encode it as WebP in several widths, upright and in sRGB."""
 
 import hashlib
 import re
@@ -20,14 +17,14 @@ MIME_TYPES = ("image/jpeg", "image/png", "image/webp", "image/gif")
 MAX_MEGABYTES = 10
 MAX_MEGAPIXELS = 40
 MIN_SIDE = 64  # pixels
-MAX_STRETCH = 10  # times longer than wide
+MAX_ASPECT = 10  # longer side divided by shorter side
 MASTER_SIDE = 1600  # pixels
 VARIANT_WIDTHS = (96, 192, 384, 768)
 QUALITY = 85
 
 _SIGNATURES = re.compile(rb"\xff\xd8\xff|\x89PNG|GIF8|RIFF.{4}WEBP", re.DOTALL)
 
-_TURNS = {  # what undoes each EXIF orientation
+_UPRIGHT = {  # the transposition that undoes each EXIF orientation
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
     4: Image.Transpose.FLIP_TOP_BOTTOM,
@@ -36,7 +33,7 @@ _TURNS = {  # what undoes each EXIF orientation
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-_PLACES_BEFORE = {  # where a place of the picture was before it was turned
+_ORIGINAL_POSITIONS = {  # where a point of the upright picture is in the stored one
     Image.Transpose.FLIP_LEFT_RIGHT: lambda x, y: (1 - x, y),
     Image.Transpose.ROTATE_180: lambda x, y: (1 - x, 1 - y),
     Image.Transpose.FLIP_TOP_BOTTOM: lambda x, y: (x, 1 - y),
@@ -48,10 +45,10 @@ _PLACES_BEFORE = {  # where a place of the picture was before it was turned
 
 
 class PreparedPicture(ContentFile):  # type: ignore[type-arg]  # not generic at run time
-    """A checked and re-encoded picture that waits to be stored.
+    """A checked and re-encoded picture that is not stored yet.
 
-    As a file it is the master (WebP). `name` is a digest of its bytes with its size, `3f2a…-1200x1500.webp`;
-    `variants` maps each smaller width to WebP bytes.
+    The file content is the master (WebP). ``name`` is a digest of its bytes with its size:
+    "3f2a…-1200x1500.webp". ``variants`` maps each smaller width to WebP bytes.
     """
 
     name: str
@@ -66,12 +63,12 @@ class PreparedPicture(ContentFile):  # type: ignore[type-arg]  # not generic at 
 def prepare(
     file: "File[bytes] | BinaryIO", crop: Crop | None = None, min_side: int = MIN_SIDE
 ) -> PreparedPicture:
-    """Checks an uploaded file by its content, whatever its name, and re-encodes it, or a square part of it.
+    """Check the content of an uploaded file, and re-encode the picture or a square part of it.
 
-    Nothing of the upload survives but its pixels: no metadata, no colour profile (colours become sRGB), no
-    bytes behind the picture, no frame after the first. ``min_side`` is the least width and height in pixels,
-    which a crop does not go below either. Raises ValidationError with a message for the user; its code is
-    one of too_large, unknown_type, damaged, too_many_pixels, too_small, too_narrow.
+    Only the pixels of the upload are kept: no metadata, no colour profile (colours are converted to sRGB), no
+    bytes after the picture, no frames after the first. ``min_side`` is the minimum width and height in
+    pixels, also of a crop. Raises ValidationError with a message for the user and one of these codes:
+    too_large, unknown_type, damaged, too_many_pixels, too_small, too_narrow.
     """
     if isinstance(file, PreparedPicture):
         return file
@@ -86,7 +83,7 @@ def prepare(
 
 
 def variant_widths(width: int) -> list[int]:
-    """The widths of the variants of a master of this width; wider ones would only be blurred."""
+    """Return the widths of the variants of a master, which are all smaller than the master."""
     return [variant for variant in VARIANT_WIDTHS if variant < width]
 
 
@@ -100,12 +97,12 @@ def _read(file: "File[bytes] | BinaryIO") -> bytes:
     file.seek(0)
     if len(content) > limit:
         message = _("This picture is larger than %(limit)s MB. Please upload a smaller one.")
-        raise _refusal("too_large", message, limit=MAX_MEGABYTES)
+        raise _error("too_large", message, limit=MAX_MEGABYTES)
     return content
 
 
 def _open(content: bytes, min_side: int) -> Image.Image:
-    """The picture with only its header read, so that a decompression bomb is refused before it unfolds."""
+    """Open a picture, reading only its header, so that a decompression bomb is rejected unread."""
     try:
         image = Image.open(BytesIO(content), formats=FORMATS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
@@ -114,32 +111,32 @@ def _open(content: bytes, min_side: int) -> Image.Image:
         if _SIGNATURES.match(content):
             raise _damaged() from error
         message = _(
-            "This is not a picture in the format JPEG, PNG, WebP or GIF. "
-            "Please save other pictures (HEIC, SVG, PDF, TIFF …) as JPEG or PNG first."
+            "This is not a JPEG, PNG, WebP or GIF picture. "
+            "Please save other formats (HEIC, SVG, PDF, TIFF …) as JPEG or PNG first."
         )
-        raise _refusal("unknown_type", message) from error
+        raise _error("unknown_type", message) from error
     short, long = sorted(image.size)
     if short * long > MAX_MEGAPIXELS * 1_000_000:
         raise _too_many_pixels()
     if short < min_side:
-        message = _("This picture is too small: each side needs %(limit)s pixels or more.")
-        raise _refusal("too_small", message, limit=min_side)
-    if long > short * MAX_STRETCH:
+        message = _("This picture is too small: each side needs at least %(limit)s pixels.")
+        raise _error("too_small", message, limit=min_side)
+    if long > short * MAX_ASPECT:
         message = _("This picture is too narrow: one side is more than %(limit)s times the other.")
-        raise _refusal("too_narrow", message, limit=MAX_STRETCH)
+        raise _error("too_narrow", message, limit=MAX_ASPECT)
     return image
 
 
 def _too_many_pixels() -> ValidationError:
     message = _("This picture has more than %(limit)s megapixels. Please scale it down first.")
-    return _refusal("too_many_pixels", message, limit=MAX_MEGAPIXELS)
+    return _error("too_many_pixels", message, limit=MAX_MEGAPIXELS)
 
 
 def _damaged() -> ValidationError:
-    return _refusal("damaged", _("This picture is damaged or not complete. Please upload it again."))
+    return _error("damaged", _("This picture is damaged or incomplete. Please upload it again."))
 
 
-def _refusal(code: str, message: Any, **params: int) -> ValidationError:
+def _error(code: str, message: Any, **params: int) -> ValidationError:
     return ValidationError(message, code=code, params=params)
 
 
@@ -147,35 +144,38 @@ def _refusal(code: str, message: Any, **params: int) -> ValidationError:
 
 
 def _pixels(image: Image.Image, crop: Crop | None, min_side: int) -> Image.Image:
-    """The picture upright, in the colours of the web, cropped, and no larger than a master."""
+    """Return the picture upright, in sRGB, cropped, and scaled to the size of a master."""
     width, height = image.size
     side = crop.side(width, height, min_side) if crop else 0.0
     size = _fit((round(side), round(side)) if crop else image.size, MASTER_SIDE)
     scale = size[0] / side if crop else size[0] / width
-    # Spares the JPEG decoder the detail that scaling drops; else does nothing.
+    # Makes the JPEG decoder skip the detail that scaling removes; no effect on other formats.
     image.draft(None, (min(width, round(width * scale)), min(height, round(height * scale))))
     image.load()
-    turn = _TURNS.get(_orientation(image))
+    transposition = _UPRIGHT.get(_orientation(image))
     box = None
     if crop:
-        x, y = _PLACES_BEFORE[turn](crop.x, crop.y) if turn is not None else (crop.x, crop.y)
-        across, down = image.width / width, image.height / height
+        x, y = crop.x, crop.y
+        if transposition is not None:
+            x, y = _ORIGINAL_POSITIONS[transposition](x, y)
+        x_scale, y_scale = image.width / width, image.height / height
         left, top, right, bottom = Crop(x, y, crop.zoom).box(width, height, min_side)
-        box = (left * across, top * down, min(right * across, image.width), min(bottom * down, image.height))
-    image = _to_srgb(_plain(image).resize(size, Image.Resampling.LANCZOS, box, reducing_gap=3.0))
-    return image if turn is None else image.transpose(turn)
+        right, bottom = min(right * x_scale, image.width), min(bottom * y_scale, image.height)
+        box = (left * x_scale, top * y_scale, right, bottom)
+    image = _to_srgb(_scalable(image).resize(size, Image.Resampling.LANCZOS, box, reducing_gap=3.0))
+    return image if transposition is None else image.transpose(transposition)
 
 
 def _orientation(image: Image.Image) -> int:
     try:
         return int(image.getexif().get(ExifTags.Base.Orientation, 1))
-    except Exception:  # unreadable metadata is no reason to refuse a picture
+    except Exception:  # unreadable metadata is no reason to reject a picture
         return 1
 
 
-def _plain(image: Image.Image) -> Image.Image:
-    """The picture in a mode that can be scaled: no palette, eight bits a channel, alpha where it had any."""
-    if image.mode.startswith("I"):  # 16 bits of grey, which `convert` would clip instead of scaling
+def _scalable(image: Image.Image) -> Image.Image:
+    """Convert the picture to a mode that can be scaled: no palette, 8 bits per channel, alpha kept."""
+    if image.mode.startswith("I"):  # 16-bit grey, whose values `convert` would clip
         grey = image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
         grey.info = {"icc_profile": image.info.get("icc_profile")}
         return grey
@@ -185,7 +185,7 @@ def _plain(image: Image.Image) -> Image.Image:
 
 
 def _to_srgb(image: Image.Image) -> Image.Image:
-    """The same colours for browsers once the colour profile is gone; without this, phone photos look dull."""
+    """Convert the colours to sRGB. Without it, phone photos look dull when their profile is removed."""
     mode = "RGBA" if image.mode == "RGBA" else "RGB"
     profile = image.info.get("icc_profile")
     if profile:
@@ -193,7 +193,7 @@ def _to_srgb(image: Image.Image) -> Image.Image:
             source, target = ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB")
             return ImageCms.profileToProfile(image, source, target, outputMode=mode) or image
         except (ImageCms.PyCMSError, OSError, TypeError, ValueError):
-            pass  # a broken profile, or one for another kind of picture: take the numbers as they are
+            pass  # a broken profile, or one for another colour mode: keep the values
     return image.convert(mode)
 
 

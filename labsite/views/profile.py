@@ -118,7 +118,7 @@ def profile(request, slug):
             "memberships": own,
             "sections": sections,
             "citations": chart_of_years(
-                {row["year"]: row["number"] for row in person.citation_rows}, running=today.year
+                {row["year"]: row["number"] for row in person.citation_rows}, current_year=today.year
             ),
             "more_news": len(news) > NEWS,
             "notices": open_notices(

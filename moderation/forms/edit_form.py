@@ -37,7 +37,7 @@ class EditForm:
         for name in editor.file_fields:
             widget = self.form.fields[name].widget
             widget.published = getattr(self.instance, name)
-            widget.chosen = widget.value_from_datadict(data or {}, uploads or {}, name)
+            widget.draft = widget.value_from_datadict(data or {}, uploads or {}, name)
         self.formsets = {row_set.name: self._formset(row_set, data, uploads) for row_set in editor.row_sets}
 
     def _formset(self, row_set: RowSet, data=None, uploads=None) -> BaseInlineFormSet:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.characters import printable
-from core.file_widgets import at_most
+from core.file_widgets import size_limit_attrs
 from core.languages import local
 from core.pdf import TOO_LARGE, validate_plain_pdf
 from recruiting.models import Draft, Notice, PositionKind, Question, QuestionKind
@@ -169,7 +169,7 @@ class ApplicationForm(forms.Form):
             self.fields["cv"].widget.kept_name = draft.cv_name if draft and draft.cv else "cv.pdf"
         self.fields["cv"].widget.attrs |= {
             "accept": "application/pdf,.pdf",
-            **at_most(MAX_CV_BYTES, TOO_LARGE % {"number": MAX_CV_BYTES // (1024 * 1024)}),
+            **size_limit_attrs(MAX_CV_BYTES, TOO_LARGE % {"number": MAX_CV_BYTES // (1024 * 1024)}),
         }
         self.fields["consent"].short_label = _("Consent")
 

@@ -52,7 +52,7 @@ def test_a_file_that_is_too_large_is_told_of_before_it_is_sent(page, live_server
     page.goto(f"{live_server.url}/recruiting/engineers/apply/")
     page.locator("[name=email]").fill("ann@example.org")
     page.locator("[name=cv]").set_input_files(large)
-    assert page.get_by_role("alert").inner_text() == "The file is larger than 10 MB."
+    assert page.get_by_role("alert").inner_text() == "This file is larger than 10 MB."
     page.locator("button[value=draft]").click()
     assert page.locator("[name=email]").input_value() == "ann@example.org" and not mail.outbox
     page.locator("[name=cv]").set_input_files(upload())

@@ -1,3 +1,5 @@
+"""Icons as inline SVG."""
+
 from xml.etree import ElementTree
 
 import pytest
@@ -9,7 +11,7 @@ SHAPES = {"svg", "path", "circle", "rect", "line", "polyline", "polygon", "ellip
 
 
 @pytest.mark.parametrize("name", sorted(NAMES))
-def test_every_name_has_a_picture_that_loads_and_runs_nothing(name):
+def test_icons_load_and_run_nothing(name):
     svg = ElementTree.fromstring(icon(name))
     assert len(svg) > 0
     assert {element.tag for element in svg.iter()} <= SHAPES
@@ -19,12 +21,12 @@ def test_every_name_has_a_picture_that_loads_and_runs_nothing(name):
 
 
 @pytest.mark.parametrize("name", sorted(NAMES - {icons.UNKNOWN}))
-def test_every_name_has_a_picture_of_its_own(name):
+def test_every_name_has_its_own_icon(name):
     assert icon(name) != icon(icons.UNKNOWN)
 
 
 @pytest.mark.parametrize("name", ["email", "github", "x"])
-def test_an_icon_is_decoration_of_the_size_and_colour_of_its_text(name):
+def test_icon_is_hidden_from_screen_readers_and_takes_size_and_colour_of_the_text(name):
     svg = ElementTree.fromstring(icon(name))
     assert (svg.get("aria-hidden"), svg.get("focusable")) == ("true", "false")
     assert (svg.get("class"), svg.get("viewBox")) == ("icon", "0 0 24 24")
@@ -33,17 +35,17 @@ def test_an_icon_is_decoration_of_the_size_and_colour_of_its_text(name):
 
 
 @pytest.mark.parametrize("name", ["", "no-such-icon", '"><script>', "../link"])
-def test_an_unknown_name_gives_the_link_icon(name):
+def test_unknown_name_gives_the_link_icon(name):
     assert icon(name) == icon("link")
 
 
-def test_an_icon_that_a_package_has_dropped_gives_the_link_icon(monkeypatch):
-    monkeypatch.setitem(icons._DRAWINGS, "star", "dropped")
-    monkeypatch.setitem(icons._MARKS, "orcid", "dropped")
+def test_icon_removed_from_its_package_gives_the_link_icon(monkeypatch):
+    monkeypatch.setitem(icons._DRAWINGS, "star", "removed")
+    monkeypatch.setitem(icons._BRANDS, "orcid", "removed")
     icon.cache_clear()
     assert icon("star") == icon("orcid") == icon("link")
     icon.cache_clear()
 
 
-def test_an_icon_is_made_once():
+def test_icons_are_cached():
     assert icon("github") is icon("github")

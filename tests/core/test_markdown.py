@@ -1,3 +1,5 @@
+"""Markdown to HTML and to plain text."""
+
 import time
 
 import html5lib
@@ -47,14 +49,14 @@ def lead_html(text):
 
 
 def elements(html):
-    """(tag, attributes) of every element of the HTML, as a browser would see them."""
+    """Return the tag and the attributes of every element, as a browser parses them."""
     tree = html5lib.parseFragment(html, namespaceHTMLElements=False)
     return [(element.tag, element.attrib) for element in tree.iter() if element is not tree]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize("function", [render, lead_html])
-def test_hostile_text_leaves_nothing_alive(function, text):
+def test_hostile_text_becomes_harmless(function, text):
     for tag, attributes in elements(function(text)):
         assert tag in markdown._ALLOWED
         assert not [name for name in attributes if name.startswith("on") or name == "style"]
@@ -63,14 +65,14 @@ def test_hostile_text_leaves_nothing_alive(function, text):
 
 
 @given(st.text(alphabet="[]()!<>*_`~|-#:/\\&;\"'= \n\taxé中。.@", max_size=80))
-def test_any_text_becomes_allowed_html_only(text):
+def test_any_text_becomes_allowed_html(text):
     for tag, attributes in elements(render(text)):
         assert tag in markdown._ALLOWED
         assert set(attributes) <= {"href", "title", "rel", "src", "alt", "loading", "start", "class"}
     assert "\n" not in plain(text)
 
 
-def test_the_second_wall_stands_alone():
+def test_allow_list_is_safe_without_the_parser():
     raw = (
         '<p onclick="x"><a href="javascript:x" style="color:red">a</a><img src="//evil.example/a.png">'
         '<script>alert(1)</script><td class="align-left evil">b</td></p>'
@@ -92,7 +94,7 @@ def test_common_markup_is_rendered():
     assert '<ol start="3">' in html
 
 
-def test_tables_carry_their_alignment_as_classes():
+def test_table_alignment_becomes_classes():
     html = render("a | b\n:-:|--:\n1 | 2")
     assert '<th class="align-center">a</th>' in html
     assert '<td class="align-right">2</td>' in html
@@ -126,7 +128,7 @@ def test_headings_fit_into_the_outline_of_the_page(text, top, tags):
         ("[here](/team/)", "/team/"),
     ],
 )
-def test_addresses_become_links(text, link):
+def test_urls_and_email_addresses_become_links(text, link):
     links = [attributes for tag, attributes in elements(render(text)) if tag == "a"]
     assert links == [{"href": link, "rel": "noopener"}]
 
@@ -147,11 +149,11 @@ def test_other_words_do_not_become_links(text):
     assert "<a" not in render(text)
 
 
-def test_an_address_inside_a_link_is_not_linked_again():
+def test_url_inside_a_link_is_not_linked_again():
     assert render("[https://a.example a@b.example](/x)").count("<a") == 1
 
 
-def test_own_pictures_are_shown():
+def test_pictures_of_this_site_are_displayed():
     assert lead_html("![Our lab](/media/lab.webp)") == (
         '<img src="/media/lab.webp" alt="Our lab" loading="lazy">'
     )
@@ -165,7 +167,7 @@ def test_pictures_of_other_sites_become_links(url):
     assert "A view" in lead_html(f"![A view]({url})")
 
 
-def test_a_foreign_picture_in_a_link_leaves_its_words():
+def test_external_picture_in_a_link_becomes_its_alt_text():
     assert lead_html("[![A view](https://e.example/a.png)](/x)") == '<a href="/x" rel="noopener">A view</a>'
 
 
@@ -174,31 +176,31 @@ def test_chinese_emphasis_needs_no_blanks():
     assert lead_html("这是**“重点”**吗") == "这是<strong>“重点”</strong>吗"
 
 
-def test_a_line_break_between_chinese_characters_is_no_blank():
+def test_line_break_between_chinese_characters_is_dropped():
     assert lead_html("第一行\n第二行") == "第一行第二行"
     assert lead_html("one\ntwo") == "one\ntwo"
     assert plain("第一行\n第二行\n\none\ntwo") == "第一行第二行 one two"
 
 
-def test_a_lead_is_the_first_paragraph_without_the_paragraph():
-    assert lead("Best *Paper* & more") == Lead("Best <em>Paper</em> &amp; more", goes_on=False)
-    assert lead("One *two*.\n\nThree.") == Lead("One <em>two</em>.", goes_on=True)
+def test_lead_is_the_first_paragraph_without_its_element():
+    assert lead("Best *Paper* & more") == Lead("Best <em>Paper</em> &amp; more", is_shortened=False)
+    assert lead("One *two*.\n\nThree.") == Lead("One <em>two</em>.", is_shortened=True)
 
 
 @pytest.mark.parametrize(
     ("text", "html"),
     [("# We moved\n\nSee *us*.", "We moved"), ("- a\n- b", "a"), ("```\n<x>\n```\n\nb", "&lt;x&gt; b")],
 )
-def test_a_lead_shows_no_marks_of_headings_lists_and_code(text, html):
-    assert lead(text) == Lead(html, goes_on=True)
+def test_lead_has_no_markup_of_headings_lists_and_code(text, html):
+    assert lead(text) == Lead(html, is_shortened=True)
 
 
-def test_a_blank_stands_between_blocks_but_not_after_chinese_punctuation():
+def test_plain_separates_blocks_by_blanks_except_after_chinese_punctuation():
     assert plain("请提交：\n\n- 简历；\n- 推荐信。\n\n谢谢") == "请提交：简历；推荐信。谢谢"
     assert plain("# 招生\n\n欢迎") == "招生 欢迎"
 
 
-def test_plain_keeps_the_words_only():
+def test_plain_removes_markup():
     text = "# On **graphs**\n\nSee [our *paper*](https://a.example), ![a plot](/x.png) & `code`.\n\n- x\n- y"
     assert plain(text) == "On graphs See our paper, a plot & code. x y"
     assert plain("a | b\n-|-\nc | d\n\n```\ne\n```") == "a b c d e"
@@ -207,7 +209,7 @@ def test_plain_keeps_the_words_only():
 
 
 @pytest.mark.parametrize(
-    ("text", "limit", "short"),
+    ("text", "limit", "shortened"),
     [
         ("one two three", 13, "one two three"),
         ("one two three", 10, "one two…"),
@@ -218,9 +220,9 @@ def test_plain_keeps_the_words_only():
         ("图 " + "神经网络" * 20, 42, "图 " + "神经网络" * 9 + "神经网…"),
     ],
 )
-def test_plain_shortens_at_words(text, limit, short):
-    assert plain(text, limit) == short
-    assert len(short) <= limit
+def test_plain_is_shortened_between_words(text, limit, shortened):
+    assert plain(text, limit) == shortened
+    assert len(shortened) <= limit
 
 
 PATHOLOGICAL = {
@@ -238,11 +240,11 @@ PATHOLOGICAL = {
     "quotes": ">" * 20_000,
     "lists": "- " * 10_000,
     "less-than": "<a " * 6_600,
-    "addresses": "http://" * 2_800,
+    "urls": "http://" * 2_800,
     "schemes": "http" * 5_000 + "://" * 6_000,
     "closing": "http://a.example/" + ")" * 19_000,
-    "mail": "a@" * 10_000,
-    "mail dots": "a." * 10_000 + "@",
+    "emails": "a@" * 10_000,
+    "email dots": "a." * 10_000 + "@",
     "table": "|" * 5_000 + "\n" + "|-" * 2_500 + "|\n" + "|a\n" * 2_000,
     "entities": "&" * 20_000,
     "headings": "# a\n" * 5_000,
@@ -251,14 +253,14 @@ PATHOLOGICAL = {
 
 
 @pytest.mark.parametrize("name", PATHOLOGICAL)
-def test_no_text_takes_long(name):
+def test_pathological_text_is_rendered_quickly(name):
     start = time.process_time()
     render(PATHOLOGICAL[name])
     plain(PATHOLOGICAL[name])
-    assert time.process_time() - start < 2  # seconds; either takes less than one
+    assert time.process_time() - start < 2  # seconds; each of the two takes less than one
 
 
-def test_a_text_too_long_to_format_loses_nothing():
+def test_too_long_text_is_displayed_without_formatting():
     text = "begin <b>\n\n" + "word *x* " * 20_000 + "end"
     html = render(text)
     assert html.startswith("<p>begin &lt;b&gt;</p>")
@@ -266,7 +268,7 @@ def test_a_text_too_long_to_format_loses_nothing():
     assert plain(text).endswith("*x* end")
 
 
-def test_a_text_is_rendered_once():
+def test_rendering_is_cached():
     markdown._render.cache_clear()
     first = render("cached *text*")
     assert render("cached *text*") is first

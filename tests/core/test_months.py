@@ -1,4 +1,4 @@
-"""Periods that are counted in months."""
+"""Periods counted in calendar months."""
 
 from datetime import date
 
@@ -16,5 +16,5 @@ from core.months import months_before
         (date(2025, 1, 5), 1, date(2024, 12, 5)),
     ],
 )
-def test_months_before_a_day(day, months, before):
+def test_months_before_keeps_the_day_or_takes_the_last_of_the_month(day, months, before):
     assert months_before(day, months) == before

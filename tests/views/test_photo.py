@@ -118,9 +118,9 @@ def test_a_removed_photo_is_gone_once_approved(with_photo, pi):
 @pytest.mark.parametrize(
     ("upload", "message"),
     [
-        (factories.picture(width=100, height=150), "too small: each side needs 192 pixels"),
-        (factories.truncated_picture(), "damaged or not complete"),
-        (factories.picture("me.svg", b"<svg/>"), "not a picture in the format"),
+        (factories.picture(width=100, height=150), "too small: each side needs at least 192 pixels"),
+        (factories.truncated_picture(), "damaged or incomplete"),
+        (factories.picture("me.svg", b"<svg/>"), "not a JPEG, PNG, WebP or GIF picture"),
     ],
 )
 def test_what_is_wrong_with_a_photo_stands_at_it_and_all_else_is_kept(member, upload, message):

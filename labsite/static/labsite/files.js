@@ -1,7 +1,7 @@
 // A file that is too large is told of when it is chosen: to send it would take long, and what stands between
 // the browser and the site may refuse the whole form, with all that was typed. The site looks again.
 
-for (const input of document.querySelectorAll("input[type=file][data-most-bytes]")) {
+for (const input of document.querySelectorAll("input[type=file][data-max-bytes]")) {
   const problem = document.createElement("p");
   problem.className = "error-text";
   problem.role = "alert";
@@ -9,7 +9,7 @@ for (const input of document.querySelectorAll("input[type=file][data-most-bytes]
 
   input.addEventListener("change", () => {
     const bytes = [...input.files].reduce((sum, file) => sum + file.size, 0);
-    problem.textContent = bytes > Number(input.dataset.mostBytes) ? input.dataset.tooLarge : "";
+    problem.textContent = bytes > Number(input.dataset.maxBytes) ? input.dataset.tooLarge : "";
     input.setCustomValidity(problem.textContent);
   });
 

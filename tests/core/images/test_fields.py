@@ -50,7 +50,7 @@ def photo(width=500, height=600, colour="teal", name="me.jpg"):
 
 
 def stored(**options):
-    """The name of a picture that is in storage."""
+    """Store a picture and return its name."""
     return fields.store(fields.prepare(photo(**options)), "exhibits")
 
 
@@ -58,47 +58,47 @@ def files(folder):
     return sorted(str(path.relative_to(folder)) for path in Path(folder).rglob("*") if path.is_file())
 
 
-# ---- names and files --------------------------------------------------------------------------
+# ---- storage ----------------------------------------------------------------------------------
 
 
-def test_the_name_carries_the_size_and_the_variants_lie_next_to_it(media):
+def test_name_contains_the_size_and_variants_are_in_a_folder_next_to_it(media):
     name = stored(width=500, height=600)
     assert name.startswith("exhibits/") and name.endswith("-500x600.webp")
     folder = name.removesuffix(".webp")
     assert files(media) == sorted([name, *(f"{folder}/{width}.webp" for width in (96, 192, 384))])
 
 
-def test_the_same_picture_has_the_same_name_and_is_not_written_again(monkeypatch):
+def test_same_picture_has_the_same_name_and_is_not_written_again(monkeypatch):
     name = stored()
     monkeypatch.setattr(default_storage, "save", lambda *args, **options: pytest.fail("was written again"))
     assert stored(name="another.png") == name
 
 
-def test_another_picture_has_another_name():
+def test_different_pictures_have_different_names():
     assert stored(colour="teal") != stored(colour="brown")
 
 
-def test_a_file_left_half_written_is_written_again(media):
+def test_incomplete_file_is_written_again(media):
     name = stored()
-    whole = (media / name).read_bytes()
-    (media / name).write_bytes(whole[:100])
+    complete = (media / name).read_bytes()
+    (media / name).write_bytes(complete[:100])
     assert stored() == name
-    assert (media / name).read_bytes() == whole
+    assert (media / name).read_bytes() == complete
 
 
-def test_two_requests_that_store_the_same_picture_at_once_leave_one_file(media, monkeypatch):
+def test_concurrent_requests_store_the_same_picture_once(media, monkeypatch):
     save = default_storage.save
 
-    def save_after_another(name, content):
+    def save_twice(name, content):
         save(name, ContentFile(content.read()))
         return save(name, content)
 
-    monkeypatch.setattr(default_storage, "save", save_after_another)
+    monkeypatch.setattr(default_storage, "save", save_twice)
     name = stored()
     assert name in files(media) and len(files(media)) == 4
 
 
-def test_any_storage_will_do():
+def test_pictures_can_be_kept_in_any_storage():
     storage = InMemoryStorage(base_url="https://files.example.org/")
     name = fields.store(fields.prepare(photo()), "exhibits", storage)
     assert storage.exists(name) and storage.exists(name.replace(".webp", "/192.webp"))
@@ -107,10 +107,10 @@ def test_any_storage_will_do():
 # ---- what pages use ---------------------------------------------------------------------------
 
 
-def test_a_page_opens_no_file(monkeypatch):
+def test_displaying_a_picture_opens_no_file(monkeypatch):
     picture = Exhibit(picture=stored()).picture
     for method in ("open", "exists", "size", "path"):
-        monkeypatch.setattr(default_storage, method, lambda *args: pytest.fail("storage was asked"))
+        monkeypatch.setattr(default_storage, method, lambda *args: pytest.fail("storage was accessed"))
     base = f"/media/{picture.name}".removesuffix(".webp")
     assert (picture.width, picture.height) == (500, 600)
     assert picture.aspect == pytest.approx(5 / 6)
@@ -120,7 +120,7 @@ def test_a_page_opens_no_file(monkeypatch):
     )
 
 
-def test_the_address_for_a_width_is_that_of_the_smallest_file_that_suffices():
+def test_url_for_a_width_is_the_smallest_file_that_is_wide_enough():
     picture = Exhibit(picture=stored(width=500)).picture
     base = picture.url.removesuffix(".webp")
     assert picture.url_for(50) == f"{base}/96.webp"
@@ -129,7 +129,7 @@ def test_the_address_for_a_width_is_that_of_the_smallest_file_that_suffices():
     assert picture.url_for(385) == picture.url_for(4000) == picture.url
 
 
-def test_no_picture_is_harmless():
+def test_empty_field_has_no_url_and_no_size():
     for name in ("", None):
         picture = Exhibit(picture=name).picture
         assert not picture
@@ -138,14 +138,14 @@ def test_no_picture_is_harmless():
 
 
 @pytest.mark.parametrize("name", ["old/photo.jpg", "x-0x0.webp", "../../a.webp", "a-1x2.webp", "图 1.png"])
-def test_a_name_from_elsewhere_is_harmless(name):
+def test_name_in_another_format_has_a_url_but_no_size(name):
     picture = Exhibit(picture=name).picture
     assert picture.url == picture.url_for(192) != ""
     assert (picture.width, picture.height, picture.aspect, picture.srcset) == (0, 0, 1.0, "")
 
 
-def test_a_missing_file_is_harmless(media, table):
-    exhibit = Exhibit.objects.create(title="lost", picture=stored())
+def test_missing_file_raises_no_error(media, table):
+    exhibit = Exhibit.objects.create(title="a", picture=stored())
     (media / exhibit.picture.name).unlink()
     exhibit.refresh_from_db()
     exhibit.full_clean()
@@ -170,30 +170,30 @@ def test_saving_many_rows_encodes_their_new_files(table):
     assert [exhibit.picture.width for exhibit in Exhibit.objects.all()] == [500, 500]
 
 
-def test_a_file_needs_no_name(table):
+def test_file_without_a_name_is_stored(table):
     exhibit = Exhibit.objects.create(title="a", picture=ContentFile(photo().read()))
     assert exhibit.picture.name == stored()
 
 
-def test_djangos_own_way_to_save_a_file_works(table):
+def test_save_method_of_the_field_file_works(table):
     exhibit = Exhibit(title="a")
     exhibit.picture.save("whatever.jpg", photo())
     assert Exhibit.objects.get().picture == stored()
 
 
-def test_saving_again_encodes_nothing(table, monkeypatch):
+def test_saving_again_does_not_encode_again(table, monkeypatch):
     exhibit = Exhibit.objects.create(title="a", picture=photo())
     monkeypatch.setattr(fields, "prepare", lambda file: pytest.fail("was encoded again"))
     exhibit.save()
     Exhibit.objects.get().save()
 
 
-def test_saving_what_is_not_a_picture_fails(table):
+def test_saving_a_file_that_is_not_a_picture_raises_an_error(table):
     with pytest.raises(ValidationError):
         Exhibit.objects.create(title="a", picture=ContentFile(b"<svg/>", name="a.svg"))
 
 
-def test_old_files_stay_for_the_history(media, table):
+def test_files_of_earlier_versions_are_kept(media, table):
     exhibit = Exhibit.objects.create(title="a", picture=photo())
     before = files(media)
     exhibit.picture = photo(colour="brown")
@@ -203,7 +203,7 @@ def test_old_files_stay_for_the_history(media, table):
     assert set(before) < set(files(media))
 
 
-def test_deleting_the_picture_empties_the_field(table):
+def test_deleting_the_picture_clears_the_field(table):
     exhibit = Exhibit.objects.create(title="a", picture=photo())
     exhibit.picture.delete()
     assert Exhibit.objects.get().picture == "" and exhibit.picture.url == ""
@@ -216,31 +216,31 @@ def form(upload, **data):
     return ExhibitForm(data, {"picture": upload}, instance=Exhibit(title="a"))
 
 
-def test_a_form_stores_a_checked_picture(table):
-    filled = form(photo(name="me.exe"))
-    assert filled.is_valid(), filled.errors
-    assert filled.save().picture.name == stored()
+def test_form_stores_the_checked_picture(table):
+    bound_form = form(photo(name="me.exe"))
+    assert bound_form.is_valid(), bound_form.errors
+    assert bound_form.save().picture.name == stored()
     assert Exhibit.objects.get().picture == stored()
 
 
-def test_a_form_decodes_the_upload_once(table, monkeypatch):
+def test_form_decodes_the_upload_once(table, monkeypatch):
     loads = []
     monkeypatch.setattr(JpegImageFile, "load_end", lambda image: loads.append(image))
     form(photo()).save()
     assert len(loads) == 1
 
 
-def test_a_form_explains_a_truncated_photo_next_to_its_field():
+def test_form_reports_a_truncated_photo_at_its_field():
     upload = SimpleUploadedFile("me.jpg", photo().read()[:-200], content_type="image/jpeg")
-    message = "This picture is damaged or not complete. Please upload it again."
+    message = "This picture is damaged or incomplete. Please upload it again."
     assert form(upload).errors == {"picture": [message]}
 
 
-def test_a_form_explains_an_empty_file():
+def test_form_reports_an_empty_file():
     assert "empty" in str(form(SimpleUploadedFile("me.jpg", b"")).errors["picture"])
 
 
-def test_a_form_leaves_a_picture_alone_or_clears_it(table):
+def test_form_keeps_or_clears_the_picture(table):
     exhibit = Exhibit.objects.create(title="a", picture=photo())
     ExhibitForm({}, {}, instance=exhibit).save()
     assert Exhibit.objects.get().picture == stored()
@@ -248,33 +248,33 @@ def test_a_form_leaves_a_picture_alone_or_clears_it(table):
     assert Exhibit.objects.get().picture == ""
 
 
-def test_the_length_of_the_users_file_name_does_not_matter():
+def test_file_name_of_the_upload_may_be_long():
     assert form(photo(name="长" * 250 + ".jpg")).is_valid()
 
 
-def test_the_file_chooser_offers_the_four_formats():
+def test_file_input_accepts_the_four_formats():
     assert 'accept="image/jpeg,image/png,image/webp,image/gif"' in str(ExhibitForm()["picture"])
 
 
-def test_a_rows_own_check_names_the_field():
+def test_full_clean_reports_the_error_at_the_field():
     with pytest.raises(ValidationError) as caught:
         Exhibit(title="a", picture=ContentFile(b"%PDF-1.7", name="a.jpg")).full_clean(validate_unique=False)
     assert list(caught.value.message_dict) == ["picture"]
 
 
-# ---- for Django -------------------------------------------------------------------------------
+# ---- migrations and system checks -------------------------------------------------------------
 
 
 @pytest.mark.parametrize("options", [{}, {"max_length": 100}, {"blank": True, "verbose_name": "photo"}])
-def test_a_migration_rebuilds_the_same_field(options):
+def test_migration_rebuilds_the_same_field(options):
     _, path, args, kwargs = fields.PictureField(upload_to="people", **options).deconstruct()
     assert path == "core.images.fields.PictureField"
-    again = fields.PictureField(*args, **kwargs)
-    assert (again.upload_to, again.max_length) == ("people", options.get("max_length", 200))
-    assert again.deconstruct()[1:] == (path, args, kwargs)
+    rebuilt = fields.PictureField(*args, **kwargs)
+    assert (rebuilt.upload_to, rebuilt.max_length) == ("people", options.get("max_length", 200))
+    assert rebuilt.deconstruct()[1:] == (path, args, kwargs)
 
 
-def test_a_column_too_short_for_the_names_is_reported():
+def test_too_short_column_fails_the_system_check():
     def ids(**options):
         field = fields.PictureField(upload_to="people", **options)
         field.set_attributes_from_name("picture")

@@ -1,4 +1,4 @@
-"""What is accepted as a picture, and what becomes of it."""
+"""Checking and encoding uploaded pictures."""
 
 import struct
 import time
@@ -14,7 +14,7 @@ from core.images import webp
 from core.images.crops import Crop
 
 
-def saved(image, format="JPEG", **options):
+def encoded(image, format="JPEG", **options):
     target = BytesIO()
     image.save(target, format, **options)
     return target.getvalue()
@@ -32,15 +32,15 @@ def result(content):
     return Image.open(prepared(content))
 
 
-def refusal(content):
+def error_code(content):
     with pytest.raises(ValidationError) as caught:
         prepared(content)
     assert caught.value.messages[0]
     return caught.value.code
 
 
-def close(one, other):
-    return all(abs(a - b) < 8 for a, b in zip(one, other, strict=True))
+def is_close(colour, expected):
+    return all(abs(a - b) < 8 for a, b in zip(colour, expected, strict=True))
 
 
 def empty_png(width, height):
@@ -51,7 +51,7 @@ def empty_png(width, height):
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", b"") + chunk(b"IEND", b"")
 
 
-# ---- refused, each with its own message -------------------------------------------------------
+# ---- rejected files ---------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -61,57 +61,57 @@ def empty_png(width, height):
         b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic",
         b"%PDF-1.7 and so on",
         b"MZ and so on",
-        saved(noise(), "TIFF"),
-        saved(noise(), "BMP"),
+        encoded(noise(), "TIFF"),
+        encoded(noise(), "BMP"),
     ],
 )
-def test_what_is_not_a_picture_of_the_four_formats_is_refused(content):
-    assert refusal(content) == "unknown_type"
+def test_other_file_types_are_rejected(content):
+    assert error_code(content) == "unknown_type"
 
 
-def test_a_file_over_ten_megabytes_is_refused_before_it_is_decoded(monkeypatch):
+def test_file_over_ten_megabytes_is_rejected_before_decoding(monkeypatch):
     monkeypatch.setattr(Image, "open", lambda *args, **options: pytest.fail("was decoded"))
-    assert refusal(b"\xff\xd8\xff" + bytes(webp.MAX_MEGABYTES * 1024 * 1024)) == "too_large"
+    assert error_code(b"\xff\xd8\xff" + bytes(webp.MAX_MEGABYTES * 1024 * 1024)) == "too_large"
 
 
 @pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
 @pytest.mark.parametrize("size", [(8000, 5001), (12_000, 9_000), (60_000, 60_000)])
-def test_a_decompression_bomb_is_refused_by_its_header(size, monkeypatch):
+def test_decompression_bomb_is_rejected_by_its_header(size, monkeypatch):
     monkeypatch.setattr(Image.Image, "load", lambda image: pytest.fail("was decoded"))
-    assert refusal(empty_png(*size)) == "too_many_pixels"
+    assert error_code(empty_png(*size)) == "too_many_pixels"
 
 
 @pytest.mark.filterwarnings("error::PIL.Image.DecompressionBombWarning")
-def test_a_decompression_bomb_is_refused_as_such_where_warnings_are_errors():
-    assert refusal(empty_png(12_000, 9_000)) == "too_many_pixels"
+def test_decompression_bomb_is_rejected_if_warnings_are_errors():
+    assert error_code(empty_png(12_000, 9_000)) == "too_many_pixels"
 
 
 @pytest.mark.parametrize("format", webp.FORMATS)
 @pytest.mark.parametrize("part", [0.02, 0.5, 0.98])
-def test_a_truncated_picture_is_refused(format, part):
-    content = saved(noise(), format)
-    assert refusal(content[: int(len(content) * part)]) == "damaged"
+def test_truncated_picture_is_rejected(format, part):
+    content = encoded(noise(), format)
+    assert error_code(content[: int(len(content) * part)]) == "damaged"
 
 
-def test_a_picture_with_a_side_under_64_pixels_is_refused():
-    assert refusal(saved(noise(63, 200))) == "too_small"
-    assert refusal(saved(noise(2000, 1))) == "too_small"
-    assert prepared(saved(noise(64, 64)))
+def test_picture_with_a_side_under_64_pixels_is_rejected():
+    assert error_code(encoded(noise(63, 200))) == "too_small"
+    assert error_code(encoded(noise(2000, 1))) == "too_small"
+    assert prepared(encoded(noise(64, 64)))
 
 
-def test_a_picture_more_than_ten_times_as_long_as_wide_is_refused():
-    assert refusal(saved(noise(64, 641))) == "too_narrow"
-    assert prepared(saved(noise(64, 640)))
+def test_picture_more_than_ten_times_as_long_as_wide_is_rejected():
+    assert error_code(encoded(noise(64, 641))) == "too_narrow"
+    assert prepared(encoded(noise(64, 640)))
 
 
-# ---- nothing but pixels survives --------------------------------------------------------------
+# ---- only pixels are kept ---------------------------------------------------------------------
 
 
-def test_metadata_with_the_place_of_the_photo_are_gone():
+def test_metadata_and_location_are_removed():
     exif = Image.Exif()
     exif[ExifTags.Base.Artist] = "SECRET"
     exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitude] = (31.0, 12.0, 5.0)
-    upload = saved(noise(), exif=exif, comment=b"SECRET", xmp=b"<x:xmpmeta>SECRET</x:xmpmeta>")
+    upload = encoded(noise(), exif=exif, comment=b"SECRET", xmp=b"<x:xmpmeta>SECRET</x:xmpmeta>")
     assert upload.count(b"SECRET") == 3
     assert Image.open(BytesIO(upload)).getexif().get_ifd(ExifTags.IFD.GPSInfo)
 
@@ -123,41 +123,41 @@ def test_metadata_with_the_place_of_the_photo_are_gone():
         assert not any(mark in content for mark in (b"SECRET", b"EXIF", b"XMP ", b"ICCP"))
 
 
-def test_a_web_page_hidden_behind_a_picture_is_cut_off():
+def test_bytes_after_the_picture_are_removed():
     script = b"<html><script>alert(1)</script></html>"
-    for upload in (saved(noise()) + script, saved(noise(), comment=script)):
+    for upload in (encoded(noise()) + script, encoded(noise(), comment=script)):
         assert b"script" not in prepared(upload).read()
 
 
-def test_the_content_decides_whatever_the_name_says():
-    assert prepared(saved(noise(), "PNG"), name="../../evil.exe").name.endswith("-300x300.webp")
+def test_content_counts_and_not_the_file_name():
+    assert prepared(encoded(noise(), "PNG"), name="../../evil.exe").name.endswith("-300x300.webp")
 
 
-def test_the_original_name_leaves_no_trace():
-    content = saved(noise())
+def test_original_file_name_is_not_kept():
+    content = encoded(noise())
     assert prepared(content, "Zhang Wei passport.jpg").name == prepared(content, "x").name
 
 
 @pytest.mark.parametrize("format", ["GIF", "WEBP", "PNG"])
-def test_an_animation_becomes_its_first_frame(format):
+def test_animation_becomes_its_first_frame(format):
     frames = [Image.new("RGB", (100, 100), colour) for colour in ("red", "blue")]
-    image = result(saved(frames[0], format, save_all=True, append_images=frames[1:], duration=50))
+    image = result(encoded(frames[0], format, save_all=True, append_images=frames[1:], duration=50))
     assert not getattr(image, "is_animated", False)
-    assert close(image.convert("RGB").getpixel((50, 50)), (255, 0, 0))
+    assert is_close(image.convert("RGB").getpixel((50, 50)), (255, 0, 0))
 
 
-def test_a_photo_with_a_second_photo_inside_is_accepted_as_the_jpeg_that_it_is():
-    upload = saved(noise(), "MPO", save_all=True, append_images=[noise()])
+def test_multi_picture_jpeg_is_accepted():
+    upload = encoded(noise(), "MPO", save_all=True, append_images=[noise()])
     assert Image.open(BytesIO(upload)).format == "MPO"
     assert result(upload).size == (300, 300)
 
 
-# ---- what it looks like -----------------------------------------------------------------------
+# ---- orientation and colours ------------------------------------------------------------------
 
 
 def as_stored(upright, orientation):
-    """The file of a camera that was held like that."""
-    turn = {  # what a camera writes, so that a viewer must undo it
+    """Return the file that a camera writes when held in this orientation."""
+    transposition = {  # a viewer has to undo it
         1: None,
         2: Image.Transpose.FLIP_LEFT_RIGHT,
         3: Image.Transpose.ROTATE_180,
@@ -169,22 +169,23 @@ def as_stored(upright, orientation):
     }[orientation]
     exif = Image.Exif()
     exif[ExifTags.Base.Orientation] = orientation
-    return saved(upright if turn is None else upright.transpose(turn), exif=exif, quality=95)
+    image = upright if transposition is None else upright.transpose(transposition)
+    return encoded(image, exif=exif, quality=95)
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
-def test_a_photo_is_turned_as_its_camera_was_held(orientation):
+def test_photo_is_turned_upright(orientation):
     upright = Image.new("RGB", (200, 100), "white")
     upright.paste("red", (0, 0, 100, 50))  # red in the upper left corner
     image = result(as_stored(upright, orientation))
     assert image.size == (200, 100)
-    assert close(image.getpixel((30, 20)), (255, 0, 0))
-    assert close(image.getpixel((170, 80)), (255, 255, 255))
+    assert is_close(image.getpixel((30, 20)), (255, 0, 0))
+    assert is_close(image.getpixel((170, 80)), (255, 255, 255))
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
 @pytest.mark.parametrize("scale", [1, 8])
-def test_a_crop_is_meant_for_the_photo_as_one_sees_it(orientation, scale):
+def test_crop_refers_to_the_upright_photo(orientation, scale):
     width, height = 640 * scale, 320 * scale
     across = Image.linear_gradient("L").rotate(90).resize((width, height))
     down = Image.linear_gradient("L").resize((width, height))
@@ -196,57 +197,57 @@ def test_a_crop_is_meant_for_the_photo_as_one_sees_it(orientation, scale):
     assert image.size == (min(side, 1600),) * 2
     for corner, x, y in [(2, left, top), (image.width - 3, left + side, top + side)]:
         expected = (255 * x / width, 255 * y / height, 128)
-        assert close(image.getpixel((corner, corner)), expected), image.getpixel((corner, corner))
+        assert is_close(image.getpixel((corner, corner)), expected), image.getpixel((corner, corner))
 
 
 @pytest.mark.filterwarnings("ignore:Corrupt EXIF")
-def test_unreadable_metadata_are_no_reason_to_refuse_a_photo():
-    assert prepared(saved(noise(), exif=b"Exif\x00\x00II*\x00\xff\xff\xff\xff"))
+def test_photo_with_unreadable_metadata_is_accepted():
+    assert prepared(encoded(noise(), exif=b"Exif\x00\x00II*\x00\xff\xff\xff\xff"))
 
 
 def test_transparency_is_kept():
-    assert result(saved(Image.new("RGBA", (100, 100), (10, 20, 30, 0)), "PNG")).mode == "RGBA"
+    assert result(encoded(Image.new("RGBA", (100, 100), (10, 20, 30, 0)), "PNG")).mode == "RGBA"
     palette = Image.new("P", (100, 100), 3)
-    assert result(saved(palette, "GIF", transparency=3)).getpixel((9, 9))[3] == 0
+    assert result(encoded(palette, "GIF", transparency=3)).getpixel((9, 9))[3] == 0
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
-def test_every_kind_of_png_is_accepted(mode):
-    assert result(saved(Image.new(mode, (100, 100)), "PNG")).mode in ("RGB", "RGBA")
+def test_png_of_any_mode_is_accepted(mode):
+    assert result(encoded(Image.new(mode, (100, 100)), "PNG")).mode in ("RGB", "RGBA")
 
 
 def test_sixteen_bit_grey_keeps_its_brightness():
-    image = result(saved(Image.new("I;16", (100, 100), 40_000), "PNG"))
-    assert close(image.getpixel((9, 9)), (156, 156, 156))
+    image = result(encoded(Image.new("I;16", (100, 100), 40_000), "PNG"))
+    assert is_close(image.getpixel((9, 9)), (156, 156, 156))
 
 
-def test_a_cmyk_photo_keeps_its_colour():
-    image = result(saved(Image.new("CMYK", (100, 100), (0, 255, 255, 0)), "JPEG"))
-    assert close(image.getpixel((9, 9)), (255, 0, 0))
+def test_cmyk_photo_keeps_its_colour():
+    image = result(encoded(Image.new("CMYK", (100, 100), (0, 255, 255, 0)), "JPEG"))
+    assert is_close(image.getpixel((9, 9)), (255, 0, 0))
 
 
-def test_colours_are_translated_from_the_profile_of_the_photo():
+def test_colours_are_converted_from_the_profile_of_the_photo():
     lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     swapped = lab.replace(b"rXYZ", b"tXYZ").replace(b"gXYZ", b"rXYZ").replace(b"tXYZ", b"gXYZ")
     red = Image.new("RGB", (100, 100), "red")
-    assert close(result(saved(red, "PNG", icc_profile=swapped)).getpixel((9, 9)), (0, 255, 0))
-    assert close(result(saved(red, "PNG", icc_profile=b"rubbish")).getpixel((9, 9)), (255, 0, 0))
+    assert is_close(result(encoded(red, "PNG", icc_profile=swapped)).getpixel((9, 9)), (0, 255, 0))
+    assert is_close(result(encoded(red, "PNG", icc_profile=b"invalid")).getpixel((9, 9)), (255, 0, 0))
 
 
 # ---- sizes ------------------------------------------------------------------------------------
 
 
-def test_the_master_has_at_most_1600_pixels_on_its_longer_side():
-    assert result(saved(Image.new("L", (2400, 3000)))).size == (1280, 1600)
+def test_longer_side_of_the_master_has_at_most_1600_pixels():
+    assert result(encoded(Image.new("L", (2400, 3000)))).size == (1280, 1600)
 
 
-def test_a_small_picture_is_not_enlarged():
-    assert result(saved(noise(200, 100))).size == (200, 100)
+def test_small_picture_is_not_enlarged():
+    assert result(encoded(noise(200, 100))).size == (200, 100)
 
 
 def test_variants_are_narrower_than_the_master():
     def widths(width):
-        variants = prepared(saved(noise(width, 400))).variants
+        variants = prepared(encoded(noise(width, 400))).variants
         return {variant: Image.open(BytesIO(content)).size for variant, content in variants.items()}
 
     assert widths(768) == {96: (96, 50), 192: (192, 100), 384: (384, 200)}
@@ -254,13 +255,13 @@ def test_variants_are_narrower_than_the_master():
     assert widths(90) == {}
 
 
-def test_a_12_megapixel_photo_takes_less_than_one_and_a_half_seconds():
-    photo = saved(noise(1000, 750).resize((4000, 3000)))
+def test_12_megapixel_photo_takes_less_than_one_and_a_half_seconds():
+    photo = encoded(noise(1000, 750).resize((4000, 3000)))
     start = time.process_time()
     prepared(photo)
     assert time.process_time() - start < 1.5
 
 
-def test_preparing_twice_does_nothing_more():
-    picture = prepared(saved(noise()))
+def test_prepared_picture_is_not_prepared_again():
+    picture = prepared(encoded(noise()))
     assert webp.prepare(picture) is picture

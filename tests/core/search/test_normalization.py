@@ -7,7 +7,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from core.search.normalization import MOST_QUERIED, MOST_STORED, MOST_WORDS, fold, pattern, searchable, words
+from core.search.normalization import (
+    MAX_QUERY_LENGTH,
+    MAX_QUERY_WORDS,
+    MAX_STORED_LENGTH,
+    fold,
+    pattern,
+    searchable,
+    words,
+)
 
 
 def finds(query, *parts):
@@ -74,8 +82,8 @@ def test_query_without_words_is_empty(query):
 
 
 def test_query_is_cut_to_eight_words_and_200_characters():
-    assert len(words(" ".join(f"word{number}" for number in range(50)))) == MOST_WORDS
-    assert sum(map(len, words("ﷺ" * 100_000))) <= MOST_QUERIED
+    assert len(words(" ".join(f"word{number}" for number in range(50)))) == MAX_QUERY_WORDS
+    assert sum(map(len, words("ﷺ" * 100_000))) <= MAX_QUERY_LENGTH
 
 
 def test_repeated_words_count_once():
@@ -146,7 +154,7 @@ def test_title_is_stored_at_most_twice():
 
 
 def test_stored_text_has_a_limit():
-    assert len(searchable("word " * 50_000, "学" * 300, "more " * 50_000)) <= MOST_STORED
+    assert len(searchable("word " * 50_000, "学" * 300, "more " * 50_000)) <= MAX_STORED_LENGTH
 
 
 def test_first_part_has_its_own_line():
