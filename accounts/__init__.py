@@ -1,1 +1,13 @@
-"""Signing in and looking after one's account: allauth, with the lab's rules and words."""
+"""User accounts: signing in, passwords, two-factor authentication and the account's email address.
+
+Built on django-allauth.
+
+- ``models``: the account, ``User``; its login is an email address
+- ``backend``: authentication by email address and password
+- ``views``, ``urls``, ``forms``: the pages under ``/accounts/``
+- ``email_change``: changing the email address of an account
+- ``admin``: accounts and their second factors in the Django admin
+
+Invitations need a person and are in ``people``; allauth's adapters need the lab's name and are in
+``labsite.allauth_adapters``.
+"""

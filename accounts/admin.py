@@ -1,27 +1,32 @@
-"""Accounts in the Django admin: signing in to it, and what an admin can do for those locked out."""
+"""Accounts in the Django admin: signing in to the admin, and help for users who are locked out."""
 
 import allauth.account.admin
 import allauth.mfa.admin
-import allauth.socialaccount.admin  # noqa: F401  (registers what is taken off below)
+import allauth.socialaccount.admin  # noqa: F401  (registers the models unregistered below)
 from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.models import Group
+from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.model_admin import TolerantAdmin
 
-# Through the sign-in of the site, so that its limits and the second factor hold for the admin too.
+# The site's own sign-in page, so that its rate limits and two-factor authentication apply here as well.
 admin.site.login = secure_admin_login(admin.site.login)
 
-# allauth shows all its tables, with the secrets of second factors, and lets them be written.
+# allauth's admin shows all its tables, including the secrets of second factors, and allows editing them.
 for model in (Authenticator, EmailAddress, SocialAccount, SocialApp, SocialToken):
     admin.site.unregister(model)
 
 
 @admin.register(Authenticator)
-class SecondFactorAdmin(TolerantAdmin):
-    """Second factors, to be removed for people who have lost them. Their secrets are shown to nobody."""
+class AuthenticatorAdmin(TolerantAdmin):
+    """Second factors, which can be deleted for users who have lost them. Their secrets are never shown."""
 
     list_display = ["user", "type", "created_at", "last_used_at"]
     list_filter = ["type"]
@@ -34,3 +39,47 @@ class SecondFactorAdmin(TolerantAdmin):
 
     def has_change_permission(self, request, obj=None):
         return False
+
+
+class AccountCreationForm(AdminUserCreationForm):
+    class Meta:
+        model = User
+        fields = ["email"]
+
+
+class AccountChangeForm(UserChangeForm):
+    class Meta:
+        model = User
+        fields = "__all__"
+
+
+@admin.register(User)
+class AccountAdmin(TolerantAdmin, UserAdmin):
+    """Accounts, whose login is the email address. ``people.admin`` extends it with the person."""
+
+    form = AccountChangeForm
+    add_form = AccountCreationForm
+    list_display = ["email", "is_active", "is_staff", "is_superuser", "date_joined", "last_login"]
+    list_filter = ["is_active", "is_staff", "is_superuser", "groups"]
+    ordering = ["email"]
+    search_fields = ["email", "first_name", "last_name"]
+    readonly_fields = ["last_login", "date_joined"]
+    fieldsets = [
+        (None, {"fields": ["email", "password", ("first_name", "last_name")]}),
+        (
+            _("Permissions"),
+            {"fields": [("is_active", "is_staff", "is_superuser"), "groups", "user_permissions"]},
+        ),
+        (_("Record"), {"fields": [("last_login", "date_joined")]}),
+    ]
+    add_fieldsets = [
+        (None, {"classes": ["wide"], "fields": ["email", "usable_password", "password1", "password2"]})
+    ]
+
+
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class TolerantGroupAdmin(TolerantAdmin, GroupAdmin):
+    """Django's admin of groups, which ignores invalid query strings."""

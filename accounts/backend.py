@@ -1,4 +1,4 @@
-"""Who is it, and is the password right?"""
+"""The authentication backend: email address and password."""
 
 from allauth.account.auth_backends import AuthenticationBackend
 
@@ -6,7 +6,7 @@ from accounts.models import User
 
 
 class EmailBackend(AuthenticationBackend):
-    """allauth's backend, which takes as long for an unknown address as for a wrong password."""
+    """allauth's backend, which takes equally long for an unknown address and for a wrong password."""
 
     def _authenticate_by_email(self, email, password):
         return self._check_password(User.objects.by_address(email), password)

@@ -1,7 +1,7 @@
-"""allauth's forms with labels in the words of the site, and without placeholders that repeat them."""
+"""allauth's forms with the labels of this site, and the form for a new email address."""
 
 from allauth.account import forms as account
-from allauth.mfa.base import forms as second_factor
+from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
@@ -14,8 +14,8 @@ from accounts.models import User
 ONE_TIME_CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "autocapitalize": "off"}
 
 
-class InOurWords:
-    """Gives the fields the texts in ``labels`` and ``help_texts``."""
+class LabelsMixin:
+    """Replace the form's labels and help texts, and remove placeholders that repeat the labels."""
 
     labels = {}
     help_texts = {}
@@ -28,92 +28,94 @@ class InOurWords:
             field.help_text = self.help_texts.get(name, field.help_text)
 
 
-# ---- password and address ---------------------------------------------------------------------
+# ---- password and email address ---------------------------------------------------------------
 
 
-class SignIn(InOurWords, account.LoginForm):
+class SignInForm(LabelsMixin, account.LoginForm):
     labels = {
-        "login": _("E-mail address"),
+        "login": _("Email address"),
         "password": _("Password"),
         "remember": _("Stay signed in on this computer"),
     }
 
 
-class ForgottenPassword(InOurWords, account.ResetPasswordForm):
-    labels = {"email": _("E-mail address")}
+class PasswordResetRequestForm(LabelsMixin, account.ResetPasswordForm):
+    labels = {"email": _("Email address")}
 
     def clean_email(self):
-        """Says nothing about whether there is such an account."""
+        """Accept any address, so that the form does not reveal who has an account."""
         user = User.objects.by_address(self.cleaned_data["email"])
         self.users = [user] if user and user.is_active else []
         return self.cleaned_data["email"]
 
 
-class PasswordFromLink(InOurWords, account.ResetPasswordKeyForm):
-    labels = {"password1": _("New password"), "password2": _("New password, once more")}
+class PasswordResetForm(LabelsMixin, account.ResetPasswordKeyForm):
+    labels = {"password1": _("New password"), "password2": _("Confirm new password")}
 
 
-class NewPassword(InOurWords, account.ChangePasswordForm):
-    labels = {"oldpassword": _("Current password"), **PasswordFromLink.labels}
+class PasswordChangeForm(LabelsMixin, account.ChangePasswordForm):
+    labels = {"oldpassword": _("Current password"), **PasswordResetForm.labels}
 
 
-class FirstPassword(InOurWords, account.SetPasswordForm):
-    labels = PasswordFromLink.labels
+class SetPasswordForm(LabelsMixin, account.SetPasswordForm):
+    """The first password of an account."""
+
+    labels = PasswordResetForm.labels
 
 
-class ConfirmByPassword(InOurWords, account.ReauthenticateForm):
+class ReauthenticateForm(LabelsMixin, account.ReauthenticateForm):
     labels = {"password": _("Password")}
 
 
-class NewEmail(forms.Form):
+class EmailChangeForm(forms.Form):
     email = forms.EmailField(
-        label=_("New e-mail address"),
+        label=_("New email address"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        help_text=_("It takes the place of the old one when you open the link that we send there."),
+        help_text=_("We’ll send a link to this address. The change takes effect once you confirm it there."),
     )
 
     def clean_email(self):
         email = self.cleaned_data["email"]
         if User.objects.by_address(email):
-            raise ValidationError(_("There is an account with this e-mail address already."))
+            raise ValidationError(_("An account with this email address already exists."))
         return email
 
 
-# ---- second factor ----------------------------------------------------------------------------
+# ---- two-factor authentication ----------------------------------------------------------------
 
 
-class Code(InOurWords, second_factor.AuthenticateForm):
+class SecondFactorForm(LabelsMixin, mfa.AuthenticateForm):
     labels = {"code": pgettext_lazy("sign in", "Code")}
-    help_texts = {"code": _("Six digits from your authenticator app, or one of your recovery codes.")}
+    help_texts = {"code": _("The six-digit code from your authenticator app, or one of your recovery codes.")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["code"].widget.attrs.update(ONE_TIME_CODE, autofocus=True)
 
 
-class ConfirmByCode(InOurWords, second_factor.ReauthenticateForm):
-    labels = Code.labels
-    help_texts = Code.help_texts
+class SecondFactorReauthenticateForm(LabelsMixin, mfa.ReauthenticateForm):
+    labels = SecondFactorForm.labels
+    help_texts = SecondFactorForm.help_texts
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["code"].widget.attrs.update(ONE_TIME_CODE)
 
 
-class FirstCode(InOurWords, totp.ActivateTOTPForm):
-    labels = {"code": _("The six digits that the app shows now")}
+class ActivateTOTPForm(LabelsMixin, totp.ActivateTOTPForm):
+    labels = {"code": _("Six-digit code from the app")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["code"].widget.attrs.update(ONE_TIME_CODE)
 
 
-class NewKey(InOurWords, webauthn.AddWebAuthnForm):
-    labels = {"name": _("Name"), "passwordless": _("Sign in with it alone, without the password")}
+class AddSecurityKeyForm(LabelsMixin, webauthn.AddWebAuthnForm):
+    labels = {"name": _("Name"), "passwordless": _("Sign in with this key alone, without a password")}
     help_texts = {
-        "name": _("Where it is, so that you can tell it from others: “Laptop”, “Blue key”."),
-        "passwordless": _("Then it asks for your fingerprint, face or PIN each time."),
+        "name": _("A name to recognise this key by, e.g. “Laptop” or “Blue key”."),
+        "passwordless": _("The key will ask for your fingerprint, face or PIN each time."),
     }
 
     def __init__(self, *args, **kwargs):
@@ -121,5 +123,5 @@ class NewKey(InOurWords, webauthn.AddWebAuthnForm):
         self.fields["passwordless"].initial = True
 
 
-class KeyName(InOurWords, webauthn.EditWebAuthnForm):
+class RenameSecurityKeyForm(LabelsMixin, webauthn.EditWebAuthnForm):
     labels = {"name": _("Name")}

@@ -1,4 +1,4 @@
-"""The account that somebody signs in with."""
+"""The account that a user signs in with."""
 
 from django.contrib.auth.models import AbstractUser
 from django.contrib.auth.models import UserManager as DjangoUserManager
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class UserManager(DjangoUserManager):
-    """Makes users who are known by their e-mail address."""
+    """Manager for users identified by their email address instead of a username."""
 
     use_in_migrations = True
 
@@ -16,10 +16,10 @@ class UserManager(DjangoUserManager):
         return self.get(email__iexact=email)
 
     def by_address(self, email):
-        """Returns the account with this address, whatever the case of its letters, or None."""
-        found = self.filter(email__iexact=email)
-        # Databases fold more than case: for PostgreSQL "ı" and "i" are the same capital letter.
-        return next((user for user in found if user.email.lower() == email.lower()), None)
+        """Return the account with this email address, ignoring case, or None."""
+        candidates = self.filter(email__iexact=email)
+        # Databases fold more than case: PostgreSQL gives "ı" and "i" the same capital letter.
+        return next((user for user in candidates if user.email.lower() == email.lower()), None)
 
     def create_user(self, email, password=None, **fields):
         user = self.model(email=self.normalize_email(email), **fields)
@@ -32,10 +32,10 @@ class UserManager(DjangoUserManager):
 
 
 class User(AbstractUser):
-    """An account; its login is the e-mail address. A Person may have one."""
+    """An account; its login is the email address. It may belong to a person of the lab."""
 
     username = None
-    email = models.EmailField(_("e-mail address"), unique=True)
+    email = models.EmailField(_("email address"), unique=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []
@@ -46,8 +46,8 @@ class User(AbstractUser):
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),
-                name="user_email_unique_whatever_case",
-                violation_error_message=_("There is an account with this e-mail address already."),
+                name="user_email_unique_ignoring_case",
+                violation_error_message=_("An account with this email address already exists."),
             )
         ]
 
@@ -55,6 +55,6 @@ class User(AbstractUser):
         return self.email
 
     @property
-    def is_waiting(self) -> bool:
-        """Whether nobody has ever got in: there is no password, and nobody has signed in another way."""
+    def is_pending(self) -> bool:
+        """Whether the account has never been used: no password set, and no sign-in by other means."""
         return self.is_active and self.last_login is None and not self.has_usable_password()

@@ -1,9 +1,9 @@
-"""The pages below /accounts/: those of allauth that this site has, by allauth's names, and its own."""
+"""The pages under /accounts/: those of allauth that this site offers, under allauth's names, and its own."""
 
 from functools import wraps
 
 from allauth.account import views as account
-from allauth.socialaccount import views as other_service
+from allauth.socialaccount import views as socialaccount
 from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers.orcid import views as orcid
 from django.conf import settings
@@ -14,10 +14,10 @@ from accounts import views
 
 
 def if_configured(view):
-    """A page about signing in through another service, which is only there where there is one."""
+    """Answer 404 unless signing in through another service, such as ORCID, is configured."""
 
     @wraps(view)
-    def page(request, *args, **kwargs):
+    def wrapper(request, *args, **kwargs):
         if not settings.SOCIALACCOUNT_PROVIDERS:
             raise Http404
         try:
@@ -25,7 +25,7 @@ def if_configured(view):
         except SocialApp.DoesNotExist:
             raise Http404 from None
 
-    return page
+    return wrapper
 
 
 urlpatterns = [
@@ -37,8 +37,6 @@ urlpatterns = [
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("email/", views.change_email, name="account_email"),
     path("email/<str:token>/", views.confirm_email, name="account_confirm_email"),
-    path("invitation/", views.accept_invitation, name="account_accept_invitation"),
-    path("invitation/<str:token>/", views.open_invitation, name="account_invitation"),
     path("password/change/", account.password_change, name="account_change_password"),
     path("password/set/", account.password_set, name="account_set_password"),
     path("password/reset/", account.password_reset, name="account_reset_password"),
@@ -54,14 +52,14 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     path("2fa/", include("allauth.mfa.urls")),
-    path("3rdparty/", if_configured(other_service.connections), name="socialaccount_connections"),
-    path("3rdparty/signup/", if_configured(other_service.signup), name="socialaccount_signup"),
+    path("3rdparty/", if_configured(socialaccount.connections), name="socialaccount_connections"),
+    path("3rdparty/signup/", if_configured(socialaccount.signup), name="socialaccount_signup"),
     path(
         "3rdparty/login/cancelled/",
-        if_configured(other_service.login_cancelled),
+        if_configured(socialaccount.login_cancelled),
         name="socialaccount_login_cancelled",
     ),
-    path("3rdparty/login/error/", if_configured(other_service.login_error), name="socialaccount_login_error"),
+    path("3rdparty/login/error/", if_configured(socialaccount.login_error), name="socialaccount_login_error"),
     path("orcid/login/", if_configured(orcid.oauth2_login), name="orcid_login"),
     path("orcid/login/callback/", if_configured(orcid.oauth2_callback), name="orcid_callback"),
     path("", include("allauth.socialaccount.providers.openid_connect.urls")),

@@ -1,12 +1,15 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class LabsiteConfig(AppConfig):
     name = "labsite"
 
     def ready(self):
-        # These need the models, which are there only now.
+        # These modules need the models, which are loaded only now.
         import labsite.editors  # noqa: F401
+        from labsite.groups import install_groups
         from moderation.revisions import register_all
 
         register_all()
+        post_migrate.connect(install_groups, dispatch_uid="install_groups")

@@ -1,6 +1,6 @@
 """Who may do what. This is the only place with permissions on single objects; everything else is denied.
 
-A user may change or add an object who holds Django's permission for it (``people/roles.py`` grants those to
+A user may change or add an object who holds Django's permission for it (``labsite/groups.py`` grants those to
 groups), or who owns the object by the rules below. Code asks Django,
 ``user.has_perm("publications.change_publication", publication)``, or gets the objects from ``editable_by``.
 """

@@ -179,12 +179,12 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "me"
 LOGOUT_REDIRECT_URL = "home"
 
-ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"  # closes sign-up
+ACCOUNT_ADAPTER = "labsite.allauth_adapters.AccountAdapter"  # closes sign-up
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 # Accounts are made by invitation, so no address waits for its owner to prove it. (A new address does,
-# before it takes the place of the old one: accounts/addresses.py.)
+# before it takes the place of the old one: accounts/email_change.py.)
 ACCOUNT_EMAIL_VERIFICATION = "none"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
@@ -192,30 +192,30 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_FORMS = {
-    "login": "accounts.forms.SignIn",
-    "change_password": "accounts.forms.NewPassword",
-    "set_password": "accounts.forms.FirstPassword",
-    "reset_password": "accounts.forms.ForgottenPassword",
-    "reset_password_from_key": "accounts.forms.PasswordFromLink",
-    "reauthenticate": "accounts.forms.ConfirmByPassword",
+    "login": "accounts.forms.SignInForm",
+    "change_password": "accounts.forms.PasswordChangeForm",
+    "set_password": "accounts.forms.SetPasswordForm",
+    "reset_password": "accounts.forms.PasswordResetRequestForm",
+    "reset_password_from_key": "accounts.forms.PasswordResetForm",
+    "reauthenticate": "accounts.forms.ReauthenticateForm",
 }
 
-MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
+MFA_ADAPTER = "labsite.allauth_adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1  # clocks of telephones go wrong by some seconds: the codes before and after hold too
 MFA_FORMS = {
-    "authenticate": "accounts.forms.Code",
-    "reauthenticate": "accounts.forms.ConfirmByCode",
-    "activate_totp": "accounts.forms.FirstCode",
-    "add_webauthn": "accounts.forms.NewKey",
-    "edit_webauthn": "accounts.forms.KeyName",
+    "authenticate": "accounts.forms.SecondFactorForm",
+    "reauthenticate": "accounts.forms.SecondFactorReauthenticateForm",
+    "activate_totp": "accounts.forms.ActivateTOTPForm",
+    "add_webauthn": "accounts.forms.AddSecurityKeyForm",
+    "edit_webauthn": "accounts.forms.RenameSecurityKeyForm",
 }
 
 # Signing in through ORCID or the university (OpenID Connect): off until configured. Both only ever lead
 # to an account that is there: ORCID after it has been connected to it, the university also by an
 # address that it has verified.
-SOCIALACCOUNT_ADAPTER = "accounts.adapters.OtherServiceAdapter"
+SOCIALACCOUNT_ADAPTER = "labsite.allauth_adapters.SocialAccountAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_PROVIDERS = {}
 #: Where a form of ours may lead besides the site itself.

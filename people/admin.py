@@ -2,9 +2,6 @@
 
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextInputWidget
-from django.contrib.auth.admin import GroupAdmin, UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
-from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db.models import CharField
 from django.shortcuts import redirect
@@ -13,6 +10,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from accounts.admin import AccountAdmin
 from accounts.models import User
 from core.model_admin import (
     ChoiceFilter,
@@ -302,40 +300,16 @@ class FormerSlugAdmin(ReadOnlyAdmin, TolerantAdmin):
 # ---- accounts ---------------------------------------------------------------------------------
 
 
-class AccountCreationForm(AdminUserCreationForm):
-    class Meta:
-        model = User
-        fields = ["email"]
+class PersonAccountAdmin(AccountAdmin):
+    """The admin of accounts, with the person of each account."""
 
-
-class AccountChangeForm(UserChangeForm):
-    class Meta:
-        model = User
-        fields = "__all__"
-
-
-@admin.register(User)
-class AccountAdmin(TolerantAdmin, UserAdmin):
-    """Accounts, whose login is the e-mail address."""
-
-    form = AccountChangeForm
-    add_form = AccountCreationForm
-    list_display = ["email", "member", "is_active", "is_staff", "is_superuser", "date_joined", "last_login"]
-    list_filter = ["is_active", "is_staff", "is_superuser", "groups"]
+    list_display = ["email", "member", *AccountAdmin.list_display[1:]]
     list_select_related = ["person"]
-    ordering = ["email"]
-    search_fields = ["email", "first_name", "last_name", "person__name", "person__native_name"]
-    readonly_fields = ["member", "last_login", "date_joined"]
+    search_fields = [*AccountAdmin.search_fields, "person__name", "person__native_name"]
+    readonly_fields = ["member", *AccountAdmin.readonly_fields]
     fieldsets = [
         (None, {"fields": ["email", "password", ("first_name", "last_name"), "member"]}),
-        (
-            _("Permissions"),
-            {"fields": [("is_active", "is_staff", "is_superuser"), "groups", "user_permissions"]},
-        ),
-        (_("Record"), {"fields": [("last_login", "date_joined")]}),
-    ]
-    add_fieldsets = [
-        (None, {"classes": ["wide"], "fields": ["email", "usable_password", "password1", "password2"]})
+        *AccountAdmin.fieldsets[1:],
     ]
 
     @admin.display(description=_("person"), ordering="person__name")
@@ -348,9 +322,5 @@ class AccountAdmin(TolerantAdmin, UserAdmin):
         )
 
 
-admin.site.unregister(Group)
-
-
-@admin.register(Group)
-class TolerantGroupAdmin(TolerantAdmin, GroupAdmin):
-    """Django's own, which forgives any query string."""
+admin.site.unregister(User)
+admin.site.register(User, PersonAccountAdmin)

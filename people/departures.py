@@ -16,16 +16,16 @@ from core.languages import local
 from core.partial_dates import PartialDate
 from core.sessions import end_sessions
 from moderation import revisions
+from people.groups import set_group
 from people.membership import grant_direct_publishing, save
 from people.models import Invitation, Person, Role, TeamMembership
 from people.models.invitation import new_key
 from people.models.person import EmailVisibility
-from people.roles import set_group
 
 
 @dataclass(frozen=True)
 class Departure:
-    """When somebody leaves, where to, and what happens to the account and the e-mail address."""
+    """When somebody leaves, where to, and what happens to the account and the email address."""
 
     left: PartialDate
     destination: str = ""
@@ -103,7 +103,7 @@ def consequences(person: Person, departure: Departure, on: date) -> list[str]:
         _("These memberships end on that day: %(teams)s.") if ending else "",
         _("So does leading %(led)s.") if led else "",
         _account_sentence(person, departure),
-        _("The e-mail address is not shown any more.") if person.email and departure.hides_email else "",
+        _("The email address will be hidden.") if person.email and departure.hides_email else "",
         _("The page, its address and all papers stay."),
     ]
     words = {

@@ -133,15 +133,15 @@ def _parts(typed: str) -> Iterator[str]:
 
 def _the_email(emails: list[str]) -> str:
     if not emails:
-        raise ValueError(_("There is no e-mail address in it."))
+        raise ValueError(_("No email address found in this line."))
     if len(emails) > 1:
-        raise ValueError(_("There is more than one e-mail address in it."))
+        raise ValueError(_("There is more than one email address in this line."))
     try:
         validate_email(emails[0])
     except ValidationError:
         emails = [""]
     if not emails[0] or len(emails[0]) > MOST_EMAIL:
-        raise ValueError(_("The e-mail address is not a valid one."))
+        raise ValueError(_("Invalid email address."))
     return emails[0]
 
 

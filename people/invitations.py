@@ -21,10 +21,10 @@ from core.outbox import queue
 from core.outbox.models import Email
 from core.search.normalization import fold
 from moderation import revisions
+from people.groups import set_group
 from people.invitation_lines import Invitee
 from people.models import Invitation, Lab, Person
 from people.models.invitation import new_key
-from people.roles import set_group
 
 SALT = "people.invitations"
 
@@ -55,10 +55,10 @@ def why_taken(email: str) -> str:
         return ""
     person = getattr(user, "person", None)
     if person is None:
-        return _("There is an account with this e-mail address already.")
+        return _("An account with this email address already exists.")
     if not user.is_active:
         return _("This is the closed account of %(name)s. Re-admit them instead.") % {"name": person}
-    if user.is_waiting:
+    if user.is_pending:
         return _("%(name)s is invited with this address already.") % {"name": person}
     return _("This is the account of %(name)s already.") % {"name": person}
 
@@ -164,7 +164,7 @@ def page_goes_too(person: Person) -> bool:
 
 def _still_waiting(pk: int) -> User:
     user = User.objects.select_for_update().filter(pk=pk).first()
-    if user is None or not user.is_waiting:
+    if user is None or not user.is_pending:
         raise InvalidState(_("The invitation is accepted, withdrawn, or the account is turned off by now."))
     return user
 
@@ -190,13 +190,13 @@ def find(token: str) -> Invitation | None:
 
 
 def is_used(invitation: Invitation) -> bool:
-    return invitation.user.is_active and not invitation.user.is_waiting
+    return invitation.user.is_active and not invitation.user.is_pending
 
 
-def works(invitation: Invitation, now: datetime) -> bool:
+def is_valid(invitation: Invitation, now: datetime) -> bool:
     """Says whether somebody can take the account over with the present link."""
     user = invitation.user
-    return user.is_waiting and user.email == invitation.email and not invitation.is_over(now)
+    return user.is_pending and user.email == invitation.email and not invitation.is_expired(now)
 
 
 def accept(token: str, password: str, now: datetime) -> User:
@@ -206,7 +206,7 @@ def accept(token: str, password: str, now: datetime) -> User:
         if found:
             # Held until the end, so that of two who press the button at once one is refused.
             found.user = User.objects.select_for_update().get(pk=found.user_id)
-        if found is None or not works(found, now):
+        if found is None or not is_valid(found, now):
             raise InvalidState(_("This link does not work any more"))
         found.user.set_password(password)
         found.user.save(update_fields=["password"])

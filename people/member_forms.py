@@ -121,7 +121,7 @@ class InviteForm(Inviting):
         widget=forms.TextInput({"autocomplete": "off"}),
     )
     email = forms.EmailField(
-        label=gettext_lazy("E-mail address"),
+        label=gettext_lazy("Email address"),
         max_length=254,
         widget=forms.EmailInput({"autocomplete": "off"}),
     )
@@ -265,7 +265,7 @@ class DepartureForm(forms.Form):
         ],
         widget=forms.RadioSelect,
     )
-    hides_email = forms.BooleanField(label=gettext_lazy("Hide the e-mail address"), required=False)
+    hides_email = forms.BooleanField(label=gettext_lazy("Hide the email address"), required=False)
 
     def __init__(self, *args, person: Person, **kwargs):
         self.person = person

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core.exceptions import InvalidState
 from moderation import revisions
+from people.groups import set_group
 from people.models import Person, Role
-from people.roles import set_group
 
 DIRECTLY = {"content_type__app_label": "moderation", "codename": "publish_directly"}
 

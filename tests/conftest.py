@@ -17,8 +17,8 @@ from django.middleware import csrf
 from django.test import Client
 from django.utils import translation
 
+from people.groups import set_group
 from people.models import Role
-from people.roles import set_group
 from tests import factories
 
 # The same examples each time, so that a run that fails is about the change; however long one takes on a busy

@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                     "date_joined",
                     models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined"),
                 ),
-                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail address")),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="email address")),
                 (
                     "groups",
                     models.ManyToManyField(
@@ -87,8 +87,8 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(
                         django.db.models.functions.text.Lower("email"),
-                        name="user_email_unique_whatever_case",
-                        violation_error_message="There is an account with this e-mail address already.",
+                        name="user_email_unique_ignoring_case",
+                        violation_error_message="An account with this email address already exists.",
                     )
                 ],
             },

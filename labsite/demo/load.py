@@ -26,8 +26,8 @@ from labsite.demo.facts.news import NEWS
 from labsite.demo.facts.notices import NOTICES, notice_dates
 from labsite.demo.facts.publications import PUBLICATIONS, TOPICS, VENUES
 from news.models import NewsItem
+from people.groups import set_group
 from people.models import Lab, Person, Team
-from people.roles import set_group
 from publications.models import Publication, Topic, Venue
 from recruiting.models import Notice
 

@@ -128,7 +128,7 @@ def send_again(request, slug):
 def withdraw(request, slug):
     """Says what will be removed, then removes it."""
     person = person_at(slug)
-    if person.user is None or not person.user.is_waiting:
+    if person.user is None or not person.user.is_pending:
         messages.error(request, _("There is no invitation that could be withdrawn."))
         return redirect("desk-member", person.slug)
     goes_too = invitations.page_goes_too(person)

@@ -26,7 +26,7 @@ class Invitation(models.Model):
         verbose_name=_("invited by"),
     )
     #: Where the link was sent. It stops working when the account gets another address.
-    email = models.EmailField(_("e-mail address"))
+    email = models.EmailField(_("email address"))
     language = models.CharField(_("language of the mail"), max_length=10, default="en")
     #: A new one makes all earlier links stop working.
     key = models.CharField(max_length=32, default=new_key, editable=False)
@@ -42,5 +42,5 @@ class Invitation(models.Model):
     def __str__(self):
         return self.email
 
-    def is_over(self, now: datetime) -> bool:
+    def is_expired(self, now: datetime) -> bool:
         return self.expires <= now

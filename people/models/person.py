@@ -63,7 +63,7 @@ ROLE_PLURALS = {
 
 
 class EmailVisibility(models.TextChoices):
-    """Who sees a person's e-mail address."""
+    """Who sees a person's email address."""
 
     HIDDEN = "hidden", _("Nobody")
     PUBLIC = "public", _("Everybody")

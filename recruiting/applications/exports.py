@@ -56,7 +56,7 @@ def _translated_lines(rows) -> Iterator[str]:
         [
             _("Number"),
             pgettext("person", "Name"),
-            _("E-mail address"),
+            _("Email address"),
             _("Institution"),
             _("Notice"),
             _("Position sought"),

@@ -108,7 +108,7 @@ class ApplicationForm(forms.Form):
         widget=forms.TextInput({"autocomplete": "name"}),
     )
     email = forms.EmailField(
-        label=_("E-mail address"),
+        label=_("Email address"),
         max_length=254,
         help_text=_("You get a mail there, with a link that you have to open."),
         widget=forms.EmailInput({"autocomplete": "email"}),

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ("key", models.CharField(editable=False, max_length=32, unique=True)),
                 ("digest", models.CharField(editable=False, max_length=64, unique=True)),
                 ("name", models.CharField(max_length=120, verbose_name="name")),
-                ("email", models.EmailField(max_length=254, verbose_name="e-mail address")),
+                ("email", models.EmailField(max_length=254, verbose_name="email address")),
                 ("institution", models.CharField(max_length=200, verbose_name="institution")),
                 (
                     "degree",

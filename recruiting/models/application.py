@@ -98,7 +98,7 @@ class Application(PrivatelyLinked):
 
     notice = models.ForeignKey(Notice, models.PROTECT, related_name="applications", verbose_name=_("notice"))
     name = models.CharField(pgettext_lazy("person", "name"), max_length=120)
-    email = models.EmailField(_("e-mail address"))
+    email = models.EmailField(_("email address"))
     institution = models.CharField(_("institution"), max_length=200)
     degree = models.CharField(_("position sought"), max_length=14, choices=PositionKind)
     starting = models.CharField(_("possible start"), max_length=80, blank=True)

@@ -79,7 +79,7 @@ def test_a_link_does_not_open_a_closed_account(member, visitor):
 def test_an_address_that_has_an_account_is_refused(member, taken):
     factories.user("ada@example.org")
     response, link = ask(member, taken)
-    assert "There is an account with this e-mail address already." in response.content.decode()
+    assert "An account with this email address already exists." in response.content.decode()
     assert link is None
 
 

@@ -8,8 +8,8 @@ import pytest
 from allauth.socialaccount.models import SocialAccount
 from django.urls import reverse
 
-from accounts.adapters import OtherServiceAdapter
 from accounts.models import User
+from labsite.allauth_adapters import SocialAccountAdapter
 from tests import factories
 from tests.accounts.steps import code_of, confirm_password, is_signed_in, set_up_app
 from tests.test_settings import SAFE, run_python
@@ -66,7 +66,7 @@ def university(settings, monkeypatch):
     """The university's OpenID Connect, configured."""
     settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [OIDC], "OAUTH_PKCE_ENABLED": True}}
     services = Services()
-    monkeypatch.setattr(OtherServiceAdapter, "get_requests_session", lambda self: services)
+    monkeypatch.setattr(SocialAccountAdapter, "get_requests_session", lambda self: services)
     return services
 
 
@@ -77,7 +77,7 @@ def orcid(settings, monkeypatch):
     settings.SOCIALACCOUNT_PROVIDERS = {"orcid": {"APPS": [app]}}
     services = Services()
     services.knows = {"orcid-identifier": {"path": "0000-0001-2345-6789", "uri": "https://orcid.org/…"}}
-    monkeypatch.setattr(OtherServiceAdapter, "get_requests_session", lambda self: services)
+    monkeypatch.setattr(SocialAccountAdapter, "get_requests_session", lambda self: services)
     return services
 
 

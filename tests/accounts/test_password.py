@@ -182,7 +182,7 @@ def test_changing_the_password_ends_the_other_sessions(member):
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ({"oldpassword": "wrong"}, "This is not your current password."),
+        ({"oldpassword": "wrong"}, "Incorrect current password."),
         ({"password1": "abc", "password2": "abc"}, "This password is too short."),
         ({"password1": "12345678901", "password2": "12345678901"}, "This password is entirely numeric."),
         ({"password2": "another-one-42"}, "You must type the same password each time."),

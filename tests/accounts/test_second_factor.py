@@ -10,7 +10,7 @@ from tests.accounts.steps import code_of, confirm_password, is_signed_in, set_up
 
 pytestmark = pytest.mark.django_db
 
-NOT_RIGHT = "That was not right, or came too late."
+NOT_RIGHT = "Incorrect or expired code."
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def test_codes_cannot_be_tried_without_end(member, secret, visitor):
     sign_in(visitor, member.user.email)
     for _try in range(5):
         send_code(visitor, "000000")
-    assert "Too many tries." in send_code(visitor, code_of(secret, steps=1)).content.decode()
+    assert "Too many attempts." in send_code(visitor, code_of(secret, steps=1)).content.decode()
 
 
 def test_without_the_first_step_there_is_no_second(visitor):
@@ -137,7 +137,7 @@ def test_confirming_leads_on_and_a_wrong_password_does_not(member):
     wanted = reverse("mfa_activate_totp")
     ask = member.get(wanted).url
     wrong = member.post(ask, {"password": "wrong"})
-    assert "This is not your password." in wrong.content.decode()
+    assert "Incorrect password." in wrong.content.decode()
     assert member.post(ask, {"password": "labsite-test"}).url == wanted
 
 

@@ -1,4 +1,4 @@
-"""Signing in with e-mail address and password, and out again."""
+"""Signing in with email address and password, and out again."""
 
 import pytest
 from django.core.cache import caches
@@ -11,8 +11,8 @@ from tests.test_settings import SAFE, run_python
 
 pytestmark = pytest.mark.django_db
 
-WRONG = "The e-mail address or the password is not right."
-TOO_OFTEN = "Too many tries."
+WRONG = "Incorrect email or password."
+TOO_OFTEN = "Too many attempts."
 
 
 @pytest.mark.parametrize("typed", ["ada@example.org", " Ada@Example.ORG "])
@@ -73,7 +73,7 @@ def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(visitor, em
 
 def test_what_is_missing_is_said_next_to_the_field_and_in_the_summary(visitor):
     html = sign_in(visitor, "", "x").content.decode()
-    assert '<a href="#id_login">E-mail address: This field is required.</a>' in html
+    assert '<a href="#id_login">Email address: This field is required.</a>' in html
     assert 'aria-invalid="true"' in html
     assert 'aria-describedby="id_login_error"' in html
     assert 'id="id_login_error"' in html

@@ -1,4 +1,4 @@
-"""Accounts: the e-mail address is the login."""
+"""Accounts: the email address is the login."""
 
 import pytest
 from django.contrib.auth import authenticate
@@ -34,7 +34,7 @@ def test_nobody_signs_in_with_another_password_or_an_account_that_is_switched_of
 
 def test_an_address_has_one_account_whatever_the_case():
     factories.user("ada@example.org")
-    assert "account with this e-mail address already" in refusal_of(
+    assert "account with this email address already" in refusal_of(
         User(email="ADA@example.org", password="x")
     )
     with refused_by_the_database():

@@ -33,7 +33,7 @@ def give_passkeys(page):
 def sign_in(site, email, path="/accounts/login/"):
     """Signs in by keyboard alone."""
     page = site.visit(path)
-    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Email address").fill(email)
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
@@ -87,7 +87,7 @@ def test_an_app_is_set_up_and_asked_for_at_the_next_sign_in(site):
     confirm(page)
     secret = page.locator(".secret").inner_text()
     assert page.locator(".qr").evaluate("picture => picture.naturalWidth") > 0
-    page.get_by_label("The six digits that the app shows now").fill(code_of(secret))
+    page.get_by_label("Six-digit code from the app").fill(code_of(secret))
     page.get_by_role("button", name="Turn on").click()
     page.get_by_role("link", name="I have kept them").click()
     sign_out(page)
@@ -112,7 +112,7 @@ def test_the_summary_of_errors_gets_the_focus_and_leads_to_the_field(site):
     described = [
         page.locator(f"#{part}").inner_text() for part in field.get_attribute("aria-describedby").split()
     ]
-    assert "This is not your current password." in described
+    assert "Incorrect current password." in described
 
 
 def test_the_menu_closes_on_escape_and_gives_the_focus_back(site):

@@ -121,7 +121,7 @@ def test_the_pi_reads_compares_and_decides(site, notice):
     page.get_by_role("button", name="Without a mail").click()
     page.get_by_role("button", name="Accept").click()
     page.get_by_role("link", name="Invite to the lab").click()
-    assert page.get_by_label("E-mail address").input_value() == "ann@example.org"
+    assert page.get_by_label("Email address").input_value() == "ann@example.org"
     page = site.visit("/desk/applications/?state=undecided")
     for name in ("Bob", "Cy"):
         page.get_by_label(f"Choose {name}").check()

@@ -9,8 +9,8 @@ from PIL import Image
 from labsite.editors import PROFILE
 from moderation.forms.edit_form import EditForm
 from moderation.models import Proposal, State
+from people.groups import set_group
 from people.models import Person, Role
-from people.roles import set_group
 from tests import factories
 from tests.accounts.steps import PASSWORD
 from tests.browser.test_accessibility import OPTIONS, complaints
@@ -94,7 +94,7 @@ def part(page, name):
 
 def test_a_student_signs_in_and_edits_a_profile_which_is_public_once_approved(browse):
     page = browse().visit("/accounts/login/")
-    page.get_by_label("E-mail address").fill("mia@example.org")
+    page.get_by_label("Email address").fill("mia@example.org")
     page.locator("#id_password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
     page.get_by_role("link", name="Edit my profile").click()

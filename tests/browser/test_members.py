@@ -34,9 +34,9 @@ def test_from_a_pasted_list_to_the_own_desk(site, pia):
     page.goto(link)
     assert link.split("/")[-2] not in page.url
     page.locator("#id_password1").fill("a-better-one-42")
-    page.get_by_label("New password, once more").fill("a-better-one-42")
+    page.get_by_label("Confirm new password").fill("a-better-one-42")
     page.keyboard.press("Enter")
-    page.get_by_text("Welcome! This is your account now.").wait_for()
+    page.get_by_text("Welcome! Your account is ready.").wait_for()
 
 
 def test_seeing_off_by_keyboard(site, pia):

@@ -175,7 +175,7 @@ def test_it_is_said_in_words_what_will_happen(lead):
         "These memberships end on that day: Team of Leo.",
         "So does leading Team of Leo.",
         "The account leo@example.org is turned off at once and signed out everywhere.",
-        "The e-mail address is not shown any more.",
+        "The email address will be hidden.",
         "The page, its address and all papers stay.",
     ]
 

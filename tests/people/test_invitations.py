@@ -50,7 +50,7 @@ def test_an_invitation_makes_a_person_with_an_account_without_a_password(pi):
     person = invite(pi).user.person
     assert (person.name, person.native_name, person.role) == ("Ada Example", "艾达", Role.POSTDOC)
     assert (str(person.joined), person.is_public, person.public_email) == ("2025-09", True, "")
-    assert person.user.is_waiting and not person.user.is_staff
+    assert person.user.is_pending and not person.user.is_staff
     assert [group.name for group in person.user.groups.all()] == ["Member"]
 
 
@@ -133,7 +133,7 @@ def test_a_page_with_another_name_is_not():
 
 def test_the_link_gives_the_account_its_first_password(pi):
     user = accept(token_of(invite(pi)))
-    assert user.check_password(PASSWORD) and not user.is_waiting
+    assert user.check_password(PASSWORD) and not user.is_pending
 
 
 def test_the_link_works_once(pi):

@@ -56,8 +56,8 @@ def test_a_mail_server_that_is_down_is_named_and_the_link_shown(pi, settings):
     [
         ({"one-name": ""}, "Name: This field is required."),
         ({"one-name": "…"}, "Name: There is no name in it."),
-        ({"one-email": "ada"}, "E-mail address: Enter a valid email address."),
-        ({"one-email": "PIA@example.org"}, "E-mail address: This is the account of Pia Principal already."),
+        ({"one-email": "ada"}, "Email address: Enter a valid email address."),
+        ({"one-email": "PIA@example.org"}, "Email address: This is the account of Pia Principal already."),
         ({"one-joined": "soon"}, "In the lab since: Enter a year"),
     ],
 )
@@ -120,7 +120,7 @@ def test_of_a_list_the_good_lines_are_invited_and_the_others_stay_with_the_reaso
     assert {message.to[0] for message in mail.outbox} == {"ada@example.org", "xjm@example.org"}
     assert page.one("textarea").text.strip() == "Bob\nPia, pia@example.org"
     assert errors(page) == [
-        "One person on each line: Line 1, “Bob”: There is no e-mail address in it.",
+        "One person on each line: Line 1, “Bob”: No email address found in this line.",
         "One person on each line: Line 2, “Pia, pia@example.org”: "
         "This is the account of Pia Principal already.",
     ]

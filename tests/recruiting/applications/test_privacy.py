@@ -16,7 +16,7 @@ from django.utils import timezone
 from core.caching.triggers import content_tables
 from core.outbox import queue
 from core.outbox.models import Email
-from people.roles import GRANTS
+from labsite.groups import GRANTS
 from recruiting.applications import emails, retention
 from recruiting.models import (
     Application,

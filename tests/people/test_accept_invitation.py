@@ -44,7 +44,7 @@ def test_looking_changes_nothing_for_scanners_of_mails_look(visitor, ivy):
     page(visitor, ivy)
     assert "Welcome, Ivy Invited" in page(Client(), ivy)
     ivy.user.refresh_from_db()
-    assert ivy.user.is_waiting
+    assert ivy.user.is_pending
 
 
 def test_the_address_of_the_form_does_not_have_the_secret_and_nobody_keeps_the_pages(visitor, ivy):

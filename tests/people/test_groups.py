@@ -4,9 +4,10 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 
+from labsite.groups import GRANTS
 from labsite.permissions import editable_by
+from people.groups import ADMIN, MEMBER, PI, set_group
 from people.models import Person, Role, Team
-from people.roles import ADMIN, GRANTS, MEMBER, PI, set_group
 from publications.models import Publication
 from tests import factories
 

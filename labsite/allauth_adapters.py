@@ -1,4 +1,4 @@
-"""The lab's rules for allauth, which finds them through the settings."""
+"""allauth's adapters: the rules and texts of this site for signing in. The settings name them."""
 
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -12,16 +12,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.addresses import PROOF_LASTS
+from accounts import email_change
 from accounts.models import User
 from core.http import absolute
 from core.outbox import queue
 from people.models import Lab
 
-#: Mails with a link, and for how many seconds it works.
-LINKS_LAST = {
+#: Templates of emails that contain a link, and the lifetime of the link in seconds.
+LINK_LIFETIMES = {
     "account/email/password_reset_key": settings.PASSWORD_RESET_TIMEOUT,
-    "account/email/email_confirmation": PROOF_LASTS,
+    "account/email/email_confirmation": email_change.LINK_LIFETIME,
 }
 
 
@@ -31,43 +31,43 @@ def lab_name() -> str:
 
 class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": _("The e-mail address or the password is not right."),
-        "enter_current_password": _("This is not your current password."),
-        "incorrect_password": _("This is not your password."),
-        "too_many_login_attempts": _("Too many tries. Wait five minutes, then try again."),
-        "rate_limited": _("Too many tries. Wait five minutes, then try again."),
+        "email_password_mismatch": _("Incorrect email or password."),
+        "enter_current_password": _("Incorrect current password."),
+        "incorrect_password": _("Incorrect password."),
+        "too_many_login_attempts": _("Too many attempts. Please try again in five minutes."),
+        "rate_limited": _("Too many attempts. Please try again in five minutes."),
     }
 
     def is_open_for_signup(self, request):
-        """Accounts are made by invitation. This closes the way through ORCID and the university, too."""
+        """Refuse sign-up, also through ORCID and the university: accounts are created by invitation."""
         return False
 
     def format_email_subject(self, subject):
         return f"[{lab_name()}] {subject}"
 
     def send_mail(self, template_prefix, email, context):
-        """Puts the mail into the queue; a newer link takes the place of one that was not sent yet."""
+        """Queue the email. A new link replaces an earlier one that has not been sent yet."""
         message = self.render_mail(
             template_prefix, email, {"request": self.request, "email": email, **context}
         )
         now, about, expires = timezone.now(), "", None
-        if template_prefix in LINKS_LAST:
+        if template_prefix in LINK_LIFETIMES:
             about = f"{template_prefix.rpartition('/')[2]}:{context['user'].pk}"
-            expires = now + timedelta(seconds=LINKS_LAST[template_prefix])
+            expires = now + timedelta(seconds=LINK_LIFETIMES[template_prefix])
         with transaction.atomic():
             if about:
                 queue.discard_pending(about)
-            mail = queue.enqueue(
+            queued = queue.enqueue(
                 message.subject, message.body, email, now, about, expires, context.get("user")
             )
-        queue.send_now([mail], now)
+        queue.send_now([queued], now)
 
     def get_reset_password_from_key_url(self, key):
-        """The link in a mail has the address that the site is known by, whatever host was asked for."""
+        """Return the link with the site's configured host: the Host header of a request can be forged."""
         return absolute(self.request, urlsplit(super().get_reset_password_from_key_url(key)).path)
 
     def send_password_reset_mail(self, user, email, context):
-        """To the address of the account, never to one that was typed and only looks like it."""
+        """Send to the account's own address: the address that was typed may only look like it."""
         super().send_password_reset_mail(user, user.email, context)
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
@@ -77,9 +77,9 @@ class AccountAdapter(DefaultAccountAdapter):
         return reverse("account")
 
 
-class SecondFactorAdapter(DefaultMFAAdapter):
+class MFAAdapter(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
-        "incorrect_code": _("That was not right, or came too late. Try again."),
+        "incorrect_code": _("Incorrect or expired code. Please try again."),
     }
 
     def get_totp_issuer(self):
@@ -89,11 +89,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return {**super().get_public_key_credential_rp_entity(), "name": lab_name()}
 
 
-class OtherServiceAdapter(DefaultSocialAccountAdapter):
+class SocialAccountAdapter(DefaultSocialAccountAdapter):
     def authenticate_by_email(self, sociallogin):
-        """The account with an address that the service has verified, and that address."""
+        """Return the account whose address the service has verified, and that address; else None."""
         for address in sociallogin.email_addresses:
-            # Some services send the word, and "false" would be true.
+            # Some services send a string, and "false" would be truthy.
             is_verified = str(address.verified).lower() == "true"
             if is_verified and self.can_authenticate_by_email(sociallogin, address.email):
                 user = User.objects.by_address(address.email)
