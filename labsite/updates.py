@@ -26,8 +26,8 @@ from publications.bibtex import Author, Entry
 from publications.form_content import new_content, published_content
 from publications.importing.duplicates import possible_family_names, title_key
 from publications.models import Authorship, Publication, PublicationKind, Verdict
-from publications.sources import Client, SourceError, arxiv, complete, crossref, openalex, orcid
-from publications.sources.records import arxiv_of_doi, orcid_of
+from publications.sources import Client, SourceError, arxiv, crossref, enrich, openalex, orcid
+from publications.sources.records import arxiv_id_from_doi, extract_orcid
 
 #: Stands in ``Proposal.finder``.
 FINDER = "find_updates"
@@ -119,7 +119,7 @@ def _published(
         except SourceError as error:
             outcome.problems.append(str(error))
     try:
-        known = crossref.works(dois.values(), client)
+        known = crossref.fetch_works(dois.values(), client)
     except SourceError as error:
         outcome.problems.append(str(error))
         known = {}
@@ -135,10 +135,10 @@ def _by_arxiv(
     preprints: list[Publication], client: Client, entries: dict[int, Entry], dois: dict[int, str]
 ) -> None:
     """What the authors have noted on arXiv."""
-    known = arxiv.works([one.arxiv_id for one in preprints if one.arxiv_id], client)
+    known = arxiv.fetch_works([one.arxiv_id for one in preprints if one.arxiv_id], client)
     for one in preprints:
         entry = known.get(one.arxiv_id)
-        if entry and entry.doi and not arxiv_of_doi(entry.doi):
+        if entry and entry.doi and not arxiv_id_from_doi(entry.doi):
             dois[one.pk] = entry.doi
         elif entry and entry.kind != PublicationKind.PREPRINT:
             entries[one.pk] = entry
@@ -148,8 +148,8 @@ def _by_crossref(
     preprints: list[Publication], client: Client, entries: dict[int, Entry], dois: dict[int, str]
 ) -> None:
     """What preprint servers that register DOIs have noted with theirs."""
-    own = {one.doi: one.pk for one in preprints if one.doi and not arxiv_of_doi(one.doi)}
-    for doi, published in crossref.published_as(own, client).items():
+    own = {one.doi: one.pk for one in preprints if one.doi and not arxiv_id_from_doi(one.doi)}
+    for doi, published in crossref.published_dois(own, client).items():
         if doi in own:
             dois[own[doi]] = published
 
@@ -162,11 +162,11 @@ def _by_title(
         Authorship.objects.filter(publication__in=preprints, position=1).values_list("publication", "name")
     )
     for one in preprints:
-        for found in openalex.search(one.title, client) if one.pk in first else ():
+        for found in openalex.search_by_title(one.title, client) if one.pk in first else ():
             is_same = title_key(found.title) == title_key(one.title) and possible_family_names(
                 found.first_author
             ) & possible_family_names(first[one.pk])
-            is_other = found.doi not in ("", one.doi) and not arxiv_of_doi(found.doi)
+            is_other = found.doi not in ("", one.doi) and not arxiv_id_from_doi(found.doi)
             is_later = not found.year or not one.year or found.year >= one.year - 1
             if is_same and is_other and is_later and found.kind != "preprint":
                 dois[one.pk] = found.doi
@@ -186,15 +186,15 @@ def find_works(client: Client, now: datetime) -> Outcome:
     matcher = members_matcher()
     for person, id in _records(now):
         try:
-            works = orcid.works(id, client)
+            works = orcid.fetch_works(id, client)
         except SourceError as error:
             outcome.problems.append(f"{person}: {error}")
-            if error.is_passing:  # nor will it answer about the others
+            if error.is_temporary:  # nor will it answer about the others
                 break
             continue
         works = [work for work in works if not _is_from_before(person, work)]
         unknown = [item.entry for item in _planned(earlier.entries, works) if item.same_as is None]
-        for item in _planned(earlier.entries, complete(unknown, client)):
+        for item in _planned(earlier.entries, enrich(unknown, client)):
             if item.verdict == Verdict.NEW:
                 content = new_content(item.entry, matcher, person)
                 propose(content, now, outcome, is_there=lambda entry=item.entry: earlier.has_got(entry))
@@ -210,7 +210,7 @@ def _records(now: datetime) -> Iterable[tuple[Person, str]]:
     current = Person.objects.current(now.date())
     links = ProfileLink.objects.filter(kind=LinkKind.ORCID, person__in=current).select_related("person")
     for link in links.order_by("person", "pk"):
-        if id := orcid_of(link.url):
+        if id := extract_orcid(link.url):
             yield link.person, id
 
 

@@ -1,4 +1,4 @@
-"""How a list of publications is brought in: as files, as text."""
+"""The form for importing publications: from identifiers, BibTeX files or pasted BibTeX."""
 
 from dataclasses import dataclass
 
@@ -9,24 +9,24 @@ from django.utils.translation import gettext_lazy as _
 from core.file_widgets import size_limit_attrs
 from publications import bibtex, sources
 
-#: Bytes of all files together; 10,000 entries with abstracts take about 15 MB.
-LARGEST = 25 * 1024 * 1024
-TOO_LARGE = _("The files are larger than 25 MB together.")
-#: Of one file. More take longer to read than a person waits for a page.
-MOST_ENTRIES = 20_000
-#: Braces and the like of all files together, 150 for each of so many entries; a file of nothing else, of
-#: the size that is allowed, takes a minute to read and is no bibliography.
-MOST_SIGNS = 150 * MOST_ENTRIES
-#: Each may take a source some seconds.
-MOST_ASKED = 10
+#: Maximum size of all files together; 10,000 entries with abstracts take about 15 MB.
+MAX_FILE_BYTES = 25 * 1024 * 1024
+TOO_LARGE = _("Together, the files are larger than 25 MB.")
+#: Maximum per file. Parsing more takes longer than anybody waits for a page.
+MAX_ENTRIES = 20_000
+#: Maximum braces, quotes and the like in all files together. A file of the allowed size with nothing
+#: else would take a minute to parse; real entries have far fewer than 150 each.
+MAX_SYNTAX_CHARACTERS = 150 * MAX_ENTRIES
+#: Each identifier can take a source several seconds.
+MAX_IDENTIFIERS = 10
 
 
 @dataclass(frozen=True)
-class Found:
-    """The entries of one file or text, and what it is called."""
+class ImportSource:
+    """A file, pasted text or list of identifiers: its name and its entries."""
 
-    source: str
-    reading: bibtex.ParseResult
+    name: str
+    result: bibtex.ParseResult
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -34,100 +34,104 @@ class FilesInput(forms.ClearableFileInput):
 
 
 class FilesField(forms.FileField):
-    """Several files at once."""
+    """A field for several files with a limit on their total size."""
 
     widget = FilesInput
 
     def clean(self, data, initial=None):
         files = data if isinstance(data, list | tuple) else [data]
         cleaned = [super(FilesField, self).clean(file, initial) for file in files if file]
-        if sum(file.size for file in cleaned) > LARGEST:
+        if sum(file.size for file in cleaned) > MAX_FILE_BYTES:
             raise forms.ValidationError(TOO_LARGE)
         return cleaned
 
 
 class ImportForm(forms.Form):
-    """Files, text, or what is known elsewhere; each file becomes one list to decide on."""
+    """Identifiers, files or text to import; after validation, ``sources`` has one list for each.
 
-    known = forms.CharField(
+    ``failures`` holds (field, message) of what could not be read or found. They are errors of the form only
+    if there is no source at all.
+    """
+
+    identifiers = forms.CharField(
         label=_("DOI, arXiv, ORCID or DBLP"),
         required=False,
         max_length=2000,
         widget=forms.Textarea({"rows": 2, "spellcheck": "false", "autocapitalize": "off"}),
         help_text=_(
-            "DOIs, arXiv identifiers, an ORCID iD or the address of a person at DBLP, one per line; "
-            "the sources are asked."
+            "Enter DOIs, arXiv IDs, an ORCID iD, or a DBLP author URL, one per line. We look them up for you."
         ),
     )
     files = FilesField(
         label=_("BibTeX files"),
         required=False,
-        widget=FilesInput({"accept": ".bib,.bibtex,.txt", **size_limit_attrs(LARGEST, TOO_LARGE)}),
-        help_text=_("Such as Zotero, Google Scholar, DBLP or Overleaf give. In any encoding."),
+        widget=FilesInput({"accept": ".bib,.bibtex,.txt", **size_limit_attrs(MAX_FILE_BYTES, TOO_LARGE)}),
+        help_text=_("Exported from Zotero, Google Scholar, DBLP or Overleaf. Any encoding."),
     )
     text = forms.CharField(
-        label=_("BibTeX to paste"),
+        label=_("Paste BibTeX"),
         required=False,
         widget=forms.Textarea({"rows": 8, "spellcheck": "false", "class": "code"}),
     )
 
-    def clean_known(self):
-        lines = [line.strip() for line in self.cleaned_data["known"].splitlines() if line.strip()]
-        if len(lines) > MOST_ASKED:
+    def clean_identifiers(self):
+        lines = [line.strip() for line in self.cleaned_data["identifiers"].splitlines() if line.strip()]
+        if len(lines) > MAX_IDENTIFIERS:
             raise forms.ValidationError(
-                _("At most %(number)d at a time."), params={"number": MOST_ASKED}, code="many"
+                _("Enter at most %(number)d at a time."), params={"number": MAX_IDENTIFIERS}, code="many"
             )
         return lines
 
     def clean(self):
-        """Collects what there is in ``found``, and what there is not in ``failures``."""
         cleaned = super().clean()
-        self.found: list[Found] = []
+        self.sources: list[ImportSource] = []
         self.failures: list[tuple[str, str]] = []
-        self.signs = 0
+        self.syntax_character_count = 0
         if self.errors:
             return cleaned
-        self._ask(cleaned["known"])
+        self._look_up(cleaned["identifiers"])
         for file in cleaned["files"]:
             text, _encoding = bibtex.decode(file.read())
-            self._read("files", str(file.name), text)
+            self._parse("files", str(file.name), text)
         if cleaned["text"]:
-            self._read("text", str(_("Pasted text")), cleaned["text"])
-        if not self.found and not self.failures:
-            raise forms.ValidationError(_("Name a publication, choose a file, or paste some text."))
-        if not self.found:
+            self._parse("text", str(_("Pasted text")), cleaned["text"])
+        if not self.sources and not self.failures:
+            raise forms.ValidationError(_("Enter an identifier, choose a file, or paste BibTeX."))
+        if not self.sources:
             for field, message in self.failures:
                 self.add_error(field, message)
         return cleaned
 
-    def _read(self, field: str, source: str, text: str) -> None:
-        if bibtex.count_blocks(text) > MOST_ENTRIES:
-            message = _("%(source)s has more than %(number)d entries. Bring it in in parts.")
-            self.failures.append((field, message % {"source": source, "number": MOST_ENTRIES}))
+    def _parse(self, field: str, name: str, text: str) -> None:
+        """Parse BibTeX text into a source, or note why it is rejected."""
+        if bibtex.count_blocks(text) > MAX_ENTRIES:
+            message = _("%(source)s has more than %(number)d entries. Import it in parts.")
+            self.failures.append((field, message % {"source": name, "number": MAX_ENTRIES}))
             return
-        self.signs += bibtex.count_syntax_characters(text)
-        if self.signs > MOST_SIGNS:
-            message = _("%(source)s has too many braces and signs to be a bibliography.")
-            self.failures.append((field, message % {"source": source}))
+        self.syntax_character_count += bibtex.count_syntax_characters(text)
+        if self.syntax_character_count > MAX_SYNTAX_CHARACTERS:
+            message = _("%(source)s has too many braces and quotes to be a bibliography.")
+            self.failures.append((field, message % {"source": name}))
             return
-        reading = bibtex.parse(text)
-        if reading.entries:
-            self.found.append(Found(source, reading))
+        result = bibtex.parse(text)
+        if result.entries:
+            self.sources.append(ImportSource(name, result))
         else:
-            message = _("%(source)s has no BibTeX entry in it, none that begins with “@”.")
-            self.failures.append((field, message % {"source": source}))
+            message = _("%(source)s contains no BibTeX entries. An entry starts with “@”.")
+            self.failures.append((field, message % {"source": name}))
 
-    def _ask(self, lines: list[str]) -> None:
-        """Asks the sources; what they answer becomes one list, and who does not answer stops no other."""
+    def _look_up(self, identifiers: list[str]) -> None:
+        """Look identifiers up and combine their entries in one source; failures do not stop the others."""
         entries: list[bibtex.Entry] = []
-        client = sources.Client(total=3 * settings.SOURCES_TIMEOUT)  # somebody waits for the page
-        for line in lines:
+        client = sources.Client(total_timeout=3 * settings.SOURCES_TIMEOUT)
+        for identifier in identifiers:
             try:
-                entries += sources.find(line, client)
-            except sources.SourceError as problem:
-                self.failures.append(("known", str(problem)))
+                entries += sources.look_up(identifier, client)
+            except sources.SourceError as error:
+                self.failures.append(("identifiers", str(error)))
         if entries:
-            name = lines[0] if len(lines) == 1 else _("%(first)s and others") % {"first": lines[0]}
-            self.found.append(Found(name, bibtex.ParseResult(tuple(entries), ())))
-        elif lines and not self.failures:
-            self.failures.append(("known", str(_("Nothing is known there."))))
+            first = identifiers[0]
+            name = first if len(identifiers) == 1 else _("%(first)s and others") % {"first": first}
+            self.sources.append(ImportSource(name, bibtex.ParseResult(tuple(entries), ())))
+        elif identifiers and not self.failures:
+            self.failures.append(("identifiers", str(_("No publications found."))))

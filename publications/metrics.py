@@ -1,8 +1,8 @@
-"""Numbers about publications, fetched now and then and never while a page is shown: citations and stars.
+"""Refresh citation counts and GitHub stars from web services; page views never query these.
 
-The oldest are asked for first, a batch in a question, and each batch is saved when it is answered; so a
-refresh that was broken off, or told to wait, goes on where it was. A number that cannot be had stays as it
-is.
+Publications are checked in batches, those that were checked longest ago first, and each batch is saved when
+its response has arrived. An interrupted or rate-limited refresh therefore continues where it stopped. A
+number that cannot be fetched keeps its last value.
 """
 
 from collections.abc import Callable, Iterable
@@ -19,17 +19,17 @@ from publications.sources.records import batches
 
 #: Publications in a batch.
 BATCH = 50
-#: A number that stays the same gets a new date only when its own is older: each write makes all pages anew.
-STAYS_FRESH = timedelta(days=28)
+#: Age at which an unchanged number gets a new date. Earlier would not help: each write invalidates all pages.
+MAX_DATE_AGE = timedelta(days=28)
 
 Row = TypeVar("Row", bound=models.Model)
 
 
 @dataclass
-class Outcome:
-    """What came of a refresh; ``missing`` names what no source knows, ``problems`` what failed."""
+class RefreshResult:
+    """The number of items checked and changed, what no source has (``missing``), and error messages."""
 
-    asked: int = 0
+    checked: int = 0
     changed: int = 0
     missing: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
@@ -38,45 +38,46 @@ class Outcome:
 # ---- citations --------------------------------------------------------------------------------
 
 
-def refresh_citations(client: Client, on: date, everything: bool = False) -> Outcome:
-    """Asks OpenAlex, then Semantic Scholar for what OpenAlex does not know; saves and says what came of it.
+def refresh_citations(client: Client, on: date, everything: bool = False) -> RefreshResult:
+    """Fetch and save citation counts from OpenAlex, or from Semantic Scholar for works OpenAlex lacks.
 
-    What was asked for on this day already is left out unless ``everything`` is to be asked for.
+    ``on`` is today's date. Publications that were checked on that day are left out unless ``everything``.
     """
-    outcome = Outcome()
-    known = Publication.objects.exclude(doi="", arxiv_id="")
+    result = RefreshResult()
+    identified = Publication.objects.exclude(doi="", arxiv_id="")
     sources = {"openalex": _from_openalex, "semanticscholar": _from_semanticscholar}
-    for some in batches(_due(known, "citation_check", on, everything), BATCH):
-        counted: dict[int, openalex.Citations] = {}
-        for name, ask in list(sources.items()):
-            # While OpenAlex is away, what has a number keeps it: the other's count is another number.
+    for batch in batches(_due(identified, "citation_check", on, everything), BATCH):
+        counts: dict[int, openalex.Citations] = {}
+        for name, fetch in list(sources.items()):
+            # The two sources count differently. While OpenAlex is unavailable, an existing count is kept.
             wanted = [
-                row
-                for row in some
-                if row.pk not in counted and ("openalex" in sources or row.citations is None)
+                publication
+                for publication in batch
+                if publication.pk not in counts and ("openalex" in sources or publication.citations is None)
             ]
             try:
-                counted |= ask(wanted, client) if wanted else {}
+                counts |= fetch(wanted, client) if wanted else {}
             except SourceError as error:
-                outcome.problems.append(str(error))
+                result.problems.append(str(error))
                 del sources[name]
         if not sources:
             break
-        all_answered = len(sources) == 2
-        _save_citations(some, counted, on, outcome, all_answered)
-    return outcome
+        all_responded = len(sources) == 2
+        _save_citations(batch, counts, on, result, all_responded)
+    return result
 
 
-def _from_openalex(rows: list[Publication], client: Client) -> dict[int, openalex.Citations]:
-    dois = {row.pk: [doi for doi in (row.doi.lower(), _arxiv_doi(row)) if doi] for row in rows}
-    found = openalex.citations([doi for some in dois.values() for doi in some], client)
-    return {pk: found[doi] for pk, some in dois.items() for doi in reversed(some) if doi in found}
+def _from_openalex(publications: list[Publication], client: Client) -> dict[int, openalex.Citations]:
+    """Return the citations by primary key; those of the published version take precedence."""
+    dois = {row.pk: [doi for doi in (row.doi.lower(), _arxiv_doi(row)) if doi] for row in publications}
+    citations = openalex.fetch_citations([doi for pair in dois.values() for doi in pair], client)
+    return {pk: citations[doi] for pk, pair in dois.items() for doi in reversed(pair) if doi in citations}
 
 
-def _from_semanticscholar(rows: list[Publication], client: Client) -> dict[int, openalex.Citations]:
-    ids = {row.pk: f"DOI:{row.doi}" if row.doi else f"ARXIV:{row.arxiv_id}" for row in rows}
-    found = semanticscholar.citations(ids.values(), client)
-    return {pk: openalex.Citations(found[id]) for pk, id in ids.items() if id in found}
+def _from_semanticscholar(publications: list[Publication], client: Client) -> dict[int, openalex.Citations]:
+    ids = {row.pk: f"DOI:{row.doi}" if row.doi else f"ARXIV:{row.arxiv_id}" for row in publications}
+    counts = semanticscholar.fetch_citation_counts(ids.values(), client)
+    return {pk: openalex.Citations(counts[id]) for pk, id in ids.items() if id in counts}
 
 
 def _arxiv_doi(publication: Publication) -> str:
@@ -85,108 +86,123 @@ def _arxiv_doi(publication: Publication) -> str:
 
 @transaction.atomic
 def _save_citations(
-    rows: list[Publication],
-    counted: dict[int, openalex.Citations],
+    publications: list[Publication],
+    counts: dict[int, openalex.Citations],
     on: date,
-    outcome: Outcome,
-    all_answered: bool,
+    result: RefreshResult,
+    all_responded: bool,
 ) -> None:
-    years = _years_of(rows)
-    for row in rows:
-        if (found := counted.get(row.pk)) is None:
-            if all_answered:
-                outcome.missing.append(f"{row.title} ({row.doi or row.arxiv_id})")
+    years = _saved_years(publications)
+    for publication in publications:
+        citations = counts.get(publication.pk)
+        if citations is None:
+            if all_responded:
+                result.missing.append(f"{publication.title} ({publication.doi or publication.arxiv_id})")
             continue
-        is_new = row.citations != found.total
-        if is_new or _is_stale(row.citations_on, on):
-            Publication.objects.filter(pk=row.pk).update(citations=found.total, citations_on=on)
-        outcome.changed += _save_years(row, years.get(row.pk, {}), found.by_year) or is_new
-    answered = [row for row in rows if all_answered or row.pk in counted]
-    _mark(CitationCheck, "publication_id", answered, on)
-    outcome.asked += len(answered)
+        is_changed = publication.citations != citations.total
+        if is_changed or _is_old(publication.citations_on, on):
+            Publication.objects.filter(pk=publication.pk).update(citations=citations.total, citations_on=on)
+        saved_years = years.get(publication.pk, {})
+        result.changed += _save_years(publication, saved_years, citations.by_year) or is_changed
+    checked = [row for row in publications if all_responded or row.pk in counts]
+    _mark_checked(CitationCheck, "publication_id", checked, on)
+    result.checked += len(checked)
 
 
-def _years_of(rows: list[Publication]) -> dict[int, dict[int, int]]:
+def _saved_years(publications: list[Publication]) -> dict[int, dict[int, int]]:
+    """Return the saved counts as {primary key: {year: citations}}."""
     years: dict[int, dict[int, int]] = {}
-    for pk, year, count in CitationYear.objects.filter(publication__in=rows).values_list(
+    for pk, year, count in CitationYear.objects.filter(publication__in=publications).values_list(
         "publication", "year", "citations"
     ):
         years.setdefault(pk, {})[year] = count
     return years
 
 
-def _save_years(row: Publication, before: dict[int, int], now: dict[int, int]) -> bool:
-    """Writes the years that differ, and says whether there are any.
+def _save_years(publication: Publication, saved: dict[int, int], fetched: dict[int, int]) -> bool:
+    """Save the years whose counts differ, and return whether there were any.
 
-    OpenAlex leaves out years without citations, and those of long ago: these stay as they were.
+    OpenAlex omits years without citations, whose rows are deleted, and years before its time span, whose rows
+    are kept.
     """
-    if not now:
+    if not fetched:
         return False
-    gone = [year for year in before if year >= min(now) and year not in now]
-    new = [
-        CitationYear(publication=row, year=year, citations=count)
-        for year, count in now.items()
-        if before.get(year) != count
+    obsolete = [year for year in saved if year >= min(fetched) and year not in fetched]
+    changed = [
+        CitationYear(publication=publication, year=year, citations=count)
+        for year, count in fetched.items()
+        if saved.get(year) != count
     ]
-    if gone:
-        CitationYear.objects.filter(publication=row, year__in=gone).delete()
+    if obsolete:
+        CitationYear.objects.filter(publication=publication, year__in=obsolete).delete()
     CitationYear.objects.bulk_create(
-        new, update_conflicts=True, unique_fields=["publication", "year"], update_fields=["citations"]
+        changed, update_conflicts=True, unique_fields=["publication", "year"], update_fields=["citations"]
     )
-    return bool(gone or new)
+    return bool(obsolete or changed)
 
 
 # ---- stars ------------------------------------------------------------------------------------
 
 
-def refresh_stars(client: Client, on: date, everything: bool = False) -> Outcome:
-    """Asks GitHub for the stars of all repositories that publications link to; as ``refresh_citations``."""
-    outcome = Outcome()
+def refresh_stars(client: Client, on: date, everything: bool = False) -> RefreshResult:
+    """Fetch and save the stars of all GitHub repositories that publications link to.
+
+    Arguments as for :func:`refresh_citations`.
+    """
+    result = RefreshResult()
     links: dict[str, list[PublicationLink]] = {}
     rows = PublicationLink.objects.filter(Q(url__icontains="github.com") | ~Q(repository=""))
     for link in _due(rows, "star_check", on, everything):
-        if name := github.repository_of(link.repository or link.url):
+        if name := github.repository_name(link.repository or link.url):
             links.setdefault(name.lower(), []).append(link)
     for names in batches(links, github.batch_size()):
         try:
-            found = github.stars(names, client)
+            stars = github.fetch_stars(names, client)
         except SourceError as error:
-            outcome.problems.append(str(error))
+            result.problems.append(str(error))
             break
-        _save_stars({name: links[name] for name in names}, found, on, outcome)
-    return outcome
+        _save_stars({name: links[name] for name in names}, stars, on, result)
+    return result
 
 
 @transaction.atomic
 def _save_stars(
-    links: dict[str, list[PublicationLink]], found: dict[str, int], on: date, outcome: Outcome
+    links_by_repository: dict[str, list[PublicationLink]],
+    stars: dict[str, int],
+    on: date,
+    result: RefreshResult,
 ) -> None:
-    for name, rows in links.items():
-        if name not in found:
-            outcome.missing.append(name)
-        for link in rows if name in found else ():
-            if link.stars != found[name] or _is_stale(link.stars_on, on):
-                PublicationLink.objects.filter(pk=link.pk).update(stars=found[name], stars_on=on)
-            outcome.changed += link.stars != found[name]
-        _mark(StarCheck, "link_id", rows, on)
-        outcome.asked += 1
+    for name, links in links_by_repository.items():
+        if name not in stars:
+            result.missing.append(name)
+        for link in links if name in stars else ():
+            if link.stars != stars[name] or _is_old(link.stars_on, on):
+                PublicationLink.objects.filter(pk=link.pk).update(stars=stars[name], stars_on=on)
+            result.changed += link.stars != stars[name]
+        _mark_checked(StarCheck, "link_id", links, on)
+        result.checked += 1
 
 
-# ---- what both share --------------------------------------------------------------------------
+# ---- shared -----------------------------------------------------------------------------------
 
 
-def _due(rows: QuerySet[Row], asked: str, on: date, everything: bool) -> Iterable[Row]:
-    """The rows that are to be asked for: those that never were first, then those that were longest ago."""
+def _due(rows: QuerySet[Row], check: str, on: date, everything: bool) -> Iterable[Row]:
+    """Return the rows to check: first those never checked, then those checked longest ago.
+
+    ``check`` is the relation to the model with the date of the last check.
+    """
     if not everything:
-        rows = rows.exclude(**{f"{asked}__on__gte": on})
-    return rows.order_by(F(f"{asked}__on").asc(nulls_first=True), "pk")
+        rows = rows.exclude(**{f"{check}__on__gte": on})
+    return rows.order_by(F(f"{check}__on").asc(nulls_first=True), "pk")
 
 
-def _is_stale(day: date | None, on: date) -> bool:
-    return day is None or day <= on - STAYS_FRESH
+def _is_old(day: date | None, on: date) -> bool:
+    return day is None or day <= on - MAX_DATE_AGE
 
 
-def _mark(model: Callable[..., models.Model], key: str, rows: Iterable[models.Model], on: date) -> None:
+def _mark_checked(
+    model: Callable[..., models.Model], key: str, rows: Iterable[models.Model], on: date
+) -> None:
     model.objects.bulk_create(  # type: ignore[attr-defined]
         [model(**{key: row.pk}, on=on) for row in rows],
         update_conflicts=True,

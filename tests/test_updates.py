@@ -12,7 +12,7 @@ from labsite import proposal_emails, updates
 from moderation.models import Proposal, State
 from publications.models import Publication
 from tests import factories
-from tests.publications.sources import answers, impatient
+from tests.publications.sources import client_without_retries, responses
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
@@ -21,11 +21,11 @@ DOI = "10.5555/loom.2025.7"
 
 
 def find_published():
-    return updates.find_published(impatient(), NOW)
+    return updates.find_published(client_without_retries(), NOW)
 
 
 def find_works():
-    return updates.find_works(impatient(), NOW)
+    return updates.find_works(client_without_retries(), NOW)
 
 
 def preprint(**fields):
@@ -34,23 +34,23 @@ def preprint(**fields):
 
 
 def on_arxiv(sources, more=""):
-    entry = answers.arxiv_entry(more=more)
-    sources.expect_request("/arxiv/api/query").respond_with_data(answers.arxiv(entry))
+    entry = responses.arxiv_entry(more=more)
+    sources.expect_request("/arxiv/api/query").respond_with_data(responses.arxiv(entry))
 
 
 def on_crossref(sources, *works):
-    sources.expect_request("/crossref/works").respond_with_json(answers.crossref_list(*works))
+    sources.expect_request("/crossref/works").respond_with_json(responses.crossref_list(*works))
 
 
 def on_openalex(sources, *works):
-    sources.expect_request("/openalex/works").respond_with_json(answers.openalex(*works))
+    sources.expect_request("/openalex/works").respond_with_json(responses.openalex(*works))
 
 
 @pytest.fixture
 def published(sources):
     """A preprint on the site of which arXiv says where it was published."""
     on_arxiv(sources, f"<arxiv:doi>{DOI}</arxiv:doi>")
-    on_crossref(sources, answers.crossref_work())
+    on_crossref(sources, responses.crossref_work())
     return preprint()
 
 
@@ -61,7 +61,7 @@ def member_with_record(member):
 
 
 def on_orcid(sources, *summaries, works=()):
-    sources.expect_request(f"/orcid/v3.0/{ORCID}/works").respond_with_json(answers.orcid(*summaries))
+    sources.expect_request(f"/orcid/v3.0/{ORCID}/works").respond_with_json(responses.orcid(*summaries))
     codes = ",".join(str(summary["put-code"]) for summary in summaries)
     sources.expect_request(f"/orcid/v3.0/{ORCID}/works/{codes}").respond_with_json({"bulk": list(works)})
 
@@ -127,8 +127,8 @@ def test_a_preprint_without_news_is_left_alone(sources):
 def test_a_preprint_server_that_registers_dois_says_what_became_of_its_papers(sources):
     preprint(arxiv_id="", doi="10.5555/preprint")
     related = {"is-preprint-of": [{"id-type": "doi", "id": DOI}]}
-    posted = answers.crossref_work(type="posted-content", DOI="10.5555/preprint", relation=related)
-    on_crossref(sources, posted, answers.crossref_work())
+    posted = responses.crossref_work(type="posted-content", DOI="10.5555/preprint", relation=related)
+    on_crossref(sources, posted, responses.crossref_work())
     assert len(find_published().proposed) == 1
 
 
@@ -145,8 +145,8 @@ def test_a_preprint_server_that_registers_dois_says_what_became_of_its_papers(so
 def test_a_paper_of_the_same_title_and_first_author_is_taken_for_it(sources, found, count):
     preprint()
     on_arxiv(sources)
-    on_openalex(sources, answers.openalex_work(DOI, 0, **found))
-    on_crossref(sources, *[answers.crossref_work()][:count])
+    on_openalex(sources, responses.openalex_work(DOI, 0, **found))
+    on_crossref(sources, *[responses.crossref_work()][:count])
     assert len(find_published().proposed) == count
 
 
@@ -161,9 +161,9 @@ def test_a_paper_that_has_a_page_already_is_left_to_people(published):
 
 
 def test_a_new_work_waits_for_review_with_its_member_linked(sources, member_with_record, pi):
-    summary = answers.orcid_summary(1, "On Looms", date=(2023, 4))
+    summary = responses.orcid_summary(1, "On Looms", date=(2023, 4))
     names = [("Someone Else", "", None), ("M. Member", "", None)]
-    on_orcid(sources, summary, works=[answers.orcid_work(summary, *names)])
+    on_orcid(sources, summary, works=[responses.orcid_work(summary, *names)])
     assert find_works().proposed == ["On Looms"]
     assert not Publication.objects.exists()
     review(pi, "approve")
@@ -174,27 +174,27 @@ def test_a_new_work_waits_for_review_with_its_member_linked(sources, member_with
 
 
 def test_a_work_without_authors_has_at_least_the_member(sources, member_with_record, pi):
-    on_orcid(sources, answers.orcid_summary(1, "On Looms"))
+    on_orcid(sources, responses.orcid_summary(1, "On Looms"))
     find_works()
     review(pi, "approve")
     assert Publication.objects.get().authorships.get().person == member_with_record.person
 
 
 def test_crossref_knows_better(sources, member_with_record):
-    on_orcid(sources, answers.orcid_summary(1, "weaving", doi=DOI))
-    on_crossref(sources, answers.crossref_work())
+    on_orcid(sources, responses.orcid_summary(1, "weaving", doi=DOI))
+    on_crossref(sources, responses.crossref_work())
     assert find_works().proposed == ["Weaving with Looms & Threads"]
 
 
 def test_a_work_that_the_lab_has_is_not_new(sources, member_with_record):
     factories.publication("Another Title", doi=DOI)
     factories.publication("On Looms", year=2023)
-    on_orcid(sources, answers.orcid_summary(1, "x", doi=DOI), answers.orcid_summary(2, "On  looms!"))
+    on_orcid(sources, responses.orcid_summary(1, "x", doi=DOI), responses.orcid_summary(2, "On  looms!"))
     assert find_works().proposed == []
 
 
 def test_a_work_from_before_somebody_joined_is_not_the_labs(sources, member_with_record):
-    on_orcid(sources, answers.orcid_summary(1, "On Looms", date=(2019,)))
+    on_orcid(sources, responses.orcid_summary(1, "On Looms", date=(2019,)))
     assert find_works().proposed == []
 
 
@@ -206,7 +206,7 @@ def test_somebody_who_has_left_is_not_asked_about(sources, member_with_record):
 
 @pytest.mark.parametrize("do", ["approve", "return"])
 def test_a_work_that_was_decided_on_is_not_put_again(sources, member_with_record, pi, do):
-    on_orcid(sources, answers.orcid_summary(1, "On Looms"))
+    on_orcid(sources, responses.orcid_summary(1, "On Looms"))
     find_works()
     review(pi, do, reason="Not ours.")
     Publication.objects.all().delete()
@@ -218,18 +218,18 @@ def test_a_work_that_a_member_is_entering_is_not_put_besides(sources, member_wit
     Proposal.objects.create(
         editor_key="publication", author=member_with_record.user, content=content, state=State.DRAFT
     )
-    on_orcid(sources, answers.orcid_summary(1, "On Looms"))
+    on_orcid(sources, responses.orcid_summary(1, "On Looms"))
     assert find_works().proposed == []
 
 
 def test_a_work_of_two_members_is_put_once(sources, member_with_record, lead):
     factories.profile_link(lead.person, kind="orcid", url=f"https://orcid.org/{ORCID}")
-    on_orcid(sources, answers.orcid_summary(1, "On Looms"))
+    on_orcid(sources, responses.orcid_summary(1, "On Looms"))
     assert find_works().proposed == ["On Looms"]
 
 
 def test_a_work_without_a_year_is_proposed_without_one(sources, member_with_record):
-    on_orcid(sources, answers.orcid_summary(1, "On Looms", date=()))
+    on_orcid(sources, responses.orcid_summary(1, "On Looms", date=()))
     assert find_works().proposed == ["On Looms"]
     assert Proposal.objects.get().content["fields"]["year"] == []
 
@@ -238,10 +238,10 @@ def test_a_record_that_is_gone_stops_nobody_elses(sources, member_with_record, l
     other = "0000-0001-5109-3700"
     factories.profile_link(lead.person, kind="orcid", url=f"https://orcid.org/{other}")
     sources.expect_request(f"/orcid/v3.0/{other}/works").respond_with_data(status=404)
-    on_orcid(sources, answers.orcid_summary(1, "On Looms"))
+    on_orcid(sources, responses.orcid_summary(1, "On Looms"))
     outcome = find_works()
     assert outcome.proposed == ["On Looms"]
-    assert outcome.problems == [f"Leo Lead: ORCID does not know {other}."]
+    assert outcome.problems == [f"Leo Lead: ORCID has no record of {other}."]
 
 
 # ---- two runs at the same moment ---------------------------------------------------------------
@@ -267,7 +267,7 @@ def test_two_runs_at_the_same_moment_put_a_published_preprint_once(published, mo
 
 
 def test_two_runs_at_the_same_moment_put_a_new_work_once(sources, member_with_record, monkeypatch):
-    on_orcid(sources, answers.orcid_summary(1, "On Looms"))
+    on_orcid(sources, responses.orcid_summary(1, "On Looms"))
     meanwhile(monkeypatch, "complete", find_works)
     assert find_works().proposed == []
     assert Proposal.objects.count() == 1
@@ -275,7 +275,7 @@ def test_two_runs_at_the_same_moment_put_a_new_work_once(sources, member_with_re
 
 def test_what_a_run_has_put_there_itself_keeps_it_from_nothing_else(sources, member_with_record):
     on_orcid(
-        sources, *(answers.orcid_summary(n, title) for n, title in enumerate(["On Looms", "On Yarn"], 1))
+        sources, *(responses.orcid_summary(n, title) for n, title in enumerate(["On Looms", "On Yarn"], 1))
     )
     assert find_works().proposed == ["On Looms", "On Yarn"]
 

@@ -40,8 +40,8 @@ def import_publications(request):
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         made = [
-            importing.store(item.reading.entries, item.reading.problems, request.user, item.source)
-            for item in form.found
+            importing.store(item.result.entries, item.result.problems, request.user, item.name)
+            for item in form.sources
         ]
         for _field, problem in form.failures:
             messages.warning(request, problem)

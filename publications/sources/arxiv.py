@@ -1,4 +1,4 @@
-"""arXiv, by its Atom interface: https://info.arxiv.org/help/api/"""
+"""arXiv, through its Atom API: https://info.arxiv.org/help/api/"""
 
 import re
 from collections.abc import Iterable
@@ -7,13 +7,13 @@ from xml.etree import ElementTree
 
 from publications.bibtex import Author, Entry
 from publications.bibtex.dates import parse_date
-from publications.sources.client import Client, failure
-from publications.sources.records import batches, record, text
+from publications.sources.client import Client, source_error
+from publications.sources.records import batches, build_entry, plain_text
 
 BATCH = 50
-#: Seconds between questions, as arXiv asks of everybody.
+#: Seconds between requests, as the terms of the API require.
 PAUSE = 3
-_ATOM, _OWN = "{http://www.w3.org/2005/Atom}", "{http://arxiv.org/schemas/atom}"
+_ATOM, _ARXIV = "{http://www.w3.org/2005/Atom}", "{http://arxiv.org/schemas/atom}"
 _IDENTIFIER = re.compile(
     r"(?:\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[a-z]{2})?/\d{7})(?:v\d+)?", re.IGNORECASE
 )
@@ -24,83 +24,80 @@ _PROCEEDINGS = re.compile(
 )
 
 
-def work(arxiv_id: str, client: Client) -> Entry:
-    """Returns the record of an identifier, which may have a version. Raises SourceError."""
-    found = works([arxiv_id], client)
-    if not found:
-        raise failure("not found", "arxiv", arxiv_id)
-    return next(iter(found.values()))
+def fetch_work(arxiv_id: str, client: Client) -> Entry:
+    """Return the record of an arXiv ID, with or without version. Raises SourceError."""
+    entries = fetch_works([arxiv_id], client)
+    if not entries:
+        raise source_error("not found", "arxiv", arxiv_id)
+    return next(iter(entries.values()))
 
 
-def works(arxiv_ids: Iterable[str], client: Client) -> dict[str, Entry]:
-    """Returns the records of those identifiers that arXiv knows, by identifier without version.
-
-    Raises SourceError.
-    """
-    found = {}
-    known = [id for id in arxiv_ids if _IDENTIFIER.fullmatch(id)]  # one that is none spoils the question
-    for number, some in enumerate(batches(known, BATCH)):
-        if number:
+def fetch_works(arxiv_ids: Iterable[str], client: Client) -> dict[str, Entry]:
+    """Return the records that arXiv has, by arXiv ID without version. Raises SourceError."""
+    entries = {}
+    valid_ids = [id for id in arxiv_ids if _IDENTIFIER.fullmatch(id)]  # an invalid ID fails the whole request
+    for index, batch in enumerate(batches(valid_ids, BATCH)):
+        if index:
             client.sleep(PAUSE)
-        params = {"id_list": ",".join(some), "max_results": len(some)}
-        feed = _parsed(client.ask("arxiv", "/api/query", ", ".join(some), params=params))
+        params = {"id_list": ",".join(batch), "max_results": len(batch)}
+        feed = _parse_feed(client.fetch("arxiv", "/api/query", ", ".join(batch), params=params))
         for element in feed.iter(f"{_ATOM}entry"):
             entry = _entry(element)
             if entry is not None:
-                found[entry.arxiv_id] = entry
-    return found
+                entries[entry.arxiv_id] = entry
+    return entries
 
 
-class _Builder(ElementTree.TreeBuilder):
-    """Refuses a document type, and so all entities that one could define."""
+class _SafeTreeBuilder(ElementTree.TreeBuilder):
+    """A tree builder that rejects document types, and with them custom entities."""
 
     def doctype(self, name: str, pubid: str | None, system: str | None) -> None:
-        raise ValueError("a document type")
+        raise ValueError("document type not allowed")
 
 
-def _parsed(answer: bytes) -> ElementTree.Element:
+def _parse_feed(body: bytes) -> ElementTree.Element:
     try:
-        feed = ElementTree.fromstring(answer, ElementTree.XMLParser(target=_Builder()))
+        feed = ElementTree.fromstring(body, ElementTree.XMLParser(target=_SafeTreeBuilder()))
     except (ElementTree.ParseError, ValueError, LookupError):
-        raise failure("rubbish", "arxiv") from None
+        raise source_error("bad response", "arxiv") from None
     if feed.tag != f"{_ATOM}feed":
-        raise failure("rubbish", "arxiv")
+        raise source_error("bad response", "arxiv")
     return feed
 
 
 def _entry(element: ElementTree.Element) -> Entry | None:
-    """The record of an entry; None for what is none, such as arXiv's errors."""
+    """Return the record in an Atom entry; None for an error message, which has the form of an entry."""
     id, title = _ID.search(_text(element, f"{_ATOM}id")), _text(element, f"{_ATOM}title")
     if not id or not title:
         return None
     names = (_text(author, f"{_ATOM}name") for author in element.iter(f"{_ATOM}author"))
-    entry = record(
+    entry = build_entry(
         "preprint",
         title=title,
         authors=tuple(Author.from_printed_name(name) for name in names if name),
         date=parse_date({"date": _text(element, f"{_ATOM}published")})[0],
         venue="arXiv",
-        doi=_text(element, f"{_OWN}doi"),
+        doi=_text(element, f"{_ARXIV}doi"),
         arxiv_id=id[1],
         abstract=element.findtext(f"{_ATOM}summary", ""),
     )
-    reference = _text(element, f"{_OWN}journal_ref")
-    return _published(entry, reference) if reference else entry
+    reference = _text(element, f"{_ARXIV}journal_ref")
+    return _with_journal_reference(entry, reference) if reference else entry
 
 
-def _published(entry: Entry, reference: str) -> Entry:
-    """The entry as its authors say where it has appeared: "Journal of Examples 12 (2025) 3-14".
+def _with_journal_reference(entry: Entry, reference: str) -> Entry:
+    """Add the venue and year from the authors' free-text reference: "Journal of Examples 12 (2025) 3-14".
 
-    That text has no form; what is sure is taken from it, and all of it is kept.
+    The text has no fixed format, so only unambiguous parts are used; all of it is kept as ``howpublished``.
     """
     venue = re.split(r"[,;(\d]", reference)[0].strip(" .:-")
     years = set(map(int, _YEAR.findall(reference)))
     bibtex_type = "inproceedings" if _PROCEEDINGS.search(reference) else "article"
-    published = record(bibtex_type, title=entry.title, venue=venue) if venue else entry
+    published = build_entry(bibtex_type, title=entry.title, venue=venue) if venue else entry
     if len(years) == 1:
         entry = replace(entry, year=years.pop(), month=None, day=None)
     return replace(entry, kind=published.kind, venue=published.venue, extra={"howpublished": reference})
 
 
 def _text(element: ElementTree.Element, tag: str) -> str:
-    return text(element.findtext(tag, ""))
+    return plain_text(element.findtext(tag, ""))

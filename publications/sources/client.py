@@ -1,4 +1,4 @@
-"""How sources elsewhere on the web are asked: politely, patiently within bounds, and trusting no answer."""
+"""HTTP client for the web services: limits time and size, retries, and reports every failure one way."""
 
 import json
 import math
@@ -24,173 +24,185 @@ NAMES = {
     "semanticscholar": "Semantic Scholar",
     "github": "GitHub",
 }
-#: Bytes of an answer. The longest real ones, a thousand works of one author, have some 10 MB.
-MOST_BYTES = 32 * 1024 * 1024
-PIECE = 64 * 1024
-MOST_REDIRECTS = 3
-#: Answers after which the same question may well be answered the next time.
-PASSING = {408, 425, 429, 500, 502, 503, 504}
+#: Maximum size of a response. The largest real ones, a thousand works of one author, have about 10 MB.
+MAX_BYTES = 32 * 1024 * 1024
+CHUNK_BYTES = 64 * 1024
+MAX_REDIRECTS = 3
+#: HTTP statuses after which a repeated request may succeed.
+RETRYABLE_STATUSES = {408, 425, 429, 500, 502, 503, 504}
 
-#: Why there is no answer. "unclear": nothing to ask a source for; "busy": asked too often; "slow": no answer
-#: in time; "down": not reached, or broken at their end; "refused": not allowed; "bad question": not
-#: understood; "rubbish": an answer that makes no sense.
-Reason = Literal["unclear", "not found", "busy", "slow", "down", "refused", "bad question", "rubbish"]
+#: Why there is no result. "unrecognised": the text is no identifier; "unavailable": no connection, or a
+#: server error; "bad request": the service rejected the request; "bad response": it cannot be read.
+Reason = Literal[
+    "unrecognised",
+    "not found",
+    "rate limited",
+    "timeout",
+    "unavailable",
+    "forbidden",
+    "bad request",
+    "bad response",
+]
 
 
 class SourceError(Exception):
-    """There is nothing to be had from a source. Its text says so to a person; ``reason`` to a program."""
+    """A service gave no usable response. The message is for people; ``reason`` is for programs."""
 
-    def __init__(self, reason: Reason, text: str):
-        super().__init__(text)
+    def __init__(self, reason: Reason, message: str):
+        super().__init__(message)
         self.reason = reason
 
     @property
-    def is_passing(self) -> bool:
-        """Whether to ask again later may help."""
-        return self.reason in {"busy", "slow", "down"}
+    def is_temporary(self) -> bool:
+        """Whether the same request may succeed later."""
+        return self.reason in {"rate limited", "timeout", "unavailable"}
 
 
-def failure(reason: Reason, source: str, what: str = "") -> SourceError:
-    """Returns the error with the text that goes with its reason; ``what`` was asked for."""
-    texts = {
-        "not found": _("%(source)s does not know %(what)s."),
-        "busy": _("%(source)s asks us to wait. Try again later."),
-        "slow": _("%(source)s does not answer in time. Try again later."),
-        "down": _("%(source)s cannot be reached just now. Try again later."),
-        "refused": _("%(source)s does not let us ask. Is the key right?"),
-        "bad question": _("%(source)s does not understand the question."),
-        "rubbish": _("%(source)s gives an answer that makes no sense."),
+def source_error(reason: Reason, source: str, subject: str = "") -> SourceError:
+    """Return an error with the message for its reason; ``subject`` names what was requested."""
+    messages = {
+        "not found": _("%(source)s has no record of %(subject)s."),
+        "rate limited": _("%(source)s is receiving too many requests from us. Try again later."),
+        "timeout": _("%(source)s took too long to respond. Try again later."),
+        "unavailable": _("%(source)s is unavailable right now. Try again later."),
+        "forbidden": _("%(source)s refused the request. Check the API key."),
+        "bad request": _("%(source)s rejected the request as invalid."),
+        "bad response": _("%(source)s sent a response that cannot be read."),
     }
-    return SourceError(reason, texts[reason] % {"source": NAMES[source], "what": what})
+    return SourceError(reason, messages[reason] % {"source": NAMES[source], "subject": subject})
 
 
 class Client:
-    """Asks sources. Raises SourceError, and nothing else, where there is no answer.
+    """HTTP client of the services. Raises SourceError, and no other exception, without a usable response.
 
-    ``patience`` is how many seconds one question may take with all that is tried again, ``pause`` how long
-    to wait after the first failure; the wait doubles each time. A source that says itself how long to wait
-    is obeyed where patience lasts. ``total`` is how many seconds all questions may take together, for
-    somebody who waits for a page.
+    Times are in seconds. ``timeout`` limits one request together with its retries, ``total_timeout`` all
+    requests of this client, for a page that somebody waits for. ``backoff`` is the pause after the first
+    failure and doubles each time; a longer pause that the service asks for (Retry-After) is respected within
+    the timeout.
     """
 
     def __init__(
         self,
-        patience: float | None = None,
-        total: float = math.inf,
-        pause: float = 0.5,
+        timeout: float | None = None,
+        total_timeout: float = math.inf,
+        backoff: float = 0.5,
         sleep: Callable[[float], None] = time.sleep,
-        most_bytes: int = MOST_BYTES,
+        max_bytes: int = MAX_BYTES,
     ):
-        self.patience = 2 * settings.SOURCES_TIMEOUT if patience is None else patience
-        self.end = time.monotonic() + total
-        self.pause, self.sleep, self.most_bytes = pause, sleep, most_bytes
+        self.timeout = 2 * settings.SOURCES_TIMEOUT if timeout is None else timeout
+        self.end = time.monotonic() + total_timeout
+        self.backoff, self.sleep, self.max_bytes = backoff, sleep, max_bytes
         self.session = requests.Session()
-        self.session.max_redirects = MOST_REDIRECTS
+        self.session.max_redirects = MAX_REDIRECTS
         self.session.headers["User-Agent"] = user_agent()
 
-    def json(self, source: str, path: str, what: str = "", **options: Any) -> Any:
-        """Returns the answer to a question, which is JSON. Options as for ``ask``."""
-        answer = self.ask(source, path, what, **options)
+    def fetch_json(self, source: str, path: str, subject: str = "", **options: Any) -> Any:
+        """Return the decoded JSON response. Options as for :meth:`fetch`."""
+        body = self.fetch(source, path, subject, **options)
         try:
-            return json.loads(answer)
+            return json.loads(body)
         except (ValueError, RecursionError):
-            raise failure("rubbish", source) from None
+            raise source_error("bad response", source) from None
 
-    def ask(
+    def fetch(
         self,
         source: str,
         path: str,
-        what: str = "",
+        subject: str = "",
         params: Mapping[str, Any] | None = None,
         headers: Mapping[str, str] | None = None,
-        send: Any = None,
+        json_body: Any = None,
     ) -> bytes:
-        """Returns the answer of a source to GET, or to POST with ``send`` as JSON.
+        """Return the body of the response to GET, or to POST where there is a ``json_body``.
 
-        ``source`` is a name in settings.SOURCES, ``what`` names to a person what was asked for.
+        ``source`` is a key of settings.SOURCES; ``subject`` names in messages what was requested. An HTTP 404
+        with a subject means "not found".
         """
         url = settings.SOURCES[source].rstrip("/") + path
-        question = requests.Request(
-            "GET" if send is None else "POST", url, params=params, headers=headers, json=send
+        request = requests.Request(
+            "GET" if json_body is None else "POST", url, params=params, headers=headers, json=json_body
         )
-        deadline = min(time.monotonic() + self.patience, self.end)
-        pause = self.pause
+        deadline = min(time.monotonic() + self.timeout, self.end)
+        pause = self.backoff
         while True:
-            wait, error = pause, failure("down", source)
+            wait, error = pause, source_error("unavailable", source)
             try:
-                status, answer_headers, body = self._once(question, deadline, source)
+                status, response_headers, body = self._send(request, deadline, source)
             except (requests.Timeout, TimeoutError, urllib3.exceptions.TimeoutError):
-                error = failure("slow", source)
+                error = source_error("timeout", source)
             except (requests.ConnectionError, urllib3.exceptions.HTTPError, OSError):
                 pass
             except (requests.RequestException, ValueError):
-                raise failure("rubbish", source) from None
+                raise source_error("bad response", source) from None
             else:
                 if status < 300:
                     return body
-                error = _refusal(status, answer_headers, source, what)
-                if not error.is_passing:
+                error = _http_error(status, response_headers, source, subject)
+                if not error.is_temporary:
                     raise error
-                wait = max(pause, _asked_to_wait(answer_headers))
+                wait = max(pause, _retry_after(response_headers))
             if time.monotonic() + wait >= deadline:
                 raise error
             self.sleep(wait)
             pause *= 2
 
-    def _once(
-        self, question: requests.Request, deadline: float, source: str
+    def _send(
+        self, request: requests.Request, deadline: float, source: str
     ) -> tuple[int, Mapping[str, str], bytes]:
-        """Returns status, headers and body. Of a refusal the body is left unread."""
-        left = max(deadline - time.monotonic(), 0.05)
-        timeout = min(settings.SOURCES_TIMEOUT, left)
-        prepared = self.session.prepare_request(question)
-        settled = self.session.merge_environment_settings(prepared.url or "", {}, True, None, None)
-        with self.session.send(prepared, timeout=timeout, **settled) as response:
+        """Return status, headers and body of one response; the body of an error response is not read."""
+        remaining = max(deadline - time.monotonic(), 0.05)
+        timeout = min(settings.SOURCES_TIMEOUT, remaining)
+        prepared = self.session.prepare_request(request)
+        options = self.session.merge_environment_settings(prepared.url or "", {}, True, None, None)
+        with self.session.send(prepared, timeout=timeout, **options) as response:
             if response.status_code >= 300:
                 return response.status_code, response.headers, b""
             body = bytearray()
-            # Each piece comes as soon as anything has arrived, so a trickle does not outlast the deadline.
-            while piece := response.raw.read1(PIECE, decode_content=True):
-                body += piece
-                if len(body) > self.most_bytes:
-                    raise failure("rubbish", source)
+            # read1 returns as soon as any bytes arrive, so a slow trickle cannot outlast the deadline.
+            while chunk := response.raw.read1(CHUNK_BYTES, decode_content=True):
+                body += chunk
+                if len(body) > self.max_bytes:
+                    raise source_error("bad response", source)
                 if time.monotonic() > deadline:
                     raise TimeoutError
             return response.status_code, response.headers, bytes(body)
 
 
 def user_agent() -> str:
-    """Returns how the site introduces itself, with an address to complain to."""
+    """Return the User-Agent header: name and version, the site's URL and a contact address."""
     contact = f"mailto:{settings.SOURCES_CONTACT}" if settings.SOURCES_CONTACT else ""
-    about = "; ".join(filter(None, (settings.SITE_URL, contact)))
-    return f"Labsite/{VERSION}" + (f" ({about})" if about else "")
+    details = "; ".join(filter(None, (settings.SITE_URL, contact)))
+    return f"Labsite/{VERSION}" + (f" ({details})" if details else "")
 
 
-def _refusal(status: int, headers: Mapping[str, str], source: str, what: str) -> SourceError:
-    # GitHub answers 403 when it has been asked too often.
+def _http_error(status: int, headers: Mapping[str, str], source: str, subject: str) -> SourceError:
+    # GitHub responds with 403 when its rate limit is exceeded.
     if status == 429 or (status == 403 and headers.get("X-RateLimit-Remaining") == "0"):
-        return failure("busy", source)
+        return source_error("rate limited", source)
     if status in {404, 410}:
-        # A search always has an answer, so there the address is wrong.
-        return failure("not found", source, what) if what else failure("rubbish", source)
-    if status >= 500 or status in PASSING:
-        return failure("down", source)
-    return failure("refused" if status in {401, 403} else "bad question", source)
+        # Without a subject the request is a search, which always has a result: the URL must be wrong.
+        return source_error("not found", source, subject) if subject else source_error("bad response", source)
+    if status >= 500 or status in RETRYABLE_STATUSES:
+        return source_error("unavailable", source)
+    return source_error("forbidden" if status in {401, 403} else "bad request", source)
 
 
-def _asked_to_wait(headers: Mapping[str, str]) -> float:
-    """The seconds that the source asks us to wait: Retry-After, which is a number or a moment."""
-    asked = headers.get("Retry-After", "").strip()
-    if asked.isdecimal():
-        return float(asked[:9])
-    if asked:
+def _retry_after(headers: Mapping[str, str]) -> float:
+    """Return the seconds that the service asks us to wait, 0 without such a header.
+
+    Retry-After is a number of seconds or an HTTP date.
+    """
+    value = headers.get("Retry-After", "").strip()
+    if value.isdecimal():
+        return float(value[:9])
+    if value:
         try:
-            moment = parsedate_to_datetime(asked)
+            moment = parsedate_to_datetime(value)
         except ValueError:
             return 0
         moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
         return max((moment - datetime.now(UTC)).total_seconds(), 0)
-    # GitHub's own way: the second since 1970 from which on questions are answered again.
+    # GitHub sends the Unix time at which the rate limit is reset.
     reset = headers.get("X-RateLimit-Reset", "")
     if headers.get("X-RateLimit-Remaining") == "0" and reset.isdecimal():
         return max(float(reset[:12]) - time.time(), 0)

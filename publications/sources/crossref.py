@@ -7,20 +7,20 @@ from urllib.parse import quote
 
 from publications.bibtex import Author, Entry
 from publications.bibtex.dates import Date
-from publications.sources.client import Client, failure
+from publications.sources.client import Client, source_error
 from publications.sources.records import (
-    arxiv_of_doi,
-    askable,
+    arxiv_id_from_doi,
+    as_dict,
+    as_list,
     batches,
-    date_of,
-    listed,
-    mapping,
-    orcid_of,
-    record,
-    text,
+    build_entry,
+    extract_orcid,
+    filterable_dois,
+    partial_date,
+    plain_text,
 )
 
-#: DOIs in one question; more would make too long an address.
+#: DOIs per request; more would make the URL too long.
 BATCH = 20
 _TYPES = {
     "journal-article": "article",
@@ -42,75 +42,75 @@ _TYPES = {
     "dataset": "dataset",
     "software": "software",
 }
-# Of a journal the date of the issue counts before the day when the paper was first online.
+# The date of the printed issue takes precedence over the date of first online publication.
 _DATES = ("published-print", "published", "issued", "published-online", "posted")
 _YEAR = re.compile(r"\s*[’'‘]?\b(?:(?:19|20)\d\d|(?<=[’'‘])\d\d)\b")
 
 
-def work(doi: str, client: Client) -> Entry:
-    """Returns the record of a DOI. Raises SourceError."""
-    answer = mapping(client.json("crossref", f"/works/{quote(doi, safe='')}", doi))
-    return _checked(answer.get("message"))
+def fetch_work(doi: str, client: Client) -> Entry:
+    """Return the record of a DOI. Raises SourceError."""
+    answer = as_dict(client.fetch_json("crossref", f"/works/{quote(doi, safe='')}", doi))
+    return _entry_with_title(answer.get("message"))
 
 
-def works(dois: Iterable[str], client: Client) -> dict[str, Entry]:
-    """Returns the records of those DOIs that Crossref knows, by DOI in lower case. Raises SourceError."""
+def fetch_works(dois: Iterable[str], client: Client) -> dict[str, Entry]:
+    """Return the records that Crossref has, by DOI in lower case. Raises SourceError."""
     return {
         entry.doi: entry
-        for some in batches(askable(dois), BATCH)
-        for entry in map(entry_of, _search(some, client))
+        for batch in batches(filterable_dois(dois), BATCH)
+        for entry in map(entry_from_work, _search(batch, client))
         if entry.title
     }
 
 
-def published_as(dois: Iterable[str], client: Client) -> dict[str, str]:
-    """Returns, by DOI of a preprint, the DOI of what has become of it. Raises SourceError."""
-    found = {}
-    for some in batches(askable(dois), BATCH):
-        for message in _search(some, client):
+def published_dois(dois: Iterable[str], client: Client) -> dict[str, str]:
+    """Return the DOIs of the published versions, by DOI of their preprint. Raises SourceError."""
+    published = {}
+    for batch in batches(filterable_dois(dois), BATCH):
+        for message in _search(batch, client):
             for doi in _related(message, "is-preprint-of"):
-                found[text(message.get("DOI")).lower()] = doi
-    return found
+                published[plain_text(message.get("DOI")).lower()] = doi
+    return published
 
 
 def _search(dois: list[str], client: Client) -> list[dict[str, Any]]:
     params = {"filter": ",".join(f"doi:{doi}" for doi in dois), "rows": len(dois)}
-    answer = mapping(client.json("crossref", "/works", params=params))
-    items = mapping(answer.get("message")).get("items")
+    answer = as_dict(client.fetch_json("crossref", "/works", params=params))
+    items = as_dict(answer.get("message")).get("items")
     if not isinstance(items, list):
-        raise failure("rubbish", "crossref")
+        raise source_error("bad response", "crossref")
     return [item for item in items if isinstance(item, dict)]
 
 
-def _checked(message: Any) -> Entry:
-    entry = entry_of(mapping(message))
+def _entry_with_title(message: Any) -> Entry:
+    entry = entry_from_work(as_dict(message))
     if not entry.title:
-        raise failure("rubbish", "crossref")
+        raise source_error("bad response", "crossref")
     return entry
 
 
-def entry_of(message: dict[str, Any]) -> Entry:
-    """Returns the entry of a work as Crossref describes it."""
-    kind = text(message.get("type"))
+def entry_from_work(message: dict[str, Any]) -> Entry:
+    """Return the entry of a work in Crossref's JSON format."""
+    kind = plain_text(message.get("type"))
     venue, short = _venue(message, kind)
-    preprints = map(arxiv_of_doi, _related(message, "has-preprint"))
-    return record(
+    preprints = map(arxiv_id_from_doi, _related(message, "has-preprint"))
+    return build_entry(
         _TYPES.get(kind, "misc"),
         title=_title(message),
-        authors=tuple(filter(None, map(_author, listed(message.get("author"))))),
+        authors=tuple(filter(None, map(_author, as_list(message.get("author"))))),
         date=_date(message),
         venue=venue,
         venue_short=short,
-        volume=text(message.get("volume")),
-        number=text(message.get("issue")),
-        pages=text(message.get("page")) or text(message.get("article-number")),
-        publisher=text(message.get("publisher")),
-        doi=text(message.get("DOI")),
+        volume=plain_text(message.get("volume")),
+        number=plain_text(message.get("issue")),
+        pages=plain_text(message.get("page")) or plain_text(message.get("article-number")),
+        publisher=plain_text(message.get("publisher")),
+        doi=plain_text(message.get("DOI")),
         arxiv_id=next(filter(None, preprints), ""),
         isbn=_first(message.get("ISBN")).rpartition("/")[2],
         issn=_first(message.get("ISSN")),
         abstract=message.get("abstract", ""),
-        language=text(message.get("language")),
+        language=plain_text(message.get("language")),
     )
 
 
@@ -122,47 +122,50 @@ def _title(message: dict[str, Any]) -> str:
 
 
 def _author(value: Any) -> Author | None:
-    author = mapping(value)
-    family, given = text(author.get("family")), text(author.get("given"))
+    author = as_dict(value)
+    family, given = plain_text(author.get("family")), plain_text(author.get("given"))
     if family or given:
         return Author.from_parts(
             family or given,
             given if family else "",
-            text(author.get("suffix")),
-            orcid_of(author.get("ORCID")),
+            plain_text(author.get("suffix")),
+            extract_orcid(author.get("ORCID")),
         )
-    name = text(author.get("name"))
+    name = plain_text(author.get("name"))
     return Author.corporate(name) if name else None
 
 
 def _date(message: dict[str, Any]) -> Date:
     for name in _DATES:
-        parts = listed(mapping(message.get(name)).get("date-parts"))
-        date = date_of(*listed(parts[0])) if parts else (None, None, None)
+        parts = as_list(as_dict(message.get(name)).get("date-parts"))
+        date = partial_date(*as_list(parts[0])) if parts else (None, None, None)
         if date[0] is not None:
             return date
     return None, None, None
 
 
 def _venue(message: dict[str, Any], kind: str) -> tuple[str, str]:
-    names = [name for name in map(text, listed(message.get("container-title"))) if name]
-    institution = next((text(mapping(one).get("name")) for one in listed(message.get("institution"))), "")
-    event = mapping(message.get("event"))
+    names = [name for name in map(plain_text, as_list(message.get("container-title"))) if name]
+    institutions = map(as_dict, as_list(message.get("institution")))
+    institution = next((plain_text(item.get("name")) for item in institutions), "")
+    event = as_dict(message.get("event"))
     short = _first(message.get("short-container-title"))
     if kind in {"posted-content", "dissertation", "report"}:
         return names[0] if names else institution, short
     if kind in {"proceedings-article", "book-chapter"}:
-        # The series comes first: "Lecture Notes in Computer Science", then the book.
-        acronym = _YEAR.sub("", text(event.get("acronym"))).strip(" -–:,")
-        return names[-1] if names else text(event.get("name")), acronym or (short if len(names) == 1 else "")
+        # A series, such as "Lecture Notes in Computer Science", comes before the book.
+        acronym = _YEAR.sub("", plain_text(event.get("acronym"))).strip(" -–:,")
+        return names[-1] if names else plain_text(event.get("name")), acronym or (
+            short if len(names) == 1 else ""
+        )
     return names[0] if names else "", short
 
 
 def _related(message: dict[str, Any], relation: str) -> list[str]:
-    """The DOIs that a work is related to in this way, in lower case."""
-    others = map(mapping, listed(mapping(message.get("relation")).get(relation)))
-    return [text(other.get("id")).lower() for other in others if other.get("id-type") == "doi"]
+    """Return the DOIs with this relation to a work, in lower case."""
+    others = map(as_dict, as_list(as_dict(message.get("relation")).get(relation)))
+    return [plain_text(other.get("id")).lower() for other in others if other.get("id-type") == "doi"]
 
 
 def _first(value: Any) -> str:
-    return next((text(one) for one in listed(value) if text(one)), "")
+    return next(filter(None, map(plain_text, as_list(value))), "")

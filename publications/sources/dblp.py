@@ -1,22 +1,24 @@
-"""DBLP, by the BibTeX that it exports: https://dblp.org"""
+"""DBLP, through its BibTeX export: https://dblp.org"""
 
 from dataclasses import replace
 
 from publications import bibtex
 from publications.bibtex import Entry
-from publications.sources.client import Client, failure
+from publications.sources.client import Client, source_error
 
-#: What DBLP notes for itself.
-_OWN = {"bibsource", "biburl", "timestamp"}
+#: Fields about the DBLP record itself.
+_RECORD_FIELDS = {"bibsource", "biburl", "timestamp"}
 
 
-def works(path: str, client: Client) -> list[Entry]:
-    """Returns the works of a person ("pid/65/1234"), or one record ("rec/conf/…"). Raises SourceError."""
-    text, _encoding = bibtex.decode(client.ask("dblp", f"/{path}.bib", path))
+def fetch_works(path: str, client: Client) -> list[Entry]:
+    """Return the works of a person ("pid/65/1234"), or one record ("rec/conf/…"). Raises SourceError."""
+    text, _encoding = bibtex.decode(client.fetch("dblp", f"/{path}.bib", path))
     entries = [entry for entry in bibtex.parse(text).entries if not entry.is_parent and entry.title]
     if not entries and text.strip():
-        raise failure("rubbish", "dblp")
+        raise source_error("bad response", "dblp")
     return [
-        replace(entry, extra={name: value for name, value in entry.extra.items() if name not in _OWN})
+        replace(
+            entry, extra={name: value for name, value in entry.extra.items() if name not in _RECORD_FIELDS}
+        )
         for entry in entries
     ]

@@ -1,4 +1,4 @@
-"""From what somebody types, a DOI, an arXiv identifier, an ORCID iD or a DBLP address, to entries."""
+"""Find the entries for a DOI, an arXiv ID, an ORCID iD or a DBLP URL that somebody has typed."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -13,7 +13,7 @@ from publications.bibtex import Entry
 from publications.citing import cleaning
 from publications.sources import arxiv, crossref, dblp, orcid
 from publications.sources.client import Client, SourceError
-from publications.sources.records import arxiv_of_doi, orcid_of
+from publications.sources.records import arxiv_id_from_doi, extract_orcid
 
 _DOI = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _ARXIV = re.compile(
@@ -33,81 +33,85 @@ _DBLP = re.compile(
 _PID = re.compile(r"(?:dblp:?\s*)?(?:pid/)?((?:[a-z]|\d{1,3})/[a-z0-9-]+)", re.IGNORECASE)
 
 
-class Asked(NamedTuple):
-    """What is asked of which source: "crossref", "arxiv", "orcid" or "dblp"."""
+class Identifier(NamedTuple):
+    """An identifier and its source: "crossref", "arxiv", "orcid" or "dblp"."""
 
     source: str
     id: str
 
 
-def recognise(text: str) -> Asked:
-    """Says what somebody has typed. Raises SourceError."""
+def parse_identifier(text: str) -> Identifier:
+    """Return the identifier in a text. Raises SourceError("unrecognised")."""
     text = cleaning.one_line(text).strip("<>\"' ")
-    if found := _DOI.fullmatch(text):
-        doi = unquote(found[1]) if "doi.org/" in text.lower() else found[1]
+    if match := _DOI.fullmatch(text):
+        doi = unquote(match[1]) if "doi.org/" in text.lower() else match[1]
         doi = doi.rstrip(".,;").lower()
-        return Asked("arxiv", arxiv_of_doi(doi)) if arxiv_of_doi(doi) else Asked("crossref", doi)
-    if found := _ORCID.fullmatch(text):
-        id = orcid_of(found[1])
-        if not _adds_up(id):
-            raise SourceError("unclear", _("The ORCID iD %(id)s has a typing error.") % {"id": id})
-        return Asked("orcid", id)
-    if found := _ARXIV.fullmatch(text):
-        return Asked("arxiv", found[1])
-    if found := _DBLP.fullmatch(text):
-        return Asked("dblp", found[1])
-    if found := _PID.fullmatch(text):
-        return Asked("dblp", f"pid/{found[1]}")
+        return (
+            Identifier("arxiv", arxiv_id_from_doi(doi))
+            if arxiv_id_from_doi(doi)
+            else Identifier("crossref", doi)
+        )
+    if match := _ORCID.fullmatch(text):
+        id = extract_orcid(match[1])
+        if not _has_valid_checksum(id):
+            raise SourceError("unrecognised", _("The ORCID iD %(id)s contains a typo.") % {"id": id})
+        return Identifier("orcid", id)
+    if match := _ARXIV.fullmatch(text):
+        return Identifier("arxiv", match[1])
+    if match := _DBLP.fullmatch(text):
+        return Identifier("dblp", match[1])
+    if match := _PID.fullmatch(text):
+        return Identifier("dblp", f"pid/{match[1]}")
     raise SourceError(
-        "unclear",
-        _("“%(text)s” is no DOI, arXiv identifier, ORCID iD or DBLP address.")
+        "unrecognised",
+        _("“%(text)s” is not a DOI, arXiv ID, ORCID iD or DBLP URL.")
         % {"text": text if len(text) <= 80 else f"{text[:80]}…"},
     )
 
 
-def find(text: str, client: Client | None = None) -> list[Entry]:
-    """Returns the entries that what somebody has typed leads to, one or many. Raises SourceError.
+def look_up(text: str, client: Client | None = None) -> list[Entry]:
+    """Return the entries for a typed identifier: one work, or all works of a person. Raises SourceError.
 
-    Without a client of one's own it takes no longer than a person waits for a page.
+    The default client limits the total time to what somebody waits for a page.
     """
-    client = client or Client(total=2 * settings.SOURCES_TIMEOUT)
-    asked = recognise(text)
-    if asked.source == "dblp":
-        return dblp.works(asked.id, client)
-    if asked.source == "orcid":
-        return complete(orcid.works(asked.id, client), client)
-    if asked.source == "crossref":
-        return [crossref.work(asked.id, client)]
-    return complete([arxiv.work(asked.id, client)], client)
+    client = client or Client(total_timeout=2 * settings.SOURCES_TIMEOUT)
+    identifier = parse_identifier(text)
+    if identifier.source == "dblp":
+        return dblp.fetch_works(identifier.id, client)
+    if identifier.source == "orcid":
+        return enrich(orcid.fetch_works(identifier.id, client), client)
+    if identifier.source == "crossref":
+        return [crossref.fetch_work(identifier.id, client)]
+    return enrich([arxiv.fetch_work(identifier.id, client)], client)
 
 
-def complete(entries: Iterable[Entry], client: Client) -> list[Entry]:
-    """Returns the entries as Crossref and arXiv describe them, where they know them and answer.
+def enrich(entries: Iterable[Entry], client: Client) -> list[Entry]:
+    """Replace entries by the records of Crossref and arXiv, where these services have them and respond.
 
-    Publishers know venue, pages and all authors; people's own lists often do not.
+    Publishers give venue, pages and all authors; ORCID records often do not.
     """
     entries = list(entries)
-    dois = [entry.doi for entry in entries if entry.doi and not arxiv_of_doi(entry.doi)]
-    bare = [entry.arxiv_id for entry in entries if entry.arxiv_id and not entry.authors]
-    published = _if_any(crossref.works, dois, client)
-    preprints = _if_any(arxiv.works, bare, client)
+    dois = [entry.doi for entry in entries if entry.doi and not arxiv_id_from_doi(entry.doi)]
+    without_authors = [entry.arxiv_id for entry in entries if entry.arxiv_id and not entry.authors]
+    published = _fetch_or_nothing(crossref.fetch_works, dois, client)
+    preprints = _fetch_or_nothing(arxiv.fetch_works, without_authors, client)
     return [
-        _together(entry, published.get(entry.doi) or preprints.get(entry.arxiv_id) or entry)
+        _merged(entry, published.get(entry.doi) or preprints.get(entry.arxiv_id) or entry)
         for entry in entries
     ]
 
 
-def _if_any(
-    ask: Callable[[Iterable[str], Client], dict[str, Entry]], ids: list[str], client: Client
+def _fetch_or_nothing(
+    fetch: Callable[[Iterable[str], Client], dict[str, Entry]], ids: list[str], client: Client
 ) -> dict[str, Entry]:
     try:
-        return ask(ids, client) if ids else {}
+        return fetch(ids, client) if ids else {}
     except SourceError:
         return {}
 
 
-def _together(entry: Entry, better: Entry) -> Entry:
-    """The better entry, with what only the other one knows."""
+def _merged(entry: Entry, better: Entry) -> Entry:
+    """Return the better entry, with the values that only the other one has."""
     return replace(
         better,
         authors=better.authors or entry.authors,
@@ -117,10 +121,10 @@ def _together(entry: Entry, better: Entry) -> Entry:
     )
 
 
-def _adds_up(orcid_id: str) -> bool:
-    """Whether the last digit of an iD is what the others make it (ISO 7064 mod 11-2)."""
+def _has_valid_checksum(orcid_id: str) -> bool:
+    """Return whether the last digit of an ORCID iD is its checksum (ISO 7064 MOD 11-2)."""
     total = 0
     for digit in orcid_id.replace("-", "")[:-1]:
         total = (total + int(digit)) * 2
-    rest = (12 - total % 11) % 11
-    return orcid_id[-1] == ("X" if rest == 10 else str(rest))
+    check_digit = (12 - total % 11) % 11
+    return orcid_id[-1] == ("X" if check_digit == 10 else str(check_digit))

@@ -1,4 +1,4 @@
-"""From what sources write to the values of an entry: plain text, dates no more precise than they are."""
+"""Convert the values of API responses into entries: plain text, identifiers, dates as precise as given."""
 
 import html
 import re
@@ -17,28 +17,33 @@ _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
 _PLAIN_DOI = re.compile(r"10\.\d{4,9}/[^\s,|]+")
 _VERSION = re.compile(r"v\d+$")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
-# What stands beside the formula in another notation, and the word "Abstract" above an abstract.
-_UNREAD = re.compile(
+# Second notations of a formula, and the heading "Abstract" of an abstract.
+_IGNORED_ELEMENT = re.compile(
     r"<(?:\w+:)?(?:tex-math|annotation|label)\b[^<>]*>.*?</(?:\w+:)?(?:tex-math|annotation|label)>"
     r"|<(?:\w+:)?title\b[^<>]*>\s*(?:Abstract|Summary|摘要)\s*:?\s*</(?:\w+:)?title>",
     re.DOTALL | re.IGNORECASE,
 )
-_BLOCK = re.compile(r"</?(?:\w+:)?(?:p|title|sec|list|list-item|disp-formula|div|br)\b[^<>]*>", re.IGNORECASE)
+_BLOCK_TAG = re.compile(
+    r"</?(?:\w+:)?(?:p|title|sec|list|list-item|disp-formula|div|br)\b[^<>]*>", re.IGNORECASE
+)
 
 
-def record(bibtex_type: str, *, date: Date = (None, None, None), **values: Any) -> Entry:
-    """Returns an entry; its kind follows from its type and venue as in BibTeX, other values are its fields.
+def build_entry(bibtex_type: str, *, date: Date = (None, None, None), **values: Any) -> Entry:
+    """Return an entry with these fields, cleaned; its kind follows from the BibTeX type and the venue.
 
-    Of titles, names of venues and the like, the text may have tags and entities in it.
+    ``date`` is (year, month, day). Text values may contain tags and entities. The arXiv ID is taken from an
+    arXiv DOI where it is missing.
     """
     for name, value in values.items():
         if isinstance(value, str) and name != "abstract":
-            values[name] = text(value)
+            values[name] = plain_text(value)
     doi, arxiv_id = values.get("doi", ""), values.get("arxiv_id", "")
     values["doi"] = cleaning.bare_doi(doi).lower()
-    values["arxiv_id"] = _VERSION.sub("", cleaning.bare_arxiv_id(arxiv_id)) or arxiv_of_doi(values["doi"])
+    values["arxiv_id"] = _VERSION.sub("", cleaning.bare_arxiv_id(arxiv_id)) or arxiv_id_from_doi(
+        values["doi"]
+    )
     values["pages"] = cleaning.format_pages(values.get("pages", ""))
-    values["abstract"] = paragraphs(values.get("abstract", ""))
+    values["abstract"] = plain_paragraphs(values.get("abstract", ""))
     for name in ("url", "pdf"):
         values[name] = cleaning.http_url(values.get(name, ""))
     venue = values.get("venue", "")
@@ -49,71 +54,71 @@ def record(bibtex_type: str, *, date: Date = (None, None, None), **values: Any) 
     return Entry(kind=kind, year=year, month=month, day=day, **values)
 
 
-def text(value: Any) -> str:
-    """Returns plain text on one line, without tags and entities; "" for what is no text."""
+def plain_text(value: Any) -> str:
+    """Return text on one line, without tags and entities; "" for a value that is no string."""
     if not isinstance(value, str):
         return ""
     if "<" in value or "&" in value:
-        value = html.unescape(html.unescape(_TAG.sub("", _UNREAD.sub("", value))))
+        value = html.unescape(html.unescape(_TAG.sub("", _IGNORED_ELEMENT.sub("", value))))
     return cleaning.one_line(value)
 
 
-def paragraphs(value: Any) -> str:
-    """Returns text with an empty line between its paragraphs, without tags (JATS, MathML, HTML)."""
+def plain_paragraphs(value: Any) -> str:
+    """Return text without JATS, MathML and HTML tags, its paragraphs separated by an empty line."""
     if not isinstance(value, str):
         return ""
     if "<" in value:
-        value = _BLOCK.sub("\n\n", _UNREAD.sub("", value))
-    return "\n\n".join(filter(None, map(text, re.split(r"\n\s*\n", value))))
+        value = _BLOCK_TAG.sub("\n\n", _IGNORED_ELEMENT.sub("", value))
+    return "\n\n".join(filter(None, map(plain_text, re.split(r"\n\s*\n", value))))
 
 
-def date_of(*parts: Any) -> Date:
-    """Returns year, month and day of numbers or digits, as far as they are given and possible."""
-    known = []
+def partial_date(*parts: Any) -> Date:
+    """Return (year, month, day) from numbers or digits, as far as they are given and valid."""
+    digits = []
     for part in parts[:3]:
         if isinstance(part, bool) or not re.fullmatch(r"\d{1,4}", str(part)):
             break
-        known.append(f"{int(part):02}")
-    return parse_date({"date": "-".join(known)})[0]
+        digits.append(f"{int(part):02}")
+    return parse_date({"date": "-".join(digits)})[0]
 
 
-def orcid_of(value: Any) -> str:
-    """Returns the bare iD of an iD or an address; "" where there is none."""
-    found = _ORCID.search(value) if isinstance(value, str) else None
-    return "-".join(found.groups()).upper() if found else ""
+def extract_orcid(value: Any) -> str:
+    """Return the ORCID iD ("0000-0002-1825-0097") in a text or URL; "" if there is none."""
+    match = _ORCID.search(value) if isinstance(value, str) else None
+    return "-".join(match.groups()).upper() if match else ""
 
 
-def arxiv_of_doi(doi: str) -> str:
-    """Returns the arXiv identifier that arXiv's own DOIs hold, without version."""
-    found = _ARXIV_DOI.fullmatch(doi)
-    return _VERSION.sub("", found[1]) if found else ""
+def arxiv_id_from_doi(doi: str) -> str:
+    """Return the arXiv ID, without version, in a DOI of arXiv ("10.48550/arXiv.…"); "" for other DOIs."""
+    match = _ARXIV_DOI.fullmatch(doi)
+    return _VERSION.sub("", match[1]) if match else ""
 
 
-def askable(dois: Iterable[str]) -> list[str]:
-    """Returns those DOIs that can stand in a list: what people have typed may be anything.
+def filterable_dois(dois: Iterable[str]) -> list[str]:
+    """Return the DOIs that can be used in a filter of the Crossref and OpenAlex APIs.
 
-    Commas and bars part the conditions of a question.
+    People may have typed anything as a DOI, and commas and bars separate the conditions of a filter.
     """
     return [doi for doi in dois if _PLAIN_DOI.fullmatch(doi)]
 
 
-def mapping(value: Any) -> dict[str, Any]:
-    """Returns an object of JSON; an empty one for anything else."""
+def as_dict(value: Any) -> dict[str, Any]:
+    """Return a JSON object; an empty one for a value of another type."""
     return value if isinstance(value, dict) else {}
 
 
-def listed(value: Any) -> list[Any]:
-    """Returns a list of JSON; an empty one for anything else."""
+def as_list(value: Any) -> list[Any]:
+    """Return a JSON array; an empty one for a value of another type."""
     return value if isinstance(value, list) else []
 
 
 def is_count(value: Any) -> TypeGuard[int]:
-    """Whether it is a number that a column for counts holds."""
+    """Return whether a value is a count that fits into a PositiveIntegerField."""
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**31
 
 
 def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
-    """Cuts into lists of at most this size."""
-    rest = list(items)
-    for start in range(0, len(rest), size):
-        yield rest[start : start + size]
+    """Yield the items in lists of at most this size."""
+    all_items = list(items)
+    for start in range(0, len(all_items), size):
+        yield all_items[start : start + size]

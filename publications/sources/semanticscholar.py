@@ -1,37 +1,40 @@
-"""Semantic Scholar, which counts citations: https://api.semanticscholar.org"""
+"""Semantic Scholar, for citation counts: https://api.semanticscholar.org"""
 
 from collections.abc import Iterable
 
 from django.conf import settings
 
-from publications.sources.client import Client, SourceError, failure
-from publications.sources.records import batches, is_count, mapping
+from publications.sources.client import Client, SourceError, source_error
+from publications.sources.records import as_dict, batches, is_count
 
-#: Papers in one question; Semantic Scholar takes 500.
+#: Papers per request; Semantic Scholar allows 500.
 BATCH = 200
 
 
-def citations(ids: Iterable[str], client: Client) -> dict[str, int]:
-    """Returns how often papers were cited, by "DOI:10.…" or "ARXIV:2311.…" as asked. Raises SourceError."""
-    found: dict[str, int] = {}
+def fetch_citation_counts(ids: Iterable[str], client: Client) -> dict[str, int]:
+    """Return the citation counts of the papers that are found, by ID. Raises SourceError.
+
+    IDs have the form "DOI:10.…" or "ARXIV:2311.…".
+    """
+    counts: dict[str, int] = {}
     key = settings.SOURCE_KEYS["semanticscholar"]
-    for some in batches(ids, BATCH):
+    for batch in batches(ids, BATCH):
         try:
-            papers = client.json(
+            papers = client.fetch_json(
                 "semanticscholar",
                 "/graph/v1/paper/batch",
                 params={"fields": "citationCount"},
                 headers={"x-api-key": key} if key else None,
-                send={"ids": some},
+                json_body={"ids": batch},
             )
         except SourceError as error:
-            if error.reason == "bad question":  # its answer where it knows none of them
+            if error.reason == "bad request":  # the response where none of the papers is known
                 continue
             raise
-        if not isinstance(papers, list) or len(papers) != len(some):
-            raise failure("rubbish", "semanticscholar")
-        for id, paper in zip(some, papers, strict=True):
-            count = mapping(paper).get("citationCount")
+        if not isinstance(papers, list) or len(papers) != len(batch):
+            raise source_error("bad response", "semanticscholar")
+        for id, paper in zip(batch, papers, strict=True):
+            count = as_dict(paper).get("citationCount")
             if is_count(count):
-                found[id] = count
-    return found
+                counts[id] = count
+    return counts

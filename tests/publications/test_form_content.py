@@ -5,14 +5,14 @@ import pytest
 from publications.author_claims import members_matcher
 from publications.bibtex import Author
 from publications.form_content import new_content, published_content
-from publications.sources.records import record
+from publications.sources.records import build_entry
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 
 
 def entry(*authors, **values):
-    return record(
+    return build_entry(
         "article", title="On Looms", authors=tuple(map(Author.from_printed_name, authors)), **values
     )
 

@@ -15,7 +15,7 @@ from publications import importing, proposing
 from publications.importing import batches
 from publications.models import Decision, Import, Publication
 from tests import factories
-from tests.publications.sources import answers
+from tests.publications.sources import responses
 
 pytestmark = pytest.mark.django_db
 
@@ -186,8 +186,8 @@ def test_wild_choices_do_no_harm(pi, entry):
 
 
 def test_what_a_source_knows_is_looked_at_like_a_file(pi, sources):
-    sources.expect_request("/crossref/works/10.5555/loom.2025.7").respond_with_json(answers.crossref())
-    pi.post(PAGE, {"known": "https://doi.org/10.5555/LOOM.2025.7"})
+    sources.expect_request("/crossref/works/10.5555/loom.2025.7").respond_with_json(responses.crossref())
+    pi.post(PAGE, {"identifiers": "https://doi.org/10.5555/LOOM.2025.7"})
     batch = Import.objects.get()
     assert "Weaving with Looms" in pi.get(batch.get_absolute_url()).content.decode()
     decide(pi, batch, entry=batch.entries.get().pk)
@@ -197,8 +197,8 @@ def test_what_a_source_knows_is_looked_at_like_a_file(pi, sources):
 def test_who_is_known_by_an_orcid_id_is_linked_whatever_the_spelling(pi, sources):
     ada = factories.person("Augusta King")
     factories.profile_link(ada, "orcid", "https://orcid.org/0000-0001-2345-6789")
-    sources.expect_request("/crossref/works/10.5555/loom.2025.7").respond_with_json(answers.crossref())
-    pi.post(PAGE, {"known": "10.5555/loom.2025.7"})
+    sources.expect_request("/crossref/works/10.5555/loom.2025.7").respond_with_json(responses.crossref())
+    pi.post(PAGE, {"identifiers": "10.5555/loom.2025.7"})
     batch = Import.objects.get()
     decide(pi, batch, entry=batch.entries.get().pk)
     assert Publication.objects.get().authorships.first().person == ada
@@ -206,23 +206,23 @@ def test_who_is_known_by_an_orcid_id_is_linked_whatever_the_spelling(pi, sources
 
 def test_a_source_that_does_not_answer_leaves_the_form_as_it_was(pi, sources):
     sources.expect_request("/crossref/works/10.5555/none").respond_with_data("", status=404)
-    response = pi.post(PAGE, {"known": "10.5555/none"})
+    response = pi.post(PAGE, {"identifiers": "10.5555/none"})
     assert response.status_code == 422
-    assert "Crossref does not know" in response.content.decode()
+    assert "Crossref has no record of" in response.content.decode()
     assert "10.5555/none</textarea>" in response.content.decode()
 
 
 def test_one_that_fails_stops_no_other(pi, sources):
-    sources.expect_request("/crossref/works/10.5555/loom.2025.7").respond_with_json(answers.crossref())
+    sources.expect_request("/crossref/works/10.5555/loom.2025.7").respond_with_json(responses.crossref())
     sources.expect_request("/crossref/works/10.5555/none").respond_with_data("", status=404)
-    page = pi.post(PAGE, {"known": "10.5555/none\n10.5555/loom.2025.7"}, follow=True).content.decode()
-    assert "Crossref does not know" in page
+    page = pi.post(PAGE, {"identifiers": "10.5555/none\n10.5555/loom.2025.7"}, follow=True).content.decode()
+    assert "Crossref has no record of" in page
     assert "Weaving with Looms" in page
 
 
-@pytest.mark.parametrize("known", ["Weaving with Looms", "\n".join(["2401.00001"] * 11), "\0"])
-def test_what_cannot_be_asked_for_is_said_next_to_the_field(pi, known):
-    assert pi.post(PAGE, {"known": known}).status_code == 422
+@pytest.mark.parametrize("identifiers", ["Weaving with Looms", "\n".join(["2401.00001"] * 11), "\0"])
+def test_what_cannot_be_asked_for_is_said_next_to_the_field(pi, identifiers):
+    assert pi.post(PAGE, {"identifiers": identifiers}).status_code == 422
 
 
 # ---- members ----------------------------------------------------------------------------------
@@ -376,16 +376,16 @@ def test_a_file_with_more_entries_than_a_person_waits_for_is_refused_at_once(pi,
 @pytest.mark.parametrize("text", ["{", "}", "@article{a, title={", "@article{a,", "@article{a, author={"])
 @pytest.mark.parametrize("more", ["{", "{}", "a={}", "#a", "$"])
 def test_a_file_of_nothing_but_braces_and_signs_is_refused_unread(pi, monkeypatch, text, more):
-    monkeypatch.setattr("publications.import_forms.MOST_SIGNS", 1000)
+    monkeypatch.setattr("publications.import_forms.MAX_SYNTAX_CHARACTERS", 1000)
     monkeypatch.setattr("publications.bibtex.parse", lambda text: pytest.fail("It was read."))
     file = SimpleUploadedFile("a.bib", (text + more * 1001).encode())
     response = pi.post(PAGE, {"files": [file]})
     assert response.status_code == 422
-    assert "a.bib has too many braces and signs to be a bibliography." in response.content.decode()
+    assert "a.bib has too many braces and quotes to be a bibliography." in response.content.decode()
 
 
 def test_many_files_together_may_have_no_more_signs_than_one(pi, monkeypatch):
-    monkeypatch.setattr("publications.import_forms.MOST_SIGNS", 100)
+    monkeypatch.setattr("publications.import_forms.MAX_SYNTAX_CHARACTERS", 100)
     files = [SimpleUploadedFile(f"{name}.bib", PAPER.encode() + b"$" * 50) for name in "abc"]
     pi.post(PAGE, {"files": files})
     assert Import.objects.count() == 1

@@ -1,4 +1,4 @@
-"""Fetch the numbers of citations and stars; to be run once a day."""
+"""Refresh citation counts and GitHub stars."""
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
@@ -6,33 +6,33 @@ from django.utils import timezone
 from publications import metrics
 from publications.sources import Client
 
-#: Seconds that one question may take, with all waits that a source asks for.
-PATIENCE = 120
+#: Seconds that one request may take, including the pauses that a service asks for.
+REQUEST_TIMEOUT = 120
 
 
 class Command(BaseCommand):
     help = (
-        "Ask OpenAlex and Semantic Scholar how often publications were cited, and GitHub for the stars of "
-        "repositories. What was asked for today is not asked for again; what cannot be had stays as it is. "
-        "Meant to be run by cron once a day. Ends with status 1 where a source has failed."
+        "Fetch citation counts from OpenAlex and Semantic Scholar, and the stars of repositories from "
+        "GitHub. What has been checked today is skipped; a number that cannot be fetched keeps its last "
+        "value. Run it once a day with cron. The exit status is 1 if a source has failed."
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("--all", action="store_true", help="also what was asked for today")
+        parser.add_argument("--all", action="store_true", help="include what has been checked today")
 
     def handle(self, **options):
-        client, today = Client(PATIENCE), timezone.localdate()
+        client, today = Client(REQUEST_TIMEOUT), timezone.localdate()
         citations = metrics.refresh_citations(client, today, options["all"])
         stars = metrics.refresh_stars(client, today, options["all"])
-        self.say("publications", citations)
-        self.say("repositories", stars)
+        self.report("Publications", citations)
+        self.report("Repositories", stars)
         if problems := [*citations.problems, *stars.problems]:
             raise CommandError(" ".join(dict.fromkeys(problems)))
 
-    def say(self, what: str, outcome: metrics.Outcome) -> None:
-        found = outcome.asked - len(outcome.missing)
+    def report(self, label: str, result: metrics.RefreshResult) -> None:
+        found = result.checked - len(result.missing)
         self.stdout.write(
-            f"{outcome.asked} {what} asked for: {found} found, {outcome.changed} of them with new numbers."
+            f"{label}: {result.checked} checked, {found} found, {result.changed} with new numbers."
         )
-        for name in outcome.missing:
+        for name in result.missing:
             self.stdout.write(f"  not found: {name}")

@@ -1,6 +1,6 @@
 from publications.sources import Client
 
 
-def impatient() -> Client:
-    """A client that takes the first failure for an answer, but gives the server of the tests all its time."""
-    return Client(patience=10, pause=60)
+def client_without_retries() -> Client:
+    """Return a client that never retries, but waits long enough for the test server."""
+    return Client(timeout=10, backoff=60)

@@ -1,4 +1,4 @@
-"""However a source behaves, there is an answer in time or one error with a text for people."""
+"""Whatever a service does, the client returns a response in time or raises one readable error."""
 
 import threading
 import time
@@ -12,172 +12,178 @@ from werkzeug import Response
 
 from core.version import VERSION
 from publications.sources import Client, SourceError
-from tests.publications.sources import impatient
+from tests.publications.sources import client_without_retries
 
 
 @pytest.fixture
-def waits():
+def pauses():
     return []
 
 
 @pytest.fixture
-def client(sources, waits):
-    return Client(patience=60, sleep=waits.append)
+def client(sources, pauses):
+    return Client(timeout=60, sleep=pauses.append)
 
 
-def answers(sources, *responses):
+def respond_with(sources, *responses):
     for response in responses:
         sources.expect_ordered_request("/crossref/works").respond_with_response(response)
 
 
-def refused(client, **options):
+def error_of(client, **options):
     with pytest.raises(SourceError) as caught:
-        client.json("crossref", "/works", "10.5555/x", **options)
+        client.fetch_json("crossref", "/works", "10.5555/x", **options)
     return caught.value
 
 
-def test_an_answer_comes_back(client, sources):
-    answers(sources, Response('{"a": 1}'))
-    assert client.json("crossref", "/works") == {"a": 1}
+def test_json_response_is_returned(client, sources):
+    respond_with(sources, Response('{"a": 1}'))
+    assert client.fetch_json("crossref", "/works") == {"a": 1}
 
 
-def test_the_site_says_who_it_is_and_whom_to_write_to(sources, settings):
+def test_user_agent_has_version_url_and_contact(sources, settings):
     settings.SITE_URL, settings.SOURCES_CONTACT = "https://lab.example.edu", "it@lab.example.edu"
-    answers(sources, Response("{}"))
-    Client().json("crossref", "/works")
+    respond_with(sources, Response("{}"))
+    Client().fetch_json("crossref", "/works")
     (request, _response) = sources.log[0]
     expected = f"Labsite/{VERSION} (https://lab.example.edu; mailto:it@lab.example.edu)"
     assert request.headers["User-Agent"] == expected
 
 
-def test_the_version_is_that_of_the_project():
+def test_version_is_that_of_the_project():
     project = tomllib.loads((django_settings.BASE_DIR / "pyproject.toml").read_text())["project"]
     assert project["version"] == VERSION
 
 
-def test_a_source_that_asks_to_wait_is_obeyed(client, sources, waits):
-    answers(sources, Response(status=429, headers={"Retry-After": "7"}), Response("[]"))
-    assert client.json("crossref", "/works") == []
-    assert waits == [7]
+def test_retry_after_is_respected(client, sources, pauses):
+    respond_with(sources, Response(status=429, headers={"Retry-After": "7"}), Response("[]"))
+    assert client.fetch_json("crossref", "/works") == []
+    assert pauses == [7]
 
 
-def test_a_wait_may_be_given_as_a_moment(client, sources, waits):
+def test_retry_after_may_be_a_date(client, sources, pauses):
     later = format_datetime(datetime.now(UTC) + timedelta(seconds=30), usegmt=True)
-    answers(sources, Response(status=503, headers={"Retry-After": later}), Response("[]"))
-    client.json("crossref", "/works")
-    assert 25 < waits[0] <= 30
+    respond_with(sources, Response(status=503, headers={"Retry-After": later}), Response("[]"))
+    client.fetch_json("crossref", "/works")
+    assert 25 < pauses[0] <= 30
 
 
-@pytest.mark.parametrize("asked", ["3600", "999999999999999999", "soon"])
-def test_nobody_waits_longer_than_patience_lasts(sources, waits, asked):
-    sources.expect_request("/crossref/works").respond_with_data(status=429, headers={"Retry-After": asked})
-    error = refused(Client(patience=5, sleep=waits.append))
-    assert error.reason == "busy" and error.is_passing
-    assert str(error) == "Crossref asks us to wait. Try again later."
-    assert all(wait < 5 for wait in waits)
+@pytest.mark.parametrize("retry_after", ["3600", "999999999999999999", "soon"])
+def test_retry_after_beyond_the_timeout_is_an_error(sources, pauses, retry_after):
+    sources.expect_request("/crossref/works").respond_with_data(
+        status=429, headers={"Retry-After": retry_after}
+    )
+    error = error_of(Client(timeout=5, sleep=pauses.append))
+    assert error.reason == "rate limited" and error.is_temporary
+    assert str(error) == "Crossref is receiving too many requests from us. Try again later."
+    assert all(pause < 5 for pause in pauses)
 
 
-def test_a_failing_source_is_asked_again_after_waits_that_double(client, sources, waits):
-    broken = [Response(status=status) for status in (500, 502, 503)]
-    answers(sources, *broken, Response("[]"))
-    client.json("crossref", "/works")
-    assert waits == [0.5, 1, 2]
+def test_failing_request_is_repeated_with_doubling_pauses(client, sources, pauses):
+    failures = [Response(status=status) for status in (500, 502, 503)]
+    respond_with(sources, *failures, Response("[]"))
+    client.fetch_json("crossref", "/works")
+    assert pauses == [0.5, 1, 2]
 
 
-def test_a_source_that_fails_for_ever_is_down(sources, waits):
+def test_source_that_keeps_failing_is_unavailable(sources, pauses):
     sources.expect_request("/crossref/works").respond_with_data(status=500)
-    error = refused(Client(patience=5, pause=1, sleep=waits.append))
-    assert waits == [1, 2, 4]
-    assert str(error) == "Crossref cannot be reached just now. Try again later."
+    error = error_of(Client(timeout=5, backoff=1, sleep=pauses.append))
+    assert pauses == [1, 2, 4]
+    assert str(error) == "Crossref is unavailable right now. Try again later."
 
 
-def test_a_source_that_nobody_answers_for_is_down():
-    assert refused(impatient()).reason == "down"
+def test_unreachable_source_is_unavailable():
+    assert error_of(client_without_retries()).reason == "unavailable"
 
 
 @pytest.fixture
-def enough():
-    """Set at the end of a test, for the server to stop what it is doing before the next one."""
+def test_ended():
+    """An event set at the end of a test, so that the test server ends its slow responses."""
     event = threading.Event()
     yield event
     event.set()
 
 
-def test_a_slow_source_does_not_hold_us_up(sources, settings, enough):
+def test_slow_response_times_out(sources, settings, test_ended):
     settings.SOURCES_TIMEOUT = 0.2
-    sources.expect_request("/crossref/works").respond_with_handler(lambda _: enough.wait(5) and Response("1"))
+    sources.expect_request("/crossref/works").respond_with_handler(
+        lambda _: test_ended.wait(5) and Response("1")
+    )
     begin = time.monotonic()
-    assert refused(Client(patience=0.3)).reason == "slow"
-    assert time.monotonic() - begin < 4  # it would answer after five
+    assert error_of(Client(timeout=0.3)).reason == "timeout"
+    assert time.monotonic() - begin < 4  # the response would take five
 
 
-def test_many_questions_together_take_no_longer_than_they_may(sources, enough):
-    sources.expect_request("/crossref/works").respond_with_handler(lambda _: enough.wait(5) and Response("1"))
-    client, begin = Client(total=0.3), time.monotonic()
-    assert [refused(client).reason for _ in range(3)] == ["slow"] * 3
-    assert time.monotonic() - begin < 4  # it would answer after five
+def test_total_timeout_limits_all_requests_together(sources, test_ended):
+    sources.expect_request("/crossref/works").respond_with_handler(
+        lambda _: test_ended.wait(5) and Response("1")
+    )
+    client, begin = Client(total_timeout=0.3), time.monotonic()
+    assert [error_of(client).reason for _ in range(3)] == ["timeout"] * 3
+    assert time.monotonic() - begin < 4  # the response would take five
 
 
-def test_a_trickle_does_not_hold_us_up(sources, enough):
+def test_slow_trickle_times_out(sources, test_ended):
     def trickle(_request):
-        return Response(iter(lambda: b"" if enough.wait(0.05) else b" ", b""))
+        return Response(iter(lambda: b"" if test_ended.wait(0.05) else b" ", b""))
 
     sources.expect_request("/crossref/works").respond_with_handler(trickle)
     begin = time.monotonic()
-    assert refused(Client(patience=0.3)).reason == "slow"
-    assert time.monotonic() - begin < 4  # it would never end
+    assert error_of(Client(timeout=0.3)).reason == "timeout"
+    assert time.monotonic() - begin < 4  # the response would never end
 
 
 @pytest.mark.parametrize(
     "body", ["", "<html>Maintenance", "{", "[" * 100_000, b"\xff\xfe", "1" * 5000], ids=range(6)
 )
-def test_rubbish_is_called_that(client, sources, body):
-    answers(sources, Response(body))
-    error = refused(client)
-    assert (error.reason, str(error)) == ("rubbish", "Crossref gives an answer that makes no sense.")
+def test_invalid_json_is_a_bad_response(client, sources, body):
+    respond_with(sources, Response(body))
+    error = error_of(client)
+    assert (error.reason, str(error)) == ("bad response", "Crossref sent a response that cannot be read.")
 
 
-def test_a_huge_answer_is_not_read_to_its_end(sources):
-    answers(sources, Response("[" + " " * 300_000 + "]"))
-    assert refused(Client(most_bytes=100_000)).reason == "rubbish"
+def test_huge_response_is_not_read_to_its_end(sources):
+    respond_with(sources, Response("[" + " " * 300_000 + "]"))
+    assert error_of(Client(max_bytes=100_000)).reason == "bad response"
 
 
 @pytest.mark.parametrize(
     ("status", "reason", "text"),
     [
-        (404, "not found", "Crossref does not know 10.5555/x."),
-        (410, "not found", "Crossref does not know 10.5555/x."),
-        (401, "refused", "Crossref does not let us ask. Is the key right?"),
-        (403, "refused", "Crossref does not let us ask. Is the key right?"),
-        (400, "bad question", "Crossref does not understand the question."),
+        (404, "not found", "Crossref has no record of 10.5555/x."),
+        (410, "not found", "Crossref has no record of 10.5555/x."),
+        (401, "forbidden", "Crossref refused the request. Check the API key."),
+        (403, "forbidden", "Crossref refused the request. Check the API key."),
+        (400, "bad request", "Crossref rejected the request as invalid."),
     ],
 )
-def test_a_refusal_is_no_reason_to_ask_again(client, sources, waits, status, reason, text):
-    answers(sources, Response(status=status))
-    error = refused(client)
-    assert (error.reason, str(error), waits) == (reason, text, [])
-    assert not error.is_passing
+def test_rejected_request_is_not_repeated(client, sources, pauses, status, reason, text):
+    respond_with(sources, Response(status=status))
+    error = error_of(client)
+    assert (error.reason, str(error), pauses) == (reason, text, [])
+    assert not error.is_temporary
 
 
-def test_a_search_that_is_not_there_is_rubbish(client, sources):
-    answers(sources, Response(status=404))
+def test_missing_search_url_is_a_bad_response(client, sources):
+    respond_with(sources, Response(status=404))
     with pytest.raises(SourceError) as caught:
-        client.json("crossref", "/works")
-    assert caught.value.reason == "rubbish"
+        client.fetch_json("crossref", "/works")
+    assert caught.value.reason == "bad response"
 
 
-def test_a_redirect_is_followed_but_not_in_circles(client, sources):
-    answers(sources, Response(status=301, headers={"Location": "/crossref/moved"}))
+def test_redirect_is_followed_but_not_in_a_circle(client, sources):
+    respond_with(sources, Response(status=301, headers={"Location": "/crossref/moved"}))
     sources.expect_request("/crossref/moved").respond_with_json([1])
-    assert client.json("crossref", "/works") == [1]
+    assert client.fetch_json("crossref", "/works") == [1]
     sources.expect_request("/arxiv/x").respond_with_data(status=301, headers={"Location": "/arxiv/x"})
     with pytest.raises(SourceError):
-        client.ask("arxiv", "/x")
+        client.fetch("arxiv", "/x")
 
 
-def test_too_many_questions_to_github_are_told_by_its_own_headers(client, sources, waits):
+def test_rate_limit_headers_of_github_are_respected(client, sources, pauses):
     spent = {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": str(int(time.time()) + 20)}
     sources.expect_ordered_request("/github/x").respond_with_data(status=403, headers=spent)
     sources.expect_ordered_request("/github/x").respond_with_json({})
-    assert client.json("github", "/x") == {}
-    assert 15 < waits[0] <= 20
+    assert client.fetch_json("github", "/x") == {}
+    assert 15 < pauses[0] <= 20

@@ -1,9 +1,9 @@
-"""What people type, and the entries that it leads to."""
+"""Identifiers that people type, and the entries found for them."""
 
 import pytest
 
-from publications.sources import Asked, SourceError, find, recognise
-from tests.publications.sources import answers, impatient
+from publications.sources import Identifier, SourceError, look_up, parse_identifier
+from tests.publications.sources import client_without_retries, responses
 
 ORCID = "0000-0002-1825-0097"
 
@@ -11,98 +11,102 @@ ORCID = "0000-0002-1825-0097"
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        ("10.5555/Ab.C", Asked("crossref", "10.5555/ab.c")),
-        (" doi: 10.5555/abc ", Asked("crossref", "10.5555/abc")),
-        ("https://doi.org/10.5555/a%2Fb.", Asked("crossref", "10.5555/a/b")),
-        ("http://dx.doi.org/10.5555/abc", Asked("crossref", "10.5555/abc")),
-        ("10.48550/arXiv.2401.00001v3", Asked("arxiv", "2401.00001")),
-        ("2401.00001", Asked("arxiv", "2401.00001")),
-        ("arXiv:2401.00001v2", Asked("arxiv", "2401.00001")),
-        ("https://arxiv.org/pdf/2401.00001v2.pdf", Asked("arxiv", "2401.00001")),
-        ("https://arxiv.org/abs/hep-th/9901001?context=x", Asked("arxiv", "hep-th/9901001")),
-        ("cs/0112017", Asked("arxiv", "cs/0112017")),
-        (ORCID, Asked("orcid", ORCID)),
-        (f"https://orcid.org/{ORCID}/", Asked("orcid", ORCID)),
-        ("orcid.org/000000021825009" + "7", Asked("orcid", ORCID)),
-        ("65/9612", Asked("dblp", "pid/65/9612")),
-        ("https://dblp.org/pid/65/9612-2.html", Asked("dblp", "pid/65/9612-2")),
-        ("https://dblp.uni-trier.de/pid/l/AdaExample.html?q=x", Asked("dblp", "pid/l/AdaExample")),
-        ("https://dblp.org/rec/conf/loom/Example25.html", Asked("dblp", "rec/conf/loom/Example25")),
+        ("10.5555/Ab.C", Identifier("crossref", "10.5555/ab.c")),
+        (" doi: 10.5555/abc ", Identifier("crossref", "10.5555/abc")),
+        ("https://doi.org/10.5555/a%2Fb.", Identifier("crossref", "10.5555/a/b")),
+        ("http://dx.doi.org/10.5555/abc", Identifier("crossref", "10.5555/abc")),
+        ("10.48550/arXiv.2401.00001v3", Identifier("arxiv", "2401.00001")),
+        ("2401.00001", Identifier("arxiv", "2401.00001")),
+        ("arXiv:2401.00001v2", Identifier("arxiv", "2401.00001")),
+        ("https://arxiv.org/pdf/2401.00001v2.pdf", Identifier("arxiv", "2401.00001")),
+        ("https://arxiv.org/abs/hep-th/9901001?context=x", Identifier("arxiv", "hep-th/9901001")),
+        ("cs/0112017", Identifier("arxiv", "cs/0112017")),
+        (ORCID, Identifier("orcid", ORCID)),
+        (f"https://orcid.org/{ORCID}/", Identifier("orcid", ORCID)),
+        ("orcid.org/000000021825009" + "7", Identifier("orcid", ORCID)),
+        ("65/9612", Identifier("dblp", "pid/65/9612")),
+        ("https://dblp.org/pid/65/9612-2.html", Identifier("dblp", "pid/65/9612-2")),
+        ("https://dblp.uni-trier.de/pid/l/AdaExample.html?q=x", Identifier("dblp", "pid/l/AdaExample")),
+        ("https://dblp.org/rec/conf/loom/Example25.html", Identifier("dblp", "rec/conf/loom/Example25")),
     ],
 )
-def test_what_is_typed_is_recognised(typed, expected):
-    assert recognise(typed) == expected
+def test_typed_identifier_is_recognised(typed, expected):
+    assert parse_identifier(typed) == expected
 
 
 @pytest.mark.parametrize(
     "typed", ["", "Weaving with Looms", "https://example.org/10.5555/abc", "10.5555", "\0"]
 )
-def test_anything_else_is_refused_with_a_text(typed):
+def test_other_text_is_rejected_with_a_message(typed):
     with pytest.raises(SourceError) as caught:
-        find(typed)
-    assert caught.value.reason == "unclear"
-    assert str(caught.value).endswith("is no DOI, arXiv identifier, ORCID iD or DBLP address.")
+        look_up(typed)
+    assert caught.value.reason == "unrecognised"
+    assert str(caught.value).endswith("is not a DOI, arXiv ID, ORCID iD or DBLP URL.")
 
 
-def test_a_typing_error_in_an_orcid_id_is_found():
-    with pytest.raises(SourceError, match="has a typing error"):
-        recognise("0000-0002-1825-0079")
+def test_typo_in_an_orcid_id_is_detected():
+    with pytest.raises(SourceError, match="contains a typo"):
+        parse_identifier("0000-0002-1825-0079")
 
 
-def test_a_doi_finds_its_record(sources):
-    sources.expect_request("/crossref/works/10.5555/loom.2025.7").respond_with_json(answers.crossref())
-    (entry,) = find("https://doi.org/10.5555/LOOM.2025.7")
+def test_doi_finds_its_record(sources):
+    sources.expect_request("/crossref/works/10.5555/loom.2025.7").respond_with_json(responses.crossref())
+    (entry,) = look_up("https://doi.org/10.5555/LOOM.2025.7")
     assert entry.title == "Weaving with Looms & Threads"
 
 
-def test_a_doi_that_nobody_knows_is_said_to_be_unknown(sources):
+def test_unknown_doi_is_reported(sources):
     sources.expect_request("/crossref/works/10.5555/none").respond_with_data(
         "Resource not found.", status=404
     )
-    with pytest.raises(SourceError, match=r"Crossref does not know 10\.5555/none\."):
-        find("10.5555/none")
+    with pytest.raises(SourceError, match=r"Crossref has no record of 10\.5555/none\."):
+        look_up("10.5555/none")
 
 
-def test_a_preprint_that_has_been_published_comes_as_it_was_published(sources):
+def test_published_preprint_is_returned_in_its_published_version(sources):
     doi = "<arxiv:doi>10.5555/LOOM.2025.7</arxiv:doi>"
-    sources.expect_request("/arxiv/api/query").respond_with_data(answers.arxiv(answers.arxiv_entry(more=doi)))
-    sources.expect_request("/crossref/works").respond_with_json(
-        answers.crossref_list(answers.crossref_work(abstract="", relation={}))
+    sources.expect_request("/arxiv/api/query").respond_with_data(
+        responses.arxiv(responses.arxiv_entry(more=doi))
     )
-    (entry,) = find("arXiv:2401.00001")
+    sources.expect_request("/crossref/works").respond_with_json(
+        responses.crossref_list(responses.crossref_work(abstract="", relation={}))
+    )
+    (entry,) = look_up("arXiv:2401.00001")
     assert (entry.kind, entry.year, entry.doi) == ("conference", 2025, "10.5555/loom.2025.7")
     assert (entry.arxiv_id, entry.abstract) == ("2401.00001", "We weave. And weave & weave.")
 
 
-def test_a_preprint_comes_from_arxiv_while_crossref_is_down(sources):
+def test_preprint_comes_from_arxiv_while_crossref_is_unavailable(sources):
     doi = "<arxiv:doi>10.5555/LOOM.2025.7</arxiv:doi>"
-    sources.expect_request("/arxiv/api/query").respond_with_data(answers.arxiv(answers.arxiv_entry(more=doi)))
+    sources.expect_request("/arxiv/api/query").respond_with_data(
+        responses.arxiv(responses.arxiv_entry(more=doi))
+    )
     sources.expect_request("/crossref/works").respond_with_data(status=500)
-    (entry,) = find("2401.00001", impatient())
+    (entry,) = look_up("2401.00001", client_without_retries())
     assert (entry.venue, entry.doi) == ("arXiv", "10.5555/loom.2025.7")
 
 
-def test_the_works_of_an_orcid_record_are_completed_by_crossref(sources):
-    one = answers.orcid_summary(1, "Weaving", doi="10.5555/LOOM.2025.7")
-    other = answers.orcid_summary(2, "Spinning")
-    sources.expect_request(f"/orcid/v3.0/{ORCID}/works").respond_with_json(answers.orcid(one, other))
+def test_works_of_an_orcid_record_are_enriched_by_crossref(sources):
+    one = responses.orcid_summary(1, "Weaving", doi="10.5555/LOOM.2025.7")
+    other = responses.orcid_summary(2, "Spinning")
+    sources.expect_request(f"/orcid/v3.0/{ORCID}/works").respond_with_json(responses.orcid(one, other))
     sources.expect_request(f"/orcid/v3.0/{ORCID}/works/1,2").respond_with_json({"bulk": []})
     sources.expect_request("/crossref/works").respond_with_json(
-        answers.crossref_list(answers.crossref_work())
+        responses.crossref_list(responses.crossref_work())
     )
-    weaving, spinning = find(ORCID)
+    weaving, spinning = look_up(ORCID)
     assert [author.name for author in weaving.authors] == ["Ada van Example", "张三", "The Loom Consortium"]
     assert (spinning.title, spinning.authors) == ("Spinning", ())
 
 
-def test_a_dblp_page_gives_its_works_without_what_dblp_notes_for_itself(sources):
-    sources.expect_request("/dblp/pid/65/9612.bib").respond_with_data(answers.DBLP)
-    (entry,) = find("https://dblp.org/pid/65/9612.html")
+def test_dblp_author_page_gives_works_without_record_fields(sources):
+    sources.expect_request("/dblp/pid/65/9612.bib").respond_with_data(responses.DBLP)
+    (entry,) = look_up("https://dblp.org/pid/65/9612.html")
     assert (entry.title, entry.pages, dict(entry.extra)) == ("Weaving with Looms", "12–34", {})
 
 
-def test_a_page_instead_of_bibtex_is_rubbish(sources):
+def test_html_instead_of_bibtex_is_a_bad_response(sources):
     sources.expect_request("/dblp/pid/65/9612.bib").respond_with_data("<html>Sorry</html>")
     with pytest.raises(SourceError) as caught:
-        find("65/9612")
-    assert caught.value.reason == "rubbish"
+        look_up("65/9612")
+    assert caught.value.reason == "bad response"

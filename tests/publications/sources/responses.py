@@ -1,4 +1,4 @@
-"""Answers in the shapes of the real sources, about people and papers that there are not."""
+"""Responses in the formats of the real services, about invented people and papers."""
 
 
 def crossref_work(**values):
