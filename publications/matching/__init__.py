@@ -1,10 +1,16 @@
-"""Which member of the lab a printed author name is. Names in, keys out: no Django, no database.
+"""Match printed author names with the members of the lab, without Django and database.
 
-A link is only made where the full family name and the full given name agree, in Latin letters, in Chinese
-characters or from one to the other, and fit one member alone. Whatever fits less well, or several members,
-comes back as candidates, for people to decide.
+A name is linked to a member only if the full surname and the full given name agree, in Latin letters, in
+Chinese characters, or between characters and pinyin, and if they fit no other member. A weaker match, or one
+with several members, gives candidates for people to choose from.
+
+- `matcher`: the index of members and the decision; `evidence`: how well two names agree
+- `name_parsing`: a printed name to its possible surnames and given names
+- `chinese`: surnames, pinyin and the syllables of East Asian names
+- `simplification`: traditional to simplified characters
 """
 
-from .matcher import Match, Matcher, Member, Reason
+from .evidence import Reason
+from .matcher import Match, Matcher, Member
 
 __all__ = ["Match", "Matcher", "Member", "Reason"]

@@ -1,4 +1,7 @@
-"""Chinese names in characters and in pinyin: which readings a name has, which words are pinyin."""
+"""Chinese names in characters and in pinyin: the readings of a name, surnames, and which words are pinyin.
+
+Also knows the surnames and the syllables of Korean, Vietnamese and Cantonese names in Latin letters.
+"""
 
 import re
 from functools import cache
@@ -8,18 +11,18 @@ from core.pinyin import readings, syllables
 
 _HAN = r"\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af"
 _KANA_HANGUL = r"\u3040-\u30ff\u31f0-\u31ff\u1100-\u11ff\uac00-\ud7af"
-#: A run of characters that are written without blanks, family name first.
+#: A name in Chinese, Japanese or Korean characters, surname first.
 CHARACTERS = re.compile(f"[{_HAN}{_KANA_HANGUL}](?:[ ,，、·・‧•]*[{_HAN}{_KANA_HANGUL}])*")
 _ALL_HAN = re.compile(f"[{_HAN}]{{2,6}}")
 
 
 def _table(text: str) -> dict[str, list[str]]:
-    """Characters and their readings, out of "曾 zeng ceng, 仇 qiu"."""
-    return {characters: found for characters, *found in map(str.split, text.split(","))}
+    """Parse "曾 zeng ceng, 仇 qiu" into readings by characters."""
+    return {characters: readings for characters, *readings in map(str.split, text.split(","))}
 
 
-# Family names that a dictionary reads otherwise, or that have more than one reading as family names.
-_FAMILY_READINGS = _table(
+# Surnames that are read differently from the same character in other words, or that have several readings.
+_SURNAME_READINGS = _table(
     "曾 zeng ceng, 单 shan dan, 單 shan dan, 仇 qiu, 解 xie, 查 zha, 覃 qin tan, 区 ou, 區 ou, 朴 piao, "
     "盖 ge gai, 蓋 ge gai, 乐 yue le, 樂 yue le, 任 ren, 缪 miao, 繆 miao, 翟 zhai di, 卜 bu, 繁 po, "
     "员 yun, 員 yun, 种 chong, 冼 xian, 召 shao, 秘 bi, 折 she, 黑 he, 洗 xian, 逄 pang, 宿 su, 佴 nai, "
@@ -29,13 +32,13 @@ _FAMILY_READINGS = _table(
     "华 hua, 華 hua, 俞 yu, 万俟 moqi, 尉迟 yuchi, 尉遲 yuchi, 长孙 zhangsun, 長孫 zhangsun, "
     "澹台 tantai, 澹臺 tantai, 令狐 linghu, 单于 chanyu, 鲜于 xianyu"
 )
-_DOUBLE_FAMILIES = set(
+_DOUBLE_SURNAMES = set(
     "欧阳 太史 上官 端木 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳"
     " 公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 闾丘 亓官 司寇 巫马 令狐 拓跋 轩辕"
     " 呼延 东郭 单于 百里 歐陽 司馬 東方 獨孤 南宮 聞人 諸葛 尉遲 赫連 澹臺 濮陽 公孫 鍾離 長孫 鮮于"
     " 軒轅 東郭".split()
 )
-# Characters that have more than one reading in given names.
+# Characters with several readings in given names.
 _GIVEN_READINGS = _table(
     "乐 le yue, 樂 le yue, 茜 qian xi, 晟 cheng sheng, 行 xing hang, 朝 chao zhao, 长 zhang chang, "
     "長 zhang chang, 重 zhong chong, 娜 na nuo, 柏 bai bo, 仔 zai zi, 澄 cheng deng, 莘 shen xin, "
@@ -43,6 +46,7 @@ _GIVEN_READINGS = _table(
     "单 dan shan, 解 jie xie, 蔓 man wan, 颉 jie xie, 嗣 si, 俟 si qi"
 )
 
+# The finals that each initial of a pinyin syllable combines with.
 _FINALS = {
     "b": "a o ai ei ao an en ang eng i ie iao ian in ing u",
     "p": "a o ai ei ao ou an en ang eng i ie iao ian in ing u",
@@ -72,14 +76,14 @@ _FINALS = {
 _SYLLABLES = sorted((a + b for a, ends in _FINALS.items() for b in ends.split()), key=len, reverse=True)
 _PINYIN = re.compile(f"(?:{'|'.join(_SYLLABLES)})+")
 
-#: Chinese family names of two syllables, which are no given names.
-LONG_FAMILIES = frozenset(
+#: Chinese surnames of two syllables, in Latin letters. They do not occur as given names.
+LONG_SURNAMES = frozenset(
     "ouyang sima shangguan zhuge huangfu situ xiahou murong linghu dongfang duanmu yuchi zhangsun gongsun"
     " yuwen tuoba nangong hebi helian zhongli moqi puyang xianyu xuanyuan szeto".split()
 )
-#: Family names of Chinese, Korean and Vietnamese people in Latin letters. They tell which end of
-#: "Xu Jiaming" and "Jiaming Xu" the family name is.
-FAMILIES = LONG_FAMILIES | frozenset(
+#: Chinese, Korean and Vietnamese surnames in Latin letters. They tell on which side of "Xu Jiaming" and
+#: "Jiaming Xu" the surname is.
+SURNAMES = LONG_SURNAMES | frozenset(
     "ai an ao ba bai ban bao bei bi bian bo bu cai cao cen ceng cha chai chang chao che chen cheng chi"
     " chong chu cong cui dai dan dang deng di ding dong dou du duan fan fang fei feng fu gai gan gao ge"
     " geng gong gou gu guan gui guo ha hai han hang hao he hei hong hou hu hua huang huo ji jia jian jiang"
@@ -89,7 +93,7 @@ FAMILIES = LONG_FAMILIES | frozenset(
     " shang shao she shen sheng shi shu shui si song su sui sun tai tan tang tao teng tian tong tu wan wang"
     " wei wen weng wu xi xia xian xiang xiao xie xin xing xiong xu xue xun yan yang yao ye yi yin ying you"
     " yu yuan yue yun zang zeng zha zhai zhan zhang zhao zhen zheng zhong zhou zhu zhuang zhuo zou zu zuo"
-    # in Cantonese and in the spelling of Taiwan
+    # in the spelling of Hong Kong and Taiwan
     " chan cheong cheuk cheung chiu chow fong fung hui kwan kwok kwong lau leong leung lui mak mok"
     " ng poon siu szeto tam tsang tse tsoi tsui wong yau yeung yick yim yip yiu yuen chang chen chiang"
     " chiao chieh chien chiou chou chuang chueh hsia hsiang hsiao hsieh hsin hsiung hsu hsueh hung jui kao"
@@ -114,65 +118,67 @@ _EASTERN_SYLLABLES = frozenset(
 
 @cache
 def is_syllabic(word: str) -> bool:
-    """Whether a lower-case word can be a Chinese, Korean or Vietnamese given name: "jiaming", "minh"."""
-    return word in _EASTERN_SYLLABLES or bool(_PINYIN.fullmatch(word)) or _are_eastern(word)
+    """Return whether a lower-case word can be an East Asian given name: "jiaming", "minho", "minh"."""
+    return word in _EASTERN_SYLLABLES or bool(_PINYIN.fullmatch(word)) or _is_two_syllables(word)
 
 
-def _are_eastern(word: str) -> bool:
-    """Whether it is two Korean or Vietnamese syllables: "minho", "seunghyun"."""
-    return any(is_syllable(word[:at]) and is_syllable(word[at:]) for at in range(2, len(word) - 1))
+def _is_two_syllables(word: str) -> bool:
+    """Return whether a word consists of two syllables of East Asian names: "minho", "seunghyun"."""
+    return any(is_syllable(word[:index]) and is_syllable(word[index:]) for index in range(2, len(word) - 1))
 
 
 @cache
 def is_syllable(word: str) -> bool:
-    """Whether it can be one syllable of such a name, and so no whole given name of its own."""
+    """Return whether a lower-case word is one syllable of an East Asian given name: "jia", "minh"."""
     return word in _EASTERN_SYLLABLES or word in _SYLLABLES
 
 
 @cache
 def pinyin_syllables(word: str) -> tuple[str, ...]:
-    """The syllables of a pinyin word ("jiaming": jia, ming), or none if it is no pinyin."""
-    return tuple(_parted(word) or ())
+    """Return the syllables of a pinyin word ("jiaming" gives jia, ming); () if the word is not pinyin."""
+    return tuple(_split_syllables(word) or ())
 
 
-def _parted(word: str) -> list[str] | None:
+def _split_syllables(word: str) -> list[str] | None:
     if not word:
         return []
     for syllable in _SYLLABLES:  # longest first
-        if word.startswith(syllable) and (rest := _parted(word[len(syllable) :])) is not None:
-            return [syllable, *rest]
+        if word.startswith(syllable):
+            following = _split_syllables(word[len(syllable) :])
+            if following is not None:
+                return [syllable, *following]
     return None
 
 
 def pinyin_names(characters: str) -> tuple[tuple[str, str], ...]:
-    """Family and given name in pinyin ("xu", "jiaming"), in all readings that are usual in names.
+    """Return surname and given name in pinyin ("xu", "jiaming"), in all readings usual in names.
 
-    ü is written v. None for what is no Chinese name of two to six characters.
+    ü is written as v. Anything but a Chinese name of two to six characters gives ().
     """
     if not _ALL_HAN.fullmatch(characters):
         return ()
-    size = 2 if len(characters) > 2 and characters[:2] in _DOUBLE_FAMILIES else 1
-    family, given = characters[:size], characters[size:]
-    whole = [syllables(character)[0] for character in family] + syllables(given)
-    families = _FAMILY_READINGS.get(family) or ["".join(whole[:size])]
+    size = 2 if len(characters) > 2 and characters[:2] in _DOUBLE_SURNAMES else 1
+    surname, given = characters[:size], characters[size:]
+    default_readings = [syllables(character)[0] for character in surname] + syllables(given)
+    surname_readings = _SURNAME_READINGS.get(surname) or ["".join(default_readings[:size])]
     choices = [
         dict.fromkeys([in_phrase, *_GIVEN_READINGS.get(character, syllables(character))])
-        for character, in_phrase in zip(given, whole[size:], strict=True)
+        for character, in_phrase in zip(given, default_readings[size:], strict=True)
     ]
-    givens = ["".join(choice) for choice in islice(product(*choices), 16)]
-    names = [(one, other) for one in families for other in givens]
-    return tuple(pair for pair in names if "".join(pair).isascii())
+    given_readings = ["".join(choice) for choice in islice(product(*choices), 16)]
+    names = [(surname, given) for surname in surname_readings for given in given_readings]
+    return tuple(name for name in names if "".join(name).isascii())
 
 
-def may_be_variants(one: str, other: str) -> bool:
-    """Whether two names may be one in simplified and in traditional characters (許佳銘, 许佳铭).
+def may_be_variants(name: str, other_name: str) -> bool:
+    """Return whether two names may be the same in simplified and in traditional characters (許佳銘, 许佳铭).
 
-    Without a table of the characters it cannot be known: the same reading is all that is looked at, where
-    one of the two characters is not in the simplified set (GB 2312).
+    For characters that `simplification` does not know, this is a guess: two characters may be variants if
+    they have a reading in common and only one of them is in the simplified set (GB 2312).
     """
-    return len(one) == len(other) and all(
+    return len(name) == len(other_name) and all(
         a == b or (_is_simplified(a) != _is_simplified(b) and bool(set(readings(a)) & set(readings(b))))
-        for a, b in zip(one, other, strict=True)
+        for a, b in zip(name, other_name, strict=True)
     )
 
 

@@ -1,79 +1,32 @@
-"""The members of a lab, indexed by all their spellings, and what a printed name finds among them."""
+"""Find the member that a printed author name belongs to, in an index of all spellings of all members."""
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from publications.matching.chinese import FAMILIES, is_syllable, may_be_variants
-from publications.matching.name_parsing import (
-    NameReading,
-    PrintedName,
-    given_agree,
-    initials_agree,
-    parse_name,
+from publications.matching.chinese import is_syllable, may_be_variants
+from publications.matching.evidence import (
+    SURE,
+    Evidence,
+    Reason,
+    are_compatible,
+    extends_given_names,
+    full_name_evidence,
+    may_abbreviate_compound,
 )
+from publications.matching.name_parsing import ParsedName, PrintedName, initials_agree, parse_name
 from publications.matching.simplification import simplified
 
-#: Reason a match is what it is.
-Reason = Literal[
-    # With a member. What is equal: the ORCID iD; the Chinese characters; the full name; the full name in
-    # pinyin; a spelling that only this member has recorded ("J. Xu").
-    "orcid",
-    "characters",
-    "name",
-    "pinyin",
-    "spelling",
-    # With candidates. What keeps it from being sure: more than one member fits; more than one author of the
-    # paper fits; there are only initials; only a family name; one of the two has a given name more (Ana Maria
-    # García), or may have (Wei D. Chen, Anna L. Example); one has a particle more (Ada van Example); the
-    # printed one has a suffix more; family and given name may have changed places; characters may be
-    # traditional and simplified ones; "u" may be "ü"; the tones are others in Vietnamese; DBLP knows several
-    # people of this name.
-    "several",
-    "twice",
-    "initials",
-    "family",
-    "given",
-    "particle",
-    "suffix",
-    "order",
-    "variant",
-    "umlaut",
-    "tones",
-    "homonym",
-    # With neither.
-    "none",
-]
-
 _ORCID = re.compile(r"(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])(?!\w)")
-# The likelier, the higher; from _SURE on it is a link.
-_RANKS: dict[Reason, int] = {
-    "characters": 300,
-    "name": 200,
-    "pinyin": 200,
-    "spelling": 60,
-    "homonym": 55,
-    "variant": 50,
-    "umlaut": 45,
-    "tones": 45,
-    "suffix": 44,
-    "particle": 42,
-    "given": 40,
-    "order": 35,
-    "initials": 30,
-    "family": 10,
-}
-_SURE = 200
-_MORE_EXACT = 10  # middle names and suffix are the same as well
 
 
 @dataclass(frozen=True)
 class Member:
-    """Somebody who may be an author: all spellings of the name in any script, and the ORCID iD if known.
+    """A person who may be an author, with all spellings of the name in any script.
 
-    The years only order candidates, where the caller gives the year of a publication.
+    `key` is returned in a match. `joined` and `left` are years, which only order candidates if the caller
+    gives the year of a publication.
     """
 
     key: Hashable
@@ -85,7 +38,7 @@ class Member:
 
 @dataclass(frozen=True)
 class Match:
-    """The key of the member whom the name surely means, or candidates to be asked, the likeliest first."""
+    """The key of the member that a name certainly belongs to, or the keys of candidates, likeliest first."""
 
     member: Hashable | None = None
     candidates: tuple[Hashable, ...] = ()
@@ -93,312 +46,311 @@ class Match:
 
     @property
     def possible_members(self) -> tuple[Hashable, ...]:
-        """Who it surely is, else all who it may be."""
+        """The key of the certain member, or else those of all candidates."""
         return self.candidates if self.member is None else (self.member,)
 
 
 @dataclass(frozen=True, slots=True)
-class _Own:
-    """One reading of one of a member's spellings."""
+class _MemberName:
+    """One way to parse one of a member's spellings. `member` is an index into `Matcher.members`."""
 
     member: int
-    reading: NameReading
+    name: ParsedName
 
 
 @dataclass(frozen=True, slots=True)
-class _Fit:
-    reason: Reason
-    more: int = 0
+class _Decision:
+    """A match in indices of members, independent of year and co-authors; candidates with their rank."""
 
-    @property
-    def rank(self) -> int:
-        return _RANKS[self.reason] + self.more
-
-    @property
-    def strong(self) -> bool:
-        return self.rank >= _SURE
-
-
-@dataclass(frozen=True, slots=True)
-class _Result:
     member: int | None
-    candidates: tuple[tuple[int, int], ...]  # member and rank
+    candidates: tuple[tuple[int, int], ...]
     reason: Reason
 
 
 class Matcher:
-    """Finds members by printed names. Make it once for an import; each name is looked up once."""
+    """Matches printed names with members.
+
+    Create one matcher for a whole import: it indexes the members once and looks up each name once.
+    """
 
     def __init__(self, members: Iterable[Member]) -> None:
         self.members = list(members)
-        self._full: dict[tuple[str, str], list[_Own]] = defaultdict(list)
-        self._first: dict[tuple[str, str], list[_Own]] = defaultdict(list)
-        self._initial: dict[tuple[str, str], list[_Own]] = defaultdict(list)
-        self._abbreviated: dict[str, list[_Own]] = defaultdict(list)
-        self._family: dict[str, dict[int, None]] = defaultdict(dict)
-        self._spelled: dict[str, dict[int, None]] = defaultdict(dict)
+        # Parsed names by surname and all given names, first given name, or first initial; by surname alone
+        # those of members of whom only initials are known.
+        self._by_full_name: dict[tuple[str, str], list[_MemberName]] = defaultdict(list)
+        self._by_first_name: dict[tuple[str, str], list[_MemberName]] = defaultdict(list)
+        self._by_initial: dict[tuple[str, str], list[_MemberName]] = defaultdict(list)
+        self._abbreviated: dict[str, list[_MemberName]] = defaultdict(list)
+        # Members by surname and by recorded spelling. The inner dicts are ordered sets.
+        self._by_surname: dict[str, dict[int, None]] = defaultdict(dict)
+        self._by_spelling: dict[str, dict[int, None]] = defaultdict(dict)
+        # What is recorded of each member.
         self._characters: dict[int, set[str]] = defaultdict(set)
-        self._given: dict[int, set[str]] = defaultdict(set)
-        self._numbers: dict[int, set[str]] = defaultdict(set)
-        self._toned: dict[int, set[frozenset[str]]] = defaultdict(set)
-        self._orcids = [_orcid(member.orcid) for member in self.members]
+        self._given_names: dict[int, set[str]] = defaultdict(set)
+        self._dblp_numbers: dict[int, set[str]] = defaultdict(set)
+        self._words_with_tones: dict[int, set[frozenset[str]]] = defaultdict(set)
+        self._orcids = [_normalized_orcid(member.orcid) for member in self.members]
         self._by_orcid: dict[str, list[int]] = defaultdict(list)
-        self._known: dict[tuple[str, str], _Result] = {}
+        self._decisions: dict[tuple[str, str], _Decision] = {}
         for index, member in enumerate(self.members):
             if self._orcids[index]:
                 self._by_orcid[self._orcids[index]].append(index)
-            self._add(index, [parse_name(name, own=True) for name in member.names])
+            self._add(index, [parse_name(name, of_member=True) for name in member.names])
 
     def match(self, printed_name: str, orcid: str = "", year: int | None = None) -> Match:
-        """Says who an author is. The year only orders candidates: first those who were in the lab then."""
-        return self._match(self._result(printed_name, orcid), year, set())
+        """Match one author. The year only orders candidates: those who were in the lab then come first."""
+        return self._match(self._decision(printed_name, orcid), year, set())
 
     def match_all(
         self, names: Sequence[str], orcids: Sequence[str] = (), year: int | None = None
     ) -> list[Match]:
-        """Says who the authors of one publication are; nobody is two of them.
+        """Match the authors of one publication, of whom no two are the same member.
 
-        Where two full names fit one member, neither is linked, unless an ORCID iD tells them apart. Who is
-        linked is no candidate for another author. `orcids` go with the names; there may be fewer.
+        If two full names fit one member, neither is linked, unless an ORCID iD decides. A member who is
+        linked is not a candidate for another author. `orcids` correspond to the names; there may be fewer.
         """
-        given = [*orcids, *[""] * (len(names) - len(orcids))]
-        results = [self._result(name, orcid) for name, orcid in zip(names, given, strict=True)]
-        times = Counter(result.member for result in results if result.member is not None)
-        proofs = Counter(result.member for result in results if result.reason == "orcid")
-        for at, result in enumerate(results):
-            if (member := result.member) is None or times[member] == 1:
+        padded_orcids = [*orcids, *[""] * (len(names) - len(orcids))]
+        decisions = [self._decision(name, orcid) for name, orcid in zip(names, padded_orcids, strict=True)]
+        links = Counter(decision.member for decision in decisions if decision.member is not None)
+        orcid_links = Counter(decision.member for decision in decisions if decision.reason == "orcid")
+        for position, decision in enumerate(decisions):
+            if (member := decision.member) is None or links[member] == 1:
                 continue
-            if proofs[member] != 1:
-                results[at] = _Result(None, ((member, _SURE),), "twice")
-            elif result.reason != "orcid":
-                results[at] = _Result(None, (), "none")
-        linked = {result.member for result in results if result.member is not None}
-        return [self._match(result, year, linked) for result in results]
+            if orcid_links[member] != 1:
+                decisions[position] = _Decision(None, ((member, SURE),), "twice")
+            elif decision.reason != "orcid":
+                decisions[position] = _Decision(None, (), "none")
+        linked = {decision.member for decision in decisions if decision.member is not None}
+        return [self._match(decision, year, linked) for decision in decisions]
 
     # ---- the index --------------------------------------------------------------------------------
 
     def _add(self, index: int, spellings: list[PrintedName]) -> None:
-        owns: dict[NameReading, _Own] = {}
-        in_letters = {_plain(one) for spelling in spellings for one in spelling.readings if not one.in_pinyin}
+        member_names: dict[ParsedName, _MemberName] = {}
+        latin_names = {
+            _without_umlauts(name)
+            for spelling in spellings
+            for name in spelling.parsed_names
+            if not name.in_pinyin
+        }
         for spelling in spellings:
-            if spelling.literally:
-                self._spelled[spelling.literally][index] = None
+            if spelling.normalized:
+                self._by_spelling[spelling.normalized][index] = None
             if spelling.characters:
                 self._characters[index].add(simplified(spelling.characters))
-            if spelling.number:
-                self._numbers[index].add(spelling.number)
-            if spelling.toned:
-                self._toned[index].add(spelling.toned)
-            for reading in _known_readings(spelling.readings, in_letters):
-                if not reading.doubt:
-                    owns.setdefault(reading, _Own(index, reading))
-        complete = {reading.family for reading in owns if reading.given and len(reading.given[0]) > 1}
-        for reading, own in owns.items():
-            self._given[index].update((*reading.given, reading.joined))
-            for family in _families(reading):
-                self._family[family][index] = None
-                if not reading.given:
+            if spelling.dblp_number:
+                self._dblp_numbers[index].add(spelling.dblp_number)
+            if spelling.words_with_tones:
+                self._words_with_tones[index].add(spelling.words_with_tones)
+            for name in _readings_in_use(spelling.parsed_names, latin_names):
+                if not name.doubt:
+                    member_names.setdefault(name, _MemberName(index, name))
+        surnames_of_full_names = {
+            name.surname for name in member_names if name.given and len(name.given[0]) > 1
+        }
+        for name, member_name in member_names.items():
+            self._given_names[index].update((*name.given, name.given_joined))
+            for surname in _surname_forms(name):
+                self._by_surname[surname][index] = None
+                if not name.given:
                     continue
-                first = reading.given[0]
-                self._initial[family, first[0]].append(own)
+                first = name.given[0]
+                self._by_initial[surname, first[0]].append(member_name)
                 if len(first) > 1:
-                    self._full[family, reading.joined].append(own)
-                    self._first[family, first].append(own)
-                elif family not in complete:
-                    self._abbreviated[family].append(own)
+                    self._by_full_name[surname, name.given_joined].append(member_name)
+                    self._by_first_name[surname, first].append(member_name)
+                elif surname not in surnames_of_full_names:
+                    self._abbreviated[surname].append(member_name)
 
     # ---- one name ---------------------------------------------------------------------------------
 
-    def _result(self, printed: str, orcid: str) -> _Result:
-        result = self._known.get((printed, orcid))
-        if result is None:
-            result = self._known[printed, orcid] = self._find(printed, _orcid(orcid))
-        return result
+    def _decision(self, printed: str, orcid: str) -> _Decision:
+        decision = self._decisions.get((printed, orcid))
+        if decision is None:
+            decision = self._decisions[printed, orcid] = self._look_up(printed, _normalized_orcid(orcid))
+        return decision
 
-    def _find(self, printed: str, orcid: str) -> _Result:
+    def _look_up(self, printed: str, orcid: str) -> _Decision:
         if orcid and (owners := self._by_orcid.get(orcid)):
             if len(owners) == 1:
-                return _Result(owners[0], (), "orcid")
-            return _Result(None, tuple((index, _SURE) for index in owners), "several")
-        spelling = parse_name(printed)
-        fits: dict[int, _Fit] = {}
-        for reading in spelling.readings:
-            for family in _families(reading):
-                self._find_reading(reading, family, fits)
-        self._find_spelled(spelling, fits)
-        if spelling.characters:
-            self._weigh_characters(spelling.characters, fits)
-        if spelling.number:
-            self._weigh_number(spelling.number, fits)
-        if spelling.toned:
-            self._weigh_tones(spelling.toned, fits)
+                return _Decision(owners[0], (), "orcid")
+            return _Decision(None, tuple((index, SURE) for index in owners), "several")
+        printed_name = parse_name(printed)
+        evidence: dict[int, Evidence] = {}
+        for name in printed_name.parsed_names:
+            for surname in _surname_forms(name):
+                self._add_name_evidence(name, surname, evidence)
+        self._add_spelling_evidence(printed_name, evidence)
+        if printed_name.characters:
+            self._weigh_characters(printed_name.characters, evidence)
+        if printed_name.dblp_number:
+            self._weigh_dblp_number(printed_name.dblp_number, evidence)
+        if printed_name.words_with_tones:
+            self._weigh_tones(printed_name.words_with_tones, evidence)
         if orcid:
-            fits = {index: fit for index, fit in fits.items() if not self._orcids[index]}
-        return _decide(fits)
+            evidence = {index: value for index, value in evidence.items() if not self._orcids[index]}
+        return _decide(evidence)
 
-    def _find_reading(self, printed: NameReading, family: str, fits: dict[int, _Fit]) -> None:
+    def _add_name_evidence(self, printed: ParsedName, surname: str, evidence: dict[int, Evidence]) -> None:
         if not printed.given:
-            for index in self._family.get(family, ()):
-                _keep(fits, index, _Fit("family"))
+            for index in self._by_surname.get(surname, ()):
+                _keep_best(evidence, index, Evidence("surname"))
             return
         first = printed.given[0]
         if len(first) == 1:
-            for own in self._initial.get((family, first), ()):
-                if _may_be(printed, own.reading) and initials_agree(printed.given, own.reading.given):
-                    _keep(fits, own.member, _Fit("initials"))
+            for candidate in self._by_initial.get((surname, first), ()):
+                name = candidate.name
+                if are_compatible(printed, name) and initials_agree(printed.given, name.given):
+                    _keep_best(evidence, candidate.member, Evidence("initials"))
             return
-        for own in self._full.get((family, printed.joined), ()):
-            if _may_be(printed, own.reading):
-                _keep(fits, own.member, _full_fit(printed, own.reading, True, set()))
-        grown = [own for own in self._initial.get((family, first[0]), ()) if _grown(printed, own.reading)]
-        for own in grown:
-            if _may_be(printed, own.reading):
-                _keep(fits, own.member, _Fit("given"))
-        for own in self._first.get((family, first), ()):
-            longer = printed.joined != own.reading.joined and given_agree(printed.given, own.reading.given)
-            if longer and _may_be(printed, own.reading):
-                known = self._given[own.member]
-                fit = _Fit("given") if grown else _full_fit(printed, own.reading, False, known)
-                _keep(fits, own.member, fit)
-        for own in self._abbreviated.get(family, ()):
-            if _may_be(printed, own.reading) and initials_agree(own.reading.given, printed.given):
-                _keep(fits, own.member, _Fit("initials"))
+        self._add_full_name_evidence(printed, surname, evidence)
+        for candidate in self._abbreviated.get(surname, ()):
+            name = candidate.name
+            if are_compatible(printed, name) and initials_agree(name.given, printed.given):
+                _keep_best(evidence, candidate.member, Evidence("initials"))
         if len(printed.given) > 1 and len(printed.given[1]) == 1 and is_syllable(first):  # Jia M. Xu
-            for own in self._initial.get((family, first[0]), ()):
-                if own.reading.given[0] != first and initials_agree(printed.given, own.reading.given):
-                    _keep(fits, own.member, _Fit("initials"))
+            for candidate in self._by_initial.get((surname, first[0]), ()):
+                name = candidate.name
+                if name.given[0] != first and initials_agree(printed.given, name.given):
+                    _keep_best(evidence, candidate.member, Evidence("initials"))
 
-    def _find_spelled(self, spelling: PrintedName, fits: dict[int, _Fit]) -> None:
-        """What members have recorded themselves, however little of a name it is: "Sukarno", "J. Xu"."""
-        for index in self._spelled.get(spelling.literally, ()):
-            if not (fit := fits.get(index)) or not fit.strong:
-                fits[index] = _Fit("spelling")
+    def _add_full_name_evidence(
+        self, printed: ParsedName, surname: str, evidence: dict[int, Evidence]
+    ) -> None:
+        first = printed.given[0]
+        for candidate in self._by_full_name.get((surname, printed.given_joined), ()):
+            if are_compatible(printed, candidate.name):
+                value = full_name_evidence(
+                    printed, candidate.name, given_is_equal=True, all_given_names=set()
+                )
+                _keep_best(evidence, candidate.member, value)
+        compounds = [
+            candidate
+            for candidate in self._by_initial.get((surname, first[0]), ())
+            if may_abbreviate_compound(printed, candidate.name)
+        ]
+        for candidate in compounds:
+            if are_compatible(printed, candidate.name):
+                _keep_best(evidence, candidate.member, Evidence("given"))
+        for candidate in self._by_first_name.get((surname, first), ()):
+            name = candidate.name
+            if extends_given_names(printed, name) and are_compatible(printed, name):
+                given_names = self._given_names[candidate.member]
+                value = (
+                    Evidence("given")
+                    if compounds
+                    else full_name_evidence(printed, name, given_is_equal=False, all_given_names=given_names)
+                )
+                _keep_best(evidence, candidate.member, value)
 
-    def _weigh_characters(self, characters: str, fits: dict[int, _Fit]) -> None:
-        """Other characters are another person, whatever their pinyin; the same characters count most."""
+    def _add_spelling_evidence(self, printed_name: PrintedName, evidence: dict[int, Evidence]) -> None:
+        """Add members who have recorded exactly this spelling, even if it is not a full name ("J. Xu")."""
+        for index in self._by_spelling.get(printed_name.normalized, ()):
+            if not (value := evidence.get(index)) or not value.is_sure:
+                evidence[index] = Evidence("spelling")
+
+    def _weigh_characters(self, characters: str, evidence: dict[int, Evidence]) -> None:
+        """Rule out members whose name has other characters; equal characters are the best evidence."""
         characters = simplified(characters)
-        for index, known in self._characters.items():
-            if characters in known:
-                fits[index] = _Fit("characters")
-            elif index in fits:
-                if any(may_be_variants(characters, one) for one in known):
-                    fits[index] = _Fit("variant")
+        for index, recorded in self._characters.items():
+            if characters in recorded:
+                evidence[index] = Evidence("characters")
+            elif index in evidence:
+                if any(may_be_variants(characters, name) for name in recorded):
+                    evidence[index] = Evidence("variant")
                 else:
-                    del fits[index]
+                    del evidence[index]
 
-    def _weigh_number(self, number: str, fits: dict[int, _Fit]) -> None:
-        for index, fit in list(fits.items()):
-            known = self._numbers.get(index, set())
-            if known and number not in known:
-                del fits[index]
-            elif not known and fit.strong:
-                fits[index] = _Fit("homonym")
+    def _weigh_dblp_number(self, number: str, evidence: dict[int, Evidence]) -> None:
+        """Rule out members with another DBLP number; ask about those without one."""
+        for index, value in list(evidence.items()):
+            recorded = self._dblp_numbers.get(index, set())
+            if recorded and number not in recorded:
+                del evidence[index]
+            elif not recorded and value.is_sure:
+                evidence[index] = Evidence("homonym")
 
-    def _weigh_tones(self, toned: frozenset[str], fits: dict[int, _Fit]) -> None:
-        for index, fit in fits.items():
-            if fit.strong and toned not in self._toned.get(index, {toned}):
-                fits[index] = _Fit("tones")
+    def _weigh_tones(self, words: frozenset[str], evidence: dict[int, Evidence]) -> None:
+        """Ask about members whose Vietnamese name has other tone marks."""
+        for index, value in evidence.items():
+            if value.is_sure and words not in self._words_with_tones.get(index, {words}):
+                evidence[index] = Evidence("tones")
 
-    def _match(self, result: _Result, year: int | None, linked: set[int]) -> Match:
-        if result.member is not None:
-            return Match(self.members[result.member].key, (), result.reason)
-        left = [pair for pair in result.candidates if pair[0] not in linked]
-        if not left:
+    def _match(self, decision: _Decision, year: int | None, linked: set[int]) -> Match:
+        if decision.member is not None:
+            return Match(self.members[decision.member].key, (), decision.reason)
+        candidates = [(index, rank) for index, rank in decision.candidates if index not in linked]
+        if not candidates:
             return Match()
         if year is not None:
-            left.sort(key=lambda pair: (-pair[1], not _was_there(self.members[pair[0]], year)))
-        return Match(None, tuple(self.members[index].key for index, _ in left), result.reason)
+            candidates.sort(key=lambda pair: (-pair[1], not _was_member(self.members[pair[0]], year)))
+        return Match(None, tuple(self.members[index].key for index, _rank in candidates), decision.reason)
 
 
-def _orcid(text: str) -> str:
-    """The iD in capitals, with hyphens, out of an iD or an address; "" where there is none."""
-    found = _ORCID.search(text)
-    return "-".join(found.groups()).upper() if found else ""
+def _normalized_orcid(text: str) -> str:
+    """Return the ORCID iD in an iD or URL, in capitals and with hyphens; "" if there is none."""
+    match = _ORCID.search(text)
+    return "-".join(match.groups()).upper() if match else ""
 
 
-def _was_there(member: Member, year: int) -> bool:
-    """Papers come out up to two years after somebody has left."""
+def _was_member(member: Member, year: int) -> bool:
+    """Return whether a paper of this year may stem from the member's time in the lab.
+
+    Papers appear up to two years after somebody has left.
+    """
     return (member.joined or 0) <= year <= (member.left or 9999) + 2
 
 
-def _families(reading: NameReading) -> tuple[str, ...]:
-    """The family name without its particle, and with it in one word: berg, vandenberg."""
-    return (reading.family, reading.particle + reading.family) if reading.particle else (reading.family,)
+def _surname_forms(name: ParsedName) -> tuple[str, ...]:
+    """Return the surname without and, if there is one, with its particle: berg, vandenberg."""
+    return (name.surname, name.particle + name.surname) if name.particle else (name.surname,)
 
 
-def _plain(reading: NameReading) -> tuple[str, str]:
-    return reading.family.replace("v", "u"), reading.joined.replace("v", "u")
+def _without_umlauts(name: ParsedName) -> tuple[str, str]:
+    """Return surname and given name with u for ü, which is written as v."""
+    return name.surname.replace("v", "u"), name.given_joined.replace("v", "u")
 
 
-def _known_readings(readings: Iterable[NameReading], in_letters: set[tuple[str, str]]) -> list[NameReading]:
-    """Of the readings of characters those that the name in letters has too: 单 is Shan there, not Dan."""
-    readings = list(readings)
-    in_pinyin = [reading for reading in readings if reading.in_pinyin]
-    families = {family for family, _ in in_letters}
-    known = [reading for reading in in_pinyin if _plain(reading) in in_letters]
-    known = known or [reading for reading in in_pinyin if _plain(reading)[0] in families] or in_pinyin
-    return [reading for reading in readings if not reading.in_pinyin or reading in known]
+def _readings_in_use(names: Iterable[ParsedName], latin_names: set[tuple[str, str]]) -> list[ParsedName]:
+    """Drop pinyin readings of a member's characters that the member's name in Latin letters contradicts.
 
-
-def _may_be(one: NameReading, other: NameReading) -> bool:
-    """Particles and suffixes may be missing, but not be others."""
-    return (not one.suffix or not other.suffix or one.suffix == other.suffix) and (
-        not one.particle or not other.particle or one.particle == other.particle
-    )
-
-
-def _grown(printed: NameReading, own: NameReading) -> bool:
-    """Whether the printed initial may begin the second half of a first name: Anna L., Anna-Lena."""
-    if len(printed.given) < 2 or len(printed.given[1]) > 1:
-        return False
-    return own.given[0] != printed.given[0] and own.given[0].startswith("".join(printed.given[:2]))
-
-
-def _full_fit(printed: NameReading, own: NameReading, same_given: bool, known: set[str]) -> _Fit:
-    """How names fit whose family names and first given names are the same.
-
-    `known` are all given names of the member: João Paulo Example, who is João Silva too, is João Paulo Silva.
+    单 can be read Shan or Dan; a member 单宇 who is also recorded as Yu Shan is not Yu Dan.
     """
-    if printed.doubt:
-        return _Fit(printed.doubt)
-    if printed.suffix and not own.suffix:
-        return _Fit("suffix")
-    if printed.particle + printed.family != own.particle + own.family:
-        return _Fit("particle")
-    if not same_given:
-        shorter, longer = sorted((printed.given, own.given), key=len)
-        more = [word for word in longer[len(shorter) :] if len(word) > 1]
-        if more and (longer is own.given or not known.issuperset(more)):
-            return _Fit("given")
-        # "Wei D. Chen" may be Weidong.
-        if printed.family in FAMILIES and is_syllable(printed.given[0]) and len(longer[1]) == 1:
-            return _Fit("given")
-    exact = same_given and printed.suffix == own.suffix
-    said_more = exact and (len(printed.given) > 1 or bool(printed.suffix))
-    in_pinyin = printed.in_pinyin or own.in_pinyin
-    return _Fit("pinyin" if in_pinyin else "name", _MORE_EXACT if said_more else 0)
+    names = list(names)
+    in_pinyin = [name for name in names if name.in_pinyin]
+    latin_surnames = {surname for surname, _given in latin_names}
+    confirmed = [name for name in in_pinyin if _without_umlauts(name) in latin_names]
+    confirmed = confirmed or [name for name in in_pinyin if _without_umlauts(name)[0] in latin_surnames]
+    confirmed = confirmed or in_pinyin
+    return [name for name in names if not name.in_pinyin or name in confirmed]
 
 
-def _keep(fits: dict[int, _Fit], index: int, fit: _Fit) -> None:
-    known = fits.get(index)
-    if known is None or fit.rank > known.rank:
-        fits[index] = fit
+def _keep_best(evidence: dict[int, Evidence], index: int, value: Evidence) -> None:
+    best = evidence.get(index)
+    if best is None or value.rank > best.rank:
+        evidence[index] = value
 
 
-def _reversed(best: _Fit, other: _Fit) -> bool:
+def _decide(evidence: dict[int, Evidence]) -> _Decision:
+    """Link the name to the member with the best evidence, if it is sure and nobody else fits equally well."""
+    if not evidence:
+        return _Decision(None, (), "none")
+    ranking = sorted(evidence, key=lambda index: (-evidence[index].rank, index))
+    best = evidence[ranking[0]]
+    rivals = [
+        index
+        for index in ranking[1:]
+        if evidence[index].rank == best.rank or _is_reverse_order(best, evidence[index])
+    ]
+    # A recorded spelling that is not a full name is sure only if no other member fits at all.
+    is_sure = best.is_sure or (best.reason == "spelling" and len(ranking) == 1)
+    if is_sure and not rivals:
+        return _Decision(ranking[0], (), best.reason)
+    candidates = tuple((index, evidence[index].rank) for index in ranking)
+    has_several = best.is_sure or best.reason == "spelling"
+    return _Decision(None, candidates, "several" if has_several else best.reason)
+
+
+def _is_reverse_order(best: Evidence, other: Evidence) -> bool:
+    """Return whether two members have each other's names: "Chen Li" may be Li Chen or Chen Li."""
     return best.reason in ("name", "pinyin") and other.reason == "order"
-
-
-def _decide(fits: dict[int, _Fit]) -> _Result:
-    if not fits:
-        return _Result(None, (), "none")
-    order = sorted(fits, key=lambda index: (-fits[index].rank, index))
-    best = fits[order[0]]
-    # Chen Li and Li Chen may both be meant, whichever order is the usual one.
-    rivals = [index for index in order[1:] if fits[index].rank == best.rank or _reversed(best, fits[index])]
-    # A recorded spelling that is not a full name says who only if nobody else can be meant.
-    sure = best.strong or (best.reason == "spelling" and len(order) == 1)
-    if sure and not rivals:
-        return _Result(order[0], (), best.reason)
-    candidates = tuple((index, fits[index].rank) for index in order)
-    return _Result(None, candidates, "several" if best.strong or best.reason == "spelling" else best.reason)

@@ -1,7 +1,7 @@
-"""Traditional and simplified characters of names: 許佳銘 and 许佳铭 are one name."""
+"""Convert the traditional characters of names to simplified ones: 許佳銘 and 许佳铭 are the same name."""
 
-# The traditional character, then the simplified one; those that are frequent in names. Where the simplified
-# one stands for several that are all names (于 for 于 and 於), there is no pair.
+# Pairs of a traditional and a simplified character that are frequent in names. A simplified character that
+# replaces several characters used in names (于 for 于 and 於) is not included.
 _PAIRS = (
     "張张 陳陈 劉刘 楊杨 趙赵 黃黄 吳吴 孫孙 馬马 羅罗 鄭郑 謝谢 韓韩 馮冯 鄧邓 許许 葉叶 蘇苏 呂吕"
     " 蔣蒋 賈贾 閻阎 鐘钟 鍾钟 盧卢 陸陆 譚谭 鄒邹 蕭萧 龔龚 萬万 錢钱 湯汤 賴赖 龐庞 顏颜 龍龙 齊齐"
@@ -41,5 +41,5 @@ _SIMPLIFIED = str.maketrans({pair[0]: pair[1] for pair in _PAIRS.split()})
 
 
 def simplified(characters: str) -> str:
-    """The characters with those made simplified that have one simplified form for sure."""
+    """Return the name in simplified characters, as far as these are unambiguous."""
     return characters.translate(_SIMPLIFIED)
