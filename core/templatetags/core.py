@@ -1,6 +1,7 @@
 """Template tags and filters of the whole site. The settings make them available without {% load %}."""
 
 import json
+import re
 from datetime import date
 from html import escape
 from typing import Any
@@ -84,6 +85,12 @@ def summary(instance: models.Model, field: str) -> str:
 def plain(text: str) -> str:
     """Return the beginning of a Markdown text as plain text."""
     return markdown.plain(text, limit=200)
+
+
+@register.filter(is_safe=True)
+def one_line(text: str) -> str:
+    """Join the lines of a text by single spaces, for a title or attribute written over several lines."""
+    return re.sub(r"[ \n]+", " ", text).strip()
 
 
 @register.filter

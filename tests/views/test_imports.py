@@ -16,6 +16,7 @@ from publications.importing import batches
 from publications.models import Decision, Import, Publication
 from tests import factories
 from tests.publications.sources import responses
+from tests.views.reading import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -280,7 +281,7 @@ def test_a_list_takes_as_many_queries_for_40_entries_as_for_one(pi):
 def test_of_many_places_those_where_text_is_lost_come_first_and_the_rest_is_counted(pi):
     odd = "@misc{{k{0}, title = {{Odd {0}}}, year = {{soon}}}}\n"
     text = "".join(odd.format(n) for n in range(520)) + "@article nowhere\n"
-    page = pi.get(bring(pi, text).get_absolute_url()).content.decode()
+    page = Page(pi.get(bring(pi, text).get_absolute_url())).text
     assert page.index("nowhere") < page.index("Line 1 ")
     assert "And 21 more." in page
 
