@@ -1,1 +1,20 @@
-"""The web portal of a research group."""
+"""The project: pages that combine several apps, and everything that wires the apps together.
+
+- ``settings``: all settings, read from the environment
+- ``urls``: the URLs of the site
+- ``wsgi``, ``gunicorn``: the WSGI application, and the configuration of its server
+- ``apps``: loads the editors when the apps are ready
+- ``views``: pages that combine several apps
+- ``editors``: what members can edit, and with which forms
+- ``permissions``: who may do what
+- ``groups``: the groups of the Django admin
+- ``allauth_adapters``: how allauth signs people in and sends its emails
+- ``proposal_emails``: emails about submissions and profiles
+- ``updates``: finds new publications and newer versions
+- ``feeds``, ``sitemaps``: Atom feeds and the sitemap
+- ``context``: template context of every page
+- ``admin``: the Django admin's site, submissions and emails
+- ``demo``: a sample lab
+- ``management.commands``: ``demo``, ``find_updates``, ``reindex``, ``send_emails``
+- ``static``, ``locale``: style sheets and scripts, and the Chinese translation
+"""

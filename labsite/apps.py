@@ -6,7 +6,7 @@ class LabsiteConfig(AppConfig):
     name = "labsite"
 
     def ready(self):
-        # These modules need the models, which are loaded only now.
+        # These import models, which must be loaded first.
         import labsite.editors  # noqa: F401
         from labsite.groups import install_groups
         from moderation.revisions import register_all

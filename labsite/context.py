@@ -1,4 +1,4 @@
-"""What every page needs besides the lab: its own address, in both languages, and the theme."""
+"""Template context of every page: its URL in both languages, and the theme."""
 
 from django.conf import settings
 
@@ -8,12 +8,12 @@ from core.theme import theme_of
 
 
 def site(request):
-    """Context processor: ``theme``, ``canonical``, ``alternates`` and ``other_language``."""
+    """Add ``theme``, ``origin``, ``canonical``, ``section``, the language, and the URLs in both languages."""
     site_origin = origin(request)
     language = language_of_path(request.path)
     other = ENGLISH if language == CHINESE else CHINESE
     page = request.GET.get("page", "")
-    # A later page of a list has contents of its own; filters and their order only choose among them.
+    # A later page of a list is a page of its own; filters and ordering are views of the same list.
     query = f"?page={page}" if page.isdecimal() and page.isascii() and int(page[:9]) > 1 else ""
     return {
         "theme": theme_of(request),

@@ -1,4 +1,4 @@
-"""Atom feeds of news, publications, notices and of one person."""
+"""Atom feeds: news, publications, open notices, and one person."""
 
 from datetime import date, datetime, time
 
@@ -28,12 +28,12 @@ ENTRIES = 30
 
 
 def at_noon(day) -> datetime:
-    """Returns noon of a day in the lab's time zone, the time of things that only have a date."""
+    """Return noon of a day in the lab's time zone, for entries that only have a date."""
     return timezone.make_aware(datetime.combine(day, time(12)))
 
 
 class PrintableAtom(Atom1Feed):
-    """Atom without the characters that XML forbids, which a text may hold that was pasted from a PDF."""
+    """Atom without the characters that XML forbids, which text pasted from a PDF may contain."""
 
     def __init__(self, title, **kwargs):
         super().__init__(printable(title), **kwargs)
@@ -43,13 +43,13 @@ class PrintableAtom(Atom1Feed):
 
 
 class AtomFeed(Feed):
-    """What the feeds share: Atom, in the language of the address, with the lab's name."""
+    """Base class: an Atom feed in the language of its URL, by the lab."""
 
     feed_type = PrintableAtom
 
     @classmethod
     def as_view(cls):
-        """Returns a view with a new instance per request, as the instance knows its lab."""
+        """Return a view that creates an instance per request, because the instance holds the lab."""
         return require_safe(lambda request, *args, **kwargs: cls()(request, *args, **kwargs))
 
     def get_feed(self, obj, request):
@@ -60,7 +60,7 @@ class AtomFeed(Feed):
         return f"{self.heading(obj)} · {local(self.lab, 'name').text}"
 
     def author_name(self, obj):
-        """Returns whom the feed is by; Atom asks for it."""
+        """Return the author of the feed, which Atom requires."""
         return printable(local(self.lab, "name").text)
 
     def link(self, obj):
@@ -100,13 +100,13 @@ class NewsFeed(AtomFeed):
 
 
 class PublicationsFeed(AtomFeed):
-    """The latest publications; the filters of the list work here too."""
+    """The latest publications, filtered by the query string like the list."""
 
     def get_object(self, request):
         return publication_filters(request)
 
     def heading(self, filters):
-        return " · ".join([_("Publications"), *(text for text, _rest in filters.chips)])
+        return " · ".join([_("Publications"), *(text for text, _query in filters.chips)])
 
     def page(self, filters):
         return reverse("publications") + self._query(filters)
@@ -152,7 +152,7 @@ class RecruitingFeed(AtomFeed):
 
 
 class ProfileFeed(AtomFeed):
-    """News about a person and the person's publications, in one."""
+    """The publications of a person and the news about that person."""
 
     def __call__(self, request, slug):
         self.person = find_by_slug(Person.objects.public(), slug)
@@ -174,8 +174,7 @@ class ProfileFeed(AtomFeed):
 
     def items(self, person):
         news = NewsItem.objects.public().about(person).newest_first()[:ENTRIES]
-        written = Publication.objects.public().by_author(person)
-        publications = written.newest_first()[:ENTRIES].fetch_entries()
+        publications = Publication.objects.public().by_author(person).newest_first()[:ENTRIES].fetch_entries()
         return sorted([*news, *publications], key=_day, reverse=True)[:ENTRIES]
 
     def item_title(self, item):
@@ -189,11 +188,11 @@ class ProfileFeed(AtomFeed):
 
 
 def _day(row) -> date:
-    """Returns the day of a news item or a publication; of one without a date, the day it came to the site."""
+    """Return the date of a news item or publication, or the day it was added if it has none."""
     return row.date.first_day if row.date else timezone.localdate(row.created)
 
 
 def publication_summary(publication) -> str:
-    """Returns authors and venue as HTML."""
+    """Return authors and venue as HTML."""
     authors = in_short(publication.bylines)
     return format_html("<p>{}</p><p>{}</p>", authors, publication.badge or publication.year or "")

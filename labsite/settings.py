@@ -1,6 +1,6 @@
-"""All settings, read from the environment (docs/configure.md lists the variables).
+"""All settings, read from environment variables (listed in docs/configure.md).
 
-Safe by default: unless DEBUG=1 is set, a missing SECRET_KEY or ALLOWED_HOSTS stops the start.
+Safe by default: without DEBUG=1, the site does not start if SECRET_KEY or ALLOWED_HOSTS is missing.
 """
 
 from pathlib import Path
@@ -16,7 +16,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 env.read_env(BASE_DIR / ".env")
 
-# ---- what must be set -------------------------------------------------------------------------
+# ---- required settings ------------------------------------------------------------------------
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="only-for-development" if DEBUG else "")
@@ -35,9 +35,9 @@ if not ALLOWED_HOSTS:
         "or set DEBUG=1 for development."
     )
 
-# ---- where data live --------------------------------------------------------------------------
+# ---- data -------------------------------------------------------------------------------------
 
-# Everything that the site writes: the SQLite database, uploads, collected static files.
+# Everything that the site writes: the SQLite database, uploads and collected static files.
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var")))
 
 DATA_DIR.mkdir(parents=True, exist_ok=True)
@@ -72,7 +72,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # ---- applications -----------------------------------------------------------------------------
 
-#: The apps of this project. Their migrations are what /version.json and the check of the database look at.
+#: The apps of this project. /version.json and the database check report on their migrations.
 PROJECT_APPS = ["labsite", "recruiting", "news", "publications", "people", "moderation", "accounts", "core"]
 INSTALLED_APPS = [
     *PROJECT_APPS,
@@ -96,9 +96,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 
-#: Apps whose tables show on public pages: a change in one of them makes every kept page anew …
+#: Apps whose tables appear on public pages: a change in one of them invalidates the page cache …
 CONTENT_APPS = ["people", "publications", "news", "recruiting"]
-#: … but for these tables, which no public page shows.
+#: … except these tables, which appear on no public page.
 PRIVATE_MODELS = {
     "people.invitation",
     "publications.citationcheck",
@@ -117,7 +117,7 @@ PRIVATE_MODELS = {
 }
 
 MIDDLEWARE = [
-    "core.caching.middleware.PageCacheMiddleware",  # first: a hit skips all the rest
+    "core.caching.middleware.PageCacheMiddleware",  # first, so that a cached page skips all others
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -135,7 +135,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
-# Where the site is reached, like https://lab.example.edu; without it, canonical links follow the request.
+# The URL of the site, such as https://lab.example.edu. Without it, canonical URLs follow the request.
 SITE_URL = env.str("SITE_URL", default="").rstrip("/")
 
 ROOT_URLCONF = "labsite.urls"
@@ -183,8 +183,8 @@ ACCOUNT_ADAPTER = "labsite.allauth_adapters.AccountAdapter"  # closes sign-up
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-# Accounts are made by invitation, so no address waits for its owner to prove it. (A new address does,
-# before it takes the place of the old one: accounts/email_change.py.)
+# Accounts are created by invitation, which proves the email address. (A changed address is confirmed
+# before it replaces the old one: accounts/email_change.py.)
 ACCOUNT_EMAIL_VERIFICATION = "none"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
@@ -203,7 +203,7 @@ ACCOUNT_FORMS = {
 MFA_ADAPTER = "labsite.allauth_adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_TOTP_TOLERANCE = 1  # clocks of telephones go wrong by some seconds: the codes before and after hold too
+MFA_TOTP_TOLERANCE = 1  # phone clocks differ by seconds, so the previous and the next code are valid too
 MFA_FORMS = {
     "authenticate": "accounts.forms.SecondFactorForm",
     "reauthenticate": "accounts.forms.SecondFactorReauthenticateForm",
@@ -212,13 +212,13 @@ MFA_FORMS = {
     "edit_webauthn": "accounts.forms.RenameSecurityKeyForm",
 }
 
-# Signing in through ORCID or the university (OpenID Connect): off until configured. Both only ever lead
-# to an account that is there: ORCID after it has been connected to it, the university also by an
-# address that it has verified.
+# Signing in with ORCID or the university (OpenID Connect): off until configured. Neither creates accounts.
+# An ORCID iD has to be connected to an account first; the university may also sign in the account with an
+# email address that the university has verified.
 SOCIALACCOUNT_ADAPTER = "labsite.allauth_adapters.SocialAccountAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_PROVIDERS = {}
-#: Where a form of ours may lead besides the site itself.
+#: Other origins to which the site's forms may be sent or redirected.
 OTHER_SIGN_IN_ORIGINS = []
 if _orcid := env.str("ORCID_CLIENT_ID", default=""):
     SOCIALACCOUNT_PROVIDERS["orcid"] = {
@@ -246,7 +246,7 @@ LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
 LOCALE_PATHS = [BASE_DIR / "labsite" / "locale"]
 USE_I18N = True
 USE_TZ = True
-# The lab's own time zone: it says when a day, and so a deadline, ends.
+# The lab's time zone: it determines when a day, and so a deadline, ends.
 TIME_ZONE = env.str("TIME_ZONE", default="Asia/Shanghai")
 
 # ---- static files and uploads -----------------------------------------------------------------
@@ -254,11 +254,11 @@ TIME_ZONE = env.str("TIME_ZONE", default="Asia/Shanghai")
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [("bootstrap", Path(bootstrap.__path__[0]) / "css")]
-# Files that programs ask for at the root of the site: /favicon.ico.
+# Files that programs request at the root of the site: /favicon.ico.
 WHITENOISE_ROOT = BASE_DIR / "labsite" / "static_root"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
-# What nobody may see by its address alone: files that wait for review.
+# Files without a public URL, such as drafts and CVs.
 PRIVATE_ROOT = DATA_DIR / "private"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -271,9 +271,9 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # the form of a paper with three thousand authors
 
-# ---- safety -----------------------------------------------------------------------------------
+# ---- security ---------------------------------------------------------------------------------
 
-# HTTPS=0 is for a site that is only reached on this machine, like the demo.
+# HTTPS=0 is for a site that is only used on this machine, such as the demo.
 HTTPS = env.bool("HTTPS", default=not DEBUG)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
@@ -281,9 +281,9 @@ SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000 if HTTPS else 0
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-# How many proxies of ours add to X-Forwarded-For: the limits on signing in count by the address before them.
+# How many trusted proxies append to X-Forwarded-For: rate limits use the address in front of them.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=1 if BEHIND_PROXY else 0)
-# Browsers make passkeys for https, and without it only for http://localhost.
+# Browsers create passkeys only for HTTPS and for http://localhost.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -291,7 +291,7 @@ X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
-        "img-src": [SELF, "data:"],  # data: for the icons inside Bootstrap's style sheet
+        "img-src": [SELF, "data:"],  # data: for the icons in Bootstrap's style sheet
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF, *OTHER_SIGN_IN_ORIGINS],
@@ -299,22 +299,22 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# How often somebody may send an application form, keep a draft of it, and get one through: first from one
-# address, then from one network (a /24, or a /48 of IPv6), as allauth writes rates.
+# Rate limits for submitting an application form, saving a draft, and submitting successfully: for one IP
+# address, and for its network (a /24, or a /48 for IPv6).
 APPLY_LIMITS = {
     "post": env.tuple("APPLY_POSTS", default=("30/h", "200/h")),
     "draft": env.tuple("APPLY_DRAFTS", default=("5/h", "50/h")),
     "sent": env.tuple("APPLY_SENT", default=("5/h", "50/h")),
 }
-#: Zero bits of the sum that a browser does before it sends the form: 0 for none, 16 take a second or two.
+#: Proof of work before a browser submits an application: zero bits. 0 is none, 16 take a second or two.
 APPLY_PROOF_BITS = env.int("APPLY_PROOF_BITS", default=0)
 
 # ---- speed ------------------------------------------------------------------------------------
 
 PAGE_CACHE = env.bool("PAGE_CACHE", default=not DEBUG)
 CACHES = {
-    # Shared by all workers, for limits on signing in must count the tries that any of them has seen.
-    # In files, so that no other service is needed.
+    # Shared by all workers, because rate limits count the attempts of all of them. In files, so that no other
+    # service is needed.
     "default": {
         "BACKEND": "core.caching.file_cache.SharedFileCache",
         "LOCATION": str(DATA_DIR / "cache"),
@@ -322,11 +322,11 @@ CACHES = {
     },
 }
 
-# ---- mail and log -----------------------------------------------------------------------------
+# ---- email and logging ------------------------------------------------------------------------
 
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
-EMAIL_TIMEOUT = 10  # seconds; a page waits less for a mail server that does not answer (core/outbox/queue.py)
-#: How long the link in an invitation works.
+EMAIL_TIMEOUT = 10  # seconds; pages wait less for a slow mail server (core/outbox/queue.py)
+#: How many days the link of an invitation is valid.
 INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("FROM_EMAIL", default="labsite@localhost")
 
@@ -337,10 +337,10 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
 }
 
-# ---- sources ----------------------------------------------------------------------------------
+# ---- publication sources ----------------------------------------------------------------------
 
-# Who is asked about publications, and where. Nobody is asked while a page is shown: only when somebody
-# imports, and by the commands refresh_metrics and find_updates.
+# Services that are asked about publications: only during an import, and by the commands refresh_metrics and
+# find_updates. Displaying a page never asks any of them.
 SOURCES = {
     "crossref": env.str("CROSSREF_URL", default="https://api.crossref.org"),
     "arxiv": env.str("ARXIV_URL", default="https://export.arxiv.org"),
@@ -350,14 +350,14 @@ SOURCES = {
     "semanticscholar": env.str("SEMANTIC_SCHOLAR_URL", default="https://api.semanticscholar.org"),
     "github": env.str("GITHUB_URL", default="https://api.github.com"),
 }
-#: Optional; with a key more may be asked in a day.
+#: Optional keys, which raise the daily limits.
 SOURCE_KEYS = {
     "openalex": env.str("OPENALEX_KEY", default=""),
     "semanticscholar": env.str("SEMANTIC_SCHOLAR_KEY", default=""),
     "github": env.str("GITHUB_TOKEN", default=""),
 }
-#: Whom the sources write to when we ask too much.
+#: The email address given to the services, for complaints about too many requests.
 SOURCES_CONTACT = env.str(
     "SOURCES_CONTACT", default="" if "localhost" in DEFAULT_FROM_EMAIL else DEFAULT_FROM_EMAIL
 )
-SOURCES_TIMEOUT = env.float("SOURCES_TIMEOUT", default=10)  # seconds to wait for an answer
+SOURCES_TIMEOUT = env.float("SOURCES_TIMEOUT", default=10)  # seconds

@@ -29,7 +29,7 @@ class BilingualSitemap(Sitemap):
 
 
 class PagesSitemap(BilingualSitemap):
-    """The lists; each changed last when one of its rows did."""
+    """The list pages, each with the latest change of its rows."""
 
     def items(self):
         self.latest = {
@@ -55,11 +55,11 @@ class PeopleSitemap(BilingualSitemap):
 
 
 class ProfilePublicationsSitemap(BilingualSitemap):
-    """The references of those who have any."""
+    """The publication lists of the people who have any publications."""
 
     def items(self):
-        written = Authorship.objects.filter(person=OuterRef("pk"), publication__is_public=True)
-        latest = written.values("person").annotate(latest=Max("publication__updated")).values("latest")
+        authorships = Authorship.objects.filter(person=OuterRef("pk"), publication__is_public=True)
+        latest = authorships.values("person").annotate(latest=Max("publication__updated")).values("latest")
         people = Person.objects.public().annotate(latest=Subquery(latest)).exclude(latest=None)
         return people.order_by("pk").only("slug")
 
@@ -86,7 +86,7 @@ class NewsSitemap(BilingualSitemap):
 
 
 class NoticesSitemap(BilingualSitemap):
-    """Open notices only: closed ones ask search engines to stay away."""
+    """Open notices. Closed ones are excluded from search engines."""
 
     def items(self):
         return Notice.objects.open().order_by("pk").only("slug", "updated")

@@ -1,4 +1,4 @@
-"""All addresses of the site. The Chinese site is the same below /zh-hans/."""
+"""The URLs of the site. The Chinese site has the same URLs below /zh-hans/."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
@@ -129,6 +129,6 @@ urlpatterns = [
     ),
 ]
 
-handler403 = errors.refused
+handler403 = errors.permission_denied
 handler404 = errors.not_found
 handler500 = errors.server_error

@@ -1,0 +1,27 @@
+"""Pages that combine several apps, and pages of the site itself.
+
+Public pages:
+
+- ``home``, ``profile``, ``team``, ``search``
+- ``theme``: the switch between light and dark mode
+- ``errors``: error pages
+- ``media``: uploaded pictures and PDFs
+- ``robots_and_health``, ``version``: robots.txt, the health check and /version.json
+
+The member's dashboard (/me/):
+
+- ``me``: the dashboard
+- ``edit``, ``edit_page``: the pages with an edit form
+- ``proposals``: a member's own submissions
+- ``imports``: importing publications
+
+The PI's dashboard (/desk/):
+
+- ``review``: the review queue
+- ``revisions``: version history
+- ``members``, ``invite``: members and invitations
+- ``notices``: openings
+- ``authors``: authors who may be members
+- ``merging``: duplicates
+- ``guards``: who may open a page
+"""

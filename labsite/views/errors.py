@@ -1,4 +1,4 @@
-"""Error pages in the look of the site."""
+"""Error pages in the design of the site."""
 
 from django.http import HttpResponseServerError
 from django.shortcuts import render
@@ -9,10 +9,10 @@ def not_found(request, exception):
     return render(request, "404.html", status=404)
 
 
-def refused(request, exception=None):
+def permission_denied(request, exception=None):
     return render(request, "403.html", status=403)
 
 
 def server_error(request):
-    """Asks nothing of the database, which may be what is broken."""
+    """Render a page without database queries, because the database may be the cause."""
     return HttpResponseServerError(render_to_string("500.html"))

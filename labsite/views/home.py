@@ -1,4 +1,4 @@
-"""The home page: who we are, what is open, what is new."""
+"""The home page: the lab, open notices, news and selected publications."""
 
 from django.db.models import Count
 from django.shortcuts import render

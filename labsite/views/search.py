@@ -1,4 +1,4 @@
-"""One search over people, publications, news and notices."""
+"""Search over people, publications, news and notices."""
 
 from dataclasses import dataclass
 
@@ -16,12 +16,13 @@ from people.models import Person
 from publications.querysets import fetch_entries, public_best_first
 from recruiting.models import Notice
 
-SHOWN = 10
+#: Rows of each kind on the page.
+ROWS_PER_KIND = 10
 
 
 @dataclass(frozen=True)
 class Results:
-    """What was found of one kind: the first rows, and where all of them stand if there are more."""
+    """The first matches of one kind, and the URL of the page with all of them, if there is one."""
 
     kind: str
     heading: str
@@ -33,19 +34,19 @@ class Results:
 @require_safe
 def search(request):
     filters = Filters(request.GET)
-    found = _found(filters.query) if words(filters.query) else []
+    all_results = _results(filters.query) if words(filters.query) else []
     return render(
         request,
         "labsite/search.html",
         {
             "query": filters.query,
-            "results": [results for results in found if results.rows],
+            "results": [results for results in all_results if results.rows],
             "notes": filters.notes,
         },
     )
 
 
-def _found(query: str) -> list[Results]:
+def _results(query: str) -> list[Results]:
     today = timezone.localdate()
     people = Person.objects.public().matching(query).names_first(query)
     publications = public_best_first(query)
@@ -53,19 +54,19 @@ def _found(query: str) -> list[Results]:
     notices = Notice.objects.public(today).matching(query).soonest_first()
     all_publications = f"{reverse('publications')}?{urlencode({'q': query})}"
     return [
-        _first("people", _("People"), people),
+        _first_results("people", _("People"), people),
         Results(
             "publications",
             _("Publications"),
-            fetch_entries([key for _closeness, key, _year in publications[:SHOWN]]),
-            len(publications) > SHOWN,
+            fetch_entries([pk for _rank, pk, _year in publications[:ROWS_PER_KIND]]),
+            len(publications) > ROWS_PER_KIND,
             all_publications,
         ),
-        _first("news", _("News"), news),
-        _first("notices", _("Recruiting"), notices),
+        _first_results("news", _("News"), news),
+        _first_results("notices", _("Recruiting"), notices),
     ]
 
 
-def _first(kind, heading, rows) -> Results:
-    first = list(rows[: SHOWN + 1].for_list())
-    return Results(kind, heading, first[:SHOWN], len(first) > SHOWN)
+def _first_results(kind, heading, queryset) -> Results:
+    rows = list(queryset[: ROWS_PER_KIND + 1].for_list())
+    return Results(kind, heading, rows[:ROWS_PER_KIND], len(rows) > ROWS_PER_KIND)

@@ -71,7 +71,7 @@ def test_a_second_run_changes_nothing(django_assert_max_num_queries):
 )
 def test_a_database_that_holds_anything_else_is_refused_and_left_alone(make):
     row = make()
-    with pytest.raises(CommandError, match="not empty and is no demo"):
+    with pytest.raises(CommandError, match="not empty and does not contain the demo"):
         demo()
     assert list(type(row).objects.all()) == [row]
     assert User.objects.filter(email="admin@example.org").count() == 0

@@ -70,5 +70,5 @@ def test_a_mail_that_was_not_taken_is_sent_next_time(ada, settings):
 def test_the_command_sends_what_is_due(ada, capsys):
     Person.objects.update(created=timezone.make_aware(timezone.datetime(2020, 1, 1)))
     call_command("send_emails")
-    assert "0 proposals announced, 1 members asked" in capsys.readouterr().out
+    assert "Submissions announced: 0. Members reminded: 1." in capsys.readouterr().out
     assert len(mail.outbox) == 1

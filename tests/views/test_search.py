@@ -2,7 +2,7 @@
 
 import pytest
 
-from labsite.views.search import SHOWN
+from labsite.views.search import ROWS_PER_KIND
 from tests import factories
 from tests.views.reading import text
 
@@ -62,10 +62,10 @@ def test_a_search_in_vain_says_so_and_keeps_the_words(things, visit):
 
 
 def test_more_of_a_kind_than_fit_lead_on(visit):
-    for number in range(SHOWN + 1):
+    for number in range(ROWS_PER_KIND + 1):
         factories.publication(f"Engine {number}")
     page = visit("/search/", q="engine")
-    assert len(page.of_class("entry")) == SHOWN
+    assert len(page.of_class("entry")) == ROWS_PER_KIND
     assert "/publications/?q=engine" in page.main_links
 
 

@@ -9,15 +9,15 @@ from labsite.demo.load import ADMIN, PASSWORD, PI, STUDENT, NotADemo, load
 
 
 def lacks_migrations() -> bool:
-    """Says whether ``migrate`` has not been run since the code was new."""
+    """Return whether there are migrations that have not been applied."""
     executor = MigrationExecutor(connection)
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 class Command(BaseCommand):
     help = (
-        "Load a sample lab into an empty database. Run it again to bring the sample up to date. "
-        "A database that holds anything else is refused and left as it is."
+        "Load a sample lab into an empty database. Run it again to update the sample. "
+        "A database with other content is refused and not changed."
     )
 
     def add_arguments(self, parser):
@@ -26,38 +26,38 @@ class Command(BaseCommand):
             type=int,
             default=0,
             metavar="N",
-            help="also have N times 50 people, 300 publications and 100 news items, all made up",
+            help="also generate N × 50 people, 300 publications and 100 news items",
         )
 
     def handle(self, *, scale, **options):
         if scale < 0:
-            raise CommandError("The scale is 0 or more.")
+            raise CommandError("The scale must be 0 or more.")
         progress = Progress(self.stderr)
         try:
-            something_changed = load(timezone.localdate(), scale, progress.report)
-        except NotADemo as found:
+            has_changed = load(timezone.localdate(), scale, progress.report)
+        except NotADemo as error:
             raise CommandError(
-                "This database is not empty and is no demo, so it is left as it is. "
-                f"It has rows of these kinds: {found}. "
-                "To see the demo, choose an empty database with DATABASE_URL or DATA_DIR."
-            ) from found
-        except DatabaseError as problem:
+                "This database is not empty and does not contain the demo. Nothing was changed. "
+                f"It contains: {error}. "
+                "To load the demo, select an empty database with DATABASE_URL or DATA_DIR."
+            ) from error
+        except DatabaseError as error:
             if lacks_migrations():
                 raise CommandError(
-                    "The database has no tables yet, or old ones. Run manage.py migrate first."
-                ) from problem
+                    "The tables of the database are missing or outdated. Run manage.py migrate first."
+                ) from error
             raise
-        self.stdout.write("The demo lab is loaded." if something_changed else "The demo lab is up to date.")
+        self.stdout.write("The demo lab is loaded." if has_changed else "The demo lab is up to date.")
         self.stdout.write(f"""
-Sign in with the password {PASSWORD} as
-  {ADMIN:<20} the site's administrator (may use /admin/)
+Sign in with the password {PASSWORD} as one of:
+  {ADMIN:<20} the site’s administrator, who may use /admin/
   {PI:<20} Guohao Dai, the principal investigator
   {STUDENT:<20} Jiaming Xu, a student who leads a team
 """)
 
 
 class Progress:
-    """Shows how far the work is: a bar that grows on a terminal, elsewhere a line at each tenth."""
+    """Reports progress: a bar on a terminal, else a line for each tenth."""
 
     WIDTH = 40
 
@@ -76,5 +76,5 @@ class Progress:
             self._write(f"Synthetic data: {count}")
 
     def _write(self, text: str, ending: str = "\n") -> None:
-        self.stream.write(text, style_func=str, ending=ending)  # str: not in the red of errors
+        self.stream.write(text, style_func=str, ending=ending)  # str: without the red of errors
         self.stream.flush()
