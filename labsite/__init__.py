@@ -7,7 +7,7 @@
 - ``views``: pages that combine several apps
 - ``editors``: what members can edit, and with which forms
 - ``permissions``: who may do what
-- ``groups``: the groups of the Django admin
+- ``groups``: the permissions of each group
 - ``allauth_adapters``: how allauth signs people in and sends its emails
 - ``proposal_emails``: emails about submissions and profiles
 - ``updates``: finds new publications and newer versions
