@@ -1,8 +1,8 @@
-"""What has happened elsewhere: preprints that were published, and new works on members' ORCID records.
+"""Find published versions of preprints and new works on members' ORCID records, and propose them for review.
 
-All of it is put to the reviewers as proposals of nobody, each once: what they have declined stays declined.
-Sources are asked for minutes, so right before something is put there, it is looked once more whether another
-run has done that meanwhile; only one at a time may look and put.
+Proposals of this search have no author. Each finding is proposed once: what reviewers have declined is not
+proposed again. Fetching takes minutes, so each finding is checked again under a lock before it is proposed:
+another run may have proposed it by then.
 """
 
 from collections.abc import Callable, Iterable
@@ -29,222 +29,235 @@ from publications.models import Authorship, Publication, PublicationKind, Verdic
 from publications.sources import Client, SourceError, arxiv, crossref, enrich, openalex, orcid
 from publications.sources.records import arxiv_id_from_doi, extract_orcid
 
-#: Stands in ``Proposal.finder``.
+#: The value of ``Proposal.finder`` for proposals of this search, and the name of its lock.
 FINDER = "find_updates"
 
 
 @dataclass
-class Outcome:
-    """What was put to the reviewers, what was left for people to see to, and the sources that failed."""
+class UpdateResult:
+    """Titles of what was proposed, findings that need a person (``skipped``), and error messages."""
 
     proposed: list[str] = field(default_factory=list)
-    left: list[str] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
 
 def propose(
     content: Snapshot,
     now: datetime,
-    outcome: Outcome,
-    about: Publication | None = None,
+    result: UpdateResult,
+    publication: Publication | None = None,
     *,
-    is_there: Callable[[], bool],
+    is_proposed: Callable[[], bool],
 ) -> None:
-    """Puts a new publication, or a change of one, to the reviewers; what no form accepts is left.
+    """Propose a new publication, or a change of an existing one, and note the outcome in ``result``.
 
-    ``is_there`` says whether somebody else has put it there up to this moment.
+    ``is_proposed`` is called under the lock and returns whether another run or a member has proposed the same
+    by now; then nothing happens. Content that the form rejects is noted as skipped.
     """
-    proposal = Proposal(editor_key=PUBLICATION.key, object_id=about and about.pk, finder=FINDER)
-    title = PUBLICATION.title_of(content, about)
+    proposal = Proposal(editor_key=PUBLICATION.key, object_id=publication and publication.pk, finder=FINDER)
+    title = PUBLICATION.title_of(content, publication)
     try:
         with transaction.atomic():
             one_at_a_time(FINDER)
-            if is_there():
+            if is_proposed():
                 return
             proposal.save_draft(content)
             proposal.submit(now)
-    except InvalidSubmission as refused:
-        outcome.left.append(f"{title}: {' '.join(error_lines(refused.edit_form))}")
+    except InvalidSubmission as error:
+        result.skipped.append(f"{title}: {' '.join(error_lines(error.edit_form))}")
     else:
-        outcome.proposed.append(title)
+        result.proposed.append(title)
 
 
-# ---- preprints that have been published -------------------------------------------------------
+# ---- published preprints ----------------------------------------------------------------------
 
 
-def find_published(client: Client, now: datetime) -> Outcome:
-    """Proposes, for each preprint that has been published, where and when."""
-    outcome = Outcome()
+def find_published(client: Client, now: datetime) -> UpdateResult:
+    """Propose the venue, date and DOI of each preprint that has been published."""
+    result = UpdateResult()
     preprints = list(Publication.objects.filter(kind=PublicationKind.PREPRINT))
-    proposed = _proposed_changes([one.pk for one in preprints])
-    taken = dict(Publication.objects.exclude(doi="").values_list("doi", "pk"))
-    for preprint, entry in _published(preprints, client, outcome):
+    proposed = _proposed_dois([preprint.pk for preprint in preprints])
+    publication_by_doi = dict(Publication.objects.exclude(doi="").values_list("doi", "pk"))
+    for preprint, entry in _published_versions(preprints, client, result):
         if (preprint.pk, entry.doi) in proposed:
             continue
-        if taken.get(entry.doi, preprint.pk) != preprint.pk:
-            outcome.left.append(f"{preprint}: {entry.doi} has a page of its own already.")
+        if publication_by_doi.get(entry.doi, preprint.pk) != preprint.pk:
+            result.skipped.append(f"{preprint}: {entry.doi} is already on the site as another publication.")
             continue
-        published = EditForm(PUBLICATION, preprint).published_snapshot
-        content = published_content(published, entry)
-        if compare(published, content):
+        current = EditForm(PUBLICATION, preprint).published_snapshot
+        content = published_content(current, entry)
+        if compare(current, content):
             change = (preprint.pk, entry.doi)
             propose(
                 content,
                 now,
-                outcome,
+                result,
                 preprint,
-                is_there=lambda change=change: change in _proposed_changes([change[0]]),
+                is_proposed=lambda change=change: change in _proposed_dois([change[0]]),
             )
-    return outcome
+    return result
 
 
-def _proposed_changes(preprints: list[int]) -> set[tuple[int, str]]:
-    """Which DOIs were put to the reviewers for which preprint, whatever they said, or are being entered."""
-    about = Proposal.objects.filter(editor_key=PUBLICATION.key, object_id__in=preprints)
-    earlier = about.by_commands() | about.unfinished()
-    rows = earlier.values_list("object_id", "content")
+def _proposed_dois(preprints: list[int]) -> set[tuple[int, str]]:
+    """Return (preprint, DOI) of all changes that this search has proposed or that members are working on.
+
+    ``preprints`` are primary keys. Proposals count whatever the reviewers' decision was.
+    """
+    proposals = Proposal.objects.filter(editor_key=PUBLICATION.key, object_id__in=preprints)
+    rows = (proposals.by_commands() | proposals.unfinished()).values_list("object_id", "content")
     return {(pk, doi) for pk, content in rows for doi in content["fields"].get("doi") or [""]}
 
 
-def _published(
-    preprints: list[Publication], client: Client, outcome: Outcome
+def _published_versions(
+    preprints: list[Publication], client: Client, result: UpdateResult
 ) -> list[tuple[Publication, Entry]]:
-    """The preprints that have been published, each as it was."""
+    """Return the preprints that have been published, each with the entry of its published version.
+
+    Each of the searches adds to ``entries``, or to ``dois`` where Crossref has the entry.
+    """
     entries: dict[int, Entry] = {}
     dois: dict[int, str] = {}
-    for look in (_by_arxiv, _by_crossref, _by_title):
-        rest = [one for one in preprints if one.pk not in entries and one.pk not in dois]
+    for search in (_search_arxiv, _search_crossref, _search_by_title):
+        remaining = [row for row in preprints if row.pk not in entries and row.pk not in dois]
         try:
-            look(rest, client, entries, dois)
+            search(remaining, client, entries, dois)
         except SourceError as error:
-            outcome.problems.append(str(error))
+            result.problems.append(str(error))
     try:
-        known = crossref.fetch_works(dois.values(), client)
+        works = crossref.fetch_works(dois.values(), client)
     except SourceError as error:
-        outcome.problems.append(str(error))
-        known = {}
-    entries |= {pk: known[doi] for pk, doi in dois.items() if doi in known}
+        result.problems.append(str(error))
+        works = {}
+    entries |= {pk: works[doi] for pk, doi in dois.items() if doi in works}
     return [
-        (one, entries[one.pk])
-        for one in preprints
-        if one.pk in entries and entries[one.pk].kind != PublicationKind.PREPRINT
+        (preprint, entries[preprint.pk])
+        for preprint in preprints
+        if preprint.pk in entries and entries[preprint.pk].kind != PublicationKind.PREPRINT
     ]
 
 
-def _by_arxiv(
+def _search_arxiv(
     preprints: list[Publication], client: Client, entries: dict[int, Entry], dois: dict[int, str]
 ) -> None:
-    """What the authors have noted on arXiv."""
-    known = arxiv.fetch_works([one.arxiv_id for one in preprints if one.arxiv_id], client)
-    for one in preprints:
-        entry = known.get(one.arxiv_id)
+    """Use the DOI or journal reference that the authors have added on arXiv."""
+    works = arxiv.fetch_works([preprint.arxiv_id for preprint in preprints if preprint.arxiv_id], client)
+    for preprint in preprints:
+        entry = works.get(preprint.arxiv_id)
         if entry and entry.doi and not arxiv_id_from_doi(entry.doi):
-            dois[one.pk] = entry.doi
+            dois[preprint.pk] = entry.doi
         elif entry and entry.kind != PublicationKind.PREPRINT:
-            entries[one.pk] = entry
+            entries[preprint.pk] = entry
 
 
-def _by_crossref(
+def _search_crossref(
     preprints: list[Publication], client: Client, entries: dict[int, Entry], dois: dict[int, str]
 ) -> None:
-    """What preprint servers that register DOIs have noted with theirs."""
-    own = {one.doi: one.pk for one in preprints if one.doi and not arxiv_id_from_doi(one.doi)}
-    for doi, published in crossref.published_dois(own, client).items():
-        if doi in own:
-            dois[own[doi]] = published
+    """Use the link to the published version in the Crossref record of the preprint's own DOI."""
+    preprint_by_doi = {row.doi: row.pk for row in preprints if row.doi and not arxiv_id_from_doi(row.doi)}
+    for doi, published_doi in crossref.published_dois(preprint_by_doi, client).items():
+        if doi in preprint_by_doi:
+            dois[preprint_by_doi[doi]] = published_doi
 
 
-def _by_title(
+def _search_by_title(
     preprints: list[Publication], client: Client, entries: dict[int, Entry], dois: dict[int, str]
 ) -> None:
-    """A paper with the same title and first author, which nobody has tied to the preprint."""
-    first = dict(
+    """Use a paper in OpenAlex with the same title and first author that is not older than the preprint."""
+    first_authors = dict(
         Authorship.objects.filter(publication__in=preprints, position=1).values_list("publication", "name")
     )
-    for one in preprints:
-        for found in openalex.search_by_title(one.title, client) if one.pk in first else ():
-            is_same = title_key(found.title) == title_key(one.title) and possible_family_names(
-                found.first_author
-            ) & possible_family_names(first[one.pk])
-            is_other = found.doi not in ("", one.doi) and not arxiv_id_from_doi(found.doi)
-            is_later = not found.year or not one.year or found.year >= one.year - 1
-            if is_same and is_other and is_later and found.kind != "preprint":
-                dois[one.pk] = found.doi
+    for preprint in preprints:
+        if preprint.pk not in first_authors:
+            continue
+        for paper in openalex.search_by_title(preprint.title, client):
+            if _is_published_version(paper, preprint, first_authors[preprint.pk]):
+                dois[preprint.pk] = paper.doi
                 break
+
+
+def _is_published_version(paper: openalex.SearchResult, preprint: Publication, first_author: str) -> bool:
+    same_title = title_key(paper.title) == title_key(preprint.title)
+    same_author = possible_family_names(paper.first_author) & possible_family_names(first_author)
+    has_own_doi = paper.doi not in ("", preprint.doi) and not arxiv_id_from_doi(paper.doi)
+    is_later = not paper.year or not preprint.year or paper.year >= preprint.year - 1
+    return bool(same_title and same_author and has_own_doi and is_later and paper.kind != "preprint")
 
 
 # ---- new works --------------------------------------------------------------------------------
 
 
-def find_works(client: Client, now: datetime) -> Outcome:
-    """Proposes the works on members' public ORCID records that the lab does not have.
+def find_works(client: Client, now: datetime) -> UpdateResult:
+    """Propose the works on members' public ORCID records that the lab does not have yet.
 
-    Only members who have not left are asked about, and only what is not from before they joined.
+    Only current members' records are searched, and only for works since the year they joined.
     """
-    outcome = Outcome()
-    earlier = _Earlier()
+    result = UpdateResult()
+    proposed = _ProposedPublications()
     matcher = members_matcher()
-    for person, id in _records(now):
+    for person, orcid_id in _orcid_ids(now):
         try:
-            works = orcid.fetch_works(id, client)
+            works = orcid.fetch_works(orcid_id, client)
         except SourceError as error:
-            outcome.problems.append(f"{person}: {error}")
-            if error.is_temporary:  # nor will it answer about the others
+            result.problems.append(f"{person}: {error}")
+            if error.is_temporary:  # the same would happen for the other members
                 break
             continue
-        works = [work for work in works if not _is_from_before(person, work)]
-        unknown = [item.entry for item in _planned(earlier.entries, works) if item.same_as is None]
-        for item in _planned(earlier.entries, enrich(unknown, client)):
+        works = [work for work in works if not _predates_membership(person, work)]
+        missing = [item.entry for item in _plan(proposed.entries, works) if item.same_as is None]
+        for item in _plan(proposed.entries, enrich(missing, client)):
             if item.verdict == Verdict.NEW:
                 content = new_content(item.entry, matcher, person)
-                propose(content, now, outcome, is_there=lambda entry=item.entry: earlier.has_got(entry))
+                propose(content, now, result, is_proposed=lambda entry=item.entry: proposed.has_since(entry))
             elif item.errors:
-                outcome.left.append(f"{item.entry.title}: {' '.join(item.errors)}")
+                result.skipped.append(f"{item.entry.title}: {' '.join(item.errors)}")
             if item.same_as is None:
-                earlier.entries.append(item.entry)
-    return outcome
+                proposed.entries.append(item.entry)
+    return result
 
 
-def _records(now: datetime) -> Iterable[tuple[Person, str]]:
-    """The members who have an ORCID iD among their links, with it."""
+def _orcid_ids(now: datetime) -> Iterable[tuple[Person, str]]:
+    """Yield the current members who link to an ORCID record, each with the ORCID iD."""
     current = Person.objects.current(now.date())
     links = ProfileLink.objects.filter(kind=LinkKind.ORCID, person__in=current).select_related("person")
     for link in links.order_by("person", "pk"):
-        if id := extract_orcid(link.url):
-            yield link.person, id
+        if orcid_id := extract_orcid(link.url):
+            yield link.person, orcid_id
 
 
-def _is_from_before(person: Person, work: Entry) -> bool:
+def _predates_membership(person: Person, work: Entry) -> bool:
     return bool(person.joined and work.year and work.year < person.joined.year)
 
 
-def _planned(earlier: list[Entry], works: list[Entry]) -> list[importing.PlannedEntry]:
-    """What would become of the works, where the earlier ones were taken in first."""
-    return importing.plan([*earlier, *works])[len(earlier) :]
+def _plan(proposed: list[Entry], works: list[Entry]) -> list[importing.PlannedEntry]:
+    """Return the import plan for works, with the proposed entries as if they were on the site already."""
+    return importing.plan([*proposed, *works])[len(proposed) :]
 
 
-class _Earlier:
-    """The publications that were put to the reviewers, whatever they said, or that members are entering."""
+class _ProposedPublications:
+    """New publications that this search has proposed, whatever the decision, or that members are entering."""
 
     def __init__(self) -> None:
         self.entries: list[Entry] = []
-        self.last = 0
-        self._look()
+        self.last_key = 0
+        self._read_new()
 
-    def has_got(self, entry: Entry) -> bool:
-        """Looks for what has been put there meanwhile, and says whether the entry is among it."""
-        known = len(self.entries)
-        self._look()
-        return known < len(self.entries) and _planned(self.entries[known:], [entry])[0].same_as is not None
+    def has_since(self, entry: Entry) -> bool:
+        """Read the proposals made since the last reading, and return whether one is for this work."""
+        count = len(self.entries)
+        self._read_new()
+        added = self.entries[count:]
+        return bool(added) and _plan(added, [entry])[0].same_as is not None
 
-    def _look(self) -> None:
-        all_of_it = Proposal.objects.filter(editor_key=PUBLICATION.key, pk__gt=self.last)
-        rows = all_of_it.by_commands() | all_of_it.filter(object_id=None).unfinished()
-        for self.last, content in rows.order_by("pk").values_list("pk", "content"):
-            self.entries.append(_entry_in(content))
+    def _read_new(self) -> None:
+        proposals = Proposal.objects.filter(editor_key=PUBLICATION.key, pk__gt=self.last_key)
+        rows = proposals.by_commands() | proposals.filter(object_id=None).unfinished()
+        for self.last_key, content in rows.order_by("pk").values_list("pk", "content"):
+            self.entries.append(_entry_from_content(content))
 
 
-def _entry_in(content: Snapshot) -> Entry:
+def _entry_from_content(content: Snapshot) -> Entry:
+    """Return an entry with what finding duplicates needs: title, identifiers, year and first author."""
     values = {name: (content["fields"].get(name) or [""])[0] for name in ("title", "doi", "arxiv_id", "year")}
     year = values.pop("year").strip()
     authors = [row["values"].get("name") or [""] for row in content["rows"].get("authorships", [])]

@@ -1,4 +1,4 @@
-"""What has happened elsewhere waits for review: never published unseen, never put there twice."""
+"""Published preprints and new works are proposed for review: never published directly, never twice."""
 
 from datetime import UTC, datetime
 
@@ -33,24 +33,24 @@ def preprint(**fields):
     return factories.publication("Weaving with Looms", authors=["Ada van Example"], **values)
 
 
-def on_arxiv(sources, more=""):
+def arxiv_responds(sources, more=""):
     entry = responses.arxiv_entry(more=more)
     sources.expect_request("/arxiv/api/query").respond_with_data(responses.arxiv(entry))
 
 
-def on_crossref(sources, *works):
+def crossref_responds(sources, *works):
     sources.expect_request("/crossref/works").respond_with_json(responses.crossref_list(*works))
 
 
-def on_openalex(sources, *works):
+def openalex_responds(sources, *works):
     sources.expect_request("/openalex/works").respond_with_json(responses.openalex(*works))
 
 
 @pytest.fixture
 def published(sources):
-    """A preprint on the site of which arXiv says where it was published."""
-    on_arxiv(sources, f"<arxiv:doi>{DOI}</arxiv:doi>")
-    on_crossref(sources, responses.crossref_work())
+    """A preprint on the site that has been published according to arXiv."""
+    arxiv_responds(sources, f"<arxiv:doi>{DOI}</arxiv:doi>")
+    crossref_responds(sources, responses.crossref_work())
     return preprint()
 
 
@@ -60,7 +60,7 @@ def member_with_record(member):
     return member
 
 
-def on_orcid(sources, *summaries, works=()):
+def orcid_responds(sources, *summaries, works=()):
     sources.expect_request(f"/orcid/v3.0/{ORCID}/works").respond_with_json(responses.orcid(*summaries))
     codes = ",".join(str(summary["put-code"]) for summary in summaries)
     sources.expect_request(f"/orcid/v3.0/{ORCID}/works/{codes}").respond_with_json({"bulk": list(works)})
@@ -74,7 +74,7 @@ def review(pi, do, **data):
 # ---- preprints that have been published -------------------------------------------------------
 
 
-def test_a_published_preprint_waits_for_review_and_is_not_changed_unseen(published):
+def test_published_preprint_is_proposed_and_not_changed_directly(published):
     assert find_published().proposed == ["Weaving with Looms"]
     proposal = Proposal.objects.get()
     assert (proposal.state, proposal.author, proposal.finder) == (State.PENDING, None, "find_updates")
@@ -82,7 +82,7 @@ def test_a_published_preprint_waits_for_review_and_is_not_changed_unseen(publish
     assert (published.kind, published.doi) == ("preprint", "")
 
 
-def test_what_is_approved_says_where_it_was_published(published, pi):
+def test_approved_proposal_adds_venue_date_and_doi(published, pi):
     find_published()
     review(pi, "approve")
     paper = Publication.objects.get()
@@ -95,7 +95,7 @@ def test_what_is_approved_says_where_it_was_published(published, pi):
     assert [author.name for author in paper.authorships.all()] == ["Ada van Example"]
 
 
-def test_a_venue_that_is_there_under_its_short_name_is_taken(published, pi):
+def test_existing_venue_is_found_by_its_abbreviation(published, pi):
     venue = factories.venue("International Conference on Looms", abbreviation="LOOM")
     find_published()
     review(pi, "approve")
@@ -103,37 +103,37 @@ def test_a_venue_that_is_there_under_its_short_name_is_taken(published, pi):
 
 
 @pytest.mark.parametrize("do", ["approve", "return"])
-def test_what_was_decided_on_is_not_put_again(published, pi, do):
+def test_decided_change_is_not_proposed_again(published, pi, do):
     find_published()
     review(pi, do, reason="No.")
     Publication.objects.update(kind="preprint", doi="")
     assert find_published().proposed == []
 
 
-def test_what_waits_is_not_put_again(published):
+def test_pending_change_is_not_proposed_again(published):
     find_published()
     assert find_published().proposed == []
 
 
-def test_a_preprint_without_news_is_left_alone(sources):
+def test_unpublished_preprint_gets_no_proposal(sources):
     preprint()
-    on_arxiv(sources)
-    on_openalex(sources)
-    on_crossref(sources)
-    outcome = find_published()
-    assert (outcome.proposed, outcome.left, outcome.problems) == ([], [], [])
+    arxiv_responds(sources)
+    openalex_responds(sources)
+    crossref_responds(sources)
+    result = find_published()
+    assert (result.proposed, result.skipped, result.problems) == ([], [], [])
 
 
-def test_a_preprint_server_that_registers_dois_says_what_became_of_its_papers(sources):
+def test_crossref_record_of_a_preprint_leads_to_its_published_version(sources):
     preprint(arxiv_id="", doi="10.5555/preprint")
     related = {"is-preprint-of": [{"id-type": "doi", "id": DOI}]}
     posted = responses.crossref_work(type="posted-content", DOI="10.5555/preprint", relation=related)
-    on_crossref(sources, posted, responses.crossref_work())
+    crossref_responds(sources, posted, responses.crossref_work())
     assert len(find_published().proposed) == 1
 
 
 @pytest.mark.parametrize(
-    ("found", "count"),
+    ("work", "count"),
     [
         ({"title": "Weaving with looms.", "first": "Ada van Example"}, 1),
         ({"title": "Weaving with looms.", "first": "Somebody Else"}, 0),
@@ -142,28 +142,28 @@ def test_a_preprint_server_that_registers_dois_says_what_became_of_its_papers(so
         ({"title": "Weaving with looms.", "first": "Ada van Example", "publication_year": 2019}, 0),
     ],
 )
-def test_a_paper_of_the_same_title_and_first_author_is_taken_for_it(sources, found, count):
+def test_paper_of_the_same_title_and_first_author_is_the_published_version(sources, work, count):
     preprint()
-    on_arxiv(sources)
-    on_openalex(sources, responses.openalex_work(DOI, 0, **found))
-    on_crossref(sources, *[responses.crossref_work()][:count])
+    arxiv_responds(sources)
+    openalex_responds(sources, responses.openalex_work(DOI, 0, **work))
+    crossref_responds(sources, *[responses.crossref_work()][:count])
     assert len(find_published().proposed) == count
 
 
-def test_a_paper_that_has_a_page_already_is_left_to_people(published):
+def test_published_version_that_is_on_the_site_is_skipped(published):
     factories.publication("Weaving with Looms", doi=DOI)
-    outcome = find_published()
-    assert outcome.proposed == []
-    assert outcome.left == [f"Weaving with Looms: {DOI} has a page of its own already."]
+    result = find_published()
+    assert result.proposed == []
+    assert result.skipped == [f"Weaving with Looms: {DOI} is already on the site as another publication."]
 
 
 # ---- new works --------------------------------------------------------------------------------
 
 
-def test_a_new_work_waits_for_review_with_its_member_linked(sources, member_with_record, pi):
+def test_new_work_is_proposed_with_its_member_linked(sources, member_with_record, pi):
     summary = responses.orcid_summary(1, "On Looms", date=(2023, 4))
     names = [("Someone Else", "", None), ("M. Member", "", None)]
-    on_orcid(sources, summary, works=[responses.orcid_work(summary, *names)])
+    orcid_responds(sources, summary, works=[responses.orcid_work(summary, *names)])
     assert find_works().proposed == ["On Looms"]
     assert not Publication.objects.exists()
     review(pi, "approve")
@@ -173,138 +173,140 @@ def test_a_new_work_waits_for_review_with_its_member_linked(sources, member_with
     assert (str(paper.date), paper.venue.name) == ("2023-04", "Journal of Looms")
 
 
-def test_a_work_without_authors_has_at_least_the_member(sources, member_with_record, pi):
-    on_orcid(sources, responses.orcid_summary(1, "On Looms"))
+def test_work_without_authors_gets_the_member_as_author(sources, member_with_record, pi):
+    orcid_responds(sources, responses.orcid_summary(1, "On Looms"))
     find_works()
     review(pi, "approve")
     assert Publication.objects.get().authorships.get().person == member_with_record.person
 
 
-def test_crossref_knows_better(sources, member_with_record):
-    on_orcid(sources, responses.orcid_summary(1, "weaving", doi=DOI))
-    on_crossref(sources, responses.crossref_work())
+def test_crossref_record_replaces_the_orcid_record(sources, member_with_record):
+    orcid_responds(sources, responses.orcid_summary(1, "weaving", doi=DOI))
+    crossref_responds(sources, responses.crossref_work())
     assert find_works().proposed == ["Weaving with Looms & Threads"]
 
 
-def test_a_work_that_the_lab_has_is_not_new(sources, member_with_record):
+def test_work_on_the_site_is_not_proposed(sources, member_with_record):
     factories.publication("Another Title", doi=DOI)
     factories.publication("On Looms", year=2023)
-    on_orcid(sources, responses.orcid_summary(1, "x", doi=DOI), responses.orcid_summary(2, "On  looms!"))
+    orcid_responds(
+        sources, responses.orcid_summary(1, "x", doi=DOI), responses.orcid_summary(2, "On  looms!")
+    )
     assert find_works().proposed == []
 
 
-def test_a_work_from_before_somebody_joined_is_not_the_labs(sources, member_with_record):
-    on_orcid(sources, responses.orcid_summary(1, "On Looms", date=(2019,)))
+def test_work_from_before_the_member_joined_is_not_proposed(sources, member_with_record):
+    orcid_responds(sources, responses.orcid_summary(1, "On Looms", date=(2019,)))
     assert find_works().proposed == []
 
 
-def test_somebody_who_has_left_is_not_asked_about(sources, member_with_record):
+def test_former_members_are_not_searched(sources, member_with_record):
     type(member_with_record.person).objects.update(left="2024-01")
     assert find_works().problems == []
     assert not sources.log
 
 
 @pytest.mark.parametrize("do", ["approve", "return"])
-def test_a_work_that_was_decided_on_is_not_put_again(sources, member_with_record, pi, do):
-    on_orcid(sources, responses.orcid_summary(1, "On Looms"))
+def test_decided_work_is_not_proposed_again(sources, member_with_record, pi, do):
+    orcid_responds(sources, responses.orcid_summary(1, "On Looms"))
     find_works()
     review(pi, do, reason="Not ours.")
     Publication.objects.all().delete()
     assert find_works().proposed == []
 
 
-def test_a_work_that_a_member_is_entering_is_not_put_besides(sources, member_with_record):
+def test_work_that_a_member_is_entering_is_not_proposed(sources, member_with_record):
     content = {"fields": {"title": ["On Looms"], "year": ["2023"]}, "rows": {}}
     Proposal.objects.create(
         editor_key="publication", author=member_with_record.user, content=content, state=State.DRAFT
     )
-    on_orcid(sources, responses.orcid_summary(1, "On Looms"))
+    orcid_responds(sources, responses.orcid_summary(1, "On Looms"))
     assert find_works().proposed == []
 
 
-def test_a_work_of_two_members_is_put_once(sources, member_with_record, lead):
+def test_work_of_two_members_is_proposed_once(sources, member_with_record, lead):
     factories.profile_link(lead.person, kind="orcid", url=f"https://orcid.org/{ORCID}")
-    on_orcid(sources, responses.orcid_summary(1, "On Looms"))
+    orcid_responds(sources, responses.orcid_summary(1, "On Looms"))
     assert find_works().proposed == ["On Looms"]
 
 
-def test_a_work_without_a_year_is_proposed_without_one(sources, member_with_record):
-    on_orcid(sources, responses.orcid_summary(1, "On Looms", date=()))
+def test_work_without_year_is_proposed_without_year(sources, member_with_record):
+    orcid_responds(sources, responses.orcid_summary(1, "On Looms", date=()))
     assert find_works().proposed == ["On Looms"]
     assert Proposal.objects.get().content["fields"]["year"] == []
 
 
-def test_a_record_that_is_gone_stops_nobody_elses(sources, member_with_record, lead):
+def test_deleted_orcid_record_does_not_stop_the_search(sources, member_with_record, lead):
     other = "0000-0001-5109-3700"
     factories.profile_link(lead.person, kind="orcid", url=f"https://orcid.org/{other}")
     sources.expect_request(f"/orcid/v3.0/{other}/works").respond_with_data(status=404)
-    on_orcid(sources, responses.orcid_summary(1, "On Looms"))
-    outcome = find_works()
-    assert outcome.proposed == ["On Looms"]
-    assert outcome.problems == [f"Leo Lead: ORCID has no record of {other}."]
+    orcid_responds(sources, responses.orcid_summary(1, "On Looms"))
+    result = find_works()
+    assert result.proposed == ["On Looms"]
+    assert result.problems == [f"Leo Lead: ORCID has no record of {other}."]
 
 
-# ---- two runs at the same moment ---------------------------------------------------------------
+# ---- concurrent runs --------------------------------------------------------------------------
 
 
-def meanwhile(monkeypatch, step, other_run):
-    """Has another run put all it finds there while this one is at a step."""
-    real, is_first = getattr(updates, step), iter([True])
+def run_concurrently(monkeypatch, step, other_run):
+    """Make another run complete while this one is in the given step."""
+    original, is_first = getattr(updates, step), iter([True])
 
-    def with_another(*args):
-        found = real(*args)
+    def with_other_run(*args):
+        result = original(*args)
         if next(is_first, False):
             assert len(other_run().proposed) == 1
-        return found
+        return result
 
-    monkeypatch.setattr(updates, step, with_another)
+    monkeypatch.setattr(updates, step, with_other_run)
 
 
-def test_two_runs_at_the_same_moment_put_a_published_preprint_once(published, monkeypatch):
-    meanwhile(monkeypatch, "_published", find_published)
+def test_concurrent_runs_propose_a_published_preprint_once(published, monkeypatch):
+    run_concurrently(monkeypatch, "_published_versions", find_published)
     assert find_published().proposed == []
     assert Proposal.objects.count() == 1
 
 
-def test_two_runs_at_the_same_moment_put_a_new_work_once(sources, member_with_record, monkeypatch):
-    on_orcid(sources, responses.orcid_summary(1, "On Looms"))
-    meanwhile(monkeypatch, "complete", find_works)
+def test_concurrent_runs_propose_a_new_work_once(sources, member_with_record, monkeypatch):
+    orcid_responds(sources, responses.orcid_summary(1, "On Looms"))
+    run_concurrently(monkeypatch, "enrich", find_works)
     assert find_works().proposed == []
     assert Proposal.objects.count() == 1
 
 
-def test_what_a_run_has_put_there_itself_keeps_it_from_nothing_else(sources, member_with_record):
-    on_orcid(
+def test_one_run_proposes_several_works_of_a_member(sources, member_with_record):
+    orcid_responds(
         sources, *(responses.orcid_summary(n, title) for n, title in enumerate(["On Looms", "On Yarn"], 1))
     )
     assert find_works().proposed == ["On Looms", "On Yarn"]
 
 
-def test_to_look_and_to_put_is_for_one_run_at_a_time(published, monkeypatch):
-    done = []
-    monkeypatch.setattr(updates, "one_at_a_time", lambda name: done.append(f"lock {name}"))
-    monkeypatch.setattr(updates, "_proposed_changes", lambda preprints: done.append("look") or set())
+def test_proposals_are_checked_again_under_the_lock(published, monkeypatch):
+    steps = []
+    monkeypatch.setattr(updates, "one_at_a_time", lambda name: steps.append(f"lock {name}"))
+    monkeypatch.setattr(updates, "_proposed_dois", lambda preprints: steps.append("check") or set())
     find_published()
-    assert done[-2:] == ["lock find_updates", "look"]
+    assert steps[-2:] == ["lock find_updates", "check"]
 
 
 # ---- for the reviewers ------------------------------------------------------------------------
 
 
-def test_reviewers_see_that_nobody_has_written_it(published, pi):
+def test_reviewers_see_that_the_search_has_proposed_it(published, pi):
     find_published()
     assert "the search for updates" in pi.get(reverse("desk")).content.decode()
     page = pi.get(reverse("review-proposal", args=[Proposal.objects.get().pk])).content.decode()
     assert "the search for updates" in page and "Decline" in page and "Return to the author" not in page
 
 
-def test_reviewers_can_correct_it(published, pi):
+def test_reviewers_can_correct_the_proposal(published, pi):
     find_published()
     page = pi.get(reverse("correct-proposal", args=[Proposal.objects.get().pk]))
     assert page.status_code == 200
 
 
-def test_reviewers_are_told_by_mail_and_nobody_else(published, pi):
+def test_only_reviewers_are_notified_by_email(published, pi):
     find_published()
     assert proposal_emails.notify_reviewers("https://lab.example.edu", "/desk/", NOW) == 1
     assert "the search for updates" in mail.outbox[0].body
@@ -312,14 +314,14 @@ def test_reviewers_are_told_by_mail_and_nobody_else(published, pi):
     assert len(mail.outbox) == 1
 
 
-def test_members_do_not_see_what_was_found(published, member):
+def test_members_cannot_see_proposals_of_the_search(published, member):
     find_published()
     proposal = Proposal.objects.get()
     for name in ("proposal", "proposal-edit", "review-proposal"):
         assert member.get(reverse(name, args=[proposal.pk])).status_code in (403, 404)
 
 
-def test_a_proposal_is_somebodys_or_found():
+def test_proposal_has_an_author_or_a_finder():
     with pytest.raises(IntegrityError), transaction.atomic():
         Proposal.objects.create(editor_key="publication")
 
@@ -327,17 +329,17 @@ def test_a_proposal_is_somebodys_or_found():
 # ---- the command ------------------------------------------------------------------------------
 
 
-def test_the_command_says_what_it_has_found(published, capsys):
+def test_command_reports_its_findings(published, capsys):
     call_command("find_updates")
     assert capsys.readouterr().out.splitlines() == [
-        "1 preprints that have been published wait for review.",
+        "Published preprints submitted for review: 1",
         "  Weaving with Looms",
-        "0 new works wait for review.",
+        "New works submitted for review: 0",
     ]
 
 
-def test_the_command_fails_where_a_source_has_failed(sources, member_with_record, monkeypatch):
-    monkeypatch.setattr("labsite.management.commands.find_updates.PATIENCE", 2)
+def test_command_fails_if_a_source_fails(sources, member_with_record, monkeypatch):
+    monkeypatch.setattr("labsite.management.commands.find_updates.REQUEST_TIMEOUT", 2)
     sources.expect_request(f"/orcid/v3.0/{ORCID}/works").respond_with_data(status=500)
-    with pytest.raises(CommandError, match="Mei Member: ORCID cannot be reached"):
+    with pytest.raises(CommandError, match="Mei Member: ORCID is unavailable"):
         call_command("find_updates")

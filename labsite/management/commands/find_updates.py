@@ -1,4 +1,4 @@
-"""Look for preprints that were published and for new works; to be run once a week."""
+"""Find published versions of preprints and new works, and propose them for review."""
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
@@ -6,29 +6,29 @@ from django.utils import timezone
 from labsite import updates
 from publications.sources import Client
 
-#: Seconds that one question may take, with all waits that a source asks for.
-PATIENCE = 120
+#: Seconds that one request may take, including the pauses that a service asks for.
+REQUEST_TIMEOUT = 120
 
 
 class Command(BaseCommand):
     help = (
-        "Look on arXiv, Crossref and OpenAlex for preprints that have been published, and on the ORCID "
-        "records of members for works that the lab does not have. What is found waits for review and is put "
-        "there only once. Meant to be run by cron once a week. Ends with status 1 where a source has failed."
+        "Search arXiv, Crossref and OpenAlex for preprints that have been published, and the ORCID records "
+        "of members for works that the lab does not have. Findings are submitted for review, each only once. "
+        "Run it once a week with cron. The exit status is 1 if a source has failed."
     )
 
     def handle(self, **options):
-        client, now = Client(PATIENCE), timezone.now()
+        client, now = Client(REQUEST_TIMEOUT), timezone.now()
         published = updates.find_published(client, now)
         works = updates.find_works(client, now)
-        self.say("preprints that have been published", published)
-        self.say("new works", works)
+        self.report("Published preprints", published)
+        self.report("New works", works)
         if problems := [*published.problems, *works.problems]:
             raise CommandError(" ".join(dict.fromkeys(problems)))
 
-    def say(self, what: str, outcome: updates.Outcome) -> None:
-        self.stdout.write(f"{len(outcome.proposed)} {what} wait for review.")
-        for title in outcome.proposed:
+    def report(self, label: str, result: updates.UpdateResult) -> None:
+        self.stdout.write(f"{label} submitted for review: {len(result.proposed)}")
+        for title in result.proposed:
             self.stdout.write(f"  {title}")
-        for text in outcome.left:
-            self.stdout.write(f"  left out: {text}")
+        for message in result.skipped:
+            self.stdout.write(f"  skipped: {message}")
