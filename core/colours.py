@@ -1,9 +1,10 @@
-"""The lab's accent colour, in variants that can be read on paper and in the dark.
+"""The lab's accent colour, in variants that are readable on light and on dark pages.
 
-A lab may set any colour. What the pages use is the nearest colour of the same hue that has enough
-contrast with what lies behind it. Colours are texts "#rrggbb".
+A lab may set any colour. Pages use the nearest colour of the same hue that has enough contrast with its
+background. Colours are texts like "#1f4e8c".
 """
 
+import hashlib
 import math
 import re
 from collections.abc import Iterable
@@ -12,11 +13,11 @@ from functools import lru_cache
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-# The backgrounds of the pages. static/labsite's style sheet uses the same two.
+# The backgrounds of the pages, the same as in labsite/static/labsite/labsite.css.
 PAPER_LIGHT = "#fcfbf8"
 PAPER_DARK = "#15171a"
 
-SOFT_SHARE = 0.1  # of the accent in a soft fill, the rest is paper
+SOFT_SHARE = 0.1  # of the accent in a soft fill; the other part is the background
 
 _COLOUR = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
 
@@ -24,7 +25,7 @@ Triple = tuple[float, float, float]
 
 
 def validate_colour(value: str) -> None:
-    """Raises ValidationError unless the value is a colour like "#1f4e8c"."""
+    """Raise ValidationError unless the value is a colour like "#1f4e8c"."""
     if not _COLOUR.fullmatch(value):
         raise ValidationError(
             _("Enter a colour as # and six digits from 0 to 9 and a to f, such as #1f4e8c."), code="invalid"
@@ -32,7 +33,7 @@ def validate_colour(value: str) -> None:
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours, 1 to 21, by WCAG 2.2: (L1 + 0.05) / (L2 + 0.05).
+    """Return the contrast ratio of two colours, 1 to 21, by WCAG 2.2: (L1 + 0.05) / (L2 + 0.05).
 
     https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
     """
@@ -41,7 +42,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def luminance(colour: str) -> float:
-    """The relative luminance of a colour, 0 (black) to 1 (white), by WCAG 2.2.
+    """Return the relative luminance of a colour, 0 (black) to 1 (white), by WCAG 2.2.
 
     https://www.w3.org/TR/WCAG22/#dfn-relative-luminance
     """
@@ -51,21 +52,20 @@ def luminance(colour: str) -> float:
 
 @lru_cache(maxsize=256)
 def readable(accent: str, on: str, ratio: float = 4.5) -> str:
-    """The colour nearest to the accent, of its hue, that has the contrast ratio on the background.
+    """Return the colour nearest to the accent that has its hue and the contrast ratio on the background.
 
-    Only the lightness in OKLCH changes, and the chroma where the screen cannot show it at that
-    lightness. An accent that is readable comes back as it is, in lower case. Where no colour of the hue
-    reaches the ratio, the result is black or white, whichever is further from the background.
-    Raises ValueError for what is no colour.
+    Only the lightness in OKLCH changes, and the chroma if a screen cannot show it at that lightness. A
+    readable accent is returned unchanged, in lower case. If no colour of the hue reaches the ratio, the
+    result is black or white, whichever has more contrast. Raises ValueError for an invalid colour.
     """
     accent, on = _checked(accent), _checked(on)
     if contrast(accent, on) >= ratio:
         return accent
     start, chroma, hue = _to_oklch(accent)
-    found = []
+    candidates = []
     for extreme, end in (("#000000", 0.0), ("#ffffff", 1.0)):
         if contrast(extreme, on) >= ratio:
-            # Towards black or white the contrast ends up enough and stays so: halve to the first point.
+            # The contrast grows towards black or white, so bisect for the first lightness with enough of it.
             near, far, colour = start, end, extreme
             for _step in range(20):
                 middle = (near + far) / 2
@@ -74,19 +74,21 @@ def readable(accent: str, on: str, ratio: float = 4.5) -> str:
                     far, colour = middle, candidate
                 else:
                     near = middle
-            found.append((abs(far - start), colour))
-    return min(found)[1] if found else max("#000000", "#ffffff", key=lambda colour: contrast(colour, on))
+            candidates.append((abs(far - start), colour))
+    if candidates:
+        return min(candidates)[1]
+    return max("#000000", "#ffffff", key=lambda colour: contrast(colour, on))
 
 
 @lru_cache(maxsize=16)
 def accent_css(accent: str) -> str:
-    """The style rules that set the accent's custom properties, for light and for dark pages.
+    """Return the style rules that set the accent's custom properties, for light and for dark pages.
 
     ``--accent`` is for text, lines and fills: at least 4.5 : 1 on the paper and on the soft fill.
     ``--accent-ink`` is for text on a fill of ``--accent``, at least 4.5 : 1 as well.
     ``--accent-soft`` is a faint fill, for text in ``--accent`` or in the colour of ordinary text.
-    The theme is that of the system, unless the root element says ``data-theme="light"`` or ``"dark"``.
-    Raises ValueError for what is no colour.
+    The theme is that of the system, unless the root element has ``data-theme="light"`` or ``"dark"``.
+    Raises ValueError for an invalid colour.
     """
     light, dark = _properties(accent, PAPER_LIGHT), _properties(accent, PAPER_DARK)
     return (
@@ -96,10 +98,15 @@ def accent_css(accent: str) -> str:
     )
 
 
+def accent_digest(accent: str) -> str:
+    """Return a digest of the accent's style rules, 12 hexadecimal digits."""
+    return hashlib.blake2b(accent_css(accent).encode(), digest_size=6).hexdigest()
+
+
 def _properties(accent: str, paper: str) -> str:
     text = readable(accent, paper)
     soft = _mixed(text, paper, SOFT_SHARE)
-    # The soft fill lies between text and paper: what can be read on it can still be read on the paper.
+    # The soft fill lies between text and paper: text that is readable on it is readable on the paper too.
     text = readable(text, soft)
     return f"--accent:{text};--accent-ink:{paper};--accent-soft:{soft}"
 
@@ -123,12 +130,12 @@ def _bytes(colour: str) -> bytes:
 
 
 def _hex(parts: Iterable[float]) -> str:
-    """The colour of red, green and blue from 0 to 255; what lies outside is cut off."""
+    """Return the colour of red, green and blue from 0 to 255, clipped to that range."""
     return "#" + "".join(f"{min(max(round(part), 0), 255):02x}" for part in parts)
 
 
 def _linear(colour: str) -> Triple:
-    """Red, green and blue in linear light, 0 to 1."""
+    """Return red, green and blue in linear light, 0 to 1."""
     parts = (part / 255 for part in _bytes(colour))
     red, green, blue = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
@@ -137,7 +144,7 @@ def _linear(colour: str) -> Triple:
 
 
 def _to_oklch(colour: str) -> Triple:
-    """Lightness (0 to 1), chroma and hue (radians); https://bottosson.github.io/posts/oklab/"""
+    """Return lightness (0 to 1), chroma and hue (radians); https://bottosson.github.io/posts/oklab/"""
     red, green, blue = _linear(colour)
     long = math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)
     medium = math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue)
@@ -149,7 +156,7 @@ def _to_oklch(colour: str) -> Triple:
 
 
 def _from_oklch(lightness: float, chroma: float, hue: float) -> str:
-    """The nearest colour that a screen can show, with less chroma where need be."""
+    """Return the nearest colour that a screen can show, with less chroma if necessary."""
     enough, too_much = 0.0, chroma
     if _fits(_oklch_to_linear(lightness, chroma, hue)):
         enough = chroma

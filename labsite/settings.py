@@ -123,7 +123,6 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "csp.middleware.CSPMiddleware",
-    "core.inline_style.InlineStyleMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "core.languages.LanguageFromPathMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -24,6 +24,7 @@ from labsite.views import (
     revisions,
     robots_and_health,
 )
+from labsite.views.accent import accent
 from labsite.views.home import home
 from labsite.views.media import media
 from labsite.views.profile import profile
@@ -102,6 +103,7 @@ urlpatterns = [
     path("robots.txt", robots_and_health.robots, name="robots"),
     path("healthz", robots_and_health.healthz, name="healthz"),
     path("theme/", theme, name="theme"),
+    re_path(r"^accent-(?P<colour>[0-9a-f]{6})-(?P<digest>[0-9a-f]{12})\.css$", accent, name="accent"),
     re_path(r"^media/(?P<path>.+)$", media, name="media"),
     *i18n_patterns(
         path("", public_page(home), name="home"),

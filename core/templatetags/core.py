@@ -9,11 +9,12 @@ from typing import Any
 from django import template
 from django.db import models
 from django.template import Context
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from core import colours, icons, inline_style, languages, markdown, partial_dates
+from core import colours, icons, languages, markdown, partial_dates
 from core.caching import fragments
 from core.filters import Filter
 from core.images.fields import Picture
@@ -142,12 +143,10 @@ def json_ld(data: Any) -> SafeString:
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))
 
 
-@register.simple_tag(takes_context=True)
-def accent_style(context: Context, lab: Any) -> SafeString:
-    """The lab's own colour as CSS."""
-    css = colours.accent_css(lab.accent)
-    inline_style.allow_inline_style(context["request"], css)
-    return format_html("<style>{}</style>", mark_safe(css))
+@register.simple_tag
+def accent_url(accent: str) -> str:
+    """Return the address of the style sheet that sets the accent colour, given as "#1f4e8c"."""
+    return reverse("accent", args=[accent[1:].lower(), colours.accent_digest(accent)])
 
 
 @register.simple_tag

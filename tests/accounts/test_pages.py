@@ -123,8 +123,9 @@ def test_the_page_is_in_the_look_of_the_site(page):
     assert page.response.status_code == 200
     assert page.of_class("site-header")
     assert page.of_class("form-page")
-    sheets = [link.get("href") for link in page.all("link[@rel='stylesheet']")]
-    assert sheets == ["/static/labsite/labsite.css", "/static/labsite/forms.css"]
+    base, accent, forms = [link.get("href") for link in page.all("link[@rel='stylesheet']")]
+    assert [base, forms] == ["/static/labsite/labsite.css", "/static/labsite/forms.css"]
+    assert accent.startswith("/accent-")
     assert page.is_noindex
     assert len(page.headings(1)) == 1
 

@@ -10,7 +10,7 @@ BLOCKING = """() => performance.getEntriesByType("resource")
 
 
 @pytest.mark.parametrize("path", ["/", "/zh-hans/"])
-def test_the_home_page_is_light_and_waits_for_one_style_sheet_only(browse, path):
+def test_the_home_page_is_light_and_waits_for_two_style_sheets_only(browse, path):
     window, responses = browse(fresh=True), []
     window.page.on("response", lambda response: responses.append(response))
     page = window.visit(path)
@@ -21,5 +21,6 @@ def test_the_home_page_is_light_and_waits_for_one_style_sheet_only(browse, path)
     # Served uncompressed here, so a real site sends less.
     sizes = [request.sizes() for request in loaded]
     assert sum(size["responseHeadersSize"] + size["responseBodySize"] for size in sizes) <= 150_000
-    [blocking] = page.evaluate(BLOCKING)
-    assert blocking.endswith("/labsite.css")
+    base, accent = page.evaluate(BLOCKING)
+    assert base.endswith("/labsite.css")
+    assert "/accent-" in accent
