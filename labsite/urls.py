@@ -93,7 +93,7 @@ DESK = [
     path("members/<slug:slug>/invite/", invite.invite_page, name="desk-invite-page"),
     path("members/<slug:slug>/send-again/", invite.send_again, name="desk-send-again"),
     path("members/<slug:slug>/withdraw/", invite.withdraw, name="desk-withdraw"),
-    path("members/<slug:slug>/see-off/", members.see_off, name="desk-see-off"),
+    path("members/<slug:slug>/departure/", members.departure, name="desk-departure"),
     path("members/<slug:slug>/readmit/", members.readmit, name="desk-readmit"),
 ]
 

@@ -1,4 +1,4 @@
-"""Reads whom to invite from a list that somebody has pasted: text in, people and complaints out."""
+"""Parse a pasted list of people to invite: text in; people, or what is wrong with each line, out."""
 
 import re
 from collections.abc import Iterator
@@ -17,17 +17,17 @@ from core.pinyin import syllables
 from core.search.normalization import fold
 from people.models import Role
 
-MOST_LINES = 100
-LONGEST_LINE = 500  # characters
-MOST_NAME, MOST_EMAIL = 120, 254  # characters, as in the columns
+MAX_LINES = 100
+MAX_LINE_LENGTH = 500  # characters
+MAX_NAME_LENGTH, MAX_EMAIL_LENGTH = 120, 254  # characters, as in the database columns
 
 _SEPARATOR = re.compile(r"[,;\t，；、<>＜＞]")
 _EMAIL = re.compile(r"(?:mailto:)?([^\s:]+[@＠][^\s]+)", re.IGNORECASE)
 _CHINESE = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff·]{2,}")
 _BRACKETS = re.compile(r"[()（）\[\]【】]")
 
-#: Family names that are read differently from the same character elsewhere, and those of two characters.
-_FAMILY_NAMES = {
+#: Characters read differently as a family name than elsewhere, with that reading.
+_FAMILY_NAME_READINGS = {
     "曾": "zeng",
     "单": "shan",
     "解": "xie",
@@ -39,10 +39,23 @@ _FAMILY_NAMES = {
     "任": "ren",
     "吕": "lyu",
 }
-_LONG_FAMILY_NAMES = ("欧阳", "上官", "司马", "司徒", "诸葛", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯")
+#: Family names of two characters.
+_DOUBLE_FAMILY_NAMES = (
+    "欧阳",
+    "上官",
+    "司马",
+    "司徒",
+    "诸葛",
+    "皇甫",
+    "尉迟",
+    "公孙",
+    "慕容",
+    "令狐",
+    "夏侯",
+)
 
-#: What people call the roles besides the labels of the site.
-_ALSO = {
+#: Words for the roles besides the site's own labels.
+_ROLE_SYNONYMS = {
     Role.FACULTY: ("professor", "associate professor", "assistant professor", "教授", "副教授", "老师"),
     Role.POSTDOC: ("postdoc", "post-doc", "postdoctoral fellow"),
     Role.PHD: ("ph.d.", "ph.d. student", "doctoral student", "博士", "博士研究生"),
@@ -56,7 +69,7 @@ _ALSO = {
 
 @dataclass(frozen=True)
 class Invitee:
-    """Somebody to be invited. ``joined`` is None where nobody has said it."""
+    """A person to invite; ``joined`` is None if not given."""
 
     name: str
     email: str
@@ -67,7 +80,7 @@ class Invitee:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the list as it was typed: whom it means, or what is wrong with it."""
+    """A line as typed, with the person it names or the problem with it."""
 
     number: int
     text: str
@@ -75,63 +88,65 @@ class Line:
     problem: str = ""
 
 
-def read(text: str) -> list[Line]:
-    """Reads "Name, e-mail[, role[, start]]" from each line that is not empty.
+def parse_lines(text: str) -> list[Line]:
+    """Parse "Name, email[, role[, start]]" from each line that is not empty.
 
-    Comma, semicolon, tab and their full-width forms separate; "Name <mail>" is fine, and so is another
-    order, for an address, a role and a date tell themselves apart from a name.
+    Commas, semicolons, tabs and their full-width forms separate; "Name <email>" works as well, and so
+    does another order, since addresses, roles and dates can be told apart from names.
     """
-    lines, seen = [], {}
-    for number, typed in enumerate(printable(text).splitlines(), 1):
-        if not typed.strip():
+    lines, line_numbers = [], {}
+    for number, raw_line in enumerate(printable(text).splitlines(), 1):
+        if not raw_line.strip():
             continue
         try:
-            if len(lines) >= MOST_LINES:
-                raise ValueError(_("At most %(number)d at once.") % {"number": MOST_LINES})
-            invitee = _read_line(typed)
-            first = seen.setdefault(invitee.email.lower(), number)
+            if len(lines) >= MAX_LINES:
+                raise ValueError(
+                    _("You can invite at most %(number)d people at a time.") % {"number": MAX_LINES}
+                )
+            invitee = _parse_line(raw_line)
+            first = line_numbers.setdefault(invitee.email.lower(), number)
             if first != number:
-                raise ValueError(_("This address stands in line %(number)d already.") % {"number": first})
-            lines.append(Line(number, typed.strip(), invitee))
+                raise ValueError(_("This email address is already in line %(number)d.") % {"number": first})
+            lines.append(Line(number, raw_line.strip(), invitee))
         except ValueError as error:
-            lines.append(Line(number, typed.strip(), problem=str(error)))
+            lines.append(Line(number, raw_line.strip(), problem=str(error)))
     return lines
 
 
-def _read_line(typed: str) -> Invitee:
-    """Raises ValueError with what is wrong."""
-    if len(typed) > LONGEST_LINE:
+def _parse_line(text: str) -> Invitee:
+    """Raise ValueError with the problem if the line cannot be parsed."""
+    if len(text) > MAX_LINE_LENGTH:
         raise ValueError(_("This line is too long."))
     emails, role, joined, before, after = [], None, None, [], []
-    for part in _parts(typed):
+    for part in _parts(text):
         if email := _EMAIL.fullmatch(part):
             emails.append(email[1].replace("＠", "@"))
-        elif role is None and (found := role_from(part)):
-            role = found
-        elif joined is None and (day := _day_from(part)):
+        elif role is None and (parsed_role := parse_role(part)):
+            role = parsed_role
+        elif joined is None and (day := _parse_date(part)):
             joined = day
         else:
             (after if emails else before).append(part)
-    email = _the_email(emails)
+    email = _only_email(emails)
     if not before:
         before, after = after[:1], after[1:]
     if after or len(before) > 2:
-        odd = (after or before[2:])[0]
-        raise ValueError(_("“%(text)s” is neither a role nor a date.") % {"text": odd[:60]})
-    # "Xu, Jiaming" has the family name first.
-    name, native_name = names_from(" ".join(reversed(before)))
+        unknown = (after or before[2:])[0]
+        raise ValueError(_("“%(text)s” is neither a role nor a date.") % {"text": unknown[:60]})
+    # Two parts before the address are family name and given name: "Xu, Jiaming".
+    name, native_name = parse_names(" ".join(reversed(before)))
     return Invitee(name, email, native_name, Role.PHD if role is None else role, joined)
 
 
-def _parts(typed: str) -> Iterator[str]:
-    for part in _SEPARATOR.split(re.sub(r"[\"“”]", " ", typed)):
-        # "Ada Example ada@example.org" has no mark between the two.
+def _parts(text: str) -> Iterator[str]:
+    for part in _SEPARATOR.split(re.sub(r"[\"“”]", " ", text)):
+        # "Ada Example ada@example.org" has no separator between name and address.
         for piece in _EMAIL.split(part) if not _EMAIL.fullmatch(part.strip()) else [part]:
             if piece.strip():
                 yield " ".join(piece.split())
 
 
-def _the_email(emails: list[str]) -> str:
+def _only_email(emails: list[str]) -> str:
     if not emails:
         raise ValueError(_("No email address found in this line."))
     if len(emails) > 1:
@@ -140,38 +155,38 @@ def _the_email(emails: list[str]) -> str:
         validate_email(emails[0])
     except ValidationError:
         emails = [""]
-    if not emails[0] or len(emails[0]) > MOST_EMAIL:
+    if not emails[0] or len(emails[0]) > MAX_EMAIL_LENGTH:
         raise ValueError(_("Invalid email address."))
     return emails[0]
 
 
-def _day_from(text: str) -> PartialDate | None:
+def _parse_date(text: str) -> PartialDate | None:
     try:
         return PartialDate.parse(text)
     except ValueError:
         return None
 
 
-def role_from(text: str) -> Role | None:
-    """Returns the role that a word means: its label in either language, its slug, or a usual word."""
+def parse_role(text: str) -> Role | None:
+    """Return the role for its label in either language, its slug or a common synonym; else None."""
     return _roles_by_word().get(fold(text))
 
 
 @cache
 def _roles_by_word() -> dict[str, Role]:
-    found = {}
+    roles = {}
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
             for role in Role:
-                for word in (str(role.label), role.plural, role.slug, *_ALSO.get(role, ())):
-                    found.setdefault(fold(word), role)
-    return found
+                for word in (str(role.label), role.plural, role.slug, *_ROLE_SYNONYMS.get(role, ())):
+                    roles.setdefault(fold(word), role)
+    return roles
 
 
-def names_from(text: str) -> tuple[str, str]:
-    """Returns the name in Latin letters and the Chinese one: "Jiaming Xu 徐佳明" has both.
+def parse_names(text: str) -> tuple[str, str]:
+    """Return the name in Latin letters and the Chinese name: "Jiaming Xu 徐佳明" has both.
 
-    A Chinese name alone is also given in pinyin. Raises ValueError where there is no name.
+    A Chinese name alone is romanized in pinyin. Raises ValueError if there is no name.
     """
     text = " ".join(_BRACKETS.sub(" ", text).split())
     chinese = _CHINESE.search(text)
@@ -179,15 +194,15 @@ def names_from(text: str) -> tuple[str, str]:
     name = " ".join(text.replace(native_name, " ").split()) if native_name else text
     name = name or _in_pinyin(native_name)
     if not any(character.isalpha() for character in name):
-        raise ValueError(_("There is no name in it."))
-    if len(name) > MOST_NAME or len(native_name) > MOST_NAME:
+        raise ValueError(_("No name found."))
+    if len(name) > MAX_NAME_LENGTH or len(native_name) > MAX_NAME_LENGTH:
         raise ValueError(_("The name is too long."))
     return name, native_name
 
 
 def _in_pinyin(native_name: str) -> str:
-    length = 2 if native_name.startswith(_LONG_FAMILY_NAMES) and len(native_name) > 2 else 1
+    length = 2 if native_name.startswith(_DOUBLE_FAMILY_NAMES) and len(native_name) > 2 else 1
     family, given = native_name[:length], native_name[length:]
-    read_as = _FAMILY_NAMES.get(family) or "".join(syllables(family))
+    family_name = _FAMILY_NAME_READINGS.get(family) or "".join(syllables(family))
     given_name = "".join(syllables(given)).replace("v", "yu")
-    return " ".join(part.capitalize() for part in (given_name, read_as) if part)
+    return " ".join(part.capitalize() for part in (given_name, family_name) if part)

@@ -1,7 +1,7 @@
-"""Inviting people: an account without a password, a page, and a mail with a link that works once.
+"""Inviting people: an account without a password, a profile, and an email with a link that works once.
 
-The link carries a signed key and nothing else. It stops working when a newer one is sent, when the
-account has got a password, another address, or is turned off, and after ``settings.INVITATION_DAYS``.
+The link contains only a signed key. It stops working once a newer link is sent, the account gets a
+password or another email address or is deactivated, or ``settings.INVITATION_DAYS`` have passed.
 """
 
 from collections.abc import Iterable
@@ -32,24 +32,24 @@ SALT = "people.invitations"
 # ---- inviting -----------------------------------------------------------------------------------
 
 
-def pages_by_name() -> dict[str, list[Person]]:
-    """Returns the people of the lab by each of their names in its plain form, see ``pages_of``."""
-    found: dict[str, list[Person]] = {}
-    names = ("name", "native_name", "aliases", "slug", "role", "joined", "left", "user__email")
-    for person in Person.objects.select_related("user").only(*names).by_seniority():
+def people_by_name() -> dict[str, list[Person]]:
+    """Return everybody in the lab by each of their names, normalized with ``fold``."""
+    people: dict[str, list[Person]] = {}
+    columns = ("name", "native_name", "aliases", "slug", "role", "joined", "left", "user__email")
+    for person in Person.objects.select_related("user").only(*columns).by_seniority():
         for name in map(fold, person.all_names):
-            found.setdefault(name, []).append(person)
-    return found
+            people.setdefault(name, []).append(person)
+    return people
 
 
-def pages_of(invitee: Invitee, by_name: dict[str, list[Person]]) -> list[Person]:
-    """Returns the people who have exactly this name."""
+def namesakes_of(invitee: Invitee, by_name: dict[str, list[Person]]) -> list[Person]:
+    """Return the people with exactly the invitee's name, from the result of ``people_by_name``."""
     names = [fold(name) for name in (invitee.native_name, invitee.name) if name]
     return list(dict.fromkeys(person for name in names for person in by_name.get(name, [])))
 
 
-def why_taken(email: str) -> str:
-    """Says that an address has an account, and whose; "" where it has none."""
+def reason_email_taken(email: str) -> str:
+    """Return whose account already has this email address, as a sentence; "" if nobody's."""
     user = User.objects.by_address(email)
     if user is None:
         return ""
@@ -57,24 +57,25 @@ def why_taken(email: str) -> str:
     if person is None:
         return _("An account with this email address already exists.")
     if not user.is_active:
-        return _("This is the closed account of %(name)s. Re-admit them instead.") % {"name": person}
+        return _("This is the deactivated account of %(name)s. Readmit them instead.") % {"name": person}
     if user.is_pending:
-        return _("%(name)s is invited with this address already.") % {"name": person}
-    return _("This is the account of %(name)s already.") % {"name": person}
+        return _("%(name)s has already been invited with this email address.") % {"name": person}
+    return _("This email address already belongs to the account of %(name)s.") % {"name": person}
 
 
 def invite(
-    invitee: Invitee, by: User, now: datetime, *, page: Person | None = None, language="en", is_public=True
+    invitee: Invitee, by: User, now: datetime, *, person: Person | None = None, language="en", is_public=True
 ) -> Invitation:
-    """Makes the account and, unless it is for an existing ``page``, the person. Sends nothing yet.
+    """Create the account and, unless an existing ``person`` is given, the person. No email is sent yet.
 
-    Role and dates of an existing page stay as they are. Raises InvalidState.
+    An existing person keeps their role and dates. Raises InvalidState.
     """
-    if taken := why_taken(invitee.email):
-        raise InvalidState(taken)
+    if problem := reason_email_taken(invitee.email):
+        raise InvalidState(problem)
+    is_new = person is None
     try:
         with transaction.atomic():
-            person = _page_without_account(page) if page else _new_person(invitee, is_public)
+            person = _new_person(invitee, is_public) if is_new else _lock_without_account(person)
             with revisions.record(by, _("Invited")):
                 person.user = User.objects.create_user(invitee.email)
                 person.save()
@@ -84,12 +85,13 @@ def invite(
                 by=by,
                 email=person.user.email,
                 language=language,
-                made_person=page is None,
+                created_person=is_new,
                 created=now,
                 expires=_expiry(now),
             )
-    except IntegrityError as error:  # somebody else has been faster
-        raise InvalidState(why_taken(invitee.email) or _("That did not work. Try it again.")) from error
+    except IntegrityError as error:  # another request has just used the same address
+        problem = reason_email_taken(invitee.email)
+        raise InvalidState(problem or _("The invitation failed. Please try again.")) from error
 
 
 def _new_person(invitee: Invitee, is_public: bool) -> Person:
@@ -103,12 +105,12 @@ def _new_person(invitee: Invitee, is_public: bool) -> Person:
     )
 
 
-def _page_without_account(page: Person) -> Person:
-    person = Person.objects.select_for_update().filter(pk=page.pk).first()
-    if person is None or person.user_id:
-        raise InvalidState(_("This page has an account meanwhile, or is gone."))
-    revisions.ensure_recorded(person)
-    return person
+def _lock_without_account(person: Person) -> Person:
+    locked = Person.objects.select_for_update().filter(pk=person.pk).first()
+    if locked is None or locked.user_id:
+        raise InvalidState(_("This person already has an account, or has been deleted."))
+    revisions.ensure_recorded(locked)
+    return locked
 
 
 def _expiry(now: datetime) -> datetime:
@@ -116,9 +118,9 @@ def _expiry(now: datetime) -> datetime:
 
 
 def renew(user: User, by: User, now: datetime) -> Invitation:
-    """Makes a new link to an account that nobody has used; the old one is dead. Raises InvalidState."""
+    """Create a new link for a pending account; earlier links stop working. Raises InvalidState."""
     with transaction.atomic():
-        user = _still_waiting(user.pk)
+        user = _lock_pending(user.pk)
         values = {
             "by": by,
             "email": user.email,
@@ -126,33 +128,33 @@ def renew(user: User, by: User, now: datetime) -> Invitation:
             "sent": None,
             "expires": _expiry(now),
         }
-        renewed, _is_new = Invitation.objects.update_or_create(
+        invitation, _is_new = Invitation.objects.update_or_create(
             user=user, defaults=values, create_defaults={**values, "created": now}
         )
-        queue.discard(about(renewed))
-        return renewed
+        queue.discard(email_key(invitation))
+        return invitation
 
 
 def withdraw(user: User) -> None:
-    """Removes the account, and the page if the invitation made it and nothing hangs on it.
+    """Delete a pending account, and the person if the invitation created them and nothing was added since.
 
-    Raises InvalidState once it is accepted.
+    Raises InvalidState once the invitation has been accepted.
     """
     with transaction.atomic():
-        user = _still_waiting(user.pk)
+        user = _lock_pending(user.pk)
         person = Person.objects.filter(user=user).first()
-        goes = person is not None and page_goes_too(person)
+        deletes_person = person is not None and withdrawal_deletes_person(person)
         if invitation := Invitation.objects.filter(user=user).first():
-            queue.discard(about(invitation))
+            queue.discard(email_key(invitation))
         user.delete()
-        if goes:
+        if deletes_person:
             person.delete()
 
 
-def page_goes_too(person: Person) -> bool:
-    """Says whether withdrawing the invitation removes the page as well: there is nothing on it yet."""
+def withdrawal_deletes_person(person: Person) -> bool:
+    """Return whether the invitation created the person and nothing has been added to them since."""
     invitation = Invitation.objects.filter(user__person=person).first()
-    if invitation is None or not invitation.made_person:
+    if invitation is None or not invitation.created_person:
         return False
     if person.photo or person.bio or person.bio_zh or person.interests or person.interests_zh:
         return False
@@ -162,10 +164,10 @@ def page_goes_too(person: Person) -> bool:
     )
 
 
-def _still_waiting(pk: int) -> User:
+def _lock_pending(pk: int) -> User:
     user = User.objects.select_for_update().filter(pk=pk).first()
     if user is None or not user.is_pending:
-        raise InvalidState(_("The invitation is accepted, withdrawn, or the account is turned off by now."))
+        raise InvalidState(_("This invitation is no longer pending."))
     return user
 
 
@@ -173,20 +175,20 @@ def _still_waiting(pk: int) -> User:
 
 
 def link_of(invitation: Invitation) -> str:
-    """Returns the path of the link, in the language of the invitation."""
+    """Return the path of the invitation link, in the invitation's language."""
     token = Signer(sep=".", salt=SALT).sign(f"{invitation.pk}.{invitation.key}")
     with translation.override(invitation.language):
         return reverse("account_invitation", args=[token])
 
 
 def find(token: str) -> Invitation | None:
-    """Returns the invitation that a link was made for, whether or not the link still works."""
+    """Return the invitation of a link's token, even if it has expired or been used."""
     try:
         pk, key = Signer(sep=".", salt=SALT).unsign(token).split(".")
     except (BadSignature, ValueError):
         return None
-    found = Invitation.objects.select_related("user__person", "by__person").filter(pk=pk).first()
-    return found if found and found.key == key else None
+    invitation = Invitation.objects.select_related("user__person", "by__person").filter(pk=pk).first()
+    return invitation if invitation and invitation.key == key else None
 
 
 def is_used(invitation: Invitation) -> bool:
@@ -194,50 +196,51 @@ def is_used(invitation: Invitation) -> bool:
 
 
 def is_valid(invitation: Invitation, now: datetime) -> bool:
-    """Says whether somebody can take the account over with the present link."""
+    """Return whether the invitation can still be accepted."""
     user = invitation.user
     return user.is_pending and user.email == invitation.email and not invitation.is_expired(now)
 
 
 def accept(token: str, password: str, now: datetime) -> User:
-    """Gives the account its first password. Raises InvalidState if the link does not work any more."""
+    """Set the account's first password and return the account. Raises InvalidState if the link is invalid."""
     with transaction.atomic():
-        found = find(token)
-        if found:
-            # Held until the end, so that of two who press the button at once one is refused.
-            found.user = User.objects.select_for_update().get(pk=found.user_id)
-        if found is None or not is_valid(found, now):
-            raise InvalidState(_("This link does not work any more"))
-        found.user.set_password(password)
-        found.user.save(update_fields=["password"])
-        queue.discard_pending(about(found))
-        return found.user
+        invitation = find(token)
+        if invitation:
+            # The lock makes a second, simultaneous request fail.
+            invitation.user = User.objects.select_for_update().get(pk=invitation.user_id)
+        if invitation is None or not is_valid(invitation, now):
+            raise InvalidState(_("This link no longer works."))
+        invitation.user.set_password(password)
+        invitation.user.save(update_fields=["password"])
+        queue.discard_pending(email_key(invitation))
+        return invitation.user
 
 
-# ---- the mail -----------------------------------------------------------------------------------
+# ---- the email ----------------------------------------------------------------------------------
 
 
-def about(invitation: Invitation) -> str:
-    """Returns what the mail with the present link is known by in the queue."""
+def email_key(invitation: Invitation) -> str:
+    """Return the key of the invitation's email in the outbox (``Email.about``)."""
     return f"invitation:{invitation.pk}"
 
 
 def send(invitations: Iterable[Invitation], origin: str, now: datetime) -> None:
-    """Puts the mails with the links into the queue, and tries to send them; ``sent`` says which were.
+    """Queue the emails with the links, try to send them, and set ``sent`` of the invitations.
 
-    ``origin`` is scheme and host of the site.
+    ``origin`` is the scheme and host of the site.
     """
     invitations, lab = list(invitations), Lab.load()
     with transaction.atomic():
-        written = [_put(invitation, lab, origin, now) for invitation in invitations]
-    queue.send_now(written, now)
-    note_sent()
-    sent = dict(Invitation.objects.filter(pk__in=[one.pk for one in invitations]).values_list("pk", "sent"))
+        emails = [_enqueue(invitation, lab, origin, now) for invitation in invitations]
+    queue.send_now(emails, now)
+    record_sent()
+    keys = [invitation.pk for invitation in invitations]
+    sent = dict(Invitation.objects.filter(pk__in=keys).values_list("pk", "sent"))
     for invitation in invitations:
         invitation.sent = sent.get(invitation.pk)
 
 
-def _put(invitation: Invitation, lab: Lab, origin: str, now: datetime) -> Email:
+def _enqueue(invitation: Invitation, lab: Lab, origin: str, now: datetime) -> Email:
     person = invitation.user.person
     context = {
         "lab": lab,
@@ -253,13 +256,13 @@ def _put(invitation: Invitation, lab: Lab, origin: str, now: datetime) -> Email:
         body = render_to_string("people/email/invitation_message.txt", context)
     subject = f"[{lab.usual_name}] {subject}"
     return queue.enqueue(
-        subject, body, invitation.email, now, about(invitation), invitation.expires, invitation.user
+        subject, body, invitation.email, now, email_key(invitation), invitation.expires, invitation.user
     )
 
 
-def note_sent() -> None:
-    """Takes note of the mails that the queue has sent by now."""
-    waiting = {about(invitation): invitation for invitation in Invitation.objects.filter(sent=None)}
-    gone = Email.objects.filter(about__in=waiting, sent__isnull=False).values_list("about", "sent")
-    for name, sent in gone:
-        Invitation.objects.filter(pk=waiting[name].pk, key=waiting[name].key).update(sent=sent)
+def record_sent() -> None:
+    """Set ``sent`` of the invitations whose email the outbox has sent since the last call."""
+    unsent = {email_key(invitation): invitation for invitation in Invitation.objects.filter(sent=None)}
+    sent_emails = Email.objects.filter(about__in=unsent, sent__isnull=False).values_list("about", "sent")
+    for key, sent in sent_emails:
+        Invitation.objects.filter(pk=unsent[key].pk, key=unsent[key].key).update(sent=sent)

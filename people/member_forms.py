@@ -1,4 +1,4 @@
-"""Forms in which the PI invites people, sees them off, and decides what is not theirs to decide."""
+"""Forms in which the PI invites people, changes memberships and records departures."""
 
 import hashlib
 
@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 
 from core.partial_dates import PartialDate, PartialDateFormField, format_period
 from people.departures import Departure
-from people.invitation_lines import Invitee, names_from, read
-from people.invitations import pages_by_name, pages_of, why_taken
+from people.invitation_lines import Invitee, parse_lines, parse_names
+from people.invitations import namesakes_of, people_by_name, reason_email_taken
 from people.membership import may_publish_directly
 from people.models import Person, Role
 from people.models.person import EmailVisibility
 
-SOMEBODY_ELSE = "new"
+NEW_PERSON = "new"
 
 
 def this_month() -> PartialDate:
@@ -27,96 +27,99 @@ def this_month() -> PartialDate:
 # ---- inviting -----------------------------------------------------------------------------------
 
 
-class Mailed(forms.Form):
-    """What every invitation is asked: the language of its mail."""
+class EmailLanguageForm(forms.Form):
+    """The language of the invitation email, which every invitation form asks for."""
 
-    language = forms.ChoiceField(label=gettext_lazy("Language of the mail"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=gettext_lazy("Language of the email"), choices=settings.LANGUAGES)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["language"].initial = get_language()
 
 
-class Inviting(Mailed):
-    """Finds out whom to invite. ``ready`` has the people, each with the page that is theirs or None.
+class BaseInviteForm(EmailLanguageForm):
+    """Collect the people to invite in ``invitees``, each with their existing Person or None.
 
-    Where the name has a page already, a field asks whether that is the same person; until it is
-    answered, nobody is invited.
+    For an invitee whose name is already on the site, the form adds a field that asks whether this is the
+    same person. Until it is answered, that invitee is not in ``invitees``.
     """
 
     is_public = forms.BooleanField(
-        label=gettext_lazy("Show them on the site at once"),
+        label=gettext_lazy("Publish their page right away"),
         required=False,
         initial=True,
-        help_text=gettext_lazy("With name and role. Otherwise a page of theirs is hidden until you show it."),
+        help_text=gettext_lazy("With name and role only. Otherwise it stays hidden until you publish it."),
     )
 
     def clean(self):
         cleaned = super().clean()
-        self.ready: list[tuple[Invitee, Person | None]] = []
-        self.by_name = pages_by_name()
-        self.find_people(cleaned)
+        self.invitees: list[tuple[Invitee, Person | None]] = []
+        self.by_name = people_by_name()
+        self.collect_invitees(cleaned)
         return cleaned
 
-    def find_people(self, cleaned: dict) -> None:
+    def collect_invitees(self, cleaned: dict) -> None:
+        """Call ``add_invitee`` for everybody in the form, and add the form's errors."""
         raise NotImplementedError
 
-    def put_back(self, invitee: Invitee, problem: str) -> None:
-        """Says of somebody who seemed ready why they could not be invited after all."""
+    def reject(self, invitee: Invitee, problem: str) -> None:
+        """Add an error for an invitee who passed validation but could not be invited."""
         self.add_error(None, f"{invitee.name}, {invitee.email}: {problem}")
 
-    def place(self, invitee: Invitee) -> None:
-        """Adds somebody to those who are ready. Raises ValueError with what is in the way."""
-        if taken := why_taken(invitee.email):
-            raise ValueError(taken)
-        pages = pages_of(invitee, self.by_name)
-        if not pages:
-            self.ready.append((invitee, None))
+    def add_invitee(self, invitee: Invitee) -> None:
+        """Add to ``invitees``. Raises ValueError with the reason why this person cannot be invited."""
+        if problem := reason_email_taken(invitee.email):
+            raise ValueError(problem)
+        namesakes = namesakes_of(invitee, self.by_name)
+        if not namesakes:
+            self.invitees.append((invitee, None))
             return
         name = "page-" + hashlib.sha256(invitee.email.lower().encode()).hexdigest()[:12]
-        self.fields[name] = _question(invitee, pages)
+        self.fields[name] = _identity_field(invitee, namesakes)
         self.order_fields([*list(self.fields)[:1], name])
-        free = {str(page.pk): page for page in pages if page.user_id is None}
+        without_account = {str(person.pk): person for person in namesakes if person.user_id is None}
         answer = self.data.get(self.add_prefix(name), "")
-        if answer not in {*free, SOMEBODY_ELSE}:
-            self.add_error(name, _("Choose one."))
-            raise ValueError(_("The name is on the site already: say whether it is the same person."))
-        self.ready.append((invitee, free.get(answer)))
+        if answer not in {*without_account, NEW_PERSON}:
+            self.add_error(name, _("Select one."))
+            raise ValueError(_("This name is already on the site. Select whether it is the same person."))
+        self.invitees.append((invitee, without_account.get(answer)))
 
 
-def _question(invitee: Invitee, pages: list[Person]) -> forms.ChoiceField:
-    free = [
-        (str(page.pk), _("It is this page: %(page)s") % {"page": _described(page)})
-        for page in pages
-        if page.user_id is None
+def _identity_field(invitee: Invitee, namesakes: list[Person]) -> forms.ChoiceField:
+    """Return the field that asks which of the people of this name, if any, is the invitee."""
+    choices = [
+        (str(person.pk), _("The same person as %(person)s") % {"person": _summary(person)})
+        for person in namesakes
+        if person.user_id is None
     ]
-    used = [
-        _("%(page)s has an account already: %(email)s") % {"page": _described(page), "email": page.user.email}
-        for page in pages
-        if page.user_id
+    with_account = [
+        _("%(person)s already has an account: %(email)s")
+        % {"person": _summary(person), "email": person.user.email}
+        for person in namesakes
+        if person.user_id
     ]
     return forms.ChoiceField(
         label=_("Who is %(name)s, %(email)s?") % {"name": invitee.name, "email": invitee.email},
-        choices=[*free, (SOMEBODY_ELSE, _("Somebody else of the same name: make a new page"))],
+        choices=[*choices, (NEW_PERSON, _("Another person of the same name: create a new profile"))],
         widget=forms.RadioSelect,
         required=False,
-        help_text=escape(" ".join(used)),  # the one text of a field that forms show as markup
+        help_text=escape(" ".join(with_account)),  # forms render help texts as HTML
     )
 
 
-def _described(page: Person) -> str:
-    parts = [str(page), page.role_label, format_period(page.joined, page.left)]
+def _summary(person: Person) -> str:
+    parts = [str(person), person.role_label, format_period(person.joined, person.left)]
     return ", ".join(part for part in parts if part)
 
 
-class InviteForm(Inviting):
-    """One person."""
+class InviteForm(BaseInviteForm):
+    """An invitation of one person."""
 
     name = forms.CharField(
         label=pgettext_lazy("person", "Name"),
         max_length=240,
         help_text=gettext_lazy(
-            "In Latin letters, given name first. The Chinese one may follow: Ming Li 李明"
+            "In Latin letters, given name first. A Chinese name can follow, e.g. Ming Li 李明"
         ),
         widget=forms.TextInput({"autocomplete": "off"}),
     )
@@ -131,9 +134,9 @@ class InviteForm(Inviting):
     joined = PartialDateFormField(label=gettext_lazy("In the lab since"), required=False, initial=this_month)
     field_order = ["name", "email", "role", "joined"]
 
-    def find_people(self, cleaned):
+    def collect_invitees(self, cleaned):
         try:
-            name, native_name = names_from(cleaned["name"])
+            name, native_name = parse_names(cleaned["name"])
         except KeyError:
             return
         except ValueError as error:
@@ -142,77 +145,77 @@ class InviteForm(Inviting):
         if {"email", "role", "joined"} <= cleaned.keys():
             invitee = Invitee(name, cleaned["email"], native_name, cleaned["role"], cleaned["joined"])
             try:
-                self.place(invitee)
+                self.add_invitee(invitee)
             except ValueError as error:
                 self.add_error("email", str(error))
 
 
-class InviteListForm(Inviting):
-    """Many people, one on each line. Those with whom nothing is wrong can be invited at once."""
+class InviteListForm(BaseInviteForm):
+    """Invitations of many people, one per line; an invalid line does not stop the others."""
 
     lines = forms.CharField(
-        label=gettext_lazy("One person on each line"),
+        label=gettext_lazy("One person per line"),
         max_length=30_000,
         strip=False,
         widget=forms.Textarea({"rows": 8, "autocomplete": "off", "spellcheck": "false"}),
         help_text=gettext_lazy(
-            "Name, e-mail, role, start. Without a role they are PhD students; the start may be missing. "
-            "Rows from a spreadsheet and “Name &lt;mail&gt;” are fine, too."
+            "Name, email, role, start date. Role defaults to PhD student; start date is optional. "
+            "You can paste rows from a spreadsheet or “Name &lt;email&gt;”."
         ),
     )
     field_order = ["lines"]
 
-    def find_people(self, cleaned):
-        #: What stays in the box, as it was typed.
-        self.left_over: list[str] = []
-        self.typed: dict[str, str] = {}
-        lines = read(cleaned.get("lines", ""))
+    def collect_invitees(self, cleaned):
+        #: The lines that could not be used, as typed.
+        self.remaining_lines: list[str] = []
+        self.line_by_email: dict[str, str] = {}
+        lines = parse_lines(cleaned.get("lines", ""))
         if not lines and "lines" not in self.errors:
             self.add_error("lines", self.fields["lines"].error_messages["required"])
         for line in lines:
             try:
                 if line.problem:
                     raise ValueError(line.problem)
-                self.typed[line.invitee.email] = line.text
-                self.place(line.invitee)
+                self.line_by_email[line.invitee.email] = line.text
+                self.add_invitee(line.invitee)
             except ValueError as error:
-                self.left_over.append(line.text)
-                where = _("Line %(number)d, “%(text)s”:") % {"number": line.number, "text": line.text[:80]}
-                self.add_error("lines", f"{where} {error}")
+                self.remaining_lines.append(line.text)
+                location = _("Line %(number)d, “%(text)s”:") % {"number": line.number, "text": line.text[:80]}
+                self.add_error("lines", f"{location} {error}")
 
-    def put_back(self, invitee, problem):
-        super().put_back(invitee, problem)
-        self.left_over.append(self.typed[invitee.email])
+    def reject(self, invitee, problem):
+        super().reject(invitee, problem)
+        self.remaining_lines.append(self.line_by_email[invitee.email])
 
-    def with_left_over(self) -> "InviteListForm":
-        """Returns the form with the lines that are still to be mended, numbered as they stand now."""
+    def with_remaining_lines(self) -> "InviteListForm":
+        """Return a form with only the lines that still need correction, numbered anew."""
         data = self.data.copy()
-        data[self.add_prefix("lines")] = "\n".join(self.left_over)
+        data[self.add_prefix("lines")] = "\n".join(self.remaining_lines)
         return InviteListForm(data, prefix=self.prefix)
 
 
-class InvitePageForm(Mailed):
-    """Somebody who has a page and no account."""
+class InvitePageForm(EmailLanguageForm):
+    """The invitation of a person who has a profile but no account."""
 
     email = InviteForm.base_fields["email"]
     field_order = ["email"]
 
     def clean_email(self):
-        if taken := why_taken(self.cleaned_data["email"]):
-            raise forms.ValidationError(taken)
+        if problem := reason_email_taken(self.cleaned_data["email"]):
+            raise forms.ValidationError(problem)
         return self.cleaned_data["email"]
 
 
-# ---- about a member -----------------------------------------------------------------------------
+# ---- membership ---------------------------------------------------------------------------------
 
 
 class MemberForm(forms.ModelForm):
-    """What is not the member's to change, and the name, which may have come wrong from an invitation."""
+    """The settings of a member that only the PI may change, and the name, in case it was misspelt."""
 
     directly = forms.BooleanField(
         label=gettext_lazy("Publishes directly"),
         required=False,
-        help_text=gettext_lazy("What they change is public at once, without review."),
+        help_text=gettext_lazy("Their changes are published right away, without review."),
     )
 
     class Meta:
@@ -229,39 +232,39 @@ class MemberForm(forms.ModelForm):
     def clean_joined(self):
         joined, left = self.cleaned_data["joined"], self.instance.left
         if joined and left and left.last_day < joined.first_day:
-            problem = _("That is after the day of leaving, %(day)s.")
+            problem = _("This is after the last day in the lab, %(day)s.")
             raise forms.ValidationError(problem % {"day": left.dotted})
         return joined
 
     @property
     def values(self) -> dict:
-        """The fields of the person, as typed."""
+        """The cleaned values of the person's fields."""
         return {name: self.cleaned_data[name] for name in self._meta.fields}
 
 
 class DepartureForm(forms.Form):
-    """Seeing somebody off."""
+    """A member's departure from the lab, or the correction of an earlier one."""
 
     left = PartialDateFormField(
-        label=gettext_lazy("Leaves"), help_text=gettext_lazy("The last day, or its month or year.")
+        label=gettext_lazy("Last day"), help_text=gettext_lazy("A day, month or year.")
     )
     destination = forms.CharField(
-        label=gettext_lazy("Where to"),
+        label=gettext_lazy("Destination"),
         max_length=200,
         required=False,
-        help_text=gettext_lazy("Such as “Postdoc at Example University”. It may stay empty."),
+        help_text=gettext_lazy("E.g. “Postdoc at Example University”. Optional."),
     )
     destination_zh = forms.CharField(
-        label=gettext_lazy("Where to, in Chinese"), max_length=200, required=False
+        label=gettext_lazy("Destination (Chinese)"), max_length=200, required=False
     )
     destination_url = forms.URLField(
-        label=gettext_lazy("Link to it"), max_length=500, required=False, assume_scheme="https"
+        label=gettext_lazy("Link to the destination"), max_length=500, required=False, assume_scheme="https"
     )
     account = forms.ChoiceField(
-        label=gettext_lazy("The account"),
+        label=gettext_lazy("Account"),
         choices=[
-            ("off", gettext_lazy("is turned off, and signed out everywhere")),
-            ("own", gettext_lazy("stays, for the own page and papers")),
+            ("off", gettext_lazy("Deactivate and sign out everywhere")),
+            ("own", gettext_lazy("Keep for the person’s own profile and publications")),
         ],
         widget=forms.RadioSelect,
     )
@@ -274,21 +277,22 @@ class DepartureForm(forms.Form):
             del self.fields["account"]
 
     def _initial(self) -> dict:
-        person, again = self.person, self.person.left is not None
+        person, is_correction = self.person, self.person.left is not None
+        keeps_account = is_correction and person.user and person.user.is_active
         return {
             "left": person.left or this_month(),
             "destination": person.destination,
             "destination_zh": person.destination_zh,
             "destination_url": person.destination_url,
-            "account": "own" if again and person.user and person.user.is_active else "off",
-            "hides_email": not again or person.email_visibility == EmailVisibility.HIDDEN,
+            "account": "own" if keeps_account else "off",
+            "hides_email": not is_correction or person.email_visibility == EmailVisibility.HIDDEN,
         }
 
     def clean_left(self):
         left, joined = self.cleaned_data["left"], self.person.joined
         if joined and left.last_day < joined.first_day:
             raise forms.ValidationError(
-                _("That is before the day of joining, %(day)s.") % {"day": joined.dotted}
+                _("This is before the first day in the lab, %(day)s.") % {"day": joined.dotted}
             )
         return left
 
@@ -296,8 +300,11 @@ class DepartureForm(forms.Form):
         cleaned = super().clean()
         left = cleaned.get("left")
         if left and left.first_day > timezone.localdate() and cleaned.get("account") == "off":
-            here = _("They are here until then. Let it stay: you can turn it off on their page any day.")
-            self.add_error("account", here)
+            problem = _(
+                "This person stays in the lab until then. Keep the account for now; "
+                "you can deactivate it on the member’s page at any time."
+            )
+            self.add_error("account", problem)
         return cleaned
 
     @property
@@ -314,9 +321,9 @@ class DepartureForm(forms.Form):
 
 
 class ReadmitForm(forms.Form):
-    """Taking somebody in again."""
+    """The readmission of a former member."""
 
-    joined = PartialDateFormField(label=gettext_lazy("In the lab again since"), initial=this_month)
+    joined = PartialDateFormField(label=gettext_lazy("Back in the lab since"), initial=this_month)
     role = forms.TypedChoiceField(label=gettext_lazy("Role"), choices=Role.choices, coerce=int)
 
     def __init__(self, *args, person: Person, **kwargs):
@@ -326,5 +333,7 @@ class ReadmitForm(forms.Form):
     def clean_joined(self):
         joined, left = self.cleaned_data["joined"], self.person.left
         if left and joined.last_day < left.first_day:
-            raise forms.ValidationError(_("They left on %(day)s only.") % {"day": left.dotted})
+            raise forms.ValidationError(
+                _("This is before the last day in the lab, %(day)s.") % {"day": left.dotted}
+            )
         return joined

@@ -1,4 +1,4 @@
-"""What the PI decides about a member: name, role, first day, being shown, publishing directly."""
+"""A member's name, role, first day, visibility and right to publish directly, as set by the PI."""
 
 from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
@@ -11,22 +11,22 @@ from moderation import revisions
 from people.groups import set_group
 from people.models import Person, Role
 
-DIRECTLY = {"content_type__app_label": "moderation", "codename": "publish_directly"}
+PUBLISH_DIRECTLY = {"content_type__app_label": "moderation", "codename": "publish_directly"}
 
 
 def may_publish_directly(user: User) -> bool:
-    """Says whether this was granted to the account itself. (The role may bring it as well.)"""
-    return user.user_permissions.filter(**DIRECTLY).exists()
+    """Return whether the account itself has the permission; its group may grant it as well."""
+    return user.user_permissions.filter(**PUBLISH_DIRECTLY).exists()
 
 
-def grant_direct_publishing(user: User, is_granted: bool) -> None:
-    """Lets the account publish without review, or not any more."""
+def set_direct_publishing(user: User, is_granted: bool) -> None:
+    """Grant or revoke the account's permission to publish without review."""
     change = user.user_permissions.add if is_granted else user.user_permissions.remove
-    change(Permission.objects.get(**DIRECTLY))
+    change(Permission.objects.get(**PUBLISH_DIRECTLY))
 
 
-def save(person: Person) -> None:
-    """Saves what a form has checked. Raises InvalidState where somebody has changed the rest meanwhile."""
+def validate_and_save(person: Person) -> None:
+    """Save the person. Raises InvalidState if a constraint fails because another user changed the row."""
     try:
         person.validate_constraints()
     except ValidationError as problem:
@@ -34,16 +34,16 @@ def save(person: Person) -> None:
     person.save()
 
 
-def change(person: Person, by: User, values: dict, directly: bool | None = None) -> Person:
-    """Sets these fields of the person as one revision; the account gets what the role allows.
+def update_member(person: Person, by: User, values: dict, publishes_directly: bool | None = None) -> Person:
+    """Set fields of the person in one revision, give the account its role's group, and return the person.
 
-    ``directly`` says whether the account may publish without review; None leaves that as it is.
+    ``publishes_directly`` grants or revokes publishing without review; None leaves it unchanged.
     Raises InvalidState.
     """
     role = values.get("role", person.role)
     if person.user_id == by.pk and role != Role.PI and not by.is_superuser:
         raise InvalidState(
-            _("Without this role you could not open this page any more. Ask an administrator.")
+            _("Without this role you could no longer open this page. Ask an administrator to change it.")
         )
     with transaction.atomic():
         person = Person.objects.select_for_update(of=["self"]).select_related("user").get(pk=person.pk)
@@ -51,9 +51,9 @@ def change(person: Person, by: User, values: dict, directly: bool | None = None)
         with revisions.record(by):
             for name, value in values.items():
                 setattr(person, name, value)
-            save(person)
+            validate_and_save(person)
         if person.user and person.left is None:
             set_group(person.user, role)
-        if person.user and directly is not None:
-            grant_direct_publishing(person.user, directly)
+        if person.user and publishes_directly is not None:
+            set_direct_publishing(person.user, publishes_directly)
     return person

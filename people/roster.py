@@ -33,7 +33,7 @@ class Member:
         return local(self.person, "destination")
 
 
-def bring_studies(people: Iterable[Person], whole: Person | None = None) -> None:
+def prefetch_education(people: Iterable[Person], whole: Person | None = None) -> None:
     """Brings, in two queries, the education and affiliations that these people are described by.
 
     Of the education that is what goes with the role; of the person ``whole``, all.
@@ -97,10 +97,10 @@ def places_of(person: Person, on: date) -> list[LocalText]:
     return list(dict.fromkeys(rows)) or ([local(studies, "school")] if studies else [])
 
 
-def describe(person: Person, on: date, lab: Lab, membership: TeamMembership | None = None) -> Member:
+def member_on(person: Person, on: date, lab: Lab, membership: TeamMembership | None = None) -> Member:
     """Describes a person on this day; one who has left, on the last day in the lab or team.
 
-    For a list of people, ``bring_studies`` comes first.
+    For a list of people, ``prefetch_education`` comes first.
     """
     start = membership.start if membership else person.joined
     ends = [membership.end if membership else None, person.left]
@@ -165,7 +165,7 @@ class TeamRoster:
             if membership.start and membership.start.first_day > on:
                 continue
             rows = roster.now if membership.is_current(on) else roster.previous
-            rows.append(describe(membership.person, on, lab, membership))
+            rows.append(member_on(membership.person, on, lab, membership))
         for roster in teams.values():
             roster.now[:] = _each_once(roster.now)
             present = {member.person.pk for member in roster.now}

@@ -12,7 +12,7 @@ from core.paging import FromPrepared, paged
 from people.context import current_lab
 from people.filters import apply, people_filters
 from people.models import Person, Team
-from people.roster import bring_studies, by_role, describe
+from people.roster import by_role, member_on, prefetch_education
 
 CURRENT_PER_PAGE = 40
 PREVIOUS_PER_PAGE = 20
@@ -55,16 +55,16 @@ def people(request):
     previous = FromPrepared(partial(previous_people, today, **chosen))
     previous_count = sum(number for _role, number in previous_numbers(today, **chosen))
     left = paged(request, previous, PREVIOUS_PER_PAGE, "previous", count=previous_count)
-    bring_studies([*shown.rows, *left.rows])
+    prefetch_education([*shown.rows, *left.rows])
     return render(
         request,
         "people/people.html",
         {
             "filters": filters,
-            "groups": by_role((describe(person, today, lab) for person in shown.rows), counts),
+            "groups": by_role((member_on(person, today, lab) for person in shown.rows), counts),
             "current": shown,
             "previous": left,
-            "previous_members": [describe(person, today, lab) for person in left.rows],
+            "previous_members": [member_on(person, today, lab) for person in left.rows],
             "notes": [*filters.notes, *filter(None, [shown.note, left.note])],
         },
     )

@@ -1,4 +1,4 @@
-"""Inviting people, sending an invitation again, withdrawing it."""
+"""The PI's pages for inviting people, resending an invitation and withdrawing it."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -11,7 +11,7 @@ from core.exceptions import InvalidState
 from core.http import origin
 from core.primary_keys import as_key
 from labsite.views.guards import needs
-from labsite.views.members import MANAGE, person_at
+from labsite.views.members import MANAGE, get_person
 from people import invitations
 from people.invitation_lines import Invitee
 from people.member_forms import InviteForm, InviteListForm, InvitePageForm
@@ -19,71 +19,83 @@ from people.models import Invitation
 from recruiting.applications import hiring
 from recruiting.models import Application, State
 
-INVITED_KEY = "invited"  # in the session: whose links are to be shown, once
+INVITED_KEY = "invited"  # session key: primary keys of invitations whose links are shown once
 
 
 @needs(MANAGE)
 def invite(request):
-    """One person, or a pasted list. What cannot be done stays in the form; the rest is invited."""
-    sent = request.POST or None
+    """Invite one person or a pasted list; people who cannot be invited stay in the form."""
+    data = request.POST or None
     is_list = "list" in request.POST
-    application = _accepted(request)
+    application = _accepted_application(request)
     initial = hiring.invitee_of(application) if application else None
-    one = InviteForm(None if is_list else sent, prefix="one", initial=initial)
-    several = InviteListForm(sent if is_list else None, prefix="list")
-    form = several if is_list else one
-    made = _invite(request, form) if sent else []
-    if made and application and form is one:
-        hiring.connect(application, made[0].user.person)
-    if made and form.is_valid():
-        return _show_links(request, made)
-    if made:
-        several = several.with_left_over()
-    context = {"one": one, "several": several, "form": form, "made": _with_links(request, made)}
-    return render(request, "labsite/invite.html", {**context, "application": application})
+    single_form = InviteForm(None if is_list else data, prefix="one", initial=initial)
+    list_form = InviteListForm(data if is_list else None, prefix="list")
+    form = list_form if is_list else single_form
+    new_invitations = _invite(request, form) if data else []
+    if new_invitations and application and form is single_form:
+        hiring.connect(application, new_invitations[0].user.person)
+    if new_invitations and form.is_valid():
+        return _redirect_to_links(request, new_invitations)
+    if new_invitations:
+        list_form = list_form.with_remaining_lines()
+    context = {
+        "one": single_form,
+        "several": list_form,
+        "form": form,
+        "made": _with_links(request, new_invitations),
+        "application": application,
+    }
+    return render(request, "labsite/invite.html", context)
 
 
-def _accepted(request) -> Application | None:
-    """Returns the accepted application that the invitation is for, if the address names one."""
-    rows = Application.objects.reviewable_by(request.user).filter(state=State.ACCEPTED, person=None)
-    return rows.filter(pk=as_key(request.GET.get("application"))).select_related("notice").first()
+def _accepted_application(request) -> Application | None:
+    """Return the accepted application named by ``?application=``, if any, which fills in the form."""
+    accepted = Application.objects.reviewable_by(request.user).filter(state=State.ACCEPTED, person=None)
+    return accepted.filter(pk=as_key(request.GET.get("application"))).select_related("notice").first()
 
 
 def _invite(request, form) -> list[Invitation]:
-    """Invites those of the form who are ready, each by themselves, then mails all of them."""
+    """Invite everybody in the form who can be invited, then email them all."""
     form.is_valid()
-    now, made = timezone.now(), []
-    choices = {"language": form.cleaned_data.get("language") or get_language()}
-    choices["is_public"] = form.cleaned_data.get("is_public", False)
-    for invitee, page in form.ready if not form.errors.get("language") else []:
+    now, new_invitations = timezone.now(), []
+    options = {
+        "language": form.cleaned_data.get("language") or get_language(),
+        "is_public": form.cleaned_data.get("is_public", False),
+    }
+    for invitee, person in form.invitees if not form.errors.get("language") else []:
         try:
-            made.append(invitations.invite(invitee, request.user, now, page=page, **choices))
+            new_invitations.append(invitations.invite(invitee, request.user, now, person=person, **options))
         except InvalidState as problem:
-            form.put_back(invitee, str(problem))
-    invitations.send(made, origin(request), now)
-    return made
+            form.reject(invitee, str(problem))
+    invitations.send(new_invitations, origin(request), now)
+    return new_invitations
 
 
-def _with_links(request, made) -> list[dict]:
-    """Returns what the page shows of new invitations."""
+def _with_links(request, new_invitations) -> list[dict]:
+    """Return the invitations with their persons and links, as the template shows them."""
     return [
-        {"invitation": row, "person": row.user.person, "link": origin(request) + invitations.link_of(row)}
-        for row in made
+        {
+            "invitation": invitation,
+            "person": invitation.user.person,
+            "link": origin(request) + invitations.link_of(invitation),
+        }
+        for invitation in new_invitations
     ]
 
 
-def _show_links(request, made):
-    """Leads to the page that shows the links, once."""
-    request.session[INVITED_KEY] = [row.pk for row in made]
+def _redirect_to_links(request, new_invitations):
+    """Redirect to the page that shows the links, which it does only once."""
+    request.session[INVITED_KEY] = [invitation.pk for invitation in new_invitations]
     return redirect("desk-invited")
 
 
 @needs(MANAGE)
 @require_safe
 def invited(request):
-    """The links of those who have just been invited, to be handed over in another way if need be."""
-    fresh = request.session.pop(INVITED_KEY, [])
-    rows = Invitation.objects.filter(pk__in=fresh).select_related("user__person").order_by("pk")
+    """Show the links of the latest invitations once, in case the PI passes them on in another way."""
+    keys = request.session.pop(INVITED_KEY, [])
+    rows = Invitation.objects.filter(pk__in=keys).select_related("user__person").order_by("pk")
     if not rows:
         return redirect("desk-members")
     return render(request, "labsite/invited.html", {"made": _with_links(request, rows)})
@@ -91,53 +103,53 @@ def invited(request):
 
 @needs(MANAGE)
 def invite_page(request, slug):
-    """Gives somebody an account who has a page already."""
-    person = person_at(slug)
+    """Invite a person who already has a profile but no account."""
+    person = get_person(slug)
     if person.user:
-        messages.error(request, _("This page has an account already."))
+        messages.error(request, _("This person already has an account."))
         return redirect("desk-member", person.slug)
     form = InvitePageForm(request.POST or None, initial={"email": person.email})
     if form.is_valid():
         invitee = Invitee(person.name, form.cleaned_data["email"])
         now, language = timezone.now(), form.cleaned_data["language"]
         try:
-            made = [invitations.invite(invitee, request.user, now, page=person, language=language)]
+            invitation = invitations.invite(invitee, request.user, now, person=person, language=language)
         except InvalidState as problem:
             form.add_error(None, str(problem))
         else:
-            invitations.send(made, origin(request), now)
-            return _show_links(request, made)
+            invitations.send([invitation], origin(request), now)
+            return _redirect_to_links(request, [invitation])
     return render(request, "labsite/invite_page.html", {"person": person, "form": form})
 
 
 @needs(MANAGE)
 @require_POST
 def send_again(request, slug):
-    """Sends a new link; the old one is dead."""
-    person, now = person_at(slug), timezone.now()
+    """Email a new invitation link, which replaces the earlier one."""
+    person, now = get_person(slug), timezone.now()
     try:
-        made = [invitations.renew(person.user, request.user, now)] if person.user else []
+        renewed = [invitations.renew(person.user, request.user, now)] if person.user else []
     except InvalidState as problem:
         messages.error(request, str(problem))
         return redirect("desk-member", person.slug)
-    invitations.send(made, origin(request), now)
-    return _show_links(request, made)
+    invitations.send(renewed, origin(request), now)
+    return _redirect_to_links(request, renewed)
 
 
 @needs(MANAGE)
 def withdraw(request, slug):
-    """Says what will be removed, then removes it."""
-    person = person_at(slug)
+    """Show what withdrawing the invitation deletes; withdraw it on POST."""
+    person = get_person(slug)
     if person.user is None or not person.user.is_pending:
-        messages.error(request, _("There is no invitation that could be withdrawn."))
+        messages.error(request, _("There is no pending invitation to withdraw."))
         return redirect("desk-member", person.slug)
-    goes_too = invitations.page_goes_too(person)
+    deletes_person = invitations.withdrawal_deletes_person(person)
     if request.method != "POST":
-        return render(request, "labsite/withdraw.html", {"person": person, "goes_too": goes_too})
+        return render(request, "labsite/withdraw.html", {"person": person, "deletes_person": deletes_person})
     try:
         invitations.withdraw(person.user)
     except InvalidState as problem:
         messages.error(request, str(problem))
         return redirect("desk-member", person.slug)
-    messages.success(request, _("The invitation is withdrawn."))
-    return redirect("desk-members") if goes_too else redirect("desk-member", person.slug)
+    messages.success(request, _("Invitation withdrawn."))
+    return redirect("desk-members") if deletes_person else redirect("desk-member", person.slug)

@@ -1,4 +1,4 @@
-"""The members as the PI sees them: who is here, invited, gone, and what is decided about each."""
+"""The PI's pages of members: the list, the settings of each member, departure and readmission."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -20,7 +20,7 @@ PER_PAGE = 50
 
 
 def member_filters(data) -> Filters:
-    """Reads ``?q= &role= &account=``."""
+    """Read ``?q= &role= &account=``."""
     filters = Filters(data)
     filters.add("role", _("Role"), role_choices)
     filters.add("account", _("Account"), _account_choices)
@@ -29,14 +29,14 @@ def member_filters(data) -> Filters:
 
 def _account_choices() -> list[Choice]:
     return [
-        Choice("none", _("without one"), {"user": None}),
-        Choice("off", _("turned off"), {"user__is_active": False}),
-        Choice("on", _("with one"), {"user__is_active": True}),
+        Choice("none", _("No account"), {"user": None}),
+        Choice("off", _("Deactivated"), {"user__is_active": False}),
+        Choice("on", _("Active"), {"user__is_active": True}),
     ]
 
 
-def found(filters: Filters):
-    """Returns the people whom the filters let through."""
+def filtered_people(filters: Filters):
+    """Return the people who match the filters."""
     people = Person.objects.named(filters.query) if filters.query else Person.objects.all()
     if role := filters.meaning("role"):
         people = people.filter(role=role)
@@ -46,9 +46,9 @@ def found(filters: Filters):
 @needs(MANAGE)
 @require_safe
 def members(request):
-    """Everybody: invited and not here yet, current, previous."""
+    """List people in three parts: invited but not yet joined, current members, former members."""
     today, now, filters = timezone.localdate(), timezone.now(), member_filters(request.GET)
-    people = found(filters).select_related("user__invitation")
+    people = filtered_people(filters).select_related("user__invitation")
     invited, others = people.invited(), people.exclude(pk__in=Person.objects.invited().values("pk"))
     lists = {
         "invited": paged(request, invited.order_by("-user__invitation__created", "pk"), PER_PAGE, "invited"),
@@ -59,40 +59,40 @@ def members(request):
     return render(request, "labsite/members.html", {"filters": filters, "notes": notes, "now": now, **lists})
 
 
-def person_at(slug: str) -> Person:
-    """Returns the person at this address, past addresses included. Raises Http404."""
+def get_person(slug: str) -> Person:
+    """Return the person with this slug or former slug. Raises Http404."""
     return find_by_slug(Person.objects.select_related("user__invitation"), slug)
 
 
 @needs(MANAGE)
 def member(request, slug):
-    """What is known and decided about one person."""
-    person = person_at(slug)
+    """Show one person's membership settings and save changes to them."""
+    person = get_person(slug)
     if person.slug != slug:
         return redirect("desk-member", person.slug)
     form = MemberForm(request.POST or None, instance=person)
-    if form.is_valid() and _done(request, _("Saved."), _change, person_at(slug), request.user, form):
+    if form.is_valid() and _run(request, _("Saved."), _update_member, get_person(slug), request.user, form):
         return redirect("desk-member", person.slug)
-    person = person_at(slug)
+    person = get_person(slug)
     context = {
         "person": person,
         "form": form,
         "now": timezone.now(),
         "is_current": person.is_current(timezone.localdate()),
         "memberships": person.memberships.select_related("team").order_by("team", "start"),
-        "not_off": departures.why_not_off(person, request.user),
+        "departure_problem": departures.reason_not_allowed(person, request.user),
     }
     return render(request, "labsite/member.html", context)
 
 
-def _change(person, by, form):
-    return membership.change(person, by, form.values, form.cleaned_data.get("directly"))
+def _update_member(person, by, form):
+    return membership.update_member(person, by, form.values, form.cleaned_data.get("directly"))
 
 
-def _done(request, success: str, act, *args) -> bool:
-    """Does it and says so, or says why it cannot be done."""
+def _run(request, success: str, action, *args) -> bool:
+    """Call ``action`` and show the success message, or the reason why it is not possible."""
     try:
-        act(*args)
+        action(*args)
     except InvalidState as problem:
         messages.error(request, str(problem))
         return False
@@ -103,53 +103,53 @@ def _done(request, success: str, act, *args) -> bool:
 @needs(MANAGE)
 @require_POST
 def account(request, slug):
-    """Turns the account of a person off or on."""
-    person = person_at(slug)
-    problem = departures.why_not_off(person, request.user)
+    """Deactivate or reactivate the account of a person."""
+    person = get_person(slug)
+    problem = departures.reason_not_allowed(person, request.user)
     if person.user is None or problem:
-        messages.error(request, problem or _("There is no account."))
+        messages.error(request, problem or _("This person has no account."))
     elif request.POST.get("to") == "off":
-        departures.turn_off(person.user)
-        messages.success(request, _("The account is turned off, and signed out everywhere."))
+        departures.deactivate_account(person.user)
+        messages.success(request, _("Account deactivated and signed out everywhere."))
     elif request.POST.get("to") == "on":
-        departures.turn_on(person.user, person)
-        messages.success(request, _("The account works again."))
+        departures.reactivate_account(person.user, person)
+        messages.success(request, _("Account reactivated."))
     return redirect("desk-member", person.slug)
 
 
 @needs(MANAGE)
-def see_off(request, slug):
-    """Asks how, then says what will happen, then does it."""
-    person = person_at(slug)
-    if problem := departures.why_not_off(person, request.user):
+def departure(request, slug):
+    """Record a departure in three steps: the form, a list of the consequences, the act itself."""
+    person = get_person(slug)
+    if problem := departures.reason_not_allowed(person, request.user):
         messages.error(request, problem)
         return redirect("desk-member", person.slug)
     form = DepartureForm(request.POST or None, person=person)
     context = {"person": person, "form": form}
     if "change" in request.POST or not form.is_valid():
-        return render(request, "labsite/see_off.html", context)
+        return render(request, "labsite/departure.html", context)
     if "confirmed" not in request.POST:
         context["consequences"] = departures.consequences(person, form.departure, timezone.localdate())
-        return render(request, "labsite/see_off_confirm.html", context)
-    done = _("%(name)s is seen off.") % {"name": person.leading_name.text}
-    _done(request, done, departures.see_off, person, request.user, form.departure)
+        return render(request, "labsite/departure_confirm.html", context)
+    success = _("%(name)s’s departure has been recorded.") % {"name": person.leading_name.text}
+    _run(request, success, departures.record_departure, person, request.user, form.departure)
     return redirect("desk-member", person.slug)
 
 
 @needs(MANAGE)
 def readmit(request, slug):
-    """Takes somebody in again, or takes a departure back that was a mistake."""
-    person = person_at(slug)
+    """Readmit a former member, or undo a departure that was a mistake."""
+    person = get_person(slug)
     if person.left is None:
-        messages.error(request, _("They have not left, or are here again already."))
+        messages.error(request, _("No departure is recorded for this person."))
         return redirect("desk-member", person.slug)
-    if "take_back" in request.POST:
-        _done(request, _("The departure is taken back."), departures.take_back, person, request.user)
+    if "undo" in request.POST:
+        _run(request, _("Departure undone."), departures.undo_departure, person, request.user)
         return redirect("desk-member", person.slug)
     form = ReadmitForm(request.POST or None, person=person)
-    done = _("%(name)s is here again.") % {"name": person.leading_name.text}
+    success = _("%(name)s has been readmitted.") % {"name": person.leading_name.text}
     if form.is_valid():
         joined, role = form.cleaned_data["joined"], form.cleaned_data["role"]
-        if _done(request, done, departures.readmit, person, request.user, joined, role):
+        if _run(request, success, departures.readmit, person, request.user, joined, role):
             return redirect("desk-member", person.slug)
     return render(request, "labsite/readmit.html", {"person": person, "form": form})

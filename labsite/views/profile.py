@@ -11,7 +11,7 @@ from core.charts import chart_of_years
 from news.models import NewsItem
 from people.context import current_lab
 from people.models import Honor, Person, Role, Service, TeamMembership, find_by_slug
-from people.roster import TeamRoster, affiliations_of, bring_studies, describe
+from people.roster import TeamRoster, affiliations_of, member_on, prefetch_education
 from people.structured_data import person_data
 from publications.models import Authorship, CitationYear, Publication, Talk
 from recruiting.models import Notice
@@ -90,8 +90,8 @@ def profile(request, slug):
         return redirect(find_by_slug(Person.objects.public(), slug), permanent=True)
     person = found[0]
     memberships = memberships_around(person=person.pk)
-    bring_studies([membership.person for membership in memberships], whole=person)
-    member, is_current = describe(person, today, lab), person.is_current(today)
+    prefetch_education([membership.person for membership in memberships], whole=person)
+    member, is_current = member_on(person, today, lab), person.is_current(today)
     own = [membership for membership in memberships if membership.person_id == person.pk]
     led = [roster for roster in TeamRoster.of(memberships, today, lab) if roster.is_led_by(person)]
     news = latest_news(today, person=person.pk)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from core.caching import prepared
 from people.context import current_lab
 from people.models import Team, TeamMembership, find_by_slug
-from people.roster import TeamRoster, bring_studies
+from people.roster import TeamRoster, prefetch_education
 from publications.models import Publication
 from recruiting.models import Notice
 
@@ -33,7 +33,7 @@ def team(request, slug):
     if found.slug != slug:
         return redirect(found, permanent=True)
     memberships = memberships_of(team=found.pk)
-    bring_studies(membership.person for membership in memberships)
+    prefetch_education(membership.person for membership in memberships)
     rosters = TeamRoster.of(memberships, today, current_lab(request))
     written = Publication.objects.public().by_team(found)
     return render(

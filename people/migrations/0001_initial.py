@@ -60,16 +60,19 @@ class Migration(migrations.Migration):
                 ("email", models.EmailField(max_length=254, verbose_name="email address")),
                 (
                     "language",
-                    models.CharField(default="en", max_length=10, verbose_name="language of the mail"),
+                    models.CharField(default="en", max_length=10, verbose_name="language of the email"),
                 ),
                 (
                     "key",
                     models.CharField(default=people.models.invitation.new_key, editable=False, max_length=32),
                 ),
-                ("made_person", models.BooleanField(default=False, verbose_name="made the page as well")),
+                (
+                    "created_person",
+                    models.BooleanField(default=False, verbose_name="created the profile as well"),
+                ),
                 ("created", models.DateTimeField(verbose_name="invited")),
                 ("sent", models.DateTimeField(blank=True, null=True, verbose_name="sent")),
-                ("expires", models.DateTimeField(verbose_name="the link works until")),
+                ("expires", models.DateTimeField(verbose_name="link expires")),
                 (
                     "by",
                     models.ForeignKey(

@@ -1,4 +1,4 @@
-"""An account that was made for somebody, and the link with which they take it over."""
+"""The invitation of a person: a pending account, and the link with which its owner activates it."""
 
 import secrets
 from datetime import datetime
@@ -13,7 +13,7 @@ def new_key() -> str:
 
 
 class Invitation(models.Model):
-    """The latest link to an account that nobody has used yet; ``people.invitations`` works with it."""
+    """The latest invitation link of an account; ``people.invitations`` has its operations."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="invitation", verbose_name=_("account")
@@ -25,15 +25,15 @@ class Invitation(models.Model):
         related_name="+",
         verbose_name=_("invited by"),
     )
-    #: Where the link was sent. It stops working when the account gets another address.
+    #: The address that the link was sent to. A change of the account's address invalidates the link.
     email = models.EmailField(_("email address"))
-    language = models.CharField(_("language of the mail"), max_length=10, default="en")
-    #: A new one makes all earlier links stop working.
+    language = models.CharField(_("language of the email"), max_length=10, default="en")
+    #: Signed into the link, so that a new key invalidates all earlier links.
     key = models.CharField(max_length=32, default=new_key, editable=False)
-    made_person = models.BooleanField(_("made the page as well"), default=False)
+    created_person = models.BooleanField(_("created the profile as well"), default=False)
     created = models.DateTimeField(_("invited"))
     sent = models.DateTimeField(_("sent"), null=True, blank=True)
-    expires = models.DateTimeField(_("the link works until"))
+    expires = models.DateTimeField(_("link expires"))
 
     class Meta:
         verbose_name = _("invitation")

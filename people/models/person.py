@@ -218,12 +218,12 @@ class Person(Slugged):
 
     @cached_property
     def education_list(self):
-        """The studies, latest first; after ``roster.bring_studies`` those that it brings, without a query."""
+        """The education, latest first; ``roster.prefetch_education`` can set a part of it in advance."""
         return list(self.education.all())
 
     @cached_property
     def affiliation_list(self):
-        """The affiliations in order; after ``roster.bring_studies`` they take no query."""
+        """The affiliations in order; ``roster.prefetch_education`` can set them in advance."""
         return list(self.affiliations.all())
 
     @property

@@ -104,7 +104,7 @@ class ApplicationForm(forms.Form):
     name = Text(
         label=pgettext_lazy("person", "Name"),
         max_length=120,
-        help_text=_("In Latin letters, given name first. The Chinese one may follow: Ming Li 李明"),
+        help_text=_("In Latin letters, given name first. A Chinese name can follow, e.g. Ming Li 李明"),
         widget=forms.TextInput({"autocomplete": "name"}),
     )
     email = forms.EmailField(

@@ -48,7 +48,7 @@ def test_a_link_works_once(member, visitor):
     _, link = ask(member)
     visitor.post(link)
     User.objects.filter(pk=member.user.pk).update(email="mei@third.example.org")
-    assert "This link does not work any more" in visitor.post(link).content.decode()
+    assert "This link no longer works" in visitor.post(link).content.decode()
     assert address_of(member) == "mei@third.example.org"
 
 
@@ -65,7 +65,7 @@ def test_a_link_that_was_made_up_or_made_for_something_else_does_not_work(member
     wrong = signing.dumps([member.user.pk, "mei@example.org", NEW], salt="something else")
     for token in ("x", wrong, "x" * 3000):
         response = visitor.post(reverse("account_confirm_email", args=[token]))
-        assert "This link does not work any more" in response.content.decode()
+        assert "This link no longer works" in response.content.decode()
 
 
 def test_a_link_does_not_open_a_closed_account(member, visitor):
@@ -86,7 +86,7 @@ def test_an_address_that_has_an_account_is_refused(member, taken):
 def test_an_address_that_got_an_account_in_the_meantime_is_refused(member, visitor):
     _, link = ask(member)
     factories.user(NEW)
-    assert "This link does not work any more" in visitor.post(link).content.decode()
+    assert "This link no longer works" in visitor.post(link).content.decode()
     assert address_of(member) == "mei@example.org"
 
 

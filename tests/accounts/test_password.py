@@ -49,7 +49,7 @@ def test_a_link_works_once(visitor):
     link = link_in(mail.outbox[0])
     page = open_link(visitor, link)
     visitor.post(page.request["PATH_INFO"], NEW)
-    assert "This link does not work any more" in open_link(Client(), link).content.decode()
+    assert "This link no longer works" in open_link(Client(), link).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_a_link_works_once(visitor):
 def test_a_link_that_was_made_up_does_not_work(visitor, key):
     factories.user("ada@example.org")
     response = open_link(visitor, f"/accounts/password/reset/key/{key}/")
-    assert "This link does not work any more" in response.content.decode()
+    assert "This link no longer works" in response.content.decode()
 
 
 def test_the_address_of_the_form_does_not_have_the_secret_of_the_link(visitor):

@@ -1,4 +1,4 @@
-"""Inviting, accepting and seeing off in a browser, and what axe says of the pages on which it is done."""
+"""Inviting, accepting an invitation and recording a departure in a browser; accessibility of these pages."""
 
 import pytest
 from django.urls import reverse
@@ -15,17 +15,17 @@ LIST = "Bob Without\nIvy Invited, ivy@example.org"
 
 @pytest.fixture
 def pia(site):
-    """The principal investigator, signed in in the browser."""
+    """A PI, signed in in the browser."""
     pi = actor("Pia Principal", Role.PI)
     site.sign_in(pi.user)
     return pi
 
 
-def test_from_a_pasted_list_to_the_own_desk(site, pia):
+def test_pasted_list_leads_to_an_accepted_invitation(site, pia):
     page = site.visit(reverse("desk-invite"))
-    page.get_by_label("One person on each line").fill(LIST)
+    page.get_by_label("One person per line").fill(LIST)
     page.get_by_role("button", name="Invite all").click()
-    assert page.get_by_label("One person on each line").input_value() == "Bob Without"
+    assert page.get_by_label("One person per line").input_value() == "Bob Without"
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Copy").click()
     page.get_by_text("Copied").first.wait_for()
@@ -39,20 +39,20 @@ def test_from_a_pasted_list_to_the_own_desk(site, pia):
     page.get_by_text("Welcome! Your account is ready.").wait_for()
 
 
-def test_seeing_off_by_keyboard(site, pia):
+def test_departure_is_recorded_by_keyboard(site, pia):
     person = factories.person("Ada Example", joined="2020")
-    page = site.visit(reverse("desk-see-off", args=[person.slug]))
-    page.get_by_label("Leaves").fill("2025.6")
+    page = site.visit(reverse("desk-departure", args=[person.slug]))
+    page.get_by_label("Last day").fill("2025.6")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="See off").focus()
     page.keyboard.press("Enter")
-    page.get_by_text("Ada Example is seen off.").wait_for()
+    page.get_by_text("Ada Example’s departure has been recorded.").wait_for()
     person.refresh_from_db()
     assert str(person.left) == "2025-06"
 
 
 @pytest.mark.parametrize(("width", "theme"), [(DESK, "light"), (PHONE, "dark")])
-def test_everybody_can_use_the_pages_of_the_desk(site, pia, width, theme):
+def test_member_pages_are_accessible(site, pia, width, theme):
     factories.invited("Ivy Invited", "ivy@example.org", slug="ivy", joined="2025")
     factories.person("Ada Example", user=factories.user(), slug="ada")
     factories.person("Bob Before", left="2024", slug="bob")
@@ -62,13 +62,13 @@ def test_everybody_can_use_the_pages_of_the_desk(site, pia, width, theme):
         "/desk/members/",
         "/desk/invite/",
         *(f"/desk/members/{name}/" for name in ("ivy", "ada", "bob")),
-        *(f"/desk/members/{name}/" for name in ("ivy/withdraw", "ada/see-off", "bob/readmit")),
+        *(f"/desk/members/{name}/" for name in ("ivy/withdraw", "ada/departure", "bob/readmit")),
     ]
     for path in paths:
         page = site.visit(path)
         assert complaints(page) == [], path
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
     page = site.visit("/desk/invite/")
-    page.get_by_label("One person on each line").fill(f"Ada Example, ada@example.org\n{LIST}")
+    page.get_by_label("One person per line").fill(f"Ada Example, ada@example.org\n{LIST}")
     page.get_by_role("button", name="Invite all").click()
     assert complaints(page) == []

@@ -9,7 +9,7 @@ from labsite.demo.facts import group, jiaming_xu, news, notices, publications
 from labsite.demo.load import load
 from news.models import NewsItem
 from people.models import Lab, Person, TeamMembership
-from people.roster import TeamRoster, describe
+from people.roster import TeamRoster, member_on
 from publications.models import Publication
 
 AUTUMN = date(2025, 10, 1)
@@ -96,7 +96,7 @@ def test_previous_members_are_described_as_on_the_day_of_leaving():
     ] == PREVIOUS
     for member in team.previous:
         assert not member.person.is_current(AUTUMN)
-        assert describe(member.person, member.end.last_day, Lab.load()).status == member.status
+        assert member_on(member.person, member.end.last_day, Lab.load()).status == member.status
 
 
 def test_the_reference_person_has_affiliations_studies_and_link(jiaming):

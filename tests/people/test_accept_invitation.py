@@ -72,7 +72,7 @@ def test_a_used_link_says_so_and_leads_to_the_sign_in(visitor, ivy):
     visitor.get(link(ivy))
     visitor.post(FORM, NEW)
     text = page(Client(), ivy)
-    assert "This link does not work any more" in text and "has been accepted" in text
+    assert "This link no longer works" in text and "has been accepted" in text
 
 
 def test_a_link_that_is_too_old_says_since_when_and_whom_to_ask(visitor, ivy, pi):
@@ -91,11 +91,11 @@ def test_a_link_that_was_withdrawn_or_made_up_says_whom_to_ask(visitor, ivy):
     ivy.user.delete()
     for opened in (address, "/accounts/invitation/x/"):
         text = Page(visitor.get(opened, follow=True)).text
-        assert "This link does not work any more" in text and "lab@example.org" in text
+        assert "This link no longer works" in text and "lab@example.org" in text
 
 
 def test_without_a_link_there_is_nothing_to_accept(visitor, ivy):
-    assert "This link does not work any more" in visitor.post(FORM, NEW).content.decode()
+    assert "This link no longer works" in visitor.post(FORM, NEW).content.decode()
 
 
 def test_whoever_is_signed_in_as_somebody_else_is_told_and_becomes_the_invited_one(member, ivy):

@@ -1,22 +1,22 @@
-"""A pasted list of people to invite: forgiving about form, exact about what is wrong."""
+"""Parsing a pasted list of people to invite."""
 
 import pytest
 
 from core.partial_dates import PartialDate
-from people.invitation_lines import MOST_LINES, Invitee, names_from, read
+from people.invitation_lines import MAX_LINES, Invitee, parse_lines, parse_names
 from people.models import Role
 
 ADA = Invitee("Ada Example", "ada@example.org")
 
 
-def only(text) -> Invitee:
-    (line,) = read(text)
+def single_invitee(text) -> Invitee:
+    (line,) = parse_lines(text)
     assert not line.problem
     return line.invitee
 
 
 def problem(text) -> str:
-    (line,) = read(text)
+    (line,) = parse_lines(text)
     assert line.invitee is None
     return line.problem
 
@@ -40,8 +40,8 @@ def problem(text) -> str:
         "Ada Example, ada＠example.org",
     ],
 )
-def test_name_and_address_are_found_in_whatever_way_they_are_divided(text):
-    assert only(text) == ADA
+def test_name_and_email_are_found_with_any_separator(text):
+    assert single_invitee(text) == ADA
 
 
 @pytest.mark.parametrize(
@@ -61,17 +61,17 @@ def test_name_and_address_are_found_in_whatever_way_they_are_divided(text):
         ("实习生", Role.INTERN),
     ],
 )
-def test_a_role_is_a_label_in_either_language_or_its_short_name(word, role):
-    assert only(f"Ada Example, ada@example.org, {word}").role == role
+def test_role_is_found_by_label_or_synonym_in_either_language(word, role):
+    assert single_invitee(f"Ada Example, ada@example.org, {word}").role == role
 
 
-def test_without_a_role_somebody_is_a_phd_student_and_the_start_may_be_missing():
+def test_role_defaults_to_phd_student_without_start_date():
     assert (ADA.role, ADA.joined) == (Role.PHD, None)
 
 
 @pytest.mark.parametrize("rest", ["intern, 2025.9", "2025-09, intern", "实习生，2025年9月"])
-def test_role_and_start_tell_themselves_apart(rest):
-    invitee = only(f"Ada Example, ada@example.org, {rest}")
+def test_role_and_start_date_can_come_in_any_order(rest):
+    invitee = single_invitee(f"Ada Example, ada@example.org, {rest}")
     assert (invitee.role, invitee.joined) == (Role.INTERN, PartialDate(2025, 9))
 
 
@@ -86,18 +86,18 @@ def test_role_and_start_tell_themselves_apart(rest):
         ("欧阳修", ("Xiu Ouyang", "欧阳修")),
     ],
 )
-def test_a_chinese_name_is_kept_and_written_in_latin_letters_too(typed, names):
-    assert names_from(typed) == names
+def test_chinese_name_is_kept_and_romanized(typed, names):
+    assert parse_names(typed) == names
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("Ada Example", "No email address found in this line."),
         ("Ada, a@x.org, b@x.org", "There is more than one email address in this line."),
         ("Ada, ada@example", "Invalid email address."),
-        ("ada@example.org", "There is no name in it."),
-        ("123, ada@example.org", "There is no name in it."),
+        ("ada@example.org", "No name found."),
+        ("123, ada@example.org", "No name found."),
         ("Ada, ada@example.org, wizard", "“wizard” is neither a role nor a date."),
         ("Ada, ada@example.org, 2025-13", "“2025-13” is neither a role nor a date."),
         (f"{'x' * 130}, ada@example.org", "The name is too long."),
@@ -105,23 +105,25 @@ def test_a_chinese_name_is_kept_and_written_in_latin_letters_too(typed, names):
         (f"Ada, {'x' * 300}@example.org", "Invalid email address."),
     ],
 )
-def test_what_is_wrong_with_a_line_is_said(text, said):
-    assert problem(text) == said
+def test_problem_of_a_line_is_described(text, message):
+    assert problem(text) == message
 
 
-def test_lines_are_numbered_as_they_stand_and_empty_ones_skipped():
-    lines = read("\nAda, ada@example.org\n\n   \nBob\n")
+def test_line_numbers_count_skipped_empty_lines():
+    lines = parse_lines("\nAda, ada@example.org\n\n   \nBob\n")
     assert [(line.number, line.text, bool(line.problem)) for line in lines] == [
         (2, "Ada, ada@example.org", False),
         (5, "Bob", True),
     ]
 
 
-def test_an_address_that_stands_twice_is_named_with_its_first_line():
-    _first, second = read("Ada, ada@example.org\nBob, ADA@example.org")
-    assert second.problem == "This address stands in line 1 already."
+def test_repeated_email_names_its_first_line():
+    _first, second = parse_lines("Ada, ada@example.org\nBob, ADA@example.org")
+    assert second.problem == "This email address is already in line 1."
 
 
-def test_a_list_without_end_is_cut():
-    lines = read("\n".join(f"Ada, a{number}@example.org" for number in range(MOST_LINES + 1)))
-    assert [line.problem for line in lines if line.problem] == [f"At most {MOST_LINES} at once."]
+def test_list_is_limited_in_length():
+    lines = parse_lines("\n".join(f"Ada, a{number}@example.org" for number in range(MAX_LINES + 1)))
+    assert [line.problem for line in lines if line.problem] == [
+        f"You can invite at most {MAX_LINES} people at a time."
+    ]

@@ -1,4 +1,4 @@
-"""Inviting people: an account, a page, and a link that works once."""
+"""Inviting people: the account, the profile, the link that works once, and the email."""
 
 from datetime import timedelta
 
@@ -46,7 +46,7 @@ class NoServer(BaseEmailBackend):
 # ---- inviting -----------------------------------------------------------------------------------
 
 
-def test_an_invitation_makes_a_person_with_an_account_without_a_password(pi):
+def test_invitation_creates_a_person_and_an_account_without_password(pi):
     person = invite(pi).user.person
     assert (person.name, person.native_name, person.role) == ("Ada Example", "艾达", Role.POSTDOC)
     assert (str(person.joined), person.is_public, person.public_email) == ("2025-09", True, "")
@@ -54,59 +54,59 @@ def test_an_invitation_makes_a_person_with_an_account_without_a_password(pi):
     assert [group.name for group in person.user.groups.all()] == ["Member"]
 
 
-def test_who_is_invited_as_principal_investigator_gets_the_rights_of_one(pi):
+def test_invited_pi_gets_the_permissions_of_a_pi(pi):
     assert invite(pi, Invitee("Ada", "ada@example.org", role=Role.PI)).user.has_perm("people.manage_members")
 
 
-def test_the_new_page_is_in_the_record_with_who_made_it(pi):
+def test_new_person_has_a_revision_by_the_inviter(pi):
     person = invite(pi).user.person
     assert Version.objects.get_for_object(person).get().revision.user == pi.user
 
 
-def test_a_page_that_is_there_gets_the_account_and_keeps_role_and_dates(pi):
-    page = factories.person("Ada Example", role=Role.MASTER, joined="2020")
-    invited = invite(pi, page=page).user.person
-    assert invited == page and Person.objects.count() == 2
+def test_existing_person_gets_the_account_and_keeps_role_and_dates(pi):
+    person = factories.person("Ada Example", role=Role.MASTER, joined="2020")
+    invited = invite(pi, person=person).user.person
+    assert invited == person and Person.objects.count() == 2
     assert (invited.role, str(invited.joined)) == (Role.MASTER, "2020")
 
 
-def test_a_page_that_has_an_account_meanwhile_gets_no_second_one(pi, member):
+def test_person_with_an_account_gets_no_second_one(pi, member):
     with pytest.raises(InvalidState):
-        invite(pi, page=Person(pk=member.person.pk))
+        invite(pi, person=Person(pk=member.person.pk))
     assert not User.objects.filter(email=ADA.email).exists()
 
 
 @pytest.mark.parametrize(
-    ("fields", "said"),
+    ("fields", "message"),
     [
-        ({}, "This is the account of Bob already."),
-        ({"password": None}, "Bob is invited with this address already."),
-        ({"is_active": False}, "This is the closed account of Bob. Re-admit them instead."),
+        ({}, "This email address already belongs to the account of Bob."),
+        ({"password": None}, "Bob has already been invited with this email address."),
+        ({"is_active": False}, "This is the deactivated account of Bob. Readmit them instead."),
     ],
 )
-def test_an_address_that_has_an_account_is_refused_with_whose_it_is(pi, fields, said):
+def test_taken_email_is_refused_naming_its_owner(pi, fields, message):
     factories.person("Bob", user=factories.user("ADA@example.org", **fields))
-    with pytest.raises(InvalidState, match=said):
+    with pytest.raises(InvalidState, match=message):
         invite(pi)
     assert Person.objects.filter(name="Ada Example").count() == 0
 
 
-def test_of_two_who_invite_the_same_address_at_once_one_is_refused(pi, monkeypatch):
+def test_second_of_two_simultaneous_invitations_is_refused(pi, monkeypatch):
     factories.user("ada@example.org")
-    answers = iter(["", "taken"])  # the other one has been faster after we looked
-    monkeypatch.setattr(invitations, "why_taken", lambda email: next(answers))
+    answers = iter(["", "taken"])  # the other request wins after the first check
+    monkeypatch.setattr(invitations, "reason_email_taken", lambda email: next(answers))
     with pytest.raises(InvalidState, match="taken"):
         invite(pi)
     assert not Person.objects.filter(name="Ada Example").exists()
 
 
-def test_an_account_belongs_to_one_person(pi):
+def test_account_belongs_to_one_person(pi):
     user = invite(pi).user
     with refused_by_the_database():
         factories.person("Bob", user=user)
 
 
-# ---- whose page is it ---------------------------------------------------------------------------
+# ---- people of the same name --------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -118,32 +118,32 @@ def test_an_account_belongs_to_one_person(pi):
         {"name": "Ada Exämple"},
     ],
 )
-def test_a_page_with_the_same_name_is_found(fields):
-    page = factories.person(**fields)
-    assert invitations.pages_of(ADA, invitations.pages_by_name()) == [page]
+def test_person_of_the_same_name_is_found(fields):
+    person = factories.person(**fields)
+    assert invitations.namesakes_of(ADA, invitations.people_by_name()) == [person]
 
 
-def test_a_page_with_another_name_is_not():
+def test_person_of_another_name_is_not_found():
     factories.person("Ada Exampleton")
-    assert invitations.pages_of(ADA, invitations.pages_by_name()) == []
+    assert invitations.namesakes_of(ADA, invitations.people_by_name()) == []
 
 
 # ---- the link -----------------------------------------------------------------------------------
 
 
-def test_the_link_gives_the_account_its_first_password(pi):
+def test_link_sets_the_first_password(pi):
     user = accept(token_of(invite(pi)))
     assert user.check_password(PASSWORD) and not user.is_pending
 
 
-def test_the_link_works_once(pi):
+def test_link_works_once(pi):
     token = token_of(invite(pi))
     accept(token)
     with pytest.raises(InvalidState):
         accept(token)
 
 
-def test_the_link_dies_after_the_days_in_the_settings(pi, settings):
+def test_link_expires_after_the_days_in_the_settings(pi, settings):
     settings.INVITATION_DAYS = 3
     token = token_of(invite(pi))
     with pytest.raises(InvalidState):
@@ -151,7 +151,7 @@ def test_the_link_dies_after_the_days_in_the_settings(pi, settings):
     accept(token, NOW + timedelta(days=3, seconds=-1))
 
 
-def test_a_newer_link_kills_the_older_one(pi):
+def test_newer_link_replaces_the_older_one(pi):
     invitation = invite(pi)
     old = token_of(invitation)
     new = token_of(invitations.renew(invitation.user, pi.user, NOW))
@@ -168,7 +168,7 @@ def test_a_newer_link_kills_the_older_one(pi):
         {"last_login": NOW},
     ],
 )
-def test_the_link_is_dead_once_the_account_is_off_used_or_has_another_address(pi, change):
+def test_link_is_invalid_once_account_is_deactivated_used_or_readdressed(pi, change):
     invitation = invite(pi)
     User.objects.filter(pk=invitation.user_id).update(**change)
     with pytest.raises(InvalidState):
@@ -176,21 +176,21 @@ def test_the_link_is_dead_once_the_account_is_off_used_or_has_another_address(pi
 
 
 @pytest.mark.parametrize("token", ["", "x", "1.abc", "1.2.3", "x" * 300])
-def test_a_link_that_was_made_up_leads_to_nothing(pi, token):
+def test_forged_token_finds_no_invitation(pi, token):
     invite(pi)
     assert invitations.find(token) is None
 
 
-def test_a_link_signed_for_something_else_leads_to_nothing(pi):
+def test_tampered_token_finds_no_invitation(pi):
     invitation = invite(pi)
     assert invitations.find(token_of(invitation)) == invitation
     assert invitations.find(token_of(invitation)[:-1] + "x") is None
 
 
-# ---- the mail -----------------------------------------------------------------------------------
+# ---- the email -----------------------------------------------------------------------------------
 
 
-def test_the_mail_has_the_link_and_says_how_long_it_works(pi):
+def test_email_contains_the_link_and_its_lifetime(pi):
     factories.lab("Example Lab", short_name="ExLab")
     invitation = invite(pi)
     invitations.send([invitation], "https://lab.example.edu", NOW)
@@ -201,7 +201,7 @@ def test_the_mail_has_the_link_and_says_how_long_it_works(pi):
     assert invitation.sent == NOW
 
 
-def test_the_mail_is_in_the_language_that_was_chosen(pi):
+def test_email_is_in_the_selected_language(pi):
     invitation = invite(pi, language="zh-hans")
     invitations.send([invitation], "https://lab.example.edu", NOW)
     assert "https://lab.example.edu/zh-hans/accounts/invitation/" in mail.outbox[0].body
@@ -209,7 +209,7 @@ def test_the_mail_is_in_the_language_that_was_chosen(pi):
 
 @pytest.fixture
 def unsent(pi, settings):
-    """An invitation whose mail the server has not taken yet."""
+    """An invitation whose email could not be sent yet."""
     working, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, f"{__name__}.NoServer"
     invitation = invite(pi)
     invitations.send([invitation], "https://lab.example.edu", NOW)
@@ -217,18 +217,18 @@ def unsent(pi, settings):
     return invitation
 
 
-def test_a_mail_server_that_is_down_does_not_lose_the_invitation(unsent):
+def test_invitation_survives_an_unavailable_mail_server(unsent):
     assert Invitation.objects.get().sent is None
     accept(token_of(unsent))
 
 
-def test_the_mail_is_sent_when_the_server_is_there_again(unsent):
+def test_email_is_sent_once_the_mail_server_is_back(unsent):
     Email.objects.update(due=NOW)
     call_command("send_emails")
     assert mail.outbox[0].to == ["ada@example.org"] and Invitation.objects.get().sent
 
 
-def test_a_link_that_is_dead_by_then_is_not_sent(pi, unsent):
+def test_replaced_or_withdrawn_link_is_not_sent(pi, unsent):
     renewed = invitations.renew(unsent.user, pi.user, NOW)
     assert not Email.objects.exists()
     invitations.send([renewed], "https://lab.example.edu", NOW)
@@ -237,12 +237,12 @@ def test_a_link_that_is_dead_by_then_is_not_sent(pi, unsent):
     assert not Email.objects.exists()
 
 
-def test_a_link_that_was_used_meanwhile_is_not_sent(unsent):
+def test_used_link_is_not_sent(unsent):
     accept(token_of(unsent))
     assert not Email.objects.exists()
 
 
-def test_the_queue_keeps_no_link_that_was_sent(pi):
+def test_outbox_keeps_no_link_after_sending(pi):
     invitations.send([invite(pi)], "https://lab.example.edu", NOW)
     sent = Email.objects.get()
     assert (sent.body, sent.about) == ("", f"invitation:{Invitation.objects.get().pk}")
@@ -251,21 +251,21 @@ def test_the_queue_keeps_no_link_that_was_sent(pi):
 # ---- withdrawing --------------------------------------------------------------------------------
 
 
-def test_withdrawing_removes_the_account_and_a_page_that_was_made_for_it(pi):
+def test_withdrawing_deletes_the_account_and_the_person_it_created(pi):
     invitations.withdraw(invite(pi).user)
     assert not User.objects.filter(email=ADA.email).exists()
     assert not Person.objects.filter(name="Ada Example").exists()
 
 
-def test_withdrawing_leaves_a_page_that_was_there_before(pi):
-    page = factories.person("Ada Example")
-    invitations.withdraw(invite(pi, page=page).user)
-    page.refresh_from_db()
-    assert page.user is None
+def test_withdrawing_keeps_a_person_who_existed_before(pi):
+    person = factories.person("Ada Example")
+    invitations.withdraw(invite(pi, person=person).user)
+    person.refresh_from_db()
+    assert person.user is None
 
 
 @pytest.mark.parametrize(
-    "hang",
+    "add",
     [
         lambda person: factories.publication(authors=[person]),
         lambda person: factories.news_item(people=[person]),
@@ -273,21 +273,21 @@ def test_withdrawing_leaves_a_page_that_was_there_before(pi):
         lambda person: Person.objects.filter(pk=person.pk).update(bio="Hello."),
     ],
 )
-def test_withdrawing_leaves_a_page_on_which_something_hangs(pi, hang):
+def test_withdrawing_keeps_a_person_with_content(pi, add):
     person = invite(pi).user.person
-    hang(person)
+    add(person)
     invitations.withdraw(person.user)
     person.refresh_from_db()
     assert person.user is None
 
 
-def test_what_is_accepted_cannot_be_withdrawn_or_sent_again(pi):
+def test_accepted_invitation_cannot_be_withdrawn_or_renewed(pi):
     invitation = invite(pi)
     accept(token_of(invitation))
-    for act in (
+    for action in (
         lambda: invitations.withdraw(invitation.user),
         lambda: invitations.renew(invitation.user, pi.user, NOW),
     ):
         with pytest.raises(InvalidState):
-            act()
+            action()
     assert User.objects.filter(email=ADA.email).exists()

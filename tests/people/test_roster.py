@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from people.models import Lab, Person, Role, TeamMembership
-from people.roster import TeamRoster, by_role, describe
+from people.roster import TeamRoster, by_role, member_on
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +16,7 @@ LAB = Lab(name="Example Lab")  # the academic year starts in September
 
 
 def described(person, on=DAY, membership=None):
-    return describe(Person.objects.get(pk=person.pk), on, LAB, membership)
+    return member_on(Person.objects.get(pk=person.pk), on, LAB, membership)
 
 
 def status(role=Role.PHD, on=DAY, left=None, **studies):
@@ -85,8 +85,8 @@ def test_the_academic_year_of_the_lab_decides():
     factories.education(person, start="2024-02")
     spring = Lab(name="Southern Lab", academic_year_start=2)
     person = Person.objects.get()
-    assert describe(person, DAY, spring).status == "Second-year PhD student"
-    assert describe(person, DAY, LAB).status == "Third-year PhD student"
+    assert member_on(person, DAY, spring).status == "Second-year PhD student"
+    assert member_on(person, DAY, LAB).status == "Third-year PhD student"
 
 
 # ---- previous members -------------------------------------------------------------------------
@@ -160,7 +160,7 @@ def test_a_place_is_given_in_the_language_of_the_page():
 def test_members_are_grouped_by_role_in_the_order_of_the_roles():
     for name, role in [("Staff", Role.STAFF), ("B", Role.PHD), ("Head", Role.PI), ("A", Role.PHD)]:
         factories.person(name, role=role)
-    groups = by_role(describe(person, DAY, LAB) for person in Person.objects.order_by("name"))
+    groups = by_role(member_on(person, DAY, LAB) for person in Person.objects.order_by("name"))
     assert [(group.role, [row.person.name for row in group.members], group.count) for group in groups] == [
         (Role.PI, ["Head"], 1),
         (Role.PHD, ["A", "B"], 2),

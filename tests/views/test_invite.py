@@ -1,4 +1,4 @@
-"""The pages on which the PI invites people, one or many, sends a link again or withdraws it."""
+"""The PI's pages for inviting one person or many, resending an invitation and withdrawing it."""
 
 import pytest
 from django.core import mail
@@ -20,31 +20,32 @@ ONE = {
     "one-language": "en",
     "one-is_public": "on",
 }
+TAKEN = "This email address already belongs to the account of Pia Principal."
 
 
-def several(lines, **more):
+def list_data(lines, **more):
     return {"list": "1", "list-lines": lines, "list-language": "en", "list-is_public": "on", **more}
 
 
 def errors(page):
-    return [text(found) for found in page.all("li", page.of_class("error-summary")[0])]
+    return [text(item) for item in page.all("li", page.of_class("error-summary")[0])]
 
 
 # ---- inviting one -------------------------------------------------------------------------------
 
 
-def test_one_person_is_invited_by_mail_and_the_link_is_shown_once(pi):
+def test_person_is_invited_by_email_and_the_link_is_shown_once(pi):
     response = pi.post(reverse("desk-invite"), ONE)
     assert response.url == reverse("desk-invited")
     person = Person.objects.get(name="Ada Example")
     assert (person.role, str(person.joined), person.user.email) == (30, "2025-09", "ada@example.org")
     page = Page(pi.get(response.url))
-    (link,) = [text(found) for found in page.all("code[@data-copy-source]")]
+    (link,) = [text(element) for element in page.all("code[@data-copy-source]")]
     assert link in mail.outbox[0].body and "mail sent" in page.text
     assert pi.get(response.url).url == reverse("desk-members")
 
 
-def test_a_mail_server_that_is_down_is_named_and_the_link_shown(pi, settings):
+def test_link_is_shown_when_the_mail_server_is_unavailable(pi, settings):
     settings.EMAIL_BACKEND = "tests.people.test_invitations.NoServer"
     page = Page(pi.post(reverse("desk-invite"), ONE, follow=True))
     assert "The mail server has not taken it yet" in page.text
@@ -52,56 +53,56 @@ def test_a_mail_server_that_is_down_is_named_and_the_link_shown(pi, settings):
 
 
 @pytest.mark.parametrize(
-    ("fields", "said"),
+    ("fields", "message"),
     [
         ({"one-name": ""}, "Name: This field is required."),
-        ({"one-name": "…"}, "Name: There is no name in it."),
+        ({"one-name": "…"}, "Name: No name found."),
         ({"one-email": "ada"}, "Email address: Enter a valid email address."),
-        ({"one-email": "PIA@example.org"}, "Email address: This is the account of Pia Principal already."),
-        ({"one-joined": "soon"}, "In the lab since: Enter a year"),
+        ({"one-email": "PIA@example.org"}, f"Email address: {TAKEN}"),
+        ({"one-joined": "soon"}, "In the lab since: Enter a valid year"),
     ],
 )
-def test_what_is_wrong_is_said_and_nothing_typed_is_lost(pi, fields, said):
+def test_invalid_form_is_explained_and_keeps_its_values(pi, fields, message):
     page = Page(pi.post(reverse("desk-invite"), {**ONE, **fields}))
-    assert any(error.startswith(said) for error in errors(page))
+    assert any(error.startswith(message) for error in errors(page))
     assert page.one("input[@name='one-name']").get("value", "") == {**ONE, **fields}["one-name"]
     assert not mail.outbox
 
 
-def test_a_page_with_the_same_name_is_offered_first(pi):
-    there = factories.person("Ada Example", role=Role.MASTER, joined="2020")
+def test_existing_person_of_the_same_name_is_offered(pi):
+    existing = factories.person("Ada Example", role=Role.MASTER, joined="2020")
     page = Page(pi.post(reverse("desk-invite"), ONE))
-    assert "It is this page: Ada Example, Master's student, 2020–now" in page.text
-    (question,) = {found.get("name") for found in page.all("input[@type='radio']")}
-    pi.post(reverse("desk-invite"), {**ONE, question: str(there.pk)})
-    there.refresh_from_db()
-    assert there.user.email == "ada@example.org" and there.role == Role.MASTER
+    assert "The same person as Ada Example, Master's student, 2020–now" in page.text
+    (question,) = {field.get("name") for field in page.all("input[@type='radio']")}
+    pi.post(reverse("desk-invite"), {**ONE, question: str(existing.pk)})
+    existing.refresh_from_db()
+    assert existing.user.email == "ada@example.org" and existing.role == Role.MASTER
 
 
-def test_somebody_else_of_the_same_name_gets_a_page_of_their_own(pi):
-    there = factories.person("Ada Example", user=factories.user("other@example.org"))
+def test_another_person_of_the_same_name_gets_a_profile(pi):
+    existing = factories.person("Ada Example", user=factories.user("other@example.org"))
     page = Page(pi.post(reverse("desk-invite"), ONE))
-    assert "has an account already: other@example.org" in page.text
-    (question,) = {found.get("name") for found in page.all("input[@type='radio']")}
-    pi.post(reverse("desk-invite"), {**ONE, question: str(there.pk)})  # not theirs to give away
+    assert "already has an account: other@example.org" in page.text
+    (question,) = {field.get("name") for field in page.all("input[@type='radio']")}
+    pi.post(reverse("desk-invite"), {**ONE, question: str(existing.pk)})  # this person has an account already
     assert Person.objects.filter(name="Ada Example").count() == 1
     pi.post(reverse("desk-invite"), {**ONE, question: "new"})
     assert Person.objects.filter(name="Ada Example").count() == 2
 
 
-def test_a_name_is_a_name_and_no_markup(pi):
+def test_names_are_escaped(pi):
     name = "<img src=x onerror=y>"
     factories.person(name, user=factories.user(), native_name="<b>艾达</b>")
     response = pi.post(reverse("desk-invite"), {**ONE, "one-name": name})
     assert b"<img src=x" not in response.content and b"<b>" not in response.content
 
 
-def test_an_invited_person_can_be_kept_from_the_site_until_shown(pi, visitor):
+def test_invited_person_can_stay_hidden(pi, visitor):
     pi.post(reverse("desk-invite"), {**ONE, "one-is_public": ""})
     assert visitor.get(Person.objects.get(name="Ada Example").get_absolute_url()).status_code == 404
 
 
-def test_a_page_without_an_account_gets_one(pi):
+def test_person_without_an_account_is_invited(pi):
     person = factories.person("Ada Example", email="ada@example.org")
     path = reverse("desk-invite-page", args=[person.slug])
     assert Page(pi.get(path)).one("input[@name='email']").get("value") == "ada@example.org"
@@ -114,46 +115,45 @@ def test_a_page_without_an_account_gets_one(pi):
 # ---- inviting many ------------------------------------------------------------------------------
 
 
-def test_of_a_list_the_good_lines_are_invited_and_the_others_stay_with_the_reason(pi):
+def test_valid_lines_are_invited_and_invalid_ones_stay_with_the_reason(pi):
     lines = "Ada, ada@example.org\nBob\n徐佳明，xjm@example.org，博士后，2025.9\nPia, pia@example.org"
-    page = Page(pi.post(reverse("desk-invite"), several(lines)))
+    page = Page(pi.post(reverse("desk-invite"), list_data(lines)))
     assert {message.to[0] for message in mail.outbox} == {"ada@example.org", "xjm@example.org"}
     assert page.one("textarea").text.strip() == "Bob\nPia, pia@example.org"
     assert errors(page) == [
-        "One person on each line: Line 1, “Bob”: No email address found in this line.",
-        "One person on each line: Line 2, “Pia, pia@example.org”: "
-        "This is the account of Pia Principal already.",
+        "One person per line: Line 1, “Bob”: No email address found in this line.",
+        f"One person per line: Line 2, “Pia, pia@example.org”: {TAKEN}",
     ]
     assert "2 people are invited" in page.headings()
     assert len(page.all("code[@data-copy-source]")) == 2
 
 
-def test_a_list_without_mistakes_leads_to_the_links(pi):
-    response = pi.post(reverse("desk-invite"), several("Ada, ada@example.org\nBob, bob@example.org"))
+def test_valid_list_redirects_to_the_links(pi):
+    response = pi.post(reverse("desk-invite"), list_data("Ada, ada@example.org\nBob, bob@example.org"))
     assert response.url == reverse("desk-invited")
     assert len(Page(pi.get(response.url)).all("code[@data-copy-source]")) == 2
 
 
-def test_a_line_whose_name_has_a_page_waits_for_an_answer(pi):
-    there = factories.person("Ada Example")
+def test_line_with_an_existing_name_stays_until_answered(pi):
+    existing = factories.person("Ada Example")
     lines = "Ada Example, ada@example.org\nBob, bob@example.org"
-    page = Page(pi.post(reverse("desk-invite"), several(lines)))
+    page = Page(pi.post(reverse("desk-invite"), list_data(lines)))
     assert page.one("textarea").text.strip() == "Ada Example, ada@example.org"
-    (question,) = {found.get("name") for found in page.all("input[@type='radio']")}
-    pi.post(reverse("desk-invite"), several("Ada Example, ada@example.org", **{question: str(there.pk)}))
-    there.refresh_from_db()
-    assert there.user.email == "ada@example.org"
+    (question,) = {field.get("name") for field in page.all("input[@type='radio']")}
+    pi.post(reverse("desk-invite"), list_data("Ada Example, ada@example.org", **{question: str(existing.pk)}))
+    existing.refresh_from_db()
+    assert existing.user.email == "ada@example.org"
 
 
-def test_an_empty_list_is_explained(pi):
-    page = Page(pi.post(reverse("desk-invite"), several("  \n ")))
-    assert errors(page) == ["One person on each line: This field is required."]
+def test_empty_list_is_an_error(pi):
+    page = Page(pi.post(reverse("desk-invite"), list_data("  \n ")))
+    assert errors(page) == ["One person per line: This field is required."]
 
 
-# ---- again, and back ----------------------------------------------------------------------------
+# ---- resending and withdrawing ---------------------------------------------------------------
 
 
-def test_an_invitation_is_sent_again_with_a_new_link(pi):
+def test_invitation_is_resent_with_a_new_link(pi):
     person = factories.invited(email="ivy@example.org")
     key = person.user.invitation.key
     response = pi.post(reverse("desk-send-again", args=[person.slug]))
@@ -161,7 +161,7 @@ def test_an_invitation_is_sent_again_with_a_new_link(pi):
     assert mail.outbox[0].to == ["ivy@example.org"] and Invitation.objects.get().key != key
 
 
-def test_an_invitation_is_withdrawn_after_saying_what_goes(pi):
+def test_withdrawal_shows_what_it_deletes_first(pi):
     person = factories.invited()
     path = reverse("desk-withdraw", args=[person.slug])
     assert "The page stays." in Page(pi.get(path)).text
@@ -171,7 +171,7 @@ def test_an_invitation_is_withdrawn_after_saying_what_goes(pi):
 
 
 @pytest.mark.parametrize("name", ["desk-send-again", "desk-withdraw"])
-def test_what_is_accepted_is_neither_sent_again_nor_withdrawn(pi, member, name):
+def test_accepted_invitation_is_neither_resent_nor_withdrawn(pi, member, name):
     response = pi.post(reverse(name, args=[member.person.slug]), follow=True)
     assert not mail.outbox and User.objects.filter(pk=member.user.pk).exists()
     assert Page(response).of_class("message-error")

@@ -34,7 +34,7 @@ class Command(BaseCommand):
         announced = proposal_emails.notify_reviewers(site, reverse("desk"), now)
         reminded = proposal_emails.remind_members(site, reverse("me"), timezone.localdate(now), now)
         sent, failed = queue.send_due(now)
-        invitations.note_sent()
+        invitations.record_sent()
         queue.delete_old(now)
         self.stdout.write(
             f"Submissions announced: {announced}. Members reminded: {reminded}. "
