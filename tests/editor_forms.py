@@ -1,18 +1,15 @@
-"""What a browser does with the long forms of the desks: sends back what stands in the HTML, with changes.
-
-And what a reviewer does with what has come in.
-"""
+"""Edit forms in tests: read the form of a page, submit it with changes, and approve the submission."""
 
 import html5lib
 from django.urls import reverse
 
 from moderation.models import Proposal
 
-NOT_SENT = {"submit", "button", "file", "image", "reset"}
+NOT_SUBMITTED = {"submit", "button", "file", "image", "reset"}
 
 
 def elements(parent, inside_form=False):
-    """Yields all elements of the editor's form but those of templates."""
+    """Yield all elements of the edit form except those inside ``<template>``."""
     for child in parent:
         if not isinstance(child.tag, str) or child.tag == "template":
             continue
@@ -23,15 +20,15 @@ def elements(parent, inside_form=False):
 
 
 def form_data(response) -> dict[str, list[str]]:
-    """What a browser would send back for the editor's form on a page, without any button."""
+    """Return what a browser would submit for the edit form of a page, without any button."""
     page = html5lib.parse(response.content.decode(), namespaceHTMLElements=False)
     data: dict[str, list[str]] = {}
     for element in elements(page):
         name, values = element.get("name"), []
-        if element.tag == "input" and name and element.get("type") not in NOT_SENT:
+        if element.tag == "input" and name and element.get("type") not in NOT_SUBMITTED:
             is_box = element.get("type") in ("checkbox", "radio")
-            is_sent = not is_box or "checked" in element.attrib
-            values = [element.get("value", "on" if is_box else "")] if is_sent else []
+            is_submitted = not is_box or "checked" in element.attrib
+            values = [element.get("value", "on" if is_box else "")] if is_submitted else []
         elif element.tag == "textarea":
             values = [(element.text or "").removeprefix("\n")]
         elif element.tag == "select":
@@ -45,9 +42,9 @@ def form_data(response) -> dict[str, list[str]]:
 
 
 def send(client, url, do="send", page=None, **changes):
-    """Sends the editor's form of a page back with changes; ``__`` in a name stands for ``-``.
+    """Submit the edit form of a page with changes; ``__`` in a name stands for ``-``.
 
-    ``page`` is the answer in which the form was opened, by default a new one. None removes a value.
+    ``page`` is the response that the form was opened in, by default a new one. None removes a value.
     """
     data = form_data(page or client.get(url)) | {"do": [do]}
     for name, value in changes.items():
@@ -59,7 +56,7 @@ def send(client, url, do="send", page=None, **changes):
 
 
 def new_row(rows, index, total=None, **fields):
-    """The fields of a row that a browser adds to a set of rows as number ``index``."""
+    """Return the fields of a new row with this index, for ``send``."""
     values = {f"{rows}__{index}__{name}": value for name, value in fields.items()}
     return {f"{rows}__TOTAL_FORMS": str((total or index) + 1), **values}
 

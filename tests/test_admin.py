@@ -1,4 +1,4 @@
-"""The Django admin: every model can be worked with, at a cost that does not grow, whatever is typed."""
+"""The Django admin: every model can be used, with a fixed number of queries, whatever is typed."""
 
 import re
 
@@ -21,12 +21,12 @@ from tests.admin_forms import errors_of, form_data, url_of
 pytestmark = pytest.mark.django_db
 
 APPS = {"auth", "accounts", "people", "publications", "news", "recruiting"}
-REGISTERED = sorted(
+MODELS = sorted(
     (model for model in django_admin.site._registry if model._meta.app_label in APPS),
     key=lambda model: model._meta.label,
 )
-ONLY_LOOKED_AT = {Application, CvLook, FormerSlug, NoticeReviewer}
-NOT_ADDED_BY_HAND = {*ONLY_LOOKED_AT, Lab}  # the lab is there already
+READ_ONLY = {Application, CvLook, FormerSlug, NoticeReviewer}
+NOT_ADDABLE = {*READ_ONLY, Lab}  # a lab exists already
 
 # ---- data with everything in it ---------------------------------------------------------------
 
@@ -105,11 +105,11 @@ def label(model):
     return model._meta.label
 
 
-each_model = pytest.mark.parametrize("model", REGISTERED, ids=label)
+each_model = pytest.mark.parametrize("model", MODELS, ids=label)
 
 
 def get(client, url):
-    """The page at the end of the redirects, and the number of queries that all of it took."""
+    """Follow redirects; return the page and the number of queries that all requests took."""
     with CaptureQueriesContext(
         connection,
     ) as queries:
@@ -121,25 +121,25 @@ def get(client, url):
 # ---- every page -------------------------------------------------------------------------------
 
 
-def test_every_model_that_has_rows_of_its_own_is_in_the_admin():
-    assert set(REGISTERED) == set(MAKE)
+def test_every_registered_model_has_a_factory_here():
+    assert set(MODELS) == set(MAKE)
 
 
 @each_model
-def test_the_list_the_form_and_the_empty_form_open(admin, model):
+def test_changelist_change_form_and_add_form_open(admin, model):
     row = MAKE[model](0)
     get(admin, url_of(model, "changelist"))
     get(admin, url_of(model, "change", row.pk))
-    expected = 403 if model in NOT_ADDED_BY_HAND else 200
+    expected = 403 if model in NOT_ADDABLE else 200
     assert admin.get(url_of(model, "add")).status_code == expected
 
 
 @each_model
 @pytest.mark.parametrize("language", ["/zh-hans", ""])
-def test_the_list_takes_the_same_number_of_queries_for_1_row_and_for_30(admin, model, language):
+def test_query_count_of_a_changelist_does_not_grow_with_rows(admin, model, language):
     MAKE[model](0)
     url = language + url_of(model, "changelist")
-    get(admin, url)  # fills what Django keeps: content types
+    get(admin, url)  # fills the content type cache
     _, few = get(admin, url)
     for number in range(1, 30):
         MAKE[model](number)
@@ -147,7 +147,7 @@ def test_the_list_takes_the_same_number_of_queries_for_1_row_and_for_30(admin, m
     assert many == few
 
 
-def test_the_form_of_a_publication_takes_the_same_number_of_queries_for_1_author_and_for_30(admin):
+def test_query_count_of_the_publication_form_does_not_grow_with_authors(admin):
     one, thirty = full_publication(0, authors=1), full_publication(1, authors=30)
     get(admin, url_of(Publication, "change", one.pk))
     _, few = get(admin, url_of(Publication, "change", one.pk))
@@ -156,7 +156,7 @@ def test_the_form_of_a_publication_takes_the_same_number_of_queries_for_1_author
     assert response.content.decode().count("selected>Author 1 ") == 30
 
 
-def test_the_form_of_a_team_takes_the_same_number_of_queries_for_1_member_and_for_30(admin):
+def test_query_count_of_the_team_form_does_not_grow_with_members(admin):
     small, large = factories.team("Small"), factories.team("Large")
     factories.membership(factories.person(), small)
     for number in range(30):
@@ -168,7 +168,7 @@ def test_the_form_of_a_team_takes_the_same_number_of_queries_for_1_member_and_fo
 
 
 @each_model
-def test_strangers_and_members_are_sent_to_the_sign_in_form(visitor, member, model):
+def test_visitors_and_members_are_sent_to_the_sign_in_page(visitor, member, model):
     for client in (visitor, member):
         response = client.get(url_of(model, "changelist"))
         assert response.status_code == 302
@@ -176,7 +176,7 @@ def test_strangers_and_members_are_sent_to_the_sign_in_form(visitor, member, mod
 
 
 @each_model
-def test_no_page_has_an_inline_style_or_script_of_ours(admin, model):
+def test_pages_have_no_inline_style_or_script(admin, model):
     row = MAKE[model](0)
     for url in (url_of(model, "changelist"), url_of(model, "change", row.pk)):
         html = get(admin, url)[0].content.decode()
@@ -184,55 +184,55 @@ def test_no_page_has_an_inline_style_or_script_of_ours(admin, model):
         assert not re.search(r"<style|<script(?![^>]*\bsrc=)(?![^>]*application/json)|\son\w+=", html)
 
 
-def test_the_index_groups_the_models_by_app(admin):
+def test_index_groups_the_models_by_app(admin):
     html = get(admin, reverse("admin:index"))[0].content.decode()
     for heading in ("Labsite", "People", "Publications", "News", "Recruiting"):
         assert heading in html
 
 
-# ---- wild input -------------------------------------------------------------------------------
+# ---- malformed input --------------------------------------------------------------------------
 
-WILD = ["x" * 5000, "a " * 2500, "a\x00b", "%'\"\\", "-1", "9" * 30, "9" * 5000, "++", "\udcff"]
+MALFORMED = ["x" * 5000, "a " * 2500, "a\x00b", "%'\"\\", "-1", "9" * 30, "9" * 5000, "++", "\udcff"]
 
 
-def as_bytes(value):
-    """What can be sent, even where it is no UTF-8."""
+def encoded(value):
+    """Return the value as bytes, also if it is not valid UTF-8."""
     return value.encode("utf-8", "surrogateescape")
 
 
 def filter_names(client, model):
-    """The names of all parameters by which the list can be narrowed."""
+    """Return the names of all filter parameters of a changelist."""
     html = get(client, url_of(model, "changelist"))[0].content.decode()
     return sorted({name for name in re.findall(r'href="\?(\w+)=', html) if not name.startswith("_")})
 
 
 @each_model
-def test_no_query_string_breaks_a_list(admin, model):
+def test_malformed_filter_does_not_break_a_changelist(admin, model):
     MAKE[model](0)
     for name in ["q", *filter_names(admin, model)]:
-        for value in WILD:
-            response = admin.get(url_of(model, "changelist"), {name: as_bytes(value)})
+        for value in MALFORMED:
+            response = admin.get(url_of(model, "changelist"), {name: encoded(value)})
             assert response.status_code in (200, 302), (name, value[:20])
 
 
 @pytest.mark.parametrize("name", ["p", "o", "all", "e", "_facets", "_to_field", "_popup", "nothing"])
-def test_no_other_parameter_breaks_a_list(admin, name):
-    for value in WILD:
-        response = admin.get(url_of(Publication, "changelist"), {name: as_bytes(value)})
+def test_malformed_parameter_does_not_break_a_changelist(admin, name):
+    for value in MALFORMED:
+        response = admin.get(url_of(Publication, "changelist"), {name: encoded(value)})
         assert response.status_code in (200, 302, 400), value[:20]
 
 
 @each_model
-def test_every_filter_that_is_offered_opens(admin, model):
+def test_every_offered_filter_opens(admin, model):
     MAKE[model](0)
     html = get(admin, url_of(model, "changelist") + "?_facets=True")[0].content.decode()
     for query in sorted(set(re.findall(r'href="(\?[^"]*)"', html))):
         get(admin, url_of(model, "changelist") + query.replace("&amp;", "&"))
 
 
-@pytest.mark.parametrize("value", WILD)
-def test_no_query_string_breaks_an_empty_form_or_the_autocompletion(admin, value):
-    value = as_bytes(value)
+@pytest.mark.parametrize("value", MALFORMED)
+def test_malformed_query_does_not_break_the_add_form_or_autocomplete(admin, value):
+    value = encoded(value)
     fields = {"title": value, "venue": value, "topics": value, "year": value, "nothing": value}
     assert admin.get(url_of(Publication, "add"), fields).status_code == 200
     asked = {"app_label": "publications", "model_name": "authorship", "field_name": "person", "term": value}
@@ -240,8 +240,8 @@ def test_no_query_string_breaks_an_empty_form_or_the_autocompletion(admin, value
 
 
 @pytest.mark.parametrize("key", ["abc", "9" * 30, "-1", "0", "1.5", "_5F"])
-def test_a_wild_key_in_the_address_leads_back_to_the_index(admin, key):
-    for model in REGISTERED:
+def test_malformed_key_in_the_url_leads_back_to_the_index(admin, key):
+    for model in MODELS:
         response = admin.get(url_of(model, "change", key))
         assert response.status_code == 302
 
@@ -254,8 +254,8 @@ def test_a_wild_key_in_the_address_leads_back_to_the_index(admin, key):
         for field in options.autocomplete_fields
     ],
 )
-def test_what_is_offered_while_one_types_comes_in_an_order(admin, model, field):
-    """Further ones come page by page: without an order some would come twice and others never."""
+def test_autocomplete_results_are_ordered(admin, model, field):
+    """Without an order, further pages would repeat some rows and miss others."""
     options = {"app_label": model._meta.app_label, "model_name": model._meta.model_name, "field_name": field}
     assert admin.get(reverse("admin:autocomplete"), {**options, "term": "a"}).status_code == 200
 
@@ -264,10 +264,10 @@ def test_what_is_offered_while_one_types_comes_in_an_order(admin, model, field):
 
 
 @each_model
-def test_a_form_that_is_sent_back_as_it_came_changes_nothing(admin, model):
+def test_form_submitted_unchanged_changes_nothing(admin, model):
     row = MAKE[model](0)
     url = url_of(model, "change", row.pk)
-    if model in ONLY_LOOKED_AT:
+    if model in READ_ONLY:
         assert admin.post(url, {}).status_code == 403
         return
     before = form_data(admin, url)

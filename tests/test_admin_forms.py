@@ -1,4 +1,4 @@
-"""What the forms and lists of the Django admin do, model by model."""
+"""The forms and changelists of the Django admin, model by model."""
 
 from datetime import date, timedelta
 
@@ -24,20 +24,20 @@ def html_of(client, url):
 # ---- people -----------------------------------------------------------------------------------
 
 
-def test_a_truncated_picture_gives_an_error_next_to_its_field(admin):
+def test_truncated_picture_is_an_error_at_its_field(admin):
     url = url_of(Person, "change", factories.person().pk)
     response = save(admin, url, photo=factories.truncated_picture())
     assert "damaged or incomplete" in str(response.context["adminform"].form.errors["photo"])
     assert not Person.objects.get().photo
 
 
-def test_a_picture_is_shown_small_in_the_list(admin):
+def test_changelist_shows_thumbnails(admin):
     person = factories.person(photo=factories.picture(width=320, height=400))
     html = html_of(admin, url_of(Person, "changelist"))
     assert f'<img src="{person.photo.url_for(96)}" width="32" height="40" alt="" loading="lazy">' in html
 
 
-def test_the_address_is_made_when_it_is_left_empty_and_can_be_changed(admin):
+def test_empty_slug_is_generated_and_can_be_changed(admin):
     url = url_of(Person, "add")
     data = form_data(admin, url) | {"name": "Ada Example"}
     assert admin.post(url, data).status_code == 302
@@ -48,7 +48,7 @@ def test_the_address_is_made_when_it_is_left_empty_and_can_be_changed(admin):
     assert FormerSlug.objects.get().slug == "ada-example"
 
 
-def test_the_list_of_people_can_be_narrowed_to_current_and_previous_ones(admin):
+def test_people_are_filtered_by_current_and_former(admin):
     factories.person("Here Now")
     factories.person("Long Gone", left="2020")
     url = url_of(Person, "changelist")
@@ -57,7 +57,7 @@ def test_the_list_of_people_can_be_narrowed_to_current_and_previous_ones(admin):
     assert "Here Now" not in previous and "Long Gone" in previous
 
 
-def test_the_list_of_people_is_searched_as_the_site_is(admin):
+def test_people_are_searched_as_on_the_site(admin):
     factories.person("Jiaming Xu", native_name="徐佳明", aliases="J. Xú")
     factories.person("Somebody Else")
     for query in ("xujiaming", "徐佳", "j xu"):
@@ -65,7 +65,7 @@ def test_the_list_of_people_is_searched_as_the_site_is(admin):
         assert "Jiaming Xu" in html and "Somebody Else" not in html
 
 
-def test_two_new_periods_of_a_person_in_a_team_that_overlap_are_refused(admin):
+def test_overlapping_team_periods_are_refused(admin):
     person, team = factories.person(), factories.team()
     rows = add_row("memberships", 0, team=team.pk, start="2020") | add_row("memberships", 1, team=team.pk)
     response = save(admin, url_of(Person, "change", person.pk), **rows)
@@ -82,7 +82,7 @@ def test_people_join_and_leave_a_team_in_its_form(admin):
     assert str(TeamMembership.objects.get().end) == "2025"
 
 
-def test_the_site_is_linked_only_where_the_page_is_public(admin):
+def test_change_form_links_to_public_pages_only(admin):
     shown, hidden = factories.person("Shown"), factories.person("Hidden", is_public=False)
     assert shown.get_absolute_url() in html_of(admin, url_of(Person, "change", shown.pk))
     assert hidden.get_absolute_url() not in html_of(admin, url_of(Person, "change", hidden.pk))
@@ -91,7 +91,7 @@ def test_the_site_is_linked_only_where_the_page_is_public(admin):
 # ---- the lab ----------------------------------------------------------------------------------
 
 
-def test_the_lab_is_set_up_once_and_then_changed(admin):
+def test_lab_is_added_once_and_then_changed(admin):
     response = admin.get(url_of(Lab, "changelist"))
     assert response.url == url_of(Lab, "add")
     assert admin.post(response.url, form_data(admin, response.url) | {"name": "Our Lab"}).status_code == 302
@@ -106,7 +106,7 @@ def test_the_lab_is_set_up_once_and_then_changed(admin):
 PASSWORD = "correct horse battery staple"
 
 
-def test_an_account_is_added_with_an_e_mail_address_and_no_user_name(admin, visitor):
+def test_account_is_added_with_an_email_address_and_no_username(admin, visitor):
     url = url_of(User, "add")
     data = {
         "email": "new@example.org",
@@ -118,7 +118,7 @@ def test_an_account_is_added_with_an_e_mail_address_and_no_user_name(admin, visi
     assert visitor.login(username="New@Example.org", password=PASSWORD)
 
 
-def test_an_address_that_is_taken_in_another_case_is_refused(admin):
+def test_email_address_taken_in_another_case_is_refused(admin):
     factories.user("ada@example.org")
     data = {
         "email": "Ada@Example.org",
@@ -129,7 +129,7 @@ def test_an_address_that_is_taken_in_another_case_is_refused(admin):
     assert "already" in errors_of(admin.post(url_of(User, "add"), data))
 
 
-def test_a_password_can_be_changed(admin, visitor):
+def test_password_is_changed(admin, visitor):
     user = factories.user("ada@example.org")
     url = reverse("admin:auth_user_password_change", args=[user.pk])
     assert admin.get(url).status_code == 200
@@ -138,7 +138,7 @@ def test_a_password_can_be_changed(admin, visitor):
     assert visitor.login(username="ada@example.org", password=PASSWORD)
 
 
-def test_somebody_signs_in_with_the_e_mail_address(visitor):
+def test_staff_sign_in_with_the_email_address(visitor):
     factories.user("adam@example.org", PASSWORD, is_staff=True)
     response = visitor.post(reverse("admin:login"), {"username": "ADAM@example.org", "password": PASSWORD})
     assert response.status_code == 302
@@ -151,7 +151,7 @@ def authors_of(publication):
     return list(publication.authorships.order_by("position").values_list("position", "name"))
 
 
-def test_authors_added_in_the_form_can_be_searched_for(admin):
+def test_search_finds_authors_added_in_the_form(admin):
     publication = factories.publication("On Engines")
     url = url_of(Publication, "change", publication.pk)
     save(admin, url, **add_row("authorships", 0, name="Grace Printed"), topics=[factories.topic("Memory").pk])
@@ -159,7 +159,7 @@ def test_authors_added_in_the_form_can_be_searched_for(admin):
     assert Publication.objects.matching("memory").exists()
 
 
-def test_a_new_publication_with_authors_can_be_searched_for(admin):
+def test_search_finds_a_new_publication_by_its_authors(admin):
     url = url_of(Publication, "add")
     rows = {
         name.replace("__", "-"): value for name, value in add_row("authorships", 0, name="Grace P.").items()
@@ -170,7 +170,7 @@ def test_a_new_publication_with_authors_can_be_searched_for(admin):
     assert Publication.objects.matching("grace engines").exists()
 
 
-def test_authors_can_change_places(admin):
+def test_authors_swap_positions(admin):
     publication = factories.publication(authors=["Ada", "Bob", "Cem"])
     url = url_of(Publication, "change", publication.pk)
     save(admin, url, authorships__0__position=2, authorships__1__position=1)
@@ -181,13 +181,13 @@ def test_authors_can_change_places(admin):
     ("row", "place", "order"),
     [(0, 3, "Bob Cem Ada"), (2, 1, "Cem Ada Bob"), (0, "", "Bob Cem Ada"), (1, 9, "Ada Cem Bob")],
 )
-def test_an_author_who_is_given_a_place_gets_it_and_the_others_close_up(admin, row, place, order):
+def test_author_gets_the_typed_position_and_the_others_close_up(admin, row, place, order):
     publication = factories.publication(authors=["Ada", "Bob", "Cem"])
     save(admin, url_of(Publication, "change", publication.pk), **{f"authorships__{row}__position": place})
     assert authors_of(publication) == list(enumerate(order.split(), 1))
 
 
-def test_a_new_author_takes_the_place_that_is_typed_or_the_last_one(admin):
+def test_new_author_gets_the_typed_position_or_the_last_one(admin):
     publication = factories.publication(authors=["Ada", "Bob"])
     url = url_of(Publication, "change", publication.pk)
     save(admin, url, **add_row("authorships", 2, name="Cem", position=1))
@@ -195,7 +195,7 @@ def test_a_new_author_takes_the_place_that_is_typed_or_the_last_one(admin):
     assert [name for _, name in authors_of(publication)] == ["Cem", "Ada", "Bob", "Dan"]
 
 
-def test_two_authors_can_swap_who_they_are_and_one_can_go(admin):
+def test_authors_swap_people_and_one_is_removed(admin):
     ada, bob = factories.person("Ada"), factories.person("Bob")
     publication = factories.publication(authors=[ada, bob, "Cem"])
     url = url_of(Publication, "change", publication.pk)
@@ -209,7 +209,7 @@ def test_two_authors_can_swap_who_they_are_and_one_can_go(admin):
     assert [(row.name, row.person) for row in found] == [("Ada", bob), ("Bob", ada)]
 
 
-def test_a_member_who_is_entered_as_an_author_twice_is_refused(admin):
+def test_member_cannot_be_an_author_twice(admin):
     ada = factories.person()
     publication = factories.publication(authors=[ada, "Bob"])
     response = save(admin, url_of(Publication, "change", publication.pk), authorships__1__person=ada.pk)
@@ -219,12 +219,12 @@ def test_a_member_who_is_entered_as_an_author_twice_is_refused(admin):
 @pytest.mark.parametrize(
     "wrong", [{"year": "", "month": 2}, {"year": "abc"}, {"month": 2, "day": 30}, {"day": 1}]
 )
-def test_a_date_that_cannot_be_gives_an_error(admin, wrong):
+def test_impossible_date_is_an_error(admin, wrong):
     publication = factories.publication()
     assert errors_of(save(admin, url_of(Publication, "change", publication.pk), **wrong))
 
 
-def test_a_topic_that_is_renamed_or_deleted_is_searched_for_anew(admin):
+def test_search_follows_a_renamed_or_deleted_topic(admin):
     topic = factories.topic("Caches")
     factories.publication("On Engines", topics=[topic])
     save(admin, url_of(Topic, "change", topic.pk), name="Registers")
@@ -239,7 +239,7 @@ def run_action(client, model, action, rows):
     return client.post(url_of(model, "changelist"), data, follow=True)
 
 
-def test_publications_are_put_on_the_home_page_and_taken_from_it(admin):
+def test_publications_are_selected_for_the_home_page_and_unselected(admin):
     rows = [factories.publication("One"), factories.publication("Two", is_selected=True)]
     response = run_action(admin, Publication, "select", rows)
     assert "1 publication changed." in response.content.decode()
@@ -251,19 +251,19 @@ def test_publications_are_put_on_the_home_page_and_taken_from_it(admin):
 # ---- news and recruiting ----------------------------------------------------------------------
 
 
-def test_news_without_any_text_is_refused(admin):
+def test_news_without_text_is_refused(admin):
     item = factories.news_item()
     response = save(admin, url_of(NewsItem, "change", item.pk), body="")
     assert "in English or in Chinese" in errors_of(response)
 
 
-def test_characters_that_no_page_may_hold_are_left_out(admin):
+def test_control_characters_are_removed(admin):
     item = factories.news_item()
     save(admin, url_of(NewsItem, "change", item.pk), body="Pasted\x0b from\x00 a\tPDF.\r\nYes.")
     assert NewsItem.objects.get().body == "Pasted from a\tPDF.\r\nYes."
 
 
-def test_notices_are_listed_by_what_they_are_today(admin):
+def test_notices_are_filtered_by_their_status_today(admin):
     today, day = timezone.localdate(), timedelta(days=1)
     factories.notice("Draft Notice", is_published=False)
     factories.notice("Later Notice", opens=today + day)
@@ -274,7 +274,7 @@ def test_notices_are_listed_by_what_they_are_today(admin):
         assert [notice.title for notice in response.context["cl"].result_list] == [f"{title} Notice"]
 
 
-def test_open_notices_are_closed_from_today_on_and_others_left_alone(admin):
+def test_close_action_closes_only_open_notices(admin):
     rows = [
         factories.notice("Open"),
         factories.notice("Past", opens=date(2020, 1, 1), closes=date(2020, 2, 1)),
@@ -285,7 +285,7 @@ def test_open_notices_are_closed_from_today_on_and_others_left_alone(admin):
     assert Notice.objects.get(title="Past").closed_on is None
 
 
-def test_a_position_that_is_entered_twice_is_refused(admin):
+def test_duplicate_position_is_refused(admin):
     notice = factories.notice(positions=["phd"])
     response = save(admin, url_of(Notice, "change", notice.pk), **add_row("positions", 1, kind="phd"))
     assert "kind" in errors_of(response)

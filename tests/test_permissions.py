@@ -1,6 +1,6 @@
-"""Who may see which address. The answer is no by default: an address that is not known here fails a test.
+"""Who may open which URL. A URL that is in no table here fails a test.
 
-The pages below /accounts/ are the same for every role; what they do is tested with them.
+The pages below /accounts/ are the same for every role and are tested with accounts.
 """
 
 from urllib.parse import urlsplit
@@ -31,36 +31,36 @@ def everybody(status=200):
 
 
 def only(*roles, otherwise=302):
-    """These roles see the page; others are sent to sign in."""
+    """Return 200 for these roles and ``otherwise`` for all others, by default the way to the sign-in page."""
     return {role: 200 if role in roles else otherwise for role in ROLES}
 
 
 def signed_in(*roles, otherwise=403):
-    """These roles see the page, other accounts are refused, and visitors sent to sign in."""
+    """Return 200 for these roles; other accounts are refused, visitors sent to sign in."""
     return {**only(*roles, otherwise=otherwise), "visitor": 302}
 
 
 MEMBERS = ["member", "lead", "pi"]
 REVIEWERS = ["pi", "admin"]
-#: The lead reads the applications for one notice.
+#: The lead may read the applications for one notice.
 READERS = ["lead", *REVIEWERS]
 
 
-#: The key of the proposal, the person and the version that the table speaks of.
-KNOWN = 900_001  # far from what sequences, which no test winds back, give to other rows
+#: The primary key of the proposal, person, version and so on in the tables; sequences never reach it.
+TEST_ID = 900_001
 
 
 def managers(status=200):
-    """Those who manage the members get this answer; other members are refused, visitors sent to sign in."""
+    """Return ``status`` for PI and admin; other members are refused, visitors sent to sign in."""
     return {"visitor": 302, "member": 403, "lead": 403, "pi": status, "admin": status}
 
 
 def readers(status=200):
-    """Those who decide on applications, and a lead who reads those for one notice, get this answer."""
+    """Return ``status`` for PI, admin and the lead, who may read the applications for one notice."""
     return {**managers(status), "lead": status}
 
 
-#: Name of the address → (its arguments, the status of the answer for each role).
+#: URL name → (arguments, status of a GET request by role).
 TABLE = {
     "sitemap": ([], everybody()),
     "robots": ([], everybody()),
@@ -90,23 +90,23 @@ TABLE = {
     "notice-picture": (["open"], everybody()),
     "apply": (["open"], everybody()),
     "apply-sent": (["open"], everybody()),
-    "resume-draft": (["0" * 64], everybody(404)),  # the link in the mail is what lets somebody in
+    "resume-draft": (["0" * 64], everybody(404)),  # the link in the email gives access
     "my-application": (["0" * 64], everybody(404)),
     "my-cv": (["0" * 64], everybody(404)),
     "search": ([], everybody()),
     "applications": ([], readers()),
     "star-application": ([], everybody(405)),
-    "compare-applications": ([], readers(302)),  # there is nothing to compare
+    "compare-applications": ([], readers(302)),  # without a selection
     "interview-applications": ([], everybody(405)),
     "offer-applications": ([], everybody(405)),
     "decline-applications": ([], everybody(405)),
     "applications-csv": ([], readers()),
     "cvs-zip": ([], readers()),
     "notice-reviewers": (["open"], managers()),
-    "application": ([KNOWN], {**readers(), "lead": 404}),
-    "application-cv": ([KNOWN], {**readers(), "lead": 404}),
-    "note-application": ([KNOWN], everybody(405)),
-    "move-application": ([KNOWN], everybody(405)),
+    "application": ([TEST_ID], {**readers(), "lead": 404}),
+    "application-cv": ([TEST_ID], {**readers(), "lead": 404}),
+    "note-application": ([TEST_ID], everybody(405)),
+    "move-application": ([TEST_ID], everybody(405)),
     "desk-notices": ([], managers()),
     "desk-add-notice": ([], managers()),
     "desk-edit-notice": (["of-leo"], managers()),
@@ -115,10 +115,10 @@ TABLE = {
     "desk-take-back-notice": (["later"], everybody(405)),
     "desk-copy-notice": (["of-leo"], everybody(405)),
     "desk-invite": ([], managers()),
-    "desk-invited": ([], managers(302)),  # there is nothing to show
+    "desk-invited": ([], managers(302)),  # without new links
     "desk-members": ([], managers()),
     "desk-member": (["ada"], managers()),
-    "desk-account": (["ada"], managers(405)),  # acts are for POST
+    "desk-account": (["ada"], managers(405)),  # POST only
     "desk-invite-page": (["ada"], managers()),
     "desk-send-again": (["ada"], managers(405)),
     "desk-withdraw": (["ivy"], managers()),
@@ -131,8 +131,8 @@ TABLE = {
     "my-publications": ([], signed_in(*MEMBERS)),
     "add-publication": ([], signed_in(*MEMBERS)),
     "import-publications": ([], signed_in("member", "lead", "pi", "admin")),
-    "import": ([KNOWN], {**signed_in("member"), "lead": 404, "pi": 404, "admin": 404}),
-    "forget-import": ([KNOWN], everybody(405)),
+    "import": ([TEST_ID], {**signed_in("member"), "lead": 404, "pi": 404, "admin": 404}),
+    "forget-import": ([TEST_ID], everybody(405)),
     "claim": ([1], everybody(405)),
     "decline-claim": ([1], everybody(405)),
     "edit-publication": (["by-member"], {**signed_in("member", "pi"), "lead": 404}),
@@ -144,38 +144,38 @@ TABLE = {
     "draft-notice": ([], {**signed_in("lead", "pi"), "member": 403}),
     "edit-notice": (["of-leo"], {**signed_in("lead", "pi"), "member": 404}),
     "markdown-preview": ([], everybody(405)),
-    "proposal": ([KNOWN], {**signed_in("member"), "lead": 404, "pi": 404, "admin": 404}),
-    "proposal-edit": ([KNOWN], {**signed_in("member"), "lead": 404, "pi": 404, "admin": 404}),
-    "proposal-preview": ([KNOWN], {**signed_in("member", "pi", "admin"), "lead": 404}),
-    "proposal-send": ([KNOWN], everybody(405)),
-    "proposal-withdraw": ([KNOWN], everybody(405)),
-    "proposal-reopen": ([KNOWN], everybody(405)),
+    "proposal": ([TEST_ID], {**signed_in("member"), "lead": 404, "pi": 404, "admin": 404}),
+    "proposal-edit": ([TEST_ID], {**signed_in("member"), "lead": 404, "pi": 404, "admin": 404}),
+    "proposal-preview": ([TEST_ID], {**signed_in("member", "pi", "admin"), "lead": 404}),
+    "proposal-send": ([TEST_ID], everybody(405)),
+    "proposal-withdraw": ([TEST_ID], everybody(405)),
+    "proposal-reopen": ([TEST_ID], everybody(405)),
     "proposal-file": (
-        [KNOWN, "photo", "as.webp"],
+        [TEST_ID, "photo", "as.webp"],
         {**signed_in("member", "pi", "admin"), "lead": 404},
     ),
     "desk": ([], signed_in(*REVIEWERS)),
     "decide": ([], everybody(405)),
-    "review-proposal": ([KNOWN], signed_in(*REVIEWERS)),
-    "correct-proposal": ([KNOWN], signed_in(*REVIEWERS)),
+    "review-proposal": ([TEST_ID], signed_in(*REVIEWERS)),
+    "correct-proposal": ([TEST_ID], signed_in(*REVIEWERS)),
     "edit-person": (["ada"], signed_in(*REVIEWERS)),
-    "history": (["profile", KNOWN], signed_in(*REVIEWERS)),
+    "history": (["profile", TEST_ID], signed_in(*REVIEWERS)),
     "desk-authors": ([], signed_in(*REVIEWERS)),
     "desk-author": ([1], everybody(405)),
     "duplicates": ([], signed_in(*REVIEWERS)),
-    "merge": (["person", KNOWN], signed_in(*REVIEWERS)),
+    "merge": (["person", TEST_ID], signed_in(*REVIEWERS)),
     "deleted": ([], signed_in(*REVIEWERS)),
-    "revision": ([KNOWN], signed_in(*REVIEWERS)),
-    "revert": ([KNOWN], everybody(405)),
+    "revision": ([TEST_ID], signed_in(*REVIEWERS)),
+    "revert": ([TEST_ID], everybody(405)),
 }
-#: What is only ever sent → (its arguments, who may, what others get). A decision about nothing is no error.
-ACTS = {
+#: URL name → (arguments, roles that may POST, status for other roles).
+POSTS = {
     "my-profile": ([], MEMBERS, 403),
     "confirm-profile": ([], MEMBERS, 403),
     "add-publication": ([], MEMBERS, 403),
     "import-publications": ([], [*MEMBERS, "admin"], 403),
-    "import": ([KNOWN], ["member"], 404),
-    "forget-import": ([KNOWN], ["member"], 404),
+    "import": ([TEST_ID], ["member"], 404),
+    "forget-import": ([TEST_ID], ["member"], 404),
     "claim": ([1], MEMBERS, 403),
     "decline-claim": ([1], MEMBERS, 403),
     "edit-publication": (["by-member"], ["member", "pi"], 404),
@@ -186,16 +186,16 @@ ACTS = {
     "draft-notice": ([], ["lead", "pi"], 403),
     "edit-notice": (["of-leo"], ["lead", "pi"], 404),
     "markdown-preview": ([], MEMBERS, 403),
-    "proposal-edit": ([KNOWN], ["member"], 404),
-    "proposal-send": ([KNOWN], ["member"], 404),
-    "proposal-withdraw": ([KNOWN], ["member"], 404),
-    "proposal-reopen": ([KNOWN], ["member"], 404),
+    "proposal-edit": ([TEST_ID], ["member"], 404),
+    "proposal-send": ([TEST_ID], ["member"], 404),
+    "proposal-withdraw": ([TEST_ID], ["member"], 404),
+    "proposal-reopen": ([TEST_ID], ["member"], 404),
     "decide": ([], REVIEWERS, 403),
-    "correct-proposal": ([KNOWN], REVIEWERS, 403),
+    "correct-proposal": ([TEST_ID], REVIEWERS, 403),
     "desk-author": ([1], REVIEWERS, 403),
-    "merge": (["person", KNOWN], REVIEWERS, 403),
+    "merge": (["person", TEST_ID], REVIEWERS, 403),
     "edit-person": (["ada"], REVIEWERS, 403),
-    "revert": ([KNOWN], REVIEWERS, 403),
+    "revert": ([TEST_ID], REVIEWERS, 403),
     "desk-add-notice": ([], REVIEWERS, 403),
     "desk-edit-notice": (["of-leo"], REVIEWERS, 403),
     "desk-close-notice": (["open"], REVIEWERS, 403),
@@ -215,47 +215,47 @@ ACTS = {
     "offer-applications": ([], REVIEWERS, 403),
     "decline-applications": ([], REVIEWERS, 403),
     "notice-reviewers": (["open"], REVIEWERS, 403),
-    "note-application": ([KNOWN], REVIEWERS, 404),
-    "move-application": ([KNOWN], REVIEWERS, 403),
+    "note-application": ([TEST_ID], REVIEWERS, 404),
+    "move-application": ([TEST_ID], REVIEWERS, 403),
 }
-#: All of the admin is for the admin only, except for the way in.
-OPEN_IN_ADMIN = {"admin:login"}
+#: The Django admin is for the admin role only, except for the sign-in page.
+PUBLIC_ADMIN_URLS = {"admin:login"}
 
 
-def named_addresses(patterns=None, route="", namespace=""):
-    """Yields (route, name) of all addresses; those of included URLconfs with their namespace."""
+def named_urls(patterns=None, route="", namespace=""):
+    """Yield (route, name) of all URLs, with the namespace of included URLconfs."""
     for pattern in get_resolver().url_patterns if patterns is None else patterns:
         here = route + str(pattern.pattern)
         if hasattr(pattern, "url_patterns"):
             inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
-            yield from named_addresses(pattern.url_patterns, here, inner)
+            yield from named_urls(pattern.url_patterns, here, inner)
         else:
             yield here, f"{namespace}{pattern.name}" if pattern.name else None
 
 
-ADDRESSES = list(named_addresses())
-IN_ADMIN = sorted({name for _route, name in ADDRESSES if name and name.startswith("admin:")})
+URLS = list(named_urls())
+ADMIN_URLS = sorted({name for _route, name in URLS if name and name.startswith("admin:")})
 
 
-def waiting_things(member):
-    """What the member has done: a paper, news, and a proposal with a photo; and a published state."""
+def submit_things_of_member(member):
+    """Create what the member owns: a paper, news, a submission with a photo, an import, a version."""
     factories.publication(slug="by-member", authors=[member.person])
     factories.news_item(slug="about-member", people=[member.person])
-    proposal = Proposal(pk=KNOWN, editor_key="profile", object_id=member.person.pk, author=member.user)
+    proposal = Proposal(pk=TEST_ID, editor_key="profile", object_id=member.person.pk, author=member.user)
     photo = PictureFormField().clean(factories.picture())
-    content = EditForm(PROFILE, member.person).published_snapshot
-    content["fields"] |= {"interests": ["Engines"], "photo": [f"new:{photo.name}"]}
-    proposal.save_draft(content, {"photo": photo})
+    snapshot = EditForm(PROFILE, member.person).published_snapshot
+    snapshot["fields"] |= {"interests": ["Engines"], "photo": [f"new:{photo.name}"]}
+    proposal.save_draft(snapshot, {"photo": photo})
     proposal.submit(timezone.now())
-    Import.objects.create(pk=KNOWN, by=member.user, source="papers.bib")
+    Import.objects.create(pk=TEST_ID, by=member.user, source="papers.bib")
     ensure_recorded(member.person)
-    Version.objects.filter(object_id=str(member.person.pk)).update(id=KNOWN)
+    Version.objects.filter(object_id=str(member.person.pk)).update(id=TEST_ID)
 
 
 @pytest.fixture
 def clients(visitor, member, lead, pi, admin, settings):
-    """The cast by role, and what the table speaks of."""
-    factories.person(slug="ada", pk=KNOWN)
+    """The clients by role; creates the objects of the tables."""
+    factories.person(slug="ada", pk=TEST_ID)
     factories.person("Bob Before", slug="bob", left="2024")
     factories.person("Ivy Invited", slug="ivy", user=factories.user(password=None))
     factories.team(slug="engines")
@@ -266,28 +266,28 @@ def clients(visitor, member, lead, pi, admin, settings):
     factories.notice(slug="later", opens="2099-01-01")
     of_leo = factories.notice(slug="of-leo", team=lead.team)
     NoticeReviewer.objects.create(notice=of_leo, user=lead.user)
-    factories.application(Notice.objects.get(slug="open"), pk=KNOWN).cv.save("", factories.cv())
-    waiting_things(member)
+    factories.application(Notice.objects.get(slug="open"), pk=TEST_ID).cv.save("", factories.cv())
+    submit_things_of_member(member)
     settings.MEDIA_ROOT.mkdir()
     (settings.MEDIA_ROOT / "x.webp").touch()
     return dict(zip(ROLES, (visitor, member, lead, pi, admin), strict=True))
 
 
-def status(client, address):
-    response = client.get(address)
-    response.getvalue()  # a file is open until it has been read
+def status(client, url):
+    response = client.get(url)
+    response.getvalue()  # closes a file
     return response.status_code
 
 
 @pytest.mark.parametrize("name", TABLE)
-def test_a_page_is_for_those_who_may_see_it(clients, name):
+def test_page_opens_for_the_roles_that_may_see_it(clients, name):
     arguments, expected = TABLE[name]
-    address = reverse(name, args=arguments)
-    assert {role: status(client, address) for role, client in clients.items()} == expected
+    url = reverse(name, args=arguments)
+    assert {role: status(client, url) for role, client in clients.items()} == expected
 
 
-def state_of_everything():
-    """All rows of all things that people edit, and who decided what."""
+def all_rows():
+    """Return the rows of all models that people edit, with the fields that matter."""
     models = list(FIELDS_OF)
     return [list(model.objects.order_by("pk").values_list("pk", *FIELDS_OF[model])) for model in models]
 
@@ -309,28 +309,28 @@ FIELDS_OF = {
 }
 
 
-@pytest.mark.parametrize("name", ACTS)
-def test_what_a_role_may_not_do_is_refused_and_changes_nothing(clients, name):
-    arguments, allowed, refusal = ACTS[name]
-    address, before = reverse(name, args=arguments), state_of_everything()
+@pytest.mark.parametrize("name", POSTS)
+def test_forbidden_post_is_refused_and_changes_nothing(clients, name):
+    arguments, allowed, refusal = POSTS[name]
+    url, before = reverse(name, args=arguments), all_rows()
     for role in ROLES:
         if role in allowed:
             continue
-        response = clients[role].post(address, {"name": "Mallory", "title": "Mallory", "do": "send"})
+        response = clients[role].post(url, {"name": "Mallory", "title": "Mallory", "do": "send"})
         if role == "visitor":
             assert (response.status_code, response.url.split("?")[0]) == (302, "/accounts/login/")
         else:
             assert response.status_code in (refusal, 403), role
-    assert state_of_everything() == before
+    assert all_rows() == before
 
 
-def test_every_address_that_takes_something_stands_in_the_table_of_acts():
+def test_every_post_only_url_is_in_the_table_of_posts():
     takes = {name for name, (_arguments, expected) in TABLE.items() if 405 in expected.values()}
-    assert takes <= ACTS.keys()
+    assert takes <= POSTS.keys()
 
 
-def address_in_admin(name):
-    """The address of a page of the admin. Whether the row is there does not matter: nobody gets that far."""
+def url_in_admin(name):
+    """Return the URL of an admin page. Its row need not exist, since access is refused before."""
     if name == "admin:app_list":
         return reverse(name, args=["people"])
     if name == "admin:view_on_site":
@@ -340,27 +340,27 @@ def address_in_admin(name):
     return reverse(name, args=[1] if about_a_row else [])
 
 
-@pytest.mark.parametrize("name", [name for name in IN_ADMIN if name not in OPEN_IN_ADMIN])
-def test_a_page_of_the_admin_sends_others_to_sign_in_whatever_they_ask(clients, name):
-    address = address_in_admin(name)
+@pytest.mark.parametrize("name", [name for name in ADMIN_URLS if name not in PUBLIC_ADMIN_URLS])
+def test_admin_page_sends_other_roles_to_the_sign_in_page(clients, name):
+    url = url_in_admin(name)
     for role in ("visitor", "member", "lead", "pi"):
         for ask in (clients[role].get, clients[role].post):
-            response = ask(address)
+            response = ask(url)
             assert response.status_code == 302, role
             goal = urlsplit(response.url).path
             assert goal.endswith("/login/") or (name, goal) == ("admin:logout", reverse("admin:index"))
 
 
-@pytest.mark.parametrize("name", [name for name in IN_ADMIN if name.endswith("_changelist")])
-def test_the_admin_gets_in(clients, name):
+@pytest.mark.parametrize("name", [name for name in ADMIN_URLS if name.endswith("_changelist")])
+def test_admin_opens_every_changelist(clients, name):
     response = clients["admin"].get(reverse(name), follow=True)
     assert response.status_code == 200
     assert response.request["PATH_INFO"].startswith("/admin/")
     assert not response.request["PATH_INFO"].endswith("/login/")
 
 
-def test_unnamed_addresses_are_those_of_the_admin_and_lead_to_the_sign_in_too(clients):
-    assert all(route.startswith("admin/") for route, name in ADDRESSES if name is None)
+def test_unnamed_urls_are_those_of_the_admin_and_lead_to_the_sign_in_page(clients):
+    assert all(route.startswith("admin/") for route, name in URLS if name is None)
     for path in (
         "/admin/nothing/",
         "/admin/people/person/1/",
@@ -373,8 +373,8 @@ def test_unnamed_addresses_are_those_of_the_admin_and_lead_to_the_sign_in_too(cl
             assert response.url.startswith(("/admin/", "/zh-hans/", "/accounts/"))
 
 
-def test_every_address_stands_in_a_table():
-    elsewhere = {name for route, name in ADDRESSES if route.startswith("accounts/")}
-    known = TABLE.keys() | set(IN_ADMIN) | elsewhere | {None}
-    assert {name for _route, name in ADDRESSES} <= known
-    assert {name for name in TABLE if name not in IN_ADMIN} <= {name for _route, name in ADDRESSES}
+def test_every_url_is_in_a_table():
+    elsewhere = {name for route, name in URLS if route.startswith("accounts/")}
+    known = TABLE.keys() | set(ADMIN_URLS) | elsewhere | {None}
+    assert {name for _route, name in URLS} <= known
+    assert {name for name in TABLE if name not in ADMIN_URLS} <= {name for _route, name in URLS}

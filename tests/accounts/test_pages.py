@@ -13,7 +13,7 @@ from people.models import Role
 from tests import factories
 from tests.accounts.steps import confirm_password, set_up_app, sign_in
 from tests.conftest import Actor, actor
-from tests.test_permissions import ADDRESSES
+from tests.test_permissions import URLS
 from tests.views.reading import Page, text
 
 pytestmark = pytest.mark.django_db
@@ -187,7 +187,7 @@ def test_strangers_are_asked_to_sign_in(visitor, name):
 def test_every_address_about_accounts_is_tested_here_or_does_something_else():
     here = {name for _who, name in PAGES} - LINKS.keys()
     here |= {"account_reset_password_from_key", "account_confirm_email"}  # the LINKS
-    named = {name for route, name in ADDRESSES if route.startswith("accounts/")}
+    named = {name for route, name in URLS if route.startswith("accounts/")}
     assert named - here == {
         "account_invitation",  # leads to the page without the secret of the link
         "mfa_login_webauthn",  # what a passkey answers

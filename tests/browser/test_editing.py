@@ -1,4 +1,4 @@
-"""Members keep their pages: by mouse, by keyboard, without scripts, on a telephone, in two windows."""
+"""Members edit their profiles: by mouse, by keyboard, without scripts, on a phone, in two windows."""
 
 from io import BytesIO
 
@@ -18,8 +18,8 @@ from tests.browser.test_keyboard import tab_to
 from tests.browser.test_layout import TOO_WIDE
 
 FORM = "/me/profile/"
-SEND = ".editor-bar [value=send]"
-#: Of the picker alone: axe takes what it covers for too small.
+SUBMIT = ".editor-bar [value=send]"
+#: Checks the date picker alone, because axe takes the fields that it covers for too small.
 PICKER_COMPLAINTS = """(options) => axe.run(".month-panel", options)
     .then(({ violations }) => violations.map((rule) => [rule.id, rule.nodes[0].html]))"""
 
@@ -33,50 +33,50 @@ def member(name, role=Role.PHD):
         factories.profile_link(person, url=f"https://example.org/{letter}", position=position)
 
 
-def propose(name, **fields):
-    """Something that waits for review."""
+def submit_change(name, **fields):
+    """Submit a change of a profile, which then waits for review."""
     person = Person.objects.get(name=name)
-    content = EditForm(PROFILE, person).published_snapshot
-    content["fields"].update(fields)
-    content["rows"]["links"].pop()
-    content["rows"]["honors"].append({"id": "new1", "values": {"title": ["Second Prize"]}})
+    snapshot = EditForm(PROFILE, person).published_snapshot
+    snapshot["fields"].update(fields)
+    snapshot["rows"]["links"].pop()
+    snapshot["rows"]["honors"].append({"id": "new1", "values": {"title": ["Second Prize"]}})
     proposal = Proposal(editor_key=PROFILE.key, object_id=person.pk, author=person.user)
-    proposal.save_draft(content)
+    proposal.save_draft(snapshot)
     proposal.submit(timezone.now())
 
 
 @pytest.fixture(scope="module", autouse=True)
 def cast(stored):
-    def make():
+    def create():
         factories.lab()
         for name in ("Mia Mouse", "Kit Keyboard", "Noa Noscript", "Fei Phone", "Tom Twice", "Wei Waiting"):
             member(name)
         member("Pia Principal", Role.PI)
-        propose("Wei Waiting", interests=["Engines"], bio=["Some *text*."])
+        submit_change("Wei Waiting", interests=["Engines"], bio=["Some *text*."])
 
-    stored(make)
+    stored(create)
 
 
-def named(name):
+def person_named(name):
     return Person.objects.get(name=name)
 
 
 def signed_in(browse, name, **options):
     window = browse(**options)
-    window.sign_in(named(name).user)
+    window.sign_in(person_named(name).user)
     return window
 
 
 def approve(browse, name):
-    """What the PI does, in another window."""
+    """Approve the change of this person as the PI, in another window."""
     page = signed_in(browse, "Pia Principal", locale="en-US").visit("/desk/")
     page.get_by_role("link", name=name).click()
     page.get_by_role("button", name="Approve and publish").click()
-    page.get_by_text("1 published.").wait_for()
+    page.get_by_text("1 submission published.").wait_for()
 
 
 def two_halves():
-    """A photo whose upper half is red, for a file chooser."""
+    """Return a photo with a red upper half, for a file chooser."""
     image = Image.new("RGB", (600, 1200), "blue")
     image.paste("red", (0, 0, 600, 600))
     target = BytesIO()
@@ -85,14 +85,14 @@ def two_halves():
 
 
 def links_of(name):
-    return [link.url[-1] for link in named(name).links.order_by("position")]
+    return [link.url[-1] for link in person_named(name).links.order_by("position")]
 
 
 def part(page, name):
     return page.locator(f"#part-{name}")
 
 
-def test_a_student_signs_in_and_edits_a_profile_which_is_public_once_approved(browse):
+def test_student_edits_a_profile_that_is_public_once_approved(browse):
     page = browse().visit("/accounts/login/")
     page.get_by_label("Email address").fill("mia@example.org")
     page.locator("#id_password").fill(PASSWORD)
@@ -105,7 +105,7 @@ def test_a_student_signs_in_and_edits_a_profile_which_is_public_once_approved(br
     box = frame.bounding_box()
     page.mouse.move(box["x"] + 100, box["y"] + 20)
     page.mouse.down()
-    page.mouse.move(box["x"] + 100, box["y"] + 270, steps=4)  # far down, to show what is red
+    page.mouse.move(box["x"] + 100, box["y"] + 270, steps=4)  # far down, to show the red half
     page.mouse.up()
     page.get_by_label("Zoom").fill("60")
     x, y, zoom = map(float, page.locator("[name=photo-crop]").input_value().split(","))
@@ -132,11 +132,11 @@ def test_a_student_signs_in_and_edits_a_profile_which_is_public_once_approved(br
     links.get_by_role("button", name="Undo").click()
     assert rows.nth(0).is_visible()
     rows.nth(0).get_by_role("button", name="Remove").click()
-    page.locator(SEND).click()
+    page.locator(SUBMIT).click()
     page.get_by_text("Submitted for review").wait_for()
 
     approve(browse, "Mia Mouse")
-    person = named("Mia Mouse")
+    person = person_named("Mia Mouse")
     public = browse().visit(person.get_absolute_url())
     text = public.locator("main").inner_text()
     assert "Engines" in text and "Best Paper" in text and "2026.03" in text
@@ -150,7 +150,7 @@ def test_a_student_signs_in_and_edits_a_profile_which_is_public_once_approved(br
         assert red > 200 and blue < 50
 
 
-def test_all_of_it_by_keyboard(browse):
+def test_profile_is_edited_by_keyboard(browse):
     page = signed_in(browse, "Kit Keyboard").visit(FORM)
     keys = page.keyboard
     tab_to(page, "#id_photo")
@@ -177,7 +177,7 @@ def test_all_of_it_by_keyboard(browse):
 
     tab_to(page, "#part-honors [data-add-row]")
     keys.press("Enter")
-    keys.type("Typed")  # the first box of the new row has the focus
+    keys.type("Typed")  # the first field of the new row has the focus
     tab_to(page, "#part-honors [name='honors-1-date']")
     keys.press("Alt+ArrowDown")
     keys.type("2025")
@@ -186,17 +186,17 @@ def test_all_of_it_by_keyboard(browse):
         keys.press(key)
     assert page.locator(":focus").input_value() == "2025-06"
 
-    tab_to(page, SEND)
+    tab_to(page, SUBMIT)
     keys.press("Enter")
     page.get_by_text("Submitted for review").wait_for()
     approve(browse, "Kit Keyboard")
-    person = named("Kit Keyboard")
+    person = person_named("Kit Keyboard")
     assert links_of("Kit Keyboard") == ["b", "a", "c"]
     assert str(person.honors.get(title="Typed").date) == "2025-06"
     assert person.photo.width == pytest.approx(600 / zoom, abs=2)
 
 
-def test_without_scripts(browse):
+def test_profile_is_edited_without_scripts(browse):
     page = signed_in(browse, "Noa Noscript", java_script_enabled=False).visit(FORM)
     page.locator("#id_photo").set_input_files(two_halves())
     page.locator("#part-honors [data-add-row]").click()
@@ -208,16 +208,16 @@ def test_without_scripts(browse):
     rows.nth(0).get_by_label("Place").fill("3")
     rows.nth(1).get_by_label("Remove").check()
     rows.nth(2).get_by_label("Place").fill("1")
-    page.locator(SEND).click()
+    page.locator(SUBMIT).click()
     page.get_by_text("Submitted for review").wait_for()
     approve(browse, "Noa Noscript")
-    person = named("Noa Noscript")
+    person = person_named("Noa Noscript")
     assert links_of("Noa Noscript") == ["c", "a"]
     assert person.honors.filter(title="Plain", date="2024").exists()
     assert (person.photo.width, person.photo.height) == (600, 600)
 
 
-def test_on_a_telephone_in_chinese(browse):
+def test_profile_is_edited_on_a_phone_in_chinese(browse):
     page = signed_in(browse, "Fei Phone", width=375).visit("/zh-hans" + FORM)
     page.locator("#id_interests_zh").fill("发动机")
     page.locator("#part-about .preview button").last.click()
@@ -231,7 +231,7 @@ def test_on_a_telephone_in_chinese(browse):
     page.locator("#part-honors .date-opener").first.click()
     assert page.evaluate(TOO_WIDE) == []
     page.get_by_role("button", name="十二月").click()
-    page.locator(SEND).click()
+    page.locator(SUBMIT).click()
     page.wait_for_url("**/zh-hans/me/")
     assert page.evaluate(TOO_WIDE) == []
     proposal = Proposal.objects.get(author__email="fei@example.org")
@@ -240,7 +240,7 @@ def test_on_a_telephone_in_chinese(browse):
     assert proposal.content["rows"]["honors"][0]["values"]["date"] == ["2023-12"]
 
 
-def test_of_two_windows_the_later_one_is_shown_both_versions(browse):
+def test_second_of_two_windows_shows_both_versions(browse):
     first = signed_in(browse, "Tom Twice")
     second = signed_in(browse, "Tom Twice", locale="en-US")
     pages = [first.visit(FORM), second.visit(FORM)]
@@ -249,21 +249,21 @@ def test_of_two_windows_the_later_one_is_shown_both_versions(browse):
     pages[0].get_by_text("Draft saved.").wait_for()
     pages[1].locator("#id_interests").fill("Water")
     with pages[1].expect_response(lambda response: response.request.method == "POST") as answer:
-        pages[1].locator(SEND).click()
+        pages[1].locator(SUBMIT).click()
     assert answer.value.status == 409
     conflict = pages[1].locator(".conflicts")
     conflict.wait_for()
     assert "Steam" in conflict.inner_text() and "Water" in conflict.inner_text()
     assert pages[1].locator("#id_interests").input_value() == "Water"
     second.problems.clear()  # the console notes the 409
-    pages[1].locator(SEND).click()
+    pages[1].locator(SUBMIT).click()
     pages[1].get_by_text("Submitted for review").wait_for()
     proposal = Proposal.objects.get(author__email="tom@example.org")
     assert proposal.content["fields"]["interests"] == ["Water"]
 
 
 @pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (375, "dark")])
-def test_axe_finds_nothing_at_the_desks(browse, width, theme):
+def test_axe_finds_nothing_on_the_dashboards(browse, width, theme):
     proposal = Proposal.objects.get(author__email="wei@example.org")
     window = signed_in(browse, "Wei Waiting", width=width, color_scheme=theme)
     for path in ("/me/", "/me/publications/", f"/me/proposals/{proposal.pk}/"):

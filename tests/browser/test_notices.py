@@ -1,4 +1,4 @@
-"""Posting a notice in a browser, by keyboard alone, and what axe says of the pages on which it is done."""
+"""Openings in a browser: posting one by keyboard, and accessibility checks of the pages involved."""
 
 import pytest
 
@@ -13,15 +13,15 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def pia(site):
-    """The principal investigator, signed in in the browser."""
+    """The principal investigator, signed in to the browser."""
     pi = actor("Pia Principal", Role.PI)
     site.sign_in(pi.user)
     return pi
 
 
-def press_on(page, name, most=120):
-    """Goes on with the Tab key to what has this name, and presses Enter there."""
-    for _ in range(most):
+def press_on(page, name, limit=120):
+    """Press Tab until the element with this text has the focus, then Enter."""
+    for _ in range(limit):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.innerText?.replace(/\\s+/g, ' ').trim()") == name:
             page.keyboard.press("Enter")
@@ -29,16 +29,16 @@ def press_on(page, name, most=120):
     raise AssertionError(f"the Tab key does not lead to {name}")
 
 
-def tab_to(page, selector, most=120):
-    """Goes on with the Tab key to this element."""
-    for _ in range(most):
+def tab_to(page, selector, limit=120):
+    """Press Tab until this element has the focus."""
+    for _ in range(limit):
         page.keyboard.press("Tab")
         if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
             return
     raise AssertionError(f"the Tab key does not lead to {selector}")
 
 
-def test_the_pi_posts_a_notice_by_keyboard_sees_it_on_home_and_closes_it(site, pia):
+def test_pi_posts_a_notice_by_keyboard_and_closes_it(site, pia):
     page = site.visit("/desk/notices/")
     press_on(page, "New notice")
     page.wait_for_url("**/desk/notices/add/")
@@ -59,7 +59,7 @@ def test_the_pi_posts_a_notice_by_keyboard_sees_it_on_home_and_closes_it(site, p
     assert site.visit("/").get_by_role("link", name="Engineers wanted").is_visible()
     page = site.visit("/desk/notices/")
     press_on(page, "Close now Engineers wanted")
-    page.get_by_text("Closed. It takes no more applications.").wait_for()
+    page.get_by_text("Opening closed.").wait_for()
     assert site.visit("/").get_by_role("link", name="Engineers wanted").count() == 0
     assert (
         "This notice is closed." in site.visit("/recruiting/engineers-wanted/").locator("main").inner_text()
@@ -68,7 +68,7 @@ def test_the_pi_posts_a_notice_by_keyboard_sees_it_on_home_and_closes_it(site, p
 
 @pytest.mark.parametrize(("width", "theme"), [(DESK, "light"), (PHONE, "dark")])
 @pytest.mark.parametrize("prefix", ["", "/zh-hans"])
-def test_everybody_can_use_the_pages_for_notices(site, pia, width, theme, prefix):
+def test_notice_pages_are_accessible(site, pia, width, theme, prefix):
     factories.notice("Open " + "long " * 30, slug="open", closes="2099-06-30", to_send="A CV")
     factories.notice("Later", opens="2099-01-01")
     factories.notice("Over", slug="over", closes="2025-02-01")

@@ -1,4 +1,4 @@
-"""What the long form says to its readers: which language, which row, where a mistake is; what Enter does."""
+"""What the edit form tells its readers: languages, rows, errors, and what Enter does."""
 
 import pytest
 from django.urls import reverse
@@ -16,12 +16,12 @@ def rows_of(page, name):
     return page.all("details", page.one("div[@data-rows-list]", page.one(f"*[@data-rows='{name}']")))
 
 
-def heads(page, name):
-    """What the heads of the rows say."""
+def row_titles(page, name):
+    """Return the text in the summary of each row."""
     return [text(page.one("summary", row)) for row in rows_of(page, name)]
 
 
-def test_a_box_is_marked_with_the_language_that_it_is_for(member):
+def test_each_field_of_a_bilingual_text_is_marked_with_its_language(member):
     factories.affiliation(member.person)
     page = Page(member.get(PROFILE))
 
@@ -36,43 +36,43 @@ def test_a_box_is_marked_with_the_language_that_it_is_for(member):
     assert language("email") is None
 
 
-def test_rows_of_the_same_name_are_told_apart(member):
+def test_rows_with_the_same_title_have_a_hint(member):
     factories.education(member.person, start="2020", end="2024-06", degree="bachelor")
     factories.education(member.person, start="2024-09", degree="phd")
-    assert heads(Page(member.get(PROFILE)), "education") == [
+    assert row_titles(Page(member.get(PROFILE)), "education") == [
         "Example University PhD · 2024-09",
         "Example University Bachelor's degree · 2020 – 2024-06",
     ]
 
 
-def test_a_row_with_a_mistake_is_open_and_says_so(member):
+def test_row_with_an_error_is_open_and_says_so(member):
     factories.honor(member.person, "One", date="2025")
     factories.honor(member.person, "Other", date="2024")
     page = Page(send(member, PROFILE, honors__1__date="soon"))
-    assert heads(page, "honors") == ["One 2025", "Other soon has errors"]
+    assert row_titles(page, "honors") == ["One 2025", "Other soon has errors"]
     assert ["open" in row.attrib for row in rows_of(page, "honors")] == [False, True]
 
 
-def pressed_by_enter(client, url):
-    """The value of the button that the Enter key presses: the first one of the form."""
+def enter_button(client, url):
+    """Return the value of the button that the Enter key presses: the first one of the form."""
     page = Page(client.get(url))
     return page.all("button", page.one("form[@data-editor]"))[0].get("value")
 
 
-def test_enter_in_a_field_keeps_a_draft(member):
-    send(member, PROFILE, do=pressed_by_enter(member, PROFILE), interests="Engines")
+def test_enter_in_a_field_saves_a_draft(member):
+    send(member, PROFILE, do=enter_button(member, PROFILE), interests="Engines")
     assert Proposal.objects.get().state == State.DRAFT
 
 
 def test_enter_in_a_correction_publishes_nothing(member, pi):
     send(member, PROFILE, interests="Engines")
     url = reverse("correct-proposal", args=[Proposal.objects.get().pk])
-    response = send(pi, url, do=pressed_by_enter(pi, url), interests="Steam")
+    response = send(pi, url, do=enter_button(pi, url), interests="Steam")
     assert Proposal.objects.get().state == State.PENDING
     assert form_data(response)["interests"] == ["Steam"]
 
 
-def test_of_an_added_row_only_what_is_in_it_is_shown(member, pi):
+def test_difference_shows_only_the_filled_fields_of_an_added_row(member, pi):
     send(member, PROFILE, **new_row("honors", 0, title="A prize"))
     page = Page(pi.get(reverse("review-proposal", args=[Proposal.objects.get().pk])))
     (row,) = page.of_class("difference-added")
@@ -80,7 +80,7 @@ def test_of_an_added_row_only_what_is_in_it_is_shown(member, pi):
     assert page.of_class("nothing", row) == []
 
 
-def test_what_is_missing_in_a_row_that_is_removed_is_no_mistake(member):
+def test_missing_value_in_a_removed_row_is_not_an_error(member):
     factories.honor(member.person, "One")
     page = Page(send(member, PROFILE, honors__0__DELETE="on", email="nonsense"))
     (summary,) = page.of_class("error-summary")

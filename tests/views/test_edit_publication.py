@@ -1,4 +1,4 @@
-"""Members enter and correct publications, say which authors they are, and name venues."""
+"""Members add and edit publications, say which authors they are, and name venues."""
 
 import pytest
 from django.urls import reverse
@@ -11,7 +11,7 @@ from tests.editor_forms import approve, new_row, reloaded, send, the_proposal
 pytestmark = pytest.mark.django_db
 
 
-def test_a_member_adds_a_publication_with_its_authors(member, pi):
+def test_member_adds_a_publication_with_its_authors(member, pi):
     send(
         member,
         "/me/publications/add/",
@@ -28,7 +28,7 @@ def test_a_member_adds_a_publication_with_its_authors(member, pi):
     assert list(names) == [(1, "Ada Example", True), (2, "Mei Member", False)]
 
 
-def test_authors_change_places(member, pi):
+def test_authors_are_reordered(member, pi):
     paper = factories.publication(authors=[member.person, "Ben", "Cleo"])
     url = reverse("edit-publication", args=[paper.slug])
     send(member, url, authorships__0__ORDER="3", authorships__2__ORDER="1")
@@ -37,19 +37,19 @@ def test_authors_change_places(member, pi):
     assert list(names) == ["Cleo", "Ben", "Mei Member"]
 
 
-def test_the_publication_of_others_is_not_there(member):
+def test_publication_of_others_cannot_be_edited(member):
     paper = factories.publication(authors=["Ada"])
     assert member.get(reverse("edit-publication", args=[paper.slug])).status_code == 404
 
 
-def test_an_author_who_is_nobody_in_the_lab_is_named_in_the_message(member):
+def test_unknown_member_as_author_is_an_error(member):
     rows = new_row("authorships", 0, name="Ada", person="Nobody Atall")
     response = send(member, "/me/publications/add/", title="T", year="2025", **rows)
     assert response.status_code == 422
     assert "There is nobody with this name in the lab." in response.content.decode()
 
 
-def test_this_is_me_and_not_me_are_proposals_too(member, pi):
+def test_claiming_and_disclaiming_an_author_wait_for_review(member, pi):
     paper = factories.publication("On Engines", authors=["Mei Member", "Ben"])
     assert b"Is this you?" in member.get("/me/publications/").content
     member.post(reverse("claim", args=[paper.authorships.first().pk]))
@@ -62,12 +62,12 @@ def test_this_is_me_and_not_me_are_proposals_too(member, pi):
     assert paper.authorships.first().person is None
 
 
-def test_only_a_name_of_ones_own_can_be_claimed(member):
+def test_only_a_matching_name_can_be_claimed(member):
     paper = factories.publication(authors=["Ben Other"])
     assert member.post(reverse("claim", args=[paper.authorships.first().pk])).status_code == 404
 
 
-def test_a_claim_on_a_publication_that_does_not_pass_the_checks_leads_to_its_form(member):
+def test_claim_on_an_invalid_publication_leads_to_its_form(member):
     paper = factories.publication(authors=["Mei Member"])
     factories.publication_link(paper, url="nonsense")
     response = member.post(reverse("claim", args=[paper.authorships.get().pk]))
@@ -78,7 +78,7 @@ def test_a_claim_on_a_publication_that_does_not_pass_the_checks_leads_to_its_for
 # ---- people of the same name ------------------------------------------------------------------
 
 
-def test_an_author_stays_who_it_is_where_two_members_have_the_same_name(member, pi):
+def test_authors_stay_linked_when_two_members_have_the_same_name(member, pi):
     first, second = factories.person("Wei Wang"), factories.person("Wei Wang")
     paper = factories.publication(authors=[member.person, first, {"name": "W. Wang", "person": second}])
     send(pi, reverse("edit-publication", args=[paper.slug]), award="Best Paper")
@@ -89,7 +89,7 @@ def test_an_author_stays_who_it_is_where_two_members_have_the_same_name(member, 
     ]
 
 
-def test_a_name_that_two_members_have_is_no_answer(member):
+def test_ambiguous_member_name_is_an_error_that_lists_the_slugs(member):
     factories.person("Wei Wang")
     second = factories.person("Wei Wang")
     rows = new_row("authorships", 0, name="Wei Wang", person="wei wang")
@@ -98,7 +98,7 @@ def test_a_name_that_two_members_have_is_no_answer(member):
     assert second.slug in response.content.decode()
 
 
-def test_a_member_claims_the_own_name_though_another_member_has_it_too(pi):
+def test_member_claims_a_name_that_another_member_has_too(pi):
     factories.person("Pia Principal")
     paper = factories.publication(authors=["Pia Principal"])
     pi.post(reverse("claim", args=[paper.authorships.get().pk]))
@@ -113,20 +113,20 @@ def add_paper_at(client, venue):
 
 
 @pytest.mark.parametrize("typed", ["International Conference on Engines", "ICE", "ice"])
-def test_a_venue_is_found_by_its_name_or_abbreviation(pi, typed):
+def test_venue_is_found_by_its_name_or_abbreviation(pi, typed):
     venue = factories.venue("International Conference on Engines", abbreviation="ICE")
     add_paper_at(pi, typed)
     assert Publication.objects.get().venue == venue
 
 
-def test_a_venue_that_is_new_waits_with_the_publication(member, pi):
+def test_new_venue_is_added_when_the_publication_is_approved(member, pi):
     assert add_paper_at(member, "Workshop on Steam").status_code == 302
     assert not Venue.objects.exists()
     approve(pi)
     assert Publication.objects.get().venue.name == "Workshop on Steam"
 
 
-def test_a_publication_keeps_its_venue_or_loses_it(pi):
+def test_venue_of_a_publication_is_kept_or_removed(pi):
     venue = factories.venue("International Conference on Engines", abbreviation="ICE")
     paper = factories.publication(venue=venue)
     url = reverse("edit-publication", args=[paper.slug])

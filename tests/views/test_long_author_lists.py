@@ -1,4 +1,4 @@
-"""A paper by thousands, as in particle physics: folded everywhere, with the lab's members to be seen."""
+"""Long author lists, as in particle physics, are shortened everywhere, with the lab's members visible."""
 
 import pytest
 
@@ -11,8 +11,8 @@ pytestmark = pytest.mark.django_db
 SHOWN = "Author 8, …, Ada Example, …, Author 3000, and 2,990 others"
 
 
-def write(paper, authors, members):
-    """Gives the paper so many authors; ``members`` are persons by their places."""
+def add_authors(paper, authors, members):
+    """Add that many authors to the paper; ``members`` maps positions to people."""
     Authorship.objects.bulk_create(
         Authorship(
             publication=paper,
@@ -28,14 +28,14 @@ def write(paper, authors, members):
 @pytest.fixture
 def big(db):
     paper = factories.publication("By All of Us", slug="big")
-    write(paper, 3000, {1500: factories.person("Ada Example", slug="ada")})
+    add_authors(paper, 3000, {1500: factories.person("Ada Example", slug="ada")})
     return paper
 
 
 @pytest.mark.parametrize(
     "path", ["/publications/", "/publications/?q=all+of+us", "/people/ada/", "/search/?q=ada"]
 )
-def test_lists_show_the_first_ones_the_members_and_the_last_one(visit, big, path):
+def test_lists_show_the_first_authors_the_members_and_the_last_author(visit, big, path):
     page = visit(path)
     (authors,) = page.of_class("entry-authors")
     assert text(authors).startswith("Author 1, Author 2, ")
@@ -43,38 +43,38 @@ def test_lists_show_the_first_ones_the_members_and_the_last_one(visit, big, path
     assert "/publications/big/#all-authors" in page.main_links
 
 
-def test_an_entry_of_it_is_small(visitor, visit, big):
+def test_entry_with_many_authors_is_small(visitor, visit, big):
     without = len(visitor.get("/publications/?q=none").content)
     assert len(visitor.get("/publications/").content) - without < 5000
     assert len(visitor.get("/publications/feed/").content) < 5000
 
 
 @pytest.mark.parametrize("path", ["/publications/feed/", "/people/ada/feed/"])
-def test_feeds_say_it_in_short(visitor, big, path):
+def test_feeds_shorten_the_authors(visitor, big, path):
     assert SHOWN in visitor.get(path).content.decode()
 
 
-def test_its_own_page_has_them_all_to_be_opened(visit, big):
+def test_publication_page_has_all_authors_to_unfold(visit, big):
     page = visit("/publications/big/")
-    short, everybody = page.of_class("paper-authors")
+    short, all_authors = page.of_class("paper-authors")
     assert text(short).endswith(SHOWN)
-    assert everybody.tag == "details"
+    assert all_authors.tag == "details"
     assert text(page.one("p[@id='all-authors']")).count(", ") == 2999
 
 
 @pytest.mark.parametrize("extension", ["bib", "ris", "json"])
-def test_exports_carry_all(visitor, big, extension):
+def test_exports_have_all_authors(visitor, big, extension):
     for path in ("/publications/big", "/publications/export"):
         content = visitor.get(f"{path}.{extension}").content.decode()
         assert content.count("Author") == 2999
 
 
 @pytest.mark.parametrize("query", ["author 2999", "author2999", "ada example"])
-def test_it_is_found_by_any_of_them(visit, big, query):
+def test_search_finds_the_paper_by_any_author(visit, big, query):
     assert visit("/publications/", q=query).of_class("entry")
 
 
-def test_places_with_gaps_are_counted_right(visit):
+def test_gaps_between_positions_do_not_change_the_count(visit):
     paper = factories.publication("Gaps")
     for place in range(1, 13):
         factories.authorship(paper, f"Author {place}", place * 10)
@@ -86,8 +86,10 @@ def test_places_with_gaps_are_counted_right(visit):
     assert text(authors).endswith("Author 8, …, Author 19, and 10 others")
 
 
-def test_one_after_the_other_has_nothing_left_out_between(visit):
+def test_ellipsis_stands_only_between_authors_that_are_not_adjacent(visit):
     paper = factories.publication("Next")
-    write(paper, 20, {9: factories.person("Ada Example"), 11: factories.person("Hidden", is_public=False)})
+    add_authors(
+        paper, 20, {9: factories.person("Ada Example"), 11: factories.person("Hidden", is_public=False)}
+    )
     (authors,) = visit("/publications/").of_class("entry-authors")
     assert text(authors).endswith("Author 8, Ada Example, …, Hidden, …, Author 20, and 9 others")

@@ -1,4 +1,4 @@
-"""Reviewers see exactly what would change, and have the last word, at the desk and in the admin alike."""
+"""Reviewers see exactly what would change and decide, on the dashboard and in the Django admin."""
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -21,7 +21,7 @@ PROFILE = "/me/profile/"
 
 @pytest.fixture
 def proposal(member):
-    """What a member has sent: the interests changed, a link added."""
+    """A submission of a member: changed interests and honor, a new link."""
     factories.honor(member.person, "Old prize")
     send(
         member,
@@ -33,7 +33,7 @@ def proposal(member):
     return Proposal.objects.get()
 
 
-def page_of(reviewer, proposal):
+def review_page(reviewer, proposal):
     return reviewer.get(reverse("review-proposal", args=[proposal.pk]))
 
 
@@ -45,34 +45,34 @@ def interests_of(client):
     return Person.objects.get(pk=client.person.pk).interests
 
 
-# ---- what reviewers see -----------------------------------------------------------------------
+# ---- the queue and the difference -------------------------------------------------------------
 
 
-def test_the_queue_shows_what_waits_and_from_whom(pi, proposal):
+def test_queue_shows_pending_submissions_and_their_authors(pi, proposal):
     page = pi.get("/desk/").content.decode()
     assert "Mei Member" in page and reverse("review-proposal", args=[proposal.pk]) in page
 
 
-def test_the_difference_marks_the_words_and_names_the_rows(pi, proposal):
+def test_difference_marks_changed_words_and_names_rows(pi, proposal):
     Person.objects.filter(pk=proposal.object_id).update(interests="Engines of state")
     Proposal.objects.update(base=proposal.base | {"fields": proposal.base["fields"] | {"interests": []}})
-    page = page_of(pi, proposal).content.decode()
+    page = review_page(pi, proposal).content.decode()
     assert "Old" in page and "<del>Old</del>" in page and "<ins>New</ins>" in page
     assert "https://example.org/mei" in page and "GitHub" in page and "Added" in page
 
 
-def test_what_has_not_changed_is_not_in_the_difference(pi, proposal):
-    page = page_of(pi, proposal).content.decode()
+def test_unchanged_field_is_not_in_the_difference(pi, proposal):
+    page = review_page(pi, proposal).content.decode()
     assert "Biography" not in page
 
 
-def test_the_admin_shows_the_number_that_waits_and_the_same_difference(admin, proposal):
+def test_django_admin_shows_the_queue_length_and_the_same_difference(admin, proposal):
     assert "1 change waits for review" in admin.get("/admin/").content.decode()
     page = admin.get(reverse("admin:moderation_proposal_change", args=[proposal.pk])).content.decode()
     assert "<ins>New</ins>" in page and "https://example.org/mei" in page
 
 
-def test_the_queue_takes_the_same_number_of_queries_for_one_and_thirty(pi, lead, proposal):
+def test_query_count_of_the_queue_does_not_grow_with_submissions(pi, lead, proposal):
     def queries():
         with CaptureQueriesContext(connection) as captured:
             assert pi.get("/desk/").status_code == 200
@@ -84,16 +84,16 @@ def test_the_queue_takes_the_same_number_of_queries_for_one_and_thirty(pi, lead,
     assert queries() == few
 
 
-# ---- what reviewers do ------------------------------------------------------------------------
+# ---- deciding ---------------------------------------------------------------------------------
 
 
-def test_the_admin_approves_in_the_django_admin(admin, member, proposal):
+def test_admin_approves_in_the_django_admin(admin, member, proposal):
     url = reverse("admin:moderation_proposal_change", args=[proposal.pk])
     admin.post(url, {"do": "approve"})
     assert interests_of(member) == "Engines of difference"
 
 
-def test_the_admin_approves_and_returns_in_bulk(admin, member, proposal):
+def test_admin_approves_and_returns_in_bulk(admin, member, proposal):
     url = reverse("admin:moderation_proposal_changelist")
     admin.post(url, {"action": "return_selected", "_selected_action": [proposal.pk], "reason": "Why?"})
     assert Proposal.objects.get().state == State.RETURNED
@@ -102,13 +102,13 @@ def test_the_admin_approves_and_returns_in_bulk(admin, member, proposal):
     assert interests_of(member) == "Engines again"
 
 
-def test_nothing_is_returned_without_a_reason(pi, proposal):
+def test_returning_needs_a_reason(pi, proposal):
     response = decide(pi, proposal, "return", reason="  ")
     assert "Enter a reason" in response.content.decode()
     assert Proposal.objects.get().state == State.PENDING
 
 
-def test_many_are_approved_at_once_and_one_that_fails_stops_no_other(pi, lead, member, proposal):
+def test_failed_approval_does_not_stop_the_others(pi, lead, member, proposal):
     send(lead, PROFILE, interests="Leading")
     both = list(Proposal.objects.order_by("pk").values_list("pk", flat=True))
     Proposal.objects.filter(pk=both[0]).update(
@@ -122,44 +122,44 @@ def test_many_are_approved_at_once_and_one_that_fails_stops_no_other(pi, lead, m
     assert (interests_of(member), interests_of(lead)) == ("", "Leading")
 
 
-def test_a_proposal_is_corrected_while_it_is_approved(pi, member, proposal):
+def test_reviewer_corrects_a_submission_and_publishes_it(pi, member, proposal):
     url = reverse("correct-proposal", args=[proposal.pk])
     send(pi, url, interests="Engines, mostly")
     assert interests_of(member) == "Engines, mostly"
     assert member.person.links.get().url == "https://example.org/mei"
 
 
-def test_a_wrong_correction_comes_back_and_publishes_nothing(pi, member, proposal):
+def test_invalid_correction_comes_back_and_publishes_nothing(pi, member, proposal):
     response = send(pi, reverse("correct-proposal", args=[proposal.pk]), name="", interests="Mine")
     assert response.status_code == 422
     assert "Mine" in response.content.decode()
     assert interests_of(member) == ""
 
 
-def test_what_was_decided_cannot_be_decided_again(pi, admin, proposal):
+def test_decided_submission_cannot_be_decided_again(pi, admin, proposal):
     decide(pi, proposal)
     response = decide(admin, proposal, "return", reason="No")
     assert "already been decided on" in response.content.decode()
     assert Proposal.objects.get().state == State.APPROVED
 
 
-def test_what_has_changed_since_the_reviewer_looked_is_not_approved(pi, member, proposal):
-    seen = page_of(pi, proposal).context["seen"]
+def test_submission_changed_since_the_reviewer_saw_it_is_not_approved(pi, member, proposal):
+    seen = review_page(pi, proposal).context["seen"]
     send(member, PROFILE, interests="Something else")
     response = decide(pi, proposal, seen=seen)
     assert "has changed since you opened it" in response.content.decode()
     assert interests_of(member) == ""
 
 
-def test_a_draft_of_somebody_else_cannot_be_approved(pi, member):
+def test_draft_of_somebody_else_cannot_be_approved(pi, member):
     send(member, PROFILE, do="draft", interests="Engines")
     decide(pi, Proposal.objects.get())
     assert interests_of(member) == ""
 
 
-def test_a_deleted_target_is_named_and_breaks_nothing(pi, member, proposal):
+def test_submission_for_a_deleted_object_is_explained(pi, member, proposal):
     member.person.delete()
-    assert "not there any more" in page_of(pi, proposal).content.decode()
+    assert "not there any more" in review_page(pi, proposal).content.decode()
     assert "no longer exists" in decide(pi, proposal).content.decode()
     assert pi.get("/desk/").status_code == 200
 
@@ -167,9 +167,9 @@ def test_a_deleted_target_is_named_and_breaks_nothing(pi, member, proposal):
 # ---- conflicts --------------------------------------------------------------------------------
 
 
-def test_a_reviewer_sees_the_three_states_and_nothing_is_overwritten_unseen(pi, member, proposal):
+def test_reviewer_sees_all_versions_of_a_conflict_and_overwrites_nothing_unseen(pi, member, proposal):
     Person.objects.filter(pk=member.person.pk).update(interests="Changed by the PI")
-    page = page_of(pi, proposal).content.decode()
+    page = review_page(pi, proposal).content.decode()
     assert "Changed by the PI" in page and "Engines of difference" in page and "Decide what stays" in page
     response = decide(pi, proposal)
     assert "changed in the same places" in response.content.decode()
@@ -178,7 +178,7 @@ def test_a_reviewer_sees_the_three_states_and_nothing_is_overwritten_unseen(pi, 
     assert interests_of(member) == "Engines of difference"
 
 
-def test_what_others_changed_elsewhere_stays_when_a_proposal_is_approved(pi, member, proposal):
+def test_approval_keeps_changes_of_other_fields(pi, member, proposal):
     Person.objects.filter(pk=member.person.pk).update(bio="By somebody else")
     decide(pi, proposal)
     person = Person.objects.get(pk=member.person.pk)
@@ -192,7 +192,7 @@ def versions_of(client):
     return list(revisions.versions_of(client.person))
 
 
-def test_an_approval_is_one_revision_with_user_and_comment_and_rows(pi, member, proposal):
+def test_approval_is_one_revision_with_user_comment_and_rows(pi, member, proposal):
     decide(pi, proposal)
     after, before = versions_of(member)
     assert after.revision.user == pi.user
@@ -205,19 +205,19 @@ def test_an_approval_is_one_revision_with_user_and_comment_and_rows(pi, member, 
     assert before.revision.user is None
 
 
-def test_a_revision_is_looked_at_as_a_difference_and_reverted(pi, member, proposal):
-    found = revisions.current_snapshot(Person.objects.get(pk=member.person.pk))
+def test_version_is_shown_as_a_difference_and_restored(pi, member, proposal):
+    before_approval = revisions.current_snapshot(Person.objects.get(pk=member.person.pk))
     decide(pi, proposal)
     _after, before = versions_of(member)
     page = pi.get(reverse("revision", args=[before.pk])).content.decode()
     assert "Old" in page and "example.org/mei" in page
     pi.post(reverse("revert", args=[before.pk]))
     back = revisions.current_snapshot(Person.objects.get(pk=member.person.pk))
-    assert back == found
+    assert back == before_approval
     assert versions_of(member)[0].revision.user == pi.user
 
 
-def test_a_revert_can_be_reverted(pi, member, proposal):
+def test_revert_can_be_reverted(pi, member, proposal):
     decide(pi, proposal)
     after, before = versions_of(member)
     pi.post(reverse("revert", args=[before.pk]))
@@ -226,7 +226,7 @@ def test_a_revert_can_be_reverted(pi, member, proposal):
     assert member.person.honors.get().title == "New prize"
 
 
-def test_a_revert_keeps_the_address_and_the_account(pi, member, proposal):
+def test_revert_keeps_the_slug_and_the_account(pi, member, proposal):
     decide(pi, proposal)
     person = Person.objects.get(pk=member.person.pk)
     person.slug = "mei"
@@ -236,7 +236,7 @@ def test_a_revert_keeps_the_address_and_the_account(pi, member, proposal):
     assert (person.slug, person.user) == ("mei", member.user)
 
 
-def test_what_the_admin_saves_is_a_revision_too(admin, member):
+def test_saving_in_the_django_admin_is_a_revision(admin, member):
     response = save(admin, url_of(Person, "change", member.person.pk), interests="By the admin")
     assert response.status_code == 302
     after, before = versions_of(member)
@@ -244,7 +244,7 @@ def test_what_the_admin_saves_is_a_revision_too(admin, member):
     assert revisions.recorded_snapshot(before)["fields"]["interests"] == []
 
 
-def test_what_was_deleted_in_the_admin_comes_back_at_its_address(admin, pi):
+def test_object_deleted_in_the_django_admin_is_restored_at_its_url(admin, pi):
     ada = factories.person("Ada Example")
     factories.honor(ada, "Prize")
     admin.post(reverse("admin:people_person_delete", args=[ada.pk]), {"post": "yes"})
@@ -256,7 +256,7 @@ def test_what_was_deleted_in_the_admin_comes_back_at_its_address(admin, pi):
     assert (back.slug, back.honors.get().title) == ("ada-example", "Prize")
 
 
-def test_the_history_of_an_object_lists_its_revisions(pi, member, proposal):
+def test_version_history_lists_revisions(pi, member, proposal):
     decide(pi, proposal)
     page = pi.get(reverse("history", args=["profile", member.person.pk])).content.decode()
     assert "Pia Principal" in page and "as it was found" in page
@@ -265,7 +265,7 @@ def test_the_history_of_an_object_lists_its_revisions(pi, member, proposal):
 # ---- files ------------------------------------------------------------------------------------
 
 
-def test_a_waiting_photo_is_fetched_by_author_and_reviewers_only(member, pi, lead, visitor, settings):
+def test_only_author_and_reviewers_can_fetch_a_pending_photo(member, pi, lead, visitor, settings):
     send(member, PROFILE, photo=factories.picture())
     proposal = Proposal.objects.get()
     url = reverse("proposal-file", args=[proposal.pk, "photo", "as.webp"])
@@ -277,7 +277,7 @@ def test_a_waiting_photo_is_fetched_by_author_and_reviewers_only(member, pi, lea
     assert "no-store" in member.get(url).headers["Cache-Control"]
 
 
-def test_a_photo_is_public_once_approved_and_waits_no_longer(
+def test_approved_photo_is_public_and_its_pending_file_deleted(
     member, pi, settings, django_capture_on_commit_callbacks
 ):
     send(member, PROFILE, photo=factories.picture())
@@ -288,7 +288,7 @@ def test_a_photo_is_public_once_approved_and_waits_no_longer(
     assert not [path for path in settings.PRIVATE_ROOT.rglob("*") if path.is_file()]
 
 
-def test_a_file_that_is_no_picture_is_refused_with_a_message_and_the_rest_is_kept(member):
+def test_file_that_is_not_a_picture_is_refused_and_other_values_are_kept(member):
     response = send(member, PROFILE, interests="Engines", photo=factories.picture(content=b"<svg/>"))
     assert response.status_code == 422
     assert "Engines" in response.content.decode()
@@ -296,10 +296,10 @@ def test_a_file_that_is_no_picture_is_refused_with_a_message_and_the_rest_is_kep
     assert response.context["edit_form"].form.errors["photo"]
 
 
-# ---- mails ------------------------------------------------------------------------------------
+# ---- emails -----------------------------------------------------------------------------------
 
 
-def test_reviewers_get_at_most_one_mail_an_hour(member, lead, pi, admin):
+def test_reviewers_get_at_most_one_email_an_hour(member, lead, pi, admin):
     send(member, PROFILE, interests="Engines")
     assert sorted(message.to[0] for message in mail.outbox) == ["adam@example.org", "pia@example.org"]
     assert "/desk/" in mail.outbox[0].body and "Mei Member" in mail.outbox[0].body
@@ -307,7 +307,7 @@ def test_reviewers_get_at_most_one_mail_an_hour(member, lead, pi, admin):
     assert len(mail.outbox) == 2
 
 
-def test_the_author_is_told_what_was_decided_and_why(pi, proposal):
+def test_author_is_emailed_the_decision_and_the_reason(pi, proposal):
     mail.outbox.clear()
     decide(pi, proposal, "return", reason="Which engines?")
     (message,) = mail.outbox
@@ -315,7 +315,7 @@ def test_the_author_is_told_what_was_decided_and_why(pi, proposal):
     assert "Which engines?" in message.body and reverse("proposal", args=[proposal.pk]) in message.body
 
 
-def test_a_mail_server_that_fails_undoes_nothing(pi, member, proposal, settings):
+def test_failing_mail_server_undoes_nothing(pi, member, proposal, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
     response = decide(pi, proposal)
@@ -326,21 +326,21 @@ def test_a_mail_server_that_fails_undoes_nothing(pi, member, proposal, settings)
 # ---- publish directly -------------------------------------------------------------------------
 
 
-def test_publish_directly_is_a_permission_that_a_member_can_be_given(member):
+def test_member_can_get_the_permission_to_publish_directly(member):
     member.user.user_permissions.add(Permission.objects.get(codename="publish_directly"))
     send(member, PROFILE, interests="Engines")
     assert interests_of(member) == "Engines"
     assert versions_of(member)[0].revision.user == member.user
 
 
-def test_to_publish_directly_is_not_to_review(member, lead):
+def test_permission_to_publish_directly_does_not_include_review(member, lead):
     lead.user.user_permissions.add(Permission.objects.get(codename="publish_directly"))
     send(member, PROFILE, interests="Engines")
     assert lead.get("/desk/").status_code == 403
     assert decide(lead, Proposal.objects.get()).status_code == 403
 
 
-def test_a_correction_is_not_lost_when_the_author_takes_the_proposal_back_meanwhile(pi, member, proposal):
+def test_correction_is_kept_when_the_author_withdraws_the_submission(pi, member, proposal):
     url = reverse("correct-proposal", args=[proposal.pk])
     opened = pi.get(url)
     member.post(reverse("proposal-withdraw", args=[proposal.pk]))

@@ -1,4 +1,4 @@
-"""Random profiles go through proposal, approval and revert, and the first state is found again."""
+"""Random changes of a profile are submitted, approved and reverted, which restores the first state."""
 
 import pytest
 from django.utils import timezone
@@ -15,17 +15,19 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 
-texts = st.text(max_size=12).map(printable)  # as what comes from a browser is read
+texts = st.text(max_size=12).map(printable)  # as submitted texts are read
 dates = st.sampled_from(["", "2019", "2025-09", "2025-09-14", "2025-13", "soon"])
 urls = st.sampled_from(["https://example.org/a", "example.org", "javascript:alert(1)", ""])
 
 
-def one(values):
+def single(values):
+    """Wrap each value in a list, as snapshots hold it."""
     return values.map(lambda value: [value])
 
 
-def some(fields):
-    return st.fixed_dictionaries({}, optional={name: one(values) for name, values in fields.items()})
+def some_values(fields):
+    """Draw values for some of the fields."""
+    return st.fixed_dictionaries({}, optional={name: single(values) for name, values in fields.items()})
 
 
 FIELDS = {
@@ -51,21 +53,21 @@ ROWS = {
 
 @st.composite
 def changes(draw, base):
-    """The content of a form after random changes of fields and rows."""
-    content = {"fields": base["fields"] | draw(some(FIELDS)), "rows": dict(base["rows"])}
+    """Draw a snapshot with random changes of fields and rows."""
+    snapshot = {"fields": base["fields"] | draw(some_values(FIELDS)), "rows": dict(base["rows"])}
     for name, fields in ROWS.items():
-        kept = [row for row in base["rows"][name] if draw(st.booleans())]
-        rows = [{**row, "values": row["values"] | draw(some(fields))} for row in kept]
-        new = draw(st.lists(st.fixed_dictionaries({n: one(v) for n, v in fields.items()}), max_size=2))
+        remaining = [row for row in base["rows"][name] if draw(st.booleans())]
+        rows = [{**row, "values": row["values"] | draw(some_values(fields))} for row in remaining]
+        new = draw(st.lists(st.fixed_dictionaries({n: single(v) for n, v in fields.items()}), max_size=2))
         filled = [values for values in new if "".join(values.get("title", values.get("url", ["x"]))).strip()]
         rows += [{"id": f"new{number}", "values": values} for number, values in enumerate(filled)]
-        content["rows"][name] = draw(st.permutations(rows))
-    return content
+        snapshot["rows"][name] = draw(st.permutations(rows))
+    return snapshot
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
-def test_a_random_profile_is_proposed_approved_and_reverted(data):
+def test_random_profile_change_is_submitted_approved_and_reverted(data):
     author, reviewer = factories.user(), factories.user()
     person = factories.person("Ada Example", interests="Engines", user=author)
     factories.profile_link(person, position=1)
@@ -73,20 +75,20 @@ def test_a_random_profile_is_proposed_approved_and_reverted(data):
     factories.honor(person, date="2024")
     factories.education(person, "2023-09")
     first = revisions.current_snapshot(Person.objects.get(pk=person.pk))
-    content = data.draw(changes(EditForm(PROFILE, person).published_snapshot))
+    snapshot = data.draw(changes(EditForm(PROFILE, person).published_snapshot))
 
     proposal = Proposal(editor_key="profile", object_id=person.pk, author=author)
-    proposal.save_draft(content)
+    proposal.save_draft(snapshot)
     assert revisions.current_snapshot(Person.objects.get(pk=person.pk)) == first
     try:
         proposal.submit(timezone.now())
     except InvalidSubmission:
-        kept = Proposal.objects.get(pk=proposal.pk)
-        assert (kept.state, kept.content) == (State.DRAFT, content)
+        draft = Proposal.objects.get(pk=proposal.pk)
+        assert (draft.state, draft.content) == (State.DRAFT, snapshot)
     else:
         proposal.approve(by=reviewer, now=timezone.now())
         public = Person.objects.get(pk=person.pk)
-        assert public.interests == " ".join(content["fields"]["interests"]).strip()
-        assert public.honors.count() == len(content["rows"]["honors"])
+        assert public.interests == " ".join(snapshot["fields"]["interests"]).strip()
+        assert public.honors.count() == len(snapshot["rows"]["honors"])
         revisions.revert(revisions.versions_of(person).last(), reviewer)
     assert revisions.current_snapshot(Person.objects.get(pk=person.pk)) == first

@@ -1,4 +1,4 @@
-"""Numbers that were fetched are nobody's change: no revision holds them, and a revert leaves them."""
+"""Citation counts and stars fetched from other sites are in no revision, and a revert leaves them alone."""
 
 import pytest
 
@@ -11,14 +11,14 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def paper():
-    """A publication that is recorded, and of which numbers were fetched since."""
-    made = factories.publication("On Looms", citations=1)
-    factories.publication_link(made, stars=1)
-    revisions.ensure_recorded(made)
+    """A recorded publication whose numbers have been fetched again since."""
+    publication = factories.publication("On Looms", citations=1)
+    factories.publication_link(publication, stars=1)
+    revisions.ensure_recorded(publication)
     Publication.objects.update(citations=20)
     PublicationLink.objects.update(stars=30)
-    made.refresh_from_db()
-    return made
+    publication.refresh_from_db()
+    return publication
 
 
 def test_new_numbers_make_no_revision(paper):
@@ -26,7 +26,7 @@ def test_new_numbers_make_no_revision(paper):
     assert revisions.versions_of(paper).count() == 1
 
 
-def test_a_revert_leaves_the_numbers(paper, admin):
+def test_revert_leaves_the_numbers_alone(paper, admin):
     Publication.objects.update(title="Changed")
     reverted = revisions.revert(revisions.versions_of(paper).last(), admin.user)
     assert (reverted.title, reverted.citations) == ("On Looms", 20)

@@ -1,4 +1,4 @@
-"""A photo in the form of a profile: chosen, cropped, kept with a draft, taken back, removed."""
+"""The photo in the profile form: choose, crop, keep with a draft, remove."""
 
 from urllib.parse import urlsplit
 
@@ -18,7 +18,7 @@ PROFILE = "/me/profile/"
 
 @pytest.fixture
 def with_photo(member):
-    """A member who has a photo that is public."""
+    """A member with a public photo."""
     Person.objects.filter(pk=member.person.pk).update(photo=factories.picture_name("people", 400, 400))
     return member
 
@@ -28,22 +28,22 @@ def photo_part(client):
     return page, page.one("section[@id='part-photo']")
 
 
-def shown(client):
-    """The address of the photo that the form shows."""
+def photo_urls(client):
+    """Return the URLs of the photos that the form shows."""
     page, part = photo_part(client)
     return [picture.get("src") for picture in page.all("img", part)]
 
 
-def words(client):
+def photo_text(client):
     return text(photo_part(client)[1])
 
 
-def waiting_size():
+def pending_size():
     with ProposalFile.objects.get().open() as file:
         return Image.open(file).size
 
 
-def published(client):
+def published_photo(client):
     return Person.objects.get(pk=client.person.pk).photo
 
 
@@ -51,68 +51,68 @@ def send_photo(client, do="draft", **options):
     return send(client, PROFILE, do=do, photo=factories.picture(width=400, height=600), **options)
 
 
-def test_the_photo_that_is_public_is_shown(with_photo):
-    (address,) = shown(with_photo)
-    assert address.startswith("/media/people/")
-    assert "Choose another photo" in words(with_photo)
+def test_form_shows_the_public_photo(with_photo):
+    (url,) = photo_urls(with_photo)
+    assert url.startswith("/media/people/")
+    assert "Choose another photo" in photo_text(with_photo)
 
 
-def test_without_a_photo_there_is_nothing_to_remove(member):
-    assert shown(member) == []
-    assert "Choose a photo" in words(member) and "Remove" not in words(member)
+def test_form_without_a_photo_offers_no_removal(member):
+    assert photo_urls(member) == []
+    assert "Choose a photo" in photo_text(member) and "Remove" not in photo_text(member)
 
 
-def test_a_new_photo_is_cropped_and_shown_from_where_it_waits(with_photo):
+def test_new_photo_is_cropped_and_shown_from_its_pending_file(with_photo):
     send_photo(with_photo, **{"photo-crop": "0.5,0.5,2"})
-    assert waiting_size() == (200, 200)
-    (address,) = shown(with_photo)
-    assert urlsplit(address).path.startswith("/me/proposals/")
-    assert with_photo.get(address).headers["Content-Type"] == "image/webp"
-    assert "not public yet" in words(with_photo)
+    assert pending_size() == (200, 200)
+    (url,) = photo_urls(with_photo)
+    assert urlsplit(url).path.startswith("/me/proposals/")
+    assert with_photo.get(url).headers["Content-Type"] == "image/webp"
+    assert "not public yet" in photo_text(with_photo)
 
 
-def test_without_scripts_the_middle_is_taken(member):
+def test_photo_is_cropped_to_the_middle_without_scripts(member):
     send_photo(member)
-    assert waiting_size() == (400, 400)
+    assert pending_size() == (400, 400)
 
 
-def test_the_photo_of_a_draft_survives_further_edits(member, pi):
+def test_photo_of_a_draft_survives_further_edits(member, pi):
     send_photo(member)
     send(member, PROFILE, do="draft", interests="Engines")
     send(member, PROFILE, do="add:honors")
-    assert shown(member)
+    assert photo_urls(member)
     send(member, PROFILE)
     proposal = Proposal.objects.get()
     pi.post(reverse("decide"), {"proposal": proposal.pk, "do": "approve"})
-    assert (published(member).width, published(member).height) == (400, 400)
+    assert (published_photo(member).width, published_photo(member).height) == (400, 400)
 
 
-def test_a_photo_is_removed_and_may_stay_after_all(with_photo):
+def test_removal_of_a_photo_can_be_undone(with_photo):
     send(with_photo, PROFILE, do="draft", **{"photo-clear": "on"})
-    assert "It will be removed." in words(with_photo)
+    assert "It will be removed." in photo_text(with_photo)
     send(with_photo, PROFILE, do="draft", interests="Engines")
-    assert "It will be removed." in words(with_photo)
+    assert "It will be removed." in photo_text(with_photo)
     send(with_photo, PROFILE, do="draft", **{"photo-keep": "on"})
-    assert "It will be removed." not in words(with_photo)
-    assert shown(with_photo)[0].startswith("/media/")
+    assert "It will be removed." not in photo_text(with_photo)
+    assert photo_urls(with_photo)[0].startswith("/media/")
 
 
-def test_a_waiting_photo_is_given_up_for_the_public_one(with_photo):
+def test_pending_photo_is_set_back_to_the_public_one(with_photo):
     send_photo(with_photo)
     send(with_photo, PROFILE, do="draft", **{"photo-keep": "on"})
-    assert shown(with_photo)[0].startswith("/media/")
+    assert photo_urls(with_photo)[0].startswith("/media/")
 
 
-def test_a_waiting_photo_is_removed_where_none_is_public(member):
+def test_pending_photo_is_removed_when_none_is_public(member):
     send_photo(member)
     send(member, PROFILE, do="draft", **{"photo-clear": "on"})
-    assert shown(member) == []
+    assert photo_urls(member) == []
 
 
-def test_a_removed_photo_is_gone_once_approved(with_photo, pi):
+def test_removed_photo_is_deleted_on_approval(with_photo, pi):
     send(with_photo, PROFILE, **{"photo-clear": "on"})
     pi.post(reverse("decide"), {"proposal": Proposal.objects.get().pk, "do": "approve"})
-    assert not published(with_photo)
+    assert not published_photo(with_photo)
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_a_removed_photo_is_gone_once_approved(with_photo, pi):
         (factories.picture("me.svg", b"<svg/>"), "not a JPEG, PNG, WebP or GIF picture"),
     ],
 )
-def test_what_is_wrong_with_a_photo_stands_at_it_and_all_else_is_kept(member, upload, message):
+def test_photo_error_is_shown_at_the_field_and_other_values_are_kept(member, upload, message):
     upload.seek(0)
     response = send(member, PROFILE, photo=upload, interests="Engines")
     assert response.status_code == 422
@@ -133,7 +133,7 @@ def test_what_is_wrong_with_a_photo_stands_at_it_and_all_else_is_kept(member, up
     assert Proposal.objects.get().content["fields"]["interests"] == ["Engines"]
 
 
-def test_a_photo_that_was_sent_into_a_conflict_is_asked_for_again(member):
+def test_form_with_a_conflict_asks_for_the_photo_again(member):
     opened = member.get(PROFILE)
     send(member, PROFILE, do="draft", interests="Engines")
     response = send(

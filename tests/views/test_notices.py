@@ -1,4 +1,4 @@
-"""The PI's desk for notices: all of them by state, and what one does with them."""
+"""The PI's dashboard for openings: the list by status, writing, closing, reopening, copying."""
 
 from datetime import timedelta
 
@@ -21,8 +21,8 @@ LIST, ADD = "/desk/notices/", "/desk/notices/add/"
 TODAY = timezone.localdate()
 
 
-def listed(client) -> dict[str, list[str]]:
-    """The titles in each part of the list."""
+def listed_titles(client) -> dict[str, list[str]]:
+    """Return the titles in each group of the list."""
     page = Page(client.get(LIST))
     return {
         section.get("aria-labelledby").removeprefix("group-"): [
@@ -32,42 +32,42 @@ def listed(client) -> dict[str, list[str]]:
     }
 
 
-def act(client, name, slug="engineers"):
+def press_button(client, name, slug="engineers"):
     return client.post(reverse(f"desk-{name}-notice", args=[slug]))
 
 
 # ---- the list ---------------------------------------------------------------------------------
 
 
-def test_notices_stand_in_their_states_with_the_number_of_their_applications(pi):
+def test_notices_are_listed_by_status_with_the_number_of_applications(pi):
     applied = factories.notice("Open one", closes="2099-12-31")
     factories.application(applied, confirmed=timezone.now())
     factories.notice("Later", opens="2099-01-01")
     factories.notice("Over", closes="2025-02-01")
     factories.notice("Draft", is_published=False)
     expected = {"open": ["Open one"], "scheduled": ["Later"], "draft": ["Draft"], "closed": ["Over"]}
-    assert listed(pi) == expected
+    assert listed_titles(pi) == expected
     page = Page(pi.get(LIST))
     assert f"{reverse('applications')}?notice=open-one" in page.main_links
     assert "1 application" in page.text and "until 31 Dec 2099" in page.text
 
 
-def test_what_is_being_written_and_what_a_lead_has_sent_stand_there_too(pi, lead):
+def test_drafts_and_submissions_of_leads_are_listed(pi, lead):
     send(pi, ADD, "draft", title="Mine")
     send(lead, "/me/notices/add/", "send", title="Of a lead", **new_row("positions", 0, kind="phd"))
-    assert listed(pi) == {"drafts": ["Mine"], "waiting": ["Of a lead"]}
+    assert listed_titles(pi) == {"drafts": ["Mine"], "waiting": ["Of a lead"]}
 
 
-def test_the_draft_of_somebody_else_is_not_shown(pi, lead):
+def test_draft_of_somebody_else_is_not_listed(pi, lead):
     send(lead, "/me/notices/add/", "draft", title="Not ready")
     assert "Not ready" not in Page(pi.get(LIST)).text
 
 
-def test_an_empty_list_says_what_to_do(pi):
+def test_empty_list_says_what_to_do(pi):
     assert "Write the first one" in Page(pi.get(LIST)).text
 
 
-def test_it_says_when_job_searches_find_nothing(pi):
+def test_list_warns_when_job_searches_need_a_country(pi):
     lab = factories.lab()
     assert "Job searches" in Page(pi.get(LIST)).text
     lab.country = "CN"
@@ -75,7 +75,7 @@ def test_it_says_when_job_searches_find_nothing(pi):
     assert "Job searches" not in Page(pi.get(LIST)).text
 
 
-def test_the_list_takes_the_same_number_of_queries_for_one_and_for_thirty(pi, django_assert_num_queries):
+def test_query_count_of_the_list_does_not_grow_with_notices(pi, django_assert_num_queries):
     def fill(number):
         for index in range(number):
             factories.notice(f"Open {index}", team=factories.team(f"Team {index} {number}"))
@@ -95,7 +95,7 @@ def test_the_list_takes_the_same_number_of_queries_for_one_and_for_thirty(pi, dj
 # ---- writing ----------------------------------------------------------------------------------
 
 
-def test_a_title_and_a_kind_are_enough_open_today_until_filled_with_the_pi_to_ask(pi):
+def test_title_and_kind_suffice_for_an_open_notice_with_the_pi_as_contact(pi):
     response = send(pi, ADD, title="Engineers", positions__0__kind="engineer")
     assert response.url == LIST
     notice = Notice.objects.get()
@@ -105,16 +105,16 @@ def test_a_title_and_a_kind_are_enough_open_today_until_filled_with_the_pi_to_as
     assert Page(pi.get("/")).all("a[@href='/recruiting/engineers/']")
 
 
-def test_the_form_of_a_new_notice_shows_one_position(pi):
+def test_form_of_a_new_notice_has_one_position(pi):
     data = form_data(pi.get(ADD))
     assert (data["positions-TOTAL_FORMS"], data["questions-TOTAL_FORMS"]) == (["1"], ["0"])
 
 
-def test_an_administrator_without_a_page_names_the_pi_as_the_contact(admin, pi):
+def test_pi_is_the_contact_when_the_admin_has_no_profile(admin, pi):
     assert form_data(admin.get(ADD))["contact"] == [str(pi.person.pk)]
 
 
-def test_all_that_a_notice_can_say_is_kept(pi):
+def test_every_field_of_a_notice_is_saved(pi):
     question = new_row("questions", 0, text="Which?", kind="choice", choices="Steam\nWater", required="on")
     send(
         pi,
@@ -154,7 +154,7 @@ def test_all_that_a_notice_can_say_is_kept(pi):
         ("opens", {"opens": "someday"}),
     ],
 )
-def test_a_mistake_is_explained_next_to_the_field_and_nothing_is_lost(pi, field, changes):
+def test_error_is_shown_at_its_field_and_typed_values_are_kept(pi, field, changes):
     response = send(pi, ADD, **{"title": "Engineers", "body": "Typed", **changes})
     assert response.status_code == 422
     page = Page(response)
@@ -164,19 +164,19 @@ def test_a_mistake_is_explained_next_to_the_field_and_nothing_is_lost(pi, field,
 
 
 @pytest.mark.parametrize("changes", [{"closes_at": "17:00"}, {"opens": "2099-02-01", "closes": "2099-01-01"}])
-def test_dates_that_do_not_go_together_are_refused(pi, changes):
+def test_contradictory_dates_are_refused(pi, changes):
     response = send(pi, ADD, title="Engineers", **changes)
     assert response.status_code == 422
     assert Page(response).of_class("error-summary")
 
 
-def test_a_choice_without_choices_is_refused(pi):
+def test_choice_question_without_choices_is_refused(pi):
     response = send(pi, ADD, title="Engineers", **new_row("questions", 0, text="Which?", kind="choice"))
     assert response.status_code == 422
     assert "Say what one can choose from" in Page(response).text
 
 
-def test_a_later_day_schedules_it(pi, visitor):
+def test_future_opening_day_schedules_the_notice(pi, visitor):
     tomorrow = TODAY + timedelta(days=1)
     send(pi, ADD, title="Engineers", opens=tomorrow.isoformat())
     assert Notice.objects.get().status() == NoticeStatus.SCHEDULED
@@ -184,7 +184,7 @@ def test_a_later_day_schedules_it(pi, visitor):
 
 
 @pytest.mark.parametrize("opens", ["2025-01-01", "2099-01-01"])
-def test_the_preview_is_the_public_page_and_publishes_nothing(pi, visitor, opens):
+def test_preview_is_the_public_page_and_publishes_nothing(pi, visitor, opens):
     response = send(pi, ADD, "preview", title="Engineers", body="We **build**.", opens=opens)
     page = Page(pi.get(response.url))
     assert page.headings(1) == ["Engineers"]
@@ -193,32 +193,32 @@ def test_the_preview_is_the_public_page_and_publishes_nothing(pi, visitor, opens
     assert "Engineers" not in visitor.get("/recruiting/").content.decode()
 
 
-def press(client, preview, follow=False):
-    """Presses the button above a preview."""
+def press_preview_button(client, preview, follow=False):
+    """Press the button above a preview."""
     page = Page(client.get(preview))
     (bar,) = page.of_class("preview-bar")
     seen = page.one("input[@name='seen']", bar).get("value")
     return client.post(page.one("form", bar).get("action"), {"seen": seen}, follow=follow)
 
 
-def test_the_button_of_the_preview_publishes(pi):
+def test_preview_button_publishes(pi):
     preview = send(pi, ADD, "preview", title="Engineers").url
-    page = Page(press(pi, preview, follow=True))
+    page = Page(press_preview_button(pi, preview, follow=True))
     assert text(page.of_class("message-success")[0]) == "Published."
-    assert listed(pi) == {"open": ["Engineers"]} and Proposal.objects.get().state == State.APPROVED
+    assert listed_titles(pi) == {"open": ["Engineers"]} and Proposal.objects.get().state == State.APPROVED
 
 
-def test_the_button_of_a_lead_s_preview_sends_it_for_review_again_if_it_was_returned(lead, pi):
+def test_preview_button_of_a_lead_submits_and_resubmits_a_returned_notice(lead, pi):
     preview = send(lead, "/me/notices/add/", "preview", title="Of a lead").url
     assert "Send for review" in Page(lead.get(preview)).text
-    assert press(lead, preview).url == "/me/" and Proposal.objects.get().state == State.PENDING
+    assert press_preview_button(lead, preview).url == "/me/" and Proposal.objects.get().state == State.PENDING
     assert not Page(pi.get(preview)).all("input[@name='seen']")
     Proposal.objects.get().return_to_author(by=pi.user, reason="Why?", now=timezone.now())
-    press(lead, preview)
+    press_preview_button(lead, preview)
     assert Proposal.objects.get().state == State.PENDING and not Notice.objects.exists()
 
 
-def test_what_has_changed_since_the_preview_is_looked_at_again(pi):
+def test_change_since_the_preview_leads_back_to_the_preview(pi):
     notice = factories.notice("Engineers")
     preview = send(pi, "/desk/notices/engineers/", "preview", title="Builders").url
     page = Page(pi.get(preview))
@@ -227,11 +227,11 @@ def test_what_has_changed_since_the_preview_is_looked_at_again(pi):
     sent = reverse("proposal-send", args=[Proposal.objects.get().pk])
     assert pi.post(sent, {"seen": seen}).url == preview
     assert pi.post(sent).url == preview and Notice.objects.get().title == "Engineers"
-    press(pi, preview)
+    press_preview_button(pi, preview)
     assert Notice.objects.values_list("title", "body").get(pk=notice.pk) == ("Builders", "Changed elsewhere")
 
 
-def test_what_became_wrong_since_the_preview_is_shown_in_the_form_which_goes_on_there(pi, lead):
+def test_error_since_the_preview_is_shown_in_the_form(pi, lead):
     preview = send(lead, "/me/notices/add/", "preview", title="Of a lead").url
     page = Page(lead.get(preview))
     lead.team.memberships.update(end=f"{TODAY.year - 1}")
@@ -244,7 +244,7 @@ def test_what_became_wrong_since_the_preview_is_shown_in_the_form_which_goes_on_
     assert form.get("action") == reverse("proposal-edit", args=[proposal.pk])
 
 
-def test_a_second_press_of_the_button_says_that_it_is_published(pi):
+def test_second_press_of_the_preview_button_says_that_the_notice_is_published(pi):
     preview = send(pi, ADD, "preview", title="Engineers").url
     seen = Page(pi.get(preview)).one("input[@name='seen']").get("value")
     path = reverse("proposal-send", args=[Proposal.objects.get().pk])
@@ -253,16 +253,16 @@ def test_a_second_press_of_the_button_says_that_it_is_published(pi):
     assert Notice.objects.count() == 1
 
 
-def test_throwing_a_draft_away_leads_back_to_the_list(pi, admin):
+def test_discarding_a_draft_leads_back_to_the_list(pi, admin):
     for client in (pi, admin):
         send(client, ADD, "draft", title="Not needed")
         form = Page(client.get(LIST)).one("section[@aria-labelledby='drafts']//form")
         response = client.post(form.get("action"), {"list": ""}, follow=True)
         assert response.request["PATH_INFO"] == LIST
-        assert "“Not needed” discarded" in Page(response).text and listed(client) == {}
+        assert "“Not needed” discarded" in Page(response).text and listed_titles(client) == {}
 
 
-def test_a_lead_s_proposal_is_published_by_the_pi(lead, pi):
+def test_pi_publishes_the_notice_of_a_lead(lead, pi):
     send(lead, "/me/notices/add/", title="Of a lead", positions__0__kind="phd")
     proposal = Proposal.objects.get()
     assert proposal.state == State.PENDING and not Notice.objects.exists()
@@ -270,62 +270,62 @@ def test_a_lead_s_proposal_is_published_by_the_pi(lead, pi):
     assert Notice.objects.get().is_open
 
 
-def test_an_old_notice_can_be_corrected_though_its_deadline_is_over(pi):
+def test_notice_past_its_deadline_can_be_corrected(pi):
     factories.notice("Engineers", closes="2025-02-01")
     send(pi, "/desk/notices/engineers/", title="Engineer")
     assert Notice.objects.get().title == "Engineer"
 
 
-def test_a_closed_notice_does_not_open_after_it_was_closed(pi):
+def test_closed_notice_cannot_get_an_opening_day_after_its_closing(pi):
     factories.notice("Engineers", closed_on="2025-02-01")
     response = send(pi, "/desk/notices/engineers/", opens="2025-03-01")
     assert response.status_code == 422
     assert "Open it again first" in Page(response).text
 
 
-# ---- closing, opening again, copying ----------------------------------------------------------
+# ---- closing, reopening, copying --------------------------------------------------------------
 
 
-def test_a_notice_is_closed_now_and_opened_again_each_as_one_revision(pi, visitor):
+def test_closing_and_reopening_are_one_revision_each(pi, visitor):
     notice = factories.notice("Engineers")
-    act(pi, "close")
-    assert listed(pi) == {"closed": ["Engineers"]}
+    press_button(pi, "close")
+    assert listed_titles(pi) == {"closed": ["Engineers"]}
     assert Page(visitor.get("/recruiting/engineers/")).is_noindex
-    act(pi, "reopen")
-    assert listed(pi) == {"open": ["Engineers"]}
+    press_button(pi, "reopen")
+    assert listed_titles(pi) == {"open": ["Engineers"]}
     assert Version.objects.get_for_object(notice).count() == 3
 
 
-def test_one_that_is_over_needs_another_deadline_to_be_open_again(pi):
+def test_notice_past_its_deadline_needs_a_new_deadline_to_reopen(pi):
     factories.notice("Engineers", closes="2025-02-01")
-    response = act(pi, "reopen")
+    response = press_button(pi, "reopen")
     assert response.url == "/desk/notices/engineers/"
     send(pi, response.url, closes="")
     assert Notice.objects.get().is_open
 
 
-def test_a_scheduled_notice_can_be_taken_back(pi):
+def test_scheduled_notice_can_be_turned_back_into_a_draft(pi):
     factories.notice("Engineers", opens="2099-01-01")
-    act(pi, "take-back")
-    assert listed(pi) == {"draft": ["Engineers"]}
+    press_button(pi, "take-back")
+    assert listed_titles(pi) == {"draft": ["Engineers"]}
 
 
 @pytest.mark.parametrize(
     ("name", "fields"),
     [("close", {"closes": "2025-02-01"}), ("reopen", {}), ("take-back", {})],
 )
-def test_what_makes_no_sense_in_a_state_is_refused_with_a_reason(pi, name, fields):
+def test_action_that_does_not_fit_the_status_is_refused_with_a_reason(pi, name, fields):
     notice = factories.notice("Engineers", **fields)
     before = Notice.objects.values().get()
-    response = pi.get(act(pi, name).url)
+    response = pi.get(press_button(pi, name).url)
     assert Page(response).of_class("message-error")
     assert Notice.objects.values().get(pk=notice.pk) == before
 
 
-def test_a_copy_is_a_draft_with_all_but_the_dates(pi):
+def test_copy_is_a_draft_with_everything_but_the_dates(pi):
     old = factories.notice("Engineers", [("phd", 2)], body="Build", opens="2024-01-01", closes="2025-02-01")
     factories.question(old, "Why?")
-    response = act(pi, "copy")
+    response = press_button(pi, "copy")
     assert Notice.objects.count() == 1
     send(pi, response.url)
     new = Notice.objects.exclude(pk=old.pk).get()

@@ -1,4 +1,4 @@
-"""The member's desk: what it lists, previews, news, and what a lead does for the own team."""
+"""The member's dashboard: checklist, submissions, previews, news, and what a lead does for a team."""
 
 import pytest
 from django.db import connection
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 PROFILE = "/me/profile/"
 
 
-def test_a_member_proposes_news_tied_to_people(member, pi, visitor):
+def test_member_submits_news_about_people(member, pi, visitor):
     send(member, "/me/news/add/", body="Engines run.", date="2025-06", people=[str(member.person.pk)])
     assert b"Engines run" not in visitor.get("/news/").content
     approve(pi)
@@ -21,7 +21,7 @@ def test_a_member_proposes_news_tied_to_people(member, pi, visitor):
     assert member.person.news_items.count() == 1
 
 
-def test_a_lead_changes_the_roster_of_the_own_team(lead, pi):
+def test_lead_changes_the_roster_of_their_team(lead, pi):
     new = factories.person("Nia New")
     url = reverse("edit-team", args=[lead.team.slug])
     send(lead, url, **new_row("memberships", 1, person="nia new", start="2025-09"))
@@ -30,14 +30,14 @@ def test_a_lead_changes_the_roster_of_the_own_team(lead, pi):
     assert lead.team.memberships.filter(person=new).exists()
 
 
-def test_a_team_is_not_there_for_who_does_not_lead_it(member, lead):
+def test_team_cannot_be_edited_by_a_member_who_does_not_lead_it(member, lead):
     assert member.get(reverse("edit-team", args=[lead.team.slug])).status_code == 404
 
 
 # ---- pages ------------------------------------------------------------------------------------
 
 
-def test_a_preview_shows_the_page_as_it_would_be_and_changes_nothing(member, visitor):
+def test_preview_shows_the_future_page_and_changes_nothing(member, visitor):
     factories.lab()
     send(member, PROFILE, interests="Engines", **new_row("honors", 0, title="A prize", date="2025"))
     page = member.get(reverse("proposal-preview", args=[the_proposal().pk]))
@@ -49,25 +49,25 @@ def test_a_preview_shows_the_page_as_it_would_be_and_changes_nothing(member, vis
     assert b"Engines" not in visitor.get(member.person.get_absolute_url()).content
 
 
-def test_the_desk_lists_what_is_missing_what_waits_and_what_was_returned(member, pi):
+def test_dashboard_lists_missing_items_and_returned_submissions(member, pi):
     send(member, PROFILE, interests="Engines")
     pi.post(reverse("decide"), {"proposal": the_proposal().pk, "do": "return", "reason": "Which ones?"})
     page = member.get("/me/").content.decode()
     assert "A photo" in page and "Returned" in page and "Which ones?" in page
 
 
-def test_all_still_right_is_one_button(member):
+def test_profile_is_confirmed_with_one_button(member):
     member.post(reverse("confirm-profile"))
     assert reloaded(member.person).confirmed is not None
 
 
-def test_the_markdown_preview_is_the_renderer_of_the_site(member):
+def test_markdown_preview_uses_the_renderer_of_the_site(member):
     response = member.post(reverse("markdown-preview"), {"text": "*So* <script>alert(1)</script>"})
     assert "<em>So</em>" in response.content.decode()
     assert "<script>" not in response.content.decode()
 
 
-def test_a_profile_form_takes_the_same_number_of_queries_for_one_row_and_thirty(member):
+def test_query_count_of_the_profile_form_does_not_grow_with_rows(member):
     def queries():
         with CaptureQueriesContext(connection) as captured:
             assert member.get(PROFILE).status_code == 200
@@ -86,7 +86,7 @@ def test_a_profile_form_takes_the_same_number_of_queries_for_one_row_and_thirty(
 # ---- notices ----------------------------------------------------------------------------------
 
 
-def test_a_lead_drafts_a_notice_that_the_pi_publishes(lead, pi, visitor):
+def test_lead_drafts_a_notice_that_the_pi_publishes(lead, pi, visitor):
     rows = new_row("positions", 0, kind="phd", openings="2")
     send(lead, "/me/notices/add/", title="Come to the engines", opens="2025-01-01", **rows)
     assert b"Come to the engines" not in visitor.get("/recruiting/").content
@@ -94,7 +94,7 @@ def test_a_lead_drafts_a_notice_that_the_pi_publishes(lead, pi, visitor):
     assert b"Come to the engines" in visitor.get("/recruiting/").content
 
 
-def test_a_lead_drafts_no_notice_for_a_team_of_others(lead):
+def test_lead_cannot_draft_a_notice_for_another_team(lead):
     other = factories.team("Other team")
     response = send(lead, "/me/notices/add/", title="Come", opens="2025-01-01", team=str(other.pk))
     assert response.status_code == 422

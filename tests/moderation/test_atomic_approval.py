@@ -1,4 +1,4 @@
-"""Whatever breaks in the middle of an approval leaves the old page, never half of the new one."""
+"""An approval that fails at any step leaves the old page as it was, never half of the new one."""
 
 import pytest
 from django.utils import timezone
@@ -15,21 +15,21 @@ pytestmark = pytest.mark.django_db
 
 
 class PowerCut(Exception):
-    pass
+    """A failure that no code expects."""
 
 
 @pytest.fixture
 def proposal():
     person = factories.person("Ada Example", user=factories.user())
     factories.profile_link(person, position=1)
-    content = EditForm(PROFILE, person).published_snapshot
-    content["fields"]["interests"] = ["Engines"]
-    content["rows"]["links"] = []
-    content["rows"]["honors"] = [{"id": "new1", "values": {"title": ["Prize"]}}]
-    found = Proposal(editor_key="profile", object_id=person.pk, author=person.user)
-    found.save_draft(content, {})
-    found.submit(timezone.now())
-    return found
+    snapshot = EditForm(PROFILE, person).published_snapshot
+    snapshot["fields"]["interests"] = ["Engines"]
+    snapshot["rows"]["links"] = []
+    snapshot["rows"]["honors"] = [{"id": "new1", "values": {"title": ["Prize"]}}]
+    proposal = Proposal(editor_key="profile", object_id=person.pk, author=person.user)
+    proposal.save_draft(snapshot, {})
+    proposal.submit(timezone.now())
+    return proposal
 
 
 @pytest.mark.parametrize(
@@ -47,17 +47,17 @@ def proposal():
     ],
 )
 @pytest.mark.parametrize("when", ["before", "after"])
-def test_a_power_cut_at_any_step_leaves_the_old_page(proposal, monkeypatch, owner, step, when):
+def test_power_cut_at_any_step_leaves_the_old_page(proposal, monkeypatch, owner, step, when):
     before = revisions.current_snapshot(Person.objects.get())
-    real = getattr(owner, step)
+    original = getattr(owner, step)
 
-    def broken(*args, **kwargs):
+    def failing(*args, **kwargs):
         if when == "after":
-            real(*args, **kwargs)
+            original(*args, **kwargs)
         raise PowerCut
 
     with monkeypatch.context() as patch:
-        patch.setattr(owner, step, broken)
+        patch.setattr(owner, step, failing)
         with pytest.raises(PowerCut):
             proposal.approve(by=factories.user(), now=timezone.now())
     assert revisions.current_snapshot(Person.objects.get()) == before
@@ -67,11 +67,11 @@ def test_a_power_cut_at_any_step_leaves_the_old_page(proposal, monkeypatch, owne
     assert Person.objects.get().interests == "Engines"
 
 
-def test_of_two_approvals_in_conflict_the_second_publishes_nothing(proposal):
+def test_second_of_two_conflicting_approvals_publishes_nothing(proposal):
     other = Proposal(editor_key="profile", object_id=proposal.object_id, author=factories.user())
-    content = EditForm(PROFILE, Person.objects.get()).published_snapshot
-    content["fields"]["interests"] = ["Water"]
-    other.save_draft(content)
+    snapshot = EditForm(PROFILE, Person.objects.get()).published_snapshot
+    snapshot["fields"]["interests"] = ["Water"]
+    other.save_draft(snapshot)
     other.submit(timezone.now())
     proposal.approve(by=factories.user(), now=timezone.now())
     with pytest.raises(EditConflict):
@@ -79,7 +79,7 @@ def test_of_two_approvals_in_conflict_the_second_publishes_nothing(proposal):
     assert Person.objects.get().interests == "Engines"
 
 
-def test_a_waiting_file_goes_with_a_new_one_for_the_same_field(proposal):
+def test_new_upload_replaces_the_pending_file_of_its_field(proposal):
     for colour in ("red", "blue"):
         Proposal.objects.get().save_draft(proposal.content, {"photo": factories.picture(colour=colour)})
     assert ProposalFile.objects.count() == 1

@@ -1,4 +1,4 @@
-"""Members edit what is their own; what they send waits and touches nothing public."""
+"""Members edit what is their own; submissions wait for review and change nothing public."""
 
 import pytest
 from django.urls import reverse
@@ -15,10 +15,10 @@ pytestmark = pytest.mark.django_db
 PROFILE = "/me/profile/"
 
 
-# ---- what is sent waits -----------------------------------------------------------------------
+# ---- submitting -------------------------------------------------------------------------------
 
 
-def test_what_a_member_sends_waits_and_nothing_public_changes(member, visitor):
+def test_submission_of_a_member_waits_and_changes_nothing_public(member, visitor):
     response = send(member, PROFILE, interests="Engines")
     assert (response.status_code, response.url) == (302, "/me/")
     assert the_proposal().state == State.PENDING
@@ -26,16 +26,16 @@ def test_what_a_member_sends_waits_and_nothing_public_changes(member, visitor):
     assert b"Engines" not in visitor.get(member.person.get_absolute_url()).content
 
 
-def test_what_is_approved_is_public_at_once(member, pi, visitor):
+def test_approved_submission_is_public_immediately(member, pi, visitor):
     send(member, PROFILE, interests="Engines")
     approve(pi)
     assert the_proposal().state == State.APPROVED
     assert b"Engines" in visitor.get(member.person.get_absolute_url()).content
 
 
-def test_rows_are_added_changed_and_removed_by_one_proposal(member, pi):
-    kept = factories.profile_link(member.person, url="https://example.org/old", position=1)
-    gone = factories.profile_link(member.person, kind="dblp", url="https://example.org/gone", position=2)
+def test_one_submission_adds_changes_and_removes_rows(member, pi):
+    changed = factories.profile_link(member.person, url="https://example.org/old", position=1)
+    removed = factories.profile_link(member.person, kind="dblp", url="https://example.org/gone", position=2)
     send(
         member,
         PROFILE,
@@ -43,17 +43,17 @@ def test_rows_are_added_changed_and_removed_by_one_proposal(member, pi):
         links__1__DELETE="on",
         **new_row("links", 2, kind="orcid", url="https://orcid.org/0000-0002-1825-0097"),
     )
-    assert {link.url for link in member.person.links.all()} == {kept.url, gone.url}
+    assert {link.url for link in member.person.links.all()} == {changed.url, removed.url}
     approve(pi)
     links = list(member.person.links.order_by("position"))
     assert [link.url for link in links] == [
         "https://example.org/new",
         "https://orcid.org/0000-0002-1825-0097",
     ]
-    assert links[0].pk == kept.pk
+    assert links[0].pk == changed.pk
 
 
-def test_rows_are_put_in_the_order_that_was_asked_for(member, pi):
+def test_rows_get_the_submitted_order(member, pi):
     for place, name in enumerate(["a", "b", "c"], 1):
         factories.profile_link(member.person, url=f"https://example.org/{name}", position=place)
     send(member, PROFILE, links__0__ORDER="3", links__2__ORDER="1")
@@ -61,19 +61,19 @@ def test_rows_are_put_in_the_order_that_was_asked_for(member, pi):
     assert [link.url[-1] for link in member.person.links.order_by("position")] == ["c", "b", "a"]
 
 
-def test_a_form_that_changes_nothing_makes_no_proposal(member):
+def test_form_without_changes_makes_no_proposal(member):
     response = send(member, PROFILE)
     assert response.status_code == 302
     assert not Proposal.objects.exists()
 
 
-def test_those_who_may_publish_directly_skip_the_queue(pi, visitor):
+def test_user_who_may_publish_directly_skips_the_queue(pi, visitor):
     send(pi, PROFILE, interests="Engines")
     assert the_proposal().state == State.APPROVED
     assert b"Engines" in visitor.get(pi.person.get_absolute_url()).content
 
 
-def test_the_lab_can_switch_review_off_for_profiles_alone(member):
+def test_lab_can_switch_off_review_for_profiles_only(member):
     factories.lab(reviews_profiles=False)
     send(member, PROFILE, interests="Engines")
     assert reloaded(member.person).interests == "Engines"
@@ -84,7 +84,7 @@ def test_the_lab_can_switch_review_off_for_profiles_alone(member):
 # ---- nothing that was typed is lost -----------------------------------------------------------
 
 
-def test_an_invalid_form_comes_back_filled_in_with_the_message_at_the_field(member):
+def test_invalid_form_comes_back_filled_in_with_the_error_at_its_field(member):
     response = send(member, PROFILE, email="nonsense", interests="Engines", bio="Some *text*.")
     assert response.status_code == 422
     page = response.content.decode()
@@ -94,21 +94,21 @@ def test_an_invalid_form_comes_back_filled_in_with_the_message_at_the_field(memb
     assert the_proposal().state == State.DRAFT
 
 
-def test_an_invalid_row_comes_back_filled_in(member):
+def test_invalid_row_comes_back_filled_in(member):
     response = send(member, PROFILE, **new_row("education", 0, degree="phd", school="", start="2025-13"))
     assert response.status_code == 422
     page = response.content.decode()
     assert "2025-13" in page and "Enter a valid year, month or day" in page
 
 
-def test_a_draft_is_kept_and_seen_by_nobody_else(member, pi):
+def test_draft_is_stored_and_hidden_from_others(member, pi):
     response = send(member, PROFILE, do="draft", interests="Engines")
     assert response.status_code == 302
     assert form_data(member.get(PROFILE))["interests"] == ["Engines"]
     assert pi.get(reverse("review-proposal", args=[the_proposal().pk])).status_code == 404
 
 
-def test_a_row_is_added_without_scripts_and_what_was_typed_stays(member):
+def test_row_is_added_without_scripts_and_typed_values_stay(member):
     response = send(member, PROFILE, do="add:honors", interests="Engines")
     assert response.status_code == 200
     data = form_data(response)
@@ -119,7 +119,7 @@ def test_a_row_is_added_without_scripts_and_what_was_typed_stays(member):
     assert the_proposal().content["rows"]["honors"][0]["values"]["title"] == ["A prize"]
 
 
-def test_what_was_returned_is_opened_again_as_it_was(member, pi):
+def test_returned_submission_opens_with_the_typed_values(member, pi):
     send(member, PROFILE, interests="Engines")
     pi.post(reverse("decide"), {"proposal": the_proposal().pk, "do": "return", "reason": "Which ones?"})
     page = member.get(PROFILE)
@@ -129,7 +129,7 @@ def test_what_was_returned_is_opened_again_as_it_was(member, pi):
     assert the_proposal().state == State.PENDING
 
 
-def test_a_proposal_is_withdrawn_and_opened_again(member):
+def test_submission_is_withdrawn_and_reopened(member):
     send(member, PROFILE, interests="Engines")
     proposal = the_proposal()
     member.post(reverse("proposal-withdraw", args=[proposal.pk]))
@@ -142,10 +142,9 @@ def test_a_proposal_is_withdrawn_and_opened_again(member):
 # ---- conflicts --------------------------------------------------------------------------------
 
 
-def test_two_people_in_the_same_form_the_later_gets_both_versions(member, pi):
-    theirs, ours = member.get(PROFILE), None
+def test_second_of_two_editors_sees_both_versions(member, pi):
     url = reverse("edit-person", args=[member.person.slug])
-    ours = pi.get(url)
+    theirs, ours = member.get(PROFILE), pi.get(url)
     factories.lab(reviews_profiles=False)
     send(member, PROFILE, page=theirs, interests="Steam")
     response = send(pi, url, page=ours, interests="Water")
@@ -156,7 +155,7 @@ def test_two_people_in_the_same_form_the_later_gets_both_versions(member, pi):
     assert reloaded(member.person).interests == "Water"
 
 
-def test_changes_of_different_fields_are_both_kept(member, pi):
+def test_changes_of_different_fields_are_merged(member, pi):
     url = reverse("edit-person", args=[member.person.slug])
     opened = pi.get(url)
     Person.objects.filter(pk=member.person.pk).update(bio="New text")
@@ -165,7 +164,7 @@ def test_changes_of_different_fields_are_both_kept(member, pi):
     assert (person.interests, person.bio) == ("Water", "New text")
 
 
-def test_two_windows_of_one_member_conflict_too(member):
+def test_two_windows_of_one_member_conflict(member):
     one, two = member.get(PROFILE), member.get(PROFILE)
     send(member, PROFILE, do="draft", page=one, interests="One")
     response = send(member, PROFILE, do="draft", page=two, interests="Two")
@@ -173,7 +172,7 @@ def test_two_windows_of_one_member_conflict_too(member):
     assert the_proposal().content["fields"]["interests"] == ["One"]
 
 
-def test_a_form_without_its_seal_overwrites_nothing_unseen(member, pi):
+def test_form_without_a_valid_signature_overwrites_nothing_unseen(member, pi):
     factories.profile_link(member.person)
     Person.objects.filter(pk=member.person.pk).update(bio="Mine")
     url = reverse("edit-person", args=[member.person.slug])
@@ -182,7 +181,7 @@ def test_a_form_without_its_seal_overwrites_nothing_unseen(member, pi):
     assert reloaded(member.person).bio == "Mine"
 
 
-def test_a_draft_overwrites_nothing_that_was_changed_since_and_that_its_author_has_not_seen(member, pi):
+def test_draft_overwrites_no_later_change_that_its_author_has_not_seen(member, pi):
     url = reverse("edit-person", args=[member.person.slug])
     send(pi, url, do="draft", interests="Water")
     before = pi.get(url)
@@ -195,7 +194,7 @@ def test_a_draft_overwrites_nothing_that_was_changed_since_and_that_its_author_h
     assert reloaded(member.person).interests == "Water"
 
 
-def test_nor_does_the_button_of_its_preview(member, pi):
+def test_preview_button_overwrites_no_later_change_that_its_author_has_not_seen(member, pi):
     url = reverse("edit-person", args=[member.person.slug])
     send(pi, url, do="draft", interests="Water")
     seen = preview_token(the_proposal())
@@ -208,7 +207,7 @@ def test_nor_does_the_button_of_its_preview(member, pi):
 # ---- forged forms -----------------------------------------------------------------------------
 
 
-def test_the_row_of_somebody_else_cannot_be_changed_by_a_forged_id(member, pi):
+def test_forged_id_cannot_change_a_row_of_another_person(member, pi):
     other = factories.profile_link(factories.person("Otto Other"), url="https://example.org/other")
     send(member, PROFILE, **new_row("links", 0, id=str(other.pk), kind="github", url="https://evil.example/"))
     approve(pi)
@@ -216,7 +215,7 @@ def test_the_row_of_somebody_else_cannot_be_changed_by_a_forged_id(member, pi):
     assert reloaded(other).person.name == "Otto Other"
 
 
-def test_the_row_of_somebody_else_cannot_be_removed_by_a_forged_id(member, pi):
+def test_forged_id_cannot_remove_a_row_of_another_person(member, pi):
     other = factories.profile_link(factories.person("Otto Other"))
     send(
         member,
@@ -229,7 +228,7 @@ def test_the_row_of_somebody_else_cannot_be_removed_by_a_forged_id(member, pi):
 
 
 @pytest.mark.parametrize("field", ["role", "user", "is_public", "slug", "left", "confirmed"])
-def test_what_is_not_in_the_form_cannot_be_sent(member, pi, field):
+def test_field_outside_the_form_is_ignored(member, pi, field):
     before = getattr(member.person, f"{field}_id", getattr(member.person, field))
     send(member, PROFILE, interests="Engines", **{field: "1"})
     approve(pi)
@@ -237,11 +236,11 @@ def test_what_is_not_in_the_form_cannot_be_sent(member, pi, field):
     assert getattr(after, f"{field}_id", getattr(after, field)) == before
 
 
-def test_the_page_of_another_member_is_not_there(member, lead):
+def test_member_cannot_edit_the_profile_of_another_member(member, lead):
     assert member.get(reverse("edit-person", args=[lead.person.slug])).status_code == 403
 
 
-def test_the_proposal_of_another_member_is_not_there(member, lead):
+def test_submission_of_another_member_is_not_found(member, lead):
     send(member, PROFILE, interests="Engines")
     pk = the_proposal().pk
     for name in ("proposal", "proposal-edit", "proposal-preview"):
@@ -253,18 +252,18 @@ def test_the_proposal_of_another_member_is_not_there(member, lead):
 
 @pytest.mark.parametrize("junk", ["links-TOTAL_FORMS", "links-INITIAL_FORMS", "links-0-ORDER", "links-0-id"])
 @pytest.mark.parametrize("value", ["", "-1", "abc", "9" * 30, "1e3", "\x00"])
-def test_wild_values_bring_no_page_down(member, junk, value):
+def test_malformed_values_do_not_crash_the_page(member, junk, value):
     factories.profile_link(member.person)
     assert send(member, PROFILE, **{junk.replace("-", "__"): value}).status_code in (200, 302, 409, 422)
 
 
-# ---- found by attacking the site --------------------------------------------------------------
+# ---- malformed input --------------------------------------------------------------------------
 
-TOO_LARGE = "9" * 40  # for a key: SQLite fails at it instead of finding nothing
+TOO_LARGE = "9" * 40  # as a key: SQLite raises an error instead of finding no row
 
 
 @pytest.mark.parametrize("value", [TOO_LARGE, "-1", "abc", "٣"])
-def test_a_key_that_no_row_can_have_is_refused_at_the_field_and_the_draft_opens_again(member, value):
+def test_impossible_key_is_an_error_at_its_field_and_the_draft_opens_again(member, value):
     response = send(member, "/me/news/add/", body="News.", date="2025", people=[value], publications=[value])
     assert response.status_code == 422
     assert member.get(reverse("proposal-edit", args=[the_proposal().pk])).status_code == 200
@@ -273,29 +272,29 @@ def test_a_key_that_no_row_can_have_is_refused_at_the_field_and_the_draft_opens_
 
 
 @pytest.mark.parametrize("value", [TOO_LARGE, "-1", "abc", "٣", ""])
-def test_a_decision_about_a_key_that_no_row_can_have_is_one_about_nothing(pi, value):
+def test_decision_on_an_impossible_key_does_nothing(pi, value):
     assert pi.post(reverse("decide"), {"proposal": value, "do": "approve"}).status_code == 302
 
 
-# ---- something new ----------------------------------------------------------------------------
+# ---- new objects ------------------------------------------------------------------------------
 
 
-def send_back(client, response, **changes):
-    """Sends the form of an answer to where it says, as a browser does."""
+def resubmit(client, response, **changes):
+    """Submit the form of a response to its own action URL, as a browser does."""
     return send(client, Page(response).one("form[@data-editor]").get("action"), page=response, **changes)
 
 
-def test_after_a_mistake_in_something_new_nothing_is_lost_and_it_is_sent_once(pi):
+def test_new_object_keeps_its_values_after_an_error_and_is_added_once(pi):
     row = new_row("questions", 0, text="Why engines?", kind="short")
     response = send(pi, "/desk/notices/add/", title="", body="We build.", **row)
     assert response.status_code == 422
-    assert send_back(pi, response, title="Engineers").url == "/desk/notices/"
+    assert resubmit(pi, response, title="Engineers").url == "/desk/notices/"
     notice = Notice.objects.get()
     assert (notice.title, notice.body) == ("Engineers", "We build.")
     assert notice.questions.get().text == "Why engines?" and the_proposal().state == State.APPROVED
 
 
-def test_a_row_is_added_to_something_new_without_scripts(pi):
+def test_row_is_added_to_a_new_object_without_scripts(pi):
     response = send(pi, "/desk/notices/add/", "add:questions", title="Engineers", body="We build.")
-    send_back(pi, response, questions__0__text="Why engines?")
+    resubmit(pi, response, questions__0__text="Why engines?")
     assert Notice.objects.values_list("body", "questions__text").get() == ("We build.", "Why engines?")

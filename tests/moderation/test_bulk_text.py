@@ -1,4 +1,4 @@
-"""Very many rows as one text: whatever is changed in it, each line is the row that it was made of."""
+"""A very long row set is edited as one text; each edited line is matched to the row it came from."""
 
 import pytest
 
@@ -10,11 +10,11 @@ def row(id, name, person=""):
     return {"id": id, "values": AuthorLines.read(f"{name} [{person}]" if person else name)}
 
 
-KNOWN = [row("1", "Ada", "ada"), row("2", "Bob"), row("3", "Wei"), row("4", "Wei", "wei"), row("5", "Eve")]
+ROWS = [row("1", "Ada", "ada"), row("2", "Bob"), row("3", "Wei"), row("4", "Wei", "wei"), row("5", "Eve")]
 
 
-def ids(text, known=KNOWN):
-    return [found["id"][:3] for found in rows_of_text(AuthorLines, text, known)]
+def ids_of(text, existing_rows=ROWS):
+    return [row["id"][:3] for row in rows_of_text(AuthorLines, text, existing_rows)]
 
 
 @pytest.mark.parametrize(
@@ -25,21 +25,21 @@ def ids(text, known=KNOWN):
         ("Ada\nBob*", ["1", "2"]),  # another person, another mark
         ("Ada [ada]\nBobby\nWei", ["1", "2", "3"]),  # renamed
         ("Anna [ada]\nBob", ["1", "2"]),  # the first one renamed
-        ("Wei [wei]", ["4"]),  # the right one of two that are called the same
+        ("Wei [wei]", ["4"]),  # the right one of two with the same name
         ("Ada [ada]\nBob\nWei\nWei [wei]\nEve\nNew\nNewer", ["1", "2", "3", "4", "5", "new", "new"]),
         ("Ada [ada]\nNew\nBob", ["1", "new", "2"]),
         ("", []),
     ],
 )
-def test_lines_are_the_rows_that_they_were_made_of(text, expected):
-    assert ids(text) == expected
+def test_each_line_is_matched_to_the_row_it_came_from(text, expected):
+    assert ids_of(text) == expected
 
 
-def test_without_rows_that_are_known_all_are_new():
-    assert ids("Ada\nBob", []) == ["new", "new"]
+def test_all_lines_are_new_rows_without_existing_rows():
+    assert ids_of("Ada\nBob", []) == ["new", "new"]
 
 
-def test_few_rows_have_boxes_and_many_are_a_text():
+def test_only_a_long_row_set_becomes_a_text():
     rows = [row(str(number), f"Author {number}") for number in range(MAX_ROW_FORMS + 1)]
     assert text_of_rows(AuthorLines, rows[:-1]) is None
     text = text_of_rows(AuthorLines, rows)
@@ -48,7 +48,7 @@ def test_few_rows_have_boxes_and_many_are_a_text():
 
 
 @pytest.mark.parametrize("name", ["Star*", "Ada [CERN]", "A\u2028B", ""])
-def test_what_could_not_be_read_back_keeps_all_in_boxes(name):
+def test_row_set_stays_in_forms_if_a_row_could_not_be_read_back(name):
     rows = [row(str(number), f"Author {number}") for number in range(MAX_ROW_FORMS + 1)]
     rows[7] = {"id": "x", "values": {"name": [name]}}
     assert text_of_rows(AuthorLines, rows) is None
