@@ -9,25 +9,25 @@ from .reference_samples import marked_up, work
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
-def test_an_example_of_the_manual_comes_out_as_printed(example):
+def test_reference_equals_the_printed_example_of_the_manual(example):
     reference, printed = EXAMPLES[example]
     assert marked_up(apa(reference)) == printed
 
 
-def test_twenty_authors_are_all_named():
+def test_up_to_twenty_authors_are_listed():
     names = [f"A. Author{letter}" for letter in "abcdefghijklmnopqrst"]
-    written = plain_text(apa(work("journal", "T", ";".join(names))))
-    assert written.startswith("Authora, A., Authorb, A.,")
-    assert "Authors, A., & Authort, A. (n.d.). T." in written
+    formatted = plain_text(apa(work("journal", "T", ";".join(names))))
+    assert formatted.startswith("Authora, A., Authorb, A.,")
+    assert "Authors, A., & Authort, A. (n.d.). T." in formatted
 
 
 @pytest.mark.parametrize(
-    ("name", "written"),
+    ("name", "formatted"),
     [
         ("Ada B. van der Example", "van der Example, A. B."),
         ("Martin Luther King Jr.", "King, M. L., Jr."),
         ("Jean-Paul Example", "Example, J.-P."),
-        # 9.8 and 9.44
+        # Sections 9.8 and 9.44
         ("Ai-Jun Xu", "Xu, A.-J."),
         ("Lee-ann Raboso", "Raboso, L."),
         ("López de Molina, G.", "López de Molina, G."),
@@ -39,12 +39,12 @@ def test_twenty_authors_are_all_named():
         ("Plato", "Plato"),
     ],
 )
-def test_a_name_has_its_family_name_first_and_initials(name, written):
-    full_stop = "" if written.endswith(".") else "."
-    assert plain_text(apa(work("book", "T", name, year=2020))) == f"{written}{full_stop} (2020). T."
+def test_author_name_is_inverted_with_initials(name, formatted):
+    full_stop = "" if formatted.endswith(".") else "."
+    assert plain_text(apa(work("book", "T", name, year=2020))) == f"{formatted}{full_stop} (2020). T."
 
 
-def test_a_chinese_paper_has_whole_names():
+def test_chinese_names_are_not_abbreviated():
     paper = work(
         "journal",
         "示例的研究",
@@ -88,11 +88,11 @@ def test_a_chinese_paper_has_whole_names():
         ),
         (work("conference", "T", arxiv_id="2501.00001"), "T. (n.d.). https://arxiv.org/abs/2501.00001"),
         (work("conference", "T", venue="V", arxiv_id="2501.00001"), "T. (n.d.). In *V*."),
-        # A full stop stands inside of quotation marks, as in the CSL style.
+        # The full stop is inside the quotation marks, as in the CSL style.
         (work("journal", "On “It”", "A. B", year=2020), "B, A. (2020). On “It.”"),
         (work("book", 'On "It"', edition="2", year=2020), '*On "It"* (2nd ed.). (2020).'),
         (work("book", "论“它”", "张三", language="zh", year=2020), "张三. (2020). *论“它”*."),
     ],
 )
-def test_what_is_not_known_leaves_no_trace(reference, printed):
+def test_unknown_values_leave_no_punctuation(reference, printed):
     assert marked_up(apa(reference)) == printed

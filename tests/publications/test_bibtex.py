@@ -1,4 +1,4 @@
-"""Reading BibTeX: what an entry says, and what is reported where a file is not as it should be."""
+"""Parsing BibTeX: the values of an entry, and the problems reported in a broken file."""
 
 import time
 
@@ -7,23 +7,19 @@ import pytest
 from publications.bibtex import CODES, Entry, decode, latex_to_text, parse
 
 
-def entry(fields: str, entry_type: str = "article") -> Entry:
-    """The one entry with these fields."""
-    (only,) = parse(f"@{entry_type}{{k, {fields}}}").entries
-    return only
+def parse_entry(fields: str, entry_type: str = "article") -> Entry:
+    """Return the entry with these fields."""
+    (entry,) = parse(f"@{entry_type}{{k, {fields}}}").entries
+    return entry
 
 
-def authors(raw: str) -> list[str]:
-    return [author.name for author in entry(f"author = {{{raw}}}").authors]
+def problems(text: str) -> list[tuple[int, str]]:
+    """Return line and code of each problem, except those of values that the short examples omit."""
+    ignored = {"no_title", "no_year", "empty_entry"}
+    return [(problem.line, problem.code) for problem in parse(text).problems if problem.code not in ignored]
 
 
-def found(text: str) -> list[tuple[int, str]]:
-    """Line and code of the problems, without those of values that short samples leave out."""
-    problems = parse(text).problems
-    return [(p.line, p.code) for p in problems if p.code not in {"no_title", "no_year", "empty_entry"}]
-
-
-# ---- bytes ------------------------------------------------------------------------------------
+# ---- encodings --------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -40,16 +36,16 @@ def found(text: str) -> list[tuple[int, str]]:
         ("title = {Größe}", "utf-16-be", "utf-16"),
     ],
 )
-def test_the_encoding_is_told_from_the_bytes(text, encoding, name):
+def test_encoding_is_detected(text, encoding, name):
     assert decode(text.encode(encoding)) == (text, name)
 
 
-def test_lines_in_another_encoding_than_the_rest_are_decoded_by_themselves():
+def test_lines_in_another_encoding_are_decoded_separately():
     data = "a = {é}\nb = {张三}\n".encode() + "c = {Müller}\n".encode("latin-1")
     assert decode(data) == ("a = {é}\nb = {张三}\nc = {Müller}\n", "utf-8+cp1252")
 
 
-def test_any_bytes_become_text():
+def test_any_bytes_can_be_decoded():
     for data in (b"", b"\x81", bytes(range(256)), b"\xff\xfe\x00"):
         assert isinstance(decode(data)[0], str)
 
@@ -76,24 +72,24 @@ def test_any_bytes_become_text():
         (r"Na$\backslash$'{e} lone $", "Naé lone $"),
     ],
 )
-def test_latex_becomes_the_text_that_it_prints(latex, text):
+def test_latex_is_converted_to_the_text_it_prints(latex, text):
     assert latex_to_text(latex) == text
 
 
-def test_titles_lose_the_markup_of_web_pages():
-    assert entry("title = {CO<sub>2</sub> &#58; <i>in vivo</i> R\\&amp;D}").title == "CO₂ : in vivo R&D"
+def test_html_in_a_title_is_converted_to_text():
+    assert parse_entry("title = {CO<sub>2</sub> &#58; <i>in vivo</i> R\\&amp;D}").title == "CO₂ : in vivo R&D"
 
 
-def test_an_unknown_macro_keeps_its_argument_and_is_reported():
-    reading = parse(r"@misc{k, title={A \mystery{b} \enigma c}, year=2020}")
-    assert reading.entries[0].title == r"A b \enigma c"
-    assert [(p.code, p.field, p.text) for p in reading.problems] == [
+def test_unknown_command_keeps_its_argument_and_is_reported():
+    result = parse(r"@misc{k, title={A \mystery{b} \enigma c}, year=2020}")
+    assert result.entries[0].title == r"A b \enigma c"
+    assert [(p.code, p.field, p.text) for p in result.problems] == [
         ("unknown_macro", "title", "mystery"),
         ("unknown_macro", "title", "enigma"),
     ]
 
 
-# ---- what an entry says -----------------------------------------------------------------------
+# ---- values of an entry -----------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -116,9 +112,9 @@ def test_an_unknown_macro_keeps_its_argument_and_is_reported():
         ("year = 2021, month = feb, day = 30", (2021, 2, None)),
     ],
 )
-def test_a_date_is_as_precise_as_it_is_given(fields, date):
-    read_entry = entry(fields)
-    assert (read_entry.year, read_entry.month, read_entry.day) == date
+def test_date_is_as_precise_as_given(fields, date):
+    entry = parse_entry(fields)
+    assert (entry.year, entry.month, entry.day) == date
 
 
 @pytest.mark.parametrize(
@@ -143,8 +139,8 @@ def test_a_date_is_as_precise_as_it_is_given(fields, date):
         ("holotape", "title = {T}", "other"),
     ],
 )
-def test_the_kind_follows_from_type_and_venue(entry_type, fields, kind):
-    assert entry(fields, entry_type).kind == kind
+def test_kind_depends_on_entry_type_and_venue(entry_type, fields, kind):
+    assert parse_entry(fields, entry_type).kind == kind
 
 
 @pytest.mark.parametrize(
@@ -156,8 +152,8 @@ def test_the_kind_follows_from_type_and_venue(entry_type, fields, kind):
         ("phdthesis", "school = {U}", None),
     ],
 )
-def test_the_type_of_a_thesis_is_kept(entry_type, fields, degree):
-    assert entry(fields, entry_type).extra.get("type") == degree
+def test_thesis_keeps_its_type(entry_type, fields, degree):
+    assert parse_entry(fields, entry_type).extra.get("type") == degree
 
 
 @pytest.mark.parametrize(
@@ -172,38 +168,38 @@ def test_the_type_of_a_thesis_is_kept(entry_type, fields, degree):
         "howpublished = {\\url{https://arxiv.org/abs/2501.00001}}",
     ],
 )
-def test_an_arxiv_id_is_found_where_people_put_it(fields):
-    assert entry(fields).arxiv_id == "2501.00001"
+def test_arxiv_id_is_read_from_any_usual_field(fields):
+    assert parse_entry(fields).arxiv_id == "2501.00001"
 
 
-def test_identifiers_are_bare_and_addresses_are_addresses():
-    read_entry = entry(
+def test_doi_has_no_prefix_and_only_http_urls_are_urls():
+    entry = parse_entry(
         r"doi = {https://doi.org/10.1000/A\_b}, url = {https://a.example/x\_y%20?q={1}}, pdf = {javascript:x}"
     )
-    assert read_entry.doi == "10.1000/a_b"
-    assert (read_entry.url, read_entry.pdf) == ("https://a.example/x_y%20?q=1", "")
-    assert read_entry.extra == {"pdf": "javascript:x"}
-    assert entry("url = {https://dx.doi.org/10.1000/ABC}").doi == "10.1000/abc"
+    assert entry.doi == "10.1000/a_b"
+    assert (entry.url, entry.pdf) == ("https://a.example/x_y%20?q=1", "")
+    assert entry.extra == {"pdf": "javascript:x"}
+    assert parse_entry("url = {https://dx.doi.org/10.1000/ABC}").doi == "10.1000/abc"
 
 
-def test_pages_have_an_en_dash_and_keywords_are_a_list():
-    read_entry = entry(
+def test_pages_have_en_dashes_and_keywords_are_split():
+    entry = parse_entry(
         "pages = {12--34, 40-41}, keywords = {decoding, {a, b}, $k$}, abstract = {One.\n\n Two.}"
     )
-    assert (read_entry.pages, read_entry.keywords) == ("12–34, 40–41", ("decoding", "a, b", "$k$"))
-    assert read_entry.abstract == "One. Two."
+    assert (entry.pages, entry.keywords) == ("12–34, 40–41", ("decoding", "a, b", "$k$"))
+    assert entry.abstract == "One. Two."
 
 
-def test_what_has_no_place_is_kept_as_text_and_as_written():
-    read_entry = entry(r"title = {T}, Award-Note = {{\"U}ber}, selected = true, crossref = {}")
-    assert read_entry.extra == {"award-note": "Über", "selected": "true"}
-    assert read_entry.raw["award-note"] == r"{\"U}ber"
+def test_other_fields_are_kept_as_text_and_as_latex():
+    entry = parse_entry(r"title = {T}, Award-Note = {{\"U}ber}, selected = true, crossref = {}")
+    assert entry.extra == {"award-note": "Über", "selected": "true"}
+    assert entry.raw["award-note"] == r"{\"U}ber"
 
 
-# ---- the form of a file -----------------------------------------------------------------------
+# ---- syntax of a file -------------------------------------------------------------------------
 
 
-def test_values_may_be_quoted_braced_bare_and_joined():
+def test_values_may_be_quoted_braced_bare_and_concatenated():
     text = """@STRING{soe = "Symposium on " # {Examples}}
 @String(press = {Example Press})
 @InProceedings(key1, Title = "A {"}quoted{"} one", BOOKTITLE = soe # " '" # 25, year = 2025, publisher=press)
@@ -213,16 +209,16 @@ def test_values_may_be_quoted_braced_bare_and_joined():
     assert (first.title, first.venue) == ('A "quoted" one', "Symposium on Examples '25")
     assert (first.year, first.publisher) == (2025, "Example Press")
     assert (second.key, second.line, second.year) == ("key2", 4, 2024)
-    assert found(text) == []
+    assert problems(text) == []
 
 
-def test_macros_are_reported_where_they_are_not_defined():
+def test_undefined_macros_are_reported():
     text = "@misc{a, title = late}\n@string{late = {Late}}\n@misc{b, title = never}"
-    assert [read_entry.title for read_entry in parse(text).entries] == ["Late", "never"]
-    assert found(text) == [(1, "string_before_definition"), (3, "undefined_string")]
+    assert [entry.title for entry in parse(text).entries] == ["Late", "never"]
+    assert problems(text) == [(1, "string_before_definition"), (3, "undefined_string")]
 
 
-def test_comments_and_preambles_are_no_entries():
+def test_comments_and_preambles_are_not_entries():
     text = """% a remark
 @comment{jabref-meta: x}
 @preamble{"\\newcommand{\\x}{y}"}
@@ -231,18 +227,18 @@ def test_comments_and_preambles_are_no_entries():
 @misc{k, title={T},
 % year = 1999,
 }"""
-    reading = parse(text)
-    assert [read_entry.key for read_entry in reading.entries] == ["k"]
-    assert reading.preambles == (r"\newcommand{\x}{y}",)
-    assert found(text) == [(4, "commented_out"), (5, "commented_out"), (7, "commented_out")]
+    result = parse(text)
+    assert [entry.key for entry in result.entries] == ["k"]
+    assert result.preambles == (r"\newcommand{\x}{y}",)
+    assert problems(text) == [(4, "commented_out"), (5, "commented_out"), (7, "commented_out")]
 
 
-def test_a_language_that_is_said_twice_has_one_place():
-    assert entry("title = {T}, langid = {american}, language = {english}").extra == {}
-    assert entry("title = {T}, langid = {english}, language = {german}").extra == {"language": "german"}
+def test_repeated_language_is_not_kept_as_an_extra_field():
+    assert parse_entry("title = {T}, langid = {american}, language = {english}").extra == {}
+    assert parse_entry("title = {T}, langid = {english}, language = {german}").extra == {"language": "german"}
 
 
-def test_a_book_with_authors_is_a_publication_although_others_refer_to_it():
+def test_cross_referenced_book_with_authors_is_not_a_parent():
     chapter, book = parse(
         "@inbook{c, title={C}, author={Example, Ada}, crossref={b}}\n"
         "@book{b, title={Engines}, author={Example, Ada}}"
@@ -250,7 +246,7 @@ def test_a_book_with_authors_is_a_publication_although_others_refer_to_it():
     assert (chapter.venue, book.is_parent) == ("Engines", False)
 
 
-def test_a_paper_takes_over_from_its_proceedings_and_from_data():
+def test_paper_inherits_from_its_proceedings_and_from_xdata():
     text = """@inproceedings{p, title={Paper}, crossref={Proc}, xdata={shared}}
 @proceedings{proc, title={Proceedings of Examples}, year=2024, publisher={Press}, doi={10.1000/book}}
 @xdata{shared, keywords={k}, location={Paris}}"""
@@ -258,19 +254,19 @@ def test_a_paper_takes_over_from_its_proceedings_and_from_data():
     assert (paper.title, paper.venue, paper.year) == ("Paper", "Proceedings of Examples", 2024)
     assert (paper.publisher, paper.doi, paper.fields["location"]) == ("Press", "", "Paris")
     assert (paper.is_parent, proceedings.is_parent) == (False, True)
-    assert found(text) == [(2, "volume_of_others")]
+    assert problems(text) == [(2, "volume_of_others")]
     circle = "@misc{a, author={A B}, crossref={b}}\n@misc{b, author={A B}, crossref={a}}\n"
-    assert found(circle + "@misc{c, crossref={no}}") == [
+    assert problems(circle + "@misc{c, crossref={no}}") == [
         (1, "circular_parent"),
         (2, "circular_parent"),
         (3, "missing_parent"),
     ]
 
 
-def test_two_entries_with_one_key_are_both_kept():
-    reading = parse("@misc{Key, title={A}}\n@misc{key, title={B}}")
-    assert [read_entry.title for read_entry in reading.entries] == ["A", "B"]
-    assert [(p.line, p.text) for p in reading.problems if p.code == "duplicate_key"] == [(2, "Key")]
+def test_entries_with_the_same_key_are_both_kept():
+    result = parse("@misc{Key, title={A}}\n@misc{key, title={B}}")
+    assert [entry.title for entry in result.entries] == ["A", "B"]
+    assert [(p.line, p.text) for p in result.problems if p.code == "duplicate_key"] == [(2, "Key")]
 
 
 @pytest.mark.parametrize(
@@ -290,27 +286,27 @@ def test_two_entries_with_one_key_are_both_kept():
         ("@misc{k, title={T}, title={Other},\n year={2020}\n}", (4, "duplicate_field")),
     ],
 )
-def test_a_broken_entry_is_reported_with_its_line_read_as_far_as_it_goes_and_stops_no_other(broken, problem):
+def test_broken_entry_is_reported_and_read_without_affecting_others(broken, problem):
     text = (
         f"@misc{{before,\n title={{B}}, year=2019\n}}\n{broken}\n\n@misc{{after, title={{A}}, year=2021}}\n"
     )
-    reading = parse(text)
-    assert problem in found(text)
-    before, middle, after = reading.entries
+    result = parse(text)
+    assert problem in problems(text)
+    before, middle, after = result.entries
     assert (before.title, after.title, after.year) == ("B", "A", 2021)
     assert middle.title.startswith("T")
     assert middle.year == 2020
 
 
-def test_text_that_is_no_entry_is_reported():
-    assert found("Papers of ours\n@misc{k, title={T}}\n@article k2, title={T}\n---\n% remark\n") == [
+def test_text_between_entries_is_reported():
+    assert problems("Papers of ours\n@misc{k, title={T}}\n@article k2, title={T}\n---\n% remark\n") == [
         (1, "text_outside"),
         (3, "entry_without_brace"),
     ]
 
 
-def test_characters_that_could_not_be_decoded_are_reported():
-    assert found("@misc{k, title={T},\n note={a\ufffdb}}") == [(2, "unreadable_character")]
+def test_undecodable_characters_are_reported():
+    assert problems("@misc{k, title={T},\n note={a\ufffdb}}") == [(2, "unreadable_character")]
 
 
 @pytest.mark.parametrize(
@@ -344,20 +340,20 @@ def test_characters_that_could_not_be_decoded_are_reported():
         "chain",
     ],
 )
-def test_hostile_input_takes_seconds_at_most(text):
+def test_hostile_input_is_parsed_within_seconds(text):
     begin = time.process_time()
-    reading = parse(text)
+    result = parse(text)
     assert time.process_time() - begin < 5
-    assert {problem.code for problem in reading.problems} <= set(CODES)
+    assert {problem.code for problem in result.problems} <= set(CODES)
 
 
-def test_ten_thousand_entries_take_seconds():
+def test_ten_thousand_entries_are_parsed_within_seconds():
     one = (
         "@inproceedings{{k{0}, author={{M{{\\\"u}}ller, J{{\\'o}}zsef and Ada Example and {{张三}}}},\n"
         " title={{A {{GPU}} Study -- number {0}}}, booktitle={{Proc}}, year=2020, month=jun,"
         " abstract={{Some words and 5\\% more.}}}}\n"
     )
     begin = time.process_time()
-    reading = parse("".join(one.format(number) for number in range(10_000)))
+    result = parse("".join(one.format(number) for number in range(10_000)))
     assert time.process_time() - begin < 10
-    assert (len(reading.entries), reading.problems) == (10_000, ())
+    assert (len(result.entries), result.problems) == (10_000, ())

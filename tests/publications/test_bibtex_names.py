@@ -1,29 +1,30 @@
-"""Authors of BibTeX entries: the parts of names, bodies, Chinese names, marks."""
+"""Authors of BibTeX entries: parts of names, organizations, Chinese names, marks."""
 
 import pytest
 
 from publications.bibtex import Entry, parse
 
 
-def entry(fields: str, entry_type: str = "article") -> Entry:
-    """The one entry with these fields."""
-    (only,) = parse(f"@{entry_type}{{k, {fields}}}").entries
-    return only
+def parse_authors(raw: str) -> Entry:
+    """Return the entry with this author field."""
+    (entry,) = parse(f"@article{{k, author = {{{raw}}}}}").entries
+    return entry
 
 
-def authors(raw: str) -> list[str]:
-    return [author.name for author in entry(f"author = {{{raw}}}").authors]
+def names(raw: str) -> list[str]:
+    return [author.name for author in parse_authors(raw).authors]
 
 
 def flags(raw: str) -> list[tuple[str, bool, bool]]:
-    listed = entry(f"author = {{{raw}}}").authors
-    return [(author.name, author.is_equal, author.is_corresponding) for author in listed]
+    """Return each name with the flags for equal contribution and corresponding author."""
+    authors = parse_authors(raw).authors
+    return [(author.name, author.is_equal, author.is_corresponding) for author in authors]
 
 
-def found(text: str) -> list[tuple[int, str]]:
-    """Line and code of the problems, without those of values that short samples leave out."""
-    problems = parse(text).problems
-    return [(p.line, p.code) for p in problems if p.code not in {"no_title", "no_year", "empty_entry"}]
+def problems(text: str) -> list[tuple[int, str]]:
+    """Return line and code of each problem, except those of values that the short examples omit."""
+    ignored = {"no_title", "no_year", "empty_entry"}
+    return [(problem.line, problem.code) for problem in parse(text).problems if problem.code not in ignored]
 
 
 @pytest.mark.parametrize(
@@ -45,15 +46,15 @@ def found(text: str) -> list[tuple[int, str]]:
         ("张 三", "张三", "张", "三", ""),
     ],
 )
-def test_a_name_is_taken_apart(raw, name, family, given, suffix):
-    (author,) = entry(f"author = {{{raw}}}").authors
+def test_name_is_split_into_its_parts(raw, name, family, given, suffix):
+    (author,) = parse_authors(raw).authors
     assert (author.name, author.family, author.given, author.suffix) == (name, family, given, suffix)
     assert not author.is_corporate
 
 
-def test_a_body_in_braces_stays_whole():
-    listed = entry("author = {{The Example and Sample Team} and {Example, Inc.} and Ada Example}").authors
-    assert [(author.name, author.is_corporate) for author in listed] == [
+def test_organization_in_braces_is_not_split():
+    authors = parse_authors("{The Example and Sample Team} and {Example, Inc.} and Ada Example").authors
+    assert [(author.name, author.is_corporate) for author in authors] == [
         ("The Example and Sample Team", True),
         ("Example, Inc.", True),
         ("Ada Example", False),
@@ -73,9 +74,9 @@ def test_a_body_in_braces_stays_whole():
         "and {et al.}",
     ],
 )
-def test_others_are_no_author(ending):
-    read_entry = entry(f"author = {{Ada Example {ending}}}")
-    assert ([author.name for author in read_entry.authors], read_entry.has_others) == (["Ada Example"], True)
+def test_others_are_not_an_author(ending):
+    entry = parse_authors(f"Ada Example {ending}")
+    assert ([author.name for author in entry.authors], entry.has_others) == (["Ada Example"], True)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +99,7 @@ def test_others_are_no_author(ending):
         r"\#",
     ],
 )
-def test_a_mark_of_equal_contribution_is_a_flag_and_no_part_of_the_name(mark):
+def test_mark_of_equal_contribution_becomes_a_flag(mark):
     assert flags(f"Ada Example{mark} and Sample{mark}, Bob and Eva Third") == [
         ("Ada Example", True, False),
         ("Bob Sample", True, False),
@@ -109,25 +110,25 @@ def test_a_mark_of_equal_contribution_is_a_flag_and_no_part_of_the_name(mark):
 @pytest.mark.parametrize(
     "mark", ["✉", r"\Letter", r"$^{\textrm{\Letter}}$", r"\textsuperscript{\faEnvelope[regular]}"]
 )
-def test_an_envelope_marks_the_corresponding_author(mark):
+def test_envelope_marks_the_corresponding_author(mark):
     assert flags(f"Ada Example and Bob Sample{mark}")[1] == ("Bob Sample", False, True)
 
 
-def test_beside_a_hash_the_star_marks_the_corresponding_author():
+def test_asterisk_marks_the_corresponding_author_if_others_have_a_hash():
     assert flags("Ada Example# and Bob Sample# and Eva Third*") == [
         ("Ada Example", True, False),
         ("Bob Sample", True, False),
         ("Eva Third", False, True),
     ]
-    assert found("@misc{k, author={A B# and C D*}}") == [(1, "ambiguous_marks")]
+    assert problems("@misc{k, author={A B# and C D*}}") == [(1, "ambiguous_marks")]
 
 
-def test_an_affiliation_number_is_no_part_of_the_name():
-    assert authors(r"Ada Example$^{1,2}$ and Bob Sample\textsuperscript{2}") == ["Ada Example", "Bob Sample"]
+def test_affiliation_number_is_removed_from_the_name():
+    assert names(r"Ada Example$^{1,2}$ and Bob Sample\textsuperscript{2}") == ["Ada Example", "Bob Sample"]
 
 
 @pytest.mark.parametrize(
-    ("raw", "names"),
+    ("raw", "expected"),
     [
         ("Ada Example, Bob Sample, Eva Third", ["Ada Example", "Bob Sample", "Eva Third"]),
         ("Ada Example; Bob Sample", ["Ada Example", "Bob Sample"]),
@@ -146,13 +147,13 @@ def test_an_affiliation_number_is_no_part_of_the_name():
         ("Example, A.; Sample, B. and Third, E.", ["A. Example", "B. Sample", "E. Third"]),
     ],
 )
-def test_authors_without_and_are_parted_all_the_same_and_reported(raw, names):
-    assert authors(raw) == names
-    assert found(f"@misc{{k, author={{{raw}}}}}") == [(1, "authors_without_and")]
+def test_authors_without_and_are_split_and_reported(raw, expected):
+    assert names(raw) == expected
+    assert problems(f"@misc{{k, author={{{raw}}}}}") == [(1, "authors_without_and")]
 
 
 @pytest.mark.parametrize(
-    ("raw", "names"),
+    ("raw", "expected"),
     [
         ("山田, 太郎", ["山田太郎"]),
         ("张, 三", ["张三"]),
@@ -163,29 +164,29 @@ def test_authors_without_and_are_parted_all_the_same_and_reported(raw, names):
         ("Example, Jr., Bob", ["Bob Example Jr."]),
     ],
 )
-def test_one_name_is_not_parted(raw, names):
-    assert authors(raw) == names
-    assert "authors_without_and" not in [code for _, code in found(f"@misc{{k, author={{{raw}}}}}")]
+def test_single_name_is_not_split(raw, expected):
+    assert names(raw) == expected
+    assert "authors_without_and" not in [code for _, code in problems(f"@misc{{k, author={{{raw}}}}}")]
 
 
-def test_people_in_braces_that_hold_the_whole_list_are_parted():
-    assert authors("{Ada Example and Bob van Sample}") == ["Ada Example", "Bob van Sample"]
-    assert authors("{Example Institute and Sample Group}") == ["Example Institute and Sample Group"]
+def test_list_of_people_in_braces_is_split():
+    assert names("{Ada Example and Bob van Sample}") == ["Ada Example", "Bob van Sample"]
+    assert names("{Example Institute and Sample Group}") == ["Example Institute and Sample Group"]
 
 
 @pytest.mark.parametrize("words", ["(corresponding author)", "（通讯作者）"])
-def test_the_corresponding_author_may_be_told_in_words(words):
+def test_corresponding_author_may_be_marked_in_words(words):
     assert flags(f"Ada Example and Bob Sample {words}")[1] == ("Bob Sample", False, True)
 
 
-def test_entities_of_html_are_letters_and_part_no_names():
+def test_html_entities_become_letters_and_do_not_split_names():
     raw = "Ex&aacute;mple, &Eacute;lodie and O&#39;Example, Ada and O\\&\\#39;Sample, Bo"
-    assert authors(raw) == ["Élodie Exámple", "Ada O'Example", "Bo O'Sample"]
-    assert found("@misc{k, author={Ex&eacute;mple, Ada}}") == []
+    assert names(raw) == ["Élodie Exámple", "Ada O'Example", "Bo O'Sample"]
+    assert problems("@misc{k, author={Ex&eacute;mple, Ada}}") == []
 
 
-def test_three_thousand_authors_are_read():
-    assert len(authors(" and ".join(f"Example{n}, Ada" for n in range(3000)))) == 3000
+def test_three_thousand_authors_are_parsed():
+    assert len(names(" and ".join(f"Example{n}, Ada" for n in range(3000)))) == 3000
 
 
 @pytest.mark.parametrize(
@@ -198,5 +199,5 @@ def test_three_thousand_authors_are_read():
         (r"Jan\textbackslash{}ssen, Timo", r"Timo Jan\ssen"),
     ],
 )
-def test_braces_that_end_a_macro_are_no_empty_group(raw, name):
-    assert authors(raw) == [name]
+def test_braces_that_end_a_command_do_not_split_the_name(raw, name):
+    assert names(raw) == [name]

@@ -1,7 +1,7 @@
-"""The programs that BibTeX files are for, `bibtex` and `biber`, take what is exported without a complaint.
+"""`bibtex` and `biber` read the exported BibTeX without an error.
 
-They come with TeX (Debian: texlive-binaries, texlive-base and biber). Where they are not, as on most machines
-without TeX, nothing else of this suite needs them; so these tests alone are skipped, and say so.
+The programs are part of TeX (Debian: texlive-binaries, texlive-base and biber). Without them these tests are
+skipped; no other test needs them.
 """
 
 import re
@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 from publications.bibtex import parse
 from publications.citing import KINDS, Author, Reference, bibtex
 
-from .test_bibtex_round_trip import references as sensible
-from .test_citing_bibtex import references as hostile
+from .reference_strategies import hostile_references, ordinary_references
 
 AUTHORS = (
     Author("Ada Example", equal_contribution=True),
@@ -25,7 +24,7 @@ AUTHORS = (
     Author("The Example and Sample Team"),
     Author("Ana Ortega y Gasset"),
 )
-#: One of each kind, with all that an entry can have.
+#: One publication of each kind, with a value in every field.
 FULL = [
     Reference(
         key=kind,
@@ -54,74 +53,76 @@ FULL = [
     )
     for kind in KINDS
 ]
-many = pytest.mark.parametrize("source", [sensible, hostile], ids=["sensible", "hostile"])
+for_each_strategy = pytest.mark.parametrize(
+    "strategy", [ordinary_references, hostile_references], ids=["ordinary", "hostile"]
+)
 
 
-def examples_of(source):
-    """Many references to put into one file: a program takes a second to start, whatever it has to read."""
-    found = []
+def examples_of(strategy):
+    """Return many references for one file, because a program takes a second to start."""
+    examples = []
 
     @settings(max_examples=20, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
-    @given(st.lists(source, min_size=1, max_size=6))
+    @given(st.lists(strategy, min_size=1, max_size=6))
     def collect(references):
-        found.extend(references)
+        examples.extend(references)
 
     collect()
-    return found
+    return examples
 
 
 @pytest.fixture
 def run(tmp_path):
-    """``run("biber", …)`` runs a program on the files in ``run.folder``; returns its status and its words."""
+    """Return a function that runs a program in ``run.folder``: ``status, output = run("biber", …)``."""
 
     def run_program(name, *arguments):
         program = shutil.which(name)
         if program is None:
-            pytest.skip(f"{name} is not installed, so nobody has asked it about our BibTeX")
-        done = subprocess.run(
+            pytest.skip(f"{name} is not installed, so the exported BibTeX is not checked with it")
+        process = subprocess.run(
             [program, *arguments], cwd=tmp_path, capture_output=True, text=True, errors="replace", check=False
         )
-        return done.returncode, done.stdout + done.stderr
+        return process.returncode, process.stdout + process.stderr
 
     run_program.folder = tmp_path
     return run_program
 
 
 def cited_by_bibtex(run, references):
-    """The keys of the entries that `bibtex` sets in the style "plain"; it must not find an error."""
+    """Return the keys of the entries that `bibtex` formats in the style "plain". Fail on an error."""
     (run.folder / "refs.bib").write_text(bibtex(references))
     (run.folder / "refs.aux").write_text("\\relax\n\\citation{*}\n\\bibstyle{plain}\n\\bibdata{refs}\n")
-    status, words = run("bibtex", "refs")
-    # 0 is "fine"; a warning, such as that a title is empty, is no error of the file.
-    assert status == 0, words
-    assert not re.search(r"error message|I was expecting|Illegal|missing a", words), words
+    status, output = run("bibtex", "refs")
+    # Status 0 allows warnings, such as that a title is empty.
+    assert status == 0, output
+    assert not re.search(r"error message|I was expecting|Illegal|missing a", output), output
     return re.findall(r"\\bibitem\{([^}]*)\}", (run.folder / "refs.bbl").read_text(errors="replace"))
 
 
 def read_by_biber(run, references):
-    """What `biber` makes of the entries, read again by us; it must not find anything wrong."""
+    """Return the entries that `biber` writes after reading the export. Fail on an error or warning."""
     (run.folder / "refs.bib").write_text(bibtex(references))
-    status, words = run("biber", "--tool", "--output-file=again.bib", "refs.bib")
-    assert status == 0, words
-    # Pages that are no range are text to biber, and it says so; that is what they are.
+    status, output = run("biber", "--tool", "--output-file=again.bib", "refs.bib")
+    assert status == 0, output
+    # Biber warns of pages that are not a range and keeps them as text, which is correct.
     complaints = [
-        line for line in re.findall("^(?:WARN|ERROR).*", words, re.MULTILINE) if "literal" not in line
+        line for line in re.findall("^(?:WARN|ERROR).*", output, re.MULTILINE) if "literal" not in line
     ]
-    assert not complaints, words
+    assert not complaints, output
     return parse((run.folder / "again.bib").read_text()).entries
 
 
-def test_bibtex_sets_every_kind(run):
+def test_bibtex_formats_every_kind(run):
     assert sorted(cited_by_bibtex(run, FULL)) == sorted(KINDS)
 
 
-@many
-def test_bibtex_sets_whatever_is_exported(run, source):
-    references = examples_of(source)
+@for_each_strategy
+def test_bibtex_formats_any_export(run, strategy):
+    references = examples_of(strategy)
     assert len(cited_by_bibtex(run, references)) == len(references) >= 20
 
 
-def test_biber_reads_every_kind_with_its_authors_and_their_marks(run):
+def test_biber_reads_every_kind_with_authors_and_annotations(run):
     entries = read_by_biber(run, FULL)
     assert sorted(entry.key for entry in entries) == sorted(KINDS)
     for entry in entries:
@@ -130,7 +131,7 @@ def test_biber_reads_every_kind_with_its_authors_and_their_marks(run):
         assert entry.title == FULL[0].title
 
 
-@many
-def test_biber_reads_whatever_is_exported(run, source):
-    references = examples_of(source)
+@for_each_strategy
+def test_biber_reads_any_export(run, strategy):
+    references = examples_of(strategy)
     assert len(read_by_biber(run, references)) == len(references) >= 20

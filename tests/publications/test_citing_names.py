@@ -1,4 +1,4 @@
-"""How a printed name is taken apart, and how the parts come out."""
+"""Splitting a printed name into its parts, and printing the parts."""
 
 import pytest
 from hypothesis import given
@@ -30,12 +30,12 @@ from publications.citing import Author, is_literal, split_name
         ("Example, Bob, III", "Example", "Bob, III"),
     ],
 )
-def test_a_name_in_latin_letters_splits_before_its_particles(printed, family, given):
+def test_family_name_in_latin_letters_includes_its_particles(printed, family, given):
     assert split_name(printed) == (family, given)
 
 
-def test_a_capital_van_alone_stays_with_the_given_name_because_it_may_be_vietnamese():
-    assert split_name("Anh Van Example") == ("Example", "Anh Van")
+def test_single_capital_van_belongs_to_the_given_name():
+    assert split_name("Anh Van Example") == ("Example", "Anh Van")  # it may be Vietnamese
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_a_capital_van_alone_stays_with_the_given_name_because_it_may_be_vietnam
         ("张, 三", "张", "三"),
     ],
 )
-def test_a_chinese_name_starts_with_a_surname_of_one_or_two_characters(printed, family, given):
+def test_chinese_name_starts_with_a_surname_of_one_or_two_characters(printed, family, given):
     assert split_name(printed) == (family, given)
     assert Author(printed).parts.inverted == family + given
 
@@ -70,13 +70,13 @@ def test_a_chinese_name_starts_with_a_surname_of_one_or_two_characters(printed, 
         "{Ada Lovelace and Friends}",
     ],
 )
-def test_a_body_or_a_single_name_stays_whole(printed):
+def test_organization_or_single_name_is_not_split(printed):
     assert is_literal(printed)
     assert split_name(printed) == (printed.strip("{}"), "")
     assert Author(printed).parts.literal == printed.strip("{}")
 
 
-def test_what_the_caller_knows_of_a_name_counts_more_than_how_it_looks():
+def test_known_parts_of_a_name_take_precedence_over_the_guess():
     assert (
         Author("Nguyen Van Example", family="Nguyen", given="Van Example").parts.inverted
         == "Nguyen, Van Example"
@@ -85,14 +85,14 @@ def test_what_the_caller_knows_of_a_name_counts_more_than_how_it_looks():
     assert Author("Ada Team", family="Team", given="Ada").parts.inverted == "Team, Ada"
 
 
-def test_particle_and_suffix_are_parts_of_their_own():
+def test_particle_and_suffix_are_separate_parts():
     parts = Author("Bob van der Example Jr.").parts
     assert (parts.particle, parts.family, parts.given, parts.suffix) == ("van der", "Example", "Bob", "Jr.")
     assert parts.inverted == "van der Example, Bob Jr."
 
 
 @given(st.text())
-def test_splitting_never_fails(printed):
+def test_any_text_can_be_split(printed):
     split_name(printed)
     assert Author(printed).parts.inverted is not None
 
@@ -103,7 +103,7 @@ _words = st.lists(
 
 
 @given(_words)
-def test_a_name_turned_round_splits_the_same(words):
+def test_inverted_name_splits_like_the_printed_one(words):
     family, given_name = split_name(" ".join(words))
     if given_name:
         assert split_name(f"{family}, {given_name}") == (family, given_name)

@@ -11,19 +11,19 @@ from .reference_samples import work
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
-def test_an_example_of_the_standard_comes_out_as_printed(example):
+def test_reference_equals_the_printed_example_of_the_standard(example):
     reference, printed = EXAMPLES[example]
     assert plain_text(gbt7714(reference, on=date(2013, 3, 8))) == printed
 
 
 @pytest.mark.parametrize(
-    ("name", "written"),
+    ("name", "formatted"),
     [
-        # 8.1.1
+        # Section 8.1.1
         ("Albert Einstein", "EINSTEIN A"),
         ("Amabel Williams-Ellis", "WILLIAMS-ELLIS A"),
         ("De Morgan, Augustus", "DE MORGAN A"),
-        # 8.1.3
+        # Section 8.1.3
         ("American Chemical Society", "American Chemical Society"),
         ("Ada van der Example", "VAN DER EXAMPLE A"),
         ("Jean-Paul Example", "EXAMPLE J P"),
@@ -31,8 +31,8 @@ def test_an_example_of_the_standard_comes_out_as_printed(example):
         ("张 三", "张三"),
     ],
 )
-def test_a_name_has_its_family_name_first_and_initials_without_stops(name, written):
-    assert plain_text(gbt7714(work("book", "T", name))) == f"{written}. T[M]."
+def test_author_name_is_in_capitals_with_initials_without_stops(name, formatted):
+    assert plain_text(gbt7714(work("book", "T", name))) == f"{formatted}. T[M]."
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_a_name_has_its_family_name_first_and_initials_without_stops(name, writt
         ("no such kind", "[Z]"),
     ],
 )
-def test_each_kind_has_its_code_and_what_is_on_the_web_a_carrier(kind, code):
+def test_each_kind_has_its_code_and_online_sources_a_carrier(kind, code):
     assert f"T{code}." in plain_text(gbt7714(work(kind, "T", url="https://a.example/")))
 
 
@@ -66,14 +66,14 @@ def test_each_kind_has_its_code_and_what_is_on_the_web_a_carrier(kind, code):
         (work("patent", "T?"), "T?[P]."),
     ],
 )
-def test_what_is_not_known_leaves_no_trace(reference, printed):
+def test_unknown_values_leave_no_punctuation(reference, printed):
     assert plain_text(gbt7714(reference)) == printed
 
 
 @pytest.mark.parametrize(
     ("reference", "printed"),
     [
-        # Form and order of the dates: 4.6.1; without an imprint as the CSL style has it.
+        # Form and order of the dates follow section 4.6.1; without an imprint, the CSL style.
         (
             work("preprint", "T", arxiv_id="2501.00001"),
             "T[EB/OL]. [2026-11-24]. https://arxiv.org/abs/2501.00001.",
@@ -86,7 +86,7 @@ def test_what_is_not_known_leaves_no_trace(reference, printed):
             work("software", "T", year=2024, month=5, url="https://a.example/"),
             "T[CP/OL]. (2024-05)[2026-11-24]. https://a.example/.",
         ),
-        # In no volume or issue yet; it may have pages, as maintainers of the Chinese CSL styles say.
+        # Not yet in a volume or issue. The maintainers of the Chinese CSL styles say that pages are possible.
         (
             work("journal", "T", venue="J", year=2024, pages="1-9", doi="10.1000/1"),
             "T[J/OL]. J, 2024: 1-9[2026-11-24]. DOI: 10.1000/1.",
@@ -95,12 +95,12 @@ def test_what_is_not_known_leaves_no_trace(reference, printed):
             work("journal", "T", venue="J", year=2024, doi="10.1000/1"),
             "T[J/OL]. J, 2024[2026-11-24]. DOI: 10.1000/1.",
         ),
-        # Nothing else says where it appeared.
+        # Appeared on arXiv only.
         (
             work("thesis", "T", year=2024, arxiv_id="2501.00001"),
             "T[D/OL]. (2024)[2026-11-24]. https://arxiv.org/abs/2501.00001.",
         ),
-        # In print, or nowhere to be looked at.
+        # Printed, or without a URL.
         (
             work("journal", "T", venue="J", year=2024, volume="7", doi="10.1000/1"),
             "T[J]. J, 2024, 7. DOI: 10.1000/1.",
@@ -110,10 +110,10 @@ def test_what_is_not_known_leaves_no_trace(reference, printed):
         (work("preprint", "T", venue="PsyArXiv", year=2024), "T[EB]. PsyArXiv. (2024)."),
     ],
 )
-def test_what_is_on_the_web_alone_says_when_it_was_looked_at(reference, printed):
+def test_only_online_sources_give_the_access_date(reference, printed):
     assert plain_text(gbt7714(reference, on=date(2026, 11, 24))) == printed
 
 
-def test_a_book_without_authors_stands_under_its_editors():
+def test_book_without_authors_starts_with_its_editors():
     book = work("book", "T", editor="雷光春 and A. B. Example", edition="Second", year=2012)
     assert plain_text(gbt7714(book)) == "雷光春, EXAMPLE A B. T[M]. 2nd ed. 2012."

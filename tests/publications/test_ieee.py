@@ -9,19 +9,19 @@ from .reference_samples import marked_up, work
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
-def test_an_example_of_the_guide_comes_out_as_printed(example):
+def test_reference_equals_the_printed_example_of_the_guide(example):
     reference, printed = EXAMPLES[example]
     assert marked_up(ieee(reference)) == printed
 
 
-def test_of_more_than_six_authors_the_first_is_named():
+def test_only_the_first_of_more_than_six_authors_is_listed():
     names = ["A. Alpha", "B. Beta", "C. Gamma", "D. Delta", "E. Epsilon", "F. Zeta", "G. Eta"]
     six, seven = (work("journal", "T", ";".join(names[:number])) for number in (6, 7))
     assert plain_text(ieee(six)) == "A. Alpha, B. Beta, C. Gamma, D. Delta, E. Epsilon, and F. Zeta, “T.”"
     assert marked_up(ieee(seven)) == "A. Alpha *et al.*, “T.”"
 
 
-def test_a_chinese_paper_has_whole_names_and_its_own_word_for_others():
+def test_chinese_names_are_not_abbreviated_and_others_are_in_chinese():
     names = "张三; 李四; 王五; 赵六; 钱七; 孙八; 周九"
     assert (
         plain_text(ieee(work("journal", "示例", names, language="zh-Hans", year=2019)))
@@ -46,7 +46,7 @@ def test_a_chinese_paper_has_whole_names_and_its_own_word_for_others():
         (work("conference", "T", year=2025, arxiv_id="2501.00001"), "“T,” 2025, arXiv:2501.00001."),
         (work("conference", "T", venue="V", year=2025, arxiv_id="2501.00001"), "“T,” in *V*, 2025."),
         (work("software", "T", year=2025, arxiv_id="2501.00001"), "“T,” 2025, arXiv:2501.00001."),
-        # The guide has no such example with pages; the order is that of the CSL style.
+        # The guide has no such example with pages; the order is from the CSL style.
         (
             work("conference", "T", venue="Proc. V", editor="A. B and C. D", year=2006, month=7, pages="1-4"),
             "“T,” in *Proc. V*, A. B and C. D, Eds., Jul. 2006, pp. 1–4.",
@@ -62,7 +62,7 @@ def test_a_chinese_paper_has_whole_names_and_its_own_word_for_others():
         ),
     ],
 )
-def test_what_is_not_known_leaves_no_trace(reference, printed):
+def test_unknown_values_leave_no_punctuation(reference, printed):
     assert marked_up(ieee(reference)) == printed
 
 
@@ -75,5 +75,5 @@ def test_what_is_not_known_leaves_no_trace(reference, printed):
         ('A 5" Disk', '“A 5" Disk,” 2020.'),
     ],
 )
-def test_quotation_marks_in_a_title_are_single_ones(title, printed):
+def test_quotation_in_a_title_has_single_marks(title, printed):
     assert plain_text(ieee(work("journal", title, year=2020))) == printed

@@ -1,4 +1,4 @@
-"""Who a printed author is: what links itself, what is asked, what is nobody."""
+"""Matching printed author names with members: what is is_linked, what has candidates, what matches nobody."""
 
 import time
 import unicodedata
@@ -11,30 +11,33 @@ from publications.matching import Match, Matcher, Member
 
 
 def lab(*spellings: str, **more) -> Matcher:
-    """Members named by their first spelling; several spellings of one are parted by "="."""
+    """Return a matcher of members with these names.
+
+    "=" separates several spellings of one member; the first one is the member's key.
+    """
     names = [tuple(spelling.split("=")) for spelling in spellings]
-    return Matcher([Member(key=one[0], names=one, **more) for one in names])
+    return Matcher([Member(key=member_names[0], names=member_names, **more) for member_names in names])
 
 
-def found(printed: str, *spellings: str) -> Match:
+def match(printed: str, *spellings: str) -> Match:
     return lab(*spellings).match(printed)
 
 
-def linked(printed: str, *spellings: str) -> bool:
-    return found(printed, *spellings).member is not None
+def is_linked(printed: str, *spellings: str) -> bool:
+    return match(printed, *spellings).member is not None
 
 
-def asked(printed: str, *spellings: str) -> tuple:
-    match = found(printed, *spellings)
-    assert match.member is None
-    return match.candidates
+def candidates(printed: str, *spellings: str) -> tuple:
+    result = match(printed, *spellings)
+    assert result.member is None
+    return result.candidates
 
 
-# ---- a table of what links, what is asked, and what is nobody -------------------------------------
+# ---- tables: names that are is_linked, that have candidates, and that match nobody -------------------
 
 XU = "Jiaming Xu=许珈铭"
-LINKS = [
-    # case, order, commas, blanks
+LINKED = [
+    # case, order, commas, spaces
     ("Jiaming Xu", XU),
     ("jiaming xu", XU),
     ("JIAMING XU", XU),
@@ -65,7 +68,7 @@ LINKS = [
     ("Ou-Yang San", "San Ouyang"),
     ("Ou Yang San", "San Ouyang"),
     ("San Ou Yang", "San Ouyang"),
-    # Chinese characters and pinyin, both ways round
+    # Chinese characters and pinyin, in both directions
     ("许珈铭", XU),
     ("许 珈铭", XU),
     ("许珈铭*", XU),
@@ -136,19 +139,19 @@ LINKS = [
     ("Nina Yu. Example", "Nina Example"),
     ("Example, Nina Yu.", "Nina Example"),
     ("Bob Example", "Bob Example Jr."),
-    # a given name more, but one that the member has
+    # an additional given name that the member has in another spelling
     ("João Paulo Silva", "João Paulo Example=João Silva"),
     ("David Tai-Man Chan", "Tai Man Chan=David Chan"),
-    # families of two syllables are no given names; other spellings than pinyin
+    # surnames of two syllables, which are not given names; other romanizations than pinyin
     ("Ouyang Feng", "Feng Ouyang"),
     ("Tsai Chih-Hao", "Chih-Hao Tsai"),
     ("Wong Ka-Wing", "Ka Wing Wong"),
-    # what a member has recorded as a spelling
+    # recorded spellings of a member
     ("Sukarno", "Sukarno"),
     ("J. Xu", "Jiaming Xu=J. Xu"),
     ("Jimmy Example", "Jiaming Xu=Jimmy Example"),
 ]
-ASKED = [
+CANDIDATES = [
     ("J. Xu", XU),
     ("J Xu", XU),
     ("Xu J", XU),
@@ -209,79 +212,79 @@ NOBODY = [
 ]
 
 
-@pytest.mark.parametrize(("printed", "member"), LINKS)
-def test_the_full_name_links_itself(printed, member):
-    assert linked(printed, member, "Ada Other=阿某", "Junyi Hong")
+@pytest.mark.parametrize(("printed", "member"), LINKED)
+def test_full_name_is_linked(printed, member):
+    assert is_linked(printed, member, "Ada Other=阿某", "Junyi Hong")
 
 
-@pytest.mark.parametrize(("printed", "member"), ASKED)
-def test_what_is_less_than_a_full_name_is_asked(printed, member):
-    assert asked(printed, member, "Ada Other=阿某", "Junyi Hong") == (member.split("=")[0],)
+@pytest.mark.parametrize(("printed", "member"), CANDIDATES)
+def test_less_than_a_full_name_gives_a_candidate(printed, member):
+    assert candidates(printed, member, "Ada Other=阿某", "Junyi Hong") == (member.split("=")[0],)
 
 
 @pytest.mark.parametrize(("printed", "member"), NOBODY)
-def test_another_name_is_nobody(printed, member):
-    assert found(printed, member, "Ada Other=阿某", "Junyi Hong") == Match()
+def test_another_name_matches_nobody(printed, member):
+    assert match(printed, member, "Ada Other=阿某", "Junyi Hong") == Match()
 
 
-# ---- more than one member fits --------------------------------------------------------------------
+# ---- several members with similar names -----------------------------------------------------------
 
 
-def test_initials_ask_all_members_whom_they_fit():
-    assert asked("J. Xu", "Jiaming Xu", "Junyi Xu", "Ada Xu", "Jun Li") == ("Jiaming Xu", "Junyi Xu")
+def test_initials_give_all_members_they_fit():
+    assert candidates("J. Xu", "Jiaming Xu", "Junyi Xu", "Ada Xu", "Jun Li") == ("Jiaming Xu", "Junyi Xu")
 
 
-def test_two_initials_ask_only_those_whose_syllables_they_are():
-    assert asked("J.-M. Xu", "Jiaming Xu", "Junyi Xu") == ("Jiaming Xu",)
+def test_two_initials_must_fit_the_syllables_of_a_given_name():
+    assert candidates("J.-M. Xu", "Jiaming Xu", "Junyi Xu") == ("Jiaming Xu",)
 
 
-def test_two_members_of_one_name_are_both_asked():
+def test_members_of_the_same_name_are_both_candidates():
     matcher = Matcher([Member(1, ("Jiaming Xu",)), Member(2, ("Xu, Jiaming",))])
     assert matcher.match("Jiaming Xu") == Match(None, (1, 2), "several")
 
 
-def test_two_members_of_one_pinyin_are_both_asked_and_told_apart_by_their_characters():
+def test_members_of_the_same_pinyin_are_distinguished_by_characters():
     members = "Jiaming Xu=许珈铭", "Jamie Xu=许佳明"
-    assert asked("Jiaming Xu", *members) == ("Jiaming Xu", "Jamie Xu")
-    assert found("许佳明", *members) == Match("Jamie Xu", (), "characters")
+    assert candidates("Jiaming Xu", *members) == ("Jiaming Xu", "Jamie Xu")
+    assert match("许佳明", *members) == Match("Jamie Xu", (), "characters")
 
 
-def test_characters_without_an_equal_go_by_pinyin_only_to_those_who_have_no_characters():
-    assert found("许佳明", "Jiaming Xu=许珈铭", "Jia-Ming Xu") == Match("Jia-Ming Xu", (), "pinyin")
+def test_unknown_characters_match_by_pinyin_only_members_without_characters():
+    assert match("许佳明", "Jiaming Xu=许珈铭", "Jia-Ming Xu") == Match("Jia-Ming Xu", (), "pinyin")
 
 
-def test_a_middle_initial_that_one_member_has_and_the_paper_too_decides():
+def test_middle_initial_distinguishes_members_of_the_same_name():
     members = "Jean Dupont", "Jean B. Dupont"
-    assert found("Jean B. Dupont", *members).member == "Jean B. Dupont"
-    assert asked("Jean Dupont", *members) == members
+    assert match("Jean B. Dupont", *members).member == "Jean B. Dupont"
+    assert candidates("Jean Dupont", *members) == members
 
 
-def test_an_initial_that_may_be_the_second_half_of_anothers_first_name_does_not_decide():
+def test_initial_that_may_be_half_of_another_members_first_name_is_not_decisive():
     members = "Anna Example", "Anna-Lena Example"
-    assert asked("Anna L. Example", *members) == members
-    assert found("Anna Example", *members).member == "Anna Example"
-    assert found("Anna M. Example", *members).member == "Anna Example"
+    assert candidates("Anna L. Example", *members) == members
+    assert match("Anna Example", *members).member == "Anna Example"
+    assert match("Anna M. Example", *members).member == "Anna Example"
 
 
-def test_two_members_whose_names_are_the_other_way_round_are_both_asked():
+def test_members_with_reversed_names_are_both_candidates():
     members = "Li Wang", "Wang Li"
-    assert asked("Li Wang", *members) == members
-    assert asked("Wang Li", *members) == members[::-1]
+    assert candidates("Li Wang", *members) == members
+    assert candidates("Wang Li", *members) == members[::-1]
 
 
-def test_a_suffix_tells_son_from_father():
-    assert found("Bob Example, Jr.", "Bob Example", "Bob Example Jr.").member == "Bob Example Jr."
+def test_suffix_distinguishes_son_from_father():
+    assert match("Bob Example, Jr.", "Bob Example", "Bob Example Jr.").member == "Bob Example Jr."
 
 
-def test_a_recorded_initial_is_asked_where_it_fits_another_member_too():
-    assert asked("J. Xu", "Jiaming Xu=J. Xu", "Junyi Xu") == ("Jiaming Xu", "Junyi Xu")
+def test_recorded_initials_that_fit_another_member_give_both():
+    assert candidates("J. Xu", "Jiaming Xu=J. Xu", "Junyi Xu") == ("Jiaming Xu", "Junyi Xu")
 
 
-def test_a_number_of_dblp_links_only_who_recorded_it():
+def test_dblp_number_links_only_the_member_who_recorded_it():
     members = "Wei Wang=Wei Wang 0012", "Ada Other"
-    assert found("Wei Wang 0012", *members).member == "Wei Wang"
-    assert found("Wei Wang 0013", *members) == Match()
-    assert found("Wei Wang", *members).member == "Wei Wang"
+    assert match("Wei Wang 0012", *members).member == "Wei Wang"
+    assert match("Wei Wang 0013", *members) == Match()
+    assert match("Wei Wang", *members).member == "Wei Wang"
 
 
 # ---- ORCID iDs and years --------------------------------------------------------------------------
@@ -289,27 +292,27 @@ def test_a_number_of_dblp_links_only_who_recorded_it():
 IRIS, NOAH = "0000-0002-1825-0097", "0000-0001-5109-3700"
 
 
-def test_an_equal_orcid_links_whatever_the_name():
+def test_equal_orcid_links_whatever_the_name():
     matcher = Matcher([Member(1, ("Jiaming Xu",), orcid=IRIS), Member(2, ("Ada Example",))])
     assert matcher.match("Ada Example", orcid=f"https://orcid.org/{IRIS}") == Match(1, (), "orcid")
 
 
-def test_a_different_orcid_never_links_nor_asks():
+def test_different_orcid_never_matches():
     matcher = Matcher([Member(1, ("Jiaming Xu",), orcid=IRIS)])
     assert matcher.match("Jiaming Xu", orcid=NOAH) == Match()
     assert matcher.match("J. Xu", orcid=NOAH) == Match()
 
 
-def test_an_orcid_leaves_the_name_to_a_member_without_one():
+def test_unknown_orcid_matches_a_member_without_one_by_name():
     matcher = Matcher([Member(1, ("Jiaming Xu",), orcid=IRIS), Member(2, ("Jiaming Xu",))])
     assert matcher.match("Jiaming Xu", orcid=NOAH).member == 2
 
 
-def test_rubbish_for_an_orcid_is_none():
+def test_invalid_orcid_is_ignored():
     assert Matcher([Member(1, ("Jiaming Xu",), orcid=IRIS)]).match("Jiaming Xu", orcid="n/a").member == 1
 
 
-def test_the_year_orders_candidates_and_never_links():
+def test_year_orders_candidates_and_never_links():
     matcher = Matcher([Member(1, ("Jiaming Xu",), left=2015), Member(2, ("Junyi Xu",), joined=2020)])
     assert matcher.match("J. Xu", year=2024).candidates == (2, 1)
     assert matcher.match("J. Xu", year=2014).candidates == (1, 2)
@@ -319,24 +322,24 @@ def test_the_year_orders_candidates_and_never_links():
 # ---- the authors of one publication ----------------------------------------------------------------
 
 
-def test_a_member_is_not_two_authors_of_one_paper():
+def test_member_is_never_two_authors_of_one_paper():
     first, second, third = lab("Jiaming Xu").match_all(["Jiaming Xu", "Ada Example", "Xu Jiaming"])
     assert first == third == Match(None, ("Jiaming Xu",), "twice")
     assert second == Match()
 
 
-def test_the_full_name_takes_the_member_from_the_initials():
+def test_full_name_takes_precedence_over_initials():
     full, initials = lab("Jiaming Xu", "Junyi Xu").match_all(["Jiaming Xu", "J. Xu"])
     assert full.member == "Jiaming Xu"
     assert initials == Match(None, ("Junyi Xu",), "initials")
 
 
-def test_an_orcid_takes_the_member_from_another_author_of_the_name():
+def test_orcid_takes_precedence_over_a_full_name():
     matcher = Matcher([Member(1, ("Jiaming Xu",), orcid=IRIS)])
     assert matcher.match_all(["Jiaming Xu", "J. Xu"], ["", IRIS]) == [Match(), Match(1, (), "orcid")]
 
 
-def test_who_is_left_over_is_not_linked_for_that():
+def test_remaining_member_is_not_linked_by_elimination():
     matcher = Matcher([Member(1, ("Jiaming Xu",), orcid=IRIS), Member(2, ("Jiaming Xu",))])
     assert matcher.match_all(["Jiaming Xu", "Jiaming Xu"], [IRIS])[1] == Match(None, (2,), "several")
 
@@ -355,7 +358,7 @@ names = st.tuples(givens, families)
 
 
 @given(st.lists(names, min_size=1, max_size=6, unique=True))
-def test_a_members_own_spelling_links_to_the_member_or_asks_where_others_fit(people):
+def test_spelling_of_a_member_is_linked_or_has_several_candidates(people):
     matcher = lab(*(f"{own} {family}" for own, family in people))
     for own, family in people:
         match = matcher.match(f"{own} {family}")
@@ -365,9 +368,9 @@ def test_a_members_own_spelling_links_to_the_member_or_asks_where_others_fit(peo
 
 
 @given(names)
-def test_order_case_form_and_accents_do_not_matter(name):
+def test_order_case_and_accents_are_ignored(name):
     own, family = name
-    assume(family != "Lü")  # an "u" that is printed as "ü" is another syllable
+    assume(family != "Lü")  # lu and lü are different syllables
     plain = f"{own} {family}".translate(str.maketrans("øłđĐŁı", "olddLi"))
     plain = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
     for member in (f"{own} {family}", plain):
@@ -379,11 +382,11 @@ def test_order_case_form_and_accents_do_not_matter(name):
             unicodedata.normalize("NFD", f"{own} {family}"),
             plain,
         ):
-            assert linked(printed, member)
+            assert is_linked(printed, member)
 
 
 @given(st.text(max_size=40), st.lists(st.text(min_size=1, max_size=20), max_size=4, unique=True))
-def test_no_text_breaks_it_or_is_linked_and_asked_at_once(printed, spellings):
+def test_any_text_is_either_linked_or_has_candidates(printed, spellings):
     matcher = lab(*spellings, "Jiaming Xu=许珈铭")
     for match in matcher.match_all([printed, *spellings]):
         assert match.member is None or not match.candidates
@@ -392,14 +395,14 @@ def test_no_text_breaks_it_or_is_linked_and_asked_at_once(printed, spellings):
 
 @settings(max_examples=50)
 @given(st.lists(names, min_size=1, max_size=5), st.lists(names, max_size=8))
-def test_nobody_is_two_authors(people, authors):
+def test_no_member_is_linked_to_two_authors(people, authors):
     matcher = lab(*dict.fromkeys(f"{own} {family}" for own, family in people))
     matches = matcher.match_all([f"{own} {family}" for own, family in authors])
     members = [match.member for match in matches if match.member is not None]
     assert len(set(members)) == len(members)
 
 
-def test_ten_thousand_papers_against_five_hundred_members_take_seconds():
+def test_ten_thousand_papers_are_matched_within_seconds():
     first = [a + b for a in SYLLABLES for b in SYLLABLES]
     family = "Xu Li Chen Wang Zhang Liu Zhao Wu Zhou Sun".split()
     matcher = Matcher(
@@ -412,4 +415,4 @@ def test_ten_thousand_papers_against_five_hundred_members_take_seconds():
     start = time.process_time()
     for at in range(10_000):
         matcher.match_all([authors[(at * 8 + step) % len(authors)] for step in range(8)])
-    assert time.process_time() - start < 10  # about one on a machine that does nothing else
+    assert time.process_time() - start < 10  # about one second on an idle machine

@@ -1,4 +1,4 @@
-"""What holds for a reference in any style, whatever is known about the publication."""
+"""Properties of references in every style, whatever is known about the publication."""
 
 import re
 from datetime import date
@@ -10,12 +10,12 @@ from hypothesis import given
 from publications.citing import KINDS, STYLES, Author, Reference, plain_text
 
 from .reference_samples import work
-from .test_citing_bibtex import references
+from .reference_strategies import hostile_references
 
 styles = pytest.mark.parametrize("style", STYLES, ids=lambda style: style.slug)
 
 TODAY = date(2026, 11, 24)
-KNOWN = {
+ALL_VALUES = {
     "year": 2020,
     "venue": "Venue",
     "volume": "7",
@@ -27,7 +27,7 @@ KNOWN = {
     "edition": "2",
     "editor": "Ed Editor",
 }
-STRAY = re.compile(
+STRAY_PUNCTUATION = re.compile(
     r"\s{2}|\s[,.;:)\]](?![ .])|[(\[]\s|\(\)|\[\]|,,|,\.|::|: \.|, ?\)|\( ?,|\.\.(?!\.)"
     "|^[,.:;& ]|[,:;&(/]$|“”"
 )
@@ -35,39 +35,38 @@ STRAY = re.compile(
 
 @styles
 @pytest.mark.parametrize("kind", KINDS)
-def test_nothing_that_is_missing_leaves_punctuation_behind(style, kind):
-    subsets = [names for size in range(len(KNOWN) + 1) for names in combinations(KNOWN, size)]
+def test_missing_values_leave_no_punctuation(style, kind):
+    subsets = [names for size in range(len(ALL_VALUES) + 1) for names in combinations(ALL_VALUES, size)]
     for authors, names in product(("", "Ada Example", "张三; 李四"), subsets):
-        known = {name: KNOWN[name] for name in names}
-        written = plain_text(style.format(work(kind, "Title", authors, **known), TODAY))
-        assert not STRAY.search(written), written
+        known = {name: ALL_VALUES[name] for name in names}
+        formatted = plain_text(style.format(work(kind, "Title", authors, **known), TODAY))
+        assert not STRAY_PUNCTUATION.search(formatted), formatted
 
 
 @styles
-def test_a_reference_of_nothing_is_no_error(style):
-    assert not STRAY.search(
-        plain_text(style.format(Reference(key="", kind="", title="", language=""), TODAY))
-    )
+def test_publication_without_any_value_is_formatted(style):
+    empty = Reference(key="", kind="", title="", language="")
+    assert not STRAY_PUNCTUATION.search(plain_text(style.format(empty, TODAY)))
 
 
 @styles
-@given(given_reference=references)
-def test_whatever_goes_in_one_line_comes_out(style, given_reference):
-    written = plain_text(style.format(given_reference, TODAY))
-    written.encode()
-    assert "\n" not in written
-    assert not re.search(r"[\x00-\x1f\x7f]", written)
+@given(given_reference=hostile_references)
+def test_any_input_gives_one_line(style, given_reference):
+    formatted = plain_text(style.format(given_reference, TODAY))
+    formatted.encode()
+    assert "\n" not in formatted
+    assert not re.search(r"[\x00-\x1f\x7f]", formatted)
 
 
 @styles
-@given(given_reference=references)
-def test_only_web_addresses_become_links(style, given_reference):
+@given(given_reference=hostile_references)
+def test_only_http_urls_become_links(style, given_reference):
     links = [run.href for run in style.format(given_reference, TODAY) if run.href]
     assert all(re.match("https?://", link) for link in links)
 
 
 @styles
-def test_every_author_that_is_named_can_be_told(style):
+def test_runs_of_authors_name_their_author(style):
     authors = (Author("Ada Example", equal_contribution=True), Author(""), Author("张三"))
     runs = style.format(Reference("k", "journal", "T", authors=authors))
     assert [run.author for run in runs if run.author] == [authors[0], authors[2]]

@@ -1,1 +1,1 @@
-"""Examples that the manuals of the reference styles print: what is known of a work, and its reference."""
+"""Examples from the manuals of the reference styles: the data of a publication and its printed reference."""

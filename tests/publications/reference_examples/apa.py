@@ -1,9 +1,9 @@
 """Examples of the Publication Manual of the American Psychological Association, 7th edition.
 
-Their facts were compared with the test file of biblatex-apa, which numbers them, and with the pages of
-reference examples on apastyle.apa.org; what comes out, with the CSL style of 2026.
+The data were checked against the test file of biblatex-apa, which has the numbers of the examples, and the
+reference examples on apastyle.apa.org; the references against the CSL style of 2026.
 
-Addresses other than a DOI are left out where we do not know them: that of our own page is no source.
+URLs other than DOIs are left out if Labsite would not have them: the URL of its own page is not a source.
 """
 
 from ..reference_samples import work

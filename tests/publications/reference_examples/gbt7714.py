@@ -1,8 +1,8 @@
-"""Examples of GB/T 7714-2015, as numbered in the standard.
+"""Examples of GB/T 7714-2015, with their numbers in the standard.
 
-They were compared with the test file `2015-numerical.bbl` of gbt7714-bibtex-style, which sets them all. Where
-the standard cites a journal or a book on the web, what is here is its form in print: [J] for [J/OL], and no
-address nor day.
+They were checked against the test file `2015-numerical.bbl` of gbt7714-bibtex-style, which contains them all.
+Journal articles and books that the standard cites as online sources are given as printed ones here: [J] for
+[J/OL], without URL and access date.
 """
 
 from ..reference_samples import work

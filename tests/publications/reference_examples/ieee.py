@@ -1,6 +1,6 @@
 """Examples of the IEEE Reference Guide, section II.
 
-They were compared with what is quoted of the guide of March 2025 elsewhere.
+They were checked against quotations from the guide of March 2025.
 """
 
 from ..reference_samples import work

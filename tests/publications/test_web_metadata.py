@@ -1,13 +1,13 @@
-"""What a publication's page tells Google Scholar, Zotero and search engines."""
+"""Metadata of a publication's page for Google Scholar, Zotero and search engines."""
 
 import pytest
 
 from publications.citing import Author, Reference, highwire, scholarly_article
 
-from .test_citing import PAPER, reference
+from .reference_samples import PAPER, reference
 
 
-def test_a_paper_as_highwire_tags():
+def test_paper_has_all_its_highwire_tags():
     assert highwire(PAPER) == [
         ("citation_title", "FastLM: Faster Inference"),
         ("citation_author", "Example, Ada"),
@@ -42,11 +42,11 @@ def test_a_paper_as_highwire_tags():
         ("report", "citation_technical_report_institution"),
     ],
 )
-def test_the_venue_has_the_tag_of_its_kind(kind, tag):
+def test_venue_tag_depends_on_the_kind(kind, tag):
     assert (tag, "Example Place") in highwire(reference(kind=kind, venue="Example Place"))
 
 
-def test_a_publication_that_lacks_everything_has_no_empty_tags():
+def test_publication_without_any_value_has_no_tags():
     assert highwire(Reference(key="", kind="", title="", language="")) == []
 
 
@@ -59,7 +59,7 @@ def test_dates_are_as_precise_as_known(date, written):
     assert scholarly_article(paper)["datePublished"] == written.replace("/", "-")
 
 
-def test_only_web_addresses_reach_a_page():
+def test_only_http_urls_are_printed():
     paper = reference(
         url="javascript:alert(1)", pdf_url="/etc/passwd", authors=(Author("A B", url="data:x"),)
     )
@@ -71,7 +71,7 @@ def test_only_web_addresses_reach_a_page():
     assert not [tag for tag in highwire(paper) if "url" in tag[0]]
 
 
-def test_a_paper_as_schema_org():
+def test_paper_has_all_its_schema_org_properties():
     author = Author("Ada Example", orcid="0000-0001-0000-0000", url="https://lab.example/people/ada/")
     data = scholarly_article(
         reference(
@@ -137,7 +137,7 @@ def test_a_paper_as_schema_org():
     }
 
 
-def test_what_is_not_an_article_has_its_own_schema_type():
+def test_schema_type_depends_on_the_kind():
     assert scholarly_article(reference(kind="thesis"))["@type"] == "Thesis"
     assert scholarly_article(reference(kind="dataset"))["@type"] == "Dataset"
     assert scholarly_article(reference(kind="preprint"))["@type"] == "ScholarlyArticle"
