@@ -20,7 +20,7 @@ def merge(kept: Person, other: Person, by) -> Person:
     """
     with transaction.atomic():
         if not lock_rows(kept, other):
-            raise InvalidState(_("One of the two is not there any more."))
+            raise InvalidState(_("One of the two records no longer exists."))
         Proposal.ensure_none_unfinished("profile", other.pk)
         for person in (kept, other):
             revisions.ensure_recorded(person)

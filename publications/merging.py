@@ -1,4 +1,4 @@
-"""Two records of one publication become one, which keeps every link, author, reference and address."""
+"""Merge two records of one publication, keeping every link, author, reference and URL."""
 
 from itertools import pairwise
 
@@ -16,83 +16,92 @@ from publications.models import Publication, PublicationKind
 from publications.models.publication import APPEARANCE
 
 
-def merge(kept: Publication, other: Publication, by) -> Publication:
-    """Merges ``other`` into ``kept`` and deletes it, as one revision; returns ``kept``.
+def merge(target: Publication, duplicate: Publication, by) -> Publication:
+    """Merge ``duplicate`` into ``target``, delete it, and return ``target``; all in one revision.
 
-    What only one of them has is kept; where both have something, it is what ``kept`` has, but for a preprint
-    and its published version. The address of ``other`` redirects. Raises InvalidState.
+    Values of ``target`` take precedence, except that a preprint takes kind, venue, date and DOI from its
+    published version. The URL of ``duplicate`` redirects. Raises InvalidState where a record no longer exists
+    or ``duplicate`` has an unfinished proposal.
     """
     with transaction.atomic():
-        if not lock_rows(kept, other):
-            raise InvalidState(_("One of the two is not there any more."))
-        Proposal.ensure_none_unfinished("publication", other.pk)
-        for publication in (kept, other):
+        if not lock_rows(target, duplicate):
+            raise InvalidState(_("One of the two records no longer exists."))
+        Proposal.ensure_none_unfinished("publication", duplicate.pk)
+        for publication in (target, duplicate):
             revisions.ensure_recorded(publication)
-        _merge_authors(kept, other)
-        _merge_links(kept, other)
-        move_references(other, kept)
-        if kept.kind == PublicationKind.PREPRINT and other.kind != PublicationKind.PREPRINT:
+        _merge_authors(target, duplicate)
+        _merge_links(target, duplicate)
+        move_references(duplicate, target)
+        if target.kind == PublicationKind.PREPRINT and duplicate.kind != PublicationKind.PREPRINT:
             for name in APPEARANCE:
-                setattr(kept, name, getattr(other, name))
-            kept.doi = other.doi or kept.doi  # not that of the preprint, which many archives register as well
-        copy_missing_values(kept, other, exclude=_belongs_elsewhere(kept, other))
-        kept.extra = {**other.extra, **kept.extra}
-        kept.is_public = kept.is_public or other.is_public
-        kept.is_selected = kept.is_selected or other.is_selected
-        title = other.title
-        hand_over_addresses(other, kept)
-        other.delete()  # before: two have not the same DOI
+                setattr(target, name, getattr(duplicate, name))
+            # Preprint servers register DOIs as well; that of the published version replaces it.
+            target.doi = duplicate.doi or target.doi
+        copy_missing_values(target, duplicate, exclude=_incompatible_fields(target, duplicate))
+        target.extra = {**duplicate.extra, **target.extra}
+        target.is_public = target.is_public or duplicate.is_public
+        target.is_selected = target.is_selected or duplicate.is_selected
+        title = duplicate.title
+        hand_over_addresses(duplicate, target)
+        duplicate.delete()  # before saving the target, since DOIs are unique
         with revisions.record(by, _("Merged with “%(title)s”") % {"title": title}):
-            kept.save()
-            revisions.add(kept)
-        Publication.objects.filter(pk=kept.pk).reindex()
-    return kept
+            target.save()
+            revisions.add(target)
+        Publication.objects.filter(pk=target.pk).reindex()
+    return target
 
 
-def _belongs_elsewhere(kept: Publication, other: Publication) -> set[str]:
-    """Returns the fields that say something of another date or place in ``other`` than in ``kept``."""
+def _incompatible_fields(target: Publication, duplicate: Publication) -> set[str]:
+    """Return the fields of ``duplicate`` that belong to another date or venue than the target's."""
     names = set()
-    if kept.year is not None and kept.year != other.year:
+    if target.year is not None and target.year != duplicate.year:
         names |= {"month", "day"}
-    if kept.month is not None and kept.month != other.month:
+    if target.month is not None and target.month != duplicate.month:
         names.add("day")
-    if kept.venue_id is not None and kept.venue_id != other.venue_id:
+    if target.venue_id is not None and target.venue_id != duplicate.venue_id:
         names |= {"volume", "number", "pages", "publisher"}
     return names
 
 
-def _merge_authors(kept: Publication, other: Publication) -> None:
-    """Takes links to members and marks over to the same names; all authors where there are none yet."""
-    there = {fold(row.name): row for row in kept.authorships.all()}
-    persons = {row.person_id for row in there.values() if row.person_id}
-    for row in other.authorships.all():
-        same = there.get(fold(row.name))
+def _merge_authors(target: Publication, duplicate: Publication) -> None:
+    """Copy links to members and marks to authors of the same name, and delete the duplicate's authors.
+
+    A target without authors gets those of the duplicate, which move with the other references.
+    """
+    target_authorships = {fold(authorship.name): authorship for authorship in target.authorships.all()}
+    linked_people = {row.person_id for row in target_authorships.values() if row.person_id}
+    for authorship in duplicate.authorships.all():
+        same = target_authorships.get(fold(authorship.name))
         if same is None:
             continue
-        if row.person_id and row.person_id not in persons and same.person_id is None:
-            same.person_id = row.person_id
-            persons.add(row.person_id)
-        same.is_equal = same.is_equal or row.is_equal
-        same.is_corresponding = same.is_corresponding or row.is_corresponding
+        if authorship.person_id and authorship.person_id not in linked_people and same.person_id is None:
+            same.person_id = authorship.person_id
+            linked_people.add(authorship.person_id)
+        same.is_equal = same.is_equal or authorship.is_equal
+        same.is_corresponding = same.is_corresponding or authorship.is_corresponding
         same.save()
-    if there:
-        other.authorships.all().delete()
+    if target_authorships:
+        duplicate.authorships.all().delete()
 
 
-def _merge_links(kept: Publication, other: Publication) -> None:
-    there = list(kept.links.all())
-    other.links.filter(url__in=[link.url for link in there]).delete()
-    for position, link in enumerate(other.links.all(), len(there) + 1):
+def _merge_links(target: Publication, duplicate: Publication) -> None:
+    """Delete the duplicate's links to the same URLs, and number the others after the target's links."""
+    target_links = list(target.links.all())
+    duplicate.links.filter(url__in=[link.url for link in target_links]).delete()
+    for position, link in enumerate(duplicate.links.all(), len(target_links) + 1):
         link.position = position
         link.save(update_fields=["position"])
 
 
 def possible_duplicates() -> list[list[Publication]]:
-    """Returns groups of publications with one title, however spelt, of which two are from about one year."""
+    """Return groups of publications with the same title, ignoring spelling, and years at most one apart.
+
+    A group has at least two such publications; it may have others of the title from further years.
+    """
     groups: dict[str, list[Publication]] = {}
     rows = Publication.objects.newest_first().only("title", "slug", "year", "kind", "doi", "arxiv_id")
     for row in rows.iterator(chunk_size=2000):
         groups.setdefault(title_key(row.title), []).append(row)
     return [
-        group for group in groups.values() if any(one.is_near(next_one) for one, next_one in pairwise(group))
+        group for group in groups.values() if any(newer.is_near(older) for newer, older in pairwise(group))
     ]

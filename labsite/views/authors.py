@@ -1,4 +1,4 @@
-"""Printed authors who may be members, for those who look after all publications."""
+"""Page on which reviewers resolve printed authors who may be members."""
 
 from django.contrib import messages
 from django.db import IntegrityError
@@ -21,46 +21,45 @@ for_editors = needs("publications.change_publication")
 @require_safe
 @for_editors
 def authors(request):
-    """Who may be whom."""
-    found = author_claims.open_claims()
-    page = paged(request, found.rows, PER_PAGE, bring=author_claims.OpenClaims.fetch)
-    more = _("These are the latest. Others come once some of these are decided.") if found.has_more else ""
+    """List the unlinked authors who may be members."""
+    claims = author_claims.open_claims()
+    page = paged(request, claims.rows, PER_PAGE, bring=author_claims.OpenClaims.fetch)
+    more = _("Only the latest are shown. More appear as you resolve these.") if claims.has_more else ""
     notes = list(filter(None, [page.note, more]))
     return render(
-        request, "labsite/authors.html", {"paged": page, "notes": notes, "has_more": found.has_more}
+        request, "labsite/authors.html", {"paged": page, "notes": notes, "has_more": claims.has_more}
     )
 
 
 @require_POST
 @for_editors
 def decide_author(request, pk):
-    """Says who an author is, or that it is none of the members who come into question."""
+    """Link an author to a member, or record that none of the displayed candidates is this author."""
     authorship = Authorship.objects.select_related("publication").filter(pk=pk, person=None).first()
     if authorship is None:
-        messages.info(request, _("Somebody has decided on this meanwhile, or it was taken back."))
+        messages.info(request, _("This author has already been resolved."))
     elif key := as_key(request.POST.get("person")):
         person = get_object_or_404(Person, pk=key)
         try:
             author_claims.link([authorship], person, request.user)
         except IntegrityError:
-            messages.error(request, _("%(name)s is an author of it already.") % {"name": person.name})
+            text = _("%(name)s is already an author of this publication.")
+            messages.error(request, text % {"name": person.name})
         else:
             messages.success(request, _("Linked to %(name)s.") % {"name": person.name})
     elif "nobody" in request.POST:
-        _none_of(authorship, as_keys(request.POST["nobody"].split()))
+        _disclaim(authorship, as_keys(request.POST["nobody"].split()))
         if author_claims.candidates(authorship):
-            messages.info(
-                request, _("These are not asked about any more. There are others who may be meant.")
-            )
+            messages.info(request, _("Saved. Other members may still be this author."))
         else:
-            messages.success(request, _("Nobody is asked about this any more."))
+            messages.success(request, _("Saved. No other members match this author."))
     else:
         raise Http404
     return redirect("desk-authors")
 
 
-def _none_of(authorship: Authorship, shown: list[int]) -> None:
-    """Takes note that it is none of those who were shown; of others nobody has said anything."""
+def _disclaim(authorship: Authorship, displayed: list[int]) -> None:
+    """Record a disclaimer for each displayed candidate only: the others have not been considered yet."""
     for person in author_claims.candidates(authorship):
-        if person.pk in shown:
+        if person.pk in displayed:
             author_claims.disclaim(person, authorship.publication)

@@ -1,4 +1,4 @@
-"""Lists of publications that somebody brings in: compared with what is there, decided on page by page."""
+"""Pages for importing lists of publications and deciding on their entries."""
 
 from functools import partial
 
@@ -22,30 +22,31 @@ from publications.import_forms import ImportForm
 from publications.models import Decision, Import, Publication, Verdict
 
 PER_PAGE = 50
-MOST_PROBLEMS = 500
-#: The parts of the page, by their names in the address.
-PARTS = {
+MAX_PROBLEMS = 500
+#: The tabs of the page, by their value of ``?show=``.
+TABS = {
     "new": Verdict.NEW,
     "update": Verdict.UPDATE,
     "same": Verdict.SAME,
     "repeated": Verdict.REPEATED,
     "invalid": Verdict.INVALID,
 }
+#: The tab of the entries that have been decided.
 DONE = "done"
 
 
 @for_proposers
 def import_publications(request):
-    """The form; each file becomes a list of its own."""
+    """Show the import form and earlier imports; store each submitted file as an import of its own."""
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        made = [
-            importing.store(item.result.entries, item.result.problems, request.user, item.name)
-            for item in form.sources
+        batches = [
+            importing.store(source.result.entries, source.result.problems, request.user, source.name)
+            for source in form.sources
         ]
-        for _field, problem in form.failures:
-            messages.warning(request, problem)
-        return redirect(made[0] if len(made) == 1 else "import-publications")
+        for _field, message in form.failures:
+            messages.warning(request, message)
+        return redirect(batches[0] if len(batches) == 1 else "import-publications")
     return render(
         request,
         "labsite/import.html",
@@ -56,136 +57,145 @@ def import_publications(request):
 
 @for_proposers
 def imported(request, pk):
-    """One list: what is new, what differs, what is there already; and what to do with it."""
+    """Show the entries of an import, a tab for each verdict, and carry out decisions about them."""
     batch = get_object_or_404(Import, pk=pk, by=request.user)
     if request.method == "POST":
         return _decide(request, batch)
-    numbers = batch.counts()
-    counts = {part: numbers.get((verdict, Decision.OPEN), 0) for part, verdict in PARTS.items()}
-    total = sum(numbers.values())
+    entry_counts = batch.counts()
+    counts = {tab: entry_counts.get((verdict, Decision.OPEN), 0) for tab, verdict in TABS.items()}
+    total = sum(entry_counts.values())
     counts[DONE] = total - sum(counts.values())
-    first = next((part for part in PARTS if counts[part]), DONE)
-    part = request.GET.get("show") if request.GET.get("show") in counts else first
-    describe = partial(
+    tab = request.GET.get("show")
+    if tab not in counts:
+        tab = next((name for name in TABS if counts[name]), DONE)
+    preview = partial(
         importing.preview,
         viewer=getattr(request.user, "person", None),
         sees_all=request.user.has_perm("publications.change_publication"),
     )
-    page = paged(request, _rows(batch, part), PER_PAGE, count=counts[part], bring=describe)
+    page = paged(request, _rows(batch, tab), PER_PAGE, count=counts[tab], bring=preview)
     return render(
         request,
         "labsite/imported.html",
         {
             "batch": batch,
-            "parts": [(name, _label(name), counts[name]) for name in counts if counts[name] or name == part],
-            "part": part,
+            "parts": [(name, _label(name), counts[name]) for name in counts if counts[name] or name == tab],
+            "part": tab,
             "paged": page,
             "counts": counts,
             "total": total,
             "done": counts[DONE] + counts["same"] + counts["repeated"] + counts["invalid"],
             "is_direct": publishes_directly(request.user, Publication),
-            "goes_on": "all" in request.GET and part == "new" and counts["new"],
-            "problems": batch.problem_lines[:MOST_PROBLEMS],
-            "more_problems": max(len(batch.problems) - MOST_PROBLEMS, 0),
+            "is_adding_all": "all" in request.GET and tab == "new" and counts["new"],
+            "problems": batch.problem_lines[:MAX_PROBLEMS],
+            "more_problems": max(len(batch.problems) - MAX_PROBLEMS, 0),
             "notes": list(filter(None, [page.note])),
         },
     )
 
 
-def _rows(batch: Import, part: str):
-    if part == DONE:
+def _rows(batch: Import, tab: str):
+    if tab == DONE:
         return batch.entries.exclude(decision=Decision.OPEN)
-    return batch.entries.undecided().filter(verdict=PARTS[part])
+    return batch.entries.undecided().filter(verdict=TABS[tab])
 
 
-def _label(part: str) -> str:
-    return _("Decided") if part == DONE else str(PARTS[part].label)
+def _label(tab: str) -> str:
+    return _("Decided") if tab == DONE else str(TABS[tab].label)
 
 
-# ---- deciding ---------------------------------------------------------------------------------
+# ---- decisions --------------------------------------------------------------------------------
 
 
 def _decide(request, batch: Import):
-    """Adds or skips the entries that were chosen, or adds the next part of all that are new."""
-    do, back = request.POST.get("do"), batch.get_absolute_url()
-    if (part := request.POST.get("show")) in PARTS:
-        back += f"?show={part}"
+    """Add, submit or skip the selected entries, or add the next chunk of all new ones.
+
+    Adding all new entries takes several requests: the page it redirects to sends the next one.
+    """
+    action, back = request.POST.get("do"), batch.get_absolute_url()
+    if (tab := request.POST.get("show")) in TABS:
+        back += f"?show={tab}"
     is_direct = publishes_directly(request.user, Publication)
-    if do == "all" and is_direct:
+    if action == "all" and is_direct:
         rows = list(_rows(batch, "new")[: importing.CHUNK_SIZE])
-        _report(request, importing.accept(rows, {}, request.user), len(rows))
-        return redirect(
-            f"{batch.get_absolute_url()}?show=new&all=on" if _rows(batch, "new").exists() else batch
-        )
+        _report_accepted(request, importing.accept(rows, {}, request.user), len(rows))
+        has_more = _rows(batch, "new").exists()
+        return redirect(f"{batch.get_absolute_url()}?show=new&all=on" if has_more else batch)
     if key := as_key(request.POST.get("complete")):
         row = get_object_or_404(batch.entries.undecided(), pk=key, verdict=Verdict.INVALID)
         return _complete(request, row, back)
-    chosen = batch.entries.undecided().filter(pk__in=as_keys(request.POST.getlist("entry")))
-    if do == "skip":
-        messages.success(request, _skipped(importing.skip(chosen)))
-    elif chosen and is_direct:
-        _report(request, importing.accept(list(chosen), _fields(request, chosen), request.user), len(chosen))
-    elif chosen:
-        _propose(request, chosen)
+    selected = batch.entries.undecided().filter(pk__in=as_keys(request.POST.getlist("entry")))
+    if action == "skip":
+        messages.success(request, _skipped_text(importing.skip(selected)))
+    elif selected and is_direct:
+        accepted = importing.accept(list(selected), _selected_fields(request, selected), request.user)
+        _report_accepted(request, accepted, len(selected))
+    elif selected:
+        _propose(request, selected)
     else:
-        messages.info(request, _("Nothing was chosen."))
+        messages.info(request, _("No entries selected."))
     return redirect(back)
 
 
 def _complete(request, row, back: str):
-    """Leads to a draft of an entry that cannot be added as it is."""
+    """Create a draft for an entry that cannot be added as it is, and redirect to its form."""
     person = getattr(request.user, "person", None)
     try:
         draft = proposing.create_draft(row, request.user, person, editors.PUBLICATION)
-    except InvalidState as problem:
-        messages.info(request, str(problem))
+    except InvalidState as error:
+        messages.info(request, str(error))
         return redirect(back)
     return redirect("proposal-edit", draft.pk)
 
 
-def _fields(request, rows) -> dict[int, list[str]]:
-    """Returns which fields are to be taken over, by the key of the entry."""
+def _selected_fields(request, rows) -> dict[int, list[str]]:
+    """Return the names of the selected differences by primary key of the entry."""
     return {row.pk: request.POST.getlist(f"fields-{row.pk}") for row in rows}
 
 
 def _propose(request, rows) -> None:
-    """Sends what was chosen to the reviewers, each entry as a proposal of its own."""
+    """Submit each of the selected entries for review and notify the reviewers."""
     now, person = timezone.now(), getattr(request.user, "person", None)
-    sent = proposing.propose(rows, _fields(request, rows), request.user, person, editors.PUBLICATION, now)
+    fields = _selected_fields(request, rows)
+    submitted = proposing.propose(rows, fields, request.user, person, editors.PUBLICATION, now)
     proposal_emails.notify_reviewers(origin(request), reverse("desk"), now)
-    if sent:
-        text = ngettext("%(number)d is sent for review.", "%(number)d are sent for review.", sent)
-        messages.success(request, text % {"number": sent})
-    if left := len(rows) - sent:
+    if submitted:
         text = ngettext(
-            "%(number)d was left: it is there already, not yours, or being worked on.",
-            "%(number)d were left: they are there already, not yours, or being worked on.",
-            left,
+            "%(number)d publication submitted for review.",
+            "%(number)d publications submitted for review.",
+            submitted,
         )
-        messages.warning(request, text % {"number": left})
-
-
-def _report(request, taken: int, asked: int) -> None:
-    if taken:
-        text = ngettext("%(number)d is added.", "%(number)d are added.", taken)
-        messages.success(request, text % {"number": taken})
-    if left := asked - taken:
+        messages.success(request, text % {"number": submitted})
+    if remaining := len(rows) - submitted:
         text = ngettext(
-            "%(number)d was left: look at it once more.",
-            "%(number)d were left: look at them once more.",
-            left,
+            "%(number)d entry not submitted: it is already on the site, not yours, or being edited.",
+            "%(number)d entries not submitted: they are already on the site, not yours, or being edited.",
+            remaining,
         )
-        messages.warning(request, text % {"number": left})
+        messages.warning(request, text % {"number": remaining})
 
 
-def _skipped(number: int) -> str:
-    return ngettext("%(number)d is skipped.", "%(number)d are skipped.", number) % {"number": number}
+def _report_accepted(request, accepted: int, selected: int) -> None:
+    if accepted:
+        text = ngettext("%(number)d publication added.", "%(number)d publications added.", accepted)
+        messages.success(request, text % {"number": accepted})
+    if remaining := selected - accepted:
+        text = ngettext(
+            "%(number)d entry not added. Please check it.",
+            "%(number)d entries not added. Please check them.",
+            remaining,
+        )
+        messages.warning(request, text % {"number": remaining})
+
+
+def _skipped_text(number: int) -> str:
+    return ngettext("%(number)d entry skipped.", "%(number)d entries skipped.", number) % {"number": number}
 
 
 @require_POST
 @for_proposers
 def forget_import(request, pk):
-    """Deletes a list with what is undecided in it; what was added stays."""
+    """Delete an import with its undecided entries; publications added from it are kept."""
     get_object_or_404(Import, pk=pk, by=request.user).delete()
-    messages.success(request, _("The list is gone. What was added from it stays."))
+    messages.success(request, _("Import list deleted. Publications already added are kept."))
     return redirect("import-publications")

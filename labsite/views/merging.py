@@ -1,4 +1,4 @@
-"""Records that are one thing: found, compared and merged by hand."""
+"""Pages for finding, comparing and merging duplicate publications and people."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,12 +26,12 @@ from people.models import Person
 from publications import merging as publications_merging
 from publications.models import Publication
 
-MOST_FOUND = 20
+MAX_RESULTS = 20
 
 
 @dataclass(frozen=True)
-class Kind:
-    """One kind of thing that can be merged, and who may."""
+class MergeableKind:
+    """A kind of record that can be merged, with the permission to do so and its functions."""
 
     label: str
     permission: str
@@ -42,7 +42,7 @@ class Kind:
 
 
 KINDS = {
-    "publication": Kind(
+    "publication": MergeableKind(
         gettext_lazy("Publications"),
         "publications.delete_publication",
         editors.PUBLICATION,
@@ -50,7 +50,7 @@ KINDS = {
         publications_merging.merge,
         publications_merging.possible_duplicates,
     ),
-    "person": Kind(
+    "person": MergeableKind(
         gettext_lazy("People"),
         "people.manage_members",
         editors.PROFILE,
@@ -64,56 +64,56 @@ KINDS = {
 @require_safe
 @for_reviewers
 def duplicates(request):
-    """What may be there twice, and a search for anything else that is."""
+    """List possible duplicates, or the records that match a search."""
     query = Filters(request.GET).query
-    found = [
-        (name, kind.label, [], kind.search(query)[:MOST_FOUND])
+    kinds = [
+        (name, kind.label, [], kind.search(query)[:MAX_RESULTS])
         if query
         else (name, kind.label, kind.possible_duplicates(), [])
         for name, kind in KINDS.items()
         if request.user.has_perm(kind.permission)
     ]
-    return render(request, "labsite/duplicates.html", {"kinds": found, "query": query})
+    return render(request, "labsite/duplicates.html", {"kinds": kinds, "query": query})
 
 
 @for_reviewers
 def merge(request, kind, pk):
-    """One record beside another; which of them stays, is said by sending the form."""
+    """Merge a record (``?with=``) into the one of the URL, after showing a comparison or a search."""
     if kind not in KINDS:
         raise Http404
-    how = KINDS[kind]
-    if not request.user.has_perm(how.permission):
+    mergeable = KINDS[kind]
+    if not request.user.has_perm(mergeable.permission):
         raise PermissionDenied
-    model = how.editor.model
-    kept = get_object_or_404(model, pk=pk)
-    other = model.objects.exclude(pk=pk).filter(pk=as_key(request.GET.get("with")) or 0).first()
-    if request.method == "POST" and other:
+    model = mergeable.editor.model
+    target = get_object_or_404(model, pk=pk)
+    duplicate = model.objects.exclude(pk=pk).filter(pk=as_key(request.GET.get("with")) or 0).first()
+    if request.method == "POST" and duplicate:
         try:
-            kept = how.merge(kept, other, request.user)
-        except InvalidState as problem:
-            messages.error(request, str(problem))
+            target = mergeable.merge(target, duplicate, request.user)
+        except InvalidState as error:
+            messages.error(request, str(error))
             return redirect(request.get_full_path())
-        messages.success(request, _("Merged. The old address leads here."))
-        return redirect(kept)
-    return render(request, "labsite/merge.html", _compared(request, kind, how, kept, other))
+        messages.success(request, _("Merged. The old URL now redirects here."))
+        return redirect(target)
+    return render(request, "labsite/merge.html", _merge_context(request, kind, target, duplicate))
 
 
-def _compared(request, name: str, how: Kind, kept, other) -> dict:
-    """Returns what the page shows: where to find the other one, or how the two differ."""
-    query = Filters(request.GET).query
-    context = {"kind": name, "kept": kept, "other": other, "query": query}
-    if other is None:
-        found = how.search(query or str(kept)).exclude(pk=kept.pk)
-        return context | {"found": list(found[:MOST_FOUND])}
-    one, two = (by_place(how.editor, row) for row in (kept, other))
-    return context | {"blocks": DifferencePresenter(how.editor).blocks(compare(one, two))}
+def _merge_context(request, kind: str, target, duplicate) -> dict:
+    """Return the template context: search results without a duplicate, else the differences."""
+    editor, query = KINDS[kind].editor, Filters(request.GET).query
+    context = {"kind": kind, "target": target, "duplicate": duplicate, "query": query}
+    if duplicate is None:
+        results = KINDS[kind].search(query or str(target)).exclude(pk=target.pk)
+        return context | {"results": list(results[:MAX_RESULTS])}
+    difference = compare(_snapshot_by_position(editor, target), _snapshot_by_position(editor, duplicate))
+    return context | {"blocks": DifferencePresenter(editor).blocks(difference)}
 
 
-def by_place(editor: Editor, row) -> Snapshot:
-    """Returns the content of a record, with its rows by place: two records have no keys in common."""
-    content = EditForm(editor, row).published_snapshot
-    rows = {
-        name: [{**one, "id": f"place {place}"} for place, one in enumerate(found, 1)]
-        for name, found in content["rows"].items()
+def _snapshot_by_position(editor: Editor, record) -> Snapshot:
+    """Return the snapshot of a record with rows keyed by position, so that two records can be compared."""
+    snapshot = EditForm(editor, record).published_snapshot
+    rows_by_set = {
+        name: [{**row, "id": f"place {position}"} for position, row in enumerate(rows, 1)]
+        for name, rows in snapshot["rows"].items()
     }
-    return {**content, "rows": rows}
+    return {**snapshot, "rows": rows_by_set}

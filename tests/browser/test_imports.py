@@ -1,4 +1,4 @@
-"""Bringing in publications, saying who wrote them and merging, in a browser; and what axe says."""
+"""Importing publications, resolving authors and merging in a browser, with axe checks."""
 
 import pytest
 from django.urls import reverse
@@ -24,23 +24,23 @@ def pia(site):
     return pi
 
 
-def test_from_pasted_text_to_the_public_list_by_keyboard(site, pia):
+def test_pasted_text_is_imported_by_keyboard(site, pia):
     page = site.visit(reverse("import-publications"))
-    page.get_by_label("BibTeX to paste").fill(PAPER.format(n=1) + PAPER.format(n=2))
+    page.get_by_label("Paste BibTeX").fill(PAPER.format(n=1) + PAPER.format(n=2))
     page.get_by_role("button", name="Look what is in it").focus()
     page.keyboard.press("Enter")
     page.get_by_label("Choose Paper 2").focus()
     page.keyboard.press("Space")
     page.get_by_role("button", name="Add the chosen").focus()
     page.keyboard.press("Enter")
-    page.get_by_text("1 is added.").wait_for()
+    page.get_by_text("1 publication added.").wait_for()
     assert page.get_by_label("Choose Paper 2").is_visible()
     assert [paper.title for paper in Publication.objects.all()] == ["Paper 1"]
 
 
-def test_a_long_list_is_added_without_further_clicks(site, pia):
+def test_long_list_is_added_without_further_clicks(site, pia):
     page = site.visit(reverse("import-publications"))
-    page.get_by_label("BibTeX to paste").fill("".join(PAPER.format(n=n) for n in range(130)))
+    page.get_by_label("Paste BibTeX").fill("".join(PAPER.format(n=n) for n in range(130)))
     page.get_by_role("button", name="Look what is in it").click()
     page.get_by_role("button", name="Add all 130").click()
     page.get_by_role("link", name="Decided 130").wait_for()
@@ -48,9 +48,9 @@ def test_a_long_list_is_added_without_further_clicks(site, pia):
 
 
 @pytest.mark.parametrize(("width", "theme"), [(DESK, "light"), (PHONE, "dark")])
-def test_everybody_can_use_the_pages(site, pia, width, theme):
+def test_pages_are_accessible(site, pia, width, theme):
     factories.person("Ada Example")
-    there = factories.publication("Paper 1", year=2020, authors=["A. Example", "Ben Other"])
+    paper = factories.publication("Paper 1", year=2020, authors=["A. Example", "Ben Other"])
     twin = factories.publication("Paper 1", year=2020, kind="preprint", authors=[])
     page = site.visit(reverse("import-publications"))
     page.set_viewport_size({"width": width, "height": 900})
@@ -58,7 +58,7 @@ def test_everybody_can_use_the_pages(site, pia, width, theme):
     text = (
         "".join(PAPER.format(n=n) for n in range(3)) + "@article{x, title = {No year}}\n@article{y, title = {"
     )
-    page.get_by_label("BibTeX to paste").fill(text)
+    page.get_by_label("Paste BibTeX").fill(text)
     page.get_by_role("button", name="Look what is in it").click()
     batch = page.url.split("?")[0]
     paths = [
@@ -67,8 +67,8 @@ def test_everybody_can_use_the_pages(site, pia, width, theme):
         f"{batch}?show=new&page=1",
         reverse("desk-authors"),
         reverse("duplicates"),
-        reverse("merge", args=["publication", there.pk]),
-        reverse("merge", args=["publication", there.pk]) + f"?with={twin.pk}",
+        reverse("merge", args=["publication", paper.pk]),
+        reverse("merge", args=["publication", paper.pk]) + f"?with={twin.pk}",
     ]
     for path in paths:
         page = site.visit(path.removeprefix(site.url))

@@ -1,4 +1,4 @@
-"""Two records of one thing become one, and nothing that led to either is lost."""
+"""Merging two records of a publication or person loses no value, row or URL."""
 
 import pytest
 from reversion.models import Version
@@ -52,10 +52,10 @@ def published():
 
 
 @pytest.mark.parametrize("keep", ["preprint", "published"])
-def test_a_preprint_and_its_published_version_become_one(preprint, published, keep, pi, ada):
-    kept, other = (preprint, published) if keep == "preprint" else (published, preprint)
-    other_slug = other.slug
-    merging.merge(kept, other, pi.user)
+def test_preprint_is_merged_with_its_published_version(preprint, published, keep, pi, ada):
+    target, duplicate = (preprint, published) if keep == "preprint" else (published, preprint)
+    old_slug = duplicate.slug
+    merging.merge(target, duplicate, pi.user)
     paper = Publication.objects.get()
     assert (paper.kind, paper.year, str(paper.venue)) == ("conference", 2025, "Example Conference")
     assert (paper.doi, paper.arxiv_id) == ("10.1000/engines", "2401.00001")
@@ -68,43 +68,43 @@ def test_a_preprint_and_its_published_version_become_one(preprint, published, ke
     assert [item.slug for item in paper.news_items.all()] == ["out"]
     assert ada in [row.person for row in paper.authorships.all()]
     assert paper.authorships.count() == 2
-    assert pi.get(f"/publications/{other_slug}/").headers["Location"] == paper.get_absolute_url()
+    assert pi.get(f"/publications/{old_slug}/").headers["Location"] == paper.get_absolute_url()
 
 
-def test_the_doi_of_the_preprint_gives_way_to_that_of_the_paper(preprint, published, pi):
+def test_doi_of_the_paper_replaces_the_doi_of_the_preprint(preprint, published, pi):
     Publication.objects.filter(pk=preprint.pk).update(doi="10.48550/arxiv.2401.00001")
     merging.merge(Publication.objects.get(pk=preprint.pk), published, pi.user)
     assert Publication.objects.get().doi == "10.1000/engines"
 
 
-def test_a_date_or_a_place_is_never_made_of_two(pi):
+def test_dates_and_venues_of_two_records_are_not_mixed(pi):
     of_conference = {"year": 2021, "month": None, "day": None, "pages": ""}
-    kept = factories.publication("Tiny", venue=factories.venue("Conference"), **of_conference)
+    target = factories.publication("Tiny", venue=factories.venue("Conference"), **of_conference)
     of_journal = {"year": 2020, "month": 3, "day": 9, "volume": "7", "pages": "1-9", "doi": "10.5555/tiny"}
     merging.merge(
-        kept, factories.publication("Tiny", venue=factories.venue("Journal"), **of_journal), pi.user
+        target, factories.publication("Tiny", venue=factories.venue("Journal"), **of_journal), pi.user
     )
-    kept.refresh_from_db()
-    assert {name: getattr(kept, name) for name in of_conference} == of_conference
-    assert (kept.volume, kept.doi) == ("", "10.5555/tiny")
+    target.refresh_from_db()
+    assert {name: getattr(target, name) for name in of_conference} == of_conference
+    assert (target.volume, target.doi) == ("", "10.5555/tiny")
 
 
-def test_what_is_known_more_exactly_of_the_same_date_and_place_is_taken_over(pi):
+def test_more_precise_values_of_the_same_date_and_venue_are_copied(pi):
     venue = factories.venue("Journal")
-    kept = factories.publication("Tiny", venue=venue, year=2020, month=3)
-    other = factories.publication("Tiny", venue=venue, year=2020, month=3, day=9, pages="1-9")
-    merging.merge(kept, other, pi.user)
-    kept.refresh_from_db()
-    assert (kept.day, kept.pages) == (9, "1-9")
+    target = factories.publication("Tiny", venue=venue, year=2020, month=3)
+    duplicate = factories.publication("Tiny", venue=venue, year=2020, month=3, day=9, pages="1-9")
+    merging.merge(target, duplicate, pi.user)
+    target.refresh_from_db()
+    assert (target.day, target.pages) == (9, "1-9")
 
 
-def test_what_went_can_be_looked_at_and_the_merging_is_on_record(preprint, published, pi):
+def test_merged_record_can_be_viewed_and_the_merge_is_a_revision(preprint, published, pi):
     merging.merge(published, preprint, pi.user)
     assert Version.objects.get_for_object(published).first().revision.user == pi.user
     assert "On Engines" in pi.get("/desk/deleted/").content.decode()
 
 
-def test_addresses_of_long_ago_still_lead_there(preprint, published, pi):
+def test_older_urls_redirect_to_the_merged_record(preprint, published, pi):
     preprint.slug = "newer"
     preprint.save()
     merging.merge(published, preprint, pi.user)
@@ -112,7 +112,7 @@ def test_addresses_of_long_ago_still_lead_there(preprint, published, pi):
         assert pi.get(f"/publications/{slug}/").headers["Location"] == "/publications/published/"
 
 
-def test_two_pages_of_a_person_become_one(ada, pi):
+def test_two_profiles_of_a_person_are_merged(ada, pi):
     twin = factories.person(
         "Augusta Example", native_name="安爱达", slug="twin", user=factories.user("twin@example.org")
     )
@@ -135,7 +135,7 @@ def test_two_pages_of_a_person_become_one(ada, pi):
     assert pi.get("/people/twin/").headers["Location"] == ada.get_absolute_url()
 
 
-def test_of_two_accounts_one_is_turned_off(ada, pi):
+def test_second_account_is_deactivated(ada, pi):
     ada.user = factories.user("ada@example.org")
     ada.save()
     account = factories.user("twin@example.org")
@@ -145,7 +145,7 @@ def test_of_two_accounts_one_is_turned_off(ada, pi):
     assert Person.objects.get(name="Ada Example").user.email == "ada@example.org"
 
 
-def test_what_somebody_is_working_on_is_not_merged_away(preprint, published, pi, member):
+def test_record_with_an_unfinished_proposal_is_not_merged(preprint, published, pi, member):
     Proposal(editor_key="publication", object_id=preprint.pk, author=member.user).save_draft(
         {"fields": {}, "rows": {}}
     )
@@ -159,7 +159,7 @@ def test_what_somebody_is_working_on_is_not_merged_away(preprint, published, pi,
 # ---- the pages --------------------------------------------------------------------------------
 
 
-def test_what_may_be_there_twice_is_listed(preprint, published, ada, pi):
+def test_possible_duplicates_are_listed(preprint, published, ada, pi):
     factories.person("Somebody Else", aliases="Ada Example")
     factories.publication("Another", authors=[])
     page = pi.get("/desk/duplicates/").content.decode()
@@ -168,39 +168,39 @@ def test_what_may_be_there_twice_is_listed(preprint, published, ada, pi):
     assert "Another" not in page
 
 
-def test_the_same_title_years_apart_is_not_the_same(pi):
+def test_same_title_years_apart_is_no_duplicate(pi):
     factories.publication("Foreword", year=2010)
     factories.publication("Foreword", year=2020)
     assert merging.possible_duplicates() == []
 
 
-def test_the_other_one_is_found_compared_and_merged(preprint, published, pi):
-    address = f"/desk/merge/publication/{published.pk}/"
-    assert f"?with={preprint.pk}" in pi.get(address, {"q": "engines"}).content.decode()
-    assert "2401.00001" in pi.get(f"{address}?with={preprint.pk}").content.decode()
-    response = pi.post(f"{address}?with={preprint.pk}")
+def test_duplicate_is_searched_compared_and_merged(preprint, published, pi):
+    url = f"/desk/merge/publication/{published.pk}/"
+    assert f"?with={preprint.pk}" in pi.get(url, {"q": "engines"}).content.decode()
+    assert "2401.00001" in pi.get(f"{url}?with={preprint.pk}").content.decode()
+    response = pi.post(f"{url}?with={preprint.pk}")
     assert response.headers["Location"] == "/publications/published/"
     assert Publication.objects.count() == 1
 
 
 @pytest.mark.parametrize("other", ["x", "-1", "9" * 40, "\0", ""])
-def test_nonsense_merges_nothing(preprint, pi, other):
+def test_invalid_parameters_merge_nothing(preprint, pi, other):
     assert pi.post(f"/desk/merge/publication/{preprint.pk}/?with={other}").status_code == 200
     assert pi.get(f"/desk/merge/publication/{preprint.pk}/?q={other}").status_code == 200
     assert pi.get(f"/desk/merge/nothing/{preprint.pk}/").status_code == 404
 
 
-def test_anything_can_be_found_for_merging(preprint, pi, admin):
-    address = f"/desk/merge/publication/{preprint.pk}/"
-    assert address in pi.get("/desk/duplicates/", {"q": "engines"}).content.decode()
-    assert address in admin.get(f"/admin/publications/publication/{preprint.pk}/change/").content.decode()
+def test_any_record_can_be_searched_for_merging(preprint, pi, admin):
+    url = f"/desk/merge/publication/{preprint.pk}/"
+    assert url in pi.get("/desk/duplicates/", {"q": "engines"}).content.decode()
+    assert url in admin.get(f"/admin/publications/publication/{preprint.pk}/change/").content.decode()
 
 
-@pytest.mark.parametrize("gone", ["kept", "other"])
-def test_what_went_meanwhile_is_not_merged(preprint, published, ada, pi, gone):
+@pytest.mark.parametrize("deleted", ["target", "duplicate"])
+def test_deleted_record_is_not_merged(preprint, published, ada, pi, deleted):
     other = factories.person("Ada Again")
-    for how, pair in ((merging, (preprint, published)), (people_merging, (other, ada))):
-        row = pair[gone == "other"]
+    for module, pair in ((merging, (preprint, published)), (people_merging, (other, ada))):
+        row = pair[deleted == "duplicate"]
         type(row).objects.filter(pk=row.pk).delete()
         with pytest.raises(InvalidState):
-            how.merge(*pair, pi.user)
+            module.merge(*pair, pi.user)
