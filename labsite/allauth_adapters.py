@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts import email_change
+from accounts.backend import EmailBackend
 from accounts.models import User
 from core.http import absolute
 from core.outbox import queue
@@ -41,6 +42,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         """Refuse sign-up, also through ORCID and the university: accounts are created by invitation."""
         return False
+
+    def authenticate(self, request, **credentials):
+        """Return a deactivated account too if the password is right: allauth then says it is inactive."""
+        user = super().authenticate(request, **credentials)
+        return user or EmailBackend().account_with_password(
+            credentials.get("email"), credentials.get("password")
+        )
 
     def format_email_subject(self, subject):
         return f"[{lab_name()}] {subject}"

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import ValidationError
 from django.db.models import CharField
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -95,7 +96,7 @@ class MembershipFormSet(PrefetchedInlineFormSet):
         seen = {}
         for form in self.forms:
             key = getattr(form.instance, other)
-            if key is None or not form.is_valid() or self._should_delete_form(form):
+            if key is None or not form.is_valid() or form.cleaned_data.get(DELETION_FIELD_NAME):
                 continue
             if any(form.instance.overlaps(earlier) for earlier in seen.setdefault(key, [])):
                 raise ValidationError(_("Two periods of the same person in the same team overlap."))

@@ -7,6 +7,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import ValidationError
 from django.db.models import Count, F
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -59,7 +60,8 @@ class AuthorFormSet(PrefetchedInlineFormSet):
         return [
             form
             for form in self.forms
-            if (form.instance.pk or form.has_changed()) and not self._should_delete_form(form)
+            if (form.instance.pk or form.has_changed())
+            and not getattr(form, "cleaned_data", {}).get(DELETION_FIELD_NAME)
         ]
 
     def clean(self):
