@@ -1,6 +1,6 @@
 """The pages on which an invited person sets a password and so accepts the invitation."""
 
-from allauth.account.internal.flows.password_reset import perform_password_reset_login
+from allauth.account.utils import perform_login
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -51,7 +51,7 @@ def accept_invitation(request):
             return redirect("account_accept_invitation")
         logout(request)  # the browser may have been signed in to another account
         messages.success(request, _("Welcome! Your account is ready."))
-        return perform_password_reset_login(request, user)
+        return perform_login(request, user)
     context = {"form": form, "invitation": invitation, "invited": invitation.user}
     return render(request, "people/accept_invitation.html", context)
 
