@@ -307,19 +307,24 @@ class Proposal(models.Model):
             result = merge(base or self.base, self.published_snapshot, content or self.content)
             if result.conflicts:
                 raise EditConflict
-            if self.instance:
-                revisions.ensure_recorded(self.instance)  # before the forms write to the instance
-            edit_form = self.edit_form(result.snapshot)
-            if not edit_form.is_valid():
-                raise InvalidSubmission(edit_form)
-            with revisions.record(by, self._revision_comment(by), only_added=True):
-                published = edit_form.save()
-                revisions.add(published)
+            published = self._publish(result.snapshot, by)
             self.base, self.content = self.published_snapshot, result.snapshot
             self.object_id, self.state, self.reviewer, self.decided = published.pk, State.APPROVED, by, now
             self.title = str(published)[:200]
             self.save()
             self._delete_files()
+        return published
+
+    def _publish(self, snapshot: Snapshot, by) -> models.Model:
+        """Save the object and its rows as one revision. Raises InvalidSubmission."""
+        if self.instance:
+            revisions.ensure_recorded(self.instance)  # before the forms write to the instance
+        edit_form = self.edit_form(snapshot)
+        if not edit_form.is_valid():
+            raise InvalidSubmission(edit_form)
+        with revisions.record(by, self._revision_comment(by), only_added=True):
+            published = edit_form.save()
+            revisions.add(published)
         return published
 
     def return_to_author(self, *, by, reason: str, now: datetime) -> None:
