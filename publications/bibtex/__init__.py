@@ -1,10 +1,18 @@
-"""BibTeX as it really is, read into plain entries; nothing is lost without a report.
+"""Read BibTeX files, including broken ones, and report everything that could not be read.
 
-`decode` makes text of a file's bytes, `read` makes entries of the text. Everything here is pure: no Django,
-no database, and nothing raises on any input. Time is linear in the length of the text. The writer is
-`publications.citing.bibtex`; what it writes reads back to the same values.
+`decode` turns the bytes of a file into text, `parse` the text into entries. Neither uses Django or the
+database or raises an error on any input, and both take time linear in the size of the file.
+`publications.citing.bibtex` writes BibTeX; what it writes is read back to the same values.
 
-Rules: "Tame the BeaST" (N. Markey) for BibTeX's syntax and names, the biblatex manual for its fields.
+Sources of the rules: "Tame the BeaST" (N. Markey) for BibTeX's syntax and names, the biblatex manual for its
+fields.
+
+- `encodings`: bytes to text
+- `scanner`: the syntax of a file: entries, fields, values, braces
+- `inheritance`: @string macros and cross-references
+- `entries`: fields to plain values; `identifiers`, `dates`, `names` and `name_lists` read single fields
+- `latex`, `symbols`: LaTeX to plain text
+- `problems`: codes of what could not be read
 """
 
 from dataclasses import dataclass
@@ -13,7 +21,7 @@ from core.characters import printable
 
 from .encodings import decode
 from .entries import Entry, build_entry
-from .inheritance import Strings, inherit, raw_entry
+from .inheritance import Strings, inherit, resolve_macros
 from .latex import latex_to_text
 from .names import Author
 from .problems import CODES, Problem, ProblemCode, excerpt
@@ -36,7 +44,11 @@ __all__ = [
 
 @dataclass(frozen=True)
 class ParseResult:
-    """Entries in the order of the file, problems by line; `preambles` are the texts of @preamble."""
+    """The content of a BibTeX file.
+
+    `entries` are in the order of the file, `problems` in the order of their lines; `preambles` are the texts
+    of the @preamble commands.
+    """
 
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
@@ -44,28 +56,29 @@ class ParseResult:
 
 
 def parse(text: str) -> ParseResult:
-    """All entries of a BibTeX file, in whatever state it is. Never raises.
+    """Return the entries of a BibTeX file and the problems with it. Never raises an error.
 
-    @string, @comment, @preamble and @xdata are no entries. Two entries with the same key are both there, and
-    the second is reported.
+    @string, @comment, @preamble and @xdata are not returned as entries. Of two entries with the same key both
+    are returned, and the second is reported.
     """
     text = printable(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
     blocks, preambles, problems = scan(text)
     strings = Strings(blocks, len(text), problems)
-    raws = []
+    raw_entries = []
     for block in blocks:
         if block.type == "string":
             strings.define(block)
         else:
-            raws.append(raw_entry(block, strings))
-    inherit(raws, problems)
-    taken: dict[str, str] = {}
+            raw_entries.append(resolve_macros(block, strings))
+    inherit(raw_entries, problems)
+    first_keys: dict[str, str] = {}
     entries: list[Entry] = []
     inherited: dict[str, str] = {}
-    for raw in raws:
-        if raw.key and raw.key.lower() in taken:
-            problems.append(Problem(raw.line, "duplicate_key", raw.key, text=taken[raw.key.lower()]))
-        taken.setdefault(raw.key.lower(), raw.key)
+    for raw in raw_entries:
+        if raw.key and raw.key.lower() in first_keys:
+            first_key = first_keys[raw.key.lower()]
+            problems.append(Problem(raw.line, "duplicate_key", raw.key, text=first_key))
+        first_keys.setdefault(raw.key.lower(), raw.key)
         if raw.type == "xdata":
             if not raw.is_parent:
                 problems.append(Problem(raw.line, "unused_data", raw.key))

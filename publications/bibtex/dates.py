@@ -1,4 +1,4 @@
-"""Dates of entries, as precisely as they are given and no more so."""
+"""Read the date of an entry, exactly as precisely as it is given."""
 
 import calendar
 import re
@@ -13,8 +13,8 @@ _ISO = re.compile(
     re.DOTALL,
 )
 _NUMBER = re.compile(r"\d{1,2}(?!\d)")
-# The months of other languages that do not begin as in English.
-_FURTHER_MONTHS = {
+# Months in German, French and Spanish whose first three letters differ from the English month.
+_FOREIGN_MONTHS = {
     "mär": 3,
     "mrz": 3,
     "mai": 5,
@@ -25,53 +25,56 @@ _FURTHER_MONTHS = {
     "aoû": 8,
     "déc": 12,
 }
-_FURTHER_MONTHS |= {"ene": 1, "abr": 4, "ago": 8, "dic": 12, "juin": 6, "juil": 7}
+_FOREIGN_MONTHS |= {"ene": 1, "abr": 4, "ago": 8, "dic": 12, "juin": 6, "juil": 7}
 
+#: Year, month and day; None for an unknown part.
 Date = tuple[int | None, int | None, int | None]
 
 
 def parse_date(fields: Mapping[str, str]) -> tuple[Date, list[str]]:
-    """Year, month and day of plain-text fields, None for what is not known; and the fields not understood.
+    """Return the date in fields of plain text, and the names of the fields that could not be read.
 
-    biblatex's `date` counts before `year`, `month` and `day`. Of a range the start counts.
+    biblatex's `date` ("2020-02-29", "2020-02/2020-03") takes precedence over `year`, `month` and `day`. A
+    range gives its start.
     """
-    bad: list[str] = []
+    invalid_fields: list[str] = []
     if date := fields.get("date", ""):
         match = _ISO.fullmatch(date)
         if match:
             parts = (int(match["year"]), _int(match["month"]), _int(match["day"]))
-            found, fits = _possible(*parts)
-            if not fits:
-                bad.append("date")
-            if found[0] is not None:
-                return found, bad
-        elif year_match := _YEAR.search(date):  # "June 2010", against the rules
+            valid_date, is_valid = _valid_part(*parts)
+            if not is_valid:
+                invalid_fields.append("date")
+            if valid_date[0] is not None:
+                return valid_date, invalid_fields
+        elif year_match := _YEAR.search(date):  # "June 2010", which biblatex does not allow
             without_year = date.replace(year_match[0], " ")
-            return _possible(int(year_match[0]), *parse_month(without_year))[0], bad
+            return _valid_part(int(year_match[0]), *parse_month(without_year))[0], invalid_fields
         else:
-            bad.append("date")
+            invalid_fields.append("date")
     year_text = fields.get("year", "") or fields.get("date", "")
     year_match = _YEAR.search(year_text)
     year = int(year_match[0]) if year_match else None
     if year is None and fields.get("year"):
-        bad.append("year")
+        invalid_fields.append("year")
     month, day = parse_month(fields["month"]) if fields.get("month") else (None, None)
     if fields.get("month") and month is None:
-        bad.append("month")
+        invalid_fields.append("month")
     if (day_text := fields.get("day", "").strip()) and not re.fullmatch(r"0?[1-9]|[12]\d|3[01]", day_text):
-        bad.append("day")
+        invalid_fields.append("day")
     elif day_text:
         day = int(day_text)
-    found, fits = _possible(year, month, day)
-    if not fits:
-        bad.append("day" if day_text or day else "month")
-    return found, bad
+    valid_date, is_valid = _valid_part(year, month, day)
+    if not is_valid:
+        invalid_fields.append("day" if day_text or day else "month")
+    return valid_date, invalid_fields
 
 
 def parse_month(text: str) -> tuple[int | None, int | None]:
-    """Month and day of a `month` field: "jan", "January", "01", "jan~1", "5月", "June 3"; "May–June" is May.
+    """Return month and day of a `month` field; None for an unknown part.
 
-    A range of days ("10--12 June") tells no single day.
+    Understands "jan", "January", "01", "jan~1", "5月" and "June 3". A range of months gives the first one
+    ("May–June" is May); a range of days ("10--12 June") gives no day.
     """
     text = text.strip().lower()
     if match := re.fullmatch(r"0?([1-9]|1[0-2])(?:\s*月)?", text):
@@ -91,11 +94,11 @@ def _month_of(word: str) -> int | None:
     start = word[:3]
     if start in MONTHS:
         return MONTHS.index(start) + 1
-    return _FURTHER_MONTHS.get(word[:4]) or _FURTHER_MONTHS.get(start)
+    return _FOREIGN_MONTHS.get(word[:4]) or _FOREIGN_MONTHS.get(start)
 
 
-def _possible(year: int | None, month: int | None, day: int | None) -> tuple[Date, bool]:
-    """The date as far as there is such a day, and whether that is all of it."""
+def _valid_part(year: int | None, month: int | None, day: int | None) -> tuple[Date, bool]:
+    """Return the date without an impossible month or day, and whether the whole date is possible."""
     if month is not None and not 1 <= month <= 12:
         return (year, None, None), False
     if day is not None and (month is None or not 1 <= day <= calendar.monthrange(year or 2000, month)[1]):

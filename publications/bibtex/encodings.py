@@ -1,4 +1,4 @@
-"""From the bytes of a file to text, whatever program wrote it."""
+"""Decode the bytes of a file whose encoding is not known."""
 
 import codecs
 import re
@@ -10,41 +10,46 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# Letters of other languages in GB 18030; in Western files a control character would stand here.
+# Four-byte characters of GB 18030, which encode the letters of other languages. In Latin-1 their first byte
+# would be a control character.
 _FOUR_BYTES = re.compile(rb"[\x81-\x84][0-9][\x81-\xfe][0-9]")
 _HIGH = re.compile(rb"[A-Za-z]?[\x80-\xff]+[A-Za-z]?")
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """The text and the name of its encoding: "utf-8", "utf-16", "utf-32", "gb18030", "cp1252" or "latin-1".
+    """Return the text of a file and the name of its encoding.
 
-    A file that is UTF-8 in most lines and something else in others (entries pasted together) is decoded line
-    by line and called "utf-8+cp1252" or the like. Never raises: bytes that are no character become U+FFFD.
+    The name is "utf-8", "utf-16", "utf-32", "gb18030", "cp1252" or "latin-1". A file with most lines in UTF-8
+    and some in another encoding (entries pasted together) is decoded line by line and named "utf-8+cp1252"
+    or similar. Never raises an error: invalid bytes become U+FFFD.
     """
-    for mark, name in _BOMS:
-        if data.startswith(mark):
-            text = (
-                data[len(mark) :].decode(name, "replace") if name == "utf-8" else data.decode(name, "replace")
-            )
-            return text, name
-    if (wide := _without_mark(data)) is not None:
-        return data.decode(wide, "replace"), "utf-16"
+    for bom, name in _BOMS:
+        if data.startswith(bom):
+            # The decoders of UTF-16 and UTF-32 need the byte order mark and remove it.
+            without_bom = data.removeprefix(bom) if name == "utf-8" else data
+            return without_bom.decode(name, "replace"), name
+    if (utf_16 := _utf_16_without_bom(data)) is not None:
+        return data.decode(utf_16, "replace"), "utf-16"
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
     lines = data.splitlines(keepends=True)
-    bad = [line for line in lines if not line.isascii() and not _is_utf8(line)]
-    good = sum(not line.isascii() for line in lines) - len(bad)
-    name = _eight_bit(b"".join(bad) if good >= len(bad) else data)
-    if good < len(bad):
+    other_lines = [line for line in lines if not line.isascii() and not _is_utf8(line)]
+    utf8_count = sum(not line.isascii() for line in lines) - len(other_lines)
+    is_mostly_utf8 = utf8_count >= len(other_lines)
+    name = _guess_encoding(b"".join(other_lines) if is_mostly_utf8 else data)
+    if not is_mostly_utf8:
         return data.decode(name, "replace"), name
     text = "".join(line.decode("utf-8" if _is_utf8(line) else name, "replace") for line in lines)
     return text, f"utf-8+{name}"
 
 
-def _without_mark(data: bytes) -> str | None:
-    """The encoding of UTF-16 that begins with no mark: of ASCII letters every other byte is zero there."""
+def _utf_16_without_bom(data: bytes) -> str | None:
+    """Return the byte order of UTF-16 without byte order mark; None for another encoding.
+
+    Every other byte of ASCII text in UTF-16 is zero.
+    """
     start = data[:400]
     even, odd = start[::2].count(0), start[1::2].count(0)
     if len(start) < 8 or min(even, odd) > len(start) // 20 or max(even, odd) < len(start) // 4:
@@ -60,24 +65,24 @@ def _is_utf8(line: bytes) -> bool:
     return True
 
 
-def _eight_bit(data: bytes) -> str:
-    """gb18030 where the high bytes look like pairs of common Chinese characters, else cp1252 or latin-1.
+def _guess_encoding(data: bytes) -> str:
+    """Return "gb18030" if the high bytes look like common Chinese characters, else "cp1252" or "latin-1".
 
-    Strict decoding alone says little: "ü" and a letter behind it are a valid pair as well. But the accented
-    letters of Western languages stand alone between ASCII letters, and as first bytes of a pair they would
-    make characters of GB 2312's rare second level (from 0xD8).
+    That the bytes can be decoded proves little: a Western "ü" and the letter after it are a valid pair too.
+    But accented letters of Western languages stand alone between ASCII letters, and read as the first byte of
+    a pair they give the rare characters of GB 2312's second level (from 0xD8).
     """
-    paired = common = high = 0
+    paired = common = high = 0  # numbers of bytes
     for match in _HIGH.finditer(_FOUR_BYTES.sub(b"", data)):
         run = match[0].strip(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
         high += len(run)
         is_accented = len(run) == 2 and run[0] == 0xA8 and 0xA1 <= run[1] <= 0xBB  # "ü" in GB 2312
         if len(run) % 2 or (len(run) == 2 and len(match[0]) == 4 and not is_accented):
             continue
-        leads = run[::2]
+        lead_bytes = run[::2]
         paired += len(run)
-        common += 2 * sum(0xA1 <= lead <= 0xD7 for lead in leads)
+        common += 2 * sum(0xA1 <= lead <= 0xD7 for lead in lead_bytes)
     if paired >= 0.8 * high and common >= 0.5 * paired:
         return "gb18030"
-    undefined = b"\x81\x8d\x8f\x90\x9d"
-    return "latin-1" if any(byte in undefined for byte in set(data)) else "cp1252"
+    undefined_in_cp1252 = b"\x81\x8d\x8f\x90\x9d"
+    return "latin-1" if any(byte in undefined_in_cp1252 for byte in set(data)) else "cp1252"

@@ -1,4 +1,4 @@
-"""What an entry says: from LaTeX fields to authors, date, venue, identifiers."""
+"""Turn the LaTeX fields of an entry into plain values: authors, date, venue, identifiers."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -9,30 +9,31 @@ from publications.citing.bibtex import LANGUAGES, VERBATIM
 from publications.citing.entry_types import kind_of_entry
 
 from .dates import parse_date
+from .identifiers import ARXIV_ID, DOI, arxiv_id_in_doi, arxiv_id_in_url, doi_in_url
 from .inheritance import RawEntry
 from .latex import latex_to_text, verbatim_text
 from .names import Author, AuthorList, apply_annotation, parse_authors
 from .problems import Problem, ProblemCode, excerpt
 
-_JOURNALS = ("journal", "journaltitle")
-_BOOKS = ("booktitle", "eventtitle", "conference")
-_INSTITUTIONS = ("school", "institution", "university")
-_VENUES = {
-    "journal": (*_JOURNALS, *_BOOKS),
-    "conference": (*_BOOKS, *_JOURNALS, "series"),
-    "chapter": (*_BOOKS, "maintitle", "series"),
-    "thesis": (*_INSTITUTIONS, "publisher"),
-    "report": (*_INSTITUTIONS, "organization", *_JOURNALS, "series", "publisher"),
+_JOURNAL_FIELDS = ("journal", "journaltitle")
+_BOOK_FIELDS = ("booktitle", "eventtitle", "conference")
+_INSTITUTION_FIELDS = ("school", "institution", "university")
+_VENUE_FIELDS = {
+    "journal": (*_JOURNAL_FIELDS, *_BOOK_FIELDS),
+    "conference": (*_BOOK_FIELDS, *_JOURNAL_FIELDS, "series"),
+    "chapter": (*_BOOK_FIELDS, "maintitle", "series"),
+    "thesis": (*_INSTITUTION_FIELDS, "publisher"),
+    "report": (*_INSTITUTION_FIELDS, "organization", *_JOURNAL_FIELDS, "series", "publisher"),
     "book": ("series",),
 }
-#: What the type of an entry says of the kind of thesis, and nothing else would.
+#: The degree of a thesis, which only the entry type tells.
 _DEGREE_OF_TYPE = {
     "mastersthesis": "Master's thesis",
     "masterthesis": "Master's thesis",
     "bachelorsthesis": "Bachelor's thesis",
     "bachelorthesis": "Bachelor's thesis",
 }
-_ANY_VENUE = (*_JOURNALS, *_BOOKS, "howpublished", *_INSTITUTIONS)
+_ANY_VENUE_FIELDS = (*_JOURNAL_FIELDS, *_BOOK_FIELDS, "howpublished", *_INSTITUTION_FIELDS)
 _TAG_OF_LANGUAGE = {name: tag for tag, name in LANGUAGES.items()} | {
     "english": "en",
     "american": "en",
@@ -47,7 +48,7 @@ _TAG_OF_LANGUAGE = {name: tag for tag, name in LANGUAGES.items()} | {
     "russian": "ru",
     "chinese": "zh",
 }
-_ADDRESSES = VERBATIM | {
+_VERBATIM_FIELDS = VERBATIM | {
     "ee",
     "html",
     "link",
@@ -59,31 +60,30 @@ _ADDRESSES = VERBATIM | {
     "website",
     "bdsk-url-1",
 }
-_MARKUP = frozenset(("title", "booktitle", "journal", "journaltitle", "author", "editor", "subtitle"))
-_DOI = re.compile(r"10\.\d{4,9}/\S+")
-_ARXIV_ID = re.compile(
-    r"(?<![\d.])\d{4}\.\d{4,5}(?!\d)|(?<![\w-])[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?/\d{7}(?!\d)"
+_FIELDS_WITH_HTML = frozenset(
+    ("title", "booktitle", "journal", "journaltitle", "author", "editor", "subtitle")
 )
+
 _VERSION = re.compile(r"v\d+$")
-_ARXIV_TEXT = re.compile(r"arxiv|\bcorr\b|^abs/", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?://\w", re.IGNORECASE)
+_ARXIV_MENTION = re.compile(r"arxiv|\bcorr\b|^abs/", re.IGNORECASE)
+_URL_START = re.compile(r"https?://\w", re.IGNORECASE)
 _DIGITS = re.compile(r"\d")
-# Not the author's words about the publication, but how it is found again: no place needed.
-_POINTERS = frozenset(("crossref", "xdata"))
+# Fields that refer to other entries. Their values are not data about the publication.
+_CROSS_REFERENCES = frozenset(("crossref", "xdata"))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Entry(Record):
-    """One entry. All values are plain Unicode text, "" or None for what is not known.
+    """A BibTeX entry as plain values. All text is Unicode without LaTeX; unknown values are "" or None.
 
-    - `key` and `type` (lower case) as in the file; `line` counts from 1. What comes from elsewhere than a
-      file (`publications.sources`) has "" and 0, no `fields` and nothing `raw`.
-    - `is_parent`: mere proceedings or the like, to which other entries refer; it has no author.
-    - `doi` is in lower case, `arxiv_id` without version; `url` and `pdf` are http(s) addresses.
-    - `year`, `month`, `day`: as precise as the entry is; `pages` has an en dash ("12–34").
-    - `fields`: every field, inherited ones too, as plain text by its name in lower case.
-    - `raw`: the entry's own fields as written, in LaTeX, with macros resolved and without outer delimiters.
-    - `extra`: the own fields that no attribute holds.
+    - `key` and `type` (in lower case) are those of the file; `line` is counted from 1. An entry that does not
+      come from a file (`publications.sources`) has "" and 0 here, and no `fields` and `raw`.
+    - `is_parent`: other entries refer to this one and it has no authors, like a volume of proceedings.
+    - `doi` is in lower case, `arxiv_id` without version; `url` and `pdf` are http(s) URLs.
+    - `year`, `month`, `day` are as precise as in the entry; `pages` has en dashes ("12–34").
+    - `fields`: all fields, including inherited ones, as plain text by name in lower case.
+    - `raw`: the entry's own fields in LaTeX, with macros resolved and without outer delimiters.
+    - `extra`: the entry's own fields whose value no attribute holds, as plain text by name.
     """
 
     key: str = ""
@@ -98,75 +98,81 @@ class Entry(Record):
 
 
 def build_entry(raw: RawEntry, problems: list[Problem], inherited: dict[str, str]) -> Entry:
-    """The entry of a raw one. `inherited` remembers texts that many entries inherit, over calls."""
-    return _Interpreter(raw, problems, inherited).entry()
+    """Convert an entry from LaTeX to plain values and append what is wrong to `problems`.
+
+    `inherited` is a cache to be shared between calls: plain text by LaTeX of inherited values, which many
+    entries have in common.
+    """
+    return _EntryBuilder(raw, problems, inherited).entry()
 
 
-class _Interpreter:
+class _EntryBuilder:
+    """Converts one entry. `used_fields` are the names of the fields whose value an attribute holds."""
+
     def __init__(self, raw: RawEntry, problems: list[Problem], inherited: dict[str, str]) -> None:
         self.raw = raw
         self.problems = problems
-        self.placed: set[str] = set()
+        self.used_fields: set[str] = set()
         self.fields: dict[str, str] = {}
         for name, text in raw.own.items():
             unknown: list[str] = []
-            self.fields[name] = _readable(name, text, unknown)
+            self.fields[name] = _field_text(name, text, unknown)
             for macro in dict.fromkeys(unknown):
                 self.report("unknown_macro", name, macro)
         for name, text in raw.inherited.items():
             if text not in inherited:
-                inherited[text] = _readable(name, text, [])
+                inherited[text] = _field_text(name, text, [])
             self.fields.setdefault(name, inherited[text])
 
     def entry(self) -> Entry:
-        raw, take = self.raw, self.take
+        raw, first_of = self.raw, self.first_of
         if not raw.own:
             self.report("empty_entry", "")
         authors = self.authors()
         arxiv_id, doi = self.arxiv_id(), self.doi()
-        arxiv_id = arxiv_id or _arxiv_of_doi(doi)
+        arxiv_id = arxiv_id or arxiv_id_in_doi(doi)
         url = self.url()
-        doi, arxiv_id = doi or _doi_of_address(url), arxiv_id or _arxiv_of_address(url)
+        doi, arxiv_id = doi or doi_in_url(url), arxiv_id or arxiv_id_in_url(url)
         venue = self.venue(url)
-        (year, month, day), bad = parse_date(self.fields)
-        for name in bad:
+        (year, month, day), invalid_fields = parse_date(self.fields)
+        for name in invalid_fields:
             self.report("bad_date", name, self.fields.get(name, ""))
-        if year is None:  # a month of no year is no date; it is kept among the further fields
+        if year is None:  # a month without a year is no date, so it goes into `extra`
             month = day = None
         else:
-            self.placed |= {"date", "year", "month", "day"} - set(bad)
+            self.used_fields |= {"date", "year", "month", "day"} - set(invalid_fields)
         title = self.title()
         if raw.own and not title:
             self.report("no_title", "")
         if raw.is_parent and not authors.authors:
             self.report("volume_of_others", "", title)
-        if raw.own and year is None and "year" not in bad and "date" not in bad:
+        if raw.own and year is None and not {"year", "date"} & set(invalid_fields):
             self.report("no_year", "")
-        short = take("shortjournal", "shortbooktitle", "abbr", "journalabbr")
+        short = first_of("shortjournal", "shortbooktitle", "abbr", "journalabbr")
         kind = self.kind(venue, arxiv_id, doi)
         values = {
             "kind": kind,
             "title": title,
             "authors": authors.authors,
             "has_others": authors.has_others,
-            "venue": "arXiv" if kind == "preprint" and _ARXIV_TEXT.search(venue) else venue,
+            "venue": "arXiv" if kind == "preprint" and _ARXIV_MENTION.search(venue) else venue,
             "venue_short": "" if short == venue else short,
-            "volume": take("volume"),
-            "number": take("number", "issue"),
-            "pages": cleaning.format_pages(take("pages")),
-            "publisher": take("publisher", "organization"),
-            "isbn": take("isbn"),
-            "issn": take("issn"),
-            "pdf": self.address("pdf"),
-            "abstract": take("abstract"),
+            "volume": first_of("volume"),
+            "number": first_of("number", "issue"),
+            "pages": cleaning.format_pages(first_of("pages")),
+            "publisher": first_of("publisher", "organization"),
+            "isbn": first_of("isbn"),
+            "issn": first_of("issn"),
+            "pdf": self.http_url("pdf"),
+            "abstract": first_of("abstract"),
             "keywords": self.keywords(),
             "language": self.language(),
-            "note": take("note"),
+            "note": first_of("note"),
         }
         extra = {
-            self.own_name(name): self.fields[name]
+            self.original_name(name): self.fields[name]
             for name in raw.own
-            if name not in self.placed and name not in _POINTERS and self.fields[name]
+            if name not in self.used_fields and name not in _CROSS_REFERENCES and self.fields[name]
         }
         if degree := _DEGREE_OF_TYPE.get(raw.type.lower()):
             extra.setdefault("type", degree)
@@ -187,88 +193,89 @@ class _Interpreter:
             **values,  # type: ignore[arg-type]
         )
 
-    def take(self, *names: str) -> str:
-        """The text of the first of these fields that has any; it has a place then."""
+    def first_of(self, *names: str) -> str:
+        """Return the first of these fields that is not empty, and mark it as used."""
         for name in names:
             if self.fields.get(name):
-                self.placed.add(name)
+                self.used_fields.add(name)
                 return self.fields[name]
         return ""
 
-    def own_name(self, name: str) -> str:
-        """The name of a further field: our export calls it "x-url" beside an address that is its own."""
+    def original_name(self, name: str) -> str:
+        """Return the name of an extra field without the "x-" that our export puts before names in use."""
         plain_name = name.removeprefix("x-")
-        return plain_name if plain_name in self.placed else name
+        return plain_name if plain_name in self.used_fields else name
 
     def report(self, code: ProblemCode, name: str, text: str = "") -> None:
+        """Record a problem with the field of this name ("" for the whole entry)."""
         line = self.raw.lines.get(name, self.raw.line)
         self.problems.append(Problem(line, code, self.raw.key, name, excerpt(text)))
 
     # ---- the values ---------------------------------------------------------------------------
 
     def authors(self) -> AuthorList:
-        listed = parse_authors(self.raw.get("author"))
-        for code, text in listed.issues:
+        author_list = parse_authors(self.raw.get("author"))
+        for code, text in author_list.issues:
             self.report(code, "author", text)
-        self.placed.add("author")
-        for name in ("author+an", "author+an:default"):  # the latter is how biber writes it
+        self.used_fields.add("author")
+        for name in ("author+an", "author+an:default"):  # biber writes the second name
             if not (annotation := self.fields.get(name)):
                 continue
-            authors, understood = apply_annotation(listed.authors, annotation)
-            if understood:
-                self.placed.add(name)
-            return listed._replace(authors=authors)
-        return listed
+            authors, is_understood = apply_annotation(author_list.authors, annotation)
+            if is_understood:
+                self.used_fields.add(name)
+            return author_list._replace(authors=authors)
+        return author_list
 
     def title(self) -> str:
-        title, subtitle = self.take("title"), self.fields.get("subtitle", "")
+        title, subtitle = self.first_of("title"), self.fields.get("subtitle", "")
         if title and subtitle and subtitle.lower() not in title.lower():
-            self.placed.add("subtitle")
+            self.used_fields.add("subtitle")
             return f"{title}{' ' if title[-1] in '?!:' else ': '}{subtitle}"
         return title
 
     def venue(self, url: str) -> str:
-        names = _VENUES.get(kind_of_entry(self.raw.type), _ANY_VENUE)
+        names = _VENUE_FIELDS.get(kind_of_entry(self.raw.type), _ANY_VENUE_FIELDS)
         for name in names:
             text = self.fields.get(name, "")
-            # "\url{…}" and "Available at https://…" are no venues.
-            if text and not (name == "howpublished" and (_ADDRESS.search(text) or text == url)):
-                self.placed.add(name)
+            # A `howpublished` such as "\url{…}" or "Available at https://…" is not a venue.
+            if text and not (name == "howpublished" and (_URL_START.search(text) or text == url)):
+                self.used_fields.add(name)
                 return text
         return ""
 
     def kind(self, venue: str, arxiv_id: str, doi: str) -> str:
         subtype = self.fields.get("entrysubtype", "").lower()
         if subtype in KINDS:
-            self.placed.add("entrysubtype")
+            self.used_fields.add("entrysubtype")
             return subtype
         return kind_of_entry(self.raw.type, venue, bool(arxiv_id), doi)
 
     def doi(self) -> str:
-        written = self.fields.get("doi", "")
-        if not written:
+        value = self.fields.get("doi", "")
+        if not value:
             return ""
-        match = _DOI.search(written)
+        match = DOI.search(value)
         if not match:
-            self.report("bad_doi", "doi", written)
+            self.report("bad_doi", "doi", value)
             return ""
-        if len(cleaning.bare_doi(written)) == len(match[0]):
-            self.placed.add("doi")
+        if len(cleaning.bare_doi(value)) == len(match[0]):
+            self.used_fields.add("doi")
         return match[0].rstrip(".,;").lower()
 
     def arxiv_id(self) -> str:
         archive = (self.fields.get("archiveprefix") or self.fields.get("eprinttype") or "").lower()
         if eprint := self.fields.get("eprint", ""):
-            match = _ARXIV_ID.search(eprint)
+            match = ARXIV_ID.search(eprint)
             if archive == "arxiv" or (match and archive in {"", "corr"}):
                 if not match and " " in cleaning.bare_arxiv_id(eprint):
                     self.report("bad_arxiv_id", "eprint", eprint)
                     return ""
-                self.placed |= {"eprint", "archiveprefix", "eprinttype"}
+                self.used_fields |= {"eprint", "archiveprefix", "eprinttype"}
                 return match[0] if match else _VERSION.sub("", cleaning.bare_arxiv_id(eprint))
         for name in ("arxiv", "arxivid", "arxiv_id"):
-            if match := _ARXIV_ID.search(self.fields.get(name, "")):
-                self.placed.add(name)
+            if match := ARXIV_ID.search(self.fields.get(name, "")):
+                self.used_fields.add(name)
                 return match[0]
         for name in (
             "journal",
@@ -282,88 +289,70 @@ class _Interpreter:
             "organization",
         ):
             text = self.fields.get(name, "")
-            if _DIGITS.search(text) and _ARXIV_TEXT.search(text) and (match := _ARXIV_ID.search(text)):
+            if _DIGITS.search(text) and _ARXIV_MENTION.search(text) and (match := ARXIV_ID.search(text)):
                 return match[0]
         for name in ("ee", "pdf", "html", "link"):
-            if found := _arxiv_of_address(self.fields.get(name, "")):
-                return found
+            if arxiv_id := arxiv_id_in_url(self.fields.get(name, "")):
+                return arxiv_id
         return ""
 
     def url(self) -> str:
-        if url := self.address("url"):
+        if url := self.http_url("url"):
             return url
         if self.fields.get("url"):
             self.report("bad_url", "url", self.fields["url"])
-        written = verbatim_text(self.raw.get("howpublished"))
-        if match := re.search(r"https?://[^\s,;]+", written):
-            if match[0] == written:
-                self.placed.add("howpublished")
+        how_published = verbatim_text(self.raw.get("howpublished"))
+        if match := re.search(r"https?://[^\s,;]+", how_published):
+            if match[0] == how_published:
+                self.used_fields.add("howpublished")
             return cleaning.http_url(match[0].rstrip("."))
-        return self.address("ee") or self.address("link") or self.address("html")
+        return self.http_url("ee") or self.http_url("link") or self.http_url("html")
 
-    def address(self, name: str) -> str:
-        """The http(s) address of a field, "" for anything else. Of several the first counts."""
-        written = self.fields.get(name, "")
-        several = re.split(r"[\s;,]+(?=https?://)", written)
-        found = cleaning.http_url(several[0])
-        if found and len(several) == 1:
-            self.placed.add(name)
-        return found
+    def http_url(self, name: str) -> str:
+        """Return the first http(s) URL of a field, "" if it does not start with one."""
+        urls = re.split(r"[\s;,]+(?=https?://)", self.fields.get(name, ""))
+        first_url = cleaning.http_url(urls[0])
+        if first_url and len(urls) == 1:
+            self.used_fields.add(name)
+        return first_url
 
     def keywords(self) -> tuple[str, ...]:
         name = next((name for name in ("keywords", "keyword") if self.raw.own.get(name)), "")
-        self.placed.add(name)
-        return tuple(filter(None, (latex_to_text(word) for word in _items(self.raw.own.get(name, "")))))
+        self.used_fields.add(name)
+        keywords = _split_list(self.raw.own.get(name, ""))
+        return tuple(filter(None, map(latex_to_text, keywords)))
 
     def language(self) -> str:
-        found = ""
+        language = ""
         for name in ("langid", "language"):
-            written = self.fields.get(name, "").lower()
-            tag = _TAG_OF_LANGUAGE.get(written) or (
-                written if re.fullmatch(r"[a-z]{2}(-[a-z]{2,4})?", written) else ""
+            value = self.fields.get(name, "").lower()
+            tag = _TAG_OF_LANGUAGE.get(value) or (
+                value if re.fullmatch(r"[a-z]{2}(-[a-z]{2,4})?", value) else ""
             )
-            found = found or tag
-            if tag and tag == found:  # the other may say something else
-                self.placed.add(name)
-        return found
+            language = language or tag
+            if tag and tag == language:  # a second field with another language goes into `extra`
+                self.used_fields.add(name)
+        return language
 
 
-def _readable(name: str, text: str, unknown: list[str]) -> str:
-    if name in _ADDRESSES:
+def _field_text(name: str, text: str, unknown: list[str]) -> str:
+    if name in _VERBATIM_FIELDS:
         return verbatim_text(text)
-    return latex_to_text(text, unknown, markup=name in _MARKUP)
+    return latex_to_text(text, unknown, markup=name in _FIELDS_WITH_HTML)
 
 
-def _items(raw: str) -> Iterable[str]:
-    """The items of a list, parted by semicolons where it has any, else by commas; braces hold together."""
+def _split_list(raw: str) -> Iterable[str]:
+    """Split a list at semicolons, or at commas if it has no semicolons, but not inside braces."""
     if "{" not in raw:
         return re.split("[;；]" if re.search("[;；]", raw) else "[,，]", raw)
     parts: dict[str, list[str]] = {"commas": [], "semicolons": []}
-    begin, depth = {"commas": 0, "semicolons": 0}, 0
+    start, depth = {"commas": 0, "semicolons": 0}, 0
     for match in re.finditer("[{},;，；]", raw):
         if match[0] in "{}":
             depth = max(depth + (1 if match[0] == "{" else -1), 0)
         elif depth == 0:
-            name = "commas" if match[0] in ",，" else "semicolons"
-            parts[name].append(raw[begin[name] : match.start()])
-            begin[name] = match.end()
-    name = "semicolons" if parts["semicolons"] else "commas"
-    return [*parts[name], raw[begin[name] :]]
-
-
-def _doi_of_address(url: str) -> str:
-    match = re.match(r"https?://(?:dx\.|www\.)?doi\.org/(10\.\d{4,9}/\S+)", url, re.IGNORECASE)
-    return match[1].rstrip(".,;").lower() if match else ""
-
-
-def _arxiv_of_address(url: str) -> str:
-    match = re.search(r"arxiv\.org/(?:abs|pdf|html)/(\S+)", url, re.IGNORECASE)
-    found = _ARXIV_ID.match(match[1]) if match else None
-    return found[0] if found else ""
-
-
-def _arxiv_of_doi(doi: str) -> str:
-    match = (
-        _ARXIV_ID.match(doi.removeprefix("10.48550/arxiv.")) if doi.startswith("10.48550/arxiv.") else None
-    )
-    return match[0] if match else ""
+            separator = "commas" if match[0] in ",，" else "semicolons"
+            parts[separator].append(raw[start[separator] : match.start()])
+            start[separator] = match.end()
+    separator = "semicolons" if parts["semicolons"] else "commas"
+    return [*parts[separator], raw[start[separator] :]]

@@ -1,8 +1,9 @@
-"""LaTeX as it stands in BibTeX files, made plain Unicode text.
+"""Convert the LaTeX in BibTeX files to plain Unicode text.
 
-Braces go, accents and commands become characters, "--" a dash, "~" a space. "%" is a per cent sign, for in a
-BibTeX file it starts no comment. Maths without Latin letters becomes text ("$\\alpha$" → "α", "$_2$" → "₂");
-other maths stays as `$…$`, as `publications.citing` has it. Nothing recurses: any depth of braces will do.
+Braces are removed; accents and commands become characters, "--" a dash, "~" a space. "%" is a percent sign,
+because it starts no comment in a BibTeX value. Maths without Latin letters becomes text ("$\\alpha$" → "α",
+"$_2$" → "₂"); other maths stays as `$…$`, as in `publications.citing`. The code does not recurse, so that
+braces may be nested to any depth.
 """
 
 import html
@@ -19,10 +20,10 @@ from .symbols import (
     CHARACTERS,
     DROPPED,
     MATHS,
-    SHOWN,
     SILENT,
     SUBSCRIPTS,
     SUPERSCRIPTS,
+    TRANSPARENT,
     WORDS,
 )
 
@@ -30,7 +31,7 @@ _SPECIAL = re.compile(r"[\\{}$~`<&]|--|''")
 _TOKEN = re.compile(
     r"\\([a-zA-Z]++)\*?\s*+|\\(.)|([{}])|(\$\$?)|(~)|(-{2,}+)|(``|''|[?!]`)|([^\\{}$~\-`'?!]++|.)", re.DOTALL
 )
-_MATHS_END = re.compile(r"[^$\\]*+(?:\\.[^$\\]*+)*+\$", re.DOTALL)
+_REST_OF_MATHS = re.compile(r"[^$\\]*+(?:\\.[^$\\]*+)*+\$", re.DOTALL)
 _MATHS_TOKEN = re.compile(r"\\([a-zA-Z]++)\s*+|\\(.)|(.)", re.DOTALL)
 _ESCAPED_IN_MATHS = re.compile(r"(?<!\\)((?:\\\\)*)\\([%#])")
 _SINGLE_QUOTES = re.compile(r"(?<![\w`])`(?!\{\})([^`']++)'(?![\w'])")
@@ -38,28 +39,30 @@ _ENTITY = re.compile(r"\\?&(?:[a-zA-Z]{2,8}\d{0,2}|\\?#\d{2,6}|\\?#x[0-9a-fA-F]{
 _TAG = re.compile(r"</?(?:b|i|em|strong|scp|u|su[bp])>")
 _SCRIPT_TAG = re.compile(r"<(su[bp])>([0-9+\-−=()]++)</su[bp]>")
 _ORDINAL = re.compile(r"\^\{?\s*(?:\\(?:mathrm|text|rm|textrm)\s*\{?)?(st|nd|rd|th)\}*\s*")
-_DEEPEST = 50  # effects inside each other; more is no text, and every one costs a copy
+_MAX_EFFECTS = 50  # nested effects; each copies its text, so the number is limited
 _LIGATURES = {"``": "“", "''": "”", "?`": "¿", "!`": "¡"}
 _PLAIN_IN_MATHS = frozenset("0123456789+-=<>/().,:;|!*'[] \n\t†‡✉§¶")
 
-# What may stand raised or lowered: signs that Unicode has so, and those that look the same anyway.
+# The characters allowed in a superscript or subscript: those that Unicode has in that form, and those that
+# look the same in any position.
 _SCRIPTED = frozenset([*SUPERSCRIPTS.values(), *SUBSCRIPTS.values(), *"*†‡✉⋆,′ "])
 
+#: What a command does to the text of its argument.
 Effect = Callable[[str], str]
 
 
 def latex_to_text(text: str, unknown: list[str] | None = None, *, markup: bool = False) -> str:
-    """The text that LaTeX prints, on one line. Never raises.
+    """Return the text that LaTeX would print, on one line. Never raises an error.
 
-    Names of commands that are not known are appended to `unknown`; their argument stays, or they themselves
-    as written where they have none. With `markup`, the HTML that web pages leave in titles and names
-    (`<i>`, `&#58;`, `\\&amp;`) becomes text too.
+    The names of unknown commands are appended to `unknown`. Their argument is kept; without an argument the
+    command itself is kept as text. With `markup`, HTML copied from web pages (`<i>`, `&#58;`, `\\&amp;`) is
+    converted too.
     """
     if not _SPECIAL.search(text):
         return one_line(text)
     if markup and ("<" in text or "&" in text):
-        text = _without_markup(text)
-    if r"$\backslash$" in text:  # escaped once too often by another program
+        text = _without_html(text)
+    if r"$\backslash$" in text:  # another program has escaped the LaTeX itself
         text = text.replace(r"$\backslash$", "\\").replace("${$", "{").replace("$}$", "}")
     if "`" in text and "'" in text:
         text = _SINGLE_QUOTES.sub("‘\\1’", text)
@@ -67,7 +70,7 @@ def latex_to_text(text: str, unknown: list[str] | None = None, *, markup: bool =
 
 
 def verbatim_text(text: str) -> str:
-    """A value of a field that LaTeX does not print (DOI, URL): without escapes, braces and `\\url`."""
+    """Return the value of a DOI or URL field without escapes, braces and `\\url`."""
     if "\\" in text or "{" in text:
         text = re.sub(r"\\href\s*\{([^{}]*)\}\s*\{[^{}]*\}", r"\1", text)
         text = re.sub(r"\\(?:url|path|nolinkurl|texttt|doi)\b\s*", "", text)
@@ -80,42 +83,42 @@ def verbatim_text(text: str) -> str:
 
 
 def without_entities(text: str) -> str:
-    """The text with characters for what HTML writes as "&eacute;" or "&#39;"."""
+    """Replace HTML entities such as "&eacute;" and "&#39;" by their characters."""
     return _ENTITY.sub(_entity, text) if "&" in text and ";" in text else text
 
 
-def _without_markup(text: str) -> str:
+def _without_html(text: str) -> str:
     text = without_entities(text)
     text = _SCRIPT_TAG.sub(lambda m: m[2].translate(SUPERSCRIPTS if m[1] == "sup" else SUBSCRIPTS), text)
     return _TAG.sub("", text)
 
 
 def _entity(match: re.Match[str]) -> str:
-    written = match[0].replace("\\", "")
-    character = html.unescape(written) if "#" in written else html5.get(written[1:], "")
+    entity = match[0].replace("\\", "")
+    character = html.unescape(entity) if "#" in entity else html5.get(entity[1:], "")
     if not character:
         return match[0]
     return f"\\{character}" if character in "&{}\\$" and character != "\\" else character
 
 
 def simple_maths(content: str) -> str | None:
-    """Maths as text where it has no Latin letters and Unicode has all its characters, else None.
+    """Return maths as text if it has no Latin letters and Unicode has all its characters, else None.
 
-    "^{-3}" → "⁻³", "3\\times 3" → "3×3"; "^{th}" → "th".
+    Examples: "^{-3}" → "⁻³", "3\\times 3" → "3×3", "^{th}" → "th".
     """
     if len(content) > 200:
         return None
     if match := _ORDINAL.fullmatch(content):
         return match[1]
-    out: list[str] = []
-    script: dict[int, str] | None = None
-    starts: list[tuple[int, dict[int, str] | None]] = []
+    output: list[str] = []
+    script: dict[int, str] | None = None  # the table for the next character or group
+    groups: list[tuple[int, dict[int, str] | None]] = []  # the open braces: start in the output, script
     for match in _MATHS_TOKEN.finditer(content):
         word, escaped, character = match.groups()
         if word:
-            shown = MATHS.get(word)
+            text = MATHS.get(word)
         elif escaped:
-            shown = (
+            text = (
                 escaped
                 if escaped in "%#&_$"
                 else (" " if escaped in ",;: " else "" if escaped == "!" else None)
@@ -126,62 +129,68 @@ def simple_maths(content: str) -> str | None:
             script = SUPERSCRIPTS if character == "^" else SUBSCRIPTS
             continue
         elif character == "{":
-            starts.append((len(out), script))
+            groups.append((len(output), script))
             script = None
             continue
         elif character == "}":
-            if not starts:
+            if not groups:
                 return None
-            start, script = starts.pop()
-            shown = "".join(out[start:])
-            del out[start:]
+            start, script = groups.pop()
+            text = "".join(output[start:])
+            del output[start:]
         else:
-            known = character in _PLAIN_IN_MATHS or not (character.isascii() or character in "{}")
-            shown = character if known else None
-        if shown is None:
+            is_plain = character in _PLAIN_IN_MATHS or not (character.isascii() or character in "{}")
+            text = character if is_plain else None
+        if text is None:
             return None
         if script is not None:
-            shown = shown.strip().translate(script)
-            if not _SCRIPTED.issuperset(shown):
+            text = text.strip().translate(script)
+            if not _SCRIPTED.issuperset(text):
                 return None
             script = None
-        out.append(shown)
-    return None if starts or script is not None else "".join(out)
+        output.append(text)
+    return None if groups or script is not None else "".join(output)
 
 
 class _Decoder:
-    """One pass over the tokens. A group that has an effect remembers where its output starts."""
+    """Converts LaTeX to text in one pass over its tokens.
+
+    - `output`: the text so far.
+    - `groups`: the open braces, each with the length of the output at its start and the effects on its text.
+    - `pending`: the effects of commands that wait for their argument.
+    - `effect_count`: the number of effects of all open groups.
+    """
 
     def __init__(self, text: str, unknown: list[str]) -> None:
         self.text = text
         self.unknown = unknown
-        self.out: list[str] = []
+        self.output: list[str] = []
         self.groups: list[tuple[int, list[Effect]]] = []
-        self.effects = 0
+        self.effect_count = 0
         self.pending: list[Effect] = []
         self.has_maths_ends = True
 
     def decode(self) -> str:
-        at, text = 0, self.text
-        while at < len(text):
-            match = _TOKEN.match(text, at)
-            assert match is not None  # its last alternative takes any character
+        position, text = 0, self.text
+        while position < len(text):
+            match = _TOKEN.match(text, position)
+            assert match is not None  # the last alternative of the pattern matches any character
             word, escaped, brace, dollar, tie, dashes, ligature, other = match.groups()
-            at = match.end()
+            position = match.end()
             if other is not None:
                 self._text(other)
             elif word is not None:
-                at = self._word(word, match, at)
+                position = self._command(word, match, position)
             elif escaped is not None:
-                at = self._escaped(escaped, at)
+                position = self._escaped(escaped, position)
             elif brace == "{":
-                self.groups.append((len(self.out), self.pending))
-                self.effects += len(self.pending)
+                self.groups.append((len(self.output), self.pending))
+                self.effect_count += len(self.pending)
                 self.pending = []
             elif brace == "}":
-                self._close()
+                self._close_group()
             elif dollar is not None:
-                at = self._maths(dollar, at)
+                position = self._maths(dollar, position)
             elif tie is not None:
                 self._text(" ")
             elif dashes is not None:
@@ -189,117 +198,123 @@ class _Decoder:
             else:
                 self._text(_LIGATURES[ligature])
         while self.groups:
-            self._close()
-        return "".join(self.out)
+            self._close_group()
+        return "".join(self.output)
 
-    def _text(self, shown: str) -> None:
-        """Text; a command that waits for an argument takes the first character."""
+    def _text(self, text: str) -> None:
+        """Print text; its first character is the argument of a command that waits for one."""
         if self.pending:
-            stripped = shown.lstrip()
+            stripped = text.lstrip()
             if not stripped:
                 return
             self._argument(stripped[0])
-            shown = stripped[1:]
-        self.out.append(shown)
+            text = stripped[1:]
+        self.output.append(text)
 
-    def _argument(self, shown: str) -> None:
+    def _argument(self, text: str) -> None:
+        """Print the argument of the pending commands."""
         for effect in reversed(self.pending):
-            shown = effect(shown)
+            text = effect(text)
         self.pending = []
-        self.out.append(shown)
+        self.output.append(text)
 
-    def _close(self) -> None:
+    def _close_group(self) -> None:
         if not self.groups:
-            return  # a brace too many
+            return  # a closing brace that no opening one belongs to
         if self.pending:
             self._argument("")
         start, effects = self.groups.pop()
         if effects:
-            self.effects -= len(effects)
-            shown = "".join(self.out[start:])
+            self.effect_count -= len(effects)
+            text = "".join(self.output[start:])
             for effect in reversed(effects):
-                shown = effect(shown)
-            self.out[start:] = [shown]
+                text = effect(text)
+            self.output[start:] = [text]
 
-    def _wait(self, effect: Effect) -> None:
-        if self.effects + len(self.pending) < _DEEPEST:
+    def _await_argument(self, effect: Effect) -> None:
+        """Apply the effect to the argument that follows."""
+        if self.effect_count + len(self.pending) < _MAX_EFFECTS:
             self.pending.append(effect)
 
-    def _word(self, word: str, match: re.Match[str], at: int) -> int:
-        text = self.text
-        if word in WORDS or (word in MATHS and text[at : at + 1] != "{"):
-            shown = WORDS.get(word) or MATHS[word]
+    def _command(self, name: str, match: re.Match[str], position: int) -> int:
+        """Print a command with a name of letters; `position` is behind the name. Return where to go on."""
+        next_character = self.text[position : position + 1]
+        if name in WORDS or (name in MATHS and next_character != "{"):
+            text = WORDS.get(name) or MATHS[name]
             if self.pending:
-                self._argument(shown)
+                self._argument(text)
             else:
-                self.out.append(shown)
-        elif word in ACCENTS:
-            self._wait(lambda shown: accented(shown, word))
-        elif word == "ensuremath" and text[at : at + 1] == "{":
-            return self._ensured_maths(at)
-        elif word in DROPPED:
-            self._wait(lambda shown: "")
-        elif word in _EFFECTS:
-            self._wait(_EFFECTS[word])
-        elif word not in SILENT and word not in SHOWN:
-            self.unknown.append(word)
-            if text[at : at + 1] != "{":
+                self.output.append(text)
+        elif name in ACCENTS:
+            self._await_argument(lambda text: accented(text, name))
+        elif name == "ensuremath" and next_character == "{":
+            return self._ensured_maths(position)
+        elif name in DROPPED:
+            self._await_argument(lambda text: "")
+        elif name in _EFFECTS:
+            self._await_argument(_EFFECTS[name])
+        elif name not in SILENT and name not in TRANSPARENT:
+            self.unknown.append(name)
+            if next_character != "{":
                 self._text(match[0])
-        return at
+        return position
 
-    def _escaped(self, character: str, at: int) -> int:
+    def _escaped(self, character: str, position: int) -> int:
+        """Print a backslash and a character that is not a letter. Return where to go on."""
         if character in ACCENTS:
-            self._wait(lambda shown: accented(shown, character))
+            self._await_argument(lambda text: accented(text, character))
         elif character in "([" and self.has_maths_ends:
             closing = {"(": "\\)", "[": "\\]"}[character]
-            end = self.text.find(closing, at)
+            end = self.text.find(closing, position)
             if end < 0:
                 self.has_maths_ends = False
                 self._text(character)
             else:
-                self._show_maths(self.text[at:end])
+                self._print_maths(self.text[position:end])
                 return end + 2
         else:
             self._text(CHARACTERS.get(character, character))
-        return at
+        return position
 
-    def _maths(self, dollar: str, at: int) -> int:
-        match = _MATHS_END.match(self.text, at)
-        if not match or not _balanced(match[0]):
+    def _maths(self, dollar: str, position: int) -> int:
+        """Print maths that starts with "$" or "$$" before `position`. Return where to go on."""
+        match = _REST_OF_MATHS.match(self.text, position)
+        if not match or not _is_balanced(match[0]):
             self._text(dollar)
-            return at
+            return position
         end = match.end()
         if len(dollar) == 2 and len(match[0]) > 1 and self.text[end : end + 1] == "$":
             end += 1
         elif len(dollar) == 2:
             self._text(dollar)
-            return at
-        self._show_maths(match[0][:-1])
+            return position
+        self._print_maths(match[0][:-1])
         return end
 
-    def _ensured_maths(self, at: int) -> int:
+    def _ensured_maths(self, position: int) -> int:
+        """Print the argument of `\\ensuremath`, whose brace is at `position`. Return where to go on."""
         depth = 0
-        for match in re.compile(r"[{}]").finditer(self.text, at):
+        for match in re.compile(r"[{}]").finditer(self.text, position):
             depth += 1 if match[0] == "{" else -1
             if depth == 0:
-                self._show_maths(self.text[at + 1 : match.start()])
+                self._print_maths(self.text[position + 1 : match.start()])
                 return match.end()
-        return at
+        return position
 
-    def _show_maths(self, content: str) -> None:
-        shown = simple_maths(content)
-        if shown is None:
-            kept = content if re.search(r"[\\^_]", content) else content.strip()
-            kept = _ESCAPED_IN_MATHS.sub(r"\1\2", kept)
-            shown = f"${kept}$" if kept.strip() else ""
+    def _print_maths(self, content: str) -> None:
+        text = simple_maths(content)
+        if text is None:
+            maths = content if re.search(r"[\\^_]", content) else content.strip()
+            maths = _ESCAPED_IN_MATHS.sub(r"\1\2", maths)
+            text = f"${maths}$" if maths.strip() else ""
         if self.pending:
-            self._argument(shown)
+            self._argument(text)
         else:
-            self.out.append(shown)
+            self.output.append(text)
 
 
 def accented(text: str, accent: str) -> str:
-    """The text with LaTeX's accent (the name of its command, such as `'` or `v`) on its first letter."""
+    """Put an accent on the first letter; `accent` is the name of LaTeX's command, such as `'` or `v`."""
     stripped = text.strip()
     if not stripped:
         return BARE_ACCENTS.get(accent, "")
@@ -316,7 +331,7 @@ def accented(text: str, accent: str) -> str:
 
 
 def _script(table: dict[int, str]) -> Effect:
-    return lambda shown: shown.translate(table) if all(ord(c) in table for c in shown) else shown
+    return lambda text: text.translate(table) if all(ord(c) in table for c in text) else text
 
 
 _EFFECTS: dict[str, Effect] = {
@@ -332,7 +347,7 @@ _EFFECTS: dict[str, Effect] = {
 }
 
 
-def _balanced(text: str) -> bool:
+def _is_balanced(text: str) -> bool:
     depth = 0
     for match in re.finditer(r"[{}]", text):
         depth += 1 if match[0] == "{" else -1

@@ -1,35 +1,35 @@
-"""What could not be read as it stands: a code and its parameters, for the page to put into words."""
+"""Problems found in a BibTeX file: a code with line, key and field, to be described by the interface."""
 
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 ProblemCode = Literal[
     # The file
-    "text_outside",  # text that belongs to no entry
+    "text_outside",  # text between entries
     "entry_without_brace",  # "@article key, …"
-    "commented_out",  # a field or an entry behind "%", or an entry inside @comment
-    "unreadable_character",  # U+FFFD: not in the encoding of the file
-    # The form of an entry
+    "commented_out",  # a field or an entry after "%", or an entry inside @comment
+    "unreadable_character",  # U+FFFD: bytes that are invalid in the encoding of the file
+    # The syntax of an entry
     "no_key",
-    "odd_key",  # with a space inside
-    "duplicate_key",  # compared without regard to case; both entries are kept
-    "not_closed",  # the entry has no end
-    "extra_brace",  # the entry ends before its last field; that field is read all the same
-    "unbalanced_value",  # a value has no end; it is taken to end before the next line with "name ="
+    "odd_key",  # contains a space
+    "duplicate_key",  # compared ignoring case; both entries are read
+    "not_closed",  # the closing brace of the entry is missing
+    "extra_brace",  # a brace closes the entry before its last field; that field is read nevertheless
+    "unbalanced_value",  # the end of a value is missing; it is read up to the next line with "name ="
     "missing_comma",
     "unread_text",  # text between fields
-    "duplicate_field",  # another value for a field that the entry has; the first counts
+    "duplicate_field",  # a second, different value of a field; the first one counts
     "empty_entry",
     # References
-    "undefined_string",  # kept as text
-    "string_before_definition",  # resolved all the same
-    "expansion_too_long",  # @string macros that multiply themselves
-    "missing_parent",  # crossref or xdata
+    "undefined_string",  # the name of the macro is kept as text
+    "string_before_definition",  # the macro is resolved nevertheless
+    "expansion_too_long",  # @string macros that grow exponentially
+    "missing_parent",  # of crossref or xdata
     "circular_parent",
-    "unused_data",  # an @xdata entry that no entry uses
-    "volume_of_others",  # has no author and is where other entries have appeared: no publication of its own
+    "unused_data",  # an @xdata entry that no entry refers to
+    "volume_of_others",  # an entry without authors that others refer to, such as proceedings
     # Values
-    "unknown_macro",  # a LaTeX command: its argument is kept, or itself as written
+    "unknown_macro",  # an unknown LaTeX command: its argument is kept, or the command if it has none
     "no_title",
     "no_year",
     "bad_date",
@@ -39,11 +39,11 @@ ProblemCode = Literal[
     "empty_author",
     "odd_name",  # too many commas
     "authors_without_and",  # split at commas or semicolons instead
-    "ambiguous_marks",  # * and † in one list: one of them may mean something else than equal contribution
-    "unknown_mark",  # ‡, § …, taken off the name
+    "ambiguous_marks",  # both * and † in a list, one of which may not mean equal contribution
+    "unknown_mark",  # ‡, § …; removed from the name
 ]
 CODES: tuple[str, ...] = get_args(ProblemCode)
-#: Text of the file that is not in the entries because of it.
+#: The problems because of which text of the file is missing from the entries.
 LOSSY_CODES = frozenset(
     (
         "text_outside",
@@ -59,14 +59,15 @@ LOSSY_CODES = frozenset(
         "volume_of_others",
     )
 )
-_LONGEST = 500
+_MAX_EXCERPT = 500
 
 
 @dataclass(frozen=True)
 class Problem:
-    """`line` counts from 1; `key`, `field` (in lower case) and `text` are "" where it has none.
+    """A problem at a line of the file, counted from 1.
 
-    `text` is what was found there, cut after 500 characters.
+    `key` and `field` (in lower case) name the entry and the field, `text` is the text at fault, cut after 500
+    characters. Each is "" if it does not apply.
     """
 
     line: int
@@ -77,6 +78,8 @@ class Problem:
 
 
 def excerpt(text: str) -> str:
-    """The text on one line and not too long for a message."""
-    short = " ".join(text[: 2 * _LONGEST].split())
-    return short if len(short) <= _LONGEST and len(text) <= 2 * _LONGEST else f"{short[:_LONGEST]}…"
+    """Return the text on one line, cut after 500 characters."""
+    short = " ".join(text[: 2 * _MAX_EXCERPT].split())
+    return (
+        short if len(short) <= _MAX_EXCERPT and len(text) <= 2 * _MAX_EXCERPT else f"{short[:_MAX_EXCERPT]}…"
+    )

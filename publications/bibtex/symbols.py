@@ -1,4 +1,4 @@
-"""LaTeX commands and the characters that they print."""
+"""Tables of LaTeX commands and the characters they print."""
 
 
 def _pairs(table: str) -> dict[str, str]:
@@ -6,6 +6,7 @@ def _pairs(table: str) -> dict[str, str]:
     return dict(zip(words[::2], words[1::2], strict=True))
 
 
+# The combining characters of the accent commands.
 ACCENTS = {
     "`": "\u0300",
     "'": "\u0301",
@@ -27,14 +28,15 @@ ACCENTS = {
     "textogonek": "\u0328",
     "textacutedbl": "\u030b",
 }
-# An accent command on nothing prints the bare accent.
+# The accents that a command prints if its argument is empty.
 BARE_ACCENTS = {"~": "~", "^": "^", "`": "`", "'": "'", '"': '"', ".": "."}
-# One character behind a backslash.
+# Commands of a backslash and one character that is not a letter.
 CHARACTERS = {
     **{character: character for character in "%&#_${}()[]*|"},
     **dict.fromkeys("-/@!", ""),
     **dict.fromkeys("\\ \n,;:>", " "),
 }
+# Commands that print a character or a word.
 WORDS = _pairs(
     """
     o ø O Ø l ł L Ł ss ß SS SS ae æ AE Æ oe œ OE Œ aa å AA Å i ı j ȷ dh ð DH Ð th þ TH Þ dj đ DJ Đ ng ŋ
@@ -53,7 +55,7 @@ WORDS = _pairs(
     LuaLaTeX LuaLaTeX pdfLaTeX pdfLaTeX textinfty ∞ textminus − textalpha α textbeta β textgamma γ
     """
 ) | dict.fromkeys(["space", "quad", "qquad", "newline", "par", "hfill", "newblock", "nobreakspace"], " ")
-# Switches and spacing that print nothing.
+# Font switches and spacing, which print nothing.
 SILENT = frozenset(
     """
     allowbreak bf bfseries bibinitdelim bibinitperiod big Big Bigl bigl bigr Bigr boldmath break
@@ -63,22 +65,22 @@ SILENT = frozenset(
     ttfamily unboldmath unskip upshape
     """.split()
 )
-# Commands whose argument prints as it is.
-SHOWN = frozenset(
+# Commands that print their argument unchanged.
+TRANSPARENT = frozenset(
     """
     bibfnamefont bibnamefont bm boldsymbol ce citenamefont emph ensuretext fbox hbox mathbf mathit
     mathrm mbox mkbibbold mkbibemph mkbibitalic natexlab nolinkurl path surname text textbf textit
     textmd textnormal textrm textsc textsf textsl texttt textup uline underline url
     """.split()
 )
-# Commands whose (first) argument does not print.
+# Commands that do not print their (first) argument.
 DROPPED = frozenset(
     """
     bibinfo cite citeauthor citep citet color footnote footnotemark foreignlanguage href hspace index
     label noopsort orcidlink phantom PrintFirst ref SortNoop texorpdfstring textcolor thanks vspace
     """.split()
 )
-# Characters of maths, without Latin letters.
+# Maths commands that print a character other than a Latin letter.
 MATHS = _pairs(
     """
     alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ
@@ -93,7 +95,7 @@ MATHS = _pairs(
     ° S § P ¶ wedge ∧ vee ∨
     """
 )
-_RAISED = zip("0123456789+-−=()n∘", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ°", strict=True)
-_LOWERED = zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True)
-SUPERSCRIPTS = {ord(character): raised for character, raised in _RAISED}
-SUBSCRIPTS = {ord(character): lowered for character, lowered in _LOWERED}
+_SUPERSCRIPT_PAIRS = zip("0123456789+-−=()n∘", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ°", strict=True)
+_SUBSCRIPT_PAIRS = zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True)
+SUPERSCRIPTS = {ord(character): superscript for character, superscript in _SUPERSCRIPT_PAIRS}
+SUBSCRIPTS = {ord(character): subscript for character, subscript in _SUBSCRIPT_PAIRS}
