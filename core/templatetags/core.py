@@ -67,7 +67,7 @@ def local_lead(instance: models.Model, field: str, url: str) -> SafeString:
         html = format_html('<span lang="{}">{}</span>', text.lang, html)
     if not is_shortened:
         return html
-    return format_html('{} <a class="go-on" href="{}">{}</a>', html, url, _("Read more"))
+    return format_html('{} <a class="read-more" href="{}">{}</a>', html, url, _("Read more"))
 
 
 @register.filter(name="markdown")

@@ -1,7 +1,8 @@
 """A sum that takes a browser a second or two and us a microsecond, against those who send forms by thousands.
 
 As in hashcash (A. Back, 2002): a number is wanted with which SHA-256 of the form's own number begins with so
-many zero bits. ``static/labsite/proof.js`` finds it, so scripts are needed; off without ``APPLY_PROOF_BITS``.
+many zero bits. ``static/labsite/proof-of-work.js`` finds it, so scripts are needed; off without
+``APPLY_PROOF_BITS``.
 """
 
 import hashlib

@@ -109,9 +109,7 @@ def test_the_head_says_what_the_page_is(html):
     assert len(html.meta("viewport")) == len(html.meta("description")) == 1
 
 
-@pytest.mark.parametrize(
-    "name", ["labsite.css", "theme.js", "filters.js", "copy.js", "contents.js", "icon.svg"]
-)
+@pytest.mark.parametrize("name", ["labsite.css", "theme.js", "filters.js", "copy.js", "toc.js", "icon.svg"])
 def test_a_static_file_names_no_other_host(name):
     with open(finders.find(f"labsite/{name}"), encoding="utf-8") as file:
         content = file.read()

@@ -117,7 +117,7 @@ def test_all_new_entries_are_added_chunk_by_chunk(pi):
     batch = import_text(pi, papers(130))
     page = decide(pi, batch, "all").content.decode()
     assert Publication.objects.count() == 100
-    assert "data-go-on" in page
+    assert "data-auto-continue" in page
     decide(pi, batch, "all")
     assert Publication.objects.count() == 130
 

@@ -1,11 +1,11 @@
-// The button that copies a text, such as BibTeX. It is hidden where it cannot work.
-// A reference is copied with its italics too, for those who paste it where there are any.
+// The button that copies a text, such as BibTeX. It stays hidden if the browser cannot copy.
+// A formatted reference is also copied as HTML, so that its italics can be pasted.
 
 const copy = (source) => {
   if (source.dataset.copySource !== "html" || !window.ClipboardItem) {
     return navigator.clipboard.writeText(source.textContent);
   }
-  const texts = { "text/plain": source.textContent, "text/html": source.innerHTML };
+  const texts = { "text/plain": source.textContent.trim(), "text/html": source.innerHTML.trim() };
   const blobs = Object.entries(texts).map(([type, text]) => [type, new Blob([text], { type })]);
   return navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
 };
@@ -15,13 +15,13 @@ if (navigator.clipboard) {
     const source = button.parentElement.querySelector("[data-copy-source]");
     const status = button.parentElement.querySelector("[role='status']");
     const label = button.querySelector("[data-copied]");
-    const words = label.textContent;
+    const originalLabel = label.textContent;
     button.hidden = false;
     button.addEventListener("click", async () => {
       await copy(source);
       label.textContent = status.textContent = label.dataset.copied;
       setTimeout(() => {
-        label.textContent = words;
+        label.textContent = originalLabel;
         status.textContent = "";
       }, 2000);
     });

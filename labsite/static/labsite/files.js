@@ -1,19 +1,19 @@
-// A file that is too large is told of when it is chosen: to send it would take long, and what stands between
-// the browser and the site may refuse the whole form, with all that was typed. The site looks again.
+// Reports a file that is too large when it is selected. Uploading it would take long, and a proxy may reject
+// the whole form with everything in it. The server checks again.
 
 for (const input of document.querySelectorAll("input[type=file][data-max-bytes]")) {
-  const problem = document.createElement("p");
-  problem.className = "error-text";
-  problem.role = "alert";
-  input.after(problem);
+  const error = document.createElement("p");
+  error.className = "error-text";
+  error.role = "alert";
+  input.after(error);
 
   input.addEventListener("change", () => {
     const bytes = [...input.files].reduce((sum, file) => sum + file.size, 0);
-    problem.textContent = bytes > Number(input.dataset.maxBytes) ? input.dataset.tooLarge : "";
-    input.setCustomValidity(problem.textContent);
+    error.textContent = bytes > Number(input.dataset.maxBytes) ? input.dataset.tooLarge : "";
+    input.setCustomValidity(error.textContent);
   });
 
-  // A button that keeps an unfinished form looks at nothing else.
+  // Buttons that save a draft skip the browser's own validation, so this error is checked here.
   input.form.addEventListener("submit", (event) => {
     if (!input.validity.customError) return;
     event.preventDefault();

@@ -1,4 +1,4 @@
-// Leaves the filters that are not set out of the address.
+// Removes filters that are not set from the query string.
 
 for (const form of document.querySelectorAll("[data-filters]")) {
   form.addEventListener("formdata", (event) => {

@@ -1,4 +1,4 @@
-// A menu closes on Escape and when the attention goes elsewhere. Without this script its head closes it.
+// Closes a menu on Escape, and on a click or focus outside. Without JavaScript, its button closes it.
 
 for (const menu of document.querySelectorAll("[data-menu]")) {
   const close = (event) => {

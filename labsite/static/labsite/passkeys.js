@@ -1,4 +1,4 @@
-// Says in words what allauth's scripts for passkeys leave to the console, and offers them only where they work.
+// Shows the errors that allauth's passkey scripts only log, and offers passkeys only if the browser has them.
 
 const { failed, notHere } = document.querySelector("script[data-failed]").dataset;
 
@@ -9,6 +9,6 @@ if (window.PublicKeyCredential) {
 
 document.addEventListener("allauth.error", (event) => {
   event.preventDefault();
-  const place = document.querySelector("[data-passkey-error]");
-  if (place) place.textContent = event.detail.exception?.name === "SecurityError" ? notHere : failed;
+  const output = document.querySelector("[data-passkey-error]");
+  if (output) output.textContent = event.detail.exception?.name === "SecurityError" ? notHere : failed;
 });

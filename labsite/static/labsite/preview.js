@@ -1,54 +1,54 @@
-// What a Markdown text looks like, below its box, made by the server's own renderer when it is asked for.
+// A preview below a Markdown text, rendered by the server on request.
 
-const WAIT = 400; // milliseconds after the last key
+const DELAY = 400; // milliseconds after the last key press
 const template = document.querySelector("template[data-preview-template]");
 
-function watch(box) {
-  const form = box.closest("[data-editor]");
+function initialize(textarea) {
+  const form = textarea.closest("[data-editor]");
   const preview = template.content.firstElementChild.cloneNode(true);
   const button = preview.querySelector("button");
   const pane = preview.querySelector(".markdown-preview");
-  const label = box.labels[0]?.textContent.trim();
-  let timer, asked;
+  const label = textarea.labels[0]?.textContent.trim();
+  let timer, request;
 
-  function put(html) {
+  function display(html) {
     pane.innerHTML = html;
-    // It is there to be looked at: the Tab key goes past its links.
+    // The preview is only for reading, so the Tab key skips its links.
     pane.querySelectorAll("a, summary").forEach((part) => (part.tabIndex = -1));
   }
-  async function show() {
-    asked?.abort();
-    asked = new AbortController();
-    if (!box.value.trim()) {
+  async function update() {
+    request?.abort();
+    request = new AbortController();
+    if (!textarea.value.trim()) {
       pane.textContent = pane.dataset.empty;
       return;
     }
     const body = new FormData();
-    body.set("text", box.value);
+    body.set("text", textarea.value);
     body.set("csrfmiddlewaretoken", form.querySelector("[name=csrfmiddlewaretoken]").value);
     try {
-      const answer = await fetch(form.dataset.previewUrl, { method: "POST", body, signal: asked.signal });
-      if (answer.ok) put(await answer.text());
+      const response = await fetch(form.dataset.previewUrl, { method: "POST", body, signal: request.signal });
+      if (response.ok) display(await response.text());
     } catch {
-      // Without a connection there is no preview, and the text is still there.
+      // Without a connection there is no preview.
     }
   }
 
-  if (box.lang) pane.lang = box.lang;
+  if (textarea.lang) pane.lang = textarea.lang;
   if (label) {
     button.setAttribute("aria-label", `${button.textContent.trim()}: ${label}`);
     pane.setAttribute("aria-label", `${pane.getAttribute("aria-label")}: ${label}`);
   }
-  box.after(preview);
+  textarea.after(preview);
   button.addEventListener("click", () => {
     pane.hidden = !pane.hidden;
     button.setAttribute("aria-expanded", String(!pane.hidden));
-    if (!pane.hidden) show();
+    if (!pane.hidden) update();
   });
-  box.addEventListener("input", () => {
+  textarea.addEventListener("input", () => {
     clearTimeout(timer);
-    if (!pane.hidden) timer = setTimeout(show, WAIT);
+    if (!pane.hidden) timer = setTimeout(update, DELAY);
   });
 }
 
-if (template) document.querySelectorAll("textarea[data-markdown]").forEach(watch);
+if (template) document.querySelectorAll("textarea[data-markdown]").forEach(initialize);

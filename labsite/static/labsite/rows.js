@@ -1,32 +1,32 @@
-// Rows of a form: add, remove and move without asking the server. Without this script, each row has a box
-// for its place and a tick for removal, and the button below adds one by sending the form.
-// A row that is removed stays in the form, hidden and ticked; a line in its place brings it back.
+// Adds, removes and moves the rows of a form in the browser. Without JavaScript, each row has an input for its
+// position and a checkbox to remove it, and the button below adds a row by submitting the form.
+// A removed row stays in the form, hidden and checked for removal; a line in its place restores it.
 
 const FIELDS = "input:not([type=hidden], [name$='-DELETE'], [name$='-ORDER']), select, textarea";
-const isShown = (row) => row.matches("[data-row]") && !row.hidden;
+const isVisible = (row) => row.matches("[data-row]") && !row.hidden;
 
 function renumber(rows) {
-  [...rows.querySelectorAll("[data-row]")].filter(isShown).forEach((row, index) => {
-    const place = row.querySelector('input[name$="-ORDER"]');
-    if (place) place.value = index + 1;
+  [...rows.querySelectorAll("[data-row]")].filter(isVisible).forEach((row, index) => {
+    const position = row.querySelector('input[name$="-ORDER"]');
+    if (position) position.value = index + 1;
   });
 }
 
-function prepare(row) {
+function initialize(row) {
   row.querySelectorAll("[data-no-script]").forEach((part) => (part.hidden = true));
   row.querySelectorAll("[data-move], [data-remove]").forEach((button) => (button.hidden = false));
 }
 
-/** What tells the row from the others: the first text that is written in it, else what its head says. */
+/** Returns a title for a row: the first text that is entered in it, else the text of its heading. */
 function titleOf(row) {
   const texts = [...row.querySelectorAll("input[type=text], input[type=url], textarea")];
-  const written = texts.map((box) => box.value.trim()).find(Boolean);
-  return written?.slice(0, 60) ?? row.querySelector("[data-row-title]").textContent.trim();
+  const entered = texts.map((input) => input.value.trim()).find(Boolean);
+  return entered?.slice(0, 60) ?? row.querySelector("[data-row-title]").textContent.trim();
 }
 
-function say(rows, what, title) {
+function announce(rows, event, title) {
   const status = rows.querySelector("[data-rows-status]");
-  status.textContent = `${status.dataset[what]}: ${title}`;
+  status.textContent = `${status.dataset[event]}: ${title}`;
 }
 
 function changed(rows) {
@@ -42,7 +42,7 @@ function add(rows) {
   const row = holder.firstElementChild;
   total.value = Number(total.value) + 1;
   rows.querySelector("[data-rows-list]").append(row);
-  prepare(row);
+  initialize(row);
   row.dispatchEvent(new CustomEvent("row-added", { bubbles: true }));
   changed(rows);
   row.querySelector(FIELDS).focus();
@@ -51,23 +51,23 @@ function add(rows) {
 function neighbour(row, direction) {
   let other = row;
   do other = direction < 0 ? other.previousElementSibling : other.nextElementSibling;
-  while (other && !isShown(other));
+  while (other && !isVisible(other));
   return other;
 }
 
 function move(rows, row, button) {
   const isUp = button.dataset.move === "-1";
   const other = neighbour(row, isUp ? -1 : 1);
-  if (!other) return say(rows, isUp ? "first" : "last", titleOf(row));
+  if (!other) return announce(rows, isUp ? "first" : "last", titleOf(row));
   if (isUp) other.before(row);
   else other.after(row);
   changed(rows);
   button.focus();
   button.scrollIntoView({ block: "nearest" });
-  return say(rows, isUp ? "movedUp" : "movedDown", titleOf(row));
+  return announce(rows, isUp ? "movedUp" : "movedDown", titleOf(row));
 }
 
-/** Hides a row that is ticked for removal, and returns the button that brings it back. */
+/** Hides a row that is checked for removal, and returns the button that restores it. */
 function hide(rows, row) {
   const title = titleOf(row);
   const line = rows.querySelector("[data-removed-template]").content.firstElementChild.cloneNode(true);
@@ -80,7 +80,7 @@ function hide(rows, row) {
     row.querySelector('input[name$="-DELETE"]').checked = false;
     row.hidden = false;
     changed(rows);
-    say(rows, "back", title);
+    announce(rows, "restored", title);
     row.querySelector("summary").focus();
   });
   return undo;
@@ -90,14 +90,14 @@ function remove(rows, row) {
   row.querySelector('input[name$="-DELETE"]').checked = true;
   const undo = hide(rows, row);
   changed(rows);
-  say(rows, "removed", titleOf(row));
+  announce(rows, "removed", titleOf(row));
   undo.focus();
 }
 
 for (const rows of document.querySelectorAll("[data-rows]")) {
   for (const row of rows.querySelectorAll("[data-row]")) {
-    prepare(row);
-    if (row.querySelector('input[name$="-DELETE"]').checked) hide(rows, row); // kept by the browser over a reload
+    initialize(row);
+    if (row.querySelector('input[name$="-DELETE"]').checked) hide(rows, row); // kept by the browser after a reload
   }
   rows.addEventListener("click", (event) => {
     const button = event.target.closest("button");
@@ -109,7 +109,7 @@ for (const rows of document.querySelectorAll("[data-rows]")) {
     } else if (button.matches("[data-move]")) move(rows, row, button);
     else if (button.matches("[data-remove]")) remove(rows, row);
   });
-  // The head of a row says what is written in it.
+  // The heading of a row shows its title.
   rows.addEventListener("input", ({ target }) => {
     const row = target.closest?.("[data-row]");
     if (row) row.querySelector("[data-row-title]").textContent = titleOf(row);

@@ -1,13 +1,13 @@
-// The switch between light and dark without loading the page anew. The server reads the same cookie.
+// Switches between light and dark mode without reloading the page. The server reads the same cookie.
 
 const root = document.documentElement;
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
-function chosen() {
+function storedTheme() {
   return document.cookie.match(/(?:^|; )theme=(light|dark)/)?.[1] ?? "";
 }
 
-function show(theme) {
+function apply(theme) {
   if (theme) root.dataset.theme = theme;
   else delete root.dataset.theme;
 }
@@ -15,15 +15,15 @@ function show(theme) {
 for (const link of document.querySelectorAll("[data-theme-switch]")) {
   link.addEventListener("click", (event) => {
     event.preventDefault();
-    const shown = chosen() || (dark.matches ? "dark" : "light");
-    const theme = shown === "dark" ? "light" : "dark";
+    const current = storedTheme() || (dark.matches ? "dark" : "light");
+    const theme = current === "dark" ? "light" : "dark";
     const secure = location.protocol === "https:" ? "; Secure" : "";
     document.cookie = `theme=${theme}; path=/; max-age=31536000; SameSite=Lax${secure}`;
-    show(theme);
+    apply(theme);
   });
 }
 
-// A page that the browser kept whole may be older than the choice.
+// A page restored from the browser's back/forward cache may have the previous theme.
 addEventListener("pageshow", (event) => {
-  if (event.persisted) show(chosen());
+  if (event.persisted) apply(storedTheme());
 });
