@@ -1,0 +1,7 @@
+"""News items of the lab.
+
+- ``models``: the news item and which items are public
+- ``views``, ``urls``: the news pages
+- ``forms``: the form in which members submit news
+- ``admin``: the Django admin
+"""

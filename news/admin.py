@@ -15,12 +15,12 @@ class NewsItemAdmin(RecordedAdmin):
     list_filter = [YearFilter, "kind", "is_pinned", "is_public"]
     ordering = ["-date", "-pk"]
     search_fields = ["body", "body_zh"]
-    search_help_text = _("Words of the text in either language.")
+    search_help_text = _("Searches the text in both languages.")
     autocomplete_fields = ["people", "publications"]
     readonly_fields = ["created", "updated"]
     fieldsets = [
         (None, {"fields": [("date", "kind"), ("body", "body_zh"), "people", "publications"]}),
-        (_("Shown"), {"fields": [("is_public", "is_pinned"), "slug"]}),
+        (_("Visibility"), {"fields": [("is_public", "is_pinned"), "slug"]}),
         (_("Record"), {"fields": [("created", "updated")]}),
     ]
 

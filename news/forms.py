@@ -1,24 +1,24 @@
-"""The form in which members write news."""
+"""The form in which members submit news."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from moderation.forms.base import FormMeta, ManyChoice
 from news.models import NewsItem
-from people.forms import LongText
+from people.forms import MarkdownTextarea
 from people.models import Person
 from publications.models import Publication
 
 
-class ByName(ManyChoice):
-    """People with the name that leads on a page in this language."""
+class PeopleField(ManyChoice):
+    """A choice of people, labelled with their names in the current language."""
 
     def label_from_instance(self, person):
         return person.leading_name.text
 
 
 class NewsItemForm(forms.ModelForm):
-    people = ByName(
+    people = PeopleField(
         Person.objects.public().order_by("name"),
         label=_("people"),
         required=False,
@@ -34,4 +34,4 @@ class NewsItemForm(forms.ModelForm):
     class Meta(FormMeta):
         model = NewsItem
         fields = ["date", "kind", "body", "body_zh", "people", "publications"]
-        widgets = {"body": LongText(4), "body_zh": LongText(4)}
+        widgets = {"body": MarkdownTextarea(4), "body_zh": MarkdownTextarea(4)}

@@ -1,4 +1,4 @@
-"""News of the lab, tied to the people and publications that they are about."""
+"""News items of the lab, linked to the people and publications they are about."""
 
 from datetime import date
 
@@ -28,15 +28,15 @@ class NewsKind(models.TextChoices):
     OTHER = "other", _("Other")
 
 
-#: Looked up here, for Django's get_kind_display() is slow and a list of news asks for dozens.
+#: A lookup table, because Django's get_kind_display() is slow and a news page needs dozens of labels.
 KIND_LABELS = dict(NewsKind.choices)
 
 
 class NewsItemQuerySet(QuerySet):
-    """Rows of NewsItem."""
+    """QuerySet of NewsItem."""
 
     def public(self, on: date | None = None):
-        """Those that are out on this day (today by default)."""
+        """Return the items that are public on this day (default: today)."""
         return self.filter(is_public=True, date__lte=(on or timezone.localdate()).isoformat())
 
     def for_list(self):
@@ -52,22 +52,22 @@ class NewsItemQuerySet(QuerySet):
         return self.filter(date__startswith=str(year))
 
     def years(self) -> list[int]:
-        """Returns the years that have news, latest first."""
+        """Return the years that have news, latest first."""
         years = self.order_by().annotate(year=Left("date", 4)).values_list("year", flat=True).distinct()
         return sorted((int(year) for year in years), reverse=True)
 
     def newer_than(self, item):
-        """Returns the next item, or None."""
+        """Return the item after this one in time, or None."""
         later = Q(date__gt=item.date) | Q(date=item.date, pk__gt=item.pk)
         return self.filter(later).order_by("date", "pk").first()
 
     def older_than(self, item):
-        """Returns the item before, or None."""
+        """Return the item before this one in time, or None."""
         earlier = Q(date__lt=item.date) | Q(date=item.date, pk__lt=item.pk)
         return self.filter(earlier).newest_first().first()
 
     def about(self, person):
-        """Those about the person."""
+        """Return the items about a person."""
         return self.filter(pk__in=NewsItem.people.through.objects.filter(person=person).values("newsitem"))
 
     def matching(self, query: str):
@@ -75,7 +75,7 @@ class NewsItemQuerySet(QuerySet):
 
 
 class NewsItem(Slugged):
-    """A piece of news of a few lines."""
+    """A news item of a few lines. It is public from the first day of its date on."""
 
     date = PartialDateField(_("date"))
     kind = models.CharField(_("kind"), max_length=10, choices=NewsKind, default=NewsKind.OTHER)
@@ -85,7 +85,9 @@ class NewsItem(Slugged):
     publications = models.ManyToManyField(
         Publication, blank=True, related_name="news_items", verbose_name=_("publications")
     )
-    is_pinned = models.BooleanField(_("pinned"), default=False, help_text=_("Stays on top of the home page."))
+    is_pinned = models.BooleanField(
+        _("pinned"), default=False, help_text=_("Stays at the top of the home page.")
+    )
     is_public = models.BooleanField(_("shown on the site"), default=True)
     created = models.DateTimeField(_("created"), auto_now_add=True)
     updated = models.DateTimeField(_("updated"), auto_now=True)
@@ -103,7 +105,7 @@ class NewsItem(Slugged):
             models.CheckConstraint(
                 condition=~Q(body="", body_zh=""),
                 name="news_item_has_a_text",
-                violation_error_message=_("Write the text in English or in Chinese."),
+                violation_error_message=_("Enter the text in English or Chinese."),
             )
         ]
         indexes = [
@@ -131,6 +133,6 @@ class NewsItem(Slugged):
 
     @property
     def headline(self) -> LocalText:
-        """The beginning of the text, without markup, as a title."""
+        """The beginning of the text, without markup, used as a title."""
         text = local(self, "body")
         return LocalText(plain(text.text, limit=110), text.lang)

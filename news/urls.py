@@ -6,7 +6,7 @@ from news import views
 
 
 class YearConverter(IntConverter):
-    """A year as it is written, so that each has one address."""
+    """Four digits without a leading zero, so that each year has only one URL."""
 
     regex = "[1-9][0-9]{3}"
 

@@ -1,4 +1,4 @@
-"""News, by year, and one item."""
+"""The list of news, also by year, and the page of one item."""
 
 from itertools import groupby
 
@@ -18,7 +18,7 @@ PER_PAGE = 30
 
 @require_safe
 def news(request, year=None):
-    """All news, newest first, or those of a year; ``?kind=`` and ``?person=`` narrow them."""
+    """List the news of all years or one year, newest first, filtered by ``?kind=`` and ``?person=``."""
     today = timezone.localdate()
     public = NewsItem.objects.public(today)
     years = public.years()
@@ -58,19 +58,19 @@ def _find_person(slug: str) -> Choice | None:
 
 @require_safe
 def news_item(request, slug):
-    """One item with the people and the publications that it is about."""
+    """Show one item with the people and publications it is about."""
     public = NewsItem.objects.public(timezone.localdate())
-    found = find_by_slug(public, slug)
-    if found.slug != slug:
-        return redirect(found, permanent=True)
+    item = find_by_slug(public, slug)
+    if item.slug != slug:
+        return redirect(item, permanent=True)
     return render(
         request,
         "news/news_item.html",
         {
-            "item": found,
-            "people": found.people.public().by_seniority(),
-            "publications": found.publications.public().newest_first().for_list(),
-            "newer": public.newer_than(found),
-            "older": public.older_than(found),
+            "item": item,
+            "people": item.people.public().by_seniority(),
+            "publications": item.publications.public().newest_first().for_list(),
+            "newer": public.newer_than(item),
+            "older": public.older_than(item),
         },
     )

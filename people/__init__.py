@@ -1,0 +1,15 @@
+"""The lab, its people and their teams.
+
+- ``models``: ``lab``, ``person``, ``profile`` (the rows of a profile), ``team``, ``links``, ``slugs``,
+  ``invitation``
+- ``querysets``: which people, teams and memberships
+- ``views``, ``filters``, ``urls``: the pages of people and teams
+- ``roster``, ``study_year``: how lists describe members, such as "Third-year PhD student"
+- ``forms``: the forms in which members edit profiles and teams; ``completeness``: what a profile lacks
+- ``member_forms``, ``membership``, ``departures``: what the PI changes about members
+- ``invitations``, ``invitation_lines``, ``invitation_views``: inviting people and accepting an invitation
+- ``groups``: the group of permissions for each role
+- ``merging``: merging two records of one person
+- ``context``: the lab for every page; ``structured_data``: schema.org data
+- ``admin``: the Django admin
+"""

@@ -1,4 +1,4 @@
-"""People, teams, the lab and accounts in the Django admin."""
+"""The lab, people and teams in the Django admin, and the person of each account."""
 
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextInputWidget
@@ -50,7 +50,7 @@ class LabLinkInline(RowInline, admin.TabularInline):
 
 @admin.register(Lab)
 class LabAdmin(TolerantAdmin):
-    """There is one lab, so its list is its form."""
+    """The admin of the only lab; its list redirects to its form."""
 
     inlines = [LabLinkInline]
     fieldsets = [
@@ -61,9 +61,9 @@ class LabAdmin(TolerantAdmin):
             _("Contact"),
             {"fields": [("address", "address_zh"), ("city", "city_zh", "country"), ("email", "phone")]},
         ),
-        (_("Look"), {"fields": ["logo", "accent"]}),
+        (_("Appearance"), {"fields": ["logo", "accent"]}),
         (
-            _("Rules"),
+            _("Settings"),
             {"fields": ["academic_year_start", "reviews_profiles", "confirm_every", "keeps_applications"]},
         ),
     ]
@@ -75,10 +75,10 @@ class LabAdmin(TolerantAdmin):
         return False
 
     def changelist_view(self, request, extra_context=None):
-        there = Lab.objects.values_list("pk", flat=True).first()
-        if there is None:
+        lab_pk = Lab.objects.values_list("pk", flat=True).first()
+        if lab_pk is None:
             return redirect("admin:people_lab_add")
-        return redirect("admin:people_lab_change", there)
+        return redirect("admin:people_lab_change", lab_pk)
 
     def view_on_site(self, obj):
         return reverse("home")
@@ -88,19 +88,20 @@ class LabAdmin(TolerantAdmin):
 
 
 class MembershipFormSet(PrefetchedInlineFormSet):
-    """Compares the periods in the form with each other; the model compares them with the stored ones."""
+    """Validate that the periods in the form do not overlap; the model compares them with stored ones."""
 
     def clean(self):
         super().clean()
-        other = {"person": "team_id", "team": "person_id"}[self.fk.name]
-        seen = {}
+        key_field = {"person": "team_id", "team": "person_id"}[self.fk.name]
+        memberships_by_key = {}
         for form in self.forms:
-            key = getattr(form.instance, other)
+            key = getattr(form.instance, key_field)
             if key is None or not form.is_valid() or form.cleaned_data.get(DELETION_FIELD_NAME):
                 continue
-            if any(form.instance.overlaps(earlier) for earlier in seen.setdefault(key, [])):
-                raise ValidationError(_("Two periods of the same person in the same team overlap."))
-            seen[key].append(form.instance)
+            memberships = memberships_by_key.setdefault(key, [])
+            if any(form.instance.overlaps(membership) for membership in memberships):
+                raise ValidationError(_("Two memberships of the same person in the same team overlap."))
+            memberships.append(form.instance)
 
 
 class MembershipInline(RowInline, admin.TabularInline):
@@ -175,13 +176,13 @@ class StayInline(RowInline, admin.TabularInline):
 
 
 class PresenceFilter(ChoiceFilter):
-    """Who is in the lab today, and who was."""
+    """Filter by current and former members."""
 
-    title = _("in the lab")
+    title = _("membership")
     parameter_name = "presence"
 
     def lookups(self, request, model_admin):
-        return [("current", _("Current")), ("previous", _("Previous"))]
+        return [("current", _("Current")), ("previous", _("Former"))]
 
     def filter_rows(self, queryset, value):
         today = timezone.localdate()
@@ -191,7 +192,7 @@ class PresenceFilter(ChoiceFilter):
 @admin.register(Person)
 class PersonAdmin(RecordedAdmin):
     change_form_template = "admin/people/person/change_form.html"
-    actions = None  # people are dealt with one by one
+    actions = None  # no bulk actions on people
     list_display = [
         "portrait",
         "name",
@@ -214,7 +215,7 @@ class PersonAdmin(RecordedAdmin):
     list_select_related = ["user"]
     ordering = ["role", "position", "joined", "name"]
     search_fields = ["name", "native_name", "aliases"]
-    search_help_text = _("Names in any spelling, and research interests.")
+    search_help_text = _("Searches names in any spelling, research interests and biographies.")
     autocomplete_fields = ["user"]
     readonly_fields = ["created", "updated", "confirmed", "reminded"]
     fieldsets = [
@@ -237,7 +238,7 @@ class PersonAdmin(RecordedAdmin):
             _("Time in the lab"),
             {"fields": [("joined", "left"), ("destination", "destination_zh"), "destination_url"]},
         ),
-        (_("E-mail"), {"fields": [("email", "email_visibility")]}),
+        (_("Email"), {"fields": [("email", "email_visibility")]}),
         (_("Record"), {"fields": [("created", "updated"), ("confirmed", "reminded")]}),
     ]
     inlines = [
@@ -267,7 +268,7 @@ class TeamAdmin(RecordedAdmin):
     readonly_fields = ["updated"]
     fieldsets = [
         (None, {"fields": [("name", "name_zh"), "slug", ("position", "is_public")]}),
-        (_("Texts"), {"fields": [("description", "description_zh"), ("call", "call_zh")]}),
+        (_("Content"), {"fields": [("description", "description_zh"), ("call", "call_zh")]}),
         (_("Record"), {"fields": ["updated"]}),
     ]
     inlines = [PeopleOfTeamInline]
@@ -290,7 +291,7 @@ class TeamAdmin(RecordedAdmin):
 
 @admin.register(FormerSlug)
 class FormerSlugAdmin(ReadOnlyAdmin, TolerantAdmin):
-    """The rows come about when an address is changed."""
+    """Former slugs, which are recorded whenever a slug is changed."""
 
     list_display = ["slug", "kind", "object_id"]
     list_filter = ["kind"]

@@ -1,4 +1,4 @@
-"""What a profile still lacks, and when it was last looked at by its owner."""
+"""The checklist of a complete profile, and whose profile is due for confirmation."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,7 @@ from people.models import Lab, Person
 
 @dataclass(frozen=True)
 class Item:
-    """A point of the checklist; ``section`` is the part of the form where it is filled in."""
+    """An item of the checklist; ``section`` is the section of the profile form where it is filled in."""
 
     section: str
     text: str
@@ -21,34 +21,34 @@ class Item:
 
 
 def checklist(person: Person) -> list[Item]:
-    """Returns what a complete profile has, and whether this one has it."""
-    scholarly = {"google-scholar", "orcid", "dblp", "semantic-scholar"}
+    """Return the items of a complete profile, and whether this profile has each of them."""
+    scholarly_kinds = {"google-scholar", "orcid", "dblp", "semantic-scholar"}
     kinds = set(person.links.values_list("kind", flat=True))
     return [
-        Item("photo", _("A photo"), bool(person.photo)),
-        Item("about", _("Research interests in one line"), bool(person.interests or person.interests_zh)),
-        Item("about", _("A biography"), bool(person.bio or person.bio_zh)),
-        Item("affiliations", _("Where you belong to"), person.affiliations.exists()),
-        Item("education", _("What you study or have studied"), person.education.exists()),
-        Item("links", _("A link to your papers elsewhere, such as ORCID"), bool(kinds & scholarly)),
+        Item("photo", _("Photo"), bool(person.photo)),
+        Item("about", _("Research interests"), bool(person.interests or person.interests_zh)),
+        Item("about", _("Biography"), bool(person.bio or person.bio_zh)),
+        Item("affiliations", _("Affiliation"), person.affiliations.exists()),
+        Item("education", _("Education"), person.education.exists()),
+        Item("links", _("A link to your publications elsewhere, e.g. ORCID"), bool(kinds & scholarly_kinds)),
     ]
 
 
 def unconfirmed(lab: Lab, on: date):
-    """Returns the current members with an account whose page nobody has confirmed for the lab's time.
+    """Return the current members with an account whose profile is due for confirmation, longest due first.
 
-    A page counts as confirmed on the day it was made. Longest first; none if the lab does not ask.
+    A profile is due ``lab.confirm_every`` months after it was confirmed or created; never if that is 0.
     """
     people = Person.objects.current(on).filter(user__is_active=True, is_public=True)
     if not lab.confirm_every:
         return people.none()
     due = months_before(on, lab.confirm_every)
-    since = people.annotate(since=Coalesce("confirmed", TruncDate("created")))
-    return since.filter(since__lte=due).order_by("since", "name")
+    dated = people.annotate(since=Coalesce("confirmed", TruncDate("created")))
+    return dated.filter(since__lte=due).order_by("since", "name")
 
 
 def to_be_reminded(lab: Lab, on: date):
-    """Returns those of ``unconfirmed`` who have not been reminded in this period yet."""
+    """Return the ``unconfirmed`` members who have not been reminded since their profile became due."""
     due = months_before(on, lab.confirm_every)
     return unconfirmed(lab, on).filter(
         Q(reminded=None) | Q(reminded__lte=due) | Q(reminded__lt=F("confirmed"))

@@ -1,4 +1,4 @@
-"""The lab, for every page."""
+"""The lab, for the views and templates of every page."""
 
 from django.utils.functional import SimpleLazyObject
 
@@ -7,12 +7,12 @@ from people.models import Lab
 
 
 def current_lab(request) -> Lab:
-    """Returns the lab, read once per request; where the version of the content is known, once per version."""
+    """Return the lab, read at most once per request, or once per content version if that is known."""
     if not hasattr(request, "_lab"):
         request._lab = once_per_version(request, "lab", Lab.load)
     return request._lab
 
 
 def lab(request):
-    """Context processor: ``lab``, read only if the page uses it."""
+    """Add ``lab`` to the template context; it is read only if the template uses it."""
     return {"lab": SimpleLazyObject(lambda: current_lab(request))}

@@ -1,4 +1,4 @@
-"""The filters of the team page."""
+"""The filters of the people page."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from people.querysets import PersonQuerySet
 
 
 def people_filters(data) -> Filters:
-    """Reads ``?role= &team=``; a team means its primary key."""
+    """Read ``?role= &team=``; the meaning of a team is its primary key."""
     filters = Filters(data)
     filters.add("role", _("Role"), role_choices)
     filters.add("team", _("Team"), _team_choices)
@@ -31,10 +31,10 @@ def _teams():
     return Team.objects.public().values_list("pk", "slug", "name", "name_zh")
 
 
-def apply(chosen: dict[str, Any], people: PersonQuerySet) -> PersonQuerySet:
-    """Returns those of the people whom the filters let through, by what is chosen in each."""
-    if role := chosen.get("role"):
+def filter_people(people: PersonQuerySet, selected: dict[str, Any]) -> PersonQuerySet:
+    """Return the people who match the selected values, as returned by ``Filters.meanings``."""
+    if role := selected.get("role"):
         people = people.filter(role=role)
-    if team := chosen.get("team"):
+    if team := selected.get("team"):
         people = people.in_team(team)
     return people

@@ -1,4 +1,4 @@
-"""Forms in which members edit their pages and teams."""
+"""Forms in which members edit their profiles and teams."""
 
 from collections import Counter
 
@@ -10,15 +10,15 @@ from moderation.forms.base import FormMeta, RowForm
 from people.models import Affiliation, Education, Honor, Person, ProfileLink, Service, Team, TeamMembership
 
 
-class LongText(forms.Textarea):
-    """Markdown of some paragraphs, with a preview from the server."""
+class MarkdownTextarea(forms.Textarea):
+    """A textarea for Markdown, with a preview that the server renders."""
 
     def __init__(self, rows: int = 6):
         super().__init__({"rows": rows, "data-markdown": ""})
 
 
 class ProfileForm(forms.ModelForm):
-    """What members say about themselves; role, dates and account are not theirs to change."""
+    """The fields of a profile that its owner may edit: not role, dates or account."""
 
     class Meta(FormMeta):
         model = Person
@@ -38,7 +38,11 @@ class ProfileForm(forms.ModelForm):
             "email_visibility",
         ]
         field_classes = {"photo": PortraitFormField}
-        widgets = {"aliases": forms.Textarea({"rows": 2}), "bio": LongText(8), "bio_zh": LongText(8)}
+        widgets = {
+            "aliases": forms.Textarea({"rows": 2}),
+            "bio": MarkdownTextarea(8),
+            "bio_zh": MarkdownTextarea(8),
+        }
 
 
 class AffiliationForm(RowForm):
@@ -96,16 +100,16 @@ class ServiceForm(RowForm):
 
 
 class TeamForm(forms.ModelForm):
-    """What a lead says about the team."""
+    """The fields of a team that its lead may edit."""
 
     class Meta(FormMeta):
         model = Team
         fields = ["name", "name_zh", "description", "description_zh", "call", "call_zh"]
-        widgets = dict.fromkeys(["description", "description_zh", "call", "call_zh"], LongText(5))
+        widgets = dict.fromkeys(["description", "description_zh", "call", "call_zh"], MarkdownTextarea(5))
 
 
 class MemberRowForm(RowForm):
-    """A row about a member, who is typed or chosen from the list that the page brings (``<datalist>``)."""
+    """A row with a person, entered as text or picked from the page's ``<datalist>``."""
 
     person = forms.CharField(
         label=_("member"), widget=forms.TextInput({"list": "people-names", "autocomplete": "off"})
@@ -114,44 +118,44 @@ class MemberRowForm(RowForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.person_id:
-            self.initial["person"] = as_typed(self.instance.person, self.owner)
+            self.initial["person"] = name_or_slug(self.instance.person, self.owner)
 
     def clean_person(self):
-        typed = self.cleaned_data["person"]
-        if not typed:
+        text = self.cleaned_data["person"]
+        if not text:
             return None
-        found = members_by_name(self.owner).get(typed.casefold(), [])
-        if not found:
-            raise forms.ValidationError(_("There is nobody with this name in the lab."))
-        if len(found) > 1:
+        matches = people_by_name(self.owner).get(text.casefold(), [])
+        if not matches:
+            raise forms.ValidationError(_("No member of the lab has this name."))
+        if len(matches) > 1:
             raise forms.ValidationError(
-                _("Several have this name. Enter the last part of the address of the page: %(slugs)s."),
-                params={"slugs": ", ".join(person.slug for person in found)},
+                _("Several people have this name. Enter the end of the profile’s URL instead: %(slugs)s."),
+                params={"slugs": ", ".join(person.slug for person in matches)},
             )
-        return found[0]
+        return matches[0]
 
 
-def as_typed(person: Person, owner) -> str:
-    """Returns what stands for this person in a row: the name, or the address where others share it."""
-    is_only_one = len(members_by_name(owner)[person.name.casefold()]) == 1
-    return person.name if is_only_one else person.slug
+def name_or_slug(person: Person, owner) -> str:
+    """Return the person's name for a text field, or the slug if several people share the name."""
+    is_unique = len(people_by_name(owner)[person.name.casefold()]) == 1
+    return person.name if is_unique else person.slug
 
 
-def members_by_name(owner) -> dict[str, list[Person]]:
-    """Returns the people of the lab by name and by address; read once for all rows of ``owner``."""
-    if not hasattr(owner, "_members_by_name"):
-        owner._members_by_name = found = {}
+def people_by_name(owner) -> dict[str, list[Person]]:
+    """Return the people of the lab by casefolded name and by slug, cached on ``owner`` for all its rows."""
+    if not hasattr(owner, "_people_by_name"):
+        owner._people_by_name = by_name = {}
         for person in Person.objects.only("name", "native_name", "slug"):
             for name in {name.casefold() for name in (person.native_name, person.name) if name}:
-                found.setdefault(name, []).append(person)
-        for people in list(found.values()):
+                by_name.setdefault(name, []).append(person)
+        for people in list(by_name.values()):
             for person in people:
-                found[person.slug] = [person]  # an address is of one alone
-    return owner._members_by_name
+                by_name[person.slug] = [person]  # unique, so it wins over an equal name
+    return owner._people_by_name
 
 
 def member_suggestions() -> list[tuple[str, str]]:
-    """Returns what can be entered for each member, and what stands next to it in the list."""
+    """Return the ``<datalist>`` options: for each person, the value to enter and a label."""
     people = list(Person.objects.only("name", "native_name", "slug").order_by("name"))
     names = Counter(person.name.casefold() for person in people)
     return [

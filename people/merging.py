@@ -1,4 +1,4 @@
-"""Two pages of one person become one, which keeps every row, paper, spelling and address."""
+"""Merging two records of one person, without losing a row, publication, spelling or address."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -9,44 +9,46 @@ from core.search.normalization import fold
 from moderation import revisions
 from moderation.models import Proposal
 from people.models import Person
-from people.models.slugs import hand_over_addresses
+from people.models.slugs import redirect_slugs
 
 
-def merge(kept: Person, other: Person, by) -> Person:
-    """Merges ``other`` into ``kept`` and deletes it, as one revision; returns ``kept``.
+def merge(person: Person, duplicate: Person, by) -> Person:
+    """Merge ``duplicate`` into ``person``, delete it, and return ``person``, in one revision.
 
-    The names of ``other`` become further spellings. Where both have an account, that of ``other`` is turned
-    off. Raises InvalidState.
+    The names of ``duplicate`` become aliases. If both have an account, the account of ``duplicate`` is
+    deactivated. Raises InvalidState.
     """
     with transaction.atomic():
-        if not lock_rows(kept, other):
+        if not lock_rows(person, duplicate):
             raise InvalidState(_("One of the two records no longer exists."))
-        Proposal.ensure_none_unfinished("profile", other.pk)
-        for person in (kept, other):
-            revisions.ensure_recorded(person)
-        names, account, name = other.all_names, other.user, other.name
-        Person.objects.filter(pk=other.pk).update(user=None)
-        move_references(other, kept)
-        copy_missing_values(kept, other, exclude=("left", "destination", "destination_zh", "destination_url"))
-        known = {fold(spelling) for spelling in kept.all_names}
-        new = [spelling for spelling in names if fold(spelling) not in known]
-        kept.aliases = "\n".join([*kept.alias_list, *dict.fromkeys(new)])
-        kept.is_public = kept.is_public or other.is_public
-        hand_over_addresses(other, kept)
-        other.delete()
-        if account and kept.user is None:
-            kept.user = account
+        Proposal.ensure_none_unfinished("profile", duplicate.pk)
+        for row in (person, duplicate):
+            revisions.ensure_recorded(row)
+        names, account, name = duplicate.all_names, duplicate.user, duplicate.name
+        Person.objects.filter(pk=duplicate.pk).update(user=None)
+        move_references(duplicate, person)
+        copy_missing_values(
+            person, duplicate, exclude=("left", "destination", "destination_zh", "destination_url")
+        )
+        existing_names = {fold(spelling) for spelling in person.all_names}
+        aliases = [spelling for spelling in names if fold(spelling) not in existing_names]
+        person.aliases = "\n".join([*person.alias_list, *dict.fromkeys(aliases)])
+        person.is_public = person.is_public or duplicate.is_public
+        redirect_slugs(duplicate, person)
+        duplicate.delete()
+        if account and person.user is None:
+            person.user = account
         elif account:
             account.is_active = False
             account.save(update_fields=["is_active"])
         with revisions.record(by, _("Merged with “%(title)s”") % {"title": name}):
-            kept.save()
-            revisions.add(kept)
-    return kept
+            person.save()
+            revisions.add(person)
+    return person
 
 
 def possible_duplicates() -> list[list[Person]]:
-    """Returns groups of people who share a spelling of their name."""
+    """Return groups of people who share a spelling of their name."""
     by_name: dict[str, list[Person]] = {}
     for person in Person.objects.only("slug", "name", "native_name", "aliases").order_by("name"):
         for spelling in {fold(name) for name in person.all_names}:

@@ -1,4 +1,4 @@
-"""How a list of people describes them on a day: role and year, places, period, where now."""
+"""How lists describe members on a given day: role and year of study, institutions, period, destination."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -19,11 +19,11 @@ DEGREE_OF_ROLE = {Role.PHD: Degree.PHD, Role.MASTER: Degree.MASTER, Role.UNDERGR
 
 @dataclass(frozen=True)
 class Member:
-    """A person as described on the day of the page, or on the last day in the lab or team."""
+    """A person as described on a given day, or on their last day in the lab or team if that is earlier."""
 
     person: Person
     status: str  # "Third-year PhD student"
-    places: list[LocalText]  # institutions
+    institutions: list[LocalText]
     start: PartialDate | None
     end: PartialDate | None
     is_lead: bool = False
@@ -34,19 +34,19 @@ class Member:
 
 
 def prefetch_education(people: Iterable[Person], whole: Person | None = None) -> None:
-    """Brings, in two queries, the education and affiliations that these people are described by.
+    """Set ``education_list`` and ``affiliation_list`` of many people with two queries.
 
-    Of the education that is what goes with the role; of the person ``whole``, all.
+    Only the education for the degree of each person's role is loaded; for the person ``whole``, all of it.
     """
-    everybody = [*people, *([whole] if whole else [])]
-    keys = list({person.pk for person in everybody})
+    all_people = [*people, *([whole] if whole else [])]
+    keys = list({person.pk for person in all_people})
     education = _education(keys=keys, whole=whole.pk if whole else None)
     for rows, attribute in ((education, "education_list"), (_affiliations(keys=keys), "affiliation_list")):
-        found = defaultdict(list)
+        rows_by_person = defaultdict(list)
         for row in rows:
-            found[row.person_id].append(row)
-        for person in everybody:
-            setattr(person, attribute, found[person.pk])
+            rows_by_person[row.person_id].append(row)
+        for person in all_people:
+            setattr(person, attribute, rows_by_person[person.pk])
 
 
 @prepared
@@ -60,8 +60,8 @@ def _affiliations(*, keys):
     return Affiliation.objects.filter(person__pk__in=keys)
 
 
-def studies_of(person: Person, on: date) -> Education | None:
-    """Returns the studies, for the degree that goes with the role, that run on this day."""
+def current_degree_program(person: Person, on: date) -> Education | None:
+    """Return the education, for the degree of the person's role, that is in progress on this day."""
     degree = DEGREE_OF_ROLE.get(person.role)
     running = [
         row
@@ -75,13 +75,13 @@ def studies_of(person: Person, on: date) -> Education | None:
 
 
 def status_of(person: Person, on: date, academic_year_start: int) -> str:
-    """Returns what somebody is on this day: "Third-year PhD student", or the name of the role."""
+    """Return the person's status on this day: "Third-year PhD student", or the name of the role."""
     degree = DEGREE_OF_ROLE.get(person.role)
     if degree is None:
         return str(person.role_label)
-    studies = studies_of(person, on)
-    year = year_of_study(studies.start, on, academic_year_start) if studies else None
-    if year and year > USUAL_YEARS[degree] and not (studies.end and on <= studies.end.last_day):
+    program = current_degree_program(person, on)
+    year = year_of_study(program.start, on, academic_year_start) if program else None
+    if year and year > USUAL_YEARS[degree] and not (program.end and on <= program.end.last_day):
         year = None
     return student_text(degree, year)
 
@@ -90,17 +90,17 @@ def affiliations_of(person: Person, on: date) -> list[Affiliation]:
     return [row for row in person.affiliation_list if row.runs(on)]
 
 
-def places_of(person: Person, on: date) -> list[LocalText]:
-    """Returns the institutions that somebody is at on this day, else where they study."""
+def institutions_of(person: Person, on: date) -> list[LocalText]:
+    """Return the institutions of the person's affiliations on this day, or else of their studies."""
     rows = [local(row, "institution") for row in affiliations_of(person, on)]
-    studies = None if rows else studies_of(person, on)
-    return list(dict.fromkeys(rows)) or ([local(studies, "school")] if studies else [])
+    program = None if rows else current_degree_program(person, on)
+    return list(dict.fromkeys(rows)) or ([local(program, "school")] if program else [])
 
 
 def member_on(person: Person, on: date, lab: Lab, membership: TeamMembership | None = None) -> Member:
-    """Describes a person on this day; one who has left, on the last day in the lab or team.
+    """Return the person as a Member on this day, or on their last day in the lab or team if that is earlier.
 
-    For a list of people, ``prefetch_education`` comes first.
+    For many people, call ``prefetch_education`` first.
     """
     start = membership.start if membership else person.joined
     ends = [membership.end if membership else None, person.left]
@@ -109,7 +109,7 @@ def member_on(person: Person, on: date, lab: Lab, membership: TeamMembership | N
     return Member(
         person=person,
         status=status_of(person, day, lab.academic_year_start),
-        places=places_of(person, day),
+        institutions=institutions_of(person, day),
         start=start,
         end=end,
         is_lead=bool(membership and membership.is_lead),
@@ -118,7 +118,7 @@ def member_on(person: Person, on: date, lab: Lab, membership: TeamMembership | N
 
 @dataclass(frozen=True)
 class Group:
-    """The members of one role, with their number in the whole lab."""
+    """The members of one role that a page lists, and how many there are in all."""
 
     role: Role
     members: list[Member]
@@ -126,7 +126,7 @@ class Group:
 
 
 def by_role(members: Iterable[Member], counts: dict[int, int] | None = None) -> list[Group]:
-    """Groups members by role, in the order of the roles; ``counts`` has the head-count of each."""
+    """Group members by role, in the order of roles; ``counts`` gives the head count of each role."""
     groups: dict[int, list[Member]] = {}
     for member in members:
         groups.setdefault(member.person.role, []).append(member)
@@ -137,20 +137,20 @@ def by_role(members: Iterable[Member], counts: dict[int, int] | None = None) -> 
 
 @dataclass(frozen=True)
 class TeamRoster:
-    """Who leads a team, who is in it on the day of the page, and who was before."""
+    """The leads, current members and former members of a team on a given day."""
 
     team: Team
-    now: list[Member]
+    current: list[Member]
     previous: list[Member]
 
     @property
     def leads(self) -> list[Member]:
-        return [member for member in self.now if member.is_lead]
+        return [member for member in self.current if member.is_lead]
 
     @property
     def head_counts(self) -> list[str]:
         """The number of members of each role: "4 PhD students"."""
-        numbers = Counter(member.person.role for member in self.now)
+        numbers = Counter(member.person.role for member in self.current)
         return [role_count(Role(role), number) for role, number in sorted(numbers.items())]
 
     def is_led_by(self, person: Person) -> bool:
@@ -158,29 +158,32 @@ class TeamRoster:
 
     @classmethod
     def of(cls, memberships: Iterable[TeamMembership], on: date, lab: Lab) -> list["TeamRoster"]:
-        """Sorts memberships, which have their team and their described person, into rosters."""
+        """Return a roster for each team of the memberships.
+
+        The memberships need their team and person, and the people ``prefetch_education``.
+        """
         teams: dict[int, TeamRoster] = {}
         for membership in memberships:
             roster = teams.setdefault(membership.team_id, cls(membership.team, [], []))
             if membership.start and membership.start.first_day > on:
                 continue
-            rows = roster.now if membership.is_current(on) else roster.previous
+            rows = roster.current if membership.is_current(on) else roster.previous
             rows.append(member_on(membership.person, on, lab, membership))
         for roster in teams.values():
-            roster.now[:] = _each_once(roster.now)
-            present = {member.person.pk for member in roster.now}
+            roster.current[:] = _latest_periods(roster.current)
+            present = {member.person.pk for member in roster.current}
             roster.previous[:] = [
-                member for member in _each_once(roster.previous) if member.person.pk not in present
+                member for member in _latest_periods(roster.previous) if member.person.pk not in present
             ]
-            roster.now.sort(key=_seniority)
+            roster.current.sort(key=_seniority)
             roster.previous.sort(key=lambda member: str(member.end or ""), reverse=True)
         return sorted(teams.values(), key=lambda roster: (roster.team.position, roster.team.name))
 
 
-def _each_once(members: list[Member]) -> Iterable[Member]:
-    """Keeps, of each person, the period that ends last."""
-    in_time = sorted(members, key=lambda member: (str(member.end or "9999"), str(member.start or "")))
-    return {member.person.pk: member for member in in_time}.values()
+def _latest_periods(members: list[Member]) -> Iterable[Member]:
+    """Return the members with only the period that ends last for each person."""
+    by_end = sorted(members, key=lambda member: (str(member.end or "9999"), str(member.start or "")))
+    return {member.person.pk: member for member in by_end}.values()
 
 
 def _seniority(member: Member):
@@ -203,7 +206,7 @@ ROLE_COUNTS = {
     Role.FACULTY: ngettext_lazy("%(number)d faculty member", "%(number)d faculty members", "number"),
     Role.POSTDOC: ngettext_lazy("%(number)d postdoc", "%(number)d postdocs", "number"),
     Role.PHD: ngettext_lazy("%(number)d PhD student", "%(number)d PhD students", "number"),
-    Role.MASTER: ngettext_lazy("%(number)d master's student", "%(number)d master's students", "number"),
+    Role.MASTER: ngettext_lazy("%(number)d master’s student", "%(number)d master’s students", "number"),
     Role.UNDERGRADUATE: ngettext_lazy("%(number)d undergraduate", "%(number)d undergraduates", "number"),
     Role.STAFF: ngettext_lazy("%(number)d staff member", "%(number)d staff members", "number"),
     Role.VISITOR: ngettext_lazy("%(number)d visitor", "%(number)d visitors", "number"),
@@ -212,5 +215,5 @@ ROLE_COUNTS = {
 
 
 def role_count(role: Role, number: int) -> str:
-    """Returns a head-count in words: "4 PhD students"."""
+    """Return a head count in words: "4 PhD students"."""
     return ROLE_COUNTS[role] % {"number": number}

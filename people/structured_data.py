@@ -1,4 +1,4 @@
-"""schema.org data of the lab and of its people."""
+"""schema.org data (JSON-LD) of the lab and its people."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from people.models import Lab, Person
 
 
 def organization_data(lab: Lab, request) -> dict:
-    """Returns the lab as a schema.org ResearchOrganization."""
+    """Return the lab as a schema.org ResearchOrganization."""
     data = {
         "@type": "ResearchOrganization",
         "@id": f"{origin(request)}/#lab",
@@ -28,12 +28,12 @@ def organization_data(lab: Lab, request) -> dict:
 
 
 def other_names(name: str, *others: str) -> list[str]:
-    """Returns the others that are no repetition, in their order."""
+    """Return the non-empty other names without repetitions, in their order."""
     return [other for other in dict.fromkeys(others) if other and other != name]
 
 
 def institution_data(lab: Lab) -> dict | None:
-    """Returns the university that the lab belongs to, if it is known."""
+    """Return the lab's institution as a schema.org CollegeOrUniversity, or None if it has none."""
     if not (lab.institution or lab.institution_zh):
         return None
     data = {
@@ -45,9 +45,9 @@ def institution_data(lab: Lab) -> dict | None:
 
 
 def person_data(person: Person, lab: Lab, request, *, on: date, job_title: str) -> dict:
-    """Returns a schema.org ProfilePage about the person as of a day."""
+    """Return the person's schema.org ProfilePage as of a day."""
     is_current = person.is_current(on)
-    our_lab = {
+    lab_data = {
         "@type": "ResearchOrganization",
         "@id": f"{origin(request)}/#lab",
         "name": local(lab, "name").text,
@@ -56,9 +56,9 @@ def person_data(person: Person, lab: Lab, request, *, on: date, job_title: str) 
     data = {
         "@type": "Person",
         "name": person.name,
-        "alternateName": other_names(person.name, person.shown_native_name, *person.alias_list),
+        "alternateName": other_names(person.name, person.visible_native_name, *person.alias_list),
         "url": absolute(request, person.get_absolute_url()),
-        "image": absolute(request, person.photo.url) if person.shown_photo else "",
+        "image": absolute(request, person.photo.url) if person.visible_photo else "",
         "jobTitle": job_title if is_current else "",
         "description": plain(local(person, "bio").text, limit=300),
         "knowsAbout": local(person, "interests").text,
@@ -68,10 +68,10 @@ def person_data(person: Person, lab: Lab, request, *, on: date, job_title: str) 
             for row in person.affiliation_list
             if row.runs(on)
         ],
-        "memberOf": our_lab if is_current else None,
+        "memberOf": lab_data if is_current else None,
         "alumniOf": [
             *({"@type": "EducationalOrganization", "name": local(row, "school").text} for row in schools),
-            *([] if is_current else [our_lab]),
+            *([] if is_current else [lab_data]),
         ],
     }
     return {

@@ -1,4 +1,4 @@
-"""Which year of their studies somebody is in. Text and numbers only; no database."""
+"""The year of study of a student, from the start date of the degree. Pure functions; no database."""
 
 from datetime import date
 
@@ -6,27 +6,27 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from core.partial_dates import PartialDate
 
-#: Studies that start in the last months before an academic year belong to that year: who enrols
-#: in June for September is a first-year student in autumn, not a second-year one.
+#: Studies that start in the last months before an academic year count from that year: a student who
+#: enrols in June for September is a first-year student in autumn, not a second-year one.
 EARLY_MONTHS = 3
 
-#: How long each degree usually takes at most. Past it, with no end date known, the entry has most
-#: likely not been kept up, and no year is claimed.
+#: The usual maximum length of each degree in years. A longer entry without an end date has most likely
+#: not been updated, so no year of study is shown.
 USUAL_YEARS = {"bachelor": 4, "master": 3, "phd": 8}
 
 
 def academic_year(year: int, month: int, first_month: int) -> int:
-    """Returns the calendar year in which the academic year of this month began.
+    """Return the calendar year in which the academic year of this month began.
 
-    ``first_month`` is the month (1–12) that academic years start in.
+    ``first_month`` is the month (1–12) in which academic years start.
     """
     return year if month >= first_month else year - 1
 
 
 def year_of_study(start: PartialDate, on: date, first_month: int) -> int:
-    """Returns 1 in the first academic year after ``start``, 2 in the next, and so on; at least 1.
+    """Return the year of study on a day: 1 in the first academic year after ``start``, 2 in the next, etc.
 
-    A start that is known by its year only counts as that year's intake.
+    A start date without a month counts as the intake of that year. The result is at least 1.
     """
     month = start.month or first_month
     early_year, early_month = divmod(start.year * 12 + month - 1 + EARLY_MONTHS, 12)
@@ -48,18 +48,18 @@ ORDINALS = [
 ]
 STUDENTS = {
     "phd": gettext_lazy("PhD student"),
-    "master": gettext_lazy("Master's student"),
+    "master": gettext_lazy("Master’s student"),
     "bachelor": gettext_lazy("Undergraduate student"),
 }
 STUDENTS_OF_A_YEAR = {
     "phd": gettext_lazy("%(ordinal)s-year PhD student"),
-    "master": gettext_lazy("%(ordinal)s-year master's student"),
+    "master": gettext_lazy("%(ordinal)s-year master’s student"),
     "bachelor": gettext_lazy("%(ordinal)s-year undergraduate"),
 }
 
 
 def student_text(degree: str, year: int | None) -> str:
-    """Returns "Third-year PhD student" in the language of the page; without a year if None."""
+    """Return "Third-year PhD student" in the current language; without the year if it is None."""
     if year is None or not 1 <= year <= len(ORDINALS):
         return str(STUDENTS[degree])
     text = str(STUDENTS_OF_A_YEAR[degree]) % {"ordinal": ORDINALS[year - 1]}

@@ -7,7 +7,7 @@ from core.file_widgets import FileChooser, size_limit_attrs
 from core.uploads import MAX_PDF_BYTES, PDF_TOO_LARGE
 from moderation.forms.base import FormMeta, ManyChoice, RowForm
 from moderation.forms.snapshot import Values
-from people.forms import LongText, MemberRowForm, as_typed
+from people.forms import MarkdownTextarea, MemberRowForm, name_or_slug
 from publications import author_lines
 from publications.models import Authorship, Publication, PublicationLink, Talk, Topic, Venue
 from publications.models.venue import kind_for
@@ -56,7 +56,7 @@ class PublicationForm(forms.ModelForm):
     extra = ExtraField(
         label=_("other BibTeX fields"),
         required=False,
-        widget=LongText(4),
+        widget=MarkdownTextarea(4),
         help_text=_("One per line, such as “isbn = 978-0-00-000000-2”. They are exported again."),
     )
 
@@ -83,7 +83,7 @@ class PublicationForm(forms.ModelForm):
             "topics",
         ]
         widgets = {
-            "abstract": LongText(8),
+            "abstract": MarkdownTextarea(8),
             "pdf": FileChooser({"accept": ".pdf", **size_limit_attrs(MAX_PDF_BYTES, PDF_TOO_LARGE)}),
         }
 
@@ -149,7 +149,7 @@ class AuthorLines:
 
     @staticmethod
     def values(row, owner):
-        person = as_typed(row.person, owner) if row.person_id else ""
+        person = name_or_slug(row.person, owner) if row.person_id else ""
         return _values(row.name, person, row.is_equal, row.is_corresponding)
 
 

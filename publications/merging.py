@@ -10,7 +10,7 @@ from core.merging import copy_missing_values, lock_rows, move_references
 from core.search.normalization import fold
 from moderation import revisions
 from moderation.models import Proposal
-from people.models.slugs import hand_over_addresses
+from people.models.slugs import redirect_slugs
 from publications.importing.duplicates import title_key
 from publications.models import Publication, PublicationKind
 from publications.models.publication import APPEARANCE
@@ -42,7 +42,7 @@ def merge(target: Publication, duplicate: Publication, by) -> Publication:
         target.is_public = target.is_public or duplicate.is_public
         target.is_selected = target.is_selected or duplicate.is_selected
         title = duplicate.title
-        hand_over_addresses(duplicate, target)
+        redirect_slugs(duplicate, target)
         duplicate.delete()  # before saving the target, since DOIs are unique
         with revisions.record(by, _("Merged with “%(title)s”") % {"title": title}):
             target.save()

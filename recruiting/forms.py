@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from moderation.forms.base import FormMeta, RowForm
-from people.forms import LongText
+from people.forms import MarkdownTextarea
 from people.models import Person
 from recruiting.models import Notice, Position, Question
 from recruiting.models.deadline import zone_name
@@ -37,10 +37,10 @@ class NoticeForm(forms.ModelForm):
             "url",
         ]
         widgets = {
-            "body": LongText(8),
-            "body_zh": LongText(8),
-            "to_send": LongText(4),
-            "to_send_zh": LongText(4),
+            "body": MarkdownTextarea(8),
+            "body_zh": MarkdownTextarea(8),
+            "to_send": MarkdownTextarea(4),
+            "to_send_zh": MarkdownTextarea(4),
             "opens": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
             "closes": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
             "closes_at": forms.TimeInput({"type": "time"}, format="%H:%M"),

@@ -163,5 +163,5 @@ def test_pages_use_the_catalogue(english, chinese):
 
 def test_years_of_study_and_numbers_read_like_chinese():
     with translation.override("zh-hans"):
-        assert student_text("phd", 3) == "三年级博士生"
+        assert student_text("phd", 3) == "博士三年级"
         assert ngettext("Cited once", "Cited %(number)d times", 1) % {"number": 1} == "被引 1 次"

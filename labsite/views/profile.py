@@ -1,4 +1,4 @@
-"""The profile of a person, as an academic homepage."""
+"""The profile of a person."""
 
 from django.db.models import Count, Max, OuterRef, Subquery, Sum
 from django.db.models.functions import JSONObject
@@ -16,33 +16,37 @@ from people.structured_data import person_data
 from publications.models import Authorship, CitationYear, Publication, Talk
 from recruiting.models import Notice
 
-NEWS, PUBLICATIONS = 8, 15
+MAX_NEWS, MAX_PUBLICATIONS = 8, 15
 
 
 def with_publication_figures(people):
-    """Adds ``figures`` of each person: how many publications, how often cited, as of which day."""
-    written = Authorship.objects.filter(person=OuterRef("pk"), publication__is_public=True).values("person")
+    """Annotate ``figures``: number of publications, number of citations, and the day they were counted."""
+    authorships = Authorship.objects.filter(person=OuterRef("pk"), publication__is_public=True).values(
+        "person"
+    )
     figures = JSONObject(
         publications=Count("pk"),
         citations=Sum("publication__citations"),
         day=Max("publication__citations_on"),
     )
-    return people.annotate(figures=Subquery(written.annotate(figures=figures).values("figures")))
+    return people.annotate(
+        figures=Subquery(authorships.values("person").annotate(figures=figures).values("figures"))
+    )
 
 
-def with_citations_of_years(people):
-    """Brings ``citation_rows``: how often the publications of each person were cited in each year."""
-    cited = CitationYear.objects.filter(
+def with_citations_by_year(people):
+    """Annotate ``citation_rows``: the number of citations of each person's publications in each year."""
+    citations = CitationYear.objects.filter(
         publication__authorships__person=OuterRef("pk"), publication__is_public=True
     )
-    years = cited.order_by("year").values("year").annotate(number=Sum("citations"))
+    years = citations.order_by("year").values("year").annotate(number=Sum("citations"))
     return people.annotate(citation_rows=JSONRows(years, year="year", number="number"))
 
 
 @prepared
 def people_with_slug(*, slug):
     people = Person.objects.public().with_links().with_stays()
-    return with_citations_of_years(with_publication_figures(people)).filter(slug=slug)
+    return with_citations_by_year(with_publication_figures(people)).filter(slug=slug)
 
 
 @prepared
@@ -52,12 +56,12 @@ def memberships_around(*, person):
 
 @prepared
 def latest_news(on, *, person):
-    return NewsItem.objects.public(on).about(person).newest_first()[: NEWS + 1]
+    return NewsItem.objects.public(on).about(person).newest_first()[: MAX_NEWS + 1]
 
 
 @prepared
 def latest_publications(*, person):
-    return Publication.objects.public().by_author(person).newest_first()[:PUBLICATIONS].for_list()
+    return Publication.objects.public().by_author(person).newest_first()[:MAX_PUBLICATIONS].for_list()
 
 
 @prepared
@@ -67,8 +71,8 @@ def honors(*, person):
 
 @prepared
 def talks(*, person):
-    given = Talk.objects.filter(person=person).select_related("publication")
-    return given.defer("publication__abstract", "publication__search_text")
+    talks = Talk.objects.filter(person=person).select_related("publication")
+    return talks.defer("publication__abstract", "publication__search_text")
 
 
 @prepared
@@ -83,27 +87,19 @@ def open_notices(on, is_pi, *, now, person, teams):
 
 @require_safe
 def profile(request, slug):
+    """Show the profile of a person as an academic homepage."""
     now, lab = timezone.now(), current_lab(request)
     today = timezone.localdate(now)
-    found = people_with_slug(slug=slug)
-    if not found:
+    matches = people_with_slug(slug=slug)
+    if not matches:
         return redirect(find_by_slug(Person.objects.public(), slug), permanent=True)
-    person = found[0]
+    person = matches[0]
     memberships = memberships_around(person=person.pk)
     prefetch_education([membership.person for membership in memberships], whole=person)
     member, is_current = member_on(person, today, lab), person.is_current(today)
-    own = [membership for membership in memberships if membership.person_id == person.pk]
-    led = [roster for roster in TeamRoster.of(memberships, today, lab) if roster.is_led_by(person)]
-    news = latest_news(today, person=person.pk)
-    sections = {
-        "news": news[:NEWS],
-        "teams": led,
-        "publications": latest_publications(person=person.pk),
-        "honors": honors(person=person.pk),
-        "education": person.education_list,
-        "talks": talks(person=person.pk),
-        "service": service(person=person.pk),
-    }
+    led_teams = [roster for roster in TeamRoster.of(memberships, today, lab) if roster.is_led_by(person)]
+    team_keys = [roster.team.pk for roster in led_teams]
+    is_pi = person.role == Role.PI
     return render(
         request,
         "labsite/profile.html",
@@ -111,23 +107,34 @@ def profile(request, slug):
             "person": person,
             "member": member,
             "is_current": is_current,
-            # Of somebody who has left, nobody knows whether unfinished studies still go on.
+            # For former members, it is not known whether unfinished studies are still in progress.
             "ongoing": None if is_current else "",
             "affiliations": affiliations_of(person, today),
             "earlier_affiliations": [row for row in person.affiliation_list if not row.runs(today)],
-            "memberships": own,
-            "sections": sections,
-            "citations": chart_of_years(
-                {row["year"]: row["number"] for row in person.citation_rows}, current_year=today.year
-            ),
-            "more_news": len(news) > NEWS,
-            "notices": open_notices(
-                today,
-                person.role == Role.PI,
-                now=now,
-                person=person.pk,
-                teams=[roster.team.pk for roster in led],
-            ),
+            "memberships": [row for row in memberships if row.person_id == person.pk],
+            "citations": _citation_chart(person, today),
+            "notices": open_notices(today, is_pi, now=now, person=person.pk, teams=team_keys),
             "structured_data": person_data(person, lab, request, on=today, job_title=member.status),
+            **_sections(person, led_teams, today),
         },
     )
+
+
+def _sections(person, led_teams, today):
+    """Return the template context of the sections with a heading of their own."""
+    news = latest_news(today, person=person.pk)
+    sections = {
+        "news": news[:MAX_NEWS],
+        "teams": led_teams,
+        "publications": latest_publications(person=person.pk),
+        "honors": honors(person=person.pk),
+        "education": person.education_list,
+        "talks": talks(person=person.pk),
+        "service": service(person=person.pk),
+    }
+    return {"sections": sections, "more_news": len(news) > MAX_NEWS}
+
+
+def _citation_chart(person, today):
+    citations = {row["year"]: row["number"] for row in person.citation_rows}
+    return chart_of_years(citations, current_year=today.year)

@@ -1,4 +1,4 @@
-"""The page of a team: its people and its open notices."""
+"""The page of a team: its people, open notices and latest publications."""
 
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -26,23 +26,23 @@ def open_notices(on, *, now, team):
 
 @require_safe
 def team(request, slug):
-    """Lead, Now, Previous, what the team looks for and what it has written of late."""
+    """Show the leads, current and former members, call for students and latest publications of a team."""
     now = timezone.now()
     today = timezone.localdate(now)
-    found = find_by_slug(Team.objects.public(), slug)
-    if found.slug != slug:
-        return redirect(found, permanent=True)
-    memberships = memberships_of(team=found.pk)
+    team = find_by_slug(Team.objects.public(), slug)
+    if team.slug != slug:
+        return redirect(team, permanent=True)
+    memberships = memberships_of(team=team.pk)
     prefetch_education(membership.person for membership in memberships)
     rosters = TeamRoster.of(memberships, today, current_lab(request))
-    written = Publication.objects.public().by_team(found)
+    publications = Publication.objects.public().by_team(team).newest_first()
     return render(
         request,
         "labsite/team.html",
         {
-            "team": found,
-            "roster": rosters[0] if rosters else TeamRoster(found, [], []),
-            "notices": open_notices(today, now=now, team=found.pk),
-            "publications": written.newest_first()[:LATEST_PUBLICATIONS].fetch_entries(),
+            "team": team,
+            "roster": rosters[0] if rosters else TeamRoster(team, [], []),
+            "notices": open_notices(today, now=now, team=team.pk),
+            "publications": publications[:LATEST_PUBLICATIONS].fetch_entries(),
         },
     )

@@ -29,9 +29,7 @@ class Migration(migrations.Migration):
                 ("editor_key", models.CharField(max_length=20, verbose_name="kind")),
                 (
                     "object_id",
-                    models.PositiveBigIntegerField(
-                        blank=True, null=True, verbose_name="number of the object"
-                    ),
+                    models.PositiveBigIntegerField(blank=True, null=True, verbose_name="object ID"),
                 ),
                 ("title", models.CharField(blank=True, max_length=200, verbose_name="about")),
                 (

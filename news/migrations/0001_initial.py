@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                     "slug",
                     models.SlugField(
                         blank=True,
-                        help_text="The last part of the page's address. Left empty, it is made once; old ones redirect.",
+                        help_text="The last part of the page’s URL. Generated once if left empty; former ones redirect.",
                         max_length=100,
                         unique=True,
                         verbose_name="address",
@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                 (
                     "is_pinned",
                     models.BooleanField(
-                        default=False, help_text="Stays on top of the home page.", verbose_name="pinned"
+                        default=False, help_text="Stays at the top of the home page.", verbose_name="pinned"
                     ),
                 ),
                 ("is_public", models.BooleanField(default=True, verbose_name="shown on the site")),
@@ -102,7 +102,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("body", ""), ("body_zh", ""), _negated=True),
                         name="news_item_has_a_text",
-                        violation_error_message="Write the text in English or in Chinese.",
+                        violation_error_message="Enter the text in English or Chinese.",
                     )
                 ],
             },

@@ -34,11 +34,11 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        help_text="app and model, like people.person", max_length=60, verbose_name="kind"
+                        help_text="App and model, e.g. people.person", max_length=60, verbose_name="kind"
                     ),
                 ),
                 ("slug", models.SlugField(max_length=100, verbose_name="former address")),
-                ("object_id", models.PositiveBigIntegerField(verbose_name="number of the object")),
+                ("object_id", models.PositiveBigIntegerField(verbose_name="object ID")),
             ],
             options={
                 "verbose_name": "former address",
@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
                     "institution_zh",
                     models.CharField(blank=True, max_length=200, verbose_name="institution (Chinese)"),
                 ),
-                ("institution_url", models.URLField(blank=True, verbose_name="web site of the institution")),
+                ("institution_url", models.URLField(blank=True, verbose_name="website of the institution")),
                 (
                     "tagline",
                     models.CharField(
@@ -140,17 +140,17 @@ class Migration(migrations.Migration):
                     "country",
                     models.CharField(
                         blank=True,
-                        help_text="Its two letters, such as CN. Job searches list no notice without it.",
+                        help_text="Two-letter code, e.g. GB. Needed for Google job listings.",
                         max_length=2,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "\\A[A-Z]{2}\\Z", "Two capital letters, such as CN."
+                                "\\A[A-Z]{2}\\Z", "Enter two capital letters, e.g. GB."
                             )
                         ],
                         verbose_name="country",
                     ),
                 ),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="contact e-mail")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="contact email")),
                 ("phone", models.CharField(blank=True, max_length=40, verbose_name="telephone")),
                 (
                     "logo",
@@ -162,7 +162,7 @@ class Migration(migrations.Migration):
                     "accent",
                     models.CharField(
                         default="#1f5f8b",
-                        help_text="Like #1f5f8b. Readable variants for light and dark pages are computed.",
+                        help_text="For example #1f5f8b. Readable shades for light and dark pages are computed from it.",
                         max_length=7,
                         validators=[core.colours.validate_colour],
                         verbose_name="accent colour",
@@ -172,7 +172,7 @@ class Migration(migrations.Migration):
                     "academic_year_start",
                     models.PositiveSmallIntegerField(
                         default=9,
-                        help_text="1 to 12. It decides when a second-year student becomes a third-year student.",
+                        help_text="1 to 12. In this month, a second-year student becomes a third-year student.",
                         validators=[
                             django.core.validators.MinValueValidator(1),
                             django.core.validators.MaxValueValidator(12),
@@ -184,28 +184,28 @@ class Migration(migrations.Migration):
                     "reviews_profiles",
                     models.BooleanField(
                         default=True,
-                        help_text="Without it, what members change on their own pages is public at once.",
-                        verbose_name="profiles are reviewed",
+                        help_text="If off, members’ changes to their own profiles are published without review.",
+                        verbose_name="review profiles",
                     ),
                 ),
                 (
                     "confirm_every",
                     models.PositiveSmallIntegerField(
                         default=12,
-                        help_text="Members whose page was not confirmed for so long get a mail. 0 means never.",
-                        verbose_name="months until a profile is asked about",
+                        help_text="Members who have not confirmed their profile for this long get an email. 0 means never.",
+                        verbose_name="months between profile confirmations",
                     ),
                 ),
                 (
                     "keeps_applications",
                     models.PositiveSmallIntegerField(
                         default=12,
-                        help_text="Counted from the closing of the notice, or from the decision where it has no closing day.",
+                        help_text="Counted from the day the opening closes, or from the decision if it has no closing date.",
                         validators=[
                             django.core.validators.MinValueValidator(1),
                             django.core.validators.MaxValueValidator(120),
                         ],
-                        verbose_name="months that applications are kept",
+                        verbose_name="retention period of applications in months",
                     ),
                 ),
             ],
@@ -216,7 +216,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("pk", 1)),
                         name="one_lab",
-                        violation_error_message="There is one lab already.",
+                        violation_error_message="There can be only one lab.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("academic_year_start__range", (1, 12))),
@@ -302,7 +302,7 @@ class Migration(migrations.Migration):
                     "slug",
                     models.SlugField(
                         blank=True,
-                        help_text="The last part of the page's address. Left empty, it is made once; old ones redirect.",
+                        help_text="The last part of the page’s URL. Generated once if left empty; former ones redirect.",
                         max_length=100,
                         unique=True,
                         verbose_name="address",
@@ -340,12 +340,12 @@ class Migration(migrations.Migration):
                         verbose_name="language of the native name",
                     ),
                 ),
-                ("shows_native_name", models.BooleanField(default=True, verbose_name="native name is shown")),
+                ("shows_native_name", models.BooleanField(default=True, verbose_name="show native name")),
                 (
                     "aliases",
                     models.TextField(
                         blank=True,
-                        help_text="One per line: spellings under which papers appear.",
+                        help_text="One per line: spellings of the name that appear on papers.",
                         verbose_name="other spellings",
                     ),
                 ),
@@ -357,7 +357,7 @@ class Migration(migrations.Migration):
                             (20, "Faculty"),
                             (30, "Postdoctoral researcher"),
                             (40, "PhD student"),
-                            (50, "Master's student"),
+                            (50, "Master’s student"),
                             (60, "Undergraduate student"),
                             (70, "Staff"),
                             (80, "Visitor"),
@@ -371,7 +371,7 @@ class Migration(migrations.Migration):
                     "position",
                     models.PositiveSmallIntegerField(
                         default=0,
-                        help_text="Orders people of one role; equal ones go by the date they joined.",
+                        help_text="Sorts people within a role; ties are sorted by the date they joined.",
                         verbose_name="position",
                     ),
                 ),
@@ -381,7 +381,7 @@ class Migration(migrations.Migration):
                         blank=True, max_length=200, upload_to="people", verbose_name="photo"
                     ),
                 ),
-                ("shows_photo", models.BooleanField(default=True, verbose_name="photo is shown")),
+                ("shows_photo", models.BooleanField(default=True, verbose_name="show photo")),
                 ("bio", models.TextField(blank=True, help_text="Markdown.", verbose_name="biography")),
                 ("bio_zh", models.TextField(blank=True, verbose_name="biography (Chinese)")),
                 (
@@ -405,16 +405,19 @@ class Migration(migrations.Migration):
                 (
                     "destination",
                     models.CharField(
-                        blank=True, help_text="Where after leaving.", max_length=200, verbose_name="now at"
+                        blank=True,
+                        help_text="Where the person went after leaving.",
+                        max_length=200,
+                        verbose_name="now at",
                     ),
                 ),
                 (
                     "destination_zh",
-                    models.CharField(blank=True, max_length=200, verbose_name="now at (Chinese)"),
+                    models.CharField(blank=True, max_length=200, verbose_name="destination (Chinese)"),
                 ),
                 (
                     "destination_url",
-                    models.URLField(blank=True, max_length=500, verbose_name="link to where now"),
+                    models.URLField(blank=True, max_length=500, verbose_name="link to the destination"),
                 ),
                 ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
                 (
@@ -423,7 +426,7 @@ class Migration(migrations.Migration):
                         choices=[("hidden", "Nobody"), ("public", "Everybody")],
                         default="hidden",
                         max_length=8,
-                        verbose_name="who sees the e-mail",
+                        verbose_name="email visibility",
                     ),
                 ),
                 ("is_public", models.BooleanField(default=True, verbose_name="shown on the site")),
@@ -453,7 +456,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "person",
                 "verbose_name_plural": "people",
-                "permissions": [("manage_members", "Can invite, see off and re-admit members")],
+                "permissions": [("manage_members", "Can invite and readmit members and record departures")],
             },
         ),
         migrations.CreateModel(
@@ -474,7 +477,7 @@ class Migration(migrations.Migration):
                 (
                     "level",
                     models.CharField(
-                        blank=True, help_text="Such as top 1 % or 1/10.", max_length=60, verbose_name="level"
+                        blank=True, help_text="E.g. top 1 % or 1/10.", max_length=60, verbose_name="level"
                     ),
                 ),
                 ("level_zh", models.CharField(blank=True, max_length=60, verbose_name="level (Chinese)")),
@@ -516,8 +519,8 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("phd", "PhD"),
-                            ("master", "Master's degree"),
-                            ("bachelor", "Bachelor's degree"),
+                            ("master", "Master’s degree"),
+                            ("bachelor", "Bachelor’s degree"),
                             ("other", "Other studies"),
                         ],
                         max_length=10,
@@ -546,7 +549,10 @@ class Migration(migrations.Migration):
                     core.partial_dates.fields.PartialDateField(blank=True, null=True, verbose_name="from"),
                 ),
                 ("end", core.partial_dates.fields.PartialDateField(blank=True, null=True, verbose_name="to")),
-                ("is_expected", models.BooleanField(default=False, verbose_name="end is expected")),
+                (
+                    "is_expected",
+                    models.BooleanField(default=False, verbose_name="expected (not finished yet)"),
+                ),
                 (
                     "person",
                     models.ForeignKey(
@@ -584,9 +590,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "capacity",
-                    models.CharField(
-                        blank=True, help_text="Such as intern.", max_length=80, verbose_name="as"
-                    ),
+                    models.CharField(blank=True, help_text="E.g. intern.", max_length=80, verbose_name="as"),
                 ),
                 ("capacity_zh", models.CharField(blank=True, max_length=80, verbose_name="as (Chinese)")),
                 ("url", models.URLField(blank=True, max_length=500, verbose_name="address (URL)")),
@@ -599,7 +603,7 @@ class Migration(migrations.Migration):
                     "is_past",
                     models.BooleanField(
                         default=False,
-                        help_text="For one that is over on an unknown day.",
+                        help_text="Tick if it has ended but you don’t know when.",
                         verbose_name="past",
                     ),
                 ),
@@ -696,7 +700,7 @@ class Migration(migrations.Migration):
                 (
                     "role",
                     models.CharField(
-                        help_text="Such as teaching assistant, reviewer.", max_length=120, verbose_name="role"
+                        help_text="E.g. teaching assistant or reviewer.", max_length=120, verbose_name="role"
                     ),
                 ),
                 ("role_zh", models.CharField(blank=True, max_length=120, verbose_name="role (Chinese)")),
@@ -704,16 +708,19 @@ class Migration(migrations.Migration):
                     "subject",
                     models.CharField(
                         blank=True,
-                        help_text="Course, journal, event, body.",
+                        help_text="Course, journal, event or organisation.",
                         max_length=250,
                         verbose_name="what",
                     ),
                 ),
-                ("subject_zh", models.CharField(blank=True, max_length=250, verbose_name="what (Chinese)")),
+                (
+                    "subject_zh",
+                    models.CharField(blank=True, max_length=250, verbose_name="activity (Chinese)"),
+                ),
                 ("partner", models.CharField(blank=True, max_length=200, verbose_name="with whom")),
                 (
                     "partner_zh",
-                    models.CharField(blank=True, max_length=200, verbose_name="with whom (Chinese)"),
+                    models.CharField(blank=True, max_length=200, verbose_name="partner (Chinese)"),
                 ),
                 ("url", models.URLField(blank=True, max_length=500, verbose_name="address (URL)")),
                 (
@@ -723,7 +730,7 @@ class Migration(migrations.Migration):
                 (
                     "end",
                     core.partial_dates.fields.PartialDateField(
-                        blank=True, help_text="Empty means until now.", null=True, verbose_name="to"
+                        blank=True, help_text="Leave empty if ongoing.", null=True, verbose_name="to"
                     ),
                 ),
                 ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
@@ -764,7 +771,7 @@ class Migration(migrations.Migration):
                             (20, "Faculty"),
                             (30, "Postdoctoral researcher"),
                             (40, "PhD student"),
-                            (50, "Master's student"),
+                            (50, "Master’s student"),
                             (60, "Undergraduate student"),
                             (70, "Staff"),
                             (80, "Visitor"),
@@ -789,8 +796,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "earlier time in the lab",
-                "verbose_name_plural": "earlier times in the lab",
+                "verbose_name": "earlier stay in the lab",
+                "verbose_name_plural": "earlier stays in the lab",
                 "ordering": ["end", "pk"],
             },
         ),
@@ -807,7 +814,7 @@ class Migration(migrations.Migration):
                     "slug",
                     models.SlugField(
                         blank=True,
-                        help_text="The last part of the page's address. Left empty, it is made once; old ones redirect.",
+                        help_text="The last part of the page’s URL. Generated once if left empty; former ones redirect.",
                         max_length=100,
                         unique=True,
                         verbose_name="address",
@@ -824,7 +831,7 @@ class Migration(migrations.Migration):
                     "call",
                     models.TextField(
                         blank=True,
-                        help_text="Markdown. Whom the team looks for at any time.",
+                        help_text="Markdown. The students that the team is always looking for.",
                         verbose_name="call for students",
                     ),
                 ),
@@ -902,7 +909,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="person_leaves_after_joining",
-                violation_error_message="The day of leaving is before the day of joining.",
+                violation_error_message="The last day in the lab is before the first day.",
             ),
         ),
         migrations.AddConstraint(
@@ -1007,7 +1014,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(("end", None)),
                 fields=("team", "person"),
                 name="one_open_membership_in_a_team",
-                violation_error_message="This person is in the team already, with no end.",
+                violation_error_message="This person already has an open-ended membership in this team.",
             ),
         ),
         migrations.AddConstraint(
@@ -1015,7 +1022,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("team", "person", "start"),
                 name="one_membership_from_one_day",
-                violation_error_message="This person has a membership that starts at the same time.",
+                violation_error_message="This person already has a membership in this team with the same start date.",
             ),
         ),
     ]

@@ -1,4 +1,4 @@
-"""The lab, its people and their teams."""
+"""The models of the lab, its people and their teams, one module per subject."""
 
 from people.models.invitation import Invitation
 from people.models.lab import Lab, LabLink

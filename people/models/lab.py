@@ -1,4 +1,4 @@
-"""The one lab that the site is about."""
+"""The lab that the site is about."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
@@ -15,7 +15,7 @@ DEFAULT_ACCENT = "#1f5f8b"
 
 
 class Lab(models.Model):
-    """Who the site is about. There is at most one row."""
+    """The lab that the site is about: its names, texts, contact and settings. There is at most one row."""
 
     name = models.CharField(_("name"), max_length=200)
     name_zh = models.CharField(_("name (Chinese)"), max_length=200, blank=True)
@@ -23,7 +23,7 @@ class Lab(models.Model):
     short_name_zh = models.CharField(_("short name (Chinese)"), max_length=40, blank=True)
     institution = models.CharField(_("institution"), max_length=200, blank=True)
     institution_zh = models.CharField(_("institution (Chinese)"), max_length=200, blank=True)
-    institution_url = models.URLField(_("web site of the institution"), blank=True)
+    institution_url = models.URLField(_("website of the institution"), blank=True)
     tagline = models.CharField(_("tagline"), max_length=300, blank=True, help_text=_("One sentence."))
     tagline_zh = models.CharField(_("tagline (Chinese)"), max_length=300, blank=True)
     about = models.TextField(_("about"), blank=True, help_text=_("Markdown."))
@@ -36,10 +36,10 @@ class Lab(models.Model):
         _("country"),
         max_length=2,
         blank=True,
-        validators=[RegexValidator(r"\A[A-Z]{2}\Z", _("Two capital letters, such as CN."))],
-        help_text=_("Its two letters, such as CN. Job searches list no notice without it."),
+        validators=[RegexValidator(r"\A[A-Z]{2}\Z", _("Enter two capital letters, e.g. GB."))],
+        help_text=_("Two-letter code, e.g. GB. Needed for Google job listings."),
     )
-    email = models.EmailField(_("contact e-mail"), blank=True)
+    email = models.EmailField(_("contact email"), blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     logo = PictureField(_("logo"), upload_to="lab", blank=True)
     accent = models.CharField(
@@ -47,30 +47,30 @@ class Lab(models.Model):
         max_length=7,
         default=DEFAULT_ACCENT,
         validators=[validate_colour],
-        help_text=_("Like #1f5f8b. Readable variants for light and dark pages are computed."),
+        help_text=_("For example #1f5f8b. Readable shades for light and dark pages are computed from it."),
     )
     academic_year_start = models.PositiveSmallIntegerField(
         _("first month of the academic year"),
         default=9,
         validators=[MinValueValidator(1), MaxValueValidator(12)],
-        help_text=_("1 to 12. It decides when a second-year student becomes a third-year student."),
+        help_text=_("1 to 12. In this month, a second-year student becomes a third-year student."),
     )
     reviews_profiles = models.BooleanField(
-        _("profiles are reviewed"),
+        _("review profiles"),
         default=True,
-        help_text=_("Without it, what members change on their own pages is public at once."),
+        help_text=_("If off, members’ changes to their own profiles are published without review."),
     )
     confirm_every = models.PositiveSmallIntegerField(
-        _("months until a profile is asked about"),
+        _("months between profile confirmations"),
         default=12,
-        help_text=_("Members whose page was not confirmed for so long get a mail. 0 means never."),
+        help_text=_("Members who have not confirmed their profile for so long get an email. 0 means never."),
     )
     keeps_applications = models.PositiveSmallIntegerField(
-        _("months that applications are kept"),
+        _("retention period of applications in months"),
         default=12,
         validators=[MinValueValidator(1), MaxValueValidator(120)],
         help_text=_(
-            "Counted from the closing of the notice, or from the decision where it has no closing day."
+            "Counted from the day the opening closes, or from the decision if it has no closing date."
         ),
     )
 
@@ -81,7 +81,7 @@ class Lab(models.Model):
             models.CheckConstraint(
                 condition=models.Q(pk=1),
                 name="one_lab",
-                violation_error_message=_("There is one lab already."),
+                violation_error_message=_("There can be only one lab."),
             ),
             models.CheckConstraint(
                 condition=models.Q(academic_year_start__range=(1, 12)),
@@ -93,28 +93,28 @@ class Lab(models.Model):
         return self.name
 
     def save(self, *args, **kwargs):
-        self.pk = 1  # the one row; the database refuses any other
+        self.pk = 1  # the only row; a database constraint refuses others
         super().save(*args, **kwargs)
 
     @classmethod
     def load(cls) -> "Lab":
-        """Returns the lab; one without a row yet where nothing has been set up."""
-        found = stored_lab()
-        return found[0] if found else cls(name=str(_("Our lab")))
+        """Return the lab, or an unsaved one with default values if none has been set up."""
+        rows = stored_lab()
+        return rows[0] if rows else cls(name=str(_("Our lab")))
 
     @property
     def usual_name(self) -> str:
-        """What the lab calls itself in mails and on other people's telephones."""
+        """The short name, or else the full name, for emails and authenticator apps."""
         return local(self, "short_name").text or local(self, "name").text
 
     @property
     def link_list(self) -> list["LabLink"]:
-        """The links in order; after ``load()`` they take no query."""
+        """The links in order; on the result of ``load()`` they need no query."""
         return [LabLink(**row) for row in getattr(self, "link_rows", [])]
 
 
 class LabLink(Link):
-    """An account or page of the lab somewhere else."""
+    """A link to a page or an account of the lab elsewhere."""
 
     lab = models.ForeignKey(Lab, models.CASCADE, related_name="links", verbose_name=_("lab"))
 

@@ -1,4 +1,4 @@
-"""Links to accounts and pages elsewhere, of a person or of the lab."""
+"""Links of a person or the lab to pages and accounts elsewhere."""
 
 from urllib.parse import urlsplit
 
@@ -11,7 +11,7 @@ from core.caching import JSONRows
 
 
 class LinkKind(models.TextChoices):
-    """What a link leads to; the value is also the name of its icon."""
+    """The kind of page that a link leads to; the value is also the name of its icon."""
 
     HOMEPAGE = "homepage", _("Homepage")
     GOOGLE_SCHOLAR = "google-scholar", "Google Scholar"
@@ -35,13 +35,13 @@ class LinkKind(models.TextChoices):
 
 
 def link_rows(model: type["Link"], owner: str) -> JSONRows:
-    """Returns the links of whatever ``owner`` names, in order, as a column of that."""
+    """Return an annotation with a row's links in order; ``owner`` is the foreign key to the row."""
     links = model.objects.filter(**{owner: OuterRef("pk")}).order_by("position", "pk")
     return JSONRows(links, kind="kind", url="url", label="label")
 
 
 class Link(models.Model):
-    """A link with an icon; the label is only needed where the kind does not say enough."""
+    """A link with an icon; a label is only needed if the kind does not say enough."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=LinkKind)
     url = models.URLField(_("address (URL)"), max_length=500, validators=[URLValidator(["http", "https"])])
@@ -57,7 +57,7 @@ class Link(models.Model):
 
     @property
     def text(self) -> str:
-        """The words of the link."""
+        """The link text: the label, or else the kind or the host."""
         return self.label or (
             urlsplit(self.url).netloc if self.kind == LinkKind.OTHER else self.get_kind_display()
         )

@@ -1,4 +1,4 @@
-"""A member of the lab, now or before."""
+"""A current or former member of the lab."""
 
 from datetime import date
 
@@ -20,13 +20,13 @@ from people.querysets import PersonQuerySet
 
 
 class Role(models.IntegerChoices):
-    """What somebody is in the lab; the numbers rank the groups of a people page."""
+    """The role of a person in the lab; the numbers give the order of roles on the people page."""
 
     PI = 10, _("Principal investigator")
     FACULTY = 20, _("Faculty")
     POSTDOC = 30, _("Postdoctoral researcher")
     PHD = 40, _("PhD student")
-    MASTER = 50, _("Master's student")
+    MASTER = 50, _("Master’s student")
     UNDERGRADUATE = 60, _("Undergraduate student")
     STAFF = 70, _("Staff")
     VISITOR = 80, _("Visitor")
@@ -34,12 +34,12 @@ class Role(models.IntegerChoices):
 
     @property
     def slug(self) -> str:
-        """The role as it stands in a URL: ``phd``."""
+        """The role in URLs: ``phd``."""
         return self.name.lower()
 
     @property
     def plural(self) -> str:
-        """The heading of a group of people with this role."""
+        """The heading for people with this role."""
         return str(ROLE_PLURALS[self])
 
     @classmethod
@@ -47,14 +47,14 @@ class Role(models.IntegerChoices):
         return next((role for role in cls if role.slug == slug), None)
 
 
-#: Looked up here, for Django's get_role_display() is slow and a people page asks for dozens.
+#: A lookup table, because Django's get_role_display() is slow and a people page needs dozens of labels.
 ROLE_LABELS = dict(Role.choices)
 ROLE_PLURALS = {
     Role.PI: _("Principal investigators"),
     Role.FACULTY: _("Faculty members"),
     Role.POSTDOC: _("Postdoctoral researchers"),
     Role.PHD: _("PhD students"),
-    Role.MASTER: _("Master's students"),
+    Role.MASTER: _("Master’s students"),
     Role.UNDERGRADUATE: _("Undergraduate students"),
     Role.STAFF: _("Staff members"),
     Role.VISITOR: _("Visitors"),
@@ -63,10 +63,10 @@ ROLE_PLURALS = {
 
 
 class EmailVisibility(models.TextChoices):
-    """Who sees a person's email address."""
+    """Who can see a person's email address."""
 
-    HIDDEN = "hidden", _("Nobody")
-    PUBLIC = "public", _("Everybody")
+    HIDDEN = "hidden", _("Hidden")
+    PUBLIC = "public", _("Public")
 
 
 class NativeLanguage(models.TextChoices):
@@ -87,7 +87,7 @@ class NativeLanguage(models.TextChoices):
 
 
 class Person(Slugged):
-    """A member of the lab with a page. Whether current or previous follows from the dates."""
+    """A member of the lab, with a profile. Whether they are current or former follows from the dates."""
 
     name = models.CharField(
         pgettext_lazy("person", "name"), max_length=120, help_text=_("In Latin letters, given name first.")
@@ -96,9 +96,11 @@ class Person(Slugged):
     native_language = models.CharField(
         _("language of the native name"), max_length=8, choices=NativeLanguage, default=NativeLanguage.CHINESE
     )
-    shows_native_name = models.BooleanField(_("native name is shown"), default=True)
+    shows_native_name = models.BooleanField(_("show native name"), default=True)
     aliases = models.TextField(
-        _("other spellings"), blank=True, help_text=_("One per line: spellings under which papers appear.")
+        _("other spellings"),
+        blank=True,
+        help_text=_("Spellings of the name that appear on papers, one per line."),
     )
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
@@ -112,10 +114,10 @@ class Person(Slugged):
     position = models.PositiveSmallIntegerField(
         _("position"),
         default=0,
-        help_text=_("Orders people of one role; equal ones go by the date they joined."),
+        help_text=_("Sorts people within a role; ties are sorted by the date they joined."),
     )
     photo = PictureField(_("photo"), upload_to="people", blank=True)
-    shows_photo = models.BooleanField(_("photo is shown"), default=True)
+    shows_photo = models.BooleanField(_("show photo"), default=True)
     bio = models.TextField(_("biography"), blank=True, help_text=_("Markdown."))
     bio_zh = models.TextField(_("biography (Chinese)"), blank=True)
     interests = models.CharField(
@@ -125,13 +127,13 @@ class Person(Slugged):
     joined = PartialDateField(_("joined"), null=True, blank=True)
     left = PartialDateField(_("left"), null=True, blank=True)
     destination = models.CharField(
-        _("now at"), max_length=200, blank=True, help_text=_("Where after leaving.")
+        _("destination"), max_length=200, blank=True, help_text=_("Where the person went after leaving.")
     )
-    destination_zh = models.CharField(_("now at (Chinese)"), max_length=200, blank=True)
-    destination_url = models.URLField(_("link to where now"), max_length=500, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
+    destination_zh = models.CharField(_("destination (Chinese)"), max_length=200, blank=True)
+    destination_url = models.URLField(_("link to the destination"), max_length=500, blank=True)
+    email = models.EmailField(_("email"), blank=True)
     email_visibility = models.CharField(
-        _("who sees the e-mail"), max_length=8, choices=EmailVisibility, default=EmailVisibility.HIDDEN
+        _("email visibility"), max_length=8, choices=EmailVisibility, default=EmailVisibility.HIDDEN
     )
     is_public = models.BooleanField(_("shown on the site"), default=True)
     confirmed = models.DateField(_("last confirmed"), null=True, blank=True, editable=False)
@@ -145,12 +147,12 @@ class Person(Slugged):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
-        permissions = [("manage_members", _("Can invite, see off and re-admit members"))]
+        permissions = [("manage_members", _("Can invite and readmit members and record departures"))]
         constraints = [
             models.CheckConstraint(
                 condition=end_not_before_start("joined", "left"),
                 name="person_leaves_after_joining",
-                violation_error_message=_("The day of leaving is before the day of joining."),
+                violation_error_message=_("The last day in the lab is before the first day."),
             ),
             models.CheckConstraint(condition=~Q(name=""), name="person_has_a_name"),
         ]
@@ -166,30 +168,30 @@ class Person(Slugged):
         return self.name
 
     def search_parts(self):
-        return self.name, self.shown_native_name, *self.aliases.splitlines()
+        return self.name, self.visible_native_name, *self.aliases.splitlines()
 
     def is_current(self, on: date | None = None) -> bool:
-        """Says whether the person has not left before this day (today by default)."""
+        """Return whether the person has not left before this day (default: today)."""
         return covers(None, self.left, on or timezone.localdate())
 
     @property
     def all_names(self) -> tuple[str, ...]:
-        """Every spelling by which the person is known."""
+        """Every spelling of the person's name."""
         return tuple(name for name in (self.name, self.native_name, *self.alias_list) if name)
 
     @property
-    def shown_native_name(self) -> str:
+    def visible_native_name(self) -> str:
         return self.native_name if self.shows_native_name and self.native_name != self.name else ""
 
     @property
-    def shown_photo(self) -> Picture | None:
-        """The photo, unless there is none or the person does not want it to be seen."""
+    def visible_photo(self) -> Picture | None:
+        """The photo, or None if there is none or the person hides it."""
         return self.photo if self.photo and self.shows_photo else None
 
     @property
     def names(self) -> tuple[LocalText, LocalText]:
-        """Both names, first the one that leads on a page in this language."""
-        if not self.shown_native_name:
+        """Both names, with the one to show first in the current language first."""
+        if not self.visible_native_name:
             return LocalText(self.name), LocalText("")
         if not in_chinese():
             return LocalText(self.name), LocalText(self.native_name, self.native_language)
@@ -208,7 +210,7 @@ class Person(Slugged):
 
     @property
     def initials(self) -> str:
-        """One or two letters that stand in for a missing photo."""
+        """One or two letters to show in place of a photo."""
         parts = self.name.replace("-", " ").split()
         return "".join(part[0] for part in (parts[:1] + parts[1:][-1:])).upper()
 
@@ -232,18 +234,18 @@ class Person(Slugged):
 
     @cached_property
     def link_list(self):
-        """The profile links in order; with ``with_links()`` they take no query."""
+        """The profile links in order; after ``with_links()`` they need no query."""
         rows = getattr(self, "link_rows", None)
         links = self._meta.get_field("links").related_model
         return list(self.links.all()) if rows is None else [links(**row) for row in rows]
 
     @cached_property
     def earlier_periods(self) -> list[tuple[PartialDate | None, PartialDate | None]]:
-        """When the person was in the lab before, from and to; with ``with_stays()`` they take no query."""
+        """Start and end of each earlier stay in the lab; after ``with_stays()`` they need no query."""
         rows = getattr(self, "stay_rows", None)
         rows = self.stays.values("start", "end") if rows is None else rows
-        as_date = self._meta.get_field("left").to_python
-        return [(as_date(row["start"]), as_date(row["end"])) for row in rows]
+        to_date = self._meta.get_field("left").to_python
+        return [(to_date(row["start"]), to_date(row["end"])) for row in rows]
 
     @property
     def role_label(self) -> str:

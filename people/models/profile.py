@@ -1,4 +1,4 @@
-"""The rows of a profile: affiliations, links, education, honors and service."""
+"""The rows of a profile: affiliations, links, education, honors, service and earlier stays."""
 
 from datetime import date
 
@@ -11,20 +11,20 @@ from people.models.person import Person, Role
 
 
 class Affiliation(models.Model):
-    """A place that a person belongs to, or belonged to, in the lab's university or elsewhere."""
+    """A current or former affiliation of a person, at the lab's institution or elsewhere."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="affiliations", verbose_name=_("person"))
     institution = models.CharField(_("institution"), max_length=200)
     institution_zh = models.CharField(_("institution (Chinese)"), max_length=200, blank=True)
     department = models.CharField(_("department"), max_length=200, blank=True)
     department_zh = models.CharField(_("department (Chinese)"), max_length=200, blank=True)
-    capacity = models.CharField(_("as"), max_length=80, blank=True, help_text=_("Such as intern."))
-    capacity_zh = models.CharField(_("as (Chinese)"), max_length=80, blank=True)
+    capacity = models.CharField(_("role"), max_length=80, blank=True, help_text=_("E.g. intern."))
+    capacity_zh = models.CharField(_("role (Chinese)"), max_length=80, blank=True)
     url = models.URLField(_("address (URL)"), max_length=500, blank=True)
     start = PartialDateField(_("from"), null=True, blank=True)
     end = PartialDateField(_("to"), null=True, blank=True)
     is_past = models.BooleanField(
-        _("past"), default=False, help_text=_("For one that is over on an unknown day.")
+        _("ended"), default=False, help_text=_("Tick if it has ended but you don’t know when.")
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
@@ -38,12 +38,12 @@ class Affiliation(models.Model):
         return self.institution
 
     def runs(self, on: date) -> bool:
-        """Says whether the person is affiliated on this day."""
+        """Return whether the affiliation is in effect on this day."""
         return not self.is_past and covers(self.start, self.end, on)
 
 
 class ProfileLink(Link):
-    """An account or page of a person somewhere else."""
+    """A link to a page or an account of a person elsewhere."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="links", verbose_name=_("person"))
 
@@ -54,13 +54,13 @@ class ProfileLink(Link):
 
 class Degree(models.TextChoices):
     PHD = "phd", _("PhD")
-    MASTER = "master", _("Master's degree")
-    BACHELOR = "bachelor", _("Bachelor's degree")
+    MASTER = "master", _("Master’s degree")
+    BACHELOR = "bachelor", _("Bachelor’s degree")
     OTHER = "other", _("Other studies")
 
 
 class Education(models.Model):
-    """Studies for a degree. The ongoing ones say which year a student is in."""
+    """Studies for a degree; the year of study is computed from those in progress."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="education", verbose_name=_("person"))
     degree = models.CharField(_("degree"), max_length=10, choices=Degree)
@@ -74,7 +74,7 @@ class Education(models.Model):
     advisor_url = models.URLField(_("page of the advisor"), max_length=500, blank=True)
     start = PartialDateField(_("from"), null=True, blank=True)
     end = PartialDateField(_("to"), null=True, blank=True)
-    is_expected = models.BooleanField(_("end is expected"), default=False)
+    is_expected = models.BooleanField(_("expected (not finished yet)"), default=False)
 
     class Meta:
         verbose_name = _("education")
@@ -86,15 +86,15 @@ class Education(models.Model):
         return f"{self.get_degree_display()}, {self.school}"
 
     def is_finished(self, on: date) -> bool:
-        """Says whether the studies are known to have ended before this day."""
+        """Return whether the studies ended before this day."""
         return self.end is not None and not self.is_expected and self.end.last_day < on
 
 
 class Honor(models.Model):
-    """An award, a prize, a scholarship."""
+    """An award, prize or scholarship."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="honors", verbose_name=_("person"))
-    date = PartialDateField(_("when"), null=True, blank=True)
+    date = PartialDateField(_("date"), null=True, blank=True)
     title = models.CharField(_("title"), max_length=200)
     title_zh = models.CharField(_("title (Chinese)"), max_length=200, blank=True)
     level = models.CharField(
@@ -102,7 +102,7 @@ class Honor(models.Model):
         max_length=60,
         blank=True,
         # xgettext:no-python-format
-        help_text=_("Such as top 1 % or 1/10."),
+        help_text=_("E.g. top 1 % or 1/10."),
     )
     level_zh = models.CharField(_("level (Chinese)"), max_length=60, blank=True)
     issuer = models.CharField(_("issuer"), max_length=200, blank=True)
@@ -120,20 +120,20 @@ class Honor(models.Model):
 
 
 class Service(models.Model):
-    """Teaching, reviewing, organising, keeping the machines."""
+    """Teaching, reviewing, organising or another service to the lab or the community."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="service", verbose_name=_("person"))
-    role = models.CharField(_("role"), max_length=120, help_text=_("Such as teaching assistant, reviewer."))
+    role = models.CharField(_("role"), max_length=120, help_text=_("E.g. teaching assistant or reviewer."))
     role_zh = models.CharField(_("role (Chinese)"), max_length=120, blank=True)
     subject = models.CharField(
-        _("what"), max_length=250, blank=True, help_text=_("Course, journal, event, body.")
+        _("activity"), max_length=250, blank=True, help_text=_("Course, journal, event or organisation.")
     )
-    subject_zh = models.CharField(_("what (Chinese)"), max_length=250, blank=True)
-    partner = models.CharField(_("with whom"), max_length=200, blank=True)
-    partner_zh = models.CharField(_("with whom (Chinese)"), max_length=200, blank=True)
+    subject_zh = models.CharField(_("activity (Chinese)"), max_length=250, blank=True)
+    partner = models.CharField(_("partner"), max_length=200, blank=True)
+    partner_zh = models.CharField(_("partner (Chinese)"), max_length=200, blank=True)
     url = models.URLField(_("address (URL)"), max_length=500, blank=True)
     start = PartialDateField(_("from"), null=True, blank=True)
-    end = PartialDateField(_("to"), null=True, blank=True, help_text=_("Empty means until now."))
+    end = PartialDateField(_("to"), null=True, blank=True, help_text=_("Leave empty if ongoing."))
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     class Meta:
@@ -147,7 +147,7 @@ class Service(models.Model):
 
 
 class Stay(models.Model):
-    """A time that a person was in the lab before; the present or latest one is on the person."""
+    """An earlier stay of a person in the lab; the current or latest one is stored on the Person."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="stays", verbose_name=_("person"))
     role = models.PositiveSmallIntegerField(_("role"), choices=Role)
@@ -155,8 +155,8 @@ class Stay(models.Model):
     end = PartialDateField(_("to"))
 
     class Meta:
-        verbose_name = _("earlier time in the lab")
-        verbose_name_plural = _("earlier times in the lab")
+        verbose_name = _("earlier stay in the lab")
+        verbose_name_plural = _("earlier stays in the lab")
         ordering = ["end", "pk"]
         constraints = [ends_after_start("stay_ends_after_start")]
 

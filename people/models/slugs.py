@@ -1,4 +1,4 @@
-"""Addresses that last: a slug never changes by itself, and an old one leads to the new one."""
+"""Permanent URLs: a slug never changes on its own, and former slugs redirect to the current one."""
 
 import re
 
@@ -11,11 +11,11 @@ from core.slugs import free_slug
 
 
 class FormerSlug(models.Model):
-    """A slug that an object once had."""
+    """A slug that an object had in the past; its URL redirects to the object."""
 
-    kind = models.CharField(_("kind"), max_length=60, help_text=_("app and model, like people.person"))
+    kind = models.CharField(_("kind"), max_length=60, help_text=_("App and model, e.g. people.person"))
     slug = models.SlugField(_("former address"), max_length=100)
-    object_id = models.PositiveBigIntegerField(_("number of the object"))
+    object_id = models.PositiveBigIntegerField(_("object ID"))
 
     class Meta:
         verbose_name = _("former address")
@@ -27,11 +27,11 @@ class FormerSlug(models.Model):
 
 
 class Slugged(models.Model):
-    """Something with an address of its own.
+    """An abstract model of objects with a page of their own.
 
-    The slug is made once, from :meth:`slug_text`, when the object is first saved without one. This
-    is one of the few places where ``save()`` does more than save: an address must outlive its
-    change whoever makes it, so nobody can be asked to remember to record it.
+    The slug is generated once, from :meth:`slug_text`, when the object is first saved without one. This
+    is one of the few places where ``save()`` does more than save: former URLs must keep working
+    whichever code changes the slug, so callers must not have to remember to record them.
     """
 
     slug = models.SlugField(
@@ -39,10 +39,10 @@ class Slugged(models.Model):
         max_length=100,
         unique=True,
         blank=True,
-        help_text=_("The last part of the page's address. Left empty, it is made once; old ones redirect."),
+        help_text=_("The last part of the page’s URL. Generated once if left empty; former ones redirect."),
     )
 
-    #: The slugs, as a regular expression, that no object can have: pages of the site have these addresses.
+    #: A regular expression of slugs that no object can have, because other pages have these URLs.
     reserved_slugs = ""
 
     class Meta:
@@ -53,7 +53,7 @@ class Slugged(models.Model):
             super().save(*args, **kwargs)
             return
         with transaction.atomic():
-            # Not what was there when this object was fetched: it may have been without, or long ago.
+            # Read now, not when the object was loaded: that may be long ago or without the slug.
             stored = type(self)._base_manager.filter(pk=self.pk).values_list("slug", flat=True).first()
             if not self.slug:
                 self.slug = stored or free_slug(self.slug_text(), self.slug_is_taken)
@@ -65,42 +65,42 @@ class Slugged(models.Model):
                 )
 
     def slug_text(self) -> str:
-        """Returns the text that the first slug is made of."""
+        """Return the text that the slug is generated from."""
         raise NotImplementedError
 
     @classmethod
-    def slug_is_taken(cls, slug: str, by_other_than: int | None = None) -> bool:
-        """Says whether the site has a page there, or another object has, or once had, this slug."""
+    def slug_is_taken(cls, slug: str, exclude_pk: int | None = None) -> bool:
+        """Return whether the slug is reserved, or is or was the slug of another object."""
         return (
             re.fullmatch(cls.reserved_slugs, slug) is not None
-            or cls._base_manager.filter(slug=slug).exclude(pk=by_other_than).exists()
+            or cls._base_manager.filter(slug=slug).exclude(pk=exclude_pk).exists()
             or FormerSlug.objects.filter(kind=cls._meta.label_lower, slug=slug)
-            .exclude(object_id=by_other_than or 0)
+            .exclude(object_id=exclude_pk or 0)
             .exists()
         )
 
     def clean(self):
         super().clean()
-        if self.slug and self.slug_is_taken(self.slug, by_other_than=self.pk):
-            raise ValidationError({"slug": _("This address is, or was, the address of another page.")})
+        if self.slug and self.slug_is_taken(self.slug, exclude_pk=self.pk):
+            raise ValidationError({"slug": _("This address is or was used by another page.")})
 
 
-def hand_over_addresses(old: Slugged, new: Slugged) -> None:
-    """Makes all addresses of an object, which is about to be deleted, lead to another of its kind."""
+def redirect_slugs(old: Slugged, new: Slugged) -> None:
+    """Make the current and former slugs of ``old``, which is about to be deleted, redirect to ``new``."""
     kind = old._meta.label_lower
     FormerSlug.objects.filter(kind=kind, object_id=old.pk).update(object_id=new.pk)
     FormerSlug.objects.update_or_create(kind=kind, slug=old.slug, defaults={"object_id": new.pk})
 
 
 def find_by_slug(queryset, slug: str):
-    """Returns the object of ``queryset`` that has, or once had, this slug.
+    """Return the object of ``queryset`` that has, or had in the past, this slug.
 
-    The caller redirects where ``found.slug != slug``. Raises Http404 where there is none.
+    The caller redirects if the object's current slug differs. Raises Http404 if there is none.
     """
-    found = queryset.filter(slug=slug).first()
-    if found is None:
+    instance = queryset.filter(slug=slug).first()
+    if instance is None:
         former = FormerSlug.objects.filter(kind=queryset.model._meta.label_lower, slug=slug)
-        found = queryset.filter(pk__in=former.values("object_id")).first()
-    if found is None:
+        instance = queryset.filter(pk__in=former.values("object_id")).first()
+    if instance is None:
         raise Http404
-    return found
+    return instance

@@ -1,4 +1,4 @@
-"""Standing sub-teams of the lab and who is in them, when."""
+"""The teams of the lab and their memberships."""
 
 from datetime import date
 
@@ -16,14 +16,16 @@ from people.querysets import TeamMembershipQuerySet, TeamQuerySet
 
 
 class Team(Slugged):
-    """A part of the lab that stays, led by one of its members."""
+    """A permanent team within the lab, led by one or more of its members."""
 
     name = models.CharField(_("name"), max_length=120)
     name_zh = models.CharField(_("name (Chinese)"), max_length=120, blank=True)
     description = models.TextField(_("description"), blank=True, help_text=_("Markdown."))
     description_zh = models.TextField(_("description (Chinese)"), blank=True)
     call = models.TextField(
-        _("call for students"), blank=True, help_text=_("Markdown. Whom the team looks for at any time.")
+        _("call for students"),
+        blank=True,
+        help_text=_("Markdown. The students that the team is always looking for."),
     )
     call_zh = models.TextField(_("call for students (Chinese)"), blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
@@ -49,7 +51,7 @@ class Team(Slugged):
 
 
 class TeamMembership(models.Model):
-    """A period that a person is in a team, perhaps as its lead."""
+    """The period of a person in a team, possibly as its lead."""
 
     team = models.ForeignKey(Team, models.CASCADE, related_name="memberships", verbose_name=_("team"))
     person = models.ForeignKey(Person, models.CASCADE, related_name="memberships", verbose_name=_("person"))
@@ -68,12 +70,12 @@ class TeamMembership(models.Model):
                 fields=["team", "person"],
                 condition=Q(end=None),
                 name="one_open_membership_in_a_team",
-                violation_error_message=_("This person is in the team already, with no end."),
+                violation_error_message=_("This person already has an open-ended membership in this team."),
             ),
             models.UniqueConstraint(
                 fields=["team", "person", "start"],
                 name="one_membership_from_one_day",
-                violation_error_message=_("This person has a membership that starts at the same time."),
+                violation_error_message=_("This person already has a membership with this start date."),
             ),
         ]
 
@@ -81,23 +83,23 @@ class TeamMembership(models.Model):
         return f"{self.person}, {self.team}"
 
     def clean(self):
-        """Refuses a period that overlaps another one of the same person in the same team."""
+        """Refuse a period that overlaps another membership of the person in the team."""
         super().clean()
         if not (self.team_id and self.person_id):
             return
         others = TeamMembership.objects.filter(team=self.team_id, person=self.person_id).exclude(pk=self.pk)
         if any(self.overlaps(other) for other in others):
-            raise ValidationError(_("This person was in the team during a part of this period already."))
+            raise ValidationError(_("This period overlaps with another membership of this person."))
 
     def overlaps(self, other: "TeamMembership") -> bool:
-        """Says whether the two periods surely share a day: 2024 and from 2024-03 on need not."""
+        """Return whether the two periods certainly share a day: 2024 and from 2024-03 on may not."""
 
-        def before(end, start):
+        def ends_before(end, start):
             return end is not None and start is not None and end.first_day <= start.last_day
 
-        return not (before(self.end, other.start) or before(other.end, self.start))
+        return not (ends_before(self.end, other.start) or ends_before(other.end, self.start))
 
     def is_current(self, on: date | None = None) -> bool:
-        """Says whether the person is in the team, and in the lab, on this day."""
+        """Return whether the person is in the team, and in the lab, on this day (default: today)."""
         day = on or timezone.localdate()
         return covers(self.start, self.end, day) and self.person.is_current(day)

@@ -1,4 +1,4 @@
-"""Portraits. Written in Python, for a people page has dozens."""
+"""Portraits and institutions. In Python instead of templates, because a people page renders dozens."""
 
 from django import template
 from django.utils.html import format_html
@@ -10,14 +10,14 @@ from core.templatetags.core import picture
 
 register = template.Library()
 
-#: The initials stand on one of these tints (classes of the style sheet), by the name.
+#: The number of background tints for initials (CSS classes); the name selects one.
 TINTS = 6
 
 
 @register.simple_tag
 def portrait(person, sizes: str = "96px", css_class: str = "portrait", eager: bool = False) -> SafeString:
-    """The photo of a person, or the initials where there is none."""
-    if person.shown_photo:
+    """Render the photo of a person, or the initials if there is no visible photo."""
+    if person.visible_photo:
         alt = _("Photo of %(name)s") % {"name": person.leading_name.text}
         return picture(person.photo, sizes, alt, css_class, eager)
     tint = sum(map(ord, person.name)) % TINTS
@@ -28,7 +28,7 @@ def portrait(person, sizes: str = "96px", css_class: str = "portrait", eager: bo
 
 @register.simple_tag
 def place(row, institution: str = "institution") -> SafeString:
-    """Department and institution of an affiliation or of studies, in the order of the language."""
+    """Render department and institution of an affiliation or of education, in the order of the language."""
     name = local(row, institution).html()
     if row.url:
         name = format_html('<a href="{}">{}</a>', row.url, name)

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                     "slug",
                     models.SlugField(
                         blank=True,
-                        help_text="The last part of the page's address. Left empty, it is made once; old ones redirect.",
+                        help_text="The last part of the page’s URL. Generated once if left empty; former ones redirect.",
                         max_length=100,
                         unique=True,
                         verbose_name="address",
@@ -281,7 +281,7 @@ class Migration(migrations.Migration):
                     "slug",
                     models.SlugField(
                         blank=True,
-                        help_text="The last part of the page's address. Left empty, it is made once; old ones redirect.",
+                        help_text="The last part of the page’s URL. Generated once if left empty; former ones redirect.",
                         max_length=100,
                         unique=True,
                         verbose_name="address",
@@ -309,7 +309,7 @@ class Migration(migrations.Migration):
                     "slug",
                     models.SlugField(
                         blank=True,
-                        help_text="The last part of the page's address. Left empty, it is made once; old ones redirect.",
+                        help_text="The last part of the page’s URL. Generated once if left empty; former ones redirect.",
                         max_length=100,
                         unique=True,
                         verbose_name="address",

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("postdoc", "Postdoctoral researcher"),
                             ("phd", "PhD student"),
-                            ("master", "Master's student"),
+                            ("master", "Master’s student"),
                             ("undergraduate", "Undergraduate student"),
                             ("intern", "Intern"),
                             ("engineer", "Research engineer"),
@@ -159,7 +159,7 @@ class Migration(migrations.Migration):
                     "slug",
                     models.SlugField(
                         blank=True,
-                        help_text="The last part of the page's address. Left empty, it is made once; old ones redirect.",
+                        help_text="The last part of the page’s URL. Generated once if left empty; former ones redirect.",
                         max_length=100,
                         unique=True,
                         verbose_name="address",
@@ -221,7 +221,7 @@ class Migration(migrations.Migration):
                 ("closed_on", models.DateField(blank=True, null=True, verbose_name="closed early on")),
                 (
                     "contact_email",
-                    models.EmailField(blank=True, max_length=254, verbose_name="contact e-mail"),
+                    models.EmailField(blank=True, max_length=254, verbose_name="contact email"),
                 ),
                 ("url", models.URLField(blank=True, max_length=500, verbose_name="more on the web")),
                 ("is_published", models.BooleanField(default=False, verbose_name="published")),
@@ -442,7 +442,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("postdoc", "Postdoctoral researcher"),
                             ("phd", "PhD student"),
-                            ("master", "Master's student"),
+                            ("master", "Master’s student"),
                             ("undergraduate", "Undergraduate student"),
                             ("intern", "Intern"),
                             ("engineer", "Research engineer"),

@@ -124,7 +124,7 @@ class Notice(Slugged):
         related_name="notices",
         verbose_name=_("contact person"),
     )
-    contact_email = models.EmailField(_("contact e-mail"), blank=True)
+    contact_email = models.EmailField(_("contact email"), blank=True)
     url = models.URLField(_("more on the web"), max_length=500, blank=True)
     is_published = models.BooleanField(_("published"), default=False)
     created = models.DateTimeField(_("created"), auto_now_add=True)

@@ -10,7 +10,7 @@ from recruiting.models.notice import Notice
 class PositionKind(models.TextChoices):
     POSTDOC = "postdoc", _("Postdoctoral researcher")
     PHD = "phd", _("PhD student")
-    MASTER = "master", _("Master's student")
+    MASTER = "master", _("Master’s student")
     UNDERGRADUATE = "undergraduate", _("Undergraduate student")
     INTERN = "intern", _("Intern")
     ENGINEER = "engineer", _("Research engineer")

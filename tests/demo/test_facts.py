@@ -19,7 +19,7 @@ NOW = [
     ("Yaoxiu Lian", "廉瑶秀", "Fourth-year PhD student", "SJTU"),
     ("Yongkang Zhou", "周永康", "First-year PhD student", "SJTU SII"),
     ("Kele Shao", "邵可乐", "First-year PhD student", "Westlake SII"),
-    ("Jiayi Pan", "潘佳一", "Second-year master's student", "SJTU"),
+    ("Jiayi Pan", "潘佳一", "Second-year master’s student", "SJTU"),
     ("Tianlang Zhao", "赵天朗", "Fourth-year undergraduate", "SJTU"),
     ("Hanzhen Wang", "王翰楨", "Third-year undergraduate", "SJTU"),
     ("Haotian Fang", "方皓天", "Second-year undergraduate", "SJTU"),
@@ -76,16 +76,16 @@ def roster(on):
 
 
 def described(member):
-    places = " ".join(PLACES[place.text] for place in member.places)
+    places = " ".join(PLACES[place.text] for place in member.institutions)
     return member.person.name, member.person.native_name, member.status, places
 
 
 @pytest.mark.usefixtures("jiaming")
 def test_in_autumn_2025_the_team_is_as_the_homepage_describes_it():
     team = roster(AUTUMN)
-    assert [described(member) for member in team.now] == NOW
+    assert [described(member) for member in team.current] == NOW
     assert [member.person.name for member in team.leads] == ["Jiaming Xu"]
-    assert team.head_counts == ["4 PhD students", "1 master's student", "4 undergraduates"]
+    assert team.head_counts == ["4 PhD students", "1 master’s student", "4 undergraduates"]
 
 
 @pytest.mark.usefixtures("jiaming")

@@ -1,4 +1,4 @@
-"""Opening the link of an invitation."""
+"""Accepting an invitation by its link."""
 
 from datetime import timedelta
 
@@ -32,7 +32,7 @@ def page(client, person):
     return client.get(link(person), follow=True).content.decode()
 
 
-def test_whoever_opens_the_link_chooses_a_password_and_is_signed_in(visitor, ivy):
+def test_invited_person_sets_a_password_and_is_signed_in(visitor, ivy):
     assert "Welcome, Ivy Invited" in page(visitor, ivy)
     response = visitor.post(FORM, NEW)
     assert (response.status_code, response.url) == (302, reverse("me"))
@@ -40,14 +40,14 @@ def test_whoever_opens_the_link_chooses_a_password_and_is_signed_in(visitor, ivy
     assert sign_in(Client(), "ivy@example.org", NEW["password1"]).status_code == 302
 
 
-def test_looking_changes_nothing_for_scanners_of_mails_look(visitor, ivy):
+def test_opening_the_link_changes_nothing(visitor, ivy):
     page(visitor, ivy)
     assert "Welcome, Ivy Invited" in page(Client(), ivy)
     ivy.user.refresh_from_db()
     assert ivy.user.is_pending
 
 
-def test_the_address_of_the_form_does_not_have_the_secret_and_nobody_keeps_the_pages(visitor, ivy):
+def test_form_url_has_no_token_and_pages_are_not_cached(visitor, ivy):
     opened = visitor.get(link(ivy))
     assert opened.url == FORM
     assert opened.headers["Referrer-Policy"] == "no-referrer"
@@ -62,20 +62,20 @@ def test_the_address_of_the_form_does_not_have_the_secret_and_nobody_keeps_the_p
         ({"password2": "another-one-42"}, "You must type the same password each time."),
     ],
 )
-def test_a_password_that_will_not_do_is_explained(visitor, ivy, fields, message):
+def test_invalid_password_is_explained(visitor, ivy, fields, message):
     visitor.get(link(ivy))
     assert message in visitor.post(FORM, {**NEW, **fields}).content.decode()
     assert not is_signed_in(visitor)
 
 
-def test_a_used_link_says_so_and_leads_to_the_sign_in(visitor, ivy):
+def test_used_link_is_explained(visitor, ivy):
     visitor.get(link(ivy))
     visitor.post(FORM, NEW)
     text = page(Client(), ivy)
     assert "This link no longer works" in text and "has been accepted" in text
 
 
-def test_a_link_that_is_too_old_says_since_when_and_whom_to_ask(visitor, ivy, pi):
+def test_expired_link_says_since_when_and_whom_to_ask(visitor, ivy, pi):
     past = timezone.now() - timedelta(days=1)
     Invitation.objects.update(expires=past, by=pi.user)
     ivy.refresh_from_db()
@@ -85,7 +85,7 @@ def test_a_link_that_is_too_old_says_since_when_and_whom_to_ask(visitor, ivy, pi
     assert not is_signed_in(visitor)
 
 
-def test_a_link_that_was_withdrawn_or_made_up_says_whom_to_ask(visitor, ivy):
+def test_withdrawn_or_forged_link_says_whom_to_ask(visitor, ivy):
     factories.lab(email="lab@example.org")
     address = link(ivy)
     ivy.user.delete()
@@ -94,11 +94,11 @@ def test_a_link_that_was_withdrawn_or_made_up_says_whom_to_ask(visitor, ivy):
         assert "This link no longer works" in text and "lab@example.org" in text
 
 
-def test_without_a_link_there_is_nothing_to_accept(visitor, ivy):
+def test_form_without_a_link_is_refused(visitor, ivy):
     assert "This link no longer works" in visitor.post(FORM, NEW).content.decode()
 
 
-def test_whoever_is_signed_in_as_somebody_else_is_told_and_becomes_the_invited_one(member, ivy):
+def test_other_signed_in_user_is_told_and_replaced(member, ivy):
     assert "You are signed in as mei@example.org" in page(member, ivy)
     member.post(FORM, NEW)
     assert member.session["_auth_user_id"] == str(ivy.user.pk)

@@ -1,4 +1,4 @@
-"""What a profile lacks, and who is asked whether it is still right."""
+"""The checklist of a profile, and reminders to confirm it."""
 
 from datetime import date, timedelta
 
@@ -14,7 +14,7 @@ from people.models import Person
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-DAY = date(2031, 3, 1)  # so far ahead that all that a test makes is old
+DAY = date(2031, 3, 1)  # far in the future, so that everything a test creates is due
 NOW = timezone.now()
 
 
@@ -24,31 +24,31 @@ def ada():
     return factories.person("Ada Example", user=factories.user("ada@example.org"))
 
 
-def test_the_checklist_says_what_is_there_and_what_is_missing(ada):
+def test_checklist_marks_completed_items(ada):
     assert not any(point.is_done for point in checklist(ada))
     ada.bio = "Text"
     factories.profile_link(ada, kind="orcid")
     assert {point.section for point in checklist(ada) if point.is_done} == {"about", "links"}
 
 
-def test_a_page_that_was_not_confirmed_for_the_labs_time_is_listed(ada):
+def test_unconfirmed_profile_is_listed_after_the_period_of_the_lab(ada):
     assert list(unconfirmed(factories.lab(), DAY)) == [ada]
     Person.objects.update(confirmed=date(2030, 9, 1))
     assert not unconfirmed(factories.lab(), DAY)
     assert unconfirmed(factories.lab(confirm_every=6), DAY)
 
 
-def test_a_lab_that_does_not_ask_lists_nobody(ada):
+def test_period_of_zero_lists_nobody(ada):
     assert not unconfirmed(factories.lab(confirm_every=0), DAY)
 
 
 @pytest.mark.parametrize("change", [{"left": "2026"}, {"user": None}, {"is_public": False}])
-def test_who_has_left_or_has_no_account_or_page_is_not_asked(ada, change):
+def test_only_current_members_with_account_and_public_profile_are_listed(ada, change):
     Person.objects.update(**change)
     assert not unconfirmed(factories.lab(), DAY)
 
 
-def test_everybody_is_asked_once_per_period(ada):
+def test_member_is_reminded_once_per_period(ada):
     assert proposal_emails.remind_members("https://lab.example", "/me/", DAY, NOW) == 1
     queue.send_due(NOW)
     (message,) = mail.outbox
@@ -58,7 +58,7 @@ def test_everybody_is_asked_once_per_period(ada):
     assert list(to_be_reminded(factories.lab(), date(2032, 3, 1))) == [ada]
 
 
-def test_a_mail_that_was_not_taken_is_sent_next_time(ada, settings):
+def test_reminder_that_could_not_be_sent_is_retried(ada, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
     assert proposal_emails.remind_members("https://lab.example", "/me/", DAY, NOW) == 1
@@ -67,7 +67,7 @@ def test_a_mail_that_was_not_taken_is_sent_next_time(ada, settings):
     assert queue.send_due(NOW + timedelta(hours=1)) == (1, 0)
 
 
-def test_the_command_sends_what_is_due(ada, capsys):
+def test_command_sends_due_reminders(ada, capsys):
     Person.objects.update(created=timezone.make_aware(timezone.datetime(2020, 1, 1)))
     call_command("send_emails")
     assert "Submissions announced: 0. Members reminded: 1." in capsys.readouterr().out

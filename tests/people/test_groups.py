@@ -1,4 +1,4 @@
-"""Roles are groups whose permissions are declared in code and restored by every migrate."""
+"""Groups of permissions, which every migrate restores, and permissions on one's own objects."""
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -15,33 +15,33 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("name", GRANTS)
-def test_a_migrate_restores_what_a_group_holds(name):
+def test_migrate_restores_the_permissions_of_a_group(name):
     group = Group.objects.get(name=name)
-    held = set(group.permissions.values_list("codename", flat=True))
-    assert held
+    codenames = set(group.permissions.values_list("codename", flat=True))
+    assert codenames
     group.permissions.clear()
     call_command("migrate", verbosity=0)
-    assert set(group.permissions.values_list("codename", flat=True)) == held
+    assert set(group.permissions.values_list("codename", flat=True)) == codenames
 
 
-def test_a_migrate_keeps_what_was_granted_besides():
+def test_migrate_keeps_additional_permissions():
     group = Group.objects.get(name=MEMBER)
     group.permissions.add(Permission.objects.get(codename="publish_directly"))
     call_command("migrate", verbosity=0)
     assert group.permissions.filter(codename="publish_directly").exists()
 
 
-def test_every_declared_permission_exists():
+def test_declared_permissions_exist():
     declared = {grant for grants in GRANTS.values() for grant in grants if not grant.endswith(".*")}
-    known = {f"{one.content_type.app_label}.{one.codename}" for one in Permission.objects.all()}
-    assert declared <= known
+    existing = {f"{row.content_type.app_label}.{row.codename}" for row in Permission.objects.all()}
+    assert declared <= existing
 
 
-def test_a_member_holds_nothing_but_to_propose():
+def test_members_only_have_the_permission_to_propose():
     assert GRANTS[MEMBER] == ["moderation.add_proposal"]
 
 
-def test_the_group_follows_the_role_and_that_of_an_administrator_stays():
+def test_group_follows_the_role_and_administrators_keep_theirs():
     user = factories.user()
     user.groups.add(Group.objects.get(name=ADMIN))
     set_group(user, Role.PHD)
@@ -49,7 +49,7 @@ def test_the_group_follows_the_role_and_that_of_an_administrator_stays():
     assert set(user.groups.values_list("name", flat=True)) == {ADMIN, PI}
 
 
-def test_what_is_ones_own_is_editable_and_nothing_else(lead, member):
+def test_members_can_edit_only_their_own_objects(lead, member):
     own = factories.publication("Own", authors=[lead.person])
     factories.publication("Other", authors=[member.person])
     assert list(editable_by(lead.user, Publication)) == [own]
@@ -58,24 +58,24 @@ def test_what_is_ones_own_is_editable_and_nothing_else(lead, member):
     assert not editable_by(member.user, Team)
 
 
-def test_who_leads_no_more_edits_the_team_no_more(lead):
+def test_former_lead_cannot_edit_the_team(lead):
     lead.team.memberships.update(end="2024-01")
     assert not lead.user.has_perm("people.change_team", lead.team)
 
 
-def test_an_account_that_is_off_may_nothing(member):
+def test_deactivated_account_has_no_permissions(member):
     member.user.is_active = False
     assert not member.user.has_perm("people.change_person", member.person)
 
 
-def test_an_account_without_the_group_may_nothing(member):
+def test_account_without_group_has_no_permissions(member):
     member.user.groups.clear()
     user = type(member.user).objects.get(pk=member.user.pk)
     assert not user.has_perm("people.change_person", member.person)
     assert not user.has_perm("publications.add_publication", Publication)
 
 
-def test_a_permission_that_no_rule_knows_is_refused(member):
+def test_other_permissions_are_refused(member):
     assert not member.user.has_perm("people.delete_person", member.person)
     assert not member.user.has_perm("auth.change_group", member.person)
     assert not member.user.has_perm("people.add_team", Team)

@@ -54,7 +54,7 @@ def test_name_and_email_are_found_with_any_separator(text):
         ("Ph.D.", Role.PHD),
         ("博士生", Role.PHD),
         ("MASTER", Role.MASTER),
-        ("Master's student", Role.MASTER),
+        ("Master’s student", Role.MASTER),
         ("硕士生", Role.MASTER),
         ("本科生", Role.UNDERGRADUATE),
         ("pi", Role.PI),

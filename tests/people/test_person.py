@@ -1,4 +1,4 @@
-"""A person: dates as precise as they are known, current or previous by them, found by any name."""
+"""The person: partial dates, current and former, names, search and the rows of a profile."""
 
 from datetime import date
 
@@ -22,27 +22,27 @@ def names(people):
 
 
 @pytest.mark.parametrize(
-    ("typed", "kept"),
+    ("text", "stored"),
     [("2025.09", "2025-09"), ("2025-9", "2025-09"), ("2019", "2019"), ("2019.1.5", "2019-01-05")],
 )
-def test_a_date_keeps_the_precision_with_which_it_was_typed(typed, kept):
-    person = factories.person(joined=typed)
+def test_date_keeps_the_precision_it_was_entered_with(text, stored):
+    person = factories.person(joined=text)
     person.refresh_from_db()
-    assert str(person.joined) == kept
+    assert str(person.joined) == stored
 
 
-def test_a_date_that_does_not_exist_is_refused_with_words():
+def test_impossible_date_is_refused_with_an_example():
     person = Person(name="Ada", joined="2025-02-30")
     with pytest.raises(ValidationError) as refusal:
         person.full_clean()
     assert "2025-09" in refusal.value.message_dict["joined"][0]  # an example of what can be entered
 
 
-def test_people_sort_by_dates_of_any_precision():
+def test_people_can_be_sorted_by_dates_of_any_precision():
     for joined in ("2021-03", "2020", "2021", "2020-12-31", "2021-03-01"):
         factories.person(joined, joined=joined)
-    in_order = ["2020", "2020-12-31", "2021", "2021-03", "2021-03-01"]
-    assert names(Person.objects.order_by("joined")) == in_order
+    expected = ["2020", "2020-12-31", "2021", "2021-03", "2021-03-01"]
+    assert names(Person.objects.order_by("joined")) == expected
 
 
 @pytest.mark.parametrize(
@@ -53,28 +53,28 @@ def test_people_sort_by_dates_of_any_precision():
         ("2024-02-10", date(2024, 2, 10), date(2024, 2, 11)),
     ],
 )
-def test_somebody_is_current_to_the_end_of_the_last_day_and_previous_after_it(left, last_day, day_after):
+def test_person_is_current_until_the_last_day_and_former_afterwards(left, last_day, day_after):
     person = factories.person(left=left)
     assert person.is_current(last_day) and not person.is_current(day_after)
     assert person in Person.objects.current(last_day) and person not in Person.objects.previous(last_day)
     assert person in Person.objects.previous(day_after) and person not in Person.objects.current(day_after)
 
 
-def test_somebody_who_has_not_left_is_current_on_any_day():
+def test_person_who_has_not_left_is_current():
     person = factories.person(joined="2020")
     assert person.is_current(date(2100, 1, 1))
     assert person in Person.objects.current(date(2100, 1, 1))
 
 
-def test_without_a_day_it_is_about_today():
-    here, gone = factories.person("Here", left="2099"), factories.person("Gone", left="2001")
-    assert here.is_current() and not gone.is_current()
-    assert names(Person.objects.current()) == ["Here"]
-    assert names(Person.objects.previous()) == ["Gone"]
+def test_current_and_former_default_to_today():
+    current, former = factories.person("Current", left="2099"), factories.person("Former", left="2001")
+    assert current.is_current() and not former.is_current()
+    assert names(Person.objects.current()) == ["Current"]
+    assert names(Person.objects.previous()) == ["Former"]
 
 
-def test_nobody_leaves_before_joining():
-    assert "before the day of joining" in refusal_of(Person(name="Ada", joined="2024-05", left="2024-04"))
+def test_last_day_cannot_be_before_the_first():
+    assert "before the first day" in refusal_of(Person(name="Ada", joined="2024-05", left="2024-04"))
     with refused_by_the_database():
         factories.person(joined="2024-05", left="2024-04")
 
@@ -82,21 +82,21 @@ def test_nobody_leaves_before_joining():
 @pytest.mark.parametrize(
     ("joined", "left"), [("2024-05", "2024"), ("2024", "2024-01"), ("2024-05", "2024-05")]
 )
-def test_dates_are_compared_only_as_far_as_both_are_known(joined, left):
+def test_dates_are_compared_only_to_their_common_precision(joined, left):
     person = factories.person(joined=joined, left=left)
     person.full_clean()
 
 
-# ---- what a person must have ------------------------------------------------------------------
+# ---- constraints ------------------------------------------------------------------------------
 
 
-def test_a_person_has_a_name():
+def test_person_needs_a_name():
     assert "blank" in refusal_of(Person(name=""))
     with refused_by_the_database():
         factories.person(name="")
 
 
-def test_an_account_belongs_to_one_person():
+def test_account_belongs_to_one_person():
     user = factories.user()
     factories.person(user=user)
     assert "already exists" in refusal_of(Person(name="Bob", user=user))
@@ -104,7 +104,7 @@ def test_an_account_belongs_to_one_person():
         factories.person("Bob", user=user)
 
 
-def test_a_person_stays_when_the_account_is_deleted():
+def test_person_survives_deletion_of_the_account():
     person = factories.person(user=factories.user())
     person.user.delete()
     person.refresh_from_db()
@@ -118,21 +118,21 @@ def test_a_person_stays_when_the_account_is_deleted():
     ("language", "leading", "other"),
     [("en", ("Jiaming Xu", ""), ("徐佳明", "zh-Hans")), ("zh-hans", ("徐佳明", ""), ("Jiaming Xu", "en"))],
 )
-def test_the_name_in_the_language_of_the_page_leads(language, leading, other):
+def test_name_in_the_current_language_comes_first(language, leading, other):
     person = factories.person("Jiaming Xu", native_name="徐佳明")
     with translation.override(language):
         assert person.names == (leading, other)
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
-def test_a_name_that_is_not_chinese_follows_the_latin_one(language):
+def test_native_name_that_is_not_chinese_comes_second(language):
     person = factories.person("Hanako Yamada", native_name="山田花子", native_language="ja")
     with translation.override(language):
         assert person.leading_name.text == "Hanako Yamada"
         assert person.other_name == ("山田花子", "ja")
 
 
-def test_somebody_without_a_native_name_has_one_name():
+def test_person_without_native_name_has_one_name():
     person = factories.person("Ada Example")
     assert person.names == (("Ada Example", ""), ("", ""))
     assert str(person) == "Ada Example"
@@ -142,23 +142,23 @@ def test_somebody_without_a_native_name_has_one_name():
     ("name", "initials"),
     [("Ada Lovelace", "AL"), ("Ada", "A"), ("Jean-Luc van Damme", "JD"), ("徐佳明", "徐")],
 )
-def test_initials_are_the_first_letters_of_the_first_and_the_last_name(name, initials):
+def test_initials_come_from_the_first_and_last_name(name, initials):
     assert Person(name=name).initials == initials
 
 
-def test_other_spellings_are_read_line_by_line():
+def test_aliases_are_read_line_by_line():
     assert Person(aliases=" J. Xu \n\nXu, J.\r\n").alias_list == ["J. Xu", "Xu, J."]
 
 
-def test_an_e_mail_address_is_hidden_unless_its_owner_shows_it():
+def test_email_is_hidden_by_default():
     assert Person(email="ada@example.org").public_email == ""
     assert Person(email="ada@example.org", email_visibility="public").public_email == "ada@example.org"
 
 
-# ---- which people -----------------------------------------------------------------------------
+# ---- QuerySets --------------------------------------------------------------------------------
 
 
-def test_people_who_are_not_shown_are_not_public():
+def test_hidden_people_are_not_public():
     factories.person("Shown")
     factories.person("Hidden", is_public=False)
     assert names(Person.objects.public()) == ["Shown"]
@@ -179,7 +179,7 @@ def test_people_who_are_not_shown_are_not_public():
         "xu memory",
     ],
 )
-def test_somebody_is_found_by_any_name_and_by_interests_in_either_language(query):
+def test_person_is_found_by_any_name_and_by_interests(query):
     factories.person(
         "Jiaming Xu",
         native_name="徐佳明",
@@ -192,18 +192,18 @@ def test_somebody_is_found_by_any_name_and_by_interests_in_either_language(query
 
 
 @pytest.mark.parametrize("query", ["xu compilers", "nobody", "xu \x00 nobody", "x" * 5000])
-def test_every_word_of_a_query_counts(query):
+def test_search_requires_every_word(query):
     factories.person("Jiaming Xu", interests="Memory systems")
     assert not Person.objects.matching(query).exists()
 
 
-def test_people_are_named_by_names_and_not_by_interests():
+def test_named_searches_names_only():
     factories.person("Jiaming Xu", interests="Memory")
     assert Person.objects.named("xu").exists()
     assert not Person.objects.named("memory").exists()
 
 
-def test_a_changed_alias_is_found_at_once():
+def test_new_alias_is_found():
     person = factories.person("Jiaming Xu")
     assert person.alias_list == []
     person.aliases = "Hsu"
@@ -211,47 +211,47 @@ def test_a_changed_alias_is_found_at_once():
     assert names(Person.objects.matching("hsu")) == ["Jiaming Xu"]
 
 
-def test_seniority_is_role_then_position_then_the_date_of_joining():
+def test_seniority_is_role_then_position_then_date_of_joining():
     factories.person("Late student", role=Role.PHD, joined="2023")
     factories.person("Early student", role=Role.PHD, joined="2021-09")
     factories.person("Put first", role=Role.PHD, joined="2024", position=0)
     factories.person("Put last", role=Role.PHD, joined="2019", position=5)
     factories.person("Head", role=Role.PI, joined="2024")
-    in_order = ["Head", "Early student", "Late student", "Put first", "Put last"]
-    assert names(Person.objects.by_seniority()) == in_order
+    expected = ["Head", "Early student", "Late student", "Put first", "Put last"]
+    assert names(Person.objects.by_seniority()) == expected
 
 
-def test_who_left_last_comes_first():
+def test_latest_leavers_come_first():
     for left in ("2021", "2023-05", "2022-06-30"):
         factories.person(left, left=left)
     assert names(Person.objects.latest_leavers_first()) == ["2023-05", "2022-06-30", "2021"]
 
 
-def test_the_links_come_in_order_with_the_person():
+def test_links_are_annotated_in_order():
     person = factories.person()
     factories.profile_link(person, "orcid", "https://example.org/2", position=2)
     factories.profile_link(person, "github", "https://example.org/1", position=1)
-    found = Person.objects.with_links().get()
-    assert [row["kind"] for row in found.link_rows] == ["github", "orcid"]
+    person = Person.objects.with_links().get()
+    assert [row["kind"] for row in person.link_rows] == ["github", "orcid"]
 
 
 # ---- roles and rows of a profile --------------------------------------------------------------
 
 
 @pytest.mark.parametrize("role", Role)
-def test_every_role_has_a_word_for_addresses_and_a_heading(role):
+def test_role_has_a_slug_and_a_plural(role):
     assert Role.from_slug(role.slug) is role
     assert str(role.plural)
 
 
 @pytest.mark.parametrize("slug", ["", "PHD", "boss", "phd\x00"])
-def test_a_word_that_is_no_role_is_none(slug):
+def test_unknown_role_slug_gives_none(slug):
     assert Role.from_slug(slug) is None
 
 
-@pytest.mark.parametrize("make", [factories.affiliation, factories.education, factories.service])
-def test_no_row_of_a_profile_ends_before_it_starts(make):
-    row = make(factories.person(), start="2020")
+@pytest.mark.parametrize("create", [factories.affiliation, factories.education, factories.service])
+def test_profile_row_cannot_end_before_it_starts(create):
+    row = create(factories.person(), start="2020")
     row.start, row.end = PartialDate(2020), PartialDate(2019)
     assert "end date is before the start date" in refusal_of(row)
     with refused_by_the_database():
@@ -269,12 +269,12 @@ def test_no_row_of_a_profile_ends_before_it_starts(make):
         ({"is_past": True}, False),
     ],
 )
-def test_an_affiliation_runs_in_its_period_unless_it_is_said_to_be_over(fields, runs):
+def test_affiliation_runs_in_its_period_unless_marked_as_ended(fields, runs):
     row = factories.affiliation(factories.person(), **fields)
     assert row.runs(date(2025, 6, 15)) is runs
 
 
-def test_a_link_elsewhere_is_a_web_address():
+def test_profile_link_must_be_a_web_address():
     row = factories.profile_link(factories.person())
     row.url = "javascript:alert(1)"
     assert "valid URL" in refusal_of(row)
@@ -284,6 +284,6 @@ def test_a_link_elsewhere_is_a_web_address():
     ("kind", "label", "text"),
     [("github", "", "GitHub"), ("github", "Code", "Code"), ("link", "", "example.org")],
 )
-def test_a_link_reads_as_its_label_or_its_kind_or_its_host(kind, label, text):
+def test_link_text_is_label_kind_or_host(kind, label, text):
     row = factories.profile_link(factories.person(), kind, "https://example.org/ada", label=label)
     assert row.text == text

@@ -1,4 +1,4 @@
-"""Lists of people as they are described on a day."""
+"""How lists describe members on a given day."""
 
 from datetime import date
 
@@ -15,38 +15,38 @@ DAY = date(2025, 10, 15)
 LAB = Lab(name="Example Lab")  # the academic year starts in September
 
 
-def described(person, on=DAY, membership=None):
+def member(person, on=DAY, membership=None):
     return member_on(Person.objects.get(pk=person.pk), on, LAB, membership)
 
 
-def status(role=Role.PHD, on=DAY, left=None, **studies):
+def status(role=Role.PHD, on=DAY, left=None, **education):
     person = factories.person(role=role, left=left)
-    factories.education(person, **studies)
-    return described(person, on).status
+    factories.education(person, **education)
+    return member(person, on).status
 
 
-# ---- what somebody is -------------------------------------------------------------------------
+# ---- status -----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     ("role", "degree", "text"),
     [
         (Role.PHD, "phd", "Third-year PhD student"),
-        (Role.MASTER, "master", "Third-year master's student"),
+        (Role.MASTER, "master", "Third-year master’s student"),
         (Role.UNDERGRADUATE, "bachelor", "Third-year undergraduate"),
     ],
 )
-def test_a_student_is_in_the_year_of_the_running_studies(role, degree, text):
+def test_year_of_study_comes_from_the_current_education(role, degree, text):
     assert status(role, degree=degree, start="2023-06") == text
 
 
 @pytest.mark.parametrize("role", [Role.PI, Role.POSTDOC, Role.STAFF, Role.VISITOR, Role.INTERN])
-def test_who_is_no_student_of_the_lab_is_called_by_the_role(role):
+def test_status_of_other_roles_is_the_role(role):
     assert status(role, start="2023-06") == role.label
 
 
 @pytest.mark.parametrize(
-    "studies",
+    "education",
     [
         {"start": None},
         {"start": "2023-09", "degree": "master"},
@@ -54,33 +54,33 @@ def test_who_is_no_student_of_the_lab_is_called_by_the_role(role):
         {"start": "2019-09", "end": "2025-06"},
     ],
 )
-def test_no_year_is_claimed_without_studies_for_the_degree_that_run_on_the_day(studies):
-    assert status(**studies) == "PhD student"
+def test_no_year_without_current_education_for_the_degree(education):
+    assert status(**education) == "PhD student"
 
 
-def test_past_the_usual_years_no_year_is_claimed():
+def test_no_year_past_the_usual_length():
     assert status(start="2018-09") == "Eighth-year PhD student"
     assert status(start="2017-09") == "PhD student"
-    assert status(Role.MASTER, degree="master", start="2022-09") == "Master's student"
+    assert status(Role.MASTER, degree="master", start="2022-09") == "Master’s student"
 
 
-def test_past_the_usual_years_the_year_is_said_where_an_expected_end_lies_ahead():
+def test_year_past_the_usual_length_with_an_expected_end():
     assert status(start="2017-09", end="2026", is_expected=True) == "Ninth-year PhD student"
     assert status(start="2017-09", end="2025-06", is_expected=True) == "PhD student"
 
 
-def test_an_expected_end_that_has_passed_does_not_end_the_studies():
+def test_passed_expected_end_does_not_end_the_education():
     assert status(start="2021-09", end="2025-06", is_expected=True) == "Fifth-year PhD student"
 
 
-def test_of_two_running_studies_the_later_one_counts():
+def test_latest_of_two_current_degrees_counts():
     person = factories.person(role=Role.PHD)
     factories.education(person, start="2020-09")
     factories.education(person, start="2024-09")
-    assert described(person).status == "Second-year PhD student"
+    assert member(person).status == "Second-year PhD student"
 
 
-def test_the_academic_year_of_the_lab_decides():
+def test_academic_year_of_the_lab_applies():
     person = factories.person(role=Role.PHD)
     factories.education(person, start="2024-02")
     spring = Lab(name="Southern Lab", academic_year_start=2)
@@ -89,75 +89,75 @@ def test_the_academic_year_of_the_lab_decides():
     assert member_on(person, DAY, LAB).status == "Third-year PhD student"
 
 
-# ---- previous members -------------------------------------------------------------------------
+# ---- former members ---------------------------------------------------------------------------
 
 
-def test_a_previous_member_is_described_as_of_the_last_day():
+def test_former_member_is_described_as_of_the_last_day():
     text = status(start="2019-09", end="2024-06", left="2024-06")
     assert text == "Fifth-year PhD student"
 
 
-def test_somebody_whose_last_day_lies_ahead_is_described_as_of_the_day_of_the_page():
+def test_member_with_a_future_last_day_is_described_as_of_today():
     assert status(start="2023-06", left="2027") == "Third-year PhD student"
 
 
-def test_who_left_the_lab_before_the_period_in_the_team_ends_is_described_as_of_leaving():
+def test_departure_from_the_lab_ends_the_period_in_the_team():
     person = factories.person(role=Role.PHD, joined="2020", left="2022-06")
     factories.education(person, start="2020-09")
     membership = factories.membership(person, factories.team(), "2021", "2024")
-    member = described(person, membership=membership)
-    assert member.status == "Second-year PhD student"
-    assert (str(member.start), str(member.end)) == ("2021", "2022-06")
+    described = member(person, membership=membership)
+    assert described.status == "Second-year PhD student"
+    assert (str(described.start), str(described.end)) == ("2021", "2022-06")
 
 
-def test_who_left_the_team_is_described_with_the_period_in_the_team():
+def test_former_team_member_is_described_with_the_period_in_the_team():
     person = factories.person(role=Role.PHD, joined="2020")
     factories.education(person, start="2020-09")
     membership = factories.membership(person, factories.team(), "2021", "2022-10")
-    member = described(person, membership=membership)
-    assert member.status == "Third-year PhD student"
-    assert (str(member.start), str(member.end)) == ("2021", "2022-10")
+    described = member(person, membership=membership)
+    assert described.status == "Third-year PhD student"
+    assert (str(described.start), str(described.end)) == ("2021", "2022-10")
 
 
-def test_where_somebody_is_now_falls_back_to_the_other_language():
-    member = described(factories.person(left="2024", destination="Example Corp."))
+def test_destination_falls_back_to_the_other_language():
+    described = member(factories.person(left="2024", destination="Example Corp."))
     with translation.override("zh-hans"):
-        assert member.destination == ("Example Corp.", "en")
+        assert described.destination == ("Example Corp.", "en")
 
 
-# ---- places -----------------------------------------------------------------------------------
+# ---- institutions -----------------------------------------------------------------------------
 
 
-def places(person, on=DAY):
-    return [place.text for place in described(person, on).places]
+def institutions(person, on=DAY):
+    return [institution.text for institution in member(person, on).institutions]
 
 
-def test_the_places_are_the_institutions_on_the_day_each_once_and_in_order():
+def test_institutions_are_those_of_current_affiliations_in_order():
     person = factories.person()
     factories.affiliation(person, "Second", position=2)
     factories.affiliation(person, "First", position=1)
     factories.affiliation(person, "First", position=3, department="Another one")
     factories.affiliation(person, "Before", end="2024")
-    assert places(person) == ["First", "Second"]
+    assert institutions(person) == ["First", "Second"]
 
 
-def test_a_student_without_affiliation_is_where_the_studies_are():
+def test_student_without_affiliation_has_the_school_as_institution():
     person = factories.person(role=Role.PHD)
     factories.education(person, start="2023-09", school="Example University")
-    assert places(person) == ["Example University"]
+    assert institutions(person) == ["Example University"]
 
 
-def test_a_place_is_given_in_the_language_of_the_page():
+def test_institution_is_given_in_the_current_language():
     person = factories.person()
     factories.affiliation(person, "Example University", institution_zh="示例大学")
     with translation.override("zh-hans"):
-        assert places(person) == ["示例大学"]
+        assert institutions(person) == ["示例大学"]
 
 
-# ---- groups -----------------------------------------------------------------------------------
+# ---- roles ------------------------------------------------------------------------------------
 
 
-def test_members_are_grouped_by_role_in_the_order_of_the_roles():
+def test_members_are_grouped_by_role():
     for name, role in [("Staff", Role.STAFF), ("B", Role.PHD), ("Head", Role.PI), ("A", Role.PHD)]:
         factories.person(name, role=role)
     groups = by_role(member_on(person, DAY, LAB) for person in Person.objects.order_by("name"))
@@ -168,8 +168,8 @@ def test_members_are_grouped_by_role_in_the_order_of_the_roles():
     ]
 
 
-def test_a_group_says_how_many_there_are_in_the_whole_lab():
-    (group,) = by_role([described(factories.person(role=Role.PHD))], {Role.PHD: 120})
+def test_group_has_the_head_count_of_the_whole_lab():
+    (group,) = by_role([member(factories.person(role=Role.PHD))], {Role.PHD: 120})
     assert group.count == 120
 
 
@@ -185,38 +185,38 @@ def names(members):
     return [member.person.name for member in members]
 
 
-def test_a_roster_has_who_is_there_and_who_was():
+def test_roster_has_current_and_former_members():
     team = factories.team()
-    factories.membership(factories.person("Here"), team, "2024")
-    factories.membership(factories.person("Gone"), team, "2020", "2023")
+    factories.membership(factories.person("Current"), team, "2024")
+    factories.membership(factories.person("Former"), team, "2020", "2023")
     factories.membership(factories.person("Left the lab", left="2022"), team, "2020")
     factories.membership(factories.person("Not yet there"), team, "2026")
     (roster,) = rosters()
-    assert names(roster.now) == ["Here"]
-    assert names(roster.previous) == ["Gone", "Left the lab"]
+    assert names(roster.current) == ["Current"]
+    assert names(roster.previous) == ["Former", "Left the lab"]
 
 
-def test_somebody_with_several_periods_is_shown_once_with_the_last_one():
+def test_member_with_several_periods_is_listed_once_with_the_latest():
     team, back, gone = factories.team(), factories.person("Back again"), factories.person("Gone for good")
     factories.membership(back, team, "2018", "2019")
     factories.membership(back, team, "2024")
     factories.membership(gone, team, "2016", "2017")
     factories.membership(gone, team, "2020", "2021")
     (roster,) = rosters()
-    assert [(row.person.name, str(row.start)) for row in roster.now] == [("Back again", "2024")]
+    assert [(row.person.name, str(row.start)) for row in roster.current] == [("Back again", "2024")]
     assert [(row.person.name, str(row.start)) for row in roster.previous] == [("Gone for good", "2020")]
 
 
-def test_somebody_whose_periods_meet_in_a_year_is_shown_once():
+def test_member_whose_periods_meet_in_a_year_is_listed_once():
     team, ada = factories.team(), factories.person("Ada")
     factories.membership(ada, team, "2020", "2025")
     factories.membership(ada, team, "2025-03")
     (roster,) = rosters()
-    assert [(row.person.name, str(row.start)) for row in roster.now] == [("Ada", "2025-03")]
+    assert [(row.person.name, str(row.start)) for row in roster.current] == [("Ada", "2025-03")]
     assert roster.previous == []
 
 
-def test_who_left_last_comes_first_among_the_previous_members():
+def test_former_members_are_listed_latest_leavers_first():
     team = factories.team()
     for end in ("2021", "2023-05", "2022-06-30"):
         factories.membership(factories.person(end), team, "2020", end)
@@ -224,7 +224,7 @@ def test_who_left_last_comes_first_among_the_previous_members():
     assert names(roster.previous) == ["2023-05", "2022-06-30", "2021"]
 
 
-def test_leads_come_first_then_roles_then_who_started_earlier():
+def test_roster_is_ordered_by_lead_role_and_start():
     team = factories.team()
     for name, role, start in [
         ("Late", Role.PHD, "2024-09"),
@@ -236,35 +236,35 @@ def test_leads_come_first_then_roles_then_who_started_earlier():
         factories.education(person, start=start)
         factories.membership(person, team, is_lead=name == "Lead")
     (roster,) = rosters()
-    assert names(roster.now) == ["Lead", "Postdoc", "Early", "Late"]
+    assert names(roster.current) == ["Lead", "Postdoc", "Early", "Late"]
     assert names(roster.leads) == ["Lead"]
-    assert roster.is_led_by(roster.now[0].person) and not roster.is_led_by(roster.now[1].person)
+    assert roster.is_led_by(roster.current[0].person) and not roster.is_led_by(roster.current[1].person)
 
 
-def test_somebody_who_led_the_team_before_leads_it_no_more():
+def test_former_lead_is_not_a_lead():
     team, ada = factories.team(), factories.person("Ada")
     factories.membership(ada, team, "2018", "2020", is_lead=True)
     (roster,) = rosters()
     assert roster.leads == [] and not roster.is_led_by(ada)
 
 
-def test_head_counts_are_of_those_who_are_there_by_role():
+def test_head_counts_are_of_current_members_by_role():
     team = factories.team()
     for number, role in enumerate([Role.PHD, Role.PHD, Role.UNDERGRADUATE]):
         factories.membership(factories.person(f"Student {number}", role=role), team)
-    factories.membership(factories.person("Gone", role=Role.PHD), team, end="2020")
+    factories.membership(factories.person("Former", role=Role.PHD), team, end="2020")
     (roster,) = rosters()
     assert roster.head_counts == ["2 PhD students", "1 undergraduate"]
 
 
-def test_teams_come_by_position_then_by_name():
+def test_rosters_are_ordered_by_position_and_name():
     ada = factories.person()
     for name, position in [("B", 1), ("A", 1), ("Z", 0)]:
         factories.membership(ada, factories.team(name, position=position))
     assert [roster.team.name for roster in rosters()] == ["Z", "A", "B"]
 
 
-def test_a_team_whose_members_all_come_later_is_empty():
+def test_roster_of_future_members_is_empty():
     factories.membership(factories.person(), factories.team(), "2030")
     (roster,) = rosters()
-    assert roster.now == [] and roster.previous == []
+    assert roster.current == [] and roster.previous == []

@@ -1,4 +1,4 @@
-"""Addresses that last."""
+"""Slugs: how they are generated, and how former slugs redirect."""
 
 import pytest
 from django.http import Http404
@@ -26,31 +26,31 @@ def rename(row, slug):
         ("徐佳明", "xu-jia-ming"),
     ],
 )
-def test_the_address_is_made_of_the_name(name, slug):
+def test_slug_is_made_of_the_name(name, slug):
     assert factories.person(name).slug == slug
 
 
-def test_a_name_without_any_letter_gets_an_address_too():
+def test_name_without_letters_gets_a_slug():
     assert factories.person("!?").slug.startswith("x")
 
 
-def test_the_second_of_a_name_gets_a_number():
+def test_repeated_name_gets_a_number():
     assert [factories.person("Ada").slug for _ in range(3)] == ["ada", "ada-2", "ada-3"]
 
 
-def test_a_long_title_gives_an_address_that_fits():
+def test_long_title_is_shortened():
     slug = factories.publication("On the Theory of Very Long Titles " * 14).slug
     assert len(slug) <= 100 and not slug.endswith("-")
 
 
-def test_an_address_does_not_change_when_the_name_does():
+def test_slug_does_not_change_with_the_name():
     person = factories.person("Ada Byron")
     person.name = "Ada Lovelace"
     person.save()
     assert person.slug == "ada-byron"
 
 
-def test_an_address_that_is_emptied_stays_as_it_was():
+def test_emptied_slug_is_restored():
     person = Person.objects.get(pk=factories.person("Ada Byron").pk)
     person.slug = ""
     person.save()
@@ -58,7 +58,7 @@ def test_an_address_that_is_emptied_stays_as_it_was():
     assert not FormerSlug.objects.exists()
 
 
-def test_each_old_address_leads_to_the_object():
+def test_every_former_slug_finds_the_object():
     person = factories.person("Ada Byron")
     rename(person, "ada-king")
     rename(person, "ada-lovelace")
@@ -66,22 +66,22 @@ def test_each_old_address_leads_to_the_object():
         assert find_by_slug(Person.objects.public(), slug) == person
 
 
-def test_an_address_changed_on_a_fetched_object_is_remembered_too():
+def test_slug_changed_on_a_loaded_object_is_recorded():
     factories.person("Ada Byron")
     rename(Person.objects.get(), "ada")
     assert find_by_slug(Person.objects.all(), "ada-byron").slug == "ada"
 
 
-def test_an_address_changed_on_an_object_fetched_without_it_or_long_ago_is_remembered_too():
-    kept = factories.person("Ada Byron")
+def test_slug_changed_on_a_deferred_or_stale_object_is_recorded():
+    person = factories.person("Ada Byron")
     rename(Person.objects.only("name").get(), "ada-king")
-    kept.refresh_from_db()
-    rename(kept, "ada-lovelace")
+    person.refresh_from_db()
+    rename(person, "ada-lovelace")
     for slug in ("ada-byron", "ada-king"):
         assert find_by_slug(Person.objects.all(), slug).slug == "ada-lovelace"
 
 
-def test_an_address_that_was_not_saved_is_not_remembered():
+def test_slug_that_was_not_saved_is_not_recorded():
     person = factories.person("Ada Byron")
     person.slug = "ada"
     person.save(update_fields=["name"])
@@ -89,7 +89,7 @@ def test_an_address_that_was_not_saved_is_not_remembered():
     assert not FormerSlug.objects.exists()
 
 
-def test_an_object_may_take_its_old_address_back():
+def test_object_can_get_its_former_slug_back():
     person = factories.person("Ada Byron")
     rename(person, "ada")
     rename(person, "ada-byron")
@@ -98,33 +98,33 @@ def test_an_object_may_take_its_old_address_back():
     assert FormerSlug.objects.count() == 1
 
 
-def test_an_address_is_of_one_object():
+def test_slug_is_unique():
     factories.person("Ada")
-    assert "address of another page" in refusal_of(Person(name="Bob", slug="ada"))
+    assert "used by another page" in refusal_of(Person(name="Bob", slug="ada"))
     with refused_by_the_database():
         factories.person("Bob", slug="ada")
 
 
-def test_an_old_address_is_not_given_to_another_object():
+def test_former_slug_is_not_given_to_another_object():
     rename(factories.person("Ada"), "countess")
-    assert "was, the address of another page" in refusal_of(Person(name="Bob", slug="ada"))
+    assert "used by another page" in refusal_of(Person(name="Bob", slug="ada"))
     assert factories.person("Ada").slug == "ada-2"
 
 
-def test_a_person_and_a_team_may_have_the_same_address():
+def test_person_and_team_can_have_the_same_slug():
     rename(factories.person("Ada"), "countess")
     assert factories.team("Ada").slug == "ada"
     assert find_by_slug(Team.objects.all(), "ada").name == "Ada"
 
 
-def test_an_old_address_leads_nowhere_where_the_object_is_not_shown():
+def test_former_slug_of_a_hidden_object_is_not_found():
     rename(factories.person("Ada", is_public=False), "countess")
     for slug in ("ada", "countess", "nobody"):
         with pytest.raises(Http404):
             find_by_slug(Person.objects.public(), slug)
 
 
-def test_an_old_address_leads_nowhere_once_the_object_is_deleted():
+def test_former_slug_of_a_deleted_object_is_not_found():
     person = factories.person("Ada")
     rename(person, "countess")
     person.delete()
@@ -132,7 +132,7 @@ def test_an_old_address_leads_nowhere_once_the_object_is_deleted():
         find_by_slug(Person.objects.all(), "ada")
 
 
-def test_a_change_of_address_is_recorded_with_it_or_not_at_all():
+def test_failed_save_records_no_former_slug():
     first, second = factories.publication("First"), factories.publication("Second", doi="10.1/2")
     first.slug, first.doi = "renamed", "10.1/2"
     with refused_by_the_database():
@@ -142,5 +142,5 @@ def test_a_change_of_address_is_recorded_with_it_or_not_at_all():
     assert second.slug == "second"
 
 
-def test_an_address_has_only_letters_digits_and_dashes():
+def test_slug_has_only_letters_digits_and_dashes():
     assert refusal_of(Person(name="Ada", slug="ada/../x"))

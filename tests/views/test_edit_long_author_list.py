@@ -83,7 +83,7 @@ def test_error_names_its_line_and_the_text_is_kept(member, big):
     lines[6] = "Author 7 [nobody-here]"
     response = send(member, URL, **{LINES: "\n".join(lines)})
     assert response.status_code == 422
-    assert "Line 7 (Author 7): There is nobody with this name in the lab." in response.content.decode()
+    assert "Line 7 (Author 7): No member of the lab has this name." in response.content.decode()
     assert form_data(response)[LINES][0].splitlines() == lines
 
 

@@ -41,7 +41,7 @@ def test_rows_with_the_same_title_have_a_hint(member):
     factories.education(member.person, start="2024-09", degree="phd")
     assert row_titles(Page(member.get(PROFILE)), "education") == [
         "Example University PhD · 2024-09",
-        "Example University Bachelor's degree · 2020 – 2024-06",
+        "Example University Bachelor’s degree · 2020 – 2024-06",
     ]
 
 

@@ -46,7 +46,7 @@ def test_unknown_member_as_author_is_an_error(member):
     rows = new_row("authorships", 0, name="Ada", person="Nobody Atall")
     response = send(member, "/me/publications/add/", title="T", year="2025", **rows)
     assert response.status_code == 422
-    assert "There is nobody with this name in the lab." in response.content.decode()
+    assert "No member of the lab has this name." in response.content.decode()
 
 
 def test_claiming_and_disclaiming_an_author_wait_for_review(member, pi):

@@ -72,7 +72,7 @@ def test_invalid_form_is_explained_and_keeps_its_values(pi, fields, message):
 def test_existing_person_of_the_same_name_is_offered(pi):
     existing = factories.person("Ada Example", role=Role.MASTER, joined="2020")
     page = Page(pi.post(reverse("desk-invite"), ONE))
-    assert "The same person as Ada Example, Master's student, 2020–now" in page.text
+    assert "The same person as Ada Example, Master’s student, 2020–now" in page.text
     (question,) = {field.get("name") for field in page.all("input[@type='radio']")}
     pi.post(reverse("desk-invite"), {**ONE, question: str(existing.pk)})
     existing.refresh_from_db()

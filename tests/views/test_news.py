@@ -1,4 +1,4 @@
-"""News by year, and one item with the people and publications that it is about."""
+"""The list of news, its years and filters, and the page of one item."""
 
 from datetime import timedelta
 
@@ -16,7 +16,7 @@ def bodies(page):
     return [text(item).split(" ", 1)[1] for item in page.of_class("dated-what")]
 
 
-def test_items_stand_by_year_newest_first(visit):
+def test_items_are_grouped_by_year_newest_first(visit):
     factories.news_item("Old", date="2023-05")
     factories.news_item("New", date="2025-03-02")
     factories.news_item("Month only", date="2025-03")
@@ -26,13 +26,13 @@ def test_items_stand_by_year_newest_first(visit):
     assert [text(day) for day in page.of_class("dated-when")] == ["2025.03.02", "2025.03", "2023.05"]
 
 
-def test_items_of_one_day_stand_latest_first(visit):
+def test_items_of_one_day_are_listed_latest_first(visit):
     for number in range(3):
         factories.news_item(f"Item {number}", date="2025-03-02")
     assert bodies(visit("/news/")) == ["Item 2", "Item 1", "Item 0"]
 
 
-def test_a_year_has_a_page_with_its_own_items(visit):
+def test_year_page_lists_the_items_of_that_year(visit):
     factories.news_item("Old", date="2023")
     factories.news_item("New", date="2025")
     page = visit("/news/2023/")
@@ -45,24 +45,24 @@ def test_a_year_has_a_page_with_its_own_items(visit):
     ]
 
 
-def test_a_year_without_news_has_no_page(visit):
+def test_year_without_news_is_not_found(visit):
     factories.news_item(date="2025")
     visit("/news/2024/", status=404)
 
 
-def test_a_year_has_one_address(visit):
+def test_year_with_leading_zero_is_not_found(visit):
     factories.news_item(date="2025-03")
     visit("/news/02025/", status=404)
 
 
-def test_what_happens_tomorrow_shows_tomorrow(visit):
+def test_item_of_tomorrow_is_not_public_today(visit):
     tomorrow = timezone.localdate() + timedelta(days=1)
     item = factories.news_item("Soon", date=tomorrow)
     assert bodies(visit("/news/")) == []
     visit(item.get_absolute_url(), status=404)
 
 
-def test_kind_and_person_filter_together(visit):
+def test_list_is_filtered_by_kind_and_person(visit):
     ada = factories.person("Ada")
     factories.news_item("Ada's paper", [ada], kind="paper")
     factories.news_item("Ada's talk", [ada], kind="talk")
@@ -74,21 +74,21 @@ def test_kind_and_person_filter_together(visit):
 @pytest.mark.parametrize(
     "parameters", [{"kind": "gossip"}, {"person": "nobody"}, {"page": "-1"}, {"page": "99"}]
 )
-def test_a_wild_value_is_left_out_with_a_note(visit, parameters):
+def test_invalid_parameter_is_ignored_with_a_note(visit, parameters):
     factories.news_item("News")
     page = visit("/news/", **parameters)
     assert bodies(page) == ["News"]
     assert len(page.notes) == 1
 
 
-def test_many_items_are_paged(visit):
+def test_long_list_is_paginated(visit):
     for number in range(PER_PAGE):
         factories.news_item(f"Item {number}", date="2025-06")
     factories.news_item("The first", date="2020")
     assert bodies(visit("/news/", page=2)) == ["The first"]
 
 
-def test_an_item_has_text_people_and_publications(visit):
+def test_item_shows_text_people_and_publications(visit):
     ada = factories.person("Ada")
     paper = factories.publication("On Engines", [ada])
     factories.news_item("We **won** a prize.", [ada], [paper], date="2025-03-02", kind="award", slug="won")
@@ -100,7 +100,7 @@ def test_an_item_has_text_people_and_publications(visit):
     assert page.meta("description") == ["We won a prize."]
 
 
-def test_a_list_shows_the_first_paragraph_and_leads_to_the_rest(visit):
+def test_list_shows_the_first_paragraph_with_a_link_to_the_item(visit):
     factories.news_item("# We moved\n\nTo *room* 5.", slug="moved", date="2025-03")
     factories.news_item("Won.", date="2025-02")
     page = visit("/news/")
@@ -108,7 +108,7 @@ def test_a_list_shows_the_first_paragraph_and_leads_to_the_rest(visit):
     assert page.main_links.count("/news/moved/") == 2
 
 
-def test_the_people_of_an_item_stand_by_seniority_and_the_publications_newest_first(visit):
+def test_item_lists_people_by_seniority_and_publications_newest_first(visit):
     people = [
         factories.person(name, role=role)
         for name, role in (("Intern", 90), ("Student", 40), ("Professor", 10))
@@ -120,7 +120,7 @@ def test_the_people_of_an_item_stand_by_seniority_and_the_publications_newest_fi
     assert [text(title) for title in page.of_class("entry-title")] == ["In 2025", "In 2024", "In 2023"]
 
 
-def test_an_item_leads_to_its_neighbours(visit):
+def test_item_links_to_its_neighbours(visit):
     for number in range(3):
         factories.news_item(f"Item {number}", date="2025-03-02", slug=f"item-{number}")
     page = visit("/news/item-1/")
@@ -128,14 +128,14 @@ def test_an_item_leads_to_its_neighbours(visit):
     assert page.one("a[@rel='next']").get("href") == "/news/item-2/"
 
 
-def test_neighbours_are_public_ones(visit):
+def test_neighbours_are_public_items(visit):
     factories.news_item("Hidden", date="2025-03-01", is_public=False)
     factories.news_item("Shown", date="2025-03-02", slug="shown")
     factories.news_item("Future", date="2099")
     assert visit("/news/shown/").of_class("neighbours") == []
 
 
-def test_an_item_in_one_language_only_is_marked_in_the_other(visit):
+def test_text_without_translation_is_marked_with_its_language(visit):
     factories.news_item("Only English", slug="english")
     body = visit("/zh-hans/news/english/").of_class("news-body")[0]
     assert text(body) == "Only English"

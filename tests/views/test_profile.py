@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from labsite.views.profile import NEWS, PUBLICATIONS
+from labsite.views.profile import MAX_NEWS, MAX_PUBLICATIONS
 from people.models import Person
 from publications.models import CitationYear
 from tests import factories
@@ -128,12 +128,12 @@ def test_the_contents_lead_to_the_sections_in_their_order(visit, ada):
 
 
 def test_news_about_the_person_stand_newest_first_and_the_rest_is_linked(visit, ada):
-    for month in range(1, NEWS + 2):
+    for month in range(1, MAX_NEWS + 2):
         factories.news_item(f"Month {month}", [ada], date=f"2024-{month:02}")
     factories.news_item("Not about her")
     page = visit("/people/ada-example/")
-    assert len(items(page, "news")) == NEWS
-    assert items(page, "news")[0].endswith(f"Month {NEWS + 1}")
+    assert len(items(page, "news")) == MAX_NEWS
+    assert items(page, "news")[0].endswith(f"Month {MAX_NEWS + 1}")
     assert "/news/?person=ada-example" in page.links
 
 
@@ -293,10 +293,10 @@ def test_publications_and_citations_are_counted(visit, ada):
 
 
 def test_many_publications_are_cut_and_the_rest_is_linked(visit, ada):
-    for number in range(PUBLICATIONS + 1):
+    for number in range(MAX_PUBLICATIONS + 1):
         factories.publication(f"Paper {number}", [ada])
     page = visit("/people/ada-example/")
-    assert len(page.of_class("entry")) == PUBLICATIONS
+    assert len(page.of_class("entry")) == MAX_PUBLICATIONS
     assert "/publications/?person=ada-example" in page.links
     assert "/publications/export.bib?person=ada-example" in page.links
 

@@ -48,7 +48,7 @@ def test_head_counts_are_by_role(visit, team):
     count = text(visit("/teams/engines/").of_class("count")[0])
     assert count.startswith("3 members")
     assert "2 PhD students" in count
-    assert "1 master's student" in count
+    assert "1 master’s student" in count
 
 
 def test_it_shows_its_own_open_notices_only(visit, team):
