@@ -22,7 +22,7 @@ from publications.bylines import in_short
 from publications.filters import filtered_publications, publication_filters
 from publications.models import Publication
 from recruiting.models import Notice
-from recruiting.structured_data import description
+from recruiting.structured_data import description_html
 
 ENTRIES = 30
 
@@ -142,7 +142,7 @@ class RecruitingFeed(AtomFeed):
         return local(item, "title").text
 
     def item_description(self, item):
-        return description(item)
+        return description_html(item)
 
     def item_categories(self, item):
         return [str(position) for position in item.positions.all()]

@@ -1,4 +1,4 @@
-"""Recruiting notices in the Django admin."""
+"""Openings and applications in the Django admin."""
 
 from django.contrib import admin, messages
 from django.utils import timezone
@@ -10,7 +10,7 @@ from moderation.admin import RecordedAdmin
 from recruiting.applications import retention
 from recruiting.models import (
     Application,
-    CvLook,
+    CVView,
     Notice,
     NoticeReviewer,
     NoticeStatus,
@@ -18,7 +18,7 @@ from recruiting.models import (
     Question,
     StateChange,
 )
-from recruiting.models.application import REVIEW
+from recruiting.models.application import REVIEW_PERMISSION
 
 
 class PositionInline(RowInline, admin.TabularInline):
@@ -32,7 +32,7 @@ class QuestionInline(RowInline, admin.StackedInline):
 
 
 class StatusFilter(ChoiceFilter):
-    """What a notice is today, by its dates."""
+    """Filter by the status, which is computed from the dates."""
 
     title = _("status")
     parameter_name = "status"
@@ -46,8 +46,20 @@ class StatusFilter(ChoiceFilter):
 
 @admin.register(Notice)
 class NoticeAdmin(RecordedAdmin):
+    """Openings, with an action to close them."""
+
     actions = ["close_today"]
-    list_display = ["title", "status", "team", "offers", "opens", "closes", "closed_on", "contact", "updated"]
+    list_display = [
+        "title",
+        "status",
+        "team",
+        "position_kinds",
+        "opens",
+        "closes",
+        "closed_on",
+        "contact",
+        "updated",
+    ]
     list_filter = [
         StatusFilter,
         "is_published",
@@ -56,7 +68,7 @@ class NoticeAdmin(RecordedAdmin):
     ]
     date_hierarchy = "opens"
     search_fields = ["title", "title_zh"]
-    search_help_text = _("Words of title or text in either language.")
+    search_help_text = _("Words from the title or the text, in either language.")
     autocomplete_fields = ["team", "contact"]
     readonly_fields = ["status", "created", "updated"]
     fieldsets = [
@@ -64,7 +76,7 @@ class NoticeAdmin(RecordedAdmin):
         (_("Time"), {"fields": [("opens", "closes", "closes_at", "closed_on"), ("starting", "starting_zh")]}),
         (pgettext_lazy("notice", "Place"), {"fields": [("is_remote", "remote_from")]}),
         (_("Contact"), {"fields": ["contact", "contact_email", "url"]}),
-        (_("Shown"), {"fields": [("is_published", "status"), "slug"]}),
+        (_("Publishing"), {"fields": [("is_published", "status"), "slug"]}),
         (_("Record"), {"fields": [("created", "updated")]}),
     ]
     inlines = [PositionInline, QuestionInline]
@@ -77,57 +89,57 @@ class NoticeAdmin(RecordedAdmin):
         return notice.status().label
 
     @admin.display(description=_("positions"))
-    def offers(self, notice):
+    def position_kinds(self, notice):
         return ", ".join(str(position) for position in notice.positions.all())
 
-    @admin.action(description=_("Close from today on"), permissions=["change"])
+    @admin.action(description=_("Close from today"), permissions=["change"])
     def close_today(self, request, queryset):
         today = timezone.localdate()
         notices = [notice for notice in queryset if notice.status() == NoticeStatus.OPEN]
         for notice in notices:
             notice.close(on=today)
             self.log_change(request, notice, [{"changed": {"fields": [str(_("closed early on"))]}}])
-        text = ngettext("%(number)d open notice closed.", "%(number)d open notices closed.", len(notices))
+        text = ngettext("%(number)d opening closed.", "%(number)d openings closed.", len(notices))
         self.message_user(
             request, text % {"number": len(notices)}, messages.SUCCESS if notices else messages.WARNING
         )
 
     def view_on_site(self, obj):
-        shown = obj.status() in (NoticeStatus.OPEN, NoticeStatus.CLOSED)
-        return obj.get_absolute_url() if shown else None
+        is_visible = obj.status() in (NoticeStatus.OPEN, NoticeStatus.CLOSED)
+        return obj.get_absolute_url() if is_visible else None
 
 
-# ---- applications: to look at, for those who may read them anyway --------------------------------
+# ---- applications, read-only and for those who may review them ----------------------------------
 
 
-class ForReaders(ReadOnlyAdmin, TolerantAdmin):
-    """Rows that only those see who may read all applications; nothing is changed here."""
+class ReviewOnlyAdmin(ReadOnlyAdmin, TolerantAdmin):
+    """Read-only rows, visible with the permission to review all applications."""
 
     def has_module_permission(self, request):
-        return request.user.has_perm(REVIEW)
+        return request.user.has_perm(REVIEW_PERMISSION)
 
     def has_view_permission(self, request, obj=None):
-        return request.user.has_perm(REVIEW)
+        return request.user.has_perm(REVIEW_PERMISSION)
 
 
-class Steps(ReadOnlyAdmin, admin.TabularInline):
+class StateChangeInline(ReadOnlyAdmin, admin.TabularInline):
     model = StateChange
     fields = readonly_fields = ["state", "by", "at"]
     extra = 0
 
     def has_view_permission(self, request, obj=None):
-        return request.user.has_perm(REVIEW)
+        return request.user.has_perm(REVIEW_PERMISSION)
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("by")
 
 
 @admin.register(Application)
-class ApplicationAdmin(ForReaders):
-    """The CV is opened at the desk, where each look is logged."""
+class ApplicationAdmin(ReviewOnlyAdmin):
+    """Applications without their CV, which is opened on the dashboard, where each view is logged."""
 
-    list_display = ["pk", "name", "notice", "institution", "state", "sent", "confirmed"]
-    list_filter = ["state", ("notice", admin.RelatedOnlyFieldListFilter), "sent"]
+    list_display = ["pk", "name", "notice", "institution", "state", "submitted", "confirmed"]
+    list_filter = ["state", ("notice", admin.RelatedOnlyFieldListFilter), "submitted"]
     list_select_related = ["notice"]
     search_fields = ["name", "email", "institution"]
     fields = readonly_fields = [
@@ -142,24 +154,24 @@ class ApplicationAdmin(ForReaders):
         "answers",
         "consent",
         "language",
-        "sent",
+        "submitted",
         "confirmed",
         "state",
-        "moved",
+        "state_since",
         "person",
     ]
-    inlines = [Steps]
-    actions = ["forget"]
+    inlines = [StateChangeInline]
+    actions = ["delete_with_data"]
 
-    @admin.action(description=_("Forget the chosen ones: delete them with file, mails and notes"))
-    def forget(self, request, queryset):
+    @admin.action(description=_("Delete the selected applications with their CVs, emails and notes"))
+    def delete_with_data(self, request, queryset):
         for application in queryset:
-            retention.forget(application)
-        self.message_user(request, _("Forgotten. Only the counts are kept."))
+            retention.delete_application(application)
+        self.message_user(request, _("Applications deleted. Only their numbers are kept."))
 
 
-@admin.register(CvLook)
-class CvLookAdmin(ForReaders):
+@admin.register(CVView)
+class CVViewAdmin(ReviewOnlyAdmin):
     list_display = ["at", "by", "application", "notice", "is_export"]
     list_filter = ["is_export", "at"]
     list_select_related = ["by", "application", "notice"]
@@ -168,7 +180,7 @@ class CvLookAdmin(ForReaders):
 
 
 @admin.register(NoticeReviewer)
-class NoticeReviewerAdmin(ForReaders):
+class NoticeReviewerAdmin(ReviewOnlyAdmin):
     list_display = ["user", "notice", "since"]
     list_select_related = ["user", "notice"]
     search_fields = ["user__email", "notice__title"]

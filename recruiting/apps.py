@@ -1,3 +1,5 @@
+"""Configuration of the recruiting app."""
+
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +12,9 @@ class RecruitingConfig(AppConfig):
     verbose_name = _("Recruiting")
 
     def ready(self):
-        from recruiting.models.deadline import next_deadline, renew_deadlines
+        from recruiting.models.deadline import next_deadline, recompute_deadlines_after_migrate
 
         vary_on_clock(next_deadline)
-        post_migrate.connect(renew_deadlines, sender=self, dispatch_uid="deadlines of notices")
+        post_migrate.connect(
+            recompute_deadlines_after_migrate, sender=self, dispatch_uid="deadlines of notices"
+        )

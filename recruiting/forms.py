@@ -1,4 +1,4 @@
-"""The form in which notices are written."""
+"""Forms for writing openings."""
 
 from django import forms
 from django.db.models import Q
@@ -9,11 +9,11 @@ from moderation.forms.base import FormMeta, RowForm
 from people.forms import MarkdownTextarea
 from people.models import Person
 from recruiting.models import Notice, Position, Question
-from recruiting.models.deadline import zone_name
+from recruiting.models.deadline import time_zone_label
 
 
 class NoticeForm(forms.ModelForm):
-    """A notice; once it is approved it is published, from its opening day on."""
+    """An opening. Saving it publishes it, from its opening day on."""
 
     class Meta(FormMeta):
         model = Notice
@@ -46,34 +46,39 @@ class NoticeForm(forms.ModelForm):
             "closes_at": forms.TimeInput({"type": "time"}, format="%H:%M"),
         }
         help_texts = {
-            "opens": _("A later day schedules it: it shows by itself from then on."),
-            "closes": _("The last day. Empty means until filled."),
-            "contact_email": _("Empty means what the contact person shows on their page."),
+            "opens": _("Choose a future date to schedule publication."),
+            "closes": _("The last day for applications. Leave empty to keep the opening open until filled."),
+            "contact_email": _("Leave empty to use the public address of the contact person."),
         }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        # Whoever is the contact already stays one, with or without a page.
-        known = Q(pk__in=Person.objects.public().values("pk")) | Q(pk=self.instance.contact_id)
-        self.fields["contact"].queryset = Person.objects.filter(known).order_by("name")
-        zone = zone_name(timezone.now())
-        text = _("By the clock of the lab (%(zone)s). Empty means at the end of the day.")
+        # The current contact stays available even without a public profile.
+        available = Q(pk__in=Person.objects.public().values("pk")) | Q(pk=self.instance.contact_id)
+        self.fields["contact"].queryset = Person.objects.filter(available).order_by("name")
+        zone = time_zone_label(timezone.now())
+        text = _("In the lab’s time zone (%(zone)s). Leave empty to close at the end of the day.")
         self.fields["closes_at"].help_text = text % {"zone": zone}
 
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("is_remote") and not cleaned.get("remote_from"):
-            self.add_error("remote_from", _("Say from which countries one can work."))
+            self.add_error("remote_from", _("Enter the countries from which people can work."))
         opens, closed_on = cleaned.get("opens"), self.instance.closed_on
         if opens and closed_on and closed_on < opens:
-            self.add_error("opens", _("It was closed before that day. Open it again first."))
+            self.add_error("opens", _("This opening was closed before that day. Reopen it first."))
         return cleaned
 
     def _post_clean(self):
         super()._post_clean()
-        moved = not self.instance.pk or {"closes", "closes_at"} & set(self.changed_data)
-        if moved and not self.errors and self.instance.ends and self.instance.ends <= timezone.now():
-            self.add_error("closes", _("That is over already, so nobody could apply."))
+        is_deadline_new = not self.instance.pk or {"closes", "closes_at"} & set(self.changed_data)
+        if (
+            is_deadline_new
+            and not self.errors
+            and self.instance.ends
+            and self.instance.ends <= timezone.now()
+        ):
+            self.add_error("closes", _("This deadline has already passed, so nobody could apply."))
 
     def save(self, commit=True):
         self.instance.is_published = True
@@ -81,13 +86,15 @@ class NoticeForm(forms.ModelForm):
 
 
 class PositionForm(RowForm):
+    """A kind of position that the opening offers."""
+
     class Meta(FormMeta):
         model = Position
         fields = ["kind", "openings"]
 
 
 class QuestionForm(RowForm):
-    """A question of the notice's own for those who apply."""
+    """A question that the opening asks in addition to the standard form."""
 
     class Meta(FormMeta):
         model = Question

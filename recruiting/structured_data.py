@@ -1,6 +1,6 @@
-"""schema.org data of a notice, as job searches read it.
+"""schema.org JobPosting data of an opening, for job searches.
 
-What Google asks for: https://developers.google.com/search/docs/appearance/structured-data/job-posting
+Requirements: https://developers.google.com/search/docs/appearance/structured-data/job-posting
 """
 
 from datetime import timedelta
@@ -25,21 +25,21 @@ EMPLOYMENT_TYPES = {
 
 
 def job_posting(notice: Notice, lab: Lab, request) -> dict:
-    """Returns an open notice as a schema.org JobPosting; it is valid up to the second before its deadline."""
+    """Return an open notice as a schema.org JobPosting, without empty properties."""
     kinds = [position.kind for position in notice.positions.all()]
     url = absolute(request, notice.get_absolute_url())
     data = {
         "@context": "https://schema.org",
         "@type": "JobPosting",
         "title": local(notice, "title").text,
-        "description": description(notice),
+        "description": description_html(notice),
         "url": url,
         "identifier": {"@type": "PropertyValue", "name": local(lab, "name").text, "value": notice.slug},
         "datePosted": notice.opens.isoformat(),
-        "validThrough": _last_second(notice),
+        "validThrough": _valid_through(notice),
         "employmentType": sorted({EMPLOYMENT_TYPES.get(kind, "FULL_TIME") for kind in kinds}),
         "hiringOrganization": _hiring_organization(lab, request),
-        "jobLocation": None if notice.is_remote else place_of(lab),
+        "jobLocation": None if notice.is_remote else lab_location(lab),
         "jobLocationType": "TELECOMMUTE" if notice.is_remote else None,
         "applicantLocationRequirements": [
             {"@type": "Country", "name": name} for name in notice.remote_countries
@@ -50,36 +50,36 @@ def job_posting(notice: Notice, lab: Lab, request) -> dict:
     return {key: value for key, value in data.items() if value is not None and value != []}
 
 
-def description(notice: Notice) -> str:
-    """Returns the text of the notice and what to send, as HTML."""
+def description_html(notice: Notice) -> str:
+    """Return the text of the notice and what to include in an application, as HTML."""
     text = str(render(local(notice, "body").text))
     to_send = str(render(local(notice, "to_send").text))
     if to_send:
-        text += f"<p>{_('What to send')}</p>\n{to_send}"
+        text += f"<p>{_('What to include')}</p>\n{to_send}"
     return text or f"<p>{escape(local(notice, 'title').text)}</p>\n"
 
 
-def _last_second(notice: Notice) -> str | None:
-    """Returns the last second on which one can apply, with what the lab's time zone is ahead of UTC."""
+def _valid_through(notice: Notice) -> str | None:
+    """Return the last second before the deadline as an ISO 8601 date and time in the lab's time zone."""
     if notice.ends is None:
         return None
     return timezone.localtime(notice.ends - timedelta(seconds=1)).isoformat()
 
 
 def _hiring_organization(lab: Lab, request) -> dict:
-    """Returns the lab; Google wants a logo of whoever hires, so the site's icon stands in for one."""
+    """Return the lab as an Organization; Google requires a logo, so the site's icon is the fallback."""
     organization = organization_data(lab, request)
     organization.setdefault("logo", origin(request) + static("labsite/icon.svg"))
     return organization
 
 
-def place_of(lab: Lab) -> dict | None:
-    """Returns where the lab is; None where nothing is known of that."""
+def lab_location(lab: Lab) -> dict | None:
+    """Return the lab's address as a Place; None if only the country is known, or nothing."""
     address = {
         "@type": "PostalAddress",
         "streetAddress": local(lab, "address").text or local(lab, "institution").text,
         "addressLocality": local(lab, "city").text,
         "addressCountry": lab.country,
     }
-    known = {key: value for key, value in address.items() if value}
-    return {"@type": "Place", "address": known} if len(known) > 1 else None
+    filled = {key: value for key, value in address.items() if value}
+    return {"@type": "Place", "address": filled} if len(filled) > 1 else None

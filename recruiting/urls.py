@@ -4,12 +4,12 @@ from django.urls import path
 
 from core.caching import public_page
 from recruiting import views
-from recruiting.applications import applicant_views, my_application
+from recruiting.applications import applicant_views
 
 urlpatterns = [
     path("", public_page(views.recruiting), name="recruiting"),
-    path("applications/<str:token>/", my_application.my_application, name="my-application"),
-    path("applications/<str:token>/cv.pdf", my_application.my_cv, name="my-cv"),
+    path("applications/<str:token>/", applicant_views.my_application, name="my-application"),
+    path("applications/<str:token>/cv.pdf", applicant_views.my_cv, name="my-cv"),
     path("drafts/<str:token>/", applicant_views.resume_draft, name="resume-draft"),
     path("<slug:slug>/", public_page(views.notice), name="notice"),
     path("<slug:slug>/picture.png", public_page(views.notice_picture), name="notice-picture"),

@@ -1,4 +1,4 @@
-"""Recruiting notices: what is open, what is closed, one notice."""
+"""Public pages of openings: the list, one opening, and its share picture."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -9,7 +9,7 @@ from core.paging import paged
 from people.context import current_lab
 from people.models import find_by_slug
 from recruiting.models import Notice, NoticeStatus
-from recruiting.share_picture import share_picture
+from recruiting.share_picture import render_share_picture
 from recruiting.structured_data import job_posting
 
 CLOSED_PER_PAGE = 20
@@ -17,7 +17,7 @@ CLOSED_PER_PAGE = 20
 
 @require_safe
 def recruiting(request):
-    """Open notices first; closed ones are kept and marked."""
+    """List the open notices, followed by the closed ones."""
     now = timezone.now()
     closed = Notice.objects.closed(now).order_by("-opens", "-pk").for_list()
     page = paged(request, closed, CLOSED_PER_PAGE)
@@ -34,31 +34,31 @@ def recruiting(request):
 
 @require_safe
 def notice(request, slug, now=None):
-    """One notice; a closed one says so and leads to what is open.
+    """Show one notice; a closed one links to those that are open.
 
-    ``now`` is by default this moment; a preview of one that opens later shows it on its first day.
+    A preview passes the start of the opening day as ``now``, since the notice is not public before.
     """
     now = now or timezone.now()
-    found = find_by_slug(Notice.objects.public(timezone.localdate(now)).for_list(), slug)
-    if found.slug != slug:
-        return redirect(found, permanent=True)
-    is_closed = found.status(now) == NoticeStatus.CLOSED
-    others = Notice.objects.open(now).exclude(pk=found.pk).soonest_first()
+    row = find_by_slug(Notice.objects.public(timezone.localdate(now)).for_list(), slug)
+    if row.slug != slug:
+        return redirect(row, permanent=True)
+    is_closed = row.status(now) == NoticeStatus.CLOSED
+    others = Notice.objects.open(now).exclude(pk=row.pk).soonest_first()
     return render(
         request,
         "recruiting/notice.html",
         {
-            "notice": found,
+            "notice": row,
             "is_closed": is_closed,
             "others": others,
-            "structured_data": None if is_closed else job_posting(found, current_lab(request), request),
+            "structured_data": None if is_closed else job_posting(row, current_lab(request), request),
         },
     )
 
 
 @require_safe
 def notice_picture(request, slug):
-    """The picture that others show next to a link to the notice."""
-    found = find_by_slug(Notice.objects.public().for_list(), slug)
-    picture = share_picture(found, current_lab(request))
+    """Send the picture that other sites show with a link to the notice, as a PNG."""
+    row = find_by_slug(Notice.objects.public().for_list(), slug)
+    picture = render_share_picture(row, current_lab(request))
     return HttpResponse(picture, content_type="image/png")

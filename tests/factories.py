@@ -33,8 +33,8 @@ from people.models import (
     TeamMembership,
 )
 from publications.models import Authorship, CitationYear, Publication, PublicationLink, Talk, Topic, Venue
-from recruiting.models import Application, Notice, Position, Question, State
-from recruiting.models.private_links import new_link
+from recruiting.models import Application, ApplicationState, Notice, Position, Question
+from recruiting.models.private_links import new_private_link
 
 numbers = count(1)
 
@@ -229,7 +229,7 @@ def question(of: Notice, text: str = "Why engines?", **fields) -> Question:
     return create(Question, notice=of, text=text, **fields)
 
 
-def application(to: Notice, name: str = "Ann Applicant", state=State.NEW, **fields) -> Application:
+def application(to: Notice, name: str = "Ann Applicant", state=ApplicationState.NEW, **fields) -> Application:
     """A confirmed application. It has a file only where a test gives one."""
     number, now = next(numbers), fields.pop("now", timezone.now())
     known = {
@@ -237,10 +237,10 @@ def application(to: Notice, name: str = "Ann Applicant", state=State.NEW, **fiel
         "institution": "Example University",
         "degree": "phd",
         "consent": "Yes.",
-        "form": f"{number:032x}",
+        "form_key": f"{number:032x}",
         "cv": f"applications/{number:032x}.pdf",
-        "sent": now,
-        "moved": now,
+        "submitted": now,
+        "state_since": now,
         "confirmed": now,
     }
-    return create(Application, notice=to, name=name, state=state, **{**known, **new_link(), **fields})
+    return create(Application, notice=to, name=name, state=state, **{**known, **new_private_link(), **fields})

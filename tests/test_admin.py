@@ -14,7 +14,7 @@ from accounts.models import User
 from news.models import NewsItem
 from people.models import FormerSlug, Lab, Person, Team
 from publications.models import Publication, Talk, Topic, Venue
-from recruiting.models import Application, CvLook, Notice, NoticeReviewer
+from recruiting.models import Application, CVView, Notice, NoticeReviewer
 from tests import factories
 from tests.admin_forms import errors_of, form_data, url_of
 
@@ -25,7 +25,7 @@ MODELS = sorted(
     (model for model in django_admin.site._registry if model._meta.app_label in APPS),
     key=lambda model: model._meta.label,
 )
-READ_ONLY = {Application, CvLook, FormerSlug, NoticeReviewer}
+READ_ONLY = {Application, CVView, FormerSlug, NoticeReviewer}
 NOT_ADDABLE = {*READ_ONLY, Lab}  # a lab exists already
 
 # ---- data with everything in it ---------------------------------------------------------------
@@ -69,9 +69,9 @@ def former_slug(number=0):
     return FormerSlug.objects.create(kind="people.person", slug=f"old-{number}", object_id=number + 1)
 
 
-def cv_look(number=0):
+def cv_view(number=0):
     application, by = factories.application(full_notice(number)), factories.user()
-    return CvLook.objects.create(application=application, notice=application.notice, by=by, at=timezone.now())
+    return CVView.objects.create(application=application, notice=application.notice, by=by, at=timezone.now())
 
 
 def reviewer(number=0):
@@ -80,7 +80,7 @@ def reviewer(number=0):
 
 MAKE = {
     Application: lambda number: factories.application(full_notice(number), f"Applicant {number}"),
-    CvLook: cv_look,
+    CVView: cv_view,
     NoticeReviewer: reviewer,
     FormerSlug: former_slug,
     Group: lambda number: Group.objects.create(name=f"Group {number}"),

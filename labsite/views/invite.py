@@ -17,7 +17,7 @@ from people.invitation_lines import Invitee
 from people.member_forms import InviteForm, InviteListForm, InvitePageForm
 from people.models import Invitation
 from recruiting.applications import hiring
-from recruiting.models import Application, State
+from recruiting.models import Application, ApplicationState
 
 INVITED_KEY = "invited"  # session key: primary keys of invitations whose links are shown once
 
@@ -28,13 +28,13 @@ def invite(request):
     data = request.POST or None
     is_list = "list" in request.POST
     application = _accepted_application(request)
-    initial = hiring.invitee_of(application) if application else None
+    initial = hiring.invitation_initial(application) if application else None
     single_form = InviteForm(None if is_list else data, prefix="one", initial=initial)
     list_form = InviteListForm(data if is_list else None, prefix="list")
     form = list_form if is_list else single_form
     new_invitations = _invite(request, form) if data else []
     if new_invitations and application and form is single_form:
-        hiring.connect(application, new_invitations[0].user.person)
+        hiring.record_member(application, new_invitations[0].user.person)
     if new_invitations and form.is_valid():
         return _redirect_to_links(request, new_invitations)
     if new_invitations:
@@ -51,7 +51,9 @@ def invite(request):
 
 def _accepted_application(request) -> Application | None:
     """Return the accepted application named by ``?application=``, if any, which fills in the form."""
-    accepted = Application.objects.reviewable_by(request.user).filter(state=State.ACCEPTED, person=None)
+    accepted = Application.objects.reviewable_by(request.user).filter(
+        state=ApplicationState.ACCEPTED, person=None
+    )
     return accepted.filter(pk=as_key(request.GET.get("application"))).select_related("notice").first()
 
 

@@ -23,7 +23,7 @@ from people.context import current_lab
 from people.models import Person
 from publications import author_claims
 from publications.models import Authorship, Publication
-from recruiting.applications.permissions import reads_some
+from recruiting.applications.permissions import can_review_applications
 from recruiting.models import Notice
 
 MAX_LISTED = 30
@@ -62,7 +62,7 @@ def _dashboard(request):
             "notices": Notice.objects.of_teams(teams).order_by("-opens", "-pk")[:10],
             "suggestions": author_claims.unclaimed_authorships(request.person)[:MAX_LISTED],
             "confirm_every": current_lab(request).confirm_every,
-            "reviews_applications": reads_some(request.user),
+            "reviews_applications": can_review_applications(request.user),
         },
     )
 

@@ -21,9 +21,9 @@ from moderation.forms.snapshot import new_row_id
 from moderation.models import Proposal
 from people.context import current_lab
 from people.models import Person, Role, find_by_slug
-from recruiting.applications.listing import counts_for
+from recruiting.applications.counts import counts_for
 from recruiting.models import Notice, NoticeStatus
-from recruiting.models.application import REVIEW
+from recruiting.models.application import REVIEW_PERMISSION
 
 CHANGE = "recruiting.change_notice"
 for_publishers = needs(CHANGE)
@@ -63,7 +63,7 @@ def notices(request):
 
 def _add_application_counts(listed: list[Notice], user) -> None:
     """Set the number of applications on each notice, if the user may read applications."""
-    if user.has_perm(REVIEW):
+    if user.has_perm(REVIEW_PERMISSION):
         for count in counts_for(listed, user):
             count.notice.application_count = count.total
 
@@ -160,7 +160,7 @@ def take_back_notice(request, slug):
     if notice.status() != NoticeStatus.SCHEDULED:
         messages.error(request, _("This opening is not scheduled."))
     else:
-        _record(request, notice, notice.take_back)
+        _record(request, notice, notice.unpublish)
         messages.success(request, _("Opening moved back to drafts."))
     return redirect("desk-notices")
 

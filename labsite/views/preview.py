@@ -24,13 +24,13 @@ from moderation.models import Proposal
 from news.views import news_item
 from publications.views import publication
 from recruiting.models import Notice
-from recruiting.models.deadline import start_of
+from recruiting.models.deadline import start_of_day
 from recruiting.views import notice
 
 
 def notice_on_first_day(request, slug):
     """Render the page of a notice as it is now, or as it will be when the notice opens."""
-    opens = start_of(Notice.objects.values_list("opens", flat=True).get(slug=slug))
+    opens = start_of_day(Notice.objects.values_list("opens", flat=True).get(slug=slug))
     return notice(request, slug, max(opens, timezone.now()))
 
 

@@ -82,7 +82,7 @@ def service(*, person):
 
 @prepared
 def open_notices(on, is_pi, *, now, person, teams):
-    return Notice.objects.open_on(on, now).concerning(person, teams, is_pi=is_pi)
+    return Notice.objects.open_on(on, now).for_profile(person, teams, is_pi=is_pi)
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""What can be decided with a mail to the applicants, and how that mail reads at first."""
+"""The decisions that come with an email to the applicants, and the initial texts of these emails."""
 
 from dataclasses import dataclass
 
@@ -6,41 +6,44 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from recruiting.models import State
+from recruiting.models import ApplicationState
 
 
 @dataclass(frozen=True)
 class Decision:
-    """One decision. ``verb`` is that of the model, and the name of its page."""
+    """A decision on one or more applications.
+
+    ``verb`` is the name of the method of ``Application``, and of the page. ``heading`` takes the number of
+    applications. Subject and body may contain {name}, {notice}, {lab} and {contact}.
+    """
 
     verb: str
-    state: State
-    heading: Promise  # takes how many are decided on
+    state: ApplicationState
+    heading: Promise
     button: Promise
     subject: Promise
     body: Promise
-    #: Whether it can be done without a mail.
-    is_optional: bool = True
+    #: Whether the PI may decide without sending an email.
+    is_email_optional: bool = True
 
 
 INTERVIEW = Decision(
     "interview",
-    State.INTERVIEW,
+    ApplicationState.INTERVIEW,
     heading=ngettext_lazy("Interview %(number)d applicant", "Interview %(number)d applicants", "number"),
     button=_("Move to interview and send"),
     subject=_("Interview: {notice}"),
     body=_(
         "Dear {name},\n\n"
-        "thank you for your application for “{notice}”. We have read it with interest and would like to "
-        "talk with you, by video or here with us.\n\n"
-        "Please write to {contact} which days of the next two weeks suit you, and in which time zone you "
-        "are.\n\n"
+        "Thank you for applying for “{notice}”. We read your application with interest and would like to "
+        "talk to you, by video call or here at the lab.\n\n"
+        "Please email {contact} with the days in the next two weeks that suit you, and your time zone.\n\n"
         "{lab}"
     ),
 )
 OFFER = Decision(
     "offer",
-    State.OFFER,
+    ApplicationState.OFFER,
     heading=ngettext_lazy(
         "Make an offer to %(number)d applicant", "Make an offer to %(number)d applicants", "number"
     ),
@@ -48,26 +51,26 @@ OFFER = Decision(
     subject=_("An offer: {notice}"),
     body=_(
         "Dear {name},\n\n"
-        "we are glad to offer you the place for which you have applied: “{notice}”.\n\n"
-        "Please write to {contact} whether you would like to take it, and what you still want to know before "
-        "you decide.\n\n"
+        "We are glad to offer you the position you applied for: “{notice}”.\n\n"
+        "Please email {contact} to tell us whether you accept, and ask anything you would like to know "
+        "before you decide.\n\n"
         "{lab}"
     ),
 )
 DECLINE = Decision(
     "decline",
-    State.DECLINED,
+    ApplicationState.DECLINED,
     heading=ngettext_lazy("Decline %(number)d application", "Decline %(number)d applications", "number"),
     button=_("Decline and send"),
     subject=_("Your application: {notice}"),
     body=_(
         "Dear {name},\n\n"
-        "thank you for your application for “{notice}” and for your interest in our work. We have looked "
-        "at it with care. This time we have decided for others, and we are sorry that we cannot offer you "
-        "a place.\n\n"
+        "Thank you for applying for “{notice}” and for your interest in our work. We considered your "
+        "application carefully. This time we have chosen other applicants, and we are sorry that we cannot "
+        "offer you a position.\n\n"
         "We wish you all the best.\n\n"
         "{lab}"
     ),
-    is_optional=False,
+    is_email_optional=False,
 )
 DECISIONS = [INTERVIEW, OFFER, DECLINE]

@@ -1,4 +1,4 @@
-"""What can be taken away from the desk: a table, and all CVs in one archive, sent while they are made."""
+"""Streamed exports of the filtered applications: a CSV table and a ZIP archive of all CVs."""
 
 import csv
 import io
@@ -14,140 +14,153 @@ from django.views.decorators.http import require_safe
 
 from core.languages import local
 from recruiting.applications import listing
-from recruiting.applications.permissions import for_readers
-from recruiting.models import Application, CvLook
+from recruiting.applications.permissions import reviewer_required
+from recruiting.models import Application, CVView
 
-PIECE = 256 * 1024
-#: With one of these at its start, a spreadsheet would take a text for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+CHUNK_BYTES = 256 * 1024
+#: Characters at the start of a cell that make a spreadsheet treat its text as a formula.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def cell(value) -> str:
-    """Returns a value as a cell that no spreadsheet calculates."""
+def safe_cell(value) -> str:
+    """Return the value as text that no spreadsheet evaluates as a formula."""
     text = str(value if value is not None else "")
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
+    return f"'{text}" if text.lstrip(" ").startswith(FORMULA_STARTS) else text
+
+
+# ---- the table ----------------------------------------------------------------------------------
+
+
+@require_safe
+@reviewer_required
+def applications_csv(request):
+    """Send the filtered applications as a CSV table."""
+    rows = listing.filtered_applications(listing.filters_of(request.GET, request.user), request.user)
+    return _stream(_csv_lines(rows, get_language()), "text/csv; charset=utf-8", "applications.csv")
 
 
 class _Echo:
-    """A file that gives back what is written to it."""
+    """A file whose ``write`` returns the text, so that ``csv.writer`` returns each line."""
 
     def write(self, text: str) -> str:
         return text
 
 
-@require_safe
-@for_readers
-def applications_csv(request):
-    """The list, as filtered, one application in each row."""
-    rows = listing.found(listing.filters_of(request.GET, request.user), request.user)
-    return _stream(_lines(rows, get_language()), "text/csv; charset=utf-8", "applications.csv")
-
-
-def _lines(rows, language: str) -> Iterator[str]:
-    """Yields the lines; the page is made already when they are, so its language is handed in."""
+def _csv_lines(rows, language: str) -> Iterator[str]:
+    """Yield the lines in ``language``; the response is streamed after the request's language is reset."""
     with translation.override(language):
-        yield from _translated_lines(rows)
+        writer = csv.writer(_Echo())
+        yield "\ufeff"  # spreadsheets need the byte order mark to recognise UTF-8
+        yield writer.writerow(_headings())
+        for row in rows.select_related("notice").iterator(chunk_size=100):
+            yield writer.writerow([safe_cell(value) for value in _values(row)])
 
 
-def _translated_lines(rows) -> Iterator[str]:
-    writer = csv.writer(_Echo())
-    yield "\ufeff"  # without it, spreadsheets take Chinese for something else
-    yield writer.writerow(
-        [
-            _("Number"),
-            pgettext("person", "Name"),
-            _("Email address"),
-            _("Institution"),
-            _("Notice"),
-            _("Position sought"),
-            _("State"),
-            _("Sent"),
-            _("Possible start"),
-            _("Links"),
-            _("Statement"),
-            _("Answers"),
-            _("Stars"),
-        ]
-    )
-    for row in rows.select_related("notice").iterator(chunk_size=100):
-        answers = "\n".join(f"{one.question.text}: {one.given.text}" for one in row.answered)
-        values = [
-            row.pk,
-            row.name,
-            row.email,
-            row.institution,
-            local(row.notice, "title").text,
-            row.get_degree_display(),
-            row.get_state_display(),
-            timezone.localtime(row.sent).date().isoformat(),
-            row.starting,
-            " ".join(row.links),
-            row.statement,
-            answers,
-            row.star_count,
-        ]
-        yield writer.writerow([cell(value) for value in values])
+def _headings() -> list[str]:
+    return [
+        _("Number"),
+        pgettext("person", "Name"),
+        _("Email address"),
+        _("Institution"),
+        _("Opening"),
+        _("Position sought"),
+        _("Status"),
+        _("Submitted"),
+        _("Possible start"),
+        _("Links"),
+        _("Statement"),
+        _("Answers"),
+        _("Stars"),
+    ]
+
+
+def _values(row: Application) -> list:
+    answers = [f"{answer.question.text}: {answer.local_answer.text}" for answer in row.answer_list]
+    return [
+        row.pk,
+        row.name,
+        row.email,
+        row.institution,
+        local(row.notice, "title").text,
+        row.get_degree_display(),
+        row.get_state_display(),
+        timezone.localtime(row.submitted).date().isoformat(),
+        row.starting,
+        " ".join(row.links),
+        row.statement,
+        "\n".join(answers),
+        row.star_count,
+    ]
+
+
+# ---- the archive --------------------------------------------------------------------------------
 
 
 @require_safe
-@for_readers
+@reviewer_required
 def cvs_zip(request):
-    """The CVs of the list, as filtered. Each counts as looked at."""
-    rows = listing.found(listing.filters_of(request.GET, request.user), request.user)
-    response = _stream(archive(rows, request.user), "application/zip", "cvs.zip")
-    response.headers["Content-Encoding"] = "identity"  # it is packed already
+    """Send the CVs of the filtered applications as a ZIP archive, and log a view of each."""
+    rows = listing.filtered_applications(listing.filters_of(request.GET, request.user), request.user)
+    response = _stream(cv_archive(rows, request.user), "application/zip", "cvs.zip")
+    response.headers["Content-Encoding"] = "identity"  # PDFs are compressed already
     return response
 
 
-def archive(rows, user) -> Iterator[bytes]:
-    """Yields a ZIP with the CVs, in pieces; no more than one piece is in memory."""
-    target, now = _Pieces(), timezone.now()
+def cv_archive(rows, user) -> Iterator[bytes]:
+    """Yield a ZIP archive of the CVs in chunks, with at most one chunk in memory."""
+    buffer, now = _ChunkBuffer(), timezone.now()
     with transaction.atomic():
-        # Held, so that none is deleted before the look at it is written down.
-        found = list(rows.only("pk", "name", "cv", "notice", "sent").select_for_update(of=["self"]))
-        CvLook.objects.bulk_create(
-            CvLook(application=row, notice_id=row.notice_id, by=user, at=now, is_export=True) for row in found
+        # Locked, so that none is deleted before its view is logged.
+        applications = list(
+            rows.only("pk", "name", "cv", "notice", "submitted").select_for_update(of=["self"])
         )
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as packed:
-        for row in found:
-            yield from _packed(packed, target, row)
-    yield target.taken()
+        CVView.objects.bulk_create(
+            CVView(application=row, notice_id=row.notice_id, by=user, at=now, is_export=True)
+            for row in applications
+        )
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        for row in applications:
+            yield from _add_cv(archive, buffer, row)
+    yield buffer.flush_chunks()
 
 
-def _packed(packed: zipfile.ZipFile, target: "_Pieces", row: Application) -> Iterator[bytes]:
+def _add_cv(archive: zipfile.ZipFile, buffer: "_ChunkBuffer", row: Application) -> Iterator[bytes]:
+    """Add one CV to the archive and yield the bytes that this produces; skip a missing file."""
     try:
         file = row.open_cv()
     except FileNotFoundError:
         return
-    entry = zipfile.ZipInfo(row.file_name, timezone.localtime(row.sent).timetuple()[:6])
-    with file, packed.open(entry, "w") as place:
-        while piece := file.read(PIECE):
-            place.write(piece)
-            yield target.taken()
+    info = zipfile.ZipInfo(row.cv_download_name, timezone.localtime(row.submitted).timetuple()[:6])
+    with file, archive.open(info, "w") as entry:
+        while chunk := file.read(CHUNK_BYTES):
+            entry.write(chunk)
+            yield buffer.flush_chunks()
 
 
-class _Pieces(io.RawIOBase):
-    """What ``zipfile`` writes into, and what is taken out of it again and again; it cannot go back."""
+class _ChunkBuffer(io.RawIOBase):
+    """A write-only file for ``zipfile`` that is emptied after each chunk; it cannot seek."""
 
     def __init__(self) -> None:
-        self._waiting: list[bytes] = []
+        self._chunks: list[bytes] = []
 
     def writable(self) -> bool:
         return True
 
-    def write(self, piece) -> int:
-        self._waiting.append(bytes(piece))
-        return len(piece)
+    def write(self, chunk) -> int:
+        self._chunks.append(bytes(chunk))
+        return len(chunk)
 
-    def taken(self) -> bytes:
-        taken = b"".join(self._waiting)
-        self._waiting.clear()
-        return taken
+    def flush_chunks(self) -> bytes:
+        """Return what was written since the last call."""
+        content = b"".join(self._chunks)
+        self._chunks.clear()
+        return content
 
 
-def _stream(pieces: Iterable, kind: str, name: str) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(pieces, content_type=kind)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+def _stream(chunks: Iterable, content_type: str, filename: str) -> StreamingHttpResponse:
+    """Return a streamed download that no cache keeps."""
+    response = StreamingHttpResponse(chunks, content_type=content_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response

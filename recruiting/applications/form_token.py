@@ -1,7 +1,7 @@
-"""What a form brings back signed: for which notice it was made, when, and which draft it goes on with."""
+"""Signed token of an application form: which opening it is for, when it was opened, and its draft."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.core import signing
@@ -9,48 +9,54 @@ from django.core import signing
 from recruiting.models import Draft, Notice
 
 SALT = "recruiting.apply"
-#: Nobody fills the form in faster.
-AT_LEAST = timedelta(seconds=3)
-#: After so long the form has to be sent once more.
-AT_MOST = timedelta(days=2)
+#: No person fills in the form faster.
+MIN_AGE = timedelta(seconds=3)
+#: Older forms have to be submitted a second time.
+MAX_AGE = timedelta(days=2)
 
 
 @dataclass(frozen=True)
-class Seal:
-    """``form`` is the form's own number: sent twice, it makes one application."""
+class FormToken:
+    """The token of one form.
 
-    notice: int
-    form: str
-    at: float
-    draft: int | None = None
+    ``form_key`` identifies the form, so that submitting it twice makes one application. ``issued`` is a
+    POSIX timestamp. ``is_genuine`` is False if the posted token was missing or forged.
+    """
+
+    notice_pk: int
+    form_key: str
+    issued: float
+    draft_pk: int | None = None
     is_genuine: bool = True
 
     @classmethod
-    def new(cls, notice: Notice, now: datetime, draft: Draft | None = None) -> "Seal":
+    def issue(cls, notice: Notice, now: datetime, draft: Draft | None = None) -> "FormToken":
+        """Return a token for a form that is opened now."""
         return cls(notice.pk, secrets.token_hex(16), now.timestamp(), draft and draft.pk)
 
     @classmethod
-    def read(cls, text: str, notice: Notice, now: datetime) -> "Seal":
-        """Returns the seal of a form; a new one, not genuine, where it is missing or made up."""
+    def parse(cls, text: str, notice: Notice, now: datetime) -> "FormToken":
+        """Return the posted token; a new one that is not genuine if it is missing or not for this opening."""
         try:
-            seal = cls(*signing.loads(text, salt=SALT))
+            token = cls(*signing.loads(text, salt=SALT))
         except (signing.BadSignature, TypeError):
-            seal = None
-        if seal is None or seal.notice != notice.pk:
+            token = None
+        if token is None or token.notice_pk != notice.pk:
             return cls(notice.pk, secrets.token_hex(16), now.timestamp(), is_genuine=False)
-        return seal
+        return token
 
     def __str__(self):
-        return signing.dumps([self.notice, self.form, self.at, self.draft], salt=SALT)
+        return signing.dumps([self.notice_pk, self.form_key, self.issued, self.draft_pk], salt=SALT)
 
-    def with_draft(self, draft: Draft) -> "Seal":
-        return Seal(self.notice, self.form, self.at, draft.pk)
+    def with_draft(self, draft: Draft) -> "FormToken":
+        return replace(self, draft_pk=draft.pk)
 
-    def renewed(self, now: datetime) -> "Seal":
-        return Seal(self.notice, self.form, now.timestamp(), self.draft)
+    def renewed(self, now: datetime) -> "FormToken":
+        """Return the token with its age reset."""
+        return replace(self, issued=now.timestamp())
 
-    def is_too_fresh(self, now: datetime) -> bool:
-        return now.timestamp() - self.at < AT_LEAST.total_seconds()
+    def is_too_new(self, now: datetime) -> bool:
+        return now.timestamp() - self.issued < MIN_AGE.total_seconds()
 
-    def is_too_old(self, now: datetime) -> bool:
-        return now.timestamp() - self.at > AT_MOST.total_seconds()
+    def is_expired(self, now: datetime) -> bool:
+        return now.timestamp() - self.issued > MAX_AGE.total_seconds()

@@ -1,107 +1,53 @@
-"""The form in which somebody applies."""
+"""The form with which somebody applies."""
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
-from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from core.characters import printable
 from core.file_widgets import size_limit_attrs
 from core.languages import local
-from core.pdf import TOO_LARGE, validate_plain_pdf
+from core.pdf import TOO_LARGE
+from recruiting.applications.fields import (
+    MAX_CV_BYTES,
+    MAX_CV_MEGABYTES,
+    CVField,
+    LongTextField,
+    TextField,
+    WebAddressField,
+    WebAddressListField,
+)
 from recruiting.models import Draft, Notice, PositionKind, Question, QuestionKind
 from recruiting.models.answers import Answer
 
-MAX_CV_BYTES = 10 * 1024 * 1024
-MAX_LINKS = 10
-#: A field that people do not see and programs like to fill in.
-TRAP = "website"
-CONSENT = _(
-    "I agree that the lab stores what I send here and reads it to decide on my application. It is deleted "
-    "when its time is over, and I can withdraw and delete it before."
-)
+#: A field that is invisible to people and that bots fill in.
+HONEYPOT = "website"
 
 
-class Text(forms.CharField):
-    """A text without characters that no page can show."""
-
-    def to_python(self, value):
-        # A browser counts the end of a line as one character and sends two.
-        return printable(super().to_python(value)).replace("\r\n", "\n")
-
-
-class LongText(Text):
-    def __init__(self, rows: int = 5, **options):
-        super().__init__(widget=forms.Textarea({"rows": rows}), **options)
-
-
-class Link(forms.URLField):
-    """The address of a page, on the web and nowhere else."""
-
-    default_validators = [URLValidator(schemes=["http", "https"])]
-
-    def __init__(self, **options):
-        super().__init__(max_length=500, assume_scheme="https", **options)
-
-
-class Links(LongText):
-    """Addresses on the web, one on each line; cleaned to a list."""
-
-    def clean(self, value):
-        lines = [line for line in super().clean(value).split() if line]
-        if len(lines) > MAX_LINKS:
-            raise ValidationError(_("At most %(number)d links, please."), params={"number": MAX_LINKS})
-        found = []
-        for line in lines:
-            try:
-                found.append(Link().clean(line))
-            except ValidationError:
-                raise ValidationError(
-                    _("“%(line)s” is not the address of a page."), params={"line": line[:60]}
-                ) from None
-        return found
-
-
-class CvChooser(forms.FileInput):
-    """A chooser that says which file is kept already."""
-
-    template_name = "forms/cv.html"
-    kept_name = ""
-
-    def get_context(self, name, value, attrs):
-        context = super().get_context(name, value, attrs)
-        context["widget"]["kept_name"] = self.kept_name
-        return context
-
-    def render(self, name, value, attrs=None, renderer=None):
-        return super().render(name, value, attrs, TemplatesSetting())
-
-
-class Cv(forms.FileField):
-    """A PDF that is looked into; how it is called, and what the browser says of it, does not matter."""
-
-    widget = CvChooser
-
-    def clean(self, data, initial=None):
-        file = super().clean(data, initial)
-        if data:
-            validate_plain_pdf(data, MAX_CV_BYTES)
-        return file
-
-    def to_python(self, data):
-        return data or None  # an empty file is told apart from none in ``clean``
+def consent_text(months: int) -> str:
+    """Return what applicants agree to, for a retention period of so many months."""
+    text = ngettext(
+        "I agree that the lab may store and read my application in order to decide on it. It will be "
+        "deleted %(number)d month after the opening closes or, if the opening has no closing date, after "
+        "the decision. I can withdraw and delete it at any time before.",
+        "I agree that the lab may store and read my application in order to decide on it. It will be "
+        "deleted %(number)d months after the opening closes or, if the opening has no closing date, after "
+        "the decision. I can withdraw and delete it at any time before.",
+        months,
+    )
+    return text % {"number": months}
 
 
 class ApplicationForm(forms.Form):
-    """What every application says, and the notice's own questions.
+    """The standard fields of an application, followed by the opening's own questions.
 
-    ``draft`` has a file that was kept earlier; ``has_cv`` says that this form has come with one before;
-    ``dropped`` are fields whose files were too large to come in.
+    ``retention_months`` is named in the consent. ``draft`` may hold a CV from an earlier submission of the
+    form, and ``has_cv`` says that an application made with this form already has one. ``oversized_files``
+    are the names of file fields whose upload was dropped because it was too large.
     """
 
-    name = Text(
+    name = TextField(
         label=pgettext_lazy("person", "Name"),
         max_length=120,
         help_text=_("In Latin letters, given name first. A Chinese name can follow, e.g. Ming Li 李明"),
@@ -110,35 +56,37 @@ class ApplicationForm(forms.Form):
     email = forms.EmailField(
         label=_("Email address"),
         max_length=254,
-        help_text=_("You get a mail there, with a link that you have to open."),
+        help_text=_("We’ll send you a link to confirm this address."),
         widget=forms.EmailInput({"autocomplete": "email"}),
     )
-    institution = Text(
-        label=_("Where you study or work now"),
+    institution = TextField(
+        label=_("Current institution"),
         max_length=200,
+        help_text=_("Where you study or work now."),
         widget=forms.TextInput({"autocomplete": "organization"}),
     )
-    degree = forms.ChoiceField(label=_("Position you are looking for"))
-    starting = Text(
-        label=_("When you can start"), max_length=80, required=False, help_text=_("Like: September 2027")
+    degree = forms.ChoiceField(label=_("Position you are applying for"))
+    starting = TextField(
+        label=_("Possible start"), max_length=80, required=False, help_text=_("For example: September 2027")
     )
-    links = Links(
+    links = WebAddressListField(
         rows=2,
         label=_("Links"),
         max_length=3000,
         required=False,
-        help_text=_("Your page, papers, code; one on each line."),
+        help_text=_("Your homepage, papers or code; one link per line."),
     )
-    statement = LongText(
+    statement = LongTextField(
         8,
-        label=_("Why you, why us"),
+        label=_("Personal statement (why you’d like to join us)"),
         max_length=6000,
-        help_text=_("A few paragraphs; at most 6,000 characters."),
+        help_text=_("A few paragraphs, at most 6,000 characters."),
     )
-    cv = Cv(label=_("CV"), help_text=_("A PDF of at most 10 MB."))
+    cv = CVField(label=_("CV"), help_text=_("A PDF of at most 10 MB."))
     consent = forms.BooleanField(
-        label=CONSENT,
-        error_messages={"required": _("Please agree; without that we may not keep what you send.")},
+        error_messages={
+            "required": _("Please agree. Without your consent we cannot store your application.")
+        },
     )
     website = forms.CharField(
         label=_("Leave this empty"),
@@ -150,65 +98,76 @@ class ApplicationForm(forms.Form):
         self,
         notice: Notice,
         *args,
+        retention_months: int,
         draft: Draft | None = None,
         has_cv: bool = False,
-        dropped=frozenset(),
+        oversized_files=frozenset(),
         **options,
     ):
         super().__init__(*args, **options)
-        self.dropped = dropped
+        self.oversized_files = oversized_files
         self.questions = list(notice.questions.all())
-        self.fields["degree"].choices = _positions(notice)
-        if len(self.fields["degree"].choices) == 1:
-            self.fields["degree"].initial = self.fields["degree"].choices[0][0]
+        self._set_up_position(notice)
         for question in self.questions:
-            self.fields[name_of(question)] = _field(question)
-        self.order_fields([name for name in self.fields if name not in ("cv", "consent", TRAP)])
-        if has_cv or (draft and draft.cv):
-            self.fields["cv"].required = False
-            self.fields["cv"].widget.kept_name = draft.cv_name if draft and draft.cv else "cv.pdf"
-        self.fields["cv"].widget.attrs |= {
-            "accept": "application/pdf,.pdf",
-            **size_limit_attrs(MAX_CV_BYTES, TOO_LARGE % {"number": MAX_CV_BYTES // (1024 * 1024)}),
-        }
+            self.fields[field_name(question)] = _field_for(question)
+        self.order_fields([name for name in self.fields if name not in ("cv", "consent", HONEYPOT)])
+        self._set_up_cv(draft, has_cv)
+        self.consent_text = self.fields["consent"].label = consent_text(retention_months)
         self.fields["consent"].short_label = _("Consent")
+
+    def _set_up_position(self, notice: Notice) -> None:
+        choices = _position_choices(notice)
+        self.fields["degree"].choices = choices
+        if len(choices) == 1:
+            self.fields["degree"].initial = choices[0][0]
+
+    def _set_up_cv(self, draft: Draft | None, has_cv: bool) -> None:
+        field = self.fields["cv"]
+        if has_cv or (draft and draft.cv):
+            field.required = False
+            field.widget.stored_filename = draft.cv_name if draft and draft.cv else "cv.pdf"
+        field.widget.attrs |= {
+            "accept": "application/pdf,.pdf",
+            **size_limit_attrs(MAX_CV_BYTES, TOO_LARGE % {"number": MAX_CV_MEGABYTES}),
+        }
 
     def clean(self):
         cleaned = super().clean()
-        if "cv" in self.dropped:
+        if "cv" in self.oversized_files:
             self.errors.pop("cv", None)
-            params = {"number": MAX_CV_BYTES // (1024 * 1024)}
-            self.add_error("cv", ValidationError(TOO_LARGE, params=params))
+            self.add_error("cv", ValidationError(TOO_LARGE, params={"number": MAX_CV_MEGABYTES}))
         return cleaned
 
     @property
-    def shown_fields(self):
-        """All but what is not for people."""
-        return [field for field in self if field.name != TRAP]
+    def displayed_fields(self):
+        """All fields but the honeypot, which the template hides."""
+        return [field for field in self if field.name != HONEYPOT]
 
     @property
-    def is_trapped(self) -> bool:
-        return bool(self.data.get(TRAP))
+    def is_honeypot_filled(self) -> bool:
+        return bool(self.data.get(HONEYPOT))
 
     @property
     def answers(self) -> list[dict[str, str]]:
-        """The notice's questions with what was answered, as they are stored."""
+        """The answers to the opening's own questions, as ``Application.answers`` stores them."""
         return [
-            _answer(question, self.cleaned_data[name_of(question)]).stored() for question in self.questions
+            _answer(question, self.cleaned_data[field_name(question)]).stored() for question in self.questions
         ]
 
     @classmethod
-    def typed(cls, data) -> dict[str, str]:
-        """Returns what was typed into a form that came from a browser, as it can be stored."""
+    def storable_data(cls, data) -> dict[str, str]:
+        """Return the posted text values as a draft stores them, limited in number and length."""
         names = [name for name in data if name in cls.base_fields or name.startswith("question-")]
-        return {name: printable(data[name])[:10_000] for name in names[:100] if name not in ("cv", TRAP)}
+        return {name: printable(data[name])[:10_000] for name in names[:100] if name not in ("cv", HONEYPOT)}
 
 
-def name_of(question: Question) -> str:
+def field_name(question: Question) -> str:
+    """Return the name of the form field for a question."""
     return f"question-{question.pk}"
 
 
-def _positions(notice: Notice) -> list[tuple[str, str]]:
+def _position_choices(notice: Notice) -> list[tuple[str, str]]:
+    """Return the kinds of positions that the opening offers, or all kinds if it names none."""
     offered = [(position.kind, position.get_kind_display()) for position in notice.positions.all()]
     return offered or list(PositionKind.choices)
 
@@ -218,16 +177,16 @@ def _answer(question: Question, answer: str) -> Answer:
     return Answer(question.text, question.kind, answer, question.text_zh, chinese.get(answer, ""))
 
 
-def _field(question: Question) -> forms.Field:
+def _field_for(question: Question) -> forms.Field:
+    """Return the form field for a question; the values of a choice are its English options."""
     options = {"label": local(question, "text").text, "required": question.required}
     match question.kind:
         case QuestionKind.LONG:
-            return LongText(5, max_length=4000, **options)
+            return LongTextField(5, max_length=4000, **options)
         case QuestionKind.CHOICE:
-            lines = ((choice.text, local(choice, "text").text) for choice in question.choice_list)
-            choices = [("", "—"), *lines]
-            return forms.ChoiceField(choices=choices, **options)
+            choices = [(choice.text, local(choice, "text").text) for choice in question.choice_list]
+            return forms.ChoiceField(choices=[("", "—"), *choices], **options)
         case QuestionKind.LINK:
-            return Link(**options)
+            return WebAddressField(**options)
         case _:
-            return Text(max_length=300, **options)
+            return TextField(max_length=300, **options)

@@ -1,9 +1,9 @@
-"""From an accepted application to a member."""
+"""From an accepted application to an invited member."""
 
 from people.models import Person, Role
 from recruiting.models import Application, PositionKind
 
-#: The role in the lab of those who come for each kind of position.
+#: The role that a new member gets for each kind of position.
 ROLES = {
     PositionKind.POSTDOC: Role.POSTDOC,
     PositionKind.PHD: Role.PHD,
@@ -17,17 +17,17 @@ ROLES = {
 }
 
 
-def invitee_of(application: Application) -> dict:
-    """Returns what the form of an invitation is filled in with."""
+def invitation_initial(application: Application) -> dict:
+    """Return the initial values of the invitation form for a successful applicant."""
     return {
         "name": application.name,
         "email": application.email,
         "role": ROLES[PositionKind(application.degree)],
         "language": application.language,
-        "is_public": False,  # they show themselves when they are here
+        "is_public": False,  # new members decide themselves when their profile goes public
     }
 
 
-def connect(application: Application, person: Person) -> None:
-    """Takes note of whom the application has made a member."""
+def record_member(application: Application, person: Person) -> None:
+    """Record which member the applicant has become."""
     Application.objects.filter(pk=application.pk).update(person=person)

@@ -1,6 +1,5 @@
-"""The list of applications: filters, order, what a row shows, and how many there are for each notice."""
+"""The list of applications: its filters, order and columns."""
 
-from dataclasses import dataclass
 from functools import partial
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
@@ -10,30 +9,30 @@ from django.utils.translation import pgettext
 
 from core.filters import Choice, Filters
 from core.languages import local
-from recruiting.models import Application, ForgottenCount, Note, Notice, Star, State
-from recruiting.models.application import REVIEW, UNDECIDED
+from recruiting.models import Application, ApplicationState, Note, Notice, Star
+from recruiting.models.application import REVIEW_PERMISSION, UNDECIDED
 
-#: How a list can be sorted: value → columns.
+#: Value of ``order`` in the query string → ``order_by`` fields.
 ORDERS = {
-    "latest": ["-sent", "-pk"],
-    "oldest": ["sent", "pk"],
+    "latest": ["-submitted", "-pk"],
+    "oldest": ["submitted", "pk"],
     "name": ["name", "pk"],
     "institution": ["institution", "name", "pk"],
-    "stars": ["-star_count", "-sent", "-pk"],
-    "moved": ["-moved", "-pk"],
+    "stars": ["-star_count", "-submitted", "-pk"],
+    "moved": ["-state_since", "-pk"],
 }
-#: Most notices for which the desk shows how many have applied.
-MOST_NOTICES = 30
+#: How many openings the list counts applications for and offers as a filter.
+MAX_NOTICES = 30
 
 
 def filters_of(data, user) -> Filters:
-    """Reads ``?q= &notice= &state= &starred= &confirmed= &order=``."""
+    """Return the filters set by ``?q= &notice= &state= &starred= &confirmed= &order=``."""
     filters = Filters(data)
-    filters.add("notice", _("Notice"), partial(_notice_choices, user))
-    filters.add("state", _("State"), _state_choices)
+    filters.add("notice", _("Opening"), partial(_notice_choices, user))
+    filters.add("state", _("Status"), _state_choices)
     filters.add("starred", _("Star"), _star_choices)
-    filters.add("confirmed", _("Address"), _address_choices)
-    filters.add("order", _("Order"), _order_choices)
+    filters.add("confirmed", _("Email"), _confirmed_choices)
+    filters.add("order", _("Sort by"), _order_choices)
     return filters
 
 
@@ -42,15 +41,15 @@ def _notice_choices(user) -> list[Choice]:
 
 
 def _state_choices() -> list[Choice]:
-    states = [Choice(state.value, str(state.label), [state]) for state in State]
-    return [Choice("undecided", _("Not decided"), UNDECIDED), *states]
+    states = [Choice(state.value, str(state.label), [state]) for state in ApplicationState]
+    return [Choice("undecided", _("Undecided"), UNDECIDED), *states]
 
 
 def _star_choices() -> list[Choice]:
-    return [Choice("me", _("mine")), Choice("any", _("anybody's"))]
+    return [Choice("me", _("starred by me")), Choice("any", _("starred by anyone"))]
 
 
-def _address_choices() -> list[Choice]:
+def _confirmed_choices() -> list[Choice]:
     return [Choice("no", _("not confirmed"), True)]
 
 
@@ -65,19 +64,19 @@ def _order_choices() -> list[Choice]:
     ]
 
 
-def notices_for(user):
-    """The notices with applications that the user may read, latest first.
+def notices_for(user) -> list[Notice]:
+    """Return the openings with applications that the user may read, latest first.
 
-    For those who decide, also those that are open and that nobody has applied for yet.
+    Users who may decide also get the open ones that nobody has applied to.
     """
-    wanted = Q(pk__in=Application.objects.reviewable_by(user).values("notice"))
-    if user.has_perm(REVIEW):
-        wanted |= Q(pk__in=Notice.objects.open().values("pk"))
-    return list(Notice.objects.filter(wanted).order_by("-opens", "-pk")[:MOST_NOTICES])
+    condition = Q(pk__in=Application.objects.reviewable_by(user).values("notice"))
+    if user.has_perm(REVIEW_PERMISSION):
+        condition |= Q(pk__in=Notice.objects.open().values("pk"))
+    return list(Notice.objects.filter(condition).order_by("-opens", "-pk")[:MAX_NOTICES])
 
 
-def found(filters: Filters, user):
-    """Returns the applications that the user may read and the filters let through, in order."""
+def filtered_applications(filters: Filters, user):
+    """Return the applications that the user may read and that pass the filters, in the selected order."""
     rows = Application.objects.reviewable_by(user)
     rows = rows.filter(confirmed=None) if filters.meaning("confirmed") else rows.confirmed()
     if filters.query:
@@ -86,7 +85,7 @@ def found(filters: Filters, user):
         rows = rows.filter(notice=notice)
     if states := filters.meaning("state"):
         rows = rows.filter(state__in=states)
-    rows = with_marks(rows, user)
+    rows = with_stars_and_notes(rows, user)
     match filters.filters["starred"].value:
         case "me":
             rows = rows.filter(is_starred=True)
@@ -96,8 +95,8 @@ def found(filters: Filters, user):
     return rows.order_by(*order)
 
 
-def with_marks(rows, user):
-    """With whether the user has starred each, how many have, and how many notes there are."""
+def with_stars_and_notes(rows, user):
+    """Annotate ``is_starred`` (by the user), ``star_count`` and ``note_count``."""
     stars = Star.objects.filter(application=OuterRef("pk"))
     notes = Note.objects.filter(application=OuterRef("pk"))
     return rows.annotate(
@@ -108,74 +107,13 @@ def with_marks(rows, user):
 
 
 def _count(rows):
-    """The number of rows as a column; 0 where there are none."""
+    """Return an expression for the number of related rows; 0 if there are none."""
     counted = rows.order_by().values("application").annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(counted), 0)
 
 
 def for_list(rows):
-    """Without the long texts, which a list does not show."""
+    """Fetch the openings, and defer the long texts that a list does not show."""
     return rows.select_related("notice").defer(
         "statement", "answers", "links", "consent", "notice__body", "notice__body_zh", "notice__search_text"
     )
-
-
-# ---- how many -----------------------------------------------------------------------------------
-
-
-@dataclass
-class Part:
-    """A piece of the bar of a notice, in percent of the longest bar."""
-
-    state: State
-    number: int
-    start: float = 0
-    width: float = 0
-
-
-@dataclass
-class NoticeCount:
-    """How many have applied for a notice, those included that are forgotten by now."""
-
-    notice: Notice
-    parts: list[Part]
-    unconfirmed: int = 0
-
-    @property
-    def total(self) -> int:
-        return sum(part.number for part in self.parts)
-
-    @property
-    def words(self) -> str:
-        return pgettext("list", ", ").join(f"{part.state.label} {part.number}" for part in self.parts)
-
-
-def counts_for(notices: list[Notice], user) -> list[NoticeCount]:
-    """Returns the counts by state of each notice; two queries."""
-    numbers: dict[tuple[int, str], int] = {}
-    unconfirmed: dict[int, int] = {}
-    rows = Application.objects.reviewable_by(user).filter(notice__in=notices).order_by()
-    per_state = rows.values_list("notice", "state").annotate(
-        number=Count("pk", filter=~Q(confirmed=None)), open=Count("pk", filter=Q(confirmed=None))
-    )
-    for notice, state, number, waiting in per_state:
-        numbers[notice, state] = number
-        unconfirmed[notice] = unconfirmed.get(notice, 0) + waiting
-    for forgotten in ForgottenCount.objects.filter(notice__in=notices):
-        key = forgotten.notice_id, forgotten.state
-        numbers[key] = numbers.get(key, 0) + forgotten.number
-    made = [
-        NoticeCount(
-            notice,
-            [Part(state, numbers[notice.pk, state]) for state in State if numbers.get((notice.pk, state))],
-            unconfirmed.get(notice.pk, 0),
-        )
-        for notice in notices
-    ]
-    longest = max((count.total for count in made), default=0)
-    for count in made:
-        place = 0.0
-        for part in count.parts:
-            part.start, part.width = round(place, 2), round(100 * part.number / longest, 2)
-            place += part.width
-    return made

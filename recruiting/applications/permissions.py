@@ -1,16 +1,18 @@
-"""Who gets to the desk of applications: those who decide, and members entrusted with one notice."""
+"""View decorators for reviewers of applications."""
 
 from core.guards import allowed_if, needs
 from recruiting.models import NoticeReviewer
-from recruiting.models.application import REVIEW, is_current_member
+from recruiting.models.application import REVIEW_PERMISSION, is_current_member
 
 
-def reads_some(user) -> bool:
-    """Says whether there is anything that the account may read here, as ``reviewable_by`` has it."""
-    if user.has_perm(REVIEW):
+def can_review_applications(user) -> bool:
+    """Return whether the user may read the applications to any opening, as ``reviewable_by`` decides."""
+    if user.has_perm(REVIEW_PERMISSION):
         return True
     return is_current_member(user) and NoticeReviewer.objects.filter(user=user).exists()
 
 
-for_readers = allowed_if(reads_some)
-for_deciders = needs(REVIEW)
+#: For everybody who may read some applications.
+reviewer_required = allowed_if(can_review_applications)
+#: For those who may read and decide all applications.
+decider_required = needs(REVIEW_PERMISSION)

@@ -1,4 +1,4 @@
-"""The end of applications: nothing personal is kept longer than it has to be."""
+"""Deletion of applications and drafts: on request, and after the retention period."""
 
 from datetime import datetime, timedelta
 
@@ -11,34 +11,39 @@ from core.outbox.models import Email
 from core.private_files import PrivateStorage
 from people.models import Lab
 from recruiting.applications import emails
-from recruiting.models import Application, Draft, ForgottenCount
-from recruiting.models.application import UNCONFIRMED_FOR
+from recruiting.models import Application, DeletedApplicationCount, Draft
+from recruiting.models.application import UNCONFIRMED_LIFETIME
 
-#: A file that was kept with a form that nobody has sent again.
+#: How long a draft is kept that only holds the CV of an invalid form, and how old an orphaned file must be.
 ABANDONED_AFTER = timedelta(days=1)
 
 
-def forget(application: Application) -> None:
-    """Deletes an application with its file and mails; the count of its state stays if it was confirmed."""
+def delete_application(application: Application) -> None:
+    """Delete an application with its CV and emails; a confirmed one stays in the counts of its opening."""
     with transaction.atomic():
-        # It is held first, so that no note and no look at it comes in between.
-        held = Application.objects.select_for_update().filter(pk=application.pk).first()
-        queue.discard(emails.about(application))
-        if held is None:
-            return  # somebody else has been faster
-        held.delete()
-        if held.confirmed:
-            key = {"notice_id": held.notice_id, "state": held.state}
-            ForgottenCount.objects.get_or_create(**key)
-            ForgottenCount.objects.filter(**key).update(number=F("number") + 1)
-        storage, name = held.cv.storage, held.cv.name
+        # The lock keeps others from adding a note or a CV view before the deletion.
+        locked = Application.objects.select_for_update().filter(pk=application.pk).first()
+        queue.discard(emails.subject_key(application))
+        if locked is None:  # deleted by another request
+            return
+        locked.delete()
+        if locked.confirmed:
+            _count_deletion(locked)
+        storage, name = locked.cv.storage, locked.cv.name
         transaction.on_commit(lambda: storage.delete(name))
 
 
-def delete_at_own_wish(application: Application, now: datetime) -> Email | None:
-    """Withdraws and deletes. Returns the mail that says so; it belongs to nothing any more.
+def _count_deletion(application: Application) -> None:
+    key = {"notice_id": application.notice_id, "state": application.state}
+    DeletedApplicationCount.objects.get_or_create(**key)
+    DeletedApplicationCount.objects.filter(**key).update(number=F("number") + 1)
 
-    None where it is gone already, as after a second click.
+
+def delete_for_applicant(application: Application, now: datetime) -> Email | None:
+    """Withdraw and delete an application at the applicant's request.
+
+    Return the email that confirms the deletion, or None if the application was deleted already, as after
+    a second click. The email is no longer linked to the application, so that it survives the deletion.
     """
     with transaction.atomic():
         if not Application.objects.select_for_update().filter(pk=application.pk).exists():
@@ -46,52 +51,51 @@ def delete_at_own_wish(application: Application, now: datetime) -> Email | None:
         try:
             application.withdraw(now)
         except InvalidState:
-            application.refresh_from_db(fields=["state"])  # decided already: it counts as that
-        mail = emails.say_withdrawn(application, is_deleted=True, now=now)
-        Email.objects.filter(pk=mail.pk).update(about="")
-        forget(application)
-    return mail
+            application.refresh_from_db(fields=["state"])  # already decided: counted in that state
+        email = emails.enqueue_withdrawal(application, is_deleted=True, now=now)
+        Email.objects.filter(pk=email.pk).update(about="")
+        delete_application(application)
+    return email
 
 
-def forget_due(now: datetime) -> int:
-    """Forgets all applications whose time is over. Returns how many."""
-    due = list(Application.objects.due(now, Lab.load().keeps_applications))
-    for application in due:
-        forget(application)
-    return len(due)
+def delete_expired_applications(now: datetime) -> int:
+    """Delete the applications whose retention period is over. Return their number."""
+    expired = list(Application.objects.past_retention(now, Lab.load().keeps_applications))
+    for application in expired:
+        delete_application(application)
+    return len(expired)
 
 
-def forget_draft(draft: Draft) -> None:
-    """Deletes a draft with its file and mails."""
+def delete_draft(draft: Draft) -> None:
+    """Delete a draft with its CV and emails."""
     with transaction.atomic():
-        # Held, for an application may be taking the file at this moment.
-        held = Draft.objects.select_for_update().filter(pk=draft.pk).first()
-        queue.discard(emails.about(draft))
-        if held:
-            held.forget()
+        # The lock waits for a submission that may be taking over the CV.
+        locked = Draft.objects.select_for_update().filter(pk=draft.pk).first()
+        queue.discard(emails.subject_key(draft))
+        if locked:
+            locked.delete_with_cv()
 
 
-def forget_drafts(now: datetime) -> int:
-    """Deletes drafts that nobody goes on with. Returns how many."""
-    old = Draft.objects.filter(updated__lt=now - UNCONFIRMED_FOR)
-    abandoned = Draft.objects.filter(mailed_to="", updated__lt=now - ABANDONED_AFTER)
-    found = list(old | abandoned)
-    for draft in found:
-        forget_draft(draft)
-    return len(found)
+def delete_expired_drafts(now: datetime) -> int:
+    """Delete old drafts, and CVs of invalid forms that were not submitted again. Return their number."""
+    expired = Draft.objects.filter(updated__lt=now - UNCONFIRMED_LIFETIME)
+    abandoned = Draft.objects.filter(emailed_to="", updated__lt=now - ABANDONED_AFTER)
+    drafts = list(expired | abandoned)
+    for draft in drafts:
+        delete_draft(draft)
+    return len(drafts)
 
 
-def sweep(now: datetime) -> int:
-    """Deletes files that no row knows, as after a form that broke off half-way. Returns how many."""
+def delete_orphaned_files(now: datetime) -> int:
+    """Delete stored CVs that no row refers to, as an aborted request leaves them. Return their number."""
     storage = PrivateStorage()
     if not storage.exists("applications"):
         return 0
-    known = set(Application.objects.values_list("cv", flat=True)) | set(
-        Draft.objects.values_list("cv", flat=True)
-    )
+    referenced = set(Application.objects.values_list("cv", flat=True))
+    referenced |= set(Draft.objects.values_list("cv", flat=True))
     count = 0
     for name in (f"applications/{name}" for name in storage.listdir("applications")[1]):
-        if name not in known and storage.get_modified_time(name) < now - ABANDONED_AFTER:
+        if name not in referenced and storage.get_modified_time(name) < now - ABANDONED_AFTER:
             storage.delete(name)
             count += 1
     return count

@@ -1,4 +1,4 @@
-"""The desk of applications: the list, one of them, the CV, and what is done about it."""
+"""Pages of reviewers: the list of applications, one application with its CV, notes and stars, comparing."""
 
 from django.contrib import messages
 from django.db import IntegrityError, transaction
@@ -9,167 +9,176 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from core.characters import printable
 from core.exceptions import InvalidState
 from core.languages import LocalText
 from core.paging import paged
 from core.primary_keys import as_key, as_keys
 from core.private_files import private_response
 from recruiting.applications import listing
-from recruiting.applications.permissions import for_deciders, for_readers
-from recruiting.models import Application, CvLook, Note, Star, State
+from recruiting.applications.counts import counts_for
+from recruiting.applications.fields import clean_text
+from recruiting.applications.permissions import decider_required, reviewer_required
+from recruiting.models import Application, ApplicationState, CVView, Note, Star
 from recruiting.models.answers import Answer
-from recruiting.models.application import REVIEW
+from recruiting.models.application import REVIEW_PERMISSION
 
 PER_PAGE = 100
-MOST_COMPARED = 4
-LONGEST_NOTE = 4000
-#: What can be done with an application on its page, without a mail: the verbs of the model.
+MAX_COMPARED = 4
+MAX_NOTE_LENGTH = 4000
+CV_VIEWS_SHOWN = 20
+#: Methods of Application that the PI calls from its page without an email.
 MOVES = ("shortlist", "accept", "reopen")
 
 
-def readable(user):
+def reviewable(user):
+    """Return the applications that the user may read, with their openings."""
     return Application.objects.reviewable_by(user).select_related("notice")
 
 
+def reviewable_for_update(user):
+    """Return the same applications locked, so that nobody deletes them before the transaction ends."""
+    return reviewable(user).select_for_update(of=["self"])
+
+
+def _get_application(user, pk: int) -> Application:
+    """Return an application with its stars and number of notes. Raise Http404."""
+    return get_object_or_404(listing.with_stars_and_notes(reviewable(user), user), pk=pk)
+
+
 @require_safe
-@for_readers
+@reviewer_required
 def applications(request):
-    """All that the user may read, as filtered; and how many there are for each notice."""
+    """List the applications that pass the filters, below the number of applications to each opening."""
     filters = listing.filters_of(request.GET, request.user)
-    rows = listing.found(filters, request.user)
+    rows = listing.filtered_applications(filters, request.user)
     page = paged(request, listing.for_list(rows), PER_PAGE, count=rows.count())
     notices = [choice.meaning for choice in filters.filters["notice"].choices]
     context = {
         "filters": filters,
         "page": page,
         "notes": [*filters.notes, *filter(None, [page.note])],
-        "counts": listing.counts_for(notices, request.user),
-        "decides": request.user.has_perm(REVIEW),
+        "counts": counts_for(notices, request.user),
+        "decides": request.user.has_perm(REVIEW_PERMISSION),
     }
     return render(request, "recruiting/applications.html", context)
 
 
 @require_safe
-@for_readers
+@reviewer_required
 def application(request, pk):
-    """One application with its notes and history. The first one who decides on it marks it as read."""
-    decides = request.user.has_perm(REVIEW)
-    found = get_object_or_404(listing.with_marks(readable(request.user), request.user), pk=pk)
-    if decides and found.state == State.NEW and found.confirmed:
+    """Show one application. It counts as read once somebody who may decide has opened it."""
+    row = _get_application(request.user, pk)
+    is_new = row.state == ApplicationState.NEW and row.confirmed
+    if is_new and request.user.has_perm(REVIEW_PERMISSION):
         try:
-            found.mark_read(request.user, timezone.now())
-        except InvalidState:  # decided, or deleted, at this very moment
-            found = get_object_or_404(listing.with_marks(readable(request.user), request.user), pk=pk)
-    return _page(request, found)
+            row.mark_read(request.user, timezone.now())
+        except InvalidState:  # decided or deleted at the same moment
+            row = _get_application(request.user, pk)
+    return _render_application(request, row)
 
 
-def _page(request, found: Application, note: str = "", error: str = ""):
-    """The page of an application, with a note that could not be added still in its box."""
-    decides = request.user.has_perm(REVIEW)
+def _render_application(request, row: Application, note: str = "", error: str = ""):
+    """Render the page of an application; ``note`` is a refused note, shown again with its error."""
+    decides = request.user.has_perm(REVIEW_PERMISSION)
     context = {
-        "application": found,
+        "application": row,
         "decides": decides,
         "note": note,
         "error": error,
-        "comments": found.notes.select_related("by__person"),
-        "looks": found.looks.select_related("by__person")[:20] if decides else [],
-        "others": _others_of(found, request.user) if decides else [],
+        "comments": row.notes.select_related("by__person"),
+        "cv_views": row.cv_views.select_related("by__person")[:CV_VIEWS_SHOWN] if decides else [],
+        "others": _others_from_same_email(row, request.user) if decides else [],
     }
     return render(request, "recruiting/application.html", context, status=422 if error else 200)
 
 
-def _others_of(found: Application, user):
-    """What else came from the same address."""
-    return readable(user).filter(email__iexact=found.email).exclude(pk=found.pk)
+def _others_from_same_email(row: Application, user):
+    return reviewable(user).filter(email__iexact=row.email).exclude(pk=row.pk)
 
 
 @require_safe
-@for_readers
+@reviewer_required
 def application_cv(request, pk):
-    """The CV, for the browser to show in a sandbox. Each look is logged."""
+    """Send the CV for display in a sandbox, or for download, and log the view."""
     with transaction.atomic():
-        found = get_object_or_404(_held(request.user), pk=pk)
-        response = private_response(found.open_cv, found.file_name, download="download" in request.GET)
-        CvLook.objects.create(application=found, notice=found.notice, by=request.user, at=timezone.now())
+        row = get_object_or_404(reviewable_for_update(request.user), pk=pk)
+        response = private_response(row.open_cv, row.cv_download_name, download="download" in request.GET)
+        CVView.objects.create(application=row, notice=row.notice, by=request.user, at=timezone.now())
     return response
 
 
-def _held(user):
-    """What the user may read, kept from being deleted until the transaction ends."""
-    return readable(user).select_for_update(of=["self"])
-
-
 @require_POST
-@for_readers
+@reviewer_required
 def star(request):
-    """Gives an application the user's star, or takes it back."""
-    found = get_object_or_404(readable(request.user), pk=as_key(request.POST.get("star")))
-    if not Star.objects.filter(application=found, by=request.user).delete()[0]:
+    """Add the user's star to an application, or remove it."""
+    row = get_object_or_404(reviewable(request.user), pk=as_key(request.POST.get("star")))
+    if not Star.objects.filter(application=row, by=request.user).delete()[0]:
         try:
             with transaction.atomic():
-                Star.objects.create(application=found, by=request.user)
-        except IntegrityError:  # from another window
+                Star.objects.create(application=row, by=request.user)
+        except IntegrityError:  # added in another window
             pass
-    return redirect(_back(request, found))
+    return redirect(_return_url(request, row))
 
 
-def _back(request, found: Application) -> str:
-    """Returns where to go after a button of the list: to the list as it was."""
+def _return_url(request, row: Application) -> str:
+    """Return the URL of the page the star was given on: the list with its filters, or the application."""
     if "list" not in request.POST:
-        return found.get_absolute_url()
+        return row.get_absolute_url()
     return f"{reverse('applications')}?{QueryDict(request.POST['list']).urlencode()}"
 
 
 @require_POST
-@for_readers
+@reviewer_required
 def add_note(request, pk):
-    """Adds a note that all who may read the application see."""
-    # A browser counts the end of a line as one character and sends two.
-    text = printable(request.POST.get("text", "")).replace("\r\n", "\n").strip()
-    if not text or len(text) > LONGEST_NOTE:
-        found = get_object_or_404(listing.with_marks(readable(request.user), request.user), pk=pk)
-        error = _("A note has 1 to %(number)d characters.") % {"number": LONGEST_NOTE}
-        return _page(request, found, text, error)
+    """Add a note to an application."""
+    text = clean_text(request.POST.get("text", "")).strip()
+    if not text or len(text) > MAX_NOTE_LENGTH:
+        error = _("A note must have 1 to %(number)d characters.") % {"number": MAX_NOTE_LENGTH}
+        return _render_application(request, _get_application(request.user, pk), text, error)
     with transaction.atomic():
-        found = get_object_or_404(_held(request.user), pk=pk)
-        Note.objects.create(application=found, by=request.user, text=text, created=timezone.now())
+        row = get_object_or_404(reviewable_for_update(request.user), pk=pk)
+        Note.objects.create(application=row, by=request.user, text=text, created=timezone.now())
     return redirect("application", pk)
 
 
 @require_POST
-@for_deciders
+@decider_required
 def move(request, pk):
-    """Brings an application into another state. What is decided with a mail has a page of its own."""
-    found, do = get_object_or_404(readable(request.user), pk=pk), request.POST.get("do", "")
-    if do not in MOVES:
-        messages.error(request, _("Choose what to do."))
+    """Change the status of an application without an email; decisions with an email have their own page."""
+    row, action = get_object_or_404(reviewable(request.user), pk=pk), request.POST.get("do", "")
+    if action not in MOVES:
+        messages.error(request, _("Choose an action."))
         return redirect("application", pk)
     try:
-        getattr(found, do)(by=request.user, now=timezone.now())
-    except InvalidState as problem:
-        messages.error(request, str(problem))
+        getattr(row, action)(by=request.user, now=timezone.now())
+    except InvalidState as error:
+        messages.error(request, str(error))
         return redirect("application", pk)
-    messages.success(request, _("Now: %(state)s.") % {"state": found.get_state_display()})
+    messages.success(request, _("Status changed to “%(state)s”.") % {"state": row.get_state_display()})
     return redirect("application", pk)
 
 
 @require_safe
-@for_readers
+@reviewer_required
 def compare(request):
-    """Two to four applications side by side."""
-    keys = as_keys(request.GET.getlist("application"))[: MOST_COMPARED + 1]
-    rows = listing.with_marks(readable(request.user), request.user).filter(pk__in=keys)
-    found = sorted(rows.prefetch_related("notes__by__person"), key=lambda row: keys.index(row.pk))
-    if not 2 <= len(found) <= MOST_COMPARED:
-        text = _("Choose two to %(number)d applications to compare.") % {"number": MOST_COMPARED}
+    """Show two to four applications side by side."""
+    keys = as_keys(request.GET.getlist("application"))[: MAX_COMPARED + 1]
+    queryset = listing.with_stars_and_notes(reviewable(request.user), request.user).filter(pk__in=keys)
+    rows = sorted(queryset.prefetch_related("notes__by__person"), key=lambda row: keys.index(row.pk))
+    if not 2 <= len(rows) <= MAX_COMPARED:
+        text = _("Select two to %(number)d applications to compare.") % {"number": MAX_COMPARED}
         messages.error(request, text)
         return redirect("applications")
-    return render(request, "recruiting/compare.html", {"applications": found, "answers": _compared(found)})
+    context = {"applications": rows, "answers": _answers_by_question(rows)}
+    return render(request, "recruiting/compare.html", context)
 
 
-def _compared(found: list[Application]) -> list[tuple[LocalText, list[Answer | None]]]:
-    """Returns each question that any of these has answered, with the answers of all."""
-    answers = [{one.text: one for one in reversed(row.answered)} for row in found]
-    questions = {one.text: one.question for row in found for one in row.answered}
-    return [(question, [one.get(text) for one in answers]) for text, question in questions.items()]
+def _answers_by_question(rows: list[Application]) -> list[tuple[LocalText, list[Answer | None]]]:
+    """Return each question that any of the applications answers, with the answer of each or None.
+
+    Questions with the same English wording count as one.
+    """
+    answers = [{answer.text: answer for answer in reversed(row.answer_list)} for row in rows]
+    questions = {answer.text: answer.question for row in rows for answer in row.answer_list}
+    return [(question, [by_text.get(text) for by_text in answers]) for text, question in questions.items()]

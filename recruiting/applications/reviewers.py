@@ -1,4 +1,4 @@
-"""Which members the PI lets read the applications for a notice."""
+"""The page on which the PI chooses the members who may read the applications to an opening."""
 
 from django import forms
 from django.contrib import messages
@@ -9,36 +9,35 @@ from django.utils.translation import gettext_lazy
 
 from core.primary_keys import as_key
 from people.models import Person, find_by_slug
-from recruiting.applications.permissions import for_deciders
+from recruiting.applications.permissions import decider_required
 from recruiting.models import Notice, NoticeReviewer
 
 
 class ReviewerForm(forms.Form):
-    """One of the members who have an account and do not read the applications yet."""
+    """Choice of a current member with an account who is not a reviewer of the opening yet."""
 
     person = forms.ModelChoiceField(Person.objects.none(), label=gettext_lazy("Member"))
 
     def __init__(self, notice: Notice, *args, **options):
         super().__init__(*args, **options)
-        people = Person.objects.current(timezone.localdate()).filter(user__is_active=True)
-        self.fields["person"].queryset = people.exclude(user__reviewed_notices__notice=notice).order_by(
-            "name"
-        )
+        members = Person.objects.current(timezone.localdate()).filter(user__is_active=True)
+        candidates = members.exclude(user__reviewed_notices__notice=notice)
+        self.fields["person"].queryset = candidates.order_by("name")
 
 
-@for_deciders
+@decider_required
 def notice_reviewers(request, slug):
-    """Who reads the applications for a notice; adding and removing one."""
+    """List the reviewers of an opening; add one, or remove one."""
     notice = find_by_slug(Notice.objects.all(), slug)
     if "remove" in request.POST:
         NoticeReviewer.objects.filter(notice=notice, pk=as_key(request.POST["remove"])).delete()
-        messages.success(request, _("Removed: they do not see these applications any more."))
+        messages.success(request, _("Reviewer removed. These applications are no longer visible to them."))
         return redirect("notice-reviewers", notice.slug)
     form = ReviewerForm(notice, request.POST or None)
     if form.is_valid():
         user = form.cleaned_data["person"].user
         NoticeReviewer.objects.get_or_create(notice=notice, user=user)
-        messages.success(request, _("Added: they see the applications for this notice, and no others."))
+        messages.success(request, _("Reviewer added. They can read the applications to this opening only."))
         return redirect("notice-reviewers", notice.slug)
     rows = notice.reviewers.select_related("user__person").order_by("since")
     return render(request, "recruiting/reviewers.html", {"notice": notice, "form": form, "rows": rows})

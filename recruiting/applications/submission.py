@@ -1,4 +1,4 @@
-"""Taking an application in, and keeping one that is not finished."""
+"""Storing submitted applications and drafts."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,136 +8,152 @@ from django.utils.translation import gettext as _
 
 from core.exceptions import InvalidState
 from core.outbox import queue
+from core.outbox.models import Email
 from recruiting.applications import emails
-from recruiting.applications.form_token import Seal
-from recruiting.applications.forms import CONSENT, ApplicationForm
-from recruiting.models import Application, Draft, Notice, State
-from recruiting.models.private_links import new_link
+from recruiting.applications.form_token import FormToken
+from recruiting.applications.forms import ApplicationForm
+from recruiting.models import Application, ApplicationState, Draft, Notice
+from recruiting.models.private_links import new_private_link
 
 
 @dataclass(frozen=True)
-class Arrival:
-    """How a form has come in: at which address of the site, in which language, when."""
+class SubmissionContext:
+    """The site's origin, the language of the form and the time of a submission."""
 
     site: str
     language: str
     now: datetime
 
 
-class DraftGone(InvalidState):
-    """The draft with the file has been sent, or deleted, meanwhile."""
+class NoticeClosed(InvalidState):
+    """The opening takes no applications any more."""
 
 
-class ReadAlready(InvalidState):
-    """What has come by this form is confirmed, so somebody may have read it."""
+class DraftMissing(InvalidState):
+    """The draft that held the CV has been submitted or deleted."""
 
 
-class Closed(InvalidState):
-    """The notice takes no applications any more."""
+class AlreadyConfirmed(InvalidState):
+    """The application made with this form has been confirmed or withdrawn, so it may have been read."""
 
 
-def sent_before(seal: Seal) -> Application | None:
-    """Returns what has come in by this very form already, as before a second press of the button."""
-    return Application.objects.filter(form=seal.form).first()
+def existing_application(token: FormToken) -> Application | None:
+    """Return the application that this form has already made, as when the button is pressed twice."""
+    return Application.objects.filter(form_key=token.form_key).first()
 
 
-def says_the_same(earlier: Application, form: ApplicationForm) -> bool:
-    """Says whether a valid form that has come in before has nothing new in it."""
+def has_same_content(application: Application, form: ApplicationForm) -> bool:
+    """Return whether a valid form has the same content as the application it made before."""
     file = form.cleaned_data["cv"]
-    if file and file.size != earlier.cv_bytes:
+    if file and file.size != application.cv_bytes:
         return False
-    same = all(getattr(earlier, name) == value for name, value in _values(form).items())
-    return same and earlier.answers == form.answers
+    values = _field_values(form)
+    is_same = all(getattr(application, name) == value for name, value in values.items())
+    return is_same and application.answers == form.answers
 
 
-def _values(form: ApplicationForm) -> dict:
+def _field_values(form: ApplicationForm) -> dict:
     names = "name", "email", "institution", "degree", "starting", "links", "statement"
     return {name: form.cleaned_data[name] for name in names}
 
 
-def receive(notice: Notice, form: ApplicationForm, seal: Seal, draft: Draft | None, arrival: Arrival) -> None:
-    """Stores a valid form and writes the mail that asks to confirm it. Raises Closed, DraftGone, ReadAlready.
+def submit(
+    notice: Notice, form: ApplicationForm, token: FormToken, draft: Draft | None, context: SubmissionContext
+) -> None:
+    """Store the application of a valid form and email the link to confirm it.
 
-    What has come by the same form before, as when somebody went back to correct the address, is replaced,
-    with its link, as long as nobody has confirmed it.
+    An unconfirmed application that the same form made before is replaced and its link becomes void; that is
+    how an applicant corrects a mistyped address. Raise NoticeClosed, DraftMissing or AlreadyConfirmed.
     """
-    now = arrival.now
     try:
         with transaction.atomic():
-            # The notice is held, so that closing it and applying do not pass each other by.
-            held = Notice.objects.select_for_update().get(pk=notice.pk)
-            if not held.takes_applications(now):
-                raise Closed(_("This notice is closed by now, so nothing was sent. What you typed is below."))
-            # So is the draft: its file goes to one application only.
-            draft = draft and Draft.objects.select_for_update().filter(pk=draft.pk).first()
-            application = _held_earlier(seal) or Application(form=seal.form, notice=notice)
-            if not (form.cleaned_data["cv"] or (draft and draft.cv) or application.pk):
-                raise DraftGone(_("Your draft has been sent or deleted meanwhile. Choose the CV once more."))
-            written = {
-                "answers": form.answers,
-                "language": arrival.language,
-                "consent": str(CONSENT),
-                "sent": now,
-                "moved": now,
-                **new_link(),
-                **_values(form),
-            }
-            for name, value in written.items():
-                setattr(application, name, value)
-            _take_cv(application, form.cleaned_data["cv"], draft)
-            application.save()
-            application.changes.update_or_create(state=application.state, defaults={"at": now})
-            queue.discard(emails.about(application))
-            mail = emails.ask_to_confirm(application, arrival.site, now)
-    except IntegrityError:
-        if not sent_before(seal):
+            email = _store(notice, form, token, draft, context)
+    except IntegrityError:  # another request has submitted the same form
+        if not existing_application(token):
             raise
         return
-    queue.send_now([mail], now)
+    queue.send_now([email], context.now)
 
 
-def _held_earlier(seal: Seal) -> Application | None:
-    """Returns what has come by this form before, held until the transaction ends. Raises ReadAlready."""
-    earlier = Application.objects.select_for_update().filter(form=seal.form).first()
-    if earlier and (earlier.confirmed or earlier.state != State.NEW):
-        raise ReadAlready(
+def _store(
+    notice: Notice, form: ApplicationForm, token: FormToken, draft: Draft | None, context: SubmissionContext
+) -> Email:
+    """Store the application within a transaction. Return the enqueued email."""
+    # Locked, so that nobody closes the opening at the same time.
+    locked_notice = Notice.objects.select_for_update().get(pk=notice.pk)
+    if not locked_notice.takes_applications(context.now):
+        raise NoticeClosed(
+            _("This opening has closed, so your application was not submitted. What you entered is below.")
+        )
+    # Locked, so that its file goes to one application only.
+    draft = draft and Draft.objects.select_for_update().filter(pk=draft.pk).first()
+    application = _lock_existing(token) or Application(form_key=token.form_key, notice=notice)
+    if not (form.cleaned_data["cv"] or (draft and draft.cv) or application.pk):
+        raise DraftMissing(_("Your draft has already been submitted or deleted. Please choose the CV again."))
+    values = {
+        "answers": form.answers,
+        "language": context.language,
+        "consent": form.consent_text,
+        "submitted": context.now,
+        "state_since": context.now,
+        **new_private_link(),
+        **_field_values(form),
+    }
+    for name, value in values.items():
+        setattr(application, name, value)
+    _attach_cv(application, form.cleaned_data["cv"], draft)
+    application.save()
+    application.changes.update_or_create(state=application.state, defaults={"at": context.now})
+    queue.discard(emails.subject_key(application))
+    return emails.enqueue_confirmation(application, context.site, context.now)
+
+
+def _lock_existing(token: FormToken) -> Application | None:
+    """Return the application that this form made before, locked. Raise AlreadyConfirmed."""
+    application = Application.objects.select_for_update().filter(form_key=token.form_key).first()
+    if application and (application.confirmed or application.state != ApplicationState.NEW):
+        raise AlreadyConfirmed(
             _(
-                "What you have sent by this form is confirmed or withdrawn by now, so it was not changed. To "
-                "change it, delete it by the link in your mail, then send this form again."
+                "The application you submitted with this form has been confirmed or withdrawn, so it was not "
+                "changed. To change it, delete it using the link in our email, then submit this form again."
             )
         )
-    return earlier
+    return application
 
 
-def _take_cv(application: Application, uploaded, draft: Draft | None) -> None:
-    """Gives the application its file, which may have one from before; a draft is over with that."""
-    storage, old = application.cv.storage, application.cv.name
+def _attach_cv(application: Application, uploaded, draft: Draft | None) -> None:
+    """Give the application the uploaded CV, or else the draft's; delete the draft and a replaced file."""
+    storage, previous = application.cv.storage, application.cv.name
     if uploaded:
         application.cv, application.cv_bytes = uploaded, uploaded.size
     elif draft and draft.cv:
         application.cv, application.cv_bytes = draft.cv.name, draft.cv.size
     if draft and draft.cv != application.cv:
-        draft.forget()
+        draft.delete_with_cv()
     elif draft:
         draft.delete()
-    if old and old != application.cv.name:
-        transaction.on_commit(lambda: storage.delete(old))
+    if previous and previous != application.cv.name:
+        transaction.on_commit(lambda: storage.delete(previous))
 
 
-def keep_file(notice: Notice, draft: Draft | None, file, now: datetime) -> Draft:
-    """Keeps the file of a form that has to be sent once more."""
-    draft = draft or Draft(notice=notice, **new_link())
-    draft.keep(file, now)
+def store_cv(notice: Notice, draft: Draft | None, file, now: datetime) -> Draft:
+    """Store the CV of an invalid form in a draft, so that it need not be chosen again. Return the draft."""
+    draft = draft or Draft(notice=notice, **new_private_link())
+    draft.save_cv(file, now)
     return draft
 
 
-def keep_draft(notice: Notice, draft: Draft | None, data, email: str, arrival: Arrival) -> Draft:
-    """Keeps what was typed, and mails the link to it where this address has not got it yet."""
-    draft = draft or Draft(notice=notice, **new_link())
-    has_link = draft.pk is not None and draft.mailed_to == email
-    draft.typed, draft.updated, draft.mailed_to = ApplicationForm.typed(data), arrival.now, email
+def save_draft(notice: Notice, draft: Draft | None, data, email: str, context: SubmissionContext) -> Draft:
+    """Store the posted values as a draft; email its link unless this address already has it."""
+    draft = draft or Draft(notice=notice, **new_private_link())
+    has_link = draft.pk is not None and draft.emailed_to == email
+    draft.form_data, draft.updated, draft.emailed_to = (
+        ApplicationForm.storable_data(data),
+        context.now,
+        email,
+    )
     draft.save()
     if not has_link:
-        mail = emails.send_draft(draft, email, arrival.language, arrival.site, arrival.now)
-        queue.send_now([mail], arrival.now)
+        message = emails.enqueue_draft_link(draft, email, context.language, context.site, context.now)
+        queue.send_now([message], context.now)
     return draft

@@ -63,15 +63,15 @@ class Migration(migrations.Migration):
                     "cv",
                     models.FileField(
                         storage=core.private_files.PrivateStorage(),
-                        upload_to=recruiting.models.cv_files.file_name,
+                        upload_to=recruiting.models.cv_files.storage_path,
                         verbose_name="CV",
                     ),
                 ),
                 ("cv_bytes", models.PositiveIntegerField(default=0, editable=False)),
                 ("language", models.CharField(default="en", max_length=10, verbose_name="language")),
                 ("consent", models.TextField(verbose_name="consent")),
-                ("form", models.CharField(editable=False, max_length=32, unique=True)),
-                ("sent", models.DateTimeField(verbose_name="sent")),
+                ("form_key", models.CharField(editable=False, max_length=32, unique=True)),
+                ("submitted", models.DateTimeField(verbose_name="sent")),
                 ("confirmed", models.DateTimeField(blank=True, null=True, verbose_name="address confirmed")),
                 (
                     "state",
@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                         verbose_name="state",
                     ),
                 ),
-                ("moved", models.DateTimeField(verbose_name="in this state since")),
+                ("state_since", models.DateTimeField(verbose_name="in this state since")),
                 (
                     "person",
                     models.ForeignKey(
@@ -107,7 +107,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "application",
                 "verbose_name_plural": "applications",
-                "ordering": ["-sent", "-pk"],
+                "ordering": ["-submitted", "-pk"],
                 "permissions": [("review_applications", "Can read and decide all applications")],
             },
         ),
@@ -259,7 +259,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="ForgottenCount",
+            name="DeletedApplicationCount",
             fields=[
                 (
                     "id",
@@ -289,7 +289,7 @@ class Migration(migrations.Migration):
                     "notice",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="forgotten",
+                        related_name="deleted_application_counts",
                         to="recruiting.notice",
                         verbose_name="notice",
                     ),
@@ -311,18 +311,18 @@ class Migration(migrations.Migration):
                 ),
                 ("key", models.CharField(editable=False, max_length=32, unique=True)),
                 ("digest", models.CharField(editable=False, max_length=64, unique=True)),
-                ("typed", models.JSONField(default=dict)),
+                ("form_data", models.JSONField(default=dict)),
                 (
                     "cv",
                     models.FileField(
                         blank=True,
                         storage=core.private_files.PrivateStorage(),
-                        upload_to=recruiting.models.cv_files.file_name,
+                        upload_to=recruiting.models.cv_files.storage_path,
                         verbose_name="CV",
                     ),
                 ),
                 ("cv_name", models.CharField(blank=True, max_length=100)),
-                ("mailed_to", models.EmailField(blank=True, max_length=254)),
+                ("emailed_to", models.EmailField(blank=True, max_length=254)),
                 ("updated", models.DateTimeField()),
                 (
                     "notice",
@@ -337,7 +337,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="CvLook",
+            name="CVView",
             fields=[
                 (
                     "id",
@@ -352,7 +352,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="looks",
+                        related_name="cv_views",
                         to="recruiting.application",
                         verbose_name="application",
                     ),
@@ -633,7 +633,7 @@ class Migration(migrations.Migration):
             model_name="notice",
             constraint=models.CheckConstraint(
                 condition=models.Q(("closes_at", None), ("closes__isnull", False), _connector="OR"),
-                name="notice_closes_at_an_hour_of_a_day",
+                name="notice_closing_time_needs_day",
                 violation_error_message="An hour needs a day: say on which day it closes.",
             ),
         ),
@@ -651,7 +651,7 @@ class Migration(migrations.Migration):
             model_name="notice",
             constraint=models.CheckConstraint(
                 condition=models.Q(("opens__gte", datetime.date(1900, 1, 1))),
-                name="notice_opens_in_our_time",
+                name="notice_opens_after_1900",
                 violation_error_message="The day of opening is too long ago.",
             ),
         ),
@@ -662,8 +662,10 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="forgottencount",
-            constraint=models.UniqueConstraint(fields=("notice", "state"), name="one_count_of_a_state"),
+            model_name="deletedapplicationcount",
+            constraint=models.UniqueConstraint(
+                fields=("notice", "state"), name="unique_deleted_count_per_state"
+            ),
         ),
         migrations.AddIndex(
             model_name="application",
@@ -671,17 +673,17 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="application",
-            index=models.Index(fields=["-sent"], name="application_latest"),
+            index=models.Index(fields=["-submitted"], name="application_latest"),
         ),
         migrations.AddConstraint(
             model_name="noticereviewer",
-            constraint=models.UniqueConstraint(fields=("notice", "user"), name="reviewer_once"),
+            constraint=models.UniqueConstraint(fields=("notice", "user"), name="unique_reviewer_per_notice"),
         ),
         migrations.AddConstraint(
             model_name="position",
             constraint=models.UniqueConstraint(
                 fields=("notice", "kind"),
-                name="one_position_of_a_kind",
+                name="unique_position_kind_per_notice",
                 violation_error_message="This kind of position stands there twice.",
             ),
         ),
@@ -693,12 +695,12 @@ class Migration(migrations.Migration):
                     models.Q(("choices", ""), _negated=True),
                     _connector="OR",
                 ),
-                name="choice_has_choices",
+                name="choice_question_has_options",
                 violation_error_message="Say what one can choose from, one on each line.",
             ),
         ),
         migrations.AddConstraint(
             model_name="star",
-            constraint=models.UniqueConstraint(fields=("application", "by"), name="one_star_of_a_reviewer"),
+            constraint=models.UniqueConstraint(fields=("application", "by"), name="unique_star_per_reviewer"),
         ),
     ]

@@ -1,18 +1,19 @@
-"""Notices, what they ask, and what comes in answer."""
+"""Openings (``Notice`` in code), the applications to them, and their review."""
 
-from recruiting.models.application import Application, State, StateChange
+from recruiting.models.application import Application, ApplicationState, StateChange
+from recruiting.models.deletion_records import CVView, DeletedApplicationCount
 from recruiting.models.draft import Draft
 from recruiting.models.notice import Notice, NoticeQuerySet, NoticeStatus
 from recruiting.models.position import Position, PositionKind
 from recruiting.models.question import Question, QuestionKind
-from recruiting.models.records import CvLook, ForgottenCount
-from recruiting.models.reviewing import Note, NoticeReviewer, Star
+from recruiting.models.review import Note, NoticeReviewer, Star
 
 __all__ = [
     "Application",
-    "CvLook",
+    "ApplicationState",
+    "CVView",
+    "DeletedApplicationCount",
     "Draft",
-    "ForgottenCount",
     "Note",
     "Notice",
     "NoticeQuerySet",
@@ -23,6 +24,5 @@ __all__ = [
     "Question",
     "QuestionKind",
     "Star",
-    "State",
     "StateChange",
 ]

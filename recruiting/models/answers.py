@@ -1,4 +1,4 @@
-"""The notice's own questions as an application keeps them, with what was answered, in both languages."""
+"""Answers to an opening's own questions, as an application stores them."""
 
 from dataclasses import asdict, dataclass
 
@@ -7,10 +7,11 @@ from core.languages import LocalText, local
 
 @dataclass(frozen=True)
 class Answer:
-    """One question and the answer to it, as they read then.
+    """A question and the answer to it, with the wording of the day on which it was answered.
 
-    ``answer`` is what somebody has typed, or, of a choice, its English line, whatever language it was made
-    in: so answers in two languages compare. Nothing has to be there in Chinese.
+    ``answer`` is the text that the applicant typed. For a choice it is the English option, whatever the
+    language of the form, so that answers given in different languages can be compared. The Chinese
+    fields may be empty.
     """
 
     text: str
@@ -20,6 +21,7 @@ class Answer:
     answer_zh: str = ""
 
     def stored(self) -> dict[str, str]:
+        """Return the answer as an item of ``Application.answers``."""
         return asdict(self)
 
     @property
@@ -28,6 +30,6 @@ class Answer:
         return local(self, "text") if self.text_zh else LocalText(self.text)
 
     @property
-    def given(self) -> LocalText:
-        """The answer, a choice in the language of the page."""
+    def local_answer(self) -> LocalText:
+        """The answer; a chosen option is in the language of the page."""
         return local(self, "answer") if self.answer_zh else LocalText(self.answer)

@@ -1,4 +1,4 @@
-"""Applications: what somebody sends in answer to a notice, and what becomes of it. Nothing here is public."""
+"""Applications to openings, and the states that they go through. Nothing here is public."""
 
 from datetime import datetime, timedelta
 
@@ -19,15 +19,15 @@ from recruiting.models.answers import Answer
 from recruiting.models.cv_files import cv_field
 from recruiting.models.notice import Notice
 from recruiting.models.position import PositionKind
-from recruiting.models.private_links import PrivatelyLinked, PrivatelyLinkedQuerySet
+from recruiting.models.private_links import PrivateLinkModel, PrivateLinkQuerySet
 
-#: Who may read and decide all applications.
-REVIEW = "recruiting.review_applications"
-#: What nobody has confirmed by the link in the mail, and drafts, are kept so long.
-UNCONFIRMED_FOR = timedelta(days=30)
+#: Permission to read and decide all applications.
+REVIEW_PERMISSION = "recruiting.review_applications"
+#: How long unconfirmed applications and drafts are kept.
+UNCONFIRMED_LIFETIME = timedelta(days=30)
 
 
-class State(models.TextChoices):
+class ApplicationState(models.TextChoices):
     NEW = "new", pgettext_lazy("application", "New")
     READ = "read", pgettext_lazy("application", "Read")
     SHORTLISTED = "shortlisted", pgettext_lazy("application", "Shortlisted")
@@ -38,65 +38,79 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("application", "Withdrawn")
 
 
-#: States in which it is still to be decided.
-UNDECIDED = [State.NEW, State.READ, State.SHORTLISTED, State.INTERVIEW, State.OFFER]
+#: States in which a decision is still pending.
+UNDECIDED = [
+    ApplicationState.NEW,
+    ApplicationState.READ,
+    ApplicationState.SHORTLISTED,
+    ApplicationState.INTERVIEW,
+    ApplicationState.OFFER,
+]
 
 
-#: What the sender is told of a state, where that is not its name.
-SHOWN = {
-    State.NEW: _("Received"),
-    State.READ: _("Being looked at"),
-    State.SHORTLISTED: _("Being looked at"),
+#: What applicants are told instead of the state's own label, so that they do not learn of a shortlist.
+APPLICANT_LABELS = {
+    ApplicationState.NEW: _("Received"),
+    ApplicationState.READ: _("Under review"),
+    ApplicationState.SHORTLISTED: _("Under review"),
 }
 
 
 def is_current_member(user) -> bool:
-    """Says whether it is the account of somebody who is in the lab today: only those can be entrusted."""
+    """Return whether the account belongs to a current member; only they can be reviewers."""
     person = getattr(user, "person", None)
     return person is not None and user.is_active and person.is_current(timezone.localdate())
 
 
-class ApplicationQuerySet(PrivatelyLinkedQuerySet):
-    """Rows of Application."""
+class ApplicationQuerySet(PrivateLinkQuerySet):
+    """Applications by reader, status and age."""
 
     def reviewable_by(self, user):
-        """What the user may read: all with the permission; a current member those for the notices entrusted
-        to them, once they are confirmed."""
-        if user.has_perm(REVIEW):
+        """Return the applications that ``user`` may read.
+
+        With the permission to review, those are all. Current members may read the confirmed applications
+        to the openings for which they are reviewers.
+        """
+        if user.has_perm(REVIEW_PERMISSION):
             return self
         if not is_current_member(user):
             return self.none()
         return self.confirmed().filter(notice__reviewers__user=user.pk)
 
     def confirmed(self):
+        """Return the applications whose email address is confirmed."""
         return self.exclude(confirmed=None)
 
     def undecided(self):
         return self.filter(state__in=UNDECIDED)
 
-    def matching(self, words: str):
-        """Those in whose name, address or institution each of the words occurs."""
-        found = self
-        for word in words.split()[:8]:
-            found = found.filter(
+    def matching(self, query: str):
+        """Return the applications whose name, email or institution contains each of the first 8 words."""
+        matches = self
+        for word in query.split()[:8]:
+            matches = matches.filter(
                 Q(name__icontains=word) | Q(email__icontains=word) | Q(institution__icontains=word)
             )
-        return found
+        return matches
 
-    def due(self, now: datetime, months: int):
-        """Those whose time is over: so many months after the notice has closed; where it has no closing
-        day, after the decision. What was never confirmed has a month."""
+    def past_retention(self, now: datetime, months: int):
+        """Return the applications to delete at ``now``.
+
+        The retention period of ``months`` starts when the opening closes or, if it has no closing day,
+        with the decision. Unconfirmed applications are deleted after ``UNCONFIRMED_LIFETIME``.
+        """
         day = months_before(timezone.localdate(now), months)
         closed = Q(notice__closes__lt=day) | Q(notice__closed_on__lte=day)
-        without_day = Q(notice__closes=None, notice__closed_on=None)
-        decided = without_day & ~Q(state__in=UNDECIDED) & Q(moved__date__lt=day)
-        return self.filter(closed | decided | Q(confirmed=None, sent__lt=now - UNCONFIRMED_FOR))
+        until_filled = Q(notice__closes=None, notice__closed_on=None)
+        decided = until_filled & ~Q(state__in=UNDECIDED) & Q(state_since__date__lt=day)
+        unconfirmed = Q(confirmed=None, submitted__lt=now - UNCONFIRMED_LIFETIME)
+        return self.filter(closed | decided | unconfirmed)
 
 
-class Application(PrivatelyLinked):
-    """What one person has sent in answer to one notice."""
+class Application(PrivateLinkModel):
+    """An application of one person to one opening."""
 
-    notice = models.ForeignKey(Notice, models.PROTECT, related_name="applications", verbose_name=_("notice"))
+    notice = models.ForeignKey(Notice, models.PROTECT, related_name="applications", verbose_name=_("opening"))
     name = models.CharField(pgettext_lazy("person", "name"), max_length=120)
     email = models.EmailField(_("email address"))
     institution = models.CharField(_("institution"), max_length=200)
@@ -104,20 +118,22 @@ class Application(PrivatelyLinked):
     starting = models.CharField(_("possible start"), max_length=80, blank=True)
     links = models.JSONField(_("links"), default=list)
     statement = models.TextField(_("statement"), blank=True)
-    #: For each question of the notice as it was, what ``Answer.stored()`` gives.
+    #: A list of ``Answer.stored()``, one for each of the opening's own questions.
     answers = models.JSONField(_("answers"), default=list)
     cv = cv_field()
     cv_bytes = models.PositiveIntegerField(default=0, editable=False)
     language = models.CharField(_("language"), max_length=10, default="en")
-    #: What was agreed to, word for word.
+    #: The exact text that the applicant agreed to.
     consent = models.TextField(_("consent"))
-    #: The form that it came with: sent twice, a form makes one application.
-    form = models.CharField(max_length=32, unique=True, editable=False)
-    sent = models.DateTimeField(_("sent"))
+    #: Key of the form, so that a form submitted twice makes one application.
+    form_key = models.CharField(max_length=32, unique=True, editable=False)
+    submitted = models.DateTimeField(_("submitted"))
     confirmed = models.DateTimeField(_("address confirmed"), null=True, blank=True)
-    state = models.CharField(_("state"), max_length=11, choices=State, default=State.NEW)
-    moved = models.DateTimeField(_("in this state since"))
-    #: Who it has made a member.
+    state = models.CharField(
+        _("status"), max_length=11, choices=ApplicationState, default=ApplicationState.NEW
+    )
+    state_since = models.DateTimeField(_("status since"))
+    #: The member that a successful applicant has become.
     person = models.ForeignKey(
         Person, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("person")
     )
@@ -127,23 +143,23 @@ class Application(PrivatelyLinked):
     class Meta:
         verbose_name = _("application")
         verbose_name_plural = _("applications")
-        ordering = ["-sent", "-pk"]
+        ordering = ["-submitted", "-pk"]
         permissions = [("review_applications", _("Can read and decide all applications"))]
         indexes = [
             models.Index(fields=["notice", "state"], name="application_of_notice"),
-            models.Index(fields=["-sent"], name="application_latest"),
+            models.Index(fields=["-submitted"], name="application_latest"),
         ]
 
     def __str__(self):
-        return f"#{self.pk}"  # no name: it stands in logs that stay when the application is gone
+        return f"#{self.pk}"  # no name, because logs outlive the application
 
     def get_absolute_url(self):
         return reverse("application", args=[self.pk])
 
     @property
-    def answered(self) -> list[Answer]:
-        """The notice's own questions with what was answered."""
-        return [Answer(**one) for one in self.answers]
+    def answer_list(self) -> list[Answer]:
+        """The opening's own questions with the answers."""
+        return [Answer(**answer) for answer in self.answers]
 
     @property
     def is_undecided(self) -> bool:
@@ -151,84 +167,94 @@ class Application(PrivatelyLinked):
 
     @property
     def is_over(self) -> bool:
+        """Whether the application was accepted, declined or withdrawn."""
         return not self.is_undecided
 
     @property
-    def shown_state(self) -> str:
-        """What its sender is told: that it is read and compared, not how it fares meanwhile."""
-        return str(SHOWN.get(self.state) or State(self.state).label)
+    def applicant_label(self) -> str:
+        """The status as the applicant sees it."""
+        return str(APPLICANT_LABELS.get(self.state) or ApplicationState(self.state).label)
 
     @property
-    def file_name(self) -> str:
-        """What a CV is called where somebody downloads it."""
+    def cv_download_name(self) -> str:
+        """File name of the CV for reviewers who download it."""
         return f"{self.pk:04}-{slug_from(self.name)}.pdf"
 
     def open_cv(self):
-        """Opens the file as a new one, for an answer that closes it. Raises FileNotFoundError."""
+        """Return the CV, newly opened for a response that closes it. Raise FileNotFoundError."""
         return self.cv.storage.open(self.cv.name)
 
     @cached_property
     def history(self) -> list["StateChange"]:
+        """All state changes, oldest first."""
         return list(self.changes.select_related("by__person"))
 
-    # ---- what its sender does -------------------------------------------------------------------
+    # ---- actions of the applicant ---------------------------------------------------------------
 
     def confirm(self, now: datetime) -> None:
-        """Takes note that whoever has the address has sent it. From now on the PI sees it."""
+        """Confirm the email address; from then on reviewers see the application.
+
+        A second confirmation keeps the time of the first. ``confirmed`` is None if the row is deleted.
+        """
         row = Application.objects.filter(pk=self.pk)
         row.filter(confirmed=None).update(confirmed=now)
-        self.confirmed = row.values_list("confirmed", flat=True).first()  # none where it is gone
+        self.confirmed = row.values_list("confirmed", flat=True).first()
 
     def withdraw(self, now: datetime) -> None:
-        """Takes it back; it stays, and nobody can go on with it. Raises InvalidState."""
-        self._move(State.WITHDRAWN, UNDECIDED, None, now)
+        """Withdraw the application, which cannot be reopened. Raise InvalidState if it is decided."""
+        self._change_state(ApplicationState.WITHDRAWN, UNDECIDED, None, now)
 
-    # ---- what the PI does -----------------------------------------------------------------------
+    # ---- actions of the PI; each raises InvalidState where the state does not allow it ----------
 
     def mark_read(self, by, now: datetime) -> None:
-        self._move(State.READ, [State.NEW], by, now)
+        self._change_state(ApplicationState.READ, [ApplicationState.NEW], by, now)
 
     def shortlist(self, by, now: datetime) -> None:
-        self._move(State.SHORTLISTED, UNDECIDED, by, now)
+        self._change_state(ApplicationState.SHORTLISTED, UNDECIDED, by, now)
 
     def interview(self, by, now: datetime) -> None:
-        self._move(State.INTERVIEW, UNDECIDED, by, now)
+        self._change_state(ApplicationState.INTERVIEW, UNDECIDED, by, now)
 
     def offer(self, by, now: datetime) -> None:
-        self._move(State.OFFER, UNDECIDED, by, now)
+        self._change_state(ApplicationState.OFFER, UNDECIDED, by, now)
 
     def accept(self, by, now: datetime) -> None:
-        self._move(State.ACCEPTED, UNDECIDED, by, now)
+        self._change_state(ApplicationState.ACCEPTED, UNDECIDED, by, now)
 
     def decline(self, by, now: datetime) -> None:
-        self._move(State.DECLINED, UNDECIDED, by, now)
+        self._change_state(ApplicationState.DECLINED, UNDECIDED, by, now)
 
     def reopen(self, by, now: datetime) -> None:
-        """Takes a decision back."""
-        self._move(State.READ, [State.ACCEPTED, State.DECLINED], by, now)
+        """Undo the decision."""
+        decided = [ApplicationState.ACCEPTED, ApplicationState.DECLINED]
+        self._change_state(ApplicationState.READ, decided, by, now)
 
-    def _move(self, to: State, sources: list[State], by, now: datetime) -> None:
+    def _change_state(self, to: ApplicationState, allowed_from, by, now: datetime) -> None:
+        """Move to state ``to`` and record the change, if the stored state is one of ``allowed_from``."""
         with transaction.atomic():
-            found = Application.objects.select_for_update().filter(pk=self.pk).values_list("state").first()
-            if found is None or found[0] not in sources or found[0] == to:
-                raise InvalidState(_("This application is in another state by now. Look at it once more."))
-            self.state, self.moved = to, now
-            self.save(update_fields=["state", "moved"])
+            row = Application.objects.select_for_update().filter(pk=self.pk)
+            stored = row.values_list("state", flat=True).first()
+            if stored not in allowed_from or stored == to:
+                raise InvalidState(
+                    _("The status of this application has changed. Please check it and try again.")
+                )
+            self.state, self.state_since = to, now
+            self.save(update_fields=["state", "state_since"])
             self.changes.create(state=to, by=by, at=now)
         self.__dict__.pop("history", None)
 
 
 class StateChange(models.Model):
-    """A step in the history of an application; ``by`` nobody where its sender has done it."""
+    """An entry in the history of an application; ``by`` is None for the applicant."""
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="changes")
-    state = models.CharField(_("state"), max_length=11, choices=State)
+    state = models.CharField(_("status"), max_length=11, choices=ApplicationState)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(_("when"))
 
     class Meta:
-        verbose_name = _("change of state")
-        verbose_name_plural = _("changes of state")
+        verbose_name = _("change of status")
+        verbose_name_plural = _("changes of status")
         ordering = ["at", "pk"]
 
     def __str__(self):

@@ -1,4 +1,4 @@
-"""How the files of applicants are stored, and what they are called."""
+"""The private files of CVs: storage paths and file names."""
 
 import secrets
 
@@ -8,16 +8,19 @@ from django.utils.translation import gettext_lazy as _
 from core.private_files import PrivateStorage
 
 
-def file_name(_row, _name: str) -> str:
-    """Returns where a CV is stored. What its sender has called it has no part in that."""
+def storage_path(_instance, _filename: str) -> str:
+    """Return a random storage path; the name of the uploaded file plays no part in it."""
     return f"applications/{secrets.token_hex(16)}.pdf"
 
 
 def cv_field(**options) -> models.FileField:
-    return models.FileField(_("CV"), upload_to=file_name, storage=PrivateStorage(), max_length=100, **options)
+    """Return a model field for a CV in the private storage."""
+    return models.FileField(
+        _("CV"), upload_to=storage_path, storage=PrivateStorage(), max_length=100, **options
+    )
 
 
-def shown_name(name: str) -> str:
-    """Returns the last part of a file's name for its sender to recognise, without anything that misleads."""
-    last = str(name).replace("\\", "/").rpartition("/")[2]
-    return "".join(char for char in last if char.isprintable())[-100:]
+def display_name(filename: str) -> str:
+    """Return the last part of an uploaded file's name, without control characters, for its owner to see."""
+    last_part = str(filename).replace("\\", "/").rpartition("/")[2]
+    return "".join(char for char in last_part if char.isprintable())[-100:]

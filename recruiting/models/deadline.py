@@ -1,4 +1,8 @@
-"""When a notice stops taking answers: a day, perhaps an hour, of the lab's own clock, kept as a moment."""
+"""Deadlines of openings.
+
+The PI enters a day and perhaps a time, in the lab's time zone. They are stored as a moment in UTC as well, so
+that database queries can compare it with the current time.
+"""
 
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -8,39 +12,56 @@ from django.utils import timezone
 
 from core.caching import prepared
 
-#: The last day that can be given; far from where the calendar of computers ends.
+#: The latest day accepted as a deadline. Dates near ``date.max`` overflow in time zone conversions.
 LATEST = date(2199, 12, 31)
 
 
-def end_of(day: date, at: time | None = None) -> datetime:
-    """Returns the moment (in UTC) when this hour of the day strikes in the lab's time zone; by default,
-    when the day is over.
+def end_of_day(day: date, at: time | None = None) -> datetime:
+    """Return, in UTC, the moment when ``day`` ends in the lab's time zone, or the time ``at`` on that day.
 
-    Where clocks are put back, an hour that strikes twice counts the second time; where they are put forward,
-    one that is left out counts as late as it can: applicants lose nothing by it.
+    When clocks change, the applicant gets the later reading: a time that occurs twice means the second
+    occurrence, and a time that is skipped means the later of its two interpretations.
     """
     day = min(day, LATEST)
-    wall = datetime.combine(day, at) if at else datetime.combine(day + timedelta(days=1), time())
+    wall_time = datetime.combine(day, at) if at else datetime.combine(day + timedelta(days=1), time())
     zone = timezone.get_default_timezone()
-    return max(wall.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
+    return max(wall_time.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
 
 
-def start_of(day: date) -> datetime:
-    """Returns the moment (in UTC) when the day begins in the lab's time zone."""
-    return end_of(day - timedelta(days=1))
+def start_of_day(day: date) -> datetime:
+    """Return, in UTC, the moment when ``day`` begins in the lab's time zone."""
+    return end_of_day(day - timedelta(days=1))
 
 
-def zone_name(moment: datetime) -> str:
-    """Returns the lab's time zone and what it is ahead of UTC then: "Asia/Shanghai, UTC+08:00"."""
-    ahead = timezone.localtime(moment, timezone.get_default_timezone()).isoformat()[-6:]
-    return f"{timezone.get_default_timezone_name()}, UTC{ahead}"
+def time_zone_label(moment: datetime) -> str:
+    """Return the lab's time zone with its UTC offset at ``moment``: "Asia/Shanghai, UTC+08:00"."""
+    offset = timezone.localtime(moment, timezone.get_default_timezone()).isoformat()[-6:]
+    return f"{timezone.get_default_timezone_name()}, UTC{offset}"
 
 
-def ends(closes: date | None, closes_at: time | None, closed_on: date | None) -> datetime | None:
-    """Returns when a notice stops taking answers: by its own deadline, or by hand before; None for never."""
-    by_itself = end_of(closes, closes_at) if closes else None
-    by_hand = start_of(closed_on) if closed_on else None
-    return min(filter(None, (by_itself, by_hand)), default=None)
+def closing_time(closes: date | None, closes_at: time | None, closed_on: date | None) -> datetime | None:
+    """Return the moment when a notice closes, or None if it is open until filled.
+
+    That is its deadline (``closes``, ``closes_at``) or the start of the day on which it was closed early.
+    """
+    scheduled = end_of_day(closes, closes_at) if closes else None
+    closed_early = start_of_day(closed_on) if closed_on else None
+    return min(filter(None, (scheduled, closed_early)), default=None)
+
+
+def recompute_deadlines(notices) -> None:
+    """Update the stored deadlines that differ from what their days and times give today."""
+    for notice in notices.only("closes", "closes_at", "closed_on", "deadline"):
+        deadline = closing_time(notice.closes, notice.closes_at, notice.closed_on)
+        if notice.deadline != deadline:
+            notices.filter(pk=notice.pk).update(deadline=deadline)
+
+
+def recompute_deadlines_after_migrate(sender, using: str, apps=global_apps, **kwargs) -> None:
+    """Recompute all deadlines on ``post_migrate``, because ``TIME_ZONE`` may have changed."""
+    model = apps.all_models[sender.label].get("notice")
+    if model and any(field.name == "deadline" for field in model._meta.fields):
+        recompute_deadlines(model._base_manager.using(using).all())
 
 
 def next_deadline(now: datetime) -> datetime | None:
@@ -55,28 +76,14 @@ def _next_deadlines(*, now):
     return open_notices.values_list("deadline", flat=True)[:1]
 
 
-def fill_deadlines(notices) -> None:
-    """Works out the deadlines of stored notices anew, where they are not what they should be."""
-    for notice in notices.only("closes", "closes_at", "closed_on", "deadline"):
-        deadline = ends(notice.closes, notice.closes_at, notice.closed_on)
-        if notice.deadline != deadline:
-            notices.filter(pk=notice.pk).update(deadline=deadline)
-
-
-def renew_deadlines(sender, using: str, apps=global_apps, **kwargs) -> None:
-    """Receiver of ``post_migrate``: the lab may have got another time zone since its notices were saved."""
-    model = apps.all_models[sender.label].get("notice")
-    if model and any(field.name == "deadline" for field in model._meta.fields):
-        fill_deadlines(model._base_manager.using(using).all())
-
-
 class DeadlineField(models.DateTimeField):
-    """Holds ``instance.ends``, worked out whenever the row is written, so that the database compares moments.
+    """Database copy of ``instance.ends``, written whenever the row is saved.
 
-    Like a SearchTextField: not after ``update()``, and not after ``save(update_fields=[…])`` without it.
+    As with SearchTextField, neither ``update()`` nor ``save(update_fields=[…])`` without this field
+    refreshes it.
     """
 
-    #: Follows from other columns, so no form and no revision has it.
+    #: Computed from other columns, so no form and no revision contains it.
     is_derived = True
 
     def __init__(self, *args, **kwargs):
@@ -89,7 +96,7 @@ class DeadlineField(models.DateTimeField):
         return name, path, args, kwargs
 
     def pre_save(self, model_instance, add):
-        if not hasattr(model_instance, "ends"):  # the model as a migration sees it: fields only
+        if not hasattr(model_instance, "ends"):  # a historical model in a migration has fields only
             return getattr(model_instance, self.attname)
         moment = model_instance.ends
         setattr(model_instance, self.attname, moment)

@@ -1,49 +1,49 @@
-"""Forms that somebody has begun and not sent yet."""
+"""Drafts of applications."""
 
 from datetime import datetime
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from recruiting.models.cv_files import cv_field, shown_name
+from recruiting.models.cv_files import cv_field, display_name
 from recruiting.models.notice import Notice
-from recruiting.models.private_links import PrivatelyLinked, PrivatelyLinkedQuerySet
+from recruiting.models.private_links import PrivateLinkModel, PrivateLinkQuerySet
 
 
-class Draft(PrivatelyLinked):
-    """A form that is not sent yet: what was typed, and the file. Only its link leads there."""
+class Draft(PrivateLinkModel):
+    """An application form that was not submitted: its text and CV. Only its private link opens it."""
 
     notice = models.ForeignKey(Notice, models.CASCADE, related_name="+")
-    #: The form as the browser sent it: names of fields and what was typed.
-    typed = models.JSONField(default=dict)
+    #: Field names and values as the browser sent them.
+    form_data = models.JSONField(default=dict)
     cv = cv_field(blank=True)
     cv_name = models.CharField(max_length=100, blank=True)
-    #: The address that has got the link.
-    mailed_to = models.EmailField(blank=True)
+    #: The address to which the link was emailed; empty while the draft only holds a file between two tries.
+    emailed_to = models.EmailField(blank=True)
     updated = models.DateTimeField()
 
-    objects = PrivatelyLinkedQuerySet.as_manager()
+    objects = PrivateLinkQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("draft of an application")
-        verbose_name_plural = _("drafts of applications")
+        verbose_name = _("application draft")
+        verbose_name_plural = _("application drafts")
 
     def __str__(self):
         return f"#{self.pk}"
 
-    def keep(self, file, now: datetime) -> None:
-        """Stores a file that has passed the checks, in place of an earlier one."""
+    def save_cv(self, file, now: datetime) -> None:
+        """Save a CV that has passed validation, and delete the previous file."""
         with transaction.atomic():
-            # What is stored, not what was read: an application may have taken the file meanwhile.
+            # Read the stored name under a lock: a submitted application may have taken over the file.
             stored = Draft.objects.select_for_update().filter(pk=self.pk)
-            old = stored.values_list("cv", flat=True).first()
-            self.cv, self.cv_name, self.updated = file, shown_name(file.name), now
+            previous_cv = stored.values_list("cv", flat=True).first()
+            self.cv, self.cv_name, self.updated = file, display_name(file.name), now
             self.save()
-        if old:
-            self.cv.storage.delete(old)
+        if previous_cv:
+            self.cv.storage.delete(previous_cv)
 
-    def forget(self) -> None:
-        """Deletes it with its file."""
+    def delete_with_cv(self) -> None:
+        """Delete the draft, and its file when the transaction commits."""
         storage, name = self.cv.storage, self.cv.name
         self.delete()
         if name:

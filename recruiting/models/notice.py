@@ -1,4 +1,4 @@
-"""Recruiting notices. Whether one is open follows from its dates."""
+"""Openings, called notices in code. Whether an opening is open is computed from its dates."""
 
 from datetime import date, datetime, timedelta
 
@@ -13,38 +13,39 @@ from core.markdown import plain
 from core.search.fields import SearchTextField
 from core.search.query import matching
 from people.models import Person, Slugged, Team
-from recruiting.models.deadline import LATEST, DeadlineField, ends, start_of
+from recruiting.models.deadline import LATEST, DeadlineField, closing_time, start_of_day
 
 
 class NoticeQuerySet(QuerySet):
-    """Rows of Notice."""
+    """Notices by status, and in the order of lists."""
 
     def public(self, on: date | None = None):
-        """Those that are out on this day (today by default), open or closed."""
+        """Return the notices that visitors can see on ``on`` (default: today): open and closed ones."""
         return self.filter(is_published=True, opens__lte=on or timezone.localdate())
 
     def open(self, now: datetime | None = None):
-        """Those that one can answer to at this moment (now by default)."""
+        """Return the notices that take applications at ``now``."""
         now = now or timezone.now()
         return self.open_on(timezone.localdate(now), now)
 
     def open_on(self, day: date, now):
-        """The same where the moment is only a placeholder, for queries that are prepared for a day."""
+        """Like ``open()``, for prepared queries, in which ``now`` is a placeholder without a day."""
         return self.public(day).filter(Q(deadline=None) | Q(deadline__gt=now))
 
     def closed(self, now: datetime | None = None):
+        """Return the published notices whose deadline has passed or that were closed early."""
         now = now or timezone.now()
         return self.public(timezone.localdate(now)).filter(deadline__lte=now)
 
     def scheduled(self, now: datetime | None = None):
-        """Those that are published and open on a later day."""
+        """Return the published notices that open on a later day."""
         return self.filter(is_published=True, opens__gt=timezone.localdate(now))
 
     def drafts(self):
         return self.filter(is_published=False)
 
     def in_status(self, status: "NoticeStatus", now: datetime | None = None):
-        """Those for which ``notice.status(now)`` is this one."""
+        """Return the notices for which ``notice.status(now)`` is ``status``."""
         return {
             NoticeStatus.DRAFT: self.drafts(),
             NoticeStatus.SCHEDULED: self.scheduled(now),
@@ -53,22 +54,26 @@ class NoticeQuerySet(QuerySet):
         }[status]
 
     def soonest_first(self):
-        """The order of a list: next deadline first, then those without one, latest first."""
+        """Order by deadline, soonest first; then notices that are open until filled, latest first."""
         return self.order_by(models.F("deadline").asc(nulls_last=True), "-opens", "-pk")
 
     def for_list(self):
+        """Fetch what a list of notices shows in two queries."""
         return self.select_related("team", "contact").prefetch_related("positions")
 
     def of_teams(self, teams):
         return self.filter(team__in=teams)
 
-    def concerning(self, person, led_teams, *, is_pi: bool):
-        """What a profile shows: notices of the teams that the person leads, of the person as a
-        contact, and for a principal investigator those of the whole lab. Takes primary keys."""
-        wanted = Q(team__pk__in=led_teams) | Q(contact__pk=person)
+    def for_profile(self, person, led_teams, *, is_pi: bool):
+        """Return the notices that a person's profile lists.
+
+        Those are the notices of the teams that the person leads, the notices whose contact the person is
+        and, for the PI, the notices of the lab as a whole. ``person`` and ``led_teams`` are primary keys.
+        """
+        condition = Q(team__pk__in=led_teams) | Q(contact__pk=person)
         if is_pi:
-            wanted |= Q(team=None)
-        return self.filter(wanted).soonest_first()
+            condition |= Q(team=None)
+        return self.filter(condition).soonest_first()
 
     def matching(self, query: str):
         return self.filter(matching(query))
@@ -82,7 +87,7 @@ class NoticeStatus(models.TextChoices):
 
 
 class Notice(Slugged):
-    """Positions that the lab offers."""
+    """An opening: one or more positions that the lab offers."""
 
     title = models.CharField(_("title"), max_length=200)
     title_zh = models.CharField(_("title (Chinese)"), max_length=200, blank=True)
@@ -91,18 +96,21 @@ class Notice(Slugged):
     )
     body = models.TextField(_("text"), blank=True, help_text=_("Markdown."))
     body_zh = models.TextField(_("text (Chinese)"), blank=True)
-    to_send = models.TextField(_("what to send"), blank=True, help_text=_("Markdown."))
-    to_send_zh = models.TextField(_("what to send (Chinese)"), blank=True)
+    to_send = models.TextField(_("what to include"), blank=True, help_text=_("Markdown."))
+    to_send_zh = models.TextField(_("what to include (Chinese)"), blank=True)
     starting = models.CharField(_("start of the position"), max_length=80, blank=True)
     starting_zh = models.CharField(_("start of the position (Chinese)"), max_length=80, blank=True)
     is_remote = models.BooleanField(
-        _("work from anywhere"), default=False, help_text=_("Nobody has to come to the lab for it.")
+        _("fully remote"), default=False, help_text=_("The work does not require coming to the lab.")
     )
     remote_from = models.CharField(
-        _("countries where one can work"),
+        _("eligible countries"),
         max_length=200,
         blank=True,
-        help_text=_("Separated by commas. Search engines ask for them where nobody has to come to the lab."),
+        help_text=_(
+            "Countries from which people can work, separated by commas. "
+            "Job searches require them for remote work."
+        ),
     )
     opens = models.DateField(_("opens"), default=timezone.localdate)
     closes = models.DateField(
@@ -110,10 +118,12 @@ class Notice(Slugged):
         null=True,
         blank=True,
         validators=[MaxValueValidator(LATEST)],
-        help_text=_("The last day, in the lab's time zone. Empty means until filled."),
+        help_text=_(
+            "The last day, in the lab’s time zone. Leave empty to keep the opening open until filled."
+        ),
     )
     closes_at = models.TimeField(
-        _("closes at"), null=True, blank=True, help_text=_("Empty means at the end of the day.")
+        _("closes at"), null=True, blank=True, help_text=_("Leave empty to close at the end of the day.")
     )
     closed_on = models.DateField(_("closed early on"), null=True, blank=True)
     contact = models.ForeignKey(
@@ -125,11 +135,11 @@ class Notice(Slugged):
         verbose_name=_("contact person"),
     )
     contact_email = models.EmailField(_("contact email"), blank=True)
-    url = models.URLField(_("more on the web"), max_length=500, blank=True)
+    url = models.URLField(_("further information (URL)"), max_length=500, blank=True)
     is_published = models.BooleanField(_("published"), default=False)
     created = models.DateTimeField(_("created"), auto_now_add=True)
     updated = models.DateTimeField(_("updated"), auto_now=True)
-    #: When it stops taking answers; empty until filled.
+    #: Database copy of ``ends``.
     deadline = DeadlineField(_("deadline"))
     search_text = SearchTextField()
 
@@ -138,29 +148,29 @@ class Notice(Slugged):
     objects = NoticeQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("recruiting notice")
-        verbose_name_plural = _("recruiting notices")
+        verbose_name = _("opening")
+        verbose_name_plural = _("openings")
         ordering = ["-opens", "-pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(closes=None) | Q(closes__gte=models.F("opens")),
                 name="notice_closes_after_opening",
-                violation_error_message=_("The notice closes before it opens."),
+                violation_error_message=_("The closing day is before the opening day."),
             ),
             models.CheckConstraint(
                 condition=Q(closes_at=None) | Q(closes__isnull=False),
-                name="notice_closes_at_an_hour_of_a_day",
-                violation_error_message=_("An hour needs a day: say on which day it closes."),
+                name="notice_closing_time_needs_day",
+                violation_error_message=_("A closing time needs a closing day."),
             ),
             models.CheckConstraint(
                 condition=Q(closed_on=None) | Q(closed_on__gte=models.F("opens")),
                 name="notice_closed_after_opening",
-                violation_error_message=_("The notice was closed before it opened."),
+                violation_error_message=_("The day of early closing is before the opening day."),
             ),
             models.CheckConstraint(
                 condition=Q(opens__gte=date(1900, 1, 1)),
-                name="notice_opens_in_our_time",
-                violation_error_message=_("The day of opening is too long ago."),
+                name="notice_opens_after_1900",
+                violation_error_message=_("The opening day is too long ago."),
             ),
             models.CheckConstraint(condition=~Q(title=""), name="notice_has_a_title"),
         ]
@@ -180,7 +190,7 @@ class Notice(Slugged):
         return self.title, self.title_zh, *map(plain, texts)
 
     def status(self, now: datetime | None = None) -> NoticeStatus:
-        """Returns the state at this moment (now by default)."""
+        """Return the status at ``now`` (default: the current time)."""
         now = now or timezone.now()
         if not self.is_published:
             return NoticeStatus.DRAFT
@@ -190,17 +200,17 @@ class Notice(Slugged):
 
     @property
     def ends(self) -> datetime | None:
-        """The moment when it stops taking answers; None until filled."""
-        return ends(self.closes, self.closes_at, self.closed_on)
+        """The moment when the notice closes; None if it is open until filled."""
+        return closing_time(self.closes, self.closes_at, self.closed_on)
 
     @property
     def is_closed_early(self) -> bool:
-        """Whether somebody has closed it before its time."""
-        return self.closed_on is not None and self.ends == start_of(self.closed_on)
+        """Whether the notice was closed by hand before its deadline."""
+        return self.closed_on is not None and self.ends == start_of_day(self.closed_on)
 
     @property
     def last_day(self) -> date | None:
-        """The last day that one can answer on; None until filled."""
+        """The last day for applications; None if the notice is open until filled."""
         return timezone.localdate(self.ends - timedelta(microseconds=1)) if self.ends else None
 
     @property
@@ -213,45 +223,45 @@ class Notice(Slugged):
 
     @property
     def openings(self) -> int:
-        """How many people are looked for; 0 where no number is given."""
+        """Total number of positions; 0 if no numbers are given."""
         return sum(position.openings or 0 for position in self.positions.all())
 
     @property
     def remote_countries(self) -> list[str]:
-        """The countries that one can work from; empty where one comes to the lab."""
+        """Countries from which people can work; empty if the position is not remote."""
         names = self.remote_from.replace("，", ",").replace("、", ",").split(",")
         return [name.strip() for name in names if name.strip()] if self.is_remote else []
 
     @property
-    def shown_team(self) -> Team | None:
-        """The team, where it has a page."""
+    def public_team(self) -> Team | None:
+        """The team, if its page is public."""
         return self.team if self.team and self.team.is_public else None
 
     @property
-    def shown_contact(self) -> Person | None:
-        """The contact person, where they have a page."""
+    def public_contact(self) -> Person | None:
+        """The contact person, if their profile is public."""
         return self.contact if self.contact and self.contact.is_public else None
 
     @property
     def email(self) -> str:
-        """Where to write to: the notice's own address, else what the contact person shows."""
-        return self.contact_email or (self.shown_contact.public_email if self.shown_contact else "")
+        """Contact address: the notice's own, or else the public one of the contact person; may be empty."""
+        return self.contact_email or (self.public_contact.public_email if self.public_contact else "")
 
     def takes_applications(self, now: datetime) -> bool:
-        """Says whether one can apply at this moment."""
+        """Return whether somebody can apply at ``now``."""
         return self.status(now) == NoticeStatus.OPEN
 
     def close(self, on: date) -> None:
-        """Closes the notice from this day on."""
+        """Close the notice from the start of the day ``on``."""
         self.closed_on = on
         self.save(update_fields=["closed_on", "deadline", "updated"])
 
     def reopen(self) -> None:
-        """Takes it back that the notice was closed early; its own deadline stays."""
+        """Undo an early closing; the deadline stays."""
         self.closed_on = None
         self.save(update_fields=["closed_on", "deadline", "updated"])
 
-    def take_back(self) -> None:
-        """Makes a draft of it again, which nobody finds."""
+    def unpublish(self) -> None:
+        """Turn the notice back into a draft."""
         self.is_published = False
         self.save(update_fields=["is_published", "updated"])

@@ -1,4 +1,4 @@
-"""The kinds of positions that a notice offers."""
+"""Positions that an opening offers."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -20,11 +20,11 @@ class PositionKind(models.TextChoices):
 
 
 class Position(models.Model):
-    """A kind of position that a notice offers."""
+    """A kind of position that an opening offers, and how many of them."""
 
-    notice = models.ForeignKey(Notice, models.CASCADE, related_name="positions", verbose_name=_("notice"))
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="positions", verbose_name=_("opening"))
     kind = models.CharField(_("kind"), max_length=14, choices=PositionKind)
-    openings = models.PositiveSmallIntegerField(_("openings"), null=True, blank=True)
+    openings = models.PositiveSmallIntegerField(_("number of positions"), null=True, blank=True)
 
     class Meta:
         verbose_name = pgettext_lazy("job", "position")
@@ -33,8 +33,8 @@ class Position(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["notice", "kind"],
-                name="one_position_of_a_kind",
-                violation_error_message=_("This kind of position stands there twice."),
+                name="unique_position_kind_per_notice",
+                violation_error_message=_("This kind of position is listed twice."),
             )
         ]
 

@@ -1,4 +1,4 @@
-"""Links that are as good as a password: whoever has one in a mail may see and do what it is for."""
+"""Private links: secret URLs that give applicants access without an account."""
 
 import hashlib
 import secrets
@@ -7,32 +7,35 @@ from django.db import models
 from django.utils.crypto import salted_hmac
 
 
-def token_of(key: str) -> str:
-    """Returns the end of the address that a row with this key has."""
+def token_for(key: str) -> str:
+    """Return the secret part of the URL for a row's link key."""
     return salted_hmac("recruiting.links", key, algorithm="sha256").hexdigest()
 
 
 def digest_of(token: str) -> str:
+    """Return the digest by which a row is looked up."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def new_link() -> dict[str, str]:
-    """Returns the columns of a new private link."""
+def new_private_link() -> dict[str, str]:
+    """Return the field values of a new private link."""
     key = secrets.token_hex(16)
-    return {"key": key, "digest": digest_of(token_of(key))}
+    return {"key": key, "digest": digest_of(token_for(key))}
 
 
-class PrivatelyLinkedQuerySet(models.QuerySet):
+class PrivateLinkQuerySet(models.QuerySet):
+    """Rows with a private link."""
+
     def by_token(self, token: str):
-        """The row that the link leads to, as a queryset of at most one."""
+        """Return the row that the link leads to, as a queryset of at most one."""
         return self.filter(digest=digest_of(token))
 
 
-class PrivatelyLinked(models.Model):
-    """Something with a private link.
+class PrivateLinkModel(models.Model):
+    """Abstract model with a private link.
 
-    The database has a key, from which only the site's secret makes the token, and a digest of the token
-    for finding the row. So a copy of the database opens nothing.
+    The database stores a random key and the digest of the token. The token itself is computed from the key
+    and the site's ``SECRET_KEY``, so a copy of the database does not reveal any link.
     """
 
     key = models.CharField(max_length=32, unique=True, editable=False)
@@ -43,4 +46,4 @@ class PrivatelyLinked(models.Model):
 
     @property
     def token(self) -> str:
-        return token_of(self.key)
+        return token_for(self.key)

@@ -1,4 +1,4 @@
-"""What a notice asks besides what every application form asks."""
+"""Questions that an opening asks in addition to the standard application form."""
 
 from typing import NamedTuple
 
@@ -18,16 +18,16 @@ class QuestionKind(models.TextChoices):
 
 
 class Choice(NamedTuple):
-    """What one can choose, in Chinese where that is given."""
+    """An option of a choice question; ``text_zh`` may be empty."""
 
     text: str
     text_zh: str
 
 
 class Question(models.Model):
-    """A question of a notice's own. An application keeps the question as it read when it was answered."""
+    """A question of one opening. Applications store their own copy of its wording."""
 
-    notice = models.ForeignKey(Notice, models.CASCADE, related_name="questions", verbose_name=_("notice"))
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="questions", verbose_name=_("opening"))
     position = models.PositiveSmallIntegerField(_("place in the form"), default=0)
     kind = models.CharField(
         _("kind of answer"), max_length=6, choices=QuestionKind, default=QuestionKind.SHORT
@@ -35,15 +35,15 @@ class Question(models.Model):
     text = models.CharField(_("question"), max_length=300)
     text_zh = models.CharField(_("question (Chinese)"), max_length=300, blank=True)
     choices = models.TextField(
-        _("choices"), max_length=2000, blank=True, help_text=_("One on each line; only for a choice.")
+        _("options"), max_length=2000, blank=True, help_text=_("For a choice only; one option per line.")
     )
     choices_zh = models.TextField(
-        _("choices (Chinese)"),
+        _("options (Chinese)"),
         max_length=2000,
         blank=True,
-        help_text=_("The same in Chinese, line by line. Empty means as in English."),
+        help_text=_("The same options in Chinese, in the same order. Leave empty to show them in English."),
     )
-    required = models.BooleanField(_("must be answered"), default=False)
+    required = models.BooleanField(_("required"), default=False)
 
     class Meta:
         verbose_name = _("question")
@@ -52,8 +52,8 @@ class Question(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(kind=QuestionKind.CHOICE) | ~models.Q(choices=""),
-                name="choice_has_choices",
-                violation_error_message=_("Say what one can choose from, one on each line."),
+                name="choice_question_has_options",
+                violation_error_message=_("Enter the options to choose from, one per line."),
             )
         ]
 
@@ -63,13 +63,14 @@ class Question(models.Model):
     def clean(self):
         chinese = len(_lines(self.choices_zh))
         if chinese and chinese != (english := len(_lines(self.choices))):
-            text = _("There are %(english)d choices in English and %(chinese)d in Chinese.")
+            text = _("There are %(english)d options in English but %(chinese)d in Chinese.")
             raise ValidationError(
                 {"choices_zh": ValidationError(text, params={"english": english, "chinese": chinese})}
             )
 
     @property
     def choice_list(self) -> list[Choice]:
+        """The options in order, without duplicates."""
         english, chinese = _lines(self.choices), _lines(self.choices_zh)
         choices = map(Choice, english, chinese or [""] * len(english))
         return list({choice.text: choice for choice in choices}.values())

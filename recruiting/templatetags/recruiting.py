@@ -1,4 +1,4 @@
-"""How pages say until when a notice is open."""
+"""Template filters for the deadlines of openings."""
 
 from django import template
 from django.utils import timezone
@@ -6,14 +6,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from core.partial_dates import PartialDate
-from recruiting.models.deadline import zone_name
+from recruiting.models.deadline import time_zone_label
 
 register = template.Library()
 
 
 @register.filter
 def deadline(notice):
-    """The last day, with the hour where it closes at one: "31 May 2026, 17:00"."""
+    """Return the last day, with the closing time if there is one, in a <time>: "31 May 2026, 17:00"."""
     if notice.ends is None:
         return ""
     day = PartialDate.from_date(notice.last_day)
@@ -27,5 +27,5 @@ def deadline(notice):
 
 @register.filter
 def time_zone(notice) -> str:
-    """The time zone in which that is meant: "Asia/Shanghai, UTC+08:00"."""
-    return zone_name(notice.ends) if notice.ends else ""
+    """Return the time zone of the deadline: "Asia/Shanghai, UTC+08:00"."""
+    return time_zone_label(notice.ends) if notice.ends else ""

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from core.outbox import queue
 from people.models import Role
-from recruiting.applications.form_token import Seal
-from recruiting.models import Application, NoticeReviewer, Star, State
+from recruiting.applications.form_token import FormToken
+from recruiting.models import Application, ApplicationState, NoticeReviewer, Star
 from tests import factories
 from tests.browser.test_accessibility import DESK, PHONE, complaints
 from tests.conftest import actor
@@ -35,7 +35,7 @@ def notice():
 @pytest.fixture
 def patient(monkeypatch):
     """The form does not ask for three seconds of patience."""
-    monkeypatch.setattr(Seal, "is_too_fresh", lambda seal, now: False)
+    monkeypatch.setattr(FormToken, "is_too_new", lambda seal, now: False)
 
 
 def upload(name="简历.pdf", content=None):
@@ -85,7 +85,7 @@ def test_an_applicant_on_a_phone_in_chinese_without_scripts(new_context, live_se
     assert (found.name, found.language, bool(found.confirmed)) == (TYPED["name"], "zh-hans", True)
     page.locator("button[value=withdraw]").click()
     found.refresh_from_db()
-    assert found.state == State.WITHDRAWN
+    assert found.state == ApplicationState.WITHDRAWN
     page.locator("details.confirm summary").click()
     page.locator("button[value=delete]").click()
     assert not Application.objects.exists()
@@ -191,7 +191,7 @@ def test_everybody_can_use_the_pages(site, notice, width, theme, prefix):
         page = site.visit(f"{prefix}/desk/applications/")
         page.locator("[name=application]").first.check()
         page.locator(f"[formaction='{prefix}/desk/applications/{decision}/']").click()
-        page.locator("button[value=look]").click()
+        page.locator("button[value=preview]").click()
         check(page, decision)
 
 

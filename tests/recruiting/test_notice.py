@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from people.models import Role
 from recruiting.models import Notice, NoticeStatus, Position
-from recruiting.models.deadline import renew_deadlines
+from recruiting.models.deadline import recompute_deadlines_after_migrate
 from tests import factories
 from tests.refusals import refusal_of, refused_by_the_database
 
@@ -134,7 +134,7 @@ def test_closed_early_it_is_closed_at_once_and_can_be_opened_again():
 def test_in_another_time_zone_deadlines_are_worked_out_anew(settings, recruiting_app):
     notice = factories.notice(opens=OPENS, closes=CLOSES)
     settings.TIME_ZONE = "Europe/Berlin"
-    renew_deadlines(recruiting_app, "default")
+    recompute_deadlines_after_migrate(recruiting_app, "default")
     notice.refresh_from_db()
     assert notice.deadline == notice.ends == datetime(2025, 3, 31, 22, tzinfo=UTC)
 
@@ -146,7 +146,7 @@ def recruiting_app():
 
 def test_an_hour_needs_a_day():
     wrong = Notice(title="Come", opens=OPENS, closes_at=time(17))
-    assert "An hour needs a day" in refusal_of(wrong)
+    assert "closing time needs a closing day" in refusal_of(wrong)
     with refused_by_the_database():
         wrong.save()
 
@@ -175,7 +175,7 @@ def test_the_next_deadline_comes_first_and_those_without_one_come_last_latest_fi
 
 
 def test_a_notice_does_not_close_before_it_opens():
-    assert "closes before it opens" in refusal_of(Notice(title="Come", opens=OPENS, closes=DAY_BEFORE))
+    assert "before the opening day" in refusal_of(Notice(title="Come", opens=OPENS, closes=DAY_BEFORE))
     with refused_by_the_database():
         factories.notice(opens=OPENS, closes=DAY_BEFORE)
     factories.notice(opens=OPENS, closes=OPENS).full_clean()
@@ -189,7 +189,7 @@ def test_a_notice_has_a_title():
 
 def test_a_kind_of_position_stands_in_a_notice_once():
     notice = factories.notice(positions=["phd"])
-    assert "stands there twice" in refusal_of(Position(notice=notice, kind="phd"))
+    assert "is listed twice" in refusal_of(Position(notice=notice, kind="phd"))
     with refused_by_the_database():
         Position.objects.create(notice=notice, kind="phd")
 
@@ -241,7 +241,7 @@ def test_a_profile_concerns_notices_of_led_teams_those_one_answers_and_for_the_p
     factories.notice("Of another team, asked for", team=other, contact=student)
     factories.notice("Of the lab")
     of_student, of_pi = (
-        sorted(titles(Notice.objects.concerning(person.pk, teams, is_pi=is_pi)))
+        sorted(titles(Notice.objects.for_profile(person.pk, teams, is_pi=is_pi)))
         for person, teams, is_pi in [(student, [led.pk], False), (pi, [], True)]
     )
     assert of_student == ["Of another team, asked for", "Of the led team"]

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image, ImageFont
 
 from recruiting import share_picture as module
-from recruiting.share_picture import font_for, in_lines, share_picture
+from recruiting.share_picture import font_for, render_share_picture, wrap_text
 from tests import factories
 from tests.views.reading import Page
 
@@ -26,11 +26,15 @@ def test_a_page_names_its_picture_and_the_picture_is_there(visitor):
 def test_it_is_the_same_each_time_and_another_one_for_another_title_colour_or_notice():
     lab = factories.lab(accent="#1f5f8b")
     one, other = factories.notice("Engineers", slug="one"), factories.notice("Engineers", slug="other")
-    pictures = [share_picture(one, lab), share_picture(one, lab), share_picture(other, lab)]
+    pictures = [
+        render_share_picture(one, lab),
+        render_share_picture(one, lab),
+        render_share_picture(other, lab),
+    ]
     lab.accent = "#8b1f1f"
-    pictures.append(share_picture(one, lab))
+    pictures.append(render_share_picture(one, lab))
     one.title = "Postdocs"
-    pictures.append(share_picture(one, lab))
+    pictures.append(render_share_picture(one, lab))
     assert len(set(pictures)) == 4
 
 
@@ -38,7 +42,7 @@ def test_it_is_the_same_each_time_and_another_one_for_another_title_colour_or_no
 def test_no_title_breaks_it(title):
     notice = factories.notice("Engineers")
     notice.title = title
-    assert share_picture(notice, factories.lab())[:4] == b"\x89PNG"
+    assert render_share_picture(notice, factories.lab())[:4] == b"\x89PNG"
 
 
 def test_letters_for_which_there_is_no_font_are_not_drawn(monkeypatch):
@@ -74,7 +78,7 @@ def test_lines_break_at_words_and_between_chinese_letters_but_not_at_the_wrong_s
         def getlength(self, text):
             return len(text)
 
-    assert in_lines(text, Font(), 10 if text.isascii() else 9) == lines
+    assert wrap_text(text, Font(), 10 if text.isascii() else 9) == lines
 
 
 def test_drafts_and_notices_that_open_later_have_none(visitor):

@@ -173,7 +173,7 @@ def test_contradictory_dates_are_refused(pi, changes):
 def test_choice_question_without_choices_is_refused(pi):
     response = send(pi, ADD, title="Engineers", **new_row("questions", 0, text="Which?", kind="choice"))
     assert response.status_code == 422
-    assert "Say what one can choose from" in Page(response).text
+    assert "Enter the options to choose from" in Page(response).text
 
 
 def test_future_opening_day_schedules_the_notice(pi, visitor):
@@ -280,7 +280,7 @@ def test_closed_notice_cannot_get_an_opening_day_after_its_closing(pi):
     factories.notice("Engineers", closed_on="2025-02-01")
     response = send(pi, "/desk/notices/engineers/", opens="2025-03-01")
     assert response.status_code == 422
-    assert "Open it again first" in Page(response).text
+    assert "Reopen it first" in Page(response).text
 
 
 # ---- closing, reopening, copying --------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Delete the applications whose time is over; to be run once a day."""
+"""Delete applications after the retention period. Meant to run once a day."""
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
@@ -8,12 +8,14 @@ from recruiting.applications import retention
 
 class Command(BaseCommand):
     help = (
-        "Delete applications whose time is over (see the lab's settings), with their CVs, notes and mails, "
-        "drafts that nobody goes on with, and files that belong to nothing. What stays is how many there "
-        "were in each state. Meant to be run by cron once a day."
+        "Delete applications whose retention period (see the lab's settings) is over, with their CVs, notes "
+        "and emails; drafts that have not been saved for a month; and files that belong to no application. "
+        "The numbers of applications in each status are kept. Meant to run once a day, for example by cron."
     )
 
     def handle(self, **options):
         now = timezone.now()
-        gone = retention.forget_due(now), retention.forget_drafts(now), retention.sweep(now)
-        self.stdout.write("{} applications, {} drafts and {} stray files deleted.".format(*gone))
+        applications = retention.delete_expired_applications(now)
+        drafts = retention.delete_expired_drafts(now)
+        files = retention.delete_orphaned_files(now)
+        self.stdout.write(f"Deleted {applications} applications, {drafts} drafts and {files} orphaned files.")

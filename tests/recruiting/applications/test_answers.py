@@ -7,8 +7,8 @@ from django.urls import reverse
 from recruiting.models import Application, Question
 from tests import factories
 from tests.editor_forms import new_row, send
-from tests.recruiting.applications.applicant_steps import TYPED, seal
-from tests.recruiting.applications.applicant_steps import send as apply
+from tests.recruiting.applications.applicant_steps import VALID_ENTRIES, form_token
+from tests.recruiting.applications.applicant_steps import post_form as apply
 from tests.recruiting.applications.test_exports import rows_of
 from tests.views.reading import Page, text
 
@@ -36,7 +36,7 @@ def options(client, prefix=""):
 
 
 def apply_in_chinese(visitor, notice, **typed):
-    data = {**TYPED, "seal": seal(notice), "cv": factories.cv(), "do": "send", **typed}
+    data = {**VALID_ENTRIES, "form_token": form_token(notice), "cv": factories.cv(), "do": "send", **typed}
     return visitor.post("/zh-hans/recruiting/engineers/apply/", data)
 
 
@@ -57,7 +57,7 @@ def test_the_form_of_a_notice_has_both_and_says_what_does_not_go_together(pi):
     asked = {"text": "Which?", "kind": "choice", "choices": "Steam\n\nDiesel"}
     response = send(pi, ADD, title="Engineers", **new_row("questions", 0, **asked, choices_zh="蒸汽"))
     assert response.status_code == 422
-    assert "There are 2 choices in English and 1 in Chinese." in Page(response).text
+    assert "There are 2 options in English but 1 in Chinese." in Page(response).text
     again = Page(response).one("form[@data-editor]").get("action")
     send(pi, again, page=response, questions__0__choices_zh="蒸汽\n柴油")
     assert Question.objects.get().choice_list == [("Steam", "蒸汽"), ("Diesel", "柴油")]
@@ -76,7 +76,7 @@ def test_what_was_written_before_there_was_chinese_goes_on(pi, which):
 
 def test_in_the_admin_the_lines_must_go_together_too(which):
     which.choices_zh = "蒸汽"
-    with pytest.raises(ValidationError, match="2 choices in English and 1 in Chinese"):
+    with pytest.raises(ValidationError, match="2 options in English but 1 in Chinese"):
         which.full_clean()
 
 
@@ -111,7 +111,7 @@ def test_the_desk_reads_it_in_its_own_language(visitor, notice, which, pi, prefi
     assert question in page.headings(2) and answer in page.text
     path = f"{prefix}/desk/applications/compare/?application={row.pk}&application={other.pk}"
     cells = [text(one) for one in Page(pi.get(path)).all("tr") if text(one).startswith(question)]
-    assert cells == [f"{question}{answer}–"]
+    assert cells == [f"{question} {answer} –"]
     table = b"".join(pi.get(f"{prefix}/desk/applications/export.csv").streaming_content).decode()
     assert f"{question}: {answer}" in table
 

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from recruiting.applications import exports, retention, reviewer_views
-from recruiting.models import Application, CvLook, ForgottenCount, Note
+from recruiting.models import Application, CVView, DeletedApplicationCount, Note
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -31,27 +31,27 @@ def note(application, user):
 
 
 def look(application, user):
-    CvLook.objects.create(application=application, notice=application.notice, by=user, at=timezone.now())
+    CVView.objects.create(application=application, notice=application.notice, by=user, at=timezone.now())
 
 
 @pytest.mark.parametrize("write", [note, look])
 def test_what_somebody_is_writing_about_it_goes_with_it(pi, application, write):
     with transaction.atomic():
-        held = reviewer_views._held(pi.user).get(pk=application.pk)
-        other = meanwhile(lambda: retention.forget(application))
+        held = reviewer_views.reviewable_for_update(pi.user).get(pk=application.pk)
+        other = meanwhile(lambda: retention.delete_application(application))
         other.join(0.5)  # it has begun, and waits
         write(held, pi.user)
     other.join()
     assert not Application.objects.exists() and not Note.objects.exists()
-    assert ForgottenCount.objects.get().number == 1
+    assert DeletedApplicationCount.objects.get().number == 1
 
 
 def test_an_archive_leaves_out_what_is_gone(pi, application):
     with transaction.atomic():
-        retention.forget(application)
+        retention.delete_application(application)
         made = []
         rows = Application.objects.reviewable_by(pi.user)
-        other = meanwhile(lambda: made.append(b"".join(exports.archive(rows, pi.user))))
+        other = meanwhile(lambda: made.append(b"".join(exports.cv_archive(rows, pi.user))))
         other.join(0.5)
     other.join()
-    assert len(made) == 1 and not CvLook.objects.exists()
+    assert len(made) == 1 and not CVView.objects.exists()

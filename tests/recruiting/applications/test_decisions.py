@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from core.outbox.models import Email
-from recruiting.models import Application, State
+from recruiting.models import Application, ApplicationState
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -20,12 +20,14 @@ INTERVIEW, OFFER = "/desk/applications/interview/", "/desk/applications/offer/"
 
 
 def look(pi, rows, path=PATH, **typed):
-    return pi.post(path, {"application": [row.pk for row in rows], "do": "look", **typed})
+    return pi.post(path, {"application": [row.pk for row in rows], "do": "preview", **typed})
 
 
 def form_of(page) -> dict:
     form = page.context["form"]
-    return {name: form[name].value() for name in form.fields} | {"seen": page.context["seen"]}
+    return {name: form[name].value() for name in form.fields} | {
+        "preview_signature": page.context["preview_signature"]
+    }
 
 
 def send(pi, rows, typed, path=PATH):
@@ -44,13 +46,13 @@ def rows(notice):
 
 def test_what_will_be_sent_is_shown_first_then_sent_as_it_was_shown(pi, rows):
     page = pi.post(PATH, {"application": [row.pk for row in rows]})
-    assert page.status_code == 200 and not page.context["written"]
+    assert page.status_code == 200 and not page.context["previews"]
     page = look(pi, rows, **form_of(page))
-    first, second = page.context["written"]
+    first, second = page.context["previews"]
     assert "Ann {lab}" in first.body and "Engineers" in first.subject and "工程师" in second.subject
     assert not Email.objects.exists() and {row.refresh_from_db() or row.state for row in rows} == {"new"}
     assert send(pi, rows, form_of(page)).url == "/desk/applications/"
-    assert {row.refresh_from_db() or row.state for row in rows} == {State.DECLINED}
+    assert {row.refresh_from_db() or row.state for row in rows} == {ApplicationState.DECLINED}
     call_command("send_emails")
     assert {message.to[0]: message.body.strip() for message in mail.outbox} == {
         "ann@example.org": first.body.strip(),
@@ -59,7 +61,7 @@ def test_what_will_be_sent_is_shown_first_then_sent_as_it_was_shown(pi, rows):
 
 
 def test_it_is_said_how_many_of_the_chosen_are_left_out(pi, rows, notice):
-    decided = factories.application(notice, "Cyrus Third", state=State.ACCEPTED)
+    decided = factories.application(notice, "Cyrus Third", state=ApplicationState.ACCEPTED)
     page = pi.post(PATH, {"application": [row.pk for row in (*rows, decided)]}).content.decode()
     assert "1 of the chosen is decided already" in page and "Cyrus" not in page
     assert "left out" not in pi.post(PATH, {"application": [row.pk for row in rows]}).content.decode()
@@ -74,12 +76,15 @@ def test_all_mails_can_be_looked_at_however_many_there_are(pi, notice):
 
 @pytest.mark.parametrize(
     ("path", "state", "words"),
-    [(INTERVIEW, State.INTERVIEW, "talk with you"), (OFFER, State.OFFER, "glad to offer")],
+    [
+        (INTERVIEW, ApplicationState.INTERVIEW, "talk to you"),
+        (OFFER, ApplicationState.OFFER, "glad to offer"),
+    ],
 )
 def test_an_interview_and_an_offer_have_mails_of_their_own(pi, rows, path, state, words):
     page = pi.post(path, {"application": [rows[0].pk]})
     page = look(pi, rows[:1], path, **form_of(page))
-    (written,) = page.context["written"]
+    (written,) = page.context["previews"]
     assert words in written.body and "{" not in written.body.replace("{lab}", "")
     response = send(pi, rows[:1], form_of(page), path)
     assert response.url == rows[0].get_absolute_url()
@@ -102,7 +107,7 @@ def test_an_interview_and_an_offer_can_do_without_a_mail_and_declining_cannot(pi
 def test_whom_to_answer_is_the_contact_of_the_notice_else_who_decides(pi, rows, notice):
     def answer_to():
         page = pi.post(INTERVIEW, {"application": [rows[0].pk]})
-        return look(pi, rows[:1], INTERVIEW, **form_of(page)).context["written"][0].body
+        return look(pi, rows[:1], INTERVIEW, **form_of(page)).context["previews"][0].body
 
     assert pi.user.email in answer_to()
     notice.contact_email = "jobs@example.org"
@@ -119,7 +124,7 @@ def test_what_is_in_that_state_already_is_not_moved_there_again(pi, rows):
     rows[0].interview(pi.user, timezone.now())
     assert pi.post(INTERVIEW, {"application": [rows[0].pk]}).url == "/desk/applications/"
     page = pi.post(INTERVIEW, {"application": [row.pk for row in rows]})
-    assert page.context["chosen"] == rows[1:]
+    assert page.context["selected"] == rows[1:]
 
 
 def test_the_page_takes_the_same_number_of_queries_for_one_and_for_thirty(
@@ -128,7 +133,7 @@ def test_the_page_takes_the_same_number_of_queries_for_one_and_for_thirty(
     contact = factories.person("Cora Contact")
     notices = [factories.notice(f"Other {index}", contact=contact) for index in range(30)]
     keys = [factories.application(other).pk for other in notices]
-    typed = form_of(pi.post(INTERVIEW, {"application": keys})) | {"do": "look"}
+    typed = form_of(pi.post(INTERVIEW, {"application": keys})) | {"do": "preview"}
     with CaptureQueriesContext(connection) as few:
         pi.post(INTERVIEW, typed | {"application": keys[:1]})
     with django_assert_num_queries(len(few)):
@@ -138,7 +143,7 @@ def test_the_page_takes_the_same_number_of_queries_for_one_and_for_thirty(
 def test_a_text_that_was_changed_after_the_look_is_not_sent(pi, rows):
     typed = form_of(look(pi, rows, **form_of(pi.post(PATH, {"application": [row.pk for row in rows]}))))
     page = send(pi, rows, {**typed, "body-en": "Other words, {name}"})
-    assert "Other words, Ann {lab}" in page.context["written"][0].body and not Email.objects.exists()
+    assert "Other words, Ann {lab}" in page.context["previews"][0].body and not Email.objects.exists()
     assert send(pi, rows, form_of(page)).status_code == 302 and Email.objects.count() == 2
 
 
@@ -151,7 +156,7 @@ def test_who_has_withdrawn_meanwhile_gets_no_mail(pi, rows):
 
 def test_mistakes_are_explained_and_nothing_chosen_is_said(pi, rows):
     page = look(pi, rows, **{"subject-en": "", "body-en": "x" * 5001})
-    assert page.status_code == 422 and not page.context["written"]
+    assert page.status_code == 422 and not page.context["previews"]
     for nothing in ([], ["x"], ["9" * 30]):
         assert pi.post(PATH, {"application": nothing}).url == "/desk/applications/"
 
@@ -170,7 +175,10 @@ def test_what_another_has_decided_meanwhile_is_looked_at_again(pi, rows):
     rows[1].offer(pi.user, timezone.now())
     page = send(pi, rows, typed, INTERVIEW)
     assert page.status_code == 200 and not Email.objects.exists()
-    assert {row.refresh_from_db() or row.state for row in rows} == {State.READ, State.OFFER}
+    assert {row.refresh_from_db() or row.state for row in rows} == {
+        ApplicationState.READ,
+        ApplicationState.OFFER,
+    }
     assert send(pi, rows, form_of(page), INTERVIEW).status_code == 302 and Email.objects.count() == 2
 
 
@@ -178,9 +186,12 @@ def test_of_two_who_decide_in_the_same_moment_the_second_moves_nothing(pi, rows,
     interview = Application.interview
 
     def slow(row, **by):
-        Application.objects.filter(pk=rows[1].pk).update(state=State.OFFER)
+        Application.objects.filter(pk=rows[1].pk).update(state=ApplicationState.OFFER)
         return interview(row, **by)
 
     monkeypatch.setattr(Application, "interview", slow)
     pi.post(INTERVIEW, {"application": [row.pk for row in rows], "do": "quiet"})
-    assert [row.refresh_from_db() or row.state for row in rows] == [State.INTERVIEW, State.OFFER]
+    assert [row.refresh_from_db() or row.state for row in rows] == [
+        ApplicationState.INTERVIEW,
+        ApplicationState.OFFER,
+    ]

@@ -7,8 +7,8 @@ import zipfile
 
 import pytest
 
-from recruiting.applications.exports import PIECE, archive, cell
-from recruiting.models import Application, CvLook
+from recruiting.applications.exports import CHUNK_BYTES, cv_archive, safe_cell
+from recruiting.models import Application, CVView
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,7 @@ def test_the_table_has_what_the_list_shows(pi, notice):
     factories.application(notice, "Bob")
     assert [row["Name"] for row in rows_of(pi, order="name")] == ["Bob", "安 Ann"]
     (row,) = rows_of(pi, state="declined")
-    assert row["Statement"] == 'Two\nlines, "quoted"' and row["State"] == "Declined"
+    assert row["Statement"] == 'Two\nlines, "quoted"' and row["Status"] == "Declined"
 
 
 def test_the_table_names_notices_in_the_language_of_the_page(pi):
@@ -39,7 +39,7 @@ def test_no_cell_is_a_formula(pi, notice, text):
     factories.application(notice, institution=text, statement=text)
     (row,) = rows_of(pi)
     assert row["Institution"].startswith("'") and row["Statement"].startswith("'")
-    assert cell("plain") == "plain" and cell(None) == ""
+    assert safe_cell("plain") == "plain" and safe_cell(None) == ""
 
 
 def test_the_archive_has_all_cvs_and_each_counts_as_looked_at(pi, application, notice):
@@ -48,7 +48,7 @@ def test_the_archive_has_all_cvs_and_each_counts_as_looked_at(pi, application, n
     packed = zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content)))
     assert packed.namelist() == [f"{application.pk:04}-ann-applicant.pdf"] and packed.testzip() is None
     assert packed.read(packed.namelist()[0]) == factories.cv_bytes()
-    assert CvLook.objects.filter(application=application, by=pi.user, is_export=True).count() == 1
+    assert CVView.objects.filter(application=application, by=pi.user, is_export=True).count() == 1
     assert response.headers["Content-Disposition"] == 'attachment; filename="cvs.zip"'
 
 
@@ -65,9 +65,9 @@ def test_the_archive_takes_no_more_memory_for_many_files(pi, notice):
     for number in range(10):
         factories.application(notice, f"N{number}").cv.save("", factories.cv(content=large))
     rows = Application.objects.all()
-    list(archive(rows[:1], pi.user))
+    list(cv_archive(rows[:1], pi.user))
     tracemalloc.start()
-    size = sum(len(piece) for piece in archive(rows, pi.user))
+    size = sum(len(piece) for piece in cv_archive(rows, pi.user))
     _now, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert size > 40_000_000 and peak < 10 * PIECE
+    assert size > 40_000_000 and peak < 10 * CHUNK_BYTES

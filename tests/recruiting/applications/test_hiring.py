@@ -3,7 +3,7 @@
 import pytest
 
 from people.models import Invitation, Role
-from recruiting.models import State
+from recruiting.models import ApplicationState
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def accepted(notice):
     return factories.application(
-        notice, "Ming Li 李明", email="ming@example.org", degree="postdoc", state=State.ACCEPTED
+        notice, "Ming Li 李明", email="ming@example.org", degree="postdoc", state=ApplicationState.ACCEPTED
     )
 
 
@@ -34,7 +34,7 @@ def test_who_is_invited_is_known_at_the_application(pi, accepted):
     assert pi.get(f"/desk/invite/?application={accepted.pk}").context["application"] is None
 
 
-@pytest.mark.parametrize("state", [state for state in State if state != State.ACCEPTED])
+@pytest.mark.parametrize("state", [state for state in ApplicationState if state != ApplicationState.ACCEPTED])
 def test_other_applications_fill_nothing_in(pi, accepted, state):
     type(accepted).objects.update(state=state)
     page = pi.get(f"/desk/invite/?application={accepted.pk}")

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from recruiting.applications.forms import MAX_CV_BYTES
+from recruiting.applications.fields import MAX_CV_BYTES
 from recruiting.models import Application, Draft
 from tests import factories
-from tests.recruiting.applications.applicant_steps import TYPED, send
+from tests.recruiting.applications.applicant_steps import VALID_ENTRIES, post_form
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +35,7 @@ def files_below(settings):
 
 @pytest.mark.parametrize("name", NAMES, ids=range(len(NAMES)))
 def test_how_a_file_is_called_decides_nothing(visitor, notice, settings, name):
-    response = send(visitor, notice, name="", cv=factories.cv(name))
+    response = post_form(visitor, notice, name="", cv=factories.cv(name))
     assert response.status_code == 422 and b"<script>alert" not in response.content
     (parts,) = files_below(settings)
     assert parts[:2] == ("private", "applications") and parts[2].endswith(".pdf") and len(parts[2]) == 36
@@ -56,18 +56,18 @@ def test_how_a_file_is_called_decides_nothing(visitor, notice, settings, name):
 )
 def test_what_is_no_plain_pdf_is_refused_next_to_the_field_and_not_stored(visitor, notice, settings, content):
     file = SimpleUploadedFile("cv.pdf", content, "application/pdf")
-    response = send(visitor, notice, cv=file)
+    response = post_form(visitor, notice, cv=file)
     page = response.content.decode()
-    assert response.status_code == 422 and 'id="error_1_id_cv"' in page and TYPED["statement"] in page
+    assert response.status_code == 422 and 'id="error_1_id_cv"' in page and VALID_ENTRIES["statement"] in page
     assert not Application.objects.exists() and not files_below(settings)
 
 
 def test_a_file_of_100_megabytes_is_dropped_on_the_way_and_the_form_kept(visitor, notice, settings):
     large = SimpleUploadedFile("cv.pdf", b"%PDF-" + b" " * (100 * 1024 * 1024), "application/pdf")
     settings.FILE_UPLOAD_TEMP_DIR = settings.PRIVATE_ROOT.parent
-    response = send(visitor, notice, cv=large)
+    response = post_form(visitor, notice, cv=large)
     page = response.content.decode()
-    assert response.status_code == 422 and "larger than 10 MB" in page and TYPED["statement"] in page
+    assert response.status_code == 422 and "larger than 10 MB" in page and VALID_ENTRIES["statement"] in page
     assert not files_below(settings)
 
 
@@ -76,7 +76,7 @@ def test_the_largest_file_that_is_allowed_gets_in(visitor, notice):
     filler = b"%" + b"x" * (MAX_CV_BYTES - len(plain) - 2) + b"\n"
     content = plain.replace(b"\n1 0 obj", b"\n" + filler + b"1 0 obj", 1)
     assert len(content) == MAX_CV_BYTES
-    assert send(visitor, notice, cv=factories.cv(content=content)).status_code == 302
+    assert post_form(visitor, notice, cv=factories.cv(content=content)).status_code == 302
 
 
 def test_what_is_far_too_large_is_not_even_read(visitor, notice):
@@ -89,5 +89,5 @@ def test_what_is_far_too_large_is_not_even_read(visitor, notice):
 @pytest.mark.parametrize("link", ["javascript:alert(1)", "data:text/html,x", "ftp://example.org", "x y z"])
 def test_a_link_leads_to_the_web_and_nowhere_else(visitor, notice, link):
     asked = factories.question(notice, kind="link")
-    assert send(visitor, notice, links=link).status_code == 422
-    assert send(visitor, notice, **{f"question-{asked.pk}": link}).status_code == 422
+    assert post_form(visitor, notice, links=link).status_code == 422
+    assert post_form(visitor, notice, **{f"question-{asked.pk}": link}).status_code == 422

@@ -6,8 +6,8 @@ import pytest
 from django.core import mail
 
 from core.outbox.models import Email
-from recruiting.models import Application, ForgottenCount, State, StateChange
-from tests.recruiting.applications.applicant_steps import link_in_mail, send
+from recruiting.models import Application, ApplicationState, DeletedApplicationCount, StateChange
+from tests.recruiting.applications.applicant_steps import path_in_email, post_form
 
 pytestmark = pytest.mark.django_db
 
@@ -15,9 +15,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def sent(visitor, notice):
     """An application that has just been sent; ``sent.link`` is what the mail leads to."""
-    send(visitor, notice)
+    post_form(visitor, notice)
     found = Application.objects.get()
-    found.link = link_in_mail()
+    found.link = path_in_email()
     return found
 
 
@@ -39,7 +39,7 @@ def test_the_state_is_shown_but_not_who_is_on_the_shortlist(visitor, pi, sent):
     act(visitor, sent, "confirm")
     pi.post(f"/desk/applications/{sent.pk}/move/", {"do": "shortlist"})
     page = visitor.get(sent.link).content.decode()
-    assert "Being looked at" in page and "Shortlisted" not in page
+    assert "Under review" in page and "Shortlisted" not in page
     pi.post("/desk/applications/interview/", {"application": sent.pk, "do": "quiet"})
     assert "Interview" in visitor.get(sent.link).content.decode()
 
@@ -61,12 +61,12 @@ def test_nobody_gets_there_by_guessing(visitor, sent):
 def test_withdrawing_ends_it_and_says_so(visitor, pi, sent):
     act(visitor, sent, "withdraw")
     sent.refresh_from_db()
-    assert sent.state == State.WITHDRAWN and mail.outbox[-1].to == ["ann@example.org"]
+    assert sent.state == ApplicationState.WITHDRAWN and mail.outbox[-1].to == ["ann@example.org"]
     act(visitor, sent, "withdraw")
     assert len(mail.outbox) == 2
     pi.post(f"/desk/applications/{sent.pk}/move/", {"do": "accept"})
     sent.refresh_from_db()
-    assert sent.state == State.WITHDRAWN
+    assert sent.state == ApplicationState.WITHDRAWN
 
 
 def test_deleting_leaves_nothing_but_a_count(visitor, sent, settings, django_capture_on_commit_callbacks):
@@ -75,7 +75,7 @@ def test_deleting_leaves_nothing_but_a_count(visitor, sent, settings, django_cap
         act(visitor, sent, "delete")
     assert not Application.objects.exists() and not StateChange.objects.exists()
     assert not list((Path(settings.PRIVATE_ROOT) / "applications").iterdir())
-    assert ForgottenCount.objects.get().number == 1
+    assert DeletedApplicationCount.objects.get().number == 1
     assert mail.outbox[-1].to == ["ann@example.org"] and "deleted" in mail.outbox[-1].body
     assert not Email.objects.exclude(body="").exists()
     assert visitor.get(sent.link).status_code == 404
@@ -83,20 +83,20 @@ def test_deleting_leaves_nothing_but_a_count(visitor, sent, settings, django_cap
 
 def test_what_nobody_has_confirmed_is_not_counted_when_it_is_gone(visitor, sent):
     act(visitor, sent, "delete")
-    assert not Application.objects.exists() and not ForgottenCount.objects.exists()
+    assert not Application.objects.exists() and not DeletedApplicationCount.objects.exists()
 
 
 def test_wild_acts_do_nothing(visitor, sent):
     for do in ("accept", "", "x"):
         act(visitor, sent, do)
     sent.refresh_from_db()
-    assert sent.state == State.NEW and sent.confirmed is None
+    assert sent.state == ApplicationState.NEW and sent.confirmed is None
 
 
 @pytest.mark.parametrize("do", ["confirm", "withdraw", "delete"])
 def test_what_is_done_in_two_windows_at_once_is_no_error(visitor, sent, monkeypatch, do):
     stale = Application.objects.get()
     Application.objects.all().delete()
-    monkeypatch.setattr("recruiting.applications.my_application._found", lambda token: stale)
+    monkeypatch.setattr("recruiting.applications.applicant_views.find_application", lambda token: stale)
     assert act(visitor, sent, do).status_code == 302
     assert not Application.objects.exists()

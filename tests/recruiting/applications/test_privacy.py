@@ -20,17 +20,17 @@ from labsite.groups import GRANTS
 from recruiting.applications import emails, retention
 from recruiting.models import (
     Application,
-    CvLook,
+    ApplicationState,
+    CVView,
+    DeletedApplicationCount,
     Draft,
-    ForgottenCount,
     Note,
     Notice,
     Position,
     Question,
     Star,
-    State,
 )
-from recruiting.models.private_links import new_link
+from recruiting.models.private_links import new_private_link
 from tests import factories
 from tests.conftest import Actor
 
@@ -80,10 +80,10 @@ def test_no_role_below_gets_to_one_by_its_number(visitor, member, lead, secret):
 
 def test_the_admin_shows_applications_only_to_those_who_hold_the_permission(secret):
     staff = Actor(factories.user("it@example.org", is_staff=True))
-    for codename in ("view_application", "change_notice", "view_notice", "view_cvlook"):
+    for codename in ("view_application", "change_notice", "view_notice", "view_cvview"):
         staff.user.user_permissions.add(Permission.objects.get(codename=codename))
     paths = [f"/admin/recruiting/application/{rest}" for rest in ("", f"{secret.pk}/change/")]
-    paths += ["/admin/recruiting/cvlook/", "/admin/recruiting/noticereviewer/"]
+    paths += ["/admin/recruiting/cvview/", "/admin/recruiting/noticereviewer/"]
     for path in paths:
         assert staff.get(path, follow=True).status_code == 403
     assert "applications" not in staff.get("/admin/", follow=True).content.decode().lower()
@@ -110,7 +110,7 @@ def test_applications_are_no_content_and_make_no_page_anew():
 
 
 def test_the_queue_of_mails_shows_neither_text_nor_address(admin, secret):
-    emails.ask_to_confirm(Application.objects.get(), "https://lab.example", timezone.now())
+    emails.enqueue_confirmation(Application.objects.get(), "https://lab.example", timezone.now())
     found = Email.objects.get()
     for path in ("/admin/core/email/", f"/admin/core/email/{found.pk}/change/"):
         page = admin.get(path).content.decode()
@@ -121,7 +121,7 @@ def test_the_queue_of_mails_shows_neither_text_nor_address(admin, secret):
 
 
 def due(now, months=12):
-    return Application.objects.due(now, months).exists()
+    return Application.objects.past_retention(now, months).exists()
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_without_a_closing_day_the_year_begins_with_the_decision():
     decided = datetime(2026, 3, 31, 12, tzinfo=ZONE)
     application = factories.application(factories.notice(), now=decided)
     assert not due(decided + timedelta(days=4000))
-    Application.objects.update(state=State.DECLINED, moved=decided)
+    Application.objects.update(state=ApplicationState.DECLINED, state_since=decided)
     assert not due(decided + timedelta(days=365)) and due(decided + timedelta(days=366))
     assert application.pk
 
@@ -161,8 +161,8 @@ def test_the_command_deletes_rows_files_and_mails_and_keeps_counts(
     Notice.objects.update(closes="2025-02-01")
     Note.objects.create(application=application, by=pi.user, text="x", created=now)
     Star.objects.create(application=application, by=pi.user)
-    CvLook.objects.create(application=application, notice=application.notice, by=pi.user, at=now)
-    emails.ask_to_confirm(application, "https://lab.example", now)
+    CVView.objects.create(application=application, notice=application.notice, by=pi.user, at=now)
+    emails.enqueue_confirmation(application, "https://lab.example", now)
     application.decline(by=pi.user, now=now)
     kept = factories.application(factories.notice("Open"), "Kept")
     with django_capture_on_commit_callbacks(execute=True):
@@ -170,9 +170,9 @@ def test_the_command_deletes_rows_files_and_mails_and_keeps_counts(
     assert list(Application.objects.all()) == [kept] and not Note.objects.exists()
     assert not Email.objects.exists() and not LogEntry.objects.exists()
     assert not list((Path(settings.PRIVATE_ROOT) / "applications").iterdir())
-    count = ForgottenCount.objects.get()
+    count = DeletedApplicationCount.objects.get()
     assert (count.state, count.number) == ("declined", 1)
-    look = CvLook.objects.get()
+    look = CVView.objects.get()
     assert look.application is None and look.by == pi.user
     assert not words_left_in_the_database("Ann Applicant", "applicant")
 
@@ -194,33 +194,33 @@ def test_the_lab_says_how_long(notice):
     factories.lab(keeps_applications=3)
     Notice.objects.update(closes=timezone.localdate() - timedelta(days=100))
     factories.application(notice)
-    assert retention.forget_due(timezone.now()) == 1
+    assert retention.delete_expired_applications(timezone.now()) == 1
 
 
 def test_drafts_and_stray_files_go_too(notice, settings, django_capture_on_commit_callbacks):
     now = timezone.now()
-    mailed = Draft(notice=notice, mailed_to="a@example.org", updated=now, **new_link())
-    mailed.keep(factories.cv(), now)
-    left = Draft(notice=notice, updated=now, **new_link())
-    left.keep(factories.cv(), now)
+    mailed = Draft(notice=notice, emailed_to="a@example.org", updated=now, **new_private_link())
+    mailed.save_cv(factories.cv(), now)
+    left = Draft(notice=notice, updated=now, **new_private_link())
+    left.save_cv(factories.cv(), now)
     stray = Path(settings.PRIVATE_ROOT) / "applications" / "stray.pdf"
     stray.touch()
-    assert (retention.forget_drafts(now), retention.sweep(now)) == (0, 0)
+    assert (retention.delete_expired_drafts(now), retention.delete_orphaned_files(now)) == (0, 0)
     later = now + timedelta(days=2)
     with django_capture_on_commit_callbacks(execute=True):
-        assert retention.forget_drafts(later) == 1
-    assert retention.sweep(later) == 1
+        assert retention.delete_expired_drafts(later) == 1
+    assert retention.delete_orphaned_files(later) == 1
     assert Draft.objects.get() == mailed and len(list(stray.parent.iterdir())) == 1
-    assert retention.forget_drafts(now + timedelta(days=31)) == 1
+    assert retention.delete_expired_drafts(now + timedelta(days=31)) == 1
 
 
 def test_a_mail_that_still_waits_goes_with_the_application(application, settings):
-    emails.ask_to_confirm(application, "https://lab.example", timezone.now())
-    retention.forget(application)
+    emails.enqueue_confirmation(application, "https://lab.example", timezone.now())
+    retention.delete_application(application)
     assert queue.send_due(timezone.now() + timedelta(days=1)) == (0, 0)
 
 
 def test_the_action_in_the_admin_forgets_as_the_command_does(admin, application):
-    data = {"action": "forget", "_selected_action": [application.pk]}
+    data = {"action": "delete_with_data", "_selected_action": [application.pk]}
     assert admin.post("/admin/recruiting/application/", data).status_code == 302
-    assert not Application.objects.exists() and ForgottenCount.objects.get().number == 1
+    assert not Application.objects.exists() and DeletedApplicationCount.objects.get().number == 1

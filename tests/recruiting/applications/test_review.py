@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.exceptions import InvalidState
-from recruiting.models import Application, CvLook, ForgottenCount, Note, State
+from recruiting.models import Application, ApplicationState, CVView, DeletedApplicationCount, Note
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -27,8 +27,8 @@ def queries(client, path):
 
 
 def test_the_list_is_filtered_and_sorted(pi, notice):
-    factories.application(notice, "Bob", institution="Tsinghua", state=State.SHORTLISTED)
-    factories.application(notice, "Ann", institution="Zhejiang", state=State.DECLINED)
+    factories.application(notice, "Bob", institution="Tsinghua", state=ApplicationState.SHORTLISTED)
+    factories.application(notice, "Ann", institution="Zhejiang", state=ApplicationState.DECLINED)
     factories.application(factories.notice("Other", slug="other"), "Cy", institution="Peking")
     factories.application(notice, "Unconfirmed", confirmed=None)
     assert names(pi) == ["Cy", "Ann", "Bob"]
@@ -48,13 +48,13 @@ def test_wild_filters_are_left_out_with_a_note(pi, notice, wild):
 
 
 def test_the_counts_of_a_notice_include_what_is_forgotten(pi, notice):
-    factories.application(notice, state=State.NEW)
-    factories.application(notice, state=State.DECLINED)
+    factories.application(notice, state=ApplicationState.NEW)
+    factories.application(notice, state=ApplicationState.DECLINED)
     factories.application(notice, confirmed=None)
-    ForgottenCount.objects.create(notice=notice, state=State.DECLINED, number=3)
+    DeletedApplicationCount.objects.create(notice=notice, state=ApplicationState.DECLINED, number=3)
     (count,) = pi.get(LIST).context["counts"]
-    assert (count.total, count.unconfirmed, count.words) == (5, 1, "New 1, Declined 4")
-    assert [part.width for part in count.parts] == [20, 80]
+    assert (count.total, count.unconfirmed, count.summary) == (5, 1, "New 1, Declined 4")
+    assert [segment.width for segment in count.segments] == [20, 80]
 
 
 def test_the_pages_take_the_same_number_of_queries_for_one_application_and_for_thirty(pi, notice):
@@ -72,10 +72,10 @@ def test_the_pages_take_the_same_number_of_queries_for_one_application_and_for_t
 def test_opening_it_marks_it_as_read_for_those_who_decide_alone(pi, reviewer, application):
     assert reviewer.get(application.get_absolute_url()).status_code == 200
     application.refresh_from_db()
-    assert application.state == State.NEW
+    assert application.state == ApplicationState.NEW
     pi.get(application.get_absolute_url())
     application.refresh_from_db()
-    assert application.state == State.READ and application.history[-1].by == pi.user
+    assert application.state == ApplicationState.READ and application.history[-1].by == pi.user
 
 
 def test_a_reviewing_member_sees_the_applications_for_that_notice_and_no_others(reviewer, application):
@@ -135,10 +135,10 @@ def test_a_cv_is_shown_in_a_sandbox_and_each_look_is_logged(reviewer, applicatio
     assert response.getvalue() == factories.cv_bytes()
     headers = response.headers
     assert headers["Content-Type"] == "application/pdf" and headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Content-Disposition"] == f'inline; filename="{application.file_name}"'
+    assert headers["Content-Disposition"] == f'inline; filename="{application.cv_download_name}"'
     assert "sandbox" in headers["Content-Security-Policy"]
     assert "private" in headers["Cache-Control"] and "no-store" in headers["Cache-Control"]
-    look = CvLook.objects.get()
+    look = CVView.objects.get()
     assert (look.application, look.by) == (application, reviewer.user)
     download = reviewer.get(f"{LIST}{application.pk}/cv/?download")
     assert download.headers["Content-Disposition"].startswith("attachment") and download.getvalue()
@@ -161,10 +161,10 @@ def test_each_step_is_in_the_history_and_a_second_decision_is_refused(pi, applic
     for wrong in ("shortlist", "decline", "delete"):
         move(wrong)
     application.refresh_from_db()
-    assert application.state == State.ACCEPTED
+    assert application.state == ApplicationState.ACCEPTED
     move("reopen")
     application.refresh_from_db()
-    assert application.state == State.READ
+    assert application.state == ApplicationState.READ
 
 
 def test_of_two_who_decide_at_once_one_is_refused(pi, application):
@@ -224,7 +224,7 @@ def test_a_note_that_is_too_long_stays_in_its_box(reviewer, application):
     response = reviewer.post(f"{LIST}{application.pk}/note/", {"text": "Strong. " + "x" * 4000})
     assert response.status_code == 422
     page = response.content.decode()
-    assert "Strong. xxx" in page and "A note has 1 to 4000 characters." in page
+    assert "Strong. xxx" in page and "A note must have 1 to 4000 characters." in page
     assert not Note.objects.exists()
 
 

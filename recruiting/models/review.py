@@ -1,4 +1,4 @@
-"""What those who read applications add to them, and who may read which."""
+"""Reviewers of an opening, and the notes and stars that they give to applications."""
 
 from django.conf import settings
 from django.db import models
@@ -9,25 +9,25 @@ from recruiting.models.notice import Notice
 
 
 class NoticeReviewer(models.Model):
-    """A member whom the PI lets read the applications for one notice."""
+    """A member whom the PI allows to read the applications to one opening."""
 
-    notice = models.ForeignKey(Notice, models.CASCADE, related_name="reviewers", verbose_name=_("notice"))
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="reviewers", verbose_name=_("opening"))
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="reviewed_notices", verbose_name=_("account")
     )
     since = models.DateTimeField(_("since"), auto_now_add=True)
 
     class Meta:
-        verbose_name = _("reviewer of a notice")
-        verbose_name_plural = _("reviewers of notices")
-        constraints = [models.UniqueConstraint(fields=["notice", "user"], name="reviewer_once")]
+        verbose_name = _("reviewer of an opening")
+        verbose_name_plural = _("reviewers of openings")
+        constraints = [models.UniqueConstraint(fields=["notice", "user"], name="unique_reviewer_per_notice")]
 
     def __str__(self):
         return f"{self.user}: {self.notice}"
 
 
 class Note(models.Model):
-    """What a reviewer has noted on an application."""
+    """A note on an application, visible to everybody who can read the application."""
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="notes")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
@@ -44,7 +44,7 @@ class Note(models.Model):
 
 
 class Star(models.Model):
-    """A reviewer's mark on an application."""
+    """A reviewer's star on an application."""
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="stars")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
@@ -52,7 +52,7 @@ class Star(models.Model):
     class Meta:
         verbose_name = _("star")
         verbose_name_plural = _("stars")
-        constraints = [models.UniqueConstraint(fields=["application", "by"], name="one_star_of_a_reviewer")]
+        constraints = [models.UniqueConstraint(fields=["application", "by"], name="unique_star_per_reviewer")]
 
     def __str__(self):
         return f"#{self.pk}"

@@ -1,0 +1,166 @@
+"""Handling of a posted application form: submit it, save it as a draft, or show it again with its errors."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from core.http import origin
+from core.rate_limits import Limit, within_limit
+from people.context import current_lab
+from recruiting.applications import retention, submission
+from recruiting.applications.form_token import FormToken
+from recruiting.applications.forms import ApplicationForm
+from recruiting.applications.proof_of_work import is_valid_proof
+from recruiting.models import Draft, Notice
+
+
+def build_form(request, notice: Notice, *args, **options) -> ApplicationForm:
+    """Return the application form of an opening, with the lab's retention period in the consent."""
+    months = current_lab(request).keeps_applications
+    return ApplicationForm(notice, *args, retention_months=months, **options)
+
+
+def render_form(request, notice: Notice, form: ApplicationForm, token: FormToken, status=200, **context):
+    """Render the page with the application form."""
+    context |= {"notice": notice, "form": form, "form_token": token, "proof_bits": settings.APPLY_PROOF_BITS}
+    response = render(request, "recruiting/apply.html", context, status=status)
+    response.headers["Referrer-Policy"] = "same-origin"
+    return response
+
+
+class PostedForm:
+    """An application form that was posted. ``respond()`` handles it and returns the response.
+
+    ``draft`` is the draft that the form continues, ``existing`` the application that it has already made.
+    """
+
+    def __init__(self, request, notice: Notice, now: datetime):
+        self.request, self.notice, self.now = request, notice, now
+        self.token = FormToken.parse(request.POST.get("form_token", ""), notice, now)
+        self.draft = Draft.objects.filter(pk=self.token.draft_pk, notice=notice).first()
+        self.existing = submission.existing_application(self.token) if self.token.is_genuine else None
+        # Checking a file takes time, so files beyond the rate limit are not even looked at.
+        self.is_within_limit = self._is_within_limit("post")
+        self.form = build_form(
+            request,
+            notice,
+            request.POST,
+            request.FILES if self.is_within_limit else None,
+            draft=self.draft,
+            has_cv=self.existing is not None,
+            oversized_files=request.upload_limit.dropped,
+        )
+
+    def respond(self):
+        """Do what the pressed button says, and return the response."""
+        action = self.request.POST.get("do")
+        if self.existing and self.form.is_valid() and submission.has_same_content(self.existing, self.form):
+            return redirect("apply-sent", self.notice.slug)
+        if action == "delete" and self.draft:
+            return self._delete_draft()
+        if not self.is_within_limit:
+            return self._refuse_as_too_frequent()
+        if not self.notice.takes_applications(self.now):
+            text = _("This opening has closed, so nothing was submitted. What you entered is below.")
+            return self._show_again(text, 409, stores_cv=False, is_closed=True)
+        if action == "draft":
+            return self._save_draft()
+        return self._submit()
+
+    def _delete_draft(self):
+        retention.delete_draft(self.draft)
+        messages.success(self.request, _("Draft deleted."))
+        return redirect(self.notice)
+
+    def _save_draft(self):
+        """Save an incomplete form and email its link; only the address is required."""
+        if problem := self._bot_suspicion():
+            return self._show_again(problem)
+        errors = self.form.errors
+        email = self.form.cleaned_data.get("email")
+        if not email:
+            relevant = {name: text for name, text in errors.items() if name in ("email", "cv")}
+            errors.clear()
+            errors.update(relevant)
+            return self._show_again(status=422)
+        if not self._is_within_limit("draft"):
+            return self._refuse_as_too_frequent()
+        self._store_cv()
+        draft = submission.save_draft(
+            self.notice, self.draft, self.request.POST, email, self._submission_context()
+        )
+        text = _("Draft saved. We’re sending the link to %(email)s.") % {"email": email}
+        messages.success(self.request, text)
+        if "cv" in errors and ("cv" in self.request.FILES or "cv" in self.form.oversized_files):
+            text = _("The CV could not be saved: %(why)s") % {"why": errors["cv"][0]}
+            messages.warning(self.request, text)
+        return redirect("resume-draft", draft.token)
+
+    def _submit(self):
+        if not self.form.is_valid() and not self.form.is_honeypot_filled:
+            return self._show_again()
+        if problem := self._bot_suspicion():
+            return self._show_again(problem)
+        if not self._is_within_limit("sent"):
+            return self._refuse_as_too_frequent()
+        try:
+            submission.submit(self.notice, self.form, self.token, self.draft, self._submission_context())
+        except submission.NoticeClosed as error:
+            return self._show_again(str(error), 409, stores_cv=False, is_closed=True)
+        except submission.AlreadyConfirmed as error:
+            return self._show_again(str(error), 409)
+        except submission.DraftMissing as error:
+            self.draft, self.form.fields["cv"].widget.stored_filename = None, ""
+            self.form.add_error("cv", str(error))
+            return self._show_again(status=409, stores_cv=False)
+        return redirect("apply-sent", self.notice.slug)
+
+    def _refuse_as_too_frequent(self):
+        if not self.is_within_limit and "cv" in self.request.FILES:
+            self.form.errors.pop("cv", None)
+            self.form.add_error("cv", _("The file was not checked. Please choose it again."))
+        return self._show_again(_("Too many attempts. Please wait a little, then submit again."), 429)
+
+    def _show_again(self, problem: str = "", status: int = 422, stores_cv: bool = True, **context):
+        """Return the form with its errors; its CV is stored, so that it need not be chosen again."""
+        if problem:
+            self.form.add_error(None, problem)
+        if stores_cv and not self.form.is_honeypot_filled:
+            self._store_cv()
+        token = self.token if self.token.is_genuine else FormToken.issue(self.notice, self.now)
+        token = token.with_draft(self.draft) if self.draft else token
+        if token.is_expired(self.now):
+            token = token.renewed(self.now)
+        return render_form(self.request, self.notice, self.form, token, status, **context)
+
+    def _bot_suspicion(self) -> str:
+        """Return why the form may come from a bot, and what a person can do about it; "" if it does not."""
+        if self.form.is_honeypot_filled:
+            return _("Please clear the last field, “Leave this empty”, then submit the form again.")
+        if not self.token.is_genuine or self.token.is_expired(self.now):
+            return _("This form was open for a very long time. Nothing is lost: please submit it again.")
+        if self.token.is_too_new(self.now):
+            return _("That was very fast. Please check your entries, then submit the form again.")
+        number, bits = self.request.POST.get("proof", ""), settings.APPLY_PROOF_BITS
+        if not is_valid_proof(self.token.form_key, number, bits):
+            return _(
+                "Your browser has not completed the check against bots, which needs JavaScript. Please turn "
+                "JavaScript on, then submit the form again."
+            )
+        return ""
+
+    def _store_cv(self) -> None:
+        self.form.is_valid()
+        if file := self.form.cleaned_data.get("cv"):
+            self.draft = submission.store_cv(self.notice, self.draft, file, self.now)
+            self.form.fields["cv"].widget.stored_filename = self.draft.cv_name
+
+    def _submission_context(self) -> submission.SubmissionContext:
+        return submission.SubmissionContext(origin(self.request), get_language(), self.now)
+
+    def _is_within_limit(self, action: str) -> bool:
+        return within_limit(self.request, f"apply-{action}", Limit(*settings.APPLY_LIMITS[action]))
