@@ -8,7 +8,7 @@ from publications.citing import KINDS, Record, cleaning
 from publications.citing.bibtex import LANGUAGES, VERBATIM
 from publications.citing.entry_types import kind_of_entry
 
-from .dates import parse_date
+from .dates import Date, parse_date
 from .identifiers import ARXIV_ID, DOI, arxiv_id_in_doi, arxiv_id_in_url, doi_in_url
 from .inheritance import RawEntry
 from .latex import latex_to_text, verbatim_text
@@ -107,7 +107,11 @@ def build_entry(raw: RawEntry, problems: list[Problem], inherited: dict[str, str
 
 
 class _EntryBuilder:
-    """Converts one entry. `used_fields` are the names of the fields whose value an attribute holds."""
+    """Converts one entry.
+
+    A method with the name of an attribute returns its value. It adds the fields that it read the value from
+    to `used_fields`, so that only the others go into `extra`.
+    """
 
     def __init__(self, raw: RawEntry, problems: list[Problem], inherited: dict[str, str]) -> None:
         self.raw = raw
@@ -134,19 +138,13 @@ class _EntryBuilder:
         url = self.url()
         doi, arxiv_id = doi or doi_in_url(url), arxiv_id or arxiv_id_in_url(url)
         venue = self.venue(url)
-        (year, month, day), invalid_fields = parse_date(self.fields)
-        for name in invalid_fields:
-            self.report("bad_date", name, self.fields.get(name, ""))
-        if year is None:  # a month without a year is no date, so it goes into `extra`
-            month = day = None
-        else:
-            self.used_fields |= {"date", "year", "month", "day"} - set(invalid_fields)
+        (year, month, day), has_invalid_year = self.date()
         title = self.title()
         if raw.own and not title:
             self.report("no_title", "")
         if raw.is_parent and not authors.authors:
             self.report("volume_of_others", "", title)
-        if raw.own and year is None and not {"year", "date"} & set(invalid_fields):
+        if raw.own and year is None and not has_invalid_year:
             self.report("no_year", "")
         short = first_of("shortjournal", "shortbooktitle", "abbr", "journalabbr")
         kind = self.kind(venue, arxiv_id, doi)
@@ -169,13 +167,6 @@ class _EntryBuilder:
             "language": self.language(),
             "note": first_of("note"),
         }
-        extra = {
-            self.original_name(name): self.fields[name]
-            for name in raw.own
-            if name not in self.used_fields and name not in _CROSS_REFERENCES and self.fields[name]
-        }
-        if degree := _DEGREE_OF_TYPE.get(raw.type.lower()):
-            extra.setdefault("type", degree)
         return Entry(
             key=raw.key,
             type=raw.type,
@@ -189,7 +180,7 @@ class _EntryBuilder:
             is_parent=raw.is_parent and not authors.authors,
             fields=self.fields,
             raw=raw.own,
-            extra=extra,
+            extra=self.extra(),
             **values,  # type: ignore[arg-type]
         )
 
@@ -201,6 +192,17 @@ class _EntryBuilder:
                 return self.fields[name]
         return ""
 
+    def extra(self) -> dict[str, str]:
+        """Return the fields that are not used for any attribute. Call this last."""
+        extra = {
+            self.original_name(name): self.fields[name]
+            for name in self.raw.own
+            if name not in self.used_fields and name not in _CROSS_REFERENCES and self.fields[name]
+        }
+        if degree := _DEGREE_OF_TYPE.get(self.raw.type.lower()):
+            extra.setdefault("type", degree)
+        return extra
+
     def original_name(self, name: str) -> str:
         """Return the name of an extra field without the "x-" that our export puts before names in use."""
         plain_name = name.removeprefix("x-")
@@ -211,7 +213,18 @@ class _EntryBuilder:
         line = self.raw.lines.get(name, self.raw.line)
         self.problems.append(Problem(line, code, self.raw.key, name, excerpt(text)))
 
-    # ---- the values ---------------------------------------------------------------------------
+    # ---- attributes ---------------------------------------------------------------------------
+
+    def date(self) -> tuple[Date, bool]:
+        """Return the date, and whether the field with the year is invalid."""
+        (year, month, day), invalid_fields = parse_date(self.fields)
+        for name in invalid_fields:
+            self.report("bad_date", name, self.fields.get(name, ""))
+        has_invalid_year = not {"year", "date"}.isdisjoint(invalid_fields)
+        if year is None:  # a month without a year is no date, so it goes into `extra`
+            return (None, None, None), has_invalid_year
+        self.used_fields |= {"date", "year", "month", "day"} - set(invalid_fields)
+        return (year, month, day), has_invalid_year
 
     def authors(self) -> AuthorList:
         author_list = parse_authors(self.raw.get("author"))

@@ -220,7 +220,7 @@ class _Decoder:
 
     def _close_group(self) -> None:
         if not self.groups:
-            return  # a closing brace that no opening one belongs to
+            return  # an unmatched closing brace
         if self.pending:
             self._argument("")
         start, effects = self.groups.pop()
@@ -232,12 +232,15 @@ class _Decoder:
             self.output[start:] = [text]
 
     def _await_argument(self, effect: Effect) -> None:
-        """Apply the effect to the argument that follows."""
+        """Keep the effect for the argument that follows."""
         if self.effect_count + len(self.pending) < _MAX_EFFECTS:
             self.pending.append(effect)
 
     def _command(self, name: str, match: re.Match[str], position: int) -> int:
-        """Print a command with a name of letters; `position` is behind the name. Return where to go on."""
+        """Print a command whose name consists of letters. Return the position after it.
+
+        `match` is the token of the command, `position` the position after the token.
+        """
         next_character = self.text[position : position + 1]
         if name in WORDS or (name in MATHS and next_character != "{"):
             text = WORDS.get(name) or MATHS[name]
@@ -260,7 +263,7 @@ class _Decoder:
         return position
 
     def _escaped(self, character: str, position: int) -> int:
-        """Print a backslash and a character that is not a letter. Return where to go on."""
+        """Print a command whose name is one character that is not a letter. Return the position after it."""
         if character in ACCENTS:
             self._await_argument(lambda text: accented(text, character))
         elif character in "([" and self.has_maths_ends:
@@ -277,7 +280,7 @@ class _Decoder:
         return position
 
     def _maths(self, dollar: str, position: int) -> int:
-        """Print maths that starts with "$" or "$$" before `position`. Return where to go on."""
+        """Print maths that starts with "$" or "$$" before `position`. Return the position after it."""
         match = _REST_OF_MATHS.match(self.text, position)
         if not match or not _is_balanced(match[0]):
             self._text(dollar)
@@ -292,7 +295,7 @@ class _Decoder:
         return end
 
     def _ensured_maths(self, position: int) -> int:
-        """Print the argument of `\\ensuremath`, whose brace is at `position`. Return where to go on."""
+        """Print the argument of `\\ensuremath`, which starts at `position`. Return the position after it."""
         depth = 0
         for match in re.compile(r"[{}]").finditer(self.text, position):
             depth += 1 if match[0] == "{" else -1

@@ -142,7 +142,7 @@ def _with_flags(author: Author, marks: str, equal_marks: str) -> Author:
 def apply_annotation(authors: tuple[Author, ...], annotation: str) -> tuple[tuple[Author, ...], bool]:
     """Set the flags of the authors from a biblatex annotation ("1=equal; 2=equal,corresponding").
 
-    Return the authors, and whether every part of the annotation was is_understood.
+    Return the authors, and whether every part of the annotation was understood.
     """
     annotated = list(authors)
     is_understood = True

@@ -56,6 +56,7 @@ def gbt7714(reference: Reference, on: date | None = None) -> Runs:
 
 
 def _people(names: list[Runs], reference: Reference) -> Runs:
+    """Join up to three names, followed by "et al" if there are more."""
     others = to_runs("等" if reference.is_chinese else "et al") if len(names) > MAX_AUTHORS else []
     return join_runs((*names[:MAX_AUTHORS], others))
 
@@ -139,9 +140,9 @@ def _imprint(reference: Reference) -> Runs:
 def _publisher(reference: Reference) -> str:
     if reference.kind in {"thesis", "report"}:
         return reference.institution
-    return (
-        one_line(reference.publisher) if reference.kind in CONTAINED_KINDS else publisher_or_venue(reference)
-    )
+    if reference.kind in CONTAINED_KINDS:
+        return one_line(reference.publisher)
+    return publisher_or_venue(reference)
 
 
 def _year(reference: Reference) -> str:

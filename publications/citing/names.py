@@ -29,8 +29,8 @@ _ORGANIZATION = re.compile(
     r"|Society|Team|Universit(?:y|ät|é))\b"
 )
 _SUFFIX = re.compile(r"(?:[JjSs](?:n?r|R)\.?|II|III|IV|2nd|3rd|4th)")
-# A single "Van" or "De" with a capital is as often a given name (Vietnamese, Chinese) as a particle, so it
-# counts as part of the given name.
+# These capitalized words are always particles. A single "Van" or "De" is as often a given name (Vietnamese,
+# Chinese), so it counts as part of the given name.
 _SURE_PARTICLES = {"Von", "Del", "Della", "Dos"}
 _CAPITAL_PARTICLES = _SURE_PARTICLES | {"Van", "De", "Der", "Den", "Di", "Da", "Du", "La", "Las", "Los"}
 _CONJUNCTIONS = {"e", "y", "i"}
@@ -164,7 +164,7 @@ def _family_start(words: list[str]) -> int:
     """Return the index of the first word of the family name; one word or more precedes it."""
     start = len(words) - 1
     while start > 1:
-        before, further = words[start - 1], words[start - 2]
+        before, second_before = words[start - 1], words[start - 2]
         if before in _CONJUNCTIONS and start > 2:  # "Ada Costa e Example"
             start -= 2
         elif (
@@ -176,7 +176,7 @@ def _family_start(words: list[str]) -> int:
         elif (
             start > 2
             and before in _CAPITAL_PARTICLES
-            and (further in _CAPITAL_PARTICLES or further.islower())
+            and (second_before in _CAPITAL_PARTICLES or second_before.islower())
         ):  # "De La Example"
             start -= 2
         else:

@@ -1,4 +1,4 @@
-"""Matching printed author names with members: what is is_linked, what has candidates, what matches nobody."""
+"""Matching printed author names with members: what is linked, what has candidates, what matches nobody."""
 
 import time
 import unicodedata
@@ -33,7 +33,7 @@ def candidates(printed: str, *spellings: str) -> tuple:
     return result.candidates
 
 
-# ---- tables: names that are is_linked, that have candidates, and that match nobody -------------------
+# ---- tables: names that are linked, that have candidates, and that match nobody -------------------
 
 XU = "Jiaming Xu=许珈铭"
 LINKED = [
