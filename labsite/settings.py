@@ -310,6 +310,8 @@ APPLY_PROOF_BITS = env.int("APPLY_PROOF_BITS", default=0)
 
 # ---- speed ------------------------------------------------------------------------------------
 
+#: What renders pages faster by undocumented means of Django (docs/speed.md); without it they are only slower.
+SPEED_LAYER = env.bool("SPEED_LAYER", default=True)
 PAGE_CACHE = env.bool("PAGE_CACHE", default=not DEBUG)
 CACHES = {
     # Shared by all workers, because rate limits count the attempts of all of them. In files, so that no other

@@ -1,6 +1,6 @@
 """The lab, for the views and templates of every page."""
 
-from django.utils.functional import SimpleLazyObject
+from functools import partial
 
 from core.caching import once_per_version
 from people.models import Lab
@@ -14,5 +14,5 @@ def current_lab(request) -> Lab:
 
 
 def lab(request):
-    """Add ``lab`` to the template context; it is read only if the template uses it."""
-    return {"lab": SimpleLazyObject(lambda: current_lab(request))}
+    """Add ``lab`` to the template context; templates call it, so it is read only if it is used."""
+    return {"lab": partial(current_lab, request)}

@@ -3,6 +3,7 @@
 ``docs/speed.md`` says what each part does, what it gains and how it is measured.
 """
 
+from core.caching.fragments import cached_include
 from core.caching.json_rows import JSONRows, Rows
 from core.caching.middleware import public_page
 from core.caching.prepared import Placeholder, prepared
@@ -12,6 +13,7 @@ __all__ = [
     "JSONRows",
     "Placeholder",
     "Rows",
+    "cached_include",
     "content_version",
     "once_per_version",
     "prepared",

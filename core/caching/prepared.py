@@ -1,20 +1,25 @@
-"""Queries whose SQL is made once.
+"""Queries whose SQL is generated once.
 
-Django takes ten times as long to put a query together and to write its SQL as the database takes to
-answer it. The queries of a page are the same each time but for a few values; so their SQL can be kept::
+Django takes ten times as long to build a query and to generate its SQL as the database takes to answer. The
+queries of a page differ only in a few values, so their SQL can be reused::
 
     @prepared
-    def papers(on: date, *, person: int) -> PublicationQuerySet:
+    def publications(on: date, *, person: int) -> PublicationQuerySet:
         return Publication.objects.public(on).by_author(person)
 
-    papers(date(2025, 9, 1), person=7)  # a list of publications
+    publications(date(2025, 9, 1), person=7)  # a list of publications
 
-What is given by position, such as the day, becomes part of the SQL, which is kept for each such value. What
-is given by keyword comes in anew each time; there the function gets a placeholder, which it can only hand
-on to a filter. So such a value has to be what the database takes, the key of a row and not the row. A value
-may have a ``shape`` on which the SQL depends; the placeholder has it too. For a
-list there is a list of placeholders; with a foreign key it goes to ``person__pk__in``, for ``person__in``
-wants to look at the values.
+**Positional arguments** become part of the SQL; each set of them has SQL of its own.
+
+**Keyword arguments** are bound anew in each call. The function gets a :class:`Placeholder` for each and can
+only pass it to a filter, so the value has to be of the column's type: a primary key, not an object. If the
+SQL depends on the value, the value has a ``shape`` that says how, and so has its placeholder. For a list the
+function gets a list of placeholders; a foreign key is filtered by ``person__pk__in``, since ``person__in``
+inspects the values.
+
+Django has no public way to run a query with SQL from before. This module replaces ``get_compiler`` of a query
+and ``as_sql``, ``get_converters`` and ``has_composite_fields`` of its compiler; none of them is documented.
+``docs/speed.md`` lists the versions with which they were checked, and ``SPEED_LAYER=0`` does without.
 """
 
 from collections.abc import Callable, Hashable
@@ -23,34 +28,35 @@ from datetime import datetime
 from functools import update_wrapper
 from typing import Any
 
+from django.conf import settings
 from django.db import connections
 from django.db.models import Expression, QuerySet
 
-#: Statements of one function that are kept, about 10 KB each: a few days, the first pages of a list.
-MOST = 30
+#: Statements kept for one function, about 10 KB each: some days, the first pages of a list.
+MAX_STATEMENTS = 30
 
 
 class Placeholder(Expression):
-    """Stands in a filter for a value that is not known yet."""
+    """A value in a filter that is bound when the query runs."""
 
     def __init__(self, name: str, index: int | None = None, shape: Hashable = None) -> None:
         super().__init__()
         self.name = name
         self.index = index
         self.shape = shape
-        self.turn: Callable[[Any], Any] | None = None
+        self.transform: Callable[[Any], Any] | None = None
 
-    def turned(self, turn: Callable[[Any], Any]) -> "Placeholder":
-        """Returns a placeholder for what a lookup makes of the value."""
+    def transformed(self, transform: Callable[[Any], Any]) -> "Placeholder":
+        """Return a placeholder for ``transform(value)``, for lookups that prepare their value."""
         other = copy(self)
-        other.turn = turn
+        other.transform = transform
         return other
 
-    def value_in(self, values: dict[str, Any]) -> Any:
+    def value_from(self, values: dict[str, Any]) -> Any:
         value = values[self.name]
         if self.index is not None:
             value = value[min(self.index, len(value) - 1)] if value else None
-        return self.turn(value) if self.turn else value
+        return self.transform(value) if self.transform else value
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
         return "%s", [self]
@@ -63,7 +69,7 @@ class Statement:
         self.queryset = queryset
         self.compiler = queryset.query.get_compiler(using=queryset.db)
         self.sql, self.parameters = self.compiler.as_sql()
-        # Both depend on the columns only, and to work them out takes as long as to make some objects.
+        # Both depend on the columns only, and computing them takes as long as creating some objects.
         columns = [column for column, _sql, _alias in self.compiler.select[: self.compiler.col_count]]
         converters = self.compiler.get_converters(columns)
         has_composite = self.compiler.has_composite_fields(columns)
@@ -71,60 +77,62 @@ class Statement:
         self.compiler.has_composite_fields = lambda *args: has_composite
 
     def rows(self, values: dict[str, Any]) -> list[Any]:
-        """Runs it with these values.
-
-        The compiler that has written the SQL also knows how to make objects of the rows. A copy of it, for
-        the connection belongs to the thread, takes the place of the one that the queryset would make.
-        """
-        bound = tuple(
-            parameter.value_in(values) if isinstance(parameter, Placeholder) else parameter
-            for parameter in self.parameters
-        )
-        adapt = connections[self.queryset.db].ops.adapt_datetimefield_value
-        bound = tuple(adapt(value) if isinstance(value, datetime) else value for value in bound)
+        """Run the statement with these values and return its rows."""
+        parameters = self._bind(values)
         queryset = self.queryset.all()
+        # Connections are per thread, so each call gets a copy of the compiler.
         compiler = copy(self.compiler)
         compiler.connection = connections[queryset.db]
-        compiler.as_sql = lambda *args, **kwargs: (self.sql, bound)
+        compiler.as_sql = lambda *args, **kwargs: (self.sql, parameters)
         queryset.query.get_compiler = lambda *args, **kwargs: compiler  # type: ignore[method-assign]
         return list(queryset)
 
+    def _bind(self, values: dict[str, Any]) -> tuple[Any, ...]:
+        adapt = connections[self.queryset.db].ops.adapt_datetimefield_value
+        bound = (
+            parameter.value_from(values) if isinstance(parameter, Placeholder) else parameter
+            for parameter in self.parameters
+        )
+        return tuple(adapt(value) if isinstance(value, datetime) else value for value in bound)
+
 
 class prepared:
-    """Makes of a function that returns a queryset one that returns its rows, with the SQL made once."""
+    """Decorator: turn a function that returns a queryset into one that returns a list of its rows."""
 
-    def __init__(self, make: Callable[..., "QuerySet[Any]"]) -> None:
-        self.make = make
+    def __init__(self, build_queryset: Callable[..., "QuerySet[Any]"]) -> None:
+        self.build_queryset = build_queryset
         self.statements: dict[Hashable, Statement] = {}
-        update_wrapper(self, make)
+        update_wrapper(self, build_queryset)
 
     def __call__(self, *constants: Hashable, **values: Any) -> list[Any]:
+        if not settings.SPEED_LAYER:
+            return list(self.build_queryset(*constants, **values))
         key = (constants, *((name, _shape(value)) for name, value in values.items()))
         statement = self.statements.get(key)
         if statement is None:
-            queryset = self.make(*constants, **{name: _placeholder(name, values[name]) for name in values})
-            if len(self.statements) >= MOST:
+            placeholders = {name: _placeholder(name, value) for name, value in values.items()}
+            statement = Statement(self.build_queryset(*constants, **placeholders))
+            if len(self.statements) >= MAX_STATEMENTS:
                 self.statements.clear()
-            statement = self.statements[key] = Statement(queryset)
+            self.statements[key] = statement
         return statement.rows(values)
 
 
 def _shape(value: Any) -> Hashable:
-    """Returns all that the SQL depends on of a value that comes in anew each time."""
-    return _places(value) if isinstance(value, list) else getattr(value, "shape", None)
+    """Return everything about a value on which the SQL depends."""
+    return _placeholder_count(value) if isinstance(value, list) else getattr(value, "shape", None)
 
 
-def _places(value: Any) -> int | None:
-    """Returns how many placeholders stand for a list; None for what is no list.
+def _placeholder_count(values: list[Any]) -> int:
+    """Return the number of placeholders for a list, a power of two.
 
-    A power of two, so that lists of similar length share a statement. The last value fills the rest: to look
-    for something twice changes nothing. For an empty list NULL is looked for, which is equal to nothing.
+    So lists of similar length share a statement. The last value fills the remaining ones. An empty list is
+    bound as NULL, which equals nothing.
     """
-    return 1 << max(len(value) - 1, 0).bit_length() if isinstance(value, list) else None
+    return 1 << max(len(values) - 1, 0).bit_length()
 
 
 def _placeholder(name: str, value: Any) -> Placeholder | list[Placeholder]:
-    places = _places(value)
-    if places is None:
-        return Placeholder(name, shape=_shape(value))
-    return [Placeholder(name, index) for index in range(places)]
+    if isinstance(value, list):
+        return [Placeholder(name, index) for index in range(_placeholder_count(value))]
+    return Placeholder(name, shape=_shape(value))

@@ -38,7 +38,7 @@ class Has(Contains):
 
     def get_prep_lookup(self) -> Any:
         if isinstance(self.rhs, Placeholder):
-            return self.rhs.turned(pattern)
+            return self.rhs.transformed(pattern)
         if not isinstance(self.rhs, str):
             raise ValueError(f"{self.lookup_name} takes one word, not {self.rhs!r}.")
         return pattern(self.rhs)
@@ -50,7 +50,7 @@ class Has(Contains):
     def process_rhs(self, qn: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
         if isinstance(self.rhs, Placeholder):
             escape = connection.ops.prep_for_like_query
-            return "%s", [self.rhs.turned(lambda word: f"%{escape(pattern(word))}%")]
+            return "%s", [self.rhs.transformed(lambda word: f"%{escape(pattern(word))}%")]
         return super().process_rhs(qn, connection)
 
     @property
@@ -70,7 +70,7 @@ class Has(Contains):
                 index = connection.ops.quote_name(index)
                 sql = f"{pk} IN (SELECT rowid FROM {index} WHERE {index} MATCH %s)"
                 if isinstance(self.rhs, Placeholder):
-                    return sql, (*params, self.rhs.turned(lambda word: f'"{pattern(word)}"'))
+                    return sql, (*params, self.rhs.transformed(lambda word: f'"{pattern(word)}"'))
                 return sql, (*params, f'"{self.rhs}"')
         return super().as_sql(compiler, connection)
 

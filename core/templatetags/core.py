@@ -14,8 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from core import colours, icons, languages, markdown, partial_dates
-from core.caching import fragments
+from core import caching, colours, icons, languages, markdown, partial_dates
 from core.filters import Filter
 from core.images.fields import Picture
 
@@ -129,9 +128,9 @@ def picture(
 
 
 @register.simple_tag(takes_context=True)
-def remember(context: Context, template_name: str, **things: Any) -> SafeString:
-    """Includes a fragment ``only`` with these things, made once for the same content."""
-    return fragments.remembered(context, template_name, things)
+def cached_include(context: Context, template_name: str, **variables: Any) -> SafeString:
+    """Include a fragment ``only`` with these variables, rendered once for the same content."""
+    return caching.cached_include(context, template_name, variables)
 
 
 @register.simple_tag

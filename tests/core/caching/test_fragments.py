@@ -1,4 +1,4 @@
-"""A fragment is made once for the same content, and anew for any other."""
+"""A fragment is rendered once for the same content, and again for any other."""
 
 from types import SimpleNamespace
 
@@ -15,80 +15,88 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def made(monkeypatch):
-    """Returns a function that remembers a fragment with a thing, and the list of what was made."""
-    times = []
+def fragment(monkeypatch, settings):
+    """Function that includes a fragment with a value and returns which rendering of it was used."""
+    settings.SPEED_LAYER = True
+    renderings = []
 
     def get_template(name):
-        return SimpleNamespace(render=lambda context: times.append(name) or mark_safe(str(len(times))))
+        return SimpleNamespace(
+            render=lambda context: renderings.append(name) or mark_safe(str(len(renderings)))
+        )
 
-    monkeypatch.setattr(fragments, "_rendered", {})
+    monkeypatch.setattr(fragments, "_fragments", {})
     fake = SimpleNamespace(
         template=SimpleNamespace(engine=SimpleNamespace(get_template=get_template)), new=lambda values: values
     )
-    return lambda thing: fragments.remembered(fake, "_part.html", {"thing": thing})
+    return lambda value: fragments.cached_include(fake, "_part.html", {"value": value})
 
 
-def test_the_same_content_gives_the_same_fragment(made):
+def test_the_same_content_gives_the_same_fragment(fragment):
     factories.person("Ada Example")
-    assert made(Person.objects.get()) == made(Person.objects.get())
+    assert fragment(Person.objects.get()) == fragment(Person.objects.get())
 
 
-def test_a_changed_field_makes_it_anew(made):
+def test_a_changed_field_renders_it_again(fragment):
     person = factories.person("Ada Example")
-    before = made(Person.objects.get())
+    before = fragment(Person.objects.get())
     Person.objects.filter(pk=person.pk).update(name="Ada Changed")
-    assert made(Person.objects.get()) != before
+    assert fragment(Person.objects.get()) != before
 
 
-def test_a_change_of_a_row_that_was_brought_along_makes_it_anew(made):
+def test_a_change_of_a_related_row_renders_it_again(fragment):
     paper = factories.publication("A Paper", venue=factories.venue("Example Conference"))
     rows = type(paper).objects.select_related("venue")
-    before = made(rows.get())
+    before = fragment(rows.get())
     type(paper.venue).objects.update(rank="A")
-    assert made(rows.get()) != before
+    assert fragment(rows.get()) != before
 
 
-def test_another_language_is_another_fragment(made):
-    english = made("x")
+def test_another_language_is_another_fragment(fragment):
+    english = fragment("x")
     with translation.override("zh-hans"):
-        assert made("x") != english
+        assert fragment("x") != english
 
 
-def test_a_safe_text_is_not_the_same_as_an_unsafe_one(made):
-    assert made("<b>") != made(mark_safe("<b>"))
+def test_a_safe_text_is_not_the_same_as_an_unsafe_one(fragment):
+    assert fragment("<b>") != fragment(mark_safe("<b>"))
 
 
-def test_what_a_row_has_worked_out_meanwhile_makes_no_difference(made):
+def test_cached_properties_make_no_difference(fragment):
     person = factories.person("Ada Example", aliases="A. Example")
-    before = made(person)
+    before = fragment(person)
     assert person.alias_list
-    assert made(person) == before
+    assert fragment(person) == before
 
 
-def test_rows_that_lead_back_to_each_other_are_followed_once(made):
+def test_rows_that_refer_to_each_other_are_followed_once(fragment):
     membership = factories.membership(
         factories.person("Ada Example"), factories.team("Engines"), is_lead=True
     )
     team = Team.objects.with_leads().get()
     team.current_leads[0].team = team
     assert membership.team_id == team.pk
-    assert made(team) == made(team)
+    assert fragment(team) == fragment(team)
 
 
-def test_the_description_of_a_member_counts_as_well(made):
+def test_the_fields_of_a_dataclass_count(fragment):
     person = factories.person("Ada Example")
     members = [Member(person, status, [], None, None) for status in ("First-year PhD student", "PhD student")]
-    assert made(members[0]) != made(members[1])
+    assert fragment(members[0]) != fragment(members[1])
 
 
-def test_something_whose_content_cannot_be_told_is_refused(made):
+def test_a_value_whose_content_cannot_be_read_is_refused(fragment):
     with pytest.raises(TypeError, match="QuerySet"):
-        made(Person.objects.all())
+        fragment(Person.objects.all())
 
 
-def test_it_does_not_grow_without_end(made, monkeypatch):
-    monkeypatch.setattr(fragments, "MOST", 3)
+def test_the_number_of_fragments_is_limited(fragment, monkeypatch):
+    monkeypatch.setattr(fragments, "MAX_FRAGMENTS", 3)
     for number in range(10):
-        made(number)
-    assert len(fragments._rendered) <= 3
+        fragment(number)
+    assert len(fragments._fragments) <= 3
+
+
+def test_without_the_speed_layer_it_is_rendered_each_time(fragment, settings):
+    settings.SPEED_LAYER = False
+    assert fragment("x") != fragment("x")

@@ -1,4 +1,4 @@
-"""Queries whose SQL is made once give what the same queries give that are made each time."""
+"""Prepared queries return the same as the querysets from which they are made."""
 
 import pytest
 from django.db import connection
@@ -16,28 +16,33 @@ def everybody(number):
     return [factories.person(f"Person {index}") for index in range(number)]
 
 
-def counted(make):
-    """The prepared query, and a list that grows each time its SQL is made."""
-    made = []
-
-    def noting(*constants, **values):
-        made.append(constants)
-        return make(*constants, **values)
-
-    return prepared(noting), made
+@pytest.fixture(autouse=True)
+def speed_layer(settings):
+    settings.SPEED_LAYER = True
 
 
-def test_the_values_of_each_call_count():
+def recorded(build_queryset):
+    """Return the prepared query, and the list of the constants with which its SQL was generated."""
+    generated = []
+
+    def build(*constants, **values):
+        generated.append(constants)
+        return build_queryset(*constants, **values)
+
+    return prepared(build), generated
+
+
+def test_each_call_binds_its_own_values():
     ada, bob = factories.person("Ada"), factories.person("Bob")
-    people, made = counted(lambda *, slug: Person.objects.filter(slug=slug))
+    people, generated = recorded(lambda *, slug: Person.objects.filter(slug=slug))
     assert people(slug=ada.slug) == [ada]
     assert people(slug=bob.slug) == [bob]
     assert people(slug="nobody") == []
-    assert len(made) == 1
+    assert len(generated) == 1
 
 
-def test_rows_are_read_anew_each_time():
-    people, _made = counted(lambda: Person.objects.order_by("name"))
+def test_rows_are_read_in_each_call():
+    people, _generated = recorded(lambda: Person.objects.order_by("name"))
     ada = factories.person("Ada")
     (found,) = people()
     assert found == ada
@@ -49,16 +54,16 @@ def test_rows_are_read_anew_each_time():
     ]
 
 
-def test_what_is_given_by_position_is_part_of_the_sql():
+def test_positional_arguments_are_part_of_the_sql():
     everybody(3)
-    people, made = counted(lambda number: Person.objects.order_by("pk")[:number])
+    people, generated = recorded(lambda number: Person.objects.order_by("pk")[:number])
     assert [len(people(number)) for number in (1, 2, 1)] == [1, 2, 1]
-    assert made == [(1,), (2,)]
+    assert generated == [(1,), (2,)]
 
 
-def test_other_names_are_another_query():
+def test_other_keywords_are_another_query():
     ada, bob = factories.person("Ada"), factories.person("Bob")
-    people, _made = counted(lambda **chosen: Person.objects.filter(**chosen).order_by("name"))
+    people, _generated = recorded(lambda **chosen: Person.objects.filter(**chosen).order_by("name"))
     assert people() == [ada, bob]
     assert people(name="Bob") == [bob]
     assert people(slug=ada.slug) == [ada]
@@ -67,29 +72,29 @@ def test_other_names_are_another_query():
 @pytest.mark.parametrize("number", range(6))
 def test_a_list_of_any_length(number):
     people = everybody(6)
-    found, _made = counted(lambda *, keys: Person.objects.filter(pk__in=keys).order_by("pk"))
+    found, _generated = recorded(lambda *, keys: Person.objects.filter(pk__in=keys).order_by("pk"))
     assert found(keys=[person.pk for person in people[:number]]) == people[:number]
 
 
 def test_lists_of_similar_length_share_a_statement():
     people = everybody(5)
-    found, made = counted(lambda *, keys: Person.objects.filter(pk__in=keys))
+    found, generated = recorded(lambda *, keys: Person.objects.filter(pk__in=keys))
     assert [len(found(keys=[person.pk for person in people[:number]])) for number in (3, 4, 5)] == [3, 4, 5]
-    assert len(made) == 2
+    assert len(generated) == 2
 
 
 def test_a_list_for_a_foreign_key():
     people = everybody(3)
     for person in people:
         Education.objects.create(person=person, degree="phd", school="A")
-    found, _made = counted(lambda *, keys: Education.objects.filter(person__pk__in=keys))
+    found, _generated = recorded(lambda *, keys: Education.objects.filter(person__pk__in=keys))
     assert {row.person_id for row in found(keys=[people[0].pk, people[2].pk])} == {people[0].pk, people[2].pk}
 
 
-def test_it_brings_related_rows_and_columns_of_json_in_one_query():
+def test_related_rows_and_json_columns_come_in_one_query():
     venue = factories.venue("Example Conference")
     paper = factories.publication("A Paper", venue=venue, authors=["A. Author"])
-    entries, _made = counted(lambda *, key: Publication.objects.filter(pk=key).with_entry_details())
+    entries, _generated = recorded(lambda *, key: Publication.objects.filter(pk=key).with_entry_details())
     for _ in range(2):
         with CaptureQueriesContext(connection) as queries:
             (found,) = entries(key=paper.pk)
@@ -98,14 +103,42 @@ def test_it_brings_related_rows_and_columns_of_json_in_one_query():
         assert len(queries) == 1
 
 
-def test_tuples_work_too():
+def test_values_lists_work_too():
     factories.person("Ada")
-    names, _made = counted(lambda: Person.objects.values_list("name", flat=True))
+    names, _generated = recorded(lambda: Person.objects.values_list("name", flat=True))
     assert [names(), names()] == [["Ada"], ["Ada"]]
 
 
-def test_not_too_many_statements_are_kept():
-    people, _made = counted(lambda number: Person.objects.all()[:number])
+def test_the_number_of_statements_is_limited():
+    people, _generated = recorded(lambda number: Person.objects.all()[:number])
     for number in range(1, 100):
         people(number)
     assert len(people.statements) <= 30
+
+
+def test_without_the_speed_layer_the_queryset_is_built_each_time(settings):
+    settings.SPEED_LAYER = False
+    ada = factories.person("Ada")
+    people, generated = recorded(lambda *, keys: Person.objects.filter(pk__in=keys))
+    assert [people(keys=[ada.pk]), people(keys=[])] == [[ada], []]
+    assert len(generated) == 2
+
+
+@pytest.mark.parametrize("name", ["as_sql", "get_converters", "has_composite_fields", "select", "col_count"])
+def test_the_compiler_has_the_attributes_that_are_replaced(name):
+    """Names the attribute if a new version of Django has changed what core/caching/prepared.py relies on."""
+    compiler = Person.objects.all().query.get_compiler(using="default")
+    compiler.as_sql()
+    assert hasattr(compiler, name)
+
+
+@pytest.mark.parametrize("name", ["as_sql", "get_converters", "has_composite_fields"])
+def test_a_queryset_runs_through_the_replaced_methods_of_its_compiler(name):
+    factories.person("Ada")
+    queryset = Person.objects.order_by("pk")
+    compiler = queryset.query.get_compiler(using="default")
+    calls, original = [], getattr(compiler, name)
+    setattr(compiler, name, lambda *args, **kwargs: calls.append(name) or original(*args, **kwargs))
+    queryset.query.get_compiler = lambda *args, **kwargs: compiler
+    assert len(list(queryset)) == 1
+    assert calls
