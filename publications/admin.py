@@ -28,11 +28,12 @@ from publications.models import Authorship, Publication, PublicationLink, Talk, 
 
 # ---- authors ----------------------------------------------------------------------------------
 
-OUT_OF_THE_WAY = 10_000  # more than any paper has authors, and still a small integer when added
+#: Temporary offset when renumbering: above any position, and still a valid SmallIntegerField when added.
+RENUMBERING_OFFSET = 10_000
 
 
 class AuthorForm(forms.ModelForm):
-    """An author whose place may be left empty: last. The formset checks what holds among the authors."""
+    """An author; without a position, the author comes last. The formset validates uniqueness."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -42,21 +43,21 @@ class AuthorForm(forms.ModelForm):
         return super()._get_validation_exclusions() | {"position", "person"}
 
     @property
-    def place(self) -> tuple[float, int]:
-        """Sorts the authors: by number, and at the same number who was moved there takes the place."""
-        wanted, before = self.cleaned_data.get("position"), self.initial.get("position")
-        if wanted is None:
+    def sort_key(self) -> tuple[float, int]:
+        """The entered position; an author moved to the position of another displaces that one."""
+        position, initial = self.cleaned_data.get("position"), self.initial.get("position")
+        if position is None:
             return math.inf, 0
-        if wanted == before:
-            return wanted, 0
-        return wanted, 1 if before is not None and wanted > before else -1
+        if position == initial:
+            return position, 0
+        return position, 1 if initial is not None and position > initial else -1
 
 
 class AuthorFormSet(PrefetchedInlineFormSet):
-    """All authors of a publication. Saving numbers them anew, so that any of them can change places."""
+    """All authors of a publication, renumbered when saved, so that any two can be swapped."""
 
     @property
-    def kept_forms(self) -> list[AuthorForm]:
+    def remaining_forms(self) -> list[AuthorForm]:
         return [
             form
             for form in self.forms
@@ -66,19 +67,19 @@ class AuthorFormSet(PrefetchedInlineFormSet):
 
     def clean(self):
         super().clean()
-        people = [form.cleaned_data.get("person") for form in self.kept_forms if form.is_valid()]
+        people = [form.cleaned_data.get("person") for form in self.remaining_forms if form.is_valid()]
         members = [person for person in people if person]
         if len(members) != len(set(members)):
-            raise ValidationError(_("A member is an author of a publication only once."))
+            raise ValidationError(_("A member can only be listed once among the authors."))
 
     def save(self, commit=True):
         rows = super().save(commit=False)
         for author in self.deleted_objects:
             author.delete()
-        # The constraints look at each row as it is written, so first everybody makes way.
+        # Unique constraints are checked row by row, so move all stored rows out of the way first.
         stored = Authorship.objects.filter(publication=self.instance)
-        stored.update(position=F("position") + OUT_OF_THE_WAY, person=None)
-        for position, form in enumerate(sorted(self.kept_forms, key=lambda form: form.place), 1):
+        stored.update(position=F("position") + RENUMBERING_OFFSET, person=None)
+        for position, form in enumerate(sorted(self.remaining_forms, key=lambda form: form.sort_key), 1):
             form.instance.position = position
             form.instance.save()
         return rows
@@ -118,14 +119,21 @@ class PublicationYearFilter(ChoiceFilter):
         return queryset.filter(year=None if value == UNDATED else int(value))
 
 
-def leaves_authors_out(request, publication) -> bool:
+def omits_authors(request, publication) -> bool:
+    """Return whether the form of a paper with very many authors leaves them out (until ``?authors=all``)."""
     return (
         publication is not None and publication.author_count > MAX_ROW_FORMS and "authors" not in request.GET
     )
 
 
+class PublicationForm(forms.ModelForm):
+    class Meta:
+        labels = {"arxiv_id": _("arXiv ID")}  # Django would capitalise the label
+
+
 @admin.register(Publication)
 class PublicationAdmin(RecordedAdmin):
+    form = PublicationForm
     change_form_template = "admin/publications/publication/change_form.html"
     actions = ["select", "unselect"]
     list_display = [
@@ -152,14 +160,14 @@ class PublicationAdmin(RecordedAdmin):
     list_select_related = ["venue"]
     ordering = [_LATEST_YEAR, F("month").desc(nulls_last=True), F("day").desc(nulls_last=True), "-pk"]
     search_fields = ["title", "doi", "arxiv_id"]
-    search_help_text = _("Words of title or abstract, authors, venue, DOI, arXiv identifier.")
+    search_help_text = _("Search by title, abstract, author, venue, DOI or arXiv ID.")
     autocomplete_fields = ["venue", "topics"]
     readonly_fields = ["created", "updated", "number_of_authors"]
     fieldsets = [
         (None, {"fields": ["title", ("kind", "language"), "venue", ("year", "month", "day"), "slug"]}),
         (_("Details"), {"fields": [("volume", "number", "pages"), "publisher", ("doi", "arxiv_id")]}),
         (_("Content"), {"fields": ["abstract", "topics", "pdf", "teaser"]}),
-        (_("Shown"), {"fields": [("is_public", "is_selected"), "award"]}),
+        (_("Visibility"), {"fields": [("is_public", "is_selected"), "award"]}),
         (_("Record"), {"fields": [("citations", "citations_on"), ("created", "updated")]}),
     ]
     inlines = [AuthorInline, PublicationLinkInline]
@@ -168,17 +176,17 @@ class PublicationAdmin(RecordedAdmin):
         return super().get_queryset(request).with_folded_bylines()
 
     def get_inlines(self, request, obj):
-        """A paper by very many shows its authors only if asked to: thousands of boxes take their time."""
-        return [PublicationLinkInline] if leaves_authors_out(request, obj) else self.inlines
+        """Leave the authors of a paper with very many out: thousands of inputs are slow."""
+        return [PublicationLinkInline] if omits_authors(request, obj) else self.inlines
 
     def get_fieldsets(self, request, obj=None):
-        if not leaves_authors_out(request, obj):
+        if not omits_authors(request, obj):
             return self.fieldsets
         return [*self.fieldsets, (_("Authors"), {"fields": ["number_of_authors"]})]
 
     @admin.display(description=_("authors"))
     def number_of_authors(self, publication):
-        text = _("Show boxes for all of them")
+        text = _("Edit all authors")
         return format_html('{} · <a href="?authors=all">{}</a>', publication.author_count, text)
 
     def save_related(self, request, form, formsets, change):
@@ -198,7 +206,7 @@ class PublicationAdmin(RecordedAdmin):
     def select(self, request, queryset):
         self._mark(request, queryset, is_selected=True)
 
-    @admin.action(description=_("Take from the home page"), permissions=["change"])
+    @admin.action(description=_("Remove from the home page"), permissions=["change"])
     def unselect(self, request, queryset):
         self._mark(request, queryset, is_selected=False)
 
@@ -216,11 +224,11 @@ class PublicationAdmin(RecordedAdmin):
         return obj.get_absolute_url() if obj.is_public else None
 
 
-# ---- what belongs to them ---------------------------------------------------------------------
+# ---- venues, topics, talks --------------------------------------------------------------------
 
 
 class CountedAdmin(TolerantAdmin):
-    """Rows with the number of their publications. To count drops the order of the model: each has its own."""
+    """Rows with their publication count. The annotation drops the default ordering, so subclasses set one."""
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(publication_count=Count("publications"))
@@ -242,7 +250,7 @@ class VenueAdmin(CountedAdmin):
 
 @admin.register(Topic)
 class TopicAdmin(CountedAdmin):
-    """Publications are found by the names of their topics, so these are searched for anew."""
+    """Topics. Their names are part of the search text of publications, which is updated with them."""
 
     list_display = ["name", "name_zh", "publication_count"]
     ordering = ["name", "pk"]

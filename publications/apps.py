@@ -8,7 +8,9 @@ class PublicationsConfig(AppConfig):
     verbose_name = _("Publications")
 
     def ready(self):
-        from publications.author_claims import rematch_saved_person  # models can only be imported now
+        from publications.author_claims import (
+            rematch_saved_person,  # models cannot be imported before the apps are ready
+        )
 
-        # A signal, for people are saved in many places, all of them below this app.
+        # A signal, because people are saved in many places, all of them in apps below this one.
         post_save.connect(rematch_saved_person, "people.Person", dispatch_uid="publications.rematch")

@@ -1,55 +1,59 @@
-"""Authors as they are printed, and which of them stand in a list that would be too long."""
+"""Author lists for display, and how long ones are folded."""
 
 from dataclasses import dataclass
 
 from django.utils.translation import ngettext
 
-#: A longer list of authors is folded: the first ones, the lab's members and the last one stay.
-UNFOLDED, FIRST = 14, 8
+#: A list of more than MAX_UNFOLDED authors is folded to the first FIRST, lab members and the last author.
+MAX_UNFOLDED, FIRST = 14, 8
 
 
 @dataclass(frozen=True)
 class Byline:
-    """One author as printed; ``url`` leads to the page of a member who has one."""
+    """An author as printed; ``url`` and ``slug`` are those of the public profile of a member."""
 
     name: str
     url: str = ""
     person_id: int | None = None
     is_equal: bool = False
     is_corresponding: bool = False
-    slug: str = ""  # of that page
-    place: int = 0  # among all authors, from 1 on
+    slug: str = ""
+    place: int = 0  # among all authors, counted from 1
 
 
 @dataclass(frozen=True)
-class Folded:
-    """Whom a short list of authors shows; None stands for those who are left out at that place."""
+class FoldedAuthors:
+    """A shortened author list: ``entries`` has None for each gap, ``others`` counts the omitted authors."""
 
-    shown: list[Byline | None]
+    entries: list[Byline | None]
     others: int
 
 
-def folded(bylines: list[Byline]) -> Folded:
-    """Leaves out what makes a list of authors too long. What is in the middle need not have been fetched."""
+def fold_authors(bylines: list[Byline]) -> FoldedAuthors:
+    """Shorten a long author list. Authors that are omitted anyway need not be in ``bylines``."""
     count = bylines[-1].place if bylines else 0
-    if count <= UNFOLDED:
-        return Folded(list(bylines), 0)
-    kept = [line for line in bylines if line.place <= FIRST or line.person_id or line.place == count]
-    shown: list[Byline | None] = []
-    for line, before in zip(kept, [0, *(line.place for line in kept)], strict=False):
-        if line.place > before + 1:
-            shown.append(None)
-        shown.append(line)
-    return Folded(shown, count - len(kept))
+    if count <= MAX_UNFOLDED:
+        return FoldedAuthors(list(bylines), 0)
+    displayed = [
+        byline for byline in bylines if byline.place <= FIRST or byline.person_id or byline.place == count
+    ]
+    entries: list[Byline | None] = []
+    previous_place = 0
+    for byline in displayed:
+        if byline.place > previous_place + 1:
+            entries.append(None)
+        entries.append(byline)
+        previous_place = byline.place
+    return FoldedAuthors(entries, count - len(displayed))
 
 
-def others_in_words(number: int) -> str:
-    """Ends a list of authors of whom so many are not shown."""
+def others_text(number: int) -> str:
+    """Return the end of a shortened author list, such as "and 2,900 others"."""
     return ngettext("and %(number)s other", "and %(number)s others", number) % {"number": f"{number:,}"}
 
 
-def in_short(bylines: list[Byline]) -> str:
-    """The names as plain text."""
-    short = folded(bylines)
-    names = [line.name if line else "…" for line in short.shown]
-    return ", ".join([*names, others_in_words(short.others)] if short.others else names)
+def author_line(bylines: list[Byline]) -> str:
+    """Return the names of a folded author list as plain text."""
+    folded = fold_authors(bylines)
+    names = [byline.name if byline else "…" for byline in folded.entries]
+    return ", ".join([*names, others_text(folded.others)] if folded.others else names)

@@ -1,4 +1,4 @@
-"""The filters of the list of publications; the page, the exports and the feed obey the same ones."""
+"""Filters of the list of publications, shared by the page, the exports and the feed."""
 
 from functools import partial
 
@@ -12,14 +12,17 @@ from people.models import Person, Team
 from publications.models import Publication, PublicationKind, Topic, Venue
 from publications.querysets import PublicationQuerySet
 
-#: Stands in the address and in the numbers for what has no year.
+#: The value of ``?year=``, and the key in counts, for publications without a year.
 UNDATED = "none"
-#: How many people the filter offers; anybody else is found by a link from the profile or by name.
-OFFERED_PEOPLE = 60
+#: People offered as choices; others can be filtered by a link from their profile.
+MAX_OFFERED_PEOPLE = 60
 
 
 def publication_filters(request) -> Filters:
-    """Reads ``?q= &year= &person= &team= &venue= &kind= &topic=``; the last four mean primary keys."""
+    """Return the filters of ``?q= &year= &person= &team= &venue= &kind= &topic=``.
+
+    The meaning of person, team, venue and topic is a primary key.
+    """
     filters = Filters(request.GET)
     for name, label, choices, find in [
         ("year", _("Year"), _year_choices, None),
@@ -36,17 +39,17 @@ def publication_filters(request) -> Filters:
 
 
 def counts_by_year(filters: Filters) -> dict[int | str, int]:
-    """Returns how many publications of each year all filters but the words and the year let through."""
+    """Return the number of publications by year, applying all filters but the keywords and the year."""
     if filters.parameters.keys() - {"q", "year"}:
-        numbers = filtered_by_facets(filters).counts_by_year()
-        return {year or UNDATED: number for year, number in numbers.items()}
+        counts = filtered_by_facets(filters).counts_by_year()
+        return {year or UNDATED: count for year, count in counts.items()}
     return {year.meaning: year.number for year in filters.filters["year"].choices}
 
 
 @prepared
 def _years():
     published = Publication.objects.public().order_by()
-    return published.values_list("year").annotate(number=Count("*"))  # the index by year has it all
+    return published.values_list("year").annotate(number=Count("*"))  # answered from the index on year alone
 
 
 @prepared
@@ -58,7 +61,7 @@ def _venues():
 @prepared
 def _topics():
     tagged = Publication.topics.through.objects.filter(topic=OuterRef("pk"), publication__is_public=True)
-    # Not EXISTS, of which PostgreSQL makes a join with all that is tagged: that takes ten times as long.
+    # Not EXISTS, which PostgreSQL turns into a join with all tagged publications: ten times slower.
     used = Topic.objects.alias(one=Subquery(tagged.values("pk")[:1])).filter(one__isnull=False)
     return used.values_list("pk", "slug", "name", "name_zh")
 
@@ -70,7 +73,7 @@ def _teams():
 
 @prepared
 def _current_people(on):
-    return Person.objects.public().current(on).by_seniority().for_names()[:OFFERED_PEOPLE]
+    return Person.objects.public().current(on).by_seniority().for_names()[:MAX_OFFERED_PEOPLE]
 
 
 @prepared
@@ -79,7 +82,7 @@ def _person(*, slug):
 
 
 def _year_choices() -> list[Choice]:
-    """The latest first; at the end what has no year."""
+    """Return the years, latest first, then "No year"."""
     numbers = dict(_years())
     undated = numbers.pop(None, 0)
     choices = [
@@ -120,7 +123,7 @@ def _find_person(slug: str) -> Choice | None:
 
 
 def filtered_publications(filters: Filters) -> PublicationQuerySet:
-    """Returns the public publications that the filters let through."""
+    """Return the public publications that match all filters."""
     rows = filtered_by_facets(filters)
     if filters.query:
         rows = rows.matching(filters.query)
@@ -130,7 +133,7 @@ def filtered_publications(filters: Filters) -> PublicationQuerySet:
 
 
 def filtered_by_facets(filters: Filters) -> PublicationQuerySet:
-    """Returns those that all filters but the words and the year let through."""
+    """Return the public publications that match all filters but the keywords and the year."""
     rows = Publication.objects.public()
     if kind := filters.meaning("kind"):
         rows = rows.filter(kind=kind)

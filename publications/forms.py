@@ -1,4 +1,4 @@
-"""Forms in which members enter and correct publications, and the talks of a profile."""
+"""Forms for publications with their authors and links, and for talks."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -14,12 +14,12 @@ from publications.models.venue import kind_for
 
 
 def extra_lines(extra: dict[str, str]) -> str:
-    """Returns the further fields of an entry as they are typed: a line "name = value" for each."""
+    """Return extra BibTeX fields as text, a line "name = value" for each."""
     return "\n".join(f"{name} = {' '.join(value.split())}" for name, value in extra.items())
 
 
 class ExtraField(forms.CharField):
-    """Further fields of a BibTeX entry, one per line; a dictionary."""
+    """Extra BibTeX fields, typed as lines "name = value" and cleaned to a dictionary."""
 
     def prepare_value(self, value):
         return extra_lines(value) if isinstance(value, dict) else value
@@ -27,10 +27,10 @@ class ExtraField(forms.CharField):
     def to_python(self, value):
         fields = {}
         for line in super().to_python(value).splitlines():
-            name, is_there, text = line.partition("=")
-            if line.strip() and not (is_there and name.strip()):
+            name, equals_sign, text = line.partition("=")
+            if line.strip() and not (equals_sign and name.strip()):
                 raise forms.ValidationError(
-                    _("“%(line)s” has no name and “=”."), params={"line": line.strip()[:60]}
+                    _("“%(line)s” is not in the form “name = value”."), params={"line": line.strip()[:60]}
                 )
             if line.strip():
                 fields[name.strip().lower()] = text.strip()
@@ -38,13 +38,13 @@ class ExtraField(forms.CharField):
 
 
 class PublicationForm(forms.ModelForm):
-    """A publication; what the lab decides (selected, shown) is not in it."""
+    """A publication as its authors edit it, without what the lab decides (selected, shown)."""
 
     venue = forms.CharField(
         label=_("venue"),
         required=False,
         max_length=250,
-        help_text=_("Name or abbreviation. One that is not in the list is added with the publication."),
+        help_text=_("Name or abbreviation. A new venue is added together with the publication."),
         widget=forms.TextInput({"list": "venue-names", "autocomplete": "off"}),
     )
     topics = ManyChoice(
@@ -57,7 +57,7 @@ class PublicationForm(forms.ModelForm):
         label=_("other BibTeX fields"),
         required=False,
         widget=MarkdownTextarea(4),
-        help_text=_("One per line, such as “isbn = 978-0-00-000000-2”. They are exported again."),
+        help_text=_("One per line, e.g. “isbn = 978-0-00-000000-2”. Included in exports."),
     )
 
     class Meta(FormMeta):
@@ -82,6 +82,7 @@ class PublicationForm(forms.ModelForm):
             "award",
             "topics",
         ]
+        labels = {"arxiv_id": _("arXiv ID")}  # Django would capitalise the label
         widgets = {
             "abstract": MarkdownTextarea(8),
             "pdf": FileChooser({"accept": ".pdf", **size_limit_attrs(MAX_PDF_BYTES, PDF_TOO_LARGE)}),
@@ -94,13 +95,13 @@ class PublicationForm(forms.ModelForm):
         self.initial["extra"] = self.instance.extra
 
     def clean_venue(self):
-        typed, present = " ".join(self.cleaned_data["venue"].split()), self.instance.venue
-        if not typed or (present and present.name == typed):
-            return present if typed else None
-        return Venue.objects.called(typed) or Venue(name=typed)
+        name, current = " ".join(self.cleaned_data["venue"].split()), self.instance.venue
+        if not name or (current and current.name == name):
+            return current if name else None
+        return Venue.objects.called(name) or Venue(name=name)
 
     def clean_extra(self):
-        # Not one of the model's editable fields, so that the form has to hand it over itself.
+        # The model field is not editable, so the form does not copy the value by itself.
         self.instance.extra = self.cleaned_data["extra"]
         return self.instance.extra
 
@@ -123,16 +124,16 @@ class AuthorForm(MemberRowForm):
         self.fields["person"].required = False
 
     def _get_validation_exclusions(self):
-        """That there is a name is checked by its field; the constraint would ask the database each time."""
+        """Exclude the name, which its form field validates; the constraint would query the database."""
         return super()._get_validation_exclusions() | {"name"}
 
 
 class AuthorLines:
-    """The authors of a paper by very many, one on a line."""
+    """The authors of a paper with very many authors, edited as text with one author per line."""
 
     help_text = _(
-        "One author on a line, in order. After the name: * for equal contribution, † for a corresponding "
-        "author, and in brackets which member of the lab it is, such as Ada Example*† [Ada Example]."
+        "One author per line, in order. After the name, add * for equal contribution, † for a corresponding "
+        "author, and the name of a lab member in brackets, e.g. Ada Example*† [Ada Example]."
     )
 
     @staticmethod
@@ -192,5 +193,5 @@ class TalkForm(RowForm):
 
 
 def venue_suggestions() -> list[tuple[str, str]]:
-    """Returns the names of the venues, each with its abbreviation."""
+    """Return (name, abbreviation) of all venues."""
     return list(Venue.objects.order_by("name").values_list("name", "abbreviation"))

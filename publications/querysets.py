@@ -1,4 +1,4 @@
-"""Which publications and talks: written once, for pages, feeds, the sitemap, search and exports."""
+"""Querysets of publications, shared by pages, feeds, the sitemap, search and exports."""
 
 from operator import itemgetter
 
@@ -11,9 +11,9 @@ from core.search.lookups import Word, is_indexed
 from core.search.normalization import words
 from core.search.ranking import TitleRanker
 from core.search.reindexing import reindex
-from publications.bylines import UNFOLDED
+from publications.bylines import MAX_UNFOLDED
 
-SHOWN_OF_AUTHORS = {
+AUTHOR_COLUMNS = {
     "name": "name",
     "equal": "is_equal",
     "corresponding": "is_corresponding",
@@ -23,8 +23,8 @@ SHOWN_OF_AUTHORS = {
 }
 
 
-def authors():
-    """The authors of the publication of the query around it, in order."""
+def ordered_authorships():
+    """Return a subquery for the authorships of the outer query's publication, in order."""
     authorships = apps.get_model("publications", "Authorship").objects
     return authorships.filter(publication=OuterRef("pk")).order_by("position")
 
@@ -42,25 +42,27 @@ class PublicationQuerySet(QuerySet):
         return self.order_by("-is_selected", "-date_key", "-pk")
 
     def by_author(self, person):
-        """Those that the person has written."""
+        """Return the publications of an author (a person or primary key)."""
         authorships = apps.get_model("publications", "Authorship").objects
         return self.filter(pk__in=authorships.filter(person=person).values("publication"))
 
     def by_team(self, team):
-        """Those that somebody wrote who is, or was, in the team."""
+        """Return the publications of all current and former members of a team."""
         authorships = apps.get_model("publications", "Authorship").objects
         return self.filter(pk__in=authorships.filter(person__memberships__team=team).values("publication"))
 
     def matching(self, query: str):
-        """Those in which every word of the query occurs: in the title, the abstract, an identifier,
-        the name of an author (in any spelling of a member) or of the venue."""
-        found = self
+        """Return the publications that contain every word of the query.
+
+        Searched are title, abstract, identifiers, topics, venue and authors, with all names of members.
+        """
+        queryset = self
         for word in words(query):
-            found = found.with_word(word)
-        return found
+            queryset = queryset.with_word(word)
+        return queryset
 
     def with_word(self, word):
-        """Those in which one word occurs."""
+        """Return the publications that contain this word."""
         everything = self.model.objects.order_by()
         authorships = apps.get_model("publications", "Authorship").objects.order_by()
         venues = apps.get_model("publications", "Venue").objects.order_by()
@@ -68,9 +70,9 @@ class PublicationQuerySet(QuerySet):
         of_venue = venues.filter(search_text__has=word).values("pk")
         of_member = people.filter(search_text__has=word).values("pk")
         by_member = authorships.filter(person__in=of_member).values("publication")
-        if not is_indexed(word):  # all rows are looked at anyway: better once than twice
+        if not is_indexed(word):  # every row is scanned anyway, so scan only once
             return self.filter(Q(search_text__has=word) | Q(venue__in=of_venue) | Q(pk__in=by_member))
-        # A union, not conditions joined by OR: each part has its own index, an OR has none.
+        # A union, because each part can use an index of its own; conditions joined by OR can use none.
         return self.filter(
             pk__in=everything.filter(search_text__has=word)
             .values("pk")
@@ -78,37 +80,39 @@ class PublicationQuerySet(QuerySet):
         )
 
     def for_ranking(self):
-        """The newest first, with what their rank depends on."""
+        """Return (primary key, year, title), newest first, for ranking by title."""
         return self.newest_first().values_list("pk", "year", "title")
 
     def best_first(self, query: str) -> list[tuple[int, int, int | None]]:
-        """Returns ``(closeness, key, year)`` of all that match: the closest first, then the newest.
+        """Return (closeness, primary key, year) of all matches, the closest title first, then the newest.
 
-        All at once, for to search takes longer than to fetch the keys and titles of all that is found.
+        All matches are fetched at once: the search itself takes longer than fetching their keys and titles.
         """
         return ranked(self.matching(query).for_ranking(), query)
 
     def counts_by_year(self) -> dict[int | None, int]:
-        """Returns how many there are of each year, and under None of those without one."""
+        """Return the number of publications by year, with None for those without a year."""
         return dict(self.order_by().values_list("year").annotate(number=Count("pk")))
 
     def with_bylines(self):
-        """Brings the authors as the list ``author_rows``, without one object per author."""
-        return self.annotate(author_rows=JSONRows(authors(), **SHOWN_OF_AUTHORS))
+        """Annotate ``author_rows``, the authors as dictionaries, without creating an object for each."""
+        return self.annotate(author_rows=JSONRows(ordered_authorships(), **AUTHOR_COLUMNS))
 
     def with_folded_bylines(self):
-        """Brings as ``author_rows`` those whom a folded list of authors shows, each with its place.
+        """Annotate ``author_rows`` with only the authors that a folded list displays, and their places.
 
-        That are the first ones, the lab's members and the last one, out of thousands in some fields.
+        These are the first authors, lab members and the last author; some papers have thousands.
         """
-        numbered = authors().annotate(
+        numbered = ordered_authorships().annotate(
             place=Window(RowNumber(), order_by=F("position").asc()), count=Window(Count("*"))
         )
-        kept = Q(place__lte=UNFOLDED) | Q(person__isnull=False) | Q(place=F("count"))
-        return self.annotate(author_rows=JSONRows(numbered.filter(kept), place="place", **SHOWN_OF_AUTHORS))
+        displayed = Q(place__lte=MAX_UNFOLDED) | Q(person__isnull=False) | Q(place=F("count"))
+        return self.annotate(
+            author_rows=JSONRows(numbered.filter(displayed), place="place", **AUTHOR_COLUMNS)
+        )
 
     def with_links(self):
-        """Brings the links as the list ``link_rows``."""
+        """Annotate ``link_rows``, the links as dictionaries."""
         links = apps.get_model("publications", "PublicationLink").objects
         return self.annotate(
             link_rows=JSONRows(
@@ -122,25 +126,25 @@ class PublicationQuerySet(QuerySet):
         )
 
     def for_list(self):
-        """Brings all that an entry of a list shows, in one query, for rows that are ordered and cut.
+        """Return these rows, which are ordered and sliced, with everything that a list shows, in one query.
 
-        The rows are chosen in a subquery, so that the database gathers authors and links for the
-        rows of the page only, and not for all that it has to sort.
+        The rows are selected in a subquery, so that the database collects authors and links only for the rows
+        of the page, and not for all rows that it sorts.
         """
         rows = self.model.objects.filter(pk__in=self.values("pk"))
         rows.query.order_by = self.query.order_by
         return rows.with_entry_details()
 
     def with_entry_details(self):
-        """Brings all that an entry of a list shows."""
+        """Annotate everything that a list shows of a publication."""
         rows = self.select_related("venue").with_folded_bylines().with_links()
         return rows.defer("abstract", "extra", "search_text", "venue__search_text")
 
     def fetch_entries(self) -> list:
-        """Returns these rows, ordered and cut, with all that an entry of a list shows.
+        """Return these rows, which are ordered and sliced, as a list with everything that a list shows.
 
-        In two queries, where ``for_list()`` takes one: which rows they are is another question each time,
-        but how to bring what they show is not.
+        Takes two queries, where ``for_list()`` takes one. The second query is always the same and therefore
+        prepared, which is faster in total.
         """
         return fetch_entries(list(self.values_list("pk", flat=True)))
 
@@ -148,19 +152,19 @@ class PublicationQuerySet(QuerySet):
         return self.aggregate(total=Sum("citations"))["total"] or 0
 
     def reindex(self) -> int:
-        """Makes the search text of these rows anew, after their authors or topics have changed."""
+        """Update the search text of these rows after their authors or topics have changed."""
         return reindex(self.prefetch_related("authorships", "topics"))
 
 
 def ranked(rows, query: str) -> list[tuple[int, int, int | None]]:
-    """Returns ``(closeness, key, year)`` of rows ``for_ranking()``."""
-    close = TitleRanker(query)
-    return sorted([(close(title), pk, year) for pk, year, title in rows], key=itemgetter(0))
+    """Return (closeness, primary key, year) of rows ``for_ranking()``, the closest title first."""
+    closeness = TitleRanker(query)
+    return sorted([(closeness(title), pk, year) for pk, year, title in rows], key=itemgetter(0))
 
 
 def public_best_first(query: str) -> list[tuple[int, int, int | None]]:
-    """Returns the same as ``best_first()`` of all public ones, with the SQL made once."""
-    query_words = {f"word{place}": Word(word) for place, word in enumerate(words(query))}
+    """Return ``best_first()`` of all public publications, with prepared SQL."""
+    query_words = {f"word{index}": Word(word) for index, word in enumerate(words(query))}
     return ranked(_public_with(**query_words), query)
 
 
@@ -173,12 +177,12 @@ def _public_with(**query_words):
 
 
 def fetch_entries(keys: list[int]) -> list:
-    """Returns the publications with these keys, in this order, with all that an entry of a list shows."""
-    rows = {row.pk: row for row in entries(keys=keys)}
+    """Return the publications with these primary keys, in this order, with everything that a list shows."""
+    rows = {row.pk: row for row in _entries(keys=keys)}
     return [rows[key] for key in keys if key in rows]
 
 
 @prepared
-def entries(*, keys):
+def _entries(*, keys):
     publication = apps.get_model("publications", "Publication")
     return publication.objects.order_by().filter(pk__in=keys).with_entry_details()

@@ -1,4 +1,4 @@
-"""The publications of a person as a list of references, as they stand in a curriculum vitae."""
+"""A person's publications as a list of references, as in a CV."""
 
 from collections.abc import Callable
 from datetime import date
@@ -20,10 +20,10 @@ _KINDS_IN_ORDER = list(KIND_PLURALS)
 
 
 class Grouping(NamedTuple):
-    """By what a list is parted: the heading of a publication, and its place among the headings."""
+    """How a list is grouped: functions from a publication to its heading and to the heading's sort key."""
 
     heading: Callable[[Publication], object]
-    place: Callable[[Publication], int]
+    sort_key: Callable[[Publication], int]
 
 
 GROUPINGS = {
@@ -33,23 +33,23 @@ GROUPINGS = {
 
 
 class ListedReference(NamedTuple):
-    """A publication as it stands in the list; ``own`` is the author whose list it is."""
+    """A publication in the list; ``own`` is the author whose list it is."""
 
-    number: int | None  # in styles that number their references
+    number: int | None  # only in numbered styles
     publication: Publication
     text: Runs
     own: Author | None
 
 
 def reference_list_filters(data) -> Filters:
-    """Reads ``?style= &group=``, of which something is always chosen."""
+    """Return the filters of ``?style= &group=``, each with a default selection."""
     filters = Filters(data)
     filters.add("style", _("Style"), _style_choices)
     filters.add("group", _("Grouped by"), _grouping_choices)
-    usual = {"style": "gbt7714" if in_chinese() else "apa", "group": "year"}
+    defaults = {"style": "gbt7714" if in_chinese() else "apa", "group": "year"}
     for item in filters:
         item.selected = item.selected or next(
-            choice for choice in item.choices if choice.value == usual[item.name]
+            choice for choice in item.choices if choice.value == defaults[item.name]
         )
     return filters
 
@@ -65,21 +65,24 @@ def _grouping_choices() -> list[Choice]:
 def grouped_references(
     rows: PublicationQuerySet, request, person: Person, filters: Filters, *, on: date
 ) -> list[tuple[object, list[ListedReference]]]:
-    """Returns the headings, each with its references as of that day; they are numbered throughout."""
+    """Return the headings with their references, numbered across all groups.
+
+    ``on`` is the access date that some styles cite for online sources.
+    """
     style, grouping = filters.meaning("style"), filters.meaning("group")
     pairs = with_references(rows, request, keyed=False)
-    described = sorted(pairs, key=lambda pair: grouping.place(pair[0]))
-    listed = [
+    sorted_pairs = sorted(pairs, key=lambda pair: grouping.sort_key(pair[0]))
+    items = [
         ListedReference(
             number if style.is_numbered else None,
             publication,
             style.format(reference, on),
             _own_author(publication, reference, person),
         )
-        for number, (publication, reference) in enumerate(described, 1)
+        for number, (publication, reference) in enumerate(sorted_pairs, 1)
     ]
-    grouped = groupby(listed, lambda item: grouping.heading(item.publication))
-    return [(heading, list(items)) for heading, items in grouped]
+    groups = groupby(items, lambda item: grouping.heading(item.publication))
+    return [(heading, list(group)) for heading, group in groups]
 
 
 def _own_author(publication: Publication, reference: Reference, person: Person) -> Author | None:

@@ -1,4 +1,4 @@
-"""From the database to what :mod:`publications.citing` writes."""
+"""Convert publications into the references that :mod:`publications.citing` formats and exports."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -11,30 +11,30 @@ from publications.citing import Author, Reference, citation_key
 from publications.models import Publication, Topic
 from publications.querysets import PublicationQuerySet
 
-#: What a Reference has a place for, but a Publication only among its extra fields.
+#: Fields of a Reference that a Publication stores in ``extra``.
 NUMBERS = ("isbn", "issn")
 
 
 def references(rows: PublicationQuerySet, request) -> Iterator[Reference]:
-    """Yields a Reference for each publication, in a number of queries that does not grow."""
-    return (described for _publication, described in with_references(rows, request))
+    """Yield a Reference for each publication, in a constant number of queries."""
+    return (reference for _publication, reference in with_references(rows, request))
 
 
 def with_references(
     rows: PublicationQuerySet, request, *, keyed: bool = True
 ) -> Iterator[tuple[Publication, Reference]]:
-    """Yields each publication with its Reference, in a number of queries that does not grow.
+    """Yield each publication with its Reference, in a constant number of queries.
 
-    Citation keys, which only files have, can be left out.
+    Without ``keyed``, references have no citation key, which only exported files need.
     """
     rows = rows.select_related("venue").with_bylines().defer("search_text")
-    # As plain lists, for otherwise Django makes a queryset for each row.
+    # To a plain list, because Django would otherwise create a queryset for each row.
     rows = rows.prefetch_related(Prefetch("topics", Topic.objects.only("name"), to_attr="topic_list"))
     return ((row, reference(row, request, keyed=keyed)) for row in rows)
 
 
 def reference(publication: Publication, request, *, keyed: bool = True) -> Reference:
-    """Describes a publication that has its authors (``with_bylines()``) for the exporters."""
+    """Return the Reference of a publication fetched ``with_bylines()``."""
     venue = publication.venue
     authors = tuple(
         Author(
@@ -45,7 +45,7 @@ def reference(publication: Publication, request, *, keyed: bool = True) -> Refer
         )
         for byline in publication.bylines
     )
-    described = Reference(
+    result = Reference(
         key="",
         kind=publication.kind,
         title=publication.title,
@@ -70,22 +70,22 @@ def reference(publication: Publication, request, *, keyed: bool = True) -> Refer
         extra={name: text for name, text in publication.extra.items() if name not in NUMBERS},
         **{name: publication.extra.get(name, "") for name in NUMBERS},
     )
-    return replace(described, key=_key(described)) if keyed else described
+    return replace(result, key=_key(result)) if keyed else result
 
 
 def _topics(publication: Publication) -> Iterable[Topic]:
-    listed: list[Topic] | None = getattr(publication, "topic_list", None)
-    return publication.topics.all() if listed is None else listed
+    topics: list[Topic] | None = getattr(publication, "topic_list", None)
+    return publication.topics.all() if topics is None else topics
 
 
-def _key(described: Reference) -> str:
-    """Returns the citation key, with pinyin where the name or the title is Chinese."""
-    first = described.authors[0].parts if described.authors else None
+def _key(reference: Reference) -> str:
+    """Return the citation key, with pinyin for a Chinese name or title."""
+    first = reference.authors[0].parts if reference.authors else None
     family = (first.family or first.literal) if first else ""
     return citation_key(
-        described,
+        reference,
         ascii_family=_first_word(family[:1] if first and first.literal else family),
-        ascii_title=slug_from(described.title).replace("-", " ") if not described.title.isascii() else "",
+        ascii_title=slug_from(reference.title).replace("-", " ") if not reference.title.isascii() else "",
     )
 
 

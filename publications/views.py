@@ -1,4 +1,4 @@
-"""The list of publications, a publication, the references of a person, and exports."""
+"""Public pages: the list of publications, one publication, a person's references; and exports."""
 
 from collections import Counter
 from itertools import groupby
@@ -16,7 +16,7 @@ from core.paging import paged
 from core.search.ranking import ELSEWHERE
 from people.models import Person, find_by_slug
 from publications import citing
-from publications.bylines import in_short
+from publications.bylines import author_line
 from publications.filters import (
     UNDATED,
     counts_by_year,
@@ -31,7 +31,7 @@ from publications.references import reference, references
 
 PER_PAGE = 20
 
-#: What a publication or a list of them can be had as: file extension → (writer, content type, name).
+#: Export formats by file extension: (writer, content type, name).
 FORMATS = {
     "bib": (citing.bibtex, citing.BIBTEX_CONTENT_TYPE, "BibTeX"),
     "ris": (citing.ris, citing.RIS_CONTENT_TYPE, "RIS"),
@@ -41,18 +41,18 @@ FORMATS = {
 
 @require_safe
 def publications(request):
-    """The list by year, or what was searched for best first; selected ones first with ``?order=selected``."""
+    """List publications by year, or search results by rank; ``?order=selected`` puts selected ones first."""
     filters = publication_filters(request)
     selected_first = request.GET.get("order") == "selected"
-    show = _search_results if filters.query else _list_by_year
-    page, numbers, heading = show(request, filters, selected_first)
+    build_page = _search_results if filters.query else _list_by_year
+    page, counts, heading = build_page(request, filters, selected_first)
     return render(
         request,
         "publications/publications.html",
         {
             "filters": filters,
             "paged": page,
-            "chart": _chart(filters, numbers),
+            "chart": _chart(filters, counts),
             "groups": [(name, list(group)) for name, group in groupby(page.rows, heading)],
             "selected_first": selected_first,
             "formats": _list_formats(filters.encoded),
@@ -62,30 +62,30 @@ def publications(request):
 
 
 def _list_by_year(request, filters, selected_first):
-    """Returns the page, how many there are of each year, and what gives the heading of a row."""
-    numbers = counts_by_year(filters)
+    """Return the page, the counts by year, and a function from a publication to its heading."""
+    counts = counts_by_year(filters)
     year, rows = filters.meaning("year"), filtered_publications(filters)
-    count = numbers.get(year, 0) if year else sum(numbers.values())
+    count = counts.get(year, 0) if year else sum(counts.values())
     ordered = rows.selected_first() if selected_first else rows.newest_first()
     page = paged(request, ordered, PER_PAGE, count=count, bring=PublicationQuerySet.fetch_entries)
 
     def heading(row):
         return _("Selected") if selected_first and row.is_selected else row.year or _("No year")
 
-    return page, numbers, heading
+    return page, counts, heading
 
 
 def _search_results(request, filters, selected_first):
-    """The same for what was searched for, where headings say how close it comes."""
+    """Return the same as ``_list_by_year`` for a search, with headings by where the words were found."""
     if filters.parameters.keys() - {"q", "year"}:
-        found = filtered_by_facets(filters).best_first(filters.query)
+        results = filtered_by_facets(filters).best_first(filters.query)
     else:
-        found = public_best_first(filters.query)
-    numbers = Counter([year or UNDATED for _closeness, _key, year in found])
-    if wanted := filters.meaning("year"):
-        found = [row for row in found if (row[2] or UNDATED) == wanted]
-    closeness = {key: close for close, key, _year in found}
-    keys = list(closeness)
+        results = public_best_first(filters.query)
+    counts = Counter([year or UNDATED for _closeness, _key, year in results])
+    if selected_year := filters.meaning("year"):
+        results = [result for result in results if (result[2] or UNDATED) == selected_year]
+    closeness_by_key = {key: closeness for closeness, key, _year in results}
+    keys = list(closeness_by_key)
     if selected_first:
         selected = set(Publication.objects.public().filter(is_selected=True).values_list("pk", flat=True))
         keys.sort(key=lambda key: key not in selected)
@@ -94,34 +94,34 @@ def _search_results(request, filters, selected_first):
     def heading(row):
         if selected_first and row.is_selected:
             return _("Selected")
-        return _("In the title") if closeness[row.pk] < ELSEWHERE else _("Elsewhere")
+        return _("In the title") if closeness_by_key[row.pk] < ELSEWHERE else _("Other matches")
 
-    return page, numbers, heading
+    return page, counts, heading
 
 
-def _chart(filters, numbers):
+def _chart(filters, counts):
     def url(year):
         return f"?{filters.with_value('year', str(year))}"
 
-    dated = {year: number for year, number in numbers.items() if year != UNDATED}
-    return chart_of_years(dated, timezone.localdate().year, filters.meaning("year"), url)
+    dated_counts = {year: count for year, count in counts.items() if year != UNDATED}
+    return chart_of_years(dated_counts, timezone.localdate().year, filters.meaning("year"), url)
 
 
 @require_safe
 def publications_export(request, extension):
-    """All publications that the filters let through, in an open format."""
+    """Export all publications that match the filters."""
     rows = filtered_publications(publication_filters(request)).newest_first()
     return _export(references(rows, request), extension, "publications")
 
 
 @require_safe
 def publication(request, slug):
-    """One publication with its abstract and its BibTeX."""
+    """Show a publication with its abstract, references and links."""
     rows = Publication.objects.public().select_related("venue").with_bylines().prefetch_related("topics")
     found = find_by_slug(rows.with_links(), slug)
     if found.slug != slug:
         return redirect(found, permanent=True)
-    described = reference(found, request)
+    publication_reference = reference(found, request)
     today = timezone.localdate()
     return render(
         request,
@@ -130,11 +130,11 @@ def publication(request, slug):
             "publication": found,
             "publication_as_list": [found],
             "undated": UNDATED,
-            "who_and_where": [part for part in (in_short(found.bylines), found.badge) if part],
-            "bibtex": citing.bibtex([described]),
-            "styles": [(style, style.format(described, today)) for style in citing.STYLES],
-            "highwire": citing.highwire(described),
-            "structured_data": citing.scholarly_article(described),
+            "who_and_where": [part for part in (author_line(found.bylines), found.badge) if part],
+            "bibtex": citing.bibtex([publication_reference]),
+            "styles": [(style, style.format(publication_reference, today)) for style in citing.STYLES],
+            "highwire": citing.highwire(publication_reference),
+            "structured_data": citing.scholarly_article(publication_reference),
             "talks": found.talks.filter(person__is_public=True).select_related("person"),
             "formats": _formats(
                 lambda extension: reverse("publication-export", args=[found.slug, extension])
@@ -145,7 +145,7 @@ def publication(request, slug):
 
 @require_safe
 def publication_export(request, slug, extension):
-    """One publication in an open format."""
+    """Export one publication."""
     found = find_by_slug(Publication.objects.public(), slug)
     if found.slug != slug:
         return redirect("publication-export", found.slug, extension, permanent=True)
@@ -154,7 +154,7 @@ def publication_export(request, slug, extension):
 
 @require_safe
 def profile_publications(request, slug):
-    """All publications of a person as references, to be printed; ``?style=`` and ``?group=`` say how."""
+    """Show a person's publications as a printable list of references (``?style=``, ``?group=``)."""
     person = find_by_slug(Person.objects.public(), slug)
     if person.slug != slug:
         return redirect("profile-publications", person.slug, permanent=True)
@@ -176,7 +176,7 @@ def profile_publications(request, slug):
 
 
 def _list_formats(query):
-    """The formats in which a filtered list can be had."""
+    """Return the export links of a filtered list."""
 
     def url(extension):
         return "?".join(filter(None, [reverse("publications-export", args=[extension]), query]))
@@ -185,7 +185,7 @@ def _list_formats(query):
 
 
 def _formats(url):
-    """Address, name and media type of each format; ``url(extension)`` gives the address."""
+    """Return (URL, name, media type) of each format; ``url(extension)`` returns the URL."""
     return [
         (url(extension), name, content_type.partition(";")[0])
         for extension, (_writer, content_type, name) in FORMATS.items()

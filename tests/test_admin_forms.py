@@ -213,7 +213,7 @@ def test_member_cannot_be_an_author_twice(admin):
     ada = factories.person()
     publication = factories.publication(authors=[ada, "Bob"])
     response = save(admin, url_of(Publication, "change", publication.pk), authorships__1__person=ada.pk)
-    assert "only once" in errors_of(response)
+    assert "only be listed once" in errors_of(response)
 
 
 @pytest.mark.parametrize(

@@ -784,7 +784,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(("arxiv_id", ""), _negated=True),
                 fields=("arxiv_id",),
                 name="publication_arxiv_id_unique",
-                violation_error_message="There is a publication with this arXiv identifier already.",
+                violation_error_message="A publication with this arXiv ID already exists.",
             ),
         ),
     ]

@@ -1,4 +1,4 @@
-"""What the lab publishes and presents."""
+"""Publications with venues, topics and talks; imports; citation counts."""
 
 from publications.models.disclaimer import Disclaimer
 from publications.models.imports import Decision, Import, ImportedEntry, Verdict

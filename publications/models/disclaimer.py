@@ -1,4 +1,4 @@
-"""What somebody has said not to have written."""
+"""Disclaimers: members who are not an author although their name matches."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,9 +8,9 @@ from publications.models.publication import Publication
 
 
 class Disclaimer(models.Model):
-    """This person is not an author of this publication, whatever the names look like.
+    """A person's statement of not being an author of a publication.
 
-    Of the publication, not of one of its authors: those rows are made anew when the authors are edited.
+    It refers to the publication and not to an authorship, since editing the authors replaces those rows.
     """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="disclaimers", verbose_name=_("member"))
@@ -20,8 +20,8 @@ class Disclaimer(models.Model):
     created = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        verbose_name = _("“not me”")
-        verbose_name_plural = _("“not me”")
+        verbose_name = _("disclaimer")
+        verbose_name_plural = _("disclaimers")
         constraints = [models.UniqueConstraint(fields=["person", "publication"], name="disclaimer_unique")]
 
     def __str__(self):

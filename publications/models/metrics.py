@@ -1,4 +1,4 @@
-"""Numbers that were fetched about publications, and when they were last asked for."""
+"""Citation counts by year, and the dates on which counts and stars were last checked."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -8,7 +8,7 @@ from publications.models.publication import Publication, PublicationLink
 
 
 class CitationYear(models.Model):
-    """How often a publication was cited in one year, as far as is known by ``Publication.citations_on``."""
+    """The citations of a publication in one year, as of ``Publication.citations_on``."""
 
     publication = models.ForeignKey(
         Publication, models.CASCADE, related_name="citation_years", verbose_name=_("publication")
@@ -19,8 +19,8 @@ class CitationYear(models.Model):
     citations = models.PositiveIntegerField(_("citations"))
 
     class Meta:
-        verbose_name = _("citations in a year")
-        verbose_name_plural = _("citations in years")
+        verbose_name = _("citations per year")
+        verbose_name_plural = _("citations per year")
         ordering = ["publication", "year"]
         constraints = [models.UniqueConstraint(fields=["publication", "year"], name="citation_year_unique")]
 
@@ -29,9 +29,9 @@ class CitationYear(models.Model):
 
 
 class CitationCheck(models.Model):
-    """The day on which a source was last asked for the citations of a publication, whatever it answered.
+    """The date of the last check of a publication's citation count, successful or not.
 
-    Apart from the publication, for no page shows it: to have asked makes no page anew.
+    Kept in a table of its own, because a write to the publication would invalidate all cached pages.
     """
 
     publication = models.OneToOneField(
@@ -44,7 +44,7 @@ class CitationCheck(models.Model):
 
 
 class StarCheck(models.Model):
-    """The day on which the stars of a link's repository were last asked for, whatever the answer was."""
+    """The date of the last check of the stars of a link's repository, successful or not."""
 
     link = models.OneToOneField(PublicationLink, models.CASCADE, primary_key=True, related_name="star_check")
     on = models.DateField()

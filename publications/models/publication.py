@@ -37,7 +37,7 @@ class PublicationKind(models.TextChoices):
     OTHER = "other", _("Other")
 
 
-#: The headings of publications of one kind.
+#: Headings of lists by kind.
 KIND_PLURALS = {
     PublicationKind.CONFERENCE: _("Conference papers"),
     PublicationKind.JOURNAL: _("Journal articles"),
@@ -73,12 +73,12 @@ class Topic(Slugged):
 
 
 PUBLIC = Q(is_public=True)
-#: The fields that say as what, where and when something has appeared.
+#: The fields that a published version replaces in its preprint.
 APPEARANCE = ("kind", "venue", "year", "month", "day", "volume", "number", "pages", "publisher")
 
 
 class Publication(Slugged):
-    """A paper, a book, a data set … Its date keeps the precision that is known."""
+    """A paper, book, data set or other work. Its date may be a year, a month or a day."""
 
     title = models.CharField(_("title"), max_length=500)
     language = models.CharField(
@@ -95,7 +95,7 @@ class Publication(Slugged):
         null=True,
         blank=True,
         validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)],
-        help_text=_("Empty where it is not known."),
+        help_text=_("Leave empty if unknown."),
     )
     month = models.PositiveSmallIntegerField(
         _("month"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(12)]
@@ -103,8 +103,8 @@ class Publication(Slugged):
     day = models.PositiveSmallIntegerField(
         _("day"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(31)]
     )
-    #: 20250600 for June 2025: sorts by date, with what is known less precisely after the rest of its period;
-    #: 0 where no year is known.
+    #: The date as a number to sort by, such as 20250600 for June 2025; 0 without a year. In descending order,
+    #: a less precise date comes after the more precise ones of its period.
     date_key = models.GeneratedField(
         expression=Coalesce("year", 0) * 10000 + Coalesce("month", 0) * 100 + Coalesce("day", 0),
         output_field=models.PositiveIntegerField(),
@@ -115,18 +115,14 @@ class Publication(Slugged):
     pages = models.CharField(_("pages"), max_length=40, blank=True)
     publisher = models.CharField(_("publisher"), max_length=200, blank=True)
     abstract = models.TextField(_("abstract"), blank=True, help_text=_("Markdown."))
-    doi = models.CharField(
-        _("DOI"), max_length=200, blank=True, help_text=_("Such as 10.1145/1234567.1234568")
-    )
-    arxiv_id = models.CharField(
-        _("arXiv identifier"), max_length=30, blank=True, help_text=_("Such as 2311.01282")
-    )
+    doi = models.CharField(_("DOI"), max_length=200, blank=True, help_text=_("e.g. 10.1145/1234567.1234568"))
+    arxiv_id = models.CharField(_("arXiv ID"), max_length=30, blank=True, help_text=_("e.g. 2311.01282"))
     pdf = models.FileField(_("PDF"), upload_to="papers", blank=True, validators=[validate_pdf])
     teaser = PictureField(_("teaser picture"), upload_to="teasers", blank=True)
     is_selected = models.BooleanField(_("selected"), default=False, help_text=_("Shown on the home page."))
     award = models.CharField(_("award"), max_length=120, blank=True)
     topics = models.ManyToManyField(Topic, blank=True, related_name="publications", verbose_name=_("topics"))
-    #: Fields of an imported entry that have no column of their own; they are exported again.
+    #: BibTeX fields of an imported entry without a column of their own; exports include them.
     extra = models.JSONField(default=dict, blank=True, editable=False)
     citations = models.PositiveIntegerField(_("citations"), null=True, blank=True)
     citations_on = models.DateField(_("citations as of"), null=True, blank=True)
@@ -152,28 +148,28 @@ class Publication(Slugged):
             models.CheckConstraint(
                 condition=Q(month=None) | Q(year__isnull=False, month__range=(1, 12)),
                 name="publication_month_has_a_year",
-                violation_error_message=_("A month needs a year."),
+                violation_error_message=_("A month requires a year."),
             ),
             models.CheckConstraint(
                 condition=Q(day=None) | Q(month__isnull=False, day__range=(1, 31)),
                 name="publication_day_has_a_month",
-                violation_error_message=_("A day needs a month."),
+                violation_error_message=_("A day requires a month."),
             ),
             models.UniqueConstraint(
                 fields=["doi"],
                 condition=~Q(doi=""),
                 name="publication_doi_unique",
-                violation_error_message=_("There is a publication with this DOI already."),
+                violation_error_message=_("A publication with this DOI already exists."),
             ),
             models.UniqueConstraint(
                 fields=["arxiv_id"],
                 condition=~Q(arxiv_id=""),
                 name="publication_arxiv_id_unique",
-                violation_error_message=_("There is a publication with this arXiv identifier already."),
+                violation_error_message=_("A publication with this arXiv ID already exists."),
             ),
         ]
         indexes = [
-            # Partial, for Django asks "WHERE is_public", not "= true", which SQLite matches with these only.
+            # Partial indexes: Django writes "WHERE is_public", and SQLite matches that with no others.
             models.Index(fields=["-date_key", "-id"], condition=PUBLIC, name="publication_newest_first"),
             models.Index(
                 fields=["-is_selected", "-date_key", "-id"],
@@ -198,7 +194,7 @@ class Publication(Slugged):
         if self.pk:
             for topic in self.topics.all():
                 parts += [topic.name, topic.name_zh]
-            # Last, for if it is too much for the column, then because of them.
+            # Last, because only long author lists can exceed the column, and they may be cut.
             parts += [authorship.name for authorship in self.authorships.all()]
         return parts
 
@@ -215,27 +211,27 @@ class Publication(Slugged):
             flags=re.I,
         )
         if self.month and not self.year:
-            raise ValidationError({"month": _("A month needs a year.")})
+            raise ValidationError({"month": _("A month requires a year.")})
         if self.day and not self.month:
-            raise ValidationError({"day": _("A day needs a month.")})
+            raise ValidationError({"day": _("A day requires a month.")})
         if self.year and self.month in range(1, 13) and self.day:
             try:
                 self.date.first_day  # noqa: B018
             except ValueError:
-                raise ValidationError({"day": _("This month has no such day.")}) from None
+                raise ValidationError({"day": _("This month does not have that day.")}) from None
 
     @property
     def date(self) -> PartialDate | None:
-        """When it appeared, as precisely as is known."""
+        """The publication date, as precisely as known."""
         return PartialDate(self.year, self.month, self.day) if self.year else None
 
     def is_near(self, other: "Publication") -> bool:
-        """Whether the two may be of one time: years at most one apart, as of a preprint and its paper."""
+        """Return whether the years are at most one apart, as for a preprint and its paper, or unknown."""
         return not self.year or not other.year or abs(self.year - other.year) <= 1
 
     @property
     def badge(self) -> str:
-        """The venue and year as they stand on the badge: "ISCA 2025"."""
+        """The venue and year for the badge, such as "ISCA 2025"."""
         return f"{self.venue} {self.year or ''}".strip() if self.venue_id else ""
 
     @property
@@ -250,14 +246,16 @@ class Publication(Slugged):
     def _author_rows(self) -> list[dict]:
         rows = getattr(self, "author_rows", None)
         if rows is None:
-            described = type(self).objects.filter(pk=self.pk).with_bylines()
-            rows = described.values_list("author_rows", flat=True)[0]
+            queryset = type(self).objects.filter(pk=self.pk).with_bylines()
+            rows = queryset.values_list("author_rows", flat=True)[0]
         return rows
 
     @cached_property
     def bylines(self) -> list[Byline]:
-        """The authors in order. No query with ``with_bylines()`` or ``with_folded_bylines()``, which
-        brings those only whom a folded list shows."""
+        """The authors in order, without a query after ``with_bylines()`` or ``with_folded_bylines()``.
+
+        The latter fetches only the authors that a folded list displays.
+        """
         return [
             Byline(
                 row["name"],
@@ -277,7 +275,7 @@ class Publication(Slugged):
 
     @property
     def members(self) -> list[Byline]:
-        """The authors who have a page here."""
+        """The authors who have a public profile."""
         return [byline for byline in self.bylines if byline.slug]
 
     @property
@@ -290,7 +288,7 @@ class Publication(Slugged):
 
     @cached_property
     def link_list(self) -> list["PublicationLink"]:
-        """The links as entered, then those that follow from DOI, arXiv id and PDF where not entered."""
+        """The PDF, the entered links, and links to DOI and arXiv unless such a link was entered."""
         rows = getattr(self, "link_rows", None)
         links = [PublicationLink(**row) for row in rows] if rows is not None else list(self.links.all())
         kinds = {link.kind for link in links}
@@ -304,7 +302,7 @@ class Publication(Slugged):
 
 
 class Authorship(models.Model):
-    """An author of a publication: as printed, and who that is where it is a member."""
+    """An author of a publication: the printed name and the member it belongs to, if any."""
 
     publication = models.ForeignKey(
         Publication, models.CASCADE, related_name="authorships", verbose_name=_("publication")
@@ -325,13 +323,13 @@ class Authorship(models.Model):
             models.UniqueConstraint(
                 fields=["publication", "position"],
                 name="authorship_position_unique",
-                violation_error_message=_("Two authors have the same place."),
+                violation_error_message=_("Two authors have the same position."),
             ),
             models.UniqueConstraint(
                 fields=["publication", "person"],
                 condition=Q(person__isnull=False),
                 name="authorship_person_unique",
-                violation_error_message=_("This member is an author of it already."),
+                violation_error_message=_("This member is already an author of this publication."),
             ),
             models.CheckConstraint(condition=~Q(name=""), name="authorship_name_not_empty"),
         ]
@@ -355,26 +353,28 @@ class LinkKind(models.TextChoices):
     OTHER = "link", _("Link")
 
 
-#: Looked up here, for Django's get_kind_display() is slow and a list page has dozens of links.
+#: Labels by kind: get_kind_display() is slow, and a list page has dozens of links.
 LINK_LABELS = dict(LinkKind.choices)
 
 
 class PublicationLink(models.Model):
-    """Something that belongs to a publication elsewhere on the web."""
+    """A link from a publication to its code, slides, video or another resource."""
 
     publication = models.ForeignKey(
         Publication, models.CASCADE, related_name="links", verbose_name=_("publication")
     )
     kind = models.CharField(_("kind"), max_length=10, choices=LinkKind)
     label = models.CharField(
-        _("label"), max_length=60, blank=True, help_text=_("Instead of the kind's own name.")
+        _("label"), max_length=60, blank=True, help_text=_("Replaces the name of the kind.")
     )
-    url = models.URLField(_("address (URL)"), max_length=500, validators=[URLValidator(["http", "https"])])
+    url = models.URLField(_("URL"), max_length=500, validators=[URLValidator(["http", "https"])])
     repository = models.CharField(
         _("repository"),
         max_length=140,
         blank=True,
-        help_text=_("owner/name, where stars are counted; needed only if it differs from the address."),
+        help_text=_(
+            "GitHub repository (owner/name) whose stars are shown. Only needed if it differs from the URL."
+        ),
     )
     stars = models.PositiveIntegerField(_("stars"), null=True, blank=True)
     stars_on = models.DateField(_("stars as of"), null=True, blank=True)
@@ -387,7 +387,7 @@ class PublicationLink(models.Model):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if isinstance(self.stars_on, str):  # a JSON row has its date as text
+        if isinstance(self.stars_on, str):  # rows from JSON have the date as text
             self.stars_on = date.fromisoformat(self.stars_on)
 
     def __str__(self):
@@ -395,5 +395,5 @@ class PublicationLink(models.Model):
 
     @property
     def text(self) -> str:
-        """The words of the link."""
+        """The text of the link: its label, or the name of its kind."""
         return self.label or str(LINK_LABELS.get(self.kind, self.kind))

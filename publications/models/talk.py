@@ -18,10 +18,10 @@ class TalkKind(models.TextChoices):
 
 
 class Talk(models.Model):
-    """A talk, a poster, a tutorial. It stands here, not with people, for it may present a publication."""
+    """A talk, poster or tutorial of a member. It may present a publication, hence it belongs to this app."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="talks", verbose_name=_("person"))
-    date = PartialDateField(_("when"), null=True, blank=True)
+    date = PartialDateField(_("date"), null=True, blank=True)
     kind = models.CharField(_("kind"), max_length=10, choices=TalkKind, default=TalkKind.ORAL)
     title = models.CharField(_("title"), max_length=300)
     title_zh = models.CharField(_("title (Chinese)"), max_length=300, blank=True)
@@ -29,7 +29,7 @@ class Talk(models.Model):
     event_zh = models.CharField(_("event (Chinese)"), max_length=200, blank=True)
     place = models.CharField(_("place"), max_length=120, blank=True)
     place_zh = models.CharField(_("place (Chinese)"), max_length=120, blank=True)
-    url = models.URLField(_("page of the event"), max_length=500, blank=True)
+    url = models.URLField(_("event page"), max_length=500, blank=True)
     slides_url = models.URLField(_("slides"), max_length=500, blank=True)
     publication = models.ForeignKey(
         Publication,

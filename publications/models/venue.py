@@ -1,4 +1,4 @@
-"""Where papers appear."""
+"""Venues: the conferences, journals and servers in which papers appear."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -16,8 +16,8 @@ class VenueKind(models.TextChoices):
     OTHER = "other", _("Other")
 
 
-#: Kind of a publication → kind of venue that it appears in; a conference where it is not here.
-_KINDS = {
+#: Kind of venue by kind of publication. The default is a conference.
+_VENUE_KINDS = {
     "journal": VenueKind.JOURNAL,
     "workshop": VenueKind.WORKSHOP,
     "preprint": VenueKind.PREPRINTS,
@@ -27,15 +27,15 @@ _KINDS = {
 
 
 def kind_for(publication_kind: str) -> VenueKind:
-    """Returns the kind of a venue of which nothing is known but what has appeared there."""
-    return _KINDS.get(publication_kind, VenueKind.CONFERENCE)
+    """Return the most likely kind of a venue in which a publication of this kind has appeared."""
+    return _VENUE_KINDS.get(publication_kind, VenueKind.CONFERENCE)
 
 
 class VenueQuerySet(models.QuerySet):
     """Rows of Venue."""
 
     def called(self, name: str):
-        """Returns the venue with this name or abbreviation, whatever the case of its letters, or None."""
+        """Return the venue with this name or abbreviation, ignoring case, or None."""
         return self.filter(name__iexact=name).first() or self.filter(abbreviation__iexact=name).first()
 
 
@@ -44,11 +44,11 @@ class Venue(Slugged):
 
     name = models.CharField(_("name"), max_length=250)
     abbreviation = models.CharField(
-        _("abbreviation"), max_length=40, blank=True, help_text=_("As it stands on the badge, such as ISCA.")
+        _("abbreviation"), max_length=40, blank=True, help_text=_("Shown on the badge, e.g. ISCA.")
     )
     kind = models.CharField(_("kind"), max_length=12, choices=VenueKind, default=VenueKind.CONFERENCE)
-    rank = models.CharField(_("rank"), max_length=40, blank=True, help_text=_("Such as CCF-A."))
-    url = models.URLField(_("address (URL)"), max_length=500, blank=True)
+    rank = models.CharField(_("rank"), max_length=40, blank=True, help_text=_("e.g. CCF-A"))
+    url = models.URLField(_("URL"), max_length=500, blank=True)
     search_text = SearchTextField()
 
     objects = VenueQuerySet.as_manager()

@@ -1,4 +1,7 @@
-"""Author lists and references. Written in Python, for a list page has hundreds of authors."""
+"""Tags for author lists, references, links and citations.
+
+Written in Python rather than as template fragments, because a list page has hundreds of authors.
+"""
 
 from html import escape
 from urllib.parse import urlencode
@@ -11,21 +14,24 @@ from django.utils.translation import ngettext
 
 from core.icons import icon
 from core.templatetags.core import long_date
-from publications.bylines import Byline, Folded, folded, others_in_words
+from publications.bylines import Byline, FoldedAuthors, fold_authors, others_text
 
 register = template.Library()
 
 
 @register.simple_tag
 def authors(publication, me: int | None = None, whole: bool = False) -> SafeString:
-    """The authors in order with the marks of their roles, members linked, ``me`` (a key) in bold."""
+    """Render the authors with their marks, members linked, and ``me`` (a primary key) in bold.
+
+    ``whole`` renders all authors of a list that would otherwise be folded.
+    """
     if whole:
-        short = Folded(list(publication.bylines), 0)
+        folded = FoldedAuthors(list(publication.bylines), 0)
     else:
-        short = folded(publication.bylines)
-    parts = [_author(byline, me) if byline else "…" for byline in short.shown]
-    if short.others:
-        text = others_in_words(short.others)
+        folded = fold_authors(publication.bylines)
+    parts = [_author(byline, me) if byline else "…" for byline in folded.entries]
+    if folded.others:
+        text = others_text(folded.others)
         parts.append(format_html('<a href="{}#all-authors">{}</a>', publication.get_absolute_url(), text))
     return format_html_join(", ", "{}", ((part,) for part in parts))
 
@@ -46,9 +52,9 @@ def _marks(marks: str) -> SafeString:
 
 @register.simple_tag
 def formatted(runs, own=None, marks: bool = False) -> SafeString:
-    """A reference with its italics and links, the ``own`` author in bold, who contributed equally marked.
+    """Render a reference with italics and links, the ``own`` author in bold, and marks where wanted.
 
-    Put together here without ``format_html``, which takes most of the time of a page with many of them.
+    ``format_html`` would take most of the time of a page with many references, so parts are escaped singly.
     """
     return mark_safe("".join([_run(run, own, marks) for run in runs]))  # each part is escaped
 
@@ -65,13 +71,13 @@ def _run(run, own, marks: bool) -> str:
 
 @register.simple_tag
 def list_option(filters, name: str, value: str) -> str:
-    """The query string that sets one option of a list to this value and leaves the others as they are."""
+    """Return the query string with this parameter changed and the others kept."""
     return urlencode(filters.parameters | {name: value})
 
 
 @register.simple_tag
 def author_legend(publications, equal_only: bool = False) -> SafeString:
-    """What the marks mean, for those of them that occur."""
+    """Render the legend of the author marks that occur in these publications."""
     notes = []
     if any(row.has_equal_contribution for row in publications):
         notes.append(format_html("<sup>*</sup> {}", _("equal contribution")))
@@ -84,7 +90,7 @@ def author_legend(publications, equal_only: bool = False) -> SafeString:
 
 @register.simple_tag
 def links(publication) -> SafeString:
-    """The row of links, with stars where they have been counted."""
+    """Render the list of links, with stars where known."""
     rows = format_html_join(
         "", "<li>{}{}</li>", ((_link(link), _stars(link)) for link in publication.link_list)
     )
@@ -110,7 +116,7 @@ def _stars(link) -> SafeString:
 
 @register.simple_tag
 def citations(publication) -> SafeString:
-    """How often it has been cited, and when that was counted; nothing where it is not known."""
+    """Render the citation count and its date; nothing if unknown."""
     number, day = publication.citations, publication.citations_on
     if number is None:
         return mark_safe("")

@@ -77,7 +77,7 @@ def test_the_address_in_a_byline_follows_the_person():
 
 def test_two_authors_do_not_have_the_same_place():
     publication = factories.publication(authors=["Ada"])
-    assert "the same place" in refusal_of(Authorship(publication=publication, position=1, name="Bob"))
+    assert "the same position" in refusal_of(Authorship(publication=publication, position=1, name="Bob"))
     with refused_by_the_database():
         factories.authorship(publication, "Bob", 1)
 
@@ -86,7 +86,7 @@ def test_member_is_an_author_only_once_but_others_may_share_a_name():
     ada = factories.person("Ada")
     publication = factories.publication(authors=[ada])
     again = Authorship(publication=publication, position=2, name="A. Again", person=ada)
-    assert "is an author of it already" in refusal_of(again)
+    assert "is already an author of this publication" in refusal_of(again)
     with refused_by_the_database():
         factories.authorship(publication, ada, 2)
     factories.authorship(publication, "Wei Wang", 2)

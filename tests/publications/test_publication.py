@@ -49,13 +49,13 @@ def test_a_date_that_does_not_exist_is_refused_where_it_is_wrong(fields, wrong):
 
 
 def test_a_day_needs_a_month():
-    assert "A day needs a month" in refusal_of(Publication(title="On Engines", year=2025, day=3))
+    assert "A day requires a month" in refusal_of(Publication(title="On Engines", year=2025, day=3))
     with refused_by_the_database():
         factories.publication(day=3)
 
 
 def test_a_month_needs_a_year():
-    assert "A month needs a year" in refusal_of(Publication(title="On Engines", month=3))
+    assert "A month requires a year" in refusal_of(Publication(title="On Engines", month=3))
     with refused_by_the_database():
         factories.publication(year=None, month=3)
 
@@ -157,7 +157,7 @@ def test_an_identifier_belongs_to_one_publication_but_many_have_none(field):
 def test_a_doi_typed_in_another_form_is_known_again():
     factories.publication(doi="10.1145/1.2")
     again = Publication(title="Again", year=2025, doi="https://doi.org/10.1145/1.2")
-    assert "with this DOI already" in refusal_of(again)
+    assert "with this DOI already exists" in refusal_of(again)
 
 
 def test_title_is_required_and_loses_line_breaks():

@@ -169,7 +169,7 @@ def test_member_cannot_be_an_author_twice(pi, member, big, line):
     lines[line] += f" [{member.person.name}]"
     response = send(pi, URL, **{LINES: "\n".join(lines)})
     assert response.status_code == 422
-    text = f"Line {line + 1} (Author {line + 1}): This member is an author of it already."
+    text = f"Line {line + 1} (Author {line + 1}): This member is already an author of this publication."
     assert text in response.content.decode()
     assert printed(big)[59] == ("Author 60", member.person) and big.authorships.count() == 120
 

@@ -278,7 +278,7 @@ def test_what_was_searched_for_stands_under_where_it_was_found(visit):
     factories.publication("On engines")
     factories.publication("On wheels", abstract="For engines.")
     page = visit("/publications/", q="engines")
-    assert page.headings(2) == ["In the title", "Elsewhere"]
+    assert page.headings(2) == ["In the title", "Other matches"]
     factories.publication("Selected", abstract="Engines", is_selected=True, year=2000)
     page = visit("/publications/", q="engines", order="selected")
-    assert page.headings(2) == ["Selected", "In the title", "Elsewhere"]
+    assert page.headings(2) == ["Selected", "In the title", "Other matches"]
