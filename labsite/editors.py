@@ -47,7 +47,7 @@ PROFILE = register(
             Section(
                 "basics",
                 _("Basics"),
-                (
+                fields=(
                     "name",
                     ("native_name", "native_language"),
                     "shows_native_name",
@@ -55,8 +55,8 @@ PROFILE = register(
                     ("email", "email_visibility"),
                 ),
             ),
-            Section("photo", _("Photo"), ("photo", "shows_photo")),
-            Section("about", _("About you"), (("interests", "interests_zh"), ("bio", "bio_zh"))),
+            Section("photo", _("Photo"), fields=("photo", "shows_photo")),
+            Section("about", _("About you"), fields=(("interests", "interests_zh"), ("bio", "bio_zh"))),
             Section("affiliations", _("Affiliations"), rows="affiliations"),
             Section("links", _("Links"), rows="links"),
             Section("education", _("Education"), rows="education"),
@@ -68,9 +68,9 @@ PROFILE = register(
             RowSet(
                 "affiliations",
                 _("Affiliations"),
-                AffiliationForm,
-                _("Add an affiliation"),
-                (
+                form=AffiliationForm,
+                add_label=_("Add an affiliation"),
+                layout=(
                     ("institution", "institution_zh"),
                     ("department", "department_zh"),
                     ("capacity", "capacity_zh"),
@@ -82,17 +82,17 @@ PROFILE = register(
             RowSet(
                 "links",
                 _("Links"),
-                ProfileLinkForm,
-                _("Add a link"),
-                (("kind", "url", "label"),),
+                form=ProfileLinkForm,
+                add_label=_("Add a link"),
+                layout=(("kind", "url", "label"),),
                 position="position",
             ),
             RowSet(
                 "education",
                 _("Education"),
-                EducationForm,
-                _("Add education"),
-                (
+                form=EducationForm,
+                add_label=_("Add education"),
+                layout=(
                     ("degree", "start", "end", "is_expected"),
                     ("school", "school_zh"),
                     ("department", "department_zh"),
@@ -104,9 +104,9 @@ PROFILE = register(
             RowSet(
                 "honors",
                 _("Honors"),
-                HonorForm,
-                _("Add an honor"),
-                (
+                form=HonorForm,
+                add_label=_("Add an honor"),
+                layout=(
                     ("title", "title_zh"),
                     ("issuer", "issuer_zh"),
                     ("level", "level_zh"),
@@ -116,9 +116,9 @@ PROFILE = register(
             RowSet(
                 "talks",
                 _("Talks"),
-                TalkForm,
-                _("Add a talk"),
-                (
+                form=TalkForm,
+                add_label=_("Add a talk"),
+                layout=(
                     ("title", "title_zh"),
                     ("kind", "date"),
                     ("event", "event_zh"),
@@ -130,9 +130,9 @@ PROFILE = register(
             RowSet(
                 "service",
                 _("Service"),
-                ServiceForm,
-                _("Add service"),
-                (
+                form=ServiceForm,
+                add_label=_("Add service"),
+                layout=(
                     ("role", "role_zh"),
                     ("subject", "subject_zh"),
                     ("partner", "partner_zh"),
@@ -154,7 +154,7 @@ TEAM = register(
             Section(
                 "texts",
                 _("Team"),
-                (("name", "name_zh"), ("description", "description_zh"), ("call", "call_zh")),
+                fields=(("name", "name_zh"), ("description", "description_zh"), ("call", "call_zh")),
             ),
             Section("members", _("Members"), rows="memberships"),
         ),
@@ -162,9 +162,9 @@ TEAM = register(
             RowSet(
                 "memberships",
                 _("Members"),
-                TeamMembershipForm,
-                _("Add a member"),
-                (("person", "start", "end", "is_lead"),),
+                form=TeamMembershipForm,
+                add_label=_("Add a member"),
+                layout=(("person", "start", "end", "is_lead"),),
                 related=("person",),
             ),
         ),
@@ -184,7 +184,7 @@ PUBLICATION = register(
             Section(
                 "publication",
                 _("Publication"),
-                (
+                fields=(
                     "title",
                     ("kind", "language"),
                     "venue",
@@ -195,16 +195,16 @@ PUBLICATION = register(
             ),
             Section("authors", _("Authors"), rows="authorships"),
             Section("links", _("Links"), rows="links"),
-            Section("content", _("Content"), ("abstract", "topics", "pdf", "teaser")),
-            Section("details", _("Details"), (("volume", "number", "pages"), "publisher", "extra")),
+            Section("content", _("Content"), fields=("abstract", "topics", "pdf", "teaser")),
+            Section("details", _("Details"), fields=(("volume", "number", "pages"), "publisher", "extra")),
         ),
         row_sets=(
             RowSet(
                 "authorships",
                 _("Authors"),
-                AuthorForm,
-                _("Add an author"),
-                (("name", "person"), ("is_equal", "is_corresponding")),
+                form=AuthorForm,
+                add_label=_("Add an author"),
+                layout=(("name", "person"), ("is_equal", "is_corresponding")),
                 position="position",
                 max_rows=5000,
                 related=("person",),
@@ -214,9 +214,9 @@ PUBLICATION = register(
             RowSet(
                 "links",
                 _("Links"),
-                PublicationLinkForm,
-                _("Add a link"),
-                (("kind", "label"), ("url", "repository")),
+                form=PublicationLinkForm,
+                add_label=_("Add a link"),
+                layout=(("kind", "label"), ("url", "repository")),
                 position="position",
                 external_fields=("stars", "stars_on"),
             ),
@@ -234,7 +234,7 @@ NEWS = register(
             Section(
                 "news",
                 _("News item"),
-                (("date", "kind"), ("body", "body_zh"), ("people", "publications")),
+                fields=(("date", "kind"), ("body", "body_zh"), ("people", "publications")),
             ),
         ),
     )
@@ -247,17 +247,17 @@ NOTICE = register(
         form=NoticeForm,
         title_field="title",
         sections=(
-            Section("notice", _("Opening"), (("title", "title_zh"), ("body", "body_zh"))),
-            Section("positions", _("Positions"), ("team",), rows="positions"),
+            Section("notice", _("Opening"), fields=(("title", "title_zh"), ("body", "body_zh"))),
+            Section("positions", _("Positions"), fields=("team",), rows="positions"),
             Section(
                 "time",
                 _("Dates"),
-                ("opens", ("closes", "closes_at"), ("starting", "starting_zh")),
+                fields=("opens", ("closes", "closes_at"), ("starting", "starting_zh")),
             ),
             Section(
                 "answer",
                 _("How to apply"),
-                (("to_send", "to_send_zh"), ("contact", "contact_email"), "url"),
+                fields=(("to_send", "to_send_zh"), ("contact", "contact_email"), "url"),
             ),
             Section(
                 "questions",
@@ -268,23 +268,23 @@ NOTICE = register(
                     "statement and a CV. Add further questions here."
                 ),
             ),
-            Section("place", pgettext_lazy("notice", "Location"), ("is_remote", "remote_from")),
+            Section("place", pgettext_lazy("notice", "Location"), fields=("is_remote", "remote_from")),
         ),
         row_sets=(
             RowSet(
                 "positions",
                 _("Positions"),
-                PositionForm,
-                _("Add a position"),
-                (("kind", "openings"),),
+                form=PositionForm,
+                add_label=_("Add a position"),
+                layout=(("kind", "openings"),),
                 starts_with_row=True,
             ),
             RowSet(
                 "questions",
                 _("Questions"),
-                QuestionForm,
-                _("Add a question"),
-                (("text", "text_zh"), ("kind", "required"), ("choices", "choices_zh")),
+                form=QuestionForm,
+                add_label=_("Add a question"),
+                layout=(("text", "text_zh"), ("kind", "required"), ("choices", "choices_zh")),
                 position="position",
                 max_rows=30,
             ),

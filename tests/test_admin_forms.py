@@ -205,8 +205,8 @@ def test_authors_swap_people_and_one_is_removed(admin):
         "authorships__2__DELETE": "on",
     }
     save(admin, url, **rows)
-    found = publication.authorships.order_by("position")
-    assert [(row.name, row.person) for row in found] == [("Ada", bob), ("Bob", ada)]
+    authors = publication.authorships.order_by("position")
+    assert [(author.name, author.person) for author in authors] == [("Ada", bob), ("Bob", ada)]
 
 
 def test_member_cannot_be_an_author_twice(admin):

@@ -375,6 +375,6 @@ def test_unnamed_urls_are_those_of_the_admin_and_lead_to_the_sign_in_page(client
 
 def test_every_url_is_in_a_table():
     elsewhere = {name for route, name in URLS if route.startswith("accounts/")}
-    known = TABLE.keys() | set(ADMIN_URLS) | elsewhere | {None}
-    assert {name for _route, name in URLS} <= known
+    listed = TABLE.keys() | set(ADMIN_URLS) | elsewhere | {None}
+    assert {name for _route, name in URLS} <= listed
     assert {name for name in TABLE if name not in ADMIN_URLS} <= {name for _route, name in URLS}

@@ -71,6 +71,10 @@ class EditView(View):
         return reverse("proposal-edit", args=[self.proposal.pk]) if is_new else ""
 
     def dispatch(self, request, *args, **kwargs):
+        """Load the object, the user's proposal, and the snapshots and conflicts that follow from both.
+
+        ``published`` is the snapshot of the object, and ``current`` the same with the proposed changes.
+        """
         self.instance = self.get_object()
         self.proposal = self.get_proposal()
         self.title = self.get_title()  # before a form writes to the object
