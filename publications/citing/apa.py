@@ -23,7 +23,7 @@ from .phrases import (
 from .reference import Reference
 from .runs import Run, Runs, join_runs, join_sentences, plain_text, to_runs, wrap_runs
 
-#: Up to so many authors are all listed. Of more, the first 19 and the last one are (section 9.8).
+#: Up to this many authors are all listed. Of more, the first 19 and the last one are (section 9.8).
 MAX_AUTHORS = 20
 _HYPHENATED = re.compile("[-\u2010\u2011](\\w)")
 #: The place of a full stop inside a closing quotation mark.

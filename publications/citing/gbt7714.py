@@ -23,7 +23,7 @@ from .phrases import (
 from .reference import Reference
 from .runs import Run, Runs, join_runs, join_sentences, plain_text, to_runs, wrap_runs
 
-#: So many authors are listed, followed by "等" or "et al" if there are more (section 8.1.2).
+#: At most this many authors are listed, followed by "等" or "et al" if there are more (section 8.1.2).
 MAX_AUTHORS = 3
 #: The code of each kind of publication (appendix B).
 _CODES = {
@@ -80,6 +80,7 @@ def _title(reference: Reference) -> Runs:
 
 
 def _is_online(reference: Reference) -> bool:
+    """Return whether the publication is an online source and has a DOI or URL."""
     return is_online(reference) and bool(plain_text(join_runs(_link(reference))))
 
 

@@ -18,7 +18,7 @@ from .phrases import (
 from .reference import Reference
 from .runs import Run, Runs, end_sentence, ends_sentence, join_runs, plain_text, to_runs, wrap_runs
 
-#: Up to so many authors are all listed. Of more, only the first is.
+#: Up to this many authors are all listed. Of more, only the first is.
 MAX_AUTHORS = 6
 #: A quotation in a title, which gets single marks because the title itself has double ones.
 _QUOTED = re.compile('[“”"]([^“”"]+)[“”"]')
@@ -29,12 +29,10 @@ def ieee(reference: Reference) -> Runs:
     """Format the reference: author, title, source and URL, skipping what is unknown."""
     authors, name = _authors(reference), title(reference)
     if reference.kind == "book":
-        book = join_runs(
-            (authors, to_runs(name, italic=True), to_runs(edition(reference)), _volume(reference))
-        )
-        sentence = join_runs(
-            (end_sentence(book), join_runs((_imprint(reference), _identifier(reference)))), " "
-        )
+        book_title = to_runs(name, italic=True)
+        book = join_runs((authors, book_title, to_runs(edition(reference)), _volume(reference)))
+        source = join_runs((_imprint(reference), _identifier(reference)))
+        sentence = join_runs((end_sentence(book), source), " ")
     else:
         # In a reference to a dataset the date follows the authors.
         head = join_runs((authors, to_runs(_date(reference)))) if reference.kind == "dataset" else authors

@@ -91,6 +91,7 @@ def _balanced(text: str) -> bool:
 
 
 def _brace_table(text: str) -> dict[int, str]:
+    """Return the table of escapes for a text, depending on whether its braces balance."""
     if "{" not in text and "}" not in text:
         return _BALANCED_BRACES
     outside = "".join(segment for segment in _MATHS.split(text) if not _is_maths(segment))

@@ -27,7 +27,7 @@ _SCHEMA_TYPES = {
 
 
 def highwire(reference: Reference) -> list[tuple[str, str]]:
-    """Return names and contents of the `citation_*` meta tags of Google Scholar's inclusion guidelines.
+    """Return name and content of each `citation_*` meta tag of Google Scholar's inclusion guidelines.
 
     Scholar requires title, author and date; unknown values have no tag. The contents are not HTML-escaped.
     """

@@ -116,11 +116,13 @@ def parse_name(printed: str, of_member: bool = False) -> PrintedName:
 
 
 def _is_single_word_or_initials(text: str) -> bool:
+    """Return whether the text has one word, or only words of one letter; nicknames do not count."""
     words = _LETTERS.findall(_NICKNAME.sub(" ", text))
     return len(words) == 1 or (bool(words) and max(map(len, words)) == 1)
 
 
 def _parse_characters(characters: str, of_member: bool) -> list[ParsedName]:
+    """Return a name in Chinese characters in all its pinyin readings."""
     return [
         ParsedName(surname, (given,), in_pinyin=True)
         for name in pinyin_names(characters)
@@ -137,6 +139,7 @@ def _umlaut_forms(pinyin: str, of_member: bool) -> list[str]:
 
 
 def _parse_words(text: str, of_member: bool) -> list[ParsedName]:
+    """Return all ways to parse a name whose words are separated by spaces, the usual one first."""
     text = _DEGREE.sub("", _NICKNAME.sub(" ", text))
     text = _HYPHENS.sub("-", _APOSTROPHES.sub("", text)).replace("，", ",")
     parts = [part.split() for part in text.split(",") if part.strip()]
@@ -215,6 +218,7 @@ def _is_letter_or_accent(character: str) -> bool:
 
 
 def _are_initials(word: str) -> bool:
+    """Return whether a word of two or three capitals is initials ("JM"), not a short name ("LI")."""
     if not 2 <= len(word) <= 3 or not word.isupper() or not word.isascii():
         return False
     lower = word.lower()
