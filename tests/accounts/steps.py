@@ -1,4 +1,4 @@
-"""What people do to get in, and the codes that their telephones show."""
+"""Steps of signing in, and the codes of an authenticator app."""
 
 import base64
 import hashlib
@@ -9,16 +9,16 @@ import time
 
 from django.urls import reverse
 
-PASSWORD = "labsite-test"  # of every account that the factories make
+PASSWORD = "labsite-test"  # the default of factories.user
 
 
 def sign_in(client, email, password=PASSWORD, **more):
-    """Sends the sign-in form."""
+    """Submit the sign-in form."""
     return client.post(reverse("account_login"), {"login": email, "password": password, **more})
 
 
 def confirm_password(client):
-    """Answers the question that stands before every page that decides who gets in."""
+    """Confirm the password, which security settings require."""
     return client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
 
 
@@ -27,7 +27,7 @@ def is_signed_in(client) -> bool:
 
 
 def code_of(secret: str, steps: int = 0) -> str:
-    """The code that an authenticator app shows now, or ``steps`` half minutes later (RFC 6238)."""
+    """Return the code that an authenticator app shows in ``steps`` half minutes (RFC 6238)."""
     counter = int(time.time()) // 30 + steps
     digest = hmac.new(base64.b32decode(secret), struct.pack(">Q", counter), hashlib.sha1).digest()
     offset = digest[-1] & 15
@@ -36,7 +36,7 @@ def code_of(secret: str, steps: int = 0) -> str:
 
 
 def set_up_app(client) -> str:
-    """Sets up an authenticator app for who is signed in; returns its secret."""
+    """Set up an authenticator app for the signed-in user and return its secret."""
     confirm_password(client)
     page = client.get(reverse("mfa_activate_totp"))
     secret = page.context["form"].secret
@@ -45,6 +45,6 @@ def set_up_app(client) -> str:
     return secret
 
 
-def link_in(mail) -> str:
-    """The path of the link that a mail is about."""
-    return re.search(r"https?://[^/]+(/\S*/accounts/\S+|/accounts/\S+)", mail.body)[1]
+def link_in(message) -> str:
+    """Return the path of the account link in an email."""
+    return re.search(r"https?://[^/]+(/\S*/accounts/\S+|/accounts/\S+)", message.body)[1]

@@ -1,4 +1,4 @@
-"""The Django admin is entered through the sign-in of the site."""
+"""Signing in to the Django admin through the site's own sign-in page."""
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 ADMIN = reverse("admin:index")
 
 
-def test_a_stranger_signs_in_at_the_site_and_comes_back(visitor):
+def test_admin_redirects_to_the_sign_in_page_and_back(visitor):
     factories.user("adam@example.org", is_staff=True, is_superuser=True)
     page = visitor.get(ADMIN, follow=True)
     assert page.request["PATH_INFO"] == reverse("account_login")
@@ -20,7 +20,7 @@ def test_a_stranger_signs_in_at_the_site_and_comes_back(visitor):
     assert visitor.get(ADMIN).status_code == 200
 
 
-def test_the_second_factor_holds_for_the_admin_too(admin, visitor):
+def test_admin_requires_the_second_factor(admin, visitor):
     secret = set_up_app(admin)
     sign_in(visitor, admin.user.email, next=ADMIN)
     assert visitor.get(ADMIN).status_code == 302
@@ -28,20 +28,20 @@ def test_the_second_factor_holds_for_the_admin_too(admin, visitor):
     assert visitor.get(ADMIN).status_code == 200
 
 
-def test_the_form_of_the_admin_itself_takes_no_password(visitor):
+def test_login_form_of_the_admin_takes_no_password(visitor):
     factories.user("adam@example.org", is_staff=True, is_superuser=True)
     response = visitor.post(reverse("admin:login"), {"username": "adam@example.org", "password": PASSWORD})
     assert response.url.startswith(reverse("account_login"))
     assert not is_signed_in(visitor)
 
 
-def test_who_is_signed_in_but_not_staff_is_told_so(member):
+def test_user_who_is_not_staff_gets_a_403(member):
     response = member.get(ADMIN, follow=True)
     assert response.status_code == 403
     assert "This is not open to you" in response.content.decode()
 
 
-def test_an_admin_removes_the_second_factor_of_somebody_who_has_lost_it(admin, member, visitor):
+def test_admin_can_delete_a_lost_second_factor(admin, member, visitor):
     secret = set_up_app(member)
     factor = Authenticator.objects.get(user=member.user, type="totp")
     page = admin.get(reverse("admin:mfa_authenticator_change", args=[factor.pk]))
@@ -50,7 +50,7 @@ def test_an_admin_removes_the_second_factor_of_somebody_who_has_lost_it(admin, m
     assert sign_in(visitor, member.user.email).url == "/me/"
 
 
-def test_an_admin_cannot_write_second_factors(admin, member):
+def test_admin_cannot_add_or_change_second_factors(admin, member):
     set_up_app(member)
     factor = Authenticator.objects.get(user=member.user, type="totp")
     assert admin.get(reverse("admin:mfa_authenticator_add")).status_code == 403

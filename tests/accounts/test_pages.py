@@ -1,4 +1,4 @@
-"""Every page about accounts: in the look of the site, in both languages, under the strict policy."""
+"""Every account page: layout, both languages, valid HTML and strict content security policy."""
 
 import re
 
@@ -52,22 +52,22 @@ WITH_SECOND_FACTOR = [
 ]
 ABOUT_ONE_KEY = {"mfa_edit_webauthn", "mfa_remove_webauthn"}
 LINKS = {
-    "a link to a new password that does not work": "/accounts/password/reset/key/1-abc/",
-    "a link to a new address that does not work": "/accounts/email/x/",
+    "invalid password link": "/accounts/password/reset/key/1-abc/",
+    "invalid email link": "/accounts/email/x/",
 }
 PAGES = [
     *(("visitor", name) for name in [*FOR_ALL, *LINKS]),
     *(("member", name) for name in FOR_MEMBERS),
     *(("with both factors", name) for name in WITH_SECOND_FACTOR),
-    ("half way", "mfa_authenticate"),
+    ("password entered", "mfa_authenticate"),
     ("without password", "account_set_password"),
 ]
 LANGUAGES = {"english": "", "chinese": "/zh-hans"}
 CREDENTIAL = {"id": "AAAA", "clientExtensionResults": {"credProps": {"rk": True}}}
 
 
-def make_cast():
-    """One browser for each state that somebody can be in."""
+def create_clients():
+    """Return a client for each stage of signing in."""
     member = actor("Mei Member", Role.PHD)
     confirm_password(member)
 
@@ -77,16 +77,16 @@ def make_cast():
         user=both.user, type="webauthn", data={"name": "Blue <key>", "credential": CREDENTIAL}
     )
 
-    half_way = Actor()
+    after_password = Actor()
     set_up_app(actor("Pia Principal", Role.PI))
-    sign_in(half_way, "pia@example.org")
+    sign_in(after_password, "pia@example.org")
 
     without_password = actor("Wei Without", Role.PHD, password=None)
     return {
         "visitor": Actor(),
         "member": member,
         "with both factors": both,
-        "half way": half_way,
+        "password entered": after_password,
         "without password": without_password,
     }
 
@@ -98,20 +98,20 @@ def url_of(client, name):
 
 @pytest.fixture(scope="module")
 def pages(django_db_setup, django_db_blocker):
-    """All pages in both languages, by who, name and language; made once, for they are many."""
+    """Return all pages by client, URL name and language; rendered once, because they are many."""
     with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
-        # The passkey above is none that could be used, so nothing may look into it.
+        # The passkey above is not valid, so it must not be read.
         patch.setattr("allauth.mfa.webauthn.internal.auth.get_credentials", lambda user: [])
         caches["default"].clear()
         factories.lab(email="office@example.org")
-        cast = make_cast()
-        found = {
-            (who, name, language): Page(cast[who].get(prefix + url_of(cast[who], name)))
+        clients = create_clients()
+        rendered = {
+            (who, name, language): Page(clients[who].get(prefix + url_of(clients[who], name)))
             for who, name in PAGES
             for language, prefix in LANGUAGES.items()
         }
         transaction.set_rollback(True)
-    return found
+    return rendered
 
 
 @pytest.fixture(params=[(*page, language) for page in PAGES for language in LANGUAGES], ids=", ".join)
@@ -119,7 +119,7 @@ def page(request, pages):
     return pages[request.param]
 
 
-def test_the_page_is_in_the_look_of_the_site(page):
+def test_page_has_the_layout_of_the_site(page):
     assert page.response.status_code == 200
     assert page.of_class("site-header")
     assert page.of_class("form-page")
@@ -130,7 +130,7 @@ def test_the_page_is_in_the_look_of_the_site(page):
     assert len(page.headings(1)) == 1
 
 
-def test_nothing_is_inline_and_the_policy_stays_strict(page):
+def test_page_has_nothing_inline_and_a_strict_policy(page):
     policy = page.response.headers["Content-Security-Policy"]
     assert "unsafe" not in policy
     assert "form-action 'self';" in f"{policy};"
@@ -142,18 +142,18 @@ def test_nothing_is_inline_and_the_policy_stays_strict(page):
         assert not script.get("src") or script.get("type") == "module" or "defer" in script.attrib
 
 
-def test_the_html_parses_and_what_is_referred_to_is_there(page):
+def test_html_is_valid_and_references_exist(page):
     parser = html5lib.HTMLParser()
     parser.parse(page.response.content, transport_encoding="utf-8")
     assert parser.errors == []
     ids = [element.get("id") for element in page.all("*") if element.get("id")]
     assert len(ids) == len(set(ids))
     for element in page.all("*"):
-        wanted = element.get("aria-describedby", "").split() + element.get("for", "").split()
-        assert set(wanted) <= set(ids)
+        references = element.get("aria-describedby", "").split() + element.get("for", "").split()
+        assert set(references) <= set(ids)
 
 
-def test_every_field_has_a_label(page):
+def test_fields_have_labels(page):
     labels = {label.get("for") for label in page.all("label")}
     for field in page.all("input", page.one("main")):
         if field.get("type") != "hidden" and field.get("aria-hidden") != "true":
@@ -161,13 +161,13 @@ def test_every_field_has_a_label(page):
             assert "placeholder" not in field.attrib
 
 
-def test_nobody_else_keeps_a_page_of_somebody_who_is_signed_in(page):
+def test_page_of_a_signed_in_user_is_private(page):
     if page.of_class("account-menu"):
         assert "private" in page.response.headers["Cache-Control"]
 
 
 @pytest.mark.parametrize(("who", "name"), PAGES)
-def test_in_chinese_all_of_it_is_chinese(pages, who, name):
+def test_chinese_page_has_no_english(pages, who, name):
     page = pages[who, name, "chinese"]
     main = page.one("main")
     for parent in [main, *page.all("*", main)]:
@@ -178,21 +178,21 @@ def test_in_chinese_all_of_it_is_chinese(pages, who, name):
 
 
 @pytest.mark.parametrize("name", sorted({*FOR_MEMBERS, *WITH_SECOND_FACTOR} - {"account_logout"}))
-def test_strangers_are_asked_to_sign_in(visitor, name):
+def test_visitor_is_redirected_to_sign_in(visitor, name):
     response = visitor.get(reverse(name, args=[1] if name in ABOUT_ONE_KEY else []))
     assert response.status_code == 302
     assert response.url.startswith(reverse("account_login"))
 
 
-def test_every_address_about_accounts_is_tested_here_or_does_something_else():
-    here = {name for _who, name in PAGES} - LINKS.keys()
-    here |= {"account_reset_password_from_key", "account_confirm_email"}  # the LINKS
-    named = {name for route, name in URLS if route.startswith("accounts/")}
-    assert named - here == {
-        "account_invitation",  # leads to the page without the secret of the link
-        "mfa_login_webauthn",  # what a passkey answers
-        "mfa_download_recovery_codes",  # a text
-        # Only where another service is configured: test_other_services.py
+def test_every_account_url_is_tested_here_or_listed():
+    tested = {name for _who, name in PAGES} - LINKS.keys()
+    tested |= {"account_reset_password_from_key", "account_confirm_email"}  # the LINKS
+    names = {name for route, name in URLS if route.startswith("accounts/")}
+    assert names - tested == {
+        "account_invitation",  # redirects to the form
+        "mfa_login_webauthn",  # receives the answer of a passkey
+        "mfa_download_recovery_codes",  # a text file
+        # Only if another service is configured: test_other_services.py
         "socialaccount_connections",
         "socialaccount_signup",
         "socialaccount_login_cancelled",
@@ -204,5 +204,5 @@ def test_every_address_about_accounts_is_tested_here_or_does_something_else():
     }
 
 
-def test_public_pages_do_not_load_the_styles_of_forms(visitor):
+def test_public_pages_do_not_load_form_styles(visitor):
     assert b"forms.css" not in visitor.get("/").content

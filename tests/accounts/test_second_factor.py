@@ -1,4 +1,4 @@
-"""The second step when signing in: authenticator app and recovery codes. Passkeys: tests/browser."""
+"""Two-factor authentication by app and recovery codes. Passkeys are tested in tests/browser."""
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -10,7 +10,7 @@ from tests.accounts.steps import code_of, confirm_password, is_signed_in, set_up
 
 pytestmark = pytest.mark.django_db
 
-NOT_RIGHT = "Incorrect or expired code."
+INCORRECT_CODE = "Incorrect or expired code."
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def recovery_codes(member):
     return codes.wrap().get_unused_codes()
 
 
-def test_once_set_up_the_password_alone_does_not_get_anybody_in(member, secret, visitor):
+def test_password_alone_does_not_sign_in(member, secret, visitor):
     response = sign_in(visitor, member.user.email)
     assert response.url == reverse("mfa_authenticate")
     assert not is_signed_in(visitor)
@@ -38,50 +38,50 @@ def test_once_set_up_the_password_alone_does_not_get_anybody_in(member, secret, 
     assert is_signed_in(visitor)
 
 
-def test_the_page_that_was_asked_for_opens_after_the_second_step(member, secret, visitor):
+def test_requested_page_opens_after_the_second_factor(member, secret, visitor):
     sign_in(visitor, member.user.email, next="/people/")
     assert send_code(visitor, code_of(secret, steps=1)).url == "/people/"
 
 
 @pytest.mark.parametrize("steps", [-10, 10])
-def test_a_code_of_another_time_does_not_do(member, secret, visitor, steps):
+def test_expired_or_future_code_is_refused(member, secret, visitor, steps):
     sign_in(visitor, member.user.email)
     response = send_code(visitor, code_of(secret, steps))
-    assert NOT_RIGHT in response.content.decode()
+    assert INCORRECT_CODE in response.content.decode()
     assert not is_signed_in(visitor)
 
 
-def test_a_code_works_once(member, secret, visitor):
+def test_code_works_once(member, secret, visitor):
     code = code_of(secret, steps=1)
     sign_in(visitor, member.user.email)
     send_code(visitor, code)
     visitor.post(reverse("account_logout"))
     sign_in(visitor, member.user.email)
-    assert NOT_RIGHT in send_code(visitor, code).content.decode()
+    assert INCORRECT_CODE in send_code(visitor, code).content.decode()
 
 
-def test_codes_cannot_be_tried_without_end(member, secret, visitor):
+def test_codes_are_rate_limited(member, secret, visitor):
     sign_in(visitor, member.user.email)
     for _try in range(5):
         send_code(visitor, "000000")
     assert "Too many attempts." in send_code(visitor, code_of(secret, steps=1)).content.decode()
 
 
-def test_without_the_first_step_there_is_no_second(visitor):
+def test_second_factor_page_requires_the_password_first(visitor):
     assert visitor.get(reverse("mfa_authenticate")).url == reverse("account_login")
 
 
-def test_a_recovery_code_stands_in_for_the_app_once(member, secret, visitor):
+def test_recovery_code_works_once_in_place_of_the_app(member, secret, visitor):
     code, *others = recovery_codes(member)
     sign_in(visitor, member.user.email)
     assert send_code(visitor, code).url == "/me/"
     assert recovery_codes(member) == others
     visitor.post(reverse("account_logout"))
     sign_in(visitor, member.user.email)
-    assert NOT_RIGHT in send_code(visitor, code).content.decode()
+    assert INCORRECT_CODE in send_code(visitor, code).content.decode()
 
 
-def test_the_recovery_codes_can_be_seen_saved_and_made_anew(member, secret):
+def test_recovery_codes_can_be_shown_downloaded_and_regenerated(member, secret):
     codes = recovery_codes(member)
     html = member.get(reverse("mfa_view_recovery_codes")).content.decode()
     saved = member.get(reverse("mfa_download_recovery_codes"))
@@ -92,7 +92,7 @@ def test_the_recovery_codes_can_be_seen_saved_and_made_anew(member, secret):
     assert not set(codes) & set(recovery_codes(member))
 
 
-def test_the_picture_holds_the_name_of_the_lab_and_of_the_account(member):
+def test_qr_code_has_the_names_of_lab_and_account(member):
     factories.lab("Example Lab", short_name="ExLab")
     confirm_password(member)
     response = member.get(reverse("mfa_activate_totp"))
@@ -102,11 +102,11 @@ def test_the_picture_holds_the_name_of_the_lab_and_of_the_account(member):
     assert 'src="data:image/svg+xml;base64,' in response.content.decode()
 
 
-def test_a_wrong_first_code_turns_nothing_on_and_keeps_the_secret(member):
+def test_wrong_first_code_keeps_the_secret(member):
     confirm_password(member)
     secret = member.get(reverse("mfa_activate_totp")).context["form"].secret
     response = member.post(reverse("mfa_activate_totp"), {"code": "000000"})
-    assert NOT_RIGHT in response.content.decode()
+    assert INCORRECT_CODE in response.content.decode()
     assert secret in response.content.decode()
     assert not Authenticator.objects.exists()
 
@@ -123,25 +123,25 @@ def test_a_wrong_first_code_turns_nothing_on_and_keeps_the_secret(member):
         "account_email",
     ],
 )
-def test_an_open_computer_is_not_enough_to_change_who_gets_in(member, secret, name):
+def test_security_settings_require_reauthentication(member, secret, name):
     if name == "mfa_activate_totp":
         Authenticator.objects.all().delete()
     member.logout()
-    member.force_login(member.user)  # a new session, in which nothing has been confirmed
+    member.force_login(member.user)  # a new session without recent authentication
     assert reverse("account_reauthenticate") in member.get(reverse(name)).url
     posted = member.post(reverse(name))
     assert posted.status_code == 405 or reverse("account_reauthenticate") in posted.url
 
 
-def test_confirming_leads_on_and_a_wrong_password_does_not(member):
-    wanted = reverse("mfa_activate_totp")
-    ask = member.get(wanted).url
-    wrong = member.post(ask, {"password": "wrong"})
+def test_reauthentication_leads_to_the_requested_page(member):
+    requested = reverse("mfa_activate_totp")
+    reauthenticate_url = member.get(requested).url
+    wrong = member.post(reauthenticate_url, {"password": "wrong"})
     assert "Incorrect password." in wrong.content.decode()
-    assert member.post(ask, {"password": "labsite-test"}).url == wanted
+    assert member.post(reauthenticate_url, {"password": "labsite-test"}).url == requested
 
 
-def test_turning_it_off_leaves_no_recovery_codes_behind_and_is_told_by_mail(member, secret, visitor):
+def test_deactivation_deletes_recovery_codes_and_sends_an_email(member, secret, visitor):
     mail.outbox.clear()
     member.post(reverse("mfa_deactivate_totp"))
     assert not Authenticator.objects.exists()
@@ -149,7 +149,7 @@ def test_turning_it_off_leaves_no_recovery_codes_behind_and_is_told_by_mail(memb
     assert sign_in(visitor, member.user.email).url == "/me/"
 
 
-def test_nobody_touches_the_key_of_another(member, lead):
+def test_key_of_another_user_cannot_be_changed(member, lead):
     key = Authenticator.objects.create(
         user=lead.user, type="webauthn", data={"name": "Blue", "credential": {}}
     )
@@ -164,7 +164,7 @@ def test_nobody_touches_the_key_of_another(member, lead):
 @pytest.mark.parametrize(
     "credential", ["", "{}", "[]", "null", '"x"', '{"response": {"userHandle": "x"}}', "{"]
 )
-def test_a_passkey_that_was_made_up_opens_nothing(visitor, credential):
+def test_forged_passkey_does_not_sign_in(visitor, credential):
     response = visitor.post(reverse("mfa_login_webauthn"), {"credential": credential}, follow=True)
     assert response.status_code == 200
     assert not is_signed_in(visitor)

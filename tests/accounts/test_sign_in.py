@@ -1,4 +1,4 @@
-"""Signing in with email address and password, and out again."""
+"""Signing in with email and password, its rate limits, and signing out."""
 
 import pytest
 from django.core.cache import caches
@@ -12,31 +12,31 @@ from tests.test_settings import SAFE, run_python
 pytestmark = pytest.mark.django_db
 
 WRONG = "Incorrect email or password."
-TOO_OFTEN = "Too many attempts."
+TOO_MANY_ATTEMPTS = "Too many attempts."
 
 
 @pytest.mark.parametrize("typed", ["ada@example.org", " Ada@Example.ORG "])
-def test_somebody_signs_in_with_address_and_password_whatever_the_case(visitor, typed):
+def test_user_signs_in_with_email_in_any_case(visitor, typed):
     factories.user("ada@example.org")
     response = sign_in(visitor, typed)
     assert (response.status_code, response.url) == (302, "/me/")
     assert is_signed_in(visitor)
 
 
-def test_an_address_with_capitals_is_the_same_account(visitor):
+def test_email_with_capitals_is_the_same_account(visitor):
     user = factories.user("Ada.Example@example.org")
     sign_in(visitor, "ada.example@example.org")
     assert visitor.session["_auth_user_id"] == str(user.pk)
 
 
-def test_after_signing_in_the_page_that_was_asked_for_opens(visitor):
+def test_requested_page_opens_after_signing_in(visitor):
     factories.user("ada@example.org")
     response = sign_in(visitor, "ada@example.org", next="/people/?role=phd")
     assert response.url == "/people/?role=phd"
 
 
 @pytest.mark.parametrize(
-    "elsewhere",
+    "url",
     [
         "https://evil.example/",
         "//evil.example/",
@@ -45,13 +45,13 @@ def test_after_signing_in_the_page_that_was_asked_for_opens(visitor):
         "http:///evil.example",
     ],
 )
-def test_signing_in_never_leads_to_another_host(visitor, elsewhere):
+def test_sign_in_never_redirects_to_another_host(visitor, url):
     factories.user("ada@example.org")
-    assert sign_in(visitor, "ada@example.org", next=elsewhere).url == "/me/"
-    assert visitor.post(reverse("account_logout"), {"next": elsewhere}).url == "/"
+    assert sign_in(visitor, "ada@example.org", next=url).url == "/me/"
+    assert visitor.post(reverse("account_logout"), {"next": url}).url == "/"
 
 
-def test_in_chinese_one_stays_in_chinese(visitor):
+def test_sign_in_keeps_the_language(visitor):
     factories.user("ada@example.org")
     response = visitor.post("/zh-hans/accounts/login/", {"login": "ada@example.org", "password": PASSWORD})
     assert response.url == "/zh-hans/me/"
@@ -60,7 +60,7 @@ def test_in_chinese_one_stays_in_chinese(visitor):
 @pytest.mark.parametrize(
     ("email", "password"), [("ada@example.org", "wrong"), ("nobody@example.org", PASSWORD)]
 )
-def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(visitor, email, password):
+def test_wrong_password_and_unknown_email_get_the_same_answer(visitor, email, password):
     factories.user("ada@example.org")
     response = sign_in(visitor, email, password)
     html = response.content.decode()
@@ -71,7 +71,7 @@ def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(visitor, em
     assert not is_signed_in(visitor)
 
 
-def test_what_is_missing_is_said_next_to_the_field_and_in_the_summary(visitor):
+def test_missing_field_is_named_at_the_field_and_in_the_summary(visitor):
     html = sign_in(visitor, "", "x").content.decode()
     assert '<a href="#id_login">Email address: This field is required.</a>' in html
     assert 'aria-invalid="true"' in html
@@ -81,29 +81,29 @@ def test_what_is_missing_is_said_next_to_the_field_and_in_the_summary(visitor):
 
 
 @pytest.mark.parametrize("email", ["ada@example.org", "nobody@example.org"])
-def test_after_five_wrong_passwords_even_the_right_one_has_to_wait(visitor, email):
+def test_five_wrong_passwords_lock_the_account(visitor, email):
     factories.user("ada@example.org")
     for _try in range(5):
         assert WRONG in sign_in(visitor, email, "wrong").content.decode()
-    response = sign_in(Client(), email.upper(), PASSWORD)  # another browser, and so another worker perhaps
-    assert TOO_OFTEN in response.content.decode()
+    response = sign_in(Client(), email.upper(), PASSWORD)  # another browser
+    assert TOO_MANY_ATTEMPTS in response.content.decode()
 
 
-def test_a_right_password_in_between_does_not_count_as_wrong(visitor):
+def test_correct_passwords_are_not_rate_limited(visitor):
     factories.user("ada@example.org")
     for _try in range(12):
         assert sign_in(Client(), "ada@example.org").status_code == 302
 
 
-def test_one_address_of_the_network_cannot_try_many_accounts(visitor):
+def test_one_ip_address_cannot_try_many_accounts(visitor):
     answers = [
         sign_in(visitor, f"user{number}@example.org", "wrong").content.decode() for number in range(11)
     ]
     assert WRONG in answers[9]
-    assert TOO_OFTEN in answers[10]
+    assert TOO_MANY_ATTEMPTS in answers[10]
 
 
-def test_behind_a_proxy_the_limit_counts_by_the_address_before_it(visitor, settings):
+def test_limit_counts_the_client_address_behind_a_proxy(visitor, settings):
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     for number in range(11):
         headers = {"X-Forwarded-For": f"forged, 203.0.113.{number}"}
@@ -117,33 +117,33 @@ def test_behind_a_proxy_the_limit_counts_by_the_address_before_it(visitor, setti
     ("variables", "trusted"),
     [({}, "0"), ({"BEHIND_PROXY": "1"}, "1"), ({"BEHIND_PROXY": "1", "TRUSTED_PROXIES": "2"}, "2")],
 )
-def test_a_proxy_is_trusted_only_where_there_is_one(tmp_path, variables, trusted):
+def test_proxies_are_trusted_only_if_configured(tmp_path, variables, trusted):
     code = "from labsite.settings import *; print(ALLAUTH_TRUSTED_PROXY_COUNT)"
     start = run_python(code, **SAFE, DATA_DIR=str(tmp_path), **variables)
     assert start.stdout.strip() == trusted, start.stderr
 
 
-def test_without_a_proxy_nobody_escapes_the_limit_by_naming_other_addresses(visitor):
+def test_forged_forwarded_header_does_not_evade_the_limit(visitor):
     for number in range(11):
         headers = {"X-Forwarded-For": f"203.0.113.{number}"}
         answer = visitor.post(
             reverse("account_login"), {"login": f"u{number}@example.org", "password": "x"}, headers=headers
         )
-    assert TOO_OFTEN in answer.content.decode()
+    assert TOO_MANY_ATTEMPTS in answer.content.decode()
 
 
-def test_the_sign_in_page_itself_has_a_limit_with_a_page_in_the_look_of_the_site(visitor):
+def test_sign_in_page_is_rate_limited_with_the_429_page(visitor):
     factories.user("ada@example.org")
     answers = [visitor.post(reverse("account_login"), {}) for _try in range(31)]
     assert [answer.status_code for answer in answers[-2:]] == [200, 429]
     assert "site-header" in answers[-1].content.decode()
 
 
-def test_limits_are_kept_where_all_workers_see_them():
+def test_rate_limits_are_shared_by_all_workers():
     assert caches["default"].__class__.__name__ == "SharedFileCache"
 
 
-def test_a_closed_account_does_not_open(visitor):
+def test_deactivated_account_cannot_sign_in(visitor):
     factories.user("ada@example.org", is_active=False)
     response = sign_in(visitor, "ada@example.org")
     assert response.url == reverse("account_inactive")
@@ -151,20 +151,20 @@ def test_a_closed_account_does_not_open(visitor):
     assert "This account is closed" in visitor.get(response.url).content.decode()
 
 
-def test_closing_an_account_ends_its_sessions(member):
+def test_deactivation_ends_the_sessions(member):
     member.user.is_active = False
     member.user.save()
     assert member.get(reverse("account")).status_code == 302
 
 
-@pytest.mark.parametrize(("more", "ends_with_the_browser"), [({}, True), ({"remember": "on"}, False)])
-def test_whoever_wants_stays_signed_in_on_this_computer(visitor, more, ends_with_the_browser):
+@pytest.mark.parametrize(("data", "ends_with_the_browser"), [({}, True), ({"remember": "on"}, False)])
+def test_user_can_stay_signed_in(visitor, data, ends_with_the_browser):
     factories.user("ada@example.org")
-    sign_in(visitor, "ada@example.org", **more)
+    sign_in(visitor, "ada@example.org", **data)
     assert visitor.session.get_expire_at_browser_close() is ends_with_the_browser
 
 
-def test_signing_out_takes_a_button(member):
+def test_sign_out_requires_a_post(member):
     page = member.get(reverse("account_logout"))
     assert page.status_code == 200
     assert is_signed_in(member)
@@ -174,11 +174,11 @@ def test_signing_out_takes_a_button(member):
     assert "You have signed out." in member.get("/").content.decode()
 
 
-def test_a_form_without_its_token_is_refused_with_a_page_in_the_look_of_the_site():
+def test_missing_csrf_token_gets_the_403_page():
     response = Client(enforce_csrf_checks=True).post(reverse("account_login"), {})
     assert response.status_code == 403
     assert "This page was out of date" in response.content.decode()
 
 
-def test_who_is_signed_in_already_is_not_asked_again(member):
+def test_signed_in_user_is_redirected(member):
     assert member.get(reverse("account_login"), {"next": "/people/"}).url == "/people/"

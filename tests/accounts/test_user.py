@@ -1,4 +1,4 @@
-"""Accounts: the email address is the login."""
+"""The account, whose login is the email address."""
 
 import pytest
 from django.contrib.auth import authenticate
@@ -14,25 +14,25 @@ PASSWORD = "correct horse battery staple"
 
 
 @pytest.mark.parametrize("email", ["ada@example.org", "ADA@Example.ORG"])
-def test_somebody_signs_in_with_the_address_in_any_case(email):
+def test_authentication_ignores_the_case_of_the_email(email):
     user = factories.user("Ada@example.org", PASSWORD)
     assert authenticate(username=email, password=PASSWORD) == user
 
 
 @pytest.mark.parametrize("email", ["bob@example.org", "", "ada", "x" * 5000])
-def test_nobody_signs_in_with_another_address(email):
+def test_unknown_email_is_not_authenticated(email):
     factories.user("ada@example.org", PASSWORD)
     assert authenticate(username=email, password=PASSWORD) is None
 
 
-def test_nobody_signs_in_with_another_password_or_an_account_that_is_switched_off():
+def test_wrong_password_or_deactivated_account_is_not_authenticated():
     factories.user("ada@example.org", PASSWORD)
     factories.user("bob@example.org", PASSWORD, is_active=False)
     assert authenticate(username="ada@example.org", password="wrong") is None
     assert authenticate(username="bob@example.org", password=PASSWORD) is None
 
 
-def test_an_address_has_one_account_whatever_the_case():
+def test_email_is_unique_ignoring_case():
     factories.user("ada@example.org")
     assert "account with this email address already" in refusal_of(
         User(email="ADA@example.org", password="x")
@@ -41,16 +41,16 @@ def test_an_address_has_one_account_whatever_the_case():
         factories.user("ADA@example.org")
 
 
-def test_an_account_needs_an_address():
+def test_account_needs_an_email():
     assert refusal_of(User(email="", password="x"))
     assert refusal_of(User(email="ada", password="x"))
 
 
-def test_the_password_is_not_stored_as_it_is():
+def test_password_is_stored_hashed():
     assert PASSWORD not in factories.user(password=PASSWORD).password
 
 
-def test_an_administrator_is_made_on_the_command_line(monkeypatch):
+def test_createsuperuser_creates_an_administrator(monkeypatch):
     monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", PASSWORD)
     call_command("createsuperuser", email="adam@example.org", interactive=False, verbosity=0)
     user = User.objects.get()
@@ -58,6 +58,6 @@ def test_an_administrator_is_made_on_the_command_line(monkeypatch):
     assert str(user) == "adam@example.org"
 
 
-def test_an_ordinary_account_may_not_enter_the_admin():
+def test_ordinary_account_is_not_staff():
     user = factories.user()
     assert not user.is_staff and not user.is_superuser

@@ -1,4 +1,4 @@
-"""Signing in, in a browser: with a passkey, by keyboard, without a complaint of console or axe."""
+"""Signing in with a browser: passkeys, keyboard and accessibility."""
 
 import re
 
@@ -22,8 +22,8 @@ AUTHENTICATOR = {
 }
 
 
-def give_passkeys(page):
-    """Gives the browser a device that keeps passkeys and says yes whenever it is asked."""
+def add_virtual_authenticator(page):
+    """Add a virtual device with passkeys that confirms every request."""
     devtools = page.context.new_cdp_session(page)
     devtools.send("WebAuthn.enable")
     added = devtools.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
@@ -31,7 +31,7 @@ def give_passkeys(page):
 
 
 def sign_in(site, email, path="/accounts/login/"):
-    """Signs in by keyboard alone."""
+    """Sign in using only the keyboard."""
     page = site.visit(path)
     page.get_by_label("Email address").fill(email)
     page.keyboard.press("Tab")
@@ -51,10 +51,10 @@ def confirm(page):
     page.get_by_role("button", name="Confirm").click()
 
 
-def test_a_passkey_is_added_and_then_opens_the_account_without_a_password(site):
+def test_added_passkey_signs_in_without_a_password(site):
     factories.user("ada@example.org")
     page = sign_in(site, "ada@example.org", "/accounts/login/?next=/accounts/2fa/")
-    devtools, device = give_passkeys(page)
+    devtools, device = add_virtual_authenticator(page)
     page.get_by_role("link", name="Add a passkey").click()
     confirm(page)
     page.get_by_label("Name").fill("Laptop")
@@ -67,7 +67,7 @@ def test_a_passkey_is_added_and_then_opens_the_account_without_a_password(site):
     page.wait_for_url("**/people/")
     sign_out(page)
 
-    sign_in(site, "ada@example.org")  # the password alone no longer does
+    sign_in(site, "ada@example.org")  # the password alone is no longer enough
     page.get_by_role("button", name="Use a passkey").click()
     page.locator(".account-name").wait_for()
     sign_out(page)
@@ -75,13 +75,13 @@ def test_a_passkey_is_added_and_then_opens_the_account_without_a_password(site):
     devtools.send("WebAuthn.clearCredentials", {"authenticatorId": device})
     devtools.send(
         "WebAuthn.setUserVerified", {"authenticatorId": device, "isUserVerified": False}
-    )  # somebody else at the device
+    )  # the device does not recognise the user
     page.goto(f"{site.url}/accounts/login/")
     page.get_by_role("button", name="Sign in with a passkey").click()
     page.get_by_text("That did not work, or was cancelled.").wait_for()
 
 
-def test_an_app_is_set_up_and_asked_for_at_the_next_sign_in(site):
+def test_authenticator_app_is_required_at_the_next_sign_in(site):
     factories.user("ada@example.org")
     page = sign_in(site, "ada@example.org", "/accounts/login/?next=/accounts/2fa/totp/activate/")
     confirm(page)
@@ -97,7 +97,7 @@ def test_an_app_is_set_up_and_asked_for_at_the_next_sign_in(site):
     page.locator(".account-name").wait_for()
 
 
-def test_the_summary_of_errors_gets_the_focus_and_leads_to_the_field(site):
+def test_error_summary_gets_the_focus_and_links_to_the_field(site):
     factories.user("ada@example.org")
     page = sign_in(site, "ada@example.org", "/accounts/login/?next=/accounts/password/change/")
     page.get_by_label("Current password").fill("wrong")
@@ -115,23 +115,23 @@ def test_the_summary_of_errors_gets_the_focus_and_leads_to_the_field(site):
     assert "Incorrect current password." in described
 
 
-def test_the_menu_closes_on_escape_and_gives_the_focus_back(site):
+def test_menu_closes_on_escape_and_returns_the_focus(site):
     site.sign_in(factories.user("ada@example.org"))
     page = site.visit("/")
-    head = page.locator(".account-menu summary")
-    head.press("Enter")
+    summary = page.locator(".account-menu summary")
+    summary.press("Enter")
     page.get_by_role("link", name="Account").focus()
     page.keyboard.press("Escape")
     assert not page.get_by_role("link", name="Account").is_visible()
-    assert head.evaluate("head => head === document.activeElement")
+    assert summary.evaluate("head => head === document.activeElement")
 
 
 @pytest.mark.parametrize("width", [1440, 375])
-def test_the_styles_of_forms_leave_head_and_foot_as_they_are(site, width):
+def test_form_styles_do_not_change_header_and_footer(site, width):
     factories.lab("Example Lab", email="office@example.org", address="1 Example Street")
     site.page.set_viewport_size({"width": width, "height": 900})
 
-    def look():
+    def measurements():
         return site.page.evaluate(
             """() => [...document.querySelectorAll(".site-header *, .site-footer *")]
             .filter((part) => part.checkVisibility())
@@ -144,20 +144,20 @@ def test_the_styles_of_forms_leave_head_and_foot_as_they_are(site, width):
         )
 
     site.visit("/search/")
-    plain = look()
+    without_form_styles = measurements()
     site.visit("/accounts/signup/")
-    current = [row for row in plain if row not in look()]
+    current = [row for row in without_form_styles if row not in measurements()]
     assert [row[0] for row in current] in ([], ["tool"])  # the current section is marked
 
 
 def complaints(page):
-    """What axe finds. Its look ahead into style sheets takes an @import to be relative to the page."""
-    found = Axe().run(page, options={**OPTIONS, "preload": False}).response["violations"]
-    return [(rule["id"], rule["nodes"][0]["html"], rule["nodes"][0]["failureSummary"]) for rule in found]
+    """Return axe's violations, without its preloading, which resolves @import relative to the page."""
+    violations = Axe().run(page, options={**OPTIONS, "preload": False}).response["violations"]
+    return [(rule["id"], rule["nodes"][0]["html"], rule["nodes"][0]["failureSummary"]) for rule in violations]
 
 
-OPEN = ["account_login", "account_signup", "account_reset_password", "account_reset_password_done"]
-OWN = [
+PUBLIC_PAGES = ["account_login", "account_signup", "account_reset_password", "account_reset_password_done"]
+MEMBER_PAGES = [
     "account",
     "account_logout",
     "account_reauthenticate",
@@ -171,14 +171,14 @@ OWN = [
 
 
 @pytest.mark.parametrize(("width", "theme", "prefix"), [(1440, "light", ""), (375, "dark", "/zh-hans")])
-def test_axe_and_the_console_find_nothing_to_complain_of(site, width, theme, prefix):
+def test_account_pages_are_accessible(site, width, theme, prefix):
     user = factories.user("ada@example.org")
     site.page.set_viewport_size({"width": width, "height": 900})
     site.page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-    for name in OPEN:
+    for name in PUBLIC_PAGES:
         assert complaints(site.visit(prefix + reverse(name))) == [], name
     site.sign_in(user)
-    for name in OWN:
+    for name in MEMBER_PAGES:
         page = site.visit(prefix + reverse(name))
         if "reauthenticate" in page.url and name != "account_reauthenticate":
             page.locator("#id_password").fill(PASSWORD)

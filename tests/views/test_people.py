@@ -1,4 +1,4 @@
-"""The team page: current people by role, then previous ones with their period and where they are now."""
+"""The page of all people: current members by role, former members, filters and portraits."""
 
 import pytest
 
@@ -13,11 +13,11 @@ def cards(page):
     return [text(page.one("a", name)) for name in page.of_class("card-name")]
 
 
-def rows_of_previous(page):
+def former_member_rows(page):
     return [text(name) for name in page.all("tbody//th")]
 
 
-def test_people_stand_by_role_then_by_the_date_they_joined(visit):
+def test_people_are_ordered_by_role_and_date_of_joining(visit):
     factories.person("Late Student", joined="2024")
     factories.person("Early Student", joined="2021")
     factories.person("Professor", role=10)
@@ -29,9 +29,9 @@ def test_people_stand_by_role_then_by_the_date_they_joined(visit):
     assert [group.rsplit(" ", 1)[1] for group in groups] == ["1", "3", "1"]
 
 
-def test_a_card_has_both_names_year_of_study_place_and_interests(visit):
+def test_card_has_both_names_year_of_study_institution_and_interests(visit):
     person = factories.person("Xu Jiaming", native_name="徐佳明", interests="engines")
-    factories.education(person, "2099-09")  # not yet
+    factories.education(person, "2099-09")  # in the future
     factories.education(person, "1999-09", "bachelor", school="Old School")
     factories.affiliation(person, "Example Institute")
     card = visit("/people/").of_class("card")[0]
@@ -39,7 +39,7 @@ def test_a_card_has_both_names_year_of_study_place_and_interests(visit):
         assert word in text(card)
 
 
-def test_previous_people_have_role_period_and_destination(visit):
+def test_former_members_have_role_period_and_destination(visit):
     person = factories.person(
         "Bob Before",
         joined="2019.09",
@@ -57,20 +57,20 @@ def test_previous_people_have_role_period_and_destination(visit):
     assert {person.get_absolute_url(), "https://example.org/e"} <= set(page.main_links)
 
 
-def test_who_left_last_stands_first(visit):
+def test_latest_leavers_come_first(visit):
     for year in (2019, 2023, 2021):
         factories.person(f"Left {year}", left=str(year))
-    assert rows_of_previous(visit("/people/")) == ["Left 2023", "Left 2021", "Left 2019"]
+    assert former_member_rows(visit("/people/")) == ["Left 2023", "Left 2021", "Left 2019"]
 
 
-def test_someone_who_will_leave_is_still_here(visit):
+def test_member_with_a_future_last_day_is_current(visit):
     factories.person("Ada", left="2099")
     page = visit("/people/")
     assert cards(page) == ["Ada"]
-    assert rows_of_previous(page) == []
+    assert former_member_rows(page) == []
 
 
-def test_role_and_team_filter_together(visit):
+def test_people_are_filtered_by_role_and_team(visit):
     team = factories.team("Engines")
     for name, role, is_member in (("A", 40, True), ("B", 50, True), ("C", 40, False)):
         person = factories.person(name, role=role)
@@ -80,11 +80,11 @@ def test_role_and_team_filter_together(visit):
     factories.membership(gone, team, end="2019")
     page = visit("/people/", role="phd", team="engines")
     assert cards(page) == ["A"]
-    assert rows_of_previous(page) == ["D"]
-    assert len(page.of_class("chip")) == 3  # each can be taken away, and all together
+    assert former_member_rows(page) == ["D"]
+    assert len(page.of_class("chip")) == 3  # two filters and "clear all"
 
 
-def test_a_person_with_two_periods_in_a_team_shows_once(visit):
+def test_person_with_two_periods_in_a_team_is_listed_once(visit):
     team, person = factories.team("Engines"), factories.person("Ada")
     factories.membership(person, team, "2019", "2020")
     factories.membership(person, team, "2023")
@@ -96,7 +96,7 @@ def test_a_person_with_two_periods_in_a_team_shows_once(visit):
 @pytest.mark.parametrize(
     "parameters", [{"role": "king"}, {"team": "nothing"}, {"page": "-1"}, {"previous": "x"}]
 )
-def test_a_wild_value_is_left_out_with_a_note(visit, parameters):
+def test_invalid_parameter_is_ignored_with_a_note(visit, parameters):
     factories.person("Ada")
     page = visit("/people/", **parameters)
     assert cards(page) == ["Ada"]
@@ -104,11 +104,11 @@ def test_a_wild_value_is_left_out_with_a_note(visit, parameters):
     assert next(iter(parameters.values())) in page.notes[0]
 
 
-def test_nobody_matching_is_said(visit):
+def test_empty_result_is_explained(visit):
     assert visit("/people/", role="pi").of_class("empty")
 
 
-def test_current_and_previous_people_are_paged_apart(visit):
+def test_current_and_former_members_are_paginated_separately(visit):
     for number in range(CURRENT_PER_PAGE):
         factories.person(f"Here {number:02}", joined="2020")
     for number in range(PREVIOUS_PER_PAGE):
@@ -116,19 +116,19 @@ def test_current_and_previous_people_are_paged_apart(visit):
     factories.person("The last one here", joined="2099")
     factories.person("The first one gone", left="2000")
     first, second = visit("/people/"), visit("/people/", page="2", previous="2")
-    assert (len(cards(first)), len(rows_of_previous(first))) == (CURRENT_PER_PAGE, PREVIOUS_PER_PAGE)
+    assert (len(cards(first)), len(former_member_rows(first))) == (CURRENT_PER_PAGE, PREVIOUS_PER_PAGE)
     assert text(first.of_class("count")[0]).startswith(f"{CURRENT_PER_PAGE + 1} ")
-    assert (cards(second), rows_of_previous(second)) == (["The last one here"], ["The first one gone"])
+    assert (cards(second), former_member_rows(second)) == (["The last one here"], ["The first one gone"])
     assert "?page=2&previous=1" in second.links
 
 
-def test_the_page_links_keep_the_filters(visit):
+def test_page_links_keep_the_filters(visit):
     for number in range(CURRENT_PER_PAGE + 1):
         factories.person(f"Here {number:02}")
     assert "?role=phd&page=2" in visit("/people/", role="phd").links
 
 
-def test_a_photo_is_an_image_and_its_absence_initials(visit):
+def test_initials_replace_a_missing_photo(visit):
     factories.person("With Photo", photo=factories.picture())
     factories.person("Without Photo")
     page = visit("/people/")
@@ -136,7 +136,7 @@ def test_a_photo_is_an_image_and_its_absence_initials(visit):
     assert [text(initials) for initials in page.of_class("initials")] == ["WP"]
 
 
-def test_a_photo_whose_file_is_gone_does_not_break_the_page(visit, settings, tmp_path):
+def test_missing_photo_file_does_not_break_the_page(visit, settings, tmp_path):
     factories.person("Ada", photo=factories.picture())
     settings.MEDIA_ROOT = tmp_path / "elsewhere"
     assert len(visit("/people/").all("main//img")) == 1

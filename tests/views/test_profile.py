@@ -1,4 +1,4 @@
-"""A profile: what an academic homepage says, from facts that are entered once."""
+"""The profile of a person: header, sections, publications, structured data and citations."""
 
 from datetime import date
 
@@ -27,10 +27,10 @@ def items(page, name):
     return [text(item) for item in page.all("li", section(page, name))]
 
 
-# ---- who --------------------------------------------------------------------------------------
+# ---- header -----------------------------------------------------------------------------------
 
 
-def test_it_has_both_names_interests_and_biography(visit, ada):
+def test_header_has_both_names_interests_and_biography(visit, ada):
     Person.objects.update(interests="engines", bio="I **build** them.")
     page = visit("/people/ada-example/")
     assert page.headings(1) == ["Ada Example 徐佳明"]
@@ -38,7 +38,7 @@ def test_it_has_both_names_interests_and_biography(visit, ada):
     assert text(page.one("strong", section(page, "about"))) == "build"
 
 
-def test_the_year_of_study_is_computed_from_the_ongoing_studies(visit, ada):
+def test_year_of_study_comes_from_the_current_education(visit, ada):
     today = timezone.localdate()
     began = today.year - 2 if today.month >= 9 else today.year - 3
     factories.education(ada, f"{began}-09")
@@ -46,12 +46,12 @@ def test_the_year_of_study_is_computed_from_the_ongoing_studies(visit, ada):
     assert "third" in text(visit("/people/ada-example/").of_class("profile-status")[0]).lower()
 
 
-def test_a_role_without_studies_stands_as_it_is(visit):
+def test_role_without_education_is_shown(visit):
     factories.person("Pia", role=10)
     assert "investigator" in text(visit("/people/pia/").of_class("profile-status")[0]).lower()
 
 
-def test_affiliations_are_current_ones_and_earlier_ones_are_experience(visit, ada):
+def test_earlier_affiliations_are_listed_as_experience(visit, ada):
     factories.affiliation(ada, "Institute Now", department="Engines", url="https://example.org/now")
     factories.affiliation(ada, "Company Before", start="2019", end="2020", capacity="intern")
     factories.affiliation(ada, "Company Once", is_past=True)
@@ -63,7 +63,7 @@ def test_affiliations_are_current_ones_and_earlier_ones_are_experience(visit, ad
     assert [item for item in items(page, "education") if "Company Once" in item]
 
 
-def test_links_have_icons_and_words(visit, ada):
+def test_links_have_icons_and_texts(visit, ada):
     factories.profile_link(ada, "orcid", "https://orcid.org/0000")
     factories.profile_link(ada, "link", "https://example.org/x", label="Blog")
     links = visit("/people/ada-example/").all("a[@rel='me']")
@@ -75,14 +75,14 @@ def test_links_have_icons_and_words(visit, ada):
 
 
 @pytest.mark.parametrize(("visibility", "is_shown"), [("public", True), ("hidden", False)])
-def test_the_email_shows_only_if_the_person_wants_it(visit, visibility, is_shown):
+def test_email_is_shown_only_if_public(visit, visibility, is_shown):
     factories.person("Ada Example", email="ada@example.org", email_visibility=visibility)
     page = visit("/people/ada-example/")
     assert ("mailto:ada@example.org" in page.links) is is_shown
     assert (b"ada@example.org" in page.response.content) is is_shown
 
 
-def test_a_previous_member_keeps_the_page_with_period_and_destination(visit):
+def test_former_member_keeps_the_profile_with_period_and_destination(visit):
     factories.person(
         "Bob",
         joined="2019-09",
@@ -97,7 +97,7 @@ def test_a_previous_member_keeps_the_page_with_period_and_destination(visit):
     assert "https://example.org/e" in page.main_links
 
 
-def test_the_studies_of_a_previous_member_are_those_of_the_last_day(visit):
+def test_former_member_has_the_status_of_the_last_day(visit):
     bob = factories.person("Bob", joined="2019-09", left="2021-06")
     factories.education(bob, "2019-09")
     assert "second" in text(visit("/people/bob/").of_class("profile-status")[0]).lower()
@@ -106,13 +106,13 @@ def test_the_studies_of_a_previous_member_are_those_of_the_last_day(visit):
 # ---- sections ---------------------------------------------------------------------------------
 
 
-def test_only_sections_with_content_are_there(visit, ada):
+def test_empty_sections_are_left_out(visit, ada):
     page = visit("/people/ada-example/")
     assert page.all("section[@id]") == []
     assert page.all("nav//a", page.one("aside")) == []
 
 
-def test_the_contents_lead_to_the_sections_in_their_order(visit, ada):
+def test_contents_link_to_the_sections_in_order(visit, ada):
     factories.service(ada)
     factories.talk(ada)
     factories.education(ada)
@@ -127,7 +127,7 @@ def test_the_contents_lead_to_the_sections_in_their_order(visit, ada):
     assert [part.get("id") for part in page.all("section[@id]")] == contents
 
 
-def test_news_about_the_person_stand_newest_first_and_the_rest_is_linked(visit, ada):
+def test_latest_news_are_listed_with_a_link_to_the_others(visit, ada):
     for month in range(1, MAX_NEWS + 2):
         factories.news_item(f"Month {month}", [ada], date=f"2024-{month:02}")
     factories.news_item("Not about her")
@@ -137,7 +137,7 @@ def test_news_about_the_person_stand_newest_first_and_the_rest_is_linked(visit, 
     assert "/news/?person=ada-example" in page.links
 
 
-def test_the_team_that_she_leads_shows_its_people_now_and_before(visit, ada):
+def test_led_team_is_shown_with_current_and_former_members(visit, ada):
     team = factories.team("Engines", call="Come!")
     factories.membership(ada, team, "2021", is_lead=True)
     here, gone = factories.person("Here"), factories.person("Gone", left="2024-06", destination="Elsewhere")
@@ -155,7 +155,7 @@ def test_the_team_that_she_leads_shows_its_people_now_and_before(visit, ada):
     assert "Come!" in text(shown)
 
 
-def test_a_team_that_she_does_not_lead_is_only_named(visit, ada):
+def test_other_team_is_only_named(visit, ada):
     team = factories.team("Engines")
     factories.membership(ada, team)
     page = visit("/people/ada-example/")
@@ -163,7 +163,7 @@ def test_a_team_that_she_does_not_lead_is_only_named(visit, ada):
     assert not page.all("section[@id='team']")
 
 
-def test_open_notices_of_the_team_that_she_leads_and_with_her_as_contact_show(visit, ada):
+def test_open_notices_of_the_led_team_or_with_the_person_as_contact_are_shown(visit, ada):
     team = factories.team("Engines")
     factories.membership(ada, team, is_lead=True)
     factories.notice("For the team", team=team)
@@ -175,13 +175,13 @@ def test_open_notices_of_the_team_that_she_leads_and_with_her_as_contact_show(vi
     assert titles == {"For the team", "Ask Ada"}
 
 
-def test_the_principal_investigator_shows_the_notices_of_the_lab(visit):
+def test_profile_of_the_pi_shows_the_notices_of_the_lab(visit):
     factories.person("Pia", role=10)
     factories.notice("Of the lab")
     assert len(visit("/people/pia/").of_class("strip-item")) == 1
 
 
-def test_honors_education_talks_and_service_say_all_that_is_known(visit, ada):
+def test_honors_education_talks_and_service_are_shown_in_full(visit, ada):
     factories.honor(ada, "Prize", date="2024-10", level="top 1 %", issuer="Fund", is_highlighted=True)
     factories.education(
         ada,
@@ -209,13 +209,13 @@ def test_honors_education_talks_and_service_say_all_that_is_known(visit, ada):
     assert {"/publications/on-engines/", "https://example.org/s"} <= set(page.main_links)
 
 
-def test_the_level_of_an_honor_is_in_the_language_of_the_page(visit, ada):
+def test_level_of_an_honor_is_in_the_current_language(visit, ada):
     factories.honor(ada, "Prize", title_zh="奖", level="top 1 %", level_zh="前 1%")
     assert items(visit("/people/ada-example/"), "honors") == ["Prize (top 1 %)"]
     assert items(visit("/zh-hans/people/ada-example/"), "honors") == ["奖 (前 1%)"]
 
 
-def test_a_date_is_shown_as_precisely_as_it_is_known(visit, ada):
+def test_date_is_shown_with_its_precision(visit, ada):
     for day in ("2019", "2020-05", "2021-03-04"):
         factories.honor(ada, f"In {day}", date=day)
     times = section(visit("/people/ada-example/"), "honors").iter("time")
@@ -226,7 +226,7 @@ def test_a_date_is_shown_as_precisely_as_it_is_known(visit, ada):
     ]
 
 
-def test_what_has_no_date_stands_last(visit, ada):
+def test_rows_without_a_date_come_last(visit, ada):
     for day in (None, "2020", "2021"):
         factories.honor(ada, f"Honor {day}", date=day)
         factories.talk(ada, f"Talk {day}", date=day)
@@ -240,7 +240,7 @@ def test_what_has_no_date_stands_last(visit, ada):
 # ---- publications -----------------------------------------------------------------------------
 
 
-def test_the_own_name_is_bold_and_others_with_a_page_are_linked(visit, ada):
+def test_own_name_is_bold_and_other_members_are_linked(visit, ada):
     bob = factories.person("Bob")
     factories.publication("On Engines", [{"person": ada, "name": "A. Example"}, bob, "Charles Printed"])
     shown = visit("/people/ada-example/").of_class("entry-authors")[0]
@@ -249,7 +249,7 @@ def test_the_own_name_is_bold_and_others_with_a_page_are_linked(visit, ada):
     assert text(shown) == "A. Example, Bob, Charles Printed"
 
 
-def test_marks_of_authors_have_a_legend_and_no_mark_has_none(visit, ada):
+def test_author_marks_have_a_legend(visit, ada):
     factories.publication("Alone", [ada])
     assert not visit("/people/ada-example/").of_class("legend")
     factories.publication(
@@ -260,7 +260,7 @@ def test_marks_of_authors_have_a_legend_and_no_mark_has_none(visit, ada):
     assert text(page.of_class("legend")[0]).startswith("* ")
 
 
-def test_an_entry_has_badge_rank_links_stars_and_citations_with_their_day(visit, ada):
+def test_entry_has_badge_rank_links_stars_and_dated_citations(visit, ada):
     venue = factories.venue("Conference on Examples", abbreviation="EX", rank="CCF-A")
     paper = factories.publication(
         "On Engines",
@@ -292,7 +292,7 @@ def test_publications_and_citations_are_counted(visit, ada):
     assert "3 Mar 2025" in figures
 
 
-def test_many_publications_are_cut_and_the_rest_is_linked(visit, ada):
+def test_latest_publications_are_listed_with_a_link_to_the_others(visit, ada):
     for number in range(MAX_PUBLICATIONS + 1):
         factories.publication(f"Paper {number}", [ada])
     page = visit("/people/ada-example/")
@@ -301,7 +301,7 @@ def test_many_publications_are_cut_and_the_rest_is_linked(visit, ada):
     assert "/publications/export.bib?person=ada-example" in page.links
 
 
-def test_the_own_name_is_not_folded_away_in_a_long_list_of_authors(visit, ada):
+def test_own_name_is_visible_in_a_long_author_list(visit, ada):
     printed = [f"Author {number}" for number in range(60)]
     factories.publication("Big", [*printed[:40], ada, *printed[40:]])
     shown = visit("/people/ada-example/").of_class("entry-authors")[0]
@@ -311,10 +311,10 @@ def test_the_own_name_is_not_folded_away_in_a_long_list_of_authors(visit, ada):
     assert len(text(shown)) < 300
 
 
-# ---- for machines -----------------------------------------------------------------------------
+# ---- structured data --------------------------------------------------------------------------
 
 
-def test_machines_learn_who_it_is(visit, ada, settings):
+def test_structured_data_describes_the_person(visit, ada, settings):
     settings.SITE_URL = "https://lab.example.edu"
     Person.objects.update(
         aliases="A. Example\nAda E.", photo=factories.lab(logo=factories.picture()).logo.name
@@ -331,7 +331,7 @@ def test_machines_learn_who_it_is(visit, ada, settings):
     assert page.meta("og:image")[0].startswith("https://lab.example.edu/media/")
 
 
-def test_machines_learn_where_she_is_and_where_she_has_studied(visit, ada):
+def test_structured_data_has_affiliation_and_education(visit, ada):
     factories.affiliation(ada, "Now University")
     factories.affiliation(ada, "Then Company", is_past=True)
     factories.education(ada, "2015-09", "bachelor", school="Old College", end="2019-06")
@@ -340,7 +340,7 @@ def test_machines_learn_where_she_is_and_where_she_has_studied(visit, ada):
     assert names == {"affiliation": ["Now University"], "alumniOf": ["Old College"]}
 
 
-def test_the_lab_is_one_of_those_that_a_previous_member_comes_from(visit):
+def test_former_member_is_an_alumnus_of_the_lab(visit):
     factories.lab("Engine Lab")
     gone = factories.person("Gone Example", left="2020")
     factories.education(gone, "2015-09", "bachelor", school="Old College", end="2019-06")
@@ -349,7 +349,7 @@ def test_the_lab_is_one_of_those_that_a_previous_member_comes_from(visit):
     assert "memberOf" not in person
 
 
-def test_a_native_name_that_is_the_name_shows_once(visit):
+def test_native_name_equal_to_the_name_is_shown_once(visit):
     person = factories.person("许珈铭", native_name="许珈铭", slug="xu")
     page = visit("/people/xu/")
     assert page.headings(1) == ["许珈铭"]
@@ -358,18 +358,18 @@ def test_a_native_name_that_is_the_name_shows_once(visit):
     assert "alternateName" not in page.json_ld[0]["mainEntity"]
 
 
-def test_a_description_ends_with_a_word(visit):
+def test_description_is_cut_at_a_word(visit):
     factories.lab("Engine Lab")
     factories.person("Ada", slug="ada", role=20)
     assert visit("/people/ada/").meta("description")[0].endswith(", Engine Lab.")
 
 
-def test_the_profile_names_its_own_feed(visit, ada):
+def test_profile_links_to_its_feed(visit, ada):
     feeds = visit("/people/ada-example/").all("link[@type='application/atom+xml']")
     assert [feed.get("href") for feed in feeds] == ["/people/ada-example/feed/"]
 
 
-def test_citations_of_each_year_are_drawn_without_what_is_hidden(visit, ada):
+def test_citation_chart_leaves_out_hidden_publications(visit, ada):
     paper, hidden = factories.publication("A", [ada]), factories.publication("B", [ada], is_public=False)
     other = factories.publication("C", [ada])
     for of, year, number in [(paper, 2021, 3), (paper, 2023, 4), (other, 2023, 1), (hidden, 2022, 9)]:
@@ -384,7 +384,7 @@ def test_citations_of_each_year_are_drawn_without_what_is_hidden(visit, ada):
     )
 
 
-def test_a_running_year_is_said_to_be_incomplete(visit, ada):
+def test_current_year_of_the_chart_is_marked_as_incomplete(visit, ada):
     paper, year = factories.publication("A", [ada]), timezone.localdate().year
     for number in range(3):
         CitationYear.objects.create(publication=paper, year=year - number, citations=1)

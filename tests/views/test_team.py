@@ -1,4 +1,4 @@
-"""The page of a team: its lead, who is in it, who was, and what it looks for."""
+"""The page of a team: leads, members, call for students, notices and publications."""
 
 import pytest
 
@@ -13,7 +13,7 @@ def team(db):
     return factories.team("Engines", description="We **build**.", call="Come to us!")
 
 
-def test_it_has_lead_description_and_call(visit, team):
+def test_page_has_lead_description_and_call(visit, team):
     lead = factories.person("Leo Lead")
     factories.membership(lead, team, is_lead=True)
     page = visit("/teams/engines/")
@@ -23,7 +23,7 @@ def test_it_has_lead_description_and_call(visit, team):
     assert "Come to us!" in text(page.of_class("call")[0])
 
 
-def test_now_and_previous_are_computed_from_the_dates(visit, team):
+def test_current_and_former_members_follow_from_the_dates(visit, team):
     here = factories.person("Here")
     out = factories.person("Out Of The Team")
     gone = factories.person("Gone From The Lab", left="2022", destination="Elsewhere")
@@ -51,7 +51,7 @@ def test_head_counts_are_by_role(visit, team):
     assert "1 master’s student" in count
 
 
-def test_it_shows_its_own_open_notices_only(visit, team):
+def test_page_shows_only_open_notices_of_the_team(visit, team):
     factories.notice("Ours", team=team)
     factories.notice("Ours, over", team=team, closes="2025-02-01")
     factories.notice("Of others")
@@ -59,7 +59,7 @@ def test_it_shows_its_own_open_notices_only(visit, team):
     assert [text(page.one("a", item)) for item in page.of_class("strip-item")] == ["Ours"]
 
 
-def test_it_shows_the_latest_papers_of_its_members(visit, team):
+def test_page_shows_the_latest_publications_of_members(visit, team):
     member = factories.person("Ada")
     factories.membership(member, team)
     for number in range(6):
@@ -69,11 +69,11 @@ def test_it_shows_the_latest_papers_of_its_members(visit, team):
     assert titles == ["Paper 5", "Paper 4", "Paper 3", "Paper 2", "Paper 1"]
 
 
-def test_an_empty_team_has_a_page(visit, team):
+def test_empty_team_has_a_page(visit, team):
     assert text(visit("/teams/engines/").of_class("count")[0]).startswith("0 ")
 
 
-def test_somebody_in_two_teams_is_in_each(visit, team):
+def test_member_of_two_teams_is_listed_in_each(visit, team):
     person, other = factories.person("Ada"), factories.team("Other")
     factories.membership(person, team)
     factories.membership(person, other)

@@ -1,4 +1,4 @@
-"""The list of sub-teams."""
+"""The list of teams."""
 
 import pytest
 
@@ -13,7 +13,7 @@ def names(page):
     return [text(page.one("h3", item)) for item in page.of_class("team-item")]
 
 
-def test_teams_stand_in_their_order_with_leads_and_head_counts(visit):
+def test_teams_are_listed_with_leads_and_head_counts(visit):
     factories.team("Second", position=2)
     first, lead = (
         factories.team("First", position=1, description="We **build**."),
@@ -31,17 +31,17 @@ def test_teams_stand_in_their_order_with_leads_and_head_counts(visit):
     assert lead.get_absolute_url() in page.main_links
 
 
-def test_former_leads_do_not_lead(visit):
+def test_former_leads_are_not_listed(visit):
     team, former = factories.team("Engines"), factories.person("Former Lead")
     factories.membership(former, team, end="2020", is_lead=True)
     assert "Former Lead" not in visit("/teams/").text
 
 
-def test_a_lab_without_teams_says_so(visit):
+def test_empty_list_is_explained(visit):
     assert visit("/teams/").of_class("empty")
 
 
-def test_many_teams_are_paged(visit):
+def test_long_list_is_paginated(visit):
     for number in range(TEAMS_PER_PAGE):
         factories.team(f"Team {number:02}")
     factories.team("The last", position=1)

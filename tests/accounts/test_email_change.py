@@ -1,4 +1,4 @@
-"""Changing the address that one signs in with."""
+"""Changing the email address of an account."""
 
 from datetime import timedelta
 
@@ -19,79 +19,79 @@ pytestmark = pytest.mark.django_db
 NEW = "mei@new.example.org"
 
 
-def ask(member, email=NEW):
-    """Asks for a new address and returns the link that was sent there, if one was."""
+def request_change(member, email=NEW):
+    """Request a new address; return the response and the emailed link, if any."""
     confirm_password(member)
     response = member.post(reverse("account_email"), {"email": email})
     return response, (link_in(mail.outbox[-1]) if mail.outbox else None)
 
 
-def address_of(member):
+def email_of(member):
     return User.objects.get(pk=member.user.pk).email
 
 
-def test_the_new_address_takes_the_place_of_the_old_one_when_its_link_is_opened(member, visitor):
-    response, link = ask(member)
+def test_confirmed_link_changes_the_email(member, visitor):
+    response, link = request_change(member)
     assert response.url == reverse("account")
     assert mail.outbox[-1].to == [NEW]
-    assert address_of(member) == "mei@example.org"
+    assert email_of(member) == "mei@example.org"
     assert NEW in visitor.get(link).content.decode()
-    assert address_of(member) == "mei@example.org"  # looking changes nothing: scanners of mails look
+    assert email_of(member) == "mei@example.org"  # opening the link changes nothing: email scanners do that
     visitor.post(link)
-    assert address_of(member) == NEW
+    assert email_of(member) == NEW
     assert mail.outbox[-1].to == ["mei@example.org"]
     assert sign_in(Client(), NEW).status_code == 302
     assert sign_in(Client(), "mei@example.org").status_code == 200
 
 
-def test_a_link_works_once(member, visitor):
-    _, link = ask(member)
+def test_link_works_once(member, visitor):
+    _, link = request_change(member)
     visitor.post(link)
     User.objects.filter(pk=member.user.pk).update(email="mei@third.example.org")
     assert "This link no longer works" in visitor.post(link).content.decode()
-    assert address_of(member) == "mei@third.example.org"
+    assert email_of(member) == "mei@third.example.org"
 
 
-def test_the_link_waits_in_the_queue_while_the_mail_server_is_down(member, settings):
+def test_link_stays_queued_while_the_mail_server_is_unavailable(member, settings):
     working, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, "tests.people.test_invitations.NoServer"
-    response, _link = ask(member)
+    response, _link = request_change(member)
     assert response.url == reverse("account") and Email.objects.get().expires
     settings.EMAIL_BACKEND = working
     queue.send_due(timezone.now() + timedelta(hours=1))
     assert mail.outbox[0].to == [NEW] and Email.objects.get().body == ""
 
 
-def test_a_link_that_was_made_up_or_made_for_something_else_does_not_work(member, visitor):
+def test_forged_link_does_not_work(member, visitor):
     wrong = signing.dumps([member.user.pk, "mei@example.org", NEW], salt="something else")
     for token in ("x", wrong, "x" * 3000):
         response = visitor.post(reverse("account_confirm_email", args=[token]))
         assert "This link no longer works" in response.content.decode()
 
 
-def test_a_link_does_not_open_a_closed_account(member, visitor):
-    _, link = ask(member)
+def test_link_does_not_change_a_deactivated_account(member, visitor):
+    _, link = request_change(member)
     User.objects.filter(pk=member.user.pk).update(is_active=False)
     visitor.post(link)
-    assert address_of(member) == "mei@example.org"
+    assert email_of(member) == "mei@example.org"
 
 
 @pytest.mark.parametrize("taken", ["ada@example.org", "ADA@example.org", "mei@example.org"])
-def test_an_address_that_has_an_account_is_refused(member, taken):
+def test_taken_email_is_refused(member, taken):
     factories.user("ada@example.org")
-    response, link = ask(member, taken)
+    response, link = request_change(member, taken)
     assert "An account with this email address already exists." in response.content.decode()
     assert link is None
 
 
-def test_an_address_that_got_an_account_in_the_meantime_is_refused(member, visitor):
-    _, link = ask(member)
+def test_email_taken_after_the_request_is_refused(member, visitor):
+    _, link = request_change(member)
     factories.user(NEW)
     assert "This link no longer works" in visitor.post(link).content.decode()
-    assert address_of(member) == "mei@example.org"
+    assert email_of(member) == "mei@example.org"
 
 
-def test_a_claim_alone_opens_nothing(member, visitor):
-    ask(member, "pi@example.org")
+def test_unconfirmed_email_does_not_sign_in(member, visitor):
+    request_change(member, "pi@example.org")
     owner = factories.user("pi@example.org")
     sign_in(visitor, "pi@example.org")
     assert visitor.session["_auth_user_id"] == str(owner.pk)
