@@ -1,8 +1,8 @@
-"""What every test stands on, and the cast: visitor, member, lead, pi and admin.
+"""Fixtures of all tests, and the actors: visitor, member, lead, pi and admin.
 
-Each of the cast is a Django test client, signed in where the role says so. ``member.person`` is the
-person in the lab, ``member.user`` the account. There is no "today" here: days are handed in (``on=``),
-and what looks at the clock has dates long ago or far ahead.
+An actor is a Django test client, signed in unless it is the visitor. ``member.person`` is the person in the
+lab, ``member.user`` the account. Tests pass days as arguments (``on=``); code that reads the clock gets dates
+in the distant past or future.
 """
 
 import os
@@ -21,25 +21,33 @@ from people.groups import set_group
 from people.models import Role
 from tests import factories
 
-# The same examples each time, so that a run that fails is about the change; however long one takes on a busy
-# machine. To look for new ones: pytest --hypothesis-profile=search
+# The same examples in each run, so that a failure is caused by the change, and no deadline, because machines
+# may be busy. To search for new examples: pytest --hypothesis-profile=search
 hypothesis.settings.register_profile("usual", derandomize=True, deadline=None)
 hypothesis.settings.register_profile("search", max_examples=2000, deadline=None)
 hypothesis.settings.load_profile("usual")
 
-# A token of letters by chance has a short name in it now and then, which a test says not to be on the page.
+# A random token occasionally contains a short name that a test expects not to be on the page.
 csrf.CSRF_ALLOWED_CHARS = "Z"
 
-#: Who asks for one of these uses the database, with or without the mark.
-OF_THE_DATABASE = {"db", "transactional_db", "live_server", "server", "stored", "rows_of_module", "full_lab"}
+#: Tests with one of these fixtures use the database, with or without the mark.
+DATABASE_FIXTURES = {
+    "db",
+    "transactional_db",
+    "live_server",
+    "server",
+    "stored",
+    "rows_of_module",
+    "full_lab",
+}
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leaves out what does not depend on the database, where it was tried with another (tests/running)."""
+    """Deselect tests without the database if LABSITE_TEST_ONLY=database (see ``tests/running``)."""
     if os.environ.get("LABSITE_TEST_ONLY") != "database":
         return
     uses = [
-        bool(item.get_closest_marker("django_db") or OF_THE_DATABASE & set(item.fixturenames))
+        bool(item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(item.fixturenames))
         and not item.get_closest_marker("looks")
         for item in items
     ]
@@ -48,26 +56,25 @@ def pytest_collection_modifyitems(config, items):
 
 
 @pytest.fixture(scope="session", autouse=True)
-def no_connection_left(django_db_setup, django_db_blocker):
-    """Ends what threads of a live server still hold: PostgreSQL does not drop a database in use."""
+def close_all_connections(django_db_setup, django_db_blocker):
+    """Close the connections of live-server threads, because PostgreSQL does not drop a database in use."""
     yield
     if connection.vendor == "postgresql":
         with django_db_blocker.unblock():
             connection.close()
-            known = connection.get_connection_params()
-            own = {
-                name: known[name] for name in ("dbname", "user", "password", "host", "port") if name in known
-            }
-            with psycopg.connect(**own, autocommit=True) as last:
-                last.execute(
+            parameters = connection.get_connection_params()
+            names = ("dbname", "user", "password", "host", "port")
+            own = {name: parameters[name] for name in names if name in parameters}
+            with psycopg.connect(**own, autocommit=True) as own_connection:
+                own_connection.execute(
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                     " WHERE datname = current_database() AND pid <> pg_backend_pid()"
                 )
 
 
 @pytest.fixture(autouse=True)
-def apart(settings, tmp_path):
-    """Leaves nothing behind for the next test: no file, no cached value, no language."""
+def isolate_test(settings, tmp_path):
+    """Keep files, cached values and the active language of a test from the next one."""
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.PRIVATE_ROOT = tmp_path / "private"
     settings.MIDDLEWARE = ["tests.n_plus_one.no_n_plus_one", *settings.MIDDLEWARE]
@@ -79,14 +86,14 @@ def apart(settings, tmp_path):
 
 @pytest.fixture
 def sources(httpserver, settings):
-    """A server that answers as all the sources do, as the test tells it to."""
+    """A local server in place of all publication sources; the test sets its responses."""
     settings.SOURCES = {name: httpserver.url_for(f"/{name}").rstrip("/") for name in django_settings.SOURCES}
     settings.SOURCES_TIMEOUT = 5
     return httpserver
 
 
 class Actor(Client):
-    """A client that knows whose it is."""
+    """A test client with its account and its person."""
 
     def __init__(self, user=None, person=None):
         super().__init__()
@@ -96,7 +103,7 @@ class Actor(Client):
 
 
 def actor(name, role=None, **user_fields):
-    """Someone with an account, and with a place in the lab where there is a role."""
+    """Return a client with an account, and with a person in the lab if it has a role."""
     user = factories.user(f"{name.split()[0].lower()}@example.org", **user_fields)
     person = factories.person(name, role=role, user=user, joined="2020-09") if role else None
     if role:
@@ -106,7 +113,7 @@ def actor(name, role=None, **user_fields):
 
 @pytest.fixture
 def visitor(db):
-    """Anybody, not signed in."""
+    """A client that is not signed in."""
     return Actor()
 
 
@@ -119,10 +126,10 @@ def member(db):
 @pytest.fixture
 def lead(db):
     """A PhD student who leads a team, which is ``lead.team``."""
-    leading = actor("Leo Lead", Role.PHD)
-    leading.team = factories.team("Team of Leo")
-    factories.membership(leading.person, leading.team, start="2021-09", is_lead=True)
-    return leading
+    team_lead = actor("Leo Lead", Role.PHD)
+    team_lead.team = factories.team("Team of Leo")
+    factories.membership(team_lead.person, team_lead.team, start="2021-09", is_lead=True)
+    return team_lead
 
 
 @pytest.fixture
@@ -133,5 +140,5 @@ def pi(db):
 
 @pytest.fixture
 def admin(db):
-    """Keeps the site running; not a member of the lab."""
+    """The administrator of the site, who is not a member of the lab."""
     return actor("Adam Admin", is_staff=True, is_superuser=True)

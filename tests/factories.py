@@ -1,6 +1,6 @@
-"""Rows for tests: each function makes one thing, with all that a test does not care about filled in.
+"""Rows for tests: each function creates a row, with defaults for all fields that are not passed.
 
-What is passed wins. Dates are texts ("2025", "2025-09") or dates, as on the models::
+Dates are texts ("2025", "2025-09") or dates, as on the models::
 
     ada = person("Ada Example", left="2024-06")
     paper = publication("On Engines", authors=[ada, "Charles Printed"])
@@ -40,7 +40,7 @@ numbers = count(1)
 
 
 def create(model, **fields):
-    """A stored row whose dates, given as texts, read as if it had been fetched."""
+    """Save a row, and convert dates given as texts as if it had been fetched."""
     row = model(**fields)
     for field in model._meta.fields:
         if isinstance(field, (PartialDateField, DateField)) and not isinstance(field, DateTimeField):
@@ -54,25 +54,25 @@ def create(model, **fields):
 
 @lru_cache(maxsize=64)
 def picture_bytes(width: int = 320, height: int = 400, colour: str = "teal", kind: str = "JPEG") -> bytes:
-    """A plain picture."""
+    """Return a picture of one colour."""
     target = BytesIO()
     Image.new("RGB", (width, height), colour).save(target, kind)
     return target.getvalue()
 
 
 def picture(name: str = "photo.jpg", content: bytes | None = None, **options) -> SimpleUploadedFile:
-    """An uploaded picture; ``options`` are those of ``picture_bytes``."""
+    """Return an uploaded picture; ``options`` are those of ``picture_bytes``."""
     content = picture_bytes(**options) if content is None else content
     return SimpleUploadedFile(name, content, "image/jpeg")
 
 
 def picture_name(folder: str, width: int = 320, height: int = 400) -> str:
-    """The name of a stored picture, for what shows pictures and so opens no file: much faster."""
+    """Return the name of a picture without a file, which is faster and enough to display it."""
     return f"{folder}/{next(numbers):032x}-{width}x{height}.webp"
 
 
 def truncated_picture(name: str = "photo.jpg") -> SimpleUploadedFile:
-    """A picture whose end is missing."""
+    """Return a picture whose end is missing."""
     content = picture_bytes()
     return picture(name, content[: len(content) // 2])
 
@@ -82,7 +82,7 @@ def pdf(name: str = "paper.pdf") -> SimpleUploadedFile:
 
 
 def cv_bytes(*objects: bytes) -> bytes:
-    """A small PDF of one page; ``objects`` are further ones."""
+    """Return a PDF with one page and these additional objects."""
     body = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
@@ -90,11 +90,11 @@ def cv_bytes(*objects: bytes) -> bytes:
         b"<< /Length 25 >>\nstream\nBT (HTML/JavaScript) Tj ET\nendstream",
         *objects,
     ]
-    content, places = b"%PDF-1.7\n", []
-    for number, one in enumerate(body, 1):
-        places.append(len(content))
-        content += b"%d 0 obj\n%s\nendobj\n" % (number, one)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    content, offsets = b"%PDF-1.7\n", []
+    for number, pdf_object in enumerate(body, 1):
+        offsets.append(len(content))
+        content += b"%d 0 obj\n%s\nendobj\n" % (number, pdf_object)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
     end = b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(body) + 1, len(content))
     return content + b"xref\n0 %d\n0000000000 65535 f \n%s%s" % (len(body) + 1, table, end)
 
@@ -108,7 +108,7 @@ def cv(name: str = "cv.pdf", content: bytes | None = None) -> SimpleUploadedFile
 
 
 def lab(name: str = "Example Lab", **fields) -> Lab:
-    """The one lab; a second call changes it."""
+    """Create the lab, or update it on a second call."""
     return Lab.objects.update_or_create(pk=1, defaults={"name": name, **fields})[0]
 
 
@@ -121,13 +121,17 @@ def person(name: str = "Ada Example", **fields) -> Person:
 
 
 def invited(name: str = "Ivy Invited", email: str | None = None, **fields) -> Person:
-    """Somebody with an account that nobody has used yet, and an invitation to it that works."""
-    made = person(name, user=user(email, password=None), **fields)
+    """Create a person whose account has no password yet, and a valid invitation to it."""
+    invited_person = person(name, user=user(email, password=None), **fields)
     now = timezone.now()
     Invitation.objects.create(
-        user=made.user, email=made.user.email, created=now, sent=now, expires=now + timedelta(days=14)
+        user=invited_person.user,
+        email=invited_person.user.email,
+        created=now,
+        sent=now,
+        expires=now + timedelta(days=14),
     )
-    return made
+    return invited_person
 
 
 def affiliation(of: Person, institution: str = "Example University", **fields) -> Affiliation:
@@ -175,13 +179,13 @@ def publication(
     title: str = "An Example Paper", authors=(), topics=(), year: int = 2025, **fields
 ) -> Publication:
     """``authors`` are members, printed names, or dicts of the fields of an authorship."""
-    made = create(Publication, title=title, year=year, **fields)
+    paper = create(Publication, title=title, year=year, **fields)
     for position, author in enumerate(authors, 1):
-        authorship(made, author, position)
-    made.topics.set(topics)
+        authorship(paper, author, position)
+    paper.topics.set(topics)
     if authors or topics:
-        Publication.objects.filter(pk=made.pk).reindex()
-    return made
+        Publication.objects.filter(pk=paper.pk).reindex()
+    return paper
 
 
 def authorship(of: Publication, author: Person | str | dict, position: int) -> Authorship:
@@ -210,19 +214,19 @@ def talk(of: Person, title: str = "An Example Talk", **fields) -> Talk:
 def news_item(
     body: str = "Something happened.", people=(), publications=(), date="2025-01", **fields
 ) -> NewsItem:
-    made = create(NewsItem, body=body, date=date, **fields)
-    made.people.set(people)
-    made.publications.set(publications)
-    return made
+    item = create(NewsItem, body=body, date=date, **fields)
+    item.people.set(people)
+    item.publications.set(publications)
+    return item
 
 
 def notice(title: str = "Come and work with us", positions=("phd",), **fields) -> Notice:
-    """A published notice, open since 2025 until filled; ``positions`` are kinds, or pairs with a number."""
-    made = create(Notice, title=title, **{"is_published": True, "opens": date(2025, 1, 1), **fields})
+    """Create a published notice without a deadline; ``positions`` are kinds, or pairs of kind and number."""
+    new_notice = create(Notice, title=title, **{"is_published": True, "opens": date(2025, 1, 1), **fields})
     for position in positions:
         kind, openings = (position, None) if isinstance(position, str) else position
-        create(Position, notice=made, kind=kind, openings=openings)
-    return made
+        create(Position, notice=new_notice, kind=kind, openings=openings)
+    return new_notice
 
 
 def question(of: Notice, text: str = "Why engines?", **fields) -> Question:
@@ -230,9 +234,9 @@ def question(of: Notice, text: str = "Why engines?", **fields) -> Question:
 
 
 def application(to: Notice, name: str = "Ann Applicant", state=ApplicationState.NEW, **fields) -> Application:
-    """A confirmed application. It has a file only where a test gives one."""
+    """Create a confirmed application, whose CV file exists only if the test provides one."""
     number, now = next(numbers), fields.pop("now", timezone.now())
-    known = {
+    defaults = {
         "email": f"applicant{number}@example.org",
         "institution": "Example University",
         "degree": "phd",
@@ -243,4 +247,6 @@ def application(to: Notice, name: str = "Ann Applicant", state=ApplicationState.
         "state_since": now,
         "confirmed": now,
     }
-    return create(Application, notice=to, name=name, state=state, **{**known, **new_private_link(), **fields})
+    return create(
+        Application, notice=to, name=name, state=state, **{**defaults, **new_private_link(), **fields}
+    )

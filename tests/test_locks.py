@@ -1,4 +1,4 @@
-"""The locks hold what pyproject.toml asks for, with a hash for each file and no package index."""
+"""The lock files pin what pyproject.toml requires, with hashes and without a package index."""
 
 import re
 import tomllib
@@ -12,7 +12,7 @@ PROJECT = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())["pro
 
 
 def lock(name):
-    """Return the text of a lock and its requirements: canonical name -> (version, number of hashes)."""
+    """Return the text of a lock file and its requirements: canonical name -> (version, number of hashes)."""
     text = (settings.BASE_DIR / "requirements" / f"{name}.txt").read_text()
     requirements = re.findall(
         r"^([A-Za-z0-9._-]+)==([^\s;]+).*\\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", text, re.M
@@ -23,15 +23,15 @@ def lock(name):
 
 
 @pytest.mark.parametrize(
-    ("name", "asked_for"),
+    ("name", "required"),
     [
         ("runtime", PROJECT["dependencies"]),
         ("dev", PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dev"]),
     ],
 )
-def test_a_lock_holds_all_that_the_project_asks_for(name, asked_for):
+def test_lock_file_pins_all_requirements(name, required):
     _, locked = lock(name)
-    for requirement in map(Requirement, asked_for):
+    for requirement in map(Requirement, required):
         version, _ = locked[canonicalize_name(requirement.name)]
         assert requirement.specifier.contains(version), f"{requirement} but {version}: run `make lock`"
 
@@ -43,7 +43,7 @@ def test_development_has_the_same_versions_as_the_site():
 
 
 @pytest.mark.parametrize("name", ["runtime", "dev"])
-def test_a_lock_names_no_index_and_nothing_without_a_hash(name):
+def test_lock_file_has_no_index_and_only_hashed_packages(name):
     text, locked = lock(name)
     pinned = [line for line in text.splitlines() if re.match(r"[A-Za-z0-9]", line)]
     assert len(pinned) == len(locked)

@@ -1,4 +1,4 @@
-"""The tests notice when reading a page asks the database for row after row."""
+"""The tests detect N+1 queries of a page."""
 
 import pytest
 from django.http import HttpResponse
@@ -11,15 +11,17 @@ from tests import factories
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 
 
-def names_of(memberships):
+def respond_with_names(memberships):
     return HttpResponse(", ".join(membership.person.name for membership in memberships))
 
 
+def with_people():
+    return TeamMembership.objects.select_related("person").order_by("pk")
+
+
 urlpatterns = [
-    path("careless/", lambda request: names_of(TeamMembership.objects.all())),
-    path(
-        "careful/", lambda request: names_of(TeamMembership.objects.select_related("person").order_by("pk"))
-    ),
+    path("one-query-per-row/", lambda request: respond_with_names(TeamMembership.objects.all())),
+    path("one-query/", lambda request: respond_with_names(with_people())),
 ]
 
 
@@ -30,10 +32,10 @@ def members(db):
         factories.membership(factories.person(name), team)
 
 
-def test_a_page_that_asks_for_each_row_is_an_error(visitor):
+def test_page_with_a_query_per_row_raises_an_error(visitor):
     with pytest.raises(NPlusOneError):
-        visitor.get("/careless/")
+        visitor.get("/one-query-per-row/")
 
 
-def test_a_page_that_asks_once_is_not(visitor):
-    assert visitor.get("/careful/").content == b"Ada, Bob, Cem"
+def test_page_with_one_query_is_accepted(visitor):
+    assert visitor.get("/one-query/").content == b"Ada, Bob, Cem"

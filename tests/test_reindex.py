@@ -1,4 +1,4 @@
-"""An upgrade that finds more spellings makes the search texts anew."""
+"""The command ``reindex`` recomputes the searchable text of all rows."""
 
 import pytest
 from django.core.management import call_command
@@ -10,7 +10,7 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
-def test_what_is_searched_is_made_anew_for_all_rows(capsys):
+def test_reindex_recomputes_the_text_of_all_rows(capsys):
     factories.publication("On Engines", authors=[factories.person("Ada Example")])
     for model in (Person, Publication):
         model.objects.update(search_text="old")

@@ -1,4 +1,4 @@
-"""The settings refuse an unsafe start, and give SQLite what concurrent visitors need."""
+"""The settings: safe defaults, and database options for concurrent requests."""
 
 import os
 import subprocess
@@ -12,7 +12,7 @@ SAFE = {"SECRET_KEY": "a-secret", "ALLOWED_HOSTS": "lab.example.org"}
 
 
 def run_python(code, **variables):
-    """Run code in a fresh Python that has only these variables of the site in its environment."""
+    """Run code in a new Python process with only these settings in its environment."""
     inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     return subprocess.run(
         [sys.executable, "-c", code],
@@ -25,24 +25,24 @@ def run_python(code, **variables):
 
 
 @pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS"])
-def test_the_site_refuses_to_start_without_what_keeps_it_safe(missing):
+def test_site_does_not_start_without_a_required_setting(missing):
     variables = {name: value for name, value in SAFE.items() if name != missing}
     start = run_python("import labsite.settings", **variables, **{missing: ""})
     assert start.returncode != 0
     assert f"{missing} is not set" in start.stderr
 
 
-def test_the_site_starts_with_a_key_and_hosts_and_then_insists_on_https():
+def test_site_with_key_and_hosts_starts_and_redirects_to_https():
     start = run_python("from labsite.settings import *; print(DEBUG, SECURE_SSL_REDIRECT)", **SAFE, DEBUG="")
     assert start.stdout.split() == ["False", "True"], start.stderr
 
 
-def test_development_needs_nothing_but_debug():
+def test_debug_is_enough_for_development():
     start = run_python("from labsite.settings import *; print(DEBUG)", DEBUG="1")
     assert start.stdout.strip() == "True", start.stderr
 
 
-def test_sqlite_waits_for_other_writers_keeps_references_and_lets_readers_go_on(tmp_path):
+def test_sqlite_waits_for_writers_checks_foreign_keys_and_does_not_block_readers(tmp_path):
     code = """
 import django
 django.setup()
@@ -54,8 +54,8 @@ with connection.cursor() as cursor:
 print("transactions", connection.transaction_mode)
 """
     run = run_python(code, DEBUG="1", DATA_DIR=str(tmp_path), DATABASE_URL=f"sqlite:///{tmp_path}/db.sqlite3")
-    found = dict(line.split() for line in run.stdout.splitlines())
-    assert found == {
+    options = dict(line.split() for line in run.stdout.splitlines())
+    assert options == {
         "journal_mode": "wal",
         "foreign_keys": "1",
         "busy_timeout": "5000",

@@ -1,4 +1,4 @@
-"""What the tests of pages share: reading a page, and a lab with one of everything."""
+"""Fixtures for page tests: a parsed page, and a lab with a row of each kind."""
 
 import pytest
 from django.db import transaction
@@ -9,22 +9,22 @@ from tests.views.reading import Page
 
 @pytest.fixture
 def visit(visitor):
-    """``visit("/people/")`` is the page as anybody sees it; an answer other than 200 fails the test."""
+    """``visit("/people/")`` returns the parsed page for a visitor, and fails unless its status is 200."""
 
-    def read(path, status=200, **parameters):
+    def visit_path(path, status=200, **parameters):
         response = visitor.get(path, parameters or None)
         assert response.status_code == status, f"{path}: {response.status_code}"
         return Page(response)
 
-    return read
+    return visit_path
 
 
 @pytest.fixture(scope="module")
 def rows_of_module(django_db_setup, django_db_blocker):
-    """What a fixture makes after this one is there for all tests of a module, and gone after the last.
+    """Keep the rows of later module-scoped fixtures until the last test of the module.
 
-    What a test itself changes is undone after the test, as ever. A test that makes its own rows and
-    counts on no others belongs into a module that does not use this.
+    Changes by a test itself are rolled back after that test, as usual. A test that expects no rows but its
+    own belongs in a module that does not use this fixture.
     """
     with django_db_blocker.unblock(), transaction.atomic():
         yield
@@ -33,5 +33,5 @@ def rows_of_module(django_db_setup, django_db_blocker):
 
 @pytest.fixture(scope="module")
 def full_lab(rows_of_module):
-    """One of everything."""
+    """A lab with a row of each kind (see ``full_lab.py``)."""
     make_full_lab()

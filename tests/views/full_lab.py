@@ -1,12 +1,12 @@
-"""A lab with one of everything that can show on a page, and the addresses of all public pages.
+"""A lab with a row of each kind that pages display, and the URLs of all public pages.
 
-Every text contains markup that must not come through.
+Every text contains markup that must be escaped.
 """
 
 from publications.models import Authorship, CitationYear, Publication
 from tests import factories
 
-#: Ends whatever it stands in: an element, an attribute, a script, a Markdown link.
+#: Closes any context that it could be in: an element, an attribute, a script, a Markdown link.
 MARKUP = """</script></title><img src=//x.example onerror=x>"'--><b id=main>&amp;"""
 
 PAGES = [
@@ -42,7 +42,7 @@ def in_chinese(path: str) -> str:
 
 
 def both(paths: list[str]) -> list[str]:
-    """The addresses in English and in Chinese."""
+    """Return the paths in English and in Chinese."""
     return [*paths, *map(in_chinese, paths)]
 
 
@@ -55,7 +55,7 @@ def pair(field: str, english: str, chinese: str) -> dict:
 
 
 def make_full_lab(rows: int = 1) -> None:
-    """Makes ``rows`` of each thing. The first of each has the address that stands in PAGES."""
+    """Create ``rows`` rows of each kind. The first row of each kind has the URL in PAGES."""
     lab = factories.lab(
         "Example Lab" + MARKUP,
         name_zh="示例实验室" + MARKUP,
@@ -68,7 +68,7 @@ def make_full_lab(rows: int = 1) -> None:
         phone="+86 21 0000",
         logo=factories.picture(),
     )
-    photo = lab.logo.name  # a stored one: making one takes longer than all the rest
+    photo = lab.logo.name  # reused, because encoding a picture takes longer than all the rest
     ada = a_person("Ada Example", photo=photo, email="ada@example.org", email_visibility="public", role=10)
     before = a_person("Bob Before", left="2023", **pair("destination", "Elsewhere", "别处"))
     others = [a_person(f"Person {number}") for number in range(rows)]

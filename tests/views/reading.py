@@ -1,4 +1,4 @@
-"""A page as a test looks at it: the elements of its HTML, not its characters."""
+"""A parsed page for tests: its elements instead of its characters."""
 
 import json
 
@@ -16,9 +16,9 @@ class Page:
         return (self.root if inside is None else inside).findall(f".//{path}")
 
     def one(self, path: str, inside=None):
-        found = self.all(path, inside)
-        assert len(found) == 1, f"{len(found)} elements match {path}"
-        return found[0]
+        elements = self.all(path, inside)
+        assert len(elements) == 1, f"{len(elements)} elements match {path}"
+        return elements[0]
 
     def of_class(self, name: str, inside=None) -> list:
         return [element for element in self.all("*", inside) if name in element.get("class", "").split()]
@@ -33,14 +33,14 @@ class Page:
 
     @property
     def main_links(self) -> list[str]:
-        """The links of the content, without head and foot of the page."""
+        """The links in the main content, without header and footer."""
         return [link.get("href") for link in self.all("a[@href]", self.one("main"))]
 
     def headings(self, level: int = 2) -> list[str]:
         return [text(heading) for heading in self.all(f"h{level}")]
 
     def meta(self, name: str) -> list[str]:
-        """What the meta tags of this name or property say."""
+        """Return the contents of the meta tags with this name or property."""
         return [
             tag.get("content") for tag in self.all("meta") if name in (tag.get("name"), tag.get("property"))
         ]
@@ -59,5 +59,5 @@ class Page:
 
 
 def text(element) -> str:
-    """The words of an element on one line."""
+    """Return the text of an element on one line."""
     return " ".join("".join(element.itertext()).split())

@@ -1,4 +1,4 @@
-"""An address lasts: when a slug changes, the old one leads to the new one for ever."""
+"""URLs are stable: after a slug has changed, its old URLs redirect for ever."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -11,8 +11,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def moved(db):
-    """One of each kind that has moved twice: /old/, /older/ once, /new/ now."""
-    for thing in (
+    """Create an object of each kind whose slug was "older", then "old", and is now "new"."""
+    for row in (
         factories.person(slug="older"),
         factories.team(slug="older"),
         factories.publication(slug="older"),
@@ -20,11 +20,11 @@ def moved(db):
         factories.notice(slug="older"),
     ):
         for slug in ("old", "new"):
-            thing.slug = slug
-            thing.save()
+            row.slug = slug
+            row.save()
 
 
-ADDRESSES = both(
+URLS = both(
     [
         "/people/{}/",
         "/people/{}/feed/",
@@ -39,25 +39,25 @@ ADDRESSES = both(
 )
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("url", URLS)
 @pytest.mark.parametrize("slug", ["old", "older"])
-def test_an_old_address_leads_to_the_new_one(moved, visitor, address, slug):
-    response = visitor.get(address.format(slug))
-    assert (response.status_code, response.url) == (301, address.format("new"))
+def test_old_url_redirects_to_the_new_one(moved, visitor, url, slug):
+    response = visitor.get(url.format(slug))
+    assert (response.status_code, response.url) == (301, url.format("new"))
     assert visitor.get(response.url).status_code == 200
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_what_now_has_an_old_address_is_found_there(moved, visitor, address):
+@pytest.mark.parametrize("url", URLS)
+def test_new_object_may_take_over_an_old_slug(moved, visitor, url):
     factories.person(slug="old")
     factories.team(slug="old")
     factories.publication(slug="old")
     factories.news_item(slug="old")
     factories.notice(slug="old")
-    assert visitor.get(address.format("old")).status_code == 200
+    assert visitor.get(url.format("old")).status_code == 200
 
 
-def test_an_old_address_of_one_kind_says_nothing_about_another(visitor):
+def test_old_slug_of_one_kind_does_not_redirect_another_kind(visitor):
     person = factories.person(slug="old")
     person.slug = "new"
     person.save()
@@ -65,19 +65,19 @@ def test_an_old_address_of_one_kind_says_nothing_about_another(visitor):
 
 
 @pytest.mark.parametrize(
-    ("make", "title"),
+    ("factory", "title"),
     [(factories.publication, "Feed"), (factories.publication, "Export"), (factories.notice, "Feed")],
 )
-def test_a_title_like_a_page_of_the_site_gets_an_address_of_its_own(visit, make, title):
-    assert title in visit(make(title).get_absolute_url()).headings(1)
+def test_title_equal_to_a_reserved_slug_gets_another_slug(visit, factory, title):
+    assert title in visit(factory(title).get_absolute_url()).headings(1)
 
 
 @pytest.mark.parametrize(
-    ("make", "slug"),
+    ("factory", "slug"),
     [(factories.publication, "export"), (factories.notice, "feed"), (factories.news_item, "2025")],
 )
-def test_the_address_of_a_page_of_the_site_cannot_be_taken(db, make, slug):
-    thing = make()
-    thing.slug = slug
+def test_reserved_slug_is_rejected(db, factory, slug):
+    row = factory()
+    row.slug = slug
     with pytest.raises(ValidationError):
-        thing.full_clean()
+        row.full_clean()

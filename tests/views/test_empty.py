@@ -1,4 +1,4 @@
-"""A lab with nothing in it yet: every list says so in a page that is complete."""
+"""A new lab: every empty list is a complete page that says so."""
 
 import html5lib
 import pytest
@@ -9,7 +9,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("path", both(["/", *LISTS, "/search/", "/search/?q=engines"]))
-def test_an_empty_list_is_a_complete_page(visit, path):
+def test_empty_list_is_a_complete_page(visit, path):
     page = visit(path)
     parser = html5lib.HTMLParser()
     parser.parse(page.response.content, transport_encoding="utf-8")
@@ -19,5 +19,5 @@ def test_an_empty_list_is_a_complete_page(visit, path):
 
 
 @pytest.mark.parametrize("path", both(LISTS))
-def test_the_second_page_of_nothing_is_the_first_with_a_note(visit, path):
+def test_second_page_of_an_empty_list_shows_the_first_with_a_note(visit, path):
     assert len(visit(path, page=2).notes) == 1

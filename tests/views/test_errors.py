@@ -1,4 +1,4 @@
-"""A wild address gets a page with a note or a clean 404, never a 500; error pages are in the site's look."""
+"""Any URL gives a page, possibly with a note, or a 404, but never a 500. Error pages look like the site."""
 
 import html5lib
 import pytest
@@ -10,45 +10,58 @@ from tests.views.full_lab import EXPORTS, FEEDS, LISTS, PAGES, both
 
 pytestmark = pytest.mark.django_db
 
-NAMES = ["q", "year", "kind", "venue", "topic", "team", "person", "role", "order", "page", "previous", "p"]
+PARAMETERS = [
+    "q",
+    "year",
+    "kind",
+    "venue",
+    "topic",
+    "team",
+    "person",
+    "role",
+    "order",
+    "page",
+    "previous",
+    "p",
+]
 
 
-READING_PARAMETERS = [*LISTS, "/search/"]
+PAGES_WITH_PARAMETERS = [*LISTS, "/search/"]
 
 
-def everywhere(value: str) -> str:
-    """A query string that gives this value, percent-encoded, to every parameter that any page reads."""
-    return "&".join(f"{name}={value}" for name in NAMES)
+def all_parameters(value: str) -> str:
+    """Return a query string with this percent-encoded value for every parameter that any page reads."""
+    return "&".join(f"{name}={value}" for name in PARAMETERS)
 
 
 HOSTILE = {
-    "letters": everywhere("abc"),
-    "negative": everywhere("-1"),
-    "beyond the end": everywhere("99999"),
-    "more than an integer": everywhere("9" * 400),
-    "other digits": everywhere("%D9%A3"),
-    "5,000 characters": everywhere("x" * 5000),
-    "500 words": everywhere("+".join(f"w{number}" for number in range(500))),
-    "NUL": everywhere("%00a%00"),
-    "control characters": everywhere("%01%08%0B%0C%1B%1F%7F%C2%85"),
-    "half a surrogate pair": everywhere("%ED%A0%80"),
-    "no UTF-8": everywhere("%FF%FE%C3%28"),
-    "odd characters": everywhere("%F0%9F%98%80%E2%80%AE%EF%BF%BF%CC%81%C2%A0"),
-    "markup": everywhere("%22%27%3E%3C/script%3E%3Cscript%3Ealert(1)%3C/script%3E]]%3E"),
-    "SQL and wildcards": everywhere("%27%3B--%25_%5C%5C%25%22*"),
-    "broken escapes": f"{everywhere('%')}&%zz&&=&==;",
-    "nothing": everywhere(""),
-    "lists": "&".join([everywhere("a"), everywhere("2025"), everywhere("")]),
-    "brackets": "&".join(f"{name}[]=1&{name}[0]=2&{name}[x][y]=3" for name in NAMES),
+    "letters": all_parameters("abc"),
+    "negative": all_parameters("-1"),
+    "beyond the end": all_parameters("99999"),
+    "more than an integer": all_parameters("9" * 400),
+    "other digits": all_parameters("%D9%A3"),
+    "5,000 characters": all_parameters("x" * 5000),
+    "500 words": all_parameters("+".join(f"w{number}" for number in range(500))),
+    "NUL": all_parameters("%00a%00"),
+    "control characters": all_parameters("%01%08%0B%0C%1B%1F%7F%C2%85"),
+    "half a surrogate pair": all_parameters("%ED%A0%80"),
+    "no UTF-8": all_parameters("%FF%FE%C3%28"),
+    "odd characters": all_parameters("%F0%9F%98%80%E2%80%AE%EF%BF%BF%CC%81%C2%A0"),
+    "markup": all_parameters("%22%27%3E%3C/script%3E%3Cscript%3Ealert(1)%3C/script%3E]]%3E"),
+    "SQL and wildcards": all_parameters("%27%3B--%25_%5C%5C%25%22*"),
+    "broken escapes": f"{all_parameters('%')}&%zz&&=&==;",
+    "nothing": all_parameters(""),
+    "lists": "&".join([all_parameters("a"), all_parameters("2025"), all_parameters("")]),
+    "brackets": "&".join(f"{name}[]=1&{name}[0]=2&{name}[x][y]=3" for name in PARAMETERS),
 }
 
 
 @pytest.mark.parametrize("query", HOSTILE.values(), ids=HOSTILE)
 @pytest.mark.parametrize("path", [*PAGES, *FEEDS, EXPORTS[0], EXPORTS[-1]])
-def test_no_query_string_brings_a_page_down(full_lab, visitor, path, query):
+def test_hostile_query_string_does_not_break_a_page(full_lab, visitor, path, query):
     response = visitor.get(f"{path}?{query}")
     assert response.status_code == 200
-    if path in READING_PARAMETERS:
+    if path in PAGES_WITH_PARAMETERS:
         parser = html5lib.HTMLParser()
         parser.parse(response.content, transport_encoding="utf-8")
         assert parser.errors == []
@@ -56,11 +69,11 @@ def test_no_query_string_brings_a_page_down(full_lab, visitor, path, query):
 
 @pytest.mark.parametrize("query", HOSTILE.values(), ids=HOSTILE)
 @pytest.mark.parametrize("path", ["/sitemap.xml", "/robots.txt", "/healthz", "/theme/", "/media/x.webp"])
-def test_no_query_string_brings_a_machine_down(full_lab, visitor, path, query):
+def test_hostile_query_string_does_not_break_other_urls(full_lab, visitor, path, query):
     assert visitor.get(f"{path}?{query}").status_code in (200, 302, 404)
 
 
-def test_parameters_without_end_are_refused_cleanly(full_lab, visitor, settings):
+def test_too_many_parameters_give_status_400(full_lab, visitor, settings):
     settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
     query = "&".join(f"a{number}=1" for number in range(1001))
     assert visitor.get(f"/publications/?{query}").status_code == 400
@@ -93,7 +106,7 @@ def test_parameters_without_end_are_refused_cleanly(full_lab, visitor, settings)
         ]
     ),
 )
-def test_an_unknown_address_is_a_404_in_the_look_of_the_site(full_lab, visit, path):
+def test_unknown_url_gives_a_404_page_in_the_design_of_the_site(full_lab, visit, path):
     page = visit(path, status=404)
     assert page.is_noindex
     assert page.root.get("lang") == ("zh-Hans" if path.startswith("/zh-hans/") else "en")
@@ -102,22 +115,22 @@ def test_an_unknown_address_is_a_404_in_the_look_of_the_site(full_lab, visit, pa
 
 
 @pytest.mark.parametrize("path", ["/people", "/zh-hans/people", "/people/ada-example", "/zh-hans"])
-def test_a_missing_slash_is_put_there(full_lab, visitor, path):
+def test_missing_slash_redirects(full_lab, visitor, path):
     response = visitor.get(path)
     assert (response.status_code, response.url) == (301, f"{path}/")
 
 
 @pytest.mark.parametrize("path", ["//evil.example/", "/zh-hans//evil.example/", "/zh-hans///evil.example"])
-def test_no_page_leads_to_the_host_that_an_address_names(full_lab, visitor, path):
+def test_page_links_to_no_host_named_in_the_url(full_lab, visitor, path):
     content = visitor.generic("GET", "/", PATH_INFO=path).content.decode()
     assert 'href="//' not in content
 
 
 @pytest.fixture
 def broken(monkeypatch, visitor):
-    """``broken(error)``: the people page as it answers when its view raises this."""
+    """``broken(error)`` returns the response of the people page when its view raises ``error``."""
 
-    def read(error):
+    def get_page(error):
         def fail(data):
             raise error
 
@@ -125,10 +138,10 @@ def broken(monkeypatch, visitor):
         visitor.raise_request_exception = False
         return visitor.get("/people/")
 
-    return read
+    return get_page
 
 
-def test_a_page_that_fails_says_sorry_and_has_the_same_headers(broken):
+def test_server_error_page_reveals_nothing_and_has_the_same_headers(broken):
     response = broken(RuntimeError("secret detail"))
     assert response.status_code == 500
     assert b"secret detail" not in response.content
@@ -136,7 +149,7 @@ def test_a_page_that_fails_says_sorry_and_has_the_same_headers(broken):
     assert b"noindex" in response.content
 
 
-def test_the_page_of_an_error_asks_nothing_of_the_database(rf, django_assert_num_queries):
+def test_server_error_page_needs_no_query(rf, django_assert_num_queries):
     with django_assert_num_queries(0):
         response = errors.server_error(rf.get("/"))
     parser = html5lib.HTMLParser()
@@ -144,7 +157,7 @@ def test_the_page_of_an_error_asks_nothing_of_the_database(rf, django_assert_num
     assert parser.errors == []
 
 
-def test_what_is_not_allowed_says_so(broken):
+def test_forbidden_page_has_status_403(broken):
     response = broken(PermissionDenied())
     assert response.status_code == 403
     assert b"noindex" in response.content

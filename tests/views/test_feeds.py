@@ -1,4 +1,4 @@
-"""Atom feeds of news, publications, notices and of one person."""
+"""Atom feeds: news, publications, open notices, and one person."""
 
 from datetime import datetime
 from xml.etree import ElementTree
@@ -15,7 +15,7 @@ FEEDS = ["/news/feed/", "/publications/feed/", "/recruiting/feed/", "/people/ada
 
 
 @pytest.fixture
-def things(db):
+def rows(db):
     factories.lab("Engine Lab", name_zh="引擎实验室")
     ada = factories.person("Ada", native_name="徐佳明")
     factories.publication("On Engines", [ada, "Charles Printed"], year=2024, month=5)
@@ -25,12 +25,12 @@ def things(db):
 
 @pytest.fixture
 def feed(visitor):
-    def read(path):
+    def parse(path):
         response = visitor.get(path)
         assert response.status_code == 200
         return ElementTree.fromstring(response.content)
 
-    return read
+    return parse
 
 
 def titles(feed):
@@ -42,7 +42,7 @@ def link(element, relation):
 
 
 @pytest.mark.parametrize("path", FEEDS)
-def test_a_feed_is_valid_atom(things, visitor, path):
+def test_feed_is_valid_atom(rows, visitor, path):
     response = visitor.get(path)
     assert response.headers["Content-Type"] == "application/atom+xml; charset=utf-8"
     feed = ElementTree.fromstring(response.content)
@@ -56,31 +56,31 @@ def test_a_feed_is_valid_atom(things, visitor, path):
 
 
 @pytest.mark.parametrize("path", FEEDS)
-def test_a_feed_names_an_author(things, feed, path):
-    """RFC 4287 asks for one, of the feed or of each entry."""
-    whose = "Ada" if path.startswith("/people/") else "Engine Lab"
-    assert feed(path).findtext(f"{ATOM}author/{ATOM}name") == whose
+def test_feed_has_an_author(rows, feed, path):
+    """RFC 4287 requires an author of the feed or of each entry."""
+    author = "Ada" if path.startswith("/people/") else "Engine Lab"
+    assert feed(path).findtext(f"{ATOM}author/{ATOM}name") == author
 
 
 @pytest.mark.parametrize("path", FEEDS)
-def test_the_page_of_a_feed_is_there(things, feed, visitor, path):
+def test_feed_links_to_its_page(rows, feed, visitor, path):
     page = link(feed(path), "alternate").removeprefix("http://testserver")
     assert visitor.get(page).status_code == 200
 
 
-def test_each_feed_has_its_own_things(things, feed):
+def test_feeds_contain_rows_of_their_kind(rows, feed):
     factories.notice("Over", closes="2025-02-01")
     assert titles(feed("/news/feed/")) == ["Engines are out."]
     assert titles(feed("/publications/feed/")) == ["On Engines"]
     assert titles(feed("/recruiting/feed/")) == ["Engineers"]
 
 
-def test_the_feed_of_a_person_has_news_and_publications_newest_first(things, feed):
+def test_feed_of_a_person_has_news_and_publications_newest_first(rows, feed):
     factories.news_item("Not about her")
     assert titles(feed("/people/ada/feed/")) == ["Engines are out.", "On Engines"]
 
 
-def test_an_entry_says_what_it_is_about(things, feed):
+def test_entry_has_a_summary_and_a_date(rows, feed):
     (entry,) = feed("/publications/feed/").iter(f"{ATOM}entry")
     assert "Ada, Charles Printed" in entry.findtext(f"{ATOM}summary")
     assert entry.findtext(f"{ATOM}published").startswith("2024-05-01T12:00")
@@ -88,15 +88,15 @@ def test_an_entry_says_what_it_is_about(things, feed):
     assert entry.findtext(f"{ATOM}summary") == "<p>Engines are <strong>out</strong>.</p>\n"
 
 
-def test_the_latest_stand_first_and_old_ones_fall_out(feed):
+def test_feed_has_the_latest_entries_first(feed):
     for number in range(ENTRIES + 1):
         factories.news_item(f"Item {number}", date=f"{1990 + number}")
-    shown = titles(feed("/news/feed/"))
-    assert len(shown) == ENTRIES
-    assert (shown[0], shown[-1]) == (f"Item {ENTRIES}", "Item 1")
+    entries = titles(feed("/news/feed/"))
+    assert len(entries) == ENTRIES
+    assert (entries[0], entries[-1]) == (f"Item {ENTRIES}", "Item 1")
 
 
-def test_the_feed_of_publications_obeys_the_filters_of_the_list(things, feed):
+def test_publications_feed_takes_the_filters_of_the_list(rows, feed):
     factories.publication("On Wheels", year=2025)
     filtered = feed("/publications/feed/?person=ada&year=2024&year=abc")
     assert titles(feed("/publications/feed/?person=ada")) == titles(filtered) == ["On Engines"]
@@ -105,7 +105,7 @@ def test_the_feed_of_publications_obeys_the_filters_of_the_list(things, feed):
     assert link(filtered, "alternate") == f"http://testserver/publications/{query}"
 
 
-def test_the_chinese_feeds_are_in_chinese(things, feed):
+def test_chinese_feed_is_in_chinese(rows, feed):
     chinese = feed("/zh-hans/people/ada/feed/")
     assert chinese.get("{http://www.w3.org/XML/1998/namespace}lang") == "zh-hans"
     assert chinese.findtext(f"{ATOM}title") == "徐佳明 · 引擎实验室"
@@ -114,7 +114,7 @@ def test_the_chinese_feeds_are_in_chinese(things, feed):
 
 
 @pytest.mark.parametrize("path", FEEDS)
-def test_characters_that_xml_forbids_do_not_break_a_feed(feed, path):
+def test_characters_forbidden_in_xml_do_not_break_a_feed(feed, path):
     odd = "Engines\x01\x0c\x1f\ufffe ]]> & <b>\ud7ff"
     factories.lab(odd)
     ada = factories.person(odd, slug="ada")
@@ -125,7 +125,7 @@ def test_characters_that_xml_forbids_do_not_break_a_feed(feed, path):
 
 
 @pytest.mark.parametrize("path", FEEDS)
-def test_a_feed_names_the_host_of_the_settings(things, visitor, settings, path):
+def test_feed_uses_the_host_of_the_settings(rows, visitor, settings, path):
     settings.SITE_URL = "https://lab.example.edu"
     content = visitor.get(path).content.decode()
     assert "testserver" not in content
@@ -133,12 +133,12 @@ def test_a_feed_names_the_host_of_the_settings(things, visitor, settings, path):
 
 
 @pytest.mark.parametrize("path", FEEDS)
-def test_a_feed_that_has_not_changed_is_not_sent_again(things, visitor, path):
+def test_unchanged_feed_gives_status_304(rows, visitor, path):
     first = visitor.get(path)
     again = visitor.get(path, headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
 
 
 @pytest.mark.parametrize("path", ["/news/feed/", "/publications/feed/", "/recruiting/feed/"])
-def test_an_empty_feed_is_a_feed(feed, path):
+def test_feed_without_entries_is_valid(feed, path):
     assert titles(feed(path)) == []

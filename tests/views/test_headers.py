@@ -1,4 +1,4 @@
-"""What every answer tells browsers and caches."""
+"""Response headers for security and caching."""
 
 import pytest
 
@@ -10,7 +10,7 @@ OTHERS = ["/robots.txt", "/healthz", "/theme/", "/media/people/x.webp", "/no-suc
 
 
 @pytest.mark.parametrize("path", [*EVERYTHING, *OTHERS])
-def test_every_answer_has_the_headers_that_keep_a_browser_safe(full_lab, visitor, path):
+def test_every_response_has_the_security_headers(full_lab, visitor, path):
     headers = visitor.get(path).headers
     policy = headers["Content-Security-Policy"]
     for part in (
@@ -30,7 +30,7 @@ def test_every_answer_has_the_headers_that_keep_a_browser_safe(full_lab, visitor
 
 
 @pytest.mark.parametrize("path", EVERYTHING)
-def test_a_page_may_be_kept_if_one_asks_whether_it_still_holds(full_lab, visitor, path):
+def test_page_may_be_cached_but_must_be_revalidated(full_lab, visitor, path):
     response = visitor.get(path)
     assert response.headers["Cache-Control"] == "no-cache"
     assert "Cookie" in response.headers["Vary"]
@@ -47,13 +47,13 @@ def test_head_is_get_without_the_content(full_lab, visitor, path):
 
 
 @pytest.mark.parametrize("path", [*EVERYTHING, "/robots.txt", "/healthz", "/theme/", "/media/x.webp"])
-def test_nothing_public_takes_anything_but_reading(full_lab, visitor, path):
+def test_public_pages_only_allow_reading(full_lab, visitor, path):
     for method in (visitor.post, visitor.put, visitor.delete):
         assert method(path).status_code == 405
 
 
 @pytest.mark.parametrize("path", [*ALL_PAGES, *FEEDS])
-def test_a_page_is_sent_compressed_to_those_who_take_it(full_lab, visitor, path):
+def test_page_is_compressed_if_the_client_accepts_gzip(full_lab, visitor, path):
     response = visitor.get(path, headers={"Accept-Encoding": "gzip"})
     assert response.headers["Content-Encoding"] == "gzip"
     assert "Accept-Encoding" in response.headers["Vary"]

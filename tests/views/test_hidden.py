@@ -1,4 +1,4 @@
-"""What is not public shows nowhere: no page, feed, export or search has it, nor has a guessed address."""
+"""Rows that are not public appear nowhere: in no page, feed, export or search, and under no guessed URL."""
 
 from datetime import timedelta
 
@@ -11,8 +11,8 @@ from tests.views.full_lab import both
 
 pytestmark = pytest.mark.django_db
 
-SECRET = "Geheim"  # stands in all that is hidden; no other text contains it
-SHOWN = [
+SECRET = "Geheim"  # part of every hidden text, and of no other text
+PUBLIC_URLS = [
     "/",
     "/people/",
     "/people/?team=open-team",
@@ -42,7 +42,7 @@ SHOWN = [
     "/search/?q=open",
     "/search/?q=ada",
 ]
-HIDDEN = [
+HIDDEN_URLS = [
     "/people/geheim/",
     "/people/geheim/feed/",
     "/people/geheim-before/",
@@ -63,8 +63,8 @@ HIDDEN = [
 
 
 @pytest.fixture(scope="module")
-def hidden_things(rows_of_module):
-    """Something hidden of each kind, tied in every way to something public."""
+def hidden_rows(rows_of_module):
+    """Create a hidden row of each kind, related in every way to public rows."""
     tomorrow = timezone.localdate() + timedelta(days=1)
     hide = {"is_public": False}
     ada = factories.person("Ada", role=10, email="geheim@example.org", **hide | {"is_public": True})
@@ -89,9 +89,9 @@ def hidden_things(rows_of_module):
     factories.news_item("Open news", slug="open-news", date="2025-03", **linked)
     factories.news_item(SECRET, slug="geheim", date="2019", is_pinned=True, **hide, **linked)
     factories.news_item(SECRET, slug="geheim-future", date=tomorrow, is_pinned=True, **linked)
-    tied = {"team": team, "contact": person}
-    factories.notice("Open notice", **tied)
-    factories.notice("Closed notice", closes="2025-02-01", **tied)
+    related = {"team": team, "contact": person}
+    factories.notice("Open notice", **related)
+    factories.notice("Closed notice", closes="2025-02-01", **related)
     factories.notice(SECRET, team=open_team, contact=ada, is_published=False)
     factories.notice(f"{SECRET} future", team=open_team, contact=ada, opens=tomorrow)
     for kind, hidden in (("people.person", person), ("publications.publication", hidden_paper)):
@@ -99,46 +99,46 @@ def hidden_things(rows_of_module):
     FormerSlug.objects.create(kind="recruiting.notice", slug="geheim-once", object_id=3)
 
 
-@pytest.mark.parametrize("path", [*both(SHOWN), "/sitemap.xml"])
-def test_a_public_page_shows_nothing_that_is_hidden(hidden_things, visitor, path):
+@pytest.mark.parametrize("path", [*both(PUBLIC_URLS), "/sitemap.xml"])
+def test_public_page_contains_nothing_hidden(hidden_rows, visitor, path):
     response = visitor.get(path)
     assert response.status_code == 200
     assert SECRET.lower() not in response.content.decode().lower()
 
 
-@pytest.mark.parametrize("path", both(HIDDEN))
-def test_the_address_of_something_hidden_is_that_of_nothing(hidden_things, visitor, path):
+@pytest.mark.parametrize("path", both(HIDDEN_URLS))
+def test_url_of_a_hidden_row_gives_a_404(hidden_rows, visitor, path):
     assert visitor.get(path).status_code == 404
 
 
-@pytest.mark.parametrize("path", HIDDEN)
-def test_somebody_who_is_signed_in_sees_no_more(hidden_things, member, admin, path):
+@pytest.mark.parametrize("path", HIDDEN_URLS)
+def test_signed_in_users_see_no_hidden_rows_either(hidden_rows, member, admin, path):
     assert [client.get(path).status_code for client in (member, admin)] == [404, 404]
 
 
 @pytest.mark.parametrize("path", both(["/search/?q=geheim", "/publications/?q=geheim"]))
-def test_a_search_finds_nothing_that_is_hidden(hidden_things, visit, path):
+def test_search_finds_nothing_hidden(hidden_rows, visit, path):
     page = visit(path)
     assert [link for link in page.main_links if "/geheim" in link] == []
     assert page.of_class("entry") == []
 
 
 @pytest.mark.parametrize("name", ["team", "person", "venue", "topic"])
-def test_a_filter_does_not_know_what_is_hidden(hidden_things, visit, name):
+def test_filter_by_a_hidden_row_is_ignored_with_a_note(hidden_rows, visit, name):
     page = visit("/publications/", **{name: "geheim"})
     assert len(page.notes) == 1
     assert [link for link in page.main_links if "/open-paper/" in link]
 
 
-def test_news_are_not_filtered_by_somebody_hidden(hidden_things, visit):
+def test_news_cannot_be_filtered_by_a_hidden_person(hidden_rows, visit):
     assert len(visit("/news/", person="geheim").notes) == 1
 
 
-def test_a_hidden_person_does_not_count(hidden_things, visit):
+def test_hidden_people_are_not_counted(hidden_rows, visit):
     for path in ("/people/", "/teams/open-team/"):
         assert visit(path).text.count("1 member") == 1
 
 
-def test_figures_leave_hidden_papers_out(hidden_things, visit):
+def test_citation_counts_exclude_hidden_papers(hidden_rows, visit):
     assert "77" not in visit("/people/ada/").text
     assert Person.objects.public().count() == 1

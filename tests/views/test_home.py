@@ -1,4 +1,4 @@
-"""The home page: who we are, what is open, what is new."""
+"""The home page."""
 
 from datetime import timedelta
 
@@ -11,7 +11,7 @@ from tests.views.reading import text
 pytestmark = pytest.mark.django_db
 
 
-def test_it_says_who_we_are(visit):
+def test_home_introduces_the_lab(visit):
     factories.lab(
         "Engine Lab", institution="Example University", tagline="We build engines.", about="We **do**."
     )
@@ -22,13 +22,13 @@ def test_it_says_who_we_are(visit):
     assert text(page.one("strong")) == "do"
 
 
-def test_a_lab_that_has_not_been_set_up_has_a_home_page(visit):
+def test_home_works_before_the_lab_is_set_up(visit):
     page = visit("/")
     assert len(page.headings(1)) == 1
     assert page.of_class("empty")
 
 
-def test_it_shows_open_notices_the_next_deadline_first_and_no_closed_one(visit):
+def test_open_notices_are_listed_by_deadline_without_closed_ones(visit):
     factories.notice("Until filled")
     factories.notice("Next year", closes="2099-12-31")
     factories.notice("Soon", closes="2098-01-31")
@@ -41,7 +41,7 @@ def test_it_shows_open_notices_the_next_deadline_first_and_no_closed_one(visit):
     ]
 
 
-def test_a_notice_that_closes_today_is_open_all_day(visit):
+def test_notice_that_closes_today_is_listed_all_day(visit):
     today = timezone.localdate()
     factories.notice("Last day", closes=today)
     factories.notice("Too late", closes=today - timedelta(days=1))
@@ -50,25 +50,25 @@ def test_a_notice_that_closes_today_is_open_all_day(visit):
     assert [text(page.one("a", item)) for item in page.of_class("strip-item")] == ["Last day"]
 
 
-def test_it_shows_the_latest_news_pinned_ones_first(visit):
+def test_latest_news_are_listed_with_pinned_items_first(visit):
     for month in range(1, 8):
         factories.news_item(f"In month {month}", date=f"2025-{month:02}")
     factories.news_item("Pinned", date="2020", is_pinned=True)
     page = visit("/")
-    shown = [text(item) for item in page.of_class("dated-what", page.of_class("news")[0])]
-    assert len(shown) == 6
-    assert shown[0].endswith("Pinned")
-    assert shown[1].endswith("In month 7")
+    items = [text(item) for item in page.of_class("dated-what", page.of_class("news")[0])]
+    assert len(items) == 6
+    assert items[0].endswith("Pinned")
+    assert items[1].endswith("In month 7")
 
 
-def test_it_shows_selected_publications_before_newer_ones(visit):
+def test_selected_publications_come_before_newer_ones(visit):
     factories.publication("Newer", year=2025)
     factories.publication("Selected", year=2020, is_selected=True)
     page = visit("/")
     assert [text(title) for title in page.of_class("entry-title")] == ["Selected", "Newer"]
 
 
-def test_it_shows_current_people_by_role_and_counts_them(visit):
+def test_current_people_are_listed_by_role_and_counted(visit):
     factories.person("Student One")
     factories.person("Student Two")
     factories.person("Professor", role=10)
@@ -80,7 +80,7 @@ def test_it_shows_current_people_by_role_and_counts_them(visit):
     assert "Gone" not in page.text
 
 
-def test_it_shows_teams_with_lead_and_head_count(visit):
+def test_teams_are_listed_with_lead_and_head_count(visit):
     team, lead = factories.team("Engines"), factories.person("Leo Lead")
     factories.membership(lead, team, is_lead=True)
     factories.membership(factories.person("Mei"), team)
@@ -90,7 +90,7 @@ def test_it_shows_teams_with_lead_and_head_count(visit):
     assert "2" in text(item)
 
 
-def test_machines_learn_which_lab_it_is(visit, settings):
+def test_structured_data_describe_the_lab(visit, settings):
     settings.SITE_URL = "https://lab.example.edu"
     factories.lab("Engine Lab", institution="Example University", email="lab@example.org")
     (data,) = visit("/").json_ld
@@ -100,20 +100,20 @@ def test_machines_learn_which_lab_it_is(visit, settings):
     assert data["parentOrganization"]["name"] == "Example University"
 
 
-def test_the_lab_is_named_once_where_its_names_are_the_same(visit):
+def test_equal_names_of_the_lab_are_given_once(visit):
     factories.lab("Engine Lab", name_zh="引擎实验室", short_name="Engine Lab")
     assert visit("/").json_ld[0]["alternateName"] == ["引擎实验室"]
     assert visit("/zh-hans/").json_ld[0]["alternateName"] == ["Engine Lab"]
 
 
-def test_a_lab_without_a_tagline_is_described_by_its_name_and_place(visit):
+def test_description_without_a_tagline_is_name_and_institution(visit):
     factories.lab("Engine Lab", institution="Example University")
     assert visit("/").meta("description") == ["Engine Lab, Example University"]
     factories.lab("Engine Lab", institution="")
     assert visit("/").meta("description") == ["Engine Lab"]
 
 
-def test_the_footer_of_every_page_has_address_links_and_feeds(visit):
+def test_footer_has_address_links_and_feeds(visit):
     lab = factories.lab(address="1 Example Road", email="lab@example.org")
     lab.links.create(kind="github", url="https://example.org/lab")
     links = visit("/teams/").links

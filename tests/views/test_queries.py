@@ -1,4 +1,4 @@
-"""What a page costs does not depend on how much there is: the same queries for 1 row and for 30."""
+"""The number of queries of a page is the same for 1 row and for 30."""
 
 import pytest
 from django.db import connection, transaction
@@ -9,7 +9,7 @@ from tests.views.full_lab import EVERYTHING, both, make_full_lab
 
 pytestmark = pytest.mark.django_db
 
-MOST = 12
+MAX_QUERIES = 12
 FILTERED = both(
     [
         "/people/?role=phd&team=engines",
@@ -28,23 +28,23 @@ PATHS = [*EVERYTHING, *FILTERED, "/no-such-page/", "/zh-hans/people/nobody/"]
 
 @pytest.fixture(scope="module")
 def queries(django_db_setup, django_db_blocker):
-    """For 1 and for 30 rows: what each page asks the database."""
-    asked = {}
+    """Return the SQL queries of each page, by number of rows (1 and 30) and path."""
+    queries_by_page = {}
     with django_db_blocker.unblock():
-        Client().get("/")  # the first query of all finds out what the database can do
+        Client().get("/")  # the first request also queries the features of the database
         for rows in (1, 30):
             with transaction.atomic():
                 make_full_lab(rows)
                 for path in PATHS:
                     with CaptureQueriesContext(connection) as captured:
                         Client().get(path)
-                    asked[rows, path] = [query["sql"] for query in captured]
+                    queries_by_page[rows, path] = [query["sql"] for query in captured]
                 transaction.set_rollback(True)
-    return asked
+    return queries_by_page
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_a_page_takes_the_same_few_queries_for_1_row_and_for_30(queries, path):
+def test_page_needs_the_same_few_queries_for_1_row_and_for_30(queries, path):
     few, many = queries[1, path], queries[30, path]
     assert len(few) == len(many), "\n".join(many)
-    assert len(many) <= MOST, "\n".join(many)
+    assert len(many) <= MAX_QUERIES, "\n".join(many)

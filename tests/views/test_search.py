@@ -1,4 +1,4 @@
-"""One search over people, publications, news and notices."""
+"""Search over people, publications, news and notices."""
 
 import pytest
 
@@ -9,8 +9,8 @@ from tests.views.reading import text
 pytestmark = pytest.mark.django_db
 
 
-def found(page):
-    """The kinds of what was found, and the words of the first link of each."""
+def results_of(page):
+    """Return the text of the results by kind."""
     return {
         section.get("aria-labelledby").removeprefix("results-"): text(section)
         for section in page.of_class("results")
@@ -18,27 +18,27 @@ def found(page):
 
 
 @pytest.fixture
-def things(db):
+def rows(db):
     ada = factories.person("Xu Jiaming", native_name="徐佳明", aliases="J. Xu", interests="turbines")
     factories.publication("Flash Engines", [ada], abstract="About turbines.", doi="10.1000/182")
     factories.news_item("Turbines are out", date="2025-03")
     factories.notice("Turbine engineers", body="Build turbines.")
 
 
-def test_nothing_is_asked_and_nothing_is_shown(things, visit):
+def test_search_without_a_query_shows_no_results(rows, visit):
     page = visit("/search/")
-    assert found(page) == {}
+    assert results_of(page) == {}
     assert not page.of_class("empty")
     assert page.is_noindex
 
 
-def test_a_word_finds_all_kinds_of_things(things, visit):
-    assert list(found(visit("/search/", q="turbine"))) == ["people", "publications", "news", "notices"]
+def test_word_finds_rows_of_all_kinds(rows, visit):
+    assert list(results_of(visit("/search/", q="turbine"))) == ["people", "publications", "news", "notices"]
 
 
 @pytest.mark.parametrize("query", ["jiaming", "JIAMING xu", "徐佳明", "xujiaming", "j xu"])
-def test_a_person_is_found_by_any_spelling_and_so_are_her_papers(things, visit, query):
-    results = found(visit("/search/", q=query))
+def test_person_and_papers_are_found_by_any_spelling(rows, visit, query):
+    results = results_of(visit("/search/", q=query))
     assert "Xu Jiaming" in results["people"]
     assert "Flash Engines" in results["publications"]
 
@@ -46,22 +46,22 @@ def test_a_person_is_found_by_any_spelling_and_so_are_her_papers(things, visit, 
 @pytest.mark.parametrize(
     "query", ["flashengines", "10.1000/182", "https://doi.org/10.1000/182", "engine flash"]
 )
-def test_a_publication_is_found_by_title_and_identifier(things, visit, query):
-    assert "Flash Engines" in found(visit("/search/", q=query))["publications"]
+def test_publication_is_found_by_title_and_identifier(rows, visit, query):
+    assert "Flash Engines" in results_of(visit("/search/", q=query))["publications"]
 
 
 @pytest.mark.parametrize("query", ["wheels", "turbines wheels", "...", "%", "_", "\\", "'", "\x00"])
-def test_what_nothing_has_is_not_found(things, visit, query):
-    assert found(visit("/search/", q=query)) == {}
+def test_query_without_matches_finds_nothing(rows, visit, query):
+    assert results_of(visit("/search/", q=query)) == {}
 
 
-def test_a_search_in_vain_says_so_and_keeps_the_words(things, visit):
+def test_search_without_results_says_so_and_keeps_the_query(rows, visit):
     page = visit("/search/", q='wheels "<b>')
     assert page.of_class("empty")
     assert page.one("main//input[@name='q']").get("value") == 'wheels "<b>'
 
 
-def test_more_of_a_kind_than_fit_lead_on(visit):
+def test_further_results_are_linked(visit):
     for number in range(ROWS_PER_KIND + 1):
         factories.publication(f"Engine {number}")
     page = visit("/search/", q="engine")
@@ -69,20 +69,20 @@ def test_more_of_a_kind_than_fit_lead_on(visit):
     assert "/publications/?q=engine" in page.main_links
 
 
-def test_a_long_search_is_cut_with_a_note(things, visit):
+def test_long_query_is_cut_with_a_note(rows, visit):
     page = visit("/search/", q="turbine " * 600)
-    assert "people" in found(page)
+    assert "people" in results_of(page)
     assert len(page.notes) == 1
 
 
-def test_previous_people_and_closed_notices_are_found(visit):
+def test_former_members_and_closed_notices_are_found(visit):
     factories.person("Gone", left="2020")
     factories.notice("Gone as well", closes="2025-02-01")
-    assert list(found(visit("/search/", q="gone"))) == ["people", "notices"]
+    assert list(results_of(visit("/search/", q="gone"))) == ["people", "notices"]
 
 
 @pytest.mark.parametrize("address", ["/search/", "/publications/"])
-def test_titles_come_before_what_only_mentions_the_words_then_the_newest(visit, address):
+def test_title_matches_come_first_then_the_newest(visit, address):
     factories.publication("Newest, but elsewhere", year=2025, abstract="Better than FlashDecoding.")
     factories.publication("Models by FlashDecoding", year=2024)
     factories.publication("Flash-Decoding: Old", year=2019)
@@ -98,15 +98,15 @@ def test_titles_come_before_what_only_mentions_the_words_then_the_newest(visit, 
     ]
 
 
-def test_who_is_called_so_comes_before_who_only_mentions_it(visit):
+def test_name_matches_come_before_other_matches(visit):
     factories.person("Bob", role=10, bio="Works with Ada.")
     factories.person("Cid Doe", role=20, aliases="Ada Doe")
     factories.person("Ada Example", role=90)
-    results = found(visit("/search/", q="ada"))["people"]
+    results = results_of(visit("/search/", q="ada"))["people"]
     assert results.index("Ada Example") < results.index("Cid Doe") < results.index("Bob")
 
 
 @pytest.mark.parametrize("query", ["徐佳明", "xujiaming", "jiamingxu", "xu jiaming", "Jiaming Xu"])
-def test_an_author_who_is_no_member_is_found_in_pinyin_too(visit, query):
+def test_author_who_is_not_a_member_is_found_in_pinyin(visit, query):
     factories.publication("On Engines", ["徐佳明"])
-    assert "On Engines" in found(visit("/search/", q=query))["publications"]
+    assert "On Engines" in results_of(visit("/search/", q=query))["publications"]

@@ -1,4 +1,4 @@
-"""A text that is missing in one language falls back to the other, marked with the language it is in."""
+"""A text that is missing in one language is displayed in the other one, marked with ``lang``."""
 
 import pytest
 
@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 
 def language_of(page, words):
-    """The lang attribute that is in force where these words stand."""
+    """Return the languages (``lang``) of the elements that contain these words."""
     languages = []
 
     def walk(element, language):
@@ -21,13 +21,13 @@ def language_of(page, words):
             walk(child, language)
 
     walk(page.one("main"), page.root.get("lang"))
-    assert languages, f"{words} stands nowhere"
+    assert languages, f"{words} not found"
     return set(languages)
 
 
 @pytest.fixture
 def half_translated(db):
-    """For each field one thing in English only and one in Chinese only."""
+    """Create rows with texts in English only, and rows with texts in Chinese only."""
     for number, zh in enumerate(("", "_zh")):
         word = "中文" if zh else "English"
         person = factories.person(
@@ -58,28 +58,28 @@ def half_translated(db):
         ("/recruiting/n{}/", "body"),
     ],
 )
-def test_a_text_in_the_other_language_is_marked(half_translated, visit, path, words):
+def test_text_in_the_other_language_is_marked(half_translated, visit, path, words):
     english, chinese = path.format(0), path.format(1)
     assert language_of(visit(in_chinese(english)), f"English {words}") == {"en"}
     assert language_of(visit(chinese), f"中文 {words}") == {"zh-Hans"}
 
 
 @pytest.mark.parametrize(("path", "zh", "language"), [("/zh-hans/", "", "en"), ("/", "_zh", "zh-Hans")])
-def test_what_the_lab_says_in_the_other_language_is_marked(visit, path, zh, language):
+def test_text_of_the_lab_in_the_other_language_is_marked(visit, path, zh, language):
     fields = ("institution", "tagline", "about")
     factories.lab("Lab", **{f"{field}{zh}": f"The {field}" for field in fields})
     for field in fields:
         assert language_of(visit(path), f"The {field}") == {language}
 
 
-def test_a_title_that_is_not_translated_is_marked(visit):
+def test_untranslated_title_is_marked(visit):
     factories.honor(factories.person("Ada"), "Prize")
     factories.notice("Engineers")
     assert language_of(visit("/zh-hans/people/ada/"), "Prize") == {"en"}
     assert language_of(visit("/zh-hans/recruiting/engineers/"), "Engineers") == {"en"}
 
 
-def test_a_text_in_the_language_of_the_page_is_not_marked(visit):
+def test_text_in_the_language_of_the_page_is_not_marked(visit):
     factories.lab("Lab", tagline="We build.", tagline_zh="我们造。")
     for path, words in (("/", "We build."), ("/zh-hans/", "我们造。")):
         page = visit(path)
@@ -87,7 +87,7 @@ def test_a_text_in_the_language_of_the_page_is_not_marked(visit):
         assert page.all("span[@lang]", page.of_class("tagline")[0]) == []
 
 
-def test_the_name_of_the_language_leads(visit):
+def test_name_in_the_language_of_the_page_comes_first(visit):
     factories.person("Xu Jiaming", native_name="徐佳明")
     factories.person("Kim", native_name="김", native_language="ko")
     english, chinese = visit("/people/xu-jiaming/"), visit("/zh-hans/people/xu-jiaming/")
