@@ -1,4 +1,4 @@
-"""A member is asked about printed names that may be their own, and about no others."""
+"""Printed authors are linked to certain members, and uncertain ones are put to members and reviewers."""
 
 import pytest
 from reversion.models import Version
@@ -18,46 +18,46 @@ def ada():
 
 
 @pytest.mark.parametrize("printed", ["Ada Example", "Example, Ada", "A. Example", "安爱达", "A. M. Example"])
-def test_a_name_that_may_be_the_members_own_is_asked_about(ada, printed):
+def test_possible_spelling_of_a_members_name_is_unclaimed(ada, printed):
     paper = factories.publication(authors=["Ben Other", printed])
-    assert [found.name for found in unclaimed_authorships(ada)] == [printed]
+    assert [authorship.name for authorship in unclaimed_authorships(ada)] == [printed]
     assert unclaimed_authorships(ada)[0].publication == paper
 
 
 @pytest.mark.parametrize("printed", ["Eve Example", "Ada Other", "Examplesson, Ada", "B. Example"])
-def test_a_name_that_is_not_is_not(ada, printed):
+def test_other_name_is_not_unclaimed(ada, printed):
     factories.publication(authors=[printed])
     assert unclaimed_authorships(ada) == []
 
 
-def test_all_whose_name_it_may_be_are_asked(ada):
+def test_name_of_two_members_is_unclaimed_for_both(ada):
     other = factories.person("Anna Example")
     factories.publication(authors=["A. Example"])
     assert len(unclaimed_authorships(ada)) == len(unclaimed_authorships(other)) == 1
 
 
-def test_what_is_somebody_elses_hidden_or_ones_own_already_is_not_asked_about(ada):
+def test_linked_and_hidden_papers_are_not_unclaimed(ada):
     factories.publication("Taken", authors=[{"name": "Ada Example", "person": factories.person("Eve")}])
     factories.publication("Hidden", authors=["Ada Example"], is_public=False)
     factories.publication("Own", authors=[ada, "A. Example"])
     assert unclaimed_authorships(ada) == []
 
 
-def test_the_number_of_queries_does_not_grow(ada, django_assert_num_queries):
+def test_unclaimed_authorships_take_three_queries(ada, django_assert_num_queries):
     for _ in range(30):
         factories.publication(authors=["Ada Example"])
     with django_assert_num_queries(3):
         assert len(unclaimed_authorships(ada)) == 30
 
 
-def test_a_no_is_remembered(ada):
+def test_disclaimed_paper_is_not_unclaimed(ada):
     paper = factories.publication(authors=["A. Example"])
     author_claims.disclaim(ada, paper)
-    author_claims.disclaim(ada, paper)  # twice is no error
+    author_claims.disclaim(ada, paper)  # repeating it is no error
     assert unclaimed_authorships(ada) == []
 
 
-def test_a_no_outlives_a_change_of_the_authors(ada):
+def test_disclaimer_survives_a_change_of_the_authors(ada):
     paper = factories.publication(authors=["A. Example"])
     author_claims.disclaim(ada, paper)
     paper.authorships.all().delete()
@@ -66,10 +66,10 @@ def test_a_no_outlives_a_change_of_the_authors(ada):
     assert author_claims.rematch(ada) == []
 
 
-# ---- a new spelling ---------------------------------------------------------------------------
+# ---- new names --------------------------------------------------------------------------------
 
 
-def test_a_new_spelling_finds_its_papers():
+def test_new_alias_links_matching_papers():
     paper = factories.publication(authors=["Augusta King", "Ben Other"])
     ada = factories.person("Ada Example")
     ada.aliases = "Augusta King"
@@ -77,18 +77,18 @@ def test_a_new_spelling_finds_its_papers():
     assert [row.person for row in paper.authorships.all()] == [ada, None]
 
 
-def test_somebody_new_finds_the_papers_that_are_there_already():
+def test_new_person_is_linked_to_existing_papers():
     paper = factories.publication(authors=["Ada Example"])
     assert paper.authorships.get().person is None
     ada = factories.person("Ada Example")
     assert paper.authorships.get().person == ada
-    assert Version.objects.get_for_object(paper).exists()  # there is a way back
+    assert Version.objects.get_for_object(paper).exists()  # the change can be undone
 
 
 @pytest.mark.parametrize(
     "authors", [["A. Example"], ["Ada Example", "Example, Ada"], [{"name": "Ada Example", "person": "eve"}]]
 )
-def test_what_is_not_sure_is_not_linked(authors):
+def test_uncertain_match_is_not_linked(authors):
     eve = factories.person("Eve Other")
     authors = [{**row, "person": eve} if isinstance(row, dict) else row for row in authors]
     paper = factories.publication(authors=authors)
@@ -96,7 +96,7 @@ def test_what_is_not_sure_is_not_linked(authors):
     assert not paper.authorships.filter(person=ada).exists()
 
 
-def test_saving_without_the_names_looks_for_nothing(ada, django_assert_num_queries):
+def test_saving_other_fields_searches_no_papers(ada, django_assert_num_queries):
     with django_assert_num_queries(1):
         ada.save(update_fields=["bio"])
 
@@ -104,22 +104,22 @@ def test_saving_without_the_names_looks_for_nothing(ada, django_assert_num_queri
 # ---- for the lab ------------------------------------------------------------------------------
 
 
-def asked():
+def fetch_claims():
     return author_claims.OpenClaims.fetch(author_claims.open_claims().rows)
 
 
-def test_the_lab_sees_all_who_may_be_members(ada):
+def test_open_claims_list_all_possible_members(ada):
     anna = factories.person("Anna Example")
     factories.publication("Later", year=2025, authors=["A. Example", "Ben Other"])
     factories.publication("Hers", year=2024, authors=[anna, "A. Example"])
-    found = asked()
-    assert [(claim.authorship.publication.title, claim.candidates) for claim in found] == [
+    claims = fetch_claims()
+    assert [(claim.authorship.publication.title, claim.candidates) for claim in claims] == [
         ("Later", [ada, anna]),
         ("Hers", [ada]),
     ]
 
 
-def test_those_who_were_in_the_lab_when_it_came_out_are_asked_about_first(ada):
+def test_members_at_the_time_of_publication_come_first(ada):
     Person.objects.filter(pk=ada.pk).update(left="2015")
     anna = factories.person("Anna Example", joined="2019-09")
     early, late = (
@@ -127,46 +127,46 @@ def test_those_who_were_in_the_lab_when_it_came_out_are_asked_about_first(ada):
     )
     assert author_claims.candidates(early) == [ada, anna]
     assert author_claims.candidates(late) == [anna, ada]
-    assert [claim.candidates for claim in asked()] == [[anna, ada], [ada, anna]]
+    assert [claim.candidates for claim in fetch_claims()] == [[anna, ada], [ada, anna]]
 
 
-def test_equally_likely_people_stand_in_one_order_on_any_database(ada):
+def test_order_of_equal_candidates_is_the_same_on_every_database(ada):
     anna = factories.person("Anna Example")
-    Person.objects.filter(pk=ada.pk).update(bio="Changed.")  # PostgreSQL puts a changed row at the end
+    Person.objects.filter(pk=ada.pk).update(bio="Changed.")  # PostgreSQL returns a changed row last
     author = factories.publication(authors=["A. Example"]).authorships.get()
-    assert asked()[0].candidates == author_claims.candidates(author) == [ada, anna]
+    assert fetch_claims()[0].candidates == author_claims.candidates(author) == [ada, anna]
 
 
-def test_the_lab_is_not_asked_about_those_who_said_no(ada):
+def test_disclaimed_candidate_is_not_in_open_claims(ada):
     author_claims.disclaim(ada, factories.publication(authors=["A. Example"]))
-    assert asked() == []
+    assert fetch_claims() == []
 
 
-def test_the_number_of_queries_for_the_lab_does_not_grow(ada, django_assert_num_queries):
+def test_open_claims_take_seven_queries(ada, django_assert_num_queries):
     for _ in range(30):
         factories.publication(authors=["A. Example"])
     with django_assert_num_queries(7):
-        assert len(asked()) == 30
+        assert len(fetch_claims()) == 30
 
 
-def test_no_more_authors_are_looked_at_than_it_takes(ada, monkeypatch):
+def test_open_claims_stop_reading_at_the_limit(ada, monkeypatch):
     monkeypatch.setattr(author_claims, "MAX_OPEN_CLAIMS", 5)
     for number in range(10):
         factories.publication(authors=[f"A.{'X' * number} Example"], year=2000 + number)
-    looked_at, match = [], Matcher.match
+    matched, match = [], Matcher.match
     monkeypatch.setattr(
-        Matcher, "match", lambda *args, **more: looked_at.append(args) or match(*args, **more)
+        Matcher, "match", lambda *args, **kwargs: matched.append(args) or match(*args, **kwargs)
     )
-    found = author_claims.open_claims()
-    assert (len(found.rows), found.has_more, len(looked_at)) == (5, True, 6)
-    assert [claim.authorship.publication.year for claim in found.fetch(found.rows)][:2] == [2009, 2008]
+    claims = author_claims.open_claims()
+    assert (len(claims.rows), claims.has_more, len(matched)) == (5, True, 6)
+    assert [claim.authorship.publication.year for claim in claims.fetch(claims.rows)][:2] == [2009, 2008]
 
 
-def test_of_very_many_who_may_be_meant_the_likeliest_are_asked_about_first(monkeypatch):
+def test_only_the_most_likely_candidates_are_listed(monkeypatch):
     monkeypatch.setattr(author_claims, "MAX_CANDIDATES", 3)
     people = [factories.person(f"A{letter}a Example") for letter in "bcde"]
     author = factories.publication(authors=["A. Example"]).authorships.get()
-    assert asked()[0].candidates == author_claims.candidates(author) == people[:3]
+    assert fetch_claims()[0].candidates == author_claims.candidates(author) == people[:3]
     for person in people[:3]:
         author_claims.disclaim(person, author.publication)
-    assert asked()[0].candidates == author_claims.candidates(author) == people[3:]
+    assert fetch_claims()[0].candidates == author_claims.candidates(author) == people[3:]

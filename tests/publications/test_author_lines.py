@@ -1,4 +1,4 @@
-"""An author on a line of a text."""
+"""Authors as lines of text."""
 
 import pytest
 
@@ -16,7 +16,7 @@ from publications.author_lines import read, write
         ("[ada]", ("", "ada", False, False)),
     ],
 )
-def test_a_line_is_read_as_it_was_written(line, author):
+def test_line_is_read_as_it_was_written(line, author):
     assert read(line) == author
     assert write(*author).strip() == line
 
@@ -24,11 +24,11 @@ def test_a_line_is_read_as_it_was_written(line, author):
 @pytest.mark.parametrize(
     "line", ["  Ada Example  † *  [ ada ] ", "Ada Example ✉*[ada]", "Ada Example†*\t[ada]"]
 )
-def test_spaces_and_the_order_of_marks_do_not_matter(line):
+def test_spaces_and_order_of_marks_do_not_matter(line):
     assert read(line) == ("Ada Example", "ada", True, True)
 
 
 @pytest.mark.parametrize("line", ["*", "[", "]", "[a] b", "a [b] [c]", "† [", "a*b"])
-def test_anything_is_a_line(line):
+def test_any_text_can_be_read(line):
     name, person, *_marks = read(line)
     assert name or person or line == "*"

@@ -1,4 +1,4 @@
-"""Authors: in order, as printed, and tied to the members of the lab."""
+"""Authors: in order, with printed names, and linked to members."""
 
 import pytest
 
@@ -11,17 +11,17 @@ pytestmark = pytest.mark.django_db
 
 def bylines(**options):
     factories.publication(**options)
-    (found,) = Publication.objects.for_list()
-    return found.bylines
+    (publication,) = Publication.objects.for_list()
+    return publication.bylines
 
 
-def test_bylines_are_the_names_as_printed_in_the_order_of_the_paper():
+def test_bylines_are_printed_names_in_the_order_of_the_paper():
     ada = factories.person("Ada Lovelace")
     names = [{"name": "A. Lovelace", "person": ada}, "Charles Babbage", "王伟"]
     assert [byline.name for byline in bylines(authors=names)] == ["A. Lovelace", "Charles Babbage", "王伟"]
 
 
-def test_the_order_is_that_of_the_positions_and_not_of_entry():
+def test_authors_are_ordered_by_position():
     publication = factories.publication()
     factories.authorship(publication, "Second", 2)
     factories.authorship(publication, "First", 1)
@@ -29,7 +29,7 @@ def test_the_order_is_that_of_the_positions_and_not_of_entry():
     assert [str(author) for author in publication.authorships.all()] == ["First", "Second"]
 
 
-def test_a_byline_links_to_the_page_of_a_member_who_has_one():
+def test_byline_links_to_a_public_profile():
     shown, hidden = factories.person("Shown"), factories.person("Hidden", is_public=False)
     first, second, third = bylines(authors=[shown, hidden, "Stranger"])
     assert (first.url, first.person_id) == ("/people/shown/", shown.pk)
@@ -37,7 +37,7 @@ def test_a_byline_links_to_the_page_of_a_member_who_has_one():
     assert (third.url, third.person_id) == ("", None)
 
 
-def test_bylines_carry_the_marks():
+def test_bylines_have_the_marks():
     authors = [
         {"name": "Ada", "is_equal": True},
         {"name": "Bob", "is_equal": True, "is_corresponding": True},
@@ -47,24 +47,24 @@ def test_bylines_carry_the_marks():
     assert marks == [(True, False), (True, True), (False, False)]
 
 
-def test_a_publication_knows_whether_it_needs_a_legend():
+def test_marks_are_detected_for_the_legend():
     plain = factories.publication(authors=["Ada"])
     marked = factories.publication(authors=[{"name": "Ada", "is_equal": True, "is_corresponding": True}])
     assert not plain.has_equal_contribution and not plain.has_corresponding_author
     assert marked.has_equal_contribution and marked.has_corresponding_author
 
 
-def test_bylines_of_a_list_take_one_query_and_of_one_publication_one(django_assert_num_queries):
+def test_bylines_take_one_query_for_a_list_and_for_one_publication(django_assert_num_queries):
     for number in range(5):
         factories.publication(f"Paper {number}", authors=[factories.person(), "Bob"])
     with django_assert_num_queries(1):
-        assert [len(found.bylines) for found in Publication.objects.for_list()] == [2] * 5
+        assert [len(publication.bylines) for publication in Publication.objects.for_list()] == [2] * 5
     publication = Publication.objects.first()
     with django_assert_num_queries(1):
         assert len(publication.bylines) == 2
 
 
-def test_the_address_in_a_byline_follows_the_person():
+def test_byline_url_follows_the_slug_of_the_person():
     ada = factories.person("Ada")
     publication = factories.publication(authors=[ada])
     ada.slug = "countess"
@@ -72,7 +72,7 @@ def test_the_address_in_a_byline_follows_the_person():
     assert publication.bylines[0].url == "/people/countess/"
 
 
-# ---- what is refused --------------------------------------------------------------------------
+# ---- constraints ------------------------------------------------------------------------------
 
 
 def test_two_authors_do_not_have_the_same_place():
@@ -100,7 +100,7 @@ def test_author_needs_a_name():
         factories.authorship(publication, "", 1)
 
 
-def test_the_printed_name_stays_when_the_member_is_deleted():
+def test_printed_name_stays_when_the_member_is_deleted():
     ada = factories.person("Ada")
     publication = factories.publication(authors=[ada])
     ada.delete()
@@ -108,6 +108,6 @@ def test_the_printed_name_stays_when_the_member_is_deleted():
     assert (byline.name, byline.url, byline.person_id) == ("Ada", "", None)
 
 
-def test_the_authors_go_with_their_publication():
+def test_authors_are_deleted_with_their_publication():
     factories.publication(authors=["Ada"]).delete()
     assert not Authorship.objects.exists()

@@ -1,4 +1,4 @@
-"""An entry becomes what the form of a publication holds, as if somebody had typed it."""
+"""Form content built from entries is what somebody would have typed."""
 
 import pytest
 
@@ -21,12 +21,12 @@ def members(content):
     return [row["values"]["person"] for row in content["rows"]["authorships"]]
 
 
-def test_a_date_is_as_precise_as_the_entry():
+def test_date_is_as_precise_as_in_the_entry():
     fields = new_content(entry(date=(2025, 6, None)), members_matcher())["fields"]
     assert (fields["year"], fields["month"], fields["day"]) == (["2025"], ["6"], [])
 
 
-def test_a_member_is_there_by_name_and_by_address_where_several_have_it():
+def test_member_is_given_by_name_or_by_slug_if_several_share_it():
     factories.person("Ada Example", aliases="Ada van Example")
     factories.person("Wei Zhang", aliases="Weiwei Zhang")
     other = factories.person("Wei Zhang", aliases="Wei Q. Zhang\nWeiqi Zhang")
@@ -34,13 +34,13 @@ def test_a_member_is_there_by_name_and_by_address_where_several_have_it():
     assert members(content) == [["Ada Example"], [other.slug], []]
 
 
-def test_of_several_who_may_be_the_sure_member_none_is_taken():
+def test_known_author_is_not_linked_if_two_names_fit():
     ada = factories.person("Ada Example")
     content = new_content(entry("A. Example", "A. Example"), members_matcher(), ada)
     assert members(content) == [[], []]
 
 
-def test_the_only_author_who_may_be_the_sure_member_is():
+def test_known_author_is_linked_to_the_only_name_that_fits():
     ada = factories.person("Ada Example")
     assert members(new_content(entry("A. Example", "B. Other"), members_matcher(), ada)) == [
         ["Ada Example"],
@@ -48,13 +48,13 @@ def test_the_only_author_who_may_be_the_sure_member_is():
     ]
 
 
-def test_links_come_along():
+def test_links_of_the_entry_are_included():
     content = new_content(entry(url="https://looms.example.org/"), members_matcher())
     (link,) = content["rows"]["links"]
     assert link["values"] == {"kind": ["link"], "url": ["https://looms.example.org/"]}
 
 
-def test_the_day_of_a_preprint_is_not_that_of_the_paper():
+def test_month_and_day_of_the_preprint_are_removed():
     preprint = {"fields": {"year": ["2024"], "month": ["1"], "day": ["2"], "title": ["x"]}, "rows": {"a": []}}
     published = published_content(preprint, entry(date=(2025, None, None), volume="7"))
     fields = published["fields"]

@@ -1,4 +1,4 @@
-"""A publication: its date, its identifiers, its links, and which ones are found."""
+"""Publications: dates, identifiers, links, querysets and search."""
 
 from datetime import date
 from urllib.parse import urlsplit
@@ -27,12 +27,12 @@ def titles(publications):
     ("fields", "iso"),
     [({}, "2025"), ({"month": 6}, "2025-06"), ({"month": 6, "day": 21}, "2025-06-21")],
 )
-def test_the_date_is_as_precise_as_it_is_known(fields, iso):
+def test_date_is_as_precise_as_known(fields, iso):
     assert factories.publication(year=2025, **fields).date == PartialDate.parse(iso)
 
 
 @pytest.mark.parametrize(
-    ("fields", "wrong"),
+    ("fields", "invalid_field"),
     [
         ({"month": 13}, "month"),
         ({"month": 2, "day": 30}, "day"),
@@ -42,37 +42,37 @@ def test_the_date_is_as_precise_as_it_is_known(fields, iso):
         ({"day": 3}, "day"),
     ],
 )
-def test_a_date_that_does_not_exist_is_refused_where_it_is_wrong(fields, wrong):
-    with pytest.raises(ValidationError) as refusal:
+def test_invalid_date_is_an_error_of_the_invalid_field(fields, invalid_field):
+    with pytest.raises(ValidationError) as error:
         Publication(**{"title": "On Engines", "year": 2025, **fields}).full_clean()
-    assert set(refusal.value.message_dict) == {wrong}
+    assert set(error.value.message_dict) == {invalid_field}
 
 
-def test_a_day_needs_a_month():
+def test_day_requires_a_month():
     assert "A day requires a month" in refusal_of(Publication(title="On Engines", year=2025, day=3))
     with refused_by_the_database():
         factories.publication(day=3)
 
 
-def test_a_month_needs_a_year():
+def test_month_requires_a_year():
     assert "A month requires a year" in refusal_of(Publication(title="On Engines", month=3))
     with refused_by_the_database():
         factories.publication(year=None, month=3)
 
 
-def test_what_has_no_year_comes_last():
+def test_undated_publication_comes_last():
     for year in (None, 2025, 1843):
         factories.publication(f"Of {year}", year=year)
     assert [row.year for row in Publication.objects.newest_first()] == [2025, 1843, None]
 
 
 @pytest.mark.parametrize("fields", [{"month": 13}, {"month": 0}, {"month": 1, "day": 32}])
-def test_the_database_keeps_no_month_or_day_that_never_is(fields):
+def test_database_rejects_invalid_months_and_days(fields):
     with refused_by_the_database():
         factories.publication(**fields)
 
 
-def test_the_newest_come_first_and_those_of_an_unknown_month_last_in_their_year():
+def test_newest_come_first_and_less_precise_dates_last_in_their_period():
     for title, year, month, day in [
         ("year", 2024, None, None),
         ("march", 2024, 3, None),
@@ -86,7 +86,7 @@ def test_the_newest_come_first_and_those_of_an_unknown_month_last_in_their_year(
     assert titles(Publication.objects.newest_first()) == in_order
 
 
-def test_selected_ones_may_come_first():
+def test_selected_publications_can_come_first():
     factories.publication("new", year=2025)
     factories.publication("old", year=2020, is_selected=True)
     assert titles(Publication.objects.selected_first()) == ["old", "new"]
@@ -109,7 +109,7 @@ def test_selected_ones_may_come_first():
         "DOI: 10.1145/3581784.abc",
     ],
 )
-def test_a_doi_is_kept_bare_and_in_lower_case_however_it_is_typed(typed):
+def test_doi_is_stored_bare_and_in_lower_case(typed):
     publication = Publication(title="On Engines", year=2025, doi=typed)
     publication.full_clean()
     assert publication.doi == "10.1145/3581784.abc"
@@ -130,7 +130,7 @@ def test_a_doi_is_kept_bare_and_in_lower_case_however_it_is_typed(typed):
         "https://arxiv.org/html/2311.01282v3",
     ],
 )
-def test_an_arxiv_identifier_is_kept_bare_and_without_version_however_it_is_typed(typed):
+def test_arxiv_id_is_stored_bare_and_without_version(typed):
     publication = Publication(title="On Engines", year=2025)
     publication.arxiv_id = typed
     publication.clean()
@@ -138,14 +138,14 @@ def test_an_arxiv_identifier_is_kept_bare_and_without_version_however_it_is_type
     assert publication.arxiv_url == "https://arxiv.org/abs/2311.01282"
 
 
-def test_an_old_arxiv_identifier_keeps_its_archive():
+def test_old_arxiv_id_keeps_its_archive():
     publication = Publication(title="On Engines", year=2025, arxiv_id="hep-th/9901001v2")
     publication.full_clean()
     assert publication.arxiv_id == "hep-th/9901001"
 
 
 @pytest.mark.parametrize("field", ["doi", "arxiv_id"])
-def test_an_identifier_belongs_to_one_publication_but_many_have_none(field):
+def test_identifier_is_unique_unless_empty(field):
     factories.publication("First")
     factories.publication("Second")
     factories.publication("Third", **{field: "10.1/x"})
@@ -154,7 +154,7 @@ def test_an_identifier_belongs_to_one_publication_but_many_have_none(field):
         factories.publication("Fourth", **{field: "10.1/x"})
 
 
-def test_a_doi_typed_in_another_form_is_known_again():
+def test_doi_typed_in_another_form_is_a_duplicate():
     factories.publication(doi="10.1145/1.2")
     again = Publication(title="Again", year=2025, doi="https://doi.org/10.1145/1.2")
     assert "with this DOI already exists" in refusal_of(again)
@@ -177,7 +177,7 @@ def kinds(publication):
     return [link.kind for link in publication.link_list]
 
 
-def test_links_follow_from_the_identifiers_and_the_file():
+def test_links_are_derived_from_identifiers_and_pdf():
     publication = factories.publication(doi="10.1/x", arxiv_id="2311.01282", pdf=factories.pdf())
     assert kinds(publication) == ["pdf", "doi", "arxiv"]
     pdf, doi, arxiv = (link.url for link in publication.link_list)
@@ -185,7 +185,7 @@ def test_links_follow_from_the_identifiers_and_the_file():
     assert (doi, arxiv) == ("https://doi.org/10.1/x", "https://arxiv.org/abs/2311.01282")
 
 
-def test_links_that_were_entered_come_in_their_order_and_stand_for_those_that_follow():
+def test_entered_links_keep_their_order_and_replace_derived_ones():
     publication = factories.publication(doi="10.1/x", arxiv_id="2311.01282")
     factories.publication_link(publication, "code", position=2)
     factories.publication_link(publication, "paper", position=1)
@@ -193,45 +193,45 @@ def test_links_that_were_entered_come_in_their_order_and_stand_for_those_that_fo
     assert kinds(publication) == ["paper", "code", "arxiv"]
 
 
-def test_links_come_with_a_list_in_one_query(django_assert_num_queries):
+def test_links_of_a_list_take_one_query(django_assert_num_queries):
     publication = factories.publication(doi="10.1/x")
     link = factories.publication_link(publication, stars=42, stars_on=date(2025, 6, 1), label="Source")
     with django_assert_num_queries(1):
-        (found,) = Publication.objects.for_list()
-        code, doi = found.link_list
+        (publication,) = Publication.objects.for_list()
+        code, doi = publication.link_list
     assert (code.text, code.url, code.stars, code.stars_on) == ("Source", link.url, 42, date(2025, 6, 1))
     assert doi.kind == "doi"
 
 
-def test_a_publication_without_links_has_none():
+def test_publication_without_links_has_an_empty_list():
     factories.publication()
-    (found,) = Publication.objects.for_list()
-    assert found.link_list == [] and found.bylines == []
+    (publication,) = Publication.objects.for_list()
+    assert publication.link_list == [] and publication.bylines == []
 
 
-def test_a_link_is_a_web_address():
+def test_link_must_be_a_web_url():
     link = factories.publication_link(factories.publication())
     link.url = "javascript:alert(1)"
     assert "valid URL" in refusal_of(link)
     assert str(PublicationLink(kind="code")) == "Code"
 
 
-def test_only_a_pdf_is_taken_for_one():
+def test_pdf_field_accepts_only_pdf_files():
     publication = factories.publication()
     publication.pdf = factories.picture("paper.pdf")
     assert "not a PDF" in refusal_of(publication)
 
 
-def test_the_badge_is_the_abbreviation_of_the_venue_and_the_year():
+def test_badge_is_the_venue_abbreviation_and_year():
     venue = factories.venue("Symposium on Computer Architecture", abbreviation="ISCA")
     assert factories.publication(venue=venue, year=2025).badge == "ISCA 2025"
     assert factories.publication().badge == ""
 
 
-# ---- which publications -----------------------------------------------------------------------
+# ---- querysets and search ---------------------------------------------------------------------
 
 
-def test_publications_that_are_not_shown_are_not_public():
+def test_hidden_publications_are_not_public():
     factories.publication("Shown")
     factories.publication("Hidden", is_public=False)
     assert titles(Publication.objects.public()) == ["Shown"]
@@ -240,11 +240,11 @@ def test_publications_that_are_not_shown_are_not_public():
 def test_publications_by_an_author():
     ada, bob = factories.person("Ada"), factories.person("Bob")
     factories.publication("Both", authors=[ada, bob])
-    factories.publication("Bob alone", authors=[bob, "Ada"])  # printed so, but not the member
+    factories.publication("Bob alone", authors=[bob, "Ada"])  # the same printed name, but not linked
     assert titles(Publication.objects.by_author(ada)) == ["Both"]
 
 
-def test_publications_by_a_team_are_those_of_all_who_are_or_were_in_it_each_once():
+def test_publications_of_a_team_are_those_of_current_and_former_members_once():
     team, ada, bob = factories.team(), factories.person("Ada"), factories.person("Bob")
     factories.membership(ada, team, "2020", "2021")
     factories.membership(bob, team)
@@ -275,7 +275,7 @@ def test_publications_by_a_team_are_those_of_all_who_are_or_were_in_it_each_once
         "hsu isca decoding",
     ],
 )
-def test_a_publication_is_found_by_all_that_it_is_known_by(query):
+def test_publication_is_found_by_title_authors_venue_topics_and_identifiers(query):
     member = factories.person("Jiaming Xu", native_name="徐佳明", aliases="J.-M. Hsu")
     factories.publication(
         "Flash Decoding",
@@ -290,31 +290,31 @@ def test_a_publication_is_found_by_all_that_it_is_known_by(query):
     assert titles(Publication.objects.matching(query)) == ["Flash Decoding"]
 
 
-def test_a_publication_in_chinese_is_found_by_its_title_and_in_pinyin():
+def test_chinese_title_is_found_in_characters_and_pinyin():
     factories.publication("大模型推理加速", language="zh-Hans")
     for query in ("推理", "大模型 加速", "damoxing"):
         assert Publication.objects.matching(query).exists()
 
 
 @pytest.mark.parametrize("query", ["decoding nothing", "x" * 5000, "decoding \x00 nothing"])
-def test_every_word_of_a_query_counts(query):
+def test_every_word_of_a_query_must_match(query):
     factories.publication("Flash Decoding")
     assert not Publication.objects.matching(query).exists()
 
 
-def test_a_publication_is_not_found_by_what_its_authors_are_interested_in():
+def test_interests_of_authors_are_not_searched():
     factories.publication("On Engines", authors=[factories.person(interests="Weaving")])
     assert not Publication.objects.matching("weaving").exists()
 
 
-def test_the_other_names_of_somebody_who_is_not_shown_find_nothing():
+def test_aliases_of_a_hidden_person_are_not_searched():
     hidden = factories.person("Ada Example", aliases="Countess", is_public=False)
     factories.publication("On Engines", authors=[hidden])
     assert not Publication.objects.matching("countess").exists()
     assert Publication.objects.matching("example").exists()  # as printed on the paper
 
 
-def test_authors_and_topics_changed_later_are_found_after_a_new_index():
+def test_reindexing_finds_changed_authors_and_topics():
     publication = factories.publication("On Engines")
     factories.authorship(publication, "Grace Printed", 1)
     publication.topics.add(factories.topic("Weaving"))
@@ -323,7 +323,7 @@ def test_authors_and_topics_changed_later_are_found_after_a_new_index():
     assert Publication.objects.all().reindex() == 0
 
 
-def test_citations_are_added_up_and_none_are_none():
+def test_citation_total_ignores_missing_counts():
     assert Publication.objects.all().citation_total() == 0
     for citations in (3, None, 39):
         factories.publication(citations=citations)
@@ -333,36 +333,36 @@ def test_citations_are_added_up_and_none_are_none():
 # ---- venues, topics, talks --------------------------------------------------------------------
 
 
-def test_a_venue_with_publications_is_not_deleted():
+def test_venue_with_publications_cannot_be_deleted():
     venue = factories.publication(venue=factories.venue()).venue
     with pytest.raises(ProtectedError):
         venue.delete()
 
 
 @pytest.mark.parametrize(("abbreviation", "text"), [("ISCA", "ISCA"), ("", "Example Symposium")])
-def test_a_venue_reads_and_is_addressed_by_its_abbreviation_where_it_has_one(abbreviation, text):
+def test_venue_is_named_by_its_abbreviation_if_it_has_one(abbreviation, text):
     venue = factories.venue("Example Symposium", abbreviation=abbreviation)
     assert str(venue) == text
     assert venue.slug == text.lower().replace(" ", "-")
 
 
-def test_a_topic_is_there_once():
+def test_topic_name_is_unique():
     factories.topic("Inference")
     assert "already exists" in refusal_of(Topic(name="Inference"))
     with refused_by_the_database():
         factories.topic("Inference")
 
 
-def test_talks_come_latest_first_and_outlast_their_publication():
+def test_talks_are_ordered_by_date_and_survive_their_publication():
     person, publication = factories.person(), factories.publication()
-    for when in ("2021", "2023-05", "2022-06-30"):
-        factories.talk(person, when, date=when, publication=publication)
+    for day in ("2021", "2023-05", "2022-06-30"):
+        factories.talk(person, day, date=day, publication=publication)
     publication.delete()
     assert titles(person.talks.all()) == ["2023-05", "2022-06-30", "2021"]
     assert person.talks.first().publication is None
 
 
-def test_the_address_of_a_publication_is_made_of_its_title():
+def test_slug_of_a_publication_is_its_title():
     publication = factories.publication("Flash Decoding++: Faster, Cheaper")
     assert urlsplit(publication.get_absolute_url()).path == "/publications/flash-decoding-faster-cheaper/"
 
@@ -384,10 +384,10 @@ def test_the_address_of_a_publication_is_made_of_its_title():
         "zz flash 深度 ai x",
     ],
 )
-def test_a_prepared_search_finds_the_same_in_the_same_order(query):
+def test_prepared_search_gives_the_same_results_in_the_same_order(query):
     ada = factories.person("Ada Müller")
     venue = factories.venue("Conference on Flash Memory")
     for title in ("FlashDecoding", "Deep AI", "深度学习", "100% a_b", 'Say "no" to C++', "Something else"):
         factories.publication(title, venue=venue if title == "Deep AI" else None, authors=[ada])
-    for _once_more in range(2):
+    for _repetition in range(2):
         assert public_best_first(query) == Publication.objects.public().best_first(query)

@@ -1,4 +1,4 @@
-"""Publications as BibTeX, RIS and CSL-JSON: one of them, or all that the filters let through."""
+"""Exports of one publication, or of all that match the filters, as BibTeX, RIS and CSL-JSON."""
 
 import json
 import re
@@ -35,7 +35,7 @@ def exported_titles(response, extension):
 
 
 @pytest.mark.parametrize("extension", TYPES)
-def test_all_are_exported_newest_first_as_a_file_of_their_type(papers, visitor, extension):
+def test_list_is_exported_newest_first_with_its_media_type(papers, visitor, extension):
     response = visitor.get(f"/publications/export.{extension}")
     assert response.headers["Content-Type"].partition(";")[0] == TYPES[extension]
     assert response.headers["Content-Disposition"] == f'attachment; filename="publications.{extension}"'
@@ -43,7 +43,7 @@ def test_all_are_exported_newest_first_as_a_file_of_their_type(papers, visitor, 
 
 
 @pytest.mark.parametrize("extension", TYPES)
-def test_one_is_exported_under_its_own_name(papers, visitor, extension):
+def test_publication_is_exported_under_its_slug(papers, visitor, extension):
     response = visitor.get(f"/publications/on-engines.{extension}")
     assert response.headers["Content-Type"].partition(";")[0] == TYPES[extension]
     assert response.headers["Content-Disposition"] == f'attachment; filename="on-engines.{extension}"'
@@ -65,25 +65,25 @@ def test_one_is_exported_under_its_own_name(papers, visitor, extension):
         ("year=1999", {"On Engines", "On Wheels", "引擎论"}),
     ],
 )
-def test_exports_obey_the_filters(papers, visitor, extension, query, titles):
+def test_exports_apply_the_filters(papers, visitor, extension, query, titles):
     assert set(exported_titles(visitor.get(f"/publications/export.{extension}?{query}"), extension)) == titles
 
 
 @pytest.mark.parametrize("extension", TYPES)
-def test_an_export_of_nothing_is_a_valid_file(visitor, extension):
+def test_empty_export_is_a_valid_file(visitor, extension):
     response = visitor.get(f"/publications/export.{extension}")
     assert response.status_code == 200
     assert exported_titles(response, extension) == []
 
 
-def test_addresses_in_an_export_have_the_host_and_the_language(papers, visitor, settings):
+def test_urls_in_an_export_have_host_and_language(papers, visitor, settings):
     settings.SITE_URL = "https://lab.example.edu"
     for prefix in ("", "/zh-hans"):
         (item,) = json.loads(visitor.get(f"{prefix}/publications/on-engines.json").content)
         assert item["URL"] == f"https://lab.example.edu{prefix}/publications/on-engines/"
 
 
-def test_keys_of_an_export_are_unique(visitor):
+def test_citation_keys_of_an_export_are_unique(visitor):
     for number in range(3):
         factories.publication(f"Engines {number}", ["Ada Example"], year=2025)
     keys = re.findall(
@@ -92,7 +92,7 @@ def test_keys_of_an_export_are_unique(visitor):
     assert len(set(keys)) == 3
 
 
-def test_no_title_breaks_out_of_its_field(visitor):
+def test_values_cannot_break_out_of_their_field(visitor):
     factories.publication(
         "Evil} , author = {X", ["Ada\r\nER  - \r\nTY  - BOOK"], slug="evil", abstract="a\nER  - \nTY  - BOOK"
     )
@@ -102,7 +102,7 @@ def test_no_title_breaks_out_of_its_field(visitor):
     assert len(re.findall(r"^TY  -", ris, re.MULTILINE)) == len(re.findall(r"^ER  -", ris, re.MULTILINE)) == 1
 
 
-def test_an_export_that_has_not_changed_is_not_sent_again(papers, visitor):
+def test_unchanged_export_is_not_sent_again(papers, visitor):
     first = visitor.get("/publications/export.bib")
     again = visitor.get("/publications/export.bib", headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.content) == (304, b"")

@@ -1,4 +1,4 @@
-"""The page of a publication: abstract, BibTeX to copy, and what Google Scholar and schema.org ask for."""
+"""The page of a publication: abstract, references to copy, and metadata for search engines."""
 
 import pytest
 from django.utils import timezone
@@ -15,7 +15,7 @@ def paper(db):
     venue = factories.venue(
         "Conference on Examples", abbreviation="EX", rank="CCF-A", url="https://example.org/ex"
     )
-    made = factories.publication(
+    publication = factories.publication(
         "On Engines",
         [
             {"person": ada, "name": "Ada Example", "is_equal": True},
@@ -36,11 +36,13 @@ def paper(db):
         citations_on="2025-03-01",
         pdf=factories.pdf(),
     )
-    factories.publication_link(made, "code", "https://example.org/code", stars=345, stars_on="2025-03-02")
-    return made
+    factories.publication_link(
+        publication, "code", "https://example.org/code", stars=345, stars_on="2025-03-02"
+    )
+    return publication
 
 
-def test_it_says_all_that_is_known(visit, paper):
+def test_page_shows_all_fields(visit, paper):
     page = visit("/publications/on-engines/")
     assert page.headings(1) == ["On Engines"]
     for words in (
@@ -67,7 +69,7 @@ def test_it_says_all_that_is_known(visit, paper):
         assert link in page.main_links
 
 
-def test_all_authors_stand_there_with_marks_and_legend(visit, paper):
+def test_all_authors_are_listed_with_marks_and_legend(visit, paper):
     for number in range(3, 40):
         factories.authorship(paper, f"Author {number}", number)
     page = visit("/publications/on-engines/")
@@ -77,7 +79,7 @@ def test_all_authors_stand_there_with_marks_and_legend(visit, paper):
     assert [text(mark)[0] for mark in page.of_class("legend")[0].iter("sup")] == ["*", "✉"]
 
 
-def test_it_has_its_bibtex_and_the_files(visit, paper):
+def test_page_has_bibtex_and_export_links(visit, paper):
     page = visit("/publications/on-engines/")
     assert text(page.one("pre")).startswith("@inproceedings{example2025engines,")
     for extension in ("bib", "ris", "json"):
@@ -88,7 +90,7 @@ def test_it_has_its_bibtex_and_the_files(visit, paper):
     assert types["/publications/on-engines.bib"] == "application/x-bibtex"
 
 
-def test_it_has_its_reference_in_three_styles(visit, paper):
+def test_reference_is_shown_in_three_styles(visit, paper):
     page = visit("/publications/on-engines/")
     assert [text(label) for label in page.all("fieldset/label")] == [
         *("BibTeX", "APA 7", "IEEE", "GB/T 7714-2015")
@@ -107,7 +109,7 @@ def test_it_has_its_reference_in_three_styles(visit, paper):
     assert len(page.all("button[@data-copy]")) == 4
 
 
-def test_what_is_on_the_web_alone_is_cited_as_of_today(visit):
+def test_online_work_is_cited_with_access_date(visit):
     factories.publication("On Engines", ["Ada Example"], kind="preprint", arxiv_id="2501.00001")
     *_others, gbt7714 = visit("/publications/on-engines/").of_class("reference")
     assert text(gbt7714) == (
@@ -115,20 +117,20 @@ def test_what_is_on_the_web_alone_is_cited_as_of_today(visit):
     )
 
 
-def test_it_leads_to_more_by_its_authors_who_have_a_page(visit, paper):
+def test_page_links_to_publications_of_authors_with_a_profile(visit, paper):
     factories.authorship(paper, factories.person("Hidden", is_public=False), 3)
     filters = [link for link in visit("/publications/on-engines/").main_links if "?person=" in link]
     assert filters == ["/publications/?person=ada-example"]
 
 
-def test_it_lists_the_talks_about_it(visit, paper):
+def test_page_lists_talks_about_the_paper(visit, paper):
     factories.talk(factories.person("Bob"), publication=paper, event="Conf", place="Oslo", date="2024-05")
     page = visit("/publications/on-engines/")
     assert "2024.05" in page.text
     assert "/people/bob/" in page.main_links
 
 
-def test_google_scholar_finds_its_tags(visit, paper, settings):
+def test_google_scholar_tags_are_present(visit, paper, settings):
     settings.SITE_URL = "https://lab.example.edu"
     page = visit("/publications/on-engines/")
     assert page.meta("citation_title") == ["On Engines"]
@@ -141,7 +143,7 @@ def test_google_scholar_finds_its_tags(visit, paper, settings):
     assert page.meta("citation_abstract_html_url") == ["https://lab.example.edu/publications/on-engines/"]
 
 
-def test_machines_learn_that_it_is_an_article(visit, paper, settings):
+def test_structured_data_describes_an_article(visit, paper, settings):
     settings.SITE_URL = "https://lab.example.edu"
     (data,) = visit("/publications/on-engines/").json_ld
     assert (data["@context"], data["@type"]) == ("https://schema.org", "ScholarlyArticle")
@@ -152,12 +154,12 @@ def test_machines_learn_that_it_is_an_article(visit, paper, settings):
 
 
 @pytest.mark.parametrize(("kind", "schema"), [("thesis", "Thesis"), ("dataset", "Dataset"), ("book", "Book")])
-def test_other_kinds_have_other_types(visit, kind, schema):
+def test_kind_decides_the_schema_type(visit, kind, schema):
     factories.publication("On Engines", kind=kind)
     assert visit("/publications/on-engines/").json_ld[0]["@type"] == schema
 
 
-def test_no_title_breaks_out_of_its_script(visit):
+def test_title_cannot_break_out_of_the_script_element(visit):
     title = "</script><script>alert(1)</script><!-- & \u2028"
     factories.publication(title, slug="evil", abstract=title, authors=[title])
     page = visit("/publications/evil/")
@@ -167,7 +169,7 @@ def test_no_title_breaks_out_of_its_script(visit):
     ] == []
 
 
-def test_shared_links_show_title_and_teaser(visit):
+def test_open_graph_tags_have_title_and_teaser(visit):
     factories.publication("On Engines", teaser=factories.picture(), abstract="We build engines.")
     page = visit("/publications/on-engines/")
     assert page.meta("og:title") == ["On Engines"]
@@ -177,29 +179,29 @@ def test_shared_links_show_title_and_teaser(visit):
     assert [page.meta(f"og:image:{side}") for side in ("width", "height")] == [["320"], ["400"]]
 
 
-def test_a_title_alone_is_enough(visit):
+def test_publication_with_only_a_title_has_a_page(visit):
     factories.publication("Only a title")
     page = visit("/publications/only-a-title/")
     assert page.headings(1) == ["Only a title"]
     assert page.meta("citation_title") == ["Only a title"]
 
 
-def test_a_description_starts_with_a_word(visit):
+def test_meta_description_is_the_abstract(visit):
     factories.publication("Only a title", abstract="We build engines.")
     assert visit("/publications/only-a-title/").meta("description") == ["We build engines."]
 
 
-def test_without_an_abstract_the_description_says_who_and_where(visit):
+def test_meta_description_without_abstract_has_authors_and_venue(visit):
     venue = factories.venue(abbreviation="EX")
     factories.publication("Only a title", ["Ada Example", "Bob"], venue=venue, year=2025)
     assert visit("/publications/only-a-title/").meta("description") == ["Ada Example, Bob. EX 2025."]
 
 
-def test_a_long_title_and_many_authors_are_shown_whole(visit):
+def test_long_title_and_thousands_of_authors_are_complete(visit):
     factories.publication("A" * 500, [f"Author {number}" for number in range(3000)], slug="big")
     page = visit("/publications/big/")
     assert page.headings(1) == ["A" * 500]
-    short, everybody = map(text, page.of_class("paper-authors"))
-    assert short.endswith("Author 7, …, Author 2999, and 2,991 others")
-    assert everybody.startswith("All authors (3000)")
-    assert everybody.count("Author ") == 3000
+    folded, all_authors = map(text, page.of_class("paper-authors"))
+    assert folded.endswith("Author 7, …, Author 2999, and 2,991 others")
+    assert all_authors.startswith("All authors (3000)")
+    assert all_authors.count("Author ") == 3000

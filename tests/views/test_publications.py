@@ -1,4 +1,4 @@
-"""The list of publications: by year, with filters that combine and can be shared as an address."""
+"""The list of publications: by year, with filters that combine and are part of the URL."""
 
 import pytest
 
@@ -13,13 +13,13 @@ def titles(page):
     return [text(title) for title in page.of_class("entry-title")]
 
 
-def set_filters(page):
-    """What the form shows as chosen."""
-    chosen = {select.get("name"): select.find("option[@selected]") for select in page.all("main//select")}
-    return {name: option.get("value") for name, option in chosen.items() if option is not None}
+def selected_filters(page):
+    """Return the selected options of the filter form."""
+    selected = {select.get("name"): select.find("option[@selected]") for select in page.all("main//select")}
+    return {name: option.get("value") for name, option in selected.items() if option is not None}
 
 
-def test_they_stand_by_year_newest_first(visit):
+def test_publications_are_grouped_by_year_newest_first(visit):
     factories.publication("Old", year=2023)
     factories.publication("New, day unknown", year=2025, month=3)
     factories.publication("New, late", year=2025, month=11)
@@ -31,7 +31,7 @@ def test_they_stand_by_year_newest_first(visit):
 
 
 @pytest.mark.parametrize(("language", "heading"), [("", "No year"), ("/zh-hans", "无年份")])
-def test_what_has_no_year_comes_last_and_is_filtered_like_a_year(visit, language, heading):
+def test_undated_publications_come_last_and_can_be_filtered(visit, language, heading):
     ada = factories.person("Ada")
     for title, year in (("Undated", None), ("Old", 1843), ("New", 2025), ("Newer", 2026)):
         factories.publication(title, [ada], year=year)
@@ -40,7 +40,7 @@ def test_what_has_no_year_comes_last_and_is_filtered_like_a_year(visit, language
     assert page.headings(2) == ["2026", "2025", "1843", heading]
     for filters in ({"year": "none"}, {"year": "none", "q": "undated"}, {"year": "none", "person": "ada"}):
         page = visit(f"{language}/publications/", **filters)
-        assert (titles(page), set_filters(page)["year"]) == (["Undated"], "none")
+        assert (titles(page), selected_filters(page)["year"]) == (["Undated"], "none")
     page = visit(f"{language}/publications/undated/")
     assert f"{language}/publications/?year=none" in page.links and heading in page.text
     assert b"Undated" in visit(f"{language}/publications/feed/").response.content
@@ -48,7 +48,7 @@ def test_what_has_no_year_comes_last_and_is_filtered_like_a_year(visit, language
     assert "Undated" in text(visit(f"{language}/people/ada/").one("main"))
 
 
-def test_selected_ones_come_first_if_asked(visit):
+def test_selected_publications_come_first_on_request(visit):
     factories.publication("Plain", year=2025)
     factories.publication("Selected", year=2019, is_selected=True)
     assert titles(visit("/publications/")) == ["Plain", "Selected"]
@@ -57,11 +57,11 @@ def test_selected_ones_come_first_if_asked(visit):
     assert page.one("input[@name='order']").get("checked") is not None
 
 
-def test_a_lab_without_publications_says_so(visit):
+def test_empty_list_says_so(visit):
     assert visit("/publications/").of_class("empty")
 
 
-def test_reference_managers_find_the_files_of_the_list_as_it_is_filtered(visit):
+def test_export_links_in_the_head_keep_the_filters(visit):
     factories.publication(kind="journal")
     links = {
         link.get("type"): link.get("href")
@@ -77,7 +77,7 @@ def test_reference_managers_find_the_files_of_the_list_as_it_is_filtered(visit):
 
 @pytest.fixture
 def papers(db):
-    """One paper that every filter below lets through, and others that differ in one thing."""
+    """One paper that matches every filter below, and others that each fail one of them."""
     ada, bob = factories.person("Ada"), factories.person("Bob")
     factories.membership(ada, factories.team("Engines"), end="2024")
     venue, topic = factories.venue("Conf", abbreviation="EX"), factories.topic("Turbines")
@@ -110,20 +110,20 @@ def test_each_filter_narrows_the_list(papers, visit, name):
     assert page.notes == []
 
 
-def test_all_filters_combine_and_show_what_is_set(papers, visit):
+def test_all_filters_combine_and_are_shown_as_active(papers, visit):
     page = visit("/publications/", **FILTERS)
     assert titles(page) == ["The one about engines"]
-    assert set_filters(page) == {name: value for name, value in FILTERS.items() if name != "q"}
+    assert selected_filters(page) == {name: value for name, value in FILTERS.items() if name != "q"}
     assert page.one("input[@name='q']").get("value") == "engines"
     assert len(page.of_class("chip")) == len(FILTERS) + 1
 
 
-def test_a_chip_takes_its_filter_away_and_leaves_the_others(papers, visit):
+def test_chip_removes_its_filter_and_keeps_the_others(papers, visit):
     chips = visit("/publications/", year="2025", kind="journal").of_class("chip")
     assert [chip.get("href") for chip in chips] == ["?kind=journal", "?year=2025", "?"]
 
 
-def test_filters_of_nothing_in_common_find_nothing_and_say_so(papers, visit):
+def test_filters_without_a_match_show_the_empty_state(papers, visit):
     page = visit("/publications/", q="wheels", year="2024")
     assert titles(page) == []
     assert page.of_class("empty")
@@ -131,39 +131,39 @@ def test_filters_of_nothing_in_common_find_nothing_and_say_so(papers, visit):
 
 @pytest.mark.parametrize("name", [name for name in FILTERS if name != "q"])
 @pytest.mark.parametrize("value", ["abc", "-1", "2025\x00x", "1" * 5000])
-def test_a_wild_value_is_left_out_with_a_note(papers, visit, name, value):
+def test_invalid_value_is_ignored_with_a_note(papers, visit, name, value):
     page = visit("/publications/", **{name: value})
     assert len(titles(page)) == 7
     assert page.notes
-    assert set_filters(page) == {}
+    assert selected_filters(page) == {}
 
 
-def test_an_empty_value_is_no_filter_and_needs_no_note(papers, visit):
+def test_empty_value_is_no_filter(papers, visit):
     page = visit("/publications/", **dict.fromkeys(FILTERS, ""))
     assert len(titles(page)) == 7
     assert page.notes == []
 
 
-def test_words_beyond_200_characters_do_not_count_and_that_is_said(papers, visit):
+def test_keywords_are_cut_at_200_characters_with_a_note(papers, visit):
     page = visit("/publications/", q="engines " * 600)
     assert len(titles(page)) == 6
     assert "200" in page.notes[0]
 
 
-def test_of_repeated_values_the_last_counts(papers, visitor, visit):
-    assert set_filters(visit("/publications/?year=2024&year=2025")) == {"year": "2025"}
+def test_last_of_repeated_values_is_used(papers, visitor, visit):
+    assert selected_filters(visit("/publications/?year=2024&year=2025")) == {"year": "2025"}
 
 
-def test_somebody_who_is_not_in_the_list_of_names_can_be_filtered_by(visit):
+def test_person_outside_the_offered_choices_can_be_filtered(visit):
     gone = factories.person("Gone", left="2020")
     factories.publication("Hers", [gone])
     factories.publication("Of others")
     page = visit("/publications/", person="gone")
     assert titles(page) == ["Hers"]
-    assert set_filters(page) == {"person": "gone"}
+    assert selected_filters(page) == {"person": "gone"}
 
 
-def test_a_paper_with_two_members_of_a_team_stands_there_once(visit):
+def test_paper_of_two_team_members_is_listed_once(visit):
     team, ada, bob = factories.team("Engines"), factories.person("Ada"), factories.person("Bob")
     factories.membership(ada, team)
     factories.membership(bob, team)
@@ -173,7 +173,7 @@ def test_a_paper_with_two_members_of_a_team_stands_there_once(visit):
     assert text(page.of_class("count")[0]) == "1 publication"
 
 
-def test_filters_offer_only_what_leads_somewhere(visit):
+def test_filters_offer_only_choices_with_publications(visit):
     factories.venue("Unused")
     factories.topic("Unused")
     factories.publication(venue=factories.venue("Used"))
@@ -182,7 +182,7 @@ def test_filters_offer_only_what_leads_somewhere(visit):
     assert "unused" not in offered
 
 
-# ---- pages and what else the list leads to ----------------------------------------------------
+# ---- pages and links --------------------------------------------------------------------------
 
 
 def test_pages_keep_the_filters_and_the_order(visit):
@@ -197,17 +197,17 @@ def test_pages_keep_the_filters_and_the_order(visit):
 
 
 @pytest.mark.parametrize(
-    ("asked", "shown"), [("-1", "2"), ("99999", "2"), ("two", "1"), ("1.5", "1"), ("\x00", "1")]
+    ("requested", "displayed"), [("-1", "2"), ("99999", "2"), ("two", "1"), ("1.5", "1"), ("\x00", "1")]
 )
-def test_a_page_that_is_not_there_is_the_nearest_one_with_a_note(visit, asked, shown):
+def test_invalid_page_number_shows_the_nearest_page_with_a_note(visit, requested, displayed):
     for number in range(PER_PAGE + 1):
         factories.publication(f"Paper {number}")
-    page = visit("/publications/", page=asked)
-    assert text(page.one("span[@aria-current='page']")) == shown
+    page = visit("/publications/", page=requested)
+    assert text(page.one("span[@aria-current='page']")) == displayed
     assert len(page.notes) == 1
 
 
-def test_exports_and_feed_of_the_list_obey_its_filters(papers, visit):
+def test_export_and_feed_links_keep_the_filters(papers, visit):
     page = visit("/publications/", year="2025", q="engines")
     exports = [link for link in page.links if "/export." in link]
     assert exports == [f"/publications/export.{name}?q=engines&year=2025" for name in ("bib", "ris", "json")]
@@ -215,7 +215,7 @@ def test_exports_and_feed_of_the_list_obey_its_filters(papers, visit):
     assert feed == "/publications/feed/?q=engines&year=2025"
 
 
-def test_what_is_in_another_language_is_marked(visit):
+def test_titles_in_another_language_have_a_lang_attribute(visit):
     factories.publication("引擎论", language="zh-Hans")
     factories.publication("On Engines")
     languages = {text(title): title.get("lang") for title in visit("/publications/").of_class("entry-title")}
@@ -244,13 +244,13 @@ def in_chart(page, name):
     return [part for chart in charts for part in chart.iter() if part.tag in (name, SVG + name)]
 
 
-def numbers(page):
+def chart_description(page):
     return "".join(map(text, in_chart(page, "desc")))
 
 
-def test_how_many_each_year_has_is_drawn_and_told(years, visit):
+def test_chart_shows_the_number_by_year_with_a_text_alternative(years, visit):
     page = visit("/publications/")
-    assert numbers(page) == "2021: 1; 2023: 2; 2024: 4"
+    assert chart_description(page) == "2021: 1; 2023: 2; 2024: 4"
     assert [link.get("href") for link in in_chart(page, "a")] == [
         "?year=2021",
         "?year=2023",
@@ -258,11 +258,11 @@ def test_how_many_each_year_has_is_drawn_and_told(years, visit):
     ]
 
 
-def test_the_chart_obeys_the_other_filters_and_marks_the_chosen_year(years, visit):
-    assert numbers(visit("/publications/", kind="journal")) == ""
+def test_chart_applies_the_other_filters_and_marks_the_selected_year(years, visit):
+    assert chart_description(visit("/publications/", kind="journal")) == ""
     factories.publication("On wheels", year=2022, kind="journal")
-    assert numbers(visit("/publications/", kind="journal")) == "2022: 1; 2023: 2; 2024: 4"
-    assert numbers(visit("/publications/", q="engines")) == "2021: 1; 2023: 2; 2024: 4"
+    assert chart_description(visit("/publications/", kind="journal")) == "2022: 1; 2023: 2; 2024: 4"
+    assert chart_description(visit("/publications/", q="engines")) == "2021: 1; 2023: 2; 2024: 4"
     page = visit("/publications/", q="engines", year=2023)
     assert len(titles(page)) == 2
     assert [bar.get("href") for bar in in_chart(page, "a") if bar.get("aria-current")] == [
@@ -270,11 +270,11 @@ def test_the_chart_obeys_the_other_filters_and_marks_the_chosen_year(years, visi
     ]
 
 
-def test_a_year_that_is_chosen_alone_is_counted_right(years, visit):
+def test_count_is_right_with_only_the_year_filter(years, visit):
     assert text(visit("/publications/", year=2024).of_class("count")[0]) == "4 publications"
 
 
-def test_what_was_searched_for_stands_under_where_it_was_found(visit):
+def test_search_results_are_grouped_by_where_the_words_were_found(visit):
     factories.publication("On engines")
     factories.publication("On wheels", abstract="For engines.")
     page = visit("/publications/", q="engines")
