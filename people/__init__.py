@@ -7,7 +7,8 @@
 - ``roster``, ``study_year``: how lists describe members, such as "Third-year PhD student"
 - ``forms``: the forms in which members edit profiles and teams; ``completeness``: what a profile lacks
 - ``member_forms``, ``membership``, ``departures``: what the PI changes about members
-- ``invitations``, ``invitation_lines``, ``invitation_views``: inviting people and accepting an invitation
+- ``invitations``, ``invitation_forms``, ``invitation_lines``: inviting people; ``invitation_views``: the
+  pages for accepting an invitation
 - ``groups``: the group of permissions for each role
 - ``merging``: merging two records of one person
 - ``context``: the lab for every page; ``structured_data``: schema.org data

@@ -13,8 +13,8 @@ from core.primary_keys import as_key
 from labsite.views.guards import needs
 from labsite.views.members import MANAGE, get_person
 from people import invitations
+from people.invitation_forms import InviteForm, InviteListForm, InvitePageForm
 from people.invitation_lines import Invitee
-from people.member_forms import InviteForm, InviteListForm, InvitePageForm
 from people.models import Invitation
 from recruiting.applications import hiring
 from recruiting.models import Application, ApplicationState

@@ -1,4 +1,4 @@
-"""Recording departures, undoing them, readmitting members, and changing a membership."""
+"""Recording departures, undoing them, and readmitting former members."""
 
 from datetime import date
 
@@ -252,32 +252,3 @@ def test_undoing_leaves_a_membership_that_ended_earlier(pi):
     depart(person, pi)
     departures.undo_departure(person, pi.user)
     assert periods(person) == ["2021–2022"]
-
-
-# ---- membership settings ------------------------------------------------------------------------
-
-
-def test_new_role_changes_the_group_of_the_account(pi, member):
-    membership.update_member(member.person, pi.user, {"role": Role.PI})
-    assert groups(member.user) == ["PI"]
-    membership.update_member(member.person, pi.user, {"role": Role.POSTDOC})
-    assert groups(member.user) == ["Member"]
-
-
-def test_direct_publishing_is_granted_and_revoked(pi, member):
-    membership.update_member(member.person, pi.user, {}, publishes_directly=True)
-    assert member.user.has_perm("moderation.publish_directly")
-    membership.update_member(member.person, pi.user, {}, publishes_directly=False)
-    assert not membership.may_publish_directly(member.user)
-
-
-def test_pi_cannot_give_up_the_pi_role_by_mistake(pi):
-    with pytest.raises(InvalidState):
-        membership.update_member(pi.person, pi.user, {"role": Role.FACULTY})
-    assert groups(pi.user) == ["PI"]
-
-
-def test_former_member_gets_no_permissions_with_a_new_role(pi, member):
-    depart(member.person, pi, keeps_account=True)
-    membership.update_member(member.person, pi.user, {"role": Role.PI})
-    assert groups(member.user) == ["Member"]
