@@ -14,7 +14,7 @@ from people.models import Lab
 from recruiting.applications.decisions import Decision
 from recruiting.applications.fields import LongTextField, TextField
 from recruiting.models import Application
-from recruiting.models.application import APPLICANT_LABELS
+from recruiting.models.application_states import APPLICANT_LABELS
 
 SALT = "recruiting.deciding"
 #: How many emails the preview shows before it is unfolded.

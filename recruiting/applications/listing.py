@@ -10,7 +10,8 @@ from django.utils.translation import pgettext
 from core.filters import Choice, Filters
 from core.languages import local
 from recruiting.models import Application, ApplicationState, Note, Notice, Star
-from recruiting.models.application import REVIEW_PERMISSION, UNDECIDED
+from recruiting.models.application import REVIEW_PERMISSION
+from recruiting.models.application_states import UNDECIDED
 
 #: Value of ``order`` in the query string → ``order_by`` fields.
 ORDERS = {

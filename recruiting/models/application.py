@@ -16,6 +16,7 @@ from core.months import months_before
 from core.slugs import slug_from
 from people.models import Person
 from recruiting.models.answers import Answer
+from recruiting.models.application_states import APPLICANT_LABELS, UNDECIDED, ApplicationState
 from recruiting.models.cv_files import cv_field
 from recruiting.models.notice import Notice
 from recruiting.models.position import PositionKind
@@ -25,35 +26,6 @@ from recruiting.models.private_links import PrivateLinkModel, PrivateLinkQuerySe
 REVIEW_PERMISSION = "recruiting.review_applications"
 #: How long unconfirmed applications and drafts are kept.
 UNCONFIRMED_LIFETIME = timedelta(days=30)
-
-
-class ApplicationState(models.TextChoices):
-    NEW = "new", pgettext_lazy("application", "New")
-    READ = "read", pgettext_lazy("application", "Read")
-    SHORTLISTED = "shortlisted", pgettext_lazy("application", "Shortlisted")
-    INTERVIEW = "interview", pgettext_lazy("application", "Interview")
-    OFFER = "offer", pgettext_lazy("application", "Offer")
-    ACCEPTED = "accepted", pgettext_lazy("application", "Accepted")
-    DECLINED = "declined", pgettext_lazy("application", "Declined")
-    WITHDRAWN = "withdrawn", pgettext_lazy("application", "Withdrawn")
-
-
-#: States in which a decision is still pending.
-UNDECIDED = [
-    ApplicationState.NEW,
-    ApplicationState.READ,
-    ApplicationState.SHORTLISTED,
-    ApplicationState.INTERVIEW,
-    ApplicationState.OFFER,
-]
-
-
-#: What applicants are told instead of the state's own label, so that they do not learn of a shortlist.
-APPLICANT_LABELS = {
-    ApplicationState.NEW: _("Received"),
-    ApplicationState.READ: _("Under review"),
-    ApplicationState.SHORTLISTED: _("Under review"),
-}
 
 
 def is_current_member(user) -> bool:

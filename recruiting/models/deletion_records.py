@@ -4,7 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from recruiting.models.application import Application, ApplicationState
+from recruiting.models.application import Application
+from recruiting.models.application_states import ApplicationState
 from recruiting.models.notice import Notice
 
 

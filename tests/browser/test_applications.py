@@ -1,4 +1,4 @@
-"""From a form on a phone to a decision at the desk, in a browser."""
+"""Applications in a browser, from the form on a phone to the PI's decision."""
 
 import re
 
@@ -17,7 +17,7 @@ from tests.conftest import actor
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-TYPED = {
+ENTRIES = {
     "name": "Ann Applicant 安",
     "email": "ann@example.org",
     "institution": "示例大学",
@@ -27,26 +27,26 @@ TYPED = {
 
 @pytest.fixture
 def notice():
-    made = factories.notice("Engineers", title_zh="工程师", slug="engineers", closes="2099-12-31")
-    factories.question(made, "Why engines?", text_zh="为什么是发动机？", kind="long")
-    return made
+    notice = factories.notice("Engineers", title_zh="工程师", slug="engineers", closes="2099-12-31")
+    factories.question(notice, "Why engines?", text_zh="为什么是发动机？", kind="long")
+    return notice
 
 
 @pytest.fixture
-def patient(monkeypatch):
-    """The form does not ask for three seconds of patience."""
-    monkeypatch.setattr(FormToken, "is_too_new", lambda seal, now: False)
+def no_minimum_age(monkeypatch):
+    """The form can be submitted immediately."""
+    monkeypatch.setattr(FormToken, "is_too_new", lambda token, now: False)
 
 
 def upload(name="简历.pdf", content=None):
     return {"name": name, "mimeType": "application/pdf", "buffer": content or factories.cv_bytes()}
 
 
-def path_in_mail():
+def path_in_email():
     return re.search(r"https?://[^/\s]+(/\S+)", mail.outbox[-1].body).group(1)
 
 
-def test_a_file_that_is_too_large_is_told_of_before_it_is_sent(page, live_server, notice, patient, tmp_path):
+def test_too_large_file_is_reported_before_submission(page, live_server, notice, no_minimum_age, tmp_path):
     large = tmp_path / "large.pdf"
     large.write_bytes(b"%PDF-" + bytes(10 * 1024 * 1024))
     page.goto(f"{live_server.url}/recruiting/engineers/apply/")
@@ -62,12 +62,12 @@ def test_a_file_that_is_too_large_is_told_of_before_it_is_sent(page, live_server
     assert len(mail.outbox) == 1
 
 
-def test_an_applicant_on_a_phone_in_chinese_without_scripts(new_context, live_server, notice, patient):
+def test_applying_on_a_phone_in_chinese_without_javascript(new_context, live_server, notice, no_minimum_age):
     phone = {"width": PHONE, "height": 800}
     page = new_context(java_script_enabled=False, viewport=phone, locale="zh-CN").new_page()
     page.goto(f"{live_server.url}/zh-hans/recruiting/engineers/")
     page.locator("a[href$='/apply/']").click()
-    for name, text in TYPED.items():
+    for name, text in ENTRIES.items():
         page.locator(f"[name={name}]").fill(text)
     page.locator("[name=cv]").set_input_files(upload(content=b"<html>"))
     page.locator("[name=consent]").check()
@@ -75,26 +75,30 @@ def test_an_applicant_on_a_phone_in_chinese_without_scripts(new_context, live_se
     assert page.locator("#error_1_id_cv").count() == 1 and page.locator("[name=name]").input_value()
     page.locator("[name=cv]").set_input_files(upload())
     page.locator("button[value=draft]").click()
-    assert page.url.endswith(path_in_mail()) and "简历.pdf" in page.content()
+    assert page.url.endswith(path_in_email()) and "简历.pdf" in page.content()
     page.locator("[name=consent]").check()
     page.locator("button[value=send]").click()
     assert page.url.endswith("/zh-hans/recruiting/engineers/apply/sent/")
-    page.goto(live_server.url + path_in_mail())
+    page.goto(live_server.url + path_in_email())
     page.locator("button[value=confirm]").click()
-    found = Application.objects.get()
-    assert (found.name, found.language, bool(found.confirmed)) == (TYPED["name"], "zh-hans", True)
+    application = Application.objects.get()
+    assert (application.name, application.language, bool(application.confirmed)) == (
+        ENTRIES["name"],
+        "zh-hans",
+        True,
+    )
     page.locator("button[value=withdraw]").click()
-    found.refresh_from_db()
-    assert found.state == ApplicationState.WITHDRAWN
+    application.refresh_from_db()
+    assert application.state == ApplicationState.WITHDRAWN
     page.locator("details.confirm summary").click()
     page.locator("button[value=delete]").click()
     assert not Application.objects.exists()
 
 
-def test_a_browser_does_the_sum_that_programs_do_not(site, notice, patient, settings):
+def test_browser_computes_the_proof_of_work(site, notice, no_minimum_age, settings):
     settings.APPLY_PROOF_BITS = 12
     page = site.visit("/recruiting/engineers/apply/")
-    for name, text in TYPED.items():
+    for name, text in ENTRIES.items():
         page.locator(f"[name={name}]").fill(text)
     page.locator("[name=cv]").set_input_files(upload())
     page.locator("[name=consent]").check()
@@ -103,7 +107,7 @@ def test_a_browser_does_the_sum_that_programs_do_not(site, notice, patient, sett
     assert Application.objects.get().email == "ann@example.org"
 
 
-def test_the_pi_reads_compares_and_decides(site, notice):
+def test_pi_reads_compares_and_decides(site, notice):
     pi = actor("Pia Principal", Role.PI)
     for name in ("Ann", "Bob", "Cy"):
         factories.application(notice, name, email=f"{name.lower()}@example.org").cv.save("", factories.cv())
@@ -134,7 +138,7 @@ def test_the_pi_reads_compares_and_decides(site, notice):
     assert {message.to[0] for message in mail.outbox} == {"bob@example.org", "cy@example.org"}
 
 
-def test_all_are_chosen_at_once_and_no_secret_gets_into_an_address(site, notice):
+def test_select_all_works_and_no_csrf_token_gets_into_a_url(site, notice):
     pi = actor("Pia Principal", Role.PI)
     for name in ("Ann", "Bob", "Cy"):
         factories.application(notice, name)
@@ -146,21 +150,21 @@ def test_all_are_chosen_at_once_and_no_secret_gets_into_an_address(site, notice)
     assert page.locator("[name=application]:checked").count() == 0
     for name in ("Ann", "Bob"):
         page.get_by_label(f"Choose {name}").check()
-    page.keyboard.press("Enter")  # the first button of the form: it compares, and gives nobody a star
+    page.keyboard.press("Enter")  # presses the first button of the form, which compares
     page.wait_for_url("**/compare/**")
     assert "csrf" not in page.url and not Star.objects.exists()
 
 
-def test_to_leave_a_form_that_was_begun_asks(site, notice):
+def test_leaving_a_changed_form_asks_for_confirmation(site, notice):
     page = site.visit("/recruiting/engineers/apply/")
     page.locator("[name=name]").fill("Ann")
-    asked = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    dialogs = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.type), dialog.accept()))
     site.visit("/recruiting/")
-    assert asked == ["beforeunload"]
+    assert dialogs == ["beforeunload"]
 
 
-def test_a_reviewing_member_finds_the_applications_on_the_own_desk(site, notice):
+def test_reviewer_finds_the_applications_on_their_dashboard(site, notice):
     member = actor("Mei Member", Role.PHD)
     NoticeReviewer.objects.create(notice=notice, user=member.user)
     factories.application(notice, "Ann")
@@ -173,7 +177,7 @@ def test_a_reviewing_member_finds_the_applications_on_the_own_desk(site, notice)
 
 
 @pytest.mark.parametrize(("width", "theme", "prefix"), [(DESK, "light", ""), (PHONE, "dark", "/zh-hans")])
-def test_everybody_can_use_the_pages(site, notice, width, theme, prefix):
+def test_pages_are_accessible(site, notice, width, theme, prefix):
     pi = actor("Pia Principal", Role.PI)
     rows = [factories.application(notice, f"{name} {'x' * 60}", institution="y" * 150) for name in "ABCD"]
     site.page.set_viewport_size({"width": width, "height": 900})
@@ -183,18 +187,18 @@ def test_everybody_can_use_the_pages(site, notice, width, theme, prefix):
     public += [reverse("my-application", args=[rows[0].token])]
     desk = ["", f"{rows[0].pk}/", f"compare/?{chosen}", "reviewers/engineers/"]
     for path in public:
-        check(site.visit(prefix + path), path)
+        assert_accessible(site.visit(prefix + path), path)
     site.sign_in(pi.user)
     for path in desk:
-        check(site.visit(f"{prefix}/desk/applications/{path}"), path)
+        assert_accessible(site.visit(f"{prefix}/desk/applications/{path}"), path)
     for decision in ("interview", "decline"):
         page = site.visit(f"{prefix}/desk/applications/")
         page.locator("[name=application]").first.check()
         page.locator(f"[formaction='{prefix}/desk/applications/{decision}/']").click()
         page.locator("button[value=preview]").click()
-        check(page, decision)
+        assert_accessible(page, decision)
 
 
-def check(page, path):
+def assert_accessible(page, path):
     assert complaints(page) == [], path
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path

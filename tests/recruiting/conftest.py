@@ -1,4 +1,4 @@
-"""Applications and those who read them."""
+"""An opening, an application to it, and a reviewer."""
 
 import pytest
 
@@ -13,14 +13,14 @@ def notice():
 
 @pytest.fixture
 def reviewer(member, notice):
-    """A member who reads the applications for the notice."""
+    """A member who may read the applications to the notice."""
     NoticeReviewer.objects.create(notice=notice, user=member.user)
     return member
 
 
 @pytest.fixture
 def application(notice):
-    """One with a file."""
-    made = factories.application(notice, "Ann Applicant")
-    made.cv.save("", factories.cv())
-    return made
+    """A confirmed application with a CV."""
+    application = factories.application(notice, "Ann Applicant")
+    application.cv.save("", factories.cv())
+    return application

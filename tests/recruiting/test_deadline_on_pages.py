@@ -1,4 +1,4 @@
-"""At its deadline a notice is closed everywhere, though no row changes: also where pages are kept."""
+"""At its deadline a notice closes on all pages, cached ones included, although no row changes."""
 
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -29,13 +29,18 @@ PATHS = [
     "/recruiting/engineers/",
     "/zh-hans/recruiting/engineers/",
 ]
-#: Where a closed notice is still named, as closed.
-MARKED = {"/recruiting/", "/search/?q=engineers", "/recruiting/engineers/", "/zh-hans/recruiting/engineers/"}
+#: Pages that still name a closed notice and mark it as closed.
+PAGES_WITH_CLOSED = {
+    "/recruiting/",
+    "/search/?q=engineers",
+    "/recruiting/engineers/",
+    "/zh-hans/recruiting/engineers/",
+}
 
 
 @pytest.fixture
 def clock(monkeypatch, settings):
-    """Sets what the site takes for now; pages are kept."""
+    """A function that sets the current time, with the page cache switched on."""
     settings.PAGE_CACHE = True
     page_store.clear()
 
@@ -56,17 +61,17 @@ def notice():
 
 
 def is_open_at(path) -> bool:
-    """Whether the page names the notice as one that is open."""
+    """Return whether the page shows the notice as open."""
     response = Client().get(path)
     assert response.status_code == 200
     content = response.content.decode()
-    if path not in MARKED:
+    if path not in PAGES_WITH_CLOSED:
         return "engineers" in content.lower()
     return "pill-closed" not in content
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_a_kept_page_shows_it_as_open_to_the_last_second_and_not_one_longer(clock, notice, path):
+def test_cached_page_shows_the_notice_as_open_until_its_deadline(clock, notice, path):
     clock(DEADLINE - 60 * SECOND)
     assert is_open_at(path)
     clock(DEADLINE - SECOND)
@@ -77,14 +82,14 @@ def test_a_kept_page_shows_it_as_open_to_the_last_second_and_not_one_longer(cloc
     assert not is_open_at(path)
 
 
-def test_a_kept_page_costs_no_more_than_one_query_still(clock, notice, django_assert_max_num_queries):
+def test_cached_page_runs_at_most_one_query(clock, notice, django_assert_max_num_queries):
     clock(DEADLINE - SECOND)
     Client().get("/recruiting/")
     with django_assert_max_num_queries(1):
         Client().get("/recruiting/")
 
 
-def test_another_deadline_makes_no_page_anew_before_it_comes(clock, notice):
+def test_cache_version_changes_only_at_deadlines_of_published_notices(clock, notice):
     factories.notice("Hidden", closes=date(2031, 3, 31), closes_at=time(17, 0, 30), is_published=False)
     clock(DEADLINE - 60 * SECOND)
     version = content_version()
@@ -93,11 +98,11 @@ def test_another_deadline_makes_no_page_anew_before_it_comes(clock, notice):
     clock(DEADLINE)
     at_the_deadline = content_version()
     assert at_the_deadline != version
-    clock(DEADLINE + 60 * SECOND)  # no other notice, and none that is not published, has one
+    clock(DEADLINE + 60 * SECOND)  # the hidden notice closes in between, which must not matter
     assert content_version() == at_the_deadline
 
 
-def test_after_the_deadline_it_stays_readable_noindex_and_takes_nothing(clock, notice):
+def test_closed_notice_stays_readable_but_takes_no_applications(clock, notice):
     clock(DEADLINE)
     page = Page(Client().get("/recruiting/engineers/"))
     assert page.is_noindex and page.json_ld == []
@@ -106,7 +111,7 @@ def test_after_the_deadline_it_stays_readable_noindex_and_takes_nothing(clock, n
     assert Client().get("/recruiting/engineers/apply/").status_code == 302
 
 
-def test_before_it_the_page_names_the_hour_and_the_time_zone(clock, notice):
+def test_page_names_the_closing_time_and_time_zone(clock, notice):
     clock(DEADLINE - SECOND)
     page = Page(Client().get("/recruiting/engineers/"))
     assert "31 Mar 2031, 17:00 (Asia/Shanghai, UTC+08:00)" in page.text

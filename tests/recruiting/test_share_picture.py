@@ -1,4 +1,4 @@
-"""The picture that others show next to a link to a notice."""
+"""The picture that other sites show with a link to an opening."""
 
 from io import BytesIO
 
@@ -13,7 +13,7 @@ from tests.views.reading import Page
 pytestmark = pytest.mark.django_db
 
 
-def test_a_page_names_its_picture_and_the_picture_is_there(visitor):
+def test_page_references_its_picture(visitor):
     factories.notice("Engineers")
     page = Page(visitor.get("/recruiting/engineers/"))
     (url,) = page.meta("og:image")
@@ -23,7 +23,7 @@ def test_a_page_names_its_picture_and_the_picture_is_there(visitor):
     assert Image.open(BytesIO(response.content)).size == (1200, 630)
 
 
-def test_it_is_the_same_each_time_and_another_one_for_another_title_colour_or_notice():
+def test_picture_depends_on_title_colour_and_notice_only():
     lab = factories.lab(accent="#1f5f8b")
     one, other = factories.notice("Engineers", slug="one"), factories.notice("Engineers", slug="other")
     pictures = [
@@ -39,13 +39,13 @@ def test_it_is_the_same_each_time_and_another_one_for_another_title_colour_or_no
 
 
 @pytest.mark.parametrize("title", ["招收博士生", "x" * 200, "word " * 40, "Ł", "\u202e", ""])
-def test_no_title_breaks_it(title):
+def test_any_title_can_be_drawn(title):
     notice = factories.notice("Engineers")
     notice.title = title
     assert render_share_picture(notice, factories.lab())[:4] == b"\x89PNG"
 
 
-def test_letters_for_which_there_is_no_font_are_not_drawn(monkeypatch):
+def test_no_font_is_used_for_characters_it_lacks(monkeypatch):
     monkeypatch.setattr(module, "CHINESE_FONTS", [("No such font.ttc", 0)])
     module._chinese_font.cache_clear()
     assert font_for("PhD students – café “Möbius”", 40)
@@ -53,7 +53,7 @@ def test_letters_for_which_there_is_no_font_are_not_drawn(monkeypatch):
     module._chinese_font.cache_clear()
 
 
-def test_chinese_is_drawn_where_the_machine_has_a_font_for_it(monkeypatch):
+def test_installed_chinese_font_is_used(monkeypatch):
     asked, font = [], ImageFont.load_default(72)
     monkeypatch.setattr(ImageFont, "truetype", lambda *args: asked.append(args) or font)
     module._chinese_font.cache_clear()
@@ -73,7 +73,7 @@ def test_chinese_is_drawn_where_the_machine_has_a_font_for_it(monkeypatch):
         ("", []),
     ],
 )
-def test_lines_break_at_words_and_between_chinese_letters_but_not_at_the_wrong_side_of_a_mark(text, lines):
+def test_lines_break_between_words_and_chinese_characters_but_not_before_punctuation(text, lines):
     class Font:
         def getlength(self, text):
             return len(text)
@@ -81,7 +81,7 @@ def test_lines_break_at_words_and_between_chinese_letters_but_not_at_the_wrong_s
     assert wrap_text(text, Font(), 10 if text.isascii() else 9) == lines
 
 
-def test_drafts_and_notices_that_open_later_have_none(visitor):
+def test_drafts_and_scheduled_notices_have_no_picture(visitor):
     factories.notice("Draft", is_published=False)
     factories.notice("Later", opens="2099-01-01")
     for slug in ("draft", "later", "none"):

@@ -1,4 +1,4 @@
-"""What job searches read of a notice has all that Google asks for.
+"""The JobPosting data of an opening meets the requirements of Google.
 
 https://developers.google.com/search/docs/appearance/structured-data/job-posting
 """
@@ -17,38 +17,40 @@ pytestmark = pytest.mark.django_db
 EMPLOYMENT_TYPES = "FULL_TIME PART_TIME CONTRACTOR TEMPORARY INTERN VOLUNTEER PER_DIEM OTHER".split()
 
 
-def is_address(text) -> bool:
+def is_web_address(text) -> bool:
     return urlsplit(text).scheme in ("http", "https") and bool(urlsplit(text).netloc)
 
 
-def missing(job: dict) -> set[str]:
-    """What Google requires and is not there, or is not as it must be."""
+def invalid_properties(job: dict) -> set[str]:
+    """Return the required properties that are missing or invalid."""
     place = job.get("jobLocation", {}).get("address", {})
     is_remote = job.get("jobLocationType") == "TELECOMMUTE"
-    from_where = job.get("applicantLocationRequirements", [])
-    good = {
+    countries = job.get("applicantLocationRequirements", [])
+    checks = {
         "title": bool(job.get("title")),
         "description": bool(re.search(r"<(p|ul|ol)>.+</(p|ul|ol)>", job.get("description", ""), re.DOTALL)),
         "datePosted": bool(date.fromisoformat(job.get("datePosted", ""))),
         "hiringOrganization": bool(job.get("hiringOrganization", {}).get("name")),
         "jobLocation": is_remote or bool(re.fullmatch("[A-Z]{2}", place.get("addressCountry", ""))),
         "applicantLocationRequirements": not is_remote
-        or bool(from_where and all(one["@type"] == "Country" and one["name"] for one in from_where)),
+        or bool(countries and all(place["@type"] == "Country" and place["name"] for place in countries)),
         "validThrough": "validThrough" not in job
         or datetime.fromisoformat(job["validThrough"]).utcoffset() is not None,
         "employmentType": set(job.get("employmentType", [])) <= set(EMPLOYMENT_TYPES),
         "directApply": isinstance(job.get("directApply", False), bool),
     }
-    return {name for name, is_good in good.items() if not is_good}
+    return {name for name, is_valid in checks.items() if not is_valid}
 
 
 def recommended(job: dict) -> set[str]:
-    """What Google recommends and is there; pay is not ours to know."""
+    """Return the recommended properties that are present, apart from pay, which the site does not know."""
     organization = job["hiringOrganization"]
-    there = {name for name in ("identifier", "validThrough", "employmentType", "directApply") if name in job}
-    there |= {name for name in ("logo", "sameAs") if organization.get(name)}
-    assert is_address(organization["logo"])
-    return there
+    present = {
+        name for name in ("identifier", "validThrough", "employmentType", "directApply") if name in job
+    }
+    present |= {name for name in ("logo", "sameAs") if organization.get(name)}
+    assert is_web_address(organization["logo"])
+    return present
 
 
 def job_of(client, path) -> dict:
@@ -62,33 +64,33 @@ def lab():
 
 
 @pytest.mark.parametrize("prefix", ["", "/zh-hans"])
-def test_a_notice_has_all_that_is_required_and_all_that_is_recommended(visitor, lab, prefix):
+def test_job_posting_has_all_required_and_recommended_properties(visitor, lab, prefix):
     lab.links.create(kind="github", url="https://github.com/example")
     factories.notice("Engineers", title_zh="工程师", closes=date(2099, 6, 30), closes_at=time(17))
     job = job_of(visitor, f"{prefix}/recruiting/engineers/")
-    assert missing(job) == set()
-    wanted = {"identifier", "validThrough", "employmentType", "directApply", "logo", "sameAs"}
-    assert recommended(job) == wanted
+    assert invalid_properties(job) == set()
+    expected = {"identifier", "validThrough", "employmentType", "directApply", "logo", "sameAs"}
+    assert recommended(job) == expected
     assert job["validThrough"] == "2099-06-30T16:59:59+08:00"
     assert job["jobLocation"]["address"]["addressLocality"] == "Exampletown"
 
 
-def test_where_nobody_has_to_come_it_says_from_which_countries_one_can_work(visitor, lab):
+def test_remote_job_names_its_countries(visitor, lab):
     factories.notice("Engineers", is_remote=True, remote_from="China, Germany，France")
     job = job_of(visitor, "/recruiting/engineers/")
-    assert missing(job) == set()
+    assert invalid_properties(job) == set()
     assert "jobLocation" not in job
     assert [place["name"] for place in job["applicantLocationRequirements"]] == ["China", "Germany", "France"]
 
 
-def test_the_description_has_what_to_send_and_no_markup_of_a_title(visitor, lab):
+def test_description_includes_what_to_send_and_escapes_the_title(visitor, lab):
     factories.notice("<b>Engineers</b>", slug="engineers", to_send="A *CV*")
     assert "A <em>CV</em>" in job_of(visitor, "/recruiting/engineers/")["description"]
     factories.notice("<b>Others</b>", slug="others")
     assert "&lt;b&gt;Others" in job_of(visitor, "/recruiting/others/")["description"]
 
 
-def test_without_a_country_the_validator_complains(visitor):
+def test_job_without_a_country_lacks_its_location(visitor):
     factories.lab("Engine Lab")
     factories.notice("Engineers")
-    assert missing(job_of(visitor, "/recruiting/engineers/")) == {"jobLocation"}
+    assert invalid_properties(job_of(visitor, "/recruiting/engineers/")) == {"jobLocation"}

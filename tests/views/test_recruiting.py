@@ -1,4 +1,4 @@
-"""Notices: open ones first, closed ones kept and marked."""
+"""The public list of openings and the page of one opening."""
 
 from datetime import timedelta
 
@@ -18,7 +18,7 @@ def titles(page):
     return [text(page.one("a", heading)) for heading in page.all("h3")]
 
 
-def test_open_notices_stand_first_and_closed_ones_are_marked(visit):
+def test_open_notices_come_first_and_closed_ones_are_marked(visit):
     factories.notice("Over", **OVER)
     factories.notice("Until filled")
     factories.notice("With a deadline", closes="2099-12-31")
@@ -29,7 +29,7 @@ def test_open_notices_stand_first_and_closed_ones_are_marked(visit):
     assert text(page.of_class("count")[0]).startswith("2 ")
 
 
-def test_drafts_and_notices_that_open_later_show_nowhere(visit):
+def test_drafts_and_scheduled_notices_are_hidden(visit):
     tomorrow = timezone.localdate() + timedelta(days=1)
     draft = factories.notice("Draft", is_published=False)
     later = factories.notice("Later", opens=tomorrow)
@@ -40,7 +40,7 @@ def test_drafts_and_notices_that_open_later_show_nowhere(visit):
         visit(notice.get_absolute_url(), status=404)
 
 
-def test_many_closed_notices_are_paged(visit):
+def test_closed_notices_are_paged(visit):
     for number in range(CLOSED_PER_PAGE + 1):
         factories.notice(f"Over {number}", opens=f"2024-01-{number + 1:02}", closes="2025-02-01")
     assert len(titles(visit("/recruiting/"))) == CLOSED_PER_PAGE
@@ -48,7 +48,7 @@ def test_many_closed_notices_are_paged(visit):
     assert len(visit("/recruiting/", page="x").notes) == 1
 
 
-def test_a_notice_says_what_who_where_and_until_when(visit):
+def test_notice_page_shows_all_facts(visit):
     contact = factories.person("Pia Principal", email="pia@example.org", email_visibility="public")
     factories.notice(
         "Engineers wanted",
@@ -78,12 +78,12 @@ def test_a_notice_says_what_who_where_and_until_when(visit):
     assert not page.is_noindex
 
 
-def test_the_hidden_address_of_a_contact_stays_hidden(visit):
+def test_hidden_address_of_a_contact_stays_hidden(visit):
     factories.notice("Engineers", contact=factories.person("Pia", email="pia@example.org"))
     assert b"pia@example.org" not in visit("/recruiting/engineers/").response.content
 
 
-def test_a_hidden_contact_or_team_is_not_named(visit):
+def test_hidden_contact_or_team_is_not_named(visit):
     hidden = {"is_public": False}
     contact = factories.person("Hidden", email="x@example.org", email_visibility="public", **hidden)
     factories.notice("Engineers", contact=contact, team=factories.team("Secret", **hidden))
@@ -92,7 +92,7 @@ def test_a_hidden_contact_or_team_is_not_named(visit):
         assert not [word for word in (b"Hidden", b"x@example.org", b"Secret") if word in content]
 
 
-def test_a_closed_notice_says_so_and_leads_to_open_ones(visit):
+def test_closed_notice_links_to_open_ones(visit):
     factories.notice("Over", **OVER)
     factories.notice("Open")
     factories.notice("Also over", **OVER)
@@ -105,20 +105,20 @@ def test_a_closed_notice_says_so_and_leads_to_open_ones(visit):
     assert not [link for link in page.main_links if link.startswith("mailto:")]
 
 
-def test_a_closed_notice_leads_to_the_list_if_nothing_is_open(visit):
+def test_closed_notice_links_to_the_list_if_nothing_is_open(visit):
     factories.notice("Over", **OVER)
     banner = visit("/recruiting/over/").of_class("closed-banner")[0]
     assert [link.get("href") for link in banner.iter("a")] == ["/recruiting/"]
 
 
-def test_a_notice_that_was_closed_early_is_closed(visit):
+def test_notice_closed_early_shows_its_closing_day(visit):
     factories.notice("Ended by hand", closes="2099-12-31", closed_on="2025-03-02")
     page = visit("/recruiting/ended-by-hand/")
     assert "2 Mar 2025" in text(page.of_class("closed-banner")[0])
     assert page.is_noindex
 
 
-def test_job_searches_find_what_they_need(visit, settings):
+def test_page_contains_a_job_posting(visit, settings):
     settings.SITE_URL = "https://lab.example.edu"
     factories.lab("Engine Lab", address="1 Example Road")
     factories.notice("Engineers", [("phd", 2), ("intern", 1)], body="We **build**.", closes="2099-06-30")
@@ -131,16 +131,16 @@ def test_job_searches_find_what_they_need(visit, settings):
     assert data["jobLocation"]["address"]["streetAddress"] == "1 Example Road"
 
 
-def test_a_notice_until_filled_has_no_last_day(visit):
+def test_job_posting_until_filled_has_no_last_day(visit):
     factories.notice("Engineers")
     (data,) = visit("/recruiting/engineers/").json_ld
     assert "validThrough" not in data
 
 
-def test_an_open_notice_leads_to_the_others(visit):
+def test_open_notice_links_to_other_open_ones(visit):
     factories.notice("One")
     factories.notice("Two")
     factories.notice("Over", **OVER)
-    assert [text(page_item) for page_item in visit("/recruiting/one/").of_class("strip-item")] == [
+    assert [text(item) for item in visit("/recruiting/one/").of_class("strip-item")] == [
         "Two open until filled"
     ]

@@ -1,4 +1,4 @@
-"""The notice's own questions in two languages: whoever reads an answer need not know in which it was made."""
+"""Questions of an opening in two languages, and answers that can be read and compared in either."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -17,8 +17,8 @@ ADD = "/desk/notices/add/"
 
 
 @pytest.fixture
-def which(notice):
-    """A choice in both languages."""
+def choice_question(notice):
+    """A choice question with options in both languages."""
     return factories.question(
         notice,
         "Which one?",
@@ -31,29 +31,29 @@ def which(notice):
 
 def options(client, prefix=""):
     page = Page(client.get(prefix + reverse("apply", args=["engineers"])))
-    (field,) = [one for one in page.all("select") if one.get("name", "").startswith("question-")]
-    return {one.get("value"): text(one) for one in page.all("option", field)}
+    (field,) = [select for select in page.all("select") if select.get("name", "").startswith("question-")]
+    return {option.get("value"): text(option) for option in page.all("option", field)}
 
 
-def apply_in_chinese(visitor, notice, **typed):
-    data = {**VALID_ENTRIES, "form_token": form_token(notice), "cv": factories.cv(), "do": "send", **typed}
+def apply_in_chinese(visitor, notice, **entries):
+    data = {**VALID_ENTRIES, "form_token": form_token(notice), "cv": factories.cv(), "do": "send", **entries}
     return visitor.post("/zh-hans/recruiting/engineers/apply/", data)
 
 
 # ---- asking -------------------------------------------------------------------------------------
 
 
-def test_choices_are_shown_in_the_language_of_the_page_and_mean_the_same(visitor, which):
+def test_options_are_shown_in_the_page_language_with_the_same_values(visitor, choice_question):
     assert options(visitor) == {"": "—", "Steam": "Steam", "Diesel": "Diesel"}
     assert options(visitor, "/zh-hans") == {"": "—", "Steam": "蒸汽", "Diesel": "柴油"}
 
 
-def test_choices_in_one_language_are_those_of_both(visitor, which):
+def test_options_without_chinese_are_shown_in_english(visitor, choice_question):
     Question.objects.update(choices_zh="")
     assert options(visitor, "/zh-hans") == options(visitor)
 
 
-def test_the_form_of_a_notice_has_both_and_says_what_does_not_go_together(pi):
+def test_notice_form_refuses_a_different_number_of_chinese_options(pi):
     asked = {"text": "Which?", "kind": "choice", "choices": "Steam\n\nDiesel"}
     response = send(pi, ADD, title="Engineers", **new_row("questions", 0, **asked, choices_zh="蒸汽"))
     assert response.status_code == 422
@@ -63,29 +63,31 @@ def test_the_form_of_a_notice_has_both_and_says_what_does_not_go_together(pi):
     assert Question.objects.get().choice_list == [("Steam", "蒸汽"), ("Diesel", "柴油")]
 
 
-def test_what_was_written_before_there_was_chinese_goes_on(pi, which):
+def test_proposal_saved_without_chinese_options_can_still_be_published(pi, choice_question):
     send(pi, "/desk/notices/engineers/", "draft", title="Builders")
     proposal = pi.user.proposals.get()
     for content in (proposal.content, proposal.base):
         del content["rows"]["questions"][0]["values"]["choices_zh"]
     proposal.save()
     send(pi, reverse("proposal-edit", args=[proposal.pk]))
-    which.refresh_from_db()
-    assert which.notice.title == "Builders" and which.choices == "Steam\nDiesel"
+    choice_question.refresh_from_db()
+    assert choice_question.notice.title == "Builders" and choice_question.choices == "Steam\nDiesel"
 
 
-def test_in_the_admin_the_lines_must_go_together_too(which):
-    which.choices_zh = "蒸汽"
+def test_model_validation_refuses_a_different_number_of_chinese_options(choice_question):
+    choice_question.choices_zh = "蒸汽"
     with pytest.raises(ValidationError, match="2 options in English but 1 in Chinese"):
-        which.full_clean()
+        choice_question.full_clean()
 
 
 # ---- answering ----------------------------------------------------------------------------------
 
 
-def test_an_answer_is_kept_in_both_languages_and_compares(visitor, notice, which, pi):
-    apply(visitor, notice, **{f"question-{which.pk}": "Steam"})
-    apply_in_chinese(visitor, notice, **{f"question-{which.pk}": "Steam", "email": "bo@example.org"})
+def test_chosen_option_is_stored_in_both_languages(visitor, notice, choice_question, pi):
+    apply(visitor, notice, **{f"question-{choice_question.pk}": "Steam"})
+    apply_in_chinese(
+        visitor, notice, **{f"question-{choice_question.pk}": "Steam", "email": "bo@example.org"}
+    )
     english, chinese = Application.objects.order_by("pk")
     assert english.answers == chinese.answers
     assert english.answers == [
@@ -102,21 +104,23 @@ def test_an_answer_is_kept_in_both_languages_and_compares(visitor, notice, which
 @pytest.mark.parametrize(
     ("prefix", "question", "answer"), [("", "Which one?", "Steam"), ("/zh-hans", "哪一种？", "蒸汽")]
 )
-def test_the_desk_reads_it_in_its_own_language(visitor, notice, which, pi, prefix, question, answer):
-    apply_in_chinese(visitor, notice, **{f"question-{which.pk}": "Steam"})
+def test_reviewers_see_a_chosen_option_in_their_own_language(
+    visitor, notice, choice_question, pi, prefix, question, answer
+):
+    apply_in_chinese(visitor, notice, **{f"question-{choice_question.pk}": "Steam"})
     Application.objects.update(confirmed=notice.created)
     other = factories.application(notice, answers=[])
     (row,) = Application.objects.exclude(pk=other.pk)
     page = Page(pi.get(prefix + row.get_absolute_url()))
     assert question in page.headings(2) and answer in page.text
     path = f"{prefix}/desk/applications/compare/?application={row.pk}&application={other.pk}"
-    cells = [text(one) for one in Page(pi.get(path)).all("tr") if text(one).startswith(question)]
+    cells = [text(row) for row in Page(pi.get(path)).all("tr") if text(row).startswith(question)]
     assert cells == [f"{question} {answer} –"]
     table = b"".join(pi.get(f"{prefix}/desk/applications/export.csv").streaming_content).decode()
     assert f"{question}: {answer}" in table
 
 
-def test_what_was_typed_is_shown_as_it_was_typed(visitor, notice, pi):
+def test_typed_answer_is_shown_untranslated(visitor, notice, pi):
     why = factories.question(notice, "Why?", text_zh="为什么？")
     apply_in_chinese(visitor, notice, **{f"question-{why.pk}": "因为"})
     Application.objects.update(confirmed=notice.created)

@@ -1,4 +1,4 @@
-"""Applying for a notice: what is taken in, what comes back, and that nothing typed is lost."""
+"""Applying: what is accepted, what is refused, and that no entry is ever lost."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -28,28 +28,33 @@ pytestmark = pytest.mark.django_db
 
 
 def stored_files(settings):
+    """Return the names of all stored CVs."""
     return sorted(path.name for path in (Path(settings.PRIVATE_ROOT) / "applications").glob("*"))
 
 
-def test_an_application_is_stored_and_its_sender_asked_to_confirm(visitor, notice, settings):
+def test_application_is_stored_and_confirmation_requested(visitor, notice, settings):
     response = post_form(visitor, notice)
     assert response.url == reverse("apply-sent", args=["engineers"])
     assert visitor.get(response.url).status_code == 200
-    found = Application.objects.get()
-    assert (found.name, found.email, found.degree) == ("Ann Applicant 安", "ann@example.org", "phd")
-    assert found.links == ["https://example.org/ann"] and found.confirmed is None
-    assert cv_content(found) == factories.cv_bytes() and len(stored_files(settings)) == 1
-    assert mail.outbox[0].to == ["ann@example.org"] and found.token in path_in_email()
+    application = Application.objects.get()
+    assert (application.name, application.email, application.degree) == (
+        "Ann Applicant 安",
+        "ann@example.org",
+        "phd",
+    )
+    assert application.links == ["https://example.org/ann"] and application.confirmed is None
+    assert cv_content(application) == factories.cv_bytes() and len(stored_files(settings)) == 1
+    assert mail.outbox[0].to == ["ann@example.org"] and application.token in path_in_email()
 
 
-def test_the_mail_is_in_the_language_of_the_form(visitor, notice):
+def test_confirmation_email_is_in_the_language_of_the_form(visitor, notice):
     data = {**VALID_ENTRIES, "form_token": form_token(notice), "cv": factories.cv(), "do": "send"}
     visitor.post("/zh-hans/recruiting/engineers/apply/", data)
     assert Application.objects.get().language == "zh-hans"
     assert path_in_email().startswith("/zh-hans/recruiting/applications/")
 
 
-def test_the_notices_own_questions_are_asked_and_stored_as_they_read(visitor, notice):
+def test_questions_are_stored_with_their_wording_at_the_time(visitor, notice):
     why = factories.question(notice, "Why engines?", required=True)
     factories.question(notice, "Which one?", kind="choice", choices="Steam\nDiesel", position=1)
     page = visitor.get(reverse("apply", args=["engineers"])).content.decode()
@@ -67,7 +72,7 @@ def test_the_notices_own_questions_are_asked_and_stored_as_they_read(visitor, no
 
 
 @pytest.mark.parametrize("missing", ["name", "email", "institution", "degree", "statement", "consent"])
-def test_what_is_missing_is_said_next_to_the_field_and_all_else_is_kept(visitor, notice, missing):
+def test_missing_field_is_reported_and_other_entries_are_kept(visitor, notice, missing):
     response = post_form(visitor, notice, **{missing: ""})
     page = response.content.decode()
     assert response.status_code == 422 and f'id="error_1_id_{missing}"' in page
@@ -75,7 +80,7 @@ def test_what_is_missing_is_said_next_to_the_field_and_all_else_is_kept(visitor,
         assert VALID_ENTRIES[name] in page
 
 
-def test_the_file_of_a_form_with_mistakes_is_kept(visitor, notice, settings):
+def test_cv_of_an_invalid_form_is_stored(visitor, notice, settings):
     response = post_form(visitor, notice, name="", cv=factories.cv("My CV.pdf"))
     assert "My CV.pdf" in response.content.decode()
     post_form(visitor, notice, cv=None, form_token=token_in(response))
@@ -83,7 +88,7 @@ def test_the_file_of_a_form_with_mistakes_is_kept(visitor, notice, settings):
     assert not Draft.objects.exists() and len(stored_files(settings)) == 1
 
 
-def test_a_file_that_replaces_a_kept_one_leaves_no_other_behind(
+def test_replacing_a_stored_cv_deletes_the_old_file(
     visitor, notice, settings, django_capture_on_commit_callbacks
 ):
     response = post_form(visitor, notice, name="")
@@ -93,40 +98,40 @@ def test_a_file_that_replaces_a_kept_one_leaves_no_other_behind(
     assert b"/Other" in cv_content(Application.objects.get()) and len(stored_files(settings)) == 1
 
 
-def test_a_form_that_is_sent_twice_makes_one_application(visitor, notice):
-    same = form_token(notice)
+def test_form_submitted_twice_makes_one_application(visitor, notice):
+    token = form_token(notice)
     for _time in range(2):
-        assert post_form(visitor, notice, form_token=same).url.endswith("/apply/sent/")
+        assert post_form(visitor, notice, form_token=token).url.endswith("/apply/sent/")
     assert Application.objects.count() == len(mail.outbox) == 1
 
 
-def test_who_goes_back_to_correct_the_address_replaces_what_nobody_has_confirmed(visitor, notice, settings):
-    same = form_token(notice)
-    post_form(visitor, notice, form_token=same, email="mistyped@example.org")
-    wrong = path_in_email()
-    assert post_form(visitor, notice, form_token=same, cv=None).url.endswith("/apply/sent/")
-    found = Application.objects.get()
-    assert found.email == "ann@example.org" and cv_content(found) == factories.cv_bytes()
-    assert visitor.get(wrong).status_code == 404 and visitor.get(path_in_email()).status_code == 200
+def test_corrected_address_replaces_an_unconfirmed_application(visitor, notice, settings):
+    token = form_token(notice)
+    post_form(visitor, notice, form_token=token, email="mistyped@example.org")
+    old_link = path_in_email()
+    assert post_form(visitor, notice, form_token=token, cv=None).url.endswith("/apply/sent/")
+    application = Application.objects.get()
+    assert application.email == "ann@example.org" and cv_content(application) == factories.cv_bytes()
+    assert visitor.get(old_link).status_code == 404 and visitor.get(path_in_email()).status_code == 200
     assert mail.outbox[-1].to == ["ann@example.org"] and Email.objects.count() == 1
-    assert found.changes.count() == 1 and len(stored_files(settings)) == 1
+    assert application.changes.count() == 1 and len(stored_files(settings)) == 1
 
 
-def test_another_cv_in_the_same_form_takes_the_place_of_the_first(
+def test_second_cv_in_the_same_form_replaces_the_first(
     visitor, notice, settings, django_capture_on_commit_callbacks
 ):
-    same, other = form_token(notice), factories.cv_bytes(b"<< /Other 1 >>")
-    post_form(visitor, notice, form_token=same)
+    token, other = form_token(notice), factories.cv_bytes(b"<< /Other 1 >>")
+    post_form(visitor, notice, form_token=token)
     with django_capture_on_commit_callbacks(execute=True):
-        post_form(visitor, notice, form_token=same, cv=factories.cv(content=other))
+        post_form(visitor, notice, form_token=token, cv=factories.cv(content=other))
     assert cv_content(Application.objects.get()) == other and len(stored_files(settings)) == 1
 
 
-def test_what_is_confirmed_is_not_changed_by_its_form_and_that_is_said(visitor, notice):
-    same = form_token(notice)
-    post_form(visitor, notice, form_token=same)
+def test_confirmed_application_cannot_be_changed_through_its_form(visitor, notice):
+    token = form_token(notice)
+    post_form(visitor, notice, form_token=token)
     visitor.post(path_in_email(), {"do": "confirm"})
-    page = post_form(visitor, notice, form_token=same, statement="Better words.")
+    page = post_form(visitor, notice, form_token=token, statement="Better words.")
     assert page.status_code == 409 and "Better words." in page.content.decode()
     assert "has been confirmed or withdrawn" in page.content.decode()
     assert Application.objects.get().statement == VALID_ENTRIES["statement"]
@@ -135,30 +140,31 @@ def test_what_is_confirmed_is_not_changed_by_its_form_and_that_is_said(visitor, 
     assert Application.objects.get().statement == "Better words."
 
 
-def test_no_cookie_is_needed_to_apply_and_to_confirm(notice):
+def test_applying_and_confirming_work_without_cookies(notice):
     strict = Client(enforce_csrf_checks=True)
     assert post_form(strict, notice).url.endswith("/apply/sent/")
     strict.post(path_in_email(), {"do": "confirm"})
     assert Application.objects.get().confirmed
 
 
-def test_a_browser_keeps_the_form_for_those_who_go_back(visitor, notice):
-    kept = visitor.get(reverse("apply", args=["engineers"])).headers["Cache-Control"]
-    assert "no-cache" in kept and "private" in kept and "no-store" not in kept
+def test_only_the_browser_may_cache_the_empty_form(visitor, notice):
+    cache_control = visitor.get(reverse("apply", args=["engineers"])).headers["Cache-Control"]
+    assert "no-cache" in cache_control and "private" in cache_control
+    assert "no-store" not in cache_control
 
 
-def test_nobody_keeps_the_form_of_a_draft_with_what_somebody_has_typed(visitor, notice):
+def test_form_of_a_draft_is_never_cached(visitor, notice):
     post_form(visitor, notice, do="draft")
-    kept = visitor.get(path_in_email()).headers["Cache-Control"]
-    assert "private" in kept and "no-store" in kept
+    cache_control = visitor.get(path_in_email()).headers["Cache-Control"]
+    assert "private" in cache_control and "no-store" in cache_control
 
 
-def test_a_form_with_mistakes_is_not_told_that_it_was_fast(visitor, notice):
+def test_invalid_form_is_not_reported_as_too_fast(visitor, notice):
     page = post_form(visitor, notice, form_token=form_token(notice, minutes_ago=0), name="").content.decode()
     assert 'id="error_1_id_name"' in page and "very fast" not in page
 
 
-def test_a_program_is_found_out_and_a_person_can_go_on(visitor, notice):
+def test_form_that_looks_like_a_bot_is_shown_again_with_its_entries(visitor, notice):
     for suspicious in (
         {"website": "https://spam.example"},
         {"form_token": form_token(notice, minutes_ago=0)},
@@ -174,25 +180,25 @@ def test_a_program_is_found_out_and_a_person_can_go_on(visitor, notice):
     assert not Application.objects.exists()
 
 
-def test_a_flood_of_posts_of_one_address_brings_no_more_than_the_limit(visitor, notice, settings):
+def test_one_address_cannot_submit_more_than_the_limit(visitor, notice, settings):
     settings.APPLY_LIMITS = {"post": ("30/h", "200/h"), "sent": ("5/h", "50/h"), "draft": ("5/h", "50/h")}
-    # Ten beyond the last limit; that a thousand change nothing any more, tests/core/test_limits.py says.
-    answers = [post_form(visitor, notice, name=f"Bot {number}").status_code for number in range(40)]
-    assert Application.objects.count() == answers.count(302) == 5
-    assert set(answers[5:]) == {429}
+    # A few posts beyond the last limit are enough: tests/core tests the limits themselves with many more.
+    statuses = [post_form(visitor, notice, name=f"Bot {number}").status_code for number in range(40)]
+    assert Application.objects.count() == statuses.count(302) == 5
+    assert set(statuses[5:]) == {429}
     assert len(mail.outbox) == 5
     assert post_form(visitor, notice, network="203.0.113.9").status_code == 302
     assert Application.objects.count() == 6
 
 
-def test_a_whole_network_has_a_limit_too(visitor, notice, settings):
+def test_one_network_cannot_submit_more_than_its_limit(visitor, notice, settings):
     settings.APPLY_LIMITS = {"post": ("9/h", "99/h"), "sent": ("9/h", "3/h")}
-    answers = [post_form(visitor, notice, network=f"198.51.100.{host}").status_code for host in range(5)]
-    assert answers == [302, 302, 302, 429, 429]
+    statuses = [post_form(visitor, notice, network=f"198.51.100.{host}").status_code for host in range(5)]
+    assert statuses == [302, 302, 302, 429, 429]
     assert post_form(visitor, notice, network="203.0.113.9").status_code == 302
 
 
-def test_what_was_typed_comes_back_where_it_was_too_often(visitor, notice, settings):
+def test_entries_are_kept_when_the_limit_is_reached(visitor, notice, settings):
     settings.APPLY_LIMITS = {"post": ("9/h", "99/h"), "sent": ("1/h", "9/h")}
     post_form(visitor, notice)
     response = post_form(visitor, notice)
@@ -202,7 +208,7 @@ def test_what_was_typed_comes_back_where_it_was_too_often(visitor, notice, setti
     )
 
 
-def test_of_a_file_that_came_too_often_it_is_said_that_nobody_looked_at_it(visitor, notice, settings):
+def test_cv_beyond_the_limit_is_reported_as_not_checked(visitor, notice, settings):
     settings.APPLY_LIMITS = {"post": ("1/h", "99/h"), "sent": ("9/h", "99/h")}
     post_form(visitor, notice)
     page = post_form(visitor, notice)
@@ -211,13 +217,13 @@ def test_of_a_file_that_came_too_often_it_is_said_that_nobody_looked_at_it(visit
     ]
 
 
-def test_a_form_that_was_open_while_the_address_changed_is_taken_all_the_same(visitor, notice):
-    sealed = form_token(notice)
+def test_open_form_can_be_submitted_after_the_slug_has_changed(visitor, notice):
+    token = form_token(notice)
     notice.slug = "builders"
     notice.save()
     assert visitor.get("/recruiting/engineers/apply/").url == "/recruiting/builders/apply/"
-    notice.slug = "engineers"  # where the form that is open still sends to
-    assert post_form(visitor, notice, form_token=sealed).status_code == 302
+    notice.slug = "engineers"  # the URL to which the open form still posts
+    assert post_form(visitor, notice, form_token=token).status_code == 302
     assert Application.objects.count() == 1
 
 
@@ -227,7 +233,7 @@ def test_a_form_that_was_open_while_the_address_changed_is_taken_all_the_same(vi
 @pytest.mark.parametrize(
     ("zone", "closes", "last"),
     [
-        # The clocks go back on 2026-11-01 and forward on 2026-03-08.
+        # In New York, clocks go back on 2026-11-01 and forward on 2026-03-08.
         ("America/New_York", "2026-11-01", datetime(2026, 11, 2, 4, 59, 59, tzinfo=UTC)),
         ("America/New_York", "2026-10-31", datetime(2026, 11, 1, 3, 59, 59, tzinfo=UTC)),
         ("America/New_York", "2026-03-08", datetime(2026, 3, 9, 3, 59, 59, tzinfo=UTC)),
@@ -235,7 +241,7 @@ def test_a_form_that_was_open_while_the_address_changed_is_taken_all_the_same(vi
         ("Asia/Shanghai", "2026-03-08", datetime(2026, 3, 8, 15, 59, 59, tzinfo=UTC)),
     ],
 )
-def test_a_notice_takes_applications_until_the_last_second_of_its_last_day(
+def test_notice_takes_applications_until_the_last_second_of_its_last_day(
     visitor, settings, monkeypatch, zone, closes, last
 ):
     settings.TIME_ZONE = zone
@@ -249,7 +255,7 @@ def test_a_notice_takes_applications_until_the_last_second_of_its_last_day(
     timezone.get_default_timezone.cache_clear()
 
 
-def test_the_form_of_a_closed_notice_leads_to_the_notice(visitor):
+def test_closed_notice_takes_no_application(visitor):
     for hidden in ({"is_published": False}, {"opens": "2099-01-01"}):
         notice = factories.notice(**hidden)
         assert visitor.get(reverse("apply", args=[notice.slug])).status_code == 404
@@ -263,7 +269,7 @@ def test_the_form_of_a_closed_notice_leads_to_the_notice(visitor):
 # ---- drafts -------------------------------------------------------------------------------------
 
 
-def test_a_draft_needs_no_more_than_an_address_and_is_found_by_the_mailed_link(visitor, notice):
+def test_draft_needs_only_an_address_and_opens_by_its_link(visitor, notice):
     response = post_form(visitor, notice, do="draft", name="Ann", statement="Half", consent="", degree="")
     link = path_in_email()
     assert response.url == link and not Application.objects.exists()
@@ -274,20 +280,20 @@ def test_a_draft_needs_no_more_than_an_address_and_is_found_by_the_mailed_link(v
     assert visitor.get(link).status_code == 404
 
 
-def test_a_draft_says_only_of_a_file_that_was_sent_that_it_could_not_be_kept(visitor, notice):
+def test_draft_warns_only_about_an_uploaded_cv_that_is_invalid(visitor, notice):
     for cv, warned in ((None, False), (factories.cv(content=b"<html>"), True)):
         response = post_form(visitor, notice, do="draft", cv=cv)
         assert ("could not be saved" in visitor.get(response.url).content.decode()) is warned
 
 
-def test_a_draft_without_an_address_cannot_be_mailed(visitor, notice):
+def test_draft_without_an_address_is_refused(visitor, notice):
     response = post_form(visitor, notice, do="draft", email="", statement="Half")
     page = response.content.decode()
     assert response.status_code == 422 and "Half" in page and 'id="error_1_id_email"' in page
     assert not mail.outbox
 
 
-def test_a_draft_that_is_kept_again_sends_no_second_mail(visitor, notice):
+def test_saving_a_draft_again_sends_no_second_email(visitor, notice):
     post_form(visitor, notice, do="draft")
     draft = Draft.objects.get()
     post_form(visitor, notice, do="draft", statement="Better", form_token=form_token(notice, draft=draft))
@@ -295,7 +301,7 @@ def test_a_draft_that_is_kept_again_sends_no_second_mail(visitor, notice):
 
 
 @pytest.mark.parametrize("is_closed", [False, True])
-def test_a_draft_can_be_deleted_by_whoever_has_its_form(
+def test_draft_can_be_deleted_from_its_own_form_only(
     visitor, notice, settings, is_closed, django_capture_on_commit_callbacks
 ):
     post_form(visitor, notice, do="draft")
@@ -303,7 +309,7 @@ def test_a_draft_can_be_deleted_by_whoever_has_its_form(
         notice.close(on=timezone.localdate())
     page = visitor.get(path_in_email())
     post_form(visitor, notice, do="delete", form_token=form_token(notice), cv=None)
-    assert Draft.objects.exists()  # another form has no part in it
+    assert Draft.objects.exists()  # another form cannot delete it
     with django_capture_on_commit_callbacks(execute=True):
         assert (
             post_form(visitor, notice, do="delete", form_token=token_in(page), cv=None).url
@@ -312,7 +318,7 @@ def test_a_draft_can_be_deleted_by_whoever_has_its_form(
     assert not Draft.objects.exists() and not stored_files(settings) and not Email.objects.exists()
 
 
-def test_a_draft_that_was_sent_meanwhile_is_not_deleted_with_its_file(
+def test_deleting_a_submitted_draft_keeps_the_cv_of_the_application(
     visitor, notice, django_capture_on_commit_callbacks
 ):
     post_form(visitor, notice, do="draft")
@@ -323,17 +329,17 @@ def test_a_draft_that_was_sent_meanwhile_is_not_deleted_with_its_file(
     assert cv_content(Application.objects.get()) == factories.cv_bytes()
 
 
-def test_a_draft_of_a_notice_that_has_closed_can_still_be_read(visitor, notice):
+def test_draft_for_a_closed_notice_can_still_be_read(visitor, notice):
     post_form(visitor, notice, do="draft", statement="Half")
     notice.close(on=timezone.localdate())
     page = visitor.get(path_in_email()).content.decode()
     assert "Half" in page and "This opening has closed" in page and 'value="send"' not in page
 
 
-# ---- the mail server ----------------------------------------------------------------------------
+# ---- failures and limits ----------------------------------------------------------------------------
 
 
-def test_a_mail_server_that_is_down_loses_neither_application_nor_mail(visitor, notice, settings):
+def test_broken_mail_server_loses_neither_application_nor_email(visitor, notice, settings):
     settings.EMAIL_BACKEND, settings.EMAIL_PORT = "django.core.mail.backends.smtp.EmailBackend", 1
     assert post_form(visitor, notice).status_code == 302
     assert Application.objects.count() == 1
@@ -341,7 +347,7 @@ def test_a_mail_server_that_is_down_loses_neither_application_nor_mail(visitor, 
     assert waiting.error and waiting.sent is None and Application.objects.get().token in waiting.body
 
 
-def test_the_form_takes_the_same_number_of_queries_for_one_question_and_for_thirty(visitor, notice):
+def test_form_runs_the_same_number_of_queries_for_1_and_30_questions(visitor, notice):
     counts = []
     for number in (1, 29):
         for _number in range(number):
@@ -352,13 +358,13 @@ def test_the_form_takes_the_same_number_of_queries_for_one_question_and_for_thir
     assert counts[0] == counts[1]
 
 
-def test_the_file_of_a_draft_goes_to_one_application_only(visitor, notice, monkeypatch):
+def test_cv_of_a_draft_goes_to_one_application_only(visitor, notice, monkeypatch):
     post_form(visitor, notice, do="draft")
     draft = Draft.objects.get()
     post_form(visitor, notice, cv=None, form_token=form_token(notice, draft=draft))
 
     class Stale:
-        first = staticmethod(lambda: draft)  # read before the other window had sent it
+        first = staticmethod(lambda: draft)  # read before the other window submitted it
 
     monkeypatch.setattr(
         "recruiting.applications.applicant_views.Draft.objects.filter", lambda **by: Stale, raising=False
@@ -374,7 +380,7 @@ def test_the_file_of_a_draft_goes_to_one_application_only(visitor, notice, monke
     assert "I like engines." in page.content.decode()
 
 
-def test_a_new_file_of_an_old_draft_does_not_delete_what_was_sent_meanwhile(visitor, notice):
+def test_new_cv_for_a_submitted_draft_keeps_the_cv_of_the_application(visitor, notice):
     post_form(visitor, notice, do="draft")
     stale = Draft.objects.get()
     post_form(visitor, notice, cv=None, form_token=form_token(notice, draft=stale))
@@ -382,6 +388,6 @@ def test_a_new_file_of_an_old_draft_does_not_delete_what_was_sent_meanwhile(visi
     assert cv_content(Application.objects.get()) == factories.cv_bytes()
 
 
-def test_a_text_as_long_as_the_browser_lets_it_be_is_not_too_long(visitor, notice):
+def test_line_breaks_count_as_one_character(visitor, notice):
     post_form(visitor, notice, statement="x\r\n" * 2999 + "xx")
     assert len(Application.objects.get().statement) == 6000

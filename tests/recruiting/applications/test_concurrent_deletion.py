@@ -1,4 +1,4 @@
-"""An application is deleted in the very moment in which somebody else does something about it."""
+"""Deletion of an application while somebody else adds to it or exports it."""
 
 import threading
 
@@ -12,12 +12,12 @@ from recruiting.models import Application, CVView, DeletedApplicationCount, Note
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def meanwhile(act) -> threading.Thread:
-    """Begins something in another thread, with a connection of its own; its errors fail the test."""
+def start_thread(action) -> threading.Thread:
+    """Start the action in another thread, which has its own database connection; its errors fail the test."""
 
     def run():
         try:
-            act()
+            action()
         finally:
             connection.close()
 
@@ -26,32 +26,32 @@ def meanwhile(act) -> threading.Thread:
     return thread
 
 
-def note(application, user):
+def add_note(application, user):
     Note.objects.create(application=application, by=user, text="Strong.", created=timezone.now())
 
 
-def look(application, user):
+def log_view(application, user):
     CVView.objects.create(application=application, notice=application.notice, by=user, at=timezone.now())
 
 
-@pytest.mark.parametrize("write", [note, look])
-def test_what_somebody_is_writing_about_it_goes_with_it(pi, application, write):
+@pytest.mark.parametrize("write", [add_note, log_view])
+def test_note_or_view_added_during_deletion_is_deleted_or_anonymised(pi, application, write):
     with transaction.atomic():
-        held = reviewer_views.reviewable_for_update(pi.user).get(pk=application.pk)
-        other = meanwhile(lambda: retention.delete_application(application))
-        other.join(0.5)  # it has begun, and waits
-        write(held, pi.user)
-    other.join()
+        locked = reviewer_views.reviewable_for_update(pi.user).get(pk=application.pk)
+        thread = start_thread(lambda: retention.delete_application(application))
+        thread.join(0.5)  # the deletion has started and waits for the lock
+        write(locked, pi.user)
+    thread.join()
     assert not Application.objects.exists() and not Note.objects.exists()
     assert DeletedApplicationCount.objects.get().number == 1
 
 
-def test_an_archive_leaves_out_what_is_gone(pi, application):
+def test_archive_omits_an_application_deleted_start_thread(pi, application):
     with transaction.atomic():
         retention.delete_application(application)
-        made = []
+        archives = []
         rows = Application.objects.reviewable_by(pi.user)
-        other = meanwhile(lambda: made.append(b"".join(exports.cv_archive(rows, pi.user))))
-        other.join(0.5)
-    other.join()
-    assert len(made) == 1 and not CVView.objects.exists()
+        thread = start_thread(lambda: archives.append(b"".join(exports.cv_archive(rows, pi.user))))
+        thread.join(0.5)
+    thread.join()
+    assert len(archives) == 1 and not CVView.objects.exists()

@@ -1,4 +1,4 @@
-"""The table and the archive: complete, harmless to spreadsheets, and made piece by piece."""
+"""The exports: complete, safe to open in a spreadsheet, and streamed."""
 
 import csv
 import io
@@ -20,7 +20,7 @@ def rows_of(client, **filters):
     return list(csv.DictReader(io.StringIO(text)))
 
 
-def test_the_table_has_what_the_list_shows(pi, notice):
+def test_table_has_the_rows_of_the_filtered_list(pi, notice):
     factories.application(notice, "安 Ann", statement='Two\nlines, "quoted"', state="declined")
     factories.application(notice, "Bob")
     assert [row["Name"] for row in rows_of(pi, order="name")] == ["Bob", "安 Ann"]
@@ -28,21 +28,21 @@ def test_the_table_has_what_the_list_shows(pi, notice):
     assert row["Statement"] == 'Two\nlines, "quoted"' and row["Status"] == "Declined"
 
 
-def test_the_table_names_notices_in_the_language_of_the_page(pi):
+def test_table_is_in_the_language_of_the_page(pi):
     factories.application(factories.notice("Engineers", title_zh="工程师"))
     text = b"".join(pi.get("/zh-hans/desk/applications/export.csv").streaming_content).decode()
     assert "工程师" in text and "Engineers" not in text
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1"])
-def test_no_cell_is_a_formula(pi, notice, text):
+def test_cells_are_not_evaluated_as_formulas(pi, notice, text):
     factories.application(notice, institution=text, statement=text)
     (row,) = rows_of(pi)
     assert row["Institution"].startswith("'") and row["Statement"].startswith("'")
     assert safe_cell("plain") == "plain" and safe_cell(None) == ""
 
 
-def test_the_archive_has_all_cvs_and_each_counts_as_looked_at(pi, application, notice):
+def test_archive_contains_all_cvs_and_logs_each_view(pi, application, notice):
     factories.application(notice, "No File")
     response = pi.get("/desk/applications/cvs.zip")
     packed = zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content)))
@@ -52,7 +52,7 @@ def test_the_archive_has_all_cvs_and_each_counts_as_looked_at(pi, application, n
     assert response.headers["Content-Disposition"] == 'attachment; filename="cvs.zip"'
 
 
-def test_names_in_the_archive_lead_nowhere(pi, notice):
+def test_file_names_in_the_archive_contain_no_path(pi, notice):
     for name in ("../../etc/passwd", "C:\\x", "con", "\u202eexe", "/"):
         factories.application(notice, name).cv.save("", factories.cv())
     packed = zipfile.ZipFile(io.BytesIO(b"".join(pi.get("/desk/applications/cvs.zip").streaming_content)))
@@ -60,7 +60,7 @@ def test_names_in_the_archive_lead_nowhere(pi, notice):
     assert len(packed.namelist()) == 5
 
 
-def test_the_archive_takes_no_more_memory_for_many_files(pi, notice):
+def test_archive_memory_does_not_grow_with_the_number_of_files(pi, notice):
     large = factories.cv_bytes(b"%" + b"x" * 4_000_000)
     for number in range(10):
         factories.application(notice, f"N{number}").cv.save("", factories.cv(content=large))

@@ -1,4 +1,4 @@
-"""An accepted application becomes an invitation, filled in."""
+"""Inviting an accepted applicant."""
 
 import pytest
 
@@ -16,13 +16,13 @@ def accepted(notice):
     )
 
 
-def test_the_form_of_the_invitation_is_filled_in(pi, accepted):
+def test_invitation_form_is_filled_in_from_the_application(pi, accepted):
     form = pi.get(f"/desk/invite/?application={accepted.pk}").context["one"]
     assert (form["name"].value(), form["email"].value()) == ("Ming Li 李明", "ming@example.org")
     assert form["role"].value() == Role.POSTDOC
 
 
-def test_who_is_invited_is_known_at_the_application(pi, accepted):
+def test_invited_member_is_linked_from_the_application(pi, accepted):
     form = pi.get(f"/desk/invite/?application={accepted.pk}").context["one"]
     data = {form.add_prefix(name): form[name].value() for name in form.fields}
     data = {name: value for name, value in data.items() if value not in (None, False)} | {"one": "1"}
@@ -35,12 +35,12 @@ def test_who_is_invited_is_known_at_the_application(pi, accepted):
 
 
 @pytest.mark.parametrize("state", [state for state in ApplicationState if state != ApplicationState.ACCEPTED])
-def test_other_applications_fill_nothing_in(pi, accepted, state):
+def test_application_that_is_not_accepted_fills_in_nothing(pi, accepted, state):
     type(accepted).objects.update(state=state)
     page = pi.get(f"/desk/invite/?application={accepted.pk}")
     assert page.context["application"] is None and "ming@example.org" not in page.content.decode()
 
 
 @pytest.mark.parametrize("wild", ["x", "9" * 30, "", "-1"])
-def test_wild_numbers_are_no_error(pi, wild):
+def test_invalid_application_number_is_ignored(pi, wild):
     assert pi.get(f"/desk/invite/?application={wild}").status_code == 200

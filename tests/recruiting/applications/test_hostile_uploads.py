@@ -1,4 +1,4 @@
-"""Files from people who mean harm, as a CV."""
+"""Malicious files uploaded as a CV."""
 
 from pathlib import Path
 
@@ -34,7 +34,7 @@ def files_below(settings):
 
 
 @pytest.mark.parametrize("name", NAMES, ids=range(len(NAMES)))
-def test_how_a_file_is_called_decides_nothing(visitor, notice, settings, name):
+def test_uploaded_file_name_does_not_affect_storage(visitor, notice, settings, name):
     response = post_form(visitor, notice, name="", cv=factories.cv(name))
     assert response.status_code == 422 and b"<script>alert" not in response.content
     (parts,) = files_below(settings)
@@ -54,7 +54,7 @@ def test_how_a_file_is_called_decides_nothing(visitor, notice, settings, name):
         factories.cv_bytes(b"<< /S /Launch /F (x) >>"),
     ],
 )
-def test_what_is_no_plain_pdf_is_refused_next_to_the_field_and_not_stored(visitor, notice, settings, content):
+def test_file_that_is_not_a_plain_pdf_is_refused_and_not_stored(visitor, notice, settings, content):
     file = SimpleUploadedFile("cv.pdf", content, "application/pdf")
     response = post_form(visitor, notice, cv=file)
     page = response.content.decode()
@@ -62,7 +62,7 @@ def test_what_is_no_plain_pdf_is_refused_next_to_the_field_and_not_stored(visito
     assert not Application.objects.exists() and not files_below(settings)
 
 
-def test_a_file_of_100_megabytes_is_dropped_on_the_way_and_the_form_kept(visitor, notice, settings):
+def test_100_mb_file_is_dropped_during_upload_and_entries_are_kept(visitor, notice, settings):
     large = SimpleUploadedFile("cv.pdf", b"%PDF-" + b" " * (100 * 1024 * 1024), "application/pdf")
     settings.FILE_UPLOAD_TEMP_DIR = settings.PRIVATE_ROOT.parent
     response = post_form(visitor, notice, cv=large)
@@ -71,7 +71,7 @@ def test_a_file_of_100_megabytes_is_dropped_on_the_way_and_the_form_kept(visitor
     assert not files_below(settings)
 
 
-def test_the_largest_file_that_is_allowed_gets_in(visitor, notice):
+def test_file_of_exactly_the_maximum_size_is_accepted(visitor, notice):
     plain = factories.cv_bytes()
     filler = b"%" + b"x" * (MAX_CV_BYTES - len(plain) - 2) + b"\n"
     content = plain.replace(b"\n1 0 obj", b"\n" + filler + b"1 0 obj", 1)
@@ -79,7 +79,7 @@ def test_the_largest_file_that_is_allowed_gets_in(visitor, notice):
     assert post_form(visitor, notice, cv=factories.cv(content=content)).status_code == 302
 
 
-def test_what_is_far_too_large_is_not_even_read(visitor, notice):
+def test_far_too_large_request_is_not_read(visitor, notice):
     response = visitor.post(
         "/recruiting/engineers/apply/", b"x", "multipart/form-data; boundary=x", CONTENT_LENGTH=10**12
     )
@@ -87,7 +87,7 @@ def test_what_is_far_too_large_is_not_even_read(visitor, notice):
 
 
 @pytest.mark.parametrize("link", ["javascript:alert(1)", "data:text/html,x", "ftp://example.org", "x y z"])
-def test_a_link_leads_to_the_web_and_nowhere_else(visitor, notice, link):
+def test_links_must_be_http_or_https(visitor, notice, link):
     asked = factories.question(notice, kind="link")
     assert post_form(visitor, notice, links=link).status_code == 422
     assert post_form(visitor, notice, **{f"question-{asked.pk}": link}).status_code == 422

@@ -1,4 +1,4 @@
-"""Applications are seen by those who may, kept as long as they may be, and leave nothing but counts."""
+"""Who can see applications, how long they are kept, and what remains of them."""
 
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -9,11 +9,13 @@ from django.apps import apps
 from django.conf import settings as django_settings
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
+from django.core import mail
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
 from core.caching.triggers import content_tables
+from core.languages import path_in
 from core.outbox import queue
 from core.outbox.models import Email
 from labsite.groups import GRANTS
@@ -33,6 +35,8 @@ from recruiting.models import (
 from recruiting.models.private_links import new_private_link
 from tests import factories
 from tests.conftest import Actor
+from tests.recruiting.applications.applicant_steps import VALID_ENTRIES, form_token
+from tests.views.reading import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -42,12 +46,12 @@ SECRETS = ("Ann Applicant", "ann@secret.example", "A secret wish")
 
 @pytest.fixture
 def secret(application):
-    """An application whose words must show nowhere."""
+    """An application whose details must not appear anywhere else."""
     Application.objects.update(email=SECRETS[1], statement=SECRETS[2])
     return application
 
 
-def test_nothing_of_it_is_on_any_public_page_or_in_the_search(visitor, member, lead, secret):
+def test_no_public_page_or_search_shows_an_application(visitor, member, lead, secret):
     paths = ["/", "/recruiting/", "/recruiting/engineers/", "/recruiting/feed/", "/sitemap.xml", "/people/"]
     paths += [f"/search/?q={word}" for word in ("Ann", "secret", "applicant")]
     for client in (visitor, member, lead):
@@ -56,7 +60,7 @@ def test_nothing_of_it_is_on_any_public_page_or_in_the_search(visitor, member, l
             assert not [word for word in SECRETS[:2] if f">{word}<" in content or "Ann Applicant" in content]
 
 
-def test_no_address_of_media_leads_to_a_cv(visitor, member, pi, secret):
+def test_no_media_url_serves_a_cv(visitor, member, pi, secret):
     name = secret.cv.name
     for client in (visitor, member, pi):
         for path in (
@@ -70,7 +74,7 @@ def test_no_address_of_media_leads_to_a_cv(visitor, member, pi, secret):
             assert client.get(path).status_code in (302, 400, 404), path
 
 
-def test_no_role_below_gets_to_one_by_its_number(visitor, member, lead, secret):
+def test_visitors_members_and_leads_cannot_open_an_application(visitor, member, lead, secret):
     for client, refusal in ((visitor, 302), (member, 403), (lead, 403)):
         for path in ("", "cv/", "cv/?download"):
             assert client.get(f"/desk/applications/{secret.pk}/{path}").status_code == refusal
@@ -78,7 +82,7 @@ def test_no_role_below_gets_to_one_by_its_number(visitor, member, lead, secret):
             assert client.get(f"/desk/applications/{path}").status_code == refusal
 
 
-def test_the_admin_shows_applications_only_to_those_who_hold_the_permission(secret):
+def test_admin_shows_applications_only_with_the_review_permission(secret):
     staff = Actor(factories.user("it@example.org", is_staff=True))
     for codename in ("view_application", "change_notice", "view_notice", "view_cvview"):
         staff.user.user_permissions.add(Permission.objects.get(codename=codename))
@@ -92,7 +96,7 @@ def test_the_admin_shows_applications_only_to_those_who_hold_the_permission(secr
         assert staff.get(path, follow=True).status_code == 200
 
 
-def test_only_pi_and_admins_hold_the_permission():
+def test_only_pi_and_admin_have_the_review_permission():
     holders = {
         group
         for group, grants in GRANTS.items()
@@ -101,7 +105,7 @@ def test_only_pi_and_admins_hold_the_permission():
     assert holders == {"PI", "Admin"}
 
 
-def test_applications_are_no_content_and_make_no_page_anew():
+def test_applications_do_not_invalidate_cached_pages():
     public = {Notice, Position, Question}
     tables = set(content_tables("recruiting"))
     assert tables == {model._meta.db_table for model in public}
@@ -109,23 +113,23 @@ def test_applications_are_no_content_and_make_no_page_anew():
     assert {model._meta.label_lower for model in private} <= django_settings.PRIVATE_MODELS
 
 
-def test_the_queue_of_mails_shows_neither_text_nor_address(admin, secret):
+def test_outbox_admin_shows_neither_text_nor_full_address(admin, secret):
     emails.enqueue_confirmation(Application.objects.get(), "https://lab.example", timezone.now())
-    found = Email.objects.get()
-    for path in ("/admin/core/email/", f"/admin/core/email/{found.pk}/change/"):
+    email = Email.objects.get()
+    for path in ("/admin/core/email/", f"/admin/core/email/{email.pk}/change/"):
         page = admin.get(path).content.decode()
         assert "…@secret.example" in page and secret.token not in page and SECRETS[1] not in page
 
 
-# ---- how long -----------------------------------------------------------------------------------
+# ---- retention ----------------------------------------------------------------------------------
 
 
-def due(now, months=12):
+def is_expired(now, months=12):
     return Application.objects.past_retention(now, months).exists()
 
 
 @pytest.mark.parametrize(
-    ("closes", "closed_on", "last_kept"),
+    ("closes", "closed_on", "last_day"),
     [
         ("2026-03-31", None, datetime(2027, 3, 31, 23, 59, 59, tzinfo=ZONE)),
         (None, "2026-03-31", datetime(2027, 3, 30, 23, 59, 59, tzinfo=ZONE)),
@@ -133,28 +137,28 @@ def due(now, months=12):
         ("2028-02-29", None, datetime(2029, 2, 28, 23, 59, 59, tzinfo=ZONE)),
     ],
 )
-def test_it_is_kept_until_a_year_after_the_closing(closes, closed_on, last_kept):
+def test_application_is_kept_for_12_months_after_closing(closes, closed_on, last_day):
     factories.application(factories.notice(closes=closes, closed_on=closed_on))
-    assert not due(last_kept)
-    assert due(last_kept + timedelta(days=1, seconds=1))
+    assert not is_expired(last_day)
+    assert is_expired(last_day + timedelta(days=1, seconds=1))
 
 
-def test_without_a_closing_day_the_year_begins_with_the_decision():
+def test_without_a_closing_day_the_period_starts_with_the_decision():
     decided = datetime(2026, 3, 31, 12, tzinfo=ZONE)
     application = factories.application(factories.notice(), now=decided)
-    assert not due(decided + timedelta(days=4000))
+    assert not is_expired(decided + timedelta(days=4000))
     Application.objects.update(state=ApplicationState.DECLINED, state_since=decided)
-    assert not due(decided + timedelta(days=365)) and due(decided + timedelta(days=366))
+    assert not is_expired(decided + timedelta(days=365)) and is_expired(decided + timedelta(days=366))
     assert application.pk
 
 
-def test_what_was_never_confirmed_has_a_month():
+def test_unconfirmed_application_is_kept_for_a_month():
     now = timezone.now()
     factories.application(factories.notice(), confirmed=None, now=now)
-    assert not due(now + timedelta(days=29)) and due(now + timedelta(days=31))
+    assert not is_expired(now + timedelta(days=29)) and is_expired(now + timedelta(days=31))
 
 
-def test_the_command_deletes_rows_files_and_mails_and_keeps_counts(
+def test_command_deletes_rows_files_and_emails_and_keeps_counts(
     pi, settings, application, django_capture_on_commit_callbacks
 ):
     now = timezone.now()
@@ -174,30 +178,30 @@ def test_the_command_deletes_rows_files_and_mails_and_keeps_counts(
     assert (count.state, count.number) == ("declined", 1)
     look = CVView.objects.get()
     assert look.application is None and look.by == pi.user
-    assert not words_left_in_the_database("Ann Applicant", "applicant")
+    assert not tables_containing("Ann Applicant", "applicant")
 
 
-def words_left_in_the_database(*words):
-    """The tables in which one of the words still stands."""
-    found = []
+def tables_containing(*words):
+    """Return the tables whose rows contain one of the words."""
+    matches = []
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names():
             if not table.startswith(("recruiting_", "core_", "reversion_", "django_admin")):
                 continue
             cursor.execute(f'SELECT * FROM "{table}"')
             text = str(cursor.fetchall())
-            found += [(table, word) for word in words if word in text and "Kept" not in text]
-    return found
+            matches += [(table, word) for word in words if word in text and "Kept" not in text]
+    return matches
 
 
-def test_the_lab_says_how_long(notice):
+def test_lab_setting_determines_the_retention_period(notice):
     factories.lab(keeps_applications=3)
     Notice.objects.update(closes=timezone.localdate() - timedelta(days=100))
     factories.application(notice)
     assert retention.delete_expired_applications(timezone.now()) == 1
 
 
-def test_drafts_and_stray_files_go_too(notice, settings, django_capture_on_commit_callbacks):
+def test_old_drafts_and_orphaned_files_are_deleted(notice, settings, django_capture_on_commit_callbacks):
     now = timezone.now()
     mailed = Draft(notice=notice, emailed_to="a@example.org", updated=now, **new_private_link())
     mailed.save_cv(factories.cv(), now)
@@ -214,13 +218,35 @@ def test_drafts_and_stray_files_go_too(notice, settings, django_capture_on_commi
     assert retention.delete_expired_drafts(now + timedelta(days=31)) == 1
 
 
-def test_a_mail_that_still_waits_goes_with_the_application(application, settings):
+def test_pending_email_is_deleted_with_the_application(application, settings):
     emails.enqueue_confirmation(application, "https://lab.example", timezone.now())
     retention.delete_application(application)
     assert queue.send_due(timezone.now() + timedelta(days=1)) == (0, 0)
 
 
-def test_the_action_in_the_admin_forgets_as_the_command_does(admin, application):
+def test_admin_action_deletes_and_counts_applications(admin, application):
     data = {"action": "delete_with_data", "_selected_action": [application.pk]}
     assert admin.post("/admin/recruiting/application/", data).status_code == 302
     assert not Application.objects.exists() and DeletedApplicationCount.objects.get().number == 1
+
+
+# ---- consent ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "months", "period"),
+    [
+        ("en", 1, " 1 month "),
+        ("en", 12, " 12 months "),
+        ("zh-hans", 1, " 1 个月"),
+        ("zh-hans", 12, " 12 个月"),
+    ],
+)
+def test_consent_and_email_name_the_retention_period(visitor, notice, language, months, period):
+    factories.lab(keeps_applications=months)
+    path = f"{path_in(language, '/recruiting/engineers/')}apply/"
+    assert period in Page(visitor.get(path)).text
+    entries = {**VALID_ENTRIES, "form_token": form_token(notice), "do": "send", "cv": factories.cv()}
+    visitor.post(path, entries)
+    application = Application.objects.get()
+    assert period in application.consent and period in mail.outbox[0].body

@@ -1,4 +1,4 @@
-"""The desk of applications: finding, reading, marking and deciding."""
+"""Reviewing applications: finding, reading, starring, noting, comparing and deciding."""
 
 import pytest
 from django.db import connection
@@ -26,7 +26,7 @@ def queries(client, path):
     return len(captured)
 
 
-def test_the_list_is_filtered_and_sorted(pi, notice):
+def test_list_can_be_filtered_and_sorted(pi, notice):
     factories.application(notice, "Bob", institution="Tsinghua", state=ApplicationState.SHORTLISTED)
     factories.application(notice, "Ann", institution="Zhejiang", state=ApplicationState.DECLINED)
     factories.application(factories.notice("Other", slug="other"), "Cy", institution="Peking")
@@ -41,13 +41,13 @@ def test_the_list_is_filtered_and_sorted(pi, notice):
 
 
 @pytest.mark.parametrize("wild", ["state=x", "notice=x", "order=x%00", "page=x", "q=%00", "starred=9" * 50])
-def test_wild_filters_are_left_out_with_a_note(pi, notice, wild):
+def test_invalid_filters_are_ignored(pi, notice, wild):
     factories.application(notice)
     page = pi.get(f"{LIST}?{wild}")
     assert page.status_code == 200 and len(page.context["page"].rows) == 1
 
 
-def test_the_counts_of_a_notice_include_what_is_forgotten(pi, notice):
+def test_counts_include_deleted_applications(pi, notice):
     factories.application(notice, state=ApplicationState.NEW)
     factories.application(notice, state=ApplicationState.DECLINED)
     factories.application(notice, confirmed=None)
@@ -57,7 +57,7 @@ def test_the_counts_of_a_notice_include_what_is_forgotten(pi, notice):
     assert [segment.width for segment in count.segments] == [20, 80]
 
 
-def test_the_pages_take_the_same_number_of_queries_for_one_application_and_for_thirty(pi, notice):
+def test_pages_run_the_same_number_of_queries_for_1_and_30_applications(pi, notice):
     one = factories.application(notice)
     one.mark_read(pi.user, timezone.now())
     paths = [LIST, one.get_absolute_url(), f"{LIST}export.csv"]
@@ -69,7 +69,7 @@ def test_the_pages_take_the_same_number_of_queries_for_one_application_and_for_t
     assert [queries(pi, path) for path in paths] == before
 
 
-def test_opening_it_marks_it_as_read_for_those_who_decide_alone(pi, reviewer, application):
+def test_application_becomes_read_only_when_a_decider_opens_it(pi, reviewer, application):
     assert reviewer.get(application.get_absolute_url()).status_code == 200
     application.refresh_from_db()
     assert application.state == ApplicationState.NEW
@@ -78,7 +78,7 @@ def test_opening_it_marks_it_as_read_for_those_who_decide_alone(pi, reviewer, ap
     assert application.state == ApplicationState.READ and application.history[-1].by == pi.user
 
 
-def test_a_reviewing_member_sees_the_applications_for_that_notice_and_no_others(reviewer, application):
+def test_reviewer_sees_only_confirmed_applications_to_their_notice(reviewer, application):
     other = factories.application(factories.notice("Other", slug="other"), "Secret Sam")
     unconfirmed = factories.application(application.notice, "Not Yet", confirmed=None)
     assert names(reviewer) == ["Ann Applicant"]
@@ -96,14 +96,14 @@ def test_a_reviewing_member_sees_the_applications_for_that_notice_and_no_others(
     assert reviewer.post(f"{LIST}decline/", {"application": application.pk}).status_code == 403
 
 
-def test_a_reviewer_who_has_left_sees_nothing(reviewer, application):
+def test_former_member_is_no_reviewer(reviewer, application):
     reviewer.person.left = "2024"
     reviewer.person.save()
     assert reviewer.get(LIST).status_code == 403
     assert reviewer.get(application.get_absolute_url()).status_code == 403
 
 
-def test_the_pi_lets_a_member_read_and_takes_it_back(pi, member, application):
+def test_pi_adds_and_removes_a_reviewer(pi, member, application):
     path = reverse("notice-reviewers", args=["engineers"])
     assert member.get(LIST).status_code == 403
     pi.post(path, {"person": member.person.pk})
@@ -116,7 +116,7 @@ def test_the_pi_lets_a_member_read_and_takes_it_back(pi, member, application):
         assert pi.post(path, {"remove": wild}).status_code == 302
 
 
-def test_stars_are_of_each_reviewer_and_notes_are_for_all(pi, reviewer, application):
+def test_stars_are_personal_and_notes_are_shared(pi, reviewer, application):
     back = reviewer.post(f"{LIST}star/", {"star": application.pk, "list": "state=new"})
     assert back.url == f"{LIST}?state=new"
     reviewer.post(f"{LIST}{application.pk}/note/", {"text": "Strong."})
@@ -130,7 +130,7 @@ def test_stars_are_of_each_reviewer_and_notes_are_for_all(pi, reviewer, applicat
     assert Note.objects.count() == 1
 
 
-def test_a_cv_is_shown_in_a_sandbox_and_each_look_is_logged(reviewer, application):
+def test_cv_is_sandboxed_and_each_view_is_logged(reviewer, application):
     response = reviewer.get(f"{LIST}{application.pk}/cv/")
     assert response.getvalue() == factories.cv_bytes()
     headers = response.headers
@@ -138,17 +138,17 @@ def test_a_cv_is_shown_in_a_sandbox_and_each_look_is_logged(reviewer, applicatio
     assert headers["Content-Disposition"] == f'inline; filename="{application.cv_download_name}"'
     assert "sandbox" in headers["Content-Security-Policy"]
     assert "private" in headers["Cache-Control"] and "no-store" in headers["Cache-Control"]
-    look = CVView.objects.get()
-    assert (look.application, look.by) == (application, reviewer.user)
+    view = CVView.objects.get()
+    assert (view.application, view.by) == (application, reviewer.user)
     download = reviewer.get(f"{LIST}{application.pk}/cv/?download")
     assert download.headers["Content-Disposition"].startswith("attachment") and download.getvalue()
 
 
-def test_a_cv_whose_file_is_gone_is_not_found(pi, notice):
+def test_missing_cv_file_is_not_found(pi, notice):
     assert pi.get(f"{LIST}{factories.application(notice).pk}/cv/").status_code == 404
 
 
-def test_each_step_is_in_the_history_and_a_second_decision_is_refused(pi, application):
+def test_history_records_each_step_and_a_second_decision_is_refused(pi, application):
     def move(verb):
         return pi.post(f"{LIST}{application.pk}/move/", {"do": verb})
 
@@ -167,14 +167,14 @@ def test_each_step_is_in_the_history_and_a_second_decision_is_refused(pi, applic
     assert application.state == ApplicationState.READ
 
 
-def test_of_two_who_decide_at_once_one_is_refused(pi, application):
+def test_second_of_two_concurrent_decisions_is_refused(pi, application):
     same = Application.objects.get(pk=application.pk)
     application.accept(by=pi.user, now=timezone.now())
     with pytest.raises(InvalidState):
         same.decline(by=pi.user, now=timezone.now())
 
 
-def test_two_to_four_are_compared_side_by_side(pi, notice):
+def test_two_to_four_applications_can_be_compared(pi, notice):
     rows = [
         factories.application(
             notice,
@@ -190,12 +190,12 @@ def test_two_to_four_are_compared_side_by_side(pi, notice):
         assert pi.get(f"{LIST}compare/", {"application": wrong}).url == LIST
 
 
-def test_those_who_decide_find_open_notices_that_nobody_has_applied_for(pi, reviewer, notice):
+def test_deciders_see_open_notices_without_applications(pi, reviewer, notice):
     assert [count.total for count in pi.get(LIST).context["counts"]] == [0]
     assert reviewer.get(LIST).context["counts"] == []
 
 
-def test_a_notice_with_applications_cannot_be_deleted_by_mistake(admin, application):
+def test_notice_with_applications_cannot_be_deleted(admin, application):
     path = f"/admin/recruiting/notice/{application.notice.pk}/delete/"
     assert "Cannot delete" in admin.get(path).content.decode()
     admin.post(path, {"post": "yes"})
@@ -212,7 +212,7 @@ def test_a_notice_with_applications_cannot_be_deleted_by_mistake(admin, applicat
         (None, "/"),
     ],
 )
-def test_who_was_signed_out_meanwhile_comes_back_to_the_page_of_the_form(visitor, application, page, then):
+def test_sign_in_returns_to_the_page_of_the_posted_form(visitor, application, page, then):
     headers = {"referer": page} if page else {}
     response = visitor.post(
         f"/desk/applications/{application.pk}/note/", {"text": "Strong."}, headers=headers
@@ -220,7 +220,7 @@ def test_who_was_signed_out_meanwhile_comes_back_to_the_page_of_the_form(visitor
     assert response.url == f"/accounts/login/?next={then}"
 
 
-def test_a_note_that_is_too_long_stays_in_its_box(reviewer, application):
+def test_too_long_note_is_shown_again(reviewer, application):
     response = reviewer.post(f"{LIST}{application.pk}/note/", {"text": "Strong. " + "x" * 4000})
     assert response.status_code == 422
     page = response.content.decode()
@@ -228,6 +228,6 @@ def test_a_note_that_is_too_long_stays_in_its_box(reviewer, application):
     assert not Note.objects.exists()
 
 
-def test_the_end_of_a_line_counts_as_one_character_as_in_the_browser(reviewer, application):
+def test_line_breaks_in_a_note_count_as_one_character(reviewer, application):
     reviewer.post(f"{LIST}{application.pk}/note/", {"text": "x\r\n" * 1999 + "xx"})
     assert len(Note.objects.get().text) == 4000
