@@ -118,27 +118,25 @@ def publications_export(request, extension):
 def publication(request, slug):
     """Show a publication with its abstract, references and links."""
     rows = Publication.objects.public().select_related("venue").with_bylines().prefetch_related("topics")
-    found = find_by_slug(rows.with_links(), slug)
-    if found.slug != slug:
-        return redirect(found, permanent=True)
-    publication_reference = reference(found, request)
+    row = find_by_slug(rows.with_links(), slug)
+    if row.slug != slug:
+        return redirect(row, permanent=True)
+    publication_reference = reference(row, request)
     today = timezone.localdate()
     return render(
         request,
         "publications/publication.html",
         {
-            "publication": found,
-            "publication_as_list": [found],
+            "publication": row,
+            "publication_as_list": [row],
             "undated": UNDATED,
-            "who_and_where": [part for part in (author_line(found.bylines), found.badge) if part],
+            "description_parts": [part for part in (author_line(row.bylines), row.badge) if part],
             "bibtex": citing.bibtex([publication_reference]),
             "styles": [(style, style.format(publication_reference, today)) for style in citing.STYLES],
             "highwire": citing.highwire(publication_reference),
             "structured_data": citing.scholarly_article(publication_reference),
-            "talks": found.talks.filter(person__is_public=True).select_related("person"),
-            "formats": _formats(
-                lambda extension: reverse("publication-export", args=[found.slug, extension])
-            ),
+            "talks": row.talks.filter(person__is_public=True).select_related("person"),
+            "formats": _formats(lambda extension: reverse("publication-export", args=[row.slug, extension])),
         },
     )
 
@@ -146,10 +144,10 @@ def publication(request, slug):
 @require_safe
 def publication_export(request, slug, extension):
     """Export one publication."""
-    found = find_by_slug(Publication.objects.public(), slug)
-    if found.slug != slug:
-        return redirect("publication-export", found.slug, extension, permanent=True)
-    return _export(references(Publication.objects.filter(pk=found.pk), request), extension, found.slug)
+    row = find_by_slug(Publication.objects.public(), slug)
+    if row.slug != slug:
+        return redirect("publication-export", row.slug, extension, permanent=True)
+    return _export(references(Publication.objects.filter(pk=row.pk), request), extension, row.slug)
 
 
 @require_safe
