@@ -1,0 +1,7 @@
+"""The demo lab: facts of a real lab's public homepage, drawn pictures, and synthetic data in any number.
+
+- ``load``: writes the demo into the database
+- ``facts``: the facts, as rows for the models
+- ``synthetic``: made-up people, publications and news, for measuring the site
+- ``art``, ``figures``: drawn portraits and figures in place of photos
+"""

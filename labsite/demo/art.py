@@ -1,4 +1,4 @@
-"""Pictures for the demo, drawn instead of photographed: the same text always gives the same picture."""
+"""Drawn portraits and figures for the demo. The same text always gives the same picture."""
 
 import hashlib
 import unicodedata
@@ -12,7 +12,7 @@ from labsite.demo.figures import Colour, figure
 
 WIDTH, HEIGHT = 960, 1200
 
-# Ground, shapes and letters in eight muted hues.
+# Background, shapes and letters in eight muted hues.
 _HUES: list[tuple[Colour, Colour, Colour]] = [
     ((222, 229, 235), (163, 182, 199), (44, 66, 88)),  # slate
     ((219, 231, 230), (148, 184, 182), (30, 76, 76)),  # sea
@@ -26,9 +26,9 @@ _HUES: list[tuple[Colour, Colour, Colour]] = [
 
 
 def portrait(name: str, initials: str) -> bytes:
-    """A quiet stand-in for a photo, PNG of 960 x 1200 pixels: initials before soft shapes in one hue.
+    """Draw a placeholder for a photo: initials on soft shapes of one hue, as a PNG of 960 x 1200 pixels.
 
-    The built-in font knows ASCII only: accents are dropped, letters such as Chinese left out.
+    The built-in font has only ASCII letters: accents are removed, other letters left out.
     """
     chance = _random(name)
     ground, tone, ink = chance.choice(_HUES)
@@ -43,7 +43,7 @@ def portrait(name: str, initials: str) -> bytes:
 
 
 def teaser(title: str) -> bytes:
-    """An abstract figure for a paper, PNG of 1280 x 800 pixels."""
+    """Draw an abstract figure for a paper, as a PNG of 1280 x 800 pixels."""
     return _png(figure(title, _random(title)))
 
 
@@ -57,13 +57,13 @@ def _png(image: Image.Image) -> bytes:
     return target.getvalue()
 
 
-# ---- what is behind the letters: a few masks for each composition ------------------------------
+# ---- the background: a few masks for each composition ------------------------------------------
 
 Outline = Callable[[ImageDraw.ImageDraw], None]
 
 
 def _shape(draw: Outline, strength: float, *, darker_above: bool = False) -> Image.Image:
-    """A mask drawn twice as large, for smooth edges, that fades from its darker end to a quarter of it."""
+    """Return a mask that fades to a quarter of its strength, drawn at double size for smooth edges."""
     mask = Image.new("L", (WIDTH * 2, HEIGHT * 2), 0)
     draw(ImageDraw.Draw(mask))
     fade = Image.linear_gradient("L").point([round(strength * (64 + 0.75 * level)) for level in range(256)])
@@ -78,7 +78,7 @@ def _disc(x: float, y: float, radius: float) -> Outline:
 
 
 def _arch(x: float, top: float, radius: float) -> Outline:
-    """A doorway down to the lower edge."""
+    """Return an arch that reaches down to the lower edge."""
     box = [2 * (x - radius), 2 * top, 2 * (x + radius), 4 * HEIGHT]
     return lambda pen: pen.rounded_rectangle(box, 2 * radius, 255)
 

@@ -1,6 +1,6 @@
-"""Abstract figures of seven families for the demo's papers, in the muted colours of a printed journal.
+"""Abstract figures of seven kinds for the papers of the demo, in the muted colours of a printed journal.
 
-They are shown at about 168 pixels wide, so there are few marks, thick lines and no letters.
+Pages display them about 168 pixels wide, so they have few marks, thick lines and no letters.
 """
 
 import math
@@ -19,7 +19,7 @@ PAPER: Colour = (255, 255, 255)
 INK: Colour = (51, 63, 74)
 GREY: Colour = (148, 157, 166)
 
-# First colour: what the figure is about; the others go with it.
+# The first colour is for the main element, the others are secondary.
 _SCHEMES: list[Scheme] = [
     ((52, 101, 145), (200, 141, 60), (86, 145, 140)),  # blue, ochre, teal
     ((40, 116, 114), (181, 92, 66), (196, 160, 84)),  # teal, brick, straw
@@ -30,13 +30,13 @@ _SCHEMES: list[Scheme] = [
 
 
 def mix(colour: Colour, other: Colour, part: float) -> Colour:
-    """The colour with a part, 0 to 1, of the other in it."""
+    """Return a mix of two colours, with the part (0 to 1) of the second one."""
     red, green, blue = (round(a + (b - a) * part) for a, b in zip(colour, other, strict=True))
     return red, green, blue
 
 
 class Sheet:
-    """White paper to draw on in pixels; drawn twice as large and scaled down, which smooths the edges."""
+    """A white canvas in pixels, drawn at double size and scaled down for smooth edges."""
 
     def __init__(self, width: int = WIDTH, height: int = HEIGHT):
         self._image = Image.new("RGB", (width * 2, height * 2), PAPER)
@@ -65,20 +65,20 @@ class Sheet:
 
 
 def figure(title: str, chance: Random) -> Image.Image:
-    """A figure for a paper: its family follows the title's words where they say something, else chance."""
+    """Draw a figure whose kind depends on words of the title, or on chance if none of them matches."""
     words = title.lower()
-    told = [draw for draw, hints in _FAMILIES.items() if any(hint in words for hint in hints)]
-    draw = chance.choice(told or list(_FAMILIES))
+    matches = [draw for draw, hints in _KINDS.items() if any(hint in words for hint in hints)]
+    draw = chance.choice(matches or list(_KINDS))
     sheet = Sheet()
     draw(sheet, chance, chance.choice(_SCHEMES))
     return sheet.image()
 
 
-# ---- the families -----------------------------------------------------------------------------
+# ---- the kinds of figures ---------------------------------------------------------------------
 
 
 def _dataflow(sheet: Sheet, chance: Random, scheme: Scheme) -> None:
-    """Blocks in columns, joined by arrows from left to right; one path through them stands out."""
+    """Draw blocks in columns, joined by arrows from left to right, with one highlighted path."""
     counts = chance.choice([(1, 3, 2, 1), (2, 3, 1), (1, 2, 3, 1), (3, 2, 1), (1, 3, 1), (2, 1, 3)])
     width, height = (190, 150) if len(counts) == 4 else (240, 160)
     gap = (WIDTH - 160 - width) / (len(counts) - 1)
@@ -93,7 +93,7 @@ def _dataflow(sheet: Sheet, chance: Random, scheme: Scheme) -> None:
         for i, (x, y) in enumerate(columns[column])
         for j, (to_x, to_y) in enumerate(columns[column + 1])
     ]
-    for on_path, start, end in sorted(arrows):  # the path last, so that it lies on top
+    for on_path, start, end in sorted(arrows):  # the highlighted path last, on top
         _arrow(sheet, start, end, scheme[0] if on_path else mix(GREY, PAPER, 0.25), 9 if on_path else 6)
     for column, blocks in enumerate(columns):
         for row, (x, y) in enumerate(blocks):
@@ -118,7 +118,7 @@ def _arrow(sheet: Sheet, start: Point, end: Point, colour: Colour, width: float)
 
 
 def _matrix(sheet: Sheet, chance: Random, scheme: Scheme) -> None:
-    """A sparse matrix as a heat map, blocks along the diagonal and a band, with its colour scale."""
+    """Draw a sparse matrix as a heat map, with blocks along the diagonal and a colour scale."""
     size, cell = 22, 31
     left, top = 230, (HEIGHT - 22 * 31) / 2
     edges = [0]
@@ -140,14 +140,14 @@ def _matrix(sheet: Sheet, chance: Random, scheme: Scheme) -> None:
 
 
 def _heat(value: float, colour: Colour) -> Colour:
-    """From almost paper through the colour to a darker one."""
+    """Return the colour of a value from 0 (almost white) to 1 (darker than the colour)."""
     if value < 0.7:
         return mix(mix(colour, PAPER, 0.93), colour, value / 0.7)
     return mix(colour, INK, (value - 0.7) / 0.3 * 0.6)
 
 
 def _network(sheet: Sheet, chance: Random, scheme: Scheme) -> None:
-    """Nodes in layers, each joined to all of the next layer by lines of their weight."""
+    """Draw nodes in layers, joined to all nodes of the next layer by weighted lines."""
     hidden = [chance.randint(5, 7) for _ in range(chance.randint(1, 2))]
     counts = [chance.randint(4, 6), *hidden, chance.randint(2, 4)]
     layers: list[list[Point]] = []
@@ -166,7 +166,7 @@ def _network(sheet: Sheet, chance: Random, scheme: Scheme) -> None:
 
 
 def _scatter(sheet: Sheet, chance: Random, scheme: Scheme) -> None:
-    """Measured points with a fitted curve and the band of its uncertainty."""
+    """Draw measured points with a fitted curve and its uncertainty band."""
     rising = chance.choice([-1, 1])
     bend = chance.uniform(1.4, 3)
 
@@ -191,7 +191,7 @@ def _scatter(sheet: Sheet, chance: Random, scheme: Scheme) -> None:
 
 
 def _contours(sheet: Sheet, chance: Random, scheme: Scheme) -> None:
-    """A landscape in contour lines with the steps of a descent to its lowest point."""
+    """Draw contour lines with the steps of a descent to the lowest point."""
     phase, skew = chance.uniform(0, 6.28), chance.uniform(0.12, 0.26)
     low = (WIDTH / 2 + chance.uniform(-150, 150), HEIGHT / 2 + chance.uniform(-60, 60))
     levels = 9
@@ -224,7 +224,7 @@ def _contours(sheet: Sheet, chance: Random, scheme: Scheme) -> None:
 
 
 def _bars(sheet: Sheet, chance: Random, scheme: Scheme) -> None:
-    """Groups of bars with error bars: two baselines and, each time higher, the method of the paper."""
+    """Draw groups of bars with error bars: two baselines, and a higher one for the method of the paper."""
     _rules(sheet)
     groups = chance.choice([3, 4])
     level, heights = 1.0, []
@@ -247,7 +247,7 @@ def _bars(sheet: Sheet, chance: Random, scheme: Scheme) -> None:
 
 
 def _curves(sheet: Sheet, chance: Random, scheme: Scheme) -> None:
-    """Three runs that fall at their own speed to their own level, the best one with its spread."""
+    """Draw three falling curves, the best one with its spread."""
     _rules(sheet)
     runs = []
     for colour, (low, high), (slow, fast) in (
@@ -283,8 +283,8 @@ def _axes(sheet: Sheet) -> None:
         sheet.line([(110, 705 - 127 * (step + 1)), (94, 705 - 127 * (step + 1))], INK, 5)
 
 
-# Parts of words in a title that ask for a family.
-_FAMILIES: dict[Callable[[Sheet, Random, Scheme], None], tuple[str, ...]] = {
+# Parts of words in a title that select a kind.
+_KINDS: dict[Callable[[Sheet, Random, Scheme], None], tuple[str, ...]] = {
     _dataflow: ("pipeline", "dataflow", "schedul", "compil", "system", "parallel", "accelerat", "workflow"),
     _matrix: ("spars", "matrix", "attention", "tensor", "cache", "graph"),
     _network: ("neural", "network", "transformer", "language model", "diffusion"),

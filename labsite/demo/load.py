@@ -1,7 +1,7 @@
-"""Brings the demo lab into the database, and tells a demo from everything else.
+"""Load the demo lab, and refuse a database with other content.
 
-A database is a demo if it is empty before the first load, or if the admin's log has the entry that a
-load leaves. The entry names what was loaded, so a second load finds nothing to do.
+A load leaves an entry in the admin log that names what was loaded. A database is a demo if it is empty or has
+such an entry, and a second load has nothing to do.
 """
 
 import hashlib
@@ -33,17 +33,17 @@ from recruiting.models import Notice
 
 PASSWORD = "labsite-demo"
 ADMIN, PI, STUDENT = "admin@example.org", "pi@example.org", "student@example.org"
-#: Who each login is; the administrator is nobody in the lab.
+#: The slug of the person of each account; the administrator is not a member of the lab.
 LOGINS = {ADMIN: None, PI: "guohao-dai", STUDENT: "jiaming-xu"}
 
 
 class NotADemo(Exception):
-    """The database holds something else; the message says what."""
+    """The database has other content, which the message names."""
 
 
 @dataclass(frozen=True)
 class Stamp:
-    """What has been loaded: which facts, how much synthetic data, and on which day."""
+    """The log entry of a load: the version of the facts, the scale of the synthetic data, and the day."""
 
     facts: str
     scale: int
@@ -56,7 +56,7 @@ class Stamp:
 
     @classmethod
     def read(cls) -> "Stamp | None":
-        """Returns what the latest load has left; None where no demo is loaded."""
+        """Return the entry of the latest load, or None if no demo is loaded."""
         entries = LogEntry.objects.filter(user__email=ADMIN, change_message__startswith="Loaded the demo: ")
         entry = entries.order_by("-pk").first()
         match = entry and cls.PATTERN.fullmatch(entry.change_message)
@@ -74,7 +74,7 @@ class Stamp:
 
 
 def facts_version() -> str:
-    """Returns a digest of the code that makes the demo lab; another one means that it has changed."""
+    """Return a digest of the code of the demo, which changes whenever the code does."""
     folder = Path(__file__).parent
     sources = [*sorted(folder.glob("*.py")), *sorted(folder.glob("facts/*.py"))]
     return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:12]
@@ -82,51 +82,52 @@ def facts_version() -> str:
 
 @transaction.atomic
 def load(today: date, scale: int = 0, report: Callable[[int, int], None] = lambda done, total: None) -> bool:
-    """Loads what is missing or has changed; says whether there was anything to do.
+    """Load what is missing or has changed, and return whether anything was loaded.
 
-    Data of a larger scale than asked for stay. ``report`` hears how many synthetic rows of how many are
-    written. Raises :class:`NotADemo`.
+    Synthetic data of a larger scale are kept. ``report(done, total)`` is called as synthetic rows are
+    written. Raises NotADemo.
     """
-    before = Stamp.read()
-    if before is None:
-        refuse_anything_else()
-    loaded = before.scale if before else 0
-    after = Stamp(facts_version(), max(scale, loaded), today.isoformat())
-    if before == after:
+    previous = Stamp.read()
+    if previous is None:
+        require_empty_database()
+    loaded_scale = previous.scale if previous else 0
+    current = Stamp(facts_version(), max(scale, loaded_scale), today.isoformat())
+    if previous == current:
         return False
-    if before is None or before.facts != after.facts:
-        put_facts(today)
-    elif before.day != after.day:
+    if previous is None or previous.facts != current.facts:
+        save_facts(today)
+    elif previous.day != current.day:
         renew_notices(today)
-    synthetic.add(range(loaded, after.scale), report)
-    after.write()
+    synthetic.add(range(loaded_scale, current.scale), report)
+    current.write()
     return True
 
 
-def refuse_anything_else() -> None:
+def require_empty_database() -> None:
+    """Raise NotADemo if the database has rows."""
     models = [Lab, Person, Team, Publication, NewsItem, Notice, User]
-    found = [str(model._meta.verbose_name_plural) for model in models if model.objects.exists()]
-    if found:
-        raise NotADemo(", ".join(found))
+    non_empty = [str(model._meta.verbose_name_plural) for model in models if model.objects.exists()]
+    if non_empty:
+        raise NotADemo(", ".join(non_empty))
 
 
 # ---- the facts --------------------------------------------------------------------------------
 
 
-def put_facts(today: date) -> None:
+def save_facts(today: date) -> None:
     Lab.objects.update_or_create(pk=1, defaults=LAB)
-    people = {facts["slug"]: put_person(facts) for facts in PEOPLE}
-    put_team(people)
-    put_publications(people)
-    put_talks(people["jiaming-xu"])
-    put_news(people["jiaming-xu"])
+    people = {facts["slug"]: save_person(facts) for facts in PEOPLE}
+    save_team(people)
+    save_publications(people)
+    save_talks(people["jiaming-xu"])
+    save_news(people["jiaming-xu"])
     for facts in NOTICES:
-        put_notice({**facts, **notice_dates(today)[facts["slug"]]})
-    put_logins(people)
+        save_notice({**facts, **notice_dates(today)[facts["slug"]]})
+    save_logins(people)
 
 
-def put(model, facts: dict, *children: str):
-    """Creates or updates the row with this slug, and writes the rows of ``children`` anew."""
+def save_row(model, facts: dict, *children: str):
+    """Create or update the row with this slug, and replace its rows in ``children``."""
     own = {name: value for name, value in facts.items() if name not in children}
     row, _created = model.objects.update_or_create(slug=facts["slug"], defaults=own)
     for name in children:
@@ -137,35 +138,37 @@ def put(model, facts: dict, *children: str):
     return row
 
 
-def put_person(facts: dict) -> Person:
+def save_person(facts: dict) -> Person:
     initials = Person(name=facts["name"]).initials
-    photo = drawn(art.portrait, facts["name"], initials, folder=Person.photo.field.upload_to)
+    photo = store_drawing(art.portrait, facts["name"], initials, folder=Person.photo.field.upload_to)
     children = ("links", "affiliations", "education", "honors", "service")
-    return put(Person, {**facts, "photo": photo}, *children)
+    return save_row(Person, {**facts, "photo": photo}, *children)
 
 
-def put_team(people: dict[str, Person]) -> None:
+def save_team(people: dict[str, Person]) -> None:
     memberships = [{**facts, "person": people[facts["person"]]} for facts in MEMBERSHIPS]
-    put(Team, {**TEAM, "memberships": memberships}, "memberships")
+    save_row(Team, {**TEAM, "memberships": memberships}, "memberships")
 
 
-def put_publications(people: dict[str, Person]) -> None:
-    venues = {facts["slug"]: put(Venue, facts) for facts in VENUES}
-    topics = {facts["slug"]: put(Topic, facts) for facts in TOPICS}
+def save_publications(people: dict[str, Person]) -> None:
+    venues = {facts["slug"]: save_row(Venue, facts) for facts in VENUES}
+    topics = {facts["slug"]: save_row(Topic, facts) for facts in TOPICS}
     members = {person.name: person for person in people.values()}
     for facts in PUBLICATIONS:
         fields = {name: value for name, value in facts.items() if name != "topics"}
         fields["venue"] = venues[facts["venue"]]
-        fields["teaser"] = drawn(art.teaser, facts["title"], folder=Publication.teaser.field.upload_to)
+        fields["teaser"] = store_drawing(
+            art.teaser, facts["title"], folder=Publication.teaser.field.upload_to
+        )
         fields["authorships"] = [
             {**author, "person": members.get(author["name"])} for author in facts["authorships"]
         ]
-        publication = put(Publication, fields, "authorships", "links")
+        publication = save_row(Publication, fields, "authorships", "links")
         publication.topics.set(topics[slug] for slug in facts["topics"])
     Publication.objects.filter(slug__in=[facts["slug"] for facts in PUBLICATIONS]).reindex()
 
 
-def put_talks(person: Person) -> None:
+def save_talks(person: Person) -> None:
     person.talks.all().delete()
     for facts in TALKS:
         slug = facts.get("publication")
@@ -173,17 +176,17 @@ def put_talks(person: Person) -> None:
         person.talks.create(**{**facts, "publication": publication})
 
 
-def put_news(person: Person) -> None:
+def save_news(person: Person) -> None:
     for facts in NEWS:
-        item = put(NewsItem, {name: value for name, value in facts.items() if name != "publications"})
+        item = save_row(NewsItem, {name: value for name, value in facts.items() if name != "publications"})
         item.people.set([person])
         item.publications.set(Publication.objects.filter(slug__in=facts.get("publications", [])))
 
 
-def put_notice(facts: dict) -> None:
+def save_notice(facts: dict) -> None:
     team = Team.objects.get(slug=facts["team"]) if "team" in facts else None
     fields = {**facts, "team": team, "contact_email": PI, "is_published": True}
-    put(Notice, fields, "positions")
+    save_row(Notice, fields, "positions")
 
 
 def renew_notices(today: date) -> None:
@@ -191,11 +194,11 @@ def renew_notices(today: date) -> None:
         for notice in Notice.objects.filter(slug=slug):
             for name, value in dates.items():
                 setattr(notice, name, value)
-            notice.save(update_fields=[*dates, "deadline"])  # which update() would leave as it was
+            notice.save(update_fields=[*dates, "deadline"])  # update() would not set the deadline
 
 
-def put_logins(people: dict[str, Person]) -> None:
-    """Makes the accounts that are missing; a password that somebody has changed stays."""
+def save_logins(people: dict[str, Person]) -> None:
+    """Create missing accounts. Passwords of existing accounts are not changed."""
     for email, slug in LOGINS.items():
         user = User.objects.filter(email=email).first()
         if user is None:
@@ -207,6 +210,6 @@ def put_logins(people: dict[str, Person]) -> None:
 
 
 @cache
-def drawn(draw: Callable[..., bytes], *words: str, folder: str) -> str:
-    """Draws a picture and stores it; returns its name. What has been drawn in this process is kept."""
+def store_drawing(draw: Callable[..., bytes], *words: str, folder: str) -> str:
+    """Draw and store a picture, and return its name. Cached for the process."""
     return store(prepare(ContentFile(draw(*words))), folder)

@@ -1,4 +1,4 @@
-"""The drawn pictures of the demo."""
+"""Drawn portraits and figures of the demo."""
 
 import subprocess
 import sys
@@ -19,17 +19,17 @@ def opened(content):
     return Image.open(BytesIO(content))
 
 
-def test_the_same_text_gives_the_same_picture_in_every_process():
+def test_same_text_gives_the_same_picture_in_every_process():
     code = (
         "import sys, hashlib; from labsite.demo import art\n"
         "print(hashlib.sha256(art.portrait('Li Na', 'LN') + art.teaser('On Caches')).hexdigest())"
     )
-    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    process = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     here = sha256(art.portrait("Li Na", "LN") + art.teaser("On Caches")).hexdigest()
-    assert answer.stdout.strip() == here
+    assert process.stdout.strip() == here
 
 
-def test_another_text_gives_another_picture():
+def test_different_texts_give_different_pictures():
     assert art.portrait("Li Na", "LN") != art.portrait("Li Ning", "LN")
     assert art.teaser("On Caches") != art.teaser("On Cachets")
 
@@ -44,27 +44,27 @@ def test_any_initials_can_be_drawn(initials):
     assert opened(art.portrait("somebody", initials)).size == (960, 1200)
 
 
-def test_letters_that_the_font_lacks_are_folded_or_left_out():
+def test_letters_missing_in_the_font_lose_accents_or_are_left_out():
     assert art.portrait("x", "Éa") == art.portrait("x", "EA")
     assert art.portrait("x", "张") == art.portrait("x", "")
 
 
-@pytest.mark.parametrize("family", figures._FAMILIES)
-def test_every_family_has_something_to_show(family):
+@pytest.mark.parametrize("draw", figures._KINDS)
+def test_every_kind_of_figure_covers_part_of_the_paper(draw):
     for seed in range(5):
         sheet = figures.Sheet()
-        family(sheet, Random(seed), figures._SCHEMES[seed])
+        draw(sheet, Random(seed), figures._SCHEMES[seed])
         shades = sheet.image().convert("L").histogram()
         assert shades[255] < 0.95 * sum(shades)
 
 
-def test_words_of_the_title_choose_the_family(monkeypatch):
+def test_words_of_the_title_select_the_kind(monkeypatch):
     drawn = []
-    for draw in list(figures._FAMILIES):
-        hints = figures._FAMILIES[draw]
-        noted = partial(lambda name, *args: drawn.append(name), draw.__name__)
-        monkeypatch.delitem(figures._FAMILIES, draw)
-        monkeypatch.setitem(figures._FAMILIES, noted, hints)
+    for draw in list(figures._KINDS):
+        hints = figures._KINDS[draw]
+        record = partial(lambda name, *args: drawn.append(name), draw.__name__)
+        monkeypatch.delitem(figures._KINDS, draw)
+        monkeypatch.setitem(figures._KINDS, record, hints)
     for title in ("Sparse Attention", "A Compiler", "A Survey", "Gradient Descent"):
         figures.figure(title, Random(1))
     assert drawn == ["_matrix", "_dataflow", "_bars", "_contours"]

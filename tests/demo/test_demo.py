@@ -1,3 +1,5 @@
+"""Loading the demo lab, its accounts, openings and synthetic data."""
+
 from datetime import date, datetime, time
 from io import StringIO
 
@@ -30,7 +32,7 @@ def demo(**options):
     return stdout.getvalue(), stderr.getvalue()
 
 
-def test_the_command_loads_the_lab_and_prints_the_logins():
+def test_command_loads_the_lab_and_prints_the_accounts():
     stdout, stderr = demo()
     assert Lab.load().name == "DAI-Lab"
     for words in ("admin@example.org", "pi@example.org", "student@example.org", "labsite-demo"):
@@ -38,7 +40,7 @@ def test_the_command_loads_the_lab_and_prints_the_logins():
     assert stderr == ""
 
 
-def test_a_database_without_tables_gets_a_clear_line(monkeypatch):
+def test_database_without_tables_gives_a_clear_message(monkeypatch):
     def fail(*_):
         raise OperationalError("no such table")
 
@@ -48,7 +50,7 @@ def test_a_database_without_tables_gets_a_clear_line(monkeypatch):
         demo()
 
 
-def test_a_second_run_changes_nothing(django_assert_max_num_queries):
+def test_second_run_changes_nothing(django_assert_max_num_queries):
     demo()
     version, entries = content_version(), LogEntry.objects.count()
     with django_assert_max_num_queries(4):
@@ -58,7 +60,7 @@ def test_a_second_run_changes_nothing(django_assert_max_num_queries):
 
 
 @pytest.mark.parametrize(
-    "make",
+    "create_row",
     [
         lambda: Person.objects.create(name="Ada Real"),
         lambda: Publication.objects.create(title="A real paper", year=2020),
@@ -69,15 +71,15 @@ def test_a_second_run_changes_nothing(django_assert_max_num_queries):
     ],
     ids=["person", "publication", "news item", "notice", "user", "lab"],
 )
-def test_a_database_that_holds_anything_else_is_refused_and_left_alone(make):
-    row = make()
+def test_database_with_other_content_is_refused_and_not_changed(create_row):
+    row = create_row()
     with pytest.raises(CommandError, match="not empty and does not contain the demo"):
         demo()
     assert list(type(row).objects.all()) == [row]
     assert User.objects.filter(email="admin@example.org").count() == 0
 
 
-def test_a_demo_that_somebody_has_tried_out_is_still_a_demo():
+def test_demo_with_changes_by_a_user_is_still_a_demo():
     load(TODAY)
     Person.objects.create(name="Ada Guest")
     Person.objects.filter(slug="jiaming-xu").update(interests="Something new")
@@ -85,7 +87,7 @@ def test_a_demo_that_somebody_has_tried_out_is_still_a_demo():
     assert Person.objects.get(slug="jiaming-xu").interests == "Something new"
 
 
-def test_facts_that_have_changed_are_brought_up_to_date_without_doubles(monkeypatch):
+def test_changed_facts_are_updated_without_duplicates(monkeypatch):
     load(TODAY)
     Person.objects.filter(slug="jiaming-xu").update(interests="Something old")
     counts = [model.objects.count() for model in (Person, Authorship, TeamMembership, NewsItem, Notice, User)]
@@ -97,14 +99,14 @@ def test_facts_that_have_changed_are_brought_up_to_date_without_doubles(monkeypa
     ]
 
 
-def test_a_failure_in_the_middle_leaves_nothing_behind(monkeypatch):
-    monkeypatch.setattr(loading, "put_logins", lambda people: 1 / 0)
+def test_failed_load_leaves_nothing_behind(monkeypatch):
+    monkeypatch.setattr(loading, "save_logins", lambda people: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         load(TODAY)
     assert not Person.objects.exists()
 
 
-# ---- logins -----------------------------------------------------------------------------------
+# ---- accounts ---------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -115,7 +117,7 @@ def test_a_failure_in_the_middle_leaves_nothing_behind(monkeypatch):
         ("student@example.org", "Jiaming Xu", False),
     ],
 )
-def test_each_login_works_and_is_tied_to_its_person(client, email, name, is_superuser):
+def test_accounts_work_and_belong_to_their_people(client, email, name, is_superuser):
     load(TODAY)
     assert client.login(email=email, password="labsite-demo")
     user = User.objects.get(email=email)
@@ -123,10 +125,10 @@ def test_each_login_works_and_is_tied_to_its_person(client, email, name, is_supe
     assert getattr(getattr(user, "person", None), "name", None) == name
 
 
-# ---- notices ----------------------------------------------------------------------------------
+# ---- openings ---------------------------------------------------------------------------------
 
 
-def test_one_notice_is_open_until_filled_one_has_a_deadline_and_one_is_closed():
+def test_one_notice_is_open_one_has_a_deadline_and_one_is_closed():
     load(TODAY)
     interns, engineer, students = Notice.objects.order_by("slug")
     assert students.status(NOON) == NoticeStatus.OPEN
@@ -140,12 +142,12 @@ def test_one_notice_is_open_until_filled_one_has_a_deadline_and_one_is_closed():
         assert notice.body and notice.body_zh and notice.positions.exists()
 
 
-def test_a_run_on_a_later_day_renews_the_deadline_and_nothing_else():
+def test_load_on_a_later_day_only_renews_the_deadline():
     load(TODAY)
-    Lab.objects.update(tagline="Changed by a visitor")
+    Lab.objects.update(tagline="Changed by a user")
     assert load(date(2026, 3, 9))
     assert Notice.objects.get(slug="sample-research-engineer").closes == date(2026, 5, 4)
-    assert Lab.load().tagline == "Changed by a visitor"
+    assert Lab.load().tagline == "Changed by a user"
 
 
 # ---- synthetic data ---------------------------------------------------------------------------
@@ -156,8 +158,8 @@ def counts():
     return {model.__name__: model.objects.count() for model in models}
 
 
-def a_sample():
-    """What the rows say, without their keys."""
+def row_values():
+    """Return values of the rows, without their primary keys."""
     return [
         *Person.objects.order_by("slug").values_list("slug", "native_name", "role", "joined", "left"),
         *Publication.objects.order_by("slug").values_list("slug", "citations", "search_text"),
@@ -166,7 +168,7 @@ def a_sample():
     ]
 
 
-def test_scale_adds_people_publications_and_news_and_reports_how_far_it_is():
+def test_scale_adds_people_publications_and_news_and_reports_progress():
     _, stderr = demo(scale=1)
     assert counts() == {
         "Person": 12 + 50,
@@ -181,14 +183,14 @@ def test_scale_adds_people_publications_and_news_and_reports_how_far_it_is():
     assert demo(scale=0)[0].startswith("The demo lab is up to date.")
 
 
-def test_a_larger_scale_later_gives_the_same_as_at_once():
+def test_larger_scale_later_gives_the_same_rows_as_one_load():
     load(TODAY, scale=1)
     load(TODAY, scale=2)
-    grown = a_sample()
+    extended = row_values()
     for model in (Publication, NewsItem, Notice, Team, Person, User, Lab):
         model.objects.all().delete()
     load(TODAY, scale=2)
-    assert a_sample() == grown
+    assert row_values() == extended
 
 
 @pytest.fixture
@@ -197,7 +199,7 @@ def synthetic():
 
 
 @pytest.mark.usefixtures("synthetic")
-def test_synthetic_rows_are_found_by_what_belongs_to_them():
+def test_synthetic_rows_are_found_by_their_related_rows():
     authorship = Authorship.objects.filter(person=None).first()
     publication = authorship.publication
     assert publication in Publication.objects.matching(authorship.name)
@@ -209,7 +211,7 @@ def test_synthetic_rows_are_found_by_what_belongs_to_them():
 
 
 @pytest.mark.usefixtures("synthetic")
-def test_synthetic_people_have_profiles_and_say_that_they_are_made_up():
+def test_synthetic_people_have_profiles_and_are_marked_as_fictional():
     for rows in ("education", "affiliations", "links", "memberships"):
         assert not Person.objects.filter(**{rows: None}).exists()
     for rows in ("honors", "talks", "service", "authorships"):
@@ -218,21 +220,21 @@ def test_synthetic_people_have_profiles_and_say_that_they_are_made_up():
 
 
 @pytest.mark.usefixtures("synthetic")
-def test_synthetic_papers_have_authors_in_and_outside_of_the_lab_but_no_real_ones():
+def test_synthetic_papers_have_authors_in_and_outside_the_lab_but_no_real_ones():
     bylines = [publication.bylines for publication in Publication.objects.with_bylines()]
-    assert {len(authors) for authors in bylines} == set(range(3, 9))
-    everybody = [author for authors in bylines for author in authors]
-    assert {bool(author.person_id) for author in everybody} == {True, False}
-    assert any(author.is_equal for author in everybody)
-    assert any(author.is_corresponding for author in everybody)
-    assert not {author.name for author in everybody} & {facts["name"] for facts in loading.PEOPLE}
+    assert {len(byline) for byline in bylines} == set(range(3, 9))
+    authors = [author for byline in bylines for author in byline]
+    assert {bool(author.person_id) for author in authors} == {True, False}
+    assert any(author.is_equal for author in authors)
+    assert any(author.is_corresponding for author in authors)
+    assert not {author.name for author in authors} & {facts["name"] for facts in loading.PEOPLE}
 
 
-def test_a_negative_scale_is_refused():
+def test_negative_scale_is_refused():
     with pytest.raises(CommandError, match="0 or more"):
         demo(scale=-1)
 
 
-def test_the_command_takes_the_day_from_the_time_zone_of_the_lab():
+def test_command_uses_the_time_zone_of_the_lab():
     demo()
     assert Notice.objects.get(slug="sample-research-engineer").opens < timezone.localdate()

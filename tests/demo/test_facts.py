@@ -1,4 +1,4 @@
-"""What the reference homepage says, as the demo has it."""
+"""The demo agrees with the reference homepage."""
 
 import re
 from datetime import date
@@ -14,7 +14,7 @@ from publications.models import Publication
 
 AUTUMN = date(2025, 10, 1)
 
-NOW = [
+CURRENT = [
     ("Jiaming Xu", "许珈铭", "Third-year PhD student", "SJTU SII"),
     ("Yaoxiu Lian", "廉瑶秀", "Fourth-year PhD student", "SJTU"),
     ("Yongkang Zhou", "周永康", "First-year PhD student", "SJTU SII"),
@@ -25,7 +25,7 @@ NOW = [
     ("Haotian Fang", "方皓天", "Second-year undergraduate", "SJTU"),
     ("Qiming Cheng", "程淇铭", "Second-year undergraduate", "ECNU"),
 ]
-PREVIOUS = [
+FORMER = [
     ("Siming Chen", "陈思铭", "Fourth-year undergraduate", "Lanzhou", "2024.10", "2025.06"),
     ("Junyi Wu", "吴俊逸", "Third-year undergraduate", "SJTU", "2024.01", "2025.03"),
 ]
@@ -71,39 +71,39 @@ def jiaming(db):
 def roster(on):
     memberships = TeamMembership.objects.filter(team__slug="dai-sys").select_related("team", "person")
     with_study = memberships.prefetch_related("person__education", "person__affiliations")
-    (found,) = TeamRoster.of(with_study, on, Lab.load())
-    return found
+    (team_roster,) = TeamRoster.of(with_study, on, Lab.load())
+    return team_roster
 
 
-def described(member):
+def description_of(member):
     places = " ".join(PLACES[place.text] for place in member.institutions)
     return member.person.name, member.person.native_name, member.status, places
 
 
 @pytest.mark.usefixtures("jiaming")
-def test_in_autumn_2025_the_team_is_as_the_homepage_describes_it():
+def test_team_in_autumn_2025_agrees_with_the_homepage():
     team = roster(AUTUMN)
-    assert [described(member) for member in team.current] == NOW
+    assert [description_of(member) for member in team.current] == CURRENT
     assert [member.person.name for member in team.leads] == ["Jiaming Xu"]
     assert team.head_counts == ["4 PhD students", "1 master’s student", "4 undergraduates"]
 
 
 @pytest.mark.usefixtures("jiaming")
-def test_previous_members_are_described_as_on_the_day_of_leaving():
+def test_former_members_are_described_as_on_their_last_day():
     team = roster(AUTUMN)
     assert [
-        (*described(member), member.start.dotted, member.end.dotted) for member in team.previous
-    ] == PREVIOUS
+        (*description_of(member), member.start.dotted, member.end.dotted) for member in team.previous
+    ] == FORMER
     for member in team.previous:
         assert not member.person.is_current(AUTUMN)
         assert member_on(member.person, member.end.last_day, Lab.load()).status == member.status
 
 
-def test_the_reference_person_has_affiliations_studies_and_link(jiaming):
-    now, also, before = jiaming.affiliations.all()
-    assert (now.department_zh, now.url) == ("计算机学院", "https://www.cs.sjtu.edu.cn/")
-    assert (also.institution_zh, also.url) == ("上海创智学院", "https://www.sii.edu.cn/")
-    assert (before.institution_zh, before.capacity, before.is_past) == ("无问芯穹", "Intern", True)
+def test_profile_has_affiliations_education_and_link(jiaming):
+    first, second, past = jiaming.affiliations.all()
+    assert (first.department_zh, first.url) == ("计算机学院", "https://www.cs.sjtu.edu.cn/")
+    assert (second.institution_zh, second.url) == ("上海创智学院", "https://www.sii.edu.cn/")
+    assert (past.institution_zh, past.capacity, past.is_past) == ("无问芯穹", "Intern", True)
     phd, bachelor = jiaming.education.all()
     assert (phd.start.dotted, phd.end.dotted, phd.is_expected) == ("2023.06", "2028.06", True)
     assert (bachelor.start.dotted, bachelor.end.dotted) == ("2019.09", "2023.06")
@@ -133,11 +133,11 @@ def test_the_reference_person_has_affiliations_studies_and_link(jiaming):
         *["dataflow design", "heterogeneous computing", "IEEE TCAD", "ISCA", "DAC", "ten papers"],
     ],
 )
-def test_the_biography_carries_each_fact(word):
+def test_biography_contains_every_fact(word):
     assert word in " ".join(jiaming_xu.BIO.split())
 
 
-def test_there_are_as_many_honors_talks_services_and_news_as_on_the_homepage(jiaming):
+def test_honors_talks_service_and_news_are_complete(jiaming):
     assert jiaming.honors.count() == 13
     assert jiaming.honors.filter(is_highlighted=True).count() == 3
     assert set(jiaming.honors.filter(is_highlighted=True).values_list("title_zh", "level")) == {
@@ -154,7 +154,7 @@ def test_there_are_as_many_honors_talks_services_and_news_as_on_the_homepage(jia
 
 
 def byline(publication):
-    """The authors as printed; * marks equal contribution, + a member."""
+    """Return the printed authors; * marks equal contribution, + a member."""
     return ", ".join(
         f"{author.name}{'*' * author.is_equal}{'+' if author.person_id else ''}"
         for author in publication.bylines
@@ -182,7 +182,7 @@ def byline(publication):
     ],
 )
 @pytest.mark.usefixtures("jiaming")
-def test_each_paper_has_its_authors_marks_venue_and_links(slug, badge, rank, kind, links, authors):
+def test_papers_have_their_authors_marks_venue_and_links(slug, badge, rank, kind, links, authors):
     paper = Publication.objects.get(slug=slug)
     assert (paper.badge, paper.venue.rank, paper.kind, paper.date.precision) == (badge, rank, kind, "year")
     assert [link.text for link in paper.link_list] == links
@@ -191,7 +191,7 @@ def test_each_paper_has_its_authors_marks_venue_and_links(slug, badge, rank, kin
 
 
 @pytest.mark.usefixtures("jiaming")
-def test_stars_are_counted_where_the_homepage_counts_them_and_papers_stand_in_its_order():
+def test_papers_have_the_order_and_the_repositories_of_the_homepage():
     papers = Publication.objects.newest_first()
     assert [paper.badge for paper in papers] == ["ISCA 2025", "IEEE TCAD 2025", "MLSys 2024"]
     repositories = [link.repository for paper in papers for link in paper.links.filter(kind="code")]
@@ -208,9 +208,9 @@ def texts(value):
             yield from texts(part)
 
 
-def test_every_address_of_the_homepage_is_there_and_no_other():
+def test_demo_has_exactly_the_urls_of_the_homepage():
     facts = [vars(module) for module in (group, jiaming_xu, news, notices, publications)]
     rows = [value for names in facts for name, value in names.items() if name.isupper()]
-    found = {url for text in texts(rows) for url in re.findall(r"[a-z]+://[^\s)]+", text)}
-    assert "\n".join(sorted(found)) == URLS.strip()
-    assert all(url.startswith("https://") for url in found)
+    urls = {url for text in texts(rows) for url in re.findall(r"[a-z]+://[^\s)]+", text)}
+    assert "\n".join(sorted(urls)) == URLS.strip()
+    assert all(url.startswith("https://") for url in urls)

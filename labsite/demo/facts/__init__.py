@@ -1,11 +1,15 @@
-"""What the demo lab shows: the facts of one student's public homepage, as rows for the models.
+"""The facts of the demo lab, from one student's public homepage, as rows for the models.
 
-Each row is a dictionary of the model's fields; a list inside it holds the rows that belong to it. The
-facts carry over, the prose is written anew, and nothing is added about real people or institutions.
-:mod:`labsite.demo.load` writes the rows.
+Each row is a dictionary of the model's fields; a list in it holds related rows. Facts are taken over, texts
+are rewritten, and nothing is added about real people or institutions. ``labsite.demo.load`` saves the rows.
+
+- ``group``: the lab, its team and members
+- ``jiaming_xu``: the student's profile
+- ``publications``, ``news``, ``notices``: papers, news and sample openings
+- ``places``: institutions and shared URLs
 """
 
 
 def numbered(rows: list[dict]) -> list[dict]:
-    """Returns the rows with their ``position``, from 1 on, in the order given."""
+    """Return the rows with their ``position``, counted from 1."""
     return [{"position": position, **row} for position, row in enumerate(rows, start=1)]

@@ -1,4 +1,4 @@
-"""The lab, the system team and its members."""
+"""The lab, its system team, and their members."""
 
 from labsite.demo.facts import jiaming_xu, numbered
 from labsite.demo.facts.places import (
@@ -24,13 +24,13 @@ LAB = {
     "city_zh": "上海",
     "country": "CN",
     "tagline": "Home of DAI-Sys, the team for efficient machine learning systems.",
-    "tagline_zh": "高效机器学习系统小组 DAI-Sys 所在的研究组。",
+    "tagline_zh": "高效机器学习系统小组 DAI-Sys 所在的实验室。",
     "about": f"""\
 DAI-Lab is the group of [Guohao Dai]({GUOHAO_DAI_URL}). Its system team, DAI-Sys, works on efficient machine
 learning systems.
 
-*This is a demonstration of Labsite.* Its facts come from the public homepage of one member. Photos and
-figures are drawn by the program, and the recruiting notices are samples.
+*This is a demonstration of Labsite.* The facts are from the public homepage of one member. Photos and figures
+are drawn by a program, and the openings are samples.
 """,
     "about_zh": f"""\
 DAI-Lab 由[戴国浩]({GUOHAO_DAI_URL})老师带领，其中的系统小组 DAI-Sys 研究高效机器学习系统。
@@ -42,29 +42,24 @@ DAI-Lab 由[戴国浩]({GUOHAO_DAI_URL})老师带领，其中的系统小组 DAI
 TEAM = {
     "slug": "dai-sys",
     "name": "DAI-Sys",
-    "name_zh": "DAI-Sys小组",
+    "name_zh": "DAI-Sys 小组",
     "description": """\
 The system team of DAI-Lab. It makes AI inference efficient by designing algorithms and systems together.
-
-The roster and the years of study carry the state of autumn 2025 forward to today.
 """,
     "description_zh": """\
 DAI-Lab 的系统小组，通过算法与系统的协同设计实现高效的 AI 推理。
-
-成员名单和年级由 2025 年秋季的情况推算至今。
 """,
     "call": f"""\
-Do efficiency problems in AI excite you? Students who would like to take them on with us, from the side of
-the algorithm, the model, or the system and its hardware, are most welcome:
-[DAI-Sys小组招生]({JOIN_URL}).
+Interested in making AI more efficient? We welcome students who want to work on algorithms, models, or systems
+and hardware: [DAI-Sys 小组招生]({JOIN_URL}).
 """,
-    "call_zh": "如果你对 AI 的效率问题充满热情，愿意从算法、建模或系统与硬件的角度一起解决，"
-    f"欢迎加入：[DAI-Sys小组招生]({JOIN_URL})。\n",
+    "call_zh": "想让 AI 更高效？欢迎愿意研究算法、模型或系统与硬件的同学加入："
+    f"[DAI-Sys 小组招生]({JOIN_URL})。\n",
 }
 
 
 def member(slug: str, name: str, native_name: str, role: Role, since: int, *places: dict, **more) -> dict:
-    """Returns a student whose studies, begun in autumn of the year ``since``, are at the first place."""
+    """Return a student who has studied at the first of ``places`` since autumn of the year ``since``."""
     degree = {Role.PHD: Degree.PHD, Role.MASTER: Degree.MASTER, Role.UNDERGRADUATE: Degree.BACHELOR}[role]
     school = {"school": places[0]["institution"], "school_zh": places[0]["institution_zh"]}
     return {
@@ -79,7 +74,7 @@ def member(slug: str, name: str, native_name: str, role: Role, since: int, *plac
 
 
 def former_member(*facts, joined: str, left: str) -> dict:
-    """Returns a student who has left; that they still are where they studied then is not known."""
+    """Return a student who has left, without affiliations, because the present ones are unknown."""
     return member(*facts, joined=joined, left=left, affiliations=[])
 
 
@@ -97,7 +92,7 @@ doctoral work of Jiaming Xu, and teaches *Algorithm Design and Analysis*.
     "affiliations": numbered([SJTU_CS]),
 }
 
-#: In the order in which people of one role are listed.
+#: In the order in which people with the same role are listed.
 PEOPLE = numbered(
     [
         GUOHAO_DAI,
@@ -123,7 +118,7 @@ PEOPLE = numbered(
     ]
 )
 
-#: All but the principal investigator are in the team; who has left the lab has left it on the same day.
+#: All but the principal investigator are in the team. Those who left the lab left the team on the same day.
 MEMBERSHIPS = [
     {
         "person": person["slug"],

@@ -1,4 +1,4 @@
-"""The profile of Jiaming Xu, whose homepage the demo shows."""
+"""The profile of Jiaming Xu, whose homepage the demo is based on."""
 
 from labsite.demo.facts import numbered
 from labsite.demo.facts.places import (
@@ -42,26 +42,24 @@ ICPC = "ICPC International Collegiate Programming Contest of Shaanxi Province"
 ICPC_ZH = "ICPC 国际大学生程序设计竞赛陕西省赛"
 
 BIO = f"""\
-My doctoral research at Shanghai Jiao Tong University ([School of Computer Science]({CS_SJTU_URL})) and the
-[Shanghai Innovation Institute]({SII_URL}) is supervised by [Prof. Guohao Dai (戴国浩)]({GUOHAO_DAI_URL}).
-Before that came a bachelor’s degree at Xidian University
-([School of Computer Science and Technology]({CS_XIDIAN_URL})), completed in 2023 under the guidance of
-[Prof. Nannan Wang (王楠楠)]({NANNAN_WANG_URL}). An internship at
-[Infinigence AI (无问芯穹)]({INFINIGENCE_URL}) has grown into a close collaboration with
-[Xiuhong Li (李秀红)]({XIUHONG_LI_URL}) there, which continues today.
+I am a doctoral student at Shanghai Jiao Tong University ([School of Computer Science]({CS_SJTU_URL})) and the
+[Shanghai Innovation Institute]({SII_URL}). My advisor is [Prof. Guohao Dai (戴国浩)]({GUOHAO_DAI_URL}).
+In 2023 I graduated with a bachelor’s degree from Xidian University
+([School of Computer Science and Technology]({CS_XIDIAN_URL})), where
+[Prof. Nannan Wang (王楠楠)]({NANNAN_WANG_URL}) was my advisor. After an internship at
+[Infinigence AI (无问芯穹)]({INFINIGENCE_URL}), I continue to work closely with
+[Xiuhong Li (李秀红)]({XIUHONG_LI_URL}) there.
 
-How can machine learning systems (MLSys) be made efficient? I look for answers above all in AI inference, for
-large language models (LLM), sparse computing, embodied AI and multimodal models, where algorithm and system
-are designed together:
+I work on efficient machine learning systems (MLSys), especially on AI inference for large language models
+(LLM), sparse computing, embodied AI and multimodal models, by designing algorithms and systems together:
 
-- algorithm: quantization, pruning, speculative decoding;
-- system: kernel design, memory management, dataflow design, heterogeneous computing.
+- algorithms: quantization, pruning, speculative decoding;
+- systems: kernel design, memory management, dataflow design, heterogeneous computing.
 
-More than ten papers have come of it so far, in leading conferences and journals such as IEEE TCAD, ISCA,
-MLSys and DAC.
+More than ten papers have appeared so far, at IEEE TCAD, ISCA, MLSys, DAC and other leading venues.
 """
 
-# One line per paragraph: a line break would show as a blank between two Chinese characters.
+# One line per paragraph: browsers display a line break between two Chinese characters as a blank.
 BIO_ZH = (
     f"我在上海交通大学（[计算机学院]({CS_SJTU_URL})）和[上海创智学院]({SII_URL})攻读博士学位，"
     f"导师是[戴国浩]({GUOHAO_DAI_URL})老师。此前就读于西安电子科技大学"

@@ -1,8 +1,8 @@
-"""Three sample notices. They are made up, say so, and show how an open and a closed one look."""
+"""Three sample openings, marked as such: two open ones and a closed one."""
 
 from datetime import date, timedelta
 
-SAMPLE = "*This is a sample, not an offer: it shows how a notice looks.*"
+SAMPLE = "*This is a sample, not a real opening.*"
 SAMPLE_ZH = "*这是一则示例，并非真实招聘，仅用于展示招聘启事的样式。*"
 
 STUDENTS = {
@@ -13,8 +13,8 @@ STUDENTS = {
     "body": f"""\
 {SAMPLE}
 
-A notice without a deadline stays open until it is closed. Here stands what you would do, and then what you
-should bring:
+An opening without a deadline stays open until it is closed. Describe the work here, and then what you expect
+of applicants:
 
 - curiosity and patience;
 - some experience in programming;
@@ -41,11 +41,12 @@ ENGINEER = {
     "body": f"""\
 {SAMPLE}
 
-A notice with a deadline is open all day long on its last day, and closes by itself at midnight. Please send:
+An opening with a deadline stays open until the end of its last day and closes automatically at midnight.
+Please submit:
 
 1. a CV of at most two pages;
-2. the names of two people whom we may ask about you;
-3. a link to something that you have built.
+2. the names of two referees;
+3. a link to something you have built.
 """,
     "body_zh": f"""\
 {SAMPLE_ZH}
@@ -63,17 +64,17 @@ A notice with a deadline is open all day long on its last day, and closes by its
 
 INTERNS = {
     "slug": "sample-interns",
-    "title": "Interns for a season (sample)",
+    "title": "Short-term interns (sample)",
     "title_zh": "招收短期实习生（示例）",
     "team": "dai-sys",
     "body": f"""\
 {SAMPLE}
 
-A closed notice keeps its page, says at the top that it is closed, and leads to those that are open. It
+A closed opening keeps its page, which says at the top that it is closed and links to the open ones. This one
 offered:
 
-- a small project with a clear end;
-- a desk and somebody to ask.
+- a small project with a clear goal;
+- a desk and a mentor.
 """,
     "body_zh": f"""\
 {SAMPLE_ZH}
@@ -90,7 +91,7 @@ NOTICES = [INTERNS, ENGINEER, STUDENTS]
 
 
 def notice_dates(today: date) -> dict[str, dict]:
-    """Returns the first and the last day of each notice, by slug: so that they never look old."""
+    """Return the first and the last day of each notice by slug, relative to today."""
 
     def weeks(number: int) -> date:
         return today + timedelta(weeks=number)

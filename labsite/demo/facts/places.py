@@ -1,4 +1,4 @@
-"""Where members study, and addresses that several facts share."""
+"""Institutions of the members, and URLs that several facts share."""
 
 GUOHAO_DAI_URL = "https://dai.sjtu.edu.cn/pepledetail.html?id=218"
 CS_SJTU_URL = "https://www.cs.sjtu.edu.cn/"

@@ -1,4 +1,4 @@
-"""The three papers, oldest first: of one year, the one that is loaded last is listed first."""
+"""The three papers, oldest first: within a year, the paper that is loaded last is listed first."""
 
 from labsite.demo.facts import numbered
 
@@ -33,7 +33,7 @@ TOPICS = [
 
 
 def authors(names: str) -> list[dict]:
-    """Returns the authors of a line such as "Ke Hong*, Guohao Dai*", where * marks equal contribution."""
+    """Return the authors in "Ke Hong*, Guohao Dai*", where * marks equal contribution."""
     printed = [name.strip() for name in names.split(",")]
     return numbered([{"name": name.rstrip("*"), "is_equal": name.endswith("*")} for name in printed])
 

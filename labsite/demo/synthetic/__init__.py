@@ -1,7 +1,11 @@
-"""Made-up people, publications and news in any number, to measure the site with.
+"""Synthetic people, publications and news in any number, for measuring the site.
 
-They come in blocks. A block is the same whenever it is made and refers to nothing in another block, so
-a site of 10 blocks is the same whether they came at once or one by one. No real person or place is named.
+The rows are generated in blocks. A block is always the same and refers to no other block, so that the result
+does not depend on how many blocks are generated at a time. No real person or place is named.
+
+- ``block``: a block: its random numbers, its rows, and what all blocks share
+- ``people``, ``publications``, ``news``: the rows of a block
+- ``words``: the vocabulary
 """
 
 from collections.abc import Callable
@@ -13,12 +17,12 @@ from labsite.demo.synthetic.news import NEWS, write_news
 from labsite.demo.synthetic.people import PEOPLE, write_people, write_teams
 from labsite.demo.synthetic.publications import PUBLICATIONS, write_publications
 
-#: In this order, and how many rows count for each; what belongs to a row comes with it.
+#: The parts of a block in order, with the number of rows that count for the progress.
 PARTS = [(write_people, PEOPLE), (write_teams, 0), (write_publications, PUBLICATIONS), (write_news, NEWS)]
 
 
 def add(blocks: range, report: Callable[[int, int], None]) -> None:
-    """Writes the blocks with these numbers; ``report`` hears how many rows of how many are written."""
+    """Generate the blocks with these numbers, and call ``report(done, total)`` as rows are written."""
     if not blocks:
         return
     shared = Shared.load()
@@ -31,4 +35,4 @@ def add(blocks: range, report: Callable[[int, int], None]) -> None:
             if rows:
                 report(done, total)
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")  # many rows have come at once; the planner of queries should know
+        cursor.execute("ANALYZE")  # the query planner needs new statistics

@@ -1,4 +1,4 @@
-"""What the parts of a block share: its dice, its rows, and what all blocks have in common."""
+"""A block of synthetic data: its random numbers, its rows, and what all blocks share."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -18,15 +18,15 @@ from people.models import FormerSlug, Person, Team
 from publications.models import Publication, Topic, Venue
 
 FIRST_YEAR, LAST_YEAR = 2012, 2026
-POSITION = 1000  # after the people and teams of the facts
+POSITION = 1000  # after the real people and teams
 PICTURES = 12  # of each kind, shared
 BATCH = 500
-NOTE = "This entry is synthetic: it exists to measure the site with."
+NOTE = "This entry is synthetic and only serves to measure the site."
 NOTE_ZH = "这是用于测试网站性能的虚构条目。"
 
 
 class Slugs:
-    """Gives out free slugs of a model, looking up only once which are taken."""
+    """Assigns unused slugs of a model, querying the existing ones only once."""
 
     def __init__(self, model):
         former = FormerSlug.objects.filter(kind=model._meta.label_lower)
@@ -40,7 +40,7 @@ class Slugs:
 
 @dataclass
 class Shared:
-    """What all blocks have in common; ``venues`` are by kind."""
+    """What all blocks share; ``venues`` are by kind."""
 
     topics: list[Topic]
     venues: dict[str, list[Venue]]
@@ -65,7 +65,7 @@ class Shared:
 
 @dataclass
 class Block:
-    """One block in the making. All chance in it comes from its number."""
+    """One block. Its random numbers depend only on its number."""
 
     number: int
     shared: Shared
@@ -82,25 +82,25 @@ class Block:
         return self.shared.slugs[model].free(text)
 
     def month(self) -> tuple[int, int]:
-        """Returns a year and a month; the later the year, the more often it comes."""
+        """Return a random year and month; later years are more frequent."""
         years = range(FIRST_YEAR, LAST_YEAR + 1)
         (year,) = self.chance.choices(years, range(1, len(years) + 1))
         return year, self.chance.randint(1, 6 if year == LAST_YEAR else 12)
 
     def title(self) -> tuple[str, str]:
-        """Returns the title of a publication or talk, and its language."""
+        """Return the title of a publication or talk, and its language."""
         chance = self.chance
         name = chance.choice(words.SYLLABLES) + chance.choice(words.ENDINGS)
         if self.happens(5):
             quality, task = chance.choice(words.CHINESE_QUALITIES), chance.choice(words.CHINESE_TASKS)
             return f"{name}：{chance.choice(words.CHINESE_SETTINGS)}上{quality}{task}", "zh-Hans"
-        what = f"{chance.choice(words.QUALITIES)} {chance.choice(words.TASKS)}"
-        title = f"{name}: {what} for {chance.choice(words.SETTINGS)}"
+        subject = f"{chance.choice(words.QUALITIES)} {chance.choice(words.TASKS)}"
+        title = f"{name}: {subject} for {chance.choice(words.SETTINGS)}"
         return (f"{title} with {chance.choice(words.MEANS)}" if self.happens(40) else title), "en"
 
 
 def write(rows: Sequence[Any]) -> None:
-    """Writes rows of one model, none of which is there yet."""
+    """Insert rows of one model."""
     if rows:
         type(rows[0])._default_manager.bulk_create(rows, batch_size=BATCH)
 
@@ -110,7 +110,7 @@ def write(rows: Sequence[Any]) -> None:
 
 @cache
 def names() -> list[tuple[str, str]]:
-    """Returns all names, in Latin and perhaps Chinese, in a fixed mixed order; one in three is Chinese."""
+    """Return all names (Latin, Chinese or "") in a fixed mixed order; one in three is Chinese."""
     latin = [(f"{given} {family}", "") for given, family in product(words.GIVEN_NAMES, words.FAMILY_NAMES)]
     chinese = [
         (f"{given} {family}", words.CHINESE_FAMILY_NAMES[family] + words.CHINESE_GIVEN_NAMES[given])
@@ -125,28 +125,28 @@ def names() -> list[tuple[str, str]]:
 
 
 def short(name: str) -> str:
-    """Returns "A. Aldermoor" for "Ada Aldermoor"."""
+    """Abbreviate a name: "Ada Aldermoor" to "A. Aldermoor"."""
     given, family = name.split(" ", 1)
     return f"{given[0]}. {family}"
 
 
 @cache
 def portraits() -> list[str]:
-    """Draws and stores the photos; returns their names."""
+    """Draw and store the photos, and return their names."""
     return [
-        stored(art.portrait(f"Synthetic person {number}", ""), Person.photo.field.upload_to)
+        store_drawing(art.portrait(f"Synthetic person {number}", ""), Person.photo.field.upload_to)
         for number in range(PICTURES)
     ]
 
 
 @cache
 def teasers() -> list[str]:
-    """Draws and stores the teaser pictures; returns their names."""
+    """Draw and store the teaser pictures, and return their names."""
     return [
-        stored(art.teaser(f"Synthetic publication {number}"), Publication.teaser.field.upload_to)
+        store_drawing(art.teaser(f"Synthetic publication {number}"), Publication.teaser.field.upload_to)
         for number in range(PICTURES)
     ]
 
 
-def stored(picture: bytes, folder: str) -> str:
+def store_drawing(picture: bytes, folder: str) -> str:
     return store(prepare(ContentFile(picture)), folder)

@@ -21,7 +21,7 @@ from publications.models import Talk
 PEOPLE, CURRENT, TEAMS = 50, 30, 4  # in a block; with the ten of the facts, 40 are current at scale 1
 FIRST_LEAVING = 2014
 
-#: Those who lead the teams come first, then the other roles in turn.
+#: The roles of the team leads, and of the other people in turn.
 LEADS = [Role.FACULTY, Role.POSTDOC, Role.FACULTY, Role.POSTDOC]
 OTHERS = [
     *[Role.PHD, Role.MASTER, Role.UNDERGRADUATE, Role.PHD, Role.MASTER, Role.PHD, Role.INTERN, Role.PHD],
@@ -82,7 +82,7 @@ def _person(block: Block, index: int) -> Person:
 
 
 def _years(block: Block, role: Role, is_current: bool) -> tuple[int, int | None]:
-    """Returns the year of joining and, for who is not in the lab any more, of leaving."""
+    """Return the year of joining and, for former members, the year of leaving."""
     _degree, length = STUDIES.get(role, (None, 6))
     if is_current:
         return LAST_YEAR - block.chance.randrange(length), None
@@ -181,7 +181,7 @@ def _talks(block: Block, person: Person) -> Iterable[Talk]:
 
 
 def write_teams(block: Block) -> None:
-    """Puts everybody in one team, and some in another one as well."""
+    """Put each person in a team, and some in a second one."""
     teams = [_team(block, block.number * TEAMS + index) for index in range(TEAMS)]
     write(teams)
     memberships = []

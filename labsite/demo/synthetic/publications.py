@@ -11,7 +11,7 @@ from publications.models import Authorship, Publication, PublicationLink
 PUBLICATIONS = 300  # in a block
 COUNTED_ON = date(LAST_YEAR, 6, 1)  # citations and stars
 
-#: Kind of publication, kind of venue, how many in a hundred.
+#: Kind of publication, kind of venue, percentage.
 KINDS = [
     ("conference", "conference", 55),
     ("journal", "journal", 25),
@@ -19,7 +19,7 @@ KINDS = [
     ("preprint", "preprints", 7),
     ("chapter", "publisher", 3),
 ]
-#: Kind of link, at how many in a hundred.
+#: Kind of link, percentage of publications that have one.
 LINKS = [("paper", 50), ("code", 40), ("project", 15), ("slides", 15), ("video", 8), ("poster", 5)]
 
 
@@ -28,7 +28,7 @@ def write_publications(block: Block) -> None:
     write(block.publications)
     for rows_of in (_authorships, _links, _topics):
         write([row for publication in block.publications for row in rows_of(block, publication)])
-    # The names of authors and topics are part of the text that is searched.
+    # The searchable text contains the names of authors and topics.
     Publication.objects.filter(pk__in=[row.pk for row in block.publications]).reindex()
 
 
@@ -60,7 +60,7 @@ def _publication(block: Block, index: int) -> Publication:
 
 
 def _count(block: Block, mean: int) -> int:
-    """Returns a number that is mostly small and now and then large."""
+    """Return a random number that is usually small and occasionally large."""
     return round(block.chance.expovariate(1 / mean))
 
 
@@ -70,15 +70,15 @@ def _abstract(block: Block, title: str) -> str:
     means, other = (mean.lower() for mean in chance.sample(words.MEANS, 2))
     name = title.replace("：", ":").split(":")[0]
     return (
-        f"{task.capitalize()} is costly on {setting}. {name} makes it cheaper with {means}, and falls back "
-        f"to {other} where that does not pay. On {chance.randint(4, 20)} workloads it is "
+        f"{task.capitalize()} is costly on {setting}. {name} reduces the cost with {means}, and falls back "
+        f"to {other} where that does not help. On {chance.randint(4, 20)} workloads it is "
         f"{chance.randint(11, 49) / 10} times as fast as before and needs {chance.randint(5, 60)} % less "
         f"memory. {NOTE}"
     )
 
 
 def _authorships(block: Block, publication: Publication) -> Iterable[Authorship]:
-    """Makes three to eight authors, of whom up to three are not from the lab."""
+    """Yield three to eight authors, up to three of them from outside the lab."""
     chance = block.chance
     number = chance.randint(3, 8)
     members = chance.sample(block.people, max(1, number - chance.randrange(4)))

@@ -1,13 +1,13 @@
-"""The vocabulary of the synthetic data. Nobody and no place in it exists."""
+"""The vocabulary of the synthetic data. All people and places are fictional."""
 
 
 def _listed(text: str) -> list[str]:
-    """Returns the parts of a text between its commas."""
+    """Return the comma-separated parts of a text."""
     return [" ".join(part.split()) for part in text.split(",")]
 
 
 def _paired(text: str) -> dict[str, str]:
-    """Returns {"Xing": "星", "Lan": "岚"} for "Xing 星, Lan 岚"."""
+    """Parse "Xing 星, Lan 岚" into {"Xing": "星", "Lan": "岚"}."""
     return dict(part.split() for part in _listed(text))
 
 
@@ -24,7 +24,7 @@ Marshwhistle, Mistvale, Moonbracken, Nettleford, Oakwhisper, Pebblewick, Quillfe
 Rowanfell, Saltmarrow, Silverbrook-Low, Starling-Moor, Thistlewade, Umberfield, Willowquill
 """)
 
-# No surnames: two words of nature each, so that nobody is called like this.
+# Two words from nature instead of real family names, so that nobody has these names.
 CHINESE_FAMILY_NAMES = _paired("""
 Xinghe 星河, Lanshan 岚山, Shuanglin 霜林, Xiyun 溪云, Tinglan 汀兰, Yanqiu 雁秋, Hefeng 荷风, Xuesong 雪松,
 Daoyu 岛屿, Chaosheng 潮声, Fanying 帆影, Qingkong 晴空, Yinghuo 萤火, Quanshi 泉石, Zhuwu 竹坞, Luzhou 鹭洲
@@ -91,7 +91,7 @@ TOPICS = [
     ("Scientific computing", "科学计算"),
 ]
 PLACES = _listed("Eastmarch, Lantern Bay, Quarry Hill, Seven Rivers")
-#: Name, abbreviation, kind, rank. With the three of the facts they are 24.
+#: Name, abbreviation, kind, rank. With the three venues of the facts there are 24.
 VENUES = [
     ("Conference on Imaginary Systems", "CIS", "conference", "Rank A"),
     ("Symposium on Invented Architectures", "SIA", "conference", "Rank A"),
