@@ -1,4 +1,4 @@
-"""Guards of pages: who is not signed in is sent to sign in, who may not is refused, and no cache keeps it."""
+"""View decorators: send anonymous visitors to sign in, respond with 403 without permission, never cache."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -15,14 +15,14 @@ from django.views.decorators.cache import never_cache
 View = Callable[..., HttpResponseBase]
 
 
-def allowed_if(test: Callable[[Any], bool]) -> Callable[[View], View]:
-    """Only for accounts of which ``test(user)`` is true."""
+def access_required(test: Callable[[Any], bool]) -> Callable[[View], View]:
+    """Restrict a view to the accounts for which ``test(user)`` is true."""
 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return redirect_to_login(_page_of(request))
+                return redirect_to_login(_return_url(request))
             if not test(request.user):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
@@ -32,10 +32,18 @@ def allowed_if(test: Callable[[Any], bool]) -> Callable[[View], View]:
     return decorate
 
 
-def _page_of(request: HttpRequest) -> str:
-    """Returns where to go after signing in: for a form that was sent, the page that it stands on.
+def permission_required(permission: str) -> Callable[[View], View]:
+    """Restrict a view to accounts that hold the permission.
 
-    The address of the form itself may have no page.
+    Unlike Django's decorator of this name, it refuses signed-in accounts instead of asking them to sign in.
+    """
+    return access_required(lambda user: user.has_perm(permission))
+
+
+def _return_url(request: HttpRequest) -> str:
+    """Return the URL to open after signing in.
+
+    After submitting a form this is the page of the form, since its own URL may only accept POST.
     """
     if request.method in ("GET", "HEAD"):
         return request.get_full_path()
@@ -44,8 +52,3 @@ def _page_of(request: HttpRequest) -> str:
         return "/"
     parts = urlsplit(page)
     return f"{parts.path}?{parts.query}" if parts.query else parts.path or "/"
-
-
-def needs(permission: str) -> Callable[[View], View]:
-    """Only for those who hold the permission."""
-    return allowed_if(lambda user: user.has_perm(permission))

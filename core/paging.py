@@ -1,4 +1,4 @@
-"""Pages of a list that forgive any page number."""
+"""Pages of a list, for any page number that somebody asks for."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -12,23 +12,27 @@ from core.characters import printable
 
 
 @dataclass(frozen=True)
-class FromPrepared:
-    """Rows in order that a prepared query brings from a place on; it knows itself how many make a page."""
+class PreparedRows:
+    """The rows of a prepared query that takes the offset of the first row and has a limit of its own."""
 
-    rows_from: Callable[[int], list[Any]]
+    fetch_from: Callable[[int], list[Any]]
 
     def __getitem__(self, part: slice) -> list[Any]:
-        return self.rows_from(part.start)
+        return self.fetch_from(part.start)
 
 
 @dataclass
 class Paged:
-    """A page of a list: ``rows``, the page for the page links, and a note on a wild page number."""
+    """A page of a list.
+
+    ``page`` is for the page links. ``note`` tells the reader that another page was asked for. ``query`` holds
+    the other query parameters, encoded, with a trailing "&" if there are any.
+    """
 
     rows: list[Any]
     page: Page[Any]
     note: str
-    query: str  # the other parameters, encoded, with a trailing "&" where there are any
+    query: str
     parameter: str
 
     @property
@@ -42,17 +46,16 @@ def paged(
     per_page: int,
     parameter: str = "page",
     count: int | None = None,
-    bring: Callable[[Any], Iterable[Any]] = list,
+    fetch: Callable[[Any], Iterable[Any]] = list,
 ) -> Paged:
-    """Returns the page that ``?page=`` asks for, the nearest one where there is no such page.
+    """Return the page that ``?page=`` asks for, or the nearest one if there is no such page.
 
-    ``count`` saves the query that counts the rows where the number is known already; ``bring`` turns
-    the rows of the page, a slice of ``rows``, into what the template gets. ``rows`` is a queryset, a
-    list, or FromPrepared, and then ``count`` has to be given.
+    ``rows`` is a queryset, a list, or PreparedRows; the latter require ``count``. A known ``count`` saves the
+    query that counts the rows. ``fetch`` turns a slice of ``rows`` into the rows for the template.
     """
     paginator = Paginator(rows, per_page)
     if count is not None:
-        paginator.__dict__["count"] = count
+        paginator.count = count  # takes the place of the cached property
     wanted = printable(request.GET.get(parameter, "1"))[:20]
     page = paginator.get_page(wanted)
     note = ""
@@ -64,4 +67,4 @@ def paged(
     query = request.GET.copy()
     query.pop(parameter, None)
     encoded = query.urlencode()
-    return Paged(list(bring(page.object_list)), page, note, f"{encoded}&" if encoded else "", parameter)
+    return Paged(list(fetch(page.object_list)), page, note, f"{encoded}&" if encoded else "", parameter)

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from core.locking import one_at_a_time
+from core.locking import advisory_lock
 from core.search.normalization import fold
 from labsite.editors import PUBLICATION
 from moderation.forms.edit_form import EditForm
@@ -59,7 +59,7 @@ def propose(
     title = PUBLICATION.title_of(content, publication)
     try:
         with transaction.atomic():
-            one_at_a_time(FINDER)
+            advisory_lock(FINDER)
             if is_proposed():
                 return
             proposal.save_draft(content)

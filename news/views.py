@@ -32,7 +32,7 @@ def news(request, year=None):
         rows = rows.filter(kind=kind)
     if person := filters.meaning("person"):
         rows = rows.about(person)
-    page = paged(request, rows.newest_first(), PER_PAGE, bring=NewsItemQuerySet.for_list)
+    page = paged(request, rows.newest_first(), PER_PAGE, fetch=NewsItemQuerySet.for_list)
     return render(
         request,
         "news/news.html",
@@ -69,7 +69,7 @@ def news_item(request, slug):
         {
             "item": item,
             "people": item.people.public().by_seniority(),
-            "publications": item.publications.public().newest_first().for_list(),
+            "publications": item.publications.public().for_list().newest_first(),
             "newer": public.newer_than(item),
             "older": public.older_than(item),
         },

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from core.caching import prepared
-from core.paging import FromPrepared, paged
+from core.paging import PreparedRows, paged
 from people.context import current_lab
 from people.filters import filter_people, people_filters
 from people.models import Person, Team
@@ -50,9 +50,9 @@ def people(request):
     filters = people_filters(request.GET)
     selected = filters.meanings
     counts = dict(current_head_counts(today, **selected))
-    current = FromPrepared(partial(current_people, today, **selected))
+    current = PreparedRows(partial(current_people, today, **selected))
     current_page = paged(request, current, CURRENT_PER_PAGE, count=sum(counts.values()))
-    previous = FromPrepared(partial(previous_people, today, **selected))
+    previous = PreparedRows(partial(previous_people, today, **selected))
     previous_count = sum(number for _role, number in previous_head_counts(today, **selected))
     previous_page = paged(request, previous, PREVIOUS_PER_PAGE, "previous", count=previous_count)
     prefetch_education([*current_page.rows, *previous_page.rows])

@@ -126,14 +126,12 @@ class PublicationQuerySet(QuerySet):
         )
 
     def for_list(self):
-        """Return these rows, which are ordered and sliced, with everything that a list shows, in one query.
+        """Return these rows, which may be sliced, with the details of a list entry and without an order.
 
-        The rows are selected in a subquery, so that the database collects authors and links only for the rows
-        of the page, and not for all rows that it sorts.
+        The rows are chosen in a subquery, so that the database gathers authors and links for the rows of the
+        page only, and not for all rows that it has to sort.
         """
-        rows = self.model.objects.filter(pk__in=self.values("pk"))
-        rows.query.order_by = self.query.order_by
-        return rows.with_entry_details()
+        return self.model.objects.order_by().filter(pk__in=self.values("pk")).with_entry_details()
 
     def with_entry_details(self):
         """Annotate everything that a list shows of a publication."""

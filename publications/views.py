@@ -67,7 +67,7 @@ def _list_by_year(request, filters, selected_first):
     year, rows = filters.meaning("year"), filtered_publications(filters)
     count = counts.get(year, 0) if year else sum(counts.values())
     ordered = rows.selected_first() if selected_first else rows.newest_first()
-    page = paged(request, ordered, PER_PAGE, count=count, bring=PublicationQuerySet.fetch_entries)
+    page = paged(request, ordered, PER_PAGE, count=count, fetch=PublicationQuerySet.fetch_entries)
 
     def heading(row):
         return _("Selected") if selected_first and row.is_selected else row.year or _("No year")
@@ -89,7 +89,7 @@ def _search_results(request, filters, selected_first):
     if selected_first:
         selected = set(Publication.objects.public().filter(is_selected=True).values_list("pk", flat=True))
         keys.sort(key=lambda key: key not in selected)
-    page = paged(request, keys, PER_PAGE, bring=fetch_entries)
+    page = paged(request, keys, PER_PAGE, fetch=fetch_entries)
 
     def heading(row):
         if selected_first and row.is_selected:

@@ -284,7 +284,7 @@ def test_one_run_proposes_several_works_of_a_member(sources, member_with_record)
 
 def test_proposals_are_checked_again_under_the_lock(published, monkeypatch):
     steps = []
-    monkeypatch.setattr(updates, "one_at_a_time", lambda name: steps.append(f"lock {name}"))
+    monkeypatch.setattr(updates, "advisory_lock", lambda name: steps.append(f"lock {name}"))
     monkeypatch.setattr(updates, "_proposed_dois", lambda preprints: steps.append("check") or set())
     find_published()
     assert steps[-2:] == ["lock find_updates", "check"]

@@ -9,13 +9,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.paging import paged
 from core.primary_keys import as_key, as_keys
-from labsite.views.guards import needs
+from labsite.views.guards import permission_required
 from people.models import Person
 from publications import author_claims
 from publications.models import Authorship
 
 PER_PAGE = 50
-for_editors = needs("publications.change_publication")
+for_editors = permission_required("publications.change_publication")
 
 
 @require_safe
@@ -23,7 +23,7 @@ for_editors = needs("publications.change_publication")
 def authors(request):
     """List the unlinked authors who may be members."""
     claims = author_claims.open_claims()
-    page = paged(request, claims.rows, PER_PAGE, bring=author_claims.OpenClaims.fetch)
+    page = paged(request, claims.rows, PER_PAGE, fetch=author_claims.OpenClaims.fetch)
     more = _("Only the latest are shown. More appear as you resolve these.") if claims.has_more else ""
     notes = list(filter(None, [page.note, more]))
     return render(

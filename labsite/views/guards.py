@@ -4,7 +4,7 @@ from functools import wraps
 
 from django.core.exceptions import PermissionDenied
 
-from core.guards import needs
+from core.guards import permission_required
 
 
 def for_members(view):
@@ -21,5 +21,5 @@ def for_members(view):
     return for_proposers(guarded)
 
 
-for_proposers = needs("moderation.add_proposal")
-for_reviewers = needs("moderation.review_proposal")
+for_proposers = permission_required("moderation.add_proposal")
+for_reviewers = permission_required("moderation.review_proposal")

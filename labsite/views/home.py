@@ -29,7 +29,7 @@ def latest_news(on):
 
 @prepared
 def selected_publications():
-    return Publication.objects.public().selected_first()[:PUBLICATIONS].for_list()
+    return Publication.objects.public().selected_first()[:PUBLICATIONS].for_list().selected_first()
 
 
 @prepared

@@ -73,7 +73,7 @@ def imported(request, pk):
         viewer=getattr(request.user, "person", None),
         sees_all=request.user.has_perm("publications.change_publication"),
     )
-    page = paged(request, _rows(batch, tab), PER_PAGE, count=counts[tab], bring=preview)
+    page = paged(request, _rows(batch, tab), PER_PAGE, count=counts[tab], fetch=preview)
     return render(
         request,
         "labsite/imported.html",

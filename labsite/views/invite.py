@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core.exceptions import InvalidState
 from core.http import origin
 from core.primary_keys import as_key
-from labsite.views.guards import needs
+from labsite.views.guards import permission_required
 from labsite.views.members import MANAGE, get_person
 from people import invitations
 from people.invitation_forms import InviteForm, InviteListForm, InvitePageForm
@@ -22,7 +22,7 @@ from recruiting.models import Application, ApplicationState
 INVITED_KEY = "invited"  # session key: primary keys of invitations whose links are shown once
 
 
-@needs(MANAGE)
+@permission_required(MANAGE)
 def invite(request):
     """Invite one person or a pasted list; people who cannot be invited stay in the form."""
     data = request.POST or None
@@ -92,7 +92,7 @@ def _redirect_to_links(request, new_invitations):
     return redirect("desk-invited")
 
 
-@needs(MANAGE)
+@permission_required(MANAGE)
 @require_safe
 def invited(request):
     """Show the links of the latest invitations once, in case the PI passes them on in another way."""
@@ -103,7 +103,7 @@ def invited(request):
     return render(request, "labsite/invited.html", {"made": _with_links(request, rows)})
 
 
-@needs(MANAGE)
+@permission_required(MANAGE)
 def invite_page(request, slug):
     """Invite a person who already has a profile but no account."""
     person = get_person(slug)
@@ -124,7 +124,7 @@ def invite_page(request, slug):
     return render(request, "labsite/invite_page.html", {"person": person, "form": form})
 
 
-@needs(MANAGE)
+@permission_required(MANAGE)
 @require_POST
 def send_again(request, slug):
     """Email a new invitation link, which replaces the earlier one."""
@@ -138,7 +138,7 @@ def send_again(request, slug):
     return _redirect_to_links(request, renewed)
 
 
-@needs(MANAGE)
+@permission_required(MANAGE)
 def withdraw(request, slug):
     """Show what withdrawing the invitation deletes; withdraw it on POST."""
     person = get_person(slug)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core.exceptions import InvalidState
 from core.filters import Choice, Filters
 from core.paging import paged
-from labsite.views.guards import needs
+from labsite.views.guards import permission_required
 from people import departures, membership
 from people.filters import role_choices
 from people.member_forms import DepartureForm, MemberForm, ReadmitForm
@@ -43,7 +43,7 @@ def filtered_people(filters: Filters):
     return people.filter(**(filters.meaning("account") or {})).for_cards()
 
 
-@needs(MANAGE)
+@permission_required(MANAGE)
 @require_safe
 def members(request):
     """List people in three parts: invited but not yet joined, current members, former members."""
@@ -64,7 +64,7 @@ def get_person(slug: str) -> Person:
     return find_by_slug(Person.objects.select_related("user__invitation"), slug)
 
 
-@needs(MANAGE)
+@permission_required(MANAGE)
 def member(request, slug):
     """Show one person's membership settings and save changes to them."""
     person = get_person(slug)
@@ -100,7 +100,7 @@ def _run(request, success: str, action, *args) -> bool:
     return True
 
 
-@needs(MANAGE)
+@permission_required(MANAGE)
 @require_POST
 def account(request, slug):
     """Deactivate or reactivate the account of a person."""
@@ -117,7 +117,7 @@ def account(request, slug):
     return redirect("desk-member", person.slug)
 
 
-@needs(MANAGE)
+@permission_required(MANAGE)
 def departure(request, slug):
     """Record a departure in three steps: the form, a list of the consequences, the act itself."""
     person = get_person(slug)
@@ -136,7 +136,7 @@ def departure(request, slug):
     return redirect("desk-member", person.slug)
 
 
-@needs(MANAGE)
+@permission_required(MANAGE)
 def readmit(request, slug):
     """Readmit a former member, or undo a departure that was a mistake."""
     person = get_person(slug)

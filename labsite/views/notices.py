@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core.paging import paged
 from labsite.editors import NOTICE
 from labsite.views.edit import EditView
-from labsite.views.guards import needs
+from labsite.views.guards import permission_required
 from moderation import revisions
 from moderation.forms.edit_form import EditForm
 from moderation.forms.snapshot import new_row_id
@@ -26,7 +26,7 @@ from recruiting.models import Notice, NoticeStatus
 from recruiting.models.application import REVIEW_PERMISSION
 
 CHANGE = "recruiting.change_notice"
-for_publishers = needs(CHANGE)
+for_publishers = permission_required(CHANGE)
 CLOSED_PER_PAGE = 20
 MAX_LISTED = 100
 

@@ -61,7 +61,13 @@ def latest_news(on, *, person):
 
 @prepared
 def latest_publications(*, person):
-    return Publication.objects.public().by_author(person).newest_first()[:MAX_PUBLICATIONS].for_list()
+    return (
+        Publication.objects.public()
+        .by_author(person)
+        .newest_first()[:MAX_PUBLICATIONS]
+        .for_list()
+        .newest_first()
+    )
 
 
 @prepared

@@ -20,7 +20,7 @@ from core.primary_keys import as_keys
 from labsite import editors, proposal_emails
 from labsite.views.edit import EditView
 from labsite.views.edit_page import SALT, difference_presenter, opened_snapshot, render_edit_page
-from labsite.views.guards import for_reviewers, needs
+from labsite.views.guards import for_reviewers, permission_required
 from moderation.forms.edit_form import EditForm
 from moderation.forms.form_presentation import form_errors
 from moderation.forms.snapshot import Snapshot, compare, merge, with_empty_row
@@ -223,7 +223,7 @@ class CorrectProposal(View):
         )
 
 
-@method_decorator(needs("people.change_person"), name="dispatch")
+@method_decorator(permission_required("people.change_person"), name="dispatch")
 class EditPerson(EditView):
     """Another person's profile, for those who may change it."""
 

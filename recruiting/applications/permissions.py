@@ -1,6 +1,6 @@
 """View decorators for reviewers of applications."""
 
-from core.guards import allowed_if, needs
+from core.guards import access_required, permission_required
 from recruiting.models import NoticeReviewer
 from recruiting.models.application import REVIEW_PERMISSION, is_current_member
 
@@ -13,6 +13,6 @@ def can_review_applications(user) -> bool:
 
 
 #: For everybody who may read some applications.
-reviewer_required = allowed_if(can_review_applications)
+reviewer_required = access_required(can_review_applications)
 #: For those who may read and decide all applications.
-decider_required = needs(REVIEW_PERMISSION)
+decider_required = permission_required(REVIEW_PERMISSION)

@@ -1,4 +1,4 @@
-"""Of two processes that may not do a thing at the same time, the second waits until the first is done."""
+"""Advisory locks between processes."""
 
 import threading
 import time
@@ -6,23 +6,23 @@ import time
 import pytest
 from django.db import connections, transaction
 
-from core.locking import one_at_a_time
+from core.locking import advisory_lock
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_second_waits_until_the_transaction_of_the_first_has_ended():
+def test_second_transaction_waits_for_the_first_to_end():
     order = []
 
     def second():
         try:
             with transaction.atomic():
-                one_at_a_time("looms")
+                advisory_lock("looms")
                 order.append("second")
         finally:
             connections.close_all()
 
     with transaction.atomic():
-        one_at_a_time("looms")
+        advisory_lock("looms")
         other = threading.Thread(target=second)
         other.start()
         time.sleep(0.5)
@@ -32,6 +32,6 @@ def test_the_second_waits_until_the_transaction_of_the_first_has_ended():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_there_is_no_lock_without_a_transaction():
+def test_lock_outside_of_a_transaction_is_refused():
     with pytest.raises(RuntimeError):
-        one_at_a_time("looms")
+        advisory_lock("looms")
