@@ -10,6 +10,7 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 from reversion.models import Version
 
+from core.colours import accent_digest
 from core.images.fields import PictureFormField
 from labsite.editors import PROFILE
 from moderation.forms.edit_form import EditForm
@@ -67,6 +68,7 @@ TABLE = {
     "healthz": ([], everybody()),
     "version": ([], everybody()),
     "theme": ([], everybody(302)),
+    "accent": (["123456", accent_digest("#123456")], everybody()),
     "media": (["x.webp"], everybody()),
     "home": ([], everybody()),
     "people": ([], everybody()),
