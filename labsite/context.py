@@ -6,17 +6,22 @@ from core.http import origin
 from core.languages import CHINESE, ENGLISH, HTML_LANG, language_names, language_of_path, path_in
 from core.theme import theme_of
 
+#: What the theme switch asks for next: dark, light, and then what the system prefers.
+NEXT_THEME = {"": "dark", "dark": "light", "light": "auto"}
+
 
 def site(request):
-    """Add ``theme``, ``origin``, ``canonical``, ``section``, the language, and the URLs in both languages."""
+    """Add the theme, ``origin``, ``canonical``, ``section``, the language, and the URLs in both languages."""
     site_origin = origin(request)
     language = language_of_path(request.path)
     other = ENGLISH if language == CHINESE else CHINESE
     page = request.GET.get("page", "")
     # A later page of a list is a page of its own; filters and ordering are views of the same list.
     query = f"?page={page}" if page.isdecimal() and page.isascii() and int(page[:9]) > 1 else ""
+    theme = theme_of(request)
     return {
-        "theme": theme_of(request),
+        "theme": theme,
+        "next_theme": NEXT_THEME[theme],
         "origin": site_origin,
         "canonical": site_origin + request.path + query,
         "section": path_in(ENGLISH, request.path).split("/")[1],

@@ -93,6 +93,12 @@ def one_line(text: str) -> str:
     return re.sub(r"[ \n]+", " ", text).strip()
 
 
+@register.filter(is_safe=True)
+def unbroken(text: str) -> str:
+    """Remove line breaks and indentation, for text with punctuation that is written over several lines."""
+    return re.sub(r"\n *", "", text)
+
+
 @register.filter
 def long_date(day: "date | partial_dates.PartialDate | str | None") -> SafeString:
     """Return a date, a PartialDate or an ISO date in words: ``<time datetime="2025-09">Sep 2025</time>``."""

@@ -38,7 +38,7 @@ def test_login_form_of_the_admin_takes_no_password(visitor):
 def test_user_who_is_not_staff_gets_a_403(member):
     response = member.get(ADMIN, follow=True)
     assert response.status_code == 403
-    assert "This is not open to you" in response.content.decode()
+    assert "You don’t have access to this page" in response.content.decode()
 
 
 def test_admin_can_delete_a_lost_second_factor(admin, member, visitor):

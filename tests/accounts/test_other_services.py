@@ -99,7 +99,7 @@ def claims(email, **more):
 
 def test_nothing_is_offered_until_configured(visitor, member):
     assert "openid" not in visitor.get(reverse("account_login")).content.decode().lower()
-    assert "Other services" not in member.get(reverse("account")).content.decode()
+    assert "Other sign-in methods" not in member.get(reverse("account")).content.decode()
     pages = [LOGIN, f"{LOGIN}callback/", "/accounts/orcid/login/", "/accounts/orcid/login/callback/"]
     for url in [*pages, reverse("socialaccount_connections"), reverse("socialaccount_signup")]:
         assert member.get(url).status_code == member.post(url).status_code == 404, url

@@ -167,7 +167,7 @@ def change_password(client, **fields):
 def test_password_change_keeps_the_session_and_sends_an_email(member):
     response = change_password(member)
     assert response.url == reverse("account")
-    assert "Your new password holds from now on." in member.get(response.url).content.decode()
+    assert "Your password has been changed." in member.get(response.url).content.decode()
     assert sign_in(Client(), member.user.email, NEW["password1"]).status_code == 302
     assert [message.to for message in mail.outbox] == [[member.user.email]]
 

@@ -148,7 +148,7 @@ def test_deactivated_account_cannot_sign_in(visitor):
     response = sign_in(visitor, "ada@example.org")
     assert response.url == reverse("account_inactive")
     assert not is_signed_in(visitor)
-    assert "This account is closed" in visitor.get(response.url).content.decode()
+    assert "This account has been deactivated" in visitor.get(response.url).content.decode()
 
 
 def test_deactivation_ends_the_sessions(member):
@@ -177,7 +177,7 @@ def test_sign_out_requires_a_post(member):
 def test_missing_csrf_token_gets_the_403_page():
     response = Client(enforce_csrf_checks=True).post(reverse("account_login"), {})
     assert response.status_code == 403
-    assert "This page was out of date" in response.content.decode()
+    assert "This page has expired" in response.content.decode()
 
 
 def test_signed_in_user_is_redirected(member):

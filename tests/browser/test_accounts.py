@@ -78,7 +78,7 @@ def test_added_passkey_signs_in_without_a_password(site):
     )  # the device does not recognise the user
     page.goto(f"{site.url}/accounts/login/")
     page.get_by_role("button", name="Sign in with a passkey").click()
-    page.get_by_text("That did not work, or was cancelled.").wait_for()
+    page.get_by_text("The request failed or was cancelled.").wait_for()
 
 
 def test_authenticator_app_is_required_at_the_next_sign_in(site):
@@ -89,7 +89,7 @@ def test_authenticator_app_is_required_at_the_next_sign_in(site):
     assert page.locator(".qr").evaluate("picture => picture.naturalWidth") > 0
     page.get_by_label("Six-digit code from the app").fill(code_of(secret))
     page.get_by_role("button", name="Turn on").click()
-    page.get_by_role("link", name="I have kept them").click()
+    page.get_by_role("link", name="I’ve saved my codes").click()
     sign_out(page)
     sign_in(site, "ada@example.org")
     page.get_by_label("Code").fill(code_of(secret, steps=1))

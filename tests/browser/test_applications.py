@@ -117,12 +117,12 @@ def test_pi_reads_compares_and_decides(site, notice):
     assert page.get_by_role("button", name="Star Ann").get_attribute("aria-pressed") == "true"
     for name in ("Ann", "Bob"):
         page.get_by_label(f"Choose {name}").check()
-    page.get_by_role("button", name="Compare the chosen").click()
+    page.get_by_role("button", name="Compare selected").click()
     page.get_by_role("link", name="Ann", exact=True).click()
-    page.get_by_label("A note, for all who may read this").fill("Strong.")
-    page.get_by_role("button", name="Add the note").click()
+    page.get_by_label("Note (visible to everyone who can see this application)").fill("Strong.")
+    page.get_by_role("button", name="Add note").click()
     page.get_by_role("button", name="Make an offer …").click()
-    page.get_by_role("button", name="Without a mail").click()
+    page.get_by_role("button", name="Continue without an email").click()
     page.get_by_role("button", name="Accept").click()
     page.get_by_role("link", name="Invite to the lab").click()
     assert page.get_by_label("Email address").input_value() == "ann@example.org"
@@ -130,7 +130,7 @@ def test_pi_reads_compares_and_decides(site, notice):
     for name in ("Bob", "Cy"):
         page.get_by_label(f"Choose {name}").check()
     page.get_by_role("button", name="Decline the chosen").click()
-    page.get_by_role("button", name="Look at it").click()
+    page.get_by_role("button", name="Preview").click()
     page.get_by_text("Dear Bob,").wait_for()
     page.get_by_role("button", name="Decline and send").click()
     page.get_by_text("Now “Declined”: 2 applications").wait_for()
@@ -144,9 +144,9 @@ def test_select_all_works_and_no_csrf_token_gets_into_a_url(site, notice):
         factories.application(notice, name)
     site.sign_in(pi.user)
     page = site.visit("/desk/applications/")
-    page.get_by_role("button", name="Choose all on this page").click()
+    page.get_by_role("button", name="Select all on this page").click()
     assert page.locator("[name=application]:checked").count() == 3
-    page.get_by_role("button", name="Choose none").click()
+    page.get_by_role("button", name="Clear selection").click()
     assert page.locator("[name=application]:checked").count() == 0
     for name in ("Ann", "Bob"):
         page.get_by_label(f"Choose {name}").check()
@@ -170,7 +170,7 @@ def test_reviewer_finds_the_applications_on_their_dashboard(site, notice):
     factories.application(notice, "Ann")
     factories.application(factories.notice("Other"), "Secret Sam")
     site.sign_in(member.user)
-    site.visit("/me/").get_by_role("link", name="Applications that I may read").click()
+    site.visit("/me/").get_by_role("link", name="Applications assigned to me").click()
     site.page.get_by_role("link", name="Ann", exact=True).click()
     assert site.page.get_by_role("button", name="Accept").count() == 0
     assert "Secret Sam" not in site.visit("/desk/applications/").content()

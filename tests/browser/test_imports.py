@@ -27,11 +27,11 @@ def pia(site):
 def test_pasted_text_is_imported_by_keyboard(site, pia):
     page = site.visit(reverse("import-publications"))
     page.get_by_label("Paste BibTeX").fill(PAPER.format(n=1) + PAPER.format(n=2))
-    page.get_by_role("button", name="Look what is in it").focus()
+    page.get_by_role("button", name="Preview import").focus()
     page.keyboard.press("Enter")
     page.get_by_label("Choose Paper 2").focus()
     page.keyboard.press("Space")
-    page.get_by_role("button", name="Add the chosen").focus()
+    page.get_by_role("button", name="Add selected").focus()
     page.keyboard.press("Enter")
     page.get_by_text("1 publication added.").wait_for()
     assert page.get_by_label("Choose Paper 2").is_visible()
@@ -41,7 +41,7 @@ def test_pasted_text_is_imported_by_keyboard(site, pia):
 def test_long_list_is_added_without_further_clicks(site, pia):
     page = site.visit(reverse("import-publications"))
     page.get_by_label("Paste BibTeX").fill("".join(PAPER.format(n=n) for n in range(130)))
-    page.get_by_role("button", name="Look what is in it").click()
+    page.get_by_role("button", name="Preview import").click()
     page.get_by_role("button", name="Add all 130").click()
     page.get_by_role("link", name="Decided 130").wait_for()
     assert Publication.objects.count() == 130
@@ -59,7 +59,7 @@ def test_pages_are_accessible(site, pia, width, theme):
         "".join(PAPER.format(n=n) for n in range(3)) + "@article{x, title = {No year}}\n@article{y, title = {"
     )
     page.get_by_label("Paste BibTeX").fill(text)
-    page.get_by_role("button", name="Look what is in it").click()
+    page.get_by_role("button", name="Preview import").click()
     batch = page.url.split("?")[0]
     paths = [
         reverse("import-publications"),

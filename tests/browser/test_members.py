@@ -44,7 +44,7 @@ def test_departure_is_recorded_by_keyboard(site, pia):
     page = site.visit(reverse("desk-departure", args=[person.slug]))
     page.get_by_label("Last day").fill("2025.6")
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="See off").focus()
+    page.get_by_role("button", name="Mark as left").focus()
     page.keyboard.press("Enter")
     page.get_by_text("Ada Example’s departure has been recorded.").wait_for()
     person.refresh_from_db()

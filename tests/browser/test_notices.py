@@ -40,7 +40,7 @@ def tab_to(page, selector, limit=120):
 
 def test_pi_posts_a_notice_by_keyboard_and_closes_it(site, pia):
     page = site.visit("/desk/notices/")
-    press_on(page, "New notice")
+    press_on(page, "New opening")
     page.wait_for_url("**/desk/notices/add/")
     tab_to(page, "#id_title")
     page.keyboard.type("Engineers wanted")
@@ -62,7 +62,7 @@ def test_pi_posts_a_notice_by_keyboard_and_closes_it(site, pia):
     page.get_by_text("Opening closed.").wait_for()
     assert site.visit("/").get_by_role("link", name="Engineers wanted").count() == 0
     assert (
-        "This notice is closed." in site.visit("/recruiting/engineers-wanted/").locator("main").inner_text()
+        "This opening is closed." in site.visit("/recruiting/engineers-wanted/").locator("main").inner_text()
     )
 
 

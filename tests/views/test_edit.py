@@ -187,7 +187,7 @@ def test_draft_overwrites_no_later_change_that_its_author_has_not_seen(member, p
     before = pi.get(url)
     Person.objects.filter(pk=member.person.pk).update(interests="Steam")
     for response in (send(pi, url, page=before), pi.get(url)):
-        assert "Two changes of the same thing" in response.content.decode()
+        assert "Conflicting changes" in response.content.decode()
         assert "Steam" in response.content.decode() and "Water" in response.content.decode()
         assert reloaded(member.person).interests == "Steam"
     assert send(pi, url, page=response).status_code == 302
@@ -200,7 +200,7 @@ def test_preview_button_overwrites_no_later_change_that_its_author_has_not_seen(
     seen = preview_token(the_proposal())
     Person.objects.filter(pk=member.person.pk).update(interests="Steam")
     response = pi.post(reverse("proposal-send", args=[the_proposal().pk]), {"seen": seen}, follow=True)
-    assert "Two changes of the same thing" in response.content.decode()
+    assert "Conflicting changes" in response.content.decode()
     assert reloaded(member.person).interests == "Steam"
 
 

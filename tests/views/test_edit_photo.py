@@ -89,11 +89,11 @@ def test_photo_of_a_draft_survives_further_edits(member, pi):
 
 def test_removal_of_a_photo_can_be_undone(with_photo):
     send(with_photo, PROFILE, do="draft", **{"photo-clear": "on"})
-    assert "It will be removed." in photo_text(with_photo)
+    assert "Marked for removal." in photo_text(with_photo)
     send(with_photo, PROFILE, do="draft", interests="Engines")
-    assert "It will be removed." in photo_text(with_photo)
+    assert "Marked for removal." in photo_text(with_photo)
     send(with_photo, PROFILE, do="draft", **{"photo-keep": "on"})
-    assert "It will be removed." not in photo_text(with_photo)
+    assert "Marked for removal." not in photo_text(with_photo)
     assert photo_urls(with_photo)[0].startswith("/media/")
 
 

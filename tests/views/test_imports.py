@@ -126,14 +126,14 @@ def test_import_can_be_continued_later(pi):
     batch = import_text(pi, papers(60))
     first = batch.entries.first()
     decide(pi, batch, "skip", entry=first.pk)
-    assert "59 to be decided" in pi.get(PAGE).content.decode()
+    assert "59 undecided" in pi.get(PAGE).content.decode()
     assert "Paper 0" in pi.get(f"{batch.get_absolute_url()}?show=done").content.decode()
 
 
 def test_invalid_entry_is_completed_by_hand(pi):
     batch = import_text(pi, BROKEN)
     row = batch.entries.get()
-    assert "Complete it by hand" in pi.get(batch.get_absolute_url()).content.decode()
+    assert "Complete manually" in pi.get(batch.get_absolute_url()).content.decode()
     response = pi.post(batch.get_absolute_url(), {"complete": row.pk})
     draft = Proposal.objects.get()
     assert response.headers["Location"] == f"/me/proposals/{draft.pk}/edit/"

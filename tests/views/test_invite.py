@@ -41,14 +41,14 @@ def test_person_is_invited_by_email_and_the_link_is_shown_once(pi):
     assert (person.role, str(person.joined), person.user.email) == (30, "2025-09", "ada@example.org")
     page = Page(pi.get(response.url))
     (link,) = [text(element) for element in page.all("code[@data-copy-source]")]
-    assert link in mail.outbox[0].body and "mail sent" in page.text
+    assert link in mail.outbox[0].body and "email sent" in page.text
     assert pi.get(response.url).url == reverse("desk-members")
 
 
 def test_link_is_shown_when_the_mail_server_is_unavailable(pi, settings):
     settings.EMAIL_BACKEND = "tests.people.test_invitations.NoServer"
     page = Page(pi.post(reverse("desk-invite"), ONE, follow=True))
-    assert "The mail server has not taken it yet" in page.text
+    assert "The mail server has not accepted the email yet" in page.text
     assert "/accounts/invitation/" in text(page.one("code[@data-copy-source]"))
 
 
@@ -124,7 +124,7 @@ def test_valid_lines_are_invited_and_invalid_ones_stay_with_the_reason(pi):
         "One person per line: Line 1, “Bob”: No email address found in this line.",
         f"One person per line: Line 2, “Pia, pia@example.org”: {TAKEN}",
     ]
-    assert "2 people are invited" in page.headings()
+    assert "2 people invited" in page.headings()
     assert len(page.all("code[@data-copy-source]")) == 2
 
 
@@ -164,7 +164,7 @@ def test_invitation_is_resent_with_a_new_link(pi):
 def test_withdrawal_shows_what_it_deletes_first(pi):
     person = factories.invited()
     path = reverse("desk-withdraw", args=[person.slug])
-    assert "The page stays." in Page(pi.get(path)).text
+    assert "The profile page will be kept." in Page(pi.get(path)).text
     assert User.objects.filter(pk=person.user_id).exists()
     pi.post(path)
     assert not User.objects.filter(pk=person.user_id).exists()

@@ -65,7 +65,7 @@ def test_list_can_be_searched_and_filtered(pi, member):
     assert section(Page(pi.get(LIST, {"role": "intern"})), "current") == ["Jiaming Xu"]
     assert section(Page(pi.get(LIST, {"account": "none"})), "current") == ["Jiaming Xu"]
     assert "Jiaming" not in Page(pi.get(LIST, {"account": "on"})).text
-    assert "Nobody here matches." in Page(pi.get(LIST, {"q": "nobody"})).text
+    assert "No people match these filters." in Page(pi.get(LIST, {"q": "nobody"})).text
 
 
 def test_list_takes_the_same_queries_for_1_row_and_30(pi):

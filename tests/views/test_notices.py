@@ -64,15 +64,15 @@ def test_draft_of_somebody_else_is_not_listed(pi, lead):
 
 
 def test_empty_list_says_what_to_do(pi):
-    assert "Write the first one" in Page(pi.get(LIST)).text
+    assert "Create the first one" in Page(pi.get(LIST)).text
 
 
 def test_list_warns_when_job_searches_need_a_country(pi):
     lab = factories.lab()
-    assert "Job searches" in Page(pi.get(LIST)).text
+    assert "Google lists openings only" in Page(pi.get(LIST)).text
     lab.country = "CN"
     lab.save()
-    assert "Job searches" not in Page(pi.get(LIST)).text
+    assert "Google lists openings only" not in Page(pi.get(LIST)).text
 
 
 def test_query_count_of_the_list_does_not_grow_with_notices(pi, django_assert_num_queries):
@@ -210,7 +210,7 @@ def test_preview_button_publishes(pi):
 
 def test_preview_button_of_a_lead_submits_and_resubmits_a_returned_notice(lead, pi):
     preview = send(lead, "/me/notices/add/", "preview", title="Of a lead").url
-    assert "Send for review" in Page(lead.get(preview)).text
+    assert "Submit for review" in Page(lead.get(preview)).text
     assert press_preview_button(lead, preview).url == "/me/" and Proposal.objects.get().state == State.PENDING
     assert not Page(pi.get(preview)).all("input[@name='seen']")
     Proposal.objects.get().return_to_author(by=pi.user, reason="Why?", now=timezone.now())

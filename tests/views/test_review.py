@@ -170,7 +170,7 @@ def test_submission_for_a_deleted_object_is_explained(pi, member, proposal):
 def test_reviewer_sees_all_versions_of_a_conflict_and_overwrites_nothing_unseen(pi, member, proposal):
     Person.objects.filter(pk=member.person.pk).update(interests="Changed by the PI")
     page = review_page(pi, proposal).content.decode()
-    assert "Changed by the PI" in page and "Engines of difference" in page and "Decide what stays" in page
+    assert "Changed by the PI" in page and "Engines of difference" in page and "Resolve conflicts" in page
     response = decide(pi, proposal)
     assert "changed in the same places" in response.content.decode()
     assert interests_of(member) == "Changed by the PI"
@@ -259,7 +259,7 @@ def test_object_deleted_in_the_django_admin_is_restored_at_its_url(admin, pi):
 def test_version_history_lists_revisions(pi, member, proposal):
     decide(pi, proposal)
     page = pi.get(reverse("history", args=["profile", member.person.pk])).content.decode()
-    assert "Pia Principal" in page and "as it was found" in page
+    assert "Pia Principal" in page and "initial version" in page
 
 
 # ---- files ------------------------------------------------------------------------------------

@@ -63,7 +63,7 @@ def test_emails_are_sent_exactly_as_previewed(pi, rows):
 def test_number_of_skipped_applications_is_shown(pi, rows, notice):
     decided = factories.application(notice, "Cyrus Third", state=ApplicationState.ACCEPTED)
     page = pi.post(PATH, {"application": [row.pk for row in (*rows, decided)]}).content.decode()
-    assert "1 of the chosen is decided already" in page and "Cyrus" not in page
+    assert "1 selected application was left out" in page and "Cyrus" not in page
     assert "left out" not in pi.post(PATH, {"application": [row.pk for row in rows]}).content.decode()
 
 

@@ -30,7 +30,7 @@ def test_invited_member_is_linked_from_the_application(pi, accepted):
     assert response.status_code == 302, response.context["one"].errors
     accepted.refresh_from_db()
     assert accepted.person.native_name == "李明" and Invitation.objects.get().user == accepted.person.user
-    assert "Invited: the member" in pi.get(accepted.get_absolute_url()).content.decode()
+    assert "Invited: view member" in pi.get(accepted.get_absolute_url()).content.decode()
     assert pi.get(f"/desk/invite/?application={accepted.pk}").context["application"] is None
 
 
