@@ -133,7 +133,7 @@ def test_pi_reads_compares_and_decides(site, notice):
     page.get_by_role("button", name="Preview").click()
     page.get_by_text("Dear Bob,").wait_for()
     page.get_by_role("button", name="Decline and send").click()
-    page.get_by_text("Now “Declined”: 2 applications").wait_for()
+    page.get_by_text("2 applications moved to “Declined”").wait_for()
     queue.send_due(timezone.now())
     assert {message.to[0] for message in mail.outbox} == {"bob@example.org", "cy@example.org"}
 
