@@ -1,26 +1,25 @@
-"""Looks for N+1 queries while a test requests pages; tests/conftest.py puts it into the middleware.
+"""Middleware that finds N+1 queries in tests; ``tests/conftest.py`` adds it.
 
-Only while a page is read. Where a form of many rows is saved, Django itself asks once for each row.
+Only for GET and HEAD: when a form with many rows is saved, Django itself queries once per row.
 """
 
 from zeal import zeal_context, zeal_ignore
 
-READING = {"GET", "HEAD"}
-# The account that is signed in, and the one that the page is about; a session is read, and
-# deleted if invalid.
-FINE = [
+CHECKED_METHODS = {"GET", "HEAD"}
+# The signed-in account and the account that the page is about; a session is read, and deleted if invalid.
+ALLOWED = [
     {"model": "accounts.User", "field": "get()"},
     {"model": "sessions.Session", "field": "get()"},
 ]
 
 
 def no_n_plus_one(get_response):
-    """Middleware that raises NPlusOneError where reading a page asks the same for row after row."""
+    """Raise NPlusOneError if a page repeats a query for each row."""
 
     def middleware(request):
-        if request.method not in READING:
+        if request.method not in CHECKED_METHODS:
             return get_response(request)
-        with zeal_context(), zeal_ignore(FINE):
+        with zeal_context(), zeal_ignore(ALLOWED):
             return get_response(request)
 
     return middleware

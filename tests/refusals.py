@@ -1,4 +1,4 @@
-"""What must always hold is refused twice: by the form with words, by the database without."""
+"""Rules that both the form and the database enforce."""
 
 from contextlib import contextmanager
 
@@ -9,13 +9,13 @@ from django.db import IntegrityError, transaction
 
 @contextmanager
 def refused_by_the_database():
-    """Expects that what is written inside violates a constraint."""
+    """Expect that writing in this block violates a constraint."""
     with pytest.raises(IntegrityError), transaction.atomic():
         yield
 
 
 def refusal_of(row) -> str:
-    """The messages that a form would show for this row, which must not be valid."""
+    """Return the error messages of a row that must be invalid."""
     with pytest.raises(ValidationError) as refusal:
         row.full_clean()
     return " ".join(refusal.value.messages)

@@ -19,7 +19,7 @@ atexit.register(shutil.rmtree, DATA_DIR, ignore_errors=True)
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # In a file: an in-memory database has one connection, which the threads of a live server would share.
     DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
-    # What forgets to ask for an order fails here each time, and not only now and then on PostgreSQL.
+    # A query without an ordering fails here each time, and not only occasionally on PostgreSQL.
     DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA reverse_unordered_selects=ON;"
 
 INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
@@ -29,5 +29,5 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-# Where nobody answers. The fixture `sources` has a server of our own instead.
+# A port without a server. The fixture `sources` replaces it by a local server.
 SOURCES = dict.fromkeys(SOURCES, "http://127.0.0.1:9")

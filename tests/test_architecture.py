@@ -1,4 +1,4 @@
-"""Imports go down only (docs/architecture.md), and lower apps do not name what upper apps put on them."""
+"""Dependencies point down (docs/architecture.md), and lower apps name no reverse accessors of upper apps."""
 
 import ast
 import re
@@ -43,8 +43,8 @@ def test_accessors_of_upper_apps_are_found():
     assert {"authorships", "talks", "news_items", "notices", "disclaimers"} <= upper_accessors("people")
 
 
-def test_imports_go_down_only():
-    # A process of its own, for it turns off the loggers of the one that it runs in.
+def test_imports_point_down():
+    # In a process of its own, because it disables the loggers of its process.
     command = [Path(sys.executable).with_name("lint-imports"), "--no-cache", "--no-logo"]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr

@@ -1,7 +1,7 @@
-"""The Chinese catalogue has every text of code and templates, translated, and is compiled.
+"""The interface texts: translated, compiled, and free of phrasings that we have replaced.
 
-The texts are found without GNU gettext: in code by its syntax tree, in templates by what Django makes of
-them for xgettext. ``make messages`` collects and compiles what these tests miss.
+Texts are found without GNU gettext: in code through its syntax tree, in templates through Django's
+``templatize``. ``make messages`` collects and compiles what is missing.
 """
 
 import ast
@@ -21,7 +21,7 @@ from people.study_year import student_text
 
 ROOT = Path(settings.BASE_DIR)
 CATALOGUE = ROOT / "labsite/locale/zh_Hans/LC_MESSAGES/django.po"
-NOT_OURS = {"var", "tests"}  # and hidden folders
+SKIPPED_FOLDERS = {"var", "tests"}  # and hidden folders
 
 # Which arguments of each function are context, text and plural.
 CALLS = {
@@ -37,13 +37,13 @@ CALL_IN_TEMPLATE = re.compile(rf"\b(_|n?p?gettext)\(\s*({STRING}(?:\s*,\s*{STRIN
 
 
 def files(*suffixes):
-    for folder, names, found in os.walk(ROOT):
-        names[:] = [name for name in names if name not in NOT_OURS and not name.startswith(".")]
-        yield from (Path(folder, name) for name in found if name.endswith(suffixes))
+    for folder, names, file_names in os.walk(ROOT):
+        names[:] = [name for name in names if name not in SKIPPED_FOLDERS and not name.startswith(".")]
+        yield from (Path(folder, name) for name in file_names if name.endswith(suffixes))
 
 
 def messages_of_code(path):
-    """Yields (context, text, plural) of each call of a translating function."""
+    """Yield (context, text, plural) of each call of a gettext function."""
     source = path.read_text(encoding="utf-8")
     if "gettext" not in source:
         return
@@ -53,7 +53,7 @@ def messages_of_code(path):
             parts = CALLS.get(name, ())
             texts = [arg.value if isinstance(arg, ast.Constant) else None for arg in node.args[: len(parts)]]
             if parts:
-                assert all(texts), f"{path}:{node.lineno}: {name}() of something that cannot be collected"
+                assert all(texts), f"{path}:{node.lineno}: {name}() needs string literals"
                 message = dict(zip(parts, texts, strict=True))
                 yield message.get("context"), message["text"], message.get("plural")
 
@@ -68,14 +68,14 @@ def messages_of_template(path):
 
 @cache
 def collected():
-    """Returns where in the sources each message stands and its plural, by (context, text)."""
-    found = {}
+    """Return the source file and the plural of each message, by (context, text)."""
+    messages = {}
     for messages_of, suffixes in ((messages_of_code, (".py",)), (messages_of_template, (".html", ".txt"))):
         for path in sorted(files(*suffixes)):
             for context, text, plural in messages_of(path):
-                known = found.get((context, text), (None, None))
-                found[context, text] = path.relative_to(ROOT), plural or known[1]
-    return found
+                _file, known_plural = messages.get((context, text), (None, None))
+                messages[context, text] = path.relative_to(ROOT), plural or known_plural
+    return messages
 
 
 @cache
@@ -87,7 +87,7 @@ def texts_of(entry):
     return [entry.msgstr] if not entry.msgid_plural else list(entry.msgstr_plural.values())
 
 
-def test_texts_are_found_in_all_their_forms():
+def test_texts_are_collected_in_all_their_forms():
     plurals = {message: plural for message, (_where, plural) in collected().items()}
     assert (None, "Abstract") in plurals  # {% translate %}
     assert ("list", ", ") in plurals  # {% translate … context %}
@@ -106,19 +106,60 @@ def test_every_text_is_in_the_catalogue():
     assert not missing, "run `make messages` and translate:\n" + "\n".join(missing)
 
 
-def test_the_catalogue_has_nothing_that_is_gone():
-    gone = [repr(text) for _context, text in catalogue().keys() - collected().keys()]
-    assert not gone, "run `make messages`, these are used no more:\n" + "\n".join(gone)
+def test_catalogue_has_no_unused_messages():
+    unused = [repr(text) for _context, text in catalogue().keys() - collected().keys()]
+    assert not unused, "run `make messages`, these are no longer used:\n" + "\n".join(unused)
 
 
 def test_every_message_is_translated():
-    to_do = [repr(entry.msgid) for entry in catalogue().values() if not all(texts_of(entry))]
-    assert not to_do, "not translated:\n" + "\n".join(to_do)
+    untranslated = [repr(entry.msgid) for entry in catalogue().values() if not all(texts_of(entry))]
+    assert not untranslated, "not translated:\n" + "\n".join(untranslated)
 
 
-def test_no_translation_is_a_guess():
+def test_no_translation_is_fuzzy():
     fuzzy = [repr(entry.msgid) for entry in catalogue().values() if entry.fuzzy]
-    assert not fuzzy, "check these and take the mark “fuzzy” away:\n" + "\n".join(fuzzy)
+    assert not fuzzy, "check these and remove the mark “fuzzy”:\n" + "\n".join(fuzzy)
+
+
+#: Phrasings that have been replaced, as regular expressions, with what to write instead.
+BANNED = {
+    r"\be-mail": "email",
+    r"\bmails?\b(?! server)": "email",
+    r"must be filled in": "required",
+    r"\bmeanwhile\b": "say what happened: “while you were editing”",
+    r"\bis none\b|\bare none\b": "invalid",
+    r"\bas (it|they) (was|were|is|are)\b": "unchanged",
+    r"\bonce more\b": "again, or confirm",
+    r"\bat once\b": "now, or right away",
+    r"\bby (itself|themselves)\b": "automatically",
+    r"\bbesides\b|\bput to\b": "the usual word",
+    r"\b[Ss]ee off\b|[Ss]een off\b": "record a departure",
+    r"[Tt]here twice|[Tt]here already": "duplicate; already on the site",
+    r"[Tt]hrow(n)? away": "discard, or ignore",
+    r"unwanted mail": "spam folder",
+    r"\bthe chosen\b": "selected",
+    r"\blooked at\b|\blook at (it|this)\b": "reviewed",
+    r"\b[Tt]oo old\b": "expired",
+    r"[Ss]econd step": "two-factor authentication",
+    r"'": "’ or ‘",
+    r'"': "“ or ”",
+}
+
+
+def test_no_text_has_a_banned_phrasing():
+    problems = [
+        f"{where}: {text!r} has “{match[0]}”: write {better}"
+        for (_context, message), (where, plural) in collected().items()
+        for text in filter(None, [message, plural])
+        for phrasing, better in BANNED.items()
+        if (match := re.search(phrasing, without_markup(text)))
+    ]
+    assert not problems, "\n".join(problems)
+
+
+def without_markup(text):
+    """Return the text without HTML tags, whose attributes have straight quotes."""
+    return re.sub(r"<[^>]+>", "", text)
 
 
 def placeholders(text):
@@ -126,7 +167,7 @@ def placeholders(text):
 
 
 def test_translations_keep_the_placeholders():
-    """A plural may have one that its singular lacks: “Cited once”, “Cited %(number)d times”."""
+    """Compare with the plural, since a singular may have none: “Cited once”, “Cited %(number)d times”."""
     wrong = [
         f"{entry.msgid!r} -> {text!r}"
         for entry in catalogue().values()
@@ -136,19 +177,19 @@ def test_translations_keep_the_placeholders():
     assert not wrong, "\n".join(wrong)
 
 
-def test_the_compiled_catalogue_is_up_to_date():
+def test_compiled_catalogue_is_up_to_date():
     binary = polib.mofile(str(CATALOGUE.with_suffix(".mo")))
     compiled = {(entry.msgctxt, entry.msgid): texts_of(entry) for entry in binary}
-    written = {message: texts_of(entry) for message, entry in catalogue().items()}
+    source = {message: texts_of(entry) for message, entry in catalogue().items()}
     differing = [
         repr(message[1])
-        for message in compiled.keys() | written.keys()
-        if compiled.get(message) != written.get(message)
+        for message in compiled.keys() | source.keys()
+        if compiled.get(message) != source.get(message)
     ]
     assert not differing, "run `make messages`, the .mo differs from the .po:\n" + "\n".join(differing)
 
 
-def test_the_catalogue_has_nothing_that_changes_by_itself():
+def test_catalogue_has_no_line_numbers_and_dates():
     text = CATALOGUE.read_text(encoding="utf-8")
     assert not re.search(r"^#[:,~].*\.(py|html)|POT-Creation-Date", text, re.M)
 
@@ -161,7 +202,7 @@ def test_pages_use_the_catalogue(english, chinese):
         assert gettext(english) == chinese
 
 
-def test_years_of_study_and_numbers_read_like_chinese():
+def test_years_of_study_and_counts_are_idiomatic_chinese():
     with translation.override("zh-hans"):
         assert student_text("phd", 3) == "博士三年级"
         assert ngettext("Cited once", "Cited %(number)d times", 1) % {"number": 1} == "被引 1 次"

@@ -2,7 +2,7 @@
 
 import os
 
-# Playwright's loop runs in this thread, and Django would refuse to query beside it.
+# Playwright runs an event loop in this thread, in which Django refuses to query the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 import pytest
@@ -29,24 +29,24 @@ FLAGS = [
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
-    """The browser that `make test` chose, or one that is already there when pytest is run by hand."""
+    """Use the browser that ``make test`` has found, or one that is installed."""
     try:
-        found = browser.find()
-    except NotAvailable as problem:
-        pytest.fail(str(problem), pytrace=False)
-    if not found:
+        installed = browser.find()
+    except NotAvailable as error:
+        pytest.fail(str(error), pytrace=False)
+    if not installed:
         pytest.fail("No browser found. `make test` installs one.", pytrace=False)
-    return {**browser_type_launch_args, "executable_path": found[0], "args": FLAGS}
+    return {**browser_type_launch_args, "executable_path": installed[0], "args": FLAGS}
 
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args):
-    """Pages do not scroll smoothly: a click would land where the button was a moment ago."""
+    """Turn off smooth scrolling, else a click misses a button that is still moving."""
     return {**browser_context_args, "reduced_motion": "reduce"}
 
 
 class Site:
-    """The running site as one person sees it in one browser window."""
+    """The running site in one browser window."""
 
     def __init__(self, url, page):
         self.url = url
@@ -62,7 +62,7 @@ class Site:
         return self.page
 
     def sign_in(self, user):
-        """Give this browser a session of that user, without going through the form."""
+        """Sign the user in without the form."""
         client = Client()
         client.force_login(user)
         session = client.cookies[django_settings.SESSION_COOKIE_NAME].value
@@ -77,18 +77,18 @@ class Site:
 
 @pytest.fixture
 def site(live_server, page):
-    """The running site. An error that the browser met fails the test, unless it clears `site.problems`."""
+    """The running site. An error in the browser fails the test unless it clears ``site.problems``."""
     site = Site(live_server.url, page)
     yield site
     assert site.problems == []
 
 
-# ---- the same rows for all tests of a module --------------------------------------------------
+# ---- rows shared by all tests of a module -----------------------------------------------------
 
 
 @pytest.fixture(scope="session")
 def server(django_db_setup):
-    """A running site that, unlike ``live_server``, leaves the rows alone when a test ends."""
+    """A running site that, unlike ``live_server``, keeps the rows after each test."""
     server = LiveServer("localhost")
     yield server
     server.stop()
@@ -96,19 +96,19 @@ def server(django_db_setup):
 
 @pytest.fixture
 def db(django_db_setup):
-    """Here no transaction around the test: it would hide the rows from the running site, or lock them."""
+    """Run tests without a transaction, which would hide the rows from the running site or lock them."""
 
 
 @pytest.fixture(scope="module")
 def stored(server, django_db_blocker):
-    """``stored(make)`` has ``make`` store rows that stay until the last test of the module has run.
+    """``stored(create_rows)`` creates rows that are kept until the last test of the module.
 
-    The tests of such a module store nothing themselves.
+    The tests of such a module create no rows themselves.
     """
 
-    def store(make):
+    def store(create_rows):
         with transaction.atomic():
-            make()
+            create_rows()
 
     with django_db_blocker.unblock():
         yield store
@@ -117,19 +117,19 @@ def stored(server, django_db_blocker):
 
 @pytest.fixture(scope="module")
 def full_lab(stored):
-    """Two of everything, at the addresses of tests/views/full_lab.py, and enough papers for a second page."""
+    """Two rows of each kind at the URLs of tests/views/full_lab.py, and papers for a second page."""
 
-    def make():
+    def create_rows():
         make_full_lab(2)
         for number in range(20):
             factories.publication(f"Plain Paper {number}", year=2019)
 
-    stored(make)
+    stored(create_rows)
 
 
 @pytest.fixture(scope="session")
 def windows(browser):
-    """Windows that have been opened, by what they were asked to be like: opening one takes long."""
+    """Open windows by their options, reused because opening one takes long."""
     windows = {}
     yield windows
     for window in windows.values():
@@ -138,13 +138,13 @@ def windows(browser):
 
 @pytest.fixture
 def browse(db, server, browser, windows, settings):
-    """``browse(width=375, color_scheme="dark")`` is a window on the running site, as good as new.
+    """``browse(width=375, color_scheme="dark")`` returns a reset window on the running site.
 
-    With ``fresh=True`` the browser has not even files of the site in its cache. Further options are
-    those of a context of playwright; asking twice for the same ones in a test gives the same window.
-    An error that a window meets fails the test, unless that clears ``problems`` of what it got.
+    With ``fresh=True`` the browser cache is empty, too. Other options are those of a playwright context; the
+    same options give the same window within a test. An error in a window fails the test unless it clears
+    ``problems``.
     """
-    settings.MEDIA_ROOT = django_settings.DATA_DIR / "media"  # where rows of a module have their pictures
+    settings.MEDIA_ROOT = django_settings.DATA_DIR / "media"  # where pictures of shared rows are stored
     used = []
 
     def open_window(width=1440, height=900, fresh=False, **options):

@@ -1,4 +1,4 @@
-"""A lab whose every text is as long as the database lets it be, without a blank to break it at."""
+"""A lab with texts as long as the database allows, and without blanks to break lines."""
 
 from publications.models import Authorship
 from tests import factories
@@ -52,7 +52,7 @@ def pair(field: str, length: int) -> dict:
 
 
 def make_hostile_lab() -> None:
-    """Makes one long thing of each kind, a person with a name of one letter, and a paper of a whole town."""
+    """Create a long row of each kind, a person with a one-letter name, and a paper with 3,000 authors."""
     factories.lab(
         **{**pair("name", 200), "name": solid(200)},
         **pair("short_name", 40),
@@ -64,16 +64,16 @@ def make_hostile_lab() -> None:
         phone="1" * 40,
     )
     factories.person("X", slug="x", joined="2020")
-    long = a_person("long", joined="2020-09")
-    gone = a_person("gone", joined="2019-09", left="2024-06", **pair("destination", 200))
+    long_person = a_person("long", joined="2020-09")
+    former_member = a_person("gone", joined="2019-09", left="2024-06", **pair("destination", 200))
     team = factories.team(
         **{**pair("name", 120), "name": solid(120)}, slug="long", description=MARKDOWN, call=MARKDOWN
     )
-    factories.membership(long, team, start="2021", is_lead=True)
-    factories.membership(gone, team, start="2021", end="2022")
-    paper = a_publication(long)
+    factories.membership(long_person, team, start="2021", is_lead=True)
+    factories.membership(former_member, team, start="2021", end="2022")
+    paper = a_publication(long_person)
     factories.talk(
-        long,
+        long_person,
         date="2025-06",
         publication=paper,
         slides_url="https://example.org/slides",
@@ -82,14 +82,19 @@ def make_hostile_lab() -> None:
         **pair("place", 120),
     )
     factories.news_item(
-        MARKDOWN, slug="long", date="2025-06-01", people=[long, gone], publications=[paper], is_pinned=True
+        MARKDOWN,
+        slug="long",
+        date="2025-06-01",
+        people=[long_person, former_member],
+        publications=[paper],
+        is_pinned=True,
     )
     notice = {
         **pair("title", 200),
         **pair("starting", 80),
         "body": MARKDOWN,
         "team": team,
-        "contact": long,
+        "contact": long_person,
         "contact_email": f"{solid(60)}@{'w' * 60}.org",
         "url": "https://example.org/",
     }
@@ -98,7 +103,7 @@ def make_hostile_lab() -> None:
 
 
 def a_person(slug, **fields):
-    """A name of 60 characters without a blank, no photo, 40 links, and a row of each kind."""
+    """Create a person with a name of 60 characters, no photo, 40 links, and a row of each kind."""
     person = factories.person(
         solid(60), slug=slug, native_name="长" * 60, bio=MARKDOWN, **pair("interests", 300), **fields
     )

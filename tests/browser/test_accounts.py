@@ -150,7 +150,7 @@ def test_form_styles_do_not_change_header_and_footer(site, width):
     assert [row[0] for row in current] in ([], ["tool"])  # the current section is marked
 
 
-def complaints(page):
+def violations(page):
     """Return axe's violations, without its preloading, which resolves @import relative to the page."""
     violations = Axe().run(page, options={**OPTIONS, "preload": False}).response["violations"]
     return [(rule["id"], rule["nodes"][0]["html"], rule["nodes"][0]["failureSummary"]) for rule in violations]
@@ -176,7 +176,7 @@ def test_account_pages_are_accessible(site, width, theme, prefix):
     site.page.set_viewport_size({"width": width, "height": 900})
     site.page.emulate_media(color_scheme=theme, reduced_motion="reduce")
     for name in PUBLIC_PAGES:
-        assert complaints(site.visit(prefix + reverse(name))) == [], name
+        assert violations(site.visit(prefix + reverse(name))) == [], name
     site.sign_in(user)
     for name in MEMBER_PAGES:
         page = site.visit(prefix + reverse(name))
@@ -184,6 +184,6 @@ def test_account_pages_are_accessible(site, width, theme, prefix):
             page.locator("#id_password").fill(PASSWORD)
             page.locator("#id_password").press("Enter")
             page.wait_for_url(re.compile(reverse(name)))
-        assert complaints(page) == [], name
+        assert violations(page) == [], name
         too_wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
         assert not page.evaluate(too_wide), name

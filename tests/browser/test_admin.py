@@ -1,4 +1,4 @@
-"""The Django admin in a browser, under the site's strict policy: nothing inline, nothing from elsewhere."""
+"""The Django admin in a browser, under the site's Content-Security-Policy."""
 
 import pytest
 from django.urls import reverse
@@ -10,7 +10,7 @@ from tests import factories
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_an_author_is_looked_up_and_added_to_a_publication(site):
+def test_author_is_searched_and_added_to_a_publication(site):
     site.sign_in(factories.user(is_staff=True, is_superuser=True))
     ada = factories.person("Ada Example", role=Role.PHD, photo=factories.picture())
     publication = factories.publication("On Engines", authors=["Bob Printed"])
@@ -28,7 +28,7 @@ def test_an_author_is_looked_up_and_added_to_a_publication(site):
 
 
 @pytest.mark.parametrize("model", ["people_person", "people_team", "recruiting_notice", "news_newsitem"])
-def test_lists_and_empty_forms_meet_no_error(site, model):
+def test_lists_and_empty_forms_cause_no_error(site, model):
     site.sign_in(factories.user(is_staff=True, is_superuser=True))
     factories.person(photo=factories.picture())
     site.visit(reverse(f"admin:{model}_changelist")).wait_for_load_state("networkidle")

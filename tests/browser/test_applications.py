@@ -12,7 +12,7 @@ from people.models import Role
 from recruiting.applications.form_token import FormToken
 from recruiting.models import Application, ApplicationState, NoticeReviewer, Star
 from tests import factories
-from tests.browser.test_accessibility import DESK, PHONE, complaints
+from tests.browser.test_accessibility import DESKTOP, PHONE, violations
 from tests.conftest import actor
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -176,7 +176,7 @@ def test_reviewer_finds_the_applications_on_their_dashboard(site, notice):
     assert "Secret Sam" not in site.visit("/desk/applications/").content()
 
 
-@pytest.mark.parametrize(("width", "theme", "prefix"), [(DESK, "light", ""), (PHONE, "dark", "/zh-hans")])
+@pytest.mark.parametrize(("width", "theme", "prefix"), [(DESKTOP, "light", ""), (PHONE, "dark", "/zh-hans")])
 def test_pages_are_accessible(site, notice, width, theme, prefix):
     pi = actor("Pia Principal", Role.PI)
     rows = [factories.application(notice, f"{name} {'x' * 60}", institution="y" * 150) for name in "ABCD"]
@@ -200,5 +200,5 @@ def test_pages_are_accessible(site, notice, width, theme, prefix):
 
 
 def assert_accessible(page, path):
-    assert complaints(page) == [], path
+    assert violations(page) == [], path
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path

@@ -13,7 +13,7 @@ from people.groups import set_group
 from people.models import Person, Role
 from tests import factories
 from tests.accounts.steps import PASSWORD
-from tests.browser.test_accessibility import OPTIONS, complaints
+from tests.browser.test_accessibility import OPTIONS, violations
 from tests.browser.test_keyboard import tab_to
 from tests.browser.test_layout import TOO_WIDE
 
@@ -267,7 +267,7 @@ def test_axe_finds_nothing_on_the_dashboards(browse, width, theme):
     proposal = Proposal.objects.get(author__email="wei@example.org")
     window = signed_in(browse, "Wei Waiting", width=width, color_scheme=theme)
     for path in ("/me/", "/me/publications/", f"/me/proposals/{proposal.pk}/"):
-        assert complaints(window.visit(path)) == [], path
+        assert violations(window.visit(path)) == [], path
     page = window.visit(FORM)
     page.locator("#id_photo").set_input_files(two_halves())
     page.locator("[data-crop]").wait_for()
@@ -275,11 +275,11 @@ def test_axe_finds_nothing_on_the_dashboards(browse, width, theme):
     page.locator(".markdown-preview em").wait_for()
     page.evaluate("document.querySelectorAll('details[data-row]').forEach((row) => (row.open = true))")
     page.locator("#part-links [data-remove]").first.click()
-    assert complaints(page) == []
+    assert violations(page) == []
     page.locator("#part-honors .date-opener").first.click()
     assert page.evaluate(PICKER_COMPLAINTS, OPTIONS) == []
     page.evaluate("addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), true)")
 
     window = signed_in(browse, "Pia Principal", width=width, color_scheme=theme)
     for path in ("/desk/", f"/desk/review/{proposal.pk}/"):
-        assert complaints(window.visit(path)) == [], path
+        assert violations(window.visit(path)) == [], path

@@ -1,10 +1,10 @@
-"""What the first view of the home page costs a visitor."""
+"""What a browser loads for the first view of the home page."""
 
 import pytest
 
 pytestmark = [pytest.mark.looks, pytest.mark.usefixtures("full_lab")]
 
-PICTURES = {"image", "other"}  # "other" is the icon of the site
+PICTURES = {"image", "other"}  # "other" is the favicon
 BLOCKING = """() => performance.getEntriesByType("resource")
     .filter((entry) => entry.renderBlockingStatus === "blocking").map((entry) => entry.name)"""
 
@@ -18,7 +18,7 @@ def test_the_home_page_is_light_and_waits_for_two_style_sheets_only(browse, path
     assert [response.url for response in responses if response.status != 200] == []
     loaded = [response.request for response in responses if response.request.resource_type not in PICTURES]
     assert {request.resource_type for request in loaded} == {"document", "stylesheet", "script"}
-    # Served uncompressed here, so a real site sends less.
+    # Uncompressed here; the production server compresses responses.
     sizes = [request.sizes() for request in loaded]
     assert sum(size["responseHeadersSize"] + size["responseBodySize"] for size in sizes) <= 150_000
     base, accent = page.evaluate(BLOCKING)

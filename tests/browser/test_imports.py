@@ -6,7 +6,7 @@ from django.urls import reverse
 from people.models import Role
 from publications.models import Publication
 from tests import factories
-from tests.browser.test_accessibility import DESK, PHONE, complaints
+from tests.browser.test_accessibility import DESKTOP, PHONE, violations
 from tests.conftest import actor
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -47,7 +47,7 @@ def test_long_list_is_added_without_further_clicks(site, pia):
     assert Publication.objects.count() == 130
 
 
-@pytest.mark.parametrize(("width", "theme"), [(DESK, "light"), (PHONE, "dark")])
+@pytest.mark.parametrize(("width", "theme"), [(DESKTOP, "light"), (PHONE, "dark")])
 def test_pages_are_accessible(site, pia, width, theme):
     factories.person("Ada Example")
     paper = factories.publication("Paper 1", year=2020, authors=["A. Example", "Ben Other"])
@@ -72,5 +72,5 @@ def test_pages_are_accessible(site, pia, width, theme):
     ]
     for path in paths:
         page = site.visit(path.removeprefix(site.url))
-        assert complaints(page) == [], path
+        assert violations(page) == [], path
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path

@@ -1,41 +1,41 @@
-"""All that a mouse can do, the keyboard can."""
+"""Everything that works with a mouse works with the keyboard."""
 
 import pytest
 
 pytestmark = pytest.mark.usefixtures("full_lab")
 
-#: Notes each element that gets the focus, and whether one sees that it has it.
+#: Records each element that gets the focus, and whether its focus is visible.
 RECORD_FOCUS = """() => {
     window.reached = new Map();
     addEventListener("focusin", ({ target }) => {
         const { outlineStyle, outlineWidth } = getComputedStyle(target);
         reached.set(target, outlineStyle !== "none" && parseFloat(outlineWidth) >= 2);
     });
-    window.wanted = [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex]")]
+    window.expected = [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex]")]
         .filter((element) => element.tabIndex >= 0 && element.checkVisibility())
-        .filter(({ type, checked }) => type !== "radio" || checked); // arrow keys lead to the others
-    return wanted.length;
+        .filter(({ type, checked }) => type !== "radio" || checked); // arrow keys reach the others
+    return expected.length;
 }"""
-MISSED = "() => wanted.filter((element) => !reached.has(element)).map((element) => element.outerHTML)"
-UNSEEN = """() => [...reached].filter(([element, seen]) => !seen && element !== document.body)
+MISSED = "() => expected.filter((element) => !reached.has(element)).map((element) => element.outerHTML)"
+WITHOUT_OUTLINE = """() => [...reached].filter(([element, visible]) => !visible && element !== document.body)
     .map(([element]) => element.outerHTML)"""
 
 
 def focused(page):
-    """The element that has the focus."""
+    """Return the element that has the focus."""
     return page.locator(":focus")
 
 
-def tab_to(page, selector, most=80):
-    """Go on with the Tab key until an element that matches has the focus."""
-    for _ in range(most):
+def tab_to(page, selector, max_stops=80):
+    """Press the Tab key until an element that matches has the focus."""
+    for _ in range(max_stops):
         page.keyboard.press("Tab")
         if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
             return
-    pytest.fail(f"the Tab key does not get to {selector}")
+    pytest.fail(f"the Tab key does not reach {selector}")
 
 
-def test_the_first_stop_skips_to_the_content(browse):
+def test_first_stop_skips_to_the_content(browse):
     page = browse().visit("/people/")
     page.keyboard.press("Tab")
     assert focused(page).inner_text() == "Skip to content"
@@ -58,15 +58,15 @@ def test_the_first_stop_skips_to_the_content(browse):
         "/recruiting/open-notice/",
     ],
 )
-def test_the_tab_key_gets_everywhere_and_one_sees_where_it_is(browse, path, width):
+def test_tab_key_reaches_every_control_with_a_visible_focus(browse, path, width):
     page = browse(width).visit(path)
     for _ in range(page.evaluate(RECORD_FOCUS) + 2):
         page.keyboard.press("Tab")
     assert page.evaluate(MISSED) == []
-    assert page.evaluate(UNSEEN) == []
+    assert page.evaluate(WITHOUT_OUTLINE) == []
 
 
-def test_filters_are_set_and_taken_away(browse):
+def test_filters_are_set_and_removed(browse):
     window = browse()
     page = window.visit("/publications/")
     tab_to(page, "#filter-year")
@@ -81,7 +81,7 @@ def test_filters_are_set_and_taken_away(browse):
     assert page.locator(".chip").count() == 0
 
 
-def test_the_contents_of_a_profile_lead_to_its_sections(browse):
+def test_table_of_contents_leads_to_the_sections(browse):
     page = browse().visit("/people/ada-example/")
     tab_to(page, "a[href='#publications']")
     page.keyboard.press("Enter")
@@ -91,7 +91,7 @@ def test_the_contents_of_a_profile_lead_to_its_sections(browse):
     assert page.evaluate("document.activeElement.closest('section').id") == "publications"
 
 
-def test_the_theme_is_switched(browse):
+def test_theme_is_switched(browse):
     page = browse(color_scheme="light").visit("/")
     tab_to(page, "[data-theme-switch]")
     page.keyboard.press("Enter")
@@ -99,7 +99,7 @@ def test_the_theme_is_switched(browse):
     assert page.evaluate("document.activeElement.matches('[data-theme-switch]')")
 
 
-def test_a_list_is_exported(browse):
+def test_list_is_exported(browse):
     page = browse().visit("/publications/")
     page.get_by_text("Export this list").focus()
     page.keyboard.press("Enter")

@@ -1,4 +1,4 @@
-"""The language switch leads to the same page in the other language, and back."""
+"""The language switch opens the same page in the other language."""
 
 import pytest
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("full_lab")
         "/search/?q=engines",
     ],
 )
-def test_the_switch_leads_to_the_same_page_and_back(browse, path):
+def test_switch_opens_the_same_page_and_returns(browse, path):
     window = browse()
     page = window.visit(path)
     page.get_by_role("link", name="中文").click()
@@ -27,7 +27,7 @@ def test_the_switch_leads_to_the_same_page_and_back(browse, path):
     assert page.locator("html").get_attribute("lang") == "en"
 
 
-def test_filters_stay_set(browse):
+def test_switch_keeps_the_filters(browse):
     page = browse().visit("/publications/?kind=other&year=2019")
     page.get_by_role("link", name="中文").click()
     page.wait_for_url("**/zh-hans/**")

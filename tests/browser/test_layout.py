@@ -1,4 +1,4 @@
-"""No page is wider than its window, from a small phone to a wide desk, whatever stands on it."""
+"""No page is wider than its window, from a small phone to a wide screen, whatever its texts."""
 
 import pytest
 
@@ -8,39 +8,39 @@ from tests.views.full_lab import LISTS, both
 pytestmark = pytest.mark.looks
 
 WIDTHS = (360, 768, 1440, 2560)
-#: What reaches out of the window, unless it scrolls inside something that does not.
+#: Elements that extend beyond the window, unless the page fits because they scroll in their parent.
 TOO_WIDE = """() => {
-    const room = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth <= room) return [];
+const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
     return [...document.body.querySelectorAll("*")]
-        .filter((element) => element.getBoundingClientRect().right > room)
+        .filter((element) => element.getBoundingClientRect().right > width)
         .map((element) => `${element.localName}.${element.className}`);
 }"""
 
 
 def too_wide(window, path) -> dict[int, list[str]]:
-    """For each width at which the page does not fit: the elements that are to blame."""
+    """Return the elements that do not fit, for each width at which the page is too wide."""
     page = window.visit(path)
-    found = {}
+    elements_by_width = {}
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         if elements := page.evaluate(TOO_WIDE):
-            found[width] = elements
-    return found
+            elements_by_width[width] = elements
+    return elements_by_width
 
 
 @pytest.mark.parametrize("path", ["/", *LISTS, "/search/?q=x"])
-def test_the_pages_of_a_lab_without_anything_say_so(stored, browse, path):
+def test_empty_pages_fit_the_window(stored, browse, path):
     window = browse()
     assert too_wide(window, path) == {}
     assert window.page.locator("main").inner_text().strip()
 
 
 @pytest.mark.parametrize("path", both(["/"]))
-@pytest.mark.parametrize(("width", "most"), [(360, 100), (768, 100), (900, 66), (1440, 66)])
-def test_the_head_has_one_row_at_the_desk_and_two_on_a_phone(stored, browse, width, most, path):
+@pytest.mark.parametrize(("width", "max_height"), [(360, 100), (768, 100), (900, 66), (1440, 66)])
+def test_header_has_one_row_on_desktop_and_two_on_a_phone(stored, browse, width, max_height, path):
     page = browse(width).visit(path)
-    assert page.locator(".site-header").bounding_box()["height"] <= most
+    assert page.locator(".site-header").bounding_box()["height"] <= max_height
 
 
 @pytest.fixture(scope="module")
@@ -49,16 +49,16 @@ def hostile(stored):
 
 
 @pytest.mark.parametrize("path", both(hostile_lab.PAGES))
-def test_the_longest_texts_stay_in_the_window(hostile, browse, path):
+def test_longest_texts_stay_in_the_window(hostile, browse, path):
     assert too_wide(browse(), path) == {}
 
 
-def test_three_thousand_authors_are_folded_until_asked_for(hostile, browse):
+def test_three_thousand_authors_are_collapsed(hostile, browse):
     page = browse().visit("/publications/")
     page.locator(".entry-authors a[href$='#all-authors']").first.click()
-    everybody = page.locator("#all-authors")
-    everybody.wait_for()
-    assert "Author 2999" in everybody.inner_text()
+    all_authors = page.locator("#all-authors")
+    all_authors.wait_for()
+    assert "Author 2999" in all_authors.inner_text()
     page.get_by_text(f"All authors ({hostile_lab.AUTHORS})").click()
-    assert not everybody.is_visible()
+    assert not all_authors.is_visible()
     assert page.get_by_role("heading", name="Abstract").bounding_box()["y"] < 4000  # of some 30,000

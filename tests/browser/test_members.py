@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from people.models import Role
 from tests import factories
-from tests.browser.test_accessibility import DESK, PHONE, complaints
+from tests.browser.test_accessibility import DESKTOP, PHONE, violations
 from tests.conftest import actor
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -51,7 +51,7 @@ def test_departure_is_recorded_by_keyboard(site, pia):
     assert str(person.left) == "2025-06"
 
 
-@pytest.mark.parametrize(("width", "theme"), [(DESK, "light"), (PHONE, "dark")])
+@pytest.mark.parametrize(("width", "theme"), [(DESKTOP, "light"), (PHONE, "dark")])
 def test_member_pages_are_accessible(site, pia, width, theme):
     factories.invited("Ivy Invited", "ivy@example.org", slug="ivy", joined="2025")
     factories.person("Ada Example", user=factories.user(), slug="ada")
@@ -66,9 +66,9 @@ def test_member_pages_are_accessible(site, pia, width, theme):
     ]
     for path in paths:
         page = site.visit(path)
-        assert complaints(page) == [], path
+        assert violations(page) == [], path
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
     page = site.visit("/desk/invite/")
     page.get_by_label("One person per line").fill(f"Ada Example, ada@example.org\n{LIST}")
     page.get_by_role("button", name="Invite all").click()
-    assert complaints(page) == []
+    assert violations(page) == []

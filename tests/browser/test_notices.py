@@ -5,7 +5,7 @@ import pytest
 from people.models import Role
 from recruiting.models import Notice
 from tests import factories
-from tests.browser.test_accessibility import DESK, PHONE, complaints
+from tests.browser.test_accessibility import DESKTOP, PHONE, violations
 from tests.conftest import actor
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -66,7 +66,7 @@ def test_pi_posts_a_notice_by_keyboard_and_closes_it(site, pia):
     )
 
 
-@pytest.mark.parametrize(("width", "theme"), [(DESK, "light"), (PHONE, "dark")])
+@pytest.mark.parametrize(("width", "theme"), [(DESKTOP, "light"), (PHONE, "dark")])
 @pytest.mark.parametrize("prefix", ["", "/zh-hans"])
 def test_notice_pages_are_accessible(site, pia, width, theme, prefix):
     factories.notice("Open " + "long " * 30, slug="open", closes="2099-06-30", to_send="A CV")
@@ -76,13 +76,13 @@ def test_notice_pages_are_accessible(site, pia, width, theme, prefix):
     site.page.emulate_media(color_scheme=theme)
     for path in ("/desk/notices/", "/desk/notices/add/", "/recruiting/open/", "/recruiting/over/"):
         page = site.visit(prefix + path)
-        assert complaints(page) == [], path
+        assert violations(page) == [], path
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
     page = site.visit(f"{prefix}/desk/notices/add/")
     page.locator("#id_title").fill("From the preview")
     page.locator(".editor-bar [value=preview]").click()
     page.locator(".preview-bar").wait_for()
-    assert complaints(page) == []
+    assert violations(page) == []
     page.locator(".preview-bar [type=submit]").click()
     page.locator(".message-success").wait_for()
-    assert complaints(page) == [] and Notice.objects.filter(title="From the preview").exists()
+    assert violations(page) == [] and Notice.objects.filter(title="From the preview").exists()

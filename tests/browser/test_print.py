@@ -1,4 +1,4 @@
-"""A profile and a list of publications print as a curriculum vitae would."""
+"""Profiles and publication lists print like a curriculum vitae."""
 
 import re
 
@@ -13,7 +13,7 @@ AFTER_LINKS = """(selector) => [...document.querySelectorAll(selector)]
 
 @pytest.fixture(params=PRINTED)
 def printed(browse, request):
-    """The page as it looks on paper, asked for from a dark screen."""
+    """Return the printed form of a page that is displayed in dark mode."""
     page = browse(color_scheme="dark").visit(request.param)
     page.locator("[data-theme-switch]").click()
     page.locator("[data-theme-switch]").click()
@@ -21,38 +21,39 @@ def printed(browse, request):
     return page
 
 
-def test_what_is_for_the_screen_is_left_out(printed):
+def test_navigation_and_controls_are_not_printed(printed):
     for selector in ("nav", ".site-header", ".site-footer", ".skip-link", "form", "details", "button"):
         assert printed.locator(f"{selector}:visible").count() == 0, selector
     assert printed.locator("h1").is_visible()
 
 
-def test_addresses_stand_after_links(printed):
+def test_urls_are_printed_after_links(printed):
     links = printed.evaluate(AFTER_LINKS, ".entry-links a[href^=http], .profile-links a[href^=http]")
     assert links
-    for address, after in links:
-        assert address in after.replace('" attr(href) "', address)
+
+    for url, after in links:
+        assert url in after.replace('" attr(href) "', url)
 
 
-def test_it_is_ink_on_paper(printed):
+def test_text_is_dark_on_white(printed):
     assert printed.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     inks = printed.evaluate("[...document.querySelectorAll('main a')].map((a) => getComputedStyle(a).color)")
     for ink in {*inks, printed.evaluate("getComputedStyle(document.body).color")}:
         assert max(map(int, re.findall(r"\d+", ink)[:3])) < 0x50, ink
 
 
-def test_nothing_is_cut_off_at_the_edge_of_the_paper(printed):
+def test_printed_page_fits_on_a4(printed):
     printed.set_viewport_size({"width": 672, "height": 980})  # A4 at 96 dpi, without the margins
     assert printed.evaluate("document.documentElement.scrollWidth") <= 672
 
 
-def test_no_heading_stands_alone_at_the_end_of_a_page(printed):
-    """Only in blocks is it kept with what follows; a browser breaks before the first row of a grid."""
+def test_headings_are_kept_with_the_next_block(printed):
+    """Browsers keep a heading with a following block, but break before the first row of a grid."""
     lists = printed.locator(".entries").evaluate_all("(all) => all.map((e) => getComputedStyle(e).display)")
     assert set(lists) == {"block"}
 
 
-def test_a_list_of_references_prints_on_a4_with_the_own_name_in_bold(browse):
+def test_reference_list_prints_on_a4_with_the_persons_name_in_bold(browse):
     page = browse(color_scheme="dark").visit("/people/ada-example/publications/?style=ieee&group=kind")
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 672, "height": 980})

@@ -1,4 +1,4 @@
-"""The pages work without scripts; scripts make them nicer."""
+"""Pages work without JavaScript, and scripts improve them."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from tests.views.full_lab import PAGES
 pytestmark = pytest.mark.usefixtures("full_lab")
 
 
-def test_every_page_is_whole_without_scripts(browse):
+def test_pages_are_complete_without_javascript(browse):
     window = browse(375, java_script_enabled=False)
     for path in PAGES:
         page = window.visit(path)
@@ -15,7 +15,7 @@ def test_every_page_is_whole_without_scripts(browse):
         assert page.locator("button[data-copy]:visible").count() == 0, path
 
 
-def test_filters_work_without_scripts(browse):
+def test_filters_work_without_javascript(browse):
     page = browse(java_script_enabled=False).visit("/publications/")
     page.get_by_label("Year").select_option("2019")
     page.get_by_label("Words").fill("plain")
@@ -28,14 +28,14 @@ def test_filters_work_without_scripts(browse):
     assert page.locator(".chip").count() == 0
 
 
-def test_filters_that_are_not_set_stay_out_of_the_address(browse):
+def test_filters_that_are_not_set_are_not_in_the_url(browse):
     page = browse().visit("/publications/")
     page.get_by_label("Year").select_option("2019")
     page.get_by_role("button", name="Show").click()
     page.wait_for_url("**/publications/?year=2019")
 
 
-def test_a_search_is_made_without_scripts(browse):
+def test_search_works_without_javascript(browse):
     page = browse(java_script_enabled=False).visit("/search/")
     page.get_by_role("searchbox").fill("plain")
     page.keyboard.press("Enter")
@@ -43,7 +43,7 @@ def test_a_search_is_made_without_scripts(browse):
     assert page.locator(".entry").count() > 0
 
 
-def test_bibtex_is_read_without_scripts_and_copied_with_them(browse):
+def test_bibtex_is_displayed_without_javascript_and_copied_with_it(browse):
     plain = browse(java_script_enabled=False).visit("/publications/on-engines/")
     bibtex = plain.locator("pre").inner_text()
     assert bibtex.startswith("@")
@@ -54,7 +54,7 @@ def test_bibtex_is_read_without_scripts_and_copied_with_them(browse):
     assert page.get_by_role("status").inner_text() == "Copied"
 
 
-def test_a_reference_is_chosen_without_scripts_and_copied_with_its_italics(browse):
+def test_reference_is_displayed_without_javascript_and_copied_with_its_italics(browse):
     plain = browse(java_script_enabled=False).visit("/publications/on-engines/")
     plain.get_by_text("IEEE", exact=True).click()
     reference = plain.locator(".reference:visible").inner_text()
@@ -70,29 +70,29 @@ def test_a_reference_is_chosen_without_scripts_and_copied_with_its_italics(brows
     assert "<i>" in page.evaluate(f"(async () => {html})()")
 
 
-def marked(page) -> list[str]:
-    """What the contents of a profile mark as the section that one reads."""
+def current_links(page) -> list[str]:
+    """Return the links that the table of contents marks as current."""
     return [link.get_attribute("href") for link in page.locator("[data-toc] [aria-current]").all()]
 
 
 @pytest.mark.parametrize("width", [1440, 375])
-def test_the_contents_mark_the_section_in_view(browse, width):
+def test_table_of_contents_marks_the_section_in_view(browse, width):
     page = browse(width).visit("/people/ada-example/")
-    assert marked(page) == ["#about"]
+    assert current_links(page) == ["#about"]
     links = page.locator("[data-toc] a")
     for link in links.all():
         link.click()
         href = link.get_attribute("href")
-        # The browser tells of scrolling with its next frame.
+        # Browsers report scrolling with the next frame.
         page.locator(f"[data-toc] [aria-current][href='{href}']").wait_for()
-        assert marked(page) == [href]
+        assert current_links(page) == [href]
     page.evaluate("scrollTo(0, 0)")
     page.locator("[data-toc] [aria-current][href='#about']").wait_for()
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     page.wait_for_timeout(50)
-    assert marked(page) == [links.last.get_attribute("href")]
+    assert current_links(page) == [links.last.get_attribute("href")]
 
 
-def test_a_short_first_section_is_the_one_in_view_at_the_top(browse):
+def test_short_first_section_is_current_at_the_top(browse):
     page = browse(1440, 3000).visit("/people/bob-before/")
-    assert marked(page) == [page.locator("[data-toc] a").first.get_attribute("href")]
+    assert current_links(page) == [page.locator("[data-toc] a").first.get_attribute("href")]

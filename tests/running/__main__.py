@@ -17,7 +17,7 @@ from tests.running import NotAvailable, browser, postgresql, say
 
 @contextmanager
 def sqlite_file() -> Iterator[tuple[str, str]]:
-    """A URL of a file, since a database in memory cannot serve two threads of a live server at once."""
+    """Yield the URL of a file: threads of a live server cannot share a database in memory."""
     with tempfile.TemporaryDirectory(prefix="labsite-sqlite-") as folder:
         yield f"sqlite:///{folder}/labsite.sqlite3", f"SQLite {sqlite3.sqlite_version}"
 
@@ -31,8 +31,8 @@ def main(arguments: list[str]) -> int:
     databases, pytest_arguments = arguments[:split] or list(DATABASES), arguments[split + 1 :]
     try:
         path, description = browser.find_or_install()
-    except NotAvailable as problem:
-        say(f"Browser: {problem}")
+    except NotAvailable as error:
+        say(f"Browser: {error}")
         return 1
     say(f"Browser: {description}")
 
@@ -42,12 +42,12 @@ def main(arguments: list[str]) -> int:
         try:
             with server() as (url, description):
                 say(f"Database: {description}")
-                # What does not depend on the database has been tried with the first one.
+                # Tests that do not depend on the database have run with the first one.
                 only = "database" if outcomes else ""
                 variables = {"DATABASE_URL": url, "LABSITE_TEST_BROWSER": path, "LABSITE_TEST_ONLY": only}
                 passed = run_pytest(pytest_arguments, **variables)
-        except NotAvailable as problem:
-            say(f"Database: {problem}")
+        except NotAvailable as error:
+            say(f"Database: {error}")
             passed = False
         outcomes.append((name, passed))
 
@@ -56,8 +56,8 @@ def main(arguments: list[str]) -> int:
 
 
 def run_pytest(arguments: list[str], **variables: str) -> bool:
-    """Say whether the suite passed with these variables in the environment."""
-    # On all processors, a file of tests on one of them. What stands in the arguments comes later and wins.
+    """Run the suite with these environment variables, and return whether it passed."""
+    # On all processors, each test file on one of them. Later arguments override these.
     command = [sys.executable, "-m", "pytest", "-n", "auto", "--dist", "loadfile", *arguments]
     run = subprocess.run(command, env={**os.environ, **variables}, check=False)
     return run.returncode == 0

@@ -18,45 +18,42 @@ MAC_PATHS = (
 
 
 def find_or_install() -> tuple[str, str]:
-    """Return the browser's path and one line about it; raise NotAvailable if there is no way."""
-    make_driver_run()
-    if found := find():
-        return found
+    """Return the path and a description of the browser. Raises NotAvailable if there is none."""
+    ensure_driver_runs()
+    if installed := find():
+        return installed
     for install in (install_with_apt, install_with_playwright):
-        how = install("chromium")
-        if how and (found := find()):
-            path, description = found
-            return path, f"{description}, just installed with {how}"
+        installer = install("chromium")
+        if installer and (installed := find()):
+            path, description = installed
+            return path, f"{description}, just installed with {installer}"
     raise NotAvailable(
         "none found on PATH, and none could be installed. "
         f"Install Chromium or Chrome, or set {VARIABLE} to its path."
     )
 
 
-def make_driver_run() -> None:
-    """See to it that the program with which playwright steers a browser starts.
-
-    It is part of the package, but needs a library that the smallest Debian systems lack.
-    """
-    if complaint := driver_complaint():
+def ensure_driver_runs() -> None:
+    """Check that playwright's driver starts, and install a library that minimal Debian systems lack."""
+    if error := driver_error():
         install_with_apt("libatomic1")
-        if complaint := driver_complaint():
-            raise NotAvailable(f"playwright cannot steer one here: {complaint}")
+        if error := driver_error():
+            raise NotAvailable(f"playwright's driver does not start: {error}")
 
 
-def driver_complaint() -> str:
-    """Return what hinders playwright's driver from starting, or ""."""
+def driver_error() -> str:
+    """Return the error of playwright's driver, or an empty string."""
     run = subprocess.run([*PLAYWRIGHT, "--version"], capture_output=True, text=True, check=False)
     return "" if run.returncode == 0 else (run.stderr or run.stdout).strip()
 
 
 def find() -> tuple[str, str] | None:
-    """Return path and description of the first browser that says its version, or None."""
-    if chosen := os.environ.get(VARIABLE):
-        if description := version(chosen):
-            return chosen, f"{description} ({chosen}, from {VARIABLE})"
-        raise NotAvailable(f"{VARIABLE} is set to {chosen}, which does not run.")
-    candidates = [shutil.which(name) for name in NAMES] + [*MAC_PATHS, playwrights_own()]
+    """Return path and description of the first browser that reports its version, or None."""
+    if configured := os.environ.get(VARIABLE):
+        if description := version(configured):
+            return configured, f"{description} ({configured}, from {VARIABLE})"
+        raise NotAvailable(f"{VARIABLE} is set to {configured}, which does not run.")
+    candidates = [shutil.which(name) for name in NAMES] + [*MAC_PATHS, playwright_chromium()]
     for path in candidates:
         if path and (description := version(path)):
             return path, f"{description} ({path})"
@@ -64,17 +61,17 @@ def find() -> tuple[str, str] | None:
 
 
 def version(path: str) -> str:
-    """Ask the browser for its version; "" if it is not there or only a stub of another package."""
+    """Return the version of the browser, or an empty string if it does not run."""
     try:
-        answer = subprocess.run([path, "--version"], capture_output=True, text=True, timeout=30, check=True)
+        process = subprocess.run([path, "--version"], capture_output=True, text=True, timeout=30, check=True)
     except (OSError, subprocess.SubprocessError):
         return ""
-    return answer.stdout.strip()
+    return process.stdout.strip()
 
 
-def playwrights_own() -> str | None:
-    """Return where playwright keeps its Chromium, if it has been installed there."""
-    from playwright.sync_api import sync_playwright  # here: starts slowly, and is needed seldom
+def playwright_chromium() -> str | None:
+    """Return the path of playwright's own Chromium, if it is installed."""
+    from playwright.sync_api import sync_playwright  # imported here because it is slow and rarely needed
 
     with sync_playwright() as playwright:
         path = playwright.chromium.executable_path
@@ -82,7 +79,7 @@ def playwrights_own() -> str | None:
 
 
 def install_with_apt(package: str) -> str | None:
-    """Install a package of the system if this is root on Debian or the like; return what did it."""
+    """Install a system package as root on Debian or Ubuntu, and return "apt-get", else None."""
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         return None
     say(f"Browser: installing {package} with apt-get")
@@ -90,7 +87,7 @@ def install_with_apt(package: str) -> str | None:
 
 
 def apt_get(*arguments: str) -> bool:
-    """Run apt-get without questions and without its chatter; say whether it did its work."""
+    """Run apt-get quietly and without questions, and return whether it succeeded."""
     run = subprocess.run(
         ["apt-get", "-qq", "--yes", *arguments],
         env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
@@ -105,7 +102,7 @@ def apt_get(*arguments: str) -> bool:
 
 
 def install_with_playwright(browser: str) -> str | None:
-    """Let playwright fetch its own build of a browser; return what did it."""
+    """Install playwright's own build of a browser, and return "playwright", else None."""
     say(f"Browser: installing {browser} with playwright")
     run = subprocess.run(
         [*PLAYWRIGHT, "install", browser],

