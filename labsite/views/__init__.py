@@ -3,7 +3,7 @@
 Public pages:
 
 - ``home``, ``profile``, ``team``, ``search``
-- ``theme``: the switch between light and dark mode
+- ``theme``, ``accent``: the switch between light and dark mode; the style sheet of the accent colour
 - ``errors``: error pages
 - ``media``: uploaded pictures and PDFs
 - ``robots_and_health``, ``version``: robots.txt, the health check and /version.json
@@ -12,6 +12,7 @@ The member's dashboard (/me/):
 
 - ``me``: the dashboard
 - ``edit``, ``edit_page``: the pages with an edit form
+- ``preview``: previews of submissions
 - ``proposals``: a member's own submissions
 - ``imports``: importing publications
 

@@ -1,4 +1,13 @@
-"""The models of the lab, its people and their teams, one module per subject."""
+"""The models of the lab, its people and their teams.
+
+- ``lab``: the lab that the site is about
+- ``person``: current and former members
+- ``profile``: affiliations, links, education, honors, service, earlier stays
+- ``team``: teams and memberships
+- ``links``: links to other sites
+- ``slugs``: permanent URLs and redirects from former slugs
+- ``invitation``: pending accounts
+"""
 
 from people.models.invitation import Invitation
 from people.models.lab import Lab, LabLink

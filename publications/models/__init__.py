@@ -1,4 +1,12 @@
-"""Publications with venues, topics and talks; imports; citation counts."""
+"""Publications with venues, topics and talks; imports; citation counts.
+
+- ``publication``: a publication with its authors, links and topics
+- ``venue``: conferences, journals and servers
+- ``talk``: talks of members
+- ``imports``: lists being imported
+- ``metrics``: citation counts by year
+- ``disclaimer``: members who are not the author with their name
+"""
 
 from publications.models.disclaimer import Disclaimer
 from publications.models.imports import Decision, Import, ImportedEntry, Verdict

@@ -1,4 +1,12 @@
-"""Openings (``Notice`` in code), the applications to them, and their review."""
+"""Openings (``Notice`` in code), the applications to them, and their review.
+
+- ``notice``, ``notice_queryset``: openings, and which are open
+- ``deadline``, ``position``, ``question``: parts of an opening
+- ``application``, ``application_states``, ``answers``, ``draft``: applications
+- ``cv_files``, ``private_links``: private files and secret URLs
+- ``review``: reviewers, notes and stars
+- ``deletion_records``: what stays after an application is deleted
+"""
 
 from recruiting.models.application import Application, StateChange
 from recruiting.models.application_states import ApplicationState
