@@ -204,7 +204,7 @@ def test_entries_are_kept_when_the_limit_is_reached(visitor, notice, settings):
     response = post_form(visitor, notice)
     assert (
         VALID_ENTRIES["statement"] in response.content.decode()
-        and "cv.pdf” is kept" in response.content.decode()
+        and "cv.pdf” is saved" in response.content.decode()
     )
 
 
@@ -274,7 +274,7 @@ def test_draft_needs_only_an_address_and_opens_by_its_link(visitor, notice):
     link = path_in_email()
     assert response.url == link and not Application.objects.exists()
     page = visitor.get(link)
-    assert "Half" in page.content.decode() and "cv.pdf” is kept" in page.content.decode()
+    assert "Half" in page.content.decode() and "cv.pdf” is saved" in page.content.decode()
     post_form(visitor, notice, cv=None, form_token=form_token(notice, draft=Draft.objects.get()))
     assert Application.objects.get().statement == VALID_ENTRIES["statement"] and not Draft.objects.exists()
     assert visitor.get(link).status_code == 404
