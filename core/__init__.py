@@ -29,6 +29,7 @@ Requests and pages:
 - ``primary_keys``: primary keys sent by browsers
 - ``private_pages``: keeps pages of signed-in users out of shared caches
 - ``rate_limits``: limits on how often a form may be sent
+- ``theme``: the light or dark theme that a visitor has selected
 
 Files:
 

@@ -1,4 +1,4 @@
-"""What a browser does with a form of the Django admin: sends it back, with changes."""
+"""Submit forms of the Django admin as a browser does."""
 
 from django.urls import reverse
 
@@ -8,7 +8,7 @@ def url_of(model, page, *args):
 
 
 def form_data(client, url):
-    """What a browser would send back for the form at this address."""
+    """Return what a browser would submit for the unchanged form at this URL."""
     context = client.get(url).context
     forms = [context["adminform"].form]
     for inline in context["inline_admin_formsets"]:
@@ -27,19 +27,19 @@ def form_data(client, url):
 
 
 def errors_of(response):
-    """All messages of the form that came back."""
+    """Return all error messages of the form."""
     assert response.status_code == 200, "it was saved"
     return str(response.context["errors"])
 
 
 def save(client, url, **changes):
-    """Sends the form back with changes; ``__`` in a name stands for ``-``."""
+    """Submit the form with changes; ``__`` in a name stands for ``-``."""
     changes = {name.replace("__", "-"): value for name, value in changes.items()}
     return client.post(url, form_data(client, url) | changes)
 
 
 def add_row(prefix, index, **fields):
-    """The fields of a row added to an inline that has ``index`` rows."""
+    """Return the fields of a row added to an inline that has ``index`` rows."""
     return {f"{prefix}__TOTAL_FORMS": index + 1} | {
         f"{prefix}__{index}__{name}": value for name, value in fields.items()
     }

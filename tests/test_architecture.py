@@ -114,3 +114,24 @@ def test_app_names_no_accessor_of_an_upper_app(label, path):
 def test_templates_name_no_accessor_of_an_upper_app(label, path):
     names = set(re.findall(r"\.(\w+)", path.read_text()))
     assert names & upper_accessors(label) <= EXCEPTIONS.get(label, set())
+
+
+PACKAGES = [
+    "core",
+    "core/images",
+    "core/outbox",
+    "core/partial_dates",
+    "core/search",
+    "labsite",
+    "labsite/demo",
+    "labsite/demo/facts",
+    "labsite/demo/synthetic",
+    "labsite/views",
+]
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_package_docstring_names_every_module(package):
+    docstring = ast.get_docstring(ast.parse((ROOT / package / "__init__.py").read_text()))
+    modules = {path.stem for path in (ROOT / package).glob("[!_]*.py")}
+    assert not modules - set(re.findall(r"\w+", docstring))

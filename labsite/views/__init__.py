@@ -19,7 +19,7 @@ The member's dashboard (/me/):
 The PI's dashboard (/desk/):
 
 - ``review``: the review queue
-- ``revisions``: version history
+- ``history``: version history
 - ``members``, ``invite``: members and invitations
 - ``notices``: openings
 - ``authors``: authors who may be members
