@@ -42,7 +42,7 @@ def notify_author(site: str, path: str, proposal: Proposal, now: datetime) -> bo
     """
     if proposal.author is None or proposal.author_id == proposal.reviewer_id:
         return True
-    template = "moderation/mails/decided.txt"
+    template = "moderation/emails/decided.txt"
     email = enqueue_bilingual(template, proposal.author, site, path, now, proposal=proposal)
     return bool(queue.send_now([email], now))
 
@@ -59,7 +59,7 @@ def notify_reviewers(site: str, path: str, now: datetime) -> int:
         return 0
     backend = settings.AUTHENTICATION_BACKENDS[0]  # the one that knows permissions and groups
     reviewers = User.objects.with_perm("moderation.review_proposal", backend=backend)
-    template = "moderation/mails/waiting.txt"
+    template = "moderation/emails/waiting.txt"
     with transaction.atomic():
         emails = [
             enqueue_bilingual(template, reviewer, site, path, now, proposals=waiting)
@@ -80,7 +80,7 @@ def remind_members(site: str, path: str, on: date, now: datetime) -> int:
     count = 0
     for person in to_be_reminded(Lab.load(), on).select_related("user"):
         with transaction.atomic():
-            template = "moderation/mails/confirm.txt"
+            template = "moderation/emails/confirm.txt"
             enqueue_bilingual(template, person.user, site, path, now, person=person)
             Person.objects.filter(pk=person.pk).update(reminded=on)
         count += 1

@@ -50,7 +50,7 @@ def enqueue_decision(application: Application, subject: str, body: str, now: dat
 
 
 def _enqueue(template: str, row, email: str, language: str, now: datetime, **context) -> Email:
-    """Render a template of ``recruiting/mails``, whose first line is the subject, and enqueue the email."""
+    """Render a template of ``recruiting/emails``, whose first line is the subject, and enqueue the email."""
     with translation.override(language):
         lab = Lab.load()
         context |= {
@@ -60,7 +60,7 @@ def _enqueue(template: str, row, email: str, language: str, now: datetime, **con
             "lab_name": local(lab, "name").text,
             "retention_months": lab.keeps_applications,
         }
-        text = render_to_string(f"recruiting/mails/{template}.txt", context).strip()
+        text = render_to_string(f"recruiting/emails/{template}.txt", context).strip()
         subject, _line_break, body = text.partition("\n")
         return queue.enqueue(_with_lab_name(subject), body, email, now, subject_key(row))
 

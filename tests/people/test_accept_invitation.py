@@ -80,7 +80,7 @@ def test_expired_link_says_since_when_and_whom_to_ask(visitor, ivy, pi):
     Invitation.objects.update(expires=past, by=pi.user)
     ivy.refresh_from_db()
     text = Page(visitor.get(link(ivy), follow=True)).text
-    assert "The invitation was good until" in text and "Ask Pia Principal for a new one" in text
+    assert "The invitation expired on" in text and "Ask Pia Principal to send you a new invitation" in text
     visitor.post(FORM, NEW)
     assert not is_signed_in(visitor)
 

@@ -25,7 +25,7 @@ def test_open_notices_come_first_and_closed_ones_are_marked(visit):
     page = visit("/recruiting/")
     assert titles(page) == ["With a deadline", "Until filled", "Over"]
     assert [len(page.of_class("pill-closed", item)) for item in page.of_class("notice-item")] == [0, 0, 1]
-    assert text(page.of_class("notice-meta")[2]) == "Closed was open until 1 Feb 2025 · PhD student"
+    assert text(page.of_class("notice-meta")[2]) == "Closed on 1 Feb 2025 · PhD student"
     assert text(page.of_class("count")[0]).startswith("2 ")
 
 
