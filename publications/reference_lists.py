@@ -12,7 +12,7 @@ from core.languages import in_chinese
 from people.models import Person
 from publications.citing import STYLES, Author, Reference, Runs
 from publications.models import Publication
-from publications.models.publication import KIND_PLURALS
+from publications.models.kinds import KIND_PLURALS
 from publications.querysets import PublicationQuerySet
 from publications.references import with_references
 

@@ -6,8 +6,8 @@ Values that are too long for their column are kept in full in ``Publication.extr
 import re
 
 from publications.bibtex import Author, Entry
-from publications.models import Authorship, Publication, Topic, Venue
-from publications.models.publication import LinkKind, PublicationLink
+from publications.models import Authorship, Publication, PublicationLink, Topic, Venue
+from publications.models.link import LinkKind
 from publications.references import NUMBERS
 
 #: Text fields of an entry that are copied to a column with a maximum length.

@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                             ("report", "Technical report"),
                             ("patent", "Patent"),
                             ("software", "Software"),
-                            ("dataset", "Data set"),
+                            ("dataset", "Dataset"),
                             ("other", "Other"),
                         ],
                         default="conference",

@@ -8,11 +8,15 @@
 - ``disclaimer``: members who are not the author with their name
 """
 
+from publications.models.authorship import Authorship
 from publications.models.disclaimer import Disclaimer
 from publications.models.imports import Decision, Import, ImportedEntry, Verdict
+from publications.models.kinds import PublicationKind
+from publications.models.link import PublicationLink
 from publications.models.metrics import CitationCheck, CitationYear, StarCheck
-from publications.models.publication import Authorship, Publication, PublicationKind, PublicationLink, Topic
+from publications.models.publication import Publication
 from publications.models.talk import Talk
+from publications.models.topic import Topic
 from publications.models.venue import Venue
 
 __all__ = [

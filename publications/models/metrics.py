@@ -4,7 +4,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from publications.models.publication import Publication, PublicationLink
+from publications.models.link import PublicationLink
+from publications.models.publication import Publication
 
 
 class CitationYear(models.Model):

@@ -1,10 +1,9 @@
-"""A publication with its authors, links and topics: one record for all who wrote it."""
+"""Publications: one record of a work for all of its authors."""
 
 import re
-from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
@@ -16,61 +15,13 @@ from core.images.fields import PictureField
 from core.partial_dates import FIRST_YEAR, LAST_YEAR, PartialDate
 from core.search.fields import SearchTextField
 from core.uploads import validate_pdf
-from people.models import Person, Slugged
+from people.models import Slugged
 from publications.bylines import Byline
+from publications.models.kinds import PublicationKind
+from publications.models.link import LinkKind, PublicationLink
+from publications.models.topic import Topic
 from publications.models.venue import Venue
 from publications.querysets import PublicationQuerySet
-
-
-class PublicationKind(models.TextChoices):
-    CONFERENCE = "conference", _("Conference paper")
-    JOURNAL = "journal", _("Journal article")
-    PREPRINT = "preprint", _("Preprint")
-    WORKSHOP = "workshop", _("Workshop paper")
-    THESIS = "thesis", _("Thesis")
-    BOOK = "book", _("Book")
-    CHAPTER = "chapter", _("Book chapter")
-    REPORT = "report", _("Technical report")
-    PATENT = "patent", _("Patent")
-    SOFTWARE = "software", _("Software")
-    DATASET = "dataset", _("Data set")
-    OTHER = "other", _("Other")
-
-
-#: Headings of lists by kind.
-KIND_PLURALS = {
-    PublicationKind.CONFERENCE: _("Conference papers"),
-    PublicationKind.JOURNAL: _("Journal articles"),
-    PublicationKind.PREPRINT: _("Preprints"),
-    PublicationKind.WORKSHOP: _("Workshop papers"),
-    PublicationKind.THESIS: _("Theses"),
-    PublicationKind.BOOK: _("Books"),
-    PublicationKind.CHAPTER: _("Book chapters"),
-    PublicationKind.REPORT: _("Technical reports"),
-    PublicationKind.PATENT: _("Patents"),
-    PublicationKind.SOFTWARE: _("Software"),
-    PublicationKind.DATASET: _("Data sets"),
-    PublicationKind.OTHER: _("Other publications"),
-}
-
-
-class Topic(Slugged):
-    """A subject that publications share."""
-
-    name = models.CharField(_("name"), max_length=80, unique=True)
-    name_zh = models.CharField(_("name (Chinese)"), max_length=80, blank=True)
-
-    class Meta:
-        verbose_name = _("topic")
-        verbose_name_plural = _("topics")
-        ordering = ["name"]
-
-    def __str__(self):
-        return self.name
-
-    def slug_text(self):
-        return self.name
-
 
 PUBLIC = Q(is_public=True)
 #: The fields that a published version replaces in its preprint.
@@ -287,7 +238,7 @@ class Publication(Slugged):
         return any(row["corresponding"] for row in self._author_rows)
 
     @cached_property
-    def link_list(self) -> list["PublicationLink"]:
+    def link_list(self) -> list[PublicationLink]:
         """The PDF, the entered links, and links to DOI and arXiv unless such a link was entered."""
         rows = getattr(self, "link_rows", None)
         links = [PublicationLink(**row) for row in rows] if rows is not None else list(self.links.all())
@@ -299,101 +250,3 @@ class Publication(Slugged):
         if self.arxiv_id and LinkKind.ARXIV not in kinds:
             links.append(PublicationLink(kind=LinkKind.ARXIV, url=self.arxiv_url))
         return links
-
-
-class Authorship(models.Model):
-    """An author of a publication: the printed name and the member it belongs to, if any."""
-
-    publication = models.ForeignKey(
-        Publication, models.CASCADE, related_name="authorships", verbose_name=_("publication")
-    )
-    position = models.PositiveSmallIntegerField(_("position"))
-    name = models.CharField(_("name as printed"), max_length=200)
-    person = models.ForeignKey(
-        Person, models.SET_NULL, null=True, blank=True, related_name="authorships", verbose_name=_("member")
-    )
-    is_equal = models.BooleanField(_("equal contribution"), default=False)
-    is_corresponding = models.BooleanField(_("corresponding author"), default=False)
-
-    class Meta:
-        verbose_name = _("author")
-        verbose_name_plural = _("authors")
-        ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["publication", "position"],
-                name="authorship_position_unique",
-                violation_error_message=_("Two authors have the same position."),
-            ),
-            models.UniqueConstraint(
-                fields=["publication", "person"],
-                condition=Q(person__isnull=False),
-                name="authorship_person_unique",
-                violation_error_message=_("This member is already an author of this publication."),
-            ),
-            models.CheckConstraint(condition=~Q(name=""), name="authorship_name_not_empty"),
-        ]
-
-    def __str__(self):
-        return self.name
-
-
-class LinkKind(models.TextChoices):
-    PAPER = "paper", _("Paper")
-    PDF = "pdf", "PDF"
-    DOI = "doi", "DOI"
-    ARXIV = "arxiv", "arXiv"
-    CODE = "code", _("Code")
-    PROJECT = "project", _("Project")
-    SLIDES = "slides", _("Slides")
-    VIDEO = "video", _("Video")
-    POSTER = "poster", _("Poster")
-    DATA = "data", _("Data")
-    MEDIA = "media", _("Media")
-    OTHER = "link", _("Link")
-
-
-#: Labels by kind: get_kind_display() is slow, and a list page has dozens of links.
-LINK_LABELS = dict(LinkKind.choices)
-
-
-class PublicationLink(models.Model):
-    """A link from a publication to its code, slides, video or another resource."""
-
-    publication = models.ForeignKey(
-        Publication, models.CASCADE, related_name="links", verbose_name=_("publication")
-    )
-    kind = models.CharField(_("kind"), max_length=10, choices=LinkKind)
-    label = models.CharField(
-        _("label"), max_length=60, blank=True, help_text=_("Replaces the name of the kind.")
-    )
-    url = models.URLField(_("URL"), max_length=500, validators=[URLValidator(["http", "https"])])
-    repository = models.CharField(
-        _("repository"),
-        max_length=140,
-        blank=True,
-        help_text=_(
-            "GitHub repository (owner/name) whose stars are shown. Only needed if it differs from the URL."
-        ),
-    )
-    stars = models.PositiveIntegerField(_("stars"), null=True, blank=True)
-    stars_on = models.DateField(_("stars as of"), null=True, blank=True)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-
-    class Meta:
-        verbose_name = _("link")
-        verbose_name_plural = _("links")
-        ordering = ["position", "pk"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if isinstance(self.stars_on, str):  # rows from JSON have the date as text
-            self.stars_on = date.fromisoformat(self.stars_on)
-
-    def __str__(self):
-        return self.text
-
-    @property
-    def text(self) -> str:
-        """The text of the link: its label, or the name of its kind."""
-        return self.label or str(LINK_LABELS.get(self.kind, self.kind))
