@@ -39,8 +39,8 @@ class AuthorForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["position"].required = False
 
-    def _get_validation_exclusions(self):
-        return super()._get_validation_exclusions() | {"position", "person"}
+    def validate_constraints(self):
+        """Leave uniqueness to the formset: authors may swap positions."""
 
     @property
     def sort_key(self) -> tuple[float, int]:
@@ -64,6 +64,9 @@ class AuthorFormSet(PrefetchedInlineFormSet):
             if (form.instance.pk or form.has_changed())
             and not getattr(form, "cleaned_data", {}).get(DELETION_FIELD_NAME)
         ]
+
+    def validate_unique(self):
+        """Accept equal positions, which ``save`` renumbers; ``clean`` checks the members."""
 
     def clean(self):
         super().clean()

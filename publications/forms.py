@@ -123,9 +123,8 @@ class AuthorForm(MemberRowForm):
         super().__init__(*args, **kwargs)
         self.fields["person"].required = False
 
-    def _get_validation_exclusions(self):
-        """Exclude the name, which its form field validates; the constraint would query the database."""
-        return super()._get_validation_exclusions() | {"name"}
+    def validate_constraints(self):
+        """Query nothing: the form field requires the name, and the formset checks the members."""
 
 
 class AuthorLines:

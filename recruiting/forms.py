@@ -9,7 +9,7 @@ from moderation.forms.base import FormMeta, RowForm
 from people.forms import MarkdownTextarea
 from people.models import Person
 from recruiting.models import Notice, Position, Question
-from recruiting.models.deadline import time_zone_label
+from recruiting.models.deadline import closing_time, time_zone_label
 
 
 class NoticeForm(forms.ModelForm):
@@ -67,18 +67,12 @@ class NoticeForm(forms.ModelForm):
         opens, closed_on = cleaned.get("opens"), self.instance.closed_on
         if opens and closed_on and closed_on < opens:
             self.add_error("opens", _("This opening was closed before that day. Reopen it first."))
-        return cleaned
-
-    def _post_clean(self):
-        super()._post_clean()
         is_deadline_new = not self.instance.pk or {"closes", "closes_at"} & set(self.changed_data)
-        if (
-            is_deadline_new
-            and not self.errors
-            and self.instance.ends
-            and self.instance.ends <= timezone.now()
-        ):
-            self.add_error("closes", _("This deadline has already passed, so nobody could apply."))
+        if is_deadline_new and not self.errors and cleaned.get("closes"):
+            ends = closing_time(cleaned["closes"], cleaned.get("closes_at"), closed_on)
+            if ends <= timezone.now():
+                self.add_error("closes", _("This deadline has already passed, so nobody could apply."))
+        return cleaned
 
     def save(self, commit=True):
         self.instance.is_published = True

@@ -254,7 +254,7 @@ def test_publications_are_selected_for_the_home_page_and_unselected(admin):
 def test_news_without_text_is_refused(admin):
     item = factories.news_item()
     response = save(admin, url_of(NewsItem, "change", item.pk), body="")
-    assert "in English or in Chinese" in errors_of(response)
+    assert "in English or Chinese" in errors_of(response)
 
 
 def test_control_characters_are_removed(admin):
@@ -280,7 +280,7 @@ def test_close_action_closes_only_open_notices(admin):
         factories.notice("Past", opens=date(2020, 1, 1), closes=date(2020, 2, 1)),
     ]
     response = run_action(admin, Notice, "close_today", rows)
-    assert "1 open notice closed." in response.content.decode()
+    assert "1 opening closed." in response.content.decode()
     assert Notice.objects.get(title="Open").closed_on == timezone.localdate()
     assert Notice.objects.get(title="Past").closed_on is None
 
