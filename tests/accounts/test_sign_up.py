@@ -20,7 +20,7 @@ def test_page_says_whom_to_ask(visitor):
 
 def test_page_names_the_pi_if_the_lab_has_no_email(visitor):
     html = visitor.get(reverse("account_signup")).content.decode()
-    assert "ask its principal investigator" in html
+    assert "ask the lab’s principal investigator" in html
 
 
 def test_posting_the_form_creates_no_account(visitor):

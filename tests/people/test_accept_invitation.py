@@ -72,7 +72,7 @@ def test_used_link_is_explained(visitor, ivy):
     visitor.get(link(ivy))
     visitor.post(FORM, NEW)
     text = page(Client(), ivy)
-    assert "This link no longer works" in text and "has been accepted" in text
+    assert "This link no longer works" in text and "has already been accepted" in text
 
 
 def test_expired_link_says_since_when_and_whom_to_ask(visitor, ivy, pi):

@@ -282,3 +282,9 @@ def test_search_results_are_grouped_by_where_the_words_were_found(visit):
     factories.publication("Selected", abstract="Engines", is_selected=True, year=2000)
     page = visit("/publications/", q="engines", order="selected")
     assert page.headings(2) == ["Selected", "In the title", "Other matches"]
+
+
+def test_venue_badge_leads_to_the_publications_of_the_venue(visit):
+    factories.publication(venue=factories.venue("ISCA"))
+    badge = visit("/publications/").of_class("badge")[0]
+    assert badge.get("href").startswith("/publications/?venue=")

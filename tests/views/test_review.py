@@ -159,7 +159,7 @@ def test_draft_of_somebody_else_cannot_be_approved(pi, member):
 
 def test_submission_for_a_deleted_object_is_explained(pi, member, proposal):
     member.person.delete()
-    assert "not there any more" in review_page(pi, proposal).content.decode()
+    assert "no longer exists" in review_page(pi, proposal).content.decode()
     assert "no longer exists" in decide(pi, proposal).content.decode()
     assert pi.get("/desk/").status_code == 200
 

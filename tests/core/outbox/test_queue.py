@@ -136,7 +136,7 @@ def test_expired_email_is_not_sent_and_its_text_is_deleted(pi, server):
     expired = Email.objects.get()
     assert (expired.body, expired.given_up, expired.error) == ("", later, "ConnectionRefusedError: down")
     assert queue.retry(Email.objects.all(), later) == 0
-    assert "the link in it does not work any more" in pi.get("/desk/").content.decode()
+    assert "the link in this email no longer works" in pi.get("/desk/").content.decode()
     assert queue.delete_old(later + queue.EXPIRED_RETENTION) == 1
 
 
