@@ -108,7 +108,7 @@ def consequences(person: Person, departure: Departure, on: date) -> list[str]:
         if destination
         else "",
         _("These team memberships end on that day: %(teams)s.") if memberships else "",
-        _("So does the leadership of: %(led)s.") if led else "",
+        _("Their leadership of these teams ends as well: %(led)s.") if led else "",
         _account_sentence(person, departure),
         _("The email address will be hidden.") if person.email and departure.hides_email else "",
         _("The profile, its address and all publications are kept."),
@@ -178,7 +178,7 @@ def readmit(person: Person, by: User, joined: PartialDate, role: int) -> Person:
         if person.left is None:
             raise InvalidState(_("No departure is recorded for this person."))
         if joined.last_day < person.left.first_day:
-            raise InvalidState(_("This is before the person’s last day in the lab."))
+            raise InvalidState(_("This date is before the person’s last day in the lab."))
         revisions.ensure_recorded(person)
         with revisions.record(by, _("Readmitted")):
             person.stays.create(role=person.role, start=person.joined, end=person.left)

@@ -109,7 +109,7 @@ class InviteForm(BaseInviteForm):
         label=pgettext_lazy("person", "Name"),
         max_length=240,
         help_text=gettext_lazy(
-            "In Latin letters, given name first. A Chinese name can follow, e.g. Ming Li 李明"
+            "In Latin letters, given name first. A Chinese name can follow, e.g. Ming Li 李明."
         ),
         widget=forms.TextInput({"autocomplete": "off"}),
     )

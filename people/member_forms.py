@@ -39,7 +39,7 @@ class MemberForm(forms.ModelForm):
     def clean_joined(self):
         joined, left = self.cleaned_data["joined"], self.instance.left
         if joined and left and left.last_day < joined.first_day:
-            problem = _("This is after the last day in the lab, %(day)s.")
+            problem = _("This date is after the last day in the lab, %(day)s.")
             raise forms.ValidationError(problem % {"day": left.dotted})
         return joined
 
@@ -99,7 +99,7 @@ class DepartureForm(forms.Form):
         left, joined = self.cleaned_data["left"], self.person.joined
         if joined and left.last_day < joined.first_day:
             raise forms.ValidationError(
-                _("This is before the first day in the lab, %(day)s.") % {"day": joined.dotted}
+                _("This date is before the first day in the lab, %(day)s.") % {"day": joined.dotted}
             )
         return left
 
@@ -141,6 +141,6 @@ class ReadmitForm(forms.Form):
         joined, left = self.cleaned_data["joined"], self.person.left
         if left and joined.last_day < left.first_day:
             raise forms.ValidationError(
-                _("This is before the last day in the lab, %(day)s.") % {"day": left.dotted}
+                _("This date is before the last day in the lab, %(day)s.") % {"day": left.dotted}
             )
         return joined

@@ -68,7 +68,7 @@ class NoticeAdmin(RecordedAdmin):
     ]
     date_hierarchy = "opens"
     search_fields = ["title", "title_zh"]
-    search_help_text = _("Words from the title or the text, in either language.")
+    search_help_text = _("Searches the title and the text in both languages.")
     autocomplete_fields = ["team", "contact"]
     readonly_fields = ["status", "created", "updated"]
     fieldsets = [
@@ -165,9 +165,15 @@ class ApplicationAdmin(ReviewOnlyAdmin):
 
     @admin.action(description=_("Delete the selected applications with their CVs, emails and notes"))
     def delete_with_data(self, request, queryset):
-        for application in queryset:
+        applications = list(queryset)
+        for application in applications:
             retention.delete_application(application)
-        self.message_user(request, _("Applications deleted. Only their numbers are kept."))
+        text = ngettext(
+            "%(number)d application deleted. If its address was confirmed, it remains in the counts.",
+            "%(number)d applications deleted. Those with a confirmed address remain in the counts.",
+            len(applications),
+        )
+        self.message_user(request, text % {"number": len(applications)})
 
 
 @admin.register(CVView)

@@ -63,7 +63,9 @@ class Lab(models.Model):
     confirm_every = models.PositiveSmallIntegerField(
         _("months between profile confirmations"),
         default=12,
-        help_text=_("Members who have not confirmed their profile for so long get an email. 0 means never."),
+        help_text=_(
+            "Members who have not confirmed their profile for this long get an email. 0 means never."
+        ),
     )
     keeps_applications = models.PositiveSmallIntegerField(
         _("retention period of applications in months"),

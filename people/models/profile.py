@@ -60,7 +60,7 @@ class Degree(models.TextChoices):
 
 
 class Education(models.Model):
-    """Studies for a degree; the year of study is computed from those in progress."""
+    """Studies for a degree. The year of study is computed from the studies in progress."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="education", verbose_name=_("person"))
     degree = models.CharField(_("degree"), max_length=10, choices=Degree)
@@ -102,7 +102,7 @@ class Honor(models.Model):
         max_length=60,
         blank=True,
         # xgettext:no-python-format
-        help_text=_("E.g. top 1 % or 1/10."),
+        help_text=_("E.g. top 1% or 1/10."),
     )
     level_zh = models.CharField(_("level (Chinese)"), max_length=60, blank=True)
     issuer = models.CharField(_("issuer"), max_length=200, blank=True)

@@ -50,7 +50,7 @@ class ApplicationForm(forms.Form):
     name = TextField(
         label=pgettext_lazy("person", "Name"),
         max_length=120,
-        help_text=_("In Latin letters, given name first. A Chinese name can follow, e.g. Ming Li 李明"),
+        help_text=_("In Latin letters, given name first. A Chinese name can follow, e.g. Ming Li 李明."),
         widget=forms.TextInput({"autocomplete": "name"}),
     )
     email = forms.EmailField(
@@ -67,7 +67,7 @@ class ApplicationForm(forms.Form):
     )
     degree = forms.ChoiceField(label=_("Position you are applying for"))
     starting = TextField(
-        label=_("Possible start"), max_length=80, required=False, help_text=_("For example: September 2027")
+        label=_("Possible start"), max_length=80, required=False, help_text=_("E.g. September 2027.")
     )
     links = WebAddressListField(
         rows=2,

@@ -43,7 +43,7 @@ class PostedForm:
         self.token = FormToken.parse(request.POST.get("form_token", ""), notice, now)
         self.draft = Draft.objects.filter(pk=self.token.draft_pk, notice=notice).first()
         self.existing = submission.existing_application(self.token) if self.token.is_genuine else None
-        # Checking a file takes time, so files beyond the rate limit are not even looked at.
+        # Checking a file takes time, so files beyond the rate limit are not checked.
         self.is_within_limit = self._is_within_limit("post")
         self.form = build_form(
             request,
@@ -144,7 +144,7 @@ class PostedForm:
         if not self.token.is_genuine or self.token.is_expired(self.now):
             return _("This form was open for a very long time. Nothing is lost: please submit it again.")
         if self.token.is_too_new(self.now):
-            return _("That was very fast. Please check your entries, then submit the form again.")
+            return _("You submitted the form very quickly. Please check your entries, then submit it again.")
         number, bits = self.request.POST.get("proof", ""), settings.APPLY_PROOF_BITS
         if not is_valid_proof(self.token.form_key, number, bits):
             return _(

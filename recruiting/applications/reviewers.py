@@ -31,7 +31,7 @@ def notice_reviewers(request, slug):
     notice = find_by_slug(Notice.objects.all(), slug)
     if "remove" in request.POST:
         NoticeReviewer.objects.filter(notice=notice, pk=as_key(request.POST["remove"])).delete()
-        messages.success(request, _("Reviewer removed. These applications are no longer visible to them."))
+        messages.success(request, _("Reviewer removed. They can no longer read these applications."))
         return redirect("notice-reviewers", notice.slug)
     form = ReviewerForm(notice, request.POST or None)
     if form.is_valid():

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from recruiting.models.application import Application
 from recruiting.models.application_states import ApplicationState
@@ -20,7 +21,7 @@ class CVView(models.Model):
         Application, models.SET_NULL, null=True, related_name="cv_views", verbose_name=_("application")
     )
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("viewed by")
     )
     at = models.DateTimeField(_("when"))
     is_export = models.BooleanField(_("in an export"), default=False)
@@ -41,7 +42,7 @@ class DeletedApplicationCount(models.Model):
         Notice, models.CASCADE, related_name="deleted_application_counts", verbose_name=_("opening")
     )
     state = models.CharField(_("status"), max_length=11, choices=ApplicationState)
-    number = models.PositiveIntegerField(_("number"), default=0)
+    number = models.PositiveIntegerField(pgettext_lazy("count", "number"), default=0)
 
     class Meta:
         verbose_name = _("number of deleted applications")

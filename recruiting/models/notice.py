@@ -100,7 +100,7 @@ class Notice(Slugged):
             models.CheckConstraint(
                 condition=Q(opens__gte=date(1900, 1, 1)),
                 name="notice_opens_after_1900",
-                violation_error_message=_("The opening day is too long ago."),
+                violation_error_message=_("The opening day is too far in the past."),
             ),
             models.CheckConstraint(condition=~Q(title=""), name="notice_has_a_title"),
         ]

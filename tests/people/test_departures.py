@@ -87,8 +87,8 @@ def test_departure_revokes_direct_publishing(pi, member):
 def test_email_is_hidden_unless_it_is_to_stay_public(pi):
     people = [factories.person(email="ada@example.org", email_visibility="public") for _number in range(2)]
     hidden = depart(people[0], pi)
-    shown = depart(people[1], pi, hides_email=False)
-    assert (hidden.public_email, shown.public_email) == ("", "ada@example.org")
+    public = depart(people[1], pi, hides_email=False)
+    assert (hidden.public_email, public.public_email) == ("", "ada@example.org")
 
 
 def test_unused_invitation_link_stays_revoked_after_readmission(pi):
@@ -173,7 +173,7 @@ def test_consequences_are_listed_in_sentences(lead):
         "Leo Lead will be listed as a former member right away. Last day: Jun 2025.",
         "“Now at 100 % Elsewhere” will be shown on the profile and in the list of people.",
         "These team memberships end on that day: Team of Leo.",
-        "So does the leadership of: Team of Leo.",
+        "Their leadership of these teams ends as well: Team of Leo.",
         "The account leo@example.org will be deactivated and signed out everywhere immediately.",
         "The email address will be hidden.",
         "The profile, its address and all publications are kept.",

@@ -195,9 +195,9 @@ def test_email_contains_the_link_and_its_lifetime(pi):
     invitation = invite(pi)
     invitations.send([invitation], "https://lab.example.edu", NOW)
     (message,) = mail.outbox
-    assert (message.to, message.subject) == (["ada@example.org"], "[ExLab] Your page at Example Lab")
+    assert (message.to, message.subject) == (["ada@example.org"], "[ExLab] Your profile page at Example Lab")
     assert f"https://lab.example.edu{invitations.link_of(invitation)}" in message.body
-    assert "Pia Principal invites you" in message.body and "for 14 days" in message.body
+    assert "Pia Principal has invited you" in message.body and "after 14 days" in message.body
     assert invitation.sent == NOW
 
 

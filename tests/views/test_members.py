@@ -158,7 +158,7 @@ def test_first_day_after_the_last_day_is_an_error(pi):
     person = factories.person("Ada", left="2024")
     path = reverse("desk-member", args=[person.slug])
     page = Page(pi.post(path, {"name": "Ada", "role": "40", "joined": "2025", "is_public": "on"}))
-    assert errors(page) == ["Joined: This is after the last day in the lab, 2024."]
+    assert errors(page) == ["Joined: This date is after the last day in the lab, 2024."]
     assert page.one("input[@name='joined']").get("value") == "2025"
 
 
@@ -191,7 +191,7 @@ def test_former_slug_redirects(pi):
 def test_departure_lists_its_consequences_before_it_is_recorded(pi, lead):
     path = reverse("desk-departure", args=[lead.person.slug])
     page = Page(pi.post(path, DEPARTURE))
-    assert "So does the leadership of: Team of Leo." in page.text
+    assert "Their leadership of these teams ends as well: Team of Leo." in page.text
     lead.person.refresh_from_db()
     assert lead.person.left is None
     fields = {field.get("name"): field.get("value", "") for field in page.all("input[@type='hidden']")}
@@ -211,7 +211,7 @@ def test_departure_can_be_edited_before_it_is_confirmed(pi, lead):
     ("fields", "message"),
     [
         ({"left": ""}, "Last day: This field is required."),
-        ({"left": "2019"}, "Last day: This is before the first day in the lab, 2020.09."),
+        ({"left": "2019"}, "Last day: This date is before the first day in the lab, 2020.09."),
         ({"left": "2099-01"}, "Account: This person stays in the lab until then."),
         ({"destination_url": "::"}, "Link to the destination: Enter a valid URL."),
     ],
@@ -236,7 +236,7 @@ def test_former_member_is_readmitted(pi):
     person = factories.person("Bob Before", joined="2019-09", left="2023-06")
     path = reverse("desk-readmit", args=[person.slug])
     assert (
-        "This is before the last day in the lab, 2023.06."
+        "This date is before the last day in the lab, 2023.06."
         in errors(Page(pi.post(path, {"joined": "2020", "role": "40"})))[0]
     )
     pi.post(path, {"joined": "2025-09", "role": "30"})

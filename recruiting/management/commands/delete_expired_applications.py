@@ -18,4 +18,4 @@ class Command(BaseCommand):
         applications = retention.delete_expired_applications(now)
         drafts = retention.delete_expired_drafts(now)
         files = retention.delete_orphaned_files(now)
-        self.stdout.write(f"Deleted {applications} applications, {drafts} drafts and {files} orphaned files.")
+        self.stdout.write(f"Deleted applications: {applications}, drafts: {drafts}, orphaned files: {files}.")

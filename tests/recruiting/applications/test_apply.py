@@ -161,7 +161,7 @@ def test_form_of_a_draft_is_never_cached(visitor, notice):
 
 def test_invalid_form_is_not_reported_as_too_fast(visitor, notice):
     page = post_form(visitor, notice, form_token=form_token(notice, minutes_ago=0), name="").content.decode()
-    assert 'id="error_1_id_name"' in page and "very fast" not in page
+    assert 'id="error_1_id_name"' in page and "very quickly" not in page
 
 
 def test_form_that_looks_like_a_bot_is_shown_again_with_its_entries(visitor, notice):
