@@ -1,4 +1,4 @@
-"""The pages under /accounts/: those of allauth that this site offers, under allauth's names, and its own."""
+"""URLs below ``/accounts/``: the pages of allauth that this site offers, and a few of its own."""
 
 from functools import wraps
 

@@ -7,12 +7,12 @@ from people.models import Lab
 
 
 def current_lab(request) -> Lab:
-    """Return the lab, read at most once per request, or once per content version if that is known."""
+    """Return the lab. It is read once per request, or less often where ``once_per_version`` can keep it."""
     if not hasattr(request, "_lab"):
         request._lab = once_per_version(request, "lab", Lab.load)
     return request._lab
 
 
 def lab(request):
-    """Add ``lab`` to the template context; templates call it, so it is read only if it is used."""
+    """Add ``lab`` to the template context, as a function, so that only templates that use it read the lab."""
     return {"lab": partial(current_lab, request)}

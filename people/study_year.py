@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from core.partial_dates import PartialDate
 
-#: Studies that start in the last months before an academic year count from that year: a student who
-#: enrols in June for September is a first-year student in autumn, not a second-year one.
+#: Studies that start up to this many months before an academic year count from that academic year: a
+#: student who enrols in June for September is a first-year student in autumn, not a second-year one.
 EARLY_MONTHS = 3
 
 #: The usual maximum length of each degree in years. A longer entry without an end date has most likely

@@ -13,7 +13,7 @@ def new_key() -> str:
 
 
 class Invitation(models.Model):
-    """The latest invitation link of an account; ``people.invitations`` has its operations."""
+    """The latest invitation link of an account. ``people.invitations`` creates, sends and accepts it."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="invitation", verbose_name=_("account")

@@ -43,7 +43,7 @@ ProblemCode = Literal[
     "unknown_mark",  # ‡, § …; removed from the name
 ]
 CODES: tuple[str, ...] = get_args(ProblemCode)
-#: The problems because of which text of the file is missing from the entries.
+#: Problems that leave some text of the file out of the entries.
 LOSSY_CODES = frozenset(
     (
         "text_outside",

@@ -58,7 +58,7 @@ class Block(NamedTuple):
 
 
 class Scan(NamedTuple):
-    """What a scan returns: entries and @string blocks in the order of the file, @preamble texts, problems."""
+    """The result of a scan: entries and @string blocks in file order, @preamble texts, problems."""
 
     blocks: list[Block]
     preambles: list[str]

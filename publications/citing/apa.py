@@ -23,7 +23,8 @@ from .phrases import (
 from .reference import Reference
 from .runs import Run, Runs, join_runs, join_sentences, plain_text, to_runs, wrap_runs
 
-#: Up to this many authors are all listed. Of more, the first 19 and the last one are (section 9.8).
+#: The longest list of authors printed in full. Of a longer one, the first 19 and the last are printed
+#: (section 9.8).
 MAX_AUTHORS = 20
 _HYPHENATED = re.compile("[-\u2010\u2011](\\w)")
 #: The place of a full stop inside a closing quotation mark.

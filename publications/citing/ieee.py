@@ -18,7 +18,7 @@ from .phrases import (
 from .reference import Reference
 from .runs import Run, Runs, end_sentence, ends_sentence, join_runs, plain_text, to_runs, wrap_runs
 
-#: Up to this many authors are all listed. Of more, only the first is.
+#: The longest list of authors printed in full. Of a longer one, only the first author is printed.
 MAX_AUTHORS = 6
 #: A quotation in a title, which gets single marks because the title itself has double ones.
 _QUOTED = re.compile('[“”"]([^“”"]+)[“”"]')

@@ -1,4 +1,4 @@
-"""How well a printed name fits a name of a member."""
+"""Evidence that a printed name is a certain member's: which parts of two names agree, and how strongly."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -6,7 +6,7 @@ from typing import Literal
 from publications.matching.chinese import SURNAMES, is_syllable
 from publications.matching.name_parsing import ParsedName, given_names_agree
 
-#: Why a name is linked to a member, is asked about, or is neither.
+#: Why a name is linked to a member, only gives candidates for people to choose from, or matches nobody.
 Reason = Literal[
     # Linked to a member, because these are equal:
     "orcid",  # the ORCID iD

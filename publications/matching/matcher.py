@@ -60,7 +60,10 @@ class _MemberName:
 
 @dataclass(frozen=True, slots=True)
 class _Decision:
-    """A match in indices of members, independent of year and co-authors; candidates with their rank."""
+    """The match of a single name, before co-authors and the year of the paper are considered.
+
+    `member` is an index into `Matcher.members`; `candidates` are pairs of such an index and a rank.
+    """
 
     member: int | None
     candidates: tuple[tuple[int, int], ...]
@@ -262,7 +265,7 @@ class Matcher:
                     del evidence[index]
 
     def _weigh_dblp_number(self, number: str, evidence: dict[int, Evidence]) -> None:
-        """Rule out members with another DBLP number; ask about those without one."""
+        """Rule out members with another DBLP number; members without one become candidates."""
         for index, value in list(evidence.items()):
             recorded = self._dblp_numbers.get(index, set())
             if recorded and number not in recorded:
@@ -271,7 +274,7 @@ class Matcher:
                 evidence[index] = Evidence("homonym")
 
     def _weigh_tones(self, words: frozenset[str], evidence: dict[int, Evidence]) -> None:
-        """Ask about members whose Vietnamese name has other tone marks."""
+        """Make members whose Vietnamese name has other tone marks candidates only."""
         for index, value in evidence.items():
             if value.is_sure and words not in self._words_with_tones.get(index, {words}):
                 evidence[index] = Evidence("tones")

@@ -36,9 +36,8 @@ def public_notice(slug: str) -> Notice:
 def limited_uploads(view):
     """Drop files that are too large while they are uploaded, before anything else reads the request.
 
-    ``csrf_exempt`` is safe here: the view grants nothing on the strength of a cookie, so another site has
-    nothing to forge, and an applicant without cookies does not lose the form. The signed token identifies
-    the form.
+    ``csrf_exempt`` is safe here: the view relies on no cookie, so a request forged by another site gains
+    nothing. A CSRF check would refuse applicants without cookies. The signed token identifies the form.
     """
 
     @csrf_exempt
@@ -54,7 +53,7 @@ def limited_uploads(view):
 
 
 def _refuse_as_too_large(request, slug):
-    """Return an empty form, because a request of that size is not even read."""
+    """Return an empty form: a request of that size is not read, so the entries are lost."""
     notice = public_notice(slug)
     text = _("Your submission was far too large, so it was not read. A CV can have at most 10 MB.")
     messages.error(request, text)

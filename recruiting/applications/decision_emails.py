@@ -1,4 +1,4 @@
-"""Emails that announce a decision: the form to write them, and the email that each applicant gets."""
+"""Emails that announce a decision: the form to write them, and the resulting email to each applicant."""
 
 import re
 from dataclasses import dataclass

@@ -9,7 +9,7 @@ from django.core import signing
 from recruiting.models import Draft, Notice
 
 SALT = "recruiting.apply"
-#: No person fills in the form faster.
+#: A form submitted sooner looks like a bot, because no person fills it in that fast.
 MIN_AGE = timedelta(seconds=3)
 #: Older forms have to be submitted a second time.
 MAX_AGE = timedelta(days=2)
@@ -36,7 +36,10 @@ class FormToken:
 
     @classmethod
     def parse(cls, text: str, notice: Notice, now: datetime) -> "FormToken":
-        """Return the posted token; a new one that is not genuine if it is missing or not for this opening."""
+        """Return the posted token.
+
+        If the token is missing, forged or for another opening, return a new one with ``is_genuine`` False.
+        """
         try:
             token = cls(*signing.loads(text, salt=SALT))
         except (signing.BadSignature, TypeError):

@@ -1,4 +1,4 @@
-"""From an accepted application to an invited member."""
+"""Inviting an accepted applicant: how the invitation form is filled in, and the link to the new member."""
 
 from people.models import Person, Role
 from recruiting.models import Application, PositionKind

@@ -14,7 +14,7 @@ from recruiting.applications import emails
 from recruiting.models import Application, DeletedApplicationCount, Draft
 from recruiting.models.application import UNCONFIRMED_LIFETIME
 
-#: How long a draft is kept that only holds the CV of an invalid form, and how old an orphaned file must be.
+#: Age at which drafts that only hold the CV of an invalid form, and orphaned files, are deleted.
 ABANDONED_AFTER = timedelta(days=1)
 
 

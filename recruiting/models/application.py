@@ -166,7 +166,7 @@ class Application(PrivateLinkModel):
     def confirm(self, now: datetime) -> None:
         """Confirm the email address; from then on reviewers see the application.
 
-        A second confirmation keeps the time of the first. ``confirmed`` is None if the row is deleted.
+        A second confirmation keeps the time of the first. ``confirmed`` stays None if the row is deleted.
         """
         row = Application.objects.filter(pk=self.pk)
         row.filter(confirmed=None).update(confirmed=now)

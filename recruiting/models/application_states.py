@@ -1,4 +1,4 @@
-"""The states of an application, and what applicants are told of them."""
+"""The states of an application, and the labels that applicants see for them."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -19,8 +19,8 @@ LATEST = date(2199, 12, 31)
 def end_of_day(day: date, at: time | None = None) -> datetime:
     """Return, in UTC, the moment when ``day`` ends in the lab's time zone, or the time ``at`` on that day.
 
-    When clocks change, the applicant gets the later reading: a time that occurs twice means the second
-    occurrence, and a time that is skipped means the later of its two interpretations.
+    When the clocks change, the later moment counts, in favour of the applicant: the second occurrence of a
+    time that occurs twice, and the later of the two readings of a time that is skipped.
     """
     day = min(day, LATEST)
     wall_time = datetime.combine(day, at) if at else datetime.combine(day + timedelta(days=1), time())
@@ -50,7 +50,7 @@ def closing_time(closes: date | None, closes_at: time | None, closed_on: date | 
 
 
 def recompute_deadlines(notices) -> None:
-    """Update the stored deadlines that differ from what their days and times give today."""
+    """Update the stored deadlines that no longer fit their day and time, as after ``TIME_ZONE`` changed."""
     for notice in notices.only("closes", "closes_at", "closed_on", "deadline"):
         deadline = closing_time(notice.closes, notice.closes_at, notice.closed_on)
         if notice.deadline != deadline:

@@ -30,7 +30,11 @@ class NoticeQuerySet(QuerySet):
         return self.open_on(timezone.localdate(now), now)
 
     def open_on(self, day: date, now):
-        """Like ``open()``, for prepared queries, in which ``now`` is a placeholder without a day."""
+        """Return the notices that take applications on ``day`` at ``now``.
+
+        Queries with ``core.caching.prepared`` use this instead of ``open()``: ``now`` is a placeholder there,
+        and no day can be computed from it.
+        """
         return self.public(day).filter(Q(deadline=None) | Q(deadline__gt=now))
 
     def closed(self, now: datetime | None = None):

@@ -1,4 +1,4 @@
-"""Deletion of an application while somebody else adds to it or exports it."""
+"""Deletion of an application while another request adds to it or exports it."""
 
 import threading
 
@@ -46,7 +46,7 @@ def test_note_or_view_added_during_deletion_is_deleted_or_anonymised(pi, applica
     assert DeletedApplicationCount.objects.get().number == 1
 
 
-def test_archive_omits_an_application_deleted_start_thread(pi, application):
+def test_archive_omits_an_application_deleted_during_the_export(pi, application):
     with transaction.atomic():
         retention.delete_application(application)
         archives = []
