@@ -1,4 +1,4 @@
-"""The measurements, each of servers that are up and warm."""
+"""The measurements, each of running and warmed-up servers."""
 
 import gzip
 import json
@@ -6,7 +6,7 @@ import math
 import secrets
 import statistics
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tests.bench import BenchError
@@ -34,7 +34,7 @@ QUICK = Effort(cold=20, warm=60, seconds=0.3, pairs=16, changes=100)
 
 @dataclass
 class Row:
-    """What was measured of one page of one site. Times in milliseconds, sorted."""
+    """The figures of one page of one site. Times are in milliseconds and sorted."""
 
     page: str
     path: str
@@ -67,15 +67,14 @@ class Measured:
 
 
 def start(site: Site, stack: ExitStack, folder: Path) -> Measured:
-    """Asks the site for its pages and starts its server, which runs as long as the stack."""
+    """List the pages of the site and start its server, which runs until the stack is closed."""
     rows = [Row(*found) for found in json.loads(run(site.environment, "-m", "tests.bench.pages"))]
     log = folder / f"{site.database}-{site.scale}.log"
     return Measured(site, stack.enter_context(server(site.environment, log)), rows)
 
 
 def measure_page(number: int, measured: list[Measured], generator: Generator, effort: Effort) -> None:
-    """Measures one page of all these sites; one after another in small portions, so that what else the
-    machine is doing falls on all of them."""
+    """Measure one page of all these sites in turn, so that other work of the machine affects all alike."""
     rows = [one.rows[number] for one in measured]
     for one, row in zip(measured, rows, strict=True):
         generator.rate(one.server.port, row.path, effort.seconds / 3, cold=True)  # readies each worker
@@ -102,8 +101,24 @@ def measure_cold(measured: list[Measured], rows: list[Row], generator: Generator
         row.processor = 1000 * taken / (requests + 1)  # one more than is counted
 
 
+def compare_without_layer(
+    number: int, one: Measured, without: Measured, generator: Generator, effort: Effort
+) -> float:
+    """Measure an uncached page with and without the speed layer in turn; return by how much it is slower.
+
+    The ratio is that of the processor time, or of the p50 where Linux does not tell the former.
+    """
+    rows = [replace(site.rows[number]) for site in (one, without)]
+    generator.rate(without.server.port, rows[1].path, effort.seconds / 3, cold=True)  # warms each worker
+    measure_cold([one, without], rows, generator, effort.cold)
+    layer, plain = rows
+    if math.isnan(plain.processor):
+        return plain.p50 / layer.p50
+    return plain.processor / layer.processor
+
+
 def measure_answer(one: Measured, row: Row) -> None:
-    """Sizes, and whether a browser that has the page is told so, from the page cache or not."""
+    """Record the sizes of a page, and whether conditional requests are answered with 304."""
     port, path = one.server.port, row.path
     plain, zipped = fetch(port, path), fetch(port, path, **GZIPPED)
     if plain.status != 200 or gzip.decompress(zipped.body) != plain.body:
@@ -137,7 +152,7 @@ class Comparison:
 
 
 def compare_with_bare_view(one: Measured, generator: Generator, effort: Effort, folder: Path) -> Comparison:
-    """Measures both in turn, without gzip; the bare view returns what the page cache returns."""
+    """Measure both in turn, without gzip; the bare view returns what the page cache returns."""
     page = folder / "bare-page"
     wanted = fetch(one.server.port, "/")
     headers = {name.title(): text for name, text in wanted.headers.items() if name not in ADDED_BY_SERVER}
@@ -164,7 +179,7 @@ def compare_with_bare_view(one: Measured, generator: Generator, effort: Effort, 
 
 @dataclass(frozen=True)
 class Freshness:
-    """How many responses after how many changes, how many of them were stale, and from which workers."""
+    """The numbers of changes, of responses after them, of stale ones, and of workers that answered."""
 
     changes: int
     responses: int
@@ -177,7 +192,7 @@ class Freshness:
 
 
 def check_freshness(site: Site, effort: Effort, folder: Path) -> Freshness:
-    """Changes content under a server that notes which worker answered."""
+    """Change content under a server that logs which worker answered."""
     log = folder / f"{site.database}-workers.log"
     more = f"--access-logfile={log} --access-logformat=%(p)s"
     with server(site.environment, folder / "freshness.log", more=more) as noting:
@@ -187,7 +202,7 @@ def check_freshness(site: Site, effort: Effort, folder: Path) -> Freshness:
 
 @dataclass(frozen=True)
 class Ceiling:
-    """What the load generator can do: requests per second against nothing, its own time for each."""
+    """The limits of the load generator: requests per second to an idle server, and its own time for each."""
 
     rate: float
     microseconds: float

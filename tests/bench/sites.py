@@ -5,7 +5,7 @@ import secrets
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -30,7 +30,7 @@ class Site:
 
 
 def environment(folder: Path, url: str) -> dict:
-    """Returns all variables that the settings read, so that no .env file has a say."""
+    """Return all variables that the settings read, so that no .env file changes them."""
     return {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "labsite.settings",
@@ -44,17 +44,23 @@ def environment(folder: Path, url: str) -> dict:
         "HSTS_SECONDS": "0",
         "BEHIND_PROXY": "0",
         "PAGE_CACHE": "1",
+        "SPEED_LAYER": "1",
         "EMAIL_URL": "consolemail://",
         "LOG_LEVEL": "INFO",
         "PYTHONWARNINGS": "ignore",
     }
 
 
+def without_layer(site: Site) -> Site:
+    """Return the same site, to be served without the speed layer."""
+    return replace(site, environment={**site.environment, "SPEED_LAYER": "0"})
+
+
 def load(site: Site) -> Site:
     site.manage("migrate", "--verbosity", "0")
     site.manage("demo", "--scale", str(site.scale))
     if site.url.startswith("postgres"):
-        # As autovacuum does within a minute or two of so much new: not in the middle of a measurement.
+        # As autovacuum would do within a minute or two, perhaps in the middle of a measurement.
         with psycopg.connect(site.url, autocommit=True) as connection:
             connection.execute("VACUUM (ANALYZE)")
     return site
