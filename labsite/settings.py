@@ -45,14 +45,13 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
 _database = DATABASES["default"]
 if _database["ENGINE"] == "django.db.backends.sqlite3":
-    # Without the first ones, concurrent writers meet "database is locked". A search that finds nearly
-    # everything reads all papers, 30 MB of ten thousand: twice as fast where they fit into the cache of the
-    # connection, which takes what it needs and 64 MB at the most.
+    # Without WAL and a timeout, concurrent writers meet "database is locked". The cache is per connection,
+    # and so per thread; the operating system caches the whole file besides.
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=5000; "
-            "PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536;"
+            "PRAGMA foreign_keys=ON; PRAGMA cache_size=-8192;"
         ),
     }
 elif _database["ENGINE"] == "django.db.backends.postgresql":
@@ -310,7 +309,7 @@ APPLY_PROOF_BITS = env.int("APPLY_PROOF_BITS", default=0)
 
 # ---- speed ------------------------------------------------------------------------------------
 
-#: What renders pages faster by undocumented means of Django (docs/speed.md); without it they are only slower.
+#: Render pages faster by undocumented means of Django (docs/speed.md). Off, pages are the same but slower.
 SPEED_LAYER = env.bool("SPEED_LAYER", default=True)
 PAGE_CACHE = env.bool("PAGE_CACHE", default=not DEBUG)
 CACHES = {

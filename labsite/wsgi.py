@@ -3,6 +3,10 @@
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "labsite.settings")
 application = get_wsgi_application()
+
+# Load the views now and not with the first request, so that workers share their memory.
+get_resolver().url_patterns  # noqa: B018

@@ -59,7 +59,7 @@ print("transactions", connection.transaction_mode)
         "journal_mode": "wal",
         "foreign_keys": "1",
         "busy_timeout": "5000",
-        "cache_size": "-65536",  # kB
+        "cache_size": "-8192",  # kB
         "synchronous": "1",  # NORMAL
         "transactions": "IMMEDIATE",
     }, run.stderr

@@ -1,4 +1,4 @@
-"""Child rows as one JSON column of their parent, so that a list needs one query and few objects."""
+"""Child rows as a JSON column of their parent row, so that a list needs one query and few objects."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,7 @@ from django.db.models.sql.compiler import SQLCompiler
 
 
 class Rows(Sequence[dict[str, Any]]):
-    """Rows as the database wrote them, taken apart once somebody looks into them."""
+    """A sequence of dicts that is parsed from its JSON text on first access."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -37,7 +37,7 @@ class _RowsField(JSONField):
 
 
 class _Row(JSONObject):
-    """One row as text: to make PostgreSQL's ``jsonb``, as Django does, takes twice as long."""
+    """One row as JSON text: PostgreSQL takes twice as long to build ``jsonb``, which Django uses."""
 
     def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> Any:
         parts = self.get_source_expressions()
@@ -46,11 +46,11 @@ class _Row(JSONObject):
 
 
 class JSONRows(Subquery):
-    """The rows of a correlated queryset as a sequence of dicts; empty where there is none.
+    """A subquery that returns the rows of a correlated queryset as a sequence of dicts.
 
     ``JSONRows(Link.objects.filter(paper=OuterRef("pk")), kind="kind", url="url")`` gives
-    ``[{"kind": …, "url": …}, …]`` in the order of the queryset. Django has ArraySubquery for
-    PostgreSQL only; this one says the same to SQLite as well.
+    ``[{"kind": …, "url": …}, …]`` in the order of the queryset, or an empty sequence. Django's
+    own ArraySubquery is for PostgreSQL only.
     """
 
     output_field = _RowsField()
