@@ -1,4 +1,4 @@
-"""Code that any app may use and that knows none of them.
+"""Code for all apps, which imports none of them.
 
 Packages, which list their own modules:
 
@@ -24,7 +24,6 @@ Requests and pages:
 
 - ``filters``, ``paging``: filters and pages of a list
 - ``guards``: view decorators that require a permission
-- ``theme``: the visitor's choice of light or dark mode
 - ``http``: absolute URLs
 - ``primary_keys``: primary keys sent by browsers
 - ``private_pages``: keeps pages of signed-in users out of shared caches

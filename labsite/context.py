@@ -6,7 +6,7 @@ from core.http import origin
 from core.languages import CHINESE, ENGLISH, HTML_LANG, language_names, language_of_path, path_in
 from core.theme import theme_of
 
-#: What the theme switch asks for next: dark, light, and then what the system prefers.
+#: The theme that the switch selects next, by the current one: dark, light, then that of the system.
 NEXT_THEME = {"": "dark", "dark": "light", "light": "auto"}
 
 

@@ -1,4 +1,4 @@
-"""The settings of gunicorn: `gunicorn --config labsite/gunicorn.py labsite.wsgi`.
+"""The settings of gunicorn: ``gunicorn --config labsite/gunicorn.py labsite.wsgi``.
 
 From the environment: HOST and PORT to listen on, WEB_CONCURRENCY for the number of worker processes, and
 GUNICORN_CMD_ARGS for any other option.
@@ -34,7 +34,7 @@ loglevel = os.environ.get("LOG_LEVEL", "info").lower()
 
 
 def when_ready(server):
-    """Log the address of the site, and keep the garbage collector from copying what workers share."""
+    """Log the URL of the site, and keep the garbage collector from copying what workers share."""
     gc.collect()
     gc.freeze()
     server.log.info("Labsite is served at http://%s/ (Ctrl-C ends it)", bind)

@@ -57,7 +57,7 @@ def notify_reviewers(site: str, path: str, now: datetime) -> int:
     last = Proposal.objects.aggregate(last=Max("announced"))["last"]
     if not waiting or (last and last > now - DIGEST_INTERVAL):
         return 0
-    backend = settings.AUTHENTICATION_BACKENDS[0]  # the one that knows permissions and groups
+    backend = settings.AUTHENTICATION_BACKENDS[0]  # a ModelBackend, which can list users by permission
     reviewers = User.objects.with_perm("moderation.review_proposal", backend=backend)
     template = "moderation/emails/waiting.txt"
     with transaction.atomic():

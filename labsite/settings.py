@@ -45,8 +45,8 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
 _database = DATABASES["default"]
 if _database["ENGINE"] == "django.db.backends.sqlite3":
-    # Without WAL and a timeout, concurrent writers meet "database is locked". The cache is per connection,
-    # and so per thread; the operating system caches the whole file besides.
+    # Without WAL and a timeout, concurrent writes fail with "database is locked". Each connection (one
+    # per thread) has a cache of its own; the operating system caches the whole file as well.
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "init_command": (
@@ -55,15 +55,15 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
         ),
     }
 elif _database["ENGINE"] == "django.db.backends.postgresql":
-    # Send values apart from the statement, and prepare it on its second use: PostgreSQL takes longer to plan
-    # one of our queries than to answer it. A pooler that hands out connections per transaction cannot keep
-    # prepared statements or server-side cursors: DATABASE_PREPARED_STATEMENTS=0 does without both.
+    # Bind values on the server and prepare a statement on its second use, because PostgreSQL takes longer to
+    # plan one of our queries than to run it. DATABASE_PREPARED_STATEMENTS=0 switches prepared statements and
+    # server-side cursors off, for a pooler that assigns a connection to each transaction.
     _prepares = env.bool("DATABASE_PREPARED_STATEMENTS", default=True)
     _database.setdefault("OPTIONS", {}).update(
         {"server_side_binding": True, "prepare_threshold": 1 if _prepares else None}
     )
     _database["DISABLE_SERVER_SIDE_CURSORS"] = not _prepares
-# Each thread keeps its connection. One that has died, as when the server was restarted, is replaced.
+# Each thread keeps its connection, and replaces it if the server has closed it, as after a restart.
 _database["CONN_MAX_AGE"] = None
 _database["CONN_HEALTH_CHECKS"] = True
 
@@ -304,12 +304,13 @@ APPLY_LIMITS = {
     "draft": env.tuple("APPLY_DRAFTS", default=("5/h", "50/h")),
     "sent": env.tuple("APPLY_SENT", default=("5/h", "50/h")),
 }
-#: Proof of work before a browser submits an application: zero bits. 0 is none, 16 take a second or two.
+#: Leading zero bits of the proof of work that a browser computes for an application: 0 switches it off,
+#: 16 take a second or two.
 APPLY_PROOF_BITS = env.int("APPLY_PROOF_BITS", default=0)
 
 # ---- speed ------------------------------------------------------------------------------------
 
-#: Render pages faster by undocumented means of Django (docs/speed.md). Off, pages are the same but slower.
+#: Optimizations that rely on undocumented parts of Django (docs/speed.md). They change only the speed.
 SPEED_LAYER = env.bool("SPEED_LAYER", default=True)
 PAGE_CACHE = env.bool("PAGE_CACHE", default=not DEBUG)
 CACHES = {

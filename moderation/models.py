@@ -1,6 +1,6 @@
 """Proposals: submitted changes that wait for review, and the files that wait with them.
 
-Members submit them, and so do commands that look for news elsewhere.
+Members submit them, and so does the search for new publications on other sites.
 """
 
 from datetime import datetime
@@ -220,7 +220,7 @@ class Proposal(models.Model):
         )
 
     def clear_cached(self) -> None:
-        """Forget the object, its snapshots and the files, which are then read again when needed."""
+        """Clear the cached object, snapshots and files, so that they are read again when needed."""
         for name in ("instance", "published_snapshot", "merge_result", "pending_files"):
             self.__dict__.pop(name, None)
 

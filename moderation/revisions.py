@@ -23,7 +23,7 @@ _TIMESTAMPS = ("updated", "created", "confirmed", "reminded")
 
 
 class CannotRevert(Exception):
-    """The recorded version does not fit the current data; the message, written for people, says why."""
+    """The recorded version does not fit the current data. The message, written for users, explains why."""
 
 
 def register_all() -> None:

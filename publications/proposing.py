@@ -58,7 +58,7 @@ def propose(
 
 
 def _lock(row: ImportedEntry) -> None:
-    """Lock an undecided entry. Raise InvalidState where it is decided already, as by a double click."""
+    """Lock an undecided entry. Raise InvalidState if it has been decided already (a double click)."""
     if not ImportedEntry.objects.lock_undecided([row.pk]).exists():
         raise InvalidState(_("This entry has already been decided."))
 
@@ -81,7 +81,7 @@ def create_draft(row: ImportedEntry, by, person: Person | None, editor: Editor) 
 def _content(
     item: PlannedEntry, names: Collection[str], matcher: Matcher, editor: Editor, person: Person | None
 ) -> Snapshot | None:
-    """Return the form content to propose, or None where this member has nothing to propose."""
+    """Return the form content to propose, or None if there is nothing that this member may propose."""
     matches = match_authors(matcher, item.entry.authors)
     if person is None or not is_own(person, item.same_as, matches):
         return None

@@ -1,4 +1,4 @@
-"""What the bench concludes from what it has measured, and what it takes for a part of a page."""
+"""The bars of ``make bench``, and the files that it counts as part of a page."""
 
 import pytest
 
@@ -32,7 +32,7 @@ def test_good_figures_pass_every_bar():
         (row(not_modified=False), ["home at scale 10"]),
     ],
 )
-def test_a_page_that_is_worse_at_scale_10_fails_its_bar(at_scale_10, found):
+def test_page_that_is_worse_at_scale_10_fails_its_bar(at_scale_10, found):
     assert failing(measured(1, row()), measured(10, at_scale_10)) == found
 
 
@@ -47,7 +47,7 @@ def test_slow_pages_pass_as_long_as_they_do_not_grow():
 
 
 @pytest.mark.parametrize(("gains", "passed"), [((1.0, 1.4, 3.0), True), ((1.2, 1.2, 3.0), False)])
-def test_the_speed_layer_is_judged_by_the_median_page(gains, passed):
+def test_speed_layer_is_judged_by_the_median_page(gains, passed):
     assert bars.layer_bar("SQLite", dict(zip("abc", gains, strict=True))).passed is passed
 
 
@@ -55,24 +55,24 @@ def test_only_the_worst_of_many_failures_are_named():
     assert bars.listed([(1, "a"), (4, "b"), (2, "c"), (3, "d")], "none") == "b, d, c and 1 more"
 
 
-def test_the_page_cache_is_compared_pair_by_pair():
+def test_page_cache_is_compared_with_the_bare_view_pair_by_pair():
     noisy = Comparison(cached=[70, 7, 700], bare=[100, 10, 2000])
     assert noisy.ratio == 0.7
     assert bars.comparison_bar("SQLite", noisy).passed
 
 
 @pytest.mark.parametrize(("stale", "workers"), [(1, 2), (0, 1)])
-def test_freshness_fails_for_one_stale_page_or_a_worker_that_was_not_asked(stale, workers):
+def test_freshness_fails_for_a_stale_page_or_an_untested_worker(stale, workers):
     assert not Freshness(200, 3200, stale, workers).passed
 
 
-def test_a_table_has_a_line_for_each_page():
+def test_table_has_a_line_for_each_page():
     lines = bars.table(measured(1, row(), row("people"))).splitlines()
     assert [line.split()[0] for line in lines] == ["SQLite,", "page", "home", "people"]
     assert len({len(line) for line in lines[1:]}) == 1
 
 
-def test_what_a_page_makes_a_browser_load_is_found():
+def test_files_that_a_browser_loads_for_a_page_are_listed():
     page = Resources()
     page.feed(
         '<link rel="stylesheet" href="/a.css"><link rel="canonical" href="https://example.org/">'

@@ -10,10 +10,10 @@ ONE_YEAR = 365 * 24 * 3600
 
 @require_safe
 def accent(request, colour, digest):
-    """Return the custom properties of a colour, to be stored by browsers for as long as they like.
+    """Return the style sheet with a colour's custom properties, which browsers may cache for a year.
 
-    The address names the colour, six hexadecimal digits, and the digest of the style sheet: other contents
-    have another address, and a page that is still open finds the colour it was made with.
+    The URL contains the colour (six hexadecimal digits) and a digest of the style sheet. Changed contents
+    therefore get a new URL, and a page that was opened before the change can still load its own colour.
     """
     if digest != accent_digest(f"#{colour}"):
         raise Http404

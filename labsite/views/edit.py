@@ -230,7 +230,7 @@ def unfinished_proposal(user, editor: Editor, instance: models.Model) -> Proposa
 
 
 def submit_or_publish(request, proposal: Proposal) -> None:
-    """Publish a draft if its author may publish directly, else submit it for review, and say which.
+    """Publish a draft if its author may publish directly, else submit it for review; add a message.
 
     Raises InvalidSubmission, EditConflict, InvalidState.
     """

@@ -34,7 +34,7 @@ MAX_PREVIEWED = 20_000
 @require_safe
 @login_required
 def me(request):
-    """Show the member's dashboard; send accounts without one to the page that they are for."""
+    """Show the member's dashboard; redirect accounts without one to /desk/ or the home page."""
     if not request.user.has_perm("moderation.add_proposal"):
         return redirect("home")
     if getattr(request.user, "person", None) is None:

@@ -38,7 +38,7 @@ class RowSet:
     line_format: LineFormat | None = None
     #: Columns filled from other sites: in no revision, and left alone by a revert.
     external_fields: tuple[str, ...] = ()
-    #: Whether the form of a new object starts with an empty row, since hardly any object goes without one.
+    #: Whether the form of a new object starts with an empty row, because almost every object has one.
     starts_with_row: bool = False
 
     @property

@@ -105,7 +105,7 @@ def to_number(text: str | None) -> int:
 
 
 def _read_uploads(editor: Editor, data: QueryDict, files: MultiValueDict) -> dict:
-    """Return the files submitted, by field; False stands for the removal of the present file."""
+    """Return the files submitted, by field; False stands for the removal of the current file."""
     values = {
         name: editor.form.base_fields[name].widget.value_from_datadict(data, files, name)
         for name in editor.file_fields

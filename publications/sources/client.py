@@ -46,7 +46,7 @@ Reason = Literal[
 
 
 class SourceError(Exception):
-    """A service gave no usable response. The message is for people; ``reason`` is for programs."""
+    """A service gave no usable response. The message is for users; ``reason`` is one of the codes above."""
 
     def __init__(self, reason: Reason, message: str):
         super().__init__(message)

@@ -28,7 +28,7 @@ def fetch_citation_counts(ids: Iterable[str], client: Client) -> dict[str, int]:
                 json_body={"ids": batch},
             )
         except SourceError as error:
-            if error.reason == "bad request":  # the response where none of the papers is known
+            if error.reason == "bad request":  # the response if it has none of the papers
                 continue
             raise
         if not isinstance(papers, list) or len(papers) != len(batch):

@@ -10,7 +10,7 @@ BLOCKING = """() => performance.getEntriesByType("resource")
 
 
 @pytest.mark.parametrize("path", ["/", "/zh-hans/"])
-def test_the_home_page_is_light_and_waits_for_two_style_sheets_only(browse, path):
+def test_home_page_is_small_and_rendering_waits_only_for_two_style_sheets(browse, path):
     window, responses = browse(fresh=True), []
     window.page.on("response", lambda response: responses.append(response))
     page = window.visit(path)

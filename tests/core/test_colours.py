@@ -1,3 +1,5 @@
+"""The accent colour: contrast, readable variants, and the style rules made from them."""
+
 import re
 
 import pytest
@@ -28,18 +30,18 @@ colours = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
         ("#abcdef", "#ABCDEF", 1),
     ],
 )
-def test_contrast_is_that_of_wcag(one, other, ratio):
+def test_contrast_follows_wcag(one, other, ratio):
     assert round(contrast(one, other), 2) == round(contrast(other, one), 2) == ratio
 
 
 @given(colours)
-def test_any_accent_is_readable_on_either_paper(accent):
+def test_any_accent_is_readable_on_light_and_dark_pages(accent):
     for paper in (PAPER_LIGHT, PAPER_DARK):
         assert contrast(readable(accent, paper), paper) >= 4.5
 
 
 @given(colours)
-def test_any_accent_gives_readable_text_fills_and_soft_fills(accent):
+def test_any_accent_gives_readable_text_and_fills(accent):
     properties = re.findall(r"--accent:(.{7});--accent-ink:(.{7});--accent-soft:(.{7})}", accent_css(accent))
     assert len(properties) == 3
     for (text, ink, soft), paper in zip(properties, (PAPER_LIGHT, PAPER_DARK, PAPER_DARK), strict=True):
@@ -49,28 +51,28 @@ def test_any_accent_gives_readable_text_fills_and_soft_fills(accent):
 
 
 @given(colours, colours, st.sampled_from([3, 4.5, 7]))
-def test_a_variant_is_readable_wherever_one_can_be(accent, background, ratio):
+def test_variant_reaches_the_contrast_if_the_background_allows_it(accent, background, ratio):
     possible = max(contrast("#000000", background), contrast("#ffffff", background))
     assert contrast(readable(accent, background, ratio), background) >= min(ratio, possible)
 
 
 @given(colours)
-def test_a_colour_survives_oklch(colour):
+def test_conversion_to_oklch_and_back_keeps_the_colour(colour):
     assert _from_oklch(*_to_oklch(colour)) == colour
 
 
-def test_a_readable_accent_stays_as_it_is():
+def test_readable_accent_is_not_changed():
     assert readable("#1F4E8C", PAPER_LIGHT) == "#1f4e8c"
 
 
 @pytest.mark.parametrize("accent", ["#ff8800", "#ffcc00", "#00b0ff", "#33cc55", "#ff66aa"])
-def test_a_variant_keeps_the_hue_and_is_no_darker_than_it_must_be(accent):
+def test_variant_keeps_the_hue_and_is_only_as_dark_as_necessary(accent):
     variant = readable(accent, PAPER_LIGHT)
     assert abs(_to_oklch(variant)[2] - _to_oklch(accent)[2]) < 0.05  # radians
     assert contrast(variant, PAPER_LIGHT) < 4.6
 
 
-def test_the_rules_cover_the_system_setting_and_the_switch():
+def test_style_rules_follow_the_system_and_the_theme_switch():
     light, system, switch = accent_css("#1f4e8c").splitlines()
     assert light.startswith(":root{--accent:#1f4e8c;")
     assert system.startswith("@media (prefers-color-scheme:dark){:root:not([data-theme=light]){--accent:")
@@ -80,13 +82,13 @@ def test_the_rules_cover_the_system_setting_and_the_switch():
 @pytest.mark.parametrize(
     "text", ["", "red", "#fff", "#12345g", "#1234567", "1f4e8c", "#1f4e8c;}", "#1f4e8c\n", "#１２３４５６"]
 )
-def test_other_texts_are_no_colours(text):
+def test_text_that_is_not_a_colour_is_rejected(text):
     with pytest.raises(ValidationError, match="such as #1f4e8c"):
         validate_colour(text)
     with pytest.raises(ValueError, match="not a colour"):
         accent_css(text)
 
 
-def test_a_colour_is_valid_in_either_case():
+def test_colour_may_be_in_upper_or_lower_case():
     validate_colour("#1f4e8c")
     validate_colour("#1F4E8C")

@@ -1,4 +1,4 @@
-"""Limits on how often an address, and a network, may do something."""
+"""Limits on how often a client address, and a network, may do something."""
 
 import pytest
 
@@ -10,16 +10,19 @@ HOUR = 3600
 
 @pytest.fixture
 def allowed(rf):
-    """Function that counts the attempts of an address within 3/h for it and 5/h for its network."""
+    """Return a function that makes attempts from an address and returns how many are allowed.
 
-    def count(address, attempts, action="knock"):
+    The limit is 3 per hour for the address and 5 per hour for its network.
+    """
+
+    def count_allowed(address, attempts, action="knock"):
         request = rf.post("/", REMOTE_ADDR=address)
         return sum(within_limit(request, action, Limit("3/h", "5/h")) for _attempt in range(attempts))
 
-    return count
+    return count_allowed
 
 
-def test_an_address_gets_through_as_often_as_the_limit_says(allowed):
+def test_attempts_of_an_address_are_limited(allowed):
     assert allowed("198.51.100.7", 1000) == 3
 
 
@@ -34,7 +37,7 @@ def test_actions_are_counted_separately(allowed):
     assert allowed("198.51.100.7", 1, "ring") == 1
 
 
-def test_attempts_count_until_the_period_after_them_is_over(allowed, monkeypatch):
+def test_attempt_counts_for_the_length_of_the_period(allowed, monkeypatch):
     start = rate_limits.time.time()
     steps = [(0, 1, 1), (HOUR / 2, 5, 2), (HOUR - 1, 5, 0), (HOUR + 1, 5, 1), (1.5 * HOUR + 1, 5, 2)]
     for moment, attempts, number in steps:
@@ -42,13 +45,13 @@ def test_attempts_count_until_the_period_after_them_is_over(allowed, monkeypatch
         assert allowed("198.51.100.7", attempts) == number
 
 
-def test_an_attempt_is_rejected_while_its_count_is_locked(allowed, monkeypatch):
+def test_attempt_is_rejected_while_its_count_is_locked(allowed, monkeypatch):
     monkeypatch.setattr(rate_limits, "LOCK_WAIT", 0.05)
     monkeypatch.setattr(rate_limits.cache, "add", lambda *args: False)
     assert allowed("198.51.100.7", 1) == 0
 
 
-def test_the_address_before_the_trusted_proxies_counts(rf, settings):
+def test_attempts_are_counted_for_the_client_address_before_the_trusted_proxies(rf, settings):
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     forwarded = [f"203.0.113.{number}, 198.51.100.7" for number in range(10)]
     requests = [rf.post("/", REMOTE_ADDR="127.0.0.1", HTTP_X_FORWARDED_FOR=text) for text in forwarded]
@@ -64,12 +67,12 @@ def test_the_address_before_the_trusted_proxies_counts(rf, settings):
         ("1/0.5s", [(1, 0.5)]),
     ],
 )
-def test_rates_are_read(text, rates):
+def test_rates_are_parsed(text, rates):
     assert parse_rates(text) == rates
 
 
 @pytest.mark.parametrize("text", ["", "10", "10/", "10/week", "x/h", "/h"])
-def test_other_texts_are_no_rates(text):
+def test_text_that_is_not_a_rate_is_rejected(text):
     with pytest.raises(ValueError):
         parse_rates(text)
 
@@ -83,5 +86,5 @@ def test_other_texts_are_no_rates(text):
         ("unknown", "unknown"),
     ],
 )
-def test_a_network_is_about_one_building(address, network):
+def test_network_is_a_24_for_ipv4_and_a_48_for_ipv6(address, network):
     assert network_of(address) == network

@@ -1,4 +1,4 @@
-"""An approval that fails at any step leaves the old page as it was, never half of the new one."""
+"""An approval that fails at any step changes nothing on the published page."""
 
 import pytest
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""Printed authors are linked to certain members, and uncertain ones are put to members and reviewers."""
+"""Authors who are certainly members are linked; members and reviewers are asked about uncertain ones."""
 
 import pytest
 from reversion.models import Version

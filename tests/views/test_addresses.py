@@ -1,4 +1,4 @@
-"""URLs are stable: after a slug has changed, its old URLs redirect for ever."""
+"""URLs are stable: after a slug has changed, its old URLs redirect permanently."""
 
 import pytest
 from django.core.exceptions import ValidationError

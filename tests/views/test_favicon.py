@@ -1,4 +1,4 @@
-"""/favicon.ico is there for feed readers, bookmarks and browsers that look for no link."""
+"""/favicon.ico, for feed readers, bookmarks and browsers that do not read the link to the icon."""
 
 import io
 

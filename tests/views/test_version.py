@@ -1,4 +1,4 @@
-"""/version.json says which version runs and whether its database is up to date."""
+"""/version.json: the version of the site, and whether its database is up to date."""
 
 import pytest
 from django.db import DatabaseError, connection
@@ -9,7 +9,7 @@ from tests.core.test_schema import forget_migration, record_migration
 pytestmark = pytest.mark.django_db
 
 
-def test_version_and_schema_are_told(visitor):
+def test_version_and_schema_are_in_the_response(visitor):
     response = visitor.get("/version.json")
     assert response.headers["Cache-Control"] == "no-store"
     answer = response.json()
@@ -27,7 +27,7 @@ def test_database_of_another_version_is_unknown(visitor):
     assert visitor.get("/version.json").json()["schema"] == "unknown"
 
 
-def test_database_that_does_not_answer_is_unavailable(visitor, monkeypatch):
+def test_unreachable_database_is_unavailable(visitor, monkeypatch):
     def fail():
         raise DatabaseError("secret detail")
 

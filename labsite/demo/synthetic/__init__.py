@@ -17,7 +17,7 @@ from labsite.demo.synthetic.news import NEWS, write_news
 from labsite.demo.synthetic.people import PEOPLE, write_people, write_teams
 from labsite.demo.synthetic.publications import PUBLICATIONS, write_publications
 
-#: The parts of a block in order, with the number of rows that count for the progress.
+#: The parts of a block in order, with the number of rows that each adds to the progress.
 PARTS = [(write_people, PEOPLE), (write_teams, 0), (write_publications, PUBLICATIONS), (write_news, NEWS)]
 
 

@@ -57,7 +57,7 @@ Sign in with the password {PASSWORD} as one of:
 
 
 class Progress:
-    """Reports progress: a bar on a terminal, else a line for each tenth."""
+    """Progress output: a bar on a terminal, otherwise a line for each tenth."""
 
     WIDTH = 40
 
@@ -76,5 +76,5 @@ class Progress:
             self._write(f"Synthetic data: {count}")
 
     def _write(self, text: str, ending: str = "\n") -> None:
-        self.stream.write(text, style_func=str, ending=ending)  # str: without the red of errors
+        self.stream.write(text, style_func=str, ending=ending)  # str: not in red like errors
         self.stream.flush()

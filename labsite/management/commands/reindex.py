@@ -1,4 +1,4 @@
-"""Recompute the text by which rows are found."""
+"""Recompute the searchable text of all rows."""
 
 from django.core.management.base import BaseCommand
 

@@ -30,9 +30,9 @@ class Command(BaseCommand):
             raise CommandError(" ".join(dict.fromkeys(problems)))
 
     def report(self, label: str, result: metrics.RefreshResult) -> None:
-        found = result.checked - len(result.missing)
+        found_count = result.checked - len(result.missing)
         self.stdout.write(
-            f"{label}: {result.checked} checked, {found} found, {result.changed} with new numbers."
+            f"{label}: {result.checked} checked, {found_count} found, {result.changed} with new numbers."
         )
         for name in result.missing:
             self.stdout.write(f"  not found: {name}")
