@@ -1,6 +1,7 @@
 """Publications with venues, topics and talks; imports; citation counts.
 
-- ``publication``: a publication with its authors, links and topics
+- ``publication``, ``authorship``, ``link``, ``topic``: a publication with its authors, links and topics
+- ``kinds``: article, thesis, dataset and so on
 - ``venue``: conferences, journals and servers
 - ``talk``: talks of members
 - ``imports``: lists being imported

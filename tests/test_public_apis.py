@@ -1,0 +1,83 @@
+"""Only public APIs of Django and of libraries, except in the modules named here."""
+
+import ast
+import importlib
+import inspect
+from enum import Enum
+
+import pytest
+from django.conf import settings
+
+ROOT = settings.BASE_DIR
+PACKAGES = [*settings.PROJECT_APPS]
+
+#: Names with an underscore that Django and Python document.
+DOCUMENTED = {"_meta", "_base_manager", "_default_manager", "_db", "_replace", "_asdict", "_fields"}
+#: Modules with private calls. Each says which and why, and a test of its own fails when that API changes.
+EXCEPTIONS = {"core/caching/prepared.py", "core/caching/fragments.py"}
+
+
+def product_files():
+    files = (path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
+    return sorted(path for path in files if "migrations" not in path.parts)
+
+
+TREES = {path.relative_to(ROOT).as_posix(): ast.parse(path.read_text()) for path in product_files()}
+
+
+def defined_names(tree):
+    """Return the names that a module defines or assigns: functions, classes, attributes, variables."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Store):
+            yield node.id if isinstance(node, ast.Name) else node.attr
+
+
+OWN_NAMES = {name for tree in TREES.values() for name in defined_names(tree)}
+
+
+def is_private(name):
+    return name.startswith("_") and not name.startswith("__")
+
+
+def private_uses(tree):
+    """Return the private attributes and imports of a module that are not defined in this project."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            if is_private(node.attr) and node.attr not in DOCUMENTED | OWN_NAMES:
+                yield ast.unparse(node)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            parts = node.module.split(".")
+            if "internal" in parts or any(map(is_private, parts)):
+                yield ast.unparse(node)
+
+
+@pytest.mark.parametrize("path", TREES)
+def test_module_uses_public_apis_only(path):
+    if path not in EXCEPTIONS:
+        assert not list(private_uses(TREES[path]))
+
+
+def test_every_exception_still_needs_to_be_one():
+    assert all(list(private_uses(TREES[path])) for path in EXCEPTIONS)
+
+
+def private_overrides(module):
+    """Return the methods by which classes of a module override private methods of other packages."""
+    for owner in vars(module).values():
+        if inspect.isclass(owner) and owner.__module__ == module.__name__ and not issubclass(owner, Enum):
+            foreign = [base for base in owner.__mro__ if base.__module__.split(".")[0] not in PACKAGES]
+            for name, value in vars(owner).items():
+                if (
+                    is_private(name)
+                    and inspect.isfunction(value)
+                    and any(name in vars(base) for base in foreign)
+                ):
+                    yield f"{owner.__name__}.{name}"
+
+
+@pytest.mark.parametrize("path", [path for path in TREES if path != "labsite/gunicorn.py"])
+def test_module_overrides_public_methods_only(path):
+    name = path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+    assert not list(private_overrides(importlib.import_module(name)))
