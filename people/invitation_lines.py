@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from core.characters import printable
 from core.partial_dates import PartialDate
-from core.pinyin import syllables
+from core.pinyin import split_surname, surname_pinyin, syllables
 from core.search.normalization import fold
 from people.models import Role
 
@@ -25,34 +25,6 @@ _SEPARATOR = re.compile(r"[,;\t，；、<>＜＞]")
 _EMAIL = re.compile(r"(?:mailto:)?([^\s:]+[@＠][^\s]+)", re.IGNORECASE)
 _CHINESE = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff·]{2,}")
 _BRACKETS = re.compile(r"[()（）\[\]【】]")
-
-#: Characters read differently as a family name than elsewhere, with that reading.
-_FAMILY_NAME_READINGS = {
-    "曾": "zeng",
-    "单": "shan",
-    "解": "xie",
-    "查": "zha",
-    "仇": "qiu",
-    "翟": "zhai",
-    "区": "ou",
-    "朴": "piao",
-    "任": "ren",
-    "吕": "lyu",
-}
-#: Family names of two characters.
-_DOUBLE_FAMILY_NAMES = (
-    "欧阳",
-    "上官",
-    "司马",
-    "司徒",
-    "诸葛",
-    "皇甫",
-    "尉迟",
-    "公孙",
-    "慕容",
-    "令狐",
-    "夏侯",
-)
 
 #: Words for the roles besides the site's own labels.
 _ROLE_SYNONYMS = {
@@ -201,8 +173,7 @@ def parse_names(text: str) -> tuple[str, str]:
 
 
 def _in_pinyin(native_name: str) -> str:
-    length = 2 if native_name.startswith(_DOUBLE_FAMILY_NAMES) and len(native_name) > 2 else 1
-    family, given = native_name[:length], native_name[length:]
-    family_name = _FAMILY_NAME_READINGS.get(family) or "".join(syllables(family))
+    surname, given = split_surname(native_name)
+    family_name = surname_pinyin(surname).replace("v", "yu")
     given_name = "".join(syllables(given)).replace("v", "yu")
     return " ".join(part.capitalize() for part in (given_name, family_name) if part)

@@ -7,7 +7,7 @@ import re
 from functools import cache
 from itertools import islice, product
 
-from core.pinyin import readings, syllables
+from core.pinyin import DOUBLE_SURNAMES, SURNAME_READINGS, parse_readings, readings, syllables
 
 _HAN = r"\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af"
 _KANA_HANGUL = r"\u3040-\u30ff\u31f0-\u31ff\u1100-\u11ff\uac00-\ud7af"
@@ -16,30 +16,8 @@ CHARACTERS = re.compile(f"[{_HAN}{_KANA_HANGUL}](?:[ ,，、·・‧•]*[{_HAN}
 _ALL_HAN = re.compile(f"[{_HAN}]{{2,6}}")
 
 
-def _table(text: str) -> dict[str, list[str]]:
-    """Parse "曾 zeng ceng, 仇 qiu" into readings by characters."""
-    return {characters: readings for characters, *readings in map(str.split, text.split(","))}
-
-
-# Surnames that are read differently from the same character in other words, or that have several readings.
-_SURNAME_READINGS = _table(
-    "曾 zeng ceng, 单 shan dan, 單 shan dan, 仇 qiu, 解 xie, 查 zha, 覃 qin tan, 区 ou, 區 ou, 朴 piao, "
-    "盖 ge gai, 蓋 ge gai, 乐 yue le, 樂 yue le, 任 ren, 缪 miao, 繆 miao, 翟 zhai di, 卜 bu, 繁 po, "
-    "员 yun, 員 yun, 种 chong, 冼 xian, 召 shao, 秘 bi, 折 she, 黑 he, 洗 xian, 逄 pang, 宿 su, 佴 nai, "
-    "幺 yao, 哈 ha, 柏 bai bo, 叶 ye, 葉 ye, 车 che, 車 che, 石 shi, 沈 shen, 贾 jia, 賈 jia, "
-    "薄 bo, 阚 kan, 闞 kan, 祭 zhai, 隗 wei kui, 晁 chao, 臧 zang, 谌 chen shen, 都 du, 那 na, 尉 wei, "
-    "燕 yan, 应 ying, 應 ying, 纪 ji, 紀 ji, 宁 ning, 甯 ning, 盛 sheng, 过 guo, 過 guo, 莘 shen xin, "
-    "华 hua, 華 hua, 俞 yu, 万俟 moqi, 尉迟 yuchi, 尉遲 yuchi, 长孙 zhangsun, 長孫 zhangsun, "
-    "澹台 tantai, 澹臺 tantai, 令狐 linghu, 单于 chanyu, 鲜于 xianyu"
-)
-_DOUBLE_SURNAMES = set(
-    "欧阳 太史 上官 端木 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳"
-    " 公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 闾丘 亓官 司寇 巫马 令狐 拓跋 轩辕"
-    " 呼延 东郭 单于 百里 歐陽 司馬 東方 獨孤 南宮 聞人 諸葛 尉遲 赫連 澹臺 濮陽 公孫 鍾離 長孫 鮮于"
-    " 軒轅 東郭".split()
-)
 # Characters with several readings in given names.
-_GIVEN_READINGS = _table(
+_GIVEN_READINGS = parse_readings(
     "乐 le yue, 樂 le yue, 茜 qian xi, 晟 cheng sheng, 行 xing hang, 朝 chao zhao, 长 zhang chang, "
     "長 zhang chang, 重 zhong chong, 娜 na nuo, 柏 bai bo, 仔 zai zi, 澄 cheng deng, 莘 shen xin, "
     "筠 yun jun, 隽 juan jun, 参 can shen, 盛 sheng cheng, 传 chuan zhuan, 曾 zeng ceng, 禅 chan shan, "
@@ -157,10 +135,10 @@ def pinyin_names(characters: str) -> tuple[tuple[str, str], ...]:
     """
     if not _ALL_HAN.fullmatch(characters):
         return ()
-    size = 2 if len(characters) > 2 and characters[:2] in _DOUBLE_SURNAMES else 1
+    size = 2 if len(characters) > 2 and characters[:2] in DOUBLE_SURNAMES else 1
     surname, given = characters[:size], characters[size:]
     default_readings = [syllables(character)[0] for character in surname] + syllables(given)
-    surname_readings = _SURNAME_READINGS.get(surname) or ["".join(default_readings[:size])]
+    surname_readings = SURNAME_READINGS.get(surname) or ["".join(default_readings[:size])]
     choices = [
         dict.fromkeys([in_phrase, *_GIVEN_READINGS.get(character, syllables(character))])
         for character, in_phrase in zip(given, default_readings[size:], strict=True)

@@ -83,6 +83,9 @@ def test_role_and_start_date_can_come_in_any_order(rest):
         ("徐佳明 (Jiaming Xu)", ("Jiaming Xu", "徐佳明")),
         ("徐佳明", ("Jiaming Xu", "徐佳明")),
         ("曾国藩", ("Guofan Zeng", "曾国藩")),
+        ("缪昌文", ("Changwen Miao", "缪昌文")),
+        ("呼延灼", ("Zhuo Huyan", "呼延灼")),
+        ("吕方", ("Fang Lyu", "吕方")),
         ("欧阳修", ("Xiu Ouyang", "欧阳修")),
     ],
 )
