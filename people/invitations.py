@@ -33,7 +33,7 @@ SALT = "people.invitations"
 
 
 def people_by_name() -> dict[str, list[Person]]:
-    """Return everybody in the lab by each of their names, normalized with ``fold``."""
+    """Return all people, current and former, by each of their names as normalized with ``fold``."""
     people: dict[str, list[Person]] = {}
     columns = ("name", "native_name", "aliases", "slug", "role", "joined", "left", "user__email")
     for person in Person.objects.select_related("user").only(*columns).by_seniority():
@@ -49,7 +49,7 @@ def namesakes_of(invitee: Invitee, by_name: dict[str, list[Person]]) -> list[Per
 
 
 def reason_email_taken(email: str) -> str:
-    """Return whose account already has this email address, as a sentence; "" if nobody's."""
+    """Return a sentence that says whose account has this email address; "" if no account has it."""
     user = User.objects.by_address(email)
     if user is None:
         return ""

@@ -33,14 +33,15 @@ class Member:
         return local(self.person, "destination")
 
 
-def prefetch_education(people: Iterable[Person], whole: Person | None = None) -> None:
+def prefetch_education(people: Iterable[Person], profile_of: Person | None = None) -> None:
     """Set ``education_list`` and ``affiliation_list`` of many people with two queries.
 
-    Only the education for the degree of each person's role is loaded; for the person ``whole``, all of it.
+    Only the education for the degree of each person's role is loaded. For the person ``profile_of``, whose
+    profile shows everything, all education is loaded.
     """
-    all_people = [*people, *([whole] if whole else [])]
+    all_people = [*people, *([profile_of] if profile_of else [])]
     keys = list({person.pk for person in all_people})
-    education = _education(keys=keys, whole=whole.pk if whole else None)
+    education = _education(keys=keys, profile_of=profile_of.pk if profile_of else None)
     for rows, attribute in ((education, "education_list"), (_affiliations(keys=keys), "affiliation_list")):
         rows_by_person = defaultdict(list)
         for row in rows:
@@ -50,9 +51,11 @@ def prefetch_education(people: Iterable[Person], whole: Person | None = None) ->
 
 
 @prepared
-def _education(*, keys, whole):
+def _education(*, keys, profile_of):
     of_role = [Q(person__role=role, degree=degree) for role, degree in DEGREE_OF_ROLE.items()]
-    return Education.objects.filter(Q(*of_role, _connector=Q.OR) | Q(person__pk=whole), person__pk__in=keys)
+    return Education.objects.filter(
+        Q(*of_role, _connector=Q.OR) | Q(person__pk=profile_of), person__pk__in=keys
+    )
 
 
 @prepared
@@ -118,7 +121,7 @@ def member_on(person: Person, on: date, lab: Lab, membership: TeamMembership | N
 
 @dataclass(frozen=True)
 class Group:
-    """The members of one role that a page lists, and how many there are in all."""
+    """The members of one role that a page lists; ``count`` includes those on other pages."""
 
     role: Role
     members: list[Member]
@@ -160,7 +163,7 @@ class TeamRoster:
     def of(cls, memberships: Iterable[TeamMembership], on: date, lab: Lab) -> list["TeamRoster"]:
         """Return a roster for each team of the memberships.
 
-        The memberships need their team and person, and the people ``prefetch_education``.
+        Load the memberships with team and person, and call ``prefetch_education`` for the people, first.
         """
         teams: dict[int, TeamRoster] = {}
         for membership in memberships:

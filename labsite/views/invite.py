@@ -19,7 +19,7 @@ from people.models import Invitation
 from recruiting.applications import hiring
 from recruiting.models import Application, ApplicationState
 
-INVITED_KEY = "invited"  # session key: primary keys of invitations whose links are shown once
+INVITED_KEY = "invited"  # session key of the invitations (primary keys) whose links the next page shows
 
 
 @permission_required(MANAGE)
@@ -40,10 +40,10 @@ def invite(request):
     if new_invitations:
         list_form = list_form.with_remaining_lines()
     context = {
-        "one": single_form,
-        "several": list_form,
+        "single_form": single_form,
+        "list_form": list_form,
         "form": form,
-        "made": _with_links(request, new_invitations),
+        "new_invitations": _with_links(request, new_invitations),
         "application": application,
     }
     return render(request, "labsite/invite.html", context)
@@ -95,12 +95,12 @@ def _redirect_to_links(request, new_invitations):
 @permission_required(MANAGE)
 @require_safe
 def invited(request):
-    """Show the links of the latest invitations once, in case the PI passes them on in another way."""
+    """Show the links of the latest invitations once, so that the PI can also share them without email."""
     keys = request.session.pop(INVITED_KEY, [])
     rows = Invitation.objects.filter(pk__in=keys).select_related("user__person").order_by("pk")
     if not rows:
         return redirect("desk-members")
-    return render(request, "labsite/invited.html", {"made": _with_links(request, rows)})
+    return render(request, "labsite/invited.html", {"new_invitations": _with_links(request, rows)})
 
 
 @permission_required(MANAGE)

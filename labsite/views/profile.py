@@ -101,7 +101,7 @@ def profile(request, slug):
         return redirect(find_by_slug(Person.objects.public(), slug), permanent=True)
     person = matches[0]
     memberships = memberships_around(person=person.pk)
-    prefetch_education([membership.person for membership in memberships], whole=person)
+    prefetch_education([membership.person for membership in memberships], profile_of=person)
     member, is_current = member_on(person, today, lab), person.is_current(today)
     led_teams = [roster for roster in TeamRoster.of(memberships, today, lab) if roster.is_led_by(person)]
     team_keys = [roster.team.pk for roster in led_teams]

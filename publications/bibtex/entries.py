@@ -26,7 +26,7 @@ _VENUE_FIELDS = {
     "report": (*_INSTITUTION_FIELDS, "organization", *_JOURNAL_FIELDS, "series", "publisher"),
     "book": ("series",),
 }
-#: The degree of a thesis, which only the entry type tells.
+#: The degree of a thesis by entry type; no field gives it.
 _DEGREE_OF_TYPE = {
     "mastersthesis": "Master's thesis",
     "masterthesis": "Master's thesis",
@@ -98,7 +98,7 @@ class Entry(Record):
 
 
 def build_entry(raw: RawEntry, problems: list[Problem], inherited: dict[str, str]) -> Entry:
-    """Convert an entry from LaTeX to plain values and append what is wrong to `problems`.
+    """Convert an entry from LaTeX to plain values and append its problems to `problems`.
 
     `inherited` is a cache to be shared between calls: plain text by LaTeX of inherited values, which many
     entries have in common.
@@ -109,8 +109,8 @@ def build_entry(raw: RawEntry, problems: list[Problem], inherited: dict[str, str
 class _EntryBuilder:
     """Converts one entry.
 
-    A method with the name of an attribute returns its value. It adds the fields that it read the value from
-    to `used_fields`, so that only the others go into `extra`.
+    Each method named after an attribute of `Entry` returns the value of that attribute, and adds the fields
+    it has read to `used_fields`, so that only the other fields go into `extra`.
     """
 
     def __init__(self, raw: RawEntry, problems: list[Problem], inherited: dict[str, str]) -> None:

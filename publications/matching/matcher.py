@@ -78,8 +78,8 @@ class Matcher:
 
     def __init__(self, members: Iterable[Member]) -> None:
         self.members = list(members)
-        # Parsed names by surname and all given names, first given name, or first initial; by surname alone
-        # those of members of whom only initials are known.
+        # The index of parsed names: by surname and all given names (in one word), the first given name, or
+        # its initial; and by surname the names of members of whom only initials are recorded.
         self._by_full_name: dict[tuple[str, str], list[_MemberName]] = defaultdict(list)
         self._by_first_name: dict[tuple[str, str], list[_MemberName]] = defaultdict(list)
         self._by_initial: dict[tuple[str, str], list[_MemberName]] = defaultdict(list)
@@ -87,7 +87,7 @@ class Matcher:
         # Members by surname and by recorded spelling. The inner dicts are ordered sets.
         self._by_surname: dict[str, dict[int, None]] = defaultdict(dict)
         self._by_spelling: dict[str, dict[int, None]] = defaultdict(dict)
-        # What is recorded of each member.
+        # The data of each member, by index.
         self._characters: dict[int, set[str]] = defaultdict(set)
         self._given_names: dict[int, set[str]] = defaultdict(set)
         self._dblp_numbers: dict[int, set[str]] = defaultdict(set)
@@ -129,6 +129,7 @@ class Matcher:
     # ---- the index --------------------------------------------------------------------------------
 
     def _add(self, index: int, spellings: list[PrintedName]) -> None:
+        """Add all spellings of one member to the index."""
         member_names: dict[ParsedName, _MemberName] = {}
         latin_names = {
             _without_umlauts(name)
@@ -174,6 +175,7 @@ class Matcher:
         return decision
 
     def _look_up(self, printed: str, orcid: str) -> _Decision:
+        """Collect the evidence for each member and decide. An ORCID iD in the index decides alone."""
         if orcid and (owners := self._by_orcid.get(orcid)):
             if len(owners) == 1:
                 return _Decision(owners[0], (), "orcid")
@@ -195,6 +197,7 @@ class Matcher:
         return _decide(evidence)
 
     def _add_name_evidence(self, printed: ParsedName, surname: str, evidence: dict[int, Evidence]) -> None:
+        """Add to `evidence` the members whose surname and given names or initials fit the printed name."""
         if not printed.given:
             for index in self._by_surname.get(surname, ()):
                 _keep_best(evidence, index, Evidence("surname"))
@@ -220,6 +223,7 @@ class Matcher:
     def _add_full_name_evidence(
         self, printed: ParsedName, surname: str, evidence: dict[int, Evidence]
     ) -> None:
+        """Add to `evidence` the members whose surname and first given name equal the printed ones."""
         first = printed.given[0]
         for candidate in self._by_full_name.get((surname, printed.given_joined), ()):
             if are_compatible(printed, candidate.name):
@@ -329,6 +333,7 @@ def _readings_in_use(names: Iterable[ParsedName], latin_names: set[tuple[str, st
 
 
 def _keep_best(evidence: dict[int, Evidence], index: int, value: Evidence) -> None:
+    """Set the evidence for a member unless there is already better evidence."""
     best = evidence.get(index)
     if best is None or value.rank > best.rank:
         evidence[index] = value

@@ -69,9 +69,9 @@ def test_role_defaults_to_phd_student_without_start_date():
     assert (ADA.role, ADA.joined) == (Role.PHD, None)
 
 
-@pytest.mark.parametrize("rest", ["intern, 2025.9", "2025-09, intern", "实习生，2025年9月"])
-def test_role_and_start_date_can_come_in_any_order(rest):
-    invitee = single_invitee(f"Ada Example, ada@example.org, {rest}")
+@pytest.mark.parametrize("role_and_date", ["intern, 2025.9", "2025-09, intern", "实习生，2025年9月"])
+def test_role_and_start_date_can_come_in_any_order(role_and_date):
+    invitee = single_invitee(f"Ada Example, ada@example.org, {role_and_date}")
     assert (invitee.role, invitee.joined) == (Role.INTERN, PartialDate(2025, 9))
 
 

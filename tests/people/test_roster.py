@@ -197,11 +197,15 @@ def test_roster_has_current_and_former_members():
 
 
 def test_member_with_several_periods_is_listed_once_with_the_latest():
-    team, back, gone = factories.team(), factories.person("Back again"), factories.person("Gone for good")
-    factories.membership(back, team, "2018", "2019")
-    factories.membership(back, team, "2024")
-    factories.membership(gone, team, "2016", "2017")
-    factories.membership(gone, team, "2020", "2021")
+    team, returned, departed = (
+        factories.team(),
+        factories.person("Back again"),
+        factories.person("Gone for good"),
+    )
+    factories.membership(returned, team, "2018", "2019")
+    factories.membership(returned, team, "2024")
+    factories.membership(departed, team, "2016", "2017")
+    factories.membership(departed, team, "2020", "2021")
     (roster,) = rosters()
     assert [(row.person.name, str(row.start)) for row in roster.current] == [("Back again", "2024")]
     assert [(row.person.name, str(row.start)) for row in roster.previous] == [("Gone for good", "2020")]

@@ -25,16 +25,16 @@ def test_page_references_its_picture(visitor):
 
 def test_picture_depends_on_title_colour_and_notice_only():
     lab = factories.lab(accent="#1f5f8b")
-    one, other = factories.notice("Engineers", slug="one"), factories.notice("Engineers", slug="other")
+    notice, other = factories.notice("Engineers", slug="one"), factories.notice("Engineers", slug="other")
     pictures = [
-        render_share_picture(one, lab),
-        render_share_picture(one, lab),
+        render_share_picture(notice, lab),
+        render_share_picture(notice, lab),
         render_share_picture(other, lab),
     ]
     lab.accent = "#8b1f1f"
-    pictures.append(render_share_picture(one, lab))
-    one.title = "Postdocs"
-    pictures.append(render_share_picture(one, lab))
+    pictures.append(render_share_picture(notice, lab))
+    notice.title = "Postdocs"
+    pictures.append(render_share_picture(notice, lab))
     assert len(set(pictures)) == 4
 
 
@@ -54,11 +54,11 @@ def test_no_font_is_used_for_characters_it_lacks(monkeypatch):
 
 
 def test_installed_chinese_font_is_used(monkeypatch):
-    asked, font = [], ImageFont.load_default(72)
-    monkeypatch.setattr(ImageFont, "truetype", lambda *args: asked.append(args) or font)
+    requested, font = [], ImageFont.load_default(72)
+    monkeypatch.setattr(ImageFont, "truetype", lambda *args: requested.append(args) or font)
     module._chinese_font.cache_clear()
     assert font_for("招收博士生（2026 年）", 72) is font
-    assert asked == [("NotoSansCJK-Bold.ttc", 72, 2)]
+    assert requested == [("NotoSansCJK-Bold.ttc", 72, 2)]
     module._chinese_font.cache_clear()
 
 

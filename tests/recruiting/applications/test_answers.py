@@ -54,8 +54,8 @@ def test_options_without_chinese_are_shown_in_english(visitor, choice_question):
 
 
 def test_notice_form_refuses_a_different_number_of_chinese_options(pi):
-    asked = {"text": "Which?", "kind": "choice", "choices": "Steam\n\nDiesel"}
-    response = send(pi, ADD, title="Engineers", **new_row("questions", 0, **asked, choices_zh="蒸汽"))
+    question = {"text": "Which?", "kind": "choice", "choices": "Steam\n\nDiesel"}
+    response = send(pi, ADD, title="Engineers", **new_row("questions", 0, **question, choices_zh="蒸汽"))
     assert response.status_code == 422
     assert "There are 2 options in English but 1 in Chinese." in Page(response).text
     again = Page(response).one("form[@data-editor]").get("action")

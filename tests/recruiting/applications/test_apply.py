@@ -260,9 +260,9 @@ def test_closed_notice_takes_no_application(visitor):
         notice = factories.notice(**hidden)
         assert visitor.get(reverse("apply", args=[notice.slug])).status_code == 404
         assert post_form(visitor, notice).status_code == 404
-    over = factories.notice(closes="2025-02-01")
-    assert visitor.get(reverse("apply", args=[over.slug])).url == over.get_absolute_url()
-    assert "apply" not in visitor.get(over.get_absolute_url()).content.decode()
+    closed = factories.notice(closes="2025-02-01")
+    assert visitor.get(reverse("apply", args=[closed.slug])).url == closed.get_absolute_url()
+    assert "apply" not in visitor.get(closed.get_absolute_url()).content.decode()
     assert not Application.objects.exists()
 
 

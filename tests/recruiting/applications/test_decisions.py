@@ -70,8 +70,8 @@ def test_number_of_skipped_applications_is_shown(pi, rows, notice):
 def test_preview_contains_every_email(pi, notice):
     many = [factories.application(notice, f"Number {number:02}") for number in range(12)]
     page = preview(pi, many, **form_data_of(pi.post(PATH, {"application": [row.pk for row in many]})))
-    shown = page.content.decode()
-    assert all(f"Dear Number {number:02}," in shown for number in range(12)) and "and 7 more" in shown
+    text = page.content.decode()
+    assert all(f"Dear Number {number:02}," in text for number in range(12)) and "and 7 more" in text
 
 
 @pytest.mark.parametrize(
@@ -105,14 +105,14 @@ def test_email_is_optional_except_for_declining(pi, rows):
 
 
 def test_contact_placeholder_falls_back_to_the_address_of_the_decider(pi, rows, notice):
-    def answer_to():
+    def previewed_body():
         page = pi.post(INTERVIEW, {"application": [rows[0].pk]})
         return preview(pi, rows[:1], INTERVIEW, **form_data_of(page)).context["previews"][0].body
 
-    assert pi.user.email in answer_to()
+    assert pi.user.email in previewed_body()
     notice.contact_email = "jobs@example.org"
     notice.save()
-    assert "jobs@example.org" in answer_to() and pi.user.email not in answer_to()
+    assert "jobs@example.org" in previewed_body() and pi.user.email not in previewed_body()
 
 
 def test_preview_of_one_decision_is_not_valid_for_another(pi, rows):

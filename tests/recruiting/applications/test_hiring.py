@@ -41,6 +41,6 @@ def test_application_that_is_not_accepted_fills_in_nothing(pi, accepted, state):
     assert page.context["application"] is None and "ming@example.org" not in page.content.decode()
 
 
-@pytest.mark.parametrize("wild", ["x", "9" * 30, "", "-1"])
-def test_invalid_application_number_is_ignored(pi, wild):
-    assert pi.get(f"/desk/invite/?application={wild}").status_code == 200
+@pytest.mark.parametrize("number", ["x", "9" * 30, "", "-1"])
+def test_invalid_application_number_is_ignored(pi, number):
+    assert pi.get(f"/desk/invite/?application={number}").status_code == 200

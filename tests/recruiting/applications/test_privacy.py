@@ -86,7 +86,7 @@ def test_admin_shows_applications_only_with_the_review_permission(secret):
     staff = Actor(factories.user("it@example.org", is_staff=True))
     for codename in ("view_application", "change_notice", "view_notice", "view_cvview"):
         staff.user.user_permissions.add(Permission.objects.get(codename=codename))
-    paths = [f"/admin/recruiting/application/{rest}" for rest in ("", f"{secret.pk}/change/")]
+    paths = [f"/admin/recruiting/application/{path}" for path in ("", f"{secret.pk}/change/")]
     paths += ["/admin/recruiting/cvview/", "/admin/recruiting/noticereviewer/"]
     for path in paths:
         assert staff.get(path, follow=True).status_code == 403
@@ -168,16 +168,16 @@ def test_command_deletes_rows_files_and_emails_and_keeps_counts(
     CVView.objects.create(application=application, notice=application.notice, by=pi.user, at=now)
     emails.enqueue_confirmation(application, "https://lab.example", now)
     application.decline(by=pi.user, now=now)
-    kept = factories.application(factories.notice("Open"), "Kept")
+    open_application = factories.application(factories.notice("Open"), "Kept")
     with django_capture_on_commit_callbacks(execute=True):
         call_command("delete_expired_applications")
-    assert list(Application.objects.all()) == [kept] and not Note.objects.exists()
+    assert list(Application.objects.all()) == [open_application] and not Note.objects.exists()
     assert not Email.objects.exists() and not LogEntry.objects.exists()
     assert not list((Path(settings.PRIVATE_ROOT) / "applications").iterdir())
     count = DeletedApplicationCount.objects.get()
     assert (count.state, count.number) == ("declined", 1)
-    look = CVView.objects.get()
-    assert look.application is None and look.by == pi.user
+    cv_view = CVView.objects.get()
+    assert cv_view.application is None and cv_view.by == pi.user
     assert not tables_containing("Ann Applicant", "applicant")
 
 

@@ -40,10 +40,10 @@ def test_list_can_be_filtered_and_sorted(pi, notice):
     assert names(pi, confirmed="no") == ["Unconfirmed"]
 
 
-@pytest.mark.parametrize("wild", ["state=x", "notice=x", "order=x%00", "page=x", "q=%00", "starred=9" * 50])
-def test_invalid_filters_are_ignored(pi, notice, wild):
+@pytest.mark.parametrize("query", ["state=x", "notice=x", "order=x%00", "page=x", "q=%00", "starred=9" * 50])
+def test_invalid_filters_are_ignored(pi, notice, query):
     factories.application(notice)
-    page = pi.get(f"{LIST}?{wild}")
+    page = pi.get(f"{LIST}?{query}")
     assert page.status_code == 200 and len(page.context["page"].rows) == 1
 
 
@@ -58,13 +58,13 @@ def test_counts_include_deleted_applications(pi, notice):
 
 
 def test_pages_run_the_same_number_of_queries_for_1_and_30_applications(pi, notice):
-    one = factories.application(notice)
-    one.mark_read(pi.user, timezone.now())
-    paths = [LIST, one.get_absolute_url(), f"{LIST}export.csv"]
+    application = factories.application(notice)
+    application.mark_read(pi.user, timezone.now())
+    paths = [LIST, application.get_absolute_url(), f"{LIST}export.csv"]
     before = [queries(pi, path) for path in paths]
     for number in range(29):
         other = factories.application(factories.notice(), f"N {number}")
-        Note.objects.create(application=one, by=factories.user(), text="x", created=timezone.now())
+        Note.objects.create(application=application, by=factories.user(), text="x", created=timezone.now())
         other.stars.create(by=pi.user)
     assert [queries(pi, path) for path in paths] == before
 
