@@ -119,7 +119,7 @@ def account(request, slug):
 
 @permission_required(MANAGE)
 def departure(request, slug):
-    """Record a departure in three steps: the form, a list of the consequences, the act itself."""
+    """Record a departure in three steps: fill in the form, check the consequences, confirm."""
     person = get_person(slug)
     if problem := departures.reason_not_allowed(person, request.user):
         messages.error(request, problem)

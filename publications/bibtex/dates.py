@@ -1,4 +1,4 @@
-"""Read the date of an entry, exactly as precisely as it is given."""
+"""Read the date of an entry without adding or losing precision: a year stays a year."""
 
 import calendar
 import re
@@ -32,10 +32,10 @@ Date = tuple[int | None, int | None, int | None]
 
 
 def parse_date(fields: Mapping[str, str]) -> tuple[Date, list[str]]:
-    """Return the date in fields of plain text, and the names of the fields that could not be read.
+    """Return the date that the fields of an entry give, and the names of the fields that could not be read.
 
-    biblatex's `date` ("2020-02-29", "2020-02/2020-03") takes precedence over `year`, `month` and `day`. A
-    range gives its start.
+    `fields` is plain text by field name. biblatex's `date` ("2020-02-29", "2020-02/2020-03") takes precedence
+    over `year`, `month` and `day`. A range gives its start.
     """
     invalid_fields: list[str] = []
     if date := fields.get("date", ""):

@@ -15,8 +15,8 @@ _MONTH_MACRO = re.compile(
     "jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?"
     "|nov(ember)?|dec(ember)?"
 )
-# The fields that a paper inherits from its proceedings, as in biber. Not the DOI or abstract, for example,
-# which are those of the book.
+# The fields that a paper inherits from its proceedings, as in biber. The DOI and abstract, for example, are
+# not inherited, because they are those of the book.
 _INHERITED = frozenset(
     "booktitle booksubtitle booktitleaddon maintitle editor editora publisher year date month day address"
     " location series volume volumes number isbn issn organization institution school eventtitle eventdate"
@@ -106,7 +106,7 @@ class Strings:
 def resolve_macros(block: Block, strings: Strings) -> RawEntry:
     """Return the entry of a block with its macros resolved.
 
-    Of a field that is given twice the first value counts, as in BibTeX; a different second one is reported.
+    If a field is given twice, the first value counts, as in BibTeX, and a different second one is reported.
     """
     own: dict[str, str] = {}
     lines: dict[str, int] = {}

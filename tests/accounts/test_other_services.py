@@ -1,6 +1,7 @@
 """Signing in through ORCID or the university's OpenID Connect.
 
-Off until configured, and never a way to create an account. A fake session answers in place of the services.
+The services are off until configured, and signing in through them never creates an account. A fake session
+answers in place of the services.
 """
 
 from types import SimpleNamespace
@@ -45,7 +46,7 @@ def response(data):
 
 
 class Services:
-    """A fake session for both services; ``claims`` is what they say about the user."""
+    """A fake session for both services; ``claims`` are the data about the user that they return."""
 
     def __init__(self):
         self.claims = {}
@@ -84,7 +85,7 @@ def orcid(settings, monkeypatch):
 
 
 def sign_in_through(client, login=LOGIN, process="login"):
-    """Start at the button, sign in at the service, and return."""
+    """Press the sign-in button, sign in at the service, and return the response of the callback URL."""
     service_url = client.post(f"{login}?process={process}").url
     state = parse_qs(urlsplit(service_url).query)["state"][0]
     return client.get(login + "callback/", {"code": "code", "state": state})
@@ -136,7 +137,7 @@ def test_policy_allows_forms_to_configured_services_only(tmp_path):
 # ---- the university -----------------------------------------------------------------------------
 
 
-def test_sign_in_page_has_its_button_in_both_languages(visitor, university):
+def test_sign_in_page_names_the_university_in_both_languages(visitor, university):
     assert "Sign in with Example University" in visitor.get("/accounts/login/").content.decode()
     assert "示例大学" in visitor.get("/zh-hans/accounts/login/").content.decode()
 

@@ -145,10 +145,10 @@ def recruiting_app():
 
 
 def test_closing_time_needs_a_closing_day():
-    wrong = Notice(title="Come", opens=OPENS, closes_at=time(17))
-    assert "closing time needs a closing day" in refusal_of(wrong)
+    notice = Notice(title="Come", opens=OPENS, closes_at=time(17))
+    assert "closing time needs a closing day" in refusal_of(notice)
     with refused_by_the_database():
-        wrong.save()
+        notice.save()
 
 
 def test_day_near_the_end_of_the_calendar_is_refused():
@@ -238,13 +238,13 @@ def test_profile_lists_notices_of_led_teams_of_the_contact_and_for_the_pi_of_the
     student, pi = factories.person(role=Role.PHD), factories.person(role=Role.PI)
     factories.notice("Of the led team", team=led)
     factories.notice("Of another team", team=other)
-    factories.notice("Of another team, asked for", team=other, contact=student)
+    factories.notice("Of another team, as contact", team=other, contact=student)
     factories.notice("Of the lab")
     of_student, of_pi = (
         sorted(titles(Notice.objects.for_profile(person.pk, teams, is_pi=is_pi)))
         for person, teams, is_pi in [(student, [led.pk], False), (pi, [], True)]
     )
-    assert of_student == ["Of another team, asked for", "Of the led team"]
+    assert of_student == ["Of another team, as contact", "Of the led team"]
     assert of_pi == ["Of the lab"]
 
 

@@ -17,17 +17,17 @@ def accepted(notice):
 
 
 def test_invitation_form_is_filled_in_from_the_application(pi, accepted):
-    form = pi.get(f"/desk/invite/?application={accepted.pk}").context["one"]
+    form = pi.get(f"/desk/invite/?application={accepted.pk}").context["single_form"]
     assert (form["name"].value(), form["email"].value()) == ("Ming Li 李明", "ming@example.org")
     assert form["role"].value() == Role.POSTDOC
 
 
 def test_invited_member_is_linked_from_the_application(pi, accepted):
-    form = pi.get(f"/desk/invite/?application={accepted.pk}").context["one"]
+    form = pi.get(f"/desk/invite/?application={accepted.pk}").context["single_form"]
     data = {form.add_prefix(name): form[name].value() for name in form.fields}
     data = {name: value for name, value in data.items() if value not in (None, False)} | {"one": "1"}
     response = pi.post(f"/desk/invite/?application={accepted.pk}", data)
-    assert response.status_code == 302, response.context["one"].errors
+    assert response.status_code == 302, response.context["single_form"].errors
     accepted.refresh_from_db()
     assert accepted.person.native_name == "李明" and Invitation.objects.get().user == accepted.person.user
     assert "Invited: view member" in pi.get(accepted.get_absolute_url()).content.decode()
