@@ -32,7 +32,7 @@ def _texts() -> dict[str, str]:
         "string_before_definition": _("abbreviation used before its definition"),
         "expansion_too_long": _("abbreviations that expand to too much text"),
         "missing_parent": _("cross-referenced entry missing"),
-        "circular_parent": _("entries that refer to each other in a circle"),
+        "circular_parent": _("circular cross-references"),
         "unused_data": _("data that no entry uses"),
         "volume_of_others": _("proceedings or book of other entries; not imported on its own"),
         "unknown_macro": _("unknown LaTeX command; kept unchanged"),

@@ -31,7 +31,7 @@ class EmailQuerySet(models.QuerySet["Email"]):
 class Email(models.Model):
     """An email to one recipient, in plain text. See :mod:`core.outbox.queue`."""
 
-    to = models.EmailField(pgettext_lazy("mail", "to"))
+    to = models.EmailField(pgettext_lazy("email", "to"))
     subject = models.CharField(_("subject"), max_length=300)
     #: Emptied once the email is sent or has expired, since it may contain a private link.
     body = models.TextField(_("text"), blank=True)

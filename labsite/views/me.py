@@ -170,6 +170,6 @@ def _submit_author(request, authorship: Authorship, person: Person | None):
 
 
 def _refuse_second_proposal(request):
-    text = _("You already have an unfinished change of this publication. Finish that change first.")
+    text = _("You already have an unfinished change to this publication. Finish that change first.")
     messages.error(request, text)
     return redirect("my-publications")

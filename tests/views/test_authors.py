@@ -85,7 +85,7 @@ def test_second_click_on_this_is_me_reports_the_draft(member, paper, monkeypatch
     key = uncertain_author(paper).pk
     member.post(f"/me/publications/claim/{key}/")
     page = member.post(f"/me/publications/claim/{key}/", follow=True).content.decode()
-    assert "You already have an unfinished change of this publication." in page
+    assert "You already have an unfinished change to this publication." in page
 
 
 def test_only_the_latest_of_very_many_authors_are_listed_with_a_note(pi, member, monkeypatch):

@@ -67,7 +67,7 @@ def test_unchanged_field_is_not_in_the_difference(pi, proposal):
 
 
 def test_django_admin_shows_the_queue_length_and_the_same_difference(admin, proposal):
-    assert "1 change is waiting for review" in admin.get("/admin/").content.decode()
+    assert "1 submission is waiting for review" in admin.get("/admin/").content.decode()
     page = admin.get(reverse("admin:moderation_proposal_change", args=[proposal.pk])).content.decode()
     assert "<ins>New</ins>" in page and "https://example.org/mei" in page
 
