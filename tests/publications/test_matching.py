@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from publications.matching import Match, Matcher, Member
 
 
-def lab(*spellings: str, **more) -> Matcher:
+def matcher_of(*spellings: str, **more) -> Matcher:
     """Return a matcher of members with these names.
 
     "=" separates several spellings of one member; the first one is the member's key.
@@ -20,7 +20,7 @@ def lab(*spellings: str, **more) -> Matcher:
 
 
 def match(printed: str, *spellings: str) -> Match:
-    return lab(*spellings).match(printed)
+    return matcher_of(*spellings).match(printed)
 
 
 def is_linked(printed: str, *spellings: str) -> bool:
@@ -323,13 +323,13 @@ def test_year_orders_candidates_and_never_links():
 
 
 def test_member_is_never_two_authors_of_one_paper():
-    first, second, third = lab("Jiaming Xu").match_all(["Jiaming Xu", "Ada Example", "Xu Jiaming"])
+    first, second, third = matcher_of("Jiaming Xu").match_all(["Jiaming Xu", "Ada Example", "Xu Jiaming"])
     assert first == third == Match(None, ("Jiaming Xu",), "twice")
     assert second == Match()
 
 
 def test_full_name_takes_precedence_over_initials():
-    full, initials = lab("Jiaming Xu", "Junyi Xu").match_all(["Jiaming Xu", "J. Xu"])
+    full, initials = matcher_of("Jiaming Xu", "Junyi Xu").match_all(["Jiaming Xu", "J. Xu"])
     assert full.member == "Jiaming Xu"
     assert initials == Match(None, ("Junyi Xu",), "initials")
 
@@ -359,7 +359,7 @@ names = st.tuples(givens, families)
 
 @given(st.lists(names, min_size=1, max_size=6, unique=True))
 def test_spelling_of_a_member_is_linked_or_has_several_candidates(people):
-    matcher = lab(*(f"{own} {family}" for own, family in people))
+    matcher = matcher_of(*(f"{own} {family}" for own, family in people))
     for own, family in people:
         match = matcher.match(f"{own} {family}")
         assert f"{own} {family}" in (match.member, *match.candidates)
@@ -387,7 +387,7 @@ def test_order_case_and_accents_are_ignored(name):
 
 @given(st.text(max_size=40), st.lists(st.text(min_size=1, max_size=20), max_size=4, unique=True))
 def test_any_text_is_either_linked_or_has_candidates(printed, spellings):
-    matcher = lab(*spellings, "Jiaming Xu=许珈铭")
+    matcher = matcher_of(*spellings, "Jiaming Xu=许珈铭")
     for match in matcher.match_all([printed, *spellings]):
         assert match.member is None or not match.candidates
         assert len(set(match.candidates)) == len(match.candidates)
@@ -396,7 +396,7 @@ def test_any_text_is_either_linked_or_has_candidates(printed, spellings):
 @settings(max_examples=50)
 @given(st.lists(names, min_size=1, max_size=5), st.lists(names, max_size=8))
 def test_no_member_is_linked_to_two_authors(people, authors):
-    matcher = lab(*dict.fromkeys(f"{own} {family}" for own, family in people))
+    matcher = matcher_of(*dict.fromkeys(f"{own} {family}" for own, family in people))
     matches = matcher.match_all([f"{own} {family}" for own, family in authors])
     members = [match.member for match in matches if match.member is not None]
     assert len(set(members)) == len(members)

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def start_thread(action) -> threading.Thread:
-    """Start the action in another thread, which has its own database connection; its errors fail the test."""
+    """Start the action in a thread with its own database connection; its errors fail the test."""
 
     def run():
         try:

@@ -45,9 +45,9 @@ def test_cells_are_not_evaluated_as_formulas(pi, notice, text):
 def test_archive_contains_all_cvs_and_logs_each_view(pi, application, notice):
     factories.application(notice, "No File")
     response = pi.get("/desk/applications/cvs.zip")
-    packed = zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content)))
-    assert packed.namelist() == [f"{application.pk:04}-ann-applicant.pdf"] and packed.testzip() is None
-    assert packed.read(packed.namelist()[0]) == factories.cv_bytes()
+    archive = zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content)))
+    assert archive.namelist() == [f"{application.pk:04}-ann-applicant.pdf"] and archive.testzip() is None
+    assert archive.read(archive.namelist()[0]) == factories.cv_bytes()
     assert CVView.objects.filter(application=application, by=pi.user, is_export=True).count() == 1
     assert response.headers["Content-Disposition"] == 'attachment; filename="cvs.zip"'
 
@@ -55,9 +55,9 @@ def test_archive_contains_all_cvs_and_logs_each_view(pi, application, notice):
 def test_file_names_in_the_archive_contain_no_path(pi, notice):
     for name in ("../../etc/passwd", "C:\\x", "con", "\u202eexe", "/"):
         factories.application(notice, name).cv.save("", factories.cv())
-    packed = zipfile.ZipFile(io.BytesIO(b"".join(pi.get("/desk/applications/cvs.zip").streaming_content)))
-    assert all(name.isascii() and not set(name) & set("/\\:") for name in packed.namelist())
-    assert len(packed.namelist()) == 5
+    archive = zipfile.ZipFile(io.BytesIO(b"".join(pi.get("/desk/applications/cvs.zip").streaming_content)))
+    assert all(name.isascii() and not set(name) & set("/\\:") for name in archive.namelist())
+    assert len(archive.namelist()) == 5
 
 
 def test_archive_memory_does_not_grow_with_the_number_of_files(pi, notice):

@@ -88,6 +88,6 @@ def test_far_too_large_request_is_not_read(visitor, notice):
 
 @pytest.mark.parametrize("link", ["javascript:alert(1)", "data:text/html,x", "ftp://example.org", "x y z"])
 def test_links_must_be_http_or_https(visitor, notice, link):
-    asked = factories.question(notice, kind="link")
+    question = factories.question(notice, kind="link")
     assert post_form(visitor, notice, links=link).status_code == 422
-    assert post_form(visitor, notice, **{f"question-{asked.pk}": link}).status_code == 422
+    assert post_form(visitor, notice, **{f"question-{question.pk}": link}).status_code == 422

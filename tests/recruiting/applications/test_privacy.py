@@ -203,18 +203,18 @@ def test_lab_setting_determines_the_retention_period(notice):
 
 def test_old_drafts_and_orphaned_files_are_deleted(notice, settings, django_capture_on_commit_callbacks):
     now = timezone.now()
-    mailed = Draft(notice=notice, emailed_to="a@example.org", updated=now, **new_private_link())
-    mailed.save_cv(factories.cv(), now)
-    left = Draft(notice=notice, updated=now, **new_private_link())
-    left.save_cv(factories.cv(), now)
-    stray = Path(settings.PRIVATE_ROOT) / "applications" / "stray.pdf"
-    stray.touch()
+    emailed_draft = Draft(notice=notice, emailed_to="a@example.org", updated=now, **new_private_link())
+    emailed_draft.save_cv(factories.cv(), now)
+    abandoned_draft = Draft(notice=notice, updated=now, **new_private_link())
+    abandoned_draft.save_cv(factories.cv(), now)
+    orphan = Path(settings.PRIVATE_ROOT) / "applications" / "orphan.pdf"
+    orphan.touch()
     assert (retention.delete_expired_drafts(now), retention.delete_orphaned_files(now)) == (0, 0)
     later = now + timedelta(days=2)
     with django_capture_on_commit_callbacks(execute=True):
         assert retention.delete_expired_drafts(later) == 1
     assert retention.delete_orphaned_files(later) == 1
-    assert Draft.objects.get() == mailed and len(list(stray.parent.iterdir())) == 1
+    assert Draft.objects.get() == emailed_draft and len(list(orphan.parent.iterdir())) == 1
     assert retention.delete_expired_drafts(now + timedelta(days=31)) == 1
 
 

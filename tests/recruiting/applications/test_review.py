@@ -111,22 +111,22 @@ def test_pi_adds_and_removes_a_reviewer(pi, member, application):
     (row,) = pi.get(path).context["rows"]
     pi.post(path, {"remove": row.pk})
     assert member.get(LIST).status_code == 403
-    for wild in ("x", "9" * 40, ""):
-        assert pi.post(path, {"person": wild}).status_code == 200
-        assert pi.post(path, {"remove": wild}).status_code == 302
+    for invalid in ("x", "9" * 40, ""):
+        assert pi.post(path, {"person": invalid}).status_code == 200
+        assert pi.post(path, {"remove": invalid}).status_code == 302
 
 
 def test_stars_are_personal_and_notes_are_shared(pi, reviewer, application):
-    back = reviewer.post(f"{LIST}star/", {"star": application.pk, "list": "state=new"})
-    assert back.url == f"{LIST}?state=new"
+    response = reviewer.post(f"{LIST}star/", {"star": application.pk, "list": "state=new"})
+    assert response.url == f"{LIST}?state=new"
     reviewer.post(f"{LIST}{application.pk}/note/", {"text": "Strong."})
     assert names(pi, starred="any") == ["Ann Applicant"] and names(pi, starred="me") == []
     page = pi.get(application.get_absolute_url()).content.decode()
     assert "Strong." in page and "Mei Member" in page
     reviewer.post(f"{LIST}star/", {"star": application.pk})
     assert names(pi, starred="any") == []
-    for wild in ("", "x" * 4001, " \x00 "):
-        reviewer.post(f"{LIST}{application.pk}/note/", {"text": wild})
+    for invalid in ("", "x" * 4001, " \x00 "):
+        reviewer.post(f"{LIST}{application.pk}/note/", {"text": invalid})
     assert Note.objects.count() == 1
 
 
