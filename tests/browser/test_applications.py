@@ -116,7 +116,7 @@ def test_pi_reads_compares_and_decides(site, notice):
     page.get_by_role("button", name="Star Ann").click()
     assert page.get_by_role("button", name="Star Ann").get_attribute("aria-pressed") == "true"
     for name in ("Ann", "Bob"):
-        page.get_by_label(f"Choose {name}").check()
+        page.get_by_label(f"Select {name}").check()
     page.get_by_role("button", name="Compare selected").click()
     page.get_by_role("link", name="Ann", exact=True).click()
     page.get_by_label("Note (visible to everyone who can see this application)").fill("Strong.")
@@ -128,8 +128,8 @@ def test_pi_reads_compares_and_decides(site, notice):
     assert page.get_by_label("Email address").input_value() == "ann@example.org"
     page = site.visit("/desk/applications/?state=undecided")
     for name in ("Bob", "Cy"):
-        page.get_by_label(f"Choose {name}").check()
-    page.get_by_role("button", name="Decline the chosen").click()
+        page.get_by_label(f"Select {name}").check()
+    page.get_by_role("button", name="Decline selected").click()
     page.get_by_role("button", name="Preview").click()
     page.get_by_text("Dear Bob,").wait_for()
     page.get_by_role("button", name="Decline and send").click()
@@ -149,7 +149,7 @@ def test_select_all_works_and_no_csrf_token_gets_into_a_url(site, notice):
     page.get_by_role("button", name="Clear selection").click()
     assert page.locator("[name=application]:checked").count() == 0
     for name in ("Ann", "Bob"):
-        page.get_by_label(f"Choose {name}").check()
+        page.get_by_label(f"Select {name}").check()
     page.keyboard.press("Enter")  # presses the first button of the form, which compares
     page.wait_for_url("**/compare/**")
     assert "csrf" not in page.url and not Star.objects.exists()

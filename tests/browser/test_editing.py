@@ -115,7 +115,7 @@ def test_student_edits_a_profile_that_is_public_once_approved(browse):
     honors.get_by_role("button", name="Add an honor").click()
     new = honors.locator("[data-row]").last
     new.get_by_label("Title*", exact=True).fill("Best Paper")
-    new.get_by_role("button", name="Choose a month: When").click()
+    new.get_by_role("button", name="Choose a month: Date").click()
     new.get_by_label("Year", exact=True).fill("2026")
     new.get_by_role("button", name="March").click()
     assert new.locator("[name$=-date]").input_value() == "2026-03"

@@ -29,12 +29,12 @@ def test_pasted_text_is_imported_by_keyboard(site, pia):
     page.get_by_label("Paste BibTeX").fill(PAPER.format(n=1) + PAPER.format(n=2))
     page.get_by_role("button", name="Preview import").focus()
     page.keyboard.press("Enter")
-    page.get_by_label("Choose Paper 2").focus()
+    page.get_by_label("Select Paper 2").focus()
     page.keyboard.press("Space")
     page.get_by_role("button", name="Add selected").focus()
     page.keyboard.press("Enter")
     page.get_by_text("1 publication added.").wait_for()
-    assert page.get_by_label("Choose Paper 2").is_visible()
+    assert page.get_by_label("Select Paper 2").is_visible()
     assert [paper.title for paper in Publication.objects.all()] == ["Paper 1"]
 
 

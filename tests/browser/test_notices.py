@@ -48,7 +48,7 @@ def test_pi_posts_a_notice_by_keyboard_and_closes_it(site, pia):
     page.keyboard.type("Research engineer")
     tab_to(page, ".editor-bar [value=preview]")
     page.keyboard.press("Enter")
-    page.get_by_text("This is how the page would look").wait_for()
+    page.get_by_text("This is how the page will look").wait_for()
     assert page.locator("h1").inner_text() == "Engineers wanted"
     assert not Notice.objects.exists()
     press_on(page, "Back")

@@ -20,7 +20,7 @@ def test_filters_work_without_javascript(browse):
     page.get_by_label("Year").select_option("2019")
     page.get_by_label("Keywords").fill("plain")
     with page.expect_navigation():
-        page.get_by_role("button", name="Apply filters").click()
+        page.get_by_role("button", name="Filter").click()
     assert page.get_by_role("heading", level=2).all_inner_texts() == ["In the title"]
     assert page.locator(".entry").count() == 20
     with page.expect_navigation():
@@ -31,7 +31,7 @@ def test_filters_work_without_javascript(browse):
 def test_filters_that_are_not_set_are_not_in_the_url(browse):
     page = browse().visit("/publications/")
     page.get_by_label("Year").select_option("2019")
-    page.get_by_role("button", name="Apply filters").click()
+    page.get_by_role("button", name="Filter").click()
     page.wait_for_url("**/publications/?year=2019")
 
 
