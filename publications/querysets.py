@@ -7,6 +7,7 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Sum, Window
 from django.db.models.functions import RowNumber
 
 from core.caching import JSONRows, prepared
+from core.search.fields import TitleLine
 from core.search.lookups import Word, is_indexed
 from core.search.normalization import words
 from core.search.ranking import TitleRanker
@@ -80,8 +81,8 @@ class PublicationQuerySet(QuerySet):
         )
 
     def for_ranking(self):
-        """Return (primary key, year, title), newest first, for ranking by title."""
-        return self.newest_first().values_list("pk", "year", "title")
+        """Return (primary key, year, title, TitleLine), newest first, for ``ranked()``."""
+        return self.newest_first().values_list("pk", "year", "title", TitleLine("title", "search_text"))
 
     def best_first(self, query: str) -> list[tuple[int, int, int | None]]:
         """Return (closeness, primary key, year) of all matches, the closest title first, then the newest.
@@ -157,7 +158,8 @@ class PublicationQuerySet(QuerySet):
 def ranked(rows, query: str) -> list[tuple[int, int, int | None]]:
     """Return (closeness, primary key, year) of rows ``for_ranking()``, the closest title first."""
     closeness = TitleRanker(query)
-    return sorted([(closeness(title), pk, year) for pk, year, title in rows], key=itemgetter(0))
+    results = [(closeness(title, title_line), pk, year) for pk, year, title, title_line in rows]
+    return sorted(results, key=itemgetter(0))
 
 
 def public_best_first(query: str) -> list[tuple[int, int, int | None]]:

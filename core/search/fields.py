@@ -1,10 +1,13 @@
-"""The column that holds the searchable text of a row."""
+"""The column that holds the searchable text of a row, and the line of its title."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from django.core import checks
 from django.db import models
+from django.db.models import Case, F, Func, Value, When
+from django.db.models.functions import Length, StrIndex, Substr
+from django.db.models.lookups import GreaterThan
 
 from core.search.normalization import searchable
 
@@ -48,6 +51,28 @@ class SearchTextField(models.TextField):  # type: ignore[type-arg]
         text = searchable(*search_parts())
         setattr(model_instance, self.attname, text)
         return text
+
+
+class _Bytes(Func):
+    """The number of bytes of a text in UTF-8."""
+
+    function = "OCTET_LENGTH"
+    output_field = models.IntegerField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        return self.as_sql(compiler, connection, template="LENGTH(CAST(%(expressions)s AS BLOB))", **extra)
+
+
+class TitleLine(Case):
+    """The first line of a search text, which has all spellings of the title; NULL for an ASCII title.
+
+    ``TitleLine("title", "search_text")``. :class:`core.search.ranking.TitleRanker` needs the line, because
+    computing it would load a dictionary of pinyin into every process that answers a search.
+    """
+
+    def __init__(self, title: str, search_text: str) -> None:
+        line = Substr(search_text, 1, StrIndex(search_text, Value("\n")) - 1)
+        super().__init__(When(GreaterThan(_Bytes(F(title)), Length(title)), then=line), default=None)
 
 
 def search_field_of(model: type[models.Model]) -> SearchTextField | None:
