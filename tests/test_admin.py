@@ -48,7 +48,7 @@ def full_person(number=0):
 
 
 def full_publication(number=0, authors=3):
-    people = [factories.person(f"Author {number} {which}") for which in range(authors)]
+    people = [factories.person(f"Author {number} {index}") for index in range(authors)]
     publication = factories.publication(
         f"Paper {number}",
         authors=[*people, "Somebody Else"],

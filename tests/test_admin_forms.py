@@ -83,8 +83,8 @@ def test_people_join_and_leave_a_team_in_its_form(admin):
 
 
 def test_change_form_links_to_public_pages_only(admin):
-    shown, hidden = factories.person("Shown"), factories.person("Hidden", is_public=False)
-    assert shown.get_absolute_url() in html_of(admin, url_of(Person, "change", shown.pk))
+    public, hidden = factories.person("Shown"), factories.person("Hidden", is_public=False)
+    assert public.get_absolute_url() in html_of(admin, url_of(Person, "change", public.pk))
     assert hidden.get_absolute_url() not in html_of(admin, url_of(Person, "change", hidden.pk))
 
 

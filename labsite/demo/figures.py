@@ -154,7 +154,7 @@ def _network(sheet: Sheet, chance: Random, scheme: Scheme) -> None:
     for layer, count in enumerate(counts):
         x, top = 150 + layer * (WIDTH - 300) / (len(counts) - 1), HEIGHT / 2 - (count - 1) * 54
         layers.append([(x, top + node * 108) for node in range(count)])
-    pairs = [pair for here, there in pairwise(layers) for pair in product(here, there)]
+    pairs = [pair for left, right in pairwise(layers) for pair in product(left, right)]
     edges = [(start, end, chance.random() ** 2) for start, end in pairs]
     for start, end, weight in sorted(edges, key=lambda edge: edge[2]):
         colour = mix(mix(GREY, PAPER, 0.6), scheme[0], weight)

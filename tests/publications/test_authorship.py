@@ -30,9 +30,9 @@ def test_authors_are_ordered_by_position():
 
 
 def test_byline_links_to_a_public_profile():
-    shown, hidden = factories.person("Shown"), factories.person("Hidden", is_public=False)
-    first, second, third = bylines(authors=[shown, hidden, "Stranger"])
-    assert (first.url, first.person_id) == ("/people/shown/", shown.pk)
+    public, hidden = factories.person("Shown"), factories.person("Hidden", is_public=False)
+    first, second, third = bylines(authors=[public, hidden, "Stranger"])
+    assert (first.url, first.person_id) == ("/people/shown/", public.pk)
     assert (second.url, second.person_id) == ("", hidden.pk)
     assert (third.url, third.person_id) == ("", None)
 

@@ -38,8 +38,8 @@ STRAY_PUNCTUATION = re.compile(
 def test_missing_values_leave_no_punctuation(style, kind):
     subsets = [names for size in range(len(ALL_VALUES) + 1) for names in combinations(ALL_VALUES, size)]
     for authors, names in product(("", "Ada Example", "张三; 李四"), subsets):
-        known = {name: ALL_VALUES[name] for name in names}
-        formatted = plain_text(style.format(work(kind, "Title", authors, **known), TODAY))
+        values = {name: ALL_VALUES[name] for name in names}
+        formatted = plain_text(style.format(work(kind, "Title", authors, **values), TODAY))
         assert not STRAY_PUNCTUATION.search(formatted), formatted
 
 

@@ -70,21 +70,22 @@ def make_full_lab(rows: int = 1) -> None:
     )
     photo = lab.logo.name  # reused, because encoding a picture takes longer than all the rest
     ada = a_person("Ada Example", photo=photo, email="ada@example.org", email_visibility="public", role=10)
-    before = a_person("Bob Before", left="2023", **pair("destination", "Elsewhere", "别处"))
+    former_member = a_person("Bob Before", left="2023", **pair("destination", "Elsewhere", "别处"))
     others = [a_person(f"Person {number}") for number in range(rows)]
-    gone = [a_person(f"Gone {number}", left="2022") for number in range(1, rows)]
-    teams = [a_team("engines", ada, [before, *others, *gone])]
-    teams += [a_team(f"team-{number}", ada, [before]) for number in range(1, rows)]
+    former_members = [a_person(f"Gone {number}", left="2022") for number in range(1, rows)]
+    teams = [a_team("engines", ada, [former_member, *others, *former_members])]
+    teams += [a_team(f"team-{number}", ada, [former_member]) for number in range(1, rows)]
     venue = factories.venue("Conference" + MARKUP, abbreviation="EX<b>", rank="CCF-A")
     topics = [factories.topic(f"Topic {number}" + MARKUP, name_zh="题目") for number in range(rows)]
     papers = [
-        a_publication(number, rows, ada, before, others, venue, topics, photo) for number in range(rows)
+        a_publication(number, rows, ada, former_member, others, venue, topics, photo)
+        for number in range(rows)
     ]
     for number in range(rows):
         a_profile_row(ada, number, papers[0])
-    factories.talk(before, "Talk" + MARKUP, publication=papers[0], event="Event")
+    factories.talk(former_member, "Talk" + MARKUP, publication=papers[0], event="Event")
     for number in range(rows):
-        a_news_item(number, [ada, before, *others], papers)
+        a_news_item(number, [ada, former_member, *others], papers)
         a_notice(number, teams[number], ada)
 
 
@@ -128,7 +129,7 @@ def a_team(slug, lead, members):
     return team
 
 
-def a_publication(number, authors, ada, before, others, venue, topics, teaser):
+def a_publication(number, authors, ada, former_member, others, venue, topics, teaser):
     paper = factories.publication(
         f"On Engines {number} {MARKUP}",
         slug="on-engines" if number == 0 else f"on-engines-{number}",
@@ -147,7 +148,7 @@ def a_publication(number, authors, ada, before, others, venue, topics, teaser):
         citations=7,
         citations_on="2025-03-01",
     )
-    names = [ada, before, *others, *["Somebody " + MARKUP] * authors]
+    names = [ada, former_member, *others, *["Somebody " + MARKUP] * authors]
     Authorship.objects.bulk_create(
         Authorship(
             publication=paper,

@@ -114,8 +114,8 @@ def test_row_is_added_without_scripts_and_typed_values_stay(member):
     data = form_data(response)
     assert data["interests"] == ["Engines"]
     assert data["honors-TOTAL_FORMS"] == ["1"]
-    sent = send(member, PROFILE, page=response, honors__0__title="A prize")
-    assert sent.status_code == 302
+    submission = send(member, PROFILE, page=response, honors__0__title="A prize")
+    assert submission.status_code == 302
     assert the_proposal().content["rows"]["honors"][0]["values"]["title"] == ["A prize"]
 
 

@@ -106,8 +106,8 @@ def test_snapshot_equals_what_row_forms_would_show(member, big):
     row_set = editors.PUBLICATION.row_sets[0]
     edit_form = EditForm(editors.PUBLICATION, big)
     forms = edit_form.formsets["authorships"].initial_forms
-    shown = [shown_values(form, row_set.form.base_fields) for form in forms]
-    assert [row["values"] for row in edit_form.published_snapshot["rows"]["authorships"]] == shown
+    values_in_forms = [shown_values(form, row_set.form.base_fields) for form in forms]
+    assert [row["values"] for row in edit_form.published_snapshot["rows"]["authorships"]] == values_in_forms
 
 
 def change_at_both_ends(member, pi):
@@ -152,8 +152,8 @@ def test_members_swap_places_in_a_long_list(member, lead, pi, big):
     lines[59], lines[60] = f"Author 60 [{lead.person.name}]", f"Author 61 [{member.person.name}]"
     send(member, URL, **{LINES: "\n".join(reversed(lines))})
     pi.post(reverse("decide"), {"proposal": Proposal.objects.get().pk, "do": "approve"})
-    shown = [name + (f" [{person.name}]" if person else "") for name, person in printed(big)]
-    assert shown[59:61] == list(reversed(lines))[59:61] and shown[-1] == "Author 1"
+    author_lines = [name + (f" [{person.name}]" if person else "") for name, person in printed(big)]
+    assert author_lines[59:61] == list(reversed(lines))[59:61] and author_lines[-1] == "Author 1"
 
 
 def test_added_author_stays_at_the_front_or_in_the_middle(pi, big):

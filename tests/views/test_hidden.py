@@ -71,10 +71,10 @@ def hidden_rows(rows_of_module):
     person = factories.person(
         SECRET, native_name=SECRET, email="geheim@example.org", email_visibility="public", **hide
     )
-    before = factories.person(f"{SECRET} Before", left="2024", **hide)
+    former_member = factories.person(f"{SECRET} Before", left="2024", **hide)
     open_team = factories.team("Open Team", slug="open-team")
     team = factories.team(SECRET, **hide)
-    for member in (ada, person, before):
+    for member in (ada, person, former_member):
         factories.membership(member, open_team, start="2023", is_lead=True)
         factories.membership(member, team, start="2023", is_lead=True)
     venue, topic = factories.venue(SECRET, abbreviation=SECRET), factories.topic(SECRET)

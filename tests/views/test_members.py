@@ -162,7 +162,7 @@ def test_first_day_after_the_last_day_is_an_error(pi):
     assert page.one("input[@name='joined']").get("value") == "2025"
 
 
-def test_pi_cannot_give_up_the_own_role(pi):
+def test_pi_cannot_give_up_their_own_role(pi):
     path = reverse("desk-member", args=[pi.person.slug])
     page = Page(pi.post(path, {"name": "Pia Principal", "role": "20", "is_public": "on"}))
     assert "Ask an administrator to change it." in page.text

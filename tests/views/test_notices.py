@@ -222,11 +222,11 @@ def test_change_since_the_preview_leads_back_to_the_preview(pi):
     notice = factories.notice("Engineers")
     preview = send(pi, "/desk/notices/engineers/", "preview", title="Builders").url
     page = Page(pi.get(preview))
-    seen = page.one("input[@name='seen']").get("value")
+    token = page.one("input[@name='seen']").get("value")
     Notice.objects.update(body="Changed elsewhere")
-    sent = reverse("proposal-send", args=[Proposal.objects.get().pk])
-    assert pi.post(sent, {"seen": seen}).url == preview
-    assert pi.post(sent).url == preview and Notice.objects.get().title == "Engineers"
+    submit_url = reverse("proposal-send", args=[Proposal.objects.get().pk])
+    assert pi.post(submit_url, {"seen": token}).url == preview
+    assert pi.post(submit_url).url == preview and Notice.objects.get().title == "Engineers"
     press_preview_button(pi, preview)
     assert Notice.objects.values_list("title", "body").get(pk=notice.pk) == ("Builders", "Changed elsewhere")
 

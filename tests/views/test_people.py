@@ -76,8 +76,8 @@ def test_people_are_filtered_by_role_and_team(visit):
         person = factories.person(name, role=role)
         if is_member:
             factories.membership(person, team)
-    gone = factories.person("D", left="2020")
-    factories.membership(gone, team, end="2019")
+    former_member = factories.person("D", left="2020")
+    factories.membership(former_member, team, end="2019")
     page = visit("/people/", role="phd", team="engines")
     assert cards(page) == ["A"]
     assert former_member_rows(page) == ["D"]

@@ -140,19 +140,22 @@ def test_latest_news_are_listed_with_a_link_to_the_others(visit, ada):
 def test_led_team_is_shown_with_current_and_former_members(visit, ada):
     team = factories.team("Engines", call="Come!")
     factories.membership(ada, team, "2021", is_lead=True)
-    here, gone = factories.person("Here"), factories.person("Gone", left="2024-06", destination="Elsewhere")
-    factories.education(here, "2023-09", school="Example School")
-    factories.membership(here, team, "2023")
-    factories.membership(gone, team, "2022")
-    shown = section(visit("/people/ada-example/"), "team")
-    now, previous = (list(roster) for roster in shown.iter("ul"))
-    assert [text(person.find("a")) for person in now] == ["Ada Example", "Here"]
-    assert "Example School" in text(now[1])
+    member, former_member = (
+        factories.person("Here"),
+        factories.person("Gone", left="2024-06", destination="Elsewhere"),
+    )
+    factories.education(member, "2023-09", school="Example School")
+    factories.membership(member, team, "2023")
+    factories.membership(former_member, team, "2022")
+    team_section = section(visit("/people/ada-example/"), "team")
+    current, previous = (list(roster) for roster in team_section.iter("ul"))
+    assert [text(person.find("a")) for person in current] == ["Ada Example", "Here"]
+    assert "Example School" in text(current[1])
     assert [text(person.find("a")) for person in previous] == ["Gone"]
     assert "2022–2024.06" in text(previous[0])
     assert "Elsewhere" in text(previous[0])
-    assert "2 PhD students" in text(shown)
-    assert "Come!" in text(shown)
+    assert "2 PhD students" in text(team_section)
+    assert "Come!" in text(team_section)
 
 
 def test_other_team_is_only_named(visit, ada):
@@ -243,10 +246,10 @@ def test_rows_without_a_date_come_last(visit, ada):
 def test_own_name_is_bold_and_other_members_are_linked(visit, ada):
     bob = factories.person("Bob")
     factories.publication("On Engines", [{"person": ada, "name": "A. Example"}, bob, "Charles Printed"])
-    shown = visit("/people/ada-example/").of_class("entry-authors")[0]
-    assert [text(name) for name in shown.iter("strong")] == ["A. Example"]
-    assert [link.get("href") for link in shown.iter("a")] == ["/people/bob/"]
-    assert text(shown) == "A. Example, Bob, Charles Printed"
+    author_list = visit("/people/ada-example/").of_class("entry-authors")[0]
+    assert [text(name) for name in author_list.iter("strong")] == ["A. Example"]
+    assert [link.get("href") for link in author_list.iter("a")] == ["/people/bob/"]
+    assert text(author_list) == "A. Example, Bob, Charles Printed"
 
 
 def test_author_marks_have_a_legend(visit, ada):
@@ -273,9 +276,9 @@ def test_entry_has_badge_rank_links_stars_and_dated_citations(visit, ada):
     )
     factories.publication_link(paper, "code", "https://example.org/code", stars=345, stars_on="2025-03-02")
     entry = visit("/people/ada-example/").of_class("entry")[0]
-    shown = text(entry)
+    entry_text = text(entry)
     for words in ("EX 2025", "(CCF-A)", "345", "Cited 12 times", "1 Mar 2025"):
-        assert words in shown
+        assert words in entry_text
     assert "2025-03-02" in [mark.get("title", "")[-10:] for mark in entry.iter("span")]
     assert "https://example.org/code" in [link.get("href") for link in entry.iter("a")]
     assert entry.find(".//img") is not None
@@ -304,11 +307,11 @@ def test_latest_publications_are_listed_with_a_link_to_the_others(visit, ada):
 def test_own_name_is_visible_in_a_long_author_list(visit, ada):
     printed = [f"Author {number}" for number in range(60)]
     factories.publication("Big", [*printed[:40], ada, *printed[40:]])
-    shown = visit("/people/ada-example/").of_class("entry-authors")[0]
-    assert [text(name) for name in shown.iter("strong")] == ["Ada Example"]
-    assert text(shown).startswith("Author 0, ")
-    assert text(shown).endswith("…, Ada Example, …, Author 59, and 51 others")
-    assert len(text(shown)) < 300
+    author_list = visit("/people/ada-example/").of_class("entry-authors")[0]
+    assert [text(name) for name in author_list.iter("strong")] == ["Ada Example"]
+    assert text(author_list).startswith("Author 0, ")
+    assert text(author_list).endswith("…, Ada Example, …, Author 59, and 51 others")
+    assert len(text(author_list)) < 300
 
 
 # ---- structured data --------------------------------------------------------------------------
@@ -336,16 +339,19 @@ def test_structured_data_has_affiliation_and_education(visit, ada):
     factories.affiliation(ada, "Then Company", is_past=True)
     factories.education(ada, "2015-09", "bachelor", school="Old College", end="2019-06")
     (data,) = visit("/people/ada-example/").json_ld
-    names = {key: [one["name"] for one in data["mainEntity"][key]] for key in ("affiliation", "alumniOf")}
+    names = {
+        key: [organization["name"] for organization in data["mainEntity"][key]]
+        for key in ("affiliation", "alumniOf")
+    }
     assert names == {"affiliation": ["Now University"], "alumniOf": ["Old College"]}
 
 
 def test_former_member_is_an_alumnus_of_the_lab(visit):
     factories.lab("Engine Lab")
-    gone = factories.person("Gone Example", left="2020")
-    factories.education(gone, "2015-09", "bachelor", school="Old College", end="2019-06")
-    person = visit(gone.get_absolute_url()).json_ld[0]["mainEntity"]
-    assert [one["name"] for one in person["alumniOf"]] == ["Old College", "Engine Lab"]
+    former_member = factories.person("Gone Example", left="2020")
+    factories.education(former_member, "2015-09", "bachelor", school="Old College", end="2019-06")
+    person = visit(former_member.get_absolute_url()).json_ld[0]["mainEntity"]
+    assert [organization["name"] for organization in person["alumniOf"]] == ["Old College", "Engine Lab"]
     assert "memberOf" not in person
 
 

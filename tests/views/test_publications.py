@@ -155,8 +155,8 @@ def test_last_of_repeated_values_is_used(papers, visitor, visit):
 
 
 def test_person_outside_the_offered_choices_can_be_filtered(visit):
-    gone = factories.person("Gone", left="2020")
-    factories.publication("Hers", [gone])
+    former_member = factories.person("Gone", left="2020")
+    factories.publication("Hers", [former_member])
     factories.publication("Of others")
     page = visit("/publications/", person="gone")
     assert titles(page) == ["Hers"]

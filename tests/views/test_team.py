@@ -26,11 +26,11 @@ def test_page_has_lead_description_and_call(visit, team):
 def test_current_and_former_members_follow_from_the_dates(visit, team):
     here = factories.person("Here")
     out = factories.person("Out Of The Team")
-    gone = factories.person("Gone From The Lab", left="2022", destination="Elsewhere")
+    former_member = factories.person("Gone From The Lab", left="2022", destination="Elsewhere")
     later = factories.person("Later")
     factories.membership(here, team, "2021-09", is_lead=True)
     factories.membership(out, team, "2020", "2021-06")
-    factories.membership(gone, team, "2019")
+    factories.membership(former_member, team, "2019")
     factories.membership(later, team, "2099")
     page = visit("/teams/engines/")
     assert [text(page.one("a", name)) for name in page.of_class("card-name")] == ["Here"]

@@ -87,9 +87,9 @@ def test_preprint_comes_from_arxiv_while_crossref_is_unavailable(sources):
 
 
 def test_works_of_an_orcid_record_are_enriched_by_crossref(sources):
-    one = responses.orcid_summary(1, "Weaving", doi="10.5555/LOOM.2025.7")
+    summary = responses.orcid_summary(1, "Weaving", doi="10.5555/LOOM.2025.7")
     other = responses.orcid_summary(2, "Spinning")
-    sources.expect_request(f"/orcid/v3.0/{ORCID}/works").respond_with_json(responses.orcid(one, other))
+    sources.expect_request(f"/orcid/v3.0/{ORCID}/works").respond_with_json(responses.orcid(summary, other))
     sources.expect_request(f"/orcid/v3.0/{ORCID}/works/1,2").respond_with_json({"bulk": []})
     sources.expect_request("/crossref/works").respond_with_json(
         responses.crossref_list(responses.crossref_work())
