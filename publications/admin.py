@@ -207,13 +207,13 @@ class PublicationAdmin(RecordedAdmin):
 
     @admin.action(description=_("Select for the home page"), permissions=["change"])
     def select(self, request, queryset):
-        self._mark(request, queryset, is_selected=True)
+        self._set_selected(request, queryset, is_selected=True)
 
     @admin.action(description=_("Remove from the home page"), permissions=["change"])
     def unselect(self, request, queryset):
-        self._mark(request, queryset, is_selected=False)
+        self._set_selected(request, queryset, is_selected=False)
 
-    def _mark(self, request, queryset, is_selected):
+    def _set_selected(self, request, queryset, is_selected):
         changing = list(queryset.exclude(is_selected=is_selected))
         pks = [publication.pk for publication in changing]
         Publication.objects.filter(pk__in=pks).update(is_selected=is_selected, updated=timezone.now())

@@ -178,7 +178,7 @@ def topic(name: str | None = None, **fields) -> Topic:
 def publication(
     title: str = "An Example Paper", authors=(), topics=(), year: int = 2025, **fields
 ) -> Publication:
-    """``authors`` are members, printed names, or dicts of the fields of an authorship."""
+    """Create a publication; ``authors`` are members, printed names, or fields of an authorship."""
     paper = create(Publication, title=title, year=year, **fields)
     for position, author in enumerate(authors, 1):
         authorship(paper, author, position)

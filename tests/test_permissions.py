@@ -32,12 +32,12 @@ def everybody(status=200):
 
 
 def only(*roles, otherwise=302):
-    """Return 200 for these roles and ``otherwise`` for all others, by default the way to the sign-in page."""
+    """Return 200 for these roles and ``otherwise`` for others, by default a redirect to sign in."""
     return {role: 200 if role in roles else otherwise for role in ROLES}
 
 
 def signed_in(*roles, otherwise=403):
-    """Return 200 for these roles; other accounts are refused, visitors sent to sign in."""
+    """Return 200 for these roles; others get ``otherwise``, and visitors are redirected to sign in."""
     return {**only(*roles, otherwise=otherwise), "visitor": 302}
 
 
@@ -52,7 +52,7 @@ TEST_ID = 900_001
 
 
 def managers(status=200):
-    """Return ``status`` for PI and admin; other members are refused, visitors sent to sign in."""
+    """Return ``status`` for PI and admin; others are refused, and visitors redirected to sign in."""
     return {"visitor": 302, "member": 403, "lead": 403, "pi": status, "admin": status}
 
 
@@ -227,20 +227,20 @@ PUBLIC_ADMIN_URLS = {"admin:login"}
 def named_urls(patterns=None, route="", namespace=""):
     """Yield (route, name) of all URLs, with the namespace of included URLconfs."""
     for pattern in get_resolver().url_patterns if patterns is None else patterns:
-        here = route + str(pattern.pattern)
+        path = route + str(pattern.pattern)
         if hasattr(pattern, "url_patterns"):
             inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
-            yield from named_urls(pattern.url_patterns, here, inner)
+            yield from named_urls(pattern.url_patterns, path, inner)
         else:
-            yield here, f"{namespace}{pattern.name}" if pattern.name else None
+            yield path, f"{namespace}{pattern.name}" if pattern.name else None
 
 
 URLS = list(named_urls())
 ADMIN_URLS = sorted({name for _route, name in URLS if name and name.startswith("admin:")})
 
 
-def submit_things_of_member(member):
-    """Create what the member owns: a paper, news, a submission with a photo, an import, a version."""
+def create_objects_of_member(member):
+    """Create a paper, a news item, a submission with a photo, an import and a version of the member."""
     factories.publication(slug="by-member", authors=[member.person])
     factories.news_item(slug="about-member", people=[member.person])
     proposal = Proposal(pk=TEST_ID, editor_key="profile", object_id=member.person.pk, author=member.user)
@@ -256,7 +256,7 @@ def submit_things_of_member(member):
 
 @pytest.fixture
 def clients(visitor, member, lead, pi, admin, settings):
-    """The clients by role; creates the objects of the tables."""
+    """Return the clients by role, after creating the objects that the tables name."""
     factories.person(slug="ada", pk=TEST_ID)
     factories.person("Bob Before", slug="bob", left="2024")
     factories.person("Ivy Invited", slug="ivy", user=factories.user(password=None))
@@ -269,7 +269,7 @@ def clients(visitor, member, lead, pi, admin, settings):
     of_leo = factories.notice(slug="of-leo", team=lead.team)
     NoticeReviewer.objects.create(notice=of_leo, user=lead.user)
     factories.application(Notice.objects.get(slug="open"), pk=TEST_ID).cv.save("", factories.cv())
-    submit_things_of_member(member)
+    create_objects_of_member(member)
     settings.MEDIA_ROOT.mkdir()
     (settings.MEDIA_ROOT / "x.webp").touch()
     return dict(zip(ROLES, (visitor, member, lead, pi, admin), strict=True))

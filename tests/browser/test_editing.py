@@ -46,15 +46,15 @@ def submit_change(name, **fields):
 
 
 @pytest.fixture(scope="module", autouse=True)
-def cast(stored):
-    def create():
+def members(stored):
+    def create_members():
         factories.lab()
         for name in ("Mia Mouse", "Kit Keyboard", "Noa Noscript", "Fei Phone", "Tom Twice", "Wei Waiting"):
             member(name)
         member("Pia Principal", Role.PI)
         submit_change("Wei Waiting", interests=["Engines"], bio=["Some *text*."])
 
-    stored(create)
+    stored(create_members)
 
 
 def person_named(name):

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def paper():
-    """A recorded publication whose numbers have been fetched again since."""
+    """A publication whose citations and stars have changed since its version was recorded."""
     publication = factories.publication("On Looms", citations=1)
     factories.publication_link(publication, stars=1)
     revisions.ensure_recorded(publication)

@@ -31,7 +31,7 @@ DEPARTURE = {"left": "2025-06", "destination": "Elsewhere", "account": "off", "h
 
 
 def section(page, name):
-    """The names in one of the tables of the list."""
+    """Return the names in one of the tables of the list."""
     (table,) = [element for element in page.all("section") if element.get("aria-labelledby") == name]
     return [text(link) for row in page.all("tbody/tr", table) for link in page.all("th/a", row)]
 

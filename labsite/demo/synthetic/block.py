@@ -32,7 +32,7 @@ class Slugs:
         former = FormerSlug.objects.filter(kind=model._meta.label_lower)
         self.taken = {*model.objects.values_list("slug", flat=True), *former.values_list("slug", flat=True)}
 
-    def free(self, text: str) -> str:
+    def unused(self, text: str) -> str:
         slug = free_slug(text, self.taken.__contains__)
         self.taken.add(slug)
         return slug
@@ -79,7 +79,7 @@ class Block:
         return self.chance.randrange(100) < percent
 
     def slug(self, model, text: str) -> str:
-        return self.shared.slugs[model].free(text)
+        return self.shared.slugs[model].unused(text)
 
     def month(self) -> tuple[int, int]:
         """Return a random year and month; later years are more frequent."""
