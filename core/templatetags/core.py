@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import date
+from datetime import date, datetime
 from html import escape
 from typing import Any
 
@@ -10,6 +10,7 @@ from django import template
 from django.db import models
 from django.template import Context
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -101,11 +102,16 @@ def unbroken(text: str) -> str:
 
 @register.filter
 def long_date(day: "date | partial_dates.PartialDate | str | None") -> SafeString:
-    """Return a date, a PartialDate or an ISO date in words: ``<time datetime="2025-09">Sep 2025</time>``."""
+    """Return a date, a PartialDate or an ISO date in words: ``<time datetime="2025-09">Sep 2025</time>``.
+
+    Of a moment, the date in the lab's time zone.
+    """
     if not day:
         return mark_safe("")
     if isinstance(day, str):
         day = date.fromisoformat(day)
+    if isinstance(day, datetime):
+        day = timezone.localdate(day)
     partial = partial_dates.PartialDate.from_date(day) if isinstance(day, date) else day
     return format_html('<time datetime="{}">{}</time>', partial.iso, partial.formatted())
 
