@@ -25,15 +25,15 @@ def test_good_figures_pass_every_bar():
 
 
 @pytest.mark.parametrize(
-    ("at_scale_10", "found"),
+    ("at_scale_10", "figures"),
     [
         (row(queries=4), ["home 3 and 4"]),
         (row(cold=(9.0, 9.0)), ["home 1.64 times"]),
         (row(not_modified=False), ["home at scale 10"]),
     ],
 )
-def test_page_that_is_worse_at_scale_10_fails_its_bar(at_scale_10, found):
-    assert failing(measured(1, row()), measured(10, at_scale_10)) == found
+def test_page_that_is_worse_at_scale_10_fails_its_bar(at_scale_10, figures):
+    assert failing(measured(1, row()), measured(10, at_scale_10)) == figures
 
 
 def test_too_many_queries_fail_at_any_scale():
@@ -79,6 +79,6 @@ def test_files_that_a_browser_loads_for_a_page_are_listed():
         '<script type="module" src="/a.js"></script><script src="/b.js"></script>'
         '<img src="/c.webp" srcset="/c.webp 1x, https://example.org/d.webp 2x">'
     )
-    assert page.addresses == ["/a.css", "/a.js", "/b.js"]
+    assert page.urls == ["/a.css", "/a.js", "/b.js"]
     assert page.blocking == ["/a.css", "/b.js"]
     assert page.pictures == ["/c.webp", "/c.webp", "https://example.org/d.webp"]

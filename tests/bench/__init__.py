@@ -1,13 +1,13 @@
-"""What `make bench` does: the demo lab at two sizes on both databases, measured as it is served.
+"""`make bench`: serve the demo lab at two scales on both databases, as in production, and measure it.
 
-docs/speed.md says what is measured and how to read it.
+docs/speed.md explains what is measured and how to read the results.
 """
 
 
 class BenchError(Exception):
-    """The measurement itself went wrong; the message says at what."""
+    """A failure of the measurement itself, not of a bar."""
 
 
 def say(text: str) -> None:
-    """Prints one line about the run, in order with what other programs print."""
+    """Print a line about the run, unbuffered, so that it keeps its place among the output of subprocesses."""
     print(f"Bench · {text}", flush=True)

@@ -33,7 +33,8 @@ from tests.bench.sites import DATABASES, Site, environment, load, without_layer
 from tests.running import NotAvailable
 
 SCALES = (1, 10)
-NOT_BY_MUCH = 1.4
+#: A page that exceeds the bar by less than this factor is measured again.
+MAX_EXCESS = 1.4
 
 
 def main(arguments: list[str]) -> int:
@@ -54,7 +55,7 @@ def main(arguments: list[str]) -> int:
             try:
                 results += bench(database, folder, effort, first=not results)
             except (NotAvailable, BenchError) as problem:
-                say(f"cannot go on with this database: {problem}")
+                say(f"cannot measure this database: {problem}")
                 last_line = str(problem).splitlines()[-1]
                 results.append(bars.Bar(f"{DATABASES[database][0]} can be measured", False, last_line))
     print("\n" + "\n".join(map(str, results)) + "\n")
@@ -75,7 +76,7 @@ def machine() -> str:
 def bench(database: str, folder: Path, effort: Effort, first: bool) -> list[bars.Bar]:
     """Measure all sites on one database, print their tables and return the bars.
 
-    Bars that do not depend on the database are only checked on the ``first`` one.
+    Bars that do not depend on the database are only checked on the ``first`` target.
     """
     name, databases = DATABASES[database]
     with ExitStack() as stack:
@@ -88,10 +89,10 @@ def bench(database: str, folder: Path, effort: Effort, first: bool) -> list[bars
             if not (folder / "static").exists():
                 site.manage("collectstatic", "--noinput", "--verbosity", "0")
             sites.append(load(site))
-            say(f"{name}: the demo lab is there at scale {scale}")
+            say(f"{name}: the demo lab is loaded at scale {scale}")
         measured = [start(site, stack, folder) for site in sites]
         generating = stack.enter_context(generator())
-        say(f"{name}: the servers are up")
+        say(f"{name}: the servers are running")
         for number in range(len(measured[0].rows)):
             measure_page(number, measured, generating, effort)
         plain = start(without_layer(sites[-1]), stack, folder)
@@ -100,8 +101,8 @@ def bench(database: str, folder: Path, effort: Effort, first: bool) -> list[bars
             for number, row in enumerate(measured[-1].rows)
         }
         measure_again(measured, generating, effort)
-        for one in measured:
-            print(f"\n{bars.table(one)}", flush=True)
+        for target in measured:
+            print(f"\n{bars.table(target)}", flush=True)
         print(flush=True)
         home = measured[-1]
         ceiling = measure_ceiling(home.rows[0].size, generating, effort)
@@ -121,8 +122,8 @@ def bench(database: str, folder: Path, effort: Effort, first: bool) -> list[bars
 def measure_again(measured: list[Measured], generating: Generator, effort: Effort) -> None:
     """Measure pages that grow by little more than the bar allows once more, for longer; that counts."""
     for number, grown in enumerate(bars.growth(measured[0], measured[-1])):
-        rows = [one.rows[number] for one in measured]
-        if 1 <= grown / bars.MAX_GROWTH < NOT_BY_MUCH:
+        rows = [target.rows[number] for target in measured]
+        if 1 <= grown / bars.MAX_GROWTH < MAX_EXCESS:
             measure_cold(measured, rows, generating, 2 * effort.cold)
 
 

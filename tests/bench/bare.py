@@ -1,7 +1,7 @@
-"""Settings, addresses and the one view of the server that the page cache is compared with.
+"""Settings, URLs and the only view of the bare server, with which the page cache is compared.
 
-The least that Django does for a page: no middleware, no database; the bytes and the headers are those of
-the home page as it comes from the page cache.
+The view does the least that Django can do for a page: without middleware or database it returns the bytes and
+headers of the cached home page.
 """
 
 import json

@@ -76,7 +76,7 @@ def layout(page, *figures) -> str:
 
 
 def growth(small: Measured, large: Measured) -> list[float]:
-    """Return for each page the ratio of its uncached p50 on the large site to that on the small one."""
+    """Return for each page the ratio of its uncached p50 on the large site to that on the small target."""
     return [after.p50 / before.p50 for before, after in zip(small.rows, large.rows, strict=True)]
 
 
@@ -90,7 +90,7 @@ def listed(failures: list[tuple[float, str]], otherwise: str) -> str:
 def page_bars(database: str, measured: list[Measured]) -> list[Bar]:
     """Return the bars for all pages on one database; the sites are ordered by scale."""
     small, large = measured[0], measured[-1]
-    rows = [(one.site.scale, row) for one in measured for row in one.rows]
+    rows = [(target.site.scale, row) for target in measured for row in target.rows]
     most = max(rows, key=lambda pair: pair[1].queries)
     changed = [
         (abs(before.queries - after.queries), f"{before.page} {before.queries} and {after.queries}")

@@ -1,4 +1,4 @@
-"""What a browser loads to show a page for the first time, photos left out."""
+"""The files that a browser loads to display a page for the first time, except photos."""
 
 import re
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 from tests.bench import BenchError
 from tests.bench.http import fetch
 
-#: What of ``<link rel>`` a browser loads by itself.
+#: Values of ``<link rel>`` whose target a browser loads without being asked.
 LOADED = {"stylesheet", "icon", "apple-touch-icon", "mask-icon", "manifest", "preload", "modulepreload"}
 LOADED |= {"prefetch", "preconnect", "dns-prefetch"}
 PICTURES = {"img", "source", "video", "audio", "picture"}
@@ -18,9 +18,9 @@ IN_SCRIPT = re.compile(r"""(?:\bimport\b|\bfrom\b)\s*\(?\s*["']([^"']+)["']""")
 
 @dataclass
 class Resources(HTMLParser):
-    """The addresses that a page makes a browser load."""
+    """The URLs that a page makes a browser load."""
 
-    addresses: list[str] = field(default_factory=list)
+    urls: list[str] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
     blocking: list[str] = field(default_factory=list)
 
@@ -28,26 +28,26 @@ class Resources(HTMLParser):
         super().__init__()
 
     def handle_starttag(self, tag, attrs):
-        given = {name: value or "" for name, value in attrs}
-        if tag == "link" and (rels := LOADED & set(given.get("rel", "").lower().split())):
-            self.addresses.append(given.get("href", ""))
+        attributes = {name: value or "" for name, value in attrs}
+        if tag == "link" and (rels := LOADED & set(attributes.get("rel", "").lower().split())):
+            self.urls.append(attributes.get("href", ""))
             if "stylesheet" in rels:
-                self.blocking.append(given.get("href", ""))
-        elif tag == "script" and "src" in given:
-            self.addresses.append(given["src"])
-            if not {"async", "defer"} & set(given) and given.get("type") != "module":
-                self.blocking.append(given["src"])
+                self.blocking.append(attributes.get("href", ""))
+        elif tag == "script" and "src" in attributes:
+            self.urls.append(attributes["src"])
+            if not {"async", "defer"} & set(attributes) and attributes.get("type") != "module":
+                self.blocking.append(attributes["src"])
         elif tag in PICTURES:
-            candidates = given.get("srcset", "").split(",")
-            found = [given.get("src", ""), given.get("poster", ""), *(one.strip() for one in candidates)]
-            self.pictures += [one.split()[0] for one in found if one]
+            candidates = attributes.get("srcset", "").split(",")
+            urls = [attributes.get("src", ""), attributes.get("poster", ""), *map(str.strip, candidates)]
+            self.pictures += [url.split()[0] for url in urls if url]
         elif tag in ("iframe", "embed", "object"):
-            self.addresses.append(given.get("src") or given.get("data", ""))
+            self.urls.append(attributes.get("src") or attributes.get("data", ""))
 
 
 @dataclass(frozen=True)
 class FirstView:
-    """Bytes on the wire by address, hosts other than the site's own, and what holds up the first paint."""
+    """Bytes on the wire by URL, hosts other than the site's own, and the files that block rendering."""
 
     sizes: dict[str, int]
     other_hosts: set[str]
@@ -59,23 +59,23 @@ class FirstView:
 
 
 def first_view(port: int, path: str) -> FirstView:
-    """Loads the page as a browser that has never been here and takes gzip."""
+    """Load a page with its files as a browser with an empty cache does, with gzip."""
     page = fetch(port, path)
     resources = Resources()
     resources.feed(page.body.decode())
     sizes = {path: fetch(port, path, Accept_Encoding="gzip").wire_bytes}
-    other_hosts = {host for one in resources.pictures if (host := urlsplit(one).netloc)}
-    waiting = [urljoin(path, one) for one in resources.addresses]
+    other_hosts = {host for url in resources.pictures if (host := urlsplit(url).netloc)}
+    waiting = [urljoin(path, url) for url in resources.urls]
     while waiting:
-        address = waiting.pop()
-        if host := urlsplit(address).netloc:
+        url = waiting.pop()
+        if host := urlsplit(url).netloc:
             other_hosts.add(host)
-        elif address not in sizes and not address.startswith("data:"):
-            response = fetch(port, address)
+        elif url not in sizes and not url.startswith("data:"):
+            response = fetch(port, url)
             if response.status != 200:
-                raise BenchError(f"{address} on {path} gives {response.status}.")
-            sizes[address] = fetch(port, address, Accept_Encoding="gzip").wire_bytes
-            pattern = {"css": IN_CSS, "js": IN_SCRIPT}.get(address.rpartition(".")[2])
-            named = pattern.findall(response.body.decode()) if pattern else []
-            waiting += [urljoin(address, one) for one in named if not one.startswith("#")]
+                raise BenchError(f"{url} on {path} gives {response.status}.")
+            sizes[url] = fetch(port, url, Accept_Encoding="gzip").wire_bytes
+            pattern = {"css": IN_CSS, "js": IN_SCRIPT}.get(url.rpartition(".")[2])
+            references = pattern.findall(response.body.decode()) if pattern else []
+            waiting += [urljoin(url, name) for name in references if not name.startswith("#")]
     return FirstView(sizes, other_hosts, resources.blocking)

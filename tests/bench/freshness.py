@@ -1,10 +1,11 @@
-"""Changes content while the server is asked for the home page: no page may be older than the last change.
+"""Check that no page is stale: change content while the server renders the home page.
 
-Run inside a site, with the port of its server: python -m tests.bench.freshness PORT CHANGES. Prints JSON.
+Run with the settings of a site and the port of its server: python -m tests.bench.freshness PORT CHANGES.
+Prints JSON.
 
-After a change some pages are asked for, and while they are being made comes another change. These pages may
-show the content before or after it; pages asked for on other connections after it, and then one on every
-connection, must show it. So no page that was made meanwhile may have been kept under the new version.
+After a change, half of the connections request the page, and a second change is made while it is being
+rendered. Those pages may show the content before or after the second change. All later pages must show the
+content after it: a page rendered during the change must not be stored under the new version.
 """
 
 import json
@@ -28,16 +29,16 @@ from news.models import NewsItem, NewsKind  # noqa: E402
 from people.models import Lab  # noqa: E402
 
 CONNECTIONS = 8
-#: After so many changes the connections are opened anew, so that they meet the workers in another way.
-RENEWED_AFTER = 20
-#: Seconds into the making of a page at which the next change comes.
+#: Changes after which the connections are opened again, so that the workers share them in another way.
+CHANGES_PER_CONNECTION = 20
+#: Seconds between a request and the next change.
 PAUSES = (0, 0.002, 0.005, 0.01, 0.02, 0.04)
 MARK = re.compile(rb"fresh-(?:lab|news)-\d+")
 DAY = "2020-01-01"
 
 
 class Connection:
-    """A connection to the server that is kept open."""
+    """A persistent connection to the server."""
 
     def __init__(self, port: int):
         self.socket = create_connection(("127.0.0.1", port), timeout=30)
@@ -46,16 +47,16 @@ class Connection:
         self.socket.sendall(request_bytes("/"))
 
     def marks(self) -> frozenset[bytes]:
-        """Reads the response and returns the marks of the changes that it shows."""
+        """Receive the response and return the marks of the changes in it."""
         received = bytearray()
         while (end := received.find(b"\r\n\r\n")) < 0:
-            received += self.more()
+            received += self.receive()
         length = int(re.search(rb"Content-Length: (\d+)", received)[1])
         while len(received) < end + 4 + length:
-            received += self.more()
+            received += self.receive()
         return frozenset(MARK.findall(received))
 
-    def more(self) -> bytes:
+    def receive(self) -> bytes:
         chunk = self.socket.recv(1 << 18)
         if not chunk:
             raise ConnectionError("The server has closed the connection.")
@@ -63,7 +64,7 @@ class Connection:
 
 
 def raw_connection():
-    """Connects to the database past Django, as a person at the SQL prompt does."""
+    """Connect to the database without Django, like a person at the SQL prompt."""
     url, database = os.environ["DATABASE_URL"], settings.DATABASES["default"]
     if database["ENGINE"] == "django.db.backends.sqlite3":
         return sqlite3.connect(database["NAME"], isolation_level=None, timeout=10)
@@ -71,7 +72,7 @@ def raw_connection():
 
 
 class Changes:
-    """Ways to change what the home page shows; each returns the marks that it shows from then on."""
+    """Ways to change the content of the home page, and the marks that the page must show afterwards."""
 
     def __init__(self):
         self.raw = raw_connection()
@@ -80,7 +81,8 @@ class Changes:
         self.ways = [self.lab_by_sql, self.lab_by_save, self.news_by_create, self.lab_by_update]
         self.ways += [self.nothing_by_rollback, self.news_by_sql_delete]
 
-    def make(self, number: int) -> frozenset[bytes]:
+    def change(self, number: int) -> frozenset[bytes]:
+        """Change the content in one of the ways; return the marks of the page from then on."""
         self.ways[number % len(self.ways)](number)
         return frozenset(filter(None, (self.lab, self.news)))
 
@@ -115,24 +117,24 @@ class Changes:
 
 
 def check(port: int, changes: int) -> dict:
-    """Returns how many responses were looked at and how many showed anything else than they must."""
-    making, chance = Changes(), random.Random("freshness")
+    """Return the numbers of changes, of responses checked, and of stale responses."""
+    content, chance = Changes(), random.Random("freshness")
     responses = stale = 0
     connections: list[Connection] = []
     for number in range(0, changes, 2):
-        if number % RENEWED_AFTER == 0:
+        if number % CHANGES_PER_CONNECTION == 0:
             connections = [Connection(port) for _ in range(CONNECTIONS)]
         chance.shuffle(connections)
-        half, other = connections[: CONNECTIONS // 2], connections[CONNECTIONS // 2 :]
-        before = making.make(number)
-        for connection in half:
-            connection.send()  # nothing is kept, so these pages are being made during the next change
+        before_change, after_change = connections[: CONNECTIONS // 2], connections[CONNECTIONS // 2 :]
+        before = content.change(number)
+        for connection in before_change:
+            connection.send()  # not in the page cache, so these pages are rendered during the next change
         time.sleep(chance.choice(PAUSES))
-        after = making.make(number + 1)
-        for connection in other:
+        after = content.change(number + 1)
+        for connection in after_change:
             connection.send()
-        stale += sum(connection.marks() != after for connection in other)
-        stale += sum(connection.marks() not in (before, after) for connection in half)
+        stale += sum(connection.marks() != after for connection in after_change)
+        stale += sum(connection.marks() not in (before, after) for connection in before_change)
         for connection in connections:
             connection.send()
         stale += sum(connection.marks() != after for connection in connections)

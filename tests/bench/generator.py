@@ -1,17 +1,17 @@
-"""Asks servers for pages as fast as they answer, and takes the time.
+"""The load generator: requests pages as fast as servers answer, and measures the time.
 
-A process of its own that does as little as it can for each request, so that it takes little from the
-server that it measures. It reads one task a line, in JSON, and answers each with one line:
+A separate process that does as little as possible for each request, so that it takes little time from the
+server. It reads one task per line, in JSON, and answers each with one line:
 
     {"do": "in_turn", "targets": [[8001, "/"], [8002, "/"]], "requests": 60}    times[target] in ms
     {"do": "at_once", "target": [8001, "/"], "connections": 8, "seconds": 1}    requests, seconds, cpu
 
-With "changing": [URL, URL], the databases of the targets, the content of each has changed before each
-request, so that nothing that was made before can be used. With "cold": true each request goes to another
-host, so that no page comes from the page cache, but what several pages show may have been kept.
+"changing": [URL, URL] are the databases of the targets: the content version changes before each request, so
+that nothing is served from a cache. With "cold": true, each request goes to another host, so that no page
+comes from the page cache, but values that several pages share may do.
 
-With the argument "nothing" it is a server instead that answers everything with the bytes on its standard
-input: what the generator could do at most.
+With the argument "constant", the process is a server that answers every request with the bytes on its
+standard input. It shows the limit of the generator.
 """
 
 import json
@@ -28,15 +28,15 @@ import psycopg
 
 from tests.bench.http import GZIP, new_hosts, request_bytes
 
-#: Requests to one target before it is the next one's turn: what else the machine does meets all alike.
+#: Requests to one target before the next target: small, so that other work of the machine affects all alike.
 BLOCK = 2
 BUFFER = 1 << 18
-#: Fewer requests than this give no rate; a slow page has some more seconds for them.
-AT_LEAST, GRACE = 40, 3
+#: A rate needs this many requests; a slow page gets up to ``GRACE`` more seconds for them.
+MIN_REQUESTS, GRACE = 40, 3
 
 
 class Connection:
-    """A connection that is kept open, and the response that is coming in."""
+    """A persistent connection and the state of the response being received."""
 
     def __init__(self, port: int, requests: Iterator[bytes]):
         self.socket = socket.create_connection(("127.0.0.1", port), timeout=30)
@@ -51,7 +51,7 @@ class Connection:
         self.socket.sendall(next(self.requests))
 
     def receive(self) -> bool:
-        """Takes what has come; says whether the response is complete."""
+        """Receive a part of the response; return whether it is complete."""
         chunk = self.socket.recv(BUFFER)
         if not chunk:
             raise ConnectionError("The server has closed the connection.")
@@ -79,7 +79,7 @@ class Connection:
 
 
 def change_of(url: str) -> Callable[[], None]:
-    """Returns what tells a site, by its database, that its content has changed."""
+    """Return a function that changes the content version in this database."""
     statement = "UPDATE core_contentversion SET value = '{}'"
     if url.startswith("sqlite:///"):
         database = sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None, timeout=10)
@@ -90,20 +90,20 @@ def change_of(url: str) -> Callable[[], None]:
 
 
 def in_turn(targets: list, requests: int, gzip: bool = True, changing: Sequence[str] = ()) -> dict:
-    """One request at a time, ``requests`` to each target, by turns."""
+    """Send requests one at a time, ``requests`` to each target in turn, and return their times in ms."""
     headers = GZIP if gzip else {}
     connections = [Connection(port, repeat(request_bytes(path, headers))) for port, path in targets]
     changes = [change_of(url) for url in changing] or [lambda: None for _ in targets]
     times: list[list[float]] = [[] for _ in targets]
     for connection in connections:
-        connection.ask()  # not counted
+        connection.ask()  # not measured
     for done in range(0, requests, BLOCK):
-        for connection, change, taken in zip(connections, changes, times, strict=True):
+        for connection, change, target_times in zip(connections, changes, times, strict=True):
             for _ in range(min(BLOCK, requests - done)):
                 change()
                 start = perf_counter()
                 connection.ask()
-                taken.append((perf_counter() - start) * 1000)
+                target_times.append((perf_counter() - start) * 1000)
     for connection in connections:
         connection.socket.close()
     return {"times": times}
@@ -113,32 +113,32 @@ hosts = new_hosts()
 
 
 def at_once(target: list, connections: int, seconds: float, gzip: bool = True, cold: bool = False) -> dict:
-    """A request on each connection at any time, for so long."""
+    """Keep each connection busy for some seconds; return the number of requests and the time taken."""
     port, path = target
     headers = GZIP if gzip else {}
     requests = repeat(request_bytes(path, headers))
     if cold:
         requests = (request_bytes(path, headers, host) for host in hosts)
     with selectors.DefaultSelector() as selector:
-        opened = [Connection(port, requests) for _ in range(connections)]
-        for connection in opened:
+        open_connections = [Connection(port, requests) for _ in range(connections)]
+        for connection in open_connections:
             selector.register(connection.socket, selectors.EVENT_READ, connection)
             connection.send()
         done, cpu, start = 0, process_time(), perf_counter()
         end = start + seconds
-        while (now := perf_counter()) < end or (done < AT_LEAST and now < end + GRACE):
+        while (now := perf_counter()) < end or (done < MIN_REQUESTS and now < end + GRACE):
             for key, _events in selector.select(timeout=30):
                 if key.data.receive():
                     done += 1
                     key.data.send()
         cpu = process_time() - cpu
-        for connection in opened:
+        for connection in open_connections:
             connection.socket.close()
     return {"requests": done, "seconds": now - start, "cpu": cpu}
 
 
-def serve_nothing(response: bytes) -> None:
-    """Answers each request with the same bytes, until it is ended. Prints its port."""
+def serve_constant(response: bytes) -> None:
+    """Print a port and answer each request there with the same bytes, until the process is ended."""
     with socket.create_server(("127.0.0.1", 0)) as listener, selectors.DefaultSelector() as selector:
         print(listener.getsockname()[1], flush=True)
         selector.register(listener, selectors.EVENT_READ)
@@ -152,7 +152,7 @@ def serve_nothing(response: bytes) -> None:
 
 
 def answer(connection: socket.socket, response: bytes) -> bool:
-    """Says whether the other side is still there."""
+    """Answer a request; return whether the connection is still open."""
     try:
         if connection.recv(BUFFER):
             connection.sendall(response)
@@ -165,8 +165,8 @@ def answer(connection: socket.socket, response: bytes) -> bool:
 TASKS = {"in_turn": in_turn, "at_once": at_once}
 
 if __name__ == "__main__":
-    if sys.argv[1:] == ["nothing"]:
-        serve_nothing(sys.stdin.buffer.read())
+    if sys.argv[1:] == ["constant"]:
+        serve_constant(sys.stdin.buffer.read())
     for line in sys.stdin:
         task = json.loads(line)
         try:

@@ -1,4 +1,4 @@
-"""One plain HTTP request at a time, byte by byte as it comes over the wire."""
+"""A minimal HTTP client that counts the bytes on the wire."""
 
 import socket
 from collections.abc import Iterator
@@ -7,22 +7,21 @@ from itertools import count
 
 HOST = "127.0.0.1"
 GZIP = {"Accept-Encoding": "gzip"}
-#: What the server in front of Django adds to each response by itself.
+#: Headers that gunicorn adds to each response.
 ADDED_BY_SERVER = {"server", "date", "connection"}
 
 
 def new_hosts() -> Iterator[str]:
-    """Gives names of hosts one after another.
+    """Yield host names that have not been used before.
 
-    The page cache keeps the pages of each host apart. So a page that is asked for under a new name is made
-    anew, by the same work as ever.
+    The page cache stores pages by host, so a page requested from a new host is rendered again.
     """
     return (f"h{number:07}.localhost" for number in count(1))
 
 
 @dataclass(frozen=True)
 class Response:
-    """A response; the names of the headers are in lower case."""
+    """An HTTP response with header names in lower case."""
 
     status: int
     headers: dict[str, str]
@@ -33,8 +32,10 @@ class Response:
 def request_bytes(
     path: str, headers: dict[str, str] | None = None, host: str = HOST, close: bool = False
 ) -> bytes:
-    """Returns a GET request as it is sent. The host is without a port, so that the pages of two servers
-    are the same."""
+    """Return the bytes of a GET request.
+
+    The host has no port, so that the pages of two servers are the same.
+    """
     lines = [f"GET {path} HTTP/1.1", f"Host: {host}"]
     lines += [f"{name}: {value}" for name, value in (headers or {}).items()]
     if close:
@@ -43,10 +44,10 @@ def request_bytes(
 
 
 def fetch(port: int, path: str, host: str = HOST, **headers: str) -> Response:
-    """Gets one page over a connection of its own; in ``headers``, _ stands for -."""
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    """Request a page on a new connection; in names of ``headers``, _ stands for -."""
+    header_fields = {name.replace("_", "-"): value for name, value in headers.items()}
     with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
-        connection.sendall(request_bytes(path, named, host, close=True))
+        connection.sendall(request_bytes(path, header_fields, host, close=True))
         received = bytearray()
         while chunk := connection.recv(1 << 16):
             received += chunk

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.bench import BenchError
 from tests.bench.http import ADDED_BY_SERVER, fetch
-from tests.bench.processes import WORKERS, Generator, Server, nothing, run, server
+from tests.bench.processes import WORKERS, Generator, Server, constant_server, run, server
 from tests.bench.sites import Site
 
 GZIPPED = {"Accept_Encoding": "gzip"}
@@ -42,7 +42,7 @@ class Row:
     size: int = 0
     gzipped: int = 0
     cold: list[float] = field(default_factory=list)
-    processor: float = math.nan  # time of the server's workers for one cold request
+    processor: float = math.nan  # time of the server's workers for target cold request
     warm: list[float] = field(default_factory=list)
     cold_rate: float = 0
     warm_rate: float = 0
@@ -68,58 +68,58 @@ class Measured:
 
 def start(site: Site, stack: ExitStack, folder: Path) -> Measured:
     """List the pages of the site and start its server, which runs until the stack is closed."""
-    rows = [Row(*found) for found in json.loads(run(site.environment, "-m", "tests.bench.pages"))]
+    rows = [Row(*page) for page in json.loads(run(site.environment, "-m", "tests.bench.pages"))]
     log = folder / f"{site.database}-{site.scale}.log"
     return Measured(site, stack.enter_context(server(site.environment, log)), rows)
 
 
 def measure_page(number: int, measured: list[Measured], generator: Generator, effort: Effort) -> None:
     """Measure one page of all these sites in turn, so that other work of the machine affects all alike."""
-    rows = [one.rows[number] for one in measured]
-    for one, row in zip(measured, rows, strict=True):
-        generator.rate(one.server.port, row.path, effort.seconds / 3, cold=True)  # readies each worker
-        measure_answer(one, row)
+    rows = [target.rows[number] for target in measured]
+    for target, row in zip(measured, rows, strict=True):
+        generator.rate(target.server.port, row.path, effort.seconds / 3, cold=True)  # warms each worker
+        measure_answer(target, row)
     measure_cold(measured, rows, generator, effort.cold)
-    for one, row in zip(measured, rows, strict=True):
-        row.cold_rate = generator.rate(one.server.port, row.path, effort.seconds, cold=True)
-        generator.rate(one.server.port, row.path, effort.seconds / 3)  # warms each worker
-        row.warm_rate = generator.rate(one.server.port, row.path, effort.seconds)
-    targets = [[one.server.port, row.path] for one, row in zip(measured, rows, strict=True)]
+    for target, row in zip(measured, rows, strict=True):
+        row.cold_rate = generator.rate(target.server.port, row.path, effort.seconds, cold=True)
+        generator.rate(target.server.port, row.path, effort.seconds / 3)  # warms each worker
+        row.warm_rate = generator.rate(target.server.port, row.path, effort.seconds)
+    targets = [[target.server.port, row.path] for target, row in zip(measured, rows, strict=True)]
     warm = generator.ask("in_turn", targets=targets, requests=effort.warm)["times"]
     for row, times in zip(rows, warm, strict=True):
         row.warm = sorted(times)
 
 
 def measure_cold(measured: list[Measured], rows: list[Row], generator: Generator, requests: int) -> None:
-    targets = [[one.server.port, row.path] for one, row in zip(measured, rows, strict=True)]
-    before = [one.server.processor_seconds() for one in measured]
-    changing = [one.site.url for one in measured]
+    targets = [[target.server.port, row.path] for target, row in zip(measured, rows, strict=True)]
+    before = [target.server.processor_seconds() for target in measured]
+    changing = [target.site.url for target in measured]
     answer = generator.ask("in_turn", targets=targets, requests=requests, changing=changing)
-    for one, row, times, start in zip(measured, rows, answer["times"], before, strict=True):
+    for target, row, times, start in zip(measured, rows, answer["times"], before, strict=True):
         row.cold = sorted(times)
-        taken = one.server.processor_seconds() - start
-        row.processor = 1000 * taken / (requests + 1)  # one more than is counted
+        taken = target.server.processor_seconds() - start
+        row.processor = 1000 * taken / (requests + 1)  # including the one that is not measured
 
 
 def compare_without_layer(
-    number: int, one: Measured, without: Measured, generator: Generator, effort: Effort
+    number: int, target: Measured, without: Measured, generator: Generator, effort: Effort
 ) -> float:
     """Measure an uncached page with and without the speed layer in turn; return by how much it is slower.
 
     The ratio is that of the processor time, or of the p50 where Linux does not tell the former.
     """
-    rows = [replace(site.rows[number]) for site in (one, without)]
+    rows = [replace(site.rows[number]) for site in (target, without)]
     generator.rate(without.server.port, rows[1].path, effort.seconds / 3, cold=True)  # warms each worker
-    measure_cold([one, without], rows, generator, effort.cold)
+    measure_cold([target, without], rows, generator, effort.cold)
     layer, plain = rows
     if math.isnan(plain.processor):
         return plain.p50 / layer.p50
     return plain.processor / layer.processor
 
 
-def measure_answer(one: Measured, row: Row) -> None:
+def measure_answer(target: Measured, row: Row) -> None:
     """Record the sizes of a page, and whether conditional requests are answered with 304."""
-    port, path = one.server.port, row.path
+    port, path = target.server.port, row.path
     plain, zipped = fetch(port, path), fetch(port, path, **GZIPPED)
     if plain.status != 200 or gzip.decompress(zipped.body) != plain.body:
         raise BenchError(f"{path} is not the same with gzip and without.")
@@ -130,9 +130,9 @@ def measure_answer(one: Measured, row: Row) -> None:
 def answers_not_modified(port: int, path: str) -> bool:
     host = f"etag-{secrets.token_hex(8)}.localhost"
     tag = fetch(port, path, host).headers.get("etag", "none")
-    kept = fetch(port, path, host, If_None_Match=tag)
-    made = fetch(port, path, host, If_None_Match=tag, **GZIPPED)  # another page to the cache
-    return kept.status == made.status == 304
+    cached = fetch(port, path, host, If_None_Match=tag)
+    uncached = fetch(port, path, host, If_None_Match=tag, **GZIPPED)  # gzipped pages are cached separately
+    return cached.status == uncached.status == 304
 
 
 @dataclass(frozen=True)
@@ -151,12 +151,16 @@ class Comparison:
         return statistics.median(self.ratios)
 
 
-def compare_with_bare_view(one: Measured, generator: Generator, effort: Effort, folder: Path) -> Comparison:
+def compare_with_bare_view(
+    target: Measured, generator: Generator, effort: Effort, folder: Path
+) -> Comparison:
     """Measure both in turn, without gzip; the bare view returns what the page cache returns."""
     page = folder / "bare-page"
-    wanted = fetch(one.server.port, "/")
-    headers = {name.title(): text for name, text in wanted.headers.items() if name not in ADDED_BY_SERVER}
-    page.write_bytes(wanted.body)
+    cached_page = fetch(target.server.port, "/")
+    headers = {
+        name.title(): text for name, text in cached_page.headers.items() if name not in ADDED_BY_SERVER
+    }
+    page.write_bytes(cached_page.body)
     page.with_suffix(".json").write_text(json.dumps(headers))
     environment = {
         **one.site.environment,
@@ -166,11 +170,11 @@ def compare_with_bare_view(one: Measured, generator: Generator, effort: Effort, 
     cached_rates, bare_rates = [], []
     application = "django.core.wsgi:get_wsgi_application()"
     with server(environment, folder / "bare.log", application) as bare:
-        given = fetch(bare.port, "/")
-        if (given.body, given.wire_bytes) != (wanted.body, wanted.wire_bytes):
+        bare_page = fetch(bare.port, "/")
+        if (bare_page.body, bare_page.wire_bytes) != (cached_page.body, cached_page.wire_bytes):
             raise BenchError("The bare view does not return what the page cache returns.")
         for pair in range(-1, effort.pairs):
-            rates = [generator.rate(port, "/", 0.25, gzip=False) for port in (one.server.port, bare.port)]
+            rates = [generator.rate(port, "/", 0.25, gzip=False) for port in (target.server.port, bare.port)]
             if pair >= 0:  # the first pair warms both
                 cached_rates.append(rates[0])
                 bare_rates.append(rates[1])
@@ -195,9 +199,11 @@ def check_freshness(site: Site, effort: Effort, folder: Path) -> Freshness:
     """Change content under a server that logs which worker answered."""
     log = folder / f"{site.database}-workers.log"
     more = f"--access-logfile={log} --access-logformat=%(p)s"
-    with server(site.environment, folder / "freshness.log", more=more) as noting:
-        found = run(site.environment, "-m", "tests.bench.freshness", str(noting.port), str(effort.changes))
-    return Freshness(**json.loads(found), workers=len(set(log.read_text().split())))
+    with server(site.environment, folder / "freshness.log", more=more) as logging_server:
+        counts = run(
+            site.environment, "-m", "tests.bench.freshness", str(logging_server.port), str(effort.changes)
+        )
+    return Freshness(**json.loads(counts), workers=len(set(log.read_text().split())))
 
 
 @dataclass(frozen=True)
@@ -210,7 +216,7 @@ class Ceiling:
 
 def measure_ceiling(size: int, generator: Generator, effort: Effort) -> Ceiling:
     head = f"HTTP/1.1 200 OK\r\nContent-Length: {size}\r\n\r\n".encode()
-    with nothing(head + b"x" * size) as port:
+    with constant_server(head + b"x" * size) as port:
         generator.rate(port, "/", effort.seconds / 3)
         done = generator.ask("at_once", target=[port, "/"], connections=8, seconds=effort.seconds)
     return Ceiling(done["requests"] / done["seconds"], done["cpu"] / done["requests"] * 1e6)

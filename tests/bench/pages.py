@@ -1,4 +1,4 @@
-"""Which pages are measured, and how many queries each takes. Run inside a site: prints JSON.
+"""The pages to measure, and the number of queries of each. Run with the settings of a site; prints JSON.
 
 python -m tests.bench.pages
 """
@@ -27,7 +27,7 @@ COMMON_WORD, SELECTIVE_WORD = "sparse", "jiaming"
 
 
 def pages() -> dict[str, str]:
-    """Returns the address of each page by name."""
+    """Return the path of each page by name."""
     people = Person.objects.public().annotate(number=Count("authorships")).order_by("-number", "pk")
     teams = Team.objects.public().annotate(number=Count("memberships")).order_by("-number", "pk")
     publications = reverse("publications")
@@ -51,8 +51,8 @@ def pages() -> dict[str, str]:
     }
 
 
-def queries(client: Client, path: str) -> int:
-    """Returns how many queries the page takes after a change: the larger of the first two times."""
+def count_queries(client: Client, path: str) -> int:
+    """Return the number of queries of an uncached page: the larger of two requests."""
     counts = []
     for _ in range(2):
         ContentVersion.objects.update(value=secrets.token_hex(16))
@@ -65,4 +65,4 @@ def queries(client: Client, path: str) -> int:
 
 if __name__ == "__main__":
     client = Client(headers={"accept-encoding": "gzip"})
-    print(json.dumps([[name, path, queries(client, path)] for name, path in pages().items()]))
+    print(json.dumps([[name, path, count_queries(client, path)] for name, path in pages().items()]))

@@ -1,6 +1,6 @@
-"""The processes that a measurement needs, each ended by its own id when it is over.
+"""Servers and load generators as subprocesses that end with the measurement.
 
-They are in process groups of their own, so that Ctrl-C reaches the bench alone, which then ends them.
+They run in process groups of their own, so that Ctrl-C interrupts only the bench, which then ends them.
 """
 
 import json
@@ -24,18 +24,18 @@ WORKERS = 2
 
 
 def run(environment: dict, *arguments: str) -> str:
-    """Runs Python with these arguments and returns what it prints."""
-    done = subprocess.run(
+    """Run Python with these arguments and return its output; raise BenchError if it fails."""
+    process = subprocess.run(
         [sys.executable, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
-    if done.returncode != 0:
-        raise BenchError(f"python {' '.join(arguments)} failed:\n{done.stderr.strip()[-3000:]}")
-    return done.stdout
+    if process.returncode != 0:
+        raise BenchError(f"python {' '.join(arguments)} failed:\n{process.stderr.strip()[-3000:]}")
+    return process.stdout
 
 
 @contextmanager
-def ended(process: subprocess.Popen) -> Iterator[subprocess.Popen]:
-    """Sees to it that the process has ended afterwards."""
+def terminating(process: subprocess.Popen) -> Iterator[subprocess.Popen]:
+    """End the process when the context is left."""
     try:
         yield process
     finally:
@@ -47,19 +47,19 @@ def ended(process: subprocess.Popen) -> Iterator[subprocess.Popen]:
             process.wait()
         for pipe in (process.stdin, process.stdout):
             if pipe:
-                with suppress(BrokenPipeError):  # it has ended before us
+                with suppress(BrokenPipeError):  # the process has already ended
                     pipe.close()
 
 
 @dataclass(frozen=True)
 class Server:
-    """A server that is up: its port and the id of its first process."""
+    """A running server: its port and the id of its parent process."""
 
     port: int
     process_id: int
 
     def processor_seconds(self) -> float:
-        """Returns the processor time that its workers have taken so far; NaN where Linux does not tell."""
+        """Return the processor time of its workers so far; NaN where /proc does not show it."""
         try:
             workers = Path(f"/proc/{self.process_id}/task/{self.process_id}/children").read_text().split()
             threads = [
@@ -74,7 +74,7 @@ class Server:
 def server(
     environment: dict, log: Path, application: str = "labsite.wsgi", more: str = ""
 ) -> Iterator[Server]:
-    """The production server on a free port of this machine, once it answers."""
+    """Run the production server on a free port, and wait until it answers; ``more`` are further arguments."""
     port = free_port()
     variables = {
         **environment,
@@ -86,7 +86,7 @@ def server(
     command = [sys.executable, "-m", "gunicorn", "--config", "labsite/gunicorn.py", application]
     with (
         log.open("wb") as output,
-        ended(
+        terminating(
             subprocess.Popen(
                 command,
                 cwd=ROOT,
@@ -98,16 +98,16 @@ def server(
             )
         ) as process,
     ):
-        give_up = time.monotonic() + STARTS_WITHIN
+        deadline = time.monotonic() + STARTS_WITHIN
         while not answers(port):
-            if process.poll() is not None or time.monotonic() > give_up:
+            if process.poll() is not None or time.monotonic() > deadline:
                 raise BenchError(f"The server did not start:\n{log.read_text()[-3000:]}")
             time.sleep(0.1)
         try:
             yield Server(port, process.pid)
         finally:
             if process.poll() is not None:
-                say(f"A server has ended by itself. Its last words:\n{log.read_text()[-3000:]}")
+                say(f"A server has ended unexpectedly. Its last output:\n{log.read_text()[-3000:]}")
 
 
 def answers(port: int) -> bool:
@@ -118,12 +118,13 @@ def answers(port: int) -> bool:
 
 
 class Generator:
-    """The process that asks for pages, see :mod:`tests.bench.generator`."""
+    """The load generator, a process that runs :mod:`tests.bench.generator`."""
 
     def __init__(self, process: subprocess.Popen):
         self.process = process
 
     def ask(self, do: str, **task) -> dict:
+        """Run a task and return its figures; raise BenchError if it fails."""
         with suppress(BrokenPipeError):
             self.process.stdin.write(json.dumps({"do": do, **task}) + "\n")
             self.process.stdin.flush()
@@ -133,12 +134,12 @@ class Generator:
         return answer
 
     def rate(self, port: int, path: str, seconds: float, **options) -> float:
-        """Returns the requests per second at 8 connections."""
+        """Return the requests per second at 8 connections."""
         answer = self.ask("at_once", target=[port, path], connections=8, seconds=seconds, **options)
         return answer["requests"] / answer["seconds"]
 
 
-def generating(*arguments: str, **options) -> subprocess.Popen:
+def start_generator(*arguments: str, **options) -> subprocess.Popen:
     return subprocess.Popen(
         [sys.executable, "-m", "tests.bench.generator", *arguments],
         cwd=ROOT,
@@ -152,14 +153,14 @@ def generating(*arguments: str, **options) -> subprocess.Popen:
 
 @contextmanager
 def generator() -> Iterator[Generator]:
-    with ended(generating(text=True)) as process:
+    with terminating(start_generator(text=True)) as process:
         yield Generator(process)
 
 
 @contextmanager
-def nothing(response: bytes) -> Iterator[int]:
-    """A server that answers everything with these bytes; gives its port."""
-    with ended(generating("nothing")) as process:
+def constant_server(response: bytes) -> Iterator[int]:
+    """Run a server that answers every request with these bytes; yield its port."""
+    with terminating(start_generator("constant")) as process:
         process.stdin.write(response)
         process.stdin.close()
         yield int(process.stdout.readline())

@@ -66,7 +66,7 @@ def load(site: Site) -> Site:
     return site
 
 
-#: Gives the address of a new database for a site of this scale.
+#: Returns the URL of a new database for a site of this scale.
 NewDatabase = Callable[[int], str]
 
 
@@ -79,19 +79,19 @@ def sqlite_databases(folder: Path) -> Iterator[tuple[NewDatabase, str]]:
 def postgresql_databases(folder: Path) -> Iterator[tuple[NewDatabase, str]]:
     """Databases on the server that the tests use as well; they are dropped afterwards."""
     with postgresql.server() as (url, description):
-        made = []
+        created = []
 
         def new_database(scale: int) -> str:
             name = f"labsite_bench_{os.getpid()}_{scale}"
             administer(url, "CREATE DATABASE {}", name)
-            made.append(name)
+            created.append(name)
             return at_database(url, name)
 
         try:
             yield new_database, description
         finally:
-            for name in made:
-                with suppress(NotAvailable):  # the server has been ended already
+            for name in created:
+                with suppress(NotAvailable):  # the server has already ended
                     administer(url, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
 
 
