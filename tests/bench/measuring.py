@@ -42,7 +42,7 @@ class Row:
     size: int = 0
     gzipped: int = 0
     cold: list[float] = field(default_factory=list)
-    processor: float = math.nan  # time of the server's workers for target cold request
+    processor: float = math.nan  # time of the server's workers for an uncached request
     warm: list[float] = field(default_factory=list)
     cold_rate: float = 0
     warm_rate: float = 0
@@ -163,7 +163,7 @@ def compare_with_bare_view(
     page.write_bytes(cached_page.body)
     page.with_suffix(".json").write_text(json.dumps(headers))
     environment = {
-        **one.site.environment,
+        **target.site.environment,
         "DJANGO_SETTINGS_MODULE": "tests.bench.bare",
         "BENCH_BARE_PAGE": str(page),
     }
