@@ -70,7 +70,7 @@ def reference(publication: Publication, request, *, keyed: bool = True) -> Refer
         extra={name: text for name, text in publication.extra.items() if name not in NUMBERS},
         **{name: publication.extra.get(name, "") for name in NUMBERS},
     )
-    return replace(result, key=_key(result)) if keyed else result
+    return replace(result, key=_key(result, publication.slug)) if keyed else result
 
 
 def _topics(publication: Publication) -> Iterable[Topic]:
@@ -78,14 +78,17 @@ def _topics(publication: Publication) -> Iterable[Topic]:
     return publication.topics.all() if topics is None else topics
 
 
-def _key(reference: Reference) -> str:
-    """Return the citation key, with pinyin for a Chinese name or title."""
+def _key(reference: Reference, slug: str) -> str:
+    """Return the citation key, with pinyin for a Chinese name or title.
+
+    The pinyin of a title is taken from the slug of its page, because computing it loads a large dictionary.
+    """
     first = reference.authors[0].parts if reference.authors else None
     family = (first.family or first.literal) if first else ""
     return citation_key(
         reference,
         ascii_family=_first_word(family[:1] if first and first.literal else family),
-        ascii_title=slug_from(reference.title).replace("-", " ") if not reference.title.isascii() else "",
+        ascii_title=slug.replace("-", " ") if not reference.title.isascii() else "",
     )
 
 

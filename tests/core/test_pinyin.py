@@ -1,0 +1,14 @@
+"""Chinese characters in Latin letters."""
+
+import pypinyin
+
+from core import pinyin
+
+
+def test_table_of_surnames_agrees_with_pypinyin():
+    surnames = pinyin._SINGLE_CHARACTERS
+    assert {name: pypinyin.lazy_pinyin(name) for name in surnames} == surnames
+
+
+def test_surname_within_a_phrase_is_read_by_the_phrase():
+    assert pinyin.syllables("音乐") == ["yin", "yue"]
