@@ -1,4 +1,10 @@
-"""What makes pages fast, behind one door: everything outside this package imports from here only.
+"""The page cache and everything else that makes pages fast. Other packages import from here only.
+
+- ``middleware``, ``page_store``: the page cache and its storage
+- ``version``, ``triggers``, ``models``: the content version and the database triggers that change it
+- ``prepared``, ``json_rows``: reused SQL, and child rows as one JSON column
+- ``fragments``: template fragments rendered once for the same content
+- ``file_cache``: the cache in files that all workers share
 
 ``docs/speed.md`` says what each part does, what it gains and how it is measured.
 """
