@@ -32,7 +32,9 @@ DEPARTURE = {"left": "2025-06", "destination": "Elsewhere", "account": "off", "h
 
 def section(page, name):
     """Return the names in one of the tables of the list."""
-    (table,) = [element for element in page.all("section") if element.get("aria-labelledby") == name]
+    (table,) = [
+        element for element in page.all("div[@role='region']") if element.get("aria-labelledby") == name
+    ]
     return [text(link) for row in page.all("tbody/tr", table) for link in page.all("th/a", row)]
 
 

@@ -44,7 +44,7 @@ def references(page):
 
 def test_references_are_grouped_by_year_in_apa_style(visit, papers):
     page = visit(PATH)
-    assert page.headings(1) == ["Publications of Ada Example"]
+    assert page.headings(1) == ["Publications by Ada Example"]
     assert page.headings(2) == ["2025", "2024"]
     assert references(page) == [
         "Builder, B. B.*, & Example, A.* (2025). On Engines. Journal of Examples, 3."
