@@ -8,6 +8,7 @@ from core.merging import copy_missing_values, lock_rows, move_references
 from core.search.normalization import fold
 from moderation import revisions
 from moderation.models import Proposal
+from people.departures import deactivate_account, reason_not_allowed
 from people.models import Person
 from people.models.slugs import redirect_slugs
 
@@ -22,6 +23,8 @@ def merge(person: Person, duplicate: Person, by) -> Person:
         if not lock_rows(person, duplicate):
             raise InvalidState(_("One of the two records no longer exists."))
         Proposal.ensure_none_unfinished("profile", duplicate.pk)
+        if person.user_id and (reason := reason_not_allowed(duplicate, by)):
+            raise InvalidState(reason)
         for row in (person, duplicate):
             revisions.ensure_recorded(row)
         names, account, name = duplicate.all_names, duplicate.user, duplicate.name
@@ -39,8 +42,7 @@ def merge(person: Person, duplicate: Person, by) -> Person:
         if account and person.user is None:
             person.user = account
         elif account:
-            account.is_active = False
-            account.save(update_fields=["is_active"])
+            deactivate_account(account)
         with revisions.record(by, _("Merged with “%(title)s”") % {"title": name}):
             person.save()
             revisions.add(person)

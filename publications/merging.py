@@ -12,7 +12,7 @@ from moderation import revisions
 from moderation.models import Proposal
 from people.models.slugs import redirect_slugs
 from publications.importing.duplicates import title_key
-from publications.models import Publication, PublicationKind
+from publications.models import Authorship, Publication, PublicationKind
 from publications.models.publication import APPEARANCE
 
 
@@ -64,14 +64,20 @@ def _incompatible_fields(target: Publication, duplicate: Publication) -> set[str
 
 
 def _merge_authors(target: Publication, duplicate: Publication) -> None:
-    """Copy links to members and marks to authors of the same name, and delete the duplicate's authors.
+    """Copy links to members and marks to the same authors, and delete the duplicate's authors.
 
-    A target without authors gets those of the duplicate, which move with the other references.
+    An author is the same if the name is, or the surname ("A. Example", "Ada Example") at the same place of a
+    list of the same length. A target without authors gets those of the duplicate, which move with the other
+    references.
     """
-    target_authorships = {fold(authorship.name): authorship for authorship in target.authorships.all()}
-    linked_people = {row.person_id for row in target_authorships.values() if row.person_id}
-    for authorship in duplicate.authorships.all():
+    targets, duplicates = list(target.authorships.all()), list(duplicate.authorships.all())
+    target_authorships = {fold(authorship.name): authorship for authorship in targets}
+    linked_people = {row.person_id for row in targets if row.person_id}
+    for index, authorship in enumerate(duplicates):
         same = target_authorships.get(fold(authorship.name))
+        if same is None and len(targets) == len(duplicates):
+            counterpart = targets[index]
+            same = counterpart if _have_one_surname(counterpart, authorship) else None
         if same is None:
             continue
         if authorship.person_id and authorship.person_id not in linked_people and same.person_id is None:
@@ -82,6 +88,10 @@ def _merge_authors(target: Publication, duplicate: Publication) -> None:
         same.save()
     if target_authorships:
         duplicate.authorships.all().delete()
+
+
+def _have_one_surname(first: Authorship, second: Authorship) -> bool:
+    return fold(first.name).split()[-1:] == fold(second.name).split()[-1:]
 
 
 def _merge_links(target: Publication, duplicate: Publication) -> None:

@@ -145,6 +145,23 @@ def test_second_account_is_deactivated(ada, pi):
     assert Person.objects.get(name="Ada Example").user.email == "ada@example.org"
 
 
+def test_pi_cannot_deactivate_an_administrator_by_merging(ada, pi):
+    ada.user = factories.user("ada@example.org")
+    ada.save()
+    account = factories.user("root@example.org", is_superuser=True)
+    with pytest.raises(InvalidState, match="administrator"):
+        people_merging.merge(ada, factories.person("Ada Example", user=account), pi.user)
+    account.refresh_from_db()
+    assert account.is_active
+
+
+def test_link_to_a_member_survives_another_spelling_of_the_name(pi, ada):
+    target = factories.publication("Looms", authors=["Bo Other", "A. Example"])
+    duplicate = factories.publication("Looms", authors=["Bo Other", ada])
+    merging.merge(target, duplicate, pi.user)
+    assert [row.person for row in target.authorships.all()] == [None, ada]
+
+
 def test_record_with_an_unfinished_proposal_is_not_merged(preprint, published, pi, member):
     Proposal(editor_key="publication", object_id=preprint.pk, author=member.user).save_draft(
         {"fields": {}, "rows": {}}
