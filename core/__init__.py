@@ -35,6 +35,7 @@ Files:
 - ``file_widgets``: form widgets for files
 - ``pdf``: checks that a PDF from a stranger is harmless
 - ``private_files``: files that only views give out
+- ``streaming``: downloads that are sent piece by piece
 - ``upload_limits``: limits the size of a request while it is received
 - ``uploads``: checks of other uploaded PDFs
 

@@ -1,23 +1,20 @@
 """Streamed exports of the filtered applications: a CSV table and a ZIP archive of all CVs."""
 
 import csv
-import io
-import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from django.db import transaction
-from django.http import StreamingHttpResponse
 from django.utils import timezone, translation
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.languages import local
+from core.streaming import ZipStream, read_in_chunks, streamed_download
 from recruiting.applications import listing
 from recruiting.applications.permissions import reviewer_required
 from recruiting.models import Application, CVView
 
-CHUNK_BYTES = 256 * 1024
 #: Characters at the start of a cell that make a spreadsheet treat its text as a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -36,7 +33,7 @@ def safe_cell(value) -> str:
 def applications_csv(request):
     """Send the filtered applications as a CSV table."""
     rows = listing.filtered_applications(listing.filters_of(request.GET, request.user), request.user)
-    return _stream(_csv_lines(rows, get_language()), "text/csv; charset=utf-8", "applications.csv")
+    return streamed_download(_csv_lines(rows, get_language()), "text/csv; charset=utf-8", "applications.csv")
 
 
 class _Echo:
@@ -101,14 +98,14 @@ def _values(row: Application) -> list:
 def cvs_zip(request):
     """Send the CVs of the filtered applications as a ZIP archive, and log a view of each."""
     rows = listing.filtered_applications(listing.filters_of(request.GET, request.user), request.user)
-    response = _stream(cv_archive(rows, request.user), "application/zip", "cvs.zip")
+    response = streamed_download(cv_archive(rows, request.user), "application/zip", "cvs.zip")
     response.headers["Content-Encoding"] = "identity"  # PDFs are compressed already
     return response
 
 
 def cv_archive(rows, user) -> Iterator[bytes]:
     """Yield a ZIP archive of the CVs in chunks, with at most one chunk in memory."""
-    buffer, now = _ChunkBuffer(), timezone.now()
+    stream, now = ZipStream(), timezone.now()
     with transaction.atomic():
         # Locked, so that none is deleted before its view is logged.
         applications = list(
@@ -118,49 +115,10 @@ def cv_archive(rows, user) -> Iterator[bytes]:
             CVView(application=row, notice_id=row.notice_id, by=user, at=now, is_export=True)
             for row in applications
         )
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
-        for row in applications:
-            yield from _add_cv(archive, buffer, row)
-    yield buffer.flush_chunks()
-
-
-def _add_cv(archive: zipfile.ZipFile, buffer: "_ChunkBuffer", row: Application) -> Iterator[bytes]:
-    """Add one CV to the archive and yield the bytes that this produces; skip a missing file."""
-    try:
-        file = row.open_cv()
-    except FileNotFoundError:
-        return
-    info = zipfile.ZipInfo(row.cv_download_name, timezone.localtime(row.submitted).timetuple()[:6])
-    with file, archive.open(info, "w") as entry:
-        while chunk := file.read(CHUNK_BYTES):
-            entry.write(chunk)
-            yield buffer.flush_chunks()
-
-
-class _ChunkBuffer(io.RawIOBase):
-    """A write-only file for ``zipfile`` that is emptied after each chunk; it cannot seek."""
-
-    def __init__(self) -> None:
-        self._chunks: list[bytes] = []
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, chunk) -> int:
-        self._chunks.append(bytes(chunk))
-        return len(chunk)
-
-    def flush_chunks(self) -> bytes:
-        """Return what was written since the last call."""
-        content = b"".join(self._chunks)
-        self._chunks.clear()
-        return content
-
-
-def _stream(chunks: Iterable, content_type: str, filename: str) -> StreamingHttpResponse:
-    """Return a streamed download that no cache keeps."""
-    response = StreamingHttpResponse(chunks, content_type=content_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
-    response.headers["Cache-Control"] = "private, no-store"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    for row in applications:
+        try:
+            file = row.open_cv()
+        except FileNotFoundError:
+            continue
+        yield from stream.add(row.cv_download_name, read_in_chunks(file), row.submitted)
+    yield stream.close()

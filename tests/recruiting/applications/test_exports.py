@@ -7,7 +7,8 @@ import zipfile
 
 import pytest
 
-from recruiting.applications.exports import CHUNK_BYTES, cv_archive, safe_cell
+from core.streaming import CHUNK_BYTES
+from recruiting.applications.exports import cv_archive, safe_cell
 from recruiting.models import Application, CVView
 from tests import factories
 
