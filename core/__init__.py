@@ -42,6 +42,7 @@ Files:
 Database and administration:
 
 - ``apps``: registers lookups, checks and signal handlers
+- ``doctor``: the checks of ``manage.py doctor``
 - ``exceptions``: exceptions that apps share
 - ``locking``: named locks across processes
 - ``merging``: merges two rows that stand for the same thing

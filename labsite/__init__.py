@@ -13,8 +13,9 @@
 - ``updates``: finds new publications and newer versions
 - ``feeds``, ``sitemaps``: Atom feeds and the sitemap
 - ``context``: template context of every page
+- ``doctor_checks``: the checks of ``manage.py doctor`` that concern the whole site
 - ``admin``: the Django admin's site, submissions and emails
 - ``demo``: a sample lab
-- ``management.commands``: ``demo``, ``find_updates``, ``reindex``, ``send_emails``
+- ``management.commands``: ``demo``, ``doctor``, ``find_updates``, ``reindex``, ``send_emails``
 - ``static``, ``locale``: style sheets and scripts, and the Chinese translation
 """
