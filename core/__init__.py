@@ -4,6 +4,7 @@ Packages, which list their own modules:
 
 - ``caching``: the page cache and faster uncached pages
 - ``images``: uploaded pictures
+- ``jobs``: scheduled jobs, which ``manage.py run_jobs`` runs
 - ``outbox``: the queue of outgoing emails
 - ``partial_dates``: dates of which only the year or the month may be known
 - ``search``: search by any part of a word
@@ -49,6 +50,7 @@ Database and administration:
 - ``model_admin``: base classes for the Django admin
 - ``models``: imports the models of the packages above
 - ``schema``: refuses a database of another version
-- ``sessions``: signs an account out everywhere
+- ``sessions``: signs an account out everywhere, and deletes expired sessions
 - ``version``: the version of Labsite
+- ``management.commands``: ``run_jobs``
 """

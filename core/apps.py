@@ -1,8 +1,11 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.core import checks
 from django.db.models.signals import post_migrate, pre_migrate
 
 from core.caching.triggers import install_triggers
+from core.jobs import register_job
 from core.schema import check_database_version
 from core.search.fields import SearchTextField
 from core.search.indexes import drop_search_indexes, install_search_indexes
@@ -13,6 +16,10 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self) -> None:
+        # It imports a model, and models cannot be imported before the apps are ready.
+        from core.sessions import delete_expired_sessions
+
+        register_job("delete_expired_sessions", timedelta(days=1), delete_expired_sessions)
         checks.register(check_database_version, checks.Tags.database)
         SearchTextField.register_lookup(Has)
         SearchTextField.register_lookup(HasInTitle)

@@ -1,5 +1,6 @@
 """Sessions of signed-in users."""
 
+from datetime import datetime
 from importlib import import_module
 
 from django.conf import settings
@@ -18,3 +19,9 @@ def end_sessions(user_pk: int) -> int:
     own = [row.pk for row in current if store.decode(row.session_data).get(SESSION_KEY) == str(user_pk)]
     Session.objects.filter(pk__in=own).delete()
     return len(own)
+
+
+def delete_expired_sessions(now: datetime) -> str:
+    """Delete the sessions that have expired, and return a line about it: a scheduled job."""
+    number = Session.objects.filter(expire_date__lt=now).delete()[0]
+    return f"Expired sessions deleted: {number}."

@@ -11,6 +11,7 @@
 - ``allauth_adapters``: how allauth signs people in and sends its emails
 - ``proposal_emails``: emails about submissions and profiles
 - ``updates``: finds new publications and newer versions
+- ``jobs``: scheduled jobs that combine several apps
 - ``feeds``, ``sitemaps``: Atom feeds and the sitemap
 - ``context``: template context of every page
 - ``doctor_checks``: the checks of ``manage.py doctor`` that concern the whole site

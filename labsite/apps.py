@@ -1,5 +1,9 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+
+from core.jobs import register_job
 
 
 class LabsiteConfig(AppConfig):
@@ -8,10 +12,12 @@ class LabsiteConfig(AppConfig):
     def ready(self):
         # These import models, which must be loaded first.
         import labsite.editors  # noqa: F401
-        from labsite import doctor_checks
+        from labsite import doctor_checks, jobs
         from labsite.groups import install_groups
         from moderation.revisions import register_all
 
         register_all()
         doctor_checks.register_all()
         post_migrate.connect(install_groups, dispatch_uid="install_groups")
+        register_job("send_emails", timedelta(minutes=1), jobs.send_emails)
+        register_job("find_updates", timedelta(weeks=1), jobs.find_updates)

@@ -1,6 +1,10 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.db.models.signals import post_save
 from django.utils.translation import gettext_lazy as _
+
+from core.jobs import register_job
 
 
 class PublicationsConfig(AppConfig):
@@ -8,9 +12,11 @@ class PublicationsConfig(AppConfig):
     verbose_name = _("Publications")
 
     def ready(self):
+        from publications import metrics
         from publications.author_claims import (
             rematch_saved_person,  # models cannot be imported before the apps are ready
         )
 
         # A signal, because people are saved in many places, all of them in apps below this one.
         post_save.connect(rematch_saved_person, "people.Person", dispatch_uid="publications.rematch")
+        register_job("refresh_metrics", timedelta(days=1), metrics.refresh)

@@ -7,16 +7,20 @@ number that cannot be fetched keeps its last value.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from django.db import models, transaction
 from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 
+from core.jobs import JobFailed
 from publications.models import CitationCheck, CitationYear, Publication, PublicationLink, StarCheck
 from publications.sources import Client, SourceError, github, openalex, semanticscholar
 from publications.sources.records import batches
 
+#: Seconds that one request may take, including the pauses that a service asks for.
+REQUEST_TIMEOUT = 120
 #: Publications in a batch.
 BATCH = 50
 #: Age at which an unchanged number gets a new date. Earlier would not help: each write invalidates all pages.
@@ -33,6 +37,18 @@ class RefreshResult:
     changed: int = 0
     missing: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+
+
+def refresh(now: datetime) -> str:
+    """Refresh all figures, and return a line about it: a scheduled job.
+
+    Raises JobFailed if a source has failed.
+    """
+    client, today = Client(REQUEST_TIMEOUT), timezone.localdate(now)
+    citations, stars = refresh_citations(client, today), refresh_stars(client, today)
+    if problems := [*citations.problems, *stars.problems]:
+        raise JobFailed(" ".join(dict.fromkeys(problems)))
+    return f"Figures changed: {citations.changed} of publications, {stars.changed} of repositories."
 
 
 # ---- citations --------------------------------------------------------------------------------

@@ -1,10 +1,13 @@
 """Configuration of the recruiting app."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 from core.caching import vary_on_clock
+from core.jobs import register_job
 
 
 class RecruitingConfig(AppConfig):
@@ -12,9 +15,11 @@ class RecruitingConfig(AppConfig):
     verbose_name = _("Recruiting")
 
     def ready(self):
+        from recruiting.applications import retention
         from recruiting.models.deadline import next_deadline, recompute_deadlines_after_migrate
 
         vary_on_clock(next_deadline)
+        register_job("delete_expired_applications", timedelta(days=1), retention.delete_expired)
         post_migrate.connect(
             recompute_deadlines_after_migrate, sender=self, dispatch_uid="deadlines of notices"
         )

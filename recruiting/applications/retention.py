@@ -66,6 +66,13 @@ def delete_expired_applications(now: datetime) -> int:
     return len(expired)
 
 
+def delete_expired(now: datetime) -> str:
+    """Delete all that is past its retention period, and return a line about it: a scheduled job."""
+    applications, drafts = delete_expired_applications(now), delete_expired_drafts(now)
+    files = delete_orphaned_files(now)
+    return f"Deleted applications: {applications}, drafts: {drafts}, orphaned files: {files}."
+
+
 def delete_draft(draft: Draft) -> None:
     """Delete a draft with its CV and emails."""
     with transaction.atomic():

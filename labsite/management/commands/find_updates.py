@@ -4,10 +4,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from labsite import updates
+from labsite.jobs import REQUEST_TIMEOUT
 from publications.sources import Client
-
-#: Seconds that one request may take, including the pauses that a service asks for.
-REQUEST_TIMEOUT = 120
 
 
 class Command(BaseCommand):

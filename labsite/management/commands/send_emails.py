@@ -3,12 +3,9 @@
 import time
 
 from django.core.management.base import BaseCommand
-from django.urls import reverse
 from django.utils import timezone
 
-from core.outbox import queue
-from labsite import proposal_emails
-from people import invitations
+from labsite import jobs
 
 
 class Command(BaseCommand):
@@ -30,13 +27,4 @@ class Command(BaseCommand):
             self.run_once()
 
     def run_once(self):
-        site, now = proposal_emails.site_url(), timezone.now()
-        announced = proposal_emails.notify_reviewers(site, reverse("desk"), now)
-        reminded = proposal_emails.remind_members(site, reverse("me"), timezone.localdate(now), now)
-        sent, failed = queue.send_due(now)
-        invitations.record_sent()
-        queue.delete_old(now)
-        self.stdout.write(
-            f"Submissions announced: {announced}. Members reminded: {reminded}. "
-            f"Emails sent: {sent}, failed: {failed}."
-        )
+        self.stdout.write(jobs.send_emails(timezone.now()))

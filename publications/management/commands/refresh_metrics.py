@@ -6,9 +6,6 @@ from django.utils import timezone
 from publications import metrics
 from publications.sources import Client
 
-#: Seconds that one request may take, including the pauses that a service asks for.
-REQUEST_TIMEOUT = 120
-
 
 class Command(BaseCommand):
     help = (
@@ -21,7 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("--all", action="store_true", help="include what has been checked today")
 
     def handle(self, **options):
-        client, today = Client(REQUEST_TIMEOUT), timezone.localdate()
+        client, today = Client(metrics.REQUEST_TIMEOUT), timezone.localdate()
         citations = metrics.refresh_citations(client, today, options["all"])
         stars = metrics.refresh_stars(client, today, options["all"])
         self.report("Publications", citations)

@@ -14,8 +14,4 @@ class Command(BaseCommand):
     )
 
     def handle(self, **options):
-        now = timezone.now()
-        applications = retention.delete_expired_applications(now)
-        drafts = retention.delete_expired_drafts(now)
-        files = retention.delete_orphaned_files(now)
-        self.stdout.write(f"Deleted applications: {applications}, drafts: {drafts}, orphaned files: {files}.")
+        self.stdout.write(retention.delete_expired(timezone.now()))

@@ -1,0 +1,38 @@
+"""The scheduled jobs of the project, which combine several apps."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+
+from core.jobs import JobFailed
+from core.outbox import queue
+from labsite import proposal_emails, updates
+from people import invitations
+from publications.sources import Client
+
+#: Seconds that one request may take, including the pauses that a service asks for.
+REQUEST_TIMEOUT = 120
+
+
+def send_emails(now: datetime) -> str:
+    """Queue digests and reminders, and send the emails that are due."""
+    site = proposal_emails.site_url()
+    announced = proposal_emails.notify_reviewers(site, reverse("desk"), now)
+    reminded = proposal_emails.remind_members(site, reverse("me"), timezone.localdate(now), now)
+    sent, failed = queue.send_due(now)
+    invitations.record_sent()
+    queue.delete_old(now)
+    return (
+        f"Submissions announced: {announced}. Members reminded: {reminded}. "
+        f"Emails sent: {sent}, failed: {failed}."
+    )
+
+
+def find_updates(now: datetime) -> str:
+    """Search for published preprints and new works. Raises JobFailed if a source has failed."""
+    client = Client(REQUEST_TIMEOUT)
+    published, works = updates.find_published(client, now), updates.find_works(client, now)
+    if problems := [*published.problems, *works.problems]:
+        raise JobFailed(" ".join(dict.fromkeys(problems)))
+    return f"Published preprints proposed: {len(published.proposed)}, new works: {len(works.proposed)}."
