@@ -2,6 +2,7 @@
 
 Packages, which list their own modules:
 
+- ``audit``: the audit log
 - ``caching``: the page cache and faster uncached pages
 - ``images``: uploaded pictures
 - ``jobs``: scheduled jobs, which ``manage.py run_jobs`` runs
@@ -23,6 +24,7 @@ Text and data:
 
 Requests and pages:
 
+- ``client_address``: the IP address of a request
 - ``filters``, ``paging``: filters and pages of a list
 - ``guards``: view decorators that require a permission
 - ``http``: absolute URLs

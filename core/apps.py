@@ -16,10 +16,12 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self) -> None:
-        # It imports a model, and models cannot be imported before the apps are ready.
+        # These import models, which cannot be imported before the apps are ready.
+        from core.audit.recording import delete_expired
         from core.sessions import delete_expired_sessions
 
         register_job("delete_expired_sessions", timedelta(days=1), delete_expired_sessions)
+        register_job("delete_expired_audit_log", timedelta(days=1), delete_expired)
         checks.register(check_database_version, checks.Tags.database)
         SearchTextField.register_lookup(Has)
         SearchTextField.register_lookup(HasInTitle)

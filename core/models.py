@@ -1,7 +1,8 @@
 """The models of the packages inside ``core``, imported here so that Django finds them."""
 
+from core.audit.models import AuditEvent
 from core.caching.models import ContentVersion
 from core.jobs.models import JobRun
 from core.outbox.models import Email
 
-__all__ = ["ContentVersion", "Email", "JobRun"]
+__all__ = ["AuditEvent", "ContentVersion", "Email", "JobRun"]

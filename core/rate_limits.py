@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from allauth.account.adapter import get_adapter
 from django.core.cache import cache
 from django.http import HttpRequest
+
+from core.client_address import client_address
 
 #: Prefix lengths, by IP version, of what counts as one network: about one building, or one customer.
 NETWORK_PREFIX = {4: 24, 6: 48}
@@ -60,7 +61,7 @@ def within_limit(request: HttpRequest, action: str, limit: Limit) -> bool:
 
     Attempts over the limit do not count, and those over the limit of an address not for its network.
     """
-    address = get_adapter().get_client_ip(request)
+    address = client_address(request)
     return _count(f"{action}-address:{address}", limit.of_address) and _count(
         f"{action}-network:{network_of(address)}", limit.of_network
     )

@@ -1,4 +1,4 @@
-"""The Django admin: its titles, the review queue and the email queue.
+"""The Django admin: its titles, the review queue, the email queue and the audit log.
 
 The pages of other models are in the ``admin.py`` of their app. The review queue is here because it shares
 its page with the PI's dashboard.
@@ -16,7 +16,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from core.model_admin import ChoiceFilter, TolerantAdmin
+from core.audit.events import Event
+from core.audit.models import AuditEvent
+from core.model_admin import ChoiceFilter, ReadOnlyAdmin, TolerantAdmin
 from core.outbox import queue
 from core.outbox.models import Email
 from labsite.views import review
@@ -52,6 +54,19 @@ class DeliveryFilter(ChoiceFilter):
 
     def filter_rows(self, queryset, value):
         return queryset.failed() if value == "failed" else queryset.pending()
+
+
+class EventFilter(ChoiceFilter):
+    """Filter the audit log by the kind of act."""
+
+    title = _("event")
+    parameter_name = "event"
+
+    def lookups(self, request, model_admin):
+        return Event.choices
+
+    def filter_rows(self, queryset, value):
+        return queryset.filter(event=value)
 
 
 class DecisionForm(ActionForm):
@@ -151,3 +166,19 @@ class EmailAdmin(TolerantAdmin):
         sent, failed = queue.send_due(now)
         text = _("Emails queued again: %(number)d. Sent: %(sent)d. Failed: %(failed)d.")
         self.message_user(request, text % {"number": number, "sent": sent, "failed": failed})
+
+
+@admin.register(AuditEvent)
+class AuditEventAdmin(ReadOnlyAdmin, TolerantAdmin):
+    """The audit log, which nobody can change here."""
+
+    list_display = ["at", "event_label", "by", "target", "address"]
+    list_filter = [EventFilter, "at"]
+    date_hierarchy = "at"
+    search_fields = ["by", "target", "address", "user_agent"]
+    show_full_result_count = False
+    fields = readonly_fields = ["at", "event_label", "by", "target", "address", "user_agent", "details"]
+
+    @admin.display(description=_("event"), ordering="event")
+    def event_label(self, entry):
+        return entry.label

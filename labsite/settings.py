@@ -299,6 +299,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+#: How many days the entries of the audit log are kept.
+AUDIT_DAYS = env.int("AUDIT_DAYS", default=365)
+
 # Rate limits for submitting an application form, saving a draft, and submitting successfully: for one IP
 # address, and for its network (a /24, or a /48 for IPv6).
 APPLY_LIMITS = {
