@@ -58,3 +58,15 @@ class User(AbstractUser):
     def is_pending(self) -> bool:
         """Whether the account has never been used: no password set, and no sign-in by other means."""
         return self.is_active and self.last_login is None and not self.has_usable_password()
+
+
+class RemovedRights(models.Model):
+    """The rights that an account lost with a departure or deactivation, for undoing it."""
+
+    user = models.OneToOneField(User, models.CASCADE, related_name="removed_rights")
+    #: As ``accounts.rights.current_rights`` returns them.
+    rights = models.JSONField(default=dict)
+    since = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self):
+        return str(self.user)

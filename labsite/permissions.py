@@ -16,7 +16,9 @@ from recruiting.models import Notice
 
 
 def led_by(person: Person) -> QuerySet[Team]:
-    """Return the teams that the person leads today."""
+    """Return the teams that the person leads today; none once a departure is recorded."""
+    if person.left is not None:
+        return Team.objects.none()
     return Team.objects.filter(
         pk__in=TeamMembership.objects.current(timezone.localdate())
         .filter(person=person, is_lead=True)

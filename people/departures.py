@@ -11,14 +11,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from accounts import rights
 from accounts.models import User
 from core.exceptions import InvalidState
 from core.languages import local
 from core.partial_dates import PartialDate
 from core.sessions import end_sessions
 from moderation import revisions
-from people.groups import set_group
-from people.membership import set_direct_publishing, validate_and_save
+from people.groups import ORDINARY, ensure_may_give_role, may_give_role, set_group
+from people.membership import missing_rights_text, validate_and_save
 from people.models import Invitation, Person, Role, TeamMembership
 from people.models.invitation import new_key
 from people.models.person import EmailVisibility
@@ -45,9 +46,7 @@ def reason_not_allowed(person: Person, by: User) -> str:
         return ""
     if person.user_id == by.pk:
         return _("You can’t do this to your own account, because nobody could undo it.")
-    if person.user.is_superuser and not by.is_superuser:
-        return _("This account belongs to an administrator. Only an administrator can deactivate it.")
-    return ""
+    return "" if rights.holds_rights_of(by, person.user) else missing_rights_text()
 
 
 def memberships_to_end(person: Person, left: PartialDate) -> list[TeamMembership]:
@@ -60,8 +59,9 @@ def record_departure(person: Person, by: User, departure: Departure) -> Person:
     """Record that a person leaves the lab, end their team memberships, and return the person.
 
     A membership that starts only after the last day is deleted. The account is deactivated and signed
-    out everywhere; with ``keeps_account`` it stays active, with no permissions beyond the person's own
-    profile and publications. Calling this again corrects an earlier departure. Raises InvalidState.
+    out everywhere; with ``keeps_account`` it stays active. In both cases it immediately loses every right
+    beyond the person's own profile and publications. Calling this again corrects an earlier departure.
+    Raises InvalidState.
     """
     if problem := reason_not_allowed(person, by):
         raise InvalidState(problem)
@@ -81,7 +81,7 @@ def record_departure(person: Person, by: User, departure: Departure) -> Person:
                 _end(membership, departure.left)
             _add_teams_to_revision(memberships)
         if person.user and departure.keeps_account:
-            reactivate_account(person.user, person)
+            reactivate_account(person.user, person, by)
         elif person.user:
             deactivate_account(person.user)
     return person
@@ -100,6 +100,7 @@ def consequences(person: Person, departure: Departure, on: date) -> list[str]:
     memberships = memberships_to_end(person, departure.left)
     destination = departure.destination or departure.destination_zh
     led = [membership for membership in memberships if membership.is_lead]
+    lost = rights_to_remove(person)
     sentences = [
         _("%(name)s will be listed as a former member right away. Last day: %(day)s.")
         if departure.left.last_day < on
@@ -110,6 +111,7 @@ def consequences(person: Person, departure: Departure, on: date) -> list[str]:
         _("These team memberships end on that day: %(teams)s.") if memberships else "",
         _("Their leadership of these teams ends as well: %(led)s.") if led else "",
         _account_sentence(person, departure),
+        _("The account loses these rights immediately: %(rights)s.") if lost else "",
         _("The email address will be hidden.") if person.email and departure.hides_email else "",
         _("The profile, its address and all publications are kept."),
     ]
@@ -120,8 +122,14 @@ def consequences(person: Person, departure: Departure, on: date) -> list[str]:
         "teams": _team_names(memberships),
         "led": _team_names(led),
         "email": person.user.email if person.user else "",
+        "rights": pgettext("list", ", ").join(lost),
     }
     return [sentence % values for sentence in sentences if sentence]
+
+
+def rights_to_remove(person: Person) -> list[str]:
+    """Return the names of the rights that the person's account would lose with a departure."""
+    return rights.describe(rights.current_rights(person.user, ORDINARY)) if person.user else []
 
 
 def _account_sentence(person: Person, departure: Departure) -> str:
@@ -141,28 +149,33 @@ def _team_names(memberships: list[TeamMembership]) -> str:
 
 
 def deactivate_account(user: User) -> None:
-    """Deactivate the account, end its sessions and revoke its invitation link."""
-    _reset_permissions(user, is_active=False)
+    """Deactivate the account, remove its rights, end its sessions and revoke its invitation link."""
+    _reduce(user, is_active=False)
     Invitation.objects.filter(user=user).update(key=new_key())
     end_sessions(user.pk)
 
 
-def reactivate_account(user: User, person: Person) -> None:
-    """Activate the account, with the permissions of the person's role; former members get the least."""
-    if person.left is None:
-        user.is_active = True
-        user.save(update_fields=["is_active"])
-        set_group(user, person.role)
-    else:
-        _reset_permissions(user, is_active=True)
+def reactivate_account(user: User, person: Person, by: User) -> list[str]:
+    """Activate the account, and return the names of its former rights that ``by`` could not give back.
+
+    The account of a current member gets the rights that it had before, as far as ``by`` holds them, and
+    the group of the person's role. That of a former member gets no right beyond the own page.
+    """
+    if person.left is not None:
+        _reduce(user, is_active=True)
+        return []
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+    set_group(user, person.role if may_give_role(by, person.role) else Role.VISITOR)
+    return rights.restore_rights(user, by)
 
 
-def _reset_permissions(user: User, is_active: bool) -> None:
+def _reduce(user: User, is_active: bool) -> None:
     """Reduce the account to the permissions that every member has."""
     user.is_active = is_active
     user.save(update_fields=["is_active"])
+    rights.remove_rights(user, ORDINARY)
     set_group(user, Role.VISITOR)
-    set_direct_publishing(user, False)
 
 
 # ---- readmitting, and undoing a departure -------------------------------------------------------
@@ -171,12 +184,15 @@ def _reset_permissions(user: User, is_active: bool) -> None:
 def readmit(person: Person, by: User, joined: PartialDate, role: int) -> Person:
     """Readmit a former member, keep their earlier time as a Stay, and return the person.
 
-    Their account, if any, is reactivated. Raises InvalidState.
+    Their account, if any, is reactivated with the rights of the role only. Raises InvalidState.
     """
     with transaction.atomic():
         person = _lock(person)
         if person.left is None:
             raise InvalidState(_("No departure is recorded for this person."))
+        _ensure_holds_rights(person, by)
+        if person.user:
+            ensure_may_give_role(by, role)
         if joined.last_day < person.left.first_day:
             raise InvalidState(_("This date is before the person’s last day in the lab."))
         revisions.ensure_recorded(person)
@@ -185,19 +201,23 @@ def readmit(person: Person, by: User, joined: PartialDate, role: int) -> Person:
             person.joined, person.role = joined, role
             _clear_departure(person)
         if person.user:
-            reactivate_account(person.user, person)
+            rights.forget_removed_rights(person.user)
+            reactivate_account(person.user, person, by)
     return person
 
 
-def undo_departure(person: Person, by: User) -> Person:
-    """Undo a departure that was a mistake, reopen the memberships it ended, and return the person.
+def undo_departure(person: Person, by: User) -> tuple[Person, list[str]]:
+    """Undo a departure that was a mistake, and reopen the memberships it ended.
 
-    Their account, if any, is reactivated. Raises InvalidState.
+    The account, if any, is reactivated and gets back the rights that ``by`` holds. Return the person and
+    the names of the rights that were not given back. Raises InvalidState.
     """
+    refused: list[str] = []
     with transaction.atomic():
         person = _lock(person)
         if person.left is None:
             raise InvalidState(_("No departure is recorded for this person."))
+        _ensure_holds_rights(person, by)
         memberships = _memberships_ended_by_departure(person)
         _ensure_recorded(person, memberships)
         with revisions.record(by, _("Departure undone")):
@@ -207,8 +227,13 @@ def undo_departure(person: Person, by: User) -> Person:
             _clear_departure(person)
             _add_teams_to_revision(memberships)
         if person.user:
-            reactivate_account(person.user, person)
-    return person
+            refused = reactivate_account(person.user, person, by)
+    return person, refused
+
+
+def _ensure_holds_rights(person: Person, by: User) -> None:
+    if person.user and not rights.holds_rights_of(by, person.user):
+        raise InvalidState(missing_rights_text())
 
 
 def _clear_departure(person: Person) -> None:

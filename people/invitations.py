@@ -16,13 +16,15 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.rights import holds_rights_of
 from core.exceptions import InvalidState
 from core.outbox import queue
 from core.outbox.models import Email
 from core.search.normalization import fold
 from moderation import revisions
-from people.groups import set_group
+from people.groups import ensure_may_give_role, set_group
 from people.invitation_lines import Invitee
+from people.membership import missing_rights_text
 from people.models import Invitation, Lab, Person
 from people.models.invitation import new_key
 
@@ -76,6 +78,7 @@ def invite(
     try:
         with transaction.atomic():
             person = _new_person(invitee, is_public) if is_new else _lock_without_account(person)
+            ensure_may_give_role(by, person.role)
             with revisions.record(by, _("Invited")):
                 person.user = User.objects.create_user(invitee.email)
                 person.save()
@@ -120,7 +123,7 @@ def _expiry(now: datetime) -> datetime:
 def renew(user: User, by: User, now: datetime) -> Invitation:
     """Create a new link for a pending account; earlier links stop working. Raises InvalidState."""
     with transaction.atomic():
-        user = _lock_pending(user.pk)
+        user = _lock_pending(user.pk, by)
         values = {
             "by": by,
             "email": user.email,
@@ -135,13 +138,13 @@ def renew(user: User, by: User, now: datetime) -> Invitation:
         return invitation
 
 
-def withdraw(user: User) -> None:
+def withdraw(user: User, by: User) -> None:
     """Delete a pending account, and the person if the invitation created them and nothing was added since.
 
     Raises InvalidState once the invitation has been accepted.
     """
     with transaction.atomic():
-        user = _lock_pending(user.pk)
+        user = _lock_pending(user.pk, by)
         person = Person.objects.filter(user=user).first()
         deletes_person = person is not None and withdrawal_deletes_person(person)
         if invitation := Invitation.objects.filter(user=user).first():
@@ -164,10 +167,13 @@ def withdrawal_deletes_person(person: Person) -> bool:
     )
 
 
-def _lock_pending(pk: int) -> User:
+def _lock_pending(pk: int, by: User) -> User:
+    """Return the locked pending account. Raises InvalidState, also if it has rights that ``by`` lacks."""
     user = User.objects.select_for_update().filter(pk=pk).first()
     if user is None or not user.is_pending:
         raise InvalidState(_("This invitation is no longer pending."))
+    if not holds_rights_of(by, user):
+        raise InvalidState(missing_rights_text())
     return user
 
 

@@ -6,12 +6,19 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.rights import holds, holds_rights_of
 from core.exceptions import InvalidState
 from moderation import revisions
-from people.groups import set_group
+from people.groups import PI, ensure_may_give_role, set_group
 from people.models import Person, Role
 
+PUBLISH_DIRECTLY_PERMISSION = "moderation.publish_directly"
 PUBLISH_DIRECTLY = {"content_type__app_label": "moderation", "codename": "publish_directly"}
+
+
+def missing_rights_text() -> str:
+    """Return the message for somebody who may not change an account with more rights than their own."""
+    return _("This account has rights that you do not have. Ask an administrator to make this change.")
 
 
 def may_publish_directly(user: User) -> bool:
@@ -53,7 +60,25 @@ def update_member(person: Person, by: User, values: dict, publishes_directly: bo
                 setattr(person, name, value)
             validate_and_save(person)
         if person.user and person.left is None:
-            set_group(person.user, role)
+            _follow_role(person.user, role, by)
         if person.user and publishes_directly is not None:
-            set_direct_publishing(person.user, publishes_directly)
+            _follow_direct_publishing(person.user, publishes_directly, by)
     return person
+
+
+def _follow_role(user: User, role: int, by: User) -> None:
+    """Move the account into the group of the role. Raises InvalidState if ``by`` may not do that."""
+    if (role == Role.PI) == user.groups.filter(name=PI).exists():
+        return
+    ensure_may_give_role(by, role)
+    if not holds_rights_of(by, user):
+        raise InvalidState(missing_rights_text())
+    set_group(user, role)
+
+
+def _follow_direct_publishing(user: User, is_granted: bool, by: User) -> None:
+    if is_granted == may_publish_directly(user):
+        return
+    if not holds(by, [PUBLISH_DIRECTLY_PERMISSION]) or not holds_rights_of(by, user):
+        raise InvalidState(missing_rights_text())
+    set_direct_publishing(user, is_granted)

@@ -9,6 +9,7 @@ from core.search.normalization import fold
 from moderation import revisions
 from moderation.models import Proposal
 from people.departures import deactivate_account, reason_not_allowed
+from people.groups import ensure_may_give_role
 from people.models import Person
 from people.models.slugs import redirect_slugs
 
@@ -25,6 +26,8 @@ def merge(person: Person, duplicate: Person, by) -> Person:
         Proposal.ensure_none_unfinished("profile", duplicate.pk)
         if person.user_id and (reason := reason_not_allowed(duplicate, by)):
             raise InvalidState(reason)
+        if duplicate.user_id and not person.user_id and person.role != duplicate.role:
+            ensure_may_give_role(by, person.role)  # the account follows the role from now on
         for row in (person, duplicate):
             revisions.ensure_recorded(row)
         names, account, name = duplicate.all_names, duplicate.user, duplicate.name

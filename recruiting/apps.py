@@ -15,9 +15,10 @@ class RecruitingConfig(AppConfig):
     verbose_name = _("Recruiting")
 
     def ready(self):
-        from recruiting.applications import retention
+        from recruiting.applications import retention, reviewer_rights
         from recruiting.models.deadline import next_deadline, recompute_deadlines_after_migrate
 
+        reviewer_rights.register()
         vary_on_clock(next_deadline)
         register_job("delete_expired_applications", timedelta(days=1), retention.delete_expired)
         post_migrate.connect(

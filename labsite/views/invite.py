@@ -149,7 +149,7 @@ def withdraw(request, slug):
     if request.method != "POST":
         return render(request, "labsite/withdraw.html", {"person": person, "deletes_person": deletes_person})
     try:
-        invitations.withdraw(person.user)
+        invitations.withdraw(person.user, request.user)
     except InvalidState as problem:
         messages.error(request, str(problem))
         return redirect("desk-member", person.slug)

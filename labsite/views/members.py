@@ -4,8 +4,10 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts import rights
 from core.exceptions import InvalidState
 from core.filters import Choice, Filters
 from core.paging import paged
@@ -61,7 +63,7 @@ def members(request):
 
 def get_person(slug: str) -> Person:
     """Return the person with this slug or former slug. Raises Http404."""
-    return find_by_slug(Person.objects.select_related("user__invitation"), slug)
+    return find_by_slug(Person.objects.select_related("user__invitation", "user__removed_rights"), slug)
 
 
 @permission_required(MANAGE)
@@ -80,9 +82,16 @@ def member(request, slug):
         "now": timezone.now(),
         "is_current": person.is_current(timezone.localdate()),
         "memberships": person.memberships.select_related("team").order_by("team", "start"),
+        "removed_rights": removed_rights(person),
         "departure_problem": departures.reason_not_allowed(person, request.user),
     }
     return render(request, "labsite/member.html", context)
+
+
+def removed_rights(person: Person) -> str:
+    """Return the names of the rights that the account has lost, as one text; "" if none."""
+    removed = getattr(person.user, "removed_rights", None)
+    return pgettext("list", ", ").join(rights.describe(removed.rights)) if removed else ""
 
 
 def _update_member(person, by, form):
@@ -112,8 +121,9 @@ def account(request, slug):
         departures.deactivate_account(person.user)
         messages.success(request, _("Account deactivated and signed out everywhere."))
     elif request.POST.get("to") == "on":
-        departures.reactivate_account(person.user, person)
+        refused = departures.reactivate_account(person.user, person, request.user)
         messages.success(request, _("Account reactivated."))
+        _warn_of_refused_rights(request, refused)
     return redirect("desk-member", person.slug)
 
 
@@ -136,6 +146,18 @@ def departure(request, slug):
     return redirect("desk-member", person.slug)
 
 
+def _undo_departure(request, person):
+    _person, refused = departures.undo_departure(person, request.user)
+    _warn_of_refused_rights(request, refused)
+
+
+def _warn_of_refused_rights(request, refused: list[str]) -> None:
+    """Show which former rights of an account were not given back."""
+    if refused:
+        text = _("These rights were not given back, because you do not have them: %(rights)s.")
+        messages.warning(request, text % {"rights": pgettext("list", ", ").join(refused)})
+
+
 @permission_required(MANAGE)
 def readmit(request, slug):
     """Readmit a former member, or undo a departure that was a mistake."""
@@ -144,7 +166,7 @@ def readmit(request, slug):
         messages.error(request, _("No departure is recorded for this person."))
         return redirect("desk-member", person.slug)
     if "undo" in request.POST:
-        _run(request, _("Departure undone."), departures.undo_departure, person, request.user)
+        _run(request, _("Departure undone."), _undo_departure, request, person)
         return redirect("desk-member", person.slug)
     form = ReadmitForm(request.POST or None, person=person)
     success = _("%(name)s has been readmitted.") % {"name": person.leading_name.text}

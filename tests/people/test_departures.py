@@ -240,7 +240,7 @@ def test_readmission_needs_a_departure_before_it(pi, member):
 
 def test_undoing_a_departure_restores_account_and_memberships(pi, lead):
     depart(lead.person, pi, destination="Elsewhere")
-    person = departures.undo_departure(lead.person, pi.user)
+    person, _refused = departures.undo_departure(lead.person, pi.user)
     lead.user.refresh_from_db()
     assert (person.left, person.destination, periods(person)) == (None, "", ["2021-09–"])
     assert lead.user.is_active and not person.stays.exists()

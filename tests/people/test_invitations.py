@@ -233,7 +233,7 @@ def test_replaced_or_withdrawn_link_is_not_sent(pi, unsent):
     assert not Email.objects.exists()
     invitations.send([renewed], "https://lab.example.edu", NOW)
     assert Email.objects.get().expires == renewed.expires
-    invitations.withdraw(unsent.user)
+    invitations.withdraw(unsent.user, pi.user)
     assert not Email.objects.exists()
 
 
@@ -252,14 +252,14 @@ def test_outbox_keeps_no_link_after_sending(pi):
 
 
 def test_withdrawing_deletes_the_account_and_the_person_it_created(pi):
-    invitations.withdraw(invite(pi).user)
+    invitations.withdraw(invite(pi).user, pi.user)
     assert not User.objects.filter(email=ADA.email).exists()
     assert not Person.objects.filter(name="Ada Example").exists()
 
 
 def test_withdrawing_keeps_a_person_who_existed_before(pi):
     person = factories.person("Ada Example")
-    invitations.withdraw(invite(pi, person=person).user)
+    invitations.withdraw(invite(pi, person=person).user, pi.user)
     person.refresh_from_db()
     assert person.user is None
 
@@ -276,7 +276,7 @@ def test_withdrawing_keeps_a_person_who_existed_before(pi):
 def test_withdrawing_keeps_a_person_with_content(pi, add):
     person = invite(pi).user.person
     add(person)
-    invitations.withdraw(person.user)
+    invitations.withdraw(person.user, pi.user)
     person.refresh_from_db()
     assert person.user is None
 
@@ -285,7 +285,7 @@ def test_accepted_invitation_cannot_be_withdrawn_or_renewed(pi):
     invitation = invite(pi)
     accept(token_of(invitation))
     for action in (
-        lambda: invitations.withdraw(invitation.user),
+        lambda: invitations.withdraw(invitation.user, pi.user),
         lambda: invitations.renew(invitation.user, pi.user, NOW),
     ):
         with pytest.raises(InvalidState):
