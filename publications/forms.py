@@ -9,6 +9,7 @@ from moderation.forms.base import FormMeta, ManyChoice, RowForm
 from moderation.forms.snapshot import Values
 from people.forms import MarkdownTextarea, MemberRowForm, name_or_slug
 from publications import author_lines
+from publications.bibtex.private_fields import is_private
 from publications.models import Authorship, Publication, PublicationLink, Talk, Topic, Venue
 from publications.models.venue import kind_for
 
@@ -31,6 +32,14 @@ class ExtraField(forms.CharField):
             if line.strip() and not (equals_sign and name.strip()):
                 raise forms.ValidationError(
                     _("“%(line)s” is not in the form “name = value”."), params={"line": line.strip()[:60]}
+                )
+            if line.strip() and is_private(name, text):
+                raise forms.ValidationError(
+                    _(
+                        "“%(name)s” is a private field of a reference manager, or a path on a computer. "
+                        "Remove this line."
+                    ),
+                    params={"name": name.strip()[:60]},
                 )
             if line.strip():
                 fields[name.strip().lower()] = text.strip()

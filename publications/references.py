@@ -7,6 +7,7 @@ from django.db.models import Prefetch
 
 from core.http import absolute
 from core.slugs import slug_from
+from publications.bibtex.private_fields import without_private
 from publications.citing import Author, Reference, citation_key
 from publications.models import Publication, Topic
 from publications.querysets import PublicationQuerySet
@@ -67,7 +68,9 @@ def reference(publication: Publication, request, *, keyed: bool = True) -> Refer
         abstract=publication.abstract,
         keywords=tuple(topic.name for topic in _topics(publication)),
         note=publication.award,
-        extra={name: text for name, text in publication.extra.items() if name not in NUMBERS},
+        extra={
+            name: text for name, text in without_private(publication.extra).items() if name not in NUMBERS
+        },
         **{name: publication.extra.get(name, "") for name in NUMBERS},
     )
     return replace(result, key=_key(result, publication.slug)) if keyed else result

@@ -11,11 +11,12 @@ fields.
 - `scanner`: the syntax of a file: entries, fields, values, braces
 - `inheritance`: @string macros and cross-references
 - `entries`: fields to plain values; `identifiers`, `dates`, `names` and `name_lists` read single fields
+- `private_fields`: fields of reference managers that are meant for the owner of the file only
 - `latex`, `symbols`: LaTeX to plain text
 - `problems`: codes of what could not be read
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.characters import printable
 
@@ -24,6 +25,7 @@ from .entries import Entry, build_entry
 from .inheritance import Strings, inherit, resolve_macros
 from .latex import latex_to_text
 from .names import Author
+from .private_fields import is_private_name
 from .problems import CODES, Problem, ProblemCode, excerpt
 from .scanner import count_blocks, count_syntax_characters, scan
 
@@ -89,4 +91,9 @@ def parse(text: str) -> ParseResult:
             if "\ufffd" in line:
                 problems.append(Problem(number, "unreadable_character", text=excerpt(line)))
     problems.sort(key=lambda problem: problem.line)
-    return ParseResult(tuple(entries), tuple(problems), tuple(preambles))
+    return ParseResult(tuple(entries), tuple(map(_without_private_text, problems)), tuple(preambles))
+
+
+def _without_private_text(problem: Problem) -> Problem:
+    """Return the problem without the text at fault if that is from a field meant for the owner only."""
+    return replace(problem, text="") if is_private_name(problem.field) else problem

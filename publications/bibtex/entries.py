@@ -13,6 +13,7 @@ from .identifiers import ARXIV_ID, DOI, arxiv_id_in_doi, arxiv_id_in_url, doi_in
 from .inheritance import RawEntry
 from .latex import latex_to_text, verbatim_text
 from .names import Author, AuthorList, apply_annotation, parse_authors
+from .private_fields import is_private
 from .problems import Problem, ProblemCode, excerpt
 
 _JOURNAL_FIELDS = ("journal", "journaltitle")
@@ -58,7 +59,6 @@ _VERBATIM_FIELDS = VERBATIM | {
     "video",
     "poster",
     "website",
-    "bdsk-url-1",
 }
 _FIELDS_WITH_HTML = frozenset(
     ("title", "booktitle", "journal", "journaltitle", "author", "editor", "subtitle")
@@ -84,6 +84,8 @@ class Entry(Record):
     - `fields`: all fields, including inherited ones, as plain text by name in lower case.
     - `raw`: the entry's own fields in LaTeX, with macros resolved and without outer delimiters.
     - `extra`: the entry's own fields whose value no attribute holds, as plain text by name.
+    - `left_out`: the names of the fields that would be in `extra` but are meant for the owner of the file
+      (`private_fields`). No attribute but `fields` and `raw` holds their values.
     """
 
     key: str = ""
@@ -93,6 +95,7 @@ class Entry(Record):
     has_others: bool = False
     pdf: str = ""
     is_parent: bool = False
+    left_out: tuple[str, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict, hash=False)
     raw: Mapping[str, str] = field(default_factory=dict, hash=False)
 
@@ -117,6 +120,7 @@ class _EntryBuilder:
         self.raw = raw
         self.problems = problems
         self.used_fields: set[str] = set()
+        self.left_out: list[str] = []
         self.fields: dict[str, str] = {}
         for name, text in raw.own.items():
             unknown: list[str] = []
@@ -181,6 +185,7 @@ class _EntryBuilder:
             fields=self.fields,
             raw=raw.own,
             extra=self.extra(),
+            left_out=tuple(self.left_out),
             **values,  # type: ignore[arg-type]
         )
 
@@ -193,12 +198,14 @@ class _EntryBuilder:
         return ""
 
     def extra(self) -> dict[str, str]:
-        """Return the fields that are not used for any attribute. Call this last."""
-        extra = {
+        """Return the fields that are not used for any attribute, without private ones. Call this last."""
+        unused = {
             self.original_name(name): self.fields[name]
             for name in self.raw.own
             if name not in self.used_fields and name not in _CROSS_REFERENCES and self.fields[name]
         }
+        extra = {name: value for name, value in unused.items() if not is_private(name, value)}
+        self.left_out = [name for name in unused if name not in extra]
         if degree := _DEGREE_OF_TYPE.get(self.raw.type.lower()):
             extra.setdefault("type", degree)
         return extra

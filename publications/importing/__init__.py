@@ -14,7 +14,7 @@ First a plan is made, which changes nothing; then it is carried out. The modules
 Decisions of members who may not publish directly become proposals (``publications.proposing``).
 """
 
-from .batches import CHUNK_SIZE, accept, plan_rows, skip, store
+from .batches import CHUNK_SIZE, accept, left_out_counts, plan_rows, skip, store
 from .planning import PlannedEntry, plan, publication_from
 from .preview import preview
 from .saving import save_new, update_publication
@@ -23,6 +23,7 @@ __all__ = [
     "CHUNK_SIZE",
     "PlannedEntry",
     "accept",
+    "left_out_counts",
     "plan",
     "plan_rows",
     "preview",

@@ -1,5 +1,6 @@
 """Store an imported list and carry out the decisions about its entries, a chunk at a time."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 
@@ -22,10 +23,14 @@ def store(entries: Iterable[Entry], problems: Iterable[Problem], by, source: str
     ``source`` is the name to show, such as a file name. Entries that only serve as a parent of others are
     left out.
     """
-    planned = plan(entry for entry in entries if not entry.is_parent)
+    entries = [entry for entry in entries if not entry.is_parent]
+    planned = plan(entries)
     with transaction.atomic():
         batch = Import.objects.create(
-            by=by, source=source[:200], problems=[asdict(problem) for problem in problems]
+            by=by,
+            source=source[:200],
+            problems=[asdict(problem) for problem in problems],
+            left_out=left_out_counts(entries),
         )
         ImportedEntry.objects.bulk_create(
             (
@@ -42,6 +47,11 @@ def store(entries: Iterable[Entry], problems: Iterable[Problem], by, source: str
             batch_size=500,
         )
     return batch
+
+
+def left_out_counts(entries: Iterable[Entry]) -> dict[str, int]:
+    """Return the number of entries by the name of each private field that was left out, most first."""
+    return dict(Counter(name for entry in entries for name in entry.left_out).most_common())
 
 
 def plan_rows(rows: Sequence[ImportedEntry]) -> list[PlannedEntry]:

@@ -6,6 +6,7 @@ Values that are too long for their column are kept in full in ``Publication.extr
 import re
 
 from publications.bibtex import Author, Entry
+from publications.bibtex.private_fields import without_private
 from publications.models import Authorship, Publication, PublicationLink, Topic, Venue
 from publications.models.link import LinkKind
 from publications.references import NUMBERS
@@ -27,7 +28,7 @@ def limited_fields(entry: Entry) -> dict[str, str]:
 
 
 def extra_fields(entry: Entry) -> dict[str, str]:
-    """Return what has no column, or does not fit into it, by BibTeX field name."""
+    """Return what has no column, or does not fit into it, by BibTeX field name, without private fields."""
     extra = {**entry.extra, **{name: text for name in NUMBERS if (text := getattr(entry, name))}}
     fitting = limited_fields(entry)
     too_long = {name: getattr(entry, name) for name in _LIMITED_FIELDS if not fitting[name]}
@@ -41,7 +42,7 @@ def extra_fields(entry: Entry) -> dict[str, str]:
     too_long["url"] = next(
         (url for _, url in _links(entry) if len(url) > _max_length(PublicationLink, "url")), ""
     )
-    return {**{name: text for name, text in too_long.items() if text}, **extra}
+    return without_private({**{name: text for name, text in too_long.items() if text}, **extra})
 
 
 def venue_name(entry: Entry) -> str:

@@ -5,8 +5,9 @@ from typing import Any
 
 from publications.bibtex import Author, Entry
 
-#: The unparsed source of the entry. Everything in it has been read into other fields or into ``extra``.
-UNSTORED_FIELDS = ("fields", "raw")
+#: The unparsed source of the entry with its private fields, and the names of those. Everything else in the
+#: source has been read into other fields or into ``extra``.
+UNSTORED_FIELDS = ("fields", "raw", "left_out")
 
 
 def entry_to_data(entry: Entry) -> dict[str, Any]:

@@ -47,6 +47,8 @@ class Import(models.Model):
     source = models.CharField(_("source"), max_length=200)
     #: Problems of reading the file: ``publications.bibtex.Problem`` as dictionaries.
     problems = models.JSONField(default=list)
+    #: The number of entries by the name of each private field that was left out of them.
+    left_out = models.JSONField(default=dict)
     created = models.DateTimeField(auto_now_add=True)
 
     objects = ImportQuerySet.as_manager()

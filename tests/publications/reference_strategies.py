@@ -69,7 +69,7 @@ ordinary_references = st.builds(
     keywords=st.lists(_ordinary_text, max_size=3).map(tuple),
     note=_ordinary_text,
     extra=st.dictionaries(
-        st.sampled_from(["address", "edition", "type", "version", "x-rating"]), _ordinary_text, max_size=2
+        st.sampled_from(["address", "edition", "type", "version", "x-shelf"]), _ordinary_text, max_size=2
     ),
 )
 

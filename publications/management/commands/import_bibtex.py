@@ -1,5 +1,6 @@
 """Import publications from BibTeX files."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -33,6 +34,7 @@ class Command(BaseCommand):
             self.stderr.write(f"{path.name}:{problem.line}: {problem.key}: {message}")
         planned = importing.plan(entry for entry in reading.entries if not entry.is_parent)
         self.report_rejected(path, planned)
+        self.report_left_out(path, reading.entries)
         new = [item for item in planned if item.verdict == Verdict.NEW]
         saved = new if dry_run else importing.save_new(new, by=None)
         duplicates = sum(item.same_as is not None for item in planned)
@@ -41,6 +43,12 @@ class Command(BaseCommand):
             f"{path.name} ({encoding}): entries: {len(planned)}, new: {len(saved)}, already there: "
             f"{duplicates}, invalid: {invalid}.{' Dry run, nothing saved.' if dry_run else ''}"
         )
+
+    def report_left_out(self, path: Path, entries: Iterable[bibtex.Entry]) -> None:
+        """Write which private fields of reference managers were left out, and of how many entries."""
+        if counts := importing.left_out_counts(entries):
+            names = ", ".join(f"{name} ({number})" for name, number in counts.items())
+            self.stdout.write(f"{path.name}: private fields left out: {names}.")
 
     def report_rejected(self, path: Path, planned: list[importing.PlannedEntry]) -> None:
         """Write a line for each error, and for each entry that repeats an earlier one of the file."""
