@@ -36,6 +36,8 @@ class User(AbstractUser):
 
     username = None
     email = models.EmailField(_("email address"), unique=True)
+    #: Random text of the latest request to change the address, "" without one (accounts/email_change.py).
+    email_change_key = models.CharField(max_length=22, blank=True, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []

@@ -35,7 +35,7 @@ def change_email(request):
     form = EmailChangeForm(request.POST or None)
     if form.is_valid():
         email = form.cleaned_data["email"]
-        email_change.send_confirmation_link(request, request.user, email)
+        email_change.request_change(request, request.user, email)
         messages.success(request, _("We’ve sent a confirmation link to %(email)s.") % {"email": email})
         return redirect("account")
     return render(request, "account/email.html", {"form": form})
@@ -48,11 +48,7 @@ def confirm_email(request, token):
 
     A button makes the change, not the link itself: email scanners open links.
     """
-    change = email_change.read_token(token)
-    if change and request.method == "POST":
-        user, email = change
-        if email_change.change_email(request, user, email):
-            messages.success(request, _("Your email address is now %(email)s.") % {"email": email})
-            return redirect("account")
-        change = None
-    return render(request, "account/email_confirm.html", {"change": change})
+    if request.method == "POST" and (email := email_change.change_email(request, token)):
+        messages.success(request, _("Your email address is now %(email)s.") % {"email": email})
+        return redirect("account")
+    return render(request, "account/email_confirm.html", {"change": email_change.read_token(token)})
