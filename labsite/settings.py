@@ -45,23 +45,33 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
 _database = DATABASES["default"]
 if _database["ENGINE"] == "django.db.backends.sqlite3":
-    # Without WAL and a timeout, concurrent writes fail with "database is locked". Each connection (one
-    # per thread) has a cache of its own; the operating system caches the whole file as well.
+    _database["ENGINE"] = "core.database.sqlite"
+    # With WAL, readers go on while somebody writes; writers wait for each other (core/database/waits.py).
+    # Each connection (one per thread) has a cache of its own; the operating system caches the whole file too.
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=5000; "
-            "PRAGMA foreign_keys=ON; PRAGMA cache_size=-8192;"
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+            "PRAGMA cache_size=-8192;"
         ),
     }
 elif _database["ENGINE"] == "django.db.backends.postgresql":
+    _database["ENGINE"] = "core.database.postgresql"
     # Bind values on the server and prepare a statement on its second use, because PostgreSQL takes longer to
     # plan one of our queries than to run it. DATABASE_PREPARED_STATEMENTS=0 switches prepared statements and
     # server-side cursors off, for a pooler that assigns a connection to each transaction.
     _prepares = env.bool("DATABASE_PREPARED_STATEMENTS", default=True)
-    _database.setdefault("OPTIONS", {}).update(
-        {"server_side_binding": True, "prepare_threshold": 1 if _prepares else None}
-    )
+    _database["OPTIONS"] = {
+        # A command does not wait for ever for a server that is gone. Pages wait less (core/database/waits.py).
+        "connect_timeout": 5,
+        "keepalives_idle": 10,
+        "keepalives_interval": 5,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 20_000,
+        **_database.get("OPTIONS", {}),
+        "server_side_binding": True,
+        "prepare_threshold": 1 if _prepares else None,
+    }
     _database["DISABLE_SERVER_SIDE_CURSORS"] = not _prepares
 # Each thread keeps its connection, and replaces it if the server has closed it, as after a restart.
 _database["CONN_MAX_AGE"] = None

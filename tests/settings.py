@@ -16,7 +16,7 @@ from labsite.settings import DATA_DIR, DATABASES, INSTALLED_APPS, SOURCES, STORA
 
 atexit.register(shutil.rmtree, DATA_DIR, ignore_errors=True)
 
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+if DATABASES["default"]["ENGINE"] == "core.database.sqlite":
     # In a file: an in-memory database has one connection, which the threads of a live server would share.
     DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
     # A query without an ordering fails here each time, and not only occasionally on PostgreSQL.

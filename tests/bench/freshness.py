@@ -20,6 +20,7 @@ from socket import create_connection
 import django
 import psycopg
 from django.conf import settings
+from django.db import connection
 
 from tests.bench.http import request_bytes
 
@@ -65,10 +66,10 @@ class Connection:
 
 def raw_connection():
     """Connect to the database without Django, like a person at the SQL prompt."""
-    url, database = os.environ["DATABASE_URL"], settings.DATABASES["default"]
-    if database["ENGINE"] == "django.db.backends.sqlite3":
-        return sqlite3.connect(database["NAME"], isolation_level=None, timeout=10)
-    return psycopg.connect(url, autocommit=True)
+    if connection.vendor == "sqlite":
+        name = settings.DATABASES["default"]["NAME"]
+        return sqlite3.connect(name, isolation_level=None, timeout=10)
+    return psycopg.connect(os.environ["DATABASE_URL"], autocommit=True)
 
 
 class Changes:

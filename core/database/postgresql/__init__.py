@@ -1,0 +1,1 @@
+"""PostgreSQL, as ``ENGINE = "core.database.postgresql"``."""

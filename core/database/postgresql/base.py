@@ -1,0 +1,22 @@
+"""Django's PostgreSQL backend with connections that never keep a page waiting for a server that is away."""
+
+from typing import Any
+
+from django.db.backends.postgresql import base
+
+from core.database.postgresql.connecting import WatchedConnection
+from core.database.waits import COMMAND, current_waits
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    def get_connection_params(self) -> dict[str, Any]:
+        params: dict[str, Any] = super().get_connection_params()
+        waits = current_waits()
+        # A pooler that hands out connections for each transaction refuses settings of a connection.
+        if waits is not COMMAND and params["prepare_threshold"] is not None:
+            lock_timeout = f"-c lock_timeout={round(waits.lock * 1000)}"
+            params["options"] = f"{params.get('options', '')} {lock_timeout}".strip()
+        return params
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> WatchedConnection:
+        return WatchedConnection.open(conn_params)

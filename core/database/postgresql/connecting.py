@@ -1,0 +1,107 @@
+"""Connections to PostgreSQL that are given up when the server does not answer.
+
+psycopg waits at least two seconds for a connection and without limit for an answer. TCP reports a server that
+is stopped, or behind a network that drops packets, only after many seconds.
+"""
+
+import time
+from collections.abc import Callable, Generator
+from threading import Lock, Thread
+from typing import Any, ClassVar
+
+import psycopg
+
+from core.database.availability import Availability
+from core.database.waits import current_waits
+
+
+class WatchedConnection(psycopg.Connection[Any]):
+    """A connection that fails when the server neither answers a statement nor takes a new connection.
+
+    A statement may take its time, or wait for a lock, as long as the server is there.
+    """
+
+    #: Of the one server of this process.
+    availability: ClassVar[Availability] = Availability()
+
+    _parameters: dict[str, Any]
+
+    @classmethod
+    def open(cls, parameters: dict[str, Any]) -> "WatchedConnection":
+        """Connect with these arguments of :func:`psycopg.connect`. Raises psycopg.OperationalError."""
+        with cls.availability.attempt(psycopg.OperationalError):
+            connection = connect_within(current_waits().connect, lambda: cls.connect(**parameters))
+        connection._parameters = parameters
+        return connection
+
+    def wait(self, gen: Generator[Any, Any, Any], *args: Any, **options: Any) -> Any:
+        """Run one exchange with the server; psycopg calls this for each statement."""
+        seconds = current_waits().reply
+        if seconds is not None:
+            gen = self._watch(gen, seconds)
+        return super().wait(gen, *args, **options)
+
+    def _watch(self, gen: Generator[Any, Any, Any], seconds: float) -> Generator[Any, Any, Any]:
+        """Pass everything on, and check each ``seconds`` without an end whether the server is still there."""
+        next_check = time.monotonic() + seconds
+        try:
+            wanted = next(gen)
+            while True:
+                ready = yield wanted
+                if not ready and time.monotonic() > next_check:
+                    self._check_server()
+                    next_check = time.monotonic() + seconds
+                wanted = gen.send(ready)
+        except StopIteration as end:
+            return end.value
+
+    def _check_server(self) -> None:
+        """Close this connection and raise psycopg.OperationalError if no other one can be opened."""
+        try:
+            type(self).open(self._parameters).close()
+        except psycopg.OperationalError:
+            self.close()
+            raise
+
+
+def connect_within(seconds: float | None, connect: Callable[[], WatchedConnection]) -> WatchedConnection:
+    """Return ``connect()``, or raise psycopg.OperationalError after so many seconds.
+
+    It runs in a thread of its own, which is left alone when the time is over: even finding the address of
+    the server may take long. A connection that comes too late is closed.
+    """
+    if seconds is None:
+        return connect()
+    attempt = _Attempt(connect)
+    attempt.start()
+    attempt.join(seconds)
+    return attempt.result()
+
+
+class _Attempt(Thread):
+    def __init__(self, connect: Callable[[], WatchedConnection]) -> None:
+        super().__init__(name="connect to PostgreSQL", daemon=True)
+        self._connect = connect
+        self._lock = Lock()
+        self._connection: WatchedConnection | None = None
+        self._error: BaseException = psycopg.OperationalError("The database server does not answer.")
+        self._is_too_late = False
+
+    def run(self) -> None:
+        try:
+            connection = self._connect()
+        except BaseException as error:
+            self._error = error
+            return
+        with self._lock:
+            if not self._is_too_late:
+                self._connection = connection
+                return
+        connection.close()
+
+    def result(self) -> WatchedConnection:
+        with self._lock:
+            if self._connection is not None:
+                return self._connection
+            self._is_too_late = True
+        raise self._error

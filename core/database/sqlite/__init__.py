@@ -1,0 +1,1 @@
+"""SQLite, as ``ENGINE = "core.database.sqlite"``."""

@@ -1,0 +1,57 @@
+"""How long this process waits for the database.
+
+A command waits patiently. A web server has to show a page within two seconds, also when the database is away
+or another process keeps it locked; ``labsite/wsgi.py`` switches to its shorter waits.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from threading import local
+
+
+@dataclass(frozen=True)
+class Waits:
+    """Times in seconds; None means no limit of our own."""
+
+    #: For a lock that another transaction holds.
+    lock: float
+    #: For a new connection.
+    connect: float | None = None
+    #: For the answer to one statement, after which the server is asked whether it is still there.
+    reply: float | None = None
+
+
+COMMAND = Waits(lock=5)
+REQUEST = Waits(lock=1.7, connect=0.9, reply=0.7)
+#: For monitoring, which is answered within a second.
+HEALTH_CHECK = Waits(lock=0.4, connect=0.5, reply=0.3)
+
+_of_process = COMMAND
+
+
+class _OfThread(local):
+    waits: Waits | None = None
+
+
+_of_thread = _OfThread()
+
+
+def current_waits() -> Waits:
+    return _of_thread.waits or _of_process
+
+
+def serve_requests() -> None:
+    """Use the waits of a web server in this process, for connections that are opened from now on."""
+    global _of_process
+    _of_process = REQUEST
+
+
+@contextmanager
+def waiting(waits: Waits) -> Iterator[None]:
+    """Use these waits in this thread."""
+    before, _of_thread.waits = _of_thread.waits, waits
+    try:
+        yield
+    finally:
+        _of_thread.waits = before

@@ -1,0 +1,130 @@
+"""PostgreSQL that is slow, locked, silent or gone: nothing waits for long, and everything recovers."""
+
+import socket
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+
+import psycopg
+import pytest
+from django.db import OperationalError, connection
+from django.db.utils import ConnectionHandler
+
+from core.database import availability
+from core.database.postgresql.connecting import WatchedConnection
+from core.database.waits import COMMAND, Waits, waiting
+from tests.core.database.proxy import proxy_to
+
+SHORT = Waits(lock=0.1, connect=0.3, reply=0.1)
+needs_postgresql = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="needs the server")
+
+
+@pytest.fixture(autouse=True)
+def forget_failures(monkeypatch):
+    monkeypatch.setattr(WatchedConnection, "availability", availability.Availability())
+    monkeypatch.setattr(availability, "PAUSE", 0.05)
+
+
+@contextmanager
+def within(seconds):
+    start = time.monotonic()
+    yield
+    assert time.monotonic() - start < seconds
+
+
+@contextmanager
+def silent_server():
+    """A server that takes connections and never answers."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        yield {"host": "127.0.0.1", "port": listener.getsockname()[1], "dbname": "any", "user": "any"}
+
+
+def connect_fails(parameters):
+    with waiting(SHORT), pytest.raises(psycopg.OperationalError):
+        WatchedConnection.open(parameters)
+
+
+def test_connecting_to_a_silent_server_is_given_up():
+    with silent_server() as parameters, within(1):
+        connect_fails(parameters)
+
+
+def test_twelve_requests_at_once_do_not_wait_one_after_the_other():
+    with silent_server() as parameters, within(1.5), ThreadPoolExecutor(4) as threads:
+        list(threads.map(connect_fails, [parameters] * 12))
+
+
+def test_command_waits_as_long_as_its_settings_say():
+    with silent_server() as parameters, waiting(COMMAND):
+        start = time.monotonic()
+        with pytest.raises(psycopg.OperationalError):
+            WatchedConnection.open({**parameters, "connect_timeout": 2})
+        assert time.monotonic() - start > 1.5
+
+
+# ---- with a server --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def proxy(db):
+    settings = connection.settings_dict
+    host = settings["HOST"] or settings["OPTIONS"].get("host", "")
+    with proxy_to(host, settings["PORT"] or settings["OPTIONS"].get("port", "")) as proxy:
+        yield proxy
+
+
+@pytest.fixture
+def through_proxy(proxy):
+    """A Django connection to the test database through the proxy."""
+    settings = connection.settings_dict
+    options = {name: value for name, value in settings["OPTIONS"].items() if name not in ("host", "port")}
+    address = {"HOST": "127.0.0.1", "PORT": proxy.port, "OPTIONS": options}
+    own = ConnectionHandler({"default": {**settings, **address}})["default"]
+    with waiting(SHORT):
+        yield own
+        own.close()
+
+
+def select(own, sql="SELECT 1"):
+    with own.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchone()[0]
+
+
+@needs_postgresql
+def test_statement_fails_when_the_server_falls_silent(proxy, through_proxy):
+    select(through_proxy)
+    proxy.silent = True
+    with within(1), pytest.raises(OperationalError):
+        select(through_proxy)
+
+
+@needs_postgresql
+def test_connection_recovers_when_the_server_answers_again(proxy, through_proxy):
+    select(through_proxy)
+    proxy.silent = True
+    with pytest.raises(OperationalError):
+        select(through_proxy)
+    proxy.silent = False
+    time.sleep(0.1)
+    through_proxy.close_if_unusable_or_obsolete()
+    assert select(through_proxy) == 1
+
+
+@needs_postgresql
+def test_slow_statement_is_waited_for_while_the_server_is_there(through_proxy):
+    assert select(through_proxy, "SELECT 1 FROM pg_sleep(0.4)") == 1
+
+
+@needs_postgresql
+def test_page_waits_for_a_lock_no_longer_than_it_may(through_proxy):
+    with psycopg.connect(**{**through_proxy.get_connection_params(), "options": ""}) as other:
+        other.execute("SELECT pg_advisory_xact_lock(4711)")
+        with within(1), pytest.raises(OperationalError, match="lock timeout"):
+            select(through_proxy, "SELECT pg_advisory_xact_lock(4711)")
+
+
+@needs_postgresql
+def test_pooler_gets_no_settings_of_a_connection(through_proxy):
+    through_proxy.settings_dict["OPTIONS"]["prepare_threshold"] = None
+    assert "options" not in through_proxy.get_connection_params()
