@@ -62,7 +62,7 @@ elif _database["ENGINE"] == "django.db.backends.postgresql":
     # server-side cursors off, for a pooler that assigns a connection to each transaction.
     _prepares = env.bool("DATABASE_PREPARED_STATEMENTS", default=True)
     _database["OPTIONS"] = {
-        # A command does not wait for ever for a server that is gone. Pages wait less (core/database/waits.py).
+        # For commands. Pages wait less for a server that is gone (core/database/waits.py).
         "connect_timeout": 5,
         "keepalives_idle": 10,
         "keepalives_interval": 5,
@@ -127,6 +127,7 @@ PRIVATE_MODELS = {
 
 MIDDLEWARE = [
     "core.caching.middleware.PageCacheMiddleware",  # first, so that a cached page skips all others
+    "core.outages.middleware.RepeatMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -136,6 +137,7 @@ MIDDLEWARE = [
     "core.languages.LanguageFromPathMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "core.outages.middleware.TrustedFormMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "core.private_pages.PrivatePagesMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -328,6 +330,8 @@ APPLY_PROOF_BITS = env.int("APPLY_PROOF_BITS", default=0)
 #: Optimizations that rely on undocumented parts of Django (docs/speed.md). They change only the speed.
 SPEED_LAYER = env.bool("SPEED_LAYER", default=True)
 PAGE_CACHE = env.bool("PAGE_CACHE", default=not DEBUG)
+#: Paths below which nothing is cached, so that they do not ask the database for the content version.
+NEVER_CACHED_PATHS = (STATIC_URL, MEDIA_URL, "/healthz", "/version.json", "/robots.txt", "/theme/")
 CACHES = {
     # Shared by all workers, because rate limits count the attempts of all of them. In files, so that no other
     # service is needed.

@@ -5,7 +5,10 @@ import os
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
+from core.database.waits import serve_requests
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "labsite.settings")
+serve_requests()
 application = get_wsgi_application()
 
 # Load the views now and not with the first request, so that workers share their memory.

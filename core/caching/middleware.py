@@ -12,6 +12,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
@@ -56,7 +57,10 @@ class PageCacheMiddleware:
             return self.get_response(request)
         # Read before the page is rendered: after a change during the rendering, the page is under an old
         # version and never served.
-        version = content_version()
+        try:
+            version = content_version()
+        except DatabaseError:  # the page, if it needs the database, fails with all its headers
+            return self.get_response(request)
         if version is None:
             return self.get_response(request)
         request.content_version = version  # type: ignore[attr-defined]
@@ -75,6 +79,7 @@ class PageCacheMiddleware:
 def _may_use_cache(request: HttpRequest) -> bool:
     return (
         request.method in ("GET", "HEAD")
+        and not request.path_info.startswith(settings.NEVER_CACHED_PATHS)
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
         and "messages" not in request.COOKIES
         and "HTTP_AUTHORIZATION" not in request.META

@@ -1,8 +1,19 @@
 """Error pages in the design of the site."""
 
-from django.http import HttpResponseServerError
+import sys
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpResponse, HttpResponseServerError
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils import translation
+
+from core.languages import HTML_LANG, language_of_path, path_in
+from core.outages.faults import RETRY_AFTER, Fault, fault_of
+from core.outages.posted_fields import posted_fields
+from core.theme import theme_of
+from core.upload_limits import is_far_too_large
 
 
 def not_found(request, exception):
@@ -15,4 +26,44 @@ def permission_denied(request, exception=None):
 
 def server_error(request):
     """Render a page without database queries, because the database may be the cause."""
+    if fault := fault_of(sys.exc_info()[1]):
+        return unavailable(request, fault)
     return HttpResponseServerError(render_to_string("500.html"))
+
+
+def unavailable(request, fault: Fault) -> HttpResponse:
+    """Say what is away and when to try again; after a POST, show what was typed, ready to be submitted again.
+
+    Needs no database. The response is marked with the ``fault``, for ``core.outages.middleware``.
+    """
+    language = language_of_path(request.path_info)
+    context = {
+        "fault": fault.value,
+        "html_lang": HTML_LANG[language],
+        "theme": theme_of(request),
+        "home": path_in(language, "/"),
+        "url": request.get_full_path(),
+        "is_post": request.method == "POST",
+        **_posted_form(request),
+    }
+    with translation.override(language):
+        text = render_to_string("unavailable.html", context)
+    headers = {"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"}
+    response = HttpResponse(text, status=503, headers=headers)
+    response.fault = fault
+    return response
+
+
+def _posted_form(request) -> dict:
+    """Return the fields and files of a form that its page may submit again."""
+    if not getattr(request, "has_trusted_form", False) or is_far_too_large(request):
+        return {}
+    try:
+        data, files = request.POST, request.FILES
+    except (OSError, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
+        return {}
+    return {
+        "fields": posted_fields(data),
+        "files": [(name, file.name) for name in files for file in files.getlist(name)],
+        "csrf_token": get_token(request),
+    }

@@ -7,7 +7,9 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from core.database.waits import HEALTH_CHECK, waiting
 from core.http import absolute
+from core.outages.faults import RETRY_AFTER
 
 logger = logging.getLogger(__name__)
 
@@ -29,11 +31,13 @@ def robots(request):
 
 @require_safe
 def healthz(request):
-    """Respond with 200 if the database answers, else with 503."""
+    """Respond with 200 if the database answers, else with 503, both within a second."""
+    headers = {"Cache-Control": "no-store"}
     try:
-        with connection.cursor() as cursor:
+        with waiting(HEALTH_CHECK), connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except DatabaseError:
-        logger.exception("The database does not answer.")
-        return HttpResponse("database unavailable\n", status=503, content_type="text/plain")
-    return HttpResponse("ok\n", content_type="text/plain", headers={"Cache-Control": "no-store"})
+    except DatabaseError as error:
+        logger.warning("The database does not answer: %s", error)
+        headers["Retry-After"] = str(RETRY_AFTER)
+        return HttpResponse("database unavailable\n", status=503, content_type="text/plain", headers=headers)
+    return HttpResponse("ok\n", content_type="text/plain", headers=headers)

@@ -20,7 +20,6 @@ from socket import create_connection
 import django
 import psycopg
 from django.conf import settings
-from django.db import connection
 
 from tests.bench.http import request_bytes
 
@@ -66,9 +65,9 @@ class Connection:
 
 def raw_connection():
     """Connect to the database without Django, like a person at the SQL prompt."""
-    if connection.vendor == "sqlite":
-        name = settings.DATABASES["default"]["NAME"]
-        return sqlite3.connect(name, isolation_level=None, timeout=10)
+    database = settings.DATABASES["default"]
+    if database["ENGINE"] == "core.database.sqlite":
+        return sqlite3.connect(database["NAME"], isolation_level=None, timeout=10)
     return psycopg.connect(os.environ["DATABASE_URL"], autocommit=True)
 
 

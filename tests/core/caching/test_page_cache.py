@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import psycopg
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -215,4 +215,22 @@ def test_value_without_a_version_is_computed_each_time(rf):
 def test_the_first_request_of_a_worker_finds_the_version():
     connection.close()
     version._open.cursor = None
+    assert people_page().status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/static/labsite/labsite.css", "/media/none.webp", "/healthz", "/theme/"])
+def test_path_that_is_never_cached_does_not_ask_for_the_version(path, monkeypatch):
+    asked = []
+    monkeypatch.setattr(version, "_read_value", asked.append)
+    people_page()
+    assert len(asked) == 1
+    Client().get(path)
+    assert len(asked) == 1
+
+
+def test_page_is_rendered_without_the_cache_while_the_version_cannot_be_read(monkeypatch):
+    def fail(*args):
+        raise OperationalError("away")
+
+    monkeypatch.setattr(version, "_read_value", fail)
     assert people_page().status_code == 200

@@ -1,0 +1,6 @@
+"""Faults outside of the program: a database that is locked or away, a disk that is full or read-only.
+
+- ``faults``: which exceptions are such a fault
+- ``middleware``: repeats a page that lost its connection
+- ``posted_fields``: what was typed into a form, for the page that says so
+"""

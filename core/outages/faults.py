@@ -1,0 +1,76 @@
+"""Which exceptions are faults outside of the program, that pass by themselves or that the operator mends."""
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from enum import Enum
+
+from django.db import DatabaseError, InterfaceError, OperationalError
+from django.http import UnreadablePostError
+
+#: Seconds after which a browser or a monitor may ask again.
+RETRY_AFTER = 5
+
+
+class Fault(Enum):
+    #: Another transaction holds what this one needs.
+    LOCKED = "locked"
+    #: The database server is gone, or has ended the connection.
+    AWAY = "away"
+    #: Files or the database cannot be written.
+    DISK = "disk"
+
+
+_SQLITE = {
+    sqlite3.SQLITE_BUSY: Fault.LOCKED,
+    sqlite3.SQLITE_LOCKED: Fault.LOCKED,
+    sqlite3.SQLITE_PROTOCOL: Fault.LOCKED,
+    sqlite3.SQLITE_READONLY: Fault.DISK,
+    sqlite3.SQLITE_FULL: Fault.DISK,
+    sqlite3.SQLITE_IOERR: Fault.AWAY,
+    sqlite3.SQLITE_CANTOPEN: Fault.AWAY,
+}
+#: SQLSTATE of PostgreSQL, whole or its class.
+_POSTGRESQL = {
+    "55P03": Fault.LOCKED,  # lock_not_available
+    "40": Fault.LOCKED,  # deadlock, serialization failure
+    "57014": Fault.LOCKED,  # a statement that took too long
+    "53100": Fault.DISK,  # disk_full
+    "25006": Fault.DISK,  # read_only_sql_transaction, as on a standby server
+}
+_TOO_COMPLEX = "54"  # program_limit_exceeded: the statement is at fault
+_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EACCES, errno.EPERM, errno.ESTALE}
+
+
+def fault_of(error: BaseException | None) -> Fault | None:
+    """Return the fault that caused an exception, or None for a mistake of the program or of the request."""
+    return next(filter(None, map(_fault, _chain(error))), None)
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    """Yield the exception and those that it was raised from, or while handling."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        yield error
+        error = error.__cause__ or error.__context__
+
+
+def _fault(error: BaseException) -> Fault | None:
+    if isinstance(error, DatabaseError | InterfaceError):
+        return _database_fault(error)
+    if isinstance(error, OSError) and not isinstance(error, UnreadablePostError):
+        return Fault.DISK if error.errno in _DISK else None
+    return None
+
+
+def _database_fault(error: DatabaseError | InterfaceError) -> Fault | None:
+    cause = error.__cause__
+    if isinstance(cause, sqlite3.Error):
+        # The low byte is the kind of error. "No such table" is an OperationalError too, and ours to mend.
+        return _SQLITE.get(getattr(cause, "sqlite_errorcode", 0) & 0xFF)
+    state = getattr(cause, "sqlstate", None) or ""
+    if fault := _POSTGRESQL.get(state) or _POSTGRESQL.get(state[:2]):
+        return fault
+    is_of_connection = isinstance(error, OperationalError | InterfaceError)
+    return Fault.AWAY if is_of_connection and not state.startswith(_TOO_COMPLEX) else None

@@ -1,0 +1,58 @@
+"""Middleware for faults outside of the program."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from django.core.handlers.wsgi import WSGIRequest
+from django.db import connection
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from core.http import GetResponse
+from core.outages.faults import Fault
+
+#: A page that fails later than this is not rendered again, since nobody should wait more than two seconds.
+MAX_SECONDS_BEFORE_REPEATING = 0.5
+
+
+class RepeatMiddleware:
+    """Render a page once more if the database server ended its connection meanwhile.
+
+    So a restart of the server is not noticed. Only requests that change nothing are repeated. The view of
+    errors marks its response with the ``fault``. Stands outside of the middleware that may use the database.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        start = time.monotonic()
+        response = self.get_response(request)
+        if (
+            isinstance(request, WSGIRequest)
+            and getattr(response, "fault", None) is Fault.AWAY
+            and request.method in ("GET", "HEAD")
+            and time.monotonic() - start < MAX_SECONDS_BEFORE_REPEATING
+        ):
+            if not connection.in_atomic_block:  # as in tests
+                connection.close_if_unusable_or_obsolete()
+            return self.get_response(WSGIRequest(request.environ))
+        return response
+
+
+class TrustedFormMiddleware:
+    """Mark a request whose form passed the check against forgery, or needs none.
+
+    Only such a form is shown again when a fault stops the request, with a button that submits it. Stands
+    after CsrfViewMiddleware, which does not let other middleware see the view of a request that it refuses.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any) -> None:
+        request.has_trusted_form = True  # type: ignore[attr-defined]
