@@ -31,7 +31,7 @@ def request_change(request, user: User, email: str) -> None:
             details={"from": user.email, "to": email},
         )
     token = signing.dumps([user.pk, _state(user), email], salt=SALT)
-    link = absolute(request, reverse("account_confirm_email", args=[token]))
+    link = absolute(reverse("account_confirm_email", args=[token]))
     adapter = get_adapter(request)
     adapter.send_mail("account/email/email_confirmation", email, {"user": user, "activate_url": link})
     context = {"from_email": user.email, "to_email": email}

@@ -27,7 +27,7 @@ Requests and pages:
 - ``client_address``: the IP address of a request
 - ``filters``, ``paging``: filters and pages of a list
 - ``guards``: view decorators that require a permission
-- ``http``: absolute URLs
+- ``http``, ``site_url``: absolute URLs, and the setting that they begin with
 - ``primary_keys``: primary keys sent by browsers
 - ``private_pages``: keeps pages of signed-in users out of shared caches
 - ``rate_limits``: limits on how often a form may be sent

@@ -10,14 +10,14 @@ from django.http.response import HttpResponseBase
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
-def origin(request: HttpRequest) -> str:
-    """Return scheme and host of the site, such as ``https://lab.example.edu``.
+def origin() -> str:
+    """Return scheme, host and port of the site, such as ``https://lab.example.edu``: the setting SITE_URL.
 
-    Taken from SITE_URL if that is set, else from the request.
+    Never those of a request: anybody can send one with another Host header.
     """
-    return settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
+    return str(settings.SITE_URL)
 
 
-def absolute(request: HttpRequest, path: str) -> str:
+def absolute(path: str) -> str:
     """Return the absolute URL of a path of this site. Absolute URLs are returned unchanged."""
-    return origin(request) + path if path.startswith("/") else path
+    return origin() + path if path.startswith("/") else path

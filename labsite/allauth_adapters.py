@@ -72,7 +72,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_reset_password_from_key_url(self, key):
         """Return the link with the site's configured host: the Host header of a request can be forged."""
-        return absolute(self.request, urlsplit(super().get_reset_password_from_key_url(key)).path)
+        return absolute(urlsplit(super().get_reset_password_from_key_url(key)).path)
 
     def send_password_reset_mail(self, user, email, context):
         """Send to the account's own address: the address that was typed may only look like it."""

@@ -12,7 +12,7 @@ NEXT_THEME = {"": "dark", "dark": "light", "light": "auto"}
 
 def site(request):
     """Add the theme, ``origin``, ``canonical``, ``section``, the language, and the URLs in both languages."""
-    site_origin = origin(request)
+    site_origin = origin()
     language = language_of_path(request.path)
     other = ENGLISH if language == CHINESE else CHINESE
     page = request.GET.get("page", "")

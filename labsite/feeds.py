@@ -64,13 +64,13 @@ class AtomFeed(Feed):
         return printable(local(self.lab, "name").text)
 
     def link(self, obj):
-        return absolute(self.request, self.page(obj))
+        return absolute(self.page(obj))
 
     def feed_url(self, obj):
-        return absolute(self.request, self.request.path)
+        return absolute(self.request.path)
 
     def item_link(self, item):
-        return absolute(self.request, item.get_absolute_url())
+        return absolute(item.get_absolute_url())
 
     def item_title(self, item):
         return str(item)

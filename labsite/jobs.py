@@ -5,6 +5,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils import timezone
 
+from core.http import origin
 from core.jobs import JobFailed
 from core.outbox import queue
 from labsite import proposal_emails, updates
@@ -17,7 +18,7 @@ REQUEST_TIMEOUT = 120
 
 def send_emails(now: datetime) -> str:
     """Queue digests and reminders, and send the emails that are due."""
-    site = proposal_emails.site_url()
+    site = origin()
     announced = proposal_emails.notify_reviewers(site, reverse("desk"), now)
     reminded = proposal_emails.remind_members(site, reverse("me"), timezone.localdate(now), now)
     sent, failed = queue.send_due(now)

@@ -85,8 +85,3 @@ def remind_members(site: str, path: str, on: date, now: datetime) -> int:
             Person.objects.filter(pk=person.pk).update(reminded=on)
         count += 1
     return count
-
-
-def site_url() -> str:
-    """Return the base URL of the site, for use outside a request."""
-    return settings.SITE_URL or f"https://{settings.ALLOWED_HOSTS[0]}"

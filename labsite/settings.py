@@ -1,8 +1,9 @@
 """All settings, read from environment variables (listed in docs/configure.md).
 
-Safe by default: without DEBUG=1, the site does not start if SECRET_KEY or ALLOWED_HOSTS is missing.
+Safe by default: without DEBUG=1, the site does not start if SECRET_KEY, ALLOWED_HOSTS or SITE_URL is missing.
 """
 
+import logging
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -10,6 +11,8 @@ import bootstrap
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+
+from core.site_url import parse_site_url
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -34,6 +37,22 @@ if not ALLOWED_HOSTS:
         "ALLOWED_HOSTS is not set. Set it to the host names of the site, separated by commas, "
         "or set DEBUG=1 for development."
     )
+# The URL of the site, such as https://lab.example.edu. Canonical links, feeds and emails use it and never the
+# Host header of a request, which anybody can set.
+SITE_URL = env.str("SITE_URL", default="").strip()
+if DEBUG and not SITE_URL:
+    SITE_URL = f"http://127.0.0.1:{env.str('PORT', default='') or 8000}"
+if not SITE_URL:
+    raise ImproperlyConfigured(
+        "SITE_URL is not set. Set it to the public address of the site, such as https://lab.example.edu, "
+        "or set DEBUG=1 for development."
+    )
+try:
+    SITE_URL = parse_site_url(SITE_URL)
+except ValueError as error:
+    raise ImproperlyConfigured(
+        f"SITE_URL is {SITE_URL!r}: {error}. Set it to an address such as https://lab.example.edu."
+    ) from error
 
 # ---- data -------------------------------------------------------------------------------------
 
@@ -144,9 +163,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
-
-# The URL of the site, such as https://lab.example.edu. Without it, canonical URLs follow the request.
-SITE_URL = env.str("SITE_URL", default="").rstrip("/")
 
 ROOT_URLCONF = "labsite.urls"
 WSGI_APPLICATION = "labsite.wsgi.application"
@@ -287,6 +303,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # the form of a paper with three thousan
 HTTPS = env.bool("HTTPS", default=not DEBUG)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
+if SITE_URL.startswith("https://"):
+    SECURE_SSL_HOST = urlsplit(SITE_URL).netloc
+# A proxy may pass on the host without the port ("Host $host"). Browsers send the origin with the port, so it
+# would not be taken for the site's own.
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000 if HTTPS else 0)
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 if BEHIND_PROXY:
@@ -350,11 +371,16 @@ EMAIL_TIMEOUT = 10  # seconds; pages wait less for a slow mail server (core/outb
 INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("FROM_EMAIL", default="labsite@localhost")
 
+LOG_LEVEL = env.str("LOG_LEVEL", default="").strip().upper() or "WARNING"
+if LOG_LEVEL not in logging.getLevelNamesMapping():
+    raise ImproperlyConfigured(
+        f"LOG_LEVEL is {LOG_LEVEL!r}. Set it to DEBUG, INFO, WARNING, ERROR or CRITICAL."
+    )
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }
 
 # ---- publication sources ----------------------------------------------------------------------

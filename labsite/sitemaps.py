@@ -22,10 +22,10 @@ class BilingualSitemap(Sitemap):
         return item.updated
 
     def get_protocol(self, protocol=None):
-        return urlsplit(settings.SITE_URL).scheme or super().get_protocol(protocol)
+        return urlsplit(settings.SITE_URL).scheme
 
     def get_domain(self, site=None):
-        return urlsplit(settings.SITE_URL).netloc or super().get_domain(site)
+        return urlsplit(settings.SITE_URL).netloc
 
 
 class PagesSitemap(BilingualSitemap):

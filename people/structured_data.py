@@ -8,19 +8,19 @@ from core.markdown import plain
 from people.models import Lab, Person
 
 
-def organization_data(lab: Lab, request) -> dict:
+def organization_data(lab: Lab) -> dict:
     """Return the lab as a schema.org ResearchOrganization."""
     data = {
         "@type": "ResearchOrganization",
-        "@id": f"{origin(request)}/#lab",
+        "@id": f"{origin()}/#lab",
         "name": local(lab, "name").text,
         "alternateName": other_names(local(lab, "name").text, lab.name, lab.name_zh, lab.short_name),
-        "url": f"{origin(request)}/",
+        "url": f"{origin()}/",
         "description": local(lab, "tagline").text,
         "email": lab.email,
         "telephone": lab.phone,
         "address": local(lab, "address").text,
-        "logo": absolute(request, lab.logo.url) if lab.logo else "",
+        "logo": absolute(lab.logo.url) if lab.logo else "",
         "sameAs": [link.url for link in lab.link_list],
         "parentOrganization": institution_data(lab),
     }
@@ -44,12 +44,12 @@ def institution_data(lab: Lab) -> dict | None:
     return {key: value for key, value in data.items() if value}
 
 
-def person_data(person: Person, lab: Lab, request, *, on: date, job_title: str) -> dict:
+def person_data(person: Person, lab: Lab, *, on: date, job_title: str) -> dict:
     """Return the person's schema.org ProfilePage as of a day."""
     is_current = person.is_current(on)
     lab_data = {
         "@type": "ResearchOrganization",
-        "@id": f"{origin(request)}/#lab",
+        "@id": f"{origin()}/#lab",
         "name": local(lab, "name").text,
     }
     schools = [row for row in person.education_list if row.is_finished(on)]
@@ -57,8 +57,8 @@ def person_data(person: Person, lab: Lab, request, *, on: date, job_title: str) 
         "@type": "Person",
         "name": person.name,
         "alternateName": other_names(person.name, person.visible_native_name, *person.alias_list),
-        "url": absolute(request, person.get_absolute_url()),
-        "image": absolute(request, person.photo.url) if person.visible_photo else "",
+        "url": absolute(person.get_absolute_url()),
+        "image": absolute(person.photo.url) if person.visible_photo else "",
         "jobTitle": job_title if is_current else "",
         "description": plain(local(person, "bio").text, limit=300),
         "knowsAbout": local(person, "interests").text,

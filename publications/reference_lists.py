@@ -63,14 +63,14 @@ def _grouping_choices() -> list[Choice]:
 
 
 def grouped_references(
-    rows: PublicationQuerySet, request, person: Person, filters: Filters, *, on: date
+    rows: PublicationQuerySet, person: Person, filters: Filters, *, on: date
 ) -> list[tuple[object, list[ListedReference]]]:
     """Return the headings with their references, numbered across all groups.
 
     ``on`` is the access date that some styles cite for online sources.
     """
     style, grouping = filters.meaning("style"), filters.meaning("group")
-    pairs = with_references(rows, request, keyed=False)
+    pairs = with_references(rows, keyed=False)
     sorted_pairs = sorted(pairs, key=lambda pair: grouping.sort_key(pair[0]))
     items = [
         ListedReference(

@@ -16,13 +16,13 @@ from publications.querysets import PublicationQuerySet
 NUMBERS = ("isbn", "issn")
 
 
-def references(rows: PublicationQuerySet, request) -> Iterator[Reference]:
+def references(rows: PublicationQuerySet) -> Iterator[Reference]:
     """Yield a Reference for each publication, in a constant number of queries."""
-    return (reference for _publication, reference in with_references(rows, request))
+    return (reference for _publication, reference in with_references(rows))
 
 
 def with_references(
-    rows: PublicationQuerySet, request, *, keyed: bool = True
+    rows: PublicationQuerySet, *, keyed: bool = True
 ) -> Iterator[tuple[Publication, Reference]]:
     """Yield each publication with its Reference, in a constant number of queries.
 
@@ -31,10 +31,10 @@ def with_references(
     rows = rows.select_related("venue").with_bylines().defer("search_text")
     # To a plain list, because Django would otherwise create a queryset for each row.
     rows = rows.prefetch_related(Prefetch("topics", Topic.objects.only("name"), to_attr="topic_list"))
-    return ((row, reference(row, request, keyed=keyed)) for row in rows)
+    return ((row, reference(row, keyed=keyed)) for row in rows)
 
 
-def reference(publication: Publication, request, *, keyed: bool = True) -> Reference:
+def reference(publication: Publication, *, keyed: bool = True) -> Reference:
     """Return the Reference of a publication fetched ``with_bylines()``."""
     venue = publication.venue
     authors = tuple(
@@ -42,7 +42,7 @@ def reference(publication: Publication, request, *, keyed: bool = True) -> Refer
             byline.name,
             equal_contribution=byline.is_equal,
             corresponding=byline.is_corresponding,
-            url=absolute(request, byline.url) if byline.url else "",
+            url=absolute(byline.url) if byline.url else "",
         )
         for byline in publication.bylines
     )
@@ -63,8 +63,8 @@ def reference(publication: Publication, request, *, keyed: bool = True) -> Refer
         publisher=publication.publisher,
         doi=publication.doi,
         arxiv_id=publication.arxiv_id,
-        url=absolute(request, publication.get_absolute_url()),
-        pdf_url=absolute(request, publication.pdf.url) if publication.pdf else "",
+        url=absolute(publication.get_absolute_url()),
+        pdf_url=absolute(publication.pdf.url) if publication.pdf else "",
         abstract=publication.abstract,
         keywords=tuple(topic.name for topic in _topics(publication)),
         note=publication.award,

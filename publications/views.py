@@ -111,7 +111,7 @@ def _chart(filters, counts):
 def publications_export(request, extension):
     """Export all publications that match the filters."""
     rows = filtered_publications(publication_filters(request)).newest_first()
-    return _export(references(rows, request), extension, "publications")
+    return _export(references(rows), extension, "publications")
 
 
 @require_safe
@@ -121,7 +121,7 @@ def publication(request, slug):
     row = find_by_slug(rows.with_links(), slug)
     if row.slug != slug:
         return redirect(row, permanent=True)
-    publication_reference = reference(row, request)
+    publication_reference = reference(row)
     today = timezone.localdate()
     return render(
         request,
@@ -147,7 +147,7 @@ def publication_export(request, slug, extension):
     row = find_by_slug(Publication.objects.public(), slug)
     if row.slug != slug:
         return redirect("publication-export", row.slug, extension, permanent=True)
-    return _export(references(Publication.objects.filter(pk=row.pk), request), extension, row.slug)
+    return _export(references(Publication.objects.filter(pk=row.pk)), extension, row.slug)
 
 
 @require_safe
@@ -158,7 +158,7 @@ def profile_publications(request, slug):
         return redirect("profile-publications", person.slug, permanent=True)
     filters = reference_list_filters(request.GET)
     rows = Publication.objects.public().by_author(person).newest_first()
-    groups = grouped_references(rows, request, person, filters, on=timezone.localdate())
+    groups = grouped_references(rows, person, filters, on=timezone.localdate())
     return render(
         request,
         "publications/profile_publications.html",

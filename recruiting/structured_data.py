@@ -24,10 +24,10 @@ EMPLOYMENT_TYPES = {
 }
 
 
-def job_posting(notice: Notice, lab: Lab, request) -> dict:
+def job_posting(notice: Notice, lab: Lab) -> dict:
     """Return an open notice as a schema.org JobPosting, without empty properties."""
     kinds = [position.kind for position in notice.positions.all()]
-    url = absolute(request, notice.get_absolute_url())
+    url = absolute(notice.get_absolute_url())
     data = {
         "@context": "https://schema.org",
         "@type": "JobPosting",
@@ -38,7 +38,7 @@ def job_posting(notice: Notice, lab: Lab, request) -> dict:
         "datePosted": notice.opens.isoformat(),
         "validThrough": _valid_through(notice),
         "employmentType": sorted({EMPLOYMENT_TYPES.get(kind, "FULL_TIME") for kind in kinds}),
-        "hiringOrganization": _hiring_organization(lab, request),
+        "hiringOrganization": _hiring_organization(lab),
         "jobLocation": None if notice.is_remote else lab_location(lab),
         "jobLocationType": "TELECOMMUTE" if notice.is_remote else None,
         "applicantLocationRequirements": [
@@ -66,10 +66,10 @@ def _valid_through(notice: Notice) -> str | None:
     return timezone.localtime(notice.ends - timedelta(seconds=1)).isoformat()
 
 
-def _hiring_organization(lab: Lab, request) -> dict:
+def _hiring_organization(lab: Lab) -> dict:
     """Return the lab as an Organization; Google requires a logo, so the site's icon is the fallback."""
-    organization = organization_data(lab, request)
-    organization.setdefault("logo", origin(request) + static("labsite/icon.svg"))
+    organization = organization_data(lab)
+    organization.setdefault("logo", origin() + static("labsite/icon.svg"))
     return organization
 
 

@@ -51,7 +51,7 @@ def notice(request, slug, now=None):
             "notice": row,
             "is_closed": is_closed,
             "others": others,
-            "structured_data": None if is_closed else job_posting(row, current_lab(request), request),
+            "structured_data": None if is_closed else job_posting(row, current_lab(request)),
         },
     )
 

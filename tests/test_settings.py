@@ -8,7 +8,11 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-SAFE = {"SECRET_KEY": "a-secret", "ALLOWED_HOSTS": "lab.example.org"}
+SAFE = {
+    "SECRET_KEY": "a-secret",
+    "ALLOWED_HOSTS": "lab.example.org",
+    "SITE_URL": "https://lab.example.org",
+}
 
 
 def run_python(code, **variables):
@@ -24,7 +28,7 @@ def run_python(code, **variables):
     )
 
 
-@pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS"])
+@pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL"])
 def test_site_does_not_start_without_a_required_setting(missing):
     variables = {name: value for name, value in SAFE.items() if name != missing}
     start = run_python("import labsite.settings", **variables, **{missing: ""})
@@ -40,6 +44,32 @@ def test_site_with_key_and_hosts_starts_and_redirects_to_https():
 def test_debug_is_enough_for_development():
     start = run_python("from labsite.settings import *; print(DEBUG)", DEBUG="1")
     assert start.stdout.strip() == "True", start.stderr
+
+
+@pytest.mark.parametrize("name", ["debug", "Info", "WARNING", " error ", ""])
+def test_log_level_is_accepted_in_any_case(name):
+    start = run_python("from labsite.settings import LOG_LEVEL; print(LOG_LEVEL)", **SAFE, LOG_LEVEL=name)
+    assert start.stdout.strip() == name.strip().upper() or "WARNING", start.stderr
+    assert start.returncode == 0
+
+
+def test_migrate_runs_with_a_log_level_in_lower_case(tmp_path):
+    code = "import django; django.setup(); from django.core.management import call_command as c; c('check')"
+    start = run_python(code, DEBUG="1", DATA_DIR=str(tmp_path), LOG_LEVEL="info")
+    assert start.returncode == 0, start.stderr
+
+
+def test_unknown_log_level_is_refused_with_a_sentence():
+    start = run_python("import labsite.settings", **SAFE, LOG_LEVEL="loud")
+    assert "LOG_LEVEL is 'LOUD'. Set it to DEBUG, INFO, WARNING, ERROR or CRITICAL." in start.stderr
+
+
+@pytest.mark.parametrize(
+    "url", ["lab.example.org", "ftp://lab.example.org", "https://lab.example.org/portal"]
+)
+def test_unusable_site_url_is_refused_with_a_sentence(url):
+    start = run_python("import labsite.settings", **{**SAFE, "SITE_URL": url})
+    assert f"SITE_URL is {url!r}: it must" in start.stderr
 
 
 def test_sqlite_waits_for_writers_checks_foreign_keys_and_does_not_block_readers(tmp_path):

@@ -12,6 +12,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -53,7 +54,7 @@ class PageCacheMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not settings.PAGE_CACHE or not _may_use_cache(request):
+        if not settings.PAGE_CACHE or not _may_use_cache(request) or not _has_allowed_host(request):
             return self.get_response(request)
         # Read before the page is rendered: after a change during the rendering, the page is under an old
         # version and never served.
@@ -87,6 +88,19 @@ def _may_use_cache(request: HttpRequest) -> bool:
     )
 
 
+def _has_allowed_host(request: HttpRequest) -> bool:
+    """Return whether the host is one of the site's; other requests are refused further down.
+
+    The host is no part of a page's key: pages do not depend on it, and Host headers with ever new ports would
+    drive all pages out of the store.
+    """
+    try:
+        request.get_host()
+    except DisallowedHost:
+        return False
+    return True
+
+
 def _is_same_for_all(request: HttpRequest, response: HttpResponse) -> bool:
     return (
         getattr(response, "is_public_page", False)
@@ -99,7 +113,6 @@ def _is_same_for_all(request: HttpRequest, response: HttpResponse) -> bool:
 def _key(request: HttpRequest) -> Hashable:
     return (
         request.scheme,
-        request.META.get("HTTP_HOST", ""),
         "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", ""),
         theme_of(request),
         request.META.get("PATH_INFO", ""),

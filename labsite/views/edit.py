@@ -240,7 +240,7 @@ def submit_or_publish(request, proposal: Proposal) -> None:
         messages.success(request, _("Published."))
     else:
         proposal.submit(now)
-        proposal_emails.notify_reviewers(origin(request), reverse("desk"), now)
+        proposal_emails.notify_reviewers(origin(), reverse("desk"), now)
         text = _("Submitted for review. We’ll email you once it has been reviewed.")
         messages.success(request, text)
 

@@ -63,6 +63,6 @@ def home(request):
             "head_counts": [role_count(Role(role), number) for role, number in counts],
             "head_count": sum(number for _role, number in counts),
             "teams": first_teams(today),
-            "structured_data": {"@context": "https://schema.org", **organization_data(lab, request)},
+            "structured_data": {"@context": "https://schema.org", **organization_data(lab)},
         },
     )

@@ -158,7 +158,7 @@ def _propose(request, rows) -> None:
     now, person = timezone.now(), getattr(request.user, "person", None)
     fields = _selected_fields(request, rows)
     submitted = proposing.propose(rows, fields, request.user, person, editors.PUBLICATION, now)
-    proposal_emails.notify_reviewers(origin(request), reverse("desk"), now)
+    proposal_emails.notify_reviewers(origin(), reverse("desk"), now)
     if submitted:
         text = ngettext(
             "%(number)d publication submitted for review.",

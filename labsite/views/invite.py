@@ -70,7 +70,7 @@ def _invite(request, form) -> list[Invitation]:
             new_invitations.append(invitations.invite(invitee, request.user, now, person=person, **options))
         except InvalidState as problem:
             form.reject(invitee, str(problem))
-    invitations.send(new_invitations, origin(request), now)
+    invitations.send(new_invitations, origin(), now)
     return new_invitations
 
 
@@ -80,7 +80,7 @@ def _with_links(request, new_invitations) -> list[dict]:
         {
             "invitation": invitation,
             "person": invitation.user.person,
-            "link": origin(request) + invitations.link_of(invitation),
+            "link": origin() + invitations.link_of(invitation),
         }
         for invitation in new_invitations
     ]
@@ -119,7 +119,7 @@ def invite_page(request, slug):
         except InvalidState as problem:
             form.add_error(None, str(problem))
         else:
-            invitations.send([invitation], origin(request), now)
+            invitations.send([invitation], origin(), now)
             return _redirect_to_links(request, [invitation])
     return render(request, "labsite/invite_page.html", {"person": person, "form": form})
 
@@ -134,7 +134,7 @@ def send_again(request, slug):
     except InvalidState as problem:
         messages.error(request, str(problem))
         return redirect("desk-member", person.slug)
-    invitations.send(renewed, origin(request), now)
+    invitations.send(renewed, origin(), now)
     return _redirect_to_links(request, renewed)
 
 

@@ -120,7 +120,7 @@ def profile(request, slug):
             "memberships": [row for row in memberships if row.person_id == person.pk],
             "citations": _citation_chart(person, today),
             "notices": open_notices(today, is_pi, now=now, person=person.pk, teams=team_keys),
-            "structured_data": person_data(person, lab, request, on=today, job_title=member.status),
+            "structured_data": person_data(person, lab, on=today, job_title=member.status),
             **_sections(person, led_teams, today),
         },
     )

@@ -24,7 +24,7 @@ def robots(request):
             for path in ("/admin/", "/accounts/", "/me/", "/desk/", "/search/")
         ),
         "Disallow: /theme/",
-        f"Sitemap: {absolute(request, reverse('sitemap'))}",
+        f"Sitemap: {absolute(reverse('sitemap'))}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 

@@ -160,7 +160,7 @@ class PostedForm:
             self.form.fields["cv"].widget.stored_filename = self.draft.cv_name
 
     def _submission_context(self) -> submission.SubmissionContext:
-        return submission.SubmissionContext(origin(self.request), get_language(), self.now)
+        return submission.SubmissionContext(origin(), get_language(), self.now)
 
     def _is_within_limit(self, action: str) -> bool:
         return within_limit(self.request, f"apply-{action}", Limit(*settings.APPLY_LIMITS[action]))

@@ -39,7 +39,7 @@ def environment(folder: Path, url: str) -> dict:
         "DEBUG": "0",
         "SECRET_KEY": secrets.token_urlsafe(50),
         "ALLOWED_HOSTS": "127.0.0.1,.localhost,testserver",
-        "SITE_URL": "",
+        "SITE_URL": "http://127.0.0.1",
         "HTTPS": "0",
         "HSTS_SECONDS": "0",
         "BEHIND_PROXY": "0",

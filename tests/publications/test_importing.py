@@ -148,7 +148,7 @@ LONG = {
 }
 
 
-def test_values_too_long_for_their_column_are_kept_as_extra_fields(rf):
+def test_values_too_long_for_their_column_are_kept_as_extra_fields():
     fields = ", ".join(f"{name} = {{{text}}}" for name, text in LONG.items())
     text = f"@article{{long, title = {{On Engines}}, year = 2024, {fields}}}"
     (paper,) = save(text)
@@ -156,7 +156,7 @@ def test_values_too_long_for_their_column_are_kept_as_extra_fields(rf):
     assert set(paper.extra) == names
     assert paper.extra["pages"] == LONG["pages"]
     assert plan(text)[0].verdict == Verdict.SAME
-    (again,) = plan(citing.bibtex(references(Publication.objects.all(), rf.get("/"))))
+    (again,) = plan(citing.bibtex(references(Publication.objects.all())))
     assert (again.verdict, again.publication.extra) == (Verdict.SAME, paper.extra)
 
 
@@ -178,11 +178,11 @@ def test_entry_without_year_is_imported_and_recognised_as_duplicate():
     assert [difference.name for difference in dated.differences] == ["year", "month"]
 
 
-def test_export_with_an_extra_field_named_like_a_column_is_recognised_as_duplicate(rf):
+def test_export_with_an_extra_field_named_like_a_column_is_recognised_as_duplicate():
     save("@misc{site, title = {Notes on Looms}, year = 2024, url = {www.example.org}}")
     row = Publication.objects.get()
     assert row.extra == {"url": "www.example.org"}
-    (again,) = plan(citing.bibtex(references(Publication.objects.all(), rf.get("/"))))
+    (again,) = plan(citing.bibtex(references(Publication.objects.all())))
     assert again.verdict == Verdict.SAME
 
 
