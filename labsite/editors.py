@@ -51,7 +51,7 @@ PROFILE = register(
                     "name",
                     ("native_name", "native_language"),
                     "shows_native_name",
-                    "aliases",
+                    ("aliases", "shown_aliases"),
                     ("email", "email_visibility"),
                 ),
             ),

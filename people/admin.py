@@ -214,7 +214,7 @@ class PersonAdmin(RecordedAdmin):
     ]
     list_select_related = ["user"]
     ordering = ["role", "position", "joined", "name"]
-    search_fields = ["name", "native_name", "aliases"]
+    search_fields = ["name", "native_name", "shown_aliases"]
     search_help_text = _("Searches names in any spelling, research interests and biographies.")
     autocomplete_fields = ["user"]
     readonly_fields = ["created", "updated", "confirmed", "reminded"]
@@ -224,7 +224,7 @@ class PersonAdmin(RecordedAdmin):
             {
                 "fields": [
                     ("name", "native_name", "native_language", "shows_native_name"),
-                    "aliases",
+                    ("aliases", "shown_aliases"),
                     ("role", "position"),
                     ("photo", "shows_photo"),
                     "slug",

@@ -28,6 +28,7 @@ class ProfileForm(forms.ModelForm):
             "native_language",
             "shows_native_name",
             "aliases",
+            "shown_aliases",
             "photo",
             "shows_photo",
             "interests",
@@ -40,6 +41,7 @@ class ProfileForm(forms.ModelForm):
         field_classes = {"photo": PortraitFormField}
         widgets = {
             "aliases": forms.Textarea({"rows": 2}),
+            "shown_aliases": forms.Textarea({"rows": 2}),
             "bio": MarkdownTextarea(8),
             "bio_zh": MarkdownTextarea(8),
         }

@@ -1,5 +1,7 @@
 """Merging two records of one person, without losing a row, publication, spelling or address."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -17,7 +19,8 @@ from people.models.slugs import redirect_slugs
 def merge(person: Person, duplicate: Person, by) -> Person:
     """Merge ``duplicate`` into ``person``, delete it, and return ``person``, in one revision.
 
-    The names of ``duplicate`` become aliases. If both have an account, the account of ``duplicate`` is
+    The names of ``duplicate`` become names for matching only, except those that its profile shows besides its
+    name: they stay shown. If both have an account, the account of ``duplicate`` is
     deactivated. Raises InvalidState.
     """
     with transaction.atomic():
@@ -30,15 +33,19 @@ def merge(person: Person, duplicate: Person, by) -> Person:
             ensure_may_give_role(by, person.role)  # the account follows the role from now on
         for row in (person, duplicate):
             revisions.ensure_recorded(row)
-        names, account, name = duplicate.all_names, duplicate.user, duplicate.name
+        account, name = duplicate.user, duplicate.name
         Person.objects.filter(pk=duplicate.pk).update(user=None)
         move_references(duplicate, person)
         copy_missing_values(
-            person, duplicate, exclude=("left", "destination", "destination_zh", "destination_url")
+            person,
+            duplicate,
+            exclude=(
+                *("left", "destination", "destination_zh", "destination_url"),
+                *("aliases", "shown_aliases"),
+            ),
         )
-        existing_names = {fold(spelling) for spelling in person.all_names}
-        aliases = [spelling for spelling in names if fold(spelling) not in existing_names]
-        person.aliases = "\n".join([*person.alias_list, *dict.fromkeys(aliases)])
+        _add_names(person, "shown_aliases", duplicate.shown_alias_list)
+        _add_names(person, "aliases", duplicate.all_names)
         person.is_public = person.is_public or duplicate.is_public
         redirect_slugs(duplicate, person)
         duplicate.delete()
@@ -52,10 +59,17 @@ def merge(person: Person, duplicate: Person, by) -> Person:
     return person
 
 
+def _add_names(person: Person, field: str, names: Iterable[str]) -> None:
+    """Add the names that the person does not have yet to a field with a name per line."""
+    existing = {fold(name) for name in person.all_names}
+    added = [name for name in dict.fromkeys(names) if fold(name) not in existing]
+    setattr(person, field, "\n".join([*getattr(person, field).splitlines(), *added]))
+
+
 def possible_duplicates() -> list[list[Person]]:
     """Return groups of people who share a spelling of their name."""
     by_name: dict[str, list[Person]] = {}
-    for person in Person.objects.only("slug", "name", "native_name", "aliases").order_by("name"):
+    for person in Person.objects.only("slug", *Person.NAME_FIELDS).order_by("name"):
         for spelling in {fold(name) for name in person.all_names}:
             by_name.setdefault(spelling, []).append(person)
     groups = {tuple(person.pk for person in group): group for group in by_name.values() if len(group) > 1}

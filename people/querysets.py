@@ -42,7 +42,7 @@ class PersonQuerySet(QuerySet):
         return self.order_by(*SENIORITY)
 
     def names_first(self, query: str):
-        """Order search results: matches of the name first, then of other spellings, then of texts."""
+        """Order search results: matches of the name first, then of other shown names, then of texts."""
         by_name = When(matching(query), then=1)
         return title_first(self, words(query), Case(by_name, default=2), *SENIORITY)
 
@@ -54,7 +54,7 @@ class PersonQuerySet(QuerySet):
         return self.filter(memberships__team=team).distinct()
 
     def named(self, query: str):
-        """Return the people whose names, in any spelling, contain every word of the query."""
+        """Return the people whose shown names contain every word of the query."""
         return self.filter(matching(query))
 
     def matching(self, query: str):
@@ -67,7 +67,7 @@ class PersonQuerySet(QuerySet):
 
     def for_cards(self):
         """Defer the long texts that a card does not show."""
-        return self.defer("bio", "bio_zh", "aliases", "search_text")
+        return self.defer("bio", "bio_zh", "aliases", "shown_aliases", "search_text")
 
     def with_links(self):
         """Annotate the profile links as the list ``link_rows``."""

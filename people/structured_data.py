@@ -56,7 +56,7 @@ def person_data(person: Person, lab: Lab, *, on: date, job_title: str) -> dict:
     data = {
         "@type": "Person",
         "name": person.name,
-        "alternateName": other_names(person.name, person.visible_native_name, *person.alias_list),
+        "alternateName": other_names(person.name, person.visible_native_name, *person.shown_alias_list),
         "url": absolute(person.get_absolute_url()),
         "image": absolute(person.photo.url) if person.visible_photo else "",
         "jobTitle": job_title if is_current else "",

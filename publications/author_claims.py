@@ -28,7 +28,7 @@ LATEST_FIRST = ("-publication__date_key", "pk")
 
 def members_matcher() -> Matcher:
     """Return a matcher of printed names for all people in the database."""
-    people = Person.objects.only("name", "native_name", "aliases", "joined", "left").order_by("pk")
+    people = Person.objects.only(*Person.NAME_FIELDS, "joined", "left").order_by("pk")
     links = ProfileLink.objects.filter(kind=LinkKind.ORCID)
     orcids = dict(links.order_by("-position", "-pk").values_list("person", "url"))
     return Matcher(
@@ -106,7 +106,7 @@ def rematch(person: Person) -> list[Publication]:
 
 def rematch_saved_person(sender, instance: Person, raw: bool, update_fields, **kwargs) -> None:
     """Handle ``post_save`` of a person whose names may have changed."""
-    if not raw and (update_fields is None or {"name", "native_name", "aliases"} & set(update_fields)):
+    if not raw and (update_fields is None or not set(Person.NAME_FIELDS).isdisjoint(update_fields)):
         rematch(instance)
 
 

@@ -58,7 +58,7 @@ def test_people_are_filtered_by_current_and_former(admin):
 
 
 def test_people_are_searched_as_on_the_site(admin):
-    factories.person("Jiaming Xu", native_name="徐佳明", aliases="J. Xú")
+    factories.person("Jiaming Xu", native_name="徐佳明", shown_aliases="J. Xú")
     factories.person("Somebody Else")
     for query in ("xujiaming", "徐佳", "j xu"):
         html = html_of(admin, url_of(Person, "changelist") + f"?q={query}")

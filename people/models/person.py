@@ -97,10 +97,19 @@ class Person(Slugged):
         _("language of the native name"), max_length=8, choices=NativeLanguage, default=NativeLanguage.CHINESE
     )
     shows_native_name = models.BooleanField(_("show native name"), default=True)
+    #: Spellings and former names that nobody but the person and those who edit the profile may see.
     aliases = models.TextField(
-        _("other spellings"),
+        _("other names, for matching only"),
         blank=True,
-        help_text=_("Spellings of the name that appear on papers, one per line."),
+        help_text=_(
+            "Former names and other spellings on papers, one per line. Never shown; papers with these names "
+            "are still found."
+        ),
+    )
+    shown_aliases = models.TextField(
+        _("other names, shown"),
+        blank=True,
+        help_text=_("One per line. Shown on the profile and found by search."),
     )
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
@@ -142,6 +151,9 @@ class Person(Slugged):
     updated = models.DateTimeField(_("updated"), auto_now=True)
     search_text = SearchTextField()
 
+    #: The columns of ``all_names``.
+    NAME_FIELDS = ("name", "native_name", "aliases", "shown_aliases")
+
     objects = PersonQuerySet.as_manager()
 
     class Meta:
@@ -168,7 +180,7 @@ class Person(Slugged):
         return self.name
 
     def search_parts(self):
-        return self.name, self.visible_native_name, *self.aliases.splitlines()
+        return self.name, self.visible_native_name, *self.shown_alias_list
 
     def is_current(self, on: date | None = None) -> bool:
         """Return whether the person has not left before this day (default: today)."""
@@ -176,8 +188,9 @@ class Person(Slugged):
 
     @property
     def all_names(self) -> tuple[str, ...]:
-        """Every spelling of the person's name."""
-        return tuple(name for name in (self.name, self.native_name, *self.alias_list) if name)
+        """Every spelling of the person's name, also those for matching only: never show these to visitors."""
+        names = (self.name, self.native_name, *self.shown_alias_list, *self.alias_list)
+        return tuple(name for name in names if name)
 
     @property
     def visible_native_name(self) -> str:
@@ -230,7 +243,13 @@ class Person(Slugged):
 
     @property
     def alias_list(self) -> list[str]:
-        return [line.strip() for line in self.aliases.splitlines() if line.strip()]
+        """The names for matching only."""
+        return _lines(self.aliases)
+
+    @property
+    def shown_alias_list(self) -> list[str]:
+        """The other names that the profile shows."""
+        return _lines(self.shown_aliases)
 
     @cached_property
     def link_list(self):
@@ -250,3 +269,7 @@ class Person(Slugged):
     @property
     def role_label(self) -> str:
         return str(ROLE_LABELS.get(self.role, ""))
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]

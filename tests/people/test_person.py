@@ -183,7 +183,7 @@ def test_person_is_found_by_any_name_and_by_interests(query):
     factories.person(
         "Jiaming Xu",
         native_name="徐佳明",
-        aliases="J.M. Xu\nJia-Ming Hsu",
+        shown_aliases="J.M. Xu\nJia-Ming Hsu",
         interests="Memory systems",
         interests_zh="存储系统",
     )
@@ -203,10 +203,10 @@ def test_named_searches_names_only():
     assert not Person.objects.named("memory").exists()
 
 
-def test_new_alias_is_found():
+def test_new_shown_alias_is_found():
     person = factories.person("Jiaming Xu")
-    assert person.alias_list == []
-    person.aliases = "Hsu"
+    assert person.shown_alias_list == []
+    person.shown_aliases = "Hsu"
     person.save()
     assert names(Person.objects.matching("hsu")) == ["Jiaming Xu"]
 

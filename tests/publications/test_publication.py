@@ -276,7 +276,7 @@ def test_publications_of_a_team_are_those_of_current_and_former_members_once():
     ],
 )
 def test_publication_is_found_by_title_authors_venue_topics_and_identifiers(query):
-    member = factories.person("Jiaming Xu", native_name="徐佳明", aliases="J.-M. Hsu")
+    member = factories.person("Jiaming Xu", native_name="徐佳明", shown_aliases="J.-M. Hsu")
     factories.publication(
         "Flash Decoding",
         authors=[member, "Grace Printed"],
@@ -308,7 +308,7 @@ def test_interests_of_authors_are_not_searched():
 
 
 def test_aliases_of_a_hidden_person_are_not_searched():
-    hidden = factories.person("Ada Example", aliases="Countess", is_public=False)
+    hidden = factories.person("Ada Example", shown_aliases="Countess", is_public=False)
     factories.publication("On Engines", authors=[hidden])
     assert not Publication.objects.matching("countess").exists()
     assert Publication.objects.matching("example").exists()  # as printed on the paper

@@ -94,7 +94,7 @@ def a_person(name, **fields):
         name + " <b>",
         slug=name.lower().replace(" ", "-"),
         **{"role": 40, "joined": "2020-09", "native_name": "徐佳明", **fields},
-        aliases=f"A. {name}\nB{MARKUP}",
+        shown_aliases=f"A. {name}\nB{MARKUP}",
         **pair("bio", "# Life\n\nI **build** engines, see https://example.org/a?b=1&c=2.", "我造引擎。"),
         **pair("interests", "engines", "引擎"),
     )

@@ -67,7 +67,9 @@ def hidden_rows(rows_of_module):
     """Create a hidden row of each kind, related in every way to public rows."""
     tomorrow = timezone.localdate() + timedelta(days=1)
     hide = {"is_public": False}
-    ada = factories.person("Ada", role=10, email="geheim@example.org", **hide | {"is_public": True})
+    ada = factories.person(
+        "Ada", role=10, email="geheim@example.org", aliases=f"{SECRET} Former\nAda {SECRET}", is_public=True
+    )
     person = factories.person(
         SECRET, native_name=SECRET, email="geheim@example.org", email_visibility="public", **hide
     )

@@ -320,7 +320,9 @@ def test_own_name_is_visible_in_a_long_author_list(visit, ada):
 def test_structured_data_describes_the_person(visit, ada, settings):
     settings.SITE_URL = "https://lab.example.edu"
     Person.objects.update(
-        aliases="A. Example\nAda E.", photo=factories.lab(logo=factories.picture()).logo.name
+        shown_aliases="A. Example\nAda E.",
+        aliases="Augusta Byron",
+        photo=factories.lab(logo=factories.picture()).logo.name,
     )
     factories.profile_link(ada, "orcid", "https://orcid.org/0000")
     page = visit("/people/ada-example/")

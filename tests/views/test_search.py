@@ -19,7 +19,7 @@ def results_of(page):
 
 @pytest.fixture
 def rows(db):
-    ada = factories.person("Xu Jiaming", native_name="徐佳明", aliases="J. Xu", interests="turbines")
+    ada = factories.person("Xu Jiaming", native_name="徐佳明", shown_aliases="J. Xu", interests="turbines")
     factories.publication("Flash Engines", [ada], abstract="About turbines.", doi="10.1000/182")
     factories.news_item("Turbines are out", date="2025-03")
     factories.notice("Turbine engineers", body="Build turbines.")
@@ -100,7 +100,7 @@ def test_title_matches_come_first_then_the_newest(visit, address):
 
 def test_name_matches_come_before_other_matches(visit):
     factories.person("Bob", role=10, bio="Works with Ada.")
-    factories.person("Cid Doe", role=20, aliases="Ada Doe")
+    factories.person("Cid Doe", role=20, shown_aliases="Ada Doe")
     factories.person("Ada Example", role=90)
     results = results_of(visit("/search/", q="ada"))["people"]
     assert results.index("Ada Example") < results.index("Cid Doe") < results.index("Bob")
