@@ -5,6 +5,8 @@ Built on django-allauth.
 - ``models``: the account, ``User``; its login is an email address
 - ``backend``: authentication by email address and password
 - ``views``, ``urls``, ``forms``: the pages under ``/accounts/``
+- ``sign_in_limits``, ``known_browsers``: limits on guessing passwords that lock nobody out
+- ``sign_in_audit``: what happens to accounts, in the audit log
 - ``email_change``: changing the email address of an account
 - ``admin``: accounts and their second factors in the Django admin
 

@@ -5,19 +5,44 @@ import allauth.mfa.admin
 import allauth.socialaccount.admin  # noqa: F401  (registers the models unregistered below)
 from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
+from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 
 from accounts.models import User
 from core.model_admin import TolerantAdmin
 
-# The site's own sign-in page, so that its rate limits and two-factor authentication apply here as well.
-admin.site.login = secure_admin_login(admin.site.login)
+# ---- signing in: the site's own pages, so that their limits and second factor apply here as well --------
+
+
+@never_cache
+@login_not_required
+@secure_admin_login
+def open_requested_page(request, extra_context=None):
+    """Redirect an administrator to the page asked for; others are sent to the site's sign-in page.
+
+    Django's own page would let somebody who is signed in try passwords of other accounts.
+    """
+    return redirect(get_next_redirect_url(request) or "admin:index")
+
+
+def change_password(request, extra_context=None):
+    """Redirect to the site's page, which limits guesses of the current password and sends a notification."""
+    return redirect("account_change_password")
+
+
+admin.site.login = open_requested_page
+admin.site.password_change = change_password
+
+# ---- accounts and what belongs to them --------------------------------------------------------
 
 # allauth's admin shows all its tables, including the secrets of second factors, and allows editing them.
 for model in (Authenticator, EmailAddress, SocialAccount, SocialApp, SocialToken):

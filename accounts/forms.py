@@ -1,6 +1,7 @@
 """allauth's forms with the labels of this site, and the form for a new email address."""
 
 from allauth.account import forms as account
+from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
@@ -9,9 +10,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts import sign_in_limits
 from accounts.models import User
 
 ONE_TIME_CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "autocapitalize": "off"}
+TOO_MANY_CODES = _(
+    "Too many wrong codes. Please try again in an hour, or in a browser that you have signed in with before."
+)
 
 
 class LabelsMixin:
@@ -92,6 +97,15 @@ class SecondFactorForm(LabelsMixin, mfa.AuthenticateForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["code"].widget.attrs.update(ONE_TIME_CODE, autofocus=True)
+
+    def clean_code(self):
+        """Slow down guesses from browsers that are not known, in addition to allauth's limit."""
+        attempt = sign_in_limits.begin_code(context.request, self.user)
+        if attempt is None:
+            raise ValidationError(TOO_MANY_CODES)
+        code = super().clean_code()
+        attempt.succeeded()
+        return code
 
 
 class SecondFactorReauthenticateForm(LabelsMixin, mfa.ReauthenticateForm):

@@ -1,4 +1,4 @@
-"""Limits on how often a client address, and a network, may do something.
+"""Limits on how often something may be done: by a client address, by a network, or under any other name.
 
 The counts are in the cache that all worker processes share.
 """
@@ -62,15 +62,63 @@ def within_limit(request: HttpRequest, action: str, limit: Limit) -> bool:
     Attempts over the limit do not count, and those over the limit of an address not for its network.
     """
     address = client_address(request)
-    return _count(f"{action}-address:{address}", limit.of_address) and _count(
+    return count(f"{action}-address:{address}", limit.of_address) and count(
         f"{action}-network:{network_of(address)}", limit.of_network
     )
 
 
-def _count(name: str, rates: str) -> bool:
-    return all(
-        _count_rate(f"rate:{name}:{times}:{period}", times, period) for times, period in parse_rates(rates)
-    )
+def count(name: str, rates: str) -> bool:
+    """Count an attempt under a name, and return whether it is within all of the rates."""
+    return all(_count_rate(_key(name, times, period), times, period) for times, period in parse_rates(rates))
+
+
+def take_back(name: str, rates: str) -> None:
+    """Remove the latest attempt from the counts of a name, because it was not one to be limited."""
+    for times, period in parse_rates(rates):
+        _drop_latest(_key(name, times, period), period)
+
+
+@dataclass(frozen=True)
+class Slowdown:
+    """Attempts under one name that have to wait for each other, instead of being refused for a fixed time.
+
+    After ``free`` attempts within ``period`` seconds, the next one has to wait a second, and each further one
+    twice as long as the one before it, at most ``longest`` seconds.
+    """
+
+    free: int
+    period: float
+    longest: float
+
+    def count(self, name: str) -> bool:
+        """Count an attempt and return whether it has waited long enough. One that has not does not count."""
+        key = _key(name, self.free, self.period)
+        with _lock(key) as is_locked:
+            if not is_locked:
+                return False
+            now = time.time()
+            attempts = [moment for moment in cache.get(key, []) if moment > now - self.period]
+            if len(attempts) >= self.free:
+                exponent = min(len(attempts) - self.free, 30)
+                if now < attempts[-1] + min(2**exponent, self.longest):
+                    return False
+            # The delay no longer grows with the number, so older moments need not be stored.
+            cache.set(key, [*attempts, now][-(self.free + 30) :], self.period)
+            return True
+
+    def take_back(self, name: str) -> None:
+        """Remove the latest attempt, because it was not one to be slowed down."""
+        _drop_latest(_key(name, self.free, self.period), self.period)
+
+
+def _key(name: str, times: int, period: float) -> str:
+    return f"rate:{name}:{times}:{period}"
+
+
+def _drop_latest(key: str, period: float) -> None:
+    with _lock(key) as is_locked:
+        if is_locked and (attempts := cache.get(key)):
+            cache.set(key, attempts[:-1], period)
 
 
 def _count_rate(key: str, times: int, period: float) -> bool:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts import email_change
+from accounts import email_change, known_browsers, sign_in_audit, sign_in_limits
 from accounts.backend import EmailBackend
 from accounts.models import User
 from core.http import absolute
@@ -37,18 +37,39 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_password": _("Incorrect password."),
         "too_many_login_attempts": _("Too many attempts. Please try again in five minutes."),
         "rate_limited": _("Too many attempts. Please try again in five minutes."),
+        "too_many_passwords": _(
+            "Too many attempts. Please try again in five minutes, or set a new password."
+        ),
     }
 
     def is_open_for_signup(self, request):
         """Refuse sign-up, also through ORCID and the university: accounts are created by invitation."""
         return False
 
+    def pre_authenticate(self, request, **credentials):
+        """Count the attempt, in place of allauth's count, with which strangers could lock an account."""
+        self.attempt = sign_in_limits.begin_password(request, credentials["email"])
+        if self.attempt is None:
+            sign_in_audit.record_blocked(request, credentials["email"])
+            raise self.validation_error("too_many_passwords")
+
     def authenticate(self, request, **credentials):
         """Return a deactivated account too if the password is right: allauth then says it is inactive."""
         user = super().authenticate(request, **credentials)
-        return user or EmailBackend().account_with_password(
+        user = user or EmailBackend().account_with_password(
             credentials.get("email"), credentials.get("password")
         )
+        if user:
+            self.attempt.succeeded()
+        else:
+            sign_in_audit.record_failure(request, credentials["email"])
+        return user
+
+    def post_login(self, request, user, **options):
+        """Remember the browser, in which strangers can no longer hinder the user from signing in."""
+        response = super().post_login(request, user, **options)
+        known_browsers.remember(request, response, user)
+        return response
 
     def format_email_subject(self, subject):
         return f"[{lab_name()}] {subject}"

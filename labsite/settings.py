@@ -217,6 +217,11 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_RATE_LIMITS = {
+    "login": None,  # accounts/sign_in_limits.py counts attempts, so that nobody can lock somebody else out
+    "change_password": "5/m/user,20/h/user",
+    "reset_password": "20/m/ip,5/m/key,20/h/key",
+}
 ACCOUNT_FORMS = {
     "login": "accounts.forms.SignInForm",
     "change_password": "accounts.forms.PasswordChangeForm",

@@ -35,6 +35,26 @@ def test_login_form_of_the_admin_takes_no_password(visitor):
     assert not is_signed_in(visitor)
 
 
+def test_administrator_cannot_try_passwords_of_others_on_the_page_of_the_admin(admin):
+    factories.user("bea@example.org", is_staff=True, is_superuser=True)
+    url = reverse("admin:login")
+    response = admin.post(
+        url, {"username": "bea@example.org", "password": PASSWORD, "next": "/admin/people/"}
+    )
+    assert (response.status_code, response.url) == (302, "/admin/people/")
+    assert admin.session["_auth_user_id"] == str(admin.user.pk)
+    assert admin.post(url, {"username": "bea@example.org", "password": "wrong"}).url == ADMIN
+
+
+def test_admin_never_redirects_to_another_host(admin):
+    assert admin.get(reverse("admin:login"), {"next": "https://evil.example/"}).url == ADMIN
+
+
+def test_administrator_changes_the_password_on_the_page_of_the_site(admin):
+    response = admin.post(reverse("admin:password_change"), {"old_password": PASSWORD})
+    assert response.url == reverse("account_change_password")
+
+
 def test_user_who_is_not_staff_gets_a_403(member):
     response = member.get(ADMIN, follow=True)
     assert response.status_code == 403
