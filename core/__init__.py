@@ -35,7 +35,9 @@ Requests and pages:
 
 Files:
 
+- ``atomic_storage``: file storage that never shows a partial file
 - ``file_widgets``: form widgets for files
+- ``lost_uploads``: files that the server could not receive, in forms that can still be read
 - ``pdf``: checks that a PDF from a stranger is harmless
 - ``private_files``: files that only views give out
 - ``streaming``: downloads that are sent piece by piece

@@ -1,5 +1,6 @@
 """Base classes for the model pages of the Django admin."""
 
+import logging
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +17,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from core.atomic_storage import CANNOT_STORE, FILE_NOT_STORED, StorageUnavailable
 from core.characters import printable
 from core.images.fields import Picture
+from core.lost_uploads import lost_uploads
 from core.partial_dates import PartialDateField
 from core.search.normalization import words
 from core.search.query import matching
@@ -26,10 +29,14 @@ if TYPE_CHECKING:
     ModelAdminBase = admin.ModelAdmin[Model]
     InlineBase = admin.options.InlineModelAdmin[Model, Model]
     FormSetBase = BaseInlineFormSet[Model, Model, ModelForm[Model]]
+    FormBase = ModelForm[Model]
 else:
     ModelAdminBase = admin.ModelAdmin
     InlineBase = object
     FormSetBase = BaseInlineFormSet
+    FormBase = ModelForm
+
+logger = logging.getLogger(__name__)
 
 MAX_SEARCH_LENGTH = 200  # characters
 MAX_SEARCH_WORDS = 8
@@ -40,6 +47,20 @@ FORMFIELD_OVERRIDES: "dict[type[Field[Any, Any]], dict[str, Any]]" = {
     PartialDateField: {"widget": AdminTextInputWidget(attrs={"size": 12, "class": ""})},
     URLField: {"assume_scheme": "https"},
 }
+
+
+class UnstoredFilesForm(FormBase):
+    """A form whose files could not be stored: invalid, and shown again as it was submitted."""
+
+    unstored_files: Iterable[str] = ()
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        self.add_error(None, CANNOT_STORE)
+        for name in self.unstored_files:
+            if name in self.fields:
+                self.add_error(name, FILE_NOT_STORED)
+        return cleaned
 
 
 class TolerantAdmin(ModelAdminBase):
@@ -92,13 +113,35 @@ class TolerantAdmin(ModelAdminBase):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """Remove characters that HTML and XML do not allow, which text pasted from a PDF may contain."""
-        if request.method == "POST":
-            data = request.POST.copy()
-            for name, values in request.POST.lists():
-                data.setlist(name, [printable(value) for value in values])
-            request.POST = data  # type: ignore[assignment]
-        return super().changeform_view(request, object_id, form_url, extra_context)
+        """Remove characters that HTML and XML do not allow, which text pasted from a PDF may contain.
+
+        If uploaded files cannot be stored, return the form as it was submitted.
+        """
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        data = request.POST.copy()
+        for name, values in request.POST.lists():
+            data.setlist(name, [printable(value) for value in values])
+        request.POST = data  # type: ignore[assignment]
+        if not lost_uploads(request):
+            try:
+                return super().changeform_view(request, object_id, form_url, extra_context)
+            except StorageUnavailable:
+                logger.exception("Uploaded files cannot be stored.")
+        request.unstored_files = lost_uploads(request) or set(request.FILES)  # type: ignore[attr-defined]
+        response = super().changeform_view(request, object_id, form_url, extra_context)
+        response.status_code = 503
+        return response
+
+    def get_form(
+        self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: Any
+    ) -> "type[ModelForm[Model]]":
+        """Return the form; after a failure to store files, one that is invalid and says so."""
+        form = super().get_form(request, obj, change, **kwargs)
+        names = getattr(request, "unstored_files", None)
+        if names is None:
+            return form
+        return type(form.__name__, (UnstoredFilesForm, form), {"unstored_files": names})
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Return the initial values of the query string, without relations to invalid primary keys."""

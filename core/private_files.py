@@ -6,14 +6,15 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.files.base import File
-from django.core.files.storage import FileSystemStorage
 from django.http import FileResponse, Http404
+
+from core.atomic_storage import AtomicFileStorage
 
 #: Content types of the files that a browser may display. All other files are downloaded.
 INLINE_TYPES = {".webp": "image/webp", ".pdf": "application/pdf"}
 
 
-class PrivateStorage(FileSystemStorage):
+class PrivateStorage(AtomicFileStorage):
     """Storage of files below the setting PRIVATE_ROOT, which is read at each access."""
 
     @property

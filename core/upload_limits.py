@@ -1,7 +1,9 @@
 """Limits on uploads that are enforced while a request is being received."""
 
-from django.core.files.uploadhandler import SkipFile, TemporaryFileUploadHandler
+from django.core.files.uploadhandler import SkipFile
 from django.http import HttpRequest
+
+from core.lost_uploads import TolerantUploadHandler
 
 #: Larger requests are refused without reading them.
 MAX_REQUEST_BYTES = 200 * 1024 * 1024
@@ -13,7 +15,7 @@ def is_far_too_large(request: HttpRequest) -> bool:
     return length.isascii() and length.isdigit() and int(length) > MAX_REQUEST_BYTES
 
 
-class LimitedUploadHandler(TemporaryFileUploadHandler):
+class LimitedUploadHandler(TolerantUploadHandler):
     """Drops files of more than ``max_bytes``, and keeps the other fields of the form.
 
     Set it before the form is read: ``request.upload_handlers = [handler]``.

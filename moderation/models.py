@@ -361,7 +361,7 @@ class Proposal(models.Model):
         for row in list(self.files.all()):
             storage, name = row.file.storage, row.file.name
             row.delete()
-            transaction.on_commit(lambda storage=storage, name=name: storage.delete(name))
+            transaction.on_commit(lambda storage=storage, name=name: storage.discard(name))
 
 
 def upload_path(row: "ProposalFile", name: str) -> str:

@@ -5,6 +5,7 @@ lab, ``member.user`` the account. Tests pass days as arguments (``on=``); code t
 in the distant past or future.
 """
 
+import errno
 import os
 
 import hypothesis
@@ -12,6 +13,7 @@ import psycopg
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import caches
+from django.core.files.storage import filesystem
 from django.db import connection
 from django.middleware import csrf
 from django.test import Client
@@ -90,6 +92,49 @@ def sources(httpserver, settings):
     settings.SOURCES = {name: httpserver.url_for(f"/{name}").rstrip("/") for name in django_settings.SOURCES}
     settings.SOURCES_TIMEOUT = 5
     return httpserver
+
+
+@pytest.fixture
+def full_disk(monkeypatch):
+    """A disk on which only half of each stored file fits, until the test frees it."""
+    disk = FullDisk(os.fdopen, filesystem.file_move_safe)
+    monkeypatch.setattr(os, "fdopen", disk.open)
+    monkeypatch.setattr(os, "fsync", disk.check)
+    monkeypatch.setattr(filesystem, "file_move_safe", disk.move)
+    return disk
+
+
+class FullDisk:
+    """What stands in for the system's functions that write files."""
+
+    def __init__(self, fdopen, file_move):
+        self.fdopen, self.file_move, self.is_full = fdopen, file_move, True
+
+    def open(self, descriptor, mode="r", *args, **options):
+        file = self.fdopen(descriptor, mode, *args, **options)
+        return HalfFile(file, self) if "w" in mode and self.is_full else file
+
+    def move(self, *args, **options):
+        self.check()
+        self.file_move(*args, **options)
+
+    def check(self, *args, **options):
+        if self.is_full:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+
+class HalfFile:
+    """A file that takes half of what is written to it."""
+
+    def __init__(self, file, disk):
+        self.file, self.disk = file, disk
+
+    def write(self, content):
+        self.file.write(content[: len(content) // 2])
+        self.disk.check()
+
+    def close(self):
+        self.file.close()
 
 
 class Actor(Client):

@@ -4,8 +4,10 @@ Everything submitted is first stored as a draft of its author, valid or not, so 
 The draft is then submitted for review, or published by those who may publish directly.
 """
 
+import logging
+
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, models
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -15,8 +17,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
+from core.atomic_storage import CANNOT_STORE, FILE_NOT_STORED, StorageUnavailable
 from core.exceptions import InvalidState
 from core.http import origin
+from core.lost_uploads import lost_uploads
 from labsite import editors, proposal_emails
 from labsite.permissions import editable_by, led_by, may_submit, publishes_directly
 from labsite.views.edit_page import (
@@ -35,6 +39,8 @@ from news.models import NewsItem
 from people.models import Team, find_by_slug
 from publications.models import Publication
 from recruiting.models import Notice
+
+logger = logging.getLogger(__name__)
 
 
 class EditView(View):
@@ -104,11 +110,21 @@ class EditView(View):
             current=self.current,
             published=self.published,
         )
+        for name in lost_uploads(request) & set(self.editor.file_fields):
+            submission.file_errors[name] = ValidationError(FILE_NOT_STORED)
         has_seen_conflicts = request.POST.get("seen", "") == conflicts_token(self.conflicts)
         conflicts = [*submission.conflicts, *([] if has_seen_conflicts else self.conflicts)]
         if conflicts:
             edit_form = self._bound_form(submission)
             return self.render_form(edit_form, self.current, conflicts=conflicts, status=409)
+        try:
+            return self._save(submission)
+        except StorageUnavailable:
+            return self._give_back(submission)
+
+    def _save(self, submission: Submission):
+        """Store a submission without conflicts, and follow its button. Raises StorageUnavailable."""
+        request = self.request
         is_changed = submission.file_errors or compare(self.current, submission.snapshot)
         if self.proposal or is_changed:
             if problem := self._store(submission):
@@ -121,6 +137,27 @@ class EditView(View):
             text = _("Someone else changed this while you were editing. Both sets of changes have been kept.")
             messages.info(request, text)
         return self._follow_button(submission)
+
+    def _give_back(self, submission: Submission):
+        """Return the form as it was submitted, because its files cannot be stored."""
+        logger.exception("Uploaded files cannot be stored.")
+        messages.error(self.request, CANNOT_STORE)
+        if self.proposal:
+            self.proposal.refresh_from_db()
+            self.proposal.clear_cached()
+        for name in self._unstored(submission):
+            submission.file_errors[name] = ValidationError(FILE_NOT_STORED)
+            del submission.files[name]
+        return self.render_form(self._bound_form(submission), self.current, status=503)
+
+    def _unstored(self, submission: Submission) -> list[str]:
+        """Return the fields whose uploaded files are not stored with the draft."""
+        pending = self.proposal.pending_files if self.proposal else {}
+        return [
+            name
+            for name, file in submission.files.items()
+            if name not in pending or pending[name].name != str(file.name)[-100:]
+        ]
 
     # ---- forms ----------------------------------------------------------------------------------
 
@@ -207,7 +244,8 @@ class EditView(View):
             edit_form.form.add_error("team", _("Choose a team that you lead."))
             is_valid = False
         if not is_valid:
-            return self.render_form(edit_form, submission.snapshot, status=422)
+            status = 503 if lost_uploads(self.request) else 422
+            return self.render_form(edit_form, submission.snapshot, status=status)
         try:
             submit_or_publish(self.request, self.proposal)
         except InvalidSubmission as error:

@@ -1,5 +1,7 @@
 """The review queue, and decisions on submissions, for the pages at /desk/ and in the Django admin."""
 
+import logging
+
 from django.contrib import messages
 from django.core import signing
 from django.db.models import QuerySet
@@ -12,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import View
 
+from core.atomic_storage import CANNOT_STORE, StorageUnavailable
 from core.exceptions import InvalidState
 from core.http import origin
 from core.outbox.models import Email
@@ -30,6 +33,8 @@ from moderation.models import CHANGED_SINCE_SEEN, EditConflict, InvalidSubmissio
 from people.completeness import unconfirmed
 from people.context import current_lab
 from people.models import Person, find_by_slug
+
+logger = logging.getLogger(__name__)
 
 #: The states that the queue can be filtered by.
 LISTED_STATES = (State.PENDING, State.RETURNED, State.APPROVED)
@@ -119,6 +124,9 @@ def decide_all(request, proposals: QuerySet | list[Proposal], action: str, reaso
             )
         except InvalidSubmission:
             problem = _("The submission no longer passes validation. Open it to see why.")
+        except StorageUnavailable:
+            logger.exception("The files of a submission cannot be stored.")
+            problem = _("The server cannot store files at the moment. Please try again in a few minutes.")
         except (InvalidState, signing.BadSignature) as error:
             problem = error
         else:
@@ -196,6 +204,11 @@ class CorrectProposal(View):
         except InvalidState as problem:  # the author has withdrawn it, or another reviewer has decided
             messages.error(request, str(problem))
             return self.render_form(proposal.edit_form(typed), opened, status=409)
+        except StorageUnavailable:
+            logger.exception("The files of a submission cannot be stored.")
+            messages.error(request, CANNOT_STORE)
+            proposal.clear_cached()  # the object has been changed in memory
+            return self.render_form(proposal.edit_form(typed), opened, status=503)
         _email_author(request, proposal)
         messages.success(request, _("Published with your corrections."))
         return redirect("desk")

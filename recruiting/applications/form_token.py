@@ -20,13 +20,15 @@ class FormToken:
     """The token of one form.
 
     ``form_key`` identifies the form, so that submitting it twice makes one application. ``issued`` is a
-    POSIX timestamp. ``is_genuine`` is False if the posted token was missing or forged.
+    POSIX timestamp. ``months`` is the retention period that the consent named. ``is_genuine`` is False if
+    the posted token was missing or forged.
     """
 
     notice_pk: int
     form_key: str
     issued: float
     draft_pk: int | None = None
+    months: int | None = None
     is_genuine: bool = True
 
     @classmethod
@@ -49,10 +51,15 @@ class FormToken:
         return token
 
     def __str__(self):
-        return signing.dumps([self.notice_pk, self.form_key, self.issued, self.draft_pk], salt=SALT)
+        return signing.dumps(
+            [self.notice_pk, self.form_key, self.issued, self.draft_pk, self.months], salt=SALT
+        )
 
     def with_draft(self, draft: Draft) -> "FormToken":
         return replace(self, draft_pk=draft.pk)
+
+    def with_months(self, months: int) -> "FormToken":
+        return replace(self, months=months)
 
     def renewed(self, now: datetime) -> "FormToken":
         """Return the token with its age reset."""

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
+from core.atomic_storage import FILE_NOT_STORED
 from core.characters import printable
 from core.file_widgets import size_limit_attrs
 from core.languages import local
@@ -44,7 +45,8 @@ class ApplicationForm(forms.Form):
 
     ``retention_months`` is named in the consent. ``draft`` may hold a CV from an earlier submission of the
     form, and ``has_cv`` says that an application made with this form already has one. ``oversized_files``
-    are the names of file fields whose upload was dropped because it was too large.
+    are the names of file fields whose upload was dropped because it was too large, ``lost_files`` of those
+    whose upload the server could not receive.
     """
 
     name = TextField(
@@ -102,10 +104,12 @@ class ApplicationForm(forms.Form):
         draft: Draft | None = None,
         has_cv: bool = False,
         oversized_files=frozenset(),
+        lost_files=frozenset(),
         **options,
     ):
         super().__init__(*args, **options)
-        self.oversized_files = oversized_files
+        self.oversized_files, self.lost_files = oversized_files, lost_files
+        self.retention_months = retention_months
         self.questions = list(notice.questions.all())
         self._set_up_position(notice)
         for question in self.questions:
@@ -136,6 +140,9 @@ class ApplicationForm(forms.Form):
         if "cv" in self.oversized_files:
             self.errors.pop("cv", None)
             self.add_error("cv", ValidationError(TOO_LARGE, params={"number": MAX_CV_MEGABYTES}))
+        elif "cv" in self.lost_files:
+            self.errors.pop("cv", None)
+            self.add_error("cv", FILE_NOT_STORED)
         return cleaned
 
     @property

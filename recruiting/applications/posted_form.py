@@ -1,5 +1,6 @@
 """Handling of a posted application form: submit it, save it as a draft, or show it again with its errors."""
 
+import logging
 from datetime import datetime
 
 from django.conf import settings
@@ -8,7 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from core.atomic_storage import CANNOT_STORE, FILE_NOT_STORED, StorageUnavailable
 from core.http import origin
+from core.lost_uploads import lost_uploads
 from core.rate_limits import Limit, within_limit
 from people.context import current_lab
 from recruiting.applications import retention, submission
@@ -17,15 +20,21 @@ from recruiting.applications.forms import ApplicationForm
 from recruiting.applications.proof_of_work import is_valid_proof
 from recruiting.models import Draft, Notice
 
+logger = logging.getLogger(__name__)
 
-def build_form(request, notice: Notice, *args, **options) -> ApplicationForm:
-    """Return the application form of an opening, with the lab's retention period in the consent."""
-    months = current_lab(request).keeps_applications
+
+def build_form(request, notice: Notice, *args, months: int | None = None, **options) -> ApplicationForm:
+    """Return the application form of an opening.
+
+    ``months`` is the retention period in the consent, by default the one of the lab's settings.
+    """
+    months = months or current_lab(request).keeps_applications
     return ApplicationForm(notice, *args, retention_months=months, **options)
 
 
 def render_form(request, notice: Notice, form: ApplicationForm, token: FormToken, status=200, **context):
-    """Render the page with the application form."""
+    """Render the page with the application form, whose token carries the retention period that it names."""
+    token = token.with_months(form.retention_months)
     context |= {"notice": notice, "form": form, "form_token": token, "proof_bits": settings.APPLY_PROOF_BITS}
     response = render(request, "recruiting/apply.html", context, status=status)
     response.headers["Referrer-Policy"] = "same-origin"
@@ -51,12 +60,20 @@ class PostedForm:
             request.POST,
             request.FILES if self.is_within_limit else None,
             draft=self.draft,
+            months=self.token.months,
             has_cv=self.existing is not None,
             oversized_files=request.upload_limit.dropped,
+            lost_files=lost_uploads(request),
         )
 
     def respond(self):
         """Do what the pressed button says, and return the response."""
+        try:
+            return self._follow_button()
+        except StorageUnavailable:
+            return self._give_back()
+
+    def _follow_button(self):
         action = self.request.POST.get("do")
         if self.existing and self.form.is_valid() and submission.has_same_content(self.existing, self.form):
             return redirect("apply-sent", self.notice.slug)
@@ -70,6 +87,16 @@ class PostedForm:
         if action == "draft":
             return self._save_draft()
         return self._submit()
+
+    def _give_back(self):
+        """Return the form as it was submitted, because its CV cannot be stored."""
+        logger.exception("A CV cannot be stored.")
+        self.draft = Draft.objects.filter(pk=self.token.draft_pk, notice=self.notice).first()
+        self.form.fields["cv"].widget.stored_filename = self.draft.cv_name if self.draft else ""
+        if "cv" in self.request.FILES:
+            self.form.errors.pop("cv", None)
+            self.form.add_error("cv", FILE_NOT_STORED)
+        return self._show_again(CANNOT_STORE, 503, stores_cv=False)
 
     def _delete_draft(self):
         retention.delete_draft(self.draft)
@@ -95,14 +122,15 @@ class PostedForm:
         )
         text = _("Draft saved. We’re sending the link to %(email)s.") % {"email": email}
         messages.success(self.request, text)
-        if "cv" in errors and ("cv" in self.request.FILES or "cv" in self.form.oversized_files):
+        dropped = self.form.oversized_files | self.form.lost_files
+        if "cv" in errors and ("cv" in self.request.FILES or "cv" in dropped):
             text = _("The CV could not be saved: %(why)s") % {"why": errors["cv"][0]}
             messages.warning(self.request, text)
         return redirect("resume-draft", draft.token)
 
     def _submit(self):
         if not self.form.is_valid() and not self.form.is_honeypot_filled:
-            return self._show_again()
+            return self._show_again(status=503 if self.form.lost_files else 422)
         if problem := self._bot_suspicion():
             return self._show_again(problem)
         if not self._is_within_limit("sent"):

@@ -30,7 +30,7 @@ def delete_application(application: Application) -> None:
         if locked.confirmed:
             _count_deletion(locked)
         storage, name = locked.cv.storage, locked.cv.name
-        transaction.on_commit(lambda: storage.delete(name))
+        transaction.on_commit(lambda: storage.discard(name))
 
 
 def _count_deletion(application: Application) -> None:

@@ -40,11 +40,11 @@ class Draft(PrivateLinkModel):
             self.cv, self.cv_name, self.updated = file, display_name(file.name), now
             self.save()
         if previous_cv:
-            self.cv.storage.delete(previous_cv)
+            self.cv.storage.discard(previous_cv)
 
     def delete_with_cv(self) -> None:
         """Delete the draft, and its file when the transaction commits."""
         storage, name = self.cv.storage, self.cv.name
         self.delete()
         if name:
-            transaction.on_commit(lambda: storage.delete(name))
+            transaction.on_commit(lambda: storage.discard(name))
