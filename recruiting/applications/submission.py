@@ -1,8 +1,10 @@
 """Storing submitted applications and drafts."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.core.files.base import File
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -45,11 +47,30 @@ def existing_application(token: FormToken) -> Application | None:
 def has_same_content(application: Application, form: ApplicationForm) -> bool:
     """Return whether a valid form has the same content as the application it made before."""
     file = form.cleaned_data["cv"]
-    if file and file.size != application.cv_bytes:
+    if file and not _is_stored_cv(application, file):
         return False
     values = _field_values(form)
     is_same = all(getattr(application, name) == value for name, value in values.items())
     return is_same and application.answers == form.answers
+
+
+def _is_stored_cv(application: Application, file: File) -> bool:
+    """Return whether an uploaded CV has the same bytes as the stored one, which may be missing."""
+    if file.size != application.cv_bytes:
+        return False
+    try:
+        with application.open_cv() as stored:
+            return _digest(stored) == _digest(file)
+    except OSError:
+        return False
+
+
+def _digest(file: File) -> bytes:
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.digest()
 
 
 def _field_values(form: ApplicationForm) -> dict:
@@ -133,7 +154,7 @@ def _attach_cv(application: Application, uploaded, draft: Draft | None) -> None:
     elif draft:
         draft.delete()
     if previous and previous != application.cv.name:
-        transaction.on_commit(lambda: storage.delete(previous))
+        transaction.on_commit(lambda: storage.discard(previous))
 
 
 def store_cv(notice: Notice, draft: Draft | None, file, now: datetime) -> Draft:

@@ -1,5 +1,6 @@
 """Applying: what is accepted, what is refused, and that no entry is ever lost."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from django.utils import timezone
 
 from core.outbox.models import Email
 from recruiting.applications import retention
+from recruiting.applications.form_token import FormToken
 from recruiting.models import Application, Draft
 from tests import factories
 from tests.recruiting.applications.applicant_steps import (
@@ -115,6 +117,35 @@ def test_corrected_address_replaces_an_unconfirmed_application(visitor, notice, 
     assert visitor.get(old_link).status_code == 404 and visitor.get(path_in_email()).status_code == 200
     assert mail.outbox[-1].to == ["ann@example.org"] and Email.objects.count() == 1
     assert application.changes.count() == 1 and len(stored_files(settings)) == 1
+
+
+def test_corrected_cv_of_the_same_size_replaces_the_first(visitor, notice):
+    token = form_token(notice)
+    first = factories.cv_bytes(b"<</First 1>>")
+    second = first.replace(b"First 1", b"First 2")
+    post_form(visitor, notice, form_token=token, cv=factories.cv(content=first))
+    post_form(visitor, notice, form_token=token, cv=factories.cv(content=second))
+    assert cv_content(Application.objects.get()) == second
+
+
+def test_same_cv_sent_again_changes_nothing(visitor, notice):
+    token = form_token(notice)
+    post_form(visitor, notice, form_token=token)
+    name = Application.objects.get().cv.name
+    post_form(visitor, notice, form_token=token)
+    assert Application.objects.get().cv.name == name
+
+
+def test_consent_names_the_period_that_the_applicant_saw(visitor, notice):
+    factories.lab(keeps_applications=12)
+    page = visitor.get(reverse("apply", args=[notice.slug]))
+    token = FormToken.parse(token_in(page), notice, timezone.now())
+    factories.lab(keeps_applications=3)
+    aged = str(replace(token, issued=token.issued - 60))
+    again = post_form(visitor, notice, form_token=aged, consent="")
+    assert "deleted 12 months" in again.content.decode()
+    post_form(visitor, notice, form_token=aged)
+    assert "deleted 12 months" in Application.objects.get().consent
 
 
 def test_second_cv_in_the_same_form_replaces_the_first(
