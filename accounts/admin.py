@@ -13,10 +13,12 @@ from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
+from accounts import rights
 from accounts.models import User
 from core.model_admin import TolerantAdmin
 
@@ -49,6 +51,11 @@ for model in (Authenticator, EmailAddress, SocialAccount, SocialApp, SocialToken
     admin.site.unregister(model)
 
 
+def lacks_rights(request, user: User | None) -> bool:
+    """Return whether the account has rights that the signed-in user does not have."""
+    return user is not None and not rights.holds_rights_of(request.user, user)
+
+
 @admin.register(Authenticator)
 class AuthenticatorAdmin(TolerantAdmin):
     """Second factors, which can be deleted for users who have lost them. Their secrets are never shown."""
@@ -65,6 +72,10 @@ class AuthenticatorAdmin(TolerantAdmin):
     def has_change_permission(self, request, obj=None):
         return False
 
+    def has_delete_permission(self, request, obj=None):
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and not lacks_rights(request, obj and obj.user)
+
 
 class AccountCreationForm(AdminUserCreationForm):
     class Meta:
@@ -73,9 +84,19 @@ class AccountCreationForm(AdminUserCreationForm):
 
 
 class AccountChangeForm(UserChangeForm):
+    """The form of an account. Whatever was submitted, nobody gives rights that they do not hold."""
+
+    by: User  # the signed-in user, set by ``get_form`` of the admin
+
     class Meta:
         model = User
         fields = "__all__"
+
+    def clean(self):
+        cleaned = super().clean()
+        if not rights.may_set(self.by, self.instance, cleaned):
+            raise ValidationError(_("You can only give and take away rights that you have."))
+        return cleaned
 
 
 @admin.register(User)
@@ -101,10 +122,50 @@ class AccountAdmin(TolerantAdmin, UserAdmin):
         (None, {"classes": ["wide"], "fields": ["email", "usable_password", "password1", "password2"]})
     ]
 
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and not lacks_rights(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and not lacks_rights(request, obj)
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = super().get_readonly_fields(request, obj)
+        return fields if request.user.is_superuser else [*fields, "is_superuser"]
+
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        form.by = request.user
+        return form
+
+    def formfield_for_manytomany(self, db_field, request=None, **kwargs):
+        """Offer only the groups and permissions that the signed-in user holds."""
+        if db_field.name == "groups":
+            kwargs["queryset"] = rights.groups_held_by(request.user)
+        elif db_field.name == "user_permissions":
+            kwargs["queryset"] = rights.permissions_held_by(request.user).select_related("content_type")
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
 
 admin.site.unregister(Group)
 
 
 @admin.register(Group)
 class TolerantGroupAdmin(TolerantAdmin, GroupAdmin):
-    """Django's admin of groups, which ignores invalid query strings."""
+    """Groups, whose permissions can be given and taken away by users who hold all of them."""
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and self._holds(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and self._holds(request, obj)
+
+    @staticmethod
+    def _holds(request, group: Group | None) -> bool:
+        if group is None:
+            return True
+        return rights.holds(request.user, rights.permission_names(group.permissions.all()))
+
+    def formfield_for_manytomany(self, db_field, request=None, **kwargs):
+        if db_field.name == "permissions":
+            kwargs["queryset"] = rights.permissions_held_by(request.user)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)

@@ -67,6 +67,20 @@ def holds_rights_of(user: User, other: User) -> bool:
     return holds(user, permissions_of(other))
 
 
+def may_set(by: User, user: User, values: dict) -> bool:
+    """Return whether ``by`` may give the account these values of its fields, as a form has cleaned them."""
+    if by.is_superuser and by.is_active:
+        return True
+    stored = User.objects.filter(pk=user.pk).first()
+    if stored and not holds_rights_of(by, stored):
+        return False
+    if values.get("is_superuser") or (values.get("is_staff") and not by.is_staff):
+        return False
+    permissions = permission_names(Permission.objects.filter(pk__in=values.get("user_permissions") or []))
+    permissions |= permission_names(Permission.objects.filter(group__in=values.get("groups") or []))
+    return holds(by, permissions)
+
+
 def groups_held_by(user: User) -> QuerySet[Group]:
     """Return the groups all of whose permissions the user holds."""
     groups = Group.objects.prefetch_related("permissions__content_type")

@@ -1,5 +1,6 @@
 """The lab, people and teams in the Django admin, and the person of each account."""
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import ValidationError
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.admin import AccountAdmin
 from accounts.models import User
+from accounts.rights import holds_rights_of
 from core.model_admin import (
     ChoiceFilter,
     PrefetchedInlineFormSet,
@@ -22,6 +24,8 @@ from core.model_admin import (
     thumbnail,
 )
 from moderation.admin import RecordedAdmin
+from people.groups import may_give_role
+from people.membership import missing_rights_text
 from people.models import (
     Affiliation,
     Education,
@@ -189,8 +193,28 @@ class PresenceFilter(ChoiceFilter):
         return queryset.current(today) if value == "current" else queryset.previous(today)
 
 
+class PersonAdminForm(forms.ModelForm):
+    """The form of a person. Nobody gives an account a role, or a role an account, with rights they lack."""
+
+    by: User  # the signed-in user, set by ``get_form`` of the admin
+
+    def clean(self):
+        cleaned = super().clean()
+        role, user = cleaned.get("role", self.instance.role), cleaned.get("user", self.instance.user)
+        stored = Person.objects.filter(pk=self.instance.pk).select_related("user").first()
+        old_role, old_user = (stored.role, stored.user) if stored else (None, None)
+        if (role, user) == (old_role, old_user):
+            return cleaned
+        if not may_give_role(self.by, role):
+            self.add_error("role", _("This role gives rights that you do not have."))
+        if any(account and not holds_rights_of(self.by, account) for account in {old_user, user}):
+            self.add_error(None, missing_rights_text())
+        return cleaned
+
+
 @admin.register(Person)
 class PersonAdmin(RecordedAdmin):
+    form = PersonAdminForm
     change_form_template = "admin/people/person/change_form.html"
     actions = None  # no bulk actions on people
     list_display = [
@@ -250,6 +274,11 @@ class PersonAdmin(RecordedAdmin):
         ServiceInline,
         StayInline,
     ]
+
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        form.by = request.user
+        return form
 
     @admin.display(description=_("photo"))
     def portrait(self, person):
