@@ -47,6 +47,7 @@ Files:
 Database and administration:
 
 - ``apps``: registers lookups, checks and signal handlers
+- ``batches``: long writes in parts, so that others can write meanwhile
 - ``doctor``: the checks of ``manage.py doctor``
 - ``exceptions``: exceptions that apps share
 - ``locking``: named locks across processes

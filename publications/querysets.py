@@ -152,7 +152,11 @@ class PublicationQuerySet(QuerySet):
 
     def reindex(self) -> int:
         """Update the search text of these rows after their authors or topics have changed."""
-        return reindex(self.prefetch_related("authorships", "topics"))
+        return reindex(self.with_search_parts())
+
+    def with_search_parts(self):
+        """Prefetch what the search text is made of."""
+        return self.prefetch_related("authorships", "topics")
 
 
 def ranked(rows, query: str) -> list[tuple[int, int, int | None]]:

@@ -1,7 +1,8 @@
 """Recompute the searchable text of rows."""
 
-from django.db import models
+from django.db import models, transaction
 
+from core.batches import batches
 from core.search.fields import search_field_of
 
 
@@ -21,3 +22,13 @@ def reindex(queryset: models.QuerySet[models.Model]) -> int:
             stale.append(row)
     queryset.model._base_manager.using(queryset.db).bulk_update(stale, [field.name], batch_size=500)
     return len(stale)
+
+
+def reindex_all(queryset: models.QuerySet[models.Model]) -> int:
+    """Do the same for any number of rows, in a transaction per batch, so that others can write meanwhile."""
+    keys = queryset.order_by("pk").values_list("pk", flat=True)
+    changed = 0
+    for batch in batches(list(keys)):
+        with transaction.atomic(using=queryset.db):
+            changed += reindex(queryset.filter(pk__in=list(batch)).select_for_update(of=["self"]))
+    return changed

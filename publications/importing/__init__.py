@@ -17,7 +17,7 @@ Decisions of members who may not publish directly become proposals (``publicatio
 from .batches import CHUNK_SIZE, accept, left_out_counts, plan_rows, skip, store
 from .planning import PlannedEntry, plan, publication_from
 from .preview import preview
-from .saving import save_new, update_publication
+from .saving import save_all_new, save_new, update_publication
 
 __all__ = [
     "CHUNK_SIZE",
@@ -28,6 +28,7 @@ __all__ = [
     "plan_rows",
     "preview",
     "publication_from",
+    "save_all_new",
     "save_new",
     "skip",
     "store",

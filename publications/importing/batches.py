@@ -1,12 +1,13 @@
 """Store an imported list and carry out the decisions about its entries, a chunk at a time."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from core.batches import first_batch, give_way
 from publications.bibtex import Entry, Problem
 from publications.importing.planning import PlannedEntry, error_lines, plan
 from publications.importing.records import entry_from_data, entry_to_data
@@ -62,35 +63,51 @@ def plan_rows(rows: Sequence[ImportedEntry]) -> list[PlannedEntry]:
 def accept(rows: Sequence[ImportedEntry], fields: Mapping[int, Collection[str]], by) -> int:
     """Add new entries, copy the selected fields of changed ones, and return how many were accepted.
 
-    ``fields`` maps the primary key of a row to names of its differences. All rows change in one transaction.
-    An entry that is no longer new, or that fails validation, stays undecided, with its new verdict and
-    errors. Entries that somebody else has decided on in the meantime are left alone.
+    ``fields`` maps the primary key of a row to names of its differences. The entries are saved in batches,
+    each with the decisions about it in one transaction. An entry that is no longer new, or that fails
+    validation, stays undecided, with its new verdict and errors. Entries that somebody else has decided on in
+    the meantime are left alone.
     """
-    keys = [row.pk for row in rows]
-    try:
-        return _accept(keys, fields, by)
-    except IntegrityError:
-        # Another request has just saved one of these publications; now it is found as a duplicate.
-        return _accept(keys, fields, by)
+    keys, accepted = [row.pk for row in rows], 0
+    while keys:
+        try:
+            done = _accept_batch(keys, fields, by)
+        except IntegrityError:
+            # Another request has just saved one of these publications; now it is found as a duplicate.
+            done = _accept_batch(keys, fields, by)
+        accepted += sum(row.decision == Decision.ACCEPTED for row in done)
+        last = max((row.position for row in done), default=None)
+        keys = [row.pk for row in rows if last is not None and row.position > last]
+        if keys:
+            give_way()
+    return accepted
 
 
-def _accept(keys: Collection[int], fields: Mapping[int, Collection[str]], by) -> int:
+def _accept_batch(keys: Collection[int], fields: Mapping[int, Collection[str]], by) -> list[ImportedEntry]:
+    """Decide on the first of these entries, as many as one transaction should write, and return them."""
+    done: list[tuple[ImportedEntry, PlannedEntry]] = []
+
+    def decided_entries() -> Iterator[PlannedEntry]:
+        for row, item in first_batch(zip(rows, planned, strict=True)):
+            done.append((row, item))
+            if item.verdict != Verdict.NEW:
+                row.verdict, row.publication = item.verdict, item.saved_duplicate
+            if item.verdict == Verdict.UPDATE and fields.get(row.pk):
+                row.errors = _update(item, fields[row.pk], by, source)
+                row.decision = Decision.OPEN if row.errors else Decision.ACCEPTED
+            yield item
+
     with transaction.atomic():
         rows = list(ImportedEntry.objects.lock_undecided(keys))
         source = rows[0].batch.source if rows else ""
         planned = plan_rows(rows)
-        save_new([item for item in planned if item.verdict == Verdict.NEW], by, source)
-        for row, item in zip(rows, planned, strict=True):
+        save_new(decided_entries(), by, source)
+        for row, item in done:
             if item.verdict == Verdict.NEW:
                 row.publication, row.decision = item.publication, Decision.ACCEPTED
-                continue
-            row.verdict = item.verdict
-            row.publication = item.saved_duplicate
-            if item.verdict == Verdict.UPDATE and fields.get(row.pk):
-                row.errors = _update(item, fields[row.pk], by, source)
-                row.decision = Decision.OPEN if row.errors else Decision.ACCEPTED
-        ImportedEntry.objects.bulk_update(rows, ["verdict", "decision", "publication", "errors"])
-    return sum(row.decision == Decision.ACCEPTED for row in rows)
+        decided = [row for row, _item in done]
+        ImportedEntry.objects.bulk_update(decided, ["verdict", "decision", "publication", "errors"])
+    return decided
 
 
 def _update(item: PlannedEntry, names: Collection[str], by, source: str) -> list[str]:

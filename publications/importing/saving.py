@@ -2,20 +2,45 @@
 
 from collections.abc import Collection, Iterable
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
+from core.batches import batches
 from core.search.normalization import fold
 from moderation import revisions
 from publications.author_claims import match_authors, members_matcher
 from publications.bibtex import Entry
 from publications.importing.column_limits import author_name, links_of, topics_of, venue_name
-from publications.importing.planning import PlannedEntry
+from publications.importing.planning import PlannedEntry, plan
 from publications.models import Authorship, Publication, PublicationLink, Topic, Venue, Verdict
 from publications.models.venue import kind_for
 
 
+def save_all_new(planned: Iterable[PlannedEntry], by, comment: str = "BibTeX") -> list[Publication]:
+    """Save the new entries of a list of any length in batches, and return the publications.
+
+    Each batch is a transaction and a revision of its own, so that others can write in between, and what is
+    saved when the process is killed is complete.
+    """
+    publications = []
+    for batch in batches(item for item in planned if item.verdict == Verdict.NEW):
+        attempted: list[PlannedEntry] = []
+        try:
+            publications += save_new(_noting(batch, attempted), by, comment)
+        except IntegrityError:
+            # Somebody else has just saved one of these publications; now it is found as a duplicate.
+            publications += save_new(plan(item.entry for item in attempted), by, comment)
+    return publications
+
+
+def _noting(items: Iterable[PlannedEntry], attempted: list[PlannedEntry]) -> Iterable[PlannedEntry]:
+    """Yield the items, and add each to ``attempted``."""
+    for item in items:
+        attempted.append(item)
+        yield item
+
+
 def save_new(planned: Iterable[PlannedEntry], by, comment: str = "BibTeX") -> list[Publication]:
-    """Save the new entries in one transaction and one revision, and return the publications.
+    """Save the new ones of a few entries in one transaction and one revision, and return the publications.
 
     An author who matches a member beyond doubt is linked to that member; the others keep their printed name
     only.

@@ -4,8 +4,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from reversion.models import Version
 
+from core import batches as core_batches
 from publications import bibtex, citing, importing
 from publications.bibtex import Author, Entry
+from publications.importing import saving
 from publications.models import Authorship, Publication, Verdict
 from publications.references import references
 from tests import factories
@@ -213,6 +215,62 @@ def test_command_reports_each_file_and_each_problem(tmp_path, capsys):
     assert "new" in output.out and "lab.bib" in output.err
     assert "again: duplicate of example2025" in output.err
     assert Publication.objects.exists()
+
+
+@pytest.fixture
+def file_of_ten(tmp_path, monkeypatch):
+    """A file of ten entries, of which a batch takes four."""
+    monkeypatch.setattr(core_batches, "MAX_ITEMS", 4)
+    path = tmp_path / "ten.bib"
+    entries = (
+        PAPER.replace("Difference", f"Number {n}")
+        .replace("ENGINES}", f"{n}}}")
+        .replace("2025,", f"2025-{n},")
+        for n in range(10)
+    )
+    path.write_text("".join(entries))
+    return path
+
+
+def test_command_lets_others_write_between_batches(file_of_ten, monkeypatch):
+    counts = []
+    monkeypatch.setattr(core_batches, "give_way", lambda: counts.append(Publication.objects.count()))
+    call_command("import_bibtex", str(file_of_ten))
+    assert counts == [4, 8]
+    assert Publication.objects.count() == 10
+    assert Version.objects.get_for_model(Publication).values("revision").distinct().count() == 3
+    assert Publication.objects.filter(search_text__contains="ada example").count() == 10
+
+
+@pytest.mark.django_db(transaction=True)
+def test_interrupted_command_is_run_again_and_brings_nothing_twice(file_of_ten, monkeypatch):
+    def interrupt():
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(core_batches, "give_way", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            call_command("import_bibtex", str(file_of_ten))
+    assert Publication.objects.count() == 4
+    assert Version.objects.get_for_model(Publication).count() == 4
+    monkeypatch.setattr(core_batches, "PAUSE", 0)
+    call_command("import_bibtex", str(file_of_ten))
+    assert Publication.objects.count() == Version.objects.get_for_model(Publication).count() == 10
+
+
+@pytest.mark.parametrize("number", [0, 5])
+def test_publication_added_by_somebody_else_meanwhile_is_not_added_twice(file_of_ten, monkeypatch, number):
+    save_new = saving.save_new
+
+    def save_after_somebody_else(planned, *args):
+        if not Publication.objects.filter(doi=f"10.1000/{number}").exists():
+            factories.publication("Their copy", doi=f"10.1000/{number}")
+        return save_new(planned, *args)
+
+    monkeypatch.setattr(saving, "save_new", save_after_somebody_else)
+    call_command("import_bibtex", str(file_of_ten))
+    assert Publication.objects.count() == 10
+    assert Publication.objects.get(doi=f"10.1000/{number}").title == "Their copy"
 
 
 def test_command_reports_a_missing_file(tmp_path):

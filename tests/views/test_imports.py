@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from core import batches as core_batches
 from core.exceptions import InvalidState
 from labsite import editors
 from moderation.models import Proposal, State
@@ -120,6 +121,15 @@ def test_all_new_entries_are_added_chunk_by_chunk(pi):
     assert "data-auto-continue" in page
     decide(pi, batch, "all")
     assert Publication.objects.count() == 130
+
+
+def test_entries_are_added_in_transactions_of_limited_time(pi, monkeypatch):
+    batch, counts = import_text(pi, papers(5)), []
+    monkeypatch.setattr(core_batches, "MAX_SECONDS", 0)
+    monkeypatch.setattr(batches, "give_way", lambda: counts.append(Publication.objects.count()))
+    decide(pi, batch, entry=list(batch.entries.values_list("pk", flat=True)))
+    assert counts == [1, 2, 3, 4]
+    assert batch.entries.filter(decision=Decision.ACCEPTED).count() == Publication.objects.count() == 5
 
 
 def test_import_can_be_continued_later(pi):
@@ -351,7 +361,7 @@ def test_entry_decided_in_another_window_is_not_decided_again(pi, member):
 
 def test_entry_added_concurrently_becomes_a_duplicate(pi, monkeypatch):
     batch = import_text(pi)
-    accept = batches._accept
+    accept = batches._accept_batch
 
     def fail_first(*args):
         if not Publication.objects.exists():
@@ -359,7 +369,7 @@ def test_entry_added_concurrently_becomes_a_duplicate(pi, monkeypatch):
             raise IntegrityError
         return accept(*args)
 
-    monkeypatch.setattr(batches, "_accept", fail_first)
+    monkeypatch.setattr(batches, "_accept_batch", fail_first)
     decide(pi, batch, entry=batch.entries.get().pk)
     assert batch.entries.get().decision == Decision.OPEN
 

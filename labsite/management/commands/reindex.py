@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from core.search.reindexing import reindex
+from core.search.reindexing import reindex_all
 from news.models import NewsItem
 from people.models import Person
 from publications.models import Publication, Venue
@@ -10,12 +10,15 @@ from recruiting.models import Notice
 
 
 class Command(BaseCommand):
-    help = "Recompute the searchable text of all rows. Run it after an upgrade that finds more spellings."
+    help = (
+        "Recompute the searchable text of all rows, in small batches. Run it after an upgrade that finds "
+        "more spellings."
+    )
 
     def handle(self, **options):
         for model in (Person, Venue, NewsItem, Notice):
-            self.report(model, reindex(model._default_manager.all()))
-        self.report(Publication, Publication.objects.all().reindex())
+            self.report(model, reindex_all(model._default_manager.all()))
+        self.report(Publication, reindex_all(Publication.objects.with_search_parts()))
 
     def report(self, model, number: int) -> None:
         self.stdout.write(f"{model._meta.verbose_name_plural}: {number}")

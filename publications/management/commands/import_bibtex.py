@@ -13,7 +13,9 @@ from publications.problem_texts import problem_text
 class Command(BaseCommand):
     help = (
         "Import publications from BibTeX files, or from all .bib files of a folder. Publications that are "
-        "already on the site are not changed. Broken entries are reported with their line and skipped."
+        "already on the site are not changed. Broken entries are reported with their line and skipped. "
+        "The entries are saved in small batches, so that the site can be used meanwhile; after an "
+        "interruption, run the command again."
     )
 
     def add_arguments(self, parser):
@@ -36,7 +38,7 @@ class Command(BaseCommand):
         self.report_rejected(path, planned)
         self.report_left_out(path, reading.entries)
         new = [item for item in planned if item.verdict == Verdict.NEW]
-        saved = new if dry_run else importing.save_new(new, by=None)
+        saved = new if dry_run else importing.save_all_new(new, by=None)
         duplicates = sum(item.same_as is not None for item in planned)
         invalid = sum(bool(item.errors) for item in planned)
         self.stdout.write(

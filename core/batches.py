@@ -1,0 +1,58 @@
+"""Long writes in parts, so that other writers get their turn."""
+
+import time
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+from typing import TypeVar
+
+from django.db import connection
+
+T = TypeVar("T")
+
+#: Items of a batch at most.
+MAX_ITEMS = 100
+#: Seconds after which a batch takes no further item. The rest of a second is for what follows the items,
+#: such as the search index and the revision.
+MAX_SECONDS = 0.4
+#: Seconds between two batches on SQLite, where a writer that waits tries again every 0.1 seconds.
+PAUSE = 0.15
+
+
+def batches(items: Iterable[T]) -> Iterator[Iterator[T]]:
+    """Split items into batches, each to be written in a transaction of its own::
+
+        for batch in batches(items):
+            with transaction.atomic():
+                for item in batch:
+                    ...
+
+    A batch ends after ``MAX_ITEMS``, or ``MAX_SECONDS`` after its first item was asked for, so that large
+    items make small batches. Iterate over each batch to its end. Between two batches, writers that wait for
+    the database get their turn.
+    """
+    rest = iter(items)
+    is_first = True
+    for first in rest:
+        if not is_first:
+            give_way()
+        is_first = False
+        yield first_batch(chain([first], rest))
+
+
+def first_batch(items: Iterable[T]) -> Iterator[T]:
+    """Yield as many of the first items as one transaction should write, but at least one."""
+    deadline = time.monotonic() + MAX_SECONDS
+    for item in islice(items, MAX_ITEMS):
+        yield item
+        if time.monotonic() >= deadline:
+            return
+
+
+def give_way() -> None:
+    """Let writers that wait for SQLite's only write lock have it.
+
+    They wait by asking again and again, so without a pause a program that takes the lock right after it has
+    released it keeps the others out. PostgreSQL has a queue.
+    """
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        time.sleep(PAUSE)
