@@ -1,13 +1,17 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from core.personal_data import register_personal_data
+
 
 class AccountsConfig(AppConfig):
     name = "accounts"
     verbose_name = _("Accounts")
 
     def ready(self):
-        # It imports models, which cannot be imported before the apps are ready.
+        # These import models, which cannot be imported before the apps are ready.
+        from accounts.personal_data import AccountData
         from accounts.sign_in_audit import observe_accounts
 
+        register_personal_data(AccountData())
         observe_accounts()

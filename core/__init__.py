@@ -8,6 +8,7 @@ Packages, which list their own modules:
 - ``jobs``: scheduled jobs, which ``manage.py run_jobs`` runs
 - ``outbox``: the queue of outgoing emails
 - ``partial_dates``: dates of which only the year or the month may be known
+- ``personal_data``: collects and erases what all apps hold about one person
 - ``search``: search by any part of a word
 
 Text and data:

@@ -6,6 +6,7 @@ from django.db.models.signals import post_migrate, pre_migrate
 
 from core.caching.triggers import install_triggers
 from core.jobs import register_job
+from core.personal_data import register_personal_data
 from core.schema import check_database_version
 from core.search.fields import SearchTextField
 from core.search.indexes import drop_search_indexes, install_search_indexes
@@ -17,9 +18,12 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         # These import models, which cannot be imported before the apps are ready.
+        from core.audit.personal_data import AuditData
         from core.audit.recording import delete_expired
+        from core.outbox.personal_data import EmailData
         from core.sessions import delete_expired_sessions
 
+        register_personal_data(AuditData(), EmailData())
         register_job("delete_expired_sessions", timedelta(days=1), delete_expired_sessions)
         register_job("delete_expired_audit_log", timedelta(days=1), delete_expired)
         checks.register(check_database_version, checks.Tags.database)

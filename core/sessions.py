@@ -9,14 +9,19 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 
-def end_sessions(user_pk: int) -> int:
-    """Sign an account out everywhere, and return how many sessions it had.
+def sessions_of(user_pk: int) -> list[Session]:
+    """Return the current sessions of an account.
 
     The session table has no column for the account, so all sessions are decoded. A lab has few of them.
     """
     store = import_module(settings.SESSION_ENGINE).SessionStore()
     current = Session.objects.filter(expire_date__gt=timezone.now()).iterator()
-    own = [row.pk for row in current if store.decode(row.session_data).get(SESSION_KEY) == str(user_pk)]
+    return [row for row in current if store.decode(row.session_data).get(SESSION_KEY) == str(user_pk)]
+
+
+def end_sessions(user_pk: int) -> int:
+    """Sign an account out everywhere, and return how many sessions it had."""
+    own = [row.pk for row in sessions_of(user_pk)]
     Session.objects.filter(pk__in=own).delete()
     return len(own)
 

@@ -12,6 +12,7 @@ from labsite.sitemaps import SITEMAPS
 from labsite.views import (
     authors,
     edit,
+    erase,
     errors,
     history,
     imports,
@@ -19,6 +20,7 @@ from labsite.views import (
     me,
     members,
     merging,
+    my_data,
     notices,
     preview,
     proposals,
@@ -37,6 +39,7 @@ from publications.views import profile_publications
 
 MY_DESK = [
     path("", me.me, name="me"),
+    path("data/", my_data.my_data, name="my-data"),
     path("profile/", edit.EditMyProfile.as_view(), name="my-profile"),
     path("profile/confirm/", me.confirm_profile, name="confirm-profile"),
     path("publications/", me.my_publications, name="my-publications"),
@@ -96,6 +99,7 @@ DESK = [
     path("members/<slug:slug>/withdraw/", invite.withdraw, name="desk-withdraw"),
     path("members/<slug:slug>/departure/", members.departure, name="desk-departure"),
     path("members/<slug:slug>/readmit/", members.readmit, name="desk-readmit"),
+    path("members/<slug:slug>/erase/", erase.erase, name="desk-erase"),
 ]
 
 urlpatterns = [

@@ -1,7 +1,9 @@
 """Edit forms, review of proposed changes, and version history, for all kinds of objects alike.
 
-``forms``      edit forms: what can be edited, snapshots of it, validation and saving
-``models``     proposals that wait for review, with their files
-``revisions``  version history: record, compare, revert
-``admin``      base class for Django admin pages that record revisions
+- ``forms``: edit forms: what can be edited, snapshots of it, validation and saving
+- ``models``: proposals that wait for review, with their files
+- ``revisions``: version history: record, compare, revert
+- ``references``: removes references to an object that is deleted for good
+- ``personal_data``: what submissions and versions hold about a person
+- ``admin``: base class for Django admin pages that record revisions
 """

@@ -312,7 +312,7 @@ class Proposal(models.Model):
             self.object_id, self.state, self.reviewer, self.decided = published.pk, State.APPROVED, by, now
             self.title = str(published)[:200]
             self.save()
-            self._delete_files()
+            self.delete_files()
         return published
 
     def _publish(self, snapshot: Snapshot, by) -> models.Model:
@@ -356,7 +356,7 @@ class Proposal(models.Model):
         if row[1] != self.updated:
             raise InvalidState(CHANGED_SINCE_SEEN)
 
-    def _delete_files(self) -> None:
+    def delete_files(self) -> None:
         """Delete the pending files, in the storage once the transaction commits."""
         for row in list(self.files.all()):
             storage, name = row.file.storage, row.file.name

@@ -98,6 +98,12 @@ def deleted_objects() -> list[Version]:
     return sorted(versions, key=lambda version: version.pk, reverse=True)
 
 
+def recorded_values(instance: models.Model, field: str) -> set:
+    """Return the values that a field had in the recorded versions of an object."""
+    texts = Version.objects.get_for_object(instance).values_list("serialized_data", flat=True)
+    return {json.loads(text)[0]["fields"].get(field) for text in texts}
+
+
 # ---- snapshots --------------------------------------------------------------------------------
 
 

@@ -3,5 +3,6 @@
 - ``models``: the news item and which items are public
 - ``views``, ``urls``: the news pages
 - ``forms``: the form in which members submit news
+- ``personal_data``: what news items hold about a person
 - ``admin``: the Django admin
 """

@@ -11,6 +11,7 @@
   pages for accepting an invitation
 - ``groups``: the group of permissions for each role
 - ``merging``: merging two records of one person
+- ``personal_data``, ``erasure``: what is held about a person; erasing former members
 - ``context``: the lab for every page; ``structured_data``: schema.org data
 - ``admin``: the Django admin
 """

@@ -1,7 +1,15 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from core.personal_data import register_personal_data
+
 
 class PeopleConfig(AppConfig):
     name = "people"
     verbose_name = _("People")
+
+    def ready(self):
+        # Models cannot be imported before the apps are ready.
+        from people.personal_data import InvitationData, ProfileData
+
+        register_personal_data(InvitationData(), ProfileData())

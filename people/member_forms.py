@@ -144,3 +144,21 @@ class ReadmitForm(forms.Form):
                 _("This date is before the last day in the lab, %(day)s.") % {"day": left.dotted}
             )
         return joined
+
+
+class ErasureForm(forms.Form):
+    """Asks for the name of the person, so that nobody is erased by a slip of the mouse."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Name of the person"), widget=forms.TextInput({"autocomplete": "off"})
+    )
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def clean_name(self):
+        name = self.cleaned_data["name"]
+        if name.casefold() not in {self.person.name.casefold(), self.person.native_name.casefold()}:
+            raise forms.ValidationError(_("This name doesn’t match. Enter the name as shown above."))
+        return name

@@ -11,6 +11,7 @@ Packages, which list their own modules: ``models``, ``bibtex`` (read), ``citing`
 - ``import_forms``, ``problem_texts``, ``proposing``: importing on the site
 - ``author_claims``: links authors to members, and asks about uncertain ones
 - ``merging``: merges duplicates
+- ``personal_data``: what authors, talks and imports hold about a person
 - ``metrics``: refreshes citation counts and stars
 - ``admin``: the Django admin
 """

@@ -5,6 +5,7 @@ from django.db.models.signals import post_save
 from django.utils.translation import gettext_lazy as _
 
 from core.jobs import register_job
+from core.personal_data import register_personal_data
 
 
 class PublicationsConfig(AppConfig):
@@ -16,7 +17,9 @@ class PublicationsConfig(AppConfig):
         from publications.author_claims import (
             rematch_saved_person,  # models cannot be imported before the apps are ready
         )
+        from publications.personal_data import ImportData, PublicationData, TalkData
 
+        register_personal_data(ImportData(), PublicationData(), TalkData())
         # A signal, because people are saved in many places, all of them in apps below this one.
         post_save.connect(rematch_saved_person, "people.Person", dispatch_uid="publications.rematch")
         register_job("refresh_metrics", timedelta(days=1), metrics.refresh)

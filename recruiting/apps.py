@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.caching import vary_on_clock
 from core.jobs import register_job
+from core.personal_data import register_personal_data
 
 
 class RecruitingConfig(AppConfig):
@@ -17,8 +18,10 @@ class RecruitingConfig(AppConfig):
     def ready(self):
         from recruiting.applications import retention, reviewer_rights
         from recruiting.models.deadline import next_deadline, recompute_deadlines_after_migrate
+        from recruiting.personal_data import ApplicationData, ReviewerData
 
         reviewer_rights.register()
+        register_personal_data(ApplicationData(), ReviewerData())
         vary_on_clock(next_deadline)
         register_job("delete_expired_applications", timedelta(days=1), retention.delete_expired)
         post_migrate.connect(

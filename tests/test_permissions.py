@@ -126,8 +126,10 @@ TABLE = {
     "desk-withdraw": (["ivy"], managers()),
     "desk-departure": (["ada"], managers()),
     "desk-readmit": (["bob"], managers()),
+    "desk-erase": (["bob"], signed_in("admin")),
     "admin:index": ([], only("admin")),
     "me": ([], {"visitor": 302, "member": 200, "lead": 200, "pi": 200, "admin": 302}),
+    "my-data": ([], signed_in("member", "lead", "pi", "admin")),
     "my-profile": ([], signed_in(*MEMBERS)),
     "confirm-profile": ([], everybody(405)),
     "my-publications": ([], signed_in(*MEMBERS)),
@@ -212,6 +214,7 @@ POSTS = {
     "desk-withdraw": (["ivy"], REVIEWERS, 403),
     "desk-departure": (["ada"], REVIEWERS, 403),
     "desk-readmit": (["bob"], REVIEWERS, 403),
+    "desk-erase": (["bob"], ["admin"], 403),
     "star-application": ([], READERS, 403),
     "interview-applications": ([], REVIEWERS, 403),
     "offer-applications": ([], REVIEWERS, 403),
@@ -257,6 +260,8 @@ def create_objects_of_member(member):
 @pytest.fixture
 def clients(visitor, member, lead, pi, admin, settings):
     """Return the clients by role, after creating the objects that the tables name."""
+    # The tests of the pages that ask to confirm the password cover that.
+    settings.ACCOUNT_REAUTHENTICATION_REQUIRED = False
     factories.person(slug="ada", pk=TEST_ID)
     factories.person("Bob Before", slug="bob", left="2024")
     factories.person("Ivy Invited", slug="ivy", user=factories.user(password=None))

@@ -7,7 +7,7 @@ The name of a stored file holds all that a page needs, so that displaying a pict
 
 The hexadecimal part is a digest of the master's bytes. A picture therefore has the same name everywhere, and
 a file never changes, so that browsers may cache it for ever. Files are not deleted with their row, since
-another row or an earlier version of the row may use them.
+another row or an earlier version of the row may use them; ``delete_picture`` is for those who have checked.
 """
 
 import posixpath
@@ -32,6 +32,7 @@ __all__ = [
     "PictureFormField",
     "PictureInput",
     "PreparedPicture",
+    "delete_picture",
     "prepare",
     "store",
 ]
@@ -50,6 +51,14 @@ def store(picture: PreparedPicture, folder: str, storage: Storage = default_stor
     picture.seek(0)
     _write(storage, name, picture.read())
     return name
+
+
+def delete_picture(name: str, storage: Storage = default_storage) -> None:
+    """Delete a master and its variants. The caller makes sure that nothing uses them any more."""
+    match = _MASTER.search(name)
+    for width in variant_widths(int(match[1])) if match else []:
+        storage.delete(_variant_name(name, width))
+    storage.delete(name)
 
 
 def _variant_name(name: str, width: int) -> str:

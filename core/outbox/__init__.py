@@ -5,4 +5,5 @@ from there. Sending is retried when it fails.
 
 - ``models``: an email in the queue, and its queryset
 - ``queue``: add, send, retry and discard emails
+- ``personal_data``: the emails to an account
 """

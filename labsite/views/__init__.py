@@ -15,12 +15,14 @@ The member's dashboard (/me/):
 - ``preview``: previews of submissions
 - ``proposals``: a member's own submissions
 - ``imports``: importing publications
+- ``my_data``: download of everything held about the user
 
 The PI's dashboard (/desk/):
 
 - ``review``: the review queue
 - ``history``: version history
 - ``members``, ``invite``: members and invitations
+- ``erase``: erasing a former member
 - ``notices``: openings
 - ``authors``: authors who may be members
 - ``merging``: duplicates

@@ -40,7 +40,7 @@ def proposal():
         (ProfileLink, "delete"),
         (EditForm, "_save_rows"),
         (RowSet, "move_aside"),
-        (Proposal, "_delete_files"),
+        (Proposal, "delete_files"),
         (Proposal, "save"),
         (revisions, "ensure_recorded"),
         (revisions.reversion, "set_user"),

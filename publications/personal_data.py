@@ -1,0 +1,74 @@
+"""Personal data of authors, talks and imports."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from core.personal_data import PersonalData, record_of
+from publications.models import Authorship, Disclaimer, Import, ImportedEntry, Talk
+
+
+class PublicationData(PersonalData):
+    """The publications linked to the profile, and the answers "not me"."""
+
+    name = "publications"
+    label = _("Publications linked to your profile, and those that you said are not yours")
+    fields = ("publications.Authorship.person", "publications.Disclaimer.person")
+
+    def records(self, subject):
+        authorships = Authorship.objects.filter(person=subject.profile) if subject.profile else []
+        for authorship in authorships and authorships.select_related("publication").iterator():
+            paper = authorship.publication
+            yield record_of(authorship, without=["person"], title=paper.title, year=paper.year, doi=paper.doi)
+        disclaimers = Disclaimer.objects.filter(person=subject.profile) if subject.profile else []
+        for disclaimer in disclaimers and disclaimers.select_related("publication"):
+            yield record_of(disclaimer, without=["person"], title=disclaimer.publication.title)
+
+    def kept(self, subject):
+        if count := Authorship.objects.filter(person=subject.profile).count():
+            yield ngettext(
+                "%(count)d publication: the name stays as printed, without a link to a profile",
+                "%(count)d publications: the name stays as printed, without a link to a profile",
+                count,
+            ) % {"count": count}
+
+
+class TalkData(PersonalData):
+    """The talks on the profile."""
+
+    name = "talks"
+    label = _("Talks on your profile")
+    fields = ("publications.Talk.person",)
+
+    def records(self, subject):
+        if subject.profile:
+            for talk in Talk.objects.filter(person=subject.profile):
+                yield record_of(talk, without=["person"])
+
+    def deleted(self, subject):
+        if count := Talk.objects.filter(person=subject.profile).count():
+            yield ngettext("%(count)d talk", "%(count)d talks", count) % {"count": count}
+
+
+class ImportData(PersonalData):
+    """The bibliographies that the account imported."""
+
+    name = "imports"
+    label = _("Lists of publications that you imported")
+    fields = ("publications.Import.by",)
+
+    def records(self, subject):
+        if subject.account is None:
+            return
+        for batch in Import.objects.filter(by=subject.account).order_by("pk"):
+            yield record_of(batch, without=["by"])
+        entries = ImportedEntry.objects.filter(batch__by=subject.account).order_by("batch", "position")
+        for entry in entries.iterator(chunk_size=100):
+            yield record_of(entry)
+
+    def deleted(self, subject):
+        if subject.account and (count := Import.objects.filter(by=subject.account).count()):
+            yield ngettext(
+                "%(count)d imported list of publications (the publications stay)",
+                "%(count)d imported lists of publications (the publications stay)",
+                count,
+            ) % {"count": count}
