@@ -38,6 +38,8 @@ class User(AbstractUser):
     email = models.EmailField(_("email address"), unique=True)
     #: Random text of the latest request to change the address, "" without one (accounts/email_change.py).
     email_change_key = models.CharField(max_length=22, blank=True, editable=False)
+    #: When the account first met the requirement of a second factor (labsite/second_factor.py).
+    second_factor_required_since = models.DateTimeField(null=True, blank=True, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []

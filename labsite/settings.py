@@ -161,6 +161,7 @@ MIDDLEWARE = [
     "core.private_pages.PrivatePagesMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "labsite.second_factor.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -242,6 +243,12 @@ MFA_FORMS = {
     "add_webauthn": "accounts.forms.AddSecurityKeyForm",
     "edit_webauthn": "accounts.forms.RenameSecurityKeyForm",
 }
+#: Roles that need a second factor to open /admin/ and /desk/: "admin" and "pi" (labsite/second_factor.py).
+REQUIRE_SECOND_FACTOR = [
+    role.strip() for role in env.list("REQUIRE_SECOND_FACTOR", default=[] if DEBUG else ["admin"])
+]
+if not {"admin", "pi"}.issuperset(REQUIRE_SECOND_FACTOR):
+    raise ImproperlyConfigured("REQUIRE_SECOND_FACTOR may contain admin and pi, separated by commas.")
 
 # Signing in with ORCID or the university (OpenID Connect): off until configured. Neither creates accounts.
 # An ORCID iD has to be connected to an account first; the university may also sign in the account with an

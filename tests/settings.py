@@ -9,6 +9,7 @@ os.environ.setdefault("SECRET_KEY", "for-tests-only")
 os.environ.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
 os.environ["SITE_URL"] = "http://testserver"
 os.environ["HTTPS"] = "0"
+os.environ["REQUIRE_SECOND_FACTOR"] = ""  # its own tests switch it on
 os.environ["PAGE_CACHE"] = "0"  # the tests of the page cache switch it on
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="labsite-tests-")
 

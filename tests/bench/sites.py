@@ -42,6 +42,7 @@ def environment(folder: Path, url: str) -> dict:
         "SITE_URL": "http://127.0.0.1",
         "HTTPS": "0",
         "HSTS_SECONDS": "0",
+        "REQUIRE_SECOND_FACTOR": "",
         "BEHIND_PROXY": "0",
         "PAGE_CACHE": "1",
         "SPEED_LAYER": "1",

@@ -1,0 +1,76 @@
+"""Requires two-factor authentication of powerful accounts on the pages where their rights count.
+
+The setting REQUIRE_SECOND_FACTOR says of whom. An account without a second factor has a period of grace, from
+the day on which it first met the requirement; then the Django admin and the PI's dashboard stay closed to it
+until it has one. A second factor is always asked for at sign-in, so to have one is enough here.
+"""
+
+from datetime import timedelta
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+
+from core.languages import ENGLISH, path_in
+from people.groups import PI
+
+GRACE = timedelta(days=14)
+DOORS = ("/admin/", "/desk/")
+#: Pages behind a door that are needed to sign in and out.
+OPEN_PAGES = ("/admin/login/", "/admin/logout/")
+
+#: Whether an account has a role that the setting may name.
+HAS_ROLE = {
+    "admin": lambda user: user.is_staff or user.is_superuser,
+    "pi": lambda user: user.groups.filter(name=PI).exists(),
+}
+
+
+class SecondFactorMiddleware:
+    """Close the doors to accounts that lack a required second factor, after a period of grace.
+
+    During the grace, ``request.second_factor_deadline`` is the moment when it ends; pages show a notice then.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not settings.REQUIRE_SECOND_FACTOR or not _is_door(request.path):
+            return self.get_response(request)
+        user, now = request.user, timezone.now()
+        if not user.is_authenticated or not is_required_of(user) or has_second_factor(user):
+            return self.get_response(request)
+        deadline = _first_met(user, now) + GRACE
+        if now < deadline:
+            request.second_factor_deadline = timezone.localtime(deadline)
+            return self.get_response(request)
+        response = render(request, "account/second_factor_required.html", status=403)
+        add_never_cache_headers(response)
+        return response
+
+
+def is_required_of(user) -> bool:
+    """Return whether the setting requires a second factor of the account."""
+    return any(HAS_ROLE[role](user) for role in settings.REQUIRE_SECOND_FACTOR)
+
+
+def has_second_factor(user) -> bool:
+    """Return whether the account has an authenticator app or a passkey. Recovery codes alone do not count."""
+    return is_mfa_enabled(user, types=[Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN])
+
+
+def _is_door(path: str) -> bool:
+    path = path_in(ENGLISH, path)
+    return path.startswith(DOORS) and not path.startswith(OPEN_PAGES)
+
+
+def _first_met(user, now):
+    """Return when the account first met the requirement, and store it if that is now."""
+    if user.second_factor_required_since is None:
+        user.second_factor_required_since = now
+        user.save(update_fields=["second_factor_required_since"])
+    return user.second_factor_required_since
