@@ -33,18 +33,26 @@ def move_references(old: models.Model, new: models.Model) -> None:
                 getattr(row, field.name).add(new)
                 getattr(row, field.name).remove(old)
         elif not field.primary_key:
-            for pk in field.model._base_manager.filter(**{field.name: old}).values_list("pk", flat=True):
-                _move_reference(field, pk, new)
+            rows = field.model._base_manager.filter(**{field.name: old})
+            _move_references(field, list(rows.values_list("pk", flat=True)), new)
 
 
-def _move_reference(field: "models.ForeignObject[Any, Any]", pk: object, new: models.Model) -> None:
-    row = field.model._base_manager.filter(pk=pk)
+def _move_references(field: "models.ForeignObject[Any, Any]", keys: list[object], new: models.Model) -> None:
+    """Make the rows with these primary keys refer to ``new``, in few statements: a merge must be short.
+
+    Where a constraint forbids it, each half of the rows is tried, until the rows that it concerns are found.
+    """
+    rows = field.model._base_manager.filter(pk__in=keys)
     try:
         with transaction.atomic():
-            row.update(**{field.name: new})
+            rows.update(**{field.name: new})
     except IntegrityError:
-        if field.null:
-            row.update(**{field.name: None})
+        if len(keys) > 1:
+            middle = len(keys) // 2
+            _move_references(field, keys[:middle], new)
+            _move_references(field, keys[middle:], new)
+        elif field.null:
+            rows.update(**{field.name: None})
 
 
 def copy_missing_values(new: models.Model, old: models.Model, exclude: Collection[str] = ()) -> None:

@@ -12,6 +12,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core import serializers
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from reversion.models import Version
 
@@ -62,6 +63,13 @@ def ensure_recorded(instance: models.Model) -> None:
     if latest is None or recorded_snapshot(latest) != current_snapshot(instance):
         with reversion.create_revision(atomic=True):
             reversion.add_to_revision(instance)
+
+
+def ensure_both_recorded(first: models.Model, second: models.Model) -> None:
+    """Record two objects as they are, before they are merged in a transaction that is kept short."""
+    model = type(first)
+    for instance in model._base_manager.filter(pk__in=[first.pk, second.pk]):
+        ensure_recorded(instance)
 
 
 # ---- versions ---------------------------------------------------------------------------------
@@ -146,8 +154,14 @@ def _recorded_rows(version: Version, editor: Editor) -> dict[str, list[tuple[str
     """Return the rows of an object in a version by row set: the primary key and the fields of each."""
     if not editor.row_sets:
         return {}
+    # A revision may hold many objects, such as those of an import; most rows of others are not even fetched.
+    is_own = Q(pk=None)
+    for row_set in editor.row_sets:
+        content_type = ContentType.objects.get_for_model(row_set.model)
+        parent = f'"{row_set.foreign_key(editor.model)}": {version.object_id}'
+        is_own |= Q(content_type=content_type, serialized_data__contains=parent)
     by_model: dict[type, list[tuple[str, dict]]] = {}
-    for row in Version.objects.filter(revision=version.revision_id):
+    for row in Version.objects.filter(is_own, revision=version.revision_id):
         by_model.setdefault(model_of(row), []).append((row.object_id, _recorded_fields(row)))
     recorded = {}
     for row_set in editor.row_sets:
@@ -186,14 +200,14 @@ def revert(version: Version, by) -> models.Model:
     editor = editor_of(version)
     day = f"{version.revision.date_created:%Y-%m-%d %H:%M}"
     comment = _("Restored the version of %(day)s") % {"day": day}
+    if existing := editor.model._base_manager.filter(pk=version.object_id).first():
+        ensure_recorded(existing)  # in a transaction of its own, so that neither is long
     try:
         with transaction.atomic():
             instance = editor.model._base_manager.select_for_update().filter(pk=version.object_id).first()
             excluded = {*editor.not_reverted, *editor.unrecorded_fields}
             if instance is None:
                 instance, excluded = editor.model(pk=version.object_id), excluded - {"slug"}
-            else:
-                ensure_recorded(instance)
             with record(by, comment, only_added=True):
                 _restore(instance, _recorded_fields(version), excluded)
                 rows = _recorded_rows(version, editor)

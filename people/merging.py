@@ -23,6 +23,7 @@ def merge(person: Person, duplicate: Person, by) -> Person:
     name: they stay shown. If both have an account, the account of ``duplicate`` is
     deactivated. Raises InvalidState.
     """
+    revisions.ensure_both_recorded(person, duplicate)
     with transaction.atomic():
         if not lock_rows(person, duplicate):
             raise InvalidState(_("One of the two records no longer exists."))
@@ -31,8 +32,6 @@ def merge(person: Person, duplicate: Person, by) -> Person:
             raise InvalidState(reason)
         if duplicate.user_id and not person.user_id and person.role != duplicate.role:
             ensure_may_give_role(by, person.role)  # the account follows the role from now on
-        for row in (person, duplicate):
-            revisions.ensure_recorded(row)
         account, name = duplicate.user, duplicate.name
         Person.objects.filter(pk=duplicate.pk).update(user=None)
         move_references(duplicate, person)

@@ -7,11 +7,13 @@ linked to, or asked about, that publication.
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from core.batches import batches
 from moderation import revisions
 from people.models import Person, ProfileLink
 from people.models.links import LinkKind
@@ -23,6 +25,8 @@ from publications.models import Authorship, Disclaimer, Publication
 MIN_WORD_LENGTH = 2
 #: Limits: open claims listed, candidates per claim. Later ones appear as earlier ones are resolved.
 MAX_OPEN_CLAIMS, MAX_CANDIDATES = 500, 20
+#: Publications that are linked in the transaction that changes the names of a person.
+LINKED_AT_ONCE = 20
 LATEST_FIRST = ("-publication__date_key", "pk")
 
 
@@ -91,7 +95,8 @@ def rematch(person: Person) -> list[Publication]:
     """Link a person, whose names may have changed, to matching authors, and return the publications.
 
     Each change is recorded as a revision, so that it can be undone. Where two authors of one paper match,
-    neither is linked.
+    neither is linked. Of many publications, only the first are linked in the current transaction, and the
+    others in batches after it.
     """
     authorships = list(_name_matches(person))
     if not authorships:
@@ -100,8 +105,20 @@ def rematch(person: Person) -> list[Publication]:
     matches = [authorship for authorship in authorships if matcher.match(authorship.name).member == person.pk]
     counts = Counter(authorship.publication_id for authorship in matches)
     matches = [authorship for authorship in matches if counts[authorship.publication_id] == 1]
-    link(matches, person, by=None)
+    link(matches[:LINKED_AT_ONCE], person, by=None)
+    if later := [authorship.pk for authorship in matches[LINKED_AT_ONCE:]]:
+        transaction.on_commit(partial(_link_in_batches, later, person.pk), robust=True)
     return [authorship.publication for authorship in matches]
+
+
+def _link_in_batches(keys: Sequence[int], person_key: int) -> None:
+    """Link those of these authorships that are still unlinked, if the person still exists."""
+    person = Person.objects.filter(pk=person_key).first()
+    if person is None:
+        return
+    for batch in batches(keys):
+        for key in batch:
+            link(Authorship.objects.filter(pk=key, person=None).select_related("publication"), person, None)
 
 
 def rematch_saved_person(sender, instance: Person, raw: bool, update_fields, **kwargs) -> None:

@@ -15,6 +15,9 @@ from publications.importing.duplicates import title_key
 from publications.models import Authorship, Publication, PublicationKind
 from publications.models.publication import APPEARANCE
 
+#: The columns of an authorship that a merge may change.
+MERGED_FIELDS = ("person_id", "is_equal", "is_corresponding")
+
 
 def merge(target: Publication, duplicate: Publication, by) -> Publication:
     """Merge ``duplicate`` into ``target``, delete it, and return ``target``; all in one revision.
@@ -23,12 +26,11 @@ def merge(target: Publication, duplicate: Publication, by) -> Publication:
     published version. The URL of ``duplicate`` redirects. Raises InvalidState where a record no longer exists
     or ``duplicate`` has an unfinished proposal.
     """
+    revisions.ensure_both_recorded(target, duplicate)
     with transaction.atomic():
         if not lock_rows(target, duplicate):
             raise InvalidState(_("One of the two records no longer exists."))
         Proposal.ensure_none_unfinished("publication", duplicate.pk)
-        for publication in (target, duplicate):
-            revisions.ensure_recorded(publication)
         _merge_authors(target, duplicate)
         _merge_links(target, duplicate)
         move_references(duplicate, target)
@@ -73,6 +75,7 @@ def _merge_authors(target: Publication, duplicate: Publication) -> None:
     targets, duplicates = list(target.authorships.all()), list(duplicate.authorships.all())
     target_authorships = {fold(authorship.name): authorship for authorship in targets}
     linked_people = {row.person_id for row in targets if row.person_id}
+    changed = {}
     for index, authorship in enumerate(duplicates):
         same = target_authorships.get(fold(authorship.name))
         if same is None and len(targets) == len(duplicates):
@@ -80,14 +83,21 @@ def _merge_authors(target: Publication, duplicate: Publication) -> None:
             same = counterpart if _have_one_surname(counterpart, authorship) else None
         if same is None:
             continue
+        before = _mergeable_values(same)
         if authorship.person_id and authorship.person_id not in linked_people and same.person_id is None:
             same.person_id = authorship.person_id
             linked_people.add(authorship.person_id)
         same.is_equal = same.is_equal or authorship.is_equal
         same.is_corresponding = same.is_corresponding or authorship.is_corresponding
-        same.save()
+        if _mergeable_values(same) != before:
+            changed[same.pk] = same
+    Authorship.objects.bulk_update(changed.values(), MERGED_FIELDS, batch_size=500)
     if target_authorships:
         duplicate.authorships.all().delete()
+
+
+def _mergeable_values(authorship: Authorship) -> list:
+    return [getattr(authorship, name) for name in MERGED_FIELDS]
 
 
 def _have_one_surname(first: Authorship, second: Authorship) -> bool:
@@ -98,7 +108,8 @@ def _merge_links(target: Publication, duplicate: Publication) -> None:
     """Delete the duplicate's links to the same URLs, and number the others after the target's links."""
     target_links = list(target.links.all())
     duplicate.links.filter(url__in=[link.url for link in target_links]).delete()
-    for position, link in enumerate(duplicate.links.all(), len(target_links) + 1):
+    last = max((link.position for link in target_links), default=0)
+    for position, link in enumerate(duplicate.links.all(), last + 1):
         link.position = position
         link.save(update_fields=["position"])
 

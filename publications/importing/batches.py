@@ -26,27 +26,26 @@ def store(entries: Iterable[Entry], problems: Iterable[Problem], by, source: str
     """
     entries = [entry for entry in entries if not entry.is_parent]
     planned = plan(entries)
-    with transaction.atomic():
-        batch = Import.objects.create(
-            by=by,
-            source=source[:200],
-            problems=[asdict(problem) for problem in problems],
-            left_out=left_out_counts(entries),
+    batch = Import(
+        by=by,
+        source=source[:200],
+        problems=[asdict(problem) for problem in problems],
+        left_out=left_out_counts(entries),
+    )
+    rows = [
+        ImportedEntry(
+            batch=batch,
+            position=position,
+            record=entry_to_data(item.entry),
+            verdict=item.verdict,
+            errors=item.errors,
+            publication=item.saved_duplicate,
         )
-        ImportedEntry.objects.bulk_create(
-            (
-                ImportedEntry(
-                    batch=batch,
-                    position=position,
-                    record=entry_to_data(item.entry),
-                    verdict=item.verdict,
-                    errors=item.errors,
-                    publication=item.saved_duplicate,
-                )
-                for position, item in enumerate(planned, 1)
-            ),
-            batch_size=500,
-        )
+        for position, item in enumerate(planned, 1)
+    ]
+    with transaction.atomic():  # as a whole, since half a list would pass for all of it
+        batch.save()
+        ImportedEntry.objects.bulk_create(rows, batch_size=500)
     return batch
 
 

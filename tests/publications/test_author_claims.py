@@ -1,12 +1,15 @@
 """Authors who are certainly members are linked; members and reviewers are asked about uncertain ones."""
 
 import pytest
+from django.db import transaction
 from reversion.models import Version
 
+from core import batches as core_batches
 from people.models import Person
 from publications import author_claims
 from publications.author_claims import unclaimed_authorships
 from publications.matching import Matcher
+from publications.models import Authorship
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -170,3 +173,20 @@ def test_only_the_most_likely_candidates_are_listed(monkeypatch):
     for person in people[:3]:
         author_claims.disclaim(person, author.publication)
     assert fetch_claims()[0].candidates == author_claims.candidates(author) == people[3:]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_papers_of_a_new_name_are_linked_in_batches_after_the_change(ada, monkeypatch):
+    monkeypatch.setattr(author_claims, "LINKED_AT_ONCE", 2)
+    monkeypatch.setattr(core_batches, "MAX_ITEMS", 2)
+    counts = []
+    linked = Authorship.objects.filter(person=ada)
+    monkeypatch.setattr(core_batches, "give_way", lambda: counts.append(linked.count()))
+    papers = [factories.publication(f"Paper {n}", authors=["Augusta King"]) for n in range(7)]
+    ada.aliases = "Augusta King"
+    with transaction.atomic():
+        ada.save()
+        assert linked.count() == 2
+    assert counts == [4, 6]
+    assert linked.count() == 7
+    assert Version.objects.get_for_object(papers[-1]).count() == 2

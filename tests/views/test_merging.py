@@ -1,6 +1,8 @@
 """Merging two records of a publication or person loses no value, row or URL."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from reversion.models import Version
 
 from core.exceptions import InvalidState
@@ -171,6 +173,45 @@ def test_record_with_an_unfinished_proposal_is_not_merged(preprint, published, p
     response = pi.post(f"/desk/merge/publication/{published.pk}/?with={preprint.pk}", follow=True)
     assert "unfinished submission" in response.content.decode()
     assert Publication.objects.count() == 2
+
+
+def test_link_of_the_duplicate_follows_the_last_link_where_positions_have_gaps(preprint, published, pi):
+    preprint.links.update(position=2)
+    factories.publication_link(published, url="https://example.org/video")
+    merging.merge(preprint, published, pi.user)
+    assert [(link.position, link.url) for link in preprint.links.all()] == [
+        (2, "https://example.org/code"),
+        (3, "https://example.org/slides"),
+        (4, "https://example.org/video"),
+    ]
+
+
+def test_merging_long_author_lists_takes_few_statements(pi):
+    names = [f"Author {n}" for n in range(60)]
+    few = [factories.publication("Tiny", authors=names[:3]) for _ in range(2)]
+    many = [factories.publication("Huge", authors=names) for _ in range(2)]
+    numbers = []
+    for target, duplicate in (few, many):
+        with CaptureQueriesContext(connection) as queries:
+            merging.merge(target, duplicate, pi.user)
+        numbers.append(len(queries))
+    assert numbers[1] <= numbers[0] + 5
+
+
+def test_merging_people_with_many_papers_takes_few_statements(ada, pi):
+    both = [factories.publication(f"Both {n}", authors=[ada, "Ada"]) for n in range(2)]
+    papers = [factories.publication(f"Paper {n}", authors=["Eve"]) for n in range(60)]
+    twin = factories.person("Ad Example")
+    for paper in (*both, *papers):
+        paper.authorships.filter(person=None).update(person=twin)
+    with CaptureQueriesContext(connection) as queries:
+        people_merging.merge(ada, twin, pi.user)
+    updates = [
+        query["sql"] for query in queries if query["sql"].startswith('UPDATE "publications_authorship"')
+    ]
+    assert len(updates) < 30
+    assert [paper.authorships.get().person for paper in papers] == [ada] * 60
+    assert [[row.person for row in paper.authorships.all()] for paper in both] == [[ada, None]] * 2
 
 
 # ---- the pages --------------------------------------------------------------------------------
