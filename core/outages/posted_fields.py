@@ -14,10 +14,13 @@ from django.forms import Field, PasswordInput, Textarea
 from django.forms.forms import BaseForm
 from django.forms.widgets import Input
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
+#: Labels of fields that a form only gets when it is built.
+_LABELS = {"login": _("Email address")}
 CSRF_FIELD = "csrfmiddlewaretoken"
-#: Values of unknown fields that nobody has typed: numbers, tokens, names of buttons.
-_MACHINE_VALUE = re.compile(r"[\x21-\x7e]*")
+#: Values of unknown fields that nobody has typed: numbers, choices and names of buttons, paths, and tokens.
+_MACHINE_VALUE = re.compile(r"[0-9]*|[a-z_:-]{,20}|/\S*|\S{60,}")
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,9 @@ def posted_fields(data: QueryDict) -> list[PostedField]:
 def _posted_field(name: str, value: str, field: Field | None) -> PostedField:
     parts = _Name.of(name)
     kind = _kind(parts.tail, value, field)
-    label = str((field and field.label) or parts.tail.replace("_", " ").capitalize())
+    label = str(
+        (field and field.label) or _LABELS.get(parts.tail) or parts.tail.replace("_", " ").capitalize()
+    )
     if parts.row:
         label = f"{label} ({parts.row})"
     return PostedField(name, "" if kind == "password" else value, label, kind)
@@ -58,13 +63,17 @@ def _kind(name: str, value: str, field: Field | None) -> str:
     if not value:
         return "hidden"
     if field is None:
-        return "hidden" if _MACHINE_VALUE.fullmatch(value) else "textarea"
+        return "hidden" if _MACHINE_VALUE.fullmatch(value) else _kind_of_text(value)
     widget = field.widget
     if isinstance(widget, Textarea):
         return "textarea"
     is_typed = isinstance(widget, Input) and not widget.is_hidden and widget.input_type not in _NOT_TYPED
     if not is_typed:
         return "hidden"
+    return _kind_of_text(value)
+
+
+def _kind_of_text(value: str) -> str:
     return "textarea" if "\n" in value or len(value) > 70 else "text"
 
 

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from django.db import transaction
 from django.utils import timezone, translation
@@ -44,12 +45,21 @@ class _Echo:
 
 
 def _csv_lines(rows, language: str) -> Iterator[str]:
-    """Yield the lines in ``language``; the response is streamed after the request's language is reset."""
+    """Return the lines in ``language``; the response is streamed after the request's language is reset.
+
+    The database is asked before anything is sent, so that a fault gives an error page.
+    """
+    later = rows.select_related("notice").iterator(chunk_size=100)
+    first = list(islice(later, 1))
+    return _lines_of(chain(first, later), language)
+
+
+def _lines_of(rows, language: str) -> Iterator[str]:
     with translation.override(language):
         writer = csv.writer(_Echo())
         yield "\ufeff"  # spreadsheets need the byte order mark to recognise UTF-8
         yield writer.writerow(_headings())
-        for row in rows.select_related("notice").iterator(chunk_size=100):
+        for row in rows:
             yield writer.writerow([safe_cell(value) for value in _values(row)])
 
 
@@ -104,8 +114,8 @@ def cvs_zip(request):
 
 
 def cv_archive(rows, user) -> Iterator[bytes]:
-    """Yield a ZIP archive of the CVs in chunks, with at most one chunk in memory."""
-    stream, now = ZipStream(), timezone.now()
+    """Log a view of each CV, and return a ZIP archive of them in chunks, with at most one chunk in memory."""
+    now = timezone.now()
     with transaction.atomic():
         # Locked, so that none is deleted before its view is logged.
         applications = list(
@@ -115,6 +125,11 @@ def cv_archive(rows, user) -> Iterator[bytes]:
             CVView(application=row, notice_id=row.notice_id, by=user, at=now, is_export=True)
             for row in applications
         )
+    return _archive_of(applications)
+
+
+def _archive_of(applications: list[Application]) -> Iterator[bytes]:
+    stream = ZipStream()
     for row in applications:
         try:
             file = row.open_cv()

@@ -1,7 +1,7 @@
 """Pages of reviewers: the list of applications, one application with its CV, notes and stars, comparing."""
 
 from django.contrib import messages
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.exceptions import InvalidState
 from core.languages import LocalText
+from core.outages.faults import Fault, fault_of
 from core.paging import paged
 from core.primary_keys import as_key, as_keys
 from core.private_files import private_response
@@ -74,6 +75,10 @@ def application(request, pk):
             row.mark_read(request.user, timezone.now())
         except InvalidState:  # decided or deleted at the same moment
             row = _get_application(request.user, pk)
+        except OperationalError as error:
+            if fault_of(error) is not Fault.LOCKED:
+                raise
+            row.refresh_from_db(fields=["state", "state_since"])  # counts as read the next time
     return _render_application(request, row)
 
 

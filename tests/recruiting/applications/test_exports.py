@@ -11,6 +11,7 @@ from core.streaming import CHUNK_BYTES
 from recruiting.applications.exports import cv_archive, safe_cell
 from recruiting.models import Application, CVView
 from tests import factories
+from tests.faults import database_locked
 
 pytestmark = pytest.mark.django_db
 
@@ -72,3 +73,9 @@ def test_archive_memory_does_not_grow_with_the_number_of_files(pi, notice):
     _now, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert size > 40_000_000 and peak < 10 * CHUNK_BYTES
+
+
+def test_archive_that_cannot_log_its_views_is_an_error_page_and_no_broken_file(pi, application):
+    pi.raise_request_exception = False
+    with database_locked():
+        assert pi.get("/desk/applications/cvs.zip").status_code == 503

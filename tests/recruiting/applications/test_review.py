@@ -9,6 +9,7 @@ from django.utils import timezone
 from core.exceptions import InvalidState
 from recruiting.models import Application, ApplicationState, CVView, DeletedApplicationCount, Note
 from tests import factories
+from tests.faults import database_locked
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +77,13 @@ def test_application_becomes_read_only_when_a_decider_opens_it(pi, reviewer, app
     pi.get(application.get_absolute_url())
     application.refresh_from_db()
     assert application.state == ApplicationState.READ and application.history[-1].by == pi.user
+
+
+def test_application_can_be_read_while_the_database_is_locked(pi, application):
+    with database_locked():
+        assert pi.get(application.get_absolute_url()).status_code == 200
+    application.refresh_from_db()
+    assert application.state == ApplicationState.NEW
 
 
 def test_reviewer_sees_only_confirmed_applications_to_their_notice(reviewer, application):
