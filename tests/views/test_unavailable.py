@@ -181,7 +181,7 @@ def test_form_is_accepted_when_it_is_submitted_again(member):
     for name, value in fields:
         again.setdefault(name, []).append(value)
     assert member.post("/me/news/add/", again).status_code == 302
-    assert Proposal.objects.get().merge_result.snapshot["fields"]["body"] == ["Hello"]
+    assert Proposal.objects.get().merge_result.snapshot["fields"]["body"] == ["Hello there"]
 
 
 def test_labels_are_those_of_the_form_in_the_language_of_the_page(member):
