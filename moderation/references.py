@@ -10,12 +10,10 @@ from django.db import models, transaction
 from django.db.models import Q
 from reversion.models import Revision, Version
 
+from core.batches import batches
 from moderation.forms.snapshot import Snapshot
 from moderation.forms.spec import EDITORS, Editor
 from moderation.models import Proposal
-
-#: Rows that are changed in one transaction.
-BATCH = 100
 
 # ---- recorded versions ------------------------------------------------------------------------
 
@@ -24,7 +22,7 @@ def remove_from_versions(target: models.Model) -> None:
     """Remove references to an object from the recorded versions of other objects.
 
     Its own rows, and rows that require the reference, such as team memberships, are removed from the
-    versions. Each transaction changes at most ``BATCH`` versions.
+    versions. Runs in batches (``core.batches``).
     """
     for model in reversion.get_registered_models():
         for field in (*model._meta.concrete_fields, *model._meta.many_to_many):
@@ -50,12 +48,12 @@ def _remove_from_versions_of(model: type[models.Model], field, target: models.Mo
             removed.append(pk)
             continue
         changed.append((pk, json.dumps(objects, ensure_ascii=False)))
-    for part in _parts(changed):
+    for batch in batches(changed):
         with transaction.atomic():
-            for pk, text in part:
+            for pk, text in batch:
                 Version.objects.filter(pk=pk).update(serialized_data=text)
-    for part in _parts(removed):
-        Version.objects.filter(pk__in=part).delete()
+    for batch in batches(removed):
+        Version.objects.filter(pk__in=list(batch)).delete()
 
 
 def remove_from_comments(texts: Collection[str]) -> None:
@@ -69,8 +67,8 @@ def remove_from_comments(texts: Collection[str]) -> None:
     pattern = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, texts))})(?!\w)", re.IGNORECASE)
     comments = Revision.objects.filter(contains).values_list("pk", "comment")
     keys = [pk for pk, comment in comments if pattern.search(comment)]
-    for part in _parts(keys):
-        Revision.objects.filter(pk__in=part).update(comment="")
+    for batch in batches(keys):
+        Revision.objects.filter(pk__in=list(batch)).update(comment="")
 
 
 def delete_versions(target: models.Model) -> None:
@@ -96,13 +94,13 @@ def remove_from_submissions(target: models.Model, texts: Collection[str]) -> Non
             continue
         proposals = Proposal.objects.filter(editor_key=editor.key).values_list("pk", "content", "base")
         changed = []
-        for pk, *snapshots in proposals.iterator(chunk_size=BATCH):
+        for pk, *snapshots in proposals.iterator(chunk_size=20):
             cleaned = [_without(snapshot, editor, type(target), own) for snapshot in snapshots]
             if cleaned != snapshots:
                 changed.append((pk, *cleaned))
-        for part in _parts(changed):
+        for batch in batches(changed):
             with transaction.atomic():
-                for pk, content, base in part:
+                for pk, content, base in batch:
                     Proposal.objects.filter(pk=pk).update(content=content, base=base)
 
 
@@ -139,9 +137,3 @@ def _without(snapshot: Snapshot, editor: Editor, model: type[models.Model], own:
         "fields": clean(snapshot["fields"], editor.form),
         "rows": {name: list(cleaned_rows(row_sets[name], rows)) for name, rows in snapshot["rows"].items()},
     }
-
-
-def _parts(items: list) -> Iterator[list]:
-    """Yield a list in parts of at most ``BATCH`` items."""
-    for start in range(0, len(items), BATCH):
-        yield items[start : start + BATCH]
