@@ -23,7 +23,9 @@ from core.model_admin import (
     TolerantAdmin,
     thumbnail,
 )
+from core.short_addresses import ShortAddressField
 from moderation.admin import RecordedAdmin
+from people.forms import LinkAddressForm
 from people.groups import may_give_role
 from people.membership import missing_rights_text
 from people.models import (
@@ -46,8 +48,17 @@ NARROW = {CharField: {"widget": AdminTextInputWidget(attrs={"class": "", "size":
 # ---- the lab ----------------------------------------------------------------------------------
 
 
+class LinkForm(LinkAddressForm, forms.ModelForm):
+    """A link in the admin, which also takes an identifier or a user name."""
+
+    class Meta:
+        field_classes = {"url": ShortAddressField}
+        widgets = {"url": AdminTextInputWidget(attrs={"class": "vURLField"})}
+
+
 class LabLinkInline(RowInline, admin.TabularInline):
     model = LabLink
+    form = LinkForm
     fields = ["position", "kind", "url", "label"]
     formfield_overrides = RowInline.formfield_overrides | NARROW
 
@@ -136,6 +147,7 @@ class AffiliationInline(RowInline, admin.StackedInline):
 
 class ProfileLinkInline(RowInline, admin.TabularInline):
     model = ProfileLink
+    form = LinkForm
     fields = ["position", "kind", "url", "label"]
     formfield_overrides = RowInline.formfield_overrides | NARROW
 

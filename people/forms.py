@@ -6,7 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.images.portraits import PortraitFormField
+from core.short_addresses import ShortAddressField, ShortAddressForm
 from moderation.forms.base import FormMeta, RowForm
+from people.link_addresses import full_address
 from people.models import Affiliation, Education, Honor, Person, ProfileLink, Service, Team, TeamMembership
 
 
@@ -64,10 +66,19 @@ class AffiliationForm(RowForm):
         ]
 
 
-class ProfileLinkForm(RowForm):
+class LinkAddressForm(ShortAddressForm):
+    """Mixin for the forms of links of a person or the lab: user names and identifiers become links."""
+
+    full_address = staticmethod(full_address)
+
+
+class ProfileLinkForm(LinkAddressForm, RowForm):
     class Meta(FormMeta):
         model = ProfileLink
         fields = ["kind", "url", "label"]
+        field_classes = {"url": ShortAddressField}
+        widgets = {"url": forms.TextInput}
+        help_texts = {"url": _("Or only the ORCID iD or user name.")}
 
 
 class EducationForm(RowForm):

@@ -5,6 +5,7 @@ import math
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import ValidationError
 from django.db.models import Count, F
 from django.forms.formsets import DELETION_FIELD_NAME
@@ -21,9 +22,11 @@ from core.model_admin import (
     YearFilter,
     thumbnail,
 )
+from core.short_addresses import ShortAddressField
 from moderation.admin import RecordedAdmin
 from moderation.forms.bulk_text import MAX_ROW_FORMS
 from publications.filters import UNDATED
+from publications.forms import LinkAddressForm
 from publications.models import Authorship, Publication, PublicationLink, Talk, Topic, Venue
 
 # ---- authors ----------------------------------------------------------------------------------
@@ -100,8 +103,17 @@ class AuthorInline(RowInline, admin.TabularInline):
 # ---- publications -----------------------------------------------------------------------------
 
 
+class PublicationLinkAdminForm(LinkAddressForm, forms.ModelForm):
+    """A link in the admin, which also takes a bare DOI, arXiv ID or repository."""
+
+    class Meta:
+        field_classes = {"url": ShortAddressField}
+        widgets = {"url": AdminTextInputWidget(attrs={"class": "vURLField"})}
+
+
 class PublicationLinkInline(RowInline, admin.StackedInline):
     model = PublicationLink
+    form = PublicationLinkAdminForm
     fields = [("kind", "label", "position"), "url", ("repository", "stars", "stars_on")]
 
 

@@ -4,12 +4,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.file_widgets import FileChooser, size_limit_attrs
+from core.short_addresses import ShortAddressField, ShortAddressForm
 from core.uploads import MAX_PDF_BYTES, PDF_TOO_LARGE
 from moderation.forms.base import FormMeta, ManyChoice, RowForm
 from moderation.forms.snapshot import Values
 from people.forms import MarkdownTextarea, MemberRowForm, name_or_slug
 from publications import author_lines
 from publications.bibtex.private_fields import is_private
+from publications.link_addresses import full_address
 from publications.models import Authorship, Publication, PublicationLink, Talk, Topic, Venue
 from publications.models.venue import kind_for
 
@@ -171,10 +173,19 @@ def _values(name: str, person: str, is_equal: bool, is_corresponding: bool) -> V
     }
 
 
-class PublicationLinkForm(RowForm):
+class LinkAddressForm(ShortAddressForm):
+    """Mixin for the forms of links of a publication: a bare DOI, arXiv ID or repository becomes a link."""
+
+    full_address = staticmethod(full_address)
+
+
+class PublicationLinkForm(LinkAddressForm, RowForm):
     class Meta(FormMeta):
         model = PublicationLink
         fields = ["kind", "url", "label", "repository"]
+        field_classes = {"url": ShortAddressField}
+        widgets = {"url": forms.TextInput}
+        help_texts = {"url": _("Or only the DOI, arXiv ID or GitHub repository.")}
 
 
 class TalkForm(RowForm):

@@ -19,11 +19,12 @@ from core.partial_dates.periods import (
     period_html,
     period_includes,
 )
-from core.partial_dates.value import FIRST_YEAR, LAST_YEAR, PartialDate, html
+from core.partial_dates.value import FIRST_YEAR, LAST_YEAR, AmbiguousDateError, PartialDate, html
 
 __all__ = [
     "FIRST_YEAR",
     "LAST_YEAR",
+    "AmbiguousDateError",
     "PartialDate",
     "PartialDateField",
     "PartialDateFormField",

@@ -1,6 +1,7 @@
 """The form field and the model field for a partial date."""
 
 import datetime
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -8,12 +9,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.partial_dates.value import PartialDate
+from core.partial_dates.value import AmbiguousDateError, PartialDate
 
 _INVALID = _(
     "Enter a valid year, month or day, such as 2025, 2025-09 or 2025-09-14. "
-    "2025.09, Sep 2025 and 2025年9月 work too."
+    "2025.09, 09/2025, Sep 2025 and 2025年9月 work too."
 )
+_AMBIGUOUS = _("This can be read as %(day_first)s or %(month_first)s. Enter one of them.")
 
 
 def _to_python(value: Any) -> PartialDate | None:
@@ -27,16 +29,25 @@ def _to_python(value: Any) -> PartialDate | None:
     return PartialDate.parse(value) if value.strip() else None
 
 
+def _validation_error(error: Exception, messages: Mapping[str, Any]) -> ValidationError:
+    """Return the error to show for a text that ``_to_python`` could not convert."""
+    if isinstance(error, AmbiguousDateError):
+        day_first, month_first = error.readings
+        params = {"day_first": day_first, "month_first": month_first}
+        return ValidationError(messages["ambiguous"], code="ambiguous", params=params)
+    return ValidationError(messages["invalid"], code="invalid")
+
+
 class PartialDateFormField(forms.CharField):
     """A text input for a partial date. An invalid value is shown again as it was typed."""
 
-    default_error_messages = {"invalid": _INVALID}
+    default_error_messages = {"invalid": _INVALID, "ambiguous": _AMBIGUOUS}
 
     def to_python(self, value: Any) -> PartialDate | None:  # type: ignore[override]
         try:
             return _to_python(value)
-        except (TypeError, ValueError):
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+        except (TypeError, ValueError) as error:
+            raise _validation_error(error, self.error_messages) from None
 
     def prepare_value(self, value: Any) -> Any:
         return str(value) if isinstance(value, PartialDate) else value
@@ -64,7 +75,7 @@ class PartialDateField(models.Field):  # type: ignore[type-arg]
 
     description = _("Partial date")
     empty_strings_allowed = False
-    default_error_messages = {"invalid": _INVALID}
+    default_error_messages = {"invalid": _INVALID, "ambiguous": _AMBIGUOUS}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["max_length"] = len("2025-09-14")
@@ -87,8 +98,8 @@ class PartialDateField(models.Field):  # type: ignore[type-arg]
     def to_python(self, value: Any) -> PartialDate | None:
         try:
             return _to_python(value)
-        except (TypeError, ValueError):
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+        except (TypeError, ValueError) as error:
+            raise _validation_error(error, self.error_messages) from None
 
     def get_prep_value(self, value: Any) -> str | None:
         """Return the ISO text. Raises ValueError or TypeError for an invalid value, as other fields do."""

@@ -22,8 +22,22 @@ _FORMS = [
         r"(?P<year>\d{4})\s*年(?:\s*(?P<month>\d{1,2})\s*月(?:\s*(?P<day>\d{1,2})\s*[日号])?)?",
         r"(?:(?P<day>\d{1,2})\s+)?(?P<month>[a-z]{3,9})\.?,?\s+(?P<year>\d{4})",
         r"(?P<month>[a-z]{3,9})\.?\s+(?P<day>\d{1,2}),?\s+(?P<year>\d{4})",
+        r"(?P<year>\d{4}),?\s+(?P<month>[a-z]{3,9})\.?(?:\s+(?P<day>\d{1,2}))?",
+        r"(?P<month>\d{1,2})[-./](?P<year>\d{4})",
     )
 ]
+#: A day and a month in either order, and the year.
+_YEAR_LAST = re.compile(
+    r"(?P<first>\d{1,2})(?P<separator>[-./])(?P<second>\d{1,2})(?P=separator)(?P<year>\d{4})", re.ASCII
+)
+
+
+class AmbiguousDateError(ValueError):
+    """A date such as 06/07/2028, which means 6 July or June 7. ``readings`` holds both."""
+
+    def __init__(self, readings: "tuple[PartialDate, PartialDate]"):
+        self.readings = readings
+        super().__init__(f"there is no telling {readings[0]} from {readings[1]}")
 
 
 @total_ordering
@@ -53,9 +67,10 @@ class PartialDate:
 
     @staticmethod
     def parse(text: str) -> "PartialDate":
-        """Parse "2025", "2025-09", "2025.9", "2025/09/14", "Sep 2025", "14 September 2025", "2025年9月" …
+        """Parse "2025", "2025-09", "2025.9", "09/2025", "2025/09/14", "Sep 2025", "2025年9月", "25/12/2028" …
 
-        Full-width digits and surrounding blanks are accepted. Raises ValueError for anything else.
+        Full-width digits and surrounding blanks are accepted. Raises AmbiguousDateError where day and month
+        can be confused, and ValueError for anything else.
         """
         return _parse(text)
 
@@ -119,8 +134,20 @@ def _parse(text: str) -> PartialDate:
         if match := form.fullmatch(plain):
             parts = match.groupdict()
             month = _month(parts["month"]) if parts["month"] else None
-            return PartialDate(int(parts["year"]), month, int(parts["day"]) if parts["day"] else None)
+            day = int(parts["day"]) if parts.get("day") else None
+            return PartialDate(int(parts["year"]), month, day)
+    if match := _YEAR_LAST.fullmatch(plain):
+        return _year_last(int(match["year"]), int(match["first"]), int(match["second"]))
     raise ValueError(f"not a date like 2025, 2025-09 or 2025-09-14: {text!r}")
+
+
+def _year_last(year: int, first: int, second: int) -> PartialDate:
+    """Return the date of a day and a month in unknown order, if only one order is possible."""
+    if first > 12:
+        return PartialDate(year, second, first)
+    if second > 12 or first == second:
+        return PartialDate(year, first, second)
+    raise AmbiguousDateError((PartialDate(year, second, first), PartialDate(year, first, second)))
 
 
 def _month(text: str) -> int:

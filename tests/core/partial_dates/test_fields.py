@@ -52,6 +52,12 @@ def test_form_returns_partial_dates():
     assert form.cleaned_data == {"start": PartialDate(2025, 9), "end": None}
 
 
+def test_form_offers_both_readings_of_an_ambiguous_date_and_shows_it_again():
+    form = PeriodForm({"start": "06/07/2028"})
+    assert form.errors["start"] == ["This can be read as 2028-07-06 or 2028-06-07. Enter one of them."]
+    assert 'value="06/07/2028"' in str(form["start"])
+
+
 def test_form_explains_an_invalid_date_and_shows_it_again():
     form = PeriodForm({"start": "autumn 2025", "end": "2025-13"})
     assert "such as 2025, 2025-09 or 2025-09-14" in form.errors["start"][0]

@@ -9,7 +9,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.partial_dates import PartialDate, html
+from core.partial_dates import AmbiguousDateError, PartialDate, html
 
 days = st.dates(datetime.date(1000, 1, 1), datetime.date(2100, 12, 31))
 partial_dates = st.builds(PartialDate.from_date, days, st.sampled_from(["year", "month", "day"]))
@@ -45,6 +45,24 @@ def dates(*texts):
         ("2025年9月14日", "2025-09-14"),
         ("  2025.09\n", "2025-09"),
         ("2024-02-29", "2024-02-29"),
+        ("06/2028", "2028-06"),
+        ("6/2028", "2028-06"),
+        ("06.2028", "2028-06"),
+        ("6-2028", "2028-06"),
+        ("Jun 2028", "2028-06"),
+        ("June, 2028", "2028-06"),
+        ("2028 Jun", "2028-06"),
+        ("2028, June", "2028-06"),
+        ("2028 June 14", "2028-06-14"),
+        ("2028年6月", "2028-06"),
+        ("2028年06月", "2028-06"),
+        ("2028/6", "2028-06"),
+        ("2028.6", "2028-06"),
+        ("０６／２０２８", "2028-06"),
+        ("25/12/2028", "2028-12-25"),
+        ("12/25/2028", "2028-12-25"),
+        ("14.09.2028", "2028-09-14"),
+        ("06/06/2028", "2028-06-06"),
     ],
 )
 def test_common_date_formats_are_parsed(text, iso):
@@ -56,12 +74,20 @@ def test_common_date_formats_are_parsed(text, iso):
     [
         *("", " ", "now", "25.09", "0999", "2101", "20250914", "2025-001", "9 2025", "2025年9", "9月2025年"),
         *("2025-00", "2025-13", "2025-02-29", "2025-09-31", "2025-09-00", "32 May 2025", "0 May 2025"),
+        *("13/2028", "00/2028", "32/12/2028", "30/02/2028", "06/2028/07", "06/07.2028", "6/28", "06/07/28"),
         *("2025.", "2025-", "2025-9.14", "2025-09-14T10:00", "Sex 2025", "Sepp 2025"),
     ],
 )
 def test_other_texts_are_rejected(text):
     with pytest.raises(ValueError, match=r"not a date like|there is no|is not between"):
         PartialDate.parse(text)
+
+
+@pytest.mark.parametrize("text", ["06/07/2028", "6.7.2028", "06-07-2028"])
+def test_date_with_day_and_month_in_unknown_order_is_ambiguous(text):
+    with pytest.raises(AmbiguousDateError) as error:
+        PartialDate.parse(text)
+    assert [str(date) for date in error.value.readings] == ["2028-07-06", "2028-06-07"]
 
 
 def test_day_without_month_is_rejected():
