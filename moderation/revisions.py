@@ -156,8 +156,9 @@ def _recorded_rows(version: Version, editor: Editor) -> dict[str, list[tuple[str
         return {}
     # A revision may hold many objects, such as those of an import; most rows of others are not even fetched.
     is_own = Q(pk=None)
+    content_types = ContentType.objects.get_for_models(*(row_set.model for row_set in editor.row_sets))
     for row_set in editor.row_sets:
-        content_type = ContentType.objects.get_for_model(row_set.model)
+        content_type = content_types[row_set.model]
         parent = f'"{row_set.foreign_key(editor.model)}": {version.object_id}'
         is_own |= Q(content_type=content_type, serialized_data__contains=parent)
     by_model: dict[type, list[tuple[str, dict]]] = {}
