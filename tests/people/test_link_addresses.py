@@ -95,7 +95,7 @@ def test_stored_link_with_a_wrong_check_digit_does_not_block_the_form():
 def test_admin_takes_identifiers_too(admin):
     person = factories.person()
     url = url_of(type(person), "change", person.pk)
-    response = save(admin, url, **add_row("links", 0, kind="orcid", url="0000-0002-1825-0098"))
+    response = save(admin, url, **add_row("links", 0, position=0, kind="orcid", url="0000-0002-1825-0098"))
     assert "Check its digits" in errors_of(response)
-    save(admin, url, **add_row("links", 0, kind="orcid", url="0000-0002-1825-0097"))
+    save(admin, url, **add_row("links", 0, position=0, kind="orcid", url="0000-0002-1825-0097"))
     assert ProfileLink.objects.get().url == ORCID
