@@ -26,6 +26,9 @@ MAX_OPAQUE_COUNT, MAX_ESCAPE_COUNT = 300_000, 250_000
 #: Bytes decompressed at a time: zlib copies the input behind the end of a stream with each piece.
 PIECE = 4096
 
+#: The first bytes of a PDF, and the most that viewers accept before them (ISO 32000-1, annex H.3).
+HEADER, MAX_PREFIX = b"%PDF-", 1024
+_NOT_PREFIX = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f<]|obj|stream|xref|trailer")
 _HEX_IN_NAME = re.compile(rb"#([0-9A-Fa-f]{2})")
 # All patterns are bounded, so that no file makes the search slow.
 _SPACE = rb"(?:[\x00\t\n\f\r ]|%[^\r\n]{0,40}[\r\n]){0,80}"
@@ -75,8 +78,10 @@ def validate_plain_pdf(file: "File[bytes]", max_bytes: int) -> None:
 
 def check(content: bytes) -> None:
     """Check the bytes of a PDF. Raises RejectedPDF."""
-    if not content.startswith(b"%PDF-"):
+    start = header_position(content)
+    if start is None:
         raise RejectedPDF(_("This file is not a PDF."))
+    content = content[start:]  # a parenthesis before it would make the rest look like a string
     tail = content[-2048:]
     if b"startxref" not in tail or b"%%EOF" not in tail or not _OBJECT.search(content):
         raise RejectedPDF(DAMAGED)
@@ -94,6 +99,19 @@ def check(content: bytes) -> None:
     if not has_pages:
         raise RejectedPDF(DAMAGED)
     _reject_bombs(memoryview(content))
+
+
+def header_position(content: bytes) -> int | None:
+    """Return where the PDF starts, within the first 1,024 bytes; None if the content is not a PDF.
+
+    Viewers accept text before the PDF, which printers, mail programs and editors leave there: a byte order
+    mark, blank lines, header lines. Here it must be text, so that the file is not a program or an archive as
+    well, and without markup or any part of a PDF, which the search for active content would miss.
+    """
+    start = content.find(HEADER, 0, MAX_PREFIX + len(HEADER) - 1)
+    if start < 0 or _NOT_PREFIX.search(content, 0, start):
+        return None
+    return start
 
 
 def _reject_active_content(outside: bytes, everything: bytes) -> None:

@@ -4,6 +4,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.utils.translation import gettext_lazy as _
 
+from core.pdf import HEADER, MAX_PREFIX, header_position
+
 MAX_PDF_BYTES = 50 * 1024 * 1024
 PDF_TOO_LARGE = _("This PDF is larger than 50 MB.")
 
@@ -18,7 +20,7 @@ def validate_pdf(file: "File[bytes]") -> None:
     if file.size > MAX_PDF_BYTES:
         raise ValidationError(PDF_TOO_LARGE)
     file.seek(0)
-    head = file.read(5)
+    head = file.read(MAX_PREFIX + len(HEADER))
     file.seek(0)
-    if head != b"%PDF-":
+    if header_position(head) is None:
         raise ValidationError(_("This file is not a PDF."))

@@ -12,17 +12,19 @@ from PIL import ExifTags, Image, ImageCms
 
 from core.images.crops import Crop
 
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
-MIME_TYPES = ("image/jpeg", "image/png", "image/webp", "image/gif")
-MAX_MEGABYTES = 10
-MAX_MEGAPIXELS = 40
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
+MIME_TYPES = ("image/jpeg", "image/png", "image/webp", "image/gif", "image/avif")
+MAX_MEGABYTES = 25
+#: Megapixels of a JPEG, such as a phone takes, and of other formats. Only JPEG is scaled while it is decoded,
+#: so that no picture takes more memory than one of MAX_DECODED_MEGAPIXELS.
+MAX_MEGAPIXELS, MAX_DECODED_MEGAPIXELS = 64, 40
 MIN_SIDE = 64  # pixels
 MAX_ASPECT = 10  # longer side divided by shorter side
 MASTER_SIDE = 1600  # pixels
 VARIANT_WIDTHS = (96, 192, 384, 768)
 QUALITY = 85
 
-_SIGNATURES = re.compile(rb"\xff\xd8\xff|\x89PNG|GIF8|RIFF.{4}WEBP", re.DOTALL)
+_SIGNATURES = re.compile(rb"\xff\xd8\xff|\x89PNG|GIF8|RIFF.{4}WEBP|.{4}ftypavi[fs]", re.DOTALL)
 
 _UPRIGHT = {  # the transposition that undoes each EXIF orientation
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -106,18 +108,19 @@ def _open(content: bytes, min_side: int) -> Image.Image:
     try:
         image = Image.open(BytesIO(content), formats=FORMATS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise _too_many_pixels() from error
+        raise _too_many_pixels(MAX_DECODED_MEGAPIXELS) from error
     except Exception as error:
         if _SIGNATURES.match(content):
             raise _damaged() from error
         message = _(
-            "This is not a JPEG, PNG, WebP or GIF picture. "
+            "This is not a JPEG, PNG, WebP, AVIF or GIF picture. "
             "Please save other formats (HEIC, SVG, PDF, TIFF …) as JPEG or PNG first."
         )
         raise _error("unknown_type", message) from error
     short, long = sorted(image.size)
-    if short * long > MAX_MEGAPIXELS * 1_000_000:
-        raise _too_many_pixels()
+    limit = MAX_MEGAPIXELS if image.format in ("JPEG", "MPO") else MAX_DECODED_MEGAPIXELS
+    if short * long > limit * 1_000_000:
+        raise _too_many_pixels(limit)
     if short < min_side:
         message = _("This picture is too small: each side needs at least %(limit)s pixels.")
         raise _error("too_small", message, limit=min_side)
@@ -127,9 +130,9 @@ def _open(content: bytes, min_side: int) -> Image.Image:
     return image
 
 
-def _too_many_pixels() -> ValidationError:
+def _too_many_pixels(limit: int) -> ValidationError:
     message = _("This picture has more than %(limit)s megapixels. Please scale it down first.")
-    return _error("too_many_pixels", message, limit=MAX_MEGAPIXELS)
+    return _error("too_many_pixels", message, limit=limit)
 
 
 def _damaged() -> ValidationError:
@@ -149,6 +152,8 @@ def _pixels(image: Image.Image, crop: Crop | None, min_side: int) -> Image.Image
     side = crop.side(width, height, min_side) if crop else 0.0
     size = _fit((round(side), round(side)) if crop else image.size, MASTER_SIDE)
     scale = size[0] / side if crop else size[0] / width
+    if width * height > MAX_DECODED_MEGAPIXELS * 1_000_000:
+        scale = min(scale, 0.5)  # whatever the crop: a small part of a large picture has less detail then
     # Makes the JPEG decoder skip the detail that scaling removes; no effect on other formats.
     image.draft(None, (min(width, round(width * scale)), min(height, round(height * scale))))
     image.load()

@@ -63,6 +63,11 @@ HARMFUL = {
     ),
     "HTML": b"<html><script>alert(1)</script></html>",
     "HTML before a PDF": b"<html>" + cv_bytes(),
+    "a program before a PDF": b"MZ\x90\x00" + cv_bytes(),
+    "an archive before a PDF": b"PK\x03\x04" + cv_bytes(),
+    "an object before a PDF": b"9 0 obj /JavaScript endobj\n" + cv_bytes(b"[/S 9 0 R]"),
+    "active content behind an open parenthesis": b"(\n" + cv_bytes(b"[/S /JavaScript]"),
+    "too much text before a PDF": b" " * 1024 + cv_bytes(),
     "no objects": b"%PDF-1.7\n%%EOF\n",
     "an incomplete file": cv_bytes()[:200],
     "no pages": b"%PDF-1.7\n1 0 obj << >> endobj\nstartxref\n0\n%%EOF",
@@ -81,6 +86,11 @@ HARMLESS = {
     "objects in a stream": cv_bytes(object_stream(b"5 0 << /Title (JavaScript /JS /Launch) >>")),
     "a title that mentions scripts": cv_bytes(b"<< /Title (The /JavaScript \\) /Launch book (2nd)) >>"),
     "a page scanned in print quality": cv_bytes(page_of(100 * 1024 * 1024)),
+    "a byte order mark first": b"\xef\xbb\xbf" + cv_bytes(),
+    "blank lines first": b"\r\n\n\n" + cv_bytes(),
+    "header lines first": b"@PJL ENTER LANGUAGE = PDF\r\nContent-Type: application/pdf\r\n\r\n" + cv_bytes(),
+    "an open parenthesis first": b"(draft\n" + cv_bytes(),
+    "as much text first as viewers accept": b" " * 1023 + cv_bytes(),
     "a picture": cv_bytes(b"<< /Subtype /Image /Length 3 >>\nstream\n/JS\nendstream"),
 }
 

@@ -69,7 +69,7 @@ def test_other_file_types_are_rejected(content):
     assert error_code(content) == "unknown_type"
 
 
-def test_file_over_ten_megabytes_is_rejected_before_decoding(monkeypatch):
+def test_file_over_the_limit_is_rejected_before_decoding(monkeypatch):
     monkeypatch.setattr(Image, "open", lambda *args, **options: pytest.fail("was decoded"))
     assert error_code(b"\xff\xd8\xff" + bytes(webp.MAX_MEGABYTES * 1024 * 1024)) == "too_large"
 
@@ -102,6 +102,37 @@ def test_picture_with_a_side_under_64_pixels_is_rejected():
 def test_picture_more_than_ten_times_as_long_as_wide_is_rejected():
     assert error_code(encoded(noise(64, 641))) == "too_narrow"
     assert prepared(encoded(noise(64, 640)))
+
+
+def phone_photo(megapixels=48, **options):
+    height = round((megapixels * 750_000) ** 0.5)
+    return encoded(Image.linear_gradient("L").resize((height * 4 // 3, height)), **options)
+
+
+def decoded_sizes(monkeypatch):
+    """Return a list to which the size of each decoded picture is added."""
+    sizes, scalable = [], webp._scalable
+    monkeypatch.setattr(webp, "_scalable", lambda image: sizes.append(image.size) or scalable(image))
+    return sizes
+
+
+def test_photo_of_48_megapixels_is_scaled_while_it_is_decoded(monkeypatch):
+    sizes = decoded_sizes(monkeypatch)
+    picture = prepared(phone_photo())
+    assert (picture.width, picture.height) == (1600, 1200)
+    assert sizes == [(2000, 1500)]
+
+
+def test_small_part_of_a_large_photo_is_decoded_within_the_limit(monkeypatch):
+    sizes = decoded_sizes(monkeypatch)
+    picture = webp.prepare(ContentFile(phone_photo()), Crop(0.5, 0.5, 10))
+    assert picture.width == picture.height == 600
+    assert sizes == [(4000, 3000)]
+
+
+def test_largest_photo_is_accepted_and_a_larger_one_is_not():
+    assert prepared(phone_photo(63.9))
+    assert error_code(phone_photo(64.3)) == "too_many_pixels"
 
 
 # ---- only pixels are kept ---------------------------------------------------------------------
