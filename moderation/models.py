@@ -16,7 +16,15 @@ from core.exceptions import InvalidState
 from core.private_files import PrivateStorage
 from moderation import revisions
 from moderation.forms.edit_form import EditForm
-from moderation.forms.snapshot import Difference, MergeResult, Snapshot, compare, empty_snapshot, merge
+from moderation.forms.snapshot import (
+    Difference,
+    MergeResult,
+    Snapshot,
+    compare,
+    empty_snapshot,
+    is_pending_file,
+    merge,
+)
 from moderation.forms.spec import EDITORS, Editor
 
 
@@ -209,9 +217,27 @@ class Proposal(models.Model):
         return compare(self.published_snapshot, self.merge_result.snapshot)
 
     @cached_property
+    def file_rows(self) -> dict[str, "ProposalFile"]:
+        """The rows of the files that wait with the proposal, by field."""
+        return {row.field: row for row in self.files.all()}
+
+    @cached_property
     def pending_files(self) -> dict[str, File]:
-        """The files that wait with the proposal, by field."""
-        return {row.field: row.open() for row in self.files.all()}
+        """The files that wait with the proposal, by field, without those that are missing."""
+        return {field: row.open() for field, row in self.file_rows.items() if not row.is_missing}
+
+    @property
+    def missing_files(self) -> list[str]:
+        """The fields whose pending file is missing on this server, as after a partial restore.
+
+        Approval publishes the rest, and leaves these fields as they are published.
+        """
+        return [
+            name
+            for name in self.editor.file_fields
+            if is_pending_file(self.content["fields"].get(name, []))
+            and (name not in self.file_rows or self.file_rows[name].is_missing)
+        ]
 
     def edit_form(self, snapshot: Snapshot | None = None) -> EditForm:
         """Return the edit form bound to a snapshot, by default to what approval would publish."""
@@ -221,7 +247,7 @@ class Proposal(models.Model):
 
     def clear_cached(self) -> None:
         """Clear the cached object, snapshots and files, so that they are read again when needed."""
-        for name in ("instance", "published_snapshot", "merge_result", "pending_files"):
+        for name in ("instance", "published_snapshot", "merge_result", "file_rows", "pending_files"):
             self.__dict__.pop(name, None)
 
     # ---- actions of the author ------------------------------------------------------------------
@@ -308,6 +334,9 @@ class Proposal(models.Model):
             if result.conflicts:
                 raise EditConflict
             published = self._publish(result.snapshot, by)
+            for name in self.editor.file_fields:  # the pending files are about to be deleted
+                file = getattr(published, name)
+                result.snapshot["fields"][name] = [file.name] if file else []
             self.base, self.content = self.published_snapshot, result.snapshot
             self.object_id, self.state, self.reviewer, self.decided = published.pk, State.APPROVED, by, now
             self.title = str(published)[:200]
@@ -382,7 +411,12 @@ class ProposalFile(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def is_missing(self) -> bool:
+        """Whether the file is not stored on this server."""
+        return not self.file.storage.exists(self.file.name)
+
     def open(self) -> File:
-        """Return the file as if it had just been uploaded."""
+        """Return the file as if it had just been uploaded. Raises FileNotFoundError."""
         with self.file.storage.open(self.file.name) as stored:
             return ContentFile(stored.read(), self.name)

@@ -45,8 +45,13 @@ def pending_file_url(proposal: Proposal | None, field: str) -> str:
 
 
 def difference_presenter(editor: Editor, proposal: Proposal | None) -> DifferencePresenter:
-    """Return a presenter that shows the pending files of a proposal."""
-    return DifferencePresenter(editor, lambda field: pending_file_url(proposal, field))
+    """Return a presenter that shows the pending files of a proposal, and which of them are missing."""
+
+    def file_url(field: str) -> str:
+        is_missing = proposal is None or field in proposal.missing_files
+        return "" if is_missing else pending_file_url(proposal, field)
+
+    return DifferencePresenter(editor, file_url)
 
 
 def _set_pending_file_urls(edit_form: EditForm, proposal: Proposal | None) -> None:

@@ -19,7 +19,7 @@ from labsite.views.guards import for_proposers
 from labsite.views.profile import profile
 from labsite.views.team import team
 from moderation.forms.edit_form import EditForm
-from moderation.forms.snapshot import PENDING_FILE
+from moderation.forms.snapshot import is_pending_file
 from moderation.models import Proposal
 from news.views import news_item
 from publications.views import publication
@@ -113,9 +113,9 @@ def _detach_files(proposal: Proposal, edit_form: EditForm) -> dict[str, str | No
     for name in proposal.editor.file_fields:
         edit_form.form.cleaned_data.pop(name, None)
         setattr(edit_form.form.instance, name, getattr(proposal.instance, name, "") or "")
-        value = "".join(proposal.merge_result.snapshot["fields"].get(name, []))
-        if value.startswith(PENDING_FILE):
-            pending[name] = proposal.files.filter(field=name).values_list("name", flat=True).first()
+        is_pending = is_pending_file(proposal.merge_result.snapshot["fields"].get(name, []))
+        if is_pending and name in proposal.pending_files:  # a missing one is previewed as it is published
+            pending[name] = proposal.file_rows[name].name
     return pending
 
 

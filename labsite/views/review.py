@@ -24,6 +24,7 @@ from labsite import editors, proposal_emails
 from labsite.views.edit import EditView
 from labsite.views.edit_page import SALT, difference_presenter, opened_snapshot, render_edit_page
 from labsite.views.guards import for_reviewers, permission_required
+from moderation.forms.difference_presentation import field_label
 from moderation.forms.edit_form import EditForm
 from moderation.forms.form_presentation import form_errors
 from moderation.forms.snapshot import Snapshot, compare, merge, with_empty_row
@@ -79,12 +80,14 @@ def review_context(request, proposal: Proposal) -> dict:
     is_open = proposal.is_unfinished and not proposal.is_orphan
     difference = proposal.difference if is_open else compare(proposal.base, proposal.content)
     conflicts = proposal.merge_result.conflicts if is_open else []
+    missing_files = proposal.missing_files if is_open else []
     edit_form = proposal.edit_form() if proposal.is_pending and not proposal.is_orphan else None
     return {
         "proposal": proposal,
         "blocks": presenter.blocks(difference),
         "conflicts": [presenter.conflict(conflict) for conflict in conflicts],
         "errors": form_errors(edit_form) if edit_form and not edit_form.is_valid() else [],
+        "missing_files": [field_label(proposal.editor.model, name) for name in missing_files],
         "seen": signing.dumps(_version(proposal), salt=SALT),
     }
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from core.images.fields import Picture, PictureField
 from core.primary_keys import as_keys
-from moderation.forms.snapshot import PENDING_FILE, Change, Conflict, Difference, RowChange
+from moderation.forms.snapshot import Change, Conflict, Difference, RowChange, is_pending_file
 from moderation.forms.spec import Editor, RowSet
 
 #: A word, a run of white space, or one other character; each Chinese character counts as a word.
@@ -30,15 +30,19 @@ class Piece:
 
 @dataclass(frozen=True)
 class Side:
-    """The old or the new value of a field: pieces of text, or the URL of a picture or file."""
+    """The old or the new value of a field: pieces of text, or the URL of a picture or file.
+
+    ``is_missing`` says that the file is not stored on this server.
+    """
 
     pieces: list[Piece] = field(default_factory=list)
     picture: str = ""
     file: str = ""
+    is_missing: bool = False
 
     @property
     def is_empty(self) -> bool:
-        return not (self.pieces or self.picture or self.file)
+        return not (self.pieces or self.picture or self.file or self.is_missing)
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,7 @@ def compare_words(old: str, new: str) -> tuple[list[Piece], list[Piece]]:
 class DifferencePresenter:
     """Presents differences and conflicts between snapshots of one editor.
 
-    ``file_url`` returns the URL of a field's pending file.
+    ``file_url`` returns the URL of a field's pending file, or "" if it is missing.
     """
 
     def __init__(self, editor: Editor, file_url: Callable[[str], str] = lambda field: ""):
@@ -146,7 +150,9 @@ class DifferencePresenter:
             return Side()
         if not isinstance(model_field, models.FileField):
             return Side([Piece(display_text(model, name, values))])
-        is_pending = values[0].startswith(PENDING_FILE)
+        is_pending = is_pending_file(values)
+        if not (self.file_url(name) if is_pending else model_field.storage.exists(values[0])):
+            return Side(is_missing=True)
         url = self.file_url(name) if is_pending else model_field.storage.url(values[0])
         if not isinstance(model_field, PictureField):
             return Side(file=url)

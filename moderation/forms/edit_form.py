@@ -10,7 +10,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.functional import cached_property
 
 from moderation.forms.bulk_text import text_of_rows
-from moderation.forms.snapshot import PENDING_FILE, Row, Snapshot, Values, same_values
+from moderation.forms.snapshot import Row, Snapshot, Values, is_pending_file, same_values
 from moderation.forms.spec import Editor, RowSet
 
 
@@ -31,6 +31,7 @@ class EditForm:
         #: Unchanged rows of the row sets that are edited as text, by id. They get no form each.
         self.untouched_rows: dict[str, dict[str, models.Model]] = {}
         data = uploads = None
+        bound_fields = bound_snapshot["fields"] if bound_snapshot else {}
         if bound_snapshot is not None:
             data, uploads = self._post_data(), self._uploads(files or {})
         self.form = editor.form(data, uploads, instance=self.instance)
@@ -38,6 +39,8 @@ class EditForm:
             widget = self.form.fields[name].widget
             widget.published = getattr(self.instance, name)
             widget.draft = widget.value_from_datadict(data or {}, uploads or {}, name)
+            if widget.draft is None and is_pending_file(bound_fields.get(name, [])):
+                widget.draft = File(None, "missing")  # which the widget shows as lost
         self.formsets = {row_set.name: self._formset(row_set, data, uploads) for row_set in editor.row_sets}
 
     def _formset(self, row_set: RowSet, data=None, uploads=None) -> BaseInlineFormSet:
@@ -148,9 +151,7 @@ class EditForm:
 
     def _uploads(self, files: Mapping[str, File]) -> MultiValueDict:
         fields = self.bound_snapshot["fields"]
-        pending = [
-            name for name in self.editor.file_fields if "".join(fields.get(name, [])).startswith(PENDING_FILE)
-        ]
+        pending = [name for name in self.editor.file_fields if is_pending_file(fields.get(name, []))]
         return MultiValueDict({name: [files[name]] for name in pending if name in files})
 
     # ---- validating -----------------------------------------------------------------------------

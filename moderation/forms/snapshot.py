@@ -29,6 +29,11 @@ def empty_snapshot() -> Snapshot:
     return {"fields": {}, "rows": {}}
 
 
+def is_pending_file(values: list[str]) -> bool:
+    """Return whether the values of a file field stand for a file that is stored with a proposal."""
+    return bool(values) and values[0].startswith(PENDING_FILE)
+
+
 def new_row_id() -> str:
     """Return a random id for an unsaved row."""
     return NEW_ROW + secrets.token_hex(4)

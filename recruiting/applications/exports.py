@@ -129,11 +129,14 @@ def cv_archive(rows, user) -> Iterator[bytes]:
 
 
 def _archive_of(applications: list[Application]) -> Iterator[bytes]:
-    stream = ZipStream()
+    stream, missing = ZipStream(), []
     for row in applications:
         try:
             file = row.open_cv()
-        except FileNotFoundError:
+        except OSError:
+            missing.append(f"{row.cv_download_name}\n")
             continue
         yield from stream.add(row.cv_download_name, read_in_chunks(file), row.submitted)
+    if missing:
+        yield from stream.add("missing.txt", [line.encode() for line in missing], timezone.now())
     yield stream.close()

@@ -127,9 +127,10 @@ class ApplicationForm(forms.Form):
 
     def _set_up_cv(self, draft: Draft | None, has_cv: bool) -> None:
         field = self.fields["cv"]
-        if has_cv or (draft and draft.cv):
+        is_in_draft = draft is not None and draft.has_cv
+        if has_cv or is_in_draft:
             field.required = False
-            field.widget.stored_filename = draft.cv_name if draft and draft.cv else "cv.pdf"
+            field.widget.stored_filename = draft.cv_name if is_in_draft else "cv.pdf"
         field.widget.attrs |= {
             "accept": "application/pdf,.pdf",
             **size_limit_attrs(MAX_CV_BYTES, TOO_LARGE % {"number": MAX_CV_MEGABYTES}),

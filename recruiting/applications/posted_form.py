@@ -61,7 +61,7 @@ class PostedForm:
             request.FILES if self.is_within_limit else None,
             draft=self.draft,
             months=self.token.months,
-            has_cv=self.existing is not None,
+            has_cv=self.existing is not None and self.existing.has_cv,
             oversized_files=request.upload_limit.dropped,
             lost_files=lost_uploads(request),
         )
@@ -92,7 +92,8 @@ class PostedForm:
         """Return the form as it was submitted, because its CV cannot be stored."""
         logger.exception("A CV cannot be stored.")
         self.draft = Draft.objects.filter(pk=self.token.draft_pk, notice=self.notice).first()
-        self.form.fields["cv"].widget.stored_filename = self.draft.cv_name if self.draft else ""
+        has_cv = self.draft is not None and self.draft.has_cv
+        self.form.fields["cv"].widget.stored_filename = self.draft.cv_name if has_cv else ""
         if "cv" in self.request.FILES:
             self.form.errors.pop("cv", None)
             self.form.add_error("cv", FILE_NOT_STORED)

@@ -109,7 +109,7 @@ def _store(
     # Locked, so that its file goes to one application only.
     draft = draft and Draft.objects.select_for_update().filter(pk=draft.pk).first()
     application = _lock_existing(token) or Application(form_key=token.form_key, notice=notice)
-    if not (form.cleaned_data["cv"] or (draft and draft.cv) or application.pk):
+    if not (form.cleaned_data["cv"] or (draft and draft.has_cv) or (application.pk and application.has_cv)):
         raise DraftMissing(_("Your draft has already been submitted or deleted. Please choose the CV again."))
     values = {
         "answers": form.answers,
@@ -147,7 +147,7 @@ def _attach_cv(application: Application, uploaded, draft: Draft | None) -> None:
     storage, previous = application.cv.storage, application.cv.name
     if uploaded:
         application.cv, application.cv_bytes = uploaded, uploaded.size
-    elif draft and draft.cv:
+    elif draft and draft.has_cv:
         application.cv, application.cv_bytes = draft.cv.name, draft.cv.size
     if draft and draft.cv != application.cv:
         draft.delete_with_cv()

@@ -17,7 +17,7 @@ from core.slugs import slug_from
 from people.models import Person
 from recruiting.models.answers import Answer
 from recruiting.models.application_states import APPLICANT_LABELS, UNDECIDED, ApplicationState
-from recruiting.models.cv_files import cv_field
+from recruiting.models.cv_files import cv_field, is_stored
 from recruiting.models.notice import Notice
 from recruiting.models.position import PositionKind
 from recruiting.models.private_links import PrivateLinkModel, PrivateLinkQuerySet
@@ -151,6 +151,11 @@ class Application(PrivateLinkModel):
     def cv_download_name(self) -> str:
         """File name of the CV for reviewers who download it."""
         return f"{self.pk:04}-{slug_from(self.name)}.pdf"
+
+    @property
+    def has_cv(self) -> bool:
+        """Whether the file of the CV is stored on this server; after a partial restore it may be missing."""
+        return is_stored(self.cv)
 
     def open_cv(self):
         """Return the CV, newly opened for a response that closes it. Raise FileNotFoundError."""

@@ -3,6 +3,7 @@
 import secrets
 
 from django.db import models
+from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext_lazy as _
 
 from core.private_files import PrivateStorage
@@ -18,6 +19,11 @@ def cv_field(**options) -> models.FileField:
     return models.FileField(
         _("CV"), upload_to=storage_path, storage=PrivateStorage(), max_length=100, **options
     )
+
+
+def is_stored(cv: FieldFile) -> bool:
+    """Return whether there is a CV and its file is stored on this server."""
+    return bool(cv) and cv.storage.exists(cv.name)
 
 
 def display_name(filename: str) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from recruiting.models.cv_files import cv_field, display_name
+from recruiting.models.cv_files import cv_field, display_name, is_stored
 from recruiting.models.notice import Notice
 from recruiting.models.private_links import PrivateLinkModel, PrivateLinkQuerySet
 
@@ -30,6 +30,11 @@ class Draft(PrivateLinkModel):
 
     def __str__(self):
         return f"#{self.pk}"
+
+    @property
+    def has_cv(self) -> bool:
+        """Whether the draft has a CV, and its file is stored on this server."""
+        return is_stored(self.cv)
 
     def save_cv(self, file, now: datetime) -> None:
         """Save a CV that has passed validation, and delete the previous file."""

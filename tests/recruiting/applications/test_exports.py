@@ -48,7 +48,11 @@ def test_archive_contains_all_cvs_and_logs_each_view(pi, application, notice):
     factories.application(notice, "No File")
     response = pi.get("/desk/applications/cvs.zip")
     archive = zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content)))
-    assert archive.namelist() == [f"{application.pk:04}-ann-applicant.pdf"] and archive.testzip() is None
+    names = [
+        f"{application.pk:04}-ann-applicant.pdf",
+        "missing.txt",
+    ]
+    assert archive.namelist() == names and archive.testzip() is None
     assert archive.read(archive.namelist()[0]) == factories.cv_bytes()
     assert CVView.objects.filter(application=application, by=pi.user, is_export=True).count() == 1
     assert response.headers["Content-Disposition"] == 'attachment; filename="cvs.zip"'
