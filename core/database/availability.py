@@ -38,6 +38,10 @@ class Availability:
         except BaseException as failure:
             self._note(str(failure))
             raise
+        self.note_success()
+
+    def note_success(self) -> None:
+        """Let everybody connect again."""
         self._note(None)
 
     def _note(self, failure: str | None) -> None:

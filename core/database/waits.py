@@ -20,13 +20,15 @@ class Waits:
     connect: float | None = None
     #: For the answer to one statement, after which the server is asked whether it is still there.
     reply: float | None = None
+    #: For that.
+    check: float | None = None
 
 
 COMMAND = Waits(lock=5)
-REQUEST = Waits(lock=1.7, connect=0.9, reply=0.7)
+REQUEST = Waits(lock=1.7, connect=1.6, reply=0.5, check=0.9)
 #: For monitoring, which is answered within a second. Pages use the connection that it opens,
 #: and wait for locks as long as it does.
-HEALTH_CHECK = replace(REQUEST, connect=0.5, reply=0.3)
+HEALTH_CHECK = replace(REQUEST, connect=0.8, reply=0.2, check=0.6)
 
 _of_process = COMMAND
 

@@ -19,4 +19,4 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return params
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> WatchedConnection:
-        return WatchedConnection.open(conn_params)
+        return WatchedConnection.open(conn_params, current_waits().connect)

@@ -27,10 +27,12 @@ class WatchedConnection(psycopg.Connection[Any]):
     _parameters: dict[str, Any]
 
     @classmethod
-    def open(cls, parameters: dict[str, Any]) -> "WatchedConnection":
+    def open(cls, parameters: dict[str, Any], seconds: float | None) -> "WatchedConnection":
         """Connect with these arguments of :func:`psycopg.connect`. Raises psycopg.OperationalError."""
         with cls.availability.attempt(psycopg.OperationalError):
-            connection = connect_within(current_waits().connect, lambda: cls.connect(**parameters))
+            connection = connect_within(
+                seconds, lambda: cls.connect(**parameters), cls.availability.note_success
+            )
         connection._parameters = parameters
         return connection
 
@@ -58,30 +60,34 @@ class WatchedConnection(psycopg.Connection[Any]):
     def _check_server(self) -> None:
         """Close this connection and raise psycopg.OperationalError if no other one can be opened."""
         try:
-            type(self).open(self._parameters).close()
+            type(self).open(self._parameters, current_waits().check).close()
         except psycopg.OperationalError:
             self.close()
             raise
 
 
-def connect_within(seconds: float | None, connect: Callable[[], WatchedConnection]) -> WatchedConnection:
+def connect_within(
+    seconds: float | None, connect: Callable[[], WatchedConnection], note_late_success: Callable[[], None]
+) -> WatchedConnection:
     """Return ``connect()``, or raise psycopg.OperationalError after so many seconds.
 
     It runs in a thread of its own, which is left alone when the time is over: even finding the address of
-    the server may take long. A connection that comes too late is closed.
+    the server may take long. A connection that comes too late is closed, but shows that the server is there.
     """
     if seconds is None:
         return connect()
-    attempt = _Attempt(connect)
+    attempt = _Attempt(connect, note_late_success)
     attempt.start()
     attempt.join(seconds)
     return attempt.result()
 
 
 class _Attempt(Thread):
-    def __init__(self, connect: Callable[[], WatchedConnection]) -> None:
+    def __init__(
+        self, connect: Callable[[], WatchedConnection], note_late_success: Callable[[], None]
+    ) -> None:
         super().__init__(name="connect to PostgreSQL", daemon=True)
-        self._connect = connect
+        self._connect, self._note_late_success = connect, note_late_success
         self._lock = Lock()
         self._connection: WatchedConnection | None = None
         self._error: BaseException = psycopg.OperationalError("The database server does not answer.")
@@ -97,6 +103,7 @@ class _Attempt(Thread):
             if not self._is_too_late:
                 self._connection = connection
                 return
+        self._note_late_success()
         connection.close()
 
     def result(self) -> WatchedConnection:

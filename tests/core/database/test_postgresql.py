@@ -1,9 +1,11 @@
 """PostgreSQL that is slow, locked, silent or gone: nothing waits for long, and everything recovers."""
 
 import socket
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from threading import Event
 
 import psycopg
 import pytest
@@ -11,11 +13,11 @@ from django.db import OperationalError, connection
 from django.db.utils import ConnectionHandler
 
 from core.database import availability
-from core.database.postgresql.connecting import WatchedConnection
+from core.database.postgresql.connecting import WatchedConnection, connect_within
 from core.database.waits import COMMAND, Waits, waiting
 from tests.core.database.proxy import proxy_to
 
-SHORT = Waits(lock=0.1, connect=0.3, reply=0.1)
+SHORT = Waits(lock=0.1, connect=0.3, reply=0.1, check=0.3)
 needs_postgresql = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="needs the server")
 
 
@@ -40,8 +42,8 @@ def silent_server():
 
 
 def connect_fails(parameters):
-    with waiting(SHORT), pytest.raises(psycopg.OperationalError):
-        WatchedConnection.open(parameters)
+    with pytest.raises(psycopg.OperationalError):
+        WatchedConnection.open(parameters, SHORT.connect)
 
 
 def test_connecting_to_a_silent_server_is_given_up():
@@ -49,17 +51,41 @@ def test_connecting_to_a_silent_server_is_given_up():
         connect_fails(parameters)
 
 
-def test_twelve_requests_at_once_do_not_wait_one_after_the_other():
+def test_twelve_requests_at_once_do_not_wait_one_after_the_other(monkeypatch):
+    monkeypatch.setattr(availability, "PAUSE", 60)
     with silent_server() as parameters, within(1.5), ThreadPoolExecutor(4) as threads:
         list(threads.map(connect_fails, [parameters] * 12))
 
 
 def test_command_waits_as_long_as_its_settings_say():
-    with silent_server() as parameters, waiting(COMMAND):
+    with silent_server() as parameters:
         start = time.monotonic()
         with pytest.raises(psycopg.OperationalError):
-            WatchedConnection.open({**parameters, "connect_timeout": 2})
+            WatchedConnection.open({**parameters, "connect_timeout": 2}, COMMAND.connect)
         assert time.monotonic() - start > 1.5
+
+
+def test_connection_that_comes_too_late_is_closed_and_ends_the_pause():
+    class Slow:
+        is_closed = False
+
+        def close(self):
+            self.is_closed = True
+
+    slow, go, noted = Slow(), Event(), Event()
+
+    def connect():
+        go.wait(5)
+        return slow
+
+    with pytest.raises(psycopg.OperationalError):
+        connect_within(0.01, connect, noted.set)
+    go.set()
+    assert noted.wait(5)
+    for thread in threading.enumerate():
+        if thread.name == "connect to PostgreSQL":
+            thread.join(5)
+    assert slow.is_closed
 
 
 # ---- with a server --------------------------------------------------------------------------------
