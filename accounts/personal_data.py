@@ -36,7 +36,9 @@ class AccountData(PersonalData):
             return
         groups = [group.name for group in account.groups.all()]
         permissions = [permission.codename for permission in account.user_permissions.all()]
-        yield record_of(account, without=["password"], groups=groups, user_permissions=permissions)
+        yield record_of(
+            account, without=["password", "email_change_key"], groups=groups, user_permissions=permissions
+        )
         for removed in RemovedRights.objects.filter(user=account):
             yield record_of(removed, without=["user"])
         for address in EmailAddress.objects.filter(user=account):

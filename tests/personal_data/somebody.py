@@ -37,7 +37,7 @@ NAME, NATIVE_NAME, ALIAS, EMAIL = (
 
 def zenobia() -> Person:
     """Create the person, a former member, with the account and everything else."""
-    user = factories.user(EMAIL, last_login=timezone.now())
+    user = factories.user(EMAIL, last_login=timezone.now(), email_change_key="secret-change")
     set_group(user, Role.VISITOR)
     person = factories.person(
         NAME,

@@ -60,6 +60,7 @@ def test_archive_holds_no_secrets():
     content = json.dumps({name: data for name, data in files.items() if name.endswith(".json")})
     assert "secret-key" not in content  # of the authenticator app
     assert "secret-link" not in content  # of an email
+    assert "secret-change" not in content  # of a change of the email address
     assert "md5$" not in content  # the password
 
 
