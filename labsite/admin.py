@@ -59,7 +59,7 @@ class DeliveryFilter(ChoiceFilter):
 class EventFilter(ChoiceFilter):
     """Filter the audit log by the kind of act."""
 
-    title = _("event")
+    title = pgettext_lazy("audit log", "event")
     parameter_name = "event"
 
     def lookups(self, request, model_admin):
@@ -179,6 +179,6 @@ class AuditEventAdmin(ReadOnlyAdmin, TolerantAdmin):
     show_full_result_count = False
     fields = readonly_fields = ["at", "event_label", "by", "target", "address", "user_agent", "details"]
 
-    @admin.display(description=_("event"), ordering="event")
+    @admin.display(description=pgettext_lazy("audit log", "event"), ordering="event")
     def event_label(self, entry):
         return entry.label

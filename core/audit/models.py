@@ -13,7 +13,7 @@ class AuditEvent(models.Model):
 
     at = models.DateTimeField(_("time"), db_index=True)
     #: A value of Event. No choices, so that a new kind of act needs no migration.
-    event = models.CharField(_("event"), max_length=40)
+    event = models.CharField(pgettext_lazy("audit log", "event"), max_length=40)
     #: Who did it. Empty for visitors and for commands, and once the account is deleted.
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
