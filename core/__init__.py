@@ -17,6 +17,7 @@ Text and data:
 - ``charts``: the geometry of a bar chart of years
 - ``colours``: the lab's accent colour, with enough contrast
 - ``icons``: icons as inline SVG
+- ``integer_lookups``: numbers too large for the database
 - ``languages``: the language of a page, and bilingual fields
 - ``markdown``: Markdown to safe HTML
 - ``months``: periods counted in calendar months

@@ -2,9 +2,12 @@ from datetime import timedelta
 
 from django.apps import AppConfig
 from django.core import checks
+from django.db.models import IntegerField
 from django.db.models.signals import post_migrate, pre_migrate
+from django.utils.translation import gettext_lazy as _
 
 from core.caching.triggers import install_triggers
+from core.integer_lookups import IntegerIn
 from core.jobs import register_job
 from core.personal_data import register_personal_data
 from core.schema import check_database_version
@@ -15,6 +18,7 @@ from core.search.lookups import Has, HasInTitle
 
 class CoreConfig(AppConfig):
     name = "core"
+    verbose_name = _("Operation")
 
     def ready(self) -> None:
         # These import models, which cannot be imported before the apps are ready.
@@ -27,6 +31,7 @@ class CoreConfig(AppConfig):
         register_job("delete_expired_sessions", timedelta(days=1), delete_expired_sessions)
         register_job("delete_expired_audit_log", timedelta(days=1), delete_expired)
         checks.register(check_database_version, checks.Tags.database)
+        IntegerField.register_lookup(IntegerIn)
         SearchTextField.register_lookup(Has)
         SearchTextField.register_lookup(HasInTitle)
         post_migrate.connect(install_triggers, dispatch_uid="page cache triggers")

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ERROR_FLAG
-from django.contrib.admin.widgets import AdminTextInputWidget, AutocompleteSelect
+from django.contrib.admin.widgets import AdminTextInputWidget, AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import CharField, Field, ForeignKey, Model, QuerySet, URLField
+from django.db.models import CharField, Field, ForeignKey, ManyToManyField, Model, QuerySet, URLField
 from django.db.models.functions import Left
 from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse
@@ -22,16 +22,19 @@ from core.characters import printable
 from core.images.fields import Picture
 from core.lost_uploads import lost_uploads
 from core.partial_dates import PartialDateField
+from core.primary_keys import as_key
 from core.search.normalization import words
 from core.search.query import matching
 
 if TYPE_CHECKING:
     ModelAdminBase = admin.ModelAdmin[Model]
+    WidgetBase = AutocompleteSelect
     InlineBase = admin.options.InlineModelAdmin[Model, Model]
     FormSetBase = BaseInlineFormSet[Model, Model, ModelForm[Model]]
     FormBase = ModelForm[Model]
 else:
     ModelAdminBase = admin.ModelAdmin
+    WidgetBase = object
     InlineBase = object
     FormSetBase = BaseInlineFormSet
     FormBase = ModelForm
@@ -63,6 +66,24 @@ class UnstoredFilesForm(FormBase):
         return cleaned
 
 
+class ValidKeys(WidgetBase):
+    """Mixin for autocomplete boxes: a submitted value that is no primary key selects nothing.
+
+    Django's box would look it up, and end with an internal error.
+    """
+
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> list[Any]:
+        return super().optgroups(name, [key for key in value if as_key(key) is not None], attr)
+
+
+class AutocompleteBox(ValidKeys, AutocompleteSelect):
+    """An autocomplete box for one row."""
+
+
+class AutocompleteBoxes(ValidKeys, AutocompleteSelectMultiple):
+    """An autocomplete box for several rows."""
+
+
 class TolerantAdmin(ModelAdminBase):
     """A ModelAdmin that searches as the site does and answers any query string without an error."""
 
@@ -74,6 +95,20 @@ class TolerantAdmin(ModelAdminBase):
         if type(db_field) is CharField and (db_field.max_length or 0) >= LONG_FIELD:
             kwargs.setdefault("widget", AdminTextInputWidget(attrs={"class": "vLargeTextField"}))
         return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = AutocompleteBox(db_field, self.admin_site, using=kwargs.get("using"))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(
+        self, db_field: "ManyToManyField[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = AutocompleteBoxes(db_field, self.admin_site, using=kwargs.get("using"))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Model], search_term: str
@@ -137,7 +172,7 @@ class TolerantAdmin(ModelAdminBase):
         self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: Any
     ) -> "type[ModelForm[Model]]":
         """Return the form; after a failure to store files, one that is invalid and says so."""
-        form = super().get_form(request, obj, change, **kwargs)
+        form = super().get_form(request, obj, change=change, **kwargs)
         names = getattr(request, "unstored_files", None)
         if names is None:
             return form
@@ -160,7 +195,7 @@ class TolerantAdmin(ModelAdminBase):
 # ---- inlines ----------------------------------------------------------------------------------
 
 
-class PrefetchedAutocompleteSelect(AutocompleteSelect):
+class PrefetchedAutocompleteSelect(AutocompleteBox):
     """An autocomplete box that is given the selected row, where Django would query it for each box."""
 
     selected_row: Model | None = None

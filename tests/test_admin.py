@@ -16,7 +16,7 @@ from people.models import FormerSlug, Lab, Person, Team
 from publications.models import Publication, Talk, Topic, Venue
 from recruiting.models import Application, CVView, Notice, NoticeReviewer
 from tests import factories
-from tests.admin_forms import errors_of, form_data, url_of
+from tests.admin_forms import add_row, errors_of, form_data, save, url_of
 
 pytestmark = pytest.mark.django_db
 
@@ -258,6 +258,24 @@ def test_autocomplete_results_are_ordered(admin, model, field):
     """Without an order, further pages would repeat some rows and miss others."""
     options = {"app_label": model._meta.app_label, "model_name": model._meta.model_name, "field_name": field}
     assert admin.get(reverse("admin:autocomplete"), {**options, "term": "a"}).status_code == 200
+
+
+@pytest.mark.parametrize("value", [value for value in MALFORMED if value.isprintable() and value.strip()])
+def test_malformed_key_in_an_autocomplete_box_is_an_error_of_the_field(admin, value):
+    paper, person, team = factories.publication(), factories.person(), factories.team()
+    boxes = [
+        (url_of(Talk, "add"), {"person": value, "publication": value}),
+        (url_of(Publication, "change", paper.pk), {"venue": value, "topics": [value, "1"]}),
+        (url_of(Publication, "change", paper.pk), add_row("authorships", 0, person=value, name="Ada")),
+        (url_of(NewsItem, "add"), {"people": value, "publications": [value]}),
+        (url_of(Notice, "add"), {"team": value, "contact": value}),
+        (url_of(Person, "change", person.pk), {"user": value}),
+        (url_of(Person, "change", person.pk), add_row("memberships", 0, team=value)),
+        (url_of(Team, "change", team.pk), add_row("memberships", 0, person=value)),
+    ]
+    for url, changes in boxes:
+        response = save(admin, url, **changes)
+        assert response.status_code == 200 and errors_of(response), (url, changes)
 
 
 # ---- saving -----------------------------------------------------------------------------------
