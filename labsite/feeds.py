@@ -130,7 +130,7 @@ class PublicationsFeed(AtomFeed):
 
 class RecruitingFeed(AtomFeed):
     def heading(self, obj):
-        return _("Recruiting")
+        return _("Openings")
 
     def page(self, obj):
         return reverse("recruiting")
