@@ -1,0 +1,92 @@
+"""The demo lab with an account for each role, and restoring it after the damage that requests did."""
+
+import shutil
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.core import mail
+from django.core.cache import caches
+from django.core.management import call_command
+from django.db import connections
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import User
+from labsite.demo.load import ADMIN, PI, STUDENT
+from labsite.editors import PROFILE
+from moderation.forms.edit_form import EditForm
+from moderation.models import Proposal
+from people import groups
+from people.models import Role
+from publications.models import Import
+from recruiting.models import Notice, NoticeReviewer
+from tests import factories
+
+ROLES = ["visitor", "member", "lead", "pi", "staff", "superuser"]
+
+
+def load() -> None:
+    """Fill the empty database: the demo, and a row of each kind that it lacks."""
+    call_command("migrate", verbosity=0)
+    call_command("demo", stdout=open("/dev/null", "w"))  # noqa: SIM115
+    member = factories.user("member@hostile.example.org")
+    person = factories.person("Hostile Member", role=Role.PHD, user=member)
+    groups.set_group(member, Role.PHD)
+    staff = factories.user("staff@hostile.example.org", is_staff=True)
+    staff.groups.add(Group.objects.get(name=groups.ADMIN))
+    factories.person("Hostile Staff", role=Role.STAFF, user=staff)
+    factories.publication("Hostile paper", authors=[person, "Other Author"])
+    factories.news_item(people=[person])
+    factories.invited("Hostile Invited")
+    factories.person("Hostile Former", left="2024", user=factories.user())
+    notice = Notice.objects.order_by("pk").first()
+    NoticeReviewer.objects.create(notice=notice, user=User.objects.get(email=STUDENT))
+    for number in range(3):
+        factories.application(notice, f"Applicant {number}")
+    Import.objects.create(by=member, source="papers.bib")
+    for author in (member, User.objects.get(email=STUDENT)):
+        proposal = Proposal(editor_key="profile", object_id=author.person.pk, author=author)
+        snapshot = EditForm(PROFILE, author.person).published_snapshot
+        proposal.save_draft({**snapshot, "fields": {**snapshot["fields"], "bio": ["Hostile"]}})
+        proposal.submit(timezone.now())
+
+
+class Snapshot:
+    """A copy of the SQLite database and of the files, to restore them from."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self.database = Path(settings.DATABASES["default"]["NAME"])
+        connections["default"].cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connections.close_all()
+        shutil.copy(self.database, folder / "copy.sqlite3")
+
+    def restore(self) -> None:
+        connections.close_all()
+        for suffix in ("-wal", "-shm"):
+            self.database.with_name(self.database.name + suffix).unlink(missing_ok=True)
+        shutil.copy(self.folder / "copy.sqlite3", self.database)
+        for name in settings.CACHES:
+            caches[name].clear()
+        mail.outbox = []
+
+
+def account_of(role: str) -> User | None:
+    """Return the account of a role; None for the visitor, and if a request deleted it."""
+    addresses = {
+        "member": "member@hostile.example.org",
+        "lead": STUDENT,
+        "pi": PI,
+        "staff": "staff@hostile.example.org",
+        "superuser": ADMIN,
+    }
+    return User.objects.filter(email=addresses.get(role), is_active=True).first()
+
+
+def sign_in(role: str) -> Client:
+    """Return a client of the role, which answers an internal error with the page and not the exception."""
+    client = Client(raise_request_exception=False)
+    if role != "visitor" and (account := account_of(role)):
+        client.force_login(account)
+    return client
