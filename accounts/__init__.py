@@ -9,7 +9,7 @@ Built on django-allauth.
 - ``sign_in_audit``: what happens to accounts, in the audit log
 - ``email_change``: changing the email address of an account
 - ``personal_data``: what is held about an account
-- ``admin``: accounts and their second factors in the Django admin
+- ``admin``, ``admin_audit``: accounts and their second factors in the Django admin
 
 Invitations need a person and are in ``people``; allauth's adapters need the lab's name and are in
 ``labsite.allauth_adapters``.

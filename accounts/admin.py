@@ -19,7 +19,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from accounts import rights
+from accounts.admin_audit import AuditedEdits, AuditedSecondFactors
 from accounts.models import User
+from core import audit
+from core.audit import Event
 from core.model_admin import TolerantAdmin
 
 # ---- signing in: the site's own pages, so that their limits and second factor apply here as well --------
@@ -57,7 +60,7 @@ def lacks_rights(request, user: User | None) -> bool:
 
 
 @admin.register(Authenticator)
-class AuthenticatorAdmin(TolerantAdmin):
+class AuthenticatorAdmin(AuditedSecondFactors, TolerantAdmin):
     """Second factors, which can be deleted for users who have lost them. Their secrets are never shown."""
 
     list_display = ["user", "type", "created_at", "last_used_at"]
@@ -100,7 +103,7 @@ class AccountChangeForm(UserChangeForm):
 
 
 @admin.register(User)
-class AccountAdmin(TolerantAdmin, UserAdmin):
+class AccountAdmin(AuditedEdits, TolerantAdmin, UserAdmin):
     """Accounts, whose login is the email address. ``people.admin`` extends it with the person."""
 
     form = AccountChangeForm
@@ -128,6 +131,12 @@ class AccountAdmin(TolerantAdmin, UserAdmin):
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and not lacks_rights(request, obj)
 
+    def user_change_password(self, request, id, form_url=""):
+        response = super().user_change_password(request, id, form_url)
+        if request.method == "POST" and response.status_code == 302:
+            audit.record(Event.PASSWORD_CHANGED, request=request, target=self.get_object(request, id))
+        return response
+
     def get_readonly_fields(self, request, obj=None):
         fields = super().get_readonly_fields(request, obj)
         return fields if request.user.is_superuser else [*fields, "is_superuser"]
@@ -150,7 +159,7 @@ admin.site.unregister(Group)
 
 
 @admin.register(Group)
-class TolerantGroupAdmin(TolerantAdmin, GroupAdmin):
+class TolerantGroupAdmin(AuditedEdits, TolerantAdmin, GroupAdmin):
     """Groups, whose permissions can be given and taken away by users who hold all of them."""
 
     def has_change_permission(self, request, obj=None):

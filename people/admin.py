@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.admin import AccountAdmin
 from accounts.models import User
 from accounts.rights import holds_rights_of
+from core import audit
 from core.model_admin import (
     ChoiceFilter,
     PrefetchedInlineFormSet,
@@ -291,6 +292,12 @@ class PersonAdmin(RecordedAdmin):
         form = super().get_form(request, obj, **kwargs)
         form.by = request.user
         return form
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if changed := [name for name in ("role", "user") if name in form.changed_data]:
+            details = {name: str(getattr(obj, name)) for name in changed}
+            audit.record(audit.Event.PERMISSIONS_CHANGED, request=request, target=obj, details=details)
 
     @admin.display(description=_("photo"))
     def portrait(self, person):

@@ -13,6 +13,8 @@ from django.utils.translation import pgettext
 
 from accounts import rights
 from accounts.models import User
+from core import audit
+from core.audit import Event
 from core.exceptions import InvalidState
 from core.languages import local
 from core.partial_dates import PartialDate
@@ -84,6 +86,8 @@ def record_departure(person: Person, by: User, departure: Departure) -> Person:
             reactivate_account(person.user, person, by)
         elif person.user:
             deactivate_account(person.user)
+        details = {"left": str(departure.left), "keeps_account": departure.keeps_account}
+        audit.record(Event.DEPARTURE_RECORDED, user=by, target=person, details=details)
     return person
 
 
@@ -203,6 +207,7 @@ def readmit(person: Person, by: User, joined: PartialDate, role: int) -> Person:
         if person.user:
             rights.forget_removed_rights(person.user)
             reactivate_account(person.user, person, by)
+        audit.record(Event.READMITTED, user=by, target=person)
     return person
 
 
@@ -228,6 +233,7 @@ def undo_departure(person: Person, by: User) -> tuple[Person, list[str]]:
             _add_teams_to_revision(memberships)
         if person.user:
             refused = reactivate_account(person.user, person, by)
+        audit.record(Event.DEPARTURE_UNDONE, user=by, target=person)
     return person, refused
 
 

@@ -17,6 +17,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.rights import holds_rights_of
+from core import audit
+from core.audit import Event
 from core.exceptions import InvalidState
 from core.outbox import queue
 from core.outbox.models import Email
@@ -83,6 +85,7 @@ def invite(
                 person.user = User.objects.create_user(invitee.email)
                 person.save()
             set_group(person.user, person.role)
+            audit.record(Event.INVITED, user=by, target=person.user)
             return Invitation.objects.create(
                 user=person.user,
                 by=by,
@@ -135,6 +138,7 @@ def renew(user: User, by: User, now: datetime) -> Invitation:
             user=user, defaults=values, create_defaults={**values, "created": now}
         )
         queue.discard(email_key(invitation))
+        audit.record(Event.INVITED, user=by, target=user)
         return invitation
 
 
@@ -149,6 +153,7 @@ def withdraw(user: User, by: User) -> None:
         deletes_person = person is not None and withdrawal_deletes_person(person)
         if invitation := Invitation.objects.filter(user=user).first():
             queue.discard(email_key(invitation))
+        audit.record(Event.INVITATION_WITHDRAWN, user=by, target=user)
         user.delete()
         if deletes_person:
             person.delete()
@@ -219,6 +224,7 @@ def accept(token: str, password: str, now: datetime) -> User:
         invitation.user.set_password(password)
         invitation.user.save(update_fields=["password"])
         queue.discard_pending(email_key(invitation))
+        audit.record(Event.INVITATION_ACCEPTED, user=invitation.user, target=invitation.user)
         return invitation.user
 
 

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.rights import holds, holds_rights_of
+from core import audit
+from core.audit import Event
 from core.exceptions import InvalidState
 from moderation import revisions
 from people.groups import PI, ensure_may_give_role, set_group
@@ -74,6 +76,8 @@ def _follow_role(user: User, role: int, by: User) -> None:
     if not holds_rights_of(by, user):
         raise InvalidState(missing_rights_text())
     set_group(user, role)
+    groups = sorted(user.groups.values_list("name", flat=True))
+    audit.record(Event.PERMISSIONS_CHANGED, user=by, target=user, details={"groups": groups})
 
 
 def _follow_direct_publishing(user: User, is_granted: bool, by: User) -> None:
@@ -82,3 +86,5 @@ def _follow_direct_publishing(user: User, is_granted: bool, by: User) -> None:
     if not holds(by, [PUBLISH_DIRECTLY_PERMISSION]) or not holds_rights_of(by, user):
         raise InvalidState(missing_rights_text())
     set_direct_publishing(user, is_granted)
+    details = {"publishes_directly": is_granted}
+    audit.record(Event.PERMISSIONS_CHANGED, user=by, target=user, details=details)

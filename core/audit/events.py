@@ -25,9 +25,13 @@ class Event(TextChoices):
     # Members and rights
     PERMISSIONS_CHANGED = "permissions-changed", _("Permissions changed")
     INVITED = "invited", _("Invitation sent")
+    INVITATION_WITHDRAWN = "invitation-withdrawn", _("Invitation withdrawn")
     INVITATION_ACCEPTED = "invitation-accepted", _("Invitation accepted")
     DEPARTURE_RECORDED = "departure", _("Departure recorded")
+    DEPARTURE_UNDONE = "departure-undone", _("Departure undone")
     READMITTED = "readmitted", _("Former member readmitted")
+    ACCOUNT_DEACTIVATED = "account-deactivated", _("Account deactivated")
+    ACCOUNT_REACTIVATED = "account-reactivated", _("Account reactivated")
     ACCOUNT_ADDED = "account-added", _("Account added in the Django admin")
     ACCOUNT_EDITED = "account-edited", _("Account edited in the Django admin")
     ACCOUNT_DELETED = "account-deleted", _("Account deleted")

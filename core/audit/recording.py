@@ -4,6 +4,7 @@ import logging
 from datetime import datetime, timedelta
 from typing import Any
 
+from allauth.core import context
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db import DatabaseError, transaction
@@ -28,11 +29,13 @@ def record(
 ) -> None:
     """Add an entry to the audit log. Never raises: an act does not fail because it could not be recorded.
 
-    ``user`` is the account that acted, by default the signed-in account of the request. ``target`` is the
-    object that was acted on, or its name. ``details`` is a flat object of texts, numbers and lists.
+    ``user`` is the account that acted, by default the signed-in account of the request; ``request`` is by
+    default the one that is being answered, if any. ``target`` is the object that was acted on, or its name.
+    ``details`` is a flat object of texts, numbers and lists.
 
     Inside a transaction, the entry is part of it: an act that is rolled back leaves no entry.
     """
+    request = request or context.request
     try:
         user = user or _signed_in(request)
         with transaction.atomic():  # a savepoint, so that a failure does not spoil the caller's transaction

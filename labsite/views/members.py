@@ -8,6 +8,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import rights
+from core import audit
 from core.exceptions import InvalidState
 from core.filters import Choice, Filters
 from core.paging import paged
@@ -119,9 +120,11 @@ def account(request, slug):
         messages.error(request, problem or _("This person has no account."))
     elif request.POST.get("to") == "off":
         departures.deactivate_account(person.user)
+        audit.record(audit.Event.ACCOUNT_DEACTIVATED, target=person.user)
         messages.success(request, _("Account deactivated and signed out everywhere."))
     elif request.POST.get("to") == "on":
         refused = departures.reactivate_account(person.user, person, request.user)
+        audit.record(audit.Event.ACCOUNT_REACTIVATED, target=person.user)
         messages.success(request, _("Account reactivated."))
         _warn_of_refused_rights(request, refused)
     return redirect("desk-member", person.slug)

@@ -10,6 +10,8 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from core import audit
+from core.audit import Event
 from core.languages import local
 from core.streaming import ZipStream, read_in_chunks, streamed_download
 from recruiting.applications import listing
@@ -34,6 +36,7 @@ def safe_cell(value) -> str:
 def applications_csv(request):
     """Send the filtered applications as a CSV table."""
     rows = listing.filtered_applications(listing.filters_of(request.GET, request.user), request.user)
+    audit.record(Event.APPLICATIONS_EXPORTED, request=request, details={"number": rows.count()})
     return streamed_download(_csv_lines(rows, get_language()), "text/csv; charset=utf-8", "applications.csv")
 
 
@@ -108,6 +111,7 @@ def _values(row: Application) -> list:
 def cvs_zip(request):
     """Send the CVs of the filtered applications as a ZIP archive, and log a view of each."""
     rows = listing.filtered_applications(listing.filters_of(request.GET, request.user), request.user)
+    audit.record(Event.CVS_DOWNLOADED, request=request, details={"number": rows.count()})
     response = streamed_download(cv_archive(rows, request.user), "application/zip", "cvs.zip")
     response.headers["Content-Encoding"] = "identity"  # PDFs are compressed already
     return response

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from core import audit
 from core.exceptions import InvalidState
 from core.languages import LocalText
 from core.outages.faults import Fault, fault_of
@@ -109,6 +110,7 @@ def application_cv(request, pk):
         row = get_object_or_404(reviewable_for_update(request.user), pk=pk)
         response = private_response(row.open_cv, row.cv_download_name, download="download" in request.GET)
         CVView.objects.create(application=row, notice=row.notice, by=request.user, at=timezone.now())
+        audit.record(audit.Event.CV_VIEWED, request=request, target=row)
     return response
 
 
