@@ -17,6 +17,45 @@ def lock_rows(*rows: models.Model) -> bool:
     return True
 
 
+class MergedRecord(models.Model):
+    """A record that was merged into another one of its model, so that references to it can be followed."""
+
+    model = models.CharField(max_length=60)  # such as "people.person"
+    object_id = models.PositiveBigIntegerField()
+    survivor_id = models.PositiveBigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["model", "object_id"], name="record_is_merged_into_one")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.model} {self.object_id}"
+
+
+def record_merge(old: models.Model, new: models.Model) -> None:
+    """Remember that ``old``, which is about to be deleted, was merged into ``new``."""
+    merged = MergedRecord.objects.filter(model=old._meta.label_lower)
+    merged.filter(object_id=new.pk).delete()  # it is a record of its own again
+    merged.filter(survivor_id=old.pk).update(survivor_id=new.pk)
+    MergedRecord.objects.update_or_create(
+        model=old._meta.label_lower, object_id=old.pk, defaults={"survivor_id": new.pk}
+    )
+
+
+def forget_merge(record: models.Model) -> None:
+    """Forget that a record was merged, since it exists again."""
+    MergedRecord.objects.filter(model=record._meta.label_lower, object_id=record.pk).delete()
+
+
+def survivors(model: type[models.Model], keys: Collection[int]) -> dict[int, int]:
+    """Return the primary keys of the records into which these were merged, by primary key."""
+    merged = MergedRecord.objects.filter(model=model._meta.label_lower, object_id__in=keys)
+    pairs = dict(merged.values_list("object_id", "survivor_id"))
+    existing = set(model._base_manager.filter(pk__in=pairs.values()).values_list("pk", flat=True))
+    return {key: survivor for key, survivor in pairs.items() if survivor in existing}
+
+
 def move_references(old: models.Model, new: models.Model) -> None:
     """Make all rows of all models that refer to ``old`` refer to ``new`` instead.
 

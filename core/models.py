@@ -3,6 +3,7 @@
 from core.audit.models import AuditEvent
 from core.caching.models import ContentVersion
 from core.jobs.models import JobRun
+from core.merging import MergedRecord
 from core.outbox.models import Email
 
-__all__ = ["AuditEvent", "ContentVersion", "Email", "JobRun"]
+__all__ = ["AuditEvent", "ContentVersion", "Email", "JobRun", "MergedRecord"]

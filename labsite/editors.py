@@ -27,7 +27,7 @@ from publications.forms import (
     TalkForm,
     venue_suggestions,
 )
-from publications.models import Publication
+from publications.models import Publication, Topic, Venue
 from recruiting.forms import NoticeForm, PositionForm, QuestionForm
 
 
@@ -178,6 +178,7 @@ PUBLICATION = register(
         form=PublicationForm,
         title_field="title",
         external_fields=("citations", "citations_on"),
+        references=(Venue, Topic),
         after_save=reindex,
         suggestions=(("people-names", member_suggestions), ("venue-names", venue_suggestions)),
         sections=(

@@ -3,6 +3,7 @@
 - ``forms``: edit forms: what can be edited, snapshots of it, validation and saving
 - ``models``: proposals that wait for review, with their files
 - ``revisions``: version history: record, compare, revert
+- ``recorded_keys``: what the primary keys in a version stand for after merges and deletions
 - ``references``: removes references to an object that is deleted for good
 - ``personal_data``: what submissions and versions hold about a person
 - ``admin``: base class for Django admin pages that record revisions

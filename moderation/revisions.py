@@ -6,6 +6,7 @@ Each publication of a change, by whatever route, is one revision of the object a
 import json
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 import reversion
 from django.contrib.contenttypes.models import ContentType
@@ -16,8 +17,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from reversion.models import Version
 
+from core.merging import forget_merge, survivors
 from moderation.forms.snapshot import Snapshot, Values
 from moderation.forms.spec import EDITORS, Editor, RowSet, editor_for_model
+from moderation.recorded_keys import References, register_references
 
 #: Timestamps, which are left out of snapshots and reverts.
 _TIMESTAMPS = ("updated", "created", "confirmed", "reminded")
@@ -25,6 +28,14 @@ _TIMESTAMPS = ("updated", "created", "confirmed", "reminded")
 
 class CannotRevert(Exception):
     """The recorded version does not fit the current data. The message, written for users, explains why."""
+
+
+@dataclass(frozen=True)
+class Restored:
+    """A restored object, and the names of deleted items to which it referred and no longer does."""
+
+    instance: models.Model
+    left_out: list[str]
 
 
 def register_all() -> None:
@@ -35,6 +46,7 @@ def register_all() -> None:
                 reversion.register(row_set.model, exclude=row_set.external_fields)
         follow = [row_set.accessor(editor.model) for row_set in editor.row_sets]
         reversion.register(editor.model, follow=follow, exclude=editor.unrecorded_fields)
+    register_references()
 
 
 # ---- recording --------------------------------------------------------------------------------
@@ -118,7 +130,10 @@ def recorded_values(instance: models.Model, field: str) -> set:
 def recorded_snapshot(version: Version) -> Snapshot:
     """Return the snapshot of an object and its rows as recorded in a version."""
     editor = editor_of(version)
-    recorded_rows = _recorded_rows(version, editor)
+    return _snapshot(_recorded_fields(version), _recorded_rows(version, editor), editor)
+
+
+def _snapshot(fields: dict, recorded_rows: dict[str, list[tuple[str, dict]]], editor: Editor) -> Snapshot:
     rows = {
         row_set.name: [
             {"id": pk, "values": _values(fields, row_set.external_fields)}
@@ -126,7 +141,17 @@ def recorded_snapshot(version: Version) -> Snapshot:
         ]
         for row_set in editor.row_sets
     }
-    return {"fields": _values(_recorded_fields(version), editor.unrecorded_fields), "rows": rows}
+    return {"fields": _values(fields, editor.unrecorded_fields), "rows": rows}
+
+
+def restorable_snapshot(version: Version) -> Snapshot:
+    """Return the snapshot of a version as restoring it would leave the object today.
+
+    References lead to the records that the recorded ones were merged into, and not to deleted ones.
+    """
+    editor, references = editor_of(version), References()
+    fields, rows = _followed(version, editor, references)
+    return _snapshot(fields, rows, editor)
 
 
 def current_snapshot(instance: models.Model) -> Snapshot:
@@ -192,36 +217,74 @@ def _as_texts(value) -> list[str]:
 # ---- reverting --------------------------------------------------------------------------------
 
 
-def revert(version: Version, by) -> models.Model:
-    """Restore an object and its rows as recorded in a version, as a new revision, and return the object.
+def revert(version: Version, by) -> Restored:
+    """Restore an object and its rows as recorded in a version, as a new revision.
 
     Removed rows come back, added rows are deleted, and a deleted object comes back at its URL. The URL and
-    the account of an existing object stay. Runs in one transaction. Raises CannotRevert.
+    the account of an existing object stay. References are followed (:mod:`moderation.recorded_keys`). Runs in
+    one transaction. Raises CannotRevert.
     """
     editor = editor_of(version)
     day = f"{version.revision.date_created:%Y-%m-%d %H:%M}"
     comment = _("Restored the version of %(day)s") % {"day": day}
-    if existing := editor.model._base_manager.filter(pk=version.object_id).first():
-        ensure_recorded(existing)  # in a transaction of its own, so that neither is long
+    survivor = survivor_of(version)
+    for existing in (editor.model._base_manager.filter(pk=version.object_id).first(), survivor):
+        if existing:
+            ensure_recorded(existing)  # in a transaction of its own, so that neither is long
+    references = References()
     try:
         with transaction.atomic():
             instance = editor.model._base_manager.select_for_update().filter(pk=version.object_id).first()
             excluded = {*editor.not_reverted, *editor.unrecorded_fields}
             if instance is None:
                 instance, excluded = editor.model(pk=version.object_id), excluded - {"slug"}
+            fields, rows = _followed(version, editor, references)
+            references.bring_back()
             with record(by, comment, only_added=True):
-                _restore(instance, _recorded_fields(version), excluded)
-                rows = _recorded_rows(version, editor)
+                _restore(instance, fields, excluded)
                 for row_set in editor.row_sets:
                     _restore_rows(rows[row_set.name], editor, row_set, instance)
-                if editor.after_save:
-                    editor.after_save(instance)
-                add(instance)
+                forget_merge(instance)
+                for changed in filter(None, (instance, survivor)):
+                    if editor.after_save:
+                        editor.after_save(changed)
+                    add(changed)
     except ValidationError as error:
-        raise CannotRevert(" ".join(error.messages)) from error
+        raise CannotRevert(_reason(error, survivor)) from error
     except IntegrityError as error:
         raise CannotRevert(_("A record that this version refers to no longer exists.")) from error
-    return instance
+    return Restored(instance, list(dict.fromkeys(references.missing)))
+
+
+def _reason(error: ValidationError, survivor: models.Model | None) -> str:
+    texts = list(error.messages)
+    if survivor:
+        text = _("This item was merged with “%(name)s”. First restore the version of “%(name)s” before that.")
+        texts.append(text % {"name": survivor})
+    return " ".join(texts)
+
+
+def survivor_of(version: Version) -> models.Model | None:
+    """Return the object into which the object of a version was merged, unless that was undone."""
+    model, key = model_of(version), int(version.object_id)
+    if model._base_manager.filter(pk=key).exists():
+        return None
+    return model._base_manager.filter(pk=survivors(model, [key]).get(key)).first()
+
+
+def _followed(
+    version: Version, editor: Editor, references: References
+) -> tuple[dict, dict[str, list[tuple[str, dict]]]]:
+    """Return the recorded fields and rows of a version with references to the rows of today."""
+    excluded = {*editor.not_reverted, *editor.unrecorded_fields}
+    recorded = _recorded_fields(version)
+    references.load(editor.model, [recorded], excluded)
+    rows = _recorded_rows(version, editor)
+    followed_rows = {
+        row_set.name: references.follow_rows(row_set, row_set.foreign_key(editor.model), rows[row_set.name])
+        for row_set in editor.row_sets
+    }
+    return references.follow(editor.model, recorded, excluded), followed_rows
 
 
 def _restore(instance: models.Model, fields: dict, excluded: set[str]) -> None:
@@ -251,7 +314,8 @@ def _restore_rows(recorded: list, editor: Editor, row_set: RowSet, instance: mod
     foreign_key = row_set.foreign_key(editor.model)
     rows = row_set.model._base_manager.filter(**{foreign_key: instance})
     rows.exclude(pk__in=[pk for pk, _fields in recorded]).delete()
-    existing = rows.in_bulk()
+    # A row may belong to the record that this one was merged with, and comes back from there.
+    existing = row_set.model._base_manager.in_bulk([int(pk) for pk, _fields in recorded])
     external = row_set.external_fields
     different = []
     for pk, fields in recorded:
@@ -263,18 +327,8 @@ def _restore_rows(recorded: list, editor: Editor, row_set: RowSet, instance: mod
         for row, fields in different:
             _restore(row, fields, set(external))
         return
-    relations = [field for field in row_set.model._meta.concrete_fields if field.is_relation]
+    relations = [field.name for field in row_set.model._meta.concrete_fields if field.is_relation]
     for row, fields in different:
         _set_fields(row, fields, external)
-        row.clean_fields(exclude=[field.name for field in relations])
-    changed = [row for row, _fields in different]
-    for field in relations:
-        _check_related_exist(field, changed)
-    row_set.bulk_save(changed, moved=[])
-
-
-def _check_related_exist(field: models.ForeignKey, rows: list[models.Model]) -> None:
-    """Raise CannotRevert if a related object no longer exists. Takes one query for thousands of rows."""
-    keys = {getattr(row, field.attname) for row in rows} - {None}
-    if field.related_model._base_manager.filter(pk__in=keys).count() < len(keys):
-        raise CannotRevert(_("A record that this version refers to no longer exists."))
+        row.clean_fields(exclude=relations)
+    row_set.bulk_save([row for row, _fields in different], moved=[])

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.exceptions import InvalidState
-from core.merging import copy_missing_values, lock_rows, move_references
+from core.merging import copy_missing_values, lock_rows, move_references, record_merge
 from core.search.normalization import fold
 from moderation import revisions
 from moderation.models import Proposal
@@ -47,6 +47,7 @@ def merge(person: Person, duplicate: Person, by) -> Person:
         _add_names(person, "aliases", duplicate.all_names)
         person.is_public = person.is_public or duplicate.is_public
         redirect_slugs(duplicate, person)
+        record_merge(duplicate, person)
         duplicate.delete()
         if account and person.user is None:
             person.user = account

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.exceptions import InvalidState
-from core.merging import copy_missing_values, lock_rows, move_references
+from core.merging import copy_missing_values, lock_rows, move_references, record_merge
 from core.search.normalization import fold
 from moderation import revisions
 from moderation.models import Proposal
@@ -45,6 +45,7 @@ def merge(target: Publication, duplicate: Publication, by) -> Publication:
         target.is_selected = target.is_selected or duplicate.is_selected
         title = duplicate.title
         redirect_slugs(duplicate, target)
+        record_merge(duplicate, target)
         duplicate.delete()  # before saving the target, since DOIs are unique
         with revisions.record(by, _("Merged with “%(title)s”") % {"title": title}):
             target.save()

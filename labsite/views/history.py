@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from reversion.models import Version
 
+from core.merging import survivors
 from core.paging import paged
 from labsite.views.guards import for_reviewers
 from moderation import revisions
@@ -21,7 +22,10 @@ def history(request, kind, pk):
     """List the published versions of an object, latest first."""
     if kind not in EDITORS:
         raise Http404
-    instance = get_object_or_404(EDITORS[kind].model._base_manager, pk=pk)
+    model = EDITORS[kind].model
+    if survivor := survivors(model, [pk]).get(pk):
+        return redirect("history", kind, survivor)
+    instance = get_object_or_404(model._base_manager, pk=pk)
     page = paged(request, revisions.versions_of(instance), 50)
     return render(request, "labsite/history.html", {"object": instance, "kind": kind, "page": page})
 
@@ -36,13 +40,17 @@ def revision(request, pk):
     previous_snapshot = revisions.recorded_snapshot(previous) if previous else empty_snapshot()
     instance = editor.model._base_manager.filter(pk=version.object_id).first()
     presenter = DifferencePresenter(editor)
-    to_restore = compare(revisions.current_snapshot(instance), snapshot) if instance else Difference()
+    to_restore = Difference()
+    if instance:
+        restorable = revisions.restorable_snapshot(version)
+        to_restore = compare(revisions.current_snapshot(instance), restorable)
     return render(
         request,
         "labsite/revision.html",
         {
             "version": version,
             "object": instance,
+            "survivor": revisions.survivor_of(version),
             "kind": editor.key,
             "is_first": previous is None,
             "blocks": presenter.blocks(compare(previous_snapshot, snapshot)),
@@ -72,10 +80,16 @@ def deleted(request):
 def revert(request, pk):
     version = _version_or_404(pk)
     try:
-        instance = revisions.revert(version, request.user)
+        restored = revisions.revert(version, request.user)
     except revisions.CannotRevert as problem:
         text = _("This version cannot be restored: %(problem)s")
         messages.error(request, text % {"problem": problem})
         return redirect("revision", pk)
     messages.success(request, _("Version restored."))
-    return redirect("history", revisions.editor_of(version).key, instance.pk)
+    if restored.left_out:
+        text = _(
+            "Left out, because they have been deleted: %(names)s. To get them back, restore them under "
+            "“Deleted items” first, and then this version again."
+        )
+        messages.warning(request, text % {"names": ", ".join(restored.left_out)})
+    return redirect("history", revisions.editor_of(version).key, restored.instance.pk)

@@ -10,9 +10,10 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from core.images.fields import Picture, PictureField
-from core.primary_keys import as_keys
+from core.primary_keys import as_key, as_keys
 from moderation.forms.snapshot import Change, Conflict, Difference, RowChange, is_pending_file
 from moderation.forms.spec import Editor, RowSet
+from moderation.recorded_keys import names_of
 
 #: A word, a run of white space, or one other character; each Chinese character counts as a word.
 _TOKEN = re.compile(r"[^\W\u2e80-\u9fff\uf900-\ufaff]+|\s+|.", re.DOTALL)
@@ -182,7 +183,6 @@ def display_text(model: type[models.Model], name: str, values: list[str]) -> str
         labels = {str(value): str(label) for value, label in model_field.flatchoices}
         return ", ".join(labels.get(value, value) for value in values)
     if model_field is not None and model_field.related_model is not None:
-        rows = model_field.related_model._base_manager.filter(pk__in=as_keys(values))
-        names = {str(row.pk): str(row) for row in rows}
-        return ", ".join(names.get(value, value) for value in values)
+        names = names_of(model_field.related_model, as_keys(values))
+        return ", ".join(names.get(as_key(value), value) for value in values)
     return "\n".join(values).replace("\r\n", "\n")

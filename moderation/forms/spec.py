@@ -119,6 +119,8 @@ class Editor:
     not_reverted: tuple[str, ...] = ("slug",)
     #: Columns filled from other sites: in no revision, and left alone by a revert.
     external_fields: tuple[str, ...] = ()
+    #: Models of rows that have no editor; deleted ones come back with a version that refers to them.
+    references: tuple[type[models.Model], ...] = ()
     #: The ``<datalist>`` elements of the page: the id, and a function that returns (value, label) pairs.
     suggestions: tuple[tuple[str, Callable[[], list[tuple[str, str]]]], ...] = ()
     #: Called with the object once the object and all its rows are saved.

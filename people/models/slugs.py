@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
+from core.merging import survivors
 from core.slugs import free_slug
 
 
@@ -57,9 +58,10 @@ class Slugged(models.Model):
             stored = type(self)._base_manager.filter(pk=self.pk).values_list("slug", flat=True).first()
             if not self.slug:
                 self.slug = stored or free_slug(self.slug_text(), self.slug_is_taken)
+            elif self.slug != stored:
+                FormerSlug.objects.filter(kind=self._meta.label_lower, slug=self.slug).delete()
             super().save(*args, **kwargs)
             if stored and stored != self.slug:
-                FormerSlug.objects.filter(kind=self._meta.label_lower, slug=self.slug).delete()
                 FormerSlug.objects.update_or_create(
                     kind=self._meta.label_lower, slug=stored, defaults={"object_id": self.pk}
                 )
@@ -74,10 +76,16 @@ class Slugged(models.Model):
         return (
             re.fullmatch(cls.reserved_slugs, slug) is not None
             or cls._base_manager.filter(slug=slug).exclude(pk=exclude_pk).exists()
-            or FormerSlug.objects.filter(kind=cls._meta.label_lower, slug=slug)
-            .exclude(object_id=exclude_pk or 0)
-            .exists()
+            or cls._was_slug_of_another(slug, exclude_pk)
         )
+
+    @classmethod
+    def _was_slug_of_another(cls, slug: str, pk: int | None) -> bool:
+        former = FormerSlug.objects.filter(kind=cls._meta.label_lower, slug=slug).first()
+        if former is None or former.object_id == pk:
+            return False
+        # An object that was merged into another one takes its slug back when it is restored.
+        return pk is None or survivors(cls, [pk]).get(pk) != former.object_id
 
     def clean(self):
         super().clean()
