@@ -22,6 +22,7 @@ Text and data:
 - ``markdown``: Markdown to safe HTML
 - ``months``: periods counted in calendar months
 - ``pinyin``: Chinese characters in Latin letters
+- ``short_addresses``: link fields that take an identifier or a user name too
 - ``slugs``: readable URLs from titles and names
 
 Requests and pages:
@@ -33,6 +34,7 @@ Requests and pages:
 - ``primary_keys``: primary keys sent by browsers
 - ``private_pages``: keeps pages of signed-in users out of shared caches
 - ``rate_limits``: limits on how often a form may be sent
+- ``renaming``: replaces former names of a person in texts and stored data
 - ``theme``: the light or dark theme that a visitor has selected
 
 Files:

@@ -10,6 +10,7 @@
 - ``groups``: the permissions of each group
 - ``allauth_adapters``: how allauth signs people in and sends its emails
 - ``proposal_emails``: emails about submissions and profiles
+- ``former_names``, ``stored_names``: remove former names of a person, also from the version history
 - ``updates``: finds new publications and newer versions
 - ``jobs``: scheduled jobs that combine several apps
 - ``feeds``, ``sitemaps``: Atom feeds and the sitemap

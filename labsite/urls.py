@@ -14,6 +14,7 @@ from labsite.views import (
     edit,
     erase,
     errors,
+    former_names,
     history,
     imports,
     invite,
@@ -40,6 +41,7 @@ from publications.views import profile_publications
 MY_DESK = [
     path("", me.me, name="me"),
     path("data/", my_data.my_data, name="my-data"),
+    path("former-names/", former_names.my_former_names, name="my-former-names"),
     path("profile/", edit.EditMyProfile.as_view(), name="my-profile"),
     path("profile/confirm/", me.confirm_profile, name="confirm-profile"),
     path("publications/", me.my_publications, name="my-publications"),
@@ -99,6 +101,7 @@ DESK = [
     path("members/<slug:slug>/withdraw/", invite.withdraw, name="desk-withdraw"),
     path("members/<slug:slug>/departure/", members.departure, name="desk-departure"),
     path("members/<slug:slug>/readmit/", members.readmit, name="desk-readmit"),
+    path("members/<slug:slug>/former-names/", former_names.desk_former_names, name="desk-former-names"),
     path("members/<slug:slug>/erase/", erase.erase, name="desk-erase"),
 ]
 

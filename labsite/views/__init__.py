@@ -23,6 +23,7 @@ The PI's dashboard (/desk/):
 - ``history``: version history
 - ``members``, ``invite``: members and invitations
 - ``erase``: erasing a former member
+- ``former_names``: removing former names of a person
 - ``notices``: openings
 - ``authors``: authors who may be members
 - ``merging``: duplicates

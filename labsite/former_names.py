@@ -1,0 +1,242 @@
+"""Remove a former name of a person from the site for good.
+
+The printed name on chosen papers becomes the current name, chosen former addresses stop redirecting, and the
+name is replaced in all that is stored about the person: profile, version history, submissions, imports,
+emails and logs (``labsite.stored_names``). Texts about others, and files, are not changed; ``mentions`` lists
+the public ones. Backups and copies elsewhere keep the name.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from core import audit
+from core.exceptions import InvalidState
+from core.merging import lock_rows
+from core.renaming import Renaming, name_key
+from core.slugs import free_slug, slug_from
+from labsite import editors
+from labsite.stored_names import NAME_LISTS, NEWS_TEXTS, StoredNames
+from moderation import revisions
+from news.models import NewsItem
+from people.models import FormerSlug, Person, Team
+from publications.models import Authorship, Publication
+from recruiting.models import Notice
+
+#: Public texts about others that ``mentions`` searches.
+SEARCHED = (
+    (Publication, ("title", "abstract")),
+    (NewsItem, NEWS_TEXTS),
+    (Notice, ("title", "title_zh", "body", "body_zh")),
+    (Person, ("bio", "bio_zh")),
+    (Team, ("description", "description_zh", "call", "call_zh")),
+)
+
+
+# ---- what there is to choose from --------------------------------------------------------------
+
+
+def candidate_names(person: Person) -> list[str]:
+    """Return the other names that the site has for a person: names in lists, earlier names, printed names."""
+    recorded = [revisions.recorded_values(person, name) for name in Person.NAME_FIELDS]
+    earlier = [line for values in recorded for value in values for line in (value or "").splitlines()]
+    printed = person.authorships.order_by("name").values_list("name", flat=True).distinct()
+    current = {name_key(person.name), name_key(person.native_name)}
+    names: dict[tuple[str, ...], str] = {}
+    for name in (*person.alias_list, *person.shown_alias_list, *sorted(earlier), *printed):
+        if name.strip() and name_key(name) not in current:
+            names.setdefault(name_key(name), name.strip())
+    return list(names.values())
+
+
+def other_printed_names(person: Person):
+    """Return the authorships of the person under another name than the current one, latest paper first."""
+    current = {name_key(person.name), name_key(person.native_name)}
+    rows = person.authorships.select_related("publication").order_by("-publication__date_key", "pk")
+    keys = [row.pk for row in rows if name_key(row.name) not in current]
+    return rows.filter(pk__in=keys)
+
+
+def former_addresses(person: Person) -> list[str]:
+    """Return the former slugs of a person, which redirect to the profile."""
+    slugs = FormerSlug.objects.filter(kind=Person._meta.label_lower, object_id=person.pk)
+    return list(slugs.order_by("slug").values_list("slug", flat=True))
+
+
+def is_address_of(slug: str, names: Collection[str]) -> bool:
+    """Return whether a slug has been made from one of these names."""
+    return re.sub(r"-\d+$", "", slug) in {slug_from(name) for name in names}
+
+
+def news_about(person: Person, renaming: Renaming) -> list[NewsItem]:
+    """Return the news items linked to the person whose text has a former name."""
+    items = NewsItem.objects.filter(people=person)
+    return [item for item in items if _renamed_texts(item, renaming, NEWS_TEXTS)]
+
+
+def mentions(person: Person, renaming: Renaming) -> list[models.Model]:
+    """Return the public objects about others whose texts have a former name, to be edited by hand."""
+    found: list[models.Model] = []
+    for model, fields in SEARCHED:
+        contains = Q(pk=None)
+        for name in renaming.former:
+            for field_name in fields:
+                contains |= Q(**{f"{field_name}__icontains": name})
+        rows = model._default_manager.filter(contains)
+        own = {Person: Q(pk=person.pk), NewsItem: Q(people=person)}.get(model)
+        rows = rows.exclude(own) if own else rows
+        found += [row for row in rows.public() if _renamed_texts(row, renaming, fields)]
+    return found
+
+
+# ---- the removal -------------------------------------------------------------------------------
+
+
+@dataclass
+class Removal:
+    """The removal of former names of a person: ``counts`` says what it would change, ``carry_out`` does it.
+
+    ``papers`` are the authorships to print under the current name, ``addresses`` the former slugs to end.
+    With ``new_address``, the profile moves to an address made from the current name.
+    """
+
+    person: Person
+    names: Collection[str]
+    papers: list[Authorship] = field(default_factory=list)
+    addresses: Collection[str] = ()
+    new_address: bool = False
+
+    @cached_property
+    def renaming(self) -> Renaming:
+        """The renaming of the chosen names, and of the names printed on the chosen papers."""
+        printed = [authorship.name for authorship in self.papers]
+        return Renaming([*self.names, *printed], self.person.name, self.person.native_name)
+
+    @cached_property
+    def news(self) -> list[NewsItem]:
+        return news_about(self.person, self.renaming)
+
+    def counts(self) -> list[tuple[str, int]]:
+        """Return what changes besides papers and addresses, as labels with numbers above 0."""
+        stored = self._stored().changes()
+        counts = [
+            (_("Texts of the profile"), len(list(self._profile_changes()))),
+            (_("News items"), len(self.news)),
+            (_("Recorded versions"), len(stored["versions"])),
+            (_("Submissions"), len(stored["submissions"])),
+            (_("Imported entries"), len(stored["imports"])),
+            (_("Emails"), len(stored["emails"])),
+            (_("Log entries"), len(stored["logs"])),
+        ]
+        return [(label, number) for label, number in counts if number]
+
+    def carry_out(self, by, request=None) -> Person:
+        """Remove the names in one transaction and return the person. Raises InvalidState."""
+        person = self.person
+        with transaction.atomic():
+            if not lock_rows(person):
+                raise InvalidState(_("This person no longer exists."))
+            ended, stored = self._ended_slugs, self._stored()
+            with revisions.record(by, _("Former name removed"), only_added=True):
+                self._rename_profile()
+                self._reprint()
+                for item in self.news:
+                    _set(item, _renamed_texts(item, self.renaming, NEWS_TEXTS))
+                for changed in (person, *self._publications, *self.news):
+                    revisions.add(changed)
+            redirects = FormerSlug.objects.filter(kind=Person._meta.label_lower, object_id=person.pk)
+            redirects.filter(slug__in=ended).delete()
+            for changes in stored.changes().values():
+                for change in changes:
+                    change.apply()
+            audit.record(audit.Event.FORMER_NAME_REMOVED, user=by, request=request, target=person)
+        return person
+
+    def _stored(self) -> StoredNames:
+        papers = [publication.pk for publication in self._publications]
+        news = [item.pk for item in self.news]
+        return StoredNames(self.person, self.renaming, papers, news, self._ended_slugs)
+
+    # ---- published rows -------------------------------------------------------------------------
+
+    @cached_property
+    def _publications(self) -> list[Publication]:
+        return [authorship.publication for authorship in self.papers]
+
+    @cached_property
+    def _ended_slugs(self) -> set[str]:
+        return {*self.addresses, *([self.person.slug] if self.new_address else [])}
+
+    def _profile_changes(self) -> Iterator[tuple[models.Model, dict[str, str]]]:
+        """Yield the person and the rows of the profile with the texts that change."""
+        person = self.person
+        lists = {name: self.renaming.without_former(getattr(person, name)) for name in NAME_LISTS}
+        values = {name: text for name, text in lists.items() if text != getattr(person, name)}
+        excluded = (*Person.NAME_FIELDS, "slug")
+        texts = [name for name in _text_fields(Person) if name not in excluded]
+        if values := values | _renamed_texts(person, self.renaming, texts):
+            yield person, values
+        for row_set in editors.PROFILE.row_sets:
+            for row in getattr(person, row_set.accessor(Person)).all():
+                if values := _renamed_texts(row, self.renaming, _text_fields(type(row))):
+                    yield row, values
+
+    def _rename_profile(self) -> None:
+        changes = list(self._profile_changes())
+        ended = self._ended_slugs  # before the slug changes
+        if self.new_address:
+            self.person.slug = free_slug(
+                self.person.name, lambda slug: slug in ended or Person.slug_is_taken(slug, self.person.pk)
+            )
+        for row, values in changes:
+            if row != self.person:
+                _set(row, values)
+        for name, value in dict(changes).get(self.person, {}).items():
+            setattr(self.person, name, value)
+        self.person.save()
+
+    def _reprint(self) -> None:
+        for authorship in self.papers:
+            authorship.name = self.renaming.current(authorship.name)
+            authorship.save(update_fields=["name"])
+            publication = authorship.publication
+            extra = self.renaming.data(publication.extra)
+            if extra != publication.extra:
+                publication.extra = extra
+                publication.save(update_fields=["extra"])
+        Publication.objects.filter(pk__in=[row.pk for row in self._publications]).reindex()
+
+
+def suggested_addresses(person: Person, names: Collection[str]) -> list[str]:
+    """Return the former addresses that have been made from one of the names."""
+    return [slug for slug in former_addresses(person) if is_address_of(slug, names)]
+
+
+def _text_fields(model: type[models.Model]) -> list[str]:
+    """Return the names of the fields for text that people type, without addresses and choices."""
+    addresses = (models.URLField, models.EmailField, models.SlugField)
+    return [
+        column.name
+        for column in model._meta.concrete_fields
+        if isinstance(column, models.CharField | models.TextField)
+        and not isinstance(column, addresses)
+        and column.editable
+        and not column.choices
+    ]
+
+
+def _renamed_texts(row: models.Model, renaming: Renaming, names: Collection[str]) -> dict[str, str]:
+    """Return the new values of the fields that have a former name."""
+    pairs = ((name, getattr(row, name)) for name in names)
+    return {name: new for name, text in pairs if (new := renaming.value(text)) != text}
+
+
+def _set(row: models.Model, values: dict[str, str]) -> None:
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.save()

@@ -1,0 +1,251 @@
+"""Replace former names of a person in stored copies: versions, submissions, imports, emails and logs.
+
+Nothing here is public. The rows are changed without a trace: a version that told what a name was before would
+keep it. ``labsite.former_names`` decides which names and which objects.
+"""
+
+import json
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q, QuerySet
+from reversion.models import Revision, Version
+
+from core import audit
+from core.outbox.models import Email
+from core.renaming import Renaming
+from labsite import editors
+from moderation.forms.snapshot import Row, Snapshot
+from moderation.models import Proposal
+from moderation.revisions import model_of
+from news.models import NewsItem
+from people.models import FormerSlug, Person
+from publications.bibtex import Author
+from publications.importing.records import entry_from_data, entry_to_data
+from publications.models import Authorship, Import, ImportedEntry, Publication
+
+#: Fields of a person with a name per line: a former name is removed from them, not replaced.
+NAME_LISTS = ("aliases", "shown_aliases")
+NEWS_TEXTS = ("body", "body_zh")
+
+
+@dataclass(frozen=True)
+class Change:
+    """A stored row, and the new values of its fields."""
+
+    row: models.Model
+    values: Mapping[str, Any]
+
+    def apply(self) -> None:
+        """Write the values, without signals and timestamps."""
+        type(self.row)._base_manager.filter(pk=self.row.pk).update(**self.values)
+
+
+def changes_of(rows: QuerySet, renaming: Renaming, names: Collection[str]) -> Iterator[Change]:
+    """Yield the changes of rows whose fields, texts or JSON data, have a former name."""
+    for row in rows.only(*names).iterator(chunk_size=100):
+        values = {name: renaming.data(getattr(row, name)) for name in names}
+        if any(value != getattr(row, name) for name, value in values.items()):
+            yield Change(row, values)
+
+
+class StoredNames:
+    """The stored copies that have former names of a person, as changes to apply.
+
+    ``papers`` and ``news`` are primary keys of the publications and news items whose copies change, ``slugs``
+    the former addresses of the profile that are to disappear. ``slug`` is the new or only one.
+    """
+
+    def __init__(
+        self,
+        person: Person,
+        renaming: Renaming,
+        papers: Collection[int],
+        news: Collection[int],
+        slugs: Collection[str],
+    ) -> None:
+        self.person, self.renaming = person, renaming
+        self.papers, self.news, self.slugs = set(papers), set(news), set(slugs)
+        self.people = {person.pk, *_merged_into(person)}
+        #: What stands for the person in a text field for a member.
+        self.own_names = {*renaming.former, person.name, person.native_name, person.slug} - {""}
+
+    def changes(self) -> dict[str, list[Change]]:
+        """Return all changes by kind."""
+        return {
+            "versions": [*self.versions(), *self.comments()],
+            "submissions": list(self.proposals()),
+            "imports": [*self.imported_entries(), *self.import_problems()],
+            "emails": list(self.emails()),
+            "logs": list(self.log_entries()),
+        }
+
+    # ---- the version history --------------------------------------------------------------------
+
+    def versions(self) -> Iterator[Change]:
+        printed = ContentType.objects.get_for_model(Authorship)
+        linked = Q(pk=None)
+        for pk in self.people:
+            linked |= Q(content_type=printed, serialized_data__contains=f'"person": {pk}')
+        versions = Version.objects.filter(Q(revision__in=self._revisions()) | linked)
+        existing = set(Publication.objects.values_list("pk", flat=True))
+        for version in versions.iterator(chunk_size=100):
+            objects = json.loads(version.serialized_data)
+            fields = objects[0]["fields"]
+            new = self._recorded(model_of(version), int(version.object_id), fields, existing)
+            if new != fields:
+                objects[0]["fields"] = new
+                yield Change(
+                    version,
+                    {
+                        "serialized_data": json.dumps(objects, ensure_ascii=False),
+                        "object_repr": self.renaming.value(version.object_repr),
+                    },
+                )
+
+    def comments(self) -> Iterator[Change]:
+        """Yield changes of comments; where somebody else has one of the names, only of own versions."""
+        comments = Revision.objects.exclude(comment="")
+        if self._is_shared():
+            comments = comments.filter(pk__in=self._revisions())
+        return changes_of(comments, self.renaming, ["comment"])
+
+    def _revisions(self) -> QuerySet:
+        is_about = Q(pk=None)
+        for model, keys in ((Person, self.people), (Publication, self.papers), (NewsItem, self.news)):
+            content_type = ContentType.objects.get_for_model(model)
+            is_about |= Q(content_type=content_type, object_id__in=[str(key) for key in keys])
+        return Version.objects.filter(is_about).order_by().values("revision")
+
+    def _recorded(self, model: type, pk: int, fields: dict, existing: set[int]) -> dict:
+        """Return the fields of a recorded row without former names."""
+        if model is Person and pk in self.people:
+            lists = {name: self.renaming.without_former(fields.get(name) or "") for name in NAME_LISTS}
+            kept = {name: text for name, text in lists.items() if name in fields}
+            if fields.get("slug") in self.slugs:
+                kept["slug"] = self.person.slug
+            return self.renaming.data(fields) | kept
+        if model is Authorship:
+            is_chosen = fields["publication"] in self.papers
+            is_deleted = fields["publication"] not in existing and fields["person"] in self.people
+            if (is_chosen or is_deleted) and self.renaming.is_former(fields["name"]):
+                return {**fields, "name": self.renaming.current(fields["name"])}
+        elif model is Publication and pk in self.papers:
+            return {**fields, "extra": self.renaming.data(fields.get("extra", {}))}
+        elif model is NewsItem and pk in self.news:
+            return fields | {name: self.renaming.value(fields.get(name, "")) for name in NEWS_TEXTS}
+        elif model in PROFILE_ROWS and fields.get("person") in self.people:
+            return self.renaming.data(fields)
+        return fields
+
+    # ---- submissions ----------------------------------------------------------------------------
+
+    def proposals(self) -> Iterator[Change]:
+        for proposal in Proposal.objects.order_by("pk").iterator(chunk_size=100):
+            values = {name: self._snapshot(proposal, getattr(proposal, name)) for name in ("content", "base")}
+            if self._is_about_own(proposal):
+                values |= {name: self.renaming.value(getattr(proposal, name)) for name in ("title", "reason")}
+            if any(value != getattr(proposal, name) for name, value in values.items()):
+                yield Change(proposal, values)
+
+    def _is_about_own(self, proposal: Proposal) -> bool:
+        own = {
+            editors.PROFILE.key: self.people,
+            editors.PUBLICATION.key: self.papers,
+            editors.NEWS.key: self.news,
+        }
+        return proposal.object_id in own.get(proposal.editor_key, ())
+
+    def _snapshot(self, proposal: Proposal, snapshot: Snapshot) -> Snapshot:
+        fields, rows = snapshot.get("fields", {}), snapshot.get("rows", {})
+        if self._is_about_own(proposal) and proposal.editor_key != editors.PUBLICATION.key:
+            lists = {
+                name: [self.renaming.without_former(text) for text in fields[name]]
+                for name in NAME_LISTS
+                if name in fields
+            }
+            fields, rows = self.renaming.data(fields) | lists, self.renaming.data(rows)
+        is_chosen = self._is_about_own(proposal)
+        rows = {name: [self._row(row, is_chosen) for row in listed] for name, listed in rows.items()}
+        return {**snapshot, "fields": fields, "rows": rows}
+
+    def _row(self, row: Row, is_chosen: bool) -> Row:
+        """Return a row that may name the person, as a member or as an author."""
+        values = row.get("values", {})
+        member = values.get("person", [])
+        is_own = bool(member) and member[0] in self.own_names
+        if is_own and self.renaming.is_former(member[0]):
+            values = {**values, "person": [self.person.slug]}
+        names = values.get("name", [])
+        if names and (is_own or is_chosen) and self.renaming.is_former(names[0]):
+            values = {**values, "name": [self.renaming.current(names[0])]}
+        return {**row, "values": values}
+
+    # ---- imports --------------------------------------------------------------------------------
+
+    def imported_entries(self) -> Iterator[Change]:
+        own = Q(batch__by=self.person.user) if self.person.user else Q(pk=None)
+        entries = ImportedEntry.objects.filter(Q(publication__in=self.papers) | own)
+        for row in entries.only("record").iterator(chunk_size=100):
+            entry = entry_from_data(row.record)
+            authors = tuple(map(self._author, entry.authors))
+            record = self.renaming.data(entry_to_data(replace(entry, authors=authors)))
+            # Compared as they are stored: a tuple is a list in JSON.
+            if json.loads(json.dumps(record)) != row.record:
+                yield Change(row, {"record": record})
+
+    def _author(self, author: Author) -> Author:
+        if not self.renaming.is_former(author.name):
+            return author
+        marks = ("suffix", "is_equal", "is_corresponding", "orcid")
+        current = Author.from_printed_name(self.renaming.current(author.name))
+        return replace(current, **{name: value for name, value in asdict(author).items() if name in marks})
+
+    def import_problems(self) -> Iterator[Change]:
+        own = Import.objects.filter(by=self.person.user) if self.person.user else Import.objects.none()
+        return changes_of(own, self.renaming, ["problems"])
+
+    # ---- emails and logs ------------------------------------------------------------------------
+
+    def emails(self) -> Iterator[Change]:
+        """Yield changes of emails, except those about applications of others.
+
+        Where somebody else in the lab has one of the names, only emails to this person change.
+        """
+        emails = Email.objects.exclude(about__startswith="application")
+        if self._is_shared():
+            emails = emails.filter(account=self.person.user) if self.person.user else emails.none()
+        return changes_of(emails, self.renaming, ["subject", "body"])
+
+    def _is_shared(self) -> bool:
+        others = Person.objects.exclude(pk=self.person.pk).only(*Person.NAME_FIELDS)
+        return any(self.renaming.is_former(name) for other in others for name in other.all_names)
+
+    def log_entries(self) -> Iterator[Change]:
+        entries = audit.about(self.person.user, self.person)
+        yield from changes_of(entries, self.renaming, ["target", "details"])
+        content_type = ContentType.objects.get_for_model(Person)
+        logged = LogEntry.objects.filter(
+            content_type=content_type, object_id__in=[str(key) for key in self.people]
+        )
+        yield from changes_of(logged, self.renaming, ["object_repr", "change_message"])
+
+
+#: The models of the rows of a profile.
+PROFILE_ROWS = {row_set.model for row_set in editors.PROFILE.row_sets}
+
+
+def _merged_into(person: Person) -> set[int]:
+    """Return the primary keys of deleted profiles whose address redirects to this person."""
+    former = FormerSlug.objects.filter(kind=Person._meta.label_lower, object_id=person.pk)
+    slugs = set(former.values_list("slug", flat=True))
+    deleted = Version.objects.get_deleted(Person) if slugs else ()
+    return {
+        int(version.object_id)
+        for version in deleted
+        if json.loads(version.serialized_data)[0]["fields"].get("slug") in slugs
+    }

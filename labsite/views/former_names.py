@@ -1,0 +1,119 @@
+"""The pages on which a person, or an administrator for them, removes former names."""
+
+from django import forms
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.exceptions import InvalidState
+from labsite import former_names
+from labsite.former_names import Removal
+from labsite.views.guards import for_members, permission_required
+from labsite.views.members import get_person
+from moderation.forms.base import ManyChoice
+from people.models import Person
+from publications.models import Authorship
+
+
+class NamesForm(forms.Form):
+    """The names to remove."""
+
+    names = forms.MultipleChoiceField(
+        label=gettext_lazy("Names to remove"), widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, data, person: Person):
+        super().__init__(data)
+        self.fields["names"].choices = [(name, name) for name in former_names.candidate_names(person)]
+
+
+class PapersField(ManyChoice):
+    """Papers to print under the current name, each with the name that is printed now."""
+
+    def label_from_instance(self, obj: Authorship) -> str:
+        return f"{obj.name}: {obj.publication.title}"
+
+
+class RemovalForm(forms.Form):
+    """What else changes: printed names and addresses. Those that have the names are selected."""
+
+    papers = PapersField(
+        Authorship.objects.none(),
+        label=gettext_lazy("Papers to print under the current name"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    addresses = forms.MultipleChoiceField(
+        label=gettext_lazy("Former addresses that will no longer redirect to the profile"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    new_address = forms.BooleanField(
+        label=gettext_lazy("Move the profile to an address made from the current name"), required=False
+    )
+
+    def __init__(self, data, person: Person, names: list[str]):
+        super().__init__(data)
+        removal = Removal(person, names)
+        papers, addresses = former_names.other_printed_names(person), former_names.former_addresses(person)
+        self.fields["papers"].queryset = papers
+        self.fields["addresses"].choices = [(slug, f"/people/{slug}/") for slug in addresses]
+        self.initial = {
+            "papers": [row.pk for row in papers if removal.renaming.is_former(row.name)],
+            "addresses": former_names.suggested_addresses(person, names),
+            "new_address": former_names.is_address_of(person.slug, names),
+        }
+        if not papers:
+            del self.fields["papers"]
+        if not addresses:
+            del self.fields["addresses"]
+
+
+@for_members
+def my_former_names(request):
+    """Let a member remove former names of their own."""
+    return _remove(request, request.person, "me", [])
+
+
+@permission_required("people.manage_members")
+def desk_former_names(request, slug):
+    """Let the PI or an administrator remove former names of a person."""
+    person = get_person(slug)
+    if person.slug != slug:
+        return redirect("desk-former-names", person.slug)
+    return _remove(request, person, "desk-member", [person.slug])
+
+
+def _remove(request, person: Person, back: str, back_args: list[str]):
+    """Ask for the names, then for papers and addresses with a preview, then remove the names."""
+    names_form = NamesForm(request.POST or None, person)
+    context = {"person": person, "form": names_form, "back": back, "back_args": back_args}
+    if not names_form.is_valid():
+        return render(request, "labsite/former_names.html", context, status=422 if names_form.errors else 200)
+    names = names_form.cleaned_data["names"]
+    is_confirmed = "confirmed" in request.POST
+    form = RemovalForm(request.POST if is_confirmed else None, person, names)
+    if is_confirmed and form.is_valid():
+        try:
+            person = _removal(person, names, form.cleaned_data).carry_out(request.user, request)
+        except InvalidState as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, _("The former name has been removed."))
+        return redirect(back, *([person.slug] if back_args else []))
+    removal = _removal(person, names, form.initial, in_preview=True)
+    context |= {
+        "names": names,
+        "form": form,
+        "counts": removal.counts(),
+        "mentions": former_names.mentions(person, removal.renaming),
+    }
+    return render(request, "labsite/former_names_review.html", context, status=422 if form.errors else 200)
+
+
+def _removal(person: Person, names: list[str], chosen: dict, in_preview: bool = False) -> Removal:
+    papers = chosen.get("papers", [])
+    if in_preview:
+        papers = former_names.other_printed_names(person).filter(pk__in=papers)
+    return Removal(person, names, list(papers), chosen.get("addresses", []), chosen.get("new_address", False))

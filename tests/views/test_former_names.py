@@ -1,0 +1,289 @@
+"""Removing a former name: nothing that the site stores about the person has it afterwards."""
+
+import json
+
+import pytest
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.core import serializers
+from django.utils import timezone
+from reversion.models import Revision, Version
+
+from core import audit
+from core.audit.models import AuditEvent
+from core.outbox.models import Email
+from core.outbox.queue import enqueue
+from labsite import editors, former_names
+from labsite.former_names import Removal
+from moderation import revisions
+from moderation.forms.edit_form import EditForm
+from moderation.models import Proposal
+from news.models import NewsItem
+from people import merging
+from people.models import FormerSlug, Person
+from publications import bibtex, importing
+from publications.importing.records import entry_to_data
+from publications.models import Authorship, Import, ImportedEntry, Publication
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+FORMER = "Augusta Byron"
+PAGE = "/me/former-names/"
+STORES = (
+    Person,
+    Publication,
+    NewsItem,
+    FormerSlug,
+    Version,
+    Revision,
+    Proposal,
+    Import,
+    ImportedEntry,
+    Email,
+)
+
+
+def stored_text():
+    """Return everything that could hold the name, as text."""
+    return "\n".join(stored_rows())
+
+
+def stored_rows():
+    for model in (*STORES, Email, AuditEvent, LogEntry, Authorship):
+        for row in model._base_manager.all():
+            yield f"{model.__name__} {serializers.serialize('json', [row], ensure_ascii=False)}"
+
+
+def places_of(text):
+    """Return the stored rows that have a text, ignoring case."""
+    return [row for row in stored_rows() if text.lower() in row.lower()]
+
+
+def published(instance):
+    with revisions.record(None, f"By {FORMER}", only_added=True):
+        revisions.add(instance)
+
+
+@pytest.fixture
+def ada(member):
+    """A member with a former name in everything that the site stores."""
+    person = member.person
+    person.name, person.slug, person.bio = FORMER, "augusta-byron", f"{FORMER} builds engines."
+    person.save()
+    FormerSlug.objects.all().delete()
+    factories.honor(person, title=f"Prize for {FORMER}")
+    published(person)
+    paper = factories.publication("On Engines", [{"name": FORMER, "person": person}, "Ben Other"])
+    published(paper)
+    other = factories.publication("On Looms", [{"name": "A. Byron", "person": person}])
+    published(other)
+    news = factories.news_item(f"Congratulations, {FORMER}!", slug="prize", people=[person])
+    published(news)
+    person.name, person.native_name, person.aliases = "Ada Example", "安爱达", FORMER
+    person.bio = ""
+    person.save()
+    published(person)
+    return person
+
+
+def store_copies(person, user):
+    """Store the name in submissions, imports, emails and logs."""
+    paper = Publication.objects.get(title="On Engines")
+    content = EditForm(editors.PUBLICATION, paper).published_snapshot
+    Proposal.objects.create(
+        editor_key="publication", object_id=paper.pk, author=user, content=content, base=content
+    )
+    new = {"fields": {"title": ["New"]}, "rows": {"authorships": [author_row(FORMER, FORMER)]}}
+    Proposal.objects.create(editor_key="publication", finder="find_updates", content=new)
+    profile = {"fields": {"name": [FORMER], "aliases": [f"A. K.\n{FORMER}"]}, "rows": {}}
+    Proposal.objects.create(
+        editor_key="profile", object_id=person.pk, author=user, title=FORMER, content=profile, base=profile
+    )
+    text = f"@article{{k, title={{On Engines}}, author={{{FORMER} and Ben Other}}, year=2020}}"
+    batch = importing.store(bibtex.parse(text).entries, (), user, "own.bib")
+    batch.entries.update(publication=paper)
+    enqueue(f"Approved: {FORMER}", f"Dear {FORMER},", "x@example.org", timezone.now())
+    audit.record(audit.Event.CV_VIEWED, user=user, target=person, details={"of": FORMER})
+    AuditEvent.objects.update(target=FORMER)
+    LogEntry.objects.create(
+        user=user,
+        content_type=ContentType.objects.get_for_model(Person),
+        object_id=str(person.pk),
+        object_repr=FORMER,
+        action_flag=CHANGE,
+        change_message="",
+    )
+
+
+def author_row(name, person):
+    return {"id": "new1", "values": {"name": [name], "person": [person]}}
+
+
+def remove(client, url=PAGE, **data):
+    """Choose the name, confirm with what is preselected, and return the response."""
+    review = client.post(url, {"names": [FORMER]})
+    assert review.status_code == 200
+    chosen = {name: value for name, value in review.context["form"].initial.items() if value}
+    return client.post(url, {"names": [FORMER], "confirmed": "1", **chosen, **data})
+
+
+def test_nothing_stored_has_the_name_afterwards(ada, member):
+    store_copies(ada, member.user)
+    assert places_of(FORMER)
+    assert remove(member).status_code == 302
+    assert places_of("augusta") == []
+    ada.refresh_from_db()
+    assert (ada.aliases, ada.slug) == ("", "ada-example")
+    assert [row.name for row in Publication.objects.get(title="On Engines").authorships.all()] == [
+        "Ada Example",
+        "Ben Other",
+    ]
+
+
+def test_copies_keep_everything_but_the_name(ada, member):
+    store_copies(ada, member.user)
+    remove(member)
+    of_paper, new, profile = Proposal.objects.order_by("pk")
+    names = [row["values"]["name"] for row in of_paper.content["rows"]["authorships"]]
+    assert names == [["Ada Example"], ["Ben Other"]]
+    assert new.content["rows"]["authorships"] == [author_row("Ada Example", "ada-example")]
+    assert profile.content["fields"] == {"name": ["Ada Example"], "aliases": ["A. K."]}
+    (entry,) = ImportedEntry.objects.all()
+    author = entry.record["authors"][0]
+    assert (author["name"], author["family"], author["given"]) == ("Ada Example", "Example", "Ada")
+    assert entry.record["title"] == "On Engines"
+    assert AuditEvent.objects.filter(event="former-name-removed", user=member.user).count() == 1
+    assert Email.objects.get().body == "Dear Ada Example,\n"
+
+
+def test_earlier_versions_can_still_be_compared_and_restored(ada, member, pi):
+    remove(member)
+    oldest = revisions.versions_of(ada).last()
+    assert pi.get(f"/desk/revisions/{oldest.pk}/").status_code == 200
+    revisions.revert(oldest, pi.user)
+    ada.refresh_from_db()
+    assert (ada.name, ada.bio) == ("Ada Example", "Ada Example builds engines.")
+
+
+def test_only_chosen_papers_are_printed_anew(ada, member):
+    looms = Publication.objects.get(title="On Looms")
+    page = member.post(PAGE, {"names": [FORMER]}).content.decode()
+    assert "A. Byron: On Looms" in page
+    remove(member)
+    assert looms.authorships.get().name == "A. Byron"
+    second = member.post(
+        PAGE, {"names": ["A. Byron"], "confirmed": "1", "papers": [looms.authorships.get().pk]}
+    )
+    assert second.status_code == 302
+    assert looms.authorships.get().name == "Ada Example"
+    assert places_of("Byron") == []
+
+
+def test_paper_that_was_not_chosen_keeps_its_name_also_in_its_history(ada, member):
+    paper = Publication.objects.get(title="On Engines")
+    remove(member, papers=[])
+    assert paper.authorships.first().name == FORMER
+    version = Version.objects.get_for_object(paper.authorships.first()).first()
+    assert FORMER in version.serialized_data
+
+
+def test_former_address_ends_and_the_new_one_works(ada, member, visitor):
+    assert visitor.get("/people/augusta-byron/").status_code == 200
+    remove(member)
+    assert visitor.get("/people/augusta-byron/").status_code == 404
+    assert visitor.get("/people/ada-example/").status_code == 200
+
+
+def test_address_of_another_name_keeps_redirecting(ada, member, visitor):
+    FormerSlug.objects.create(kind="people.person", slug="the-countess", object_id=ada.pk)
+    remove(member)
+    response = visitor.get("/people/the-countess/")
+    assert (response.status_code, response.headers["Location"]) == (301, "/people/ada-example/")
+
+
+def test_search_finds_neither_person_nor_paper_by_the_name(ada, member, visitor):
+    assert "On Engines" in visitor.get("/publications/?q=augusta").content.decode()
+    remove(member)
+    assert "On Engines" not in visitor.get("/publications/?q=augusta").content.decode()
+    assert "On Engines" in visitor.get("/publications/?q=ada+example").content.decode()
+
+
+def test_merged_profile_under_the_name_is_cleaned_too(member, pi):
+    person = member.person
+    twin = factories.person(FORMER, slug="augusta-byron")
+    published(twin)
+    merging.merge(person, twin, pi.user)
+    assert places_of(FORMER)
+    remove(member)
+    assert places_of("augusta") == []
+
+
+def test_papers_and_people_of_the_same_name_stay(ada, member):
+    factories.publication("By a namesake", [FORMER])
+    remove(member)
+    assert Publication.objects.get(title="By a namesake").authorships.get().name == FORMER
+
+
+def test_emails_stay_where_somebody_else_has_the_name_too(ada, member):
+    factories.person(FORMER)
+    enqueue("Welcome", f"Dear {FORMER},", "namesake@example.org", timezone.now())
+    own = enqueue("Hello", f"Dear {FORMER},", "own@example.org", timezone.now(), account=member.user)
+    remove(member)
+    assert Email.objects.exclude(pk=own.pk).get().body == f"Dear {FORMER},\n"
+    assert Email.objects.get(pk=own.pk).body == "Dear Ada Example,\n"
+
+
+def test_review_lists_what_changes_and_what_to_edit_by_hand(ada, member):
+    factories.news_item(f"{FORMER} spoke", slug="talk")
+    page = " ".join(member.post(PAGE, {"names": [FORMER]}).content.decode().split())
+    assert "Augusta Byron will be replaced by Ada Example." in page
+    assert "Recorded versions:" in page and "Texts of the profile: 2" in page
+    assert '<a href="/news/talk/">' in page and '<a href="/news/prize/">' not in page
+    assert places_of(FORMER)
+
+
+def test_names_come_from_lists_earlier_versions_and_papers(ada):
+    assert former_names.candidate_names(ada) == [FORMER, "A. Byron"]
+
+
+def test_unknown_name_and_no_name_are_refused(ada, member):
+    for names in (["Ben Other"], ["Ada Example"], []):
+        assert member.post(PAGE, {"names": names, "confirmed": "1"}).status_code == 422
+    assert places_of(FORMER)
+
+
+def test_page_without_other_names_says_so(lead):
+    assert "has no other name of this person" in lead.get(PAGE).content.decode()
+
+
+def test_pi_removes_a_name_for_a_member(ada, pi):
+    assert remove(pi, "/desk/members/augusta-byron/former-names/").headers["Location"] == (
+        "/desk/members/ada-example/"
+    )
+    assert places_of(FORMER) == []
+
+
+def test_paper_of_somebody_else_cannot_be_chosen(ada, member):
+    foreign = factories.publication("Not hers", ["Ben Other"]).authorships.get()
+    response = remove(member, papers=[foreign.pk])
+    assert response.status_code == 422
+    foreign.refresh_from_db()
+    assert foreign.name == "Ben Other"
+
+
+def test_failed_removal_changes_nothing(ada, member, monkeypatch):
+    before = stored_text()
+    monkeypatch.setattr(Removal, "_reprint", lambda self: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        remove(member)
+    assert stored_text() == before
+
+
+def test_stored_entry_is_read_back_the_same(ada, member):
+    (entry,) = bibtex.parse("@misc{k, title={T}, author={Ben Other}, year=2020}").entries
+    batch = importing.store([entry], (), member.user, "own.bib")
+    before = batch.entries.get().record
+    assert before == json.loads(json.dumps(entry_to_data(entry)))
+    remove(member)
+    assert batch.entries.get().record == before
