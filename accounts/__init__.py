@@ -10,6 +10,8 @@ Built on django-allauth.
 - ``email_change``: changing the email address of an account
 - ``personal_data``: what is held about an account
 - ``admin``, ``admin_audit``: accounts and their second factors in the Django admin
+- ``password_reset``: requests for a link to set a new password
+- ``admin``: accounts and their second factors in the Django admin
 
 Invitations need a person and are in ``people``; allauth's adapters need the lab's name and are in
 ``labsite.allauth_adapters``.

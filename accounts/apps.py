@@ -10,8 +10,11 @@ class AccountsConfig(AppConfig):
 
     def ready(self):
         # These import models, which cannot be imported before the apps are ready.
+        from accounts.password_reset import queue_links
         from accounts.personal_data import AccountData
         from accounts.sign_in_audit import observe_accounts
+        from core.outbox import queue
 
         register_personal_data(AccountData())
         observe_accounts()
+        queue.before_sending(queue_links)

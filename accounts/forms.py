@@ -7,10 +7,11 @@ from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from accounts import sign_in_limits
+from accounts import password_reset, sign_in_limits
 from accounts.models import User
 
 ONE_TIME_CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "autocapitalize": "off"}
@@ -48,10 +49,13 @@ class PasswordResetRequestForm(LabelsMixin, account.ResetPasswordForm):
     labels = {"email": _("Email address")}
 
     def clean_email(self):
-        """Accept any address, so that the form does not reveal who has an account."""
-        user = User.objects.by_address(self.cleaned_data["email"])
-        self.users = [user] if user and user.is_active else []
+        """Accept any address without looking for its account, which neither answer nor time may reveal."""
         return self.cleaned_data["email"]
+
+    def save(self, request, **kwargs):
+        email = self.cleaned_data["email"]
+        password_reset.request_link(email, get_language(), timezone.now())
+        return email
 
 
 class PasswordResetForm(LabelsMixin, account.ResetPasswordKeyForm):

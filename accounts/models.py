@@ -74,3 +74,16 @@ class RemovedRights(models.Model):
 
     def __str__(self):
         return str(self.user)
+
+
+class PasswordResetRequest(models.Model):
+    """Somebody asked for a link to set a new password; see :mod:`accounts.password_reset`."""
+
+    #: As typed. Whether an account has this address is looked up later.
+    address = models.EmailField()
+    #: The language of the page, and so of the email.
+    language = models.CharField(max_length=10)
+    created = models.DateTimeField()
+
+    def __str__(self):
+        return f"#{self.pk}"

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from accounts import email_change
 from accounts.forms import EmailChangeForm
+from core.outbox import mail_server
 
 
 @require_safe
@@ -36,7 +37,10 @@ def change_email(request):
     if form.is_valid():
         email = form.cleaned_data["email"]
         email_change.request_change(request, request.user, email)
-        messages.success(request, _("We’ve sent a confirmation link to %(email)s.") % {"email": email})
+        if mail_server.is_set_up():
+            messages.success(request, _("We’ve sent a confirmation link to %(email)s.") % {"email": email})
+        else:
+            messages.error(request, _("No mail server is set up, so no confirmation link could be sent."))
         return redirect("account")
     return render(request, "account/email.html", {"form": form})
 

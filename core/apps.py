@@ -6,6 +6,7 @@ from django.db.models import IntegerField
 from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
+from core import doctor
 from core.caching.triggers import install_triggers
 from core.integer_lookups import IntegerIn
 from core.jobs import register_job
@@ -24,12 +25,15 @@ class CoreConfig(AppConfig):
         # These import models, which cannot be imported before the apps are ready.
         from core.audit.personal_data import AuditData
         from core.audit.recording import delete_expired
+        from core.outbox import mail_server
         from core.outbox.personal_data import EmailData
         from core.sessions import delete_expired_sessions
 
         register_personal_data(AuditData(), EmailData())
         register_job("delete_expired_sessions", timedelta(days=1), delete_expired_sessions)
         register_job("delete_expired_audit_log", timedelta(days=1), delete_expired)
+        doctor.register("Mail server", mail_server.check_mail_server)
+        doctor.register("Email queue", mail_server.check_queue)
         checks.register(check_database_version, checks.Tags.database)
         IntegerField.register_lookup(IntegerIn)
         SearchTextField.register_lookup(Has)

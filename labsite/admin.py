@@ -161,11 +161,9 @@ class EmailAdmin(TolerantAdmin):
 
     @admin.action(description=_("Try again now"), permissions=["view"])
     def try_again(self, request, queryset):
-        now = timezone.now()
-        number = queue.retry(queryset, now)
-        sent, failed = queue.send_due(now)
-        text = _("Emails queued again: %(number)d. Sent: %(sent)d. Failed: %(failed)d.")
-        self.message_user(request, text % {"number": number, "sent": sent, "failed": failed})
+        number = queue.retry(queryset, timezone.now())
+        text = _("Emails being sent again: %(number)d. Those that fail again stay in this list.")
+        self.message_user(request, text % {"number": number})
 
 
 @admin.register(AuditEvent)

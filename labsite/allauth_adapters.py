@@ -1,7 +1,6 @@
 """allauth's adapters: the rules and texts of this site for signing in. The settings name them."""
 
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -15,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import email_change, known_browsers, sign_in_audit, sign_in_limits
 from accounts.backend import EmailBackend
 from accounts.models import User
-from core.http import absolute
+from core.http import origin
 from core.outbox import queue
 from people.models import Lab
 
@@ -76,9 +75,15 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix, email, context):
         """Queue the email. A new link replaces an earlier one that has not been sent yet."""
-        message = self.render_mail(
-            template_prefix, email, {"request": self.request, "email": email, **context}
-        )
+        context = {
+            "request": self.request,
+            "email": email,
+            # As on pages, for emails that are rendered without a request.
+            "lab": Lab.load(),
+            "origin": origin(),
+            **context,
+        }
+        message = self.render_mail(template_prefix, email, context)
         now, about, expires = timezone.now(), "", None
         if template_prefix in LINK_LIFETIMES:
             about = f"{template_prefix.rpartition('/')[2]}:{context['user'].pk}"
@@ -86,18 +91,7 @@ class AccountAdapter(DefaultAccountAdapter):
         with transaction.atomic():
             if about:
                 queue.discard_pending(about)
-            queued = queue.enqueue(
-                message.subject, message.body, email, now, about, expires, context.get("user")
-            )
-        queue.send_now([queued], now)
-
-    def get_reset_password_from_key_url(self, key):
-        """Return the link with the site's configured host: the Host header of a request can be forged."""
-        return absolute(urlsplit(super().get_reset_password_from_key_url(key)).path)
-
-    def send_password_reset_mail(self, user, email, context):
-        """Send to the account's own address: the address that was typed may only look like it."""
-        super().send_password_reset_mail(user, user.email, context)
+            queue.enqueue(message.subject, message.body, email, now, about, expires, context.get("user"))
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
         super().send_notification_mail(template_prefix, user, context, email or user.email)

@@ -1,9 +1,10 @@
-"""Template context of every page: its URL in both languages, and the theme."""
+"""Template context of every page: its URL in both languages, the theme, and whether emails are sent."""
 
 from django.conf import settings
 
 from core.http import origin
 from core.languages import CHINESE, ENGLISH, HTML_LANG, language_names, language_of_path, path_in
+from core.outbox import mail_server
 from core.theme import theme_of
 
 #: The theme that the switch selects next, by the current one: dark, light, then that of the system.
@@ -11,7 +12,7 @@ NEXT_THEME = {"": "dark", "dark": "light", "light": "auto"}
 
 
 def site(request):
-    """Add the theme, ``origin``, ``canonical``, ``section``, the language, and the URLs in both languages."""
+    """Add the theme, ``sends_email``, ``origin``, ``canonical``, ``section``, the language and both URLs."""
     site_origin = origin()
     language = language_of_path(request.path)
     other = ENGLISH if language == CHINESE else CHINESE
@@ -21,6 +22,7 @@ def site(request):
     theme = theme_of(request)
     return {
         "theme": theme,
+        "sends_email": mail_server.is_set_up(),
         "next_theme": NEXT_THEME[theme],
         "origin": site_origin,
         "canonical": site_origin + request.path + query,

@@ -38,3 +38,10 @@ def when_ready(server):
     gc.collect()
     gc.freeze()
     server.log.info("Labsite is served at http://%s/ (Ctrl-C ends it)", bind)
+
+
+def post_worker_init(worker):
+    """Send the emails that a worker left behind when it died, and then those that this one queues."""
+    from core.outbox.background import sender
+
+    sender.wake()

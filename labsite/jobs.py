@@ -9,7 +9,6 @@ from core.http import origin
 from core.jobs import JobFailed
 from core.outbox import queue
 from labsite import proposal_emails, updates
-from people import invitations
 from publications.sources import Client
 
 #: Seconds that one request may take, including the pauses that a service asks for.
@@ -21,8 +20,8 @@ def send_emails(now: datetime) -> str:
     site = origin()
     announced = proposal_emails.notify_reviewers(site, reverse("desk"), now)
     reminded = proposal_emails.remind_members(site, reverse("me"), timezone.localdate(now), now)
-    sent, failed = queue.send_due(now)
-    invitations.record_sent()
+    queue.prepare(now)
+    sent, failed = queue.send_due(max(now, timezone.now()))  # those included that were queued only now
     queue.delete_old(now)
     return (
         f"Submissions announced: {announced}. Members reminded: {reminded}. "

@@ -35,16 +35,11 @@ def enqueue_bilingual(template: str, to: User, site: str, path: str, now: dateti
     return queue.enqueue(subject, body, to.email, now, account=to)
 
 
-def notify_author(site: str, path: str, proposal: Proposal, now: datetime) -> bool:
-    """Email the author the decision, unless the author made it or there is none.
-
-    Return False if the email could not be sent yet and stays in the queue.
-    """
-    if proposal.author is None or proposal.author_id == proposal.reviewer_id:
-        return True
-    template = "moderation/emails/decided.txt"
-    email = enqueue_bilingual(template, proposal.author, site, path, now, proposal=proposal)
-    return bool(queue.send_now([email], now))
+def notify_author(site: str, path: str, proposal: Proposal, now: datetime) -> None:
+    """Queue the email about the decision to the author, unless the author made it or there is none."""
+    if proposal.author and proposal.author_id != proposal.reviewer_id:
+        template = "moderation/emails/decided.txt"
+        enqueue_bilingual(template, proposal.author, site, path, now, proposal=proposal)
 
 
 def notify_reviewers(site: str, path: str, now: datetime) -> int:
@@ -68,7 +63,6 @@ def notify_reviewers(site: str, path: str, now: datetime) -> int:
         if not emails:
             return 0
         Proposal.objects.filter(pk__in=[proposal.pk for proposal in waiting]).update(announced=now)
-    queue.send_now(emails, now)
     return len(waiting)
 
 

@@ -20,7 +20,7 @@ from accounts.rights import holds_rights_of
 from core import audit
 from core.audit import Event
 from core.exceptions import InvalidState
-from core.outbox import queue
+from core.outbox import mail_server, queue
 from core.outbox.models import Email
 from core.search.normalization import fold
 from moderation import revisions
@@ -237,19 +237,11 @@ def email_key(invitation: Invitation) -> str:
 
 
 def send(invitations: Iterable[Invitation], origin: str, now: datetime) -> None:
-    """Queue the emails with the links, try to send them, and set ``sent`` of the invitations.
-
-    ``origin`` is the scheme and host of the site.
-    """
-    invitations, lab = list(invitations), Lab.load()
+    """Queue the emails with the links. ``origin`` is the scheme and host of the site."""
+    lab = Lab.load()
     with transaction.atomic():
-        emails = [_enqueue(invitation, lab, origin, now) for invitation in invitations]
-    queue.send_now(emails, now)
-    record_sent()
-    keys = [invitation.pk for invitation in invitations]
-    sent = dict(Invitation.objects.filter(pk__in=keys).values_list("pk", "sent"))
-    for invitation in invitations:
-        invitation.sent = sent.get(invitation.pk)
+        for invitation in invitations:
+            _enqueue(invitation, lab, origin, now)
 
 
 def _enqueue(invitation: Invitation, lab: Lab, origin: str, now: datetime) -> Email:
@@ -272,8 +264,18 @@ def _enqueue(invitation: Invitation, lab: Lab, origin: str, now: datetime) -> Em
     )
 
 
-def record_sent() -> None:
-    """Set ``sent`` of the invitations whose email the outbox has sent since the last call."""
+def with_failed_email(invitations: Iterable[Invitation]) -> set[int]:
+    """Return the primary keys of the invitations whose email the mail server has not accepted when tried."""
+    keys = {email_key(invitation): invitation.pk for invitation in invitations}
+    return {
+        keys[about] for about in Email.objects.failed().filter(about__in=keys).values_list("about", flat=True)
+    }
+
+
+def record_sent(now: datetime) -> None:
+    """Set ``sent`` of the invitations whose email the mail server has accepted since the last call."""
+    if not mail_server.is_set_up():
+        return
     unsent = {email_key(invitation): invitation for invitation in Invitation.objects.filter(sent=None)}
     sent_emails = Email.objects.filter(about__in=unsent, sent__isnull=False).values_list("about", "sent")
     for key, sent in sent_emails:

@@ -14,11 +14,13 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.cache import caches
 from django.core.files.storage import filesystem
+from django.core.signals import request_finished
 from django.db import connection
 from django.middleware import csrf
 from django.test import Client
 from django.utils import translation
 
+from core.outbox import queue
 from people.groups import set_group
 from people.models import Role
 from tests import factories
@@ -84,6 +86,23 @@ def isolate_test(settings, tmp_path):
         caches[name].clear()
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def send_emails_after_requests(monkeypatch):
+    """Send the emails that a request has queued right after it, as the thread of the server does."""
+    queued = []
+
+    def send(**kwargs):
+        if queued:
+            queued.clear()
+            queue.send_due_now()
+
+    for module in ("core.outbox.queue", "accounts.password_reset"):
+        monkeypatch.setattr(f"{module}.wake_after_commit", lambda: queued.append(True))
+    request_finished.connect(send)
+    yield
+    request_finished.disconnect(send)
 
 
 @pytest.fixture

@@ -1,21 +1,25 @@
-"""Add emails to the queue, send them, and retry those that failed."""
+"""Add emails to the queue, send them, and retry those that failed.
+
+Pages only add to the queue: a slow mail server must not delay them, nor show by their time who gets an email.
+"""
 
 import logging
 import re
 import smtplib
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.core.cache import cache
-from django.core.mail import EmailMessage, get_connection
-from django.core.mail.backends.base import BaseEmailBackend
+from django.core.mail import get_connection
+from django.db import OperationalError, connection
 from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
+from core.outbox.background import wake_after_commit
+from core.outbox.message import message_of
 from core.outbox.models import Email
 
 #: How long to wait after each failed attempt. After the last one the email is given up.
@@ -27,14 +31,38 @@ SENT_RETENTION = timedelta(days=30)
 #: How long expired emails stay listed.
 EXPIRED_RETENTION = timedelta(days=7)
 
-#: Seconds, while a page waits: for each answer of the mail server, and for all emails together.
-PAGE_TIMEOUT, PAGE_TIME_LIMIT = 3, 6
-#: Cache key that tells all workers that the mail server is down, and how many seconds it is kept.
-SERVER_DOWN_KEY, SERVER_DOWN_SECONDS = "outbox-server-is-down", 300
 #: SMTP errors that concern one email only; the next one may still be sent.
 ONE_EMAIL_ERRORS = (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError)
 
+#: How often it is tried to record that an email was sent, while the database is locked or away.
+RECORD_ATTEMPTS, RECORD_PAUSE = 5, 2  # seconds
+
 logger = logging.getLogger(__name__)
+
+#: Called with the present moment: before emails are sent, and after a run in which some were.
+Hook = Callable[[datetime], object]
+_before: list[Hook] = []
+_after: list[Hook] = []
+
+
+def before_sending(hook: Hook) -> None:
+    """Call this function in ``prepare``, so that it can queue emails."""
+    if hook not in _before:
+        _before.append(hook)
+
+
+def after_sending(hook: Hook) -> None:
+    """Call this function after emails have been sent, so that it can record that."""
+    if hook not in _after:
+        _after.append(hook)
+
+
+def _call(hooks: list[Hook], now: datetime) -> None:
+    for hook in hooks:
+        try:
+            hook(now)
+        except Exception:  # it must not keep the emails of others from being sent
+            logger.exception("%s failed", hook)
 
 
 def enqueue(
@@ -48,10 +76,10 @@ def enqueue(
 ) -> Email:
     """Add an email to the queue. Call it in the transaction of the change that the email reports.
 
-    Line breaks in the subject become spaces. The email is not sent after ``expires``, and is deleted
-    together with ``account``.
+    A server sends it within seconds after the commit (:mod:`core.outbox.background`). Line breaks in the
+    subject become spaces. The email is not sent after ``expires``, and is deleted together with ``account``.
     """
-    return Email.objects.create(
+    email = Email.objects.create(
         subject=" ".join(subject.split())[:300],
         body=f"{body.strip()}\n",
         to=to,
@@ -61,69 +89,70 @@ def enqueue(
         created=now,
         due=now,
     )
+    wake_after_commit()
+    return email
 
 
 def send_due(now: datetime, limit: int = 500) -> tuple[int, int]:
     """Send the emails that are due. Return how many were sent and how many failed."""
     _give_up_expired(now)
-    return _send(Email.objects.due(now)[:limit], now)
-
-
-def send_now(emails: Iterable[Email], now: datetime) -> int:
-    """Try to send these emails while a page waits. Return how many were sent.
-
-    Emails stay in the queue when the server is slow, or known to be down.
-    """
-    if cache.get(SERVER_DOWN_KEY):
-        return 0
-    return _send(emails, now, PAGE_TIMEOUT, PAGE_TIME_LIMIT)[0]
-
-
-def _send(
-    emails: Iterable[Email], now: datetime, timeout: float | None = None, time_limit: float = float("inf")
-) -> tuple[int, int]:
-    """Send emails over one connection, and stop when the server does not answer.
-
-    ``timeout`` is how many seconds to wait for each answer of the server; no email is begun after
-    ``time_limit`` seconds. Return how many emails were sent and how many failed.
-    """
-    connection, started = _connect(timeout), time.monotonic()
-    sent, failed, is_down = 0, 0, False
-    try:
-        for email in emails:
-            elapsed = time.monotonic() - started
-            if elapsed > time_limit:
-                break
-            if not _claim(email, now + timedelta(seconds=elapsed)):
-                continue
-            try:
-                connection.open()
-                EmailMessage(email.subject, email.body, to=[email.to], connection=connection).send()
-            except Exception as error:  # backends raise errors of any kind, and none may lose an email
-                failed += 1
-                _record_failure(email, error, now)
-                if is_down := isinstance(error, OSError) and not isinstance(error, ONE_EMAIL_ERRORS):
-                    break
-            else:
-                sent += 1
-                Email.objects.filter(pk=email.pk).update(sent=now, body="", error="")
-    finally:
-        with suppress(OSError):  # smtplib's errors included: all emails are sent or recorded by now
-            connection.close()
-    if is_down:
-        cache.set(SERVER_DOWN_KEY, True, SERVER_DOWN_SECONDS)
-    elif sent:
-        cache.delete(SERVER_DOWN_KEY)
+    sent, failed = _send(Email.objects.due(now)[:limit], now)
+    if sent:
+        _call(_after, now)
     return sent, failed
 
 
-def _connect(timeout: float | None) -> BaseEmailBackend:
-    """Return a connection of the configured backend, without the timeout if the backend has none."""
-    options: dict[str, Any] = {"timeout": timeout} if timeout else {}
+def prepare(now: datetime) -> None:
+    """Let the apps queue the emails that they have been asked for."""
+    _call(_before, now)
+
+
+def send_due_now() -> tuple[int, int]:
+    """Send the emails that are due at this moment, those included that are queued only now."""
+    prepare(timezone.now())
+    return send_due(timezone.now())
+
+
+def _send(emails: Iterable[Email], now: datetime) -> tuple[int, int]:
+    """Send emails over one connection, and stop when the server does not answer.
+
+    Return how many emails were sent and how many failed.
+    """
+    server, started = get_connection(), time.monotonic()
+    sent, failed = 0, 0
     try:
-        return get_connection(**options)
-    except TypeError:
-        return get_connection()
+        for email in emails:
+            if not _claim(email, now + timedelta(seconds=time.monotonic() - started)):
+                continue
+            try:
+                server.open()
+                server.send_messages([message_of(email)])
+            except Exception as error:  # backends raise errors of any kind, and none may lose an email
+                failed += 1
+                _record_failure(email, error, now)
+                if isinstance(error, OSError) and not isinstance(error, ONE_EMAIL_ERRORS):
+                    break  # the server is down
+            else:
+                sent += 1
+                _record_sent(email, now)
+    finally:
+        with suppress(OSError):  # smtplib's errors included: all emails are sent or recorded by now
+            server.close()
+    return sent, failed
+
+
+def _record_sent(email: Email, now: datetime) -> None:
+    """Record that the server has accepted the email, so that it is not sent again; delete its text."""
+    for attempt in range(RECORD_ATTEMPTS):
+        try:
+            Email.objects.filter(pk=email.pk).update(sent=now, body="", error="")
+        except OperationalError:
+            if connection.in_atomic_block or attempt == RECORD_ATTEMPTS - 1:
+                raise
+            connection.close()
+            time.sleep(RECORD_PAUSE)
+        else:
+            return
 
 
 def _claim(email: Email, now: datetime) -> bool:
@@ -146,6 +175,7 @@ def _record_failure(email: Email, error: Exception, now: datetime) -> None:
 
 def retry(emails: QuerySet[Email], now: datetime) -> int:
     """Make unsent emails due now, unless they have expired. Return how many."""
+    wake_after_commit()
     return emails.filter(sent=None).exclude(expires__lte=now).update(due=now, attempts=0, given_up=None)
 
 

@@ -21,6 +21,7 @@ from core.atomic_storage import CANNOT_STORE, FILE_NOT_STORED, StorageUnavailabl
 from core.exceptions import InvalidState
 from core.http import origin
 from core.lost_uploads import lost_uploads
+from core.outbox import mail_server
 from labsite import editors, proposal_emails
 from labsite.permissions import editable_by, led_by, may_submit, publishes_directly
 from labsite.views.edit_page import (
@@ -279,7 +280,9 @@ def submit_or_publish(request, proposal: Proposal) -> None:
     else:
         proposal.submit(now)
         proposal_emails.notify_reviewers(origin(), reverse("desk"), now)
-        text = _("Submitted for review. We’ll email you once it has been reviewed.")
+        text = _("Submitted for review. Your dashboard shows when it has been reviewed.")
+        if mail_server.is_set_up():
+            text = _("Submitted for review. We’ll email you once it has been reviewed.")
         messages.success(request, text)
 
 

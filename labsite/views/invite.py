@@ -75,12 +75,14 @@ def _invite(request, form) -> list[Invitation]:
 
 
 def _with_links(request, new_invitations) -> list[dict]:
-    """Return the invitations with their persons and links, as the template shows them."""
+    """Return the invitations with their persons, links and the state of their emails, for the template."""
+    failed = invitations.with_failed_email(new_invitations)
     return [
         {
             "invitation": invitation,
             "person": invitation.user.person,
             "link": origin() + invitations.link_of(invitation),
+            "has_failed": invitation.pk in failed,
         }
         for invitation in new_invitations
     ]

@@ -164,11 +164,9 @@ def _apply_decision(request, proposal: Proposal, action: str, reason: str) -> No
 
 
 def _email_author(request, proposal: Proposal) -> None:
-    """Email the author the decision, and tell the reviewer if that failed."""
-    path, now = reverse("proposal", args=[proposal.pk]), timezone.now()
-    if not proposal_emails.notify_author(origin(), path, proposal, now):
-        text = _("The email to %(author)s could not be sent yet. We’ll keep trying.")
-        messages.warning(request, text % {"author": proposal.author})
+    """Email the author the decision."""
+    path = reverse("proposal", args=[proposal.pk])
+    proposal_emails.notify_author(origin(), path, proposal, timezone.now())
 
 
 # ---- correcting -------------------------------------------------------------------------------

@@ -11,7 +11,6 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.exceptions import InvalidState
-from core.outbox import queue
 from core.private_files import private_response
 from core.upload_limits import LimitedUploadHandler, is_far_too_large
 from people.models import find_by_slug
@@ -132,13 +131,12 @@ def _confirm_or_withdraw(request, application: Application, action: str | None, 
         messages.success(request, _("Thank you. Your application is complete."))
     elif action == "withdraw":
         application.withdraw(now)
-        queue.send_now([emails.enqueue_withdrawal(application, is_deleted=False, now=now)], now)
+        emails.enqueue_withdrawal(application, is_deleted=False, now=now)
         messages.success(request, _("Application withdrawn."))
 
 
 def _delete(request, application: Application, now):
-    email = retention.delete_for_applicant(application, now)
-    queue.send_now([email] if email else [], now)
+    retention.delete_for_applicant(application, now)
     messages.success(request, _("Your application and everything you sent with it have been deleted."))
     return redirect("recruiting")
 

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from core.exceptions import InvalidState
+from core.outbox import mail_server
 from core.primary_keys import as_keys
 from people.models import Lab
 from recruiting.applications import emails
@@ -127,7 +128,7 @@ def _lock_if_unchanged(application: Application) -> bool:
 def _report(request, decision: Decision, decided: int, skipped: int, has_emails: bool) -> None:
     """Tell the user how many applications were decided and how many skipped."""
     values = {"state": decision.state.label, "number": decided}
-    if decided and has_emails:
+    if decided and has_emails and mail_server.is_set_up():
         text = ngettext(
             "%(number)d application moved to “%(state)s”. The email is being sent.",
             "%(number)d applications moved to “%(state)s”. The emails are being sent.",
@@ -141,6 +142,8 @@ def _report(request, decision: Decision, decided: int, skipped: int, has_emails:
             decided,
         )
         messages.success(request, text % values)
+    if decided and has_emails and not mail_server.is_set_up():
+        messages.warning(request, _("No mail server is set up. Tell the applicants yourself."))
     if skipped:
         text = ngettext(
             "%(number)d application was skipped because its status has changed.",

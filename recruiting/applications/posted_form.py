@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from core.atomic_storage import CANNOT_STORE, FILE_NOT_STORED, StorageUnavailable
 from core.http import origin
 from core.lost_uploads import lost_uploads
+from core.outbox import mail_server
 from core.rate_limits import Limit, within_limit
 from people.context import current_lab
 from recruiting.applications import retention, submission
@@ -122,6 +123,11 @@ class PostedForm:
             self.notice, self.draft, self.request.POST, email, self._submission_context()
         )
         text = _("Draft saved. We’re sending the link to %(email)s.") % {"email": email}
+        if not mail_server.is_set_up():
+            text = _(
+                "Draft saved. This site can’t send email at the moment: "
+                "keep the address of this page to continue."
+            )
         messages.success(self.request, text)
         dropped = self.form.oversized_files | self.form.lost_files
         if "cv" in errors and ("cv" in self.request.FILES or "cv" in dropped):

@@ -39,15 +39,15 @@ def _count_deletion(application: Application) -> None:
     DeletedApplicationCount.objects.filter(**key).update(number=F("number") + 1)
 
 
-def delete_for_applicant(application: Application, now: datetime) -> Email | None:
-    """Withdraw and delete an application at the applicant's request.
+def delete_for_applicant(application: Application, now: datetime) -> None:
+    """Withdraw and delete an application at the applicant's request, and enqueue an email that confirms it.
 
-    Return the email that confirms the deletion, or None if the application was deleted already, as after
-    a second click. The email is no longer linked to the application, so that it survives the deletion.
+    Do nothing if the application was deleted already, as after a second click. The email is not linked to
+    the application, so that it survives the deletion.
     """
     with transaction.atomic():
         if not Application.objects.select_for_update().filter(pk=application.pk).exists():
-            return None
+            return
         try:
             application.withdraw(now)
         except InvalidState:
@@ -55,7 +55,6 @@ def delete_for_applicant(application: Application, now: datetime) -> Email | Non
         email = emails.enqueue_withdrawal(application, is_deleted=True, now=now)
         Email.objects.filter(pk=email.pk).update(about="")
         delete_application(application)
-    return email
 
 
 def delete_expired_applications(now: datetime) -> int:

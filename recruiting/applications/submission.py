@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from core.exceptions import InvalidState
 from core.outbox import queue
-from core.outbox.models import Email
 from recruiting.applications import emails
 from recruiting.applications.form_token import FormToken
 from recruiting.applications.forms import ApplicationForm
@@ -88,18 +87,16 @@ def submit(
     """
     try:
         with transaction.atomic():
-            email = _store(notice, form, token, draft, context)
+            _store(notice, form, token, draft, context)
     except IntegrityError:  # another request has submitted the same form
         if not existing_application(token):
             raise
-        return
-    queue.send_now([email], context.now)
 
 
 def _store(
     notice: Notice, form: ApplicationForm, token: FormToken, draft: Draft | None, context: SubmissionContext
-) -> Email:
-    """Store the application within a transaction. Return the enqueued email."""
+) -> None:
+    """Store the application and enqueue the email, within a transaction."""
     # Locked, so that nobody closes the opening at the same time.
     locked_notice = Notice.objects.select_for_update().get(pk=notice.pk)
     if not locked_notice.takes_applications(context.now):
@@ -126,7 +123,7 @@ def _store(
     application.save()
     application.changes.update_or_create(state=application.state, defaults={"at": context.now})
     queue.discard(emails.subject_key(application))
-    return emails.enqueue_confirmation(application, context.site, context.now)
+    emails.enqueue_confirmation(application, context.site, context.now)
 
 
 def _lock_existing(token: FormToken) -> Application | None:
@@ -175,6 +172,5 @@ def save_draft(notice: Notice, draft: Draft | None, data, email: str, context: S
     )
     draft.save()
     if not has_link:
-        message = emails.enqueue_draft_link(draft, email, context.language, context.site, context.now)
-        queue.send_now([message], context.now)
+        emails.enqueue_draft_link(draft, email, context.language, context.site, context.now)
     return draft

@@ -4,10 +4,14 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts import password_reset
+from accounts.models import PasswordResetRequest
 from core.outbox import queue
 from core.outbox.models import Email
 from tests import factories
@@ -114,6 +118,41 @@ def test_unavailable_mail_server_loses_no_link_and_reveals_no_account(visitor, s
     queue.send_due(timezone.now() + timedelta(hours=1))
     (message,) = mail.outbox  # the newer one only
     assert "For ada@example.org" in open_link(visitor, link_in(message)).content.decode()
+
+
+def test_request_does_the_same_work_for_a_known_and_an_unknown_address(visitor, monkeypatch):
+    factories.user("ada@example.org")
+    monkeypatch.setattr(queue, "send_due_now", lambda: None)  # in the server, another thread does this
+    statements = []
+    for address in ("ada@example.org", "eve@example.org"):
+        with CaptureQueriesContext(connection) as queries:
+            visitor.post(reverse("account_reset_password"), {"email": address})
+        statements.append([query["sql"].partition("VALUES")[0] for query in queries])
+    assert statements[0] == statements[1]
+    assert not any("accounts_user" in statement for statement in statements[0])
+    assert not mail.outbox and not Email.objects.exists()
+
+
+def test_request_for_an_unknown_address_is_forgotten(visitor):
+    request_link(visitor, "eve@example.org")
+    assert not PasswordResetRequest.objects.exists() and not mail.outbox
+
+
+def test_two_senders_answer_a_request_once(visitor, monkeypatch):
+    factories.user("ada@example.org")
+    monkeypatch.setattr(queue, "send_due_now", lambda: None)
+    request_link(visitor, "ada@example.org")
+    stale = list(PasswordResetRequest.objects.all())
+    password_reset.queue_links(timezone.now())
+    monkeypatch.setattr(PasswordResetRequest.objects, "order_by", lambda *names: stale)
+    password_reset.queue_links(timezone.now())
+    assert Email.objects.count() == 1
+
+
+def test_email_is_in_the_language_of_the_page(visitor):
+    factories.user("ada@example.org")
+    visitor.post("/zh-hans/accounts/password/reset/", {"email": "ada@example.org"})
+    assert "/zh-hans/accounts/password/reset/key/" in mail.outbox[0].body
 
 
 def test_queued_link_is_deleted_with_its_account(visitor, settings):

@@ -11,6 +11,7 @@ from reversion.models import Version
 
 from accounts.models import User
 from core.exceptions import InvalidState
+from core.outbox import queue
 from core.outbox.models import Email
 from core.partial_dates import PartialDate
 from people import invitations
@@ -194,16 +195,19 @@ def test_email_contains_the_link_and_its_lifetime(pi):
     factories.lab("Example Lab", short_name="ExLab")
     invitation = invite(pi)
     invitations.send([invitation], "https://lab.example.edu", NOW)
+    queue.send_due(NOW)
     (message,) = mail.outbox
     assert (message.to, message.subject) == (["ada@example.org"], "[ExLab] Your profile page at Example Lab")
     assert f"https://lab.example.edu{invitations.link_of(invitation)}" in message.body
     assert "Pia Principal has invited you" in message.body and "after 14 days" in message.body
+    invitation.refresh_from_db()
     assert invitation.sent == NOW
 
 
 def test_email_is_in_the_selected_language(pi):
     invitation = invite(pi, language="zh-hans")
     invitations.send([invitation], "https://lab.example.edu", NOW)
+    queue.send_due(NOW)
     assert "https://lab.example.edu/zh-hans/accounts/invitation/" in mail.outbox[0].body
 
 
@@ -213,6 +217,7 @@ def unsent(pi, settings):
     working, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, f"{__name__}.NoServer"
     invitation = invite(pi)
     invitations.send([invitation], "https://lab.example.edu", NOW)
+    assert queue.send_due(NOW) == (0, 1)
     settings.EMAIL_BACKEND = working
     return invitation
 
@@ -244,8 +249,16 @@ def test_used_link_is_not_sent(unsent):
 
 def test_outbox_keeps_no_link_after_sending(pi):
     invitations.send([invite(pi)], "https://lab.example.edu", NOW)
+    queue.send_due(NOW)
     sent = Email.objects.get()
     assert (sent.body, sent.about) == ("", f"invitation:{Invitation.objects.get().pk}")
+
+
+def test_email_that_only_was_printed_does_not_count_as_sent(pi, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    invitations.send([invite(pi)], "https://lab.example.edu", NOW)
+    assert queue.send_due(NOW) == (1, 0)
+    assert Invitation.objects.get().sent is None
 
 
 # ---- withdrawing --------------------------------------------------------------------------------

@@ -2,14 +2,17 @@
 
 import smtplib
 from datetime import timedelta
+from email.utils import parsedate_to_datetime
+from types import SimpleNamespace
 
 import pytest
 from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
+from django.db import OperationalError
 from django.utils import timezone
 
 from core.outbox import queue
-from core.outbox.models import Email
+from core.outbox.models import Email, EmailQuerySet
 
 pytestmark = pytest.mark.django_db
 
@@ -21,13 +24,10 @@ class FlakyBackend(BaseEmailBackend):
 
     capacity = 0
     recipients = []
-    timeouts = []
-
-    def __init__(self, *args, timeout=None, **options):
-        super().__init__(*args, **options)
-        self.timeouts.append(timeout)
+    messages = []
 
     def send_messages(self, messages):
+        self.messages.append(messages[0].message())
         if messages[0].to == ["nobody@example.org"]:
             raise smtplib.SMTPRecipientsRefused({"nobody@example.org": (550, b"unknown")})
         if not FlakyBackend.capacity:
@@ -40,7 +40,7 @@ class FlakyBackend(BaseEmailBackend):
 @pytest.fixture
 def server(settings):
     settings.EMAIL_BACKEND = f"{__name__}.FlakyBackend"
-    FlakyBackend.capacity, FlakyBackend.recipients, FlakyBackend.timeouts = 0, [], []
+    FlakyBackend.capacity, FlakyBackend.recipients, FlakyBackend.messages = 0, [], []
     return FlakyBackend
 
 
@@ -91,7 +91,7 @@ def test_retry_delays_grow_until_the_email_is_given_up(server):
 def test_two_workers_do_not_send_the_same_email():
     (first,) = enqueue("ann")
     same = Email.objects.get()
-    assert queue.send_now([first], NOW) == 1 and queue.send_now([same], NOW) == 0
+    assert queue._send([first], NOW) == (1, 0) and queue._send([same], NOW) == (0, 0)
     assert len(mail.outbox) == 1
 
 
@@ -102,26 +102,45 @@ def test_email_is_sent_again_if_its_worker_dies():
     assert queue.send_due(NOW + queue.LEASE) == (1, 0)
 
 
-# ---- while a page waits -------------------------------------------------------------------------
+def test_email_has_the_same_message_id_and_date_at_each_attempt(server, settings):
+    settings.DEFAULT_FROM_EMAIL = "Example Lab <lab@example.edu>"
+    enqueue("ann", "bob")
+    for capacity, moment in ((0, NOW), (0, NOW), (9, NOW + timedelta(days=1))):
+        server.capacity = capacity
+        queue.send_due(moment)
+    to_ann = [message for message in server.messages if message["To"] == "ann@example.org"]
+    assert len(to_ann) == 2 and len({message["Message-ID"] for message in to_ann}) == 1
+    assert len({message["Message-ID"] for message in server.messages}) == 2
+    assert to_ann[0]["Message-ID"].endswith("@example.edu>")
+    assert [parsedate_to_datetime(message["Date"]) for message in to_ann] == [NOW.replace(microsecond=0)] * 2
 
 
-def test_page_waits_briefly_and_only_once_for_a_server_that_is_down(server):
-    server.capacity = 0
-    for name in ("ann", "bob", "cy"):
-        assert queue.send_now(enqueue(name), NOW) == 0
-    assert server.timeouts == [queue.PAGE_TIMEOUT]
-    server.capacity = 9
-    assert queue.send_due(NOW) == (2, 0)  # the first one has been tried and is retried later
-    assert server.timeouts == [queue.PAGE_TIMEOUT, None]
-    assert queue.send_now(enqueue("dee"), NOW) == 1
+def test_email_accepted_by_the_server_is_not_sent_again_after_a_locked_database(server, monkeypatch):
+    enqueue("ann")
+    server.capacity, failures = 9, [OperationalError("database is locked")]
+    update, pauses = EmailQuerySet.update, []
+
+    def locked_once(emails, **values):
+        if values.get("sent") and failures:
+            raise failures.pop()
+        return update(emails, **values)
+
+    monkeypatch.setattr(EmailQuerySet, "update", locked_once)
+    monkeypatch.setattr(queue, "connection", SimpleNamespace(in_atomic_block=False, close=lambda: None))
+    monkeypatch.setattr(queue.time, "sleep", pauses.append)
+    assert queue.send_due(NOW) == (1, 0) and pauses == [queue.RECORD_PAUSE]
+    assert queue.send_due(NOW + timedelta(days=1)) == (0, 0) and server.recipients == ["ann@example.org"]
 
 
-def test_page_sends_only_as_many_emails_as_its_time_limit_allows(server, monkeypatch):
-    server.capacity = 9
-    clock = iter(range(0, 100, 4))
-    monkeypatch.setattr("core.outbox.queue.time.monotonic", lambda: next(clock))
-    assert queue.send_now(enqueue("ann", "bob", "cy"), NOW) == 1
-    assert queue.send_due(NOW) == (2, 0)
+def test_failing_hook_keeps_no_email_from_being_sent(monkeypatch):
+    def fail(now):
+        raise ValueError
+
+    monkeypatch.setattr(queue, "_before", [fail])
+    monkeypatch.setattr(queue, "_after", [fail])
+    enqueue("ann")
+    queue.prepare(NOW)
+    assert queue.send_due(NOW) == (1, 0)
 
 
 # ---- emails that expire -------------------------------------------------------------------------
@@ -166,12 +185,9 @@ def test_failed_email_is_listed_on_the_dashboard_and_can_be_retried_in_the_admin
 
 
 class SlowBackend(BaseEmailBackend):
-    """A server that takes five minutes per email, accepts no timeout, and fails when it is closed."""
+    """A server that takes five minutes per email, and fails when it is closed."""
 
     clock, recipients = 0, []
-
-    def __init__(self, fail_silently=False):
-        super().__init__(fail_silently)
 
     def send_messages(self, messages):
         SlowBackend.recipients.append(messages[0].to[0])
@@ -184,13 +200,12 @@ class SlowBackend(BaseEmailBackend):
         raise smtplib.SMTPException("closed")
 
 
-@pytest.mark.parametrize("send", [queue.send_now, lambda emails, now: queue.send_due(now)])
-def test_slow_server_without_timeout_gets_each_email_once(settings, monkeypatch, send):
+def test_slow_server_gets_each_email_once(settings, monkeypatch):
     settings.EMAIL_BACKEND = f"{__name__}.SlowBackend"
     SlowBackend.clock, SlowBackend.recipients = 0, []
     monkeypatch.setattr(queue.time, "monotonic", lambda: SlowBackend.clock)
-    monkeypatch.setattr(queue, "PAGE_TIME_LIMIT", 1000)
-    send(enqueue("ann", "bob"), NOW)
+    enqueue("ann", "bob")
+    queue.send_due(NOW)
     assert SlowBackend.recipients == ["ann@example.org", "bob@example.org"]
 
 

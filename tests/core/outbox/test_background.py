@@ -1,0 +1,65 @@
+"""A server sends queued emails in a thread of its own."""
+
+import threading
+
+import pytest
+
+from core.outbox import background
+
+
+@pytest.fixture
+def sender(monkeypatch):
+    monkeypatch.setattr(background, "DELAY", 0)
+    monkeypatch.setattr(background, "INTERVAL", 30)
+    return background.Sender()
+
+
+def test_sender_runs_in_another_thread_each_time_it_is_woken(sender):
+    runs, done = [], threading.Event()
+
+    def work():
+        runs.append(threading.current_thread())
+        done.set()
+
+    sender.enable(work)
+    for _time in range(2):
+        done.clear()
+        sender.wake()
+        assert done.wait(5)
+    assert len(set(runs)) == 1 and runs[0] is not threading.current_thread() and runs[0].daemon
+
+
+def test_sender_survives_an_error(sender):
+    attempts, done = [], threading.Event()
+
+    def work():
+        attempts.append(True)
+        done.set()
+        raise ConnectionError("the database is away")
+
+    sender.enable(work)
+    for number in (1, 2):
+        done.clear()
+        sender.wake()
+        assert done.wait(5) and len(attempts) == number
+
+
+def test_sender_runs_by_itself_once_per_interval(sender, monkeypatch):
+    monkeypatch.setattr(background, "INTERVAL", 0.01)
+    runs, done = [], threading.Event()
+
+    def work():
+        runs.append(True)
+        if len(runs) == 3:
+            done.set()
+
+    sender.enable(work)
+    sender.wake()
+    assert done.wait(5)
+    monkeypatch.setattr(background, "INTERVAL", 30)
+
+
+def test_command_starts_no_thread():
+    before = threading.active_count()
+    background.Sender().wake()
+    assert threading.active_count() == before
