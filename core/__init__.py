@@ -40,6 +40,7 @@ Requests and pages:
 Files:
 
 - ``atomic_storage``: file storage that never shows a partial file
+- ``disk_checks``: whether the folders for files can be written
 - ``file_widgets``: form widgets for files
 - ``lost_uploads``: files that the server could not receive, in forms that can still be read
 - ``pdf``: checks that a PDF from a stranger is harmless

@@ -12,6 +12,7 @@
 - ``proposal_emails``: emails about submissions and profiles
 - ``former_names``, ``stored_names``: remove former names of a person, also from the version history
 - ``updates``: finds new publications and newer versions
+- ``unused_files``: deletes stored files that nothing names
 - ``jobs``: scheduled jobs that combine several apps
 - ``feeds``, ``sitemaps``: Atom feeds and the sitemap
 - ``context``: template context of every page

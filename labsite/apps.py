@@ -12,7 +12,7 @@ class LabsiteConfig(AppConfig):
     def ready(self):
         # These import models, which must be loaded first.
         import labsite.editors  # noqa: F401
-        from labsite import doctor_checks, jobs
+        from labsite import doctor_checks, jobs, unused_files
         from labsite.groups import install_groups
         from moderation.revisions import register_all
 
@@ -20,4 +20,5 @@ class LabsiteConfig(AppConfig):
         doctor_checks.register_all()
         post_migrate.connect(install_groups, dispatch_uid="install_groups")
         register_job("send_emails", timedelta(minutes=1), jobs.send_emails)
+        register_job("delete_unused_files", timedelta(days=1), unused_files.delete_unused)
         register_job("find_updates", timedelta(weeks=1), jobs.find_updates)

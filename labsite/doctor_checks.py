@@ -1,15 +1,20 @@
 """The checks of ``manage.py doctor`` that concern the whole site: settings, database, files, SITE_URL."""
 
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, run_checks
 from django.db import DatabaseError, connection
+from django.utils import timezone
 
 from core import doctor
+from core.disk_checks import data_folders, reason_not_writable
+from core.jobs.models import JobRun
+from core.jobs.registry import registered_jobs
+from core.jobs.running import is_late
 from core.schema import schema_state
+from labsite import unused_files
 
 
 def register_all() -> None:
@@ -17,6 +22,8 @@ def register_all() -> None:
     doctor.register("Proxy", check_proxy)
     doctor.register("Database", check_database)
     doctor.register("Files", check_folders)
+    doctor.register("Stored files", check_stored_files)
+    doctor.register("Jobs", check_jobs)
 
 
 def check_settings() -> Iterator[CheckMessage]:
@@ -63,8 +70,8 @@ def check_database() -> Iterator[CheckMessage]:
 
 def check_folders() -> Iterator[CheckMessage]:
     """Report folders in which the site cannot write, and static files that have not been collected."""
-    for folder in (settings.DATA_DIR, settings.MEDIA_ROOT, settings.PRIVATE_ROOT):
-        if Path(folder).exists() and (reason := _reason_not_writable(Path(folder))):
+    for folder in (Path(settings.DATA_DIR), *data_folders().values()):
+        if reason := reason_not_writable(folder):
             yield Error(
                 f"The site cannot write to {folder}: {reason}.",
                 hint="Check the owner of the folder, and that the disk is neither full nor read-only.",
@@ -76,10 +83,33 @@ def check_folders() -> Iterator[CheckMessage]:
         )
 
 
-def _reason_not_writable(folder: Path) -> str:
-    try:
-        with tempfile.TemporaryFile(dir=folder) as file:
-            file.write(b"doctor")
-    except OSError as error:
-        return error.strerror or type(error).__name__
-    return ""
+def check_stored_files() -> Iterator[CheckMessage]:
+    """Report files that rows name and that are not stored, and stored files that nothing names."""
+    if missing := unused_files.missing_names():
+        some = ", ".join(missing[:3])
+        yield Warning(
+            f"{len(missing)} files are missing on this server, such as {some}.",
+            hint="Restore the folders media and private from the backup that belongs to the database.",
+        )
+    if unused := unused_files.find_unused(timezone.now()).unused:
+        yield Warning(
+            f"{len(unused)} stored files belong to nothing.",
+            hint="run_jobs deletes them once a day. List them with manage.py delete_unused_files --dry-run.",
+        )
+
+
+def check_jobs() -> Iterator[CheckMessage]:
+    """Report jobs that have not run for long, and those whose last run failed."""
+    now, runs = timezone.now(), JobRun.objects.in_bulk()
+    jobs = registered_jobs()
+    if late := [job.name for job in jobs if is_late(job, runs.get(job.name), now)]:
+        yield Warning(
+            f"These jobs have not run when they were due: {', '.join(late)}.",
+            hint="Start manage.py run_jobs every five minutes with cron, or as a service (docs/operate.md).",
+        )
+    for job in jobs:
+        run = runs.get(job.name)
+        if run and run.error:
+            yield Warning(
+                f"The job {job.name} failed: {run.error}", hint="run_jobs tries it again within an hour."
+            )

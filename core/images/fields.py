@@ -65,6 +65,13 @@ def _variant_name(name: str, width: int) -> str:
     return f"{name.removesuffix('.webp')}/{width}.webp"
 
 
+def master_of(name: str) -> str:
+    """Return the master's name for that of a variant; any other name unchanged."""
+    folder, file_name = posixpath.split(name)
+    is_variant = file_name.removesuffix(".webp").isdecimal() and _MASTER.search(f"{folder}.webp")
+    return f"{folder}.webp" if is_variant else name
+
+
 def _write(storage: Storage, name: str, content: bytes) -> None:
     if storage.exists(name):
         if storage.size(name) == len(content):

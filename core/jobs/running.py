@@ -24,6 +24,9 @@ TOLERANCE = timedelta(seconds=30)
 #: When a run that failed or was killed is repeated, unless the job is due earlier anyway.
 RETRY_AFTER = timedelta(hours=1)
 
+#: How much later than due a job may be before ``manage.py doctor`` reports it.
+LATE_AFTER = timedelta(hours=1)
+
 logger = logging.getLogger(__name__)
 
 
@@ -40,6 +43,11 @@ def is_due(job: Job, last: JobRun | None, now: datetime) -> bool:
     succeeded = last.finished and not last.error
     wait = job.every if succeeded else min(job.every, RETRY_AFTER)
     return last.started + wait - TOLERANCE <= now
+
+
+def is_late(job: Job, last: JobRun | None, now: datetime) -> bool:
+    """Return whether a job should have run long ago: nothing seems to start the jobs."""
+    return last is None or last.started + job.every + LATE_AFTER < now
 
 
 def run_job(job: Job, now: datetime) -> JobRun | None:

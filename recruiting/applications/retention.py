@@ -8,13 +8,12 @@ from django.db.models import F
 from core.exceptions import InvalidState
 from core.outbox import queue
 from core.outbox.models import Email
-from core.private_files import PrivateStorage
 from people.models import Lab
 from recruiting.applications import emails
 from recruiting.models import Application, DeletedApplicationCount, Draft
 from recruiting.models.application import UNCONFIRMED_LIFETIME
 
-#: Age at which drafts that only hold the CV of an invalid form, and orphaned files, are deleted.
+#: Age at which drafts that only hold the CV of an invalid form are deleted.
 ABANDONED_AFTER = timedelta(days=1)
 
 
@@ -68,8 +67,7 @@ def delete_expired_applications(now: datetime) -> int:
 def delete_expired(now: datetime) -> str:
     """Delete all that is past its retention period, and return a line about it: a scheduled job."""
     applications, drafts = delete_expired_applications(now), delete_expired_drafts(now)
-    files = delete_orphaned_files(now)
-    return f"Deleted applications: {applications}, drafts: {drafts}, orphaned files: {files}."
+    return f"Deleted applications: {applications}, drafts: {drafts}."
 
 
 def delete_draft(draft: Draft) -> None:
@@ -90,18 +88,3 @@ def delete_expired_drafts(now: datetime) -> int:
     for draft in drafts:
         delete_draft(draft)
     return len(drafts)
-
-
-def delete_orphaned_files(now: datetime) -> int:
-    """Delete stored CVs that no row refers to, as an aborted request leaves them. Return their number."""
-    storage = PrivateStorage()
-    if not storage.exists("applications"):
-        return 0
-    referenced = set(Application.objects.values_list("cv", flat=True))
-    referenced |= set(Draft.objects.values_list("cv", flat=True))
-    count = 0
-    for name in (f"applications/{name}" for name in storage.listdir("applications")[1]):
-        if name not in referenced and storage.get_modified_time(name) < now - ABANDONED_AFTER:
-            storage.delete(name)
-            count += 1
-    return count

@@ -9,7 +9,7 @@ from recruiting.applications import retention
 class Command(BaseCommand):
     help = (
         "Delete applications whose retention period (see the lab's settings) is over, with their CVs, notes "
-        "and emails; drafts that have not been saved for a month; and files that belong to no application. "
+        "and emails, and drafts that have not been saved for a month. "
         "The numbers of applications in each status are kept. Meant to run once a day, for example by cron."
     )
 

@@ -14,6 +14,7 @@ from core.jobs import JobFailed, registry, running
 from core.jobs.models import JobRun
 from core.jobs.registry import register_job, registered_jobs
 from core.management.commands import run_jobs
+from labsite import doctor_checks
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -51,8 +52,8 @@ def test_former_cron_commands_are_jobs(monkeypatch):
     every = {registered.name: registered.every for registered in registered_jobs()}
     assert every["send_emails"] <= timedelta(minutes=5)
     assert every["find_updates"] == timedelta(weeks=1)
-    assert {every[name] for name in ("delete_expired_applications", "refresh_metrics")} == {DAY}
-    assert every["delete_expired_sessions"] == DAY
+    assert every["delete_expired_applications"] == every["delete_unused_files"] == DAY
+    assert every["refresh_metrics"] == every["delete_expired_sessions"] == DAY
 
 
 def test_job_runs_when_it_is_due_and_not_before():
@@ -118,6 +119,26 @@ def test_job_runs_although_its_lock_file_cannot_be_written(settings, tmp_path):
     moments = job()
     run_due(NOW)
     assert moments == [NOW]
+
+
+def test_jobs_that_nothing_starts_are_late():
+    job(every=DAY)
+    (registered,) = registered_jobs()
+    run = JobRun(name="count", started=NOW)
+    assert running.is_late(registered, None, NOW)
+    assert not running.is_late(registered, run, NOW + DAY + HOUR)
+    assert running.is_late(registered, run, NOW + DAY + 2 * HOUR)
+
+
+def test_doctor_reports_late_and_failed_jobs():
+    job("broken", every=HOUR, fails_with=JobFailed("No answer."))
+    job("idle")
+    with pytest.raises(CommandError):
+        call_command("run_jobs")
+    JobRun.objects.filter(name="idle").delete()
+    late, failed = (problem.msg for problem in doctor_checks.check_jobs())
+    assert late == "These jobs have not run when they were due: idle."
+    assert failed == "The job broken failed: No answer."
 
 
 def test_name_of_a_job_is_registered_once():

@@ -201,20 +201,17 @@ def test_lab_setting_determines_the_retention_period(notice):
     assert retention.delete_expired_applications(timezone.now()) == 1
 
 
-def test_old_drafts_and_orphaned_files_are_deleted(notice, settings, django_capture_on_commit_callbacks):
+def test_old_drafts_are_deleted(notice, django_capture_on_commit_callbacks):
     now = timezone.now()
     emailed_draft = Draft(notice=notice, emailed_to="a@example.org", updated=now, **new_private_link())
     emailed_draft.save_cv(factories.cv(), now)
     abandoned_draft = Draft(notice=notice, updated=now, **new_private_link())
     abandoned_draft.save_cv(factories.cv(), now)
-    orphan = Path(settings.PRIVATE_ROOT) / "applications" / "orphan.pdf"
-    orphan.touch()
-    assert (retention.delete_expired_drafts(now), retention.delete_orphaned_files(now)) == (0, 0)
+    assert retention.delete_expired_drafts(now) == 0
     later = now + timedelta(days=2)
     with django_capture_on_commit_callbacks(execute=True):
         assert retention.delete_expired_drafts(later) == 1
-    assert retention.delete_orphaned_files(later) == 1
-    assert Draft.objects.get() == emailed_draft and len(list(orphan.parent.iterdir())) == 1
+    assert Draft.objects.get() == emailed_draft and emailed_draft.has_cv and not abandoned_draft.has_cv
     assert retention.delete_expired_drafts(now + timedelta(days=31)) == 1
 
 
