@@ -6,10 +6,10 @@ from allauth.socialaccount.models import SocialAccount
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from accounts.models import RemovedRights
-from core.personal_data import PersonalData, record_of
+from core.personal_data import PersonalData, counted, record_of
 from core.sessions import end_sessions, sessions_of
 
 
@@ -61,12 +61,14 @@ class AccountData(PersonalData):
         if subject.account is None:
             return
         yield _("Account %(email)s with its sign-in methods and sessions") % {"email": subject.address}
-        if count := LogEntry.objects.filter(user=subject.account).count():
-            yield ngettext(
+        yield from counted(
+            LogEntry.objects.filter(user=subject.account),
+            ngettext_lazy(
                 "%(count)d entry in the Django admin’s log",
                 "%(count)d entries in the Django admin’s log",
-                count,
-            ) % {"count": count}
+                "count",
+            ),
+        )
 
     def erase(self, subject):
         for row in (subject.profile, subject.account):

@@ -4,10 +4,10 @@ import json
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 from reversion.models import Revision, Version
 
-from core.personal_data import PersonalData, StoredFile, record_of
+from core.personal_data import PersonalData, StoredFile, counted, record_of
 from moderation.forms.spec import editor_for_model
 from moderation.models import Proposal, ProposalFile
 from moderation.references import (
@@ -51,12 +51,14 @@ class SubmissionData(PersonalData):
             yield StoredFile(name, lambda row=row: row.file.storage.open(row.file.name))
 
     def deleted(self, subject):
-        if count := _submissions_of(subject).count():
-            yield ngettext(
+        yield from counted(
+            _submissions_of(subject),
+            ngettext_lazy(
                 "%(count)d submission by this person or about the profile",
                 "%(count)d submissions by this person or about the profile",
-                count,
-            ) % {"count": count}
+                "count",
+            ),
+        )
 
     def remove_references(self, subject):
         profile = subject.profile
@@ -113,18 +115,21 @@ class VersionData(PersonalData):
                 }
 
     def deleted(self, subject):
-        if count := versions_of(subject.profile).count():
-            yield ngettext("%(count)d version of the profile", "%(count)d versions of the profile", count) % {
-                "count": count
-            }
+        yield from counted(
+            versions_of(subject.profile),
+            ngettext_lazy("%(count)d version of the profile", "%(count)d versions of the profile", "count"),
+        )
 
     def kept(self, subject):
-        if subject.account and (count := Revision.objects.filter(user=subject.account).count()):
-            yield ngettext(
-                "%(count)d change in the version history, without the name of the person who made it",
-                "%(count)d changes in the version history, without the name of the person who made them",
-                count,
-            ) % {"count": count}
+        if subject.account:
+            yield from counted(
+                Revision.objects.filter(user=subject.account),
+                ngettext_lazy(
+                    "%(count)d change in the version history, without the name of the person who made it",
+                    "%(count)d changes in the version history, without the name of the person who made them",
+                    "count",
+                ),
+            )
 
     def remove_references(self, subject):
         remove_from_versions(subject.profile)

@@ -1,9 +1,9 @@
 """Personal data of news items."""
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 
-from core.personal_data import PersonalData, record_of
+from core.personal_data import PersonalData, counted, record_of
 from news.models import NewsItem
 
 
@@ -20,9 +20,11 @@ class NewsData(PersonalData):
                 yield record_of(item, without=["people"])
 
     def kept(self, subject):
-        if count := NewsItem.objects.filter(people=subject.profile).count():
-            yield ngettext(
+        yield from counted(
+            NewsItem.objects.filter(people=subject.profile),
+            ngettext_lazy(
                 "%(count)d news item: the text stays as written, without a link to a profile",
                 "%(count)d news items: the text stays as written, without a link to a profile",
-                count,
-            ) % {"count": count}
+                "count",
+            ),
+        )

@@ -5,10 +5,10 @@ import posixpath
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from core.images.fields import delete_picture
-from core.personal_data import DataSubject, PersonalData, StoredFile, record_of
+from core.personal_data import DataSubject, PersonalData, StoredFile, counted, record_of
 from moderation.revisions import recorded_values
 from people.models import (
     Affiliation,
@@ -59,17 +59,18 @@ class ProfileData(PersonalData):
     def deleted(self, subject):
         person = subject.profile
         yield _("Profile at %(url)s with all its text, photos and lists") % {"url": person.get_absolute_url()}
-        teams = TeamMembership.objects.filter(person=person).count()
-        if teams:
-            yield ngettext("%(count)d team membership", "%(count)d team memberships", teams) % {
-                "count": teams
-            }
-        if count := _former_slugs(person).count():
-            yield ngettext(
+        yield from counted(
+            TeamMembership.objects.filter(person=person),
+            ngettext_lazy("%(count)d team membership", "%(count)d team memberships", "count"),
+        )
+        yield from counted(
+            _former_slugs(person),
+            ngettext_lazy(
                 "%(count)d redirect from a former address",
                 "%(count)d redirects from former addresses",
-                count,
-            ) % {"count": count}
+                "count",
+            ),
+        )
 
     def erase(self, subject):
         person = subject.profile
@@ -80,7 +81,7 @@ class ProfileData(PersonalData):
         )
         storage = person.photo.storage
         for name in photos - used_by_others:
-            transaction.on_commit(lambda name=name: delete_picture(name, storage))
+            transaction.on_commit(lambda name=name: delete_picture(name, storage), robust=True)
 
 
 class InvitationData(PersonalData):
@@ -101,12 +102,15 @@ class InvitationData(PersonalData):
                 yield {"model": "people.Invitation", "sent_by_you": True, "created": invitation.created}
 
     def kept(self, subject):
-        if subject.account and (count := Invitation.objects.filter(by=subject.account).count()):
-            yield ngettext(
-                "%(count)d invitation to somebody else, without the name of the sender",
-                "%(count)d invitations to others, without the name of the sender",
-                count,
-            ) % {"count": count}
+        if subject.account:
+            yield from counted(
+                Invitation.objects.filter(by=subject.account),
+                ngettext_lazy(
+                    "%(count)d invitation to somebody else, without the name of the sender",
+                    "%(count)d invitations to others, without the name of the sender",
+                    "count",
+                ),
+            )
 
 
 def _photos(person: Person) -> set[str]:

@@ -1,9 +1,9 @@
 """Personal data of authors, talks and imports."""
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 
-from core.personal_data import PersonalData, record_of
+from core.personal_data import PersonalData, counted, record_of
 from publications.models import Authorship, Disclaimer, Import, ImportedEntry, Talk
 
 
@@ -24,12 +24,14 @@ class PublicationData(PersonalData):
             yield record_of(disclaimer, without=["person"], title=disclaimer.publication.title)
 
     def kept(self, subject):
-        if count := Authorship.objects.filter(person=subject.profile).count():
-            yield ngettext(
+        yield from counted(
+            Authorship.objects.filter(person=subject.profile),
+            ngettext_lazy(
                 "%(count)d publication: the name stays as printed, without a link to a profile",
                 "%(count)d publications: the name stays as printed, without a link to a profile",
-                count,
-            ) % {"count": count}
+                "count",
+            ),
+        )
 
 
 class TalkData(PersonalData):
@@ -45,8 +47,10 @@ class TalkData(PersonalData):
                 yield record_of(talk, without=["person"])
 
     def deleted(self, subject):
-        if count := Talk.objects.filter(person=subject.profile).count():
-            yield ngettext("%(count)d talk", "%(count)d talks", count) % {"count": count}
+        yield from counted(
+            Talk.objects.filter(person=subject.profile),
+            ngettext_lazy("%(count)d talk", "%(count)d talks", "count"),
+        )
 
 
 class ImportData(PersonalData):
@@ -66,9 +70,12 @@ class ImportData(PersonalData):
             yield record_of(entry)
 
     def deleted(self, subject):
-        if subject.account and (count := Import.objects.filter(by=subject.account).count()):
-            yield ngettext(
-                "%(count)d imported list of publications (the publications stay)",
-                "%(count)d imported lists of publications (the publications stay)",
-                count,
-            ) % {"count": count}
+        if subject.account:
+            yield from counted(
+                Import.objects.filter(by=subject.account),
+                ngettext_lazy(
+                    "%(count)d imported list of publications (the publications stay)",
+                    "%(count)d imported lists of publications (the publications stay)",
+                    "count",
+                ),
+            )

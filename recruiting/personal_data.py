@@ -2,9 +2,9 @@
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 
-from core.personal_data import PersonalData, StoredFile, record_of
+from core.personal_data import PersonalData, StoredFile, counted, record_of
 from recruiting.applications.retention import delete_application, delete_draft
 from recruiting.models import Application, CVView, Draft, Note, Notice, NoticeReviewer, Star, StateChange
 
@@ -39,12 +39,14 @@ class ApplicationData(PersonalData):
             yield StoredFile(f"draft-{draft.pk}.pdf", lambda cv=draft.cv: cv.storage.open(cv.name))
 
     def deleted(self, subject):
-        if count := _applications_of(subject).count():
-            yield ngettext(
+        yield from counted(
+            _applications_of(subject),
+            ngettext_lazy(
                 "%(count)d application by this person, with CV and notes",
                 "%(count)d applications by this person, with CVs and notes",
-                count,
-            ) % {"count": count}
+                "count",
+            ),
+        )
 
     def erase(self, subject):
         for application in _applications_of(subject):
@@ -96,19 +98,24 @@ class ReviewerData(PersonalData):
                 yield record_of(row, without=["by"])
 
     def kept(self, subject):
-        if count := _notices_of(subject).count():
-            yield ngettext(
+        yield from counted(
+            _notices_of(subject),
+            ngettext_lazy(
                 "%(count)d opening, without this person as the contact",
                 "%(count)d openings, without this person as the contact",
-                count,
-            ) % {"count": count}
+                "count",
+            ),
+        )
         account = subject.account
-        if account and (count := Note.objects.filter(by=account).count()):
-            yield ngettext(
-                "%(count)d note on applications of others, without the name of its author",
-                "%(count)d notes on applications of others, without the name of their author",
-                count,
-            ) % {"count": count}
+        if account:
+            yield from counted(
+                Note.objects.filter(by=account),
+                ngettext_lazy(
+                    "%(count)d note on applications of others, without the name of its author",
+                    "%(count)d notes on applications of others, without the name of their author",
+                    "count",
+                ),
+            )
 
     def erase(self, subject):
         notices = _notices_of(subject)

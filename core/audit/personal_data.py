@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 
 from core.audit import recording
 from core.audit.models import AuditEvent
-from core.personal_data import DataSubject, PersonalData, Record, record_of
+from core.personal_data import DataSubject, PersonalData, Record, counted, record_of
 
 
 class AuditData(PersonalData):
@@ -27,12 +27,14 @@ class AuditData(PersonalData):
             yield record_of(entry, without=without)
 
     def kept(self, subject: DataSubject) -> Iterator[str]:
-        if count := _entries_about(subject).count():
-            yield ngettext(
+        yield from counted(
+            _entries_about(subject),
+            ngettext_lazy(
                 "%(count)d audit log entry, without names, addresses and details",
                 "%(count)d audit log entries, without names, addresses and details",
-                count,
-            ) % {"count": count}
+                "count",
+            ),
+        )
 
     def erase(self, subject: DataSubject) -> None:
         objects = [subject.profile] if subject.profile else []

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 
 from core.outbox.models import Email
-from core.personal_data.declarations import DataSubject, PersonalData, Record, record_of
+from core.personal_data.declarations import DataSubject, PersonalData, Record, counted, record_of
 
 #: Links in emails give access to an account or an application, so they do not belong in a file.
 _LINK = re.compile(r"https?://\S+")
@@ -26,10 +26,10 @@ class EmailData(PersonalData):
             yield record_of(email, without=["account", "about"], body=_LINK.sub("…", email.body))
 
     def deleted(self, subject: DataSubject) -> Iterator[str]:
-        if count := _emails_to(subject).count():
-            yield ngettext("%(count)d queued or sent email", "%(count)d queued or sent emails", count) % {
-                "count": count
-            }
+        yield from counted(
+            _emails_to(subject),
+            ngettext_lazy("%(count)d queued or sent email", "%(count)d queued or sent emails", "count"),
+        )
 
     def erase(self, subject: DataSubject) -> None:
         _emails_to(subject).delete()

@@ -109,3 +109,12 @@ def record_of(row: models.Model, *, without: Collection[str] = (), **more: objec
         if name not in without and name not in derived
     }
     return {"model": row._meta.label, "id": row.pk, **values, **more}
+
+
+def counted(rows: "models.QuerySet[Any]", phrase: Any) -> Iterator[str]:
+    """Yield a phrase with the number of rows, such as "3 talks"; nothing if there are none.
+
+    ``phrase`` comes from ``ngettext_lazy(…, "count")``.
+    """
+    if count := rows.count():
+        yield phrase % {"count": count}
