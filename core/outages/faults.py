@@ -5,7 +5,8 @@ import sqlite3
 from collections.abc import Iterator
 from enum import Enum
 
-from django.db import DatabaseError, InterfaceError, OperationalError
+import psycopg
+from django.db import InterfaceError, OperationalError
 from django.http import UnreadablePostError
 
 #: Seconds after which a browser or a monitor may ask again.
@@ -57,20 +58,21 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def _fault(error: BaseException) -> Fault | None:
-    if isinstance(error, DatabaseError | InterfaceError):
-        return _database_fault(error)
+    if isinstance(error, sqlite3.Error):
+        # The low byte is the kind of error. "No such table" is an OperationalError too, and ours to mend.
+        return _SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+    if isinstance(error, psycopg.Error):
+        return _postgresql_fault(error)
+    if isinstance(error, OperationalError | InterfaceError):  # otherwise the driver's error follows
+        return Fault.AWAY if error.__cause__ is None else None
     if isinstance(error, OSError) and not isinstance(error, UnreadablePostError):
         return Fault.DISK if error.errno in _DISK else None
     return None
 
 
-def _database_fault(error: DatabaseError | InterfaceError) -> Fault | None:
-    cause = error.__cause__
-    if isinstance(cause, sqlite3.Error):
-        # The low byte is the kind of error. "No such table" is an OperationalError too, and ours to mend.
-        return _SQLITE.get(getattr(cause, "sqlite_errorcode", 0) & 0xFF)
-    state = getattr(cause, "sqlstate", None) or ""
+def _postgresql_fault(error: psycopg.Error) -> Fault | None:
+    state = error.sqlstate or ""
     if fault := _POSTGRESQL.get(state) or _POSTGRESQL.get(state[:2]):
         return fault
-    is_of_connection = isinstance(error, OperationalError | InterfaceError)
+    is_of_connection = isinstance(error, psycopg.OperationalError | psycopg.InterfaceError)
     return Fault.AWAY if is_of_connection and not state.startswith(_TOO_COMPLEX) else None

@@ -13,7 +13,7 @@ from core.http import GetResponse
 from core.outages.faults import Fault
 
 #: A page that fails later than this is not rendered again, since nobody should wait more than two seconds.
-MAX_SECONDS_BEFORE_REPEATING = 0.5
+MAX_SECONDS_BEFORE_REPEATING = 0.8
 
 
 class RepeatMiddleware:
@@ -36,7 +36,7 @@ class RepeatMiddleware:
             and time.monotonic() - start < MAX_SECONDS_BEFORE_REPEATING
         ):
             if not connection.in_atomic_block:  # as in tests
-                connection.close_if_unusable_or_obsolete()
+                connection.close()
             return self.get_response(WSGIRequest(request.environ))
         return response
 

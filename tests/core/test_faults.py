@@ -45,6 +45,7 @@ def of_postgresql(state, kind=OperationalError):
         (of_postgresql("42P01", DatabaseError), None),  # no such table
         (raised(OperationalError("refused"), psycopg.OperationalError("refused")), Fault.AWAY),
         (InterfaceError("connection is closed"), Fault.AWAY),
+        (psycopg.OperationalError("closing a cursor failed"), Fault.AWAY),  # not wrapped by Django
         (OSError(errno.ENOSPC, "full"), Fault.DISK),
         (PermissionError(errno.EACCES, "read-only"), Fault.DISK),
         (FileNotFoundError(errno.ENOENT, "missing"), None),
