@@ -1,8 +1,11 @@
 """Signing in with email and password, its rate limits, and signing out."""
 
 import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core.cache import caches
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import factories
@@ -69,6 +72,23 @@ def test_wrong_password_and_unknown_email_get_the_same_answer(visitor, email, pa
     assert f'value="{email}"' in html
     assert password not in html
     assert not is_signed_in(visitor)
+
+
+def test_sign_in_takes_the_same_work_whoever_has_an_account(monkeypatch):
+    hashed, encode = [], MD5PasswordHasher.encode
+    monkeypatch.setattr(
+        MD5PasswordHasher, "encode", lambda *args: hashed.append(args) or encode(*args)
+    )  # hashing takes much longer than anything else
+    factories.user("ada@example.org")
+    factories.user("off@example.org", is_active=False)
+    factories.user("invited@example.org", password=None)
+    work = set()
+    for email in ("ada@example.org", "off@example.org", "invited@example.org", "nobody@example.org"):
+        hashed.clear()
+        with CaptureQueriesContext(connection) as queries:
+            assert WRONG in sign_in(Client(), email, "wrong").content.decode()
+        work.add((len(hashed), len(queries)))
+    assert len(work) == 1 and len(hashed) == 2
 
 
 def test_missing_field_is_named_at_the_field_and_in_the_summary(visitor):
