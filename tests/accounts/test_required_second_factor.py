@@ -71,6 +71,13 @@ def test_closed_door_executes_nothing(admin):
     assert User.objects.filter(pk=user.pk).exists()
 
 
+def test_refused_post_says_that_nothing_was_saved(admin):
+    end_grace(admin.user)
+    text = "What you submitted was not saved."
+    assert text in admin.post(DESK).content.decode()
+    assert text not in admin.get(DESK).content.decode()
+
+
 def test_other_pages_stay_open_after_the_grace(admin):
     end_grace(admin.user)
     for name in ("home", "account", "mfa_index"):
