@@ -3,7 +3,7 @@
 PORT ?= 8000
 PYTHON = .venv/bin/python
 
-.PHONY: help demo dev test test-sqlite test-postgresql lint format bench messages lock clean runtime development
+.PHONY: help demo dev test test-sqlite test-postgresql lint format bench hostile messages lock clean runtime development
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-16s %s\n", $$1, $$2 }'
@@ -36,6 +36,9 @@ format: development ## Put code and templates into the form that lint asks for
 
 bench: development ## Measure the pages at two sizes on both databases
 	@$(PYTHON) -m tests.bench $(ARGS)
+
+hostile: development ## Send 100,000 hostile requests in every role (ARGS="--requests 5000 --seed 2")
+	@$(PYTHON) -m tests.hostile $(ARGS)
 
 messages: development ## Collect texts to translate into labsite/locale and compile the catalogues
 	@scripts/messages

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin
 from django.contrib.admin.views.main import ERROR_FLAG
 from django.contrib.admin.widgets import AdminTextInputWidget, AutocompleteSelect, AutocompleteSelectMultiple
-from django.core.exceptions import FieldDoesNotExist
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import CharField, Field, ForeignKey, ManyToManyField, Model, QuerySet, URLField
 from django.db.models.functions import Left
 from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import NoReverseMatch
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -44,6 +45,7 @@ logger = logging.getLogger(__name__)
 MAX_SEARCH_LENGTH = 200  # characters
 MAX_SEARCH_WORDS = 8
 THUMBNAIL_HEIGHT = 40  # pixels
+MAX_NEW_ROWS = 200  # in one submission of an inline
 LONG_FIELD = 200  # characters; fields of this length get a wide input
 
 FORMFIELD_OVERRIDES: "dict[type[Field[Any, Any]], dict[str, Any]]" = {
@@ -178,6 +180,13 @@ class TolerantAdmin(ModelAdminBase):
             return form
         return type(form.__name__, (UnstoredFilesForm, form), {"unstored_files": names})
 
+    def get_view_on_site_url(self, obj: Model | None = None) -> str | None:
+        """Return the public URL; None if a form with errors has put an unusable slug into the object."""
+        try:
+            return super().get_view_on_site_url(obj)
+        except NoReverseMatch:
+            return None
+
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Return the initial values of the query string, without relations to invalid primary keys."""
         initial: dict[str, Any] = super().get_changeform_initial_data(request)
@@ -209,7 +218,21 @@ class PrefetchedAutocompleteSelect(AutocompleteBox):
 
 
 class PrefetchedInlineFormSet(FormSetBase):
-    """Gives each row its parent, and its autocomplete boxes the rows of ``select_related``."""
+    """Gives each row its parent, and its autocomplete boxes the rows of ``select_related``.
+
+    Building thousands of rows takes minutes, so that only some more are accepted than there are.
+    """
+
+    def total_form_count(self) -> int:
+        """Return the number of rows to build."""
+        return min(super().total_form_count(), len(self.get_queryset()) + MAX_NEW_ROWS)
+
+    def clean(self) -> None:
+        """Report new rows that were not read."""
+        super().clean()
+        if self.is_bound and super().total_form_count() > self.total_form_count():
+            text = _("You can add up to %(number)d rows at a time.")
+            raise ValidationError(text % {"number": MAX_NEW_ROWS})
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)

@@ -82,6 +82,26 @@ def test_people_join_and_leave_a_team_in_its_form(admin):
     assert str(TeamMembership.objects.get().end) == "2025"
 
 
+def test_request_for_thousands_of_rows_is_refused_quickly(admin):
+    team, person = factories.team(), factories.person()
+    url = url_of(Team, "change", team.pk)
+    response = save(admin, url, memberships__TOTAL_FORMS="900")
+    assert "You can add up to 200 rows at a time." in errors_of(response)
+    assert len(response.context["inline_admin_formsets"][0].formset.forms) == 200
+    rows = {f"memberships__{number}__person": "" for number in range(199)}
+    row = {"memberships__199__person": person.pk, "memberships__TOTAL_FORMS": 200}
+    assert save(admin, url, **rows, **row).status_code == 302
+    assert TeamMembership.objects.get().person == person
+
+
+def test_form_with_an_unusable_slug_is_shown_again(admin):
+    rows = [factories.person(), factories.team(), factories.publication(), factories.notice()]
+    for row in [*rows, factories.news_item(), factories.venue(), factories.topic()]:
+        url = url_of(type(row), "change", row.pk)
+        for slug in ("", "a/b", "x" * 500):
+            assert errors_of(save(admin, url, slug=slug, name="", title="", body="")), row
+
+
 def test_change_form_links_to_public_pages_only(admin):
     public, hidden = factories.person("Shown"), factories.person("Hidden", is_public=False)
     assert public.get_absolute_url() in html_of(admin, url_of(Person, "change", public.pk))

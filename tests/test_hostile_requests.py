@@ -1,0 +1,50 @@
+"""No URL answers with an internal error, whatever is in its path, its query string or a submitted form.
+
+The values rotate, so that each URL gets some of them; ``make hostile`` sends many more.
+"""
+
+from itertools import count, cycle, islice
+from urllib.parse import quote, urlencode
+
+import pytest
+
+from tests.hostile.requests import PARAMETERS, routes
+from tests.hostile.values import TEXTS
+from tests.test_permissions import clients  # noqa: F401  (a fixture)
+
+pytestmark = pytest.mark.django_db
+
+#: Without the longest values, which make the tests slow.
+VALUES = [text for text in TEXTS if len(text) < 1000]
+ROUTES = routes()
+PARTS = 3
+
+
+def encoded(value):
+    return value.encode("utf-8", "surrogateescape")
+
+
+def requests_of(numbers, all_values, route):
+    """Return the path with hostile arguments, and hostile parameters."""
+    path = route
+    while "{}" in path:
+        path = path.replace("{}", quote(encoded(next(all_values)), safe=""), 1)
+    names = islice(cycle(PARAMETERS), next(numbers) * 7, None)
+    return path, {name: encoded(next(all_values)) for name in islice(names, 7)}
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.parametrize("role", ["visitor", "member", "pi", "admin"])
+def test_hostile_values_are_no_internal_error(clients, role, part):  # noqa: F811
+    client, all_values, numbers = clients[role], cycle(VALUES), count(part)
+    client.raise_request_exception = True
+    for route in ROUTES[part::PARTS]:
+        path, parameters = requests_of(numbers, all_values, route)
+        if "/logout/" in path:
+            continue
+        response = client.get(f"{path}?{urlencode(parameters)}")
+        assert response.status_code < 500, path
+        response.getvalue()  # closes a file
+        response = client.post(path, {name: value.decode("latin-1") for name, value in parameters.items()})
+        assert response.status_code < 500, path
+        response.getvalue()  # closes a file
