@@ -199,6 +199,9 @@ class Removal:
         for name, value in dict(changes).get(self.person, {}).items():
             setattr(self.person, name, value)
         self.person.save()
+        user = self.person.user
+        if user and self.renaming.is_former(user.get_full_name()):
+            type(user).objects.filter(pk=user.pk).update(first_name="", last_name="")
 
     def _reprint(self) -> None:
         for authorship in self.papers:

@@ -77,7 +77,7 @@ class StoredNames:
     def changes(self) -> dict[str, list[Change]]:
         """Return all changes by kind."""
         return {
-            "versions": [*self.versions(), *self.comments()],
+            "versions": [*self.versions(), *self.labels(), *self.comments()],
             "submissions": list(self.proposals()),
             "imports": [*self.imported_entries(), *self.import_problems()],
             "emails": list(self.emails()),
@@ -99,13 +99,21 @@ class StoredNames:
             new = self._recorded(model_of(version), int(version.object_id), fields, existing)
             if new != fields:
                 objects[0]["fields"] = new
-                yield Change(
-                    version,
-                    {
-                        "serialized_data": json.dumps(objects, ensure_ascii=False),
-                        "object_repr": self.renaming.value(version.object_repr),
-                    },
-                )
+                text = json.dumps(objects, ensure_ascii=False)
+                yield Change(version, {"serialized_data": text})
+
+    def labels(self) -> Iterator[Change]:
+        """Yield changes of the labels of versions, such as "Ada Example, Team" for a membership.
+
+        Those of authors and, where somebody else has one of the names, of others' rows stay.
+        """
+        labelled = Q(pk=None)
+        for name in self.renaming.former:
+            labelled |= Q(object_repr__icontains=name)
+        printed = Q(content_type=ContentType.objects.get_for_model(Authorship))
+        is_own = Q(revision__in=self._revisions())
+        stays = printed & ~is_own if not self._is_shared() else ~is_own
+        return changes_of(Version.objects.filter(labelled).exclude(stays), self.renaming, ["object_repr"])
 
     def comments(self) -> Iterator[Change]:
         """Yield changes of comments; where somebody else has one of the names, only of own versions."""

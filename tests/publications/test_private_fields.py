@@ -81,18 +81,18 @@ def test_stored_entry_and_its_problems_hold_no_private_text():
 
 
 @pytest.mark.django_db
-def test_no_private_field_reaches_a_publication_or_an_export(rf):
+def test_no_private_field_reaches_a_publication_or_an_export():
     (paper,) = importing.save_new(importing.plan(entry_with().entries), by=None)
     assert paper.extra == {"shelf": "7b"}
-    rows = list(references(Publication.objects.all(), rf.get("/")))
+    rows = list(references(Publication.objects.all()))
     exports = citing.bibtex(rows) + citing.ris(rows) + json.dumps(citing.csl_json(rows))
     assert "7b" in exports and SECRET not in exports
 
 
 @pytest.mark.django_db
-def test_private_field_that_is_stored_nevertheless_is_not_exported(rf):
+def test_private_field_that_is_stored_nevertheless_is_not_exported():
     factories.publication("On Engines", extra={"annote": SECRET, "shelf": "7b"})
-    text = citing.bibtex(references(Publication.objects.all(), rf.get("/")))
+    text = citing.bibtex(references(Publication.objects.all()))
     assert "7b" in text and SECRET not in text
 
 

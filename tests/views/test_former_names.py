@@ -9,6 +9,7 @@ from django.core import serializers
 from django.utils import timezone
 from reversion.models import Revision, Version
 
+from accounts.models import User
 from core import audit
 from core.audit.models import AuditEvent
 from core.outbox.models import Email
@@ -50,7 +51,7 @@ def stored_text():
 
 
 def stored_rows():
-    for model in (*STORES, Email, AuditEvent, LogEntry, Authorship):
+    for model in (*STORES, Email, AuditEvent, LogEntry, Authorship, User):
         for row in model._base_manager.all():
             yield f"{model.__name__} {serializers.serialize('json', [row], ensure_ascii=False)}"
 
@@ -78,6 +79,10 @@ def ada(member):
     published(paper)
     other = factories.publication("On Looms", [{"name": "A. Byron", "person": person}])
     published(other)
+    team = factories.team("Engines")
+    factories.membership(person, team, start="2021")
+    published(team)
+    type(member.user).objects.filter(pk=member.user.pk).update(first_name="Augusta", last_name="Byron")
     news = factories.news_item(f"Congratulations, {FORMER}!", slug="prize", people=[person])
     published(news)
     person.name, person.native_name, person.aliases = "Ada Example", "安爱达", FORMER
@@ -96,6 +101,8 @@ def store_copies(person, user):
     )
     new = {"fields": {"title": ["New"]}, "rows": {"authorships": [author_row(FORMER, FORMER)]}}
     Proposal.objects.create(editor_key="publication", finder="find_updates", content=new)
+    rows = {"memberships": [{"id": "1", "values": {"person": [FORMER], "start": ["2021"]}}]}
+    Proposal.objects.create(editor_key="team", object_id=1, author=user, content={"fields": {}, "rows": rows})
     profile = {"fields": {"name": [FORMER], "aliases": [f"A. K.\n{FORMER}"]}, "rows": {}}
     Proposal.objects.create(
         editor_key="profile", object_id=person.pk, author=user, title=FORMER, content=profile, base=profile
@@ -144,7 +151,8 @@ def test_nothing_stored_has_the_name_afterwards(ada, member):
 def test_copies_keep_everything_but_the_name(ada, member):
     store_copies(ada, member.user)
     remove(member)
-    of_paper, new, profile = Proposal.objects.order_by("pk")
+    of_paper, new, of_team, profile = Proposal.objects.order_by("pk")
+    assert of_team.content["rows"]["memberships"][0]["values"]["person"] == ["ada-example"]
     names = [row["values"]["name"] for row in of_paper.content["rows"]["authorships"]]
     assert names == [["Ada Example"], ["Ben Other"]]
     assert new.content["rows"]["authorships"] == [author_row("Ada Example", "ada-example")]
