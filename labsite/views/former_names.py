@@ -68,6 +68,8 @@ class RemovalForm(forms.Form):
             del self.fields["papers"]
         if not addresses:
             del self.fields["addresses"]
+        if former_names.is_address_of(person.slug, [person.name]):
+            del self.fields["new_address"]
 
 
 @for_members

@@ -203,6 +203,12 @@ def test_former_address_ends_and_the_new_one_works(ada, member, visitor):
     assert visitor.get("/people/ada-example/").status_code == 200
 
 
+def test_new_address_is_offered_only_where_the_address_is_not_from_the_current_name(ada, member):
+    assert "new_address" in member.post(PAGE, {"names": [FORMER]}).context["form"].fields
+    remove(member)
+    assert "new_address" not in member.post(PAGE, {"names": ["A. Byron"]}).context["form"].fields
+
+
 def test_address_of_another_name_keeps_redirecting(ada, member, visitor):
     FormerSlug.objects.create(kind="people.person", slug="the-countess", object_id=ada.pk)
     remove(member)
