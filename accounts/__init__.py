@@ -11,7 +11,6 @@ Built on django-allauth.
 - ``personal_data``: what is held about an account
 - ``admin``, ``admin_audit``: accounts and their second factors in the Django admin
 - ``password_reset``: requests for a link to set a new password
-- ``admin``: accounts and their second factors in the Django admin
 
 Invitations need a person and are in ``people``; allauth's adapters need the lab's name and are in
 ``labsite.allauth_adapters``.

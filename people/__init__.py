@@ -9,7 +9,7 @@
 - ``member_forms``, ``membership``, ``departures``: what the PI changes about members
 - ``invitations``, ``invitation_forms``, ``invitation_lines``: inviting people; ``invitation_views``: the
   pages for accepting an invitation
-- ``groups``: the group of permissions for each role
+- ``groups``: the group of permissions for each role; ``password_words``: refuses the lab's names as passwords
 - ``merging``: merging two records of one person
 - ``personal_data``, ``erasure``: what is held about a person; erasing former members
 - ``context``: the lab for every page; ``structured_data``: schema.org data

@@ -37,6 +37,22 @@ def test_links_and_paths_of_a_document_exist(document):
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=name_of)
+def test_tests_that_a_document_names_exist(document):
+    named = re.findall(r"`(tests/[\w/.]+)::(\w+)`", document.read_text())
+    assert not [
+        f"{path}::{name}"
+        for path, name in named
+        if not re.search(rf"^def {name}\(", (ROOT / path).read_text(), re.MULTILINE)
+    ]
+
+
+def test_security_document_names_a_test_or_a_reason_for_each_requirement():
+    rows = [line for line in (ROOT / "docs/security.md").read_text().splitlines() if re.match(r"\| \d", line)]
+    assert len(rows) > 50
+    assert not [row for row in rows if "::" not in row and "none:" not in row]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=name_of)
 def test_commands_of_a_document_exist(document):
     named = set(re.findall(r"manage\.py (\w+)", document.read_text()))
     assert named <= set(get_commands())

@@ -16,6 +16,7 @@ from core.outbox import queue
 from core.outbox.models import Email
 from tests import factories
 from tests.accounts.steps import PASSWORD, is_signed_in, link_in, set_up_app, sign_in
+from tests.views.reading import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -224,6 +225,7 @@ def test_password_change_ends_other_sessions(member):
         ({"oldpassword": "wrong"}, "Incorrect current password."),
         ({"password1": "abc", "password2": "abc"}, "This password is too short."),
         ({"password1": "12345678901", "password2": "12345678901"}, "This password is entirely numeric."),
+        ({"password1": "iloveyou1", "password2": "iloveyou1"}, "This password is too common."),
         ({"password2": "another-one-42"}, "You must type the same password each time."),
     ],
 )
@@ -233,6 +235,31 @@ def test_invalid_password_is_explained(member, fields, message):
     assert message in response.content.decode()
     member.user.refresh_from_db()
     assert member.user.check_password(PASSWORD)
+
+
+@pytest.mark.parametrize("password", [" leading and trailing spaces ", "x" * 64 + "Ünïcode-密码" * 4])
+def test_long_password_of_any_characters_is_kept_exactly_as_typed(member, password):
+    change_password(member, password1=password, password2=password)
+    member.user.refresh_from_db()
+    assert member.user.check_password(password) and not member.user.check_password(password.strip("x "))
+
+
+@pytest.mark.parametrize("password", ["ExampleLab1", "example-lab-2026", "Labsite!", "示例实验室123"])
+def test_password_that_is_little_more_than_the_name_of_the_lab_is_refused(member, password):
+    factories.lab("Example Lab", name_zh="示例实验室", short_name="ExLab")
+    page = change_password(member, password1=password, password2=password).content.decode()
+    assert "little more than the lab’s name" in page
+    long = f"{password}-with-much-more"
+    assert change_password(member, password1=long, password2=long).status_code == 302
+
+
+def test_password_fields_are_masked_and_filled_in_by_password_managers(member, visitor):
+    for client, name in ((visitor, "account_login"), (member, "account_change_password")):
+        fields = Page(client.get(reverse(name))).all("input[@type='password']")
+        assert fields and {field.get("autocomplete") for field in fields} <= {
+            "current-password",
+            "new-password",
+        }
 
 
 def test_guesses_of_the_current_password_are_rate_limited(member):

@@ -154,6 +154,23 @@ def test_user_can_stay_signed_in(visitor, data, ends_with_the_browser):
     assert visitor.session.get_expire_at_browser_close() is ends_with_the_browser
 
 
+def test_signing_in_gets_a_new_session_and_signing_out_ends_it(visitor):
+    factories.user("ada@example.org")
+    visitor.get(reverse("account_login"))
+    session = visitor.session
+    session["before"] = True
+    session.save()
+    visitor.cookies["sessionid"] = before = session.session_key
+    sign_in(visitor, "ada@example.org")
+    signed_in = visitor.cookies["sessionid"].value
+    assert signed_in != before and len(signed_in) >= 32
+    visitor.post(reverse("account_logout"))
+    thief = Client()
+    for key in (before, signed_in):
+        thief.cookies["sessionid"] = key
+        assert not is_signed_in(thief) and thief.get(reverse("account")).status_code == 302
+
+
 def test_sign_out_requires_a_post(member):
     page = member.get(reverse("account_logout"))
     assert page.status_code == 200

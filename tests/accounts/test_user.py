@@ -13,6 +13,10 @@ pytestmark = pytest.mark.django_db
 PASSWORD = "correct horse battery staple"
 
 
+def test_new_site_has_no_account():
+    assert not User.objects.exists()
+
+
 @pytest.mark.parametrize("email", ["ada@example.org", "ADA@Example.ORG"])
 def test_authentication_ignores_the_case_of_the_email(email):
     user = factories.user("Ada@example.org", PASSWORD)

@@ -1,0 +1,38 @@
+"""A check of new passwords: the lab's own names are what a stranger tries first."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from core.search.normalization import fold
+from people.models import Lab
+
+#: Further words that anybody can guess on this site.
+COMMON_WORDS = ["labsite", "laboratory", "research"]
+#: Names shorter than this occur in good passwords by chance.
+SHORTEST_NAME = 4
+#: How many letters and digits a password needs besides such a word.
+REST = 5
+
+
+class LabNameValidator:
+    """Refuse a password that is little more than a name of the lab; for ``AUTH_PASSWORD_VALIDATORS``."""
+
+    def validate(self, password: str, user=None) -> None:
+        text = _letters(password)
+        for word in _words():
+            if word in text and len(text) - len(word) < REST:
+                raise ValidationError(self.get_help_text(), code="password_lab_name")
+
+    def get_help_text(self) -> str:
+        return _("Your password can’t be little more than the lab’s name.")
+
+
+def _words() -> set[str]:
+    lab = Lab.load()
+    names = [lab.name, lab.name_zh, lab.short_name, *COMMON_WORDS]
+    return {word for word in map(_letters, names) if len(word) >= SHORTEST_NAME}
+
+
+def _letters(text: str) -> str:
+    """Return the text as search compares it, with letters and digits only."""
+    return "".join(character for character in fold(text) if character.isalnum())
