@@ -1,11 +1,15 @@
 """The checks of ``manage.py doctor`` that concern the whole site: settings, database, files, SITE_URL."""
 
 from collections.abc import Iterator
+from http.client import HTTPException
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, run_checks
 from django.db import DatabaseError, connection
+from django.http.request import validate_host
 from django.utils import timezone
 
 from core import doctor
@@ -16,9 +20,13 @@ from core.jobs.running import is_late
 from core.schema import schema_state
 from labsite import unused_files
 
+#: Seconds to wait for the site's own answer.
+ANSWER_TIMEOUT = 5
+
 
 def register_all() -> None:
     doctor.register("Settings", check_settings)
+    doctor.register("Address", check_address)
     doctor.register("Proxy", check_proxy)
     doctor.register("Database", check_database)
     doctor.register("Files", check_folders)
@@ -36,6 +44,29 @@ def check_settings() -> Iterator[CheckMessage]:
     else:
         yield from (
             problem for problem in run_checks(include_deployment_checks=True) if not problem.is_silenced()
+        )
+
+
+def check_address() -> Iterator[CheckMessage]:
+    """Report a SITE_URL that the other settings contradict, or at which the site does not answer."""
+    parts = urlsplit(settings.SITE_URL)
+    if not validate_host(parts.hostname, settings.ALLOWED_HOSTS):
+        yield Error(
+            f"The host of SITE_URL, {parts.hostname}, is not allowed: its pages answer with status 400.",
+            hint="Add it to ALLOWED_HOSTS.",
+        )
+    if (parts.scheme == "https") != settings.HTTPS:
+        yield Warning(
+            f"SITE_URL begins with {parts.scheme}://, and HTTPS is {int(settings.HTTPS)}.",
+            hint="Visitors should use https://. HTTPS=0 is for a site reached from its own machine only.",
+        )
+    try:
+        with urlopen(f"{settings.SITE_URL}/healthz", timeout=ANSWER_TIMEOUT):
+            pass
+    except (OSError, HTTPException) as error:
+        yield Warning(
+            f"The site does not answer at {settings.SITE_URL}/healthz: {error}",
+            hint="Check that the server and the proxy run, and SITE_URL.",
         )
 
 

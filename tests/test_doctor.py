@@ -84,6 +84,21 @@ def test_settings_that_django_calls_unsafe_are_reported(settings):
     assert "SESSION_COOKIE_SECURE" in messages(doctor_checks.check_settings)
 
 
+def test_address_that_other_settings_contradict_is_reported(settings, httpserver):
+    httpserver.expect_request("/healthz").respond_with_data("ok")
+    settings.SITE_URL = httpserver.url_for("").rstrip("/")
+    assert not messages(doctor_checks.check_address)
+    settings.HTTPS = True
+    assert "SITE_URL begins with http://, and HTTPS is 1." in messages(doctor_checks.check_address)
+    settings.ALLOWED_HOSTS = ["lab.example.edu"]
+    assert "localhost, is not allowed" in messages(doctor_checks.check_address)
+
+
+def test_address_at_which_the_site_does_not_answer_is_reported(settings):
+    settings.SITE_URL = "http://127.0.0.1:9"
+    assert "The site does not answer at http://127.0.0.1:9/healthz" in messages(doctor_checks.check_address)
+
+
 def test_site_without_a_proxy_is_reported(settings):
     assert "No proxy is in front" in messages(doctor_checks.check_proxy)
     settings.BEHIND_PROXY = True
