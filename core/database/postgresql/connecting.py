@@ -4,7 +4,6 @@ psycopg waits at least two seconds for a connection and without limit for an ans
 is stopped, or behind a network that drops packets, only after many seconds.
 """
 
-import time
 from collections.abc import Callable, Generator
 from threading import Lock, Thread
 from typing import Any, ClassVar
@@ -39,20 +38,18 @@ class WatchedConnection(psycopg.Connection[Any]):
     def wait(self, gen: Generator[Any, Any, Any], *args: Any, **options: Any) -> Any:
         """Run one exchange with the server; psycopg calls this for each statement."""
         seconds = current_waits().reply
-        if seconds is not None:
-            gen = self._watch(gen, seconds)
-        return super().wait(gen, *args, **options)
+        if seconds is None:
+            return super().wait(gen, *args, **options)
+        return super().wait(self._watch(gen), seconds)
 
-    def _watch(self, gen: Generator[Any, Any, Any], seconds: float) -> Generator[Any, Any, Any]:
-        """Pass everything on, and check each ``seconds`` without an end whether the server is still there."""
-        next_check = time.monotonic() + seconds
+    def _watch(self, gen: Generator[Any, Any, Any]) -> Generator[Any, Any, Any]:
+        """Pass everything on, and check whether the server is there whenever the time to wait is over."""
         try:
             wanted = next(gen)
             while True:
                 ready = yield wanted
-                if not ready and time.monotonic() > next_check:
+                if not ready:
                     self._check_server()
-                    next_check = time.monotonic() + seconds
                 wanted = gen.send(ready)
         except StopIteration as end:
             return end.value
