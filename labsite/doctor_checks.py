@@ -18,7 +18,7 @@ from core.jobs.models import JobRun
 from core.jobs.registry import registered_jobs
 from core.jobs.running import is_late
 from core.schema import schema_state
-from labsite import unused_files
+from labsite import second_factor, unused_files
 
 #: Seconds to wait for the site's own answer.
 ANSWER_TIMEOUT = 5
@@ -32,6 +32,7 @@ def register_all() -> None:
     doctor.register("Files", check_folders)
     doctor.register("Stored files", check_stored_files)
     doctor.register("Jobs", check_jobs)
+    doctor.register("Two-factor authentication", second_factor.check_accounts)
 
 
 def check_settings() -> Iterator[CheckMessage]:

@@ -10,10 +10,13 @@ from datetime import timedelta
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.core.checks import Warning
+from django.db.models import Q
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
+from accounts.models import User
 from core.languages import ENGLISH, path_in
 from people.groups import PI
 
@@ -27,6 +30,8 @@ HAS_ROLE = {
     "admin": lambda user: user.is_staff or user.is_superuser,
     "pi": lambda user: user.groups.filter(name=PI).exists(),
 }
+#: The accounts with these roles.
+WITH_ROLE = {"admin": Q(is_staff=True) | Q(is_superuser=True), "pi": Q(groups__name=PI)}
 
 
 class SecondFactorMiddleware:
@@ -74,3 +79,20 @@ def _first_met(user, now):
         user.second_factor_required_since = now
         user.save(update_fields=["second_factor_required_since"])
     return user.second_factor_required_since
+
+
+def check_accounts():
+    """Report accounts that lack a required second factor; a check of ``manage.py doctor``."""
+    if not settings.REQUIRE_SECOND_FACTOR:
+        return
+    required = Q()
+    for role in settings.REQUIRE_SECOND_FACTOR:
+        required |= WITH_ROLE[role]
+    factors = Authenticator.objects.exclude(type=Authenticator.Type.RECOVERY_CODES)
+    accounts = User.objects.filter(required, is_active=True).exclude(pk__in=factors.values("user"))
+    if emails := list(accounts.order_by("email").distinct().values_list("email", flat=True)):
+        yield Warning(
+            f"These accounts have no two-factor authentication: {', '.join(emails)}.",
+            hint="Ask their owners to set it up under Account. Without it, /admin/ and /desk/ close to them "
+            f"{GRACE.days} days after their first visit.",
+        )

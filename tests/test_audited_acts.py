@@ -116,6 +116,16 @@ def test_changed_permissions_of_a_member_are_recorded(pi_user, member):
     assert details_of("permissions-changed") == {"groups": ["PI"]}
 
 
+def test_reviewers_of_an_opening_are_recorded(pi, member):
+    notice = factories.notice()
+    url = reverse("notice-reviewers", args=[notice.slug])
+    pi.post(url, {"person": member.person.pk})
+    pi.post(url, {"remove": notice.reviewers.get().pk})
+    assert logged() == [("permissions-changed", pi.user.email, member.user.email)] * 2
+    changes = AuditEvent.objects.order_by("pk").values_list("details__reviewer", flat=True)
+    assert list(changes) == ["added", "removed"]
+
+
 def test_act_that_fails_leaves_no_entry(pi_user, member):
     with pytest.raises(Exception, match="departure"):
         departures.readmit(member.person, pi_user, JUNE, Role.PHD)

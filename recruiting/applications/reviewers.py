@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core import audit
 from core.primary_keys import as_key
 from people.models import Person, find_by_slug
 from recruiting.applications.permissions import decider_required
@@ -30,14 +31,23 @@ def notice_reviewers(request, slug):
     """List the reviewers of an opening; add one, or remove one."""
     notice = find_by_slug(Notice.objects.all(), slug)
     if "remove" in request.POST:
-        NoticeReviewer.objects.filter(notice=notice, pk=as_key(request.POST["remove"])).delete()
+        rows = NoticeReviewer.objects.filter(notice=notice, pk=as_key(request.POST["remove"]))
+        for row in rows.select_related("user"):
+            _record(request, row.user, notice, "removed")
+            row.delete()
         messages.success(request, _("Reviewer removed. They can no longer read these applications."))
         return redirect("notice-reviewers", notice.slug)
     form = ReviewerForm(notice, request.POST or None)
     if form.is_valid():
         user = form.cleaned_data["person"].user
-        NoticeReviewer.objects.get_or_create(notice=notice, user=user)
+        if NoticeReviewer.objects.get_or_create(notice=notice, user=user)[1]:
+            _record(request, user, notice, "added")
         messages.success(request, _("Reviewer added. They can read the applications to this opening only."))
         return redirect("notice-reviewers", notice.slug)
     rows = notice.reviewers.select_related("user__person").order_by("since")
     return render(request, "recruiting/reviewers.html", {"notice": notice, "form": form, "rows": rows})
+
+
+def _record(request, user, notice: Notice, change: str) -> None:
+    details = {"reviewer": change, "opening": notice.title}
+    audit.record(audit.Event.PERMISSIONS_CHANGED, request=request, target=user, details=details)

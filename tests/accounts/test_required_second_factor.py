@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from labsite.second_factor import GRACE
+from labsite.second_factor import GRACE, check_accounts
 from tests import factories
 from tests.accounts.steps import PASSWORD, code_of, set_up_app, sign_in
 from tests.test_settings import SAFE, run_python
@@ -148,6 +148,21 @@ def test_nothing_is_required_with_an_empty_setting(admin, settings):
     end_grace(admin.user)
     assert admin.get(ADMIN).status_code == 200
     assert NOTICE not in admin.get(DESK).content.decode()
+
+
+def test_doctor_names_the_accounts_without_a_second_factor(admin, pi, member, settings):
+    def named():
+        return " ".join(problem.msg for problem in check_accounts())
+
+    assert admin.user.email in named() and pi.user.email not in named()
+    settings.REQUIRE_SECOND_FACTOR = ["admin", "pi"]
+    assert pi.user.email in named() and member.user.email not in named()
+    for user in (admin.user, pi.user):
+        Authenticator.objects.create(user=user, type="totp", data={"secret": "x"})
+    assert not named()
+    Authenticator.objects.all().delete()
+    settings.REQUIRE_SECOND_FACTOR = []
+    assert not named()
 
 
 @pytest.mark.parametrize(
