@@ -20,6 +20,7 @@ from core.languages import local
 from core.partial_dates import PartialDate
 from core.sessions import end_sessions
 from moderation import revisions
+from people.ended_memberships import restore_memberships
 from people.groups import ORDINARY, ensure_may_give_role, may_give_role, set_group
 from people.membership import missing_rights_text, validate_and_save
 from people.models import Invitation, Person, Role, TeamMembership
@@ -69,9 +70,10 @@ def record_departure(person: Person, by: User, departure: Departure) -> Person:
         raise InvalidState(problem)
     with transaction.atomic():
         person = _lock(person)
-        memberships = memberships_to_end(person, departure.left)
-        _ensure_recorded(person, memberships)
+        _ensure_recorded(person, list(person.memberships.select_related("team")))
         with revisions.record(by, _("Departure recorded")):
+            changed = restore_memberships(person)  # those that a departure to be corrected has ended
+            memberships = memberships_to_end(person, departure.left)
             person.left = departure.left
             person.destination = departure.destination
             person.destination_zh = departure.destination_zh
@@ -81,7 +83,7 @@ def record_departure(person: Person, by: User, departure: Departure) -> Person:
             validate_and_save(person)
             for membership in memberships:
                 _end(membership, departure.left)
-            _add_teams_to_revision(memberships)
+            _add_teams_to_revision([*memberships, *changed])
         if person.user and departure.keeps_account:
             reactivate_account(person.user, person, by)
         elif person.user:
@@ -212,7 +214,7 @@ def readmit(person: Person, by: User, joined: PartialDate, role: int) -> Person:
 
 
 def undo_departure(person: Person, by: User) -> tuple[Person, list[str]]:
-    """Undo a departure that was a mistake, and reopen the memberships it ended.
+    """Undo a departure that was a mistake, and restore the memberships it ended or deleted.
 
     The account, if any, is reactivated and gets back the rights that ``by`` holds. Return the person and
     the names of the rights that were not given back. Raises InvalidState.
@@ -223,12 +225,9 @@ def undo_departure(person: Person, by: User) -> tuple[Person, list[str]]:
         if person.left is None:
             raise InvalidState(_("No departure is recorded for this person."))
         _ensure_holds_rights(person, by)
-        memberships = _memberships_ended_by_departure(person)
-        _ensure_recorded(person, memberships)
+        _ensure_recorded(person, list(person.memberships.select_related("team")))
         with revisions.record(by, _("Departure undone")):
-            for membership in memberships:
-                membership.end = None
-                membership.save()
+            memberships = restore_memberships(person)
             _clear_departure(person)
             _add_teams_to_revision(memberships)
         if person.user:
@@ -246,14 +245,6 @@ def _clear_departure(person: Person) -> None:
     person.left = None
     person.destination = person.destination_zh = person.destination_url = ""
     validate_and_save(person)
-
-
-def _memberships_ended_by_departure(person: Person) -> list[TeamMembership]:
-    """Return the memberships that ended with the departure, except in teams the person rejoined."""
-    memberships = list(TeamMembership.objects.filter(person=person).select_related("team"))
-    ended = {row.team_id: row for row in memberships if row.end == person.left}
-    rejoined = {row.team_id for row in memberships if row.end is None}
-    return [row for team, row in ended.items() if team not in rejoined]
 
 
 # ---- locks and revisions ------------------------------------------------------------------------

@@ -246,6 +246,37 @@ def test_undoing_a_departure_restores_account_and_memberships(pi, lead):
     assert lead.user.is_active and not person.stays.exists()
 
 
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [("2021", "2027"), ("2021", "2025-06"), ("2021", None), ("2025-09", None), ("2025-09", "2026")],
+)
+def test_undoing_restores_each_membership_as_it_was(pi, start, end):
+    person, team = factories.person(), factories.team()
+    factories.membership(person, team, start=start, end=end, is_lead=True)
+    depart(person, pi)
+    departures.undo_departure(person, pi.user)
+    assert periods(person) == [f"{start}–{end or ''}"]
+    assert person.memberships.get().is_lead and person.memberships.get().team == team
+
+
+def test_undoing_leaves_a_membership_that_was_edited_since(pi, lead):
+    depart(lead.person, pi)
+    TeamMembership.objects.update(end="2024")
+    departures.undo_departure(lead.person, pi.user)
+    assert periods(lead.person) == ["2021-09–2024"]
+
+
+@pytest.mark.parametrize("left", ["2025-03", "2025-12"])
+def test_corrected_departure_ends_memberships_on_the_corrected_day(pi, lead, left):
+    factories.membership(lead.person, factories.team("Other"), start="2025-09")
+    depart(lead.person, pi)
+    departures.record_departure(lead.person, pi.user, Departure(PartialDate.parse(left)))
+    assert f"2021-09–{left}" in periods(lead.person)
+    assert (f"2025-09–{left}" in periods(lead.person)) == (left == "2025-12")
+    departures.undo_departure(lead.person, pi.user)
+    assert sorted(periods(lead.person)) == ["2021-09–", "2025-09–"]
+
+
 def test_undoing_leaves_a_membership_that_ended_earlier(pi):
     person = factories.person()
     factories.membership(person, factories.team(), start="2021", end="2022")
