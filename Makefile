@@ -1,9 +1,10 @@
 # Thin wrappers: `make help` lists them. CONTRIBUTING.md says more.
 
 PORT ?= 8000
+ROUNDS ?= 50
 PYTHON = .venv/bin/python
 
-.PHONY: help demo dev test test-sqlite test-postgresql lint format bench hostile messages lock clean runtime development
+.PHONY: help demo dev test test-sqlite test-postgresql lint format bench chaos hostile messages lock clean runtime development
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-16s %s\n", $$1, $$2 }'
@@ -36,6 +37,9 @@ format: development ## Put code and templates into the form that lint asks for
 
 bench: development ## Measure the pages at two sizes on both databases
 	@$(PYTHON) -m tests.bench $(ARGS)
+
+chaos: development ## Kill the site in the middle of its work (ROUNDS=50 of each kind, ARGS="sqlite")
+	@$(PYTHON) -m tests.chaos --rounds $(ROUNDS) $(ARGS)
 
 hostile: development ## Send 100,000 hostile requests in every role (ARGS="--requests 5000 --seed 2")
 	@$(PYTHON) -m tests.hostile $(ARGS)
