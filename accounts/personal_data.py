@@ -8,7 +8,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from accounts.models import RemovedRights
+from accounts.models import PasswordResetRequest, RemovedRights
+from core.merging import merged_records
 from core.personal_data import PersonalData, counted, record_of
 from core.sessions import end_sessions, sessions_of
 
@@ -22,6 +23,7 @@ class AccountData(PersonalData):
     )
     fields = (
         "accounts.User.email",
+        "accounts.PasswordResetRequest.address",
         "accounts.RemovedRights.user",
         "account.EmailAddress.user",
         "account.EmailAddress.email",
@@ -41,6 +43,8 @@ class AccountData(PersonalData):
         )
         for removed in RemovedRights.objects.filter(user=account):
             yield record_of(removed, without=["user"])
+        for asked in PasswordResetRequest.objects.filter(address__iexact=account.email):
+            yield record_of(asked)
         for address in EmailAddress.objects.filter(user=account):
             yield record_of(address, without=["user"])
         for factor in Authenticator.objects.filter(user=account):
@@ -71,9 +75,11 @@ class AccountData(PersonalData):
         )
 
     def erase(self, subject):
-        for row in (subject.profile, subject.account):
-            if row is not None:
-                content_type = ContentType.objects.get_for_model(row)
-                LogEntry.objects.filter(content_type=content_type, object_id=str(row.pk)).delete()
+        own = [row for row in (subject.profile, subject.account) if row is not None]
+        merged = [record for row in own for record in merged_records(row)]
+        for row in (*own, *merged):
+            content_type = ContentType.objects.get_for_model(row)
+            LogEntry.objects.filter(content_type=content_type, object_id=str(row.pk)).delete()
         if subject.account is not None:
+            PasswordResetRequest.objects.filter(address__iexact=subject.address).delete()
             end_sessions(subject.account.pk)

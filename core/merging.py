@@ -48,6 +48,17 @@ def forget_merge(record: models.Model) -> None:
     MergedRecord.objects.filter(model=record._meta.label_lower, object_id=record.pk).delete()
 
 
+def merged_records(record: models.Model) -> list[models.Model]:
+    """Return the records that were merged into this one, as unsaved instances with only their primary key."""
+    merged = MergedRecord.objects.filter(model=record._meta.label_lower, survivor_id=record.pk)
+    return [type(record)(pk=key) for key in merged.values_list("object_id", flat=True)]
+
+
+def forget_merges_into(record: models.Model) -> None:
+    """Forget which records were merged into this one, which is about to be deleted for good."""
+    MergedRecord.objects.filter(model=record._meta.label_lower, survivor_id=record.pk).delete()
+
+
 def survivors(model: type[models.Model], keys: Collection[int]) -> dict[int, int]:
     """Return the primary keys of the records into which these were merged, by primary key."""
     merged = MergedRecord.objects.filter(model=model._meta.label_lower, object_id__in=keys)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 from reversion.models import Revision, Version
 
+from core.merging import forget_merges_into, merged_records
 from core.personal_data import PersonalData, StoredFile, counted, record_of
 from moderation.forms.spec import editor_for_model
 from moderation.models import Proposal, ProposalFile
@@ -132,11 +133,14 @@ class VersionData(PersonalData):
             )
 
     def remove_references(self, subject):
-        remove_from_versions(subject.profile)
+        for profile in (subject.profile, *merged_records(subject.profile)):
+            remove_from_versions(profile)
         remove_from_comments([*subject.names, subject.address])
 
     def erase(self, subject):
-        delete_versions(subject.profile)
+        for profile in (subject.profile, *merged_records(subject.profile)):
+            delete_versions(profile)
+        forget_merges_into(subject.profile)
 
 
 def _fields(version: Version) -> dict:

@@ -259,7 +259,7 @@ def revert(version: Version, by) -> Restored:
 def _reason(error: ValidationError, survivor: models.Model | None) -> str:
     texts = list(error.messages)
     if survivor:
-        text = _("This item was merged with “%(name)s”. First restore the version of “%(name)s” before that.")
+        text = _("This item was merged with “%(name)s”. First restore “%(name)s” to before the merge.")
         texts.append(text % {"name": survivor})
     return " ".join(texts)
 

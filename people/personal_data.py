@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from core.images.fields import delete_picture
+from core.merging import merged_records
 from core.personal_data import DataSubject, PersonalData, StoredFile, counted, record_of
 from moderation.revisions import recorded_values
 from people.models import (
@@ -115,7 +116,9 @@ class InvitationData(PersonalData):
 
 def _photos(person: Person) -> set[str]:
     """Return the names of the current photo and of those in the version history."""
-    return {person.photo.name, *recorded_values(person, "photo")} - {"", None}
+    records = (person, *merged_records(person))
+    recorded = {name for record in records for name in recorded_values(record, "photo")}
+    return {person.photo.name, *recorded} - {"", None}
 
 
 def _former_slugs(person: Person):

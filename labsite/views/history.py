@@ -88,8 +88,8 @@ def revert(request, pk):
     messages.success(request, _("Version restored."))
     if restored.left_out:
         text = _(
-            "Left out, because they have been deleted: %(names)s. To get them back, restore them under "
-            "“Deleted items” first, and then this version again."
+            "These items have been deleted and were left out: %(names)s. To get them back, restore them "
+            "under “Deleted items”, then restore this version again."
         )
         messages.warning(request, text % {"names": ", ".join(restored.left_out)})
     return redirect("history", revisions.editor_of(version).key, restored.instance.pk)

@@ -125,7 +125,7 @@ def test_merge_of_publications_is_undone_in_two_steps(pi):
     duplicate = factories.publication("Engines!", slug="duplicate", doi="10.1000/x", authors=["Ben Other"])
     merging.merge(target, duplicate, pi.user)
     version = next(row for row in revisions.deleted_objects() if row.object_repr == "Engines!")
-    assert "First restore the version of “Engines”" in restore(pi, version)
+    assert "First restore “Engines” to before the merge" in restore(pi, version)
     restore(pi, revisions.versions_of(target).last())
     assert "Version restored" in restore(pi, version)
     back = Publication.objects.get(slug="duplicate")
@@ -184,7 +184,10 @@ def test_venue_deleted_without_a_record_is_left_out(pi, paper):
     Venue.objects.filter(pk=key)._raw_delete("default")
     assert "deleted venue" in page_of(pi, version)
     page = restore(pi, version)
-    assert "Version restored" in page and "Left out, because they have been deleted: deleted venue" in page
+    assert (
+        "Version restored" in page
+        and "These items have been deleted and were left out: deleted venue" in page
+    )
     paper.refresh_from_db()
     assert (paper.title, paper.venue) == ("Engines", None)
 
@@ -197,6 +200,6 @@ def test_membership_of_a_deleted_person_is_left_out_by_name(pi, admin, ada):
     team.name = "Looms"
     team.save()
     assert "Ada Example" in page_of(pi, version)
-    assert "have been deleted: Ada Example" in restore(pi, version)
+    assert "were left out: Ada Example" in restore(pi, version)
     team.refresh_from_db()
     assert (team.name, team.memberships.count()) == ("Engines", 0)

@@ -13,7 +13,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
 
-from accounts.models import RemovedRights
+from accounts.models import PasswordResetRequest, RemovedRights
 from core import audit
 from core.outbox import queue
 from labsite.editors import NEWS, PROFILE, PUBLICATION, TEAM
@@ -104,6 +104,7 @@ def _add_versions_and_submissions(person):
 def _add_account_rows(person):
     user, now = person.user, timezone.now()
     Client().force_login(user)
+    PasswordResetRequest.objects.create(address=EMAIL.upper(), language="en", created=now)
     RemovedRights.objects.create(user=user, rights={"staff": True})
     audit.record(audit.Event.SIGNED_IN, user=user, target=user)
     audit.record(audit.Event.SIGN_IN_FAILED, details={"email": EMAIL})

@@ -8,13 +8,15 @@ from reversion.models import Version
 
 from accounts.models import User
 from core.exceptions import InvalidState
+from core.merging import MergedRecord
 from core.personal_data import declarations
 from core.private_files import PrivateStorage
 from core.sessions import sessions_of
+from moderation import revisions
 from moderation.models import Proposal
 from moderation.revisions import recorded_snapshot, versions_of
 from news.models import NewsItem
-from people import erasure
+from people import erasure, merging
 from people.models import Invitation, Person, Team
 from publications.models import Authorship, Publication
 from recruiting.models import Application, DeletedApplicationCount, Note, Notice
@@ -78,6 +80,20 @@ def test_files_are_deleted(erased):
     assert private.listdir("applications")[1] == []
     folders = private.listdir("proposals")[0]
     assert [private.listdir(f"proposals/{folder}/photo")[1] for folder in folders] == [[]]
+
+
+def test_records_that_were_merged_into_the_person_go_too(admin, django_capture_on_commit_callbacks):
+    person = zenobia()
+    other_photo = factories.picture(content=factories.picture_bytes(330))
+    duplicate = factories.person("Zenobia Maiden", photo=other_photo)
+    photo = duplicate.photo.name
+    revisions.ensure_recorded(duplicate)
+    merging.merge(person, duplicate, admin.user)
+    with django_capture_on_commit_callbacks(execute=True):
+        erasure.erase(Person.objects.get(pk=person.pk), admin.user, TODAY)
+    assert rows_with("Zenobia", EMAIL) == []
+    assert not MergedRecord.objects.exists()
+    assert not default_storage.exists(photo)
 
 
 def test_photo_that_another_person_uses_as_well_stays(admin, django_capture_on_commit_callbacks):
