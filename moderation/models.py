@@ -267,7 +267,7 @@ class Proposal(models.Model):
             self.title = self.editor.title_of(content, self.instance)[:200]
             self.save()
             for field, file in (files or {}).items():
-                self.files.filter(field=field).delete()
+                self.delete_files(field)
                 self.files.create(field=field, name=str(file.name)[-100:], file=File(file, str(file.name)))
         self.clear_cached()
 
@@ -385,9 +385,9 @@ class Proposal(models.Model):
         if row[1] != self.updated:
             raise InvalidState(CHANGED_SINCE_SEEN)
 
-    def delete_files(self) -> None:
-        """Delete the pending files, in the storage once the transaction commits."""
-        for row in list(self.files.all()):
+    def delete_files(self, field: str = "") -> None:
+        """Delete the pending files, or that of one field, in the storage once the transaction commits."""
+        for row in list(self.files.filter(field=field) if field else self.files.all()):
             storage, name = row.file.storage, row.file.name
             row.delete()
             transaction.on_commit(lambda storage=storage, name=name: storage.discard(name))

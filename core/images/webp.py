@@ -12,6 +12,8 @@ from PIL import ExifTags, Image, ImageCms
 
 from core.images.crops import Crop
 
+#: Not HEIC: the kept library that reads it (pillow-heif) has the GPL encoder x265 in its wheels, and the one
+#: without one (pi-heif) is discontinued. iPhones convert photos to JPEG for a list of types without HEIC.
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
 MIME_TYPES = ("image/jpeg", "image/png", "image/webp", "image/gif", "image/avif")
 MAX_MEGABYTES = 25

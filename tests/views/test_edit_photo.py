@@ -76,6 +76,15 @@ def test_photo_is_cropped_to_the_middle_without_scripts(member):
     assert pending_size() == (400, 400)
 
 
+def test_replaced_photo_of_a_draft_is_deleted(member, settings, django_capture_on_commit_callbacks):
+    send_photo(member)
+    with django_capture_on_commit_callbacks(execute=True):
+        send_photo(member, **{"photo-crop": "0.5,0.5,2"})
+    files = [path for path in settings.PRIVATE_ROOT.rglob("*") if path.is_file()]
+    assert len(files) == 1
+    assert pending_size() == (200, 200)
+
+
 def test_photo_of_a_draft_survives_further_edits(member, pi):
     send_photo(member)
     send(member, PROFILE, do="draft", interests="Engines")
