@@ -8,6 +8,9 @@ from enum import Enum
 import psycopg
 from django.db import InterfaceError, OperationalError
 from django.http import UnreadablePostError
+from django.utils.translation import gettext_lazy as _
+
+from core.atomic_storage import CANNOT_STORE, StorageUnavailable
 
 #: Seconds after which a browser or a monitor may ask again.
 RETRY_AFTER = 5
@@ -48,6 +51,22 @@ def fault_of(error: BaseException | None) -> Fault | None:
     return next(filter(None, map(_fault, _chain(error))), None)
 
 
+#: What a form that comes back says, by the fault. Without a database that can be read no form can be built.
+_REASONS = {
+    Fault.DISK: CANNOT_STORE,
+    Fault.LOCKED: _(
+        "Another change is being saved right now, so yours could not be saved. What you entered is still in "
+        "the form below. Please submit it again in a few seconds."
+    ),
+}
+
+
+def reason_to_give_back(error: BaseException) -> str:
+    """Return why a form comes back after this exception; "" if it is no fault or the form cannot be built."""
+    fault = fault_of(error)
+    return str(_REASONS[fault]) if fault in _REASONS else ""
+
+
 def _chain(error: BaseException | None) -> Iterator[BaseException]:
     """Yield the exception and those that it was raised from, or while handling."""
     seen: set[int] = set()
@@ -66,7 +85,7 @@ def _fault(error: BaseException) -> Fault | None:
     if isinstance(error, OperationalError | InterfaceError):  # otherwise the driver's error follows
         return Fault.AWAY if error.__cause__ is None else None
     if isinstance(error, OSError) and not isinstance(error, UnreadablePostError):
-        return Fault.DISK if error.errno in _DISK else None
+        return Fault.DISK if isinstance(error, StorageUnavailable) or error.errno in _DISK else None
     return None
 
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from core.http import GetResponse
-from core.outages.faults import Fault
+from core.outages.faults import RETRY_AFTER, Fault
 
 #: A page that fails later than this is not rendered again, since nobody should wait more than two seconds.
 MAX_SECONDS_BEFORE_REPEATING = 0.8
@@ -37,7 +37,9 @@ class RepeatMiddleware:
         ):
             if not connection.in_atomic_block:  # as in tests
                 connection.close()
-            return self.get_response(WSGIRequest(request.environ))
+            response = self.get_response(WSGIRequest(request.environ))
+        if response.status_code == 503:
+            response.headers.setdefault("Retry-After", str(RETRY_AFTER))
         return response
 
 

@@ -8,7 +8,7 @@ import logging
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, models
+from django.db import IntegrityError, OperationalError, models
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -17,10 +17,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
-from core.atomic_storage import CANNOT_STORE, FILE_NOT_STORED, StorageUnavailable
+from core.atomic_storage import FILE_NOT_STORED, StorageUnavailable
 from core.exceptions import InvalidState
 from core.http import origin
 from core.lost_uploads import lost_uploads
+from core.outages.faults import reason_to_give_back
 from core.outbox import mail_server
 from labsite import editors, proposal_emails
 from labsite.permissions import editable_by, led_by, may_submit, publishes_directly
@@ -120,11 +121,16 @@ class EditView(View):
             return self.render_form(edit_form, self.current, conflicts=conflicts, status=409)
         try:
             return self._save(submission)
-        except StorageUnavailable:
-            return self._give_back(submission)
+        except (StorageUnavailable, OperationalError) as error:
+            if not (reason := reason_to_give_back(error)):
+                raise
+            return self._give_back(submission, reason)
 
     def _save(self, submission: Submission):
-        """Store a submission without conflicts, and follow its button. Raises StorageUnavailable."""
+        """Store a submission without conflicts, and follow its button.
+
+        Raises StorageUnavailable, and OperationalError for a database that is locked or away.
+        """
         request = self.request
         is_changed = submission.file_errors or compare(self.current, submission.snapshot)
         if self.proposal or is_changed:
@@ -139,10 +145,10 @@ class EditView(View):
             messages.info(request, text)
         return self._follow_button(submission)
 
-    def _give_back(self, submission: Submission):
-        """Return the form as it was submitted, because its files cannot be stored."""
-        logger.exception("Uploaded files cannot be stored.")
-        messages.error(self.request, CANNOT_STORE)
+    def _give_back(self, submission: Submission, reason: str):
+        """Return the form as it was submitted, because it cannot be stored at the moment."""
+        logger.exception("A form cannot be stored.")
+        messages.error(self.request, reason)
         if self.proposal:
             self.proposal.refresh_from_db()
             self.proposal.clear_cached()

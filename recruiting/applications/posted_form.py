@@ -5,13 +5,15 @@ from datetime import datetime
 
 from django.conf import settings
 from django.contrib import messages
+from django.db import OperationalError
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from core.atomic_storage import CANNOT_STORE, FILE_NOT_STORED, StorageUnavailable
+from core.atomic_storage import FILE_NOT_STORED, StorageUnavailable
 from core.http import origin
 from core.lost_uploads import lost_uploads
+from core.outages.faults import reason_to_give_back
 from core.outbox import mail_server
 from core.rate_limits import Limit, within_limit
 from people.context import current_lab
@@ -71,8 +73,10 @@ class PostedForm:
         """Do what the pressed button says, and return the response."""
         try:
             return self._follow_button()
-        except StorageUnavailable:
-            return self._give_back()
+        except (StorageUnavailable, OperationalError) as error:
+            if not (reason := reason_to_give_back(error)):
+                raise
+            return self._give_back(reason)
 
     def _follow_button(self):
         action = self.request.POST.get("do")
@@ -89,16 +93,16 @@ class PostedForm:
             return self._save_draft()
         return self._submit()
 
-    def _give_back(self):
-        """Return the form as it was submitted, because its CV cannot be stored."""
-        logger.exception("A CV cannot be stored.")
+    def _give_back(self, reason: str):
+        """Return the form as it was submitted, because it cannot be stored at the moment."""
+        logger.exception("An application cannot be stored.")
         self.draft = Draft.objects.filter(pk=self.token.draft_pk, notice=self.notice).first()
         has_cv = self.draft is not None and self.draft.has_cv
         self.form.fields["cv"].widget.stored_filename = self.draft.cv_name if has_cv else ""
         if "cv" in self.request.FILES:
             self.form.errors.pop("cv", None)
             self.form.add_error("cv", FILE_NOT_STORED)
-        return self._show_again(CANNOT_STORE, 503, stores_cv=False)
+        return self._show_again(reason, 503, stores_cv=False)
 
     def _delete_draft(self):
         retention.delete_draft(self.draft)

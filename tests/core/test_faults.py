@@ -8,6 +8,7 @@ import pytest
 from django.db import DatabaseError, InterfaceError, InternalError, OperationalError
 from django.http import UnreadablePostError
 
+from core.atomic_storage import StorageUnavailable
 from core.outages.faults import Fault, fault_of
 
 
@@ -48,6 +49,7 @@ def of_postgresql(state, kind=OperationalError):
         (psycopg.OperationalError("closing a cursor failed"), Fault.AWAY),  # not wrapped by Django
         (OSError(errno.ENOSPC, "full"), Fault.DISK),
         (PermissionError(errno.EACCES, "read-only"), Fault.DISK),
+        (StorageUnavailable(errno.ENOTDIR, "not mounted"), Fault.DISK),
         (FileNotFoundError(errno.ENOENT, "missing"), None),
         (UnreadablePostError(errno.EIO, "the client is gone"), None),
         (ValueError(), None),

@@ -7,6 +7,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
+from core.outages import middleware
 from moderation.models import Proposal
 from people import views as people_views
 from recruiting.models import Application
@@ -71,7 +72,8 @@ def test_page_keeps_the_theme(broken, visitor):
     assert Page(visitor.get("/people/")).root.get("data-theme") == "dark"
 
 
-def test_page_is_rendered_again_after_a_lost_connection(broken, visitor):
+def test_page_is_rendered_again_after_a_lost_connection(broken, visitor, monkeypatch):
+    monkeypatch.setattr(middleware, "MAX_SECONDS_BEFORE_REPEATING", 60)  # on a busy machine
     renderings = broken(away())
     assert visitor.get("/people/").status_code == 200
     assert len(renderings) == 2
@@ -138,9 +140,17 @@ def test_application_comes_back_filled_in(visitor, fault):
     values = shown(response)
     for name in ("name", "email", "institution", "starting", "links", "statement"):
         assert values[name] == VALID_ENTRIES[name]
+    assert int(response.headers["Retry-After"]) > 0
     assert Page(response).all("input[@name='cv'][@type='file']")
     assert not Application.objects.exists()
     assert_valid_html(response)
+
+
+def test_form_of_the_page_itself_comes_back_while_the_database_can_be_read(member, visitor):
+    page, notice = member.get("/me/profile/"), factories.notice(slug="open")
+    with database_locked():
+        assert Page(send(member, "/me/profile/", page=page, interests="Engines")).all("input[@name='opened']")
+        assert Page(post_form(visitor, notice)).all("form[@action='/recruiting/open/apply/']")
 
 
 @pytest.mark.parametrize("fault", DATABASE_FAULTS)
