@@ -9,10 +9,10 @@ from django.db import connection
 
 T = TypeVar("T")
 
-#: Items of a batch at most.
+#: The largest number of items in a batch.
 MAX_ITEMS = 100
-#: Seconds after which a batch takes no further item. The rest of a second is for what follows the items,
-#: such as the search index and the revision.
+#: Seconds after which no further item is added to a batch. What follows the items in the same transaction,
+#: such as the search index and the revision, has the rest of a second.
 MAX_SECONDS = 0.4
 #: Seconds between two batches on SQLite, where a writer that waits tries again every 0.1 seconds.
 PAUSE = 0.15

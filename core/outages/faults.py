@@ -17,6 +17,8 @@ RETRY_AFTER = 5
 
 
 class Fault(Enum):
+    """A kind of fault."""
+
     #: Another transaction holds what this one needs.
     LOCKED = "locked"
     #: The database server is gone, or has ended the connection.

@@ -19,8 +19,8 @@ MAX_SECONDS_BEFORE_REPEATING = 0.8
 class RepeatMiddleware:
     """Render a page once more if the database server ended its connection meanwhile.
 
-    So a restart of the server is not noticed. Only requests that change nothing are repeated. The view of
-    errors marks its response with the ``fault``. Stands outside of the middleware that may use the database.
+    Visitors then do not notice that the server was restarted. Only requests that change nothing are repeated.
+    The error view marks its response with the ``fault``. Must come before middleware that uses the database.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -46,8 +46,8 @@ class RepeatMiddleware:
 class TrustedFormMiddleware:
     """Mark a request whose form passed the check against forgery, or needs none.
 
-    Only such a form is shown again when a fault stops the request, with a button that submits it. Stands
-    after CsrfViewMiddleware, which does not let other middleware see the view of a request that it refuses.
+    Only such a form is shown again when a fault stops the request, with a button that submits it. Must come
+    after CsrfViewMiddleware, which answers a forged request before this middleware sees its view.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
