@@ -7,7 +7,7 @@ such an entry, and a second load has nothing to do.
 import hashlib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -80,27 +80,27 @@ def facts_version() -> str:
     return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:12]
 
 
-@transaction.atomic
 def load(today: date, scale: int = 0, report: Callable[[int, int], None] = lambda done, total: None) -> bool:
     """Load what is missing or has changed, and return whether anything was loaded.
 
-    Synthetic data of a larger scale are kept. ``report(done, total)`` is called as synthetic rows are
-    written. Raises NotADemo.
+    Synthetic data of a larger scale are kept, and written in a transaction for each step of the scale.
+    ``report(done, total)`` is called as synthetic rows are written. Raises NotADemo.
     """
-    previous = Stamp.read()
-    if previous is None:
-        require_empty_database()
-    loaded_scale = previous.scale if previous else 0
-    current = Stamp(facts_version(), max(scale, loaded_scale), today.isoformat())
-    if previous == current:
-        return False
-    if previous is None or previous.facts != current.facts:
-        save_facts(today)
-    elif previous.day != current.day:
-        renew_notices(today)
-    synthetic.add(range(loaded_scale, current.scale), report)
-    current.write()
-    return True
+    with transaction.atomic():
+        previous = Stamp.read()
+        if previous is None:
+            require_empty_database()
+        loaded_scale = previous.scale if previous else 0
+        current = Stamp(facts_version(), loaded_scale, today.isoformat())
+        if previous is None or previous.facts != current.facts:
+            save_facts(today)
+        elif previous.day != current.day:
+            renew_notices(today)
+        if previous != current:
+            current.write()
+    blocks = range(loaded_scale, scale)
+    synthetic.add(blocks, report, lambda number: replace(current, scale=number + 1).write())
+    return previous != current or bool(blocks)
 
 
 def require_empty_database() -> None:

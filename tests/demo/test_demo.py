@@ -193,6 +193,20 @@ def test_larger_scale_later_gives_the_same_rows_as_one_load():
     assert row_values() == extended
 
 
+def test_interrupted_load_is_continued(monkeypatch):
+    def interrupt():
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("labsite.demo.synthetic.give_way", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            load(TODAY, scale=2)
+    assert Person.objects.count() == 12 + 50
+    assert load(TODAY, scale=2) is True
+    assert Person.objects.count() == 12 + 100
+    assert load(TODAY, scale=2) is False
+
+
 @pytest.fixture
 def synthetic():
     add(range(1), lambda done, total: None)
