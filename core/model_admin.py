@@ -45,7 +45,7 @@ logger = logging.getLogger(__name__)
 MAX_SEARCH_LENGTH = 200  # characters
 MAX_SEARCH_WORDS = 8
 THUMBNAIL_HEIGHT = 40  # pixels
-MAX_NEW_ROWS = 200  # in one submission of an inline
+MAX_NEW_ROWS = 100  # in one submission of an inline
 LONG_FIELD = 200  # characters; fields of this length get a wide input
 
 FORMFIELD_OVERRIDES: "dict[type[Field[Any, Any]], dict[str, Any]]" = {

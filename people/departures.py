@@ -23,7 +23,7 @@ from moderation import revisions
 from people.ended_memberships import restore_memberships
 from people.groups import ORDINARY, ensure_may_give_role, may_give_role, set_group
 from people.membership import missing_rights_text, validate_and_save
-from people.models import Invitation, Person, Role, TeamMembership
+from people.models import Invitation, Person, Role, Team, TeamMembership
 from people.models.invitation import new_key
 from people.models.person import EmailVisibility
 
@@ -106,7 +106,7 @@ def consequences(person: Person, departure: Departure, on: date) -> list[str]:
     memberships = memberships_to_end(person, departure.left)
     destination = departure.destination or departure.destination_zh
     led = [membership for membership in memberships if membership.is_lead]
-    lost = rights_to_remove(person)
+    lost = rights_to_remove(person, on)
     sentences = [
         _("%(name)s will be listed as a former member right away. Last day: %(day)s.")
         if departure.left.last_day < on
@@ -133,9 +133,17 @@ def consequences(person: Person, departure: Departure, on: date) -> list[str]:
     return [sentence % values for sentence in sentences if sentence]
 
 
-def rights_to_remove(person: Person) -> list[str]:
-    """Return the names of the rights that the person's account would lose with a departure."""
-    return rights.describe(rights.current_rights(person.user, ORDINARY)) if person.user else []
+def rights_to_remove(person: Person, on: date) -> list[str]:
+    """Return the names of the rights that the person's account would lose with a departure on this day."""
+    if person.user is None:
+        return []
+    led = Team.objects.filter(
+        pk__in=TeamMembership.objects.current(on).filter(person=person, is_lead=True).values("team")
+    )
+    return [
+        *rights.describe(rights.current_rights(person.user, ORDINARY)),
+        *(_("editing the team “%(name)s”") % {"name": local(team, "name").text} for team in led),
+    ]
 
 
 def _account_sentence(person: Person, departure: Departure) -> str:

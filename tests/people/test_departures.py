@@ -175,6 +175,7 @@ def test_consequences_are_listed_in_sentences(lead):
         "These team memberships end on that day: Team of Leo.",
         "Their leadership of these teams ends as well: Team of Leo.",
         "The account leo@example.org will be deactivated and signed out everywhere immediately.",
+        "The account loses these rights immediately: editing the team “Team of Leo”.",
         "The email address will be hidden.",
         "The profile, its address and all publications are kept.",
     ]
