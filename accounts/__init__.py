@@ -3,6 +3,7 @@
 Built on django-allauth.
 
 - ``models``: the account, ``User``; its login is an email address
+- ``rights``: comparing, removing and restoring the rights of accounts
 - ``backend``: authentication by email address and password
 - ``views``, ``urls``, ``forms``: the pages under ``/accounts/``
 - ``sign_in_limits``, ``known_browsers``: limits on guessing passwords that lock nobody out

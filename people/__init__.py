@@ -14,5 +14,5 @@
 - ``merging``: merging two records of one person
 - ``personal_data``, ``erasure``: what is held about a person; erasing former members
 - ``context``: the lab for every page; ``structured_data``: schema.org data
-- ``admin``: the Django admin
+- ``admin``: the Django admin; ``doctor_checks``: rights of former members
 """

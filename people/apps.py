@@ -11,8 +11,10 @@ class PeopleConfig(AppConfig):
     def ready(self):
         # Models cannot be imported before the apps are ready.
         from core.outbox import queue
+        from people import doctor_checks
         from people.invitations import record_sent
         from people.personal_data import InvitationData, ProfileData
 
         register_personal_data(InvitationData(), ProfileData())
+        doctor_checks.register()
         queue.after_sending(record_sent)
