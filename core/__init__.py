@@ -4,8 +4,10 @@ Packages, which list their own modules:
 
 - ``audit``: the audit log
 - ``caching``: the page cache and faster uncached pages
+- ``database``: Django's database backends with short waits
 - ``images``: uploaded pictures
 - ``jobs``: scheduled jobs, which ``manage.py run_jobs`` runs
+- ``outages``: a database that is locked or away, a disk that is full
 - ``outbox``: the queue of outgoing emails
 - ``partial_dates``: dates of which only the year or the month may be known
 - ``personal_data``: collects and erases what all apps hold about one person
