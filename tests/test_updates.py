@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from core.outbox import queue
 from labsite import proposal_emails, updates
 from moderation.models import Proposal, State
 from publications.models import Publication
@@ -309,6 +310,7 @@ def test_reviewers_can_correct_the_proposal(published, pi):
 def test_only_reviewers_are_notified_by_email(published, pi):
     find_published()
     assert proposal_emails.notify_reviewers("https://lab.example.edu", "/desk/", NOW) == 1
+    queue.send_due(NOW)
     assert "the search for updates" in mail.outbox[0].body
     review(pi, "return", reason="No.")
     assert len(mail.outbox) == 1
