@@ -138,6 +138,8 @@ class TolerantAdmin(ModelAdminBase):
             for name, values in request.GET.lists():
                 clean.setlist(name.replace("\x00", ""), [value.replace("\x00", "") for value in values])
             request.GET = clean  # type: ignore[assignment]
+        if any("regex" in name for name in request.GET):  # an invalid expression is an error of the database
+            return redirect(f"{request.path}?{ERROR_FLAG}=1")
         try:
             return super().changelist_view(request, extra_context)
         except OverflowError:  # a year of thirty digits; redirect as Django does for other invalid filters

@@ -222,6 +222,13 @@ def test_malformed_parameter_does_not_break_a_changelist(admin, name):
         assert response.status_code in (200, 302, 400), value[:20]
 
 
+@pytest.mark.parametrize("name", ["name__regex", "name__iregex"])
+def test_regular_expression_in_a_filter_is_refused(admin, name):
+    factories.team()
+    for value in ("++", "a"):
+        assert admin.get(url_of(Team, "changelist"), {name: value}).status_code == 302
+
+
 @each_model
 def test_every_offered_filter_opens(admin, model):
     MAKE[model](0)
