@@ -45,6 +45,13 @@ class AccountAdapter(DefaultAccountAdapter):
         """Refuse sign-up, also through ORCID and the university: accounts are created by invitation."""
         return False
 
+    def is_safe_url(self, url):
+        """Return whether to go to this URL after signing in; not if it cannot be parsed."""
+        try:
+            return super().is_safe_url(url)
+        except ValueError:
+            return False
+
     def pre_authenticate(self, request, **credentials):
         """Count the attempt, in place of allauth's count, with which strangers could lock an account."""
         self.attempt = sign_in_limits.begin_password(request, credentials["email"])

@@ -33,6 +33,11 @@ def requests_of(numbers, all_values, route):
     return path, {name: encoded(next(all_values)) for name in islice(names, 7)}
 
 
+@pytest.mark.parametrize("target", ["https://[::1", "//[", "http://]/"])
+def test_unreadable_address_to_go_to_after_signing_in_is_ignored(client, target):
+    assert client.get("/accounts/login/", {"next": target}).status_code == 200
+
+
 @pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("role", ["visitor", "member", "pi", "admin"])
 def test_hostile_values_are_no_internal_error(clients, role, part):  # noqa: F811
