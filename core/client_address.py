@@ -7,6 +7,6 @@ from django.http import HttpRequest
 def client_address(request: HttpRequest) -> str:
     """Return the IP address of the client, as the outermost trusted proxy saw it.
 
-    Raises PermissionDenied or ImproperlyConfigured if the headers do not contain one.
+    Raises PermissionDenied if neither the headers nor the connection contain one.
     """
     return str(get_adapter().get_client_ip(request))

@@ -6,7 +6,9 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -51,6 +53,23 @@ class AccountAdapter(DefaultAccountAdapter):
             return super().is_safe_url(url)
         except ValueError:
             return False
+
+    def get_client_ip(self, request):
+        """Return the address of the client, also if fewer proxies than trusted ones have added theirs.
+
+        Then all addresses in the header are those of proxies and the first one is the client's; allauth
+        would raise an error. Without a usable address there, it is that of the connection.
+        """
+        meta, proxies = dict(request.META), settings.ALLAUTH_TRUSTED_PROXY_COUNT
+        addresses = meta.pop("HTTP_X_FORWARDED_FOR", "").split(",")
+        padded, connection = HttpRequest(), HttpRequest()
+        missing = max(proxies - len(addresses), 0)
+        padded.META = {**meta, "HTTP_X_FORWARDED_FOR": ",".join([addresses[0]] * missing + addresses)}
+        connection.META = meta
+        try:
+            return super().get_client_ip(padded)
+        except PermissionDenied:
+            return super().get_client_ip(connection)
 
     def pre_authenticate(self, request, **credentials):
         """Count the attempt, in place of allauth's count, with which strangers could lock an account."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from allauth.core import context
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
@@ -94,7 +94,7 @@ def _signed_in(request: HttpRequest | None) -> Any:
 def _address(request: HttpRequest | None) -> str | None:
     try:
         return client_address(request) if request else None
-    except (ImproperlyConfigured, PermissionDenied):  # a header that does not fit the number of proxies
+    except PermissionDenied:  # neither headers nor connection have an address
         return None
 
 
