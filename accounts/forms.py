@@ -1,5 +1,8 @@
 """allauth's forms with the labels of this site, and the form for a new email address."""
 
+import json
+from typing import Any
+
 from allauth.account import forms as account
 from allauth.core import context
 from allauth.mfa.base import forms as mfa
@@ -129,7 +132,39 @@ class ActivateTOTPForm(LabelsMixin, totp.ActivateTOTPForm):
         self.fields["code"].widget.attrs.update(ONE_TIME_CODE)
 
 
+class CredentialDecoder(json.JSONDecoder):
+    """Reports too many digits or too deep a structure as invalid JSON, as the form field expects."""
+
+    def decode(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().decode(*args, **kwargs)
+        except json.JSONDecodeError:
+            raise
+        except (ValueError, RecursionError) as error:
+            raise json.JSONDecodeError(str(error), "", 0) from error
+
+
+class CredentialField(forms.JSONField):
+    """What a passkey or security key answers, as a script of the page submits it."""
+
+    def __init__(self):
+        super().__init__(decoder=CredentialDecoder, widget=forms.HiddenInput)
+
+
+class SecurityKeySignInForm(webauthn.LoginWebAuthnForm):
+    credential = CredentialField()
+
+
+class SecurityKeySecondFactorForm(webauthn.AuthenticateWebAuthnForm):
+    credential = CredentialField()
+
+
+class SecurityKeyReauthenticateForm(webauthn.ReauthenticateWebAuthnForm):
+    credential = CredentialField()
+
+
 class AddSecurityKeyForm(LabelsMixin, webauthn.AddWebAuthnForm):
+    credential = CredentialField()
     labels = {"name": _("Name"), "passwordless": _("Sign in with this key alone, without a password")}
     help_texts = {
         "name": _("A name to recognise this key by, e.g. “Laptop” or “Blue key”."),

@@ -182,6 +182,10 @@ class TolerantAdmin(ModelAdminBase):
             return form
         return type(form.__name__, (UnstoredFilesForm, form), {"unstored_files": names})
 
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Model | None:
+        """Return the row; an empty name of a field, as forged in ``_to_field``, means the primary key."""
+        return super().get_object(request, object_id, from_field or None)
+
     def get_view_on_site_url(self, obj: Model | None = None) -> str | None:
         """Return the public URL; None if a form with errors has put an unusable slug into the object."""
         try:

@@ -242,6 +242,9 @@ MFA_FORMS = {
     "activate_totp": "accounts.forms.ActivateTOTPForm",
     "add_webauthn": "accounts.forms.AddSecurityKeyForm",
     "edit_webauthn": "accounts.forms.RenameSecurityKeyForm",
+    "login_webauthn": "accounts.forms.SecurityKeySignInForm",
+    "authenticate_webauthn": "accounts.forms.SecurityKeySecondFactorForm",
+    "reauthenticate_webauthn": "accounts.forms.SecurityKeyReauthenticateForm",
 }
 #: Roles that need a second factor to open /admin/ and /desk/: "admin" and "pi" (labsite/second_factor.py).
 REQUIRE_SECOND_FACTOR = [

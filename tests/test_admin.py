@@ -222,6 +222,14 @@ def test_malformed_parameter_does_not_break_a_changelist(admin, name):
         assert response.status_code in (200, 302, 400), value[:20]
 
 
+@each_model
+def test_empty_name_of_the_key_field_means_the_primary_key(admin, model):
+    row = MAKE[model](0)
+    for page in ("change", "delete"):
+        response = admin.post(url_of(model, page, row.pk), {"_to_field": ""})
+        assert response.status_code in (200, 302, 403), page
+
+
 @pytest.mark.parametrize("name", ["name__regex", "name__iregex"])
 def test_regular_expression_in_a_filter_is_refused(admin, name):
     factories.team()

@@ -162,7 +162,7 @@ def test_key_of_another_user_cannot_be_changed(member, lead):
 
 
 @pytest.mark.parametrize(
-    "credential", ["", "{}", "[]", "null", '"x"', '{"response": {"userHandle": "x"}}', "{"]
+    "credential", ["", "{}", "[]", "null", '"x"', '{"response": {"userHandle": "x"}}', "{", "9" * 5000]
 )
 def test_forged_passkey_does_not_sign_in(visitor, credential):
     response = visitor.post(reverse("mfa_login_webauthn"), {"credential": credential}, follow=True)
