@@ -55,8 +55,11 @@ for model in (Authenticator, EmailAddress, SocialAccount, SocialApp, SocialToken
 
 
 def lacks_rights(request, user: User | None) -> bool:
-    """Return whether the account has rights that the signed-in user does not have."""
-    return user is not None and not rights.holds_rights_of(request.user, user)
+    """Return whether the account has, or may get back, rights that the signed-in user does not have."""
+    if user is None:
+        return False
+    by = request.user
+    return not (rights.holds_rights_of(by, user) and rights.holds_removed_rights_of(by, user))
 
 
 @admin.register(Authenticator)

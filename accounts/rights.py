@@ -67,6 +67,15 @@ def holds_rights_of(user: User, other: User) -> bool:
     return holds(user, permissions_of(other))
 
 
+def holds_removed_rights_of(user: User, other: User) -> bool:
+    """Return whether the user holds every right that a departure or deactivation took from the account.
+
+    Somebody else may give them back, to whoever can sign in to the account by then.
+    """
+    removed = RemovedRights.objects.filter(user=other).first()
+    return removed is None or not _refused(user, removed.rights)
+
+
 def may_set(by: User, user: User, values: dict) -> bool:
     """Return whether ``by`` may give the account these values of its fields, as a form has cleaned them."""
     if by.is_superuser and by.is_active:
@@ -152,30 +161,38 @@ def restore_rights(user: User, by: User) -> list[str]:
     return describe(refused)
 
 
-def _restore(user: User, by: User, rights: dict) -> dict:
-    refused = {}
+def _refused(by: User, rights: dict) -> dict:
+    """Return those of the removed rights that ``by`` does not hold."""
+    refused: dict[str, object] = {}
     for name, is_held in (("superuser", by.is_superuser), ("staff", by.is_staff or by.is_superuser)):
-        if rights.get(name):
-            if is_held and by.is_active:
-                setattr(user, f"is_{name}", True)
-            else:
-                refused[name] = True
+        refused[name] = bool(rights.get(name)) and not (is_held and by.is_active)
+    held = groups_held_by(by).filter(name__in=rights.get("groups", []))
+    refused["groups"] = sorted({*rights.get("groups", [])} - {group.name for group in held})
+    refused["permissions"] = sorted(name for name in rights.get("permissions", []) if not holds(by, [name]))
+    for other in OTHER_RIGHTS:
+        refused[other.name] = [] if holds(by, [other.permission]) else rights.get(other.name, [])
+    return {name: value for name, value in refused.items() if value}
+
+
+def _restore(user: User, by: User, rights: dict) -> dict:
+    """Give the account those of the removed rights that ``by`` holds, and return the others."""
+    refused = _refused(by, rights)
+
+    def returned(name: str) -> set:
+        return {*rights.get(name, [])} - {*refused.get(name, [])}
+
+    for name in ("superuser", "staff"):
+        if rights.get(name) and name not in refused:
+            setattr(user, f"is_{name}", True)
     user.save(update_fields=["is_superuser", "is_staff"])
-    groups = groups_held_by(by).filter(name__in=rights.get("groups", []))
-    user.groups.add(*groups)
-    refused["groups"] = sorted({*rights.get("groups", [])} - {group.name for group in groups})
-    permissions = [name for name in rights.get("permissions", []) if holds(by, [name])]
-    for name in permissions:
+    user.groups.add(*Group.objects.filter(name__in=returned("groups")))
+    for name in returned("permissions"):
         app, codename = name.split(".", 1)
         user.user_permissions.add(*Permission.objects.filter(content_type__app_label=app, codename=codename))
-    refused["permissions"] = sorted({*rights.get("permissions", [])} - {*permissions})
     for other in OTHER_RIGHTS:
-        keys = rights.get(other.name, [])
-        if keys and holds(by, [other.permission]):
+        if keys := sorted(returned(other.name)):
             other.restore(user, keys)
-        elif keys:
-            refused[other.name] = keys
-    return {name: value for name, value in refused.items() if value}
+    return refused
 
 
 def forget_removed_rights(user: User) -> None:

@@ -293,6 +293,11 @@ class PersonAdmin(RecordedAdmin):
         form.by = request.user
         return form
 
+    def has_delete_permission(self, request, obj=None):
+        allowed = super().has_delete_permission(request, obj)
+        account = obj and obj.user
+        return allowed and (account is None or holds_rights_of(request.user, account))
+
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
         if changed := [name for name in ("role", "user") if name in form.changed_data]:

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group, Permission
 from django.test import RequestFactory
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.models import RemovedRights, User
 from people.admin import PersonAccountAdmin
 from people.groups import ADMIN, MEMBER
 from people.models import Person, Role
@@ -225,6 +225,27 @@ def test_staff_cannot_take_over_or_remove_a_stronger_account(staff, strength):
     assert stored() == before
 
 
+@pytest.mark.parametrize(
+    "removed", [{"superuser": True}, {"groups": ["Strong"]}, {"permissions": ["mfa.view_x"]}]
+)
+def test_staff_cannot_take_over_an_account_that_would_get_stronger_rights_back(staff, removed):
+    Group.objects.create(name="Strong").permissions.set(permissions("auth"))
+    other = factories.user("former@example.org", is_active=False)
+    RemovedRights.objects.create(user=other, rights=removed)
+    before = stored()
+    data = {"email": "mallory@example.org", "password1": PASSWORD, "password2": PASSWORD, "post": "yes"}
+    for page in ("change", "delete", "password"):
+        assert staff.post(page_url(User, page, other), data).status_code == 403
+    assert stored() == before
+
+
+def test_staff_change_an_account_whose_removed_rights_they_hold(staff):
+    other = factories.user("former@example.org", is_active=False)
+    RemovedRights.objects.create(user=other, rights={"staff": True, "groups": [ADMIN]})
+    assert post(staff, other, email="new@example.org").status_code == 302
+    assert User.objects.get(pk=other.pk).email == "new@example.org"
+
+
 def test_staff_cannot_remove_the_second_factor_of_a_superuser(staff, admin):
     staff.user.user_permissions.set(permissions("mfa"))
     rows = [
@@ -307,6 +328,17 @@ def test_editor_links_their_account_to_no_pi(editor):
     former_pi = factories.person("Former", role=Role.PI)
     assert change_person(editor, former_pi, user=editor.user.pk).status_code == 200
     assert former_pi.user is None
+
+
+def test_nobody_deletes_the_person_of_a_stronger_account(editor, admin):
+    editor.user.user_permissions.add(Permission.objects.get(codename="delete_person"))
+    root, weak = factories.person("Root", user=admin.user), factories.person("Weak", user=factories.user())
+    status = [
+        editor.post(url_of(Person, "delete", person.pk), {"post": "yes"}).status_code
+        for person in (root, weak)
+    ]
+    assert status == [403, 302]
+    assert list(Person.objects.filter(pk__in=[root.pk, weak.pk])) == [root]
 
 
 def test_editor_saves_other_fields_of_any_person(editor, admin, pi):
