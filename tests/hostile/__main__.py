@@ -48,7 +48,7 @@ class Run:
         from django.core.signals import got_request_exception
 
         self.number, self.seed, self.folder = number, seed, folder
-        self.statuses: Counter = Counter()
+        self.statuses: Counter = Counter()  # by status, or by a text if there was no answer
         self.errors: dict[str, str] = {}
         self.error = ""
         got_request_exception.connect(self.record, weak=False)
@@ -85,7 +85,7 @@ class Run:
             request = build(random, seen[role], all_routes)
             if not is_skipped(request):
                 clients[role] = self.send(request, role, clients[role], seen[role], index)
-        say(f"statuses: {dict(sorted(self.statuses.items()))}")
+        say(f"statuses: {dict(sorted(self.statuses.items(), key=str))}")
         for error, first in self.errors.items():
             print(f"  {error}\n    first: {first}", flush=True)
         say(f"{len(self.errors)} kinds of internal errors after {time.monotonic() - began:.0f} s")
