@@ -166,6 +166,9 @@ class StoredNames:
             editors.PUBLICATION.key: self.papers,
             editors.NEWS.key: self.news,
         }
+        if proposal.editor_key == editors.NEWS.key and proposal.object_id is None:
+            people = proposal.content.get("fields", {}).get("people", [])
+            return not {str(key) for key in self.people}.isdisjoint(people)
         return proposal.object_id in own.get(proposal.editor_key, ())
 
     def _snapshot(self, proposal: Proposal, snapshot: Snapshot) -> Snapshot:

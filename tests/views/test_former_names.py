@@ -172,6 +172,20 @@ def test_copies_keep_everything_but_the_name(ada, member):
     assert Email.objects.get().body == "Dear Ada Example,\n"
 
 
+def test_news_that_is_not_published_yet_is_about_the_people_it_names(ada, member, pi):
+    texts = {"body": [f"{FORMER} won a prize"], "body_zh": [f"{FORMER} 获奖"]}
+    for people in ([str(ada.pk)], []):
+        content = {"fields": {**texts, "people": people}, "rows": {}}
+        Proposal.objects.create(editor_key="news", author=pi.user, title=texts["body"][0], content=content)
+    remove(member)
+    about, other = Proposal.objects.order_by("pk")
+    assert (about.title, about.content["fields"]["body_zh"]) == (
+        "Ada Example won a prize",
+        ["Ada Example 获奖"],
+    )
+    assert other.title == texts["body"][0]
+
+
 def test_earlier_versions_can_still_be_compared_and_restored(ada, member, pi):
     remove(member)
     oldest = revisions.versions_of(ada).last()
