@@ -1,8 +1,9 @@
 """Fields that reference managers keep for their owner: notes, ratings, folders, paths of files.
 
 They say nothing about the publication, and their owner does not expect others to read them. An import leaves
-them out, and so does every export. The names are those that BibDesk, BibSonomy, Citavi, CiteULike, JabRef,
-KBibTeX, Mendeley, Papers, ReadCube and Zotero (with Better BibTeX) write.
+them out, and so does every export. The names are those that BibDesk, BibSonomy, Citavi, CiteULike, EndNote,
+JabRef, KBibTeX, Mendeley, Paperpile, Papers, ReadCube, RefWorks, Sciwheel and Zotero (with Better BibTeX)
+write, and what people call notes of their own.
 """
 
 import re
@@ -12,6 +13,7 @@ _NAMES = frozenset(
     (
         "added-at",
         "annotation",
+        "annotations",
         "annote",
         "collection-path",
         "collections",
@@ -27,9 +29,15 @@ _NAMES = frozenset(
         "favorite",
         "favourite",
         "file",
+        "file-path",
+        "filepath",
+        "flag",
+        "flagged",
         "folder",
         "folders",
         "groups",
+        "highlights",
+        "importance",
         "interhash",
         "intrahash",
         "last-modified",
@@ -37,10 +45,12 @@ _NAMES = frozenset(
         "local-file",
         "local-url",
         "localfile",
+        "localpath",
         "localurl",
         "marked",
         "markedentry",
         "modification-date",
+        "notes",
         "modificationdate",
         "owner",
         "posted-at",
@@ -61,8 +71,19 @@ _NAMES = frozenset(
         "stars",
         "tags",
         "timestamp",
+        "todo",
+        # Those that biblatex leaves to the owner.
+        *(f"user{letter}" for letter in "abcdef"),
+        *(f"verb{letter}" for letter in "abc"),
         "username",
     )
+)
+#: Names of files, which may be on somebody's computer; public if the value is a web address.
+_FILE_NAMES = frozenset(("attachment", "attachments", "fileurl", "path", "pdf", "ps"))
+#: What people call their notes and how far they have read: "my-notes", "privatecomment", "reading-status".
+_OWN_NOTES = re.compile(
+    r"(?:my|own|personal|internal|review|reading|research|skim|user)-?(?:note|comment|remark)s?"
+    r"|private-?\w*|priv-?(?:note|comment|remark)s?|(?:note|comment|remark)s?-private|comments|remarks?|read(?:ing)?-?(?:status|state)"
 )
 #: Beginnings of the names that one program uses, and of comments by user ("comment-ada").
 _PREFIXES = (
@@ -70,11 +91,15 @@ _PREFIXES = (
     "citavi",
     "citeulike",
     "comment-",
+    "endnote",
     "jabref",
     "mendeley",
+    "paperpile",
     "papers",
     "qiqqa",
     "readcube",
+    "refworks",
+    "sciwheel",
     "zotero",
 )
 #: A file on somebody's computer: a file: URL, an absolute path, a path in a home folder, a Windows path.
@@ -95,7 +120,8 @@ def is_private_name(name: str) -> bool:
     """
     plain = re.sub(r"[\s_-]+", "-", name.strip().lower()).strip("-").removeprefix("x-")
     without_number = re.sub(r"-?\d+$", "", plain)
-    return plain in _NAMES or without_number in _NAMES or plain.startswith(_PREFIXES)
+    is_known = plain in _NAMES or without_number in _NAMES or plain.startswith(_PREFIXES)
+    return is_known or _OWN_NOTES.fullmatch(without_number) is not None
 
 
 def is_private(name: str, value: str) -> bool:
@@ -103,7 +129,10 @@ def is_private(name: str, value: str) -> bool:
 
     A value is private if it is the path of a file on somebody's computer.
     """
-    return is_private_name(name) or _LOCAL_PATH.match(value.strip()) is not None
+    if is_private_name(name) or _LOCAL_PATH.match(value.strip()):
+        return True
+    is_file = re.sub(r"-?\d+$", "", name.strip().lower()) in _FILE_NAMES
+    return is_file and not value.strip().lower().startswith(("http://", "https://"))
 
 
 def without_private(fields: dict[str, str]) -> dict[str, str]:

@@ -178,7 +178,7 @@ def test_doi_has_no_prefix_and_only_http_urls_are_urls():
     )
     assert entry.doi == "10.1000/a_b"
     assert (entry.url, entry.pdf) == ("https://a.example/x_y%20?q=1", "")
-    assert entry.extra == {"pdf": "javascript:x"}
+    assert (entry.extra, "pdf" in entry.left_out) == ({}, True)
     assert parse_entry("url = {https://dx.doi.org/10.1000/ABC}").doi == "10.1000/abc"
 
 

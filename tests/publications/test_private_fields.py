@@ -25,9 +25,22 @@ PRIVATE_NAMES = [
     *("priority", "ranking", "rating", "date-added", "date-modified", "mendeley-groups", "mendeley-tags"),
     *("bdsk-url-1", "bdsk-file-2", "local-url", "localfile", "qualityassured", "relevance", "printed"),
     *("creationdate", "modificationdate", "comment-ada", "collections", "citavi-id", "readcube_id", "file2"),
+    *("notes", "mynote", "my-notes", "private-note", "private_notes", "privatecomment", "note-private"),
+    *(
+        "internal_comment",
+        "reviewnote",
+        "remark",
+        "todo",
+        "read-status",
+        "reading-status",
+        "flagged",
+        "usera",
+    ),
+    *("paperpile-folders", "sciwheel-projects", "endnote-id", "file_path", "localpath", "highlights"),
     *("File", "Date_Added", "x-file", "privnote", "citeulike-article-id", "__markedentry"),
 ]
 PUBLIC_NAMES = ["note", "keywords", "abstract", "series", "address", "edition", "lccn", "urldate", "editor"]
+PUBLIC_NAMES += ["status", "pubstate", "addendum", "library", "privilege", "bibsource", "collection"]
 LOCAL_PATHS = [
     *("/home/ada/Papers/engines.pdf", "/Users/ada/engines.pdf", "C:\\Users\\ada\\engines.pdf"),
     *(
@@ -53,6 +66,12 @@ def test_field_about_the_work_is_public(name):
 @pytest.mark.parametrize("path", LOCAL_PATHS)
 def test_path_on_a_computer_is_private_in_any_field(path):
     assert is_private("pdf", path)
+
+
+@pytest.mark.parametrize("name", ["pdf", "ps", "attachments", "path", "PDF2"])
+def test_name_of_a_file_is_private_and_a_web_address_is_not(name):
+    assert is_private(name, "Engines 2020.pdf")
+    assert not is_private(name, "https://example.org/engines.pdf")
 
 
 @pytest.mark.parametrize("value", ["https://example.org/home/a.pdf", "Vol. 3: home", "a/b", "file systems"])
