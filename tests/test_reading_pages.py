@@ -17,6 +17,7 @@ __all__ = ["clients"]  # a fixture
 #: Pages that have to write.
 WRITING = {
     "proposal-preview",  # publishes the proposal in a transaction that is rolled back
+    "applications-csv",  # the audit log records the export
     "cvs-zip",  # logs who has seen a CV
     "application-cv",
     "application",  # counts as read; served in any case

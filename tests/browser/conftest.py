@@ -76,8 +76,9 @@ class Site:
 
 
 @pytest.fixture
-def site(live_server, page):
+def site(live_server, page, settings):
     """The running site. An error in the browser fails the test unless it clears ``site.problems``."""
+    settings.SITE_URL = live_server.url
     site = Site(live_server.url, page)
     yield site
     assert site.problems == []

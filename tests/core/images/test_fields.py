@@ -252,8 +252,8 @@ def test_file_name_of_the_upload_may_be_long():
     assert form(photo(name="长" * 250 + ".jpg")).is_valid()
 
 
-def test_file_input_accepts_the_four_formats():
-    assert 'accept="image/jpeg,image/png,image/webp,image/gif"' in str(ExhibitForm()["picture"])
+def test_file_input_accepts_the_five_formats():
+    assert 'accept="image/jpeg,image/png,image/webp,image/gif,image/avif"' in str(ExhibitForm()["picture"])
 
 
 def test_full_clean_reports_the_error_at_the_field():
