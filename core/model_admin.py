@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.views.main import ERROR_FLAG
 from django.contrib.admin.widgets import AdminTextInputWidget, AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import FieldDoesNotExist, ValidationError
@@ -23,7 +24,7 @@ from core.characters import printable
 from core.images.fields import Picture
 from core.lost_uploads import lost_uploads
 from core.partial_dates import PartialDateField
-from core.primary_keys import as_key
+from core.primary_keys import as_key, as_keys
 from core.search.normalization import words
 from core.search.query import matching
 
@@ -131,7 +132,12 @@ class TolerantAdmin(ModelAdminBase):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Ignore NUL characters, which PostgreSQL refuses, and numbers that are too large."""
+        """Ignore NUL characters, which PostgreSQL refuses, keys that no row has, and malformed conditions."""
+        selected = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        if len(keys := as_keys(selected)) < len(selected):
+            data = request.POST.copy()
+            data.setlist(ACTION_CHECKBOX_NAME, [str(key) for key in keys])
+            request.POST = data  # type: ignore[assignment]
         if any("\x00" in value for values in request.GET.lists() for value in [values[0], *values[1]]):
             clean = request.GET.copy()
             clean.clear()
@@ -142,7 +148,11 @@ class TolerantAdmin(ModelAdminBase):
             return redirect(f"{request.path}?{ERROR_FLAG}=1")
         try:
             return super().changelist_view(request, extra_context)
-        except OverflowError:  # a year of thirty digits; redirect as Django does for other invalid filters
+        except (IndexError, OverflowError, ValueError):
+            # A range with one end, a year of thirty digits: redirect as Django does for other filters.
+            if request.method == "POST" or not request.GET or ERROR_FLAG in request.GET:
+                raise
+            logger.info("Invalid filter: %s", request.get_full_path(), exc_info=True)
             return redirect(f"{request.path}?{ERROR_FLAG}=1")
 
     def changeform_view(

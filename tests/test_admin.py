@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from core.audit.models import AuditEvent
 from news.models import NewsItem
 from people.models import FormerSlug, Lab, Person, Team
 from publications.models import Publication, Talk, Topic, Venue
@@ -235,6 +236,27 @@ def test_regular_expression_in_a_filter_is_refused(admin, name):
     factories.team()
     for value in ("++", "a"):
         assert admin.get(url_of(Team, "changelist"), {name: value}).status_code == 302
+
+
+@each_model
+@pytest.mark.parametrize("query", ["id__range=1", "id__range=", "pk__range=a", "id__gte=x", "id__in=a,b"])
+def test_malformed_condition_on_the_key_is_refused(admin, model, query):
+    MAKE[model](0)
+    assert admin.get(f"{url_of(model, 'changelist')}?{query}").status_code in (200, 302, 400, 403)
+
+
+@pytest.mark.parametrize("query", ["at__year=99999", "at__month=0", "at__day=-1", "at__range=2025-01-01"])
+def test_impossible_date_in_a_filter_is_refused(admin, query):
+    response = admin.get(f"{url_of(AuditEvent, 'changelist')}?{query}")
+    assert response.status_code in (200, 302, 400)
+
+
+@each_model
+@pytest.mark.parametrize("key", ["abc", "9" * 30, "-1", "", "1\x00"])
+def test_action_on_a_row_that_cannot_be_does_nothing(admin, model, key):
+    MAKE[model](0)
+    data = {"action": "delete_selected", "_selected_action": [key], "post": "yes"}
+    assert admin.post(url_of(model, "changelist"), data).status_code in (200, 302, 403)
 
 
 @each_model
