@@ -4,6 +4,7 @@ psycopg waits at least two seconds for a connection and without limit for an ans
 is stopped, or behind a network that drops packets, only after many seconds.
 """
 
+import time
 from collections.abc import Callable, Generator
 from threading import Lock, Thread
 from typing import Any, ClassVar
@@ -13,46 +14,73 @@ import psycopg
 from core.database.availability import Availability
 from core.database.waits import current_waits
 
+#: Seconds between two looks at the clock while a new connection has to answer.
+INTERVAL = 0.1
+
 
 class WatchedConnection(psycopg.Connection[Any]):
     """A connection that fails when the server neither answers a statement nor takes a new connection.
 
-    A statement may take its time, or wait for a lock, as long as the server is there.
+    A statement may take its time, or wait for a lock, as long as the server is there. A new connection has to
+    answer a first statement, because a pooler welcomes clients even while its server is away.
     """
 
     #: Of the one server of this process.
     availability: ClassVar[Availability] = Availability()
 
     _parameters: dict[str, Any]
+    #: When this connection is given up, while it has not answered the first statement.
+    _deadline: float | None = None
 
     @classmethod
     def open(cls, parameters: dict[str, Any], seconds: float | None) -> "WatchedConnection":
         """Connect with these arguments of :func:`psycopg.connect`. Raises psycopg.OperationalError."""
         with cls.availability.attempt(psycopg.OperationalError):
             connection = connect_within(
-                seconds, lambda: cls.connect(**parameters), cls.availability.note_success
+                seconds, lambda: cls._connect(parameters, seconds), cls.availability.note_success
             )
         connection._parameters = parameters
         return connection
 
+    @classmethod
+    def _connect(cls, parameters: dict[str, Any], seconds: float | None) -> "WatchedConnection":
+        """Connect; if the time is limited, also wait for the answer to a first statement."""
+        deadline = None if seconds is None else time.monotonic() + seconds
+        connection = cls.connect(**parameters)
+        if deadline is not None:
+            connection._deadline = deadline
+            connection.autocommit = True
+            connection.execute("SELECT 1", prepare=False)
+            connection.autocommit = False
+            connection._deadline = None
+        return connection
+
     def wait(self, gen: Generator[Any, Any, Any], *args: Any, **options: Any) -> Any:
         """Run one exchange with the server; psycopg calls this for each statement."""
+        if self._deadline is not None:
+            return super().wait(self._watch(gen, self._check_deadline), INTERVAL)
         seconds = current_waits().reply
         if seconds is None:
             return super().wait(gen, *args, **options)
-        return super().wait(self._watch(gen), seconds)
+        return super().wait(self._watch(gen, self._check_server), seconds)
 
-    def _watch(self, gen: Generator[Any, Any, Any]) -> Generator[Any, Any, Any]:
-        """Pass everything on, and check whether the server is there whenever the time to wait is over."""
+    def _watch(self, gen: Generator[Any, Any, Any], check: Callable[[], None]) -> Generator[Any, Any, Any]:
+        """Pass everything on, and call ``check`` whenever the time to wait is over."""
         try:
             wanted = next(gen)
             while True:
                 ready = yield wanted
                 if not ready:
-                    self._check_server()
+                    check()
                 wanted = gen.send(ready)
         except StopIteration as end:
             return end.value
+
+    def _check_deadline(self) -> None:
+        """Close this connection and raise psycopg.OperationalError if its time is over."""
+        if self._deadline is not None and time.monotonic() >= self._deadline:
+            self.close()
+            raise psycopg.OperationalError("The database server does not answer.")
 
     def _check_server(self) -> None:
         """Close this connection and raise psycopg.OperationalError if no other one can be opened."""

@@ -8,11 +8,14 @@ from threading import Thread
 
 
 class Proxy:
-    """Forwards connections on ``port`` to a database server until ``silent`` is set."""
+    """Forwards connections on ``port`` to a database server until ``silent`` is set.
+
+    With ``forwards_logins_only``, it is like a pooler whose server is away: clients can sign in, no more.
+    """
 
     def __init__(self, connect_to_server):
         self._connect_to_server = connect_to_server
-        self.silent = False
+        self.silent = self.forwards_logins_only = False
         self._sockets = []
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = self._listener.getsockname()[1]
@@ -45,7 +48,8 @@ class Proxy:
     def _forward(self, source, target):
         with contextlib.suppress(OSError):
             while data := source.recv(1 << 16):
-                if not self.silent:
+                is_statement = data[:1] in (b"Q", b"P", b"B")  # Query, Parse, Bind
+                if not self.silent and not (self.forwards_logins_only and is_statement):
                     target.sendall(data)
             self._close(target)
 

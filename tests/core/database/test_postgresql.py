@@ -126,6 +126,17 @@ def test_statement_fails_when_the_server_falls_silent(proxy, through_proxy):
 
 
 @needs_postgresql
+def test_statement_fails_when_a_pooler_answers_for_a_server_that_is_away(proxy, through_proxy):
+    select(through_proxy)
+    proxy.forwards_logins_only = True
+    with within(1), pytest.raises(OperationalError):
+        select(through_proxy)
+    through_proxy.close()
+    with within(1), pytest.raises(OperationalError):
+        select(through_proxy)
+
+
+@needs_postgresql
 def test_connection_recovers_when_the_server_answers_again(proxy, through_proxy):
     select(through_proxy)
     proxy.silent = True
