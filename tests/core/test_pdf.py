@@ -122,3 +122,13 @@ def test_empty_and_large_files_are_rejected():
     for content in (b"", cv_bytes() + b" " * 2_000_000):
         with pytest.raises(ValidationError):
             pdf.validate_plain_pdf(SimpleUploadedFile("cv.pdf", content), 1_000_000)
+
+
+@pytest.mark.parametrize("padding", [bytes(8192), b"\r\n" * 4096, b" " * 5000])
+def test_file_padded_at_its_end_is_accepted(padding):
+    pdf.check(cv_bytes() + padding)
+
+
+def test_file_with_something_else_at_its_end_is_rejected():
+    with pytest.raises(ValidationError):
+        pdf.check(cv_bytes() + b"x" * 8192)
