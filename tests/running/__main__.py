@@ -57,8 +57,10 @@ def main(arguments: list[str]) -> int:
 
 def run_pytest(arguments: list[str], **variables: str) -> bool:
     """Run the suite with these environment variables, and return whether it passed."""
-    # On all processors, each test file on one of them. Later arguments override these.
-    command = [sys.executable, "-m", "pytest", "-n", "auto", "--dist", "loadfile", *arguments]
+    # Each test file in one process. One process more than processors, because tests also wait for the browser
+    # and the database. Later arguments override these.
+    processes = str((os.cpu_count() or 1) + 1)
+    command = [sys.executable, "-m", "pytest", "-n", processes, "--dist", "loadfile", *arguments]
     run = subprocess.run(command, env={**os.environ, **variables}, check=False)
     return run.returncode == 0
 
