@@ -59,6 +59,11 @@ def test_dashboard_of_a_site_with_a_mail_server_says_nothing(pi):
     assert "No mail server is set up" not in Page(pi.get("/desk/")).text
 
 
+def test_invitation_page_promises_no_email(pi, no_server):
+    text = Page(pi.get(reverse("desk-invite"))).text
+    assert "a link to set a password, for you to hand over" in text and "an email with a link" not in text
+
+
 def test_invitation_says_that_no_email_was_sent_and_offers_the_link(pi, no_server):
     data = {"one-name": "Ada", "one-email": "ada@example.org", "one-role": "30", "one-joined": "2025-09"}
     data |= {"one-language": "en", "one-is_public": "on", "one": "1"}
