@@ -23,7 +23,9 @@ def names(client, **filters):
 
 def queries(client, path):
     with CaptureQueriesContext(connection) as captured:
-        assert client.get(path).status_code == 200
+        response = client.get(path)
+        assert response.status_code == 200
+        response.getvalue()  # closes the cursor of a download
     return len(captured)
 
 
