@@ -130,6 +130,7 @@ CONTENT_APPS = ["people", "publications", "news", "recruiting"]
 PRIVATE_MODELS = {
     "people.invitation",
     "publications.citationcheck",
+    "publications.noticecheck",
     "publications.starcheck",
     "publications.disclaimer",
     "publications.import",

@@ -6,6 +6,7 @@ Incomplete or odd values (no title, no year, control characters, unbalanced brac
 output has less in it but stays valid.
 
 - `reference`: `Reference` and `Author`, what is exported
+- `registry`: editorial notices and funding of a work
 - `names`: split a printed name into its parts
 - `cleaning`: clean up single values
 - `citation_keys`: citation keys, unique within a file
@@ -25,6 +26,7 @@ from .gbt7714 import gbt7714
 from .ieee import ieee
 from .names import NameParts, is_literal, split_name
 from .reference import KINDS, Author, Record, Reference
+from .registry import NOTICE_KINDS, Funding, Notice
 from .ris import RIS_CONTENT_TYPE, ris
 from .runs import Run, Runs, plain_text
 from .styles import STYLES, Style
@@ -34,10 +36,13 @@ __all__ = [
     "BIBTEX_CONTENT_TYPE",
     "CSL_JSON_CONTENT_TYPE",
     "KINDS",
+    "NOTICE_KINDS",
     "RIS_CONTENT_TYPE",
     "STYLES",
     "Author",
+    "Funding",
     "NameParts",
+    "Notice",
     "Record",
     "Reference",
     "Run",

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from .cleaning import one_line
 from .names import NameParts, name_parts
+from .registry import Funding, Notice
 
 #: The kinds of publication.
 KINDS = (
@@ -63,6 +64,7 @@ class Record:
       thesis or report, `venue` is the school or institution, or else `publisher` is.
     - `number` is the issue of a journal, or the number of a report or patent.
     - `doi` and `arxiv_id` have no prefix; `note` is the text of an award.
+    - `notices` are editorial notices, the gravest first; `funding` has one item per funder.
     - `extra` holds BibTeX fields that have no attribute here: plain text by field name.
     """
 
@@ -87,6 +89,8 @@ class Record:
     abstract: str = ""
     keywords: tuple[str, ...] = ()
     note: str = ""
+    notices: tuple[Notice, ...] = ()
+    funding: tuple[Funding, ...] = ()
     extra: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from django.core.exceptions import ValidationError
 
@@ -101,6 +101,7 @@ def publication_from(entry: Entry) -> Publication:
         day=entry.day if entry.year else None,
         abstract=entry.abstract,
         extra=extra_fields(entry),
+        funding=[asdict(funding) for funding in entry.funding],
         **limited_fields(entry),
     )
 

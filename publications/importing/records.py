@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from publications.bibtex import Author, Entry
+from publications.citing import Funding, Notice
 
 #: The unparsed source of the entry with its private fields, and the names of those. Everything else in the
 #: source has been read into other fields or into ``extra``.
@@ -18,4 +19,16 @@ def entry_to_data(entry: Entry) -> dict[str, Any]:
 def entry_from_data(data: dict[str, Any]) -> Entry:
     """Return the entry that :func:`entry_to_data` has serialized."""
     authors = tuple(Author(**author) for author in data["authors"])
-    return Entry(**{**data, "authors": authors, "keywords": tuple(data["keywords"])})
+    notices = tuple(Notice(**notice) for notice in data.get("notices", ()))
+    values = {
+        "authors": authors,
+        "keywords": tuple(data["keywords"]),
+        "notices": notices,
+        "funding": tuple(map(funding_from_data, data.get("funding", ()))),
+    }
+    return Entry(**{**data, **values})
+
+
+def funding_from_data(data: dict[str, Any]) -> Funding:
+    """Return the funding that ``asdict`` has serialized."""
+    return Funding(**{**data, "awards": tuple(data["awards"])})

@@ -13,6 +13,7 @@ from publications.importing.column_limits import author_name, links_of, topics_o
 from publications.importing.planning import PlannedEntry, plan
 from publications.models import Authorship, Publication, PublicationLink, Topic, Venue, Verdict
 from publications.models.venue import kind_for
+from publications.notices import save_notices
 
 
 def save_all_new(planned: Iterable[PlannedEntry], by, comment: str = "BibTeX") -> list[Publication]:
@@ -97,6 +98,8 @@ class _Writer:
         self.create_authorships(publication, entry)
         self.add_links(publication, entry)
         self.add_topics(publication, entry)
+        if entry.notices:
+            save_notices({publication.pk: entry.notices})
 
     def update(self, item: PlannedEntry, names: Collection[str]) -> None:
         entry, imported, publication = item.entry, item.publication, item.same_as

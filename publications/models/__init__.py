@@ -6,6 +6,7 @@
 - ``talk``: talks of members
 - ``imports``: lists being imported
 - ``metrics``: citation counts by year
+- ``notices``: retractions, corrections and other editorial notices
 - ``disclaimer``: members who are not the author with their name
 """
 
@@ -15,6 +16,7 @@ from publications.models.imports import Decision, Import, ImportedEntry, Verdict
 from publications.models.kinds import PublicationKind
 from publications.models.link import PublicationLink
 from publications.models.metrics import CitationCheck, CitationYear, StarCheck
+from publications.models.notices import EditorialNotice, NoticeCheck, NoticeKind
 from publications.models.publication import Publication
 from publications.models.talk import Talk
 from publications.models.topic import Topic
@@ -26,8 +28,11 @@ __all__ = [
     "CitationYear",
     "Decision",
     "Disclaimer",
+    "EditorialNotice",
     "Import",
     "ImportedEntry",
+    "NoticeCheck",
+    "NoticeKind",
     "Publication",
     "PublicationKind",
     "PublicationLink",

@@ -75,6 +75,8 @@ class Publication(Slugged):
     topics = models.ManyToManyField(Topic, blank=True, related_name="publications", verbose_name=_("topics"))
     #: BibTeX fields of an imported entry without a column of their own; exports include them.
     extra = models.JSONField(default=dict, blank=True, editable=False)
+    #: Funders, as a list of {"funder", "funder_doi", "awards": [grant numbers as printed]}.
+    funding = models.JSONField(default=list, blank=True, editable=False)
     citations = models.PositiveIntegerField(_("citations"), null=True, blank=True)
     citations_on = models.DateField(_("citations as of"), null=True, blank=True)
     is_public = models.BooleanField(_("shown on the site"), default=True)
