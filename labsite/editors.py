@@ -187,9 +187,11 @@ PUBLICATION = register(
                 _("Publication"),
                 fields=(
                     "title",
+                    "translated_title",
                     ("kind", "language"),
                     "venue",
                     ("year", "month", "day"),
+                    "is_in_press",
                     ("doi", "arxiv_id"),
                     "award",
                 ),
@@ -197,7 +199,11 @@ PUBLICATION = register(
             Section("authors", _("Authors"), rows="authorships"),
             Section("links", _("Links"), rows="links"),
             Section("content", _("Content"), fields=("abstract", "topics", "pdf", "teaser")),
-            Section("details", _("Details"), fields=(("volume", "number", "pages"), "publisher", "extra")),
+            Section(
+                "details",
+                _("Details"),
+                fields=(("volume", "number"), ("pages", "article_number"), "publisher", "note", "extra"),
+            ),
         ),
         row_sets=(
             RowSet(

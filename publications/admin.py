@@ -179,8 +179,30 @@ class PublicationAdmin(RecordedAdmin):
     autocomplete_fields = ["venue", "topics"]
     readonly_fields = ["created", "updated", "number_of_authors"]
     fieldsets = [
-        (None, {"fields": ["title", ("kind", "language"), "venue", ("year", "month", "day"), "slug"]}),
-        (_("Details"), {"fields": [("volume", "number", "pages"), "publisher", ("doi", "arxiv_id")]}),
+        (
+            None,
+            {
+                "fields": [
+                    "title",
+                    "translated_title",
+                    ("kind", "language"),
+                    "venue",
+                    ("year", "month", "day", "is_in_press"),
+                    "slug",
+                ]
+            },
+        ),
+        (
+            _("Details"),
+            {
+                "fields": [
+                    ("volume", "number", "pages", "article_number"),
+                    "publisher",
+                    ("doi", "arxiv_id"),
+                    "note",
+                ]
+            },
+        ),
         (_("Content"), {"fields": ["abstract", "topics", "pdf", "teaser"]}),
         (_("Visibility"), {"fields": [("is_public", "is_selected"), "award"]}),
         (_("Record"), {"fields": [("citations", "citations_on"), ("created", "updated")]}),

@@ -18,7 +18,7 @@ from publications.models.publication import APPEARANCE
 #: Fields about where and when a work was published.
 _APPEARANCE_FIELDS = (*APPEARANCE, "doi")
 #: Fields about the work itself.
-_WORK_FIELDS = ("title", "language", "arxiv_id", "abstract")
+_WORK_FIELDS = ("title", "translated_title", "language", "arxiv_id", "abstract", "award", "note")
 
 
 def new_content(entry: Entry, matcher: Matcher, known_author: Person | None = None) -> Snapshot:
@@ -89,7 +89,14 @@ def _fields(entry: Entry) -> dict[str, list[str]]:
     names = (*_WORK_FIELDS, *_APPEARANCE_FIELDS)
     values = {name: getattr(publication, name) for name in names if name != "venue"}
     values["venue"] = _venue(entry)
-    return {name: [str(value)] if value not in ("", None) else [] for name, value in values.items()}
+    return {name: _form_value(value) for name, value in values.items()}
+
+
+def _form_value(value: object) -> list[str]:
+    """Return the value of a form field as a browser sends it; a ticked box sends "on"."""
+    if isinstance(value, bool):
+        return ["on"] if value else []
+    return [str(value)] if value not in ("", None) else []
 
 
 def _venue(entry: Entry) -> str:

@@ -75,15 +75,18 @@ class PublicationForm(forms.ModelForm):
         model = Publication
         fields = [
             "title",
+            "translated_title",
             "kind",
             "language",
             "venue",
             "year",
             "month",
             "day",
+            "is_in_press",
             "volume",
             "number",
             "pages",
+            "article_number",
             "publisher",
             "abstract",
             "doi",
@@ -91,11 +94,13 @@ class PublicationForm(forms.ModelForm):
             "pdf",
             "teaser",
             "award",
+            "note",
             "topics",
         ]
         labels = {"arxiv_id": _("arXiv ID")}  # Django would capitalise the label
         widgets = {
             "abstract": MarkdownTextarea(8),
+            "note": forms.Textarea({"rows": 2}),
             "pdf": FileChooser({"accept": ".pdf", **size_limit_attrs(MAX_PDF_BYTES, PDF_TOO_LARGE)}),
         }
 

@@ -39,6 +39,8 @@ def merge(target: Publication, duplicate: Publication, by) -> Publication:
                 setattr(target, name, getattr(duplicate, name))
             # Preprint servers register DOIs as well; that of the published version replaces it.
             target.doi = duplicate.doi or target.doi
+        elif target.is_in_press and duplicate.kind != PublicationKind.PREPRINT:
+            target.is_in_press = duplicate.is_in_press
         copy_missing_values(target, duplicate, exclude=_incompatible_fields(target, duplicate))
         target.extra = {**duplicate.extra, **target.extra}
         target.is_public = target.is_public or duplicate.is_public
@@ -56,13 +58,13 @@ def merge(target: Publication, duplicate: Publication, by) -> Publication:
 
 def _incompatible_fields(target: Publication, duplicate: Publication) -> set[str]:
     """Return the fields of ``duplicate`` that belong to another date or venue than the target's."""
-    names = set()
+    names = {"is_in_press"}
     if target.year is not None and target.year != duplicate.year:
         names |= {"month", "day"}
     if target.month is not None and target.month != duplicate.month:
         names.add("day")
     if target.venue_id is not None and target.venue_id != duplicate.venue_id:
-        names |= {"volume", "number", "pages", "publisher"}
+        names |= {"volume", "number", "pages", "article_number", "publisher"}
     return names
 
 

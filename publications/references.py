@@ -67,7 +67,11 @@ def reference(publication: Publication, *, keyed: bool = True) -> Reference:
         pdf_url=absolute(publication.pdf.url) if publication.pdf else "",
         abstract=publication.abstract,
         keywords=tuple(topic.name for topic in _topics(publication)),
-        note=publication.award,
+        award=publication.award,
+        note=publication.note,
+        article_number=publication.article_number,
+        is_in_press=publication.is_in_press,
+        translated_title=publication.translated_title,
         extra={
             name: text for name, text in without_private(publication.extra).items() if name not in NUMBERS
         },

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from publications.citing import KINDS, Record, cleaning
+from publications.citing.awards import split_award
 from publications.citing.bibtex import LANGUAGES, VERBATIM
 from publications.citing.entry_types import kind_of_entry
 
@@ -152,6 +153,7 @@ class _EntryBuilder:
             self.report("no_year", "")
         short = first_of("shortjournal", "shortbooktitle", "abbr", "journalabbr")
         kind = self.kind(venue, arxiv_id, doi)
+        award, note = split_award(first_of("award"), first_of("note"))
         values = {
             "kind": kind,
             "title": title,
@@ -169,7 +171,8 @@ class _EntryBuilder:
             "abstract": first_of("abstract"),
             "keywords": self.keywords(),
             "language": self.language(),
-            "note": first_of("note"),
+            "award": award,
+            "note": note,
         }
         return Entry(
             key=raw.key,

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from . import cleaning
+from .awards import is_award
 from .citation_keys import unique_keys
 from .cleaning import one_line
 from .entry_types import kind_of_entry
@@ -124,8 +125,15 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "langid", _braced(LANGUAGES.get(reference.language.split("-")[0].lower(), ""))
     yield "keywords", _braced(", ".join(_list_item(keyword) for keyword in reference.clean_keywords))
     yield "abstract", _text(reference.abstract)
-    yield "note", _text(reference.note)
+    yield from _award_and_note(reference)
     yield "entrysubtype", _braced(_subtype(reference))
+
+
+def _award_and_note(reference: Reference) -> Iterator[tuple[str, str]]:
+    """Yield an award as part of the note, which styles print, and on its own where the note may mislead."""
+    award, note = one_line(reference.award), one_line(reference.note)
+    yield "award", _text(award if note or not is_award(award) else "")
+    yield "note", _text(". ".join(filter(None, (award, note))))
 
 
 def _subtype(reference: Reference) -> str:

@@ -67,7 +67,7 @@ def _item(reference: Reference, key: str) -> dict[str, object]:
         "language": one_line(reference.language),
         "abstract": one_line(reference.abstract),
         "keyword": ", ".join(reference.clean_keywords),
-        "note": one_line(reference.note),
+        "note": ". ".join(filter(None, (one_line(reference.award), one_line(reference.note)))),
     }
     for name, variable in _EXTRA_VARIABLES.items():
         item[variable] = item.get(variable) or one_line(reference.extra.get(name, ""))

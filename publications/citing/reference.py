@@ -63,7 +63,11 @@ class Record:
     - `venue` and `venue_short` are the full and the short name of the journal, conference or book. For a
       thesis or report, `venue` is the school or institution, or else `publisher` is.
     - `number` is the issue of a journal, or the number of a report or patent.
-    - `doi` and `arxiv_id` have no prefix; `note` is the text of an award.
+    - `doi` and `arxiv_id` have no prefix; `award` is the text of an award, `note` any other remark.
+    - `article_number` replaces the pages of an article ("e0209899", "42").
+    - `is_in_press`: accepted but not published yet; the year may be unknown.
+    - `translated_title` is the title that the publication itself gives in another language.
+    - `title` and `translated_title` may contain formulas in LaTeX between dollar signs (see `maths`).
     - `notices` are editorial notices, the gravest first; `funding` has one item per funder.
     - `extra` holds BibTeX fields that have no attribute here: plain text by field name.
     """
@@ -88,7 +92,11 @@ class Record:
     url: str = ""
     abstract: str = ""
     keywords: tuple[str, ...] = ()
+    award: str = ""
     note: str = ""
+    article_number: str = ""
+    is_in_press: bool = False
+    translated_title: str = ""
     notices: tuple[Notice, ...] = ()
     funding: tuple[Funding, ...] = ()
     extra: Mapping[str, str] = field(default_factory=dict, hash=False)

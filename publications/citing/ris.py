@@ -74,6 +74,7 @@ def _tags(reference: Reference, key: str) -> Iterator[tuple[str, str]]:
     yield "AB", reference.abstract
     for keyword in reference.clean_keywords:
         yield "KW", keyword
+    yield "N1", reference.award
     yield "N1", reference.note
 
 

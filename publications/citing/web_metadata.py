@@ -91,7 +91,7 @@ def scholarly_article(reference: Reference) -> dict[str, object]:
         "inLanguage": one_line(reference.language),
         "abstract": one_line(reference.abstract),
         "keywords": reference.clean_keywords,
-        "award": one_line(reference.note),
+        "award": one_line(reference.award),
         "url": cleaning.http_url(reference.url),
         "encoding": {"@type": "MediaObject", "contentUrl": pdf, "encodingFormat": "application/pdf"}
         if pdf

@@ -12,7 +12,17 @@ from publications.models.link import LinkKind
 from publications.references import NUMBERS
 
 #: Text fields of an entry that are copied to a column with a maximum length.
-_LIMITED_FIELDS = ("volume", "number", "pages", "publisher", "doi", "arxiv_id")
+_LIMITED_FIELDS = (
+    "volume",
+    "number",
+    "pages",
+    "article_number",
+    "publisher",
+    "doi",
+    "arxiv_id",
+    "award",
+    "translated_title",
+)
 #: URLs of doi.org and arxiv.org, which follow from the DOI and the arXiv ID and need no link of their own.
 _RESOLVER = re.compile(r"https?://((dx\.|www\.)?doi\.org|(www\.)?arxiv\.org/abs)/", re.IGNORECASE)
 

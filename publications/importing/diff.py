@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.search.normalization import fold
@@ -21,15 +22,19 @@ COPIED_FIELDS = (
     "volume",
     "number",
     "pages",
+    "article_number",
     "publisher",
     "doi",
     "arxiv_id",
     "abstract",
+    "award",
+    "note",
+    "translated_title",
 )
 #: Compared only where the publication has no value: no two sources word these the same.
-ONLY_WHERE_EMPTY = ("abstract", "publisher")
+ONLY_WHERE_EMPTY = ("abstract", "publisher", "award", "note")
 #: The DOI, pages and date of a preprint never replace those of its published version.
-KEPT_FROM_PUBLISHED_VERSION = ("year", "month", "day", "doi", "pages")
+KEPT_FROM_PUBLISHED_VERSION = ("year", "month", "day", "doi", "pages", "article_number")
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,12 @@ def field_differences(publication: Publication, imported: Publication, entry: En
 
     if is_published_version:
         add("kind", _("kind"), publication.get_kind_display(), imported.get_kind_display())
+    if publication.is_in_press and not imported.is_in_press and imported.year:
+        has_appeared = bool(imported.volume or imported.pages or imported.article_number)
+        label = Publication._meta.get_field("is_in_press").verbose_name
+        differences.append(
+            FieldDifference("is_in_press", str(label), gettext("yes"), gettext("no"), has_appeared)
+        )
     for name in _changed_fields(publication, imported):
         label = Publication._meta.get_field(name).verbose_name
         add(name, label, getattr(publication, name), getattr(imported, name))

@@ -99,6 +99,8 @@ def publication_from(entry: Entry) -> Publication:
         year=entry.year,
         month=entry.month if entry.year else None,
         day=entry.day if entry.year else None,
+        is_in_press=entry.is_in_press,
+        note=entry.note,
         abstract=entry.abstract,
         extra=extra_fields(entry),
         funding=[asdict(funding) for funding in entry.funding],

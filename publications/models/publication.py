@@ -5,7 +5,7 @@ import re
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -24,14 +24,36 @@ from publications.models.venue import Venue
 from publications.querysets import PublicationQuerySet
 
 PUBLIC = Q(is_public=True)
+#: Year and day, in the date to sort by, of what is in press.
+IN_PRESS_YEAR, IN_PRESS_DAY = 9999, 9999
 #: The fields that a published version replaces in its preprint.
-APPEARANCE = ("kind", "venue", "year", "month", "day", "volume", "number", "pages", "publisher")
+APPEARANCE = (
+    "kind",
+    "venue",
+    "year",
+    "month",
+    "day",
+    "is_in_press",
+    "volume",
+    "number",
+    "pages",
+    "article_number",
+    "publisher",
+)
 
 
 class Publication(Slugged):
     """A paper, book, data set or other work. Its date may be a year, a month or a day."""
 
-    title = models.CharField(_("title"), max_length=500)
+    title = models.CharField(
+        _("title"), max_length=500, help_text=_("Formulas in LaTeX between dollar signs, e.g. $O(n^2)$.")
+    )
+    translated_title = models.CharField(
+        _("title in the other language"),
+        max_length=500,
+        blank=True,
+        help_text=_("Only if the paper itself gives one, such as the English title of a Chinese paper."),
+    )
     language = models.CharField(
         _("language"), max_length=8, choices=[("en", _("English")), ("zh-Hans", _("Chinese"))], default="en"
     )
@@ -54,16 +76,26 @@ class Publication(Slugged):
     day = models.PositiveSmallIntegerField(
         _("day"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(31)]
     )
+    is_in_press = models.BooleanField(
+        _("in press"), default=False, help_text=_("Accepted, but not published yet.")
+    )
     #: The date as a number to sort by, such as 20250600 for June 2025; 0 without a year. In descending order,
-    #: a less precise date comes after the more precise ones of its period.
+    #: a less precise date comes after the more precise ones of its period. What is in press comes first in
+    #: its year, or before everything else if it has no year.
     date_key = models.GeneratedField(
-        expression=Coalesce("year", 0) * 10000 + Coalesce("month", 0) * 100 + Coalesce("day", 0),
+        expression=Case(
+            When(is_in_press=True, then=Coalesce("year", IN_PRESS_YEAR) * 10000 + IN_PRESS_DAY),
+            default=Coalesce("year", 0) * 10000 + Coalesce("month", 0) * 100 + Coalesce("day", 0),
+        ),
         output_field=models.PositiveIntegerField(),
         db_persist=True,
     )
     volume = models.CharField(_("volume"), max_length=40, blank=True)
     number = models.CharField(_("number"), max_length=40, blank=True)
     pages = models.CharField(_("pages"), max_length=40, blank=True)
+    article_number = models.CharField(
+        _("article number"), max_length=40, blank=True, help_text=_("Instead of pages, e.g. e0209899.")
+    )
     publisher = models.CharField(_("publisher"), max_length=200, blank=True)
     abstract = models.TextField(_("abstract"), blank=True, help_text=_("Markdown."))
     doi = models.CharField(_("DOI"), max_length=200, blank=True, help_text=_("e.g. 10.1145/1234567.1234568"))
@@ -72,6 +104,9 @@ class Publication(Slugged):
     teaser = PictureField(_("teaser picture"), upload_to="teasers", blank=True)
     is_selected = models.BooleanField(_("selected"), default=False, help_text=_("Shown on the home page."))
     award = models.CharField(_("award"), max_length=120, blank=True)
+    note = models.TextField(
+        _("note"), blank=True, help_text=_("Shown on the page of the publication and included in exports.")
+    )
     topics = models.ManyToManyField(Topic, blank=True, related_name="publications", verbose_name=_("topics"))
     #: BibTeX fields of an imported entry without a column of their own; exports include them.
     extra = models.JSONField(default=dict, blank=True, editable=False)

@@ -44,7 +44,7 @@ PAPER = Reference(
     pdf_url="https://lab.example/fastlm.pdf",
     abstract="One.\n\nTwo.",
     keywords=("decoding", "inference"),
-    note="Best Paper Award",
+    award="Best Paper Award",
     extra={"address": "Paris", "lccn": "1"},
 )
 

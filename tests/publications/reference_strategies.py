@@ -67,6 +67,7 @@ ordinary_references = st.builds(
     pdf_url=st.sampled_from(["", "https://a.example/a_b%20c.pdf"]),
     abstract=_ordinary_text,
     keywords=st.lists(_ordinary_text, max_size=3).map(tuple),
+    award=_ordinary_text,
     note=_ordinary_text,
     extra=st.dictionaries(
         st.sampled_from(["address", "edition", "type", "version", "x-shelf"]), _ordinary_text, max_size=2
@@ -107,6 +108,10 @@ hostile_references = st.builds(
     url=hostile_text,
     abstract=hostile_text,
     keywords=st.lists(hostile_text, max_size=2).map(tuple),
+    award=hostile_text,
     note=hostile_text,
+    article_number=hostile_text,
+    is_in_press=st.booleans(),
+    translated_title=hostile_text,
     extra=st.dictionaries(hostile_text, hostile_text, max_size=3),
 )

@@ -48,7 +48,7 @@ FULL = [
         pdf_url="https://lab.example/a.pdf",
         abstract="One.\n\nTwo { of.",
         keywords=("decoding", "a, b"),
-        note="Best Paper",
+        award="Best Paper",
         extra={"address": "Paris", "editor": "Ed Editor"},
     )
     for kind in KINDS

@@ -30,11 +30,8 @@ def test_exported_values_are_imported_unchanged(reference):
     assert (entry.doi, entry.arxiv_id) == (reference.doi, reference.arxiv_id)
     assert (entry.isbn, entry.issn) == (reference.isbn, reference.issn)
     assert (entry.url, entry.pdf) == (reference.url, reference.pdf_url)
-    assert (entry.number, entry.abstract, entry.note) == (
-        reference.number,
-        reference.abstract,
-        reference.note,
-    )
+    assert (entry.number, entry.abstract) == (reference.number, reference.abstract)
+    assert (entry.award, entry.note) == (reference.award, reference.note)
     assert entry.keywords == tuple(filter(None, reference.keywords))
     assert {**entry.extra} == {name: value for name, value in reference.extra.items() if value}
     assert entry.language == ("" if reference.language == "en" else reference.language)

@@ -92,7 +92,7 @@ def test_conference_paper_has_all_its_fields_aligned():
         pdf_url="https://lab.example/fast lm.pdf",
         abstract="One.\n\nTwo.",
         keywords=("decoding", "a, b"),
-        note="Best Paper Award",
+        award="Best Paper Award",
         extra={"address": "Paris", "crossref": "gone"},
     )
     assert bibtex([reference]) == (
@@ -242,7 +242,7 @@ def test_dates_are_as_precise_as_known():
 def test_extra_field_does_not_overwrite_another_and_is_not_lost():
     extra = {"Note": "another", "isbn": "978", "strange name!": "1", "9": "2", "empty": " "}
     [entry] = parse_strictly(
-        bibtex([Reference(key="k", kind="book", title="T", note="award", isbn="978", extra=extra)])
+        bibtex([Reference(key="k", kind="book", title="T", award="award", isbn="978", extra=extra)])
     )
     assert (entry["note"], entry["x-note"]) == ("award", "another")
     assert entry["isbn"] == "978"

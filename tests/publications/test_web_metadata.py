@@ -87,7 +87,7 @@ def test_paper_has_all_its_schema_org_properties():
             doi="10.1000/a<b",
             arxiv_id="2501.00001",
             keywords=("decoding",),
-            note="Best Paper Award",
+            award="Best Paper Award",
             url="https://lab.example/p/",
             pdf_url="https://lab.example/p.pdf",
         )
