@@ -46,7 +46,7 @@ def reference_list_filters(data) -> Filters:
     filters = Filters(data)
     filters.add("style", _("Style"), _style_choices)
     filters.add("group", _("Grouped by"), _grouping_choices)
-    defaults = {"style": "gbt7714" if in_chinese() else "apa", "group": "year"}
+    defaults = {"style": "gbt7714-2025" if in_chinese() else "apa", "group": "year"}
     for item in filters:
         item.selected = item.selected or next(
             choice for choice in item.choices if choice.value == defaults[item.name]

@@ -14,7 +14,7 @@ output has less in it but stays valid.
 - `bibtex`, `latex`: BibTeX, and the escaping of text in it
 - `ris`, `csl`: RIS and CSL-JSON
 - `web_metadata`: Highwire meta tags and schema.org JSON-LD
-- `apa`, `ieee`, `gbt7714`: references in these styles; `styles` lists them
+- `apa`, `ieee`, `gbt7714`, `gbt7714_2025`: references in these styles; `styles` lists them
 - `phrases`, `runs`: what the styles share: wording, and formatted text
 """
 
@@ -23,6 +23,7 @@ from .bibtex import BIBTEX_CONTENT_TYPE, bibtex
 from .citation_keys import citation_key, unique_keys
 from .csl import CSL_JSON_CONTENT_TYPE, csl_json
 from .gbt7714 import gbt7714
+from .gbt7714_2025 import gbt7714_2025
 from .ieee import ieee
 from .names import NameParts, is_literal, split_name
 from .reference import KINDS, Author, Record, Reference
@@ -53,6 +54,7 @@ __all__ = [
     "citation_key",
     "csl_json",
     "gbt7714",
+    "gbt7714_2025",
     "highwire",
     "ieee",
     "is_literal",

@@ -5,7 +5,9 @@ is cited as a printed source even if it has a DOI. An online source is marked "/
 ("[2013-03-08]", section 4.6).
 """
 
+from collections.abc import Iterable
 from datetime import date
+from typing import ClassVar
 
 from . import cleaning
 from .cleaning import one_line
@@ -14,31 +16,20 @@ from .phrases import (
     CONTAINED_KINDS,
     doi_url,
     edition,
+    holders,
     is_online,
+    is_proceedings,
     publisher_or_venue,
     reference_url,
     title,
     version,
+    without_placeholders,
 )
 from .reference import Reference
 from .runs import Run, Runs, join_runs, join_sentences, plain_text, to_runs, wrap_runs
 
 #: At most this many authors are listed, followed by "等" or "et al" if there are more (section 8.1.2).
 MAX_AUTHORS = 3
-#: The code of each kind of publication (appendix B).
-_CODES = {
-    "journal": "J",
-    "conference": "C",
-    "workshop": "C",
-    "chapter": "M",
-    "book": "M",
-    "thesis": "D",
-    "report": "R",
-    "patent": "P",
-    "preprint": "EB",
-    "software": "CP",
-    "dataset": "DS",
-}
 
 
 def gbt7714(reference: Reference, on: date | None = None) -> Runs:
@@ -46,125 +37,192 @@ def gbt7714(reference: Reference, on: date | None = None) -> Runs:
 
     `on` is the access date, printed for online sources.
     """
-    names = [[Run(_name(parts), author=author)] for author, parts in reference.named_authors]
-    if not names and reference.kind == "book":
-        names = [[Run(_name(parts))] for parts in reference.editors]
-    *source, last = _source(reference)
-    if on and _is_online(reference):
-        last = [*last, Run(f"[{on.isoformat()}]")]
-    return join_sentences(_people(names, reference), _title(reference), *source, last, *_link(reference))
+    return Gbt7714(reference, on).formatted()
 
 
-def _people(names: list[Runs], reference: Reference) -> Runs:
-    """Join up to three names, followed by "et al" if there are more."""
-    others = to_runs("等" if reference.is_chinese else "et al") if len(names) > MAX_AUTHORS else []
-    return join_runs((*names[:MAX_AUTHORS], others))
+class Gbt7714:
+    """One reference by the edition of 2015. A subclass overrides what a later edition changed."""
 
+    comma = ", "
+    colon = ": "
+    parentheses = ("(", ")")
+    #: The code of each kind of publication (appendix B); "Z" is that of any other.
+    codes: ClassVar[dict[str, str]] = {
+        "journal": "J",
+        "conference": "C",
+        "workshop": "C",
+        "chapter": "M",
+        "book": "M",
+        "thesis": "D",
+        "report": "R",
+        "patent": "P",
+        "preprint": "EB",
+        "software": "CP",
+        "dataset": "DS",
+    }
 
-def _name(parts: NameParts) -> str:
-    """Return a name as "EINSTEIN A" or "PEEBLES P Z, Jr"; organizations and Chinese names stay unchanged."""
-    if parts.literal or parts.is_chinese:
-        return parts.inverted
-    name = f"{parts.full_family.upper()} {parts.initials(stop='', hyphen=' ')}".strip()
-    return ", ".join(filter(None, (name, parts.suffix.rstrip("."))))
+    def __init__(self, reference: Reference, on: date | None) -> None:
+        self.reference = without_placeholders(reference)
+        self.on = on
 
+    def formatted(self) -> Runs:
+        """Return the sentences of the reference: who, title, source, link."""
+        *source, last = self.source()
+        if self.on and self.has_access_date():
+            last = [*last, Run(f"[{self.on.isoformat()}]")]
+        return join_sentences(self.responsible(), self.title(), *source, last, *self.link())
 
-def _title(reference: Reference) -> Runs:
-    """Return the title with its code: "Title: number[P]", "Title[C]//Proceedings"."""
-    number = one_line(reference.number) if reference.kind in {"report", "patent"} else ""
-    volume = _volume(reference) if reference.kind == "book" else ""
-    carrier = "/OL" if _is_online(reference) else ""
-    code = f"[{_CODES.get(reference.kind, 'Z')}{carrier}]"
-    name = ": ".join(filter(None, (title(reference), volume, number)))
-    return [Run(name + code), *wrap_runs("//", _container(reference))]
+    # Who is responsible
 
+    def responsible(self) -> Runs:
+        """Return the authors; the applicants of a patent; the editors of a book without authors."""
+        reference = self.reference
+        if reference.kind == "patent" and (applicants := holders(reference)):
+            return self.people([[Run(self.name(parts))] for parts in applicants])
+        names = [[Run(self.name(parts), author=author)] for author, parts in reference.named_authors]
+        if not names and reference.kind == "book":
+            return self.editors()
+        return self.people(names)
 
-def _is_online(reference: Reference) -> bool:
-    """Return whether the publication is an online source and has a DOI or URL."""
-    return is_online(reference) and bool(plain_text(join_runs(_link(reference))))
+    def editors(self) -> Runs:
+        return self.people([[Run(self.name(parts))] for parts in self.reference.editors])
 
+    def people(self, names: list[Runs]) -> Runs:
+        """Join up to three names, followed by "et al" if there are more."""
+        is_cut = len(names) > MAX_AUTHORS
+        others = to_runs("等" if self.reference.is_chinese else "et al") if is_cut else []
+        return self.join((*names[:MAX_AUTHORS], others))
 
-def _container(reference: Reference) -> Runs:
-    """Return the book or proceedings that contain the publication, preceded by their editors."""
-    venue = one_line(reference.venue)
-    if reference.kind not in CONTAINED_KINDS or not venue:
-        return []
-    editors = _people([[Run(_name(parts))] for parts in reference.editors], reference)
-    return join_runs((editors, to_runs(": ".join(filter(None, (venue, _volume(reference)))))), ". ")
+    def name(self, parts: NameParts) -> str:
+        """Return a name as "EINSTEIN A" or "PEEBLES P Z, Jr"; organizations and Chinese names unchanged."""
+        if parts.literal or parts.is_chinese:
+            return parts.inverted
+        name = f"{parts.full_family.upper()} {parts.initials(stop='', hyphen=' ')}".strip()
+        return ", ".join(filter(None, (name, parts.suffix.rstrip("."))))
 
+    # What it is
 
-def _volume(reference: Reference) -> str:
-    volume = one_line(reference.volume)
-    if not volume.isdigit():
-        return volume
-    return f"第{volume}卷" if reference.is_chinese else f"Vol. {volume}"
+    def title(self) -> Runs:
+        """Return the title with its code: "Title: number[P]", "Title[C]//Proceedings"."""
+        kind = self.reference.kind
+        number = one_line(self.reference.number) if kind in {"report", "patent"} else ""
+        volume = self.volume() if kind == "book" else ""
+        code = self.code() + ("/OL" if self.is_online() else "")
+        name = self.subdivided(title(self.reference), volume, number)
+        return [Run(f"{name}[{code}]"), *wrap_runs("//", self.container())]
 
+    def code(self) -> str:
+        """Return the code of the kind; proceedings of a conference have that of its papers."""
+        return "C" if is_proceedings(self.reference) else self.codes.get(self.reference.kind, "Z")
 
-def _source(reference: Reference) -> tuple[Runs, ...]:
-    """Return the sentences between title and URL."""
-    match reference.kind:
-        case "journal":
-            return (_in_journal(reference),)
-        case "patent":
-            return (to_runs(_date(reference)),)
-        case "preprint":
-            # The URL names the preprint server; without a URL, its name is printed.
-            archive = "" if plain_text(join_runs(_link(reference))) else publisher_or_venue(reference)
-            return to_runs(archive), _date_in_parentheses(reference)
-        case "software" | "dataset":
-            return to_runs(version(reference)), _imprint(reference)
-    return to_runs(edition(reference)), _imprint(reference)
+    def subdivided(self, *parts: str) -> str:
+        """Join a title with its volume and number."""
+        return self.colon.join(filter(None, parts))
 
+    def container(self) -> Runs:
+        """Return the book or proceedings that contain the publication, preceded by their editors."""
+        venue = one_line(self.reference.venue)
+        if self.reference.kind not in CONTAINED_KINDS or not venue:
+            return []
+        return join_runs((self.editors(), to_runs(self.subdivided(venue, self.volume()))), ". ")
 
-def _in_journal(reference: Reference) -> Runs:
-    """Return journal, year, volume, issue and pages: "Science, 1998, 279(5359): 2063"."""
-    number = wrap_runs("(", to_runs(one_line(reference.number)), ")")
-    parts = (one_line(reference.venue), _year(reference), one_line(reference.volume))
-    issue = [*join_runs(to_runs(part) for part in parts), *number]
-    return join_runs((issue, to_runs(_pages(reference))), ": ")
+    def volume(self) -> str:
+        volume = one_line(self.reference.volume)
+        if not volume.isdigit():
+            return volume
+        return f"第{volume}卷" if self.reference.is_chinese else f"Vol. {volume}"
 
+    # Where it appeared
 
-def _imprint(reference: Reference) -> Runs:
-    """Return place, publisher, year and pages: "New York: McGraw Hill, 2001: 12-34".
+    def source(self) -> tuple[Runs, ...]:
+        """Return the sentences between title and URL."""
+        match self.reference.kind:
+            case "journal":
+                return (self.in_journal(),)
+            case "patent":
+                return (to_runs(self.date()),)
+            case "preprint":
+                # The URL names the preprint server; without a URL, its name is printed.
+                archive = "" if self.has_link() else publisher_or_venue(self.reference)
+                return to_runs(archive), self.date_in_parentheses()
+            case "software" | "dataset":
+                return to_runs(version(self.reference)), self.imprint()
+        return to_runs(edition(self.reference)), self.imprint()
 
-    An online source without place, publisher and pages has its date in parentheses: "(2008-05-04)".
-    """
-    place = one_line(reference.extra.get("address", ""))
-    publisher, pages = _publisher(reference), _pages(reference)
-    place_and_publisher = ": ".join(filter(None, (place, publisher)))
-    if not place_and_publisher and not pages and _is_online(reference):
-        return _date_in_parentheses(reference)
-    imprint = ", ".join(filter(None, (place_and_publisher, _year(reference))))
-    return join_runs((to_runs(imprint), to_runs(pages)), ": ")
+    def in_journal(self) -> Runs:
+        """Return journal, year, volume, issue and pages: "Science, 1998, 279(5359): 2063"."""
+        reference = self.reference
+        parts = (one_line(reference.venue), self.date_in_journal(), one_line(reference.volume))
+        number = self.enclose(to_runs(one_line(reference.number)))
+        issue = [*self.join(map(to_runs, parts)), *number]
+        return self.join((issue, to_runs(self.pages())), self.colon)
 
+    def date_in_journal(self) -> str:
+        return self.year()
 
-def _publisher(reference: Reference) -> str:
-    if reference.kind in {"thesis", "report"}:
-        return reference.institution
-    if reference.kind in CONTAINED_KINDS:
-        return one_line(reference.publisher)
-    return publisher_or_venue(reference)
+    def imprint(self) -> Runs:
+        """Return place, publisher, year and pages: "New York: McGraw Hill, 2001: 12-34".
 
+        An online source without place, publisher and pages has its date in parentheses: "(2008-05-04)".
+        """
+        published, pages = self.place_and_publisher(), self.pages()
+        if not published and not pages and self.is_online():
+            return self.date_in_parentheses()
+        imprint = self.join((to_runs(published), to_runs(self.year())))
+        return self.join((imprint, to_runs(pages)), self.colon)
 
-def _year(reference: Reference) -> str:
-    return "".join(map(str, reference.date_parts[:1]))
+    def place_and_publisher(self) -> str:
+        place = one_line(self.reference.extra.get("address", ""))
+        return self.colon.join(filter(None, (place, self.publisher())))
 
+    def publisher(self) -> str:
+        if self.reference.kind in {"thesis", "report"}:
+            return self.reference.institution
+        if self.reference.kind in CONTAINED_KINDS:
+            return one_line(self.reference.publisher)
+        return publisher_or_venue(self.reference)
 
-def _date(reference: Reference) -> str:
-    """Return the date as precisely as it is known: "2006-12-13", "2006-12", "2006"."""
-    return "-".join(f"{part:02d}" for part in reference.date_parts)
+    def pages(self) -> str:
+        return cleaning.format_pages(self.reference.pages, "-")
 
+    # When
 
-def _date_in_parentheses(reference: Reference) -> Runs:
-    return wrap_runs("(", to_runs(_date(reference)), ")")
+    def year(self) -> str:
+        return "".join(map(str, self.reference.date_parts[:1]))
 
+    def date(self) -> str:
+        """Return the date as precisely as it is known: "2006-12-13", "2006-12", "2006"."""
+        return "-".join(f"{part:02d}" for part in self.reference.date_parts)
 
-def _pages(reference: Reference) -> str:
-    return cleaning.format_pages(reference.pages, "-")
+    def date_in_parentheses(self) -> Runs:
+        return self.enclose(to_runs(self.date()))
 
+    # Online
 
-def _link(reference: Reference) -> tuple[Runs, ...]:
-    if doi := cleaning.bare_doi(reference.doi):
-        return ([Run("DOI: "), Run(doi, href=doi_url(doi))],)
-    url = reference_url(reference)
-    return ([Run(url, href=url)] if url else [],)
+    def is_online(self) -> bool:
+        """Return whether the publication is an online source and has a DOI or URL."""
+        return is_online(self.reference) and self.has_link()
+
+    def has_access_date(self) -> bool:
+        return self.is_online()
+
+    def has_link(self) -> bool:
+        return bool(plain_text(join_runs(self.link())))
+
+    def link(self) -> tuple[Runs, ...]:
+        """Return the DOI, or else the URL of what exists online only, as sentences."""
+        if doi := cleaning.bare_doi(self.reference.doi):
+            return ([Run("DOI: "), Run(doi, href=doi_url(doi))],)
+        url = reference_url(self.reference)
+        return ([Run(url, href=url)] if url else [],)
+
+    # Punctuation
+
+    def join(self, parts: Iterable[Runs], separator: str = "") -> Runs:
+        """Join the parts that are not empty with the separator, or with commas."""
+        return join_runs(parts, separator or self.comma)
+
+    def enclose(self, runs: Runs) -> Runs:
+        """Put runs that are not empty in parentheses."""
+        opening, closing = self.parentheses
+        return wrap_runs(opening, runs, closing)

@@ -1,10 +1,12 @@
 """Parts of a reference that several styles share: edition, version, page label, URL."""
 
 import re
+from dataclasses import replace
 from urllib.parse import quote
 
 from . import cleaning
 from .cleaning import one_line
+from .names import NameParts, name_parts
 from .reference import Reference
 
 #: Kinds of publication that exist online only, so that a reference to them needs a URL.
@@ -16,6 +18,39 @@ _EDITION = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b|\s*\bed(?:ition|n)?\b\.?", re.I
 #: BibTeX's own styles expect the edition as an ordinal in words.
 _ORDINAL_WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _NUMBERS = {word: str(number) for number, word in enumerate([*_ORDINAL_WORDS, *"一二三四五六七八九十"], 1)}
+
+
+#: What publishers and tools put where there is no value yet: IEEE's early access has volume "PP", issue "99"
+#: and pages "1-1".
+_PLACEHOLDERS = {
+    "volume": re.compile(r"PP|0+|[-–—]+|n/?a|online first|ahead of print|early access", re.IGNORECASE),
+    "number": re.compile(r"PP|0+|[-–—]+|n/?a|online first|ahead of print|early access", re.IGNORECASE),
+    "pages": re.compile(r"1\s*[-–—]+\s*1|0+(?:\s*[-–—]+\s*0+)?|[-–—]+|n/?a", re.IGNORECASE),
+}
+_PROCEEDINGS = re.compile(r"\bproceedings\b|论文集|会议录|论文汇编", re.IGNORECASE)
+
+
+def without_placeholders(reference: Reference) -> Reference:
+    """Return the reference without values that stand for "not known yet", such as pages "1-1"."""
+    empty = {
+        name: ""
+        for name, pattern in _PLACEHOLDERS.items()
+        if pattern.fullmatch(one_line(getattr(reference, name)))
+    }
+    if "volume" in empty and one_line(reference.number) == "99":
+        empty["number"] = ""
+    return replace(reference, **empty) if empty else reference
+
+
+def is_proceedings(reference: Reference) -> bool:
+    """Return whether a book is the proceedings of a conference, by its title."""
+    return reference.kind == "book" and bool(_PROCEEDINGS.search(reference.title))
+
+
+def holders(reference: Reference) -> list[NameParts]:
+    """Return the holders of a patent, from the BibTeX field `holder`."""
+    names = re.split(r"\s+and\s+", one_line(reference.extra.get("holder", "")))
+    return [name_parts(name) for name in names if name and name != "others"]
 
 
 def title(reference: Reference) -> str:

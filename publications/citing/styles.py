@@ -1,4 +1,4 @@
-"""The reference styles on offer: APA 7, IEEE and GB/T 7714-2015."""
+"""The reference styles on offer: APA 7, IEEE and GB/T 7714 in its editions of 2025 and 2015."""
 
 from collections.abc import Callable
 from datetime import date
@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from .apa import apa
 from .gbt7714 import gbt7714
+from .gbt7714_2025 import gbt7714_2025
 from .ieee import ieee
 from .reference import Reference
 from .runs import Runs
@@ -32,5 +33,6 @@ class Style(NamedTuple):
 STYLES = (
     Style("apa", "APA 7", apa),
     Style("ieee", "IEEE", ieee, is_numbered=True),
+    Style("gbt7714-2025", "GB/T 7714-2025", gbt7714_2025, is_numbered=True, has_access_date=True),
     Style("gbt7714", "GB/T 7714-2015", gbt7714, is_numbered=True, has_access_date=True),
 )

@@ -66,8 +66,9 @@ def test_references_can_be_grouped_by_kind_in_a_numbered_style(visit, papers):
     assert [text(link) for link in page.all("main//a[@aria-current]")] == ["IEEE", "Kind"]
 
 
-def test_chinese_page_uses_gbt7714(visit, papers):
+def test_chinese_page_uses_the_current_edition_of_gbt7714(visit, papers):
     page = visit(f"/zh-hans{PATH}")
+    assert "GB/T 7714-2025" in [text(link) for link in page.all("main//a[@aria-current]")]
     assert references(page)[1] == "[2] 徐佳明. 引擎论[C]. 2024."
     assert page.of_class("reference")[0].get("lang") == "en"
 

@@ -90,12 +90,12 @@ def test_page_has_bibtex_and_export_links(visit, paper):
     assert types["/publications/on-engines.bib"] == "application/x-bibtex"
 
 
-def test_reference_is_shown_in_three_styles(visit, paper):
+def test_reference_is_shown_in_every_style(visit, paper):
     page = visit("/publications/on-engines/")
     assert [text(label) for label in page.all("fieldset/label")] == [
-        *("BibTeX", "APA 7", "IEEE", "GB/T 7714-2015")
+        *("BibTeX", "APA 7", "IEEE", "GB/T 7714-2025", "GB/T 7714-2015")
     ]
-    apa, ieee, gbt7714 = [text(box) for box in page.of_class("reference")]
+    apa, ieee, gbt7714_2025, gbt7714 = [text(box) for box in page.of_class("reference")]
     assert apa == (
         "Example, A., & Printed, C. (2025). On Engines. In Conference on Examples (Vol. 3, pp. 10–20)."
         " https://doi.org/10.1000/182"
@@ -106,12 +106,18 @@ def test_reference_is_shown_in_three_styles(visit, paper):
     assert gbt7714.startswith(
         "EXAMPLE A, PRINTED C. On Engines[C]//Conference on Examples: Vol. 3. 2025: 10-20."
     )
-    assert len(page.all("button[@data-copy]")) == 4
+    assert gbt7714_2025.startswith(
+        "Example A，Printed C. On Engines[C/OL]//Conference on Examples：v.3，2025：10-20."
+    )
+    assert len(page.all("button[@data-copy]")) == 5
 
 
 def test_online_work_is_cited_with_access_date(visit):
     factories.publication("On Engines", ["Ada Example"], kind="preprint", arxiv_id="2501.00001")
-    *_others, gbt7714 = visit("/publications/on-engines/").of_class("reference")
+    *_others, gbt7714_2025, gbt7714 = visit("/publications/on-engines/").of_class("reference")
+    assert text(gbt7714_2025) == (
+        f"Example A. On Engines[PP/OL]. arXiv（2025）[{timezone.localdate()}]. https://arxiv.org/abs/2501.00001."
+    )
     assert text(gbt7714) == (
         f"EXAMPLE A. On Engines[EB/OL]. (2025)[{timezone.localdate()}]. https://arxiv.org/abs/2501.00001."
     )

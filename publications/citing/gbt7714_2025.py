@@ -1,0 +1,144 @@
+"""References by GB/T 7714-2025, numeric system (顺序编码制), in force since 1 July 2026.
+
+What differs from the edition of 2015:
+
+- Marks are full-width except ".", "[ ]", slashes and hyphens (6.2).
+- Family names are not in capitals, initials keep hyphens, names in pinyin are not abbreviated (7.1.1).
+- An electronic source gives its URL; the DOI is not repeated beside a URL that contains it (7.8, 7.9.1).
+- Only preprints, data sets, software and web pages give the day on which they were read (8.5 to 8.15).
+- Preprints are "[PP/OL]", with version and platform (8.15); an article without volume and issue has the full
+  date of its publication online (8.5.1.1); so have reports and patents (7.5.4.2).
+- A paper of a conference without published proceedings names conference and year (8.6.3).
+
+`docs/citation-styles.md` lists what the sources do not agree on.
+"""
+
+import re
+from datetime import date
+
+from publications.matching.chinese import SURNAMES, pinyin_syllables
+
+from . import cleaning
+from .cleaning import one_line
+from .gbt7714 import Gbt7714
+from .names import NameParts
+from .phrases import ONLINE_KINDS, doi_url, publisher_or_venue, reference_url, version
+from .reference import Reference
+from .runs import Run, Runs, to_runs
+
+_SUBTITLE = re.compile(r"(?<=\S): +(?=\S)")
+_NUMBER = re.compile(r"(?i)(?:v|version )?(?=\d)")
+_ARXIV_VERSION = re.compile(r"v(\d+)$")
+
+
+def gbt7714_2025(reference: Reference, on: date | None = None) -> Runs:
+    """Format the reference: authors, title with code, source and URL, skipping what is unknown.
+
+    `on` is the access date, printed for preprints, data sets, software and web pages.
+    """
+    return Gbt7714Of2025(reference, on).formatted()
+
+
+class Gbt7714Of2025(Gbt7714):
+    """One reference by the edition of 2025. Numbers in parentheses are those of its clauses."""
+
+    comma = "，"
+    colon = "："
+    parentheses = ("（", "）")
+    codes = Gbt7714.codes | {"preprint": "PP"}
+
+    def name(self, parts: NameParts) -> str:
+        """Return a name as "Einstein A", "Godard J-L", "Li Jiangning" or "Peebles P Z Jr" (7.1.1, 8.2.2)."""
+        if parts.literal or parts.is_chinese:
+            return parts.inverted
+        given = parts.given if _is_in_pinyin(parts) else parts.initials(stop="")
+        return " ".join(filter(None, (parts.full_family, given, parts.suffix.rstrip("."))))
+
+    def code(self) -> str:
+        """Return the code of the kind (A.1). What exists online only and is no other kind is a web page."""
+        is_web_page = self.reference.kind not in self.codes and self.has_link()
+        return "EB" if is_web_page else super().code()
+
+    def subdivided(self, *parts: str) -> str:
+        """Join a title with its volume and number; the colon before a subtitle is a mark too (7.2.3)."""
+        return super().subdivided(*(_SUBTITLE.sub(self.colon, part) for part in parts))
+
+    def container(self) -> Runs:
+        """Return the proceedings or book, or else the conference with its year."""
+        if not self.is_unpublished_conference():
+            return super().container()
+        venue = to_runs(self.subdivided(one_line(self.reference.venue), self.volume()))
+        return self.join((self.join((venue, to_runs(self.year()))), to_runs(self.pages())), self.colon)
+
+    def is_unpublished_conference(self) -> bool:
+        """Return whether a paper names its conference only: no editor, place or publisher (8.6.3)."""
+        reference = self.reference
+        is_paper = reference.kind in {"conference", "workshop"} and one_line(reference.venue)
+        return bool(is_paper) and not reference.editors and not self.place_and_publisher()
+
+    def volume(self) -> str:
+        """Return the volume: "第4卷" (7.2.3), "v.1" (B.1)."""
+        return super().volume().replace("Vol. ", "v.")
+
+    def source(self) -> tuple[Runs, ...]:
+        reference = self.reference
+        match reference.kind:
+            case "preprint" | "dataset" | "software":
+                return to_runs(self.version()), self.on_platform()
+            case "report" if not self.place_and_publisher():
+                return (self.join((to_runs(self.date()), to_runs(self.pages())), self.colon),)
+            case "patent":
+                return (self.join((to_runs(self.date()), to_runs(self.pages())), self.colon),)
+            case "conference" | "workshop" if self.is_unpublished_conference():
+                return ([],)
+        return super().source()
+
+    def version(self) -> str:
+        """Return the version of a preprint, data set or software: "V2" (7.4)."""
+        if self.reference.kind == "preprint":
+            found = _ARXIV_VERSION.search(cleaning.bare_arxiv_id(self.reference.arxiv_id))
+            return f"V{found[1]}" if found else ""
+        return _NUMBER.sub("V", version(self.reference), count=1)
+
+    def on_platform(self) -> Runs:
+        """Return the platform with the date: "arXiv（2012-03-18）" (8.14.3, 8.15.2)."""
+        reference = self.reference
+        platform = (
+            publisher_or_venue(reference) if reference.kind != "preprint" else one_line(reference.venue)
+        )
+        if reference.kind == "preprint" and not platform:
+            platform = "arXiv" if reference.arxiv_id else one_line(reference.publisher)
+        return [*to_runs(platform), *self.date_in_parentheses()]
+
+    def date_in_journal(self) -> str:
+        """Return the year, or the full date of an article without volume and issue (8.5.1.1)."""
+        is_in_issue = one_line(self.reference.volume) or one_line(self.reference.number)
+        return self.year() if is_in_issue else self.date()
+
+    def is_online(self) -> bool:
+        return self.has_link()
+
+    def has_access_date(self) -> bool:
+        """Return whether the day of access is obligatory: for what may change (8.11, 8.14, 8.15)."""
+        return self.has_link() and self.reference.kind in ONLINE_KINDS
+
+    def link(self) -> tuple[Runs, ...]:
+        """Return the URL: that of the DOI, or else of what exists online only (7.8, 7.9.1)."""
+        if doi := cleaning.bare_doi(self.reference.doi):
+            return ([Run(f"https://doi.org/{doi}", href=doi_url(doi))],)
+        url = reference_url(self.reference)
+        return ([Run(url, href=url)] if url else [],)
+
+
+def _is_in_pinyin(parts: NameParts) -> bool:
+    """Return whether a name is that of a Chinese person in pinyin: "Li Jiangning", "Ouyang Xiu".
+
+    A few names of other languages look the same ("Alan Wang"). They are then printed in full too, which the
+    standard allows for every name.
+    """
+    family, given = (
+        re.sub(r"[-‐‑’' ]", "", name.casefold()).replace("ü", "v").replace("lyu", "lv")
+        for name in (parts.family, parts.given)
+    )
+    is_surname = family in SURNAMES and bool(pinyin_syllables(family)) and not parts.particle
+    return is_surname and len(pinyin_syllables(given)) in {1, 2}
