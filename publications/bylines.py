@@ -19,6 +19,7 @@ class Byline:
     is_corresponding: bool = False
     slug: str = ""
     place: int = 0  # among all authors, counted from 1
+    citation_name: str = ""
 
 
 @dataclass(frozen=True)

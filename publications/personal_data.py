@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from core.personal_data import PersonalData, counted, record_of
-from publications.models import Authorship, Disclaimer, Import, ImportedEntry, Talk
+from publications.models import Authorship, Disclaimer, Editorship, Import, ImportedEntry, Publication, Talk
 
 
 class PublicationData(PersonalData):
@@ -12,20 +12,29 @@ class PublicationData(PersonalData):
 
     name = "publications"
     label = _("Publications linked to your profile, and those that you said are not yours")
-    fields = ("publications.Authorship.person", "publications.Disclaimer.person")
+    fields = (
+        "publications.Authorship.person",
+        "publications.Editorship.person",
+        "publications.Disclaimer.person",
+    )
 
     def records(self, subject):
-        authorships = Authorship.objects.filter(person=subject.profile) if subject.profile else []
-        for authorship in authorships and authorships.select_related("publication").iterator():
-            paper = authorship.publication
-            yield record_of(authorship, without=["person"], title=paper.title, year=paper.year, doi=paper.doi)
+        for model in (Authorship, Editorship):
+            rows = model.objects.filter(person=subject.profile) if subject.profile else model.objects.none()
+            for row in rows.select_related("publication").iterator():
+                paper = row.publication
+                yield record_of(row, without=["person"], title=paper.title, year=paper.year, doi=paper.doi)
         disclaimers = Disclaimer.objects.filter(person=subject.profile) if subject.profile else []
         for disclaimer in disclaimers and disclaimers.select_related("publication"):
             yield record_of(disclaimer, without=["person"], title=disclaimer.publication.title)
 
     def kept(self, subject):
+        linked = [
+            model.objects.filter(person=subject.profile).values("publication")
+            for model in (Authorship, Editorship)
+        ]
         yield from counted(
-            Authorship.objects.filter(person=subject.profile),
+            Publication.objects.filter(pk__in=linked[0].union(linked[1])),
             ngettext_lazy(
                 "%(count)d publication: the name stays as printed, without a link to a profile",
                 "%(count)d publications: the name stays as printed, without a link to a profile",

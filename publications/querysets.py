@@ -3,8 +3,9 @@
 from operator import itemgetter
 
 from django.apps import apps
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Sum, Window
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Sum, Value, Window
 from django.db.models.functions import RowNumber
+from django.db.models.lookups import Exact
 
 from core.caching import JSONRows, prepared
 from core.search.fields import TitleLine
@@ -13,6 +14,7 @@ from core.search.normalization import words
 from core.search.ranking import TitleRanker
 from core.search.reindexing import reindex
 from publications.bylines import MAX_UNFOLDED
+from publications.models.kinds import PublicationKind
 
 AUTHOR_COLUMNS = {
     "name": "name",
@@ -22,12 +24,21 @@ AUTHOR_COLUMNS = {
     "slug": "person__slug",
     "public": "person__is_public",
 }
+EDITOR_COLUMNS = {name: AUTHOR_COLUMNS[name] for name in ("name", "person", "slug", "public")}
+#: The name in citations, which only exports and references need.
+CITATION_COLUMN = {"citation": "citation_name"}
 
 
 def ordered_authorships():
     """Return a subquery for the authorships of the outer query's publication, in order."""
     authorships = apps.get_model("publications", "Authorship").objects
     return authorships.filter(publication=OuterRef("pk")).order_by("position")
+
+
+def ordered_editorships():
+    """Return a subquery for the editorships of the outer query's publication, in order."""
+    editorships = apps.get_model("publications", "Editorship").objects
+    return editorships.filter(publication=OuterRef("pk")).order_by("position")
 
 
 class PublicationQuerySet(QuerySet):
@@ -96,20 +107,29 @@ class PublicationQuerySet(QuerySet):
         return dict(self.order_by().values_list("year").annotate(number=Count("pk")))
 
     def with_bylines(self):
-        """Annotate ``author_rows``, the authors as dictionaries, without creating an object for each."""
-        return self.annotate(author_rows=JSONRows(ordered_authorships(), **AUTHOR_COLUMNS))
+        """Annotate ``author_rows`` and ``editor_rows``, as dictionaries, without creating an object for each.
+
+        They include what references need.
+        """
+        return self.annotate(
+            author_rows=JSONRows(ordered_authorships(), **AUTHOR_COLUMNS, **CITATION_COLUMN),
+            editor_rows=JSONRows(ordered_editorships(), **EDITOR_COLUMNS, **CITATION_COLUMN),
+        )
 
     def with_folded_bylines(self):
         """Annotate ``author_rows`` with only the authors that a folded list displays, and their places.
 
         These are the first authors, lab members and the last author; some papers have thousands.
+        ``editor_rows`` has the editors of books, who are displayed where a book has no authors.
         """
         numbered = ordered_authorships().annotate(
             place=Window(RowNumber(), order_by=F("position").asc()), count=Window(Count("*"))
         )
         displayed = Q(place__lte=MAX_UNFOLDED) | Q(person__isnull=False) | Q(place=F("count"))
+        is_book = Exact(OuterRef("kind"), Value(PublicationKind.BOOK))
         return self.annotate(
-            author_rows=JSONRows(numbered.filter(displayed), place="place", **AUTHOR_COLUMNS)
+            author_rows=JSONRows(numbered.filter(displayed), place="place", **AUTHOR_COLUMNS),
+            editor_rows=JSONRows(ordered_editorships().filter(is_book), **EDITOR_COLUMNS),
         )
 
     def with_links(self):

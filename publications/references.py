@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 from core.http import absolute
 from core.slugs import slug_from
 from publications.bibtex.private_fields import without_private
+from publications.bylines import Byline
 from publications.citing import Author, Reference, citation_key
 from publications.models import Publication, Topic
 from publications.querysets import PublicationQuerySet
@@ -37,21 +38,15 @@ def with_references(
 def reference(publication: Publication, *, keyed: bool = True) -> Reference:
     """Return the Reference of a publication fetched ``with_bylines()``."""
     venue = publication.venue
-    authors = tuple(
-        Author(
-            byline.name,
-            equal_contribution=byline.is_equal,
-            corresponding=byline.is_corresponding,
-            url=absolute(byline.url) if byline.url else "",
-        )
-        for byline in publication.bylines
-    )
     result = Reference(
         key="",
         kind=publication.kind,
         title=publication.title,
         language=publication.language,
-        authors=authors,
+        authors=tuple(map(_author, publication.bylines)),
+        editors=tuple(map(_author, publication.editor_bylines)),
+        has_more_authors=publication.has_more_authors,
+        has_more_editors=publication.has_more_editors,
         year=publication.year,
         month=publication.month,
         day=publication.day,
@@ -78,6 +73,16 @@ def reference(publication: Publication, *, keyed: bool = True) -> Reference:
         **{name: publication.extra.get(name, "") for name in NUMBERS},
     )
     return replace(result, key=_key(result, publication.slug)) if keyed else result
+
+
+def _author(byline: Byline) -> Author:
+    return Author(
+        byline.name,
+        citation_name=byline.citation_name,
+        equal_contribution=byline.is_equal,
+        corresponding=byline.is_corresponding,
+        url=absolute(byline.url) if byline.url else "",
+    )
 
 
 def _topics(publication: Publication) -> Iterable[Topic]:

@@ -32,7 +32,16 @@ from people.models import (
     Team,
     TeamMembership,
 )
-from publications.models import Authorship, CitationYear, Publication, PublicationLink, Talk, Topic, Venue
+from publications.models import (
+    Authorship,
+    CitationYear,
+    Editorship,
+    Publication,
+    PublicationLink,
+    Talk,
+    Topic,
+    Venue,
+)
 from recruiting.models import Application, ApplicationState, Notice, Position, Question
 from recruiting.models.private_links import new_private_link
 
@@ -176,24 +185,27 @@ def topic(name: str | None = None, **fields) -> Topic:
 
 
 def publication(
-    title: str = "An Example Paper", authors=(), topics=(), year: int = 2025, **fields
+    title: str = "An Example Paper", authors=(), editors=(), topics=(), year: int = 2025, **fields
 ) -> Publication:
-    """Create a publication; ``authors`` are members, printed names, or fields of an authorship."""
+    """Create a publication; authors and editors are members, printed names, or fields of an authorship."""
     paper = create(Publication, title=title, year=year, **fields)
     for position, author in enumerate(authors, 1):
         authorship(paper, author, position)
+    for position, editor in enumerate(editors, 1):
+        authorship(paper, editor, position, Editorship)
     paper.topics.set(topics)
-    if authors or topics:
+    if authors or editors or topics:
         Publication.objects.filter(pk=paper.pk).reindex()
     return paper
 
 
-def authorship(of: Publication, author: Person | str | dict, position: int) -> Authorship:
+def authorship(of: Publication, author: Person | str | dict, position: int, model=Authorship):
+    """Create an authorship, or an editorship."""
     if isinstance(author, Person):
         author = {"person": author, "name": author.name}
     elif isinstance(author, str):
         author = {"name": author}
-    return create(Authorship, publication=of, position=position, **author)
+    return create(model, publication=of, position=position, **author)
 
 
 def publication_link(of: Publication, kind: str = "code", url: str = "https://example.org/code", **fields):

@@ -80,6 +80,8 @@ class Entry(Record):
     - `key` and `type` (in lower case) are those of the file; `line` is counted from 1. An entry that does not
       come from a file (`publications.sources`) has "" and 0 here, and no `fields` and `raw`.
     - `is_parent`: other entries refer to this one and it has no authors, like a volume of proceedings.
+    - `editors`: of a chapter or paper, those of its book or proceedings. `has_others` and `has_more_editors`:
+      the list of authors or editors ends in "and others".
     - `doi` is in lower case, `arxiv_id` without version; `url` and `pdf` are http(s) URLs.
     - `year`, `month`, `day` are as precise as in the entry; `pages` has en dashes ("12–34").
     - `fields`: all fields, including inherited ones, as plain text by name in lower case.
@@ -93,7 +95,9 @@ class Entry(Record):
     type: str = ""
     line: int = 0
     authors: tuple[Author, ...] = ()
+    editors: tuple[Author, ...] = ()
     has_others: bool = False
+    has_more_editors: bool = False
     pdf: str = ""
     is_parent: bool = False
     left_out: tuple[str, ...] = ()
@@ -137,7 +141,7 @@ class _EntryBuilder:
         raw, first_of = self.raw, self.first_of
         if not raw.own:
             self.report("empty_entry", "")
-        authors = self.authors()
+        authors, editors = self.authors(), self.editors()
         arxiv_id, doi = self.arxiv_id(), self.doi()
         arxiv_id = arxiv_id or arxiv_id_in_doi(doi)
         url = self.url()
@@ -159,6 +163,8 @@ class _EntryBuilder:
             "title": title,
             "authors": authors.authors,
             "has_others": authors.has_others,
+            "editors": editors.authors,
+            "has_more_editors": editors.has_others,
             "venue": "arXiv" if kind == "preprint" and _ARXIV_MENTION.search(venue) else venue,
             "venue_short": "" if short == venue else short,
             "volume": first_of("volume"),
@@ -249,6 +255,14 @@ class _EntryBuilder:
                 self.used_fields.add(name)
             return author_list._replace(authors=authors)
         return author_list
+
+    def editors(self) -> AuthorList:
+        editor_list = parse_authors(self.raw.get("editor"))
+        if "editor" in self.raw.own:
+            for code, text in editor_list.issues:
+                self.report(code, "editor", text)
+        self.used_fields.add("editor")
+        return editor_list
 
     def title(self) -> str:
         title, subtitle = self.first_of("title"), self.fields.get("subtitle", "")

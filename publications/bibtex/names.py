@@ -5,7 +5,15 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from publications.citing.names import HAN, NameParts, is_literal, split_name
+from publications.citing.names import (
+    HAN,
+    NameParts,
+    citation_name,
+    is_literal,
+    parts_with_particle,
+    split_name,
+    without_number,
+)
 
 from .latex import latex_to_text, without_entities
 from .name_lists import (
@@ -42,12 +50,13 @@ _LABELLED = re.compile(
 
 @dataclass(frozen=True)
 class Author:
-    """An author of an entry. All parts are plain text.
+    """An author or editor of an entry. All parts are plain text.
 
     - `name` is the printed name: "Given Family", "Carl Example Jr.", "张三".
     - `family` includes the particles ("van der Berg"). An organization (`is_corporate`) has its whole name in
       `family` and no `given`.
     - `orcid` is without the URL ("0000-…"). BibTeX has no field for it; other sources do.
+    - `is_guessed`: the source has only the printed name, which was split by rules.
     """
 
     name: str
@@ -58,6 +67,16 @@ class Author:
     is_corresponding: bool = False
     is_corporate: bool = False
     orcid: str = ""
+    is_guessed: bool = False
+
+    @property
+    def citation_name(self) -> str:
+        """The name as BibTeX writes it (`citing.names.citation_name`); "" if its parts are guessed."""
+        if self.is_guessed:
+            return ""
+        if self.is_corporate:
+            return citation_name(NameParts(literal=self.name))
+        return citation_name(parts_with_particle(self.family, self.given, self.suffix))
 
     @classmethod
     def from_parts(cls, family: str, given: str = "", suffix: str = "", orcid: str = "") -> "Author":
@@ -75,13 +94,14 @@ class Author:
     @classmethod
     def from_printed_name(cls, name: str, orcid: str = "") -> "Author":
         """Return the author with this name in plain text: "Ada van Example", "The Example Team"."""
+        name = without_number(name)
         if is_literal(name):
             # Five Chinese characters are more often a foreign person's name than an organization's.
             is_corporate = len(name) != 5 if _HAN_ONLY.fullmatch(name) else " " in name
-            return cls(name, family=name, is_corporate=is_corporate, orcid=orcid)
+            return cls(name, family=name, is_corporate=is_corporate, orcid=orcid, is_guessed=True)
         family, given = split_name(name)
         given, _, suffix = given.partition(", ")
-        return cls.from_parts(family, given, suffix, orcid)
+        return replace(cls.from_parts(family, given, suffix, orcid), is_guessed="," not in name)
 
 
 class AuthorList(NamedTuple):

@@ -45,7 +45,7 @@ def _authors(reference: Reference) -> Runs:
     authors = reference.named_authors
     names = [[Run(_name(parts), author=author)] for author, parts in authors]
     if not names and reference.kind == "book":
-        editors = [[Run(_name(parts))] for parts in reference.editors]
+        editors = [[Run(_name(parts))] for _, parts in reference.named_editors]
         return wrap_runs("", _join_names(editors), " (Eds.)" if len(editors) > 1 else " (Ed.)")
     if len(names) > MAX_AUTHORS:
         return [*join_runs(names[: MAX_AUTHORS - 1]), Run(", . . . "), *names[-1]]
@@ -95,7 +95,7 @@ def _editors_of_authored(reference: Reference) -> str:
 
 def _editors(reference: Reference) -> Runs:
     """Return the editors, given name first: "A. Editor & B. Editor"."""
-    names = [[Run(parts.abbreviated)] for parts in reference.editors]
+    names = [[Run(parts.abbreviated)] for _, parts in reference.named_editors]
     return join_runs(names, " & ") if len(names) == 2 else _join_names(names)
 
 

@@ -18,8 +18,8 @@ from .citation_keys import unique_keys
 from .cleaning import one_line
 from .entry_types import kind_of_entry
 from .latex import escape, escape_title
-from .names import NameParts
-from .reference import KINDS, Reference
+from .names import NameParts, inverted_name
+from .reference import KINDS, Author, Reference
 
 BIBTEX_CONTENT_TYPE = "application/x-bibtex; charset=utf-8"
 
@@ -102,8 +102,9 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     arxiv_id = cleaning.bare_arxiv_id(reference.arxiv_id)
     year, month, day, *_ = (*reference.date_parts, 0, 0, 0)
 
-    yield "author", _braced(" and ".join(_name(parts) for _, parts in reference.named_authors))
+    yield "author", _braced(_names(reference.named_authors, reference.has_more_authors))
     yield "author+an", _braced(_annotations(reference))
+    yield "editor", _braced(_names(reference.named_editors, reference.has_more_editors))
     yield "title", _braced(escape_title(one_line(reference.title)))
     yield _VENUE_FIELDS[entry_type], _text(venue)
     if reference.venue_short != reference.venue:
@@ -161,15 +162,12 @@ def _name(parts: NameParts) -> str:
         or not all(any(map(str.isalnum, part)) and "," not in part for part in family_and_given)
     ):
         return f"{{{escape(parts.inverted)}}}"
-    # A lower-case word inside the family name ("Ortega y Gasset") would be read as a particle.
-    family = _name_part(parts.family, whole=any(word[0].islower() for word in parts.family.split()[:-1]))
-    last = f"{_name_part(parts.particle)} {family}".strip()
-    return ", ".join(filter(None, (last, parts.suffix, _name_part(parts.given))))
+    return inverted_name(parts, escape)
 
 
-def _name_part(text: str, whole: bool = False) -> str:
-    """Return part of a name, in braces if it must stay whole or contains "and", which separates authors."""
-    return f"{{{escape(text)}}}" if whole or "and" in text.lower().split() else escape(text)
+def _names(people: list[tuple[Author, NameParts]], has_more: bool) -> str:
+    names = [_name(parts) for _, parts in people]
+    return " and ".join([*names, "others"] if names and has_more else names)
 
 
 def _annotations(reference: Reference) -> str:

@@ -49,6 +49,7 @@ def _item(reference: Reference, key: str) -> dict[str, object]:
         "type": _TYPES.get(reference.kind, "document"),
         "title": one_line(reference.title),
         "author": [_name(parts) for _, parts in reference.named_authors],
+        "editor": [_name(parts) for _, parts in reference.named_editors],
         # A year alone stays a year; it is not padded to 1 January.
         "issued": {"date-parts": [list(reference.date_parts)]} if reference.date_parts else None,
         "container-title": venue,

@@ -85,7 +85,8 @@ class Gbt7714:
         return self.people(names)
 
     def editors(self) -> Runs:
-        return self.people([[Run(self.name(parts))] for parts in self.reference.editors])
+        editors = self.reference.named_editors
+        return self.people([[Run(self.name(parts), author=editor)] for editor, parts in editors])
 
     def people(self, names: list[Runs]) -> Runs:
         """Join up to three names, followed by "et al" if there are more."""

@@ -118,7 +118,7 @@ def _volume(reference: Reference) -> Runs:
 
 
 def _editors(reference: Reference) -> Runs:
-    names = [[Run(parts.abbreviated)] for parts in reference.editors]
+    names = [[Run(parts.abbreviated)] for _, parts in reference.named_editors]
     return wrap_runs("", _join_names(names, reference), ", Eds." if len(names) > 1 else ", Ed.")
 
 

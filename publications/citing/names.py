@@ -4,7 +4,11 @@ The parts are those of CSL. A `literal` name is not split: an organization, or a
 """
 
 import re
+from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
+
+from core.search.normalization import fold
 
 from .cleaning import one_line
 
@@ -28,12 +32,19 @@ _ORGANIZATION = re.compile(
     r"|Group|Inc|Initiative|Institute|Labs?|Laboratory|Ltd|Ministry|Network|Organi[sz]ation|Project|School"
     r"|Society|Team|Universit(?:y|ät|é))\b"
 )
-_SUFFIX = re.compile(r"(?:[JjSs](?:n?r|R)\.?|II|III|IV|2nd|3rd|4th)")
+# "JR" and "V" are initials, "Jr" and "III" are not.
+_SUFFIX = re.compile(r"[JjSs]n?r\.?|II|III|IV|VI{1,3}|2nd|3rd|4th")
+#: The number that DBLP puts after a name that several people have: "Wei Wang 0001".
+_DBLP_NUMBER = re.compile(r"(?<=[^\W\d]|\.)[ ~]0\d{3}(?=\s*(?:,|$))")
 # These capitalized words are always particles. A single "Van" or "De" is as often a given name (Vietnamese,
 # Chinese), so it counts as part of the given name.
 _SURE_PARTICLES = {"Von", "Del", "Della", "Dos"}
 _CAPITAL_PARTICLES = _SURE_PARTICLES | {"Van", "De", "Der", "Den", "Di", "Da", "Du", "La", "Las", "Los"}
 _CONJUNCTIONS = {"e", "y", "i"}
+_WORD = re.compile(r"[^\s,，{}]+")
+_WORD_WITH_BRACES = re.compile(r"(?:\{[^{}]*\}|[^\s{}])+")
+# What is between two commas outside braces; one of the alternatives matches the empty text.
+_PIECE = re.compile(r"(?:^|,)((?:\{[^{}]*\}|[^,])*)")
 
 
 class NameParts(NamedTuple):
@@ -86,7 +97,7 @@ def split_name(printed: str) -> tuple[str, str]:
     after a comma ("Ada, Jr."), as in CSL. A name that cannot be split (see `is_literal`) is returned whole as
     the family name.
     """
-    name = one_line(printed).replace("，", ", ").strip(" ,")
+    name = without_number(one_line(printed).replace("，", ", ").strip(" ,"))
     if is_literal(name):
         return _unbraced(name), ""
     if "," in name:
@@ -114,20 +125,133 @@ def is_literal(printed: str) -> bool:
 
 def name_parts(printed: str, family: str = "", given: str = "", literal: bool = False) -> NameParts:
     """Split a printed name into all its parts; `family` and `given`, if known, replace the guess."""
-    name, family, given = one_line(printed), one_line(family), one_line(given)
+    name, family, given = without_number(one_line(printed)), one_line(family), one_line(given)
     if literal or (not family and is_literal(name)):
         return NameParts(literal=_unbraced(name) or f"{given} {family}".strip())
     if not family:
         family, given = split_name(name)
     if not family or (family == name and not given):
         return NameParts(literal=name or given)
-    before, _, last = given.rpartition(", ")
-    given, suffix = (before, last) if _SUFFIX.fullmatch(last) else (given, "")
+    before, comma, last = given.rpartition(", ")
+    given, suffix = (before, last) if comma and is_suffix(last) else (given, "")
+    return parts_with_particle(family, given, suffix)
+
+
+def parts_with_particle(family: str, given: str = "", suffix: str = "") -> NameParts:
+    """Return the parts of a name, with the words in lower case before the family name as its particle."""
     words = family.split()
-    start = next((index for index, word in enumerate(words[:-1]) if not word[0].islower()), len(words) - 1)
-    return NameParts(
-        particle=" ".join(words[:start]), family=" ".join(words[start:]), given=given, suffix=suffix
-    )
+    start = _particle_length(words)
+    return NameParts("", " ".join(words[:start]), " ".join(words[start:]), given, suffix)
+
+
+def is_suffix(word: str) -> bool:
+    """Return whether a word after a name is a suffix, such as "Jr." or "III", and not initials."""
+    return bool(_SUFFIX.fullmatch(word))
+
+
+def without_number(name: str) -> str:
+    """Return a name without the number by which DBLP tells namesakes apart: "Wei Wang 0001"."""
+    return _DBLP_NUMBER.sub("", name) if " 0" in name or "~0" in name else name
+
+
+# ---- names as BibTeX writes them ----------------------------------------------------------------
+
+
+def citation_name(parts: NameParts) -> str:
+    """Return a name as BibTeX writes it, in plain text: "van der Berg, Jr., Ada", "{The Example Team}".
+
+    Braces also keep a part together that would be read otherwise. `parts_of` reads the result back.
+    """
+    if parts.literal:
+        return f"{{{_without_braces(parts.literal)}}}"
+    if not parts.family:
+        return ""
+    if not parts.given and not parts.suffix:
+        is_one_word = " " not in parts.full_family and "," not in parts.family
+        return inverted_name(parts) + ("" if is_one_word else ",")
+    return inverted_name(parts)
+
+
+def inverted_name(parts: NameParts, escape: Callable[[str], str] = str) -> str:
+    """Return "von Last, Jr, First", with what must stay together in braces and each part escaped."""
+    # A lower-case word inside the family name ("Ortega y Gasset") would be read as a particle.
+    whole = any(word[0].islower() for word in parts.family.split()[:-1])
+    last = f"{_part(parts.particle, escape)} {_part(parts.family, escape, whole)}".strip()
+    given = _part(parts.given, escape)
+    if parts.suffix:  # also without a given name, whose place it would take otherwise
+        return f"{last}, {_part(parts.suffix, escape)}, {given}".rstrip(" ")
+    return f"{last}, {given}" if given else last
+
+
+def parts_of(citation: str) -> NameParts:
+    """Return the parts of a name as BibTeX writes it; without a comma or braces, it is split by rules."""
+    text = one_line(citation).replace("，", ",")
+    if (literal := _unbraced(text)) != text:
+        return NameParts(literal=literal)
+    last, *others = (piece.strip() for piece in _PIECE.findall(text))
+    words = _WORD_WITH_BRACES.findall(last)
+    if not others:
+        is_person = len(words) == 1 and not _CHINESE.fullmatch(text)
+        return NameParts(family=_without_braces(text)) if is_person else name_parts(text)
+    if not words:
+        return name_parts(", ".join(filter(None, others)))
+    start = _particle_length(words)
+    *suffixes, given = map(_without_braces, others)
+    family, particle = (_without_braces(" ".join(part)) for part in (words[start:], words[:start]))
+    return NameParts("", particle, family, given, " ".join(filter(None, suffixes)))
+
+
+@lru_cache(maxsize=20_000)
+def known_parts(printed: str, citation: str) -> NameParts | None:
+    """Return the parts of a printed name by its citation name, in the spelling of the printed name.
+
+    A citation name of other words, ignoring case, accents and order, does not count: the printed name has
+    been changed since. The result is None then.
+    """
+    spelled = _spelled_like(citation, without_number(one_line(printed))) if citation else ""
+    parts = parts_of(spelled) if spelled else NameParts()
+    return parts if parts.literal or parts.family else None
+
+
+def _spelled_like(citation: str, printed: str) -> str:
+    """Return the citation name with the words as they are printed; "" if it has other words."""
+    printed_words, words = _WORD.findall(printed), _WORD.findall(citation)
+    if sorted(words) == sorted(printed_words):
+        return citation
+    if "".join(words) == "".join(printed_words):  # a Chinese name, which is printed without a comma
+        return citation if _CHINESE.fullmatch(printed) else ""
+    spellings: dict[str, list[str]] = {}
+    for word in printed_words:
+        spellings.setdefault(fold(word) or word, []).append(word)
+    if len(words) != len(printed_words) or any(not _take(spellings, word) for word in words):
+        return ""
+    by_key = {fold(word) or word: word for word in printed_words}
+    return _WORD.sub(lambda match: by_key[fold(match[0]) or match[0]], citation)
+
+
+def _take(spellings: dict[str, list[str]], word: str) -> bool:
+    """Remove a word from the spellings of its key; return whether there was one."""
+    left = spellings.get(fold(word) or word)
+    if not left:
+        return False
+    left.pop()
+    return True
+
+
+def _part(text: str, escape: Callable[[str], str], whole: bool = False) -> str:
+    """Return part of a name, in braces if it must stay whole or would be split at a comma or "and"."""
+    if whole or "," in text or "and" in text.lower().split():
+        return f"{{{escape(_without_braces(text))}}}"
+    return escape(text)
+
+
+def _particle_length(words: list[str]) -> int:
+    """Return how many words of a family name are its particle: those in lower case before the last."""
+    return next((index for index, word in enumerate(words[:-1]) if not word[0].islower()), len(words) - 1)
+
+
+def _without_braces(text: str) -> str:
+    return text.replace("{", "").replace("}", "")
 
 
 def _initials_of(word: str, stop: str, hyphen: str) -> str:
@@ -143,11 +267,11 @@ def _unbraced(name: str) -> str:
 
 
 def _split_inverted(parts: list[str]) -> tuple[str, str]:
-    if len(parts) > 1 and _SUFFIX.fullmatch(parts[1]):  # "King, Jr., Ada" and "Ada King, Jr."
+    if len(parts) == 2 and is_suffix(parts[1]):  # "Ada King, Jr.", but the second part of "Roe, Sr" is a name
+        family, given = split_name(parts[0])
+        return (family, f"{given}, {parts[1]}") if given else (parts[0], parts[1])
+    if len(parts) > 2 and is_suffix(parts[1]):  # "King, Jr., Ada"
         suffix = parts.pop(1)
-        if len(parts) == 1:
-            family, given = split_name(parts[0])
-            return family, f"{given}, {suffix}".lstrip(" ,")
         return parts[0], f"{', '.join(parts[1:])}, {suffix}"
     return (parts[0], ", ".join(parts[1:])) if parts else ("", "")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from .cleaning import one_line
-from .names import NameParts, name_parts
+from .names import NameParts, known_parts, name_parts
 from .registry import Funding, Notice
 
 #: The kinds of publication.
@@ -33,11 +33,12 @@ _BACHELOR = re.compile(r"bachelor|^bathesis$|\bB\. ?S[c.]|\bB\. ?A\.|学士|本�
 
 @dataclass(frozen=True)
 class Author:
-    """An author of a publication.
+    """An author or editor of a publication.
 
-    `name`, as printed, is enough. `family` and `given` correct a name that would be split wrongly; `literal`
-    keeps a name whole, such as that of an organization. `orcid` is without the URL ("0000-…"), `url` is
-    absolute.
+    `name`, as printed, is enough. `citation_name` is the name as BibTeX writes it, where that is known; it
+    counts while its words are those of `name` (`names.known_parts`). `family` and `given` correct a name that
+    would be split wrongly; `literal` keeps a name whole, such as that of an organization. `orcid` is without
+    the URL ("0000-…"), `url` is absolute.
     """
 
     name: str
@@ -48,11 +49,13 @@ class Author:
     corresponding: bool = False
     orcid: str = ""
     url: str = ""
+    citation_name: str = ""
 
     @cached_property
     def parts(self) -> NameParts:
         """The name split into family name, given name and so on."""
-        return name_parts(self.name, self.family, self.given, self.literal)
+        known = known_parts(self.name, self.citation_name)
+        return known or name_parts(self.name, self.family, self.given, self.literal)
 
 
 @dataclass(frozen=True)
@@ -104,13 +107,18 @@ class Record:
 
 @dataclass(frozen=True)
 class Reference(Record):
-    """A publication with its authors, ready for export.
+    """A publication with its authors and editors, ready for export.
 
-    `key` is its citation key (see `citation_key`); `url` is the absolute URL of its page.
+    `key` is its citation key (see `citation_key`); `url` is the absolute URL of its page. The editors of a
+    chapter or paper are those of its book or proceedings. `has_more_authors` and `has_more_editors`: the list
+    goes on, but the further names are not known ("and others").
     """
 
     language: str = "en"
     authors: tuple[Author, ...] = ()
+    editors: tuple[Author, ...] = ()
+    has_more_authors: bool = False
+    has_more_editors: bool = False
     pdf_url: str = ""
 
     @property
@@ -130,8 +138,12 @@ class Reference(Record):
     @property
     def named_authors(self) -> list[tuple[Author, NameParts]]:
         """The authors whose name is not empty, each with the parts of the name."""
-        named = [(author, author.parts) for author in self.authors]
-        return [(author, parts) for author, parts in named if parts.literal or parts.family]
+        return _named(self.authors)
+
+    @property
+    def named_editors(self) -> list[tuple[Author, NameParts]]:
+        """The editors whose name is not empty, each with the parts of the name."""
+        return _named(self.editors)
 
     @property
     def clean_keywords(self) -> list[str]:
@@ -142,12 +154,6 @@ class Reference(Record):
     def institution(self) -> str:
         """The institution of a thesis or report: the venue, or else the publisher."""
         return one_line(self.venue) or one_line(self.publisher)
-
-    @property
-    def editors(self) -> list[NameParts]:
-        """The editors of the book or proceedings, from the BibTeX field `editor`."""
-        names = re.split(r"\s+and\s+", one_line(self.extra.get("editor", "")))
-        return [name_parts(name) for name in names if name and name != "others"]
 
     @property
     def is_masters_thesis(self) -> bool:
@@ -161,3 +167,8 @@ class Reference(Record):
     def is_chinese(self) -> bool:
         """Whether the publication is in Chinese, and its reference has "等" instead of "et al."."""
         return self.language.lower().split("-")[0] == "zh"
+
+
+def _named(people: tuple[Author, ...]) -> list[tuple[Author, NameParts]]:
+    named = [(person, person.parts) for person in people]
+    return [(person, parts) for person, parts in named if parts.literal or parts.family]

@@ -49,6 +49,8 @@ def _tags(reference: Reference, key: str) -> Iterator[tuple[str, str]]:
     yield "TI", reference.title
     for _, parts in reference.named_authors:
         yield "AU", _name(parts)
+    for _, parts in reference.named_editors:
+        yield "ED", _name(parts)
     yield "PY", year and f"{int(year):04d}"
     yield "DA", year and f"{int(year):04d}/{month}/{day}/"
     yield "T2", venue

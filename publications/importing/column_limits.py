@@ -65,6 +65,13 @@ def author_name(author: Author) -> str:
     return author.name[: _max_length(Authorship, "name")].strip()
 
 
+def citation_name(author: Author) -> str:
+    """Return the author's name in citations; "" if it does not fit into its column, or the printed name."""
+    name = author.citation_name
+    fits = len(name) <= _max_length(Authorship, "citation_name") and author_name(author) == author.name
+    return name if fits else ""
+
+
 def topics_of(entry: Entry) -> list[str]:
     """Return the keywords that are short enough for the name of a topic."""
     return [keyword for keyword in entry.keywords if 0 < len(keyword) <= _max_length(Topic, "name")]

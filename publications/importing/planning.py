@@ -102,6 +102,8 @@ def publication_from(entry: Entry) -> Publication:
         is_in_press=entry.is_in_press,
         note=entry.note,
         abstract=entry.abstract,
+        has_more_authors=entry.has_others,
+        has_more_editors=entry.has_more_editors,
         extra=extra_fields(entry),
         funding=[asdict(funding) for funding in entry.funding],
         **limited_fields(entry),

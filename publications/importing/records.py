@@ -18,10 +18,12 @@ def entry_to_data(entry: Entry) -> dict[str, Any]:
 
 def entry_from_data(data: dict[str, Any]) -> Entry:
     """Return the entry that :func:`entry_to_data` has serialized."""
-    authors = tuple(Author(**author) for author in data["authors"])
+    people = {
+        name: tuple(Author(**author) for author in data.get(name, ())) for name in ("authors", "editors")
+    }
     notices = tuple(Notice(**notice) for notice in data.get("notices", ()))
     values = {
-        "authors": authors,
+        **people,
         "keywords": tuple(data["keywords"]),
         "notices": notices,
         "funding": tuple(map(funding_from_data, data.get("funding", ()))),

@@ -9,9 +9,23 @@ from core.search.normalization import fold
 from moderation import revisions
 from publications.author_claims import match_authors, members_matcher
 from publications.bibtex import Entry
-from publications.importing.column_limits import author_name, links_of, topics_of, venue_name
+from publications.importing.column_limits import (
+    author_name,
+    citation_name,
+    links_of,
+    topics_of,
+    venue_name,
+)
 from publications.importing.planning import PlannedEntry, plan
-from publications.models import Authorship, Publication, PublicationLink, Topic, Venue, Verdict
+from publications.models import (
+    Authorship,
+    Editorship,
+    Publication,
+    PublicationLink,
+    Topic,
+    Venue,
+    Verdict,
+)
 from publications.models.venue import kind_for
 from publications.notices import save_notices
 
@@ -96,6 +110,7 @@ class _Writer:
         publication.venue = self.venue(entry)
         publication.save()
         self.create_authorships(publication, entry)
+        self.create_editorships(publication, entry)
         self.add_links(publication, entry)
         self.add_topics(publication, entry)
         if entry.notices:
@@ -134,11 +149,28 @@ class _Writer:
                 publication=publication,
                 position=position,
                 name=author_name(author),
+                citation_name=citation_name(author),
                 person_id=match.member if match.member not in disclaimed_by else None,
                 is_equal=author.is_equal,
                 is_corresponding=author.is_corresponding,
             )
             for position, (author, match) in enumerate(zip(entry.authors, matches, strict=True), 1)
+        )
+
+    def create_editorships(
+        self, publication: Publication, entry: Entry, disclaimed_by: Collection[int] = frozenset()
+    ) -> None:
+        """Create the editorships, linked to matching members except those who have disclaimed it."""
+        matches = match_authors(self.matcher, entry.editors)
+        Editorship.objects.bulk_create(
+            Editorship(
+                publication=publication,
+                position=position,
+                name=author_name(editor),
+                citation_name=citation_name(editor),
+                person_id=match.member if match.member not in disclaimed_by else None,
+            )
+            for position, (editor, match) in enumerate(zip(entry.editors, matches, strict=True), 1)
         )
 
     def add_links(self, publication: Publication, entry: Entry) -> None:

@@ -1,4 +1,4 @@
-"""Authors of publications."""
+"""Authors and editors of publications."""
 
 from django.db import models
 from django.db.models import Q
@@ -8,14 +8,28 @@ from people.models import Person
 from publications.models.publication import Publication
 
 
-class Authorship(models.Model):
+class Contribution(models.Model):
+    """A name on a publication, and how to cite it."""
+
+    position = models.PositiveSmallIntegerField(_("position"))
+    name = models.CharField(_("name as printed"), max_length=200)
+    #: As BibTeX writes it (``publications.citing.names``); "" where nobody knows more than the printed name.
+    #: It counts only while its words are those of the printed name.
+    citation_name = models.CharField(_("name in citations"), max_length=250, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.name
+
+
+class Authorship(Contribution):
     """An author of a publication: the printed name and the member it belongs to, if any."""
 
     publication = models.ForeignKey(
         Publication, models.CASCADE, related_name="authorships", verbose_name=_("publication")
     )
-    position = models.PositiveSmallIntegerField(_("position"))
-    name = models.CharField(_("name as printed"), max_length=200)
     person = models.ForeignKey(
         Person, models.SET_NULL, null=True, blank=True, related_name="authorships", verbose_name=_("member")
     )
@@ -41,5 +55,32 @@ class Authorship(models.Model):
             models.CheckConstraint(condition=~Q(name=""), name="authorship_name_not_empty"),
         ]
 
-    def __str__(self):
-        return self.name
+
+class Editorship(Contribution):
+    """An editor of a book or of proceedings; of a chapter or paper, an editor of what it stands in."""
+
+    publication = models.ForeignKey(
+        Publication, models.CASCADE, related_name="editorships", verbose_name=_("publication")
+    )
+    person = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="editorships", verbose_name=_("member")
+    )
+
+    class Meta:
+        verbose_name = _("editor")
+        verbose_name_plural = _("editors")
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["publication", "position"],
+                name="editorship_position_unique",
+                violation_error_message=_("Two editors have the same position."),
+            ),
+            models.UniqueConstraint(
+                fields=["publication", "person"],
+                condition=Q(person__isnull=False),
+                name="editorship_person_unique",
+                violation_error_message=_("This member is already an editor of this publication."),
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="editorship_name_not_empty"),
+        ]

@@ -90,6 +90,12 @@ class Publication(Slugged):
         output_field=models.PositiveIntegerField(),
         db_persist=True,
     )
+    has_more_authors = models.BooleanField(
+        _("more authors"), default=False, help_text=_("The list of authors ends with “et al.”.")
+    )
+    has_more_editors = models.BooleanField(
+        _("more editors"), default=False, help_text=_("The list of editors ends with “et al.”.")
+    )
     volume = models.CharField(_("volume"), max_length=40, blank=True)
     number = models.CharField(_("number"), max_length=40, blank=True)
     pages = models.CharField(_("pages"), max_length=40, blank=True)
@@ -253,8 +259,31 @@ class Publication(Slugged):
                 bool(row["corresponding"]),
                 row["slug"] if row["public"] else "",
                 row.get("place", place),
+                row.get("citation", ""),
             )
             for place, row in enumerate(self._author_rows, 1)
+        ]
+
+    @cached_property
+    def editor_bylines(self) -> list[Byline]:
+        """The editors in order, without a query after ``with_bylines()``.
+
+        After ``with_folded_bylines()``, only books have any here.
+        """
+        rows = getattr(self, "editor_rows", None)
+        if rows is None:
+            queryset = type(self).objects.filter(pk=self.pk).with_bylines()
+            rows = queryset.values_list("editor_rows", flat=True)[0]
+        return [
+            Byline(
+                row["name"],
+                reverse("profile", args=[row["slug"]]) if row["public"] else "",
+                row["person"],
+                slug=row["slug"] if row["public"] else "",
+                place=place,
+                citation_name=row.get("citation", ""),
+            )
+            for place, row in enumerate(rows, 1)
         ]
 
     @property

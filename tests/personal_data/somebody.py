@@ -69,7 +69,7 @@ def _add_rows_of_profile(person):
 
 def _add_publications_and_news(person):
     author = {"name": "Z. Quillfeather", "person": person}
-    paper = factories.publication("On Engines", authors=[author, "Charles Printed"])
+    paper = factories.publication("On Engines", authors=[author, "Charles Printed"], editors=[author])
     other = factories.publication("On Birds", authors=["Z. Quill"])
     Disclaimer.objects.create(person=person, publication=other)
     factories.news_item("An award.", people=[person], publications=[paper])

@@ -3,14 +3,15 @@
 from publications.citing import Author, Reference, Runs
 
 #: BibTeX fields for which a Reference has no attribute.
-EXTRA_FIELDS = {"address", "edition", "editor", "holder", "type", "version"}
+EXTRA_FIELDS = {"address", "edition", "holder", "type", "version"}
 
 
 def work(kind: str, title: str, authors: str = "", **values) -> Reference:
-    """Return a publication; its authors are separated by semicolons."""
+    """Return a publication; its authors are separated by semicolons, its editors by "and"."""
     names = tuple(Author(name.strip()) for name in authors.split(";") if name.strip())
+    editors = tuple(Author(name) for name in values.pop("editor", "").split(" and ") if name)
     extra = {name: values.pop(name) for name in sorted(EXTRA_FIELDS & values.keys())}
-    return Reference(key="k", kind=kind, title=title, authors=names, extra=extra, **values)
+    return Reference(key="k", kind=kind, title=title, authors=names, editors=editors, extra=extra, **values)
 
 
 def marked_up(runs: Runs) -> str:

@@ -49,7 +49,8 @@ FULL = [
         abstract="One.\n\nTwo { of.",
         keywords=("decoding", "a, b"),
         award="Best Paper",
-        extra={"address": "Paris", "editor": "Ed Editor"},
+        editors=(Author("Ed Editor"),),
+        extra={"address": "Paris"},
     )
     for kind in KINDS
 ]

@@ -207,7 +207,7 @@ def test_title_is_escaped_and_its_capitals_are_protected(title, written):
         ("Ada Ortega y Example", "{Ortega y Example}, Ada"),
         ("Example, Ada, PhD", "{Example, Ada, PhD}"),
         ("and Example", "Example, {and}"),
-        ("Example, Jr.", "{Example, Jr.}"),
+        ("Example, Jr.", "Example, Jr."),
         ("Plato", "{Plato}"),
         ("Johnson & Example Company", "{Johnson \\& Example Company}"),
     ],
