@@ -14,7 +14,9 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
+from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
@@ -36,7 +38,7 @@ def open_requested_page(request, extra_context=None):
 
     Django's own page would let somebody who is signed in try passwords of other accounts.
     """
-    return redirect(get_next_redirect_url(request) or "admin:index")
+    return HttpResponseRedirect(get_next_redirect_url(request) or reverse("admin:index"))
 
 
 def change_password(request, extra_context=None):

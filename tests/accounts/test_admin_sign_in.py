@@ -76,3 +76,8 @@ def test_admin_cannot_add_or_change_second_factors(admin, member):
     assert admin.get(reverse("admin:mfa_authenticator_add")).status_code == 403
     url = reverse("admin:mfa_authenticator_change", args=[factor.pk])
     assert admin.post(url, {"type": "webauthn"}).status_code == 403
+
+
+def test_next_page_that_is_no_address_is_not_taken_for_the_name_of_a_view(admin):
+    response = admin.get(reverse("admin:login"), {"next": "[]"})
+    assert (response.status_code, response.url) == (302, "[]")
