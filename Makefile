@@ -41,7 +41,7 @@ bench: development ## Measure the pages at two sizes on both databases
 chaos: development ## Kill the site in the middle of its work (ROUNDS=50 of each kind, ARGS="sqlite")
 	@$(PYTHON) -m tests.chaos --rounds $(ROUNDS) $(ARGS)
 
-hostile: development ## Send 100,000 hostile requests in every role (ARGS="--requests 5000 --seed 2")
+hostile: development ## Send 100,000 hostile requests in every role (ARGS="--requests 5000 --seed 2 sqlite")
 	@$(PYTHON) -m tests.hostile $(ARGS)
 
 messages: development ## Collect texts to translate into labsite/locale and compile the catalogues

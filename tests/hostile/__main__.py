@@ -1,127 +1,43 @@
-"""Send hostile requests: python -m tests.hostile [--requests 100000] [--seed 1]
+"""Send hostile requests: python -m tests.hostile [--requests 100000] [--seed 1] [sqlite] [postgresql]
 
 Ends with status 0 only if no request led to an internal error.
 """
 
 import argparse
-import logging
 import os
+import subprocess
 import sys
 import tempfile
-import time
-import traceback
-import warnings
-from collections import Counter
 from pathlib import Path
-from random import Random
 
-#: The database is restored after so many requests, because some of them delete what others need.
-BLOCK = 1000
-#: Seconds; a slower answer is reported.
-SLOW = 10
+from tests.bench.processes import ROOT
+from tests.bench.sites import DATABASES
+from tests.hostile import say
 
 
 def main(arguments: list[str]) -> int:
-    """Run the requests and return the exit status."""
+    """Run the requests on each database and return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m tests.hostile")
+    parser.add_argument("databases", nargs="*", help="sqlite, postgresql; both if none is named")
     parser.add_argument("--requests", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args(arguments)
-    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-    os.environ.pop("DATABASE_URL", None)
-    import django
-
-    django.setup()
-    from django.test.utils import setup_test_environment
-
-    setup_test_environment()
-    logging.disable(logging.CRITICAL)
-    warnings.simplefilter("ignore")
-    with tempfile.TemporaryDirectory(prefix="labsite-hostile-") as folder:
-        return Run(options.requests, options.seed, Path(folder)).go()
+    if unknown := set(options.databases) - set(DATABASES):
+        parser.error(f"There is no database {', '.join(sorted(unknown))}.")
+    names = options.databases or list(DATABASES)
+    return max(hostile(name, options.requests, options.seed) for name in names)
 
 
-class Run:
-    """A run: its clients with their sessions, and what it has found."""
-
-    def __init__(self, number: int, seed: int, folder: Path):
-        from django.core.signals import got_request_exception
-
-        self.number, self.seed, self.folder = number, seed, folder
-        self.statuses: Counter = Counter()  # by status, or by a text if there was no answer
-        self.errors: dict[str, str] = {}
-        self.error = ""
-        got_request_exception.connect(self.record, weak=False)
-
-    def record(self, **kwargs) -> None:
-        """Remember the exception of the current request, with the innermost lines of this project."""
-        kind, value, trace = sys.exc_info()
-        frames = [frame for frame in traceback.extract_tb(trace) if "/site-packages/" not in frame.filename]
-        places = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames[-2:]]
-        last = traceback.extract_tb(trace)[-1]
-        places.append(f"{Path(last.filename).name}:{last.lineno}")
-        self.error = f"{getattr(kind, '__name__', '')}: {str(value)[:120]} at {' > '.join(places)}"
-
-    def go(self) -> int:
-        """Send all requests, and return the exit status."""
-        from tests.hostile import lab, say
-        from tests.hostile.requests import Seen, build, is_skipped, routes
-
-        lab.load()
-        snapshot = lab.Snapshot(self.folder)
-        began, all_routes = time.monotonic(), routes()
-        seen = {role: Seen() for role in lab.ROLES}
-        say(f"{len(all_routes)} URLs, {len(lab.ROLES)} roles, {self.number:,} requests, seed {self.seed}")
-        clients: dict = {}
-        for index in range(self.number):
-            if index % BLOCK == 0:
-                snapshot.restore()
-                clients = {role: lab.sign_in(role) for role in lab.ROLES}
-                if index:
-                    rate = index / (time.monotonic() - began)
-                    say(f"{index:,} requests, {rate:.0f}/s, {len(self.errors)} kinds of internal errors")
-            random = Random(f"{self.seed}-{index}")
-            role = random.choice(lab.ROLES)
-            request = build(random, seen[role], all_routes)
-            if not is_skipped(request):
-                clients[role] = self.send(request, role, clients[role], seen[role], index)
-        say(f"statuses: {dict(sorted(self.statuses.items(), key=str))}")
-        for error, first in self.errors.items():
-            print(f"  {error}\n    first: {first}", flush=True)
-        say(f"{len(self.errors)} kinds of internal errors after {time.monotonic() - began:.0f} s")
-        return 1 if self.errors else 0
-
-    def send(self, request, role: str, client, seen, index: int):
-        """Send a request, note what came back, and return the client, signed in again if need be."""
-        from tests.hostile import lab, say
-
-        self.error, began = "", time.monotonic()
-        try:
-            if request.method == "GET":
-                response = client.get(request.path, headers=request.headers)
-            else:
-                response = client.post(request.path, request.data, headers=request.headers)
-            status, kind = response.status_code, response.headers.get("Content-Type", "")
-            content = b"" if response.streaming else response.content
-            response.close()
-        except Exception:  # the test client itself refuses some values, as a browser does
-            if not self.error:
-                self.statuses["not sent"] += 1
-                return client
-            status, kind, content, response = 500, "", b"", None
-        self.statuses[status] += 1
-        if status >= 500 or self.error:
-            error = self.error or f"status {status}"
-            if error not in self.errors:
-                self.errors[error] = f"{index} {role}: {request}"
-                say(f"{error}\n    {index} {role}: {request}")
-        if time.monotonic() - began > SLOW:
-            say(f"{time.monotonic() - began:.0f} s: {index} {role}: {request}")
-        if status == 200 and kind.startswith("text/html") and index % 3 == 0:
-            seen.add(request.path.partition("?")[0], content.decode())
-        if role != "visitor" and status == 302 and "/accounts/login/" in response.headers["Location"]:
-            return lab.sign_in(role)
-        return client
+def hostile(database: str, requests: int, seed: int) -> int:
+    _, databases = DATABASES[database]
+    with (
+        tempfile.TemporaryDirectory(prefix="labsite-hostile-") as folder,
+        databases(Path(folder)) as (new_database, description),
+    ):
+        say(description)
+        variables = {"DATABASE_URL": new_database(0), "DJANGO_SETTINGS_MODULE": "tests.settings"}
+        command = [sys.executable, "-m", "tests.hostile.run", str(requests), str(seed)]
+        return subprocess.run(command, cwd=ROOT, env={**os.environ, **variables}, check=False).returncode
 
 
 if __name__ == "__main__":

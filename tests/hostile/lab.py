@@ -1,5 +1,6 @@
 """The demo lab with an account for each role, and restoring it after the damage that requests did."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from django.contrib.auth.models import Group
 from django.core import mail
 from django.core.cache import caches
 from django.core.management import call_command
-from django.db import connections
+from django.db import connection, connections
 from django.test import Client
 from django.utils import timezone
 
@@ -22,6 +23,7 @@ from people.models import Role
 from publications.models import Import
 from recruiting.models import Notice, NoticeReviewer
 from tests import factories
+from tests.bench.sites import administer
 
 ROLES = ["visitor", "member", "lead", "pi", "staff", "superuser"]
 
@@ -53,23 +55,33 @@ def load() -> None:
 
 
 class Snapshot:
-    """A copy of the SQLite database and of the files, to restore them from."""
+    """A copy of the database, to restore it from."""
 
-    def __init__(self, folder: Path):
-        self.folder = folder
-        self.database = Path(settings.DATABASES["default"]["NAME"])
-        connections["default"].cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        connections.close_all()
-        shutil.copy(self.database, folder / "copy.sqlite3")
+    def __init__(self):
+        #: The path (SQLite) or the name (PostgreSQL) of the database.
+        self.original = str(connection.settings_dict["NAME"])
+        self.copy = f"{self.original}_copy"
+        self.replace(self.original, self.copy)
 
     def restore(self) -> None:
-        connections.close_all()
-        for suffix in ("-wal", "-shm"):
-            self.database.with_name(self.database.name + suffix).unlink(missing_ok=True)
-        shutil.copy(self.folder / "copy.sqlite3", self.database)
+        self.replace(self.copy, self.original)
         for name in settings.CACHES:
             caches[name].clear()
         mail.outbox = []
+
+    def replace(self, source: str, target: str) -> None:
+        """Make the target equal to the source."""
+        if connection.vendor == "sqlite":
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connections.close_all()
+            for suffix in ("-wal", "-shm"):
+                Path(f"{target}{suffix}").unlink(missing_ok=True)
+            shutil.copy(source, target)
+        else:
+            connections.close_all()
+            url = os.environ["DATABASE_URL"]
+            administer(url, "DROP DATABASE IF EXISTS {} WITH (FORCE)", target)
+            administer(url, f"CREATE DATABASE {{}} TEMPLATE {source}", target)
 
 
 def account_of(role: str) -> User | None:
