@@ -83,6 +83,7 @@ class Entry(Record):
     - `editors`: of a chapter or paper, those of its book or proceedings. `has_others` and `has_more_editors`:
       the list of authors or editors ends in "and others".
     - `doi` is in lower case, `arxiv_id` without version; `url` and `pdf` are http(s) URLs.
+    - `links`: further links as pairs of a kind of `publications.models.link.LinkKind` and an http(s) URL.
     - `year`, `month`, `day` are as precise as in the entry; `pages` has en dashes ("12–34").
     - `fields`: all fields, including inherited ones, as plain text by name in lower case.
     - `raw`: the entry's own fields in LaTeX, with macros resolved and without outer delimiters.
@@ -99,6 +100,7 @@ class Entry(Record):
     has_others: bool = False
     has_more_editors: bool = False
     pdf: str = ""
+    links: tuple[tuple[str, str], ...] = ()
     is_parent: bool = False
     left_out: tuple[str, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict, hash=False)

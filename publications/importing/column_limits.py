@@ -77,11 +77,14 @@ def topics_of(entry: Entry) -> list[str]:
     return [keyword for keyword in entry.keywords if 0 < len(keyword) <= _max_length(Topic, "name")]
 
 
-def links_of(entry: Entry) -> list[tuple[LinkKind, str]]:
+def links_of(entry: Entry) -> list[tuple[str, str]]:
     """Return the entry's links as (kind, URL), without those to doi.org and arxiv.org or too long ones."""
     return [(kind, url) for kind, url in _links(entry) if len(url) <= _max_length(PublicationLink, "url")]
 
 
-def _links(entry: Entry) -> list[tuple[LinkKind, str]]:
-    links = [(LinkKind.PDF, entry.pdf), (LinkKind.OTHER, entry.url)]
-    return [(kind, url) for kind, url in links if url and not _RESOLVER.match(url)]
+def _links(entry: Entry) -> list[tuple[str, str]]:
+    kinds: dict[str, str] = {}  # by URL, each once and with its first kind
+    for kind, url in ((LinkKind.PDF, entry.pdf), *entry.links, (LinkKind.OTHER, entry.url)):
+        if url and not _RESOLVER.match(url):
+            kinds.setdefault(url, kind)
+    return [(kind, url) for url, kind in kinds.items()]

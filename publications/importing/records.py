@@ -25,6 +25,7 @@ def entry_from_data(data: dict[str, Any]) -> Entry:
     values = {
         **people,
         "keywords": tuple(data["keywords"]),
+        "links": tuple(map(tuple, data.get("links", ()))),
         "notices": notices,
         "funding": tuple(map(funding_from_data, data.get("funding", ()))),
     }

@@ -1,5 +1,7 @@
 """Importing a BibTeX list: new entries are added, duplicates left alone, invalid ones reported."""
 
+from dataclasses import replace
+
 import pytest
 from django.core.management import CommandError, call_command
 from reversion.models import Version
@@ -8,6 +10,7 @@ from core import batches as core_batches
 from publications import bibtex, citing, importing
 from publications.bibtex import Author, Entry
 from publications.importing import saving
+from publications.importing.records import entry_from_data, entry_to_data
 from publications.models import Authorship, Publication, Verdict
 from publications.references import references
 from tests import factories
@@ -67,6 +70,15 @@ def test_entry_becomes_publication_with_authors_venue_topics_and_links():
     assert set(paper.topics.values_list("name", flat=True)) == {"engines", "steam"}
     assert paper.links.get().url == "https://example.org/engines"
     assert "engines" in paper.search_text
+
+
+def test_links_of_an_entry_are_stored_once_each_with_their_kind():
+    page, code = "https://example.org/engines", "https://example.org/code"
+    (entry,) = bibtex.parse(PAPER).entries
+    entry = replace(entry, links=(("code", code), ("slides", code), ("project", page)))
+    importing.save_new(importing.plan([entry_from_data(entry_to_data(entry))]), by=None)
+    links = Publication.objects.get().links.values_list("kind", "url")
+    assert list(links) == [("code", code), ("project", page)]
 
 
 def test_only_authors_who_are_certainly_members_are_linked():
