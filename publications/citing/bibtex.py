@@ -17,7 +17,7 @@ from .awards import is_award
 from .citation_keys import unique_keys
 from .cleaning import one_line
 from .entry_types import kind_of_entry
-from .latex import escape, escape_title
+from .latex import escape, escape_given_name, escape_title
 from .names import NameParts, inverted_name
 from .reference import KINDS, Author, Reference
 
@@ -31,6 +31,10 @@ _TYPES = {
     "book": "book",
     "chapter": "incollection",
     "report": "techreport",
+    # biblatex and the common readers know these; the styles of classic BibTeX print them like @misc.
+    "software": "software",
+    "dataset": "dataset",
+    "patent": "patent",
 }
 _VENUE_FIELDS = {
     "inproceedings": "booktitle",
@@ -40,8 +44,9 @@ _VENUE_FIELDS = {
     "mastersthesis": "school",
     "techreport": "institution",
     "book": "series",
-    "misc": "howpublished",
 }
+# pandoc puts these into lower case; braces around the whole value keep it.
+_FIELDS_WITH_FIXED_CASE = frozenset(("booktitle", "eventtitle", "issuetitle", "maintitle", "series"))
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 LANGUAGES = {
     "zh": "chinese",
@@ -81,7 +86,7 @@ def _extra_fields(reference: Reference) -> list[tuple[str, str]]:
     """Return names and escaped values of the extra fields, in alphabetical order."""
     extra = ((_field_name(name), one_line(value)) for name, value in reference.extra.items())
     return sorted(
-        (name, _braced(_verbatim(value) if name in VERBATIM else escape(value)))
+        (name, _braced(_verbatim(value)) if name in VERBATIM else _text(value, name))
         for name, value in extra
         if value
     )
@@ -105,8 +110,9 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "author", _braced(_names(reference.named_authors, reference.has_more_authors))
     yield "author+an", _braced(_annotations(reference))
     yield "editor", _braced(_names(reference.named_editors, reference.has_more_editors))
-    yield "title", _braced(escape_title(one_line(reference.title)))
-    yield _VENUE_FIELDS[entry_type], _text(venue)
+    yield "title", _braced(escape_title(one_line(reference.title), is_english=_is_english(reference)))
+    venue_field = _VENUE_FIELDS.get(entry_type, "howpublished")
+    yield venue_field, _text(venue, venue_field)
     if reference.venue_short != reference.venue:
         yield "shortjournal" if entry_type == "article" else "shortbooktitle", _text(reference.venue_short)
     yield "year", _braced(str(year or ""))
@@ -162,7 +168,7 @@ def _name(parts: NameParts) -> str:
         or not all(any(map(str.isalnum, part)) and "," not in part for part in family_and_given)
     ):
         return f"{{{escape(parts.inverted)}}}"
-    return inverted_name(parts, escape)
+    return inverted_name(parts, escape, escape_given_name)
 
 
 def _names(people: list[tuple[Author, NameParts]], has_more: bool) -> str:
@@ -183,8 +189,13 @@ def _list_item(text: str) -> str:
     return f"{{{escape(text)}}}" if re.search("[,;，；]", text) else escape(text)
 
 
-def _text(value: str) -> str:
-    return _braced(escape(one_line(value)))
+def _text(value: str, name: str = "") -> str:
+    text = escape(one_line(value))
+    return _braced(_braced(text) if name in _FIELDS_WITH_FIXED_CASE and text != text.lower() else text)
+
+
+def _is_english(reference: Reference) -> bool:
+    return reference.language.split("-")[0].lower() in {"", "en"}
 
 
 def _braced(value: str) -> str:

@@ -1,10 +1,12 @@
 """Escape plain text as LaTeX for a BibTeX value.
 
 BibTeX counts braces even behind a backslash. So `\\{…\\}` is used only if all braces of the text balance;
-otherwise each becomes `\\textbraceleft{}` or `\\textbraceright{}`. Letters that are not ASCII stay UTF-8.
+otherwise each becomes `\\textbraceleft{}` or `\\textbraceright{}`. Letters that are not ASCII stay UTF-8,
+except for initials of given names.
 """
 
 import re
+import unicodedata
 
 _SPECIAL = {
     "&": r"\&",
@@ -30,6 +32,32 @@ _UNESCAPED_IN_MATHS = re.compile(r"(?<!\\)((?:\\\\)*)([%#])")
 # starts with a command. A Latin word ends where Chinese or Japanese text begins, since that has no spaces.
 _CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 _WORD = re.compile(rf"[^\W_{_CJK}](?:[^\s\-–—/{_CJK}]*(?:[^\W{_CJK}]|[+#*)]))?")
+# Where a capital belongs to the sentence and not to the word. Programs keep it there by themselves.
+_START_OF_SENTENCE = re.compile(r"(?:^|[:.?!—–])[^\w$]*$")
+# Words that are in lower case in titles of either style.
+_FUNCTION_WORDS = frozenset(
+    "about above after against along amid among around before behind below beneath between beyond"
+    " despite during from into like near onto over past since than that through toward towards under"
+    " until upon versus when where while with within without".split()
+)
+# The commands for accents that every font encoding of LaTeX has, by combining character.
+_ACCENTS = {
+    "\u0300": "`",
+    "\u0301": "'",
+    "\u0302": "^",
+    "\u0303": "~",
+    "\u0304": "=",
+    "\u0306": "u ",
+    "\u0307": ".",
+    "\u0308": '"',
+    "\u030a": "r ",
+    "\u030b": "H ",
+    "\u030c": "v ",
+    "\u0323": "d ",
+    "\u0327": "c ",
+}
+_LETTERS = {"Æ": "AE", "Œ": "OE", "Ø": "O", "Ł": "L"}
+_INITIAL = re.compile(r"(?:(?<=^)|(?<=[\s\-‐]))[^\W\d_\x00-\x7f]")
 
 
 def escape(text: str) -> str:
@@ -43,24 +71,58 @@ def escape(text: str) -> str:
     )
 
 
-def escape_title(text: str) -> str:
-    """Escape a title and put words whose capitals must stay into braces: {GPU}, {SpecEE}, {C++}, {GPT}-4."""
+def escape_title(text: str, *, is_english: bool = True) -> str:
+    """Escape a title and put words whose capitals must stay into braces: {GPU}, {SpecEE}, {C++}, {GPT}-4.
+
+    BibTeX styles put titles into lower case. In a title that is in lower case itself ("A study of Bayesian
+    learning") or not in English, this would be wrong for every word with a capital, so all get braces.
+    """
     table = _brace_table(text)
+    keeps_capitals = not is_english or _is_in_sentence_case(text)
     parts = []
+    before = ""
     for segment in _MATHS.split(text):
         if _is_maths(segment):
             maths = _escape_in_maths(segment)
             parts.append(maths if maths == maths.lower() else f"{{{maths}}}")
-            continue
-        end = 0
-        for match in _WORD.finditer(segment):
-            word = _strip_unopened_brackets(match[0])
-            if _has_fixed_capitals(word):
-                parts.append(_escape_text(segment[end : match.start()], table))
-                parts.append(f"{{{_escape_text(word, table)}}}")
-                end = match.start() + len(word)
-        parts.append(_escape_text(segment[end:], table))
+        else:
+            end = 0
+            for match in _WORD.finditer(segment):
+                word = _strip_unopened_brackets(match[0])
+                if _has_fixed_capitals(word) or (
+                    keeps_capitals
+                    and word != word.lower()
+                    and not _START_OF_SENTENCE.search(before + segment[: match.start()])
+                ):
+                    parts.append(_escape_text(segment[end : match.start()], table))
+                    parts.append(f"{{{_escape_text(word, table)}}}")
+                    end = match.start() + len(word)
+            parts.append(_escape_text(segment[end:], table))
+        before += segment
     return "".join(parts)
+
+
+def escape_given_name(text: str) -> str:
+    """Escape a given name, with commands for accents on initials: "{\\'E}lise", "Jean-{\\'E}mile".
+
+    BibTeX's styles that abbreviate given names would cut such a letter in UTF-8 after its first byte.
+    """
+    parts = []
+    end = 0
+    for match in _INITIAL.finditer(text):
+        if command := _letter_command(match[0]):
+            parts += [escape(text[end : match.start()]), f"{{\\{command}}}"]
+            end = match.end()
+    return "".join([*parts, escape(text[end:])])
+
+
+def _letter_command(letter: str) -> str:
+    """Return the LaTeX command for a capital, without the backslash: "'E", "c S", "O"; "" if it has none."""
+    base, *accents = unicodedata.normalize("NFD", letter)
+    if letter in _LETTERS:
+        return _LETTERS[letter]
+    is_simple = "A" <= base <= "Z" and len(accents) == 1 and accents[0] in _ACCENTS
+    return f"{_ACCENTS[accents[0]]}{base}" if is_simple else ""
 
 
 def _escape_text(text: str, table: dict[int, str]) -> str:
@@ -108,3 +170,17 @@ def _strip_unopened_brackets(word: str) -> str:
 def _has_fixed_capitals(word: str) -> bool:
     """Return whether a word has capitals beyond the first letter, or only capitals; false for "A"."""
     return word != "A" and (word[1:] != word[1:].lower() or (word != word.lower() and word == word.upper()))
+
+
+def _is_in_sentence_case(title: str) -> bool:
+    """Return whether an English title has its words in lower case: "A study of Bayesian learning"."""
+    lower, capitalized = 0, 0
+    for match in _WORD.finditer(title):
+        word = match[0]
+        if len(word) < 4 or word.lower() in _FUNCTION_WORDS or _has_fixed_capitals(word):
+            continue
+        if word == word.lower():
+            lower += word.isalpha()
+        elif not _START_OF_SENTENCE.search(title[: match.start()]):
+            capitalized += 1
+    return 0 < lower >= capitalized

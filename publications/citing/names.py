@@ -172,12 +172,14 @@ def citation_name(parts: NameParts) -> str:
     return inverted_name(parts)
 
 
-def inverted_name(parts: NameParts, escape: Callable[[str], str] = str) -> str:
+def inverted_name(
+    parts: NameParts, escape: Callable[[str], str] = str, escape_given: Callable[[str], str] | None = None
+) -> str:
     """Return "von Last, Jr, First", with what must stay together in braces and each part escaped."""
     # A lower-case word inside the family name ("Ortega y Gasset") would be read as a particle.
     whole = any(word[0].islower() for word in parts.family.split()[:-1])
     last = f"{_part(parts.particle, escape)} {_part(parts.family, escape, whole)}".strip()
-    given = _part(parts.given, escape)
+    given = _part(parts.given, escape_given or escape)
     if parts.suffix:  # also without a given name, whose place it would take otherwise
         return f"{last}, {_part(parts.suffix, escape)}, {given}".rstrip(" ")
     return f"{last}, {given}" if given else last

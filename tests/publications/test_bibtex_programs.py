@@ -89,10 +89,12 @@ def run(tmp_path):
     return run_program
 
 
-def cited_by_bibtex(run, references):
-    """Return the keys of the entries that `bibtex` formats in the style "plain". Fail on an error."""
+def cited_by_bibtex(run, references, style="plain"):
+    """Return the keys of the entries that `bibtex` formats in the style. Fail on an error."""
     (run.folder / "refs.bib").write_text(bibtex(references))
-    (run.folder / "refs.aux").write_text("\\relax\n\\citation{*}\n\\bibstyle{plain}\n\\bibdata{refs}\n")
+    (run.folder / "refs.aux").write_text(
+        f"\\relax\n\\citation{{*}}\n\\bibstyle{{{style}}}\n\\bibdata{{refs}}\n"
+    )
     status, output = run("bibtex", "refs")
     # Status 0 allows warnings, such as that a title is empty.
     assert status == 0, output
@@ -115,6 +117,12 @@ def read_by_biber(run, references):
 
 def test_bibtex_formats_every_kind(run):
     assert sorted(cited_by_bibtex(run, FULL)) == sorted(KINDS)
+
+
+def test_bibtex_abbreviates_given_names_that_start_with_an_accent(run):
+    reference = Reference("k", "journal", "T", authors=(Author("Élise Øystein Étoile"),))
+    cited_by_bibtex(run, [reference], style="abbrv")
+    assert "{\\'E}.~{\\O}. Étoile." in (run.folder / "refs.bbl").read_text()
 
 
 @for_each_strategy

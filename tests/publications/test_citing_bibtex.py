@@ -102,7 +102,7 @@ def test_conference_paper_has_all_its_fields_aligned():
         "  author+an      = {1=equal; 2=equal,corresponding},\n"
         "  title          = {{FastLM++}: Faster {LLM} Inference on {GPUs} in {$O(N)$}"
         " \\& 50\\% Less Memory},\n"
-        "  booktitle      = {Proceedings of the 1st Symposium on Examples},\n"
+        "  booktitle      = {{Proceedings of the 1st Symposium on Examples}},\n"
         "  shortbooktitle = {SOE},\n"
         "  year           = {2025},\n"
         "  month          = jun,\n"
@@ -163,16 +163,16 @@ def test_entries_keep_their_order_and_are_separated_by_blank_lines():
         ("thesis", "phdthesis", "school", ""),
         ("report", "techreport", "institution", ""),
         ("preprint", "misc", "howpublished", "preprint"),
-        ("software", "misc", "howpublished", "software"),
-        ("dataset", "misc", "howpublished", "dataset"),
-        ("patent", "misc", "howpublished", "patent"),
+        ("software", "software", "howpublished", ""),
+        ("dataset", "dataset", "howpublished", ""),
+        ("patent", "patent", "howpublished", ""),
         ("other", "misc", "howpublished", ""),
         ("no such kind", "misc", "howpublished", ""),
     ],
 )
 def test_each_kind_has_an_entry_type_or_subtype_of_its_own(kind, entry_type, venue_field, subtype):
-    [entry] = parse_strictly(bibtex([Reference(key="k", kind=kind, title="T", venue="V")]))
-    assert (entry["type"], entry[venue_field], entry.get("entrysubtype", "")) == (entry_type, "V", subtype)
+    [entry] = parse_strictly(bibtex([Reference(key="k", kind=kind, title="T", venue="v")]))
+    assert (entry["type"], entry[venue_field], entry.get("entrysubtype", "")) == (entry_type, "v", subtype)
 
 
 @pytest.mark.parametrize(
@@ -199,6 +199,48 @@ def test_each_kind_has_an_entry_type_or_subtype_of_its_own(kind, entry_type, ven
 )
 def test_title_is_escaped_and_its_capitals_are_protected(title, written):
     assert field("title", title=title) == written
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "written"),
+    [
+        ("A study of Bayesian learning: New methods", "en", "A study of {Bayesian} learning: New methods"),
+        ("Vitamin A in non-Markovian decay", "en", "Vitamin {A} in non-{Markovian} decay"),
+        ("Deep learning for Parkinson disease", "en", "Deep learning for {Parkinson} disease"),
+        ("Learning from Data with Noise", "en", "Learning from Data with Noise"),
+        ("Attention Is All You Need", "en", "Attention Is All You Need"),
+        ("Über die Grundlagen der Mathematik", "de", "Über die {Grundlagen} der {Mathematik}"),
+        ("基于Transformer的研究", "zh-Hans", "基于{Transformer}的研究"),
+    ],
+)
+def test_capital_is_protected_in_a_title_in_lower_case_or_not_in_english(title, language, written):
+    assert field("title", title=title, language=language) == written
+
+
+@pytest.mark.parametrize("name", ["booktitle", "eventtitle", "maintitle", "series"])
+def test_capitals_of_a_book_or_event_are_kept_by_double_braces(name):
+    values = {"venue": "Symposium on Examples"} if name == "booktitle" else {}
+    extra = {} if values else {name: "Symposium on Examples"}
+    assert field(name, extra=extra, **values) == "{Symposium on Examples}"
+
+
+def test_name_of_a_journal_has_no_double_braces():
+    assert field("journal", kind="journal", venue="Journal of Examples") == "Journal of Examples"
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Élise Étoile", "Étoile, {\\'E}lise"),
+        ("Jean-Émile Øst", "Øst, Jean-{\\'E}mile"),
+        ("Øystein Ş. Łuk", "Łuk, {\\O}ystein {\\c S}."),
+        ("José Öst", "Öst, José"),
+        ("Đức Ấn Nguyễn", "Nguyễn, Đức Ấn"),
+        ("Юрий Example", "Example, Юрий"),
+    ],
+)
+def test_accent_on_an_initial_of_a_given_name_is_a_command_that_can_be_abbreviated(name, written):
+    assert field("author", authors=(Author(name),)) == written
 
 
 @pytest.mark.parametrize(
