@@ -1,12 +1,18 @@
-"""RIS for Zotero, EndNote and Mendeley. Lines end in CR LF."""
+"""RIS for Zotero, EndNote and Mendeley. Lines end in CR LF.
+
+What a tag means depends on the type of the record. Where readers disagree, the tags are those of EndNote,
+which Zotero and citation-js follow.
+"""
 
 from collections.abc import Iterable, Iterator
 
 from . import cleaning
 from .citation_keys import unique_keys
 from .cleaning import one_line
+from .maths import readable_title
 from .names import NameParts
 from .reference import Reference
+from .work_types import work_type
 
 RIS_CONTENT_TYPE = "application/x-research-info-systems"
 
@@ -14,7 +20,8 @@ _TYPES = {
     "conference": "CONF",
     "workshop": "CONF",
     "journal": "JOUR",
-    "preprint": "UNPB",
+    # Zotero takes UNPB for a journal article, and pandoc gives it a type that no style knows.
+    "preprint": "MANSCPT",
     "thesis": "THES",
     "book": "BOOK",
     "chapter": "CHAP",
@@ -23,8 +30,32 @@ _TYPES = {
     "dataset": "DATA",
     "patent": "PAT",
 }
-# RIS tags for BibTeX fields of `Reference.extra`.
-_EXTRA_TAGS = {"series": "T3", "address": "CY", "edition": "ET"}
+#: Tags that readers take more than once.
+_LISTS = frozenset(("AU", "A2", "A3", "ED", "KW"))
+_PROCEEDINGS = frozenset(("conference", "workshop"))
+#: Kinds whose venue is their publisher: a university, an institution, a repository.
+_PUBLISHED_BY_VENUE = frozenset(("thesis", "report", "preprint", "software", "dataset", "patent"))
+_EDITOR_TAGS = {
+    "book": "A3",
+    "thesis": "ED",
+    "report": "ED",
+    "preprint": "ED",
+    "software": "ED",
+    "dataset": "ED",
+}
+_SERIES_TAGS = {"report": "T2", "book": "T2"}
+_NUMBER_TAGS = {
+    "book": "M1",  # number in the series, as for a chapter
+    "chapter": "SV",
+    "report": "SN",
+    "patent": "SN",
+    "thesis": "M1",
+    "preprint": "M1",
+    "dataset": "NV",
+    "software": "ET",
+}
+#: Kinds of which the tag SN is the ISBN. For reports and patents it is the number.
+_KINDS_WITH_ISBN = frozenset((*_PROCEEDINGS, "book", "chapter", "thesis"))
 
 
 def ris(references: Iterable[Reference]) -> str:
@@ -33,60 +64,109 @@ def ris(references: Iterable[Reference]) -> str:
     lines = []
     for reference, key in zip(listed, unique_keys(listed), strict=True):
         lines.append(f"TY  - {_TYPES.get(reference.kind, 'GEN')}")
-        lines.extend(f"{tag}  - {line}" for tag, value in _tags(reference, key) if (line := one_line(value)))
+        seen: set[str] = set()
+        for tag, value in _tags(reference, key):
+            # Readers drop or misread a second value of a tag that is no list.
+            if (line := one_line(value)) and (tag in _LISTS or tag not in seen):
+                seen.add(tag)
+                lines.append(f"{tag}  - {line}")
         lines.extend(("ER  - ", ""))
     return "\r\n".join([*lines, ""]) if lines else ""
 
 
 def _tags(reference: Reference, key: str) -> Iterator[tuple[str, str]]:
-    has_institution = reference.kind in {"thesis", "report"}
-    venue = "" if has_institution else reference.venue
+    """Yield tags and values in the order of the record; of a tag that is no list, the first value counts."""
+    extra, kind = reference.extra, reference.kind
     arxiv_id = cleaning.bare_arxiv_id(reference.arxiv_id)
     year, month, day, *_ = (*(f"{part:02d}" for part in reference.date_parts), "", "", "")
-    first, last = cleaning.split_page_range(reference.pages)
 
     yield "ID", key
-    yield "TI", reference.title
+    yield "TI", readable_title(one_line(reference.title))
+    yield "TT", readable_title(one_line(reference.translated_title))
     for _, parts in reference.named_authors:
         yield "AU", _name(parts)
     for _, parts in reference.named_editors:
-        yield "ED", _name(parts)
+        yield _EDITOR_TAGS.get(kind, "A2"), _name(parts)
     yield "PY", year and f"{int(year):04d}"
     yield "DA", year and f"{int(year):04d}/{month}/{day}/"
-    yield "T2", venue
-    yield "JO", venue if reference.kind == "journal" else ""
-    yield "J2", "" if reference.venue_short == venue else reference.venue_short
-    yield "VL", reference.volume
-    yield "IS", reference.number
-    yield "SP", first
-    yield "EP", last
-    yield "PB", reference.institution if has_institution else reference.publisher
-    yield "SN", reference.isbn
-    yield "SN", reference.issn
+    yield from _container(reference)
+    if kind not in {"software", "patent"}:  # where VL is the edition, or a version
+        yield "VL", reference.volume
+    if kind in {"software", "dataset"}:
+        yield "ET", extra.get("version", "")
+    if arxiv_id and kind == "preprint":
+        yield "M1", f"arXiv:{arxiv_id}"
+    yield _NUMBER_TAGS.get(kind, "IS"), reference.number
+    yield from _pages(reference)
+    yield "SN", _serial_number(reference)
     yield "DO", cleaning.bare_doi(reference.doi)
     yield "AN", f"arXiv:{arxiv_id}" if arxiv_id else ""
     yield "DB", "arXiv" if arxiv_id else ""
     # Zotero reads the M3 of an article as a DOI, so only kinds that have a type of work get the tag.
-    yield "M3", _work_type(reference)
-    for name, tag in _EXTRA_TAGS.items():
-        yield tag, reference.extra.get(name, "")
+    if kind in {"thesis", "report", "patent"}:
+        yield "M3", work_type(reference)
+    yield "M3", "Preprint" if kind == "preprint" else ""
+    yield "ET", extra.get("edition", "")
     yield "UR", cleaning.percent_encode(reference.url)
     yield "L1", cleaning.percent_encode(reference.pdf_url)
-    yield "LA", reference.language
+    if kind != "software":  # where LA is the programming language
+        yield "LA", reference.language
     yield "AB", reference.abstract
     for keyword in reference.clean_keywords:
         yield "KW", keyword
-    yield "N1", reference.award
-    yield "N1", reference.note
+    remarks = ("In press" if reference.is_in_press else "", reference.award, reference.note)
+    yield "N1", ". ".join(filter(None, map(one_line, remarks)))
+
+
+def _container(reference: Reference) -> Iterator[tuple[str, str]]:
+    """Yield what the publication is part of, its series, publisher and place."""
+    extra, kind = reference.extra, reference.kind
+    venue, place = reference.venue, extra.get("address", "") or extra.get("location", "")
+    if kind in _PROCEEDINGS:
+        yield "C3", venue
+        yield "T2", extra.get("eventtitle", "") or venue
+        yield "C1", place
+        yield "CY", extra.get("venue", "") or place
+    elif kind in _PUBLISHED_BY_VENUE:
+        publishers = (extra.get("holder", "") if kind == "patent" else "", reference.publisher, venue)
+        publisher = next(
+            filter(one_line, reversed(publishers) if kind in {"thesis", "report"} else publishers), ""
+        )
+        yield "PB", publisher
+        yield "T2", venue if kind in {"software", "dataset"} and venue != publisher else ""
+    else:
+        yield "T2", venue
+        yield "JF", venue if kind == "journal" else ""
+    yield "J2", "" if reference.venue_short == venue else reference.venue_short
+    yield _SERIES_TAGS.get(kind, "T3"), extra.get("series", "")
+    yield "PB", reference.publisher
+    yield "CY", place
+
+
+def _pages(reference: Reference) -> Iterator[tuple[str, str]]:
+    """Yield the pages. Readers without a tag for article numbers, such as Zotero, expect them as the page."""
+    if reference.kind == "journal":
+        yield "C7", reference.article_number
+    if reference.kind == "chapter":
+        yield "SE", reference.extra.get("chapter", "")
+    if reference.kind in {"book", "thesis"}:  # where SP is the number of pages
+        yield "SP", reference.extra.get("pagetotal", "") or reference.pages
+        return
+    first, last = cleaning.split_page_range(reference.pages)
+    yield "SP", first or reference.article_number
+    yield "EP", last
+
+
+def _serial_number(reference: Reference) -> str:
+    """Return what SN holds: the ISBN or the ISSN, as the kind has it."""
+    if reference.kind in _KINDS_WITH_ISBN:
+        return reference.isbn
+    return reference.issn if reference.kind == "journal" else ""
 
 
 def _name(parts: NameParts) -> str:
-    if parts.literal or parts.is_chinese:
+    if parts.is_chinese or (parts.literal and " " not in parts.literal):
         return parts.inverted
+    if parts.literal:  # the comma keeps EndNote and pandoc from splitting it into given and family name
+        return f"{parts.literal},"
     return ", ".join(filter(None, (parts.full_family, parts.given, parts.suffix)))
-
-
-def _work_type(reference: Reference) -> str:
-    if reference.kind == "preprint":
-        return "Preprint"
-    return reference.extra.get("type", "") if reference.kind in {"thesis", "report"} else ""

@@ -5,7 +5,7 @@ import re
 import pytest
 from hypothesis import given
 
-from publications.citing import ris
+from publications.citing import Author, ris
 
 from .reference_samples import PAPER, reference
 from .reference_strategies import hostile_references
@@ -19,22 +19,22 @@ def test_paper_has_all_its_tags():
         "AU  - Example, Ada",
         "AU  - van der Sample, Bob, Jr.",
         "AU  - 欧阳三",
-        "AU  - The Example Team",
+        "AU  - The Example Team,",
         "PY  - 2025",
         "DA  - 2025/06//",
         "T2  - Journal of Examples",
-        "JO  - Journal of Examples",
+        "JF  - Journal of Examples",
         "J2  - JoE",
+        "PB  - Example Press",
+        "CY  - Paris",
         "VL  - 7",
         "IS  - 3",
         "SP  - 12",
         "EP  - 34",
-        "PB  - Example Press",
         "SN  - 0000-0000",
         "DO  - 10.1000/1",
         "AN  - arXiv:2501.00001",
         "DB  - arXiv",
-        "CY  - Paris",
         "UR  - https://lab.example/publications/fastlm/",
         "L1  - https://lab.example/fastlm.pdf",
         "LA  - en",
@@ -53,7 +53,7 @@ def test_paper_has_all_its_tags():
     [
         ("conference", "CONF"),
         ("workshop", "CONF"),
-        ("preprint", "UNPB"),
+        ("preprint", "MANSCPT"),
         ("thesis", "THES"),
         ("book", "BOOK"),
         ("chapter", "CHAP"),
@@ -73,6 +73,98 @@ def test_dates_are_as_precise_as_known():
     assert "DA  - 2025///\r\n" in ris([reference(year=2025)])
     assert "DA  - 2025/02/28/\r\n" in ris([reference(year=2025, month=2, day=28)])
     assert "DA  -" not in ris([reference(month=2)])
+
+
+def tags(**values) -> list[tuple[str, str]]:
+    """Return tags and values of the record of a publication with these values, without the type."""
+    lines = ris([reference(**values)]).split("\r\n")
+    return [(line[:2], line[6:]) for line in lines[1:] if line and not line.startswith("ER")]
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        # Zotero: proceedingsTitle and conferenceName; pandoc and rispy read T2 only.
+        ({"kind": "conference", "venue": "Proceedings"}, {"C3": "Proceedings", "T2": "Proceedings"}),
+        (
+            {"kind": "workshop", "venue": "Proceedings", "extra": {"eventtitle": "Days", "address": "Rome"}},
+            {"C3": "Proceedings", "T2": "Days", "C1": "Rome", "CY": "Rome"},
+        ),
+        (
+            {"kind": "chapter", "venue": "B", "number": "7", "extra": {"series": "S", "chapter": "5"}},
+            {"T2": "B", "T3": "S", "SV": "7", "SE": "5"},
+        ),
+        ({"kind": "book", "venue": "Series", "number": "7"}, {"T2": "Series", "M1": "7"}),
+        ({"kind": "book", "extra": {"pagetotal": "340"}}, {"SP": "340"}),
+        ({"kind": "thesis", "venue": "Uni", "isbn": "9"}, {"PB": "Uni", "M3": "PhD thesis", "SN": "9"}),
+        ({"kind": "thesis", "language": "zh-Hans"}, {"M3": "博士学位论文"}),
+        ({"kind": "thesis", "extra": {"type": "mathesis"}}, {"M3": "Master's thesis"}),
+        (
+            {
+                "kind": "report",
+                "venue": "Lab",
+                "number": "TR-1",
+                "issn": "2049-3630",
+                "extra": {"series": "S"},
+            },
+            {"PB": "Lab", "SN": "TR-1", "T2": "S"},
+        ),
+        ({"kind": "patent", "number": "US 1", "extra": {"holder": "Lab"}}, {"SN": "US 1", "PB": "Lab"}),
+        (
+            {"kind": "software", "venue": "Host", "publisher": "Archive", "extra": {"version": "1.2"}},
+            {"ET": "1.2", "PB": "Archive", "T2": "Host"},
+        ),
+        ({"kind": "dataset", "number": "7", "extra": {"version": "1.2"}}, {"ET": "1.2", "NV": "7"}),
+        (
+            {"kind": "preprint", "venue": "arXiv", "arxiv_id": "2501.00001"},
+            {
+                "PB": "arXiv",
+                "M1": "arXiv:2501.00001",
+                "M3": "Preprint",
+                "AN": "arXiv:2501.00001",
+                "DB": "arXiv",
+            },
+        ),
+        ({"kind": "journal", "article_number": "e17"}, {"C7": "e17", "SP": "e17"}),
+        ({"kind": "journal", "article_number": "17", "pages": "1–9"}, {"C7": "17", "SP": "1", "EP": "9"}),
+        (
+            {"kind": "journal", "is_in_press": True, "award": "Best Paper", "note": "In Spanish"},
+            {"N1": "In press. Best Paper. In Spanish"},
+        ),
+        ({"kind": "journal", "translated_title": "U"}, {"TT": "U"}),
+    ],
+)
+def test_values_are_in_the_tags_that_readers_expect_for_the_kind(values, expected):
+    written = tags(**values)
+    assert {tag: value for tag, value in written if tag not in {"ID", "TI", "LA"}} == expected
+    assert len(written) == len(dict(written))
+
+
+def test_language_of_software_is_left_out_because_the_tag_means_its_programming_language():
+    assert "LA" not in dict(tags(kind="software"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "number"),
+    [("journal", "2049-3630"), ("conference", "978-3-16-148410-0"), ("book", "978-3-16-148410-0")],
+)
+def test_there_is_one_serial_number_of_the_sort_that_the_kind_has(kind, number):
+    written = tags(kind=kind, isbn="978-3-16-148410-0", issn="2049-3630")
+    assert [value for tag, value in written if tag == "SN"] == [number]
+
+
+@pytest.mark.parametrize(
+    ("kind", "tag"), [("book", "A3"), ("chapter", "A2"), ("conference", "A2"), ("report", "ED")]
+)
+def test_editors_have_the_tag_that_readers_expect_for_the_kind(kind, tag):
+    editors = (Author("Ada Example"), Author("Bob van der Sample"))
+    written = tags(kind=kind, editors=editors)
+    assert [value for name, value in written if name == tag] == ["Example, Ada", "van der Sample, Bob"]
+
+
+def test_list_of_authors_that_goes_on_has_no_person_called_others():
+    assert ("AU", "Example, Ada") in tags(authors=(Author("Ada Example"),), has_more_authors=True)
+    assert "others" not in ris([reference(authors=(Author("Ada Example"),), has_more_authors=True)])
 
 
 @given(hostile_references)
