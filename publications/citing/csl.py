@@ -1,4 +1,8 @@
-"""CSL-JSON for Zotero, pandoc and citeproc (schema of CSL 1.0.2)."""
+"""CSL-JSON for Zotero, pandoc and citeproc (schema of CSL 1.0.2).
+
+Which variable holds a value depends on the type of the item, as in the appendix "Variables" of the
+specification and in the mapping of Zotero.
+"""
 
 import json
 from collections.abc import Iterable
@@ -6,8 +10,11 @@ from collections.abc import Iterable
 from . import cleaning
 from .citation_keys import unique_keys
 from .cleaning import one_line
+from .maths import readable_title
 from .names import NameParts
+from .phrases import edition_number, without_placeholders
 from .reference import Reference
+from .work_types import work_type
 
 CSL_JSON_CONTENT_TYPE = "application/vnd.citationstyles.csl+json"
 
@@ -26,54 +33,106 @@ _TYPES = {
 }
 # CSL variables for BibTeX fields of `Reference.extra`.
 _EXTRA_VARIABLES = {
-    "type": "genre",
     "series": "collection-title",
     "address": "publisher-place",
-    "edition": "edition",
+    "location": "publisher-place",
+    "venue": "event-place",
+    "eventtitle": "event-title",
+    "version": "version",
+    "chapter": "chapter-number",
+    "pagetotal": "number-of-pages",
 }
+#: Fields that `_item` itself puts into variables.
+_WRITTEN_FIELDS = frozenset((*_EXTRA_VARIABLES, "type", "edition"))
+#: Kinds whose venue is their publisher: a university, a server of preprints, an archive.
+_PUBLISHED_BY_VENUE = frozenset(("thesis", "report", "preprint", "software", "dataset", "patent"))
+_PARTS_OF_BOOKS = frozenset(("conference", "workshop", "chapter"))
 
 
 def csl_json(references: Iterable[Reference]) -> str:
     """Return a CSL-JSON array with one item per reference, in the order given."""
-    listed = list(references)
+    listed = [without_placeholders(reference) for reference in references]
     items = [_item(reference, key) for reference, key in zip(listed, unique_keys(listed), strict=True)]
     return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
 
 
 def _item(reference: Reference, key: str) -> dict[str, object]:
-    has_institution = reference.kind in {"thesis", "report"}
-    venue = "" if has_institution else one_line(reference.venue)
+    kind = reference.kind
     arxiv_id = cleaning.bare_arxiv_id(reference.arxiv_id)
+    first, last = cleaning.split_page_range(reference.pages)
     item: dict[str, object] = {
         "id": key,
-        "type": _TYPES.get(reference.kind, "document"),
-        "title": one_line(reference.title),
+        "type": _TYPES.get(kind, "document"),
+        "title": readable_title(one_line(reference.title)),
         "author": [_name(parts) for _, parts in reference.named_authors],
         "editor": [_name(parts) for _, parts in reference.named_editors],
         # A year alone stays a year; it is not padded to 1 January.
         "issued": {"date-parts": [list(reference.date_parts)]} if reference.date_parts else None,
-        "container-title": venue,
-        "container-title-short": "" if has_institution else one_line(reference.venue_short),
+        "status": "in press" if reference.is_in_press else "",
+        **_container(reference),
         "volume": one_line(reference.volume),
-        "issue" if reference.kind == "journal" else "number": one_line(reference.number),
-        "page": "-".join(filter(None, cleaning.split_page_range(reference.pages))),
-        "publisher": reference.institution if has_institution else one_line(reference.publisher),
-        "genre": "Preprint" if reference.kind == "preprint" else "",
+        **_numbers(reference),
+        # Many styles, and Zotero, expect an article number as the page.
+        "page": "-".join(filter(None, (first, last))) or one_line(reference.article_number),
+        "edition": edition_number(reference),
+        "genre": "Preprint" if kind == "preprint" else work_type(reference),
         "DOI": cleaning.bare_doi(reference.doi),
         "ISBN": one_line(reference.isbn),
         "ISSN": one_line(reference.issn),
-        "archive": "arXiv" if arxiv_id else "",
-        "archive_location": arxiv_id,
         "URL": cleaning.percent_encode(reference.url),
         "language": one_line(reference.language),
         "abstract": one_line(reference.abstract),
         "keyword": ", ".join(reference.clean_keywords),
-        "note": ". ".join(filter(None, (one_line(reference.award), one_line(reference.note)))),
+        "note": _note(reference, "" if kind == "preprint" else arxiv_id),
     }
     for name, variable in _EXTRA_VARIABLES.items():
         item[variable] = item.get(variable) or one_line(reference.extra.get(name, ""))
     item["custom"] = _custom(reference)
     return {name: value for name, value in item.items() if value}
+
+
+def _container(reference: Reference) -> dict[str, str]:
+    """Return the variables for venue and publisher."""
+    kind, venue, publisher = reference.kind, one_line(reference.venue), one_line(reference.publisher)
+    short = one_line(reference.venue_short)
+    if kind == "book":
+        return {"collection-title": venue, "publisher": publisher}
+    if kind in {"thesis", "report"}:
+        return {"publisher": reference.institution}
+    if kind in _PUBLISHED_BY_VENUE or kind not in _TYPES:
+        holder = one_line(reference.extra.get("holder", "")) if kind == "patent" else ""
+        first = holder or publisher or venue
+        return {"publisher": first, "container-title": "" if venue == first else venue}
+    return {
+        "container-title": venue,
+        "container-title-short": short,
+        # The name of the same variable in Zotero.
+        "journalAbbreviation": short if kind == "journal" else "",
+        "publisher": publisher,
+    }
+
+
+def _numbers(reference: Reference) -> dict[str, str]:
+    """Return the variables for the number: of an issue, in a series, or of the work itself."""
+    kind, number = reference.kind, one_line(reference.number)
+    arxiv_id = cleaning.bare_arxiv_id(reference.arxiv_id)
+    if kind == "journal":
+        return {"issue": number, "number": one_line(reference.article_number)}
+    if kind == "book" or (kind in _PARTS_OF_BOOKS and one_line(reference.extra.get("series", ""))):
+        return {"collection-number": number}
+    if kind in _PARTS_OF_BOOKS:
+        return {"issue": number}
+    return {"number": f"arXiv:{arxiv_id}" if kind == "preprint" and arxiv_id else number}
+
+
+def _note(reference: Reference, arxiv_id: str) -> str:
+    """Return award, note and arXiv ID, a line each.
+
+    Zotero shows the note as "Extra", where it keeps an arXiv ID itself. The variables `archive` and
+    `archive_location` would be wrong for a published work: styles print them as the place to find it.
+    """
+    lines = (reference.award, reference.note, f"arXiv:{arxiv_id}" if arxiv_id else "")
+    return "\n".join(filter(None, map(one_line, lines)))
 
 
 def _name(parts: NameParts) -> dict[str, str]:
@@ -91,7 +150,8 @@ def _name(parts: NameParts) -> dict[str, str]:
 def _custom(reference: Reference) -> dict[str, object]:
     """Return the values that no CSL variable holds, for the schema's `custom` object.
 
-    Authors are given by their position, counted from 1.
+    Authors are given by their position, counted from 1. A name "others" would be printed as a person.
+    `original-title` is not for translated titles: styles print "originally published as".
     """
     authors = [author for author, _ in reference.named_authors]
     custom: dict[str, object] = {
@@ -99,11 +159,16 @@ def _custom(reference: Reference) -> dict[str, object]:
             position for position, author in enumerate(authors, 1) if author.equal_contribution
         ],
         "corresponding": [position for position, author in enumerate(authors, 1) if author.corresponding],
+        "has_more_authors": reference.has_more_authors,
+        "has_more_editors": reference.has_more_editors,
+        "translated_title": readable_title(one_line(reference.translated_title)),
+        "article_number": "" if reference.kind == "journal" else one_line(reference.article_number),
+        "award": one_line(reference.award),
         "pdf_url": cleaning.percent_encode(reference.pdf_url),
         "extra": {
             key: value
             for name in sorted(reference.extra)
-            if name not in _EXTRA_VARIABLES
+            if name not in _WRITTEN_FIELDS
             and (key := one_line(name))
             and (value := one_line(reference.extra[name]))
         },

@@ -65,14 +65,22 @@ def edition(reference: Reference) -> str:
     A first edition gives "", since no style names it. An edition without a number is returned as entered:
     "Rev. ed.", "修订本".
     """
-    text = one_line(reference.extra.get("edition", ""))
-    word = _EDITION.sub("", text).strip("第版 ")
-    number = _NUMBERS.get(word.lower(), word)
+    text, number = one_line(reference.extra.get("edition", "")), edition_number(reference)
     if re.fullmatch(r"\d{1,4}", number):
         if int(number) == 1:
             return ""
-        return f"{int(number)}版" if reference.is_chinese else f"{_ordinal(int(number))} ed."
-    return f"{text} ed." if word == text and text.isascii() and text else text
+        return f"{number}版" if reference.is_chinese else f"{_ordinal(int(number))} ed."
+    return (
+        f"{text} ed." if _EDITION.sub("", text).strip("第版 ") == text and text.isascii() and text else text
+    )
+
+
+def edition_number(reference: Reference) -> str:
+    """Return the number of the edition without words ("2" for "Second" and "第2版"), or else as entered."""
+    text = one_line(reference.extra.get("edition", ""))
+    word = _EDITION.sub("", text).strip("第版 ")
+    number = _NUMBERS.get(word.lower(), word)
+    return str(int(number)) if re.fullmatch(r"\d{1,4}", number) else text
 
 
 def _ordinal(number: int) -> str:

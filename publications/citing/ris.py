@@ -11,6 +11,7 @@ from .citation_keys import unique_keys
 from .cleaning import one_line
 from .maths import readable_title
 from .names import NameParts
+from .phrases import without_placeholders
 from .reference import Reference
 from .work_types import work_type
 
@@ -60,7 +61,7 @@ _KINDS_WITH_ISBN = frozenset((*_PROCEEDINGS, "book", "chapter", "thesis"))
 
 def ris(references: Iterable[Reference]) -> str:
     """Return one RIS record per reference, in the order given; "" if there are none."""
-    listed = list(references)
+    listed = [without_placeholders(reference) for reference in references]
     lines = []
     for reference, key in zip(listed, unique_keys(listed), strict=True):
         lines.append(f"TY  - {_TYPES.get(reference.kind, 'GEN')}")

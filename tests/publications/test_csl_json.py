@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from publications.citing import csl_json
+from publications.citing import Author, csl_json
 
 from .reference_samples import PAPER, reference
 
@@ -24,23 +24,23 @@ def test_paper_has_all_its_variables():
             "issued": {"date-parts": [[2025, 6]]},
             "container-title": "Journal of Examples",
             "container-title-short": "JoE",
+            "journalAbbreviation": "JoE",
             "volume": "7",
             "issue": "3",
             "page": "12-34",
             "publisher": "Example Press",
             "DOI": "10.1000/1",
             "ISSN": "0000-0000",
-            "archive": "arXiv",
-            "archive_location": "2501.00001",
             "URL": "https://lab.example/publications/fastlm/",
             "language": "en",
             "abstract": "One. Two.",
             "keyword": "decoding, inference",
-            "note": "Best Paper Award",
+            "note": "Best Paper Award\narXiv:2501.00001",
             "publisher-place": "Paris",
             "custom": {
                 "equal_contribution": [1, 2],
                 "corresponding": [2],
+                "award": "Best Paper Award",
                 "pdf_url": "https://lab.example/fastlm.pdf",
                 "extra": {"lccn": "1"},
             },
@@ -76,4 +76,85 @@ def test_thesis_has_its_school_as_publisher_and_its_degree_as_genre():
         "publisher": "University of Examples",
         "language": "en",
         "genre": "Master's thesis",
+    }
+
+
+def variables(**values) -> dict[str, object]:
+    """Return the variables of the item of a publication with these values."""
+    [item] = json.loads(csl_json([reference(**values)]))
+    return {name: value for name, value in item.items() if name not in {"id", "type", "title", "language"}}
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        # Zotero's mapping of its type "preprint"; styles would print archive and archive_location again.
+        (
+            {"kind": "preprint", "venue": "arXiv", "arxiv_id": "2501.00001"},
+            {"genre": "Preprint", "publisher": "arXiv", "number": "arXiv:2501.00001"},
+        ),
+        ({"kind": "preprint", "venue": "bioRxiv"}, {"genre": "Preprint", "publisher": "bioRxiv"}),
+        ({"kind": "journal", "arxiv_id": "2501.00001"}, {"note": "arXiv:2501.00001"}),
+        ({"kind": "journal", "number": "3"}, {"issue": "3"}),
+        ({"kind": "journal", "article_number": "e17"}, {"number": "e17", "page": "e17"}),
+        (
+            {"kind": "journal", "article_number": "17", "pages": "1–9"},
+            {"number": "17", "page": "1-9"},
+        ),
+        (
+            {"kind": "conference", "article_number": "17"},
+            {"page": "17", "custom": {"article_number": "17"}},
+        ),
+        ({"kind": "journal", "pages": "1–1", "volume": "PP", "number": "99"}, {}),
+        (
+            {"kind": "conference", "venue": "P", "number": "7", "extra": {"series": "S", "eventtitle": "E"}},
+            {"container-title": "P", "collection-title": "S", "collection-number": "7", "event-title": "E"},
+        ),
+        (
+            {"kind": "conference", "extra": {"address": "Rome", "venue": "Lyon"}},
+            {"publisher-place": "Rome", "event-place": "Lyon"},
+        ),
+        (
+            {"kind": "chapter", "venue": "B", "volume": "2", "extra": {"chapter": "5"}},
+            {"container-title": "B", "volume": "2", "chapter-number": "5"},
+        ),
+        (
+            {"kind": "book", "venue": "Series", "number": "7", "extra": {"edition": "Second"}},
+            {"collection-title": "Series", "collection-number": "7", "edition": "2"},
+        ),
+        ({"kind": "book", "extra": {"edition": "Revised"}}, {"edition": "Revised"}),
+        ({"kind": "thesis", "publisher": "Uni"}, {"publisher": "Uni", "genre": "PhD thesis"}),
+        ({"kind": "thesis", "extra": {"type": "mathesis"}}, {"genre": "Master's thesis"}),
+        (
+            {"kind": "report", "venue": "Lab", "number": "TR-1", "extra": {"type": "techreport"}},
+            {"publisher": "Lab", "number": "TR-1", "genre": "Technical report"},
+        ),
+        (
+            {"kind": "software", "venue": "Host", "publisher": "Archive", "extra": {"version": "1.2"}},
+            {"publisher": "Archive", "container-title": "Host", "version": "1.2"},
+        ),
+        ({"kind": "dataset", "venue": "Archive", "number": "7"}, {"publisher": "Archive", "number": "7"}),
+        (
+            {"kind": "patent", "number": "US 1", "extra": {"holder": "Lab"}},
+            {"number": "US 1", "publisher": "Lab", "custom": {"extra": {"holder": "Lab"}}},
+        ),
+        ({"kind": "other", "venue": "Days"}, {"publisher": "Days"}),
+        ({"kind": "journal", "is_in_press": True}, {"status": "in press"}),
+        (
+            {"kind": "journal", "award": "Best Paper", "note": "In Spanish"},
+            {"note": "Best Paper\nIn Spanish", "custom": {"award": "Best Paper"}},
+        ),
+        ({"kind": "journal", "translated_title": "U"}, {"custom": {"translated_title": "U"}}),
+    ],
+)
+def test_values_are_in_the_variables_of_the_type(values, expected):
+    assert variables(**values) == expected
+
+
+def test_editors_and_further_authors_are_not_authors():
+    editors = (Author("Ada van Example"),)
+    assert variables(editors=editors, authors=(Author("Bob Sample"),), has_more_authors=True) == {
+        "author": [{"family": "Sample", "given": "Bob"}],
+        "editor": [{"non-dropping-particle": "van", "family": "Example", "given": "Ada"}],
+        "custom": {"has_more_authors": True},
     }
