@@ -54,12 +54,13 @@ class ImportForm(forms.Form):
     """
 
     identifiers = forms.CharField(
-        label=_("DOI, arXiv, ORCID or DBLP"),
+        label=_("DOI, arXiv, ORCID, DBLP or PubMed"),
         required=False,
-        max_length=2000,
+        max_length=20_000,
         widget=forms.Textarea({"rows": 2, "spellcheck": "false", "autocapitalize": "off"}),
         help_text=_(
-            "Enter DOIs, arXiv IDs, an ORCID iD, or a DBLP author URL, one per line. We look them up for you."
+            "Paste DOIs, arXiv IDs, PubMed IDs, an ORCID iD, the address of a paper or of an author on DBLP, "
+            "or references that contain them. We look them up for you."
         ),
     )
     files = FilesField(
@@ -75,12 +76,23 @@ class ImportForm(forms.Form):
     )
 
     def clean_identifiers(self):
-        lines = [line.strip() for line in self.cleaned_data["identifiers"].splitlines() if line.strip()]
-        if len(lines) > MAX_IDENTIFIERS:
+        """Return the identifiers in order; ``unreadable`` has a message for each line without one."""
+        identifiers: dict[sources.Identifier, None] = {}
+        self.unreadable: list[str] = []
+        for line in self.cleaned_data["identifiers"].splitlines():
+            try:
+                in_line = sources.find_identifiers(line)
+            except sources.SourceError as error:
+                self.unreadable.append(str(error))
+                continue
+            identifiers |= dict.fromkeys(in_line)
+            if line.strip() and not in_line:
+                self.unreadable.append(str(sources.unrecognised(line)))
+        if len(identifiers) > MAX_IDENTIFIERS:
             raise forms.ValidationError(
                 _("Enter at most %(number)d at a time."), params={"number": MAX_IDENTIFIERS}, code="many"
             )
-        return lines
+        return list(identifiers)
 
     def clean(self):
         cleaned = super().clean()
@@ -89,6 +101,7 @@ class ImportForm(forms.Form):
         self.syntax_character_count = 0
         if self.errors:
             return cleaned
+        self.failures += [("identifiers", message) for message in self.unreadable]
         self._look_up(cleaned["identifiers"])
         for file in cleaned["files"]:
             text, _encoding = bibtex.decode(file.read())
@@ -120,17 +133,17 @@ class ImportForm(forms.Form):
             message = _("%(source)s contains no BibTeX entries. An entry starts with “@”.")
             self.failures.append((field, message % {"source": name}))
 
-    def _look_up(self, identifiers: list[str]) -> None:
+    def _look_up(self, identifiers: list[sources.Identifier]) -> None:
         """Look identifiers up and combine their entries in one source; failures do not stop the others."""
         entries: list[bibtex.Entry] = []
         client = sources.Client(total_timeout=3 * settings.SOURCES_TIMEOUT)
         for identifier in identifiers:
             try:
-                entries += sources.look_up(identifier, client)
+                entries += sources.fetch(identifier, client)
             except sources.SourceError as error:
                 self.failures.append(("identifiers", str(error)))
         if entries:
-            first = identifiers[0]
+            first = identifiers[0].id
             name = first if len(identifiers) == 1 else _("%(first)s and others") % {"first": first}
             self.sources.append(ImportSource(name, bibtex.ParseResult(tuple(entries), ())))
         elif identifiers and not self.failures:

@@ -1,9 +1,10 @@
 """Query web services about publications.
 
-``look_up`` returns the entries for what a person has typed: a DOI, an arXiv ID, an ORCID iD or a DBLP URL.
+``look_up`` returns the entries for what a person has pasted: DOIs, arXiv IDs, ORCID iDs, addresses.
 The modules:
 
-``lookup``           recognise identifiers and find their entries
+``identifiers``      recognise the identifiers in pasted text
+``lookup``           find the entries of identifiers
 ``client``           HTTP client with time limits, retries and size limits
 ``records``          convert the values of responses into entries
 ``crossref``, ``arxiv``, ``orcid``, ``dblp``          return entries
@@ -13,6 +14,17 @@ All of them raise ``SourceError``, and no other exception, when a service gives 
 """
 
 from publications.sources.client import Client, SourceError
-from publications.sources.lookup import Identifier, enrich, look_up, parse_identifier
+from publications.sources.identifiers import Identifier, find_identifiers, parse_identifier, unrecognised
+from publications.sources.lookup import enrich, fetch, look_up
 
-__all__ = ["Client", "Identifier", "SourceError", "enrich", "look_up", "parse_identifier"]
+__all__ = [
+    "Client",
+    "Identifier",
+    "SourceError",
+    "enrich",
+    "fetch",
+    "find_identifiers",
+    "look_up",
+    "parse_identifier",
+    "unrecognised",
+]

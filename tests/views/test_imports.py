@@ -231,7 +231,19 @@ def test_failing_identifier_does_not_stop_the_others(pi, sources):
     assert "Weaving with Looms" in page
 
 
-@pytest.mark.parametrize("identifiers", ["Weaving with Looms", "\n".join(["2401.00001"] * 11), "\0"])
+def test_references_are_searched_for_identifiers_and_lines_without_one_are_named(pi, sources):
+    sources.expect_request("/crossref/works/10.5555/loom.2025.7").respond_with_json(responses.crossref())
+    lines = "A. Example. Weaving. doi：10.5555/LOOM.2025.7.\n\nSpinning, 2024.\nhttps://doi.org/10.5555/loom.2025.7"
+    page = pi.post(PAGE, {"identifiers": lines}, follow=True).content.decode()
+    assert "Weaving with Looms" in page
+    assert "“Spinning, 2024.” contains no identifier or address that we can look up." in page
+    assert len(sources.log) == 1
+
+
+ELEVEN = "\n".join(f"2401.{number:05}" for number in range(11))
+
+
+@pytest.mark.parametrize("identifiers", ["Weaving with Looms", ELEVEN, "\0"])
 def test_invalid_identifiers_are_rejected(pi, identifiers):
     assert pi.post(PAGE, {"identifiers": identifiers}).status_code == 422
 

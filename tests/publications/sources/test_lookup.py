@@ -2,7 +2,7 @@
 
 import pytest
 
-from publications.sources import Identifier, SourceError, look_up, parse_identifier
+from publications.sources import Identifier, SourceError, find_identifiers, look_up, parse_identifier
 from tests.publications.sources import client_without_retries, responses
 
 ORCID = "0000-0002-1825-0097"
@@ -11,6 +11,36 @@ ORCID = "0000-0002-1825-0097"
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
+        ("doi.org/10.5555/abc", Identifier("crossref", "10.5555/abc")),
+        ("DOI 10.5555/abc", Identifier("crossref", "10.5555/abc")),
+        ("doi：10.5555/abc", Identifier("crossref", "10.5555/abc")),
+        ("https://doi.org/10.5555/abc?utm_source=x", Identifier("crossref", "10.5555/abc")),
+        ("10.5555/s0896-6273(03)00808-0", Identifier("crossref", "10.5555/s0896-6273(03)00808-0")),
+        ("(https://doi.org/10.5555/abc)", Identifier("crossref", "10.5555/abc")),
+        ("https://dl.example.org/doi/pdf/10.5555/Abc?download=true", Identifier("crossref", "10.5555/abc")),
+        ("https://www.example.com/articles/10.5555/abc/full", Identifier("crossref", "10.5555/abc")),
+        ("https://example.org/content/pdf/10.5555/abc_1.pdf", Identifier("crossref", "10.5555/abc_1")),
+        ("https://example.org/article?id=10.5555/abc&type=printable", Identifier("crossref", "10.5555/abc")),
+        (
+            "https://example.org/content/10.1101/2020.1.1v2.full",
+            Identifier("crossref", "10.1101/2020.1.1"),
+        ),
+        ("https://zenodo.org/records/123#files", Identifier("crossref", "10.5281/zenodo.123")),
+        ("https://www.nature.com/articles/s41586-020-1.pdf", Identifier("crossref", "10.1038/s41586-020-1")),
+        ("https://papers.ssrn.com/sol3/papers.cfm?abstract_id=12", Identifier("crossref", "10.2139/ssrn.12")),
+        ("arXiv:2401.00001v2 [cs.LG]", Identifier("arxiv", "2401.00001")),
+        ("A. Example, On Looms, arXiv preprint arXiv:2401.00001, 2024.", Identifier("arxiv", "2401.00001")),
+        ("0000000218250097", Identifier("orcid", ORCID)),
+        ("Ada Example, ORCID iD: 0000-0002-1825-0097", Identifier("orcid", ORCID)),
+        ("https://dblp.org/pers/hd/e/Example:Ada", Identifier("dblp", "pers/hd/e/Example:Ada")),
+        ("dblp.org/pers/e/Example:Ada.html", Identifier("dblp", "pers/hd/e/Example:Ada")),
+        ("DBLP:conf/loom/Example25", Identifier("dblp", "rec/conf/loom/Example25")),
+        ("PMID: 12345678", Identifier("pubmed", "12345678")),
+        ("12345678", Identifier("pubmed", "12345678")),
+        ("https://pubmed.ncbi.nlm.nih.gov/12345678/", Identifier("pubmed", "12345678")),
+        ("https://aclanthology.org/P18-1001.pdf", Identifier("acl", "P18-1001")),
+        ("https://aclanthology.org/2020.acl-main.1/", Identifier("acl", "2020.acl-main.1")),
+        ("https://openreview.net/forum?id=Ab-c_12345", Identifier("openreview", "Ab-c_12345")),
         ("10.5555/Ab.C", Identifier("crossref", "10.5555/ab.c")),
         (" doi: 10.5555/abc ", Identifier("crossref", "10.5555/abc")),
         ("https://doi.org/10.5555/a%2Fb.", Identifier("crossref", "10.5555/a/b")),
@@ -35,13 +65,30 @@ def test_typed_identifier_is_recognised(typed, expected):
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "Weaving with Looms", "https://example.org/10.5555/abc", "10.5555", "\0"]
+    "typed", ["", "Weaving with Looms", "https://example.org/5555/abc", "10.5555", "2024.01", "\0"]
 )
 def test_other_text_is_rejected_with_a_message(typed):
     with pytest.raises(SourceError) as caught:
         look_up(typed)
     assert caught.value.reason == "unrecognised"
-    assert str(caught.value).endswith("is not a DOI, arXiv ID, ORCID iD or DBLP URL.")
+    assert str(caught.value).endswith("contains no identifier or address that we can look up.")
+
+
+def test_several_identifiers_in_one_line_are_found_once_each_and_in_order():
+    line = "see 10.5555/a, https://doi.org/10.5555/b;10.5555/a and arXiv:2401.00001."
+    assert find_identifiers(line) == [
+        Identifier("crossref", "10.5555/a"),
+        Identifier("crossref", "10.5555/b"),
+        Identifier("arxiv", "2401.00001"),
+    ]
+
+
+def test_old_dblp_address_leads_to_the_works(sources):
+    page = '<a href="https://dblp.org/pid/65/9612.bib">BibTeX</a>'
+    sources.expect_request("/dblp/pers/hd/e/Example:Ada").respond_with_data(page)
+    sources.expect_request("/dblp/pid/65/9612.bib").respond_with_data(responses.DBLP)
+    (entry,) = look_up("https://dblp.org/pers/hd/e/Example:Ada")
+    assert entry.title == "Weaving with Looms"
 
 
 def test_typo_in_an_orcid_id_is_detected():
