@@ -4,6 +4,7 @@ Titles keep their capitals instead of being changed to sentence case, because a 
 nouns from other words.
 """
 
+import calendar
 import re
 
 from . import cleaning
@@ -11,13 +12,19 @@ from .cleaning import one_line
 from .names import NameParts
 from .phrases import (
     CONTAINED_KINDS,
+    STATUS_WORDS,
+    article_number,
     doi_url,
     edition,
+    editorial_status,
     label_pages,
     publisher_or_venue,
     reference_url,
+    thesis_type,
     title,
+    translated_title,
     version,
+    without_placeholders,
     work_type,
 )
 from .reference import Reference
@@ -34,28 +41,44 @@ _DESCRIPTIONS = {"software": "Computer software", "dataset": "Data set"}
 
 def apa(reference: Reference) -> Runs:
     """Format the reference: author, date, title, source and link, skipping what is unknown."""
+    reference = without_placeholders(reference)
     authors = _authors(reference)
-    year = reference.date_parts[0] if reference.date_parts else "n.d."
-    date, work = [Run(f"({year})")], _title(reference)
+    date, work = [Run(f"({_date(reference)})")], _title(reference)
     head = (authors, date, work) if plain_text(authors) else (work, date)
     return join_runs((join_sentences(*head, *_source(reference)), _link(reference)), " ")
+
+
+def _date(reference: Reference) -> str:
+    """Return the year, for a web page with month and day: "2025, February 17" (section 9.14)."""
+    if reference.is_in_press:
+        return "in press"
+    year, *month_and_day = reference.date_parts or ("n.d.",)
+    if reference.kind != "other" or not month_and_day:
+        return str(year)
+    return f"{year}, {' '.join([calendar.month_name[month_and_day[0]], *map(str, month_and_day[1:])])}"
 
 
 def _authors(reference: Reference) -> Runs:
     authors = reference.named_authors
     names = [[Run(_name(parts), author=author)] for author, parts in authors]
     if not names and reference.kind == "book":
-        editors = [[Run(_name(parts))] for _, parts in reference.named_editors]
-        return wrap_runs("", _join_names(editors), " (Eds.)" if len(editors) > 1 else " (Ed.)")
-    if len(names) > MAX_AUTHORS:
+        editors = [[Run(_name(parts), author=editor)] for editor, parts in reference.named_editors]
+        return wrap_runs(
+            "", _join_names(editors, reference.has_more_editors), f" ({_editor_label(reference)})"
+        )
+    if len(names) > MAX_AUTHORS and not reference.has_more_authors:
         return [*join_runs(names[: MAX_AUTHORS - 1]), Run(", . . . "), *names[-1]]
     if len(names) == 2 and all(parts.literal for _author, parts in authors):
-        return join_runs(names, " & ")
-    return _join_names(names)
+        return join_runs(names, ", " if reference.has_more_authors else " & ")
+    return _join_names(
+        names[: MAX_AUTHORS - 1] if len(names) > MAX_AUTHORS else names, reference.has_more_authors
+    )
 
 
-def _join_names(names: list[Runs]) -> Runs:
-    """Join names as "A", "A, & B" or "A, B, & C"."""
+def _join_names(names: list[Runs], has_more: bool = False) -> Runs:
+    """Join names as "A", "A, & B", "A, B, & C", or "A, B, et al." if further names are unknown."""
+    if names and has_more:
+        return join_runs((*names, [Run("et al.")]))
     return [*join_runs(names[:-1]), *wrap_runs(", & " if names[:-1] else "", names[-1])] if names else []
 
 
@@ -69,34 +92,58 @@ def _name(parts: NameParts) -> str:
 
 
 def _title(reference: Reference) -> Runs:
-    """Return the title with its details in parentheses and its description in brackets."""
+    """Return the title with its translation and description in brackets and its details in parentheses."""
     is_standalone = reference.kind not in CONTAINED_KINDS | {"journal"}
     has_container = not is_standalone and one_line(reference.venue)
     details = "" if has_container else ", ".join(filter(None, _details(reference)))
+    parentheses = "; ".join(filter(None, (_editors_of_authored(reference), details)))
+    status = STATUS_WORDS.get(editorial_status(reference), "")
     additions = join_runs(
         (
-            wrap_runs("(", to_runs("; ".join(filter(None, (_editors_of_authored(reference), details)))), ")"),
-            wrap_runs("[", to_runs(_description(reference)), "]"),
+            wrap_runs("[", to_runs(translated_title(reference)), "]"),
+            wrap_runs("(", to_runs(parentheses), ")"),
+            wrap_runs("[", to_runs("; ".join(filter(None, (_description(reference), status)))), "]"),
         ),
         " ",
     )
     name = title(reference)
+    if is_standalone:
+        name = _with_series(name, reference)
     if not plain_text(additions) and not reference.is_chinese:
         name = _QUOTED_END.sub(r".\1", name)
     return join_runs((to_runs(name, italic=is_standalone), additions), " ")
+
+
+def _with_series(name: str, reference: Reference) -> str:
+    """Return the title of a book after its series: "Lecture notes: Vol. 3. Title" (section 10.5)."""
+    if not _is_volume_of_series(reference):
+        return name
+    return f"{one_line(reference.extra['series'])}: Vol. {one_line(reference.volume)}. {name}"
+
+
+def _is_volume_of_series(reference: Reference) -> bool:
+    book = reference.title if reference.kind == "book" else reference.venue
+    is_book = reference.kind in CONTAINED_KINDS | {"book"} and one_line(book)
+    return bool(is_book and one_line(reference.extra.get("series", "")) and one_line(reference.volume))
 
 
 def _editors_of_authored(reference: Reference) -> str:
     """Return the editors of a book that also has authors: "D. Wright, Ed."."""
     if reference.kind != "book" or not reference.named_authors:
         return ""
-    return plain_text(wrap_runs("", _editors(reference), ", Eds." if len(reference.editors) > 1 else ", Ed."))
+    return plain_text(wrap_runs("", _editors(reference), f", {_editor_label(reference)}"))
 
 
 def _editors(reference: Reference) -> Runs:
     """Return the editors, given name first: "A. Editor & B. Editor"."""
-    names = [[Run(parts.abbreviated)] for _, parts in reference.named_editors]
-    return join_runs(names, " & ") if len(names) == 2 else _join_names(names)
+    names = [[Run(parts.abbreviated, author=editor)] for editor, parts in reference.named_editors]
+    if len(names) == 2 and not reference.has_more_editors:
+        return join_runs(names, " & ")
+    return _join_names(names, reference.has_more_editors)
+
+
+def _editor_label(reference: Reference) -> str:
+    return "Eds." if len(reference.named_editors) > 1 or reference.has_more_editors else "Ed."
 
 
 def _details(reference: Reference) -> tuple[str, ...]:
@@ -113,19 +160,20 @@ def _details(reference: Reference) -> tuple[str, ...]:
             return (version(reference),)
         case "thesis":
             return (f"Publication No. {number}" if number else "",)
-        case "preprint" | "journal":
+        case "preprint":
+            arxiv_id = cleaning.bare_arxiv_id(reference.arxiv_id)
+            return (f"arXiv:{arxiv_id}" if arxiv_id else number,)
+        case "journal":
             return ()
-    pages = _pages(reference, with_label=True)
-    return edition(reference), f"Vol. {volume}" if volume else "", pages
+    is_volume = volume and not _is_volume_of_series(reference)
+    return edition(reference), f"Vol. {volume}" if is_volume else "", _pages(reference, with_label=True)
 
 
 def _description(reference: Reference) -> str:
     """Return the description for the brackets: "Data set", "Doctoral dissertation, Example University"."""
     if reference.kind != "thesis":
         return _DESCRIPTIONS.get(reference.kind, "")
-    degree = "Doctoral dissertation"
-    if reference.is_masters_thesis or reference.is_bachelors_thesis:
-        degree = "Master’s thesis" if reference.is_masters_thesis else "Bachelor’s thesis"
+    degree = thesis_type(reference, "Doctoral dissertation", "Master’s thesis", "Bachelor’s thesis")
     return ", ".join(filter(None, (degree, reference.institution)))
 
 
@@ -159,16 +207,16 @@ def _container(reference: Reference, venue: str) -> Runs:
     details = ", ".join(filter(None, _details(reference)))
     return [
         Run("In "),
-        *wrap_runs("", _editors(reference), " (Eds.), " if len(reference.editors) > 1 else " (Ed.), "),
-        Run(venue, italic=True),
+        *wrap_runs("", _editors(reference), f" ({_editor_label(reference)}), "),
+        Run(_with_series(venue, reference), italic=True),
         *wrap_runs(" (", to_runs(details), ")"),
     ]
 
 
 def _pages(reference: Reference, with_label: bool = False) -> str:
+    if number := article_number(reference):
+        return f"Article {number}"
     pages = cleaning.format_pages(reference.pages)
-    if cleaning.is_article_number(pages):
-        return f"Article {pages}"
     return label_pages(pages) if with_label else pages
 
 

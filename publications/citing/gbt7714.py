@@ -14,8 +14,10 @@ from .cleaning import one_line
 from .names import NameParts
 from .phrases import (
     CONTAINED_KINDS,
+    STATUS_WORDS,
     doi_url,
     edition,
+    editorial_status,
     holders,
     is_online,
     is_proceedings,
@@ -30,6 +32,7 @@ from .runs import Run, Runs, join_runs, join_sentences, plain_text, to_runs, wra
 
 #: At most this many authors are listed, followed by "等" or "et al" if there are more (section 8.1.2).
 MAX_AUTHORS = 3
+_CHINESE_STATUS_WORDS = {"retraction": "已撤稿", "withdrawal": "已撤回"}
 
 
 def gbt7714(reference: Reference, on: date | None = None) -> Runs:
@@ -82,15 +85,16 @@ class Gbt7714:
         names = [[Run(self.name(parts), author=author)] for author, parts in reference.named_authors]
         if not names and reference.kind == "book":
             return self.editors()
-        return self.people(names)
+        return self.people(names, reference.has_more_authors)
 
     def editors(self) -> Runs:
         editors = self.reference.named_editors
-        return self.people([[Run(self.name(parts), author=editor)] for editor, parts in editors])
+        names = [[Run(self.name(parts), author=editor)] for editor, parts in editors]
+        return self.people(names, self.reference.has_more_editors)
 
-    def people(self, names: list[Runs]) -> Runs:
+    def people(self, names: list[Runs], has_more: bool = False) -> Runs:
         """Join up to three names, followed by "et al" if there are more."""
-        is_cut = len(names) > MAX_AUTHORS
+        is_cut = names and (has_more or len(names) > MAX_AUTHORS)
         others = to_runs("等" if self.reference.is_chinese else "et al") if is_cut else []
         return self.join((*names[:MAX_AUTHORS], others))
 
@@ -110,7 +114,14 @@ class Gbt7714:
         volume = self.volume() if kind == "book" else ""
         code = self.code() + ("/OL" if self.is_online() else "")
         name = self.subdivided(title(self.reference), volume, number)
-        return [Run(f"{name}[{code}]"), *wrap_runs("//", self.container())]
+        status = wrap_runs("" if self.reference.is_chinese else " ", to_runs(self.status()))
+        return [Run(name), *status, Run(f"[{code}]"), *wrap_runs("//", self.container())]
+
+    def status(self) -> str:
+        """Return "[Retracted]" or "[Withdrawn]"; brackets mark what the title itself does not say."""
+        status = editorial_status(self.reference)
+        words = _CHINESE_STATUS_WORDS if self.reference.is_chinese else STATUS_WORDS
+        return f"[{words[status]}]" if status else ""
 
     def code(self) -> str:
         """Return the code of the kind; proceedings of a conference have that of its papers."""
@@ -148,15 +159,18 @@ class Gbt7714:
                 return to_runs(archive), self.date_in_parentheses()
             case "software" | "dataset":
                 return to_runs(version(self.reference)), self.imprint()
-        return to_runs(edition(self.reference)), self.imprint()
+        return to_runs(edition(self.reference, in_chinese=self.reference.is_chinese)), self.imprint()
 
     def in_journal(self) -> Runs:
         """Return journal, year, volume, issue and pages: "Science, 1998, 279(5359): 2063"."""
         reference = self.reference
-        parts = (one_line(reference.venue), self.date_in_journal(), one_line(reference.volume))
+        parts = (self.journal(), self.date_in_journal(), one_line(reference.volume))
         number = self.enclose(to_runs(one_line(reference.number)))
         issue = [*self.join(map(to_runs, parts)), *number]
         return self.join((issue, to_runs(self.pages())), self.colon)
+
+    def journal(self) -> str:
+        return one_line(self.reference.venue)
 
     def date_in_journal(self) -> str:
         return self.year()
@@ -184,16 +198,23 @@ class Gbt7714:
         return publisher_or_venue(self.reference)
 
     def pages(self) -> str:
-        return cleaning.format_pages(self.reference.pages, "-")
+        """Return the pages, or else the article number."""
+        return cleaning.format_pages(self.reference.pages, "-") or one_line(self.reference.article_number)
 
     # When
 
     def year(self) -> str:
-        return "".join(map(str, self.reference.date_parts[:1]))
+        """Return the year, or that the publication is in press."""
+        return self.in_press() or "".join(map(str, self.reference.date_parts[:1]))
 
     def date(self) -> str:
         """Return the date as precisely as it is known: "2006-12-13", "2006-12", "2006"."""
-        return "-".join(f"{part:02d}" for part in self.reference.date_parts)
+        return self.in_press() or "-".join(f"{part:02d}" for part in self.reference.date_parts)
+
+    def in_press(self) -> str:
+        if not self.reference.is_in_press:
+            return ""
+        return "印刷中" if self.reference.is_chinese else "in press"
 
     def date_in_parentheses(self) -> Runs:
         return self.enclose(to_runs(self.date()))

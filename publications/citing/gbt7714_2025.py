@@ -16,7 +16,7 @@ What differs from the edition of 2015:
 import re
 from datetime import date
 
-from publications.matching.chinese import SURNAMES, pinyin_syllables
+from publications.matching.chinese import LONG_SURNAMES, SURNAMES, pinyin_syllables
 
 from . import cleaning
 from .cleaning import one_line
@@ -27,7 +27,7 @@ from .reference import Reference
 from .runs import Run, Runs, to_runs
 
 _SUBTITLE = re.compile(r"(?<=\S): +(?=\S)")
-_NUMBER = re.compile(r"(?i)(?:v|version )?(?=\d)")
+_VERSION = re.compile(r"^Version (?=\d)")
 _ARXIV_VERSION = re.compile(r"v(\d+)$")
 
 
@@ -98,7 +98,7 @@ class Gbt7714Of2025(Gbt7714):
         if self.reference.kind == "preprint":
             found = _ARXIV_VERSION.search(cleaning.bare_arxiv_id(self.reference.arxiv_id))
             return f"V{found[1]}" if found else ""
-        return _NUMBER.sub("V", version(self.reference), count=1)
+        return _VERSION.sub("V", version(self.reference))
 
     def on_platform(self) -> Runs:
         """Return the platform with the date: "arXiv（2012-03-18）" (8.14.3, 8.15.2)."""
@@ -109,6 +109,10 @@ class Gbt7714Of2025(Gbt7714):
         if reference.kind == "preprint" and not platform:
             platform = "arXiv" if reference.arxiv_id else one_line(reference.publisher)
         return [*to_runs(platform), *self.date_in_parentheses()]
+
+    def journal(self) -> str:
+        """Return the name of the journal; abbreviated words have no stop: "J Math Phys" (7.2.1)."""
+        return re.sub(r"(?<=\w)\.(?=\s|$)", "", super().journal())
 
     def date_in_journal(self) -> str:
         """Return the year, or the full date of an article without volume and issue (8.5.1.1)."""
@@ -140,5 +144,8 @@ def _is_in_pinyin(parts: NameParts) -> bool:
         re.sub(r"[-‐‑’' ]", "", name.casefold()).replace("ü", "v").replace("lyu", "lv")
         for name in (parts.family, parts.given)
     )
-    is_surname = family in SURNAMES and bool(pinyin_syllables(family)) and not parts.particle
+    if parts.particle or family not in SURNAMES:
+        return False
+    # "Lee" would be two syllables, but no Chinese family name in pinyin.
+    is_surname = len(pinyin_syllables(family)) == (2 if family in LONG_SURNAMES else 1)
     return is_surname and len(pinyin_syllables(given)) in {1, 2}

@@ -6,13 +6,20 @@ from urllib.parse import quote
 from . import cleaning
 from .cleaning import one_line
 from .phrases import (
+    STATUS_WORDS,
+    article_number,
     doi_url,
     edition,
+    editorial_status,
     label_pages,
+    language_of,
     publisher_or_venue,
     reference_url,
+    thesis_type,
     title,
+    translated_title,
     version,
+    without_placeholders,
     work_type,
 )
 from .reference import Reference
@@ -22,21 +29,35 @@ from .runs import Run, Runs, end_sentence, ends_sentence, join_runs, plain_text,
 MAX_AUTHORS = 6
 #: A quotation in a title, which gets single marks because the title itself has double ones.
 _QUOTED = re.compile('[“”"]([^“”"]+)[“”"]')
+_LANGUAGES = {
+    "zh": "Chinese",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "de": "German",
+    "fr": "French",
+    "es": "Spanish",
+    "pt": "Portuguese",
+    "it": "Italian",
+    "ru": "Russian",
+}
 _MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "Jun.", "Jul.", "Aug.", "Sep.", "Oct.", "Nov.", "Dec.")
 
 
 def ieee(reference: Reference) -> Runs:
     """Format the reference: author, title, source and URL, skipping what is unknown."""
-    authors, name = _authors(reference), title(reference)
+    reference = without_placeholders(reference)
+    authors, name = _authors(reference), _title(reference)
     if reference.kind == "book":
-        book_title = to_runs(name, italic=True)
-        book = join_runs((authors, book_title, to_runs(edition(reference)), _volume(reference)))
+        book_title = [*to_runs(name, italic=True), *wrap_runs(" ", _remarks(reference))]
+        series = _series(reference)
+        volume = [] if series else _volume(reference)
+        book = join_runs((authors, [*book_title, *series], to_runs(edition(reference)), volume))
         source = join_runs((_imprint(reference), _identifier(reference)))
         sentence = join_runs((end_sentence(book), source), " ")
     else:
         # In a reference to a dataset the date follows the authors.
         head = join_runs((authors, to_runs(_date(reference)))) if reference.kind == "dataset" else authors
-        source = join_runs((*_source(reference), _identifier(reference)))
+        source = join_runs((_remarks(reference), *_source(reference), _identifier(reference)))
         sentence = join_runs((head, _quoted(name, source)))
     return join_runs((end_sentence(sentence), _online(reference)), " ")
 
@@ -45,16 +66,28 @@ def _authors(reference: Reference) -> Runs:
     names = [[Run(parts.abbreviated, author=author)] for author, parts in reference.named_authors]
     if not names and reference.kind == "book":
         return _editors(reference)
-    return _join_names(names, reference)
+    return _join_names(names, reference, reference.has_more_authors)
 
 
-def _join_names(names: list[Runs], reference: Reference) -> Runs:
+def _join_names(names: list[Runs], reference: Reference, has_more: bool) -> Runs:
     """Join names as "A", "A and B", "A, B, and C" or "A et al."."""
-    if len(names) > MAX_AUTHORS:
+    if len(names) > MAX_AUTHORS or (has_more and names):
         return [*names[0], *([Run("等")] if reference.is_chinese else [Run(" "), Run("et al.", italic=True)])]
     if len(names) < 3:
         return join_runs(names, " and ")
     return [*join_runs(names[:-1]), Run(", and "), *names[-1]]
+
+
+def _title(reference: Reference) -> str:
+    """Return the title, in English if the publication gives one, with a mark if it is retracted."""
+    name, status = translated_title(reference) or title(reference), editorial_status(reference)
+    return f"{name} [{STATUS_WORDS[status]}]" if status else name
+
+
+def _remarks(reference: Reference) -> Runs:
+    """Return the language of a publication whose title is a translation: "(in Chinese)"."""
+    language = _LANGUAGES.get(language_of(reference), "")
+    return to_runs(f"(in {language})" if language and translated_title(reference) else "")
 
 
 def _quoted(name: str, source: Runs) -> Runs:
@@ -78,14 +111,12 @@ def _source(reference: Reference) -> tuple[Runs, ...]:
             date = to_runs(_date(reference, max_parts=2))
             return to_runs(venue, italic=True), _volume(reference), issue, pages, date, article
         case "conference" | "workshop":
-            date = to_runs(_date(reference, max_parts=2))
-            return _in(venue), _volume(reference), _editors(reference), place, date, pages, article
+            return *_book(reference), _imprint(reference, max_parts=2), pages, article
         case "chapter":
-            book = _in(venue), to_runs(edition(reference)), _volume(reference), _editors(reference)
-            return *book, _imprint(reference), pages
+            return *_book(reference), _imprint(reference), pages, article
         case "thesis":
             return (
-                to_runs(_degree(reference)),
+                to_runs(thesis_type(reference, "Ph.D. dissertation", "M.S. thesis", "B.S. thesis")),
                 to_runs(reference.institution),
                 place,
                 to_runs(_date(reference, max_parts=1)),
@@ -109,8 +140,19 @@ def _source(reference: Reference) -> tuple[Runs, ...]:
     return to_runs(venue), to_runs(one_line(reference.publisher)), to_runs(_date(reference)), pages
 
 
-def _in(venue: str) -> Runs:
-    return wrap_runs("in ", to_runs(venue, italic=True))
+def _book(reference: Reference) -> tuple[Runs, ...]:
+    """Return the book or proceedings with its series or volume, edition and editors."""
+    series = _series(reference)
+    book = wrap_runs("in ", to_runs(one_line(reference.venue), italic=True))
+    volume = [] if series and book else _volume(reference)
+    return [*book, *(series if book else [])], to_runs(edition(reference)), volume, _editors(reference)
+
+
+def _series(reference: Reference) -> Runs:
+    """Return the series of a book: " (Applied Mathematics Series 55)", " (Lecture Notes, vol. 7)"."""
+    series, number = one_line(reference.extra.get("series", "")), one_line(reference.number)
+    name = to_runs(f"{series} {number}".strip())
+    return wrap_runs(" (", join_runs((name, _volume(reference))), ")") if series else []
 
 
 def _volume(reference: Reference) -> Runs:
@@ -118,23 +160,23 @@ def _volume(reference: Reference) -> Runs:
 
 
 def _editors(reference: Reference) -> Runs:
-    names = [[Run(parts.abbreviated)] for _, parts in reference.named_editors]
-    return wrap_runs("", _join_names(names, reference), ", Eds." if len(names) > 1 else ", Ed.")
+    names = [[Run(parts.abbreviated, author=editor)] for editor, parts in reference.named_editors]
+    is_one = len(names) == 1 and not reference.has_more_editors
+    joined = _join_names(names, reference, reference.has_more_editors)
+    return wrap_runs("", joined, ", Ed." if is_one else ", Eds.")
 
 
-def _imprint(reference: Reference) -> Runs:
-    """Return place, publisher and year: "New York, NY, USA: Wiley, 1994"."""
-    publisher = publisher_or_venue(reference) if reference.kind == "book" else one_line(reference.publisher)
+def _imprint(reference: Reference, max_parts: int = 1) -> Runs:
+    """Return place, publisher and date: "New York, NY, USA: Wiley, 1994".
+
+    Without a place, papers do not give their publisher; a place alone is that of the conference.
+    """
     place = one_line(reference.extra.get("address", ""))
-    return join_runs(
-        (to_runs(": ".join(filter(None, (place, publisher)))), to_runs(_date(reference, max_parts=1)))
-    )
-
-
-def _degree(reference: Reference) -> str:
-    if reference.is_masters_thesis:
-        return "M.S. thesis"
-    return "B.S. thesis" if reference.is_bachelors_thesis else "Ph.D. dissertation"
+    publisher = publisher_or_venue(reference) if reference.kind == "book" else one_line(reference.publisher)
+    if reference.kind in {"conference", "workshop"} and not place:
+        publisher = ""
+    date = to_runs(_date(reference, max_parts))
+    return join_runs((to_runs(": ".join(filter(None, (place, publisher)))), date))
 
 
 def _patent(reference: Reference) -> str:
@@ -153,14 +195,15 @@ def _archive(reference: Reference) -> Runs:
 
 def _pages(reference: Reference) -> tuple[Runs, Runs]:
     """Return the pages and the article number, one of which is empty; the two have different positions."""
-    pages = cleaning.format_pages(reference.pages)
-    if cleaning.is_article_number(pages):
-        return [], to_runs(f"Art. no. {pages}")
-    return to_runs(label_pages(pages)), []
+    if number := article_number(reference):
+        return [], to_runs(f"Art. no. {number}")
+    return to_runs(label_pages(cleaning.format_pages(reference.pages))), []
 
 
 def _date(reference: Reference, max_parts: int = 3) -> str:
     """Return the date with at most `max_parts` parts: "Nov. 15, 1987", "Nov. 1987" or "1987"."""
+    if reference.is_in_press:
+        return "to be published"
     match reference.date_parts[:max_parts]:
         case year, month, day:
             return f"{_MONTHS[month - 1]} {day}, {year}"

@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 from urllib.parse import quote
 
 from . import cleaning
 from .cleaning import one_line
+from .maths import readable_title
 from .names import NameParts, name_parts
 from .reference import Reference
 
@@ -27,12 +29,16 @@ _PLACEHOLDERS = {
     "number": re.compile(r"PP|0+|[-–—]+|n/?a|online first|ahead of print|early access", re.IGNORECASE),
     "pages": re.compile(r"1\s*[-–—]+\s*1|0+(?:\s*[-–—]+\s*0+)?|[-–—]+|n/?a", re.IGNORECASE),
 }
+#: What references say about a work with such a notice.
+STATUS_WORDS = {"retraction": "Retracted", "withdrawal": "Withdrawn"}
+_SAYS_RETRACTED = re.compile(r"\b(?:retracted|retraction|withdrawn)\b|撤稿|撤回", re.IGNORECASE)
+_DOCTORAL = re.compile(r"doctor|dissertation|\bph\.? ?d|\bd\. ?phil|^phdthesis$|博士|^thesis$", re.IGNORECASE)
 _PROCEEDINGS = re.compile(r"\bproceedings\b|论文集|会议录|论文汇编", re.IGNORECASE)
 
 
 def without_placeholders(reference: Reference) -> Reference:
     """Return the reference without values that stand for "not known yet", such as pages "1-1"."""
-    empty = {
+    empty: dict[str, Any] = {
         name: ""
         for name, pattern in _PLACEHOLDERS.items()
         if pattern.fullmatch(one_line(getattr(reference, name)))
@@ -54,13 +60,34 @@ def holders(reference: Reference) -> list[NameParts]:
 
 
 def title(reference: Reference) -> str:
-    """Return the title on one line, without a final full stop."""
-    text = one_line(reference.title)
+    """Return the title on one line with readable formulas, without a final full stop."""
+    return _without_stop(reference.title)
+
+
+def translated_title(reference: Reference) -> str:
+    """Return the English title of a publication in another language, "" if there is none."""
+    return "" if language_of(reference) in {"", "en"} else _without_stop(reference.translated_title)
+
+
+def _without_stop(title: str) -> str:
+    text = one_line(readable_title(title))
     return text if text.endswith("..") else text.removesuffix(".")
 
 
-def edition(reference: Reference) -> str:
-    """Return the edition: "4th ed.", or "4版" for a Chinese publication.
+def language_of(reference: Reference) -> str:
+    """Return the language of the publication as a code of two letters: "zh" for "zh-Hans"."""
+    return reference.language.lower().split("-")[0]
+
+
+def editorial_status(reference: Reference) -> str:
+    """Return "retraction" or "withdrawal" if there is such a notice that the title does not mention yet."""
+    kinds = {notice.kind for notice in reference.notices}
+    status = next((kind for kind in STATUS_WORDS if kind in kinds), "")
+    return "" if _SAYS_RETRACTED.search(reference.title) else status
+
+
+def edition(reference: Reference, in_chinese: bool = False) -> str:
+    """Return the edition: "4th ed.", or "4版" in a Chinese reference.
 
     A first edition gives "", since no style names it. An edition without a number is returned as entered:
     "Rev. ed.", "修订本".
@@ -69,7 +96,7 @@ def edition(reference: Reference) -> str:
     if re.fullmatch(r"\d{1,4}", number):
         if int(number) == 1:
             return ""
-        return f"{number}版" if reference.is_chinese else f"{_ordinal(int(number))} ed."
+        return f"{number}版" if in_chinese else f"{_ordinal(int(number))} ed."
     return (
         f"{text} ed." if _EDITION.sub("", text).strip("第版 ") == text and text.isascii() and text else text
     )
@@ -94,10 +121,20 @@ def work_type(reference: Reference) -> str:
     return {"techreport": "Technical Report", "resreport": "Research Report"}.get(text.lower(), text)
 
 
+def thesis_type(reference: Reference, doctoral: str, masters: str, bachelors: str) -> str:
+    """Return the word for a thesis by its type; a type that is none of the three is returned as entered."""
+    if reference.is_masters_thesis:
+        return masters
+    if reference.is_bachelors_thesis:
+        return bachelors
+    text = work_type(reference)
+    return text if text and not _DOCTORAL.search(text) else doctoral
+
+
 def version(reference: Reference) -> str:
-    """Return the version of software or data: "Version 1.2", or as entered if it is not a number."""
+    """Return the version of software or data: "Version 1.2", or as entered if it is no number."""
     text = one_line(reference.extra.get("version", "")) or one_line(reference.number)
-    return f"Version {text}" if text[:1].isdigit() else text
+    return f"Version {text[1:] if text[0] in 'vV' else text}" if re.match(r"[vV]?\d", text) else text
 
 
 def is_online(reference: Reference) -> bool:
@@ -113,6 +150,12 @@ def is_online(reference: Reference) -> bool:
 def publisher_or_venue(reference: Reference) -> str:
     """Return the publisher of a standalone work, or its venue if it has no publisher."""
     return one_line(reference.publisher) or one_line(reference.venue)
+
+
+def article_number(reference: Reference) -> str:
+    """Return the article number, which older records have as pages ("e0209899")."""
+    pages = one_line(reference.pages)
+    return one_line(reference.article_number) or (pages if cleaning.is_article_number(pages) else "")
 
 
 def label_pages(pages: str) -> str:

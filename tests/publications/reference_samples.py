@@ -3,7 +3,7 @@
 from publications.citing import Author, Reference, Runs
 
 #: BibTeX fields for which a Reference has no attribute.
-EXTRA_FIELDS = {"address", "edition", "holder", "type", "version"}
+EXTRA_FIELDS = {"address", "edition", "holder", "series", "type", "version"}
 
 
 def work(kind: str, title: str, authors: str = "", **values) -> Reference:

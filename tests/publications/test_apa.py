@@ -2,7 +2,7 @@
 
 import pytest
 
-from publications.citing import apa, plain_text
+from publications.citing import Notice, apa, plain_text
 
 from .reference_examples.apa import EXAMPLES
 from .reference_samples import marked_up, work
@@ -66,7 +66,7 @@ def test_chinese_names_are_not_abbreviated():
         (work("workshop", "T", venue="W", pages="7", year=2020), "T. (2020). In *W* (p. 7)."),
         (
             work("preprint", "T", arxiv_id="2501.00001"),
-            "*T*. (n.d.). arXiv. https://arxiv.org/abs/2501.00001",
+            "*T* (arXiv:2501.00001). (n.d.). arXiv. https://arxiv.org/abs/2501.00001",
         ),
         (work("thesis", "T", "A. B"), "B, A. (n.d.). *T* [Doctoral dissertation]."),
         (work("thesis", "T", "A. B", type="mathesis"), "B, A. (n.d.). *T* [Master’s thesis]."),
@@ -95,4 +95,96 @@ def test_chinese_names_are_not_abbreviated():
     ],
 )
 def test_unknown_values_leave_no_punctuation(reference, printed):
+    assert marked_up(apa(reference)) == printed
+
+
+def test_list_of_which_only_some_authors_are_known_ends_in_et_al():
+    one, two = (work("journal", "T", names, has_more_authors=True) for names in ("A. B", "A. B; C. D"))
+    assert plain_text(apa(one)) == "B, A., et al. (n.d.). T."
+    assert plain_text(apa(two)) == "B, A., D, C., et al. (n.d.). T."
+    many = work("journal", "T", ";".join("A. B" for _ in range(25)), has_more_authors=True)
+    assert plain_text(apa(many)).startswith("B, A., " * 19 + "et al. (n.d.)")
+    edited = work("book", "T", editor="A. B", has_more_editors=True)
+    assert plain_text(apa(edited)) == "B, A., et al. (Eds.). (n.d.). T."
+    chapter = work("chapter", "T", "A. B", venue="V", editor="C. D", has_more_editors=True)
+    assert plain_text(apa(chapter)) == "B, A. (n.d.). T. In C. D, et al. (Eds.), V."
+
+
+@pytest.mark.parametrize(
+    ("reference", "printed"),
+    [
+        # In press, section 9.14: "in press" stands for the year.
+        (
+            work("journal", "T", "A. B", venue="J", is_in_press=True, doi="10.1000/1"),
+            "B, A. (in press). T. *J*. https://doi.org/10.1000/1",
+        ),
+        (work("book", "T", "A. B", publisher="P", year=2027, is_in_press=True), "B, A. (in press). *T*. P."),
+        # Article numbers, example 6; they replace pages that only count those of the article.
+        (
+            work("journal", "T", "A. B", year=2021, venue="J", volume="5", article_number="42", pages="1-29"),
+            "B, A. (2021). T. *J*, *5*, Article 42.",
+        ),
+        (
+            work("conference", "T", "A. B", year=2024, venue="V", article_number="17"),
+            "B, A. (2024). T. In *V* (Article 17).",
+        ),
+        # Early access has no volume, issue and pages yet.
+        (
+            work("journal", "T", "A. B", year=2024, venue="J", volume="PP", number="99", pages="1-1"),
+            "B, A. (2024). T. *J*.",
+        ),
+        (work("journal", "T", "A. B", year=2024, venue="J", volume="0", pages="0"), "B, A. (2024). T. *J*."),
+        # A series, section 10.5
+        (
+            work("chapter", "T", "A. B", year=2022, venue="V", series="S", volume="7", pages="1-9"),
+            "B, A. (2022). T. In *S: Vol. 7. V* (pp. 1–9).",
+        ),
+        (work("book", "T", "A. B", year=2022, series="S", volume="7"), "B, A. (2022). *S: Vol. 7. T*."),
+        (work("chapter", "T", "A. B", series="S", volume="7"), "B, A. (n.d.). T (Vol. 7)."),
+        # The translation of a title, section 9.38
+        (
+            work(
+                "journal",
+                "示例的研究",
+                "张三",
+                language="zh",
+                year=2019,
+                translated_title="A Study of Examples",
+            ),
+            "张三. (2019). 示例的研究 [A Study of Examples].",
+        ),
+        (work("journal", "T", "A. B", year=2019, translated_title="示例的研究"), "B, A. (2019). T."),
+        # A web page has its full date, section 9.14.
+        (
+            work("other", "T", "A. B", year=2025, month=2, day=17, url="https://a.example/"),
+            "B, A. (2025, February 17). *T*. https://a.example/",
+        ),
+        (
+            work("thesis", "T", "A. B", type="Habilitation thesis", venue="U"),
+            "B, A. (n.d.). *T* [Habilitation thesis, U].",
+        ),
+        (
+            work("thesis", "T", "A. B", type="PhD thesis", venue="U"),
+            "B, A. (n.d.). *T* [Doctoral dissertation, U].",
+        ),
+        (
+            work("thesis", "T", "A. B", type="Doctor of Philosophy"),
+            "B, A. (n.d.). *T* [Doctoral dissertation].",
+        ),
+        (
+            work("software", "T", "A. B", version="v1.0.1"),
+            "B, A. (n.d.). *T* (Version 1.0.1) [Computer software].",
+        ),
+        (work("book", "示例", "张三", language="zh", edition="2"), "张三. (n.d.). *示例* (2nd ed.)."),
+        # Retracted and withdrawn works say so, other notices do not count.
+        (
+            work("journal", "T", "A. B", year=2019, notices=(Notice("correction"), Notice("retraction"))),
+            "B, A. (2019). T [Retracted].",
+        ),
+        (work("dataset", "T", notices=(Notice("withdrawal"),)), "*T* [Data set; Withdrawn]. (n.d.)."),
+        (work("journal", "RETRACTED: T", notices=(Notice("retraction"),)), "RETRACTED: T. (n.d.)."),
+        (work("journal", "T", notices=(Notice("correction"),)), "T. (n.d.)."),
+    ],
+)
+def test_what_is_special_about_a_work_is_printed(reference, printed):
     assert marked_up(apa(reference)) == printed

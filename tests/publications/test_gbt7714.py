@@ -117,3 +117,25 @@ def test_only_online_sources_give_the_access_date(reference, printed):
 def test_book_without_authors_starts_with_its_editors():
     book = work("book", "T", editor="雷光春 and A. B. Example", edition="Second", year=2012)
     assert plain_text(gbt7714(book)) == "雷光春, EXAMPLE A B. T[M]. 2nd ed. 2012."
+
+
+@pytest.mark.parametrize(
+    ("reference", "printed"),
+    [
+        (work("journal", "T", venue="J", is_in_press=True), "T[J]. J, in press."),
+        (
+            work("journal", "示例", language="zh", venue="示例学报", is_in_press=True),
+            "示例[J]. 示例学报, 印刷中.",
+        ),
+        (
+            work("journal", "T", venue="J", year=2024, volume="5", article_number="42"),
+            "T[J]. J, 2024, 5: 42.",
+        ),
+        (work("journal", "T", venue="J", year=2024, volume="PP", number="99", pages="1-1"), "T[J]. J, 2024."),
+        (work("journal", "T", "A. B; C. D", has_more_authors=True), "B A, D C, et al. T[J]."),
+        (work("book", "会议论文集", editor="张三", language="zh"), "张三. 会议论文集[C]."),
+        (work("book", "示例", language="zh", edition="2"), "示例[M]. 2版."),
+    ],
+)
+def test_what_is_special_about_a_work_is_printed(reference, printed):
+    assert plain_text(gbt7714(reference)) == printed

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from publications.citing import gbt7714_2025, plain_text
+from publications.citing import Notice, gbt7714, gbt7714_2025, plain_text
 
 from .reference_examples.gbt7714_2025 import EXAMPLES
 from .reference_samples import work
@@ -57,3 +57,83 @@ def test_family_name_is_as_written_and_given_name_is_abbreviated_unless_in_pinyi
 )
 def test_only_names_in_pinyin_are_printed_in_full(name, formatted):
     assert plain_text(gbt7714_2025(work("book", "T", name))) == f"{formatted}. T[M]."
+
+
+@pytest.mark.parametrize(
+    ("reference", "printed"),
+    [
+        (work("journal", "T", venue="J", is_in_press=True), "T[J]. J，in press."),
+        (
+            work("journal", "示例", language="zh", venue="示例学报", is_in_press=True),
+            "示例[J]. 示例学报，印刷中.",
+        ),
+        (
+            work("conference", "示例", language="zh", venue="示例大会", is_in_press=True),
+            "示例[C]//示例大会，印刷中.",
+        ),
+        (work("book", "T", publisher="P", is_in_press=True), "T[M]. P，in press."),
+        # 7.7: the article number replaces missing pages
+        (
+            work("journal", "T", venue="J", year=2024, volume="5", article_number="42"),
+            "T[J]. J，2024，5：42.",
+        ),
+        (
+            work("journal", "T", venue="J", year=2024, volume="5", article_number="42", pages="1-9"),
+            "T[J]. J，2024，5：1-9.",
+        ),
+        # 8.5.1.1: without volume and issue, the date of its publication online
+        (
+            work("journal", "T", venue="J", volume="PP", number="99", pages="1-1", year=2024, month=3, day=4),
+            "T[J]. J，2024-03-04.",
+        ),
+        # 7.2.1: abbreviated names of journals have no stops
+        (
+            work("journal", "T", venue="IEEE Trans. Biomed. Eng.", year=2011, volume="58"),
+            "T[J]. IEEE Trans Biomed Eng，2011，58.",
+        ),
+        # 7.1.2: "and others"
+        (work("journal", "T", "A. B; C. D", has_more_authors=True), "B A，D C，et al. T[J]."),
+        (work("journal", "示例", "张三", language="zh", has_more_authors=True), "张三，等. 示例[J]."),
+        (work("book", "T", editor="A. B", has_more_editors=True), "B A，et al. T[M]."),
+        # 7.2.2: titles in a second language are left out
+        (work("journal", "示例", language="zh", translated_title="An Example"), "示例[J]."),
+        # 6.2: brackets for what the source does not say itself
+        (work("journal", "T", notices=(Notice("retraction"),)), "T [Retracted][J]."),
+        (work("journal", "示例", language="zh", notices=(Notice("retraction"),)), "示例[已撤稿][J]."),
+        # 8.6.3 holds only for papers without editor, place and publisher
+        (work("conference", "T", venue="V", year=2024, pages="4"), "T[C]//V，2024：4."),
+        (work("conference", "T", venue="V", year=2024, publisher="P"), "T[C]//V. P，2024."),
+        (work("workshop", "T", venue="V", year=2024, editor="A. B"), "T[C]//B A. V. 2024."),
+        (work("conference", "T", venue="V: W", volume="3"), "T[C]//V：W：v.3."),
+        (
+            work("dataset", "T", version="ICPSR 37080; Version V1", publisher="P"),
+            "T[DS]. ICPSR 37080; Version V1. P.",
+        ),
+        (work("software", "T", version="v1.2", year=2024), "T[CP]. V1.2. （2024）."),
+        (work("report", "T", "A. B", year=2011, month=9, day=30), "B A. T[R]. 2011-09-30."),
+        (work("other", "T", venue="V", year=2020), "T[Z]. V，2020."),
+        (
+            work("patent", "T", "A. B", holder="Acme Company and C. D", number="7"),
+            "Acme Company，D C. T：7[P].",
+        ),
+    ],
+)
+def test_what_is_special_about_a_work_is_printed(reference, printed):
+    assert plain_text(gbt7714_2025(reference, TODAY)) == printed
+
+
+def test_applicants_come_first_in_the_edition_of_2015_too():
+    patent = work("patent", "T", "Ada Example", holder="{Trisco ICAP Pty Ltd}", number="7", year=2022)
+    assert plain_text(gbt7714(patent)) == "Trisco ICAP Pty Ltd. T: 7[P]. 2022."
+
+
+@pytest.mark.parametrize("kind", ["journal", "book", "conference", "thesis", "report"])
+def test_only_what_may_change_has_a_day_of_access(kind):
+    assert "2026-11-24" not in plain_text(gbt7714_2025(work(kind, "T", doi="10.1000/1"), TODAY))
+
+
+def test_url_of_the_doi_stands_alone():
+    printed = plain_text(
+        gbt7714_2025(work("preprint", "T", arxiv_id="2501.00001", doi="10.48550/arXiv.2501.00001"))
+    )
+    assert printed == "T[PP/OL]. arXiv. https://doi.org/10.48550/arXiv.2501.00001."

@@ -2,7 +2,7 @@
 
 import pytest
 
-from publications.citing import ieee, plain_text
+from publications.citing import Notice, ieee, plain_text
 
 from .reference_examples.ieee import EXAMPLES
 from .reference_samples import marked_up, work
@@ -77,3 +77,78 @@ def test_unknown_values_leave_no_punctuation(reference, printed):
 )
 def test_quotation_in_a_title_has_single_marks(title, printed):
     assert plain_text(ieee(work("journal", title, year=2020))) == printed
+
+
+def test_list_of_which_only_some_authors_are_known_ends_in_et_al():
+    paper = work("journal", "T", "A. Alpha; B. Beta", has_more_authors=True)
+    assert marked_up(ieee(paper)) == "A. Alpha *et al.*, “T.”"
+    edited = work("book", "T", editor="A. Alpha", has_more_editors=True)
+    assert marked_up(ieee(edited)) == "A. Alpha *et al.*, Eds., *T*."
+
+
+@pytest.mark.parametrize(
+    ("reference", "printed"),
+    [
+        (
+            work("journal", "T", venue="J", is_in_press=True, doi="10.1000/1"),
+            "“T,” *J*, to be published, doi: 10.1000/1.",
+        ),
+        (work("book", "T", publisher="P", address="A", is_in_press=True), "*T*. A: P, to be published."),
+        (
+            work(
+                "journal", "T", venue="J", volume="5", year=2021, month=1, article_number="42", pages="1-29"
+            ),
+            "“T,” *J*, vol. 5, Jan. 2021, Art. no. 42.",
+        ),
+        (
+            work("conference", "T", venue="V", year=2024, article_number="17"),
+            "“T,” in *V*, 2024, Art. no. 17.",
+        ),
+        (
+            work("journal", "T", venue="J", volume="PP", number="99", pages="1--1", year=2024, month=3),
+            "“T,” *J*, Mar. 2024.",
+        ),
+        # The address of a publisher is not the place of the conference.
+        (
+            work("conference", "T", venue="V", address="New York", publisher="ACM", year=2024, pages="1-9"),
+            "“T,” in *V*, New York: ACM, 2024, pp. 1–9.",
+        ),
+        (work("conference", "T", venue="V", publisher="IEEE", year=2024), "“T,” in *V*, 2024."),
+        (
+            work(
+                "conference", "T", venue="V", series="Lecture Notes", volume="7", publisher="P", address="A"
+            ),
+            "“T,” in *V* (Lecture Notes, vol. 7), A: P.",
+        ),
+        (
+            work(
+                "book", "T", "A. B", series="Applied Mathematics Series", number="55", edition="2", year=1964
+            ),
+            "A. B, *T* (Applied Mathematics Series 55), 2nd ed. 1964.",
+        ),
+        (
+            work(
+                "journal",
+                "示例的研究",
+                "张三",
+                language="zh-Hans",
+                venue="示例学报",
+                translated_title="A Study",
+            ),
+            "张三, “A Study,” (in Chinese), *示例学报*.",
+        ),
+        (
+            work("book", "Ein Beispiel", "A. B", language="de", translated_title="An Example", year=2020),
+            "A. B, *An Example* (in German). 2020.",
+        ),
+        (work("journal", "T", venue="J", translated_title="示例的研究"), "“T,” *J*."),
+        (work("book", "示例", "张三", language="zh", edition="2"), "张三, *示例*, 2nd ed."),
+        (work("thesis", "T", type="Habilitation thesis", venue="U"), "“T,” Habilitation thesis, U."),
+        (work("thesis", "T", type="phdthesis", venue="U"), "“T,” Ph.D. dissertation, U."),
+        (work("software", "T", version="v1.0"), "“T,” Version 1.0."),
+        (work("journal", "T", venue="J", notices=(Notice("retraction"),)), "“T [Retracted],” *J*."),
+        (work("book", "T", notices=(Notice("withdrawal"),)), "*T [Withdrawn]*."),
+    ],
+)
+def test_what_is_special_about_a_work_is_printed(reference, printed):
+    assert marked_up(ieee(reference)) == printed
