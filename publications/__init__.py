@@ -1,7 +1,7 @@
 """Publications: their records, import, authors, citations and public pages.
 
-Packages, which list their own modules: ``models``, ``bibtex`` (read), ``citing`` (write), ``matching``
-(authors and members), ``sources`` (web services), ``importing``.
+Packages, which list their own modules: ``models``, ``bibtex`` and ``readers`` (read), ``citing`` (write),
+``matching`` (authors and members), ``sources`` (web services), ``importing``.
 
 - ``querysets``: which publications, for pages, feeds, sitemap, search and exports
 - ``views``, ``urls``, ``filters``: public pages, exports and filters

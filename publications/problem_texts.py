@@ -1,4 +1,4 @@
-"""Texts for the problems that the BibTeX reader reports."""
+"""Texts for the problems that the readers of bibliographies report."""
 
 from django.utils.translation import gettext as _
 
@@ -35,6 +35,12 @@ def _texts() -> dict[str, str]:
         "circular_parent": _("circular cross-references"),
         "unused_data": _("data that no entry uses"),
         "volume_of_others": _("proceedings or book of other entries; not imported on its own"),
+        "no_end": _("end of the entry missing"),
+        "unknown_type": _("unknown type of work; imported as “other”"),
+        "unknown_tag": _("unknown tag; its value is not imported"),
+        "not_an_entry": _("not an entry"),
+        "broken_json": _("invalid JSON; the rest of the file is not read"),
+        "broken_xml": _("invalid XML; the rest of the file is not read"),
         "unknown_macro": _("unknown LaTeX command; kept unchanged"),
         "no_title": _("no title"),
         "no_year": _("no year"),

@@ -1,4 +1,4 @@
-"""Problems found in a BibTeX file: a code with line, key and field, to be described by the interface."""
+"""Problems found in a bibliography: a code with line, key and field, to be described by the interface."""
 
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -28,6 +28,13 @@ ProblemCode = Literal[
     "circular_parent",
     "unused_data",  # an @xdata entry that no entry refers to
     "volume_of_others",  # an entry without authors that others refer to, such as proceedings
+    # Formats other than BibTeX (`publications.readers`)
+    "no_end",  # the end of a record is missing
+    "unknown_type",  # a type of work that the format does not have
+    "unknown_tag",  # a tag that the format does not have; its value is not read
+    "not_an_entry",  # an item of a JSON list that is no object
+    "broken_json",  # not valid JSON from here on; the entries before are read
+    "broken_xml",  # likewise for XML, or a document type, which is refused
     # Values
     "unknown_macro",  # an unknown LaTeX command: its argument is kept, or the command if it has none
     "no_title",
@@ -57,6 +64,10 @@ LOSSY_CODES = frozenset(
         "empty_entry",
         "unused_data",
         "volume_of_others",
+        "unknown_tag",
+        "not_an_entry",
+        "broken_json",
+        "broken_xml",
     )
 )
 _MAX_EXCERPT = 500

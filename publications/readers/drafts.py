@@ -1,0 +1,180 @@
+"""Collect the values of one record and turn them into an entry, as `publications.bibtex.entries` does."""
+
+import re
+from dataclasses import dataclass, field
+
+from publications.bibtex import Author, Entry, Problem, ProblemCode
+from publications.bibtex.dates import Date
+from publications.bibtex.identifiers import ARXIV_ID, DOI, arxiv_id_in_doi, arxiv_id_in_url, doi_in_url
+from publications.bibtex.problems import excerpt
+from publications.citing import cleaning
+from publications.citing.awards import is_award
+from publications.citing.entry_types import kind_of_entry
+
+from .values import is_in_press, plain_paragraphs, plain_text, read_date, read_language, read_serial_numbers
+
+_ARXIV_MENTION = re.compile(r"arxiv|\bcorr\b|^abs/", re.IGNORECASE)
+_VERSION = re.compile(r"[./]?v\d+$")
+
+
+@dataclass(kw_only=True)
+class Draft:
+    """The values of a record as they are written in the file; `entry` cleans them.
+
+    - `bibtex_type` is the entry type that BibTeX has for the type of work.
+    - `title_parts` are title and subtitle; `dates` all texts that may give the date, the most reliable first.
+    - `dois`, `serial_numbers` and `urls` may hold several values each; `arxiv` are texts that may mention an
+      arXiv ID. `remarks` are public notes on the work.
+    - `left_out` are the names of fields that are meant for the owner of the file.
+    """
+
+    line: int
+    key: str = ""
+    type: str = ""
+    bibtex_type: str = "misc"
+    title_parts: list[str] = field(default_factory=list)
+    translated_title: str = ""
+    authors: list[Author] = field(default_factory=list)
+    editors: list[Author] = field(default_factory=list)
+    has_others: bool = False
+    has_more_editors: bool = False
+    dates: list[str] = field(default_factory=list)
+    date: Date = (None, None, None)
+    is_in_press: bool = False
+    venue: str = ""
+    venue_short: str = ""
+    volume: str = ""
+    number: str = ""
+    pages: str = ""
+    article_number: str = ""
+    publisher: str = ""
+    dois: list[str] = field(default_factory=list)
+    arxiv: list[str] = field(default_factory=list)
+    serial_numbers: list[str] = field(default_factory=list)
+    urls: list[str] = field(default_factory=list)
+    pdfs: list[str] = field(default_factory=list)
+    abstract: str = ""
+    keywords: list[str] = field(default_factory=list)
+    language: str = ""
+    award: str = ""
+    remarks: list[str] = field(default_factory=list)
+    extra: dict[str, str] = field(default_factory=dict)
+    left_out: list[str] = field(default_factory=list)
+
+    def entry(self, problems: list[Problem]) -> Entry:
+        """Return the entry, and append what could not be read to `problems`."""
+        title = self._title()
+        if not title:
+            self._report(problems, "no_title")
+        year, month, day = self._date(problems)
+        dois = self._dois(problems)
+        doi = next((doi for doi in dois if not arxiv_id_in_doi(doi)), next(iter(dois), ""))
+        urls = [url for url in map(cleaning.http_url, self.urls) if url]
+        arxiv_id = self._arxiv_id(dois, urls)
+        venue = plain_text(self.venue)
+        kind = kind_of_entry(self.bibtex_type, venue, bool(arxiv_id), doi)
+        short = plain_text(self.venue_short)
+        pages = cleaning.format_pages(plain_text(self.pages))
+        article_number = plain_text(self.article_number)
+        isbns, issns, _rest = read_serial_numbers(self.serial_numbers)
+        award, note = self._remarks()
+        pdf = next((url for url in map(cleaning.http_url, self.pdfs) if url), "")
+        return Entry(
+            key=cleaning.one_line(self.key),
+            type=self.type.lower(),
+            line=self.line,
+            kind=kind,
+            title=title,
+            translated_title=plain_text(self.translated_title),
+            authors=tuple(self.authors),
+            editors=tuple(self.editors),
+            has_others=self.has_others,
+            has_more_editors=self.has_more_editors,
+            year=year,
+            month=month,
+            day=day,
+            is_in_press=self.is_in_press,
+            venue="arXiv" if kind == "preprint" and _ARXIV_MENTION.search(venue) else venue,
+            venue_short="" if short == venue else short,
+            volume=plain_text(self.volume),
+            number=plain_text(self.number),
+            pages="" if pages == article_number else pages,
+            article_number=article_number,
+            publisher=plain_text(self.publisher),
+            doi=doi,
+            arxiv_id=arxiv_id,
+            isbn=next(iter(isbns), ""),
+            issn=next(iter(issns), ""),
+            url=self._url(urls),
+            pdf=pdf,
+            abstract=plain_paragraphs(self.abstract),
+            keywords=tuple(dict.fromkeys(filter(None, map(plain_text, self.keywords)))),
+            language=read_language(self.language),
+            award=award,
+            note=note,
+            extra=self._extra(isbns, issns),
+            left_out=tuple(dict.fromkeys(self.left_out)),
+        )
+
+    def _report(self, problems: list[Problem], code: ProblemCode, name: str = "", text: str = "") -> None:
+        problems.append(Problem(self.line, code, cleaning.one_line(self.key), name, excerpt(text)))
+
+    def _title(self) -> str:
+        title, *subtitles = [*filter(None, map(plain_text, self.title_parts)), ""]
+        for subtitle in subtitles:
+            if subtitle and subtitle.lower() not in title.lower():
+                title = f"{title}{' ' if title[-1] in '?!:' else ': '}{subtitle}"
+        return title
+
+    def _date(self, problems: list[Problem]) -> Date:
+        """Return the date, and note whether the work is in press."""
+        date, unread = read_date(self.dates)
+        if date[0] is None:
+            date = self.date
+        self.is_in_press = self.is_in_press or (date[0] is None and is_in_press(*self.dates))
+        if date[0] is None and unread and not self.is_in_press:
+            self._report(problems, "bad_date", "year", unread[0])
+        elif date[0] is None and not self.is_in_press:
+            self._report(problems, "no_year")
+        return date
+
+    def _dois(self, problems: list[Problem]) -> list[str]:
+        """Return the DOIs, and report text that is none and a second DOI, which has no place in an entry."""
+        dois = []
+        for text in self.dois:
+            if match := DOI.search(text):
+                dois.append(match[0].rstrip(".,;").lower())
+            elif cleaning.one_line(text):
+                self._report(problems, "bad_doi", "doi", text)
+        dois += [doi for doi in map(doi_in_url, self.urls) if doi]
+        works = list(dict.fromkeys(_VERSION.sub("", doi) for doi in dois if not arxiv_id_in_doi(doi)))
+        for doi in works[1:]:
+            self._report(problems, "duplicate_field", "doi", doi)
+        return dois
+
+    def _arxiv_id(self, dois: list[str], urls: list[str]) -> str:
+        texts = [self.venue, self.volume, self.number, self.pages, self.publisher, *self.remarks, *self.arxiv]
+        mentions = (
+            match[0]
+            for text in texts
+            if _ARXIV_MENTION.search(text) and (match := ARXIV_ID.search(cleaning.one_line(text)))
+        )
+        candidates = (*map(arxiv_id_in_doi, dois), *map(arxiv_id_in_url, (*urls, *self.pdfs)), *mentions)
+        return next(filter(None, candidates), "")
+
+    def _url(self, urls: list[str]) -> str:
+        """Return the first address that is not just the DOI's or arXiv's, or else the first one."""
+        own = [url for url in urls if not doi_in_url(url) and not arxiv_id_in_url(url)]
+        return next(iter([*own, *urls]), "")
+
+    def _remarks(self) -> tuple[str, str]:
+        """Return the award and the other public remarks."""
+        award = plain_text(self.award)
+        remarks = list(dict.fromkeys(filter(None, map(plain_text, self.remarks))))
+        awards = [remark for remark in remarks if remark == award or (not award and is_award(remark))]
+        return award or "; ".join(awards), " ".join(remark for remark in remarks if remark not in awards)
+
+    def _extra(self, isbns: list[str], issns: list[str]) -> dict[str, str]:
+        others = {"eisbn": ", ".join(isbns[1:]), "eissn": ", ".join(issns[1:])}
+        extra = {name: plain_text(text) for name, text in (self.extra | others).items()}
+        return {name: text for name, text in extra.items() if text}

@@ -1,0 +1,70 @@
+"""Read the names of people and organizations as reference managers write them, one in a field."""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from publications.bibtex import Author
+from publications.bibtex.name_lists import is_suffix
+from publications.citing.cleaning import one_line
+from publications.citing.names import HAN, is_literal
+
+_COMMA = re.compile("[,，]")
+_SEPARATOR = re.compile("[;；]")
+#: "Example, Ada and Sample, Bob": one "and" between two names with the family name first.
+_TWO_NAMES = re.compile(r"([^,]+,[^,]+) (?:and|&) ([^,]+,[^,]+)")
+_OTHERS = re.compile(r"(?:and\s+)?(?:others|et\.?\s+al\.?|等人?)", re.IGNORECASE)
+_ET_AL_AT_END = re.compile(r"[\s,，]+(?:et\.?\s+al\.?|and\s+others|等人?)$", re.IGNORECASE)
+_GIVEN_WITH_SUFFIX = re.compile(r"(.+?) ([JS]r\.?)")
+_CHINESE = re.compile(f"[{HAN}]+")
+
+
+class NameList(NamedTuple):
+    """People in their order, and whether the list ends in "et al." or the like."""
+
+    people: list[Author]
+    has_others: bool = False
+
+
+def read_names(texts: Iterable[str]) -> NameList:
+    """Return the people in these fields. A field may hold several, separated by semicolons."""
+    people = []
+    has_others = False
+    for text in texts:
+        for part in filter(None, map(str.strip, _SEPARATOR.split(one_line(text)))):
+            name = _ET_AL_AT_END.sub("", part)
+            if name != part or _OTHERS.fullmatch(name):
+                has_others = True
+            if _OTHERS.fullmatch(name):
+                continue
+            pair = _TWO_NAMES.fullmatch(name)
+            people += [read_name(single) for single in (pair.groups() if pair else (name,))]
+    return NameList([person for person in people if person.name], has_others)
+
+
+def read_name(text: str, orcid: str = "") -> Author:
+    """Return the person or organization with this name.
+
+    Understands "Example, Ada", "Example, Ada, Jr.", "Ada Example" and "张三". EndNote writes a comma after
+    the name of an organization ("Example Team,"); others are recognised by their words.
+    """
+    name = one_line(text)
+    parts = [part for part in (part.strip() for part in _COMMA.split(name)) if part]
+    if not parts:
+        return Author("")
+    if len(parts) == 1:
+        if _COMMA.search(name) and not _CHINESE.fullmatch(parts[0]):
+            return Author.corporate(parts[0])
+        return Author.from_printed_name(parts[0], orcid)
+    if " " in parts[0] and is_literal(name):
+        return Author.corporate(name)
+    suffixes = [part for part in parts[1:] if is_suffix(part)] if len(parts) > 2 or " " in parts[0] else []
+    if len(parts) == 2 and suffixes:  # "Ada King, Jr."
+        person = Author.from_printed_name(parts[0])
+        return Author.from_parts(person.family, person.given, suffixes[0], orcid)
+    if suffixes:
+        given = " ".join(part for part in parts[1:] if part != suffixes[0])
+        return Author.from_parts(parts[0], given, suffixes[0], orcid)
+    if len(parts) == 2 and (match := _GIVEN_WITH_SUFFIX.fullmatch(parts[1])):
+        return Author.from_parts(parts[0], match[1], match[2], orcid)
+    return Author.from_parts(parts[0], parts[1], ", ".join(parts[2:]), orcid)

@@ -1,0 +1,146 @@
+"""Read single values as reference managers write them: dates, ISBNs and ISSNs, languages, marked-up text."""
+
+import html
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from publications.bibtex.dates import Date, parse_month
+from publications.bibtex.dates import parse_date as parse_bibtex_date
+from publications.bibtex.symbols import SUBSCRIPTS, SUPERSCRIPTS
+from publications.citing.cleaning import one_line
+
+_IN_PRESS = re.compile(
+    r"\b(?:in press|in print|forthcoming|to appear|accepted)\b|即将(?:出版|发表)|待(?:刊|出版)|录用",
+    re.IGNORECASE,
+)
+#: RIS dates: "2024/05/03/", "2024/05//", "2024///Spring".
+_SLASHED = re.compile(r"(\d{4})/(\d{0,2})/(\d{0,2})(?:/.*)?")
+_ISBN_13 = re.compile(r"(?<!\d)97[89](?:[-‐–  ]?\d){10}(?!\d)")
+_ISBN_10 = re.compile(r"(?<![\d-])\d(?:[-‐–  ]?\d){8}[-‐–  ]?[\dXx](?![\w-])")
+_ISSN = re.compile(r"(?<![\w-])\d{4}[-‐–]?\d{3}[\dXx](?![\w-])")
+_LABEL = re.compile(r"\b(?:[EeLl]-?)?IS[BS]N(?:-1[03])?(?: ?\(\w+\))?[-: ]+")
+_SCRIPT = re.compile(r"<(su[bp])>\s*([^<>]{1,20}?)\s*</su[bp]>", re.IGNORECASE)
+_BLOCK = re.compile(r"</?(?:p|div|br|li|ul|ol|h\d)\b[^<>]{0,200}>", re.IGNORECASE)
+#: HTML, JATS and MathML; other text between angle brackets stays.
+_TAG = re.compile(
+    r"</?(?:(?:jats|mml):[\w-]{1,30}|a|b|br|div|em|font|h\d|i|italic|bold|li|ol|p|sc|scp|small|span|strong|su[bp]|tt|u|ul)"
+    r"(?:\s[^<>]{0,200})?/?>",
+    re.IGNORECASE,
+)
+
+#: BCP 47 tags for the names of languages and their codes of three letters (ISO 639-2).
+_LANGUAGES = {
+    "en": "english eng american british",
+    "zh": "chinese chi zho 中文 汉语 简体中文 中文(简体) cn",
+    "de": "german ger deu deutsch ngerman",
+    "fr": "french fre fra français francais",
+    "es": "spanish spa español espanol",
+    "ja": "japanese jpn 日本語 jp",
+    "ru": "russian rus русский",
+    "ko": "korean kor 한국어",
+    "it": "italian ita italiano",
+    "pt": "portuguese por português",
+    "nl": "dutch dut nld",
+    "pl": "polish pol",
+    "sv": "swedish swe",
+    "tr": "turkish tur",
+    "ar": "arabic ara",
+    "fa": "persian per fas",
+    "uk": "ukrainian ukr",
+    "cs": "czech cze ces",
+}
+_TAG_OF_LANGUAGE = {name: tag for tag, names in _LANGUAGES.items() for name in names.split()}
+
+
+class SerialNumbers(NamedTuple):
+    """The ISBNs and ISSNs in a text, and the rest of the text."""
+
+    isbns: list[str]
+    issns: list[str]
+    rest: str
+
+
+def plain_text(value: str) -> str:
+    """Return text on one line without HTML. Sub- and superscripts become characters if Unicode has them."""
+    if "<" in value:
+        value = _TAG.sub("", _SCRIPT.sub(_script, value))
+    if "&" in value:
+        value = html.unescape(value)
+    return one_line(value)
+
+
+def plain_paragraphs(value: str) -> str:
+    """Return text without HTML, its paragraphs separated by an empty line."""
+    if "<" in value:
+        value = _BLOCK.sub("\n\n", value)
+    return "\n\n".join(filter(None, map(plain_text, re.split(r"\n\s*\n", value))))
+
+
+def _script(match: re.Match[str]) -> str:
+    table = SUPERSCRIPTS if match[1].lower() == "sup" else SUBSCRIPTS
+    text = match[2]
+    return text.translate(table) if all(ord(character) in table for character in text) else text
+
+
+def read_date(texts: Iterable[str]) -> tuple[Date, list[str]]:
+    """Return the date that these texts give together, and those that contain no date.
+
+    The first year counts; month and day may come from another text of the same year or without year.
+    """
+    date: Date = (None, None, None)
+    unread = []
+    for text in filter(None, map(one_line, texts)):
+        year, month, day = _date(text)
+        if year is None and month is None:
+            unread.append(text)
+        elif date[0] is None or (date[1] is None and year in {None, date[0]}):
+            date = (date[0] or year, month, day)
+    return (date if date[0] else (None, None, None)), unread
+
+
+def _date(text: str) -> Date:
+    if match := _SLASHED.fullmatch(text):
+        text = "-".join(part for part in match.groups() if part)
+    date = parse_bibtex_date({"date": text})[0]
+    if date[0] is None and not re.search(r"\d{3}", text):
+        return None, *parse_month(text)
+    return date
+
+
+def is_in_press(*texts: str) -> bool:
+    """Return whether a text says that the work is accepted but not published yet."""
+    return any(_IN_PRESS.search(text) for text in texts)
+
+
+def read_serial_numbers(texts: Iterable[str]) -> SerialNumbers:
+    """Return the ISBNs (of 13 digits first) and ISSNs in these texts, as they are written there."""
+    text = _LABEL.sub("", " ; ".join(texts))
+    long_isbns = _ISBN_13.findall(text)
+    text = _ISBN_13.sub(" ", text)
+    short_isbns = [match for match in _ISBN_10.findall(text) if _has_checksum(match)]
+    for isbn in short_isbns:
+        text = text.replace(isbn, " ")
+    issns = [issn if len(issn) == 9 else f"{issn[:4]}-{issn[4:]}" for issn in _ISSN.findall(text)]
+    rest = one_line(_ISSN.sub(" ", text)).strip(" ;,")
+    isbns = [one_line(isbn) for isbn in (*long_isbns, *short_isbns)]
+    return SerialNumbers(list(dict.fromkeys(isbns)), list(dict.fromkeys(map(str.upper, issns))), rest)
+
+
+def _has_checksum(isbn: str) -> bool:
+    """Return whether the last character of an ISBN of ten digits is its check digit."""
+    digits = [10 if digit in "Xx" else int(digit) for digit in isbn if digit.isdigit() or digit in "Xx"]
+    return sum(weight * digit for weight, digit in zip(range(10, 0, -1), digits, strict=True)) % 11 == 0
+
+
+def read_language(text: str) -> str:
+    """Return the BCP 47 tag for the name or the code of a language, "" for anything else."""
+    name = one_line(re.split("[,;/]", text, maxsplit=1)[0])
+    if tag := _TAG_OF_LANGUAGE.get(name.lower()):
+        return tag
+    match = re.fullmatch(r"([a-z]{2})(?:[-_]([a-z]{2,4}))?", name, re.IGNORECASE)
+    if not match:
+        return ""
+    region = match[2] or ""
+    region = region.title() if len(region) == 4 else region.upper()
+    return "-".join(filter(None, (match[1].lower(), region)))
