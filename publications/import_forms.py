@@ -1,4 +1,4 @@
-"""The form for importing publications: from identifiers, BibTeX files or pasted BibTeX."""
+"""The form for importing publications: from identifiers, files of a reference manager, or pasted entries."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,8 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from core.file_widgets import size_limit_attrs
-from publications import bibtex, sources
+from publications import bibtex, readers, sources
+from publications.problem_texts import problem_text
 
 #: Maximum size of all files together; 10,000 entries with abstracts take about 15 MB.
 MAX_FILE_BYTES = 25 * 1024 * 1024
@@ -17,6 +18,8 @@ MAX_ENTRIES = 20_000
 #: Maximum braces, quotes and the like in all files together. A file of the allowed size with nothing
 #: else would take a minute to parse; real entries have far fewer than 150 each.
 MAX_SYNTAX_CHARACTERS = 150 * MAX_ENTRIES
+#: Endings of files, for the dialog that chooses them. The content decides which format a file has.
+ACCEPTED_FILES = ".bib,.bibtex,.ris,.nbib,.enw,.json,.xml,.txt"
 #: Each identifier can take a source several seconds.
 MAX_IDENTIFIERS = 10
 
@@ -64,14 +67,18 @@ class ImportForm(forms.Form):
         ),
     )
     files = FilesField(
-        label=_("BibTeX files"),
+        label=_("Bibliography files"),
         required=False,
-        widget=FilesInput({"accept": ".bib,.bibtex,.txt", **size_limit_attrs(MAX_FILE_BYTES, TOO_LARGE)}),
-        help_text=_("Exported from Zotero, Google Scholar, DBLP or Overleaf. Any encoding."),
+        widget=FilesInput({"accept": ACCEPTED_FILES, **size_limit_attrs(MAX_FILE_BYTES, TOO_LARGE)}),
+        help_text=_(
+            "BibTeX, RIS, CSL-JSON, PubMed (NBIB) or EndNote files, exported from Zotero, EndNote, Mendeley, "
+            "Google Scholar, PubMed, DBLP or Overleaf. Any encoding."
+        ),
     )
     text = forms.CharField(
-        label=_("Paste BibTeX"),
+        label=_("Paste entries"),
         required=False,
+        help_text=_("In any of these formats. We recognise the format."),
         widget=forms.Textarea({"rows": 8, "spellcheck": "false", "class": "code"}),
     )
 
@@ -109,29 +116,30 @@ class ImportForm(forms.Form):
         if cleaned["text"]:
             self._parse("text", str(_("Pasted text")), cleaned["text"])
         if not self.sources and not self.failures:
-            raise forms.ValidationError(_("Enter an identifier, choose a file, or paste BibTeX."))
+            raise forms.ValidationError(_("Enter an identifier, choose a file, or paste entries."))
         if not self.sources:
             for field, message in self.failures:
                 self.add_error(field, message)
         return cleaned
 
     def _parse(self, field: str, name: str, text: str) -> None:
-        """Parse BibTeX text into a source, or note why it is rejected."""
-        if bibtex.count_blocks(text) > MAX_ENTRIES:
+        """Parse the text of a bibliography into a source, or note why it is rejected."""
+        code = readers.detect(text)
+        if readers.count_entries(text, code) > MAX_ENTRIES:
             message = _("%(source)s has more than %(number)d entries. Import it in parts.")
             self.failures.append((field, message % {"source": name, "number": MAX_ENTRIES}))
             return
-        self.syntax_character_count += bibtex.count_syntax_characters(text)
+        if code == "bibtex":
+            self.syntax_character_count += bibtex.count_syntax_characters(text)
         if self.syntax_character_count > MAX_SYNTAX_CHARACTERS:
             message = _("%(source)s has too many braces and quotes to be a bibliography.")
             self.failures.append((field, message % {"source": name}))
             return
-        result = bibtex.parse(text)
+        result = readers.parse(text, code)
         if result.entries:
             self.sources.append(ImportSource(name, result))
         else:
-            message = _("%(source)s contains no BibTeX entries. An entry starts with “@”.")
-            self.failures.append((field, message % {"source": name}))
+            self.failures.append((field, _no_entries(name, code, result)))
 
     def _look_up(self, identifiers: list[sources.Identifier]) -> None:
         """Look identifiers up and combine their entries in one source; failures do not stop the others."""
@@ -148,3 +156,14 @@ class ImportForm(forms.Form):
             self.sources.append(ImportSource(name, bibtex.ParseResult(tuple(entries), ())))
         elif identifiers and not self.failures:
             self.failures.append(("identifiers", str(_("No publications found."))))
+
+
+def _no_entries(name: str, code: str, result: bibtex.ParseResult) -> str:
+    """Return the message for a text without entries; one that is damaged says where."""
+    if code != "bibtex" and result.problems:
+        problem = result.problems[0]
+        message = _("%(source)s is damaged at line %(line)d: %(problem)s. Export the file again.")
+        text = problem_text(problem.code, problem.field, problem.text)
+        return message % {"source": name, "line": problem.line, "problem": text}
+    message = _("%(source)s contains no publications. We read BibTeX, RIS, CSL-JSON, NBIB and EndNote.")
+    return message % {"source": name}

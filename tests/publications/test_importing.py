@@ -229,6 +229,19 @@ def test_command_reports_each_file_and_each_problem(tmp_path, capsys):
     assert Publication.objects.exists()
 
 
+def test_command_reads_all_formats_of_a_folder_and_still_has_its_former_name(tmp_path, capsys):
+    (tmp_path / "a.bib").write_text(PAPER)
+    (tmp_path / "b.RIS").write_text("TY  - JOUR\nTI  - On Yarn\nT2  - Yarn\nPY  - 2024\nER  - \n")
+    (tmp_path / "notes.txt").write_text("TY  - JOUR\nTI  - No\nER  - \n")
+    call_command("import_publications", str(tmp_path))
+    output = capsys.readouterr().out
+    assert "a.bib (BibTeX, utf-8): entries: 1, new: 1" in output
+    assert "b.RIS (RIS, utf-8): entries: 1, new: 1" in output
+    assert Publication.objects.count() == 2
+    call_command("import_bibtex", str(tmp_path / "b.RIS"))
+    assert "new: 0, already there: 1" in capsys.readouterr().out
+
+
 @pytest.fixture
 def file_of_ten(tmp_path, monkeypatch):
     """A file of ten entries, of which a batch takes four."""

@@ -217,17 +217,19 @@ def test_author_with_a_known_orcid_id_is_linked_under_any_name(pi, sources):
 
 def test_failing_lookup_returns_the_filled_form(pi, sources):
     sources.expect_request("/crossref/works/10.5555/none").respond_with_data("", status=404)
+    sources.expect_request("/datacite/dois/10.5555/none").respond_with_data("", status=404)
     response = pi.post(PAGE, {"identifiers": "10.5555/none"})
     assert response.status_code == 422
-    assert "Crossref has no record of" in response.content.decode()
+    assert "Neither Crossref nor DataCite has a record of" in response.content.decode()
     assert "10.5555/none</textarea>" in response.content.decode()
 
 
 def test_failing_identifier_does_not_stop_the_others(pi, sources):
     sources.expect_request("/crossref/works/10.5555/loom.2025.7").respond_with_json(responses.crossref())
     sources.expect_request("/crossref/works/10.5555/none").respond_with_data("", status=404)
+    sources.expect_request("/datacite/dois/10.5555/none").respond_with_data("", status=404)
     page = pi.post(PAGE, {"identifiers": "10.5555/none\n10.5555/loom.2025.7"}, follow=True).content.decode()
-    assert "Crossref has no record of" in page
+    assert "Neither Crossref nor DataCite has a record of" in page
     assert "Weaving with Looms" in page
 
 
@@ -419,3 +421,53 @@ def test_file_with_null_characters_is_imported(pi, author):
     text = f"@article{{a, title = {{T}}, author = {{{author}}}, year = 2025}}"
     response = pi.post(PAGE, {"files": [SimpleUploadedFile("a.bib", text.encode())]})
     assert response.status_code == 302
+
+
+# ---- other formats ----------------------------------------------------------------------------
+
+RIS = "TY  - JOUR\nTI  - On Engines\nAU  - Example, Ada\nT2  - Journal of Engines\nPY  - 2025\nER  - \n"
+CSL_JSON = """[{"type": "article-journal", "title": "On Engines", "issued": {"date-parts": [[2025]]},
+  "author": [{"family": "Example", "given": "Ada"}], "container-title": "Journal of Engines"}]"""
+NBIB = "PMID- 1\nTI  - On Engines.\nFAU - Example, Ada\nJT  - Journal of Engines\nDP  - 2025\n"
+ENDNOTE = "%0 Journal Article\n%T On Engines\n%A Example, Ada\n%J Journal of Engines\n%D 2025\n"
+
+
+@pytest.mark.parametrize("text", [RIS, CSL_JSON, NBIB, ENDNOTE], ids=["ris", "csl", "nbib", "endnote"])
+@pytest.mark.parametrize("field", ["text", "files"])
+def test_every_format_is_imported_whatever_the_name_of_its_file(pi, text, field):
+    data = {"text": text} if field == "text" else {"files": SimpleUploadedFile("list.txt", text.encode())}
+    assert pi.post(PAGE, data).status_code == 302
+    batch = Import.objects.get()
+    decide(pi, batch, entry=batch.entries.get().pk)
+    paper = Publication.objects.get()
+    assert (paper.title, paper.kind, paper.year) == ("On Engines", "journal", 2025)
+    assert paper.venue.name == "Journal of Engines"
+    assert [row.name for row in paper.authorships.all()] == ["Ada Example"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("Some words.", "contains no publications. We read BibTeX, RIS, CSL-JSON, NBIB and EndNote."),
+        ('[{"title": "On', "is damaged at line 1: invalid JSON"),
+        ("<xml><records><record>\n<titles", "is damaged at line 2: invalid XML"),
+    ],
+)
+def test_text_without_entries_is_explained_at_its_field(pi, text, message):
+    response = pi.post(PAGE, {"text": text})
+    assert response.status_code == 422
+    (error,) = response.context["form"].errors["text"]
+    assert message in error
+    assert response.context["form"]["text"].value() == text
+
+
+def test_problems_of_other_formats_are_listed_by_line(pi):
+    batch = import_text(pi, RIS.replace("ER  - ", "X9  - 7\nER  - "))
+    assert "unknown tag; its value is not imported" in pi.get(batch.get_absolute_url()).content.decode()
+    assert [problem["line"] for problem in batch.problem_lines] == [6]
+
+
+def test_too_many_entries_of_any_format_are_refused(pi, monkeypatch):
+    monkeypatch.setattr("publications.import_forms.MAX_ENTRIES", 1)
+    for text in (RIS * 2, NBIB + "\n" + NBIB, ENDNOTE * 2, f"[{CSL_JSON[1:-1]}, {CSL_JSON[1:-1]}]"):
+        assert "has more than 1 entries" in pi.post(PAGE, {"text": text}).content.decode()

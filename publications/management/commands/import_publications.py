@@ -1,0 +1,83 @@
+"""Import publications from the files of reference managers."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from publications import bibtex, importing, readers
+from publications.models import Verdict
+from publications.problem_texts import problem_text
+
+#: Endings of the files that are read from a folder. Other JSON and XML files are common, so they are named.
+SUFFIXES = frozenset((".bib", ".bibtex", ".ris", ".nbib", ".enw"))
+
+
+class Command(BaseCommand):
+    help = (
+        "Import publications from BibTeX, RIS, CSL-JSON, NBIB or EndNote files, or from all .bib, .ris, "
+        ".nbib and .enw files of a folder. Publications that are already on the site are not changed. "
+        "Broken entries are reported with their line and skipped. The entries are saved in small batches, so "
+        "that the site can be used meanwhile; after an interruption, run the command again."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("paths", nargs="+", type=Path, metavar="FILE_OR_FOLDER")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="show what would be imported without saving anything"
+        )
+
+    def handle(self, *, paths, dry_run, **options):
+        for path in bibliographies(paths):
+            self.import_file(path, dry_run)
+
+    def import_file(self, path: Path, dry_run: bool) -> None:
+        text, encoding = bibtex.decode(path.read_bytes())
+        code = readers.detect(text)
+        reading = readers.parse(text, code)
+        for problem in reading.problems:
+            message = problem_text(problem.code, problem.field, problem.text)
+            self.stderr.write(f"{path.name}:{problem.line}: {problem.key}: {message}")
+        planned = importing.plan(entry for entry in reading.entries if not entry.is_parent)
+        self.report_rejected(path, planned)
+        self.report_left_out(path, reading.entries)
+        new = [item for item in planned if item.verdict == Verdict.NEW]
+        saved = new if dry_run else importing.save_all_new(new, by=None)
+        duplicates = sum(item.same_as is not None for item in planned)
+        invalid = sum(bool(item.errors) for item in planned)
+        self.stdout.write(
+            f"{path.name} ({readers.FORMATS[code]}, {encoding}): entries: {len(planned)}, new: {len(saved)}, "
+            f"already there: {duplicates}, invalid: {invalid}.{' Dry run, nothing saved.' if dry_run else ''}"
+        )
+
+    def report_left_out(self, path: Path, entries: Iterable[bibtex.Entry]) -> None:
+        """Write which private fields of reference managers were left out, and of how many entries."""
+        if counts := importing.left_out_counts(entries):
+            names = ", ".join(f"{name} ({number})" for name, number in counts.items())
+            self.stdout.write(f"{path.name}: private fields left out: {names}.")
+
+    def report_rejected(self, path: Path, planned: list[importing.PlannedEntry]) -> None:
+        """Write a line for each error, and for each entry that repeats an earlier one of the file."""
+        keys = {id(item.publication): item.entry.key for item in planned}
+        for item in planned:
+            messages = [f"skipped, {error}" for error in item.errors]
+            if item.verdict == Verdict.REPEATED:
+                messages = [f"duplicate of {keys[id(item.same_as)]}"]
+            for message in messages:
+                self.stderr.write(f"{path.name}:{item.entry.line}: {item.entry.key}: {message}")
+
+
+def bibliographies(paths: list[Path]) -> list[Path]:
+    """Return these files, and the bibliographies in folders, sorted by name.
+
+    Raises CommandError where a path does not exist or there is no file at all.
+    """
+    files: list[Path] = []
+    for path in paths:
+        if not path.exists():
+            raise CommandError(f"{path} does not exist.")
+        found = sorted(item for item in path.rglob("*") if item.suffix.lower() in SUFFIXES)
+        files += found if path.is_dir() else [path]
+    if not files:
+        raise CommandError("No bibliographies found.")
+    return files
