@@ -7,7 +7,8 @@ The modules:
 ``lookup``           find the entries of identifiers
 ``client``           HTTP client with time limits, retries and size limits
 ``records``          convert the values of responses into entries
-``crossref``, ``arxiv``, ``orcid``, ``dblp``          return entries
+``crossref``, ``datacite``, ``arxiv``, ``orcid``, ``dblp``, ``pubmed``, ``acl``, ``openreview``
+                     return entries
 ``openalex``, ``semanticscholar``, ``github``         return citation counts and stars
 
 All of them raise ``SourceError``, and no other exception, when a service gives no usable response.

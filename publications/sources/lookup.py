@@ -4,16 +4,29 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from publications.bibtex import Entry
-from publications.sources import arxiv, crossref, dblp, orcid
+from publications.sources import acl, arxiv, crossref, datacite, dblp, openreview, orcid, pubmed
 from publications.sources.client import Client, SourceError
 from publications.sources.identifiers import Identifier, find_identifiers, unrecognised
 from publications.sources.records import arxiv_id_from_doi
 
 
 def _fetch_doi(doi: str, client: Client) -> list[Entry]:
-    return [crossref.fetch_work(doi, client)]
+    """Return the record of Crossref (publishers) or else of DataCite (repositories)."""
+    try:
+        return [crossref.fetch_work(doi, client)]
+    except SourceError as error:
+        if error.reason != "not found":
+            raise
+    try:
+        return [datacite.fetch_work(doi, client)]
+    except SourceError as error:
+        if error.reason != "not found":
+            raise
+    message = _("Neither Crossref nor DataCite has a record of %(doi)s.")
+    raise SourceError("not found", message % {"doi": doi})
 
 
 def _fetch_preprint(arxiv_id: str, client: Client) -> list[Entry]:
@@ -30,6 +43,9 @@ FETCHERS: dict[str, Callable[[str, Client], list[Entry]]] = {
     "arxiv": _fetch_preprint,
     "orcid": _fetch_person,
     "dblp": dblp.fetch_works,
+    "pubmed": lambda id, client: [pubmed.fetch_work(id, client)],
+    "acl": lambda id, client: [acl.fetch_work(id, client)],
+    "openreview": lambda id, client: [openreview.fetch_work(id, client)],
 }
 
 

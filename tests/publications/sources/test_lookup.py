@@ -106,7 +106,8 @@ def test_unknown_doi_is_reported(sources):
     sources.expect_request("/crossref/works/10.5555/none").respond_with_data(
         "Resource not found.", status=404
     )
-    with pytest.raises(SourceError, match=r"Crossref has no record of 10\.5555/none\."):
+    sources.expect_request("/datacite/dois/10.5555/none").respond_with_data("", status=404)
+    with pytest.raises(SourceError, match=r"Neither Crossref nor DataCite has a record of 10\.5555/none\."):
         look_up("10.5555/none")
 
 
@@ -157,3 +158,26 @@ def test_html_instead_of_bibtex_is_a_bad_response(sources):
     with pytest.raises(SourceError) as caught:
         look_up("65/9612")
     assert caught.value.reason == "bad response"
+
+
+@pytest.mark.parametrize(
+    ("pasted", "path", "fetched"),
+    [
+        ("https://zenodo.org/records/7", "/datacite/dois/10.5281/zenodo.7", "DataCite"),
+        ("PMID: 31452104", "/pubmed/entrez/eutils/efetch.fcgi", "PubMed"),
+        ("https://aclanthology.org/2023.acl-long.1/", "/acl/2023.acl-long.1.bib", "ACL"),
+        ("https://openreview.net/forum?id=Abc_1-2", "/openreview/notes", "OpenReview"),
+    ],
+)
+def test_works_of_further_services_are_found(sources, pasted, path, fetched):
+    answers = {
+        "DataCite": {"data": {"attributes": {"titles": [{"title": "T"}], "publicationYear": 2024}}},
+        "PubMed": "PMID- 31452104\nTI  - T.\nDP  - 2024\n",
+        "ACL": "@inproceedings{k, title = {T}, year = 2024}",
+        "OpenReview": {"notes": [{"id": "Abc_1-2", "content": {"title": {"value": "T"}}, "pdate": 1.71e12}]},
+    }
+    sources.expect_request("/crossref/works/10.5281/zenodo.7").respond_with_data("", status=404)
+    request, answer = sources.expect_request(path), answers[fetched]
+    request.respond_with_data(answer) if isinstance(answer, str) else request.respond_with_json(answer)
+    (entry,) = look_up(pasted)
+    assert (entry.title, entry.year) == ("T", 2024)
