@@ -45,8 +45,9 @@ _VENUE_FIELDS = {
     "techreport": "institution",
     "book": "series",
 }
-# pandoc puts these into lower case; braces around the whole value keep it.
-_FIELDS_WITH_FIXED_CASE = frozenset(("booktitle", "eventtitle", "issuetitle", "maintitle", "series"))
+# Braces around the whole value keep pandoc from putting it into lower case, and biber from splitting the
+# holder of a patent, mostly an organization, into family name and given name.
+_DOUBLY_BRACED_FIELDS = frozenset(("booktitle", "eventtitle", "holder", "issuetitle", "maintitle", "series"))
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 LANGUAGES = {
     "zh": "chinese",
@@ -146,7 +147,7 @@ def _award_and_note(reference: Reference) -> Iterator[tuple[str, str]]:
 def _subtype(reference: Reference) -> str:
     """Return the kind of publication, or "" if entry type, venue and eprint already tell it.
 
-    For workshop papers the kind is always written.
+    Programs such as citation-js print it, so it is written only where it is needed.
     """
     inferred_kind = kind_of_entry(
         _entry_type(reference),
@@ -154,8 +155,7 @@ def _subtype(reference: Reference) -> str:
         bool(cleaning.bare_arxiv_id(reference.arxiv_id)),
         cleaning.bare_doi(reference.doi),
     )
-    can_be_inferred = reference.kind == inferred_kind != "workshop"
-    return reference.kind if reference.kind in KINDS and not can_be_inferred else ""
+    return reference.kind if reference.kind in KINDS and reference.kind != inferred_kind else ""
 
 
 def _name(parts: NameParts) -> str:
@@ -191,7 +191,7 @@ def _list_item(text: str) -> str:
 
 def _text(value: str, name: str = "") -> str:
     text = escape(one_line(value))
-    return _braced(_braced(text) if name in _FIELDS_WITH_FIXED_CASE and text != text.lower() else text)
+    return _braced(_braced(text) if name in _DOUBLY_BRACED_FIELDS and text != text.lower() else text)
 
 
 def _is_english(reference: Reference) -> bool:

@@ -59,7 +59,7 @@ def csl_json(references: Iterable[Reference]) -> str:
 def _item(reference: Reference, key: str) -> dict[str, object]:
     kind = reference.kind
     arxiv_id = cleaning.bare_arxiv_id(reference.arxiv_id)
-    first, last = cleaning.split_page_range(reference.pages)
+    pages = list(filter(None, cleaning.split_page_range(reference.pages)))
     item: dict[str, object] = {
         "id": key,
         "type": _TYPES.get(kind, "document"),
@@ -73,7 +73,7 @@ def _item(reference: Reference, key: str) -> dict[str, object]:
         "volume": one_line(reference.volume),
         **_numbers(reference),
         # Many styles, and Zotero, expect an article number as the page.
-        "page": "-".join(filter(None, (first, last))) or one_line(reference.article_number),
+        "page": ("–" if "-" in "".join(pages) else "-").join(pages) or one_line(reference.article_number),
         "edition": edition_number(reference),
         "genre": "Preprint" if kind == "preprint" else work_type(reference),
         "DOI": cleaning.bare_doi(reference.doi),
@@ -138,12 +138,8 @@ def _note(reference: Reference, arxiv_id: str) -> str:
 def _name(parts: NameParts) -> dict[str, str]:
     if parts.literal:
         return {"literal": parts.literal}
-    name = {
-        "non-dropping-particle": parts.particle,
-        "family": parts.family,
-        "given": parts.given,
-        "suffix": parts.suffix,
-    }
+    # citeproc-js and pandoc split the particle off; Zotero drops the variable `non-dropping-particle`.
+    name = {"family": parts.full_family, "given": parts.given, "suffix": parts.suffix}
     return {part: value for part, value in name.items() if value}
 
 

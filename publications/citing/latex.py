@@ -118,7 +118,7 @@ def escape_given_name(text: str) -> str:
 
 def _letter_command(letter: str) -> str:
     """Return the LaTeX command for a capital, without the backslash: "'E", "c S", "O"; "" if it has none."""
-    base, *accents = unicodedata.normalize("NFD", letter)
+    base, *accents = tuple(unicodedata.normalize("NFD", letter))
     if letter in _LETTERS:
         return _LETTERS[letter]
     is_simple = "A" <= base <= "Z" and len(accents) == 1 and accents[0] in _ACCENTS

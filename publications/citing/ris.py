@@ -137,8 +137,10 @@ def _container(reference: Reference) -> Iterator[tuple[str, str]]:
         yield "T2", venue if kind in {"software", "dataset"} and venue != publisher else ""
     else:
         yield "T2", venue
-        yield "JF", venue if kind == "journal" else ""
-    yield "J2", "" if reference.venue_short == venue else reference.venue_short
+    if kind == "journal":
+        yield "JF", venue
+        # Of other kinds, Zotero would take the abbreviation for the title of the book.
+        yield "J2", "" if reference.venue_short == venue else reference.venue_short
     yield _SERIES_TAGS.get(kind, "T3"), extra.get("series", "")
     yield "PB", reference.publisher
     yield "CY", place
@@ -154,6 +156,8 @@ def _pages(reference: Reference) -> Iterator[tuple[str, str]]:
         yield "SP", reference.extra.get("pagetotal", "") or reference.pages
         return
     first, last = cleaning.split_page_range(reference.pages)
+    if "-" in first:  # Zotero drops the last page then
+        first, last = reference.pages, ""
     yield "SP", first or reference.article_number
     yield "EP", last
 

@@ -224,6 +224,15 @@ def test_capitals_of_a_book_or_event_are_kept_by_double_braces(name):
     assert field(name, extra=extra, **values) == "{Symposium on Examples}"
 
 
+def test_holder_of_a_patent_is_not_split_into_family_name_and_given_name():
+    assert field("holder", kind="patent", extra={"holder": "Alpha Research"}) == "{Alpha Research}"
+
+
+def test_kind_is_not_written_if_the_venue_tells_it():
+    assert field("entrysubtype", kind="workshop", venue="Workshop on Examples") == ""
+    assert field("entrysubtype", kind="conference", venue="Workshop on Examples") == "conference"
+
+
 def test_name_of_a_journal_has_no_double_braces():
     assert field("journal", kind="journal", venue="Journal of Examples") == "Journal of Examples"
 

@@ -17,7 +17,7 @@ def test_paper_has_all_its_variables():
             "title": "FastLM: Faster Inference",
             "author": [
                 {"family": "Example", "given": "Ada"},
-                {"non-dropping-particle": "van der", "family": "Sample", "given": "Bob", "suffix": "Jr."},
+                {"family": "van der Sample", "given": "Bob", "suffix": "Jr."},
                 {"family": "欧阳", "given": "三"},
                 {"literal": "The Example Team"},
             ],
@@ -105,6 +105,7 @@ def variables(**values) -> dict[str, object]:
             {"kind": "conference", "article_number": "17"},
             {"page": "17", "custom": {"article_number": "17"}},
         ),
+        ({"kind": "journal", "pages": "A-1–A-9"}, {"page": "A-1–A-9"}),
         ({"kind": "journal", "pages": "1–1", "volume": "PP", "number": "99"}, {}),
         (
             {"kind": "conference", "venue": "P", "number": "7", "extra": {"series": "S", "eventtitle": "E"}},
@@ -155,6 +156,6 @@ def test_editors_and_further_authors_are_not_authors():
     editors = (Author("Ada van Example"),)
     assert variables(editors=editors, authors=(Author("Bob Sample"),), has_more_authors=True) == {
         "author": [{"family": "Sample", "given": "Bob"}],
-        "editor": [{"non-dropping-particle": "van", "family": "Example", "given": "Ada"}],
+        "editor": [{"family": "van Example", "given": "Ada"}],
         "custom": {"has_more_authors": True},
     }

@@ -132,6 +132,9 @@ def tags(**values) -> list[tuple[str, str]]:
             {"N1": "In press. Best Paper. In Spanish"},
         ),
         ({"kind": "journal", "translated_title": "U"}, {"TT": "U"}),
+        # Zotero drops EP if there is a hyphen in SP, and makes J2 the title of the proceedings.
+        ({"kind": "journal", "pages": "A-1–A-9"}, {"SP": "A-1–A-9"}),
+        ({"kind": "conference", "venue": "P", "venue_short": "S"}, {"C3": "P", "T2": "P"}),
     ],
 )
 def test_values_are_in_the_tags_that_readers_expect_for_the_kind(values, expected):
