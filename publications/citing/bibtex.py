@@ -173,6 +173,9 @@ def _name(parts: NameParts) -> str:
 
 def _names(people: list[tuple[Author, NameParts]], has_more: bool) -> str:
     names = [_name(parts) for _, parts in people]
+    if len(names) == 1 and not has_more and re.match(r"\{.* and ", names[0]):
+        # People put braces around a whole list of authors too, so readers may take one pair for that.
+        return f"{{{names[0]}}}"
     return " and ".join([*names, "others"] if names and has_more else names)
 
 

@@ -138,8 +138,9 @@ def _note(reference: Reference, arxiv_id: str) -> str:
 def _name(parts: NameParts) -> dict[str, str]:
     if parts.literal:
         return {"literal": parts.literal}
-    # citeproc-js and pandoc split the particle off; Zotero drops the variable `non-dropping-particle`.
-    name = {"family": parts.full_family, "given": parts.given, "suffix": parts.suffix}
+    # Zotero drops the variables for particle and suffix. citeproc-js and pandoc split them off themselves.
+    given = ", ".join(filter(None, (parts.given, parts.suffix)))
+    name = {"family": parts.full_family, "given": given}
     return {part: value for part, value in name.items() if value}
 
 

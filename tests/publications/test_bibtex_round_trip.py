@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 
 from publications.bibtex import Entry, parse
-from publications.citing import Reference, bibtex
+from publications.citing import Author, Reference, bibtex
 from publications.citing.cleaning import one_line
 
 from .reference_strategies import ordinary_references
@@ -53,6 +53,14 @@ def test_venue_and_its_short_name_are_imported_unchanged(reference):
 def test_family_name_is_imported_unchanged(reference):
     pairs = zip(reference.named_authors, export_and_import(reference).authors, strict=True)
     assert all(author.family == (parts.literal or parts.full_family) for (_, parts), author in pairs)
+
+
+@pytest.mark.parametrize("others", [(), (Author("Ada Example"),)])
+def test_organization_with_and_in_its_name_stays_one_author(others):
+    organization = Author("Alpha Research and Beta Robotics", literal=True)
+    entry = export_and_import(Reference("k", "report", "T", authors=(organization, *others)))
+    assert [author.name for author in entry.authors] == [organization.name, *(a.name for a in others)]
+    assert entry.authors[0].is_corporate
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ def test_paper_has_all_its_variables():
             "title": "FastLM: Faster Inference",
             "author": [
                 {"family": "Example", "given": "Ada"},
-                {"family": "van der Sample", "given": "Bob", "suffix": "Jr."},
+                {"family": "van der Sample", "given": "Bob, Jr."},
                 {"family": "欧阳", "given": "三"},
                 {"literal": "The Example Team"},
             ],
