@@ -109,11 +109,18 @@ class PublicationQuerySet(QuerySet):
     def with_bylines(self):
         """Annotate ``author_rows`` and ``editor_rows``, as dictionaries, without creating an object for each.
 
-        They include what references need.
+        They include what references need; so does ``notice_rows``, the editorial notices.
         """
+        notices = apps.get_model("publications", "EditorialNotice").objects
         return self.annotate(
             author_rows=JSONRows(ordered_authorships(), **AUTHOR_COLUMNS, **CITATION_COLUMN),
             editor_rows=JSONRows(ordered_editorships(), **EDITOR_COLUMNS, **CITATION_COLUMN),
+            notice_rows=JSONRows(
+                notices.filter(publication=OuterRef("pk")).order_by("date", "pk"),
+                kind="kind",
+                doi="doi",
+                date="date",
+            ),
         )
 
     def with_folded_bylines(self):

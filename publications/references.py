@@ -67,6 +67,7 @@ def reference(publication: Publication, *, keyed: bool = True) -> Reference:
         article_number=publication.article_number,
         is_in_press=publication.is_in_press,
         translated_title=publication.translated_title,
+        notices=tuple(publication.notice_list),
         extra={
             name: text for name, text in without_private(publication.extra).items() if name not in NUMBERS
         },

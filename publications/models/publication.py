@@ -17,6 +17,7 @@ from core.search.fields import SearchTextField
 from core.uploads import validate_pdf
 from people.models import Slugged
 from publications.bylines import Byline
+from publications.citing.registry import NOTICE_KINDS, Notice
 from publications.models.kinds import PublicationKind
 from publications.models.link import LinkKind, PublicationLink
 from publications.models.topic import Topic
@@ -285,6 +286,15 @@ class Publication(Slugged):
             )
             for place, row in enumerate(rows, 1)
         ]
+
+    @cached_property
+    def notice_list(self) -> list[Notice]:
+        """The editorial notices, the gravest first, without a query after ``with_bylines()``."""
+        rows = getattr(self, "notice_rows", None)
+        if rows is None:
+            rows = list(self.notices.values("kind", "doi", "date"))
+        notices = [Notice(row["kind"], row["doi"], str(row["date"] or "")) for row in rows]
+        return sorted(notices, key=lambda notice: NOTICE_KINDS.index(notice.kind))
 
     @property
     def author_count(self) -> int:

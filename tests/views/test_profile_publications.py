@@ -6,6 +6,7 @@ import pstats
 import pytest
 from django.utils import timezone
 
+from publications.models import EditorialNotice, Publication
 from tests import factories
 from tests.views.reading import text
 
@@ -77,6 +78,13 @@ def test_preprint_is_cited_with_access_date(visit, ada):
     factories.publication("On Engines", [ada], kind="preprint", arxiv_id="2501.00001")
     (reference,) = references(visit(PATH, style="gbt7714"))
     assert f"(2025)[{timezone.localdate()}]. https://arxiv.org/abs/2501.00001." in reference
+
+
+def test_retracted_work_is_marked(visit, papers):
+    paper = Publication.objects.get(title="On Engines")
+    for kind in ("correction", "retraction"):
+        EditorialNotice.objects.create(publication=paper, kind=kind)
+    assert ["[Retracted]" in line for line in references(visit(PATH))] == [True, False]
 
 
 def test_own_name_is_bold_and_journal_is_italic(visit, papers):
