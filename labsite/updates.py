@@ -29,15 +29,23 @@ from publications.models import Authorship, Publication, PublicationKind, Verdic
 from publications.sources import Client, SourceError, arxiv, crossref, enrich, openalex, orcid
 from publications.sources.records import arxiv_id_from_doi, extract_orcid
 
+#: Kinds of works of which an ORCID record has many that are no publications; members import these themselves.
+_UNATTENDED_KINDS = {PublicationKind.OTHER, PublicationKind.DATASET}
 #: The value of ``Proposal.finder`` for proposals of this search, and the name of its lock.
 FINDER = "find_updates"
 
 
 @dataclass
 class UpdateResult:
-    """Titles of what was proposed, findings that need a person (``skipped``), and error messages."""
+    """Titles of what was proposed, findings that need a person (``skipped``), and error messages.
+
+    ``postponed``: titles of works about which a service did not answer; the next run proposes them.
+    ``left_out``: the number of other works and data sets, which nobody but their author can judge.
+    """
 
     proposed: list[str] = field(default_factory=list)
+    postponed: list[str] = field(default_factory=list)
+    left_out: int = 0
     skipped: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
@@ -120,16 +128,10 @@ def _published_versions(
     dois: dict[int, str] = {}
     for search in (_search_arxiv, _search_crossref, _search_by_title):
         remaining = [row for row in preprints if row.pk not in entries and row.pk not in dois]
-        try:
-            search(remaining, client, entries, dois)
-        except SourceError as error:
-            result.problems.append(str(error))
-    try:
-        works = crossref.fetch_works(dois.values(), client)
-    except SourceError as error:
-        result.problems.append(str(error))
-        works = {}
-    entries |= {pk: works[doi] for pk, doi in dois.items() if doi in works}
+        result.problems += map(str, search(remaining, client, entries, dois))
+    works = crossref.fetch_works(dois.values(), client)
+    result.problems += map(str, works.errors)
+    entries |= {pk: works.found[doi] for pk, doi in dois.items() if doi in works.found}
     return [
         (preprint, entries[preprint.pk])
         for preprint in preprints
@@ -139,30 +141,33 @@ def _published_versions(
 
 def _search_arxiv(
     preprints: list[Publication], client: Client, entries: dict[int, Entry], dois: dict[int, str]
-) -> None:
+) -> list[SourceError]:
     """Use the DOI or journal reference that the authors have added on arXiv."""
     works = arxiv.fetch_works([preprint.arxiv_id for preprint in preprints if preprint.arxiv_id], client)
     for preprint in preprints:
-        entry = works.get(preprint.arxiv_id)
+        entry = works.found.get(preprint.arxiv_id)
         if entry and entry.doi and not arxiv_id_from_doi(entry.doi):
             dois[preprint.pk] = entry.doi
         elif entry and entry.kind != PublicationKind.PREPRINT:
             entries[preprint.pk] = entry
+    return works.errors
 
 
 def _search_crossref(
     preprints: list[Publication], client: Client, entries: dict[int, Entry], dois: dict[int, str]
-) -> None:
+) -> list[SourceError]:
     """Use the link to the published version in the Crossref record of the preprint's own DOI."""
     preprint_by_doi = {row.doi: row.pk for row in preprints if row.doi and not arxiv_id_from_doi(row.doi)}
-    for doi, published_doi in crossref.published_dois(preprint_by_doi, client).items():
+    published = crossref.published_dois(preprint_by_doi, client)
+    for doi, published_doi in published.found.items():
         if doi in preprint_by_doi:
             dois[preprint_by_doi[doi]] = published_doi
+    return published.errors
 
 
 def _search_by_title(
     preprints: list[Publication], client: Client, entries: dict[int, Entry], dois: dict[int, str]
-) -> None:
+) -> list[SourceError]:
     """Use a paper in OpenAlex with the same title and first author that is not older than the preprint."""
     first_authors = dict(
         Authorship.objects.filter(publication__in=preprints, position=1).values_list("publication", "name")
@@ -170,10 +175,17 @@ def _search_by_title(
     for preprint in preprints:
         if preprint.pk not in first_authors:
             continue
-        for paper in openalex.search_by_title(preprint.title, client):
+        try:
+            papers = openalex.search_by_title(preprint.title, client)
+        except SourceError as error:
+            if error.reason == "bad request":  # about this title
+                continue
+            return [error]
+        for paper in papers:
             if _is_published_version(paper, preprint, first_authors[preprint.pk]):
                 dois[preprint.pk] = paper.doi
                 break
+    return []
 
 
 def _is_published_version(paper: openalex.SearchResult, preprint: Publication, first_author: str) -> bool:
@@ -190,7 +202,8 @@ def _is_published_version(paper: openalex.SearchResult, preprint: Publication, f
 def find_works(client: Client, now: datetime) -> UpdateResult:
     """Propose the works on members' public ORCID records that the lab does not have yet.
 
-    Only current members' records are searched, and only for works since the year they joined.
+    Only current members' records are searched, and only for works since the year they joined. A work about
+    which a service has not answered is left for the next run.
     """
     result = UpdateResult()
     proposed = _ProposedPublications()
@@ -205,7 +218,17 @@ def find_works(client: Client, now: datetime) -> UpdateResult:
             continue
         works = [work for work in works if not _predates_membership(person, work)]
         missing = [item.entry for item in _plan(proposed.entries, works) if item.same_as is None]
-        for item in _plan(proposed.entries, enrich(missing, client)):
+        errors: list[SourceError] = []
+        complete = []
+        for work in enrich(missing, client, errors):
+            if work.is_incomplete:
+                result.postponed.append(work.title)
+            elif work.kind in _UNATTENDED_KINDS:
+                result.left_out += 1
+            else:
+                complete.append(work)
+        result.problems += map(str, errors)
+        for item in _plan(proposed.entries, complete):
             if item.verdict == Verdict.NEW:
                 content = new_content(item.entry, matcher, person)
                 propose(content, now, result, is_proposed=lambda entry=item.entry: proposed.has_since(entry))

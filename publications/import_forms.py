@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from core.file_widgets import size_limit_attrs
 from publications import bibtex, readers, sources
@@ -150,6 +151,13 @@ class ImportForm(forms.Form):
                 entries += sources.fetch(identifier, client)
             except sources.SourceError as error:
                 self.failures.append(("identifiers", str(error)))
+        if missing := sum(entry.is_incomplete for entry in entries):
+            message = ngettext(
+                "A service did not answer. Details of %(number)d publication will be completed later.",
+                "A service did not answer. Details of %(number)d publications will be completed later.",
+                missing,
+            )
+            self.failures.append(("identifiers", message % {"number": missing}))
         if entries:
             first = identifiers[0].id
             name = first if len(identifiers) == 1 else _("%(first)s and others") % {"first": first}

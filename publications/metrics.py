@@ -8,6 +8,7 @@ number that cannot be fetched keeps its last value.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import TypeVar
 
 from django.db import models, transaction
@@ -17,6 +18,7 @@ from django.utils import timezone
 from core.jobs import JobFailed
 from publications.models import CitationCheck, CitationYear, Publication, PublicationLink, StarCheck
 from publications.sources import Client, SourceError, github, openalex, semanticscholar
+from publications.sources.batching import answered_batches
 from publications.sources.records import batches
 
 #: Seconds that one request may take, including the pauses that a service asks for.
@@ -26,6 +28,7 @@ BATCH = 50
 #: Age at which an unchanged number gets a new date. Earlier would not help: each write invalidates all pages.
 MAX_DATE_AGE = timedelta(days=28)
 
+_CITATION_SOURCES = ("openalex", "semanticscholar")
 Row = TypeVar("Row", bound=models.Model)
 
 
@@ -61,26 +64,36 @@ def refresh_citations(client: Client, on: date, everything: bool = False) -> Ref
     """
     result = RefreshResult()
     identified = Publication.objects.exclude(doi="", arxiv_id="")
-    sources = {"openalex": _from_openalex, "semanticscholar": _from_semanticscholar}
+    sources = dict(zip(_CITATION_SOURCES, (_from_openalex, _from_semanticscholar), strict=True))
     for batch in batches(_due(identified, "citation_check", on, everything), BATCH):
         counts: dict[int, openalex.Citations] = {}
+        answered = {publication.pk: len(sources) == len(_CITATION_SOURCES) for publication in batch}
         for name, fetch in list(sources.items()):
-            # The two sources count differently. While OpenAlex is unavailable, an existing count is kept.
-            wanted = [
-                publication
+            # The two sources count differently. Where OpenAlex has not answered, an existing count is kept.
+            wanted = {
+                publication.pk: publication
                 for publication in batch
-                if publication.pk not in counts and ("openalex" in sources or publication.citations is None)
-            ]
-            try:
-                counts |= fetch(wanted, client) if wanted else {}
-            except SourceError as error:
-                result.problems.append(str(error))
+                if publication.pk not in counts
+                and (answered[publication.pk] or publication.citations is None)
+            }
+            errors: list[SourceError] = []
+            unanswered = dict(wanted)
+            ask = partial(fetch, client=client)
+            for part, values in answered_batches(wanted.values(), BATCH, ask, errors):
+                counts |= values
+                unanswered = {pk: row for pk, row in unanswered.items() if row not in part}
+            answered |= dict.fromkeys(unanswered, False)
+            result.problems += map(str, errors)
+            if errors and (len(unanswered) == len(wanted) or _is_rate_limited(errors)):
                 del sources[name]
         if not sources:
             break
-        all_responded = len(sources) == 2
-        _save_citations(batch, counts, on, result, all_responded)
+        _save_citations(batch, counts, on, result, answered)
     return result
+
+
+def _is_rate_limited(errors: Iterable[SourceError]) -> bool:
+    return any(error.reason == "rate limited" for error in errors)
 
 
 def _from_openalex(publications: list[Publication], client: Client) -> dict[int, openalex.Citations]:
@@ -106,13 +119,13 @@ def _save_citations(
     counts: dict[int, openalex.Citations],
     on: date,
     result: RefreshResult,
-    all_responded: bool,
+    answered: dict[int, bool],
 ) -> None:
     years = _saved_years(publications)
     for publication in publications:
         citations = counts.get(publication.pk)
         if citations is None:
-            if all_responded:
+            if answered[publication.pk]:
                 result.missing.append(f"{publication.title} ({publication.doi or publication.arxiv_id})")
             continue
         is_changed = publication.citations != citations.total
@@ -120,7 +133,7 @@ def _save_citations(
             Publication.objects.filter(pk=publication.pk).update(citations=citations.total, citations_on=on)
         saved_years = years.get(publication.pk, {})
         result.changed += _save_years(publication, saved_years, citations.by_year) or is_changed
-    checked = [row for row in publications if all_responded or row.pk in counts]
+    checked = [row for row in publications if answered[row.pk] or row.pk in counts]
     _mark_checked(CitationCheck, "publication_id", checked, on)
     result.checked += len(checked)
 
@@ -171,13 +184,11 @@ def refresh_stars(client: Client, on: date, everything: bool = False) -> Refresh
     for link in _due(rows, "star_check", on, everything):
         if name := github.repository_name(link.repository or link.url):
             links.setdefault(name.lower(), []).append(link)
-    for names in batches(links, github.batch_size()):
-        try:
-            stars = github.fetch_stars(names, client)
-        except SourceError as error:
-            result.problems.append(str(error))
-            break
+    errors: list[SourceError] = []
+    fetch = partial(github.fetch_stars, client=client)
+    for names, stars in answered_batches(links, github.batch_size(), fetch, errors):
         _save_stars({name: links[name] for name in names}, stars, on, result)
+    result.problems += map(str, errors)
     return result
 
 

@@ -187,6 +187,39 @@ def test_crossref_record_replaces_the_orcid_record(sources, member_with_record):
     assert find_works().proposed == ["Weaving with Looms & Threads"]
 
 
+def test_work_is_left_for_the_next_run_while_crossref_is_unavailable(sources, member_with_record, capsys):
+    orcid_responds(
+        sources, responses.orcid_summary(1, "Weaving", doi=DOI), responses.orcid_summary(2, "On Looms")
+    )
+    sources.expect_oneshot_request("/crossref/works").respond_with_data(status=503)
+    result = find_works()
+    assert (result.proposed, result.postponed) == (["On Looms"], ["Weaving"])
+    assert result.problems == ["Crossref is unavailable right now. Try again later."]
+    crossref_responds(sources, responses.crossref_work())
+    assert find_works().proposed == ["Weaving with Looms & Threads"]
+
+
+def test_full_records_that_orcid_does_not_send_make_the_work_wait(sources, member_with_record):
+    summary = responses.orcid_summary(1, "On Looms")
+    sources.expect_request(f"/orcid/v3.0/{ORCID}/works").respond_with_json(responses.orcid(summary))
+    sources.expect_request(f"/orcid/v3.0/{ORCID}/works/1").respond_with_data(status=503)
+    result = find_works()
+    assert (result.proposed, result.postponed) == ([], ["On Looms"])
+
+
+@pytest.mark.parametrize("type", ["other", "data-set"])
+def test_other_works_and_data_sets_are_not_proposed(sources, member_with_record, type):
+    orcid_responds(sources, responses.orcid_summary(1, "On Looms", type=type))
+    result = find_works()
+    assert (result.proposed, result.left_out) == ([], 1)
+
+
+def test_work_of_other_type_is_proposed_if_crossref_knows_better(sources, member_with_record):
+    orcid_responds(sources, responses.orcid_summary(1, "On Looms", type="other", doi=DOI))
+    crossref_responds(sources, responses.crossref_work())
+    assert find_works().proposed == ["Weaving with Looms & Threads"]
+
+
 def test_work_on_the_site_is_not_proposed(sources, member_with_record):
     factories.publication("Another Title", doi=DOI)
     factories.publication("On Looms", year=2023)

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,6 +21,7 @@ from labsite.views.guards import for_proposers
 from publications import importing, proposing
 from publications.import_forms import ImportForm
 from publications.models import Decision, Import, Publication, Verdict
+from publications.sources import Client, SourceError
 
 PER_PAGE = 50
 MAX_PROBLEMS = 500
@@ -87,6 +89,7 @@ def imported(request, pk):
             "done": counts[DONE] + counts["same"] + counts["repeated"] + counts["invalid"],
             "is_direct": publishes_directly(request.user, Publication),
             "is_adding_all": "all" in request.GET and tab == "new" and counts["new"],
+            "incomplete": batch.entries.undecided().incomplete().count(),
             "problems": batch.problem_lines[:MAX_PROBLEMS],
             "more_problems": max(len(batch.problems) - MAX_PROBLEMS, 0),
             "notes": list(filter(None, [page.note])),
@@ -121,6 +124,9 @@ def _decide(request, batch: Import):
         _report_accepted(request, importing.accept(rows, {}, request.user), len(rows))
         has_more = _rows(batch, "new").exists()
         return redirect(f"{batch.get_absolute_url()}?show=new&all=on" if has_more else batch)
+    if action == "complete-details":
+        _fetch_details(request, batch)
+        return redirect(batch)
     if key := as_key(request.POST.get("complete")):
         row = get_object_or_404(batch.entries.undecided(), pk=key, verdict=Verdict.INVALID)
         return _complete(request, row, back)
@@ -135,6 +141,17 @@ def _decide(request, batch: Import):
     else:
         messages.info(request, _("No entries selected."))
     return redirect(back)
+
+
+def _fetch_details(request, batch: Import) -> None:
+    """Fetch what services did not send when the list was imported."""
+    errors: list[SourceError] = []
+    client = Client(total_timeout=3 * settings.SOURCES_TIMEOUT)
+    if completed := importing.complete(batch.entries.all(), client, errors):
+        text = ngettext("%(number)d entry completed.", "%(number)d entries completed.", completed)
+        messages.success(request, text % {"number": completed})
+    for message in dict.fromkeys(map(str, errors)):
+        messages.warning(request, message)
 
 
 def _complete(request, row, back: str):

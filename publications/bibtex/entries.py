@@ -79,6 +79,7 @@ class Entry(Record):
 
     - `key` and `type` (in lower case) are those of the file; `line` is counted from 1. An entry that does not
       come from a file (`publications.sources`) has "" and 0 here, and no `fields` and `raw`.
+    - `is_incomplete`: a service that knows more about the work has not answered yet.
     - `is_parent`: other entries refer to this one and it has no authors, like a volume of proceedings.
     - `editors`: of a chapter or paper, those of its book or proceedings. `has_others` and `has_more_editors`:
       the list of authors or editors ends in "and others".
@@ -101,6 +102,7 @@ class Entry(Record):
     has_more_editors: bool = False
     pdf: str = ""
     links: tuple[tuple[str, str], ...] = ()
+    is_incomplete: bool = False
     is_parent: bool = False
     left_out: tuple[str, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict, hash=False)

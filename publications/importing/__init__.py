@@ -8,6 +8,7 @@ First a plan is made, which changes nothing; then it is carried out. The modules
 ``column_limits``  fit an entry's values into the columns of a publication
 ``saving``         write new publications and changed fields
 ``batches``        store an uploaded list and carry out the decisions about its entries
+``completing``     complete entries about which a service had not answered
 ``preview``        prepare stored entries for the page
 ``records``        convert entries to and from JSON
 
@@ -15,6 +16,7 @@ Decisions of members who may not publish directly become proposals (``publicatio
 """
 
 from .batches import CHUNK_SIZE, accept, left_out_counts, plan_rows, skip, store
+from .completing import complete, complete_all
 from .planning import PlannedEntry, plan, publication_from
 from .preview import preview
 from .saving import save_all_new, save_new, update_publication
@@ -23,6 +25,8 @@ __all__ = [
     "CHUNK_SIZE",
     "PlannedEntry",
     "accept",
+    "complete",
+    "complete_all",
     "left_out_counts",
     "plan",
     "plan_rows",

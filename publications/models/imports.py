@@ -88,6 +88,10 @@ class ImportedEntryQuerySet(QuerySet):
     def undecided(self):
         return self.filter(decision=Decision.OPEN)
 
+    def incomplete(self):
+        """Return the entries about which a service had not answered."""
+        return self.filter(record__is_incomplete=True)
+
     def lock_undecided(self, keys):
         """Return the undecided entries with these primary keys, locked until the transaction ends."""
         return self.undecided().filter(pk__in=keys).select_for_update()

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain, repeat
 from xml.etree import ElementTree
 
 from publications.bibtex import Author, Entry
 from publications.bibtex.dates import parse_date
+from publications.sources.batching import Answers, fetch_all
 from publications.sources.client import Client, source_error
-from publications.sources.records import batches, build_entry, plain_text
+from publications.sources.records import build_entry, plain_text
 
 BATCH = 50
 #: Seconds between requests, as the terms of the API require.
@@ -26,26 +28,26 @@ _PROCEEDINGS = re.compile(
 
 def fetch_work(arxiv_id: str, client: Client) -> Entry:
     """Return the record of an arXiv ID, with or without version. Raises SourceError."""
-    entries = fetch_works([arxiv_id], client)
-    if not entries:
-        raise source_error("not found", "arxiv", arxiv_id)
-    return next(iter(entries.values()))
+    answers = fetch_works([arxiv_id], client)
+    for entry in answers.found.values():
+        return entry
+    raise answers.errors[0] if answers.errors else source_error("not found", "arxiv", arxiv_id)
 
 
-def fetch_works(arxiv_ids: Iterable[str], client: Client) -> dict[str, Entry]:
-    """Return the records that arXiv has, by arXiv ID without version. Raises SourceError."""
-    entries = {}
-    valid_ids = [id for id in arxiv_ids if _IDENTIFIER.fullmatch(id)]  # an invalid ID fails the whole request
-    for index, batch in enumerate(batches(valid_ids, BATCH)):
-        if index:
-            client.sleep(PAUSE)
+def fetch_works(arxiv_ids: Iterable[str], client: Client) -> Answers[Entry]:
+    """Return the records that arXiv has, by arXiv ID without version."""
+    pauses = chain([0], repeat(PAUSE))
+
+    def fetch(batch: list[str]) -> dict[str, Entry]:
+        if pause := next(pauses):
+            client.sleep(pause)
         params = {"id_list": ",".join(batch), "max_results": len(batch)}
         feed = _parse_feed(client.fetch("arxiv", "/api/query", ", ".join(batch), params=params))
-        for element in feed.iter(f"{_ATOM}entry"):
-            entry = _entry(element)
-            if entry is not None:
-                entries[entry.arxiv_id] = entry
-    return entries
+        entries = map(_entry, feed.iter(f"{_ATOM}entry"))
+        return {entry.arxiv_id: entry for entry in entries if entry is not None}
+
+    valid_ids = [id for id in arxiv_ids if _IDENTIFIER.fullmatch(id)]  # an invalid ID fails the whole request
+    return fetch_all(valid_ids, BATCH, fetch)
 
 
 class _SafeTreeBuilder(ElementTree.TreeBuilder):

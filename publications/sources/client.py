@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -36,8 +37,14 @@ MAX_REDIRECTS = 3
 #: HTTP statuses after which a repeated request may succeed.
 RETRYABLE_STATUSES = {408, 425, 429, 500, 502, 503, 504}
 
+_ERROR_BYTES = 4096
+_RATE_LIMIT = re.compile(rb"rate limit", re.IGNORECASE)
+#: GitHub's answer for a repository that it has disabled: {"message": "Repository access blocked", …}.
+_BLOCKED = re.compile(rb"access blocked|access to this repository has been disabled", re.IGNORECASE)
+
 #: Why there is no result. "unrecognised": the text is no identifier; "unavailable": no connection, or a
-#: server error; "bad request": the service rejected the request; "bad response": it cannot be read.
+#: server error; "forbidden": the key is wrong; "blocked": the service gives nobody access to this;
+#: "bad request": the service rejected the request; "bad response": it cannot be read.
 Reason = Literal[
     "unrecognised",
     "not found",
@@ -45,6 +52,7 @@ Reason = Literal[
     "timeout",
     "unavailable",
     "forbidden",
+    "blocked",
     "bad request",
     "bad response",
 ]
@@ -71,6 +79,7 @@ def source_error(reason: Reason, source: str, subject: str = "") -> SourceError:
         "timeout": _("%(source)s took too long to respond. Try again later."),
         "unavailable": _("%(source)s is unavailable right now. Try again later."),
         "forbidden": _("%(source)s refused the request. Check the API key."),
+        "blocked": _("%(source)s does not give access to %(subject)s."),
         "bad request": _("%(source)s rejected the request as invalid."),
         "bad response": _("%(source)s sent a response that cannot be read."),
     }
@@ -142,7 +151,7 @@ class Client:
             else:
                 if status < 300:
                     return body
-                error = _http_error(status, response_headers, source, subject)
+                error = _http_error(status, response_headers, body, source, subject)
                 if not error.is_temporary:
                     raise error
                 wait = max(pause, _retry_after(response_headers))
@@ -154,14 +163,14 @@ class Client:
     def _send(
         self, request: requests.Request, deadline: float, source: str
     ) -> tuple[int, Mapping[str, str], bytes]:
-        """Return status, headers and body of one response; the body of an error response is not read."""
+        """Return status, headers and body of one response; of an error response, the start of its body."""
         remaining = max(deadline - time.monotonic(), 0.05)
         timeout = min(settings.SOURCES_TIMEOUT, remaining)
         prepared = self.session.prepare_request(request)
         options = self.session.merge_environment_settings(prepared.url or "", {}, True, None, None)
         with self.session.send(prepared, timeout=timeout, **options) as response:
             if response.status_code >= 300:
-                return response.status_code, response.headers, b""
+                return response.status_code, response.headers, _start_of_body(response)
             body = bytearray()
             # read1 returns as soon as any bytes arrive, so a slow trickle cannot outlast the deadline.
             while chunk := response.raw.read1(CHUNK_BYTES, decode_content=True):
@@ -180,16 +189,36 @@ def user_agent() -> str:
     return f"Labsite/{VERSION}" + (f" ({details})" if details else "")
 
 
-def _http_error(status: int, headers: Mapping[str, str], source: str, subject: str) -> SourceError:
-    # GitHub responds with 403 when its rate limit is exceeded.
-    if status == 429 or (status == 403 and headers.get("X-RateLimit-Remaining") == "0"):
+def _start_of_body(response: requests.Response) -> bytes:
+    """Return the first bytes of an error message; b"" where it cannot be read."""
+    try:
+        return response.raw.read1(_ERROR_BYTES, decode_content=True)  # type: ignore[no-any-return]
+    except (urllib3.exceptions.HTTPError, OSError):
+        return b""
+
+
+def _http_error(
+    status: int, headers: Mapping[str, str], body: bytes, source: str, subject: str
+) -> SourceError:
+    if status == 429 or (status == 403 and _is_rate_limited(headers, body)):
         return source_error("rate limited", source)
+    if status == 451 or (status == 403 and _BLOCKED.search(body)):
+        return source_error("blocked", source, subject)
     if status in {404, 410}:
         # Without a subject the request is a search, which always has a result: the URL must be wrong.
         return source_error("not found", source, subject) if subject else source_error("bad response", source)
     if status >= 500 or status in RETRYABLE_STATUSES:
         return source_error("unavailable", source)
     return source_error("forbidden" if status in {401, 403} else "bad request", source)
+
+
+def _is_rate_limited(headers: Mapping[str, str], body: bytes) -> bool:
+    """Return whether an HTTP 403 means "too many requests", as from GitHub.
+
+    Its primary limit shows in X-RateLimit-Remaining, its secondary limits in Retry-After or only in the text.
+    """
+    is_spent = headers.get("X-RateLimit-Remaining") == "0"
+    return is_spent or "Retry-After" in headers or bool(_RATE_LIMIT.search(body))
 
 
 def _retry_after(headers: Mapping[str, str]) -> float:

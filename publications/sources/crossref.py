@@ -7,12 +7,12 @@ from urllib.parse import quote
 
 from publications.bibtex import Author, Entry
 from publications.bibtex.dates import Date
+from publications.sources.batching import Answers, fetch_all
 from publications.sources.client import Client, source_error
 from publications.sources.records import (
     arxiv_id_from_doi,
     as_dict,
     as_list,
-    batches,
     build_entry,
     extract_orcid,
     filterable_dois,
@@ -53,24 +53,27 @@ def fetch_work(doi: str, client: Client) -> Entry:
     return _entry_with_title(answer.get("message"))
 
 
-def fetch_works(dois: Iterable[str], client: Client) -> dict[str, Entry]:
-    """Return the records that Crossref has, by DOI in lower case. Raises SourceError."""
-    return {
-        entry.doi: entry
-        for batch in batches(filterable_dois(dois), BATCH)
-        for entry in map(entry_from_work, _search(batch, client))
-        if entry.title
-    }
+def fetch_works(dois: Iterable[str], client: Client) -> Answers[Entry]:
+    """Return the records that Crossref has, by DOI in lower case."""
+
+    def fetch(batch: list[str]) -> dict[str, Entry]:
+        entries = map(entry_from_work, _search(batch, client))
+        return {entry.doi: entry for entry in entries if entry.title}
+
+    return fetch_all(filterable_dois(dois), BATCH, fetch)
 
 
-def published_dois(dois: Iterable[str], client: Client) -> dict[str, str]:
-    """Return the DOIs of the published versions, by DOI of their preprint. Raises SourceError."""
-    published = {}
-    for batch in batches(filterable_dois(dois), BATCH):
-        for message in _search(batch, client):
-            for doi in _related(message, "is-preprint-of"):
-                published[plain_text(message.get("DOI")).lower()] = doi
-    return published
+def published_dois(dois: Iterable[str], client: Client) -> Answers[str]:
+    """Return the DOIs of the published versions, by DOI of their preprint."""
+
+    def fetch(batch: list[str]) -> dict[str, str]:
+        return {
+            plain_text(message.get("DOI")).lower(): doi
+            for message in _search(batch, client)
+            for doi in _related(message, "is-preprint-of")
+        }
+
+    return fetch_all(filterable_dois(dois), BATCH, fetch)
 
 
 def _search(dois: list[str], client: Client) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 
 from publications.sources.client import Client, SourceError, source_error
-from publications.sources.records import as_dict, is_count
+from publications.sources.records import as_dict, as_list, is_count
 
 _URL = re.compile(
     r"https?://(?:www\.)?github\.com/([^/?#\s]+)/([^/?#\s]+)/?(?:tree/[^?#]*)?(?:[?#].*)?", re.IGNORECASE
@@ -41,7 +41,10 @@ def batch_size() -> int:
 
 
 def fetch_stars(repositories: Iterable[str], client: Client) -> dict[str, int]:
-    """Return the stars of the repositories that exist, by "owner/name". Raises SourceError."""
+    """Return the stars of the repositories that exist and are accessible, by "owner/name".
+
+    Raises SourceError.
+    """
     repositories = list(repositories)
     if token := settings.SOURCE_KEYS["github"]:
         return _fetch_by_graphql(repositories, token, client) if repositories else {}
@@ -50,7 +53,7 @@ def fetch_stars(repositories: Iterable[str], client: Client) -> dict[str, int]:
         try:
             answer = as_dict(client.fetch_json("github", f"/repos/{repository}", repository))
         except SourceError as error:
-            if error.reason == "not found":
+            if error.reason in {"not found", "blocked"}:
                 continue
             raise
         stars[repository] = _count(answer.get("stargazers_count"))
@@ -72,6 +75,10 @@ def _fetch_by_graphql(repositories: list[str], token: str, client: Client) -> di
         json_body={"query": f"query({declared}) {{ {' '.join(parts)} }}", "variables": variables},
     )
     data = as_dict(answer).get("data")
+    errors = map(as_dict, as_list(as_dict(answer).get("errors")))
+    # GitHub reports an exceeded rate limit with HTTP status 200.
+    if any(error.get("type") in {"RATE_LIMITED", "RATE_LIMIT"} for error in errors):
+        raise source_error("rate limited", "github")
     if not isinstance(data, dict):
         raise source_error("bad response", "github")
     return {

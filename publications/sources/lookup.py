@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from publications.bibtex import Entry
 from publications.sources import acl, arxiv, crossref, datacite, dblp, openreview, orcid, pubmed
+from publications.sources.batching import Answers
 from publications.sources.client import Client, SourceError
 from publications.sources.identifiers import Identifier, find_identifiers, unrecognised
 from publications.sources.records import arxiv_id_from_doi
@@ -68,29 +69,31 @@ def fetch(identifier: Identifier, client: Client) -> list[Entry]:
     return FETCHERS[identifier.source](identifier.id, client)
 
 
-def enrich(entries: Iterable[Entry], client: Client) -> list[Entry]:
-    """Replace entries by the records of Crossref and arXiv, where these services have them and respond.
+def enrich(entries: Iterable[Entry], client: Client, errors: list[SourceError] | None = None) -> list[Entry]:
+    """Replace entries by the records of Crossref and arXiv, where these services have them.
 
-    Publishers give venue, pages and all authors; ORCID records often do not.
+    Publishers give venue, pages and all authors; ORCID records often do not. An entry about which a service
+    has not answered is incomplete; the reason is added to ``errors``.
     """
     entries = list(entries)
     dois = [entry.doi for entry in entries if entry.doi and not arxiv_id_from_doi(entry.doi)]
     without_authors = [entry.arxiv_id for entry in entries if entry.arxiv_id and not entry.authors]
-    published = _fetch_or_nothing(crossref.fetch_works, dois, client)
-    preprints = _fetch_or_nothing(arxiv.fetch_works, without_authors, client)
-    return [
-        _merged(entry, published.get(entry.doi) or preprints.get(entry.arxiv_id) or entry)
-        for entry in entries
-    ]
+    published = crossref.fetch_works(dois, client)
+    preprints = arxiv.fetch_works(without_authors, client)
+    if errors is not None:
+        errors += [*published.errors, *preprints.errors]
+    return [_enriched(entry, published, preprints) for entry in entries]
 
 
-def _fetch_or_nothing(
-    fetch: Callable[[Iterable[str], Client], dict[str, Entry]], ids: list[str], client: Client
-) -> dict[str, Entry]:
-    try:
-        return fetch(ids, client) if ids else {}
-    except SourceError:
-        return {}
+def _enriched(entry: Entry, published: Answers[Entry], preprints: Answers[Entry]) -> Entry:
+    better = published.found.get(entry.doi)
+    if better is None and entry.doi in published.unanswered:
+        return replace(entry, is_incomplete=True)
+    better = better or preprints.found.get(entry.arxiv_id)
+    if better is None:
+        is_unanswered = not entry.authors and entry.arxiv_id in preprints.unanswered
+        return replace(entry, is_incomplete=entry.is_incomplete or is_unanswered)
+    return _merged(entry, better)
 
 
 def _merged(entry: Entry, better: Entry) -> Entry:

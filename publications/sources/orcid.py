@@ -1,21 +1,23 @@
 """ORCID, through its public API 3.0: the public works on a person's record."""
 
-from collections.abc import Iterator
+import re
+from dataclasses import replace
 from typing import Any
 
 from publications import bibtex
 from publications.bibtex import Author, Entry
+from publications.sources.batching import fetch_all
 from publications.sources.client import Client, source_error
 from publications.sources.records import (
     as_dict,
     as_list,
-    batches,
     build_entry,
     extract_orcid,
     partial_date,
     plain_text,
 )
 
+_VERSION = re.compile(r"\.v\d+$")
 #: Works per request, the maximum that ORCID allows.
 BATCH = 100
 _JSON = {"Accept": "application/json"}
@@ -51,20 +53,39 @@ _NON_AUTHOR_ROLES = {"editor", "chair-or-translator", "support-staff", "other-in
 
 
 def fetch_works(orcid: str, client: Client) -> list[Entry]:
-    """Return the works on a person's record, in its order. Raises SourceError.
+    """Return the works on a person's record, in its order. Raises SourceError where the list itself fails.
 
-    Authors are often missing on ORCID.
+    Authors are often missing on ORCID. A work whose full record cannot be fetched now is incomplete.
     """
     answer = client.fetch_json("orcid", f"/v3.0/{orcid}/works", orcid, headers=_JSON)
     groups = as_dict(answer).get("group")
     if not isinstance(groups, list):
         raise source_error("bad response", "orcid")
     summaries = [summary for summary in map(_preferred, groups) if summary]
-    full_works: dict[str, dict[str, Any]] = {}
-    for codes in batches(filter(None, map(_code, summaries)), BATCH):
-        full_works |= {_code(work): work for work in _fetch_full_works(orcid, codes, client)}
-    entries = [_entry(full_works.get(_code(summary), summary)) for summary in summaries]
-    return [entry for entry in entries if entry.title]
+    answers = fetch_all(
+        filter(None, map(_code, summaries)), BATCH, lambda codes: _fetch_full_works(orcid, codes, client)
+    )
+    entries = [
+        replace(
+            _entry(answers.found.get(_code(summary), summary)),
+            is_incomplete=_code(summary) in answers.unanswered,
+        )
+        for summary in summaries
+    ]
+    return _without_versions([entry for entry in entries if entry.title])
+
+
+def _without_versions(entries: list[Entry]) -> list[Entry]:
+    """Return the entries with only one of those whose DOIs differ by a version at the end: "….v2".
+
+    Figshare registers a DOI for an item and for each of its versions. That of the item is preferred.
+    """
+    best: dict[str, Entry] = {}
+    for entry in entries:
+        key = _VERSION.sub("", entry.doi)
+        if key and (key not in best or entry.doi == key):
+            best[key] = entry
+    return [entry for entry in entries if not entry.doi or best[_VERSION.sub("", entry.doi)] is entry]
 
 
 def _preferred(group: Any) -> dict[str, Any]:
@@ -84,11 +105,11 @@ def _code(work: dict[str, Any]) -> str:
     return code if code.isascii() and code.isdecimal() else ""
 
 
-def _fetch_full_works(orcid: str, codes: list[str], client: Client) -> Iterator[dict[str, Any]]:
+def _fetch_full_works(orcid: str, codes: list[str], client: Client) -> dict[str, dict[str, Any]]:
+    """Return the full records of works by their code."""
     answer = client.fetch_json("orcid", f"/v3.0/{orcid}/works/{','.join(codes)}", orcid, headers=_JSON)
-    for item in as_list(as_dict(answer).get("bulk")):
-        if work := as_dict(as_dict(item).get("work")):
-            yield work
+    works = (as_dict(as_dict(item).get("work")) for item in as_list(as_dict(answer).get("bulk")))
+    return {_code(work): work for work in works if work}
 
 
 def _entry(work: dict[str, Any]) -> Entry:

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
+from werkzeug import Response
 
 from core.caching import content_version
 from publications import metrics
@@ -99,10 +100,11 @@ def test_longest_unchecked_come_first_and_those_checked_today_are_skipped(source
     factories.publication("Never", doi="10.5555/never")
     sources.expect_request("/openalex/works").respond_with_json(responses.openalex())
     refresh_citations()
-    (request, _other) = requests_to(sources)
+    request, *_others = requests_to(sources)
     assert request.args["filter"] == "doi:10.5555/never|10.5555/long-ago|10.5555/lately"
     refresh_citations(everything=True)
-    assert "10.5555/today" in requests_to(sources)[2].args["filter"]
+    last = [request for request in requests_to(sources) if "filter" in request.args][-1]
+    assert "10.5555/today" in last.args["filter"]
 
 
 def test_failing_source_leaves_the_last_count_and_its_date(sources):
@@ -178,6 +180,24 @@ def test_unchanged_count_gets_a_new_date_after_a_while(sources):
     assert paper.citations_on == DAY
 
 
+def test_publication_whose_batch_is_always_refused_keeps_nobody_waiting(sources):
+    for number in range(4):
+        factories.publication(f"Paper {number}", doi=f"10.5555/{number}")
+
+    def respond(request):
+        dois = request.args["filter"].removeprefix("doi:").split("|")
+        if "10.5555/2" in dois:
+            return Response("refused", status=403)
+        works = [responses.openalex_work(doi, 1) for doi in dois]
+        return Response(json.dumps(responses.openalex(*works)))
+
+    sources.expect_request("/openalex/works").respond_with_handler(respond)
+    semanticscholar_responds(sources, None)
+    result = refresh_citations()
+    assert (result.checked, result.changed, result.problems) == (4, 3, [])
+    assert result.missing == ["Paper 2 (10.5555/2)"]
+
+
 # ---- stars ------------------------------------------------------------------------------------
 
 
@@ -244,6 +264,51 @@ def test_github_rate_limit_ends_the_refresh(sources):
         1,
         ["GitHub is receiving too many requests from us. Try again later."],
     )
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        (451, {"message": "Repository access blocked", "block": {"reason": "dmca"}}),
+        (403, {"message": "Repository access blocked", "block": {"reason": "tos"}}),
+    ],
+)
+def test_blocked_repository_is_missing_and_does_not_stop_the_others(sources, status, body):
+    for name in ("lab/blocked", "lab/two"):
+        factories.publication_link(factories.publication(name), repository=name)
+    sources.expect_request("/github/repos/lab/blocked").respond_with_json(body, status=status)
+    sources.expect_request("/github/repos/lab/two").respond_with_json({"stargazers_count": 2})
+    result = refresh_stars()
+    assert (result.checked, result.changed, result.missing, result.problems) == (2, 1, ["lab/blocked"], [])
+
+
+BUSY = "GitHub is receiving too many requests from us. Try again later."
+
+
+@pytest.mark.parametrize(
+    ("headers", "message"),
+    [
+        ({"X-RateLimit-Remaining": "57", "Retry-After": "60"}, "You have exceeded a secondary rate limit."),
+        ({"X-RateLimit-Remaining": "57"}, "You have exceeded a secondary rate limit."),
+        ({"Retry-After": "60"}, ""),
+    ],
+)
+def test_secondary_rate_limit_is_no_wrong_key(sources, headers, message):
+    factories.publication_link(factories.publication(), repository="lab/one")
+    sources.expect_request("/github/repos/lab/one").respond_with_json(
+        {"message": message}, status=403, headers=headers
+    )
+    assert refresh_stars().problems == [BUSY]
+    assert not StarCheck.objects.exists()
+
+
+def test_rate_limit_of_the_graphql_api_is_recognised(sources, settings):
+    settings.SOURCE_KEYS = {**settings.SOURCE_KEYS, "github": "secret"}
+    factories.publication_link(factories.publication(), repository="lab/one")
+    error = {"type": "RATE_LIMITED", "message": "API rate limit already exceeded for user ID 1."}
+    sources.expect_request("/github/graphql").respond_with_json({"errors": [error]})
+    assert refresh_stars().problems == [BUSY]
+    assert not StarCheck.objects.exists()
 
 
 # ---- the command ------------------------------------------------------------------------------

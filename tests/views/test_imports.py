@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from core import batches as core_batches
 from core.exceptions import InvalidState
+from core.jobs import JobFailed
 from labsite import editors
 from moderation.models import Proposal, State
-from publications import importing, proposing
+from publications import bibtex, importing, proposing
 from publications.importing import batches
-from publications.models import Decision, Import, Publication
+from publications.models import Decision, Import, ImportedEntry, Publication
 from tests import factories
 from tests.publications.sources import responses
 from tests.views.reading import Page
@@ -240,6 +241,42 @@ def test_references_are_searched_for_identifiers_and_lines_without_one_are_named
     assert "Weaving with Looms" in page
     assert "“Spinning, 2024.” contains no identifier or address that we can look up." in page
     assert len(sources.log) == 1
+
+
+def test_missing_details_are_named_and_fetched_later(pi, sources):
+    orcid_id, summary = (
+        "0000-0002-1825-0097",
+        responses.orcid_summary(1, "Weaving", doi="10.5555/loom.2025.7"),
+    )
+    sources.expect_request(f"/orcid/v3.0/{orcid_id}/works").respond_with_json(responses.orcid(summary))
+    sources.expect_request(f"/orcid/v3.0/{orcid_id}/works/1").respond_with_json({"bulk": []})
+    busy = {"Retry-After": "99"}
+    sources.expect_oneshot_request("/crossref/works").respond_with_data(status=429, headers=busy)
+    page = pi.post(PAGE, {"identifiers": orcid_id}, follow=True).content.decode()
+    assert "Details of 1 publication will be completed later." in page
+    assert "Details missing: a service did not answer." in page and "Fetch missing details" in page
+    sources.expect_request("/crossref/works").respond_with_json(
+        responses.crossref_list(responses.crossref_work())
+    )
+    batch = Import.objects.get()
+    page = pi.post(batch.get_absolute_url(), {"do": "complete-details"}, follow=True).content.decode()
+    assert "1 entry completed." in page and "Weaving with Looms &amp; Threads" in page
+    assert "Fetch missing details" not in page
+
+
+def test_job_completes_entries_and_fails_while_the_service_does(pi, sources):
+    entry = bibtex.Entry(kind="journal", title="Weaving", doi="10.5555/loom.2025.7", is_incomplete=True)
+    importing.store([entry], [], pi.user, "ORCID")
+    sources.expect_oneshot_request("/crossref/works").respond_with_data(
+        status=429, headers={"Retry-After": "999"}
+    )
+    with pytest.raises(JobFailed, match="Crossref is receiving too many requests"):
+        importing.complete_all(timezone.now())
+    sources.expect_request("/crossref/works").respond_with_json(
+        responses.crossref_list(responses.crossref_work())
+    )
+    assert importing.complete_all(timezone.now()) == "Imported entries completed: 1."
+    assert ImportedEntry.objects.get().record["title"] == "Weaving with Looms & Threads"
 
 
 ELEVEN = "\n".join(f"2401.{number:05}" for number in range(11))

@@ -28,5 +28,10 @@ class Command(BaseCommand):
         self.stdout.write(f"{label} submitted for review: {len(result.proposed)}")
         for title in result.proposed:
             self.stdout.write(f"  {title}")
+        if result.postponed:
+            number = len(result.postponed)
+            self.stdout.write(f"  details missing, will be completed in the next run: {number}")
+        if result.left_out:
+            self.stdout.write(f"  other works and data sets, not submitted: {result.left_out}")
         for message in result.skipped:
             self.stdout.write(f"  skipped: {message}")

@@ -1,6 +1,9 @@
 """Identifiers that people type, and the entries found for them."""
 
+import json
+
 import pytest
+from werkzeug import Response
 
 from publications.sources import Identifier, SourceError, find_identifiers, look_up, parse_identifier
 from tests.publications.sources import client_without_retries, responses
@@ -181,3 +184,37 @@ def test_works_of_further_services_are_found(sources, pasted, path, fetched):
     request.respond_with_data(answer) if isinstance(answer, str) else request.respond_with_json(answer)
     (entry,) = look_up(pasted)
     assert (entry.title, entry.year) == ("T", 2024)
+
+
+def test_works_come_without_details_when_the_fifth_request_to_crossref_fails(sources):
+    summaries = [responses.orcid_summary(n, f"Work {n}", doi=f"10.5555/{n}") for n in range(1, 112)]
+    sources.expect_request(f"/orcid/v3.0/{ORCID}/works").respond_with_json(responses.orcid(*summaries))
+    for codes in (range(1, 101), range(101, 112)):
+        path = f"/orcid/v3.0/{ORCID}/works/{','.join(map(str, codes))}"
+        sources.expect_request(path).respond_with_json({"bulk": []})
+    requests = []
+
+    def respond(request):
+        requests.append(request)
+        if len(requests) >= 5:
+            return Response(status=503)
+        dois = [name.removeprefix("doi:") for name in request.args["filter"].split(",")]
+        works = [responses.crossref_work(DOI=doi, title=[f"Title of {doi}"]) for doi in dois]
+        return Response(json.dumps(responses.crossref_list(*works)))
+
+    sources.expect_request("/crossref/works").respond_with_handler(respond)
+    entries = look_up(ORCID, client_without_retries())
+    assert len(entries) == 111
+    assert [entry.title for entry in entries[:80]] == [f"Title of 10.5555/{n}" for n in range(1, 81)]
+    assert [entry.is_incomplete for entry in entries] == [False] * 80 + [True] * 31
+
+
+def test_item_in_several_versions_is_returned_once(sources):
+    dois = ["10.6084/m9.figshare.1.v1", "10.6084/m9.figshare.1", "10.6084/m9.figshare.1.v2", "10.5555/x.v3"]
+    summaries = [
+        responses.orcid_summary(n, f"Data {n}", type="data-set", doi=doi) for n, doi in enumerate(dois)
+    ]
+    sources.expect_request(f"/orcid/v3.0/{ORCID}/works").respond_with_json(responses.orcid(*summaries))
+    sources.expect_request(f"/orcid/v3.0/{ORCID}/works/0,1,2,3").respond_with_json({"bulk": []})
+    sources.expect_request("/crossref/works").respond_with_json(responses.crossref_list())
+    assert [entry.doi for entry in look_up(ORCID)] == ["10.6084/m9.figshare.1", "10.5555/x.v3"]

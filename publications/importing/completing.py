@@ -1,0 +1,54 @@
+"""Complete stored entries about which a service had not answered when they were imported."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from core.jobs import JobFailed
+from publications.bibtex import Entry
+from publications.importing.planning import plan
+from publications.importing.records import entry_from_data, entry_to_data
+from publications.models import ImportedEntry
+from publications.models.imports import ImportedEntryQuerySet
+from publications.sources import Client, SourceError, enrich
+from publications.sources.records import batches
+
+#: Seconds that one request of the scheduled job may take, with the pauses that a service asks for.
+REQUEST_TIMEOUT = 120
+CHUNK_SIZE = 100
+
+
+def complete(rows: ImportedEntryQuerySet, client: Client, errors: list[SourceError]) -> int:
+    """Fetch the missing details of undecided entries, decide anew whether they are new, and return how many.
+
+    What has gone wrong is added to ``errors``.
+    """
+    completed = 0
+    for batch in batches(rows.undecided().incomplete(), CHUNK_SIZE):
+        incomplete = {row.pk: entry_from_data(row.record) for row in batch}
+        entries = dict(zip(incomplete, enrich(incomplete.values(), client, errors), strict=True))
+        better = {pk: entry for pk, entry in entries.items() if not entry.is_incomplete}
+        completed += _save(better) if better else 0
+        if errors:
+            break
+    return completed
+
+
+def _save(entries: dict[int, Entry]) -> int:
+    """Replace the stored entries, given by primary key, and return how many were still undecided."""
+    with transaction.atomic():
+        rows = list(ImportedEntry.objects.lock_undecided(entries))
+        for row, item in zip(rows, plan(entries[row.pk] for row in rows), strict=True):
+            row.record, row.verdict = entry_to_data(item.entry), item.verdict
+            row.errors, row.publication = item.errors, item.saved_duplicate
+        ImportedEntry.objects.bulk_update(rows, ["record", "verdict", "errors", "publication"])
+    return len(rows)
+
+
+def complete_all(now: datetime) -> str:
+    """Complete the entries of all imports: a scheduled job. Raises JobFailed if a service still fails."""
+    errors: list[SourceError] = []
+    completed = complete(ImportedEntry.objects.all(), Client(REQUEST_TIMEOUT), errors)
+    if errors:
+        raise JobFailed(" ".join(dict.fromkeys(map(str, errors))))
+    return f"Imported entries completed: {completed}."
