@@ -4,7 +4,7 @@ PORT ?= 8000
 ROUNDS ?= 50
 PYTHON = .venv/bin/python
 
-.PHONY: help demo dev test test-sqlite test-postgresql lint format bench chaos hostile messages lock clean runtime development
+.PHONY: help demo dev test test-sqlite test-postgresql lint format bench chaos hostile interop messages lock clean runtime development
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-16s %s\n", $$1, $$2 }'
@@ -43,6 +43,9 @@ chaos: development ## Kill the site in the middle of its work (ROUNDS=50 of each
 
 hostile: development ## Send 100,000 hostile requests in every role (ARGS="--requests 5000 --seed 2 sqlite")
 	@$(PYTHON) -m tests.hostile $(ARGS)
+
+interop: development ## Read our exports with other programs (ARGS="--folder PATH" keeps what it installs)
+	@$(PYTHON) -m tests.interop $(ARGS)
 
 messages: development ## Collect texts to translate into labsite/locale and compile the catalogues
 	@scripts/messages
