@@ -44,7 +44,9 @@ _KNOWN = frozenset(
     "TY ER ID A1 A2 A3 A4 AU ED TA T1 T2 T3 TI TT CT BT ST JO JF JA J1 J2 C1 C2 C3 C7 PY Y1 DA VL IS M1 M3 "
     "SP EP SE PB CY ET SN DO DI L1 L2 L3 LK UR AB N1 N2 KW LA AN NV SV "
     "AD AV CA CN CP CR C4 C5 C6 C8 DB DP DS EM FU H1 H2 L4 LB LL M2 NO OP OR PP RI RN RP U1 U2 U3 U4 U5 U6 "
-    "WP WT Y2 Y3".split()
+    "WP WT Y2 Y3 YR VO "
+    # Web of Science
+    "AR EA EI FX GA HC HP J9 JI OA PA PG PI PM PU SC UT WC WE".split()
 )
 #: Notes, labels and user-defined fields, which their owner does not expect others to read.
 _PRIVATE = ("N1", "RN", "NO", "LB", "CN", "U1", "U2", "U3", "U4", "U5", "U6")
@@ -79,7 +81,7 @@ def draft_of(record: TaggedRecord, problems: list[Problem]) -> Draft:
     draft.editors, draft.has_more_editors = editors
     draft.title_parts = [record.first("TI", "T1", "CT") or _book_title(record, draft.bibtex_type)]
     draft.translated_title = record.first("TT")
-    draft.dates = record.texts("PY", "Y1", "DA")
+    draft.dates = record.texts("PY", "YR", "Y1", "DA")
     if draft.bibtex_type == "inproceedings" and not draft.dates:
         draft.dates = record.texts("C2")
     draft.is_in_press = ris_type == "INPR"
@@ -128,8 +130,8 @@ def _book_title(record: TaggedRecord, bibtex_type: str) -> str:
 def _set_venue(draft: Draft, record: TaggedRecord) -> None:
     """Set venue, its short name, the series and the publisher."""
     kind, first, extra = draft.bibtex_type, record.first, draft.extra
-    abbreviation = first("J2", "JA", "J1")
-    draft.publisher = first("PB")
+    abbreviation = first("J2", "JA", "J1", "JI", "J9")
+    draft.publisher = first("PB", "PU")
     if kind == "article":
         draft.venue = first("JF", "T2", "JO") or abbreviation or first("BT")
         short = abbreviation or first("JO")
@@ -158,7 +160,7 @@ def _set_venue(draft: Draft, record: TaggedRecord) -> None:
         extra["series"] = first("T3")
         if kind == "preprint" and not draft.venue:
             draft.venue, draft.publisher = draft.publisher, ""
-    extra["address"] = first("C1", "CY") if kind == "inproceedings" else first("CY")
+    extra["address"] = first("C1", "CY", "PI") if kind == "inproceedings" else first("CY", "PI")
     if kind == "inproceedings" and first("CY") != extra["address"]:
         extra["venue"] = first("CY")  # in biblatex the place of the event
     extra["serieseditor"] = _series_editors(record, kind)
@@ -171,9 +173,9 @@ def _set_venue(draft: Draft, record: TaggedRecord) -> None:
 def _set_numbers(draft: Draft, record: TaggedRecord) -> None:
     """Set volume, number, edition, version and the serial numbers."""
     kind, first, extra = draft.bibtex_type, record.first, draft.extra
-    serial_texts = record.texts("SN")
+    serial_texts = record.texts("SN", "EI")
     draft.serial_numbers = serial_texts
-    draft.volume = first("VL")
+    draft.volume = first("VL", "VO")
     if kind in {"report", "patent"}:
         other = read_serial_numbers(serial_texts).rest if kind == "report" else " ".join(serial_texts)
         draft.number = first("IS") or other or first("M1", "VL", "C6" if kind == "patent" else "")
@@ -211,7 +213,7 @@ def _set_pages(draft: Draft, record: TaggedRecord) -> None:
     if draft.bibtex_type in {"book", "thesis"} and pages.isdecimal():
         draft.extra["pagetotal"], pages = pages, ""
     draft.pages = pages
-    number = one_line(record.first("C7"))
+    number = one_line(record.first("C7", "AR"))
     if _mentions_arxiv(number):
         draft.arxiv.append(number)
     elif draft.bibtex_type in {"article", "inproceedings", "preprint"}:
@@ -226,7 +228,8 @@ def _set_links(draft: Draft, record: TaggedRecord) -> None:
     """Set DOIs, addresses and other identifiers; paths of files on somebody's computer are private."""
     draft.dois = record.texts("DO", "DI")
     if not draft.dois:
-        draft.dois = [text for text in record.texts("M3", "L3", "N1") if _starts_with_doi(text)]
+        # Springer writes the DOI as the name of the record.
+        draft.dois = [text for text in record.texts("M3", "L3", "N1", "ID") if _starts_with_doi(text)]
     draft.arxiv = [*draft.arxiv, *record.texts("AN", "M1", "DO")]
     draft.urls = [line for text in record.texts("UR", "LK", "L2") for line in text.split()]
     draft.pdfs = [line for text in record.texts("L1") for line in text.split()]

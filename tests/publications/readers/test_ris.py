@@ -250,7 +250,14 @@ def test_doi_of_arxiv_beside_another_is_the_preprint():
 
 
 @pytest.mark.parametrize(
-    "line", ["M3  - 10.5555/a", "UR  - https://doi.org/10.5555/a", "N1  - doi: 10.5555/a"]
+    "line",
+    [
+        "M3  - 10.5555/a",
+        "UR  - https://doi.org/10.5555/a",
+        "N1  - doi: 10.5555/a",
+        "ID  - 10.5555/a",
+        "DI  - 10.5555/a",
+    ],
 )
 def test_doi_is_found_where_publishers_put_it(line):
     assert read_one(record("JOUR", line)).doi == "10.5555/a"
@@ -358,3 +365,12 @@ def test_missing_end_is_reported_and_nothing_is_lost():
 
 def test_lines_of_entries_are_counted_from_the_start_of_the_file():
     assert [entry.line for entry in parse(record("JOUR") + record("BOOK")).entries] == [1, 5]
+
+
+def test_tags_of_web_of_science():
+    lines = ["T2  - JOURNAL OF LOOMS", "JI  - J. Looms", "PU  - Yarn Press", "PI  - WEAVERTON"]
+    lines += ["SN  - 2049-3630", "EI  - 1611-3349", "DA  - MAR", "UT  - WOS:0001", "AR  - 42"]
+    entry = read_one(record("JOUR", *lines))
+    assert (entry.publisher, entry.venue_short, entry.month) == ("Yarn Press", "J. Looms", 3)
+    assert (entry.issn, entry.article_number) == ("2049-3630", "42")
+    assert entry.extra == {"address": "WEAVERTON", "eissn": "1611-3349"}
