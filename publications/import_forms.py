@@ -72,8 +72,8 @@ class ImportForm(forms.Form):
         required=False,
         widget=FilesInput({"accept": ACCEPTED_FILES, **size_limit_attrs(MAX_FILE_BYTES, TOO_LARGE)}),
         help_text=_(
-            "BibTeX, RIS, CSL-JSON, PubMed (NBIB) or EndNote files, exported from Zotero, EndNote, Mendeley, "
-            "Google Scholar, PubMed, DBLP or Overleaf. Any encoding."
+            "BibTeX, RIS, CSL-JSON, NBIB or EndNote files, exported from Zotero, EndNote, Mendeley, PubMed, "
+            "Google Scholar, DBLP or Overleaf. Any encoding."
         ),
     )
     text = forms.CharField(

@@ -48,8 +48,15 @@ _KNOWN = frozenset(
     # Web of Science
     "AR EA EI FX GA HC HP J9 JI OA PA PG PI PM PU SC UT WC WE".split()
 )
-#: Notes, labels and user-defined fields, which their owner does not expect others to read.
-_PRIVATE = ("N1", "RN", "NO", "LB", "CN", "U1", "U2", "U3", "U4", "U5", "U6")
+#: Notes, labels and user-defined fields, which their owner does not expect others to read, with their names.
+_PRIVATE = {
+    "N1": "notes",
+    "RN": "research-notes",
+    "NO": "notes",
+    "LB": "label",
+    "CN": "call-number",
+    **{f"U{number}": f"user{number}" for number in range(1, 7)},
+}
 _FILES = ("L1", "L2", "L3", "L4", "UR", "LK")
 _HAN_ONLY = re.compile(f"[{HAN}]+")
 #: "Article 42", "Art. no. e42" as an article number.
@@ -234,7 +241,7 @@ def _set_links(draft: Draft, record: TaggedRecord) -> None:
     draft.urls = [line for text in record.texts("UR", "LK", "L2") for line in text.split()]
     draft.pdfs = [line for text in record.texts("L1") for line in text.split()]
     draft.left_out += [
-        tag
+        "file"
         for tag in _FILES
         for text in record.texts(tag)
         if is_private("url", text) and not _starts_with_doi(text)
@@ -256,7 +263,7 @@ def _set_texts(draft: Draft, record: TaggedRecord) -> None:
     private = [(tag, text) for tag in _PRIVATE for text in record.texts(tag) if not _starts_with_doi(text)]
     for tag, text in private:
         rest = _read_note(draft, one_line(text)) if tag == "N1" else text
-        draft.left_out += [tag] if rest else []
+        draft.left_out += [_PRIVATE[tag]] if rest else []
     work_type = one_line(record.first("M3"))
     if work_type and not _starts_with_doi(work_type) and not _PLAIN_TYPES.fullmatch(work_type):
         draft.extra["type"] = work_type

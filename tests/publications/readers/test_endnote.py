@@ -39,7 +39,7 @@ def test_tagged_record_is_read_with_all_its_fields():
     assert (entry.isbn, entry.doi, entry.publisher) == ("978-3-16-148410-0", "10.5555/loom.7", "Yarn Press")
     assert (entry.keywords, entry.abstract) == (("weaving", "looms"), "First.")
     assert entry.extra == {"series": "Lecture Notes in Looms", "address": "Weaverton"}
-    assert set(entry.left_out) == {"N1", "LB"}
+    assert set(entry.left_out) == {"notes", "label"}
 
 
 def test_google_scholar_writes_the_journal_with_its_own_tag():

@@ -320,7 +320,7 @@ def test_owners_notes_labels_and_files_are_left_out():
         )
     )
     assert (entry.award, entry.note, entry.pdf, entry.extra) == ("Best Paper Award", "", "", {})
-    assert set(entry.left_out) == {"N1", "RN", "U1", "LB", "L1"}
+    assert set(entry.left_out) == {"notes", "research-notes", "user1", "label", "file"}
 
 
 @pytest.mark.parametrize(
