@@ -27,9 +27,11 @@ def with_references(
 ) -> Iterator[tuple[Publication, Reference]]:
     """Yield each publication with its Reference, in a constant number of queries.
 
-    Without ``keyed``, references have no citation key, which only exported files need.
+    Without ``keyed``, references have no citation key and no links, which only exported files need.
     """
     rows = rows.select_related("venue").with_bylines().defer("search_text")
+    if keyed:
+        rows = rows.with_links()
     # To a plain list, because Django would otherwise create a queryset for each row.
     rows = rows.prefetch_related(Prefetch("topics", Topic.objects.only("name"), to_attr="topic_list"))
     return ((row, reference(row, keyed=keyed)) for row in rows)
@@ -60,6 +62,7 @@ def reference(publication: Publication, *, keyed: bool = True) -> Reference:
         arxiv_id=publication.arxiv_id,
         url=absolute(publication.get_absolute_url()),
         pdf_url=absolute(publication.pdf.url) if publication.pdf else "",
+        links=tuple((link.kind, link.url) for link in publication.entered_links) if keyed else (),
         abstract=publication.abstract,
         keywords=tuple(topic.name for topic in _topics(publication)),
         award=publication.award,

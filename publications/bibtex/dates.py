@@ -12,6 +12,17 @@ _ISO = re.compile(
     r"(?:\s*[?~%])?\s*(?P<end>/.*)?\s*",
     re.DOTALL,
 )
+# Years before our era ("350 BC", biblatex's "-0350"), which are not stored.
+_BEFORE_CHRIST = re.compile(
+    r"\s*[-−]\s*\d|.*\bB\.?\s?C\.?(?:\s?E\.?)?(?!\w)|.*公元前", re.IGNORECASE | re.DOTALL
+)
+# Words and signs of an approximate year, and the seasons of biblatex.
+_UNCERTAIN = re.compile(
+    r"\b(?:c|ca|circa|approx\w*|about|around|um|vers)\b\.?|[?~%约]|^\s*\[|^\s*\d{4}-2[1-4]\b",
+    re.IGNORECASE,
+)
+#: biblatex's seasons: spring to winter.
+_SEASONS = range(21, 25)
 _NUMBER = re.compile(r"\d{1,2}(?!\d)")
 # Months in German, French and Spanish whose first three letters differ from the English month.
 _FOREIGN_MONTHS = {
@@ -38,11 +49,13 @@ def parse_date(fields: Mapping[str, str]) -> tuple[Date, list[str]]:
     over `year`, `month` and `day`. A range gives its start.
     """
     invalid_fields: list[str] = []
-    if date := fields.get("date", ""):
+    date = fields.get("date", "")
+    if date and _BEFORE_CHRIST.match(date):
+        return (None, None, None), ["date"]
+    if date:
         match = _ISO.fullmatch(date)
         if match:
-            parts = (int(match["year"]), _int(match["month"]), _int(match["day"]))
-            valid_date, is_valid = _valid_part(*parts)
+            valid_date, is_valid = _valid_part(*_iso_parts(match))
             if not is_valid:
                 invalid_fields.append("date")
             if valid_date[0] is not None:
@@ -53,11 +66,19 @@ def parse_date(fields: Mapping[str, str]) -> tuple[Date, list[str]]:
         else:
             invalid_fields.append("date")
     year_text = fields.get("year", "") or fields.get("date", "")
+    if _BEFORE_CHRIST.match(year_text):
+        return (None, None, None), [*invalid_fields, "year"]
+    if (match := _ISO.fullmatch(year_text)) and match["month"] and "/" not in year_text:
+        valid_date, is_valid = _valid_part(*_iso_parts(match))
+        if is_valid:
+            return valid_date, invalid_fields
     year_match = _YEAR.search(year_text)
     year = int(year_match[0]) if year_match else None
     if year is None and fields.get("year"):
         invalid_fields.append("year")
     month, day = parse_month(fields["month"]) if fields.get("month") else (None, None)
+    if year_match and not fields.get("month"):  # "March 2015"
+        month, day = parse_month(re.sub(r"\bin\s+press\b", "", year_text).replace(year_match[0], " "))
     if fields.get("month") and month is None:
         invalid_fields.append("month")
     if (day_text := fields.get("day", "").strip()) and not re.fullmatch(r"0?[1-9]|[12]\d|3[01]", day_text):
@@ -68,6 +89,19 @@ def parse_date(fields: Mapping[str, str]) -> tuple[Date, list[str]]:
     if not is_valid:
         invalid_fields.append("day" if day_text or day else "month")
     return valid_date, invalid_fields
+
+
+def _iso_parts(match: re.Match[str]) -> Date:
+    """Return year, month and day; a season or a day or month zero, as some programs write, is unknown."""
+    month, day = _int(match["month"]) or None, _int(match["day"]) or None
+    if month in _SEASONS:
+        month = day = None
+    return int(match["year"]), month, day if month else None
+
+
+def is_uncertain(text: str) -> bool:
+    """Return whether a date has less or more than year, month and day: "c. 1850", "1850?", "[1850]"."""
+    return bool(_UNCERTAIN.search(text))
 
 
 def parse_month(text: str) -> tuple[int | None, int | None]:

@@ -5,17 +5,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from publications.citing import KINDS, Record, cleaning
-from publications.citing.awards import split_award
 from publications.citing.bibtex import LANGUAGES, VERBATIM
-from publications.citing.entry_types import kind_of_entry
+from publications.citing.entry_types import is_thesis_type, kind_of_entry
 
-from .dates import Date, parse_date
+from .dates import Date, is_uncertain, parse_date
 from .identifiers import ARXIV_ID, DOI, arxiv_id_in_doi, arxiv_id_in_url, doi_in_url
 from .inheritance import RawEntry
+from .journal_macros import journal_of_macro
 from .latex import latex_to_text, verbatim_text
 from .names import Author, AuthorList, apply_annotation, parse_authors
+from .pages import ARTICLE_NUMBER_FIELDS, Position, read_position
 from .private_fields import is_private
 from .problems import Problem, ProblemCode, excerpt
+from .publication_state import is_in_press, mentions_press
+from .remarks import Remarks, read_remarks
+from .resources import LINK_FIELDS
+from .titles import TRANSLATED_TITLE_FIELDS, split_languages, with_subtitle
 
 _JOURNAL_FIELDS = ("journal", "journaltitle")
 _BOOK_FIELDS = ("booktitle", "eventtitle", "conference")
@@ -50,19 +55,9 @@ _TAG_OF_LANGUAGE = {name: tag for tag, name in LANGUAGES.items()} | {
     "russian": "ru",
     "chinese": "zh",
 }
-_VERBATIM_FIELDS = VERBATIM | {
-    "ee",
-    "html",
-    "link",
-    "code",
-    "supp",
-    "slides",
-    "video",
-    "poster",
-    "website",
-}
+_VERBATIM_FIELDS = VERBATIM | {"ee", "html", "link", "date"}
 _FIELDS_WITH_HTML = frozenset(
-    ("title", "booktitle", "journal", "journaltitle", "author", "editor", "subtitle")
+    "title subtitle booktitle booksubtitle journal journaltitle author editor abstract note award".split()
 )
 
 _VERSION = re.compile(r"v\d+$")
@@ -86,6 +81,7 @@ class Entry(Record):
     - `doi` is in lower case, `arxiv_id` without version; `url` and `pdf` are http(s) URLs.
     - `links`: further links as pairs of a kind of `publications.models.link.LinkKind` and an http(s) URL.
     - `year`, `month`, `day` are as precise as in the entry; `pages` has en dashes ("12–34").
+    - `is_selected`: the owner of the file shows it as one of the best.
     - `fields`: all fields, including inherited ones, as plain text by name in lower case.
     - `raw`: the entry's own fields in LaTeX, with macros resolved and without outer delimiters.
     - `extra`: the entry's own fields whose value no attribute holds, as plain text by name.
@@ -103,6 +99,7 @@ class Entry(Record):
     pdf: str = ""
     links: tuple[tuple[str, str], ...] = ()
     is_incomplete: bool = False
+    is_selected: bool = False
     is_parent: bool = False
     left_out: tuple[str, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict, hash=False)
@@ -150,39 +147,45 @@ class _EntryBuilder:
         arxiv_id = arxiv_id or arxiv_id_in_doi(doi)
         url = self.url()
         doi, arxiv_id = doi or doi_in_url(url), arxiv_id or arxiv_id_in_url(url)
-        venue = self.venue(url)
-        (year, month, day), has_invalid_year = self.date()
-        title = self.title()
+        remarks, position = self.remarks(), self.position()
+        journal = journal_of_macro(raw.get("journal") or raw.get("journaltitle"))
+        short, abbreviation = first_of("shortjournal", "shortbooktitle", "journalabbr"), first_of("abbr")
+        own_venue = self.venue(url)
+        venue = own_venue or abbreviation
+        is_in_press = self.is_in_press() or remarks.is_in_press
+        (year, month, day), has_invalid_year = self.date(is_in_press)
+        title, translated_title = self.titles()
         if raw.own and not title:
             self.report("no_title", "")
         if raw.is_parent and not authors.authors:
             self.report("volume_of_others", "", title)
-        if raw.own and year is None and not has_invalid_year:
+        if raw.own and year is None and not has_invalid_year and not is_in_press:
             self.report("no_year", "")
-        short = first_of("shortjournal", "shortbooktitle", "abbr", "journalabbr")
-        kind = self.kind(venue, arxiv_id, doi)
-        award, note = split_award(first_of("award"), first_of("note"))
+        kind = self.kind(own_venue, arxiv_id, doi)
+        short = short or (journal.short if journal else abbreviation)
         values = {
             "kind": kind,
             "title": title,
+            "translated_title": translated_title,
             "authors": authors.authors,
             "has_others": authors.has_others,
             "editors": editors.authors,
             "has_more_editors": editors.has_others,
             "venue": "arXiv" if kind == "preprint" and _ARXIV_MENTION.search(venue) else venue,
             "venue_short": "" if short == venue else short,
-            "volume": first_of("volume"),
-            "number": first_of("number", "issue"),
-            "pages": cleaning.format_pages(first_of("pages")),
+            **position._asdict(),
+            "is_in_press": is_in_press,
             "publisher": first_of("publisher", "organization"),
             "isbn": first_of("isbn"),
             "issn": first_of("issn"),
             "pdf": self.http_url("pdf"),
+            "links": self.links(url),
+            "is_selected": self.is_selected(),
             "abstract": first_of("abstract"),
             "keywords": self.keywords(),
             "language": self.language(),
-            "award": award,
-            "note": note,
+            "award": remarks.award,
+            "note": remarks.note,
         }
         return Entry(
             key=raw.key,
@@ -218,7 +221,7 @@ class _EntryBuilder:
             if name not in self.used_fields and name not in _CROSS_REFERENCES and self.fields[name]
         }
         extra = {name: value for name, value in unused.items() if not is_private(name, value)}
-        self.left_out = [name for name in unused if name not in extra]
+        self.left_out += [name for name in unused if name not in extra]
         if degree := _DEGREE_OF_TYPE.get(self.raw.type.lower()):
             extra.setdefault("type", degree)
         return extra
@@ -235,15 +238,22 @@ class _EntryBuilder:
 
     # ---- attributes ---------------------------------------------------------------------------
 
-    def date(self) -> tuple[Date, bool]:
-        """Return the date, and whether the field with the year is invalid."""
+    def date(self, is_in_press: bool) -> tuple[Date, bool]:
+        """Return the date, and whether the field with the year is invalid.
+
+        A date that is only approximately known goes into `extra` too, as entered.
+        """
         (year, month, day), invalid_fields = parse_date(self.fields)
+        if is_in_press and mentions_press(self.fields.get("year", "")):
+            invalid_fields = [name for name in invalid_fields if name != "year"]
+            self.used_fields.add("year")
         for name in invalid_fields:
             self.report("bad_date", name, self.fields.get(name, ""))
         has_invalid_year = not {"year", "date"}.isdisjoint(invalid_fields)
         if year is None:  # a month without a year is no date, so it goes into `extra`
             return (None, None, None), has_invalid_year
-        self.used_fields |= {"date", "year", "month", "day"} - set(invalid_fields)
+        uncertain = {name for name in ("date", "year") if is_uncertain(self.fields.get(name, ""))}
+        self.used_fields |= {"date", "year", "month", "day"} - set(invalid_fields) - uncertain
         return (year, month, day), has_invalid_year
 
     def authors(self) -> AuthorList:
@@ -268,12 +278,51 @@ class _EntryBuilder:
         self.used_fields.add("editor")
         return editor_list
 
-    def title(self) -> str:
-        title, subtitle = self.first_of("title"), self.fields.get("subtitle", "")
-        if title and subtitle and subtitle.lower() not in title.lower():
+    def is_in_press(self) -> bool:
+        """Return whether biblatex's `pubstate`, or the text of the year, says so."""
+        if is_in_press(self.fields.get("pubstate", "")):
+            self.used_fields.add("pubstate")
+            return True
+        return mentions_press(self.fields.get("year", ""))
+
+    def position(self) -> Position:
+        return read_position(
+            self.first_of("volume"),
+            self.first_of("number", "issue"),
+            self.first_of("pages"),
+            self.first_of(*ARTICLE_NUMBER_FIELDS),
+        )
+
+    def remarks(self) -> Remarks:
+        position = self.position()
+        remarks = read_remarks(
+            self.first_of("note"),
+            self.first_of("award"),
+            self.first_of("award_name"),
+            self.first_of("additional_info"),
+            has_appeared=bool(position.volume or position.pages),
+        )
+        if remarks.is_left_out:
+            self.left_out.append("note")
+        return remarks
+
+    def links(self, url: str) -> tuple[tuple[str, str], ...]:
+        """Return the links to resources, without the URL of the entry itself."""
+        addresses = ((kind, self.http_url(name)) for name, kind in LINK_FIELDS.items())
+        return tuple(
+            dict.fromkeys((kind, address) for kind, address in addresses if address not in ("", url))
+        )
+
+    def is_selected(self) -> bool:
+        return self.first_of("selected").lower() in {"true", "yes", "1"}
+
+    def titles(self) -> tuple[str, str]:
+        """Return the title, with its subtitle, and the title in another language."""
+        title, translated = split_languages(self.first_of("title"))
+        if title and self.fields.get("subtitle"):
             self.used_fields.add("subtitle")
-            return f"{title}{' ' if title[-1] in '?!:' else ': '}{subtitle}"
-        return title
+            title = with_subtitle(title, self.fields["subtitle"])
+        return title, self.first_of(*TRANSLATED_TITLE_FIELDS) or translated
 
     def venue(self, url: str) -> str:
         names = _VENUE_FIELDS.get(kind_of_entry(self.raw.type), _ANY_VENUE_FIELDS)
@@ -282,6 +331,9 @@ class _EntryBuilder:
             # A `howpublished` such as "\url{…}" or "Available at https://…" is not a venue.
             if text and not (name == "howpublished" and (_URL_START.search(text) or text == url)):
                 self.used_fields.add(name)
+                if name == "booktitle" and self.fields.get("booksubtitle"):
+                    self.used_fields.add("booksubtitle")
+                    return with_subtitle(text, self.fields["booksubtitle"])
                 return text
         return ""
 
@@ -290,6 +342,9 @@ class _EntryBuilder:
         if subtype in KINDS:
             self.used_fields.add("entrysubtype")
             return subtype
+        has_institution = any(self.fields.get(name) for name in _INSTITUTION_FIELDS)
+        if has_institution and is_thesis_type(self.raw.type, self.fields.get("type", "")):
+            return "thesis"
         return kind_of_entry(self.raw.type, venue, bool(arxiv_id), doi)
 
     def doi(self) -> str:
@@ -377,8 +432,10 @@ class _EntryBuilder:
 
 
 def _field_text(name: str, text: str, unknown: list[str]) -> str:
-    if name in _VERBATIM_FIELDS:
+    if name in _VERBATIM_FIELDS or (name in LINK_FIELDS and "://" in text):
         return verbatim_text(text)
+    if name in _JOURNAL_FIELDS and (journal := journal_of_macro(text)):
+        return journal.name
     return latex_to_text(text, unknown, markup=name in _FIELDS_WITH_HTML)
 
 

@@ -13,16 +13,15 @@ from collections.abc import Callable
 from html.entities import html5
 
 from publications.citing.cleaning import one_line
+from publications.citing.markup import without_tags
+from publications.citing.maths_symbols import MATHS, SUBSCRIPTS, SUPERSCRIPTS
 
 from .symbols import (
     ACCENTS,
     BARE_ACCENTS,
     CHARACTERS,
     DROPPED,
-    MATHS,
     SILENT,
-    SUBSCRIPTS,
-    SUPERSCRIPTS,
     TRANSPARENT,
     WORDS,
 )
@@ -36,8 +35,7 @@ _MATHS_TOKEN = re.compile(r"\\([a-zA-Z]++)\s*+|\\(.)|(.)", re.DOTALL)
 _ESCAPED_IN_MATHS = re.compile(r"(?<!\\)((?:\\\\)*)\\([%#])")
 _SINGLE_QUOTES = re.compile(r"(?<![\w`])`(?!\{\})([^`']++)'(?![\w'])")
 _ENTITY = re.compile(r"\\?&(?:[a-zA-Z]{2,8}\d{0,2}|\\?#\d{2,6}|\\?#x[0-9a-fA-F]{2,5});")
-_TAG = re.compile(r"</?(?:b|i|em|strong|scp|u|su[bp])>")
-_SCRIPT_TAG = re.compile(r"<(su[bp])>([0-9+\-−=()]++)</su[bp]>")
+_ESCAPED_TAG = re.compile(r"\\?&(?:amp;)*(lt|gt);")
 _ORDINAL = re.compile(r"\^\{?\s*(?:\\(?:mathrm|text|rm|textrm)\s*\{?)?(st|nd|rd|th)\}*\s*")
 _MAX_EFFECTS = 50  # nested effects; each copies its text, so the number is limited
 _LIGATURES = {"``": "“", "''": "”", "?`": "¿", "!`": "¡"}
@@ -88,9 +86,8 @@ def without_entities(text: str) -> str:
 
 
 def _without_html(text: str) -> str:
-    text = without_entities(text)
-    text = _SCRIPT_TAG.sub(lambda m: m[2].translate(SUPERSCRIPTS if m[1] == "sup" else SUBSCRIPTS), text)
-    return _TAG.sub("", text)
+    text = without_entities(_ESCAPED_TAG.sub(r"&\1;", text))
+    return without_tags(text, formulas=True) if "<" in text else text
 
 
 def _entity(match: re.Match[str]) -> str:

@@ -80,22 +80,3 @@ DROPPED = frozenset(
     label noopsort orcidlink phantom PrintFirst ref SortNoop texorpdfstring textcolor thanks vspace
     """.split()
 )
-# Maths commands that print a character other than a Latin letter.
-MATHS = _pairs(
-    """
-    alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ
-    lambda λ mu μ nu ν xi ξ pi π varpi ϖ rho ρ varrho ϱ sigma σ varsigma ς tau τ upsilon υ phi ϕ varphi
-    φ chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega
-    Ω ell ℓ hbar ℏ infty ∞ partial ∂ nabla ∇ pm ± mp ∓ times × cdot · div ÷ ast * star ⋆ circ ∘ bullet •
-    leq ≤ le ≤ geq ≥ ge ≥ neq ≠ ne ≠ approx ≈ sim ∼ simeq ≃ equiv ≡ propto ∝ ll ≪ gg ≫ lesssim ≲ gtrsim
-    ≳ to → gets ← rightarrow → leftarrow ← leftrightarrow ↔ Rightarrow ⇒ longrightarrow ⟶ mapsto ↦
-    uparrow ↑ downarrow ↓ in ∈ subset ⊂ cup ∪ cap ∩ forall ∀ exists ∃ emptyset ∅ oplus ⊕ otimes ⊗ odot ⊙
-    perp ⊥ parallel ∥ dagger † ddagger ‡ dag † ddag ‡ prime ′ sum ∑ prod ∏ int ∫ lbrack [ rbrack ] ldots
-    … dots … cdots ⋯ textasteriskcentered * sharp ♯ flat ♭ Letter ✉ degree ° mid | langle ⟨ rangle ⟩ deg
-    ° S § P ¶ wedge ∧ vee ∨
-    """
-)
-_SUPERSCRIPT_PAIRS = zip("0123456789+-−=()n∘", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ°", strict=True)
-_SUBSCRIPT_PAIRS = zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True)
-SUPERSCRIPTS = {ord(character): superscript for character, superscript in _SUPERSCRIPT_PAIRS}
-SUBSCRIPTS = {ord(character): subscript for character, subscript in _SUBSCRIPT_PAIRS}

@@ -59,6 +59,18 @@ LANGUAGES = {
 }
 # Fields that biblatex reads verbatim and prints with \url: an escape would become part of the URL.
 VERBATIM = frozenset(("doi", "eprint", "file", "pdf", "url"))
+#: Fields of links to resources by kind of link, as the al-folio theme names them.
+LINK_FIELDS = {
+    "code": "code",
+    "slides": "slides",
+    "video": "video",
+    "poster": "poster",
+    "website": "project",
+    "data": "data",
+    "blog": "media",
+    "html": "paper",
+    "link": "link",
+}
 # Fields that refer to other entries, which the file may not contain.
 _CROSS_REFERENCES = frozenset(("crossref", "entryset", "xdata", "xref"))
 _WIDTH = len("shortbooktitle")
@@ -112,6 +124,11 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "author+an", _braced(_annotations(reference))
     yield "editor", _braced(_names(reference.named_editors, reference.has_more_editors))
     yield "title", _braced(escape_title(one_line(reference.title), is_english=_is_english(reference)))
+    # apacite prints the first of these; no style knows a field for other languages.
+    yield (
+        "englishtitle" if reference.is_chinese else "translatedtitle",
+        _text(reference.translated_title),
+    )
     venue_field = _VENUE_FIELDS.get(entry_type, "howpublished")
     yield venue_field, _text(venue, venue_field)
     if reference.venue_short != reference.venue:
@@ -119,9 +136,11 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "year", _braced(str(year or ""))
     yield "month", MONTHS[month - 1] if month else ""
     yield "day", _braced(str(day or ""))
+    yield "pubstate", "{inpress}" if reference.is_in_press else ""
     yield "volume", _text(reference.volume)
     yield "number", _text(reference.number)
     yield "pages", _braced(", ".join(map(_page_range, re.split("[,;]", reference.pages))))
+    yield "eid", _text(reference.article_number)
     yield "publisher", "" if has_institution and publisher == venue else _text(publisher)
     yield "doi", _braced(_verbatim(cleaning.bare_doi(reference.doi)))
     yield "eprint", _braced(_verbatim(arxiv_id))
@@ -129,7 +148,10 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "isbn", _text(reference.isbn)
     yield "issn", _text(reference.issn)
     yield "url", _braced(cleaning.percent_encode(reference.url))
-    yield "pdf", _braced(cleaning.percent_encode(reference.pdf_url))
+    links = dict(reversed(reference.links))  # the first of each kind
+    yield "pdf", _braced(cleaning.percent_encode(reference.pdf_url or links.get("pdf", "")))
+    for name, kind in LINK_FIELDS.items():
+        yield name, _braced(cleaning.percent_encode(links.get(kind, "")))
     yield "langid", _braced(LANGUAGES.get(reference.language.split("-")[0].lower(), ""))
     yield "keywords", _braced(", ".join(_list_item(keyword) for keyword in reference.clean_keywords))
     yield "abstract", _text(reference.abstract)

@@ -16,12 +16,25 @@ _ENTRY_TYPES = {
     "preprint": "preprint eprint",
 }
 _KIND_OF_TYPE = {entry_type: kind for kind, types in _ENTRY_TYPES.items() for entry_type in types.split()}
+# The type of a thesis, in biblatex's keywords or in words; "thesis" alone may be anything.
+_THESIS_TYPE = re.compile(
+    r"(?:phd|ma|mathesis|phdthesis|bathesis|candthesis|habilthesis|.*\b(?:phd|doctora\w*|master\S*|bachelor\S*"
+    r"|licentiate|diploma|habilitation)\b.*\b(?:thesis|dissertation)\b.*|(?:thesis|dissertation)"
+    r"|.*(?:博士|硕士|学士|学位|毕业)(?:学位)?论文.*|.*dissertation.*)",
+    re.IGNORECASE,
+)
 _PREPRINT_SERVER = re.compile(
     r"(?:arxiv\b.*|corr|computing research repository.*|(?:bio|med|chem|psy|eng|tech|edu|eco|earth)r?xiv\b.*"
     r"|(?:ssrn|research square|preprints\.org)(?: (?:electronic journal|preprint))?)",
     re.IGNORECASE | re.DOTALL,
 )
 _WORKSHOP = re.compile(r"\bworkshops?\b|研讨会", re.IGNORECASE)
+
+
+def is_thesis_type(entry_type: str, work_type: str) -> bool:
+    """Return whether a general entry type, such as @misc, has a `type` that makes it a thesis."""
+    is_general = _KIND_OF_TYPE.get(entry_type.lower(), "other") == "other"
+    return is_general and _THESIS_TYPE.fullmatch(work_type.strip()) is not None
 
 
 def kind_of_entry(entry_type: str, venue: str = "", has_arxiv_id: bool = False, doi: str = "") -> str:

@@ -8,6 +8,8 @@ except for initials of given names.
 import re
 import unicodedata
 
+from .maths import FORMULA
+
 _SPECIAL = {
     "&": r"\&",
     "%": r"\%",
@@ -23,10 +25,6 @@ _ANY_SPECIAL = re.compile(r"[&%#_$~^\\{}]|--|`|''")
 _LIGATURE = re.compile(r"-(?=-)|`|'(?=')|[?!](?=`)")
 _BALANCED_BRACES = str.maketrans(_SPECIAL | {"{": r"\{", "}": r"\}"})
 _UNBALANCED_BRACES = str.maketrans(_SPECIAL | {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"})
-# Maths as in pandoc: no space inside the dollar signs and no digit after them, so that "from $5 to $6" is
-# money. With a command, a subscript or a superscript between the dollar signs, it is maths in any case.
-_CONTENT = r"(?:[^$\\]|\\.)+"
-_MATHS = re.compile(rf"((?<!\\)\$(?:(?!\s){_CONTENT}(?<!\s)\$(?!\d)|(?=[^$]*[\\^_]){_CONTENT}\$))")
 _UNESCAPED_IN_MATHS = re.compile(r"(?<!\\)((?:\\\\)*)([%#])")
 # A word that braces protect starts with a letter or digit, because BibTeX changes the case of a group that
 # starts with a command. A Latin word ends where Chinese or Japanese text begins, since that has no spaces.
@@ -67,7 +65,7 @@ def escape(text: str) -> str:
     table = _brace_table(text)
     return "".join(
         _escape_in_maths(segment) if _is_maths(segment) else _escape_text(segment, table)
-        for segment in _MATHS.split(text)
+        for segment in FORMULA.split(text)
     )
 
 
@@ -81,7 +79,7 @@ def escape_title(text: str, *, is_english: bool = True) -> str:
     keeps_capitals = not is_english or _is_in_sentence_case(text)
     parts = []
     before = ""
-    for segment in _MATHS.split(text):
+    for segment in FORMULA.split(text):
         if _is_maths(segment):
             maths = _escape_in_maths(segment)
             parts.append(maths if maths == maths.lower() else f"{{{maths}}}")
@@ -130,11 +128,11 @@ def _escape_text(text: str, table: dict[int, str]) -> str:
 
 
 def _is_maths(segment: str) -> bool:
-    """Return whether a piece split off by `_MATHS` is maths with balanced braces.
+    """Return whether a piece split off by `FORMULA` is maths with balanced braces.
 
     They must balance both as BibTeX counts them and as LaTeX does, which skips escaped ones.
     """
-    if not _MATHS.fullmatch(segment) or re.search(r"\\\\[{}]", segment):
+    if not FORMULA.fullmatch(segment) or re.search(r"\\\\[{}]", segment):
         return False
     return _balanced(segment) and _balanced(re.sub(r"\\.", "", segment))
 
@@ -156,7 +154,7 @@ def _brace_table(text: str) -> dict[int, str]:
     """Return the table of escapes for a text, depending on whether its braces balance."""
     if "{" not in text and "}" not in text:
         return _BALANCED_BRACES
-    outside = "".join(segment for segment in _MATHS.split(text) if not _is_maths(segment))
+    outside = "".join(segment for segment in FORMULA.split(text) if not _is_maths(segment))
     return _BALANCED_BRACES if _balanced(outside) else _UNBALANCED_BRACES
 
 

@@ -111,7 +111,8 @@ class Reference(Record):
 
     `key` is its citation key (see `citation_key`); `url` is the absolute URL of its page. The editors of a
     chapter or paper are those of its book or proceedings. `has_more_authors` and `has_more_editors`: the list
-    goes on, but the further names are not known ("and others").
+    goes on, but the further names are not known ("and others"). `links` are pairs of a kind of
+    `publications.models.LinkKind` and an absolute URL.
     """
 
     language: str = "en"
@@ -120,6 +121,7 @@ class Reference(Record):
     has_more_authors: bool = False
     has_more_editors: bool = False
     pdf_url: str = ""
+    links: tuple[tuple[str, str], ...] = ()
 
     @property
     def date_parts(self) -> tuple[int, ...]:

@@ -314,10 +314,15 @@ class Publication(Slugged):
         return any(row["corresponding"] for row in self._author_rows)
 
     @cached_property
+    def entered_links(self) -> list[PublicationLink]:
+        """The links as entered, without a query after ``with_links()``."""
+        rows = getattr(self, "link_rows", None)
+        return [PublicationLink(**row) for row in rows] if rows is not None else list(self.links.all())
+
+    @cached_property
     def link_list(self) -> list[PublicationLink]:
         """The PDF, the entered links, and links to DOI and arXiv unless such a link was entered."""
-        rows = getattr(self, "link_rows", None)
-        links = [PublicationLink(**row) for row in rows] if rows is not None else list(self.links.all())
+        links = list(self.entered_links)
         kinds = {link.kind for link in links}
         if self.pdf:
             links.insert(0, PublicationLink(kind=LinkKind.PDF, url=self.pdf.url))

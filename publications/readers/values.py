@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from publications.bibtex.dates import Date, parse_month
 from publications.bibtex.dates import parse_date as parse_bibtex_date
-from publications.bibtex.symbols import SUBSCRIPTS, SUPERSCRIPTS
 from publications.citing.cleaning import one_line
+from publications.citing.maths_symbols import SUBSCRIPTS, SUPERSCRIPTS
 
 _IN_PRESS = re.compile(
     r"\b(?:in press|in print|forthcoming|to appear|accepted)\b|即将(?:出版|发表)|待(?:刊|出版)|录用",

@@ -1,6 +1,5 @@
 """Convert the values of API responses into entries: plain text, identifiers, dates as precise as given."""
 
-import html
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeGuard, TypeVar
@@ -9,6 +8,7 @@ from publications.bibtex import Entry
 from publications.bibtex.dates import Date, parse_date
 from publications.citing import cleaning
 from publications.citing.entry_types import kind_of_entry
+from publications.citing.markup import without_markup
 
 Item = TypeVar("Item")
 
@@ -16,7 +16,6 @@ _ORCID = re.compile(r"(?<!\d)(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])(?!\w)")
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
 _PLAIN_DOI = re.compile(r"10\.\d{4,9}/[^\s,|]+")
 _VERSION = re.compile(r"v\d+$")
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
 # Second notations of a formula, and the heading "Abstract" of an abstract.
 _IGNORED_ELEMENT = re.compile(
     r"<(?:\w+:)?(?:tex-math|annotation|label)\b[^<>]*>.*?</(?:\w+:)?(?:tex-math|annotation|label)>"
@@ -36,7 +35,7 @@ def build_entry(bibtex_type: str, *, date: Date = (None, None, None), **values: 
     """
     for name, value in values.items():
         if isinstance(value, str) and name != "abstract":
-            values[name] = plain_text(value)
+            values[name] = plain_text(value, formulas=name == "title")
     doi, arxiv_id = values.get("doi", ""), values.get("arxiv_id", "")
     values["doi"] = cleaning.bare_doi(doi).lower()
     values["arxiv_id"] = _VERSION.sub("", cleaning.bare_arxiv_id(arxiv_id)) or arxiv_id_from_doi(
@@ -54,12 +53,15 @@ def build_entry(bibtex_type: str, *, date: Date = (None, None, None), **values: 
     return Entry(kind=kind, year=year, month=month, day=day, **values)
 
 
-def plain_text(value: Any) -> str:
-    """Return text on one line, without tags and entities; "" for a value that is no string."""
+def plain_text(value: Any, *, formulas: bool = False) -> str:
+    """Return text on one line, without tags and entities; "" for a value that is no string.
+
+    With ``formulas``, as in titles, subscripts that Unicode lacks become formulas in LaTeX.
+    """
     if not isinstance(value, str):
         return ""
     if "<" in value or "&" in value:
-        value = html.unescape(html.unescape(_TAG.sub("", _IGNORED_ELEMENT.sub("", value))))
+        value = without_markup(_IGNORED_ELEMENT.sub("", value), formulas=formulas)
     return cleaning.one_line(value)
 
 

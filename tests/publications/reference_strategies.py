@@ -67,6 +67,19 @@ ordinary_references = st.builds(
     pdf_url=st.sampled_from(["", "https://a.example/a_b%20c.pdf"]),
     abstract=_ordinary_text,
     keywords=st.lists(_ordinary_text, max_size=3).map(tuple),
+    links=st.sampled_from(
+        [
+            (),
+            (
+                ("code", "https://c.example/a_b"),
+                ("project", "https://p.example/"),
+                ("pdf", "https://a.example/"),
+            ),
+        ]
+    ),
+    article_number=st.sampled_from(["", "e0209899", "42"]),
+    is_in_press=st.booleans(),
+    translated_title=_ordinary_text,
     award=_ordinary_text,
     note=_ordinary_text,
     extra=st.dictionaries(

@@ -192,7 +192,7 @@ def test_pages_have_en_dashes_and_keywords_are_split():
 
 def test_other_fields_are_kept_as_text_and_as_latex():
     entry = parse_entry(r"title = {T}, Award-Note = {{\"U}ber}, selected = true, crossref = {}")
-    assert entry.extra == {"award-note": "Über", "selected": "true"}
+    assert (entry.extra, entry.is_selected) == ({"award-note": "Über"}, True)
     assert entry.raw["award-note"] == r"{\"U}ber"
 
 

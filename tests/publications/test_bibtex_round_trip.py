@@ -29,8 +29,14 @@ def test_exported_values_are_imported_unchanged(reference):
     assert (entry.pages, entry.volume) == (reference.pages, reference.volume)
     assert (entry.doi, entry.arxiv_id) == (reference.doi, reference.arxiv_id)
     assert (entry.isbn, entry.issn) == (reference.isbn, reference.issn)
-    assert (entry.url, entry.pdf) == (reference.url, reference.pdf_url)
+    assert (entry.url, entry.pdf) == (
+        reference.url,
+        reference.pdf_url or dict(reference.links).get("pdf", ""),
+    )
     assert (entry.number, entry.abstract) == (reference.number, reference.abstract)
+    assert (entry.article_number, entry.is_in_press) == (reference.article_number, reference.is_in_press)
+    assert entry.translated_title == reference.translated_title
+    assert entry.links == tuple(link for link in reference.links if link[0] != "pdf")
     assert (entry.award, entry.note) == (reference.award, reference.note)
     assert entry.keywords == tuple(filter(None, reference.keywords))
     assert {**entry.extra} == {name: value for name, value in reference.extra.items() if value}

@@ -21,7 +21,7 @@ def test_crossref_record_becomes_a_complete_entry():
     assert (entry.kind, entry.title, entry.pages) == ("conference", "Weaving with Looms & Threads", "12–34")
     assert (entry.venue, entry.venue_short) == ("Proceedings of the 9th Conference on Looms", "LOOM")
     assert (entry.doi, entry.arxiv_id) == ("10.5555/loom.2025.7", "2401.00001")
-    assert entry.abstract == "We weave x2.\n\nIt < holds."
+    assert entry.abstract == "We weave x₂.\n\nIt < holds."
     assert entry.authors == (
         Author("Ada van Example", "van Example", "Ada", orcid="0000-0001-2345-6789"),
         Author("张三", "张", "三"),

@@ -1,0 +1,45 @@
+"""Read the volume, pages and article number of an entry."""
+
+import re
+from typing import NamedTuple
+
+from publications.citing import cleaning
+
+#: Fields with the number of an article, as biblatex, ACM, Elsevier and Scopus name them.
+ARTICLE_NUMBER_FIELDS = (
+    "eid",
+    "articleno",
+    "article-number",
+    "articlenumber",
+    "article_number",
+    "art_number",
+)
+_ARXIV = re.compile(r"arxiv:", re.IGNORECASE)
+
+
+class Position(NamedTuple):
+    """Where in a journal or book a work stands."""
+
+    volume: str
+    number: str
+    pages: str
+    article_number: str
+
+
+def read_position(volume: str, number: str, pages: str, article_number: str) -> Position:
+    """Return the position without placeholders and repetitions.
+
+    IEEE gives papers in early access the pages "1-1", and some the volume "PP" and the number "99". ADS gives
+    article numbers in `pages` too, and arXiv IDs as both.
+    """
+    pages = cleaning.format_pages(pages)
+    if not number or number == "99":
+        if volume.upper() == "PP":
+            volume = number = ""
+        if not volume and pages == "1–1":
+            number = pages = ""
+    if _ARXIV.match(article_number):
+        article_number = ""
+    if _ARXIV.match(pages) or pages == article_number:
+        pages = ""
+    return Position(volume, number, pages, article_number)

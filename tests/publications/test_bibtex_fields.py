@@ -1,0 +1,288 @@
+"""Fields beyond author, title and venue: remarks, states, article numbers, links, dates, second titles."""
+
+import pytest
+
+from publications.bibtex import Entry, parse
+
+
+def read(fields: str, entry_type: str = "article") -> Entry:
+    [entry] = parse(f"@{entry_type}{{k, author = {{Sample, Nora}}, title = {{T}}, {fields}}}").entries
+    return entry
+
+
+def values(entry: Entry, *names: str) -> tuple:
+    return tuple(getattr(entry, name) for name in names)
+
+
+# ---- remarks -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Best Paper Award",
+        "Best student paper",
+        "Honorable mention",
+        "Winner of the Example Prize",
+        "Test of Time Award",
+        "Distinguished Artifact Award, 5% rate",
+        "最佳论文奖",
+        "Outstanding paper",
+    ],
+)
+def test_note_that_is_an_award_is_read_as_award(note):
+    assert values(read(f"note = {{{note}}}"), "award", "note") == (note, "")
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Submitted to the Journal of Trials",
+        "Supported by NSF award 123",
+        "Extended version of a workshop paper",
+        "In Chinese",
+    ],
+)
+def test_other_note_is_no_award(note):
+    assert values(read(f"note = {{{note}}}"), "award", "note") == ("", note)
+
+
+@pytest.mark.parametrize(
+    ("fields", "award", "note"),
+    [
+        ("award = {Best Paper}, additional_info = {Oral}", "Best Paper", "Oral"),
+        ("award = {Best Paper}, note = {Best Paper}", "Best Paper", ""),
+        ("award = {Best Paper}, note = {Best Paper. In Chinese}", "Best Paper", "In Chinese"),
+        ("award = {Best Paper}, note = {Best Paper Award at TRIAL}", "Best Paper Award at TRIAL", ""),
+        ("award = {Long praise}, award_name = {Example Prize}", "Example Prize", "Long praise"),
+        ("note = {arXiv:2401.12345 [cs.LG]}", "", ""),
+    ],
+)
+def test_award_and_other_remarks_are_told_apart(fields, award, note):
+    assert values(read(fields), "award", "note") == (award, note)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "00007 Citation Key: sample2024 tex.howpublished: x",
+        "Number: 7553 Primary\\_atype: Research Publisher: Example Group",
+        "Conference Name: Transactions on Trials",
+    ],
+)
+def test_note_that_a_reference_manager_wrote_is_left_out(note):
+    entry = read(f"note = {{{note}}}")
+    assert (entry.note, entry.left_out, dict(entry.extra)) == ("", ("note",), {})
+
+
+# ---- in press ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("fields", "year"),
+    [
+        ("year = {in press}", None),
+        ("year = {forthcoming}", None),
+        ("year = {to appear}", None),
+        ("year = {印刷中}", None),
+        ("year = {2027, in press}", 2027),
+        ("pubstate = {inpress}", None),
+        ("pubstate = {forthcoming}, date = {2027}", 2027),
+        ("year = 2027, note = {To appear}", 2027),
+        ("year = 2027, note = {(in press)}", 2027),
+        ("year = 2027, note = {已录用}", 2027),
+    ],
+)
+def test_state_of_a_paper_in_press_is_recognised(fields, year):
+    entry = read(f"journal = {{J}}, {fields}")
+    assert values(entry, "is_in_press", "year", "note") == (True, year, "")
+    assert dict(entry.extra) == {}
+
+
+def test_paper_in_press_without_year_is_no_problem():
+    assert parse("@article{k, author={A. B}, title={T}, journal={J}, year={in press}}").problems == ()
+
+
+def test_note_that_says_where_a_paper_will_appear_is_kept():
+    entry = read("year = 2027, note = {To appear in the Journal of Trials}")
+    assert values(entry, "is_in_press", "note") == (True, "To appear in the Journal of Trials")
+
+
+@pytest.mark.parametrize(
+    "fields", ["pages = {1--9}", "volume = 3", "pubstate = {submitted}", "year = {2020}"]
+)
+def test_paper_with_volume_or_another_state_is_not_in_press(fields):
+    note = "" if "pubstate" in fields or "year" in fields else ", note = {To appear}"
+    assert not read(fields + note).is_in_press
+
+
+# ---- venue -------------------------------------------------------------------------------------
+
+
+def test_abbreviation_stands_for_a_missing_venue():
+    assert values(read("abbr = {TRIAL}", "misc"), "venue", "venue_short") == ("TRIAL", "")
+    assert values(read("abbr = {TRIAL}, journal = {J. Trials}"), "venue", "venue_short") == (
+        "J. Trials",
+        "TRIAL",
+    )
+
+
+def test_preprint_with_an_abbreviation_stays_a_preprint():
+    entry = read("abbr = {TRIAL}, eprint = {2401.54321}, archiveprefix = {arXiv}", "misc")
+    assert values(entry, "kind", "venue") == ("preprint", "TRIAL")
+
+
+def test_subtitle_of_the_book_belongs_to_its_title():
+    entry = read("booktitle = {Main}, booksubtitle = {The rest}", "incollection")
+    assert (entry.venue, dict(entry.extra)) == ("Main: The rest", {})
+
+
+@pytest.mark.parametrize(
+    ("journal", "name", "short"),
+    [
+        (r"\apj", "The Astrophysical Journal", "ApJ"),
+        (r"{\mnras}", "Monthly Notices of the Royal Astronomical Society", "MNRAS"),
+        (r"\prl", "Physical Review Letters", "PRL"),
+    ],
+)
+def test_journal_macro_of_ads_is_expanded(journal, name, short):
+    result = parse(f"@article{{k, author={{A. B}}, title={{T}}, journal={{{journal}}}, year=2020}}")
+    assert values(result.entries[0], "venue", "venue_short") == (name, short)
+    assert result.problems == ()
+
+
+@pytest.mark.parametrize("thesis_type", ["phdthesis", "mathesis", "PhD thesis", "博士学位论文"])
+def test_misc_entry_with_the_type_of_a_thesis_and_a_school_is_a_thesis(thesis_type):
+    entry = read(f"type = {{{thesis_type}}}, school = {{Example University}}", "misc")
+    assert values(entry, "kind", "venue") == ("thesis", "Example University")
+    assert read(f"type = {{{thesis_type}}}", "misc").kind == "other"
+
+
+# ---- pages -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("fields", "volume", "number", "pages", "article_number"),
+    [
+        ("eid = {e0209899}, volume = 3", "3", "", "", "e0209899"),
+        ("articleno = {42}, numpages = {17}", "", "", "", "42"),
+        ("article-number = {42}", "", "", "", "42"),
+        ("volume = 933, number = 2, eid = {123}, pages = {123}", "933", "2", "", "123"),
+        ("volume = 3, articleno = {42}, pages = {42:1--42:17}", "3", "", "42:1–42:17", "42"),
+        ("eid = {arXiv:2203.11111}, pages = {arXiv:2203.11111}", "", "", "", ""),
+        ("volume = {}, number = {}, pages = {1-1}", "", "", "", ""),
+        ("volume = {PP}, number = {99}, pages = {1--1}", "", "", "", ""),
+        ("volume = {7}, number = {99}, pages = {1--1}", "7", "99", "1–1", ""),
+    ],
+)
+def test_article_numbers_and_placeholders_are_no_pages(fields, volume, number, pages, article_number):
+    entry = read(fields)
+    position = values(entry, "volume", "number", "pages", "article_number")
+    assert position == (volume, number, pages, article_number)
+
+
+# ---- dates -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("fields", "date"),
+    [
+        ("year = {2012-04-05}", (2012, 4, 5)),
+        ("year = {2012-04}", (2012, 4, None)),
+        ("year = {March 2015}", (2015, 3, None)),
+        ("year = {2020/21}", (2020, None, None)),
+        ("date = {2021-06-00}", (2021, 6, None)),
+        ("date = {2021-21}", (2021, None, None)),
+    ],
+)
+def test_date_is_as_precise_as_entered(fields, date):
+    result = parse(f"@article{{k, author={{A. B}}, title={{T}}, {fields}}}")
+    assert values(result.entries[0], "year", "month", "day") == date
+    assert result.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("date", "-2000~"), ("date", "-0350"), ("year", "350 BC"), ("year", "公元前350")]
+)
+def test_year_before_christ_is_kept_as_text_only(name, text):
+    entry = read(f"{name} = {{{text}}}", "book")
+    assert (entry.year, dict(entry.extra)) == (None, {name: text})
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "year"),
+    [("year", "c. 1850", 1850), ("year", "[1850]", 1850), ("date", "1850~", 1850), ("date", "1850?", 1850)],
+)
+def test_approximate_year_is_kept_as_entered_too(name, text, year):
+    entry = read(f"{name} = {{{text}}}", "book")
+    assert (entry.year, dict(entry.extra)) == (year, {name: text})
+
+
+# ---- links and selection -----------------------------------------------------------------------
+
+
+def test_links_of_a_theme_are_read():
+    entry = read(
+        "code = {https://code.example/r}, slides = {talk.pdf}, video = {https://v.example/1_2}, "
+        "poster = {https://p.example}, website = {https://w.example}, html = {https://h.example}, "
+        "url = {https://u.example}"
+    )
+    assert entry.links == (
+        ("code", "https://code.example/r"),
+        ("video", "https://v.example/1_2"),
+        ("poster", "https://p.example"),
+        ("project", "https://w.example"),
+        ("paper", "https://h.example"),
+    )
+    assert (entry.url, dict(entry.extra)) == ("https://u.example", {"slides": "talk.pdf"})
+
+
+def test_name_of_a_project_is_no_link():
+    entry = read(r"project = {{\"U}ber}")
+    assert (entry.links, dict(entry.extra)) == ((), {"project": "Über"})
+
+
+@pytest.mark.parametrize(("value", "is_selected"), [("true", True), ("{True}", True), ("false", False)])
+def test_selection_of_a_theme_is_read(value, is_selected):
+    assert read(f"selected = {{{value}}}").is_selected is is_selected
+
+
+# ---- titles ------------------------------------------------------------------------------------
+
+
+def title_of(latex: str) -> tuple[str, str]:
+    [entry] = parse(f"@article{{k, author = {{A. B}}, title = {{{latex}}}}}").entries
+    return entry.title, entry.translated_title
+
+
+@pytest.mark.parametrize(
+    ("latex", "title"),
+    [
+        (r"<i>H. pylori</i> &amp; CO<sub>2</sub>", "H. pylori & CO₂"),
+        (r'<span class="nocase">mRNA</span> &lt;5 nm', "mRNA <5 nm"),
+        (r"&lt;i&gt;H. pylori&lt;/i&gt;", "H. pylori"),
+        (r"&amp;lt;sup&amp;gt;13&amp;lt;/sup&amp;gt;C", "¹³C"),
+        (r"T<sub>eff</sub> of stars", r"T$_{\mathrm{eff}}$ of stars"),
+        (r"a < b and c > d", "a < b and c > d"),
+    ],
+)
+def test_html_in_titles_becomes_text(latex, title):
+    assert title_of(latex) == (title, "")
+
+
+@pytest.mark.parametrize(
+    ("latex", "titles"),
+    [
+        ("双语题名的处理 = Handling of bilingual titles", ("双语题名的处理", "Handling of bilingual titles")),
+        ("Why $a = b$", ("Why $a = b$", "")),
+        ("Attention = Memory", ("Attention = Memory", "")),
+        ("基于 k = 3 的方法", ("基于 k = 3 的方法", "")),
+    ],
+)
+def test_title_in_two_languages_is_split(latex, titles):
+    assert title_of(latex) == titles
+
+
+def test_second_title_is_read_from_its_own_field():
+    entry = read("englishtitle = {On {Looms}}")
+    assert (entry.translated_title, dict(entry.extra)) == ("On Looms", {})
