@@ -30,7 +30,8 @@ def site(request):
         "html_lang": HTML_LANG[language],
         "is_chinese": language == CHINESE,
         "alternates": [
-            (lang, site_origin + path_in(code, request.path)) for code, lang, _name in language_names()
+            (lang, site_origin + path_in(code, request.path) + query)
+            for code, lang, _name in language_names()
         ],
         "other_language": {
             "lang": HTML_LANG[other],

@@ -1,6 +1,7 @@
 """Atom feeds: news, publications, open notices, and one person."""
 
 from datetime import date, datetime, time
+from urllib.parse import urlsplit
 
 from django.contrib.syndication.views import Feed
 from django.shortcuts import redirect
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.characters import printable
-from core.http import absolute
+from core.http import absolute, origin
 from core.languages import local
 from core.markdown import render
 from news.models import NewsItem
@@ -30,6 +31,12 @@ ENTRIES = 30
 def at_noon(day) -> datetime:
     """Return noon of a day in the lab's time zone, for entries that only have a date."""
     return timezone.make_aware(datetime.combine(day, time(12)))
+
+
+def tag_uri(row) -> str:
+    """Return the tag URI (RFC 4151) of a row: ``tag:lab.example.edu,2026-11-29:publication/7``."""
+    host, day = urlsplit(origin()).hostname, timezone.localdate(row.created)
+    return f"tag:{host},{day:%Y-%m-%d}:{row._meta.model_name}/{row.pk}"
 
 
 class PrintableAtom(Atom1Feed):
@@ -74,6 +81,10 @@ class AtomFeed(Feed):
 
     def item_title(self, item):
         return str(item)
+
+    def item_guid(self, item):
+        """Return the identifier of an entry, which stays the same when its slug changes."""
+        return tag_uri(item)
 
     def item_updateddate(self, item):
         return item.updated
@@ -165,6 +176,9 @@ class ProfileFeed(AtomFeed):
 
     def heading(self, person):
         return person.leading_name.text
+
+    def feed_guid(self, person):
+        return tag_uri(person)
 
     def author_name(self, person):
         return printable(self.heading(person))

@@ -30,7 +30,7 @@ from labsite.views import (
 )
 from labsite.views.accent import accent
 from labsite.views.home import home
-from labsite.views.media import media
+from labsite.views.media import media, publication_pdf
 from labsite.views.profile import profile
 from labsite.views.search import search
 from labsite.views.team import team
@@ -125,6 +125,7 @@ urlpatterns = [
         path("teams/<slug:slug>/", public_page(team), name="team"),
         path("", include("people.urls")),
         path("publications/feed/", public_page(PublicationsFeed.as_view()), name="publications-feed"),
+        path("publications/<slug:slug>/paper.pdf", publication_pdf, name="publication-pdf"),
         path("publications/", include("publications.urls")),
         path("news/feed/", public_page(NewsFeed.as_view()), name="news-feed"),
         path("news/", include("news.urls")),

@@ -7,14 +7,19 @@ from django.db.models import Case, Count, F, OuterRef, Prefetch, Q, QuerySet, Wh
 from django.utils import timezone
 
 from core.caching import JSONRows
-from core.partial_dates import period_ended, period_includes
+from core.partial_dates import period_ended, period_includes, period_started
 from core.search.normalization import words
 from core.search.query import matching, title_first
+from core.sorting import by_language
 from people.models.links import link_rows
 
 #: The fields that a search covers in addition to the names.
 PROFILE_TEXTS = ("interests", "interests_zh", "bio", "bio_zh")
-SENIORITY = ("role", "position", F("joined").asc(nulls_last=True), "name", "pk")
+
+
+def seniority() -> tuple:
+    """Return what to order people by: role, position, date of joining, name in the language of the page."""
+    return "role", "position", F("joined").asc(nulls_last=True), by_language("sort_name"), "pk"
 
 
 class PersonQuerySet(QuerySet):
@@ -28,6 +33,11 @@ class PersonQuerySet(QuerySet):
         """Return the people who have not left the lab before this day (default: today)."""
         return self.exclude(period_ended("left", on or timezone.localdate()))
 
+    def in_the_lab(self, on: date | None = None):
+        """Return the current people without those who join after this day (default: today)."""
+        day = on or timezone.localdate()
+        return self.current(day).filter(period_started("joined", day))
+
     def previous(self, on: date | None = None):
         """Return the people who have left the lab before this day (default: today)."""
         return self.filter(period_ended("left", on or timezone.localdate()))
@@ -39,15 +49,15 @@ class PersonQuerySet(QuerySet):
 
     def by_seniority(self):
         """Order by role, then by position and the date of joining."""
-        return self.order_by(*SENIORITY)
+        return self.order_by(*seniority())
 
     def names_first(self, query: str):
         """Order search results: matches of the name first, then of other shown names, then of texts."""
         by_name = When(matching(query), then=1)
-        return title_first(self, words(query), Case(by_name, default=2), *SENIORITY)
+        return title_first(self, words(query), Case(by_name, default=2), *seniority())
 
     def latest_leavers_first(self):
-        return self.order_by("-left", "role", "name", "pk")
+        return self.order_by("-left", "role", by_language("sort_name"), "pk")
 
     def in_team(self, team):
         """Return the current and former members of the team."""
@@ -101,9 +111,10 @@ class TeamMembershipQuerySet(QuerySet):
     """QuerySet of TeamMembership."""
 
     def current(self, on: date | None = None):
-        """Return the memberships that run on this day (default: today), of people still in the lab."""
+        """Return the memberships that run on this day (default: today), of people in the lab."""
         day = on or timezone.localdate()
-        return self.filter(period_includes("start", "end", day)).exclude(period_ended("person__left", day))
+        is_running = period_includes("start", "end", day) & period_started("person__joined", day)
+        return self.filter(is_running).exclude(period_ended("person__left", day))
 
     def public(self):
         """Return the memberships whose person and team are both public."""
@@ -125,13 +136,14 @@ class TeamQuerySet(QuerySet):
         return self.filter(is_public=True)
 
     def in_order(self):
-        return self.order_by("position", "name", "pk")
+        return self.order_by("position", by_language("sort_name"), "pk")
 
     def with_head_counts(self, on: date | None = None):
         """Annotate ``head_count``, the number of public members on this day (default: today)."""
         day = on or timezone.localdate()
         current = (
             period_includes("memberships__start", "memberships__end", day)
+            & period_started("memberships__person__joined", day)
             & Q(memberships__person__is_public=True)
             & ~period_ended("memberships__person__left", day)
         )

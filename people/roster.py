@@ -11,6 +11,7 @@ from django.utils.translation import ngettext_lazy
 from core.caching import prepared
 from core.languages import LocalText, local
 from core.partial_dates import PartialDate
+from core.sorting import by_language
 from people.models import Affiliation, Degree, Education, Lab, Person, Role, Team, TeamMembership
 from people.study_year import USUAL_YEARS, student_text, year_of_study
 
@@ -27,6 +28,7 @@ class Member:
     start: PartialDate | None
     end: PartialDate | None
     is_lead: bool = False
+    joins: PartialDate | None = None  # if the person joins the lab later
 
     @property
     def destination(self) -> LocalText:
@@ -116,6 +118,7 @@ def member_on(person: Person, on: date, lab: Lab, membership: TeamMembership | N
         start=start,
         end=end,
         is_lead=bool(membership and membership.is_lead),
+        joins=person.joined if person.joined and person.joined.first_day > on else None,
     )
 
 
@@ -168,7 +171,7 @@ class TeamRoster:
         teams: dict[int, TeamRoster] = {}
         for membership in memberships:
             roster = teams.setdefault(membership.team_id, cls(membership.team, [], []))
-            if membership.start and membership.start.first_day > on:
+            if not membership.has_started(on):
                 continue
             rows = roster.current if membership.is_current(on) else roster.previous
             rows.append(member_on(membership.person, on, lab, membership))
@@ -180,7 +183,11 @@ class TeamRoster:
             ]
             roster.current.sort(key=_seniority)
             roster.previous.sort(key=lambda member: str(member.end or ""), reverse=True)
-        return sorted(teams.values(), key=lambda roster: (roster.team.position, roster.team.name))
+        return sorted(teams.values(), key=_team_order)
+
+
+def _team_order(roster: TeamRoster) -> tuple[int, str]:
+    return roster.team.position, getattr(roster.team, by_language("sort_name"))
 
 
 def _latest_periods(members: list[Member]) -> Iterable[Member]:
@@ -199,7 +206,8 @@ def _seniority(member: Member):
         ),
         default="",
     )
-    return (not member.is_lead, person.role, person.position, started, str(person.joined or ""), person.name)
+    name = getattr(person, by_language("sort_name"))
+    return (not member.is_lead, person.role, person.position, started, str(person.joined or ""), name)
 
 
 ROLE_COUNTS = {

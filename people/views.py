@@ -21,7 +21,7 @@ TEAMS_PER_PAGE = 12
 
 @prepared
 def current_head_counts(on, **selected):
-    people = filter_people(Person.objects.public(), selected).current(on)
+    people = filter_people(Person.objects.public(), selected).in_the_lab(on)
     return people.values_list("role").annotate(Count("pk", distinct=True))
 
 
@@ -33,7 +33,7 @@ def previous_head_counts(on, **selected):
 
 @prepared
 def current_people(on, first, **selected):
-    people = filter_people(Person.objects.public(), selected).current(on)
+    people = filter_people(Person.objects.public(), selected).in_the_lab(on)
     return people.by_seniority().for_cards()[first : first + CURRENT_PER_PAGE]
 
 

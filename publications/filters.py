@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from core.caching import once_per_version, prepared
 from core.filters import Choice, Filters, named_choices
+from core.sorting import sort_key
 from people.models import Person, Team
 from publications.models import Publication, PublicationKind, Topic, Venue
 from publications.querysets import PublicationQuerySet
@@ -73,7 +74,7 @@ def _teams():
 
 @prepared
 def _current_people(on):
-    return Person.objects.public().current(on).by_seniority().for_names()[:MAX_OFFERED_PEOPLE]
+    return Person.objects.public().in_the_lab(on).by_seniority().for_names()[:MAX_OFFERED_PEOPLE]
 
 
 @prepared
@@ -99,11 +100,12 @@ def _kind_choices() -> list[Choice]:
 
 
 def _venue_choices() -> list[Choice]:
-    return [Choice(slug, short or name, pk) for pk, slug, short, name in _venues()]
+    choices = [Choice(slug, short or name, pk) for pk, slug, short, name in _venues()]
+    return sorted(choices, key=lambda choice: sort_key(choice.text))
 
 
 def _topic_choices() -> list[Choice]:
-    return named_choices(_topics())
+    return sorted(named_choices(_topics()), key=lambda choice: sort_key(choice.text))
 
 
 def _team_choices() -> list[Choice]:

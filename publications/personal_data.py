@@ -30,7 +30,7 @@ class PublicationData(PersonalData):
 
     def kept(self, subject):
         linked = [
-            model.objects.filter(person=subject.profile).values("publication")
+            model.objects.order_by().filter(person=subject.profile).values("publication")
             for model in (Authorship, Editorship)
         ]
         yield from counted(

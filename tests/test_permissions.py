@@ -82,6 +82,7 @@ TABLE = {
     "publications-export": (["bib"], everybody()),
     "publication": (["on-engines"], everybody()),
     "publication-export": (["on-engines", "bib"], everybody()),
+    "publication-pdf": (["on-engines"], everybody(404)),
     "news": ([], everybody()),
     "news-feed": ([], everybody()),
     "news-year": ([2025], everybody()),

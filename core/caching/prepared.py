@@ -9,7 +9,8 @@ queries of a page differ only in a few values, so their SQL can be reused::
 
     publications(date(2025, 9, 1), person=7)  # a list of publications
 
-**Positional arguments** become part of the SQL; each set of them has SQL of its own.
+**Positional arguments** become part of the SQL; each set of them has SQL of its own. So has each language,
+because lists are sorted by names in the language of the page.
 
 **Keyword arguments** are bound anew in each call. The function gets a :class:`Placeholder` for each and can
 only pass it to a filter, so the value has to be of the column's type: a primary key, not an object. If the
@@ -31,9 +32,10 @@ from typing import Any
 from django.conf import settings
 from django.db import connections
 from django.db.models import Expression, QuerySet
+from django.utils.translation import get_language
 
-#: Statements kept for one function, about 10 KB each: some days, the first pages of a list.
-MAX_STATEMENTS = 30
+#: Statements kept for one function, about 10 KB each: some days, the first pages of a list, both languages.
+MAX_STATEMENTS = 60
 
 
 class Placeholder(Expression):
@@ -107,7 +109,8 @@ class prepared:
     def __call__(self, *constants: Hashable, **values: Any) -> list[Any]:
         if not settings.SPEED_LAYER:
             return list(self.build_queryset(*constants, **values))
-        key = (constants, *((name, _shape(value)) for name, value in values.items()))
+        shapes = ((name, _shape(value)) for name, value in values.items())
+        key = (constants, get_language(), *shapes)
         statement = self.statements.get(key)
         if statement is None:
             placeholders = {name: _placeholder(name, value) for name, value in values.items()}

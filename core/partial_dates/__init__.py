@@ -18,6 +18,7 @@ from core.partial_dates.periods import (
     period_ended,
     period_html,
     period_includes,
+    period_started,
 )
 from core.partial_dates.value import FIRST_YEAR, LAST_YEAR, AmbiguousDateError, PartialDate, html
 
@@ -36,4 +37,5 @@ __all__ = [
     "period_ended",
     "period_html",
     "period_includes",
+    "period_started",
 ]

@@ -27,13 +27,17 @@ def period_includes(start_field: str, end_field: str, on: datetime.date) -> mode
     nor end, so that the condition holds for it: exclude such rows with another condition.
     """
     iso = on.isoformat()
-    has_started = models.Q((f"{start_field}__isnull", True)) | models.Q((f"{start_field}__lte", iso))
     has_not_ended = (
         models.Q((f"{end_field}__isnull", True))
         | models.Q((f"{end_field}__gte", iso))
         | models.Q((f"{end_field}__in", [iso[:4], iso[:7]]))
     )
-    return has_started & has_not_ended
+    return period_started(start_field, on) & has_not_ended
+
+
+def period_started(start_field: str, on: datetime.date) -> models.Q:
+    """Return the condition that the period of a row has started by the end of the day, or has no start."""
+    return models.Q((f"{start_field}__isnull", True)) | models.Q((f"{start_field}__lte", on.isoformat()))
 
 
 def period_ended(end_field: str, on: datetime.date) -> models.Q:

@@ -34,12 +34,12 @@ def selected_publications():
 
 @prepared
 def portraits(on):
-    return Person.objects.public().current(on).by_seniority()[:PORTRAITS]
+    return Person.objects.public().in_the_lab(on).by_seniority()[:PORTRAITS]
 
 
 @prepared
 def numbers_by_role(on):
-    return Person.objects.public().current(on).values_list("role").annotate(Count("pk"))
+    return Person.objects.public().in_the_lab(on).values_list("role").annotate(Count("pk"))
 
 
 @prepared

@@ -92,7 +92,7 @@ class AddNotice(EditView):
 
 
 def _principal_investigator() -> Person | None:
-    return Person.objects.public().current(timezone.localdate()).filter(role=Role.PI).first()
+    return Person.objects.public().in_the_lab(timezone.localdate()).filter(role=Role.PI).first()
 
 
 @method_decorator(for_publishers, name="dispatch")

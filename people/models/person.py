@@ -15,6 +15,7 @@ from core.images.fields import Picture, PictureField
 from core.languages import LocalText, in_chinese
 from core.partial_dates import PartialDate, PartialDateField, covers, end_not_before_start
 from core.search.fields import SearchTextField
+from core.sorting import SortKeyField
 from people.models.slugs import Slugged
 from people.querysets import PersonQuerySet
 
@@ -150,6 +151,9 @@ class Person(Slugged):
     created = models.DateTimeField(_("created"), auto_now_add=True)
     updated = models.DateTimeField(_("updated"), auto_now=True)
     search_text = SearchTextField()
+    #: To sort by, in each language.
+    sort_name = SortKeyField("en")
+    sort_name_zh = SortKeyField("zh-hans")
 
     #: The columns of ``all_names``.
     NAME_FIELDS = ("name", "native_name", "aliases", "shown_aliases")
@@ -178,6 +182,9 @@ class Person(Slugged):
 
     def slug_text(self):
         return self.name
+
+    def sort_text(self):
+        return self.leading_name.text
 
     def search_parts(self):
         return self.name, self.visible_native_name, *self.shown_alias_list

@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.languages import local
 from core.partial_dates import PartialDateField, covers, ends_after_start
+from core.sorting import SortKeyField
 from people.models.person import Person
 from people.models.slugs import Slugged
 from people.querysets import TeamMembershipQuerySet, TeamQuerySet
@@ -31,6 +33,9 @@ class Team(Slugged):
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     is_public = models.BooleanField(_("shown on the site"), default=True)
     updated = models.DateTimeField(_("updated"), auto_now=True)
+    #: To sort by, in each language.
+    sort_name = SortKeyField("en")
+    sort_name_zh = SortKeyField("zh-hans")
 
     objects = TeamQuerySet.as_manager()
 
@@ -48,6 +53,9 @@ class Team(Slugged):
 
     def slug_text(self):
         return self.name
+
+    def sort_text(self):
+        return local(self, "name").text
 
 
 class TeamMembership(models.Model):
@@ -99,7 +107,12 @@ class TeamMembership(models.Model):
 
         return not (ends_before(self.end, other.start) or ends_before(other.end, self.start))
 
+    def has_started(self, on: date) -> bool:
+        """Return whether neither the membership nor the person's time in the lab begins after this day."""
+        starts = (self.start, self.person.joined)
+        return all(start is None or start.first_day <= on for start in starts)
+
     def is_current(self, on: date | None = None) -> bool:
         """Return whether the person is in the team, and in the lab, on this day (default: today)."""
         day = on or timezone.localdate()
-        return covers(self.start, self.end, day) and self.person.is_current(day)
+        return self.has_started(day) and covers(self.start, self.end, day) and self.person.is_current(day)

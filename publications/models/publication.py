@@ -230,6 +230,11 @@ class Publication(Slugged):
         return f"{self.venue} {self.year or ''}".strip() if self.venue_id else ""
 
     @property
+    def pdf_url(self) -> str:
+        """The URL of the PDF below the publication's page, "" without one."""
+        return reverse("publication-pdf", args=[self.slug]) if self.pdf else ""
+
+    @property
     def doi_url(self) -> str:
         return f"https://doi.org/{self.doi}" if self.doi else ""
 
@@ -325,7 +330,7 @@ class Publication(Slugged):
         links = list(self.entered_links)
         kinds = {link.kind for link in links}
         if self.pdf:
-            links.insert(0, PublicationLink(kind=LinkKind.PDF, url=self.pdf.url))
+            links.insert(0, PublicationLink(kind=LinkKind.PDF, url=self.pdf_url))
         if self.doi and LinkKind.PAPER not in kinds:
             links.append(PublicationLink(kind=LinkKind.DOI, url=self.doi_url))
         if self.arxiv_id and LinkKind.ARXIV not in kinds:

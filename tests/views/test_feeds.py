@@ -6,6 +6,9 @@ from xml.etree import ElementTree
 import pytest
 
 from labsite.feeds import ENTRIES
+from news.models import NewsItem
+from people.models import Person
+from publications.models import Publication
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +52,7 @@ def test_feed_is_valid_atom(rows, visitor, path):
     assert feed.tag == f"{ATOM}feed"
     assert link(feed, "self") == f"http://testserver{path}"
     for element in [feed, *feed.iter(f"{ATOM}entry")]:
-        assert element.findtext(f"{ATOM}id").startswith("http://testserver/")
+        assert element.findtext(f"{ATOM}id").startswith(("http://testserver/", "tag:testserver,"))
         assert element.findtext(f"{ATOM}title")
         assert link(element, "alternate").startswith("http://testserver/")
         assert datetime.fromisoformat(element.findtext(f"{ATOM}updated")).tzinfo
@@ -103,6 +106,17 @@ def test_publications_feed_takes_the_filters_of_the_list(rows, feed):
     query = "?person=ada"
     assert link(filtered, "self") == f"http://testserver/publications/feed/{query}"
     assert link(filtered, "alternate") == f"http://testserver/publications/{query}"
+
+
+@pytest.mark.parametrize("path", FEEDS)
+def test_identifiers_stay_the_same_when_slugs_change(rows, feed, path):
+    before = [element.text for element in feed(path).iter(f"{ATOM}id")]
+    for row in (*Person.objects.all(), *Publication.objects.all(), *NewsItem.objects.all()):
+        row.slug = f"new-{row.slug}"
+        row.save()
+    after = [element.text for element in feed(path.replace("/ada/", "/new-ada/")).iter(f"{ATOM}id")]
+    assert before == after
+    assert len(set(before)) == len(before) > 1
 
 
 def test_chinese_feed_is_in_chinese(rows, feed):

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from people.views import CURRENT_PER_PAGE
+from tests import factories
 from tests.views.full_lab import ALL_PAGES, PAGES, in_chinese
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +34,15 @@ def test_page_links_to_itself_and_to_the_other_language(full_lab, visit, path):
         "zh-Hans": HOST + in_chinese(english),
         "x-default": HOST + english,
     }
+
+
+def test_later_page_of_a_list_has_the_same_page_in_the_other_language(visit):
+    for number in range(CURRENT_PER_PAGE + 1):
+        factories.person(f"Person {number}")
+    page = visit("/people/?page=2&role=phd")
+    alternates = {link.get("hreflang"): link.get("href") for link in page.all("link[@hreflang]")}
+    assert alternates["zh-Hans"] == f"{HOST}/zh-hans/people/?page=2"
+    assert alternates["en"] == alternates["x-default"] == page.one("link[@rel='canonical']").get("href")
 
 
 @pytest.mark.parametrize("path", ALL_PAGES)

@@ -31,6 +31,36 @@ def test_pdf_is_served_but_not_as_immutable(visitor):
     assert response.getvalue().startswith(b"%PDF-")
 
 
+def test_pdf_is_served_below_the_page_of_its_publication(visitor):
+    paper = factories.publication(pdf=factories.pdf(), slug="on-engines")
+    response = visitor.get("/publications/on-engines/paper.pdf")
+    assert (response.status_code, response.headers["Content-Type"]) == (200, "application/pdf")
+    assert response.getvalue().startswith(b"%PDF-")
+    page = visitor.get(paper.get_absolute_url()).content.decode()
+    url = "http://testserver/publications/on-engines/paper.pdf"
+    assert f'<meta name="citation_pdf_url" content="{url}">' in page
+    assert 'href="/publications/on-engines/paper.pdf"' in page
+
+
+def test_pdf_of_a_former_address_redirects(visitor):
+    paper = factories.publication(pdf=factories.pdf(), slug="on-engines")
+    paper.slug = "on-better-engines"
+    paper.save()
+    response = visitor.get("/publications/on-engines/paper.pdf")
+    assert (response.status_code, response.url) == (301, "/publications/on-better-engines/paper.pdf")
+
+
+def test_pdf_of_a_hidden_publication_is_not_served(visitor):
+    factories.publication(pdf=factories.pdf(), slug="hidden", is_public=False)
+    assert visitor.get("/publications/hidden/paper.pdf").status_code == 404
+
+
+def test_missing_pdf_is_not_found(visitor):
+    paper = factories.publication(pdf=factories.pdf(), slug="on-engines")
+    paper.pdf.storage.delete(paper.pdf.name)
+    assert visitor.get("/publications/on-engines/paper.pdf").status_code == 404
+
+
 @pytest.mark.parametrize(
     "path",
     [

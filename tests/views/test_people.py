@@ -113,7 +113,7 @@ def test_current_and_former_members_are_paginated_separately(visit):
         factories.person(f"Here {number:02}", joined="2020")
     for number in range(PREVIOUS_PER_PAGE):
         factories.person(f"Gone {number:02}", left="2020")
-    factories.person("The last one here", joined="2099")
+    factories.person("The last one here", joined="2020-12")
     factories.person("The first one gone", left="2000")
     first, second = visit("/people/"), visit("/people/", page="2", previous="2")
     assert (len(cards(first)), len(former_member_rows(first))) == (CURRENT_PER_PAGE, PREVIOUS_PER_PAGE)
@@ -140,3 +140,15 @@ def test_missing_photo_file_does_not_break_the_page(visit, settings, tmp_path):
     factories.person("Ada", photo=factories.picture())
     settings.MEDIA_ROOT = tmp_path / "elsewhere"
     assert len(visit("/people/").all("main//img")) == 1
+
+
+def test_somebody_who_joins_later_is_listed_neither_as_current_nor_as_former(visit):
+    team = factories.team("Engines")
+    future = factories.person("Future Student", joined="2099-09")
+    factories.membership(future, team)
+    factories.membership(factories.person("Present Student"), team)
+    for path in ("/people/", "/", team.get_absolute_url()):
+        page = visit(path)
+        assert "Present Student" in page.text, path
+        assert "Future Student" not in page.text, path
+    assert "joins 2099.09" in visit(future.get_absolute_url()).text

@@ -114,7 +114,7 @@ def test_the_number_of_statements_is_limited():
     people, _generated = recorded(lambda number: Person.objects.all()[:number])
     for number in range(1, 100):
         people(number)
-    assert len(people.statements) <= 30
+    assert len(people.statements) <= 60
 
 
 def test_without_the_speed_layer_the_queryset_is_built_each_time(settings):

@@ -1,0 +1,99 @@
+"""Sort keys: by the language of the reader, and the same on both databases."""
+
+from importlib import import_module
+from types import SimpleNamespace
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.utils import translation
+
+from core.sorting import sort_key
+from people.models import Person, Team
+from tests import factories
+
+
+def in_order(texts, language):
+    return sorted(texts, key=lambda text: sort_key(text, language))
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["Ámos Example", "Anna Example", "bob Example", "Émile Example", "Zoe Example"],
+        ["Øystein A", "Oz B", "van Example", "Vera"],
+        ["De La Example", "Dela Example", "Delb"],  # a blank comes before every letter
+    ],
+)
+def test_english_order_ignores_case_and_accents(names):
+    assert in_order(reversed(names), "en") == names
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        [
+            "陈晓",
+            "Dora",
+            "李明",
+            "欧阳修",
+            "徐佳明",
+            "曾可",
+            "张三",
+        ],
+        ["机器学习", "强化学习", "系统"],
+    ],
+)
+def test_chinese_order_is_that_of_pinyin(names):
+    assert in_order(reversed(names), "zh-hans") == names
+
+
+@pytest.fixture
+def people(db):
+    factories.person("Wei Zhang", native_name="张伟")
+    factories.person("álvaro Example")
+    factories.person("Beth Example")
+    factories.person("Xin Chen", native_name="陈新")
+    factories.person("De La Example")
+    factories.person("Dela Example")
+
+
+ENGLISH_ORDER = ["álvaro Example", "Beth Example", "De La Example", "Dela Example", "Wei Zhang", "Xin Chen"]
+
+
+def test_members_of_equal_rank_are_in_the_order_of_the_language(people):
+    assert [person.name for person in Person.objects.by_seniority()] == ENGLISH_ORDER
+    assert [person.name for person in Person.objects.latest_leavers_first()] == ENGLISH_ORDER
+    with translation.override("zh-hans"):
+        names = [person.name for person in Person.objects.by_seniority()]
+    latin = ["álvaro Example", "Beth Example", "De La Example", "Dela Example"]
+    assert names == [*latin[:2], "Xin Chen", *latin[2:], "Wei Zhang"]
+
+
+def test_renamed_member_moves(people):
+    person = Person.objects.get(name="Beth Example")
+    person.name = "Zoe Example"
+    person.save()
+    assert [person.name for person in Person.objects.by_seniority()][-1] == "Zoe Example"
+
+
+@pytest.mark.django_db
+def test_teams_of_one_position_are_in_the_order_of_the_language():
+    factories.team("vision", name_zh="视觉")
+    factories.team("Architecture", name_zh="体系结构")
+    factories.team("Éducation")
+    assert [team.name for team in Team.objects.in_order()] == ["Architecture", "Éducation", "vision"]
+    with translation.override("zh-hans"):
+        assert [team.name for team in Team.objects.in_order()] == ["Éducation", "vision", "Architecture"]
+
+
+@pytest.mark.django_db
+def test_migration_stores_the_sort_names():
+    factories.person("Wei Zhang", native_name="张伟")
+    factories.team("Éducation", name_zh="教育")
+    for model in (Person, Team):
+        model.objects.update(sort_name="", sort_name_zh="")
+    migration = import_module("people.migrations.0004_sort_names")
+    migration.store_sort_names(apps, SimpleNamespace(connection=connection))
+    assert Person.objects.values_list("sort_name", "sort_name_zh").get() == ("wei0zhang", "zhang0wei")
+    assert Team.objects.values_list("sort_name", "sort_name_zh").get() == ("education", "jiao0yu")
