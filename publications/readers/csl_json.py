@@ -104,9 +104,22 @@ def _items(text: str, problems: list[Problem]) -> Iterator[tuple[int, Any]]:
         except (ValueError, RecursionError):
             problems.append(Problem(line, "broken_json", text=excerpt(text[start : start + 200])))
             return
-        yield line, item
         if not array:
+            yield from ((line, part) for part in _items_in(item))
             return
+        yield line, item
+
+
+def _items_in(item: Any) -> list[Any]:
+    """Return the items in an object: itself, those of a list in it, or its values if it has them by id."""
+    if not isinstance(item, dict) or "type" in item or "title" in item:
+        return [item]
+    for name in ("items", "references"):
+        if isinstance(item.get(name), list):
+            return list(item[name])
+    values = list(item.values())
+    is_by_id = values and all(isinstance(value, dict) and "type" in value for value in values)
+    return values if is_by_id else [item]
 
 
 def _draft(item: dict[str, Any], line: int, problems: list[Problem]) -> Draft:

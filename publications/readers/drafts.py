@@ -11,7 +11,15 @@ from publications.citing import cleaning
 from publications.citing.awards import is_award
 from publications.citing.entry_types import kind_of_entry
 
-from .values import is_in_press, plain_paragraphs, plain_text, read_date, read_language, read_serial_numbers
+from .values import (
+    complete_pages,
+    is_in_press,
+    plain_paragraphs,
+    plain_text,
+    read_date,
+    read_language,
+    read_serial_numbers,
+)
 
 _ARXIV_MENTION = re.compile(r"arxiv|\bcorr\b|^abs/", re.IGNORECASE)
 _VERSION = re.compile(r"[./]?v\d+$")
@@ -74,7 +82,7 @@ class Draft:
         venue = plain_text(self.venue)
         kind = kind_of_entry(self.bibtex_type, venue, bool(arxiv_id), doi)
         short = plain_text(self.venue_short)
-        pages = cleaning.format_pages(plain_text(self.pages))
+        pages = cleaning.format_pages(complete_pages(plain_text(self.pages)))
         article_number = plain_text(self.article_number)
         isbns, issns, _rest = read_serial_numbers(self.serial_numbers)
         award, note = self._remarks()

@@ -34,7 +34,6 @@ _ORCID = re.compile(r"(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dX])(?!\d)")
 _ARTICLE_NUMBER = re.compile(r"[A-Za-z]{1,4}\d{2,7}|\d{1,5}")
 _INITIAL = re.compile(r"\b([^\W\d_])(?=\s|$)(?!\.)")
 _SUFFIX = re.compile(r"(?<=\S) (Jr\.?|Sr\.?|2nd|3rd|4th|II|III|IV)$")
-_PAGE_RANGE = re.compile(r"([A-Za-z]*)(\d+)-([A-Za-z]*)(\d+)")
 
 
 def parse_records(text: str, problems: list[Problem]) -> list[Entry]:
@@ -133,16 +132,8 @@ def _person(name: str) -> Author:
 
 
 def _set_pages(draft: Draft, pages: str, publisher_ids: list[str]) -> None:
-    """Set pages or article number. PubMed shortens ranges: "1234-45" are the pages 1234–1245."""
+    """Set pages or article number."""
     if not pages:
         draft.article_number = next((text for text in publisher_ids if _ARTICLE_NUMBER.fullmatch(text)), "")
         return
-    draft.pages = _PAGE_RANGE.sub(_full_range, pages)
-
-
-def _full_range(match: re.Match[str]) -> str:
-    prefix, start, end_prefix, end = match.groups()
-    missing = len(start) - len(end)
-    if missing > 0 and end_prefix in {"", prefix}:
-        end = start[:missing] + end
-    return f"{prefix}{start}-{end_prefix or prefix}{end}"
+    draft.pages = pages

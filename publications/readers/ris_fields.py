@@ -34,8 +34,8 @@ _BIBTEX_TYPES = {
     "software": "COMP",
     "dataset": "AGGR DATA DBASE",
     "patent": "PAT",
-    "misc": "ADVS ART BILL BLOG CASE CHART CTLG ELEC EQUA FIGURE GEN GRANT GRNT HEAR ICOMM LEGAL MAP MPCT "
-    "MULTI MUSIC PCOMM SLIDE SOUND STAT UNBILL VIDEO WEB",
+    "misc": "ADVS ART BILL BLOG CASE CHART CTLG ELEC EQUA FIGURE GEN GRANT GRNT HEAR ICOMM INTV LEGAL MAP "
+    "MPCT MULTI MUSIC PCOMM POD PRESS SLIDE SOUND STAT UNBILL VIDEO WEB",
 }
 _BIBTEX_TYPE = {ris_type: bibtex for bibtex, types in _BIBTEX_TYPES.items() for ris_type in types.split()}
 
@@ -44,7 +44,7 @@ _KNOWN = frozenset(
     "TY ER ID A1 A2 A3 A4 AU ED TA T1 T2 T3 TI TT CT BT ST JO JF JA J1 J2 C1 C2 C3 C7 PY Y1 DA VL IS M1 M3 "
     "SP EP SE PB CY ET SN DO DI L1 L2 L3 LK UR AB N1 N2 KW LA AN NV SV "
     "AD AV CA CN CP CR C4 C5 C6 C8 DB DP DS EM FU H1 H2 L4 LB LL M2 NO OP OR PP RI RN RP U1 U2 U3 U4 U5 U6 "
-    "WP WT Y2 Y3 YR VO "
+    "WP WT Y2 Y3 YR VO AI NL M4 TS "
     # Web of Science
     "AR EA EI FX GA HC HP J9 JI OA PA PG PI PM PU SC UT WC WE".split()
 )
@@ -59,6 +59,8 @@ _PRIVATE = {
 }
 _FILES = ("L1", "L2", "L3", "L4", "UR", "LK")
 _HAN_ONLY = re.compile(f"[{HAN}]+")
+#: The full stop with which databases end titles; not that of an abbreviation.
+_FULL_STOP = re.compile(r"(?<=[^\W\d_]{4})\.\s*$")
 #: "Article 42", "Art. no. e42" as an article number.
 _ARTICLE_WORD = re.compile(r"^(?:article(?: no\.?| number)?|art\.(?: no\.)?) ?(?=\w*\d)", re.IGNORECASE)
 #: EndNote's default exports of a type that says nothing about the work.
@@ -86,7 +88,8 @@ def draft_of(record: TaggedRecord, problems: list[Problem]) -> Draft:
         draft.bibtex_type = "proceedings"
     draft.authors, draft.has_others = authors
     draft.editors, draft.has_more_editors = editors
-    draft.title_parts = [record.first("TI", "T1", "CT") or _book_title(record, draft.bibtex_type)]
+    title = record.first("TI", "T1", "CT") or _book_title(record, draft.bibtex_type)
+    draft.title_parts = [_FULL_STOP.sub("", title)]
     draft.translated_title = record.first("TT")
     draft.dates = record.texts("PY", "YR", "Y1", "DA")
     if draft.bibtex_type == "inproceedings" and not draft.dates:
@@ -219,7 +222,8 @@ def _set_pages(draft: Draft, record: TaggedRecord) -> None:
         pages = first
     if draft.bibtex_type in {"book", "thesis"} and pages.isdecimal():
         draft.extra["pagetotal"], pages = pages, ""
-    draft.pages = pages
+    # Some databases write words where they know no pages: "No", "Specified".
+    draft.pages = pages if re.search(r"\d|^[ivxlc]+\b", pages, re.IGNORECASE) else ""
     number = one_line(record.first("C7", "AR"))
     if _mentions_arxiv(number):
         draft.arxiv.append(number)
@@ -265,6 +269,8 @@ def _set_texts(draft: Draft, record: TaggedRecord) -> None:
         rest = _read_note(draft, one_line(text)) if tag == "N1" else text
         draft.left_out += [_PRIVATE[tag]] if rest else []
     work_type = one_line(record.first("M3"))
+    if draft.bibtex_type == "article":
+        work_type = ""  # "Review", or the words by which a database files it
     if work_type and not _starts_with_doi(work_type) and not _PLAIN_TYPES.fullmatch(work_type):
         draft.extra["type"] = work_type
     if draft.bibtex_type == "thesis" and not work_type:

@@ -29,6 +29,8 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 
+_PAGE_RANGE = re.compile(r"(?<![\w.:-])([A-Za-z]{0,3})(\d{1,9})([-–])([A-Za-z]{0,3})(\d{1,9})(?![\w.:-])")
+
 #: BCP 47 tags for the names of languages and their codes of three letters (ISO 639-2).
 _LANGUAGES = {
     "en": "english eng american british",
@@ -144,3 +146,17 @@ def read_language(text: str) -> str:
     region = match[2] or ""
     region = region.title() if len(region) == 4 else region.upper()
     return "-".join(filter(None, (match[1].lower(), region)))
+
+
+def complete_pages(pages: str) -> str:
+    """Return pages with shortened ranges completed: PubMed writes "1234-45" for the pages 1234-1245."""
+    return _PAGE_RANGE.sub(_complete_range, pages)
+
+
+def _complete_range(match: re.Match[str]) -> str:
+    prefix, start, dash, end_prefix, end = match.groups()
+    if len(end) < len(start) and end_prefix in {"", prefix}:
+        completed = start[: len(start) - len(end)] + end
+        end = completed if int(completed) > int(start) else end
+        return f"{prefix}{start}{dash}{end_prefix or prefix}{end}"
+    return match[0]

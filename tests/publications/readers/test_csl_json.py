@@ -201,6 +201,12 @@ def test_items_may_stand_in_an_object(name):
     assert read_one(f'{{"{name}": {item()}}}').title == "T"
 
 
+def test_items_may_be_values_of_an_object_by_their_id():
+    text = json.dumps({"a": json.loads(item())[0], "b": json.loads(item(title="U"))[0]})
+    assert [entry.title for entry in parse(text).entries] == ["T", "U"]
+    assert [entry.title for entry in parse(f'{{"version": 1, "items": {item()}}}').entries] == ["T"]
+
+
 def test_items_before_an_error_are_read():
     text = item().rstrip("]") + ',\n{"type": "book", "title'
     assert ([entry.title for entry in parse(text).entries], codes(text)) == (["T"], [(2, "broken_json")])

@@ -58,7 +58,14 @@ def test_article_is_read_with_all_its_fields():
 
 @pytest.mark.parametrize(
     ("given", "expected"),
-    [("1234-45", "1234–1245"), ("14-9", "14–19"), ("S12-5", "S12–S15"), ("98-101", "98–101"), ("7", "7")],
+    [
+        ("1234-45", "1234–1245"),
+        ("14-9", "14–19"),
+        ("S12-5", "S12–S15"),
+        ("105-1", "105–1"),
+        ("98-101", "98–101"),
+        ("7", "7"),
+    ],
 )
 def test_shortened_page_ranges_are_completed(given, expected):
     assert read_one(RECORD.replace("1234-45\nLID", f"{given}\nLID")).pages == expected

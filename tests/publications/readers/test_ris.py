@@ -185,6 +185,10 @@ def test_journal_and_its_abbreviation(lines, expected):
         (["SP  - A-1", "EP  - A-9"], "A-1–A-9"),
         (["SP  - 12", "EP  - 12"], "12"),
         (["SP  - e0209899"], "e0209899"),
+        (["SP  - 349-69"], "349–369"),
+        (["SP  - No", "EP  - Specified"], ""),
+        (["SP  - xii", "EP  - xx"], "xii–xx"),
+        (["SP  - 2:1", "EP  - 2:18"], "2:1–2:18"),
     ],
 )
 def test_pages(lines, expected):
@@ -374,3 +378,11 @@ def test_tags_of_web_of_science():
     assert (entry.publisher, entry.venue_short, entry.month) == ("Yarn Press", "J. Looms", 3)
     assert (entry.issn, entry.article_number) == ("2049-3630", "42")
     assert entry.extra == {"address": "WEAVERTON", "eissn": "1611-3349"}
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [("On looms.", "On looms"), ("On looms by Yarn Inc.", "On looms by Yarn Inc."), ("Looms...", "Looms...")],
+)
+def test_full_stop_of_databases_is_no_part_of_the_title(title, expected):
+    assert read_one(record("JOUR").replace("Weaving", title)).title == expected
