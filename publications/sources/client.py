@@ -192,7 +192,7 @@ def user_agent() -> str:
 def _start_of_body(response: requests.Response) -> bytes:
     """Return the first bytes of an error message; b"" where it cannot be read."""
     try:
-        return response.raw.read1(_ERROR_BYTES, decode_content=True)  # type: ignore[no-any-return]
+        return response.raw.read1(_ERROR_BYTES, decode_content=True)
     except (urllib3.exceptions.HTTPError, OSError):
         return b""
 

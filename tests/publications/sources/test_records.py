@@ -4,6 +4,7 @@ import pytest
 
 from publications.bibtex import Author
 from publications.sources import Client, SourceError, arxiv, crossref, orcid
+from publications.sources.crossref_works import entry_from_work
 from tests.publications.sources import responses
 
 ORCID = "0000-0002-1825-0097"
@@ -13,7 +14,7 @@ ORCID = "0000-0002-1825-0097"
 
 
 def published(**values):
-    return crossref.entry_from_work(responses.crossref_work(**values))
+    return entry_from_work(responses.crossref_work(**values))
 
 
 def test_crossref_record_becomes_a_complete_entry():
@@ -64,7 +65,7 @@ def test_date_is_as_precise_as_given(parts, expected):
 )
 def test_crossref_type_decides_the_kind(type, venue, kind):
     names = [venue] if venue else []
-    assert published(type=type, relation={}, **{"container-title": names}).kind == kind
+    assert published(type=type, relation={}, event=None, **{"container-title": names}).kind == kind
 
 
 def test_venue_of_a_chapter_is_the_book_and_not_the_series():
