@@ -33,6 +33,7 @@ _PLACEHOLDERS = {
 STATUS_WORDS = {"retraction": "Retracted", "withdrawal": "Withdrawn"}
 _SAYS_RETRACTED = re.compile(r"\b(?:retracted|retraction|withdrawn)\b|撤稿|撤回", re.IGNORECASE)
 _DOCTORAL = re.compile(r"doctor|dissertation|\bph\.? ?d|\bd\. ?phil|^phdthesis$|博士|^thesis$", re.IGNORECASE)
+_AND = re.compile(r" and (?![^{}]*\})")  # not within braces
 _PROCEEDINGS = re.compile(r"\bproceedings\b|论文集|会议录|论文汇编", re.IGNORECASE)
 
 
@@ -55,7 +56,7 @@ def is_proceedings(reference: Reference) -> bool:
 
 def holders(reference: Reference) -> list[NameParts]:
     """Return the holders of a patent, from the BibTeX field `holder`."""
-    names = re.split(r"\s+and\s+", one_line(reference.extra.get("holder", "")))
+    names = _AND.split(one_line(reference.extra.get("holder", "")))
     return [name_parts(name) for name in names if name and name != "others"]
 
 

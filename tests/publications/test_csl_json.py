@@ -94,6 +94,11 @@ def variables(**values) -> dict[str, object]:
             {"genre": "Preprint", "publisher": "arXiv", "number": "arXiv:2501.00001"},
         ),
         ({"kind": "preprint", "venue": "bioRxiv"}, {"genre": "Preprint", "publisher": "bioRxiv"}),
+        # A preprint without a venue names its server too; styles print nothing else to find it.
+        (
+            {"kind": "preprint", "arxiv_id": "2501.00001"},
+            {"genre": "Preprint", "publisher": "arXiv", "number": "arXiv:2501.00001"},
+        ),
         ({"kind": "journal", "arxiv_id": "2501.00001"}, {"note": "arXiv:2501.00001"}),
         ({"kind": "journal", "number": "3"}, {"issue": "3"}),
         ({"kind": "journal", "article_number": "e17"}, {"number": "e17", "page": "e17"}),
@@ -138,6 +143,13 @@ def variables(**values) -> dict[str, object]:
         (
             {"kind": "patent", "number": "US 1", "extra": {"holder": "Lab"}},
             {"number": "US 1", "publisher": "Lab", "custom": {"extra": {"holder": "Lab"}}},
+        ),
+        (
+            {"kind": "patent", "extra": {"holder": "{Looms and Yarn} and Doe, Jane"}},
+            {
+                "publisher": "Looms and Yarn, Doe, Jane",
+                "custom": {"extra": {"holder": "{Looms and Yarn} and Doe, Jane"}},
+            },
         ),
         ({"kind": "other", "venue": "Days"}, {"publisher": "Days"}),
         ({"kind": "journal", "is_in_press": True}, {"status": "in press"}),
