@@ -20,7 +20,7 @@ MAX_ENTRIES = 20_000
 #: else would take a minute to parse; real entries have far fewer than 150 each.
 MAX_SYNTAX_CHARACTERS = 150 * MAX_ENTRIES
 #: Endings of files, for the dialog that chooses them. The content decides which format a file has.
-ACCEPTED_FILES = ".bib,.bibtex,.ris,.nbib,.enw,.json,.xml,.txt"
+ACCEPTED_FILES = ".bib,.bibtex,.ris,.nbib,.enw,.ciw,.json,.xml,.txt"
 #: Each identifier can take a source several seconds.
 MAX_IDENTIFIERS = 10
 

@@ -1,12 +1,12 @@
-"""Read bibliographies in every format that people have: BibTeX, RIS, CSL-JSON, NBIB and EndNote's formats.
+"""Read bibliographies in every format that people have, such as BibTeX, RIS, CSL-JSON, NBIB and EndNote's.
 
 `detect` tells the format by the content of a file, since names and endings are often wrong. `parse` returns
 entries and problems as `publications.bibtex.parse` does. Nothing here uses Django or the database, raises an
 error on any input, or takes more than linear time.
 
-- `ris`, `nbib`, `endnote`, `endnote_xml`, `csl_json`: one format each
+- `ris`, `nbib`, `endnote`, `endnote_xml`, `wos`, `csl_json`: one format each
 - `tagged`: the syntax that RIS, NBIB and EndNote's tagged format share
-- `ris_fields`: the meaning of RIS tags, and of EndNote's, which are translated to those
+- `ris_fields`: the meaning of RIS tags, and of those of EndNote and Web of Science, which are translated
 - `drafts`: the values of a record, cleaned and turned into an entry
 - `names`, `values`: single values
 """
@@ -20,7 +20,7 @@ from publications import bibtex
 from publications.bibtex import Entry, ParseResult, Problem
 from publications.bibtex.problems import excerpt
 
-from . import csl_json, endnote, endnote_xml, nbib, ris
+from . import csl_json, endnote, endnote_xml, nbib, ris, wos
 
 __all__ = ["FORMATS", "count_entries", "detect", "parse"]
 
@@ -40,6 +40,7 @@ _DOCUMENTS = {
 _RECORDS = {
     "ris": _Format("RIS", ris.START, ris.parse_records),
     "nbib": _Format("NBIB", nbib.START, nbib.parse_records),
+    "wos": _Format("Web of Science", wos.START, wos.parse_records),
     "endnote": _Format("EndNote", endnote.START, endnote.parse_records),
 }
 _ALL = _DOCUMENTS | _RECORDS
@@ -71,9 +72,11 @@ def count_entries(text: str, code: str) -> int:
         return csl_json.count_items(text, _MOST_ITEMS)
     if code == "endnote-xml":
         return text.count("<record") - text.count("<records")
-    start = (
-        endnote.UNTYPED_START if code == "endnote" and not endnote.START.search(text) else _ALL[code].start
-    )
+    start = _ALL[code].start
+    if code == "endnote" and not start.search(text):
+        start = endnote.UNTYPED_START
+    elif code == "wos":
+        start = wos.RECORD
     return sum(1 for _ in start.finditer(text))
 
 

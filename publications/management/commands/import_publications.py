@@ -10,13 +10,13 @@ from publications.models import Verdict
 from publications.problem_texts import problem_text
 
 #: Endings of the files that are read from a folder. Other JSON and XML files are common, so they are named.
-SUFFIXES = frozenset((".bib", ".bibtex", ".ris", ".nbib", ".enw"))
+SUFFIXES = frozenset((".bib", ".bibtex", ".ris", ".nbib", ".enw", ".ciw"))
 
 
 class Command(BaseCommand):
     help = (
         "Import publications from BibTeX, RIS, CSL-JSON, NBIB or EndNote files, or from all .bib, .ris, "
-        ".nbib and .enw files of a folder. Publications that are already on the site are not changed. "
+        ".nbib, .enw and .ciw files of a folder. Publications that are already on the site are not changed. "
         "Broken entries are reported with their line and skipped. The entries are saved in small batches, so "
         "that the site can be used meanwhile; after an interruption, run the command again."
     )

@@ -18,6 +18,7 @@ SAMPLES = {
     "bibtex": "% a comment\n@article{k, title = {T}, year = 2024}\n",
     "ris": "Provider: X\n\nTY  - JOUR\nTI  - T\nPY  - 2024\nER  - \n",
     "nbib": "\nPMID- 1\nOWN - NLM\nTI  - T.\nDP  - 2024\n",
+    "wos": "FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nAU A, B\nTI T\nPY 2024\nER\n\nEF\n",
     "endnote": "%0 Journal Article\n%T T\n%D 2024\n",
     "endnote-xml": '<?xml version="1.0"?>\n<xml><records><record><titles><title>T</title></titles>'
     "<dates><year>2024</year></dates></record></records></xml>",
