@@ -71,6 +71,8 @@ LINK_FIELDS = {
     "html": "paper",
     "link": "link",
 }
+# Fields that biblatex reads as lists, whose items are separated by "and".
+_LISTS = frozenset(("address", "institution", "location", "organization", "publisher", "school"))
 # Fields that refer to other entries, which the file may not contain.
 _CROSS_REFERENCES = frozenset(("crossref", "entryset", "xdata", "xref"))
 _WIDTH = len("shortbooktitle")
@@ -97,7 +99,9 @@ def _entry(reference: Reference, key: str) -> str:
 
 def _extra_fields(reference: Reference) -> list[tuple[str, str]]:
     """Return names and escaped values of the extra fields, in alphabetical order."""
-    extra = ((_field_name(name), one_line(value)) for name, value in reference.extra.items())
+    extra = [(_field_name(name), one_line(value)) for name, value in reference.extra.items()]
+    if reference.kind != "patent":  # of which biblatex reads the countries in `location`
+        extra = [({"location": "address"}.get(name, name), value) for name, value in extra]
     return sorted(
         (name, _braced(_verbatim(value)) if name in VERBATIM else _text(value, name))
         for name, value in extra
@@ -141,7 +145,7 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "number", _text(reference.number)
     yield "pages", _braced(", ".join(map(_page_range, re.split("[,;]", reference.pages))))
     yield "eid", _text(reference.article_number)
-    yield "publisher", "" if has_institution and publisher == venue else _text(publisher)
+    yield "publisher", "" if has_institution and publisher == venue else _text(publisher, "publisher")
     yield "doi", _braced(_verbatim(cleaning.bare_doi(reference.doi)))
     yield "eprint", _braced(_verbatim(arxiv_id))
     yield "archiveprefix", _braced("arXiv" if arxiv_id else "")
@@ -216,6 +220,8 @@ def _list_item(text: str) -> str:
 
 def _text(value: str, name: str = "") -> str:
     text = escape(one_line(value))
+    if name in _LISTS:
+        text = re.sub(r"(?<= )and(?= )", "{and}", text)
     return _braced(_braced(text) if name in _DOUBLY_BRACED_FIELDS and text != text.lower() else text)
 
 

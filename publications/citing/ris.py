@@ -166,12 +166,14 @@ def _serial_number(reference: Reference) -> str:
     """Return what SN holds: the ISBN or the ISSN, as the kind has it."""
     if reference.kind in _KINDS_WITH_ISBN:
         return reference.isbn
-    return reference.issn if reference.kind == "journal" else ""
+    if reference.kind == "journal":
+        return reference.issn
+    return (reference.issn or reference.isbn) if reference.kind not in _TYPES else ""
 
 
 def _name(parts: NameParts) -> str:
     if parts.is_chinese or (parts.literal and " " not in parts.literal):
         return parts.inverted
     if parts.literal:  # the comma keeps EndNote and pandoc from splitting it into given and family name
-        return f"{parts.literal},"
+        return f"{parts.literal.replace(',', '')},"
     return ", ".join(filter(None, (parts.full_family, parts.given, parts.suffix)))

@@ -228,6 +228,21 @@ def test_holder_of_a_patent_is_not_split_into_family_name_and_given_name():
     assert field("holder", kind="patent", extra={"holder": "Alpha Research"}) == "{Alpha Research}"
 
 
+@pytest.mark.parametrize("name", ["publisher", "school", "address"])
+def test_and_in_a_name_does_not_make_a_list_of_it(name):
+    values = {
+        "publisher": {"kind": "book", "publisher": "Loom and Yarn"},
+        "school": {"kind": "thesis", "venue": "Loom and Yarn"},
+        "address": {"kind": "book", "extra": {"address": "Loom and Yarn"}},
+    }
+    assert field(name, **values[name]) == "Loom {and} Yarn"
+
+
+def test_place_is_in_the_field_that_all_programs_read():
+    assert field("address", kind="book", extra={"location": "Rome"}) == "Rome"
+    assert field("location", kind="patent", extra={"location": "countryus"}) == "countryus"
+
+
 def test_kind_is_not_written_if_the_venue_tells_it():
     assert field("entrysubtype", kind="workshop", venue="Workshop on Examples") == ""
     assert field("entrysubtype", kind="conference", venue="Workshop on Examples") == "conference"

@@ -149,7 +149,12 @@ def test_language_of_software_is_left_out_because_the_tag_means_its_programming_
 
 @pytest.mark.parametrize(
     ("kind", "number"),
-    [("journal", "2049-3630"), ("conference", "978-3-16-148410-0"), ("book", "978-3-16-148410-0")],
+    [
+        ("journal", "2049-3630"),
+        ("other", "2049-3630"),
+        ("conference", "978-3-16-148410-0"),
+        ("book", "978-3-16-148410-0"),
+    ],
 )
 def test_there_is_one_serial_number_of_the_sort_that_the_kind_has(kind, number):
     written = tags(kind=kind, isbn="978-3-16-148410-0", issn="2049-3630")
@@ -163,6 +168,10 @@ def test_editors_have_the_tag_that_readers_expect_for_the_kind(kind, tag):
     editors = (Author("Ada Example"), Author("Bob van der Sample"))
     written = tags(kind=kind, editors=editors)
     assert [value for name, value in written if name == tag] == ["Example, Ada", "van der Sample, Bob"]
+
+
+def test_organization_with_a_comma_in_its_name_stays_whole():
+    assert ("AU", "Example Center Inc,") in tags(authors=(Author("Example Center, Inc", literal=True),))
 
 
 def test_list_of_authors_that_goes_on_has_no_person_called_others():

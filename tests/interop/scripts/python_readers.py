@@ -37,7 +37,8 @@ def bibtexparser(path):
             for role in ("author", "editor")
             if role in fields
         }
-        entries.append((entry.key, entry.entry_type, fields, people))
+        texts = {field: value for field, value in fields.items() if isinstance(value, str)}
+        entries.append((entry.key, entry.entry_type, texts, people))
     return entries
 
 

@@ -56,7 +56,7 @@ const helpers = Object.assign(Object.create(Zotero.Utilities), Zotero.Utilities,
   fieldIsValidForType: (name, type) => Boolean(storedField(name, Zotero.ItemTypes.getID(type))),
   // The original needs a browser.
   unescapeHTML: (text) =>
-    text.replace(/<[^>]+>/g, "").replace(/&(lt|gt|quot|amp);/g, (_, name) => ({ lt: "<", gt: ">", quot: '"', amp: "&" })[name]),
+    text.replace(/<\/?[a-z][^>]*>/gi, "").replace(/&(lt|gt|quot|amp);/g, (_, name) => ({ lt: "<", gt: ">", quot: '"', amp: "&" })[name]),
   itemFromCSLJSON: (item, source) => Zotero.Utilities.Item.itemFromCSLJSON(item, source),
 });
 const sandbox = {
