@@ -89,7 +89,7 @@ class _Reader:
                 parts.append(_scripted(self._argument(), character))
                 continue
             text = self._item()
-            before = parts[-1][-1:] if parts else ""
+            before = next((part[-1] for part in reversed(parts) if part), "")
             if (is_after_function and text[:1].isalnum()) or (text in FUNCTIONS and before.isalnum()):
                 parts.append(" ")
             is_after_function = text in FUNCTIONS or (is_after_function and not text.strip())

@@ -12,6 +12,7 @@ from publications.citing.maths import readable_title
     [
         (r"Search for ${\rm t\bar{t}H}$", "Search for tt̄H"),
         (r"$\mathcal{O}(n\log n)$ sorting", "O(n log n) sorting"),
+        (r"$\mathcal{O}(n \log n)$ sorting", "O(n log n) sorting"),
         (r"at $\sqrt{s}=13$ TeV", "at √s=13 TeV"),
         (r"$K^0_S \to \pi^+\pi^-$", "K⁰_S → π⁺π⁻"),
         (r"$B_s^0\rightarrow\mu^+\mu^-$ decay", "Bₛ⁰ → μ⁺μ⁻ decay"),
