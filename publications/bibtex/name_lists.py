@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from publications.citing.names import HAN, is_literal, split_name
+from publications.citing.names import is_suffix as is_generation
 
 #: The marks on names: of equal contribution, of the corresponding author, and of unknown meaning.
 EQUAL, CORRESPONDING, UNKNOWN = "*∗＊⋆†#＃", "✉🖂📧🖃", "‡§¶‖"
@@ -17,10 +18,12 @@ _ET_AL = re.compile(
     rf"(?:(?:^|[\s,;，；、~]+)(?:and\s+)?\{{?(?:et[\s~]+al\b\.?|等)\}}?|(?<=[{HAN}]{{2}})等)[.,;\s]*$",
     re.IGNORECASE,
 )
-_SUFFIX = re.compile(
-    r"(?:[JS]n?r\.?|II|III|IV|V|[2-5](?:nd|rd|th)|Ph\.? ?D\.?|M\.? ?D\.?|Esq\.?)", re.IGNORECASE
-)
-_PARTICLES = frozenset(
+# Degrees that cannot be initials, and everything that may stand between two parts of a name.
+_DEGREE = re.compile(r"Ph\. ?D\.?|PhD\.?|Esq\.?")
+_INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+")
+_SUFFIX = re.compile(r"[JS]n?r\.?|II|III|IV|V|[2-5](?:nd|rd|th)|Ph\.? ?D\.?|M\.? ?D\.?|Esq\.?", re.IGNORECASE)
+#: Words in lower case within a person's name.
+PARTICLES = frozenset(
     "van von der den de del della di da dos das do du la le el al bin ten ter zu e y".split()
 )
 # The surnames of four in five Chinese people. They tell two names ("王伟, 李娜") from one ("山田, 太郎").
@@ -72,8 +75,13 @@ def is_braced(raw: str) -> bool:
 
 
 def is_suffix(word: str) -> bool:
-    """Return whether the word is a suffix such as "Jr." or "III"."""
-    return bool(_SUFFIX.fullmatch(word))
+    """Return whether the word after a comma is a suffix such as "Jr.", "III" or "PhD", and not initials."""
+    return is_generation(word) or bool(_DEGREE.fullmatch(word))
+
+
+def may_be_suffix(word: str) -> bool:
+    """Return whether one of three parts of a name is a suffix, which may look like initials ("V", "M.D.")."""
+    return is_suffix(word) or bool(_SUFFIX.fullmatch(word))
 
 
 def split_outside_braces(raw: str, separators: str) -> list[str]:
@@ -96,13 +104,23 @@ def split_outside_braces(raw: str, separators: str) -> list[str]:
 
 
 def _without_outer_braces(raw: str) -> str:
-    """Remove the braces around a whole list of people: "{A B and C D}". An organization keeps them."""
+    """Remove the braces around a whole list of people: "{A. B and C de D}".
+
+    An organization keeps them, and so does a list that may be one: "{Barnes and Noble}".
+    """
     raw = raw.strip()
     if is_braced(raw) and "{" not in (inner := raw[1:-1].strip()):
         parts = _split_at_and(inner)
-        if len(parts) > 1 and (all("," in part for part in parts) or all(map(_is_person, parts))):
+        if len(parts) > 1 and (all("," in part for part in parts) or _are_people(parts)):
             return inner
     return raw
+
+
+def _are_people(names: list[str]) -> bool:
+    """Return whether these names in braces are people's, and one has initials or a particle to prove it."""
+    words = " ".join(names).split()
+    has_proof = any(word in PARTICLES or _INITIAL.fullmatch(word) for word in words)
+    return has_proof and all(map(_is_person, names))
 
 
 def _is_person(name: str) -> bool:
@@ -110,7 +128,7 @@ def _is_person(name: str) -> bool:
     words = name.split()
     return (
         2 <= len(words) <= 4
-        and all(word[0].isupper() or word in _PARTICLES for word in words)
+        and all(word[0].isupper() or word in PARTICLES for word in words)
         and not is_literal(name)
     )
 

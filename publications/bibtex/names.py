@@ -20,9 +20,11 @@ from .name_lists import (
     CORRESPONDING,
     EQUAL,
     MARK,
+    PARTICLES,
     UNKNOWN,
     is_braced,
     is_suffix,
+    may_be_suffix,
     split_names,
     split_outside_braces,
 )
@@ -43,6 +45,15 @@ _BRACES_AND_FONTS = re.compile(r"[{}]|\\(?:text|math)?(?:rm|sf|bf|it|tt|normal)?
 _AFFILIATION = re.compile(rf"[\s\d,;a-z{EQUAL}{CORRESPONDING}{UNKNOWN}]*")
 _HAN_ONLY = re.compile(f"[{HAN}]+")
 _INITIALS = re.compile(rf"(?:[^\W\d_]\.?[ -]?){{1,4}}|[{HAN}]{{1,4}}")
+# Words on one side of the comma in the name of an organization.
+_OF_ORGANIZATION = re.compile(
+    r"\b(?:Inc|Ltd|LLC|LLP|Corp|Co|Company|GmbH|AG|SA|BV|PLC|Research|Robotics|Technolog(?:y|ies)|Systems"
+    r"|Software|Services|Investigators)\b|S\.A|B\.V"
+)
+#: A word of a person's name: initials, or a capitalized word that is not all in capitals.
+_NAME_WORD = re.compile(
+    r"[^\W\d_]\.?(?:-?[^\W\d_]\.)*|(?=.*[^\W\d_A-Z])[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*"
+)
 _LABELLED = re.compile(
     r"\s*(family|given|prefix|suffix|familyi|giveni|prefixi|suffixi|useprefix|nametype|sortname|id)\s*="
 )
@@ -101,7 +112,11 @@ class Author:
             return cls(name, family=name, is_corporate=is_corporate, orcid=orcid, is_guessed=True)
         family, given = split_name(name)
         given, _, suffix = given.partition(", ")
-        return replace(cls.from_parts(family, given, suffix, orcid), is_guessed="," not in name)
+        author = cls.from_parts(family, given, suffix, orcid)
+        if "," in name.replace("，", ","):
+            return author
+        is_chinese = NameParts(family=family, given=given).is_chinese
+        return replace(author, name=author.name if is_chinese else name, is_guessed=True)
 
 
 class AuthorList(NamedTuple):
@@ -228,22 +243,43 @@ def _parse_bare_name(raw: str) -> tuple[Author, ProblemCode | None]:
         return _braced(latex_to_text(raw[1:-1], markup=True)), None
     if "=" in raw and _LABELLED.match(raw):
         return _labelled(raw), None
-    parts = [latex_to_text(part, markup=True) for part in split_outside_braces(raw, ",，")]
+    parts = [without_number(latex_to_text(part, markup=True)) for part in split_outside_braces(raw, ",，")]
     if len(parts) > 1:
         return _inverted([part for part in parts if part])
     return _uninverted(raw), None
 
 
 def _braced(name: str) -> Author:
-    """Return the author of a name in braces: a person if it is a Chinese name or "Family, G.".
+    """Return the author of a name in braces: a person if it is a Chinese name or "Family, Given".
 
     Any other name in braces is an organization.
     """
-    if not is_literal(name) and ("," not in name or _HAN_ONLY.search(name)):
-        family, given = split_name(name)
-        if _HAN_ONLY.fullmatch(family + given) or ("," in name and _INITIALS.fullmatch(given)):
-            return Author.from_parts(family, given)
-    return Author.corporate(name)
+    if is_literal(name):
+        return Author.corporate(name)
+    family, given = split_name(name)
+    if _HAN_ONLY.fullmatch(family + given):
+        return Author.from_parts(family, given)
+    if name.count(",") != 1 or _OF_ORGANIZATION.search(name):
+        return Author.corporate(name)
+    is_person = _INITIALS.fullmatch(given) or all(map(_is_part_of_person, (family, given)))
+    return _person(family, given) if is_person else Author.corporate(name)
+
+
+def _is_part_of_person(part: str) -> bool:
+    """Return whether one side of the comma of a name in braces looks like a person's family or given name.
+
+    Organizations also have a comma: "ETH Zurich, Switzerland", "Ministry of Health, Department of Drugs".
+    """
+    words = part.split()
+    return 1 <= len(words) <= 4 and all(word in PARTICLES or _NAME_WORD.fullmatch(word) for word in words)
+
+
+def _person(family: str, given: str, suffix: str = "") -> Author:
+    """Return a person whose family name may have the suffix in it: "{Smith, Jr.}"."""
+    before, _, last = family.rpartition(", ")
+    if before and not suffix and is_suffix(last):
+        family, suffix = before, last
+    return Author.from_parts(family, given, suffix)
 
 
 def _labelled(raw: str) -> Author:
@@ -262,12 +298,12 @@ def _inverted(parts: list[str]) -> tuple[Author, ProblemCode | None]:
         return Author.from_parts(*split_name(parts[0])) if parts else Author(
             ""
         ), "odd_name" if parts else None
-    if len(parts) == 2 and not is_suffix(parts[1]):
-        return Author.from_parts(parts[0], parts[1]), None
-    suffixes = [part for part in parts[1:] if is_suffix(part)]
     if len(parts) == 2:
-        family, given = split_name(parts[0])
-        return Author.from_parts(family, given, parts[1]), None
+        family, given = split_name(parts[0]) if is_suffix(parts[1]) else ("", "")
+        if given:  # "Ada King, Jr."; with one word before the comma, the second part is the given name
+            return Author.from_parts(family, given, parts[1]), None
+        return _person(parts[0], parts[1]), None
+    suffixes = [part for part in parts[1:] if may_be_suffix(part)]
     if len(parts) == 3 and len(suffixes) != 1:
         return Author.from_parts(parts[0], parts[2], parts[1]), None if suffixes else "odd_name"
     given_parts = [part for part in parts[1:] if part not in suffixes[:1]]
@@ -282,8 +318,8 @@ def _uninverted(raw: str) -> Author:
         start = len(words) - 1
         while start > 1 and words[start - 1][:1].islower():
             start -= 1
-        return Author.from_parts(" ".join(words[start:]), " ".join(words[:start]))
-    name = latex_to_text(raw, markup=True)
+        return _person(" ".join(words[start:]), " ".join(words[:start]))
+    name = without_number(latex_to_text(raw, markup=True))
     parts = name.split()
     if len(parts) > 1 and parts[0][0].islower() and not parts[-1][0].islower():
         return Author.from_parts(name, "")  # "von Last"

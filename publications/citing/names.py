@@ -41,6 +41,7 @@ _DBLP_NUMBER = re.compile(r"(?<=[^\W\d]|\.)[ ~]0\d{3}(?=\s*(?:,|$))")
 _SURE_PARTICLES = {"Von", "Del", "Della", "Dos"}
 _CAPITAL_PARTICLES = _SURE_PARTICLES | {"Van", "De", "Der", "Den", "Di", "Da", "Du", "La", "Las", "Los"}
 _CONJUNCTIONS = {"e", "y", "i"}
+_INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+")
 _WORD = re.compile(r"[^\s,，{}]+")
 _WORD_WITH_BRACES = re.compile(r"(?:\{[^{}]*\}|[^\s{}])+")
 # What is between two commas outside braces; one of the alternatives matches the empty text.
@@ -105,6 +106,9 @@ def split_name(printed: str) -> tuple[str, str]:
     if _CHINESE.fullmatch(name):
         return _split_chinese(name)
     words = name.split()
+    if _ends_in_initials(words):  # "Example M. D."
+        end = next(index for index, word in enumerate(words) if _INITIAL.fullmatch(word))
+        return " ".join(words[:end]), " ".join(words[end:])
     suffix = f", {words.pop()}" if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else ""
     start = _family_start(words)
     return " ".join(words[start:]), " ".join(words[:start]) + suffix
@@ -194,9 +198,9 @@ def parts_of(citation: str) -> NameParts:
     words = _WORD_WITH_BRACES.findall(last)
     if not others:
         is_person = len(words) == 1 and not _CHINESE.fullmatch(text)
-        return NameParts(family=_without_braces(text)) if is_person else name_parts(text)
+        return NameParts(family=_without_braces(text)) if is_person else name_parts(_without_braces(text))
     if not words:
-        return name_parts(", ".join(filter(None, others)))
+        return name_parts(_without_braces(", ".join(filter(None, others))))
     start = _particle_length(words)
     *suffixes, given = map(_without_braces, others)
     family, particle = (_without_braces(" ".join(part)) for part in (words[start:], words[:start]))
@@ -262,6 +266,12 @@ def _initials_of(word: str, stop: str, hyphen: str) -> str:
         return " ".join(f"{letter}{stop}" for letter in word)
     letters = (re.search(r"[^\W\d_]", part) for part in re.split("[-\u2010\u2011]", word))
     return hyphen.join(f"{letter[0].upper()}{stop}" for letter in letters if letter)
+
+
+def _ends_in_initials(words: list[str]) -> bool:
+    """Return whether only initials follow the first words, which are then the family name."""
+    end = next((index for index, word in enumerate(words) if _INITIAL.fullmatch(word)), 0)
+    return end > 0 and all(map(_INITIAL.fullmatch, words[end:]))
 
 
 def _unbraced(name: str) -> str:

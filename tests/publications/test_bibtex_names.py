@@ -34,6 +34,14 @@ def problems(text: str) -> list[tuple[int, str]]:
         ("Example, Ada B.", "Ada B. Example", "Example", "Ada B.", ""),
         ("Example, Jr., Carl", "Carl Example Jr.", "Example", "Carl", "Jr."),
         ("Example, Carl, III", "Carl Example III", "Example", "Carl", "III"),
+        ("Ada King, Jr.", "Ada King Jr.", "King", "Ada", "Jr."),
+        ("Ada King, III", "Ada King III", "King", "Ada", "III"),
+        ("King, V, Ada", "Ada King V", "King", "Ada", "V"),
+        ("Bob {Smith, Jr.}", "Bob Smith Jr.", "Smith", "Bob", "Jr."),
+        ("{Smith, Jr.}, Bob", "Bob Smith Jr.", "Smith", "Bob", "Jr."),
+        ("{Ruiz Ortega}, Pilar", "Pilar Ruiz Ortega", "Ruiz Ortega", "Pilar", ""),
+        ("{Ruiz Ortega, Pilar}", "Pilar Ruiz Ortega", "Ruiz Ortega", "Pilar", ""),
+        ("{van der Berg, Ada}", "Ada van der Berg", "van der Berg", "Ada", ""),
         ("van der Sample, Bob", "Bob van der Sample", "van der Sample", "Bob", ""),
         ("Bob van der Sample", "Bob van der Sample", "van der Sample", "Bob", ""),
         ("Ada {de la Prueba}", "Ada de la Prueba", "de la Prueba", "Ada", ""),
@@ -50,6 +58,98 @@ def test_name_is_split_into_its_parts(raw, name, family, given, suffix):
     (author,) = parse_authors(raw).authors
     assert (author.name, author.family, author.given, author.suffix) == (name, family, given, suffix)
     assert not author.is_corporate
+
+
+@pytest.mark.parametrize(
+    ("raw", "given"),
+    [
+        ("Zeiler, M. D.", "M. D."),
+        ("Zeiler, M.D.", "M.D."),
+        ("Zeiler, JR", "JR"),
+        ("Zeiler, V", "V"),
+        ("Zeiler, SR", "SR"),
+        ("Zeiler, MD", "MD"),
+        ("Zeiler, Jr.", "Jr."),  # a suffix needs a given name before it
+        ("Zeiler, III", "III"),
+    ],
+)
+def test_initials_are_not_a_suffix(raw, given):
+    (author,) = parse_authors(raw).authors
+    assert (author.family, author.given, author.suffix) == ("Zeiler", given, "")
+
+
+def test_family_names_with_initials_are_no_list_of_suffixes():
+    assert names("Kim, JR, Lee, SR, Wong, MD") == ["JR Kim", "SR Lee", "MD Wong"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        ("Wei Wang 0001", "Wei Wang"),
+        ("Wei~Wang~0012", "Wei Wang"),
+        ("Wang 0001, Wei", "Wei Wang"),
+        ("Wang, Wei 0001", "Wei Wang"),
+        ("Ada B. 0003", "Ada B."),
+        ("Team 2020", "Team 2020"),
+    ],
+)
+def test_number_of_namesakes_in_dblp_is_not_printed(raw, name):
+    assert names(raw) == [name]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Alpha Research and Beta Robotics",
+        "Barnes and Noble",
+        "Barnes and Noble, Inc.",
+        "Microsoft Research, Redmond",
+        "ETH Zurich, Switzerland",
+        "University of Example, Sampletown",
+        "CERN",
+    ],
+)
+def test_name_of_a_body_in_braces_stays_one(body):
+    for raw in (f"{{{body}}}", f"{{{body}}} and Ada Example"):
+        author = parse_authors(raw).authors[0]
+        assert (author.name, author.is_corporate, author.given) == (body, True, "")
+        assert author.citation_name == f"{{{body}}}"
+
+
+@pytest.mark.parametrize(
+    ("raw", "citation_name"),
+    [
+        ("van der Berg, Jr., Ada", "van der Berg, Jr., Ada"),
+        ("{Ruiz Ortega}, Pilar", "Ruiz Ortega, Pilar"),
+        ("{\\\"U}bung, {\\'E}milie", "Übung, Émilie"),
+        ("family=Muster, given=Eva, prefix=von", "von Muster, Eva"),
+        ("Ortega y Gasset, José", "{Ortega y Gasset}, José"),
+        ("Barnes and Noble, Ada", "Noble, Ada"),
+        ("张, 三", "张, 三"),
+        ("Ada de Example", ""),  # split by rules, which the printed name is too
+        ("Plato", ""),
+    ],
+)
+def test_entry_keeps_how_the_file_writes_a_name(raw, citation_name):
+    assert parse_authors(raw).authors[-1].citation_name == citation_name
+
+
+def test_editors_are_read_like_authors():
+    (paper,) = parse(
+        "@inproceedings{k, title={T}, year=2020, editor={{Ruiz Ortega}, Pilar and {The Team} and others}}"
+    ).entries
+    assert [(editor.name, editor.family, editor.is_corporate) for editor in paper.editors] == [
+        ("Pilar Ruiz Ortega", "Ruiz Ortega", False),
+        ("The Team", "The Team", True),
+    ]
+    assert paper.has_more_editors and not paper.has_others
+    assert "editor" not in paper.extra
+
+
+def test_paper_has_the_editors_of_the_proceedings_that_it_refers_to():
+    text = "@inproceedings{p, title={P}, crossref=v} @proceedings{v, title={V}, editor={Ada Example}}"
+    paper, volume = parse(text).entries
+    assert [editor.name for entry in (paper, volume) for editor in entry.editors] == ["Ada Example"] * 2
 
 
 def test_organization_in_braces_is_not_split():
@@ -171,6 +271,8 @@ def test_single_name_is_not_split(raw, expected):
 
 def test_list_of_people_in_braces_is_split():
     assert names("{Ada Example and Bob van Sample}") == ["Ada Example", "Bob van Sample"]
+    assert names("{A. Example and B. Sample}") == ["A. Example", "B. Sample"]
+    assert names("{Example, Ada and Sample, Bob}") == ["Ada Example", "Bob Sample"]
     assert names("{Example Institute and Sample Group}") == ["Example Institute and Sample Group"]
 
 
