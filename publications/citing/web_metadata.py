@@ -76,6 +76,7 @@ def scholarly_article(reference: Reference) -> dict[str, object]:
         "name": title,
         "headline": title,
         "author": [_author(author, parts) for author, parts in reference.named_authors],
+        "editor": [_author(editor, parts) for editor, parts in reference.named_editors],
         "datePublished": _date(reference, "-"),
         "isPartOf": _container(reference),
         "pageStart": first,
