@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from publications.bibtex import Author, Entry
+from publications.bibtex.editors import take_editors
 from publications.citing import Funding, Notice
 
 #: The unparsed source of the entry with its private fields, and the names of those. Everything else in the
@@ -21,6 +22,10 @@ def entry_from_data(data: dict[str, Any]) -> Entry:
     people = {
         name: tuple(Author(**author) for author in data.get(name, ())) for name in ("authors", "editors")
     }
+    if "editors" not in data:  # stored before there were editors
+        editors, extra = take_editors(data.get("extra", {}))
+        data = {**data, "extra": extra, "has_more_editors": editors.has_others}
+        people["editors"] = editors.authors
     notices = tuple(Notice(**notice) for notice in data.get("notices", ()))
     values = {
         **people,
