@@ -19,9 +19,11 @@ from people.forms import (
     TeamMembershipForm,
     member_suggestions,
 )
+from publications.extra_editors import adopt_editors
 from publications.forms import (
     AuthorForm,
     AuthorLines,
+    EditorForm,
     PublicationForm,
     PublicationLinkForm,
     TalkForm,
@@ -31,8 +33,9 @@ from publications.models import Publication, Topic, Venue
 from recruiting.forms import NoticeForm, PositionForm, QuestionForm
 
 
-def reindex(publication) -> None:
-    """Update the search text, which includes the authors and topics saved after the publication."""
+def complete(publication) -> None:
+    """Make editors of the BibTeX field, and update the search text, which includes the rows just saved."""
+    adopt_editors(publication)
     Publication.objects.filter(pk=publication.pk).reindex()
 
 
@@ -179,7 +182,7 @@ PUBLICATION = register(
         title_field="title",
         external_fields=("citations", "citations_on", "funding"),
         references=(Venue, Topic),
-        after_save=reindex,
+        after_save=complete,
         suggestions=(("people-names", member_suggestions), ("venue-names", venue_suggestions)),
         sections=(
             Section(
@@ -196,7 +199,15 @@ PUBLICATION = register(
                     "award",
                 ),
             ),
-            Section("authors", _("Authors"), rows="authorships"),
+            Section("authors", _("Authors"), fields=("has_more_authors",), rows="authorships"),
+            Section(
+                "editors",
+                _("Editors"),
+                fields=("has_more_editors",),
+                rows="editorships",
+                help_text=_("Of a book or proceedings, or of the book in which a chapter or paper appeared."),
+                is_folded=True,
+            ),
             Section("links", _("Links"), rows="links"),
             Section("content", _("Content"), fields=("abstract", "topics", "pdf", "teaser")),
             Section(
@@ -212,11 +223,25 @@ PUBLICATION = register(
                 form=AuthorForm,
                 add_label=_("Add an author"),
                 layout=(("name", "person"), ("is_equal", "is_corresponding")),
+                folded=("citation_name",),
+                folded_label=_("Name in citations"),
                 position="position",
                 max_rows=5000,
                 related=("person",),
                 reset_while_moving={"person": None},
                 line_format=AuthorLines,
+            ),
+            RowSet(
+                "editorships",
+                _("Editors"),
+                form=EditorForm,
+                add_label=_("Add an editor"),
+                layout=(("name", "person"),),
+                folded=("citation_name",),
+                folded_label=_("Name in citations"),
+                position="position",
+                related=("person",),
+                reset_while_moving={"person": None},
             ),
             RowSet(
                 "links",

@@ -1,7 +1,8 @@
-"""Link printed authors to members, and ask members about uncertain matches: "Is this you?".
+"""Link printed authors and editors to members, and ask members about uncertain matches: "Is this you?".
 
 A match beyond doubt is linked automatically. A "no" is stored as a ``Disclaimer``: that member is never again
-linked to, or asked about, that publication.
+linked to, or asked about, that publication. Of editors, only those of books are asked about: the chapters of
+a book would ask the same again.
 """
 
 from collections import Counter
@@ -19,7 +20,14 @@ from people.models import Person, ProfileLink
 from people.models.links import LinkKind
 from publications.bibtex import Author
 from publications.matching import Match, Matcher, Member
-from publications.models import Authorship, Disclaimer, Publication
+from publications.models import (
+    Authorship,
+    Contribution,
+    Disclaimer,
+    Editorship,
+    Publication,
+    PublicationKind,
+)
 
 #: Shorter words occur in too many names to search for them.
 MIN_WORD_LENGTH = 2
@@ -56,31 +64,41 @@ def match_authors(matcher: Matcher, authors: Sequence[Author], year: int | None 
 # ---- for one person ---------------------------------------------------------------------------
 
 
-def unclaimed_authorships(person: Person) -> list[Authorship]:
+def unclaimed_authorships(person: Person) -> list[Contribution]:
     """Return the unlinked authorships of public papers that may be this person's, latest paper first.
+
+    Those of editors of books follow.
 
     The name decides, by the rules of ``publications.matching``; initials match, and so does a name that
     somebody else in the lab has too. Papers that the person is linked to or has disclaimed are left out.
     """
-    authorships = _name_matches(person).filter(publication__is_public=True).order_by(*LATEST_FIRST)
     matcher = members_matcher()
     return [
-        authorship
-        for authorship in authorships
-        if person.pk in matcher.match(authorship.name).possible_members
+        row
+        for model in (Authorship, Editorship)
+        for row in _asked_about(_name_matches(person, model))
+        .filter(publication__is_public=True)
+        .order_by(*LATEST_FIRST)
+        if person.pk in matcher.match(row.name).possible_members
     ]
 
 
-def _name_matches(person: Person) -> QuerySet[Authorship]:
-    """Return the unlinked authorships that contain the first or last word of one of the person's names."""
+def _asked_about(rows: QuerySet) -> QuerySet:
+    """Return the rows that people are asked about: all of authors, those of books of editors."""
+    return rows.filter(publication__kind=PublicationKind.BOOK) if rows.model is Editorship else rows
+
+
+def _name_matches(person: Person, model: type[Contribution]) -> QuerySet:
+    """Return the unlinked authors or editors whose name has the first or last word of one of the person's."""
     words = {word for name in person.all_names for word in (name.split()[0], name.split()[-1])}
     contains_word = Q(pk=None)
     for word in words:
         if len(word) >= MIN_WORD_LENGTH:
             contains_word |= Q(name__icontains=word)
+    own = model.objects.filter(person=person).values("publication")
     return (
-        Authorship.objects.filter(contains_word, person=None)
-        .exclude(publication__authorships__person=person)
+        model.objects.filter(contains_word, person=None)
+        .exclude(publication__in=own)
         .exclude(publication__disclaimers__person=person)
         .select_related("publication")
     )
@@ -92,33 +110,33 @@ def disclaim(person: Person, publication: Publication) -> None:
 
 
 def rematch(person: Person) -> list[Publication]:
-    """Link a person, whose names may have changed, to matching authors, and return the publications.
+    """Link a person, whose names may have changed, to matching names, and return the publications.
 
     Each change is recorded as a revision, so that it can be undone. Where two authors of one paper match,
     neither is linked. Of many publications, only the first are linked in the current transaction, and the
     others in batches after it.
     """
-    authorships = list(_name_matches(person))
-    if not authorships:
+    rows = [row for model in (Authorship, Editorship) for row in _name_matches(person, model)]
+    if not rows:
         return []
     matcher = members_matcher()
-    matches = [authorship for authorship in authorships if matcher.match(authorship.name).member == person.pk]
-    counts = Counter(authorship.publication_id for authorship in matches)
-    matches = [authorship for authorship in matches if counts[authorship.publication_id] == 1]
+    matches = [row for row in rows if matcher.match(row.name).member == person.pk]
+    counts = Counter((row.role, row.publication_id) for row in matches)
+    matches = [row for row in matches if counts[row.role, row.publication_id] == 1]
     link(matches[:LINKED_AT_ONCE], person, by=None)
-    if later := [authorship.pk for authorship in matches[LINKED_AT_ONCE:]]:
+    if later := [(type(row), row.pk) for row in matches[LINKED_AT_ONCE:]]:
         transaction.on_commit(partial(_link_in_batches, later, person.pk), robust=True)
-    return [authorship.publication for authorship in matches]
+    return list(dict.fromkeys(row.publication for row in matches))
 
 
-def _link_in_batches(keys: Sequence[int], person_key: int) -> None:
-    """Link those of these authorships that are still unlinked, if the person still exists."""
+def _link_in_batches(keys: Sequence[tuple[type[Contribution], int]], person_key: int) -> None:
+    """Link those of these authors and editors that are still unlinked, if the person still exists."""
     person = Person.objects.filter(pk=person_key).first()
     if person is None:
         return
     for batch in batches(keys):
-        for key in batch:
-            link(Authorship.objects.filter(pk=key, person=None).select_related("publication"), person, None)
+        for model, key in batch:
+            link(model.objects.filter(pk=key, person=None).select_related("publication"), person, None)
 
 
 def rematch_saved_person(sender, instance: Person, raw: bool, update_fields, **kwargs) -> None:
@@ -127,19 +145,19 @@ def rematch_saved_person(sender, instance: Person, raw: bool, update_fields, **k
         rematch(instance)
 
 
-def candidates(authorship: Authorship) -> list[Person]:
-    """Return the members who may be this author, the most likely first."""
+def candidates(authorship: Contribution) -> list[Person]:
+    """Return the members who may be this author or editor, the most likely first."""
     publication = authorship.publication
-    authors = Authorship.objects.filter(publication=publication).values_list("person", flat=True)
+    linked = type(authorship).objects.filter(publication=publication).values_list("person", flat=True)
     disclaimed_by = Disclaimer.objects.filter(publication=publication).values_list("person", flat=True)
     match = members_matcher().match(authorship.name, year=publication.year)
-    keys = _candidate_keys(match.possible_members, {*authors, *disclaimed_by})
+    keys = _candidate_keys(match.possible_members, {*linked, *disclaimed_by})
     people = Person.objects.in_bulk(keys)
     return [people[key] for key in keys]
 
 
-def link(authorships: Iterable[Authorship], person: Person, by) -> None:
-    """Link authorships to a person, each as a revision by this user, and drop the person's disclaimers."""
+def link(authorships: Iterable[Contribution], person: Person, by) -> None:
+    """Link names to a person, each as a revision by this user, and drop the person's disclaimers."""
     for authorship in authorships:
         publication = authorship.publication
         with transaction.atomic():
@@ -157,54 +175,60 @@ def link(authorships: Iterable[Authorship], person: Person, by) -> None:
 
 @dataclass(frozen=True)
 class OpenClaim:
-    """An unlinked author with the members who may be that author, the most likely first."""
+    """An unlinked author or editor with the members who may be that person, the most likely first."""
 
-    authorship: Authorship
+    authorship: Contribution
     candidates: list[Person]
 
 
 @dataclass(frozen=True)
 class OpenClaims:
-    """Unlinked authors who may be members, latest paper first.
+    """Unlinked editors of books and authors who may be members, latest first.
 
-    ``rows`` holds (primary key of the authorship, primary keys of its candidates), at most
-    ``MAX_OPEN_CLAIMS`` of them; ``has_more`` tells whether there are others.
+    ``rows`` holds (model, primary key, primary keys of the candidates), at most ``MAX_OPEN_CLAIMS`` of them;
+    ``has_more`` tells whether there are others.
     """
 
-    rows: list[tuple[int, list[int]]]
+    rows: list[tuple[type[Contribution], int, list[int]]]
     has_more: bool
 
     @staticmethod
-    def fetch(rows: Sequence[tuple[int, list[int]]]) -> list[OpenClaim]:
-        """Return the claims of these rows with their objects, in two queries."""
-        authorships = Authorship.objects.select_related("publication").in_bulk([pk for pk, _keys in rows])
-        people = Person.objects.in_bulk({key for _pk, keys in rows for key in keys})
-        return [OpenClaim(authorships[pk], [people[key] for key in keys]) for pk, keys in rows]
+    def fetch(rows: Sequence[tuple[type[Contribution], int, list[int]]]) -> list[OpenClaim]:
+        """Return the claims of these rows with their objects, in a query per model."""
+        found = {
+            model: model.objects.select_related("publication").in_bulk(
+                [pk for of_model, pk, _keys in rows if of_model is model]
+            )
+            for model in {model for model, _pk, _keys in rows}
+        }
+        people = Person.objects.in_bulk({key for _model, _pk, keys in rows for key in keys})
+        return [OpenClaim(found[model][pk], [people[key] for key in keys]) for model, pk, keys in rows]
 
 
 def open_claims() -> OpenClaims:
-    """Return the unlinked authors who may be members.
+    """Return the unlinked editors of books, who are few, and authors who may be members.
 
     Stops reading when the limit is reached: a common name can match thousands of authors.
     """
-    matcher, excluded = members_matcher(), _excluded_candidates()
-    claims: list[tuple[int, list[int]]] = []
-    authorships = Authorship.objects.filter(person=None).order_by(*LATEST_FIRST)
-    columns = ("pk", "name", "publication", "publication__year")
-    for pk, name, publication, year in authorships.values_list(*columns).iterator():
-        if keys := _candidate_keys(
-            matcher.match(name, year=year).possible_members, excluded.get(publication, ())
-        ):
-            if len(claims) == MAX_OPEN_CLAIMS:
-                return OpenClaims(claims, has_more=True)
-            claims.append((pk, keys))
+    matcher = members_matcher()
+    claims: list[tuple[type[Contribution], int, list[int]]] = []
+    for model in (Editorship, Authorship):
+        rows, excluded = _asked_about(model.objects.filter(person=None)), _excluded_candidates(model)
+        columns = ("pk", "name", "publication", "publication__year")
+        for pk, name, publication, year in rows.order_by(*LATEST_FIRST).values_list(*columns).iterator():
+            if keys := _candidate_keys(
+                matcher.match(name, year=year).possible_members, excluded.get(publication, ())
+            ):
+                if len(claims) == MAX_OPEN_CLAIMS:
+                    return OpenClaims(claims, has_more=True)
+                claims.append((model, pk, keys))
     return OpenClaims(claims, has_more=False)
 
 
-def _excluded_candidates() -> dict[int, set[int]]:
-    """Return, by publication, the people who are linked to it or have disclaimed it."""
+def _excluded_candidates(model: type[Contribution]) -> dict[int, set[int]]:
+    """Return, by publication, the people who are linked to it in this role or have disclaimed it."""
     excluded: dict[int, set[int]] = {}
-    for rows in (Authorship.objects.exclude(person=None), Disclaimer.objects.all()):
+    for rows in (model.objects.exclude(person=None), Disclaimer.objects.all()):
         for publication, person in rows.order_by().values_list("publication", "person"):
             excluded.setdefault(publication, set()).add(person)
     return excluded

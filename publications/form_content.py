@@ -9,7 +9,13 @@ from people.models import Person
 from publications.author_claims import match_authors
 from publications.bibtex import Author, Entry
 from publications.forms import extra_lines
-from publications.importing.column_limits import author_name, links_of, venue_name
+from publications.importing.column_limits import (
+    author_name,
+    citation_name,
+    lacks_citation_name,
+    links_of,
+    venue_name,
+)
 from publications.importing.planning import publication_from
 from publications.matching import Match, Matcher
 from publications.models import Publication, Topic, Venue
@@ -19,6 +25,8 @@ from publications.models.publication import APPEARANCE
 _APPEARANCE_FIELDS = (*APPEARANCE, "doi")
 #: Fields about the work itself.
 _WORK_FIELDS = ("title", "translated_title", "language", "arxiv_id", "abstract", "award", "note")
+#: Whether the lists of names go on.
+_LIST_FIELDS = ("has_more_authors", "has_more_editors")
 
 
 def new_content(entry: Entry, matcher: Matcher, known_author: Person | None = None) -> Snapshot:
@@ -29,9 +37,13 @@ def new_content(entry: Entry, matcher: Matcher, known_author: Person | None = No
     """
     fields, publication = _fields(entry), publication_from(entry)
     return {
-        "fields": {name: fields[name] for name in (*_WORK_FIELDS, *_APPEARANCE_FIELDS)}
+        "fields": {name: fields[name] for name in (*_WORK_FIELDS, *_LIST_FIELDS, *_APPEARANCE_FIELDS)}
         | {"topics": _topics(entry), "extra": _extra(publication.extra)},
-        "rows": {"authorships": _authors(entry, matcher, known_author), "links": _links(entry)},
+        "rows": {
+            "authorships": _authors(entry, matcher, known_author),
+            "editorships": _editors(entry, matcher),
+            "links": _links(entry),
+        },
     }
 
 
@@ -48,6 +60,13 @@ def changed_content(
     fields |= {name: entry_fields[name] for name in names if name in entry_fields}
     if "authors" in names:
         rows["authorships"] = _authors(entry, matcher, None)
+        fields["has_more_authors"] = entry_fields["has_more_authors"]
+    if "editors" in names:
+        rows["editorships"] = _editors(entry, matcher)
+        fields["has_more_editors"] = entry_fields["has_more_editors"]
+    if "citation_names" in names:
+        for name, people in (("authorships", entry.authors), ("editorships", entry.editors)):
+            rows[name] = _with_citation_names(rows[name], people)
     if "links" in names:
         urls = {url for row in rows["links"] for url in row["values"].get("url", [])}
         rows["links"] = rows["links"] + [row for row in _links(entry) if row["values"]["url"][0] not in urls]
@@ -86,7 +105,7 @@ def _extra(extra: Mapping[str, str]) -> list[str]:
 
 def _fields(entry: Entry) -> dict[str, list[str]]:
     publication = publication_from(entry)
-    names = (*_WORK_FIELDS, *_APPEARANCE_FIELDS)
+    names = (*_WORK_FIELDS, *_LIST_FIELDS, *_APPEARANCE_FIELDS)
     values = {name: getattr(publication, name) for name in names if name != "venue"}
     values["venue"] = _venue(entry)
     return {name: _form_value(value) for name, value in values.items()}
@@ -122,12 +141,43 @@ def _authors(entry: Entry, matcher: Matcher, known_author: Person | None) -> lis
             {
                 "name": [author_name(author)],
                 "person": [typed_names[members[index]]] if index in members else [],
-                "is_equal": ["on"] if author.is_equal else [],
-                "is_corresponding": ["on"] if author.is_corresponding else [],
+                "is_equal": _form_value(author.is_equal),
+                "is_corresponding": _form_value(author.is_corresponding),
+                "citation_name": _form_value(citation_name(author)),
             }
         )
         for index, author in enumerate(authors)
     ]
+
+
+def _editors(entry: Entry, matcher: Matcher) -> list[Row]:
+    matches = match_authors(matcher, entry.editors, entry.year)
+    typed_names = _typed_names({match.member for match in matches if match.member is not None})
+    return [
+        _row(
+            {
+                "name": [author_name(editor)],
+                "person": [typed_names[match.member]] if match.member in typed_names else [],
+                "citation_name": _form_value(citation_name(editor)),
+            }
+        )
+        for editor, match in zip(entry.editors, matches, strict=True)
+    ]
+
+
+def _with_citation_names(rows: Sequence[Row], people: Sequence[Author]) -> list[Row]:
+    """Return rows, which list the same people, with the names in citations that they lack."""
+    if len(rows) != len(people):
+        return list(rows)
+    pairs = zip(rows, people, strict=True)
+    return [_row_with_citation_name(row, person) for row, person in pairs]
+
+
+def _row_with_citation_name(row: Row, person: Author) -> Row:
+    name, citation = ("".join(row["values"].get(field, [])) for field in ("name", "citation_name"))
+    if not lacks_citation_name(name, citation, person):
+        return row
+    return {**row, "values": {**row["values"], "citation_name": [citation_name(person)]}}
 
 
 def _index_of(person: Person, authors: Sequence[Author], matches: Sequence[Match]) -> int | None:

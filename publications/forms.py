@@ -10,9 +10,11 @@ from moderation.forms.base import FormMeta, ManyChoice, RowForm
 from moderation.forms.snapshot import Values
 from people.forms import MarkdownTextarea, MemberRowForm, name_or_slug
 from publications import author_lines
+from publications.author_lines import AuthorLine
 from publications.bibtex.private_fields import is_private
+from publications.citing.names import known_parts
 from publications.link_addresses import full_address
-from publications.models import Authorship, Publication, PublicationLink, Talk, Topic, Venue
+from publications.models import Authorship, Editorship, Publication, PublicationLink, Talk, Topic, Venue
 from publications.models.venue import kind_for
 
 
@@ -96,6 +98,8 @@ class PublicationForm(forms.ModelForm):
             "award",
             "note",
             "topics",
+            "has_more_authors",
+            "has_more_editors",
         ]
         labels = {"arxiv_id": _("arXiv ID")}  # Django would capitalise the label
         widgets = {
@@ -130,10 +134,32 @@ class PublicationForm(forms.ModelForm):
         return super().save(commit)
 
 
-class AuthorForm(MemberRowForm):
+class CitationNameForm(forms.ModelForm):
+    """Mixin for the forms of authors and editors: the name in citations has the words of the printed name."""
+
+    def clean(self):
+        cleaned = super().clean()
+        printed, citation = self.cleaned_data.get("name", ""), self.cleaned_data.get("citation_name", "")
+        if citation and printed and known_parts(printed, citation) is None:
+            if self.instance.pk and "citation_name" not in self.changed_data:
+                self.cleaned_data["citation_name"] = ""  # that of the printed name before it was changed
+            else:
+                text = _("Use the words of the printed name, “%(name)s”, or leave this field empty.")
+                self.add_error("citation_name", forms.ValidationError(text, params={"name": printed}))
+        return cleaned
+
+
+class ContributionForm(CitationNameForm, MemberRowForm):
+    """A printed name, the member with it, and how to cite it."""
+
     class Meta(FormMeta):
-        model = Authorship
-        fields = ["name", "person", "is_equal", "is_corresponding"]
+        fields = ["name", "person", "citation_name"]
+        help_texts = {
+            "citation_name": _(
+                "Family name first, e.g. “Ruiz Ortega, Pilar”; an organization in braces, e.g. “{Example and "
+                "Sample Team}”. Needed only where exports split the printed name wrongly."
+            )
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -143,38 +169,56 @@ class AuthorForm(MemberRowForm):
         """Query nothing: the form field requires the name, and the formset checks the members."""
 
 
+class AuthorForm(ContributionForm):
+    class Meta(ContributionForm.Meta):
+        model = Authorship
+        fields = ["name", "person", "is_equal", "is_corresponding", "citation_name"]
+
+
+class EditorForm(ContributionForm):
+    class Meta(ContributionForm.Meta):
+        model = Editorship
+
+
 class AuthorLines:
     """The authors of a paper with very many authors, edited as text with one author per line."""
 
     help_text = _(
         "One author per line, in order. After the name, add * for equal contribution, † for a corresponding "
-        "author, and the name of a lab member in brackets, e.g. Ada Example*† [Ada Example]."
+        "author, and the name of a lab member in brackets, e.g. Ada Example*† [Ada Example]. If exports "
+        "split the name wrongly, add a bar and the family name first, e.g. | Example, Ada."
     )
 
     @staticmethod
     def write(values):
         name, person = ("".join(values.get(field, [])) for field in ("name", "person"))
         return author_lines.write(
-            name, person, bool(values.get("is_equal")), bool(values.get("is_corresponding"))
+            AuthorLine(
+                name,
+                person,
+                bool(values.get("is_equal")),
+                bool(values.get("is_corresponding")),
+                "".join(values.get("citation_name", [])),
+            )
         )
 
     @staticmethod
     def read(line):
-        name, person, is_equal, is_corresponding = author_lines.read(line)
-        return _values(name, person, is_equal, is_corresponding)
+        return _values(author_lines.read(line))
 
     @staticmethod
     def values(row, owner):
         person = name_or_slug(row.person, owner) if row.person_id else ""
-        return _values(row.name, person, row.is_equal, row.is_corresponding)
+        return _values(AuthorLine(row.name, person, row.is_equal, row.is_corresponding, row.citation_name))
 
 
-def _values(name: str, person: str, is_equal: bool, is_corresponding: bool) -> Values:
+def _values(line: AuthorLine) -> Values:
     return {
-        "name": [name] if name else [],
-        "person": [person] if person else [],
-        "is_equal": ["on"] if is_equal else [],
-        "is_corresponding": ["on"] if is_corresponding else [],
+        "name": [line.name] if line.name else [],
+        "person": [line.person] if line.person else [],
+        "is_equal": ["on"] if line.is_equal else [],
+        "is_corresponding": ["on"] if line.is_corresponding else [],
+        "citation_name": [line.citation_name] if line.citation_name else [],
     }
 
 

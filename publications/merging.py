@@ -11,12 +11,13 @@ from core.search.normalization import fold
 from moderation import revisions
 from moderation.models import Proposal
 from people.models.slugs import redirect_slugs
+from publications.citing.names import known_parts
 from publications.importing.duplicates import title_key
-from publications.models import Authorship, Publication, PublicationKind
+from publications.models import Authorship, Contribution, Editorship, Publication, PublicationKind
 from publications.models.publication import APPEARANCE
 
-#: The columns of an authorship that a merge may change.
-MERGED_FIELDS = ("person_id", "is_equal", "is_corresponding")
+#: The marks on a name, which a merge adds up.
+MARKS = {Authorship: ("is_equal", "is_corresponding"), Editorship: ()}
 
 
 def merge(target: Publication, duplicate: Publication, by) -> Publication:
@@ -31,7 +32,9 @@ def merge(target: Publication, duplicate: Publication, by) -> Publication:
         if not lock_rows(target, duplicate):
             raise InvalidState(_("One of the two records no longer exists."))
         Proposal.ensure_none_unfinished("publication", duplicate.pk)
-        _merge_authors(target, duplicate)
+        has_authors, has_editors = target.authorships.exists(), target.editorships.exists()
+        for model in MARKS:
+            _merge_people(target, duplicate, model)
         _merge_links(target, duplicate)
         move_references(duplicate, target)
         if target.kind == PublicationKind.PREPRINT and duplicate.kind != PublicationKind.PREPRINT:
@@ -41,7 +44,11 @@ def merge(target: Publication, duplicate: Publication, by) -> Publication:
             target.doi = duplicate.doi or target.doi
         elif target.is_in_press and duplicate.kind != PublicationKind.PREPRINT:
             target.is_in_press = duplicate.is_in_press
-        copy_missing_values(target, duplicate, exclude=_incompatible_fields(target, duplicate))
+        incompatible = _incompatible_fields(target, duplicate)
+        # Whether a list goes on belongs to the list.
+        incompatible |= {"has_more_authors"} if has_authors else set()
+        incompatible |= {"has_more_editors"} if has_editors else set()
+        copy_missing_values(target, duplicate, exclude=incompatible)
         target.extra = {**duplicate.extra, **target.extra}
         target.is_public = target.is_public or duplicate.is_public
         target.is_selected = target.is_selected or duplicate.is_selected
@@ -68,42 +75,46 @@ def _incompatible_fields(target: Publication, duplicate: Publication) -> set[str
     return names
 
 
-def _merge_authors(target: Publication, duplicate: Publication) -> None:
-    """Copy links to members and marks to the same authors, and delete the duplicate's authors.
+def _merge_people(target: Publication, duplicate: Publication, model: type[Contribution]) -> None:
+    """Copy links to members and marks to the same people, and delete the duplicate's authors or editors.
 
-    An author is the same if the name is, or the surname ("A. Example", "Ada Example") at the same place of a
-    list of the same length. A target without authors gets those of the duplicate, which move with the other
+    A person is the same if the name is, or the surname ("A. Example", "Ada Example") at the same place of a
+    list of the same length. A target without any gets those of the duplicate, which move with the other
     references.
     """
-    targets, duplicates = list(target.authorships.all()), list(duplicate.authorships.all())
-    target_authorships = {fold(authorship.name): authorship for authorship in targets}
+    of_duplicate = model.objects.filter(publication=duplicate)
+    targets, duplicates = list(model.objects.filter(publication=target)), list(of_duplicate)
+    target_rows = {fold(row.name): row for row in targets}
     linked_people = {row.person_id for row in targets if row.person_id}
     changed = {}
-    for index, authorship in enumerate(duplicates):
-        same = target_authorships.get(fold(authorship.name))
+    for index, row in enumerate(duplicates):
+        same = target_rows.get(fold(row.name))
         if same is None and len(targets) == len(duplicates):
             counterpart = targets[index]
-            same = counterpart if _have_one_surname(counterpart, authorship) else None
+            same = counterpart if _have_one_surname(counterpart, row) else None
         if same is None:
             continue
         before = _mergeable_values(same)
-        if authorship.person_id and authorship.person_id not in linked_people and same.person_id is None:
-            same.person_id = authorship.person_id
-            linked_people.add(authorship.person_id)
-        same.is_equal = same.is_equal or authorship.is_equal
-        same.is_corresponding = same.is_corresponding or authorship.is_corresponding
+        if row.person_id and row.person_id not in linked_people and same.person_id is None:
+            same.person_id = row.person_id
+            linked_people.add(row.person_id)
+        for mark in MARKS[model]:
+            setattr(same, mark, getattr(same, mark) or getattr(row, mark))
+        if not known_parts(same.name, same.citation_name) and known_parts(same.name, row.citation_name):
+            same.citation_name = row.citation_name
         if _mergeable_values(same) != before:
             changed[same.pk] = same
-    Authorship.objects.bulk_update(changed.values(), MERGED_FIELDS, batch_size=500)
-    if target_authorships:
-        duplicate.authorships.all().delete()
+    fields = ("person_id", "citation_name", *MARKS[model])
+    model.objects.bulk_update(changed.values(), fields, batch_size=500)
+    if targets:
+        of_duplicate.delete()
 
 
-def _mergeable_values(authorship: Authorship) -> list:
-    return [getattr(authorship, name) for name in MERGED_FIELDS]
+def _mergeable_values(row: Contribution) -> list:
+    return [getattr(row, name) for name in ("person_id", "citation_name", *MARKS[type(row)])]
 
 
-def _have_one_surname(first: Authorship, second: Authorship) -> bool:
+def _have_one_surname(first: Contribution, second: Contribution) -> bool:
     return fold(first.name).split()[-1:] == fold(second.name).split()[-1:]
 
 

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.db import IntegrityError
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from core.primary_keys import as_key, as_keys
 from labsite.views.guards import permission_required
 from people.models import Person
 from publications import author_claims
-from publications.models import Authorship
+from publications.models import Authorship, Contribution, Editorship
 
 PER_PAGE = 50
 for_editors = permission_required("publications.change_publication")
@@ -21,7 +22,7 @@ for_editors = permission_required("publications.change_publication")
 @require_safe
 @for_editors
 def authors(request):
-    """List the unlinked authors who may be members."""
+    """List the unlinked authors, and editors of books, who may be members."""
     claims = author_claims.open_claims()
     page = paged(request, claims.rows, PER_PAGE, fetch=author_claims.OpenClaims.fetch)
     more = _("Only the latest are shown. More appear as you resolve these.") if claims.has_more else ""
@@ -35,7 +36,8 @@ def authors(request):
 @for_editors
 def decide_author(request, pk):
     """Link an author to a member, or record that none of the displayed candidates is this author."""
-    authorship = Authorship.objects.select_related("publication").filter(pk=pk, person=None).first()
+    rows = contributions(request.POST).select_related("publication")
+    authorship = rows.filter(pk=pk, person=None).first()
     if authorship is None:
         messages.info(request, _("This author has already been resolved."))
     elif key := as_key(request.POST.get("person")):
@@ -43,8 +45,11 @@ def decide_author(request, pk):
         try:
             author_claims.link([authorship], person, request.user)
         except IntegrityError:
-            text = _("%(name)s is already an author of this publication.")
-            messages.error(request, text % {"name": person.name})
+            texts = {
+                "author": _("%(name)s is already an author of this publication."),
+                "editor": _("%(name)s is already an editor of this publication."),
+            }
+            messages.error(request, texts[authorship.role] % {"name": person.name})
         else:
             messages.success(request, _("Linked to %(name)s.") % {"name": person.name})
     elif "nobody" in request.POST:
@@ -58,7 +63,12 @@ def decide_author(request, pk):
     return redirect("desk-authors")
 
 
-def _disclaim(authorship: Authorship, displayed: list[int]) -> None:
+def contributions(data) -> QuerySet:
+    """Return the authors or the editors, whichever the posted ``role`` names."""
+    return (Editorship if data.get("role") == Editorship.role else Authorship).objects.all()
+
+
+def _disclaim(authorship: Contribution, displayed: list[int]) -> None:
     """Record a disclaimer for each displayed candidate only: the others have not been considered yet."""
     for person in author_claims.candidates(authorship):
         if person.pk in displayed:

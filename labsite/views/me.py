@@ -13,6 +13,7 @@ from core import markdown
 from core.exceptions import InvalidState
 from labsite import editors
 from labsite.permissions import editable_by, led_by, publishes_directly
+from labsite.views.authors import contributions
 from labsite.views.edit import submit_or_publish, unfinished_proposal
 from labsite.views.guards import for_members
 from moderation.forms.edit_form import EditForm
@@ -22,7 +23,7 @@ from people.completeness import checklist
 from people.context import current_lab
 from people.models import Person
 from publications import author_claims
-from publications.models import Authorship, Publication
+from publications.models import Authorship, Contribution, Editorship, Publication
 from recruiting.applications.permissions import can_review_applications
 from recruiting.models import Notice
 
@@ -114,14 +115,14 @@ def my_publications(request):
 @for_members
 def claim(request, pk):
     """The button "This is me": link a suggested author to this member."""
-    return _submit_author(request, _suggested_authorship(request.person, pk), request.person)
+    return _submit_author(request, _suggested_authorship(request, pk), request.person)
 
 
 @require_POST
 @for_members
 def decline_claim(request, pk):
     """The button "Not me" of a suggestion: do not suggest this publication again."""
-    author_claims.disclaim(request.person, _suggested_authorship(request.person, pk).publication)
+    author_claims.disclaim(request.person, _suggested_authorship(request, pk).publication)
     messages.success(request, _("Thank you. We won’t suggest this publication again."))
     return redirect("my-publications")
 
@@ -129,30 +130,29 @@ def decline_claim(request, pk):
 @require_POST
 @for_members
 def disclaim(request, slug):
-    """The button "Not me" of a publication: unlink this member from its author."""
-    authorship = get_object_or_404(Authorship, publication__slug=slug, person=request.person)
+    """The button "Not me" of a publication: unlink this member from its author or editor."""
+    own = {"publication__slug": slug, "person": request.person}
+    authorship = Authorship.objects.filter(**own).first() or get_object_or_404(Editorship, **own)
     author_claims.disclaim(request.person, authorship.publication)
     return _submit_author(request, authorship, None)
 
 
-def _suggested_authorship(person: Person, pk: int) -> Authorship:
-    """Return an authorship that is suggested to the person. Raises Http404."""
-    authorship = next(
-        (suggestion for suggestion in author_claims.unclaimed_authorships(person) if suggestion.pk == pk),
-        None,
-    )
-    if authorship is None:
-        raise Http404
-    return authorship
+def _suggested_authorship(request, pk: int) -> Contribution:
+    """Return an author or editor, as the posted ``role`` says, that is suggested to the member, or 404."""
+    model = contributions(request.POST).model
+    for suggestion in author_claims.unclaimed_authorships(request.person):
+        if suggestion.pk == pk and isinstance(suggestion, model):
+            return suggestion
+    raise Http404
 
 
-def _submit_author(request, authorship: Authorship, person: Person | None):
-    """Submit, or publish, a proposal that links an author to a person, or to nobody."""
+def _submit_author(request, authorship: Contribution, person: Person | None):
+    """Submit, or publish, a proposal that links an author or editor to a person, or to nobody."""
     editor, publication = editors.PUBLICATION, authorship.publication
     if unfinished_proposal(request.user, editor, publication):
         return _refuse_second_proposal(request)
     snapshot = EditForm(editor, publication).published_snapshot
-    for row in snapshot["rows"]["authorships"]:
+    for row in snapshot["rows"][f"{authorship.role}ships"]:
         if row["id"] == str(authorship.pk):
             row["values"]["person"] = [person.slug] if person else []
     proposal = Proposal(editor_key=editor.key, object_id=publication.pk, author=request.user)

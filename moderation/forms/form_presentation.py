@@ -13,15 +13,20 @@ from moderation.forms.submission import to_number
 def form_sections(edit_form: EditForm) -> list[dict]:
     """Return the sections of the form with their fields and rows, for ``moderation/_section.html``."""
     row_sets = {row_set.name: row_set for row_set in edit_form.editor.row_sets}
-    return [
-        {
-            "section": section,
-            "fields": _field_lines(edit_form.form, section.fields),
-            "rows": _rows(edit_form, row_sets[section.rows]) if section.rows else None,
-            "has_errors": _has_errors(edit_form, section),
-        }
-        for section in edit_form.editor.sections
-    ]
+    sections = []
+    for section in edit_form.editor.sections:
+        rows = _rows(edit_form, row_sets[section.rows]) if section.rows else None
+        has_errors = _has_errors(edit_form, section)
+        sections.append(
+            {
+                "section": section,
+                "fields": _field_lines(edit_form.form, section.fields),
+                "rows": rows,
+                "has_errors": has_errors,
+                "is_open": has_errors or bool(rows and (rows.get("text") or rows.get("rows"))),
+            }
+        )
+    return sections
 
 
 def form_errors(edit_form: EditForm) -> list[dict]:
@@ -62,11 +67,15 @@ def _field_errors(form) -> list[dict]:
     ]
 
 
+def _names(layout) -> list[str]:
+    return [name for item in layout for name in ([item] if isinstance(item, str) else item)]
+
+
 def _has_errors(edit_form: EditForm, section: Section) -> bool:
     form = edit_form.form
     if not form.is_bound:
         return False
-    names = [name for item in section.fields for name in ([item] if isinstance(item, str) else item)]
+    names = _names(section.fields)
     formset = edit_form.formsets.get(section.rows)
     return any(name in form.errors for name in names) or bool(formset and formset.total_error_count())
 
@@ -143,6 +152,9 @@ def _row(row_set: RowSet, form, position: int) -> dict:
     return {
         "form": form,
         "fields": _field_lines(form, row_set.layout or row_set.form.Meta.fields),
+        "folded": _field_lines(form, row_set.folded),
+        "folded_label": row_set.folded_label,
+        "folded_is_open": any(form[name].value() or form[name].errors for name in _names(row_set.folded)),
         "place": position,
         "id": pk or "",
         "row": pk or (form.data.get(f"{form.prefix}-row", "") if form.is_bound else ""),

@@ -27,6 +27,9 @@ class RowSet:
     add_label: str
     #: The fields line by line, those of a tuple side by side; by default one field per line.
     layout: tuple[str | tuple[str, ...], ...] = ()
+    #: Fields, in lines like ``layout``, that are folded away under ``folded_label`` until they have a value.
+    folded: tuple[str | tuple[str, ...], ...] = ()
+    folded_label: str = ""
     #: The field that holds a row's position; "" if the rows are ordered otherwise, such as by date.
     position: str = ""
     max_rows: int = 100
@@ -102,6 +105,8 @@ class Section:
     fields: tuple[str | tuple[str, ...], ...] = ()
     rows: str = ""
     help_text: str = ""
+    #: Whether it is folded away while it has no rows.
+    is_folded: bool = False
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import re
 
 from publications.bibtex import Author, Entry
 from publications.bibtex.private_fields import without_private
+from publications.citing.names import known_parts
 from publications.models import Authorship, Publication, PublicationLink, Topic, Venue
 from publications.models.link import LinkKind
 from publications.references import NUMBERS
@@ -70,6 +71,12 @@ def citation_name(author: Author) -> str:
     name = author.citation_name
     fits = len(name) <= _max_length(Authorship, "citation_name") and author_name(author) == author.name
     return name if fits else ""
+
+
+def lacks_citation_name(name: str, citation: str, author: Author) -> bool:
+    """Return whether a printed name has no citation name that counts, and the author of an entry has one."""
+    known = citation_name(author)
+    return bool(known) and known_parts(name, citation) is None and known_parts(name, known) is not None
 
 
 def topics_of(entry: Entry) -> list[str]:

@@ -10,7 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from core.search.normalization import fold
 from publications.bibtex import Entry
-from publications.importing.column_limits import author_name, links_of, topics_of, venue_name
+from publications.importing.column_limits import (
+    author_name,
+    citation_name,
+    lacks_citation_name,
+    links_of,
+    topics_of,
+    venue_name,
+)
 from publications.importing.duplicates import title_key
 from publications.models import Publication, PublicationKind
 
@@ -54,7 +61,7 @@ class FieldDifference:
 def field_differences(publication: Publication, imported: Publication, entry: Entry) -> list[FieldDifference]:
     """Return the fields in which an entry differs from a publication.
 
-    ``publication`` has its venue, authorships, links and topics prefetched; ``imported`` is the unsaved
+    ``publication`` has its venue, authors, editors, links and topics prefetched; ``imported`` is the unsaved
     publication built from ``entry``. Values that only the publication has are no difference. A change is
     suggested where it fills an empty field, or where the entry is the published version of a preprint.
     """
@@ -81,11 +88,16 @@ def field_differences(publication: Publication, imported: Publication, entry: En
     is_preprint_of_it = _is_published_version(imported, publication)
     if entry.venue and not (is_preprint_of_it or _is_venue(publication.venue, entry)):
         add("venue", _("venue"), publication.venue.name if publication.venue else "", entry.venue)
-    current_names = [authorship.name for authorship in publication.authorships.all()]
-    new_names = [author_name(author) for author in entry.authors]
-    if new_names and [fold(name) for name in current_names] != [fold(name) for name in new_names]:
-        add("authors", _("authors"), ", ".join(current_names), ", ".join(new_names))
+    for name, label, rows, people, has_more in (
+        ("authors", _("authors"), publication.authorships, entry.authors, entry.has_others),
+        ("editors", _("editors"), publication.editorships, entry.editors, entry.has_more_editors),
+    ):
+        current_names = [row.name for row in rows.all()]
+        new_names = [author_name(person) for person in people]
+        if new_names and not _are_same_people(current_names, new_names, has_more):
+            add(name, label, ", ".join(current_names), ", ".join(new_names))
     for name, label, missing in (
+        ("citation_names", _("names in citations"), _missing_citation_names(publication, entry)),
         ("links", _("links"), _missing_links(publication, entry)),
         ("topics", _("topics"), _missing_topics(publication, entry)),
         ("extra", _("other fields"), [key for key in imported.extra if key not in publication.extra]),
@@ -125,6 +137,30 @@ def _is_venue(venue, entry: Entry) -> bool:
     names = {fold(venue.name), fold(venue.abbreviation)} - {""}
     entry_names = {fold(venue_name(entry)), fold(entry.venue_short)} - {""}
     return bool(names & entry_names)
+
+
+def _are_same_people(current: list[str], new: list[str], has_more: bool) -> bool:
+    """Return whether two lists have the same names, as far as a new list that ends in "others" goes."""
+    if has_more:
+        current = current[: len(new)]
+    return [fold(name) for name in current] == [fold(name) for name in new]
+
+
+def _missing_citation_names(publication: Publication, entry: Entry) -> list[str]:
+    """Return the entry's names in citations that the same people on the publication lack.
+
+    None for a publication with names that were too long to print.
+    """
+    if "author" in publication.extra:
+        return []
+    lists = ((publication.authorships, entry.authors), (publication.editorships, entry.editors))
+    return [
+        citation_name(person)
+        for rows, people in lists
+        if len(rows.all()) == len(people)
+        for row, person in zip(rows.all(), people, strict=True)
+        if lacks_citation_name(row.name, row.citation_name, person)
+    ]
 
 
 def _missing_topics(publication: Publication, entry: Entry) -> list[str]:

@@ -83,7 +83,9 @@ def _label(name: str) -> str:
 def _add_differences(planned: list[PlannedEntry]) -> None:
     """Set the differences between entries and the saved publications that they duplicate."""
     keys = {item.same_as.pk for item in planned}
-    rows = Publication.objects.select_related("venue").prefetch_related("authorships", "links", "topics")
+    rows = Publication.objects.select_related("venue").prefetch_related(
+        "authorships", "editorships", "links", "topics"
+    )
     publications = rows.defer("search_text").in_bulk(keys)
     for item in planned:
         item.same_as = publications[item.same_as.pk]

@@ -1,6 +1,6 @@
 """Save imported entries: new publications, and selected fields of existing ones."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from django.db import IntegrityError, transaction
 
@@ -8,10 +8,11 @@ from core.batches import batches
 from core.search.normalization import fold
 from moderation import revisions
 from publications.author_claims import match_authors, members_matcher
-from publications.bibtex import Entry
+from publications.bibtex import Author, Entry
 from publications.importing.column_limits import (
     author_name,
     citation_name,
+    lacks_citation_name,
     links_of,
     topics_of,
     venue_name,
@@ -126,8 +127,15 @@ class _Writer:
                     publication.venue = self.venue(entry)
                 case "authors":
                     publication.authorships.all().delete()
-                    disclaimed_by = publication.disclaimers.values_list("person", flat=True)
-                    self.create_authorships(publication, entry, set(disclaimed_by))
+                    self.create_authorships(publication, entry, _disclaimed_by(publication))
+                    publication.has_more_authors = entry.has_others
+                case "editors":
+                    publication.editorships.all().delete()
+                    self.create_editorships(publication, entry, _disclaimed_by(publication))
+                    publication.has_more_editors = entry.has_more_editors
+                case "citation_names":
+                    _add_citation_names(publication.authorships, entry.authors)
+                    _add_citation_names(publication.editorships, entry.editors)
                 case "links":
                     self.add_links(publication, entry)
                 case "topics":
@@ -202,3 +210,15 @@ class _Writer:
         if fold(name) not in self.topics:
             self.topics[fold(name)] = Topic.objects.create(name=name)
         return self.topics[fold(name)]
+
+
+def _disclaimed_by(publication: Publication) -> set[int]:
+    return set(publication.disclaimers.values_list("person", flat=True))
+
+
+def _add_citation_names(rows, people: Sequence[Author]) -> None:
+    """Set the names in citations that rows of the same people lack."""
+    for row, person in zip(rows.all(), people, strict=False):
+        if lacks_citation_name(row.name, row.citation_name, person):
+            row.citation_name = citation_name(person)
+            row.save(update_fields=["citation_name"])

@@ -10,7 +10,7 @@
 - ``disclaimer``: members who are not the author with their name
 """
 
-from publications.models.authorship import Authorship, Editorship
+from publications.models.authorship import Authorship, Contribution, Editorship
 from publications.models.disclaimer import Disclaimer
 from publications.models.imports import Decision, Import, ImportedEntry, Verdict
 from publications.models.kinds import PublicationKind
@@ -26,6 +26,7 @@ __all__ = [
     "Authorship",
     "CitationCheck",
     "CitationYear",
+    "Contribution",
     "Decision",
     "Disclaimer",
     "EditorialNotice",

@@ -11,6 +11,8 @@ from publications.models.publication import Publication
 class Contribution(models.Model):
     """A name on a publication, and how to cite it."""
 
+    #: What the person is of the publication, as forms and addresses name it.
+    role = ""
     position = models.PositiveSmallIntegerField(_("position"))
     name = models.CharField(_("name as printed"), max_length=200)
     #: As BibTeX writes it (``publications.citing.names``); "" where nobody knows more than the printed name.
@@ -27,6 +29,7 @@ class Contribution(models.Model):
 class Authorship(Contribution):
     """An author of a publication: the printed name and the member it belongs to, if any."""
 
+    role = "author"
     publication = models.ForeignKey(
         Publication, models.CASCADE, related_name="authorships", verbose_name=_("publication")
     )
@@ -59,6 +62,7 @@ class Authorship(Contribution):
 class Editorship(Contribution):
     """An editor of a book or of proceedings; of a chapter or paper, an editor of what it stands in."""
 
+    role = "editor"
     publication = models.ForeignKey(
         Publication, models.CASCADE, related_name="editorships", verbose_name=_("publication")
     )

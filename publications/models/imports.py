@@ -99,7 +99,7 @@ class ImportedEntryQuerySet(QuerySet):
     def with_publication(self):
         """Prefetch the publication that each entry duplicates, with everything that is compared."""
         rows = Publication.objects.select_related("venue").defer("search_text")
-        prefetched = rows.prefetch_related("authorships", "links", "topics")
+        prefetched = rows.prefetch_related("authorships", "editorships", "links", "topics")
         return self.prefetch_related(models.Prefetch("publication", prefetched))
 
 

@@ -1,0 +1,39 @@
+"""Make editors of the BibTeX field ``editor`` among the other fields of a publication.
+
+Versions and drafts from before there were editors have it there, and people type it.
+"""
+
+from core.renaming import name_key
+from publications.author_claims import match_authors, members_matcher
+from publications.bibtex.editors import take_editors
+from publications.importing.column_limits import author_name, citation_name
+from publications.models import Editorship, Publication
+
+
+def adopt_editors(publication: Publication) -> None:
+    """Make editors of the extra field ``editor`` of a saved publication, after those that it has.
+
+    Those who match a member beyond doubt are linked. Names that do not fit their column stay where they are.
+    """
+    editors, extra = take_editors(publication.extra)
+    if not editors.authors or any(author_name(editor) != editor.name for editor in editors.authors):
+        return
+    rows = list(publication.editorships.all())
+    existing = {name_key(row.name) for row in rows}
+    missing = [editor for editor in editors.authors if name_key(editor.name) not in existing]
+    linked = {row.person_id for row in rows} | set(publication.disclaimers.values_list("person", flat=True))
+    Editorship.objects.bulk_create(
+        Editorship(
+            publication=publication,
+            position=position,
+            name=editor.name,
+            citation_name=citation_name(editor),
+            person_id=match.member if match.member not in linked else None,
+        )
+        for position, (editor, match) in enumerate(
+            zip(missing, match_authors(members_matcher(), missing), strict=True), len(rows) + 1
+        )
+    )
+    publication.extra = extra
+    publication.has_more_editors = publication.has_more_editors or editors.has_others
+    publication.save(update_fields=["extra", "has_more_editors"])
