@@ -26,8 +26,8 @@ from core.short_addresses import ShortAddressField
 from moderation.admin import RecordedAdmin
 from moderation.forms.bulk_text import MAX_ROW_FORMS
 from publications.filters import UNDATED
-from publications.forms import LinkAddressForm
-from publications.models import Authorship, Publication, PublicationLink, Talk, Topic, Venue
+from publications.forms import CitationNameForm, LinkAddressForm
+from publications.models import Authorship, Editorship, Publication, PublicationLink, Talk, Topic, Venue
 
 # ---- authors ----------------------------------------------------------------------------------
 
@@ -35,8 +35,8 @@ from publications.models import Authorship, Publication, PublicationLink, Talk, 
 RENUMBERING_OFFSET = 10_000
 
 
-class AuthorForm(forms.ModelForm):
-    """An author; without a position, the author comes last. The formset validates uniqueness."""
+class AuthorForm(CitationNameForm):
+    """An author or editor; without a position, comes last. The formset validates uniqueness."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -57,7 +57,9 @@ class AuthorForm(forms.ModelForm):
 
 
 class AuthorFormSet(PrefetchedInlineFormSet):
-    """All authors of a publication, renumbered when saved, so that any two can be swapped."""
+    """All authors, or editors, of a publication, renumbered when saved, so that any two can be swapped."""
+
+    listed_twice = _("A member can only be listed once among the authors.")
 
     @property
     def remaining_forms(self) -> list[AuthorForm]:
@@ -76,14 +78,14 @@ class AuthorFormSet(PrefetchedInlineFormSet):
         people = [form.cleaned_data.get("person") for form in self.remaining_forms if form.is_valid()]
         members = [person for person in people if person]
         if len(members) != len(set(members)):
-            raise ValidationError(_("A member can only be listed once among the authors."))
+            raise ValidationError(self.listed_twice)
 
     def save(self, commit=True):
         rows = super().save(commit=False)
         for author in self.deleted_objects:
             author.delete()
         # Unique constraints are checked row by row, so move all stored rows out of the way first.
-        stored = Authorship.objects.filter(publication=self.instance)
+        stored = self.model.objects.filter(publication=self.instance)
         stored.update(position=F("position") + RENUMBERING_OFFSET, person=None)
         for position, form in enumerate(sorted(self.remaining_forms, key=lambda form: form.sort_key), 1):
             form.instance.position = position
@@ -95,9 +97,19 @@ class AuthorInline(RowInline, admin.TabularInline):
     model = Authorship
     form = AuthorForm
     formset = AuthorFormSet
-    fields = ["position", "name", "person", "is_equal", "is_corresponding"]
+    fields = ["position", "name", "person", "is_equal", "is_corresponding", "citation_name"]
     autocomplete_fields = ["person"]
     ordering = ["position"]
+
+
+class EditorFormSet(AuthorFormSet):
+    listed_twice = _("A member can only be listed once among the editors.")
+
+
+class EditorInline(AuthorInline):
+    model = Editorship
+    formset = EditorFormSet
+    fields = ["position", "name", "person", "citation_name"]
 
 
 # ---- publications -----------------------------------------------------------------------------
@@ -200,6 +212,7 @@ class PublicationAdmin(RecordedAdmin):
                     "publisher",
                     ("doi", "arxiv_id"),
                     "note",
+                    ("has_more_authors", "has_more_editors"),
                 ]
             },
         ),
@@ -207,14 +220,15 @@ class PublicationAdmin(RecordedAdmin):
         (_("Visibility"), {"fields": [("is_public", "is_selected"), "award"]}),
         (_("Record"), {"fields": [("citations", "citations_on"), ("created", "updated")]}),
     ]
-    inlines = [AuthorInline, PublicationLinkInline]
+    inlines = [AuthorInline, EditorInline, PublicationLinkInline]
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_folded_bylines()
 
     def get_inlines(self, request, obj):
         """Leave the authors of a paper with very many out: thousands of inputs are slow."""
-        return [PublicationLinkInline] if omits_authors(request, obj) else self.inlines
+        omitted = {AuthorInline} if omits_authors(request, obj) else set()
+        return [inline for inline in self.inlines if inline not in omitted]
 
     def get_fieldsets(self, request, obj=None):
         if not omits_authors(request, obj):
