@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
@@ -21,11 +21,11 @@ from core.merging import lock_rows
 from core.renaming import Renaming, name_key
 from core.slugs import free_slug, slug_from
 from labsite import editors
-from labsite.stored_names import NAME_LISTS, NEWS_TEXTS, StoredNames
+from labsite.stored_names import NAME_LISTS, NEWS_TEXTS, StoredNames, is_former_citation_name
 from moderation import revisions
 from news.models import NewsItem
 from people.models import FormerSlug, Person, Team
-from publications.models import Authorship, Publication
+from publications.models import Authorship, Contribution, Publication
 from recruiting.models import Notice
 
 #: Public texts about others that ``mentions`` searches.
@@ -45,7 +45,7 @@ def candidate_names(person: Person) -> list[str]:
     """Return the other names that the site has for a person: names in lists, earlier names, printed names."""
     recorded = [revisions.recorded_values(person, name) for name in Person.NAME_FIELDS]
     earlier = [line for values in recorded for value in values for line in (value or "").splitlines()]
-    printed = person.authorships.order_by("name").values_list("name", flat=True).distinct()
+    printed = sorted({row.name for row in (*person.authorships.all(), *person.editorships.all())})
     current = {name_key(person.name), name_key(person.native_name)}
     names: dict[tuple[str, ...], str] = {}
     for name in (*person.alias_list, *person.shown_alias_list, *sorted(earlier), *printed):
@@ -54,10 +54,11 @@ def candidate_names(person: Person) -> list[str]:
     return list(names.values())
 
 
-def other_printed_names(person: Person):
-    """Return the authorships of the person under another name than the current one, latest paper first."""
+def other_printed_names(person: Person, model: type[Contribution] = Authorship) -> QuerySet:
+    """Return the authorships, or editorships, under another name than the current one, latest paper first."""
     current = {name_key(person.name), name_key(person.native_name)}
-    rows = person.authorships.select_related("publication").order_by("-publication__date_key", "pk")
+    own = model.objects.filter(person=person).select_related("publication")
+    rows = own.order_by("-publication__date_key", "pk")
     keys = [row.pk for row in rows if name_key(row.name) not in current]
     return rows.filter(pk__in=keys)
 
@@ -101,13 +102,14 @@ def mentions(person: Person, renaming: Renaming) -> list[models.Model]:
 class Removal:
     """The removal of former names of a person: ``counts`` says what it would change, ``carry_out`` does it.
 
-    ``papers`` are the authorships to print under the current name, ``addresses`` the former slugs to end.
+    ``papers`` are the authorships and editorships to print under the current name, ``addresses`` the former
+    slugs to end.
     With ``new_address``, the profile moves to an address made from the current name.
     """
 
     person: Person
     names: Collection[str]
-    papers: list[Authorship] = field(default_factory=list)
+    papers: list[Contribution] = field(default_factory=list)
     addresses: Collection[str] = ()
     new_address: bool = False
 
@@ -166,7 +168,7 @@ class Removal:
 
     @cached_property
     def _publications(self) -> list[Publication]:
-        return [authorship.publication for authorship in self.papers]
+        return list(dict.fromkeys(row.publication for row in self.papers))
 
     @cached_property
     def _ended_slugs(self) -> set[str]:
@@ -204,10 +206,15 @@ class Removal:
             type(user).objects.filter(pk=user.pk).update(first_name="", last_name="")
 
     def _reprint(self) -> None:
-        for authorship in self.papers:
-            authorship.name = self.renaming.current(authorship.name)
-            authorship.save(update_fields=["name"])
-            publication = authorship.publication
+        for row in self.papers:
+            row.name, row.citation_name = self.renaming.current(row.name), ""
+            row.save(update_fields=["name", "citation_name"])
+        for row in (*self.person.authorships.all(), *self.person.editorships.all()):
+            # Left from a printed name that was changed by hand; it counts no more, but it is stored.
+            if is_former_citation_name(self.renaming, row.citation_name, row.name):
+                row.citation_name = ""
+                row.save(update_fields=["citation_name"])
+        for publication in self._publications:
             extra = self.renaming.data(publication.extra)
             if extra != publication.extra:
                 publication.extra = extra

@@ -26,11 +26,21 @@ from news.models import NewsItem
 from people.models import FormerSlug, Person
 from publications.bibtex import Author
 from publications.importing.records import entry_from_data, entry_to_data
-from publications.models import Authorship, Import, ImportedEntry, Publication
+from publications.models import Authorship, Editorship, Import, ImportedEntry, Publication
 
 #: Fields of a person with a name per line: a former name is removed from them, not replaced.
 NAME_LISTS = ("aliases", "shown_aliases")
 NEWS_TEXTS = ("body", "body_zh")
+
+
+#: The models with a printed name.
+PRINTED = (Authorship, Editorship)
+
+
+def is_former_citation_name(renaming: Renaming, citation_name: str, printed: str) -> bool:
+    """Return whether a citation name is a former name that is not printed with it any more."""
+    name = citation_name.replace("{", "").replace("}", "")
+    return renaming.is_former(name) and not renaming.is_former(printed)
 
 
 @dataclass(frozen=True)
@@ -87,10 +97,10 @@ class StoredNames:
     # ---- the version history --------------------------------------------------------------------
 
     def versions(self) -> Iterator[Change]:
-        printed = ContentType.objects.get_for_model(Authorship)
+        printed = ContentType.objects.get_for_models(*PRINTED).values()
         linked = Q(pk=None)
         for pk in self.people:
-            linked |= Q(content_type=printed, serialized_data__contains=f'"person": {pk}')
+            linked |= Q(content_type__in=printed, serialized_data__contains=f'"person": {pk}')
         versions = Version.objects.filter(Q(revision__in=self._revisions()) | linked)
         existing = set(Publication.objects.values_list("pk", flat=True))
         for version in versions.iterator(chunk_size=100):
@@ -110,7 +120,7 @@ class StoredNames:
         labelled = Q(pk=None)
         for name in self.renaming.former:
             labelled |= Q(object_repr__icontains=name)
-        printed = Q(content_type=ContentType.objects.get_for_model(Authorship))
+        printed = Q(content_type__in=ContentType.objects.get_for_models(*PRINTED).values())
         is_own = Q(revision__in=self._revisions())
         stays = printed & ~is_own if not self._is_shared() else ~is_own
         return changes_of(Version.objects.filter(labelled).exclude(stays), self.renaming, ["object_repr"])
@@ -137,11 +147,15 @@ class StoredNames:
             if fields.get("slug") in self.slugs:
                 kept["slug"] = self.person.slug
             return self.renaming.data(fields) | kept
-        if model is Authorship:
+        if model in PRINTED:
             is_chosen = fields["publication"] in self.papers
             is_deleted = fields["publication"] not in existing and fields["person"] in self.people
             if (is_chosen or is_deleted) and self.renaming.is_former(fields["name"]):
-                return {**fields, "name": self.renaming.current(fields["name"])}
+                cleared = {"citation_name": ""} if "citation_name" in fields else {}
+                return {**fields, "name": self.renaming.current(fields["name"]), **cleared}
+            citation_name = fields.get("citation_name", "")
+            if is_former_citation_name(self.renaming, citation_name, fields["name"]):
+                return {**fields, "citation_name": ""}
         elif model is Publication and pk in self.papers:
             return {**fields, "extra": self.renaming.data(fields.get("extra", {}))}
         elif model is NewsItem and pk in self.news:
@@ -193,7 +207,10 @@ class StoredNames:
             values = {**values, "person": [self.person.slug]}
         names = values.get("name", [])
         if names and (is_own or is_chosen) and self.renaming.is_former(names[0]):
-            values = {**values, "name": [self.renaming.current(names[0])]}
+            values = {**values, "name": [self.renaming.current(names[0])], "citation_name": []}
+        citation_name = "".join(values.get("citation_name", []))
+        if names and is_former_citation_name(self.renaming, citation_name, names[0]):
+            values = {**values, "citation_name": []}
         return {**row, "values": values}
 
     # ---- imports --------------------------------------------------------------------------------
@@ -203,8 +220,8 @@ class StoredNames:
         entries = ImportedEntry.objects.filter(Q(publication__in=self.papers) | own)
         for row in entries.only("record").iterator(chunk_size=100):
             entry = entry_from_data(row.record)
-            authors = tuple(map(self._author, entry.authors))
-            record = self.renaming.data(entry_to_data(replace(entry, authors=authors)))
+            authors, editors = (tuple(map(self._author, people)) for people in (entry.authors, entry.editors))
+            record = self.renaming.data(entry_to_data(replace(entry, authors=authors, editors=editors)))
             # Compared as they are stored: a tuple is a list in JSON.
             if json.loads(json.dumps(record)) != row.record:
                 yield Change(row, {"record": record})

@@ -13,7 +13,7 @@ from labsite.views.guards import for_members, permission_required
 from labsite.views.members import get_person
 from moderation.forms.base import ManyChoice
 from people.models import Person
-from publications.models import Authorship
+from publications.models import Authorship, Contribution, Editorship
 
 
 class NamesForm(forms.Form):
@@ -31,7 +31,7 @@ class NamesForm(forms.Form):
 class PapersField(ManyChoice):
     """Papers to print under the current name, each with the name that is printed now."""
 
-    def label_from_instance(self, obj: Authorship) -> str:
+    def label_from_instance(self, obj: Contribution) -> str:
         return f"{obj.name}: {obj.publication.title}"
 
 
@@ -41,6 +41,12 @@ class RemovalForm(forms.Form):
     papers = PapersField(
         Authorship.objects.none(),
         label=gettext_lazy("Papers to print under the current name"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    edited = PapersField(
+        Editorship.objects.none(),
+        label=gettext_lazy("Edited publications to print under the current name"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -56,16 +62,21 @@ class RemovalForm(forms.Form):
     def __init__(self, data, person: Person, names: list[str]):
         super().__init__(data)
         removal = Removal(person, names)
-        papers, addresses = former_names.other_printed_names(person), former_names.former_addresses(person)
-        self.fields["papers"].queryset = papers
+        addresses = former_names.former_addresses(person)
+        printed = {
+            "papers": former_names.other_printed_names(person),
+            "edited": former_names.other_printed_names(person, Editorship),
+        }
         self.fields["addresses"].choices = [(slug, f"/people/{slug}/") for slug in addresses]
         self.initial = {
-            "papers": [row.pk for row in papers if removal.renaming.is_former(row.name)],
             "addresses": former_names.suggested_addresses(person, names),
             "new_address": former_names.is_address_of(person.slug, names),
         }
-        if not papers:
-            del self.fields["papers"]
+        for name, rows in printed.items():
+            self.initial[name] = [row.pk for row in rows if removal.renaming.is_former(row.name)]
+            self.fields[name].queryset = rows
+            if not rows:
+                del self.fields[name]
         if not addresses:
             del self.fields["addresses"]
         if former_names.is_address_of(person.slug, [person.name]):
@@ -115,7 +126,9 @@ def _remove(request, person: Person, back: str, back_args: list[str]):
 
 
 def _removal(person: Person, names: list[str], chosen: dict, in_preview: bool = False) -> Removal:
-    papers = chosen.get("papers", [])
+    papers, edited = chosen.get("papers", []), chosen.get("edited", [])
     if in_preview:
         papers = former_names.other_printed_names(person).filter(pk__in=papers)
-    return Removal(person, names, list(papers), chosen.get("addresses", []), chosen.get("new_address", False))
+        edited = former_names.other_printed_names(person, Editorship).filter(pk__in=edited)
+    printed = [*papers, *edited]
+    return Removal(person, names, printed, chosen.get("addresses", []), chosen.get("new_address", False))
