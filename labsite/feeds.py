@@ -19,7 +19,6 @@ from core.markdown import render
 from news.models import NewsItem
 from people.context import current_lab
 from people.models import Person, find_by_slug
-from publications.bylines import author_line
 from publications.filters import filtered_publications, publication_filters
 from publications.models import Publication
 from recruiting.models import Notice
@@ -208,5 +207,5 @@ def _day(row) -> date:
 
 def publication_summary(publication) -> str:
     """Return authors and venue as HTML."""
-    authors = author_line(publication.bylines)
-    return format_html("<p>{}</p><p>{}</p>", authors, publication.badge or publication.year or "")
+    badge_or_year = publication.badge or publication.year or ""
+    return format_html("<p>{}</p><p>{}</p>", publication.author_line, badge_or_year)

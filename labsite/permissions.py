@@ -12,6 +12,7 @@ from accounts.models import User
 from news.models import NewsItem
 from people.models import Lab, Person, Team, TeamMembership
 from publications.models import Publication
+from publications.querysets import keys_of_works
 from recruiting.models import Notice
 
 
@@ -29,7 +30,7 @@ def led_by(person: Person) -> QuerySet[Team]:
 #: The objects that a member owns and may change, subject to review: a condition per model.
 OWNED_BY = {
     Person: lambda person: Q(pk=person.pk),
-    Publication: lambda person: Q(authorships__person=person),
+    Publication: lambda person: Q(pk__in=keys_of_works(person=person)),
     NewsItem: lambda person: Q(people=person),
     Team: lambda person: Q(pk__in=led_by(person).values("pk")),
     Notice: lambda person: Q(team__in=led_by(person)),

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from news.models import NewsItem
 from people.models import Person, Team
-from publications.models import Authorship, Publication
+from publications.models import Authorship, Editorship, Publication, PublicationKind
 from recruiting.models import Notice
 
 
@@ -58,16 +58,24 @@ class ProfilePublicationsSitemap(BilingualSitemap):
     """The publication lists of the people who have any publications."""
 
     def items(self):
-        authorships = Authorship.objects.filter(person=OuterRef("pk"), publication__is_public=True)
-        latest = authorships.values("person").annotate(latest=Max("publication__updated")).values("latest")
-        people = Person.objects.public().annotate(latest=Subquery(latest)).exclude(latest=None)
-        return people.order_by("pk").only("slug")
+        of_person = {"person": OuterRef("pk"), "publication__is_public": True}
+        written = Authorship.objects.filter(**of_person)
+        edited = Editorship.objects.filter(publication__kind=PublicationKind.BOOK, **of_person)
+        people = Person.objects.public().annotate(
+            **{
+                name: Subquery(
+                    rows.order_by().values("person").annotate(day=Max("publication__updated")).values("day")
+                )
+                for name, rows in (("written", written), ("edited", edited))
+            }
+        )
+        return people.exclude(written=None, edited=None).order_by("pk").only("slug")
 
     def location(self, item):
         return reverse("profile-publications", args=[item.slug])
 
     def lastmod(self, item):
-        return item.latest
+        return max(filter(None, (item.written, item.edited)))
 
 
 class TeamsSitemap(BilingualSitemap):

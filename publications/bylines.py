@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 #: A list of more than MAX_UNFOLDED authors is folded to the first FIRST, lab members and the last author.
 MAX_UNFOLDED, FIRST = 14, 8
@@ -53,8 +53,17 @@ def others_text(number: int) -> str:
     return ngettext("and %(number)s other", "and %(number)s others", number) % {"number": f"{number:,}"}
 
 
-def author_line(bylines: list[Byline]) -> str:
-    """Return the names of a folded author list as plain text."""
+def author_line(bylines: list[Byline], has_more: bool = False) -> str:
+    """Return the names of a folded author list as plain text, with "et al." where it has more."""
     folded = fold_authors(bylines)
     names = [byline.name if byline else "…" for byline in folded.entries]
-    return ", ".join([*names, others_text(folded.others)] if folded.others else names)
+    if folded.others:
+        names.append(others_text(folded.others))
+    if names and has_more:
+        names.append(gettext("et al."))
+    return ", ".join(names)
+
+
+def editor_mark(number: int) -> str:
+    """Return what follows the names of editors who stand in the place of authors: "(Eds.)"."""
+    return ngettext("(Ed.)", "(Eds.)", number)

@@ -41,6 +41,23 @@ def ordered_editorships():
     return editorships.filter(publication=OuterRef("pk")).order_by("position")
 
 
+def works_of(**contributor):
+    """Return two querysets of keys: of what authors who meet these conditions wrote, and of the books edited.
+
+    A chapter or paper is no work of those who edited its book.
+    """
+    authorships = apps.get_model("publications", "Authorship").objects.order_by()
+    editorships = apps.get_model("publications", "Editorship").objects.order_by()
+    edited = editorships.filter(publication__kind=PublicationKind.BOOK, **contributor)
+    return authorships.filter(**contributor).values("publication"), edited.values("publication")
+
+
+def keys_of_works(**contributor):
+    """Return the keys of ``works_of`` in one query, a union so that each part can use an index of its own."""
+    written, edited = works_of(**contributor)
+    return written.union(edited)
+
+
 class PublicationQuerySet(QuerySet):
     """Rows of Publication."""
 
@@ -54,19 +71,18 @@ class PublicationQuerySet(QuerySet):
         return self.order_by("-is_selected", "-date_key", "-pk")
 
     def by_author(self, person):
-        """Return the publications of an author (a person or primary key)."""
-        authorships = apps.get_model("publications", "Authorship").objects
-        return self.filter(pk__in=authorships.filter(person=person).values("publication"))
+        """Return the publications of a person (or primary key), with the books that the person edited."""
+        return self.filter(pk__in=keys_of_works(person=person))
 
     def by_team(self, team):
-        """Return the publications of all current and former members of a team."""
-        authorships = apps.get_model("publications", "Authorship").objects
-        return self.filter(pk__in=authorships.filter(person__memberships__team=team).values("publication"))
+        """Return the publications of all current and former members of a team, as ``by_author`` does."""
+        return self.filter(pk__in=keys_of_works(person__memberships__team=team))
 
     def matching(self, query: str):
         """Return the publications that contain every word of the query.
 
-        Searched are title, abstract, identifiers, topics, venue and authors, with all names of members.
+        Searched are title, abstract, identifiers, topics, venue, authors and editors, with all names of
+        members.
         """
         queryset = self
         for word in words(query):
@@ -76,19 +92,19 @@ class PublicationQuerySet(QuerySet):
     def with_word(self, word):
         """Return the publications that contain this word."""
         everything = self.model.objects.order_by()
-        authorships = apps.get_model("publications", "Authorship").objects.order_by()
         venues = apps.get_model("publications", "Venue").objects.order_by()
         people = apps.get_model("people", "Person").objects.public().order_by()
         of_venue = venues.filter(search_text__has=word).values("pk")
         of_member = people.filter(search_text__has=word).values("pk")
-        by_member = authorships.filter(person__in=of_member).values("publication")
+        by_members = works_of(person__in=of_member)
         if not is_indexed(word):  # every row is scanned anyway, so scan only once
-            return self.filter(Q(search_text__has=word) | Q(venue__in=of_venue) | Q(pk__in=by_member))
+            written_or_edited = by_members[0].union(by_members[1])
+            return self.filter(Q(search_text__has=word) | Q(venue__in=of_venue) | Q(pk__in=written_or_edited))
         # A union, because each part can use an index of its own; conditions joined by OR can use none.
         return self.filter(
             pk__in=everything.filter(search_text__has=word)
             .values("pk")
-            .union(everything.filter(venue__in=of_venue).values("pk"), by_member)
+            .union(everything.filter(venue__in=of_venue).values("pk"), *by_members)
         )
 
     def for_ranking(self):
@@ -183,7 +199,7 @@ class PublicationQuerySet(QuerySet):
 
     def with_search_parts(self):
         """Prefetch what the search text is made of."""
-        return self.prefetch_related("authorships", "topics")
+        return self.prefetch_related("authorships", "editorships", "topics")
 
 
 def ranked(rows, query: str) -> list[tuple[int, int, int | None]]:

@@ -86,5 +86,6 @@ def grouped_references(
 
 
 def _own_author(publication: Publication, reference: Reference, person: Person) -> Author | None:
-    authors = zip(publication.bylines, reference.authors, strict=True)
-    return next((author for byline, author in authors if byline.person_id == person.pk), None)
+    bylines = [*publication.bylines, *publication.editor_bylines]
+    listed = zip(bylines, [*reference.authors, *reference.editors], strict=True)
+    return next((author for byline, author in listed if byline.person_id == person.pk), None)

@@ -16,7 +16,6 @@ from core.paging import paged
 from core.search.ranking import ELSEWHERE
 from people.models import Person, find_by_slug
 from publications import citing
-from publications.bylines import author_line
 from publications.filters import (
     UNDATED,
     counts_by_year,
@@ -130,7 +129,7 @@ def publication(request, slug):
             "publication": row,
             "publication_as_list": [row],
             "undated": UNDATED,
-            "description_parts": [part for part in (author_line(row.bylines), row.badge) if part],
+            "description_parts": [part for part in (row.author_line, row.badge) if part],
             "bibtex": citing.bibtex([publication_reference]),
             "styles": [(style, style.format(publication_reference, today)) for style in citing.STYLES],
             "highwire": citing.highwire(publication_reference),

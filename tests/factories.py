@@ -185,7 +185,7 @@ def topic(name: str | None = None, **fields) -> Topic:
 
 
 def publication(
-    title: str = "An Example Paper", authors=(), editors=(), topics=(), year: int = 2025, **fields
+    title: str = "An Example Paper", authors=(), topics=(), editors=(), year: int = 2025, **fields
 ) -> Publication:
     """Create a publication; authors and editors are members, printed names, or fields of an authorship."""
     paper = create(Publication, title=title, year=year, **fields)

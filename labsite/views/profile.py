@@ -1,6 +1,6 @@
 """The profile of a person."""
 
-from django.db.models import Count, Max, OuterRef, Subquery, Sum
+from django.db.models import Count, Exists, Max, OuterRef, Subquery, Sum
 from django.db.models.functions import JSONObject
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,14 +13,17 @@ from people.context import current_lab
 from people.models import Honor, Person, Role, Service, TeamMembership, find_by_slug
 from people.roster import TeamRoster, affiliations_of, member_on, prefetch_education
 from people.structured_data import person_data
-from publications.models import Authorship, CitationYear, Publication, Talk
+from publications.models import Authorship, CitationYear, Editorship, Publication, PublicationKind, Talk
 from recruiting.models import Notice
 
 MAX_NEWS, MAX_PUBLICATIONS = 8, 15
 
 
 def with_publication_figures(people):
-    """Annotate ``figures``: number of publications, number of citations, and the day they were counted."""
+    """Annotate ``figures``: number of publications, number of citations, and the day they were counted.
+
+    ``edited_count`` is the number of books that the person edited and is no author of.
+    """
     authorships = Authorship.objects.filter(person=OuterRef("pk"), publication__is_public=True).values(
         "person"
     )
@@ -29,8 +32,18 @@ def with_publication_figures(people):
         citations=Sum("publication__citations"),
         day=Max("publication__citations_on"),
     )
+    is_author = Authorship.objects.filter(publication=OuterRef("publication"), person=OuterRef("person"))
+    edited = Editorship.objects.filter(
+        ~Exists(is_author),
+        person=OuterRef("pk"),
+        publication__is_public=True,
+        publication__kind=PublicationKind.BOOK,
+    )
     return people.annotate(
-        figures=Subquery(authorships.values("person").annotate(figures=figures).values("figures"))
+        figures=Subquery(authorships.values("person").annotate(figures=figures).values("figures")),
+        edited_count=Subquery(
+            edited.order_by().values("person").annotate(number=Count("pk")).values("number")
+        ),
     )
 
 
@@ -100,6 +113,9 @@ def profile(request, slug):
     if not matches:
         return redirect(find_by_slug(Person.objects.public(), slug), permanent=True)
     person = matches[0]
+    if person.edited_count:
+        written = person.figures or {"publications": 0}
+        person.figures = {**written, "publications": written["publications"] + person.edited_count}
     memberships = memberships_around(person=person.pk)
     prefetch_education([membership.person for membership in memberships], profile_of=person)
     member, is_current = member_on(person, today, lab), person.is_current(today)

@@ -16,7 +16,7 @@ from core.partial_dates import FIRST_YEAR, LAST_YEAR, PartialDate
 from core.search.fields import SearchTextField
 from core.uploads import validate_pdf
 from people.models import Slugged
-from publications.bylines import Byline
+from publications.bylines import Byline, author_line, editor_mark
 from publications.citing.registry import NOTICE_KINDS, Notice
 from publications.models.kinds import PublicationKind
 from publications.models.link import LinkKind, PublicationLink
@@ -190,6 +190,7 @@ class Publication(Slugged):
             for topic in self.topics.all():
                 parts += [topic.name, topic.name_zh]
             # Last, because only long author lists can exceed the column, and they may be cut.
+            parts += [editorship.name for editorship in self.editorships.all()]
             parts += [authorship.name for authorship in self.authorships.all()]
         return parts
 
@@ -300,6 +301,19 @@ class Publication(Slugged):
             rows = list(self.notices.values("kind", "doi", "date"))
         notices = [Notice(row["kind"], row["doi"], str(row["date"] or "")) for row in rows]
         return sorted(notices, key=lambda notice: NOTICE_KINDS.index(notice.kind))
+
+    @property
+    def is_edited_book(self) -> bool:
+        """Whether it is a book or proceedings without authors, whose editors stand in their place."""
+        return self.kind == PublicationKind.BOOK and not self.bylines and bool(self.editor_bylines)
+
+    @property
+    def author_line(self) -> str:
+        """The authors, or the editors of a book without authors, as plain text."""
+        if not self.is_edited_book:
+            return author_line(self.bylines, self.has_more_authors)
+        editors = author_line(self.editor_bylines, self.has_more_editors)
+        return f"{editors} {editor_mark(len(self.editor_bylines) + self.has_more_editors)}"
 
     @property
     def author_count(self) -> int:

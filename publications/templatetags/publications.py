@@ -14,7 +14,8 @@ from django.utils.translation import ngettext
 
 from core.icons import icon
 from core.templatetags.core import long_date
-from publications.bylines import Byline, FoldedAuthors, fold_authors, others_text
+from publications.bylines import Byline, FoldedAuthors, editor_mark, fold_authors, others_text
+from publications.citing.phrases import CONTAINED_KINDS
 
 register = template.Library()
 
@@ -23,16 +24,37 @@ register = template.Library()
 def authors(publication, me: int | None = None, whole: bool = False) -> SafeString:
     """Render the authors with their marks, members linked, and ``me`` (a primary key) in bold.
 
-    ``whole`` renders all authors of a list that would otherwise be folded.
+    ``whole`` renders all authors of a list that would otherwise be folded. The editors of a book without
+    authors stand in their place.
     """
-    if whole:
-        folded = FoldedAuthors(list(publication.bylines), 0)
+    if publication.is_edited_book:
+        bylines, has_more = publication.editor_bylines, publication.has_more_editors
+        mark = " " + editor_mark(len(bylines) + has_more)
     else:
-        folded = fold_authors(publication.bylines)
+        bylines, has_more, mark = publication.bylines, publication.has_more_authors, ""
+    folded = FoldedAuthors(list(bylines), 0) if whole else fold_authors(bylines)
     parts = [_author(byline, me) if byline else "…" for byline in folded.entries]
     if folded.others:
         text = others_text(folded.others)
         parts.append(format_html('<a href="{}#all-authors">{}</a>', publication.get_absolute_url(), text))
+    return format_html("{}{}", _listed(parts, has_more), mark)
+
+
+@register.simple_tag
+def editors(publication) -> SafeString:
+    """Render who edited the work, or the book that it stands in, unless editors are in place of authors."""
+    bylines = publication.editor_bylines
+    if not bylines or publication.is_edited_book:
+        return mark_safe("")
+    names = _listed([_author(byline, None) for byline in bylines], publication.has_more_editors)
+    venue = publication.venue.name if publication.kind in CONTAINED_KINDS and publication.venue else ""
+    text = _("In %(venue)s, edited by %(names)s") if venue else _("Edited by %(names)s")
+    return mark_safe(escape(text) % {"venue": escape(venue), "names": names})  # each part is escaped
+
+
+def _listed(parts: list[SafeString], has_more: bool) -> SafeString:
+    if parts and has_more:
+        parts = [*parts, _("et al.")]
     return format_html_join(", ", "{}", ((part,) for part in parts))
 
 
