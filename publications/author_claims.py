@@ -18,7 +18,7 @@ from core.batches import batches
 from moderation import revisions
 from people.models import Person, ProfileLink
 from people.models.links import LinkKind
-from publications.bibtex import Author
+from publications.bibtex import Author, Entry
 from publications.matching import Match, Matcher, Member
 from publications.models import (
     Authorship,
@@ -59,6 +59,14 @@ def match_authors(matcher: Matcher, authors: Sequence[Author], year: int | None 
     """Match the authors of an entry to members by name and ORCID iD; the year only ranks candidates."""
     names = [author.name for author in authors]
     return matcher.match_all(names, [author.orcid for author in authors], year)
+
+
+def match_contributors(matcher: Matcher, entry: Entry) -> list[Match]:
+    """Match those whose work an entry is: its authors, and the editors of a book."""
+    matches = match_authors(matcher, entry.authors, entry.year)
+    if entry.kind == PublicationKind.BOOK:
+        matches += match_authors(matcher, entry.editors, entry.year)
+    return matches
 
 
 # ---- for one person ---------------------------------------------------------------------------

@@ -41,7 +41,7 @@ def new_content(entry: Entry, matcher: Matcher, known_author: Person | None = No
         | {"topics": _topics(entry), "extra": _extra(publication.extra)},
         "rows": {
             "authorships": _authors(entry, matcher, known_author),
-            "editorships": _editors(entry, matcher),
+            "editorships": _editors(entry, matcher, known_author),
             "links": _links(entry),
         },
     }
@@ -62,7 +62,7 @@ def changed_content(
         rows["authorships"] = _authors(entry, matcher, None)
         fields["has_more_authors"] = entry_fields["has_more_authors"]
     if "editors" in names:
-        rows["editorships"] = _editors(entry, matcher)
+        rows["editorships"] = _editors(entry, matcher, None)
         fields["has_more_editors"] = entry_fields["has_more_editors"]
     if "citation_names" in names:
         for name, people in (("authorships", entry.authors), ("editorships", entry.editors)):
@@ -127,7 +127,7 @@ def _venue(entry: Entry) -> str:
 
 def _authors(entry: Entry, matcher: Matcher, known_author: Person | None) -> list[Row]:
     authors: Sequence[Author] = entry.authors
-    if not authors and known_author:
+    if not authors and known_author and not entry.editors:
         authors = [Author.from_printed_name(known_author.name)]
     matches = match_authors(matcher, authors, entry.year)
     members = {index: match.member for index, match in enumerate(matches) if match.member is not None}
@@ -150,18 +150,23 @@ def _authors(entry: Entry, matcher: Matcher, known_author: Person | None) -> lis
     ]
 
 
-def _editors(entry: Entry, matcher: Matcher) -> list[Row]:
+def _editors(entry: Entry, matcher: Matcher, known_editor: Person | None) -> list[Row]:
     matches = match_authors(matcher, entry.editors, entry.year)
-    typed_names = _typed_names({match.member for match in matches if match.member is not None})
+    members = {index: match.member for index, match in enumerate(matches) if match.member is not None}
+    if known_editor and not entry.authors:
+        index = _index_of(known_editor, entry.editors, matches)
+        if index is not None:
+            members[index] = known_editor.pk
+    typed_names = _typed_names(set(members.values()))
     return [
         _row(
             {
                 "name": [author_name(editor)],
-                "person": [typed_names[match.member]] if match.member in typed_names else [],
+                "person": [typed_names[members[index]]] if index in members else [],
                 "citation_name": _form_value(citation_name(editor)),
             }
         )
-        for editor, match in zip(entry.editors, matches, strict=True)
+        for index, editor in enumerate(entry.editors)
     ]
 
 

@@ -14,7 +14,7 @@ from moderation.forms.snapshot import Snapshot
 from moderation.forms.spec import Editor
 from moderation.models import InvalidSubmission, Proposal
 from people.models import Person
-from publications.author_claims import match_authors, members_matcher
+from publications.author_claims import match_contributors, members_matcher
 from publications.form_content import changed_content, new_content
 from publications.importing.batches import plan_rows
 from publications.importing.planning import PlannedEntry
@@ -82,7 +82,7 @@ def _content(
     item: PlannedEntry, names: Collection[str], matcher: Matcher, editor: Editor, person: Person | None
 ) -> Snapshot | None:
     """Return the form content to propose, or None if there is nothing that this member may propose."""
-    matches = match_authors(matcher, item.entry.authors)
+    matches = match_contributors(matcher, item.entry)
     if person is None or not is_own(person, item.same_as, matches):
         return None
     if item.verdict == Verdict.NEW:

@@ -309,3 +309,17 @@ def test_duplicate_position_is_refused(admin):
     notice = factories.notice(positions=["phd"])
     response = save(admin, url_of(Notice, "change", notice.pk), **add_row("positions", 1, kind="phd"))
     assert "kind" in errors_of(response)
+
+
+def test_editors_are_added_and_swapped_in_the_admin(admin):
+    book = factories.publication("Looms", kind="book", editors=["Ada Example", "Ben Other"])
+    url = url_of(Publication, "change", book.pk)
+    added = add_row("editorships", 2, name="Pilar Ruiz Ortega", citation_name="Ruiz Ortega, Pilar")
+    save(admin, url, **added, editorships__0__position=2, editorships__1__position=1)
+    assert list(book.editorships.values_list("position", "name", "citation_name")) == [
+        (1, "Ben Other", ""),
+        (2, "Ada Example", ""),
+        (3, "Pilar Ruiz Ortega", "Ruiz Ortega, Pilar"),
+    ]
+    refused = save(admin, url, editorships__2__citation_name="Somebody Else")
+    assert "Use the words of the printed name" in refused.content.decode()

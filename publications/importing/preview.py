@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from people.models import Person
-from publications.author_claims import match_authors, members_matcher
+from publications.author_claims import match_contributors, members_matcher
 from publications.bibtex import Author, Entry
+from publications.bylines import editor_mark
 from publications.importing.diff import FieldDifference, field_differences
 from publications.importing.planning import publication_from
 from publications.importing.records import entry_from_data
 from publications.matching import Match
-from publications.models import ImportedEntry, Publication, Verdict
+from publications.models import ImportedEntry, Publication, PublicationKind, Verdict
 
 #: Authors that are always listed. After these, only members and possible members are.
 MOST_AUTHORS = 12
@@ -48,6 +51,13 @@ class EntryPreview:
         return first + [author for author in others if author.member or author.candidates]
 
     @property
+    def list_ending(self) -> str:
+        """What follows the names: "et al.", "(Eds.)"."""
+        if self.entry.authors or not self.authors:
+            return gettext("et al.") if self.entry.has_others else ""
+        return editor_mark(len(self.authors) + self.entry.has_more_editors)
+
+    @property
     def omitted_author_count(self) -> int:
         return len(self.authors) - len(self.listed_authors)
 
@@ -69,7 +79,7 @@ def preview(rows, viewer: Person | None, sees_all: bool) -> list[EntryPreview]:
     rows = list(rows.with_publication())
     entries = [entry_from_data(row.record) for row in rows]
     matcher = members_matcher()
-    matches_by_entry = [match_authors(matcher, entry.authors, entry.year) for entry in entries]
+    matches_by_entry = [match_contributors(matcher, entry) for entry in entries]
     keys = {key for matches in matches_by_entry for match in matches for key in match.possible_members}
     people = Person.objects.for_names().in_bulk(keys)
     return [
@@ -98,16 +108,20 @@ def _preview(
         AuthorPreview(
             printed, people.get(match.member), tuple(people[key] for key in match.candidates if key in people)
         )
-        for printed, match in zip(entry.authors, matches, strict=True)
+        # Of a book without authors, the editors.
+        for printed, match in zip(entry.authors or entry.editors, matches, strict=False)
     ]
     return EntryPreview(row, entry, publication, differences, authors, own, is_hidden)
 
 
 def is_own(viewer: Person, publication: Publication | None, matches: Sequence[Match]) -> bool:
-    """Return whether somebody is an author of an existing publication, or may be one of a new entry.
+    """Return whether a publication is somebody's own work, or a new entry may be.
 
-    ``matches`` are those of the entry's authors; they count only without a saved publication.
+    ``matches`` are those of ``match_contributors``; they count only without a saved publication. Books are
+    the work of their editors too.
     """
     if publication and publication.pk:
-        return any(authorship.person_id == viewer.pk for authorship in publication.authorships.all())
+        is_book = publication.kind == PublicationKind.BOOK
+        editorships = publication.editorships.all() if is_book else ()
+        return any(row.person_id == viewer.pk for row in (*publication.authorships.all(), *editorships))
     return any(viewer.pk in match.possible_members for match in matches)

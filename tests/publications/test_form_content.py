@@ -60,3 +60,15 @@ def test_month_and_day_of_the_preprint_are_removed():
     fields = published["fields"]
     assert (fields["year"], fields["month"], fields["day"]) == (["2025"], [], [])
     assert (fields["title"], fields["volume"], published["rows"]) == (["x"], ["7"], {"a": []})
+
+
+def test_known_author_of_a_book_without_authors_is_one_of_its_editors():
+    ada = factories.person("Ada Example")
+    editors = (Author.from_parts("Other", "Ben"), Author.from_parts("Example", "A."))
+    book = build_entry("book", title="On Looms", editors=editors)
+    rows = new_content(book, members_matcher(), ada)["rows"]
+    assert rows["authorships"] == []
+    assert [row["values"] for row in rows["editorships"]] == [
+        {"name": ["Ben Other"], "person": [], "citation_name": ["Other, Ben"]},
+        {"name": ["A. Example"], "person": ["Ada Example"], "citation_name": ["Example, A."]},
+    ]

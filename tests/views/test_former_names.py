@@ -25,7 +25,7 @@ from people import merging
 from people.models import FormerSlug, Person
 from publications import bibtex, importing
 from publications.importing.records import entry_to_data
-from publications.models import Authorship, Import, ImportedEntry, Publication
+from publications.models import Authorship, Editorship, Import, ImportedEntry, Publication
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +52,7 @@ def stored_text():
 
 
 def stored_rows():
-    for model in (*STORES, Email, AuditEvent, LogEntry, Authorship, User):
+    for model in (*STORES, Email, AuditEvent, LogEntry, Authorship, Editorship, User):
         for row in model._base_manager.all():
             yield f"{model.__name__} {serializers.serialize('json', [row], ensure_ascii=False)}"
 
@@ -153,6 +153,37 @@ def test_nothing_stored_has_the_name_afterwards(ada, member):
         "Ada Example",
         "Ben Other",
     ]
+
+
+def test_nothing_that_cites_or_edits_has_the_name_afterwards(ada, member):
+    citing = {"name": FORMER, "citation_name": "Byron, Augusta", "person": ada}
+    book = factories.publication("Book of Looms", kind="book", editors=[citing, "Ben Other"])
+    published(book)
+    paper = factories.publication("Paper on Looms", authors=[citing])
+    published(paper)
+    paper.authorships.update(name="Ada Example")  # by hand: the name in citations does not count any more
+    content = EditForm(editors.PUBLICATION, book).published_snapshot
+    Proposal.objects.create(
+        editor_key="publication", object_id=book.pk, author=member.user, content=content, base=content
+    )
+    text = "@book{k, title={Book of Looms}, editor={Byron, Augusta}, year=2020}"
+    importing.store(bibtex.parse(text).entries, (), member.user, "own.bib").entries.update(publication=book)
+    assert len(places_of("Byron, Augusta")) > 5
+    page = member.post(PAGE, {"names": [FORMER]}).content.decode()
+    assert f"{FORMER}: Book of Looms" in page
+    assert remove(member).status_code == 302
+    assert places_of("augusta") == []
+    assert list(book.editorships.values_list("name", "citation_name")) == [
+        ("Ada Example", ""),
+        ("Ben Other", ""),
+    ]
+
+
+def test_edited_book_that_was_not_chosen_keeps_the_name(ada, member):
+    citing = {"name": FORMER, "citation_name": "Byron, Augusta", "person": ada}
+    book = factories.publication("Book of Looms", kind="book", editors=[citing])
+    remove(member, edited=[])
+    assert list(book.editorships.values_list("name", "citation_name")) == [(FORMER, "Byron, Augusta")]
 
 
 def test_copies_keep_everything_but_the_name(ada, member):

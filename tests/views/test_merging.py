@@ -100,6 +100,28 @@ def test_more_precise_values_of_the_same_date_and_venue_are_copied(pi):
     assert (target.day, target.pages) == (9, "1-9")
 
 
+def test_editors_and_names_in_citations_are_kept(ada, pi):
+    citing = {"name": "Pilar Ruiz Ortega", "citation_name": "Ruiz Ortega, Pilar"}
+    target = factories.publication(
+        "Looms", kind="book", authors=["Pilar Ruiz Ortega"], editors=["A. Example"]
+    )
+    duplicate = factories.publication(
+        "Looms", kind="book", authors=[citing], editors=[ada], has_more_editors=True
+    )
+    merging.merge(target, duplicate, pi.user)
+    assert [row.citation_name for row in target.authorships.all()] == ["Ruiz Ortega, Pilar"]
+    assert [(row.name, row.person) for row in target.editorships.all()] == [("A. Example", ada)]
+    assert not Publication.objects.get().has_more_editors  # which is about the other list
+
+
+def test_record_without_editors_gets_those_of_the_other(ada, pi):
+    target = factories.publication("Looms", kind="book")
+    duplicate = factories.publication("Looms", kind="book", editors=[ada, "Ben Other"], has_more_editors=True)
+    merging.merge(target, duplicate, pi.user)
+    assert [row.name for row in target.editorships.all()] == ["Ada Example", "Ben Other"]
+    assert Publication.objects.get().has_more_editors
+
+
 def test_merged_record_can_be_viewed_and_the_merge_is_a_revision(preprint, published, pi):
     merging.merge(published, preprint, pi.user)
     assert Version.objects.get_for_object(published).first().revision.user == pi.user
@@ -120,6 +142,7 @@ def test_two_profiles_of_a_person_are_merged(ada, pi):
     )
     hers = factories.publication("Hers", authors=[twin])
     both = factories.publication("Both", authors=[ada, twin])
+    edited = factories.publication("Edited", kind="book", editors=[twin])
     factories.education(twin)
     factories.membership(twin, factories.team(), start="2024")
     item = factories.news_item(people=[twin, ada])
@@ -130,7 +153,7 @@ def test_two_profiles_of_a_person_are_merged(ada, pi):
         "Augusta Example",
         "twin@example.org",
     )
-    assert hers.authorships.get().person == ada
+    assert hers.authorships.get().person == edited.editorships.get().person == ada
     assert [row.person for row in both.authorships.all()] == [ada, None]
     assert ada.education.count() == ada.memberships.count() == 1
     assert list(item.people.all()) == [ada]

@@ -106,6 +106,17 @@ def test_entry_stored_before_there_were_editors_keeps_them(admin_user):
     assert Import.objects.count() == 1
 
 
+def test_member_proposes_a_book_that_they_edited(member, pi):
+    text = BOOK.replace("Ada Example", "Mei Member")
+    batch = importing.store(bibtex.parse(text).entries, (), member.user, "own.bib")
+    page = member.get(batch.get_absolute_url()).content.decode()
+    assert "(Eds.)" in page and "You are not among its authors." not in page
+    member.post(batch.get_absolute_url(), {"entry": [batch.entries.get().pk], "do": "accept"})
+    approve(pi)
+    book = Publication.objects.get()
+    assert [row.person for row in book.editorships.all()] == [None, member.person]
+
+
 # ---- pages --------------------------------------------------------------------------------------
 
 
