@@ -207,7 +207,8 @@ class StoredNames:
             values = {**values, "person": [self.person.slug]}
         names = values.get("name", [])
         if names and (is_own or is_chosen) and self.renaming.is_former(names[0]):
-            values = {**values, "name": [self.renaming.current(names[0])], "citation_name": []}
+            cleared = {"citation_name": []} if "citation_name" in values else {}
+            values = {**values, "name": [self.renaming.current(names[0])], **cleared}
         citation_name = "".join(values.get("citation_name", []))
         if names and is_former_citation_name(self.renaming, citation_name, names[0]):
             values = {**values, "citation_name": []}

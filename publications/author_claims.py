@@ -218,28 +218,30 @@ def open_claims() -> OpenClaims:
 
     Stops reading when the limit is reached: a common name can match thousands of authors.
     """
-    matcher = members_matcher()
+    matcher, disclaimed_by = members_matcher(), _people_by_publication(Disclaimer.objects.all())
     claims: list[tuple[type[Contribution], int, list[int]]] = []
     for model in (Editorship, Authorship):
-        rows, excluded = _asked_about(model.objects.filter(person=None)), _excluded_candidates(model)
+        rows = _asked_about(model.objects.filter(person=None))
+        linked = _people_by_publication(model.objects.exclude(person=None))
         columns = ("pk", "name", "publication", "publication__year")
         for pk, name, publication, year in rows.order_by(*LATEST_FIRST).values_list(*columns).iterator():
-            if keys := _candidate_keys(
-                matcher.match(name, year=year).possible_members, excluded.get(publication, ())
-            ):
+            if not (possible := matcher.match(name, year=year).possible_members):
+                continue
+            excluded = linked.get(publication, set()) | disclaimed_by.get(publication, set())
+            if keys := _candidate_keys(possible, excluded):
                 if len(claims) == MAX_OPEN_CLAIMS:
                     return OpenClaims(claims, has_more=True)
                 claims.append((model, pk, keys))
     return OpenClaims(claims, has_more=False)
 
 
-def _excluded_candidates(model: type[Contribution]) -> dict[int, set[int]]:
-    """Return, by publication, the people who are linked to it in this role or have disclaimed it."""
-    excluded: dict[int, set[int]] = {}
-    for rows in (model.objects.exclude(person=None), Disclaimer.objects.all()):
+def _people_by_publication(*querysets: QuerySet) -> dict[int, set[int]]:
+    """Return the people of rows, such as disclaimers, by publication."""
+    people: dict[int, set[int]] = {}
+    for rows in querysets:
         for publication, person in rows.order_by().values_list("publication", "person"):
-            excluded.setdefault(publication, set()).add(person)
-    return excluded
+            people.setdefault(publication, set()).add(person)
+    return people
 
 
 def _candidate_keys(possible: Sequence[int], excluded: Container[int]) -> list[int]:

@@ -46,10 +46,10 @@ def test_linked_and_hidden_papers_are_not_unclaimed(ada):
     assert unclaimed_authorships(ada) == []
 
 
-def test_unclaimed_authorships_take_three_queries(ada, django_assert_num_queries):
+def test_unclaimed_authorships_take_four_queries(ada, django_assert_num_queries):
     for _ in range(30):
         factories.publication(authors=["Ada Example"])
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(unclaimed_authorships(ada)) == 30
 
 
@@ -145,10 +145,10 @@ def test_disclaimed_candidate_is_not_in_open_claims(ada):
     assert fetch_claims() == []
 
 
-def test_open_claims_take_seven_queries(ada, django_assert_num_queries):
+def test_open_claims_take_nine_queries(ada, django_assert_num_queries):
     for _ in range(30):
         factories.publication(authors=["A. Example"])
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         assert len(fetch_claims()) == 30
 
 
