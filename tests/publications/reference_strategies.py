@@ -42,7 +42,21 @@ _name = st.one_of(
         ]
     ),
 )
-_author = st.builds(Author, _name, equal_contribution=st.booleans(), corresponding=st.booleans())
+_cited_name = st.sampled_from(
+    [
+        ("Pilar Ruiz Ortega", "Ruiz Ortega, Pilar"),
+        ("Alpha Research and Beta Robotics", "{Alpha Research and Beta Robotics}"),
+        ("José Ortega y Gasset", "{Ortega y Gasset}, José"),
+        ("M. D. Zeiler", "Zeiler, M. D."),
+        ("CERN", "{CERN}"),
+        ("Ada van der Berg Jr.", "van der Berg, Jr., Ada"),
+    ]
+)
+_author = st.one_of(
+    st.builds(Author, _name, equal_contribution=st.booleans(), corresponding=st.booleans()),
+    _cited_name.map(lambda name: Author(name[0], citation_name=name[1])),
+)
+_editor = _name.map(Author) | _cited_name.map(lambda name: Author(name[0], citation_name=name[1]))
 ordinary_references = st.builds(
     Reference,
     key=st.just("k"),
@@ -50,6 +64,9 @@ ordinary_references = st.builds(
     title=_ordinary_text,
     language=st.sampled_from(["en", "zh", "de"]),
     authors=st.lists(_author, max_size=5).map(tuple),
+    editors=st.lists(_editor, max_size=3).map(tuple),
+    has_more_authors=st.booleans(),
+    has_more_editors=st.booleans(),
     year=st.none() | st.integers(1000, 2100),
     month=st.none() | st.integers(1, 12),
     day=st.none() | st.integers(1, 31),
@@ -101,6 +118,7 @@ _hostile_author = st.builds(
     given=hostile_text,
     literal=st.booleans(),
     equal_contribution=st.booleans(),
+    citation_name=hostile_text,
 )
 hostile_references = st.builds(
     Reference,
@@ -109,6 +127,7 @@ hostile_references = st.builds(
     title=hostile_text,
     language=hostile_text,
     authors=st.lists(_hostile_author, max_size=3).map(tuple),
+    editors=st.lists(_hostile_author, max_size=2).map(tuple),
     year=_numbers,
     month=_numbers,
     day=_numbers,

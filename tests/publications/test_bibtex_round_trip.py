@@ -25,6 +25,9 @@ def test_exported_values_are_imported_unchanged(reference):
     assert [(a.name, a.is_equal, a.is_corresponding) for a in entry.authors] == [
         (a.name, a.equal_contribution, a.corresponding) for a in reference.authors
     ]
+    assert [editor.name for editor in entry.editors] == [editor.name for editor in reference.editors]
+    assert entry.has_others == (reference.has_more_authors and bool(reference.authors))
+    assert entry.has_more_editors == (reference.has_more_editors and bool(reference.editors))
     assert (entry.year, entry.month, entry.day) == (*reference.date_parts, None, None, None)[:3]
     assert (entry.pages, entry.volume) == (reference.pages, reference.volume)
     assert (entry.doi, entry.arxiv_id) == (reference.doi, reference.arxiv_id)
@@ -57,8 +60,10 @@ def test_venue_and_its_short_name_are_imported_unchanged(reference):
 @given(ordinary_references)
 @settings(max_examples=50)
 def test_family_name_is_imported_unchanged(reference):
-    pairs = zip(reference.named_authors, export_and_import(reference).authors, strict=True)
-    assert all(author.family == (parts.literal or parts.full_family) for (_, parts), author in pairs)
+    entry = export_and_import(reference)
+    for named, people in ((reference.named_authors, entry.authors), (reference.named_editors, entry.editors)):
+        pairs = zip(named, people, strict=True)
+        assert all(person.family == (parts.literal or parts.full_family) for (_, parts), person in pairs)
 
 
 @pytest.mark.parametrize("others", [(), (Author("Ada Example"),)])

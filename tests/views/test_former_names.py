@@ -160,8 +160,8 @@ def test_nothing_that_cites_or_edits_has_the_name_afterwards(ada, member):
     book = factories.publication("Book of Looms", kind="book", editors=[citing, "Ben Other"])
     published(book)
     paper = factories.publication("Paper on Looms", authors=[citing])
-    published(paper)
     paper.authorships.update(name="Ada Example")  # by hand: the name in citations does not count any more
+    Publication.objects.filter(pk=paper.pk).reindex()
     content = EditForm(editors.PUBLICATION, book).published_snapshot
     Proposal.objects.create(
         editor_key="publication", object_id=book.pk, author=member.user, content=content, base=content
