@@ -21,6 +21,8 @@ from .phrases import (
     holders,
     is_online,
     is_proceedings,
+    people_in_field,
+    place_of_publication,
     publisher_or_venue,
     reference_url,
     title,
@@ -115,7 +117,18 @@ class Gbt7714:
         code = self.code() + ("/OL" if self.is_online() else "")
         name = self.subdivided(title(self.reference), volume, number)
         status = wrap_runs("" if self.reference.is_chinese else " ", to_runs(self.status()))
-        return [Run(name), *status, Run(f"[{code}]"), *wrap_runs("//", self.container())]
+        work = [Run(name), *status, Run(f"[{code}]")]
+        return [*join_runs((work, self.translators()), ". "), *wrap_runs("//", self.container())]
+
+    def translators(self) -> Runs:
+        """Return the translators of a work in Chinese: "胡泳, 范海燕, 译", "张三, 李四, 王五, 等译"."""
+        names = [[Run(self.name(parts))] for parts in people_in_field(self.reference, "translator")]
+        if not self.reference.is_chinese or not names:
+            return []
+        return [*self.people(names), Run(self.translated_by(is_cut=len(names) > MAX_AUTHORS))]
+
+    def translated_by(self, is_cut: bool) -> str:
+        return "译" if is_cut else ", 译"
 
     def status(self) -> str:
         """Return "[Retracted]" or "[Withdrawn]"; brackets mark what the title itself does not say."""
@@ -132,11 +145,13 @@ class Gbt7714:
         return self.colon.join(filter(None, parts))
 
     def container(self) -> Runs:
-        """Return the book or proceedings that contain the publication, preceded by their editors."""
+        """Return the book or proceedings that contain the publication, after their authors or editors."""
         venue = one_line(self.reference.venue)
         if self.reference.kind not in CONTAINED_KINDS or not venue:
             return []
-        return join_runs((self.editors(), to_runs(self.subdivided(venue, self.volume()))), ". ")
+        authors = [[Run(self.name(parts))] for parts in people_in_field(self.reference, "bookauthor")]
+        people = self.people(authors) if authors else self.editors()
+        return join_runs((people, to_runs(self.subdivided(venue, self.volume()))), ". ")
 
     def volume(self) -> str:
         volume = one_line(self.reference.volume)
@@ -187,8 +202,7 @@ class Gbt7714:
         return self.join((imprint, to_runs(pages)), self.colon)
 
     def place_and_publisher(self) -> str:
-        place = one_line(self.reference.extra.get("address", ""))
-        return self.colon.join(filter(None, (place, self.publisher())))
+        return self.colon.join(filter(None, (place_of_publication(self.reference), self.publisher())))
 
     def publisher(self) -> str:
         if self.reference.kind in {"thesis", "report"}:

@@ -14,6 +14,7 @@ What differs from the edition of 2015:
 """
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from publications.matching.chinese import LONG_SURNAMES, SURNAMES, pinyin_syllables
@@ -22,7 +23,7 @@ from . import cleaning
 from .cleaning import one_line
 from .gbt7714 import Gbt7714
 from .names import NameParts
-from .phrases import ONLINE_KINDS, doi_url, publisher_or_venue, reference_url, version
+from .phrases import doi_url, publisher_or_venue, reference_url, version
 from .reference import Reference
 from .runs import Run, Runs, to_runs
 
@@ -55,13 +56,19 @@ class Gbt7714Of2025(Gbt7714):
         return " ".join(filter(None, (parts.full_family, given, parts.suffix.rstrip("."))))
 
     def code(self) -> str:
-        """Return the code of the kind (A.1). What exists online only and is no other kind is a web page."""
-        is_web_page = self.reference.kind not in self.codes and self.has_link()
-        return "EB" if is_web_page else super().code()
+        """Return the code of the kind (A.1)."""
+        return "EB" if self.is_web_page() else super().code()
+
+    def is_web_page(self) -> bool:
+        """Return whether a work of no other kind exists online only, without a publisher (8.11)."""
+        return self.reference.kind not in self.codes and self.has_link() and not self.place_and_publisher()
 
     def subdivided(self, *parts: str) -> str:
         """Join a title with its volume and number; the colon before a subtitle is a mark too (7.2.3)."""
         return super().subdivided(*(_SUBTITLE.sub(self.colon, part) for part in parts))
+
+    def translated_by(self, is_cut: bool) -> str:
+        return "，译"
 
     def container(self) -> Runs:
         """Return the proceedings or book, or else the conference with its year."""
@@ -95,19 +102,20 @@ class Gbt7714Of2025(Gbt7714):
 
     def version(self) -> str:
         """Return the version of a preprint, data set or software: "V2" (7.4)."""
-        if self.reference.kind == "preprint":
-            found = _ARXIV_VERSION.search(cleaning.bare_arxiv_id(self.reference.arxiv_id))
-            return f"V{found[1]}" if found else ""
-        return _VERSION.sub("V", version(self.reference))
+        reference = self.reference
+        if reference.kind == "preprint":
+            found = _ARXIV_VERSION.search(cleaning.bare_arxiv_id(reference.arxiv_id))
+            reference = replace(reference, number=found[1] if found else "")
+        return _VERSION.sub("V", version(reference))
 
     def on_platform(self) -> Runs:
         """Return the platform with the date: "arXiv（2012-03-18）" (8.14.3, 8.15.2)."""
         reference = self.reference
-        platform = (
-            publisher_or_venue(reference) if reference.kind != "preprint" else one_line(reference.venue)
-        )
-        if reference.kind == "preprint" and not platform:
-            platform = "arXiv" if reference.arxiv_id else one_line(reference.publisher)
+        platform = publisher_or_venue(reference)
+        if reference.kind == "preprint":
+            server = reference.extra.get("eprinttype", "") or reference.extra.get("archiveprefix", "")
+            archive = "arXiv" if reference.arxiv_id else one_line(server) or one_line(reference.publisher)
+            platform = one_line(reference.venue) or archive
         return [*to_runs(platform), *self.date_in_parentheses()]
 
     def journal(self) -> str:
@@ -124,7 +132,8 @@ class Gbt7714Of2025(Gbt7714):
 
     def has_access_date(self) -> bool:
         """Return whether the day of access is obligatory: for what may change (8.11, 8.14, 8.15)."""
-        return self.has_link() and self.reference.kind in ONLINE_KINDS
+        is_changeable = self.reference.kind in {"preprint", "dataset", "software"} or self.is_web_page()
+        return self.has_link() and is_changeable
 
     def link(self) -> tuple[Runs, ...]:
         """Return the URL: that of the DOI, or else of what exists online only (7.8, 7.9.1)."""

@@ -13,6 +13,7 @@ from .phrases import (
     editorial_status,
     label_pages,
     language_of,
+    place_of_publication,
     publisher_or_venue,
     reference_url,
     thesis_type,
@@ -103,7 +104,7 @@ def _quoted(name: str, source: Runs) -> Runs:
 def _source(reference: Reference) -> tuple[Runs, ...]:
     """Return the parts between title and identifier; their order depends on the kind of publication."""
     venue, number = one_line(reference.venue), one_line(reference.number)
-    place = to_runs(one_line(reference.extra.get("address", "")))
+    place = to_runs(place_of_publication(reference))
     pages, article = _pages(reference)
     match reference.kind:
         case "journal":
@@ -171,7 +172,7 @@ def _imprint(reference: Reference, max_parts: int = 1) -> Runs:
 
     Without a place, papers do not give their publisher; a place alone is that of the conference.
     """
-    place = one_line(reference.extra.get("address", ""))
+    place = place_of_publication(reference)
     publisher = publisher_or_venue(reference) if reference.kind == "book" else one_line(reference.publisher)
     if reference.kind in {"conference", "workshop"} and not place:
         publisher = ""

@@ -54,9 +54,22 @@ def is_proceedings(reference: Reference) -> bool:
     return reference.kind == "book" and bool(_PROCEEDINGS.search(reference.title))
 
 
+def place_of_publication(reference: Reference) -> str:
+    """Return the place of publication. BibTeX calls it `address`, biblatex `location`.
+
+    A record of the ACM has both, and the second is then the place of the conference.
+    """
+    return one_line(reference.extra.get("address", "")) or one_line(reference.extra.get("location", ""))
+
+
 def holders(reference: Reference) -> list[NameParts]:
     """Return the holders of a patent, from the BibTeX field `holder`."""
-    names = _AND.split(one_line(reference.extra.get("holder", "")))
+    return people_in_field(reference, "holder")
+
+
+def people_in_field(reference: Reference, field: str) -> list[NameParts]:
+    """Return the names in a BibTeX field such as `translator`."""
+    names = _AND.split(one_line(reference.extra.get(field, "")))
     return [name_parts(name) for name in names if name and name != "others"]
 
 

@@ -3,7 +3,10 @@
 from publications.citing import Author, Reference, Runs
 
 #: BibTeX fields for which a Reference has no attribute.
-EXTRA_FIELDS = {"address", "edition", "holder", "series", "type", "version"}
+EXTRA_FIELDS = {
+    *("address", "bookauthor", "edition", "eprinttype", "holder", "location", "series", "translator"),
+    *("type", "version"),
+}
 
 
 def work(kind: str, title: str, authors: str = "", **values) -> Reference:

@@ -100,6 +100,49 @@ def test_only_names_in_pinyin_are_printed_in_full(name, formatted):
         # 6.2: brackets for what the source does not say itself
         (work("journal", "T", notices=(Notice("retraction"),)), "T [Retracted][J]."),
         (work("journal", "示例", language="zh", notices=(Notice("retraction"),)), "示例[已撤稿][J]."),
+        # 7.5.2: biblatex calls the place "location", where a record of the ACM has that of the conference
+        (work("book", "T", location="Oslo", publisher="P", year=2020), "T[M]. Oslo：P，2020."),
+        (
+            work(
+                "conference", "T", venue="V", location="Oslo", address="New York", publisher="ACM", year=2020
+            ),
+            "T[C]//V. New York：ACM，2020.",
+        ),
+        # 8.2.2 [5] and 8.3.2 [1]: translators; 8.3.2 [3]: the authors of the book that a chapter stands in
+        (
+            work(
+                "book",
+                "递归宏观经济理论",
+                "扬奎斯特; 萨金特",
+                language="zh",
+                translator="杨斌 and 王忠玉 and 陈彦斌 and 张三",
+                edition="2",
+            ),
+            "扬奎斯特，萨金特. 递归宏观经济理论[M]. 杨斌，王忠玉，陈彦斌，等，译. 2版.",
+        ),
+        (
+            work("chapter", "谈谈记忆", "阿扬", language="zh", translator="姜海伦", venue="认识记忆力"),
+            "阿扬. 谈谈记忆[M]. 姜海伦，译//认识记忆力.",
+        ),
+        (
+            work(
+                "chapter",
+                "政治经济学批判",
+                "马克思",
+                language="zh",
+                bookauthor="马克思 and 恩格斯",
+                venue="全集",
+                volume="35",
+            ),
+            "马克思. 政治经济学批判[M]//马克思，恩格斯. 全集：第35卷.",
+        ),
+        # 8.15.2 [1] and [3]: platform and version of a preprint
+        (work("preprint", "T", eprinttype="PSSXiv", year=2024), "T[PP]. PSSXiv（2024）."),
+        (
+            work("preprint", "T", arxiv_id="1112.6136", version="2", number="7"),
+            "T[PP/OL]. V2. arXiv[2026-11-24]. https://arxiv.org/abs/1112.6136.",
+        ),
+        (work("preprint", "T", number="7"), "T[PP]."),
         # 8.6.3 holds only for papers without editor, place and publisher
         (work("conference", "T", venue="V", year=2024, pages="4"), "T[C]//V，2024：4."),
         (work("conference", "T", venue="V", year=2024, publisher="P"), "T[C]//V. P，2024."),
@@ -112,6 +155,10 @@ def test_only_names_in_pinyin_are_printed_in_full(name, formatted):
         (work("software", "T", version="v1.2", year=2024), "T[CP]. V1.2. （2024）."),
         (work("report", "T", "A. B", year=2011, month=9, day=30), "B A. T[R]. 2011-09-30."),
         (work("other", "T", venue="V", year=2020), "T[Z]. V，2020."),
+        (
+            work("other", "T", venue="V", year=2020, url="https://a.example/"),
+            "T[Z/OL]. V，2020. https://a.example/.",
+        ),
         (
             work("patent", "T", "A. B", holder="Acme Company and C. D", number="7"),
             "Acme Company，D C. T：7[P].",

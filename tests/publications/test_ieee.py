@@ -114,6 +114,7 @@ def test_list_of_which_only_some_authors_are_known_ends_in_et_al():
             "“T,” in *V*, New York: ACM, 2024, pp. 1–9.",
         ),
         (work("conference", "T", venue="V", publisher="IEEE", year=2024), "“T,” in *V*, 2024."),
+        (work("book", "T", location="Oslo", publisher="P", year=2020), "*T*. Oslo: P, 2020."),
         (
             work(
                 "conference", "T", venue="V", series="Lecture Notes", volume="7", publisher="P", address="A"
