@@ -191,7 +191,7 @@ class ProfileFeed(AtomFeed):
         return sorted([*news, *publications], key=_day, reverse=True)[:ENTRIES]
 
     def item_title(self, item):
-        return item.headline.text if isinstance(item, NewsItem) else item.title
+        return item.headline.text if isinstance(item, NewsItem) else item.page_title
 
     def item_description(self, item):
         return render(local(item, "body").text) if isinstance(item, NewsItem) else publication_summary(item)

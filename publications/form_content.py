@@ -86,7 +86,8 @@ def published_content(content: Snapshot, entry: Entry) -> Snapshot:
     appearance = {name: fields[name] for name in _APPEARANCE_FIELDS if fields[name]}
     # The month and day of the preprint must not be combined with the year of the published version.
     month_and_day = {name: fields[name] for name in ("month", "day")} if entry.year else {}
-    return {**content, "fields": content["fields"] | appearance | month_and_day}
+    in_press = {"is_in_press": fields["is_in_press"]}
+    return {**content, "fields": content["fields"] | appearance | month_and_day | in_press}
 
 
 def _links(entry: Entry) -> list[Row]:

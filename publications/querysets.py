@@ -180,7 +180,7 @@ class PublicationQuerySet(QuerySet):
     def with_entry_details(self):
         """Annotate everything that a list shows of a publication."""
         rows = self.select_related("venue").with_folded_bylines().with_links()
-        return rows.defer("abstract", "extra", "search_text", "venue__search_text")
+        return rows.defer("abstract", "extra", "note", "search_text", "venue__search_text")
 
     def fetch_entries(self) -> list:
         """Return these rows, which are ordered and sliced, as a list with everything that a list shows.

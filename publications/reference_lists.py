@@ -13,6 +13,7 @@ from people.models import Person
 from publications.citing import STYLES, Author, Reference, Runs
 from publications.models import Publication
 from publications.models.kinds import KIND_PLURALS
+from publications.models.publication import IN_PRESS_YEAR
 from publications.querysets import PublicationQuerySet
 from publications.references import with_references
 
@@ -27,7 +28,10 @@ class Grouping(NamedTuple):
 
 
 GROUPINGS = {
-    "year": Grouping(lambda row: row.year or _("No year"), lambda row: -(row.year or 0)),
+    "year": Grouping(
+        lambda row: row.year or (_("In press") if row.is_in_press else _("No year")),
+        lambda row: -(row.year or (IN_PRESS_YEAR if row.is_in_press else 0)),
+    ),
     "kind": Grouping(lambda row: KIND_PLURALS[row.kind], lambda row: _KINDS_IN_ORDER.index(row.kind)),
 }
 

@@ -69,7 +69,9 @@ def _list_by_year(request, filters, selected_first):
     page = paged(request, ordered, PER_PAGE, count=count, fetch=PublicationQuerySet.fetch_entries)
 
     def heading(row):
-        return _("Selected") if selected_first and row.is_selected else row.year or _("No year")
+        if selected_first and row.is_selected:
+            return _("Selected")
+        return row.year or (_("In press") if row.is_in_press else _("No year"))
 
     return page, counts, heading
 

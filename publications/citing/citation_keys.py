@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from .cleaning import one_line
+from .maths import readable_title
 from .reference import Reference
 
 _STOP_WORDS = {"a", "an", "and", "are", "as", "at", "by", "for", "from", "in", "into", "is", "of", "on", "or"}
@@ -28,7 +29,7 @@ def citation_key(reference: Reference, *, ascii_family: str = "", ascii_title: s
     family = _ascii_words(ascii_family) or (
         _ascii_words(names[0].literal or names[0].full_family) if names else []
     )
-    words = _ascii_words(ascii_title) or _ascii_words(reference.title)
+    words = _ascii_words(ascii_title) or _ascii_words(readable_title(reference.title))
     significant = [word for word in words if word not in _STOP_WORDS and not word.isdigit()] or words
     # A mostly Chinese title has too few Latin words to identify it.
     letters = sum(map(str.isalnum, reference.title))

@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 from . import cleaning
 from .cleaning import one_line
+from .maths import readable_title
 from .names import NameParts
 from .reference import Author, Reference
 
@@ -35,7 +36,7 @@ def highwire(reference: Reference) -> list[tuple[str, str]]:
     first, last = cleaning.split_page_range(reference.pages)
     number = "citation_technical_report_number" if reference.kind == "report" else "citation_issue"
     tags = [
-        ("citation_title", reference.title),
+        ("citation_title", readable_title(reference.title)),
         *(("citation_author", parts.inverted) for _, parts in reference.named_authors),
         ("citation_publication_date", _date(reference, "/")),
         (_VENUE_TAGS.get(reference.kind, ""), reference.institution if has_institution else reference.venue),
@@ -69,12 +70,13 @@ def scholarly_article(reference: Reference) -> dict[str, object]:
     publisher = (
         reference.institution if reference.kind in {"thesis", "report"} else one_line(reference.publisher)
     )
-    title = one_line(reference.title)
+    title = readable_title(one_line(reference.title))
     data: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": _SCHEMA_TYPES.get(reference.kind, "ScholarlyArticle"),
         "name": title,
         "headline": title,
+        "alternateName": readable_title(one_line(reference.translated_title)),
         "author": [_author(author, parts) for author, parts in reference.named_authors],
         "editor": [_author(editor, parts) for editor, parts in reference.named_editors],
         "datePublished": _date(reference, "-"),

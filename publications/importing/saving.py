@@ -59,13 +59,15 @@ def save_new(planned: Iterable[PlannedEntry], by, comment: str = "BibTeX") -> li
     """Save the new ones of a few entries in one transaction and one revision, and return the publications.
 
     An author who matches a member beyond doubt is linked to that member; the others keep their printed name
-    only.
+    only. What a list marks as selected is selected if ``by`` may select; None is the command line.
     """
     writer = _Writer()
+    may_select = by is None or by.has_perm("publications.change_publication")
     publications = []
     with transaction.atomic():
         for item in planned:
             if item.verdict == Verdict.NEW:
+                item.publication.is_selected = may_select and item.entry.is_selected
                 writer.save_new(item)
                 publications.append(item.publication)
         _record(publications, by, comment)

@@ -12,11 +12,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from core.images.fields import PictureField
+from core.languages import CHINESE, ENGLISH, HTML_LANG, LocalText, in_chinese
 from core.partial_dates import FIRST_YEAR, LAST_YEAR, PartialDate
 from core.search.fields import SearchTextField
 from core.uploads import validate_pdf
 from people.models import Slugged
 from publications.bylines import Byline, author_line, editor_mark
+from publications.citing.maths import readable_title
 from publications.citing.registry import NOTICE_KINDS, Notice
 from publications.models.kinds import PublicationKind
 from publications.models.link import LinkKind, PublicationLink
@@ -176,16 +178,17 @@ class Publication(Slugged):
         ]
 
     def __str__(self):
-        return self.title
+        return readable_title(self.title)
 
     def get_absolute_url(self):
         return reverse("publication", args=[self.slug])
 
     def slug_text(self):
-        return self.title
+        return readable_title(self.title)
 
     def search_parts(self):
-        parts = [self.title, self.doi, self.arxiv_id, self.abstract]
+        titles = map(readable_title, (self.title, self.translated_title))
+        parts = [*titles, self.doi, self.arxiv_id, self.abstract, self.award, self.note]
         if self.pk:
             for topic in self.topics.all():
                 parts += [topic.name, topic.name_zh]
@@ -234,6 +237,34 @@ class Publication(Slugged):
     def pdf_url(self) -> str:
         """The URL of the PDF below the publication's page, "" without one."""
         return reverse("publication-pdf", args=[self.slug]) if self.pdf else ""
+
+    @property
+    def leading_title(self) -> LocalText:
+        """The title in the language of the page if the publication has one in two languages."""
+        is_chinese = self.language.startswith("zh")
+        if self.translated_title and is_chinese != in_chinese():
+            return LocalText(self.translated_title)
+        return LocalText(self.title, "" if is_chinese == in_chinese() else self.language)
+
+    @property
+    def second_title(self) -> LocalText | None:
+        """The title in the language that is not that of the page."""
+        if not self.translated_title:
+            return None
+        is_chinese = self.language.startswith("zh")
+        if is_chinese != in_chinese():
+            return LocalText(self.title, self.language)
+        return LocalText(self.translated_title, HTML_LANG[ENGLISH if is_chinese else CHINESE])
+
+    @property
+    def page_title(self) -> str:
+        """The leading title as plain text."""
+        return readable_title(self.leading_title.text)
+
+    @property
+    def date_text(self) -> str:
+        """A year that is not stored as a number, as entered: "350 BC", "c. 1850"."""
+        return self.extra.get("year", "")
 
     @property
     def doi_url(self) -> str:

@@ -14,10 +14,17 @@ from django.utils.translation import ngettext
 
 from core.icons import icon
 from core.templatetags.core import long_date
+from publications import title_markup
 from publications.bylines import Byline, FoldedAuthors, editor_mark, fold_authors, others_text
 from publications.citing.phrases import CONTAINED_KINDS
 
 register = template.Library()
+
+
+@register.filter
+def title_html(title: str) -> SafeString:
+    """Render a title with its formulas as MathML."""
+    return title_markup.title_html(title)
 
 
 @register.simple_tag

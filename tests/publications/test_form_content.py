@@ -54,6 +54,21 @@ def test_links_of_the_entry_are_included():
     assert link["values"] == {"kind": ["link"], "url": ["https://looms.example.org/"]}
 
 
+def test_details_of_the_entry_are_included():
+    details = {"note": "Oral", "award": "Best Paper", "article_number": "e12", "translated_title": "论织机"}
+    content = new_content(entry(**details, is_in_press=True), members_matcher())
+    assert {name: content["fields"][name] for name in details} == {
+        name: [value] for name, value in details.items()
+    }
+    assert content["fields"]["is_in_press"] == ["on"]
+
+
+def test_published_version_is_no_longer_in_press():
+    in_press = {"fields": {"year": [], "is_in_press": ["on"], "title": ["x"]}, "rows": {}}
+    published = published_content(in_press, entry(date=(2025, None, None), volume="7"))
+    assert published["fields"]["is_in_press"] == []
+
+
 def test_month_and_day_of_the_preprint_are_removed():
     preprint = {"fields": {"year": ["2024"], "month": ["1"], "day": ["2"], "title": ["x"]}, "rows": {"a": []}}
     published = published_content(preprint, entry(date=(2025, None, None), volume="7"))

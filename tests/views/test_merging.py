@@ -122,6 +122,23 @@ def test_record_without_editors_gets_those_of_the_other(ada, pi):
     assert Publication.objects.get().has_more_editors
 
 
+@pytest.mark.parametrize(
+    ("target_in_press", "duplicate_in_press", "kind", "is_in_press"),
+    [
+        (True, False, "journal", False),
+        (False, True, "journal", False),
+        (True, True, "journal", True),
+        (True, False, "preprint", True),
+    ],
+)
+def test_what_has_appeared_is_no_longer_in_press(target_in_press, duplicate_in_press, kind, is_in_press, pi):
+    target = factories.publication("Tiny", kind="journal", is_in_press=target_in_press)
+    duplicate = factories.publication("Tiny", kind=kind, is_in_press=duplicate_in_press, note="Oral")
+    merging.merge(target, duplicate, pi.user)
+    target.refresh_from_db()
+    assert (target.is_in_press, target.note) == (is_in_press, "Oral")
+
+
 def test_merged_record_can_be_viewed_and_the_merge_is_a_revision(preprint, published, pi):
     merging.merge(published, preprint, pi.user)
     assert Version.objects.get_for_object(published).first().revision.user == pi.user

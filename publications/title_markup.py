@@ -1,0 +1,61 @@
+"""Render titles as HTML, with formulas as MathML, which browsers show without JavaScript."""
+
+import re
+from functools import lru_cache
+
+import nh3
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from latex2mathml.converter import convert
+
+from publications.citing.maths import FORMULA, readable_formula
+
+_MAX_LENGTH = 300
+_TAGS = set(
+    """
+    math mfrac mi mmultiscripts mn mo mover mpadded mroot mrow mspace msqrt mstyle msub msubsup msup mtable
+    mtd mtext mtr munder munderover
+    """.split()
+)
+_ATTRIBUTES = {
+    "mi": {"mathvariant"},
+    "mo": {"stretchy", "fence"},
+    "mover": {"accent"},
+    "mspace": {"width"},
+}
+# latex2mathml prints one upright letter in italics, unknown fonts as their command, and no name with a space
+# as a function.
+_UPRIGHT = re.compile(r"\\(?:mathrm|operatorname\*?|textsc|textsf|texttt|textrm|textnormal|mbox)\{([\w ]+)\}")
+_THIN_SPACE = re.compile(r"(?<=\\operatorname)(\*?\{\w+)\\,(\w+\})")
+
+
+def title_html(title: str) -> SafeString:
+    """Return a title as HTML: its formulas as MathML, or as text where they cannot be converted."""
+    return _with_formulas(title) if "$" in title else escape(title)
+
+
+@lru_cache(maxsize=4096)
+def _with_formulas(title: str) -> SafeString:
+    pieces = FORMULA.split(title.replace("$$", "$"))
+    parts = (_formula(piece[1:-1]) if index % 2 else escape(piece) for index, piece in enumerate(pieces))
+    return mark_safe("".join(parts))  # each part is escaped or sanitised
+
+
+def _formula(latex: str) -> str:
+    """Return a formula, without its dollar signs, as MathML, or else as escaped text."""
+    return _mathml(latex) or escape(readable_formula(latex) or latex)
+
+
+def _mathml(latex: str) -> str:
+    """Return sanitised MathML; "" for a formula with commands that latex2mathml does not know."""
+    if len(latex) > _MAX_LENGTH:
+        return ""
+    prepared = _UPRIGHT.sub(r"\\text{\1}", _THIN_SPACE.sub(r"\1 \2", latex))
+    try:
+        mathml = convert(prepared)
+    except Exception:  # any text may stand between dollar signs, and errors have no common class
+        return ""
+    # A backslash is a command that was copied instead of converted.
+    clean = nh3.clean(mathml, tags=_TAGS, attributes=_ATTRIBUTES)
+    is_complete = clean.startswith("<math") and clean.endswith("</math>") and "\\" not in clean
+    return clean if is_complete else ""

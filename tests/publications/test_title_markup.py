@@ -1,0 +1,45 @@
+"""Titles as HTML with MathML."""
+
+import pytest
+
+from publications.title_markup import title_html
+
+
+def test_formula_becomes_mathml():
+    html = title_html(r"Sorting in $O(n)$ & <b>less</b>")
+    assert html.startswith("Sorting in <math><mrow><mi>O</mi>")
+    assert html.endswith("</math> &amp; &lt;b&gt;less&lt;/b&gt;")
+
+
+@pytest.mark.parametrize(
+    ("title", "html"),
+    [
+        (r"$\mathrm{C}$", "<math><mrow><mtext>C</mtext></mrow></math>"),
+        (r"$\textsc{sat}$", "<math><mrow><mtext>sat</mtext></mrow></math>"),
+        (r"$\operatorname{arg\,max}$", "<math><mrow><mtext>arg&nbsp;max</mtext></mrow></math>"),
+    ],
+)
+def test_letters_that_the_converter_loses_are_upright(title, html):
+    assert title_html(title) == html
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (r"$\foo{x}$ <i>", "x &lt;i&gt;"),
+        (r"$x\end{y}$", "xy"),
+        ("$" + "x+" * 400 + "x$", "x+" * 400 + "x"),
+        ("from $5 to $6", "from $5 to $6"),
+    ],
+)
+def test_what_cannot_be_converted_is_text(title, text):
+    assert title_html(title) == text
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [r"\text{<script>alert(1)</script>}", r"\href{javascript:alert(1)}{x}", r"\text{<img src=x onerror=y>}"],
+)
+def test_formula_brings_no_html_into_the_page(formula):
+    html = title_html(f"${formula}$")
+    assert not any(word in html for word in ("<script", "<img", "href", "onerror="))

@@ -1,0 +1,50 @@
+"""Publications in press, and other details on the page of a publication."""
+
+import pytest
+
+from publications.models import Publication
+from tests import factories
+from tests.views.reading import text
+
+pytestmark = pytest.mark.django_db
+
+
+def test_in_press_comes_first_in_lists():
+    papers = [
+        factories.publication("Undated", year=None),
+        factories.publication("Newest", year=2026, month=12, day=31),
+        factories.publication("This year’s", year=2026, is_in_press=True),
+        factories.publication("No year yet", year=None, is_in_press=True),
+        factories.publication("Old", year=2012, is_in_press=True),
+    ]
+    ordered = [paper.title for paper in Publication.objects.newest_first()]
+    assert ordered == ["No year yet", "This year’s", "Newest", "Old", "Undated"]
+    assert len(papers) == len(ordered)
+
+
+def test_list_and_page_say_in_press(visit):
+    paper = factories.publication("Soon", year=None, is_in_press=True)
+    listed = visit("/publications/")
+    assert [text(heading) for heading in listed.all("h2", listed.one("main"))][:1] == ["In press"]
+    assert "(in press)" in listed.text
+    assert "Date (in press)" in visit(paper.get_absolute_url()).text
+    assert "待出版" in visit("/zh-hans" + paper.get_absolute_url()).text
+
+
+def test_page_shows_note_article_number_version_holder_and_a_year_in_words(visit):
+    paper = factories.publication(
+        "Details",
+        year=None,
+        note="Oral, with <b>appendix</b>",
+        article_number="e0209899",
+        extra={"version": "2.1", "holder": "Example University", "year": "350 BC"},
+    )
+    page = visit(paper.get_absolute_url()).text
+    for words in (
+        "Note Oral, with <b>appendix</b>",
+        "Article number e0209899",
+        "Version 2.1",
+        "Holder Example University",
+        "Date 350 BC",
+    ):
+        assert words in page
