@@ -33,6 +33,20 @@ _PLACEHOLDERS = {
 STATUS_WORDS = {"retraction": "Retracted", "withdrawal": "Withdrawn"}
 _SAYS_RETRACTED = re.compile(r"\b(?:retracted|retraction|withdrawn)\b|撤稿|撤回", re.IGNORECASE)
 _DOCTORAL = re.compile(r"doctor|dissertation|\bph\.? ?d|\bd\. ?phil|^phdthesis$|博士|^thesis$", re.IGNORECASE)
+_TYPES_IN_STYLES = {
+    "techreport": "Technical Report",
+    "resreport": "Research Report",
+    "patent": "Patent",
+    "patentus": "U.S. Patent",
+    "patenteu": "European Patent",
+    "patentde": "German Patent",
+    "patentfr": "French Patent",
+    "patentuk": "U.K. Patent",
+}
+#: The form of a company at the end of its name, which often has no braces.
+_COMPANY = re.compile(
+    r"\b(?:A/S|AB|AG|B\.?V|Co|Corp|GmbH|Inc|K\.?K|KG|LLC|L\.?P|Ltd|LTD|N\.?V|Oyj?|PLC|plc|S\.?A|SE|S\.?p\.?A)\.?$"
+)
 _AND = re.compile(r" and (?![^{}]*\})")  # not within braces
 _PROCEEDINGS = re.compile(r"\bproceedings\b|论文集|会议录|论文汇编", re.IGNORECASE)
 
@@ -63,14 +77,21 @@ def place_of_publication(reference: Reference) -> str:
 
 
 def holders(reference: Reference) -> list[NameParts]:
-    """Return the holders of a patent, from the BibTeX field `holder`."""
-    return people_in_field(reference, "holder")
+    """Return the holders of a patent, from the BibTeX field `holder`: companies and people."""
+    return [
+        NameParts(literal=name) if not parts.literal and _COMPANY.search(name) else parts
+        for name, parts in _names_in_field(reference, "holder")
+    ]
 
 
 def people_in_field(reference: Reference, field: str) -> list[NameParts]:
     """Return the names in a BibTeX field such as `translator`."""
+    return [parts for _name, parts in _names_in_field(reference, field)]
+
+
+def _names_in_field(reference: Reference, field: str) -> list[tuple[str, NameParts]]:
     names = _AND.split(one_line(reference.extra.get(field, "")))
-    return [name_parts(name) for name in names if name and name != "others"]
+    return [(name, name_parts(name)) for name in names if name and name != "others"]
 
 
 def title(reference: Reference) -> str:
@@ -130,9 +151,9 @@ def _ordinal(number: int) -> str:
 
 
 def work_type(reference: Reference) -> str:
-    """Return the type of a report or patent as entered, with biblatex's keywords spelled out."""
+    """Return the type of a report or patent as styles print it; biblatex's keywords are spelled out."""
     text = one_line(reference.extra.get("type", ""))
-    return {"techreport": "Technical Report", "resreport": "Research Report"}.get(text.lower(), text)
+    return _TYPES_IN_STYLES.get(text.lower(), text)
 
 
 def thesis_type(reference: Reference, doctoral: str, masters: str, bachelors: str) -> str:

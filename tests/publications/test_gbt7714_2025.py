@@ -163,6 +163,11 @@ def test_only_names_in_pinyin_are_printed_in_full(name, formatted):
             work("patent", "T", "A. B", holder="Acme Company and C. D", number="7"),
             "Acme Company，D C. T：7[P].",
         ),
+        (work("patent", "T", holder="{Looms and Yarn Ltd}", number="7"), "Looms and Yarn Ltd. T：7[P]."),
+        (
+            work("patent", "T", holder="Robert Bosch GmbH and Daimler Chrysler AG and Jane Sa", number="7"),
+            "Robert Bosch GmbH，Daimler Chrysler AG，Sa J. T：7[P].",
+        ),
     ],
 )
 def test_what_is_special_about_a_work_is_printed(reference, printed):

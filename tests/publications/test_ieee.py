@@ -39,7 +39,7 @@ def test_chinese_names_are_not_abbreviated_and_others_are_in_chinese():
         (work("conference", "", "A. B", year=2020, month=5), "A. B, May 2020."),
         (work("preprint", "T", venue="PsyArXiv", doi="10.1000/1"), "“T,” PsyArXiv, doi: 10.1000/1."),
         (work("book", "T", edition="3", year=2020), "*T*, 3rd ed. 2020."),
-        (work("patent", "T", type="patentus", number="7"), "“T,” Patent 7."),
+        (work("patent", "T", type="patentus", number="7"), "“T,” U.S. Patent 7."),
         (work("report", "T"), "“T,” Tech. Rep."),
         (work("report", "T", type="techreport", number="7"), "“T,” Tech. Rep. 7."),
         (work("thesis", "T", type="Bachelor's thesis", venue="U"), "“T,” B.S. thesis, U."),
