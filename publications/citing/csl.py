@@ -12,7 +12,7 @@ from .citation_keys import unique_keys
 from .cleaning import one_line
 from .maths import readable_title
 from .names import NameParts
-from .phrases import edition_number, holders, without_placeholders
+from .phrases import edition_number, holder_names, without_placeholders
 from .reference import Reference
 from .work_types import work_type
 
@@ -100,7 +100,7 @@ def _container(reference: Reference) -> dict[str, str]:
     if kind in {"thesis", "report"}:
         return {"publisher": reference.institution}
     if kind in _PUBLISHED_BY_VENUE or kind not in _TYPES:
-        owner = ", ".join(parts.inverted for parts in holders(reference)) if kind == "patent" else ""
+        owner = holder_names(reference) if kind == "patent" else ""
         server = "arXiv" if kind == "preprint" and reference.arxiv_id else ""
         first = owner or publisher or venue or server
         return {"publisher": first, "container-title": "" if venue == first else venue}

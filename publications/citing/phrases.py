@@ -94,6 +94,15 @@ def _names_in_field(reference: Reference, field: str) -> list[tuple[str, NamePar
     return [(name, name_parts(name)) for name in names if name and name != "others"]
 
 
+def holder_names(reference: Reference) -> str:
+    """Return the holders of a patent as they are named: "Loom Company, Doe, Jane".
+
+    Without BibTeX's braces, "Loom and Yarn" may be one company.
+    """
+    text = one_line(reference.extra.get("holder", ""))
+    return re.sub("[{}]", "", ", ".join(_AND.split(text))) if "{" in text else text
+
+
 def title(reference: Reference) -> str:
     """Return the title on one line with readable formulas, without a final full stop."""
     return _without_stop(reference.title)

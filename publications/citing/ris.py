@@ -11,7 +11,7 @@ from .citation_keys import unique_keys
 from .cleaning import one_line
 from .maths import readable_title
 from .names import NameParts
-from .phrases import without_placeholders
+from .phrases import holder_names, without_placeholders
 from .reference import Reference
 from .work_types import work_type
 
@@ -129,7 +129,7 @@ def _container(reference: Reference) -> Iterator[tuple[str, str]]:
         yield "C1", place
         yield "CY", extra.get("venue", "") or place
     elif kind in _PUBLISHED_BY_VENUE:
-        publishers = (extra.get("holder", "") if kind == "patent" else "", reference.publisher, venue)
+        publishers = (holder_names(reference) if kind == "patent" else "", reference.publisher, venue)
         publisher = next(
             filter(one_line, reversed(publishers) if kind in {"thesis", "report"} else publishers), ""
         )

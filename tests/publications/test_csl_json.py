@@ -151,6 +151,10 @@ def variables(**values) -> dict[str, object]:
                 "custom": {"extra": {"holder": "{Looms and Yarn} and Doe, Jane"}},
             },
         ),
+        (
+            {"kind": "patent", "extra": {"holder": "Alpha Research"}},
+            {"publisher": "Alpha Research", "custom": {"extra": {"holder": "Alpha Research"}}},
+        ),
         ({"kind": "other", "venue": "Days"}, {"publisher": "Days"}),
         ({"kind": "journal", "is_in_press": True}, {"status": "in press"}),
         (
