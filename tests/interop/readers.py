@@ -65,6 +65,7 @@ def readers(programs: Programs) -> Iterator[Reader]:
     for name, style in _STYLES.items():
         yield Reader(f"citeproc-js, {name}", "json", partial(_citeproc, programs, style), fields=_PRINTED)
     if programs.zotero:
+        yield Reader("Zotero, BibTeX", "bib", partial(_zotero, programs, "BibTeX"))
         yield Reader("Zotero, RIS", "ris", partial(_zotero, programs, "RIS"))
         yield Reader("Zotero, CSL-JSON", "json", partial(_zotero, programs, "CSL JSON"))
 
@@ -78,12 +79,14 @@ def _citation_js(programs: Programs, path: Path) -> Mapping[str, Values]:
 
 
 def _zotero(programs: Programs, translator: str, path: Path) -> Mapping[str, Values]:
-    """Zotero does not keep the citation keys, but the order."""
+    """Of RIS, Zotero does not keep the citation keys, but the order."""
     items = _json("node", _SCRIPTS / "zotero.js", programs.zotero, translator, path)
-    keys = re.findall(r'(?:^ID  - |^    "id": ")([^"\r\n]+)', path.read_text(), re.MULTILINE)
-    for item in items:
+    keys = re.findall(r"^ID  - (.+?)\r?$", path.read_text(), re.MULTILINE)
+    values = {}
+    for position, item in enumerate(items):
         item["note"] = "\n".join(filter(None, (item.get("note"), item["childNotes"])))
-    return {key: from_csl(item) for key, item in zip(keys, items, strict=True)}
+        values[item.get("key") or keys[position]] = from_csl(item)
+    return values
 
 
 def _python_bibtex(programs: Programs, name: str, path: Path) -> Mapping[str, Values]:

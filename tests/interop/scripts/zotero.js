@@ -50,13 +50,16 @@ function stored(item) {
 }
 
 const text = readFileSync(file, "utf8");
-const lines = text.split(/\r?\n/);
 let position = 0;
 const helpers = Object.assign(Object.create(Zotero.Utilities), Zotero.Utilities, {
   fieldIsValidForType: (name, type) => Boolean(storedField(name, Zotero.ItemTypes.getID(type))),
   // The original needs a browser.
   unescapeHTML: (text) =>
     text.replace(/<\/?[a-z][^>]*>/gi, "").replace(/&(lt|gt|quot|amp);/g, (_, name) => ({ lt: "<", gt: ">", quot: '"', amp: "&" })[name]),
+  formatDate: (date) => Zotero.Date.formatDate(date),
+  strToDate: (date) => Zotero.Date.strToDate(date),
+  strToISO: (date) => Zotero.Date.strToISO(date),
+  itemTypeExists: (type) => Boolean(Zotero.ItemTypes.getID(type)),
   itemFromCSLJSON: (item, source) => Zotero.Utilities.Item.itemFromCSLJSON(item, source),
 });
 const sandbox = {
@@ -66,13 +69,13 @@ const sandbox = {
   getHiddenPref: () => undefined,
   parentTranslator: null,
   setProgress: () => {},
+  // The next line, or the next characters.
   read: (size) => {
-    if (size) {
-      const rest = position ? false : text;
-      position = lines.length;
-      return rest;
-    }
-    return position < lines.length ? lines[position++] : false;
+    if (position >= text.length) return false;
+    const end = size ? position + size : text.indexOf("\n", position) + 1 || text.length;
+    const part = text.slice(position, end);
+    position = end;
+    return size ? part : part.replace(/\r?\n$/, "");
   },
 };
 const source = read(checkouts, "translators", `${translator}.js`).replace(/^\s*\{[\s\S]*?\n\}\n/, "");
@@ -81,6 +84,7 @@ vm.runInContext(`${source}\nthis.doImport = doImport;`, context);
 context.doImport().then(() => {
   const results = items.map((item) => ({
     ...Zotero.Utilities.Item.itemToCSLJSON(stored(item)),
+    key: item.itemID,
     keyword: item.tags.map((tag) => tag.tag ?? tag).join(", "),
     childNotes: item.notes.map((note) => note.note.replace(/<[^>]+>/g, "")).join(" "),
   }));
