@@ -24,7 +24,7 @@ from publications import importing
 from publications.author_claims import members_matcher
 from publications.bibtex import Author, Entry
 from publications.form_content import new_content, published_content
-from publications.importing.duplicates import possible_family_names, title_key
+from publications.importing.same_work import possible_family_names, title_key
 from publications.models import Authorship, Publication, PublicationKind, Verdict
 from publications.sources import Client, SourceError, arxiv, crossref, enrich, openalex, orcid
 from publications.sources.records import arxiv_id_from_doi, extract_orcid
@@ -217,7 +217,7 @@ def find_works(client: Client, now: datetime) -> UpdateResult:
                 break
             continue
         works = [work for work in works if not _predates_membership(person, work)]
-        missing = [item.entry for item in _plan(proposed.entries, works) if item.same_as is None]
+        missing = [item.entry for item in _plan(proposed.entries, works) if not item.is_duplicate]
         errors: list[SourceError] = []
         complete = []
         for work in enrich(missing, client, errors):
@@ -234,7 +234,7 @@ def find_works(client: Client, now: datetime) -> UpdateResult:
                 propose(content, now, result, is_proposed=lambda entry=item.entry: proposed.has_since(entry))
             elif item.errors:
                 result.skipped.append(f"{item.entry.title}: {' '.join(item.errors)}")
-            if item.same_as is None:
+            if not item.is_duplicate:
                 proposed.entries.append(item.entry)
     return result
 
@@ -254,7 +254,7 @@ def _predates_membership(person: Person, work: Entry) -> bool:
 
 def _plan(proposed: list[Entry], works: list[Entry]) -> list[importing.PlannedEntry]:
     """Return the import plan for works, with the proposed entries as if they were on the site already."""
-    return importing.plan([*proposed, *works])[len(proposed) :]
+    return importing.plan(works, proposed=proposed)
 
 
 class _ProposedPublications:
@@ -270,7 +270,7 @@ class _ProposedPublications:
         count = len(self.entries)
         self._read_new()
         added = self.entries[count:]
-        return bool(added) and _plan(added, [entry])[0].same_as is not None
+        return bool(added) and _plan(added, [entry])[0].is_duplicate
 
     def _read_new(self) -> None:
         proposals = Proposal.objects.filter(editor_key=PUBLICATION.key, pk__gt=self.last_key)

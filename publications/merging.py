@@ -1,6 +1,6 @@
 """Merge two records of one publication, keeping every link, author, reference and URL."""
 
-from itertools import pairwise
+from itertools import combinations
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,7 +12,8 @@ from moderation import revisions
 from moderation.models import Proposal
 from people.models.slugs import redirect_slugs
 from publications.citing.names import known_parts
-from publications.importing.duplicates import title_key
+from publications.importing.duplicates import record_of_publication
+from publications.importing.same_work import are_separate, title_key
 from publications.models import Authorship, Contribution, Editorship, Publication, PublicationKind
 from publications.models.publication import APPEARANCE
 
@@ -131,12 +132,17 @@ def _merge_links(target: Publication, duplicate: Publication) -> None:
 def possible_duplicates() -> list[list[Publication]]:
     """Return groups of publications with the same title, ignoring spelling, and years at most one apart.
 
-    A group has at least two such publications; it may have others of the title from further years.
+    A group has at least two such publications that nothing tells apart, such as their volumes; it may have
+    others of the title.
     """
     groups: dict[str, list[Publication]] = {}
-    rows = Publication.objects.newest_first().only("title", "slug", "year", "kind", "doi", "arxiv_id")
+    rows = Publication.objects.newest_first().select_related("venue").defer("abstract", "search_text")
     for row in rows.iterator(chunk_size=2000):
         groups.setdefault(title_key(row.title), []).append(row)
-    return [
-        group for group in groups.values() if any(newer.is_near(older) for newer, older in pairwise(group))
-    ]
+    return [group for group in groups.values() if any(_may_be_one(*pair) for pair in combinations(group, 2))]
+
+
+def _may_be_one(newer: Publication, older: Publication) -> bool:
+    return newer.is_near(older) and not are_separate(
+        record_of_publication(newer), record_of_publication(older)
+    )

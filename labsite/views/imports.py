@@ -20,7 +20,7 @@ from labsite.permissions import publishes_directly
 from labsite.views.guards import for_proposers
 from publications import importing, proposing
 from publications.import_forms import ImportForm
-from publications.models import Decision, Import, Publication, Verdict
+from publications.models import Choice, Decision, Import, Publication, Verdict
 from publications.sources import Client, SourceError
 
 PER_PAGE = 50
@@ -70,11 +70,7 @@ def imported(request, pk):
     tab = request.GET.get("show")
     if tab not in counts:
         tab = next((name for name in TABS if counts[name]), DONE)
-    preview = partial(
-        importing.preview,
-        viewer=getattr(request.user, "person", None),
-        sees_all=request.user.has_perm("publications.change_publication"),
-    )
+    preview = partial(importing.preview, **_sight(request.user))
     page = paged(request, _rows(batch, tab), PER_PAGE, count=counts[tab], fetch=preview)
     return render(
         request,
@@ -101,6 +97,12 @@ def _rows(batch: Import, tab: str):
     if tab == DONE:
         return batch.entries.exclude(decision=Decision.OPEN)
     return batch.entries.undecided().filter(verdict=TABS[tab])
+
+
+def _sight(user) -> dict:
+    """Return what tells which publications a user may see, as ``importing.preview`` takes it."""
+    person = getattr(user, "person", None)
+    return {"viewer": person, "sees_all": user.has_perm("publications.change_publication")}
 
 
 def _label(tab: str) -> str:
@@ -130,6 +132,9 @@ def _decide(request, batch: Import):
     if key := as_key(request.POST.get("complete")):
         row = get_object_or_404(batch.entries.undecided(), pk=key, verdict=Verdict.INVALID)
         return _complete(request, row, back)
+    if "different" in request.POST or "same" in request.POST:
+        _choose(request, batch)
+        return redirect(back)
     selected = batch.entries.undecided().filter(pk__in=as_keys(request.POST.getlist("entry")))
     if action == "skip":
         messages.success(request, _skipped_text(importing.skip(selected)))
@@ -152,6 +157,25 @@ def _fetch_details(request, batch: Import) -> None:
         messages.success(request, text % {"number": completed})
     for message in dict.fromkeys(map(str, errors)):
         messages.warning(request, message)
+
+
+def _choose(request, batch: Import) -> None:
+    """Store that an entry is a publication of its own, or describes the chosen one."""
+    is_new = "different" in request.POST
+    key = as_key(request.POST.get("different" if is_new else "same"))
+    row = get_object_or_404(batch.entries.undecided(), pk=key)
+    title = {"title": row}
+    if is_new:
+        importing.choose(row, Choice.NEW)
+        text = _("“%(title)s” is listed as new now. Add it from there.")
+    elif chosen := as_key(request.POST.get(f"same-{row.pk}")):
+        publications = importing.visible_publications(**_sight(request.user))
+        importing.choose(row, Choice.SAME, get_object_or_404(publications, pk=chosen))
+        text = _("“%(title)s” is compared with the selected publication now.")
+    else:
+        messages.info(request, _("Select the publication that it is first."))
+        return
+    messages.success(request, text % title)
 
 
 def _complete(request, row, back: str):

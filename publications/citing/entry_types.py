@@ -25,8 +25,17 @@ _THESIS_TYPE = re.compile(
 )
 _PREPRINT_SERVER = re.compile(
     r"(?:arxiv\b.*|corr|computing research repository.*|(?:bio|med|chem|psy|eng|tech|edu|eco|earth)r?xiv\b.*"
-    r"|(?:ssrn|research square|preprints\.org)(?: (?:electronic journal|preprint))?)",
+    r"|(?:ssrn|research square|preprints\.org)(?: (?:electronic journal|preprint))?"
+    # DBLP gives these as journals.
+    r"|electron(?:ic|\.)? colloquium (?:on )?comput(?:ational|\.)? complex(?:ity|\.)?.*"
+    r"|(?:iacr )?cryptol(?:ogy|\.)? eprint arch(?:ive|\.)?.*)",
     re.IGNORECASE | re.DOTALL,
+)
+#: DOIs of arXiv, bioRxiv and medRxiv, SSRN, Research Square, ChemRxiv, PsyArXiv, Preprints.org and TechRxiv.
+_PREPRINT_DOI = re.compile(
+    r"10\.(?:48550/|(?:1101|64898)/(?:\d{4}\.\d\d\.\d\d\.)?\d{6,}|2139/ssrn|21203/rs|26434/chemrxiv|31234/osf"
+    r"|20944/preprints|36227/techrxiv)",
+    re.IGNORECASE,
 )
 _WORKSHOP = re.compile(r"\bworkshops?\b|研讨会", re.IGNORECASE)
 
@@ -41,13 +50,15 @@ def kind_of_entry(entry_type: str, venue: str = "", has_arxiv_id: bool = False, 
     """Return the kind of publication (one of `KINDS`) for a BibTeX entry type, in upper or lower case.
 
     `venue` tells workshop papers from conference papers. A paper whose only venue is a preprint server, or
-    that has an arXiv ID and no venue, is a preprint whatever its entry type.
+    that has an arXiv ID or a DOI of such a server and no venue, is a preprint whatever its entry type.
     """
     kind = _KIND_OF_TYPE.get(entry_type.lower(), "other")
     if kind == "conference" and _WORKSHOP.search(venue):
         return "workshop"
     if kind in {"journal", "other", "report", "conference"} and _PREPRINT_SERVER.fullmatch(venue.strip()):
         return "preprint"
-    if kind in {"journal", "other"} and not venue and has_arxiv_id and doi[:8].lower() in {"", "10.48550"}:
+    if kind in {"journal", "other"} and not venue and has_arxiv_id and not doi:
+        return "preprint"
+    if kind in {"journal", "other", "report"} and not venue and _PREPRINT_DOI.match(doi):
         return "preprint"
     return kind

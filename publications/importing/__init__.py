@@ -3,28 +3,32 @@
 First a plan is made, which changes nothing; then it is carried out. The modules:
 
 ``planning``       decide for each entry whether it is new, a change, a duplicate or invalid
-``duplicates``     find the publication that an entry duplicates
+``duplicates``     find the work that an entry describes
+``same_work``      tell whether two records describe one work; ``venue_names`` compares their venues
+``list_merging``   merge the entries of one work within a list
 ``diff``           list the fields in which an entry differs from its publication
 ``column_limits``  fit an entry's values into the columns of a publication
 ``saving``         write new publications and changed fields
 ``batches``        store an uploaded list and carry out the decisions about its entries
 ``completing``     complete entries about which a service had not answered
 ``preview``        prepare stored entries for the page
+``near_titles``    find publications with similar titles, to choose from
 ``records``        convert entries to and from JSON
 
 Decisions of members who may not publish directly become proposals (``publications.proposing``).
 """
 
-from .batches import CHUNK_SIZE, accept, left_out_counts, plan_rows, skip, store
+from .batches import CHUNK_SIZE, accept, choose, left_out_counts, plan_rows, skip, store
 from .completing import complete, complete_all
 from .planning import PlannedEntry, plan, publication_from
-from .preview import preview
+from .preview import preview, visible_publications
 from .saving import save_all_new, save_new, update_publication
 
 __all__ = [
     "CHUNK_SIZE",
     "PlannedEntry",
     "accept",
+    "choose",
     "complete",
     "complete_all",
     "left_out_counts",
@@ -37,4 +41,5 @@ __all__ = [
     "skip",
     "store",
     "update_publication",
+    "visible_publications",
 ]

@@ -6,13 +6,14 @@ from dataclasses import asdict
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from core.batches import first_batch, give_way
 from publications.bibtex import Entry, Problem
-from publications.importing.planning import PlannedEntry, error_lines, plan
+from publications.importing.planning import AS_NEW, PlannedEntry, error_lines, plan
 from publications.importing.records import entry_from_data, entry_to_data
 from publications.importing.saving import save_new, update_publication
-from publications.models import Decision, Import, ImportedEntry, Verdict
+from publications.models import Choice, Decision, Import, ImportedEntry, Publication, Verdict
 
 #: Entries that are written in one transaction.
 CHUNK_SIZE = 100
@@ -32,20 +33,25 @@ def store(entries: Iterable[Entry], problems: Iterable[Problem], by, source: str
         problems=[asdict(problem) for problem in problems],
         left_out=left_out_counts(entries),
     )
-    rows = [
-        ImportedEntry(
+    rows = {
+        id(item): ImportedEntry(
             batch=batch,
             position=position,
-            record=entry_to_data(item.entry),
+            record=entry_to_data(entry),
             verdict=item.verdict,
             errors=item.errors,
-            publication=item.saved_duplicate,
+            publication=item.same_as,
         )
-        for position, item in enumerate(planned, 1)
-    ]
+        for position, (entry, item) in enumerate(zip(entries, planned, strict=True), 1)
+    }
+    repeating = {id(item): item for item in planned if item.verdict == Verdict.REPEATED}
     with transaction.atomic():  # as a whole, since half a list would pass for all of it
         batch.save()
-        ImportedEntry.objects.bulk_create(rows, batch_size=500)
+        others = [row for key, row in rows.items() if key not in repeating]
+        ImportedEntry.objects.bulk_create(others, batch_size=500)
+        for key, item in repeating.items():
+            rows[key].repeats = rows[id(item.repeats)]
+        ImportedEntry.objects.bulk_create([rows[key] for key in repeating], batch_size=500)
     return batch
 
 
@@ -55,8 +61,52 @@ def left_out_counts(entries: Iterable[Entry]) -> dict[str, int]:
 
 
 def plan_rows(rows: Sequence[ImportedEntry]) -> list[PlannedEntry]:
-    """Plan stored entries again: the publications may have changed since the entries were stored."""
-    return plan(entry_from_data(row.record) for row in rows)
+    """Plan stored entries again: the publications may have changed since the entries were stored.
+
+    Entries that are merged into these are read as well.
+    """
+    keys = {row.pk for row in rows}
+    merged = ImportedEntry.objects.merged_into(keys).exclude(pk__in=keys)
+    listed = sorted([*rows, *merged], key=lambda row: row.position)
+    planned = plan([entry_from_data(row.record) for row in listed], [choice_of(row) for row in listed])
+    by_key = {row.pk: item for row, item in zip(listed, planned, strict=True)}
+    return [by_key[row.pk] for row in rows]
+
+
+def choice_of(row: ImportedEntry) -> str | int | None:
+    """Return the owner's decision about an entry, as :func:`plan` takes it."""
+    if row.choice == Choice.SAME:
+        return row.publication_id
+    return AS_NEW if row.choice == Choice.NEW else None
+
+
+def choose(row: ImportedEntry, choice: Choice, publication: Publication | None = None) -> None:
+    """Store the owner's decision that an entry is new, or describes this publication, and compare it again.
+
+    Nothing happens where the entry has been decided on in the meantime.
+    """
+    with transaction.atomic():
+        rows = list(ImportedEntry.objects.lock_undecided([row.pk]))
+        for locked in rows:
+            locked.choice, locked.publication = choice, publication
+        compare_again(rows)
+
+
+def compare_again(rows: Sequence[ImportedEntry]) -> None:
+    """Decide anew about changed entries, together with the entries of the same works, and store all of them.
+
+    Call this in a transaction.
+    """
+    works = {row.pk for row in rows} | {row.repeats_id for row in rows}
+    related = ImportedEntry.objects.undecided().exclude(pk__in=[row.pk for row in rows])
+    rows = [*rows, *related.filter(Q(pk__in=works) | Q(repeats__in=works))]
+    planned = plan_rows(rows)
+    by_item = {id(item): row for row, item in zip(rows, planned, strict=True)}
+    for row, item in zip(rows, planned, strict=True):
+        row.verdict, row.publication, row.errors = item.verdict, item.same_as, item.errors
+        row.repeats = by_item.get(id(item.repeats))
+    fields = ["record", "choice", "verdict", "publication", "errors", "repeats"]
+    ImportedEntry.objects.bulk_update(rows, fields)
 
 
 def accept(rows: Sequence[ImportedEntry], fields: Mapping[int, Collection[str]], by) -> int:
@@ -90,7 +140,7 @@ def _accept_batch(keys: Collection[int], fields: Mapping[int, Collection[str]], 
         for row, item in first_batch(zip(rows, planned, strict=True)):
             done.append((row, item))
             if item.verdict != Verdict.NEW:
-                row.verdict, row.publication = item.verdict, item.saved_duplicate
+                row.verdict, row.publication = item.verdict, item.same_as
             if item.verdict == Verdict.UPDATE and fields.get(row.pk):
                 row.errors = _update(item, fields[row.pk], by, source)
                 row.decision = Decision.OPEN if row.errors else Decision.ACCEPTED
@@ -104,6 +154,8 @@ def _accept_batch(keys: Collection[int], fields: Mapping[int, Collection[str]], 
         for row, item in done:
             if item.verdict == Verdict.NEW:
                 row.publication, row.decision = item.publication, Decision.ACCEPTED
+                if item.merged:
+                    ImportedEntry.objects.merged_into([row.pk]).update(publication=item.publication)
         decided = [row for row, _item in done]
         ImportedEntry.objects.bulk_update(decided, ["verdict", "decision", "publication", "errors"])
     return decided

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from core.jobs import JobFailed
 from publications.bibtex import Entry
-from publications.importing.planning import plan
+from publications.importing.batches import compare_again
 from publications.importing.records import entry_from_data, entry_to_data
 from publications.models import ImportedEntry
 from publications.models.imports import ImportedEntryQuerySet
@@ -38,10 +38,9 @@ def _save(entries: dict[int, Entry]) -> int:
     """Replace the stored entries, given by primary key, and return how many were still undecided."""
     with transaction.atomic():
         rows = list(ImportedEntry.objects.lock_undecided(entries))
-        for row, item in zip(rows, plan(entries[row.pk] for row in rows), strict=True):
-            row.record, row.verdict = entry_to_data(item.entry), item.verdict
-            row.errors, row.publication = item.errors, item.saved_duplicate
-        ImportedEntry.objects.bulk_update(rows, ["record", "verdict", "errors", "publication"])
+        for row in rows:
+            row.record = entry_to_data(entries[row.pk])
+        compare_again(rows)
     return len(rows)
 
 

@@ -18,7 +18,7 @@ from publications.importing.column_limits import (
     topics_of,
     venue_name,
 )
-from publications.importing.duplicates import title_key
+from publications.importing.same_work import doi_key, title_key
 from publications.models import Publication, PublicationKind
 
 #: Fields that are copied unchanged. The date fields come first.
@@ -40,8 +40,21 @@ COPIED_FIELDS = (
 )
 #: Compared only where the publication has no value: no two sources word these the same.
 ONLY_WHERE_EMPTY = ("abstract", "publisher", "award", "note")
-#: The DOI, pages and date of a preprint never replace those of its published version.
-KEPT_FROM_PUBLISHED_VERSION = ("year", "month", "day", "doi", "pages", "article_number")
+#: Identifiers that another publication has already, by the extra field that keeps them.
+IDENTIFIERS = {"doi": "doi", "arxiv_id": "eprint"}
+#: Where and when a preprint has appeared says nothing about its published version.
+APPEARANCE_OF_PREPRINT = (
+    "year",
+    "month",
+    "day",
+    "volume",
+    "number",
+    "pages",
+    "article_number",
+    "publisher",
+    "doi",
+    "note",
+)
 
 
 @dataclass(frozen=True)
@@ -116,11 +129,15 @@ def _changed_fields(publication: Publication, imported: Publication) -> list[str
         current, new = getattr(publication, name), getattr(imported, name)
         if new in ("", None) or _comparable(current) == _comparable(new):
             continue
+        if name == "doi" and current and doi_key(current) == doi_key(new):
+            continue  # the other version of one DOI
+        if name in IDENTIFIERS and new == publication.extra.get(IDENTIFIERS[name]):
+            continue  # another publication has it
         if name in ONLY_WHERE_EMPTY and current:
             continue
         if name in ("month", "day") and not (same_year or is_published_version):
             continue
-        if name in KEPT_FROM_PUBLISHED_VERSION and current and is_preprint_of_it:
+        if name in APPEARANCE_OF_PREPRINT and is_preprint_of_it:
             continue
         names.append(name)
     return names

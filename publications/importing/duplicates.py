@@ -1,78 +1,185 @@
-"""Find the publication that a bibliography entry duplicates.
+"""Find the work that a bibliography entry describes, among the saved publications and the entries of a list.
 
-An entry duplicates the publication with the same DOI or arXiv ID. Without such a match, it duplicates one
-with the same title (ignoring case, accents and punctuation), the same family name of the first author, and a
-year at most one apart. Two works that have different DOIs, or volumes in different years, are kept apart:
-they are a paper and its extended version, or two editorials of one title.
+The rules are in ``same_work``.
 """
 
-import re
+from collections.abc import Iterable
+from itertools import chain, islice
+from typing import Any
 
-from core.search.normalization import fold
 from publications.bibtex import Entry
-from publications.models import Authorship, Publication, PublicationKind
+from publications.importing.same_work import (
+    WorkRecord,
+    are_one_work,
+    are_separate,
+    arxiv_key,
+    closest,
+    doi_key,
+    possible_family_names,
+    share_doi,
+    title_key,
+)
+from publications.models import Authorship, Publication
+
+#: Works of one title and year, and records of one work, that an entry is compared with: lists of nothing but
+#: one title must not take the square of their length.
+MOST_WORKS, MOST_RECORDS = 200, 20
+#: The columns of a publication that tell which work it describes.
+COLUMNS = (
+    "pk",
+    "title",
+    "kind",
+    "year",
+    "doi",
+    "arxiv_id",
+    "venue__name",
+    "venue__abbreviation",
+    "volume",
+    "number",
+    "pages",
+    "publisher",
+    "extra",
+)
 
 
-class PublicationIndex:
-    """All publications, indexed by DOI, arXiv ID and title."""
+class Work:
+    """A work with all of its records: of a saved publication, if any, and of entries of the list.
 
-    def __init__(self):
-        self.by_doi, self.by_arxiv, self.by_title = {}, {}, {}
-        publications = Publication.objects.only("title", "kind", "doi", "arxiv_id", "year", "volume", "slug")
+    ``publication`` is the primary key of the saved publication, or None.
+    """
+
+    __slots__ = ("_records", "_row", "publication")
+
+    def __init__(self, publication: int | None = None, row: tuple[Any, ...] = ()) -> None:
+        self.publication = publication
+        self._row = row
+        self._records: list[WorkRecord] = []
+
+    @property
+    def records(self) -> list[WorkRecord]:
+        if self._row:  # built only for the few works that are compared with an entry
+            self._records.insert(0, record_of_row(*self._row))
+            self._row = ()
+        return self._records
+
+    def add(self, record: WorkRecord) -> None:
+        if len(self.records) < MOST_RECORDS and record not in self.records:
+            self.records.append(record)
+
+    def describes(self, record: WorkRecord) -> bool:
+        """Return whether a further record describes this work."""
+        if any(share_doi(record, other) for other in self.records):
+            return True
+        if not any(are_one_work(record, other) for other in self.records):
+            return False
+        return not any(are_separate(record, other) for other in self.records if not other.is_preprint)
+
+
+class WorkIndex:
+    """All works, indexed by DOI, arXiv ID and title."""
+
+    def __init__(self) -> None:
+        self._by_doi: dict[str, dict[Work, None]] = {}
+        self._by_arxiv: dict[str, dict[Work, None]] = {}
+        self._by_title: dict[str, dict[int, dict[Work, None]]] = {}
+        #: DOIs and arXiv IDs that publications have; no other publication can be saved with them.
+        self.used: set[str] = set()
         first_authors = dict(Authorship.objects.filter(position=1).values_list("publication", "name"))
-        for publication in publications.iterator(chunk_size=2000):
-            self._index(publication, first_authors.get(publication.pk, ""))
+        for row in Publication.objects.order_by("pk").values_list(*COLUMNS).iterator(chunk_size=2000):
+            work = Work(row[0], (row, first_authors.get(row[0], "")))
+            _pk, title, _kind, year, doi, arxiv_id = row[:6]
+            self._index(work, title, year, doi or row[-1].get("doi", ""), arxiv_id)
+            self.use(doi, arxiv_id)
 
-    def _index(self, publication: Publication, first_author: str) -> None:
-        if publication.doi:
-            self.by_doi[publication.doi.lower()] = publication
-        if publication.arxiv_id:
-            self.by_arxiv[publication.arxiv_id.lower()] = publication
-        same_title = self.by_title.setdefault(title_key(publication.title), [])
-        same_title.append((publication, possible_family_names(first_author)))
+    def use(self, doi: str, arxiv_id: str) -> None:
+        """Note that a publication has these identifiers."""
+        self.used.update(filter(None, (doi, arxiv_id)))
 
-    def add(self, publication: Publication, entry: Entry) -> None:
-        """Index the unsaved publication of an entry, so that later entries can duplicate it."""
-        self._index(publication, entry.authors[0].name if entry.authors else "")
+    def add(self, work: Work, record: WorkRecord) -> None:
+        """Add a record to a work, so that later entries can be found to describe it."""
+        work.add(record)
+        self._index(work, record.title, record.year, record.doi, record.arxiv_id)
 
-    def duplicate_of(self, publication: Publication, entry: Entry) -> Publication | None:
-        """Return the indexed publication that ``publication``, built from ``entry``, duplicates."""
-        duplicate = self.by_doi.get(publication.doi.lower()) if publication.doi else None
-        if duplicate is None and publication.arxiv_id:
-            duplicate = self.by_arxiv.get(publication.arxiv_id.lower())
-        if duplicate is not None or not publication.title:
-            return duplicate
-        names = possible_family_names(entry.authors[0].name if entry.authors else "")
-        for candidate, candidate_names in self.by_title.get(title_key(publication.title), []):
-            authors_are_known = bool(names and candidate_names)
-            same_author = bool(names & candidate_names) or (
-                not authors_are_known and candidate.year == publication.year
-            )
-            if (
-                same_author
-                and candidate.is_near(publication)
-                and not _are_separate_works(candidate, publication)
-            ):
-                return candidate
-        return None
+    def _index(self, work: Work, title: str, year: int | None, doi: str, arxiv_id: str) -> None:
+        if doi and (key := doi_key(doi)):
+            self._by_doi.setdefault(key, {})[work] = None
+        if (doi or arxiv_id) and (key := arxiv_key(arxiv_id, doi)):
+            self._by_arxiv.setdefault(key, {})[work] = None
+        if key := title_key(title):
+            self._by_title.setdefault(key, {}).setdefault(year or 0, {})[work] = None
 
+    def find(self, record: WorkRecord) -> Work | None:
+        """Return the work that a record describes: of several, the one most like it."""
+        works = [work for work in self._candidates(record) if work.describes(record)]
+        if len(works) == 1:
+            return works[0]
+        return max(works, key=lambda work: closest(record, work.records), default=None)
 
-def _are_separate_works(first: Publication, second: Publication) -> bool:
-    """Return whether two publications of one title have each been published on their own."""
-    if PublicationKind.PREPRINT in (first.kind, second.kind):
-        return False
-    if first.doi and second.doi:
-        return first.doi.lower() != second.doi.lower()
-    have_volumes = bool(first.volume and second.volume)
-    return first.year != second.year and have_volumes and first.volume != second.volume
+    def of_publication(self, record: WorkRecord, publication: int) -> Work:
+        """Return the work of a saved publication for a record that somebody says describes it."""
+        candidates = self._candidates(record)
+        return next((work for work in candidates if work.publication == publication), Work(publication))
 
-
-def title_key(title: str) -> str:
-    """Return the letters and digits of a title, normalized, to compare different spellings of it."""
-    return re.sub(r"[\W_]+", "", fold(title))
+    def _candidates(self, record: WorkRecord) -> Iterable[Work]:
+        same_title = self._by_title.get(record.key, {})
+        years = (record.year - 1, record.year, record.year + 1, 0) if record.year else tuple(same_title)
+        works = (
+            *self._by_doi.get(record.doi_key, ()),
+            *self._by_arxiv.get(record.arxiv_key, ()),
+            *islice(chain.from_iterable(same_title.get(year, ()) for year in years), MOST_WORKS),
+        )
+        return dict.fromkeys(works)
 
 
-def possible_family_names(name: str) -> set[str]:
-    """Return the first and the last word of a name: in either name order, one of them is the family name."""
-    words = fold(name).replace(",", " ").split()
-    return {words[0], words[-1]} if words else set()
+def record_of_entry(entry: Entry) -> WorkRecord:
+    """Return what tells which work an entry describes."""
+    first = entry.authors[0] if entry.authors else None
+    return WorkRecord(
+        title=entry.title,
+        kind=entry.kind,
+        year=entry.year,
+        families=possible_family_names(first.name, first.family) if first else frozenset(),
+        doi=entry.doi,
+        arxiv_id=entry.arxiv_id,
+        venues=(entry.venue, entry.venue_short),
+        volume=entry.volume,
+        number=entry.number,
+        pages=entry.pages,
+        publisher=entry.publisher,
+        isbn=entry.isbn,
+        edition=entry.extra.get("edition", ""),
+        degree=entry.extra.get("type", ""),
+    )
+
+
+def record_of_row(row: tuple[Any, ...], first_author: str) -> WorkRecord:
+    """Return what tells which work a publication describes, from its ``COLUMNS`` and first author.
+
+    A DOI that another publication has is in the extra fields.
+    """
+    values = dict(zip(COLUMNS, row, strict=True))
+    extra = values["extra"]
+    return WorkRecord(
+        title=values["title"],
+        kind=values["kind"],
+        year=values["year"],
+        families=possible_family_names(first_author),
+        doi=values["doi"] or extra.get("doi", ""),
+        arxiv_id=values["arxiv_id"],
+        venues=(values["venue__name"] or "", values["venue__abbreviation"] or ""),
+        volume=values["volume"],
+        number=values["number"],
+        pages=values["pages"],
+        publisher=values["publisher"],
+        isbn=extra.get("isbn", ""),
+        edition=extra.get("edition", ""),
+        degree=extra.get("type", ""),
+    )
+
+
+def record_of_publication(publication: Publication, first_author: str = "") -> WorkRecord:
+    """Return what tells which work a publication describes; its first author may be left out."""
+    venue = publication.venue
+    values = {"venue__name": venue and venue.name, "venue__abbreviation": venue and venue.abbreviation}
+    row = tuple(values[name] if name in values else getattr(publication, name) for name in COLUMNS)
+    return record_of_row(row, first_author)

@@ -1,29 +1,43 @@
 """Decide what to do with each entry of a bibliography, without saving anything."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from itertools import zip_longest
 
 from django.core.exceptions import ValidationError
 
+from core.partial_dates import LAST_YEAR
 from publications.bibtex import Entry
 from publications.importing.column_limits import extra_fields, limited_fields
 from publications.importing.diff import FieldDifference, field_differences
-from publications.importing.duplicates import PublicationIndex
-from publications.models import Publication, Verdict
+from publications.importing.duplicates import Work, WorkIndex, record_of_entry
+from publications.importing.list_merging import merged, rank
+from publications.models import Publication, PublicationKind, Verdict
+
+#: A person's decision to add an entry as a new publication, whatever it resembles.
+AS_NEW = "new"
+#: What a person has decided about an entry: ``AS_NEW``, a publication's primary key, or nothing.
+Choice = str | int | None
 
 
 @dataclass
 class PlannedEntry:
     """An entry with the verdict on it.
 
-    ``publication`` is built from the entry and not saved. ``same_as`` is the publication that the entry
-    duplicates; it is not saved either where it comes from an earlier entry of the same list.
+    ``publication`` is built from the entry and not saved. ``same_as`` is the saved publication that the entry
+    duplicates, and ``repeats`` the entry of the same list into which it is merged. ``merged`` are, of such a
+    leading entry, those that are merged into it; its ``entry`` has their values as well. ``choice`` is the
+    decision of a person that overrides the comparison: to add the entry as new, or the primary key of the
+    publication that it describes.
     """
 
     entry: Entry
     publication: Publication
+    choice: Choice = None
     same_as: Publication | None = None
+    repeats: "PlannedEntry | None" = None
+    merged: list["PlannedEntry"] = field(default_factory=list)
     differences: list[FieldDifference] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
@@ -32,32 +46,110 @@ class PlannedEntry:
         """Whether the entry is new, an update, a duplicate or invalid."""
         if self.errors:
             return Verdict.INVALID
+        if self.repeats is not None:
+            return Verdict.REPEATED
         if self.same_as is None:
             return Verdict.NEW
-        if self.same_as.pk is None:
-            return Verdict.REPEATED
         return Verdict.UPDATE if self.differences else Verdict.SAME
 
     @property
-    def saved_duplicate(self) -> Publication | None:
-        """The publication in the database that the entry duplicates."""
-        return self.same_as if self.same_as and self.same_as.pk else None
+    def is_duplicate(self) -> bool:
+        """Whether the entry describes a saved publication, or the work of another entry of the list."""
+        return self.same_as is not None or self.repeats is not None
 
 
-def plan(entries: Iterable[Entry]) -> list[PlannedEntry]:
-    """Return the plan for each entry; of two entries for one work, only the first is new."""
-    index = PublicationIndex()
-    planned = []
-    for entry in entries:
-        item = PlannedEntry(entry, publication_from(entry))
-        item.same_as = index.duplicate_of(item.publication, entry)
-        if item.same_as is None:
-            item.errors = _errors(item.publication)
-            if not item.errors:
-                index.add(item.publication, entry)
-        planned.append(item)
-    _add_differences([item for item in planned if item.saved_duplicate])
-    return planned
+def plan(
+    entries: Iterable[Entry], choices: Iterable[Choice] = (), proposed: Iterable[Entry] = ()
+) -> list[PlannedEntry]:
+    """Return the plan for each entry, in order.
+
+    Entries of one work are merged into one of them, which is the only new one: the published version rather
+    than the preprint, then the one with the most precise place, then the first. ``choices`` correspond to the
+    entries; there may be fewer. Works of ``proposed`` entries, which others have suggested before, are not
+    new either.
+    """
+    index, works = WorkIndex(), {}
+    known = [PlannedEntry(entry, publication_from(entry), AS_NEW) for entry in proposed]
+    listed = [
+        PlannedEntry(entry, publication_from(entry), choice)
+        for entry, choice in zip_longest(entries, choices)
+    ]
+    # Of several versions, the earliest published one is the version of a saved preprint.
+    for item in (*known, *sorted(listed, key=_precedence)):
+        if work := _work_of(item, index):
+            works.setdefault(work, []).append(item)
+    positions = {id(item): position for position, item in enumerate((*known, *listed))}
+    duplicates: dict[int, list[PlannedEntry]] = {}
+    for work, items in works.items():
+        if work.publication:
+            duplicates.setdefault(work.publication, []).extend(items)
+        else:
+            _merge(sorted(items, key=lambda item: positions[id(item)]))
+    _add_differences(duplicates)
+    for item in listed:
+        if item.verdict == Verdict.NEW:
+            _give_up_used_identifiers(item, index)
+    return listed
+
+
+def _precedence(item: PlannedEntry) -> tuple[bool, bool, int]:
+    """Return the place of an entry in the order in which works are found: those to add as new come last."""
+    entry = item.entry
+    return item.choice == AS_NEW, entry.kind == PublicationKind.PREPRINT, entry.year or LAST_YEAR
+
+
+def _work_of(item: PlannedEntry, index: WorkIndex) -> Work | None:
+    """Return the work that an entry describes, which may be a new one; None for an invalid entry."""
+    record = record_of_entry(item.entry)
+    if isinstance(item.choice, int):
+        work = index.of_publication(record, item.choice)
+    else:
+        work = None if item.choice == AS_NEW else index.find(record)
+    if work is None:
+        item.errors = _errors(item.publication)
+        if item.errors:
+            return None
+        work = Work()
+    index.add(work, record)
+    return work
+
+
+def _merge(items: list[PlannedEntry]) -> None:
+    """Merge the entries of a new work into the one that leads."""
+    if len(items) == 1:
+        return
+    leader = max(items, key=lambda item: (item.choice == AS_NEW, not _is_invalid(item), *rank(item.entry)))
+    others = [item for item in items if item is not leader]
+    for item in others:
+        item.repeats = leader
+    entry = merged(leader.entry, (item.entry for item in others))
+    publication = publication_from(entry)
+    if not _errors(publication):
+        leader.merged, leader.entry, leader.publication = others, entry, publication
+
+
+def _is_invalid(item: PlannedEntry) -> bool:
+    return bool(_errors(item.publication))
+
+
+def _give_up_used_identifiers(item: PlannedEntry, index: WorkIndex) -> None:
+    """Keep a DOI or arXiv ID that another publication has in the extra fields: two cannot have one.
+
+    Chapters may have the DOI of their book, and a paper and its longer version the same preprint.
+    """
+    entry, publication = item.entry, item.publication
+    extra = dict(entry.extra)
+    if publication.doi in index.used:
+        extra.setdefault("doi", publication.doi)
+    if publication.arxiv_id in index.used:
+        extra = {"eprint": publication.arxiv_id, "archiveprefix": "arXiv"} | extra
+    if extra != entry.extra:
+        doi = "" if publication.doi in index.used else entry.doi
+        arxiv_id = "" if publication.arxiv_id in index.used else entry.arxiv_id
+        item.entry = replace(entry, doi=doi, arxiv_id=arxiv_id, extra=extra)
+        item.publication = publication_from(item.entry)
+        item.errors = _errors(item.publication)
+    index.use(item.publication.doi, item.publication.arxiv_id)
 
 
 def _errors(publication: Publication) -> list[str]:
@@ -80,16 +172,18 @@ def _label(name: str) -> str:
     return str(Publication._meta.get_field(name).verbose_name)
 
 
-def _add_differences(planned: list[PlannedEntry]) -> None:
-    """Set the differences between entries and the saved publications that they duplicate."""
-    keys = {item.same_as.pk for item in planned}
+def _add_differences(duplicates: Mapping[int, Iterable[PlannedEntry]]) -> None:
+    """Set saved publications, given by primary key, and their differences from the entries of each."""
+    if not duplicates:
+        return
     rows = Publication.objects.select_related("venue").prefetch_related(
         "authorships", "editorships", "links", "topics"
     )
-    publications = rows.defer("search_text").in_bulk(keys)
-    for item in planned:
-        item.same_as = publications[item.same_as.pk]
-        item.differences = field_differences(item.same_as, item.publication, item.entry)
+    publications = rows.defer("search_text").in_bulk(duplicates)
+    for key, items in duplicates.items():
+        for item in items:
+            item.same_as = publications[key]
+            item.differences = field_differences(item.same_as, item.publication, item.entry)
 
 
 def publication_from(entry: Entry) -> Publication:

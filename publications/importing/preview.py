@@ -1,22 +1,36 @@
 """Prepare stored entries for the page on which their owner decides."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from django.utils.translation import gettext
+from django.db.models import QuerySet
+from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext as _
 
 from people.models import Person
 from publications.author_claims import match_contributors, members_matcher
 from publications.bibtex import Author, Entry
 from publications.bylines import editor_mark
 from publications.importing.diff import FieldDifference, field_differences
+from publications.importing.list_merging import merged, taken_values
+from publications.importing.near_titles import near_titles
 from publications.importing.planning import publication_from
 from publications.importing.records import entry_from_data
 from publications.matching import Match
-from publications.models import ImportedEntry, Publication, PublicationKind, Verdict
+from publications.models import Choice, Decision, ImportedEntry, Publication, PublicationKind, Verdict
 
 #: Authors that are always listed. After these, only members and possible members are.
 MOST_AUTHORS = 12
+#: Labels of values that are taken from a merged entry and are no columns of a publication.
+_LABELS = {
+    "authors": gettext_lazy("authors"),
+    "keywords": gettext_lazy("topics"),
+    "links": gettext_lazy("links"),
+    "extra": gettext_lazy("other fields"),
+    "editors": gettext_lazy("editors"),
+    "isbn": "ISBN",
+    "issn": "ISSN",
+}
 
 
 @dataclass(frozen=True)
@@ -29,10 +43,27 @@ class AuthorPreview:
 
 
 @dataclass(frozen=True)
+class MergedEntry:
+    """Another entry of the same work in the list, with the names of the values that are taken from it."""
+
+    entry: Entry
+    taken: list[str] = field(default_factory=list)
+
+    @property
+    def place(self) -> str:
+        """The venue, the year and the line, to find the entry by."""
+        line = _("Line %(line)s") % {"line": self.entry.line} if self.entry.line else ""
+        appearance = f"{self.entry.venue} {self.entry.year or ''}".strip()
+        return ", ".join(filter(None, (appearance, line)))
+
+
+@dataclass(frozen=True)
 class EntryPreview:
     """A stored entry with the publication that it duplicates and what it would change.
 
-    ``is_own``: whether the viewer is, or may be, one of the authors.
+    ``is_own``: whether the viewer is, or may be, one of the authors. ``merged`` are the entries of the list
+    that are merged into it, whose values ``entry`` has; ``leader`` is the entry that it is merged into.
+    ``near`` are publications with similar titles.
     """
 
     row: ImportedEntry
@@ -43,6 +74,18 @@ class EntryPreview:
     is_own: bool
     #: Whether it duplicates a publication that the viewer may not see, which is neither shown nor compared.
     is_hidden: bool = False
+    merged: list[MergedEntry] = field(default_factory=list)
+    leader: MergedEntry | None = None
+    near: list[Publication] = field(default_factory=list)
+
+    @property
+    def is_chosen_as_new(self) -> bool:
+        return self.row.choice == Choice.NEW
+
+    @property
+    def can_be_new(self) -> bool:
+        """Whether the entry duplicates something, so that its owner can decide that it does not."""
+        return self.row.verdict in (Verdict.SAME, Verdict.UPDATE, Verdict.REPEATED)
 
     @property
     def listed_authors(self) -> list[AuthorPreview]:
@@ -71,28 +114,83 @@ class EntryPreview:
         return self.row.verdict == Verdict.NEW or bool(self.differences)
 
 
+def visible_publications(viewer: Person | None, sees_all: bool) -> QuerySet[Publication]:
+    """Return the publications that a viewer of an import may see: public ones, and those of the viewer."""
+    if sees_all:
+        return Publication.objects.all()
+    rows = Publication.objects.public()
+    return rows | Publication.objects.by_author(viewer) if viewer else rows
+
+
 def preview(rows, viewer: Person | None, sees_all: bool) -> list[EntryPreview]:
     """Return the previews of a queryset of ImportedEntry, in a constant number of queries.
 
     Publications that are not public are shown to their authors, and to a viewer who ``sees_all``.
     """
     rows = list(rows.with_publication())
-    entries = [entry_from_data(row.record) for row in rows]
+    merged_entries = [_merged_entries(row) for row in rows]
+    entries = [
+        merged(entry_from_data(row.record), (other.entry for other in others))
+        for row, others in zip(rows, merged_entries, strict=True)
+    ]
     matcher = members_matcher()
     matches_by_entry = [match_contributors(matcher, entry) for entry in entries]
     keys = {key for matches in matches_by_entry for match in matches for key in match.possible_members}
     people = Person.objects.for_names().in_bulk(keys)
+    near = _near_publications(rows, entries, visible_publications(viewer, sees_all))
     return [
-        _preview(row, entry, matches, people, viewer, sees_all)
-        for row, entry, matches in zip(rows, entries, matches_by_entry, strict=True)
+        _preview(row, entry, others, matches, people, near.get(row.pk, []), viewer, sees_all)
+        for row, entry, others, matches in zip(rows, entries, merged_entries, matches_by_entry, strict=True)
     ]
+
+
+def _merged_entries(row: ImportedEntry) -> list[MergedEntry]:
+    """Return the entries that are merged into this one while it is new, each with what it adds."""
+    if row.verdict != Verdict.NEW or row.decision != Decision.OPEN:
+        return []
+    leader, result = entry_from_data(row.record), []
+    for other in sorted(row.merged_list, key=lambda other: other.position):
+        entry = entry_from_data(other.record)
+        values = taken_values(leader, entry)
+        leader = merged(leader, [entry])
+        labels = dict.fromkeys(filter(None, map(_taken_label, values)))
+        result.append(MergedEntry(entry, list(labels)))
+    return result
+
+
+def _taken_label(name: str) -> str:
+    if name in _LABELS:
+        return str(_LABELS[name])
+    names = {column.name: column for column in Publication._meta.fields}
+    if name == "pdf":
+        return "PDF"
+    return str(names[name].verbose_name) if name in names else ""
+
+
+def _near_publications(
+    rows: Sequence[ImportedEntry], entries: Sequence[Entry], publications: QuerySet[Publication]
+) -> dict[int, list[Publication]]:
+    """Return, by key of an undecided new entry, the publications with the titles most like its title."""
+    titles = {
+        row.pk: entry.title
+        for row, entry in zip(rows, entries, strict=True)
+        if row.verdict == Verdict.NEW and row.decision == Decision.OPEN
+    }
+    if not titles:
+        return {}
+    near = near_titles(titles, publications.order_by().values_list("pk", "title"))
+    keys = {key for found in near.values() for key in found}
+    listed = Publication.objects.select_related("venue").only("title", "slug", "year", "venue").in_bulk(keys)
+    return {row: [listed[key] for key in found if key in listed] for row, found in near.items()}
 
 
 def _preview(
     row: ImportedEntry,
     entry: Entry,
+    others: list[MergedEntry],
     matches: Sequence[Match],
     people: dict[int, Person],
+    near: list[Publication],
     viewer: Person | None,
     sees_all: bool,
 ) -> EntryPreview:
@@ -111,7 +209,23 @@ def _preview(
         # Of a book without authors, the editors.
         for printed, match in zip(entry.authors or entry.editors, matches, strict=False)
     ]
-    return EntryPreview(row, entry, publication, differences, authors, own, is_hidden)
+    return EntryPreview(
+        row=row,
+        entry=entry,
+        publication=publication,
+        differences=differences,
+        authors=authors,
+        is_own=own,
+        is_hidden=is_hidden,
+        merged=others,
+        leader=_leader(row),
+        near=near,
+    )
+
+
+def _leader(row: ImportedEntry) -> MergedEntry | None:
+    is_merged = row.repeats and row.verdict == Verdict.REPEATED
+    return MergedEntry(entry_from_data(row.repeats.record)) if is_merged else None
 
 
 def is_own(viewer: Person, publication: Publication | None, matches: Sequence[Match]) -> bool:

@@ -12,7 +12,7 @@
 
 from publications.models.authorship import Authorship, Contribution, Editorship
 from publications.models.disclaimer import Disclaimer
-from publications.models.imports import Decision, Import, ImportedEntry, Verdict
+from publications.models.imports import Choice, Decision, Import, ImportedEntry, Verdict
 from publications.models.kinds import PublicationKind
 from publications.models.link import PublicationLink
 from publications.models.metrics import CitationCheck, CitationYear, StarCheck
@@ -24,6 +24,7 @@ from publications.models.venue import Venue
 
 __all__ = [
     "Authorship",
+    "Choice",
     "CitationCheck",
     "CitationYear",
     "Contribution",

@@ -10,6 +10,9 @@ from publications.bibtex.problems import LOSSY_CODES
 from publications.models.publication import Publication
 from publications.problem_texts import problem_text
 
+#: Entries of one work whose values are merged into the entry that leads; of further ones, none are taken.
+MOST_MERGED = 20
+
 
 class Verdict(models.TextChoices):
     """The result of comparing an entry with the publications in the database."""
@@ -29,6 +32,13 @@ class Decision(models.TextChoices):
     PROPOSED = "proposed", _("Submitted for review")
     COMPLETED = "completed", _("Completed by hand")
     SKIPPED = "skipped", _("Skipped")
+
+
+class Choice(models.TextChoices):
+    """What the owner of an import has decided about the comparison of an entry, whatever it resembles."""
+
+    NEW = "new", _("A publication of its own")
+    SAME = "same", _("The chosen publication")
 
 
 class ImportQuerySet(QuerySet):
@@ -96,11 +106,19 @@ class ImportedEntryQuerySet(QuerySet):
         """Return the undecided entries with these primary keys, locked until the transaction ends."""
         return self.undecided().filter(pk__in=keys).select_for_update()
 
+    def merged_into(self, keys):
+        """Return the undecided entries that are merged into the entries with these primary keys."""
+        return self.undecided().filter(repeats__in=keys, verdict=Verdict.REPEATED)
+
     def with_publication(self):
         """Prefetch the publication that each entry duplicates, with everything that is compared."""
         rows = Publication.objects.select_related("venue").defer("search_text")
         prefetched = rows.prefetch_related("authorships", "editorships", "links", "topics")
-        return self.prefetch_related(models.Prefetch("publication", prefetched))
+        repeating = ImportedEntry.objects.filter(verdict=Verdict.REPEATED)[:MOST_MERGED]
+        return self.select_related("repeats").prefetch_related(
+            models.Prefetch("publication", prefetched),
+            models.Prefetch("merged", repeating, to_attr="merged_list"),
+        )
 
 
 class ImportedEntry(models.Model):
@@ -115,6 +133,10 @@ class ImportedEntry(models.Model):
     errors = models.JSONField(default=list)
     #: The publication that the entry duplicates, or that has been created from it.
     publication = models.ForeignKey(Publication, models.SET_NULL, null=True, related_name="+")
+    #: The entry of the same list that describes the same work, into which this one is merged.
+    repeats = models.ForeignKey("self", models.SET_NULL, null=True, related_name="merged")
+    #: With ``Choice.SAME``, ``publication`` is the chosen one.
+    choice = models.CharField(max_length=10, choices=Choice, blank=True)
 
     objects = ImportedEntryQuerySet.as_manager()
 

@@ -225,7 +225,7 @@ def test_command_reports_each_file_and_each_problem(tmp_path, capsys):
     call_command("import_bibtex", str(tmp_path))
     output = capsys.readouterr()
     assert "new" in output.out and "lab.bib" in output.err
-    assert "again: duplicate of example2025" in output.err
+    assert "again: merged into example2025" in output.err
     assert Publication.objects.exists()
 
 

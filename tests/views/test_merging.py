@@ -257,6 +257,14 @@ def test_merging_people_with_many_papers_takes_few_statements(ada, pi):
 # ---- the pages --------------------------------------------------------------------------------
 
 
+def test_works_that_their_places_tell_apart_are_no_possible_duplicates():
+    for volume in ("3", "4"):
+        factories.publication("Editorial", kind="journal", year=2024, volume=volume)
+    assert merging.possible_duplicates() == []
+    factories.publication("Editorial", kind="journal", year=2024)
+    assert len(merging.possible_duplicates()) == 1
+
+
 def test_possible_duplicates_are_listed(preprint, published, ada, pi):
     factories.person("Somebody Else", aliases="Ada Example")
     factories.publication("Another", authors=[])

@@ -43,7 +43,7 @@ class Command(BaseCommand):
         self.report_left_out(path, reading.entries)
         new = [item for item in planned if item.verdict == Verdict.NEW]
         saved = new if dry_run else importing.save_all_new(new, by=None)
-        duplicates = sum(item.same_as is not None for item in planned)
+        duplicates = sum(item.is_duplicate for item in planned)
         invalid = sum(bool(item.errors) for item in planned)
         self.stdout.write(
             f"{path.name} ({readers.FORMATS[code]}, {encoding}): entries: {len(planned)}, new: {len(saved)}, "
@@ -57,12 +57,11 @@ class Command(BaseCommand):
             self.stdout.write(f"{path.name}: private fields left out: {names}.")
 
     def report_rejected(self, path: Path, planned: list[importing.PlannedEntry]) -> None:
-        """Write a line for each error, and for each entry that repeats an earlier one of the file."""
-        keys = {id(item.publication): item.entry.key for item in planned}
+        """Write a line for each error, and for each entry that is merged into another one of the file."""
         for item in planned:
             messages = [f"skipped, {error}" for error in item.errors]
             if item.verdict == Verdict.REPEATED:
-                messages = [f"duplicate of {keys[id(item.same_as)]}"]
+                messages = [f"merged into {item.repeats.entry.key}"]
             for message in messages:
                 self.stderr.write(f"{path.name}:{item.entry.line}: {item.entry.key}: {message}")
 
