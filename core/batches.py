@@ -48,11 +48,13 @@ def first_batch(items: Iterable[T]) -> Iterator[T]:
             return
 
 
-def give_way() -> None:
+def give_way(since: float | None = None) -> None:
     """Let writers that wait for SQLite's only write lock have it.
 
-    They wait by asking again and again, so without a pause a program that takes the lock right after it has
+    ``since`` is the time (``time.monotonic()``) at which the lock was released, if that was earlier. Writers
+    wait by asking again and again, so without a pause a program that takes the lock right after it has
     released it keeps the others out. PostgreSQL has a queue.
     """
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
-        time.sleep(PAUSE)
+        elapsed = 0 if since is None else time.monotonic() - since
+        time.sleep(max(PAUSE - elapsed, 0))

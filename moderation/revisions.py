@@ -4,7 +4,7 @@ Each publication of a change, by whatever route, is one revision of the object a
 """
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -67,6 +67,20 @@ def record(by, comment: str = "", *, only_added: bool = False) -> Iterator[None]
 def add(instance: models.Model) -> None:
     """Add the current state of an object and its rows to the revision that is being recorded."""
     reversion.add_to_revision(instance)
+
+
+def add_all(instances: Sequence[models.Model]) -> None:
+    """Add the current state of objects of one model and their rows, read with a few queries for all."""
+    if not instances:
+        return
+    editor = editor_for_model(type(instances[0]))
+    accessors = [row_set.accessor(editor.model) for row_set in editor.row_sets]
+    many_to_many = [field.name for field in editor.model._meta.many_to_many]
+    # Read anew, so that the caller's objects do not keep all their rows.
+    rows = editor.model._base_manager.filter(pk__in=[instance.pk for instance in instances])
+    rows = rows.defer(*editor.unrecorded_fields).prefetch_related(*accessors, *many_to_many)
+    for instance in sorted(rows, key=lambda row: row.pk):
+        add(instance)
 
 
 def ensure_recorded(instance: models.Model) -> None:

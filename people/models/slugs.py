@@ -1,6 +1,7 @@
 """Permanent URLs: a slug never changes on its own, and former slugs redirect to the current one."""
 
 import re
+from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -8,7 +9,7 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from core.merging import survivors
-from core.slugs import free_slug
+from core.slugs import free_slug, slug_from
 
 
 class FormerSlug(models.Model):
@@ -69,6 +70,24 @@ class Slugged(models.Model):
     def slug_text(self) -> str:
         """Return the text that the slug is generated from."""
         raise NotImplementedError
+
+    @classmethod
+    def assign_slugs(cls, instances: Sequence["Slugged"]) -> None:
+        """Give new objects slugs, with two queries for most of them, before they are created in bulk."""
+        texts = [instance.slug_text() for instance in instances]
+        expected = {slug_from(text) for text in texts}
+        current = cls._base_manager.filter(slug__in=expected).values_list("slug", flat=True)
+        former = FormerSlug.objects.filter(kind=cls._meta.label_lower, slug__in=expected)
+        taken = {*current, *former.values_list("slug", flat=True)}
+
+        def is_taken(slug: str) -> bool:
+            if slug in taken or re.fullmatch(cls.reserved_slugs, slug):
+                return True
+            return slug not in expected and cls.slug_is_taken(slug)
+
+        for instance, text in zip(instances, texts, strict=True):
+            instance.slug = free_slug(text, is_taken)
+            taken.add(instance.slug)
 
     @classmethod
     def slug_is_taken(cls, slug: str, exclude_pk: int | None = None) -> bool:

@@ -12,7 +12,7 @@ from core.batches import first_batch, give_way
 from publications.bibtex import Entry, Problem
 from publications.importing.planning import AS_NEW, PlannedEntry, error_lines, plan
 from publications.importing.records import entry_from_data, entry_to_data
-from publications.importing.saving import save_new, update_publication
+from publications.importing.saving import MAX_AUTHORS, save_new, update_publication
 from publications.models import Choice, Decision, Import, ImportedEntry, Publication, Verdict
 
 #: Entries that are written in one transaction.
@@ -137,6 +137,7 @@ def _accept_batch(keys: Collection[int], fields: Mapping[int, Collection[str]], 
     done: list[tuple[ImportedEntry, PlannedEntry]] = []
 
     def decided_entries() -> Iterator[PlannedEntry]:
+        authors = 0
         for row, item in first_batch(zip(rows, planned, strict=True)):
             done.append((row, item))
             if item.verdict != Verdict.NEW:
@@ -145,6 +146,9 @@ def _accept_batch(keys: Collection[int], fields: Mapping[int, Collection[str]], 
                 row.errors = _update(item, fields[row.pk], by, source)
                 row.decision = Decision.OPEN if row.errors else Decision.ACCEPTED
             yield item
+            authors += len(item.entry.authors)
+            if authors >= MAX_AUTHORS:
+                return
 
     with transaction.atomic():
         rows = list(ImportedEntry.objects.lock_undecided(keys))

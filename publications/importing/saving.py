@@ -1,12 +1,16 @@
 """Save imported entries: new publications, and selected fields of existing ones."""
 
+import time
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
+from django.db.models import Count, Max
 
-from core.batches import batches
+from core import batches
 from core.search.normalization import fold
 from moderation import revisions
+from people.models import Person
 from publications.author_claims import match_authors, members_matcher
 from publications.bibtex import Author, Entry
 from publications.importing.column_limits import (
@@ -30,29 +34,41 @@ from publications.models import (
 from publications.models.venue import kind_for
 from publications.notices import save_notices
 
+#: Authors of all the entries that are written in one transaction; papers of collaborations have thousands.
+MAX_AUTHORS = 1500
+
 
 def save_all_new(planned: Iterable[PlannedEntry], by, comment: str = "BibTeX") -> list[Publication]:
     """Save the new entries of a list of any length in batches, and return the publications.
 
     Each batch is a transaction and a revision of its own, so that others can write in between, and what is
-    saved when the process is killed is complete.
+    saved when the process is killed is complete. What needs no lock is computed before the transaction.
     """
-    publications = []
-    for batch in batches(item for item in planned if item.verdict == Verdict.NEW):
-        attempted: list[PlannedEntry] = []
+    publications: list[Publication] = []
+    new = (item for item in planned if item.verdict == Verdict.NEW)
+    writer, released = _Writer(), None
+    while batch := _prepared_batch(writer, new):
+        if released:
+            batches.give_way(since=released)
         try:
-            publications += save_new(_noting(batch, attempted), by, comment)
+            publications += _save_prepared(batch, writer, by, comment)
         except IntegrityError:
             # Somebody else has just saved one of these publications; now it is found as a duplicate.
-            publications += save_new(plan(item.entry for item in attempted), by, comment)
+            writer = _Writer()  # the rows that the old one has created are gone
+            publications += save_new(plan(entry.item.entry for entry in batch), by, comment)
+        released = time.monotonic()
+        writer.refresh_members()
     return publications
 
 
-def _noting(items: Iterable[PlannedEntry], attempted: list[PlannedEntry]) -> Iterable[PlannedEntry]:
-    """Yield the items, and add each to ``attempted``."""
-    for item in items:
-        attempted.append(item)
-        yield item
+def _prepared_batch(writer: "_Writer", new: Iterable[PlannedEntry]) -> list["_PreparedEntry"]:
+    """Prepare as many of these entries as one transaction should write."""
+    batch: list[_PreparedEntry] = []
+    for prepared in batches.first_batch(map(writer.prepare, new)):
+        batch.append(prepared)
+        if sum(len(entry.authorships) for entry in batch) >= MAX_AUTHORS:
+            break
+    return batch
 
 
 def save_new(planned: Iterable[PlannedEntry], by, comment: str = "BibTeX") -> list[Publication]:
@@ -62,15 +78,23 @@ def save_new(planned: Iterable[PlannedEntry], by, comment: str = "BibTeX") -> li
     only. What a list marks as selected is selected if ``by`` may select; None is the command line.
     """
     writer = _Writer()
-    may_select = by is None or by.has_perm("publications.change_publication")
-    publications = []
     with transaction.atomic():
-        for item in planned:
-            if item.verdict == Verdict.NEW:
-                item.publication.is_selected = may_select and item.entry.is_selected
-                writer.save_new(item)
-                publications.append(item.publication)
-        _record(publications, by, comment)
+        prepared = [writer.prepare(item) for item in planned if item.verdict == Verdict.NEW]
+        return _save_prepared(prepared, writer, by, comment)
+
+
+def _save_prepared(
+    prepared: Sequence["_PreparedEntry"], writer: "_Writer", by, comment: str
+) -> list[Publication]:
+    if not prepared:
+        return []
+    may_select = by is None or by.has_perm("publications.change_publication")
+    for new in prepared:
+        new.item.publication.is_selected = may_select and new.item.entry.is_selected
+    with transaction.atomic():
+        publications = writer.save_new(prepared)
+        with revisions.record(by, comment, only_added=True):
+            revisions.add_all(publications)
     return publications
 
 
@@ -86,38 +110,75 @@ def update_publication(
     with transaction.atomic():
         revisions.ensure_recorded(publication)
         _Writer().update(planned, names)
-        _record([publication], by, comment)
+        _record(publication, by, comment)
     return publication
 
 
-def _record(publications: list[Publication], by, comment: str) -> None:
-    """Update the search index of these publications and record their revision."""
-    if not publications:
-        return
-    Publication.objects.filter(pk__in=[publication.pk for publication in publications]).reindex()
+def _record(publication: Publication, by, comment: str) -> None:
+    """Update the search index of a publication and record its revision."""
+    Publication.objects.filter(pk=publication.pk).reindex()
     with revisions.record(by, comment):
-        for publication in publications:
-            revisions.add(publication)
+        revisions.add(publication)
+
+
+@dataclass(frozen=True)
+class _PreparedEntry:
+    """A new entry with the unsaved rows of its publication."""
+
+    item: PlannedEntry
+    authorships: list[Authorship]
+    editorships: list[Editorship]
+    links: list[PublicationLink]
 
 
 class _Writer:
     """Write entries to the database, looking members, venues and topics up once for all of them."""
 
     def __init__(self) -> None:
-        self.matcher = members_matcher()
+        self.people: dict | None = None
+        self.refresh_members()
         self.venues = {fold(venue.name): venue for venue in Venue.objects.all()}
         self.topics = {fold(topic.name): topic for topic in Topic.objects.all()}
 
-    def save_new(self, item: PlannedEntry) -> None:
+    def refresh_members(self) -> None:
+        """Read the members again if anybody has been added, changed or removed."""
+        people = Person.objects.aggregate(Count("pk"), Max("updated"))
+        if people != self.people:
+            self.people, self.matcher = people, members_matcher()
+
+    def prepare(self, item: PlannedEntry) -> _PreparedEntry:
+        """Match the names of a new entry with members and build its rows, without writing anything."""
         entry, publication = item.entry, item.publication
-        publication.venue = self.venue(entry)
-        publication.save()
-        self.create_authorships(publication, entry)
-        self.create_editorships(publication, entry)
-        self.add_links(publication, entry)
-        self.add_topics(publication, entry)
-        if entry.notices:
-            save_notices({publication.pk: entry.notices})
+        links = [
+            PublicationLink(publication=publication, kind=kind, url=url, position=position)
+            for position, (kind, url) in enumerate(links_of(entry), 1)
+        ]
+        authorships, editorships = self.authorships(publication, entry), self.editorships(publication, entry)
+        return _PreparedEntry(item, authorships, editorships, links)
+
+    def save_new(self, prepared: Sequence[_PreparedEntry]) -> list[Publication]:
+        """Save new publications with all of their rows, with a few queries for all, and return them."""
+        publications = [new.item.publication for new in prepared]
+        topics = [list(dict.fromkeys(map(self.topic, topics_of(new.item.entry)))) for new in prepared]
+        for new, publication, own_topics in zip(prepared, publications, topics, strict=True):
+            publication.venue = self.venue(new.item.entry)
+            publication.set_names_to_search(own_topics, new.editorships, new.authorships)
+        Publication.assign_slugs(publications)
+        Publication.objects.bulk_create(publications)
+        Authorship.objects.bulk_create([row for new in prepared for row in new.authorships])
+        Editorship.objects.bulk_create([row for new in prepared for row in new.editorships])
+        PublicationLink.objects.bulk_create([row for new in prepared for row in new.links])
+        has_topic = Publication.topics.through
+        has_topic.objects.bulk_create(
+            has_topic(publication_id=publication.pk, topic_id=topic.pk)
+            for publication, own_topics in zip(publications, topics, strict=True)
+            for topic in own_topics
+        )
+        if notices := {
+            new.item.publication.pk: found for new in prepared if (found := new.item.entry.notices)
+        }:
+            save_notices(notices)
+        return publications
 
     def update(self, item: PlannedEntry, names: Collection[str]) -> None:
         entry, imported, publication = item.entry, item.publication, item.same_as
@@ -129,11 +190,13 @@ class _Writer:
                     publication.venue = self.venue(entry)
                 case "authors":
                     publication.authorships.all().delete()
-                    self.create_authorships(publication, entry, _disclaimed_by(publication))
+                    rows = self.authorships(publication, entry, _disclaimed_by(publication))
+                    Authorship.objects.bulk_create(rows)
                     publication.has_more_authors = entry.has_others
                 case "editors":
                     publication.editorships.all().delete()
-                    self.create_editorships(publication, entry, _disclaimed_by(publication))
+                    rows = self.editorships(publication, entry, _disclaimed_by(publication))
+                    Editorship.objects.bulk_create(rows)
                     publication.has_more_editors = entry.has_more_editors
                 case "citation_names":
                     _add_citation_names(publication.authorships, entry.authors)
@@ -149,12 +212,12 @@ class _Writer:
         publication.full_clean(exclude=["slug", "search_text"])
         publication.save()
 
-    def create_authorships(
+    def authorships(
         self, publication: Publication, entry: Entry, disclaimed_by: Collection[int] = frozenset()
-    ) -> None:
-        """Create the authorships, linked to matching members except those who have disclaimed it."""
+    ) -> list[Authorship]:
+        """Return the authorships to create, linked to matching members except those who disclaimed it."""
         matches = match_authors(self.matcher, entry.authors)
-        Authorship.objects.bulk_create(
+        return [
             Authorship(
                 publication=publication,
                 position=position,
@@ -165,14 +228,14 @@ class _Writer:
                 is_corresponding=author.is_corresponding,
             )
             for position, (author, match) in enumerate(zip(entry.authors, matches, strict=True), 1)
-        )
+        ]
 
-    def create_editorships(
+    def editorships(
         self, publication: Publication, entry: Entry, disclaimed_by: Collection[int] = frozenset()
-    ) -> None:
-        """Create the editorships, linked to matching members except those who have disclaimed it."""
+    ) -> list[Editorship]:
+        """Return the editorships to create, linked to matching members except those who disclaimed it."""
         matches = match_authors(self.matcher, entry.editors)
-        Editorship.objects.bulk_create(
+        return [
             Editorship(
                 publication=publication,
                 position=position,
@@ -181,7 +244,7 @@ class _Writer:
                 person_id=match.member if match.member not in disclaimed_by else None,
             )
             for position, (editor, match) in enumerate(zip(entry.editors, matches, strict=True), 1)
-        )
+        ]
 
     def add_links(self, publication: Publication, entry: Entry) -> None:
         """Add the entry's links after the existing ones, without repeating a URL."""
@@ -202,7 +265,8 @@ class _Writer:
         if not name:
             return None
         if fold(name) not in self.venues:
-            self.venues[fold(name)] = Venue.objects.create(
+            # Others may have added it since all venues were read.
+            self.venues[fold(name)] = Venue.objects.filter(name=name).first() or Venue.objects.create(
                 name=name, abbreviation=entry.venue_short[:40], kind=kind_for(entry.kind)
             )
         return self.venues[fold(name)]
@@ -210,7 +274,7 @@ class _Writer:
     def topic(self, name: str) -> Topic:
         """Return the topic of this name, created if necessary."""
         if fold(name) not in self.topics:
-            self.topics[fold(name)] = Topic.objects.create(name=name)
+            self.topics[fold(name)] = Topic.objects.get_or_create(name=name)[0]
         return self.topics[fold(name)]
 
 

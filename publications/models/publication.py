@@ -186,16 +186,19 @@ class Publication(Slugged):
     def slug_text(self):
         return readable_title(self.title)
 
+    def set_names_to_search(self, topics, editorships, authorships) -> None:
+        """Set the topics, editors and authors with which a new publication is about to be saved.
+
+        Its search text then needs not be computed a second time after they have been saved.
+        """
+        self._names_to_search = _names(topics, editorships, authorships)
+
     def search_parts(self):
         titles = map(readable_title, (self.title, self.translated_title))
         parts = [*titles, self.doi, self.arxiv_id, self.abstract, self.award, self.note]
         if self.pk:
-            for topic in self.topics.all():
-                parts += [topic.name, topic.name_zh]
-            # Last, because only long author lists can exceed the column, and they may be cut.
-            parts += [editorship.name for editorship in self.editorships.all()]
-            parts += [authorship.name for authorship in self.authorships.all()]
-        return parts
+            return parts + _names(self.topics.all(), self.editorships.all(), self.authorships.all())
+        return parts + getattr(self, "_names_to_search", [])
 
     def clean(self):
         super().clean()
@@ -381,3 +384,13 @@ class Publication(Slugged):
         if self.arxiv_id and LinkKind.ARXIV not in kinds:
             links.append(PublicationLink(kind=LinkKind.ARXIV, url=self.arxiv_url))
         return links
+
+
+def _names(topics, editorships, authorships) -> list[str]:
+    """Return the names by which a publication is found."""
+    # Sorted here, since those of a new publication do not come from the database.
+    names = [
+        name for topic in sorted(topics, key=lambda topic: topic.pk) for name in (topic.name, topic.name_zh)
+    ]
+    # Authors last, because only long author lists can exceed the column, and they may be cut.
+    return names + [row.name for row in (*editorships, *authorships)]

@@ -4,9 +4,12 @@ from dataclasses import replace
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from reversion.models import Version
 
 from core import batches as core_batches
+from moderation import revisions
 from publications import bibtex, citing, importing
 from publications.bibtex import Author, Entry
 from publications.importing import saving
@@ -259,7 +262,7 @@ def file_of_ten(tmp_path, monkeypatch):
 
 def test_command_lets_others_write_between_batches(file_of_ten, monkeypatch):
     counts = []
-    monkeypatch.setattr(core_batches, "give_way", lambda: counts.append(Publication.objects.count()))
+    monkeypatch.setattr(core_batches, "give_way", lambda since: counts.append(Publication.objects.count()))
     call_command("import_bibtex", str(file_of_ten))
     assert counts == [4, 8]
     assert Publication.objects.count() == 10
@@ -269,7 +272,7 @@ def test_command_lets_others_write_between_batches(file_of_ten, monkeypatch):
 
 @pytest.mark.django_db(transaction=True)
 def test_interrupted_command_is_run_again_and_brings_nothing_twice(file_of_ten, monkeypatch):
-    def interrupt():
+    def interrupt(since):
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
@@ -285,14 +288,14 @@ def test_interrupted_command_is_run_again_and_brings_nothing_twice(file_of_ten, 
 
 @pytest.mark.parametrize("number", [0, 5])
 def test_publication_added_by_somebody_else_meanwhile_is_not_added_twice(file_of_ten, monkeypatch, number):
-    save_new = saving.save_new
+    save_prepared = saving._save_prepared
 
-    def save_after_somebody_else(planned, *args):
+    def save_after_somebody_else(prepared, *args):
         if not Publication.objects.filter(doi=f"10.1000/{number}").exists():
             factories.publication("Their copy", doi=f"10.1000/{number}")
-        return save_new(planned, *args)
+        return save_prepared(prepared, *args)
 
-    monkeypatch.setattr(saving, "save_new", save_after_somebody_else)
+    monkeypatch.setattr(saving, "_save_prepared", save_after_somebody_else)
     call_command("import_bibtex", str(file_of_ten))
     assert Publication.objects.count() == 10
     assert Publication.objects.get(doi=f"10.1000/{number}").title == "Their copy"
@@ -319,3 +322,43 @@ def test_author_is_matched_by_orcid_id():
     importing.save_new(importing.plan([entry]), by=None)
     authorship = Authorship.objects.get()
     assert (authorship.name, authorship.person) == ("A. Other-Name", ada)
+
+
+def many(number):
+    text = """@article{{k{0}, title = {{Paper on Looms}}, author = {{Ada Example and Ben Other}}, year = {1},
+      keywords = {{steam, looms}}, url = {{https://example.org/{0}}}, editor = {{Eve Editor}}}}"""
+    return "\n".join(text.format(n, 1900 + 2 * n) for n in range(number))
+
+
+def test_search_text_and_slugs_of_many_are_those_of_single_ones():
+    factories.person("Ada Example")
+    papers = save(many(3))
+    assert [paper.slug for paper in papers] == ["paper-on-looms", "paper-on-looms-2", "paper-on-looms-3"]
+    assert Publication.objects.all().reindex() == 0
+    assert "ben other" in Publication.objects.latest("pk").search_text
+
+
+def test_recorded_versions_of_many_are_those_of_single_ones():
+    papers = save(many(2))
+    for paper in papers:
+        version = revisions.versions_of(paper).get()
+        assert revisions.recorded_snapshot(version) == revisions.current_snapshot(paper)
+    assert len({version.revision_id for version in Version.objects.all()}) == 1
+
+
+def test_number_of_queries_does_not_grow_with_the_number_of_entries():
+    save(many(1))
+    counts = []
+    for start, number in ((10, 2), (40, 20)):
+        entries = bibtex.parse(many(start + number)).entries[start:]
+        planned = importing.plan(replace(entry, title=f"Title {entry.year}") for entry in entries)
+        with CaptureQueriesContext(connection) as queries:
+            importing.save_new(planned, by=None)
+        counts.append(len(queries))
+    assert counts[1] <= counts[0]
+
+
+def test_papers_of_large_collaborations_are_saved_in_small_batches(monkeypatch):
+    monkeypatch.setattr(saving, "MAX_AUTHORS", 3)
+    importing.save_all_new(plan(many(4)), by=None)
+    assert Version.objects.values("revision").distinct().count() == 2

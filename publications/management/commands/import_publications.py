@@ -1,6 +1,7 @@
 """Import publications from the files of reference managers."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -38,9 +39,13 @@ class Command(BaseCommand):
         for problem in reading.problems:
             message = problem_text(problem.code, problem.field, problem.text)
             self.stderr.write(f"{path.name}:{problem.line}: {problem.key}: {message}")
-        planned = importing.plan(entry for entry in reading.entries if not entry.is_parent)
+        left_out = importing.left_out_counts(reading.entries)
+        # Without their source, which is larger than everything that is read from it.
+        entries = [replace(entry, fields={}, raw={}) for entry in reading.entries if not entry.is_parent]
+        del text, reading
+        planned = importing.plan(entries)
         self.report_rejected(path, planned)
-        self.report_left_out(path, reading.entries)
+        self.report_left_out(path, left_out)
         new = [item for item in planned if item.verdict == Verdict.NEW]
         saved = new if dry_run else importing.save_all_new(new, by=None)
         duplicates = sum(item.is_duplicate for item in planned)
@@ -50,9 +55,9 @@ class Command(BaseCommand):
             f"already there: {duplicates}, invalid: {invalid}.{' Dry run, nothing saved.' if dry_run else ''}"
         )
 
-    def report_left_out(self, path: Path, entries: Iterable[bibtex.Entry]) -> None:
+    def report_left_out(self, path: Path, counts: Mapping[str, int]) -> None:
         """Write which private fields of reference managers were left out, and of how many entries."""
-        if counts := importing.left_out_counts(entries):
+        if counts:
             names = ", ".join(f"{name} ({number})" for name, number in counts.items())
             self.stdout.write(f"{path.name}: private fields left out: {names}.")
 
