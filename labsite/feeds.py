@@ -128,6 +128,9 @@ class PublicationsFeed(AtomFeed):
     def _query(filters):
         return f"?{filters.encoded}" if filters.encoded else ""
 
+    def item_title(self, item):
+        return publication_title(item)
+
     def items(self, filters):
         return filtered_publications(filters).newest_first()[:ENTRIES].fetch_entries()
 
@@ -191,7 +194,7 @@ class ProfileFeed(AtomFeed):
         return sorted([*news, *publications], key=_day, reverse=True)[:ENTRIES]
 
     def item_title(self, item):
-        return item.headline.text if isinstance(item, NewsItem) else item.page_title
+        return item.headline.text if isinstance(item, NewsItem) else publication_title(item)
 
     def item_description(self, item):
         return render(local(item, "body").text) if isinstance(item, NewsItem) else publication_summary(item)
@@ -203,6 +206,13 @@ class ProfileFeed(AtomFeed):
 def _day(row) -> date:
     """Return the date of a news item or publication, or the day it was added if it has none."""
     return row.date.first_day if row.date else timezone.localdate(row.created)
+
+
+def publication_title(publication) -> str:
+    """Return the title, with what an editorial notice says: "[Retracted] On Looms"."""
+    label = publication.status_label
+    title = publication.page_title
+    return f"[{label}] {title}" if label else title
 
 
 def publication_summary(publication) -> str:

@@ -27,7 +27,16 @@ from moderation.admin import RecordedAdmin
 from moderation.forms.bulk_text import MAX_ROW_FORMS
 from publications.filters import UNDATED
 from publications.forms import CitationNameForm, LinkAddressForm
-from publications.models import Authorship, Editorship, Publication, PublicationLink, Talk, Topic, Venue
+from publications.models import (
+    Authorship,
+    EditorialNotice,
+    Editorship,
+    Publication,
+    PublicationLink,
+    Talk,
+    Topic,
+    Venue,
+)
 
 # ---- authors ----------------------------------------------------------------------------------
 
@@ -110,6 +119,11 @@ class EditorInline(AuthorInline):
     model = Editorship
     formset = EditorFormSet
     fields = ["position", "name", "person", "citation_name"]
+
+
+class NoticeInline(RowInline, admin.TabularInline):
+    model = EditorialNotice
+    fields = ["kind", "doi", "date"]
 
 
 # ---- publications -----------------------------------------------------------------------------
@@ -220,7 +234,7 @@ class PublicationAdmin(RecordedAdmin):
         (_("Visibility"), {"fields": [("is_public", "is_selected"), "award"]}),
         (_("Record"), {"fields": [("citations", "citations_on"), ("created", "updated")]}),
     ]
-    inlines = [AuthorInline, EditorInline, PublicationLinkInline]
+    inlines = [AuthorInline, EditorInline, PublicationLinkInline, NoticeInline]
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_folded_bylines()

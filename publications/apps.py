@@ -13,7 +13,7 @@ class PublicationsConfig(AppConfig):
     verbose_name = _("Publications")
 
     def ready(self):
-        from publications import importing, metrics
+        from publications import importing, refreshing
         from publications.author_claims import (
             rematch_saved_person,  # models cannot be imported before the apps are ready
         )
@@ -22,5 +22,5 @@ class PublicationsConfig(AppConfig):
         register_personal_data(ImportData(), PublicationData(), TalkData())
         # A signal, because people are saved in many places, all of them in apps below this one.
         post_save.connect(rematch_saved_person, "people.Person", dispatch_uid="publications.rematch")
-        register_job("refresh_metrics", timedelta(days=1), metrics.refresh)
+        register_job("refresh_metrics", timedelta(days=1), refreshing.refresh)
         register_job("complete_imports", timedelta(hours=6), importing.complete_all)

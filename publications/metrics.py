@@ -7,15 +7,13 @@ number that cannot be fetched keeps its last value.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import TypeVar
 
 from django.db import models, transaction
 from django.db.models import F, Q, QuerySet
-from django.utils import timezone
 
-from core.jobs import JobFailed
 from publications.models import CitationCheck, CitationYear, Publication, PublicationLink, StarCheck
 from publications.sources import Client, SourceError, github, openalex, semanticscholar
 from publications.sources.batching import answered_batches
@@ -42,18 +40,6 @@ class RefreshResult:
     problems: list[str] = field(default_factory=list)
 
 
-def refresh(now: datetime) -> str:
-    """Refresh all figures, and return a line about it: a scheduled job.
-
-    Raises JobFailed if a source has failed.
-    """
-    client, today = Client(REQUEST_TIMEOUT), timezone.localdate(now)
-    citations, stars = refresh_citations(client, today), refresh_stars(client, today)
-    if problems := [*citations.problems, *stars.problems]:
-        raise JobFailed(" ".join(dict.fromkeys(problems)))
-    return f"Figures changed: {citations.changed} of publications, {stars.changed} of repositories."
-
-
 # ---- citations --------------------------------------------------------------------------------
 
 
@@ -65,7 +51,7 @@ def refresh_citations(client: Client, on: date, everything: bool = False) -> Ref
     result = RefreshResult()
     identified = Publication.objects.exclude(doi="", arxiv_id="")
     sources = dict(zip(_CITATION_SOURCES, (_from_openalex, _from_semanticscholar), strict=True))
-    for batch in batches(_due(identified, "citation_check", on, everything), BATCH):
+    for batch in batches(due(identified, "citation_check", on, everything), BATCH):
         counts: dict[int, openalex.Citations] = {}
         answered = {publication.pk: len(sources) == len(_CITATION_SOURCES) for publication in batch}
         for name, fetch in list(sources.items()):
@@ -134,7 +120,7 @@ def _save_citations(
         saved_years = years.get(publication.pk, {})
         result.changed += _save_years(publication, saved_years, citations.by_year) or is_changed
     checked = [row for row in publications if answered[row.pk] or row.pk in counts]
-    _mark_checked(CitationCheck, "publication_id", checked, on)
+    mark_checked(CitationCheck, "publication_id", checked, on)
     result.checked += len(checked)
 
 
@@ -181,7 +167,7 @@ def refresh_stars(client: Client, on: date, everything: bool = False) -> Refresh
     result = RefreshResult()
     links: dict[str, list[PublicationLink]] = {}
     rows = PublicationLink.objects.filter(Q(url__icontains="github.com") | ~Q(repository=""))
-    for link in _due(rows, "star_check", on, everything):
+    for link in due(rows, "star_check", on, everything):
         if name := github.repository_name(link.repository or link.url):
             links.setdefault(name.lower(), []).append(link)
     errors: list[SourceError] = []
@@ -206,14 +192,14 @@ def _save_stars(
             if link.stars != stars[name] or _is_old(link.stars_on, on):
                 PublicationLink.objects.filter(pk=link.pk).update(stars=stars[name], stars_on=on)
             result.changed += link.stars != stars[name]
-        _mark_checked(StarCheck, "link_id", links, on)
+        mark_checked(StarCheck, "link_id", links, on)
         result.checked += 1
 
 
 # ---- shared -----------------------------------------------------------------------------------
 
 
-def _due(rows: QuerySet[Row], check: str, on: date, everything: bool) -> Iterable[Row]:
+def due(rows: QuerySet[Row], check: str, on: date, everything: bool) -> Iterable[Row]:
     """Return the rows to check: first those never checked, then those checked longest ago.
 
     ``check`` is the relation to the model with the date of the last check.
@@ -227,7 +213,7 @@ def _is_old(day: date | None, on: date) -> bool:
     return day is None or day <= on - MAX_DATE_AGE
 
 
-def _mark_checked(
+def mark_checked(
     model: Callable[..., models.Model], key: str, rows: Iterable[models.Model], on: date
 ) -> None:
     model.objects.bulk_create(  # type: ignore[attr-defined]

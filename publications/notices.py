@@ -1,10 +1,62 @@
-"""Save the editorial notices that registries have of publications."""
+"""Editorial notices and funding of publications: save them, and ask Crossref again every day."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import date
+from functools import partial
+
+from django.db import transaction
+from django.utils import timezone
 
 from publications.citing import Notice
-from publications.models import EditorialNotice
+from publications.metrics import RefreshResult, due, mark_checked
+from publications.models import EditorialNotice, NoticeCheck, Publication
+from publications.sources import Client, SourceError, crossref
+from publications.sources.batching import answered_batches
+
+#: Publications in a batch, each in a transaction of its own.
+BATCH = crossref.BATCH
+#: Most publications that one run asks about; the oldest answers first.
+MOST_PER_RUN = 1000
+
+
+def refresh_notices(client: Client, on: date, everything: bool = False) -> RefreshResult:
+    """Ask Crossref for new notices about publications, and for funding where none is known.
+
+    ``on`` is today's date. Publications that were checked on that day are left out unless ``everything``.
+    """
+    result = RefreshResult()
+    identified = Publication.objects.exclude(doi="").only("doi", "title", "funding")
+    rows = due(identified, "notice_check", on, everything)[:MOST_PER_RUN]
+    errors: list[SourceError] = []
+    for batch, facts in answered_batches(rows, BATCH, partial(_fetch, client=client), errors):
+        _save_facts(batch, facts, on, result)
+    result.problems += map(str, errors)
+    return result
+
+
+def _fetch(publications: list[Publication], client: Client) -> dict[str, crossref.RegisteredFacts]:
+    return crossref.fetch_facts([publication.doi for publication in publications], client)
+
+
+@transaction.atomic
+def _save_facts(
+    publications: list[Publication],
+    facts: Mapping[str, crossref.RegisteredFacts],
+    on: date,
+    result: RefreshResult,
+) -> None:
+    notices = {}
+    for publication in publications:
+        if publication.doi.lower() not in facts:
+            continue
+        notices[publication.pk], funding = facts[publication.doi.lower()]
+        if funding and not publication.funding:
+            values = [asdict(item) for item in funding]
+            Publication.objects.filter(pk=publication.pk).update(funding=values)
+    result.changed += save_notices(notices)
+    result.checked += len(publications)
+    mark_checked(NoticeCheck, "publication_id", publications, on)
 
 
 def save_notices(notices_by_publication: Mapping[int, Iterable[Notice]]) -> int:
@@ -38,4 +90,8 @@ def save_notices(notices_by_publication: Mapping[int, Iterable[Notice]]) -> int:
         EditorialNotice.objects.filter(pk__in=obsolete).delete()
     EditorialNotice.objects.bulk_update(changed, ["date"])
     EditorialNotice.objects.bulk_create(added)
+    affected = {row.publication_id for row in (*changed, *added)}
+    affected |= {row.publication_id for row in existing.values() if row.pk in obsolete}
+    # Feed readers show an entry again if its date has changed.
+    Publication.objects.filter(pk__in=affected).update(updated=timezone.now())
     return len(obsolete) + len(changed) + len(added)

@@ -127,17 +127,16 @@ class PublicationQuerySet(QuerySet):
 
         They include what references need; so does ``notice_rows``, the editorial notices.
         """
-        notices = apps.get_model("publications", "EditorialNotice").objects
         return self.annotate(
             author_rows=JSONRows(ordered_authorships(), **AUTHOR_COLUMNS, **CITATION_COLUMN),
             editor_rows=JSONRows(ordered_editorships(), **EDITOR_COLUMNS, **CITATION_COLUMN),
-            notice_rows=JSONRows(
-                notices.filter(publication=OuterRef("pk")).order_by("date", "pk"),
-                kind="kind",
-                doi="doi",
-                date="date",
-            ),
-        )
+        ).with_notices()
+
+    def with_notices(self):
+        """Annotate ``notice_rows``, the editorial notices as dictionaries."""
+        notices = apps.get_model("publications", "EditorialNotice").objects
+        rows = notices.filter(publication=OuterRef("pk")).order_by("date", "pk")
+        return self.annotate(notice_rows=JSONRows(rows, kind="kind", doi="doi", date="date"))
 
     def with_folded_bylines(self):
         """Annotate ``author_rows`` with only the authors that a folded list displays, and their places.
@@ -179,7 +178,7 @@ class PublicationQuerySet(QuerySet):
 
     def with_entry_details(self):
         """Annotate everything that a list shows of a publication."""
-        rows = self.select_related("venue").with_folded_bylines().with_links()
+        rows = self.select_related("venue").with_folded_bylines().with_links().with_notices()
         return rows.defer("abstract", "extra", "note", "search_text", "venue__search_text")
 
     def fetch_entries(self) -> list:

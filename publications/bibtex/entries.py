@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from publications.citing import KINDS, Record, cleaning
+from publications.citing import KINDS, Record, cleaning, split_notices
 from publications.citing.bibtex import LANGUAGES, VERBATIM
 from publications.citing.entry_types import is_thesis_type, kind_of_entry
 
@@ -148,6 +148,7 @@ class _EntryBuilder:
         url = self.url()
         doi, arxiv_id = doi or doi_in_url(url), arxiv_id or arxiv_id_in_url(url)
         remarks, position = self.remarks(), self.position()
+        note, notices = split_notices(remarks.note)
         journal = journal_of_macro(raw.get("journal") or raw.get("journaltitle"))
         short, abbreviation = first_of("shortjournal", "shortbooktitle", "journalabbr"), first_of("abbr")
         own_venue = self.venue(url)
@@ -185,7 +186,8 @@ class _EntryBuilder:
             "keywords": self.keywords(),
             "language": self.language(),
             "award": remarks.award,
-            "note": remarks.note,
+            "note": note,
+            "notices": notices,
         }
         return Entry(
             key=raw.key,
@@ -202,7 +204,7 @@ class _EntryBuilder:
             raw=raw.own,
             extra=self.extra(),
             left_out=tuple(self.left_out),
-            **values,  # type: ignore[arg-type]
+            **values,
         )
 
     def first_of(self, *names: str) -> str:

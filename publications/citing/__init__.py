@@ -27,7 +27,7 @@ from .gbt7714_2025 import gbt7714_2025
 from .ieee import ieee
 from .names import NameParts, is_literal, split_name
 from .reference import KINDS, Author, Record, Reference
-from .registry import NOTICE_KINDS, Funding, Notice
+from .registry import NOTICE_KINDS, Funding, Notice, split_notices
 from .ris import RIS_CONTENT_TYPE, ris
 from .runs import Run, Runs, plain_text
 from .styles import STYLES, Style
@@ -62,5 +62,6 @@ __all__ = [
     "ris",
     "scholarly_article",
     "split_name",
+    "split_notices",
     "unique_keys",
 ]

@@ -20,6 +20,7 @@ from .entry_types import kind_of_entry
 from .latex import escape, escape_given_name, escape_title
 from .names import NameParts, inverted_name
 from .reference import KINDS, Author, Reference
+from .registry import notice_texts
 
 BIBTEX_CONTENT_TYPE = "application/x-bibtex; charset=utf-8"
 
@@ -165,7 +166,8 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
 
 def _award_and_note(reference: Reference) -> Iterator[tuple[str, str]]:
     """Yield an award as part of the note, which styles print, and on its own where the note may mislead."""
-    award, note = one_line(reference.award), one_line(reference.note)
+    award = one_line(reference.award)
+    note = ". ".join(filter(None, map(one_line, [reference.note, *notice_texts(reference.notices)])))
     yield "award", _text(award if note or not is_award(award) else "")
     yield "note", _text(". ".join(filter(None, (award, note))))
 

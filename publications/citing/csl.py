@@ -14,6 +14,7 @@ from .maths import readable_title
 from .names import NameParts
 from .phrases import edition_number, holder_names, without_placeholders
 from .reference import Reference
+from .registry import notice_texts
 from .work_types import work_type
 
 CSL_JSON_CONTENT_TYPE = "application/vnd.citationstyles.csl+json"
@@ -132,7 +133,8 @@ def _note(reference: Reference, arxiv_id: str) -> str:
     Zotero shows the note as "Extra", where it keeps an arXiv ID itself. The variables `archive` and
     `archive_location` would be wrong for a published work: styles print them as the place to find it.
     """
-    lines = (reference.award, reference.note, f"arXiv:{arxiv_id}" if arxiv_id else "")
+    notices = ". ".join(notice_texts(reference.notices))
+    lines = (reference.award, reference.note, notices, f"arXiv:{arxiv_id}" if arxiv_id else "")
     return "\n".join(filter(None, map(one_line, lines)))
 
 

@@ -13,6 +13,7 @@ from .maths import readable_title
 from .names import NameParts
 from .phrases import holder_names, without_placeholders
 from .reference import Reference
+from .registry import notice_texts
 from .work_types import work_type
 
 RIS_CONTENT_TYPE = "application/x-research-info-systems"
@@ -115,7 +116,8 @@ def _tags(reference: Reference, key: str) -> Iterator[tuple[str, str]]:
     yield "AB", reference.abstract
     for keyword in reference.clean_keywords:
         yield "KW", keyword
-    remarks = ("In press" if reference.is_in_press else "", reference.award, reference.note)
+    notices = notice_texts(reference.notices)
+    remarks = ("In press" if reference.is_in_press else "", reference.award, reference.note, *notices)
     yield "N1", ". ".join(filter(None, map(one_line, remarks)))
 
 

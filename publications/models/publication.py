@@ -29,6 +29,13 @@ from publications.querysets import PublicationQuerySet
 PUBLIC = Q(is_public=True)
 #: Year and day, in the date to sort by, of what is in press.
 IN_PRESS_YEAR, IN_PRESS_DAY = 9999, 9999
+#: What lists say about a publication with such an editorial notice.
+STATUS_LABELS = {
+    "retraction": _("Retracted"),
+    "withdrawal": _("Withdrawn"),
+    "concern": _("Expression of concern"),
+    "correction": _("Corrected"),
+}
 #: The fields that a published version replaces in its preprint.
 APPEARANCE = (
     "kind",
@@ -326,6 +333,11 @@ class Publication(Slugged):
             )
             for place, row in enumerate(rows, 1)
         ]
+
+    @property
+    def status_label(self) -> str:
+        """What lists say about the gravest notice: "Retracted"; "" where there is none to warn of."""
+        return str(STATUS_LABELS.get(self.notice_list[0].kind, "")) if self.notice_list else ""
 
     @cached_property
     def notice_list(self) -> list[Notice]:

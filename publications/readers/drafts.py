@@ -10,6 +10,7 @@ from publications.bibtex.problems import excerpt
 from publications.citing import cleaning
 from publications.citing.awards import is_award
 from publications.citing.entry_types import kind_of_entry
+from publications.citing.registry import split_notices
 
 from .values import (
     complete_pages,
@@ -86,6 +87,7 @@ class Draft:
         article_number = plain_text(self.article_number)
         isbns, issns, _rest = read_serial_numbers(self.serial_numbers)
         award, note = self._remarks()
+        note, notices = split_notices(note)
         pdf = next((url for url in map(cleaning.http_url, self.pdfs) if url), "")
         return Entry(
             key=cleaning.one_line(self.key),
@@ -120,6 +122,7 @@ class Draft:
             language=read_language(self.language),
             award=award,
             note=note,
+            notices=notices,
             extra=self._extra(isbns, issns),
             left_out=tuple(dict.fromkeys(self.left_out)),
         )

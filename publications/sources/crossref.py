@@ -45,16 +45,12 @@ def published_dois(dois: Iterable[str], client: Client) -> Answers[str]:
     return fetch_all(filterable_dois(dois), BATCH, fetch)
 
 
-def fetch_notices(dois: Iterable[str], client: Client) -> Answers[RegisteredFacts]:
-    """Return the editorial notices and the funding of the works that Crossref has, by DOI in lower case."""
-
-    def fetch(batch: list[str]) -> dict[str, RegisteredFacts]:
-        return {
-            plain_text(message.get("DOI")).lower(): notices_and_funding(message)
-            for message in _search(batch, client)
-        }
-
-    return fetch_all(filterable_dois(dois), BATCH, fetch)
+def fetch_facts(dois: Iterable[str], client: Client) -> dict[str, RegisteredFacts]:
+    """Return notices and funding of up to ``BATCH`` works, by DOI in lower case. Raises SourceError."""
+    if not (filterable := filterable_dois(dois)):
+        return {}
+    works = _search(filterable, client)
+    return {plain_text(work.get("DOI")).lower(): notices_and_funding(work) for work in works}
 
 
 def _search(dois: list[str], client: Client) -> list[dict[str, Any]]:

@@ -124,8 +124,8 @@ def _bibtex_type(message: dict[str, Any], container: Container) -> str:
 
 
 def _title(message: dict[str, Any]) -> str:
-    title, subtitle = _first(message.get("title")), _first(message.get("subtitle"))
-    title = title or _first(message.get("original-title"))
+    title = _first_title(message.get("title")) or _first_title(message.get("original-title"))
+    subtitle = _first_title(message.get("subtitle"))
     if title and subtitle and subtitle.lower() not in title.lower():
         return f"{title}{' ' if title[-1] in '?!:' else ': '}{subtitle}"
     return title
@@ -133,7 +133,7 @@ def _title(message: dict[str, Any]) -> str:
 
 def _translated_title(message: dict[str, Any], title: str) -> str:
     """Return the title in the original language where it is another one."""
-    original = _first(message.get("original-title"))
+    original = _first_title(message.get("original-title"))
     return original if cleaning.one_line(original).casefold() not in {"", title.casefold()} else ""
 
 
@@ -252,3 +252,8 @@ def _extra(message: dict[str, Any], container: Container) -> dict[str, str]:
 
 def _first(value: Any) -> str:
     return next(filter(None, map(plain_text, as_list(value))), "")
+
+
+def _first_title(value: Any) -> str:
+    titles = (plain_text(title, formulas=True) for title in as_list(value))
+    return next(filter(None, titles), "")

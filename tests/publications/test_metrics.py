@@ -319,11 +319,13 @@ def test_command_reports_its_result(sources, capsys):
     factories.publication_link(factories.publication("B"), repository="lab/gone")
     openalex_responds(sources, responses.openalex_work("10.5555/a", 12))
     sources.expect_request("/github/repos/lab/gone").respond_with_data(status=404)
+    sources.expect_request("/crossref/works").respond_with_json(responses.crossref_list())
     call_command("refresh_metrics")
     assert capsys.readouterr().out.splitlines() == [
         "Publications: 1 checked, 1 found, 1 with new numbers.",
         "Repositories: 1 checked, 0 found, 0 with new numbers.",
         "  not found: lab/gone",
+        "Editorial notices: 1 checked, 0 changed.",
     ]
 
 

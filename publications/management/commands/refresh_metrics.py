@@ -1,17 +1,19 @@
-"""Refresh citation counts and GitHub stars."""
+"""Refresh citation counts, GitHub stars and editorial notices."""
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from publications import metrics
+from publications.refreshing import refresh_all
 from publications.sources import Client
 
 
 class Command(BaseCommand):
     help = (
-        "Fetch citation counts from OpenAlex and Semantic Scholar, and the stars of repositories from "
-        "GitHub. What has been checked today is skipped; a number that cannot be fetched keeps its last "
-        "value. Run it once a day with cron. The exit status is 1 if a source has failed."
+        "Fetch citation counts from OpenAlex and Semantic Scholar, the stars of repositories from GitHub, "
+        "and retractions, corrections and funders from Crossref. What has been checked today is skipped; a "
+        "number that cannot be fetched keeps its last value. Run it once a day with cron. The exit status is "
+        "1 if a source has failed."
     )
 
     def add_arguments(self, parser):
@@ -19,11 +21,13 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         client, today = Client(metrics.REQUEST_TIMEOUT), timezone.localdate()
-        citations = metrics.refresh_citations(client, today, options["all"])
-        stars = metrics.refresh_stars(client, today, options["all"])
-        self.report("Publications", citations)
-        self.report("Repositories", stars)
-        if problems := [*citations.problems, *stars.problems]:
+        results = refresh_all(client, today, options["all"])
+        notices = results.pop("Editorial notices")
+        for label, result in results.items():
+            self.report(label, result)
+        self.stdout.write(f"Editorial notices: {notices.checked} checked, {notices.changed} changed.")
+        problems = [problem for result in (*results.values(), notices) for problem in result.problems]
+        if problems:
             raise CommandError(" ".join(dict.fromkeys(problems)))
 
     def report(self, label: str, result: metrics.RefreshResult) -> None:
