@@ -5,6 +5,7 @@ The project registers its editors in ``labsite/editors.py``; this module knows f
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from django.db import models
 from django.forms import BaseInlineFormSet, FileField, ModelForm, inlineformset_factory
@@ -15,6 +16,24 @@ from moderation.forms.snapshot import Snapshot, Values
 
 #: Added to positions while rows are renumbered: above any position, and twice of it fits a SmallIntegerField.
 POSITION_OFFSET = 10_000
+
+
+@cache  # building a class takes longer than showing its rows, and each page needs each class several times
+def _formset_class(
+    parent: type[models.Model], form: type[RowForm], can_order: bool, max_rows: int
+) -> type[BaseInlineFormSet]:
+    return inlineformset_factory(
+        parent,
+        form.Meta.model,
+        form=form,
+        formset=RowFormSet,
+        extra=0,
+        can_delete=True,
+        can_order=can_order,
+        max_num=max_rows,
+        validate_max=True,
+        absolute_max=max_rows + 1000,
+    )
 
 
 @dataclass(frozen=True)
@@ -49,18 +68,7 @@ class RowSet:
         return self.form.Meta.model
 
     def formset_class(self, parent: type[models.Model]) -> type[BaseInlineFormSet]:
-        return inlineformset_factory(
-            parent,
-            self.model,
-            form=self.form,
-            formset=RowFormSet,
-            extra=0,
-            can_delete=True,
-            can_order=bool(self.position),
-            max_num=self.max_rows,
-            validate_max=True,
-            absolute_max=self.max_rows + 1000,
-        )
+        return _formset_class(parent, self.form, bool(self.position), self.max_rows)
 
     def foreign_key(self, parent: type[models.Model]) -> str:
         """Return the name of the row's foreign key to its parent."""
