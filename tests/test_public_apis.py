@@ -7,6 +7,7 @@ import ast
 import importlib
 import inspect
 from enum import Enum
+from functools import cache
 
 from django.conf import settings
 
@@ -22,7 +23,10 @@ def product_files():
     return sorted(path for path in files if "migrations" not in path.parts)
 
 
-TREES = {path.relative_to(ROOT).as_posix(): ast.parse(path.read_text()) for path in product_files()}
+@cache
+def trees():
+    """Return the parsed modules by their paths."""
+    return {path.relative_to(ROOT).as_posix(): ast.parse(path.read_text()) for path in product_files()}
 
 
 def defined_names(tree):
@@ -34,7 +38,9 @@ def defined_names(tree):
             yield node.id if isinstance(node, ast.Name) else node.attr
 
 
-OWN_NAMES = {name for tree in TREES.values() for name in defined_names(tree)}
+@cache
+def own_names():
+    return {name for tree in trees().values() for name in defined_names(tree)}
 
 
 def is_private(name):
@@ -45,7 +51,7 @@ def private_uses(tree):
     """Return the private attributes and imports of a module that are not defined in this project."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute):
-            if is_private(node.attr) and node.attr not in DOCUMENTED | OWN_NAMES:
+            if is_private(node.attr) and node.attr not in DOCUMENTED | own_names():
                 yield ast.unparse(node)
         elif isinstance(node, ast.ImportFrom) and node.module:
             parts = node.module.split(".")
@@ -54,7 +60,7 @@ def private_uses(tree):
 
 
 def test_modules_use_public_apis_only():
-    uses = {path: list(private_uses(tree)) for path, tree in TREES.items()}
+    uses = {path: list(private_uses(tree)) for path, tree in trees().items()}
     assert not {path: names for path, names in uses.items() if names}
 
 
@@ -73,7 +79,7 @@ def private_overrides(module):
 
 
 def test_modules_override_public_methods_only():
-    paths = [path for path in TREES if path != "labsite/gunicorn.py"]  # it starts a server
+    paths = [path for path in trees() if path != "labsite/gunicorn.py"]  # it starts a server
     names = [path.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for path in paths]
     overrides = {name: list(private_overrides(importlib.import_module(name))) for name in names}
     assert not {name: methods for name, methods in overrides.items() if methods}

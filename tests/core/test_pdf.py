@@ -23,11 +23,23 @@ def object_stream(content: bytes, head: bytes = b"/Type /ObjStm", filters: bytes
 
 @cache
 def page_of(size: int) -> bytes:
-    """Return a page content of ``size`` bytes, compressed as small as possible."""
-    compressor = zlib.compressobj(9)
-    parts = [compressor.compress(bytes(1024 * 1024)) for _part in range(size // (1024 * 1024))]
-    compressed = b"".join([*parts, compressor.compress(bytes(size % (1024 * 1024))), compressor.flush()])
+    """Return a page content of ``size`` zero bytes, compressed as small as possible.
+
+    The compressed megabyte does not refer to what precedes it, so it can be repeated.
+    """
+    megabytes, remainder = divmod(size, 1024 * 1024)
+    compressor = zlib.compressobj(9, wbits=-zlib.MAX_WBITS)
+    megabyte = compressor.compress(bytes(1024 * 1024)) + compressor.flush(zlib.Z_FULL_FLUSH)
+    end = compressor.compress(bytes(remainder)) + compressor.flush()
+    checksum = (size % 65521 << 16 | 1).to_bytes(4)  # Adler-32 of zero bytes
+    compressed = b"\x78\xda" + megabyte * megabytes + end + checksum
     return b"<< /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream" % (len(compressed), compressed)
+
+
+def test_compressed_page_content_is_what_a_compressor_writes():
+    size = 3 * 1024 * 1024 + 5
+    content = page_of(size).split(b"\nstream\n")[1].removesuffix(b"\nendstream")
+    assert zlib.decompress(content) == bytes(size)
 
 
 SCRIPT = b"<< /Type /Action /S /JavaScript /JS (app.alert\\(1\\)) >>"
