@@ -32,10 +32,15 @@ def errors_of(response):
     return str(response.context["errors"])
 
 
-def save(client, url, **changes):
-    """Submit the form with changes; ``__`` in a name stands for ``-``."""
+def submit(client, url, data, **changes):
+    """Submit what ``form_data`` returned with changes; ``__`` in a name stands for ``-``."""
     changes = {name.replace("__", "-"): value for name, value in changes.items()}
-    return client.post(url, form_data(client, url) | changes)
+    return client.post(url, data | changes)
+
+
+def save(client, url, **changes):
+    """Open the form and submit it with changes."""
+    return submit(client, url, form_data(client, url), **changes)
 
 
 def add_row(prefix, index, **fields):
