@@ -262,6 +262,7 @@ def test_second_of_two_windows_shows_both_versions(browse):
     assert proposal.content["fields"]["interests"] == ["Water"]
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (375, "dark")])
 def test_axe_finds_nothing_on_the_dashboards(browse, width, theme):
     proposal = Proposal.objects.get(author__email="wei@example.org")
