@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from core.caching import content_version
+from labsite.demo import art
 from labsite.demo import load as loading
 from labsite.demo.load import load
 from labsite.demo.synthetic import add
@@ -20,6 +21,7 @@ from news.models import NewsItem
 from people.models import Lab, Person, Team, TeamMembership
 from publications.models import Authorship, Publication, Topic, Venue
 from recruiting.models import Notice, NoticeStatus
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 2)
@@ -153,6 +155,17 @@ def test_load_on_a_later_day_only_renews_the_deadline():
 # ---- synthetic data ---------------------------------------------------------------------------
 
 
+def plain_picture(*_words):
+    return factories.picture_bytes(64, 80)
+
+
+@pytest.fixture
+def plain_pictures(monkeypatch):
+    """Small pictures of one colour, because drawing takes longer than everything else (``test_art.py``)."""
+    monkeypatch.setattr(art, "portrait", plain_picture)
+    monkeypatch.setattr(art, "teaser", plain_picture)
+
+
 def counts():
     models = (Person, Publication, NewsItem, Team, Venue, Topic)
     return {model.__name__: model.objects.count() for model in models}
@@ -168,6 +181,7 @@ def row_values():
     ]
 
 
+@pytest.mark.usefixtures("plain_pictures")
 def test_scale_adds_people_publications_and_news_and_reports_progress():
     _, stderr = demo(scale=1)
     assert counts() == {
@@ -183,6 +197,7 @@ def test_scale_adds_people_publications_and_news_and_reports_progress():
     assert demo(scale=0)[0].startswith("The demo lab is up to date.")
 
 
+@pytest.mark.usefixtures("plain_pictures")
 def test_larger_scale_later_gives_the_same_rows_as_one_load():
     load(TODAY, scale=1)
     load(TODAY, scale=2)
@@ -193,6 +208,7 @@ def test_larger_scale_later_gives_the_same_rows_as_one_load():
     assert row_values() == extended
 
 
+@pytest.mark.usefixtures("plain_pictures")
 def test_interrupted_load_is_continued(monkeypatch):
     def interrupt():
         raise KeyboardInterrupt
@@ -208,7 +224,7 @@ def test_interrupted_load_is_continued(monkeypatch):
 
 
 @pytest.fixture
-def synthetic():
+def synthetic(plain_pictures):
     add(range(1), lambda done, total: None)
 
 

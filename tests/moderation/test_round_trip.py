@@ -65,7 +65,8 @@ def changes(draw, base):
     return snapshot
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+# An example takes a quarter of a second: it is submitted, approved and reverted.
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_random_profile_change_is_submitted_approved_and_reverted(data):
     author, reviewer = factories.user(), factories.user()
