@@ -6,7 +6,9 @@ in the distant past or future.
 """
 
 import errno
+import gc
 import os
+from itertools import count
 
 import hypothesis
 import psycopg
@@ -76,12 +78,29 @@ def close_all_connections(django_db_setup, django_db_blocker):
                 )
 
 
+def pytest_collection_finish():
+    """Let the garbage collector pass over what lives until the end: modules and collected tests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+
+
+@pytest.fixture(scope="session")
+def new_folder(tmp_path_factory):
+    """``new_folder()`` returns the path of a folder that no other test has; it does not exist yet.
+
+    Most tests store no file, and creating and deleting a folder takes longer than some of them.
+    """
+    root, numbers = tmp_path_factory.mktemp("files"), count(1)
+    return lambda: root / str(next(numbers))
+
+
 @pytest.fixture(autouse=True)
-def isolate_test(settings, tmp_path):
+def isolate_test(settings, new_folder):
     """Keep files, cached values and the active language of a test from the next one."""
-    settings.MEDIA_ROOT = tmp_path / "media"
-    settings.PRIVATE_ROOT = tmp_path / "private"
-    settings.MIDDLEWARE = ["tests.n_plus_one.no_n_plus_one", *settings.MIDDLEWARE]
+    folder = new_folder()
+    settings.MEDIA_ROOT = folder / "media"
+    settings.PRIVATE_ROOT = folder / "private"
     for name in django_settings.CACHES:
         caches[name].clear()
     with translation.override("en"):

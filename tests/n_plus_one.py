@@ -1,4 +1,4 @@
-"""Middleware that finds N+1 queries in tests; ``tests/conftest.py`` adds it.
+"""Middleware that finds N+1 queries in tests; ``tests/settings.py`` adds it.
 
 Only for GET and HEAD: when a form with many rows is saved, Django itself queries once per row.
 """

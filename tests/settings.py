@@ -14,7 +14,7 @@ os.environ["PAGE_CACHE"] = "0"  # the tests of the page cache switch it on
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="labsite-tests-")
 
 from labsite.settings import *  # noqa: F403
-from labsite.settings import DATA_DIR, DATABASES, INSTALLED_APPS, SOURCES, STORAGES
+from labsite.settings import DATA_DIR, DATABASES, INSTALLED_APPS, MIDDLEWARE, SOURCES, STORAGES
 
 atexit.register(shutil.rmtree, DATA_DIR, ignore_errors=True)
 
@@ -22,9 +22,13 @@ if DATABASES["default"]["ENGINE"] == "core.database.sqlite":
     # In a file: an in-memory database has one connection, which the threads of a live server would share.
     DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
     # A query without an ordering fails here each time, and not only occasionally on PostgreSQL.
-    DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA reverse_unordered_selects=ON;"
+    # The data are discarded, so nothing has to survive a power failure.
+    DATABASES["default"]["OPTIONS"]["init_command"] += (
+        "PRAGMA reverse_unordered_selects=ON; PRAGMA synchronous=OFF;"
+    )
 
 INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
+MIDDLEWARE = ["tests.n_plus_one.no_n_plus_one", *MIDDLEWARE]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     **STORAGES,

@@ -280,7 +280,7 @@ def clients(visitor, member, lead, pi, admin, settings):
     NoticeReviewer.objects.create(notice=of_leo, user=lead.user)
     factories.application(Notice.objects.get(slug="open"), pk=TEST_ID).cv.save("", factories.cv())
     create_objects_of_member(member)
-    settings.MEDIA_ROOT.mkdir()
+    settings.MEDIA_ROOT.mkdir(parents=True)
     (settings.MEDIA_ROOT / "x.webp").touch()
     return dict(zip(ROLES, (visitor, member, lead, pi, admin), strict=True))
 

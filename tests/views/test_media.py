@@ -87,7 +87,7 @@ def test_missing_pdf_is_not_found(visitor):
     ],
 )
 def test_other_files_are_not_served(visitor, settings, path):
-    settings.MEDIA_ROOT.mkdir()
+    settings.MEDIA_ROOT.mkdir(parents=True)
     (settings.MEDIA_ROOT / "folder.webp").mkdir()
     (settings.MEDIA_ROOT / "folder").mkdir()
     for name in ("secret.txt", "secret.html", "secret.svg", "secret", "inside.webp", "../outside.webp"):

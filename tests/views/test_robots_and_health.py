@@ -40,6 +40,7 @@ def data_folders(settings, tmp_path):
     """Folders of the test's own for files and the cache."""
     options = {**settings.CACHES["default"], "LOCATION": str(tmp_path / "cache")}
     settings.CACHES = {"default": options}
+    settings.MEDIA_ROOT, settings.PRIVATE_ROOT = tmp_path / "media", tmp_path / "private"
     return {name: tmp_path / name for name in ("media", "private", "cache")}
 
 

@@ -64,6 +64,7 @@ def test_file_that_is_not_a_plain_pdf_is_refused_and_not_stored(visitor, notice,
 
 def test_100_mb_file_is_dropped_during_upload_and_entries_are_kept(visitor, notice, settings):
     large = SimpleUploadedFile("cv.pdf", b"%PDF-" + b" " * (100 * 1024 * 1024), "application/pdf")
+    settings.PRIVATE_ROOT.parent.mkdir()
     settings.FILE_UPLOAD_TEMP_DIR = settings.PRIVATE_ROOT.parent
     response = post_form(visitor, notice, cv=large)
     page = response.content.decode()
