@@ -169,5 +169,5 @@ def test_parts_without_words_are_stored_as_an_empty_text(parts):
 
 
 def test_every_unicode_character_can_be_folded():
-    everything = "".join(map(chr, range(sys.maxunicode + 1)))
-    assert fold(fold(everything)) == fold(everything)
+    folded = fold("".join(map(chr, range(sys.maxunicode + 1))))
+    assert fold(folded) == folded

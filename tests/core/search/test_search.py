@@ -122,7 +122,7 @@ def test_other_words_find_nothing(books_either_way, query):
 
 
 def test_words_can_be_thousands_of_characters_long(books_either_way):
-    books_either_way.create(title="long", blurb="x" * 50_000)
+    books_either_way.create(title="long", blurb="x" * 10_000)
     assert books_either_way.filter(search_text__has="x" * 5_000).exists()
     assert not books_either_way.filter(search_text__has="x" * 4_000 + "y").exists()
 
