@@ -21,7 +21,13 @@ from tests.running import NotAvailable
 VARIABLE = "TEST_DATABASE_URL"
 # The data are discarded, so nothing has to survive a power failure.
 AUTH = "scram-sha-256"
-FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+FAST = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+}
 
 
 @contextmanager
