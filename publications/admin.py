@@ -264,7 +264,8 @@ class PublicationAdmin(RecordedAdmin):
 
     @admin.display(description=_("authors"))
     def authors(self, publication):
-        names = [byline.name for byline in publication.bylines]
+        people = publication.editor_bylines if publication.is_edited_book else publication.bylines
+        names = [byline.name for byline in people]
         return ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
 
     @admin.action(description=_("Select for the home page"), permissions=["change"])

@@ -117,10 +117,13 @@ def _without_outer_braces(raw: str) -> str:
 
 
 def _are_people(names: list[str]) -> bool:
-    """Return whether these names in braces are people's, and one has initials or a particle to prove it."""
+    """Return whether these names in braces are people's.
+
+    Two may as well be one body ("{Alpha Research and Beta Robotics}"), unless initials or a particle tell.
+    """
     words = " ".join(names).split()
     has_proof = any(word in PARTICLES or _INITIAL.fullmatch(word) for word in words)
-    return has_proof and all(map(_is_person, names))
+    return (has_proof or len(names) > 2) and all(map(_is_person, names))
 
 
 def _is_person(name: str) -> bool:

@@ -273,6 +273,7 @@ def test_list_of_people_in_braces_is_split():
     assert names("{Ada Example and Bob van Sample}") == ["Ada Example", "Bob van Sample"]
     assert names("{A. Example and B. Sample}") == ["A. Example", "B. Sample"]
     assert names("{Example, Ada and Sample, Bob}") == ["Ada Example", "Bob Sample"]
+    assert names("{Ada Example and Bob Sample and Eva Third}") == ["Ada Example", "Bob Sample", "Eva Third"]
     assert names("{Example Institute and Sample Group}") == ["Example Institute and Sample Group"]
 
 
