@@ -19,6 +19,7 @@ _NAMES = (
     r"|[a-z]{2,5}:[a-z][\w-]*"
 )
 _TAG = re.compile(rf"</?(?:{_NAMES})(?:\s[^<>]*)?/?>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_BLANKS = re.compile(r"\s{2,}")
 _BREAK = re.compile(r"</?(?:br|p|div|title|li)\b[^<>]*>", re.IGNORECASE)
 _SCRIPT = re.compile(
     r"(?P<before>\s*)<(?:jats:)?(?P<tag>su[bp]|inf)\b[^<>]*>\s*(?P<content>(?:[^<>]|</?(?:jats:)?(?:i|em|b|italic|bold)>)*?)\s*</(?:jats:)?(?:su[bp]|inf)>"
@@ -64,6 +65,8 @@ def without_markup(text: str, *, formulas: bool = False) -> str:
 
 def without_tags(text: str, *, formulas: bool = False) -> str:
     """Return text without tags, as `without_markup` does; entities stay."""
+    # The patterns below would take quadratic time for long runs of blanks.
+    text = _BLANKS.sub(lambda match: "\n" if "\n" in match[0] else " ", text)
     text = _BREAK.sub(" ", text)
     text = _SCRIPT.sub(lambda match: _script(match, formulas), text)
     if "\n" not in text:

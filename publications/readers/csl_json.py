@@ -15,12 +15,13 @@ from publications.bibtex import Author, Entry, Problem
 from publications.bibtex.dates import Date
 from publications.bibtex.private_fields import is_private_name
 from publications.bibtex.problems import excerpt
+from publications.bibtex.publication_state import is_in_press
 from publications.citing.cleaning import one_line
 from publications.citing.names import HAN
 
 from .drafts import Draft
 from .names import NameList, read_name, read_names
-from .values import is_in_press, plain_text, read_date
+from .values import plain_text, read_date
 
 START = re.compile(r"\s*(?:\[\s*(?:\{|\])|\{\s*[\"}])")
 _BIBTEX_TYPES = {

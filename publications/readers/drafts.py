@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 from publications.bibtex import Author, Entry, Problem, ProblemCode
 from publications.bibtex.dates import Date
 from publications.bibtex.identifiers import ARXIV_ID, DOI, arxiv_id_in_doi, arxiv_id_in_url, doi_in_url
+from publications.bibtex.pages import read_position
 from publications.bibtex.problems import excerpt
+from publications.bibtex.publication_state import mentions_press
+from publications.bibtex.remarks import Remarks, read_remarks
 from publications.citing import cleaning
 from publications.citing.awards import is_award
 from publications.citing.entry_types import kind_of_entry
@@ -14,7 +17,6 @@ from publications.citing.registry import split_notices
 
 from .values import (
     complete_pages,
-    is_in_press,
     plain_paragraphs,
     plain_text,
     read_date,
@@ -83,11 +85,11 @@ class Draft:
         venue = plain_text(self.venue)
         kind = kind_of_entry(self.bibtex_type, venue, bool(arxiv_id), doi)
         short = plain_text(self.venue_short)
-        pages = cleaning.format_pages(complete_pages(plain_text(self.pages)))
-        article_number = plain_text(self.article_number)
+        texts = map(plain_text, (self.volume, self.number, complete_pages(self.pages), self.article_number))
+        position = read_position(*texts)
         isbns, issns, _rest = read_serial_numbers(self.serial_numbers)
-        award, note = self._remarks()
-        note, notices = split_notices(note)
+        remarks = self._remarks(has_appeared=bool(position.volume or position.pages))
+        note, notices = split_notices(remarks.note)
         pdf = next((url for url in map(cleaning.http_url, self.pdfs) if url), "")
         return Entry(
             key=cleaning.one_line(self.key),
@@ -95,7 +97,7 @@ class Draft:
             line=self.line,
             kind=kind,
             title=title,
-            translated_title=plain_text(self.translated_title),
+            translated_title=_title_text(self.translated_title),
             authors=tuple(self.authors),
             editors=tuple(self.editors),
             has_others=self.has_others,
@@ -103,13 +105,10 @@ class Draft:
             year=year,
             month=month,
             day=day,
-            is_in_press=self.is_in_press,
+            is_in_press=self.is_in_press or remarks.is_in_press,
             venue="arXiv" if kind == "preprint" and _ARXIV_MENTION.search(venue) else venue,
             venue_short="" if short == venue else short,
-            volume=plain_text(self.volume),
-            number=plain_text(self.number),
-            pages="" if pages == article_number else pages,
-            article_number=article_number,
+            **position._asdict(),
             publisher=plain_text(self.publisher),
             doi=doi,
             arxiv_id=arxiv_id,
@@ -120,7 +119,7 @@ class Draft:
             abstract=plain_paragraphs(self.abstract),
             keywords=tuple(dict.fromkeys(filter(None, map(plain_text, self.keywords)))),
             language=read_language(self.language),
-            award=award,
+            award=remarks.award,
             note=note,
             notices=notices,
             extra=self._extra(isbns, issns),
@@ -131,7 +130,7 @@ class Draft:
         problems.append(Problem(self.line, code, cleaning.one_line(self.key), name, excerpt(text)))
 
     def _title(self) -> str:
-        title, *subtitles = [*filter(None, map(plain_text, self.title_parts)), ""]
+        title, *subtitles = [*filter(None, map(_title_text, self.title_parts)), ""]
         for subtitle in subtitles:
             if subtitle and subtitle.lower() not in title.lower():
                 title = f"{title}{' ' if title[-1] in '?!:' else ': '}{subtitle}"
@@ -142,7 +141,7 @@ class Draft:
         date, unread = read_date(self.dates)
         if date[0] is None:
             date = self.date
-        self.is_in_press = self.is_in_press or (date[0] is None and is_in_press(*self.dates))
+        self.is_in_press = self.is_in_press or any(map(mentions_press, self.dates))
         if date[0] is None and unread and not self.is_in_press:
             self._report(problems, "bad_date", "year", unread[0])
         elif date[0] is None and not self.is_in_press:
@@ -178,14 +177,18 @@ class Draft:
         own = [url for url in urls if not doi_in_url(url) and not arxiv_id_in_url(url)]
         return next(iter([*own, *urls]), "")
 
-    def _remarks(self) -> tuple[str, str]:
-        """Return the award and the other public remarks."""
-        award = plain_text(self.award)
-        remarks = list(dict.fromkeys(filter(None, map(plain_text, self.remarks))))
-        awards = [remark for remark in remarks if remark == award or (not award and is_award(remark))]
-        return award or "; ".join(awards), " ".join(remark for remark in remarks if remark not in awards)
+    def _remarks(self, *, has_appeared: bool) -> Remarks:
+        """Return the award, the other public remarks, and whether they say that the work will appear."""
+        remarks = dict.fromkeys(filter(None, map(plain_text, self.remarks)))
+        award = plain_text(self.award) or next(filter(is_award, remarks), "")
+        note = " ".join(remark for remark in remarks if remark != award)
+        return read_remarks(note, award, "", "", has_appeared=has_appeared)
 
     def _extra(self, isbns: list[str], issns: list[str]) -> dict[str, str]:
         others = {"eisbn": ", ".join(isbns[1:]), "eissn": ", ".join(issns[1:])}
         extra = {name: plain_text(text) for name, text in (self.extra | others).items()}
         return {name: text for name, text in extra.items() if text}
+
+
+def _title_text(text: str) -> str:
+    return plain_text(text, formulas=True)

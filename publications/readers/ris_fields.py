@@ -231,8 +231,6 @@ def _set_pages(draft: Draft, record: TaggedRecord) -> None:
         draft.article_number = re.sub(
             r"^(?:article(?: no\.?| number)?|art\.(?: no\.)?) ?(?=\w*\d)", "", number, flags=re.I
         )
-        if draft.article_number == draft.pages:
-            draft.pages = ""
 
 
 def _set_links(draft: Draft, record: TaggedRecord) -> None:

@@ -1,6 +1,5 @@
 """Read single values as reference managers write them: dates, ISBNs and ISSNs, languages, marked-up text."""
 
-import html
 import re
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -8,27 +7,15 @@ from typing import NamedTuple
 from publications.bibtex.dates import Date, parse_month
 from publications.bibtex.dates import parse_date as parse_bibtex_date
 from publications.citing.cleaning import one_line
-from publications.citing.maths_symbols import SUBSCRIPTS, SUPERSCRIPTS
+from publications.citing.markup import without_markup
 
-_IN_PRESS = re.compile(
-    r"\b(?:in press|in print|forthcoming|to appear|accepted)\b|即将(?:出版|发表)|待(?:刊|出版)|录用",
-    re.IGNORECASE,
-)
 #: RIS dates: "2024/05/03/", "2024/05//", "2024///Spring".
 _SLASHED = re.compile(r"(\d{4})/(\d{0,2})/(\d{0,2})(?:/.*)?")
 _ISBN_13 = re.compile(r"(?<!\d)97[89](?:[-‐–  ]?\d){10}(?!\d)")
 _ISBN_10 = re.compile(r"(?<![\d-])\d(?:[-‐–  ]?\d){8}[-‐–  ]?[\dXx](?![\w-])")
 _ISSN = re.compile(r"(?<![\w-])\d{4}[-‐–]?\d{3}[\dXx](?![\w-])")
 _LABEL = re.compile(r"\b(?:[EeLl]-?)?IS[BS]N(?:-1[03])?(?: ?\(\w+\))?[-: ]+")
-_SCRIPT = re.compile(r"<(su[bp])>\s*([^<>]{1,20}?)\s*</su[bp]>", re.IGNORECASE)
 _BLOCK = re.compile(r"</?(?:p|div|br|li|ul|ol|h\d)\b[^<>]{0,200}>", re.IGNORECASE)
-#: HTML, JATS and MathML; other text between angle brackets stays.
-_TAG = re.compile(
-    r"</?(?:(?:jats|mml):[\w-]{1,30}|a|b|br|div|em|font|h\d|i|italic|bold|li|ol|p|sc|scp|small|span|strong|su[bp]|tt|u|ul)"
-    r"(?:\s[^<>]{0,200})?/?>",
-    re.IGNORECASE,
-)
-
 _PAGE_RANGE = re.compile(r"(?<![\w.:-])([A-Za-z]{0,3})(\d{1,9})([-–])([A-Za-z]{0,3})(\d{1,9})(?![\w.:-])")
 
 #: BCP 47 tags for the names of languages and their codes of three letters (ISO 639-2).
@@ -63,13 +50,10 @@ class SerialNumbers(NamedTuple):
     rest: str
 
 
-def plain_text(value: str) -> str:
-    """Return text on one line without HTML. Sub- and superscripts become characters if Unicode has them."""
-    if "<" in value:
-        value = _TAG.sub("", _SCRIPT.sub(_script, value))
-    if "&" in value:
-        value = html.unescape(value)
-    return one_line(value)
+def plain_text(value: str, *, formulas: bool = False) -> str:
+    """Return text on one line without HTML. With `formulas`, scripts that Unicode lacks become LaTeX."""
+    line = one_line(value)
+    return one_line(without_markup(line, formulas=formulas)) if "<" in line or "&" in line else line
 
 
 def plain_paragraphs(value: str) -> str:
@@ -77,12 +61,6 @@ def plain_paragraphs(value: str) -> str:
     if "<" in value:
         value = _BLOCK.sub("\n\n", value)
     return "\n\n".join(filter(None, map(plain_text, re.split(r"\n\s*\n", value))))
-
-
-def _script(match: re.Match[str]) -> str:
-    table = SUPERSCRIPTS if match[1].lower() == "sup" else SUBSCRIPTS
-    text = match[2]
-    return text.translate(table) if all(ord(character) in table for character in text) else text
 
 
 def read_date(texts: Iterable[str]) -> tuple[Date, list[str]]:
@@ -108,11 +86,6 @@ def _date(text: str) -> Date:
     if date[0] is None and not re.search(r"\d{3}", text):
         return None, *parse_month(text)
     return date
-
-
-def is_in_press(*texts: str) -> bool:
-    """Return whether a text says that the work is accepted but not published yet."""
-    return any(_IN_PRESS.search(text) for text in texts)
 
 
 def read_serial_numbers(texts: Iterable[str]) -> SerialNumbers:

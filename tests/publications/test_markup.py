@@ -1,5 +1,7 @@
 """HTML and JATS in titles as text."""
 
+import time
+
 import pytest
 
 from publications.citing.cleaning import one_line
@@ -33,3 +35,10 @@ def test_markup_becomes_text(markup, text):
 def test_script_without_characters_becomes_a_formula_in_titles():
     assert without_markup("T<sub>eff</sub>", formulas=True) == r"T$_{\mathrm{eff}}$"
     assert without_markup("10<sup>−3</sup>", formulas=True) == "10⁻³"
+
+
+@pytest.mark.parametrize("text", ["a" + " " * 30_000 + "<b>", "a" + "\n" * 30_000 + "b<i>", "<sub>" * 10_000])
+def test_long_runs_of_blanks_take_no_time(text):
+    begin = time.process_time()
+    without_markup(text)
+    assert time.process_time() - begin < 1
