@@ -1,6 +1,7 @@
 """Collect the values of one record and turn them into an entry, as `publications.bibtex.entries` does."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from publications.bibtex import Author, Entry, Problem, ProblemCode
@@ -13,7 +14,7 @@ from publications.bibtex.remarks import Remarks, read_remarks
 from publications.citing import cleaning
 from publications.citing.awards import is_award
 from publications.citing.entry_types import kind_of_entry
-from publications.citing.registry import split_notices
+from publications.citing.registry import Funding, Notice, split_notices
 
 from .values import (
     complete_pages,
@@ -69,6 +70,8 @@ class Draft:
     language: str = ""
     award: str = ""
     remarks: list[str] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    funding: list[Funding] = field(default_factory=list)
     extra: dict[str, str] = field(default_factory=dict)
     left_out: list[str] = field(default_factory=list)
 
@@ -121,7 +124,8 @@ class Draft:
             language=read_language(self.language),
             award=remarks.award,
             note=note,
-            notices=notices,
+            notices=tuple(dict.fromkeys([*self.notices, *notices])),
+            funding=merged_funding(self.funding),
             extra=self._extra(isbns, issns),
             left_out=tuple(dict.fromkeys(self.left_out)),
         )
@@ -192,3 +196,13 @@ class Draft:
 
 def _title_text(text: str) -> str:
     return plain_text(text, formulas=True)
+
+
+def merged_funding(funding: Iterable[Funding]) -> tuple[Funding, ...]:
+    """Return each funder once, with all its awards."""
+    merged: dict[str, Funding] = {}
+    for item in funding:
+        known = merged.get(item.funder, Funding(item.funder))
+        awards = tuple(dict.fromkeys((*known.awards, *filter(None, item.awards))))
+        merged[item.funder] = Funding(item.funder, known.funder_doi or item.funder_doi, awards)
+    return tuple(item for item in merged.values() if item.funder)

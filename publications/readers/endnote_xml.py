@@ -21,6 +21,7 @@ START = re.compile(r"\s*<(?:\?xml|!DOCTYPE|xml|records)\b")
 _DECLARATION = re.compile(r"^\s*<\?xml[^<>]*\?>")
 _FORBIDDEN = re.compile(r"<!(?:DOCTYPE|ENTITY)")
 _CHUNK = 64 * 1024
+_SCRIPTS = {"superscript": "sup", "subscript": "sub"}
 #: Tags of RIS for the paths of elements below `record`.
 _RIS_TAGS = {
     "contributors/authors/author": "AU",
@@ -116,12 +117,20 @@ def _record(element: ElementTree.Element, line: int) -> TaggedRecord:
     record = TaggedRecord(line, [Field("TY", _type(element), line)])
     for path, tag in _RIS_TAGS.items():
         for item in element.iterfind(path):
-            # Text is inside <style> elements, one for each change of the font.
-            text = "".join(item.itertext())
-            record.fields.append(Field(tag, text.replace("\r", "\n").strip(), line))
+            record.fields.append(Field(tag, _text(item).replace("\r", "\n").strip(), line))
     return record
 
 
 def _type(element: ElementTree.Element) -> str:
     item = element.find("ref-type")
     return ris_type(item.get("name", "") or "Generic") if item is not None else "GEN"
+
+
+def _text(element: ElementTree.Element) -> str:
+    """Return the text, which is inside <style> elements, one for each change of the font; scripts as HTML."""
+    parts = [element.text or ""]
+    for child in element:
+        text = "".join(child.itertext())
+        name = _SCRIPTS.get(child.get("face", ""), "")
+        parts += [f"<{name}>{text}</{name}>" if name and text.strip() else text, child.tail or ""]
+    return "".join(parts)

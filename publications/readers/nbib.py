@@ -7,7 +7,9 @@ import re
 from dataclasses import replace
 
 from publications.bibtex import Author, Entry, Problem
+from publications.bibtex.identifiers import DOI
 from publications.citing.cleaning import one_line
+from publications.citing.registry import Funding, Notice
 
 from .drafts import Draft
 from .names import read_name
@@ -32,6 +34,7 @@ _IDENTIFIER = re.compile(r"(.+) \[(doi|pii)\]")
 _ORCID = re.compile(r"(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dX])(?!\d)")
 #: Publishers' identifiers that are article numbers: "e0209899", "1042". Longer ones are of their databases.
 _ARTICLE_NUMBER = re.compile(r"[A-Za-z]{1,4}\d{2,7}|\d{1,5}")
+_NOTICE_TAGS = {"RIN": "retraction", "ECI": "concern", "EIN": "correction", "CRI": "correction"}
 _INITIAL = re.compile(r"\b([^\W\d_])(?=\s|$)(?!\.)")
 _SUFFIX = re.compile(r"(?<=\S) (Jr\.?|Sr\.?|2nd|3rd|4th|II|III|IV)$")
 
@@ -67,6 +70,8 @@ def _draft(record: TaggedRecord) -> Draft:
     draft.abstract = first("AB", "OAB").replace("\n", " ")
     draft.keywords = [keyword.lstrip("*") for keyword in map(one_line, texts("OT", "KW"))]
     draft.language = next((text for text in texts("LA") if text != "und"), "")
+    draft.notices = _notices(record, types)
+    draft.funding = [_funding(one_line(text)) for text in texts("GR")]
     draft.extra = {
         "pmid": first("PMID"),
         "pmcid": first("PMC"),
@@ -129,6 +134,25 @@ def _person(name: str) -> Author:
     if not family:
         return read_name(name)
     return Author.from_parts(family.strip(), _INITIAL.sub(r"\1.", given.strip()), suffix)
+
+
+def _notices(record: TaggedRecord, types: set[str]) -> list[Notice]:
+    """Return the retraction, concerns and corrections; their fields name the notice and often its DOI."""
+    notices = []
+    for tag, kind in _NOTICE_TAGS.items():
+        for text in record.texts(tag):
+            match = DOI.search(text)
+            notices.append(Notice(kind, match[0].rstrip(".,;").lower() if match else ""))
+    if "retracted publication" in types and not any(notice.kind == "retraction" for notice in notices):
+        notices.insert(0, Notice("retraction"))
+    return notices
+
+
+def _funding(text: str) -> Funding:
+    """Return the funder and number of a grant: "R01 GM000001/GM/NIGMS NIH HHS/United States"."""
+    number, *others = text.split("/")
+    agency = others[-2] if len(others) > 1 else others[0] if others else ""
+    return Funding(agency.strip(), "", (number.strip(),)) if agency else Funding(number.strip())
 
 
 def _set_pages(draft: Draft, pages: str, publisher_ids: list[str]) -> None:

@@ -40,6 +40,7 @@ _RIS_TAGS = {
     "EP": "EP",
     "AR": "AR",
     "DI": "DO",
+    "FU": "FU",
 }
 #: RIS types for the words of a type of document, and else for the type of publication.
 _DOCUMENT_TYPES = (

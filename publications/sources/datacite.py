@@ -10,7 +10,10 @@ from urllib.parse import quote
 
 from publications.bibtex import Author, Entry
 from publications.bibtex.dates import Date, parse_date
+from publications.bibtex.identifiers import DOI
 from publications.citing import cleaning
+from publications.citing.registry import Funding
+from publications.readers.drafts import merged_funding
 from publications.readers.values import read_serial_numbers
 from publications.sources.client import Client, source_error
 from publications.sources.records import as_dict, as_list, build_entry, extract_orcid, plain_text
@@ -123,6 +126,7 @@ def entry_from_attributes(attributes: dict[str, Any]) -> Entry:
         abstract=_description(attributes, "Abstract") or _description(attributes, "Other"),
         keywords=_keywords(attributes),
         language=_text(attributes.get("language")),
+        funding=_funding(attributes),
         extra={name: value for name, value in extra.items() if value},
     )
 
@@ -273,6 +277,16 @@ def _arxiv_id(attributes: dict[str, Any]) -> str:
         }:
             return cleaning.bare_arxiv_id(_text(item.get("relatedIdentifier")))
     return ""
+
+
+def _funding(attributes: dict[str, Any]) -> tuple[Funding, ...]:
+    """Return the funders, with their DOIs in the Funder Registry, and the numbers of their grants."""
+    funding = []
+    for item in map(as_dict, as_list(attributes.get("fundingReferences"))):
+        identifier = DOI.search(_text(item.get("funderIdentifier")).lower())
+        funder_doi = identifier[0] if identifier and identifier[0].startswith("10.13039/") else ""
+        funding.append(Funding(_text(item.get("funderName")), funder_doi, (_text(item.get("awardNumber")),)))
+    return merged_funding(funding)
 
 
 def _keywords(attributes: dict[str, Any]) -> tuple[str, ...]:

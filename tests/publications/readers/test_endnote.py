@@ -112,3 +112,8 @@ def test_records_before_an_error_are_read():
     text = XML[: XML.index("<title>Two")]
     assert [entry.title for entry in parse(text).entries] == ["Weaving with Looms"]
     assert [code for _line, code in codes(text)] == ["broken_xml"]
+
+
+def test_scripts_in_xml_become_characters():
+    text = XML.replace('<style face="italic">with</style>', 'H<style face="subscript">2</style>O')
+    assert parse(text).entries[0].title == "Weaving H₂O Looms"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from publications.citing.registry import Funding, Notice
 from publications.readers import parse
 from tests.publications.readers import codes, names, read_one
 
@@ -130,3 +131,24 @@ def test_records_of_eric_start_with_another_tag():
 
 def test_preprint_is_one():
     assert read_one(RECORD.replace("Journal Article", "Preprint")).kind == "preprint"
+
+
+def test_retraction_and_corrections_are_notices():
+    lines = (
+        "RIN - J Looms. 2021;5(1):1. doi: 10.5555/Retraction.1. PMID: 7\nEIN - J Looms. 2020;4(1):1\nPT  -"
+    )
+    entry = read_one(RECORD.replace("PT  -", lines, 1))
+    assert entry.notices == (Notice("retraction", "10.5555/retraction.1"), Notice("correction"))
+
+
+def test_retracted_paper_without_its_notice_is_retracted_all_the_same():
+    entry = read_one(RECORD.replace("PT  -", "PT  - Retracted Publication\nPT  -", 1))
+    assert entry.notices == (Notice("retraction"),)
+
+
+def test_grants_are_kept_by_funder():
+    lines = (
+        "GR  - R01 GM1/GM/NIGMS NIH HHS/United States\nGR  - R01 GM2/GM/NIGMS NIH HHS/United States\nPT  -"
+    )
+    entry = read_one(RECORD.replace("PT  -", lines, 1))
+    assert entry.funding == (Funding("NIGMS NIH HHS", "", ("R01 GM1", "R01 GM2")),)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from publications.citing.registry import Funding
 from publications.readers import parse
 from tests.publications.readers import codes, names, read_one
 
@@ -386,3 +387,9 @@ def test_tags_of_web_of_science():
 )
 def test_full_stop_of_databases_is_no_part_of_the_title(title, expected):
     assert read_one(record("JOUR").replace("Weaving", title)).title == expected
+
+
+@pytest.mark.parametrize("text", ["Yarn Fund [1, 2]; Loom Fund", "Yarn Fund: 1, 2; Loom Fund"])
+def test_funders_and_their_grants(text):
+    entry = read_one(record("JOUR", f"FU  - {text}"))
+    assert entry.funding == (Funding("Yarn Fund", "", ("1", "2")), Funding("Loom Fund"))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from publications.citing.registry import Funding
 from publications.sources import SourceError
 from publications.sources.datacite import entry_from_attributes, fetch_work
 from tests.publications.sources import client_without_retries
@@ -199,3 +200,12 @@ def test_second_title_is_the_translated_one():
 )
 def test_values_of_other_types_are_ignored(values):
     assert entry("Dataset", **values).authors == ()
+
+
+def test_funders_are_kept_with_their_grants():
+    references = [
+        {"funderName": "Yarn Fund", "funderIdentifier": "https://doi.org/10.13039/1", "awardNumber": "7"},
+        {"funderName": "Yarn Fund", "funderIdentifier": "https://ror.org/1", "awardNumber": "8"},
+    ]
+    work = entry("Dataset", fundingReferences=references)
+    assert work.funding == (Funding("Yarn Fund", "10.13039/1", ("7", "8")),)
