@@ -59,9 +59,20 @@ _EXTRA_FIELDS = {
 }
 #: Variables with a person's own annotations.
 _PRIVATE_VARIABLES = ("annote", "categories")
-#: Lines that Zotero and its extensions put into `note`: "PMID: 1", "3 citations (Crossref)".
-_MACHINE_LINE = re.compile(r"[\w .-]{2,40}:\s*\S.*|\d+ citations? .*|_eprint:.*|Number: .*", re.IGNORECASE)
-_LINE_OF = {"arxiv": "arxiv", "doi": "DOI", "status": "status", "original title": "original-title"}
+#: Lines that Zotero and its extensions put into `note`: "ISBN: 1", "3 citations (Crossref) [2024-01-01]".
+_MACHINE_LINE = re.compile(
+    r"\d+ citations? \(.*|(?:isbn|issn|publisher|number|issue|section|version|citation key|tex\.[\w.]+|_\w+"
+    r"|ads bibcode|original[- ]\w+|zbl|mr ?number|page version id|openalex|s2id|journal abbreviation) ?:.*",
+    re.IGNORECASE,
+)
+_LINE_OF = {
+    "arxiv": "arxiv",
+    "doi": "DOI",
+    "pmid": "PMID",
+    "pmcid": "PMCID",
+    "status": "status",
+    "original title": "original-title",
+}
 _SUFFIX_IN_GIVEN = re.compile(r"(.+?),!? *(Jr\.?|Sr\.?|II|III|IV|[2-4](?:nd|rd|th))")
 _CHINESE_NAME = re.compile(f"[{HAN}]{{2,4}}")
 _ORDINARY_GENRE = re.compile(r"preprint|journal article", re.IGNORECASE)

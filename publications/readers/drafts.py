@@ -80,7 +80,6 @@ class Draft:
         title = self._title()
         if not title:
             self._report(problems, "no_title")
-        year, month, day = self._date(problems)
         dois = self._dois(problems)
         doi = next((doi for doi in dois if not arxiv_id_in_doi(doi)), next(iter(dois), ""))
         urls = [url for url in map(cleaning.http_url, self.urls) if url]
@@ -93,6 +92,8 @@ class Draft:
         isbns, issns, _rest = read_serial_numbers(self.serial_numbers)
         remarks = self._remarks(has_appeared=bool(position.volume or position.pages))
         note, notices = split_notices(remarks.note)
+        self.is_in_press = self.is_in_press or remarks.is_in_press
+        year, month, day = self._date(problems)
         pdf = next((url for url in map(cleaning.http_url, self.pdfs) if url), "")
         return Entry(
             key=cleaning.one_line(self.key),
@@ -108,7 +109,7 @@ class Draft:
             year=year,
             month=month,
             day=day,
-            is_in_press=self.is_in_press or remarks.is_in_press,
+            is_in_press=self.is_in_press,
             venue="arXiv" if kind == "preprint" and _ARXIV_MENTION.search(venue) else venue,
             venue_short="" if short == venue else short,
             **position._asdict(),
@@ -127,7 +128,7 @@ class Draft:
             notices=tuple(dict.fromkeys([*self.notices, *notices])),
             funding=merged_funding(self.funding),
             extra=self._extra(isbns, issns),
-            left_out=tuple(dict.fromkeys(self.left_out)),
+            left_out=tuple(dict.fromkeys([*self.left_out, *["note"] * remarks.is_left_out])),
         )
 
     def _report(self, problems: list[Problem], code: ProblemCode, name: str = "", text: str = "") -> None:

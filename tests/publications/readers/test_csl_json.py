@@ -170,6 +170,11 @@ def test_extra_lines_of_zotero_are_no_remark():
         )
     )
     assert (entry.note, entry.award, entry.arxiv_id) == ("", "", "2311.01282")
+    assert entry.extra == {"pmid": "31452104"}
+
+
+def test_remark_with_a_colon_is_kept():
+    assert read_one(item(note="Supplement: looms.example/7")).note == "Supplement: looms.example/7"
 
 
 def test_note_is_an_award_or_a_remark():
@@ -226,3 +231,13 @@ def test_item_that_is_no_object_is_reported():
 )
 def test_values_of_other_types_are_ignored(values):
     assert len(parse(item(**values)).entries) == 1
+
+
+def test_note_of_a_reference_manager_for_itself_is_left_out():
+    entry = read_one(item(note="00007 Citation Key: sample2024 tex.howpublished: x"))
+    assert (entry.note, entry.left_out) == ("", ("note",))
+
+
+def test_remark_that_the_work_will_appear_makes_it_in_press():
+    entry = read_one(item(issued=None, note="To appear"))
+    assert (entry.is_in_press, entry.note) == (True, "")
