@@ -18,6 +18,7 @@ from .phrases import (
     edition,
     editorial_status,
     label_pages,
+    people_in_field,
     publisher_or_venue,
     reference_url,
     thesis_type,
@@ -96,7 +97,7 @@ def _title(reference: Reference) -> Runs:
     is_standalone = reference.kind not in CONTAINED_KINDS | {"journal"}
     has_container = not is_standalone and one_line(reference.venue)
     details = "" if has_container else ", ".join(filter(None, _details(reference)))
-    parentheses = "; ".join(filter(None, (_editors_of_authored(reference), details)))
+    parentheses = "; ".join(filter(None, (_editors_of_authored(reference), _translators(reference), details)))
     status = STATUS_WORDS.get(editorial_status(reference), "")
     additions = join_runs(
         (
@@ -134,12 +135,22 @@ def _editors_of_authored(reference: Reference) -> str:
     return plain_text(wrap_runs("", _editors(reference), f", {_editor_label(reference)}"))
 
 
+def _translators(reference: Reference) -> str:
+    """Return the translators of a book: "H. Weaver, Trans."."""
+    names = [[Run(parts.abbreviated)] for parts in people_in_field(reference, "translator")]
+    if reference.kind != "book":
+        return ""
+    return plain_text(wrap_runs("", _join_given_first(names), ", Trans."))
+
+
 def _editors(reference: Reference) -> Runs:
     """Return the editors, given name first: "A. Editor & B. Editor"."""
     names = [[Run(parts.abbreviated, author=editor)] for editor, parts in reference.named_editors]
-    if len(names) == 2 and not reference.has_more_editors:
-        return join_runs(names, " & ")
-    return _join_names(names, reference.has_more_editors)
+    return _join_given_first(names, reference.has_more_editors)
+
+
+def _join_given_first(names: list[Runs], has_more: bool = False) -> Runs:
+    return join_runs(names, " & ") if len(names) == 2 and not has_more else _join_names(names, has_more)
 
 
 def _editor_label(reference: Reference) -> str:

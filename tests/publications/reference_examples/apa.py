@@ -88,6 +88,19 @@ EXAMPLES = {
         ),
         "Meadows, D. H. (2008). *Thinking in systems: A primer* (D. Wright, Ed.). Chelsea Green Publishing.",
     ),
+    "apastyle.apa.org, translated book (without its note on the original)": (
+        work(
+            "book",
+            "The psychology of the child",
+            "J. Piaget; B. Inhelder",
+            translator="Weaver, H.",
+            year=1969,
+            edition="2",
+            publisher="Basic Books",
+        ),
+        "Piaget, J., & Inhelder, B. (1969). *The psychology of the child* (H. Weaver, Trans.; 2nd ed.). Basic"
+        " Books.",
+    ),
     "example 24, edited book": (
         work(
             "book",
