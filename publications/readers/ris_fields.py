@@ -16,7 +16,7 @@ from publications.bibtex.problems import excerpt
 from publications.citing.awards import is_award
 from publications.citing.cleaning import one_line, split_page_range
 from publications.citing.names import HAN
-from publications.citing.registry import Funding
+from publications.citing.registry import Funding, split_notices
 
 from .drafts import Draft
 from .names import NameList, read_names
@@ -283,10 +283,19 @@ def _set_texts(draft: Draft, record: TaggedRecord) -> None:
 
 
 def _read_note(draft: Draft, note: str) -> str:
-    """Take "In press" and an award, with which our own notes begin, out of a note; return the rest of it."""
+    """Take what our own export writes into a note out of it; return the rest, which may be private.
+
+    Our notes begin with "In press" and the award, and end with retractions and corrections.
+    """
+    note, notices = split_notices(note)
+    if notices:
+        draft.notices += notices
+        note = note.rstrip(". ")
     first, _, rest = note.partition(". ")
     if first == "In press":
         draft.is_in_press, note = True, rest
+    if not note:
+        return ""
     if is_award(note):
         draft.remarks.append(note)
         return ""

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from publications.bibtex import CODES
 from publications.citing import csl_json, ris
 from publications.citing.cleaning import one_line
+from publications.citing.registry import Notice
 from publications.readers import FORMATS, count_entries, detect, parse
 from tests.publications.reference_samples import PAPER, work
 from tests.publications.reference_strategies import ordinary_references
@@ -109,6 +110,7 @@ def test_two_thousand_records_are_read_within_seconds():
 
 # ---- our own exports --------------------------------------------------------------------------
 
+RETRACTED = (Notice("retraction", "10.5555/retraction", "2021-02-03"),)
 WORKS = [
     PAPER,
     work("conference", "Looms", "Ada Example; 张三", venue="Proceedings of LoomConf", year=2024, pages="1–9"),
@@ -126,10 +128,19 @@ WORKS = [
     work("book", "Looms", year=2020, editor="Martin Gold and Ada van Example"),
     work("chapter", "Looms", "Ada Example", venue="Yarn", editor="Martin Gold", year=2020),
     work("journal", "Looms", "Ada Example", venue="Yarn", year=2020, translated_title="织造"),
+    work(
+        "journal",
+        "Looms",
+        "Ada Example",
+        venue="Yarn",
+        year=2020,
+        award="Best Paper Award",
+        notices=RETRACTED,
+    ),
 ]
 #: What every format has a place for.
 SHARED = (
-    *("kind", "title", "translated_title", "year", "month", "day", "is_in_press", "award", "isbn"),
+    *("kind", "title", "translated_title", "year", "month", "day", "is_in_press", "award", "isbn", "notices"),
     *("volume", "number", "pages", "article_number", "doi", "arxiv_id"),
 )
 
