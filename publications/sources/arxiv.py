@@ -10,6 +10,7 @@ from publications.bibtex import Author, Entry
 from publications.bibtex.dates import parse_date
 from publications.sources.batching import Answers, fetch_all
 from publications.sources.client import Client, source_error
+from publications.sources.journal_references import read_journal_reference
 from publications.sources.records import build_entry, plain_text
 
 BATCH = 50
@@ -20,10 +21,6 @@ _IDENTIFIER = re.compile(
     r"(?:\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[a-z]{2})?/\d{7})(?:v\d+)?", re.IGNORECASE
 )
 _ID = re.compile(r"/abs/(.+?)(?:v\d+)?$")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_PROCEEDINGS = re.compile(
-    r"\b(?:proc\b|proceedings|conference|symposium|workshop|advances in)", re.IGNORECASE
-)
 
 
 def fetch_work(arxiv_id: str, client: Client) -> Entry:
@@ -87,18 +84,24 @@ def _entry(element: ElementTree.Element) -> Entry | None:
     return _with_journal_reference(entry, reference) if reference else entry
 
 
-def _with_journal_reference(entry: Entry, reference: str) -> Entry:
-    """Add the venue and year from the authors' free-text reference: "Journal of Examples 12 (2025) 3-14".
-
-    The text has no fixed format, so only unambiguous parts are used; all of it is kept as ``howpublished``.
-    """
-    venue = re.split(r"[,;(\d]", reference)[0].strip(" .:-")
-    years = set(map(int, _YEAR.findall(reference)))
-    bibtex_type = "inproceedings" if _PROCEEDINGS.search(reference) else "article"
-    published = build_entry(bibtex_type, title=entry.title, venue=venue) if venue else entry
-    if len(years) == 1:
-        entry = replace(entry, year=years.pop(), month=None, day=None)
-    return replace(entry, kind=published.kind, venue=published.venue, extra={"howpublished": reference})
+def _with_journal_reference(entry: Entry, text: str) -> Entry:
+    """Add the venue and so on from the authors' reference; one that is not understood becomes a note."""
+    reference = read_journal_reference(text)
+    if reference is None:
+        return replace(entry, note=text)
+    published = build_entry(
+        reference.bibtex_type,
+        title=entry.title,
+        venue=reference.venue,
+        volume=reference.volume,
+        number=reference.number,
+        pages=reference.pages,
+        article_number=reference.article_number,
+        is_in_press=reference.is_in_press,
+        date=(reference.year, None, None) if reference.year else (entry.year, entry.month, entry.day),
+    )
+    names = ("kind", "year", "month", "day", "venue", "volume", "number", "pages", "article_number")
+    return replace(entry, **{name: getattr(published, name) for name in (*names, "is_in_press")})
 
 
 def _text(element: ElementTree.Element, tag: str) -> str:

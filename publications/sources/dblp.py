@@ -24,12 +24,16 @@ def fetch_works(path: str, client: Client) -> list[Entry]:
     entries = [entry for entry in bibtex.parse(text).entries if not entry.is_parent and entry.title]
     if not entries and text.strip():
         raise source_error("bad response", "dblp")
-    return [
-        replace(
-            entry, extra={name: value for name, value in entry.extra.items() if name not in _RECORD_FIELDS}
-        )
-        for entry in entries
-    ]
+    return [_without_record_data(entry) for entry in entries]
+
+
+def _without_record_data(entry: Entry) -> Entry:
+    """Return the entry without what is about the DBLP record, and "abs/2401.00001" as volume of arXiv."""
+    return replace(
+        entry,
+        volume="" if entry.kind == "preprint" and entry.volume.startswith("abs/") else entry.volume,
+        extra={name: value for name, value in entry.extra.items() if name not in _RECORD_FIELDS},
+    )
 
 
 def _current_path(path: str, client: Client) -> str:

@@ -156,6 +156,19 @@ def test_dblp_author_page_gives_works_without_record_fields(sources):
     assert (entry.title, entry.pages, dict(entry.extra)) == ("Weaving with Looms", "12–34", {})
 
 
+def test_preprints_on_dblp_are_preprints_without_a_volume(sources):
+    text = """@article{DBLP:journals/corr/abs-2401-00001, author = {Ada van Example and Wei Wang 0001},
+      title = {Weaving}, journal = {CoRR}, volume = {abs/2401.00001}, year = {2024}, eprinttype = {arXiv},
+      eprint = {2401.00001}}
+      @article{DBLP:journals/eccc/E24, author = {Ada van Example}, title = {Proofs}, year = {2024},
+      journal = {Electron. Colloquium Comput. Complex.}, volume = {{TR24-021}}}"""
+    sources.expect_request("/dblp/pid/65/9612.bib").respond_with_data(text)
+    weaving, proofs = look_up("65/9612")
+    assert (weaving.kind, weaving.venue, weaving.volume) == ("preprint", "arXiv", "")
+    assert [author.name for author in weaving.authors] == ["Ada van Example", "Wei Wang"]
+    assert (proofs.kind, proofs.volume) == ("preprint", "TR24-021")
+
+
 def test_html_instead_of_bibtex_is_a_bad_response(sources):
     sources.expect_request("/dblp/pid/65/9612.bib").respond_with_data("<html>Sorry</html>")
     with pytest.raises(SourceError) as caught:

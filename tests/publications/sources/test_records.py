@@ -113,14 +113,19 @@ def test_arxiv_record_becomes_a_preprint(sources):
     [
         ("Journal of Looms 12 (2025) 3-14", "journal", "Journal of Looms", 2025),
         ("Proc. of LOOM, pp. 1-9, 2025", "conference", "Proc. of LOOM", 2025),
-        ("LOOM Workshop 2023, extended 2025", "workshop", "LOOM Workshop", 2024),
     ],
 )
 def test_journal_reference_on_arxiv_is_used(sources, reference, kind, venue, year):
     more = f"<arxiv:journal_ref>{reference}</arxiv:journal_ref>"
     entry = preprint(sources, responses.arxiv_entry(more=more))
-    assert (entry.kind, entry.venue, entry.year) == (kind, venue, year)
-    assert entry.extra == {"howpublished": reference}
+    assert (entry.kind, entry.venue, entry.year, entry.note) == (kind, venue, year, "")
+
+
+def test_journal_reference_that_is_not_understood_becomes_a_note(sources):
+    more = "<arxiv:journal_ref>LOOM 7: extended 2025, see also 2023</arxiv:journal_ref>"
+    entry = preprint(sources, responses.arxiv_entry(more=more))
+    assert (entry.kind, entry.venue, entry.year) == ("preprint", "arXiv", 2024)
+    assert entry.note == "LOOM 7: extended 2025, see also 2023"
 
 
 def test_unknown_arxiv_id_is_reported(sources):
