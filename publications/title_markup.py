@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from latex2mathml.converter import convert
 
 from publications.citing.maths import FORMULA, readable_formula
+from publications.citing.maths_symbols import FUNCTIONS
 
 _MAX_LENGTH = 300
 _TAGS = set(
@@ -26,6 +27,12 @@ _ATTRIBUTES = {
 # latex2mathml prints one upright letter in italics, unknown fonts as their command, and no name with a space
 # as a function.
 _UPRIGHT = re.compile(r"\\(?:mathrm|operatorname\*?|textsc|textsf|texttt|textrm|textnormal|mbox)\{([\w ]+)\}")
+# MathML has no space beside the name of a function, as in "n log n".
+_NAMES = "|".join(sorted(FUNCTIONS))
+_BEFORE_FUNCTION = re.compile(rf"(?<=[A-Za-z0-9)}}])\s*(?=\\(?:{_NAMES})(?![A-Za-z]))")
+_AFTER_FUNCTION = re.compile(
+    rf"(\\(?:{_NAMES})(?![A-Za-z])(?:[\^_](?:\w|\{{[^{{}}]*\}}))?)\s*(?=[A-Za-z0-9]|\\[A-Za-z])"
+)
 _THIN_SPACE = re.compile(r"(?<=\\operatorname)(\*?\{\w+)\\,(\w+\})")
 
 
@@ -51,6 +58,7 @@ def _mathml(latex: str) -> str:
     if len(latex) > _MAX_LENGTH:
         return ""
     prepared = _UPRIGHT.sub(r"\\text{\1}", _THIN_SPACE.sub(r"\1 \2", latex))
+    prepared = _AFTER_FUNCTION.sub(r"\1\\,", _BEFORE_FUNCTION.sub(r"\\,", prepared))
     try:
         mathml = convert(prepared)
     except Exception:  # any text may stand between dollar signs, and errors have no common class

@@ -24,6 +24,13 @@ def test_letters_that_the_converter_loses_are_upright(title, html):
 
 
 @pytest.mark.parametrize(
+    ("title", "number"), [(r"$n\log n$", 2), (r"$n\log\log n$", 3), (r"$\log(n)$", 0), (r"$\log^2 n$", 1)]
+)
+def test_names_of_functions_have_space_beside_letters(title, number):
+    assert title_html(title).count("<mspace") == number
+
+
+@pytest.mark.parametrize(
     ("title", "text"),
     [
         (r"$\foo{x}$ <i>", "x &lt;i&gt;"),
