@@ -25,6 +25,7 @@ _SCHEMA_TYPES = {
     "dataset": "Dataset",
     "patent": "CreativeWork",
 }
+_VERSION_PROPERTIES = {"software": "softwareVersion"}
 
 
 def highwire(reference: Reference) -> list[tuple[str, str]]:
@@ -42,7 +43,7 @@ def highwire(reference: Reference) -> list[tuple[str, str]]:
         (_VENUE_TAGS.get(reference.kind, ""), reference.institution if has_institution else reference.venue),
         ("citation_volume", reference.volume),
         (number, reference.number),
-        ("citation_firstpage", first),
+        ("citation_firstpage", first or reference.article_number),
         ("citation_lastpage", last),
         ("citation_publisher", "" if has_institution else reference.publisher),
         ("citation_isbn", reference.isbn),
@@ -81,10 +82,12 @@ def scholarly_article(reference: Reference) -> dict[str, object]:
         "editor": [_author(editor, parts) for editor, parts in reference.named_editors],
         "datePublished": _date(reference, "-"),
         "isPartOf": _container(reference),
-        "pageStart": first,
+        "pageStart": first or one_line(reference.article_number),
         "pageEnd": last,
         "publisher": {"@type": "Organization", "name": publisher} if publisher else None,
         "isbn": one_line(reference.isbn),
+        "creativeWorkStatus": "In press" if reference.is_in_press else "",
+        _VERSION_PROPERTIES.get(reference.kind, "version"): one_line(reference.extra.get("version", "")),
         "identifier": [
             {"@type": "PropertyValue", "propertyID": name, "value": value}
             for name, value, _url in identifiers

@@ -141,3 +141,16 @@ def test_schema_type_depends_on_the_kind():
     assert scholarly_article(reference(kind="thesis"))["@type"] == "Thesis"
     assert scholarly_article(reference(kind="dataset"))["@type"] == "Dataset"
     assert scholarly_article(reference(kind="preprint"))["@type"] == "ScholarlyArticle"
+
+
+def test_article_number_stands_for_the_page():
+    article = reference(kind="journal", article_number="e17")
+    assert ("citation_firstpage", "e17") in highwire(article)
+    assert scholarly_article(article)["pageStart"] == "e17"
+
+
+def test_version_and_state_of_a_work_are_named():
+    software = scholarly_article(reference(kind="software", extra={"version": "1.2"}))
+    dataset = scholarly_article(reference(kind="dataset", extra={"version": "1.2"}))
+    assert (software["softwareVersion"], dataset["version"]) == ("1.2", "1.2")
+    assert scholarly_article(reference(is_in_press=True))["creativeWorkStatus"] == "In press"
