@@ -10,7 +10,17 @@ from publications.models.imports import MOST_MERGED
 from publications.models.link import LinkKind
 
 #: Taken from any record where the leading one lacks them.
-_OF_THE_WORK = ("authors", "arxiv_id", "abstract", "pdf", "language", "translated_title", "award", "funding")
+_OF_THE_WORK = (
+    "authors",
+    "arxiv_id",
+    "abstract",
+    "pdf",
+    "language",
+    "translated_title",
+    "award",
+    "is_selected",
+    "funding",
+)
 #: Taken from another published record only: of a preprint, they tell about the preprint.
 _OF_THE_APPEARANCE = (
     "year",

@@ -38,27 +38,27 @@ from publications.notices import save_notices
 MAX_AUTHORS = 1500
 
 
-def save_all_new(planned: Iterable[PlannedEntry], by, comment: str = "BibTeX") -> list[Publication]:
-    """Save the new entries of a list of any length in batches, and return the publications.
+def save_all_new(planned: Iterable[PlannedEntry], by, comment: str = "BibTeX") -> int:
+    """Save the new entries of a list of any length in batches, and return how many publications were added.
 
     Each batch is a transaction and a revision of its own, so that others can write in between, and what is
     saved when the process is killed is complete. What needs no lock is computed before the transaction.
     """
-    publications: list[Publication] = []
+    added = 0
     new = (item for item in planned if item.verdict == Verdict.NEW)
     writer, released = _Writer(), None
     while batch := _prepared_batch(writer, new):
         if released:
             batches.give_way(since=released)
         try:
-            publications += _save_prepared(batch, writer, by, comment)
+            added += len(_save_prepared(batch, writer, by, comment))
         except IntegrityError:
             # Somebody else has just saved one of these publications; now it is found as a duplicate.
             writer = _Writer()  # the rows that the old one has created are gone
-            publications += save_new(plan(entry.item.entry for entry in batch), by, comment)
+            added += len(save_new(plan(entry.item.entry for entry in batch), by, comment))
         released = time.monotonic()
         writer.refresh_members()
-    return publications
+    return added
 
 
 def _prepared_batch(writer: "_Writer", new: Iterable[PlannedEntry]) -> list["_PreparedEntry"]:

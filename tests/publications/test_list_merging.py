@@ -133,6 +133,20 @@ def test_entry_added_as_new_takes_in_no_other_entry_of_its_title():
     assert [item.verdict for item in items] == [Verdict.NEW, Verdict.NEW]
 
 
+def test_report_series_of_preprints_is_merged_like_a_preprint_server():
+    report = """@article{eccc, title = {On Weaving Engines}, author = {Example, Ada}, year = 2018,
+      journal = {Electron. Colloquium Comput. Complex.}, volume = {{TR18}-001}}"""
+    items = plan(report + CORR + CONFERENCE)
+    assert verdicts(items) == {"eccc": Verdict.REPEATED, "corr": Verdict.REPEATED, "conf": Verdict.NEW}
+
+
+@pytest.mark.parametrize("doi", ["10.1101/2020.01.02.123456", "10.2139/ssrn.123", "10.21203/rs.3.rs-1/v1"])
+def test_record_with_the_doi_of_a_preprint_server_is_a_preprint(doi):
+    preprint = "@misc{pre, title = {On Weaving Engines}, year = 2018, author = {Example, Ada}, doi = {%s}}\n"
+    items = plan(preprint % doi + CONFERENCE)
+    assert verdicts(items) == {"pre": Verdict.REPEATED, "conf": Verdict.NEW}
+
+
 def test_list_of_one_title_is_compared_with_a_limited_number_of_works(monkeypatch):
     comparisons = []
     monkeypatch.setattr(duplicates, "MOST_WORKS", 10)

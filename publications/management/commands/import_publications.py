@@ -1,6 +1,6 @@
 """Import publications from the files of reference managers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -46,12 +46,13 @@ class Command(BaseCommand):
         planned = importing.plan(entries)
         self.report_rejected(path, planned)
         self.report_left_out(path, left_out)
-        new = [item for item in planned if item.verdict == Verdict.NEW]
-        saved = new if dry_run else importing.save_all_new(new, by=None)
         duplicates = sum(item.is_duplicate for item in planned)
         invalid = sum(bool(item.errors) for item in planned)
+        count, new = len(planned), [item for item in planned if item.verdict == Verdict.NEW]
+        del entries, planned
+        saved = len(new) if dry_run else importing.save_all_new(emptied(new), by=None)
         self.stdout.write(
-            f"{path.name} ({readers.FORMATS[code]}, {encoding}): entries: {len(planned)}, new: {len(saved)}, "
+            f"{path.name} ({readers.FORMATS[code]}, {encoding}): entries: {count}, new: {saved}, "
             f"already there: {duplicates}, invalid: {invalid}.{' Dry run, nothing saved.' if dry_run else ''}"
         )
 
@@ -69,6 +70,13 @@ class Command(BaseCommand):
                 messages = [f"merged into {item.repeats.entry.key}"]
             for message in messages:
                 self.stderr.write(f"{path.name}:{item.entry.line}: {item.entry.key}: {message}")
+
+
+def emptied(items: list[importing.PlannedEntry]) -> Iterator[importing.PlannedEntry]:
+    """Yield the items of a list and remove each, so that its memory is free after it has been saved."""
+    items.reverse()
+    while items:
+        yield items.pop()
 
 
 def bibliographies(paths: list[Path]) -> list[Path]:
