@@ -26,6 +26,7 @@ Text and data:
 - ``pinyin``: Chinese characters in Latin letters
 - ``short_addresses``: link fields that take an identifier or a user name too
 - ``slugs``: readable URLs from titles and names
+- ``sorting``: order of texts by language, the same on every database
 
 Requests and pages:
 
