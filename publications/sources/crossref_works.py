@@ -45,6 +45,8 @@ _TYPES_OF_POSTED_CONTENT = {
     "report": "report",
     "working_paper": "report",
 }
+#: Types whose editor is the one who has handled the submission, and not the editor of a book.
+_TYPES_WITHOUT_EDITORS = ("journal-article", "posted-content", "peer-review", "dataset")
 # The date of the printed issue takes precedence over the date of first online publication.
 _DATES = ("published-print", "published", "issued", "published-online", "posted", "published-other")
 _YEAR_IN_NAME = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -78,7 +80,7 @@ def entry_from_work(message: dict[str, Any]) -> Entry:
         _bibtex_type(message, container),
         title=title,
         authors=_people(message.get("author")),
-        editors=_people(message.get("editor")),
+        editors=() if message.get("type") in _TYPES_WITHOUT_EDITORS else _people(message.get("editor")),
         date=_date(message, container),
         venue=container.venue,
         venue_short=container.venue_short,

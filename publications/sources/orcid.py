@@ -91,7 +91,7 @@ def _without_versions(entries: list[Entry]) -> list[Entry]:
 def _preferred(group: Any) -> dict[str, Any]:
     """Return the record owner's preferred summary among those that several systems have added of a work."""
     summaries = [as_dict(summary) for summary in as_list(as_dict(group).get("work-summary"))]
-    summaries = [summary for summary in summaries if plain_text(summary.get("type")) not in _IGNORED_TYPES]
+    summaries = [summary for summary in summaries if _type(summary) not in _IGNORED_TYPES]
     return max(summaries, key=_rank, default={})
 
 
@@ -120,7 +120,7 @@ def _entry(work: dict[str, Any]) -> Entry:
     ids = _identifiers(work)
     date = as_dict(work.get("publication-date"))
     return build_entry(
-        _TYPES.get(plain_text(work.get("type")), "misc"),
+        _TYPES.get(_type(work), "misc"),
         title=title,
         authors=_authors(work),
         date=partial_date(*(_value(date.get(name)) for name in ("year", "month", "day"))),
@@ -130,6 +130,11 @@ def _entry(work: dict[str, Any]) -> Entry:
         url=_value(work.get("url")),
         abstract=work.get("short-description") or "",
     )
+
+
+def _type(work: dict[str, Any]) -> str:
+    """Return the type of a work; older versions of the API write it as JOURNAL_ARTICLE."""
+    return plain_text(work.get("type")).lower().replace("_", "-")
 
 
 def _identifiers(work: dict[str, Any]) -> dict[str, str]:

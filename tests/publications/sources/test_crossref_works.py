@@ -141,6 +141,10 @@ def test_editors_are_read():
     assert [author.name for author in entry.editors] == ["E Ditor", "The Board"]
 
 
+def test_handling_editor_of_an_article_is_no_editor_of_a_book():
+    assert work(type="journal-article", title=["T"], editor=[{"family": "Ditor"}]).editors == ()
+
+
 def update(type, doi="10.5555/Notice", date=(2025, 3, 4)):
     return {"DOI": doi, "type": type, "updated": {"date-parts": [list(date)]}}
 

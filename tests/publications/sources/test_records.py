@@ -204,6 +204,14 @@ def test_preferred_summary_of_a_work_is_used(sources):
     assert entry.title == "On Looms"
 
 
+def test_type_in_the_spelling_of_older_versions_is_understood(sources):
+    summary = responses.orcid_summary(1, "On Looms", type="CONFERENCE_PAPER")
+    sources.expect_request(f"/orcid/v3.0/{ORCID}/works").respond_with_json(responses.orcid(summary))
+    sources.expect_request(f"/orcid/v3.0/{ORCID}/works/1").respond_with_json({"bulk": []})
+    (entry,) = orcid.fetch_works(ORCID, Client())
+    assert entry.kind == "conference"
+
+
 def test_peer_review_is_not_a_publication(sources):
     review = responses.orcid_summary(1, "A review", type="peer-review")
     sources.expect_request(f"/orcid/v3.0/{ORCID}/works").respond_with_json(responses.orcid(review))
