@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.search.normalization import fold
 from publications.bibtex import Entry
+from publications.citing.names import known_parts, name_parts
 from publications.importing.column_limits import (
     author_name,
     citation_name,
@@ -177,6 +178,8 @@ def _missing_citation_names(publication: Publication, entry: Entry) -> list[str]
         if len(rows.all()) == len(people)
         for row, person in zip(rows.all(), people, strict=True)
         if lacks_citation_name(row.name, row.citation_name, person)
+        # What the printed name tells as well is not worth a decision.
+        and known_parts(row.name, citation_name(person)) != name_parts(row.name)
     ]
 
 

@@ -94,6 +94,12 @@ def test_importing_again_adds_the_names_that_are_missing():
     assert "citation_names" not in [difference.name for difference in plan().differences]
 
 
+def test_name_that_is_split_rightly_anyway_is_no_difference():
+    factories.publication("On Engines", year=2020, authors=["Ada van Example"])
+    item = plan("@article{k, title={On Engines}, author={van Example, Ada}, year=2020}")
+    assert item.differences == []
+
+
 def test_corrected_name_in_citations_is_no_difference():
     save()
     other = plan(TEXT.replace("{Ruiz Ortega}, Pilar", "Ortega, Pilar Ruiz"))
