@@ -18,7 +18,7 @@ from .pages import ARTICLE_NUMBER_FIELDS, Position, read_position
 from .private_fields import is_private
 from .problems import Problem, ProblemCode, excerpt
 from .publication_state import is_in_press, mentions_press
-from .remarks import Remarks, read_remarks
+from .remarks import Remarks, is_access_date, read_remarks
 from .resources import LINK_FIELDS
 from .titles import TRANSLATED_TITLE_FIELDS, split_languages, with_subtitle
 
@@ -298,7 +298,7 @@ class _EntryBuilder:
     def remarks(self) -> Remarks:
         position = self.position()
         remarks = read_remarks(
-            self.first_of("note"),
+            "" if is_access_date(self.fields.get("note", "")) else self.first_of("note"),
             self.first_of("award"),
             self.first_of("award_name"),
             self.first_of("additional_info"),

@@ -22,6 +22,18 @@ _ARXIV_ONLY = re.compile(
 )
 
 
+_ACCESS_DATE = re.compile(
+    r"\(?(?:last |date )?(?:accessed|retrieved|visited|access date)\b[^.;]{0,30}\d{2,4}[\w\s,./-]*\)?\.?"
+    r"|(?:访问日期|访问时间|引用日期)[:：]?.{0,20}",
+    re.IGNORECASE,
+)
+
+
+def is_access_date(note: str) -> bool:
+    """Return whether a note only says when somebody read an online source: "Accessed: 2023-5-30"."""
+    return bool(_ACCESS_DATE.fullmatch(note))
+
+
 class Remarks(NamedTuple):
     """What the remarks of an entry say.
 
@@ -49,7 +61,7 @@ def read_remarks(note: str, award: str, award_name: str, additional: str, *, has
     if award_name:
         award, note = award_name, _joined(award if award != award_name else "", note)
     award, note = split_award(award, note)
-    return Remarks(award, _joined(note, additional), in_press, is_left_out)
+    return Remarks(award, _joined(note, additional.lstrip(" .,;")), in_press, is_left_out)
 
 
 def _joined(*remarks: str) -> str:

@@ -75,6 +75,18 @@ def test_note_that_a_reference_manager_wrote_is_left_out(note):
     assert (entry.note, entry.left_out, dict(entry.extra)) == ("", ("note",), {})
 
 
+@pytest.mark.parametrize(
+    "note", ["Accessed: 2023-5-30", "Last accessed on 3 May 2023", "访问日期：2023-05-30"]
+)
+def test_day_on_which_a_source_was_read_is_no_remark(note):
+    entry = read(f"note = {{{note}}}", "misc")
+    assert (entry.note, dict(entry.extra)) == ("", {"note": note})
+
+
+def test_additional_info_of_a_theme_starts_with_a_word():
+    assert read("additional_info = {. *More* here}").note == "*More* here"
+
+
 # ---- in press ----------------------------------------------------------------------------------
 
 
