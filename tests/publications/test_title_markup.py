@@ -43,10 +43,7 @@ def test_what_cannot_be_converted_is_text(title, text):
     assert title_html(title) == text
 
 
-@pytest.mark.parametrize(
-    "formula",
-    [r"\text{<script>alert(1)</script>}", r"\href{javascript:alert(1)}{x}", r"\text{<img src=x onerror=y>}"],
-)
+@pytest.mark.parametrize("formula", [r"\text{<b>x</b>}", r"\href{https://example.org}{x}", r"\text{<p>x}"])
 def test_formula_brings_no_html_into_the_page(formula):
     html = title_html(f"${formula}$")
-    assert not any(word in html for word in ("<script", "<img", "href", "onerror="))
+    assert not any(word in html for word in ("<b>", "<p>", "href", "example.org"))
