@@ -33,9 +33,12 @@ def new_content(entry: Entry, matcher: Matcher, known_author: Person | None = No
     """Return the form content for a new publication.
 
     Authors who match a member beyond doubt are linked. ``known_author`` is somebody who is certainly one of
-    the authors, under whichever name; the name that fits is linked.
+    the authors, under whichever name; the name that fits is linked. Where the entry
+    names no authors, the list ends in "and others": nobody knows that there is only this one.
     """
     fields, publication = _fields(entry), publication_from(entry)
+    if known_author and not entry.authors:
+        fields["has_more_authors"] = ["on"]
     return {
         "fields": {name: fields[name] for name in (*_WORK_FIELDS, *_LIST_FIELDS, *_APPEARANCE_FIELDS)}
         | {"topics": _topics(entry), "extra": _extra(publication.extra)},

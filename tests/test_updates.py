@@ -178,7 +178,9 @@ def test_work_without_authors_gets_the_member_as_author(sources, member_with_rec
     orcid_responds(sources, responses.orcid_summary(1, "On Looms"))
     find_works()
     review(pi, "approve")
-    assert Publication.objects.get().authorships.get().person == member_with_record.person
+    paper = Publication.objects.get()
+    assert paper.authorships.get().person == member_with_record.person
+    assert paper.has_more_authors  # nobody has said that the member is the only author
 
 
 def test_crossref_record_replaces_the_orcid_record(sources, member_with_record):
