@@ -79,12 +79,13 @@ def arxiv_key(arxiv_id: str, doi: str = "") -> str:
 def possible_family_names(name: str, family: str = "") -> frozenset[str]:
     """Return the first and the last word of a name: in either name order, one of them is the family name.
 
-    ``family`` is the family name where it is known; its words count as well. Numbers of namesakes, as DBLP
-    has them ("Wei Wang 0001"), and generational suffixes are ignored.
+    ``family`` is the family name where it is known; its words count as well. Initials, numbers of namesakes,
+    as DBLP has them ("Wei Wang 0001"), and generational suffixes are ignored.
     """
     words = [word for word in fold(name).replace(",", " ").split() if not word.isdigit()]
     if len(words) > 2 and re.fullmatch(r"jr|sr|i{2,3}|iv", words[-1]):
         words.pop()
+    words = [word for word in words if len(word) > 1 or not word.isascii()] or words
     return frozenset({words[0], words[-1], *fold(family).split()[-1:]}) if words else frozenset()
 
 

@@ -11,6 +11,8 @@ _COMMON_WORDS = frozenset(
     "symposium symp workshop workshops meeting joint ieee acm cvf usenix journal j trans transactions main "
     "advances series volume part companion adjunct edition world european national".split()
 )
+_JOURNAL_WORDS = frozenset("journal transactions trans letters lett magazine".split())
+_MEETING_WORDS = frozenset("conference conf symposium symp workshop workshops meeting".split())
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?|[ivx]+")
 _YEAR = r"(?:[ ’'-]*\d+)?"
 _ACRONYM = re.compile(rf"\(([A-Z][\w+&’'-]*[A-Z]\w*){_YEAR}\)|^([A-Z][\w&+]{{0,9}}[A-Z]\w{{0,4}}){_YEAR}$")
@@ -20,7 +22,7 @@ def name_one_venue(first: str, second: str) -> bool | None:
     """Return whether two names mean the same venue, or None where that is unknown.
 
     Unknown are an empty name and an acronym beside a name that it may or may not stand for. Abbreviated words
-    ("Commun. ACM") equal the full ones.
+    ("Commun. ACM") equal the full ones. A journal and a conference on one subject are two venues.
     """
     if not first or not second:
         return None
@@ -28,6 +30,8 @@ def name_one_venue(first: str, second: str) -> bool | None:
     first_acronyms, second_acronyms = _acronyms(first), _acronyms(second)
     if fold(first) == fold(second) or set(first_acronyms) & set(second_acronyms):
         return True
+    if {_genre(first), _genre(second)} == {"journal", "meeting"}:
+        return False
     if not first_words or not second_words:
         return None
     short, long = sorted((first_words, second_words), key=len)
@@ -48,6 +52,13 @@ def _words(name: str) -> tuple[str, ...]:
     words = fold(name).split()
     telling = [word for word in words if word not in _COMMON_WORDS and not _NUMBER.fullmatch(word)]
     return tuple(dict.fromkeys(telling))
+
+
+def _genre(name: str) -> str:
+    """Return "journal" or "meeting" if only words for one of them are in the name, or ""."""
+    words = set(fold(name).split())
+    is_journal, is_meeting = not words.isdisjoint(_JOURNAL_WORDS), not words.isdisjoint(_MEETING_WORDS)
+    return "" if is_journal == is_meeting else "journal" if is_journal else "meeting"
 
 
 @lru_cache(maxsize=4096)

@@ -21,6 +21,10 @@ def record(text, title="On the Weaving of Difference Engines"):
 
 DIFFERENT = {
     "a conference and a journal version": (CONFERENCE, JOURNAL),
+    "versions in a conference and a journal of one subject": (
+        CONFERENCE,
+        "article|journal = {Transactions on Looms}, year = 2024",
+    ),
     "a workshop and a conference version": (
         "inproceedings|booktitle = {Workshop on Small Looms}, year = 2024",
         CONFERENCE,
@@ -148,6 +152,13 @@ def test_chapters_with_the_doi_of_their_book_are_different_works():
     assert are_one_work(first, record(chapter % "1--9", "On Steam Engines"))
 
 
+def test_initials_are_no_family_names():
+    assert possible_family_names("M. D. Example") == {"example"}
+    assert possible_family_names("Example M D") == {"example"}
+    assert possible_family_names("Example MD", "Example") == {"example", "md"}
+    assert possible_family_names("M. D.") == {"m", "d"}
+
+
 def test_number_of_a_namesake_is_not_the_family_name():
     assert possible_family_names("Wei Wang 0001") == {"wei", "wang"}
 
@@ -163,6 +174,11 @@ def test_number_of_a_namesake_is_not_the_family_name():
         ("NeurIPS", "Advances in Neural Information Processing Systems 33", True),
         ("Proc. 47th Symp. on Architecture (ISCA '20)", "ISCA 2020", True),
         ("SIAM J. Comput.", "SIAM Journal on Computing", True),
+        ("Conference on Looms", "Transactions on Looms", False),
+        ("IEEE Symposium on Looms", "IEEE Loom Letters", False),
+        ("Proceedings of Looms", "Journal of Looms", True),
+        ("Journal of Looms: Conference Series", "J. Looms Conf. Ser.", None),
+        ("ACM Transactions on Looms (LOOM)", "LOOM Conference (LOOM)", True),
     ],
 )
 def test_venues_are_compared_by_telling_words_and_acronyms(first, second, expected):
