@@ -87,7 +87,7 @@ def draft_of(record: TaggedRecord, problems: list[Problem]) -> Draft:
     editors = _editors(record, draft.bibtex_type)
     if ris_type == "EDBOOK" and not editors.people:
         authors, editors = NameList([]), authors
-    if draft.bibtex_type == "inproceedings" and editors.people and not authors.people:
+    if ris_type in {"CONF", "CONFERENCE"} and editors.people and not authors.people:
         draft.bibtex_type = "proceedings"
     draft.authors, draft.has_others = authors
     draft.editors, draft.has_more_editors = editors
@@ -157,6 +157,7 @@ def _set_venue(draft: Draft, record: TaggedRecord) -> None:
         extra["eventtitle"] = event if event not in {draft.venue, draft.venue_short} else ""
         extra["series"] = first("T3") if first("T3") != draft.venue else ""
         if kind == "proceedings":
+            extra["booktitle"] = draft.venue if first("TI", "T1", "CT") else ""
             draft.venue = ""
     elif kind == "incollection":
         draft.venue = first("BT", "T2", "JF", "JO")

@@ -150,6 +150,13 @@ def test_authors_of_an_edited_book_are_its_editors():
 def test_proceedings_have_editors_and_no_authors():
     entry = read_one(record("CONF", "A2  - Gold, Martin", "C3  - Proceedings of Looms"))
     assert (entry.kind, names(entry.editors)) == ("book", [("Gold", "Martin", "")])
+    assert entry.extra == {"booktitle": "Proceedings of Looms"}
+
+
+def test_conference_paper_without_authors_is_not_its_proceedings():
+    entry = read_one(record("CPAPER", "A2  - Gold, Martin", "C3  - Proceedings of Looms"))
+    assert (entry.kind, entry.venue) == ("conference", "Proceedings of Looms")
+    assert names(entry.editors) == [("Gold", "Martin", "")]
 
 
 def test_conference_paper_has_proceedings_and_conference():
