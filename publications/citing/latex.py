@@ -2,13 +2,14 @@
 
 BibTeX counts braces even behind a backslash. So `\\{…\\}` is used only if all braces of the text balance;
 otherwise each becomes `\\textbraceleft{}` or `\\textbraceright{}`. Letters that are not ASCII stay UTF-8,
-except for initials of given names.
+except for initials of given names. Symbols that pdfLaTeX stops at, such as "α" and "₂", become maths.
 """
 
 import re
 import unicodedata
 
 from .maths import FORMULA
+from .maths_symbols import MATHS, SUBSCRIPTS, SUPERSCRIPTS
 
 _SPECIAL = {
     "&": r"\&",
@@ -54,13 +55,29 @@ _ACCENTS = {
     "\u0323": "d ",
     "\u0327": "c ",
 }
+# Symbols that LaTeX has only in maths, by character. The others of `MATHS` are known to it as text, need a
+# package, or have another place in maths.
+_SYMBOLS = {
+    character: f"\\{command}"
+    for command, character in reversed(MATHS.items())
+    if not character.isascii() and character not in "§°±²³¶·¹×÷†‡•…←↑→↓⟨⟩′≲≳✉"
+}
+_OF_SUPERSCRIPT = {ord(script): chr(base) for base, script in SUPERSCRIPTS.items() if script not in "°ⁿ"}
+_OF_SUBSCRIPT = {ord(script): chr(base) for base, script in SUBSCRIPTS.items()}
+_OF_SCRIPT = _OF_SUPERSCRIPT | _OF_SUBSCRIPT | {ord("⁻"): "-", ord("₋"): "-"}
+_SUPERSCRIPT, _SUBSCRIPT = ("".join(map(chr, table)) for table in (_OF_SUPERSCRIPT, _OF_SUBSCRIPT))
+_ONLY_IN_MATHS = re.compile(
+    # Greek words are text; LaTeX knows "¹²³" as such too, unless they belong to a longer superscript.
+    rf"(?P<text>[\u0370-\u03ff\u1f00-\u1fff]{{3,}}|[¹²³]+(?![{_SUPERSCRIPT}]))"
+    rf"|(?P<sup>[{_SUPERSCRIPT}]+)|(?P<sub>[{_SUBSCRIPT}]+)|[{''.join(_SYMBOLS)}]+"
+)
 _LETTERS = {"Æ": "AE", "Œ": "OE", "Ø": "O", "Ł": "L"}
 _INITIAL = re.compile(r"(?:(?<=^)|(?<=[\s\-‐]))[^\W\d_\x00-\x7f]")
 
 
 def escape(text: str) -> str:
     """Escape LaTeX's special characters, except in maths (`$…$`)."""
-    if not _ANY_SPECIAL.search(text):
+    if not _ANY_SPECIAL.search(text) and (text.isascii() or not _ONLY_IN_MATHS.search(text)):
         return text
     table = _brace_table(text)
     return "".join(
@@ -124,7 +141,18 @@ def _letter_command(letter: str) -> str:
 
 
 def _escape_text(text: str, table: dict[int, str]) -> str:
-    return _LIGATURE.sub(r"\g<0>{}", text.translate(table))
+    escaped = _LIGATURE.sub(r"\g<0>{}", text.translate(table))
+    return escaped if escaped.isascii() else _ONLY_IN_MATHS.sub(_as_maths, escaped)
+
+
+def _as_maths(match: re.Match[str]) -> str:
+    """Return symbols as maths, in braces, because BibTeX would put the command of "Γ" into lower case."""
+    if match["text"]:
+        return match[0]
+    scripts = match[0].translate(_OF_SCRIPT)
+    if match["sup"] or match["sub"]:
+        return f"{{${'^' if match['sup'] else '_'}{{{scripts}}}$}}"
+    return f"{{${''.join(map(_SYMBOLS.__getitem__, match[0]))}$}}"
 
 
 def _is_maths(segment: str) -> bool:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from publications.bibtex import parse
 from publications.citing import Author, Reference, bibtex
 
 from .reference_strategies import hostile_references, hostile_text
@@ -199,6 +200,24 @@ def test_each_kind_has_an_entry_type_or_subtype_of_its_own(kind, entry_type, ven
 )
 def test_title_is_escaped_and_its_capitals_are_protected(title, written):
     assert field("title", title=title) == written
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("the α-divergence", r"the {$\alpha$}-divergence"),
+        ("Γ-convergence", r"{{$\Gamma$}}-convergence"),
+        ("αβ-bounds", r"{$\alpha\beta$}-bounds"),
+        ("CO₂ at 10⁻³ bar", r"{CO{$_{2}$}} at 10{$^{-3}$} bar"),
+        ("x ≤ y", r"x {$\leq$} y"),
+        ("m² and 20 ± 3 µm", "m² and 20 ± 3 µm"),
+        ("ιστορία", "ιστορία"),
+    ],
+)
+def test_symbol_that_latex_prints_only_in_maths_is_written_as_maths(title, written):
+    entry = bibtex([Reference(key="k", kind="journal", title=title)])
+    assert f"title          = {{{written}}}" in entry
+    assert parse(entry).entries[0].title == title
 
 
 @pytest.mark.parametrize(
