@@ -31,7 +31,12 @@ _PLACEHOLDERS = {
 }
 #: What references say about a work with such a notice.
 STATUS_WORDS = {"retraction": "Retracted", "withdrawal": "Withdrawn"}
-_SAYS_RETRACTED = re.compile(r"\b(?:retracted|retraction|withdrawn)\b|撤稿|撤回", re.IGNORECASE)
+#: A mark of the publisher in the title, "RETRACTED ARTICLE: …" or "… (Retracted)", and no word of the title.
+_SAYS_RETRACTED = re.compile(
+    r"^\W*(?:(?:retracted|retraction|withdrawn)(?: \w+)?|已?撤[稿回])\s*[:：\])）】]"
+    r"|[\[(（【](?:\W|article )*(?:retracted|retraction|withdrawn|已?撤[稿回])[^\])）】]*[\])）】]\W*$",
+    re.IGNORECASE,
+)
 _DOCTORAL = re.compile(r"doctor|dissertation|\bph\.? ?d|\bd\. ?phil|^phdthesis$|博士|^thesis$", re.IGNORECASE)
 _TYPES_IN_STYLES = {
     "techreport": "Technical Report",

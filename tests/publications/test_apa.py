@@ -184,6 +184,11 @@ def test_list_of_which_only_some_authors_are_known_ends_in_et_al():
         ),
         (work("dataset", "T", notices=(Notice("withdrawal"),)), "*T* [Data set; Withdrawn]. (n.d.)."),
         (work("journal", "RETRACTED: T", notices=(Notice("retraction"),)), "RETRACTED: T. (n.d.)."),
+        (work("journal", "T (Retracted)", notices=(Notice("retraction"),)), "T (Retracted). (n.d.)."),
+        (
+            work("journal", "Why Retracted Papers Live", notices=(Notice("retraction"),)),
+            "Why Retracted Papers Live [Retracted]. (n.d.).",
+        ),
         (work("journal", "T", notices=(Notice("correction"),)), "T. (n.d.)."),
     ],
 )
