@@ -29,7 +29,7 @@ class Grouping(NamedTuple):
 
 GROUPINGS = {
     "year": Grouping(
-        lambda row: row.year or (_("In press") if row.is_in_press else _("No year")),
+        lambda row: row.year or row.undated_label,
         lambda row: -(row.year or (IN_PRESS_YEAR if row.is_in_press else 0)),
     ),
     "kind": Grouping(lambda row: KIND_PLURALS[row.kind], lambda row: _KINDS_IN_ORDER.index(row.kind)),

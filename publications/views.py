@@ -71,7 +71,7 @@ def _list_by_year(request, filters, selected_first):
     def heading(row):
         if selected_first and row.is_selected:
             return _("Selected")
-        return row.year or (_("In press") if row.is_in_press else _("No year"))
+        return row.year or row.undated_label
 
     return page, counts, heading
 
@@ -131,7 +131,7 @@ def publication(request, slug):
             "publication": row,
             "publication_as_list": [row],
             "undated": UNDATED,
-            "description_parts": [part for part in (row.author_line, row.badge) if part],
+            "description_parts": [part.removesuffix(".") for part in (row.author_line, row.badge) if part],
             "bibtex": citing.bibtex([publication_reference]),
             "styles": [(style, style.format(publication_reference, today)) for style in citing.STYLES],
             "highwire": citing.highwire(publication_reference),

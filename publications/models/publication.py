@@ -277,6 +277,11 @@ class Publication(Slugged):
         return self.extra.get("year", "")
 
     @property
+    def undated_label(self) -> str:
+        """What stands in place of the year of a publication without one."""
+        return str(_("In press") if self.is_in_press else _("No year"))
+
+    @property
     def doi_url(self) -> str:
         return f"https://doi.org/{self.doi}" if self.doi else ""
 

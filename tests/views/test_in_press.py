@@ -27,7 +27,9 @@ def test_list_and_page_say_in_press(visit):
     listed = visit("/publications/")
     assert [text(heading) for heading in listed.all("h2", listed.one("main"))][:1] == ["In press"]
     assert "(in press)" in listed.text
-    assert "Date (in press)" in visit(paper.get_absolute_url()).text
+    page = visit(paper.get_absolute_url())
+    assert "Date In press" in page.text
+    assert "Publications / In press" in page.text
     assert "待出版" in visit("/zh-hans" + paper.get_absolute_url()).text
 
 

@@ -203,6 +203,11 @@ def test_meta_description_without_abstract_has_authors_and_venue(visit):
     assert visit("/publications/only-a-title/").meta("description") == ["Ada Example, Bob. EX 2025."]
 
 
+def test_meta_description_has_one_stop_after_a_list_that_ends_in_one(visit):
+    paper = factories.publication("Engines", authors=["Ada Example"], has_more_authors=True, venue=None)
+    assert visit(paper.get_absolute_url()).meta("description") == ["Ada Example, et al."]
+
+
 def test_long_title_and_thousands_of_authors_are_complete(visit):
     factories.publication("A" * 500, [f"Author {number}" for number in range(3000)], slug="big")
     page = visit("/publications/big/")
