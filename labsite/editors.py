@@ -19,6 +19,7 @@ from people.forms import (
     TeamMembershipForm,
     member_suggestions,
 )
+from publications.citing.maths import readable_title
 from publications.extra_editors import adopt_editors
 from publications.forms import (
     AuthorForm,
@@ -180,6 +181,7 @@ PUBLICATION = register(
         label=_("publication"),
         form=PublicationForm,
         title_field="title",
+        title_text=readable_title,
         external_fields=("citations", "citations_on", "funding"),
         references=(Venue, Topic),
         after_save=complete,

@@ -53,7 +53,7 @@ def merge(target: Publication, duplicate: Publication, by) -> Publication:
         target.extra = {**duplicate.extra, **target.extra}
         target.is_public = target.is_public or duplicate.is_public
         target.is_selected = target.is_selected or duplicate.is_selected
-        title = duplicate.title
+        title = str(duplicate)
         redirect_slugs(duplicate, target)
         record_merge(duplicate, target)
         duplicate.delete()  # before saving the target, since DOIs are unique

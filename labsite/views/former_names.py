@@ -32,7 +32,7 @@ class PapersField(ManyChoice):
     """Papers to print under the current name, each with the name that is printed now."""
 
     def label_from_instance(self, obj: Contribution) -> str:
-        return f"{obj.name}: {obj.publication.title}"
+        return f"{obj.name}: {obj.publication}"
 
 
 class RemovalForm(forms.Form):

@@ -128,6 +128,8 @@ class Editor:
     row_sets: tuple[RowSet, ...] = ()
     #: The form field that names a new object in lists.
     title_field: str = "name"
+    #: Makes the name readable, for lists, of the text of that field.
+    title_text: Callable[[str], str] = str
     #: Fields that a revert leaves alone.
     not_reverted: tuple[str, ...] = ("slug",)
     #: Columns filled from other sites: in no revision, and left alone by a revert.
@@ -160,7 +162,9 @@ class Editor:
 
     def title_of(self, snapshot: Snapshot, instance: models.Model | None) -> str:
         """Return the name of the object for lists; that of a new one comes from its title field."""
-        return str(instance) if instance else " ".join(snapshot["fields"].get(self.title_field, []))
+        if instance:
+            return str(instance)
+        return self.title_text(" ".join(snapshot["fields"].get(self.title_field, [])))
 
 
 EDITORS: dict[str, Editor] = {}

@@ -16,6 +16,7 @@ from core.icons import icon
 from core.templatetags.core import long_date
 from publications import title_markup
 from publications.bylines import Byline, FoldedAuthors, editor_mark, fold_authors, others_text
+from publications.citing.maths import readable_title
 from publications.citing.phrases import CONTAINED_KINDS
 
 register = template.Library()
@@ -25,6 +26,12 @@ register = template.Library()
 def title_html(title: str) -> SafeString:
     """Render a title with its formulas as MathML."""
     return title_markup.title_html(title)
+
+
+@register.filter
+def title_text(title: str) -> str:
+    """Return a title as plain text, with readable formulas, for attributes and sentences."""
+    return readable_title(title)
 
 
 @register.simple_tag

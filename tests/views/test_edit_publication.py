@@ -28,6 +28,12 @@ def test_member_adds_a_publication_with_its_authors(member, pi):
     assert list(names) == [(1, "Ada Example", True), (2, "Mei Member", False)]
 
 
+def test_proposed_title_has_a_readable_formula_in_lists(member, pi):
+    send(member, "/me/publications/add/", title=r"Looms in $\mathcal{O}(n^2)$", year="2025")
+    assert Proposal.objects.get().title == "Looms in O(n²)"
+    assert "Looms in O(n²)" in pi.get("/desk/").content.decode()
+
+
 def test_authors_are_reordered(member, pi):
     paper = factories.publication(authors=[member.person, "Ben", "Cleo"])
     url = reverse("edit-publication", args=[paper.slug])

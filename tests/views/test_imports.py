@@ -205,6 +205,14 @@ def choose(client, batch, tab="new", **data):
     return client.post(batch.get_absolute_url(), {"show": tab, **data}, follow=True).content.decode()
 
 
+def test_formulas_of_titles_are_readable_in_sentences_and_for_screen_readers(pi):
+    batch = import_text(pi, (PREPRINT + PAPER).replace("On Engines", r"On $\mathcal{E}_n$"))
+    page = pi.get(f"{batch.get_absolute_url()}?show=new").content.decode()
+    assert "Merged with “On Eₙ”" in page and 'aria-label="Select On Eₙ"' in page
+    assert "mathcal" not in page
+    assert "mathcal" not in pi.get(f"{batch.get_absolute_url()}?show=repeated").content.decode()
+
+
 def test_merged_entries_name_each_other_and_are_added_as_one(pi):
     batch = import_text(pi, PREPRINT + PAPER)
     page = Page(pi.get(f"{batch.get_absolute_url()}?show=new")).text
