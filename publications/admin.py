@@ -47,6 +47,10 @@ RENUMBERING_OFFSET = 10_000
 class AuthorForm(CitationNameForm):
     """An author or editor; without a position, comes last. The formset validates uniqueness."""
 
+    class Meta:
+        # Narrower than the admin's own inputs, so that a row with all its boxes fits on a laptop's screen.
+        widgets = {name: forms.TextInput({"size": 22}) for name in ("name", "citation_name")}
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["position"].required = False
@@ -179,7 +183,7 @@ class PublicationAdmin(RecordedAdmin):
     actions = ["select", "unselect"]
     list_display = [
         "picture",
-        "title",
+        "readable_title",
         "authors",
         "venue",
         "year",
@@ -189,7 +193,7 @@ class PublicationAdmin(RecordedAdmin):
         "citations",
         "updated",
     ]
-    list_display_links = ["title"]
+    list_display_links = ["readable_title"]
     list_filter = [
         PublicationYearFilter,
         "kind",
@@ -257,6 +261,10 @@ class PublicationAdmin(RecordedAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         Publication.objects.filter(pk=form.instance.pk).reindex()
+
+    @admin.display(description=_("title"), ordering="title")
+    def readable_title(self, publication):
+        return str(publication)
 
     @admin.display(description=_("teaser"))
     def picture(self, publication):

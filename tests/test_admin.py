@@ -147,6 +147,12 @@ def test_query_count_of_a_changelist_does_not_grow_with_rows_in_either_language(
     assert [get(admin, url)[1] for url in urls] == few
 
 
+def test_list_of_publications_has_readable_formulas(admin):
+    factories.publication(r"Looms in $\mathcal{O}(n^2)$")
+    page = admin.get(url_of(Publication, "changelist")).content.decode()
+    assert "Looms in O(n²)" in page and "mathcal" not in page
+
+
 def test_query_count_of_the_publication_form_does_not_grow_with_authors(admin):
     one, thirty = full_publication(0, authors=1), full_publication(1, authors=30)
     get(admin, url_of(Publication, "change", one.pk))
