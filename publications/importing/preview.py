@@ -95,10 +95,11 @@ class EntryPreview:
 
     @property
     def list_ending(self) -> str:
-        """What follows the names: "et al.", "(Eds.)"."""
+        """What follows the names: "et al.", "(Eds.)", "et al. (Eds.)"."""
         if self.entry.authors or not self.authors:
             return gettext("et al.") if self.entry.has_others else ""
-        return editor_mark(len(self.authors) + self.entry.has_more_editors)
+        mark = editor_mark(len(self.authors) + self.entry.has_more_editors)
+        return f"{gettext('et al.')} {mark}" if self.entry.has_more_editors else mark
 
     @property
     def omitted_author_count(self) -> int:

@@ -117,6 +117,13 @@ def test_member_proposes_a_book_that_they_edited(member, pi):
     assert [row.person for row in book.editorships.all()] == [None, member.person]
 
 
+def test_preview_of_an_import_says_that_a_list_of_editors_goes_on(member):
+    text = BOOK.replace("Ada Example", "Ada Example and others").replace("2020", "{forthcoming}")
+    batch = importing.store(bibtex.parse(text).entries, (), member.user, "own.bib")
+    page = " ".join(member.get(batch.get_absolute_url()).content.decode().split())
+    assert "et al. (Eds.)" in page and "(in press) · Line" in page and "· (in press)" not in page
+
+
 # ---- pages --------------------------------------------------------------------------------------
 
 
