@@ -37,7 +37,8 @@ _REST = r"[^\s<>\"“”]*"
 _PARAMETERS = rf"(?:[?\#]{_REST})?"
 _ARXIV_ID = r"(\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?!\d)"
 #: A DOI. It may contain nearly anything, so the end of one in a sentence is guessed (``_trimmed``).
-_DOI = r"(10\.\d{4,9}(?:\.\d+)*/[^\s<>\"“”。，；、]+)"
+#: Old ones have angle brackets: "10.1175/1520-0485(2002)032<0870:CTOTTE>2.0.CO;2".
+_DOI = r"(10\.\d{4,9}(?:\.\d+)*/[^\s<>\"“”。，；、]+(?:<[\w:.+-]{1,40}>\d\.\d[^\s<>\"“”。，、]*)?)"
 
 #: Identifiers that are recognised within other text, the most specific first.
 _PATTERNS = (

@@ -48,6 +48,15 @@ ORCID = "0000-0002-1825-0097"
         (" doi: 10.5555/abc ", Identifier("crossref", "10.5555/abc")),
         ("https://doi.org/10.5555/a%2Fb.", Identifier("crossref", "10.5555/a/b")),
         ("http://dx.doi.org/10.5555/abc", Identifier("crossref", "10.5555/abc")),
+        (
+            "https://doi.org/10.5555/1520-0485(2002)032<0870:CTOTTE>2.0.CO;2",
+            Identifier("crossref", "10.5555/1520-0485(2002)032<0870:ctotte>2.0.co;2"),
+        ),
+        (
+            "10.5555/(SICI)1097-4571(1990)41:4<265::AID-ASI1>3.0.CO;2-X",
+            Identifier("crossref", "10.5555/(sici)1097-4571(1990)41:4<265::aid-asi1>3.0.co;2-x"),
+        ),
+        ("<https://doi.org/10.5555/abc>", Identifier("crossref", "10.5555/abc")),
         ("10.48550/arXiv.2401.00001v3", Identifier("arxiv", "2401.00001")),
         ("2401.00001", Identifier("arxiv", "2401.00001")),
         ("arXiv:2401.00001v2", Identifier("arxiv", "2401.00001")),
