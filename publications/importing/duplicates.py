@@ -5,7 +5,10 @@ The rules are in ``same_work``.
 
 from collections.abc import Iterable
 from itertools import chain, islice
+from operator import itemgetter
 from typing import Any
+
+from django.db.models import Value
 
 from publications.bibtex import Entry
 from publications.importing.same_work import (
@@ -19,7 +22,7 @@ from publications.importing.same_work import (
     share_doi,
     title_key,
 )
-from publications.models import Authorship, Publication
+from publications.models import Authorship, Editorship, Publication, PublicationKind
 
 #: Works of one title and year, and records of one work, that an entry is compared with: lists of nothing but
 #: one title must not take the square of their length.
@@ -84,9 +87,9 @@ class WorkIndex:
         self._by_title: dict[str, dict[int, dict[Work, None]]] = {}
         #: DOIs and arXiv IDs that publications have; no other publication can be saved with them.
         self.used: set[str] = set()
-        first_authors = dict(Authorship.objects.filter(position=1).values_list("publication", "name"))
+        first_names = _first_names()
         for row in Publication.objects.order_by("pk").values_list(*COLUMNS).iterator(chunk_size=2000):
-            work = Work(row[0], (row, first_authors.get(row[0], "")))
+            work = Work(row[0], (row, first_names.get(row[0], "")))
             _pk, title, _kind, year, doi, arxiv_id = row[:6]
             self._index(work, title, year, doi or row[-1].get("doi", ""), arxiv_id)
             self.use(doi, arxiv_id)
@@ -131,9 +134,20 @@ class WorkIndex:
         return dict.fromkeys(works)
 
 
+def _first_names() -> dict[int, str]:
+    """Return the first author of each publication, or the first editor of a book without authors."""
+    editors = Editorship.objects.filter(position=1, publication__kind=PublicationKind.BOOK)
+    authors = Authorship.objects.filter(position=1)
+    columns = ("publication", "name")
+    rows = editors.order_by().values_list(*columns, Value(0))
+    rows = rows.union(authors.order_by().values_list(*columns, Value(1)), all=True)
+    return {publication: name for publication, name, _is_author in sorted(rows, key=itemgetter(2))}
+
+
 def record_of_entry(entry: Entry) -> WorkRecord:
     """Return what tells which work an entry describes."""
-    first = entry.authors[0] if entry.authors else None
+    people = entry.authors or (entry.editors if entry.kind == "book" else ())
+    first = people[0] if people else None
     return WorkRecord(
         title=entry.title,
         kind=entry.kind,
@@ -155,6 +169,7 @@ def record_of_entry(entry: Entry) -> WorkRecord:
 def record_of_row(row: tuple[Any, ...], first_author: str) -> WorkRecord:
     """Return what tells which work a publication describes, from its ``COLUMNS`` and first author.
 
+    Of a book without authors, the first editor stands in the author's place.
     A DOI that another publication has is in the extra fields.
     """
     values = dict(zip(COLUMNS, row, strict=True))

@@ -76,12 +76,22 @@ def taken_values(leader: Entry, other: Entry) -> dict[str, Any]:
     folded = {keyword.casefold() for keyword in leader.keywords}
     if keywords := [keyword for keyword in other.keywords if keyword.casefold() not in folded]:
         values["keywords"] = (*leader.keywords, *keywords)
+    for people, has_more in (("authors", "has_others"), ("editors", "has_more_editors")):
+        if people not in names or not _knows_more(leader, other, people, has_more):
+            continue
+        values[people], values[has_more] = getattr(other, people), getattr(other, has_more)
     if "authors" not in values and (authors := _with_orcids(leader.authors, other.authors)):
         values["authors"] = authors
     extra = {} if other.kind == "preprint" != leader.kind else other.extra
     if missing := {name: text for name, text in extra.items() if name not in leader.extra}:
         values["extra"] = {**leader.extra, **missing}
     return values
+
+
+def _knows_more(leader: Entry, other: Entry, people: str, has_more: str) -> bool:
+    """Return whether the other entry names people whom the leading one sums up as "others", or leaves out."""
+    count, others = len(getattr(leader, people)), len(getattr(other, people))
+    return others > count and (not count or getattr(leader, has_more))
 
 
 def _further_links(leader: Entry, other: Entry, values: dict[str, Any]) -> list[tuple[str, str]]:

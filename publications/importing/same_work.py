@@ -93,7 +93,7 @@ def possible_family_names(name: str, family: str = "") -> frozenset[str]:
 class WorkRecord:
     """What tells whether a record describes the same work as another one. Unknown values are "" or None.
 
-    ``kind`` may be unknown as well; ``families`` are the possible family names of the first author,
+    ``kind`` may be unknown as well; ``families`` are the possible family names of the first author or editor,
     ``venues`` the names of the venue, full and short, and ``degree`` the type of a thesis; ``pages`` may be
     an article number.
     """

@@ -70,6 +70,38 @@ def test_most_precise_record_leads_and_takes_what_it_lacks():
     assert (entry.month, entry.pages, [editor.name for editor in entry.editors]) == (5, "7–19", ["Ben Other"])
 
 
+def test_longer_list_of_people_replaces_one_that_ends_in_and_others():
+    short = CONFERENCE.replace("{Example, Ada}", "{Example, Ada and others}")
+    long = CORR.replace("{Example, Ada}", "{Example, Ada and Other, Ben and others}")
+    entry = next(item.entry for item in plan(short + long) if item.merged)
+    assert ([author.name for author in entry.authors], entry.has_others) == (
+        ["Ada Example", "Ben Other"],
+        True,
+    )
+    full = long.replace(" and others", "")
+    entry = next(item.entry for item in plan(short + full) if item.merged)
+    assert (len(entry.authors), entry.has_others) == (2, False)
+    entry = next(item.entry for item in plan(CONFERENCE + full) if item.merged)
+    assert (len(entry.authors), entry.has_others) == (1, False)
+
+
+def test_editors_of_a_merged_record_are_taken_with_and_others():
+    sparse = CONFERENCE.replace("doi = {10.1000/conf},", "").replace("conf,", "sparse,")
+    items = plan(sparse.replace("pages = {7--19},", "editor = {Ben Other and others},") + CONFERENCE)
+    entry = next(item.entry for item in items if item.merged)
+    assert ([editor.name for editor in entry.editors], entry.has_more_editors) == (["Ben Other"], True)
+
+
+def test_books_of_one_title_with_other_editors_are_two_works():
+    book = "@book{%s, title = {Handbook of Looms}, editor = {%s}, publisher = {Yarn Press}, year = 2018}"
+    items = plan(book % ("a", "Example, Ada") + book % ("b", "Other, Ben"))
+    assert verdicts(items) == {"a": Verdict.NEW, "b": Verdict.NEW}
+    importing.save_new(items, by=None)
+    again = plan(book % ("c", "Other, Ben and Example, Ada") + book % ("d", "Third, Cleo"))
+    assert verdicts(again)["d"] == Verdict.NEW
+    assert again[0].same_as.editorships.get().name == "Ben Other"
+
+
 def test_date_of_another_year_is_not_mixed_in():
     online, printed = (
         JOURNAL.replace("2019", "2018, month = dec"),
