@@ -21,6 +21,9 @@ _ARXIV_ONLY = re.compile(
     re.IGNORECASE,
 )
 
+#: Markdown, which the theme prints in `additional_info`: "*Oral*", "[slides](https://…)".
+_EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3})(?=\S)([^*_]+)(?<=\S)\1(?!\w)")
+_MARKDOWN_LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^\s()]+)\)")
 
 _ACCESS_DATE = re.compile(
     r"\(?(?:last |date )?(?:accessed|retrieved|visited|access date)\b[^.;]{0,30}\d{2,4}[\w\s,./-]*\)?\.?"
@@ -61,7 +64,12 @@ def read_remarks(note: str, award: str, award_name: str, additional: str, *, has
     if award_name:
         award, note = award_name, _joined(award if award != award_name else "", note)
     award, note = split_award(award, note)
-    return Remarks(award, _joined(note, additional.lstrip(" .,;")), in_press, is_left_out)
+    return Remarks(award, _joined(note, _without_markdown(additional).lstrip(" .,;")), in_press, is_left_out)
+
+
+def _without_markdown(text: str) -> str:
+    """Return a text in Markdown as plain text, with the address of a link in brackets after it."""
+    return _EMPHASIS.sub(r"\2", _MARKDOWN_LINK.sub(r"\1 (\2)", text))
 
 
 def _joined(*remarks: str) -> str:

@@ -84,7 +84,13 @@ def test_day_on_which_a_source_was_read_is_no_remark(note):
 
 
 def test_additional_info_of_a_theme_starts_with_a_word():
-    assert read("additional_info = {. *More* here}").note == "*More* here"
+    assert read("additional_info = {. *More* here}").note == "More here"
+
+
+def test_markdown_of_a_theme_becomes_text():
+    link = "[found here](https://example.org/a_b)"
+    note = read(f"additional_info = {{**Oral**, _top_ 2*3*4 of a_b_c, {link}}}").note
+    assert note == "Oral, top 2*3*4 of a_b_c, found here (https://example.org/a_b)"
 
 
 # ---- in press ----------------------------------------------------------------------------------
