@@ -99,7 +99,8 @@ def _key(reference: Reference, slug: str) -> str:
 
     The pinyin of a title is taken from the slug of its page, because computing it loads a large dictionary.
     """
-    first = reference.authors[0].parts if reference.authors else None
+    people = reference.authors or reference.editors
+    first = people[0].parts if people else None
     family = (first.family or first.literal) if first else ""
     return citation_key(
         reference,

@@ -21,11 +21,12 @@ _LETTERS = str.maketrans(
 def citation_key(reference: Reference, *, ascii_family: str = "", ascii_title: str = "") -> str:
     """Return a key such as "xu2025specee": first author's family name, year, first significant title word.
 
+    Without authors, the first editor's name stands for the author's.
     `ascii_family` and `ascii_title` replace a name or title that is not in Latin letters (the pinyin of a
     Chinese one). Without them "ref" replaces the name and six digits of a hash replace the word:
     "ref2019a3f09c". Different papers can get the same key; `unique_keys` makes the keys of a file unique.
     """
-    names = [parts for _author, parts in reference.named_authors]
+    names = [parts for _author, parts in reference.named_authors or reference.named_editors]
     family = _ascii_words(ascii_family) or (
         _ascii_words(names[0].literal or names[0].full_family) if names else []
     )

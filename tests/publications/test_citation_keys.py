@@ -33,6 +33,13 @@ def test_key_of_a_chinese_paper_has_a_hash_or_the_given_pinyin():
     assert citation_key(paper, ascii_family="Zhang", ascii_title="ji yu GPU de shi li") == "zhang2019ji"
 
 
+def test_key_of_an_edited_book_has_the_name_of_the_first_editor():
+    book = reference(
+        title="Looms", authors=(), editors=(Author("Ada Example"), Author("Ben Other")), year=2019
+    )
+    assert citation_key(book) == "example2019looms"
+
+
 def test_key_is_the_same_every_time():
     assert citation_key(reference(title="示例")) == "ref0d53f0"
 
