@@ -225,6 +225,8 @@ def _as_texts(value) -> list[str]:
         return []
     if value is True:
         return ["on"]
+    if isinstance(value, dict):
+        return [f"{name} = {text}" for name, text in value.items()]
     return [str(item) for item in value] if isinstance(value, list) else [str(value)]
 
 

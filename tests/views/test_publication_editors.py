@@ -300,3 +300,17 @@ def test_reviewer_links_an_editor(pi, member):
 def test_new_member_is_linked_to_books_edited_before(book):
     ben = factories.person("Ben Other")
     assert book.editorships.first().person == ben
+
+
+def test_version_history_shows_other_bibtex_fields_as_the_form_does(pi):
+    paper = factories.publication("Engines", extra={"isbn": "978-0-306-40615-7"})
+    revisions.ensure_recorded(paper)
+    paper.extra = {}
+    paper.save()
+    revisions.ensure_recorded(paper)
+    pages = [
+        pi.get(reverse("revision", args=[version.pk])).content.decode()
+        for version in revisions.versions_of(paper)
+    ]
+    assert "isbn = 978-0-306-40615-7" in pages[0] and "isbn = 978-0-306-40615-7" in pages[1]
+    assert "{}" not in pages[0] + pages[1] and "&#x27;isbn" not in pages[0] + pages[1]
