@@ -181,7 +181,7 @@ def test_links_are_derived_from_identifiers_and_pdf():
     publication = factories.publication(doi="10.1/x", arxiv_id="2311.01282", pdf=factories.pdf())
     assert kinds(publication) == ["pdf", "doi", "arxiv"]
     pdf, doi, arxiv = (link.url for link in publication.link_list)
-    assert pdf.startswith("/media/papers/")
+    assert pdf == f"{publication.get_absolute_url()}paper.pdf"
     assert (doi, arxiv) == ("https://doi.org/10.1/x", "https://arxiv.org/abs/2311.01282")
 
 
