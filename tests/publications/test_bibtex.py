@@ -343,7 +343,7 @@ def test_undecodable_characters_are_reported():
 def test_hostile_input_is_parsed_within_seconds(text):
     begin = time.process_time()
     result = parse(text)
-    assert time.process_time() - begin < 5
+    assert time.process_time() - begin < 10
     assert {problem.code for problem in result.problems} <= set(CODES)
 
 
