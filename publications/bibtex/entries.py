@@ -68,7 +68,7 @@ _DIGITS = re.compile(r"\d")
 _CROSS_REFERENCES = frozenset(("crossref", "xdata"))
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Entry(Record):
     """A BibTeX entry as plain values. All text is Unicode without LaTeX; unknown values are "" or None.
 

@@ -59,7 +59,7 @@ _LABELLED = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Author:
     """An author or editor of an entry. All parts are plain text.
 

@@ -58,7 +58,7 @@ class Author:
         return known or name_parts(self.name, self.family, self.given, self.literal)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Record:
     """The bibliographic data of a publication without its authors. Unknown values are "" or None.
 
@@ -105,7 +105,7 @@ class Record:
     extra: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reference(Record):
     """A publication with its authors and editors, ready for export.
 

@@ -16,6 +16,8 @@ SUFFIXES = frozenset((".bib", ".bibtex", ".ris", ".nbib", ".enw", ".ciw"))
 
 
 class Command(BaseCommand):
+    #: The checks would load all pages of the site, which an import does not need.
+    requires_system_checks = ()
     help = (
         "Import publications from BibTeX, RIS, CSL-JSON, NBIB or EndNote files, or from all .bib, .ris, "
         ".nbib, .enw and .ciw files of a folder. Publications that are already on the site are not changed. "
