@@ -1,0 +1,103 @@
+"""Imports of identifiers, which web services look up."""
+
+import pytest
+from django.utils import timezone
+
+from core.jobs import JobFailed
+from publications import bibtex, importing
+from publications.models import Import, ImportedEntry, Publication
+from tests import factories
+from tests.publications.sources import responses
+from tests.views.import_pages import PAGE, decide
+
+pytestmark = pytest.mark.django_db
+
+
+def test_entry_of_a_web_service_is_previewed_like_a_file(pi, sources):
+    sources.expect_request("/crossref/works/10.5555/loom.2025.7").respond_with_json(responses.crossref())
+    pi.post(PAGE, {"identifiers": "https://doi.org/10.5555/LOOM.2025.7"})
+    batch = Import.objects.get()
+    assert "Weaving with Looms" in pi.get(batch.get_absolute_url()).content.decode()
+    decide(pi, batch, entry=batch.entries.get().pk)
+    assert Publication.objects.get().doi == "10.5555/loom.2025.7"
+
+
+def test_author_with_a_known_orcid_id_is_linked_under_any_name(pi, sources):
+    ada = factories.person("Augusta King")
+    factories.profile_link(ada, "orcid", "https://orcid.org/0000-0001-2345-6789")
+    sources.expect_request("/crossref/works/10.5555/loom.2025.7").respond_with_json(responses.crossref())
+    pi.post(PAGE, {"identifiers": "10.5555/loom.2025.7"})
+    batch = Import.objects.get()
+    decide(pi, batch, entry=batch.entries.get().pk)
+    assert Publication.objects.get().authorships.first().person == ada
+
+
+def test_failing_lookup_returns_the_filled_form(pi, sources):
+    sources.expect_request("/crossref/works/10.5555/none").respond_with_data("", status=404)
+    sources.expect_request("/datacite/dois/10.5555/none").respond_with_data("", status=404)
+    response = pi.post(PAGE, {"identifiers": "10.5555/none"})
+    assert response.status_code == 422
+    assert "Neither Crossref nor DataCite has a record of" in response.content.decode()
+    assert "10.5555/none</textarea>" in response.content.decode()
+
+
+def test_failing_identifier_does_not_stop_the_others(pi, sources):
+    sources.expect_request("/crossref/works/10.5555/loom.2025.7").respond_with_json(responses.crossref())
+    sources.expect_request("/crossref/works/10.5555/none").respond_with_data("", status=404)
+    sources.expect_request("/datacite/dois/10.5555/none").respond_with_data("", status=404)
+    page = pi.post(PAGE, {"identifiers": "10.5555/none\n10.5555/loom.2025.7"}, follow=True).content.decode()
+    assert "Neither Crossref nor DataCite has a record of" in page
+    assert "Weaving with Looms" in page
+
+
+def test_references_are_searched_for_identifiers_and_lines_without_one_are_named(pi, sources):
+    sources.expect_request("/crossref/works/10.5555/loom.2025.7").respond_with_json(responses.crossref())
+    lines = "A. Example. Weaving. doi：10.5555/LOOM.2025.7.\n\nSpinning, 2024.\nhttps://doi.org/10.5555/loom.2025.7"
+    page = pi.post(PAGE, {"identifiers": lines}, follow=True).content.decode()
+    assert "Weaving with Looms" in page
+    assert "“Spinning, 2024.” contains no identifier or address that we can look up." in page
+    assert len(sources.log) == 1
+
+
+def test_missing_details_are_named_and_fetched_later(pi, sources):
+    orcid_id, summary = (
+        "0000-0002-1825-0097",
+        responses.orcid_summary(1, "Weaving", doi="10.5555/loom.2025.7"),
+    )
+    sources.expect_request(f"/orcid/v3.0/{orcid_id}/works").respond_with_json(responses.orcid(summary))
+    sources.expect_request(f"/orcid/v3.0/{orcid_id}/works/1").respond_with_json({"bulk": []})
+    busy = {"Retry-After": "99"}
+    sources.expect_oneshot_request("/crossref/works").respond_with_data(status=429, headers=busy)
+    page = pi.post(PAGE, {"identifiers": orcid_id}, follow=True).content.decode()
+    assert "Details of 1 publication will be completed later." in page
+    assert "Details missing: a service did not answer." in page and "Fetch missing details" in page
+    sources.expect_request("/crossref/works").respond_with_json(
+        responses.crossref_list(responses.crossref_work())
+    )
+    batch = Import.objects.get()
+    page = pi.post(batch.get_absolute_url(), {"do": "complete-details"}, follow=True).content.decode()
+    assert "1 entry completed." in page and "Weaving with Looms &amp; Threads" in page
+    assert "Fetch missing details" not in page
+
+
+def test_job_completes_entries_and_fails_while_the_service_does(pi, sources):
+    entry = bibtex.Entry(kind="journal", title="Weaving", doi="10.5555/loom.2025.7", is_incomplete=True)
+    importing.store([entry], [], pi.user, "ORCID")
+    sources.expect_oneshot_request("/crossref/works").respond_with_data(
+        status=429, headers={"Retry-After": "999"}
+    )
+    with pytest.raises(JobFailed, match="Crossref is receiving too many requests"):
+        importing.complete_all(timezone.now())
+    sources.expect_request("/crossref/works").respond_with_json(
+        responses.crossref_list(responses.crossref_work())
+    )
+    assert importing.complete_all(timezone.now()) == "Imported entries completed: 1."
+    assert ImportedEntry.objects.get().record["title"] == "Weaving with Looms & Threads"
+
+
+ELEVEN = "\n".join(f"2401.{number:05}" for number in range(11))
+
+
+@pytest.mark.parametrize("identifiers", ["Weaving with Looms", ELEVEN, "\0"])
+def test_invalid_identifiers_are_rejected(pi, identifiers):
+    assert pi.post(PAGE, {"identifiers": identifiers}).status_code == 422
