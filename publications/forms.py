@@ -237,6 +237,31 @@ class PublicationLinkForm(LinkAddressForm, RowForm):
         help_texts = {"url": _("Or only the DOI, arXiv ID or GitHub repository.")}
 
 
+class OwnPublicationField(forms.ModelChoiceField):
+    """A choice among the publications of a profile, which all rows of the profile share."""
+
+    def share(self, publications: list[Publication]) -> None:
+        self._by_key = {str(publication.pk): publication for publication in publications}
+        names = [(publication.pk, self.label_from_instance(publication)) for publication in publications]
+        self.choices = [("", self.empty_label), *names]
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        if (publication := self._by_key.get(str(value))) is None:
+            code = "invalid_choice"
+            raise forms.ValidationError(self.error_messages[code], code=code, params={"value": value})
+        return publication
+
+
+def publications_of(owner) -> list[Publication]:
+    """Return the publications that a person wrote, latest first, cached on ``owner`` for all its rows."""
+    if not hasattr(owner, "_publications"):
+        own = Publication.objects.filter(authorships__person=owner.pk).only("title")
+        owner._publications = list(own.order_by("-date_key")) if owner.pk else []
+    return owner._publications
+
+
 class TalkForm(RowForm):
     class Meta(FormMeta):
         model = Talk
@@ -253,11 +278,11 @@ class TalkForm(RowForm):
             "slides_url",
             "publication",
         ]
+        field_classes = {"publication": OwnPublicationField}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        own = Publication.objects.filter(authorships__person=self.owner).only("title")
-        self.fields["publication"].queryset = own.order_by("-date_key") if self.owner.pk else own.none()
+        self.fields["publication"].share(publications_of(self.owner))
 
 
 def venue_suggestions() -> list[tuple[str, str]]:
