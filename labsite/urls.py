@@ -2,13 +2,10 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
-from django.views.decorators.http import require_safe
 
 from core.caching import public_page
 from labsite.feeds import NewsFeed, ProfileFeed, PublicationsFeed, RecruitingFeed
-from labsite.sitemaps import SITEMAPS
 from labsite.views import (
     authors,
     edit,
@@ -27,6 +24,7 @@ from labsite.views import (
     proposals,
     review,
     robots_and_health,
+    sitemap,
 )
 from labsite.views.accent import accent
 from labsite.views.home import home
@@ -106,7 +104,8 @@ DESK = [
 ]
 
 urlpatterns = [
-    path("sitemap.xml", public_page(require_safe(sitemap)), {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", public_page(sitemap.sitemap), name="sitemap"),
+    path("sitemap-<slug:section>.xml", public_page(sitemap.sitemap_section), name="sitemap-section"),
     path("version.json", version, name="version"),
     path("robots.txt", robots_and_health.robots, name="robots"),
     path("healthz", robots_and_health.healthz, name="healthz"),

@@ -39,6 +39,7 @@ PAGES = [
     "/publications/export.json",
     "/publications/feed/",
     "/sitemap.xml",
+    "/sitemap-people.xml",
     "/robots.txt",
 ]
 

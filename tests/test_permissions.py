@@ -64,6 +64,7 @@ def readers(status=200):
 #: URL name → (arguments, status of a GET request by role).
 TABLE = {
     "sitemap": ([], everybody()),
+    "sitemap-section": (["people"], everybody()),
     "robots": ([], everybody()),
     "healthz": ([], everybody()),
     "version": ([], everybody()),

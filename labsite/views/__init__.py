@@ -6,6 +6,7 @@ Public pages:
 - ``theme``, ``accent``: the switch between light and dark mode; the style sheet of the accent colour
 - ``errors``: error pages
 - ``media``: uploaded pictures and PDFs
+- ``sitemap``: the sitemap
 - ``robots_and_health``, ``version``: robots.txt, the health check and /version.json
 
 The member's dashboard (/me/):

@@ -24,7 +24,7 @@ PATHS = [
     "/people/leo/",
     "/people/pia/",
     "/recruiting/feed/",
-    "/sitemap.xml",
+    "/sitemap-recruiting.xml",
     "/search/?q=engineers",
     "/recruiting/engineers/",
     "/zh-hans/recruiting/engineers/",

@@ -47,7 +47,14 @@ def both(paths: list[str]) -> list[str]:
 
 
 ALL_PAGES = both(PAGES)
-EVERYTHING = [*both([*PAGES, *FEEDS, *EXPORTS]), "/sitemap.xml"]
+SITEMAPS = [
+    "/sitemap.xml",
+    *(
+        f"/sitemap-{name}.xml"
+        for name in ("pages", "people", "profile-publications", "teams", "publications", "news", "recruiting")
+    ),
+]
+EVERYTHING = [*both([*PAGES, *FEEDS, *EXPORTS]), *SITEMAPS]
 
 
 def pair(field: str, english: str, chinese: str) -> dict:

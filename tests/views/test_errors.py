@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 
 from labsite.views import errors
 from people import views as people_views
-from tests.views.full_lab import EXPORTS, FEEDS, LISTS, PAGES, both
+from tests.views.full_lab import EXPORTS, FEEDS, LISTS, PAGES, SITEMAPS, both
 
 pytestmark = pytest.mark.django_db
 
@@ -68,7 +68,7 @@ def test_hostile_query_string_does_not_break_a_page(full_lab, visitor, path, que
 
 
 @pytest.mark.parametrize("query", HOSTILE.values(), ids=HOSTILE)
-@pytest.mark.parametrize("path", ["/sitemap.xml", "/robots.txt", "/healthz", "/theme/", "/media/x.webp"])
+@pytest.mark.parametrize("path", [*SITEMAPS, "/robots.txt", "/healthz", "/theme/", "/media/x.webp"])
 def test_hostile_query_string_does_not_break_other_urls(full_lab, visitor, path, query):
     assert visitor.get(f"{path}?{query}").status_code in (200, 302, 404)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.views.full_lab import ALL_PAGES, EVERYTHING, EXPORTS, FEEDS, PAGES
+from tests.views.full_lab import ALL_PAGES, EVERYTHING, EXPORTS, FEEDS, PAGES, SITEMAPS
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +39,7 @@ def test_page_may_be_cached_but_must_be_revalidated(full_lab, visitor, path):
     assert (again.status_code, again.content) == (304, b"")
 
 
-@pytest.mark.parametrize("path", [*PAGES, *FEEDS, *EXPORTS, "/sitemap.xml", "/robots.txt", "/healthz"])
+@pytest.mark.parametrize("path", [*PAGES, *FEEDS, *EXPORTS, *SITEMAPS, "/robots.txt", "/healthz"])
 def test_head_is_get_without_the_content(full_lab, visitor, path):
     head, get = visitor.head(path), visitor.get(path)
     assert (head.status_code, head.content) == (200, b"")

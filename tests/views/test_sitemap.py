@@ -1,10 +1,13 @@
 """The sitemap: every public page, in both languages, with the day of its last change."""
 
+import re
 from datetime import datetime
 from xml.etree import ElementTree
 
 import pytest
+from django.urls import reverse
 
+from labsite import sitemaps
 from people.models import Person
 from tests import factories
 from tests.views.full_lab import both
@@ -17,12 +20,18 @@ HOST = "http://testserver"
 
 
 @pytest.fixture
-def sitemap(visitor):
-    """``sitemap()`` returns the entries by URL."""
+def sitemap(visitor, settings):
+    """``sitemap()`` returns the entries of all pages that the index lists, by URL."""
+
+    def read(path):
+        response = visitor.get(path)
+        assert response.status_code == 200
+        return ElementTree.fromstring(response.content)
 
     def entries_by_url():
-        root = ElementTree.fromstring(visitor.get("/sitemap.xml").content)
-        return {url.findtext(f"{SITEMAP}loc"): url for url in root.iter(f"{SITEMAP}url")}
+        addresses = [entry.findtext(f"{SITEMAP}loc") for entry in read("/sitemap.xml")]
+        pages = [read(address.removeprefix(settings.SITE_URL or HOST)) for address in addresses]
+        return {url.findtext(f"{SITEMAP}loc"): url for page in pages for url in page.iter(f"{SITEMAP}url")}
 
     return entries_by_url
 
@@ -80,4 +89,39 @@ def test_sitemap_uses_the_host_of_the_settings(rows, sitemap, settings):
 
 @pytest.mark.parametrize("page", ["0", "2", "-1", "abc", "9" * 50, "%00"])
 def test_missing_page_of_the_sitemap_gives_a_404(rows, visitor, page):
-    assert visitor.get(f"/sitemap.xml?p={page}").status_code == 404
+    assert visitor.get(f"/sitemap-people.xml?p={page}").status_code == 404
+
+
+def test_missing_section_of_the_sitemap_gives_a_404(rows, visitor):
+    assert visitor.get("/sitemap-nothing.xml").status_code == 404
+
+
+def test_long_section_has_several_pages(rows, sitemap, visitor, monkeypatch):
+    entries = sitemap()
+    monkeypatch.setattr(sitemaps.PeopleSitemap, "limit", 1)
+    assert set(sitemap()) == set(entries)
+    assert len(re.findall("<loc>", visitor.get("/sitemap-people.xml?p=2").content.decode())) == 2
+
+
+def test_index_names_the_latest_change_of_each_section(rows, visitor):
+    changed = datetime.fromisoformat("2125-03-02T12:00+08:00")
+    Person.objects.filter(slug="ada").update(updated=changed)
+    index = ElementTree.fromstring(visitor.get("/sitemap.xml").content)
+    latest = {page.findtext(f"{SITEMAP}loc"): page.findtext(f"{SITEMAP}lastmod") for page in index}
+    assert datetime.fromisoformat(latest[f"{HOST}/sitemap-people.xml"]) == changed
+    assert datetime.fromisoformat(latest[f"{HOST}/sitemap-pages.xml"]) == changed
+    assert datetime.fromisoformat(latest[f"{HOST}/sitemap-teams.xml"]) < changed
+
+
+def test_page_of_a_long_section_builds_each_address_once(visitor, monkeypatch):
+    for number in range(3):
+        factories.person(f"Ada {number}")
+    reversed_names = []
+
+    def counted(name, *args, **kwargs):
+        reversed_names.append(name)
+        return reverse(name, *args, **kwargs)
+
+    monkeypatch.setattr(sitemaps, "reverse", counted)
+    assert visitor.get("/sitemap-people.xml").status_code == 200
+    assert reversed_names == ["profile"] * 3

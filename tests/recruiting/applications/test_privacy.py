@@ -52,7 +52,14 @@ def secret(application):
 
 
 def test_no_public_page_or_search_shows_an_application(visitor, member, lead, secret):
-    paths = ["/", "/recruiting/", "/recruiting/engineers/", "/recruiting/feed/", "/sitemap.xml", "/people/"]
+    paths = [
+        "/",
+        "/recruiting/",
+        "/recruiting/engineers/",
+        "/recruiting/feed/",
+        "/sitemap-recruiting.xml",
+        "/people/",
+    ]
     paths += [f"/search/?q={word}" for word in ("Ann", "secret", "applicant")]
     for client in (visitor, member, lead):
         for path in paths:
