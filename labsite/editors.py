@@ -3,9 +3,12 @@
 The package ``moderation.forms`` explains editors. The forms are in the ``forms.py`` of each app.
 """
 
+from functools import partial
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from core.markdown import plain
 from moderation.forms.spec import Editor, RowSet, Section, register
 from news.forms import NewsItemForm
 from people.forms import (
@@ -264,6 +267,7 @@ NEWS = register(
         label=_("news item"),
         form=NewsItemForm,
         title_field="body",
+        title_text=partial(plain, limit=80),  # as NewsItem names itself
         sections=(
             Section(
                 "news",

@@ -69,7 +69,7 @@ class PublicationForm(forms.ModelForm):
     extra = ExtraField(
         label=_("other BibTeX fields"),
         required=False,
-        widget=MarkdownTextarea(4),
+        widget=forms.Textarea({"rows": 4}),
         help_text=_("One per line, e.g. “isbn = 978-0-00-000000-2”. Included in exports."),
     )
 

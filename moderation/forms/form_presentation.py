@@ -1,6 +1,7 @@
 """An edit form as its templates show it: sections with fields and rows, and the summary of its errors."""
 
 from django.forms import TypedChoiceField
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from core.partial_dates import PartialDateFormField
@@ -170,7 +171,7 @@ def _row_title(form) -> str:
     for name in form.Meta.fields:
         value = form[name].value()
         if value and not is_choice(form.fields[name]) and isinstance(value, str):
-            return value[:60]
+            return Truncator(value).chars(60)
     return ""
 
 

@@ -9,8 +9,9 @@ from functools import cache
 
 from django.db import models
 from django.forms import BaseInlineFormSet, FileField, ModelForm, inlineformset_factory
+from django.utils.text import Truncator
 
-from moderation.forms.base import RowForm, RowFormSet, is_choice
+from moderation.forms.base import CHINESE, RowForm, RowFormSet, is_choice
 from moderation.forms.bulk_text import LineFormat
 from moderation.forms.snapshot import Snapshot, Values
 
@@ -82,7 +83,7 @@ class RowSet:
         """Return a short title for a row: the first text in it, at most 80 characters."""
         text_fields = [name for name, value in self.form.base_fields.items() if not is_choice(value)]
         texts = (values.get(name) for name in text_fields)
-        return next((text[0][:80] for text in texts if text and text[0]), "")
+        return next((Truncator(text[0]).chars(80) for text in texts if text and text[0]), "")
 
     def move_aside(self, owner: models.Model) -> None:
         """Free the positions from 1 on, and unique values, for the rows that are saved next."""
@@ -161,10 +162,17 @@ class Editor:
         ]
 
     def title_of(self, snapshot: Snapshot, instance: models.Model | None) -> str:
-        """Return the name of the object for lists; that of a new one comes from its title field."""
+        """Return the name of the object for lists; that of a new one comes from its title field.
+
+        If that field is empty, the name comes from its Chinese counterpart, if there is one.
+        """
         if instance:
             return str(instance)
-        return self.title_text(" ".join(snapshot["fields"].get(self.title_field, [])))
+        texts = (
+            " ".join(snapshot["fields"].get(name, []))
+            for name in (self.title_field, self.title_field + CHINESE)
+        )
+        return self.title_text(next((text for text in texts if text.strip()), ""))
 
 
 EDITORS: dict[str, Editor] = {}

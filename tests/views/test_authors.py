@@ -28,6 +28,13 @@ def test_author_is_linked_to_the_selected_member(pi, paper, member):
     assert "M. Member" not in pi.get(PAGE).content.decode()
 
 
+def test_members_of_the_same_name_are_told_apart_by_their_native_names(pi, paper):
+    factories.person("Mei Member", native_name="梅美")
+    buttons = Page(pi.get(PAGE)).all("button[@name='person']")
+    names = [" ".join(button.text.split()) for button in buttons]
+    assert "Mei Member (梅美)" in names and len(set(names)) == len(names) > 1
+
+
 def test_rejected_author_is_not_listed_again(pi, paper, member):
     pi.post(f"{PAGE}{uncertain_author(paper).pk}/", {"nobody": str(member.person.pk)})
     assert "M. Member" not in pi.get(PAGE).content.decode()

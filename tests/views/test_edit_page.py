@@ -45,6 +45,11 @@ def test_rows_with_the_same_title_have_a_hint(member):
     ]
 
 
+def test_long_title_of_a_row_ends_with_an_ellipsis(member):
+    factories.honor(member.person, "Best paper " + "of all " * 10 + "papers")
+    assert row_titles(Page(member.get(PROFILE)), "honors")[0].endswith("…")
+
+
 def test_row_with_an_error_is_open_and_says_so(member):
     factories.honor(member.person, "One", date="2025")
     factories.honor(member.person, "Other", date="2024")

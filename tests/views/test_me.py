@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from moderation.models import State
+from moderation.models import Proposal, State
 from tests import factories
 from tests.editor_forms import approve, new_row, reloaded, send, the_proposal
 
@@ -19,6 +19,17 @@ def test_member_submits_news_about_people(member, pi, visitor):
     approve(pi)
     assert b"Engines run" in visitor.get("/news/").content
     assert member.person.news_items.count() == 1
+
+
+def test_news_is_listed_with_its_text_without_markup(member):
+    send(member, "/me/news/add/", body="**Engines** run, see [why](https://example.org).", date="2025-06")
+    assert str(the_proposal()) == "Engines run, see why."
+
+
+def test_news_and_openings_in_chinese_only_are_listed_with_their_text(member, lead):
+    send(member, "/me/news/add/", body_zh="引擎**启动**了。", date="2025-06")
+    send(lead, "/me/notices/add/", "draft", title_zh="招聘工程师")
+    assert set(map(str, Proposal.objects.all())) == {"引擎启动了。", "招聘工程师"}
 
 
 def test_lead_changes_the_roster_of_their_team(lead, pi):

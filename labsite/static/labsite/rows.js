@@ -21,7 +21,8 @@ function initialize(row) {
 function titleOf(row) {
   const texts = [...row.querySelectorAll("input[type=text], input[type=url], textarea")];
   const entered = texts.map((input) => input.value.trim()).find(Boolean);
-  return entered?.slice(0, 60) ?? row.querySelector("[data-row-title]").textContent.trim();
+  if (entered?.length > 60) return `${entered.slice(0, 59)}…`;
+  return entered ?? row.querySelector("[data-row-title]").textContent.trim();
 }
 
 function announce(rows, event, title) {
