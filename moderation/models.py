@@ -11,6 +11,7 @@ from django.db import models, transaction
 from django.db.models import Q, QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.exceptions import InvalidState
 from core.private_files import PrivateStorage
@@ -41,7 +42,7 @@ UNFINISHED = [State.DRAFT, State.PENDING, State.RETURNED]
 
 
 #: Message for somebody who acts on an outdated version.
-CHANGED_SINCE_SEEN = _("This has changed since you opened it. Please check it again.")
+CHANGED_SINCE_SEEN = _("This submission has changed since you opened it. Please check it again.")
 
 
 class EditConflict(Exception):
@@ -102,7 +103,7 @@ class Proposal(models.Model):
 
     editor_key = models.CharField(_("kind"), max_length=20)
     object_id = models.PositiveBigIntegerField(_("object ID"), null=True, blank=True)
-    title = models.CharField(_("about"), max_length=200, blank=True)
+    title = models.CharField(pgettext_lazy("record", "about"), max_length=200, blank=True)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.CASCADE,
@@ -274,7 +275,7 @@ class Proposal(models.Model):
     def submit(self, now: datetime) -> None:
         """Submit the draft for review. Raises InvalidSubmission, InvalidState."""
         if self.state != State.DRAFT or self.is_orphan:
-            raise InvalidState(_("This can no longer be submitted."))
+            raise InvalidState(_("This submission has already been decided on or withdrawn."))
         edit_form = self.edit_form(self.content)
         if not edit_form.is_valid():
             raise InvalidSubmission(edit_form)

@@ -24,7 +24,7 @@ class LabNameValidator:
                 raise ValidationError(self.get_help_text(), code="password_lab_name")
 
     def get_help_text(self) -> str:
-        return _("Your password can’t be little more than the lab’s name.")
+        return _("Your password is too similar to the lab’s name.")
 
 
 def _words() -> set[str]:

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from core.file_widgets import size_limit_attrs
 from publications import bibtex, readers, sources
+from publications.models.imports import PASTED_TEXT
 from publications.problem_texts import problem_text
 
 #: Maximum size of all files together; 10,000 entries with abstracts take about 15 MB.
@@ -115,7 +116,7 @@ class ImportForm(forms.Form):
             text, _encoding = bibtex.decode(file.read())
             self._parse("files", str(file.name), text)
         if cleaned["text"]:
-            self._parse("text", str(_("Pasted text")), cleaned["text"])
+            self._parse("text", str(_("Pasted text")), cleaned["text"], PASTED_TEXT)
         if not self.sources and not self.failures:
             raise forms.ValidationError(_("Enter an identifier, choose a file, or paste entries."))
         if not self.sources:
@@ -123,8 +124,11 @@ class ImportForm(forms.Form):
                 self.add_error(field, message)
         return cleaned
 
-    def _parse(self, field: str, name: str, text: str) -> None:
-        """Parse the text of a bibliography into a source, or note why it is rejected."""
+    def _parse(self, field: str, name: str, text: str, stored_name: str = "") -> None:
+        """Parse the text of a bibliography into a source, or note why it is rejected.
+
+        Messages call it ``name``. The source is stored under ``stored_name`` if that is given.
+        """
         code = readers.detect(text)
         if readers.count_entries(text, code) > MAX_ENTRIES:
             message = _("%(source)s has more than %(number)d entries. Import it in parts.")
@@ -138,7 +142,7 @@ class ImportForm(forms.Form):
             return
         result = readers.parse(text, code)
         if result.entries:
-            self.sources.append(ImportSource(name, result))
+            self.sources.append(ImportSource(stored_name or name, result))
         else:
             self.failures.append((field, _no_entries(name, code, result)))
 

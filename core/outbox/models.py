@@ -36,7 +36,7 @@ class Email(models.Model):
     #: Emptied once the email is sent or has expired, since it may contain a private link.
     body = models.TextField(_("text"), blank=True)
     #: The object that the email is about, such as "application:12". Deleting the object discards its emails.
-    about = models.CharField(_("about"), max_length=60, blank=True, db_index=True)
+    about = models.CharField(pgettext_lazy("record", "about"), max_length=60, blank=True, db_index=True)
     #: The account that the email is for, if any. Deleting the account deletes its emails.
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, null=True, editable=False, related_name="+"

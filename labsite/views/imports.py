@@ -167,13 +167,13 @@ def _choose(request, batch: Import) -> None:
     title = {"title": row}
     if is_new:
         importing.choose(row, Choice.NEW)
-        text = _("“%(title)s” is listed as new now. Add it from there.")
+        text = _("“%(title)s” is now listed under “New”. Add it from there.")
     elif chosen := as_key(request.POST.get(f"same-{row.pk}")):
         publications = importing.visible_publications(**_sight(request.user))
         importing.choose(row, Choice.SAME, get_object_or_404(publications, pk=chosen))
-        text = _("“%(title)s” is compared with the selected publication now.")
+        text = _("“%(title)s” is now compared with the selected publication.")
     else:
-        messages.info(request, _("Select the publication that it is first."))
+        messages.info(request, _("Select a publication first."))
         return
     messages.success(request, text % title)
 

@@ -127,7 +127,7 @@ def copy_notice(request, slug):
 def close_notice(request, slug):
     notice = _notice_or_404(slug)
     if notice.status() != NoticeStatus.OPEN:
-        messages.error(request, _("This opening is not open."))
+        messages.error(request, _("This opening does not accept applications, so there is nothing to close."))
     else:
         _record(request, notice, lambda: notice.close(on=timezone.localdate()))
         messages.success(request, _("Opening closed. It no longer accepts applications."))

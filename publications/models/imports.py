@@ -4,12 +4,15 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from publications.bibtex.problems import LOSSY_CODES
 from publications.models.publication import Publication
 from publications.problem_texts import problem_text
 
+#: The source of an import that was pasted, for any language of the page.
+PASTED_TEXT = "Pasted text"
 #: Entries of one work whose values are merged into the entry that leads; of further ones, none are taken.
 MOST_MERGED = 20
 
@@ -69,7 +72,7 @@ class Import(models.Model):
         ordering = ["-created", "-pk"]
 
     def __str__(self):
-        return self.source
+        return gettext("Pasted text") if self.source == PASTED_TEXT else self.source
 
     def get_absolute_url(self):
         return reverse("import", args=[self.pk])

@@ -45,7 +45,7 @@ def test_merged_entry_is_added_as_a_publication_of_its_own(pi):
     batch = import_text(pi, PREPRINT + PAPER)
     row = batch.entries.get(verdict="repeated")
     page = choose(pi, batch, "repeated", different=row.pk)
-    assert "“On Engines” is listed as new now." in page
+    assert "“On Engines” is now listed under “New”." in page
     decide(pi, batch, entry=[row.pk for row in batch.entries.all()])
     assert set(Publication.objects.values_list("kind", "arxiv_id")) == {
         ("preprint", "2401.00001"),
@@ -98,7 +98,7 @@ def test_entries_that_are_merged_follow_the_choice_of_a_publication(pi):
 def test_choosing_without_a_selection_says_what_to_do(pi):
     batch = import_text(pi)
     page = choose(pi, batch, same=batch.entries.get().pk)
-    assert "Select the publication that it is first." in page
+    assert "Select a publication first." in page
     assert batch.entries.get().choice == ""
 
 

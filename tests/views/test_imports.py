@@ -37,6 +37,12 @@ def test_selected_entry_is_added_with_all_its_fields(pi):
     assert batch.entries.get().decision == Decision.ACCEPTED
 
 
+def test_pasted_import_is_named_in_the_language_of_the_page(pi):
+    response = pi.post(f"/zh-hans{PAGE}", {"text": PAPER}, follow=True)
+    assert Page(response).headings(1) == ["粘贴的文本"]
+    assert Page(pi.get(Import.objects.get().get_absolute_url())).headings(1) == ["Pasted text"]
+
+
 def test_each_file_becomes_an_import(pi):
     files = [SimpleUploadedFile(name, PAPER.encode()) for name in ("a.bib", "b.bib")]
     pi.post(PAGE, {"files": files})
@@ -119,7 +125,7 @@ def test_import_can_be_continued_later(pi):
 def test_invalid_entry_is_completed_by_hand(pi):
     batch = import_text(pi, BROKEN)
     row = batch.entries.get()
-    assert "Complete manually" in pi.get(batch.get_absolute_url()).content.decode()
+    assert "Complete by hand" in pi.get(batch.get_absolute_url()).content.decode()
     response = pi.post(batch.get_absolute_url(), {"complete": row.pk})
     draft = Proposal.objects.get()
     assert response.headers["Location"] == f"/me/proposals/{draft.pk}/edit/"
@@ -209,6 +215,13 @@ def test_member_cannot_add_papers_of_others(member):
 
 
 # ---- speed ------------------------------------------------------------------------------------
+
+
+def test_member_cannot_select_changes_to_papers_of_others(member):
+    factories.publication("On Engines", year=2025, doi="10.1000/engines", authors=["Ben Other"])
+    page = Page(member.get(f"{import_text(member).get_absolute_url()}?show=update"))
+    boxes = page.all("input[@type='checkbox']")
+    assert len(boxes) > 1 and all("disabled" in box.attrib for box in boxes)
 
 
 def test_page_takes_the_same_queries_for_40_entries_as_for_one(pi):

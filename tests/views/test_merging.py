@@ -274,6 +274,15 @@ def test_possible_duplicates_are_listed(preprint, published, ada, pi):
     assert "Another" not in page
 
 
+def test_comparison_does_not_call_rows_of_the_kept_record_removed(pi):
+    kept, other = factories.person("Ada Example"), factories.person("Ada Example", slug="ada-2")
+    factories.honor(kept, "A prize")
+    factories.service(other, "Reviewer")
+    page = pi.get(f"/desk/merge/person/{kept.pk}/?with={other.pk}").content.decode()
+    assert "Only in the kept record" in page and "Only in the other record" in page
+    assert "Removed" not in page and "Added" not in page
+
+
 def test_same_title_years_apart_is_no_duplicate(pi):
     factories.publication("Foreword", year=2010)
     factories.publication("Foreword", year=2020)

@@ -178,6 +178,13 @@ def test_reviewer_sees_all_versions_of_a_conflict_and_overwrites_nothing_unseen(
     assert interests_of(member) == "Engines of difference"
 
 
+def test_conflict_on_the_page_without_a_form_names_the_button_that_resolves_it(pi, member, proposal):
+    Person.objects.filter(pk=member.person.pk).update(interests="Changed by the PI")
+    assert "Choose “Resolve conflicts”" in review_page(pi, proposal).content.decode()
+    form_page = pi.get(reverse("correct-proposal", args=[proposal.pk])).content.decode()
+    assert "The form shows the submission" in form_page
+
+
 def test_approval_keeps_changes_of_other_fields(pi, member, proposal):
     Person.objects.filter(pk=member.person.pk).update(bio="By somebody else")
     decide(pi, proposal)
