@@ -10,6 +10,7 @@ from core.slugs import slug_from
 from publications.bibtex.private_fields import without_private
 from publications.bylines import Byline
 from publications.citing import Author, Reference, citation_key
+from publications.importing.records import funding_from_data
 from publications.models import Publication, Topic
 from publications.querysets import PublicationQuerySet
 
@@ -71,6 +72,8 @@ def reference(publication: Publication, *, keyed: bool = True) -> Reference:
         is_in_press=publication.is_in_press,
         translated_title=publication.translated_title,
         notices=tuple(publication.notice_list),
+        funding=tuple(map(funding_from_data, publication.funding)),
+        is_selected=publication.is_selected,
         extra={
             name: text for name, text in without_private(publication.extra).items() if name not in NUMBERS
         },

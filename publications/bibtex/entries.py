@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from publications.citing import KINDS, Record, cleaning, split_notices
 from publications.citing.bibtex import LANGUAGES, VERBATIM
 from publications.citing.entry_types import is_thesis_type, kind_of_entry
+from publications.citing.registry import Funding, is_funding_list, merged_funding, read_funding
 
 from .dates import Date, is_uncertain, parse_date
 from .identifiers import ARXIV_ID, DOI, arxiv_id_in_doi, arxiv_id_in_url, doi_in_url
@@ -81,7 +82,6 @@ class Entry(Record):
     - `doi` is in lower case, `arxiv_id` without version; `url` and `pdf` are http(s) URLs.
     - `links`: further links as pairs of a kind of `publications.models.link.LinkKind` and an http(s) URL.
     - `year`, `month`, `day` are as precise as in the entry; `pages` has en dashes ("12–34").
-    - `is_selected`: the owner of the file shows it as one of the best.
     - `fields`: all fields, including inherited ones, as plain text by name in lower case.
     - `raw`: the entry's own fields in LaTeX, with macros resolved and without outer delimiters.
     - `extra`: the entry's own fields whose value no attribute holds, as plain text by name.
@@ -99,7 +99,6 @@ class Entry(Record):
     pdf: str = ""
     links: tuple[tuple[str, str], ...] = ()
     is_incomplete: bool = False
-    is_selected: bool = False
     is_parent: bool = False
     left_out: tuple[str, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict, hash=False)
@@ -186,6 +185,7 @@ class _EntryBuilder:
             "keywords": self.keywords(),
             "language": self.language(),
             "award": remarks.award,
+            "funding": self.funding(),
             "note": note,
             "notices": notices,
         }
@@ -317,6 +317,10 @@ class _EntryBuilder:
 
     def is_selected(self) -> bool:
         return self.first_of("selected").lower() in {"true", "yes", "1"}
+
+    def funding(self) -> tuple[Funding, ...]:
+        text = self.fields.get("funding", "")
+        return merged_funding(read_funding(self.first_of("funding"))) if is_funding_list(text) else ()
 
     def titles(self) -> tuple[str, str]:
         """Return the title, with its subtitle, and the title in another language."""

@@ -16,3 +16,5 @@ LINK_FIELDS = EXPORTED_LINK_FIELDS | {
     "supplementary": "link",
     "demo": "link",
 }
+#: All kinds of link.
+LINK_KINDS = frozenset((*LINK_FIELDS.values(), "arxiv", "doi", "pdf"))

@@ -20,7 +20,7 @@ from .entry_types import kind_of_entry
 from .latex import escape, escape_given_name, escape_title
 from .names import NameParts, inverted_name
 from .reference import KINDS, Author, Reference
-from .registry import notice_texts
+from .registry import funding_text, notice_texts
 
 BIBTEX_CONTENT_TYPE = "application/x-bibtex; charset=utf-8"
 
@@ -160,7 +160,9 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "langid", _braced(LANGUAGES.get(reference.language.split("-")[0].lower(), ""))
     yield "keywords", _braced(", ".join(_list_item(keyword) for keyword in reference.clean_keywords))
     yield "abstract", _text(reference.abstract)
+    yield "funding", _text(funding_text(reference.funding))
     yield from _award_and_note(reference)
+    yield "selected", "{true}" if reference.is_selected else ""
     yield "entrysubtype", _braced(_subtype(reference))
 
 

@@ -6,6 +6,7 @@ specification and in the mapping of Zotero.
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 
 from . import cleaning
 from .citation_keys import unique_keys
@@ -154,6 +155,7 @@ def _custom(reference: Reference) -> dict[str, object]:
     `original-title` is not for translated titles: styles print "originally published as".
     """
     authors = [author for author, _ in reference.named_authors]
+    links = [(kind, cleaning.http_url(url)) for kind, url in reference.links]
     custom: dict[str, object] = {
         "equal_contribution": [
             position for position, author in enumerate(authors, 1) if author.equal_contribution
@@ -164,7 +166,12 @@ def _custom(reference: Reference) -> dict[str, object]:
         "translated_title": readable_title(one_line(reference.translated_title)),
         "article_number": "" if reference.kind == "journal" else one_line(reference.article_number),
         "award": one_line(reference.award),
+        "is_selected": reference.is_selected,
         "pdf_url": cleaning.percent_encode(reference.pdf_url),
+        "links": [{"kind": kind, "url": url} for kind, url in links if url],
+        "funding": [
+            {name: value for name, value in asdict(item).items() if value} for item in reference.funding
+        ],
         "extra": {
             key: value
             for name in sorted(reference.extra)

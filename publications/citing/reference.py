@@ -72,6 +72,7 @@ class Record:
     - `translated_title` is the title that the publication itself gives in another language.
     - `title` and `translated_title` may contain formulas in LaTeX between dollar signs (see `maths`).
     - `notices` are editorial notices, the gravest first; `funding` has one item per funder.
+    - `is_selected`: the owner of the list shows it as one of the best.
     - `extra` holds BibTeX fields that have no attribute here: plain text by field name.
     """
 
@@ -102,6 +103,7 @@ class Record:
     translated_title: str = ""
     notices: tuple[Notice, ...] = ()
     funding: tuple[Funding, ...] = ()
+    is_selected: bool = False
     extra: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 

@@ -35,6 +35,10 @@ class Notice:
     date: str = ""
 
 
+#: A funder with the numbers of its grants: "Yarn Fund [1, 2]", "Loom Fund: 3".
+_GRANT = re.compile(r"(?P<funder>[^\[\]:]+)(?: ?\[(?P<bracketed>[^\[\]]*)\]|: (?P<number>\S.*))?")
+
+
 @dataclass(frozen=True)
 class Funding:
     """A funder of a work, with the numbers of its grants as printed.
@@ -45,6 +49,45 @@ class Funding:
     funder: str
     funder_doi: str = ""
     awards: tuple[str, ...] = ()
+
+
+def funding_text(funding: Iterable[Funding]) -> str:
+    """Return the funders as Web of Science writes them: "Yarn Fund [1, 2]; Loom Fund"."""
+    return "; ".join(
+        f"{item.funder} [{', '.join(item.awards)}]" if item.awards else item.funder for item in funding
+    )
+
+
+#: A sentence of thanks is no list of funders.
+_THANKS = re.compile(
+    r"\b(?:support|fund|financ|sponsor)ed\b|\backnowledg|\bthank|\bgrateful|资助", re.IGNORECASE
+)
+
+
+def is_funding_list(text: str) -> bool:
+    """Return whether a text lists funders, as `funding_text` writes them, and is no sentence."""
+    return not _THANKS.search(text)
+
+
+def read_funding(text: str) -> list[Funding]:
+    """Return the funders in a text of Web of Science or Scopus: "Yarn Fund [1, 2]; Loom Fund: 3"."""
+    funding = []
+    for part in filter(None, map(str.strip, text.split(";"))):
+        match = _GRANT.fullmatch(part)
+        numbers = (match["bracketed"] or match["number"] or "").split(",") if match else []
+        awards = tuple(filter(None, map(str.strip, numbers)))
+        funding.append(Funding(match["funder"].strip() if match else part, "", awards))
+    return funding
+
+
+def merged_funding(funding: Iterable[Funding]) -> tuple[Funding, ...]:
+    """Return each funder once, with all its awards."""
+    merged: dict[str, Funding] = {}
+    for item in funding:
+        known = merged.get(item.funder, Funding(item.funder))
+        awards = tuple(dict.fromkeys((*known.awards, *filter(None, item.awards))))
+        merged[item.funder] = Funding(item.funder, known.funder_doi or item.funder_doi, awards)
+    return tuple(item for item in merged.values() if item.funder)
 
 
 def notice_texts(notices: Iterable[Notice]) -> list[str]:

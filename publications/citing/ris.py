@@ -13,7 +13,7 @@ from .maths import readable_title
 from .names import NameParts
 from .phrases import holder_names, without_placeholders
 from .reference import Reference
-from .registry import notice_texts
+from .ris_notes import note_text
 from .work_types import work_type
 
 RIS_CONTENT_TYPE = "application/x-research-info-systems"
@@ -35,6 +35,7 @@ _TYPES = {
 #: Tags that readers take more than once.
 _LISTS = frozenset(("AU", "A2", "A3", "ED", "KW"))
 _PROCEEDINGS = frozenset(("conference", "workshop"))
+_KINDS_WITH_ARTICLE_NUMBER = frozenset((*_PROCEEDINGS, "journal", "preprint"))
 #: Kinds whose venue is their publisher: a university, an institution, a repository.
 _PUBLISHED_BY_VENUE = frozenset(("thesis", "report", "preprint", "software", "dataset", "patent"))
 _EDITOR_TAGS = {
@@ -116,9 +117,7 @@ def _tags(reference: Reference, key: str) -> Iterator[tuple[str, str]]:
     yield "AB", reference.abstract
     for keyword in reference.clean_keywords:
         yield "KW", keyword
-    notices = notice_texts(reference.notices)
-    remarks = ("In press" if reference.is_in_press else "", reference.award, reference.note, *notices)
-    yield "N1", ". ".join(filter(None, map(one_line, remarks)))
+    yield "N1", note_text(reference)
 
 
 def _container(reference: Reference) -> Iterator[tuple[str, str]]:
@@ -150,7 +149,7 @@ def _container(reference: Reference) -> Iterator[tuple[str, str]]:
 
 def _pages(reference: Reference) -> Iterator[tuple[str, str]]:
     """Yield the pages. Readers without a tag for article numbers, such as Zotero, expect them as the page."""
-    if reference.kind == "journal":
+    if reference.kind in _KINDS_WITH_ARTICLE_NUMBER:
         yield "C7", reference.article_number
     if reference.kind == "chapter":
         yield "SE", reference.extra.get("chapter", "")

@@ -7,6 +7,7 @@ from .cleaning import one_line
 from .maths import readable_title
 from .names import NameParts
 from .reference import Author, Reference
+from .registry import Funding
 
 _VENUE_TAGS = {
     "journal": "citation_journal_title",
@@ -98,6 +99,7 @@ def scholarly_article(reference: Reference) -> dict[str, object]:
         "abstract": one_line(reference.abstract),
         "keywords": reference.clean_keywords,
         "award": one_line(reference.award),
+        "funding": list(map(_grants, reference.funding)),
         "url": cleaning.http_url(reference.url),
         "encoding": {"@type": "MediaObject", "contentUrl": pdf, "encodingFormat": "application/pdf"}
         if pdf
@@ -130,6 +132,15 @@ def _author(author: Author, parts: NameParts) -> dict[str, object]:
         "sameAs": f"https://orcid.org/{quote(orcid)}" if orcid else "",
     }
     return {name: value for name, value in data.items() if value}
+
+
+def _grants(funding: Funding) -> dict[str, object]:
+    """Return the grants of one funder, as schema.org has them: with a number or without."""
+    funder = {"@type": "Organization", "name": one_line(funding.funder)}
+    if funding.funder_doi:
+        funder["sameAs"] = f"https://doi.org/{quote(funding.funder_doi)}"
+    grant: dict[str, object] = {"@type": "Grant", "funder": funder}
+    return grant | ({"identifier": list(map(one_line, funding.awards))} if funding.awards else {})
 
 
 def _container(reference: Reference) -> dict[str, object] | None:

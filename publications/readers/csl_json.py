@@ -16,8 +16,10 @@ from publications.bibtex.dates import Date
 from publications.bibtex.private_fields import is_private_name
 from publications.bibtex.problems import excerpt
 from publications.bibtex.publication_state import is_in_press
+from publications.citing import cleaning
 from publications.citing.cleaning import one_line
 from publications.citing.names import HAN
+from publications.citing.registry import Funding
 
 from .drafts import Draft
 from .names import NameList, read_name, read_names
@@ -250,6 +252,9 @@ def _set_custom(draft: Draft, custom: Any) -> None:
     ]
     draft.pdfs = [_text(values.get("pdf_url"))]
     draft.award = _text(values.get("award"))
+    draft.is_selected = values.get("is_selected") is True
+    draft.links = list(_links(values.get("links")))
+    draft.funding = list(_funding(values.get("funding")))
     draft.translated_title = draft.translated_title or _text(values.get("translated_title"))
     draft.article_number = draft.article_number or _text(values.get("article_number"))
     draft.has_others = draft.has_others or values.get("has_more_authors") is True
@@ -259,6 +264,18 @@ def _set_custom(draft: Draft, custom: Any) -> None:
         texts = {one_line(str(name)): _text(text) for name, text in extra.items()}
         draft.left_out += [name for name in texts if is_private_name(name)]
         draft.extra |= {name: text for name, text in texts.items() if name and not is_private_name(name)}
+
+
+def _links(value: Any) -> Iterator[tuple[str, str]]:
+    for link in filter(_is_dict, _list(value)):
+        if url := cleaning.http_url(_text(link.get("url"))):
+            yield _text(link.get("kind")), url
+
+
+def _funding(value: Any) -> Iterator[Funding]:
+    for item in filter(_is_dict, _list(value)):
+        awards = tuple(filter(None, map(one_line, _texts(item.get("awards")))))
+        yield Funding(one_line(_text(item.get("funder"))), one_line(_text(item.get("funder_doi"))), awards)
 
 
 # ---- values -----------------------------------------------------------------------------------
@@ -271,6 +288,10 @@ def _text(value: Any) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     return str(value)
+
+
+def _is_dict(value: Any) -> bool:
+    return isinstance(value, dict)
 
 
 def _is_list(value: Any) -> bool:

@@ -1,7 +1,6 @@
 """Collect the values of one record and turn them into an entry, as `publications.bibtex.entries` does."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from publications.bibtex import Author, Entry, Problem, ProblemCode
@@ -11,10 +10,11 @@ from publications.bibtex.pages import read_position
 from publications.bibtex.problems import excerpt
 from publications.bibtex.publication_state import mentions_press
 from publications.bibtex.remarks import Remarks, read_remarks
+from publications.bibtex.resources import LINK_KINDS
 from publications.citing import cleaning
 from publications.citing.awards import is_award
 from publications.citing.entry_types import kind_of_entry
-from publications.citing.registry import Funding, Notice, split_notices
+from publications.citing.registry import Funding, Notice, merged_funding, split_notices
 
 from .values import (
     complete_pages,
@@ -68,7 +68,9 @@ class Draft:
     abstract: str = ""
     keywords: list[str] = field(default_factory=list)
     language: str = ""
+    links: list[tuple[str, str]] = field(default_factory=list)
     award: str = ""
+    is_selected: bool = False
     remarks: list[str] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     funding: list[Funding] = field(default_factory=list)
@@ -94,6 +96,7 @@ class Draft:
         note, notices = split_notices(remarks.note)
         self.is_in_press = self.is_in_press or remarks.is_in_press
         year, month, day = self._date(problems)
+        links = [(kind if kind in LINK_KINDS else "link", url) for kind, url in self.links]
         pdf = next((url for url in map(cleaning.http_url, self.pdfs) if url), "")
         return Entry(
             key=cleaning.one_line(self.key),
@@ -120,6 +123,8 @@ class Draft:
             issn=next(iter(issns), ""),
             url=self._url(urls),
             pdf=pdf,
+            links=tuple(dict.fromkeys(links)),
+            is_selected=self.is_selected,
             abstract=plain_paragraphs(self.abstract),
             keywords=tuple(dict.fromkeys(filter(None, map(plain_text, self.keywords)))),
             language=read_language(self.language),
@@ -197,13 +202,3 @@ class Draft:
 
 def _title_text(text: str) -> str:
     return plain_text(text, formulas=True)
-
-
-def merged_funding(funding: Iterable[Funding]) -> tuple[Funding, ...]:
-    """Return each funder once, with all its awards."""
-    merged: dict[str, Funding] = {}
-    for item in funding:
-        known = merged.get(item.funder, Funding(item.funder))
-        awards = tuple(dict.fromkeys((*known.awards, *filter(None, item.awards))))
-        merged[item.funder] = Funding(item.funder, known.funder_doi or item.funder_doi, awards)
-    return tuple(item for item in merged.values() if item.funder)

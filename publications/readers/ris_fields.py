@@ -13,10 +13,10 @@ from publications.bibtex import Author, Problem
 from publications.bibtex.identifiers import DOI
 from publications.bibtex.private_fields import is_private
 from publications.bibtex.problems import excerpt
-from publications.citing.awards import is_award
 from publications.citing.cleaning import one_line, split_page_range
 from publications.citing.names import HAN
-from publications.citing.registry import Funding, split_notices
+from publications.citing.registry import read_funding
+from publications.citing.ris_notes import read_note
 
 from .drafts import Draft
 from .names import NameList, read_names
@@ -62,8 +62,6 @@ _FILES = ("L1", "L2", "L3", "L4", "UR", "LK")
 _HAN_ONLY = re.compile(f"[{HAN}]+")
 #: The full stop with which databases end titles; not that of an abbreviation.
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{4})\.\s*$")
-#: A funder with the numbers of its grants: "Yarn Fund [1, 2]", "Loom Fund, LF: 3".
-_GRANT = re.compile(r"(?P<funder>[^\[\]:]+)(?: ?\[(?P<bracketed>[^\[\]]*)\]|: (?P<number>\S.*))?")
 #: "Article 42", "Art. no. e42" as an article number.
 _ARTICLE_WORD = re.compile(r"^(?:article(?: no\.?| number)?|art\.(?: no\.)?) ?(?=\w*\d)", re.IGNORECASE)
 #: EndNote's default exports of a type that says nothing about the work.
@@ -263,7 +261,7 @@ def _set_links(draft: Draft, record: TaggedRecord) -> None:
 def _set_texts(draft: Draft, record: TaggedRecord) -> None:
     """Set abstract, keywords, language and the type of work; take awards out of the notes."""
     draft.abstract = record.first("AB", "N2")
-    draft.funding = [funding for text in record.texts("FU") for funding in _funding(one_line(text))]
+    draft.funding = [funding for text in record.texts("FU") for funding in read_funding(one_line(text))]
     draft.keywords = _keywords(record.texts("KW"))
     if draft.bibtex_type != "software":  # there it is the programming language
         draft.language = record.first("LA")
@@ -283,28 +281,17 @@ def _set_texts(draft: Draft, record: TaggedRecord) -> None:
         draft.extra["shorttitle"] = ""
 
 
-def _read_note(draft: Draft, note: str) -> str:
-    """Take what our own export writes into a note out of it; return the rest, which may be private.
-
-    Our notes begin with "In press" and the award, and end with retractions and corrections.
-    """
-    note, notices = split_notices(note)
-    if notices:
-        draft.notices += notices
-        note = note.rstrip(". ")
-    first, _, rest = note.partition(". ")
-    if first == "In press":
-        draft.is_in_press, note = True, rest
-    if not note:
-        return ""
-    if is_award(note):
-        draft.remarks.append(note)
-        return ""
-    first, _, rest = note.partition(". ")
-    if is_award(first):
-        draft.remarks.append(first)
-        return rest
-    return note
+def _read_note(draft: Draft, text: str) -> str:
+    """Take what our own export writes into a note out of it; return the rest, which may be private."""
+    note = read_note(text)
+    draft.is_in_press = draft.is_in_press or note.is_in_press
+    draft.has_others = draft.has_others or note.has_more_authors
+    draft.has_more_editors = draft.has_more_editors or note.has_more_editors
+    draft.award = draft.award or note.award
+    draft.remarks += [note.remark] if note.remark else []
+    draft.links += note.links
+    draft.notices += note.notices
+    return note.rest
 
 
 def _keywords(texts: list[str]) -> list[str]:
@@ -319,17 +306,6 @@ def _keywords(texts: list[str]) -> list[str]:
     if len(words) > 2 and all(_HAN_ONLY.fullmatch(word) for word in words[:2]):
         return words  # Wanfang
     return re.split("[,，]", keywords[0])
-
-
-def _funding(text: str) -> list[Funding]:
-    """Return the funders in a field of Web of Science or Scopus: "Yarn Fund [1, 2]; Loom Fund: 3"."""
-    funding = []
-    for part in filter(None, map(str.strip, text.split(";"))):
-        match = _GRANT.fullmatch(part)
-        numbers = (match["bracketed"] or match["number"] or "").split(",") if match else []
-        awards = tuple(filter(None, map(str.strip, numbers)))
-        funding.append(Funding(match["funder"].strip() if match else part, "", awards))
-    return funding
 
 
 def _mentions_arxiv(text: str) -> bool:

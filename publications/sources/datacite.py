@@ -12,8 +12,7 @@ from publications.bibtex import Author, Entry
 from publications.bibtex.dates import Date, parse_date
 from publications.bibtex.identifiers import DOI
 from publications.citing import cleaning
-from publications.citing.registry import Funding
-from publications.readers.drafts import merged_funding
+from publications.citing.registry import Funding, merged_funding
 from publications.readers.values import read_serial_numbers
 from publications.sources.client import Client, source_error
 from publications.sources.records import as_dict, as_list, build_entry, extract_orcid, plain_text

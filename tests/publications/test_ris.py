@@ -129,7 +129,7 @@ def tags(**values) -> list[tuple[str, str]]:
         ({"kind": "journal", "article_number": "17", "pages": "1–9"}, {"C7": "17", "SP": "1", "EP": "9"}),
         (
             {"kind": "journal", "is_in_press": True, "award": "Best Paper", "note": "In Spanish"},
-            {"N1": "In press. Best Paper. In Spanish"},
+            {"N1": "In press. Best Paper. Public note: In Spanish"},
         ),
         ({"kind": "journal", "translated_title": "U"}, {"TT": "U"}),
         # Zotero drops EP if there is a hyphen in SP, and makes J2 the title of the proceedings.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from publications.citing import Author, Reference, highwire, scholarly_article
+from publications.citing import Author, Funding, Reference, highwire, scholarly_article
 
 from .reference_samples import PAPER, reference
 
@@ -154,3 +154,19 @@ def test_version_and_state_of_a_work_are_named():
     dataset = scholarly_article(reference(kind="dataset", extra={"version": "1.2"}))
     assert (software["softwareVersion"], dataset["version"]) == ("1.2", "1.2")
     assert scholarly_article(reference(is_in_press=True))["creativeWorkStatus"] == "In press"
+
+
+def test_grants_name_their_funder():
+    funding = (Funding("Yarn Fund", "10.13039/1", ("Y-1", "Y-2")), Funding("Loom Trust"))
+    assert scholarly_article(reference(funding=funding))["funding"] == [
+        {
+            "@type": "Grant",
+            "funder": {
+                "@type": "Organization",
+                "name": "Yarn Fund",
+                "sameAs": "https://doi.org/10.13039/1",
+            },
+            "identifier": ["Y-1", "Y-2"],
+        },
+        {"@type": "Grant", "funder": {"@type": "Organization", "name": "Loom Trust"}},
+    ]

@@ -1,0 +1,77 @@
+"""Read what our own exports have written: nothing may be lost on the way."""
+
+import pytest
+
+from publications.bibtex import Entry
+from publications.bibtex import parse as parse_bibtex
+from publications.citing import Author, Funding, bibtex, csl_json, ris
+from publications.readers import parse
+
+from ..reference_samples import reference
+
+LINKS = (("code", "https://code.example/fast"), ("slides", "https://slides.example/?a=1&b=(2)"))
+FUNDING = (Funding("Yarn Fund", "", ("Y-1", "Y 2")), Funding("Loom Trust"))
+
+
+def exported_and_read(write, **values) -> Entry:
+    read = parse_bibtex if write is bibtex else parse
+    [entry] = read(write([reference(authors=(Author("Ada Example"),), year=2025, **values)])).entries
+    return entry
+
+
+each_format = pytest.mark.parametrize("write", [bibtex, csl_json, ris])
+
+
+@each_format
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"note": "Read in Basel. With songs"},
+        {"note": "Read in Basel", "award": "Best Paper Award"},
+        {"note": "Read in Basel", "is_in_press": True, "award": "Best Paper Award"},
+        {"note": "Read in Basel", "links": LINKS},
+        {"links": LINKS},
+    ],
+)
+def test_note_award_and_links_come_back(write, values):
+    entry = exported_and_read(write, **values)
+    assert entry.note == values.get("note", "")
+    assert entry.award == values.get("award", "")
+    assert entry.is_in_press == values.get("is_in_press", False)
+    assert entry.links == values.get("links", ())
+    assert entry.left_out == ()
+
+
+@each_format
+def test_lists_of_people_that_go_on_do_so_after_an_import(write):
+    entry = exported_and_read(
+        write, has_more_authors=True, editors=(Author("Bob Sample"),), has_more_editors=True, note="Yarn"
+    )
+    assert [author.name for author in entry.authors] == ["Ada Example"]
+    assert (entry.has_others, entry.has_more_editors, entry.note) == (True, True, "Yarn")
+
+
+@each_format
+@pytest.mark.parametrize("kind", ["journal", "conference", "preprint"])
+@pytest.mark.parametrize("pages", ["", "1–9"])
+def test_article_number_comes_back_with_and_without_pages(write, kind, pages):
+    entry = exported_and_read(write, kind=kind, venue="Loom", article_number="e17", pages=pages)
+    assert (entry.article_number, entry.pages) == ("e17", pages)
+
+
+@pytest.mark.parametrize("write", [bibtex, csl_json])
+def test_funding_and_selection_come_back(write):
+    entry = exported_and_read(write, funding=FUNDING, is_selected=True)
+    assert (entry.funding, entry.is_selected) == (FUNDING, True)
+
+
+def test_funder_keeps_its_identifier_in_csl_json():
+    funding = (Funding("Loom Trust", "10.13039/1", ("7",)),)
+    assert exported_and_read(csl_json, funding=funding).funding == funding
+
+
+def test_private_notes_beside_ours_are_left_out():
+    text = ris([reference(note="Read in Basel")]).replace("N1  - ", "N1  - Ask Bob again. ")
+    [entry] = parse(text).entries
+    assert entry.note == "Read in Basel"
+    assert entry.left_out == ("notes",)
