@@ -14,7 +14,13 @@ from html.entities import html5
 
 from publications.citing.cleaning import one_line
 from publications.citing.markup import without_tags
-from publications.citing.maths_symbols import MATHS, SUBSCRIPTS, SUPERSCRIPTS
+from publications.citing.maths_symbols import (
+    ALL_SUBSCRIPTS,
+    ALL_SUPERSCRIPTS,
+    MATHS,
+    SUBSCRIPTS,
+    SUPERSCRIPTS,
+)
 
 from .symbols import (
     ACCENTS,
@@ -37,6 +43,10 @@ _SINGLE_QUOTES = re.compile(r"(?<![\w`])`(?!\{\})([^`']++)'(?![\w'])")
 _ENTITY = re.compile(r"\\?&(?:[a-zA-Z]{2,8}\d{0,2}|\\?#\d{2,6}|\\?#x[0-9a-fA-F]{2,5});")
 _ESCAPED_TAG = re.compile(r"\\?&(?:amp;)*(lt|gt);")
 _ORDINAL = re.compile(r"\^\{?\s*(?:\\(?:mathrm|text|rm|textrm)\s*\{?)?(st|nd|rd|th)\}*\s*")
+# Roots of nothing, as our own export writes the bare signs.
+_EMPTY_ROOTS = {r"\sqrt[3]{}": "∛", r"\sqrt[4]{}": "∜"}
+# One letter alone in a script, as our own export writes "ⁿ".
+_LETTER_SCRIPT = re.compile(r"([\^_])\{([a-z])\}")
 _MAX_EFFECTS = 50  # nested effects; each copies its text, so the number is limited
 _LIGATURES = {"``": "“", "''": "”", "?`": "¿", "!`": "¡"}
 _PLAIN_IN_MATHS = frozenset("0123456789+-=<>/().,:;|!*'[] \n\t†‡✉§¶")
@@ -107,6 +117,10 @@ def simple_maths(content: str) -> str | None:
         return None
     if match := _ORDINAL.fullmatch(content):
         return match[1]
+    if content in _EMPTY_ROOTS:
+        return _EMPTY_ROOTS[content]
+    if match := _LETTER_SCRIPT.fullmatch(content):
+        return match[2].translate(ALL_SUPERSCRIPTS if match[1] == "^" else ALL_SUBSCRIPTS)
     output: list[str] = []
     script: dict[int, str] | None = None  # the table for the next character or group
     groups: list[tuple[int, dict[int, str] | None]] = []  # the open braces: start in the output, script

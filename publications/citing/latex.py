@@ -9,7 +9,7 @@ import re
 import unicodedata
 
 from .maths import FORMULA
-from .maths_symbols import MATHS, SUBSCRIPTS, SUPERSCRIPTS
+from .maths_symbols import ALL_SUBSCRIPTS, ALL_SUPERSCRIPTS, MATHS
 
 _SPECIAL = {
     "&": r"\&",
@@ -57,13 +57,13 @@ _ACCENTS = {
 }
 # Symbols that LaTeX has only in maths, by character. The others of `MATHS` are known to it as text, need a
 # package, or have another place in maths.
-_SYMBOLS = {
+_SYMBOLS = {"′": r"{}^{\prime}", "−": "-", "∗": r"\ast", "∛": r"\sqrt[3]{}", "∜": r"\sqrt[4]{}"} | {
     character: f"\\{command}"
     for command, character in reversed(MATHS.items())
     if not character.isascii() and character not in "§°±²³¶·¹×÷†‡•…←↑→↓⟨⟩′≲≳✉"
 }
-_OF_SUPERSCRIPT = {ord(script): chr(base) for base, script in SUPERSCRIPTS.items() if script not in "°ⁿ"}
-_OF_SUBSCRIPT = {ord(script): chr(base) for base, script in SUBSCRIPTS.items()}
+_OF_SUPERSCRIPT = {ord(script): chr(base) for base, script in ALL_SUPERSCRIPTS.items() if script != "°"}
+_OF_SUBSCRIPT = {ord(script): chr(base) for base, script in ALL_SUBSCRIPTS.items()}
 _OF_SCRIPT = _OF_SUPERSCRIPT | _OF_SUBSCRIPT | {ord("⁻"): "-", ord("₋"): "-"}
 _SUPERSCRIPT, _SUBSCRIPT = ("".join(map(chr, table)) for table in (_OF_SUPERSCRIPT, _OF_SUBSCRIPT))
 _ONLY_IN_MATHS = re.compile(

@@ -18,7 +18,11 @@ MATHS = _pairs(
     uparrow ↑ downarrow ↓ in ∈ subset ⊂ cup ∪ cap ∩ forall ∀ exists ∃ emptyset ∅ oplus ⊕ otimes ⊗ odot ⊙
     perp ⊥ parallel ∥ dagger † ddagger ‡ dag † ddag ‡ prime ′ sum ∑ prod ∏ int ∫ lbrack [ rbrack ] ldots
     … dots … cdots ⋯ textasteriskcentered * sharp ♯ flat ♭ Letter ✉ degree ° mid | langle ⟨ rangle ⟩ deg
-    ° S § P ¶ wedge ∧ vee ∨
+    ° S § P ¶ wedge ∧ vee ∨ surd √ subseteq ⊆ supset ⊃ supseteq ⊇ notin ∉ ni ∋ cong ≅ hookrightarrow ↪ iff ⟺
+    Leftrightarrow ⇔ longleftrightarrow ⟷ Leftarrow ⇐ setminus ∖ triangle △ angle ∠ aleph ℵ Re ℜ Im ℑ wp ℘
+    top ⊤ models ⊨ vdash ⊢ vdots ⋮ ddots ⋱ lceil ⌈ rceil ⌉ lfloor ⌊ rfloor ⌋ oint ∮ bigcup ⋃ bigcap ⋂
+    coprod ∐ diamond ⋄ prec ≺ succ ≻ preceq ⪯ succeq ⪰ asymp ≍ doteq ≐ nearrow ↗ searrow ↘ updownarrow ↕
+    rightleftharpoons ⇌
     """
 )
 _SUPERSCRIPT_PAIRS = zip("0123456789+-−=()n∘", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ°", strict=True)
@@ -58,14 +62,11 @@ FUNCTIONS = frozenset(
 RELATIONS = frozenset("=<>≤≥≠≈∼≃≡∝≪≫≲≳→←↔⇒⟶↦∈⊂⊆∪∩∧∨≅↪∉⟺⇔")
 MATHS_READ_ONLY = _pairs(
     """
-    leqslant ≤ geqslant ≥ subseteq ⊆ supseteq ⊇ supset ⊃ notin ∉ ni ∋ cong ≅ hookrightarrow ↪ iff ⟺
-    Leftrightarrow ⇔ implies ⇒ longrightarrow ⟶ longleftrightarrow ⟷ Leftarrow ⇐ setminus ∖ triangle △ angle
-    ∠ aleph ℵ Re ℜ Im ℑ wp ℘ top ⊤ bot ⊥ models ⊨ vdash ⊢ cdots ⋯ vdots ⋮ ddots ⋱ colon : lceil ⌈ rceil ⌉
-    lfloor ⌊ rfloor ⌋ lVert ‖ rVert ‖ Vert ‖ lvert | rvert | vert | lbrace { rbrace } neg ¬ lnot ¬ land ∧ lor
-    ∨ oint ∮ bigcup ⋃ bigcap ⋂ bigoplus ⊕ bigotimes ⊗ coprod ∐ diamond ⋄ Box □ square □ blacksquare ■ prec ≺
-    succ ≻ preceq ⪯ succeq ⪰ asymp ≍ doteq ≐ varnothing ∅ complement ∁ nearrow ↗ searrow ↘ downarrow ↓
-    updownarrow ↕ rightleftharpoons ⇌ lbrack [ rbrack ] backslash \\ And & micro µ celsius ℃ percent % permil
-    ‰ AA Å ss ß o ø imath ı jmath ȷ hslash ℏ eth ð mho ℧ lozenge ◊ checkmark ✓ euro € pounds £ copyright ©
+    leqslant ≤ geqslant ≥ implies ⇒ longrightarrow ⟶ bot ⊥ cdots ⋯ colon : lVert ‖ rVert ‖ Vert ‖ lvert |
+    rvert | vert | lbrace { rbrace } neg ¬ lnot ¬ land ∧ lor ∨ bigoplus ⊕ bigotimes ⊗ Box □ square □
+    blacksquare ■ varnothing ∅ complement ∁ downarrow ↓ lbrack [ rbrack ] backslash \\ And & micro µ
+    celsius ℃ percent % permil ‰ AA Å ss ß o ø imath ı jmath ȷ hslash ℏ eth ð mho ℧ lozenge ◊ checkmark ✓
+    euro € pounds £ copyright ©
     """
 )
 DOUBLE_STRUCK = dict(zip("CHNPQRZ", "ℂℍℕℙℚℝℤ", strict=True))

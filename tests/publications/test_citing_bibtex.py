@@ -208,6 +208,10 @@ def test_title_is_escaped_and_its_capitals_are_protected(title, written):
         ("the α-divergence", r"the {$\alpha$}-divergence"),
         ("Γ-convergence", r"{{$\Gamma$}}-convergence"),
         ("αβ-bounds", r"{$\alpha\beta$}-bounds"),
+        ("in xⁿ steps", r"in x{$^{n}$} steps"),
+        ("below √2", r"below {$\surd$}2"),
+        ("x∉a", r"x{$\notin$}a"),
+        ("the ∛ of n", r"the {$\sqrt[3]{}$} of n"),
         ("CO₂ at 10⁻³ bar", r"{CO{$_{2}$}} at 10{$^{-3}$} bar"),
         ("x ≤ y", r"x {$\leq$} y"),
         ("m² and 20 ± 3 µm", "m² and 20 ± 3 µm"),
@@ -218,6 +222,12 @@ def test_symbol_that_latex_prints_only_in_maths_is_written_as_maths(title, writt
     entry = bibtex([Reference(key="k", kind="journal", title=title)])
     assert f"title          = {{{written}}}" in entry
     assert parse(entry).entries[0].title == title
+
+
+def test_minus_sign_is_written_as_maths():
+    entry = bibtex([Reference(key="k", kind="journal", title="from −5")])
+    assert "{from {$-$}5}" in entry
+    assert parse(entry).entries[0].title == "from -5"
 
 
 @pytest.mark.parametrize(
