@@ -414,6 +414,7 @@ SOURCES = {
     "dblp": env.str("DBLP_URL", default="https://dblp.org"),
     "datacite": env.str("DATACITE_URL", default="https://api.datacite.org"),
     "pubmed": env.str("PUBMED_URL", default="https://eutils.ncbi.nlm.nih.gov"),
+    "pmlr": env.str("PMLR_URL", default="https://proceedings.mlr.press"),
     "acl": env.str("ACL_URL", default="https://aclanthology.org"),
     "openreview": env.str("OPENREVIEW_URL", default="https://api2.openreview.net"),
     "openreview_v1": env.str("OPENREVIEW_V1_URL", default="https://api.openreview.net"),

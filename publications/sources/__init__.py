@@ -7,7 +7,7 @@ The modules:
 ``lookup``           find the entries of identifiers
 ``client``           HTTP client with time limits, retries and size limits
 ``records``          convert the values of responses into entries
-``crossref``, ``datacite``, ``arxiv``, ``orcid``, ``dblp``, ``pubmed``, ``acl``, ``openreview``
+``crossref``, ``datacite``, ``arxiv``, ``orcid``, ``dblp``, ``pubmed``, ``acl``, ``openreview``, ``pmlr``
                      return entries
 ``openalex``, ``semanticscholar``, ``github``         return citation counts and stars
 

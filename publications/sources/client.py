@@ -24,6 +24,7 @@ NAMES = {
     "datacite": "DataCite",
     "pubmed": "PubMed",
     "acl": "ACL Anthology",
+    "pmlr": "PMLR",
     "openreview": "OpenReview",
     "openreview_v1": "OpenReview",
     "openalex": "OpenAlex",

@@ -9,7 +9,7 @@ from publications.citing import Funding, Notice
 from publications.sources.batching import Answers, fetch_all
 from publications.sources.client import Client, source_error
 from publications.sources.crossref_works import entry_from_work, notices_and_funding, related_dois
-from publications.sources.records import as_dict, filterable_dois, plain_text
+from publications.sources.records import as_dict, as_list, filterable_dois, plain_text
 
 #: DOIs per request; more would make the URL too long.
 BATCH = 20
@@ -20,6 +20,15 @@ def fetch_work(doi: str, client: Client) -> Entry:
     """Return the record of a DOI. Raises SourceError."""
     answer = as_dict(client.fetch_json("crossref", f"/works/{quote(doi, safe='')}", doi))
     return _entry_with_title(answer.get("message"))
+
+
+def fetch_work_by_pii(pii: str, client: Client) -> Entry:
+    """Return the record of Elsevier's number of an article ("S0004370224001234"). Raises SourceError."""
+    items = _filtered(f"alternative-id:{pii}", 2, client)
+    named = [item for item in items if pii in map(plain_text, as_list(item.get("alternative-id")))]
+    if not named:
+        raise source_error("not found", "crossref", pii)
+    return _entry_with_title(named[0])
 
 
 def fetch_works(dois: Iterable[str], client: Client) -> Answers[Entry]:
@@ -54,7 +63,11 @@ def fetch_facts(dois: Iterable[str], client: Client) -> dict[str, RegisteredFact
 
 
 def _search(dois: list[str], client: Client) -> list[dict[str, Any]]:
-    params = {"filter": ",".join(f"doi:{doi}" for doi in dois), "rows": len(dois)}
+    return _filtered(",".join(f"doi:{doi}" for doi in dois), len(dois), client)
+
+
+def _filtered(conditions: str, rows: int, client: Client) -> list[dict[str, Any]]:
+    params = {"filter": conditions, "rows": rows}
     answer = as_dict(client.fetch_json("crossref", "/works", params=params))
     items = as_dict(answer.get("message")).get("items")
     if not isinstance(items, list):

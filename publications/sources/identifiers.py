@@ -40,6 +40,9 @@ _ARXIV_ID = r"(\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(
 #: Old ones have angle brackets: "10.1175/1520-0485(2002)032<0870:CTOTTE>2.0.CO;2".
 _DOI = r"(10\.\d{4,9}(?:\.\d+)*/[^\s<>\"“”。，；、]+(?:<[\w:.+-]{1,40}>\d\.\d[^\s<>\"“”。，、]*)?)"
 
+#: The Publisher Item Identifier of a journal article (S) or of a chapter (B), with or without punctuation.
+_PII = r"(S\d{4}-?\d{3}[\dX]\(?\d{2}\)?\d{5}-?[\dX]|B(?:\d{13}|\d{9}[\dX])\d{5}[\dX])"
+
 #: Identifiers that are recognised within other text, the most specific first.
 _PATTERNS = (
     _pattern(
@@ -81,6 +84,20 @@ _PATTERNS = (
         (\d{{1,8}}) (?!\d) {_REST}""",
     ),
     _pattern("pubmed", r"\bPMID\b \s*:?\s* (\d{1,8}) (?!\d)"),
+    _pattern(
+        "pmc",
+        rf"""{_HTTP} (?: (?:ncbi\.nlm\.nih\.gov|europepmc\.org)/ (?:m/)? (?:pmc/)? (?:articles?/)? (?:pmc/)?
+        | pmc\.ncbi\.nlm\.nih\.gov/articles/ ) (PMC\d{{3,9}}) (?!\d) {_REST}""",
+    ),
+    _pattern("pmc", r"(?: \bPMCID\b \s*:?\s* | (?<![\w./-]) ) (PMC\d{3,9}) (?![\w./-]*\w)"),
+    _pattern(
+        "pmlr",
+        rf"""{_HTTP} proceedings\.mlr\.press/ (v\d+/[\w-]+?) (?: /[\w-]+ )? (?:\.(?:html|pdf))? (?![\w./-])
+        {_PARAMETERS}""",
+    ),
+    _pattern("pii", rf"{_HTTP} (?:[\w-]+\.)* sciencedirect\.com/ [^\s<>?\#]*? pii/ {_PII} (?!\w) {_REST}"),
+    _pattern("pii", rf"{_HTTP} linkinghub\.elsevier\.com/retrieve/pii/ {_PII} (?!\w) {_REST}"),
+    _pattern("pii", rf"\bPII\b \s*:?\s* {_PII} (?!\w)"),
     _pattern(
         "crossref",
         rf"{_HTTP} zenodo\.org/(?:records?|badge/latestdoi)/(\d+) (?!\d) {_REST}",
@@ -130,8 +147,11 @@ _BARE_PID = re.compile(r"(?:dblp:?\s*)?(?:pid/)?((?:[a-z]|\d{1,3})/[a-z0-9-]+)",
 _BARE_DBLP_RECORD = re.compile(
     r"(?:dblp:)((?:conf|journals|books|phd|reference|tr|series)/\S+)", re.IGNORECASE
 )
+_BARE_PII = re.compile(_PII, re.IGNORECASE)
 _BARE_PUBMED = re.compile(r"\d{6,8}")
 _BARE_ACL = re.compile(r"[A-Z]\d\d-\d{4}|\d{4}\.[a-z][\w-]*-[\w-]+\.\d+")
+#: Their addresses have a number of their own, which no open service knows.
+_IEEE_XPLORE = re.compile(r"ieeexplore\.ieee\.org/\S*\d", re.IGNORECASE)
 #: No identifier or address of a paper is that long, and searching such a word takes too long.
 _LONG_WORD = re.compile(r"\S{301,}")
 #: Full-width forms of the ASCII characters, which Chinese keyboards type: "doi：１０．…".
@@ -149,6 +169,9 @@ def parse_identifier(text: str) -> Identifier:
 def unrecognised(text: str) -> SourceError:
     """Return the error for a line of text without identifier."""
     text = cleaning.one_line(text)
+    if _IEEE_XPLORE.search(text):
+        message = _("Addresses of IEEE Xplore contain no DOI. Paste the DOI that the page shows.")
+        return SourceError("unrecognised", message)
     return SourceError(
         "unrecognised",
         _("“%(text)s” contains no identifier or address that we can look up.")
@@ -192,6 +215,8 @@ def _bare_identifier(text: str) -> Identifier | None:
         return Identifier("dblp", f"pid/{match[1]}")
     if match := _BARE_DBLP_RECORD.fullmatch(text):
         return Identifier("dblp", f"rec/{match[1]}")
+    if match := _BARE_PII.fullmatch(text):
+        return Identifier("pii", _plain_pii(match[1]))
     if _BARE_PUBMED.fullmatch(text):
         return Identifier("pubmed", text)
     if _BARE_ACL.fullmatch(text):
@@ -204,7 +229,15 @@ def _identifier(pattern: _Pattern, text: str) -> Identifier:
         return _of_orcid(text)
     if pattern.source == "crossref":
         return _of_doi(next(_dois(pattern.id.format(text), is_page=False)))
-    return Identifier(pattern.source, pattern.id.format(text))
+    text = pattern.id.format(text)
+    if pattern.source == "pii":
+        text = _plain_pii(text)
+    return Identifier(pattern.source, text.upper() if pattern.source == "pmc" else text)
+
+
+def _plain_pii(text: str) -> str:
+    """Return a PII as Crossref has it: "S0004370224001234" for "S0004-3702(24)00123-4"."""
+    return re.sub(r"[()-]", "", text).upper()
 
 
 def _of_orcid(text: str) -> Identifier:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from publications.bibtex import Entry
-from publications.sources import acl, arxiv, crossref, datacite, dblp, openreview, orcid, pubmed
+from publications.sources import acl, arxiv, crossref, datacite, dblp, openreview, orcid, pmlr, pubmed
 from publications.sources.batching import Answers
 from publications.sources.client import Client, SourceError
 from publications.sources.identifiers import Identifier, find_identifiers, unrecognised
@@ -45,6 +45,9 @@ FETCHERS: dict[str, Callable[[str, Client], list[Entry]]] = {
     "orcid": _fetch_person,
     "dblp": dblp.fetch_works,
     "pubmed": lambda id, client: [pubmed.fetch_work(id, client)],
+    "pmc": lambda id, client: [pubmed.fetch_pmc_work(id, client)],
+    "pii": lambda id, client: [crossref.fetch_work_by_pii(id, client)],
+    "pmlr": lambda id, client: [pmlr.fetch_work(id, client)],
     "acl": lambda id, client: [acl.fetch_work(id, client)],
     "openreview": lambda id, client: [openreview.fetch_work(id, client)],
 }

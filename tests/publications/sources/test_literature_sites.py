@@ -2,7 +2,7 @@
 
 import pytest
 
-from publications.sources import SourceError, acl, openreview, pubmed
+from publications.sources import SourceError, acl, openreview, pmlr, pubmed
 from tests.publications.sources import client_without_retries
 
 # ---- PubMed -----------------------------------------------------------------------------------
@@ -169,3 +169,63 @@ def test_review_is_no_paper(sources):
     review = note() | {"forum": "Xyz", "replyto": "Xyz"}
     with pytest.raises(SourceError, match="has no record"):
         fetch(sources, review)
+
+
+def test_record_of_an_article_in_pubmed_central(sources):
+    query = {
+        "dbfrom": "pmc",
+        "db": "pubmed",
+        "linkname": "pmc_pubmed",
+        "id": "3531190",
+        "retmode": "json",
+        "tool": "labsite",
+    }
+    links = [{"dbto": "pubmed", "linkname": "pmc_pubmed", "links": ["31452104"]}]
+    request = sources.expect_request("/pubmed/entrez/eutils/elink.fcgi", query_string=query)
+    request.respond_with_json({"linksets": [{"dbfrom": "pmc", "ids": ["3531190"], "linksetdbs": links}]})
+    sources.expect_request("/pubmed/entrez/eutils/efetch.fcgi").respond_with_data(NBIB)
+    work = pubmed.fetch_pmc_work("PMC3531190", client_without_retries())
+    assert work.extra["pmid"] == "31452104"
+
+
+@pytest.mark.parametrize(
+    "linksets", [[{"dbfrom": "pmc", "ids": ["1"]}], [{"linksetdbs": [{"linkname": "x", "links": ["1"]}]}], []]
+)
+def test_article_in_pubmed_central_without_pubmed_id_is_reported(sources, linksets):
+    sources.expect_request("/pubmed/entrez/eutils/elink.fcgi").respond_with_json({"linksets": linksets})
+    with pytest.raises(SourceError, match="PubMed has no record of PMC3531190"):
+        pubmed.fetch_pmc_work("PMC3531190", client_without_retries())
+
+
+PMLR_PAGE = """<h2>BibTeX</h2><code class="citecode" id="bibtex">
+@InProceedings{pmlr-v139-loom21a,
+  title = 	 {Weaving &amp; Learning},
+  author =       {Example, Ada and Sample, Bob},
+  booktitle = 	 {Proceedings of the 38th Example Conference},
+  pages = 	 {12--34},
+  year = 	 {2021},
+  editor = 	 {Editor, Ed},
+  volume = 	 {139},
+  series = 	 {Proceedings of Machine Learning Research},
+  month = 	 {18--24 Jul},
+  publisher =    {PMLR},
+  pdf = 	 {http://proceedings.mlr.press/v139/loom21a/loom21a.pdf},
+  url = 	 {https://proceedings.mlr.press/v139/loom21a.html}
+}
+</code>"""
+
+
+def test_paper_of_pmlr(sources):
+    sources.expect_request("/pmlr/v139/loom21a.html").respond_with_data(PMLR_PAGE)
+    work = pmlr.fetch_work("v139/loom21a", client_without_retries())
+    assert (work.kind, work.title, work.pages) == ("conference", "Weaving & Learning", "12–34")
+    assert (work.year, work.month) == (2021, 7)
+    assert [author.name for author in work.authors] == ["Ada Example", "Bob Sample"]
+    assert work.pdf == "http://proceedings.mlr.press/v139/loom21a/loom21a.pdf"
+
+
+@pytest.mark.parametrize("page", ["<html></html>", '<code id="bibtex">none</code>'])
+def test_page_of_pmlr_without_an_entry_is_reported(sources, page):
+    sources.expect_request("/pmlr/v139/loom21a.html").respond_with_data(page)
+    with pytest.raises(SourceError, match="PMLR sent a response that cannot be read"):
+        pmlr.fetch_work("v139/loom21a", client_without_retries())

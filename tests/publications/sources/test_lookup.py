@@ -41,6 +41,23 @@ ORCID = "0000-0002-1825-0097"
         ("PMID: 12345678", Identifier("pubmed", "12345678")),
         ("12345678", Identifier("pubmed", "12345678")),
         ("https://pubmed.ncbi.nlm.nih.gov/12345678/", Identifier("pubmed", "12345678")),
+        ("PMC3531190", Identifier("pmc", "PMC3531190")),
+        ("PMCID: PMC3531190", Identifier("pmc", "PMC3531190")),
+        ("https://www.ncbi.nlm.nih.gov/pmc/articles/PMC3531190/", Identifier("pmc", "PMC3531190")),
+        ("https://pmc.ncbi.nlm.nih.gov/articles/PMC3531190/#S1", Identifier("pmc", "PMC3531190")),
+        ("https://europepmc.org/article/PMC/PMC3531190", Identifier("pmc", "PMC3531190")),
+        ("S0004370224001234", Identifier("pii", "S0004370224001234")),
+        ("PII: S0004-3702(24)00123-X", Identifier("pii", "S000437022400123X")),
+        (
+            "https://www.sciencedirect.com/science/article/abs/pii/S0004370224001234?via%3Dihub",
+            Identifier("pii", "S0004370224001234"),
+        ),
+        (
+            "https://linkinghub.elsevier.com/retrieve/pii/B9780444527011000014",
+            Identifier("pii", "B9780444527011000014"),
+        ),
+        ("https://proceedings.mlr.press/v139/loom21a.html", Identifier("pmlr", "v139/loom21a")),
+        ("proceedings.mlr.press/v139/loom21a/loom21a.pdf", Identifier("pmlr", "v139/loom21a")),
         ("https://aclanthology.org/P18-1001.pdf", Identifier("acl", "P18-1001")),
         ("https://aclanthology.org/2020.acl-main.1/", Identifier("acl", "2020.acl-main.1")),
         ("https://openreview.net/forum?id=Ab-c_12345", Identifier("openreview", "Ab-c_12345")),
@@ -84,6 +101,31 @@ def test_other_text_is_rejected_with_a_message(typed):
         look_up(typed)
     assert caught.value.reason == "unrecognised"
     assert str(caught.value).endswith("contains no identifier or address that we can look up.")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://ieeexplore.ieee.org/document/7389421/", "ieeexplore.ieee.org/stamp/stamp.jsp?arnumber=7389421"],
+)
+def test_address_of_ieee_xplore_gets_the_advice_to_paste_the_doi(address):
+    with pytest.raises(SourceError, match="Paste the DOI"):
+        look_up(address)
+    assert parse_identifier(f"{address} 10.5555/abc") == Identifier("crossref", "10.5555/abc")
+
+
+def test_number_of_elsevier_finds_the_article(sources):
+    work = responses.crossref_work(**{"alternative-id": ["S0004370224001234"]})
+    query = {"filter": "alternative-id:S0004370224001234", "rows": "2"}
+    request = sources.expect_request("/crossref/works", query_string=query)
+    request.respond_with_json(responses.crossref_list(work))
+    (entry,) = look_up("https://www.sciencedirect.com/science/article/pii/S0004370224001234")
+    assert entry.title == "Weaving with Looms & Threads"
+
+
+def test_unknown_number_of_elsevier_is_reported(sources):
+    sources.expect_request("/crossref/works").respond_with_json(responses.crossref_list())
+    with pytest.raises(SourceError, match="Crossref has no record of S0004370224001234"):
+        look_up("S0004370224001234")
 
 
 def test_several_identifiers_in_one_line_are_found_once_each_and_in_order():
