@@ -14,7 +14,7 @@ from .identifiers import ARXIV_ID, DOI, arxiv_id_in_doi, arxiv_id_in_url, doi_in
 from .inheritance import RawEntry
 from .journal_macros import journal_of_macro
 from .latex import latex_to_text, verbatim_text
-from .names import Author, AuthorList, apply_annotation, parse_authors
+from .names import Author, AuthorList, apply_annotation, parse_authors, with_japanese_names
 from .pages import ARTICLE_NUMBER_FIELDS, Position, read_position
 from .private_fields import is_private
 from .problems import Problem, ProblemCode, excerpt
@@ -75,7 +75,8 @@ class Entry(Record):
 
     - `key` and `type` (in lower case) are those of the file; `line` is counted from 1. An entry that does not
       come from a file (`publications.sources`) has "" and 0 here, and no `fields` and `raw`.
-    - `is_incomplete`: a service that knows more about the work has not answered yet.
+    - `is_incomplete`: a service that knows more about the work has not answered yet; `source_record` is what
+      identifies the work there if it has neither DOI nor arXiv ID ("0000-…/123" at ORCID).
     - `is_parent`: other entries refer to this one and it has no authors, like a volume of proceedings.
     - `editors`: of a chapter or paper, those of its book or proceedings. `has_others` and `has_more_editors`:
       the list of authors or editors ends in "and others".
@@ -99,6 +100,7 @@ class Entry(Record):
     pdf: str = ""
     links: tuple[tuple[str, str], ...] = ()
     is_incomplete: bool = False
+    source_record: str = ""
     is_parent: bool = False
     left_out: tuple[str, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict, hash=False)
@@ -161,15 +163,15 @@ class _EntryBuilder:
             self.report("volume_of_others", "", title)
         if raw.own and year is None and not has_invalid_year and not is_in_press:
             self.report("no_year", "")
-        kind = self.kind(own_venue, arxiv_id, doi)
+        kind, language = self.kind(own_venue, arxiv_id, doi), self.language()
         short = short or (journal.short if journal else abbreviation)
         values = {
             "kind": kind,
             "title": title,
             "translated_title": translated_title,
-            "authors": authors.authors,
+            "authors": with_japanese_names(authors.authors, language, title),
             "has_others": authors.has_others,
-            "editors": editors.authors,
+            "editors": with_japanese_names(editors.authors, language, title),
             "has_more_editors": editors.has_others,
             "venue": "arXiv" if kind == "preprint" and _ARXIV_MENTION.search(venue) else venue,
             "venue_short": "" if short == venue else short,
@@ -183,7 +185,7 @@ class _EntryBuilder:
             "is_selected": self.is_selected(),
             "abstract": first_of("abstract"),
             "keywords": self.keywords(),
-            "language": self.language(),
+            "language": language,
             "award": remarks.award,
             "funding": self.funding(),
             "note": note,

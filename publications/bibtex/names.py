@@ -115,8 +115,29 @@ class Author:
         author = cls.from_parts(family, given, suffix, orcid)
         if "," in name.replace("，", ","):
             return author
-        is_chinese = NameParts(family=family, given=given).is_chinese
-        return replace(author, name=author.name if is_chinese else name, is_guessed=True)
+        if NameParts(family=family, given=given).is_chinese:
+            return replace(author, is_guessed=" " not in name)
+        return replace(author, name=name, is_guessed=True)
+
+
+_KANA = re.compile("[\u3041-\u30fe]")
+
+
+def with_japanese_names(people: tuple[Author, ...], language: str, title: str) -> tuple[Author, ...]:
+    """Return the people of a Japanese work without guesses about which characters are the family name.
+
+    Names in Chinese characters are otherwise taken for Chinese ones, with a family name of one character. A
+    work is Japanese by its language or, if that is unknown, by kana in its title or in a name.
+    """
+    texts = (title, *(person.name for person in people))
+    if not (language.lower().startswith("ja") or (not language and any(map(_KANA.search, texts)))):
+        return people
+    return tuple(
+        replace(person, family=person.name, given="", is_corporate=True, is_guessed=False)
+        if person.is_guessed and _HAN_ONLY.fullmatch(person.name)
+        else person
+        for person in people
+    )
 
 
 class AuthorList(NamedTuple):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from publications.bibtex import Author, Entry, Problem, ProblemCode
 from publications.bibtex.dates import Date
 from publications.bibtex.identifiers import ARXIV_ID, DOI, arxiv_id_in_doi, arxiv_id_in_url, doi_in_url
+from publications.bibtex.names import with_japanese_names
 from publications.bibtex.pages import read_position
 from publications.bibtex.problems import excerpt
 from publications.bibtex.publication_state import mentions_press
@@ -96,6 +97,7 @@ class Draft:
         note, notices = split_notices(remarks.note)
         self.is_in_press = self.is_in_press or remarks.is_in_press
         year, month, day = self._date(problems)
+        language = read_language(self.language)
         links = [(kind if kind in LINK_KINDS else "link", url) for kind, url in self.links]
         pdf = next((url for url in map(cleaning.http_url, self.pdfs) if url), "")
         return Entry(
@@ -105,8 +107,8 @@ class Draft:
             kind=kind,
             title=title,
             translated_title=_title_text(self.translated_title),
-            authors=tuple(self.authors),
-            editors=tuple(self.editors),
+            authors=with_japanese_names(tuple(self.authors), language, title),
+            editors=with_japanese_names(tuple(self.editors), language, title),
             has_others=self.has_others,
             has_more_editors=self.has_more_editors,
             year=year,
@@ -127,7 +129,7 @@ class Draft:
             is_selected=self.is_selected,
             abstract=plain_paragraphs(self.abstract),
             keywords=tuple(dict.fromkeys(filter(None, map(plain_text, self.keywords)))),
-            language=read_language(self.language),
+            language=language,
             award=remarks.award,
             note=note,
             notices=tuple(dict.fromkeys([*self.notices, *notices])),

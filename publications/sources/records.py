@@ -6,6 +6,7 @@ from typing import Any, TypeGuard, TypeVar
 
 from publications.bibtex import Entry
 from publications.bibtex.dates import Date, parse_date
+from publications.bibtex.names import with_japanese_names
 from publications.citing import cleaning
 from publications.citing.entry_types import kind_of_entry
 from publications.citing.markup import without_markup
@@ -45,6 +46,9 @@ def build_entry(bibtex_type: str, *, date: Date = (None, None, None), **values: 
     values["abstract"] = plain_paragraphs(values.get("abstract", ""))
     for name in ("url", "pdf"):
         values[name] = cleaning.http_url(values.get(name, ""))
+    for name in ("authors", "editors"):
+        people = values.get(name, ())
+        values[name] = with_japanese_names(people, values.get("language", ""), values.get("title", ""))
     venue = values.get("venue", "")
     if values.get("venue_short") == venue:
         values["venue_short"] = ""

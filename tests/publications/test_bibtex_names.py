@@ -304,3 +304,21 @@ def test_three_thousand_authors_are_parsed():
 )
 def test_braces_that_end_a_command_do_not_split_the_name(raw, name):
     assert names(raw) == [name]
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        (
+            "author={田中太郎 and 鈴木 一郎}, langid={japanese}, title={織機学習}",
+            ["{田中太郎}", "鈴木, 一郎"],
+        ),
+        ("author={田中太郎 and 鈴木 一郎}, title={織機のこと}", ["{田中太郎}", "鈴木, 一郎"]),
+        ("author={田中太郎 and 鈴木さくら}, title={織機学習}", ["{田中太郎}", ""]),
+        ("author={张三丰 and 李 四}, title={织机学习}", ["", "李, 四"]),
+        ("author={张三丰}, langid={chinese}, title={“のり” in 织机}", [""]),
+    ],
+)
+def test_japanese_names_are_not_split_like_chinese_ones(fields, expected):
+    [entry] = parse(f"@article{{k, {fields}, year=2020}}").entries
+    assert [author.citation_name for author in entry.authors] == expected
