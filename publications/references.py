@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch, Value
+from django.db.models.lookups import In
 
+from core.caching import JSONRows
 from core.http import absolute
 from core.slugs import slug_from
 from publications.bibtex.private_fields import without_private
 from publications.bylines import Byline
 from publications.citing import Author, Reference, citation_key
+from publications.citing.phrases import LINKED_KINDS, LINKS_TO_WORK
 from publications.importing.records import funding_from_data
-from publications.models import Publication, Topic
+from publications.models import Publication, PublicationLink, Topic
 from publications.querysets import PublicationQuerySet
 
 #: Fields of a Reference that a Publication stores in ``extra``.
@@ -28,14 +31,20 @@ def with_references(
 ) -> Iterator[tuple[Publication, Reference]]:
     """Yield each publication with its Reference, in a constant number of queries.
 
-    Without ``keyed``, references have no citation key and no links, which only exported files need.
+    Without ``keyed``, references have no citation key, and only the links that styles may print.
     """
     rows = rows.select_related("venue").with_bylines().defer("search_text")
-    if keyed:
-        rows = rows.with_links()
+    rows = rows.with_links() if keyed else rows.annotate(link_rows=_printed_links())
     # To a plain list, because Django would otherwise create a queryset for each row.
     rows = rows.prefetch_related(Prefetch("topics", Topic.objects.only("name"), to_attr="topic_list"))
     return ((row, reference(row, keyed=keyed)) for row in rows)
+
+
+def _printed_links() -> JSONRows:
+    """Return a subquery for the links of theses, reports and books to the work itself."""
+    is_linked = In(OuterRef("kind"), [Value(kind) for kind in LINKED_KINDS])
+    rows = PublicationLink.objects.filter(is_linked, publication=OuterRef("pk"), kind__in=LINKS_TO_WORK)
+    return JSONRows(rows.order_by("position", "pk"), kind="kind", url="url")
 
 
 def reference(publication: Publication, *, keyed: bool = True) -> Reference:
@@ -63,7 +72,7 @@ def reference(publication: Publication, *, keyed: bool = True) -> Reference:
         arxiv_id=publication.arxiv_id,
         url=absolute(publication.get_absolute_url()),
         pdf_url=absolute(publication.pdf_url) if publication.pdf else "",
-        links=tuple((link.kind, link.url) for link in publication.entered_links) if keyed else (),
+        links=tuple((link.kind, link.url) for link in publication.entered_links),
         abstract=publication.abstract,
         keywords=tuple(topic.name for topic in _topics(publication)),
         award=publication.award,

@@ -53,7 +53,7 @@ def _date(reference: Reference) -> str:
     """Return the year, for a web page with month and day: "2025, February 17" (section 9.14)."""
     if reference.is_in_press:
         return "in press"
-    year, *month_and_day = reference.date_parts or ("n.d.",)
+    year, *month_and_day = reference.date_parts or (reference.year_text or "n.d.",)
     if reference.kind != "other" or not month_and_day:
         return str(year)
     return f"{year}, {' '.join([calendar.month_name[month_and_day[0]], *map(str, month_and_day[1:])])}"

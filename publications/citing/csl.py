@@ -69,7 +69,7 @@ def _item(reference: Reference, key: str) -> dict[str, object]:
         "author": [_name(parts) for _, parts in reference.named_authors],
         "editor": [_name(parts) for _, parts in reference.named_editors],
         # A year alone stays a year; it is not padded to 1 January.
-        "issued": {"date-parts": [list(reference.date_parts)]} if reference.date_parts else None,
+        "issued": _date(reference),
         "status": "in press" if reference.is_in_press else "",
         **_container(reference),
         "volume": one_line(reference.volume),
@@ -91,6 +91,13 @@ def _item(reference: Reference, key: str) -> dict[str, object]:
         item[variable] = item.get(variable) or one_line(reference.extra.get(name, ""))
     item["custom"] = _custom(reference)
     return {name: value for name, value in item.items() if value}
+
+
+def _date(reference: Reference) -> dict[str, object] | None:
+    """Return the date; a year that is no number is text, which styles print as it is ("c. 350 BC")."""
+    if reference.date_parts:
+        return {"date-parts": [list(reference.date_parts)]}
+    return {"literal": reference.year_text} if reference.year_text else None
 
 
 def _container(reference: Reference) -> dict[str, str]:

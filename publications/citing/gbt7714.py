@@ -219,11 +219,12 @@ class Gbt7714:
 
     def year(self) -> str:
         """Return the year, or that the publication is in press."""
-        return self.in_press() or "".join(map(str, self.reference.date_parts[:1]))
+        return self.in_press() or self.reference.year_text
 
     def date(self) -> str:
         """Return the date as precisely as it is known: "2006-12-13", "2006-12", "2006"."""
-        return self.in_press() or "-".join(f"{part:02d}" for part in self.reference.date_parts)
+        date = "-".join(f"{part:02d}" for part in self.reference.date_parts)
+        return self.in_press() or date or self.reference.year_text
 
     def in_press(self) -> str:
         if not self.reference.is_in_press:

@@ -212,7 +212,7 @@ def _date(reference: Reference, max_parts: int = 3) -> str:
             return f"{_MONTHS[month - 1]} {year}"
         case (year,):
             return str(year)
-    return ""
+    return reference.year_text
 
 
 def _identifier(reference: Reference) -> Runs:

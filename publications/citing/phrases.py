@@ -13,6 +13,10 @@ from .reference import Reference
 
 #: Kinds of publication that exist online only, so that a reference to them needs a URL.
 ONLINE_KINDS = frozenset(("preprint", "software", "dataset", "other"))
+#: Kinds of publication that exist both in print and online.
+LINKED_KINDS = frozenset(("book", "report", "thesis"))
+#: The kinds of link that lead to the work itself, the best first.
+LINKS_TO_WORK = ("paper", "link", "pdf")
 #: Kinds of publication that are part of a book or of proceedings.
 CONTAINED_KINDS = frozenset(("conference", "workshop", "chapter"))
 
@@ -193,7 +197,7 @@ def is_online(reference: Reference) -> bool:
     """
     if reference.kind == "journal" and not one_line(reference.volume) and not one_line(reference.number):
         return True
-    return reference.kind in ONLINE_KINDS or _is_only_on_arxiv(reference)
+    return reference.kind in ONLINE_KINDS or _is_only_on_arxiv(reference) or bool(_linked_url(reference))
 
 
 def publisher_or_venue(reference: Reference) -> str:
@@ -220,11 +224,20 @@ def doi_url(doi: str) -> str:
 
 
 def reference_url(reference: Reference) -> str:
-    """Return the URL of a publication that exists online only, "" for any other. Ignores the DOI."""
+    """Return the URL of a publication that is read online, "" for any other. Ignores the DOI."""
     if reference.kind not in ONLINE_KINDS and not _is_only_on_arxiv(reference):
-        return ""
+        return _linked_url(reference)
     arxiv_id = cleaning.bare_arxiv_id(reference.arxiv_id)
     return f"https://arxiv.org/abs/{quote(arxiv_id)}" if arxiv_id else cleaning.http_url(reference.url)
+
+
+def _linked_url(reference: Reference) -> str:
+    """Return the address of a thesis, a report, or a book that no publisher has printed; "" without one."""
+    is_printed = reference.kind == "book" and bool(one_line(reference.publisher))
+    if reference.kind not in LINKED_KINDS or is_printed:
+        return ""
+    urls = dict(reversed(reference.links))  # the first of each kind
+    return next((cleaning.http_url(urls[kind]) for kind in LINKS_TO_WORK if kind in urls), "")
 
 
 def _is_only_on_arxiv(reference: Reference) -> bool:

@@ -140,6 +140,13 @@ class Reference(Record):
         return self.year, self.month, self.day
 
     @property
+    def year_text(self) -> str:
+        """The year as styles print it; as entered where it is no number ("c. 350 BC"), "" if unknown."""
+        if self.date_parts:
+            return str(self.date_parts[0])
+        return one_line(self.extra.get("year", ""))
+
+    @property
     def named_authors(self) -> list[tuple[Author, NameParts]]:
         """The authors whose name is not empty, each with the parts of the name."""
         return _named(self.authors)

@@ -175,3 +175,8 @@ def test_editors_and_further_authors_are_not_authors():
         "editor": [{"family": "van Example", "given": "Ada"}],
         "custom": {"has_more_authors": True},
     }
+
+
+def test_year_that_is_no_number_is_text():
+    [item] = json.loads(csl_json([reference(extra={"year": "c. 350 BC"})]))
+    assert item["issued"] == {"literal": "c. 350 BC"}

@@ -83,3 +83,51 @@ def test_titles_keep_their_capitals_and_have_readable_formulas(style):
     if style.slug == "gbt7714-2025":
         title = title.replace(": ", "：")
     assert title in plain_text(style.format(work("journal", title.replace("O(n²)", "$O(n^2)$"))))
+
+
+@pytest.mark.parametrize(
+    ("style", "printed"),
+    [
+        ("apa", "(c. 350 BC). T."),
+        ("ieee", "T. c. 350 BC."),
+        ("gbt7714", "T[M]. c. 350 BC."),
+        ("gbt7714-2025", "T[M]. c. 350 BC."),
+    ],
+)
+def test_year_that_is_no_number_is_printed_as_entered(style, printed):
+    reference = Reference(key="k", kind="book", title="T", extra={"year": "c. 350 BC"})
+    [chosen] = [item for item in STYLES if item.slug == style]
+    assert printed.removesuffix(" T.") in plain_text(chosen.format(reference, date(2026, 1, 2)))
+
+
+@pytest.mark.parametrize(
+    ("style", "printed"),
+    [
+        ("apa", "Example, A. (2020). T [Doctoral dissertation, Uni]. https://repo.example/1"),
+        (
+            "ieee",
+            "A. Example, “T,” Ph.D. dissertation, Uni, 2020. [Online]. Available: https://repo.example/1",
+        ),
+        ("gbt7714", "EXAMPLE A. T[D/OL]. Uni, 2020[2026-01-02]. https://repo.example/1."),
+        ("gbt7714-2025", "Example A. T[D/OL]. Uni，2020. https://repo.example/1."),
+    ],
+)
+def test_online_thesis_without_doi_has_its_address(style, printed):
+    thesis = Reference(
+        key="k",
+        kind="thesis",
+        title="T",
+        authors=(Author("Ada Example"),),
+        venue="Uni",
+        year=2020,
+        url="https://lab.example/publications/t/",
+        links=(("slides", "https://slides.example"), ("link", "https://repo.example/1")),
+    )
+    [chosen] = [item for item in STYLES if item.slug == style]
+    assert plain_text(chosen.format(thesis, date(2026, 1, 2))) == printed
+
+
+def test_printed_book_has_no_address_of_its_shop():
+    links = (("link", "https://shop.example/1"),)
+    book = Reference(key="k", kind="book", title="T", year=2020, publisher="Yarn Press", links=links)
+    assert not any("shop" in plain_text(style.format(book, date(2026, 1, 2))) for style in STYLES)
