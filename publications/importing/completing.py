@@ -10,7 +10,7 @@ from publications.importing.batches import compare_again
 from publications.importing.records import entry_from_data, entry_to_data
 from publications.models import ImportedEntry
 from publications.models.imports import ImportedEntryQuerySet
-from publications.sources import Client, SourceError, enrich
+from publications.sources import Client, SourceError, enrich, orcid
 from publications.sources.records import batches
 
 #: Seconds that one request of the scheduled job may take, with the pauses that a service asks for.
@@ -26,7 +26,8 @@ def complete(rows: ImportedEntryQuerySet, client: Client, errors: list[SourceErr
     completed = 0
     for batch in batches(rows.undecided().incomplete(), CHUNK_SIZE):
         incomplete = {row.pk: entry_from_data(row.record) for row in batch}
-        entries = dict(zip(incomplete, enrich(incomplete.values(), client, errors), strict=True))
+        works = orcid.complete_works(incomplete.values(), client, errors)
+        entries = dict(zip(incomplete, enrich(works, client, errors), strict=True))
         better = {pk: entry for pk, entry in entries.items() if not entry.is_incomplete}
         completed += _save(better) if better else 0
         if errors:

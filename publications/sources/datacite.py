@@ -5,6 +5,7 @@ properties of the DataCite Metadata Schema 4.6 (2024). Records registered under 
 """
 
 import re
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
@@ -14,8 +15,19 @@ from publications.bibtex.identifiers import DOI
 from publications.citing import cleaning
 from publications.citing.registry import Funding, merged_funding
 from publications.readers.values import read_serial_numbers
+from publications.sources.batching import Answers, fetch_all
 from publications.sources.client import Client, source_error
-from publications.sources.records import as_dict, as_list, build_entry, extract_orcid, plain_text
+from publications.sources.records import (
+    as_dict,
+    as_list,
+    build_entry,
+    extract_orcid,
+    filterable_dois,
+    plain_text,
+)
+
+#: DOIs per request; more would make the URL too long.
+BATCH = 20
 
 #: BibTeX's entry types by ``resourceTypeGeneral``, without spaces and in lower case.
 _TYPES = {
@@ -84,6 +96,22 @@ def fetch_work(doi: str, client: Client) -> Entry:
     if not entry.title:
         raise source_error("bad response", "datacite")
     return entry
+
+
+def fetch_works(dois: Iterable[str], client: Client) -> Answers[Entry]:
+    """Return the records that DataCite has, by DOI in lower case."""
+
+    def fetch(batch: list[str]) -> dict[str, Entry]:
+        names = " OR ".join(f'"{doi}"' for doi in batch)
+        params = {"query": f"doi:({names})", "page[size]": len(batch)}
+        items = as_dict(client.fetch_json("datacite", "/dois", params=params)).get("data")
+        if not isinstance(items, list):
+            raise source_error("bad response", "datacite")
+        entries = (entry_from_attributes(as_dict(as_dict(item).get("attributes"))) for item in items)
+        return {entry.doi: entry for entry in entries if entry.title}
+
+    # In a query, these characters would end the text or escape the next one.
+    return fetch_all([doi for doi in filterable_dois(dois) if not set('"\\') & set(doi)], BATCH, fetch)
 
 
 def entry_from_attributes(attributes: dict[str, Any]) -> Entry:

@@ -73,7 +73,7 @@ def fetch(identifier: Identifier, client: Client) -> list[Entry]:
 
 
 def enrich(entries: Iterable[Entry], client: Client, errors: list[SourceError] | None = None) -> list[Entry]:
-    """Replace entries by the records of Crossref and arXiv, where these services have them.
+    """Replace entries by the records of Crossref, DataCite and arXiv, where these services have them.
 
     Publishers give venue, pages and all authors; ORCID records often do not. An entry about which a service
     has not answered is incomplete; the reason is added to ``errors``.
@@ -82,6 +82,11 @@ def enrich(entries: Iterable[Entry], client: Client, errors: list[SourceError] |
     dois = [entry.doi for entry in entries if entry.doi and not arxiv_id_from_doi(entry.doi)]
     without_authors = [entry.arxiv_id for entry in entries if entry.arxiv_id and not entry.authors]
     published = crossref.fetch_works(dois, client)
+    others = [doi for doi in dois if doi not in published.found and doi not in published.unanswered]
+    deposited = datacite.fetch_works(others, client)
+    published.found |= deposited.found
+    published.unanswered |= deposited.unanswered
+    published.errors += deposited.errors
     preprints = arxiv.fetch_works(without_authors, client)
     if errors is not None:
         errors += [*published.errors, *preprints.errors]

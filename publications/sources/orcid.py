@@ -1,13 +1,15 @@
 """ORCID, through its public API 3.0: the public works on a person's record."""
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from publications import bibtex
 from publications.bibtex import Author, Entry
 from publications.sources.batching import fetch_all
-from publications.sources.client import Client, source_error
+from publications.sources.client import Client, SourceError, source_error
 from publications.sources.records import (
     as_dict,
     as_list,
@@ -63,16 +65,39 @@ def fetch_works(orcid: str, client: Client) -> list[Entry]:
         raise source_error("bad response", "orcid")
     summaries = [summary for summary in map(_preferred, groups) if summary]
     answers = fetch_all(
-        filter(None, map(_code, summaries)), BATCH, lambda codes: _fetch_full_works(orcid, codes, client)
+        filter(None, map(_code, summaries)), BATCH, partial(_fetch_full_works, orcid, client=client)
     )
     entries = [
         replace(
             _entry(answers.found.get(_code(summary), summary)),
             is_incomplete=_code(summary) in answers.unanswered,
+            source_record=f"{orcid}/{_code(summary)}" if _code(summary) in answers.unanswered else "",
         )
         for summary in summaries
     ]
     return _without_versions([entry for entry in entries if entry.title])
+
+
+def complete_works(
+    entries: Iterable[Entry], client: Client, errors: list[SourceError] | None = None
+) -> list[Entry]:
+    """Return the entries, the incomplete ones with their full record where ORCID answers now.
+
+    The reasons why others stay incomplete are added to ``errors``.
+    """
+    entries = list(entries)
+    codes: dict[str, list[str]] = {}
+    for entry in entries:
+        if entry.is_incomplete and entry.source_record:
+            orcid, _, code = entry.source_record.partition("/")
+            codes.setdefault(orcid, []).append(code)
+    completed: dict[str, Entry] = {}
+    for orcid, own_codes in codes.items():
+        answers = fetch_all(own_codes, BATCH, partial(_fetch_full_works, orcid, client=client))
+        completed |= {f"{orcid}/{code}": _entry(work) for code, work in answers.found.items()}
+        if errors is not None:
+            errors += answers.errors
+    return [completed.get(entry.source_record, entry) for entry in entries]
 
 
 def _without_versions(entries: list[Entry]) -> list[Entry]:
@@ -123,6 +148,7 @@ def _entry(work: dict[str, Any]) -> Entry:
         _TYPES.get(_type(work), "misc"),
         title=title,
         authors=_authors(work),
+        editors=_editors(work),
         date=partial_date(*(_value(date.get(name)) for name in ("year", "month", "day"))),
         venue=_value(work.get("journal-title")),
         doi=ids.get("doi", ""),
@@ -148,14 +174,26 @@ def _identifiers(work: dict[str, Any]) -> dict[str, str]:
 
 
 def _authors(work: dict[str, Any]) -> tuple[Author, ...]:
-    authors: dict[tuple[str, str], Author] = {}
+    authors = _people(work, lambda role: role not in _NON_AUTHOR_ROLES)
+    return authors or _cited_authors(as_dict(work.get("citation")))
+
+
+def _editors(work: dict[str, Any]) -> tuple[Author, ...]:
+    """Return the editors of a book or proceedings; those of a journal handle its articles."""
+    is_in_book = _TYPES.get(_type(work)) in {"book", "incollection", "inproceedings"}
+    return _people(work, lambda role: role == "editor") if is_in_book else ()
+
+
+def _people(work: dict[str, Any], has_role: Callable[[str], bool]) -> tuple[Author, ...]:
+    """Return the contributors in these roles; ORCID lists a person once for each role."""
+    people: dict[tuple[str, str], Author] = {}
     for contributor in map(as_dict, as_list(as_dict(work.get("contributors")).get("contributor"))):
         role = plain_text(as_dict(contributor.get("contributor-attributes")).get("contributor-role")).lower()
         name = _value(contributor.get("credit-name"))
         orcid = extract_orcid(as_dict(contributor.get("contributor-orcid")).get("path"))
-        if name and role not in _NON_AUTHOR_ROLES:  # a person with several roles is listed several times
-            authors.setdefault((name, orcid), Author.from_printed_name(name, orcid))
-    return tuple(authors.values()) or _cited_authors(as_dict(work.get("citation")))
+        if name and has_role(role):
+            people.setdefault((name, orcid), Author.from_printed_name(name, orcid))
+    return tuple(people.values())
 
 
 def _cited_authors(citation: dict[str, Any]) -> tuple[Author, ...]:

@@ -95,6 +95,16 @@ def test_job_completes_entries_and_fails_while_the_service_does(pi, sources):
     assert ImportedEntry.objects.get().record["title"] == "Weaving with Looms & Threads"
 
 
+def test_job_completes_what_has_no_identifier_from_its_record(pi, sources):
+    orcid_id, summary = "0000-0002-1825-0097", responses.orcid_summary(1, "Weaving")
+    entry = bibtex.Entry(kind="journal", title="Weaving", is_incomplete=True, source_record=f"{orcid_id}/1")
+    importing.store([entry], [], pi.user, "ORCID")
+    work = responses.orcid_work(summary, ("Ada Example", "", "author"))
+    sources.expect_request(f"/orcid/v3.0/{orcid_id}/works/1").respond_with_json({"bulk": [work]})
+    assert importing.complete_all(timezone.now()) == "Imported entries completed: 1."
+    assert ImportedEntry.objects.get().record["authors"][0]["name"] == "Ada Example"
+
+
 ELEVEN = "\n".join(f"2401.{number:05}" for number in range(11))
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from werkzeug import Response
 
-from publications.sources import Identifier, SourceError, find_identifiers, look_up, parse_identifier
+from publications.sources import Identifier, SourceError, find_identifiers, look_up, orcid, parse_identifier
 from tests.publications.sources import client_without_retries, responses
 
 ORCID = "0000-0002-1825-0097"
@@ -281,4 +281,44 @@ def test_item_in_several_versions_is_returned_once(sources):
     sources.expect_request(f"/orcid/v3.0/{ORCID}/works").respond_with_json(responses.orcid(*summaries))
     sources.expect_request(f"/orcid/v3.0/{ORCID}/works/0,1,2,3").respond_with_json({"bulk": []})
     sources.expect_request("/crossref/works").respond_with_json(responses.crossref_list())
+    sources.expect_request("/datacite/dois").respond_with_json({"data": []})
     assert [entry.doi for entry in look_up(ORCID)] == ["10.6084/m9.figshare.1", "10.5555/x.v3"]
+
+
+def test_works_that_crossref_does_not_have_come_from_datacite(sources):
+    summaries = [
+        responses.orcid_summary(1, "Data of looms", type="data-set", doi="10.5281/zenodo.7"),
+        responses.orcid_summary(2, "On Looms", doi="10.99999/nobody.1"),
+    ]
+    sources.expect_request(f"/orcid/v3.0/{ORCID}/works").respond_with_json(responses.orcid(*summaries))
+    sources.expect_request(f"/orcid/v3.0/{ORCID}/works/1,2").respond_with_json({"bulk": []})
+    sources.expect_request("/crossref/works").respond_with_json(responses.crossref_list())
+    attributes = {
+        "doi": "10.5281/ZENODO.7",
+        "titles": [{"title": "Loom Data"}],
+        "creators": [{"name": "Example, Ada", "nameType": "Personal"}],
+        "types": {"resourceTypeGeneral": "Dataset"},
+    }
+    query = {"query": 'doi:("10.5281/zenodo.7" OR "10.99999/nobody.1")', "page[size]": "2"}
+    request = sources.expect_request("/datacite/dois", query_string=query)
+    request.respond_with_json({"data": [{"attributes": attributes}]})
+    data, article = look_up(ORCID, client_without_retries())
+    assert (data.title, data.kind, data.authors[0].name) == ("Loom Data", "dataset", "Ada Example")
+    assert (article.title, article.is_incomplete) == ("On Looms", False)
+
+
+def test_work_without_identifiers_is_completed_when_orcid_answers_again(sources):
+    summary = responses.orcid_summary(1, "On Looms")
+    sources.expect_request(f"/orcid/v3.0/{ORCID}/works").respond_with_json(responses.orcid(summary))
+    path = f"/orcid/v3.0/{ORCID}/works/1"
+    sources.expect_oneshot_request(path).respond_with_data(status=503)
+    [entry] = orcid.fetch_works(ORCID, client_without_retries())
+    assert (entry.is_incomplete, entry.authors) == (True, ())
+    sources.expect_oneshot_request(path).respond_with_data(status=503)
+    errors = []
+    assert orcid.complete_works([entry], client_without_retries(), errors) == [entry]
+    assert [error.reason for error in errors] == ["unavailable"]
+    full = responses.orcid_work(summary, ("Ada Example", "", "author"))
+    sources.expect_request(path).respond_with_json({"bulk": [full]})
+    [entry] = orcid.complete_works([entry], client_without_retries())
+    assert (entry.is_incomplete, [author.name for author in entry.authors]) == (False, ["Ada Example"])

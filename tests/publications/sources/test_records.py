@@ -186,6 +186,15 @@ def test_orcid_works_come_with_their_authors(sources):
     ]
 
 
+@pytest.mark.parametrize(("type", "editors"), [("edited-book", ["Ed Itor"]), ("journal-article", [])])
+def test_editors_of_books_are_read(sources, type, editors):
+    summary = responses.orcid_summary(1, "On Looms", type=type)
+    work = responses.orcid_work(summary, ("Ed Itor", ORCID, "editor"))
+    (entry,) = fetch_works(sources, responses.orcid(summary), work)
+    assert [editor.name for editor in entry.editors] == editors
+    assert entry.authors == ()
+
+
 def test_authors_are_read_from_the_attached_bibtex(sources):
     summary = responses.orcid_summary(1, "On Looms")
     citation = {
