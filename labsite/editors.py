@@ -186,6 +186,7 @@ PUBLICATION = register(
         title_field="title",
         title_text=readable_title,
         external_fields=("citations", "citations_on", "funding"),
+        further_rows=("notices",),
         references=(Venue, Topic),
         after_save=complete,
         suggestions=(("people-names", member_suggestions), ("venue-names", venue_suggestions)),

@@ -44,7 +44,9 @@ def register_all() -> None:
         for row_set in editor.row_sets:
             if not reversion.is_registered(row_set.model):
                 reversion.register(row_set.model, exclude=row_set.external_fields)
-        follow = [row_set.accessor(editor.model) for row_set in editor.row_sets]
+        for accessor in editor.further_rows:
+            reversion.register(_relation(editor, accessor).related_model)
+        follow = [row_set.accessor(editor.model) for row_set in editor.row_sets] + [*editor.further_rows]
         reversion.register(editor.model, follow=follow, exclude=editor.unrecorded_fields)
     register_references()
 
@@ -74,7 +76,7 @@ def add_all(instances: Sequence[models.Model]) -> None:
     if not instances:
         return
     editor = editor_for_model(type(instances[0]))
-    accessors = [row_set.accessor(editor.model) for row_set in editor.row_sets]
+    accessors = [row_set.accessor(editor.model) for row_set in editor.row_sets] + [*editor.further_rows]
     many_to_many = [field.name for field in editor.model._meta.many_to_many]
     # Read anew, so that the caller's objects do not keep all their rows.
     rows = editor.model._base_manager.filter(pk__in=[instance.pk for instance in instances])
@@ -252,7 +254,7 @@ def revert(version: Version, by) -> Restored:
         with transaction.atomic():
             instance = editor.model._base_manager.select_for_update().filter(pk=version.object_id).first()
             excluded = {*editor.not_reverted, *editor.unrecorded_fields}
-            if instance is None:
+            if is_deleted := instance is None:
                 instance, excluded = editor.model(pk=version.object_id), excluded - {"slug"}
             fields, rows = _followed(version, editor, references)
             references.bring_back()
@@ -260,6 +262,8 @@ def revert(version: Version, by) -> Restored:
                 _restore(instance, fields, excluded)
                 for row_set in editor.row_sets:
                     _restore_rows(rows[row_set.name], editor, row_set, instance)
+                if is_deleted:
+                    _restore_further_rows(version, editor, instance)
                 forget_merge(instance)
                 for changed in filter(None, (instance, survivor)):
                     if editor.after_save:
@@ -324,6 +328,25 @@ def _set_fields(instance: models.Model, fields: dict, excluded: Collection[str])
         else:
             setattr(instance, field.attname, field.to_python(fields[field.name]))
     return many_to_many
+
+
+def _restore_further_rows(version: Version, editor: Editor, instance: models.Model) -> None:
+    """Create the rows that have no row set as they were recorded."""
+    for accessor in editor.further_rows:
+        relation = _relation(editor, accessor)
+        foreign_key = relation.field.name
+        recorded = Version.objects.filter(
+            revision=version.revision_id,
+            content_type=ContentType.objects.get_for_model(relation.related_model),
+            serialized_data__contains=f'"{foreign_key}": {version.object_id}',
+        )
+        for fields in map(_recorded_fields, recorded.order_by("pk")):
+            if str(fields[foreign_key]) == version.object_id:
+                _restore(relation.related_model(), {**fields, foreign_key: instance.pk}, set())
+
+
+def _relation(editor: Editor, accessor: str) -> models.ManyToOneRel:
+    return editor.model._meta.get_field(accessor)
 
 
 def _restore_rows(recorded: list, editor: Editor, row_set: RowSet, instance: models.Model) -> None:

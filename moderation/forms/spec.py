@@ -135,6 +135,8 @@ class Editor:
     not_reverted: tuple[str, ...] = ("slug",)
     #: Columns filled from other sites: in no revision, and left alone by a revert.
     external_fields: tuple[str, ...] = ()
+    #: Accessors of rows that are not edited here; they are recorded, and come back with a deleted object.
+    further_rows: tuple[str, ...] = ()
     #: Models of rows that have no editor; deleted ones come back with a version that refers to them.
     references: tuple[type[models.Model], ...] = ()
     #: The ``<datalist>`` elements of the page: the id, and a function that returns (value, label) pairs.

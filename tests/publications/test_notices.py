@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from moderation import revisions
 from publications import importing
 from publications.bibtex import Entry
 from publications.citing import NOTICE_KINDS, Funding, Notice, Reference, bibtex, csl_json, split_notices
@@ -163,3 +164,25 @@ def test_own_export_of_a_notice_comes_back_as_a_notice(write, note):
 @pytest.mark.parametrize("note", ["Corrected", "Retracted in part", "See the Retracted list."])
 def test_other_remarks_are_no_notices(note):
     assert split_notices(note) == (note, ())
+
+
+def test_notice_entered_by_hand_comes_back_with_a_deleted_publication():
+    paper, other = factories.publication(), factories.publication()
+    EditorialNotice.objects.create(publication=paper, kind="concern", date=date(2025, 3, 4))
+    EditorialNotice.objects.create(publication=other, kind="correction")
+    with revisions.record(None):
+        revisions.add_all([paper, other])
+    key = paper.pk
+    paper.delete()
+    [version] = [item for item in revisions.deleted_objects() if item.object_id == str(key)]
+    restored = revisions.revert(version, None).instance
+    assert notices_of(restored) == [("concern", "", date(2025, 3, 4))]
+    assert restored.notices.get().is_entered
+
+
+def test_earlier_version_of_a_publication_leaves_its_notices_alone():
+    paper = factories.publication()
+    revisions.ensure_recorded(paper)
+    EditorialNotice.objects.create(publication=paper, kind="concern")
+    revisions.revert(revisions.versions_of(paper).last(), None)
+    assert notices_of(paper) == [("concern", "", None)]
