@@ -1,4 +1,4 @@
-"""Render titles as HTML, with formulas as MathML, which browsers show without JavaScript."""
+"""Render titles and abstracts as HTML, with formulas as MathML, which browsers show without JavaScript."""
 
 import re
 from functools import lru_cache
@@ -8,6 +8,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from latex2mathml.converter import convert
 
+from core import markdown
 from publications.citing.maths import FORMULA, readable_formula
 from publications.citing.maths_symbols import FUNCTIONS
 
@@ -33,6 +34,9 @@ _BEFORE_FUNCTION = re.compile(rf"(?<=[A-Za-z0-9)}}])\s*(?=\\(?:{_NAMES})(?![A-Za
 _AFTER_FUNCTION = re.compile(
     rf"(\\(?:{_NAMES})(?![A-Za-z])(?:[\^_](?:\w|\{{[^{{}}]*\}}))?)\s*(?=[A-Za-z0-9]|\\[A-Za-z])"
 )
+#: What takes the place of a formula: characters for private use around its number.
+_START, _END = "\ue000", "\ue001"
+_MARK = re.compile(f"{_START}(\\d+){_END}")
 _THIN_SPACE = re.compile(r"(?<=\\operatorname)(\*?\{\w+)\\,(\w+\})")
 
 
@@ -46,6 +50,23 @@ def _with_formulas(title: str) -> SafeString:
     pieces = FORMULA.split(title.replace("$$", "$"))
     parts = (_formula(piece[1:-1]) if index % 2 else escape(piece) for index, piece in enumerate(pieces))
     return mark_safe("".join(parts))  # each part is escaped or sanitised
+
+
+@lru_cache(maxsize=512)
+def abstract_html(abstract: str) -> SafeString:
+    """Return an abstract, which is Markdown, as HTML with its formulas as MathML."""
+    if "$" not in abstract:
+        return markdown.render(abstract)
+    formulas: list[str] = []
+
+    def mark(match: re.Match[str]) -> str:
+        formulas.append(match[0][1:-1])
+        return f"{_START}{len(formulas) - 1}{_END}"
+
+    # Marks take the place of formulas, in which Markdown would read "_" and "*" as emphasis.
+    text = FORMULA.sub(mark, re.sub(f"[{_START}{_END}]", "", abstract).replace("$$", "$"))
+    html = _MARK.sub(lambda match: _formula(formulas[int(match[1])]), markdown.render(text))
+    return mark_safe(html)  # rendered Markdown is sanitised, and so is each formula
 
 
 def _formula(latex: str) -> str:

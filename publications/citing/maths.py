@@ -50,11 +50,16 @@ _COMBINED = re.compile(r"[\u0300-\u036f\u20d0-\u20ff]")
 @lru_cache(maxsize=4096)
 def readable_title(text: str) -> str:
     """Return a title with its formulas as plain Unicode: "$10^{-3}$" is "10⁻³"."""
+    return one_line(readable_text(text)) if "$" in text else text
+
+
+def readable_text(text: str) -> str:
+    """Return running text, such as an abstract, with its formulas as plain Unicode."""
     if "$" not in text:
         return text
     pieces = FORMULA.split(_DISPLAY.sub(r"$\1$", text))
-    return one_line(
-        "".join(readable_formula(piece[1:-1]) if index % 2 else piece for index, piece in enumerate(pieces))
+    return "".join(
+        readable_formula(piece[1:-1]) if index % 2 else piece for index, piece in enumerate(pieces)
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from . import cleaning
 from .citation_keys import unique_keys
 from .cleaning import one_line
-from .maths import readable_title
+from .maths import readable_text, readable_title
 from .names import NameParts
 from .phrases import holder_names, without_placeholders
 from .reference import Reference
@@ -114,7 +114,7 @@ def _tags(reference: Reference, key: str) -> Iterator[tuple[str, str]]:
     yield "L1", cleaning.percent_encode(reference.pdf_url)
     if kind != "software":  # where LA is the programming language
         yield "LA", reference.language
-    yield "AB", reference.abstract
+    yield "AB", readable_text(reference.abstract)
     for keyword in reference.clean_keywords:
         yield "KW", keyword
     yield "N1", note_text(reference)

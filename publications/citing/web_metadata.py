@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from . import cleaning
 from .cleaning import one_line
-from .maths import readable_title
+from .maths import readable_text, readable_title
 from .names import NameParts
 from .reference import Author, Reference
 from .registry import Funding
@@ -96,7 +96,7 @@ def scholarly_article(reference: Reference) -> dict[str, object]:
         ],
         "sameAs": [url for _name, value, url in identifiers if value],
         "inLanguage": one_line(reference.language),
-        "abstract": one_line(reference.abstract),
+        "abstract": one_line(readable_text(reference.abstract)),
         "keywords": reference.clean_keywords,
         "award": one_line(reference.award),
         "funding": list(map(_grants, reference.funding)),

@@ -9,6 +9,7 @@ from django.db.models import Case, Q, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from core.images.fields import PictureField
@@ -18,13 +19,14 @@ from core.search.fields import SearchTextField
 from core.uploads import validate_pdf
 from people.models import Slugged
 from publications.bylines import Byline, author_line, editor_mark
-from publications.citing.maths import readable_title
+from publications.citing.maths import readable_text, readable_title
 from publications.citing.registry import NOTICE_KINDS, Notice
 from publications.models.kinds import PublicationKind
 from publications.models.link import LinkKind, PublicationLink
 from publications.models.topic import Topic
 from publications.models.venue import Venue
 from publications.querysets import PublicationQuerySet
+from publications.title_markup import abstract_html
 
 PUBLIC = Q(is_public=True)
 #: Year and day, in the date to sort by, of what is in press.
@@ -228,6 +230,16 @@ class Publication(Slugged):
                 self.date.first_day  # noqa: B018
             except ValueError:
                 raise ValidationError({"day": _("This month does not have that day.")}) from None
+
+    @property
+    def abstract_html(self) -> SafeString:
+        """The abstract as HTML, with its formulas as MathML."""
+        return abstract_html(self.abstract)
+
+    @property
+    def readable_abstract(self) -> str:
+        """The abstract in Markdown, with its formulas as text."""
+        return readable_text(self.abstract)
 
     @property
     def date(self) -> PartialDate | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from publications.title_markup import title_html
+from publications.title_markup import abstract_html, title_html
 
 
 def test_formula_becomes_mathml():
@@ -47,3 +47,23 @@ def test_what_cannot_be_converted_is_text(title, text):
 def test_formula_brings_no_html_into_the_page(formula):
     html = title_html(f"${formula}$")
     assert not any(word in html for word in ("<b>", "<p>", "href", "example.org"))
+
+
+def test_abstract_has_markdown_and_formulas():
+    html = abstract_html("We *weave* $x_1*y_1*z$ for $5 or $6.\n\n$$E = mc^2$$")
+    assert html.startswith("<p>We <em>weave</em> <math>")
+    assert "</math> for $5 or $6.</p>" in html
+    assert "<msub><mi>x</mi><mn>1</mn></msub>" in html and "<msup><mi>c</mi><mn>2</mn></msup>" in html
+    assert "$E" not in html and "<em>y" not in html
+
+
+@pytest.mark.parametrize(
+    "abstract", ["$<script>alert(1)</script>^2$", "<b>$x^2$</b>", "\ue0000\ue001 and $x^2$", "$\\nosuch^2$"]
+)
+def test_abstract_is_safe_whatever_is_between_dollar_signs(abstract):
+    html = abstract_html(abstract)
+    assert "<script" not in html and "<b>" not in html and "\ue000" not in html
+
+
+def test_abstract_without_formulas_is_plain_markdown():
+    assert abstract_html("A **b**").strip() == "<p>A <strong>b</strong></p>"

@@ -216,3 +216,11 @@ def test_long_title_and_thousands_of_authors_are_complete(visit):
     assert folded.endswith("Author 7, …, Author 2999, and 2,991 others")
     assert all_authors.startswith("All authors (3000)")
     assert all_authors.count("Author ") == 3000
+
+
+def test_formulas_of_the_abstract_are_mathml_on_the_page_and_text_in_its_description(client, paper):
+    paper.abstract = "We need $x^2$ *looms*."
+    paper.save()
+    html = client.get("/publications/on-engines/").content.decode()
+    assert "<p>We need <math>" in html and "</math> <em>looms</em>.</p>" in html
+    assert "We need x² looms." in html
