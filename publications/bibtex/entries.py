@@ -34,8 +34,9 @@ _VENUE_FIELDS = {
     "report": (*_INSTITUTION_FIELDS, "organization", *_JOURNAL_FIELDS, "series", "publisher"),
     "book": ("series",),
 }
-#: The degree of a thesis by entry type; no field gives it.
-_DEGREE_OF_TYPE = {
+#: The type of a thesis or report by entry type, where no field gives it.
+_TYPE_OF_ENTRY = {
+    "standard": "Standard",
     "mastersthesis": "Master's thesis",
     "masterthesis": "Master's thesis",
     "bachelorsthesis": "Bachelor's thesis",
@@ -226,8 +227,8 @@ class _EntryBuilder:
         }
         extra = {name: value for name, value in unused.items() if not is_private(name, value)}
         self.left_out += [name for name in unused if name not in extra]
-        if degree := _DEGREE_OF_TYPE.get(self.raw.type.lower()):
-            extra.setdefault("type", degree)
+        if work_type := _TYPE_OF_ENTRY.get(self.raw.type.lower()):
+            extra.setdefault("type", work_type)
         return extra
 
     def original_name(self, name: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from . import cleaning
 from .citation_keys import unique_keys
 from .cleaning import one_line
-from .maths import readable_title
+from .maths import readable_text, readable_title
 from .names import NameParts
 from .phrases import edition_number, holder_names, without_placeholders
 from .reference import Reference
@@ -64,7 +64,7 @@ def _item(reference: Reference, key: str) -> dict[str, object]:
     pages = list(filter(None, cleaning.split_page_range(reference.pages)))
     item: dict[str, object] = {
         "id": key,
-        "type": _TYPES.get(kind, "document"),
+        "type": "standard" if reference.is_standard else _TYPES.get(kind, "document"),
         "title": readable_title(one_line(reference.title)),
         "author": [_name(parts) for _, parts in reference.named_authors],
         "editor": [_name(parts) for _, parts in reference.named_editors],
@@ -83,7 +83,7 @@ def _item(reference: Reference, key: str) -> dict[str, object]:
         "ISSN": one_line(reference.issn),
         "URL": cleaning.percent_encode(reference.url),
         "language": one_line(reference.language),
-        "abstract": one_line(reference.abstract),
+        "abstract": one_line(readable_text(reference.abstract)),
         "keyword": ", ".join(reference.clean_keywords),
         "note": _note(reference, "" if kind == "preprint" else arxiv_id),
     }

@@ -9,7 +9,7 @@ _ENTRY_TYPES = {
     "thesis": "phdthesis mastersthesis masterthesis bachelorsthesis bachelorthesis thesis dissertation",
     "book": "book mvbook collection mvcollection reference mvreference proceedings mvproceedings booklet",
     "chapter": "incollection inbook inreference bookinbook suppbook suppcollection",
-    "report": "techreport report manual techmemo",
+    "report": "techreport report manual techmemo standard",
     "patent": "patent",
     "software": "software softwareversion softwaremodule code",
     "dataset": "dataset data",

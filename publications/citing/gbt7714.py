@@ -138,6 +138,8 @@ class Gbt7714:
 
     def code(self) -> str:
         """Return the code of the kind; proceedings of a conference have that of its papers."""
+        if self.reference.is_standard:
+            return "S"
         return "C" if is_proceedings(self.reference) else self.codes.get(self.reference.kind, "Z")
 
     def subdivided(self, *parts: str) -> str:

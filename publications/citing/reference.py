@@ -28,6 +28,7 @@ KINDS = (
 
 # Thesis types as entered in English or Chinese, and biblatex's keywords `mathesis` and `bathesis`.
 _MASTER = re.compile(r"master|^mathesis$|\bM\. ?S[c.]|\bM\. ?A\.|硕士", re.IGNORECASE)
+_STANDARD = re.compile(r"\bstandard\b|标准", re.IGNORECASE)
 _BACHELOR = re.compile(r"bachelor|^bathesis$|\bB\. ?S[c.]|\bB\. ?A\.|学士|本科", re.IGNORECASE)
 
 
@@ -173,6 +174,11 @@ class Reference(Record):
     @property
     def is_bachelors_thesis(self) -> bool:
         return self.kind == "thesis" and bool(_BACHELOR.search(self.extra.get("type", "")))
+
+    @property
+    def is_standard(self) -> bool:
+        """Whether it is a standard, which is a report with that type here."""
+        return self.kind == "report" and bool(_STANDARD.search(self.extra.get("type", "")))
 
     @property
     def is_chinese(self) -> bool:

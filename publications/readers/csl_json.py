@@ -238,7 +238,7 @@ def _set_number(draft: Draft, value: _Values) -> None:
 
 
 def _set_types(draft: Draft, value: _Values) -> None:
-    genre = value("genre")
+    genre = value("genre") or ("Standard" if draft.type == "standard" else "")
     draft.extra["type"] = "" if _ORDINARY_GENRE.fullmatch(genre) else genre
 
 

@@ -269,7 +269,7 @@ def _set_texts(draft: Draft, record: TaggedRecord) -> None:
     for tag, text in private:
         rest = _read_note(draft, one_line(text)) if tag == "N1" else text
         draft.left_out += [_PRIVATE[tag]] if rest else []
-    work_type = one_line(record.first("M3"))
+    work_type = one_line(record.first("M3")) or ("Standard" if draft.type == "STAND" else "")
     if draft.bibtex_type == "article":
         work_type = ""  # "Review", or the words by which a database files it
     if work_type and not _starts_with_doi(work_type) and not _PLAIN_TYPES.fullmatch(work_type):

@@ -4,7 +4,7 @@ import pytest
 
 from publications.bibtex import Entry
 from publications.bibtex import parse as parse_bibtex
-from publications.citing import Author, Funding, bibtex, csl_json, ris
+from publications.citing import Author, Funding, bibtex, csl_json, gbt7714, plain_text, ris
 from publications.readers import parse
 
 from ..reference_samples import reference
@@ -75,3 +75,32 @@ def test_private_notes_beside_ours_are_left_out():
     [entry] = parse(text).entries
     assert entry.note == "Read in Basel"
     assert entry.left_out == ("notes",)
+
+
+STANDARD = {"kind": "report", "venue": "Loom Institute", "number": "LI 7:2020", "extra": {"type": "Standard"}}
+
+
+@each_format
+def test_standard_stays_a_standard(write):
+    entry = exported_and_read(write, **STANDARD)
+    assert (entry.kind, entry.venue, entry.number) == ("report", "Loom Institute", "LI 7:2020")
+    assert entry.extra["type"] == "Standard"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@standard{a, title={Looms}, organization={Loom Institute}, year=2020}",
+        "TY  - STAND\nTI  - Looms\nPB  - Loom Institute\nPY  - 2020\nER  - \n",
+        '[{"type": "standard", "title": "Looms", "publisher": "Loom Institute"}]',
+    ],
+)
+def test_standards_of_other_programs_are_recognised(text):
+    [entry] = parse(text).entries
+    assert (entry.kind, entry.venue, entry.extra["type"]) == ("report", "Loom Institute", "Standard")
+
+
+def test_standard_has_its_own_code_in_chinese_references_and_its_type_in_csl():
+    standard = reference(year=2020, **STANDARD)
+    assert "T: LI 7:2020[S]. Loom Institute, 2020" in plain_text(gbt7714(standard))
+    assert '"type": "standard"' in csl_json([standard])
