@@ -131,7 +131,7 @@ def test_editors_of_a_book_without_authors_stand_in_their_place(visit, book):
     for address in ("/publications/", "/publications/engines-of-the-world/"):
         assert "Ben Other, Ada Example (Eds.)" in visit(address).text
     assert "edited by" not in visit("/publications/engines-of-the-world/").text.lower()
-    assert "Ben Other, Ada Example (Eds.)" in visit("/zh-hans/publications/").text.replace("（编）", "(Eds.)")
+    assert "Ben Other, Ada Example 编" in visit("/zh-hans/publications/").text
 
 
 def test_single_editor_has_the_singular(visit):
