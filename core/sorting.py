@@ -1,6 +1,7 @@
 """Sort texts as readers of a language expect, in the same order on every database."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from django.db import models
@@ -22,7 +23,11 @@ def sort_key(text: str, language: str = "") -> str:
     letters and digits, and characters of scripts other than Latin; "0" stands between words, because some
     collations of PostgreSQL skip blanks.
     """
-    is_chinese = language == CHINESE if language else in_chinese()
+    return _sort_key(text, language == CHINESE if language else in_chinese())
+
+
+@lru_cache(maxsize=2000)  # lists of choices are sorted again and again
+def _sort_key(text: str, is_chinese: bool) -> str:
     folded = fold(text)
     if is_chinese:
         folded = CHINESE_CHARACTERS.sub(lambda match: f" {_pinyin(match[0])} ", folded)

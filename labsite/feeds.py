@@ -25,6 +25,8 @@ from recruiting.models import Notice
 from recruiting.structured_data import description_html
 
 ENTRIES = 30
+#: The columns of a publication that feeds need and lists do not.
+DATES = ("created", "updated")
 
 
 def at_noon(day) -> datetime:
@@ -132,7 +134,7 @@ class PublicationsFeed(AtomFeed):
         return publication_title(item)
 
     def items(self, filters):
-        return filtered_publications(filters).newest_first()[:ENTRIES].fetch_entries()
+        return filtered_publications(filters).newest_first()[:ENTRIES].fetch_entries(*DATES)
 
     def item_description(self, item):
         return publication_summary(item)
@@ -190,7 +192,9 @@ class ProfileFeed(AtomFeed):
 
     def items(self, person):
         news = NewsItem.objects.public().about(person).newest_first()[:ENTRIES]
-        publications = Publication.objects.public().by_author(person).newest_first()[:ENTRIES].fetch_entries()
+        publications = (
+            Publication.objects.public().by_author(person).newest_first()[:ENTRIES].fetch_entries(*DATES)
+        )
         return sorted([*news, *publications], key=_day, reverse=True)[:ENTRIES]
 
     def item_title(self, item):

@@ -28,6 +28,33 @@ EDITOR_COLUMNS = {name: AUTHOR_COLUMNS[name] for name in ("name", "person", "slu
 #: The name in citations, which only exports and references need.
 CITATION_COLUMN = {"citation": "citation_name"}
 
+#: The columns of a publication and its venue that a list shows.
+ENTRY_COLUMNS = (
+    "slug",
+    "title",
+    "translated_title",
+    "language",
+    "kind",
+    "year",
+    "month",
+    "day",
+    "is_in_press",
+    "has_more_authors",
+    "has_more_editors",
+    "doi",
+    "arxiv_id",
+    "pdf",
+    "teaser",
+    "award",
+    "is_selected",
+    "citations",
+    "citations_on",
+    "venue__slug",
+    "venue__name",
+    "venue__abbreviation",
+    "venue__rank",
+)
+
 
 def ordered_authorships():
     """Return a subquery for the authorships of the outer query's publication, in order."""
@@ -176,18 +203,18 @@ class PublicationQuerySet(QuerySet):
         """
         return self.model.objects.order_by().filter(pk__in=self.values("pk")).with_entry_details()
 
-    def with_entry_details(self):
-        """Annotate everything that a list shows of a publication."""
+    def with_entry_details(self, *more_columns: str):
+        """Annotate everything that a list shows of a publication, and fetch no columns but these."""
         rows = self.select_related("venue").with_folded_bylines().with_links().with_notices()
-        return rows.defer("abstract", "extra", "note", "search_text", "venue__search_text")
+        return rows.only(*ENTRY_COLUMNS, *more_columns)
 
-    def fetch_entries(self) -> list:
+    def fetch_entries(self, *more_columns: str) -> list:
         """Return these rows, which are ordered and sliced, as a list with everything that a list shows.
 
         Takes two queries, where ``for_list()`` takes one. The second query is always the same and therefore
         prepared, which is faster in total.
         """
-        return fetch_entries(list(self.values_list("pk", flat=True)))
+        return fetch_entries(list(self.values_list("pk", flat=True)), *more_columns)
 
     def citation_total(self) -> int:
         return self.aggregate(total=Sum("citations"))["total"] or 0
@@ -222,13 +249,13 @@ def _public_with(**query_words):
     return rows.for_ranking()
 
 
-def fetch_entries(keys: list[int]) -> list:
+def fetch_entries(keys: list[int], *more_columns: str) -> list:
     """Return the publications with these primary keys, in this order, with everything that a list shows."""
-    rows = {row.pk: row for row in _entries(keys=keys)}
+    rows = {row.pk: row for row in _entries(*more_columns, keys=keys)}
     return [rows[key] for key in keys if key in rows]
 
 
 @prepared
-def _entries(*, keys):
+def _entries(*more_columns, keys):
     publication = apps.get_model("publications", "Publication")
-    return publication.objects.order_by().filter(pk__in=keys).with_entry_details()
+    return publication.objects.order_by().filter(pk__in=keys).with_entry_details(*more_columns)
