@@ -43,8 +43,8 @@ _SINGLE_QUOTES = re.compile(r"(?<![\w`])`(?!\{\})([^`']++)'(?![\w'])")
 _ENTITY = re.compile(r"\\?&(?:[a-zA-Z]{2,8}\d{0,2}|\\?#\d{2,6}|\\?#x[0-9a-fA-F]{2,5});")
 _ESCAPED_TAG = re.compile(r"\\?&(?:amp;)*(lt|gt);")
 _ORDINAL = re.compile(r"\^\{?\s*(?:\\(?:mathrm|text|rm|textrm)\s*\{?)?(st|nd|rd|th)\}*\s*")
-# Roots of nothing, as our own export writes the bare signs.
-_EMPTY_ROOTS = {r"\sqrt[3]{}": "∛", r"\sqrt[4]{}": "∜"}
+# Signs as our own export writes them: roots of nothing, and a double prime.
+_SIGNS = {r"\sqrt[3]{}": "∛", r"\sqrt[4]{}": "∜", r"{}^{\prime\prime}": "″"}
 # One letter alone in a script, as our own export writes "ⁿ".
 _LETTER_SCRIPT = re.compile(r"([\^_])\{([a-z])\}")
 _MAX_EFFECTS = 50  # nested effects; each copies its text, so the number is limited
@@ -117,8 +117,8 @@ def simple_maths(content: str) -> str | None:
         return None
     if match := _ORDINAL.fullmatch(content):
         return match[1]
-    if content in _EMPTY_ROOTS:
-        return _EMPTY_ROOTS[content]
+    if content in _SIGNS:
+        return _SIGNS[content]
     if match := _LETTER_SCRIPT.fullmatch(content):
         return match[2].translate(ALL_SUPERSCRIPTS if match[1] == "^" else ALL_SUBSCRIPTS)
     output: list[str] = []

@@ -57,7 +57,14 @@ _ACCENTS = {
 }
 # Symbols that LaTeX has only in maths, by character. The others of `MATHS` are known to it as text, need a
 # package, or have another place in maths.
-_SYMBOLS = {"′": r"{}^{\prime}", "−": "-", "∗": r"\ast", "∛": r"\sqrt[3]{}", "∜": r"\sqrt[4]{}"} | {
+_SYMBOLS = {
+    "′": r"{}^{\prime}",
+    "″": r"{}^{\prime\prime}",
+    "−": "-",
+    "∗": r"\ast",
+    "∛": r"\sqrt[3]{}",
+    "∜": r"\sqrt[4]{}",
+} | {
     character: f"\\{command}"
     for command, character in reversed(MATHS.items())
     if not character.isascii() and character not in "§°±²³¶·¹×÷†‡•…←↑→↓⟨⟩′≲≳✉"

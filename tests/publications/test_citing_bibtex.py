@@ -211,6 +211,7 @@ def test_title_is_escaped_and_its_capitals_are_protected(title, written):
         ("in xⁿ steps", r"in x{$^{n}$} steps"),
         ("below √2", r"below {$\surd$}2"),
         ("x∉a", r"x{$\notin$}a"),
+        ("Gel′fand at 5″", r"Gel{${}^{\prime}$}fand at 5{${}^{\prime\prime}$}"),
         ("the ∛ of n", r"the {$\sqrt[3]{}$} of n"),
         ("CO₂ at 10⁻³ bar", r"{CO{$_{2}$}} at 10{$^{-3}$} bar"),
         ("x ≤ y", r"x {$\leq$} y"),
