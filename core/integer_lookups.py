@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models.lookups import In
 
-LARGEST = 2**63 - 1
+from core.primary_keys import LARGEST
 
 
 class IntegerIn(In):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-#: The largest primary key. SQLite raises an error for larger numbers instead of finding no row.
+#: The largest integer of a column. For larger numbers SQLite raises an error instead of finding no row.
 LARGEST = 2**63 - 1
 
 

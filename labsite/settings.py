@@ -286,8 +286,6 @@ if _oidc := env.str("OIDC_SERVER_URL", default=""):
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
 LOCALE_PATHS = [BASE_DIR / "labsite" / "locale"]
-USE_I18N = True
-USE_TZ = True
 # The lab's time zone: it determines when a day, and so a deadline, ends.
 TIME_ZONE = env.str("TIME_ZONE", default="Asia/Shanghai")
 
@@ -339,7 +337,6 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 # About subdomains and browsers' preload lists: those of a university are not the lab's to decide on.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
-X_FRAME_OPTIONS = "DENY"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

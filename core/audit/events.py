@@ -42,6 +42,3 @@ class Event(TextChoices):
     DATA_DOWNLOADED = "data-downloaded", _("Personal data downloaded")
     PERSON_ERASED = "person-erased", _("Personal data erased")
     FORMER_NAME_REMOVED = "former-name-removed", _("Former name removed")
-    # The site
-    BACKED_UP = "backup", _("Backup made")
-    RESTORED = "restore", _("Backup restored")

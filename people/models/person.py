@@ -43,10 +43,6 @@ class Role(models.IntegerChoices):
         """The heading for people with this role."""
         return str(ROLE_PLURALS[self])
 
-    @classmethod
-    def from_slug(cls, slug: str) -> "Role | None":
-        return next((role for role in cls if role.slug == slug), None)
-
 
 #: A lookup table, because Django's get_role_display() is slow and a people page needs dozens of labels.
 ROLE_LABELS = dict(Role.choices)

@@ -35,9 +35,9 @@ def test_entry_says_who_did_what_to_whom_and_from_where():
 
 
 def test_entry_without_a_request_has_no_address():
-    audit.record(Event.BACKED_UP, target="labsite.zip")
+    audit.record(Event.DEPARTURE_RECORDED, target="Ada Example")
     entry = AuditEvent.objects.get()
-    assert (entry.user, entry.by, entry.address, entry.target) == (None, "", None, "labsite.zip")
+    assert (entry.user, entry.by, entry.address, entry.target) == (None, "", None, "Ada Example")
 
 
 def test_entry_uses_the_client_address_behind_a_proxy(settings):
