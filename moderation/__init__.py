@@ -2,6 +2,7 @@
 
 - ``forms``: edit forms: what can be edited, snapshots of it, validation and saving
 - ``models``: proposals that wait for review, with their files
+- ``querysets``: the states of proposals, and which proposals are in them
 - ``revisions``: version history: record, compare, revert
 - ``recorded_keys``: what the primary keys in a version stand for after merges and deletions
 - ``references``: removes references to an object that is deleted for good
