@@ -82,7 +82,7 @@ def news_about(person: Person, renaming: Renaming) -> list[NewsItem]:
 
 def mentions(person: Person, renaming: Renaming) -> list[models.Model]:
     """Return the public objects about others whose texts have a former name, to be edited by hand."""
-    found: list[models.Model] = []
+    mentioning: list[models.Model] = []
     for model, fields in SEARCHED:
         contains = Q(pk=None)
         for name in renaming.former:
@@ -91,8 +91,8 @@ def mentions(person: Person, renaming: Renaming) -> list[models.Model]:
         rows = model._default_manager.filter(contains)
         own = {Person: Q(pk=person.pk), NewsItem: Q(people=person)}.get(model)
         rows = rows.exclude(own) if own else rows
-        found += [row for row in rows.public() if _renamed_texts(row, renaming, fields)]
-    return found
+        mentioning += [row for row in rows.public() if _renamed_texts(row, renaming, fields)]
+    return mentioning
 
 
 # ---- the removal -------------------------------------------------------------------------------
@@ -103,8 +103,7 @@ class Removal:
     """The removal of former names of a person: ``counts`` says what it would change, ``carry_out`` does it.
 
     ``papers`` are the authorships and editorships to print under the current name, ``addresses`` the former
-    slugs to end.
-    With ``new_address``, the profile moves to an address made from the current name.
+    slugs to end. With ``new_address``, the profile moves to an address made from the current name.
     """
 
     person: Person
@@ -155,7 +154,7 @@ class Removal:
             redirects.filter(slug__in=ended).delete()
             for changes in stored.changes().values():
                 for change in changes:
-                    change.apply()
+                    change.write()
             audit.record(audit.Event.FORMER_NAME_REMOVED, user=by, request=request, target=person)
         return person
 

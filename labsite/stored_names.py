@@ -21,7 +21,7 @@ from core.renaming import Renaming
 from labsite import editors
 from moderation.forms.snapshot import Row, Snapshot
 from moderation.models import Proposal
-from moderation.revisions import model_of
+from moderation.revisions import model_of, recorded_fields
 from news.models import NewsItem
 from people.models import FormerSlug, Person
 from publications.bibtex import Author
@@ -31,10 +31,10 @@ from publications.models import Authorship, Editorship, Import, ImportedEntry, P
 #: Fields of a person with a name per line: a former name is removed from them, not replaced.
 NAME_LISTS = ("aliases", "shown_aliases")
 NEWS_TEXTS = ("body", "body_zh")
-
-
 #: The models with a printed name.
 PRINTED = (Authorship, Editorship)
+#: The models of the rows of a profile.
+PROFILE_ROWS = {row_set.model for row_set in editors.PROFILE.row_sets}
 
 
 def is_former_citation_name(renaming: Renaming, citation_name: str, printed: str) -> bool:
@@ -50,7 +50,7 @@ class Change:
     row: models.Model
     values: Mapping[str, Any]
 
-    def apply(self) -> None:
+    def write(self) -> None:
         """Write the values, without signals and timestamps."""
         type(self.row)._base_manager.filter(pk=self.row.pk).update(**self.values)
 
@@ -64,10 +64,10 @@ def changes_of(rows: QuerySet, renaming: Renaming, names: Collection[str]) -> It
 
 
 class StoredNames:
-    """The stored copies that have former names of a person, as changes to apply.
+    """The stored copies that have former names of a person, as changes to write.
 
     ``papers`` and ``news`` are primary keys of the publications and news items whose copies change, ``slugs``
-    the former addresses of the profile that are to disappear. ``slug`` is the new or only one.
+    the addresses of the profile that are to disappear; the person's current slug takes their place.
     """
 
     def __init__(
@@ -143,10 +143,10 @@ class StoredNames:
         """Return the fields of a recorded row without former names."""
         if model is Person and pk in self.people:
             lists = {name: self.renaming.without_former(fields.get(name) or "") for name in NAME_LISTS}
-            kept = {name: text for name, text in lists.items() if name in fields}
+            changed = {name: text for name, text in lists.items() if name in fields}
             if fields.get("slug") in self.slugs:
-                kept["slug"] = self.person.slug
-            return self.renaming.data(fields) | kept
+                changed["slug"] = self.person.slug
+            return self.renaming.data(fields) | changed
         if model in PRINTED:
             is_chosen = fields["publication"] in self.papers
             is_deleted = fields["publication"] not in existing and fields["person"] in self.people
@@ -264,17 +264,9 @@ class StoredNames:
         yield from changes_of(logged, self.renaming, ["object_repr", "change_message"])
 
 
-#: The models of the rows of a profile.
-PROFILE_ROWS = {row_set.model for row_set in editors.PROFILE.row_sets}
-
-
 def _merged_into(person: Person) -> set[int]:
     """Return the primary keys of deleted profiles whose address redirects to this person."""
     former = FormerSlug.objects.filter(kind=Person._meta.label_lower, object_id=person.pk)
     slugs = set(former.values_list("slug", flat=True))
     deleted = Version.objects.get_deleted(Person) if slugs else ()
-    return {
-        int(version.object_id)
-        for version in deleted
-        if json.loads(version.serialized_data)[0]["fields"].get("slug") in slugs
-    }
+    return {int(version.object_id) for version in deleted if recorded_fields(version).get("slug") in slugs}

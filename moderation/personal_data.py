@@ -1,7 +1,5 @@
 """Personal data of submissions and of the version history."""
 
-import json
-
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -17,7 +15,7 @@ from moderation.references import (
     remove_from_submissions,
     remove_from_versions,
 )
-from moderation.revisions import model_of, versions_of
+from moderation.revisions import model_of, recorded_fields, versions_of
 
 
 class SubmissionData(PersonalData):
@@ -92,14 +90,14 @@ class VersionData(PersonalData):
         if subject.profile is not None:
             for version in versions_of(subject.profile).iterator(chunk_size=100):
                 rows = Version.objects.filter(revision=version.revision_id).exclude(pk=version.pk)
-                own = [_fields(row) for row in rows if _is_row_of(row, subject.profile)]
+                own = [recorded_fields(row) for row in rows if _is_row_of(row, subject.profile)]
                 yield {
                     "model": "reversion.Version",
                     "of": "profile",
                     "date": version.revision.date_created,
                     "by_you": account is not None and version.revision.user_id == account,
                     "comment": version.revision.comment,
-                    "fields": _fields(version),
+                    "fields": recorded_fields(version),
                     "rows": own,
                 }
         if account is not None:
@@ -143,12 +141,8 @@ class VersionData(PersonalData):
         forget_merges_into(subject.profile)
 
 
-def _fields(version: Version) -> dict:
-    return json.loads(version.serialized_data)[0]["fields"]
-
-
 def _is_row_of(version: Version, profile) -> bool:
     """Return whether a version is of a row of the profile, such as a link."""
     editor, model = editor_for_model(type(profile)), model_of(version)
     row_set = next((row_set for row_set in editor.row_sets if row_set.model is model), None)
-    return row_set is not None and _fields(version)[row_set.foreign_key(editor.model)] == profile.pk
+    return row_set is not None and recorded_fields(version)[row_set.foreign_key(editor.model)] == profile.pk

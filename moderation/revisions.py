@@ -117,6 +117,11 @@ def editor_of(version: Version) -> Editor | None:
     return editor_for_model(model_of(version))
 
 
+def recorded_fields(version: Version) -> dict:
+    """Return the fields of the row of a version, as django-reversion recorded them."""
+    return json.loads(version.serialized_data)[0]["fields"]
+
+
 def previous_version(version: Version) -> Version | None:
     """Return the version of the same object before this one."""
     earlier = Version.objects.get_for_object_reference(model_of(version), version.object_id)
@@ -136,8 +141,8 @@ def deleted_objects() -> list[Version]:
 
 def recorded_values(instance: models.Model, field: str) -> set:
     """Return the values that a field had in the recorded versions of an object."""
-    texts = Version.objects.get_for_object(instance).values_list("serialized_data", flat=True)
-    return {json.loads(text)[0]["fields"].get(field) for text in texts}
+    versions = Version.objects.get_for_object(instance).only("serialized_data")
+    return {recorded_fields(version).get(field) for version in versions}
 
 
 # ---- snapshots --------------------------------------------------------------------------------
@@ -146,7 +151,7 @@ def recorded_values(instance: models.Model, field: str) -> set:
 def recorded_snapshot(version: Version) -> Snapshot:
     """Return the snapshot of an object and its rows as recorded in a version."""
     editor = editor_of(version)
-    return _snapshot(_recorded_fields(version), _recorded_rows(version, editor), editor)
+    return _snapshot(recorded_fields(version), _recorded_rows(version, editor), editor)
 
 
 def _snapshot(fields: dict, recorded_rows: dict[str, list[tuple[str, dict]]], editor: Editor) -> Snapshot:
@@ -187,10 +192,6 @@ def _serialized_fields(instance: models.Model) -> dict:
     return json.loads(serializers.serialize("json", [instance]))[0]["fields"]
 
 
-def _recorded_fields(version: Version) -> dict:
-    return json.loads(version.serialized_data)[0]["fields"]
-
-
 def _recorded_rows(version: Version, editor: Editor) -> dict[str, list[tuple[str, dict]]]:
     """Return the rows of an object in a version by row set: the primary key and the fields of each."""
     if not editor.row_sets:
@@ -204,7 +205,7 @@ def _recorded_rows(version: Version, editor: Editor) -> dict[str, list[tuple[str
         is_own |= Q(content_type=content_type, serialized_data__contains=parent)
     by_model: dict[type, list[tuple[str, dict]]] = {}
     for row in Version.objects.filter(is_own, revision=version.revision_id):
-        by_model.setdefault(model_of(row), []).append((row.object_id, _recorded_fields(row)))
+        by_model.setdefault(model_of(row), []).append((row.object_id, recorded_fields(row)))
     recorded = {}
     for row_set in editor.row_sets:
         foreign_key = row_set.foreign_key(editor.model)
@@ -297,7 +298,7 @@ def _followed(
 ) -> tuple[dict, dict[str, list[tuple[str, dict]]]]:
     """Return the recorded fields and rows of a version with references to the rows of today."""
     excluded = {*editor.not_reverted, *editor.unrecorded_fields}
-    recorded = _recorded_fields(version)
+    recorded = recorded_fields(version)
     references.load(editor.model, [recorded], excluded)
     rows = _recorded_rows(version, editor)
     followed_rows = {
@@ -340,7 +341,7 @@ def _restore_further_rows(version: Version, editor: Editor, instance: models.Mod
             content_type=ContentType.objects.get_for_model(relation.related_model),
             serialized_data__contains=f'"{foreign_key}": {version.object_id}',
         )
-        for fields in map(_recorded_fields, recorded.order_by("pk")):
+        for fields in map(recorded_fields, recorded.order_by("pk")):
             if str(fields[foreign_key]) == version.object_id:
                 _restore(relation.related_model(), {**fields, foreign_key: instance.pk}, set())
 
