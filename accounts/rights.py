@@ -22,7 +22,8 @@ PERMISSION_TEXTS = {"moderation.publish_directly": lambda: _("publishing without
 class OtherRights:
     """Rights that an app keeps in a table of its own, such as reading the applications to one opening.
 
-    ``keys`` returns the primary keys of what the account has rights on, ``describe`` names them for users.
+    ``keys`` returns the primary keys of what the account has rights on, ``right_names`` the names of these
+    rights for users.
     """
 
     name: str
@@ -30,7 +31,7 @@ class OtherRights:
     keys: Callable[[User], list[int]]
     remove: Callable[[User], None]
     restore: Callable[[User, Collection[int]], None]
-    describe: Callable[[Collection[int]], list[str]]
+    right_names: Callable[[Collection[int]], list[str]]
 
 
 OTHER_RIGHTS: list[OtherRights] = []
@@ -147,7 +148,7 @@ def remove_rights(user: User, ordinary_groups: Collection[str]) -> list[str]:
         user.user_permissions.clear()
         for other in OTHER_RIGHTS:
             other.remove(user)
-    return describe(rights)
+    return right_names(rights)
 
 
 def restore_rights(user: User, by: User) -> list[str]:
@@ -158,7 +159,7 @@ def restore_rights(user: User, by: User) -> list[str]:
             return []
         refused = _restore(user, by, row.rights)
         row.delete()
-    return describe(refused)
+    return right_names(refused)
 
 
 def _refused(by: User, rights: dict) -> dict:
@@ -210,8 +211,8 @@ def _union(earlier: dict, later: dict) -> dict:
 # ---- texts --------------------------------------------------------------------------------------
 
 
-def describe(rights: dict) -> list[str]:
-    """Return the names of these rights for users."""
+def right_names(rights: dict) -> list[str]:
+    """Return the names of rights for users; ``rights`` is as ``current_rights`` returns them."""
     texts = [
         _("superuser status") if rights.get("superuser") else "",
         _("access to the Django admin") if rights.get("staff") else "",
@@ -219,7 +220,7 @@ def describe(rights: dict) -> list[str]:
         *(_permission_text(name) for name in rights.get("permissions", [])),
     ]
     for other in OTHER_RIGHTS:
-        texts += other.describe(rights[other.name]) if rights.get(other.name) else []
+        texts += other.right_names(rights[other.name]) if rights.get(other.name) else []
     return [text for text in texts if text]
 
 

@@ -1,4 +1,4 @@
-"""Absolute URLs for feeds, exports, emails and structured data."""
+"""Absolute URLs for feeds, exports, emails and structured data; the type of a middleware's callable."""
 
 from collections.abc import Callable
 

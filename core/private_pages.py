@@ -1,9 +1,10 @@
 """Keeps pages of signed-in users out of shared caches."""
 
-from collections.abc import Callable
-
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
+
+from core.http import GetResponse
 
 
 class PrivatePagesMiddleware:
@@ -13,10 +14,10 @@ class PrivatePagesMiddleware:
     unchanged. Must come after the authentication middleware.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         if request.session.accessed and request.user.is_authenticated:
             if "Cache-Control" not in response.headers:

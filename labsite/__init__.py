@@ -20,6 +20,7 @@
 - ``doctor_checks``: the checks of ``manage.py doctor`` that concern the whole site
 - ``admin``: the Django admin's site, submissions and emails
 - ``demo``: a sample lab
-- ``management.commands``: ``demo``, ``doctor``, ``find_updates``, ``reindex``, ``send_emails``
+- ``management.commands``: ``delete_unused_files``, ``demo``, ``doctor``, ``find_updates``, ``reindex``,
+  ``send_emails``
 - ``static``, ``locale``: style sheets and scripts, and the Chinese translation
 """

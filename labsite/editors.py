@@ -37,7 +37,7 @@ from publications.models import Publication, Topic, Venue
 from recruiting.forms import NoticeForm, PositionForm, QuestionForm
 
 
-def complete(publication) -> None:
+def complete_publication(publication) -> None:
     """Make editors of the BibTeX field, and update the search text, which includes the rows just saved."""
     adopt_editors(publication)
     Publication.objects.filter(pk=publication.pk).reindex()
@@ -188,7 +188,7 @@ PUBLICATION = register(
         external_fields=("citations", "citations_on", "funding"),
         further_rows=("notices",),
         references=(Venue, Topic),
-        after_save=complete,
+        after_save=complete_publication,
         suggestions=(("people-names", member_suggestions), ("venue-names", venue_suggestions)),
         sections=(
             Section(

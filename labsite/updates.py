@@ -30,7 +30,7 @@ from publications.sources import Client, SourceError, arxiv, crossref, enrich, o
 from publications.sources.records import arxiv_id_from_doi, extract_orcid
 
 #: Kinds of works of which an ORCID record has many that are no publications; members import these themselves.
-_UNATTENDED_KINDS = {PublicationKind.OTHER, PublicationKind.DATASET}
+_LEFT_OUT_KINDS = {PublicationKind.OTHER, PublicationKind.DATASET}
 #: The value of ``Proposal.finder`` for proposals of this search, and the name of its lock.
 FINDER = "find_updates"
 
@@ -223,7 +223,7 @@ def find_works(client: Client, now: datetime) -> UpdateResult:
         for work in enrich(missing, client, errors):
             if work.is_incomplete:
                 result.postponed.append(work.title)
-            elif work.kind in _UNATTENDED_KINDS:
+            elif work.kind in _LEFT_OUT_KINDS:
                 result.left_out += 1
             else:
                 complete.append(work)

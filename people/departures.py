@@ -141,7 +141,7 @@ def rights_to_remove(person: Person, on: date) -> list[str]:
         pk__in=TeamMembership.objects.current(on).filter(person=person, is_lead=True).values("team")
     )
     return [
-        *rights.describe(rights.current_rights(person.user, ORDINARY)),
+        *rights.right_names(rights.current_rights(person.user, ORDINARY)),
         *(_("editing the team “%(name)s”") % {"name": local(team, "name").text} for team in led),
     ]
 

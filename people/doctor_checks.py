@@ -24,7 +24,7 @@ def check_former_members() -> Iterable[CheckMessage]:
     """
     former = Person.objects.previous(timezone.localdate()).filter(user__is_active=True)
     for person in former.select_related("user"):
-        if names := rights.describe(rights.current_rights(person.user, ORDINARY)):
+        if names := rights.right_names(rights.current_rights(person.user, ORDINARY)):
             yield Warning(
                 f"{person.user.email} belongs to a former member and still has: {', '.join(names)}.",
                 hint="Open the person's page under Members, choose “Edit departure” and confirm it.",

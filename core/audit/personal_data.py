@@ -21,7 +21,7 @@ class AuditData(PersonalData):
 
     def records(self, subject: DataSubject) -> Iterable[Record]:
         for entry in _entries_about(subject).iterator():
-            # From where somebody else acted is theirs.
+            # The address and the browser of somebody else who acted are not this person's data.
             is_own = entry.user_id is None or (subject.account and entry.user_id == subject.account.pk)
             without = ["user", "by"] if is_own else ["user", "by", "address", "user_agent", "details"]
             yield record_of(entry, without=without)
@@ -40,7 +40,7 @@ class AuditData(PersonalData):
         objects = [subject.profile] if subject.profile else []
         recording.forget(subject.account, *objects)
         texts = [text for text in (subject.address, *subject.names) if text]
-        # Entries of acts on somebody who is only named, such as a failed sign-in with the address.
+        # Other entries name the person only in their text, such as a failed sign-in with the address.
         entries = AuditEvent.objects.annotate(details_text=Cast("details", TextField()))
         for text in texts:
             entries.filter(Q(target__icontains=text) | Q(by__iexact=text)).update(target="", by="")

@@ -97,9 +97,7 @@ def _version_value() -> str | None:
 
 def _read_value(cursor: CursorWrapper) -> str | None:
     cursor.execute("SELECT value FROM core_contentversion WHERE id = 1")
-    rows = (
-        cursor.fetchall()
-    )  # all, since SQLite keeps its snapshot of the database until the last row is read
+    rows = cursor.fetchall()  # all: SQLite keeps its snapshot of the database until the last row is read
     return rows[0][0] if rows else None
 
 

@@ -20,7 +20,7 @@ class Waits:
     connect: float | None = None
     #: For the answer to one statement, after which the server is asked whether it is still there.
     reply: float | None = None
-    #: For that.
+    #: For the new connection that shows whether the server is still there.
     check: float | None = None
 
 

@@ -108,8 +108,8 @@ def _fields_by_name(names: Iterable[str]) -> dict[str, Field]:
     best = {
         group: max(forms, key=lambda fields: len(tails & fields.keys())) for group, tails in groups.items()
     }
-    found = {name: best[_group(name)].get(_Name.of(name).tail) for name in names}
-    return {name: field for name, field in found.items() if field is not None}
+    fields = {name: best[_group(name)].get(_Name.of(name).tail) for name in names}
+    return {name: field for name, field in fields.items() if field is not None}
 
 
 def _group(name: str) -> tuple[str, bool]:

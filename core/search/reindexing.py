@@ -25,7 +25,10 @@ def reindex(queryset: models.QuerySet[models.Model]) -> int:
 
 
 def reindex_all(queryset: models.QuerySet[models.Model]) -> int:
-    """Do the same for any number of rows, in a transaction per batch, so that others can write meanwhile."""
+    """Recompute the search column in a transaction per batch of rows, so that others can write meanwhile.
+
+    Return how many rows had changed.
+    """
     keys = queryset.order_by("pk").values_list("pk", flat=True)
     changed = 0
     for batch in batches(list(keys)):

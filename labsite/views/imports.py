@@ -70,7 +70,7 @@ def imported(request, pk):
     tab = request.GET.get("show")
     if tab not in counts:
         tab = next((name for name in TABS if counts[name]), DONE)
-    preview = partial(importing.preview, **_sight(request.user))
+    preview = partial(importing.preview, **_visibility_for(request.user))
     page = paged(request, _rows(batch, tab), PER_PAGE, count=counts[tab], fetch=preview)
     return render(
         request,
@@ -99,8 +99,8 @@ def _rows(batch: Import, tab: str):
     return batch.entries.undecided().filter(verdict=TABS[tab])
 
 
-def _sight(user) -> dict:
-    """Return what tells which publications a user may see, as ``importing.preview`` takes it."""
+def _visibility_for(user) -> dict:
+    """Return the arguments of ``importing.preview`` that say which publications a user may see."""
     person = getattr(user, "person", None)
     return {"viewer": person, "sees_all": user.has_perm("publications.change_publication")}
 
@@ -169,7 +169,7 @@ def _choose(request, batch: Import) -> None:
         importing.choose(row, Choice.NEW)
         text = _("“%(title)s” is now listed under “New”. Add it from there.")
     elif chosen := as_key(request.POST.get(f"same-{row.pk}")):
-        publications = importing.visible_publications(**_sight(request.user))
+        publications = importing.visible_publications(**_visibility_for(request.user))
         importing.choose(row, Choice.SAME, get_object_or_404(publications, pk=chosen))
         text = _("“%(title)s” is now compared with the selected publication.")
     else:

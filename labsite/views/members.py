@@ -92,7 +92,7 @@ def member(request, slug):
 def removed_rights(person: Person) -> str:
     """Return the names of the rights that the account has lost, as one text; "" if none."""
     removed = getattr(person.user, "removed_rights", None)
-    return pgettext("list", ", ").join(rights.describe(removed.rights)) if removed else ""
+    return pgettext("list", ", ").join(rights.right_names(removed.rights)) if removed else ""
 
 
 def _update_member(person, by, form):

@@ -61,7 +61,7 @@ def desk(request):
             "kinds": [(key, editor.label) for key, editor in EDITORS.items()],
             "states": [(value, value.label) for value in LISTED_STATES],
             "unconfirmed": unconfirmed(current_lab(request), timezone.localdate())[:50],
-            "mails": Email.objects.failed()[:20],
+            "failed_emails": Email.objects.failed()[:20],
         },
     )
 

@@ -4,7 +4,7 @@ from django.http import HttpResponseRedirect
 from django.utils.http import MAX_URL_REDIRECT_LENGTH, url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
-from core.theme import THEMES
+from core.theme import COOKIE, THEMES
 
 ONE_YEAR = 365 * 24 * 3600
 
@@ -22,7 +22,7 @@ def theme(request):
         next_url = "/"
     response = HttpResponseRedirect(next_url)
     if selected_theme in THEMES:
-        response.set_cookie("theme", selected_theme, max_age=ONE_YEAR, samesite="Lax", secure=is_secure)
+        response.set_cookie(COOKIE, selected_theme, max_age=ONE_YEAR, samesite="Lax", secure=is_secure)
     else:
-        response.delete_cookie("theme")
+        response.delete_cookie(COOKIE)
     return response

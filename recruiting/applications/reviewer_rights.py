@@ -25,7 +25,7 @@ def _restore(user: User, notices: Collection[int]) -> None:
         NoticeReviewer.objects.get_or_create(notice=notice, user=user)
 
 
-def _describe(notices: Collection[int]) -> list[str]:
+def _right_names(notices: Collection[int]) -> list[str]:
     return [
         _("reviewer of “%(opening)s”") % {"opening": local(notice, "title").text}
         for notice in Notice.objects.filter(pk__in=notices).order_by("pk")
@@ -34,4 +34,4 @@ def _describe(notices: Collection[int]) -> list[str]:
 
 def register() -> None:
     """Make ``accounts.rights`` remove and restore reviewers."""
-    OTHER_RIGHTS.append(OtherRights("reviewer", REVIEW_PERMISSION, _keys, _remove, _restore, _describe))
+    OTHER_RIGHTS.append(OtherRights("reviewer", REVIEW_PERMISSION, _keys, _remove, _restore, _right_names))

@@ -10,9 +10,9 @@ from core.database.waits import current_waits
 
 
 def _has_json() -> bool:
-    with closing(sqlite3.connect(":memory:")) as own:
+    with closing(sqlite3.connect(":memory:")) as connection:
         try:
-            own.execute("SELECT JSON('{}')")
+            connection.execute("SELECT JSON('{}')")
         except sqlite3.OperationalError:
             return False
     return True

@@ -61,7 +61,7 @@ class Command(BaseCommand):
         runs = JobRun.objects.in_bulk()
         for job in registered_jobs():
             run = runs.get(job.name)
-            self.stdout.write(f"{job.name}, every {job.every}: {describe(run) if run else 'never run'}")
+            self.stdout.write(f"{job.name}, every {job.every}: {summary_of(run) if run else 'never run'}")
 
     # ---- as a service -------------------------------------------------------------------------
 
@@ -96,7 +96,7 @@ class Command(BaseCommand):
             connection.close()
 
 
-def describe(run: JobRun) -> str:
+def summary_of(run: JobRun) -> str:
     """Return one line about the last run of a job."""
     started = f"{timezone.localtime(run.started):%Y-%m-%d %H:%M:%S}"
     if run.error:
