@@ -101,7 +101,7 @@ def desk_former_names(request, slug):
 def _remove(request, person: Person, back: str, back_args: list[str]):
     """Ask for the names, then for papers and addresses with a preview, then remove the names."""
     names_form = NamesForm(request.POST or None, person)
-    context = {"person": person, "form": names_form, "back": back, "back_args": back_args}
+    context = {"person": person, "form": names_form, "back": back}
     if not names_form.is_valid():
         return render(request, "labsite/former_names.html", context, status=422 if names_form.errors else 200)
     names = names_form.cleaned_data["names"]

@@ -20,7 +20,6 @@ from moderation.forms.edit_form import EditForm
 from moderation.models import EditConflict, InvalidSubmission, Proposal
 from news.models import NewsItem
 from people.completeness import checklist
-from people.context import current_lab
 from people.models import Person
 from publications import author_claims
 from publications.models import Authorship, Contribution, Editorship, Publication
@@ -53,7 +52,6 @@ def _dashboard(request):
         "labsite/me.html",
         {
             "person": request.person,
-            "is_current": request.person.is_current(timezone.localdate()),
             "checklist": points,
             "missing": sum(not point.is_done for point in points),
             "is_direct": publishes_directly(request.user, Person),
@@ -62,7 +60,6 @@ def _dashboard(request):
             "teams": teams,
             "notices": Notice.objects.of_teams(teams).order_by("-opens", "-pk")[:10],
             "suggestions": author_claims.unclaimed_authorships(request.person)[:MAX_LISTED],
-            "confirm_every": current_lab(request).confirm_every,
             "reviews_applications": can_review_applications(request.user),
         },
     )
