@@ -56,6 +56,7 @@ Database and administration:
 
 - ``apps``: registers lookups, checks and signal handlers
 - ``batches``: long writes in parts, so that others can write meanwhile
+- ``derived_fields``: model fields computed from the rest of their row
 - ``doctor``: the checks of ``manage.py doctor``
 - ``exceptions``: exceptions that apps share
 - ``locking``: named locks across processes

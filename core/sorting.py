@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils import translation
 
+from core.derived_fields import DerivedField
 from core.languages import CHINESE, in_chinese
 from core.pinyin import split_surname, surname_pinyin, syllables
 from core.search.normalization import CHINESE as CHINESE_CHARACTERS
@@ -39,35 +40,23 @@ def _pinyin(characters: str) -> str:
     return " ".join([*([surname_pinyin(surname)] if surname else []), *syllables(rest)])
 
 
-class SortKeyField(models.TextField):  # type: ignore[type-arg]
-    """Holds ``sort_key(instance.sort_text())`` in one language, computed whenever the row is saved.
+class SortKeyField(DerivedField, models.TextField):  # type: ignore[type-arg]
+    """Holds ``sort_key(instance.sort_text())`` in one language."""
 
-    As with :class:`core.search.fields.SearchTextField`, ``update()``, ``bulk_update()`` and
-    ``save(update_fields=[…])`` without this field do not compute it.
-    """
-
-    #: Computed from other columns: forms and version history leave the field out.
-    is_derived = True
+    fixed_options = {"editable": False, "blank": True, "default": ""}
+    source = "sort_text"
 
     def __init__(self, language: str, **kwargs: Any) -> None:
         self.language = language
-        kwargs |= {"editable": False, "blank": True, "default": ""}
         super().__init__(**kwargs)
 
     def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()
-        for fixed in ("editable", "blank", "default"):
-            kwargs.pop(fixed, None)
         return name, path, [self.language, *args], kwargs
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> str:
-        sort_text = getattr(model_instance, "sort_text", None)
-        if sort_text is None:  # a historical model in a migration has no methods
-            return str(getattr(model_instance, self.attname))
+    def derive(self, instance: Any) -> str:
         with translation.override(self.language):
-            key = sort_key(sort_text())
-        setattr(model_instance, self.attname, key)
-        return key
+            return sort_key(instance.sort_text())
 
 
 def by_language(field: str) -> str:

@@ -14,6 +14,7 @@ from django.db.models.signals import pre_delete
 from django.utils.translation import gettext as _
 from reversion.models import Version
 
+from core.derived_fields import DerivedField
 from core.merging import survivors
 from core.search.fields import search_field_of
 from core.search.reindexing import reindex
@@ -34,7 +35,7 @@ def register_references() -> None:
     A signal, because the Django admin deletes single rows and whole querysets in different ways.
     """
     for model in restorable_models():
-        derived = [field.name for field in model._meta.fields if getattr(field, "is_derived", False)]
+        derived = [field.name for field in model._meta.fields if isinstance(field, DerivedField)]
         reversion.register(model, exclude=derived)
         pre_delete.connect(_record_deletion, model, dispatch_uid=f"record deletion of {model._meta.label}")
 

@@ -9,6 +9,8 @@ from django.core.files.base import File
 from django.db import models
 from django.utils.functional import Promise
 
+from core.derived_fields import DerivedField
+
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
 
@@ -102,7 +104,7 @@ def record_of(row: models.Model, *, without: Collection[str] = (), **more: objec
     Values computed from others, such as search texts, are left out, and so are the fields in ``without``.
     """
     (serialized,) = serializers.serialize("python", [row])
-    derived = {field.name for field in row._meta.fields if getattr(field, "is_derived", False)}
+    derived = {field.name for field in row._meta.fields if isinstance(field, DerivedField)}
     values = {
         name: value
         for name, value in serialized["fields"].items()

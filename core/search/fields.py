@@ -1,6 +1,5 @@
 """The column that holds the searchable text of a row, and the line of its title."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.core import checks
@@ -9,31 +8,19 @@ from django.db.models import Case, F, Func, Value, When
 from django.db.models.functions import Length, StrIndex, Substr
 from django.db.models.lookups import GreaterThan
 
+from core.derived_fields import DerivedField
 from core.search.normalization import searchable
 
 
-class SearchTextField(models.TextField):  # type: ignore[type-arg]
-    """Holds ``searchable(*instance.search_parts())``, computed whenever the row is saved.
+class SearchTextField(DerivedField, models.TextField):  # type: ignore[type-arg]
+    """Holds ``searchable(*instance.search_parts())``.
 
-    ``save()``, ``create()``, ``update_or_create()`` and ``bulk_create()`` compute the column. These do not,
-    since Django does not ask the field; name the column or call ``reindex()``: ``save(update_fields=[…])``
-    without it, ``bulk_update()``, ``update()``, saving a row fetched with ``defer("search_text")`` or
-    ``only(…)``, and changes of other rows whose texts are among the parts. ``loaddata`` stores the text of
-    the file.
+    Where ``DerivedField`` says that saving does not compute the column, name it in ``update_fields`` or call
+    ``reindex()``.
     """
 
-    #: Computed from other columns: forms and version history leave the field out.
-    is_derived = True
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs |= {"editable": False, "blank": True, "default": ""}
-        super().__init__(*args, **kwargs)
-
-    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
-        name, path, args, kwargs = super().deconstruct()
-        for fixed in ("editable", "blank", "default"):
-            kwargs.pop(fixed, None)
-        return name, path, args, kwargs
+    fixed_options = {"editable": False, "blank": True, "default": ""}
+    source = "search_parts"
 
     def check(self, **kwargs: Any) -> list[checks.CheckMessage]:
         messages = super().check(**kwargs)
@@ -44,13 +31,8 @@ class SearchTextField(models.TextField):  # type: ignore[type-arg]
             )
         return messages
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> str:
-        search_parts = getattr(model_instance, "search_parts", None)
-        if search_parts is None:  # a historical model in a migration has no methods
-            return str(getattr(model_instance, self.attname))
-        text = searchable(*search_parts())
-        setattr(model_instance, self.attname, text)
-        return text
+    def derive(self, instance: Any) -> str:
+        return searchable(*instance.search_parts())
 
 
 class _Bytes(Func):

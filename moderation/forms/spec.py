@@ -11,6 +11,7 @@ from django.db import models
 from django.forms import BaseInlineFormSet, FileField, ModelForm, inlineformset_factory
 from django.utils.text import Truncator
 
+from core.derived_fields import DerivedField
 from moderation.forms.base import CHINESE, RowForm, RowFormSet, is_choice
 from moderation.forms.bulk_text import LineFormat
 from moderation.forms.snapshot import Snapshot, Values
@@ -154,7 +155,7 @@ class Editor:
         return [
             column.name
             for column in self.model._meta.fields
-            if column.generated or getattr(column, "is_derived", False) or column.name in self.external_fields
+            if column.generated or isinstance(column, DerivedField) or column.name in self.external_fields
         ]
 
     @property

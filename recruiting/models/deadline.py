@@ -11,6 +11,7 @@ from django.db import models
 from django.utils import timezone
 
 from core.caching import prepared
+from core.derived_fields import DerivedField
 
 #: The latest day accepted as a deadline. Dates near ``date.max`` overflow in time zone conversions.
 LATEST = date(2199, 12, 31)
@@ -76,28 +77,11 @@ def _next_deadlines(*, now):
     return open_notices.values_list("deadline", flat=True)[:1]
 
 
-class DeadlineField(models.DateTimeField):
-    """Database copy of ``instance.ends``, written whenever the row is saved.
+class DeadlineField(DerivedField, models.DateTimeField):
+    """Holds ``instance.ends``, for queries."""
 
-    As with SearchTextField, neither ``update()`` nor ``save(update_fields=[…])`` without this field
-    refreshes it.
-    """
+    fixed_options = {"editable": False, "null": True}
+    source = "ends"
 
-    #: Computed from other columns, so no form and no revision contains it.
-    is_derived = True
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **{**kwargs, "editable": False, "null": True})
-
-    def deconstruct(self):
-        name, path, args, kwargs = super().deconstruct()
-        for fixed in ("editable", "null"):
-            kwargs.pop(fixed, None)
-        return name, path, args, kwargs
-
-    def pre_save(self, model_instance, add):
-        if not hasattr(model_instance, "ends"):  # a historical model in a migration has fields only
-            return getattr(model_instance, self.attname)
-        moment = model_instance.ends
-        setattr(model_instance, self.attname, moment)
-        return moment
+    def derive(self, instance):
+        return instance.ends
