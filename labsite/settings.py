@@ -402,8 +402,8 @@ LOGGING = {
 
 # ---- publication sources ----------------------------------------------------------------------
 
-# Services that are asked about publications: only during an import, and by the commands refresh_metrics and
-# find_updates. Displaying a page never asks any of them.
+# Services that are asked about publications: only during an import, and by the scheduled jobs
+# complete_imports, refresh_metrics and find_updates. Displaying a page never asks any of them.
 SOURCES = {
     "crossref": env.str("CROSSREF_URL", default="https://api.crossref.org"),
     "arxiv": env.str("ARXIV_URL", default="https://export.arxiv.org"),
