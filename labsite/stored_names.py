@@ -148,20 +148,25 @@ class StoredNames:
                 changed["slug"] = self.person.slug
             return self.renaming.data(fields) | changed
         if model in PRINTED:
-            is_chosen = fields["publication"] in self.papers
-            is_deleted = fields["publication"] not in existing and fields["person"] in self.people
-            if (is_chosen or is_deleted) and self.renaming.is_former(fields["name"]):
-                cleared = {"citation_name": ""} if "citation_name" in fields else {}
-                return {**fields, "name": self.renaming.current(fields["name"]), **cleared}
-            citation_name = fields.get("citation_name", "")
-            if is_former_citation_name(self.renaming, citation_name, fields["name"]):
-                return {**fields, "citation_name": ""}
-        elif model is Publication and pk in self.papers:
+            return self._recorded_author(fields, existing)
+        if model is Publication and pk in self.papers:
             return {**fields, "extra": self.renaming.data(fields.get("extra", {}))}
-        elif model is NewsItem and pk in self.news:
+        if model is NewsItem and pk in self.news:
             return fields | {name: self.renaming.value(fields.get(name, "")) for name in NEWS_TEXTS}
-        elif model in PROFILE_ROWS and fields.get("person") in self.people:
+        if model in PROFILE_ROWS and fields.get("person") in self.people:
             return self.renaming.data(fields)
+        return fields
+
+    def _recorded_author(self, fields: dict, existing: set[int]) -> dict:
+        """Return the fields of a recorded author or editor of a publication without former names."""
+        is_chosen = fields["publication"] in self.papers
+        is_deleted = fields["publication"] not in existing and fields["person"] in self.people
+        citation_name = fields.get("citation_name", "")
+        if (is_chosen or is_deleted) and self.renaming.is_former(fields["name"]):
+            cleared = {"citation_name": ""} if "citation_name" in fields else {}
+            return {**fields, "name": self.renaming.current(fields["name"]), **cleared}
+        if is_former_citation_name(self.renaming, citation_name, fields["name"]):
+            return {**fields, "citation_name": ""}
         return fields
 
     # ---- submissions ----------------------------------------------------------------------------

@@ -148,23 +148,8 @@ class References:
         }
         followed = [(pk, self.follow(model, fields, {parent})) for pk, fields in rows]
         for field in _relations(model, {parent}):
-            if field.many_to_many or not _is_unique(field):
-                continue
-            unchanged = {
-                fields[field.name]
-                for (_pk, before), (_same, fields) in zip(rows, followed, strict=True)
-                if before.get(field.name) == fields.get(field.name)
-            }
-            for (pk, before), (_same, fields) in zip(rows, followed, strict=True):
-                key = fields.get(field.name)
-                if key is None or key == before.get(field.name):
-                    continue
-                is_taken = (
-                    key in unchanged if field.null else pk not in stored and _is_invalid(model, pk, fields)
-                )
-                if is_taken:
-                    fields[field.name] = None
-                unchanged.add(key)
+            if not field.many_to_many and _is_unique(field):
+                _clear_taken(field, rows, followed, stored)
         required = [field for field in _relations(model, {parent}) if not (field.many_to_many or field.null)]
         return [(pk, fields) for pk, fields in followed if all(fields.get(field.name) for field in required)]
 
@@ -172,6 +157,27 @@ class References:
 def _relations(model: type[models.Model], excluded: Collection[str]) -> list[models.Field]:
     fields = (*model._meta.fields, *model._meta.many_to_many)
     return [field for field in fields if field.is_relation and field.name not in excluded]
+
+
+def _clear_taken(
+    field: models.Field, rows: list[RecordedRow], followed: list[RecordedRow], stored: set[str]
+) -> None:
+    """Clear a unique reference in the followed rows whose new key another row of the record already has.
+
+    ``rows`` are the same rows as recorded; ``stored`` are the primary keys of those that still exist.
+    """
+    pairs = [
+        (pk, before.get(field.name), fields)
+        for (pk, before), (_pk, fields) in zip(rows, followed, strict=True)
+    ]
+    taken = {key for _pk, key, fields in pairs if fields.get(field.name) == key}
+    for pk, before, fields in pairs:
+        key = fields.get(field.name)
+        if key is None or key == before:
+            continue
+        if key in taken if field.null else pk not in stored and _is_invalid(field.model, pk, fields):
+            fields[field.name] = None
+        taken.add(key)
 
 
 def _is_unique(field: models.Field) -> bool:

@@ -120,12 +120,8 @@ def _decide(request, batch: Import):
     action, back = request.POST.get("do"), batch.get_absolute_url()
     if (tab := request.POST.get("show")) in TABS:
         back += f"?show={tab}"
-    is_direct = publishes_directly(request.user, Publication)
-    if action == "all" and is_direct:
-        rows = list(_rows(batch, "new")[: importing.CHUNK_SIZE])
-        _report_accepted(request, importing.accept(rows, {}, request.user), len(rows))
-        has_more = _rows(batch, "new").exists()
-        return redirect(f"{batch.get_absolute_url()}?show=new&all=on" if has_more else batch)
+    if action == "all" and publishes_directly(request.user, Publication):
+        return _accept_chunk(request, batch)
     if action == "complete-details":
         _fetch_details(request, batch)
         return redirect(batch)
@@ -134,18 +130,31 @@ def _decide(request, batch: Import):
         return _complete(request, row, back)
     if "different" in request.POST or "same" in request.POST:
         _choose(request, batch)
-        return redirect(back)
-    selected = batch.entries.undecided().filter(pk__in=as_keys(request.POST.getlist("entry")))
+    else:
+        selected = batch.entries.undecided().filter(pk__in=as_keys(request.POST.getlist("entry")))
+        _decide_selected(request, selected, action)
+    return redirect(back)
+
+
+def _accept_chunk(request, batch: Import):
+    """Add the next chunk of all new entries, and redirect to a page that asks for the rest."""
+    rows = list(_rows(batch, "new")[: importing.CHUNK_SIZE])
+    _report_accepted(request, importing.accept(rows, {}, request.user), len(rows))
+    has_more = _rows(batch, "new").exists()
+    return redirect(f"{batch.get_absolute_url()}?show=new&all=on" if has_more else batch)
+
+
+def _decide_selected(request, selected, action: str | None) -> None:
+    """Skip the selected entries, or add or submit them."""
     if action == "skip":
         messages.success(request, _skipped_text(importing.skip(selected)))
-    elif selected and is_direct:
+    elif not selected:
+        messages.info(request, _("No entries selected."))
+    elif publishes_directly(request.user, Publication):
         accepted = importing.accept(list(selected), _selected_fields(request, selected), request.user)
         _report_accepted(request, accepted, len(selected))
-    elif selected:
-        _propose(request, selected)
     else:
-        messages.info(request, _("No entries selected."))
-    return redirect(back)
+        _propose(request, selected)
 
 
 def _fetch_details(request, batch: Import) -> None:

@@ -117,26 +117,11 @@ def decide_all(request, proposals: QuerySet | list[Proposal], action: str, reaso
         return
     count = 0
     for proposal in proposals:
-        try:
-            _check_seen(request, proposal)
-            _apply_decision(request, proposal, action, reason)
-        except EditConflict:
-            problem = _(
-                "The published page has changed in the same places. Open the submission to resolve the "
-                "conflict."
-            )
-        except InvalidSubmission:
-            problem = _("The submission no longer passes validation. Open it to see why.")
-        except StorageUnavailable:
-            logger.exception("The files of a submission cannot be stored.")
-            problem = _("The server cannot store files at the moment. Please try again in a few minutes.")
-        except (InvalidState, signing.BadSignature) as error:
-            problem = error
+        if problem := _decide_one(request, proposal, action, reason):
+            messages.error(request, f"{proposal}: {problem}")
         else:
             count += 1
             _email_author(request, proposal)
-            continue
-        messages.error(request, f"{proposal}: {problem}")
     if count:
         text = (
             ngettext("%(number)d submission published.", "%(number)d submissions published.", count)
@@ -144,6 +129,25 @@ def decide_all(request, proposals: QuerySet | list[Proposal], action: str, reaso
             else ngettext("%(number)d submission returned.", "%(number)d submissions returned.", count)
         )
         messages.success(request, text % {"number": count})
+
+
+def _decide_one(request, proposal: Proposal, action: str, reason: str) -> str:
+    """Approve or return a proposal. Return why that was not possible, or an empty text."""
+    try:
+        _check_seen(request, proposal)
+        _apply_decision(request, proposal, action, reason)
+    except EditConflict:
+        return _(
+            "The published page has changed in the same places. Open the submission to resolve the conflict."
+        )
+    except InvalidSubmission:
+        return _("The submission no longer passes validation. Open it to see why.")
+    except StorageUnavailable:
+        logger.exception("The files of a submission cannot be stored.")
+        return _("The server cannot store files at the moment. Please try again in a few minutes.")
+    except (InvalidState, signing.BadSignature) as error:
+        return str(error)
+    return ""
 
 
 def _check_seen(request, proposal: Proposal) -> None:
