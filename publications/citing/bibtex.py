@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from . import cleaning
 from .awards import is_award
 from .citation_keys import unique_keys
-from .cleaning import one_line
+from .cleaning import one_line, sentences
 from .entry_types import kind_of_entry
 from .latex import escape, escape_given_name, escape_title
 from .names import NameParts, inverted_name
@@ -169,7 +169,7 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
 def _award_and_note(reference: Reference) -> Iterator[tuple[str, str]]:
     """Yield an award as part of the note, which styles print, and on its own where the note may mislead."""
     award = one_line(reference.award)
-    note = ". ".join(filter(None, map(one_line, [reference.note, *notice_texts(reference.notices)])))
+    note = sentences([reference.note, *notice_texts(reference.notices)])
     yield "award", _text(award if note or not is_award(award) else "")
     yield "note", _text(". ".join(filter(None, (award, note))))
 

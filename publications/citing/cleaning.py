@@ -1,6 +1,7 @@
 """Clean-up of single values as people and importers enter them: text, DOIs, URLs, page ranges."""
 
 import re
+from collections.abc import Iterable
 from urllib.parse import quote
 
 # Control characters and line separators end a word, so a space replaces them. Characters that are invisible
@@ -17,6 +18,15 @@ def one_line(value: str) -> str:
     if value.isprintable():  # a fast path: nearly all values are, and an export has many
         return " ".join(value.split())
     return " ".join(_INVISIBLE.sub("", _SEPARATORS.sub(" ", value)).split())
+
+
+def sentences(texts: Iterable[str]) -> str:
+    """Join texts on one line, with a period after each but the last that does not end with one."""
+    line = ""
+    for text in filter(None, map(one_line, texts)):
+        end = "" if not line else " " if line[-1] in ".!?" else ". "
+        line += end + text
+    return line
 
 
 def bare_doi(value: str) -> str:

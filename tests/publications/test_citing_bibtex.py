@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from publications.bibtex import parse
-from publications.citing import Author, Reference, bibtex
+from publications.citing import Author, Notice, Reference, bibtex
 
 from .reference_strategies import hostile_references, hostile_text
 
@@ -339,6 +339,13 @@ def test_dates_are_as_precise_as_known():
     assert field("day", year=2025, month=2, day=30) == ""
     assert field("day", year=2025, month=2, day=28) == "28"
     assert field("year", year=-1) == ""
+
+
+def test_note_has_one_period_between_its_parts():
+    notices = (Notice("correction", "10.1000/2", "2025-09-01"),)
+    note = field("note", note="An earlier version appeared.", award="Best Paper", notices=notices)
+    assert note.startswith("Best Paper. An earlier version appeared. Corrected on")
+    assert field("note", note="Extended", notices=notices).startswith("Extended. Corrected on")
 
 
 def test_extra_field_does_not_overwrite_another_and_is_not_lost():
