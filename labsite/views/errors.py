@@ -37,16 +37,16 @@ def unavailable(request, fault: Fault) -> HttpResponse:
     Needs no database. The response is marked with the ``fault``, for ``core.outages.middleware``.
     """
     language = language_of_path(request.path_info)
-    context = {
-        "fault": fault.value,
-        "html_lang": HTML_LANG[language],
-        "theme": theme_of(request),
-        "home": path_in(language, "/"),
-        "url": request.get_full_path(),
-        "is_post": request.method == "POST",
-        **_posted_form(request),
-    }
     with translation.override(language):
+        context = {
+            "fault": fault.value,
+            "html_lang": HTML_LANG[language],
+            "theme": theme_of(request),
+            "home": path_in(language, "/"),
+            "url": request.get_full_path(),
+            "is_post": request.method == "POST",
+            **_posted_form(request),  # the labels of its fields are translated here
+        }
         text = render_to_string("unavailable.html", context)
     headers = {"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"}
     response = HttpResponse(text, status=503, headers=headers)

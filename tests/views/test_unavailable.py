@@ -8,6 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from core.outages import middleware
+from core.outages.faults import Fault
+from labsite.views.errors import unavailable
 from moderation.models import Proposal
 from people import views as people_views
 from recruiting.models import Application
@@ -224,3 +226,11 @@ def test_full_disk_gives_the_form_back(member, monkeypatch):
     assert response.status_code == 503
     assert shown(response)["interests"] == "Engines"
     assert Page(response).all("input[@name='photo'][@type='file']")
+
+
+def test_fields_that_come_back_are_labelled_in_the_language_of_the_page(rf):
+    request = rf.post("/zh-hans/recruiting/engineers/apply/", {**VALID_ENTRIES, "name": "Ann Applicant"})
+    request.has_trusted_form = True
+    content = unavailable(request, Fault.AWAY).content.decode()
+    assert "邮箱" in content
+    assert "Email address" not in content
