@@ -81,13 +81,17 @@ def plain(text: str, limit: int | None = None) -> str:
     With a limit, the result has at most that many characters, is cut between two words if possible, and then
     ends with "…".
     """
-    if _exceeds_limits(text):
-        line = text
-    else:
-        tokens = _parser.parse(text)
-        line = _join_blocks(_plain_text(token.children or [token]) for token in tokens if token.content)
-    line = " ".join(line.split())
-    if limit is None or len(line) <= limit:
+    line = " ".join(text.split()) if _exceeds_limits(text) else _one_line(_parser.parse(text))
+    return line if limit is None else _shorten(line, limit)
+
+
+def _one_line(tokens: list[Token]) -> str:
+    line = _join_blocks(_plain_text(token.children or [token]) for token in tokens if token.content)
+    return " ".join(line.split())
+
+
+def _shorten(line: str, limit: int) -> str:
+    if len(line) <= limit:
         return line
     head = line[: max(limit - 1, 0)]
     # Chinese has no blanks between words, so cutting at the last blank could remove most of the text.
@@ -95,6 +99,27 @@ def plain(text: str, limit: int | None = None) -> str:
     if line[len(head)] != " " and space >= len(head) - 30 and space > 0:
         head = head[:space]
     return head.rstrip(" ,.;:，。；：、") + "…"
+
+
+@lru_cache(maxsize=4096)
+def introduction(text: str, limit: int) -> str:
+    """Return the paragraphs at the beginning of a Markdown text as plain text, shortened as by ``plain``.
+
+    Headings above them are left out. Lists and tables, which make no sense on one line, are kept only in a
+    text without paragraphs of its own. "…" replaces the colon before a list.
+    """
+    if _exceeds_limits(text):
+        return plain(text, limit)
+    paragraphs, inside = [], False
+    for token in _parser.parse(text):
+        if inside and token.type == "inline":
+            paragraphs.append(token)
+        elif paragraphs and token.level == 0 and token.nesting >= 0 and token.type != "paragraph_open":
+            break
+        inside = token.type == "paragraph_open" and token.level == 0
+    if not paragraphs:
+        return plain(text, limit)
+    return _shorten(re.sub("[:：]$", "…", _one_line(paragraphs)), limit)
 
 
 @lru_cache(maxsize=2048)

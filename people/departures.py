@@ -111,7 +111,7 @@ def consequences(person: Person, departure: Departure, on: date) -> list[str]:
         _("%(name)s will be listed as a former member right away. Last day: %(day)s.")
         if departure.left.last_day < on
         else _("%(name)s will be listed as a current member until %(day)s, then as a former member."),
-        _("“Now at %(destination)s” will be shown on the profile and in the list of people.")
+        _("“Now: %(destination)s” will be shown on the profile and in the list of people.")
         if destination
         else "",
         _("These team memberships end on that day: %(teams)s.") if memberships else "",

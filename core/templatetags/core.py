@@ -79,7 +79,18 @@ def markdown_filter(text: str) -> SafeString:
 @register.filter
 def summary(instance: models.Model, field: str) -> str:
     """Return the beginning of a bilingual Markdown field as plain text, for meta descriptions."""
-    return plain(languages.local(instance, field).text)
+    return _summary(instance, field).text
+
+
+@register.filter
+def local_summary(instance: models.Model, field: str) -> SafeString:
+    """Return the same for the page, with ``lang`` if only the other language exists."""
+    return _summary(instance, field).html()
+
+
+def _summary(instance: models.Model, field: str) -> languages.LocalText:
+    text = languages.local(instance, field)
+    return languages.LocalText(markdown.introduction(text.text, limit=200), text.lang)
 
 
 @register.filter
@@ -92,6 +103,20 @@ def plain(text: str) -> str:
 def one_line(text: str) -> str:
     """Join the lines of a text by single spaces, for a title or attribute written over several lines."""
     return re.sub(r"[ \n]+", " ", text).strip()
+
+
+@register.filter(is_safe=True)
+def with_colon(label: str) -> str:
+    """Return a label with a colon and a blank, as the language writes them; no colon follows a "?"."""
+    if label.endswith(("？", "。", "！", "：")):
+        return label
+    return f"{label} " if label.endswith(("?", ".", "!", ":")) else label + _(": ")
+
+
+@register.filter(is_safe=True)
+def closed_up(text: str) -> str:
+    """Remove blanks between Chinese characters, which a translation puts around a Latin name."""
+    return re.sub(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", "", text)
 
 
 @register.filter(is_safe=True)

@@ -159,6 +159,5 @@ def citations(publication) -> SafeString:
     text = ngettext("Cited once", "Cited %(number)d times", number) % {"number": number}
     if day is None:
         return format_html('<span class="citations">{}</span>', text)
-    return format_html(
-        '<span class="citations">{} <span class="as-of">{} {}</span></span>', text, _("as of"), long_date(day)
-    )
+    dated = escape(_("%(citations)s as of %(day)s")) % {"citations": escape(text), "day": long_date(day)}
+    return format_html('<span class="citations">{}</span>', mark_safe(dated))  # each part is escaped

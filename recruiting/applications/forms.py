@@ -59,6 +59,7 @@ class ApplicationForm(forms.Form):
         label=_("Email address"),
         max_length=254,
         help_text=_("We’ll send you a link to confirm this address."),
+        error_messages={"invalid": _("Enter a valid email address.")},
         widget=forms.EmailInput({"autocomplete": "email"}),
     )
     institution = TextField(

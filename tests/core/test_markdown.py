@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core import markdown
-from core.markdown import Lead, lead, plain, render
+from core.markdown import Lead, introduction, lead, plain, render
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -223,6 +223,28 @@ def test_plain_removes_markup():
 def test_plain_is_shortened_between_words(text, limit, shortened):
     assert plain(text, limit) == shortened
     assert len(shortened) <= limit
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        ("We *build*.\n\nAnd run.\n\n## Tools\n\n- a\n- b\n\nMore.", "We build. And run."),
+        ("# About\n\nWe build.\n\n| a | b |\n|---|---|\n| c | d |", "We build."),
+        ("- not a\n\n  paragraph of the text\n\nWe build.\n\n> quoted", "We build."),
+        ("我们招生：\n\n欢迎。\n\n```\ncode\n```", "我们招生：欢迎。"),
+        ("Bring:\n\n- a CV", "Bring…"),
+        ("请提交：\n\n- 简历", "请提交…"),
+        ("- only\n- a list", "only a list"),
+        ("one two three four", "one two…"),
+        ("", ""),
+    ],
+)
+def test_introduction_is_the_paragraphs_at_the_beginning(text, paragraphs):
+    assert introduction(text, limit=20 if "four" not in text else 10) == paragraphs
+
+
+def test_introduction_of_a_too_long_text_is_not_parsed():
+    assert introduction("[" * 20_000, limit=10) == "[" * 9 + "…"
 
 
 PATHOLOGICAL = {

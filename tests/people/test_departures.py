@@ -171,7 +171,7 @@ def test_consequences_are_listed_in_sentences(lead):
     lead.person.email = "leo@example.org"
     assert departures.consequences(lead.person, departure, date(2025, 7, 1)) == [
         "Leo Lead will be listed as a former member right away. Last day: Jun 2025.",
-        "“Now at 100 % Elsewhere” will be shown on the profile and in the list of people.",
+        "“Now: 100 % Elsewhere” will be shown on the profile and in the list of people.",
         "These team memberships end on that day: Team of Leo.",
         "Their leadership of these teams ends as well: Team of Leo.",
         "The account leo@example.org will be deactivated and signed out everywhere immediately.",

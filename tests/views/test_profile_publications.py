@@ -146,6 +146,12 @@ def test_profile_links_to_the_list(visit, papers):
     assert PATH in visit("/people/ada-example/").main_links
 
 
+def test_heading_has_blanks_around_latin_names_only(visit, ada):
+    factories.person("Bob Before")
+    assert visit(f"/zh-hans{PATH}").headings(1) == ["徐佳明的学术成果"]
+    assert visit("/zh-hans/people/bob-before/publications/").headings(1) == ["Bob Before 的学术成果"]
+
+
 def test_markup_in_names_and_titles_is_escaped(visit, ada):
     factories.publication("<i>T</i>", [{"person": ada, "name": "<b>Ada</b> Example"}])
     page = visit(PATH)

@@ -70,7 +70,7 @@ def test_page_shows_the_latest_publications_of_members(visit, team):
 
 
 def test_empty_team_has_a_page(visit, team):
-    assert text(visit("/teams/engines/").of_class("count")[0]).startswith("0 ")
+    assert text(visit("/teams/engines/").of_class("empty")[0]) == "This team has no current members."
 
 
 def test_member_of_two_teams_is_listed_in_each(visit, team):

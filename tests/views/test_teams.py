@@ -48,3 +48,24 @@ def test_long_list_is_paginated(visit):
     assert len(names(visit("/teams/"))) == TEAMS_PER_PAGE
     assert names(visit("/teams/", page=2)) == ["The last"]
     assert len(visit("/teams/", page="ten").notes) == 1
+
+
+def test_team_without_members_says_so(visit):
+    team = factories.team("Engines")
+    assert "No current members" in text(visit("/teams/").of_class("team-item")[0])
+    page = visit(team.get_absolute_url())
+    assert "This team has no current members." in page.text
+    assert "0 members" not in page.text
+
+
+def test_description_is_shortened_to_its_first_paragraphs(visit):
+    factories.team("Engines", description="We build.\n\n## Tools\n\n- lathes")
+    item = visit("/teams/").of_class("team-item")[0]
+    assert "We build." in text(item)
+    assert "Tools" not in text(item)
+
+
+def test_team_without_a_description_has_no_empty_paragraph(visit):
+    factories.team("Engines")
+    item = visit("/teams/").of_class("team-item")[0]
+    assert all(text(paragraph) for paragraph in item.iter("p"))

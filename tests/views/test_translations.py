@@ -48,13 +48,16 @@ def half_translated(db):
     ("path", "words"),
     [
         ("/", "news"),
+        ("/", "description"),
         ("/people/p{}/", "bio"),
         ("/people/p{}/", "interests"),
         ("/people/p{}/", "event"),
         ("/people/p{}/", "description"),
+        ("/teams/", "description"),
         ("/teams/t{}/", "description"),
         ("/news/", "news"),
         ("/news/i{}/", "news"),
+        ("/recruiting/", "body"),
         ("/recruiting/n{}/", "body"),
     ],
 )

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from core.outbox.models import Email
 from recruiting.applications import retention
@@ -25,6 +25,7 @@ from tests.recruiting.applications.applicant_steps import (
     post_form,
     token_in,
 )
+from tests.views.reading import Page, text
 
 pytestmark = pytest.mark.django_db
 
@@ -193,6 +194,18 @@ def test_form_of_a_draft_is_never_cached(visitor, notice):
 def test_invalid_form_is_not_reported_as_too_fast(visitor, notice):
     page = post_form(visitor, notice, form_token=form_token(notice, minutes_ago=0), name="").content.decode()
     assert 'id="error_1_id_name"' in page and "very quickly" not in page
+
+
+def test_summary_of_errors_has_no_colon_after_a_question(visitor, notice):
+    factories.question(notice, "Why engines?", text_zh="为什么？", required=True)
+    page = Page(post_form(visitor, notice, institution=""))
+    summary = text(page.of_class("error-summary")[0])
+    assert "Why engines? This field is required." in summary
+    assert "Current institution: This field is required." in summary
+    with translation.override("zh-hans"):
+        summary = text(Page(post_form(visitor, notice, email="ann")).of_class("error-summary")[0])
+    assert "邮箱：请输入有效的邮箱地址。" in summary
+    assert "为什么？这个字段是必填项。" in summary
 
 
 def test_form_that_looks_like_a_bot_is_shown_again_with_its_entries(visitor, notice):
