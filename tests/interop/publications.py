@@ -52,6 +52,7 @@ def reference(key: str, facts: Facts) -> Reference:
     }
     values.pop("capitals", None)
     values["keywords"] = tuple(values.get("keywords", ()))
+    values["links"] = tuple(map(tuple, values.get("links", ())))
     values["year"] = values["year"] or None
     extra = {name: facts[name] for name in sorted(_EXTRA_FIELDS & facts.keys())}
     return Reference(key=key, url=URL.format(key), extra=extra, **people, **values)

@@ -265,9 +265,9 @@ def _cleaned(values: Values) -> Values:
     values["pages"] = re.sub(r",\s*", ", ", re.sub(r"\s*[–—-]+\s*", "-", values.get("pages", "")))
     values["work_type"] = values.get("work_type", "").replace("’", "'")
     values["language"] = _LANGUAGES.get(values.get("language", ""), values.get("language", ""))
-    # RIS has no tag for the status, for lists that go on, and for a note that is public.
+    # RIS has no tag for the status, for lists that go on, for a note that is public and for kinds of links.
     if (note := values.get("note", "")).startswith("In press"):
         values |= {"status": "in press", "note": note.removeprefix("In press").removeprefix(". ")}
     note = values.get("note", "").removeprefix("More authors than listed").removeprefix(". ")
-    values["note"] = note.replace("Public note: ", "")
+    values["note"] = re.sub(r"(?:^|\. )Link \(\w+\): \S+", "", note.replace("Public note: ", ""))
     return {name: value for name, value in values.items() if value}
