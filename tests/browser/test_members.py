@@ -73,3 +73,13 @@ def test_member_pages_are_accessible(site, pia, width, theme):
     page.get_by_label("One person per line").fill(f"Ada Example, ada@example.org\n{LIST}")
     page.get_by_role("button", name="Invite all").click()
     assert violations(page) == []
+
+
+def test_table_of_members_is_not_cut_on_a_tablet(site, pia):
+    factories.invited("Ivy Invited", "ivy.invited@a-department.example.org")
+    site.page.set_viewport_size({"width": 768, "height": 900})
+    page = site.visit(reverse("desk-members"))
+    tables = page.locator(".table-wrap")
+    assert tables.count() and all(
+        table.evaluate("(element) => element.scrollWidth <= element.clientWidth") for table in tables.all()
+    )

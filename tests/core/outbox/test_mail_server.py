@@ -64,6 +64,12 @@ def test_invitation_page_promises_no_email(pi, no_server):
     assert "a link to set a password, for you to hand over" in text and "an email with a link" not in text
 
 
+def test_invitation_to_an_existing_profile_promises_no_email(pi, no_server):
+    person = factories.person("Ada Example")
+    text = Page(pi.get(reverse("desk-invite-page", args=[person.slug]))).text
+    assert "a link to set a password, for you to hand over" in text and "an email with a link" not in text
+
+
 def test_invitation_says_that_no_email_was_sent_and_offers_the_link(pi, no_server):
     data = {"one-name": "Ada", "one-email": "ada@example.org", "one-role": "30", "one-joined": "2025-09"}
     data |= {"one-language": "en", "one-is_public": "on", "one": "1"}

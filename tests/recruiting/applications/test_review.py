@@ -158,6 +158,11 @@ def test_missing_cv_file_is_not_found(pi, notice):
     assert pi.get(f"{LIST}{factories.application(notice).pk}/cv/").status_code == 404
 
 
+def test_history_has_no_heading_while_it_is_empty(pi, reviewer, application):
+    assert "Status history" not in reviewer.get(application.get_absolute_url()).content.decode()
+    assert "Status history" in pi.get(application.get_absolute_url()).content.decode()  # it is read now
+
+
 def test_history_records_each_step_and_a_second_decision_is_refused(pi, application):
     def move(verb):
         return pi.post(f"{LIST}{application.pk}/move/", {"do": verb})
