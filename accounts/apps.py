@@ -10,6 +10,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self):
         # These import models, which cannot be imported before the apps are ready.
+        from accounts.other_sessions import end_sessions_on_changes
         from accounts.password_reset import queue_links
         from accounts.personal_data import AccountData
         from accounts.sign_in_audit import observe_accounts
@@ -17,4 +18,5 @@ class AccountsConfig(AppConfig):
 
         register_personal_data(AccountData())
         observe_accounts()
+        end_sessions_on_changes()
         queue.before_sending(queue_links)

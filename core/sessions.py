@@ -19,9 +19,9 @@ def sessions_of(user_pk: int) -> list[Session]:
     return [row for row in current if store.decode(row.session_data).get(SESSION_KEY) == str(user_pk)]
 
 
-def end_sessions(user_pk: int) -> int:
-    """Sign an account out everywhere, and return how many sessions it had."""
-    own = [row.pk for row in sessions_of(user_pk)]
+def end_sessions(user_pk: int, keep: str | None = None) -> int:
+    """Sign an account out everywhere, but for the session with the key ``keep``; return how many ended."""
+    own = [row.pk for row in sessions_of(user_pk) if row.pk != keep]
     Session.objects.filter(pk__in=own).delete()
     return len(own)
 

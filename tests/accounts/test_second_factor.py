@@ -3,6 +3,7 @@
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core import mail
+from django.test import Client
 from django.urls import reverse
 
 from tests import factories
@@ -147,6 +148,15 @@ def test_deactivation_deletes_recovery_codes_and_sends_an_email(member, secret, 
     assert not Authenticator.objects.exists()
     assert [message.to for message in mail.outbox] == [[member.user.email]]
     assert sign_in(visitor, member.user.email).url == "/me/"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_new_or_removed_second_factor_ends_other_sessions_only(member, lead):
+    for change in (set_up_app, lambda client: client.post(reverse("mfa_deactivate_totp"))):
+        other = Client()
+        other.force_login(member.user)
+        change(member)
+        assert [is_signed_in(client) for client in (member, lead, other)] == [True, True, False]
 
 
 def test_key_of_another_user_cannot_be_changed(member, lead):
