@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.database.availability import PAUSE, Availability
+from core.database.availability import PAUSE, Availability, finish_request, start_request
 
 
 class Away(Exception):
@@ -77,5 +77,36 @@ def test_pause_also_starts_when_connecting_is_interrupted(availability, clock):
     with pytest.raises(KeyboardInterrupt), availability.attempt(Away):
         raise KeyboardInterrupt
     assert is_refused(availability)
+    clock.now += PAUSE
+    assert not is_refused(availability)
+
+
+@pytest.fixture
+def new_request():
+    yield start_request
+    finish_request()
+
+
+def test_request_that_failed_to_connect_does_not_wait_a_second_time(availability, clock, new_request):
+    new_request()
+    fail(availability)
+    clock.now += PAUSE * 10
+    assert is_refused(availability)
+    new_request()
+    assert not is_refused(availability)
+
+
+def test_request_that_was_refused_during_the_pause_may_still_connect(availability, clock, new_request):
+    fail(availability)
+    new_request()
+    assert is_refused(availability)
+    clock.now += PAUSE
+    assert not is_refused(availability)
+
+
+def test_thread_without_a_request_tries_again(availability, clock, new_request):
+    new_request()
+    finish_request()
+    fail(availability)
     clock.now += PAUSE
     assert not is_refused(availability)
