@@ -3,10 +3,12 @@
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
+from itertools import chain
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from core.batches import batches
 from core.exceptions import InvalidState
 from moderation.forms.edit_form import EditForm
 from moderation.forms.form_presentation import error_lines
@@ -38,7 +40,7 @@ def propose(
     with an unfinished proposal, and entries that the form rejects, which get its errors.
     """
     matcher, submitted = members_matcher(), 0
-    for row, item in zip(rows, plan_rows(rows), strict=True):
+    for row, item in chain.from_iterable(batches(zip(rows, plan_rows(rows), strict=True))):
         content = _content(item, fields.get(row.pk, []), matcher, editor, person)
         if content is None:
             continue

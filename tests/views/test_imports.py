@@ -188,6 +188,14 @@ def test_entry_selected_by_a_member_is_submitted_for_review(member):
     assert proposal.content["rows"]["authorships"][0]["values"]["person"] == [member.person.name]
 
 
+def test_others_can_write_while_many_entries_are_submitted_for_review(member, monkeypatch):
+    batch, counts = import_text(member, papers(5).replace("Ben Other", member.person.name)), []
+    monkeypatch.setattr(core_batches, "MAX_ITEMS", 2)
+    monkeypatch.setattr(core_batches, "give_way", lambda: counts.append(Proposal.objects.count()))
+    decide(member, batch, entry=list(batch.entries.values_list("pk", flat=True)))
+    assert counts == [2, 4] and Proposal.objects.count() == 5
+
+
 def test_approved_entry_has_all_its_fields(member, pi):
     factories.topic("steam")
     text = PAPER.replace("Example, Ada", member.person.name)
