@@ -4,9 +4,11 @@ Each publication of a change, by whatever route, is one revision of the object a
 """
 
 import json
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import partial
 
 import reversion
 from django.contrib.contenttypes.models import ContentType
@@ -24,6 +26,11 @@ from moderation.recorded_keys import References, register_references
 
 #: Timestamps, which are left out of snapshots and reverts.
 _TIMESTAMPS = ("updated", "created", "confirmed", "reminded")
+#: Rows of one object, such as the authors of a paper, whose versions take too long to be written in the same
+#: transaction as the change.
+VERY_MANY_ROWS = 500
+#: Objects with so many rows that were added to the revision that is being recorded.
+_large_objects: ContextVar[list[models.Model] | None] = ContextVar("large objects", default=None)
 
 
 class CannotRevert(Exception):
@@ -58,17 +65,51 @@ def register_all() -> None:
 def record(by, comment: str = "", *, only_added: bool = False) -> Iterator[None]:
     """Record all registered objects saved inside the block as one revision; nothing if the block fails.
 
-    With ``only_added``, record only the objects passed to ``add``, which is faster for many rows.
+    With ``only_added``, record only the objects passed to ``add``, which is faster for many rows. An added
+    object with very many rows is recorded right after the transaction, as a revision of its own.
     """
-    with reversion.create_revision(atomic=True, manage_manually=only_added):
-        yield
-        reversion.set_user(by)
-        reversion.set_comment(str(comment))
+    large: list[models.Model] = []
+    token = _large_objects.set(large)
+    try:
+        with reversion.create_revision(atomic=True, manage_manually=only_added):
+            yield
+            reversion.set_user(by)
+            reversion.set_comment(str(comment))
+            for instance in large:
+                later = partial(_record_alone, type(instance), instance.pk, by, str(comment))
+                transaction.on_commit(later, robust=True)
+    finally:
+        _large_objects.reset(token)
 
 
 def add(instance: models.Model) -> None:
     """Add the current state of an object and its rows to the revision that is being recorded."""
-    reversion.add_to_revision(instance)
+    large = _large_objects.get()
+    if large is not None and _has_very_many_rows(instance):
+        large.append(instance)
+    else:
+        reversion.add_to_revision(instance)
+
+
+def _has_very_many_rows(instance: models.Model) -> bool:
+    editor = editor_for_model(type(instance))
+    long_sets = [row_set for row_set in editor.row_sets if row_set.max_rows > VERY_MANY_ROWS]
+    accessors = (row_set.accessor(editor.model) for row_set in long_sets)
+    return any(getattr(instance, accessor).count() > VERY_MANY_ROWS for accessor in accessors)
+
+
+def _record_alone(model: type[models.Model], key: int, by=None, comment: str = "") -> None:
+    """Record an object as a revision of its own, if it still exists."""
+    instance = model._base_manager.filter(pk=key).first()
+    if instance is None:
+        return
+    with ExitStack() as revision:
+        revision.enter_context(reversion.create_revision(atomic=False, manage_manually=True))
+        reversion.add_to_revision(instance)
+        reversion.set_user(by)
+        reversion.set_comment(comment)
+        with transaction.atomic():  # only to write: the rows have been read
+            revision.close()
 
 
 def add_all(instances: Sequence[models.Model]) -> None:
@@ -89,8 +130,7 @@ def ensure_recorded(instance: models.Model) -> None:
     """Record an object as it is unless its latest version is the same, so that it can be restored."""
     latest = versions_of(instance).first()
     if latest is None or recorded_snapshot(latest) != current_snapshot(instance):
-        with reversion.create_revision(atomic=True):
-            reversion.add_to_revision(instance)
+        _record_alone(type(instance), instance.pk)
 
 
 def ensure_both_recorded(first: models.Model, second: models.Model) -> None:
@@ -171,7 +211,8 @@ def restorable_snapshot(version: Version) -> Snapshot:
     References lead to the records that the recorded ones were merged into, and not to deleted ones.
     """
     editor, references = editor_of(version), References()
-    fields, rows = _followed(version, editor, references)
+    recorded = recorded_fields(version), _recorded_rows(version, editor)
+    fields, rows = _followed(*recorded, editor, references)
     return _snapshot(fields, rows, editor)
 
 
@@ -180,16 +221,16 @@ def current_snapshot(instance: models.Model) -> Snapshot:
     editor = editor_for_model(type(instance))
     rows = {
         row_set.name: [
-            {"id": str(row.pk), "values": _values(_serialized_fields(row), row_set.external_fields)}
-            for row in getattr(instance, row_set.accessor(editor.model)).order_by("pk")
+            {"id": str(row["pk"]), "values": _values(row["fields"], row_set.external_fields)}
+            for row in _serialized(getattr(instance, row_set.accessor(editor.model)).order_by("pk"))
         ]
         for row_set in editor.row_sets
     }
-    return {"fields": _values(_serialized_fields(instance), editor.unrecorded_fields), "rows": rows}
+    return {"fields": _values(_serialized([instance])[0]["fields"], editor.unrecorded_fields), "rows": rows}
 
 
-def _serialized_fields(instance: models.Model) -> dict:
-    return json.loads(serializers.serialize("json", [instance]))[0]["fields"]
+def _serialized(rows: Iterable[models.Model]) -> list[dict]:
+    return json.loads(serializers.serialize("json", rows))
 
 
 def _recorded_rows(version: Version, editor: Editor) -> dict[str, list[tuple[str, dict]]]:
@@ -250,6 +291,7 @@ def revert(version: Version, by) -> Restored:
     for existing in (editor.model._base_manager.filter(pk=version.object_id).first(), survivor):
         if existing:
             ensure_recorded(existing)  # in a transaction of its own, so that neither is long
+    recorded = recorded_fields(version), _recorded_rows(version, editor)  # before the transaction, as well
     references = References()
     try:
         with transaction.atomic():
@@ -257,7 +299,7 @@ def revert(version: Version, by) -> Restored:
             excluded = {*editor.not_reverted, *editor.unrecorded_fields}
             if is_deleted := instance is None:
                 instance, excluded = editor.model(pk=version.object_id), excluded - {"slug"}
-            fields, rows = _followed(version, editor, references)
+            fields, rows = _followed(*recorded, editor, references)
             references.bring_back()
             with record(by, comment, only_added=True):
                 _restore(instance, fields, excluded)
@@ -294,13 +336,11 @@ def survivor_of(version: Version) -> models.Model | None:
 
 
 def _followed(
-    version: Version, editor: Editor, references: References
+    recorded: dict, rows: dict[str, list[tuple[str, dict]]], editor: Editor, references: References
 ) -> tuple[dict, dict[str, list[tuple[str, dict]]]]:
-    """Return the recorded fields and rows of a version with references to the rows of today."""
+    """Return recorded fields and rows of an object with references to the rows of today."""
     excluded = {*editor.not_reverted, *editor.unrecorded_fields}
-    recorded = recorded_fields(version)
     references.load(editor.model, [recorded], excluded)
-    rows = _recorded_rows(version, editor)
     followed_rows = {
         row_set.name: references.follow_rows(row_set, row_set.foreign_key(editor.model), rows[row_set.name])
         for row_set in editor.row_sets
@@ -357,10 +397,11 @@ def _restore_rows(recorded: list, editor: Editor, row_set: RowSet, instance: mod
     # A row may belong to the record that this one was merged with, and comes back from there.
     existing = row_set.model._base_manager.in_bulk([int(pk) for pk, _fields in recorded])
     external = row_set.external_fields
+    current = {str(row["pk"]): _values(row["fields"], external) for row in _serialized(existing.values())}
     different = []
     for pk, fields in recorded:
         row = existing.get(int(pk))
-        if row is None or _values(_serialized_fields(row), external) != _values(fields, external):
+        if row is None or current[pk] != _values(fields, external):
             row = row or row_set.model(pk=pk)
             different.append((row, {**fields, foreign_key: instance.pk}))
     if not row_set.position:

@@ -53,7 +53,7 @@ def merge(person: Person, duplicate: Person, by) -> Person:
             person.user = account
         elif account:
             deactivate_account(account)
-        with revisions.record(by, _("Merged with “%(title)s”") % {"title": name}):
+        with revisions.record(by, _("Merged with “%(title)s”") % {"title": name}, only_added=True):
             person.save()
             revisions.add(person)
     return person

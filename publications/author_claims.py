@@ -174,7 +174,7 @@ def link(authorships: Iterable[Contribution], person: Person, by) -> None:
             authorship.save(update_fields=["person"])
             Publication.objects.filter(pk=publication.pk).reindex()
             Disclaimer.objects.filter(person=person, publication=publication).delete()
-            with revisions.record(by, ""):
+            with revisions.record(by, only_added=True):
                 revisions.add(publication)
 
 

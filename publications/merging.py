@@ -57,10 +57,9 @@ def merge(target: Publication, duplicate: Publication, by) -> Publication:
         redirect_slugs(duplicate, target)
         record_merge(duplicate, target)
         duplicate.delete()  # before saving the target, since DOIs are unique
-        with revisions.record(by, _("Merged with “%(title)s”") % {"title": title}):
-            target.save()
+        with revisions.record(by, _("Merged with “%(title)s”") % {"title": title}, only_added=True):
+            target.save()  # with the search text of the merged rows
             revisions.add(target)
-        Publication.objects.filter(pk=target.pk).reindex()
     return target
 
 

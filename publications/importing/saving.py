@@ -117,7 +117,7 @@ def update_publication(
 def _record(publication: Publication, by, comment: str) -> None:
     """Update the search index of a publication and record its revision."""
     Publication.objects.filter(pk=publication.pk).reindex()
-    with revisions.record(by, comment):
+    with revisions.record(by, comment, only_added=True):
         revisions.add(publication)
 
 

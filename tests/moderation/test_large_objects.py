@@ -1,0 +1,97 @@
+"""Versions of objects with very many rows are computed while others can write, then written quickly."""
+
+from contextlib import suppress
+
+import pytest
+import reversion
+from django.db import connection
+from django.utils import timezone
+
+from labsite import editors
+from moderation import revisions
+from moderation.models import Proposal
+from moderation.revisions import revert, versions_of
+from publications.merging import merge
+from publications.models import Authorship, Publication
+from tests import factories
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def boss():
+    return factories.user("boss@example.org", is_superuser=True)
+
+
+@pytest.fixture
+def versions_in_transactions(monkeypatch):
+    """Whether a transaction was open when the version of an object was computed, for each version."""
+    monkeypatch.setattr(revisions, "VERY_MANY_ROWS", 2)
+    in_transactions, add_to_revision = [], reversion.add_to_revision
+
+    def noted(instance, *args, **kwargs):
+        in_transactions.append(connection.in_atomic_block)
+        add_to_revision(instance, *args, **kwargs)
+
+    monkeypatch.setattr(reversion, "add_to_revision", noted)
+    return in_transactions
+
+
+def large_paper(title="By All of Us"):
+    return factories.publication(title, ["Ann One", "Bob Two", "Cid Three"])
+
+
+def names_in(version):
+    rows = revisions.recorded_snapshot(version)["rows"]["authorships"]
+    return [row["values"]["name"][0] for row in rows]
+
+
+def test_merge_holds_the_lock_while_no_version_is_computed(boss, versions_in_transactions):
+    target, duplicate = large_paper(), large_paper("By all of us")
+    merge(target, duplicate, boss)
+    assert versions_in_transactions == [False, False, False]
+    latest = versions_of(target)[0]
+    assert latest.revision.user == boss and latest.revision.comment == "Merged with “By all of us”"
+    assert names_in(latest) == ["Ann One", "Bob Two", "Cid Three"]
+    assert not Publication.objects.filter(pk=duplicate.pk).exists()
+
+
+def test_restoring_holds_the_lock_while_no_version_is_computed(boss, versions_in_transactions):
+    paper = large_paper()
+    revisions.ensure_recorded(paper)
+    Authorship.objects.filter(publication=paper).update(name="Renamed")
+    revert(versions_of(paper)[0], boss)
+    assert versions_in_transactions == [False, False, False]
+    latest, before, _first = versions_of(paper)
+    assert names_in(before) == ["Renamed"] * 3 and names_in(latest) == ["Ann One", "Bob Two", "Cid Three"]
+    assert latest.revision.user == boss
+
+
+def test_version_of_a_small_object_is_written_in_the_same_transaction(boss, versions_in_transactions):
+    paper = factories.publication("By Two", ["Ann One", "Bob Two"])
+    with revisions.record(boss, only_added=True):
+        paper.save()
+        revisions.add(paper)
+    assert versions_in_transactions == [True]
+
+
+def test_change_that_fails_leaves_no_version_of_a_large_object(boss, versions_in_transactions):
+    paper = large_paper()
+    with suppress(RuntimeError), revisions.record(boss, only_added=True):
+        revisions.add(paper)
+        raise RuntimeError
+    assert not versions_of(paper).exists() and versions_in_transactions == []
+
+
+def test_approved_change_of_a_large_object_is_recorded_with_its_reviewer(boss, versions_in_transactions):
+    paper = large_paper()
+    proposal = Proposal(editor_key=editors.PUBLICATION.key, object_id=paper.pk, author=boss)
+    content = proposal.published_snapshot
+    content["fields"]["title"] = ["By All of Them"]
+    proposal.save_draft(content)
+    proposal.approve(by=boss, now=timezone.now())
+    assert versions_in_transactions == [True, False]  # the former one belongs to the approval
+    latest = versions_of(paper)[0]
+    assert latest.revision.user == boss
+    assert revisions.recorded_snapshot(latest)["fields"]["title"] == ["By All of Them"]
+    assert names_in(latest) == ["Ann One", "Bob Two", "Cid Three"]
