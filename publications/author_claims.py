@@ -96,16 +96,21 @@ def _asked_about(rows: QuerySet) -> QuerySet:
     return rows.filter(publication__kind=PublicationKind.BOOK) if rows.model is Editorship else rows
 
 
-def _name_matches(person: Person, model: type[Contribution]) -> QuerySet:
+def _names_with_a_word(person: Person, model: type[Contribution]) -> QuerySet:
     """Return the unlinked authors or editors whose name has the first or last word of one of the person's."""
     words = {word for name in person.all_names for word in (name.split()[0], name.split()[-1])}
     contains_word = Q(pk=None)
     for word in words:
         if len(word) >= MIN_WORD_LENGTH:
             contains_word |= Q(name__icontains=word)
+    return model.objects.filter(contains_word, person=None)
+
+
+def _name_matches(person: Person, model: type[Contribution]) -> QuerySet:
+    """Return the names with a word of the person's in publications that are not theirs and not disclaimed."""
     own = model.objects.filter(person=person).values("publication")
     return (
-        model.objects.filter(contains_word, person=None)
+        _names_with_a_word(person, model)
         .exclude(publication__in=own)
         .exclude(publication__disclaimers__person=person)
         .select_related("publication")
@@ -124,7 +129,9 @@ def rematch(person: Person) -> list[Publication]:
     neither is linked. Of many publications, only the first are linked in the current transaction, and the
     others in batches after it.
     """
-    rows = [row for model in (Authorship, Editorship) for row in _name_matches(person, model)]
+    # Few people share a word with an unlinked name, and this query takes a third of the time of the next.
+    models = [model for model in (Authorship, Editorship) if _names_with_a_word(person, model).exists()]
+    rows = [row for model in models for row in _name_matches(person, model)]
     if not rows:
         return []
     matcher = members_matcher()

@@ -104,6 +104,13 @@ def test_saving_other_fields_searches_no_papers(ada, django_assert_num_queries):
         ada.save(update_fields=["bio"])
 
 
+def test_saving_a_person_without_namesakes_compares_no_publications(ada, django_assert_num_queries):
+    factories.publication(authors=["Ben Other"])
+    with django_assert_num_queries(2) as queries:  # a search of authors and one of editors
+        assert author_claims.rematch(ada) == []
+    assert not any("disclaimer" in query["sql"] for query in queries)
+
+
 # ---- for the lab ------------------------------------------------------------------------------
 
 
