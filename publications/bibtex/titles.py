@@ -21,10 +21,10 @@ _LATIN_WORD = re.compile("[A-Za-z]{2,}")
 
 
 def with_subtitle(title: str, subtitle: str) -> str:
-    """Return a title with its subtitle: "Title: subtitle", or "Title? Subtitle"."""
-    if title and subtitle and subtitle.lower() not in title.lower():
-        return f"{title}{' ' if title[-1] in '?!:？！：' else ': '}{subtitle}"
-    return title
+    """Join a title and its subtitle as "Title: subtitle" or "Title? Subtitle"; either may be ""."""
+    if not title or subtitle.lower() in title.lower():
+        return title or subtitle
+    return f"{title}{' ' if title[-1] in '?!:？！：' else ': '}{subtitle}"
 
 
 def split_languages(title: str) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import reduce
 
 from publications.bibtex import Author, Entry, Problem, ProblemCode
 from publications.bibtex.dates import Date
@@ -12,6 +13,7 @@ from publications.bibtex.problems import excerpt
 from publications.bibtex.publication_state import mentions_press
 from publications.bibtex.remarks import Remarks, read_remarks
 from publications.bibtex.resources import LINK_KINDS
+from publications.bibtex.titles import with_subtitle
 from publications.citing import cleaning
 from publications.citing.awards import is_award
 from publications.citing.entry_types import kind_of_entry
@@ -142,11 +144,7 @@ class Draft:
         problems.append(Problem(self.line, code, cleaning.one_line(self.key), name, excerpt(text)))
 
     def _title(self) -> str:
-        title, *subtitles = [*filter(None, map(_title_text, self.title_parts)), ""]
-        for subtitle in subtitles:
-            if subtitle and subtitle.lower() not in title.lower():
-                title = f"{title}{' ' if title[-1] in '?!:' else ': '}{subtitle}"
-        return title
+        return reduce(with_subtitle, filter(None, map(_title_text, self.title_parts)), "")
 
     def _date(self, problems: list[Problem]) -> Date:
         """Return the date, and note whether the work is in press."""

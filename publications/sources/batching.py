@@ -11,7 +11,7 @@ from publications.sources.records import batches
 Item = TypeVar("Item")
 Value = TypeVar("Value")
 
-#: Failed requests in a row after which a source is left alone: it is away, or refuses everything.
+#: Failed requests in a row after which no more are sent: the source is unavailable, or refuses everything.
 MAX_TEMPORARY_FAILURES = 3
 MAX_REFUSALS = 8
 
@@ -45,9 +45,9 @@ def answered_batches(
 ) -> Iterator[tuple[list[Item], dict[str, Value]]]:
     """Yield each batch that the source has answered, with the values.
 
-    ``errors`` gets the reasons why others are missing. A batch that fails is halved and asked for again after
-    the others, until the item at fault is alone. An item that is refused for itself counts as answered,
-    without a value. A rate limit ends the requests.
+    A batch that fails is halved and asked for again after the others, until the item at fault is alone. An
+    item that is refused when asked for alone counts as answered, without a value. A rate limit ends the
+    requests. ``errors`` gets the reasons why batches have not been answered.
     """
     queue = deque(batches(items, size))
     has_answered, refused, failures = False, [], 0

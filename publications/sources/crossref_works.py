@@ -5,7 +5,9 @@ from typing import Any
 
 from publications.bibtex import Author, Entry
 from publications.bibtex.dates import Date
+from publications.bibtex.titles import with_subtitle
 from publications.citing import NOTICE_KINDS, Funding, Notice, cleaning
+from publications.citing.registry import merged_funding
 from publications.sources.containers import Container, container_of
 from publications.sources.records import (
     arxiv_id_from_doi,
@@ -127,10 +129,7 @@ def _bibtex_type(message: dict[str, Any], container: Container) -> str:
 
 def _title(message: dict[str, Any]) -> str:
     title = _first_title(message.get("title")) or _first_title(message.get("original-title"))
-    subtitle = _first_title(message.get("subtitle"))
-    if title and subtitle and subtitle.lower() not in title.lower():
-        return f"{title}{' ' if title[-1] in '?!:' else ': '}{subtitle}"
-    return title
+    return with_subtitle(title, _first_title(message.get("subtitle"))) if title else ""
 
 
 def _translated_title(message: dict[str, Any], title: str) -> str:
@@ -227,17 +226,13 @@ def _without_notice(title: str, notices: list[Notice]) -> tuple[str, tuple[Notic
 
 
 def _funding(message: dict[str, Any]) -> tuple[Funding, ...]:
-    """Return the funders with the numbers of their grants; one that is listed several times is merged."""
-    funders: dict[str, Funding] = {}
+    """Return the funders with the numbers of their grants."""
+    funding = []
     for value in map(as_dict, as_list(message.get("funder"))):
-        name = plain_text(value.get("name"))
         doi = _DOI_OF_FUNDER.search(plain_text(value.get("DOI")).lower())
-        awards = tuple(filter(None, map(plain_text, as_list(value.get("award")))))
-        if name:
-            known = funders.get(name, Funding(name))
-            awards = tuple(dict.fromkeys([*known.awards, *awards]))
-            funders[name] = Funding(name, known.funder_doi or (doi[0] if doi else ""), awards)
-    return tuple(funders.values())
+        awards = tuple(map(plain_text, as_list(value.get("award"))))
+        funding.append(Funding(plain_text(value.get("name")), doi[0] if doi else "", awards))
+    return merged_funding(funding)
 
 
 def _extra(message: dict[str, Any], container: Container) -> dict[str, str]:

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from publications.bibtex import Author, Entry
 from publications.bibtex.dates import Date, parse_date
 from publications.bibtex.identifiers import DOI
+from publications.bibtex.titles import with_subtitle
 from publications.citing import cleaning
 from publications.citing.registry import Funding, merged_funding
 from publications.readers.values import read_serial_numbers
@@ -74,7 +75,7 @@ _CITEPROC = {
     "software": "software",
 }
 #: Placeholders for unknown values: ":unav", ":null", "(:tba)".
-_UNKNOWN = re.compile(r"\(?:(?:unac|unal|unap|unas|unav|unkn|none|null|tba|etal|unkn)\)?.*", re.IGNORECASE)
+_UNKNOWN = re.compile(r"\(?:(?:unac|unal|unap|unas|unav|unkn|none|null|tba|etal)\)?.*", re.IGNORECASE)
 #: The series in a text such as "LIPIcs, Vol. 283, 34th Symposium on Looms (LOOM 2023), pages 6:1-6:18".
 _SERIES = re.compile(
     r"(?P<series>[^,;]+), vol(?:\.|ume)? (?P<volume>\w+), (?P<venue>.+?), "
@@ -85,6 +86,7 @@ _SERIES = re.compile(
 _VOLUME = re.compile(r"(?P<venue>.+?), vol(?:\.|ume)? (?P<volume>\w+)(?:, (?P<event>.+))?", re.IGNORECASE)
 _ISSUE = re.compile(r"(?P<venue>.+?)[;,] (?P<volume>\d+) ?\((?P<number>[\w/–-]+)\)(?:[:,] ?(?P<pages>\S+))?")
 _PAGE = re.compile(r"[A-Za-z]{0,4}\d[\w.:]*")
+_VERSION_RELATIONS = frozenset(("IsVersionOf", "IsIdenticalTo", "IsVariantFormOf", "IsNewVersionOf"))
 #: Codes of library classifications that stand among the keywords: "gnd/4054289-0", "004 Computer science".
 _CLASSIFICATION = re.compile(r"https?://.*|gnd/.*|\d{3}(?:[.-]\d+)* .*")
 
@@ -248,9 +250,8 @@ def _titles(attributes: dict[str, Any]) -> tuple[str, str]:
     titles = [as_dict(item) for item in as_list(attributes.get("titles"))]
     title = _first_title(titles)
     by_type = {_text(item.get("titleType")).lower(): _text(item.get("title")) for item in reversed(titles)}
-    subtitle = by_type.get("subtitle", "")
-    if title and subtitle and subtitle.lower() not in title.lower():
-        title = f"{title}{' ' if title[-1] in '?!:' else ': '}{subtitle}"
+    if title:
+        title = with_subtitle(title, by_type.get("subtitle", ""))
     others = [_text(item.get("title")) for item in titles if not item.get("titleType")][1:]
     translated = by_type.get("translatedtitle", "") or next(iter(others), "")
     return title, "" if translated == title else translated
@@ -296,12 +297,7 @@ def _date(attributes: dict[str, Any]) -> Date:
 def _arxiv_id(attributes: dict[str, Any]) -> str:
     """Return the arXiv ID among the identifiers of other versions of the work."""
     for item in map(as_dict, as_list(attributes.get("relatedIdentifiers"))):
-        if item.get("relatedIdentifierType") == "arXiv" and item.get("relationType") in {
-            "IsVersionOf",
-            "IsIdenticalTo",
-            "IsVariantFormOf",
-            "IsNewVersionOf",
-        }:
+        if item.get("relatedIdentifierType") == "arXiv" and item.get("relationType") in _VERSION_RELATIONS:
             return cleaning.bare_arxiv_id(_text(item.get("relatedIdentifier")))
     return ""
 

@@ -158,14 +158,6 @@ _LONG_WORD = re.compile(r"\S{301,}")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
-def parse_identifier(text: str) -> Identifier:
-    """Return the only identifier in a text. Raises SourceError("unrecognised") for none or several."""
-    identifiers = find_identifiers(text)
-    if len(identifiers) == 1:
-        return identifiers[0]
-    raise unrecognised(text)
-
-
 def unrecognised(text: str) -> SourceError:
     """Return the error for a line of text without identifier."""
     text = cleaning.one_line(text)

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from publications.bibtex import Entry
 from publications.sources import acl, arxiv, crossref, datacite, dblp, openreview, orcid, pmlr, pubmed
 from publications.sources.batching import Answers
 from publications.sources.client import Client, SourceError
-from publications.sources.identifiers import Identifier, find_identifiers, unrecognised
+from publications.sources.identifiers import Identifier, unrecognised
 from publications.sources.records import arxiv_id_from_doi
 
 
@@ -51,18 +50,6 @@ FETCHERS: dict[str, Callable[[str, Client], list[Entry]]] = {
     "acl": lambda id, client: [acl.fetch_work(id, client)],
     "openreview": lambda id, client: [openreview.fetch_work(id, client)],
 }
-
-
-def look_up(text: str, client: Client | None = None) -> list[Entry]:
-    """Return the entries for the identifiers in a line: a work each, or all works of a person.
-
-    Raises SourceError. The default client limits the total time to what somebody waits for a page.
-    """
-    client = client or Client(total_timeout=2 * settings.SOURCES_TIMEOUT)
-    identifiers = find_identifiers(text)
-    if not identifiers:
-        raise unrecognised(text)
-    return [entry for identifier in identifiers for entry in fetch(identifier, client)]
 
 
 def fetch(identifier: Identifier, client: Client) -> list[Entry]:

@@ -49,12 +49,8 @@ def fetch_citations(dois: Iterable[str], client: Client) -> dict[str, Citations]
 
 def search_by_title(title: str, client: Client) -> list[SearchResult]:
     """Return up to ten works with a similar title. Raises SourceError."""
-    words = " ".join(
-        re.findall(r"\w+", title.lower())
-    )[
-        :300
-        # In lower case, because AND, OR and NOT are operators.
-    ]
+    # In lower case, because AND, OR and NOT are operators.
+    words = " ".join(re.findall(r"\w+", title.lower()))[:300]
     params = {"filter": f"title.search:{words}", "select": "doi,title,type,publication_year,authorships"}
     return [
         SearchResult(

@@ -8,6 +8,7 @@ from typing import Any
 
 from publications import bibtex
 from publications.bibtex import Author, Entry
+from publications.bibtex.titles import with_subtitle
 from publications.sources.batching import fetch_all
 from publications.sources.client import Client, SourceError, source_error
 from publications.sources.records import (
@@ -139,14 +140,11 @@ def _fetch_full_works(orcid: str, codes: list[str], client: Client) -> dict[str,
 
 def _entry(work: dict[str, Any]) -> Entry:
     titles = as_dict(work.get("title"))
-    title, subtitle = _value(titles.get("title")), _value(titles.get("subtitle"))
-    if subtitle and subtitle.lower() not in title.lower():
-        title = f"{title}: {subtitle}"
     ids = _identifiers(work)
     date = as_dict(work.get("publication-date"))
     return build_entry(
         _TYPES.get(_type(work), "misc"),
-        title=title,
+        title=with_subtitle(_value(titles.get("title")), _value(titles.get("subtitle"))),
         authors=_authors(work),
         editors=_editors(work),
         date=partial_date(*(_value(date.get(name)) for name in ("year", "month", "day"))),
