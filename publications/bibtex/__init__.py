@@ -10,7 +10,9 @@ fields.
 - `encodings`: bytes to text
 - `scanner`: the syntax of a file: entries, fields, values, braces
 - `inheritance`: @string macros and cross-references
-- `entries`: fields to plain values; `identifiers`, `dates`, `names` and `name_lists` read single fields
+- `entries`: fields to plain values, an `entry`
+- `titles`, `names`, `name_lists`, `editors`, `dates`, `publication_state`, `pages`, `identifiers`,
+  `keywords`, `languages`, `journal_macros`, `resources`, `remarks`: single fields
 - `private_fields`: fields of reference managers that are meant for the owner of the file only
 - `latex`, `symbols`: LaTeX to plain text
 - `problems`: codes of what could not be read
@@ -18,15 +20,14 @@ fields.
 
 from dataclasses import dataclass, replace
 
-from core.characters import printable
-
-from .encodings import decode
-from .entries import Entry, build_entry
+from .encodings import decode, printable_lines
+from .entries import build_entry
+from .entry import Entry
 from .inheritance import Strings, inherit, resolve_macros
 from .latex import latex_to_text
 from .names import Author
 from .private_fields import is_private_name
-from .problems import CODES, Problem, ProblemCode, excerpt
+from .problems import CODES, Problem, ProblemCode, report_unreadable_characters
 from .scanner import count_blocks, count_syntax_characters, scan
 
 __all__ = [
@@ -63,7 +64,7 @@ def parse(text: str) -> ParseResult:
     @string, @comment, @preamble and @xdata are not returned as entries. Of two entries with the same key both
     are returned, and the second is reported.
     """
-    text = printable(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+    text = printable_lines(text)
     blocks, preambles, problems = scan(text)
     strings = Strings(blocks, len(text), problems)
     raw_entries = []
@@ -86,10 +87,7 @@ def parse(text: str) -> ParseResult:
                 problems.append(Problem(raw.line, "unused_data", raw.key))
             continue
         entries.append(build_entry(raw, problems, inherited))
-    if "\ufffd" in text:
-        for number, line in enumerate(text.split("\n"), start=1):
-            if "\ufffd" in line:
-                problems.append(Problem(number, "unreadable_character", text=excerpt(line)))
+    report_unreadable_characters(text, problems)
     problems.sort(key=lambda problem: problem.line)
     return ParseResult(tuple(entries), tuple(map(_without_private_text, problems)), tuple(preambles))
 

@@ -35,8 +35,13 @@ _FOREIGN_MONTHS = {
     "avr": 4,
     "aoû": 8,
     "déc": 12,
+    "ene": 1,
+    "abr": 4,
+    "ago": 8,
+    "dic": 12,
+    "juin": 6,
+    "juil": 7,
 }
-_FOREIGN_MONTHS |= {"ene": 1, "abr": 4, "ago": 8, "dic": 12, "juin": 6, "juil": 7}
 
 #: Year, month and day; None for an unknown part.
 Date = tuple[int | None, int | None, int | None]
@@ -100,7 +105,7 @@ def _iso_parts(match: re.Match[str]) -> Date:
 
 
 def is_uncertain(text: str) -> bool:
-    """Return whether a date has less or more than year, month and day: "c. 1850", "1850?", "[1850]"."""
+    """Return whether a date is approximate or a season: "c. 1850", "1850?", "[1850]", "2024-21"."""
     return bool(_UNCERTAIN.search(text))
 
 

@@ -3,6 +3,8 @@
 import codecs
 import re
 
+from core.characters import printable
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -43,6 +45,11 @@ def decode(data: bytes) -> tuple[str, str]:
         return data.decode(name, "replace"), name
     text = "".join(line.decode("utf-8" if _is_utf8(line) else name, "replace") for line in lines)
     return text, f"utf-8+{name}"
+
+
+def printable_lines(text: str) -> str:
+    """Return the text of a file with line ends "\\n", without byte order mark and unprintable characters."""
+    return printable(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _utf_16_without_bom(data: bytes) -> str | None:

@@ -1,20 +1,21 @@
 """Turn the LaTeX fields of an entry into plain values: authors, date, venue, identifiers."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
-from publications.citing import KINDS, Record, cleaning, split_notices
-from publications.citing.bibtex import LANGUAGES, VERBATIM
+from publications.citing import KINDS, cleaning, split_notices
+from publications.citing.bibtex import VERBATIM
 from publications.citing.entry_types import is_thesis_type, kind_of_entry
 from publications.citing.registry import Funding, is_funding_list, merged_funding, read_funding
 
 from .dates import Date, is_uncertain, parse_date
+from .entry import Entry
 from .identifiers import ARXIV_ID, DOI, arxiv_id_in_doi, arxiv_id_in_url, doi_in_url
 from .inheritance import RawEntry
 from .journal_macros import journal_of_macro
+from .keywords import read_keywords
+from .languages import language_tag
 from .latex import latex_to_text, verbatim_text
-from .names import Author, AuthorList, apply_annotation, parse_authors, with_japanese_names
+from .names import AuthorList, apply_annotation, parse_authors, with_japanese_names
 from .pages import ARTICLE_NUMBER_FIELDS, Position, read_position
 from .private_fields import is_private
 from .problems import Problem, ProblemCode, excerpt
@@ -43,20 +44,6 @@ _TYPE_OF_ENTRY = {
     "bachelorthesis": "Bachelor's thesis",
 }
 _ANY_VENUE_FIELDS = (*_JOURNAL_FIELDS, *_BOOK_FIELDS, "howpublished", *_INSTITUTION_FIELDS)
-_TAG_OF_LANGUAGE = {name: tag for tag, name in LANGUAGES.items()} | {
-    "english": "en",
-    "american": "en",
-    "british": "en",
-    "usenglish": "en",
-    "ukenglish": "en",
-    "ngerman": "de",
-    "naustrian": "de",
-    "schinese": "zh",
-    "pinyin": "zh",
-    "中文": "zh",
-    "russian": "ru",
-    "chinese": "zh",
-}
 _VERBATIM_FIELDS = VERBATIM | {"ee", "html", "link", "date"}
 _FIELDS_WITH_HTML = frozenset(
     "title subtitle booktitle booksubtitle journal journaltitle author editor abstract note award".split()
@@ -68,44 +55,6 @@ _URL_START = re.compile(r"https?://\w", re.IGNORECASE)
 _DIGITS = re.compile(r"\d")
 # Fields that refer to other entries. Their values are not data about the publication.
 _CROSS_REFERENCES = frozenset(("crossref", "xdata"))
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Entry(Record):
-    """A BibTeX entry as plain values. All text is Unicode without LaTeX; unknown values are "" or None.
-
-    - `key` and `type` (in lower case) are those of the file; `line` is counted from 1. An entry that does not
-      come from a file (`publications.sources`) has "" and 0 here, and no `fields` and `raw`.
-    - `is_incomplete`: a service that knows more about the work has not answered yet; `source_record` is what
-      identifies the work there if it has neither DOI nor arXiv ID ("0000-…/123" at ORCID).
-    - `is_parent`: other entries refer to this one and it has no authors, like a volume of proceedings.
-    - `editors`: of a chapter or paper, those of its book or proceedings. `has_others` and `has_more_editors`:
-      the list of authors or editors ends in "and others".
-    - `doi` is in lower case, `arxiv_id` without version; `url` and `pdf` are http(s) URLs.
-    - `links`: further links as pairs of a kind of `publications.models.link.LinkKind` and an http(s) URL.
-    - `year`, `month`, `day` are as precise as in the entry; `pages` has en dashes ("12–34").
-    - `fields`: all fields, including inherited ones, as plain text by name in lower case.
-    - `raw`: the entry's own fields in LaTeX, with macros resolved and without outer delimiters.
-    - `extra`: the entry's own fields whose value no attribute holds, as plain text by name.
-    - `left_out`: the names of the fields that would be in `extra` but are meant for the owner of the file
-      (`private_fields`). No attribute but `fields` and `raw` holds their values.
-    """
-
-    key: str = ""
-    type: str = ""
-    line: int = 0
-    authors: tuple[Author, ...] = ()
-    editors: tuple[Author, ...] = ()
-    has_others: bool = False
-    has_more_editors: bool = False
-    pdf: str = ""
-    links: tuple[tuple[str, str], ...] = ()
-    is_incomplete: bool = False
-    source_record: str = ""
-    is_parent: bool = False
-    left_out: tuple[str, ...] = ()
-    fields: Mapping[str, str] = field(default_factory=dict, hash=False)
-    raw: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 def build_entry(raw: RawEntry, problems: list[Problem], inherited: dict[str, str]) -> Entry:
@@ -149,7 +98,8 @@ class _EntryBuilder:
         arxiv_id = arxiv_id or arxiv_id_in_doi(doi)
         url = self.url()
         doi, arxiv_id = doi or doi_in_url(url), arxiv_id or arxiv_id_in_url(url)
-        remarks, position = self.remarks(), self.position()
+        position = self.position()
+        remarks = self.remarks(has_appeared=bool(position.volume or position.pages))
         note, notices = split_notices(remarks.note)
         journal = journal_of_macro(raw.get("journal") or raw.get("journaltitle"))
         short, abbreviation = first_of("shortjournal", "shortbooktitle", "journalabbr"), first_of("abbr")
@@ -298,14 +248,13 @@ class _EntryBuilder:
             self.first_of(*ARTICLE_NUMBER_FIELDS),
         )
 
-    def remarks(self) -> Remarks:
-        position = self.position()
+    def remarks(self, *, has_appeared: bool) -> Remarks:
         remarks = read_remarks(
             "" if is_access_date(self.fields.get("note", "")) else self.first_of("note"),
             self.first_of("award"),
             self.first_of("award_name"),
             self.first_of("additional_info"),
-            has_appeared=bool(position.volume or position.pages),
+            has_appeared=has_appeared,
         )
         if remarks.is_left_out:
             self.left_out.append("note")
@@ -424,16 +373,12 @@ class _EntryBuilder:
     def keywords(self) -> tuple[str, ...]:
         name = next((name for name in ("keywords", "keyword") if self.raw.own.get(name)), "")
         self.used_fields.add(name)
-        keywords = _split_list(self.raw.own.get(name, ""))
-        return tuple(filter(None, map(latex_to_text, keywords)))
+        return read_keywords(self.raw.own.get(name, ""))
 
     def language(self) -> str:
         language = ""
         for name in ("langid", "language"):
-            value = self.fields.get(name, "").lower()
-            tag = _TAG_OF_LANGUAGE.get(value) or (
-                value if re.fullmatch(r"[a-z]{2}(-[a-z]{2,4})?", value) else ""
-            )
+            tag = language_tag(self.fields.get(name, ""))
             language = language or tag
             if tag and tag == language:  # a second field with another language goes into `extra`
                 self.used_fields.add(name)
@@ -446,20 +391,3 @@ def _field_text(name: str, text: str, unknown: list[str]) -> str:
     if name in _JOURNAL_FIELDS and (journal := journal_of_macro(text)):
         return journal.name
     return latex_to_text(text, unknown, markup=name in _FIELDS_WITH_HTML)
-
-
-def _split_list(raw: str) -> Iterable[str]:
-    """Split a list at semicolons, or at commas if it has no semicolons, but not inside braces."""
-    if "{" not in raw:
-        return re.split("[;；]" if re.search("[;；]", raw) else "[,，]", raw)
-    parts: dict[str, list[str]] = {"commas": [], "semicolons": []}
-    start, depth = {"commas": 0, "semicolons": 0}, 0
-    for match in re.finditer("[{},;，；]", raw):
-        if match[0] in "{}":
-            depth = max(depth + (1 if match[0] == "{" else -1), 0)
-        elif depth == 0:
-            separator = "commas" if match[0] in ",，" else "semicolons"
-            parts[separator].append(raw[start[separator] : match.start()])
-            start[separator] = match.end()
-    separator = "semicolons" if parts["semicolons"] else "commas"
-    return [*parts[separator], raw[start[separator] :]]

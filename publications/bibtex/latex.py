@@ -13,6 +13,7 @@ from collections.abc import Callable
 from html.entities import html5
 
 from publications.citing.cleaning import one_line
+from publications.citing.latex import has_balanced_braces
 from publications.citing.markup import without_tags
 from publications.citing.maths_symbols import (
     ALL_SUBSCRIPTS,
@@ -293,7 +294,7 @@ class _Decoder:
     def _maths(self, dollar: str, position: int) -> int:
         """Print maths that starts with "$" or "$$" before `position`. Return the position after it."""
         match = _REST_OF_MATHS.match(self.text, position)
-        if not match or not _is_balanced(match[0]):
+        if not match or not has_balanced_braces(match[0]):
             self._text(dollar)
             return position
         end = match.end()
@@ -359,12 +360,3 @@ _EFFECTS: dict[str, Effect] = {
     "mkbibquote": "“{}”".format,
     "mkbibparens": "({})".format,
 }
-
-
-def _is_balanced(text: str) -> bool:
-    depth = 0
-    for match in re.finditer(r"[{}]", text):
-        depth += 1 if match[0] == "{" else -1
-        if depth < 0:
-            return False
-    return depth == 0

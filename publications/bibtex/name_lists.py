@@ -9,8 +9,7 @@ from publications.citing.names import is_suffix as is_generation
 #: The marks on names: of equal contribution, of the corresponding author, and of unknown meaning.
 EQUAL, CORRESPONDING, UNKNOWN = "*∗＊⋆†#＃", "✉🖂📧🖃", "‡§¶‖"
 MARK = re.compile(f"[{EQUAL}{CORRESPONDING}{UNKNOWN}\ufe0e\ufe0f]")
-_AND = re.compile(r"\s+and(?=\s)", re.IGNORECASE)
-_AND_OR_BRACE = re.compile(r"[{}]|(?<=\s)and(?=\s)", re.IGNORECASE)
+_AND = r"(?<=\s)(?i:and)(?=\s)"
 _SUPERSCRIPT = re.compile(r"\$\s*\{?\}?\^[^$]*\$|\\textsuperscript\s*\{[^{}]*\}|<sup>[^<>]*</sup>")
 _HAN_NAME = re.compile(f"[{HAN}]{{2,4}}")
 #: "et al." or "等" at the end of a list, as a word of its own; "等" also directly after a Chinese name.
@@ -84,12 +83,12 @@ def may_be_suffix(word: str) -> bool:
     return is_suffix(word) or bool(_SUFFIX.fullmatch(word))
 
 
-def split_outside_braces(raw: str, separators: str) -> list[str]:
-    """Split the text at any of the separator characters, but not inside braces."""
+def split_outside_braces(raw: str, separator: str) -> list[str]:
+    """Split the text at matches of a regular expression without groups, but not inside braces."""
     if "{" not in raw:
-        return re.split(f"[{separators}]", raw)
+        return re.split(separator, raw)
     parts, depth, start = [], 0, 0
-    for match in re.finditer(f"[{{}}{separators}]", raw):
+    for match in re.finditer(rf"[{{}}]|{separator}", raw):
         if match[0] == "{":
             depth += 1
         elif match[0] == "}":
@@ -137,19 +136,7 @@ def _is_person(name: str) -> bool:
 
 
 def _split_at_and(raw: str) -> list[str]:
-    if "{" not in raw:
-        return [name.strip() for name in _AND.split(f" {raw} ")]
-    names, depth, start = [], 0, 0
-    padded = f" {raw} "
-    for match in _AND_OR_BRACE.finditer(padded):
-        if match[0] == "{":
-            depth += 1
-        elif match[0] == "}":
-            depth = max(depth - 1, 0)
-        elif depth == 0:
-            names.append(padded[start : match.start()].strip())
-            start = match.end()
-    return [*names, padded[start:].strip()]
+    return [name.strip() for name in split_outside_braces(f" {raw} ", _AND)]
 
 
 # ---- separated by commas, semicolons or ampersands --------------------------------------------
@@ -162,7 +149,7 @@ def _split_without_and(chunk: str, chunks: list[str], comma_et_al: bool) -> list
     """
     if "=" in chunk or is_braced(chunk):
         return [chunk]
-    names = [name.strip() for name in split_outside_braces(chunk, ";；、") if name.strip()]
+    names = [name.strip() for name in split_outside_braces(chunk, "[;；、]") if name.strip()]
     names = [part for name in names for part in _split_at_ampersand(name)]
     return [part for name in names for part in _split_at_commas(name, chunks, comma_et_al)] or [chunk]
 
@@ -179,7 +166,7 @@ def _split_at_commas(chunk: str, chunks: list[str], comma_et_al: bool) -> list[s
     if "," not in chunk and "，" not in chunk:
         words = chunk.split()
         return words if has_no_and and len(words) > 1 and all(map(_is_chinese_name, words)) else [chunk]
-    parts = [part.strip() for part in split_outside_braces(chunk, ",，") if part.strip()]
+    parts = [part.strip() for part in split_outside_braces(chunk, "[,，]") if part.strip()]
     without_marks = [MARK.sub("", _SUPERSCRIPT.sub("", part)).strip() for part in parts]
     if len(parts) < 2 or any(map(is_suffix, without_marks)):
         return [chunk]

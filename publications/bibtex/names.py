@@ -264,7 +264,7 @@ def _parse_bare_name(raw: str) -> tuple[Author, ProblemCode | None]:
         return _braced(latex_to_text(raw[1:-1], markup=True)), None
     if "=" in raw and _LABELLED.match(raw):
         return _labelled(raw), None
-    parts = [without_number(latex_to_text(part, markup=True)) for part in split_outside_braces(raw, ",，")]
+    parts = [without_number(latex_to_text(part, markup=True)) for part in split_outside_braces(raw, "[,，]")]
     if len(parts) > 1:
         return _inverted([part for part in parts if part])
     return _uninverted(raw), None
@@ -306,7 +306,7 @@ def _person(family: str, given: str, suffix: str = "") -> Author:
 def _labelled(raw: str) -> Author:
     """Parse a name in biblatex's extended format: "family=Example, given=Ada, prefix=van"."""
     values: dict[str, str] = {}
-    for part in split_outside_braces(raw, ",，"):
+    for part in split_outside_braces(raw, "[,，]"):
         label, _, value = part.partition("=")
         values[label.strip().lower()] = latex_to_text(value.strip().strip('"'))
     family = f"{values.get('prefix', '')} {values.get('family', '')}".strip()
@@ -315,10 +315,10 @@ def _labelled(raw: str) -> Author:
 
 def _inverted(parts: list[str]) -> tuple[Author, ProblemCode | None]:
     """Parse the parts of "Last, First" or "Last, Jr, First"; the suffix may be in the wrong place."""
-    if len(parts) < 2:
-        return Author.from_parts(*split_name(parts[0])) if parts else Author(
-            ""
-        ), "odd_name" if parts else None
+    if not parts:
+        return Author(""), None
+    if len(parts) == 1:
+        return Author.from_parts(*split_name(parts[0])), "odd_name"
     if len(parts) == 2:
         family, given = split_name(parts[0]) if is_suffix(parts[1]) else ("", "")
         if given:  # "Ada King, Jr."; with one word before the comma, the second part is the given name
@@ -349,13 +349,4 @@ def _uninverted(raw: str) -> Author:
 
 def _words(raw: str) -> list[str]:
     """Return the words of a name as plain text; a group in braces is one word or part of one."""
-    words, depth, start = [], 0, 0
-    for match in re.finditer(r"[{}]|\s+|~", raw):
-        if match[0] == "{":
-            depth += 1
-        elif match[0] == "}":
-            depth = max(depth - 1, 0)
-        elif depth == 0:
-            words.append(raw[start : match.start()])
-            start = match.end()
-    return [word for word in map(latex_to_text, [*words, raw[start:]]) if word]
+    return list(filter(None, map(latex_to_text, split_outside_braces(raw, r"\s+|~"))))

@@ -10,74 +10,18 @@ import re
 from functools import lru_cache
 
 _NAMES = frozenset(
-    (
-        "added-at",
-        "annotation",
-        "annotations",
-        "annote",
-        "collection-path",
-        "collections",
-        "color",
-        "comment",
-        "creation-date",
-        "creationdate",
-        "date-added",
-        "date-modified",
-        "date-read",
-        "dateadded",
-        "datemodified",
-        "favorite",
-        "favourite",
-        "file",
-        "file-path",
-        "filepath",
-        "flag",
-        "flagged",
-        "folder",
-        "folders",
-        "groups",
-        "highlights",
-        "importance",
-        "interhash",
-        "intrahash",
-        "last-modified",
-        "lastmodified",
-        "local-file",
-        "local-url",
-        "localfile",
-        "localpath",
-        "localurl",
-        "marked",
-        "markedentry",
-        "modification-date",
-        "notes",
-        "modificationdate",
-        "owner",
-        "posted-at",
-        "printed",
-        "priority",
-        "privnote",
-        "qualityassured",
-        "ranking",
-        "rating",
-        "read",
-        "readstatus",
-        "relevance",
-        "research-notes",
-        "researchnotes",
-        "review",
-        "sentelink",
-        "starred",
-        "stars",
-        "tags",
-        "timestamp",
-        "todo",
-        # Those that biblatex leaves to the owner.
-        *(f"user{letter}" for letter in "abcdef"),
-        *(f"verb{letter}" for letter in "abc"),
-        "username",
-    )
+    """
+    added-at annotation annotations annote collection-path collections color comment creation-date
+    creationdate date-added date-modified date-read dateadded datemodified favorite favourite file
+    file-path filepath flag flagged folder folders groups highlights importance interhash intrahash
+    last-modified lastmodified local-file local-url localfile localpath localurl marked markedentry
+    modification-date modificationdate notes owner posted-at printed priority privnote qualityassured
+    ranking rating read readstatus relevance research-notes researchnotes review sentelink starred
+    stars tags timestamp todo username
+    """.split()
 )
+#: Fields that biblatex leaves to the owner.
+_OWNERS_NAMES = frozenset((*(f"user{letter}" for letter in "abcdef"), *(f"verb{letter}" for letter in "abc")))
 #: Names of files, which may be on somebody's computer; public if the value is a web address.
 _FILE_NAMES = frozenset(("attachment", "attachments", "fileurl", "path", "pdf", "ps"))
 #: What people call their notes and how far they have read: "my-notes", "privatecomment", "reading-status".
@@ -120,8 +64,8 @@ def is_private_name(name: str) -> bool:
     """
     plain = re.sub(r"[\s_-]+", "-", name.strip().lower()).strip("-").removeprefix("x-")
     without_number = re.sub(r"-?\d+$", "", plain)
-    is_known = plain in _NAMES or without_number in _NAMES or plain.startswith(_PREFIXES)
-    return is_known or _OWN_NOTES.fullmatch(without_number) is not None
+    is_listed = {plain, without_number} & (_NAMES | _OWNERS_NAMES) or plain.startswith(_PREFIXES)
+    return bool(is_listed) or _OWN_NOTES.fullmatch(without_number) is not None
 
 
 def is_private(name: str, value: str) -> bool:

@@ -91,6 +91,13 @@ class Problem:
 def excerpt(text: str) -> str:
     """Return the text on one line, cut after 500 characters."""
     short = " ".join(text[: 2 * _MAX_EXCERPT].split())
-    return (
-        short if len(short) <= _MAX_EXCERPT and len(text) <= 2 * _MAX_EXCERPT else f"{short[:_MAX_EXCERPT]}…"
-    )
+    is_whole = len(short) <= _MAX_EXCERPT and len(text) <= 2 * _MAX_EXCERPT
+    return short if is_whole else f"{short[:_MAX_EXCERPT]}…"
+
+
+def report_unreadable_characters(text: str, problems: list[Problem]) -> None:
+    """Append a problem for each line that bytes in another encoding have left with U+FFFD."""
+    if "\ufffd" in text:
+        for number, line in enumerate(text.split("\n"), start=1):
+            if "\ufffd" in line:
+                problems.append(Problem(number, "unreadable_character", text=excerpt(line)))

@@ -1,10 +1,6 @@
 """Tables of LaTeX commands and the characters they print."""
 
-
-def _pairs(table: str) -> dict[str, str]:
-    words = table.split()
-    return dict(zip(words[::2], words[1::2], strict=True))
-
+from publications.citing.maths_symbols import pairs
 
 # The combining characters of the accent commands.
 ACCENTS = {
@@ -37,7 +33,7 @@ CHARACTERS = {
     **dict.fromkeys("\\ \n,;:>", " "),
 }
 # Commands that print a character or a word.
-WORDS = _pairs(
+WORDS = pairs(
     """
     o ø O Ø l ł L Ł ss ß SS SS ae æ AE Æ oe œ OE Œ aa å AA Å i ı j ȷ dh ð DH Ð th þ TH Þ dj đ DJ Đ ng ŋ
     NG Ŋ imath ı jmath ȷ ij ĳ IJ Ĳ textendash – textemdash — textquoteleft ‘ textquoteright ’ lq ‘ rq ’

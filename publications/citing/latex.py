@@ -169,17 +169,18 @@ def _is_maths(segment: str) -> bool:
     """
     if not FORMULA.fullmatch(segment) or re.search(r"\\\\[{}]", segment):
         return False
-    return _balanced(segment) and _balanced(re.sub(r"\\.", "", segment))
+    return has_balanced_braces(segment) and has_balanced_braces(re.sub(r"\\.", "", segment))
 
 
 def _escape_in_maths(segment: str) -> str:
     return _UNESCAPED_IN_MATHS.sub(r"\1\\\2", segment)
 
 
-def _balanced(text: str) -> bool:
+def has_balanced_braces(text: str) -> bool:
+    """Return whether each brace has its counterpart; a backslash does not escape one, as in BibTeX."""
     depth = 0
-    for character in text:
-        depth += (character == "{") - (character == "}")
+    for match in re.finditer(r"[{}]", text):
+        depth += 1 if match[0] == "{" else -1
         if depth < 0:
             return False
     return depth == 0
@@ -190,7 +191,7 @@ def _brace_table(text: str) -> dict[int, str]:
     if "{" not in text and "}" not in text:
         return _BALANCED_BRACES
     outside = "".join(segment for segment in FORMULA.split(text) if not _is_maths(segment))
-    return _BALANCED_BRACES if _balanced(outside) else _UNBALANCED_BRACES
+    return _BALANCED_BRACES if has_balanced_braces(outside) else _UNBALANCED_BRACES
 
 
 def _strip_unopened_brackets(word: str) -> str:

@@ -1,13 +1,14 @@
 """Tables of the commands of TeX's maths and the characters they print."""
 
 
-def _pairs(table: str) -> dict[str, str]:
+def pairs(table: str) -> dict[str, str]:
+    """Return the first word of a text as key of the second, the third as key of the fourth, and so on."""
     words = table.split()
     return dict(zip(words[::2], words[1::2], strict=True))
 
 
 # Maths commands that print a character other than a Latin letter.
-MATHS = _pairs(
+MATHS = pairs(
     """
     alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ
     lambda λ mu μ nu ν xi ξ pi π varpi ϖ rho ρ varrho ϱ sigma σ varsigma ς tau τ upsilon υ phi ϕ varphi
@@ -60,7 +61,7 @@ FUNCTIONS = frozenset(
 )
 # Characters with a space on both sides.
 RELATIONS = frozenset("=<>≤≥≠≈∼≃≡∝≪≫≲≳→←↔⇒⟶↦∈⊂⊆∪∩∧∨≅↪∉⟺⇔")
-MATHS_READ_ONLY = _pairs(
+MATHS_READ_ONLY = pairs(
     """
     leqslant ≤ geqslant ≥ implies ⇒ longrightarrow ⟶ bot ⊥ cdots ⋯ colon : lVert ‖ rVert ‖ Vert ‖ lvert |
     rvert | vert | lbrace { rbrace } neg ¬ lnot ¬ land ∧ lor ∨ bigoplus ⊕ bigotimes ⊗ Box □ square □

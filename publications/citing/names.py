@@ -226,22 +226,14 @@ def _spelled_like(citation: str, printed: str) -> str:
         return citation
     if "".join(words) == "".join(printed_words):  # a Chinese name, which is printed without a comma
         return citation if _CHINESE.fullmatch(printed) else ""
-    spellings: dict[str, list[str]] = {}
-    for word in printed_words:
-        spellings.setdefault(fold(word) or word, []).append(word)
-    if len(words) != len(printed_words) or any(not _take(spellings, word) for word in words):
+    if sorted(map(_folded, words)) != sorted(map(_folded, printed_words)):
         return ""
-    by_key = {fold(word) or word: word for word in printed_words}
-    return _WORD.sub(lambda match: by_key[fold(match[0]) or match[0]], citation)
+    printed_by_folded = {_folded(word): word for word in printed_words}
+    return _WORD.sub(lambda match: printed_by_folded[_folded(match[0])], citation)
 
 
-def _take(spellings: dict[str, list[str]], word: str) -> bool:
-    """Remove a word from the spellings of its key; return whether there was one."""
-    left = spellings.get(fold(word) or word)
-    if not left:
-        return False
-    left.pop()
-    return True
+def _folded(word: str) -> str:
+    return fold(word) or word  # a word of signs only has no folded form
 
 
 def _part(text: str, escape: Callable[[str], str], whole: bool = False) -> str:

@@ -15,10 +15,10 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from core.characters import printable
 from publications import bibtex
 from publications.bibtex import Entry, ParseResult, Problem
-from publications.bibtex.problems import excerpt
+from publications.bibtex.encodings import printable_lines
+from publications.bibtex.problems import report_unreadable_characters
 
 from . import csl_json, endnote, endnote_xml, nbib, ris, wos
 
@@ -46,7 +46,7 @@ _RECORDS = {
 _ALL = _DOCUMENTS | _RECORDS
 _BIBTEX_START = re.compile(r"^[ \t]*@[a-zA-Z]+\s*[{(]", re.MULTILINE)
 #: Items of a JSON list that are counted; more are too many in any case.
-_MOST_ITEMS = 100_000
+_MAX_ITEMS = 100_000
 #: The names of the formats by their codes.
 FORMATS = {"bibtex": "BibTeX", **{code: item.name for code, item in _ALL.items()}}
 
@@ -69,7 +69,7 @@ def count_entries(text: str, code: str) -> int:
     if code == "bibtex":
         return bibtex.count_blocks(text)
     if code == "csl-json":
-        return csl_json.count_items(text, _MOST_ITEMS)
+        return csl_json.count_items(text, _MAX_ITEMS)
     if code == "endnote-xml":
         return text.count("<record") - text.count("<records")
     start = _ALL[code].start
@@ -85,12 +85,9 @@ def parse(text: str, code: str = "") -> ParseResult:
     code = code or detect(text)
     if code == "bibtex":
         return bibtex.parse(text)
-    text = printable(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+    text = printable_lines(text)
     problems: list[Problem] = []
     entries = _ALL[code].parse(text, problems)
-    if "\ufffd" in text:
-        for number, line in enumerate(text.split("\n"), start=1):
-            if "\ufffd" in line:
-                problems.append(Problem(number, "unreadable_character", text=excerpt(line)))
+    report_unreadable_characters(text, problems)
     problems.sort(key=lambda problem: problem.line)
     return ParseResult(tuple(entries), tuple(problems))

@@ -230,9 +230,7 @@ def _set_pages(draft: Draft, record: TaggedRecord) -> None:
     if _mentions_arxiv(number):
         draft.arxiv.append(number)
     elif draft.bibtex_type in {"article", "inproceedings", "preprint"}:
-        draft.article_number = re.sub(
-            r"^(?:article(?: no\.?| number)?|art\.(?: no\.)?) ?(?=\w*\d)", "", number, flags=re.I
-        )
+        draft.article_number = _ARTICLE_WORD.sub("", number)
 
 
 def _set_links(draft: Draft, record: TaggedRecord) -> None:
@@ -252,7 +250,6 @@ def _set_links(draft: Draft, record: TaggedRecord) -> None:
     ]
     if match := re.search(r"PMC\d+", record.first("C2")):
         draft.extra["pmcid"] = match[0]
-
     if match := re.fullmatch(r"(PMID:? ?)?(\d{4,9})", record.first("AN")):
         is_pubmed = match[1] or re.search("pubmed|medline|nlm", record.first("DB", "DP"), re.IGNORECASE)
         draft.extra["pmid"] = match[2] if is_pubmed else ""
