@@ -8,9 +8,12 @@ output has less in it but stays valid.
 - `reference`: `Reference` and `Author`, what is exported
 - `registry`: editorial notices and funding of a work
 - `names`: split a printed name into its parts
-- `cleaning`: clean up single values
+- `cleaning`, `markup`: clean up single values, and HTML in them
+- `maths`, `maths_symbols`: formulas in titles as plain text
+- `awards`: tell awards from other remarks
 - `citation_keys`: citation keys, unique within a file
 - `entry_types`: the kind of publication of a BibTeX entry type
+- `work_types`: the type of a thesis, report or patent in words
 - `bibtex`, `latex`: BibTeX, and the escaping of text in it
 - `ris`, `csl`: RIS and CSL-JSON
 - `web_metadata`: Highwire meta tags and schema.org JSON-LD

@@ -19,6 +19,7 @@ from .cleaning import one_line, sentences
 from .entry_types import kind_of_entry
 from .latex import escape, escape_given_name, escape_title
 from .names import NameParts, inverted_name
+from .phrases import language_of
 from .reference import KINDS, Author, Reference
 from .registry import funding_text, notice_texts
 
@@ -128,7 +129,10 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "author", _braced(_names(reference.named_authors, reference.has_more_authors))
     yield "author+an", _braced(_annotations(reference))
     yield "editor", _braced(_names(reference.named_editors, reference.has_more_editors))
-    yield "title", _braced(escape_title(one_line(reference.title), is_english=_is_english(reference)))
+    yield (
+        "title",
+        _braced(escape_title(one_line(reference.title), is_english=language_of(reference) in {"", "en"})),
+    )
     # apacite prints the first of these; no style knows a field for other languages.
     yield (
         "englishtitle" if reference.is_chinese else "translatedtitle",
@@ -157,7 +161,7 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "pdf", _braced(cleaning.percent_encode(reference.pdf_url or links.get("pdf", "")))
     for name, kind in LINK_FIELDS.items():
         yield name, _braced(cleaning.percent_encode(links.get(kind, "")))
-    yield "langid", _braced(LANGUAGES.get(reference.language.split("-")[0].lower(), ""))
+    yield "langid", _braced(LANGUAGES.get(language_of(reference), ""))
     yield "keywords", _braced(", ".join(_list_item(keyword) for keyword in reference.clean_keywords))
     yield "abstract", _text(reference.abstract)
     yield "funding", _text(funding_text(reference.funding))
@@ -227,10 +231,6 @@ def _text(value: str, name: str = "") -> str:
     if name in _LISTS:
         text = re.sub(r"(?<= )and(?= )", "{and}", text)
     return _braced(_braced(text) if name in _DOUBLY_BRACED_FIELDS and text != text.lower() else text)
-
-
-def _is_english(reference: Reference) -> bool:
-    return reference.language.split("-")[0].lower() in {"", "en"}
 
 
 def _braced(value: str) -> str:

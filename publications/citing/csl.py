@@ -13,7 +13,13 @@ from .citation_keys import unique_keys
 from .cleaning import one_line
 from .maths import readable_text, readable_title
 from .names import NameParts
-from .phrases import edition_number, holder_names, without_placeholders
+from .phrases import (
+    CONTAINED_KINDS,
+    PUBLISHED_BY_VENUE,
+    edition_number,
+    holder_names,
+    without_placeholders,
+)
 from .reference import Reference
 from .registry import notice_texts
 from .work_types import work_type
@@ -46,9 +52,6 @@ _EXTRA_VARIABLES = {
 }
 #: Fields that `_item` itself puts into variables.
 _WRITTEN_FIELDS = frozenset((*_EXTRA_VARIABLES, "type", "edition"))
-#: Kinds whose venue is their publisher: a university, a server of preprints, an archive.
-_PUBLISHED_BY_VENUE = frozenset(("thesis", "report", "preprint", "software", "dataset", "patent"))
-_PARTS_OF_BOOKS = frozenset(("conference", "workshop", "chapter"))
 
 
 def csl_json(references: Iterable[Reference]) -> str:
@@ -108,7 +111,7 @@ def _container(reference: Reference) -> dict[str, str]:
         return {"collection-title": venue, "publisher": publisher}
     if kind in {"thesis", "report"}:
         return {"publisher": reference.institution}
-    if kind in _PUBLISHED_BY_VENUE or kind not in _TYPES:
+    if kind in PUBLISHED_BY_VENUE or kind not in _TYPES:
         owner = holder_names(reference) if kind == "patent" else ""
         server = "arXiv" if kind == "preprint" and reference.arxiv_id else ""
         first = owner or publisher or venue or server
@@ -128,9 +131,9 @@ def _numbers(reference: Reference) -> dict[str, str]:
     arxiv_id = cleaning.bare_arxiv_id(reference.arxiv_id)
     if kind == "journal":
         return {"issue": number, "number": one_line(reference.article_number)}
-    if kind == "book" or (kind in _PARTS_OF_BOOKS and one_line(reference.extra.get("series", ""))):
+    if kind == "book" or (kind in CONTAINED_KINDS and one_line(reference.extra.get("series", ""))):
         return {"collection-number": number}
-    if kind in _PARTS_OF_BOOKS:
+    if kind in CONTAINED_KINDS:
         return {"issue": number}
     return {"number": f"arXiv:{arxiv_id}" if kind == "preprint" and arxiv_id else number}
 

@@ -47,7 +47,7 @@ def is_thesis_type(entry_type: str, work_type: str) -> bool:
 
 
 def kind_of_entry(entry_type: str, venue: str = "", has_arxiv_id: bool = False, doi: str = "") -> str:
-    """Return the kind of publication (one of `KINDS`) for a BibTeX entry type, in upper or lower case.
+    """Return the kind of publication (one of `KINDS`) for a BibTeX entry type in any letter case.
 
     `venue` tells workshop papers from conference papers. A paper whose only venue is a preprint server, or
     that has an arXiv ID or a DOI of such a server and no venue, is a preprint whatever its entry type.

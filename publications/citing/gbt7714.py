@@ -251,9 +251,12 @@ class Gbt7714:
     def link(self) -> tuple[Runs, ...]:
         """Return the DOI, or else the URL of what exists online only, as sentences."""
         if doi := cleaning.bare_doi(self.reference.doi):
-            return ([Run("DOI: "), Run(doi, href=doi_url(doi))],)
+            return (self.doi_link(doi),)
         url = reference_url(self.reference)
         return ([Run(url, href=url)] if url else [],)
+
+    def doi_link(self, doi: str) -> Runs:
+        return [Run("DOI: "), Run(doi, href=doi_url(doi))]
 
     # Punctuation
 

@@ -23,7 +23,7 @@ from . import cleaning
 from .cleaning import one_line
 from .gbt7714 import Gbt7714
 from .names import NameParts
-from .phrases import doi_url, publisher_or_venue, reference_url, version
+from .phrases import doi_url, publisher_or_venue, version
 from .reference import Reference
 from .runs import Run, Runs, to_runs
 
@@ -104,8 +104,8 @@ class Gbt7714Of2025(Gbt7714):
         """Return the version of a preprint, data set or software: "V2" (7.4)."""
         reference = self.reference
         if reference.kind == "preprint":
-            found = _ARXIV_VERSION.search(cleaning.bare_arxiv_id(reference.arxiv_id))
-            reference = replace(reference, number=found[1] if found else "")
+            match = _ARXIV_VERSION.search(cleaning.bare_arxiv_id(reference.arxiv_id))
+            reference = replace(reference, number=match[1] if match else "")
         return _VERSION.sub("V", version(reference))
 
     def on_platform(self) -> Runs:
@@ -135,12 +135,9 @@ class Gbt7714Of2025(Gbt7714):
         is_changeable = self.reference.kind in {"preprint", "dataset", "software"} or self.is_web_page()
         return self.has_link() and is_changeable
 
-    def link(self) -> tuple[Runs, ...]:
-        """Return the URL: that of the DOI, or else of what exists online only (7.8, 7.9.1)."""
-        if doi := cleaning.bare_doi(self.reference.doi):
-            return ([Run(f"https://doi.org/{doi}", href=doi_url(doi))],)
-        url = reference_url(self.reference)
-        return ([Run(url, href=url)] if url else [],)
+    def doi_link(self, doi: str) -> Runs:
+        """Return the DOI as a URL (7.8, 7.9.1)."""
+        return [Run(f"https://doi.org/{doi}", href=doi_url(doi))]
 
 
 def _is_in_pinyin(parts: NameParts) -> bool:

@@ -1,13 +1,13 @@
 """References in the style of the IEEE Reference Guide."""
 
 import re
-from urllib.parse import quote
 
 from . import cleaning
 from .cleaning import one_line
 from .phrases import (
     STATUS_WORDS,
     article_number,
+    arxiv_url,
     doi_url,
     edition,
     editorial_status,
@@ -190,7 +190,7 @@ def _patent(reference: Reference) -> str:
 def _archive(reference: Reference) -> Runs:
     """Return the arXiv ID, or else the preprint server."""
     if arxiv_id := cleaning.bare_arxiv_id(reference.arxiv_id):
-        return [Run(f"arXiv:{arxiv_id}", href=f"https://arxiv.org/abs/{quote(arxiv_id)}")]
+        return [Run(f"arXiv:{arxiv_id}", href=arxiv_url(arxiv_id))]
     return to_runs(publisher_or_venue(reference))
 
 

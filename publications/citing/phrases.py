@@ -19,18 +19,20 @@ LINKED_KINDS = frozenset(("book", "report", "thesis"))
 LINKS_TO_WORK = ("paper", "link", "pdf")
 #: Kinds of publication that are part of a book or of proceedings.
 CONTAINED_KINDS = frozenset(("conference", "workshop", "chapter"))
+#: Kinds whose venue is their publisher: a university, a server of preprints, an archive.
+PUBLISHED_BY_VENUE = frozenset(("thesis", "report", "preprint", "software", "dataset", "patent"))
 
 _EDITION = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b|\s*\bed(?:ition|n)?\b\.?", re.IGNORECASE)
 #: BibTeX's own styles expect the edition as an ordinal in words.
 _ORDINAL_WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _NUMBERS = {word: str(number) for number, word in enumerate([*_ORDINAL_WORDS, *"一二三四五六七八九十"], 1)}
 
-
+_UNKNOWN_NUMBER = re.compile(r"PP|0+|[-–—]+|n/?a|online first|ahead of print|early access", re.IGNORECASE)
 #: What publishers and tools put where there is no value yet: IEEE's early access has volume "PP", issue "99"
 #: and pages "1-1".
 _PLACEHOLDERS = {
-    "volume": re.compile(r"PP|0+|[-–—]+|n/?a|online first|ahead of print|early access", re.IGNORECASE),
-    "number": re.compile(r"PP|0+|[-–—]+|n/?a|online first|ahead of print|early access", re.IGNORECASE),
+    "volume": _UNKNOWN_NUMBER,
+    "number": _UNKNOWN_NUMBER,
     "pages": re.compile(r"1\s*[-–—]+\s*1|0+(?:\s*[-–—]+\s*0+)?|[-–—]+|n/?a", re.IGNORECASE),
 }
 #: What references say about a work with such a notice.
@@ -150,9 +152,8 @@ def edition(reference: Reference, in_chinese: bool = False) -> str:
         if int(number) == 1:
             return ""
         return f"{number}版" if in_chinese else f"{_ordinal(int(number))} ed."
-    return (
-        f"{text} ed." if _EDITION.sub("", text).strip("第版 ") == text and text.isascii() and text else text
-    )
+    is_bare = text.isascii() and _EDITION.sub("", text).strip("第版 ") == text
+    return f"{text} ed." if text and is_bare else text
 
 
 def edition_number(reference: Reference) -> str:
@@ -223,12 +224,17 @@ def doi_url(doi: str) -> str:
     return f"https://doi.org/{quote(doi)}"
 
 
+def arxiv_url(arxiv_id: str) -> str:
+    """Return the URL of a bare arXiv ID."""
+    return f"https://arxiv.org/abs/{quote(arxiv_id)}"
+
+
 def reference_url(reference: Reference) -> str:
     """Return the URL of a publication that is read online, "" for any other. Ignores the DOI."""
     if reference.kind not in ONLINE_KINDS and not _is_only_on_arxiv(reference):
         return _linked_url(reference)
     arxiv_id = cleaning.bare_arxiv_id(reference.arxiv_id)
-    return f"https://arxiv.org/abs/{quote(arxiv_id)}" if arxiv_id else cleaning.http_url(reference.url)
+    return arxiv_url(arxiv_id) if arxiv_id else cleaning.http_url(reference.url)
 
 
 def _linked_url(reference: Reference) -> str:

@@ -11,7 +11,7 @@ from .citation_keys import unique_keys
 from .cleaning import one_line
 from .maths import readable_text, readable_title
 from .names import NameParts
-from .phrases import holder_names, without_placeholders
+from .phrases import PUBLISHED_BY_VENUE, holder_names, without_placeholders
 from .reference import Reference
 from .ris_notes import note_text
 from .work_types import work_type
@@ -36,8 +36,6 @@ _TYPES = {
 _LISTS = frozenset(("AU", "A2", "A3", "ED", "KW"))
 _PROCEEDINGS = frozenset(("conference", "workshop"))
 _KINDS_WITH_ARTICLE_NUMBER = frozenset((*_PROCEEDINGS, "journal", "preprint"))
-#: Kinds whose venue is their publisher: a university, an institution, a repository.
-_PUBLISHED_BY_VENUE = frozenset(("thesis", "report", "preprint", "software", "dataset", "patent"))
 _EDITOR_TAGS = {
     "book": "A3",
     "thesis": "ED",
@@ -129,7 +127,7 @@ def _container(reference: Reference) -> Iterator[tuple[str, str]]:
         yield "T2", extra.get("eventtitle", "") or venue
         yield "C1", place
         yield "CY", extra.get("venue", "") or place
-    elif kind in _PUBLISHED_BY_VENUE:
+    elif kind in PUBLISHED_BY_VENUE:
         publishers = (holder_names(reference) if kind == "patent" else "", reference.publisher, venue)
         publisher = next(
             filter(one_line, reversed(publishers) if kind in {"thesis", "report"} else publishers), ""

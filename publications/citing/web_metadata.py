@@ -6,6 +6,7 @@ from . import cleaning
 from .cleaning import one_line
 from .maths import readable_text, readable_title
 from .names import NameParts
+from .phrases import arxiv_url, doi_url
 from .reference import Author, Reference
 from .registry import Funding
 
@@ -67,7 +68,7 @@ def scholarly_article(reference: Reference) -> dict[str, object]:
     """
     first, last = cleaning.split_page_range(reference.pages)
     doi, arxiv_id = cleaning.bare_doi(reference.doi), cleaning.bare_arxiv_id(reference.arxiv_id)
-    identifiers = [("DOI", doi, f"https://doi.org/{quote(doi)}"), ("arXiv", arxiv_id, _arxiv_url(arxiv_id))]
+    identifiers = [("DOI", doi, doi_url(doi)), ("arXiv", arxiv_id, arxiv_url(arxiv_id))]
     pdf = cleaning.http_url(reference.pdf_url)
     publisher = (
         reference.institution if reference.kind in {"thesis", "report"} else one_line(reference.publisher)
@@ -112,10 +113,6 @@ def _date(reference: Reference, separator: str) -> str:
     return separator.join(
         f"{part:0{width}d}" for part, width in zip(reference.date_parts, (4, 2, 2), strict=False)
     )
-
-
-def _arxiv_url(arxiv_id: str) -> str:
-    return f"https://arxiv.org/abs/{quote(arxiv_id)}"
 
 
 def _author(author: Author, parts: NameParts) -> dict[str, object]:
