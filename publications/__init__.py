@@ -8,10 +8,12 @@ Packages, which list their own modules: ``models``, ``bibtex`` and ``readers`` (
 - ``bylines``: author lists for display
 - ``references``, ``reference_lists``: publications as formatted references
 - ``forms``, ``author_lines``, ``form_content``: edit forms, their texts and their initial content
+- ``link_addresses``, ``extra_editors``: complete the links and editors that people type
 - ``import_forms``, ``problem_texts``, ``proposing``: importing on the site
 - ``author_claims``: links authors to members, and asks about uncertain ones
 - ``merging``: merges duplicates
 - ``personal_data``: what authors, talks and imports hold about a person
-- ``metrics``: refreshes citation counts and stars
-- ``admin``: the Django admin
+- ``metrics``, ``notices``, ``refreshing``: citation counts and stars, editorial notices, their daily refresh
+- ``title_markup``: formulas in titles as MathML
+- ``admin``, ``apps``: the Django admin; jobs and signals
 """

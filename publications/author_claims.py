@@ -73,12 +73,11 @@ def match_contributors(matcher: Matcher, entry: Entry) -> list[Match]:
 
 
 def unclaimed_authorships(person: Person) -> list[Contribution]:
-    """Return the unlinked authorships of public papers that may be this person's, latest paper first.
+    """Return the unlinked authors of public papers, then editors of public books, who may be this person.
 
-    Those of editors of books follow.
-
-    The name decides, by the rules of ``publications.matching``; initials match, and so does a name that
-    somebody else in the lab has too. Papers that the person is linked to or has disclaimed are left out.
+    Each list starts with the latest publication. The name decides, by the rules of ``publications.matching``;
+    initials match, and so does a name that somebody else in the lab has too. Publications that the person is
+    linked to or has disclaimed are left out.
     """
     matcher = members_matcher()
     return [
@@ -198,7 +197,7 @@ class OpenClaim:
 
 @dataclass(frozen=True)
 class OpenClaims:
-    """Unlinked editors of books and authors who may be members, latest first.
+    """Unlinked editors of books, then unlinked authors, who may be members; each list starts with the latest.
 
     ``rows`` holds (model, primary key, primary keys of the candidates), at most ``MAX_OPEN_CLAIMS`` of them;
     ``has_more`` tells whether there are others.
@@ -210,20 +209,21 @@ class OpenClaims:
     @staticmethod
     def fetch(rows: Sequence[tuple[type[Contribution], int, list[int]]]) -> list[OpenClaim]:
         """Return the claims of these rows with their objects, in a query per model."""
-        found = {
+        by_key = {
             model: model.objects.select_related("publication").in_bulk(
                 [pk for of_model, pk, _keys in rows if of_model is model]
             )
             for model in {model for model, _pk, _keys in rows}
         }
         people = Person.objects.in_bulk({key for _model, _pk, keys in rows for key in keys})
-        return [OpenClaim(found[model][pk], [people[key] for key in keys]) for model, pk, keys in rows]
+        return [OpenClaim(by_key[model][pk], [people[key] for key in keys]) for model, pk, keys in rows]
 
 
 def open_claims() -> OpenClaims:
-    """Return the unlinked editors of books, who are few, and authors who may be members.
+    """Return the unlinked editors of books and the unlinked authors who may be members.
 
-    Stops reading when the limit is reached: a common name can match thousands of authors.
+    Stops reading when the limit is reached: a common name can match thousands of authors. Editors come first,
+    because they are few.
     """
     matcher, disclaimed_by = members_matcher(), _people_by_publication(Disclaimer.objects.all())
     claims: list[tuple[type[Contribution], int, list[int]]] = []
@@ -242,12 +242,11 @@ def open_claims() -> OpenClaims:
     return OpenClaims(claims, has_more=False)
 
 
-def _people_by_publication(*querysets: QuerySet) -> dict[int, set[int]]:
+def _people_by_publication(rows: QuerySet) -> dict[int, set[int]]:
     """Return the people of rows, such as disclaimers, by publication."""
     people: dict[int, set[int]] = {}
-    for rows in querysets:
-        for publication, person in rows.order_by().values_list("publication", "person"):
-            people.setdefault(publication, set()).add(person)
+    for publication, person in rows.order_by().values_list("publication", "person"):
+        people.setdefault(publication, set()).add(person)
     return people
 
 

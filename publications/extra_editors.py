@@ -1,6 +1,6 @@
-"""Make editors of the BibTeX field ``editor`` among the other fields of a publication.
+"""Move the names in the extra BibTeX field ``editor`` of a publication to its list of editors.
 
-Versions and drafts from before there were editors have it there, and people type it.
+Versions and drafts that are older than the list of editors have the field, and people type it.
 """
 
 from core.renaming import name_key
@@ -11,9 +11,9 @@ from publications.models import Editorship, Publication
 
 
 def adopt_editors(publication: Publication) -> None:
-    """Make editors of the extra field ``editor`` of a saved publication, after those that it has.
+    """Append the names in the extra field ``editor`` of a saved publication to its editors.
 
-    Those who match a member beyond doubt are linked. Names that do not fit their column stay where they are.
+    Those who match a member beyond doubt are linked. If a name is too long for its column, nothing is moved.
     """
     editors, extra = take_editors(publication.extra)
     if not editors.authors or any(author_name(editor) != editor.name for editor in editors.authors):

@@ -23,25 +23,32 @@ from publications.models.publication import APPEARANCE
 
 #: Fields about where and when a work was published.
 _APPEARANCE_FIELDS = (*APPEARANCE, "doi")
-#: Fields about the work itself.
-_WORK_FIELDS = ("title", "translated_title", "language", "arxiv_id", "abstract", "award", "note")
-#: Whether the lists of names go on.
-_LIST_FIELDS = ("has_more_authors", "has_more_editors")
+#: Fields about the work itself, and whether its lists of names go on.
+_WORK_FIELDS = (
+    "title",
+    "translated_title",
+    "language",
+    "arxiv_id",
+    "abstract",
+    "award",
+    "note",
+    "has_more_authors",
+    "has_more_editors",
+)
 
 
 def new_content(entry: Entry, matcher: Matcher, known_author: Person | None = None) -> Snapshot:
     """Return the form content for a new publication.
 
-    Authors who match a member beyond doubt are linked. ``known_author`` is somebody who is certainly one of
-    the authors, under whichever name; the name that fits is linked. Where the entry
-    names no authors, the list ends in "and others": nobody knows that there is only this one.
+    Authors who match a member beyond doubt are linked. ``known_author`` is a member who is certainly an
+    author, however the name is printed: the only name that can be this member's is linked too. An entry
+    without authors gets this one, followed by "and others", since there may be more.
     """
-    fields, publication = _fields(entry), publication_from(entry)
+    fields = _fields(entry)
     if known_author and not entry.authors:
         fields["has_more_authors"] = ["on"]
     return {
-        "fields": {name: fields[name] for name in (*_WORK_FIELDS, *_LIST_FIELDS, *_APPEARANCE_FIELDS)}
-        | {"topics": _topics(entry), "extra": _extra(publication.extra)},
+        "fields": fields | {"topics": _topics(entry), "extra": _extra(publication_from(entry).extra)},
         "rows": {
             "authorships": _authors(entry, matcher, known_author),
             "editorships": _editors(entry, matcher, known_author),
@@ -109,7 +116,7 @@ def _extra(extra: Mapping[str, str]) -> list[str]:
 
 def _fields(entry: Entry) -> dict[str, list[str]]:
     publication = publication_from(entry)
-    names = (*_WORK_FIELDS, *_LIST_FIELDS, *_APPEARANCE_FIELDS)
+    names = (*_WORK_FIELDS, *_APPEARANCE_FIELDS)
     values = {name: getattr(publication, name) for name in names if name != "venue"}
     values["venue"] = _venue(entry)
     return {name: _form_value(value) for name, value in values.items()}
@@ -133,44 +140,41 @@ def _authors(entry: Entry, matcher: Matcher, known_author: Person | None) -> lis
     authors: Sequence[Author] = entry.authors
     if not authors and known_author and not entry.editors:
         authors = [Author.from_printed_name(known_author.name)]
-    matches = match_authors(matcher, authors, entry.year)
-    members = {index: match.member for index, match in enumerate(matches) if match.member is not None}
-    if known_author:
-        index = _index_of(known_author, authors, matches)
-        if index is not None:
-            members[index] = known_author.pk
-    typed_names = _typed_names(set(members.values()))
     return [
         _row(
-            {
-                "name": [author_name(author)],
-                "person": [typed_names[members[index]]] if index in members else [],
+            values
+            | {
                 "is_equal": _form_value(author.is_equal),
                 "is_corresponding": _form_value(author.is_corresponding),
-                "citation_name": _form_value(citation_name(author)),
             }
         )
-        for index, author in enumerate(authors)
+        for author, values in zip(
+            authors, _contributors(authors, entry.year, matcher, known_author), strict=True
+        )
     ]
 
 
 def _editors(entry: Entry, matcher: Matcher, known_editor: Person | None) -> list[Row]:
-    matches = match_authors(matcher, entry.editors, entry.year)
+    known_editor = None if entry.authors else known_editor
+    return list(map(_row, _contributors(entry.editors, entry.year, matcher, known_editor)))
+
+
+def _contributors(
+    people: Sequence[Author], year: int | None, matcher: Matcher, known: Person | None
+) -> list[dict[str, list[str]]]:
+    """Return name, member and name in citations of authors or editors, one of whom is a known member."""
+    matches = match_authors(matcher, people, year)
     members = {index: match.member for index, match in enumerate(matches) if match.member is not None}
-    if known_editor and not entry.authors:
-        index = _index_of(known_editor, entry.editors, matches)
-        if index is not None:
-            members[index] = known_editor.pk
+    if known and (index := _index_of(known, people, matches)) is not None:
+        members[index] = known.pk
     typed_names = _typed_names(set(members.values()))
     return [
-        _row(
-            {
-                "name": [author_name(editor)],
-                "person": [typed_names[members[index]]] if index in members else [],
-                "citation_name": _form_value(citation_name(editor)),
-            }
-        )
-        for index, editor in enumerate(entry.editors)
+        {
+            "name": [author_name(person)],
+            "person": [typed_names[members[index]]] if index in members else [],
+            "citation_name": _form_value(citation_name(person)),
+        }
+        for index, person in enumerate(people)
     ]
 
 

@@ -31,13 +31,13 @@ class ExtraField(forms.CharField):
 
     def to_python(self, value):
         fields = {}
-        for line in super().to_python(value).splitlines():
+        for line in filter(None, map(str.strip, super().to_python(value).splitlines())):
             name, equals_sign, text = line.partition("=")
-            if line.strip() and not (equals_sign and name.strip()):
+            if not (equals_sign and name.strip()):
                 raise forms.ValidationError(
-                    _("“%(line)s” is not in the form “name = value”."), params={"line": line.strip()[:60]}
+                    _("“%(line)s” is not in the form “name = value”."), params={"line": line[:60]}
                 )
-            if line.strip() and is_private(name, text):
+            if is_private(name, text):
                 raise forms.ValidationError(
                     _(
                         "“%(name)s” is a private field of a reference manager, or a path on a computer. "
@@ -45,8 +45,7 @@ class ExtraField(forms.CharField):
                     ),
                     params={"name": name.strip()[:60]},
                 )
-            if line.strip():
-                fields[name.strip().lower()] = text.strip()
+            fields[name.strip().lower()] = text.strip()
         return fields
 
 

@@ -13,7 +13,7 @@ from moderation.models import Proposal
 from people.models.slugs import redirect_slugs
 from publications.citing.names import known_parts
 from publications.importing.duplicates import record_of_publication
-from publications.importing.same_work import are_separate, title_key
+from publications.importing.same_work import are_near, are_separate, title_key
 from publications.models import Authorship, Contribution, Editorship, Publication, PublicationKind
 from publications.models.publication import APPEARANCE
 
@@ -142,6 +142,5 @@ def possible_duplicates() -> list[list[Publication]]:
 
 
 def _may_be_one(newer: Publication, older: Publication) -> bool:
-    return newer.is_near(older) and not are_separate(
-        record_of_publication(newer), record_of_publication(older)
-    )
+    records = record_of_publication(newer), record_of_publication(older)
+    return are_near(*records) and not are_separate(*records)

@@ -23,10 +23,9 @@ from publications.sources.records import batches
 REQUEST_TIMEOUT = 120
 #: Publications in a batch.
 BATCH = 50
-#: Age at which an unchanged number gets a new date. Earlier would not help: each write invalidates all pages.
+#: Age at which an unchanged number gets a new date: not every day, since each write invalidates all pages.
 MAX_DATE_AGE = timedelta(days=28)
 
-_CITATION_SOURCES = ("openalex", "semanticscholar")
 Row = TypeVar("Row", bound=models.Model)
 
 
@@ -50,11 +49,12 @@ def refresh_citations(client: Client, on: date, everything: bool = False) -> Ref
     """
     result = RefreshResult()
     identified = Publication.objects.exclude(doi="", arxiv_id="")
-    sources = dict(zip(_CITATION_SOURCES, (_from_openalex, _from_semanticscholar), strict=True))
+    all_sources = (_from_openalex, _from_semanticscholar)
+    sources = list(all_sources)
     for batch in batches(due(identified, "citation_check", on, everything), BATCH):
         counts: dict[int, openalex.Citations] = {}
-        answered = {publication.pk: len(sources) == len(_CITATION_SOURCES) for publication in batch}
-        for name, fetch in list(sources.items()):
+        answered = dict.fromkeys((publication.pk for publication in batch), len(sources) == len(all_sources))
+        for fetch in tuple(sources):
             # The two sources count differently. Where OpenAlex has not answered, an existing count is kept.
             wanted = {
                 publication.pk: publication
@@ -71,7 +71,7 @@ def refresh_citations(client: Client, on: date, everything: bool = False) -> Ref
             answered |= dict.fromkeys(unanswered, False)
             result.problems += map(str, errors)
             if errors and (len(unanswered) == len(wanted) or _is_rate_limited(errors)):
-                del sources[name]
+                sources.remove(fetch)
         if not sources:
             break
         _save_citations(batch, counts, on, result, answered)
@@ -216,6 +216,7 @@ def _is_old(day: date | None, on: date) -> bool:
 def mark_checked(
     model: Callable[..., models.Model], key: str, rows: Iterable[models.Model], on: date
 ) -> None:
+    """Save ``on`` as the date of the last check of these rows; ``key`` is the column that refers to them."""
     model.objects.bulk_create(  # type: ignore[attr-defined]
         [model(**{key: row.pk}, on=on) for row in rows],
         update_conflicts=True,

@@ -16,8 +16,8 @@ from publications.sources.batching import answered_batches
 
 #: Publications in a batch, each in a transaction of its own.
 BATCH = crossref.BATCH
-#: Most publications that one run asks about; the oldest answers first.
-MOST_PER_RUN = 1000
+#: The maximum number of publications in a run; those with the oldest answers come first.
+MAX_PER_RUN = 1000
 
 
 def refresh_notices(client: Client, on: date, everything: bool = False) -> RefreshResult:
@@ -27,7 +27,7 @@ def refresh_notices(client: Client, on: date, everything: bool = False) -> Refre
     """
     result = RefreshResult()
     identified = Publication.objects.exclude(doi="").only("doi", "title", "funding")
-    rows = due(identified, "notice_check", on, everything)[:MOST_PER_RUN]
+    rows = due(identified, "notice_check", on, everything)[:MAX_PER_RUN]
     errors: list[SourceError] = []
     for batch, facts in answered_batches(rows, BATCH, partial(_fetch, client=client), errors):
         _save_facts(batch, facts, on, result)

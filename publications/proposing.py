@@ -35,9 +35,9 @@ def propose(
 ) -> int:
     """Submit entries for review, each as a proposal, and return how many were submitted.
 
-    ``fields`` maps the primary key of a row to the differences to copy. Only entries that the member has
-    written, or may have written, are submitted. The others stay undecided; so do duplicates, publications
-    with an unfinished proposal, and entries that the form rejects, which get its errors.
+    ``fields`` maps the primary key of a row to the differences to copy. Only entries of which ``person`` is,
+    or may be, an author are submitted. The others stay undecided; so do duplicates, publications with an
+    unfinished proposal, and entries that the form rejects, which get its errors.
     """
     matcher, submitted = members_matcher(), 0
     for row, item in chain.from_iterable(batches(zip(rows, plan_rows(rows), strict=True))):

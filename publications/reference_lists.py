@@ -37,7 +37,7 @@ GROUPINGS = {
 
 
 class ListedReference(NamedTuple):
-    """A publication in the list; ``own`` is the author whose list it is."""
+    """A formatted publication; ``own`` is the author or editor whose list of publications it is in."""
 
     number: int | None  # only in numbered styles
     publication: Publication

@@ -15,7 +15,7 @@ output has less in it but stays valid.
 - `entry_types`: the kind of publication of a BibTeX entry type
 - `work_types`: the type of a thesis, report or patent in words
 - `bibtex`, `latex`: BibTeX, and the escaping of text in it
-- `ris`, `csl`: RIS and CSL-JSON
+- `ris`, `ris_notes`, `csl`: RIS, the notes in it, and CSL-JSON
 - `web_metadata`: Highwire meta tags and schema.org JSON-LD
 - `apa`, `ieee`, `gbt7714`, `gbt7714_2025`: references in these styles; `styles` lists them
 - `phrases`, `runs`: what the styles share: wording, and formatted text

@@ -83,7 +83,7 @@ def choice_of(row: ImportedEntry) -> str | int | None:
 def choose(row: ImportedEntry, choice: Choice, publication: Publication | None = None) -> None:
     """Store the owner's decision that an entry is new, or describes this publication, and compare it again.
 
-    Nothing happens where the entry has been decided on in the meantime.
+    Does nothing if the entry has been accepted or skipped in the meantime.
     """
     with transaction.atomic():
         rows = list(ImportedEntry.objects.lock_undecided([row.pk]))
@@ -93,7 +93,7 @@ def choose(row: ImportedEntry, choice: Choice, publication: Publication | None =
 
 
 def compare_again(rows: Sequence[ImportedEntry]) -> None:
-    """Decide anew about changed entries, together with the entries of the same works, and store all of them.
+    """Compare changed entries, and the others of the same works, with the publications again; save them all.
 
     Call this in a transaction.
     """

@@ -19,17 +19,17 @@ CHUNK_SIZE = 100
 
 
 def complete(rows: ImportedEntryQuerySet, client: Client, errors: list[SourceError]) -> int:
-    """Fetch the missing details of undecided entries, decide anew whether they are new, and return how many.
+    """Fetch the missing details of undecided entries, and return how many entries have been completed.
 
-    What has gone wrong is added to ``errors``.
+    Completed entries are compared with the publications again. ``errors`` gets what has gone wrong.
     """
     completed = 0
     for batch in batches(rows.undecided().incomplete(), CHUNK_SIZE):
         incomplete = {row.pk: entry_from_data(row.record) for row in batch}
         works = orcid.complete_works(incomplete.values(), client, errors)
         entries = dict(zip(incomplete, enrich(works, client, errors), strict=True))
-        better = {pk: entry for pk, entry in entries.items() if not entry.is_incomplete}
-        completed += _save(better) if better else 0
+        complete_entries = {pk: entry for pk, entry in entries.items() if not entry.is_incomplete}
+        completed += _save(complete_entries) if complete_entries else 0
         if errors:
             break
     return completed

@@ -24,9 +24,9 @@ from publications.importing.same_work import (
 )
 from publications.models import Authorship, Editorship, Publication, PublicationKind
 
-#: Works of one title and year, and records of one work, that an entry is compared with: lists of nothing but
-#: one title must not take the square of their length.
-MOST_WORKS, MOST_RECORDS = 200, 20
+#: Works of one title, and records of one work, that an entry is compared with: limited, because comparing a
+#: list of entries that all have one title would otherwise take quadratic time.
+MAX_WORKS, MAX_RECORDS = 200, 20
 #: The columns of a publication that tell which work it describes.
 COLUMNS = (
     "pk",
@@ -66,7 +66,7 @@ class Work:
         return self._records
 
     def add(self, record: WorkRecord) -> None:
-        if len(self.records) < MOST_RECORDS and record not in self.records:
+        if len(self.records) < MAX_RECORDS and record not in self.records:
             self.records.append(record)
 
     def describes(self, record: WorkRecord) -> bool:
@@ -129,7 +129,7 @@ class WorkIndex:
         works = (
             *self._by_doi.get(record.doi_key, ()),
             *self._by_arxiv.get(record.arxiv_key, ()),
-            *islice(chain.from_iterable(same_title.get(year, ()) for year in years), MOST_WORKS),
+            *islice(chain.from_iterable(same_title.get(year, ()) for year in years), MAX_WORKS),
         )
         return dict.fromkeys(works)
 
@@ -192,9 +192,9 @@ def record_of_row(row: tuple[Any, ...], first_author: str) -> WorkRecord:
     )
 
 
-def record_of_publication(publication: Publication, first_author: str = "") -> WorkRecord:
-    """Return what tells which work a publication describes; its first author may be left out."""
+def record_of_publication(publication: Publication) -> WorkRecord:
+    """Return what tells which work a publication describes, without its first author."""
     venue = publication.venue
     values = {"venue__name": venue and venue.name, "venue__abbreviation": venue and venue.abbreviation}
     row = tuple(values[name] if name in values else getattr(publication, name) for name in COLUMNS)
-    return record_of_row(row, first_author)
+    return record_of_row(row, "")

@@ -1,15 +1,15 @@
 """Merge the records of one work within a list: a preprint and its published version, or one paper twice."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
 from publications.bibtex import Author, Entry
-from publications.models.imports import MOST_MERGED
+from publications.models.imports import MAX_MERGED
 from publications.models.link import LinkKind
 
-#: Taken from any record where the leading one lacks them.
+#: Fields that the leading entry takes from any other one of its work.
 _OF_THE_WORK = (
     "authors",
     "arxiv_id",
@@ -21,7 +21,7 @@ _OF_THE_WORK = (
     "is_selected",
     "funding",
 )
-#: Taken from another published record only: of a preprint, they tell about the preprint.
+#: Fields that it does not take from a preprint, whose place and date are its own.
 _OF_THE_APPEARANCE = (
     "year",
     "month",
@@ -41,7 +41,6 @@ _OF_THE_APPEARANCE = (
     "notices",
 )
 _PLACES = ("doi", "venue", "volume", "number", "pages")
-_NAMES = {field.name for field in fields(Entry)}
 
 
 def rank(entry: Entry) -> tuple[bool, int]:
@@ -52,18 +51,19 @@ def rank(entry: Entry) -> tuple[bool, int]:
 def merged(leader: Entry, others: Iterable[Entry]) -> Entry:
     """Return the leading entry with what only the others have: arXiv ID, links, abstract, topics and so on.
 
-    Where and when a preprint has appeared is not taken into its published version.
+    A published version does not take venue, date and pages of its preprint. Of more than ``MAX_MERGED``
+    others, the rest is ignored.
     """
-    for other in islice(others, MOST_MERGED):
+    for other in islice(others, MAX_MERGED):
         leader = replace(leader, **taken_values(leader, other))
     return leader
 
 
 def taken_values(leader: Entry, other: Entry) -> dict[str, Any]:
     """Return, by the name of the field, the values that the leading entry takes from the other one."""
-    names = [name for name in _OF_THE_WORK if name in _NAMES]
+    names = list(_OF_THE_WORK)
     if other.kind != "preprint" or leader.kind == "preprint":
-        names += [name for name in _OF_THE_APPEARANCE if name in _NAMES]
+        names += _OF_THE_APPEARANCE
     if leader.year and leader.year != other.year:
         names = [name for name in names if name not in ("month", "day")]
     values = {

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from core.search.normalization import CHINESE, fold
 
 #: Publications offered for an entry.
-MOST_NEAR = 5
-#: Part of the words that two titles have to have in common.
+MAX_NEAR = 5
+#: Share of the words of two titles that they have in common, from which on they are similar.
 MIN_OVERLAP = 0.4
+_SIGNS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 def near_titles(titles: Mapping[int, str], candidates: Iterable[tuple[int, str]]) -> dict[int, list[int]]:
@@ -30,7 +31,7 @@ def near_titles(titles: Mapping[int, str], candidates: Iterable[tuple[int, str]]
             if overlap >= MIN_OVERLAP or (count >= 3 and count >= 0.8 * min(len(terms[key]), len(others))):
                 scores[key].append((-overlap, candidate))
     return {
-        key: [candidate for _score, candidate in sorted(found)[:MOST_NEAR]] for key, found in scores.items()
+        key: [candidate for _score, candidate in sorted(scored)[:MAX_NEAR]] for key, scored in scores.items()
     }
 
 
@@ -42,6 +43,3 @@ def title_terms(title: str) -> set[str]:
         terms.discard(run)
         terms.update(run[start : start + 2] for start in range(len(run) - 1))
     return terms
-
-
-_SIGNS = {code: " " for code in range(128) if not chr(code).isalnum()}

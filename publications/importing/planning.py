@@ -17,24 +17,24 @@ from publications.models import Publication, PublicationKind, Verdict
 
 #: A person's decision to add an entry as a new publication, whatever it resembles.
 AS_NEW = "new"
-#: What a person has decided about an entry: ``AS_NEW``, a publication's primary key, or nothing.
-Choice = str | int | None
+#: What a person has decided about an entry: ``AS_NEW``, the primary key of its publication, or nothing.
+ChosenWork = str | int | None
 
 
 @dataclass
 class PlannedEntry:
     """An entry with the verdict on it.
 
-    ``publication`` is built from the entry and not saved. ``same_as`` is the saved publication that the entry
-    duplicates, and ``repeats`` the entry of the same list into which it is merged. ``merged`` are, of such a
-    leading entry, those that are merged into it; its ``entry`` has their values as well. ``choice`` is the
-    decision of a person that overrides the comparison: to add the entry as new, or the primary key of the
-    publication that it describes.
+    - ``publication`` is built from the entry and not saved.
+    - ``choice`` is the decision of a person, which overrides the comparison.
+    - ``same_as`` is the saved publication that the entry duplicates.
+    - ``repeats`` is the leading entry of the same list into which this one is merged, and ``merged`` are the
+      entries merged into this one, whose values its ``entry`` and ``publication`` have as well.
     """
 
     entry: Entry
     publication: Publication
-    choice: Choice = None
+    choice: ChosenWork = None
     same_as: Publication | None = None
     repeats: "PlannedEntry | None" = None
     merged: list["PlannedEntry"] = field(default_factory=list)
@@ -59,26 +59,26 @@ class PlannedEntry:
 
 
 def plan(
-    entries: Iterable[Entry], choices: Iterable[Choice] = (), proposed: Iterable[Entry] = ()
+    entries: Iterable[Entry], choices: Iterable[ChosenWork] = (), proposed: Iterable[Entry] = ()
 ) -> list[PlannedEntry]:
     """Return the plan for each entry, in order.
 
-    Entries of one work are merged into one of them, which is the only new one: the published version rather
-    than the preprint, then the one with the most precise place, then the first. ``choices`` correspond to the
-    entries; there may be fewer. Works of ``proposed`` entries, which others have suggested before, are not
-    new either.
+    Entries of one work are merged into one of them, which leads and is the only new one: the published
+    version rather than the preprint, then the one with the most precise place, then the first. ``choices``
+    correspond to the entries; there may be fewer. A work of one of the ``proposed`` entries, which others
+    have suggested before, is not new either.
     """
     index, works = WorkIndex(), {}
-    known = [PlannedEntry(entry, publication_from(entry), AS_NEW) for entry in proposed]
+    suggested = [PlannedEntry(entry, publication_from(entry), AS_NEW) for entry in proposed]
     listed = [
         PlannedEntry(entry, publication_from(entry), choice)
         for entry, choice in zip_longest(entries, choices)
     ]
     # Of several versions, the earliest published one is the version of a saved preprint.
-    for item in (*known, *sorted(listed, key=_precedence)):
+    for item in (*suggested, *sorted(listed, key=_precedence)):
         if work := _work_of(item, index):
             works.setdefault(work, []).append(item)
-    positions = {id(item): position for position, item in enumerate((*known, *listed))}
+    positions = {id(item): position for position, item in enumerate((*suggested, *listed))}
     duplicates: dict[int, list[PlannedEntry]] = {}
     for work, items in works.items():
         if work.publication:

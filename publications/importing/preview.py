@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from people.models import Person
 from publications.author_claims import match_contributors, members_matcher
@@ -20,8 +20,8 @@ from publications.matching import Match
 from publications.models import Choice, Decision, ImportedEntry, Publication, PublicationKind, Verdict
 
 #: Authors that are always listed. After these, only members and possible members are.
-MOST_AUTHORS = 12
-#: Labels of values that are taken from a merged entry and are no columns of a publication.
+MAX_LISTED_AUTHORS = 12
+#: Labels of the values of a merged entry, where they are not those of the columns of a publication.
 _LABELS = {
     "authors": gettext_lazy("authors"),
     "keywords": gettext_lazy("topics"),
@@ -90,16 +90,16 @@ class EntryPreview:
     @property
     def listed_authors(self) -> list[AuthorPreview]:
         """The first authors, and those of the others who may be members."""
-        first, others = self.authors[:MOST_AUTHORS], self.authors[MOST_AUTHORS:]
+        first, others = self.authors[:MAX_LISTED_AUTHORS], self.authors[MAX_LISTED_AUTHORS:]
         return first + [author for author in others if author.member or author.candidates]
 
     @property
     def list_ending(self) -> str:
         """What follows the names: "et al.", "(Eds.)", "et al. (Eds.)"."""
         if self.entry.authors or not self.authors:
-            return gettext("et al.") if self.entry.has_others else ""
+            return _("et al.") if self.entry.has_others else ""
         mark = editor_mark(len(self.authors) + self.entry.has_more_editors)
-        return f"{gettext('et al.')} {mark}" if self.entry.has_more_editors else mark
+        return f"{_('et al.')} {mark}" if self.entry.has_more_editors else mark
 
     @property
     def omitted_author_count(self) -> int:
@@ -160,12 +160,11 @@ def _merged_entries(row: ImportedEntry) -> list[MergedEntry]:
 
 
 def _taken_label(name: str) -> str:
+    """Return the label of a value that is taken from a merged entry; "" for one not worth a mention."""
     if name in _LABELS:
         return str(_LABELS[name])
-    names = {column.name: column for column in Publication._meta.fields}
-    if name == "pdf":
-        return "PDF"
-    return str(names[name].verbose_name) if name in names else ""
+    columns = {column.name: column for column in Publication._meta.fields}
+    return str(columns[name].verbose_name) if name in columns else ""
 
 
 def _near_publications(
@@ -180,9 +179,9 @@ def _near_publications(
     if not titles:
         return {}
     near = near_titles(titles, publications.order_by().values_list("pk", "title"))
-    keys = {key for found in near.values() for key in found}
+    keys = {key for similar in near.values() for key in similar}
     listed = Publication.objects.select_related("venue").only("title", "slug", "year", "venue").in_bulk(keys)
-    return {row: [listed[key] for key in found if key in listed] for row, found in near.items()}
+    return {row: [listed[key] for key in similar if key in listed] for row, similar in near.items()}
 
 
 def _preview(

@@ -21,9 +21,9 @@ from publications.importing.venue_names import name_one_venue
 
 #: Kinds of papers in proceedings and collections: sources do not agree on which of them a paper is.
 _IN_PROCEEDINGS = frozenset(("conference", "workshop", "chapter"))
-#: Kinds that have no preprint: one of the same title accompanies them.
+#: Kinds that have no preprint: a preprint of the same title is a paper about them.
 _WITHOUT_PREPRINT = frozenset(("software", "dataset", "patent", "thesis"))
-#: Kinds whose records of one title differ in school, institution or journal.
+#: Kinds of which two records of one title are two works if their venues differ.
 _WITH_TELLING_VENUE = frozenset(("journal", "conference", "workshop", "thesis", "report"))
 _DOI_VERSION = re.compile(r"[./-]v[1-9]\d?$")
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)")
@@ -48,7 +48,7 @@ _ORDINALS = {
     "ninth": "9",
     "tenth": "10",
 }
-_DEGREES = r"bathesis|bachelor|b\.? ?s|学士|本科|mathesis|master|m\.? ?s|硕士"
+_DEGREE = re.compile(r"bathesis|bachelor|b\.? ?s|学士|本科|mathesis|master|m\.? ?s|硕士")
 _LEVELS = str.maketrans("学本硕", "bbm")
 _CHINESE_NUMBERS = {character: str(number) for number, character in enumerate("一二三四五六七八九十", 1)}
 
@@ -157,10 +157,8 @@ class WorkRecord:
 
     @property
     def degree_level(self) -> str:
-        """The level of a thesis, which is a doctor's if nothing else is given."""
-        match = re.search(
-            r"bathesis|bachelor|b\.? ?s|学士|本科|mathesis|master|m\.? ?s|硕士", self.degree.lower()
-        )
+        """The level of a thesis: "b", "m", or "d" (a doctor's) if nothing else is given."""
+        match = _DEGREE.search(self.degree.lower())
         return match[0][0].translate(_LEVELS) if match else "d"
 
     @cached_property

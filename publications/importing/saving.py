@@ -110,15 +110,10 @@ def update_publication(
     with transaction.atomic():
         revisions.ensure_recorded(publication)
         _Writer().update(planned, names)
-        _record(publication, by, comment)
+        Publication.objects.filter(pk=publication.pk).reindex()
+        with revisions.record(by, comment, only_added=True):
+            revisions.add(publication)
     return publication
-
-
-def _record(publication: Publication, by, comment: str) -> None:
-    """Update the search index of a publication and record its revision."""
-    Publication.objects.filter(pk=publication.pk).reindex()
-    with revisions.record(by, comment, only_added=True):
-        revisions.add(publication)
 
 
 @dataclass(frozen=True)
@@ -175,7 +170,7 @@ class _Writer:
             for topic in own_topics
         )
         if notices := {
-            new.item.publication.pk: found for new in prepared if (found := new.item.entry.notices)
+            new.item.publication.pk: new.item.entry.notices for new in prepared if new.item.entry.notices
         }:
             save_notices(notices)
         return publications

@@ -11,19 +11,38 @@ from publications.models.publication import Publication
 class Contribution(models.Model):
     """A name on a publication, and how to cite it."""
 
-    #: What the person is of the publication, as forms and addresses name it.
+    #: "author" or "editor", for the names of form fields and for addresses.
     role = ""
     position = models.PositiveSmallIntegerField(_("position"))
     name = models.CharField(_("name as printed"), max_length=200)
-    #: As BibTeX writes it (``publications.citing.names``); "" where nobody knows more than the printed name.
-    #: It counts only while its words are those of the printed name.
+    #: As BibTeX writes it (``publications.citing.names``); "" if only the printed name is known. Ignored
+    #: where the printed name has other words, because it has been changed since.
     citation_name = models.CharField(_("name in citations"), max_length=250, blank=True)
 
     class Meta:
         abstract = True
+        ordering = ["position"]
 
     def __str__(self):
         return self.name
+
+
+def _constraints(model: str, same_position, same_member) -> list[models.BaseConstraint]:
+    """Return the constraints of a model, with the messages for a position and a member that occur twice."""
+    return [
+        models.UniqueConstraint(
+            fields=["publication", "position"],
+            name=f"{model}_position_unique",
+            violation_error_message=same_position,
+        ),
+        models.UniqueConstraint(
+            fields=["publication", "person"],
+            condition=Q(person__isnull=False),
+            name=f"{model}_person_unique",
+            violation_error_message=same_member,
+        ),
+        models.CheckConstraint(condition=~Q(name=""), name=f"{model}_name_not_empty"),
+    ]
 
 
 class Authorship(Contribution):
@@ -39,24 +58,14 @@ class Authorship(Contribution):
     is_equal = models.BooleanField(_("equal contribution"), default=False)
     is_corresponding = models.BooleanField(_("corresponding author"), default=False)
 
-    class Meta:
+    class Meta(Contribution.Meta):
         verbose_name = _("author")
         verbose_name_plural = _("authors")
-        ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["publication", "position"],
-                name="authorship_position_unique",
-                violation_error_message=_("Two authors have the same position."),
-            ),
-            models.UniqueConstraint(
-                fields=["publication", "person"],
-                condition=Q(person__isnull=False),
-                name="authorship_person_unique",
-                violation_error_message=_("This member is already an author of this publication."),
-            ),
-            models.CheckConstraint(condition=~Q(name=""), name="authorship_name_not_empty"),
-        ]
+        constraints = _constraints(
+            "authorship",
+            _("Two authors have the same position."),
+            _("This member is already an author of this publication."),
+        )
 
 
 class Editorship(Contribution):
@@ -70,21 +79,11 @@ class Editorship(Contribution):
         Person, models.SET_NULL, null=True, blank=True, related_name="editorships", verbose_name=_("member")
     )
 
-    class Meta:
+    class Meta(Contribution.Meta):
         verbose_name = _("editor")
         verbose_name_plural = _("editors")
-        ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["publication", "position"],
-                name="editorship_position_unique",
-                violation_error_message=_("Two editors have the same position."),
-            ),
-            models.UniqueConstraint(
-                fields=["publication", "person"],
-                condition=Q(person__isnull=False),
-                name="editorship_person_unique",
-                violation_error_message=_("This member is already an editor of this publication."),
-            ),
-            models.CheckConstraint(condition=~Q(name=""), name="editorship_name_not_empty"),
-        ]
+        constraints = _constraints(
+            "editorship",
+            _("Two editors have the same position."),
+            _("This member is already an editor of this publication."),
+        )

@@ -13,8 +13,8 @@ from publications.problem_texts import problem_text
 
 #: The source of an import that was pasted, for any language of the page.
 PASTED_TEXT = "Pasted text"
-#: Entries of one work whose values are merged into the entry that leads; of further ones, none are taken.
-MOST_MERGED = 20
+#: The maximum number of entries of one work whose values are merged into the leading entry.
+MAX_MERGED = 20
 
 
 class Verdict(models.TextChoices):
@@ -38,7 +38,7 @@ class Decision(models.TextChoices):
 
 
 class Choice(models.TextChoices):
-    """What the owner of an import has decided about the comparison of an entry, whatever it resembles."""
+    """The owner's decision on which publication an entry describes, which overrides the comparison."""
 
     NEW = "new", _("A publication of its own")
     SAME = "same", _("The chosen publication")
@@ -117,7 +117,7 @@ class ImportedEntryQuerySet(QuerySet):
         """Prefetch the publication that each entry duplicates, with everything that is compared."""
         rows = Publication.objects.select_related("venue").defer("search_text")
         prefetched = rows.prefetch_related("authorships", "editorships", "links", "topics")
-        repeating = ImportedEntry.objects.filter(verdict=Verdict.REPEATED)[:MOST_MERGED]
+        repeating = ImportedEntry.objects.filter(verdict=Verdict.REPEATED)[:MAX_MERGED]
         return self.select_related("repeats").prefetch_related(
             models.Prefetch("publication", prefetched),
             models.Prefetch("merged", repeating, to_attr="merged_list"),
@@ -138,7 +138,7 @@ class ImportedEntry(models.Model):
     publication = models.ForeignKey(Publication, models.SET_NULL, null=True, related_name="+")
     #: The entry of the same list that describes the same work, into which this one is merged.
     repeats = models.ForeignKey("self", models.SET_NULL, null=True, related_name="merged")
-    #: With ``Choice.SAME``, ``publication`` is the chosen one.
+    #: Empty while the comparison counts. With ``Choice.SAME``, ``publication`` is the chosen one.
     choice = models.CharField(max_length=10, choices=Choice, blank=True)
 
     objects = ImportedEntryQuerySet.as_manager()

@@ -19,7 +19,7 @@ class NoticeKind(models.TextChoices):
 class EditorialNotice(models.Model):
     """A notice that the publisher, or Retraction Watch, has registered about a publication.
 
-    One that a registry no longer has is deleted, unless somebody of the lab has entered it.
+    Refreshing deletes notices that are no longer registered, except those entered by hand.
     """
 
     publication = models.ForeignKey(

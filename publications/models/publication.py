@@ -29,7 +29,7 @@ from publications.querysets import PublicationQuerySet
 from publications.title_markup import abstract_html
 
 PUBLIC = Q(is_public=True)
-#: Year and day, in the date to sort by, of what is in press.
+#: Year, and month with day, of publications in press in ``date_key``, so that they are sorted first.
 IN_PRESS_YEAR, IN_PRESS_DAY = 9999, 9999
 #: What lists say about a publication with such an editorial notice.
 STATUS_LABELS = {
@@ -246,10 +246,6 @@ class Publication(Slugged):
         """The publication date, as precisely as known."""
         return PartialDate(self.year, self.month, self.day) if self.year else None
 
-    def is_near(self, other: "Publication") -> bool:
-        """Return whether the years are at most one apart, as for a preprint and its paper, or unknown."""
-        return not self.year or not other.year or abs(self.year - other.year) <= 1
-
     @property
     def badge(self) -> str:
         """The venue and year for the badge, such as "ISCA 2025"."""
@@ -290,7 +286,7 @@ class Publication(Slugged):
 
     @property
     def undated_label(self) -> str:
-        """What stands in place of the year of a publication without one."""
+        """The text in place of the year of a publication without one: "In press" or "No year"."""
         return str(_("In press") if self.is_in_press else _("No year"))
 
     @property
@@ -353,7 +349,7 @@ class Publication(Slugged):
 
     @property
     def status_label(self) -> str:
-        """What lists say about the gravest notice: "Retracted"; "" where there is none to warn of."""
+        """The label of the gravest notice in lists, such as "Retracted"; "" without a notice to warn of."""
         return str(STATUS_LABELS.get(self.notice_list[0].kind, "")) if self.notice_list else ""
 
     @cached_property

@@ -181,7 +181,7 @@ def test_record_with_the_doi_of_a_preprint_server_is_a_preprint(doi):
 
 def test_list_of_one_title_is_compared_with_a_limited_number_of_works(monkeypatch):
     comparisons = []
-    monkeypatch.setattr(duplicates, "MOST_WORKS", 10)
+    monkeypatch.setattr(duplicates, "MAX_WORKS", 10)
     monkeypatch.setattr(duplicates, "are_one_work", lambda *works: comparisons.append(works))
     text = "@article{{k{0}, title = {{Editorial}}, year = 2020, doi = {{10.1000/{0}}}}}"
     plan("\n".join(text.format(number) for number in range(40)))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from publications.importing.near_titles import MOST_NEAR, near_titles
+from publications.importing.near_titles import MAX_NEAR, near_titles
 
 
 @pytest.mark.parametrize(
@@ -28,4 +28,4 @@ def test_nearest_titles_come_first_and_are_few():
     candidates = [(n, f"Small Looms number{n}") for n in range(20)] + [(99, "Small Looms")]
     (near,) = near_titles({7: "Small Looms"}, candidates).values()
     assert near[0] == 99
-    assert len(near) == MOST_NEAR
+    assert len(near) == MAX_NEAR

@@ -94,8 +94,8 @@ def bibliographies(paths: list[Path]) -> list[Path]:
     for path in paths:
         if not path.exists():
             raise CommandError(f"{path} does not exist.")
-        found = sorted(item for item in path.rglob("*") if item.suffix.lower() in SUFFIXES)
-        files += found if path.is_dir() else [path]
+        in_folder = (item for item in path.rglob("*") if item.suffix.lower() in SUFFIXES)
+        files += sorted(in_folder) if path.is_dir() else [path]
     if not files:
         raise CommandError("No bibliographies found.")
     return files
