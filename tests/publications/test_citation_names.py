@@ -48,7 +48,7 @@ def test_names_are_stored_as_the_file_writes_them():
     assert stored(save()) == STORED
 
 
-def test_exports_tags_and_styles_use_them(visitor):
+def test_exports_tags_and_styles_use_the_citation_names(visitor):
     paper = save()
     reference = reference_to(paper)
     assert NAMES.replace("{Ruiz Ortega}", "Ruiz Ortega") in citing.bibtex([reference])

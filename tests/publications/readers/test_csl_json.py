@@ -84,7 +84,7 @@ def test_type_decides_the_kind(csl_type, kind):
         ("Example, Ada", ("Example", "Ada", "")),
     ],
 )
-def test_names(name, expected):
+def test_names_are_read_in_all_their_forms(name, expected):
     assert names(read_one(item(author=[name])).authors) == [expected]
 
 
@@ -98,7 +98,7 @@ def test_et_al_is_no_person(name):
     assert (len(entry.authors), entry.has_others) == (1, True)
 
 
-def test_editors():
+def test_editors_of_a_chapter_are_read():
     entry = read_one(item(type="chapter", editor=[{"family": "Gold", "given": "Martin"}]))
     assert names(entry.editors) == [("Gold", "Martin", "")]
 
@@ -118,17 +118,17 @@ def test_editors():
         ("2024-05~", (2024, 5, None)),
     ],
 )
-def test_dates(issued, expected):
+def test_dates_are_read_as_precisely_as_given(issued, expected):
     entry = read_one(item(issued=issued))
     assert (entry.year, entry.month, entry.day) == expected
 
 
-def test_circa_is_kept():
+def test_approximate_date_is_kept_in_the_other_fields():
     entry = read_one(item(issued={"date-parts": [[1850]], "circa": True}))
     assert (entry.year, entry.extra) == (1850, {"date": "1850~"})
 
 
-def test_status_in_press():
+def test_status_in_press_needs_no_year():
     entry = read_one(item(issued=None, status="in press"))
     assert (entry.year, entry.is_in_press) == (None, True)
 
@@ -138,12 +138,12 @@ def test_number_beside_pages_or_issue_is_an_article_number():
     assert (entry.number, entry.article_number) == ("3", "e42")
 
 
-def test_thesis():
+def test_publisher_of_a_thesis_is_its_university():
     entry = read_one(item(type="thesis", publisher="MIT", genre="Master's thesis"))
     assert (entry.venue, entry.publisher, entry.extra) == ("MIT", "", {"type": "Master's thesis"})
 
 
-def test_arxiv_preprint_of_zotero():
+def test_arxiv_preprint_of_zotero_is_a_preprint_without_number():
     entry = read_one(
         item(type="article", publisher="arXiv", number="arXiv:2311.01282", DOI="10.48550/arXiv.2311.01282")
     )

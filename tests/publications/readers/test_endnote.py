@@ -47,7 +47,7 @@ def test_google_scholar_writes_the_journal_with_its_own_tag():
     assert (entry.kind, entry.venue, entry.number) == ("journal", "Journal of Looms", "3")
 
 
-def test_chinese_records():
+def test_chinese_record_is_read():
     entry = read_one("%0 Thesis\n%A 张三\n%T 织造研究\n%I 示例大学\n%9 硕士\n%D 2024\n%G 中文\n")
     assert (entry.kind, entry.venue, entry.language) == ("thesis", "示例大学", "zh")
     assert (names(entry.authors), entry.extra) == ([("张", "三", "")], {"type": "硕士"})

@@ -89,7 +89,7 @@ def test_publishers_identifier_is_an_article_number_only_where_it_looks_like_one
         ("2019", (2019, None, None)),
     ],
 )
-def test_dates(date, expected):
+def test_dates_are_read_as_precisely_as_given(date, expected):
     entry = read_one(RECORD.replace("2019 Mar 5\nTI", f"{date}\nTI"))
     assert (entry.year, entry.month, entry.day) == expected
 

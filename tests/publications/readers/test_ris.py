@@ -92,7 +92,7 @@ def test_unknown_type_and_unknown_tag_are_reported():
         ("Ruiz Ortega, Pilar", ("Ruiz Ortega", "Pilar", "")),
     ],
 )
-def test_names_of_people(text, expected):
+def test_names_of_people_are_split(text, expected):
     assert names(read_one(record("JOUR", f"AU  - {text}")).authors) == [expected]
 
 
@@ -199,12 +199,12 @@ def test_journal_and_its_abbreviation(lines, expected):
         (["SP  - 2:1", "EP  - 2:18"], "2:1–2:18"),
     ],
 )
-def test_pages(lines, expected):
+def test_first_and_last_page_are_joined(lines, expected):
     assert read_one(record("JOUR", *lines)).pages == expected
 
 
 @pytest.mark.parametrize("text", ["e42", "Article e42", "Art. no. e42"])
-def test_article_number(text):
+def test_article_number_is_read_without_words(text):
     entry = read_one(record("JOUR", f"C7  - {text}"))
     assert (entry.article_number, entry.pages) == ("e42", "")
 
@@ -222,7 +222,7 @@ def test_article_number(text):
         (["PY  - 3 May 2024"], (2024, 5, 3)),
     ],
 )
-def test_dates(lines, expected):
+def test_dates_are_read_as_precisely_as_given(lines, expected):
     first, *others = lines
     entry = read_one(record("JOUR", *others, year=first))
     assert (entry.year, entry.month, entry.day) == expected
@@ -284,24 +284,24 @@ def test_doi_is_found_where_publishers_put_it(line):
     ],
 )
 @pytest.mark.parametrize("ris_type", ["UNPB", "JOUR"])
-def test_arxiv_preprint(ris_type, lines):
+def test_arxiv_id_makes_a_preprint(ris_type, lines):
     entry = read_one(record(ris_type, *lines))
     assert (entry.kind, entry.arxiv_id) == ("preprint", "2311.01282")
 
 
 @pytest.mark.parametrize("line", ["SN  - TR-5", "M1  - TR-5", "VL  - TR-5", "IS  - TR-5"])
-def test_number_of_a_report(line):
+def test_number_of_a_report_may_have_any_of_four_tags(line):
     entry = read_one(record("RPRT", "PB  - MIT", line))
     assert (entry.number, entry.volume, entry.venue) == ("TR-5", "", "MIT")
 
 
-def test_number_of_a_patent():
+def test_number_of_a_patent_is_not_that_of_its_application():
     entry = read_one(record("PAT", "SN  - US 1", "M1  - APP 2"))
     assert (entry.number, entry.extra) == ("US 1", {"applicationnumber": "APP 2"})
 
 
 @pytest.mark.parametrize("ris_type", ["COMP", "DATA"])
-def test_version_of_software_and_data(ris_type):
+def test_edition_of_software_and_data_is_their_version(ris_type):
     assert read_one(record(ris_type, "ET  - 1.2", "LA  - Python")).extra["version"] == "1.2"
 
 
@@ -310,7 +310,7 @@ def test_thesis_has_university_and_type():
     assert (entry.venue, entry.publisher, entry.extra) == ("MIT", "", {"type": "Master's thesis"})
 
 
-def test_translated_title():
+def test_translated_title_is_read():
     assert read_one(record("JOUR", "TT  - 织造")).translated_title == "织造"
 
 
@@ -344,7 +344,7 @@ def test_owners_notes_labels_and_files_are_left_out():
         (["KW  - a, b", "KW  - c"], ("a, b", "c")),
     ],
 )
-def test_keywords(lines, expected):
+def test_keywords_are_split_as_each_program_separates_them(lines, expected):
     assert read_one(record("JOUR", *lines)).keywords == expected
 
 
@@ -379,7 +379,7 @@ def test_lines_of_entries_are_counted_from_the_start_of_the_file():
     assert [entry.line for entry in parse(record("JOUR") + record("BOOK")).entries] == [1, 5]
 
 
-def test_tags_of_web_of_science():
+def test_tags_of_web_of_science_are_read():
     lines = ["T2  - JOURNAL OF LOOMS", "JI  - J. Looms", "PU  - Yarn Press", "PI  - WEAVERTON"]
     lines += ["SN  - 2049-3630", "EI  - 1611-3349", "DA  - MAR", "UT  - WOS:0001", "AR  - 42"]
     entry = read_one(record("JOUR", *lines))

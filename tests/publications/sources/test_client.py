@@ -98,35 +98,35 @@ def test_unreachable_source_is_unavailable():
 
 
 @pytest.fixture
-def test_ended():
+def end_of_test():
     """An event set at the end of a test, so that the test server ends its slow responses."""
     event = threading.Event()
     yield event
     event.set()
 
 
-def test_slow_response_times_out(sources, settings, test_ended):
+def test_slow_response_times_out(sources, settings, end_of_test):
     settings.SOURCES_TIMEOUT = 0.2
     sources.expect_request("/crossref/works").respond_with_handler(
-        lambda _: test_ended.wait(5) and Response("1")
+        lambda _: end_of_test.wait(5) and Response("1")
     )
     begin = time.monotonic()
     assert error_of(Client(timeout=0.3)).reason == "timeout"
     assert time.monotonic() - begin < 4  # the response would take five
 
 
-def test_total_timeout_limits_all_requests_together(sources, test_ended):
+def test_total_timeout_limits_all_requests_together(sources, end_of_test):
     sources.expect_request("/crossref/works").respond_with_handler(
-        lambda _: test_ended.wait(5) and Response("1")
+        lambda _: end_of_test.wait(5) and Response("1")
     )
     client, begin = Client(total_timeout=0.3), time.monotonic()
     assert [error_of(client).reason for _ in range(3)] == ["timeout"] * 3
     assert time.monotonic() - begin < 4  # the response would take five
 
 
-def test_slow_trickle_times_out(sources, test_ended):
+def test_slow_trickle_times_out(sources, end_of_test):
     def trickle(_request):
-        return Response(iter(lambda: b"" if test_ended.wait(0.05) else b" ", b""))
+        return Response(iter(lambda: b"" if end_of_test.wait(0.05) else b" ", b""))
 
     sources.expect_request("/crossref/works").respond_with_handler(trickle)
     begin = time.monotonic()

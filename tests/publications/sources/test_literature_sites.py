@@ -10,7 +10,7 @@ from tests.publications.sources import client_without_retries
 NBIB = "\nPMID- 31452104\nTI  - Weaving.\nFAU - Example, Ada\nJT  - Looms\nDP  - 2019 Mar 5\n"
 
 
-def test_record_of_a_pubmed_id(sources):
+def test_pubmed_id_finds_its_record(sources):
     query = {"db": "pubmed", "id": "31452104", "rettype": "medline", "retmode": "text", "tool": "labsite"}
     request = sources.expect_request("/pubmed/entrez/eutils/efetch.fcgi", query_string=query)
     request.respond_with_data(NBIB, content_type="text/plain")
@@ -112,7 +112,7 @@ def fetch(sources, *notes):
     return openreview.fetch_work("Abc_1-2", client_without_retries())
 
 
-def test_accepted_paper(sources):
+def test_accepted_paper_is_a_conference_paper(sources):
     work = fetch(sources, note())
     assert (work.kind, work.title, work.year, work.month) == ("conference", "Weaving with LOOMs", 2024, 1)
     assert (work.venue, work.venue_short) == ("The Twelfth International Conference on Looms", "LoomConf")
@@ -140,7 +140,7 @@ def test_accepted_paper_without_its_citation_has_the_short_venue(sources):
     assert (work.kind, work.venue) == ("conference", "LoomConf 2024")
 
 
-def test_article_of_a_journal(sources):
+def test_article_of_a_journal_is_no_conference_paper(sources):
     cited = "@article{a, title={W}, journal={Transactions on Looms}, issn={2835-8856}, year={2024}}"
     work = fetch(sources, note(_bibtex=cited, venue="Accepted by TMLR", venueid="TMLR"))
     assert (work.kind, work.venue, work.issn) == ("journal", "Transactions on Looms", "2835-8856")
