@@ -1,30 +1,9 @@
 """Matching printed author names with members: what is linked, what has candidates, what matches nobody."""
 
-import time
-import unicodedata
-
 import pytest
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
 
 from publications.matching import Match, Matcher, Member
-
-
-def matcher_of(*spellings: str, **more) -> Matcher:
-    """Return a matcher of members with these names.
-
-    "=" separates several spellings of one member; the first one is the member's key.
-    """
-    names = [tuple(spelling.split("=")) for spelling in spellings]
-    return Matcher([Member(key=member_names[0], names=member_names, **more) for member_names in names])
-
-
-def match(printed: str, *spellings: str) -> Match:
-    return matcher_of(*spellings).match(printed)
-
-
-def is_linked(printed: str, *spellings: str) -> bool:
-    return match(printed, *spellings).member is not None
+from tests.publications.matching_steps import is_linked, match, matcher_of
 
 
 def candidates(printed: str, *spellings: str) -> tuple:
@@ -342,77 +321,3 @@ def test_orcid_takes_precedence_over_a_full_name():
 def test_remaining_member_is_not_linked_by_elimination():
     matcher = Matcher([Member(1, ("Jiaming Xu",), orcid=IRIS), Member(2, ("Jiaming Xu",))])
     assert matcher.match_all(["Jiaming Xu", "Jiaming Xu"], [IRIS])[1] == Match(None, (2,), "several")
-
-
-# ---- properties ------------------------------------------------------------------------------------
-
-SYLLABLES = "jia ming xiao hao tian yi chen wei lin xin yu zhen kai rui".split()
-givens = st.one_of(
-    st.lists(st.sampled_from(SYLLABLES), min_size=1, max_size=2).map(lambda parts: "".join(parts).title()),
-    st.sampled_from(["Jérôme", "Søren", "Łukasz", "Ada", "Björn", "Jean-Marie", "Đức", "Zoë B.", "Yıldız"]),
-)
-families = st.sampled_from(
-    ["Xu", "Li", "Chen", "Lü", "Ouyang", "Müller", "van der Example", "O’Brien", "Şahin", "Nguyễn", "García"]
-)
-names = st.tuples(givens, families)
-
-
-@given(st.lists(names, min_size=1, max_size=6, unique=True))
-def test_spelling_of_a_member_is_linked_or_has_several_candidates(people):
-    matcher = matcher_of(*(f"{own} {family}" for own, family in people))
-    for own, family in people:
-        match = matcher.match(f"{own} {family}")
-        assert f"{own} {family}" in (match.member, *match.candidates)
-        if match.member is None:
-            assert len(match.candidates) > 1
-
-
-@given(names)
-def test_order_case_and_accents_are_ignored(name):
-    own, family = name
-    assume(family != "Lü")  # lu and lü are different syllables
-    plain = f"{own} {family}".translate(str.maketrans("øłđĐŁı", "olddLi"))
-    plain = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
-    for member in (f"{own} {family}", plain):
-        for printed in (
-            f"{own} {family}",
-            f"{family}, {own}",
-            f"{own} {family}".upper(),
-            f"{own} {family}".lower(),
-            unicodedata.normalize("NFD", f"{own} {family}"),
-            plain,
-        ):
-            assert is_linked(printed, member)
-
-
-@given(st.text(max_size=40), st.lists(st.text(min_size=1, max_size=20), max_size=4, unique=True))
-def test_any_text_is_either_linked_or_has_candidates(printed, spellings):
-    matcher = matcher_of(*spellings, "Jiaming Xu=许珈铭")
-    for match in matcher.match_all([printed, *spellings]):
-        assert match.member is None or not match.candidates
-        assert len(set(match.candidates)) == len(match.candidates)
-
-
-@settings(max_examples=50)
-@given(st.lists(names, min_size=1, max_size=5), st.lists(names, max_size=8))
-def test_no_member_is_linked_to_two_authors(people, authors):
-    matcher = matcher_of(*dict.fromkeys(f"{own} {family}" for own, family in people))
-    matches = matcher.match_all([f"{own} {family}" for own, family in authors])
-    members = [match.member for match in matches if match.member is not None]
-    assert len(set(members)) == len(members)
-
-
-def test_ten_thousand_papers_are_matched_within_seconds():
-    first = [a + b for a in SYLLABLES for b in SYLLABLES]
-    family = "Xu Li Chen Wang Zhang Liu Zhao Wu Zhou Sun".split()
-    matcher = Matcher(
-        Member(at, (f"{first[at % 196].title()} {family[at // 50]}", f"J. {family[at // 50]}"))
-        for at in range(500)
-    )
-    authors = [
-        f"{one.title()} {letter}. {other}" for one in first for letter in "ABCDEFGHJK" for other in family
-    ]
-    start = time.process_time()
-    for at in range(10_000):
-        matcher.match_all([authors[(at * 8 + step) % len(authors)] for step in range(8)])
-    assert time.process_time() - start < 10  # about one second on an idle machine

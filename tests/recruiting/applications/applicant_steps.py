@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 from django.core import mail
 from django.urls import reverse
@@ -54,3 +55,8 @@ def path_in_email(index: int = -1) -> str:
 def cv_content(application: Application) -> bytes:
     with application.cv.storage.open(application.cv.name) as file:
         return file.read()
+
+
+def stored_files(settings):
+    """Return the names of all stored CVs."""
+    return sorted(path.name for path in (Path(settings.PRIVATE_ROOT) / "applications").glob("*"))
