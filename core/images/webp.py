@@ -12,8 +12,9 @@ from PIL import ExifTags, Image, ImageCms
 
 from core.images.crops import Crop
 
-#: Not HEIC: the kept library that reads it (pillow-heif) has the GPL encoder x265 in its wheels, and the one
-#: without one (pi-heif) is discontinued. iPhones convert photos to JPEG for a list of types without HEIC.
+#: Not HEIC: pillow-heif has the GPL encoder x265 in its wheels. pi-heif has only LGPL decoders, but cannot
+#: decode a photo at a smaller size, which keeps the memory for large JPEG photos bounded. iPhones convert
+#: photos to JPEG for a list of types without HEIC.
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
 MIME_TYPES = ("image/jpeg", "image/png", "image/webp", "image/gif", "image/avif")
 MAX_MEGABYTES = 25
