@@ -8,9 +8,10 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from tempfile import TemporaryDirectory, TemporaryFile
+from typing import IO
 
 from tests.running import NotAvailable, browser, postgresql, say
 
@@ -18,7 +19,7 @@ from tests.running import NotAvailable, browser, postgresql, say
 @contextmanager
 def sqlite_file() -> Iterator[tuple[str, str]]:
     """Yield the URL of a file: threads of a live server cannot share a database in memory."""
-    with tempfile.TemporaryDirectory(prefix="labsite-sqlite-") as folder:
+    with TemporaryDirectory(prefix="labsite-sqlite-") as folder:
         yield f"sqlite:///{folder}/labsite.sqlite3", f"SQLite {sqlite3.sqlite_version}"
 
 
@@ -36,38 +37,73 @@ def main(arguments: list[str]) -> int:
         return 1
     say(f"Browser: {description}")
 
-    outcomes = []
-    for database in databases:
-        name, server = DATABASES[database]
-        try:
-            with server() as (url, description):
-                say(f"Database: {description}")
-                # Tests that do not depend on the database have run with the first one.
-                only = "database" if outcomes else ""
-                variables = {"DATABASE_URL": url, "LABSITE_TEST_BROWSER": path, "LABSITE_TEST_ONLY": only}
-                passed = run_pytest(pytest_arguments, **variables)
-        except NotAvailable as error:
-            say(f"Database: {error}")
-            passed = False
-        outcomes.append((name, passed))
+    with ExitStack() as stack:
+        # Side by side, because the last tests of a run leave processors idle. Later runs print at the end.
+        runs = [
+            start(database, number, len(databases), path, pytest_arguments, stack)
+            for number, database in enumerate(databases)
+        ]
+        outcomes = [
+            (DATABASES[database][0], run is not None and finish(*run))
+            for database, run in zip(databases, runs, strict=True)
+        ]
 
     say(", ".join(f"{name} {'passed' if passed else 'FAILED'}" for name, passed in outcomes))
     return 0 if all(passed for _, passed in outcomes) else 1
 
 
-def run_pytest(arguments: list[str], **variables: str) -> bool:
-    """Run the suite with these environment variables, and return whether it passed."""
-    # Each test file in one process. One process more than processors, because tests also wait for the browser
-    # and the database. In alphabetical order, in which the files with slow tests (browser) do not come last.
-    # Later arguments override these.
-    processes = str((os.cpu_count() or 1) + 1)
+def start(
+    database: str, number: int, runs: int, browser_path: str, arguments: list[str], stack: ExitStack
+) -> tuple[subprocess.Popen, IO[bytes] | None] | None:
+    """Start the suite on a database, as one of several runs, and return the process and its kept output.
+
+    The process and the database server end with the stack. Returns None if there is no server.
+    """
+    _, server = DATABASES[database]
+    try:
+        url, description = stack.enter_context(server())
+    except NotAvailable as error:
+        say(f"Database: {error}")
+        return None
+    say(f"Database: {description}")
+    # Each test file in one process. A single run has one process more than processors, because tests also
+    # wait for the browser and the database. In alphabetical order, in which the files with slow tests
+    # (browser) do not come last. Later arguments override these.
+    processes = str((os.cpu_count() or 1) + (runs == 1))
     options = ["-n", processes, "--dist", "loadfile", "--no-loadscope-reorder"]
-    command = [sys.executable, "-m", "pytest", *options, *arguments]
-    # Compiled tests are kept, also where the variable says otherwise: each process needs all of them, and
-    # pytest's compiler takes longer than most tests.
-    variables["PYTHONDONTWRITEBYTECODE"] = ""
-    run = subprocess.run(command, env={**os.environ, **variables}, check=False)
-    return run.returncode == 0
+    variables = {
+        "DATABASE_URL": url,
+        "LABSITE_TEST_BROWSER": browser_path,
+        # Tests that do not depend on the database run with the first one.
+        "LABSITE_TEST_ONLY": "database" if number else "",
+        # Compiled tests are kept, also where the variable says otherwise: each process needs all of them, and
+        # pytest's compiler takes longer than most tests.
+        "PYTHONDONTWRITEBYTECODE": "",
+    }
+    output = stack.enter_context(TemporaryFile()) if number else None  # noqa: SIM115 (the stack closes it)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "pytest", *options, *arguments],
+        env={**os.environ, **variables},
+        stdout=output,
+        stderr=subprocess.STDOUT if output else None,
+    )
+    stack.callback(end, process)
+    return process, output
+
+
+def finish(process: subprocess.Popen, output: IO[bytes] | None) -> bool:
+    """Wait for a run, print its output if that was kept, and return whether the run passed."""
+    passed = process.wait() == 0
+    if output:
+        output.seek(0)
+        print(output.read().decode(errors="replace"), flush=True)
+    return passed
+
+
+def end(process: subprocess.Popen) -> None:
+    """Kill the process if it still runs."""
+    process.kill()
+    process.wait()
 
 
 if __name__ == "__main__":
