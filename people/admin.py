@@ -75,9 +75,30 @@ class LabAdmin(TolerantAdmin):
         (_("About"), {"fields": [("about", "about_zh")]}),
         (
             _("Contact"),
-            {"fields": [("address", "address_zh"), ("city", "city_zh", "country"), ("email", "phone")]},
+            {
+                "fields": [
+                    ("address", "address_zh"),
+                    ("city", "city_zh", "country"),
+                    "map_url",
+                    ("directions", "directions_zh"),
+                    ("email", "phone"),
+                    ("registration", "registration_url"),
+                ]
+            },
         ),
-        (_("Appearance"), {"fields": ["logo", "accent"]}),
+        (
+            _("Appearance"),
+            {
+                "fields": [
+                    "logo",
+                    ("accent", "look"),
+                    "hero",
+                    ("hero_alt", "hero_alt_zh"),
+                    ("hero_focus_x", "hero_focus_y"),
+                    "home_sections",
+                ]
+            },
+        ),
         (
             _("Settings"),
             {"fields": ["academic_year_start", "reviews_profiles", "confirm_every", "keeps_applications"]},

@@ -10,7 +10,7 @@
 """
 
 from people.models.invitation import Invitation
-from people.models.lab import Lab, LabLink
+from people.models.lab import HomeSection, Lab, LabLink, Look
 from people.models.person import Person, Role
 from people.models.profile import Affiliation, Degree, Education, Honor, ProfileLink, Service, Stay
 from people.models.slugs import FormerSlug, Slugged, find_by_slug
@@ -21,10 +21,12 @@ __all__ = [
     "Degree",
     "Education",
     "FormerSlug",
+    "HomeSection",
     "Honor",
     "Invitation",
     "Lab",
     "LabLink",
+    "Look",
     "Person",
     "ProfileLink",
     "Role",

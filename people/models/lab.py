@@ -1,6 +1,7 @@
 """The lab that the site is about."""
 
-from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator, URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -12,6 +13,39 @@ from core.languages import local
 from people.models.links import Link, link_rows
 
 DEFAULT_ACCENT = "#1f5f8b"
+
+
+class Look(models.TextChoices):
+    """The looks of the site; the value is the ``data-look`` of its pages."""
+
+    JOURNAL = "journal", pgettext_lazy("look", "Journal: ink on paper, serif headings")
+    BOLD = "bold", pgettext_lazy("look", "Bold: a dark first screen, large headings")
+    COMPACT = "compact", pgettext_lazy("look", "Compact: small type, a side column")
+
+
+class HomeSection(models.TextChoices):
+    """The sections of the home page below its head, in their default order."""
+
+    ABOUT = "about", _("About us")
+    PROJECTS = "projects", _("Projects")
+    NEWS = "news", _("News")
+    PUBLICATIONS = "publications", _("Selected publications")
+    PEOPLE = "people", _("People")
+    OPENINGS = "openings", _("Openings")
+    TEAMS = "teams", _("Teams")
+    CONTACT = "contact", _("Contact")
+
+
+def validate_home_sections(value: object) -> None:
+    """Raise ValidationError unless the value is a list of sections of the home page, each at most once."""
+    is_list = isinstance(value, list) and all(isinstance(key, str) for key in value)
+    if not is_list or len(set(value)) < len(value) or not set(value) <= set(HomeSection.values):
+        raise ValidationError(_("Enter a list of sections of the home page, each once."))
+
+
+def focus_field(name) -> models.PositiveSmallIntegerField:
+    """Return a field for a coordinate of the part of a picture that stays visible when it is cropped."""
+    return models.PositiveSmallIntegerField(name, default=50, validators=[MaxValueValidator(100)])
 
 
 class Lab(models.Model):
@@ -39,9 +73,50 @@ class Lab(models.Model):
         validators=[RegexValidator(r"\A[A-Z]{2}\Z", _("Enter two capital letters, e.g. GB."))],
         help_text=_("Two-letter code, e.g. GB. Needed for Google job listings."),
     )
+    map_url = models.URLField(
+        _("map (URL)"),
+        max_length=500,
+        blank=True,
+        validators=[URLValidator(["http", "https"])],
+        help_text=_("Link to a map service of your choice, such as OpenStreetMap or Amap."),
+    )
+    directions = models.TextField(_("how to get there"), blank=True, help_text=_("Markdown."))
+    directions_zh = models.TextField(_("how to get there (Chinese)"), blank=True)
     email = models.EmailField(_("contact email"), blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    registration = models.CharField(
+        _("registration number"),
+        max_length=80,
+        blank=True,
+        help_text=_("Such as an ICP number, for the footer."),
+    )
+    registration_url = models.URLField(
+        _("link of the registration number"), blank=True, validators=[URLValidator(["http", "https"])]
+    )
     logo = PictureField(_("logo"), upload_to="lab", blank=True)
+    hero = PictureField(
+        _("picture of the home page"),
+        upload_to="lab",
+        blank=True,
+        help_text=_("At the top of the home page. At least 1600 pixels wide is best."),
+    )
+    hero_alt = models.CharField(
+        _("description of the picture"),
+        max_length=200,
+        blank=True,
+        help_text=_("Read aloud to those who cannot see the picture. Leave it empty for mere decoration."),
+    )
+    hero_alt_zh = models.CharField(_("description of the picture (Chinese)"), max_length=200, blank=True)
+    hero_focus_x = focus_field(_("horizontal focus in percent"))
+    hero_focus_y = focus_field(_("vertical focus in percent"))
+    look = models.CharField(_("look"), max_length=10, choices=Look, default=Look.JOURNAL)
+    home_sections = models.JSONField(
+        _("sections of the home page"),
+        default=list,
+        blank=True,
+        validators=[validate_home_sections],
+        help_text=_("In this order. An empty list stands for all sections in the usual order."),
+    )
     accent = models.CharField(
         _("accent colour"),
         max_length=7,
@@ -89,6 +164,10 @@ class Lab(models.Model):
                 condition=models.Q(academic_year_start__range=(1, 12)),
                 name="lab_academic_year_start_is_a_month",
             ),
+            models.CheckConstraint(
+                condition=models.Q(hero_focus_x__lte=100, hero_focus_y__lte=100),
+                name="lab_focus_is_a_percentage",
+            ),
         ]
 
     def __str__(self):
@@ -108,6 +187,16 @@ class Lab(models.Model):
     def usual_name(self) -> str:
         """The short name, or else the full name, for emails and authenticator apps."""
         return local(self, "short_name").text or local(self, "name").text
+
+    @property
+    def home_section_keys(self) -> list[str]:
+        """The keys of the sections of the home page, in the order in which they are shown."""
+        return self.home_sections or HomeSection.values
+
+    @property
+    def hero_focus(self) -> str:
+        """The focus of the picture of the home page, as a value of the CSS property ``object-position``."""
+        return f"{self.hero_focus_x}% {self.hero_focus_y}%"
 
     @property
     def link_list(self) -> list["LabLink"]:

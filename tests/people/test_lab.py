@@ -2,7 +2,7 @@
 
 import pytest
 
-from people.models import Lab, LabLink
+from people.models import HomeSection, Lab, LabLink
 from tests import factories
 from tests.refusals import refusal_of, refused_by_the_database
 
@@ -54,3 +54,26 @@ def test_accent_must_be_a_colour(colour):
 def test_lab_needs_only_a_name():
     Lab(name="Example Lab").full_clean()
     assert "blank" in refusal_of(Lab(name=""))
+
+
+@pytest.mark.parametrize("sections", ["about", [1], ["about", "about"], ["unknown"], {"about": 1}])
+def test_home_sections_are_a_list_of_known_sections_each_once(sections):
+    lab = factories.lab()
+    lab.home_sections = sections
+    assert "sections of the home page" in refusal_of(lab)
+
+
+def test_home_page_has_all_sections_in_the_usual_order_unless_the_lab_says_otherwise():
+    assert Lab.load().home_section_keys == HomeSection.values
+    factories.lab(home_sections=["news", "about"])
+    assert Lab.load().home_section_keys == ["news", "about"]
+
+
+@pytest.mark.parametrize("field", ["hero_focus_x", "hero_focus_y"])
+def test_focus_of_the_picture_is_a_percentage(field):
+    lab = factories.lab(hero_focus_x=0, hero_focus_y=100)
+    assert lab.hero_focus == "0% 100%"
+    setattr(lab, field, 101)
+    assert refusal_of(lab)
+    with refused_by_the_database():
+        lab.save()
