@@ -1,10 +1,12 @@
-"""Absolute URLs for feeds, exports, emails and structured data; the type of a middleware's callable."""
+"""Absolute URLs, the page that a form returns to, and the type of a middleware's callable."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.http import url_has_allowed_host_and_scheme
 
 #: The callable that a middleware gets.
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -21,3 +23,16 @@ def origin() -> str:
 def absolute(path: str) -> str:
     """Return the absolute URL of a path of this site. Absolute URLs are returned unchanged."""
     return origin() + path if path.startswith("/") else path
+
+
+def next_url(request: HttpRequest) -> str:
+    """Return the URL of this site in ``?next=``, to which a form returns; "" without one."""
+    url = request.GET.get("next", "")
+    is_own = url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure())
+    return url if is_own else ""
+
+
+def with_next(request: HttpRequest, url: str) -> str:
+    """Return the URL with the ``?next=`` of the request, so that the next page returns to the same one."""
+    goal = next_url(request)
+    return f"{url}?{urlencode({'next': goal})}" if goal else url

@@ -19,7 +19,7 @@ from django.views.generic import View
 
 from core.atomic_storage import FILE_NOT_STORED, StorageUnavailable
 from core.exceptions import InvalidState
-from core.http import origin
+from core.http import next_url, origin, with_next
 from core.lost_uploads import lost_uploads
 from core.outages.faults import reason_to_give_back
 from core.outbox import mail_server
@@ -31,7 +31,7 @@ from labsite.views.edit_page import (
     opened_snapshot,
     render_edit_page,
 )
-from labsite.views.guards import for_members
+from labsite.views.guards import for_members, for_proposers
 from moderation.forms.edit_form import EditForm
 from moderation.forms.snapshot import Conflict, Snapshot, compare, with_empty_row
 from moderation.forms.spec import Editor
@@ -43,6 +43,9 @@ from publications.models import Publication
 from recruiting.models import Notice
 
 logger = logging.getLogger(__name__)
+
+#: The pages that only lab members have; an administrator who is not a member returns to the dashboard.
+PAGES_OF_MEMBERS = {"my-publications", "my-news"}
 
 
 class EditView(View):
@@ -64,6 +67,12 @@ class EditView(View):
     def get_title(self) -> str:
         return str(self.title or self.instance)
 
+    def get_back(self) -> str:
+        """Return the URL to return to: ``?next=`` of the page that led here, or else that of ``back``."""
+        is_member = getattr(self.request.user, "person", None) is not None
+        name = "me" if self.back in PAGES_OF_MEMBERS and not is_member else self.back
+        return next_url(self.request) or reverse(name)
+
     def get_proposal(self) -> Proposal | None:
         """Return the user's unfinished proposal for the object."""
         if self.instance is None or not self.instance.pk:
@@ -76,7 +85,11 @@ class EditView(View):
         The stored proposal of a new object has a URL of its own, so that the object is not added twice.
         """
         is_new = self.proposal and self.proposal.object_id is None
-        return reverse("proposal-edit", args=[self.proposal.pk]) if is_new else ""
+        return self.proposal_url() if is_new else ""
+
+    def proposal_url(self) -> str:
+        """Return the URL of the form of the stored proposal, which returns to the same page."""
+        return with_next(self.request, reverse("proposal-edit", args=[self.proposal.pk]))
 
     def dispatch(self, request, *args, **kwargs):
         """Load the object, the user's proposal, and the snapshots and conflicts that follow from both.
@@ -139,7 +152,7 @@ class EditView(View):
                 return self.render_form(self._bound_form(submission), self.current, status=409)
         elif not submission.row_set_to_extend:
             messages.info(request, _("Nothing was changed."))
-            return redirect(self.back)
+            return redirect(self.get_back())
         if submission.is_merged:
             text = _("Someone else changed this while you were editing. Both sets of changes have been kept.")
             messages.info(request, text)
@@ -180,7 +193,7 @@ class EditView(View):
             proposal=self.proposal,
             title=self.title,
             action=self.get_action(),
-            back=reverse(self.back),
+            back=self.get_back(),
             is_direct=publishes_directly(self.request.user, self.editor.model),
             seen=conflicts_token(self.conflicts),
             conflicts=[presenter.conflict(conflict) for conflict in conflicts],
@@ -238,7 +251,7 @@ class EditView(View):
             return self.render_form(edit_form, submission.snapshot, added=row_set)
         if submission.action == "draft" and not submission.file_errors:
             messages.success(self.request, _("Draft saved. Only you can see it."))
-            return redirect("proposal-edit", self.proposal.pk)
+            return redirect(self.proposal_url())
         if submission.action == "preview" and not submission.file_errors:
             return redirect("proposal-preview", self.proposal.pk)
         return self._submit(submission)
@@ -260,10 +273,10 @@ class EditView(View):
         except EditConflict:
             text = _("Someone else has just changed this. Please check your changes and submit them again.")
             messages.error(self.request, text)
-            return redirect("proposal-edit", self.proposal.pk)
+            return redirect(self.proposal_url())
         except InvalidState as problem:
             messages.error(self.request, str(problem))
-        return redirect(self.back)
+        return redirect(self.get_back())
 
 
 # ---- shared by the pages of a proposal --------------------------------------------------------
@@ -292,7 +305,7 @@ def submit_or_publish(request, proposal: Proposal) -> None:
         messages.success(request, text)
 
 
-# ---- the edit pages of members ----------------------------------------------------------------
+# ---- the edit pages ---------------------------------------------------------------------------
 
 
 @method_decorator(for_members, name="dispatch")
@@ -304,14 +317,24 @@ class EditMyProfile(EditView):
         return self.request.person
 
 
-@method_decorator(for_members, name="dispatch")
-class AddPublication(EditView):
+class AddView(EditView):
+    """The form of a new object, for those who may add one, with or without review."""
+
+    def dispatch(self, request, *args, **kwargs):
+        model = self.editor.model
+        if not request.user.has_perm(f"{model._meta.app_label}.add_{model._meta.model_name}", model):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+@method_decorator(for_proposers, name="dispatch")
+class AddPublication(AddView):
     editor = editors.PUBLICATION
     back = "my-publications"
     title = gettext_lazy("Add a publication")
 
 
-@method_decorator(for_members, name="dispatch")
+@method_decorator(for_proposers, name="dispatch")
 class EditPublication(EditView):
     editor = editors.PUBLICATION
     back = "my-publications"
@@ -320,14 +343,14 @@ class EditPublication(EditView):
         return find_by_slug(editable_by(self.request.user, Publication), self.kwargs["slug"])
 
 
-@method_decorator(for_members, name="dispatch")
-class AddNews(EditView):
+@method_decorator(for_proposers, name="dispatch")
+class AddNews(AddView):
     editor = editors.NEWS
     back = "my-news"
     title = gettext_lazy("Submit a news item")
 
 
-@method_decorator(for_members, name="dispatch")
+@method_decorator(for_proposers, name="dispatch")
 class EditNews(EditView):
     editor = editors.NEWS
     back = "my-news"
@@ -336,7 +359,7 @@ class EditNews(EditView):
         return find_by_slug(editable_by(self.request.user, NewsItem), self.kwargs["slug"])
 
 
-@method_decorator(for_members, name="dispatch")
+@method_decorator(for_proposers, name="dispatch")
 class EditTeam(EditView):
     editor = editors.TEAM
 
@@ -344,21 +367,19 @@ class EditTeam(EditView):
         return find_by_slug(editable_by(self.request.user, Team), self.kwargs["slug"])
 
 
-@method_decorator(for_members, name="dispatch")
-class DraftNotice(EditView):
+@method_decorator(for_proposers, name="dispatch")
+class DraftNotice(AddView):
     """A new opening for a team that the member leads."""
 
     editor = editors.NOTICE
     title = gettext_lazy("Draft an opening")
 
     def get_object(self):
-        if not self.request.user.has_perm("recruiting.add_notice", Notice):
-            raise PermissionDenied
-        person = self.request.person
-        return Notice(team=led_by(person).first(), contact=person)
+        person = getattr(self.request.user, "person", None)
+        return Notice(team=led_by(person).first() if person else None, contact=person)
 
 
-@method_decorator(for_members, name="dispatch")
+@method_decorator(for_proposers, name="dispatch")
 class EditNotice(EditView):
     editor = editors.NOTICE
 

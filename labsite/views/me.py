@@ -15,7 +15,7 @@ from labsite import editors
 from labsite.permissions import editable_by, led_by, publishes_directly
 from labsite.views.authors import contributions
 from labsite.views.edit import submit_or_publish, unfinished_proposal
-from labsite.views.guards import for_members
+from labsite.views.guards import for_members, for_proposers
 from moderation.forms.edit_form import EditForm
 from moderation.models import EditConflict, InvalidSubmission, Proposal
 from news.models import NewsItem
@@ -82,7 +82,7 @@ def my_news(request):
 
 
 @require_POST
-@for_members
+@for_proposers
 def markdown_preview(request):
     """Return a Markdown text as HTML, rendered as on the public pages."""
     text = request.POST.get("text", "")
