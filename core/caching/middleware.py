@@ -44,6 +44,7 @@ def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         patch_vary_headers(response, ["Cookie"])
         return response
 
+    marked.is_public_page = True  # type: ignore[attr-defined]
     return marked
 
 

@@ -1,0 +1,14 @@
+"""The tag for the bar of a public page, with what the signed-in user can do there."""
+
+from django import template
+from django.template import Context
+
+from labsite.page_actions import page_actions as actions_of_page
+
+register = template.Library()
+
+
+@register.inclusion_tag("_page_actions.html", takes_context=True)
+def page_actions(context: Context) -> dict:
+    """Render what the user can do from the page in view, or nothing."""
+    return {"actions": actions_of_page(context["request"], context)}
