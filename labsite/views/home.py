@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from core.caching import prepared
 from news.models import NewsItem
 from people.context import current_lab
-from people.models import Person, Role, Team
+from people.models import Lab, Person, Role, Team
 from people.roster import role_count
 from people.structured_data import organization_data
 from publications.models import Publication
@@ -52,17 +52,22 @@ def home(request):
     now, lab = timezone.now(), current_lab(request)
     today = timezone.localdate(now)
     counts = sorted(numbers_by_role(today))
-    return render(
-        request,
-        "labsite/home.html",
-        {
-            "notices": open_notices(today, now=now),
-            "news": latest_news(today),
-            "publications": selected_publications(),
-            "portraits": portraits(today),
-            "head_counts": [role_count(Role(role), number) for role, number in counts],
-            "head_count": sum(number for _role, number in counts),
-            "teams": first_teams(today),
-            "structured_data": {"@context": "https://schema.org", **organization_data(lab)},
-        },
-    )
+    context = {
+        "notices": open_notices(today, now=now),
+        "news": latest_news(today),
+        "publications": selected_publications(),
+        "portraits": portraits(today),
+        "head_counts": [role_count(Role(role), number) for role, number in counts],
+        "head_count": sum(number for _role, number in counts),
+        "teams": first_teams(today),
+        "structured_data": {"@context": "https://schema.org", **organization_data(lab)},
+    }
+    is_new = is_empty(lab, context)
+    return render(request, "labsite/coming_soon.html" if is_new else "labsite/home.html", context)
+
+
+def is_empty(lab: Lab, context: dict) -> bool:
+    """Return whether a new site has nothing yet to show but the lab's name, and perhaps the PI."""
+    texts = (lab.tagline, lab.tagline_zh, lab.about, lab.about_zh)
+    rows = ("notices", "news", "publications", "teams")
+    return not any(texts) and not any(context[name] for name in rows) and len(context["portraits"]) <= 1

@@ -1,0 +1,105 @@
+"""Set up a new site: the lab's names, and the PI's account with a profile and all rights."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from moderation import revisions
+from people.groups import set_group
+from people.invitation_lines import parse_names
+from people.models import Lab, Person, Role
+
+
+@dataclass(frozen=True)
+class Founding:
+    """What a new site asks for. Empty values leave what is stored as it is."""
+
+    lab_name: str = ""
+    lab_name_zh: str = ""
+    institution: str = ""
+    institution_zh: str = ""
+    #: As in invitations: "Ming Li 李明".
+    name: str = ""
+    email: str = ""
+    #: For a new account; the password of an existing one is kept.
+    password: str = ""
+
+
+#: Field of ``Lab`` → field of ``Founding``.
+LAB_FIELDS = {
+    "name": "lab_name",
+    "name_zh": "lab_name_zh",
+    "institution": "institution",
+    "institution_zh": "institution_zh",
+}
+
+
+def needed_fields(email: str) -> list[str]:
+    """Return the fields of ``Founding`` that have to be filled in, given the address of the account."""
+    user = User.objects.by_address(email)
+    needed = {
+        "lab_name": not Lab.objects.exists(),
+        "name": user is None or not Person.objects.filter(user=user).exists(),
+        "email": True,
+        "password": user is None,
+    }
+    return [field for field, is_needed in needed.items() if is_needed]
+
+
+def found(founding: Founding) -> User:
+    """Save the lab, the account and the profile, and return the account. Raises ValidationError.
+
+    A second call with the same values changes nothing.
+    """
+    with transaction.atomic():
+        is_new = User.objects.by_address(founding.email) is None
+        user = _save_user(founding)
+        with revisions.record(user, _("Setup")):
+            _save_lab(founding)
+            if is_new:  # now that the lab's names, which it must not contain, are stored
+                validate_password(founding.password, user)
+            person = Person.objects.filter(user=user).first() or _save_person(founding, user)
+        set_group(user, person.role)
+    return user
+
+
+def _save_user(founding: Founding) -> User:
+    user = User.objects.by_address(founding.email) or User(email=User.objects.normalize_email(founding.email))
+    if user.pk is None:
+        user.set_password(founding.password)
+        user.clean_fields()
+    user.is_active = user.is_staff = user.is_superuser = True
+    user.save()
+    return user
+
+
+def _save_lab(founding: Founding) -> None:
+    lab = Lab.objects.first() or Lab()
+    stored = {name: getattr(lab, name) for name in LAB_FIELDS}
+    typed = {name: getattr(founding, asked) for name, asked in LAB_FIELDS.items()}
+    values = {name: typed[name] or stored[name] for name in LAB_FIELDS}
+    if lab.pk is None or values != stored:
+        for name, value in values.items():
+            setattr(lab, name, value)
+        lab.clean_fields()
+        lab.save()
+
+
+def _save_person(founding: Founding, user: User) -> Person:
+    """Give the account the only profile of this name that has no account, or a new one."""
+    try:
+        name, native_name = parse_names(founding.name)
+    except ValueError as error:
+        raise ValidationError(str(error)) from error
+    namesakes = list(Person.objects.filter(name__iexact=name, user=None)[:2])
+    if len(namesakes) == 1:
+        person = namesakes[0]
+    else:
+        person = Person(name=name, native_name=native_name, role=Role.PI, email=user.email, is_public=True)
+    person.user = user
+    person.save()
+    return person
