@@ -37,6 +37,7 @@ _DRAWINGS = {
     "homepage": "globe",
     "info": "info",
     "link": "link",
+    "lock": "lock",
     "map-pin": "map-pin",
     "menu": "menu",
     "moon": "moon",

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from core.markdown import plain
 from moderation.forms.spec import Editor, RowSet, Section, register
 from news.forms import NewsItemForm
+from pages.forms import PageForm
 from people.forms import (
     AffiliationForm,
     EducationForm,
@@ -275,6 +276,20 @@ NEWS = register(
                 _("News item"),
                 fields=(("date", "kind"), ("body", "body_zh"), ("people", "publications")),
             ),
+        ),
+    )
+)
+
+PAGE = register(
+    Editor(
+        key="page",
+        label=_("page"),
+        form=PageForm,
+        title_field="title",
+        sections=(
+            Section("page", _("Page"), fields=(("title", "title_zh"), "body", "body_zh")),
+            Section("place", _("Place"), fields=("slug", ("parent", "position"))),
+            Section("visibility", _("Visibility"), fields=("is_public", "is_members_only")),
         ),
     )
 )

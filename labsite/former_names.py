@@ -24,6 +24,7 @@ from labsite import editors
 from labsite.stored_names import NAME_LISTS, NEWS_TEXTS, StoredNames, is_former_citation_name
 from moderation import revisions
 from news.models import NewsItem
+from pages.models import Page
 from people.models import FormerSlug, Person, Team
 from publications.models import Authorship, Contribution, Publication
 from recruiting.models import Notice
@@ -33,6 +34,7 @@ SEARCHED = (
     (Publication, ("title", "abstract")),
     (NewsItem, NEWS_TEXTS),
     (Notice, ("title", "title_zh", "body", "body_zh")),
+    (Page, ("title", "title_zh", "body", "body_zh")),
     (Person, ("bio", "bio_zh")),
     (Team, ("description", "description_zh", "call", "call_zh")),
 )

@@ -19,11 +19,12 @@ def model_permissions(actions: str, *models: str) -> list[str]:
 
 #: Group → its permissions, as "app.permission"; "app.*" stands for all permissions of an app.
 GRANTS = {
-    MEMBER: ["moderation.add_proposal"],
+    MEMBER: ["moderation.add_proposal", "pages.read_members_pages"],
     PI: [
         "moderation.add_proposal",
         "moderation.publish_directly",
         "moderation.review_proposal",
+        "pages.read_members_pages",
         "people.manage_members",
         "recruiting.review_applications",
         *model_permissions("view add change", "people.person", "people.team", "people.teammembership"),
@@ -35,10 +36,20 @@ GRANTS = {
             "publications.venue",
             "publications.topic",
             "news.newsitem",
+            "pages.page",
             "recruiting.notice",
         ),
     ],
-    ADMIN: ["accounts.*", "core.*", "moderation.*", "people.*", "publications.*", "news.*", "recruiting.*"],
+    ADMIN: [
+        "accounts.*",
+        "core.*",
+        "moderation.*",
+        "people.*",
+        "publications.*",
+        "news.*",
+        "pages.*",
+        "recruiting.*",
+    ],
 }
 
 

@@ -33,6 +33,7 @@ SUBJECTS = {
     "publication": Subject("publication", "publication"),
     "news-item": Subject("item", "news"),
     "notice": Subject("notice", "notice"),
+    "page": Subject("page", "page"),
 }
 
 
@@ -81,7 +82,12 @@ def edit_url(user, instance: Model) -> str:
         return reverse("edit-person", args=[instance.slug]) if may_change_all else ""
     if model == "notice" and may_change_all:
         return reverse("desk-edit-notice", args=[instance.slug])
-    names = {"team": "edit-team", "publication": "edit-publication", "newsitem": "edit-news"}
+    names = {
+        "team": "edit-team",
+        "publication": "edit-publication",
+        "newsitem": "edit-news",
+        "page": "edit-page",
+    }
     names["notice"] = "edit-notice"
     may_change = user.has_perm(f"{instance._meta.app_label}.change_{model}", instance)
     return reverse(names[model], args=[instance.slug]) if person and may_change else ""
@@ -99,6 +105,8 @@ def additions(user) -> list[Link]:
         links.append(Link(reverse("desk-add-notice"), pgettext("add", "Opening")))
     elif user.has_perm("recruiting.add_notice", Notice):
         links.append(Link(reverse("draft-notice"), pgettext("add", "Opening")))
+    if user.has_perm("pages.add_page"):
+        links.append(Link(reverse("desk-add-page"), pgettext("add", "Page")))
     if user.has_perm("people.manage_members"):
         links.append(Link(reverse("desk-invite"), pgettext("add", "Member")))
     return links

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from news.models import NewsItem
+from pages.models import Page
 from people.models import Lab, Person, Team, TeamMembership
 from publications.models import Publication
 from publications.querysets import keys_of_works
@@ -27,11 +28,12 @@ def led_by(person: Person) -> QuerySet[Team]:
     )
 
 
-#: The objects that a member owns and may change, subject to review: a condition per model.
+#: The objects that a member owns, or shares, and may change, subject to review: a condition per model.
 OWNED_BY = {
     Person: lambda person: Q(pk=person.pk),
     Publication: lambda person: Q(pk__in=keys_of_works(person=person)),
     NewsItem: lambda person: Q(people=person),
+    Page: lambda person: Q(pk__in=Page.objects.published().values("pk")),
     Team: lambda person: Q(pk__in=led_by(person).values("pk")),
     Notice: lambda person: Q(team__in=led_by(person)),
 }

@@ -101,7 +101,17 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # ---- applications -----------------------------------------------------------------------------
 
 #: The apps of this project. /version.json and the database check report on their migrations.
-PROJECT_APPS = ["labsite", "recruiting", "news", "publications", "people", "moderation", "accounts", "core"]
+PROJECT_APPS = [
+    "labsite",
+    "recruiting",
+    "news",
+    "pages",
+    "publications",
+    "people",
+    "moderation",
+    "accounts",
+    "core",
+]
 INSTALLED_APPS = [
     *PROJECT_APPS,
     "reversion",
@@ -125,7 +135,7 @@ INSTALLED_APPS = [
 ]
 
 #: Apps whose tables appear on public pages: a change in one of them invalidates the page cache …
-CONTENT_APPS = ["people", "publications", "news", "recruiting"]
+CONTENT_APPS = ["people", "publications", "news", "pages", "recruiting"]
 #: … except these tables, which appear on no public page.
 PRIVATE_MODELS = {
     "people.invitation",

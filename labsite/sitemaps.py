@@ -15,6 +15,7 @@ from django.utils import timezone
 from core.http import absolute
 from core.languages import CHINESE, ENGLISH, path_in
 from news.models import NewsItem
+from pages.models import Page
 from people.models import Person, Team
 from publications.models import Authorship, Editorship, Publication, PublicationKind
 from recruiting.models import Notice
@@ -132,6 +133,15 @@ class NoticesSitemap(RowsSitemap):
         return Notice.objects.open()
 
 
+class OwnPagesSitemap(RowsSitemap):
+    """The public pages of the lab's own."""
+
+    url_name = "page"
+
+    def rows(self):
+        return Page.objects.public()
+
+
 class PagesSitemap(BilingualSitemap):
     """The list pages, each with the latest change of its rows."""
 
@@ -162,4 +172,5 @@ SITEMAPS = {
     "publications": PublicationsSitemap,
     "news": NewsSitemap,
     "recruiting": NoticesSitemap,
+    "own-pages": OwnPagesSitemap,
 }

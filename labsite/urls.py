@@ -20,6 +20,7 @@ from labsite.views import (
     merging,
     my_data,
     notices,
+    pages,
     preview,
     proposals,
     review,
@@ -29,6 +30,7 @@ from labsite.views import (
 from labsite.views.accent import accent
 from labsite.views.home import home
 from labsite.views.media import media, publication_pdf
+from labsite.views.page import page
 from labsite.views.profile import profile
 from labsite.views.search import search
 from labsite.views.team import team
@@ -57,6 +59,7 @@ MY_DESK = [
     path("teams/<slug:slug>/", edit.EditTeam.as_view(), name="edit-team"),
     path("notices/add/", edit.DraftNotice.as_view(), name="draft-notice"),
     path("notices/<slug:slug>/", edit.EditNotice.as_view(), name="edit-notice"),
+    path("pages/<slug:slug>/", edit.EditPage.as_view(), name="edit-page"),
     path("markdown/", me.markdown_preview, name="markdown-preview"),
     path("proposals/<int:pk>/", proposals.proposal, name="proposal"),
     path("proposals/<int:pk>/edit/", proposals.EditProposal.as_view(), name="proposal-edit"),
@@ -89,6 +92,8 @@ DESK = [
     path("notices/<slug:slug>/reopen/", notices.reopen_notice, name="desk-reopen-notice"),
     path("notices/<slug:slug>/take-back/", notices.take_back_notice, name="desk-take-back-notice"),
     path("notices/<slug:slug>/copy/", notices.copy_notice, name="desk-copy-notice"),
+    path("pages/", pages.pages, name="desk-pages"),
+    path("pages/add/", pages.AddPage.as_view(), name="desk-add-page"),
     path("invite/", invite.invite, name="desk-invite"),
     path("invited/", invite.invited, name="desk-invited"),
     path("members/", members.members, name="desk-members"),
@@ -135,6 +140,7 @@ urlpatterns = [
         path("desk/", include(DESK)),
         path("accounts/", include("accounts.urls")),
         path("admin/", admin.site.urls),
+        path("<slug:slug>/", public_page(page), name="page"),  # last, since it takes any word
         prefix_default_language=False,
     ),
 ]

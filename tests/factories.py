@@ -19,6 +19,7 @@ from PIL import Image
 from accounts.models import User
 from core.partial_dates import PartialDateField
 from news.models import NewsItem
+from pages.models import Page
 from people.models import (
     Affiliation,
     Degree,
@@ -230,6 +231,10 @@ def news_item(
     item.people.set(people)
     item.publications.set(publications)
     return item
+
+
+def page(title: str = "Handbook", body: str = "How we work.", **fields) -> Page:
+    return create(Page, title=title, body=body, **fields)
 
 
 def notice(title: str = "Come and work with us", positions=("phd",), **fields) -> Notice:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.models import User
 from core.audit.models import AuditEvent
 from news.models import NewsItem
+from pages.models import Page
 from people.models import FormerSlug, Lab, Person, Team
 from publications.models import Publication, Talk, Topic, Venue
 from recruiting.models import Application, CVView, Notice, NoticeReviewer
@@ -21,7 +22,7 @@ from tests.admin_forms import add_row, errors_of, form_data, submit, url_of
 
 pytestmark = pytest.mark.django_db
 
-APPS = {"auth", "accounts", "people", "publications", "news", "recruiting"}
+APPS = {"auth", "accounts", "people", "publications", "news", "pages", "recruiting"}
 MODELS = sorted(
     (model for model in django_admin.site._registry if model._meta.app_label in APPS),
     key=lambda model: model._meta.label,
@@ -90,6 +91,7 @@ MAKE = {
         people=[factories.person()], publications=[factories.publication()]
     ),
     Notice: full_notice,
+    Page: lambda number: factories.page(f"Page {number}"),
     Person: full_person,
     Publication: full_publication,
     Talk: lambda number: factories.talk(

@@ -11,11 +11,17 @@ from django.apps import apps
 from django.conf import settings
 
 ROOT = settings.BASE_DIR
-APPS = {"people", "publications", "news", "recruiting", "moderation", "accounts", "labsite"}
+APPS = {"people", "publications", "news", "pages", "recruiting", "moderation", "accounts", "labsite"}
 
 
 #: From the bottom up; an app knows the apps of its own layer and of the layers below.
-LAYERS = [{"accounts", "moderation"}, {"people"}, {"publications"}, {"recruiting", "news"}, {"labsite"}]
+LAYERS = [
+    {"accounts", "moderation"},
+    {"people"},
+    {"publications"},
+    {"recruiting", "news", "pages"},
+    {"labsite"},
+]
 
 
 def apps_above(label):

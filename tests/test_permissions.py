@@ -17,6 +17,7 @@ from moderation.forms.edit_form import EditForm
 from moderation.models import Proposal
 from moderation.revisions import ensure_recorded
 from news.models import NewsItem
+from pages.models import Page
 from people.models import Person, Team
 from publications.models import Import, Publication
 from recruiting.models import Application, Note, Notice, NoticeReviewer, Star, StateChange
@@ -90,6 +91,7 @@ TABLE = {
     "news-feed": ([], everybody()),
     "news-year": ([2025], everybody()),
     "news-item": (["out"], everybody()),
+    "page": (["handbook"], {**everybody(), "visitor": 404}),  # for members only
     "recruiting": ([], everybody()),
     "recruiting-feed": ([], everybody()),
     "notice": (["open"], everybody()),
@@ -120,6 +122,8 @@ TABLE = {
     "desk-reopen-notice": (["closed"], everybody(405)),
     "desk-take-back-notice": (["later"], everybody(405)),
     "desk-copy-notice": (["of-leo"], everybody(405)),
+    "desk-pages": ([], managers()),
+    "desk-add-page": ([], managers()),
     "desk-invite": ([], managers()),
     "desk-invited": ([], managers(302)),  # without new links
     "desk-members": ([], managers()),
@@ -153,6 +157,7 @@ TABLE = {
     "edit-team": (["team-of-leo"], {**signed_in("lead", "pi", "admin"), "member": 404}),
     "draft-notice": ([], {**signed_in("lead", "pi", "admin"), "member": 403}),
     "edit-notice": (["of-leo"], {**signed_in("lead", "pi", "admin"), "member": 404}),
+    "edit-page": (["handbook"], signed_in(*AUTHORS)),
     "markdown-preview": ([], everybody(405)),
     "proposal": ([TEST_ID], {**signed_in("member"), "lead": 404, "pi": 404, "admin": 404}),
     "proposal-edit": ([TEST_ID], {**signed_in("member"), "lead": 404, "pi": 404, "admin": 404}),
@@ -213,6 +218,8 @@ POSTS = {
     "desk-reopen-notice": (["closed"], REVIEWERS, 403),
     "desk-take-back-notice": (["later"], REVIEWERS, 403),
     "desk-copy-notice": (["of-leo"], REVIEWERS, 403),
+    "edit-page": (["handbook"], AUTHORS, 403),
+    "desk-add-page": ([], REVIEWERS, 403),
     "desk-invite": ([], REVIEWERS, 403),
     "desk-member": (["ada"], REVIEWERS, 403),
     "desk-account": (["ivy"], REVIEWERS, 403),
@@ -276,6 +283,7 @@ def clients(visitor, member, lead, pi, admin, settings):
     factories.team(slug="engines")
     factories.publication(slug="on-engines")
     factories.news_item(slug="out", date="2025")
+    factories.page(slug="handbook", is_members_only=True)
     factories.notice(slug="open")
     factories.notice(slug="closed", closed_on="2025-02-01")
     factories.notice(slug="later", opens="2099-01-01")
@@ -312,6 +320,7 @@ FIELDS_OF = {
     Person: ["name", "interests", "confirmed", "left", "user"],
     Publication: ["title"],
     NewsItem: ["body"],
+    Page: ["title", "body", "is_public"],
     Team: ["name"],
     Proposal: ["state", "updated"],
     Version: [],

@@ -3,6 +3,7 @@
 Public pages:
 
 - ``home``, ``profile``, ``team``, ``search``
+- ``page``: a page of the lab's own
 - ``theme``, ``accent``: the switch between light and dark mode; the style sheet of the accent colour
 - ``errors``: error pages
 - ``media``: uploaded pictures and PDFs
@@ -26,6 +27,7 @@ The PI's dashboard (/desk/):
 - ``erase``: erasing a former member
 - ``former_names``: removing former names of a person
 - ``notices``: openings
+- ``pages``: the lab's own pages
 - ``authors``: authors who may be members
 - ``merging``: duplicates
 - ``guards``: who may open a page

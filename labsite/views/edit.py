@@ -38,6 +38,7 @@ from moderation.forms.spec import Editor
 from moderation.forms.submission import Submission
 from moderation.models import EditConflict, InvalidSubmission, Proposal
 from news.models import NewsItem
+from pages.models import Page
 from people.models import Team, find_by_slug
 from publications.models import Publication
 from recruiting.models import Notice
@@ -365,6 +366,14 @@ class EditTeam(EditView):
 
     def get_object(self):
         return find_by_slug(editable_by(self.request.user, Team), self.kwargs["slug"])
+
+
+@method_decorator(for_proposers, name="dispatch")
+class EditPage(EditView):
+    editor = editors.PAGE
+
+    def get_object(self):
+        return find_by_slug(editable_by(self.request.user, Page), self.kwargs["slug"])
 
 
 @method_decorator(for_proposers, name="dispatch")

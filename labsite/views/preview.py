@@ -16,6 +16,7 @@ from core.images.fields import PictureField
 from labsite.permissions import publishes_directly
 from labsite.views.edit_page import pending_file_url, preview_token
 from labsite.views.guards import for_proposers
+from labsite.views.page import page
 from labsite.views.profile import profile
 from labsite.views.team import team
 from moderation.forms.edit_form import EditForm
@@ -40,6 +41,7 @@ PUBLIC_PAGES = {
     "team": team,
     "publication": publication,
     "news": news_item,
+    "page": page,
     "notice": notice_on_first_day,
 }
 

@@ -1,4 +1,4 @@
-"""Search over people, publications, news and notices."""
+"""Search over people, publications, news, notices and pages."""
 
 from dataclasses import dataclass
 
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from core.filters import Filters
 from core.search.normalization import words
 from news.models import NewsItem
+from pages.models import Page
 from people.models import Person
 from publications.querysets import fetch_entries, public_best_first
 from recruiting.models import Notice
@@ -34,7 +35,7 @@ class Results:
 @require_safe
 def search(request):
     filters = Filters(request.GET)
-    all_results = _results(filters.query) if words(filters.query) else []
+    all_results = _results(filters.query, request.user) if words(filters.query) else []
     return render(
         request,
         "labsite/search.html",
@@ -46,12 +47,13 @@ def search(request):
     )
 
 
-def _results(query: str) -> list[Results]:
+def _results(query: str, user) -> list[Results]:
     today = timezone.localdate()
     people = Person.objects.public().matching(query).names_first(query)
     publications = public_best_first(query)
     news = NewsItem.objects.public(today).matching(query).newest_first()
     notices = Notice.objects.public(today).matching(query).soonest_first()
+    pages = Page.objects.visible_to(user).matching(query).in_order()
     all_publications = f"{reverse('publications')}?{urlencode({'q': query})}"
     return [
         _first_results("people", _("People"), people),
@@ -64,6 +66,7 @@ def _results(query: str) -> list[Results]:
         ),
         _first_results("news", _("News"), news),
         _first_results("notices", _("Recruiting"), notices),
+        _first_results("pages", _("Pages"), pages),
     ]
 
 

@@ -37,8 +37,8 @@ def test_declared_permissions_exist():
     assert declared <= existing
 
 
-def test_members_only_have_the_permission_to_propose():
-    assert GRANTS[MEMBER] == ["moderation.add_proposal"]
+def test_members_only_have_the_permissions_to_propose_and_to_read():
+    assert GRANTS[MEMBER] == ["moderation.add_proposal", "pages.read_members_pages"]
 
 
 def test_group_follows_the_role_and_administrators_keep_theirs():

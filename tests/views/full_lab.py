@@ -26,6 +26,7 @@ PAGES = [
     "/recruiting/",
     "/recruiting/open-notice/",
     "/recruiting/closed-notice/",
+    "/handbook/",
     "/search/",
 ]
 LISTS = ["/people/", "/teams/", "/publications/", "/news/", "/recruiting/"]
@@ -51,7 +52,16 @@ SITEMAPS = [
     "/sitemap.xml",
     *(
         f"/sitemap-{name}.xml"
-        for name in ("pages", "people", "profile-publications", "teams", "publications", "news", "recruiting")
+        for name in (
+            "pages",
+            "people",
+            "profile-publications",
+            "teams",
+            "publications",
+            "news",
+            "recruiting",
+            "own-pages",
+        )
     ),
 ]
 EVERYTHING = [*both([*PAGES, *FEEDS, *EXPORTS]), *SITEMAPS]
@@ -94,6 +104,17 @@ def make_full_lab(rows: int = 1) -> None:
     for number in range(rows):
         a_news_item(number, [ada, former_member, *others], papers)
         a_notice(number, teams[number], ada)
+    a_page(rows)
+
+
+def a_page(subpages):
+    page = factories.page(
+        slug="handbook",
+        **pair("title", "Handbook", "手册"),
+        **pair("body", "# Rules\n\n**Be kind**, see https://example.org/a?b=1&c=2.", "请友善。"),
+    )
+    for number in range(subpages):
+        factories.page(f"Chapter {number}" + MARKUP, "*Text*" + MARKUP, parent=page)
 
 
 def a_person(name, **fields):

@@ -39,6 +39,7 @@ PUBLIC_URLS = [
     "/recruiting/open-notice/",
     "/recruiting/closed-notice/",
     "/recruiting/feed/",
+    "/open-page/",
     "/search/?q=open",
     "/search/?q=ada",
 ]
@@ -59,6 +60,8 @@ HIDDEN_URLS = [
     "/recruiting/geheim/",
     "/recruiting/geheim-future/",
     "/recruiting/geheim-once/",
+    "/geheim/",
+    "/geheim-below/",
 ]
 
 
@@ -96,6 +99,10 @@ def hidden_rows(rows_of_module):
     factories.notice("Closed notice", closes="2025-02-01", **related)
     factories.notice(SECRET, team=open_team, contact=ada, is_published=False)
     factories.notice(f"{SECRET} future", team=open_team, contact=ada, opens=tomorrow)
+    open_page = factories.page("Open page")
+    factories.page(SECRET, parent=open_page, **hide)
+    factories.page(f"{SECRET} below", parent=factories.page(f"{SECRET} top", **hide))
+    factories.page(f"{SECRET} handbook", parent=open_page, is_members_only=True)
     for kind, hidden in (("people.person", person), ("publications.publication", hidden_paper)):
         FormerSlug.objects.create(kind=kind, slug="geheim-once", object_id=hidden.pk)
     FormerSlug.objects.create(kind="recruiting.notice", slug="geheim-once", object_id=3)

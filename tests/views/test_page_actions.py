@@ -60,6 +60,7 @@ def test_every_subject_of_a_page_can_be_edited_by_the_pi(full_lab, pi):
         "publication": "/publications/on-engines/",
         "news-item": "/news/engines-are-out/",
         "notice": "/recruiting/open-notice/",
+        "page": "/handbook/",
     }
     assert pages.keys() == SUBJECTS.keys()
     for path in pages.values():

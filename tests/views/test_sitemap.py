@@ -43,6 +43,7 @@ def rows(db):
     factories.team("Engines")
     factories.publication("On Engines", [ada])
     factories.news_item(slug="out")
+    factories.page("Contact")
     factories.notice("Open")
     factories.notice("Over", closes="2025-02-01")
 
@@ -51,7 +52,9 @@ def test_sitemap_has_every_public_page_in_both_languages_and_no_other(rows, site
     lists = ["/", "/people/", "/teams/", "/publications/", "/news/", "/recruiting/"]
     pages = ["/people/ada/", "/people/gone/", "/teams/engines/", "/publications/on-engines/", "/news/out/"]
     pages += ["/people/ada/publications/"]  # only of people with publications
-    assert set(sitemap()) == {HOST + path for path in both([*lists, *pages, "/recruiting/open/"])}
+    assert set(sitemap()) == {
+        HOST + path for path in both([*lists, *pages, "/recruiting/open/", "/contact/"])
+    }
 
 
 def test_every_listed_page_exists_and_may_be_indexed(rows, sitemap, visit):

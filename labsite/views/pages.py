@@ -1,0 +1,48 @@
+"""The PI's dashboard for the lab's own pages."""
+
+from django.shortcuts import render
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from labsite.editors import PAGE
+from labsite.views.edit import AddView
+from labsite.views.guards import permission_required
+from moderation.models import Proposal
+from pages.models import Page
+
+for_page_editors = permission_required("pages.change_page")
+MAX_LISTED = 100
+
+
+@require_safe
+@for_page_editors
+def pages(request):
+    """List all pages, each followed by its subpages, and what is not published yet."""
+    proposals = Proposal.objects.filter(editor_key=PAGE.key).for_list().latest_first()
+    return render(
+        request,
+        "labsite/pages.html",
+        {
+            "pages": _in_tree_order(list(Page.objects.for_list().in_order())),
+            "drafts": proposals.by(request.user).unfinished()[:MAX_LISTED],
+            "waiting": proposals.pending().exclude(author=request.user)[:MAX_LISTED],
+        },
+    )
+
+
+def _in_tree_order(rows: list[Page]) -> list[Page]:
+    """Return the pages with each one's subpages right after it."""
+    return [
+        page
+        for top in rows
+        if top.parent_id is None
+        for page in (top, *(row for row in rows if row.parent_id == top.pk))
+    ]
+
+
+@method_decorator(for_page_editors, name="dispatch")
+class AddPage(AddView):
+    editor = PAGE
+    back = "desk-pages"
+    title = gettext_lazy("New page")

@@ -1,0 +1,185 @@
+"""Pages of the lab's own: who reads them, their URLs, and writing them at the dashboard."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver, reverse
+
+from moderation.models import Proposal, State
+from pages.models import Page
+from people.models import FormerSlug
+from tests import factories
+from tests.editor_forms import approve, reloaded, send
+from tests.views.reading import text
+
+pytestmark = pytest.mark.django_db
+
+
+# ---- reading ----------------------------------------------------------------------------------
+
+
+def test_page_has_its_title_text_and_subpages_in_order(visit):
+    parent = factories.page("Directions", "By *metro*.", title_zh="如何到达")
+    factories.page("By car", "Park here.", parent=parent, position=2)
+    factories.page("By train", parent=parent, position=1)
+    page = visit("/directions/")
+    assert page.headings(1) == ["Directions"]
+    assert text(page.of_class("prose")[0]) == "By metro."
+    assert [link for link in page.main_links if link.startswith("/by-")] == ["/by-train/", "/by-car/"]
+    assert visit("/zh-hans/directions/").headings(1) == ["如何到达"]
+    assert "/directions/" in visit("/by-car/").main_links
+
+
+def test_former_url_of_a_page_redirects(visitor):
+    page = factories.page(slug="directions")
+    page.slug = "contact"
+    page.save()
+    response = visitor.get("/zh-hans/directions/")
+    assert (response.status_code, response.url) == (301, "/zh-hans/contact/")
+
+
+def first_words(patterns=None):
+    """Yield the first parts of all URLs of the site that are words."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        route = str(pattern.pattern)
+        if route in ("", "zh-hans/"):
+            yield from first_words(pattern.url_patterns if hasattr(pattern, "url_patterns") else [])
+        elif not route.startswith("<"):
+            yield route.lstrip("^").split("/")[0]
+
+
+def test_words_of_other_urls_are_reserved():
+    words = {word for word in first_words() if word.isalpha()}
+    assert {"people", "news", "desk", "accounts", "media"} <= words
+    assert not [word for word in words if not Page.slug_is_taken(word)]
+
+
+@pytest.mark.parametrize("word", ["static", "zh-hans", "add"])
+def test_words_that_would_lead_elsewhere_are_reserved(word):
+    assert factories.page(word).slug == f"{word}-2"
+
+
+# ---- pages that visitors must not see ---------------------------------------------------------
+
+
+@pytest.fixture
+def hidden_pages(db):
+    """Return the URLs of pages that are not for visitors: for members, unpublished, and below such a page."""
+    handbook = factories.page("Secret handbook", "Secret.", is_members_only=True)
+    unpublished = factories.page("Secret plan", "Secret.", is_public=False)
+    below = [factories.page(f"Secret of {page}", "Secret.", parent=page) for page in (handbook, unpublished)]
+    FormerSlug.objects.create(kind="pages.page", slug="secret-once", object_id=handbook.pk)
+    return [*(page.get_absolute_url() for page in (handbook, unpublished, *below)), "/secret-once/"]
+
+
+def test_hidden_pages_are_not_found_by_visitors(hidden_pages, visit):
+    for url in hidden_pages:
+        assert "Secret" not in visit(url, status=404).text
+
+
+@pytest.mark.parametrize("url", ["/", "/search/?q=secret", "/sitemap-own-pages.xml", "/sitemap.xml"])
+def test_hidden_pages_are_in_no_list_of_visitors(hidden_pages, visitor, url):
+    factories.page("Contact")
+    content = visitor.get(url).content.decode().replace("?q=secret", "").replace('"secret"', "")
+    assert "Secret" not in content and "/secret-" not in content
+
+
+def test_members_read_and_find_pages_for_members_only(hidden_pages, member):
+    assert [member.get(url).status_code for url in hidden_pages] == [200, 404, 200, 404, 301]
+    assert b"Secret handbook" in member.get("/search/", {"q": "secret"}).content
+    assert b"noindex" in member.get(hidden_pages[0]).content
+
+
+def test_account_without_a_profile_reads_no_page_for_members(hidden_pages, client):
+    client.force_login(factories.user())
+    assert client.get(hidden_pages[0]).status_code == 404
+
+
+def test_page_for_members_is_kept_out_of_shared_caches(hidden_pages, member, visitor, settings):
+    settings.PAGE_CACHE = True
+    url = hidden_pages[0]
+    assert "private" in member.get(url).headers["Cache-Control"]
+    assert visitor.get(url).status_code == 404
+
+
+def test_search_and_sitemap_have_public_pages(visit, visitor):
+    factories.page("Contact", "Take the metro.")
+    assert "Contact" in text(visit("/search/", q="metro").of_class("results")[0])
+    assert b"/contact/" in visitor.get("/sitemap-own-pages.xml").content
+
+
+# ---- writing ----------------------------------------------------------------------------------
+
+
+def test_pi_publishes_a_page_at_the_dashboard(pi, visit):
+    response = send(pi, reverse("desk-add-page"), title="Contact", body="Write to us.")
+    assert (response.status_code, response.url) == (302, "/desk/pages/")
+    assert "Write to us." in visit("/contact/").text
+    assert "Contact" in pi.get("/desk/pages/").content.decode()
+
+
+def test_page_needs_a_title_in_one_language(pi, visit):
+    assert send(pi, reverse("desk-add-page"), body="Text.").status_code == 422
+    send(pi, reverse("desk-add-page"), title_zh="联系我们", body_zh="请来信。")
+    assert visit("/lian-xi-wo-men/").headings(1) == ["联系我们"]
+
+
+def test_reserved_url_is_refused_with_the_form_filled_in(pi):
+    response = send(pi, reverse("desk-add-page"), title="Ours", slug="people", body="Text.")
+    assert response.status_code == 422
+    assert "This address is or was used by another page." in response.content.decode()
+    assert not Page.objects.exists()
+
+
+def test_subpage_of_a_subpage_is_refused(pi):
+    top = factories.page("Top")
+    below = factories.page("Below", parent=top)
+    other = factories.page("Other")
+    assert send(pi, reverse("edit-page", args=["other"]), parent=str(below.pk)).status_code == 422
+    assert send(pi, reverse("edit-page", args=["top"]), parent=str(other.pk)).status_code == 422
+    assert reloaded(other).parent is None and reloaded(top).parent is None
+
+
+def test_change_of_a_member_waits_for_review(member, pi, visit):
+    factories.page("Contact", "Old text.")
+    page = member.get("/contact/").content.decode()
+    assert reverse("edit-page", args=["contact"]) in page
+    send(member, reverse("edit-page", args=["contact"]), body="New text.")
+    assert Proposal.objects.get().state == State.PENDING
+    assert "Old text." in visit("/contact/").text
+    approve(pi)
+    assert "New text." in visit("/contact/").text
+
+
+def test_draft_of_a_new_page_can_be_previewed_and_is_public_nowhere(pi, visit):
+    send(pi, reverse("desk-add-page"), "preview", title="Contact", body="Write to us.", is_members_only="on")
+    preview = pi.get(reverse("proposal-preview", args=[Proposal.objects.get().pk]))
+    assert b"Write to us." in preview.content
+    visit("/contact/", status=404)
+    assert "Contact" in pi.get("/desk/pages/").content.decode()
+
+
+def test_versions_of_a_page_can_be_restored(pi, visit):
+    page = factories.page("Contact", "Old text.")
+    send(pi, reverse("edit-page", args=["contact"]), body="New text.")
+    history = pi.get(reverse("history", args=["page", page.pk])).content.decode()
+    assert "Contact" in history
+    version = pi.get(reverse("history", args=["page", page.pk])).context["page"].rows[-1]
+    pi.post(reverse("revert", args=[version.pk]))
+    assert "Old text." in visit("/contact/").text
+
+
+# ---- queries ----------------------------------------------------------------------------------
+
+
+def test_query_count_does_not_depend_on_subpages(visitor, django_assert_num_queries):
+    parent = factories.page("Directions")
+    factories.page("By car", parent=parent)
+    visitor.get("/directions/")
+    with CaptureQueriesContext(connection) as few:
+        visitor.get("/directions/")
+    for number in range(30):
+        factories.page(f"Way {number}", parent=parent)
+    with django_assert_num_queries(len(few)):
+        visitor.get("/directions/")
+    assert len(few) <= 12
