@@ -1,7 +1,9 @@
 """Author lists for display, and how long ones are folded."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 #: A list of more than MAX_UNFOLDED authors is folded to the first FIRST, lab members and the last author.
@@ -10,16 +12,36 @@ MAX_UNFOLDED, FIRST = 14, 8
 
 @dataclass(frozen=True)
 class Byline:
-    """An author as printed; ``url`` and ``slug`` are those of the public profile of a member."""
+    """An author as printed; ``slug`` is that of the public profile of a member."""
 
     name: str
-    url: str = ""
     person_id: int | None = None
     is_equal: bool = False
     is_corresponding: bool = False
     slug: str = ""
     place: int = 0  # among all authors, counted from 1
     citation_name: str = ""
+
+    @property
+    def url(self) -> str:
+        """The URL of the public profile of a member, "" for others."""
+        return reverse("profile", args=[self.slug]) if self.slug else ""
+
+
+def bylines_from(rows: Iterable[dict]) -> list[Byline]:
+    """Return the bylines of rows of ``author_rows`` or ``editor_rows`` (see ``publications.querysets``)."""
+    return [
+        Byline(
+            row["name"],
+            row["person"],
+            bool(row.get("equal")),
+            bool(row.get("corresponding")),
+            row["slug"] if row["public"] else "",
+            row.get("place", place),
+            row.get("citation", ""),
+        )
+        for place, row in enumerate(rows, 1)
+    ]
 
 
 @dataclass(frozen=True)

@@ -90,8 +90,7 @@ def honors(*, person):
 
 @prepared
 def talks(*, person):
-    talks = Talk.objects.filter(person=person).select_related("publication")
-    return talks.defer("publication__abstract", "publication__search_text")
+    return Talk.objects.filter(person=person).with_links_to_publications()
 
 
 @prepared

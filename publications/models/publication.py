@@ -18,7 +18,7 @@ from core.partial_dates import FIRST_YEAR, LAST_YEAR, PartialDate
 from core.search.fields import SearchTextField
 from core.uploads import validate_pdf
 from people.models import Slugged
-from publications.bylines import Byline, author_line, editor_mark
+from publications.bylines import Byline, author_line, bylines_from, editor_mark
 from publications.citing.maths import readable_text, readable_title
 from publications.citing.registry import NOTICE_KINDS, Notice
 from publications.models.kinds import PublicationKind
@@ -311,19 +311,7 @@ class Publication(Slugged):
 
         The latter fetches only the authors that a folded list displays.
         """
-        return [
-            Byline(
-                row["name"],
-                reverse("profile", args=[row["slug"]]) if row["public"] else "",
-                row["person"],
-                bool(row["equal"]),
-                bool(row["corresponding"]),
-                row["slug"] if row["public"] else "",
-                row.get("place", place),
-                row.get("citation", ""),
-            )
-            for place, row in enumerate(self._author_rows, 1)
-        ]
+        return bylines_from(self._author_rows)
 
     @cached_property
     def editor_bylines(self) -> list[Byline]:
@@ -335,17 +323,7 @@ class Publication(Slugged):
         if rows is None:
             queryset = type(self).objects.filter(pk=self.pk).with_bylines()
             rows = queryset.values_list("editor_rows", flat=True)[0]
-        return [
-            Byline(
-                row["name"],
-                reverse("profile", args=[row["slug"]]) if row["public"] else "",
-                row["person"],
-                slug=row["slug"] if row["public"] else "",
-                place=place,
-                citation_name=row.get("citation", ""),
-            )
-            for place, row in enumerate(rows, 1)
-        ]
+        return bylines_from(rows)
 
     @property
     def status_label(self) -> str:

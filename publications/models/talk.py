@@ -17,6 +17,15 @@ class TalkKind(models.TextChoices):
     OTHER = "other", _("Talk")
 
 
+class TalkQuerySet(models.QuerySet):
+    """Rows of Talk."""
+
+    def with_links_to_publications(self):
+        """Fetch the talks with what the link to their publication needs of it, and nothing else of it."""
+        own = [field.name for field in self.model._meta.concrete_fields]
+        return self.select_related("publication").only(*own, "publication__slug", "publication__is_public")
+
+
 class Talk(models.Model):
     """A talk, poster or tutorial of a member. It may present a publication, hence it belongs to this app."""
 
@@ -40,6 +49,8 @@ class Talk(models.Model):
         verbose_name=_("publication"),
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    objects = TalkQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("talk")
