@@ -4,10 +4,11 @@ An item is a row of values, since thousands of them make one page of a section.
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 from xml.sax.saxutils import escape
 
 from django.contrib.sitemaps import Sitemap
-from django.db.models import Max, OuterRef, Subquery
+from django.db.models import Count, Max, OuterRef, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 from django.utils import timezone
@@ -64,8 +65,9 @@ class RowsSitemap(BilingualSitemap):
     def lastmod(self, item):
         return item[1]
 
-    def get_latest_lastmod(self):
-        return self.rows().aggregate(day=Max("updated"))["day"]
+    def summary(self):
+        """Return the number of items and the latest change, with one query."""
+        return tuple(self.rows().aggregate(count=Count("pk"), day=Max("updated")).values())
 
 
 class PeopleSitemap(RowsSitemap):
@@ -99,8 +101,9 @@ class ProfilePublicationsSitemap(RowsSitemap):
         latest = Greatest(Coalesce("written", "edited"), Coalesce("edited", "written"))
         return self.rows().order_by("pk").values_list("slug", latest)
 
-    def get_latest_lastmod(self):
-        return max((day for _slug, day in self.items()), default=None)
+    def summary(self):
+        items = list(self.items())
+        return len(items), max((day for _slug, day in items), default=None)
 
 
 class TeamsSitemap(RowsSitemap):
@@ -160,9 +163,6 @@ class PagesSitemap(BilingualSitemap):
     def lastmod(self, item):
         return item[1]
 
-    def get_latest_lastmod(self):
-        return self.items()[0][1]
-
 
 SITEMAPS = {
     "pages": PagesSitemap,
@@ -174,3 +174,20 @@ SITEMAPS = {
     "recruiting": NoticesSitemap,
     "own-pages": OwnPagesSitemap,
 }
+
+
+def pages() -> list[tuple[str, int, datetime | None]]:
+    """Return the name of a section, a page number and the latest change of the section, for all pages.
+
+    The first section lists all the others, so it changes with any of them.
+    """
+    summaries = {name: SITEMAPS[name]().summary() for name in list(SITEMAPS)[1:]}
+    latest = max((day for _count, day in summaries.values() if day), default=None)
+    return [
+        ("pages", 1, latest),
+        *(
+            (name, number, day)
+            for name, (count, day) in summaries.items()
+            for number in range(1, -(-count // SITEMAPS[name].limit) + 1)
+        ),
+    ]

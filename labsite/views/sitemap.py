@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from core.http import absolute
-from labsite.sitemaps import SITEMAPS
+from labsite.sitemaps import SITEMAPS, pages
 
 XML = "application/xml"
 #: Search engines read a sitemap, but list no such page.
@@ -25,15 +25,12 @@ def sitemap(request):
 
     Django's index would name the host of the request.
     """
-    pages = []
-    for name, section_class in SITEMAPS.items():
-        section = section_class()
-        paginator, lastmod = section.paginator, section.get_latest_lastmod()
-        address = absolute(reverse("sitemap-section", args=[name]))
-        for number in paginator.page_range if paginator.count else ():
-            query = f"?p={number}" if number > 1 else ""
-            pages.append(SitemapIndexItem(address + query, lastmod))
-    content = render_to_string("sitemap_index.xml", {"sitemaps": pages})
+    items = []
+    for section, number, lastmod in pages():
+        query = f"?p={number}" if number > 1 else ""
+        address = absolute(reverse("sitemap-section", args=[section])) + query
+        items.append(SitemapIndexItem(address, lastmod))
+    content = render_to_string("sitemap_index.xml", {"sitemaps": items})
     return HttpResponse(content, content_type=XML, headers=HEADERS)
 
 
