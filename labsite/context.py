@@ -1,18 +1,22 @@
 """Template context of every page: its URL in both languages, the theme, and whether emails are sent."""
 
+from functools import partial
+
 from django.conf import settings
 
 from core.http import origin
 from core.languages import CHINESE, ENGLISH, HTML_LANG, language_names, language_of_path, path_in
 from core.outbox import mail_server
 from core.theme import theme_of
+from labsite.looks import look_of, tried_look
+from people.models import Look
 
 #: The theme that the switch selects next, by the current one: dark, light, then that of the system.
 NEXT_THEME = {"": "dark", "dark": "light", "light": "auto"}
 
 
 def site(request):
-    """Add the theme, ``sends_email``, ``origin``, ``canonical``, ``section``, the language and both URLs."""
+    """Add the theme, the look, ``sends_email``, ``origin``, ``section``, the language and the page's URLs."""
     site_origin = origin()
     language = language_of_path(request.path)
     other = ENGLISH if language == CHINESE else CHINESE
@@ -22,6 +26,9 @@ def site(request):
     theme = theme_of(request)
     return {
         "theme": theme,
+        "look": partial(look_of, request),
+        "tried_look": partial(tried_look, request),
+        "looks": Look.choices,
         "sends_email": mail_server.is_set_up(),
         "next_theme": NEXT_THEME[theme],
         "origin": site_origin,

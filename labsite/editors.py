@@ -23,6 +23,7 @@ from people.forms import (
     TeamMembershipForm,
     member_suggestions,
 )
+from people.lab_forms import LabForm, LabLinkForm
 from publications.citing.maths import readable_title
 from publications.extra_editors import adopt_editors
 from publications.forms import (
@@ -43,6 +44,70 @@ def complete_publication(publication) -> None:
     adopt_editors(publication)
     Publication.objects.filter(pk=publication.pk).reindex()
 
+
+LAB = register(
+    Editor(
+        key="lab",
+        label=_("lab"),
+        form=LabForm,
+        not_reverted=(),
+        sections=(
+            Section(
+                "names",
+                _("Names"),
+                fields=(("name", "name_zh"), ("short_name", "short_name_zh"), ("tagline", "tagline_zh")),
+            ),
+            Section("about", _("About us"), fields=(("about", "about_zh"),)),
+            Section(
+                "home",
+                _("Home page"),
+                fields=(
+                    "hero",
+                    ("hero_alt", "hero_alt_zh"),
+                    ("hero_focus_x", "hero_focus_y"),
+                    "home_sections",
+                ),
+            ),
+            Section("appearance", _("Appearance"), fields=("look", "accent", "logo")),
+            Section(
+                "institution",
+                _("Institution"),
+                fields=(("institution", "institution_zh"), "institution_url"),
+            ),
+            Section(
+                "contact",
+                _("Contact"),
+                fields=(
+                    ("address", "address_zh"),
+                    ("city", "city_zh", "country"),
+                    ("email", "phone"),
+                    "map_url",
+                    ("directions", "directions_zh"),
+                ),
+            ),
+            Section("footer", _("Registration"), fields=(("registration", "registration_url"),)),
+            Section("links", _("Links"), rows="links"),
+            Section(
+                "rules",
+                _("Rules"),
+                fields=(
+                    "reviews_profiles",
+                    ("academic_year_start", "confirm_every", "keeps_applications"),
+                ),
+            ),
+        ),
+        row_sets=(
+            RowSet(
+                "links",
+                _("Links"),
+                form=LabLinkForm,
+                add_label=_("Add a link"),
+                layout=(("kind", "url", "label"),),
+                position="position",
+            ),
+        ),
+    )
+)
 
 PROFILE = register(
     Editor(

@@ -29,6 +29,7 @@ from labsite.views import (
 )
 from labsite.views.accent import accent
 from labsite.views.home import home
+from labsite.views.lab import EditLab, accent_preview
 from labsite.views.media import media, publication_pdf
 from labsite.views.page import page
 from labsite.views.profile import profile
@@ -75,6 +76,8 @@ DESK = [
     path("review/decide/", review.decide, name="decide"),
     path("review/<int:pk>/", review.review, name="review-proposal"),
     path("review/<int:pk>/correct/", review.CorrectProposal.as_view(), name="correct-proposal"),
+    path("lab/", EditLab.as_view(), name="desk-lab"),
+    re_path(r"^lab/accent-(?P<colour>[0-9a-f]{6})\.css$", accent_preview, name="desk-accent"),
     path("people/<slug:slug>/", review.EditPerson.as_view(), name="edit-person"),
     path("history/<slug:kind>/<int:pk>/", history.history, name="history"),
     path("authors/", authors.authors, name="desk-authors"),

@@ -65,7 +65,7 @@ class LabLinkInline(RowInline, admin.TabularInline):
 
 
 @admin.register(Lab)
-class LabAdmin(TolerantAdmin):
+class LabAdmin(RecordedAdmin):
     """The admin of the only lab; its list redirects to its form."""
 
     inlines = [LabLinkInline]

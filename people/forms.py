@@ -9,7 +9,16 @@ from core.images.portraits import PortraitFormField
 from core.short_addresses import ShortAddressField, ShortAddressForm
 from moderation.forms.base import FormMeta, RowForm
 from people.link_addresses import full_address
-from people.models import Affiliation, Education, Honor, Person, ProfileLink, Service, Team, TeamMembership
+from people.models import (
+    Affiliation,
+    Education,
+    Honor,
+    Person,
+    ProfileLink,
+    Service,
+    Team,
+    TeamMembership,
+)
 
 
 class MarkdownTextarea(forms.Textarea):

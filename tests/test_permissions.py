@@ -124,6 +124,8 @@ TABLE = {
     "desk-copy-notice": (["of-leo"], everybody(405)),
     "desk-pages": ([], managers()),
     "desk-add-page": ([], managers()),
+    "desk-lab": ([], managers()),
+    "desk-accent": (["123456"], managers()),
     "desk-invite": ([], managers()),
     "desk-invited": ([], managers(302)),  # without new links
     "desk-members": ([], managers()),
@@ -220,6 +222,7 @@ POSTS = {
     "desk-copy-notice": (["of-leo"], REVIEWERS, 403),
     "edit-page": (["handbook"], AUTHORS, 403),
     "desk-add-page": ([], REVIEWERS, 403),
+    "desk-lab": ([], REVIEWERS, 403),
     "desk-invite": ([], REVIEWERS, 403),
     "desk-member": (["ada"], REVIEWERS, 403),
     "desk-account": (["ivy"], REVIEWERS, 403),

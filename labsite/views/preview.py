@@ -16,6 +16,7 @@ from core.images.fields import PictureField
 from labsite.permissions import publishes_directly
 from labsite.views.edit_page import pending_file_url, preview_token
 from labsite.views.guards import for_proposers
+from labsite.views.home import home
 from labsite.views.page import page
 from labsite.views.profile import profile
 from labsite.views.team import team
@@ -23,6 +24,7 @@ from moderation.forms.edit_form import EditForm
 from moderation.forms.snapshot import is_pending_file
 from moderation.models import Proposal
 from news.views import news_item
+from people.models import Lab
 from publications.views import publication
 from recruiting.models import Notice
 from recruiting.models.deadline import start_of_day
@@ -35,8 +37,15 @@ def notice_on_first_day(request, slug):
     return notice(request, slug, max(opens, timezone.now()))
 
 
+def home_of_lab(request, slug=None):
+    """Render the home page with the lab as it is in this transaction, not as other pages have it."""
+    request._lab = Lab.load()
+    return home(request)
+
+
 #: The public page of each kind of object, by the key of its editor.
 PUBLIC_PAGES = {
+    "lab": home_of_lab,
     "profile": profile,
     "team": team,
     "publication": publication,
@@ -101,7 +110,7 @@ def _render_preview(request, proposal: Proposal, edit_form: EditForm) -> HttpRes
     if columns or visibility:
         type(instance)._base_manager.filter(pk=instance.pk).update(**columns, **visibility)
     request.preview = Preview.of(proposal, request.user)  # for the bar in base.html
-    response = PUBLIC_PAGES[proposal.editor_key](request, slug=instance.slug)
+    response = PUBLIC_PAGES[proposal.editor_key](request, slug=getattr(instance, "slug", None))
     _use_pending_urls(response, proposal, type(instance), columns)
     return response
 

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from core.images.fields import Picture, PictureField
+from core.ordered_choices import OrderedChoicesField
 from core.primary_keys import as_key, as_keys
 from moderation.forms.snapshot import Change, Conflict, Difference, RowChange, is_pending_file
 from moderation.forms.spec import Editor, RowSet
@@ -179,6 +180,9 @@ def display_text(model: type[models.Model], name: str, values: list[str]) -> str
     model_field = _model_field(model, name)
     if isinstance(model_field, models.BooleanField):
         return _("yes") if values else _("no")
+    if isinstance(model_field, OrderedChoicesField):
+        labels = {value: str(label) for value, label in model_field.items}
+        return ", ".join(labels.get(value, value) for value in values)
     if model_field is not None and model_field.choices:
         labels = {str(value): str(label) for value, label in model_field.flatchoices}
         return ", ".join(labels.get(value, value) for value in values)

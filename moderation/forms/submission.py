@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from typing import Self
 
 from django.core.exceptions import ValidationError
+from django.forms import Field
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from core.characters import printable
+from core.ordered_choices import OrderedCheckboxes
 from moderation.forms.base import has_preset_value
 from moderation.forms.bulk_text import rows_of_text
 from moderation.forms.snapshot import (
@@ -90,8 +92,8 @@ def read_snapshot(editor: Editor, data: QueryDict, opened: Snapshot | None = Non
     """
     snapshot = empty_snapshot()
     snapshot["fields"] = {
-        name: _texts(data, name)
-        for name in editor.form.base_fields
+        name: _texts_of_field(field, data, name)
+        for name, field in editor.form.base_fields.items()
         if name in data and name not in editor.file_fields
     }
     for row_set in editor.row_sets:
@@ -115,6 +117,12 @@ def _read_uploads(editor: Editor, data: QueryDict, files: MultiValueDict) -> dic
 
 def _texts(data: QueryDict, name: str) -> list[str]:
     return [printable(value) for value in data.getlist(name)]
+
+
+def _texts_of_field(field: Field, data: QueryDict, name: str) -> list[str]:
+    if isinstance(field.widget, OrderedCheckboxes):  # which has further inputs for the order
+        return [printable(value) for value in field.widget.value_from_datadict(data, MultiValueDict(), name)]
+    return _texts(data, name)
 
 
 def _read_rows(row_set: RowSet, data: QueryDict, opened: Snapshot) -> list[Row]:

@@ -4,7 +4,7 @@ import django.core.validators
 from django.db import migrations, models
 
 import core.images.fields
-import people.models.lab
+import core.ordered_choices
 
 
 class Migration(migrations.Migration):
@@ -72,11 +72,10 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="lab",
             name="home_sections",
-            field=models.JSONField(
+            field=core.ordered_choices.OrderedChoicesField(
                 blank=True,
                 default=list,
-                help_text="In this order. An empty list stands for all sections in the usual order.",
-                validators=[people.models.lab.validate_home_sections],
+                help_text="In this order. Sections without a check mark are hidden.",
                 verbose_name="sections of the home page",
             ),
         ),

@@ -1,8 +1,8 @@
 """The lab that the site is about."""
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator, URLValidator
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -10,6 +10,7 @@ from core.caching import prepared
 from core.colours import validate_colour
 from core.images.fields import PictureField
 from core.languages import local
+from core.ordered_choices import OrderedChoicesField
 from people.models.links import Link, link_rows
 
 DEFAULT_ACCENT = "#1f5f8b"
@@ -34,13 +35,6 @@ class HomeSection(models.TextChoices):
     OPENINGS = "openings", _("Openings")
     TEAMS = "teams", _("Teams")
     CONTACT = "contact", _("Contact")
-
-
-def validate_home_sections(value: object) -> None:
-    """Raise ValidationError unless the value is a list of sections of the home page, each at most once."""
-    is_list = isinstance(value, list) and all(isinstance(key, str) for key in value)
-    if not is_list or len(set(value)) < len(value) or not set(value) <= set(HomeSection.values):
-        raise ValidationError(_("Enter a list of sections of the home page, each once."))
 
 
 def focus_field(name) -> models.PositiveSmallIntegerField:
@@ -110,12 +104,10 @@ class Lab(models.Model):
     hero_focus_x = focus_field(_("horizontal focus in percent"))
     hero_focus_y = focus_field(_("vertical focus in percent"))
     look = models.CharField(_("look"), max_length=10, choices=Look, default=Look.JOURNAL)
-    home_sections = models.JSONField(
+    home_sections = OrderedChoicesField(
         _("sections of the home page"),
-        default=list,
-        blank=True,
-        validators=[validate_home_sections],
-        help_text=_("In this order. An empty list stands for all sections in the usual order."),
+        items=HomeSection.choices,
+        help_text=_("In this order. Sections without a check mark are hidden."),
     )
     accent = models.CharField(
         _("accent colour"),
@@ -176,6 +168,9 @@ class Lab(models.Model):
     def save(self, *args, **kwargs):
         self.pk = 1  # the only row; a database constraint refuses others
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("home")
 
     @classmethod
     def load(cls) -> "Lab":

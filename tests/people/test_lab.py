@@ -60,7 +60,7 @@ def test_lab_needs_only_a_name():
 def test_home_sections_are_a_list_of_known_sections_each_once(sections):
     lab = factories.lab()
     lab.home_sections = sections
-    assert "sections of the home page" in refusal_of(lab)
+    assert "each once" in refusal_of(lab)
 
 
 def test_home_page_has_all_sections_in_the_usual_order_unless_the_lab_says_otherwise():

@@ -98,7 +98,7 @@ function remove(rows, row) {
 for (const rows of document.querySelectorAll("[data-rows]")) {
   for (const row of rows.querySelectorAll("[data-row]")) {
     initialize(row);
-    if (row.querySelector('input[name$="-DELETE"]').checked) hide(rows, row); // kept by the browser after a reload
+    if (row.querySelector('input[name$="-DELETE"]')?.checked) hide(rows, row); // kept by the browser after a reload
   }
   rows.addEventListener("click", (event) => {
     const button = event.target.closest("button");
