@@ -8,6 +8,7 @@
 - ``editors``: what members can edit, and with which forms
 - ``permissions``: who may do what
 - ``groups``: the permissions of each group
+- ``waiting``: what waits for a user who reviews
 - ``page_actions``: what the signed-in user can do from a public page
 - ``second_factor``: requires two-factor authentication of powerful accounts
 - ``allauth_adapters``: how allauth signs people in and sends its emails

@@ -107,6 +107,8 @@ class ProposalAdmin(TolerantAdmin):
         if proposal is None:
             raise Http404
         if request.method == "POST":
+            if review.lacks_reason(request.POST):
+                return redirect(f"{request.path}?{review.LACKS_REASON}=on#reason")
             reason = request.POST.get("reason", "").strip()
             review.decide_all(request, [proposal], request.POST.get("do", ""), reason)
             return redirect("admin:moderation_proposal_changelist")

@@ -54,6 +54,12 @@ class AccountAdapter(DefaultAccountAdapter):
         except ValueError:
             return False
 
+    def get_login_redirect_url(self, request):
+        """Send those who review to what waits for them, others to their own dashboard."""
+        if request.user.has_perm("moderation.review_proposal"):
+            return reverse("desk")
+        return super().get_login_redirect_url(request)
+
     def get_client_ip(self, request):
         """Return the address of the client, also if fewer proxies than trusted ones have added theirs.
 

@@ -6,12 +6,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import pgettext
 
-from labsite.permissions import submitting_member
 from moderation.models import Proposal
 from news.models import NewsItem
 from publications.models import Publication
@@ -27,6 +27,7 @@ class Subject(NamedTuple):
 
 #: The subjects of public pages by URL name. Pages that are not listed are about no single object.
 SUBJECTS = {
+    "home": Subject("lab", "lab"),
     "profile": Subject("person", "profile"),
     "profile-publications": Subject("person", "profile"),
     "team": Subject("team", "team"),
@@ -34,6 +35,17 @@ SUBJECTS = {
     "news-item": Subject("item", "news"),
     "notice": Subject("notice", "notice"),
     "page": Subject("page", "page"),
+}
+
+
+#: The URL names of the forms that edit an object, by its model.
+FORMS = {
+    "person": "edit-person",
+    "team": "edit-team",
+    "publication": "edit-publication",
+    "newsitem": "edit-news",
+    "notice": "edit-notice",
+    "page": "edit-page",
 }
 
 
@@ -62,49 +74,51 @@ def page_actions(request, context: Mapping) -> PageActions | None:
     reviews = user.has_perm("moderation.review_proposal")
     subject = SUBJECTS.get(match.url_name)
     instance = context.get(subject.variable) if subject else None
+    if callable(instance):  # the lab, which is read where it is used
+        instance = instance()
     actions = PageActions(
-        edit=edit_url(user, instance) if instance else "",
-        history=reverse("history", args=[subject.editor_key, instance.pk]) if instance and reviews else "",
-        additions=additions(user),
+        edit=_returning(edit_url(user, instance), request) if instance else "",
+        history=history_url(subject.editor_key, instance) if instance and reviews else "",
+        additions=[Link(_returning(url, request), text) for url, text in additions(user)],
         waiting=Proposal.objects.pending().count() if reviews else None,
     )
     return actions if actions.edit or actions.additions or reviews else None
 
 
+def _returning(url: str, request) -> str:
+    """Return the URL of a form with ``?next=``, so that the form returns to the page in view."""
+    return f"{url}?{urlencode({'next': request.get_full_path()})}" if url else ""
+
+
+def history_url(editor_key: str, instance: Model) -> str:
+    """Return the URL of the object's version history; "" for the lab before its settings are first saved."""
+    return reverse("history", args=[editor_key, instance.pk]) if instance.pk else ""
+
+
 def edit_url(user, instance: Model) -> str:
     """Return the URL of the user's form to edit the object, or "" if the user may not change it."""
     model = instance._meta.model_name
-    may_change_all = user.has_perm(f"{instance._meta.app_label}.change_{model}")
-    person = submitting_member(user)
-    if model == "person":
-        if person and person.pk == instance.pk:
-            return reverse("my-profile")
-        return reverse("edit-person", args=[instance.slug]) if may_change_all else ""
-    if model == "notice" and may_change_all:
-        return reverse("desk-edit-notice", args=[instance.slug])
-    names = {
-        "team": "edit-team",
-        "publication": "edit-publication",
-        "newsitem": "edit-news",
-        "page": "edit-page",
-    }
-    names["notice"] = "edit-notice"
-    may_change = user.has_perm(f"{instance._meta.app_label}.change_{model}", instance)
-    return reverse(names[model], args=[instance.slug]) if person and may_change else ""
+    permission = f"{instance._meta.app_label}.change_{model}"
+    if not user.has_perm(permission, instance):
+        return ""
+    if model == "lab":
+        return reverse("desk-lab")
+    if instance == getattr(user, "person", None):
+        return reverse("my-profile")
+    name = "desk-edit-notice" if model == "notice" and user.has_perm(permission) else FORMS[model]
+    return reverse(name, args=[instance.slug])
 
 
 def additions(user) -> list[Link]:
-    """Return the links to the forms of new objects that the user may add."""
+    """Return the links to the forms of new objects that the user may add, with or without review."""
     links = []
-    person = submitting_member(user)
     if user.has_perm("publications.add_publication", Publication):
         links.append(Link(reverse("import-publications"), pgettext("add", "Publication")))
-    if person and user.has_perm("news.add_newsitem", NewsItem):
+    if user.has_perm("news.add_newsitem", NewsItem):
         links.append(Link(reverse("add-news"), pgettext("add", "News item")))
-    if user.has_perm("recruiting.add_notice"):
-        links.append(Link(reverse("desk-add-notice"), pgettext("add", "Opening")))
-    elif user.has_perm("recruiting.add_notice", Notice):
-        links.append(Link(reverse("draft-notice"), pgettext("add", "Opening")))
+    if user.has_perm("recruiting.add_notice", Notice):
+        name = "desk-add-notice" if user.has_perm("recruiting.change_notice") else "draft-notice"
+        links.append(Link(reverse(name), pgettext("add", "Opening")))
     if user.has_perm("pages.add_page"):
         links.append(Link(reverse("desk-add-page"), pgettext("add", "Page")))
     if user.has_perm("people.manage_members"):

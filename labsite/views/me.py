@@ -45,15 +45,16 @@ def me(request):
 @for_members
 def _dashboard(request):
     proposals = Proposal.objects.by(request.user).for_list().latest_first()
-    points = checklist(request.person)
+    submitted = proposals.about(editors.PROFILE, request.person).pending().first()
+    points = checklist(request.person, submitted.content if submitted else None)
     teams = led_by(request.person)
     return render(
         request,
         "labsite/me.html",
         {
             "person": request.person,
-            "checklist": points,
-            "missing": sum(not point.is_done for point in points),
+            "missing": [point for point in points if not (point.is_done or point.is_submitted)],
+            "submitted": [point for point in points if point.is_submitted],
             "is_direct": publishes_directly(request.user, Person),
             "unfinished": list(proposals.unfinished()[:MAX_LISTED]),
             "decided": list(proposals.finished()[:10]),

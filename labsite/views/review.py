@@ -1,10 +1,12 @@
 """The review queue, and decisions on submissions, for the pages at /desk/ and in the Django admin."""
 
 import logging
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core import signing
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -24,6 +26,7 @@ from labsite import editors, proposal_emails
 from labsite.views.edit import EditView
 from labsite.views.edit_page import SALT, difference_presenter, opened_snapshot, render_edit_page
 from labsite.views.guards import for_reviewers, permission_required
+from labsite.waiting import waiting_for
 from moderation.forms.difference_presentation import field_label
 from moderation.forms.edit_form import EditForm
 from moderation.forms.form_presentation import form_errors
@@ -37,6 +40,8 @@ from people.models import Person, find_by_slug
 
 logger = logging.getLogger(__name__)
 
+#: The parameter of a page that asks for the reason of a return, next to its field.
+LACKS_REASON = "lacks-reason"
 #: The states that the queue can be filtered by.
 LISTED_STATES = (State.PENDING, State.RETURNED, State.APPROVED)
 
@@ -60,6 +65,9 @@ def desk(request):
             "state": state,
             "kinds": [(key, editor.label) for key, editor in EDITORS.items()],
             "states": [(value, value.label) for value in LISTED_STATES],
+            "waiting": waiting_for(request.user),
+            "selected": as_keys(request.GET.getlist("proposal")),
+            "lacks_reason": LACKS_REASON in request.GET,
             "unconfirmed": unconfirmed(current_lab(request), timezone.localdate())[:50],
             "failed_emails": Email.objects.failed()[:20],
         },
@@ -89,6 +97,7 @@ def review_context(request, proposal: Proposal) -> dict:
         "errors": form_errors(edit_form) if edit_form and not edit_form.is_valid() else [],
         "missing_files": [field_label(proposal.editor.model, name) for name in missing_files],
         "seen": signing.dumps(_version(proposal), salt=SALT),
+        "lacks_reason": LACKS_REASON in request.GET,
     }
 
 
@@ -104,9 +113,20 @@ def _version(proposal: Proposal) -> list:
 @for_reviewers
 def decide(request):
     """Approve or return the selected submissions."""
-    selected = Proposal.objects.filter(pk__in=as_keys(request.POST.getlist("proposal")))
+    keys = as_keys(request.POST.getlist("proposal"))
+    if lacks_reason(request.POST):
+        if "seen" in request.POST and len(keys) == 1:
+            return redirect(f"{reverse('review-proposal', args=keys)}?{LACKS_REASON}=on#reason")
+        query = urlencode({LACKS_REASON: "on", "proposal": keys}, doseq=True)
+        return redirect(f"{reverse('desk')}?{query}#reason")
+    selected = Proposal.objects.filter(pk__in=keys)
     decide_all(request, selected, request.POST.get("do", ""), request.POST.get("reason", "").strip())
     return redirect("desk")
+
+
+def lacks_reason(data: QueryDict) -> bool:
+    """Return whether the button to return submissions was pressed without a reason."""
+    return data.get("do") == "return" and not data.get("reason", "").strip()
 
 
 def decide_all(request, proposals: QuerySet | list[Proposal], action: str, reason: str = "") -> None:

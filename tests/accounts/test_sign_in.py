@@ -8,6 +8,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from people.groups import set_group
+from people.models import Role
 from tests import factories
 from tests.accounts.steps import PASSWORD, is_signed_in, sign_in
 from tests.test_settings import SAFE, run_python
@@ -24,6 +26,18 @@ def test_user_signs_in_with_email_in_any_case(visitor, typed):
     response = sign_in(visitor, typed)
     assert (response.status_code, response.url) == (302, "/me/")
     assert is_signed_in(visitor)
+
+
+def test_those_who_review_land_on_what_waits_for_them(visitor):
+    user = factories.user("pi@example.org")
+    set_group(user, Role.PI)
+    assert sign_in(visitor, "pi@example.org").url == "/desk/"
+    response = sign_in(visitor, "pi@example.org", next="/people/")
+    assert response.url == "/people/"
+
+
+def test_sign_in_link_of_the_home_page_leads_to_the_dashboard(visitor):
+    assert 'href="/accounts/login/"' in visitor.get("/").content.decode()
 
 
 def test_email_with_capitals_is_the_same_account(visitor):

@@ -31,6 +31,14 @@ def test_checklist_marks_completed_items(ada):
     assert {point.section for point in checklist(ada) if point.is_done} == {"about", "links"}
 
 
+def test_checklist_marks_what_was_submitted_for_review(ada):
+    orcid = {"id": "new1", "values": {"kind": ["orcid"], "url": ["https://orcid.org/1"]}}
+    submitted = {"fields": {"photo": ["new:a.jpg"], "bio": [""], "bio_zh": []}, "rows": {"links": [orcid]}}
+    points = checklist(ada, submitted)
+    assert {point.section for point in points if point.is_submitted} == {"photo", "links"}
+    assert not any(point.is_done for point in points)
+
+
 def test_unconfirmed_profile_is_listed_after_the_period_of_the_lab(ada):
     assert list(unconfirmed(factories.lab(), DAY)) == [ada]
     Person.objects.update(confirmed=date(2030, 9, 1))

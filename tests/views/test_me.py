@@ -8,6 +8,7 @@ from django.urls import reverse
 from moderation.models import Proposal, State
 from tests import factories
 from tests.editor_forms import approve, new_row, reloaded, send, the_proposal
+from tests.views.reading import Page, text
 
 pytestmark = pytest.mark.django_db
 PROFILE = "/me/profile/"
@@ -65,6 +66,23 @@ def test_dashboard_lists_missing_items_and_returned_submissions(member, pi):
     pi.post(reverse("decide"), {"proposal": the_proposal().pk, "do": "return", "reason": "Which ones?"})
     page = member.get("/me/").content.decode()
     assert "Photo" in page and "Returned" in page and "Which ones?" in page
+
+
+def test_dashboard_counts_what_is_submitted_as_done(member, pi):
+    def missing():
+        profile_card = Page(member.get("/me/")).of_class("desk-card")[0]
+        checklists = Page(member.get("/me/")).of_class("checklist", profile_card)
+        return [text(item) for box in checklists if "submitted" not in box.get("class") for item in box]
+
+    assert "Research interests" in missing()
+    send(member, PROFILE, "draft", interests="Engines")
+    assert "Research interests" in missing()  # nobody reviews a draft
+    send(member, PROFILE, interests="Engines")
+    assert "Research interests" not in missing()
+    (submitted,) = Page(member.get("/me/")).of_class("checklist-submitted")
+    assert text(submitted) == "Research interests"
+    approve(pi)
+    assert not Page(member.get("/me/")).of_class("checklist-submitted")
 
 
 def test_profile_is_confirmed_with_one_button(member):

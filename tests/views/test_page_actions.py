@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from labsite.page_actions import SUBJECTS
 from tests import factories
-from tests.editor_forms import send
+from tests.editor_forms import new_row, send
 from tests.views.full_lab import PAGES, in_chinese
 from tests.views.reading import Page, text
 
@@ -54,6 +54,7 @@ def client_page(client):
 
 def test_every_subject_of_a_page_can_be_edited_by_the_pi(full_lab, pi):
     pages = {
+        "home": "/",
         "profile": "/people/ada-example/",
         "profile-publications": "/people/ada-example/publications/",
         "team": "/teams/engines/",
@@ -67,9 +68,14 @@ def test_every_subject_of_a_page_can_be_edited_by_the_pi(full_lab, pi):
         assert {"Edit", "Version history"} <= bar(pi, path).keys(), path
 
 
+def test_home_page_of_a_new_site_can_be_edited(pi):
+    assert bar(pi, "/").keys() >= {"Edit"}
+    assert "Version history" not in bar(pi, "/")
+
+
 def test_members_edit_their_own_pages_from_where_they_stand(member, pages_of_member):
     urls = {name: bar(member, row.get_absolute_url())["Edit"] for name, row in pages_of_member.items()}
-    assert urls == {
+    assert {name: url.split("?")[0] for name, url in urls.items()} == {
         "profile": "/me/profile/",
         "paper": "/me/publications/by-member/",
         "news": "/me/news/about-member/",
@@ -82,8 +88,8 @@ def test_other_peoples_pages_have_no_link_to_edit(lead, pages_of_member):
 
 
 def test_leads_edit_their_team_and_draft_openings(lead):
-    assert bar(lead, lead.team.get_absolute_url())["Edit"] == f"/me/teams/{lead.team.slug}/"
-    assert bar(lead, "/recruiting/")["Opening"] == "/me/notices/add/"
+    assert bar(lead, lead.team.get_absolute_url())["Edit"].startswith(f"/me/teams/{lead.team.slug}/?")
+    assert bar(lead, "/recruiting/")["Opening"].startswith("/me/notices/add/?")
 
 
 def test_members_may_add_what_is_reviewed_and_nothing_else(member):
@@ -100,7 +106,15 @@ def test_pages_tell_reviewers_how_many_submissions_wait(pi, member):
 def test_links_of_the_chinese_page_lead_to_chinese_forms(member, pages_of_member):
     paper = pages_of_member["paper"]
     urls = bar(member, in_chinese(paper.get_absolute_url()))
-    assert "/zh-hans/me/publications/by-member/" in urls.values()
+    assert "/zh-hans/me/publications/by-member/" in [url.split("?")[0] for url in urls.values()]
+
+
+def test_edit_form_returns_to_the_page_where_it_was_opened(pi):
+    path = factories.publication(slug="on-valves").get_absolute_url()
+    rows = new_row("authorships", 0, name="Ada Example")
+    response = send(pi, bar(pi, path)["Edit"], title="On other valves", **rows)
+    assert (response.status_code, response.url) == (302, path)
+    assert "Published." in Page(pi.get(path)).text
 
 
 def test_previews_and_error_pages_have_no_bar(member, pi):

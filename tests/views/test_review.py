@@ -14,6 +14,7 @@ from people.models import Person
 from tests import factories
 from tests.admin_forms import save, url_of
 from tests.editor_forms import new_row, send
+from tests.views.reading import Page, text
 
 pytestmark = pytest.mark.django_db
 PROFILE = "/me/profile/"
@@ -106,6 +107,42 @@ def test_returning_needs_a_reason(pi, proposal):
     response = decide(pi, proposal, "return", reason="  ")
     assert "Enter a reason" in response.content.decode()
     assert Proposal.objects.get().state == State.PENDING
+
+
+def test_page_of_a_submission_asks_for_the_missing_reason_next_to_the_field(pi, proposal):
+    page = Page(review_page(pi, proposal))
+    seen = page.one("input[@name='seen']").get("value")
+    response = decide(pi, proposal, "return", reason=" ", seen=seen)
+    assert response.request["PATH_INFO"] == reverse("review-proposal", args=[proposal.pk])
+    field = Page(response).one("textarea[@name='reason']")
+    assert field.get("aria-invalid") == "true"
+    assert "Enter a reason" in text(Page(response).one(f"*[@id='{field.get('aria-describedby')}']"))
+
+
+def test_queue_keeps_the_selection_when_the_reason_is_missing(pi, proposal, member):
+    send(member, "/me/news/add/", body="Engines run.", date="2025-06")
+    response = decide(pi, proposal, "return")
+    boxes = Page(response).all("input[@name='proposal']")
+    assert [box.get("value") for box in boxes if "checked" in box.attrib] == [str(proposal.pk)]
+    assert len(boxes) == 2
+    assert Page(response).one("input[@name='reason']").get("aria-describedby") == "reason-error"
+
+
+def test_admin_page_of_a_submission_asks_for_the_missing_reason(admin, proposal):
+    response = admin.post(url_of(Proposal, "change", proposal.pk), {"do": "return"}, follow=True)
+    assert Page(response).one("textarea[@name='reason']").get("aria-invalid") == "true"
+    assert Proposal.objects.get().state == State.PENDING
+
+
+def test_dashboard_counts_what_waits(pi, proposal):
+    def waiting():
+        return [text(item) for box in Page(pi.get("/desk/")).of_class("waiting") for item in box]
+
+    assert waiting() == ["1 submission to review"]
+    factories.application(factories.notice())
+    assert waiting() == ["1 submission to review", "1 new application"]
+    decide(pi, proposal)
+    assert waiting() == ["1 new application"]
 
 
 def test_failed_approval_does_not_stop_the_others(pi, lead, member, proposal):

@@ -1,0 +1,40 @@
+"""What waits for a user who reviews: the numbers at the top of the PI's dashboard."""
+
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.translation import ngettext
+
+from moderation.models import Proposal
+from recruiting.models import Application, ApplicationState
+
+
+class Waiting(NamedTuple):
+    """A number of things that wait, in words, and the URL of the page that lists them."""
+
+    url: str
+    text: str
+
+
+def waiting_for(user) -> list[Waiting]:
+    """Return what waits for the user, who reviews submissions, without what is not there."""
+    submissions = Proposal.objects.pending().count()
+    applications = _new_applications(user)
+    parts = [
+        (
+            submissions,
+            reverse("desk"),
+            ngettext("%(number)d submission to review", "%(number)d submissions to review", submissions),
+        ),
+        (
+            applications,
+            reverse("applications") + "?state=new",
+            ngettext("%(number)d new application", "%(number)d new applications", applications),
+        ),
+    ]
+    return [Waiting(url, text % {"number": number}) for number, url, text in parts if number]
+
+
+def _new_applications(user) -> int:
+    new = Application.objects.reviewable_by(user).confirmed().filter(state=ApplicationState.NEW)
+    return new.count()
