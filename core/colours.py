@@ -87,6 +87,7 @@ def accent_css(accent: str) -> str:
     ``--accent`` is for text, lines and fills: at least 4.5 : 1 on the paper and on the soft fill.
     ``--accent-ink`` is for text on a fill of ``--accent``, at least 4.5 : 1 as well.
     ``--accent-soft`` is a faint fill, for text in ``--accent`` or in the colour of ordinary text.
+    The same with ``--dark-`` is for parts that are dark in both themes.
     The theme is that of the system, unless the root element has ``data-theme="light"`` or ``"dark"``.
     Raises ValueError for an invalid colour.
     """
@@ -95,6 +96,7 @@ def accent_css(accent: str) -> str:
         f":root{{{light}}}\n"
         f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}\n"
         f":root[data-theme=dark]{{{dark}}}\n"
+        f":root{{{dark.replace('--accent', '--dark-accent')}}}\n"
     )
 
 

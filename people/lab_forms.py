@@ -9,7 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from core.short_addresses import ShortAddressField
 from moderation.forms.base import FormMeta, RowForm
 from people.forms import LinkAddressForm, MarkdownTextarea
-from people.models import Lab, LabLink
+from people.models import Lab, LabLink, Look
+
+#: What makes each look.
+LOOKS = {
+    Look.JOURNAL: _("Ink on paper, serif headings"),
+    Look.BOLD: _("Large headings, a dark band at the top"),
+    Look.COMPACT: _("Small type, the menu in a column at the side"),
+}
 
 
 class LookChooser(ChoiceWidget):
@@ -17,6 +24,9 @@ class LookChooser(ChoiceWidget):
 
     input_type = "radio"
     template_name = "forms/looks.html"
+
+    def create_option(self, name, value, *args, **kwargs):
+        return {**super().create_option(name, value, *args, **kwargs), "description": LOOKS[Look(value)]}
 
     def id_for_label(self, id_: str, index: str | None = None) -> str:
         return ""

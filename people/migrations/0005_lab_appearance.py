@@ -84,9 +84,9 @@ class Migration(migrations.Migration):
             name="look",
             field=models.CharField(
                 choices=[
-                    ("journal", "Journal: ink on paper, serif headings"),
-                    ("bold", "Bold: a dark first screen, large headings"),
-                    ("compact", "Compact: small type, a side column"),
+                    ("journal", "Journal"),
+                    ("bold", "Bold"),
+                    ("compact", "Compact"),
                 ],
                 default="journal",
                 max_length=10,

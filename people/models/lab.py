@@ -14,14 +14,16 @@ from core.ordered_choices import OrderedChoicesField
 from people.models.links import Link, link_rows
 
 DEFAULT_ACCENT = "#1f5f8b"
+#: The width of a logo divided by its height from which on it is taken for the name in writing.
+WIDE_LOGO = 2.0
 
 
 class Look(models.TextChoices):
     """The looks of the site; the value is the ``data-look`` of its pages."""
 
-    JOURNAL = "journal", pgettext_lazy("look", "Journal: ink on paper, serif headings")
-    BOLD = "bold", pgettext_lazy("look", "Bold: a dark first screen, large headings")
-    COMPACT = "compact", pgettext_lazy("look", "Compact: small type, a side column")
+    JOURNAL = "journal", pgettext_lazy("look", "Journal")
+    BOLD = "bold", pgettext_lazy("look", "Bold")
+    COMPACT = "compact", pgettext_lazy("look", "Compact")
 
 
 class HomeSection(models.TextChoices):
@@ -182,6 +184,11 @@ class Lab(models.Model):
     def usual_name(self) -> str:
         """The short name, or else the full name, for emails and authenticator apps."""
         return local(self, "short_name").text or local(self, "name").text
+
+    @property
+    def has_wide_logo(self) -> bool:
+        """Whether the logo is wide enough to contain the name, which then is not printed next to it."""
+        return bool(self.logo) and self.logo.aspect >= WIDE_LOGO
 
     @property
     def home_section_keys(self) -> list[str]:

@@ -73,10 +73,11 @@ def test_variant_keeps_the_hue_and_is_only_as_dark_as_necessary(accent):
 
 
 def test_style_rules_follow_the_system_and_the_theme_switch():
-    light, system, switch = accent_css("#1f4e8c").splitlines()
+    light, system, switch, dark_parts = accent_css("#1f4e8c").splitlines()
     assert light.startswith(":root{--accent:#1f4e8c;")
     assert system.startswith("@media (prefers-color-scheme:dark){:root:not([data-theme=light]){--accent:")
     assert switch.startswith(":root[data-theme=dark]{--accent:")
+    assert dark_parts == switch.replace("[data-theme=dark]", "").replace("--accent", "--dark-accent")
 
 
 @pytest.mark.parametrize(

@@ -155,3 +155,35 @@ def test_look_can_be_tried_by_those_who_may_choose_it(pi, visitor, member):
         assert look_of(client.get("/?look=compact")) == "journal"
         assert not Page(client.get("/?look=compact")).of_class("look-bar")
     assert look_of(pi.get("/?look=unknown")) == "journal"
+
+
+# ---- header and footer ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("size", "is_wide"), [((600, 140), True), ((300, 300), False)])
+def test_wide_logo_stands_for_the_printed_name(visit, size, is_wide):
+    factories.lab("Engine Lab", logo=factories.picture_name("lab", *size))
+    (name,) = visit("/people/").of_class("site-name")
+    (span,) = name.findall("span")
+    assert text(span) == "Engine Lab"  # read by screen readers in any case
+    assert ("visually-hidden" in span.get("class", "")) == is_wide
+    assert name.find("img").get("class") == ("site-logo-wide" if is_wide else "site-logo")
+
+
+def test_footer_has_the_registration_with_its_link_and_the_map(visit):
+    factories.lab(
+        registration="ICP 12345678",
+        registration_url="https://beian.example.org/",
+        map_url="https://map.example.org/lab",
+    )
+    page = visit("/people/")
+    footer = page.one("footer")
+    links = {link.get("href"): text(link) for link in page.all("a[@href]", footer)}
+    assert links["https://beian.example.org/"] == "ICP 12345678"
+    assert links["https://map.example.org/lab"] == "Show on a map"
+
+
+def test_registration_without_link_is_plain_text(visit):
+    factories.lab(registration="ICP 12345678")
+    footer = visit("/people/").one("footer")
+    assert "ICP 12345678" in text(footer)
