@@ -21,6 +21,7 @@ def organization_data(lab: Lab) -> dict:
         "telephone": lab.phone,
         "address": local(lab, "address").text,
         "logo": absolute(lab.logo.url) if lab.logo else "",
+        "image": absolute(lab.hero.url) if lab.hero else "",
         "sameAs": [link.url for link in lab.link_list],
         "parentOrganization": institution_data(lab),
     }

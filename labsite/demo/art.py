@@ -1,4 +1,4 @@
-"""Drawn portraits and figures for the demo. The same text always gives the same picture."""
+"""Drawn pictures for the demo. The same text always gives the same picture."""
 
 import hashlib
 import unicodedata
@@ -9,6 +9,7 @@ from random import Random
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from labsite.demo.figures import Colour, figure
+from labsite.demo.hero import hero
 
 WIDTH, HEIGHT = 960, 1200
 
@@ -45,6 +46,11 @@ def portrait(name: str, initials: str) -> bytes:
 def teaser(title: str) -> bytes:
     """Draw an abstract figure for a paper, as a PNG of 1280 x 800 pixels."""
     return _png(figure(title, _random(title)))
+
+
+def home_picture(name: str) -> bytes:
+    """Draw an abstract picture for the home page of a lab, as a PNG of 1600 x 1000 pixels."""
+    return _png(hero(_random(name)))
 
 
 def _random(text: str) -> Random:

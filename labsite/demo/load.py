@@ -115,7 +115,7 @@ def require_empty_database() -> None:
 
 
 def save_facts(today: date) -> None:
-    Lab.objects.update_or_create(pk=1, defaults=LAB)
+    save_lab()
     people = {facts["slug"]: save_person(facts) for facts in PEOPLE}
     save_team(people)
     save_publications(people)
@@ -124,6 +124,11 @@ def save_facts(today: date) -> None:
     for facts in NOTICES:
         save_notice({**facts, **notice_dates(today)[facts["slug"]]})
     save_logins(people)
+
+
+def save_lab() -> None:
+    picture = store_drawing(art.home_picture, LAB["name"], folder=Lab.hero.field.upload_to)
+    Lab.objects.update_or_create(pk=1, defaults={**LAB, "hero": picture})
 
 
 def save_row(model, facts: dict, *children: str):

@@ -1,4 +1,8 @@
-"""The home page: the lab, open notices, news and selected publications."""
+"""The home page: the lab's head with its picture, and the sections that the lab has chosen, in its order."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count
 from django.shortcuts import render
@@ -8,7 +12,7 @@ from django.views.decorators.http import require_safe
 from core.caching import prepared
 from news.models import NewsItem
 from people.context import current_lab
-from people.models import Lab, Person, Role, Team
+from people.models import HomeSection, Lab, Person, Role, Team
 from people.roster import role_count
 from people.structured_data import organization_data
 from publications.models import Publication
@@ -34,7 +38,7 @@ def selected_publications():
 
 @prepared
 def portraits(on):
-    return Person.objects.public().in_the_lab(on).by_seniority()[:PORTRAITS]
+    return Person.objects.public().in_the_lab(on).by_seniority().for_cards()[:PORTRAITS]
 
 
 @prepared
@@ -47,27 +51,84 @@ def first_teams(on):
     return Team.objects.public().in_order().with_head_counts(on).with_leads(on)[:TEAMS]
 
 
+@dataclass(frozen=True)
+class People:
+    """The first people of the lab by seniority, and the number of all."""
+
+    portraits: list[Person]
+    head_counts: list[str]  # "4 PhD students"
+    head_count: int
+
+    @classmethod
+    def on(cls, day: date) -> "People | None":
+        """Return the people in the lab on this day, or None if there are none."""
+        first = portraits(day)
+        counts = sorted(numbers_by_role(day)) if first else []
+        texts = [role_count(Role(role), number) for role, number in counts]
+        return cls(first, texts, sum(number for _role, number in counts)) if first else None
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of the home page, and what its template displays."""
+
+    key: str
+    content: Any
+
+    @property
+    def template(self) -> str:
+        return f"labsite/home/_{self.key}.html"
+
+
+def home_sections(lab: Lab, now: datetime) -> list[Section]:
+    """Return the sections of the lab that have content, in its order. Hidden ones are not queried."""
+    today = timezone.localdate(now)
+    contents = {
+        HomeSection.ABOUT: lambda: lab.about or lab.about_zh,
+        HomeSection.NEWS: lambda: latest_news(today),
+        HomeSection.PUBLICATIONS: selected_publications,
+        HomeSection.PEOPLE: lambda: People.on(today),
+        HomeSection.OPENINGS: lambda: open_notices(today, now=now),
+        HomeSection.TEAMS: lambda: first_teams(today),
+        HomeSection.CONTACT: lambda: has_contact(lab),
+    }
+    sections = (Section(key, contents[key]()) for key in lab.home_section_keys if key in contents)
+    return [section for section in sections if section.content]
+
+
+def has_contact(lab: Lab) -> bool:
+    """Return whether the lab says how to reach it."""
+    fields = (
+        lab.address,
+        lab.address_zh,
+        lab.directions,
+        lab.directions_zh,
+        lab.map_url,
+        lab.email,
+        lab.phone,
+    )
+    return any(fields)
+
+
 @require_safe
 def home(request):
-    now, lab = timezone.now(), current_lab(request)
-    today = timezone.localdate(now)
-    counts = sorted(numbers_by_role(today))
-    context = {
-        "notices": open_notices(today, now=now),
-        "news": latest_news(today),
-        "publications": selected_publications(),
-        "portraits": portraits(today),
-        "head_counts": [role_count(Role(role), number) for role, number in counts],
-        "head_count": sum(number for _role, number in counts),
-        "teams": first_teams(today),
-        "structured_data": {"@context": "https://schema.org", **organization_data(lab)},
-    }
-    is_new = is_empty(lab, context)
-    return render(request, "labsite/coming_soon.html" if is_new else "labsite/home.html", context)
+    lab = current_lab(request)
+    sections = home_sections(lab, timezone.now())
+    return render(
+        request,
+        "labsite/coming_soon.html" if is_new(lab, sections) else "labsite/home.html",
+        {
+            "sections": sections,
+            "structured_data": {"@context": "https://schema.org", **organization_data(lab)},
+        },
+    )
 
 
-def is_empty(lab: Lab, context: dict) -> bool:
+def is_new(lab: Lab, sections: list[Section]) -> bool:
     """Return whether a new site has nothing yet to show but the lab's name, and perhaps the PI."""
-    texts = (lab.tagline, lab.tagline_zh, lab.about, lab.about_zh)
-    rows = ("notices", "news", "publications", "teams")
-    return not any(texts) and not any(context[name] for name in rows) and len(context["portraits"]) <= 1
+    has_own_choice = lab.tagline or lab.tagline_zh or lab.home_sections
+    contents = {section.key: section.content for section in sections}
+    people = contents.get(HomeSection.PEOPLE)
+    if has_own_choice or contents.keys() - {HomeSection.PEOPLE, HomeSection.CONTACT}:
+        return False
+    return people is None or people.head_count <= 1

@@ -270,6 +270,10 @@ class Person(Slugged):
         return [(to_date(row["start"]), to_date(row["end"])) for row in rows]
 
     @property
+    def is_pi(self) -> bool:
+        return self.role == Role.PI
+
+    @property
     def role_label(self) -> str:
         return str(ROLE_LABELS.get(self.role, ""))
 

@@ -27,6 +27,17 @@ def portrait(person, sizes: str = "96px", css_class: str = "portrait", eager: bo
 
 
 @register.simple_tag
+def hero_picture(lab, sizes: str) -> SafeString:
+    """Render the picture of the home page, cropped around its focus, or nothing without a picture.
+
+    The focus is a pair of classes in steps of 10 percent, because the content security policy forbids the
+    attribute ``style``.
+    """
+    focus = f"focus-x-{round(lab.hero_focus_x, -1)} focus-y-{round(lab.hero_focus_y, -1)}"
+    return picture(lab.hero, sizes, local(lab, "hero_alt").text, f"home-hero {focus}", eager=True)
+
+
+@register.simple_tag
 def place(row, institution: str = "institution") -> SafeString:
     """Render department and institution of an affiliation or of education, in the order of the language."""
     name = local(row, institution).html()

@@ -29,6 +29,12 @@ def test_same_text_gives_the_same_picture_in_every_process():
     assert process.stdout.strip() == here
 
 
+def test_picture_of_the_home_page_depends_on_the_name_only():
+    first = art.home_picture("DAI-Lab")
+    assert art.home_picture("DAI-Lab") == first != art.home_picture("Another lab")
+    assert opened(first).size == (1600, 1000)
+
+
 def test_different_texts_give_different_pictures():
     assert art.portrait("Li Na", "LN") != art.portrait("Li Ning", "LN")
     assert art.teaser("On Caches") != art.teaser("On Cachets")

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests import factories
@@ -88,6 +90,117 @@ def test_teams_are_listed_with_lead_and_head_count(visit):
     assert "Engines" in text(item)
     assert "Leo Lead" in text(item)
     assert "2" in text(item)
+
+
+HERO = "lab/0123456789abcdef0123456789abcdef-1600x1000.webp"
+
+
+def test_picture_of_the_lab_is_in_the_head_with_its_description_and_focus(visit):
+    factories.lab(
+        tagline="We build.",
+        hero=HERO,
+        hero_alt="Our engine",
+        hero_alt_zh="发动机",
+        hero_focus_x=24,
+        hero_focus_y=88,
+    )
+    page = visit("/")
+    (image,) = page.of_class("home-hero")
+    assert image.get("alt") == "Our engine"
+    assert {"focus-x-20", "focus-y-90"} <= set(image.get("class").split())
+    widths = [size.split()[1] for size in image.get("srcset").split(", ")]
+    assert widths[-3:] == ["384w", "768w", "1600w"]
+    assert image.get("loading") is None
+    assert visit("/zh-hans/").of_class("home-hero")[0].get("alt") == "发动机"
+
+
+def test_picture_of_the_lab_is_what_others_see_when_the_home_page_is_shared(visit):
+    factories.lab(tagline="We build.", hero=HERO, logo="lab/0123456789abcdef0123456789abcdee-300x300.webp")
+    assert visit("/").meta("og:image")[0].endswith(HERO)
+    assert visit("/").json_ld[0]["image"].endswith(HERO)
+    assert not visit("/teams/").meta("og:image")[0].endswith(HERO)
+
+
+def test_home_without_a_picture_has_no_place_for_one(visit):
+    factories.lab(tagline="We build.")
+    page = visit("/")
+    assert not page.of_class("home-hero") and not page.of_class("has-hero")
+
+
+def fill_all_sections():
+    """Give the lab content for each section of the home page."""
+    factories.lab(about="We build.", email="lab@example.org")
+    factories.news_item()
+    factories.publication()
+    factories.person("Pia Principal", role=10)
+    factories.notice()
+    factories.team()
+
+
+def test_about_comes_before_news_and_contact_last(visit):
+    fill_all_sections()
+    headings = visit("/").headings(2)
+    assert headings == [
+        "About us",
+        "News",
+        "Selected publications",
+        "People 1",
+        "Open now",
+        "Teams",
+        "Contact",
+    ]
+
+
+def test_lab_chooses_the_sections_and_their_order(visit):
+    fill_all_sections()
+    factories.lab(home_sections=["people", "about", "news"])
+    assert visit("/").headings(2) == ["People 1", "About us", "News"]
+
+
+def test_hidden_sections_are_not_read_from_the_database(visitor):
+    fill_all_sections()
+    factories.lab(home_sections=["about"])
+    with CaptureQueriesContext(connection) as queries:
+        visitor.get("/")
+    sql = " ".join(query["sql"] for query in queries)
+    tables = (
+        "news_newsitem",
+        "publications_publication",
+        "people_person",
+        "people_team",
+        "recruiting_notice",
+    )
+    assert [table for table in tables if table in sql] == []
+
+
+def test_sections_without_content_are_left_out(visit):
+    factories.lab(about="We build.")
+    assert visit("/").headings(2) == ["About us"]
+
+
+def test_principal_investigator_is_set_apart_with_research_interests(visit):
+    factories.person("Pia Principal", role=10, interests="Large engines")
+    factories.person("Sam Student", interests="Small engines")
+    page = visit("/")
+    (apart,) = page.of_class("face-wide")
+    assert "Pia Principal" in text(apart) and "Large engines" in text(apart)
+    assert "Sam Student" in page.text and "Small engines" not in page.text
+
+
+def test_contact_tells_how_to_reach_the_lab(visit):
+    factories.lab(
+        address="1 Example Road",
+        phone="+86 21 0000",
+        email="lab@example.org",
+        map_url="https://map.example.org/?q=1&z=2",
+        directions="Take **line 1**.",
+    )
+    factories.team()
+    page = visit("/")
+    (contact,) = page.of_class("home-contact")
+    for words in ("1 Example Road", "+86 21 0000", "lab@example.org", "Take line 1."):
+        assert words in text(contact)
+    assert "https://map.example.org/?q=1&z=2" in page.main_links
 
 
 def test_structured_data_describe_the_lab(visit, settings):
