@@ -9,6 +9,7 @@
 - ``permissions``: who may do what
 - ``groups``: the permissions of each group
 - ``waiting``: what waits for a user who reviews
+- ``menu``: the menu of the site
 - ``page_actions``: what the signed-in user can do from a public page
 - ``second_factor``: requires two-factor authentication of powerful accounts
 - ``allauth_adapters``: how allauth signs people in and sends its emails

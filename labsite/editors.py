@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from core.markdown import plain
 from moderation.forms.spec import Editor, RowSet, Section, register
 from news.forms import NewsItemForm
-from pages.forms import PageForm
+from pages.forms import MenuForm, MenuItemForm, PageForm
 from people.forms import (
     AffiliationForm,
     EducationForm,
@@ -355,6 +355,27 @@ PAGE = register(
             Section("page", _("Page"), fields=(("title", "title_zh"), "body", "body_zh")),
             Section("place", _("Place"), fields=("slug", ("parent", "position"))),
             Section("visibility", _("Visibility"), fields=("is_public", "is_members_only")),
+        ),
+    )
+)
+
+MENU = register(
+    Editor(
+        key="menu",
+        label=_("menu"),
+        form=MenuForm,
+        sections=(Section("items", _("Entries"), rows="items"),),
+        row_sets=(
+            RowSet(
+                "items",
+                _("Entries"),
+                form=MenuItemForm,
+                add_label=_("Add an entry"),
+                layout=(("section", "page", "url"), ("label", "label_zh"), "is_below"),
+                position="position",
+                max_rows=30,
+                related=("page",),
+            ),
         ),
     )
 )

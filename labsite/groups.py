@@ -37,6 +37,7 @@ GRANTS = {
             "publications.topic",
             "news.newsitem",
             "pages.page",
+            "pages.menu",
             "recruiting.notice",
         ),
     ],

@@ -191,6 +191,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "people.context.lab",
                 "labsite.context.site",
+                "labsite.menu.menu",
             ],
             "builtins": ["core.templatetags.core"],
         },

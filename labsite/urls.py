@@ -97,6 +97,7 @@ DESK = [
     path("notices/<slug:slug>/copy/", notices.copy_notice, name="desk-copy-notice"),
     path("pages/", pages.pages, name="desk-pages"),
     path("pages/add/", pages.AddPage.as_view(), name="desk-add-page"),
+    path("menu/", pages.EditMenu.as_view(), name="desk-menu"),
     path("invite/", invite.invite, name="desk-invite"),
     path("invited/", invite.invited, name="desk-invited"),
     path("members/", members.members, name="desk-members"),

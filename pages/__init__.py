@@ -1,6 +1,6 @@
 """Pages of the lab's own, such as a handbook or directions.
 
-- ``models``: the page and who may read it
-- ``forms``: the form of a page
+- ``models``: the page and who may read it, and the menu
+- ``forms``: the forms of a page and of the menu
 - ``admin``: the Django admin
 """

@@ -1,11 +1,11 @@
-"""The form of a page."""
+"""The forms of a page and of the menu."""
 
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from moderation.forms.base import FormMeta
-from pages.models import Page
+from moderation.forms.base import FormMeta, RowForm
+from pages.models import Menu, MenuItem, Page
 from people.forms import MarkdownTextarea
 
 
@@ -36,3 +36,17 @@ class PageForm(forms.ModelForm):
         # The current parent stays available, so that an error names it.
         available = Q(parent=None) & ~Q(pk=self.instance.pk) | Q(pk=self.instance.parent_id)
         self.fields["parent"].queryset = Page.objects.filter(available).in_order()
+
+
+class MenuForm(forms.ModelForm):
+    """The form of the menu, which has nothing but its rows."""
+
+    class Meta(FormMeta):
+        model = Menu
+        fields = []
+
+
+class MenuItemForm(RowForm):
+    class Meta(FormMeta):
+        model = MenuItem
+        fields = ["section", "page", "url", "label", "label_zh", "is_below"]

@@ -1,15 +1,15 @@
-"""The PI's dashboard for the lab's own pages."""
+"""The PI's dashboard for the lab's own pages and the menu."""
 
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from labsite.editors import PAGE
-from labsite.views.edit import AddView
+from labsite.editors import MENU, PAGE
+from labsite.views.edit import AddView, EditView
 from labsite.views.guards import permission_required
 from moderation.models import Proposal
-from pages.models import Page
+from pages.models import Menu, Page
 
 for_page_editors = permission_required("pages.change_page")
 MAX_LISTED = 100
@@ -46,3 +46,13 @@ class AddPage(AddView):
     editor = PAGE
     back = "desk-pages"
     title = gettext_lazy("New page")
+
+
+@method_decorator(permission_required("pages.change_menu"), name="dispatch")
+class EditMenu(EditView):
+    editor = MENU
+    back = "desk-pages"
+    title = gettext_lazy("Menu")
+
+    def get_object(self):
+        return Menu.objects.first()

@@ -43,6 +43,12 @@ def home_of_lab(request, slug=None):
     return home(request)
 
 
+def home_with_menu(request, slug=None):
+    """Render the home page with the menu as it is in this transaction."""
+    vars(request).pop("_menu", None)
+    return home(request)
+
+
 #: The public page of each kind of object, by the key of its editor.
 PUBLIC_PAGES = {
     "lab": home_of_lab,
@@ -51,6 +57,7 @@ PUBLIC_PAGES = {
     "publication": publication,
     "news": news_item,
     "page": page,
+    "menu": home_with_menu,
     "notice": notice_on_first_day,
 }
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.exceptions import InvalidState
 from core.private_files import private_response
-from labsite.editors import LAB, NOTICE
+from labsite.editors import LAB, MENU, NOTICE, PAGE
 from labsite.permissions import editable_by
 from labsite.views.edit import EditView
 from labsite.views.edit_page import difference_presenter, preview_token
@@ -94,6 +94,8 @@ def list_page_of(user, proposal: Proposal) -> str:
     """Return the URL name of the page that lists the proposal for its author."""
     if proposal.editor_key == LAB.key:
         return "desk"
+    if proposal.editor_key in (PAGE.key, MENU.key):
+        return "desk-pages" if user.has_perm("pages.change_page") else "me"
     is_on_desk = proposal.editor_key == NOTICE.key and user.has_perm("recruiting.change_notice")
     return "desk-notices" if is_on_desk else "me"
 

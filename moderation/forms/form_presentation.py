@@ -150,6 +150,9 @@ def _empty_form(formset):
 def _row(row_set: RowSet, form, position: int) -> dict:
     pk = form.instance.pk
     has_errors = form.is_bound and bool(form.errors)
+    title, hint = _row_title(form), _row_hint(form)
+    if pk and not title:  # a row without any text
+        title, hint = hint or Truncator(str(form.instance)).chars(60), ""
     return {
         "form": form,
         "fields": _field_lines(form, row_set.layout or row_set.form.Meta.fields),
@@ -159,8 +162,8 @@ def _row(row_set: RowSet, form, position: int) -> dict:
         "place": position,
         "id": pk or "",
         "row": pk or (form.data.get(f"{form.prefix}-row", "") if form.is_bound else ""),
-        "title": _row_title(form),
-        "hint": _row_hint(form),
+        "title": title,
+        "hint": hint,
         "has_errors": has_errors,
         "is_open": not pk or has_errors,
     }
