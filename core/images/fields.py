@@ -183,7 +183,6 @@ class PictureFormField(forms.ImageField):
         return None if file is None else prepare(file)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        # With a list of types instead of image/*, iPhones convert HEIC photos to JPEG.
         return {**super().widget_attrs(widget), "accept": ",".join(MIME_TYPES)}
 
 

@@ -8,26 +8,27 @@ from typing import Any, BinaryIO
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.utils.translation import gettext_lazy as _
+from pi_heif import register_heif_opener
 from PIL import ExifTags, Image, ImageCms
 
 from core.images.crops import Crop
 
-#: Not HEIC: pillow-heif has the GPL encoder x265 in its wheels. pi-heif has only LGPL decoders, but cannot
-#: decode a photo at a smaller size, which keeps the memory for large JPEG photos bounded. iPhones convert
-#: photos to JPEG for a list of types without HEIC.
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
-MIME_TYPES = ("image/jpeg", "image/png", "image/webp", "image/gif", "image/avif")
+register_heif_opener(thumbnails=False)
+
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "HEIF")
+MIME_TYPES = ("image/jpeg", "image/png", "image/webp", "image/gif", "image/avif", "image/heic", "image/heif")
 MAX_MEGABYTES = 25
-#: Megapixels of a JPEG, such as a phone takes, and of other formats. Only JPEG is scaled while it is decoded,
-#: so that no picture takes more memory than one of MAX_DECODED_MEGAPIXELS.
-MAX_MEGAPIXELS, MAX_DECODED_MEGAPIXELS = 64, 40
+#: Megapixels by format, and of formats that are not named, chosen so that decoding any picture takes about as
+#: much memory. JPEG is scaled while it is decoded; the decoder of HEIC holds three copies of the picture.
+MAX_MEGAPIXELS = {"JPEG": 64, "MPO": 64, "HEIF": 25}
+MAX_DECODED_MEGAPIXELS = 40
 MIN_SIDE = 64  # pixels
 MAX_ASPECT = 10  # longer side divided by shorter side
 MASTER_SIDE = 1600  # pixels
 VARIANT_WIDTHS = (96, 192, 384, 768)
 QUALITY = 85
 
-_SIGNATURES = re.compile(rb"\xff\xd8\xff|\x89PNG|GIF8|RIFF.{4}WEBP|.{4}ftypavi[fs]", re.DOTALL)
+_SIGNATURES = re.compile(rb"\xff\xd8\xff|\x89PNG|GIF8|RIFF.{4}WEBP|.{4}ftyp(avi[fs]|hei[cx]|mif1)", re.DOTALL)
 
 _UPRIGHT = {  # the transposition that undoes each EXIF orientation
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -116,12 +117,12 @@ def _open(content: bytes, min_side: int) -> Image.Image:
         if _SIGNATURES.match(content):
             raise _damaged() from error
         message = _(
-            "This is not a JPEG, PNG, WebP, AVIF or GIF picture. "
-            "Please save other formats (HEIC, SVG, PDF, TIFF …) as JPEG or PNG first."
+            "This is not a JPEG, PNG, WebP, AVIF, HEIC or GIF picture. "
+            "Please save other formats (SVG, PDF, TIFF …) as JPEG or PNG first."
         )
         raise _error("unknown_type", message) from error
     short, long = sorted(image.size)
-    limit = MAX_MEGAPIXELS if image.format in ("JPEG", "MPO") else MAX_DECODED_MEGAPIXELS
+    limit = MAX_MEGAPIXELS.get(image.format or "", MAX_DECODED_MEGAPIXELS)
     if short * long > limit * 1_000_000:
         raise _too_many_pixels(limit)
     if short < min_side:

@@ -120,7 +120,7 @@ function initialize(tool) {
     try {
       loaded = await load(file);
     } catch {
-      if (currentRequest === request) reject("unreadable");
+      if (currentRequest === request) reject(/hei[cf]$/i.test(file.name) ? "notDisplayable" : "unreadable");
       return;
     }
     if (currentRequest !== request) return; // another file has been selected

@@ -3,6 +3,7 @@
 import struct
 import time
 import zlib
+from base64 import b64decode
 from io import BytesIO
 
 import pytest
@@ -51,6 +52,20 @@ def empty_png(width, height):
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", b"") + chunk(b"IEND", b"")
 
 
+#: 128 x 96 pixels: the left half blue, the right half orange. pi-heif writes no HEIC.
+HEIC = b64decode(
+    """
+    AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAVZtZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAA
+    ACJpbG9jAAAAAERAAAEAAQAAAAABegABAAAAAAAAAE4AAAAjaWluZgAAAAAAAQAAABVpbmZlAgAAAAABAABodmMxAAAAAA5waXRt
+    AAAAAAABAAAA1mlwcnAAAAC3aXBjbwAAAHhodmNDAQNwAAAAkAAAAAAAHvAA/P34+AAADwNgAAEAGEABDAH//wNwAAADAJAAAAMA
+    AAMAHroCQGEAAQArQgEBA3AAAAMAkAAAAwAAAwAeoBAgYWW6kkprm4CGgwIAAAMAMgAAAwACEGIAAQAHRAHBcrAiQAAAABNjb2xy
+    bmNseAABAA0ABoAAAAAUaXNwZQAAAAAAAACAAAAAYAAAABBwaXhpAAAAAAMICAgAAAAXaXBtYQAAAAAAAAABAAEEgQIDBAAAAFZt
+    ZGF0AAAASigBr1j5DpJf//LhXI+X6f/uxQxsZfpf/oQ+v+4w+v6dtpSSHna9yVg2gARqhdgadEhIbNRi/KDRKShIAGiQSkwxyt9c
+    xbNxnvzs
+    """
+)
+
+
 # ---- rejected files ---------------------------------------------------------------------------
 
 
@@ -58,7 +73,7 @@ def empty_png(width, height):
     "content",
     [
         b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>",
-        b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic",
+        b"\x00\x00\x00\x18ftypqt  \x00\x00\x00\x00qt  ",
         b"%PDF-1.7 and so on",
         b"MZ and so on",
         encoded(noise(), "TIFF"),
@@ -87,10 +102,23 @@ def test_decompression_bomb_is_rejected_if_warnings_are_errors():
 
 
 @pytest.mark.parametrize("format", webp.FORMATS)
-@pytest.mark.parametrize("part", [0.02, 0.5, 0.98])
+@pytest.mark.parametrize("part", [0.05, 0.5, 0.98])
 def test_truncated_picture_is_rejected(format, part):
-    content = encoded(noise(), format)
+    content = HEIC if format == "HEIF" else encoded(noise(), format)
     assert error_code(content[: int(len(content) * part)]) == "damaged"
+
+
+def test_heic_photo_of_a_phone_is_read():
+    image = result(HEIC).convert("RGB")
+    assert image.size == (128, 96)
+    assert is_close(image.getpixel((10, 48)), (30, 90, 160))
+    assert is_close(image.getpixel((118, 48)), (230, 120, 20))
+
+
+def test_heic_photo_of_over_25_megapixels_is_rejected_by_its_header(monkeypatch):
+    monkeypatch.setitem(webp.MAX_MEGAPIXELS, "HEIF", 0.012)
+    monkeypatch.setattr(Image.Image, "load", lambda image: pytest.fail("was decoded"))
+    assert error_code(HEIC) == "too_many_pixels"
 
 
 def test_picture_with_a_side_under_64_pixels_is_rejected():
