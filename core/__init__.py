@@ -23,6 +23,7 @@ Text and data:
 - ``languages``: the language of a page, and bilingual fields
 - ``markdown``: Markdown to safe HTML
 - ``months``: periods counted in calendar months
+- ``ordered_choices``: choices in an order that the user sets
 - ``pinyin``: Chinese characters in Latin letters
 - ``short_addresses``: link fields that take an identifier or a user name too
 - ``slugs``: readable URLs from titles and names

@@ -11,9 +11,12 @@
 - ``waiting``: what waits for a user who reviews
 - ``menu``: the menu of the site
 - ``page_actions``: what the signed-in user can do from a public page
+- ``waiting``: what waits for the user, for the dashboard
 - ``second_factor``: requires two-factor authentication of powerful accounts
 - ``allauth_adapters``: how allauth signs people in and sends its emails
 - ``proposal_emails``: emails about submissions and profiles
+- ``founding``: sets up a new site with its lab and the PI's account
+- ``setup_steps``, ``models``: the setup checklist, and what was decided about it
 - ``former_names``, ``stored_names``: remove former names of a person, also from the version history
 - ``updates``: finds new publications and newer versions
 - ``unused_files``: deletes stored files that nothing names
@@ -24,6 +27,6 @@
 - ``admin``: the Django admin's site, submissions and emails
 - ``demo``: a sample lab
 - ``management.commands``: ``delete_unused_files``, ``demo``, ``doctor``, ``find_updates``, ``reindex``,
-  ``send_emails``
+  ``record_backup``, ``send_emails``, ``setup``
 - ``static``, ``locale``: style sheets and scripts, and the Chinese translation
 """

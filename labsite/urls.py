@@ -7,6 +7,7 @@ from django.urls import include, path, re_path
 from core.caching import public_page
 from labsite.feeds import NewsFeed, ProfileFeed, PublicationsFeed, RecruitingFeed
 from labsite.views import (
+    add_people,
     authors,
     edit,
     erase,
@@ -25,6 +26,7 @@ from labsite.views import (
     proposals,
     review,
     robots_and_health,
+    setup,
     sitemap,
 )
 from labsite.views.accent import accent
@@ -73,6 +75,7 @@ MY_DESK = [
 
 DESK = [
     path("", review.desk, name="desk"),
+    path("setup/", setup.setup, name="desk-setup"),
     path("review/decide/", review.decide, name="decide"),
     path("review/<int:pk>/", review.review, name="review-proposal"),
     path("review/<int:pk>/correct/", review.CorrectProposal.as_view(), name="correct-proposal"),
@@ -98,6 +101,7 @@ DESK = [
     path("pages/", pages.pages, name="desk-pages"),
     path("pages/add/", pages.AddPage.as_view(), name="desk-add-page"),
     path("menu/", pages.EditMenu.as_view(), name="desk-menu"),
+    path("add-people/", add_people.add_people, name="desk-add-people"),
     path("invite/", invite.invite, name="desk-invite"),
     path("invited/", invite.invited, name="desk-invited"),
     path("members/", members.members, name="desk-members"),

@@ -181,7 +181,18 @@ class InviteListForm(BaseInviteForm):
         """Return a form with only the lines that still need correction, numbered anew."""
         data = self.data.copy()
         data[self.add_prefix("lines")] = "\n".join(self.remaining_lines)
-        return InviteListForm(data, prefix=self.prefix)
+        return type(self)(data, prefix=self.prefix)
+
+
+class AddListForm(InviteListForm):
+    """A list of people to add, who get an account and an invitation only if that is asked for."""
+
+    invites = forms.BooleanField(
+        label=gettext_lazy("Invite them by email"),
+        required=False,
+        help_text=gettext_lazy("Otherwise they only get a profile; you can invite each of them later."),
+    )
+    field_order = ["lines", "is_public", "invites", "language"]
 
 
 class InvitePageForm(EmailLanguageForm):

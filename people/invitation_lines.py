@@ -49,6 +49,10 @@ class Invitee:
     role: int = Role.PHD
     joined: PartialDate | None = None
 
+    @property
+    def role_label(self) -> str:
+        return str(Role(self.role).label)
+
 
 @dataclass(frozen=True)
 class Line:

@@ -26,7 +26,7 @@ from core.search.normalization import fold
 from moderation import revisions
 from people.groups import ensure_may_give_role, set_group
 from people.invitation_lines import Invitee
-from people.membership import missing_rights_text
+from people.membership import missing_rights_text, new_person
 from people.models import Invitation, Lab, Person
 from people.models.invitation import new_key
 
@@ -79,7 +79,7 @@ def invite(
     is_new = person is None
     try:
         with transaction.atomic():
-            person = _new_person(invitee, is_public) if is_new else _lock_without_account(person)
+            person = new_person(invitee, is_public) if is_new else _lock_without_account(person)
             ensure_may_give_role(by, person.role)
             with revisions.record(by, _("Invited")):
                 person.user = User.objects.create_user(invitee.email)
@@ -98,17 +98,6 @@ def invite(
     except IntegrityError as error:  # another request has just used the same address
         problem = reason_email_taken(invitee.email)
         raise InvalidState(problem or _("The invitation failed. Please try again.")) from error
-
-
-def _new_person(invitee: Invitee, is_public: bool) -> Person:
-    return Person(
-        name=invitee.name,
-        native_name=invitee.native_name,
-        role=invitee.role,
-        joined=invitee.joined,
-        email=invitee.email,
-        is_public=is_public,
-    )
 
 
 def _lock_without_account(person: Person) -> Person:

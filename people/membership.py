@@ -12,6 +12,7 @@ from core.audit import Event
 from core.exceptions import InvalidState
 from moderation import revisions
 from people.groups import PI, ensure_may_give_role, set_group
+from people.invitation_lines import Invitee
 from people.models import Person, Role
 
 PUBLISH_DIRECTLY_PERMISSION = "moderation.publish_directly"
@@ -41,6 +42,27 @@ def validate_and_save(person: Person) -> None:
     except ValidationError as problem:
         raise InvalidState(" ".join(problem.messages)) from problem
     person.save()
+
+
+def new_person(invitee: Invitee, is_public: bool) -> Person:
+    """Return an unsaved person, as the line of a list or the form of an invitation describes them."""
+    return Person(
+        name=invitee.name,
+        native_name=invitee.native_name,
+        role=invitee.role,
+        joined=invitee.joined,
+        email=invitee.email,
+        is_public=is_public,
+    )
+
+
+def add_member(invitee: Invitee, by: User, is_public: bool) -> Person:
+    """Save a person without an account, recorded as an act of ``by``. Raises InvalidState."""
+    ensure_may_give_role(by, invitee.role)
+    person = new_person(invitee, is_public)
+    with revisions.record(by, _("Added")):
+        validate_and_save(person)
+    return person
 
 
 def update_member(person: Person, by: User, values: dict, publishes_directly: bool | None = None) -> Person:

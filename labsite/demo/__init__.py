@@ -3,5 +3,5 @@
 - ``load``: writes the demo into the database
 - ``facts``: the facts, as rows for the models
 - ``synthetic``: made-up people, publications and news, for measuring the site
-- ``art``, ``figures``: drawn portraits and figures in place of photos
+- ``art``, ``figures``, ``hero``: drawn portraits, figures and a picture of the home page in place of photos
 """

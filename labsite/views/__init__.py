@@ -23,7 +23,9 @@ The PI's dashboard (/desk/):
 
 - ``review``: the review queue
 - ``history``: version history
-- ``members``, ``invite``: members and invitations
+- ``lab``: the lab's settings
+- ``setup``: the setup checklist
+- ``members``, ``invite``, ``add_people``: members, invitations, and pasted lists of people
 - ``erase``: erasing a former member
 - ``former_names``: removing former names of a person
 - ``notices``: openings

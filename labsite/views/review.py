@@ -26,6 +26,7 @@ from labsite import editors, proposal_emails
 from labsite.views.edit import EditView
 from labsite.views.edit_page import SALT, difference_presenter, opened_snapshot, render_edit_page
 from labsite.views.guards import for_reviewers, permission_required
+from labsite.views.setup import checklist_for
 from labsite.waiting import waiting_for
 from moderation.forms.difference_presentation import field_label
 from moderation.forms.edit_form import EditForm
@@ -70,6 +71,7 @@ def desk(request):
             "lacks_reason": LACKS_REASON in request.GET,
             "unconfirmed": unconfirmed(current_lab(request), timezone.localdate())[:50],
             "failed_emails": Email.objects.failed()[:20],
+            "setup": checklist_for(request),
         },
     )
 

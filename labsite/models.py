@@ -1,0 +1,29 @@
+"""What the project itself stores: what was decided about the setup checklist."""
+
+from django.db import models
+
+
+class SetupDecisions(models.Model):
+    """What was decided about the setup checklist. Everything else on it is computed. At most one row."""
+
+    #: The keys of the steps that the lab does not need.
+    not_needed = models.JSONField(default=list)
+    #: When the checklist was hidden; None while it is shown.
+    hidden = models.DateTimeField(null=True)
+    #: The keys of the essential steps that were not done when it was hidden, which do not bring it back.
+    accepted = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_setup_decisions")]
+
+    def __str__(self):
+        return "setup checklist"
+
+    def save(self, *args, **kwargs):
+        self.pk = 1  # the only row
+        super().save(*args, **kwargs)
+
+    @classmethod
+    def load(cls) -> "SetupDecisions":
+        """Return the row, or an unsaved one with nothing decided."""
+        return cls.objects.first() or cls()

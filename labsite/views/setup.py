@@ -1,0 +1,90 @@
+"""The setup checklist of the dashboard: hide and show it, leave steps out, send a test email."""
+
+from urllib.parse import urlsplit
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from core.http import origin
+from core.outbox import mail_server, queue
+from labsite.models import SetupDecisions
+from labsite.setup_steps import TEST_EMAIL, Checklist, checklist
+from labsite.views.guards import permission_required
+from people.context import current_lab
+
+#: Who sees the checklist, besides opening the dashboard.
+PERMISSION = "people.change_lab"
+
+
+def checklist_for(request) -> Checklist | None:
+    """Return the checklist for the dashboard of a user who may set the site up; None for others."""
+    if not request.user.has_perm(PERMISSION):
+        return None
+    host = urlsplit(f"//{request.get_host()}").hostname or ""
+    return checklist(request.user, host, timezone.now())
+
+
+@require_POST
+@permission_required(PERMISSION)
+def setup(request):
+    """Carry out a button of the checklist, and return to the dashboard."""
+    action, _separator, key = request.POST.get("do", "").partition(":")
+    steps = checklist_for(request)
+    if action not in ACTIONS or (key and key not in {step.key for step in steps.steps}):
+        raise Http404
+    ACTIONS[action](request, steps, key)
+    return redirect(f"{reverse('desk')}#setup")
+
+
+def _hide(request, steps: Checklist, key: str) -> None:
+    decisions = SetupDecisions.load()
+    decisions.hidden = timezone.now()
+    decisions.accepted = [step.key for step in steps.open if step.is_essential]
+    decisions.save()
+    text = _("Checklist hidden. It comes back if email, the site’s address or backups need attention.")
+    messages.success(request, text)
+
+
+def _show(request, steps: Checklist, key: str) -> None:
+    decisions = SetupDecisions.load()
+    decisions.hidden = None
+    decisions.save()
+
+
+def _leave_out(request, steps: Checklist, key: str) -> None:
+    decisions = SetupDecisions.load()
+    decisions.not_needed = sorted({*decisions.not_needed, key})
+    decisions.save()
+
+
+def _take_in(request, steps: Checklist, key: str) -> None:
+    decisions = SetupDecisions.load()
+    decisions.not_needed = [name for name in decisions.not_needed if name != key]
+    decisions.save()
+
+
+def _send_test_email(request, steps: Checklist, key: str) -> None:
+    """Send the user an email through the queue; the step then shows what has become of it."""
+    if not mail_server.is_set_up():
+        messages.error(request, _("No mail server is set up. Set EMAIL_URL first."))
+        return
+    lab = current_lab(request).usual_name
+    body = render_to_string("labsite/emails/test.txt", {"lab": lab, "site": origin()})
+    subject = _("Test email from %(lab)s") % {"lab": lab}
+    now = timezone.now()
+    queue.enqueue(subject, body, request.user.email, now, about=TEST_EMAIL, account=request.user)
+
+
+ACTIONS = {
+    "hide": _hide,
+    "show": _show,
+    "leave-out": _leave_out,
+    "take-in": _take_in,
+    "email": _send_test_email,
+}
