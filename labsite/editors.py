@@ -24,6 +24,7 @@ from people.forms import (
     member_suggestions,
 )
 from people.lab_forms import LabForm, LabLinkForm
+from projects.forms import ProjectForm, ProjectLinkForm, ProjectMemberForm
 from publications.citing.maths import readable_title
 from publications.extra_editors import adopt_editors
 from publications.forms import (
@@ -323,6 +324,54 @@ PUBLICATION = register(
                 layout=(("kind", "label"), ("url", "repository")),
                 position="position",
                 external_fields=("stars", "stars_on"),
+            ),
+        ),
+    )
+)
+
+PROJECT = register(
+    Editor(
+        key="project",
+        label=_("project"),
+        form=ProjectForm,
+        title_field="title",
+        references=(Topic,),
+        suggestions=(("people-names", member_suggestions),),
+        sections=(
+            Section(
+                "project",
+                pgettext_lazy("section", "Project"),
+                fields=(
+                    ("title", "title_zh"),
+                    ("summary", "summary_zh"),
+                    ("start", "end"),
+                    ("body", "body_zh"),
+                    "team",
+                    "topics",
+                ),
+            ),
+            Section("picture", _("Picture"), fields=("picture", ("picture_alt", "picture_alt_zh"))),
+            Section("members", _("People"), rows="members"),
+            Section("publications", _("Publications"), fields=("publications",)),
+            Section("links", _("Links"), rows="links"),
+        ),
+        row_sets=(
+            RowSet(
+                "members",
+                _("People"),
+                form=ProjectMemberForm,
+                add_label=_("Add a person"),
+                layout=("person", ("role", "role_zh")),
+                position="position",
+                related=("person",),
+            ),
+            RowSet(
+                "links",
+                _("Links"),
+                form=ProjectLinkForm,
+                add_label=_("Add a link"),
+                layout=(("kind", "label"), "url"),
+                position="position",
             ),
         ),
     )

@@ -26,12 +26,14 @@ from moderation import revisions
 from news.models import NewsItem
 from pages.models import Page
 from people.models import FormerSlug, Person, Team
+from projects.models import Project
 from publications.models import Authorship, Contribution, Publication
 from recruiting.models import Notice
 
 #: Public texts about others that ``mentions`` searches.
 SEARCHED = (
     (Publication, ("title", "abstract")),
+    (Project, ("title", "title_zh", "summary", "summary_zh", "body", "body_zh")),
     (NewsItem, NEWS_TEXTS),
     (Notice, ("title", "title_zh", "body", "body_zh")),
     (Page, ("title", "title_zh", "body", "body_zh")),

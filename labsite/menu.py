@@ -14,6 +14,7 @@ from core.languages import CHINESE, ENGLISH, LocalText, in_chinese, local, path_
 from news.models import NewsItem
 from pages.models import READ_MEMBERS_PAGES, MenuItem, Page, Section
 from people.models import Person, Team
+from projects.models import Project
 from publications.models import Publication
 from recruiting.models import Notice
 
@@ -21,6 +22,7 @@ from recruiting.models import Notice
 CONTENT: dict[str, Callable[[date], QuerySet]] = {
     Section.PEOPLE: lambda on: Person.objects.public(),
     Section.TEAMS: lambda on: Team.objects.public(),
+    Section.PROJECTS: lambda on: Project.objects.public(),
     Section.PUBLICATIONS: lambda on: Publication.objects.public(),
     Section.NEWS: lambda on: NewsItem.objects.public(on),
     Section.RECRUITING: lambda on: Notice.objects.public(on),

@@ -14,6 +14,7 @@ from django.utils.translation import pgettext
 
 from moderation.models import Proposal
 from news.models import NewsItem
+from projects.models import Project
 from publications.models import Publication
 from recruiting.models import Notice
 
@@ -32,6 +33,7 @@ SUBJECTS = {
     "profile-publications": Subject("person", "profile"),
     "team": Subject("team", "team"),
     "publication": Subject("publication", "publication"),
+    "project": Subject("project", "project"),
     "news-item": Subject("item", "news"),
     "notice": Subject("notice", "notice"),
     "page": Subject("page", "page"),
@@ -43,6 +45,7 @@ FORMS = {
     "person": "edit-person",
     "team": "edit-team",
     "publication": "edit-publication",
+    "project": "edit-project",
     "newsitem": "edit-news",
     "notice": "edit-notice",
     "page": "edit-page",
@@ -116,6 +119,8 @@ def additions(user) -> list[Link]:
         links.append(Link(reverse("import-publications"), pgettext("add", "Publication")))
     if user.has_perm("news.add_newsitem", NewsItem):
         links.append(Link(reverse("add-news"), pgettext("add", "News item")))
+    if user.has_perm("projects.add_project", Project):
+        links.append(Link(reverse("add-project"), pgettext("add", "Project")))
     if user.has_perm("recruiting.add_notice", Notice):
         name = "desk-add-notice" if user.has_perm("recruiting.change_notice") else "draft-notice"
         links.append(Link(reverse(name), pgettext("add", "Opening")))

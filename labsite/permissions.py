@@ -12,6 +12,7 @@ from accounts.models import User
 from news.models import NewsItem
 from pages.models import Page
 from people.models import Lab, Person, Team, TeamMembership
+from projects.models import Project
 from publications.models import Publication
 from publications.querysets import keys_of_works
 from recruiting.models import Notice
@@ -33,6 +34,7 @@ OWNED_BY = {
     Person: lambda person: Q(pk=person.pk),
     Publication: lambda person: Q(pk__in=keys_of_works(person=person)),
     NewsItem: lambda person: Q(people=person),
+    Project: lambda person: Q(members__person=person),
     Page: lambda person: Q(pk__in=Page.objects.published().values("pk")),
     Team: lambda person: Q(pk__in=led_by(person).values("pk")),
     Notice: lambda person: Q(team__in=led_by(person)),
@@ -42,6 +44,7 @@ OWNED_BY = {
 MAY_ADD = {
     Publication: lambda person: True,
     NewsItem: lambda person: True,
+    Project: lambda person: True,
     Notice: lambda person: led_by(person).exists(),
 }
 

@@ -106,6 +106,7 @@ PROJECT_APPS = [
     "recruiting",
     "news",
     "pages",
+    "projects",
     "publications",
     "people",
     "moderation",
@@ -135,7 +136,7 @@ INSTALLED_APPS = [
 ]
 
 #: Apps whose tables appear on public pages: a change in one of them invalidates the page cache …
-CONTENT_APPS = ["people", "publications", "news", "pages", "recruiting"]
+CONTENT_APPS = ["people", "publications", "projects", "news", "pages", "recruiting"]
 #: … except these tables, which appear on no public page.
 PRIVATE_MODELS = {
     "people.invitation",

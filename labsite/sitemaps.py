@@ -18,6 +18,7 @@ from core.languages import CHINESE, ENGLISH, path_in
 from news.models import NewsItem
 from pages.models import Page
 from people.models import Person, Team
+from projects.models import Project
 from publications.models import Authorship, Editorship, Publication, PublicationKind
 from recruiting.models import Notice
 
@@ -120,6 +121,13 @@ class PublicationsSitemap(RowsSitemap):
         return Publication.objects.public()
 
 
+class ProjectsSitemap(RowsSitemap):
+    url_name = "project"
+
+    def rows(self):
+        return Project.objects.public()
+
+
 class NewsSitemap(RowsSitemap):
     url_name = "news-item"
 
@@ -149,8 +157,8 @@ class PagesSitemap(BilingualSitemap):
     """The list pages, each with the latest change of its rows."""
 
     def items(self):
-        models = (Person, Team, Publication, NewsItem, Notice)
-        names = ("people", "teams", "publications", "news", "recruiting")
+        models = (Person, Team, Publication, Project, NewsItem, Notice)
+        names = ("people", "teams", "publications", "projects", "news", "recruiting")
         latest = {
             name: model.objects.public().aggregate(day=Max("updated"))["day"]
             for name, model in zip(names, models, strict=True)
@@ -170,6 +178,7 @@ SITEMAPS = {
     "profile-publications": ProfilePublicationsSitemap,
     "teams": TeamsSitemap,
     "publications": PublicationsSitemap,
+    "projects": ProjectsSitemap,
     "news": NewsSitemap,
     "recruiting": NoticesSitemap,
     "own-pages": OwnPagesSitemap,

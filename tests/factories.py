@@ -33,6 +33,7 @@ from people.models import (
     Team,
     TeamMembership,
 )
+from projects.models import Project, ProjectLink, ProjectMember
 from publications.models import (
     Authorship,
     CitationYear,
@@ -219,6 +220,24 @@ def citation_year(of: Publication, year: int = 2025, citations: int = 3) -> Cita
 
 def talk(of: Person, title: str = "An Example Talk", **fields) -> Talk:
     return create(Talk, person=of, title=title, **fields)
+
+
+# ---- projects ---------------------------------------------------------------------------------
+
+
+def project(title: str = "Example Project", people=(), publications=(), topics=(), **fields) -> Project:
+    """Create a project; ``people`` are persons, or pairs of person and role."""
+    new_project = create(Project, title=title, **fields)
+    for position, member in enumerate(people, 1):
+        member, role = (member, "") if isinstance(member, Person) else member
+        create(ProjectMember, project=new_project, person=member, role=role, position=position)
+    new_project.publications.set(publications)
+    new_project.topics.set(topics)
+    return new_project
+
+
+def project_link(of: Project, kind: str = "code", url: str = "https://example.org/code", **fields):
+    return create(ProjectLink, project=of, kind=kind, url=url, **fields)
 
 
 # ---- news and recruiting ----------------------------------------------------------------------

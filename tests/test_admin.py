@@ -15,6 +15,7 @@ from core.audit.models import AuditEvent
 from news.models import NewsItem
 from pages.models import Page
 from people.models import FormerSlug, Lab, Person, Team
+from projects.models import Project
 from publications.models import Publication, Talk, Topic, Venue
 from recruiting.models import Application, CVView, Notice, NoticeReviewer
 from tests import factories
@@ -22,7 +23,7 @@ from tests.admin_forms import add_row, errors_of, form_data, submit, url_of
 
 pytestmark = pytest.mark.django_db
 
-APPS = {"auth", "accounts", "people", "publications", "news", "pages", "recruiting"}
+APPS = {"auth", "accounts", "people", "publications", "projects", "news", "pages", "recruiting"}
 MODELS = sorted(
     (model for model in django_admin.site._registry if model._meta.app_label in APPS),
     key=lambda model: model._meta.label,
@@ -93,6 +94,11 @@ MAKE = {
     Notice: full_notice,
     Page: lambda number: factories.page(f"Page {number}"),
     Person: full_person,
+    Project: lambda number: factories.project(
+        f"Project {number}",
+        people=[factories.person(f"Member {number}")],
+        team=factories.team(f"Of project {number}"),
+    ),
     Publication: full_publication,
     Talk: lambda number: factories.talk(
         factories.person(), date="2024-05", publication=factories.publication(f"Presented {number}")
@@ -311,6 +317,7 @@ BOXES = [
     (Publication, "change", lambda value: {"venue": value, "topics": [value, "1"]}),
     (Publication, "change", lambda value: add_row("authorships", 0, person=value, name="Ada")),
     (NewsItem, "add", lambda value: {"people": value, "publications": [value]}),
+    (Project, "add", lambda value: {"team": value, "topics": [value]}),
     (Notice, "add", lambda value: {"team": value, "contact": value}),
     (Person, "change", lambda value: {"user": value}),
     (Person, "change", lambda value: add_row("memberships", 0, team=value)),

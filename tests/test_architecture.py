@@ -11,7 +11,17 @@ from django.apps import apps
 from django.conf import settings
 
 ROOT = settings.BASE_DIR
-APPS = {"people", "publications", "news", "pages", "recruiting", "moderation", "accounts", "labsite"}
+APPS = {
+    "people",
+    "publications",
+    "projects",
+    "news",
+    "pages",
+    "recruiting",
+    "moderation",
+    "accounts",
+    "labsite",
+}
 
 
 #: From the bottom up; an app knows the apps of its own layer and of the layers below.
@@ -19,6 +29,7 @@ LAYERS = [
     {"accounts", "moderation"},
     {"people"},
     {"publications"},
+    {"projects"},
     {"recruiting", "news", "pages"},
     {"labsite"},
 ]

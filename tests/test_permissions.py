@@ -19,6 +19,7 @@ from moderation.revisions import ensure_recorded
 from news.models import NewsItem
 from pages.models import Page
 from people.models import Person, Team
+from projects.models import Project
 from publications.models import Import, Publication
 from recruiting.models import Application, Note, Notice, NoticeReviewer, Star, StateChange
 from tests import factories
@@ -87,6 +88,8 @@ TABLE = {
     "publication": (["on-engines"], everybody()),
     "publication-export": (["on-engines", "bib"], everybody()),
     "publication-pdf": (["on-engines"], everybody(404)),
+    "projects": ([], everybody()),
+    "project": (["steam"], everybody()),
     "news": ([], everybody()),
     "news-feed": ([], everybody()),
     "news-year": ([2025], everybody()),
@@ -155,6 +158,9 @@ TABLE = {
     "decline-claim": ([1], everybody(405)),
     "edit-publication": (["by-member"], {**signed_in("member", "pi", "admin"), "lead": 404}),
     "disclaim": (["by-member"], everybody(405)),
+    "my-projects": ([], signed_in(*AUTHORS)),
+    "add-project": ([], signed_in(*AUTHORS)),
+    "edit-project": (["of-member"], {**signed_in("member", "pi", "admin"), "lead": 404}),
     "my-news": ([], signed_in(*MEMBERS)),
     "add-news": ([], signed_in(*AUTHORS)),
     "edit-news": (["about-member"], {**signed_in("member", "pi", "admin"), "lead": 404}),
@@ -201,6 +207,8 @@ POSTS = {
     "decline-claim": ([1], MEMBERS, 403),
     "edit-publication": (["by-member"], ["member", "pi", "admin"], 404),
     "disclaim": (["by-member"], ["member"], 404),
+    "add-project": ([], AUTHORS, 403),
+    "edit-project": (["of-member"], ["member", "pi", "admin"], 404),
     "add-news": ([], AUTHORS, 403),
     "edit-news": (["about-member"], ["member", "pi", "admin"], 404),
     "edit-team": (["team-of-leo"], ["lead", "pi", "admin"], 404),
@@ -269,6 +277,7 @@ ADMIN_URLS = sorted({name for _route, name in URLS if name and name.startswith("
 def create_objects_of_member(member):
     """Create a paper, a news item, a submission with a photo, an import and a version of the member."""
     factories.publication(slug="by-member", authors=[member.person])
+    factories.project(slug="of-member", people=[member.person])
     factories.news_item(slug="about-member", people=[member.person])
     proposal = Proposal(pk=TEST_ID, editor_key="profile", object_id=member.person.pk, author=member.user)
     photo = PictureFormField().clean(factories.picture())
@@ -291,6 +300,7 @@ def clients(visitor, member, lead, pi, admin, settings):
     factories.person("Ivy Invited", slug="ivy", user=factories.user(password=None))
     factories.team(slug="engines")
     factories.publication(slug="on-engines")
+    factories.project(slug="steam")
     factories.news_item(slug="out", date="2025")
     factories.page(slug="handbook", is_members_only=True)
     factories.notice(slug="open")
@@ -328,6 +338,7 @@ def all_rows():
 FIELDS_OF = {
     Person: ["name", "interests", "confirmed", "left", "user"],
     Publication: ["title"],
+    Project: ["title"],
     NewsItem: ["body"],
     Page: ["title", "body", "is_public"],
     Team: ["name"],

@@ -24,10 +24,12 @@ from labsite.demo.facts.group import LAB, MEMBERSHIPS, PEOPLE, TEAM
 from labsite.demo.facts.jiaming_xu import TALKS
 from labsite.demo.facts.news import NEWS
 from labsite.demo.facts.notices import NOTICES, notice_dates
+from labsite.demo.facts.projects import PROJECTS
 from labsite.demo.facts.publications import PUBLICATIONS, TOPICS, VENUES
 from news.models import NewsItem
 from people.groups import set_group
 from people.models import Lab, Person, Team
+from projects.models import Project
 from publications.models import Publication, Topic, Venue
 from recruiting.models import Notice
 
@@ -105,7 +107,7 @@ def load(today: date, scale: int = 0, report: Callable[[int, int], None] = lambd
 
 def require_empty_database() -> None:
     """Raise NotADemo if the database has rows."""
-    models = [Lab, Person, Team, Publication, NewsItem, Notice, User]
+    models = [Lab, Person, Team, Publication, Project, NewsItem, Notice, User]
     non_empty = [str(model._meta.verbose_name_plural) for model in models if model.objects.exists()]
     if non_empty:
         raise NotADemo(", ".join(non_empty))
@@ -120,6 +122,7 @@ def save_facts(today: date) -> None:
     save_team(people)
     save_publications(people)
     save_talks(people["jiaming-xu"])
+    save_projects(people)
     save_news(people["jiaming-xu"])
     for facts in NOTICES:
         save_notice({**facts, **notice_dates(today)[facts["slug"]]})
@@ -179,6 +182,17 @@ def save_talks(person: Person) -> None:
         slug = facts.get("publication")
         publication = Publication.objects.get(slug=slug) if slug else None
         person.talks.create(**{**facts, "publication": publication})
+
+
+def save_projects(people: dict[str, Person]) -> None:
+    for facts in PROJECTS:
+        fields = {name: value for name, value in facts.items() if name not in ("topics", "publications")}
+        fields["team"] = Team.objects.get(slug=facts["team"])
+        fields["members"] = [{**member, "person": people[member["person"]]} for member in facts["members"]]
+        fields["picture"] = store_drawing(art.teaser, facts["title"], folder=Project.picture.field.upload_to)
+        project = save_row(Project, fields, "members", "links")
+        project.topics.set(Topic.objects.filter(slug__in=facts["topics"]))
+        project.publications.set(Publication.objects.filter(slug__in=facts["publications"]))
 
 
 def save_news(person: Person) -> None:

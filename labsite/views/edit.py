@@ -40,6 +40,7 @@ from moderation.models import EditConflict, InvalidSubmission, Proposal
 from news.models import NewsItem
 from pages.models import Page
 from people.models import Team, find_by_slug
+from projects.models import Project
 from publications.models import Publication
 from recruiting.models import Notice
 
@@ -358,6 +359,22 @@ class EditNews(EditView):
 
     def get_object(self):
         return find_by_slug(editable_by(self.request.user, NewsItem), self.kwargs["slug"])
+
+
+@method_decorator(for_proposers, name="dispatch")
+class AddProject(AddView):
+    editor = editors.PROJECT
+    back = "my-projects"
+    title = gettext_lazy("Add a project")
+
+
+@method_decorator(for_proposers, name="dispatch")
+class EditProject(EditView):
+    editor = editors.PROJECT
+    back = "my-projects"
+
+    def get_object(self):
+        return find_by_slug(editable_by(self.request.user, Project), self.kwargs["slug"])
 
 
 @method_decorator(for_proposers, name="dispatch")

@@ -21,12 +21,14 @@ from moderation.models import EditConflict, InvalidSubmission, Proposal
 from news.models import NewsItem
 from people.completeness import checklist
 from people.models import Person
+from projects.models import Project
 from publications import author_claims
 from publications.models import Authorship, Contribution, Editorship, Publication
 from recruiting.applications.permissions import can_review_applications
 from recruiting.models import Notice
 
 MAX_LISTED = 30
+MAX_PROJECTS = 200
 #: Characters of Markdown that are rendered as a preview.
 MAX_PREVIEWED = 20_000
 
@@ -80,6 +82,14 @@ def confirm_profile(request):
 def my_news(request):
     news = editable_by(request.user, NewsItem).filter(people=request.person).newest_first()
     return render(request, "labsite/my_news.html", {"news": news[:MAX_LISTED]})
+
+
+@require_safe
+@for_proposers
+def my_projects(request):
+    """List the projects that the user may edit: their own, or all for those who may change any."""
+    projects = editable_by(request.user, Project).in_order()
+    return render(request, "labsite/my_projects.html", {"projects": projects[:MAX_PROJECTS]})
 
 
 @require_POST

@@ -25,6 +25,7 @@ from moderation.forms.snapshot import is_pending_file
 from moderation.models import Proposal
 from news.views import news_item
 from people.models import Lab
+from projects.views import project
 from publications.views import publication
 from recruiting.models import Notice
 from recruiting.models.deadline import start_of_day
@@ -55,6 +56,7 @@ PUBLIC_PAGES = {
     "profile": profile,
     "team": team,
     "publication": publication,
+    "project": project,
     "news": news_item,
     "page": page,
     "menu": home_with_menu,

@@ -1,4 +1,4 @@
-"""Search over people, publications, news, notices and pages."""
+"""Search over people, projects, publications, news, notices and pages."""
 
 from dataclasses import dataclass
 
@@ -14,6 +14,7 @@ from core.search.normalization import words
 from news.models import NewsItem
 from pages.models import Page
 from people.models import Person
+from projects.models import Project
 from publications.querysets import fetch_entries, public_best_first
 from recruiting.models import Notice
 
@@ -50,6 +51,7 @@ def search(request):
 def _results(query: str, user) -> list[Results]:
     today = timezone.localdate()
     people = Person.objects.public().matching(query).names_first(query)
+    projects = Project.objects.public().matching(query).current_first(today)
     publications = public_best_first(query)
     news = NewsItem.objects.public(today).matching(query).newest_first()
     notices = Notice.objects.public(today).matching(query).soonest_first()
@@ -57,6 +59,7 @@ def _results(query: str, user) -> list[Results]:
     all_publications = f"{reverse('publications')}?{urlencode({'q': query})}"
     return [
         _first_results("people", _("People"), people),
+        _first_results("projects", _("Projects"), projects),
         Results(
             "publications",
             _("Publications"),

@@ -19,6 +19,7 @@ from labsite.demo.synthetic import add
 from labsite.management.commands import demo as command
 from news.models import NewsItem
 from people.models import Lab, Person, Team, TeamMembership
+from projects.models import Project
 from publications.models import Authorship, Publication, Topic, Venue
 from recruiting.models import Notice, NoticeStatus
 from tests import factories
@@ -202,7 +203,7 @@ def test_larger_scale_later_gives_the_same_rows_as_one_load():
     load(TODAY, scale=1)
     load(TODAY, scale=2)
     extended = row_values()
-    for model in (Publication, NewsItem, Notice, Team, Person, User, Lab):
+    for model in (Publication, Project, NewsItem, Notice, Team, Person, User, Lab):
         model.objects.all().delete()
     load(TODAY, scale=2)
     assert row_values() == extended

@@ -10,6 +10,7 @@ from labsite.demo.load import load
 from news.models import NewsItem
 from people.models import Lab, Person, TeamMembership
 from people.roster import TeamRoster, member_on
+from projects.models import Project, ProjectLink
 from publications.models import Publication
 
 AUTUMN = date(2025, 10, 1)
@@ -214,3 +215,10 @@ def test_demo_has_exactly_the_urls_of_the_homepage():
     urls = {url for text in texts(rows) for url in re.findall(r"[a-z]+://[^\s)]+", text)}
     assert "\n".join(sorted(urls)) == URLS.strip()
     assert all(url.startswith("https://") for url in urls)
+
+
+def test_projects_are_the_lines_of_research_with_their_papers_and_links(jiaming):
+    papers = {project.slug: project.publications.count() for project in Project.objects.with_member(jiaming)}
+    assert papers == {"llm-inference": 2, "sparse-computing": 1, "diffusion-and-vla": 0}
+    links = {url.rstrip("/") for url in ProjectLink.objects.values_list("url", flat=True)}
+    assert {"https://dgsparse.github.io", "https://github.com/infinigence/SpecEE"} <= links

@@ -16,7 +16,7 @@ from django.utils import timezone
 from accounts.models import PasswordResetRequest, RemovedRights
 from core import audit
 from core.outbox import queue
-from labsite.editors import NEWS, PROFILE, PUBLICATION, TEAM
+from labsite.editors import NEWS, PROFILE, PROJECT, PUBLICATION, TEAM
 from moderation import revisions
 from moderation.forms.edit_form import EditForm
 from moderation.models import Proposal
@@ -73,6 +73,7 @@ def _add_publications_and_news(person):
     other = factories.publication("On Birds", authors=["Z. Quill"])
     Disclaimer.objects.create(person=person, publication=other)
     factories.news_item("An award.", people=[person], publications=[paper])
+    factories.project("Steam", people=[(person, "Engineer")])
     batch = Import.objects.create(by=person.user, source="papers.bib")
     ImportedEntry.objects.create(batch=batch, position=1, record={"title": "On Sails"}, verdict="new")
 
@@ -85,6 +86,7 @@ def _add_versions_and_submissions(person):
         (PUBLICATION, person.authorships.get().publication),
         (TEAM, team),
         (NEWS, person.news_items.get()),
+        (PROJECT, person.project_memberships.get().project),
     ]
     for editor, instance in objects:
         revisions.ensure_recorded(instance)

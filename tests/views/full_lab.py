@@ -20,6 +20,8 @@ PAGES = [
     "/teams/engines/",
     "/publications/",
     "/publications/on-engines/",
+    "/projects/",
+    "/projects/steam/",
     "/news/",
     "/news/2025/",
     "/news/engines-are-out/",
@@ -29,7 +31,7 @@ PAGES = [
     "/handbook/",
     "/search/",
 ]
-LISTS = ["/people/", "/teams/", "/publications/", "/news/", "/recruiting/"]
+LISTS = ["/people/", "/teams/", "/publications/", "/projects/", "/news/", "/recruiting/"]
 FEEDS = ["/news/feed/", "/publications/feed/", "/recruiting/feed/", "/people/ada-example/feed/"]
 EXPORTS = [
     f"/publications/{name}.{extension}"
@@ -58,6 +60,7 @@ SITEMAPS = [
             "profile-publications",
             "teams",
             "publications",
+            "projects",
             "news",
             "recruiting",
             "own-pages",
@@ -102,6 +105,7 @@ def make_full_lab(rows: int = 1) -> None:
         a_profile_row(ada, number, papers[0])
     factories.talk(former_member, "Talk" + MARKUP, publication=papers[0], event="Event")
     for number in range(rows):
+        a_project(number, [ada, former_member, *others], papers, topics, teams[0], photo)
         a_news_item(number, [ada, former_member, *others], papers)
         a_notice(number, teams[number], ada)
     a_page(rows)
@@ -194,6 +198,25 @@ def a_publication(number, authors, ada, former_member, others, venue, topics, te
     )
     Publication.objects.filter(pk=paper.pk).reindex()
     return paper
+
+
+def a_project(number, people, papers, topics, team, picture):
+    project = factories.project(
+        "Steam" + MARKUP,
+        slug="steam" if number == 0 else f"steam-{number}",
+        people=[(person, "Engineer" + MARKUP) for person in people],
+        publications=papers,
+        topics=topics,
+        team=team,
+        picture=picture,
+        start="2021",
+        end="2023" if number % 2 else None,
+        title_zh="蒸汽" + MARKUP,
+        **pair("summary", "Steam for engines.", "蒸汽机。"),
+        **pair("body", "# Aim\n\nMore **steam**.", "更多蒸汽。"),
+        **pair("picture_alt", "An engine", "蒸汽机"),
+    )
+    factories.project_link(project, label="Code<b>", url="https://example.org/?a=1&b=2")
 
 
 def a_news_item(number, people, papers):

@@ -31,6 +31,8 @@ PUBLIC_URLS = [
     "/publications/export.ris",
     "/publications/export.json",
     "/publications/feed/",
+    "/projects/",
+    "/projects/open-project/",
     "/news/",
     "/news/2025/",
     "/news/open-news/",
@@ -54,6 +56,7 @@ HIDDEN_URLS = [
     "/publications/geheim.ris",
     "/publications/geheim.json",
     "/publications/geheim-once.bib",
+    "/projects/geheim/",
     "/news/geheim/",
     "/news/geheim-future/",
     "/news/2019/",
@@ -94,6 +97,9 @@ def hidden_rows(rows_of_module):
     factories.news_item("Open news", slug="open-news", date="2025-03", **linked)
     factories.news_item(SECRET, slug="geheim", date="2019", is_pinned=True, **hide, **linked)
     factories.news_item(SECRET, slug="geheim-future", date=tomorrow, is_pinned=True, **linked)
+    project = {"people": [ada, person], "publications": [paper, hidden_paper], "team": team}
+    factories.project("Open project", **project)
+    factories.project(SECRET, topics=[topic], **hide, **project)
     related = {"team": team, "contact": person}
     factories.notice("Open notice", **related)
     factories.notice("Closed notice", closes="2025-02-01", **related)
@@ -137,6 +143,11 @@ def test_filter_by_a_hidden_row_is_ignored_with_a_note(hidden_rows, visit, name)
     page = visit("/publications/", **{name: "geheim"})
     assert len(page.notes) == 1
     assert [link for link in page.main_links if "/open-paper/" in link]
+
+
+@pytest.mark.parametrize("name", ["team", "person", "topic"])
+def test_projects_cannot_be_filtered_by_a_hidden_row(hidden_rows, visit, name):
+    assert len(visit("/projects/", **{name: "geheim"}).notes) == 1
 
 
 def test_news_cannot_be_filtered_by_a_hidden_person(hidden_rows, visit):

@@ -59,6 +59,7 @@ def test_every_subject_of_a_page_can_be_edited_by_the_pi(full_lab, pi):
         "profile-publications": "/people/ada-example/publications/",
         "team": "/teams/engines/",
         "publication": "/publications/on-engines/",
+        "project": "/projects/steam/",
         "news-item": "/news/engines-are-out/",
         "notice": "/recruiting/open-notice/",
         "page": "/handbook/",
@@ -93,7 +94,7 @@ def test_leads_edit_their_team_and_draft_openings(lead):
 
 
 def test_members_may_add_what_is_reviewed_and_nothing_else(member):
-    assert bar(member, "/").keys() == {"Publication", "News item"}
+    assert bar(member, "/").keys() == {"Publication", "News item", "Project"}
 
 
 def test_pages_tell_reviewers_how_many_submissions_wait(pi, member):

@@ -18,6 +18,7 @@ FILTERED = both(
         "/publications/?person=bob-before&order=selected",
         "/publications/feed/?person=bob-before&team=engines",
         "/publications/export.bib?person=bob-before&team=engines",
+        "/projects/?topic=topic-0&team=engines&person=ada-example",
         "/news/?kind=other&person=ada-example",
         "/search/?q=e",
         "/search/?q=engines+ada",

@@ -1,4 +1,4 @@
-"""Search over people, publications, news and notices."""
+"""Search over people, projects, publications, news and notices."""
 
 import pytest
 
@@ -21,6 +21,7 @@ def results_of(page):
 def rows(db):
     ada = factories.person("Xu Jiaming", native_name="徐佳明", shown_aliases="J. Xu", interests="turbines")
     factories.publication("Flash Engines", [ada], abstract="About turbines.", doi="10.1000/182")
+    factories.project("Turbines on trial", summary="With steam.", body="Water **too**.")
     factories.news_item("Turbines are out", date="2025-03")
     factories.notice("Turbine engineers", body="Build turbines.")
 
@@ -33,7 +34,13 @@ def test_search_without_a_query_shows_no_results(rows, visit):
 
 
 def test_word_finds_rows_of_all_kinds(rows, visit):
-    assert list(results_of(visit("/search/", q="turbine"))) == ["people", "publications", "news", "notices"]
+    kinds = ["people", "projects", "publications", "news", "notices"]
+    assert list(results_of(visit("/search/", q="turbine"))) == kinds
+
+
+@pytest.mark.parametrize("query", ["turbines trial", "steam", "water too"])
+def test_project_is_found_by_title_summary_and_text(rows, visit, query):
+    assert "Turbines on trial" in results_of(visit("/search/", q=query))["projects"]
 
 
 @pytest.mark.parametrize("query", ["jiaming", "JIAMING xu", "徐佳明", "xujiaming", "j xu"])

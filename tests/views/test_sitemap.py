@@ -42,6 +42,7 @@ def rows(db):
     factories.person("Gone", left="2020")
     factories.team("Engines")
     factories.publication("On Engines", [ada])
+    factories.project("Steam")
     factories.news_item(slug="out")
     factories.page("Contact")
     factories.notice("Open")
@@ -49,8 +50,9 @@ def rows(db):
 
 
 def test_sitemap_has_every_public_page_in_both_languages_and_no_other(rows, sitemap):
-    lists = ["/", "/people/", "/teams/", "/publications/", "/news/", "/recruiting/"]
+    lists = ["/", "/people/", "/teams/", "/publications/", "/projects/", "/news/", "/recruiting/"]
     pages = ["/people/ada/", "/people/gone/", "/teams/engines/", "/publications/on-engines/", "/news/out/"]
+    pages += ["/projects/steam/"]
     pages += ["/people/ada/publications/"]  # only of people with publications
     assert set(sitemap()) == {
         HOST + path for path in both([*lists, *pages, "/recruiting/open/", "/contact/"])

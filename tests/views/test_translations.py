@@ -41,6 +41,8 @@ def half_translated(db):
         factories.membership(person, team, is_lead=True)
         factories.talk(person, **{f"event{zh}": f"{word} event"})
         factories.notice(slug=f"n{number}", **{f"body{zh}": f"{word} body"})
+        summary = {f"summary{zh}": f"{word} summary", f"body{zh}": f"{word} project"}
+        factories.project(slug=f"r{number}", people=[person], **summary)
         factories.news_item(**{"body": "", f"body{zh}": f"{word} news"}, slug=f"i{number}", date="2025")
 
 
@@ -55,6 +57,9 @@ def half_translated(db):
         ("/people/p{}/", "description"),
         ("/teams/", "description"),
         ("/teams/t{}/", "description"),
+        ("/projects/", "summary"),
+        ("/projects/r{}/", "summary"),
+        ("/projects/r{}/", "project"),
         ("/news/", "news"),
         ("/news/i{}/", "news"),
         ("/recruiting/", "body"),

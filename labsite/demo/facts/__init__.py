@@ -5,7 +5,7 @@ are rewritten, and nothing is added about real people or institutions. ``labsite
 
 - ``group``: the lab, its team and members
 - ``jiaming_xu``: the student's profile
-- ``publications``, ``news``, ``notices``: papers, news and sample openings
+- ``publications``, ``projects``, ``news``, ``notices``: papers, projects, news and sample openings
 - ``places``: institutions and shared URLs
 """
 

@@ -6,6 +6,7 @@ from core.search.reindexing import reindex_all
 from news.models import NewsItem
 from pages.models import Page
 from people.models import Person
+from projects.models import Project
 from publications.models import Publication, Venue
 from recruiting.models import Notice
 
@@ -17,7 +18,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, **options):
-        for model in (Person, Venue, NewsItem, Notice, Page):
+        for model in (Person, Venue, Project, NewsItem, Notice, Page):
             self.report(model, reindex_all(model._default_manager.all()))
         self.report(Publication, reindex_all(Publication.objects.with_search_parts()))
 

@@ -1,0 +1,42 @@
+"""Projects in the Django admin."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from core.model_admin import RowInline
+from moderation.admin import RecordedAdmin
+from projects.models import Project, ProjectLink, ProjectMember
+
+
+class MemberInline(RowInline, admin.TabularInline):
+    model = ProjectMember
+    fields = ["position", "person", "role", "role_zh"]
+    autocomplete_fields = ["person"]
+
+
+class LinkInline(RowInline, admin.TabularInline):
+    model = ProjectLink
+    fields = ["position", "kind", "url", "label"]
+
+
+@admin.register(Project)
+class ProjectAdmin(RecordedAdmin):
+    list_display = ["title", "title_zh", "start", "end", "team", "position", "is_public", "updated"]
+    list_select_related = ["team"]
+    list_filter = ["is_public", "team"]
+    ordering = ["position", "-start", "-pk"]
+    search_fields = ["title", "title_zh", "slug"]
+    autocomplete_fields = ["team", "topics", "publications"]
+    readonly_fields = ["created", "updated"]
+    fieldsets = [
+        (None, {"fields": [("title", "title_zh"), ("summary", "summary_zh"), ("body", "body_zh")]}),
+        (_("Picture"), {"fields": ["picture", ("picture_alt", "picture_alt_zh")]}),
+        (_("Period"), {"fields": [("start", "end")]}),
+        (_("Related"), {"fields": ["team", "topics", "publications"]}),
+        (_("Visibility"), {"fields": [("is_public", "position"), "slug"]}),
+        (_("Record"), {"fields": [("created", "updated")]}),
+    ]
+    inlines = [MemberInline, LinkInline]
+
+    def view_on_site(self, obj):
+        return obj.get_absolute_url() if obj.is_public else None

@@ -1,0 +1,68 @@
+"""The form in which members edit a project."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from moderation.forms.base import FormMeta, ManyChoice, RowForm
+from people.forms import MarkdownTextarea, MemberRowForm
+from people.models import Team
+from projects.models import Project, ProjectLink, ProjectMember
+from publications.models import Publication, Topic
+
+
+class ProjectForm(forms.ModelForm):
+    """A project, without what the lab decides: its position, and whether it is shown."""
+
+    topics = ManyChoice(
+        Topic.objects.order_by("name"),
+        label=_("topics"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    publications = ManyChoice(
+        Publication.objects.public().order_by("-date_key").only("title"),
+        label=_("publications"),
+        required=False,
+        widget=forms.SelectMultiple({"size": 8}),
+    )
+
+    class Meta(FormMeta):
+        model = Project
+        fields = [
+            "title",
+            "title_zh",
+            "summary",
+            "summary_zh",
+            "body",
+            "body_zh",
+            "picture",
+            "picture_alt",
+            "picture_alt_zh",
+            "start",
+            "end",
+            "team",
+            "topics",
+            "publications",
+        ]
+        widgets = {
+            "summary": forms.Textarea({"rows": 2}),
+            "summary_zh": forms.Textarea({"rows": 2}),
+            "body": MarkdownTextarea(8),
+            "body_zh": MarkdownTextarea(8),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["team"].queryset = Team.objects.in_order()
+
+
+class ProjectMemberForm(MemberRowForm):
+    class Meta(FormMeta):
+        model = ProjectMember
+        fields = ["person", "role", "role_zh"]
+
+
+class ProjectLinkForm(RowForm):
+    class Meta(FormMeta):
+        model = ProjectLink
+        fields = ["kind", "label", "url"]

@@ -1,0 +1,71 @@
+"""The list of projects and the page of a project."""
+
+from itertools import groupby
+
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from core.paging import paged
+from people.context import current_lab
+from people.models import find_by_slug
+from projects.filters import filtered_projects, project_filters
+from projects.models import Project, ProjectMember, ProjectQuerySet
+from projects.structured_data import research_project
+from publications.querysets import fetch_entries
+
+PER_PAGE = 30
+
+
+@require_safe
+def projects(request):
+    """List the current projects, then the past ones, filtered by ``?topic=``, ``?team=`` and ``?person=``."""
+    today = timezone.localdate()
+    filters = project_filters(request.GET)
+    rows = filtered_projects(filters).current_first(today)
+    page = paged(request, rows, PER_PAGE, fetch=ProjectQuerySet.for_list)
+    groups = groupby(page.rows, lambda project: project.is_past(today))
+    return render(
+        request,
+        "projects/projects.html",
+        {
+            "paged": page,
+            "groups": [
+                (_("Past projects") if is_past else _("Current projects"), list(group))
+                for is_past, group in groups
+            ],
+            "filters": filters,
+            "notes": [*filters.notes, *filter(None, [page.note])],
+        },
+    )
+
+
+@require_safe
+def project(request, slug):
+    """Show a project with its people, publications and links."""
+    row = find_by_slug(Project.objects.public().select_related("team"), slug)
+    if row.slug != slug:
+        return redirect(row, permanent=True)
+    members = list(
+        ProjectMember.objects.filter(project=row, person__is_public=True)
+        .select_related("person")
+        .order_by("position", "pk")
+    )
+    links = list(row.links.all())
+    papers = row.publications.public().newest_first().values_list("pk", flat=True)
+    page = paged(request, papers, PER_PAGE, fetch=lambda keys: fetch_entries(list(keys)))
+    return render(
+        request,
+        "projects/project.html",
+        {
+            "project": row,
+            "is_past": row.is_past(),
+            "members": members,
+            "links": links,
+            "topics": list(row.topics.all()),
+            "paged": page,
+            "notes": list(filter(None, [page.note])),
+            "structured_data": research_project(row, current_lab(request), members, links),
+        },
+    )

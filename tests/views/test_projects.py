@@ -1,0 +1,129 @@
+"""The list of projects and the page of a project."""
+
+import json
+
+import pytest
+
+from tests import factories
+from tests.views.reading import text
+
+pytestmark = pytest.mark.django_db
+
+
+def cards(page):
+    """Return the titles of the cards by the heading above them."""
+    return {
+        text(page.one("h2", section)): [
+            text(page.one("h3", card)) for card in page.of_class("project-card", section)
+        ]
+        for section in page.all("section")
+    }
+
+
+def test_list_has_current_and_past_projects(visit):
+    factories.project("Steam", summary="With *steam*.", start="2024")
+    factories.project("Sails", end="2020")
+    page = visit("/projects/")
+    assert cards(page) == {"Current projects": ["Steam"], "Past projects": ["Sails"]}
+    assert "With *steam*." in page.text
+    assert "/projects/steam/" in page.main_links
+
+
+def test_list_is_filtered_by_topic_team_and_person(visit):
+    ada, team, topic = factories.person("Ada"), factories.team("Engines"), factories.topic("Heat")
+    factories.project("Steam", topics=[topic])
+    factories.project("Sails", team=team)
+    factories.project("Carts", people=[ada])
+    for name, value, expected in (
+        ("topic", "heat", "Steam"),
+        ("team", "engines", "Sails"),
+        ("person", "ada", "Carts"),
+    ):
+        page = visit("/projects/", **{name: value})
+        assert cards(page) == {"Current projects": [expected]}
+    assert "No project matches" in visit("/projects/", topic="heat", team="engines").text
+
+
+def test_menu_names_projects_only_if_there_is_one(visit):
+    project = factories.project(is_public=False)
+    assert "/projects/" not in visit("/").links
+    project.is_public = True
+    project.save()
+    assert "/projects/" in visit("/").links
+
+
+def test_page_has_people_publications_links_and_team(visit):
+    ada, team = factories.person("Ada"), factories.team("Engines")
+    paper, topic = factories.publication("On Steam", [ada]), factories.topic("Heat")
+    project = factories.project(
+        "Steam",
+        people=[(ada, "Engineer"), factories.person("Bob")],
+        publications=[paper],
+        topics=[topic],
+        team=team,
+        summary="Hot water.",
+        body="# Aim\n\nMore **steam**.",
+        start="2021-03",
+        end="2023",
+        picture=factories.picture_name("projects"),
+        picture_alt="An engine",
+    )
+    factories.project_link(project, label="Source", url="https://example.org/code")
+    page = visit("/projects/steam/")
+    assert page.headings(1) == ["Steam"]
+    links = {
+        ada.get_absolute_url(),
+        paper.get_absolute_url(),
+        team.get_absolute_url(),
+        "https://example.org/code",
+    }
+    assert links <= set(page.main_links)
+    for expected in (
+        "Engineer",
+        "Bob",
+        "Hot water.",
+        "More steam.",
+        "2021.03–2023",
+        "Completed",
+        "Source",
+        "Heat",
+    ):
+        assert expected in page.text
+    assert [image.get("alt") for image in page.of_class("project-hero")] == ["An engine"]
+
+
+def test_people_are_listed_in_their_order(visit):
+    people = [factories.person(name) for name in ("Cem", "Ada", "Bob")]
+    factories.project("Steam", people=people)
+    page = visit("/projects/steam/")
+    assert [text(item) for item in page.of_class("portraits")[0]] == ["C Cem", "A Ada", "B Bob"]
+
+
+def test_former_address_redirects(visitor):
+    project = factories.project("Steam")
+    project.slug = "heat"
+    project.save()
+    response = visitor.get("/projects/steam/")
+    assert (response.status_code, response.url) == (301, "/projects/heat/")
+
+
+def test_more_publications_than_fit_are_on_further_pages(visit):
+    papers = [factories.publication(f"Paper {number}") for number in range(31)]
+    factories.project("Steam", publications=papers)
+    assert len(visit("/projects/steam/").of_class("entry")) == 30
+    assert len(visit("/projects/steam/", page=2).of_class("entry")) == 1
+
+
+def test_structured_data_describes_a_research_project(visit):
+    ada = factories.person("Ada")
+    factories.project("Steam", people=[(ada, "Engineer")], start="2021-03", summary="Hot water.")
+    (script,) = [
+        element
+        for element in visit("/projects/steam/").all("script")
+        if element.get("type") == "application/ld+json"
+    ]
+    data = json.loads(script.text)
+    assert (data["@type"], data["name"], data["foundingDate"]) == ("ResearchProject", "Steam", "2021-03")
+    assert data["description"] == "Hot water."
+    (role,) = data["member"]
+    assert (role["roleName"], role["member"]["name"]) == ("Engineer", "Ada")
