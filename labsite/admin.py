@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -24,9 +25,9 @@ from core.outbox.models import Email
 from labsite.views import review
 from moderation.forms.spec import EDITORS
 from moderation.models import Proposal
+from people.models import Lab
 
-admin.site.site_header = "Labsite"
-admin.site.site_title = "Labsite"
+admin.site.site_header = admin.site.site_title = lazy(lambda: Lab.load().usual_name or "Labsite", str)()
 admin.site.index_title = _("Site administration")
 
 

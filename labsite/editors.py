@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.markdown import plain
+from moderation.forms.snapshot import Values
 from moderation.forms.spec import Editor, RowSet, Section, register
 from news.forms import NewsItemForm
 from pages.forms import MenuForm, MenuItemForm, PageForm
@@ -24,6 +25,7 @@ from people.forms import (
     member_suggestions,
 )
 from people.lab_forms import LabForm, LabLinkForm
+from people.models import Lab
 from projects.forms import ProjectForm, ProjectLinkForm, ProjectMemberForm
 from publications.citing.maths import readable_title
 from publications.extra_editors import adopt_editors
@@ -110,6 +112,17 @@ LAB = register(
     )
 )
 
+
+def affiliation_with_the_lab() -> Values:
+    """Return the values of a new affiliation: the lab's institution."""
+    lab = Lab.load()
+    return {
+        "institution": [lab.institution],
+        "institution_zh": [lab.institution_zh],
+        "url": [lab.institution_url],
+    }
+
+
 PROFILE = register(
     Editor(
         key="profile",
@@ -144,6 +157,7 @@ PROFILE = register(
                 _("Affiliations"),
                 form=AffiliationForm,
                 add_label=_("Add an affiliation"),
+                new_values=affiliation_with_the_lab,
                 layout=(
                     ("institution", "institution_zh"),
                     ("department", "department_zh"),

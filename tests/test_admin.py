@@ -200,8 +200,14 @@ def test_pages_have_no_inline_style_or_script(admin, model):
 
 def test_index_groups_the_models_by_app(admin):
     html = get(admin, reverse("admin:index"))[0].content.decode()
-    for heading in ("Labsite", "People", "Publications", "News", "Recruiting"):
+    for heading in ("People", "Publications", "News", "Recruiting"):
         assert heading in html
+
+
+def test_admin_has_the_name_of_the_lab(admin):
+    factories.lab("Engine Lab")
+    html = get(admin, reverse("admin:index"))[0].content.decode()
+    assert "| Engine Lab</title>" in html and "Labsite" not in html
 
 
 # ---- malformed input --------------------------------------------------------------------------

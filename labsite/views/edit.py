@@ -33,7 +33,7 @@ from labsite.views.edit_page import (
 )
 from labsite.views.guards import for_members, for_proposers
 from moderation.forms.edit_form import EditForm
-from moderation.forms.snapshot import Conflict, Snapshot, compare, with_empty_row
+from moderation.forms.snapshot import Conflict, Snapshot, compare
 from moderation.forms.spec import Editor
 from moderation.forms.submission import Submission
 from moderation.models import EditConflict, InvalidSubmission, Proposal
@@ -209,7 +209,7 @@ class EditView(View):
             return EditForm(self.editor, self.instance)
         snapshot = self.current
         for name in row_sets:
-            snapshot = with_empty_row(snapshot, name)
+            snapshot = self.editor.with_new_row(snapshot, name)
         edit_form = EditForm(self.editor, self.instance, snapshot)
         edit_form.discard_errors()
         return edit_form
@@ -247,7 +247,7 @@ class EditView(View):
 
     def _follow_button(self, submission: Submission):
         if row_set := submission.row_set_to_extend:
-            edit_form = self._bound_form(submission, with_empty_row(submission.snapshot, row_set))
+            edit_form = self._bound_form(submission, self.editor.with_new_row(submission.snapshot, row_set))
             edit_form.discard_errors()
             # The form was opened without the new row, which is not stored yet.
             return self.render_form(edit_form, submission.snapshot, added=row_set)

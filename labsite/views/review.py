@@ -31,7 +31,7 @@ from labsite.waiting import waiting_for
 from moderation.forms.difference_presentation import field_label
 from moderation.forms.edit_form import EditForm
 from moderation.forms.form_presentation import form_errors
-from moderation.forms.snapshot import Snapshot, compare, merge, with_empty_row
+from moderation.forms.snapshot import Snapshot, compare, merge
 from moderation.forms.spec import EDITORS
 from moderation.forms.submission import ADD_ROW, read_snapshot
 from moderation.models import CHANGED_SINCE_SEEN, EditConflict, InvalidSubmission, Proposal, State
@@ -217,7 +217,7 @@ class CorrectProposal(View):
         typed = self._typed_snapshot()
         action = request.POST.get("do", "")
         if action.startswith(ADD_ROW):
-            edit_form = proposal.edit_form(with_empty_row(typed, action.removeprefix(ADD_ROW)))
+            edit_form = proposal.edit_form(proposal.editor.with_new_row(typed, action.removeprefix(ADD_ROW)))
             edit_form.discard_errors()
             return self.render_form(edit_form, opened)
         try:

@@ -136,13 +136,14 @@ def _rows(edit_form: EditForm, row_set: RowSet) -> dict:
         "formset": formset,
         "errors": formset.non_form_errors() if formset.is_bound else [],
         "rows": [_row(row_set, form, position) for position, form in enumerate(forms, 1)],
-        "empty": _row(row_set, _empty_form(formset), 0),
+        "empty": _row(row_set, _empty_form(row_set, formset), 0),
         "total": len(formset.forms),
     }
 
 
-def _empty_form(formset):
+def _empty_form(row_set: RowSet, formset):
     form = formset.empty_form
+    form.initial = {name: value[0] for name, value in row_set.new_values().items() if value}
     form.empty_permitted = True
     return form
 

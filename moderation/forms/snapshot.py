@@ -39,12 +39,12 @@ def new_row_id() -> str:
     return NEW_ROW + secrets.token_hex(4)
 
 
-def with_empty_row(snapshot: Snapshot, row_set: str) -> Snapshot:
-    """Return a copy with an empty row at the end of ``row_set``; an unknown row set changes nothing."""
+def with_new_row(snapshot: Snapshot, row_set: str, values: Values) -> Snapshot:
+    """Return a copy with a new row at the end of ``row_set``; an unknown row set changes nothing."""
     rows = snapshot["rows"]
     if row_set not in rows:
         return snapshot
-    return {**snapshot, "rows": {**rows, row_set: [*rows[row_set], {"id": NEW_ROW, "values": {}}]}}
+    return {**snapshot, "rows": {**rows, row_set: [*rows[row_set], {"id": NEW_ROW, "values": values}]}}
 
 
 # ---- comparing --------------------------------------------------------------------------------

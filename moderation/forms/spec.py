@@ -14,7 +14,7 @@ from django.utils.text import Truncator
 from core.derived_fields import DerivedField
 from moderation.forms.base import CHINESE, RowForm, RowFormSet, is_choice
 from moderation.forms.bulk_text import LineFormat
-from moderation.forms.snapshot import Snapshot, Values
+from moderation.forms.snapshot import Snapshot, Values, with_new_row
 
 #: Added to positions while rows are renumbered: above any position, and twice of it fits a SmallIntegerField.
 POSITION_OFFSET = 10_000
@@ -64,6 +64,8 @@ class RowSet:
     external_fields: tuple[str, ...] = ()
     #: Whether the form of a new object starts with an empty row, because almost every object has one.
     starts_with_row: bool = False
+    #: Returns the values that a new row starts with.
+    new_values: Callable[[], Values] = dict
 
     @property
     def model(self) -> type[models.Model]:
@@ -163,6 +165,11 @@ class Editor:
         return [
             name for name, form_field in self.form.base_fields.items() if isinstance(form_field, FileField)
         ]
+
+    def with_new_row(self, snapshot: Snapshot, name: str) -> Snapshot:
+        """Return a copy with a new row in this row set; an unknown row set changes nothing."""
+        row_set = next((row_set for row_set in self.row_sets if row_set.name == name), None)
+        return with_new_row(snapshot, name, row_set.new_values()) if row_set else snapshot
 
     def title_of(self, snapshot: Snapshot, instance: models.Model | None) -> str:
         """Return the name of the object for lists; that of a new one comes from its title field.

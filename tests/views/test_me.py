@@ -1,5 +1,7 @@
 """The member's dashboard: checklist, submissions, previews, news, and what a lead does for a team."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -7,11 +9,12 @@ from django.urls import reverse
 
 from moderation.models import Proposal, State
 from tests import factories
-from tests.editor_forms import approve, new_row, reloaded, send, the_proposal
+from tests.editor_forms import approve, form_data, new_row, reloaded, send, the_proposal
 from tests.views.reading import Page, text
 
 pytestmark = pytest.mark.django_db
 PROFILE = "/me/profile/"
+INPUT = re.compile("<input[^>]*>")
 
 
 def test_member_submits_news_about_people(member, pi, visitor):
@@ -44,6 +47,17 @@ def test_lead_changes_the_roster_of_their_team(lead, pi):
 
 def test_team_cannot_be_edited_by_a_member_who_does_not_lead_it(member, lead):
     assert member.get(reverse("edit-team", args=[lead.team.slug])).status_code == 404
+
+
+def test_new_affiliation_starts_with_the_institution_of_the_lab(member):
+    factories.lab(institution="Engine University", institution_zh="引擎大学")
+    page = send(member, PROFILE, "add:affiliations")  # the button of browsers without scripts
+    assert form_data(page)["affiliations-0-institution"] == ["Engine University"]
+    new_rows = [tag for tag in INPUT.findall(member.get(PROFILE).content.decode()) if "__prefix__" in tag]
+    assert any('value="引擎大学"' in tag for tag in new_rows)  # the row that the script adds
+    send(member, PROFILE, page=page, affiliations__0__department="Steam")
+    (proposed,) = the_proposal().content["rows"]["affiliations"]
+    assert proposed["values"]["institution"] == ["Engine University"]
 
 
 # ---- pages ------------------------------------------------------------------------------------
