@@ -86,8 +86,23 @@ def plain(text: str, limit: int | None = None) -> str:
 
 
 def _one_line(tokens: list[Token]) -> str:
-    line = _join_blocks(_plain_text(token.children or [token]) for token in tokens if token.content)
-    return " ".join(line.split())
+    blocks: list[str] = []
+    previous = ""
+    for token in tokens:
+        if token.type == "list_item_open" and previous == "list_item_close" and blocks:
+            blocks[-1] = _with_stop(blocks[-1])
+        if token.content:
+            blocks.append(_plain_text(token.children or [token]))
+        previous = token.type
+    return " ".join(_join_blocks(iter(blocks)).split())
+
+
+def _with_stop(item: str) -> str:
+    """Return an item of a list with a semicolon, unless it ends with punctuation."""
+    item = item.rstrip()
+    if not item or item[-1] in _STOPS:
+        return item
+    return item + ("；" if "\u4e00" <= item[-1] <= "\u9fff" else ";")
 
 
 def _shorten(line: str, limit: int) -> str:
@@ -177,6 +192,7 @@ class _Parser(MarkdownIt):
 # Ideographs, kana and their punctuation; compatibility forms; full-width forms; rare ideographs.
 _CJK = (("\u2e80", "\u9fff"), ("\uf900", "\ufaff"), ("\uff00", "\uffef"), ("\U00020000", "\U0003ffff"))
 _CHINESE_STOPS = "。，、；：！？）】》"
+_STOPS = ".,;:!?…。，、；：！？"
 
 
 def _is_cjk(char: str) -> bool:

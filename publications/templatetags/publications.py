@@ -152,9 +152,9 @@ def _stars(link) -> SafeString:
 
 @register.simple_tag
 def citations(publication) -> SafeString:
-    """Render the citation count and its date; nothing if unknown."""
+    """Render the citation count and its date; nothing if it is unknown or zero."""
     number, day = publication.citations, publication.citations_on
-    if number is None:
+    if not number:
         return mark_safe("")
     text = ngettext("Cited once", "Cited %(number)d times", number) % {"number": number}
     if day is None:

@@ -200,6 +200,12 @@ def test_plain_separates_blocks_by_blanks_except_after_chinese_punctuation():
     assert plain("# 招生\n\n欢迎") == "招生 欢迎"
 
 
+def test_plain_keeps_items_of_lists_apart():
+    assert plain("We offer\n\n- time\n- machines.\n- tea") == "We offer time; machines. tea"
+    assert plain("1. 简历\n2. 推荐信\n\n谢谢") == "简历；推荐信 谢谢"
+    assert plain("- a\n\n  b\n- c") == "a b; c"
+
+
 def test_plain_removes_markup():
     text = "# On **graphs**\n\nSee [our *paper*](https://a.example), ![a plot](/x.png) & `code`.\n\n- x\n- y"
     assert plain(text) == "On graphs See our paper, a plot & code. x y"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from publications.models import Publication
 from publications.views import PER_PAGE
 from tests import factories
 from tests.views.reading import text
@@ -282,6 +283,25 @@ def test_search_results_are_grouped_by_where_the_words_were_found(visit):
     factories.publication("Selected", abstract="Engines", is_selected=True, year=2000)
     page = visit("/publications/", q="engines", order="selected")
     assert page.headings(2) == ["Selected", "In the title", "Other matches"]
+
+
+def test_badge_and_line_of_an_entry_do_not_repeat_each_other(visit):
+    factories.publication("A", venue=factories.venue("Symposium on Engines", abbreviation="SE"), year=2025)
+    factories.publication("B", venue=factories.venue("Engine Letters", kind="journal"), year=2024)
+    factories.publication("C", venue=None, kind="preprint", year=2023)
+    page = visit("/publications/")
+    entries = page.of_class("entry")
+    badges = [[text(badge) for badge in page.of_class("badge", entry)] for entry in entries]
+    lines = [[text(line) for line in page.of_class("entry-venue", entry)] for entry in entries]
+    assert badges == [["SE 2025"], ["Engine Letters 2024"], []]
+    assert lines == [["Symposium on Engines"], [], ["Preprint 2023"]]
+
+
+def test_citations_are_shown_from_the_first_on(visit):
+    factories.publication("A", citations=0, citations_on="2025-03-01")
+    assert "Cited" not in visit("/publications/").text
+    Publication.objects.update(citations=1)
+    assert "Cited once" in visit("/publications/").text
 
 
 def test_venue_badge_leads_to_the_publications_of_the_venue(visit):
