@@ -396,13 +396,24 @@ NEWS = register(
         key="news",
         label=_("news item"),
         form=NewsItemForm,
-        title_field="body",
+        title_field="title",
+        fallback_title_field="body",
         title_text=partial(plain, limit=80),  # as NewsItem names itself
         sections=(
             Section(
                 "news",
                 _("News item"),
-                fields=(("date", "kind"), ("body", "body_zh"), ("people", "publications")),
+                fields=(
+                    ("date", "kind"),
+                    ("title", "title_zh"),
+                    ("body", "body_zh"),
+                    ("people", "publications"),
+                ),
+            ),
+            Section(
+                "picture",
+                _("Picture"),
+                fields=("picture", ("picture_alt", "picture_alt_zh")),
             ),
         ),
     )

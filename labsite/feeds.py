@@ -105,7 +105,7 @@ class NewsFeed(AtomFeed):
         return item.headline.text
 
     def item_description(self, item):
-        return render(local(item, "body").text)
+        return news_html(item)
 
     def item_pubdate(self, item):
         return at_noon(item.date.first_day)
@@ -201,7 +201,7 @@ class ProfileFeed(AtomFeed):
         return item.headline.text if isinstance(item, NewsItem) else publication_title(item)
 
     def item_description(self, item):
-        return render(local(item, "body").text) if isinstance(item, NewsItem) else publication_summary(item)
+        return news_html(item) if isinstance(item, NewsItem) else publication_summary(item)
 
     def item_pubdate(self, item):
         return at_noon(_day(item))
@@ -210,6 +210,15 @@ class ProfileFeed(AtomFeed):
 def _day(row) -> date:
     """Return the date of a news item or publication, or the day it was added if it has none."""
     return row.date.first_day if row.date else timezone.localdate(row.created)
+
+
+def news_html(item: NewsItem) -> str:
+    """Return the picture and the text of a news item."""
+    text = render(local(item, "body").text)
+    if not item.picture:
+        return text
+    alt = local(item, "picture_alt").text
+    return format_html('<p><img src="{}" alt="{}"></p>{}', absolute(item.picture.url_for(768)), alt, text)
 
 
 def publication_title(publication) -> str:

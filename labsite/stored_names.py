@@ -30,7 +30,7 @@ from publications.models import Authorship, Editorship, Import, ImportedEntry, P
 
 #: Fields of a person with a name per line: a former name is removed from them, not replaced.
 NAME_LISTS = ("aliases", "shown_aliases")
-NEWS_TEXTS = ("body", "body_zh")
+NEWS_TEXTS = ("title", "title_zh", "body", "body_zh", "picture_alt", "picture_alt_zh")
 #: The models with a printed name.
 PRINTED = (Authorship, Editorship)
 #: The models of the rows of a profile.
@@ -152,7 +152,8 @@ class StoredNames:
         if model is Publication and pk in self.papers:
             return {**fields, "extra": self.renaming.data(fields.get("extra", {}))}
         if model is NewsItem and pk in self.news:
-            return fields | {name: self.renaming.value(fields.get(name, "")) for name in NEWS_TEXTS}
+            texts = [name for name in NEWS_TEXTS if name in fields]  # old versions have fewer
+            return fields | {name: self.renaming.value(fields[name]) for name in texts}
         if model in PROFILE_ROWS and fields.get("person") in self.people:
             return self.renaming.data(fields)
         return fields

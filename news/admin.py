@@ -14,12 +14,14 @@ class NewsItemAdmin(RecordedAdmin):
     list_display_links = ["__str__"]
     list_filter = [YearFilter, "kind", "is_pinned", "is_public"]
     ordering = ["-date", "-pk"]
-    search_fields = ["body", "body_zh"]
-    search_help_text = _("Searches the text in both languages.")
+    search_fields = ["title", "title_zh", "body", "body_zh"]
+    search_help_text = _("Searches title and text in both languages.")
     autocomplete_fields = ["people", "publications"]
     readonly_fields = ["created", "updated"]
     fieldsets = [
-        (None, {"fields": [("date", "kind"), ("body", "body_zh"), "people", "publications"]}),
+        (None, {"fields": [("date", "kind"), ("title", "title_zh"), ("body", "body_zh")]}),
+        (_("Picture"), {"fields": ["picture", ("picture_alt", "picture_alt_zh")]}),
+        (_("Links"), {"fields": ["people", "publications"]}),
         (_("Visibility"), {"fields": [("is_public", "is_pinned"), "slug"]}),
         (_("Record"), {"fields": [("created", "updated")]}),
     ]

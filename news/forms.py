@@ -33,5 +33,17 @@ class NewsItemForm(forms.ModelForm):
 
     class Meta(FormMeta):
         model = NewsItem
-        fields = ["date", "kind", "body", "body_zh", "people", "publications"]
+        fields = [
+            "date",
+            "kind",
+            "title",
+            "title_zh",
+            "body",
+            "body_zh",
+            "picture",
+            "picture_alt",
+            "picture_alt_zh",
+            "people",
+            "publications",
+        ]
         widgets = {"body": MarkdownTextarea(4), "body_zh": MarkdownTextarea(4)}

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Left
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from core.images.fields import PictureField
 from core.languages import LocalText, local
 from core.markdown import plain
 from core.partial_dates import PartialDateField
@@ -30,6 +32,7 @@ class NewsKind(models.TextChoices):
 
 #: A lookup table, because Django's get_kind_display() is slow and a news page needs dozens of labels.
 KIND_LABELS = dict(NewsKind.choices)
+UNDESCRIBED = _("Describe the picture in English or Chinese for those who cannot see it.")
 
 
 class NewsItemQuerySet(QuerySet):
@@ -79,8 +82,20 @@ class NewsItem(Slugged):
 
     date = PartialDateField(_("date"))
     kind = models.CharField(_("kind"), max_length=10, choices=NewsKind, default=NewsKind.OTHER)
+    title = models.CharField(
+        _("title"), max_length=200, blank=True, help_text=_("Optional. A short text needs none.")
+    )
+    title_zh = models.CharField(_("title (Chinese)"), max_length=200, blank=True)
     body = models.TextField(_("text"), blank=True, help_text=_("Markdown, a few lines."))
     body_zh = models.TextField(_("text (Chinese)"), blank=True)
+    picture = PictureField(_("picture"), upload_to="news", blank=True)
+    picture_alt = models.CharField(
+        _("description of the picture"),
+        max_length=200,
+        blank=True,
+        help_text=_("What the picture shows, for those who cannot see it. Required with a picture."),
+    )
+    picture_alt_zh = models.CharField(_("description of the picture (Chinese)"), max_length=200, blank=True)
     people = models.ManyToManyField(Person, blank=True, related_name="news_items", verbose_name=_("people"))
     publications = models.ManyToManyField(
         Publication, blank=True, related_name="news_items", verbose_name=_("publications")
@@ -106,7 +121,12 @@ class NewsItem(Slugged):
                 condition=~Q(body="", body_zh=""),
                 name="news_item_has_a_text",
                 violation_error_message=_("Enter the text in English or Chinese."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(picture="") | ~Q(picture_alt="", picture_alt_zh=""),
+                name="news_picture_has_a_description",
+                violation_error_message=UNDESCRIBED,
+            ),
         ]
         indexes = [
             models.Index(fields=["-date", "-id"], condition=Q(is_public=True), name="news_newest_first"),
@@ -116,23 +136,35 @@ class NewsItem(Slugged):
         ]
 
     def __str__(self):
-        return plain(self.body or self.body_zh, limit=80)
+        return self.title or self.title_zh or plain(self.body or self.body_zh, limit=80)
+
+    def clean(self):
+        super().clean()
+        if self.picture and not (self.picture_alt or self.picture_alt_zh):
+            raise ValidationError({"picture_alt": UNDESCRIBED})
 
     def get_absolute_url(self):
         return reverse("news-item", args=[self.slug])
 
     def slug_text(self):
-        return f"{self.date} {plain(self.body or self.body_zh, limit=60)}"
+        title = self.title or self.title_zh or plain(self.body or self.body_zh, limit=60)
+        return f"{self.date} {title}"
 
     def search_parts(self):
-        return plain(self.body), plain(self.body_zh)
+        return self.title, self.title_zh, plain(self.body), plain(self.body_zh)
 
     @property
     def kind_label(self) -> str:
         return str(KIND_LABELS.get(self.kind, self.kind))
 
     @property
+    def has_title(self) -> bool:
+        return bool(self.title or self.title_zh)
+
+    @property
     def headline(self) -> LocalText:
-        """The beginning of the text, without markup, used as a title."""
+        """The title, or else the beginning of the text without markup."""
+        if self.has_title:
+            return local(self, "title")
         text = local(self, "body")
         return LocalText(plain(text.text, limit=110), text.lang)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from core.filters import Choice, Filters
 from core.paging import paged
 from news.models import NewsItem, NewsItemQuerySet, NewsKind
+from news.structured_data import article_data
 from people.models import Person, find_by_slug
 
 PER_PAGE = 30
@@ -72,5 +73,6 @@ def news_item(request, slug):
             "publications": item.publications.public().for_list().newest_first(),
             "newer": public.newer_than(item),
             "older": public.older_than(item),
+            "structured_data": article_data(item),
         },
     )

@@ -197,7 +197,11 @@ def save_projects(people: dict[str, Person]) -> None:
 
 def save_news(person: Person) -> None:
     for facts in NEWS:
-        item = save_row(NewsItem, {name: value for name, value in facts.items() if name != "publications"})
+        fields = {name: value for name, value in facts.items() if name != "publications"}
+        if "picture_alt" in facts:
+            folder = NewsItem.picture.field.upload_to
+            fields["picture"] = store_drawing(art.teaser, facts["picture_alt"], folder=folder)
+        item = save_row(NewsItem, fields)
         item.people.set([person])
         item.publications.set(Publication.objects.filter(slug__in=facts.get("publications", [])))
 

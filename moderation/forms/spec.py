@@ -132,6 +132,8 @@ class Editor:
     row_sets: tuple[RowSet, ...] = ()
     #: The form field that names a new object in lists.
     title_field: str = "name"
+    #: The form field that names a new object whose title field is empty.
+    fallback_title_field: str = ""
     #: Makes the name readable, for lists, of the text of that field.
     title_text: Callable[[str], str] = str
     #: Fields that a revert leaves alone.
@@ -174,13 +176,14 @@ class Editor:
     def title_of(self, snapshot: Snapshot, instance: models.Model | None) -> str:
         """Return the name of the object for lists; that of a new one comes from its title field.
 
-        If that field is empty, the name comes from its Chinese counterpart, if there is one.
+        If that field is empty, the name comes from its Chinese counterpart or the fallback, if there is one.
         """
         if instance:
             return str(instance)
         texts = (
             " ".join(snapshot["fields"].get(name, []))
-            for name in (self.title_field, self.title_field + CHINESE)
+            for field_name in (self.title_field, self.fallback_title_field)
+            for name in (field_name, field_name + CHINESE)
         )
         return self.title_text(next((text for text in texts if text.strip()), ""))
 

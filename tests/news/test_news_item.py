@@ -110,7 +110,31 @@ def test_headline_is_the_beginning_of_the_text_without_markup():
     assert str(item) == "We won a prize at ISCA."
 
 
-def test_slug_is_made_of_date_and_text():
+def test_headline_is_the_title_if_there_is_one():
+    item = factories.news_item("We won.", title="Best paper", title_zh="最佳论文")
+    assert item.headline == ("Best paper", "")
+    with translation.override("zh-hans"):
+        assert item.headline == ("最佳论文", "")
+    assert str(item) == "Best paper"
+    assert factories.news_item("We won.", title="", title_zh="获奖").headline == ("获奖", "zh-Hans")
+
+
+def test_item_is_found_by_its_title():
+    item = factories.news_item("We won.", title="Best paper", title_zh="最佳论文")
+    for query in ("best paper", "最佳论文", "won"):
+        assert list(NewsItem.objects.matching(query)) == [item]
+
+
+def test_picture_needs_a_description_in_one_language():
+    picture = factories.picture_name("news")
+    assert "Describe the picture" in refusal_of(NewsItem(date="2025", body="We won.", picture=picture))
+    with refused_by_the_database():
+        factories.news_item(picture=picture)
+    factories.news_item(picture=picture, picture_alt_zh="奖杯").full_clean()
+
+
+def test_slug_is_made_of_date_and_title_or_text():
+    assert factories.news_item("We won.", title="Best paper", date="2024").slug == "2024-best-paper"
     item = factories.news_item("We won a **prize**.", date="2025-06")
     assert item.get_absolute_url() == "/news/2025-06-we-won-a-prize/"
     assert factories.news_item("", body_zh="获奖", date="2025").slug == "2025-huo-jiang"

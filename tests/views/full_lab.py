@@ -87,6 +87,10 @@ def make_full_lab(rows: int = 1) -> None:
         email="lab@example.org",
         phone="+86 21 0000",
         logo=factories.picture(),
+        hero=factories.picture_name("lab", 1600, 1000),
+        map_url="https://example.org/map?a=1&b=2",
+        **pair("hero_alt", "Our engines", "我们的引擎"),
+        **pair("directions", "# Metro\n\nLine 1.", "地铁 1 号线"),
     )
     photo = lab.logo.name  # reused, because encoding a picture takes longer than all the rest
     ada = a_person("Ada Example", photo=photo, email="ada@example.org", email_visibility="public", role=10)
@@ -106,7 +110,7 @@ def make_full_lab(rows: int = 1) -> None:
     factories.talk(former_member, "Talk" + MARKUP, publication=papers[0], event="Event")
     for number in range(rows):
         a_project(number, [ada, former_member, *others], papers, topics, teams[0], photo)
-        a_news_item(number, [ada, former_member, *others], papers)
+        a_news_item(number, [ada, former_member, *others], papers, photo)
         a_notice(number, teams[number], ada)
     a_page(rows)
 
@@ -219,13 +223,16 @@ def a_project(number, people, papers, topics, team, picture):
     factories.project_link(project, label="Code<b>", url="https://example.org/?a=1&b=2")
 
 
-def a_news_item(number, people, papers):
+def a_news_item(number, people, papers, picture):
     factories.news_item(
         slug="engines-are-out" if number == 0 else f"engines-{number}",
         date="2025-03-01",
         people=people,
         publications=papers,
         is_pinned=True,
+        picture=picture,
+        **pair("picture_alt", "An engine", "发动机"),
+        **pair("title", "Engines are out", "引擎发布"),
         **pair(
             "body",
             "Engines are **out**, see [this](https://example.org/?a=1&b=2).\n\n# Why\n\nSo.",

@@ -91,6 +91,17 @@ def test_entry_has_a_summary_and_a_date(rows, feed):
     assert entry.findtext(f"{ATOM}summary") == "<p>Engines are <strong>out</strong>.</p>\n"
 
 
+def test_news_entry_has_the_title_and_the_picture(feed):
+    name = factories.picture_name("news", 1200, 800)
+    factories.news_item("We won.", title="Best paper", picture=name, picture_alt="A <cup>")
+    (entry,) = feed("/news/feed/").iter(f"{ATOM}entry")
+    assert entry.findtext(f"{ATOM}title") == "Best paper"
+    summary = entry.findtext(f"{ATOM}summary")
+    url = f"http://testserver/media/{name.removesuffix('.webp')}/768.webp"
+    assert f'<img src="{url}" alt="A &lt;cup&gt;">' in summary
+    assert "We won." in summary
+
+
 def test_feed_has_the_latest_entries_first(feed):
     for number in range(ENTRIES + 1):
         factories.news_item(f"Item {number}", date=f"{1990 + number}")

@@ -84,7 +84,9 @@ def ada(member):
     factories.membership(person, team, start="2021")
     published(team)
     type(member.user).objects.filter(pk=member.user.pk).update(first_name="Augusta", last_name="Byron")
-    news = factories.news_item(f"Congratulations, {FORMER}!", slug="prize", people=[person])
+    news = factories.news_item(
+        f"Congratulations, {FORMER}!", title=f"Prize for {FORMER}", slug="prize", people=[person]
+    )
     published(news)
     person.name, person.native_name, person.aliases = "Ada Example", "安爱达", FORMER
     person.bio = ""

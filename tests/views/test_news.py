@@ -140,3 +140,33 @@ def test_text_without_translation_is_marked_with_its_language(visit):
     body = visit("/zh-hans/news/english/").of_class("news-body")[0]
     assert text(body) == "Only English"
     assert body.find("div").get("lang") == "en"
+
+
+# ---- title and picture ------------------------------------------------------------------------
+
+
+def test_title_and_picture_are_in_the_list_and_on_the_page(visit):
+    name = factories.picture_name("news", 1200, 800)
+    item = factories.news_item(
+        "We won.", title="Best paper", title_zh="最佳论文", picture=name, picture_alt="A cup", date="2025"
+    )
+    for path in ("/", "/news/", item.get_absolute_url()):
+        page = visit(path)
+        assert "Best paper" in page.text and "We won." in page.text
+        (image,) = [image for image in page.all("img") if "news/" in image.get("src")]
+        assert image.get("alt") == "A cup"
+    page = visit(item.get_absolute_url())
+    assert page.headings(1) == ["Best paper"]
+    assert not page.of_class("visually-hidden", page.one("main"))
+    assert page.meta("og:image")[0].endswith(name)
+    assert "最佳论文" in visit("/zh-hans/news/").text
+
+
+def test_structured_data_describe_the_item(visit, settings):
+    settings.SITE_URL = "https://lab.example.edu"
+    item = factories.news_item("We **won**.", title="Best paper", date="2025-03")
+    (data,) = visit(item.get_absolute_url()).json_ld
+    assert (data["@type"], data["headline"], data["description"]) == ("NewsArticle", "Best paper", "We won.")
+    assert data["datePublished"] == "2025-03"
+    assert data["url"] == f"https://lab.example.edu{item.get_absolute_url()}"
+    assert "image" not in data

@@ -1,4 +1,4 @@
-"""The five news items, oldest first, all about Jiaming Xu."""
+"""The five news items, oldest first, all about Jiaming Xu. A picture is drawn from its description."""
 
 SPECDIFF = "[SpecDiff](https://www.arxiv.org/abs/2509.13848)"
 SPECPRUNE_VLA = "[SpecPrune-VLA](https://arxiv.org/abs/2509.05614)"
@@ -40,6 +40,10 @@ NEWS = [
         "slug": "2025-09-specdiff-and-specprune-vla",
         "date": "2025-09",
         "kind": "release",
+        "title": "SpecDiff and SpecPrune-VLA are out",
+        "title_zh": "SpecDiff 与 SpecPrune-VLA 已公开",
+        "picture_alt": "Drawing: blocks of a dataflow, joined by arrows, with one path highlighted",
+        "picture_alt_zh": "示意图：由箭头连接的数据流模块，其中一条路径突出显示",
         "body": f"{SPECDIFF} and {SPECPRUNE_VLA} are now available. They make diffusion models and "
         "vision-language-action (VLA) models faster.",
         "body_zh": f"{SPECDIFF} 和 {SPECPRUNE_VLA} 已公开，用于加速扩散模型和视觉-语言-动作（VLA）模型。",
