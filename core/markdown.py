@@ -7,7 +7,7 @@ load anything from another site: a picture from another site becomes a link to i
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -58,7 +58,7 @@ class Lead(NamedTuple):
 @lru_cache(maxsize=2048)
 def lead(text: str) -> Lead:
     """Return the first paragraph, heading or list item of a Markdown text as inline HTML."""
-    if _exceeds_limits(text):
+    if exceeds_limits(text):
         return Lead(_shortened(text), True)
     tokens = [token for token in _parser.parse(text) if token.content]
     if not tokens:
@@ -81,7 +81,7 @@ def plain(text: str, limit: int | None = None) -> str:
     With a limit, the result has at most that many characters, is cut between two words if possible, and then
     ends with "…".
     """
-    line = " ".join(text.split()) if _exceeds_limits(text) else _one_line(_parser.parse(text))
+    line = " ".join(text.split()) if exceeds_limits(text) else _one_line(_parser.parse(text))
     return line if limit is None else _shorten(line, limit)
 
 
@@ -123,7 +123,7 @@ def introduction(text: str, limit: int) -> str:
     Headings above them are left out. Lists and tables, which make no sense on one line, are kept only in a
     text without paragraphs of its own. "…" replaces the colon before a list.
     """
-    if _exceeds_limits(text):
+    if exceeds_limits(text):
         return plain(text, limit)
     paragraphs, inside = [], False
     for token in _parser.parse(text):
@@ -139,7 +139,7 @@ def introduction(text: str, limit: int) -> str:
 
 @lru_cache(maxsize=2048)
 def _render(text: str, top_heading: int) -> SafeString:
-    if _exceeds_limits(text):
+    if exceeds_limits(text):
         html = linebreaks(text, autoescape=True)
     else:
         html = _parser.render(text, {"top_heading": top_heading})
@@ -154,7 +154,8 @@ def _join_blocks(blocks: Iterator[str]) -> str:
     return line
 
 
-def _exceeds_limits(text: str) -> bool:
+def exceeds_limits(text: str) -> bool:
+    """Return whether a text is too long to be parsed."""
     return len(text) > MAX_LENGTH or text.count("[") > MAX_BRACKETS
 
 
@@ -170,14 +171,31 @@ def _is_same_site(url: str) -> bool:
     return not _SCHEME.match(url) and not re.search(r"^\s*[/\\]{2}|[\x00-\x20\\]", url)
 
 
-_cleaner = nh3.Cleaner(
-    tags=set(_ALLOWED),
-    attributes={tag: names for tag, names in _ALLOWED.items() if names},
-    allowed_classes={"th": _ALIGNMENTS, "td": _ALIGNMENTS},
-    attribute_filter=_drop_external_pictures,
-    url_schemes=_SCHEMES,
-    link_rel="noopener",
-)
+def _keep_attribute(tag: str, name: str, value: str) -> str | None:
+    """Return the value of an attribute; None for a picture of another site and for ids not made here."""
+    if name == "id":
+        return value if re.fullmatch(r"fn(ref)?\d+(:\d+)?", value) else None
+    return _drop_external_pictures(tag, name, value)
+
+
+def new_cleaner(
+    more: Mapping[str, set[str]] | None = None, classes: Mapping[str, set[str]] | None = None
+) -> nh3.Cleaner:
+    """Return a cleaner with the allow-list of the dialect, and ``more`` attributes and classes by tag."""
+    allowed = {
+        tag: _ALLOWED.get(tag, set()) | (more or {}).get(tag, set()) for tag in {*_ALLOWED, *(more or {})}
+    }
+    return nh3.Cleaner(
+        tags=set(allowed),
+        attributes={tag: names for tag, names in allowed.items() if names},
+        allowed_classes={"th": _ALIGNMENTS, "td": _ALIGNMENTS, **(classes or {})},
+        attribute_filter=_keep_attribute,
+        url_schemes=_SCHEMES,
+        link_rel="noopener",
+    )
+
+
+_cleaner = new_cleaner()
 
 
 # ---- the parser -------------------------------------------------------------------------------
@@ -341,7 +359,8 @@ def _plain_text(tokens: list[Token]) -> str:
     return "".join(parts)
 
 
-def _build_parser() -> MarkdownIt:
+def new_parser() -> MarkdownIt:
+    """Return a parser of the dialect, which other modules extend. ``new_cleaner`` sanitises its output."""
     parser = _Parser("commonmark", {"html": False, "xhtmlOut": False}).enable(["table", "strikethrough"])
     parser.inline.ruler.at("emphasis", _emphasis)
     parser.inline.ruler.after("text", "bare_url", _bare_url)
@@ -356,4 +375,4 @@ def _build_parser() -> MarkdownIt:
     return parser
 
 
-_parser = _build_parser()
+_parser = new_parser()

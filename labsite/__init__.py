@@ -8,8 +8,8 @@
 - ``editors``: what members can edit, and with which forms
 - ``permissions``: who may do what
 - ``groups``: the permissions of each group
-- ``waiting``: what waits for a user who reviews
 - ``menu``: the menu of the site
+- ``live_blocks``: rows of the site inside the texts of pages
 - ``page_actions``: what the signed-in user can do from a public page
 - ``waiting``: what waits for the user, for the dashboard
 - ``second_factor``: requires two-factor authentication of powerful accounts

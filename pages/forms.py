@@ -3,10 +3,17 @@
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from moderation.forms.base import FormMeta, RowForm
 from pages.models import Menu, MenuItem, Page
+from pages.rendering import live_blocks
 from people.forms import MarkdownTextarea
+from people.models import Team
+from publications.models import Topic
+
+#: A page is shown with few queries, and each block needs one or two.
+MAX_LIVE_BLOCKS = 3
 
 
 class PageForm(forms.ModelForm):
@@ -30,6 +37,38 @@ class PageForm(forms.ModelForm):
                 "After a change, the former URL redirects."
             ),
         }
+
+    def clean_body(self):
+        return self._checked(self.cleaned_data["body"])
+
+    def clean_body_zh(self):
+        return self._checked(self.cleaned_data["body_zh"])
+
+    @staticmethod
+    def _checked(text: str) -> str:
+        """Return the text, or refuse more live blocks than a page can have, and those of nothing."""
+        blocks = live_blocks(text)
+        if len(blocks) > MAX_LIVE_BLOCKS:
+            raise forms.ValidationError(
+                ngettext_lazy(
+                    "A page can have at most %(number)d block in “{{ }}”.",
+                    "A page can have at most %(number)d blocks in “{{ }}”.",
+                    MAX_LIVE_BLOCKS,
+                ),
+                params={"number": MAX_LIVE_BLOCKS},
+            )
+        for kind, slug in blocks:
+            if kind == "members" and not Team.objects.public().filter(slug=slug).exists():
+                raise forms.ValidationError(
+                    _("There is no team “%(slug)s”. Use the last part of the URL of its page."),
+                    params={"slug": slug},
+                )
+            if kind == "publications" and not Topic.objects.filter(slug=slug).exists():
+                text = _(
+                    "There is no topic “%(slug)s”. Use the value of “topic” in the URL of the publications."
+                )
+                raise forms.ValidationError(text, params={"slug": slug})
+        return text
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.languages import LocalText, local
-from core.markdown import plain
+from core.markdown import introduction, plain
 from core.search.fields import SearchTextField
 from core.search.query import matching
+from pages.rendering import prose
 from people.models import Slugged
 
 #: The permission to read pages for members only.
@@ -54,7 +55,14 @@ class Page(Slugged):
 
     title = models.CharField(_("title"), max_length=120, blank=True)
     title_zh = models.CharField(_("title (Chinese)"), max_length=120, blank=True)
-    body = models.TextField(_("text"), blank=True, help_text=_("Markdown."))
+    body = models.TextField(
+        _("text"),
+        blank=True,
+        help_text=_(
+            "Markdown, with footnotes, formulas and callouts. “{{ members: team }}”, "
+            "“{{ publications: topic }}”, “{{ news }}” or “{{ openings }}” on a line of its own shows these."
+        ),
+    )
     body_zh = models.TextField(_("text (Chinese)"), blank=True)
     parent = models.ForeignKey(
         "self",
@@ -119,11 +127,17 @@ class Page(Slugged):
         return self.title or self.title_zh
 
     def search_parts(self):
-        return self.title, self.title_zh, plain(self.body), plain(self.body_zh)
+        return self.title, self.title_zh, plain(prose(self.body)), plain(prose(self.body_zh))
 
     @property
     def headline(self) -> LocalText:
         return local(self, "title")
+
+    @property
+    def introduction(self) -> LocalText:
+        """The beginning of the text, without markup."""
+        text = local(self, "body")
+        return LocalText(introduction(prose(text.text), limit=200), text.lang)
 
 
 # ---- the menu ---------------------------------------------------------------------------------

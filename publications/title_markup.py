@@ -13,13 +13,13 @@ from publications.citing.maths import FORMULA, readable_formula
 from publications.citing.maths_symbols import FUNCTIONS
 
 _MAX_LENGTH = 300
-_TAGS = set(
+MATHML_TAGS = set(
     """
     math mfrac mi mmultiscripts mn mo mover mpadded mroot mrow mspace msqrt mstyle msub msubsup msup mtable
     mtd mtext mtr munder munderover
     """.split()
 )
-_ATTRIBUTES = {
+MATHML_ATTRIBUTES = {
     "mi": {"mathvariant"},
     "mo": {"stretchy", "fence"},
     "mover": {"accent"},
@@ -48,7 +48,7 @@ def title_html(title: str) -> SafeString:
 @lru_cache(maxsize=4096)
 def _with_formulas(title: str) -> SafeString:
     pieces = FORMULA.split(title.replace("$$", "$"))
-    parts = (_formula(piece[1:-1]) if index % 2 else escape(piece) for index, piece in enumerate(pieces))
+    parts = (formula_html(piece[1:-1]) if index % 2 else escape(piece) for index, piece in enumerate(pieces))
     return mark_safe("".join(parts))  # each part is escaped or sanitised
 
 
@@ -65,11 +65,11 @@ def abstract_html(abstract: str) -> SafeString:
 
     # Marks take the place of formulas, in which Markdown would read "_" and "*" as emphasis.
     text = FORMULA.sub(mark, re.sub(f"[{_START}{_END}]", "", abstract).replace("$$", "$"))
-    html = _MARK.sub(lambda match: _formula(formulas[int(match[1])]), markdown.render(text))
+    html = _MARK.sub(lambda match: formula_html(formulas[int(match[1])]), markdown.render(text))
     return mark_safe(html)  # rendered Markdown is sanitised, and so is each formula
 
 
-def _formula(latex: str) -> str:
+def formula_html(latex: str) -> str:
     """Return a formula, without its dollar signs, as MathML, or else as escaped text."""
     return _mathml(latex) or escape(readable_formula(latex) or latex)
 
@@ -85,6 +85,6 @@ def _mathml(latex: str) -> str:
     except Exception:  # any text may stand between dollar signs, and errors have no common class
         return ""
     # A backslash is a command that was copied instead of converted.
-    clean = nh3.clean(mathml, tags=_TAGS, attributes=_ATTRIBUTES)
+    clean = nh3.clean(mathml, tags=MATHML_TAGS, attributes=MATHML_ATTRIBUTES)
     is_complete = clean.startswith("<math") and clean.endswith("</math>") and "\\" not in clean
     return clean if is_complete else ""

@@ -3,7 +3,10 @@
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from core.languages import local
+from labsite.live_blocks import filled
 from pages.models import Page
+from pages.rendering import render as render_markdown
 from people.models import find_by_slug
 
 
@@ -14,11 +17,14 @@ def page(request, slug):
     page = find_by_slug(visible.select_related("parent"), slug)
     if page.slug != slug:
         return redirect(page, permanent=True)
+    text = local(page, "body")
     return render(
         request,
         "labsite/page.html",
         {
             "page": page,
+            "body": filled(render_markdown(text.text)),
+            "body_lang": text.lang,
             "subpages": visible.filter(parent=page).in_order() if page.parent is None else [],
         },
     )

@@ -183,3 +183,72 @@ def test_query_count_does_not_depend_on_subpages(visitor, django_assert_num_quer
     with django_assert_num_queries(len(few)):
         visitor.get("/directions/")
     assert len(few) <= 12
+
+
+# ---- live blocks ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def rows(db):
+    ada, bob = factories.person("Ada"), factories.person("Bob Before", left="2020")
+    hidden = factories.person("Hidden Person", is_public=False)
+    team = factories.team("Engines", slug="engines")
+    for person in (ada, bob, hidden, factories.person("Zoe Elsewhere")):
+        if person.name != "Zoe Elsewhere":
+            factories.membership(person, team, start="2019")
+    topic = factories.topic("Turbines")
+    factories.publication("On turbines", topics=[topic])
+    factories.publication("Hidden paper", topics=[topic], is_public=False)
+    factories.publication("On wheels")
+    factories.news_item("Turbines are out")
+    factories.news_item("Hidden news", is_public=False)
+    factories.notice("Come here")
+    return topic
+
+
+def test_live_blocks_show_public_rows_of_the_site(rows, visit):
+    text = f"Before\n\n{{{{ members: engines }}}}\n\nAfter\n\n{{{{ publications: {rows.slug} }}}}"
+    factories.page("Research", text)
+    factories.page("Now", "{{ news }}\n\n{{ openings }}")
+    research, now = visit("/research/"), visit("/now/")
+    main = text_of_main(research)
+    assert main.index("Before") < main.index("Ada") < main.index("After") < main.index("On turbines")
+    assert "Turbines are out" in text_of_main(now) and "Come here" in text_of_main(now)
+    for word in ("Bob", "Zoe", "Hidden", "wheels", "{{"):
+        assert word not in main + text_of_main(now)
+
+
+def text_of_main(page):
+    return text(page.one("main"))
+
+
+def test_page_with_live_blocks_takes_few_queries_and_no_more_for_more_rows(
+    rows, visitor, django_assert_max_num_queries
+):
+    factories.page(
+        "Research", f"{{{{ members: engines }}}}\n\n{{{{ publications: {rows.slug} }}}}\n\n{{{{ openings }}}}"
+    )
+    for number in range(20):
+        factories.publication(f"Turbine {number}", [factories.person(f"Author {number}")], topics=[rows])
+    visitor.get("/research/")
+    with django_assert_max_num_queries(12):
+        visitor.get("/research/")
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("{{ members: nobody }}", "There is no team “nobody”."),
+        ("{{ publications: nothing }}", "There is no topic “nothing”."),
+        ("{{ news }}\n\n" * 4, "A page can have at most 3 blocks"),
+    ],
+)
+def test_live_block_that_cannot_be_filled_is_refused_with_the_reason(pi, body, message):
+    response = send(pi, reverse("desk-add-page"), title="Research", body=body)
+    assert response.status_code == 422
+    assert message in response.content.decode()
+
+
+def test_summary_of_a_page_has_no_marks(visit):
+    factories.page("Research", "Engines[^1] run.\n\n{{ news }}\n\n[^1]: Note.")
+    assert visit("/research/").meta("description") == ["Engines run. Note."]

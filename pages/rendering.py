@@ -1,0 +1,182 @@
+"""The Markdown of pages as HTML: that of the site, and more for long texts.
+
+- footnotes: ``text[^1]`` and ``[^1]: note``
+- formulas in dollar signs, ``$x^2$`` or ``$$ … $$``, as MathML
+- figures: a picture with a title, alone in a paragraph; the title is the caption
+- callouts: a quotation that begins with ``[!NOTE]``, ``[!TIP]``, ``[!IMPORTANT]`` or ``[!WARNING]``
+- live blocks: ``{{ members: team }}``, ``{{ publications: topic }}``, ``{{ news }}`` or ``{{ openings }}``
+  alone in a paragraph. ``labsite/live_blocks.py`` fills them.
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from django.utils.html import escape, linebreaks
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from core import markdown
+from publications.title_markup import MATHML_ATTRIBUTES, MATHML_TAGS, formula_html
+
+
+class LiveBlock(NamedTuple):
+    """A place in a text that is filled with rows of the site."""
+
+    kind: str
+    slug: str = ""
+
+
+_LIVE_BLOCK = re.compile(r"\{\{\s*(?:(members|publications)\s*:\s*([\w-]+)|(news|openings))\s*\}\}")
+_CALLOUT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING)\][ \t]*(?:\n|$)")
+#: What takes the place of a live block in HTML: characters for private use around its number.
+_START, _END = "\ue000", "\ue001"
+_MARK = re.compile(f"{_START}(\\d+){_END}")
+
+
+def render(text: str, top_heading: int = 2) -> list[SafeString | LiveBlock]:
+    """Return the HTML of a text, split where its live blocks are."""
+    return _render(text, top_heading, get_language())
+
+
+def live_blocks(text: str) -> list[LiveBlock]:
+    """Return the live blocks of a text."""
+    return [part for part in render(text) if isinstance(part, LiveBlock)]
+
+
+def prose(text: str) -> str:
+    """Return the text without live blocks and other marks that only a page understands."""
+    lines = (line for line in text.splitlines() if not _LIVE_BLOCK.fullmatch(line.strip()))
+    return re.sub(r"\[!(?:NOTE|TIP|IMPORTANT|WARNING)\]|\[\^[^\]\s]+\]:?", "", "\n".join(lines))
+
+
+@lru_cache(maxsize=256)
+def _render(text: str, top_heading: int, language: str) -> list[SafeString | LiveBlock]:
+    if markdown.exceeds_limits(text):
+        return [linebreaks(text, autoescape=True)]
+    env: dict = {"top_heading": top_heading, "live_blocks": []}
+    html = _cleaner.clean(_parser.render(re.sub(f"[{_START}{_END}]", "", text), env))
+    pieces = _MARK.split(html)
+    parts: list[SafeString | LiveBlock] = []
+    for index, piece in enumerate(pieces):
+        if index % 2:
+            parts.append(env["live_blocks"][int(piece)])
+        elif piece.strip():
+            parts.append(mark_safe(piece))
+    return parts
+
+
+# ---- live blocks, callouts, figures -----------------------------------------------------------
+
+
+def _mark_live_blocks(state: StateCore) -> None:
+    for i, token in enumerate(state.tokens):
+        is_paragraph = token.level == 1 and state.tokens[i - 1].type == "paragraph_open"
+        if is_paragraph and (match := _LIVE_BLOCK.fullmatch(token.content.strip())):
+            blocks = state.env["live_blocks"]
+            mark = Token("live_block", "", 0, content=f"{_START}{len(blocks)}{_END}")
+            blocks.append(LiveBlock(match[1] or match[3], match[2] or ""))
+            state.tokens[i - 1 : i + 2] = [mark, _nothing(), _nothing()]
+
+
+def _nothing() -> Token:
+    """Return a token without output, so that the positions of others stay."""
+    return Token("live_block", "", 0)
+
+
+def _mark_callouts(state: StateCore) -> None:
+    labels = {"NOTE": _("Note"), "TIP": _("Tip"), "IMPORTANT": _("Important"), "WARNING": _("Warning")}
+    tokens = state.tokens
+    for i, token in enumerate(tokens):
+        if token.type != "blockquote_open" or tokens[i + 1].type != "paragraph_open":
+            continue
+        if match := _CALLOUT.match(tokens[i + 2].content):
+            close = next(
+                other
+                for other in tokens[i:]
+                if other.type == "blockquote_close" and other.level == token.level
+            )
+            token.tag = close.tag = "aside"
+            token.attrSet("class", f"callout callout-{match[1].lower()}")
+            tokens[i + 2].content = tokens[i + 2].content[match.end() :]
+            label = Token("callout_label", "", 0, content=labels[match[1]])
+            state.tokens = [*tokens[: i + 1], label, *tokens[i + 1 :]]
+            return _mark_callouts(state)
+    return None
+
+
+def _mark_figures(state: StateCore) -> None:
+    for i, token in enumerate(state.tokens):
+        children = token.children or []
+        if len(children) == 1 and children[0].type == "image" and children[0].attrs.get("title"):
+            caption = Token("text", "", 0, content=str(children[0].attrs.pop("title")))
+            open_tag, close_tag = (
+                Token("caption_open", "figcaption", 1),
+                Token("caption_close", "figcaption", -1),
+            )
+            token.children = [children[0], open_tag, caption, close_tag]
+            state.tokens[i - 1].tag = state.tokens[i + 1].tag = "figure"
+
+
+# ---- the parser -------------------------------------------------------------------------------
+
+
+def _back_link(renderer, tokens, index, options, env) -> str:
+    name = renderer.rules["footnote_anchor_name"](tokens, index, options, env)
+    use = tokens[index].meta["subId"]
+    target = f"#fnref{name}:{use}" if use else f"#fnref{name}"
+    return f' <a href="{target}" class="footnote-backref" aria-label="{escape(_("Back to the text"))}">↩︎</a>'
+
+
+def _build_parser():
+    parser = markdown.new_parser()
+    footnote_plugin(parser, inline=False)
+    dollarmath_plugin(
+        parser,
+        allow_labels=False,
+        allow_space=False,
+        allow_digits=False,
+        double_inline=True,
+        renderer=lambda latex, _options: formula_html(latex.strip()),
+    )
+    parser.core.ruler.after("block", "live_blocks", _mark_live_blocks)
+    parser.core.ruler.after("block", "callouts", _mark_callouts)
+    parser.core.ruler.push("figures", _mark_figures)
+    parser.add_render_rule("live_block", lambda renderer, tokens, index, options, env: tokens[index].content)
+    parser.add_render_rule(
+        "callout_label",
+        lambda renderer, tokens, index, options, env: (
+            f'<p class="callout-label">{escape(tokens[index].content)}</p>'
+        ),
+    )
+    parser.add_render_rule(
+        "footnote_block_open",
+        lambda renderer, tokens, index, options, env: '<section class="footnotes"><ol>\n',
+    )
+    parser.add_render_rule("footnote_anchor", _back_link)
+    return parser
+
+
+_parser = _build_parser()
+_cleaner = markdown.new_cleaner(
+    {
+        **{tag: MATHML_ATTRIBUTES.get(tag, set()) for tag in MATHML_TAGS},
+        **{tag: set() for tag in ("aside", "div", "figcaption", "figure", "section", "span", "sup")},
+        "a": {"id", "aria-label"},
+        "li": {"id"},
+    },
+    {
+        "aside": {"callout", *(f"callout-{kind}" for kind in ("note", "tip", "important", "warning"))},
+        "p": {"callout-label"},
+        "section": {"footnotes"},
+        "sup": {"footnote-ref"},
+        "a": {"footnote-backref"},
+        "div": {"math", "block"},
+        "span": {"math", "inline"},
+    },
+)
