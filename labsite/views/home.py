@@ -15,10 +15,11 @@ from people.context import current_lab
 from people.models import HomeSection, Lab, Person, Role, Team
 from people.roster import role_count
 from people.structured_data import organization_data
+from projects.models import Project
 from publications.models import Publication
 from recruiting.models import Notice
 
-NEWS, PUBLICATIONS, PORTRAITS, NOTICES, TEAMS = 6, 4, 20, 3, 6
+PROJECTS, NEWS, PUBLICATIONS, PORTRAITS, NOTICES, TEAMS = 6, 6, 4, 20, 3, 6
 
 
 @prepared
@@ -34,6 +35,11 @@ def latest_news(on):
 @prepared
 def selected_publications():
     return Publication.objects.public().selected_first()[:PUBLICATIONS].for_list().selected_first()
+
+
+@prepared
+def first_projects(on):
+    return Project.objects.public().current_first(on).for_list()[:PROJECTS]
 
 
 @prepared
@@ -85,6 +91,7 @@ def home_sections(lab: Lab, now: datetime) -> list[Section]:
     today = timezone.localdate(now)
     contents = {
         HomeSection.ABOUT: lambda: lab.about or lab.about_zh,
+        HomeSection.PROJECTS: lambda: first_projects(today),
         HomeSection.NEWS: lambda: latest_news(today),
         HomeSection.PUBLICATIONS: selected_publications,
         HomeSection.PEOPLE: lambda: People.on(today),
@@ -92,7 +99,7 @@ def home_sections(lab: Lab, now: datetime) -> list[Section]:
         HomeSection.TEAMS: lambda: first_teams(today),
         HomeSection.CONTACT: lambda: has_contact(lab),
     }
-    sections = (Section(key, contents[key]()) for key in lab.home_section_keys if key in contents)
+    sections = (Section(key, contents[key]()) for key in lab.home_section_keys)
     return [section for section in sections if section.content]
 
 

@@ -63,6 +63,18 @@ def test_latest_news_are_listed_with_pinned_items_first(visit):
     assert items[1].endswith("In month 7")
 
 
+def test_current_projects_come_before_past_ones(visit):
+    factories.project("Looms", end="2020", summary="Weaving by cards.")
+    factories.project(
+        "Engines", start="2019", picture=factories.picture_name("projects"), picture_alt="An engine"
+    )
+    factories.project("Hidden", is_public=False)
+    (cards,) = visit("/").of_class("project-cards")
+    assert [text(heading) for heading in cards.iter("h3")] == ["Engines", "Looms"]
+    assert "Weaving by cards." in text(cards)
+    assert len(list(cards.iter("img"))) == 1
+
+
 def test_selected_publications_come_before_newer_ones(visit):
     factories.publication("Newer", year=2025)
     factories.publication("Selected", year=2020, is_selected=True)
@@ -130,6 +142,7 @@ def test_home_without_a_picture_has_no_place_for_one(visit):
 def fill_all_sections():
     """Give the lab content for each section of the home page."""
     factories.lab(about="We build.", email="lab@example.org")
+    factories.project()
     factories.news_item()
     factories.publication()
     factories.person("Pia Principal", role=10)
@@ -142,6 +155,7 @@ def test_about_comes_before_news_and_contact_last(visit):
     headings = visit("/").headings(2)
     assert headings == [
         "About us",
+        "Projects",
         "News",
         "Selected publications",
         "People 1",
@@ -163,14 +177,16 @@ def test_hidden_sections_are_not_read_from_the_database(visitor):
     with CaptureQueriesContext(connection) as queries:
         visitor.get("/")
     sql = " ".join(query["sql"] for query in queries)
-    tables = (
-        "news_newsitem",
-        "publications_publication",
-        "people_person",
-        "people_team",
-        "recruiting_notice",
+    # The menu asks which of these exist, but reads no columns.
+    columns = (
+        '"projects_project"."title"',
+        '"news_newsitem"."body"',
+        '"publications_publication"."title"',
+        '"people_person"."name"',
+        '"people_team"."name"',
+        '"recruiting_notice"."title"',
     )
-    assert [table for table in tables if table in sql] == []
+    assert [column for column in columns if column in sql] == []
 
 
 def test_sections_without_content_are_left_out(visit):
