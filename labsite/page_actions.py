@@ -52,6 +52,15 @@ FORMS = {
 }
 
 
+#: The URL names of the forms of a new object, by its model, for those who may add one with or without review.
+NEW_FORMS = {
+    "publication": (Publication, "import-publications"),
+    "newsitem": (NewsItem, "add-news"),
+    "project": (Project, "add-project"),
+    "notice": (Notice, "desk-add-notice"),
+}
+
+
 class Link(NamedTuple):
     url: str
     text: str
@@ -114,18 +123,25 @@ def edit_url(user, instance: Model) -> str:
 
 def additions(user) -> list[Link]:
     """Return the links to the forms of new objects that the user may add, with or without review."""
-    links = []
-    if user.has_perm("publications.add_publication", Publication):
-        links.append(Link(reverse("import-publications"), pgettext("add", "Publication")))
-    if user.has_perm("news.add_newsitem", NewsItem):
-        links.append(Link(reverse("add-news"), pgettext("add", "News item")))
-    if user.has_perm("projects.add_project", Project):
-        links.append(Link(reverse("add-project"), pgettext("add", "Project")))
-    if user.has_perm("recruiting.add_notice", Notice):
-        name = "desk-add-notice" if user.has_perm("recruiting.change_notice") else "draft-notice"
-        links.append(Link(reverse(name), pgettext("add", "Opening")))
-    if user.has_perm("pages.add_page"):
-        links.append(Link(reverse("desk-add-page"), pgettext("add", "Page")))
-    if user.has_perm("people.manage_members"):
-        links.append(Link(reverse("desk-invite"), pgettext("add", "Member")))
-    return links
+    links = [
+        (addition_url(user, "publication"), pgettext("add", "Publication")),
+        (addition_url(user, "newsitem"), pgettext("add", "News item")),
+        (addition_url(user, "project"), pgettext("add", "Project")),
+        (addition_url(user, "notice"), pgettext("add", "Opening")),
+        (addition_url(user, "page"), pgettext("add", "Page")),
+        (addition_url(user, "person"), pgettext("add", "Member")),
+    ]
+    return [Link(url, text) for url, text in links if url]
+
+
+def addition_url(user, model: str) -> str:
+    """Return the URL of the user's form for a new object of the model, "" if the user may not add one."""
+    if model == "person":
+        return reverse("desk-invite") if user.has_perm("people.manage_members") else ""
+    if model == "page":
+        return reverse("desk-add-page") if user.has_perm("pages.add_page") else ""
+    model_class, name = NEW_FORMS[model]
+    if not user.has_perm(f"{model_class._meta.app_label}.add_{model}", model_class):
+        return ""
+    is_draft = model == "notice" and not user.has_perm("recruiting.change_notice")
+    return reverse("draft-notice" if is_draft else name)

@@ -22,6 +22,8 @@ MAX_ENTRIES = 20_000
 MAX_SYNTAX_CHARACTERS = 150 * MAX_ENTRIES
 #: Endings of files, for the dialog that chooses them. The content decides which format a file has.
 ACCEPTED_FILES = ".bib,.bibtex,.ris,.nbib,.enw,.ciw,.json,.xml,.txt"
+#: Characters of a text of identifiers; they are looked for in each line.
+MAX_IDENTIFIERS_LENGTH = 20_000
 #: Each identifier can take a source several seconds.
 MAX_IDENTIFIERS = 10
 
@@ -58,14 +60,16 @@ class ImportForm(forms.Form):
     if there is no source at all.
     """
 
+    #: What was entered in place of identifiers: entries of a bibliography, or perhaps a title.
+    pasted = title = ""
+
     identifiers = forms.CharField(
-        label=_("DOI, arXiv, ORCID, DBLP or PubMed"),
+        label=_("DOI, arXiv ID, address, title or BibTeX"),
         required=False,
-        max_length=20_000,
-        widget=forms.Textarea({"rows": 2, "spellcheck": "false", "autocapitalize": "off"}),
+        widget=forms.Textarea({"rows": 3, "spellcheck": "false", "autocapitalize": "off"}),
         help_text=_(
-            "Paste DOIs, arXiv IDs, PubMed IDs, an ORCID iD, the address of a paper or of an author on DBLP, "
-            "or references that contain them. We look them up for you."
+            "Paste what you have: DOIs, arXiv or PubMed IDs, an ORCID iD, the address of a paper or of an "
+            "author on DBLP, references that contain them, or entries in BibTeX, RIS and other formats."
         ),
     )
     files = FilesField(
@@ -85,10 +89,22 @@ class ImportForm(forms.Form):
     )
 
     def clean_identifiers(self):
-        """Return the identifiers in order; ``unreadable`` has a message for each line without one."""
+        """Return the identifiers in order; ``unreadable`` has a message for each line without one.
+
+        Entries of a bibliography are kept in ``pasted`` instead, and a single line without any of these,
+        which may be a title, in ``title``.
+        """
         identifiers: dict[sources.Identifier, None] = {}
         self.unreadable: list[str] = []
-        for line in self.cleaned_data["identifiers"].splitlines():
+        typed = self.cleaned_data["identifiers"]
+        if readers.is_bibliography(typed):
+            self.pasted = typed
+            return []
+        if len(typed) > MAX_IDENTIFIERS_LENGTH:
+            raise forms.ValidationError(
+                _("Enter at most %(number)d at a time."), params={"number": MAX_IDENTIFIERS}, code="many"
+            )
+        for line in typed.splitlines():
             try:
                 in_line = sources.find_identifiers(line)
             except sources.SourceError as error:
@@ -97,10 +113,13 @@ class ImportForm(forms.Form):
             identifiers |= dict.fromkeys(in_line)
             if line.strip() and not in_line:
                 self.unreadable.append(str(sources.unrecognised(line)))
+                self.title = line.strip()
         if len(identifiers) > MAX_IDENTIFIERS:
             raise forms.ValidationError(
                 _("Enter at most %(number)d at a time."), params={"number": MAX_IDENTIFIERS}, code="many"
             )
+        if "\n" in typed.strip() or "://" in typed:
+            self.title = ""
         return list(identifiers)
 
     def clean(self):
@@ -112,6 +131,8 @@ class ImportForm(forms.Form):
             return cleaned
         self.failures += [("identifiers", message) for message in self.unreadable]
         self._look_up(cleaned["identifiers"])
+        if self.pasted:
+            self._parse("identifiers", str(_("Pasted text")), self.pasted, PASTED_TEXT)
         for file in cleaned["files"]:
             text, _encoding = bibtex.decode(file.read())
             self._parse("files", str(file.name), text)

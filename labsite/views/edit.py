@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
 from core.atomic_storage import FILE_NOT_STORED, StorageUnavailable
+from core.characters import printable
 from core.exceptions import InvalidState
 from core.http import next_url, origin, with_next
 from core.lost_uploads import lost_uploads
@@ -46,6 +47,9 @@ from recruiting.models import Notice
 
 logger = logging.getLogger(__name__)
 
+#: Characters of a title in the address of a form.
+MAX_TITLE = 500
+
 #: The pages that only lab members have; an administrator who is not a member returns to the dashboard.
 PAGES_OF_MEMBERS = {"my-publications", "my-news"}
 
@@ -59,6 +63,8 @@ class EditView(View):
     editor: Editor
     #: URL name of the page to return to.
     back = "me"
+    #: Whether the form of a new object starts with something typed on another page.
+    is_prefilled = False
     #: Title of the page; by default the name of the object.
     title = ""
 
@@ -147,7 +153,7 @@ class EditView(View):
         Raises StorageUnavailable, and OperationalError for a database that is locked or away.
         """
         request = self.request
-        is_changed = submission.file_errors or compare(self.current, submission.snapshot)
+        is_changed = self.is_prefilled or submission.file_errors or compare(self.current, submission.snapshot)
         if self.proposal or is_changed:
             if problem := self._store(submission):
                 messages.error(request, problem)
@@ -331,9 +337,16 @@ class AddView(EditView):
 
 @method_decorator(for_proposers, name="dispatch")
 class AddPublication(AddView):
+    """The form of a new publication; ``?title=`` fills in the title."""
+
     editor = editors.PUBLICATION
     back = "my-publications"
     title = gettext_lazy("Add a publication")
+
+    def get_object(self):
+        title = printable(self.request.GET.get("title", "")).strip()[:MAX_TITLE]
+        self.is_prefilled = bool(title)
+        return Publication(title=title) if title else None
 
 
 @method_decorator(for_proposers, name="dispatch")

@@ -22,7 +22,7 @@ from publications.bibtex.problems import report_unreadable_characters
 
 from . import csl_json, endnote, endnote_xml, nbib, ris, wos
 
-__all__ = ["FORMATS", "count_entries", "detect", "parse"]
+__all__ = ["FORMATS", "count_entries", "detect", "is_bibliography", "parse"]
 
 
 class _Format(NamedTuple):
@@ -62,6 +62,11 @@ def detect(text: str) -> str:
     if positions:
         return min(positions, key=lambda code: positions[code])
     return "endnote" if endnote.UNTYPED_START.search(text) else "bibtex"
+
+
+def is_bibliography(text: str) -> bool:
+    """Return whether a text has the beginning of an entry in any of the formats."""
+    return detect(text) != "bibtex" or bool(_BIBTEX_START.search(text))
 
 
 def count_entries(text: str, code: str) -> int:

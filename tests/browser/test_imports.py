@@ -14,6 +14,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 PAPER = """@article{{p{n}, title = {{Paper {n}}}, author = {{Example, A. and Other, Ben}},
   journal = {{Journal}}, year = 2020}}
 """
+#: The label of the field that takes anything.
+FIELD = "DOI, arXiv ID, address, title or BibTeX"
 
 
 @pytest.fixture
@@ -26,7 +28,7 @@ def pia(site):
 
 def test_pasted_text_is_imported_by_keyboard(site, pia):
     page = site.visit(reverse("import-publications"))
-    page.get_by_label("Paste entries").fill(PAPER.format(n=1) + PAPER.format(n=2))
+    page.get_by_label(FIELD).fill(PAPER.format(n=1) + PAPER.format(n=2))
     page.get_by_role("button", name="Preview import").focus()
     page.keyboard.press("Enter")
     page.get_by_label("Select Paper 2").focus()
@@ -40,7 +42,7 @@ def test_pasted_text_is_imported_by_keyboard(site, pia):
 
 def test_long_list_is_added_without_further_clicks(site, pia):
     page = site.visit(reverse("import-publications"))
-    page.get_by_label("Paste entries").fill("".join(PAPER.format(n=n) for n in range(130)))
+    page.get_by_label(FIELD).fill("".join(PAPER.format(n=n) for n in range(130)))
     page.get_by_role("button", name="Preview import").click()
     page.get_by_role("button", name="Add all 130").click()
     page.get_by_role("link", name="Decided 130").wait_for()
@@ -59,7 +61,7 @@ def test_pages_are_accessible(site, pia, width, theme):
     text = (
         "".join(PAPER.format(n=n) for n in range(3)) + "@article{x, title = {No year}}\n@article{y, title = {"
     )
-    page.get_by_label("Paste entries").fill(text)
+    page.get_by_label(FIELD).fill(text)
     page.get_by_role("button", name="Preview import").click()
     batch = page.url.split("?")[0]
     paths = [

@@ -7,8 +7,9 @@ from core.jobs import JobFailed
 from publications import bibtex, importing
 from publications.models import Import, ImportedEntry, Publication
 from tests import factories
+from tests.editor_forms import form_data, send
 from tests.publications.sources import responses
-from tests.views.import_pages import PAGE, decide
+from tests.views.import_pages import PAGE, PAPER, decide
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +107,25 @@ def test_job_completes_what_has_no_identifier_from_its_record(pi, sources):
 
 
 ELEVEN = "\n".join(f"2401.{number:05}" for number in range(11))
+
+
+def test_the_first_field_takes_entries_of_a_bibliography(pi):
+    assert pi.post(PAGE, {"identifiers": PAPER}).status_code == 302
+    assert ImportedEntry.objects.get().record["title"] == "On Engines"
+
+
+def test_a_title_leads_to_the_form_with_this_title(pi):
+    page = pi.post(PAGE, {"identifiers": "Weaving with Looms & Co"}).content.decode()
+    url = "/me/publications/add/?title=Weaving%20with%20Looms%20%26%20Co"
+    assert f'href="{url}"' in page
+    assert form_data(pi.get(url))["title"] == ["Weaving with Looms & Co"]
+    send(pi, url)
+    assert Publication.objects.get().title == "Weaving with Looms & Co"
+
+
+def test_several_lines_and_addresses_are_no_title(pi):
+    for typed in ("https://example.org/weaving", "Weaving\nLooms"):
+        assert "?title=" not in pi.post(PAGE, {"identifiers": typed}).content.decode()
 
 
 @pytest.mark.parametrize("identifiers", ["Weaving with Looms", ELEVEN, "\0"])

@@ -361,3 +361,16 @@ def test_file_with_null_characters_is_imported(pi, author):
     text = f"@article{{a, title = {{T}}, author = {{{author}}}, year = 2025}}"
     response = pi.post(PAGE, {"files": [SimpleUploadedFile("a.bib", text.encode())]})
     assert response.status_code == 302
+
+
+# ---- what comes next --------------------------------------------------------------------------
+
+
+def test_complete_import_says_what_comes_next(pi, member):
+    batch = import_text(pi)
+    assert "This import is complete." not in pi.get(batch.get_absolute_url()).content.decode()
+    page = decide(pi, batch, entry=batch.entries.get().pk).content.decode()
+    assert "What you added is on the site." in page and "/desk/authors/" in page
+    batch = import_text(member, PAPER.replace("Engines", "Looms").replace("10.1000/engines", "10.1000/looms"))
+    page = decide(member, batch, entry=batch.entries.get().pk).content.decode()
+    assert "published once it has been reviewed" in page and "/desk/authors/" not in page
