@@ -22,6 +22,7 @@
 - ``unused_files``: deletes stored files that nothing names
 - ``jobs``: scheduled jobs that combine several apps
 - ``feeds``, ``sitemaps``: Atom feeds and the sitemap
+- ``looks``: the look of the site, and trying another one
 - ``context``: template context of every page
 - ``doctor_checks``: the checks of ``manage.py doctor`` that concern the whole site
 - ``admin``: the Django admin's site, submissions and emails

@@ -35,6 +35,7 @@ from labsite.views.lab import EditLab, accent_preview
 from labsite.views.media import media, publication_pdf
 from labsite.views.page import page
 from labsite.views.profile import profile
+from labsite.views.publication import publication
 from labsite.views.search import search
 from labsite.views.team import team
 from labsite.views.theme import theme
@@ -142,6 +143,7 @@ urlpatterns = [
         path("publications/feed/", public_page(PublicationsFeed.as_view()), name="publications-feed"),
         path("publications/<slug:slug>/paper.pdf", publication_pdf, name="publication-pdf"),
         path("publications/", include("publications.urls")),
+        path("publications/<slug:slug>/", public_page(publication), name="publication"),
         path("projects/", include("projects.urls")),
         path("news/feed/", public_page(NewsFeed.as_view()), name="news-feed"),
         path("news/", include("news.urls")),

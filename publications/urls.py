@@ -15,5 +15,4 @@ urlpatterns = [
         public_page(views.publication_export),
         name="publication-export",
     ),
-    path("<slug:slug>/", public_page(views.publication), name="publication"),
 ]

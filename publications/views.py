@@ -116,8 +116,11 @@ def publications_export(request, extension):
 
 
 @require_safe
-def publication(request, slug):
-    """Show a publication with its abstract, references and links."""
+def publication(request, slug, related=lambda row: {}):
+    """Show a publication with its abstract, references and links.
+
+    ``related(publication)`` returns more of the template context, which an app above this one provides.
+    """
     rows = Publication.objects.public().select_related("venue").with_bylines().prefetch_related("topics")
     row = find_by_slug(rows.with_links(), slug)
     if row.slug != slug:
@@ -138,6 +141,7 @@ def publication(request, slug):
             "structured_data": citing.scholarly_article(publication_reference),
             "talks": row.talks.filter(person__is_public=True).select_related("person"),
             "formats": _formats(lambda extension: reverse("publication-export", args=[row.slug, extension])),
+            **related(row),
         },
     )
 

@@ -19,6 +19,7 @@ from labsite.views.guards import for_proposers
 from labsite.views.home import home
 from labsite.views.page import page
 from labsite.views.profile import profile
+from labsite.views.publication import publication
 from labsite.views.team import team
 from moderation.forms.edit_form import EditForm
 from moderation.forms.snapshot import is_pending_file
@@ -26,7 +27,6 @@ from moderation.models import Proposal
 from news.views import news_item
 from people.models import Lab
 from projects.views import project
-from publications.views import publication
 from recruiting.models import Notice
 from recruiting.models.deadline import start_of_day
 from recruiting.views import notice

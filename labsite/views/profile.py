@@ -13,6 +13,7 @@ from people.context import current_lab
 from people.models import Honor, Person, Role, Service, TeamMembership, find_by_slug
 from people.roster import TeamRoster, affiliations_of, member_on, prefetch_education
 from people.structured_data import person_data
+from projects.roles import roles_of, with_project_rows
 from publications.models import Authorship, CitationYear, Editorship, Publication, PublicationKind, Talk
 from recruiting.models import Notice
 
@@ -59,7 +60,8 @@ def with_citations_by_year(people):
 @prepared
 def people_with_slug(*, slug):
     people = Person.objects.public().with_links().with_stays()
-    return with_citations_by_year(with_publication_figures(people)).filter(slug=slug)
+    people = with_project_rows(with_citations_by_year(with_publication_figures(people)))
+    return people.filter(slug=slug)
 
 
 @prepared
@@ -148,6 +150,7 @@ def _sections(person, led_teams, today):
         "news": news[:MAX_NEWS],
         "teams": led_teams,
         "publications": latest_publications(person=person.pk),
+        "projects": roles_of(person),
         "honors": honors(person=person.pk),
         "education": person.education_list,
         "talks": talks(person=person.pk),

@@ -127,3 +127,24 @@ def test_structured_data_describes_a_research_project(visit):
     assert data["description"] == "Hot water."
     (role,) = data["member"]
     assert (role["roleName"], role["member"]["name"]) == ("Engineer", "Ada")
+
+
+# ---- on other pages ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def steam(db):
+    ada = factories.person("Ada")
+    paper = factories.publication("On Steam", [ada])
+    factories.project("Hidden project", people=[ada], publications=[paper], is_public=False)
+    return factories.project("Steam", people=[(ada, "Engineer")], publications=[paper], start="2021")
+
+
+def test_profile_and_paper_show_their_projects(visit, steam):
+    page = visit("/people/ada/")
+    (section,) = [section for section in page.all("section") if section.get("id") == "projects"]
+    assert [text(item) for item in page.all("li", section)] == ["Steam 2021–now Engineer"]
+    assert "#projects" in page.links
+    page = visit("/publications/on-steam/")
+    assert "/projects/steam/" in page.main_links
+    assert "Hidden project" not in page.text
