@@ -11,7 +11,6 @@
 - ``menu``: the menu of the site
 - ``live_blocks``: rows of the site inside the texts of pages
 - ``page_actions``: what the signed-in user can do from a public page
-- ``waiting``: what waits for the user, for the dashboard
 - ``second_factor``: requires two-factor authentication of powerful accounts
 - ``allauth_adapters``: how allauth signs people in and sends its emails
 - ``proposal_emails``: emails about submissions and profiles

@@ -92,7 +92,7 @@ def checklist(user: User, host: str, now: datetime) -> Checklist:
 
 def _page(name: str, *arguments, part: str = "") -> str:
     """Return the URL of a form that returns to the dashboard, at the given section of the form."""
-    url = reverse(name, args=arguments, query={"next": reverse("desk")})
+    url = reverse(name, args=arguments, query={"next": f"{reverse('desk')}#setup"})
     return f"{url}#part-{part}" if part else url
 
 
@@ -153,10 +153,12 @@ def _about_lab() -> Iterator[dict]:
 def _about_content(user: User) -> Iterator[dict]:
     yield _profile_of_pi(user)
     today = timezone.localdate()
-    people = Person.objects.in_the_lab(today).aggregate(
+    in_the_lab = Person.objects.in_the_lab(today)
+    people = in_the_lab.aggregate(
         others=Count("pk", filter=~Q(role=Role.PI)),
         faceless=Count("pk", filter=Q(photo="")),
     )
+    faceless = in_the_lab.filter(photo="").by_seniority().first()
     yield {
         "key": "people",
         "title": _("People"),
@@ -177,7 +179,8 @@ def _about_content(user: User) -> Iterator[dict]:
         )
         % {"number": people["faceless"]},
         "is_done": people["others"] > 0 and not people["faceless"],
-        "url": reverse("desk-members"),
+        "url": _page("edit-person", faceless.slug, part="photo") if faceless else reverse("desk-members"),
+        "more": ((_("All members"), reverse("desk-members")),),
     }
     yield {
         "key": "publications",

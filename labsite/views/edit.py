@@ -24,6 +24,7 @@ from core.http import next_url, origin, with_next
 from core.lost_uploads import lost_uploads
 from core.outages.faults import reason_to_give_back
 from core.outbox import mail_server
+from core.partial_dates import PartialDate
 from labsite import editors, proposal_emails
 from labsite.permissions import editable_by, led_by, may_submit, publishes_directly
 from labsite.views.edit_page import (
@@ -363,6 +364,9 @@ class AddNews(AddView):
     editor = editors.NEWS
     back = "my-news"
     title = gettext_lazy("Submit a news item")
+
+    def get_object(self):
+        return NewsItem(date=PartialDate.from_date(timezone.localdate()))
 
 
 @method_decorator(for_proposers, name="dispatch")

@@ -12,10 +12,12 @@ from core.jobs.models import JobRun
 from core.outbox import queue
 from labsite.models import SetupDecisions
 from labsite.setup_steps import BACKUP, checklist
+from news.models import NewsItem
 from pages.models import Menu
 from people.models import Role
 from publications.models import Publication
 from tests import factories
+from tests.editor_forms import send
 from tests.views.reading import Page, text
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +86,14 @@ def test_photos_are_done_when_everybody_has_one(pi):
     assert step(pi, "photos").is_done
 
 
+def test_photos_are_asked_for_one_person_after_the_other(pi):
+    factories.person("Ada", slug="ada")
+    assert step(pi, "photos").url.startswith(reverse("edit-person", args=[pi.person.slug]))
+    pi.person.photo = factories.picture_name("people")
+    pi.person.save()
+    assert step(pi, "photos").url.startswith(reverse("edit-person", args=["ada"]))
+
+
 @pytest.mark.parametrize(
     ("site_url", "host", "is_done"),
     [
@@ -110,7 +120,7 @@ def test_steps_cost_the_same_queries_for_1_row_and_for_30(pi, django_assert_max_
         factories.person(f"Ada {number}")
         factories.publication()
     assert Publication.objects.count() == 30
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         checklist(pi.user, "testserver", timezone.now())
 
 
@@ -152,6 +162,12 @@ def test_hidden_checklist_can_be_shown_again(pi):
     assert not shown(pi)
     pi.post(SETUP, {"do": "show"})
     assert shown(pi)
+
+
+def test_form_of_a_step_returns_to_the_checklist(pi):
+    response = send(pi, step(pi, "news").url, body="Engines run.")
+    assert response.url == f"{reverse('desk')}#setup"
+    assert str(NewsItem.objects.get().date) == timezone.localdate().isoformat()
 
 
 def test_step_that_is_not_needed_is_left_out_until_it_is_needed_after_all(pi):
