@@ -24,9 +24,11 @@ from labsite.demo.facts.group import LAB, MEMBERSHIPS, PEOPLE, TEAM
 from labsite.demo.facts.jiaming_xu import TALKS
 from labsite.demo.facts.news import NEWS
 from labsite.demo.facts.notices import NOTICES, notice_dates
+from labsite.demo.facts.pages import MENU, PAGES
 from labsite.demo.facts.projects import PROJECTS
 from labsite.demo.facts.publications import PUBLICATIONS, TOPICS, VENUES
 from news.models import NewsItem
+from pages.models import Menu, Page
 from people.groups import set_group
 from people.models import Lab, Person, Team
 from projects.models import Project
@@ -107,7 +109,7 @@ def load(today: date, scale: int = 0, report: Callable[[int, int], None] = lambd
 
 def require_empty_database() -> None:
     """Raise NotADemo if the database has rows."""
-    models = [Lab, Person, Team, Publication, Project, NewsItem, Notice, User]
+    models = [Lab, Person, Team, Publication, Project, NewsItem, Notice, Page, User]
     non_empty = [str(model._meta.verbose_name_plural) for model in models if model.objects.exists()]
     if non_empty:
         raise NotADemo(", ".join(non_empty))
@@ -126,6 +128,7 @@ def save_facts(today: date) -> None:
     save_news(people["jiaming-xu"])
     for facts in NOTICES:
         save_notice({**facts, **notice_dates(today)[facts["slug"]]})
+    save_pages()
     save_logins(people)
 
 
@@ -204,6 +207,15 @@ def save_news(person: Person) -> None:
         item = save_row(NewsItem, fields)
         item.people.set([person])
         item.publications.set(Publication.objects.filter(slug__in=facts.get("publications", [])))
+
+
+def save_pages() -> None:
+    pages = {facts["slug"]: save_row(Page, facts) for facts in PAGES}
+    menu, _created = Menu.objects.get_or_create(pk=1)
+    menu.items.all().delete()
+    for position, (key, is_below) in enumerate(MENU, 1):
+        target = {"page": pages[key]} if key in pages else {"section": key}
+        menu.items.create(position=position, is_below=is_below, **target)
 
 
 def save_notice(facts: dict) -> None:

@@ -18,6 +18,7 @@ from labsite.demo.load import load
 from labsite.demo.synthetic import add
 from labsite.management.commands import demo as command
 from news.models import NewsItem
+from pages.models import Page
 from people.models import Lab, Person, Team, TeamMembership
 from projects.models import Project
 from publications.models import Authorship, Publication, Topic, Venue
@@ -69,10 +70,11 @@ def test_second_run_changes_nothing(django_assert_max_num_queries):
         lambda: Publication.objects.create(title="A real paper", year=2020),
         lambda: NewsItem.objects.create(date="2020", body="Real news"),
         lambda: Notice.objects.create(title="A real notice"),
+        lambda: Page.objects.create(title="A real page"),
         lambda: User.objects.create_user("ada@example.edu", "secret"),
         lambda: Lab.objects.create(name="A real lab"),
     ],
-    ids=["person", "publication", "news item", "notice", "user", "lab"],
+    ids=["person", "publication", "news item", "notice", "page", "user", "lab"],
 )
 def test_database_with_other_content_is_refused_and_not_changed(create_row):
     row = create_row()

@@ -6,6 +6,7 @@ are rewritten, and nothing is added about real people or institutions. ``labsite
 - ``group``: the lab, its team and members
 - ``jiaming_xu``: the student's profile
 - ``publications``, ``projects``, ``news``, ``notices``: papers, projects, news and sample openings
+- ``pages``: pages of the lab, and the menu
 - ``places``: institutions and shared URLs
 """
 
