@@ -6,6 +6,7 @@ from django.forms.widgets import ChoiceWidget
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.images.fields import PictureInput
 from core.short_addresses import ShortAddressField
 from moderation.forms.base import FormMeta, RowForm
 from people.forms import LinkAddressForm, MarkdownTextarea
@@ -98,6 +99,9 @@ class LabForm(forms.ModelForm):
             "address_zh": forms.Textarea({"rows": 3}),
             "directions": MarkdownTextarea(4),
             "directions_zh": MarkdownTextarea(4),
+            "hero": PictureInput({"data-focus-picture": _("Click what should stay visible.")}),
+            "hero_focus_x": forms.NumberInput({"data-focus": "x"}),
+            "hero_focus_y": forms.NumberInput({"data-focus": "y"}),
             "look": LookChooser,
         }
         help_texts = {"accent": _("Readable shades for light and dark pages are computed from it.")}

@@ -196,11 +196,6 @@ class Lab(models.Model):
         return self.home_sections or HomeSection.values
 
     @property
-    def hero_focus(self) -> str:
-        """The focus of the picture of the home page, as a value of the CSS property ``object-position``."""
-        return f"{self.hero_focus_x}% {self.hero_focus_y}%"
-
-    @property
     def link_list(self) -> list["LabLink"]:
         """The links in order; on the result of ``load()`` they need no query."""
         return [LabLink(**row) for row in getattr(self, "link_rows", [])]

@@ -74,3 +74,19 @@ def test_settings_show_an_accent_colour_at_once_and_move_sections_with_buttons(b
     assert values[:2] == ["projects", "about"]
     assert places == [str(number) for number in range(1, len(values) + 1)]
     assert violations(page) == []
+
+
+def test_focus_of_the_picture_is_chosen_by_clicking_on_it(browse, pi):
+    window = browse(1440)
+    window.sign_in(pi)
+    page = window.visit("/desk/lab/")
+    file = {"name": "hero.jpg", "mimeType": "image/jpeg", "buffer": factories.picture_bytes(800, 400)}
+    page.locator("[name=hero]").set_input_files(file)
+    canvas = page.locator(".focus-canvas")
+    canvas.wait_for()
+    box = canvas.bounding_box()
+    assert abs(box["width"] / box["height"] - 2) < 0.1
+    canvas.click(position={"x": box["width"] * 0.25, "y": box["height"] * 0.75})
+    assert page.locator("[name=hero_focus_x]").input_value() == "25"
+    assert page.locator("[name=hero_focus_y]").input_value() == "75"
+    page.evaluate("addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), true)")
