@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from moderation import revisions
-from people.groups import set_group
+from people.groups import ensure_may_give_role, set_group
 from people.invitation_lines import parse_names
 from people.models import Lab, Person, Role
 
@@ -62,8 +62,7 @@ def found(founding: Founding) -> User:
             _save_lab(founding)
             if is_new:  # now that the lab's names, which it must not contain, are stored
                 validate_password(founding.password, user)
-            person = Person.objects.filter(user=user).first() or _save_person(founding, user)
-        set_group(user, person.role)
+        give_profile(user, founding.name, Role.PI, by=user)
     return user
 
 
@@ -89,17 +88,26 @@ def _save_lab(founding: Founding) -> None:
         lab.save()
 
 
-def _save_person(founding: Founding, user: User) -> Person:
-    """Give the account the only profile of this name that has no account, or a new one."""
-    try:
-        name, native_name = parse_names(founding.name)
-    except ValueError as error:
-        raise ValidationError(str(error)) from error
-    namesakes = list(Person.objects.filter(name__iexact=name, user=None)[:2])
-    if len(namesakes) == 1:
-        person = namesakes[0]
-    else:
-        person = Person(name=name, native_name=native_name, role=Role.PI, email=user.email, is_public=True)
-    person.user = user
-    person.save()
+def give_profile(user: User, full_name: str, role: int, by: User) -> Person:
+    """Give an account without a profile the only one of this name that has no account, or a new one.
+
+    The name is written as in invitations: "Ming Li 李明". Raises ValidationError,
+    and InvalidState if ``by`` may not give the role.
+    """
+    person = Person.objects.filter(user=user).first()
+    if person is None:
+        try:
+            name, native_name = parse_names(full_name)
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+        namesakes = list(Person.objects.filter(name__iexact=name, user=None)[:2])
+        if len(namesakes) == 1:
+            person = namesakes[0]
+        else:
+            person = Person(name=name, native_name=native_name, role=role, email=user.email, is_public=True)
+        ensure_may_give_role(by, person.role)
+        person.user = user
+        with revisions.record(by, _("Setup")):
+            person.save()
+    set_group(user, person.role)
     return person

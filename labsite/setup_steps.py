@@ -226,10 +226,8 @@ def _profile_of_pi(user: User) -> dict:
     own = getattr(user, "person", None)
     pi = own if own and own.role == Role.PI else Person.objects.filter(role=Role.PI, left=None).first()
     if pi is None:
-        text, url = (
-            _("Nobody is the principal investigator yet. Add the PI like other people."),
-            _page("desk-add-people"),
-        )
+        text = _("Nobody is the principal investigator yet. Add the PI like other people.")
+        url = _page("desk-add-people")
     else:
         text = _("A photo, research interests and a short biography.")
         url = _page("my-profile") if pi == own else _page("edit-person", pi.slug)
@@ -239,6 +237,7 @@ def _profile_of_pi(user: User) -> dict:
         "text": text,
         "is_done": bool(pi and pi.photo and (pi.interests or pi.interests_zh or pi.bio or pi.bio_zh)),
         "url": url,
+        "more": ((_("I am the PI"), _page("desk-own-profile")),) if pi is None and own is None else (),
     }
 
 

@@ -80,6 +80,7 @@ MY_DESK = [
 DESK = [
     path("", review.desk, name="desk"),
     path("setup/", setup.setup, name="desk-setup"),
+    path("own-profile/", setup.own_profile, name="desk-own-profile"),
     path("review/decide/", review.decide, name="decide"),
     path("review/<int:pk>/", review.review, name="review-proposal"),
     path("review/<int:pk>/correct/", review.CorrectProposal.as_view(), name="correct-proposal"),

@@ -140,6 +140,15 @@ class InviteForm(BaseInviteForm):
                 self.add_error("email", str(error))
 
 
+class OwnProfileForm(forms.Form):
+    """The name and role of somebody who has an account and no profile."""
+
+    name = InviteForm.base_fields["name"]
+    role = forms.TypedChoiceField(
+        label=gettext_lazy("Role"), choices=Role.choices, coerce=int, initial=Role.PI
+    )
+
+
 class InviteListForm(BaseInviteForm):
     """Invitations of many people, one per line; an invalid line does not stop the others."""
 

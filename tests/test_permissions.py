@@ -181,6 +181,7 @@ TABLE = {
     ),
     "desk": ([], signed_in(*REVIEWERS)),
     "desk-setup": ([], everybody(405)),
+    "desk-own-profile": ([], {**managers(), "pi": 302}),  # the PI has a profile
     "decide": ([], everybody(405)),
     "review-proposal": ([TEST_ID], signed_in(*REVIEWERS)),
     "correct-proposal": ([TEST_ID], signed_in(*REVIEWERS)),
@@ -237,6 +238,7 @@ POSTS = {
     "desk-lab": ([], REVIEWERS, 403),
     "desk-add-people": ([], REVIEWERS, 403),
     "desk-setup": ([], REVIEWERS, 403),
+    "desk-own-profile": ([], REVIEWERS, 403),
     "desk-invite": ([], REVIEWERS, 403),
     "desk-member": (["ada"], REVIEWERS, 403),
     "desk-account": (["ivy"], REVIEWERS, 403),

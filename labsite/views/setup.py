@@ -3,20 +3,26 @@
 from urllib.parse import urlsplit
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from core.http import origin
+from core.exceptions import InvalidState
+from core.http import next_url, origin
 from core.outbox import mail_server, queue
+from labsite.founding import give_profile
 from labsite.models import SetupDecisions
 from labsite.setup_steps import TEST_EMAIL, Checklist, checklist
 from labsite.views.guards import permission_required
+from labsite.views.members import MANAGE
 from people.context import current_lab
+from people.invitation_forms import OwnProfileForm
 
 #: Who sees the checklist, besides opening the dashboard.
 PERMISSION = "people.change_lab"
@@ -40,6 +46,29 @@ def setup(request):
         raise Http404
     ACTIONS[action](request, steps, key)
     return redirect(f"{reverse('desk')}#setup")
+
+
+@permission_required(MANAGE)
+def own_profile(request):
+    """Give an account without a profile one of its own, such as that of ``manage.py createsuperuser``."""
+    back = next_url(request) or reverse("desk")
+    if getattr(request.user, "person", None):
+        return redirect("my-profile")
+    form = OwnProfileForm(request.POST or None)
+    if form.is_valid():
+        name, role = form.cleaned_data["name"], form.cleaned_data["role"]
+        try:
+            with transaction.atomic():
+                give_profile(request.user, name, role, by=request.user)
+        except ValidationError as error:
+            form.add_error("name", error)
+        except InvalidState as error:
+            form.add_error("role", str(error))
+        else:
+            messages.success(request, _("Your profile has been added."))
+            return redirect(back)
+    status = 422 if form.errors else 200
+    return render(request, "labsite/own_profile.html", {"form": form, "back": back}, status=status)
 
 
 def _hide(request, steps: Checklist, key: str) -> None:

@@ -76,7 +76,9 @@ def test_profile_of_the_pi_is_done_with_photo_and_interests(pi, admin):
 
 
 def test_site_without_pi_asks_for_one(admin):
-    assert step(admin, "profile").url.startswith(reverse("desk-add-people"))
+    profile = step(admin, "profile")
+    assert profile.url.startswith(reverse("desk-add-people"))
+    assert profile.more[0][1].startswith(reverse("desk-own-profile"))
 
 
 def test_photos_are_done_when_everybody_has_one(pi):

@@ -1,11 +1,12 @@
 """A superuser without a profile in the lab adds and edits content like other administrators."""
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
 from news.models import NewsItem
 from people.groups import MEMBER
+from people.models import Person, Role
 from publications.models import Publication
 from tests import factories
 from tests.editor_forms import new_row, reloaded, send
@@ -35,6 +36,31 @@ def test_superuser_edits_a_team(admin):
     team = factories.team("Engines")
     send(admin, reverse("edit-team", args=[team.slug]), name="Engines and wheels")
     assert reloaded(team).name == "Engines and wheels"
+
+
+def test_superuser_adds_a_profile_of_their_own(admin):
+    url = reverse("desk-own-profile", query={"next": "/desk/"})
+    assert admin.post(url, {"name": "Adam Admin 阿当", "role": "10"}).url == "/desk/"
+    person = Person.objects.get(user=admin.user)
+    assert (person.name, person.native_name, person.role) == ("Adam Admin", "阿当", Role.PI)
+    assert admin.get(reverse("my-profile")).status_code == 200
+    assert admin.post(url, {"name": "Second Profile", "role": "10"}).url == reverse("my-profile")
+    assert Person.objects.count() == 1
+
+
+def test_profile_of_the_same_name_gives_no_right_that_one_lacks(client):
+    factories.person("Pia Principal", role=Role.PI)
+    user = factories.user()
+    user.user_permissions.add(Permission.objects.get(codename="manage_members"))
+    client.force_login(user)
+    response = client.post(reverse("desk-own-profile"), {"name": "Pia Principal", "role": "40"})
+    assert response.status_code == 422
+    assert not user.groups.exists() and not Person.objects.exclude(user=None).exists()
+
+
+def test_profile_without_a_name_is_refused(admin):
+    assert admin.post(reverse("desk-own-profile"), {"name": "123", "role": "10"}).status_code == 422
+    assert not Person.objects.exists()
 
 
 def test_superuser_is_not_offered_pages_of_members(admin):
