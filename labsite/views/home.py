@@ -121,11 +121,14 @@ def has_contact(lab: Lab) -> bool:
 def home(request):
     lab = current_lab(request)
     sections = home_sections(lab, timezone.now())
+    keys = {section.key for section in sections}
     return render(
         request,
         "labsite/coming_soon.html" if is_new(lab, sections) else "labsite/home.html",
         {
             "sections": sections,
+            "is_hiring": HomeSection.OPENINGS in keys,
+            "has_papers": HomeSection.PUBLICATIONS in keys,
             "structured_data": {"@context": "https://schema.org", **organization_data(lab)},
         },
     )

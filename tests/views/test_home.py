@@ -165,6 +165,15 @@ def test_about_comes_before_news_and_contact_last(visit):
     ]
 
 
+def test_head_leads_to_open_positions_and_papers_as_far_as_there_are_any(visit):
+    factories.lab(about="We build.")
+    assert not visit("/").of_class("home-actions")
+    factories.publication()
+    assert [text(link) for link in visit("/").of_class("button")] == ["Publications"]
+    factories.notice()
+    assert [text(link) for link in visit("/").of_class("button")] == ["Join us", "Publications"]
+
+
 def test_lab_chooses_the_sections_and_their_order(visit):
     fill_all_sections()
     factories.lab(home_sections=["people", "about", "news"])
