@@ -13,7 +13,7 @@ GROUND: tuple[Colour, Colour] = ((19, 33, 52), (36, 84, 104))
 COLOURS: list[Colour] = [(111, 183, 205), (86, 145, 170), (143, 205, 190), (222, 178, 106), (70, 116, 152)]
 #: Where the streams pass through a layer of nodes, as parts of the width, and how many nodes it has.
 LAYERS = ((0.2, 9), (0.42, 6), (0.64, 4), (0.84, 7))
-STREAMS = 110
+STREAMS = 84
 
 
 def hero(chance: Random) -> Image.Image:
