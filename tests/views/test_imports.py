@@ -371,6 +371,6 @@ def test_complete_import_says_what_comes_next(pi, member):
     assert "This import is complete." not in pi.get(batch.get_absolute_url()).content.decode()
     page = decide(pi, batch, entry=batch.entries.get().pk).content.decode()
     assert "What you added is on the site." in page and "/desk/authors/" in page
-    batch = import_text(member, PAPER.replace("Engines", "Looms").replace("10.1000/engines", "10.1000/looms"))
+    batch = import_text(member, papers(1).replace("Ben Other", member.person.name))
     page = decide(member, batch, entry=batch.entries.get().pk).content.decode()
     assert "published once it has been reviewed" in page and "/desk/authors/" not in page
