@@ -206,7 +206,7 @@ class PublicationQuerySet(QuerySet):
     def with_entry_details(self, *more_columns: str):
         """Annotate everything that a list shows of a publication, and fetch no columns but these."""
         rows = self.select_related("venue").with_folded_bylines().with_links().with_notices()
-        return rows.only(*ENTRY_COLUMNS, *more_columns)
+        return rows.annotate(has_abstract=~Q(abstract="")).only(*ENTRY_COLUMNS, *more_columns)
 
     def fetch_entries(self, *more_columns: str) -> list:
         """Return these rows, which are ordered and sliced, as a list with everything that a list shows.

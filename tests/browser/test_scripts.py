@@ -56,6 +56,16 @@ def test_bibtex_is_displayed_without_javascript_and_copied_with_it(browse):
     assert page.get_by_role("status").inner_text() == "Copied"
 
 
+def test_bibtex_opens_in_a_list_and_is_a_link_without_javascript(browse):
+    plain = browse(java_script_enabled=False).visit("/publications/?year=2025")
+    plain.locator("details[data-load='bibtex'] summary").first.click()
+    assert "#bibtex" in plain.locator("details[data-load='bibtex'] a").first.get_attribute("href")
+    page = browse().visit("/publications/?year=2025")
+    page.locator("details[data-load='bibtex'] summary").first.click()
+    page.locator("details[data-load='bibtex'] pre").wait_for()
+    assert page.locator("details[data-load='bibtex'] pre").inner_text().startswith("@")
+
+
 @pytest.mark.looks
 def test_reference_is_displayed_without_javascript_and_copied_with_its_italics(browse):
     plain = browse(java_script_enabled=False).visit("/publications/on-engines/")

@@ -297,6 +297,21 @@ def test_badge_and_line_of_an_entry_do_not_repeat_each_other(visit):
     assert lines == [["Symposium on Engines"], [], ["Preprint 2023"]]
 
 
+def test_abstract_and_bibtex_open_in_an_entry_and_lead_to_the_page_without_scripts(visit):
+    factories.publication("With abstract", slug="with", abstract="Engines.", year=2025)
+    factories.publication("Without abstract", slug="without", year=2024)
+    page = visit("/publications/")
+    folds = [page.all("details[@data-load]", entry) for entry in page.of_class("entry")]
+    assert [[fold.get("data-load") for fold in entry] for entry in folds] == [
+        ["abstract", "bibtex"],
+        ["bibtex"],
+    ]
+    url, anchor = page.one("a", folds[0][0]).get("href").split("#")
+    target = visit(url)
+    assert text(target.one(f"*[@id='{anchor}']")) == "Engines."
+    assert "@" in text(target.one("*[@id='bibtex']"))
+
+
 def test_citations_are_shown_from_the_first_on(visit):
     factories.publication("A", citations=0, citations_on="2025-03-01")
     assert "Cited" not in visit("/publications/").text

@@ -11,19 +11,20 @@ const copy = (source) => {
 };
 
 if (navigator.clipboard) {
-  for (const button of document.querySelectorAll("[data-copy]")) {
+  for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
+  // On the document, because lists load further buttons (entries.js).
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-copy]");
+    if (!button) return;
     const source = button.parentElement.querySelector("[data-copy-source]");
     const status = button.parentElement.querySelector("[role='status']");
     const label = button.querySelector("[data-copied]");
-    const originalLabel = label.textContent;
-    button.hidden = false;
-    button.addEventListener("click", async () => {
-      await copy(source);
-      label.textContent = status.textContent = label.dataset.copied;
-      setTimeout(() => {
-        label.textContent = originalLabel;
-        status.textContent = "";
-      }, 2000);
-    });
-  }
+    label.dataset.label ??= label.textContent;
+    await copy(source);
+    label.textContent = status.textContent = label.dataset.copied;
+    setTimeout(() => {
+      label.textContent = label.dataset.label;
+      status.textContent = "";
+    }, 2000);
+  });
 }
