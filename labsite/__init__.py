@@ -9,7 +9,9 @@
 - ``permissions``: who may do what
 - ``groups``: the permissions of each group
 - ``menu``: the menu of the site
+- ``upload_uses``: where uploads are used
 - ``live_blocks``: rows of the site inside the texts of pages
+- ``waiting``: what waits for the user, for the dashboard
 - ``page_actions``: what the signed-in user can do from a public page
 - ``second_factor``: requires two-factor authentication of powerful accounts
 - ``allauth_adapters``: how allauth signs people in and sends its emails

@@ -39,6 +39,7 @@ GRANTS = {
             "news.newsitem",
             "pages.page",
             "pages.menu",
+            "pages.upload",
             "recruiting.notice",
         ),
     ],

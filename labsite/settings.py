@@ -139,6 +139,7 @@ INSTALLED_APPS = [
 CONTENT_APPS = ["people", "publications", "projects", "news", "pages", "recruiting"]
 #: … except these tables, which appear on no public page.
 PRIVATE_MODELS = {
+    "pages.upload",
     "people.invitation",
     "publications.citationcheck",
     "publications.noticecheck",

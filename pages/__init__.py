@@ -1,7 +1,7 @@
 """Pages of the lab's own, such as a handbook or directions.
 
-- ``models``: the page and who may read it, and the menu
+- ``models``: the page and who may read it, the menu, and uploads
 - ``rendering``: the Markdown of pages as HTML
-- ``forms``: the forms of a page and of the menu
+- ``forms``: the forms of a page, of the menu and of an upload
 - ``admin``: the Django admin
 """

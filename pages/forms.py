@@ -1,12 +1,19 @@
-"""The forms of a page and of the menu."""
+"""The forms of a page, of the menu and of an upload."""
+
+import posixpath
+import secrets
 
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from core.images.fields import PreparedPicture, prepare, store
+from core.images.webp import MIME_TYPES
+from core.pdf import validate_plain_pdf
+from core.uploads import MAX_PDF_BYTES
 from moderation.forms.base import FormMeta, RowForm
-from pages.models import Menu, MenuItem, Page
+from pages.models import Menu, MenuItem, Page, Upload
 from pages.rendering import live_blocks
 from people.forms import MarkdownTextarea
 from people.models import Team
@@ -89,3 +96,47 @@ class MenuItemForm(RowForm):
     class Meta(FormMeta):
         model = MenuItem
         fields = ["section", "page", "url", "label", "label_zh", "is_below"]
+
+
+class UploadForm(forms.ModelForm):
+    """A picture or a PDF with its description."""
+
+    file = forms.FileField(
+        label=_("file"),
+        help_text=_("A picture (JPEG, PNG, WebP) or a PDF of at most 50 MB."),
+        widget=forms.FileInput({"accept": ",".join([*MIME_TYPES, "application/pdf"])}),
+    )
+
+    class Meta(FormMeta):
+        model = Upload
+        fields = ["alt", "alt_zh"]
+
+    field_order = ["file", "alt", "alt_zh"]
+
+    def clean_file(self):
+        """Return a PreparedPicture or a checked PDF, by the content of the file."""
+        file = self.cleaned_data["file"]
+        if file.name.lower().endswith(".pdf"):
+            validate_plain_pdf(file, MAX_PDF_BYTES)
+            return file
+        return prepare(file)
+
+    def clean(self):
+        """Set the kind of the upload, which its constraints check. Nothing is stored yet."""
+        super().clean()
+        file = self.cleaned_data.get("file")
+        if isinstance(file, PreparedPicture):
+            self.instance.picture.name = f"uploads/{file.name}"
+        else:
+            # The name cannot be guessed, because a PDF may be linked from a page for members only.
+            self.instance.pdf.name = f"uploads/{secrets.token_hex(8)}.pdf"
+        return self.cleaned_data
+
+    def save(self, commit: bool = True) -> Upload:
+        """Store the file and create the upload. Raises StorageUnavailable."""
+        file, upload = self.cleaned_data["file"], self.instance
+        if isinstance(file, PreparedPicture):
+            upload.picture = store(file, "uploads")
+        else:
+            upload.pdf.save(posixpath.basename(upload.pdf.name), file, save=False)
+        return super().save(commit)

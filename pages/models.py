@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.images.fields import PictureField
 from core.languages import LocalText, local
 from core.markdown import introduction, plain
 from core.search.fields import SearchTextField
@@ -225,3 +226,49 @@ class MenuItem(models.Model):
                 raise ValidationError({"url": error}) from error
         if not (self.label or self.label_zh):
             raise ValidationError({"label": _("Enter a label for the link.")})
+
+
+# ---- uploads ----------------------------------------------------------------------------------
+
+
+class Upload(models.Model):
+    """A picture or a PDF that texts of the site can show or link to. It has either of the two."""
+
+    picture = PictureField(_("picture"), upload_to="uploads", blank=True)
+    pdf = models.FileField(_("PDF"), upload_to="uploads", max_length=200, blank=True)
+    alt = models.CharField(
+        _("description"),
+        max_length=300,
+        blank=True,
+        help_text=_("What a picture shows, for those who cannot see it. Of a PDF, its title."),
+    )
+    alt_zh = models.CharField(_("description (Chinese)"), max_length=300, blank=True)
+    created = models.DateTimeField(_("created"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("upload")
+        verbose_name_plural = _("uploads")
+        ordering = ["-created", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(picture="") & ~Q(pdf="") | ~Q(picture="") & Q(pdf=""), name="upload_is_one_file"
+            ),
+            models.CheckConstraint(
+                condition=~Q(alt="", alt_zh=""),
+                name="upload_has_a_description",
+                violation_error_message=_("Enter the description in English or Chinese."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.alt or self.alt_zh
+
+    @property
+    def url(self) -> str:
+        return self.picture.url or self.pdf.url
+
+    @property
+    def markdown(self) -> str:
+        """What shows or links the file in a text, with the description of the current language."""
+        text = re.sub(r"([\\\[\]])", r"\\\1", local(self, "alt").text)
+        return f"{'!' if self.picture else ''}[{text}]({self.url})"

@@ -29,7 +29,7 @@ The PI's dashboard (/desk/):
 - ``erase``: erasing a former member
 - ``former_names``: removing former names of a person
 - ``notices``: openings
-- ``pages``: the lab's own pages
+- ``pages``, ``files``: the lab's own pages, the menu, and uploads
 - ``authors``: authors who may be members
 - ``merging``: duplicates
 - ``guards``: who may open a page
