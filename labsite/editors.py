@@ -26,7 +26,13 @@ from people.forms import (
 )
 from people.lab_forms import LabForm, LabLinkForm
 from people.models import Lab
-from projects.forms import ProjectForm, ProjectLinkForm, ProjectMemberForm
+from projects.forms import (
+    GrantForm,
+    GrantInvestigatorForm,
+    ProjectForm,
+    ProjectLinkForm,
+    ProjectMemberForm,
+)
 from publications.citing.maths import readable_title
 from publications.extra_editors import adopt_editors
 from publications.forms import (
@@ -386,6 +392,43 @@ PROJECT = register(
                 add_label=_("Add a link"),
                 layout=(("kind", "label"), "url"),
                 position="position",
+            ),
+        ),
+    )
+)
+
+GRANT = register(
+    Editor(
+        key="grant",
+        label=_("grant"),
+        form=GrantForm,
+        title_field="number",
+        suggestions=(("people-names", member_suggestions),),
+        sections=(
+            Section(
+                "grant",
+                pgettext_lazy("section", "Grant"),
+                fields=(
+                    ("funder", "funder_zh"),
+                    ("number", "ror"),
+                    ("title", "title_zh"),
+                    ("start", "end"),
+                    ("amount", "currency"),
+                    "shows_amount",
+                ),
+            ),
+            Section("investigators", _("Investigators"), rows="investigators"),
+            Section("related", _("Projects and publications"), fields=("projects", "publications")),
+        ),
+        row_sets=(
+            RowSet(
+                "investigators",
+                _("Investigators"),
+                form=GrantInvestigatorForm,
+                add_label=_("Add a person"),
+                layout=("person", ("role", "role_zh")),
+                position="position",
+                related=("person",),
             ),
         ),
     )

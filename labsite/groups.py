@@ -36,6 +36,7 @@ GRANTS = {
             "publications.venue",
             "publications.topic",
             "projects.project",
+            "projects.grant",
             "news.newsitem",
             "pages.page",
             "pages.menu",

@@ -18,7 +18,7 @@ from core.languages import CHINESE, ENGLISH, path_in
 from news.models import NewsItem
 from pages.models import Page
 from people.models import Person, Team
-from projects.models import Project
+from projects.models import Grant, Project
 from publications.models import Authorship, Editorship, Publication, PublicationKind
 from recruiting.models import Notice
 
@@ -128,6 +128,13 @@ class ProjectsSitemap(RowsSitemap):
         return Project.objects.public()
 
 
+class GrantsSitemap(RowsSitemap):
+    url_name = "grant"
+
+    def rows(self):
+        return Grant.objects.public()
+
+
 class NewsSitemap(RowsSitemap):
     url_name = "news-item"
 
@@ -179,6 +186,7 @@ SITEMAPS = {
     "teams": TeamsSitemap,
     "publications": PublicationsSitemap,
     "projects": ProjectsSitemap,
+    "grants": GrantsSitemap,
     "news": NewsSitemap,
     "recruiting": NoticesSitemap,
     "own-pages": OwnPagesSitemap,

@@ -1,10 +1,12 @@
 """The projects of the lab: lines of research and funded projects.
 
-- ``models``: the project with its people and links, and which projects are public
+- ``models``: projects and grants, with their people, and which of them are public
+- ``grant_numbers``: the forms of grant numbers, and ROR IDs
+- ``funding``: the papers that name a grant, and the sentence that thanks for it
 - ``roles``: the projects of a person
 - ``filters``: the filters of the list
 - ``views``, ``urls``: the list and the page of a project
-- ``forms``: the form in which members edit their projects
+- ``forms``: the forms of projects and grants
 - ``structured_data``: schema.org data
 - ``personal_data``: what projects hold about a person
 - ``admin``: the Django admin

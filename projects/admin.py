@@ -1,11 +1,11 @@
-"""Projects in the Django admin."""
+"""Projects and grants in the Django admin."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from core.model_admin import RowInline
 from moderation.admin import RecordedAdmin
-from projects.models import Project, ProjectLink, ProjectMember
+from projects.models import Grant, GrantInvestigator, Project, ProjectLink, ProjectMember
 
 
 class MemberInline(RowInline, admin.TabularInline):
@@ -37,6 +37,36 @@ class ProjectAdmin(RecordedAdmin):
         (_("Record"), {"fields": [("created", "updated")]}),
     ]
     inlines = [MemberInline, LinkInline]
+
+    def view_on_site(self, obj):
+        return obj.get_absolute_url() if obj.is_public else None
+
+
+class InvestigatorInline(RowInline, admin.TabularInline):
+    model = GrantInvestigator
+    fields = ["position", "person", "role", "role_zh"]
+    autocomplete_fields = ["person"]
+
+
+@admin.register(Grant)
+class GrantAdmin(RecordedAdmin):
+    list_display = ["number", "funder", "title", "start", "end", "is_public", "updated"]
+    list_filter = ["is_public"]
+    ordering = ["-start", "funder", "number", "pk"]
+    search_fields = ["number", "funder", "funder_zh", "title", "title_zh"]
+    autocomplete_fields = ["projects", "publications"]
+    readonly_fields = ["created", "updated"]
+    fieldsets = [
+        (
+            None,
+            {"fields": [("funder", "funder_zh"), ("ror", "number"), ("title", "title_zh"), ("start", "end")]},
+        ),
+        (_("Amount"), {"fields": [("amount", "currency"), "shows_amount"]}),
+        (_("Related"), {"fields": ["projects", "publications"]}),
+        (_("Visibility"), {"fields": ["is_public", "slug"]}),
+        (_("Record"), {"fields": [("created", "updated")]}),
+    ]
+    inlines = [InvestigatorInline]
 
     def view_on_site(self, obj):
         return obj.get_absolute_url() if obj.is_public else None

@@ -1,4 +1,4 @@
-"""The form in which members edit a project."""
+"""The forms of projects and grants."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from moderation.forms.base import FormMeta, ManyChoice, RowForm
 from people.forms import MarkdownTextarea, MemberRowForm
 from people.models import Team
-from projects.models import Project, ProjectLink, ProjectMember
+from projects.models import Grant, GrantInvestigator, Project, ProjectLink, ProjectMember
 from publications.models import Publication, Topic
 
 
@@ -66,3 +66,42 @@ class ProjectLinkForm(RowForm):
     class Meta(FormMeta):
         model = ProjectLink
         fields = ["kind", "label", "url"]
+
+
+class GrantForm(forms.ModelForm):
+    projects = ManyChoice(
+        Project.objects.order_by("title").only("title"),
+        label=_("projects"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    publications = ManyChoice(
+        Publication.objects.public().order_by("-date_key").only("title"),
+        label=_("publications"),
+        required=False,
+        widget=forms.SelectMultiple({"size": 8}),
+    )
+
+    class Meta(FormMeta):
+        model = Grant
+        fields = [
+            "funder",
+            "funder_zh",
+            "ror",
+            "number",
+            "title",
+            "title_zh",
+            "start",
+            "end",
+            "amount",
+            "currency",
+            "shows_amount",
+            "projects",
+            "publications",
+        ]
+
+
+class GrantInvestigatorForm(MemberRowForm):
+    class Meta(FormMeta):
+        model = GrantInvestigator
+        fields = ["person", "role", "role_zh"]

@@ -7,11 +7,15 @@ from core.languages import local
 from core.markdown import introduction
 from people.models import Lab
 from people.structured_data import other_names
-from projects.models import Project, ProjectLink, ProjectMember
+from projects.models import Grant, Project, ProjectLink, ProjectMember
 
 
 def research_project(
-    project: Project, lab: Lab, members: Iterable[ProjectMember], links: Iterable[ProjectLink]
+    project: Project,
+    lab: Lab,
+    members: Iterable[ProjectMember],
+    links: Iterable[ProjectLink],
+    grants: Iterable[Grant],
 ) -> dict:
     """Return a project as a schema.org ResearchProject, without empty properties."""
     title = local(project, "title").text
@@ -32,6 +36,7 @@ def research_project(
             "name": local(lab, "name").text,
         },
         "member": [_member(row) for row in members],
+        "funding": [grant_data(grant) for grant in grants],
     }
     return {key: value for key, value in data.items() if value}
 
@@ -44,3 +49,19 @@ def _member(row: ProjectMember) -> dict:
     }
     role = local(row, "role").text
     return {"@type": "Role", "roleName": role, "member": person} if role else person
+
+
+def grant_data(grant: Grant) -> dict:
+    """Return a grant as a schema.org Grant, without its amount."""
+    data = {
+        "@type": "Grant",
+        "name": local(grant, "title").text,
+        "identifier": grant.number,
+        "url": absolute(grant.get_absolute_url()),
+        "funder": {
+            "@type": "Organization",
+            "name": local(grant, "funder").text,
+            **({"@id": f"https://ror.org/{grant.ror}"} if grant.ror else {}),
+        },
+    }
+    return {key: value for key, value in data.items() if value}

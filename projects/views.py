@@ -1,4 +1,4 @@
-"""The list of projects and the page of a project."""
+"""The list of projects, the page of a project and the page of a grant."""
 
 from itertools import groupby
 
@@ -11,8 +11,9 @@ from core.paging import paged
 from people.context import current_lab
 from people.models import find_by_slug
 from projects.filters import filtered_projects, project_filters
-from projects.models import Project, ProjectMember, ProjectQuerySet
-from projects.structured_data import research_project
+from projects.funding import acknowledgement
+from projects.models import Grant, Project, ProjectMember, ProjectQuerySet
+from projects.structured_data import grant_data, research_project
 from publications.querysets import fetch_entries
 
 PER_PAGE = 30
@@ -20,7 +21,7 @@ PER_PAGE = 30
 
 @require_safe
 def projects(request):
-    """List the current projects, then the past ones, filtered by ``?topic=``, ``?team=`` and ``?person=``."""
+    """List the current projects, then the past ones, filtered by topic, team, funder and person."""
     today = timezone.localdate()
     filters = project_filters(request.GET)
     rows = filtered_projects(filters).current_first(today)
@@ -53,6 +54,7 @@ def project(request, slug):
         .order_by("position", "pk")
     )
     links = list(row.links.all())
+    grants = list(row.grants.public().in_order())
     papers = row.publications.public().newest_first().values_list("pk", flat=True)
     page = paged(request, papers, PER_PAGE, fetch=lambda keys: fetch_entries(list(keys)))
     return render(
@@ -63,9 +65,34 @@ def project(request, slug):
             "is_past": row.is_past(),
             "members": members,
             "links": links,
+            "grants": grants,
             "topics": list(row.topics.all()),
             "paged": page,
             "notes": list(filter(None, [page.note])),
-            "structured_data": research_project(row, current_lab(request), members, links),
+            "structured_data": research_project(row, current_lab(request), members, links, grants),
+        },
+    )
+
+
+@require_safe
+def grant(request, slug):
+    """Show a grant with its investigators, projects and papers, and how to acknowledge it."""
+    row = find_by_slug(Grant.objects.public(), slug)
+    if row.slug != slug:
+        return redirect(row, permanent=True)
+    papers = row.publications.public().newest_first().values_list("pk", flat=True)
+    page = paged(request, papers, PER_PAGE, fetch=lambda keys: fetch_entries(list(keys)))
+    investigators = row.investigators.filter(person__is_public=True).select_related("person")
+    return render(
+        request,
+        "projects/grant.html",
+        {
+            "grant": row,
+            "members": list(investigators.order_by("position", "pk")),
+            "projects": list(row.projects.public().in_order().for_list()),
+            "acknowledgement": acknowledgement([row]),
+            "paged": page,
+            "notes": list(filter(None, [page.note])),
+            "structured_data": {"@context": "https://schema.org", **grant_data(row)},
         },
     )

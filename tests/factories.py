@@ -33,7 +33,7 @@ from people.models import (
     Team,
     TeamMembership,
 )
-from projects.models import Project, ProjectLink, ProjectMember
+from projects.models import Grant, GrantInvestigator, Project, ProjectLink, ProjectMember
 from publications.models import (
     Authorship,
     CitationYear,
@@ -234,6 +234,17 @@ def project(title: str = "Example Project", people=(), publications=(), topics=(
     new_project.publications.set(publications)
     new_project.topics.set(topics)
     return new_project
+
+
+def grant(
+    number: str = "62376134", funder: str = "Example Fund", people=(), projects=(), publications=(), **fields
+) -> Grant:
+    new_grant = create(Grant, number=number, funder=funder, **fields)
+    for position, person in enumerate(people, 1):
+        create(GrantInvestigator, grant=new_grant, person=person, position=position)
+    new_grant.projects.set(projects)
+    new_grant.publications.set(publications)
+    return new_grant
 
 
 def project_link(of: Project, kind: str = "code", url: str = "https://example.org/code", **fields):

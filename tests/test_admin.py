@@ -15,7 +15,7 @@ from core.audit.models import AuditEvent
 from news.models import NewsItem
 from pages.models import Page
 from people.models import FormerSlug, Lab, Person, Team
-from projects.models import Project
+from projects.models import Grant, Project
 from publications.models import Publication, Talk, Topic, Venue
 from recruiting.models import Application, CVView, Notice, NoticeReviewer
 from tests import factories
@@ -87,6 +87,7 @@ MAKE = {
     NoticeReviewer: reviewer,
     FormerSlug: former_slug,
     Group: lambda number: Group.objects.create(name=f"Group {number}"),
+    Grant: lambda number: factories.grant(str(number), people=[factories.person()]),
     Lab: lambda number: factories.lab(),
     NewsItem: lambda number: factories.news_item(
         people=[factories.person()], publications=[factories.publication()]

@@ -19,7 +19,7 @@ from moderation.revisions import ensure_recorded
 from news.models import NewsItem
 from pages.models import Page
 from people.models import Person, Team
-from projects.models import Project
+from projects.models import Grant, Project
 from publications.models import Import, Publication
 from recruiting.models import Application, Note, Notice, NoticeReviewer, Star, StateChange
 from tests import factories
@@ -89,6 +89,7 @@ TABLE = {
     "publication-export": (["on-engines", "bib"], everybody()),
     "publication-pdf": (["on-engines"], everybody(404)),
     "projects": ([], everybody()),
+    "grant": (["yarn"], everybody()),
     "project": (["steam"], everybody()),
     "news": ([], everybody()),
     "news-feed": ([], everybody()),
@@ -133,6 +134,10 @@ TABLE = {
     "desk-lab": ([], managers()),
     "desk-accent": (["123456"], managers()),
     "desk-add-people": ([], managers()),
+    "desk-grants": ([], managers()),
+    "desk-add-grant": ([], managers()),
+    "desk-edit-grant": (["yarn"], managers()),
+    "desk-link-papers": (["yarn"], everybody(405)),
     "desk-invite": ([], managers()),
     "desk-invited": ([], managers(302)),  # without new links
     "desk-members": ([], managers()),
@@ -243,6 +248,9 @@ POSTS = {
     "desk-add-people": ([], REVIEWERS, 403),
     "desk-setup": ([], REVIEWERS, 403),
     "desk-own-profile": ([], REVIEWERS, 403),
+    "desk-add-grant": ([], REVIEWERS, 403),
+    "desk-edit-grant": (["yarn"], REVIEWERS, 403),
+    "desk-link-papers": (["yarn"], REVIEWERS, 403),
     "desk-invite": ([], REVIEWERS, 403),
     "desk-member": (["ada"], REVIEWERS, 403),
     "desk-account": (["ivy"], REVIEWERS, 403),
@@ -307,6 +315,7 @@ def clients(visitor, member, lead, pi, admin, settings):
     factories.team(slug="engines")
     factories.publication(slug="on-engines")
     factories.project(slug="steam")
+    factories.grant(slug="yarn")
     factories.news_item(slug="out", date="2025")
     factories.page(slug="handbook", is_members_only=True)
     factories.notice(slug="open")
@@ -345,6 +354,7 @@ FIELDS_OF = {
     Person: ["name", "interests", "confirmed", "left", "user"],
     Publication: ["title"],
     Project: ["title"],
+    Grant: ["number"],
     NewsItem: ["body"],
     Page: ["title", "body", "is_public"],
     Team: ["name"],

@@ -30,6 +30,7 @@ The PI's dashboard (/desk/):
 - ``former_names``: removing former names of a person
 - ``notices``: openings
 - ``pages``, ``files``: the lab's own pages, the menu, and uploads
+- ``grants``: grants, and linking papers that name them
 - ``authors``: authors who may be members
 - ``merging``: duplicates
 - ``guards``: who may open a page

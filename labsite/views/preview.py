@@ -26,7 +26,7 @@ from moderation.forms.snapshot import is_pending_file
 from moderation.models import Proposal
 from news.views import news_item
 from people.models import Lab
-from projects.views import project
+from projects.views import grant, project
 from recruiting.models import Notice
 from recruiting.models.deadline import start_of_day
 from recruiting.views import notice
@@ -57,6 +57,7 @@ PUBLIC_PAGES = {
     "team": team,
     "publication": publication,
     "project": project,
+    "grant": grant,
     "news": news_item,
     "page": page,
     "menu": home_with_menu,

@@ -1,6 +1,7 @@
-"""Projects, the people in them and their links."""
+"""Projects with their people and links, and the grants that fund them."""
 
+from projects.models.grant import Grant, GrantInvestigator
 from projects.models.project import Project, ProjectLink, ProjectMember
 from projects.models.querysets import ProjectQuerySet
 
-__all__ = ["Project", "ProjectLink", "ProjectMember", "ProjectQuerySet"]
+__all__ = ["Grant", "GrantInvestigator", "Project", "ProjectLink", "ProjectMember", "ProjectQuerySet"]

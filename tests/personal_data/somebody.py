@@ -74,6 +74,7 @@ def _add_publications_and_news(person):
     Disclaimer.objects.create(person=person, publication=other)
     factories.news_item("An award.", people=[person], publications=[paper])
     factories.project("Steam", people=[(person, "Engineer")])
+    factories.grant("17", people=[person])
     batch = Import.objects.create(by=person.user, source="papers.bib")
     ImportedEntry.objects.create(batch=batch, position=1, record={"title": "On Sails"}, verdict="new")
 

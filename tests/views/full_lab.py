@@ -22,6 +22,7 @@ PAGES = [
     "/publications/on-engines/",
     "/projects/",
     "/projects/steam/",
+    "/projects/grants/yarn/",
     "/news/",
     "/news/2025/",
     "/news/engines-are-out/",
@@ -61,6 +62,7 @@ SITEMAPS = [
             "teams",
             "publications",
             "projects",
+            "grants",
             "news",
             "recruiting",
             "own-pages",
@@ -219,6 +221,15 @@ def a_project(number, people, papers, topics, team, picture):
         **pair("summary", "Steam for engines.", "蒸汽机。"),
         **pair("body", "# Aim\n\nMore **steam**.", "更多蒸汽。"),
         **pair("picture_alt", "An engine", "蒸汽机"),
+    )
+    factories.grant(
+        str(number),
+        "Yarn Fund" + MARKUP,
+        slug="yarn" if number == 0 else f"yarn-{number}",
+        people=people,
+        projects=[project],
+        publications=papers,
+        **pair("title", "Threads", "纱线"),
     )
     factories.project_link(project, label="Code<b>", url="https://example.org/?a=1&b=2")
 

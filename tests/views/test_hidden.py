@@ -33,6 +33,7 @@ PUBLIC_URLS = [
     "/publications/feed/",
     "/projects/",
     "/projects/open-project/",
+    "/projects/grants/open-grant/",
     "/news/",
     "/news/2025/",
     "/news/open-news/",
@@ -57,6 +58,7 @@ HIDDEN_URLS = [
     "/publications/geheim.json",
     "/publications/geheim-once.bib",
     "/projects/geheim/",
+    "/projects/grants/geheim/",
     "/news/geheim/",
     "/news/geheim-future/",
     "/news/2019/",
@@ -98,8 +100,11 @@ def hidden_rows(rows_of_module):
     factories.news_item(SECRET, slug="geheim", date="2019", is_pinned=True, **hide, **linked)
     factories.news_item(SECRET, slug="geheim-future", date=tomorrow, is_pinned=True, **linked)
     project = {"people": [ada, person], "publications": [paper, hidden_paper], "team": team}
-    factories.project("Open project", **project)
+    open_project = factories.project("Open project", **project)
     factories.project(SECRET, topics=[topic], **hide, **project)
+    grant = {"people": [ada, person], "publications": [paper, hidden_paper], "projects": [open_project]}
+    factories.grant("1", slug="open-grant", **grant)
+    factories.grant(SECRET, slug="geheim", title=SECRET, **hide, **grant)
     related = {"team": team, "contact": person}
     factories.notice("Open notice", **related)
     factories.notice("Closed notice", closes="2025-02-01", **related)

@@ -61,6 +61,7 @@ def test_every_subject_of_a_page_can_be_edited_by_the_pi(full_lab, pi):
         "team": "/teams/engines/",
         "publication": "/publications/on-engines/",
         "project": "/projects/steam/",
+        "grant": "/projects/grants/yarn/",
         "news-item": "/news/engines-are-out/",
         "notice": "/recruiting/open-notice/",
         "page": "/handbook/",

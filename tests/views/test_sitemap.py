@@ -43,6 +43,7 @@ def rows(db):
     factories.team("Engines")
     factories.publication("On Engines", [ada])
     factories.project("Steam")
+    factories.grant(slug="yarn")
     factories.news_item(slug="out")
     factories.page("Contact")
     factories.notice("Open")
@@ -52,7 +53,7 @@ def rows(db):
 def test_sitemap_has_every_public_page_in_both_languages_and_no_other(rows, sitemap):
     lists = ["/", "/people/", "/teams/", "/publications/", "/projects/", "/news/", "/recruiting/"]
     pages = ["/people/ada/", "/people/gone/", "/teams/engines/", "/publications/on-engines/", "/news/out/"]
-    pages += ["/projects/steam/"]
+    pages += ["/projects/steam/", "/projects/grants/yarn/"]
     pages += ["/people/ada/publications/"]  # only of people with publications
     assert set(sitemap()) == {
         HOST + path for path in both([*lists, *pages, "/recruiting/open/", "/contact/"])

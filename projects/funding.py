@@ -1,0 +1,59 @@
+"""Grants and papers: the papers that name a grant, and the sentence that thanks for it."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from core.languages import local
+from projects.grant_numbers import form_of, number_key
+from projects.models import Grant
+from publications.models import Publication
+
+
+def unlinked_papers(grants: Sequence[Grant]) -> dict[int, list[int]]:
+    """Return the keys of the papers whose imported funding names a grant, and that are not linked to it.
+
+    The result is by the primary key of the grant. Funder and number have to match.
+    """
+    funded = list(Publication.objects.exclude(funding=[]).order_by().values_list("pk", "funding"))
+    linked = set(Grant.publications.through.objects.values_list("grant", "publication"))
+    return {
+        grant.pk: [
+            pk
+            for pk, funding in funded
+            if (grant.pk, pk) not in linked and any(_names(item, grant) for item in funding)
+        ]
+        for grant in grants
+    }
+
+
+def _names(funding: dict, grant: Grant) -> bool:
+    """Return whether an entry of the funding of a paper names the grant."""
+    if number_key(grant.number) not in map(number_key, funding.get("awards", ())):
+        return False
+    names = [name for name in (grant.funder, grant.funder_zh) if name]
+    printed = funding.get("funder", "")
+    form = form_of(grant.ror, *names)
+    is_same_form = form is not None and form == form_of("", printed)
+    return is_same_form or printed.casefold() in {name.casefold() for name in names}
+
+
+def acknowledgement(grants: Sequence[Grant]) -> str:
+    """Return the sentence that thanks for these grants, in the language of the page; "" without any."""
+    if not grants:
+        return ""
+    parts = [
+        _("%(funder)s under Grant %(number)s")
+        % {"funder": local(grant, "funder").text, "number": grant.number}
+        for grant in grants
+    ]
+    listed = (
+        parts[0]
+        if len(parts) == 1
+        else _("%(list)s and %(last)s")
+        % {
+            "list": _(", ").join(parts[:-1]),
+            "last": parts[-1],
+        }
+    )
+    return _("This work was supported by %(grants)s.") % {"grants": listed}

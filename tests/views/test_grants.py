@@ -1,0 +1,78 @@
+"""The page of a grant, grants on other pages, and the dashboard for them."""
+
+import pytest
+
+from moderation.models import Proposal
+from moderation.revisions import versions_of
+from projects.models import Grant
+from tests import factories
+from tests.editor_forms import new_row, send
+
+pytestmark = pytest.mark.django_db
+THANKS = "This work was supported by Yarn Fund under Grant 17."
+
+
+@pytest.fixture
+def grant(db):
+    ada = factories.person("Ada")
+    paper = factories.publication("On Steam", [ada])
+    project = factories.project("Steam", publications=[paper])
+    return factories.grant(
+        *("17", "Yarn Fund"),
+        slug="yarn",
+        title="Threads",
+        ror="01h0zpd94",
+        amount=580_000,
+        currency="CNY",
+        people=[ada],
+        projects=[project],
+        publications=[paper],
+    )
+
+
+def test_page_lists_people_projects_and_papers_without_the_amount(visit, grant):
+    page = visit("/projects/grants/yarn/")
+    assert page.headings(1) == ["Threads"]
+    links = {"/people/ada/", "/projects/steam/", "/publications/on-steam/", "https://ror.org/01h0zpd94"}
+    assert links <= set(page.main_links)
+    assert THANKS in page.text
+    assert "580" not in page.response.content.decode()
+    Grant.objects.update(shows_amount=True)
+    assert "CNY 580,000" in visit("/projects/grants/yarn/").text
+
+
+def test_project_and_paper_name_their_grants(visit, grant):
+    for path in ("/projects/steam/", "/publications/on-steam/"):
+        assert "/projects/grants/yarn/" in visit(path).main_links
+    assert THANKS in visit("/publications/on-steam/").text
+    Grant.objects.update(is_public=False)
+    for path in ("/projects/steam/", "/publications/on-steam/"):
+        assert "Yarn Fund" not in visit(path).text
+    visit("/projects/grants/yarn/", status=404)
+
+
+def test_projects_are_filtered_by_funder(visit, grant):
+    factories.project("Sails")
+    page = visit("/projects/", funder="yarn-fund")
+    assert "/projects/steam/" in page.main_links and "/projects/sails/" not in page.main_links
+    assert len(visit("/projects/", funder="nobody").notes) == 1
+
+
+def test_pi_adds_a_grant_and_nobody_else_sees_its_form(pi, member, visitor):
+    row = new_row("investigators", 0, person=pi.person.name)
+    send(pi, "/desk/grants/add/", funder="Yarn Fund", number="17", amount="1000", currency="CNY", **row)
+    grant = Grant.objects.get()
+    assert [row.person for row in grant.investigators.all()] == [pi.person]
+    assert member.get("/desk/grants/").status_code == 403
+    assert visitor.get(f"/desk/grants/{grant.slug}/").status_code == 302
+    assert Proposal.objects.get().state == "approved"
+
+
+def test_papers_that_name_a_grant_are_linked_by_a_click_and_recorded(pi):
+    grant = factories.grant("17", "Yarn Fund")
+    paper = factories.publication(funding=[{"funder": "Yarn Fund", "funder_doi": "", "awards": ["17"]}])
+    assert "Link 1 paper" in pi.get("/desk/grants/").content.decode()
+    pi.post(f"/desk/grants/{grant.slug}/papers/")
+    assert list(grant.publications.all()) == [paper]
+    assert versions_of(grant).count() == 2
+    assert "Link 1 paper" not in pi.get("/desk/grants/").content.decode()
