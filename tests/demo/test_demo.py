@@ -44,6 +44,14 @@ def test_command_loads_the_lab_and_prints_the_accounts():
     assert stderr == ""
 
 
+def test_lab_and_news_have_drawn_pictures():
+    load(TODAY)
+    (item,) = NewsItem.objects.exclude(picture="")
+    for picture in (Lab.load().hero, item.picture):
+        assert picture.width >= 1280
+    assert item.title and item.picture_alt and item.picture_alt_zh
+
+
 def test_database_without_tables_gives_a_clear_message(monkeypatch):
     def fail(*_):
         raise OperationalError("no such table")
