@@ -107,6 +107,7 @@ DESK = [
     path("notices/<slug:slug>/copy/", notices.copy_notice, name="desk-copy-notice"),
     path("pages/", pages.pages, name="desk-pages"),
     path("pages/add/", pages.AddPage.as_view(), name="desk-add-page"),
+    path("pages/<slug:slug>/delete/", pages.delete_page, name="desk-delete-page"),
     path("files/", files.files, name="desk-files"),
     path("files/<int:pk>/delete/", files.delete_file, name="desk-delete-file"),
     path("grants/", grants.grants, name="desk-grants"),

@@ -37,7 +37,7 @@ class PageForm(forms.ModelForm):
             "is_members_only",
             "is_public",
         ]
-        widgets = {"body": MarkdownTextarea(16), "body_zh": MarkdownTextarea(16)}
+        widgets = dict.fromkeys(["body", "body_zh"], MarkdownTextarea(16, "page"))
         help_texts = {
             "slug": _(
                 "The page’s URL, such as “contact” for /contact/. Leave empty to make it from the title. "

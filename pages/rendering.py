@@ -34,6 +34,7 @@ class LiveBlock(NamedTuple):
 
 _LIVE_BLOCK = re.compile(r"\{\{\s*(?:(members|publications)\s*:\s*([\w-]+)|(news|openings))\s*\}\}")
 _CALLOUT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING)\][ \t]*(?:\n|$)")
+_SIZED_PICTURE = re.compile(r"^/media/\w+/[0-9a-f]{32}-(\d{1,4})x(\d{1,4})\.webp$")
 #: What takes the place of a live block in HTML: characters for private use around its number.
 _START, _END = "\ue000", "\ue001"
 _MARK = re.compile(f"{_START}(\\d+){_END}")
@@ -110,6 +111,14 @@ def _mark_callouts(state: StateCore) -> None:
     return None
 
 
+def _add_sizes(state: StateCore) -> None:
+    """Tell browsers the size of an uploaded picture, which its name has, before they load it."""
+    for token in state.tokens:
+        for child in token.children or []:
+            if child.type == "image" and (match := _SIZED_PICTURE.search(str(child.attrs.get("src", "")))):
+                child.attrs |= {"width": match[1], "height": match[2]}
+
+
 def _mark_figures(state: StateCore) -> None:
     for i, token in enumerate(state.tokens):
         children = token.children or []
@@ -146,6 +155,7 @@ def _build_parser():
     )
     parser.core.ruler.after("block", "live_blocks", _mark_live_blocks)
     parser.core.ruler.after("block", "callouts", _mark_callouts)
+    parser.core.ruler.push("sizes", _add_sizes)
     parser.core.ruler.push("figures", _mark_figures)
     parser.add_render_rule("live_block", lambda renderer, tokens, index, options, env: tokens[index].content)
     parser.add_render_rule(
@@ -168,6 +178,7 @@ _cleaner = markdown.new_cleaner(
         **{tag: MATHML_ATTRIBUTES.get(tag, set()) for tag in MATHML_TAGS},
         **{tag: set() for tag in ("aside", "div", "figcaption", "figure", "section", "span", "sup")},
         "a": {"id", "aria-label"},
+        "img": {"width", "height"},
         "li": {"id"},
     },
     {

@@ -22,10 +22,10 @@ from people.models import (
 
 
 class MarkdownTextarea(forms.Textarea):
-    """A textarea for Markdown, with a preview that the server renders."""
+    """A textarea for Markdown, with a preview that the server renders in the ``dialect`` ("page" or "")."""
 
-    def __init__(self, rows: int = 6):
-        super().__init__({"rows": rows, "data-markdown": ""})
+    def __init__(self, rows: int = 6, dialect: str = ""):
+        super().__init__({"rows": rows, "data-markdown": dialect})
 
 
 class ProfileForm(forms.ModelForm):

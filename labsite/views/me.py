@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core import markdown
 from core.exceptions import InvalidState
 from labsite import editors
+from labsite.live_blocks import filled
 from labsite.permissions import editable_by, led_by, publishes_directly
 from labsite.views.authors import contributions
 from labsite.views.edit import submit_or_publish, unfinished_proposal
@@ -19,6 +20,7 @@ from labsite.views.guards import for_members, for_proposers
 from moderation.forms.edit_form import EditForm
 from moderation.models import EditConflict, InvalidSubmission, Proposal
 from news.models import NewsItem
+from pages.rendering import render as render_page
 from people.completeness import checklist
 from people.models import Person
 from projects.models import Project
@@ -99,6 +101,8 @@ def markdown_preview(request):
     text = request.POST.get("text", "")
     if len(text) > MAX_PREVIEWED:
         raise Http404
+    if request.POST.get("dialect") == "page":
+        return HttpResponse("".join(part.html for part in filled(render_page(text))))
     return HttpResponse(markdown.render(text))
 
 

@@ -1,15 +1,20 @@
 """The PI's dashboard for the lab's own pages and the menu."""
 
-from django.shortcuts import render
+from django.contrib import messages
+from django.db import transaction
+from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from labsite.editors import MENU, PAGE
 from labsite.views.edit import AddView, EditView
 from labsite.views.guards import permission_required
+from moderation import revisions
 from moderation.models import Proposal
 from pages.models import Menu, Page
+from people.models import find_by_slug
 
 for_page_editors = permission_required("pages.change_page")
 MAX_LISTED = 100
@@ -46,6 +51,18 @@ class AddPage(AddView):
     editor = PAGE
     back = "desk-pages"
     title = gettext_lazy("New page")
+
+
+@require_POST
+@permission_required("pages.delete_page")
+def delete_page(request, slug):
+    """Delete a page, which can be restored under “Deleted items”. Its subpages move to the top level."""
+    page = find_by_slug(Page.objects.all(), slug)
+    with transaction.atomic():
+        revisions.ensure_recorded(page)
+        page.delete()
+    messages.success(request, _("Page deleted. You can restore it under “Deleted items”."))
+    return redirect("desk-pages")
 
 
 @method_decorator(permission_required("pages.change_menu"), name="dispatch")

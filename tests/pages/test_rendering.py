@@ -35,6 +35,12 @@ def test_picture_with_a_title_is_a_figure_with_a_caption():
     assert "<figcaption>Our *engine*</figcaption></figure>" in page
 
 
+def test_uploaded_picture_has_its_size():
+    name = "0123456789abcdef" * 2
+    assert 'width="640" height="480"' in html(f"![a](/media/uploads/{name}-640x480.webp)")
+    assert "width" not in html("![a](/static/a-640x480.webp)")
+
+
 def test_picture_of_another_site_is_a_link_and_no_figure():
     page = html('![An engine](https://example.org/engine.webp "Ours")')
     assert "<img" not in page and "<figure" not in page and 'href="https://example.org/engine.webp"' in page

@@ -169,6 +169,25 @@ def test_versions_of_a_page_can_be_restored(pi, visit):
     assert "Old text." in visit("/contact/").text
 
 
+def test_deleted_page_is_gone_and_can_be_restored(pi, visit):
+    page = factories.page("Contact", "Write to us.")
+    factories.page("By car", parent=page)
+    response = pi.post(reverse("desk-delete-page", args=["contact"]), follow=True)
+    assert "Page deleted." in response.content.decode()
+    visit("/contact/", status=404)
+    assert visit("/by-car/").headings(1) == ["By car"]
+    version = pi.get(reverse("deleted")).context["versions"][0]
+    pi.post(reverse("revert", args=[version.pk]))
+    assert "Write to us." in visit("/contact/").text
+
+
+def test_preview_of_the_text_understands_what_pages_do(member):
+    factories.news_item("Turbines are out")
+    preview = {"text": "> [!NOTE]\n> Hi\n\n{{ news }}", "dialect": "page"}
+    content = member.post(reverse("markdown-preview"), preview).content.decode()
+    assert "callout-note" in content and "Turbines are out" in content
+
+
 # ---- queries ----------------------------------------------------------------------------------
 
 

@@ -25,6 +25,7 @@ function initialize(textarea) {
     }
     const body = new FormData();
     body.set("text", textarea.value);
+    body.set("dialect", textarea.dataset.markdown);
     body.set("csrfmiddlewaretoken", form.querySelector("[name=csrfmiddlewaretoken]").value);
     try {
       const response = await fetch(form.dataset.previewUrl, { method: "POST", body, signal: request.signal });
