@@ -23,7 +23,7 @@ def waiting_for(user) -> list[Waiting]:
     parts = [
         (
             submissions,
-            reverse("desk"),
+            reverse("desk") + "#queue",
             ngettext("%(number)d submission to review", "%(number)d submissions to review", submissions),
         ),
         (
