@@ -32,6 +32,7 @@ from projects.forms import (
     ProjectForm,
     ProjectLinkForm,
     ProjectMemberForm,
+    ProjectOutputForm,
 )
 from publications.citing.maths import readable_title
 from publications.extra_editors import adopt_editors
@@ -373,6 +374,7 @@ PROJECT = register(
             Section("picture", _("Picture"), fields=("picture", ("picture_alt", "picture_alt_zh"))),
             Section("members", _("People"), rows="members"),
             Section("publications", _("Publications"), fields=("publications",)),
+            Section("outputs", _("Software and data"), rows="outputs"),
             Section("links", _("Links"), rows="links"),
         ),
         row_sets=(
@@ -391,6 +393,14 @@ PROJECT = register(
                 form=ProjectLinkForm,
                 add_label=_("Add a link"),
                 layout=(("kind", "label"), "url"),
+                position="position",
+            ),
+            RowSet(
+                "outputs",
+                _("Software and data"),
+                form=ProjectOutputForm,
+                add_label=_("Add software or data"),
+                layout=(("kind", "name"), ("version", "licence"), ("repository", "doi")),
                 position="position",
             ),
         ),

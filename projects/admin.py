@@ -5,7 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from core.model_admin import RowInline
 from moderation.admin import RecordedAdmin
-from projects.models import Grant, GrantInvestigator, Project, ProjectLink, ProjectMember
+from projects.models import (
+    Grant,
+    GrantInvestigator,
+    Project,
+    ProjectLink,
+    ProjectMember,
+    ProjectOutput,
+)
 
 
 class MemberInline(RowInline, admin.TabularInline):
@@ -17,6 +24,11 @@ class MemberInline(RowInline, admin.TabularInline):
 class LinkInline(RowInline, admin.TabularInline):
     model = ProjectLink
     fields = ["position", "kind", "url", "label"]
+
+
+class OutputInline(RowInline, admin.TabularInline):
+    model = ProjectOutput
+    fields = ["position", "kind", "name", "version", "licence", "repository", "doi"]
 
 
 @admin.register(Project)
@@ -36,7 +48,7 @@ class ProjectAdmin(RecordedAdmin):
         (_("Visibility"), {"fields": [("is_public", "position"), "slug"]}),
         (_("Record"), {"fields": [("created", "updated")]}),
     ]
-    inlines = [MemberInline, LinkInline]
+    inlines = [MemberInline, LinkInline, OutputInline]
 
     def view_on_site(self, obj):
         return obj.get_absolute_url() if obj.is_public else None

@@ -6,7 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from moderation.forms.base import FormMeta, ManyChoice, RowForm
 from people.forms import MarkdownTextarea, MemberRowForm
 from people.models import Team
-from projects.models import Grant, GrantInvestigator, Project, ProjectLink, ProjectMember
+from projects.models import (
+    Grant,
+    GrantInvestigator,
+    Project,
+    ProjectLink,
+    ProjectMember,
+    ProjectOutput,
+)
 from publications.models import Publication, Topic
 
 
@@ -66,6 +73,12 @@ class ProjectLinkForm(RowForm):
     class Meta(FormMeta):
         model = ProjectLink
         fields = ["kind", "label", "url"]
+
+
+class ProjectOutputForm(RowForm):
+    class Meta(FormMeta):
+        model = ProjectOutput
+        fields = ["kind", "name", "version", "licence", "repository", "doi"]
 
 
 class GrantForm(forms.ModelForm):

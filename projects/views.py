@@ -66,6 +66,7 @@ def project(request, slug):
             "members": members,
             "links": links,
             "grants": grants,
+            "outputs": list(row.outputs.all()),
             "topics": list(row.topics.all()),
             "paged": page,
             "notes": list(filter(None, [page.note])),

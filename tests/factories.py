@@ -33,7 +33,7 @@ from people.models import (
     Team,
     TeamMembership,
 )
-from projects.models import Grant, GrantInvestigator, Project, ProjectLink, ProjectMember
+from projects.models import Grant, GrantInvestigator, Project, ProjectLink, ProjectMember, ProjectOutput
 from publications.models import (
     Authorship,
     CitationYear,
@@ -234,6 +234,10 @@ def project(title: str = "Example Project", people=(), publications=(), topics=(
     new_project.publications.set(publications)
     new_project.topics.set(topics)
     return new_project
+
+
+def project_output(of: Project, name: str = "Kettle", **fields) -> ProjectOutput:
+    return create(ProjectOutput, project=of, name=name, **fields)
 
 
 def grant(

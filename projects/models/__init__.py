@@ -1,7 +1,16 @@
-"""Projects with their people and links, and the grants that fund them."""
+"""Projects with their people, links, software and data, and the grants that fund them."""
 
 from projects.models.grant import Grant, GrantInvestigator
+from projects.models.output import ProjectOutput
 from projects.models.project import Project, ProjectLink, ProjectMember
 from projects.models.querysets import ProjectQuerySet
 
-__all__ = ["Grant", "GrantInvestigator", "Project", "ProjectLink", "ProjectMember", "ProjectQuerySet"]
+__all__ = [
+    "Grant",
+    "GrantInvestigator",
+    "Project",
+    "ProjectLink",
+    "ProjectMember",
+    "ProjectOutput",
+    "ProjectQuerySet",
+]

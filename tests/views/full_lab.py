@@ -231,6 +231,9 @@ def a_project(number, people, papers, topics, team, picture):
         publications=papers,
         **pair("title", "Threads", "纱线"),
     )
+    factories.project_output(
+        project, "Kettle" + MARKUP, licence="MIT" + MARKUP[:40], version="<1>", doi="10.5281/<b>"
+    )
     factories.project_link(project, label="Code<b>", url="https://example.org/?a=1&b=2")
 
 

@@ -50,6 +50,17 @@ def test_picture_needs_a_description_and_is_kept_meanwhile(pi):
     assert project.picture.width and default_storage.exists(project.picture.name)
 
 
+def test_member_adds_software_and_a_wrong_doi_is_explained(member, pi):
+    factories.project("Steam", people=[member.person])
+    row = new_row("outputs", 0, kind="software", name="Kettle", licence="MIT", doi="zenodo 17")
+    response = send(member, "/me/projects/steam/", **row)
+    assert response.status_code == 422 and "Enter a DOI" in response.content.decode()
+    send(member, "/me/projects/steam/", outputs__0__doi="10.5281/zenodo.17")
+    approve(pi)
+    output = Project.objects.get().outputs.get()
+    assert (output.name, output.licence, output.url) == ("Kettle", "MIT", "https://doi.org/10.5281/zenodo.17")
+
+
 def test_two_members_can_change_places(pi):
     ada, bob = factories.person("Ada"), factories.person("Bob")
     project = factories.project("Steam", people=[ada, bob])

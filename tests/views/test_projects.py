@@ -92,6 +92,17 @@ def test_page_has_people_publications_links_and_team(visit):
     assert [image.get("alt") for image in page.of_class("project-hero")] == ["An engine"]
 
 
+def test_software_and_data_are_listed_with_version_licence_and_repository(visit):
+    project = factories.project("Steam")
+    repository = "https://example.org/kettle"
+    factories.project_output(project, "Kettle", version="1.2.0", licence="MIT", repository=repository)
+    factories.project_output(project, "Boilers", kind="data", licence="CC-BY-4.0", doi="10.5281/zenodo.17")
+    page = visit("/projects/steam/")
+    for expected in ("Kettle 1.2.0 — Software, MIT", "Boilers — Data set, CC-BY-4.0, 10.5281/zenodo.17"):
+        assert expected.replace("— ", "") in page.text
+    assert {repository, "https://doi.org/10.5281/zenodo.17"} <= set(page.main_links)
+
+
 def test_people_are_listed_in_their_order(visit):
     people = [factories.person(name) for name in ("Cem", "Ada", "Bob")]
     factories.project("Steam", people=people)
