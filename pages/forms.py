@@ -102,7 +102,7 @@ class UploadForm(forms.ModelForm):
     """A picture or a PDF with its description."""
 
     file = forms.FileField(
-        label=_("file"),
+        label=_("File"),
         help_text=_("A picture (JPEG, PNG, WebP) or a PDF of at most 50 MB."),
         widget=forms.FileInput({"accept": ",".join([*MIME_TYPES, "application/pdf"])}),
     )

@@ -32,6 +32,8 @@ class LiveBlock(NamedTuple):
     slug: str = ""
 
 
+#: Characters of LaTeX that fit on the narrowest screen.
+MAX_FORMULA_ON_A_PHONE = 40
 _LIVE_BLOCK = re.compile(r"\{\{\s*(?:(members|publications)\s*:\s*([\w-]+)|(news|openings))\s*\}\}")
 _CALLOUT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING)\][ \t]*(?:\n|$)")
 _SIZED_PICTURE = re.compile(r"^/media/\w+/[0-9a-f]{32}-(\d{1,4})x(\d{1,4})\.webp$")
@@ -142,6 +144,13 @@ def _back_link(renderer, tokens, index, options, env) -> str:
     return f' <a href="{target}" class="footnote-backref" aria-label="{escape(_("Back to the text"))}">↩︎</a>'
 
 
+def _display_formula(renderer, tokens, index, options, env) -> str:
+    """Return a formula on lines of its own; a long one can be scrolled with the keyboard."""
+    latex = tokens[index].content.strip()
+    scrolled = ' tabindex="0"' if len(latex) > MAX_FORMULA_ON_A_PHONE else ""
+    return f'<div class="math block"{scrolled}>{formula_html(latex)}</div>\n'
+
+
 def _build_parser():
     parser = markdown.new_parser()
     footnote_plugin(parser, inline=False)
@@ -153,6 +162,7 @@ def _build_parser():
         double_inline=True,
         renderer=lambda latex, _options: formula_html(latex.strip()),
     )
+    parser.add_render_rule("math_block", _display_formula)
     parser.core.ruler.after("block", "live_blocks", _mark_live_blocks)
     parser.core.ruler.after("block", "callouts", _mark_callouts)
     parser.core.ruler.push("sizes", _add_sizes)
@@ -178,6 +188,7 @@ _cleaner = markdown.new_cleaner(
         **{tag: MATHML_ATTRIBUTES.get(tag, set()) for tag in MATHML_TAGS},
         **{tag: set() for tag in ("aside", "div", "figcaption", "figure", "section", "span", "sup")},
         "a": {"id", "aria-label"},
+        "div": {"tabindex"},
         "img": {"width", "height"},
         "li": {"id"},
     },

@@ -29,6 +29,11 @@ def test_formulas_are_mathml_and_prices_and_code_are_not():
     assert "$5 to $6" in page and "<code>$y$</code>" in page
 
 
+def test_long_formula_can_be_scrolled_with_the_keyboard():
+    assert "tabindex" not in html("$$\na+b\n$$")
+    assert '<div class="math block" tabindex="0">' in html("$$\n" + "a+b+" * 20 + "c\n$$")
+
+
 def test_picture_with_a_title_is_a_figure_with_a_caption():
     page = html('![An engine](/media/engine.webp "Our *engine*")\n\nText ![inline](/media/a.webp "Title")')
     assert page.count("<figure>") == 1
