@@ -44,6 +44,22 @@ def test_header_never_takes_a_third_row(browse, look, name):
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
 
 
+def test_header_with_a_wide_logo_and_a_long_menu_has_two_rows(browse, full_lab):
+    for width in [*WIDTHS, 952]:
+        page = browse(width).visit("/people/")
+        page.evaluate(
+            """() => {
+              document.querySelector(".site-logo").className = "site-logo-wide";
+              document.querySelector(".site-logo-wide").style.aspectRatio = 4.3;
+              const menu = document.querySelector(".site-nav > ul");
+              const entry = [...menu.children].find((item) => !item.matches(".has-menu"));
+              while (menu.children.length < 10) menu.append(entry.cloneNode(true));
+            }"""
+        )
+        assert page.locator(".site-header").bounding_box()["height"] <= MAX_HEADER, width
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
+
+
 def test_compact_look_has_the_menu_beside_the_page_where_there_is_room(browse, look):
     look("compact")
     page = browse(1440).visit("/people/")
