@@ -461,6 +461,7 @@ NEWS = register(
                     ("title", "title_zh"),
                     ("body", "body_zh"),
                     ("people", "publications"),
+                    "projects",
                 ),
             ),
             Section(

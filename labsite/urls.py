@@ -37,6 +37,7 @@ from labsite.views.lab import EditLab, accent_preview
 from labsite.views.media import media, publication_pdf
 from labsite.views.page import page
 from labsite.views.profile import profile
+from labsite.views.project import project
 from labsite.views.publication import publication
 from labsite.views.search import search
 from labsite.views.team import team
@@ -155,6 +156,7 @@ urlpatterns = [
         path("publications/", include("publications.urls")),
         path("publications/<slug:slug>/", public_page(publication), name="publication"),
         path("projects/", include("projects.urls")),
+        path("projects/<slug:slug>/", public_page(project), name="project"),
         path("news/feed/", public_page(NewsFeed.as_view()), name="news-feed"),
         path("news/", include("news.urls")),
         path("recruiting/feed/", public_page(RecruitingFeed.as_view()), name="recruiting-feed"),

@@ -16,12 +16,12 @@ class NewsItemAdmin(RecordedAdmin):
     ordering = ["-date", "-pk"]
     search_fields = ["title", "title_zh", "body", "body_zh"]
     search_help_text = _("Searches title and text in both languages.")
-    autocomplete_fields = ["people", "publications"]
+    autocomplete_fields = ["people", "publications", "projects"]
     readonly_fields = ["created", "updated"]
     fieldsets = [
         (None, {"fields": [("date", "kind"), ("title", "title_zh"), ("body", "body_zh")]}),
         (_("Picture"), {"fields": ["picture", ("picture_alt", "picture_alt_zh")]}),
-        (_("Links"), {"fields": ["people", "publications"]}),
+        (_("Links"), {"fields": ["people", "publications", "projects"]}),
         (_("Visibility"), {"fields": [("is_public", "is_pinned"), "slug"]}),
         (_("Record"), {"fields": [("created", "updated")]}),
     ]

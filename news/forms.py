@@ -7,6 +7,7 @@ from moderation.forms.base import FormMeta, ManyChoice
 from news.models import NewsItem
 from people.forms import MarkdownTextarea
 from people.models import Person
+from projects.models import Project
 from publications.models import Publication
 
 
@@ -31,6 +32,13 @@ class NewsItemForm(forms.ModelForm):
         widget=forms.SelectMultiple({"size": 6}),
     )
 
+    projects = ManyChoice(
+        Project.objects.public().order_by("title").only("title"),
+        label=_("projects"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
     class Meta(FormMeta):
         model = NewsItem
         fields = [
@@ -45,5 +53,6 @@ class NewsItemForm(forms.ModelForm):
             "picture_alt_zh",
             "people",
             "publications",
+            "projects",
         ]
         widgets = {"body": MarkdownTextarea(4), "body_zh": MarkdownTextarea(4)}

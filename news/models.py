@@ -18,6 +18,7 @@ from core.partial_dates import PartialDateField
 from core.search.fields import SearchTextField
 from core.search.query import matching
 from people.models import Person, Slugged
+from projects.models import Project
 from publications.models import Publication
 
 
@@ -99,6 +100,9 @@ class NewsItem(Slugged):
     people = models.ManyToManyField(Person, blank=True, related_name="news_items", verbose_name=_("people"))
     publications = models.ManyToManyField(
         Publication, blank=True, related_name="news_items", verbose_name=_("publications")
+    )
+    projects = models.ManyToManyField(
+        Project, blank=True, related_name="news_items", verbose_name=_("projects")
     )
     is_pinned = models.BooleanField(
         _("pinned"), default=False, help_text=_("Stays at the top of the home page.")

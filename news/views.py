@@ -71,6 +71,7 @@ def news_item(request, slug):
             "item": item,
             "people": item.people.public().by_seniority(),
             "publications": item.publications.public().for_list().newest_first(),
+            "projects": list(item.projects.public().in_order()),
             "newer": public.newer_than(item),
             "older": public.older_than(item),
             "structured_data": article_data(item),

@@ -6,5 +6,4 @@ from projects import views
 urlpatterns = [
     path("", public_page(views.projects), name="projects"),
     path("grants/<slug:slug>/", public_page(views.grant), name="grant"),
-    path("<slug:slug>/", public_page(views.project), name="project"),
 ]

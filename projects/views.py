@@ -43,8 +43,11 @@ def projects(request):
 
 
 @require_safe
-def project(request, slug):
-    """Show a project with its people, publications and links."""
+def project(request, slug, related=lambda row: {}):
+    """Show a project with its people, publications and links.
+
+    ``related(project)`` returns more of the template context, which an app above this one provides.
+    """
     row = find_by_slug(Project.objects.public().select_related("team"), slug)
     if row.slug != slug:
         return redirect(row, permanent=True)
@@ -70,6 +73,7 @@ def project(request, slug):
             "topics": list(row.topics.all()),
             "paged": page,
             "notes": list(filter(None, [page.note])),
+            **related(row),
             "structured_data": research_project(row, current_lab(request), members, links, grants),
         },
     )

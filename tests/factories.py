@@ -259,11 +259,12 @@ def project_link(of: Project, kind: str = "code", url: str = "https://example.or
 
 
 def news_item(
-    body: str = "Something happened.", people=(), publications=(), date="2025-01", **fields
+    body: str = "Something happened.", people=(), publications=(), projects=(), date="2025-01", **fields
 ) -> NewsItem:
     item = create(NewsItem, body=body, date=date, **fields)
     item.people.set(people)
     item.publications.set(publications)
+    item.projects.set(projects)
     return item
 
 

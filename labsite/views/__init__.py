@@ -2,7 +2,7 @@
 
 Public pages:
 
-- ``home``, ``profile``, ``team``, ``publication``, ``search``
+- ``home``, ``profile``, ``team``, ``project``, ``publication``, ``search``
 - ``page``: a page of the lab's own
 - ``theme``, ``accent``: the switch between light and dark mode; the style sheet of the accent colour
 - ``errors``: error pages

@@ -19,6 +19,7 @@ from labsite.views.guards import for_proposers
 from labsite.views.home import home
 from labsite.views.page import page
 from labsite.views.profile import profile
+from labsite.views.project import project
 from labsite.views.publication import publication
 from labsite.views.team import team
 from moderation.forms.edit_form import EditForm
@@ -26,7 +27,7 @@ from moderation.forms.snapshot import is_pending_file
 from moderation.models import Proposal
 from news.views import news_item
 from people.models import Lab
-from projects.views import grant, project
+from projects.views import grant
 from recruiting.models import Notice
 from recruiting.models.deadline import start_of_day
 from recruiting.views import notice

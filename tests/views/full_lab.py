@@ -111,8 +111,8 @@ def make_full_lab(rows: int = 1) -> None:
         a_profile_row(ada, number, papers[0])
     factories.talk(former_member, "Talk" + MARKUP, publication=papers[0], event="Event")
     for number in range(rows):
-        a_project(number, [ada, former_member, *others], papers, topics, teams[0], photo)
-        a_news_item(number, [ada, former_member, *others], papers, photo)
+        project = a_project(number, [ada, former_member, *others], papers, topics, teams[0], photo)
+        a_news_item(number, [ada, former_member, *others], papers, photo, project=project)
         a_notice(number, teams[number], ada)
     a_page(rows)
 
@@ -235,14 +235,16 @@ def a_project(number, people, papers, topics, team, picture):
         project, "Kettle" + MARKUP, licence="MIT" + MARKUP[:40], version="<1>", doi="10.5281/<b>"
     )
     factories.project_link(project, label="Code<b>", url="https://example.org/?a=1&b=2")
+    return project
 
 
-def a_news_item(number, people, papers, picture):
+def a_news_item(number, people, papers, picture, project):
     factories.news_item(
         slug="engines-are-out" if number == 0 else f"engines-{number}",
         date="2025-03-01",
         people=people,
         publications=papers,
+        projects=[project],
         is_pinned=True,
         picture=picture,
         **pair("picture_alt", "An engine", "发动机"),

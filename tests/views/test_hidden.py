@@ -95,16 +95,17 @@ def hidden_rows(rows_of_module):
     )
     factories.talk(person, SECRET, event=SECRET, publication=paper)
     factories.talk(ada, "Open talk", publication=hidden_paper)
-    linked = {"people": [ada, person], "publications": [paper, hidden_paper]}
-    factories.news_item("Open news", slug="open-news", date="2025-03", **linked)
-    factories.news_item(SECRET, slug="geheim", date="2019", is_pinned=True, **hide, **linked)
-    factories.news_item(SECRET, slug="geheim-future", date=tomorrow, is_pinned=True, **linked)
     project = {"people": [ada, person], "publications": [paper, hidden_paper], "team": team}
     open_project = factories.project("Open project", **project)
     factories.project(SECRET, topics=[topic], **hide, **project)
     grant = {"people": [ada, person], "publications": [paper, hidden_paper], "projects": [open_project]}
     factories.grant("1", slug="open-grant", **grant)
     factories.grant(SECRET, slug="geheim", title=SECRET, **hide, **grant)
+    linked = {"people": [ada, person], "publications": [paper, hidden_paper]}
+    linked["projects"] = [open_project, factories.project(f"{SECRET} of news", **hide)]
+    factories.news_item("Open news", slug="open-news", date="2025-03", **linked)
+    factories.news_item(SECRET, slug="geheim", date="2019", is_pinned=True, **hide, **linked)
+    factories.news_item(SECRET, slug="geheim-future", date=tomorrow, is_pinned=True, **linked)
     related = {"team": team, "contact": person}
     factories.notice("Open notice", **related)
     factories.notice("Closed notice", closes="2025-02-01", **related)

@@ -159,3 +159,13 @@ def test_profile_and_paper_show_their_projects(visit, steam):
     page = visit("/publications/on-steam/")
     assert "/projects/steam/" in page.main_links
     assert "Hidden project" not in page.text
+
+
+def test_project_and_its_news_lead_to_each_other(visit, steam):
+    factories.news_item("Steam is out.", slug="out", date="2025", projects=[steam])
+    factories.news_item("Not yet public", date="2099", projects=[steam])
+    factories.news_item("Of something else", date="2025")
+    page = visit("/projects/steam/")
+    assert "/news/out/" in page.main_links
+    assert "Not yet public" not in page.text and "Of something else" not in page.text
+    assert "/projects/steam/" in visit("/news/out/").main_links
