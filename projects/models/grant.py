@@ -114,9 +114,9 @@ class Grant(Slugged):
 
     @property
     def headline(self):
-        """The title in the language of the page, or else the number."""
-        title = local(self, "title")
-        return title if title.text else title._replace(text=self.number)
+        """The title in the language of the page, or else the funder with the number."""
+        title, funder = local(self, "title"), local(self, "funder")
+        return title if title.text else funder._replace(text=f"{funder.text} {self.number}")
 
 
 class GrantInvestigator(models.Model):

@@ -76,3 +76,8 @@ def test_papers_that_name_a_grant_are_linked_by_a_click_and_recorded(pi):
     assert list(grant.publications.all()) == [paper]
     assert versions_of(grant).count() == 2
     assert "Link 1 paper" not in pi.get("/desk/grants/").content.decode()
+
+
+def test_grant_without_a_title_is_named_by_funder_and_number(visit):
+    factories.grant("17", "Yarn Fund", slug="yarn")
+    assert visit("/projects/grants/yarn/").headings(1) == ["Yarn Fund 17"]
