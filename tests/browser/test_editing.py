@@ -133,7 +133,7 @@ def test_student_edits_a_profile_that_is_public_once_approved(browse):
     assert rows.nth(0).is_visible()
     rows.nth(0).get_by_role("button", name="Remove").click()
     page.locator(SUBMIT).click()
-    page.get_by_text("Submitted for review").wait_for()
+    page.get_by_text("Submitted for review. We’ll").wait_for()
 
     approve(browse, "Mia Mouse")
     person = person_named("Mia Mouse")
@@ -188,7 +188,7 @@ def test_profile_is_edited_by_keyboard(browse):
 
     tab_to(page, SUBMIT)
     keys.press("Enter")
-    page.get_by_text("Submitted for review").wait_for()
+    page.get_by_text("Submitted for review. We’ll").wait_for()
     approve(browse, "Kit Keyboard")
     person = person_named("Kit Keyboard")
     assert links_of("Kit Keyboard") == ["b", "a", "c"]
@@ -209,7 +209,7 @@ def test_profile_is_edited_without_scripts(browse):
     rows.nth(1).get_by_label("Remove").check()
     rows.nth(2).get_by_label("Place").fill("1")
     page.locator(SUBMIT).click()
-    page.get_by_text("Submitted for review").wait_for()
+    page.get_by_text("Submitted for review. We’ll").wait_for()
     approve(browse, "Noa Noscript")
     person = person_named("Noa Noscript")
     assert links_of("Noa Noscript") == ["c", "a"]
@@ -257,7 +257,7 @@ def test_second_of_two_windows_shows_both_versions(browse):
     assert pages[1].locator("#id_interests").input_value() == "Water"
     second.problems.clear()  # the console notes the 409
     pages[1].locator(SUBMIT).click()
-    pages[1].get_by_text("Submitted for review").wait_for()
+    pages[1].get_by_text("Submitted for review. We’ll").wait_for()
     proposal = Proposal.objects.get(author__email="tom@example.org")
     assert proposal.content["fields"]["interests"] == ["Water"]
 
