@@ -92,12 +92,13 @@ def reference(publication: Publication, *, keyed: bool = True) -> Reference:
 
 
 def _author(byline: Byline) -> Author:
+    url = byline.url
     return Author(
         byline.name,
         citation_name=byline.citation_name,
         equal_contribution=byline.is_equal,
         corresponding=byline.is_corresponding,
-        url=absolute(byline.url) if byline.url else "",
+        url=absolute(url) if url else "",
     )
 
 

@@ -89,21 +89,27 @@ def pytest_collection_finish():
 
 
 @pytest.fixture(scope="session", autouse=True)
-def fill_flushed_database(django_db_setup):
-    """Fill the database after a flush with the rows that the first flush of the process has left.
+def fill_flushed_database(django_db_setup, django_db_blocker):
+    """Fill the database after a flush with the rows of a new site.
 
     These are content types, permissions and groups, whose handlers of ``post_migrate`` take ten times as long
-    as emptying all tables.
+    as emptying all tables and are therefore called once; and the rows that migrations have created.
     """
+    models = [model for model in apps.get_models(include_auto_created=True) if not model._meta.proxy]
+    with django_db_blocker.unblock():
+        migrated = {model: list(model._base_manager.all()) for model in models}
     rows, send_post_migrate = {}, flush.emit_post_migrate_signal
 
     def fill(*arguments):
         if not rows:
             send_post_migrate(*arguments)
-            for model in apps.get_models(include_auto_created=True):
-                if not model._meta.proxy and (saved := list(model._base_manager.all())):
-                    rows[model] = saved
-            return
+            handled = {model: list(model._base_manager.all()) for model in models}
+            rows.update({model: handled[model] or migrated[model] for model in models})
+            create({model: migrated[model] for model in models if not handled[model]})
+        else:
+            create(rows)
+
+    def create(rows):
         with transaction.atomic(), connection.cursor() as cursor:  # foreign keys are checked at the end
             for model, saved in rows.items():
                 model._base_manager.bulk_create(saved)

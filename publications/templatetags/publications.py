@@ -77,8 +77,8 @@ def _author(byline: Byline, me: int | None) -> SafeString:
     name = format_html("{}{}", byline.name, _marks(marks)) if marks else byline.name
     if me and byline.person_id == me:
         return format_html("<strong>{}</strong>", name)
-    if byline.url:
-        return format_html('<a href="{}">{}</a>', byline.url, name)
+    if url := byline.url:
+        return format_html('<a href="{}">{}</a>', url, name)
     return format_html("{}", name)
 
 

@@ -129,7 +129,7 @@ def test_removed_photo_is_deleted_on_approval(with_photo, pi):
     [
         (factories.picture(width=100, height=150), "too small: each side needs at least 192 pixels"),
         (factories.truncated_picture(), "damaged or incomplete"),
-        (factories.picture("me.svg", b"<svg/>"), "not a JPEG, PNG, WebP, AVIF or GIF picture"),
+        (factories.picture("me.svg", b"<svg/>"), "not a JPEG, PNG, WebP, AVIF, HEIC or GIF picture"),
     ],
 )
 def test_photo_error_is_shown_at_the_field_and_other_values_are_kept(member, upload, message):
