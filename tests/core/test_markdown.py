@@ -208,7 +208,7 @@ def test_plain_keeps_items_of_lists_apart():
 
 def test_plain_removes_markup():
     text = "# On **graphs**\n\nSee [our *paper*](https://a.example), ![a plot](/x.png) & `code`.\n\n- x\n- y"
-    assert plain(text) == "On graphs See our paper, a plot & code. x y"
+    assert plain(text) == "On graphs See our paper, a plot & code. x; y"
     assert plain("a | b\n-|-\nc | d\n\n```\ne\n```") == "a b c d e"
     assert plain("<b>1 < 2</b>") == "<b>1 < 2</b>"
     assert plain("") == render("") == lead_html("") == ""
@@ -240,7 +240,7 @@ def test_plain_is_shortened_between_words(text, limit, shortened):
         ("我们招生：\n\n欢迎。\n\n```\ncode\n```", "我们招生：欢迎。"),
         ("Bring:\n\n- a CV", "Bring…"),
         ("请提交：\n\n- 简历", "请提交…"),
-        ("- only\n- a list", "only a list"),
+        ("- only\n- a list", "only; a list"),
         ("one two three four", "one two…"),
         ("", ""),
     ],
