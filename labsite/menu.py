@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
+from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Case, Exists, OuterRef, QuerySet, Value, When
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from core.caching import once_per_version, prepared
 from core.languages import CHINESE, ENGLISH, LocalText, in_chinese, local, path_in
@@ -59,51 +61,67 @@ def current_menu(request) -> list[Entry]:
     return request._menu
 
 
+class Row(NamedTuple):
+    """An entry of the menu as stored, with the names of its page."""
+
+    section: str
+    url: str = ""
+    label: str = ""
+    label_zh: str = ""
+    is_below: bool = False
+    slug: str | None = None
+    title: str = ""
+    title_zh: str = ""
+    page_is_visible: bool = False
+    #: Whether there is something in the section.
+    has_content: bool = True
+
+
 @prepared
-def menu_items(on: date, reads_members_pages: bool):
-    """Return the entries with whether their sections have content and the user may read their pages."""
+def menu_rows(on: date, reads_members_pages: bool):
+    """Return the values of ``Row`` of all entries."""
     pages = Page.objects.published() if reads_members_pages else Page.objects.public()
-    columns = [f"page__{name}" for name in ("slug", "title", "title_zh")]
-    return (
-        MenuItem.objects.select_related("page")
-        .only("section", "url", "label", "label_zh", "is_below", "position", *columns)
-        .annotate(
-            page_is_visible=Exists(pages.filter(pk=OuterRef("page"))),
-            **{f"has_{section}": Exists(rows(on)) for section, rows in CONTENT.items()},
-        )
-        .order_by("position", "pk")
+    contents = [When(section=section, then=Exists(rows(on))) for section, rows in CONTENT.items()]
+    return MenuItem.objects.order_by("position", "pk").values_list(
+        *("section", "url", "label", "label_zh", "is_below", "page__slug", "page__title", "page__title_zh"),
+        Exists(pages.filter(pk=OuterRef("page"))),
+        Case(*contents, default=Value(False)),
     )
 
 
 def _entries(reads_members_pages: bool) -> list[Entry]:
-    items = menu_items(timezone.localdate(), reads_members_pages)
-    if not items:  # nobody has ever set up a menu
-        return [entry for section in CONTENT if (entry := _entry(MenuItem(section=section)))]
+    values = menu_rows(timezone.localdate(), reads_members_pages)
+    # Nobody has ever set up a menu where there are no rows.
+    rows = tuple(Row(*row) for row in values) or tuple(Row(section) for section in CONTENT)
+    return _entries_of(rows, get_language())
+
+
+@lru_cache(maxsize=16)  # the rows are the same for nearly all versions of the content
+def _entries_of(rows: tuple[Row, ...], language: str) -> list[Entry]:
+    """Return the entries in the active language, which is named to tell the results apart."""
     entries: list[Entry] = []
-    for item in items:
-        entry = _entry(item)
+    for row in rows:
+        entry = _entry(row)
         if entry is None:
             continue
-        if item.is_below and entries:
+        if row.is_below and entries:
             entries[-1] = replace(entries[-1], below=[*entries[-1].below, entry])
         else:
             entries.append(entry)
     return entries
 
 
-def _entry(item: MenuItem) -> Entry | None:
+def _entry(row: Row) -> Entry | None:
     """Return the entry, or None if it leads nowhere: to an empty section or a page that is not visible."""
-    label = local(item, "label")
-    if item.section:
-        if not getattr(item, f"has_{item.section}", item.section in CONTENT and not item.pk):
+    label = local(row, "label")
+    if row.section:
+        if not row.has_content:
             return None
-        text = label if label.text else LocalText(str(Section(item.section).label))
-        return Entry(reverse(item.section), text, item.section)
-    if item.page_id:
-        if not item.page_is_visible:
+        text = label if label.text else LocalText(str(Section(row.section).label))
+        return Entry(reverse(row.section), text, row.section)
+    if row.slug:
+        if not row.page_is_visible:
             return None
-        return Entry(
-            item.page.get_absolute_url(), label if label.text else item.page.headline, item.page.slug
-        )
-    is_path = item.url.startswith("/")
-    return Entry(path_in(CHINESE if in_chinese() else ENGLISH, item.url) if is_path else item.url, label)
+        return Entry(reverse("page", args=[row.slug]), label if label.text else local(row, "title"), row.slug)
+    is_path = row.url.startswith("/")
+    return Entry(path_in(CHINESE if in_chinese() else ENGLISH, row.url) if is_path else row.url, label)
