@@ -35,6 +35,7 @@ Requests and pages:
 - ``filters``, ``paging``: filters and pages of a list
 - ``guards``: view decorators that require a permission
 - ``http``, ``site_url``: absolute URLs, and the setting that they begin with
+- ``placeholders``: what is put into a Markdown text after it has been rendered
 - ``primary_keys``: primary keys sent by browsers
 - ``private_pages``: keeps pages of signed-in users out of shared caches
 - ``rate_limits``: limits on how often a form may be sent

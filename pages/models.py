@@ -7,6 +7,7 @@ from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from core.images.fields import PictureField
@@ -219,7 +220,8 @@ class MenuItem(models.Model):
         super().clean()
         if not self.url:
             return
-        if not re.match(r"/(?![/\\\\])", self.url):
+        is_path = self.url.startswith("/") and url_has_allowed_host_and_scheme(self.url, allowed_hosts=None)
+        if not is_path:
             try:
                 URLValidator(schemes=["http", "https"])(self.url)
             except ValidationError as error:

@@ -22,6 +22,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from core import markdown
+from core.placeholders import fill, placeholder, without_placeholders
 from publications.title_markup import MATHML_ATTRIBUTES, MATHML_TAGS, formula_html
 
 
@@ -37,9 +38,6 @@ MAX_FORMULA_ON_A_PHONE = 40
 _LIVE_BLOCK = re.compile(r"\{\{\s*(?:(members|publications)\s*:\s*([\w-]+)|(news|openings))\s*\}\}")
 _CALLOUT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING)\][ \t]*(?:\n|$)")
 _SIZED_PICTURE = re.compile(r"^/media/\w+/[0-9a-f]{32}-(\d{1,4})x(\d{1,4})\.webp$")
-#: What takes the place of a live block in HTML: characters for private use around its number.
-_START, _END = "\ue000", "\ue001"
-_MARK = re.compile(f"{_START}(\\d+){_END}")
 
 
 def render(text: str, top_heading: int = 2) -> list[SafeString | LiveBlock]:
@@ -63,14 +61,13 @@ def _render(text: str, top_heading: int, language: str) -> list[SafeString | Liv
     if markdown.exceeds_limits(text):
         return [linebreaks(text, autoescape=True)]
     env: dict = {"top_heading": top_heading, "live_blocks": []}
-    html = _cleaner.clean(_parser.render(re.sub(f"[{_START}{_END}]", "", text), env))
-    pieces = _MARK.split(html)
+    html = _cleaner.clean(_parser.render(without_placeholders(text), env))
     parts: list[SafeString | LiveBlock] = []
-    for index, piece in enumerate(pieces):
-        if index % 2:
-            parts.append(env["live_blocks"][int(piece)])
-        elif piece.strip():
-            parts.append(mark_safe(piece))
+    for piece, block in fill(html, env["live_blocks"]):
+        if piece.strip():
+            parts.append(mark_safe(piece))  # sanitised above
+        if block:
+            parts.append(block)
     return parts
 
 
@@ -82,7 +79,7 @@ def _mark_live_blocks(state: StateCore) -> None:
         is_paragraph = token.level == 1 and state.tokens[i - 1].type == "paragraph_open"
         if is_paragraph and (match := _LIVE_BLOCK.fullmatch(token.content.strip())):
             blocks = state.env["live_blocks"]
-            mark = Token("live_block", "", 0, content=f"{_START}{len(blocks)}{_END}")
+            mark = Token("live_block", "", 0, content=placeholder(len(blocks)))
             blocks.append(LiveBlock(match[1] or match[3], match[2] or ""))
             state.tokens[i - 1 : i + 2] = [mark, _nothing(), _nothing()]
 
@@ -94,23 +91,23 @@ def _nothing() -> Token:
 
 def _mark_callouts(state: StateCore) -> None:
     labels = {"NOTE": _("Note"), "TIP": _("Tip"), "IMPORTANT": _("Important"), "WARNING": _("Warning")}
-    tokens = state.tokens
-    for i, token in enumerate(tokens):
-        if token.type != "blockquote_open" or tokens[i + 1].type != "paragraph_open":
+    tokens: list[Token] = []
+    for i, token in enumerate(state.tokens):
+        tokens.append(token)
+        if token.type != "blockquote_open" or state.tokens[i + 1].type != "paragraph_open":
             continue
-        if match := _CALLOUT.match(tokens[i + 2].content):
+        first_line = state.tokens[i + 2]
+        if match := _CALLOUT.match(first_line.content):
             close = next(
                 other
-                for other in tokens[i:]
+                for other in state.tokens[i:]
                 if other.type == "blockquote_close" and other.level == token.level
             )
             token.tag = close.tag = "aside"
             token.attrSet("class", f"callout callout-{match[1].lower()}")
-            tokens[i + 2].content = tokens[i + 2].content[match.end() :]
-            label = Token("callout_label", "", 0, content=labels[match[1]])
-            state.tokens = [*tokens[: i + 1], label, *tokens[i + 1 :]]
-            return _mark_callouts(state)
-    return None
+            first_line.content = first_line.content[match.end() :]
+            tokens.append(Token("callout_label", "", 0, content=labels[match[1]]))
+    state.tokens = tokens
 
 
 def _add_sizes(state: StateCore) -> None:

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from latex2mathml.converter import convert
 
 from core import markdown
+from core.placeholders import fill, placeholder, without_placeholders
 from publications.citing.maths import FORMULA, readable_formula
 from publications.citing.maths_symbols import FUNCTIONS
 
@@ -34,9 +35,6 @@ _BEFORE_FUNCTION = re.compile(rf"(?<=[A-Za-z0-9)}}])\s*(?=\\(?:{_NAMES})(?![A-Za
 _AFTER_FUNCTION = re.compile(
     rf"(\\(?:{_NAMES})(?![A-Za-z])(?:[\^_](?:\w|\{{[^{{}}]*\}}))?)\s*(?=[A-Za-z0-9]|\\[A-Za-z])"
 )
-#: What takes the place of a formula: characters for private use around its number.
-_START, _END = "\ue000", "\ue001"
-_MARK = re.compile(f"{_START}(\\d+){_END}")
 _THIN_SPACE = re.compile(r"(?<=\\operatorname)(\*?\{\w+)\\,(\w+\})")
 
 
@@ -61,12 +59,13 @@ def abstract_html(abstract: str) -> SafeString:
 
     def mark(match: re.Match[str]) -> str:
         formulas.append(match[0][1:-1])
-        return f"{_START}{len(formulas) - 1}{_END}"
+        return placeholder(len(formulas) - 1)
 
-    # Marks take the place of formulas, in which Markdown would read "_" and "*" as emphasis.
-    text = FORMULA.sub(mark, re.sub(f"[{_START}{_END}]", "", abstract).replace("$$", "$"))
-    html = _MARK.sub(lambda match: formula_html(formulas[int(match[1])]), markdown.render(text))
-    return mark_safe(html)  # rendered Markdown is sanitised, and so is each formula
+    # Placeholders take the place of formulas, in which Markdown would read "_" and "*" as emphasis.
+    text = FORMULA.sub(mark, without_placeholders(abstract).replace("$$", "$"))
+    pieces = fill(markdown.render(text), formulas)
+    # Rendered Markdown is sanitised, and so is each formula.
+    return mark_safe("".join(piece + (formula_html(latex) if latex else "") for piece, latex in pieces))
 
 
 def formula_html(latex: str) -> str:

@@ -99,3 +99,12 @@ def test_hostile_text_is_harmless(text):
 def test_text_without_marks_is_what_search_and_summaries_read():
     text = "Engines[^a] run.\n\n{{ news }}\n\n> [!NOTE]\n> Kindly.\n\n[^a]: Mostly."
     assert markdown.plain(prose(text)) == "Engines run. Kindly. Mostly."
+
+
+def test_characters_of_placeholders_written_by_an_author_are_left_out():
+    assert html("Engines &#xE000;7&#xE001; run.") == "<p>Engines  run.</p>\n"
+    assert html("Engines \ue0007\ue001 run.") == "<p>Engines 7 run.</p>\n"
+
+
+def test_thousands_of_callouts_are_rendered():
+    assert html("> [!NOTE]\n> Mind.\n\nText\n\n" * 2000).count("<aside") == 2000

@@ -65,5 +65,9 @@ def test_abstract_is_safe_whatever_is_between_dollar_signs(abstract):
     assert "<script" not in html and "<b>" not in html and "\ue000" not in html
 
 
+def test_characters_of_placeholders_written_by_an_author_are_left_out():
+    assert abstract_html("$x$ &#xE000;7&#xE001;").endswith("</math> </p>\n")
+
+
 def test_abstract_without_formulas_is_plain_markdown():
     assert abstract_html("A **b**").strip() == "<p>A <strong>b</strong></p>"

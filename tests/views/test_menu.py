@@ -142,6 +142,7 @@ def test_each_entry_of_the_form_is_named_by_what_it_leads_to(pi):
         ({"label": "Nothing"}, "one of the three"),
         ({"url": "javascript:alert(1)", "label": "Script"}, "Enter a valid URL."),
         ({"url": "//example.org/", "label": "Host"}, "Enter a valid URL."),
+        ({"url": "/\t/example.org/", "label": "Host"}, "Enter a valid URL."),
         ({"url": "https://example.org/"}, "Enter a label for the link."),
     ],
 )

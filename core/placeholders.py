@@ -1,0 +1,33 @@
+"""Placeholders in a Markdown text for what takes their place once the text has been rendered.
+
+A placeholder is a number between two characters for private use. Markdown leaves it as it is, but the
+author of a text can write one as well, with HTML entities.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+_START, _END = "\ue000", "\ue001"
+_PLACEHOLDER = re.compile(f"{_START}([0-9]{{1,5}}){_END}")
+
+
+def placeholder(number: int) -> str:
+    """Return the placeholder for the value with this index."""
+    return f"{_START}{number}{_END}"
+
+
+def without_placeholders(text: str) -> str:
+    """Return the text of an author without the characters that placeholders are made of."""
+    return re.sub(f"[{_START}{_END}]", "", text)
+
+
+def fill(html: str, values: Sequence[Any]) -> Iterator[tuple[str, Any]]:
+    """Yield each piece of HTML with the value of the placeholder that follows, or None.
+
+    A placeholder without a value, which only an author can have written, is left out.
+    """
+    pieces = _PLACEHOLDER.split(html)
+    for html_piece, number in zip(pieces[::2], [*pieces[1::2], None], strict=True):
+        is_known = number is not None and int(number) < len(values)
+        yield html_piece, values[int(number)] if is_known else None
