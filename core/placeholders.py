@@ -27,7 +27,7 @@ def fill(html: str, values: Sequence[Any]) -> Iterator[tuple[str, Any]]:
 
     A placeholder without a value, which only an author can have written, is left out.
     """
-    pieces = _PLACEHOLDER.split(html)
-    for html_piece, number in zip(pieces[::2], [*pieces[1::2], None], strict=True):
-        is_known = number is not None and int(number) < len(values)
-        yield html_piece, values[int(number)] if is_known else None
+    pieces = _PLACEHOLDER.split(html)  # HTML and numbers in turn
+    values_by_number = {str(number): value for number, value in enumerate(values)}
+    for piece, number in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
+        yield piece, values_by_number.get(number)
