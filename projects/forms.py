@@ -17,6 +17,16 @@ from projects.models import (
 from publications.models import Publication, Topic
 
 
+def publications_field() -> ManyChoice:
+    """Return the field for the publications of a project or grant."""
+    return ManyChoice(
+        Publication.objects.public().order_by("-date_key").only("title"),
+        label=_("publications"),
+        required=False,
+        widget=forms.SelectMultiple({"size": 8}),
+    )
+
+
 class ProjectForm(forms.ModelForm):
     """A project, without what the lab decides: its position, and whether it is shown."""
 
@@ -26,12 +36,7 @@ class ProjectForm(forms.ModelForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    publications = ManyChoice(
-        Publication.objects.public().order_by("-date_key").only("title"),
-        label=_("publications"),
-        required=False,
-        widget=forms.SelectMultiple({"size": 8}),
-    )
+    publications = publications_field()
 
     class Meta(FormMeta):
         model = Project
@@ -88,12 +93,7 @@ class GrantForm(forms.ModelForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    publications = ManyChoice(
-        Publication.objects.public().order_by("-date_key").only("title"),
-        label=_("publications"),
-        required=False,
-        widget=forms.SelectMultiple({"size": 8}),
-    )
+    publications = publications_field()
 
     class Meta(FormMeta):
         model = Grant

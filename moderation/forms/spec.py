@@ -1,6 +1,6 @@
 """What can be edited: an editor per kind of object, with its form, row sets and sections.
 
-The project registers its editors in ``labsite/editors.py``; this module knows forms, but no app.
+The project registers its editors in ``labsite/editors``; this module knows forms, but no app.
 """
 
 from collections.abc import Callable, Mapping

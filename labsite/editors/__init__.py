@@ -1,0 +1,25 @@
+"""The editors: which forms and row sets edit each kind of object, and their order on the page.
+
+A module for each app, of the same name. The package ``moderation.forms`` explains editors; the forms are in
+the ``forms.py`` of each app.
+"""
+
+from labsite.editors.news import NEWS
+from labsite.editors.pages import MENU, PAGE
+from labsite.editors.people import LAB, PROFILE, TEAM
+from labsite.editors.projects import GRANT, PROJECT
+from labsite.editors.publications import PUBLICATION
+from labsite.editors.recruiting import NOTICE
+
+__all__ = [
+    "GRANT",
+    "LAB",
+    "MENU",
+    "NEWS",
+    "NOTICE",
+    "PAGE",
+    "PROFILE",
+    "PROJECT",
+    "PUBLICATION",
+    "TEAM",
+]

@@ -1,0 +1,108 @@
+"""The editors of publications: a publication."""
+
+from django.utils.translation import gettext_lazy as _
+
+from moderation.forms.spec import Editor, RowSet, Section, register
+from people.forms import member_suggestions
+from publications.citing.maths import readable_title
+from publications.extra_editors import adopt_editors
+from publications.forms import (
+    AuthorForm,
+    AuthorLines,
+    EditorForm,
+    PublicationForm,
+    PublicationLinkForm,
+    venue_suggestions,
+)
+from publications.models import Publication, Topic, Venue
+
+
+def complete_publication(publication) -> None:
+    """Make editors of the BibTeX field, and update the search text, which includes the rows just saved."""
+    adopt_editors(publication)
+    Publication.objects.filter(pk=publication.pk).reindex()
+
+
+PUBLICATION = register(
+    Editor(
+        key="publication",
+        label=_("publication"),
+        form=PublicationForm,
+        title_field="title",
+        title_text=readable_title,
+        external_fields=("citations", "citations_on", "funding"),
+        further_rows=("notices",),
+        references=(Venue, Topic),
+        after_save=complete_publication,
+        suggestions=(("people-names", member_suggestions), ("venue-names", venue_suggestions)),
+        sections=(
+            Section(
+                "publication",
+                _("Publication"),
+                fields=(
+                    "title",
+                    "translated_title",
+                    ("kind", "language"),
+                    "venue",
+                    ("year", "month", "day"),
+                    "is_in_press",
+                    ("doi", "arxiv_id"),
+                    "award",
+                ),
+            ),
+            Section("authors", _("Authors"), fields=("has_more_authors",), rows="authorships"),
+            Section(
+                "editors",
+                _("Editors"),
+                fields=("has_more_editors",),
+                rows="editorships",
+                help_text=_("Of a book or proceedings, or of the book in which a chapter or paper appeared."),
+                is_folded=True,
+            ),
+            Section("links", _("Links"), rows="links"),
+            Section("content", _("Content"), fields=("abstract", "topics", "pdf", "teaser")),
+            Section(
+                "details",
+                _("Details"),
+                fields=(("volume", "number"), ("pages", "article_number"), "publisher", "note", "extra"),
+            ),
+        ),
+        row_sets=(
+            RowSet(
+                "authorships",
+                _("Authors"),
+                form=AuthorForm,
+                add_label=_("Add an author"),
+                layout=(("name", "person"), ("is_equal", "is_corresponding")),
+                folded=("citation_name",),
+                folded_label=_("Name in citations"),
+                position="position",
+                max_rows=5000,
+                related=("person",),
+                reset_while_moving={"person": None},
+                line_format=AuthorLines,
+            ),
+            RowSet(
+                "editorships",
+                _("Editors"),
+                form=EditorForm,
+                add_label=_("Add an editor"),
+                layout=(("name", "person"),),
+                folded=("citation_name",),
+                folded_label=_("Name in citations"),
+                position="position",
+                related=("person",),
+                reset_while_moving={"person": None},
+            ),
+            RowSet(
+                "links",
+                _("Links"),
+                form=PublicationLinkForm,
+                add_label=_("Add a link"),
+                layout=(("kind", "label"), ("url", "repository")),
+                position="position",
+                external_fields=("stars", "stars_on"),
+            ),
+        ),
+    )
+)
