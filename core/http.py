@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import MAX_URL_REDIRECT_LENGTH, url_has_allowed_host_and_scheme
 
 #: The callable that a middleware gets.
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -26,10 +26,13 @@ def absolute(path: str) -> str:
 
 
 def next_url(request: HttpRequest) -> str:
-    """Return the URL of this site in ``?next=``, to which a form returns; "" without one."""
+    """Return the URL of this site in ``?next=``, to which a form returns; "" without one.
+
+    A text without a slash in front, such as "42", is none: a redirect would take it for the name of a view.
+    """
     url = request.GET.get("next", "")
     is_own = url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure())
-    return url if is_own else ""
+    return url if is_own and url.startswith("/") and len(url) <= MAX_URL_REDIRECT_LENGTH else ""
 
 
 def with_next(request: HttpRequest, url: str) -> str:

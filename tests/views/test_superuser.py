@@ -78,7 +78,14 @@ def test_account_without_profile_and_without_rights_adds_nothing(client):
 
 @pytest.mark.parametrize(
     ("goal", "expected"),
-    [("/desk/?state=pending", "/desk/?state=pending"), ("https://example.com/", "/me/"), ("//x.org", "/me/")],
+    [
+        ("/desk/?state=pending", "/desk/?state=pending"),
+        ("https://example.com/", "/me/"),
+        ("//x.org", "/me/"),
+        ("42", "/me/"),
+        ("desk", "/me/"),
+        ("/" + "x" * 5000, "/me/"),
+    ],
 )
 def test_form_returns_to_the_page_of_this_site_that_led_to_it(admin, goal, expected):
     url = reverse("add-news", query={"next": goal})
