@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from moderation.forms.base import FormMeta, ManyChoice
+from moderation.forms.base import FormMeta, LinkingForm, PublicChoice
 from news.models import NewsItem
 from people.forms import MarkdownTextarea
 from people.models import Person
@@ -11,29 +11,28 @@ from projects.models import Project
 from publications.models import Publication
 
 
-class PeopleField(ManyChoice):
+class PeopleField(PublicChoice):
     """A choice of people, labelled with their names in the current language."""
 
-    def label_from_instance(self, person):
+    def name_of(self, person):
         return person.leading_name.text
 
 
-class NewsItemForm(forms.ModelForm):
+class NewsItemForm(LinkingForm):
     people = PeopleField(
-        Person.objects.public().order_by("name"),
+        Person.objects.order_by("name"),
         label=_("people"),
         required=False,
         widget=forms.SelectMultiple({"size": 8}),
     )
-    publications = ManyChoice(
-        Publication.objects.public().order_by("-date_key").only("title"),
+    publications = PublicChoice(
+        Publication.objects.order_by("-date_key").only("title", "is_public"),
         label=_("publications"),
         required=False,
         widget=forms.SelectMultiple({"size": 6}),
     )
-
-    projects = ManyChoice(
-        Project.objects.public().order_by("title").only("title"),
+    projects = PublicChoice(
+        Project.objects.order_by("title").only("title", "is_public"),
         label=_("projects"),
         required=False,
         widget=forms.CheckboxSelectMultiple,

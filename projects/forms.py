@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from moderation.forms.base import FormMeta, ManyChoice, RowForm
+from moderation.forms.base import FormMeta, LinkingForm, ManyChoice, PublicChoice, RowForm
 from people.forms import MarkdownTextarea, MemberRowForm
 from people.models import Team
 from projects.models import (
@@ -17,17 +17,17 @@ from projects.models import (
 from publications.models import Publication, Topic
 
 
-def publications_field() -> ManyChoice:
+def publications_field() -> PublicChoice:
     """Return the field for the publications of a project or grant."""
-    return ManyChoice(
-        Publication.objects.public().order_by("-date_key").only("title"),
+    return PublicChoice(
+        Publication.objects.order_by("-date_key").only("title", "is_public"),
         label=_("publications"),
         required=False,
         widget=forms.SelectMultiple({"size": 8}),
     )
 
 
-class ProjectForm(forms.ModelForm):
+class ProjectForm(LinkingForm):
     """A project, without what the lab decides: its position, and whether it is shown."""
 
     topics = ManyChoice(
@@ -86,7 +86,7 @@ class ProjectOutputForm(RowForm):
         fields = ["kind", "name", "version", "licence", "repository", "doi"]
 
 
-class GrantForm(forms.ModelForm):
+class GrantForm(LinkingForm):
     projects = ManyChoice(
         Project.objects.order_by("title").only("title"),
         label=_("projects"),

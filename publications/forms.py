@@ -1,6 +1,7 @@
 """Forms for publications with their authors and links, and for talks."""
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.file_widgets import FileChooser, size_limit_attrs
@@ -254,9 +255,11 @@ class OwnPublicationField(forms.ModelChoiceField):
 
 
 def publications_of(owner) -> list[Publication]:
-    """Return the publications that a person wrote, latest first, cached on ``owner`` for all its rows."""
+    """Return what a person wrote or linked to a talk, latest first, cached on ``owner`` for all its rows."""
     if not hasattr(owner, "_publications"):
-        own = Publication.objects.filter(authorships__person=owner.pk).only("title")
+        is_own = Q(pk__in=Authorship.objects.filter(person=owner.pk).values("publication"))
+        is_linked = Q(pk__in=Talk.objects.filter(person=owner.pk).values("publication"))
+        own = Publication.objects.filter(is_own | is_linked).only("title")
         owner._publications = list(own.order_by("-date_key")) if owner.pk else []
     return owner._publications
 

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import BaseInlineFormSet, Field, ModelForm, ModelMultipleChoiceField
+from django.utils.translation import gettext as _
 
 #: Suffix of a field that holds the Chinese text.
 CHINESE = "_zh"
@@ -90,6 +91,40 @@ class ManyChoice(ModelMultipleChoiceField):
         except OverflowError:
             code = "invalid_choice"
             raise ValidationError(self.error_messages[code], code=code, params={"value": "…"}) from None
+
+
+class PublicChoice(ManyChoice):
+    """A choice among the public rows and those already linked, which a form must not drop unasked.
+
+    The model of the rows has a field ``is_public``.
+    """
+
+    def __init__(self, rows: models.QuerySet, **kwargs):
+        super().__init__(rows.public(), **kwargs)
+        self._rows = rows
+
+    def offer_linked(self, linked: models.QuerySet) -> None:
+        """Offer these rows as well; ``linked`` has their primary keys."""
+        self.queryset = self._rows.public() | self._rows.filter(pk__in=linked)
+
+    def label_from_instance(self, row):
+        label = self.name_of(row)
+        return label if row.is_public else _("%(name)s (not shown on the site)") % {"name": label}
+
+    def name_of(self, row: models.Model) -> str:
+        return str(row)
+
+
+class LinkingForm(ModelForm):
+    """A model form whose public choices also offer what its object is linked to."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.instance.pk:
+            return
+        for name, field in self.fields.items():
+            if isinstance(field, PublicChoice):
+                field.offer_linked(getattr(self.instance, name).order_by().values("pk"))
 
 
 def is_choice(field: Field) -> bool:
