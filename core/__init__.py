@@ -48,6 +48,7 @@ Files:
 - ``disk_checks``: whether the folders for files can be written
 - ``file_widgets``: form widgets for files
 - ``lost_uploads``: files that the server could not receive, in forms that can still be read
+- ``data_files``: checks of tables, texts, archives and office documents that members share
 - ``pdf``: checks that a PDF from a stranger is harmless
 - ``private_files``: files that only views give out
 - ``streaming``: downloads that are sent piece by piece

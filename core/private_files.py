@@ -29,10 +29,8 @@ class PrivateStorage(AtomicFileStorage):
         raise ValueError("Private files have no URL.")
 
 
-def private_response(
-    open_file: "Callable[[], File[bytes]]", name: str, download: bool = False
-) -> FileResponse:
-    """Return a response with the file that is not cached and never runs as a page.
+def file_response(open_file: "Callable[[], File[bytes]]", name: str, download: bool = False) -> FileResponse:
+    """Return a response with a file, which a browser displays only if that is safe.
 
     Raises Http404 if the file is missing.
     """
@@ -47,7 +45,18 @@ def private_response(
         filename=name,
         content_type=content_type or "application/octet-stream",
     )
-    response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def private_response(
+    open_file: "Callable[[], File[bytes]]", name: str, download: bool = False
+) -> FileResponse:
+    """Return a response with the file that is not cached and never runs as a page.
+
+    Raises Http404 if the file is missing.
+    """
+    response = file_response(open_file, name, download)
+    response.headers["Cache-Control"] = "private, no-store"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

@@ -2,8 +2,10 @@
 
 import json
 import re
+from collections.abc import Callable
+from datetime import date
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 
 from core.images.fields import master_of
 from moderation.models import Proposal
@@ -23,7 +25,17 @@ TEXTS: dict[type[Model], tuple[str, ...]] = {
     Person: ("bio", "bio_zh"),
     Lab: ("about", "about_zh", "directions", "directions_zh"),
 }
-FOLDER = "/media/uploads/"
+#: What everybody may read on a day, of these models.
+PUBLIC: dict[type[Model], Callable[[date], QuerySet]] = {
+    Page: lambda on: Page.objects.public(),
+    NewsItem: lambda on: NewsItem.objects.public(on),
+    Project: lambda on: Project.objects.public(),
+    Notice: lambda on: Notice.objects.public(on),
+    Team: lambda on: Team.objects.public(),
+    Person: lambda on: Person.objects.public(),
+    Lab: lambda on: Lab.objects.all(),
+}
+FOLDER = "/files/"
 _FILE = re.compile(rf"{FOLDER}([\w./-]+)")
 
 
@@ -34,16 +46,20 @@ def uses() -> dict[str, list[Model]]:
     """
     by_name: dict[str, list[Model]] = {}
     for model, fields in TEXTS.items():
-        contains = Q()
-        for field in fields:
-            contains |= Q(**{f"{field}__contains": FOLDER})
-        for row in model._default_manager.filter(contains):
+        for row in model._default_manager.filter(_contain(fields, FOLDER)):
             _add(by_name, row, " ".join(getattr(row, field) for field in fields))
     for proposal in Proposal.objects.unfinished():
         text = json.dumps(proposal.content)
         if FOLDER in text:
             _add(by_name, proposal, text)
     return by_name
+
+
+def _contain(fields: tuple[str, ...], text: str) -> Q:
+    condition = Q()
+    for field in fields:
+        condition |= Q(**{f"{field}__contains": text})
+    return condition
 
 
 def _add(by_name: dict[str, list[Model]], row: Model, text: str) -> None:
@@ -54,3 +70,9 @@ def _add(by_name: dict[str, list[Model]], row: Model, text: str) -> None:
 def uses_of(upload: Upload, by_name: dict[str, list[Model]]) -> list[Model]:
     """Return the objects that use an upload, given those of all uploads."""
     return by_name.get(upload.url.removeprefix(FOLDER), [])
+
+
+def is_public(upload: Upload, on: date) -> bool:
+    """Return whether a text that everybody may read on a day shows or links the file."""
+    stem = upload.url.removesuffix(".webp")  # the smaller files of a picture are in a folder of this name
+    return any(PUBLIC[model](on).filter(_contain(fields, stem)).exists() for model, fields in TEXTS.items())

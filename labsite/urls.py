@@ -70,6 +70,8 @@ MY_DESK = [
     path("notices/add/", edit.DraftNotice.as_view(), name="draft-notice"),
     path("notices/<slug:slug>/", edit.EditNotice.as_view(), name="edit-notice"),
     path("pages/<slug:slug>/", edit.EditPage.as_view(), name="edit-page"),
+    path("files/", files.my_files, name="my-files"),
+    path("files/<int:pk>/delete/", files.delete_my_file, name="delete-my-file"),
     path("markdown/", me.markdown_preview, name="markdown-preview"),
     path("proposals/<int:pk>/", proposals.proposal, name="proposal"),
     path("proposals/<int:pk>/edit/", proposals.EditProposal.as_view(), name="proposal-edit"),
@@ -140,6 +142,7 @@ urlpatterns = [
     path("theme/", theme, name="theme"),
     re_path(r"^accent-(?P<colour>[0-9a-f]{6})-(?P<digest>[0-9a-f]{12})\.css$", accent, name="accent"),
     re_path(r"^media/(?P<path>.+)$", media, name="media"),
+    re_path(r"^files/(?P<path>.+)$", files.upload, name="upload"),
     *i18n_patterns(
         path("", public_page(home), name="home"),
         path("people/<slug:slug>/", public_page(profile), name="profile"),

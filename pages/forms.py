@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from core.data_files import DATA_TYPES, ending_of, validate_data_file
 from core.images.fields import PreparedPicture, prepare, store
 from core.images.webp import MIME_TYPES
 from core.pdf import validate_plain_pdf
@@ -99,12 +100,15 @@ class MenuItemForm(RowForm):
 
 
 class UploadForm(forms.ModelForm):
-    """A picture or a PDF with its description."""
+    """A picture or another file with its description."""
 
     file = forms.FileField(
         label=_("File"),
-        help_text=_("A picture (JPEG, PNG, WebP) or a PDF of at most 50 MB."),
-        widget=forms.FileInput({"accept": ",".join([*MIME_TYPES, "application/pdf"])}),
+        help_text=_(
+            "A picture (JPEG, PNG, WebP), a PDF, or a file to download (CSV, TSV, TXT, JSON, ZIP, DOCX, "
+            "PPTX, XLSX), of at most 50 MB."
+        ),
+        widget=forms.FileInput({"accept": ",".join([*MIME_TYPES, "application/pdf", *sorted(DATA_TYPES)])}),
     )
 
     class Meta(FormMeta):
@@ -114,12 +118,15 @@ class UploadForm(forms.ModelForm):
     field_order = ["file", "alt", "alt_zh"]
 
     def clean_file(self):
-        """Return a PreparedPicture or a checked PDF, by the content of the file."""
+        """Return a PreparedPicture, or a checked file of another kind."""
         file = self.cleaned_data["file"]
-        if file.name.lower().endswith(".pdf"):
+        if ending_of(file.name) == ".pdf":
             validate_plain_pdf(file, MAX_PDF_BYTES)
-            return file
-        return prepare(file)
+        elif ending_of(file.name) in DATA_TYPES:
+            validate_data_file(file, MAX_PDF_BYTES)
+        else:
+            return prepare(file)
+        return file
 
     def clean(self):
         """Set the kind of the upload, which its constraints check. Nothing is stored yet."""
@@ -128,15 +135,15 @@ class UploadForm(forms.ModelForm):
         if isinstance(file, PreparedPicture):
             self.instance.picture.name = f"uploads/{file.name}"
         else:
-            # The name cannot be guessed, because a PDF may be linked from a page for members only.
-            self.instance.pdf.name = f"uploads/{secrets.token_hex(8)}.pdf"
+            # Like that of a picture, the name cannot be guessed and does not say what is in the file.
+            self.instance.file.name = f"uploads/{secrets.token_hex(8)}{ending_of(file.name if file else '')}"
         return self.cleaned_data
 
     def save(self, commit: bool = True) -> Upload:
         """Store the file and create the upload. Raises StorageUnavailable."""
         file, upload = self.cleaned_data["file"], self.instance
         if isinstance(file, PreparedPicture):
-            upload.picture = store(file, "uploads")
+            upload.picture = store(file, "uploads", upload.picture.storage)
         else:
-            upload.pdf.save(posixpath.basename(upload.pdf.name), file, save=False)
+            upload.file.save(posixpath.basename(upload.file.name), file, save=False)
         return super().save(commit)

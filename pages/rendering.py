@@ -37,7 +37,7 @@ class LiveBlock(NamedTuple):
 MAX_FORMULA_ON_A_PHONE = 40
 _LIVE_BLOCK = re.compile(r"\{\{\s*(?:(members|publications)\s*:\s*([\w-]+)|(news|openings))\s*\}\}")
 _CALLOUT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING)\][ \t]*(?:\n|$)")
-_SIZED_PICTURE = re.compile(r"^/media/\w+/[0-9a-f]{32}-(\d{1,4})x(\d{1,4})\.webp$")
+_SIZED_PICTURE = re.compile(r"^/(?:media/\w+|files)/[0-9a-f]{32}-(\d{1,4})x(\d{1,4})\.webp$")
 
 
 def render(text: str, top_heading: int = 2) -> list[SafeString | LiveBlock]:

@@ -6,6 +6,7 @@ Dates are texts ("2025", "2025-09") or dates, as on the models::
     paper = publication("On Engines", authors=[ada, "Charles Printed"])
 """
 
+import zipfile
 from datetime import date, timedelta
 from functools import lru_cache
 from io import BytesIO
@@ -113,6 +114,15 @@ def cv_bytes(*objects: bytes) -> bytes:
 def cv(name: str = "cv.pdf", content: bytes | None = None) -> SimpleUploadedFile:
     content = cv_bytes() if content is None else content
     return SimpleUploadedFile(name, content, "application/pdf")
+
+
+def archive(name: str, *names: str) -> SimpleUploadedFile:
+    """Return an archive that contains files of these names."""
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w") as content:
+        for inner in names:
+            content.writestr(inner, "text")
+    return SimpleUploadedFile(name, target.getvalue(), "application/zip")
 
 
 # ---- the lab and its people -------------------------------------------------------------------

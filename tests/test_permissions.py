@@ -17,7 +17,7 @@ from moderation.forms.edit_form import EditForm
 from moderation.models import Proposal
 from moderation.revisions import ensure_recorded
 from news.models import NewsItem
-from pages.models import Page
+from pages.models import Page, Upload, UploadStorage
 from people.models import Person, Team
 from projects.models import Grant, Project
 from publications.models import Import, Publication
@@ -75,6 +75,7 @@ TABLE = {
     "theme": ([], everybody(302)),
     "accent": (["123456", accent_digest("#123456")], everybody()),
     "media": (["x.webp"], everybody()),
+    "upload": (["minutes.pdf"], {**everybody(), "visitor": 404}),  # in no public text
     "home": ([], everybody()),
     "people": ([], everybody()),
     "profile": (["ada"], everybody()),
@@ -176,6 +177,8 @@ TABLE = {
     "draft-notice": ([], {**signed_in("lead", "pi", "admin"), "member": 403}),
     "edit-notice": (["of-leo"], {**signed_in("lead", "pi", "admin"), "member": 404}),
     "edit-page": (["handbook"], signed_in(*AUTHORS)),
+    "my-files": ([], signed_in(*AUTHORS)),
+    "delete-my-file": ([TEST_ID], everybody(405)),
     "markdown-preview": ([], everybody(405)),
     "proposal": ([TEST_ID], {**signed_in("member"), "lead": 404, "pi": 404, "admin": 404}),
     "proposal-edit": ([TEST_ID], {**signed_in("member"), "lead": 404, "pi": 404, "admin": 404}),
@@ -223,6 +226,8 @@ POSTS = {
     "edit-team": (["team-of-leo"], ["lead", "pi", "admin"], 404),
     "draft-notice": ([], ["lead", "pi", "admin"], 403),
     "edit-notice": (["of-leo"], ["lead", "pi", "admin"], 404),
+    "my-files": ([], AUTHORS, 403),
+    "delete-my-file": ([TEST_ID], [], 404),
     "markdown-preview": ([], AUTHORS, 403),
     "proposal-edit": ([TEST_ID], ["member"], 404),
     "proposal-send": ([TEST_ID], ["member"], 404),
@@ -327,6 +332,7 @@ def clients(visitor, member, lead, pi, admin, settings):
     NoticeReviewer.objects.create(notice=of_leo, user=lead.user)
     factories.application(Notice.objects.get(slug="open"), pk=TEST_ID).cv.save("", factories.cv())
     create_objects_of_member(member)
+    Upload.objects.create(alt="Minutes", file=UploadStorage().save("uploads/minutes.pdf", factories.cv()))
     settings.MEDIA_ROOT.mkdir(parents=True)
     (settings.MEDIA_ROOT / "x.webp").touch()
     return dict(zip(ROLES, (visitor, member, lead, pi, admin), strict=True))
@@ -359,6 +365,7 @@ FIELDS_OF = {
     Grant: ["number"],
     NewsItem: ["body"],
     Page: ["title", "body", "is_public"],
+    Upload: ["alt"],
     Team: ["name"],
     Proposal: ["state", "updated"],
     Version: [],

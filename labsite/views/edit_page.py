@@ -13,6 +13,7 @@ from moderation.forms.form_presentation import form_errors, form_sections
 from moderation.forms.snapshot import Conflict, Snapshot, empty_snapshot
 from moderation.forms.spec import Editor
 from moderation.models import Proposal
+from people.forms import MarkdownTextarea
 
 SALT = "labsite.views.edit_page"
 
@@ -26,9 +27,17 @@ def render_edit_page(request, edit_form: EditForm, opened: Snapshot, *, status: 
         "sections": form_sections(edit_form),
         "errors": form_errors(edit_form),
         "suggestions": suggestions,
+        "files_url": _files_url(request.user, edit_form),
         "opened": signing.dumps(opened, salt=SALT, compress=True),
     }
     return render(request, "labsite/edit.html", context, status=status)
+
+
+def _files_url(user, edit_form: EditForm) -> str:
+    """Return the URL of the user's library of uploads if the form has a text that can use them; else ""."""
+    if not any(isinstance(field.widget, MarkdownTextarea) for field in edit_form.form.fields.values()):
+        return ""
+    return reverse("desk-files" if user.has_perm("pages.change_upload") else "my-files")
 
 
 def opened_snapshot(request) -> Snapshot:

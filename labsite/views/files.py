@@ -1,53 +1,117 @@
-"""The library of uploads: pictures and PDFs for the texts of the site."""
+"""Uploads: the files themselves, the library at the dashboard, and each member's own."""
+
+from datetime import timedelta
+from functools import partial
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.atomic_storage import CANNOT_STORE, StorageUnavailable
+from core.data_files import ending_of
 from core.guards import permission_required
+from core.images.fields import master_of
+from core.languages import local
 from core.paging import paged
-from labsite.upload_uses import uses, uses_of
+from core.private_files import file_response
+from core.slugs import slug_from
+from labsite.upload_uses import is_public, uses, uses_of
+from labsite.views.guards import for_proposers
 from pages.forms import UploadForm
-from pages.models import Upload
+from pages.models import READ_MEMBERS_PAGES, Upload, UploadStorage
 
 PER_PAGE = 30
+#: Files that a member can upload in a day, so that nobody fills the disk.
+MAX_PER_DAY = 100
+
+
+@require_safe
+def upload(request, path):
+    """Serve an upload: to everybody one that a public text shows or links, and to members each.
+
+    So what is only on pages for members, in drafts, or in no text yet is not for visitors. ``path`` can also
+    be that of a smaller file of a picture.
+    """
+    name = f"uploads/{path}"
+    row = Upload.objects.named(master_of(name)).first() if "\0" not in path else None
+    is_for_all = row is not None and is_public(row, timezone.localdate())
+    if row is None or not (is_for_all or request.user.has_perm(READ_MEMBERS_PAGES)):
+        raise Http404
+    title = slug_from(local(row, "alt").text)[:60]
+    response = file_response(partial(UploadStorage().open, name), title + ending_of(name))
+    # Not for longer, because the text may be hidden again.
+    response.headers["Cache-Control"] = "public, max-age=86400" if is_for_all else "private, no-store"
+    return response
+
+
+# ---- the libraries ----------------------------------------------------------------------------
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@permission_required("pages.add_upload")
+@permission_required("pages.change_upload")
 def files(request):
-    """List the uploads, latest first, with where each is used, and take another one."""
+    """List all uploads, latest first, with where each is used, and take another one."""
+    return _library(request, Upload.objects.select_related("uploader"), "labsite/files.html", "desk-files")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_proposers
+def my_files(request):
+    """List the user's own uploads, and take another one for a text that the user may propose."""
+    return _library(request, Upload.objects.by(request.user), "labsite/my_files.html", "my-files")
+
+
+def _library(request, uploads, template: str, url_name: str):
     form, status = UploadForm(request.POST or None, request.FILES or None), 200
     if request.method == "POST":
-        form = UploadForm(request.POST, request.FILES)
+        form = UploadForm(request.POST, request.FILES, instance=Upload(uploader=request.user))
+        if not _is_within_limit(request.user):
+            form.add_error("file", _("You have uploaded many files today. Please go on tomorrow."))
         try:
             if form.is_valid():
                 form.save()
                 messages.success(request, _("File uploaded. Copy its Markdown into a text."))
-                return redirect("desk-files")
+                return redirect(url_name)
             status = 422
         except StorageUnavailable:
             messages.error(request, CANNOT_STORE)
             status = 503
-    page, by_name = paged(request, Upload.objects.all(), PER_PAGE), uses()
-    for upload in page.rows:
-        upload.uses = uses_of(upload, by_name)
+    page, by_name = paged(request, uploads, PER_PAGE), uses()
+    for row in page.rows:
+        row.uses = uses_of(row, by_name)
     context = {"form": form, "page": page, "notes": list(filter(None, [page.note]))}
-    return render(request, "labsite/files.html", context, status=status)
+    return render(request, template, context, status=status)
+
+
+def _is_within_limit(user) -> bool:
+    day_ago = timezone.now() - timedelta(days=1)
+    of_today = Upload.objects.by(user).filter(created__gt=day_ago)
+    return user.has_perm("pages.change_upload") or of_today.count() < MAX_PER_DAY
 
 
 @require_POST
 @permission_required("pages.delete_upload")
 def delete_file(request, pk):
     """Delete an upload that nothing uses. The job ``delete_unused_files`` deletes its files later."""
-    upload = get_object_or_404(Upload, pk=pk)
-    if users := uses_of(upload, uses()):
+    return _delete(request, get_object_or_404(Upload, pk=pk), "desk-files")
+
+
+@require_POST
+@for_proposers
+def delete_my_file(request, pk):
+    """Delete an upload of the user that nothing uses."""
+    return _delete(request, get_object_or_404(Upload.objects.by(request.user), pk=pk), "my-files")
+
+
+def _delete(request, row: Upload, url_name: str):
+    if users := uses_of(row, uses()):
         names = ", ".join(f"“{user}”" for user in users)
         text = _("This file is used in %(names)s. Remove it there first. Nothing was deleted.")
         messages.error(request, text % {"names": names})
     else:
-        upload.delete()
+        row.delete()
         messages.success(request, _("File deleted."))
-    return redirect("desk-files")
+    return redirect(url_name)

@@ -1,4 +1,4 @@
-"""Uploaded pictures and PDFs. A web server in front may serve MEDIA_ROOT instead."""
+"""Photos, papers and other files of public objects. A web server in front may serve MEDIA_ROOT instead."""
 
 import errno
 import posixpath

@@ -20,6 +20,7 @@ from labsite.editors import NEWS, PROFILE, PROJECT, PUBLICATION, TEAM
 from moderation import revisions
 from moderation.forms.edit_form import EditForm
 from moderation.models import Proposal
+from pages.models import Upload, UploadStorage
 from people.groups import set_group
 from people.models import FormerSlug, Invitation, Person, Role, Stay
 from publications.models import Disclaimer, Import, ImportedEntry
@@ -122,6 +123,8 @@ def _add_account_rows(person):
             object_repr=str(row),
             action_flag=CHANGE,
         )
+    minutes = UploadStorage().save("uploads/minutes.pdf", factories.cv())
+    Upload.objects.create(alt="Minutes", file=minutes, uploader=user)
     day = timedelta(days=1)
     Invitation.objects.create(user=user, email=EMAIL, created=now, expires=now + day)
     other = factories.invited("Ivy Invited").user.invitation

@@ -49,10 +49,10 @@ def test_archive_holds_submissions_versions_imports_and_applications():
     assert {record["opening"] for record in files["applications.json"][:2]} == {"Sail with us"}
 
 
-def test_archive_holds_photo_pending_file_and_cvs():
+def test_archive_holds_photo_pending_file_cvs_and_uploads():
     names = [name for name in unpacked(subject_of(zenobia())) if name.startswith("files/")]
     folders = sorted(name.split("/")[1] for name in names)
-    assert folders == ["applications", "applications", "profile", "submissions"]
+    assert folders == ["applications", "applications", "profile", "submissions", "uploads"]
 
 
 def test_archive_holds_no_secrets():

@@ -1,16 +1,18 @@
 """The library of uploads: what it takes, where each is used, and deleting what is not."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from labsite.upload_uses import TEXTS
 from moderation.models import Proposal
 from pages.models import Upload
 from tests import factories
-from tests.editor_forms import send
+from tests.editor_forms import approve, send
 from tests.views.reading import Page
 
 pytestmark = pytest.mark.django_db
 URL = "/desk/files/"
+MY_URL = "/me/files/"
 
 
 def upload(client, file, **fields):
@@ -74,8 +76,166 @@ def test_brackets_in_a_description_do_not_end_it(pi, visit):
     assert visit("/contact/").one("main").find(".//img").get("alt") == "[An] engine"
 
 
+# ---- files to download ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        SimpleUploadedFile("table.CSV", "gene,值\n1,2\n".encode("gb18030")),
+        SimpleUploadedFile("data.json", b"{}"),
+        factories.archive("data.zip", "a/b.csv"),
+        factories.archive("slides.pptx", "ppt/presentation.xml"),
+    ],
+    ids=lambda file: file.name,
+)
+def test_data_file_is_downloaded_and_never_displayed(pi, file):
+    assert upload(pi, file, alt="Measurements of engines").status_code == 302
+    row = Upload.objects.get()
+    ending = file.name[-4:].lower().lstrip(".")
+    assert file.name.split(".")[0] not in row.url and row.markdown == f"[Measurements of engines]({row.url})"
+    response = pi.get(row.url)
+    assert response.headers["Content-Type"] == "application/octet-stream"
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    disposition = response.headers["Content-Disposition"]
+    assert disposition.startswith("attachment;") and f"measurements-of-engines.{ending}" in disposition
+    response.getvalue()
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        SimpleUploadedFile("table.csv", b"a\0b"),
+        SimpleUploadedFile("empty.csv", b""),
+        SimpleUploadedFile("page.zip", b"<p>Text</p>"),
+        SimpleUploadedFile("short.zip", b"PK\x03\x04"),
+        factories.archive("slides.pptx", "word/document.xml"),
+        factories.archive("macros.docx", "word/document.xml", "word/vbaProject.bin"),
+        SimpleUploadedFile("program.exe", b"MZ"),
+    ],
+    ids=lambda file: file.name,
+)
+def test_data_file_that_is_not_what_its_name_says_is_refused(pi, file):
+    assert upload(pi, file).status_code == 422
+    assert not Upload.objects.exists()
+
+
+def test_data_file_over_the_limit_is_refused(pi, monkeypatch):
+    monkeypatch.setattr("pages.forms.MAX_PDF_BYTES", 5)
+    assert upload(pi, SimpleUploadedFile("table.csv", b"a,b,c,d")).status_code == 422
+
+
+# ---- who may read a file ----------------------------------------------------------------------
+
+
+def fetched(client, url):
+    response = client.get(url)
+    response.getvalue()  # closes the file
+    return response
+
+
+def status(client, url):
+    return fetched(client, url).status_code
+
+
+@pytest.mark.parametrize(
+    "file", [factories.picture, lambda: factories.cv("handbook.pdf")], ids=["picture", "pdf"]
+)
+def test_file_of_a_page_for_members_is_for_members(pi, member, visitor, file):
+    upload(pi, file())
+    row = Upload.objects.get()
+    page = factories.page("Handbook", row.markdown, is_members_only=True)
+    urls = [row.url, *([row.picture.url_for(192)] if row.picture else [])]
+    for url in urls:
+        assert (status(visitor, url), status(member, url)) == (404, 200)
+    assert fetched(member, row.url).headers["Cache-Control"] == "private, no-store"
+    page.is_members_only = False
+    page.save()
+    for url in urls:
+        assert status(visitor, url) == 200
+    assert "public" in fetched(visitor, row.url).headers["Cache-Control"]
+    page.is_public = False
+    page.save()
+    assert status(visitor, row.url) == 404
+
+
+@pytest.mark.parametrize("model", TEXTS, ids=lambda model: model.__name__)
+def test_file_in_a_public_text_of_each_model_is_for_everybody(pi, picture, visitor, model):
+    assert status(visitor, picture.url) == 404
+    use(model, picture)
+    assert status(visitor, picture.url) == 200
+
+
+def test_deleted_and_unknown_files_are_not_found(pi, picture, visitor):
+    factories.page("Contact", picture.markdown)
+    Upload.objects.all().delete()
+    for url in (
+        picture.url,
+        "/files/x.pdf",
+        "/files/../db.sqlite3",
+        "/files/%00.pdf",
+        "/files/applications/x.pdf",
+    ):
+        assert (status(visitor, url), status(pi, url)) == (404, 404)
+
+
+def test_file_of_a_page_is_not_among_the_files_that_a_web_server_may_serve(pi, picture, settings):
+    name = picture.picture.name
+    assert not (settings.MEDIA_ROOT / name).exists() and (settings.PRIVATE_ROOT / name).exists()
+    assert status(pi, f"/media/{name}") == 404
+
+
+# ---- files of members -------------------------------------------------------------------------
+
+
+def test_member_uploads_a_picture_into_a_proposed_text(member, pi, visitor):
+    page = factories.page("Contact")
+    form = member.get("/me/pages/contact/").content.decode()
+    assert MY_URL in form and MY_URL in member.get("/me/").content.decode()
+    assert member.post(MY_URL, {"file": factories.picture(), "alt": "A map"}).status_code == 302
+    row = Upload.objects.get()
+    assert row.uploader == member.user and row.markdown in member.get(MY_URL).content.decode()
+    send(member, "/me/pages/contact/", body=row.markdown)
+    assert status(visitor, row.url) == 404
+    approve(pi, Proposal.objects.get())
+    page.refresh_from_db()
+    assert row.url in page.body and status(visitor, row.url) == 200
+
+
+def test_member_sees_and_deletes_own_files_only(member, picture, pi):
+    assert picture.alt not in member.get(MY_URL).content.decode()
+    assert member.post(f"{MY_URL}{picture.pk}/delete/").status_code == 404
+    member.post(MY_URL, {"file": factories.cv(), "alt": "Minutes"})
+    own = Upload.objects.get(alt="Minutes")
+    assert member.user.email in pi.get(URL).content.decode()
+    member.post(f"{MY_URL}{own.pk}/delete/")
+    assert list(Upload.objects.all()) == [picture]
+
+
+def test_member_cannot_fill_the_disk(member, pi, monkeypatch):
+    monkeypatch.setattr("labsite.views.files.MAX_PER_DAY", 1)
+    for expected in (302, 422):
+        response = member.post(MY_URL, {"file": factories.cv(), "alt": "Minutes"})
+        assert response.status_code == expected
+    assert "tomorrow" in response.content.decode() and Upload.objects.count() == 1
+    for _time in range(2):
+        assert upload(pi, factories.cv()).status_code == 302
+
+
+# ---- uses and deletion ------------------------------------------------------------------------
+
+
 @pytest.mark.parametrize("model", TEXTS, ids=lambda model: model.__name__)
 def test_file_in_a_text_of_each_model_is_not_deleted(pi, picture, model):
+    row = use(model, picture)
+    assert str(row) in pi.get(URL).content.decode()
+    page = pi.post(f"{URL}{picture.pk}/delete/", follow=True).content.decode()
+    assert "Nothing was deleted." in page
+    assert Upload.objects.exists()
+
+
+def use(model, upload):
+    """Create a public object of the model whose text shows the upload."""
     make = {
         "Page": lambda text: factories.page("User", text),
         "NewsItem": lambda text: factories.news_item(text),
@@ -85,11 +245,7 @@ def test_file_in_a_text_of_each_model_is_not_deleted(pi, picture, model):
         "Person": lambda text: factories.person("User", bio=text),
         "Lab": lambda text: factories.lab("User", about=text),
     }
-    row = make[model.__name__](f"Text\n\n{picture.markdown}")
-    assert str(row) in pi.get(URL).content.decode()
-    page = pi.post(f"{URL}{picture.pk}/delete/", follow=True).content.decode()
-    assert "Nothing was deleted." in page
-    assert Upload.objects.exists()
+    return make[model.__name__](f"Text\n\n{upload.markdown}")
 
 
 def test_file_in_a_draft_is_not_deleted(pi, picture):
