@@ -10,6 +10,8 @@ class ProjectsConfig(AppConfig):
 
     def ready(self):
         # Models cannot be imported before the apps are ready.
+        from projects import publication_filters
         from projects.personal_data import ProjectData
 
         register_personal_data(ProjectData())
+        publication_filters.register()

@@ -58,8 +58,7 @@ def project(request, slug, related=lambda row: {}):
     )
     links = list(row.links.all())
     grants = list(row.grants.public().in_order())
-    papers = row.publications.public().newest_first().values_list("pk", flat=True)
-    page = paged(request, papers, PER_PAGE, fetch=lambda keys: fetch_entries(list(keys)))
+    page = _page_of_papers(request, row)
     return render(
         request,
         "projects/project.html",
@@ -85,8 +84,7 @@ def grant(request, slug):
     row = find_by_slug(Grant.objects.public(), slug)
     if row.slug != slug:
         return redirect(row, permanent=True)
-    papers = row.publications.public().newest_first().values_list("pk", flat=True)
-    page = paged(request, papers, PER_PAGE, fetch=lambda keys: fetch_entries(list(keys)))
+    page = _page_of_papers(request, row)
     investigators = row.investigators.filter(person__is_public=True).select_related("person")
     return render(
         request,
@@ -101,3 +99,9 @@ def grant(request, slug):
             "structured_data": {"@context": "https://schema.org", **grant_data(row)},
         },
     )
+
+
+def _page_of_papers(request, row):
+    """Return a page of the publications of a project or grant; the keys are read, not counted."""
+    keys = list(row.publications.public().newest_first().values_list("pk", flat=True))
+    return paged(request, keys, PER_PAGE, fetch=fetch_entries)

@@ -1,8 +1,10 @@
 """Filters of the list of publications, shared by the page, the exports and the feed."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
-from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,10 +21,31 @@ UNDATED = "none"
 MAX_OFFERED_PEOPLE = 60
 
 
-def publication_filters(request) -> Filters:
-    """Return the filters of ``?q= &year= &person= &team= &venue= &kind= &topic=``.
+@dataclass(frozen=True)
+class LinkedFilter:
+    """A filter by something that links to publications and that an app above this one registers.
 
-    The meaning of person, team, venue and topic is a primary key.
+    ``choices()`` is only called for a list that is filtered by it, so that other lists need no query for it.
+    """
+
+    name: str
+    label: str
+    choices: Callable[[], list[Choice]]
+    #: Given the primary key of a choice, returns the keys of its publications.
+    publications: Callable[[int], QuerySet]
+
+
+_linked_filters: dict[str, LinkedFilter] = {}
+
+
+def register_filter(linked_filter: LinkedFilter) -> None:
+    _linked_filters[linked_filter.name] = linked_filter
+
+
+def publication_filters(request) -> Filters:
+    """Return the filters of ``?q= &year= &person= &team= &venue= &kind= &topic=``, and those registered.
+
+    The meaning of person, team, venue, topic and a registered filter is a primary key.
     """
     filters = Filters(request.GET)
     for name, label, choices, find in [
@@ -36,6 +59,8 @@ def publication_filters(request) -> Filters:
         filters.add(
             name, label, partial(once_per_version, request, f"publication filter {name}", choices), find
         )
+    for linked in _linked_filters.values():
+        filters.add(linked.name, str(linked.label), linked.choices if linked.name in request.GET else list)
     return filters
 
 
@@ -147,4 +172,7 @@ def filtered_by_facets(filters: Filters) -> PublicationQuerySet:
         rows = rows.by_team(team)
     if person := filters.meaning("person"):
         rows = rows.by_author(person)
+    for name, linked in _linked_filters.items():
+        if key := filters.meaning(name):
+            rows = rows.filter(pk__in=linked.publications(key))
     return rows

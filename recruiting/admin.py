@@ -69,10 +69,11 @@ class NoticeAdmin(RecordedAdmin):
     date_hierarchy = "opens"
     search_fields = ["title", "title_zh"]
     search_help_text = _("Searches the title and the text in both languages.")
-    autocomplete_fields = ["team", "contact"]
+    autocomplete_fields = ["team", "project", "contact"]
     readonly_fields = ["status", "created", "updated"]
     fieldsets = [
-        (None, {"fields": [("title", "title_zh"), ("body", "body_zh"), ("to_send", "to_send_zh"), "team"]}),
+        (None, {"fields": [("title", "title_zh"), ("body", "body_zh"), ("to_send", "to_send_zh")]}),
+        (_("Related"), {"fields": [("team", "project")]}),
         (_("Time"), {"fields": [("opens", "closes", "closes_at", "closed_on"), ("starting", "starting_zh")]}),
         (pgettext_lazy("notice", "Place"), {"fields": [("is_remote", "remote_from")]}),
         (_("Contact"), {"fields": ["contact", "contact_email", "url"]}),

@@ -21,6 +21,7 @@ class NoticeForm(forms.ModelForm):
             "title",
             "title_zh",
             "team",
+            "project",
             "body",
             "body_zh",
             "to_send",

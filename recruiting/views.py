@@ -39,7 +39,8 @@ def notice(request, slug, now=None):
     A preview passes the start of the opening day as ``now``, since the notice is not public before.
     """
     now = now or timezone.now()
-    row = find_by_slug(Notice.objects.public(timezone.localdate(now)).for_list(), slug)
+    notices = Notice.objects.public(timezone.localdate(now)).for_list().with_project()
+    row = find_by_slug(notices, slug)
     if row.slug != slug:
         return redirect(row, permanent=True)
     is_closed = row.status(now) == NoticeStatus.CLOSED

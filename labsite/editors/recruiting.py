@@ -14,7 +14,7 @@ NOTICE = register(
         title_field="title",
         sections=(
             Section("notice", _("Opening"), fields=(("title", "title_zh"), ("body", "body_zh"))),
-            Section("positions", _("Positions"), fields=("team",), rows="positions"),
+            Section("positions", _("Positions"), fields=(("team", "project"),), rows="positions"),
             Section(
                 "time",
                 _("Dates"),

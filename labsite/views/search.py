@@ -1,4 +1,4 @@
-"""Search over people, projects, publications, news, notices and pages."""
+"""Search over people, projects, grants, publications, news, notices and pages."""
 
 from dataclasses import dataclass
 
@@ -9,12 +9,13 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from core.caching import once_per_version
 from core.filters import Filters
 from core.search.normalization import words
 from news.models import NewsItem
 from pages.models import Page
 from people.models import Person
-from projects.models import Project
+from projects.models import Grant, Project
 from publications.querysets import fetch_entries, public_best_first
 from recruiting.models import Notice
 
@@ -36,7 +37,7 @@ class Results:
 @require_safe
 def search(request):
     filters = Filters(request.GET)
-    all_results = _results(filters.query, request.user) if words(filters.query) else []
+    all_results = _results(request, filters.query) if words(filters.query) else []
     return render(
         request,
         "labsite/search.html",
@@ -48,18 +49,22 @@ def search(request):
     )
 
 
-def _results(query: str, user) -> list[Results]:
+def _results(request, query: str) -> list[Results]:
     today = timezone.localdate()
     people = Person.objects.public().matching(query).names_first(query)
     projects = Project.objects.public().matching(query).current_first(today)
     publications = public_best_first(query)
     news = NewsItem.objects.public(today).matching(query).newest_first()
     notices = Notice.objects.public(today).matching(query).soonest_first()
-    pages = Page.objects.visible_to(user).matching(query).in_order()
+    # Most labs enter none: then a search needs no query for them.
+    has_grants = once_per_version(request, "has grants", Grant.objects.public().exists)
+    grants = (Grant.objects.public() if has_grants else Grant.objects.none()).matching(query).in_order()
+    pages = Page.objects.visible_to(request.user).matching(query).in_order()
     all_publications = f"{reverse('publications')}?{urlencode({'q': query})}"
     return [
         _first_results("people", _("People"), people),
         _first_results("projects", _("Projects"), projects),
+        _first_results("grants", _("Grants"), grants),
         Results(
             "publications",
             _("Publications"),

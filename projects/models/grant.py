@@ -10,6 +10,8 @@ from django.utils.translation import pgettext_lazy
 
 from core.languages import local
 from core.partial_dates import PartialDateField, ends_after_start
+from core.search.fields import SearchTextField
+from core.search.query import matching
 from people.models import Person, Slugged
 from projects.grant_numbers import form_of, ror_of
 from projects.models.project import Project
@@ -25,6 +27,13 @@ class GrantQuerySet(QuerySet):
     def in_order(self):
         """Order by the start, the latest first."""
         return self.order_by(F("start").desc(nulls_last=True), "funder", "number", "pk")
+
+    def matching(self, query: str):
+        return self.filter(matching(query))
+
+    def for_list(self):
+        """Defer the text that only searching needs."""
+        return self.defer("search_text")
 
 
 class Grant(Slugged):
@@ -59,6 +68,7 @@ class Grant(Slugged):
     is_public = models.BooleanField(_("shown on the site"), default=True)
     created = models.DateTimeField(_("created"), auto_now_add=True)
     updated = models.DateTimeField(_("updated"), auto_now=True)
+    search_text = SearchTextField()
 
     reserved_slugs = "add"
 
@@ -93,6 +103,9 @@ class Grant(Slugged):
 
     def slug_text(self):
         return f"{self.funder} {self.number}"
+
+    def search_parts(self):
+        return str(self), self.number, self.funder_zh, self.title, self.title_zh
 
     def clean(self):
         super().clean()

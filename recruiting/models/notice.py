@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from core.markdown import plain
 from core.search.fields import SearchTextField
 from people.models import Person, Slugged, Team
+from projects.models import Project
 from recruiting.models.deadline import LATEST, DeadlineField, closing_time, start_of_day
 from recruiting.models.notice_queryset import NoticeQuerySet, NoticeStatus
 
@@ -23,6 +24,9 @@ class Notice(Slugged):
     title_zh = models.CharField(_("title (Chinese)"), max_length=200, blank=True)
     team = models.ForeignKey(
         Team, models.SET_NULL, null=True, blank=True, related_name="notices", verbose_name=_("team")
+    )
+    project = models.ForeignKey(
+        Project, models.SET_NULL, null=True, blank=True, related_name="notices", verbose_name=_("project")
     )
     body = models.TextField(_("text"), blank=True, help_text=_("Markdown."))
     body_zh = models.TextField(_("text (Chinese)"), blank=True)
@@ -166,6 +170,11 @@ class Notice(Slugged):
     def public_team(self) -> Team | None:
         """The team, if its page is public."""
         return self.team if self.team and self.team.is_public else None
+
+    @property
+    def public_project(self) -> Project | None:
+        """The project, if its page is public."""
+        return self.project if self.project and self.project.is_public else None
 
     @property
     def public_contact(self) -> Person | None:

@@ -66,6 +66,12 @@ class NoticeQuerySet(QuerySet):
         """Fetch what a list of notices shows in two queries."""
         return self.select_related("team", "contact").prefetch_related("positions")
 
+    def with_project(self):
+        """Fetch what the link to the project needs of it, and nothing else of it."""
+        return self.select_related("project").defer(
+            *(f"project__{name}" for name in ("body", "body_zh", "search_text"))
+        )
+
     def of_teams(self, teams):
         return self.filter(team__in=teams)
 

@@ -113,7 +113,7 @@ def make_full_lab(rows: int = 1) -> None:
     for number in range(rows):
         project = a_project(number, [ada, former_member, *others], papers, topics, teams[0], photo)
         a_news_item(number, [ada, former_member, *others], papers, photo, project=project)
-        a_notice(number, teams[number], ada)
+        a_notice(number, teams[number], ada, project)
     a_page(rows)
 
 
@@ -257,12 +257,13 @@ def a_news_item(number, people, papers, picture, project):
     )
 
 
-def a_notice(number, team, contact):
+def a_notice(number, team, contact, project):
     names = {
         **pair("title", "Engineers", "工程师"),
         **pair("body", "# Work\n\nBuild engines.", "造引擎。"),
         **pair("starting", "Autumn", "秋季"),
         "team": team,
+        "project": project,
         "contact": contact,
         "contact_email": "jobs@example.org",
         "url": "https://example.org/?a=1&b=2",

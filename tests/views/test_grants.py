@@ -1,12 +1,15 @@
 """The page of a grant, grants on other pages, and the dashboard for them."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from moderation.models import Proposal
 from moderation.revisions import versions_of
-from projects.models import Grant
+from projects.models import Grant, Project
 from tests import factories
 from tests.editor_forms import new_row, send
+from tests.views.reading import text
 
 pytestmark = pytest.mark.django_db
 THANKS = "This work was supported by Yarn Fund under Grant 17."
@@ -81,3 +84,44 @@ def test_papers_that_name_a_grant_are_linked_by_a_click_and_recorded(pi):
 def test_grant_without_a_title_is_named_by_funder_and_number(visit):
     factories.grant("17", "Yarn Fund", slug="yarn")
     assert visit("/projects/grants/yarn/").headings(1) == ["Yarn Fund 17"]
+
+
+def test_publications_are_filtered_by_project_and_by_grant_in_pages_exports_and_the_feed(visit, grant):
+    factories.publication("On Sails")
+    factories.project("Hidden", slug="hidden", is_public=False)
+    for path in ("/projects/steam/", "/projects/grants/yarn/"):
+        links = [link for link in visit(path).main_links if link.startswith("/publications/?")]
+        for link in links:
+            page = visit(link)
+            assert [text(title) for title in page.of_class("entry-title")] == ["On Steam"]
+            for url in (f"export.bib{link[14:]}", f"feed/{link[14:]}"):
+                content = visit(f"/publications/{url}").response.content
+                assert b"On Steam" in content and b"On Sails" not in content
+        assert len(links) == 1
+    assert len(visit("/publications/", project="hidden").notes) == 1
+    assert "1 publication" in visit("/publications/", q="steam", project="steam", grant="yarn").text
+
+
+def test_list_of_publications_that_is_not_filtered_by_them_asks_for_no_projects_or_grants(visit, grant):
+    with CaptureQueriesContext(connection) as captured:
+        visit("/publications/")
+    tables = (f'FROM "{model._meta.db_table}"' for model in (Project, Grant))
+    queries = [query["sql"] for query in captured if any(table in query["sql"] for table in tables)]
+    assert [query for query in queries if "EXISTS" not in query.split("FROM")[0]] == []
+
+
+@pytest.mark.parametrize("query", ["17", "yarn fund", "threads", "纱线", "sha xian"])
+def test_grant_is_found_by_number_funder_and_title(visit, grant, query):
+    Grant.objects.get().delete()
+    factories.grant("17", "Yarn Fund", slug="yarn", title="Threads", funder_zh="纱线")
+    page = visit("/search/", q=query)
+    assert "/projects/grants/yarn/" in page.main_links
+    Grant.objects.update(is_public=False)
+    assert "/projects/grants/yarn/" not in visit("/search/", q=query).main_links
+
+
+def test_search_of_a_site_without_grants_does_not_look_for_any(visit):
+    with CaptureQueriesContext(connection) as captured:
+        visit("/search/", q="yarn")
+    table = Grant._meta.db_table
+    assert not [query["sql"] for query in captured if table in query["sql"] and "LIKE" in query["sql"]]

@@ -110,6 +110,24 @@ def test_people_are_listed_in_their_order(visit):
     assert [text(item) for item in page.of_class("portraits")[0]] == ["C Cem", "A Ada", "B Bob"]
 
 
+def test_page_lists_the_open_openings_of_the_project_and_each_names_the_project(visit):
+    project = factories.project("Steam")
+    for title, fields in (
+        ("Stoker", {}),
+        ("Closed one", {"closes": "2025-01-02"}),
+        ("Draft", {"is_published": False}),
+        ("Of no project", {"project": None}),
+    ):
+        factories.notice(title, **{"project": project, **fields})
+    assert [text(item) for item in visit("/projects/steam/").of_class("strip-item")] == [
+        "Stoker open until filled"
+    ]
+    assert "/projects/steam/" in visit("/recruiting/stoker/").main_links
+    project.is_public = False
+    project.save()
+    assert "/projects/steam/" not in visit("/recruiting/stoker/").main_links
+
+
 def test_former_address_redirects(visitor):
     project = factories.project("Steam")
     project.slug = "heat"

@@ -16,6 +16,7 @@ FILTERED = both(
         "/people/bob-before/publications/?style=ieee&group=kind",
         "/publications/?q=engines&year=2025&kind=conference&venue=exb&topic=topic-0&team=engines&person=ada-example",
         "/publications/?person=bob-before&order=selected",
+        "/publications/?project=steam&grant=yarn",
         "/publications/feed/?person=bob-before&team=engines",
         "/publications/export.bib?person=bob-before&team=engines",
         "/projects/?topic=topic-0&team=engines&person=ada-example",
