@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from core.languages import local
-from projects.grant_numbers import form_of, number_key
+from projects.grant_numbers import form_of, number_key, number_keys
 from projects.models import Grant
 from publications.models import Publication
 
@@ -29,7 +29,8 @@ def unlinked_papers(grants: Sequence[Grant]) -> dict[int, list[int]]:
 
 def _names(funding: dict, grant: Grant) -> bool:
     """Return whether an entry of the funding of a paper names the grant."""
-    if number_key(grant.number) not in map(number_key, funding.get("awards", ())):
+    key = number_key(grant.number)
+    if not any(key in number_keys(award) for award in funding.get("awards", ())):
         return False
     names = [name for name in (grant.funder, grant.funder_zh) if name]
     printed = funding.get("funder", "")

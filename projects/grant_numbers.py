@@ -1,16 +1,21 @@
 """The numbers of grants, and the identifiers of funders.
 
-The forms are those that funders print on their grants; other funders have any form.
+None of the three funders publishes a rule for its numbers. These are the forms of the numbers that Crossref
+records with papers (``funder[].award``), so another form gets a hint and is not refused.
 
 - NSFC: eight digits ("62376134"); of joint and special programmes with a letter ("U2033218", "U24A20325",
-  "T2225025", "623B2091"); of international ones up to ten digits after the letter ("T2350710232").
-- NSF: seven digits, printed with or without the division ("CCF-2112665").
-- ERC: six digits until 2020, nine since then.
+  "T2225025", "W2412078", "623B2091"); of international ones ten or eleven characters ("2156112001",
+  "21961142015", "T2350710232").
+- NSF: seven digits, printed with or without the division or programme ("CCF-2112665", "CISE-CNS-2225698",
+  "DMS-19-13035").
+- ERC: six digits until 2020, nine since then; printed with or without the call ("ERC-2021-STG 101039827").
 """
 
 import re
 from dataclasses import dataclass
 
+#: A shorter part of an award is no number of its own ("EP/S022481/1").
+MIN_LISTED = 6
 _BASE32 = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
@@ -38,10 +43,15 @@ FORMS = (
     _form(
         "021nxhr62",
         "national science foundation|nsf|u.s. national science foundation|us national science foundation",
-        r"(?:[A-Z]{2,4}[- ]?)?\d{7}",
+        r"(?:[A-Z]{2,8}[- ]*){0,2}\d{2}-?\d{5}",
         "2112665, CCF-2112665",
     ),
-    _form("0472cxd90", "european research council|erc", r"\d{6}|\d{9}", "714034, 101002345"),
+    _form(
+        "0472cxd90",
+        "european research council|erc",
+        r"(?:ERC[- ]\d{4}[- ][A-Z]+[- ]+)?\d{6}(?:\d{3})?",
+        "714034, 101002345",
+    ),
 )
 
 
@@ -57,8 +67,14 @@ def form_of(ror: str, *names: str) -> NumberForm | None:
 def number_key(number: str) -> str:
     """Return what is compared of a number: without the division of the NSF, spaces, case and punctuation."""
     text = re.sub(r"[^A-Z0-9]", "", number.upper())
-    match = re.fullmatch(r"[A-Z]{2,4}(\d{7})", text)
+    match = re.fullmatch(r"[A-Z]{2,16}(\d{7})", text)
     return match[1] if match else text
+
+
+def number_keys(award: str) -> set[str]:
+    """Return the keys of an award as printed with a paper, which may be a list ("1427389 / 2052443")."""
+    parts = re.split(r"[,;/，、；]|\band\b", award)
+    return {number_key(award), *(number_key(part) for part in parts if len(part.strip()) >= MIN_LISTED)}
 
 
 def ror_of(text: str) -> str:

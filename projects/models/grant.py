@@ -115,10 +115,12 @@ class Grant(Slugged):
             if not ror:
                 raise ValidationError({"ror": _("This is no ROR ID. Copy it from ror.org.")})
             self.ror = ror
+
+    @property
+    def usual_numbers(self) -> str:
+        """Examples of the numbers of the funder if this number does not look like one, else ""."""
         form = form_of(self.ror, self.funder, self.funder_zh)
-        if form and self.number and not form.pattern.fullmatch(self.number.upper()):
-            text = _("Numbers of this funder look like these: %(examples)s.")
-            raise ValidationError({"number": ValidationError(text, params={"examples": form.examples})})
+        return "" if form is None or form.pattern.fullmatch(self.number.upper()) else form.examples
 
     @property
     def public_amount(self) -> str:

@@ -125,3 +125,10 @@ def test_search_of_a_site_without_grants_does_not_look_for_any(visit):
         visit("/search/", q="yarn")
     table = Grant._meta.db_table
     assert not [query["sql"] for query in captured if table in query["sql"] and "LIKE" in query["sql"]]
+
+
+def test_dashboard_asks_to_check_a_number_that_looks_unusual(pi):
+    send(pi, "/desk/grants/add/", funder="NSFC", number="62-1")
+    assert "usually look like 62376134" in pi.get("/desk/grants/").content.decode()
+    Grant.objects.update(number="62233005")
+    assert "usually look like" not in pi.get("/desk/grants/").content.decode()
