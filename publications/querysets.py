@@ -38,6 +38,7 @@ ENTRY_COLUMNS = (
     "year",
     "month",
     "day",
+    "date_text",
     "is_in_press",
     "has_more_authors",
     "has_more_editors",

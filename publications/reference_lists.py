@@ -24,15 +24,20 @@ class Grouping(NamedTuple):
     """How a list is grouped: functions from a publication to its heading and to the heading's sort key."""
 
     heading: Callable[[Publication], object]
-    sort_key: Callable[[Publication], int]
+    sort_key: Callable[[Publication], tuple]
+
+
+def _key_without_year(row: Publication) -> tuple:
+    """Return a key that sorts works in press first, and years in words, grouped, before unknown years."""
+    return (-IN_PRESS_YEAR,) if row.is_in_press else (0, not row.date_text, row.date_text)
 
 
 GROUPINGS = {
     "year": Grouping(
         lambda row: row.year or row.undated_label,
-        lambda row: -(row.year or (IN_PRESS_YEAR if row.is_in_press else 0)),
+        lambda row: (-row.year,) if row.year else _key_without_year(row),
     ),
-    "kind": Grouping(lambda row: KIND_PLURALS[row.kind], lambda row: _KINDS_IN_ORDER.index(row.kind)),
+    "kind": Grouping(lambda row: KIND_PLURALS[row.kind], lambda row: (_KINDS_IN_ORDER.index(row.kind),)),
 }
 
 

@@ -1,7 +1,6 @@
 """Public pages: the list of publications, one publication, a person's references; and exports."""
 
 from collections import Counter
-from itertools import groupby
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
@@ -52,7 +51,7 @@ def publications(request):
             "filters": filters,
             "paged": page,
             "chart": _chart(filters, counts),
-            "groups": [(name, list(group)) for name, group in groupby(page.rows, heading)],
+            "groups": _grouped(page.rows, heading),
             "selected_first": selected_first,
             "formats": _list_formats(filters.encoded),
             "notes": [*filters.notes, *filter(None, [page.note])],
@@ -98,6 +97,17 @@ def _search_results(request, filters, selected_first):
         return _("In the title") if closeness_by_key[row.pk] < ELSEWHERE else _("Other matches")
 
     return page, counts, heading
+
+
+def _grouped(rows, heading):
+    """Return (heading, rows) in the order of the first row of each heading.
+
+    Rows of one heading need not follow each other: those without a year are not in the order of their dates.
+    """
+    groups = {}
+    for row in rows:
+        groups.setdefault(heading(row), []).append(row)
+    return list(groups.items())
 
 
 def _chart(filters, counts):

@@ -5,7 +5,8 @@ import re
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Case, Q, When
+from django.db.models import Case, Q, Value, When
+from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -128,6 +129,13 @@ class Publication(Slugged):
     topics = models.ManyToManyField(Topic, blank=True, related_name="publications", verbose_name=_("topics"))
     #: BibTeX fields of an imported entry without a column of their own; exports include them.
     extra = models.JSONField(default=dict, blank=True, editable=False)
+    #: A year that is not stored as a number, or not exactly, as entered: "350 BC", "c. 1850". From ``extra``,
+    #: which lists do not fetch.
+    date_text = models.GeneratedField(
+        expression=Coalesce(KeyTextTransform("year", "extra"), Value(""), output_field=models.TextField()),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
     #: Funders, as a list of {"funder", "funder_doi", "awards": [grant numbers as printed]}.
     funding = models.JSONField(default=list, blank=True, editable=False)
     citations = models.PositiveIntegerField(_("citations"), null=True, blank=True)
@@ -249,7 +257,7 @@ class Publication(Slugged):
     @property
     def badge(self) -> str:
         """The venue and year for the badge, such as "ISCA 2025"."""
-        return f"{self.venue} {self.year or ''}".strip() if self.venue_id else ""
+        return f"{self.venue} {self.date_text or self.year or ''}".strip() if self.venue_id else ""
 
     @property
     def pdf_url(self) -> str:
@@ -280,14 +288,9 @@ class Publication(Slugged):
         return readable_title(self.leading_title.text)
 
     @property
-    def date_text(self) -> str:
-        """A year that is not stored as a number, as entered: "350 BC", "c. 1850"."""
-        return self.extra.get("year", "")
-
-    @property
     def undated_label(self) -> str:
-        """The text in place of the year of a publication without one: "In press" or "No year"."""
-        return str(_("In press") if self.is_in_press else _("No year"))
+        """The text in place of the year of a publication without one: "350 BC", "In press" or "No year"."""
+        return str(_("In press")) if self.is_in_press else self.date_text or str(_("No year"))
 
     @property
     def doi_url(self) -> str:

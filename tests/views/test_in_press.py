@@ -50,3 +50,40 @@ def test_page_shows_note_article_number_version_holder_and_a_year_in_words(visit
         "Date 350 BC",
     ):
         assert words in page
+
+
+def undated(title, words, **fields):
+    return factories.publication(title, year=None, extra={"year": words} if words else {}, **fields)
+
+
+def test_list_groups_years_in_words_under_what_the_page_shows(visit):
+    papers = [undated("Laws", "c. 350 BC"), undated("Unknown", ""), undated("Letters", "c. 350 BC")]
+    listed = visit("/publications/")
+    groups = {
+        text(group.find(".//h2")): [text(title) for title in group.iterfind(".//h3")]
+        for group in listed.all("section[@class='year']")
+    }
+    assert groups == {"No year": ["Unknown"], "c. 350 BC": ["Letters", "Laws"]}
+    assert "Publications / c. 350 BC" in visit(papers[0].get_absolute_url()).text
+
+
+def test_entries_show_an_approximate_year_as_entered(visit):
+    factories.publication("Alone", year=1850, extra={"year": "c. 1850"})
+    factories.publication("In a venue", year=1850, venue=factories.venue("Trials"), extra={"year": "c. 1850"})
+    listed = visit("/publications/")
+    headings = [text(heading) for heading in listed.all("h2", listed.one("main"))]
+    assert "1850" in headings
+    assert "Conference paper c. 1850" in listed.text
+    assert "Trials c. 1850" in listed.text
+
+
+def test_references_of_a_person_are_grouped_by_years_in_words(visit):
+    ada = factories.person("Ada Example")
+    for title, words in (("Laws", "c. 350 BC"), ("Unknown", ""), ("Letters", "c. 350 BC")):
+        undated(title, words, authors=[ada])
+    page = visit("/people/ada-example/publications/")
+    headings = [text(heading) for heading in page.all("h2", page.one("main"))]
+    assert [heading for heading in headings if heading in ("No year", "c. 350 BC")] == [
+        "c. 350 BC",
+        "No year",
+    ]
