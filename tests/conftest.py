@@ -8,6 +8,7 @@ in the distant past or future.
 import errno
 import gc
 import os
+import shutil
 from itertools import count
 
 import hypothesis
@@ -62,6 +63,23 @@ def pytest_collection_modifyitems(config, items):
     ]
     config.hook.pytest_deselected(items=[item for item, used in zip(items, uses, strict=True) if not used])
     items[:] = [item for item, used in zip(items, uses, strict=True) if used]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """Copy the migrated database if there is one; on PostgreSQL the setting TEMPLATE does so."""
+    if copies_file():
+        shutil.copyfile(django_settings.MIGRATED_DATABASE, connection.settings_dict["TEST"]["NAME"])
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb):
+    """Let Django use the copied file instead of a new one; the file is deleted with its folder."""
+    return django_db_keepdb or copies_file()
+
+
+def copies_file():
+    return bool(django_settings.MIGRATED_DATABASE) and connection.vendor == "sqlite"
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -18,6 +18,8 @@ from labsite.settings import DATA_DIR, DATABASES, INSTALLED_APPS, MIDDLEWARE, SO
 
 atexit.register(shutil.rmtree, DATA_DIR, ignore_errors=True)
 
+#: The database that test processes copy (``tests/running/migrated.py``), empty if they migrate their own.
+MIGRATED_DATABASE = os.environ.get("LABSITE_TEST_MIGRATED", "")
 if DATABASES["default"]["ENGINE"] == "core.database.sqlite":
     # In a file: an in-memory database has one connection, which the threads of a live server would share.
     DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
@@ -26,6 +28,8 @@ if DATABASES["default"]["ENGINE"] == "core.database.sqlite":
     DATABASES["default"]["OPTIONS"]["init_command"] += (
         "PRAGMA reverse_unordered_selects=ON; PRAGMA synchronous=OFF;"
     )
+elif MIGRATED_DATABASE:
+    DATABASES["default"]["TEST"] = {"TEMPLATE": MIGRATED_DATABASE}
 
 INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
 MIDDLEWARE = ["tests.n_plus_one.no_n_plus_one", *MIDDLEWARE]

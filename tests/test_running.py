@@ -43,23 +43,41 @@ def events(monkeypatch):
     monkeypatch.setattr(running, "DATABASES", {name: (name, server(name)) for name in DATABASES})
     monkeypatch.setattr(running.browser, "find_or_install", lambda: ("/usr/bin/browser", "Browser"))
     monkeypatch.setattr(running.subprocess, "Popen", Process)
+    monkeypatch.setattr(running.migrated, "start", lambda url, name: Migration(url, events))
+    monkeypatch.setattr(running.migrated, "drop", lambda url, name: events.append(f"drop copy of {url}"))
     return events
+
+
+class Migration:
+    """What stands in for the process that migrates a database."""
+
+    def __init__(self, url, events):
+        self.url, self.events = url, events
+        events.append(f"migrate {url}")
+
+    def wait(self):
+        return int(self.url in self.events.broken)
+
+    def kill(self):
+        pass
 
 
 class Events(list):
     def __init__(self):
         super().__init__()
-        self.exits, self.missing, self.runs = {}, set(), {}
+        self.exits, self.missing, self.broken, self.runs = {}, set(), set(), {}
 
 
 def test_both_runs_start_before_the_first_is_awaited(events):
     assert running.main(DATABASES) == 0
-    assert events[:3] == ["start sqlite", "start postgresql", "wait for sqlite"]
+    first = ["migrate sqlite", "migrate postgresql", "start sqlite", "start postgresql", "wait for sqlite"]
+    assert events[:5] == first
 
 
 def test_server_stops_after_its_run(events):
     running.main(DATABASES)
-    assert events.index("end postgresql") < events.index("stop postgresql")
+    last = [events.index(f"{act} postgresql") for act in ("end", "drop copy of", "stop")]
+    assert last == sorted(last)
 
 
 def test_second_run_has_only_tests_with_the_database_and_prints_its_output(events, capsys):
@@ -85,3 +103,16 @@ def test_missing_server_fails_the_command_and_not_the_other_run(events, capsys):
     events.missing.add("postgresql")
     assert running.main(DATABASES) == 1
     assert "sqlite passed, postgresql FAILED" in capsys.readouterr().out
+
+
+def test_failed_migration_fails_the_command_and_not_the_other_run(events, capsys):
+    events.broken.add("postgresql")
+    assert running.main(DATABASES) == 1
+    assert "sqlite passed, postgresql FAILED" in capsys.readouterr().out
+    assert list(events.runs) == ["sqlite"]
+
+
+def test_each_run_copies_a_database_of_its_own(events):
+    running.main(DATABASES)
+    names = [environment[running.migrated.VARIABLE] for _, environment in events.runs.values()]
+    assert len(set(names)) == len(names) == 2

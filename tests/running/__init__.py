@@ -2,6 +2,7 @@
 
 - ``__main__``: runs the suite on one or both databases
 - ``browser``: finds or installs a browser
+- ``migrated``: creates the database that all test processes copy
 - ``postgresql``: finds or starts a PostgreSQL server
 """
 

@@ -11,9 +11,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from tempfile import TemporaryDirectory, TemporaryFile
-from typing import IO
+from typing import IO, NamedTuple
 
-from tests.running import NotAvailable, browser, postgresql, say
+from tests.running import NotAvailable, browser, migrated, postgresql, say
 
 
 @contextmanager
@@ -38,10 +38,11 @@ def main(arguments: list[str]) -> int:
     say(f"Browser: {description}")
 
     with ExitStack() as stack:
+        sources = [prepare(database, stack) for database in databases]
         # Side by side, because the last tests of a run leave processors idle. Later runs print at the end.
         runs = [
-            start(database, number, len(databases), path, pytest_arguments, stack)
-            for number, database in enumerate(databases)
+            source and start(source, number, len(databases), path, pytest_arguments, stack)
+            for number, source in enumerate(sources)
         ]
         outcomes = [
             (DATABASES[database][0], run is not None and finish(*run))
@@ -52,12 +53,18 @@ def main(arguments: list[str]) -> int:
     return 0 if all(passed for _, passed in outcomes) else 1
 
 
-def start(
-    database: str, number: int, runs: int, browser_path: str, arguments: list[str], stack: ExitStack
-) -> tuple[subprocess.Popen, IO[bytes] | None] | None:
-    """Start the suite on a database, as one of several runs, and return the process and its kept output.
+class Source(NamedTuple):
+    """The database of a run: its URL, and the migrated database next to it while a process creates that."""
 
-    The process and the database server end with the stack. Returns None if there is no server.
+    url: str
+    migrated: str
+    process: subprocess.Popen
+
+
+def prepare(database: str, stack: ExitStack) -> Source | None:
+    """Start a server and the migration of a database on it. Both end with the stack.
+
+    Returns None if there is no server.
     """
     _, server = DATABASES[database]
     try:
@@ -66,13 +73,31 @@ def start(
         say(f"Database: {error}")
         return None
     say(f"Database: {description}")
+    name = migrated.new_name(url)
+    stack.callback(migrated.drop, url, name)
+    process = migrated.start(url, name)
+    stack.callback(end, process)
+    return Source(url, name, process)
+
+
+def start(
+    source: Source, number: int, runs: int, browser_path: str, arguments: list[str], stack: ExitStack
+) -> tuple[subprocess.Popen, IO[bytes] | None] | None:
+    """Start the suite on a database, as one of several runs, and return the process and its kept output.
+
+    The process ends with the stack. Returns None if the database could not be migrated.
+    """
+    if source.process.wait() != 0:
+        say("Database: the migrations failed, see above.")
+        return None
     # Each test file in one process. A single run has one process more than processors, because tests also
     # wait for the browser and the database. In alphabetical order, in which the files with slow tests
     # (browser) do not come last. Later arguments override these.
     processes = str((os.cpu_count() or 1) + (runs == 1))
     options = ["-n", processes, "--dist", "loadfile", "--no-loadscope-reorder"]
     variables = {
-        "DATABASE_URL": url,
+        "DATABASE_URL": source.url,
+        migrated.VARIABLE: source.migrated,
         "LABSITE_TEST_BROWSER": browser_path,
         # Tests that do not depend on the database run with the first one.
         "LABSITE_TEST_ONLY": "database" if number else "",
