@@ -7,9 +7,11 @@ in the distant past or future.
 
 import errno
 import gc
+import importlib
 import os
 import shutil
 from itertools import count
+from pathlib import Path
 
 import hypothesis
 import psycopg
@@ -40,6 +42,8 @@ hypothesis.settings.load_profile("usual")
 # A random token occasionally contains a short name that a test expects not to be on the page.
 csrf.CSRF_ALLOWED_CHARS = "Z"
 
+TESTS = Path(__file__).parent
+
 #: Tests with one of these fixtures use the database, with or without the mark.
 DATABASE_FIXTURES = {
     "db",
@@ -50,6 +54,25 @@ DATABASE_FIXTURES = {
     "rows_of_module",
     "full_lab",
 }
+
+
+def pytest_collection(session):
+    """Import the test modules in another order than the other processes do, so that each compiles its share.
+
+    pytest's compiler takes longer than most tests, and a process loads what another one has compiled. Modules
+    compiled before are only imported earlier than usual.
+    """
+    config = session.config
+    if not hasattr(config, "workerinput") or [Path(path).resolve() for path in config.args] != [TESTS]:
+        return
+    files = [path.relative_to(TESTS.parent).with_suffix("") for path in sorted(TESTS.rglob("test_*.py"))]
+    modules = [".".join(file.parts) for file in files]
+    place = int(config.workerinput["workerid"].removeprefix("gw")) / config.workerinput["workercount"]
+    if os.environ.get("LABSITE_TEST_ONLY"):  # the second run, see tests/running
+        place += 1 / 2 / config.workerinput["workercount"]
+    first = int(place * len(modules))
+    for module in modules[first:] + modules[:first]:
+        importlib.import_module(module)
 
 
 def pytest_collection_modifyitems(config, items):
