@@ -23,9 +23,9 @@ def test_only_the_url_determines_the_language(full_lab, visitor, path):
 
 
 @pytest.mark.parametrize("path", ALL_PAGES)
-def test_page_links_to_itself_and_to_the_other_language(full_lab, visit, path):
+def test_page_links_to_itself_and_to_the_other_language(lab_page, path):
     english = path.removeprefix("/zh-hans")
-    page = visit(path)
+    page = lab_page(path)
     assert page.one("link[@rel='canonical']").get("href") == HOST + path
     assert page.meta("og:url") == [HOST + path]
     alternates = {link.get("hreflang"): link.get("href") for link in page.all("link[@hreflang]")}
@@ -46,8 +46,8 @@ def test_later_page_of_a_list_has_the_same_page_in_the_other_language(visit):
 
 
 @pytest.mark.parametrize("path", ALL_PAGES)
-def test_links_stay_in_the_language_of_the_page(full_lab, visit, path):
-    page = visit(path)
+def test_links_stay_in_the_language_of_the_page(lab_page, path):
+    page = lab_page(path)
     (switch,) = page.of_class("language-switch")
     own_links = [
         link for link in page.links if link.startswith("/") and not link.startswith(("/theme/", "/media/"))
@@ -73,14 +73,14 @@ def test_language_switch_keeps_the_filters(visit):
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_open_graph_has_the_language(full_lab, visit, path):
-    assert visit(path).meta("og:locale") == ["en_GB"]
-    assert visit(in_chinese(path)).meta("og:locale") == ["zh_CN"]
+def test_open_graph_has_the_language(lab_page, path):
+    assert lab_page(path).meta("og:locale") == ["en_GB"]
+    assert lab_page(in_chinese(path)).meta("og:locale") == ["zh_CN"]
 
 
 @pytest.mark.parametrize("path", ALL_PAGES)
-def test_open_graph_describes_the_page(full_lab, visit, path):
-    page = visit(path)
+def test_open_graph_describes_the_page(lab_page, path):
+    page = lab_page(path)
     for name in ("og:site_name", "og:title", "og:description", "og:type"):
         (content,) = page.meta(name)
         assert content.strip()
