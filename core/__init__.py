@@ -9,6 +9,7 @@ Packages, which list their own modules:
 - ``jobs``: scheduled jobs, which ``manage.py run_jobs`` runs
 - ``outages``: a database that is locked or away, a disk that is full
 - ``outbox``: the queue of outgoing emails
+- ``tasks``: work that goes on after a page has answered
 - ``partial_dates``: dates of which only the year or the month may be known
 - ``personal_data``: collects and erases what all apps hold about one person
 - ``search``: search by any part of a word
@@ -58,6 +59,7 @@ Files:
 Database and administration:
 
 - ``apps``: registers lookups, checks and signal handlers
+- ``background``: a thread in each server process, for emails and tasks
 - ``batches``: long writes in parts, so that others can write meanwhile
 - ``derived_fields``: model fields computed from the rest of their row
 - ``doctor``: the checks of ``manage.py doctor``

@@ -28,10 +28,12 @@ class CoreConfig(AppConfig):
         from core.outbox import mail_server
         from core.outbox.personal_data import EmailData
         from core.sessions import delete_expired_sessions
+        from core.tasks.running import finish_all
 
         register_personal_data(AuditData(), EmailData())
         register_job("delete_expired_sessions", timedelta(days=1), delete_expired_sessions)
         register_job("delete_expired_audit_log", timedelta(days=1), delete_expired)
+        register_job("finish_tasks", timedelta(minutes=10), finish_all)
         doctor.register("Mail server", mail_server.check_mail_server)
         doctor.register("Email queue", mail_server.check_queue)
         checks.register(check_database_version, checks.Tags.database)

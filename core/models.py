@@ -5,5 +5,6 @@ from core.caching.models import ContentVersion
 from core.jobs.models import JobRun
 from core.merging import MergedRecord
 from core.outbox.models import Email
+from core.tasks.models import Task
 
-__all__ = ["AuditEvent", "ContentVersion", "Email", "JobRun", "MergedRecord"]
+__all__ = ["AuditEvent", "ContentVersion", "Email", "JobRun", "MergedRecord", "Task"]

@@ -41,7 +41,9 @@ def when_ready(server):
 
 
 def post_worker_init(worker):
-    """Send the emails that a worker left behind when it died, and then those that this one queues."""
+    """Send the emails and do the tasks that a worker left behind when it died, and then those of this one."""
     from core.outbox.background import sender
+    from core.tasks.running import thread
 
     sender.wake()
+    thread.wake()

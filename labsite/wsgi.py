@@ -11,10 +11,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "labsite.settings")
 serve_requests()
 application = get_wsgi_application()
 
-# Requests queue emails and do not wait for them to be sent. (Importing a model needs the application.)
+# Requests queue emails and tasks and do not wait for them. (Importing a model needs the application.)
 from core.outbox import background, queue  # noqa: E402
+from core.tasks import running  # noqa: E402
 
 background.sender.enable(queue.send_due_now)
+running.thread.enable(running.run_queued)
 
 # Load the views now and not with the first request, so that workers share their memory.
 get_resolver().url_patterns  # noqa: B018

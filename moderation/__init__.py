@@ -4,6 +4,7 @@
 - ``models``: proposals that wait for review, with their files
 - ``querysets``: the states of proposals, and which proposals are in them
 - ``revisions``: version history: record, compare, revert
+- ``recorded_states``: the recorded and the present state of objects, as snapshots that can be compared
 - ``recorded_keys``: what the primary keys in a version stand for after merges and deletions
 - ``references``: removes references to an object that is deleted for good
 - ``personal_data``: what submissions and versions hold about a person

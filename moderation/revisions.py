@@ -3,8 +3,7 @@
 Each publication of a change, by whatever route, is one revision of the object and all its rows.
 """
 
-import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -12,20 +11,27 @@ from functools import partial
 
 import reversion
 from django.contrib.contenttypes.models import ContentType
-from django.core import serializers
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from reversion.models import Version
 
 from core.merging import forget_merge, survivors
-from moderation.forms.snapshot import Snapshot, Values
+from moderation.forms.snapshot import Snapshot
 from moderation.forms.spec import EDITORS, Editor, RowSet, editor_for_model
 from moderation.recorded_keys import References, register_references
+from moderation.recorded_states import (
+    TIMESTAMPS,
+    editor_of,
+    model_of,
+    recorded_fields,
+    recorded_rows,
+    serialized,
+    snapshot_of,
+    unrecorded,
+    values_of,
+)
 
-#: Timestamps, which are left out of snapshots and reverts.
-_TIMESTAMPS = ("updated", "created", "confirmed", "reminded")
 #: Rows of one object, such as the authors of a paper, whose versions take too long to be written in the same
 #: transaction as the change.
 VERY_MANY_ROWS = 500
@@ -76,7 +82,7 @@ def record(by, comment: str = "", *, only_added: bool = False) -> Iterator[None]
             reversion.set_user(by)
             reversion.set_comment(str(comment))
             for instance in large:
-                later = partial(_record_alone, type(instance), instance.pk, by, str(comment))
+                later = partial(_record_alone, type(instance), [instance.pk], by, str(comment))
                 transaction.on_commit(later, robust=True)
     finally:
         _large_objects.reset(token)
@@ -98,45 +104,59 @@ def _has_very_many_rows(instance: models.Model) -> bool:
     return any(getattr(instance, accessor).count() > VERY_MANY_ROWS for accessor in accessors)
 
 
-def _record_alone(model: type[models.Model], key: int, by=None, comment: str = "") -> None:
-    """Record an object as a revision of its own, if it still exists."""
-    instance = model._base_manager.filter(pk=key).first()
-    if instance is None:
+def _record_alone(model: type[models.Model], keys: Collection[int], by=None, comment: str = "") -> None:
+    """Record those of these objects that still exist as a revision of their own.
+
+    Their rows are read and serialized before the transaction, which only writes.
+    """
+    instances = _with_rows(model, keys)
+    if not instances:
         return
     with ExitStack() as revision:
         revision.enter_context(reversion.create_revision(atomic=False, manage_manually=True))
-        reversion.add_to_revision(instance)
+        for instance in instances:
+            reversion.add_to_revision(instance)
         reversion.set_user(by)
         reversion.set_comment(comment)
-        with transaction.atomic():  # only to write: the rows have been read
+        with transaction.atomic():
             revision.close()
+
+
+def _with_rows(model: type[models.Model], keys: Collection[int]) -> list[models.Model]:
+    """Return objects as they are in the database, with all that a revision records of them."""
+    editor = editor_for_model(model)
+    accessors = [row_set.accessor(model) for row_set in editor.row_sets] + [*editor.further_rows]
+    many_to_many = [field.name for field in model._meta.many_to_many]
+    rows = model._base_manager.filter(pk__in=keys).order_by("pk")
+    return list(rows.defer(*editor.unrecorded_fields).prefetch_related(*accessors, *many_to_many))
 
 
 def add_all(instances: Sequence[models.Model]) -> None:
     """Add the current state of objects of one model and their rows, read with a few queries for all."""
     if not instances:
         return
-    editor = editor_for_model(type(instances[0]))
-    accessors = [row_set.accessor(editor.model) for row_set in editor.row_sets] + [*editor.further_rows]
-    many_to_many = [field.name for field in editor.model._meta.many_to_many]
     # Read anew, so that the caller's objects do not keep all their rows.
-    rows = editor.model._base_manager.filter(pk__in=[instance.pk for instance in instances])
-    rows = rows.defer(*editor.unrecorded_fields).prefetch_related(*accessors, *many_to_many)
-    for instance in sorted(rows, key=lambda row: row.pk):
+    for instance in _with_rows(type(instances[0]), [instance.pk for instance in instances]):
         add(instance)
 
 
 def ensure_recorded(instance: models.Model) -> None:
     """Record an object as it is unless its latest version is the same, so that it can be restored."""
-    latest = versions_of(instance).first()
-    if latest is None or recorded_snapshot(latest) != current_snapshot(instance):
-        _record_alone(type(instance), instance.pk)
+    ensure_all_recorded(type(instance), [instance.pk])
+
+
+def ensure_all_recorded(model: type[models.Model], keys: Collection[int]) -> None:
+    """Record those objects that differ from their latest versions, as one revision.
+
+    Call it outside of a transaction and with at most as many objects as one should write.
+    """
+    if changed := unrecorded(model, keys):
+        _record_alone(model, changed)
 
 
 def ensure_both_recorded(first: models.Model, second: models.Model) -> None:
     """Record two objects as they are, before they are merged in a transaction that is kept short."""
-    model = type(first)
-    for instance in model._base_manager.filter(pk__in=[first.pk, second.pk]):
+    for instance in (first, second):
         ensure_recorded(instance)
 
 
@@ -146,20 +166,6 @@ def ensure_both_recorded(first: models.Model, second: models.Model) -> None:
 def versions_of(instance: models.Model):
     """Return the versions of an object, latest first."""
     return Version.objects.get_for_object(instance).select_related("revision__user__person")
-
-
-def model_of(version: Version) -> type[models.Model]:
-    return ContentType.objects.get_for_id(version.content_type_id).model_class()
-
-
-def editor_of(version: Version) -> Editor | None:
-    """Return the editor of the object of a version; None for a row."""
-    return editor_for_model(model_of(version))
-
-
-def recorded_fields(version: Version) -> dict:
-    """Return the fields of the row of a version, as django-reversion recorded them."""
-    return json.loads(version.serialized_data)[0]["fields"]
 
 
 def previous_version(version: Version) -> Version | None:
@@ -185,95 +191,6 @@ def recorded_values(instance: models.Model, field: str) -> set:
     return {recorded_fields(version).get(field) for version in versions}
 
 
-# ---- snapshots --------------------------------------------------------------------------------
-
-
-def recorded_snapshot(version: Version) -> Snapshot:
-    """Return the snapshot of an object and its rows as recorded in a version."""
-    editor = editor_of(version)
-    return _snapshot(recorded_fields(version), _recorded_rows(version, editor), editor)
-
-
-def _snapshot(fields: dict, recorded_rows: dict[str, list[tuple[str, dict]]], editor: Editor) -> Snapshot:
-    rows = {
-        row_set.name: [
-            {"id": pk, "values": _values(fields, row_set.external_fields)}
-            for pk, fields in recorded_rows[row_set.name]
-        ]
-        for row_set in editor.row_sets
-    }
-    return {"fields": _values(fields, editor.unrecorded_fields), "rows": rows}
-
-
-def restorable_snapshot(version: Version) -> Snapshot:
-    """Return the snapshot of a version as restoring it would leave the object today.
-
-    References lead to the records that the recorded ones were merged into, and not to deleted ones.
-    """
-    editor, references = editor_of(version), References()
-    recorded = recorded_fields(version), _recorded_rows(version, editor)
-    fields, rows = _followed(*recorded, editor, references)
-    return _snapshot(fields, rows, editor)
-
-
-def current_snapshot(instance: models.Model) -> Snapshot:
-    """Return the snapshot of an object and its rows in the database, comparable to a recorded one."""
-    editor = editor_for_model(type(instance))
-    rows = {
-        row_set.name: [
-            {"id": str(row["pk"]), "values": _values(row["fields"], row_set.external_fields)}
-            for row in _serialized(getattr(instance, row_set.accessor(editor.model)).order_by("pk"))
-        ]
-        for row_set in editor.row_sets
-    }
-    return {"fields": _values(_serialized([instance])[0]["fields"], editor.unrecorded_fields), "rows": rows}
-
-
-def _serialized(rows: Iterable[models.Model]) -> list[dict]:
-    return json.loads(serializers.serialize("json", rows))
-
-
-def _recorded_rows(version: Version, editor: Editor) -> dict[str, list[tuple[str, dict]]]:
-    """Return the rows of an object in a version by row set: the primary key and the fields of each."""
-    if not editor.row_sets:
-        return {}
-    # A revision may hold many objects, such as those of an import; most rows of others are not even fetched.
-    is_own = Q(pk=None)
-    content_types = ContentType.objects.get_for_models(*(row_set.model for row_set in editor.row_sets))
-    for row_set in editor.row_sets:
-        content_type = content_types[row_set.model]
-        parent = f'"{row_set.foreign_key(editor.model)}": {version.object_id}'
-        is_own |= Q(content_type=content_type, serialized_data__contains=parent)
-    by_model: dict[type, list[tuple[str, dict]]] = {}
-    for row in Version.objects.filter(is_own, revision=version.revision_id):
-        by_model.setdefault(model_of(row), []).append((row.object_id, recorded_fields(row)))
-    recorded = {}
-    for row_set in editor.row_sets:
-        foreign_key = row_set.foreign_key(editor.model)
-        rows = by_model.get(row_set.model, [])
-        own = [(pk, fields) for pk, fields in rows if str(fields[foreign_key]) == version.object_id]
-        recorded[row_set.name] = sorted(own, key=lambda row: int(row[0]))
-    return recorded
-
-
-def _values(fields: dict, excluded: Collection[str]) -> Values:
-    return {
-        name: _as_texts(value)
-        for name, value in fields.items()
-        if name not in _TIMESTAMPS and name not in excluded
-    }
-
-
-def _as_texts(value) -> list[str]:
-    if value is None or value is False or value == "":
-        return []
-    if value is True:
-        return ["on"]
-    if isinstance(value, dict):
-        return [f"{name} = {text}" for name, text in value.items()]
-    return [str(item) for item in value] if isinstance(value, list) else [str(value)]
-
-
 # ---- reverting --------------------------------------------------------------------------------
 
 
@@ -291,7 +208,7 @@ def revert(version: Version, by) -> Restored:
     for existing in (editor.model._base_manager.filter(pk=version.object_id).first(), survivor):
         if existing:
             ensure_recorded(existing)  # in a transaction of its own, so that neither is long
-    recorded = recorded_fields(version), _recorded_rows(version, editor)  # before the transaction, as well
+    recorded = recorded_fields(version), recorded_rows(version, editor)  # before the transaction, as well
     references = References()
     try:
         with transaction.atomic():
@@ -325,6 +242,16 @@ def _reason(error: ValidationError, survivor: models.Model | None) -> str:
         text = _("This item was merged with “%(name)s”. First restore “%(name)s” to before the merge.")
         texts.append(text % {"name": survivor})
     return " ".join(texts)
+
+
+def restorable_snapshot(version: Version) -> Snapshot:
+    """Return the snapshot of a version as restoring it would leave the object today.
+
+    References lead to the records that the recorded ones were merged into, and not to deleted ones.
+    """
+    editor, references = editor_of(version), References()
+    fields, rows = _followed(recorded_fields(version), recorded_rows(version, editor), editor, references)
+    return snapshot_of(fields, rows, editor)
 
 
 def survivor_of(version: Version) -> models.Model | None:
@@ -361,7 +288,7 @@ def _set_fields(instance: models.Model, fields: dict, excluded: Collection[str])
     """Set the recorded fields; return the many-to-many values, to be set once the row is saved."""
     many_to_many = {}
     for field in (*instance._meta.fields, *instance._meta.many_to_many):
-        if field.name not in fields or field.name in excluded or field.name in _TIMESTAMPS:
+        if field.name not in fields or field.name in excluded or field.name in TIMESTAMPS:
             continue
         if field.many_to_many:
             existing = field.related_model._base_manager.filter(pk__in=fields[field.name])
@@ -397,11 +324,11 @@ def _restore_rows(recorded: list, editor: Editor, row_set: RowSet, instance: mod
     # A row may belong to the record that this one was merged with, and comes back from there.
     existing = row_set.model._base_manager.in_bulk([int(pk) for pk, _fields in recorded])
     external = row_set.external_fields
-    current = {str(row["pk"]): _values(row["fields"], external) for row in _serialized(existing.values())}
+    current = {str(row["pk"]): values_of(row["fields"], external) for row in serialized(existing.values())}
     different = []
     for pk, fields in recorded:
         row = existing.get(int(pk))
-        if row is None or current[pk] != _values(fields, external):
+        if row is None or current[pk] != values_of(fields, external):
             row = row or row_set.model(pk=pk)
             different.append((row, {**fields, foreign_key: instance.pk}))
     if not row_set.position:

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from reversion.models import Version
 
 from core.partial_dates import PartialDate
-from moderation import revisions
+from moderation import recorded_states, revisions
 from moderation.forms.snapshot import Values
 from people.models import Person, Team, TeamMembership
 
@@ -70,7 +70,7 @@ def _team_versions(departures: list[Version]) -> Iterator[Version]:
 
 
 def _memberships(version: Version, person: Person) -> Iterator[tuple[int, Values]]:
-    for row in revisions.recorded_snapshot(version)["rows"]["memberships"]:
+    for row in recorded_states.recorded_snapshot(version)["rows"]["memberships"]:
         if row["values"]["person"] == [str(person.pk)]:
             yield int(row["id"]), row["values"]
 

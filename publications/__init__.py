@@ -10,7 +10,7 @@ Packages, which list their own modules: ``models``, ``bibtex`` and ``readers`` (
 - ``forms``, ``author_lines``, ``form_content``: edit forms, their texts and their initial content
 - ``link_addresses``, ``extra_editors``: complete the links and editors that people type
 - ``import_forms``, ``problem_texts``, ``proposing``: importing on the site
-- ``author_claims``: links authors to members, and asks about uncertain ones
+- ``author_claims``, ``author_linking``: matches authors with members, and links them
 - ``merging``: merges duplicates
 - ``personal_data``: what authors, talks and imports hold about a person
 - ``metrics``, ``notices``, ``refreshing``: citation counts and stars, editorial notices, their daily refresh

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.jobs import register_job
 from core.personal_data import register_personal_data
+from core.tasks import register_task
 
 
 class PublicationsConfig(AppConfig):
@@ -13,14 +14,14 @@ class PublicationsConfig(AppConfig):
     verbose_name = _("Publications")
 
     def ready(self):
+        # Models cannot be imported before the apps are ready.
         from publications import importing, refreshing
-        from publications.author_claims import (
-            rematch_saved_person,  # models cannot be imported before the apps are ready
-        )
+        from publications.author_linking import TASK, link_in_batches, rematch_saved_person
         from publications.personal_data import ImportData, PublicationData, TalkData
 
         register_personal_data(ImportData(), PublicationData(), TalkData())
         # A signal, because people are saved in many places, all of them in apps below this one.
         post_save.connect(rematch_saved_person, "people.Person", dispatch_uid="publications.rematch")
+        register_task(TASK, link_in_batches)
         register_job("refresh_metrics", timedelta(days=1), refreshing.refresh)
         register_job("complete_imports", timedelta(hours=6), importing.complete_all)

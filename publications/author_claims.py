@@ -1,21 +1,16 @@
-"""Link printed authors and editors to members, and ask members about uncertain matches: "Is this you?".
+"""Match printed authors and editors with members, and ask members about uncertain matches: "Is this you?".
 
-A match beyond doubt is linked automatically. A "no" is stored as a ``Disclaimer``: that member is never again
-linked to, or asked about, that publication. Of editors, only those of books are asked about: the chapters of
-a book would ask the same again.
+A match beyond doubt is linked automatically (``author_linking``). A "no" is stored as a ``Disclaimer``: that
+member is never again linked to, or asked about, that publication. Of editors, only those of books are asked
+about: the chapters of a book would ask the same again.
 """
 
-from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import islice
 
-from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from core.batches import batches
-from moderation import revisions
 from people.models import Person, ProfileLink
 from people.models.links import LinkKind
 from publications.bibtex import Author, Entry
@@ -33,8 +28,6 @@ from publications.models import (
 MIN_WORD_LENGTH = 2
 #: Limits: open claims listed, candidates per claim. Later ones appear as earlier ones are resolved.
 MAX_OPEN_CLAIMS, MAX_CANDIDATES = 500, 20
-#: Publications that are linked in the transaction that changes the names of a person.
-LINKED_AT_ONCE = 20
 LATEST_FIRST = ("-publication__date_key", "pk")
 
 
@@ -83,7 +76,7 @@ def unclaimed_authorships(person: Person) -> list[Contribution]:
     return [
         row
         for model in (Authorship, Editorship)
-        for row in _asked_about(_name_matches(person, model))
+        for row in _asked_about(name_matches(person, model))
         .filter(publication__is_public=True)
         .order_by(*LATEST_FIRST)
         if person.pk in matcher.match(row.name).possible_members
@@ -95,7 +88,7 @@ def _asked_about(rows: QuerySet) -> QuerySet:
     return rows.filter(publication__kind=PublicationKind.BOOK) if rows.model is Editorship else rows
 
 
-def _names_with_a_word(person: Person, model: type[Contribution]) -> QuerySet:
+def names_with_a_word(person: Person, model: type[Contribution]) -> QuerySet:
     """Return the unlinked authors or editors whose name has the first or last word of one of the person's."""
     words = {word for name in person.all_names for word in (name.split()[0], name.split()[-1])}
     contains_word = Q(pk=None)
@@ -105,11 +98,11 @@ def _names_with_a_word(person: Person, model: type[Contribution]) -> QuerySet:
     return model.objects.filter(contains_word, person=None)
 
 
-def _name_matches(person: Person, model: type[Contribution]) -> QuerySet:
+def name_matches(person: Person, model: type[Contribution]) -> QuerySet:
     """Return the names with a word of the person's in publications that are not theirs and not disclaimed."""
     own = model.objects.filter(person=person).values("publication")
     return (
-        _names_with_a_word(person, model)
+        names_with_a_word(person, model)
         .exclude(publication__in=own)
         .exclude(publication__disclaimers__person=person)
         .select_related("publication")
@@ -121,44 +114,6 @@ def disclaim(person: Person, publication: Publication) -> None:
     Disclaimer.objects.get_or_create(person=person, publication=publication)
 
 
-def rematch(person: Person) -> list[Publication]:
-    """Link a person, whose names may have changed, to matching names, and return the publications.
-
-    Each change is recorded as a revision, so that it can be undone. Where two authors of one paper match,
-    neither is linked. Of many publications, only the first are linked in the current transaction, and the
-    others in batches after it.
-    """
-    # Few people share a word with an unlinked name, and this query takes a third of the time of the next.
-    models = [model for model in (Authorship, Editorship) if _names_with_a_word(person, model).exists()]
-    rows = [row for model in models for row in _name_matches(person, model)]
-    if not rows:
-        return []
-    matcher = members_matcher()
-    matches = [row for row in rows if matcher.match(row.name).member == person.pk]
-    counts = Counter((row.role, row.publication_id) for row in matches)
-    matches = [row for row in matches if counts[row.role, row.publication_id] == 1]
-    link(matches[:LINKED_AT_ONCE], person, by=None)
-    if later := [(type(row), row.pk) for row in matches[LINKED_AT_ONCE:]]:
-        transaction.on_commit(partial(_link_in_batches, later, person.pk), robust=True)
-    return list(dict.fromkeys(row.publication for row in matches))
-
-
-def _link_in_batches(keys: Sequence[tuple[type[Contribution], int]], person_key: int) -> None:
-    """Link those of these authors and editors that are still unlinked, if the person still exists."""
-    person = Person.objects.filter(pk=person_key).first()
-    if person is None:
-        return
-    for batch in batches(keys):
-        for model, key in batch:
-            link(model.objects.filter(pk=key, person=None).select_related("publication"), person, None)
-
-
-def rematch_saved_person(sender, instance: Person, raw: bool, update_fields, **kwargs) -> None:
-    """Handle ``post_save`` of a person whose names may have changed."""
-    if not raw and (update_fields is None or not set(Person.NAME_FIELDS).isdisjoint(update_fields)):
-        rematch(instance)
-
-
 def candidates(authorship: Contribution) -> list[Person]:
     """Return the members who may be this author or editor, the most likely first."""
     publication = authorship.publication
@@ -168,20 +123,6 @@ def candidates(authorship: Contribution) -> list[Person]:
     keys = _candidate_keys(match.possible_members, {*linked, *disclaimed_by})
     people = Person.objects.in_bulk(keys)
     return [people[key] for key in keys]
-
-
-def link(authorships: Iterable[Contribution], person: Person, by) -> None:
-    """Link names to a person, each as a revision by this user, and drop the person's disclaimers."""
-    for authorship in authorships:
-        publication = authorship.publication
-        with transaction.atomic():
-            revisions.ensure_recorded(publication)
-            authorship.person = person
-            authorship.save(update_fields=["person"])
-            Publication.objects.filter(pk=publication.pk).reindex()
-            Disclaimer.objects.filter(person=person, publication=publication).delete()
-            with revisions.record(by, only_added=True):
-                revisions.add(publication)
 
 
 # ---- for the lab ------------------------------------------------------------------------------

@@ -52,7 +52,7 @@ def is_late(job: Job, last: JobRun | None, now: datetime) -> bool:
 
 def run_job(job: Job, now: datetime) -> JobRun | None:
     """Run a job that is due and record the result. Return None if another process runs it already."""
-    with _file_lock(job.name) as is_locked:
+    with file_lock(job.name) as is_locked:
         if not (is_locked and _claim(job, now)):
             return None
         result = error = ""
@@ -87,7 +87,7 @@ def _claim(job: Job, now: datetime) -> bool:
 
 
 @contextmanager
-def _file_lock(name: str) -> Iterator[bool]:
+def file_lock(name: str) -> Iterator[bool]:
     """Hold the lock of a job on this machine; yield False if another process holds it."""
     folder = Path(settings.DATA_DIR) / "locks"
     try:

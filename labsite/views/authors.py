@@ -12,7 +12,7 @@ from core.paging import paged
 from core.primary_keys import as_key, as_keys
 from labsite.views.guards import permission_required
 from people.models import Person
-from publications import author_claims
+from publications import author_claims, author_linking
 from publications.models import Authorship, Contribution, Editorship
 
 PER_PAGE = 50
@@ -43,7 +43,7 @@ def decide_author(request, pk):
     elif key := as_key(request.POST.get("person")):
         person = get_object_or_404(Person, pk=key)
         try:
-            author_claims.link([authorship], person, request.user)
+            author_linking.link([authorship], person, request.user)
         except IntegrityError:
             texts = {
                 "author": _("%(name)s is already an author of this publication."),

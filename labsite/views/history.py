@@ -10,7 +10,7 @@ from reversion.models import Version
 from core.merging import survivors
 from core.paging import paged
 from labsite.views.guards import for_reviewers
-from moderation import revisions
+from moderation import recorded_states, revisions
 from moderation.forms.difference_presentation import DifferencePresenter
 from moderation.forms.snapshot import Difference, compare, empty_snapshot
 from moderation.forms.spec import EDITORS
@@ -35,15 +35,15 @@ def history(request, kind, pk):
 def revision(request, pk):
     """Show what a version changed, and what restoring it would change now."""
     version = _version_or_404(pk)
-    editor, snapshot = revisions.editor_of(version), revisions.recorded_snapshot(version)
+    editor, snapshot = revisions.editor_of(version), recorded_states.recorded_snapshot(version)
     previous = revisions.previous_version(version)
-    previous_snapshot = revisions.recorded_snapshot(previous) if previous else empty_snapshot()
+    previous_snapshot = recorded_states.recorded_snapshot(previous) if previous else empty_snapshot()
     instance = editor.model._base_manager.filter(pk=version.object_id).first()
     presenter = DifferencePresenter(editor)
     to_restore = Difference()
     if instance:
         restorable = revisions.restorable_snapshot(version)
-        to_restore = compare(revisions.current_snapshot(instance), restorable)
+        to_restore = compare(recorded_states.current_snapshot(instance), restorable)
     return render(
         request,
         "labsite/revision.html",

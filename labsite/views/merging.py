@@ -23,6 +23,7 @@ from moderation.forms.snapshot import Snapshot, compare
 from moderation.forms.spec import Editor
 from people import merging as people_merging
 from people.models import Person
+from publications import author_linking
 from publications import merging as publications_merging
 from publications.models import Publication
 
@@ -94,6 +95,11 @@ def merge(request, kind, pk):
             messages.error(request, str(error))
             return redirect(request.get_full_path())
         messages.success(request, _("Merged. The old URL now redirects here."))
+        if kind == "person" and author_linking.is_linking(target):
+            text = _(
+                "The name matches many publications. They are being linked now; this takes a few minutes."
+            )
+            messages.info(request, text)
         return redirect(target)
     return render(request, "labsite/merge.html", _merge_context(request, kind, target, duplicate))
 

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from labsite.editors import PROFILE
-from moderation import revisions
+from moderation import recorded_states, revisions
 from moderation.forms.edit_form import EditForm
 from moderation.forms.spec import RowSet
 from moderation.models import EditConflict, Proposal, ProposalFile, State
@@ -48,7 +48,7 @@ def proposal():
 )
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_power_cut_at_any_step_leaves_the_old_page(proposal, monkeypatch, owner, step, when):
-    before = revisions.current_snapshot(Person.objects.get())
+    before = recorded_states.current_snapshot(Person.objects.get())
     original = getattr(owner, step)
 
     def failing(*args, **kwargs):
@@ -60,7 +60,7 @@ def test_power_cut_at_any_step_leaves_the_old_page(proposal, monkeypatch, owner,
         patch.setattr(owner, step, failing)
         with pytest.raises(PowerCut):
             proposal.approve(by=factories.user(), now=timezone.now())
-    assert revisions.current_snapshot(Person.objects.get()) == before
+    assert recorded_states.current_snapshot(Person.objects.get()) == before
     assert Proposal.objects.get().state == State.PENDING
     assert not revisions.versions_of(Person.objects.get()).exists()
     Proposal.objects.get().approve(by=factories.user(), now=timezone.now())

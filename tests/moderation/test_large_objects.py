@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from labsite import editors
-from moderation import revisions
+from moderation import recorded_states, revisions
 from moderation.models import Proposal
 from moderation.revisions import revert, versions_of
 from publications.merging import merge
@@ -42,7 +42,7 @@ def large_paper(title="By All of Us"):
 
 
 def names_in(version):
-    rows = revisions.recorded_snapshot(version)["rows"]["authorships"]
+    rows = recorded_states.recorded_snapshot(version)["rows"]["authorships"]
     return [row["values"]["name"][0] for row in rows]
 
 
@@ -93,5 +93,5 @@ def test_approved_change_of_a_large_object_is_recorded_with_its_reviewer(boss, v
     assert versions_in_transactions == [True, False]  # the former one belongs to the approval
     latest = versions_of(paper)[0]
     assert latest.revision.user == boss
-    assert revisions.recorded_snapshot(latest)["fields"]["title"] == ["By All of Them"]
+    assert recorded_states.recorded_snapshot(latest)["fields"]["title"] == ["By All of Them"]
     assert names_in(latest) == ["Ann One", "Bob Two", "Cid Three"]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from core.characters import printable
 from labsite.editors import PROFILE
-from moderation import revisions
+from moderation import recorded_states, revisions
 from moderation.forms.edit_form import EditForm
 from moderation.models import InvalidSubmission, Proposal, State
 from people.models import Person
@@ -75,12 +75,12 @@ def test_random_profile_change_is_submitted_approved_and_reverted(data):
     factories.profile_link(person, kind="dblp", position=2)
     factories.honor(person, date="2024")
     factories.education(person, "2023-09")
-    first = revisions.current_snapshot(Person.objects.get(pk=person.pk))
+    first = recorded_states.current_snapshot(Person.objects.get(pk=person.pk))
     snapshot = data.draw(changes(EditForm(PROFILE, person).published_snapshot))
 
     proposal = Proposal(editor_key="profile", object_id=person.pk, author=author)
     proposal.save_draft(snapshot)
-    assert revisions.current_snapshot(Person.objects.get(pk=person.pk)) == first
+    assert recorded_states.current_snapshot(Person.objects.get(pk=person.pk)) == first
     try:
         proposal.submit(timezone.now())
     except InvalidSubmission:
@@ -92,4 +92,4 @@ def test_random_profile_change_is_submitted_approved_and_reverted(data):
         assert public.interests == " ".join(snapshot["fields"]["interests"]).strip()
         assert public.honors.count() == len(snapshot["rows"]["honors"])
         revisions.revert(revisions.versions_of(person).last(), reviewer)
-    assert revisions.current_snapshot(Person.objects.get(pk=person.pk)) == first
+    assert recorded_states.current_snapshot(Person.objects.get(pk=person.pk)) == first

@@ -14,7 +14,8 @@ from core.private_files import PrivateStorage
 from core.sessions import sessions_of
 from moderation import revisions
 from moderation.models import Proposal
-from moderation.revisions import recorded_snapshot, versions_of
+from moderation.recorded_states import recorded_snapshot
+from moderation.revisions import versions_of
 from news.models import NewsItem
 from people import erasure, merging
 from people.models import Invitation, Person, Team

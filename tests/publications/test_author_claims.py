@@ -1,15 +1,11 @@
 """Authors who are certainly members are linked; members and reviewers are asked about uncertain ones."""
 
 import pytest
-from django.db import transaction
-from reversion.models import Version
 
-from core import batches as core_batches
 from people.models import Person
-from publications import author_claims
+from publications import author_claims, author_linking
 from publications.author_claims import unclaimed_authorships
 from publications.matching import Matcher
-from publications.models import Authorship
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -66,49 +62,7 @@ def test_disclaimer_survives_a_change_of_the_authors(ada):
     paper.authorships.all().delete()
     factories.authorship(paper, "Ada Example", 1)
     assert unclaimed_authorships(ada) == []
-    assert author_claims.rematch(ada) == []
-
-
-# ---- new names --------------------------------------------------------------------------------
-
-
-def test_new_alias_links_matching_papers():
-    paper = factories.publication(authors=["Augusta King", "Ben Other"])
-    ada = factories.person("Ada Example")
-    ada.aliases = "Augusta King"
-    ada.save()
-    assert [row.person for row in paper.authorships.all()] == [ada, None]
-
-
-def test_new_person_is_linked_to_existing_papers():
-    paper = factories.publication(authors=["Ada Example"])
-    assert paper.authorships.get().person is None
-    ada = factories.person("Ada Example")
-    assert paper.authorships.get().person == ada
-    assert Version.objects.get_for_object(paper).exists()  # the change can be undone
-
-
-@pytest.mark.parametrize(
-    "authors", [["A. Example"], ["Ada Example", "Example, Ada"], [{"name": "Ada Example", "person": "eve"}]]
-)
-def test_uncertain_match_is_not_linked(authors):
-    eve = factories.person("Eve Other")
-    authors = [{**row, "person": eve} if isinstance(row, dict) else row for row in authors]
-    paper = factories.publication(authors=authors)
-    ada = factories.person("Ada Example")
-    assert not paper.authorships.filter(person=ada).exists()
-
-
-def test_saving_other_fields_searches_no_papers(ada, django_assert_num_queries):
-    with django_assert_num_queries(1):
-        ada.save(update_fields=["bio"])
-
-
-def test_saving_a_person_without_namesakes_compares_no_publications(ada, django_assert_num_queries):
-    factories.publication(authors=["Ben Other"])
-    with django_assert_num_queries(2) as queries:  # a search of authors and one of editors
-        assert author_claims.rematch(ada) == []
-    assert not any("disclaimer" in query["sql"] for query in queries)
+    assert author_linking.rematch(ada) == 0
 
 
 # ---- for the lab ------------------------------------------------------------------------------
@@ -180,20 +134,3 @@ def test_only_the_most_likely_candidates_are_listed(monkeypatch):
     for person in people[:3]:
         author_claims.disclaim(person, author.publication)
     assert fetch_claims()[0].candidates == author_claims.candidates(author) == people[3:]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_many_papers_of_a_new_name_are_linked_in_batches_after_the_change(ada, monkeypatch):
-    monkeypatch.setattr(author_claims, "LINKED_AT_ONCE", 2)
-    monkeypatch.setattr(core_batches, "MAX_ITEMS", 2)
-    counts = []
-    linked = Authorship.objects.filter(person=ada)
-    monkeypatch.setattr(core_batches, "give_way", lambda: counts.append(linked.count()))
-    papers = [factories.publication(f"Paper {n}", authors=["Augusta King"]) for n in range(7)]
-    ada.aliases = "Augusta King"
-    with transaction.atomic():
-        ada.save()
-        assert linked.count() == 2
-    assert counts == [4, 6]
-    assert linked.count() == 7
-    assert Version.objects.get_for_object(papers[-1]).count() == 2

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from reversion.models import Version
 
 from core import batches as core_batches
-from moderation import revisions
+from moderation import recorded_states, revisions
 from publications import bibtex, citing, importing
 from publications.bibtex import Author, Entry
 from publications.importing import saving
@@ -342,7 +342,7 @@ def test_recorded_versions_of_many_are_those_of_single_ones():
     papers = save(many(2))
     for paper in papers:
         version = revisions.versions_of(paper).get()
-        assert revisions.recorded_snapshot(version) == revisions.current_snapshot(paper)
+        assert recorded_states.recorded_snapshot(version) == recorded_states.current_snapshot(paper)
     assert len({version.revision_id for version in Version.objects.all()}) == 1
 
 

@@ -9,9 +9,10 @@ from core.exceptions import InvalidState
 from moderation.models import Proposal
 from people import merging as people_merging
 from people.models import Person
-from publications import merging
+from publications import author_linking, merging
 from publications.models import Publication
 from tests import factories
+from tests.views.reading import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -319,3 +320,13 @@ def test_deleted_record_is_not_merged(preprint, published, ada, pi, deleted):
         type(row).objects.filter(pk=row.pk).delete()
         with pytest.raises(InvalidState):
             module.merge(*pair, pi.user)
+
+
+def test_merge_says_that_many_papers_are_still_being_linked(pi, monkeypatch):
+    monkeypatch.setattr(author_linking, "LINKED_AT_ONCE", 2)
+    ada, double = factories.person("Ada Example"), factories.person("Ada Example", slug="double")
+    for number in range(3):
+        factories.publication(f"Paper {number}", authors=["Ada Example"])
+    page = Page(pi.post(f"/desk/merge/person/{ada.pk}/?with={double.pk}", follow=True))
+    assert "They are being linked now" in page.text
+    assert ada.authorships.count() == 2

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from reversion.models import Version
 
-from moderation import revisions
+from moderation import recorded_states, revisions
 from moderation.models import Proposal, ProposalFile, State
 from people.models import Person
 from tests import factories
@@ -250,13 +250,13 @@ def test_approval_is_one_revision_with_user_comment_and_rows(pi, member, proposa
 
 
 def test_version_is_shown_as_a_difference_and_restored(pi, member, proposal):
-    before_approval = revisions.current_snapshot(Person.objects.get(pk=member.person.pk))
+    before_approval = recorded_states.current_snapshot(Person.objects.get(pk=member.person.pk))
     decide(pi, proposal)
     _after, before = versions_of(member)
     page = pi.get(reverse("revision", args=[before.pk])).content.decode()
     assert "Old" in page and "example.org/mei" in page
     pi.post(reverse("revert", args=[before.pk]))
-    back = revisions.current_snapshot(Person.objects.get(pk=member.person.pk))
+    back = recorded_states.current_snapshot(Person.objects.get(pk=member.person.pk))
     assert back == before_approval
     assert versions_of(member)[0].revision.user == pi.user
 
@@ -285,7 +285,7 @@ def test_saving_in_the_django_admin_is_a_revision(admin, member):
     assert response.status_code == 302
     after, before = versions_of(member)
     assert after.revision.user == admin.user
-    assert revisions.recorded_snapshot(before)["fields"]["interests"] == []
+    assert recorded_states.recorded_snapshot(before)["fields"]["interests"] == []
 
 
 def test_object_deleted_in_the_django_admin_is_restored_at_its_url(admin, pi):

@@ -1,35 +1,35 @@
-"""A server sends queued emails in a thread of its own."""
+"""A server does what no page should wait for in threads of its own."""
 
 import threading
 
 import pytest
 
-from core.outbox import background
+from core import background
 
 
 @pytest.fixture
-def sender(monkeypatch):
+def worker(monkeypatch):
     monkeypatch.setattr(background, "DELAY", 0)
     monkeypatch.setattr(background, "INTERVAL", 30)
-    return background.Sender()
+    return background.BackgroundThread("test")
 
 
-def test_sender_runs_in_another_thread_each_time_it_is_woken(sender):
+def test_thread_runs_in_another_thread_each_time_it_is_woken(worker):
     runs, done = [], threading.Event()
 
     def work():
         runs.append(threading.current_thread())
         done.set()
 
-    sender.enable(work)
+    worker.enable(work)
     for _time in range(2):
         done.clear()
-        sender.wake()
+        worker.wake()
         assert done.wait(5)
     assert len(set(runs)) == 1 and runs[0] is not threading.current_thread() and runs[0].daemon
 
 
-def test_sender_survives_an_error(sender):
+def test_thread_survives_an_error(worker):
     attempts, done = [], threading.Event()
 
     def work():
@@ -37,14 +37,14 @@ def test_sender_survives_an_error(sender):
         done.set()
         raise ConnectionError("the database is away")
 
-    sender.enable(work)
+    worker.enable(work)
     for number in (1, 2):
         done.clear()
-        sender.wake()
+        worker.wake()
         assert done.wait(5) and len(attempts) == number
 
 
-def test_sender_runs_by_itself_once_per_interval(sender, monkeypatch):
+def test_thread_runs_by_itself_once_per_interval(worker, monkeypatch):
     monkeypatch.setattr(background, "INTERVAL", 0.01)
     runs, done = [], threading.Event()
 
@@ -53,13 +53,13 @@ def test_sender_runs_by_itself_once_per_interval(sender, monkeypatch):
         if len(runs) == 3:
             done.set()
 
-    sender.enable(work)
-    sender.wake()
+    worker.enable(work)
+    worker.wake()
     assert done.wait(5)
     monkeypatch.setattr(background, "INTERVAL", 30)
 
 
 def test_command_starts_no_thread():
     before = threading.active_count()
-    background.Sender().wake()
+    background.BackgroundThread("test").wake()
     assert threading.active_count() == before

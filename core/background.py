@@ -1,0 +1,70 @@
+"""A thread in each server process for work that no page should wait for.
+
+It starts when it is first woken, runs, and runs again once per interval for what other processes have left.
+``labsite.wsgi`` enables the threads; commands do not start them.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+
+from django.db import connection
+
+from core.database.waits import COMMAND, waiting
+
+#: Seconds between two runs of a thread that nobody wakes in the meantime.
+INTERVAL = 60
+#: Seconds from waking the thread to the run. So the emails of one page are sent over one
+#: connection, and the work does not slow the page down, which would show by its time that there is some.
+DELAY = 0.5
+
+logger = logging.getLogger(__name__)
+
+
+class BackgroundThread:
+    """Runs a function in a thread of its own whenever it is woken, and once per interval."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._work: Callable[[], object] | None = None
+        self._thread: threading.Thread | None = None
+        self._woken = threading.Event()
+        self._lock = threading.Lock()
+
+    def enable(self, work: Callable[[], object]) -> None:
+        """Set the function to run. The thread starts when it is first woken, in the process that needs it."""
+        self._work = work
+
+    @property
+    def is_enabled(self) -> bool:
+        return self._work is not None
+
+    def wake(self) -> None:
+        """Run the function soon, in its thread; does nothing in a process that is no server."""
+        if self._work is None:
+            return
+        self._woken.set()
+        with self._lock:
+            # A thread does not survive a fork, and is not alive in the child.
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
+                self._thread.start()
+
+    def _run(self) -> None:
+        while True:
+            if self._woken.wait(INTERVAL):
+                time.sleep(DELAY)
+            self._woken.clear()
+            self.run_once()
+
+    def run_once(self) -> None:
+        """Run the function; an error is logged, and the next run tries again."""
+        try:
+            if self._work:
+                with waiting(COMMAND):  # nobody waits for this thread
+                    self._work()
+        except Exception:  # the database may be away; the thread has to outlive that
+            logger.exception("The work of the thread “%s” has failed.", self._name)
+        finally:
+            connection.close()

@@ -1,0 +1,87 @@
+"""Tasks run after the transaction, or later if the process was stopped; a failed one stays queued."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import transaction
+
+from core.jobs import JobFailed
+from core.jobs.running import file_lock
+from core.tasks import registry, running
+from core.tasks.models import Task
+
+pytestmark = pytest.mark.django_db(transaction=True)
+NOW = datetime(2026, 11, 29, tzinfo=UTC)
+
+
+@pytest.fixture
+def calls(monkeypatch):
+    """The numbers with which the task "note" was called; the task "fail" fails."""
+    calls = []
+
+    def fail():
+        calls.append("failed")
+        raise ValueError("Not today.")
+
+    monkeypatch.setattr(registry, "REGISTERED", {})
+    monkeypatch.setattr(running, "REGISTERED", registry.REGISTERED)
+    registry.register_task("note", lambda number: calls.append(number))
+    registry.register_task("fail", fail)
+    return calls
+
+
+def test_task_runs_when_the_transaction_is_committed(calls):
+    with transaction.atomic():
+        running.enqueue("note", number=1)
+        running.enqueue("note", number=2)
+        assert calls == []
+    assert calls == [1, 2] and not Task.objects.exists()
+
+
+def test_task_of_a_transaction_that_failed_does_not_run(calls):
+    with transaction.atomic():
+        running.enqueue("note", number=1)
+        transaction.set_rollback(True)
+    assert running.run_queued() == (0, []) and calls == []
+
+
+def test_task_queued_by_a_task_runs_after_it(calls):
+    registry.register_task("two", lambda: running.enqueue("note", number=2))
+    running.enqueue("two")
+    assert calls == [2] and not Task.objects.exists()
+
+
+def test_failed_task_stays_queued_and_the_others_run(calls):
+    with transaction.atomic():
+        running.enqueue("fail")
+        running.enqueue("note", number=1)
+    assert set(calls) == {"failed", 1} and calls.count(1) == 1
+    assert Task.objects.get().name == "fail"
+    with pytest.raises(JobFailed, match="fail: ValueError: Not today"):
+        running.finish_all(NOW)
+
+
+def test_job_finishes_what_a_stopped_process_left(calls):
+    Task.objects.create(name="note", arguments={"number": 1})
+    assert running.finish_all(NOW) == "Tasks finished: 1."
+    assert calls == [1]
+
+
+def test_tasks_run_in_one_process_at_a_time(calls):
+    Task.objects.create(name="note", arguments={"number": 1})
+    with file_lock("tasks"):
+        assert running.run_queued() == (0, [])
+    assert calls == []
+
+
+def test_name_of_a_task_is_registered_once(calls):
+    with pytest.raises(ValueError, match="note"):
+        registry.register_task("note", print)
+
+
+def test_server_only_wakes_its_thread(calls, monkeypatch):
+    woken = []
+    monkeypatch.setattr(running.thread, "_work", running.run_queued)
+    monkeypatch.setattr(running.thread, "wake", lambda: woken.append(True))
+    running.enqueue("note", number=1)
+    assert woken == [True] and calls == []
