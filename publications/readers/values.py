@@ -15,6 +15,7 @@ _ISBN_13 = re.compile(r"(?<!\d)97[89](?:[-‐–  ]?\d){10}(?!\d)")
 _ISBN_10 = re.compile(r"(?<![\d-])\d(?:[-‐–  ]?\d){8}[-‐–  ]?[\dXx](?![\w-])")
 _ISSN = re.compile(r"(?<![\w-])\d{4}[-‐–]?\d{3}[\dXx](?![\w-])")
 _LABEL = re.compile(r"\b(?:[EeLl]-?)?IS[BS]N(?:-1[03])?(?: ?\(\w+\))?[-: ]+")
+_ELECTRONIC = re.compile(r"\((?:electronic|online|web)\b|\be-?ISSN\b", re.IGNORECASE)
 _BLOCK = re.compile(r"</?(?:p|div|br|li|ul|ol|h\d)\b[^<>]{0,200}>", re.IGNORECASE)
 _PAGE_RANGE = re.compile(r"(?<![\w.:-])([A-Za-z]{0,3})(\d{1,9})([-–])([A-Za-z]{0,3})(\d{1,9})(?![\w.:-])")
 
@@ -89,8 +90,12 @@ def _date(text: str) -> Date:
 
 
 def read_serial_numbers(texts: Iterable[str]) -> SerialNumbers:
-    """Return the ISBNs (of 13 digits first) and ISSNs in these texts, as they are written there."""
-    text = _LABEL.sub("", " ; ".join(texts))
+    """Return the ISBNs (of 13 digits first) and ISSNs in these texts, as they are written there.
+
+    Texts that say "(Electronic)" or "eISSN" come last, since the first ISSN is that of the printed journal.
+    """
+    ordered = sorted(texts, key=lambda text: bool(_ELECTRONIC.search(text)))
+    text = _LABEL.sub("", " ; ".join(ordered))
     long_isbns = _ISBN_13.findall(text)
     text = _ISBN_13.sub(" ", text)
     short_isbns = [match for match in _ISBN_10.findall(text) if _has_checksum(match)]

@@ -124,7 +124,7 @@ def entry_from_attributes(attributes: dict[str, Any]) -> Entry:
     title, translated_title = _titles(attributes)
     contributors = [as_dict(item) for item in as_list(attributes.get("contributors"))]
     editors = [item for item in contributors if item.get("contributorType") == "Editor"]
-    editors += container.editors
+    editors += container.editors  # often the same again
     venue, extra = container.venue, dict(container.extra)
     if bibtex_type == "thesis":
         venue, publisher = _university(contributors) or publisher, ""
@@ -140,12 +140,13 @@ def entry_from_attributes(attributes: dict[str, Any]) -> Entry:
         title=title,
         translated_title=translated_title,
         authors=_people(as_list(attributes.get("creators"))),
-        editors=_people(editors),
+        editors=tuple({person.name: person for person in reversed(_people(editors))}.values())[::-1],
         date=_date(attributes),
         venue=venue,
         volume=container.volume,
         number=container.number,
         pages=container.pages,
+        article_number="" if container.pages else container.article_number,
         publisher=publisher,
         doi=_text(attributes.get("doi")),
         arxiv_id=_arxiv_id(attributes),
@@ -168,7 +169,7 @@ class _Container:
     """
 
     def __init__(self) -> None:
-        self.venue = self.volume = self.number = self.pages = ""
+        self.venue = self.volume = self.number = self.pages = self.article_number = ""
         self.editors: list[dict[str, Any]] = []
         self.identifiers: list[str] = []
         self.extra: dict[str, str] = {}
@@ -177,25 +178,21 @@ class _Container:
 def _container(attributes: dict[str, Any]) -> _Container:
     result = _Container()
     for item in map(as_dict, as_list(attributes.get("relatedItems"))):
-        if item.get("relationType") == "IsPublishedIn" and not result.venue:
-            titles = item.get("titles")
-            result.venue = _first_title([titles] if isinstance(titles, dict) else as_list(titles))
-            result.volume, result.number = _text(item.get("volume")), _text(item.get("issue"))
-            result.pages = _pages(item)
-            result.editors = [
-                contributor
-                for contributor in map(as_dict, as_list(item.get("contributors")))
-                if contributor.get("contributorType") == "Editor"
-            ]
+        if item.get("relationType") == "IsPublishedIn":
+            if not result.venue:
+                _read_related_item(result, item)
             identifier = as_dict(item.get("relatedItemIdentifier"))
             result.identifiers.append(_text(identifier.get("relatedItemIdentifier")))
+    for item in map(as_dict, as_list(attributes.get("relatedIdentifiers"))):
+        if item.get("relatedIdentifierType") in {"ISBN", "ISSN"} and item.get("relationType") == "IsPartOf":
+            result.identifiers.append(_text(item.get("relatedIdentifier")))
     series = _description(attributes, "SeriesInformation")
     container = as_dict(attributes.get("container"))
     if not result.venue and (match := _SERIES.fullmatch(series)):
         result.venue, result.volume = match["venue"], match["volume"]
         result.pages, result.extra["series"] = match["pages"], match["series"]
     if not result.venue and container.get("type") != "DataRepository":
-        _read_container(result, container)
+        _read_title(result, _text(container.get("title")))
     result.volume = result.volume or _text(container.get("volume"))
     result.number = result.number or _text(container.get("issue"))
     result.pages = result.pages or _pages(container)
@@ -206,9 +203,28 @@ def _container(attributes: dict[str, Any]) -> _Container:
     return result
 
 
-def _read_container(result: _Container, container: dict[str, Any]) -> None:
-    """Set the venue from the title of the container, which may contain volume, issue and pages."""
-    title = _text(container.get("title"))
+def _read_related_item(result: _Container, item: dict[str, Any]) -> None:
+    """Set everything from a related item. Dagstuhl has the name of a conference in the subtitle."""
+    titles = item.get("titles")
+    all_titles = [as_dict(title) for title in ([titles] if isinstance(titles, dict) else as_list(titles))]
+    _read_title(result, _first_title(all_titles))
+    subtitles = [_text(title.get("title")) for title in all_titles if title.get("titleType") == "Subtitle"]
+    if result.extra.get("series") and subtitles:
+        result.venue = subtitles[0]
+    result.volume = _text(item.get("volume")) or result.volume
+    result.number = _text(item.get("issue")) or result.number
+    result.pages = _pages(item) or result.pages
+    if item.get("numberType") in {None, "Article"}:
+        result.article_number = _text(item.get("number"))
+    result.editors = [
+        contributor
+        for contributor in map(as_dict, as_list(item.get("contributors")))
+        if contributor.get("contributorType") == "Editor"
+    ]
+
+
+def _read_title(result: _Container, title: str) -> None:
+    """Set the venue from the title of a container, which may contain volume, issue and pages."""
     if match := _ISSUE.fullmatch(title):
         result.venue, result.volume, result.number = match["venue"], match["volume"], match["number"]
         result.pages = match["pages"] or ""
@@ -316,7 +332,8 @@ def _keywords(attributes: dict[str, Any]) -> tuple[str, ...]:
     """Return the keywords, without codes and terms of library classifications."""
     subjects = [as_dict(item) for item in as_list(attributes.get("subjects"))]
     texts = (_text(item.get("subject")) for item in subjects if not item.get("subjectScheme"))
-    return tuple(dict.fromkeys(text for text in texts if text and not _CLASSIFICATION.fullmatch(text)))
+    words = (word.strip() for text in texts for word in text.split(";"))
+    return tuple(dict.fromkeys(word for word in words if word and not _CLASSIFICATION.fullmatch(word)))
 
 
 def _description(attributes: dict[str, Any], description_type: str) -> str:

@@ -51,10 +51,10 @@ def test_article_is_read_with_all_its_fields():
     assert (entry.venue, entry.venue_short) == ("Journal of looms", "J Looms")
     assert (entry.volume, entry.number, entry.pages) == ("572", "7767", "1234–1245")
     assert (entry.year, entry.month, entry.day) == (2019, 3, 5)
-    assert (entry.doi, entry.issn, entry.language) == ("10.5555/loom.7", "1476-4687", "en")
+    assert (entry.doi, entry.issn, entry.language) == ("10.5555/loom.7", "0028-0836", "en")
     assert entry.abstract == "BACKGROUND: Looms weave. RESULTS: They weave well."
     assert entry.keywords == ("weaving", "yarn")
-    assert entry.extra == {"pmid": "31452104", "pmcid": "PMC123456", "eissn": "0028-0836"}
+    assert entry.extra == {"pmid": "31452104", "pmcid": "PMC123456", "eissn": "1476-4687"}
 
 
 @pytest.mark.parametrize(

@@ -243,6 +243,12 @@ def test_all_serial_numbers_are_kept():
     assert entry.extra == {"eissn": "1611-3349"}
 
 
+@pytest.mark.parametrize("electronic", ["1611-3349 (Electronic)", "eISSN 1611-3349", "1611-3349 (Online)"])
+def test_electronic_serial_number_is_told_from_the_printed_one(electronic):
+    entry = read_one(record("JOUR", f"SN  - {electronic}", "SN  - 0302-9743 (Print)"))
+    assert (entry.issn, entry.extra) == ("0302-9743", {"eissn": "1611-3349"})
+
+
 def test_two_numbers_in_one_field_are_told_apart():
     entry = read_one(record("CHAP", "SN  - 0302-9743 978-3-16-148410-0"))
     assert (entry.isbn, entry.issn) == ("978-3-16-148410-0", "0302-9743")

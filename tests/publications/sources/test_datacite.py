@@ -121,6 +121,54 @@ def test_paper_of_dagstuhl_has_series_proceedings_and_editors():
     assert (work.extra, [editor.name for editor in work.editors]) == ({"series": "LIPIcs"}, ["Martin Gold"])
 
 
+def test_paper_of_dagstuhl_is_read_from_its_related_items():
+    editor = {
+        "name": "Gold, Martin",
+        "givenName": "Martin",
+        "familyName": "Gold",
+        "contributorType": "Editor",
+    }
+    work = entry(
+        "ConferencePaper",
+        contributors=[editor],
+        subjects=[{"subject": "weaving; yarn; quantum looms"}],
+        container={"type": "Series", "title": "LIPIcs, Volume 22, LOOM 2013", "volume": "22", "number": "6"},
+        relatedIdentifiers=[
+            {
+                "relationType": "IsPartOf",
+                "relatedIdentifier": "978-3-16-148410-0",
+                "relatedIdentifierType": "ISBN",
+            }
+        ],
+        relatedItems=[
+            {
+                "relationType": "IsPublishedIn",
+                "relatedItemType": "ConferenceProceeding",
+                "titles": [
+                    {"title": "LIPIcs, Volume 22, LOOM 2013"},
+                    {"title": "8th Conference on Looms (LOOM 2013)", "titleType": "Subtitle"},
+                ],
+                "volume": "22",
+                "number": "6",
+                "contributors": [editor],
+            },
+            {
+                "relationType": "IsPublishedIn",
+                "relatedItemType": "Collection",
+                "titles": [{"title": "Leibniz International Proceedings in Informatics (LIPIcs)"}],
+                "volume": "22",
+                "relatedItemIdentifier": {"relatedItemIdentifier": "2049-3630"},
+            },
+        ],
+    )
+    assert (work.venue, work.volume, work.number) == ("8th Conference on Looms (LOOM 2013)", "22", "")
+    assert work.extra == {"series": "LIPIcs"}
+    assert (work.article_number, work.pages) == ("6", "")
+    assert (work.isbn, work.issn) == ("978-3-16-148410-0", "2049-3630")
+    assert [person.name for person in work.editors] == ["Martin Gold"]
+    assert work.keywords == ("weaving", "yarn", "quantum looms")
+
+
 def test_related_item_is_the_journal():
     work = entry(
         "JournalArticle",
