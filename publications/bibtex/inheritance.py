@@ -151,7 +151,9 @@ def _inherit_into(entry: RawEntry, by_key: Mapping[str, RawEntry], problems: lis
                 continue
             if field_name not in {"crossref", "xdata"} and field_name not in entry.own:
                 entry.inherited.setdefault(field_name, text)
-        if name == "crossref" and parent.type not in {"article", "periodical"} and entry.type != parent.type:
+        is_book = parent.type not in {"article", "periodical"} and entry.type != parent.type
+        # Where a book title is given, as for BibTeX, the parent's subtitle belongs to another title.
+        if name == "crossref" and is_book and not ("booktitle" in entry.own or "booktitle" in parent.own):
             for parent_name, own_name in (("title", "booktitle"), ("subtitle", "booksubtitle")):
                 if parent_name in parent.own and own_name not in entry.own:
                     entry.inherited.setdefault(own_name, parent.own[parent_name])

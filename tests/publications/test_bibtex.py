@@ -263,6 +263,21 @@ def test_paper_inherits_from_its_proceedings_and_from_xdata():
     ]
 
 
+@pytest.mark.parametrize(
+    ("child", "parent", "venue"),
+    [
+        ("", "", "Long: Sub"),
+        ("", "booktitle={Short},", "Short"),
+        ("booktitle={Own},", "", "Own"),
+        ("", "booktitle={Short}, booksubtitle={Part},", "Short: Part"),
+    ],
+)
+def test_subtitle_of_a_volume_stays_with_its_title(child, parent, venue):
+    volume = f"@proceedings{{v, {parent} title={{Long}}, subtitle={{Sub}}}}"
+    paper, _volume = parse(f"@inproceedings{{c, title={{P}}, {child} crossref={{v}}}}\n{volume}").entries
+    assert paper.venue == venue
+
+
 def test_entries_with_the_same_key_are_both_kept():
     result = parse("@misc{Key, title={A}}\n@misc{key, title={B}}")
     assert [entry.title for entry in result.entries] == ["A", "B"]
