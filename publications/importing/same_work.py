@@ -25,6 +25,7 @@ _IN_PROCEEDINGS = frozenset(("conference", "workshop", "chapter"))
 _WITHOUT_PREPRINT = frozenset(("software", "dataset", "patent", "thesis"))
 #: Kinds of which two records of one title are two works if their venues differ.
 _WITH_TELLING_VENUE = frozenset(("journal", "conference", "workshop", "thesis", "report"))
+_PROCEEDINGS = re.compile(r"\bproc(?:eedings)?\b|\bPACM", re.IGNORECASE)
 _DOI_VERSION = re.compile(r"[./-]v[1-9]\d?$")
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)")
 _ARXIV_VERSION = re.compile(r"v\d+$")
@@ -231,9 +232,20 @@ def _have_incompatible_kinds(first: WorkRecord, second: WorkRecord) -> bool:
         return any(first.venues) and any(second.venues) and not _have_one_place(first, second)
     if kinds <= _IN_PROCEEDINGS:
         return False
-    if "journal" in kinds and kinds & _IN_PROCEEDINGS:  # some proceedings are journals
-        return same_venue is False and not _have_one_place(first, second)
+    if "journal" in kinds and kinds & _IN_PROCEEDINGS:
+        return not (same_venue or _may_be_one_venue(first, second) or _have_one_place(first, second))
     return True
+
+
+def _may_be_one_venue(first: WorkRecord, second: WorkRecord) -> bool:
+    """Return whether a journal may be the proceedings of a conference, by its name or because one is unknown.
+
+    An acronym, as in "ICRA" beside "IEEE Robotics and Automation Letters", is the name of another venue.
+    """
+    if not any(first.venues) or not any(second.venues):
+        return True
+    journal = first if first.kind == "journal" else second
+    return any(map(_PROCEEDINGS.search, journal.venues)) and _same_venue(first, second) is None
 
 
 def _are_registered_twice(first: WorkRecord, second: WorkRecord) -> bool:

@@ -25,6 +25,18 @@ DIFFERENT = {
         CONFERENCE,
         "article|journal = {Transactions on Looms}, year = 2024",
     ),
+    "an acronym of a conference and a journal": (
+        "inproceedings|booktitle = {ICRA}, year = 2024",
+        "article|journal = {IEEE Robotics Autom. Lett.}, year = 2024",
+    ),
+    "a conference and the acronym of a journal": (
+        "inproceedings|booktitle = {IEEE Int. Conf. on Robotics and Automation ({ICRA})}, year = 2024",
+        "article|journal = {RA-L}, year = 2023",
+    ),
+    "a conference and a journal with one preprint": (
+        "inproceedings|booktitle = {CVPR}, eprint = {2401.00001}, year = 2024",
+        "article|journal = {TPAMI}, eprint = {2401.00001}, year = 2025",
+    ),
     "a workshop and a conference version": (
         "inproceedings|booktitle = {Workshop on Small Looms}, year = 2024",
         CONFERENCE,
@@ -104,6 +116,15 @@ SAME = {
     "proceedings that are a journal": (
         "article|journal = {Proc. VLDB Endow.}, volume = 17, year = 2024",
         "inproceedings|booktitle = {VLDB}, year = 2024",
+    ),
+    "proceedings that are a journal with another name": (
+        "article|journal = {Proc. {ACM} Program. Lang.}, volume = 8, year = 2024",
+        "inproceedings|booktitle = {POPL}, year = 2024",
+    ),
+    "a paper without a venue": ("inproceedings|year = 2024", JOURNAL),
+    "a preprint and a journal paper": (
+        "misc|eprint = {2401.00001}, year = 2024",
+        "article|journal = {IEEE Robotics Autom. Lett.}, year = 2024",
     ),
     "two publishers of one conference": (
         f"{CONFERENCE}, pages = {{52--65}}, doi = {{10.1145/1}}",
