@@ -18,6 +18,7 @@ from publications.citing.markup import without_tags
 from publications.citing.maths_symbols import (
     ALL_SUBSCRIPTS,
     ALL_SUPERSCRIPTS,
+    COMPOUNDS,
     MATHS,
     SUBSCRIPTS,
     SUPERSCRIPTS,
@@ -118,8 +119,8 @@ def simple_maths(content: str) -> str | None:
         return None
     if match := _ORDINAL.fullmatch(content):
         return match[1]
-    if content in _SIGNS:
-        return _SIGNS[content]
+    if sign := _SIGNS.get(content) or COMPOUNDS.get(content):
+        return sign
     if match := _LETTER_SCRIPT.fullmatch(content):
         return match[2].translate(ALL_SUPERSCRIPTS if match[1] == "^" else ALL_SUBSCRIPTS)
     output: list[str] = []

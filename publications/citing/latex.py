@@ -2,14 +2,15 @@
 
 BibTeX counts braces even behind a backslash. So `\\{…\\}` is used only if all braces of the text balance;
 otherwise each becomes `\\textbraceleft{}` or `\\textbraceright{}`. Letters that are not ASCII stay UTF-8,
-except for initials of given names. Symbols that pdfLaTeX stops at, such as "α" and "₂", become maths.
+except for initials of given names. Symbols that pdfLaTeX stops at, such as "α", "₂" and "≲", become maths,
+as far as LaTeX has them without a package; others, such as "✉", stay UTF-8 too.
 """
 
 import re
 import unicodedata
 
 from .maths import FORMULA
-from .maths_symbols import ALL_SUBSCRIPTS, ALL_SUPERSCRIPTS, MATHS
+from .maths_symbols import ALL_SUBSCRIPTS, ALL_SUPERSCRIPTS, COMPOUNDS, MATHS
 
 _SPECIAL = {
     "&": r"\&",
@@ -62,6 +63,11 @@ _SYMBOLS = {
     "″": r"{}^{\prime\prime}",
     "−": "-",
     "∗": r"\ast",
+    "∆": r"\Delta",
+    "⋅": r"\cdot",
+    "∙": r"\bullet",
+    "★": r"\star",
+    "☆": r"\star",
     "∛": r"\sqrt[3]{}",
     "∜": r"\sqrt[4]{}",
 } | {
@@ -69,6 +75,8 @@ _SYMBOLS = {
     for command, character in reversed(MATHS.items())
     if not character.isascii() and character not in "§°±²³¶·¹×÷†‡•…←↑→↓⟨⟩′≲≳✉"
 }
+# Formulas that stand alone between dollar signs, so that they are read as one character again.
+_ALONE = {character: formula for formula, character in COMPOUNDS.items()}
 _OF_SUPERSCRIPT = {ord(script): chr(base) for base, script in ALL_SUPERSCRIPTS.items() if script != "°"}
 _OF_SUBSCRIPT = {ord(script): chr(base) for base, script in ALL_SUBSCRIPTS.items()}
 _OF_SCRIPT = _OF_SUPERSCRIPT | _OF_SUBSCRIPT | {ord("⁻"): "-", ord("₋"): "-"}
@@ -76,7 +84,7 @@ _SUPERSCRIPT, _SUBSCRIPT = ("".join(map(chr, table)) for table in (_OF_SUPERSCRI
 _ONLY_IN_MATHS = re.compile(
     # Greek words are text; LaTeX knows "¹²³" as such too, unless they belong to a longer superscript.
     rf"(?P<text>[\u0370-\u03ff\u1f00-\u1fff]{{3,}}|[¹²³]+(?![{_SUPERSCRIPT}]))"
-    rf"|(?P<sup>[{_SUPERSCRIPT}]+)|(?P<sub>[{_SUBSCRIPT}]+)|[{''.join(_SYMBOLS)}]+"
+    rf"|(?P<sup>[{_SUPERSCRIPT}]+)|(?P<sub>[{_SUBSCRIPT}]+)|[{''.join(_ALONE)}]|[{''.join(_SYMBOLS)}]+"
 )
 _LETTERS = {"Æ": "AE", "Œ": "OE", "Ø": "O", "Ł": "L"}
 _INITIAL = re.compile(r"(?:(?<=^)|(?<=[\s\-‐]))[^\W\d_\x00-\x7f]")
@@ -159,7 +167,7 @@ def _as_maths(match: re.Match[str]) -> str:
     scripts = match[0].translate(_OF_SCRIPT)
     if match["sup"] or match["sub"]:
         return f"{{${'^' if match['sup'] else '_'}{{{scripts}}}$}}"
-    return f"{{${''.join(map(_SYMBOLS.__getitem__, match[0]))}$}}"
+    return f"{{${_ALONE.get(match[0]) or ''.join(map(_SYMBOLS.__getitem__, match[0]))}$}}"
 
 
 def _is_maths(segment: str) -> bool:

@@ -23,7 +23,20 @@ MATHS = pairs(
     Leftrightarrow ⇔ longleftrightarrow ⟷ Leftarrow ⇐ setminus ∖ triangle △ angle ∠ aleph ℵ Re ℜ Im ℑ wp ℘
     top ⊤ models ⊨ vdash ⊢ vdots ⋮ ddots ⋱ lceil ⌈ rceil ⌉ lfloor ⌊ rfloor ⌋ oint ∮ bigcup ⋃ bigcap ⋂
     coprod ∐ diamond ⋄ prec ≺ succ ≻ preceq ⪯ succeq ⪰ asymp ≍ doteq ≐ nearrow ↗ searrow ↘ updownarrow ↕
-    rightleftharpoons ⇌
+    rightleftharpoons ⇌ sqcap ⊓ sqcup ⊔ uplus ⊎ sqsubseteq ⊑ sqsupseteq ⊒ wr ≀ ominus ⊖ oslash ⊘ bowtie ⋈
+    dashv ⊣ smile ⌣ frown ⌢ bigvee ⋁ bigwedge ⋀ biguplus ⨄ bigsqcup ⨆ bigodot ⨀ nwarrow ↖ swarrow ↙
+    Uparrow ⇑ Downarrow ⇓ Updownarrow ⇕ longleftarrow ⟵ Longleftarrow ⟸ Longrightarrow ⟹ longmapsto ⟼
+    hookleftarrow ↩ leftharpoonup ↼ leftharpoondown ↽ rightharpoonup ⇀ rightharpoondown ⇁ diamondsuit ♢
+    heartsuit ♡ clubsuit ♣ spadesuit ♠ natural ♮ bigtriangledown ▽ triangleleft ◁ triangleright ▷
+    """
+)
+# Formulas of LaTeX without packages for characters that have no command there.
+COMPOUNDS = pairs(
+    r"""
+    \stackrel{<}{\sim} ≲ \stackrel{>}{\sim} ≳ \not\equiv ≢ \not\simeq ≄ \not\approx ≉ \not< ≮ \not> ≯
+    \not\leq ≰ \not\geq ≱ \not\subset ⊄ \not\supset ⊅ \not\subseteq ⊈ \not\supseteq ⊉ \not\ni ∌
+    \not\mid ∤ \not\parallel ∦ \not\cong ≇ \not\sim ≁ \not\exists ∄ \not\prec ⊀ \not\succ ⊁
+    {}^{\prime\prime\prime} ‴
     """
 )
 _SUPERSCRIPT_PAIRS = zip("0123456789+-−=()n∘", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ°", strict=True)

@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 
 from publications.bibtex import parse
 from publications.citing import KINDS, Author, Reference, bibtex
+from publications.citing.latex import _ALONE, _SYMBOLS, escape
+from publications.citing.maths_symbols import COMPOUNDS, MATHS
 
 from .reference_strategies import hostile_references, ordinary_references
 
@@ -123,6 +125,23 @@ def test_bibtex_abbreviates_given_names_that_start_with_an_accent(run):
     reference = Reference("k", "journal", "T", authors=(Author("Élise Øystein Étoile"),))
     cited_by_bibtex(run, [reference], style="abbrv")
     assert "{\\'E}.~{\\O}. Étoile." in (run.folder / "refs.bbl").read_text()
+
+
+def test_pdflatex_prints_every_symbol_that_latex_has_without_packages(run):
+    """Symbols of the export, and those that are left as they are because LaTeX knows them."""
+    symbols = [*_SYMBOLS, *_ALONE, *"§°±²³¶·¹×÷†‡•…←↑→↓⟨⟩"]
+    lines = "\n\n".join(f"x {escape(symbol)} y" for symbol in symbols)
+    document = f"\\documentclass{{article}}\\begin{{document}}{lines}\\end{{document}}"
+    (run.folder / "symbols.tex").write_text(document)
+    status, output = run("pdflatex", "-interaction=nonstopmode", "-draftmode", "symbols.tex")
+    assert status == 0, [line for line in output.splitlines() if line.startswith("!")]
+
+
+@pytest.mark.parametrize("symbol", sorted({*MATHS.values(), *COMPOUNDS.values()} - set("✉′")))
+def test_every_symbol_of_a_title_comes_back(symbol):
+    text = f"On {symbol} again"
+    (entry,) = parse(bibtex([Reference("k", "journal", text)])).entries
+    assert entry.title == text
 
 
 @for_each_strategy

@@ -213,6 +213,9 @@ def test_title_is_escaped_and_its_capitals_are_protected(title, written):
         ("x∉a", r"x{$\notin$}a"),
         ("Gel′fand at 5″", r"Gel{${}^{\prime}$}fand at 5{${}^{\prime\prime}$}"),
         ("the ∛ of n", r"the {$\sqrt[3]{}$} of n"),
+        ("mass ≲ 5 and ≳ 3", r"mass {$\stackrel{<}{\sim}$} 5 and {$\stackrel{>}{\sim}$} 3"),
+        ("a ≢ b ⊔ c ⟹ d", r"a {$\not\equiv$} b {$\sqcup$} c {$\Longrightarrow$} d"),
+        ("the ✉ and ℝ", "the ✉ and ℝ"),  # LaTeX has neither without a package
         ("CO₂ at 10⁻³ bar", r"{CO{$_{2}$}} at 10{$^{-3}$} bar"),
         ("x ≤ y", r"x {$\leq$} y"),
         ("m² and 20 ± 3 µm", "m² and 20 ± 3 µm"),
