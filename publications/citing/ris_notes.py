@@ -1,7 +1,9 @@
 """What RIS has no tag for, as sentences in the note (N1), which all programs keep; and read them again.
 
 Notes in the files of others are private, so what the lab has published is marked as such:
-"In press. More authors than listed. Best Paper Award. Public note: Read in Basel. Link (code): https://…".
+"In press. More authors than listed. Selected publication. Best Paper Award. Funding: Yarn Fund [1, 2].
+Public note: Read in Basel. Link (code): https://…". RIS has no tag for funders and their grants, and readers
+such as Zotero and EndNote have no field for them; the funders' DOIs are left out.
 """
 
 import re
@@ -11,11 +13,13 @@ from . import cleaning
 from .awards import is_award
 from .cleaning import one_line
 from .reference import Reference
-from .registry import Notice, notice_texts, split_notices
+from .registry import Funding, Notice, funding_text, notice_texts, read_funding, split_notices
 
 _IN_PRESS = "In press"
 _MORE_AUTHORS = "More authors than listed"
 _MORE_EDITORS = "More editors than listed"
+_SELECTED = "Selected publication"
+_FUNDING = re.compile(r"(?:^|\. )Funding: (?P<text>.+)")
 _PUBLIC_NOTE = "Public note: "
 _LINK = re.compile(r"(?:^|\. )Link \((?P<kind>[a-z]{1,10})\): (?P<url>https?://\S+?)(?=\. Link \(|\.?$)")
 
@@ -27,7 +31,9 @@ def note_text(reference: Reference) -> str:
         _IN_PRESS if reference.is_in_press else "",
         _MORE_AUTHORS if reference.has_more_authors else "",
         _MORE_EDITORS if reference.has_more_editors else "",
+        _SELECTED if reference.is_selected else "",
         one_line(reference.award),
+        f"Funding: {one_line(funding_text(reference.funding))}" if reference.funding else "",
         f"{_PUBLIC_NOTE}{note}" if note else "",
         *(f"Link ({kind}): {cleaning.http_url(url)}" for kind, url in reference.links),
         *notice_texts(reference.notices),
@@ -42,7 +48,9 @@ class RisNote:
     is_in_press: bool = False
     has_more_authors: bool = False
     has_more_editors: bool = False
+    is_selected: bool = False
     award: str = ""
+    funding: tuple[Funding, ...] = ()
     remark: str = ""
     links: tuple[tuple[str, str], ...] = ()
     notices: tuple[Notice, ...] = ()
@@ -60,8 +68,21 @@ def read_note(text: str) -> RisNote:
     is_in_press, text = _without_first(text, _IN_PRESS)
     has_more_authors, text = _without_first(text, _MORE_AUTHORS)
     has_more_editors, text = _without_first(text, _MORE_EDITORS)
-    award, rest = _split_award(text)
-    return RisNote(is_in_press, has_more_authors, has_more_editors, award, remark, links, notices, rest)
+    is_selected, text = _without_first(text, _SELECTED)
+    match = _FUNDING.search(text)
+    award, rest = _split_award(text[: match.start()] if match else text)
+    return RisNote(
+        is_in_press=is_in_press,
+        has_more_authors=has_more_authors,
+        has_more_editors=has_more_editors,
+        is_selected=is_selected,
+        award=award,
+        funding=tuple(read_funding(match["text"].rstrip("."))) if match else (),
+        remark=remark,
+        links=links,
+        notices=notices,
+        rest=rest,
+    )
 
 
 def _without_first(text: str, sentence: str) -> tuple[bool, str]:

@@ -285,6 +285,8 @@ def _read_note(draft: Draft, text: str) -> str:
     draft.has_others = draft.has_others or note.has_more_authors
     draft.has_more_editors = draft.has_more_editors or note.has_more_editors
     draft.award = draft.award or note.award
+    draft.is_selected = draft.is_selected or note.is_selected
+    draft.funding += note.funding
     draft.remarks += [note.remark] if note.remark else []
     draft.links += note.links
     draft.notices += note.notices

@@ -269,5 +269,6 @@ def _cleaned(values: Values) -> Values:
     if (note := values.get("note", "")).startswith("In press"):
         values |= {"status": "in press", "note": note.removeprefix("In press").removeprefix(". ")}
     note = values.get("note", "").removeprefix("More authors than listed").removeprefix(". ")
+    note = re.sub(r"(?:^|\. )(?:Selected publication|Funding: .*?)(?=\. |\.?$)", "", note).removeprefix(". ")
     values["note"] = re.sub(r"(?:^|\. )Link \(\w+\): \S+", "", note.replace("Public note: ", ""))
     return {name: value for name, value in values.items() if value}

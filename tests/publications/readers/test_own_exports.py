@@ -59,10 +59,20 @@ def test_article_number_comes_back_with_and_without_pages(write, kind, pages):
     assert (entry.article_number, entry.pages) == ("e17", pages)
 
 
-@pytest.mark.parametrize("write", [bibtex, csl_json])
-def test_funding_and_selection_come_back(write):
-    entry = exported_and_read(write, funding=FUNDING, is_selected=True)
+@each_format
+@pytest.mark.parametrize(
+    "values",
+    [
+        {},
+        {"note": "Read in Basel. With songs", "award": "Best Paper Award", "links": LINKS},
+        {"has_more_authors": True, "links": LINKS},
+    ],
+)
+def test_funding_and_selection_come_back(write, values):
+    entry = exported_and_read(write, funding=FUNDING, is_selected=True, **values)
     assert (entry.funding, entry.is_selected) == (FUNDING, True)
+    assert (entry.note, entry.award) == (values.get("note", ""), values.get("award", ""))
+    assert (entry.links, entry.left_out) == (values.get("links", ()), ())
 
 
 def test_funder_keeps_its_identifier_in_csl_json():
