@@ -4,7 +4,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +16,7 @@ from core.languages import LocalText, local
 from core.markdown import plain
 from core.partial_dates import PartialDateField
 from core.search.fields import SearchTextField
-from core.search.query import matching
+from core.search.query import Query, matching
 from people.models import Person, Slugged
 from projects.models import Project
 from publications.models import Publication
@@ -55,10 +55,10 @@ class NewsItemQuerySet(QuerySet):
     def in_year(self, year: int):
         return self.filter(date__startswith=str(year))
 
-    def years(self) -> list[int]:
-        """Return the years that have news, latest first."""
-        years = self.order_by().annotate(year=Left("date", 4)).values_list("year", flat=True).distinct()
-        return sorted((int(year) for year in years), reverse=True)
+    def counts_by_year(self):
+        """Return (year as text, number of items) of the years that have news, latest first."""
+        by_year = self.annotate(year=Left("date", 4)).values_list("year")
+        return by_year.annotate(Count("pk")).order_by("-year")
 
     def newer_than(self, item):
         """Return the item after this one in time, or None."""
@@ -74,7 +74,7 @@ class NewsItemQuerySet(QuerySet):
         """Return the items about a person."""
         return self.filter(pk__in=NewsItem.people.through.objects.filter(person=person).values("newsitem"))
 
-    def matching(self, query: str):
+    def matching(self, query: Query):
         return self.filter(matching(query))
 
 

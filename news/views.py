@@ -1,5 +1,6 @@
 """The list of news, also by year, and the page of one item."""
 
+from functools import partial
 from itertools import groupby
 
 from django.http import Http404
@@ -8,8 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from core.caching import prepared
 from core.filters import Choice, Filters
-from core.paging import paged
+from core.paging import PreparedRows, paged
 from news.models import NewsItem, NewsItemQuerySet, NewsKind
 from news.structured_data import article_data
 from people.models import Person, find_by_slug
@@ -17,35 +19,56 @@ from people.models import Person, find_by_slug
 PER_PAGE = 30
 
 
+@prepared
+def counts_by_year(on):
+    return NewsItem.objects.public(on).counts_by_year()
+
+
+@prepared
+def items(on, year, first):
+    public = NewsItem.objects.public(on)
+    rows = public.in_year(year) if year else public
+    return rows.newest_first().for_list()[first : first + PER_PAGE]
+
+
 @require_safe
 def news(request, year=None):
     """List the news of all years or one year, newest first, filtered by ``?kind=`` and ``?person=``."""
     today = timezone.localdate()
-    public = NewsItem.objects.public(today)
-    years = public.years()
-    if year is not None and year not in years:
+    counts = {int(year): number for year, number in counts_by_year(today)}
+    if year is not None and year not in counts:
         raise Http404
     filters = Filters(request.GET)
     filters.add("kind", _("Kind"), _kind_choices)
     filters.add("person", _("Person"), list, _find_person)
-    rows = public.in_year(year) if year else public
-    if kind := filters.meaning("kind"):
-        rows = rows.filter(kind=kind)
-    if person := filters.meaning("person"):
-        rows = rows.about(person)
-    page = paged(request, rows.newest_first(), PER_PAGE, fetch=NewsItemQuerySet.for_list)
+    if filters.meanings:
+        rows = _filtered(NewsItem.objects.public(today), year, filters)
+        page = paged(request, rows.newest_first(), PER_PAGE, fetch=NewsItemQuerySet.for_list)
+    else:
+        count = counts[year] if year else sum(counts.values())
+        page = paged(request, PreparedRows(partial(items, today, year)), PER_PAGE, count=count)
     return render(
         request,
         "news/news.html",
         {
             "paged": page,
             "groups": [(key, list(group)) for key, group in groupby(page.rows, lambda item: item.date.year)],
-            "years": years,
+            "years": list(counts),
             "year": year,
             "filters": filters,
             "notes": [*filters.notes, *filter(None, [page.note])],
         },
     )
+
+
+def _filtered(rows: NewsItemQuerySet, year: int | None, filters: Filters) -> NewsItemQuerySet:
+    if year:
+        rows = rows.in_year(year)
+    if kind := filters.meaning("kind"):
+        rows = rows.filter(kind=kind)
+    if person := filters.meaning("person"):
+        rows = rows.about(person)
+    return rows
 
 
 def _kind_choices() -> list[Choice]:

@@ -8,8 +8,7 @@ from django.utils import timezone
 
 from core.caching import JSONRows
 from core.partial_dates import period_ended, period_includes, period_started
-from core.search.normalization import words
-from core.search.query import matching, title_first
+from core.search.query import Query, matching, title_first, words_of
 from core.sorting import by_language
 from people.models.links import link_rows
 
@@ -51,10 +50,10 @@ class PersonQuerySet(QuerySet):
         """Order by role, then by position and the date of joining."""
         return self.order_by(*seniority())
 
-    def names_first(self, query: str):
+    def names_first(self, query: Query):
         """Order search results: matches of the name first, then of other shown names, then of texts."""
         by_name = When(matching(query), then=1)
-        return title_first(self, words(query), Case(by_name, default=2), *seniority())
+        return title_first(self, words_of(query), Case(by_name, default=2), *seniority())
 
     def latest_leavers_first(self):
         return self.order_by("-left", "role", by_language("sort_name"), "pk")
@@ -67,10 +66,10 @@ class PersonQuerySet(QuerySet):
         """Return the people whose shown names contain every word of the query."""
         return self.filter(matching(query))
 
-    def matching(self, query: str):
+    def matching(self, query: Query):
         """Return the people whose names, interests or biography contain every word of the query."""
         matches = self
-        for word in words(query):
+        for word in words_of(query):
             in_text = (Q(**{f"{field}__icontains": word}) for field in PROFILE_TEXTS)
             matches = matches.filter(Q(Q(search_text__has=word), *in_text, _connector=Q.OR))
         return matches

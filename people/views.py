@@ -70,10 +70,21 @@ def people(request):
     )
 
 
+@prepared
+def team_count():
+    return Team.objects.public().order_by().values_list("is_public").annotate(Count("pk"))
+
+
+@prepared
+def teams_from(on, first):
+    rows = Team.objects.public().in_order().with_head_counts(on).with_leads(on)
+    return rows[first : first + TEAMS_PER_PAGE]
+
+
 @require_safe
 def teams(request):
     """List the teams with their leads and head counts."""
-    today = timezone.localdate()
-    rows = Team.objects.public().in_order().with_head_counts(today).with_leads(today)
-    page = paged(request, rows, TEAMS_PER_PAGE)
+    rows = PreparedRows(partial(teams_from, timezone.localdate()))
+    count = sum(number for _is_public, number in team_count())
+    page = paged(request, rows, TEAMS_PER_PAGE, count=count)
     return render(request, "people/teams.html", {"paged": page, "notes": list(filter(None, [page.note]))})

@@ -9,8 +9,9 @@ from django.db.models.lookups import Exact
 
 from core.caching import JSONRows, prepared
 from core.search.fields import TitleLine
-from core.search.lookups import Word, is_indexed
+from core.search.lookups import is_indexed
 from core.search.normalization import words
+from core.search.query import word_values
 from core.search.ranking import TitleRanker
 from core.search.reindexing import reindex
 from publications.bylines import MAX_UNFOLDED
@@ -238,8 +239,7 @@ def ranked(rows, query: str) -> list[tuple[int, int, int | None]]:
 
 def public_best_first(query: str) -> list[tuple[int, int, int | None]]:
     """Return ``best_first()`` of all public publications, with prepared SQL."""
-    query_words = {f"word{index}": Word(word) for index, word in enumerate(words(query))}
-    return ranked(_public_with(**query_words), query)
+    return ranked(_public_with(**word_values(query)), query)
 
 
 @prepared

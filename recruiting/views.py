@@ -1,11 +1,15 @@
 """Public pages of openings: the list, one opening, and its share picture."""
 
+from functools import partial
+
+from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from core.paging import paged
+from core.caching import prepared
+from core.paging import PreparedRows, paged
 from people.context import current_lab
 from people.models import find_by_slug
 from recruiting.models import Notice, NoticeStatus
@@ -15,17 +19,35 @@ from recruiting.structured_data import job_posting
 CLOSED_PER_PAGE = 20
 
 
+@prepared
+def open_notices(on, *, now):
+    return Notice.objects.open_on(on, now).soonest_first().for_list()
+
+
+@prepared
+def closed_count(on, *, now):
+    return Notice.objects.closed_on(on, now).order_by().values_list("is_published").annotate(Count("pk"))
+
+
+@prepared
+def closed_notices(on, first, *, now):
+    closed = Notice.objects.closed_on(on, now).order_by("-opens", "-pk").for_list()
+    return closed[first : first + CLOSED_PER_PAGE]
+
+
 @require_safe
 def recruiting(request):
     """List the open notices, followed by the closed ones."""
     now = timezone.now()
-    closed = Notice.objects.closed(now).order_by("-opens", "-pk").for_list()
-    page = paged(request, closed, CLOSED_PER_PAGE)
+    today = timezone.localdate(now)
+    closed = PreparedRows(partial(closed_notices, today, now=now))
+    count = sum(number for _is_published, number in closed_count(today, now=now))
+    page = paged(request, closed, CLOSED_PER_PAGE, count=count)
     return render(
         request,
         "recruiting/recruiting.html",
         {
-            "notices": Notice.objects.open(now).soonest_first().for_list(),
+            "notices": open_notices(today, now=now),
             "closed": page,
             "notes": list(filter(None, [page.note])),
         },

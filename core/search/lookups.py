@@ -1,5 +1,6 @@
 """Lookups of a SearchTextField, registered in ``core.apps``."""
 
+from functools import cached_property
 from typing import Any
 
 from django.db import connection
@@ -20,7 +21,7 @@ TRIGRAM = 3
 class Word(str):
     """A search word for a prepared query, whose SQL depends on whether the index is used."""
 
-    @property
+    @cached_property
     def shape(self) -> int:
         """0 if the word is too short for the index, else a number that changes with the index."""
         return sqlite_index.schema_version(connection) if len(pattern(self)) >= TRIGRAM else 0
@@ -35,6 +36,8 @@ class Has(Contains):
     """``search_text__has="word"``: the row can be found by this word, in any spelling."""
 
     lookup_name = "has"
+    #: What follows the word in the pattern of LIKE.
+    suffix = ""
 
     def get_prep_lookup(self) -> Any:
         if isinstance(self.rhs, Placeholder):
@@ -50,8 +53,10 @@ class Has(Contains):
     def process_rhs(self, qn: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
         if isinstance(self.rhs, Placeholder):
             escape = connection.ops.prep_for_like_query
-            return "%s", [self.rhs.transformed(lambda word: f"%{escape(pattern(word))}%")]
-        return super().process_rhs(qn, connection)
+            like = self.rhs.transformed(lambda word: f"%{escape(pattern(word))}%{self.suffix}")
+            return "%s", [like]
+        sql, (contains,) = super().process_rhs(qn, connection)
+        return sql, [f"{contains}{self.suffix}"]
 
     @property
     def is_long_enough(self) -> bool:
@@ -79,10 +84,7 @@ class HasInTitle(Has):
     """``search_text__has_in_title="word"``: the title or name has this word. For sorting; not indexed."""
 
     lookup_name = "has_in_title"
-
-    def process_rhs(self, qn: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
-        sql, (like,) = super().process_rhs(qn, connection)
-        return sql, [f"{like}\n%"]
+    suffix = "\n%"
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
         return self.as_sql(compiler, connection)

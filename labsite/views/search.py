@@ -9,18 +9,20 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core.caching import once_per_version
+from core.caching import prepared
 from core.filters import Filters
 from core.search.normalization import words
+from core.search.query import word_values
 from news.models import NewsItem
-from pages.models import Page
+from pages.models import READ_MEMBERS_PAGES, Page
 from people.models import Person
 from projects.models import Grant, Project
 from publications.querysets import fetch_entries, public_best_first
 from recruiting.models import Notice
 
-#: Rows of each kind on the page.
+#: Rows of each kind on the page, and one more that tells whether there are others.
 ROWS_PER_KIND = 10
+FETCHED = ROWS_PER_KIND + 1
 
 
 @dataclass(frozen=True)
@@ -34,10 +36,43 @@ class Results:
     more_url: str = ""
 
 
+@prepared
+def people(**query):
+    words = list(query.values())
+    return Person.objects.public().matching(words).names_first(words).for_list()[:FETCHED]
+
+
+@prepared
+def projects(on, **query):
+    rows = Project.objects.public().matching(list(query.values()))
+    return rows.current_first(on).for_list()[:FETCHED]
+
+
+@prepared
+def grants(**query):
+    return Grant.objects.public().matching(list(query.values())).in_order().for_list()[:FETCHED]
+
+
+@prepared
+def news(on, **query):
+    return NewsItem.objects.public(on).matching(list(query.values())).newest_first().for_list()[:FETCHED]
+
+
+@prepared
+def notices(on, **query):
+    return Notice.objects.public(on).matching(list(query.values())).soonest_first().for_list()[:FETCHED]
+
+
+@prepared
+def pages(reads_members_pages, **query):
+    rows = Page.objects.published() if reads_members_pages else Page.objects.public()
+    return rows.matching(list(query.values())).in_order().for_list()[:FETCHED]
+
+
 @require_safe
 def search(request):
     filters = Filters(request.GET)
-    all_results = _results(request, filters.query) if words(filters.query) else []
+    all_results = _results(filters.query, request.user) if words(filters.query) else []
     return render(
         request,
         "labsite/search.html",
@@ -49,22 +84,14 @@ def search(request):
     )
 
 
-def _results(request, query: str) -> list[Results]:
-    today = timezone.localdate()
-    people = Person.objects.public().matching(query).names_first(query)
-    projects = Project.objects.public().matching(query).current_first(today)
+def _results(query: str, user) -> list[Results]:
+    today, query_words = timezone.localdate(), word_values(query)
     publications = public_best_first(query)
-    news = NewsItem.objects.public(today).matching(query).newest_first()
-    notices = Notice.objects.public(today).matching(query).soonest_first()
-    # Most labs enter none: then a search needs no query for them.
-    has_grants = once_per_version(request, "has grants", Grant.objects.public().exists)
-    grants = (Grant.objects.public() if has_grants else Grant.objects.none()).matching(query).in_order()
-    pages = Page.objects.visible_to(request.user).matching(query).in_order()
     all_publications = f"{reverse('publications')}?{urlencode({'q': query})}"
     return [
-        _first_results("people", _("People"), people),
-        _first_results("projects", _("Projects"), projects),
-        _first_results("grants", _("Grants"), grants),
+        _first_results("people", _("People"), people(**query_words)),
+        _first_results("projects", _("Projects"), projects(today, **query_words)),
+        _first_results("grants", _("Grants"), grants(**query_words)),
         Results(
             "publications",
             _("Publications"),
@@ -72,12 +99,11 @@ def _results(request, query: str) -> list[Results]:
             len(publications) > ROWS_PER_KIND,
             all_publications,
         ),
-        _first_results("news", _("News"), news),
-        _first_results("notices", _("Recruiting"), notices),
-        _first_results("pages", _("Pages"), pages),
+        _first_results("news", _("News"), news(today, **query_words)),
+        _first_results("notices", _("Recruiting"), notices(today, **query_words)),
+        _first_results("pages", _("Pages"), pages(user.has_perm(READ_MEMBERS_PAGES), **query_words)),
     ]
 
 
-def _first_results(kind, heading, queryset) -> Results:
-    rows = list(queryset[: ROWS_PER_KIND + 1].for_list())
+def _first_results(kind: str, heading: str, rows: list) -> Results:
     return Results(kind, heading, rows[:ROWS_PER_KIND], len(rows) > ROWS_PER_KIND)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.languages import LocalText, local
 from core.markdown import introduction, plain
 from core.search.fields import SearchTextField
-from core.search.query import matching
+from core.search.query import Query, matching
 from pages.rendering import prose
 from people.models import Slugged
 
@@ -43,7 +43,7 @@ class PageQuerySet(QuerySet):
     def in_order(self):
         return self.order_by("position", "title", "pk")
 
-    def matching(self, query: str):
+    def matching(self, query: Query):
         return self.filter(matching(query))
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from core.languages import local
 from core.partial_dates import PartialDateField, ends_after_start
 from core.search.fields import SearchTextField
-from core.search.query import matching
+from core.search.query import Query, matching
 from people.models import Person, Slugged
 from projects.grant_numbers import form_of, ror_of
 from projects.models.project import Project
@@ -28,7 +28,7 @@ class GrantQuerySet(QuerySet):
         """Order by the start, the latest first."""
         return self.order_by(F("start").desc(nulls_last=True), "funder", "number", "pk")
 
-    def matching(self, query: str):
+    def matching(self, query: Query):
         return self.filter(matching(query))
 
     def for_list(self):

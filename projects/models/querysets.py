@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Case, F, QuerySet, Value, When
 
 from core.partial_dates import period_ended
-from core.search.query import matching
+from core.search.query import Query, matching
 
 
 class ProjectQuerySet(QuerySet):
@@ -29,7 +29,7 @@ class ProjectQuerySet(QuerySet):
         members = self.model._meta.get_field("members").related_model.objects
         return self.filter(pk__in=members.filter(person=person).values("project"))
 
-    def matching(self, query: str):
+    def matching(self, query: Query):
         return self.filter(matching(query))
 
     def for_list(self):

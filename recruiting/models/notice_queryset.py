@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.search.query import matching
+from core.search.query import Query, matching
 
 
 class NoticeStatus(models.TextChoices):
@@ -40,7 +40,11 @@ class NoticeQuerySet(QuerySet):
     def closed(self, now: datetime | None = None):
         """Return the published notices whose deadline has passed or that were closed early."""
         now = now or timezone.now()
-        return self.public(timezone.localdate(now)).filter(deadline__lte=now)
+        return self.closed_on(timezone.localdate(now), now)
+
+    def closed_on(self, day: date, now):
+        """Return the same as ``closed()``, on ``day`` at ``now``; see ``open_on()``."""
+        return self.public(day).filter(deadline__lte=now)
 
     def scheduled(self, now: datetime | None = None):
         """Return the published notices that open on a later day."""
@@ -86,5 +90,5 @@ class NoticeQuerySet(QuerySet):
             condition |= Q(team=None)
         return self.filter(condition).soonest_first()
 
-    def matching(self, query: str):
+    def matching(self, query: Query):
         return self.filter(matching(query))

@@ -19,6 +19,10 @@ class PositionKind(models.TextChoices):
     FACULTY = "faculty", _("Faculty")
 
 
+#: A lookup table, because Django's get_kind_display() is slow and a list of openings needs many labels.
+KIND_LABELS = dict(PositionKind.choices)
+
+
 class Position(models.Model):
     """A kind of position that an opening offers, and how many of them."""
 
@@ -39,4 +43,8 @@ class Position(models.Model):
         ]
 
     def __str__(self):
-        return self.get_kind_display()
+        return self.kind_label
+
+    @property
+    def kind_label(self) -> str:
+        return str(KIND_LABELS.get(self.kind, self.kind))

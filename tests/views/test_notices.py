@@ -18,7 +18,6 @@ from tests.views.reading import Page, text
 pytestmark = pytest.mark.django_db
 
 LIST, ADD = "/desk/notices/", "/desk/notices/add/"
-TODAY = timezone.localdate()
 
 
 def listed_titles(client) -> dict[str, list[str]]:
@@ -99,7 +98,7 @@ def test_title_and_kind_suffice_for_an_open_notice_with_the_pi_as_contact(pi):
     response = send(pi, ADD, title="Engineers", positions__0__kind="engineer")
     assert response.url == LIST
     notice = Notice.objects.get()
-    assert (notice.status(), notice.opens, notice.closes) == (NoticeStatus.OPEN, TODAY, None)
+    assert (notice.status(), notice.opens, notice.closes) == (NoticeStatus.OPEN, timezone.localdate(), None)
     assert notice.contact == pi.person
     assert [position.kind for position in notice.positions.all()] == ["engineer"]
     assert Page(pi.get("/")).all("a[@href='/recruiting/engineers/']")
@@ -177,7 +176,7 @@ def test_choice_question_without_choices_is_refused(pi):
 
 
 def test_future_opening_day_schedules_the_notice(pi, visitor):
-    tomorrow = TODAY + timedelta(days=1)
+    tomorrow = timezone.localdate() + timedelta(days=1)
     send(pi, ADD, title="Engineers", opens=tomorrow.isoformat())
     assert Notice.objects.get().status() == NoticeStatus.SCHEDULED
     assert visitor.get("/recruiting/engineers/").status_code == 404
@@ -234,7 +233,7 @@ def test_change_since_the_preview_leads_back_to_the_preview(pi):
 def test_error_since_the_preview_is_shown_in_the_form(pi, lead):
     preview = send(lead, "/me/notices/add/", "preview", title="Of a lead").url
     page = Page(lead.get(preview))
-    lead.team.memberships.update(end=f"{TODAY.year - 1}")
+    lead.team.memberships.update(end=f"{timezone.localdate().year - 1}")
     proposal = Proposal.objects.get()
     response = lead.post(
         reverse("proposal-send", args=[proposal.pk]), {"seen": page.one("input[@name='seen']").get("value")}
@@ -329,7 +328,7 @@ def test_copy_is_a_draft_with_everything_but_the_dates(pi):
     assert Notice.objects.count() == 1
     send(pi, response.url)
     new = Notice.objects.exclude(pk=old.pk).get()
-    assert (new.title, new.body, new.opens, new.closes) == ("Engineers", "Build", TODAY, None)
+    assert (new.title, new.body, new.opens, new.closes) == ("Engineers", "Build", timezone.localdate(), None)
     assert [(row.kind, row.openings) for row in new.positions.all()] == [("phd", 2)]
     assert [row.text for row in new.questions.all()] == ["Why?"]
     assert (old.positions.count(), old.questions.count()) == (1, 1)
