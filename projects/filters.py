@@ -7,7 +7,7 @@ from core.caching import prepared
 from core.filters import Choice, Filters, named_choices
 from core.languages import in_chinese
 from core.slugs import slug_from
-from core.sorting import sort_key
+from core.sorting import by_language
 from people.models import Person, Team
 from projects.models import Grant, Project, ProjectQuerySet
 from publications.models import Topic
@@ -38,13 +38,14 @@ def filtered_projects(filters: Filters) -> ProjectQuerySet:
 
 
 def _topic_choices() -> list[Choice]:
-    return sorted(named_choices(_topics()), key=lambda choice: sort_key(choice.text))
+    return named_choices(_topics())
 
 
 @prepared
 def _topics():
     used = Project.topics.through.objects.filter(topic=OuterRef("pk"), project__is_public=True)
-    return Topic.objects.filter(Exists(used)).values_list("pk", "slug", "name", "name_zh")
+    topics = Topic.objects.filter(Exists(used)).order_by(by_language("sort_name"), "pk")
+    return topics.values_list("pk", "slug", "name", "name_zh")
 
 
 @prepared
@@ -56,14 +57,14 @@ def _teams():
 
 def _funder_choices() -> list[Choice]:
     names = {funder: (in_chinese() and funder_zh) or funder for funder, funder_zh in _funders()}
-    choices = [Choice(slug_from(funder), text, funder) for funder, text in names.items()]
-    return sorted(choices, key=lambda choice: sort_key(choice.text))
+    return [Choice(slug_from(funder), text, funder) for funder, text in names.items()]
 
 
 @prepared
 def _funders():
     used = Grant.projects.through.objects.filter(grant=OuterRef("pk"), project__is_public=True)
-    return Grant.objects.public().filter(Exists(used)).order_by().values_list("funder", "funder_zh")
+    grants = Grant.objects.public().filter(Exists(used)).order_by(by_language("sort_funder"), "pk")
+    return grants.values_list("funder", "funder_zh")
 
 
 def _find_person(slug: str) -> Choice | None:

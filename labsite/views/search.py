@@ -38,8 +38,8 @@ class Results:
 
 @prepared
 def people(**query):
-    words = list(query.values())
-    return Person.objects.public().matching(words).names_first(words).for_list()[:FETCHED]
+    query_words = list(query.values())
+    return Person.objects.public().matching(query_words).names_first(query_words).for_list()[:FETCHED]
 
 
 @prepared

@@ -12,6 +12,7 @@ from core.languages import local
 from core.partial_dates import PartialDateField, ends_after_start
 from core.search.fields import SearchTextField
 from core.search.query import Query, matching
+from core.sorting import SortKeyField
 from people.models import Person, Slugged
 from projects.grant_numbers import form_of, ror_of
 from projects.models.project import Project
@@ -69,6 +70,8 @@ class Grant(Slugged):
     created = models.DateTimeField(_("created"), auto_now_add=True)
     updated = models.DateTimeField(_("updated"), auto_now=True)
     search_text = SearchTextField()
+    sort_funder = SortKeyField("en")
+    sort_funder_zh = SortKeyField("zh-hans")
 
     reserved_slugs = "add"
 
@@ -106,6 +109,9 @@ class Grant(Slugged):
 
     def search_parts(self):
         return str(self), self.number, self.funder_zh, self.title, self.title_zh
+
+    def sort_text(self):
+        return local(self, "funder").text
 
     def clean(self):
         super().clean()

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.languages import local
+from core.sorting import SortKeyField
 from people.models import Slugged
 
 
@@ -11,6 +13,8 @@ class Topic(Slugged):
 
     name = models.CharField(_("name"), max_length=80, unique=True)
     name_zh = models.CharField(_("name (Chinese)"), max_length=80, blank=True)
+    sort_name = SortKeyField("en")
+    sort_name_zh = SortKeyField("zh-hans")
 
     class Meta:
         verbose_name = _("topic")
@@ -22,3 +26,6 @@ class Topic(Slugged):
 
     def slug_text(self):
         return self.name
+
+    def sort_text(self):
+        return local(self, "name").text

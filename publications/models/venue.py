@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.search.fields import SearchTextField
+from core.sorting import SortKeyField
 from people.models import Slugged
 
 
@@ -50,6 +51,8 @@ class Venue(Slugged):
     rank = models.CharField(_("rank"), max_length=40, blank=True, help_text=_("e.g. CCF-A"))
     url = models.URLField(_("URL"), max_length=500, blank=True)
     search_text = SearchTextField()
+    sort_name = SortKeyField("en")
+    sort_name_zh = SortKeyField("zh-hans")
 
     objects = VenueQuerySet.as_manager()
 
@@ -66,3 +69,6 @@ class Venue(Slugged):
 
     def search_parts(self):
         return self.name, self.abbreviation
+
+    def sort_text(self):
+        return str(self)

@@ -10,6 +10,8 @@ from django.utils import translation
 
 from core.sorting import sort_key
 from people.models import Person, Team
+from projects.models import Grant
+from publications.models import Topic, Venue
 from tests import factories
 
 
@@ -97,3 +99,22 @@ def test_migration_stores_the_sort_names():
     migration.store_sort_names(apps, SimpleNamespace(connection=connection))
     assert Person.objects.values_list("sort_name", "sort_name_zh").get() == ("wei0zhang", "zhang0wei")
     assert Team.objects.values_list("sort_name", "sort_name_zh").get() == ("education", "jiao0yu")
+
+
+@pytest.mark.django_db
+def test_migrations_store_the_sort_names_of_topics_venues_and_funders():
+    factories.topic("Systems", name_zh="系统")
+    factories.venue("软件学报")
+    factories.grant(funder="Science Foundation", funder_zh="科学基金会")
+    for model in (Topic, Venue):
+        model.objects.update(sort_name="", sort_name_zh="")
+    Grant.objects.update(sort_funder="", sort_funder_zh="")
+    editor = SimpleNamespace(connection=connection)
+    import_module("publications.migrations.0011_sort_names").store_sort_names(apps, editor)
+    import_module("projects.migrations.0005_sort_funders").store_sort_funders(apps, editor)
+    assert Topic.objects.values_list("sort_name", "sort_name_zh").get() == ("systems", "xi0tong")
+    assert Venue.objects.values_list("sort_name_zh", flat=True).get() == "ruan0jian0xue0bao"
+    assert Grant.objects.values_list("sort_funder", "sort_funder_zh").get() == (
+        "science0foundation",
+        "ke0xue0ji0jin0hui",
+    )
