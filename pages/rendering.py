@@ -3,6 +3,7 @@
 - footnotes: ``text[^1]`` and ``[^1]: note``
 - formulas in dollar signs, ``$x^2$`` or ``$$ … $$``, as MathML
 - figures: a picture with a title, alone in a paragraph; the title is the caption
+- captions of tables: a paragraph ``Table: caption`` (or ``表：``) right after a table, or right before it
 - callouts: a quotation that begins with ``[!NOTE]``, ``[!TIP]``, ``[!IMPORTANT]`` or ``[!WARNING]``
 - live blocks: ``{{ members: team }}``, ``{{ publications: topic }}``, ``{{ news }}`` or ``{{ openings }}``
   alone in a paragraph. ``labsite/live_blocks.py`` fills them.
@@ -37,6 +38,7 @@ class LiveBlock(NamedTuple):
 MAX_FORMULA_ON_A_PHONE = 40
 _LIVE_BLOCK = re.compile(r"\{\{\s*(?:(members|publications)\s*:\s*([\w-]+)|(news|openings))\s*\}\}")
 _CALLOUT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING)\][ \t]*(?:\n|$)")
+_CAPTION = re.compile(r"(?:Table:|表[：:])\s*(?=\S)")
 _SIZED_PICTURE = re.compile(r"^/(?:media/\w+|files)/[0-9a-f]{32}-(\d{1,4})x(\d{1,4})\.webp$")
 
 
@@ -110,6 +112,30 @@ def _mark_callouts(state: StateCore) -> None:
     state.tokens = tokens
 
 
+def _mark_captions(state: StateCore) -> None:
+    """Move the caption of each table, the paragraph right after or else right before it, into the table."""
+    tokens, captions = state.tokens, {}
+    for i, token in enumerate(tokens):
+        if token.type != "table_open":
+            continue
+        end = next(j for j in range(i, len(tokens)) if tokens[j].type == "table_close")
+        for start in (end + 1, i - 3):
+            if 0 <= start < len(tokens) and _is_caption(tokens[start : start + 3]):
+                captions[i] = tokens[start + 1]
+                tokens[start : start + 3] = [_nothing(), _nothing(), _nothing()]
+                break
+    state.tokens = []
+    for i, token in enumerate(tokens):
+        state.tokens.append(token)
+        if text := captions.get(i):
+            text.content = _CAPTION.sub("", text.content, count=1)
+            state.tokens += [Token("caption_open", "caption", 1), text, Token("caption_close", "caption", -1)]
+
+
+def _is_caption(tokens: list[Token]) -> bool:
+    return tokens[0].type == "paragraph_open" and bool(_CAPTION.match(tokens[1].content))
+
+
 def _add_sizes(state: StateCore) -> None:
     """Tell browsers the size of an uploaded picture, which its name has, before they load it."""
     for token in state.tokens:
@@ -162,6 +188,7 @@ def _build_parser():
     parser.add_render_rule("math_block", _display_formula)
     parser.core.ruler.after("block", "live_blocks", _mark_live_blocks)
     parser.core.ruler.after("block", "callouts", _mark_callouts)
+    parser.core.ruler.after("block", "captions", _mark_captions)
     parser.core.ruler.push("sizes", _add_sizes)
     parser.core.ruler.push("figures", _mark_figures)
     parser.add_render_rule("live_block", lambda renderer, tokens, index, options, env: tokens[index].content)
@@ -183,7 +210,10 @@ _parser = _build_parser()
 _cleaner = markdown.new_cleaner(
     {
         **{tag: MATHML_ATTRIBUTES.get(tag, set()) for tag in MATHML_TAGS},
-        **{tag: set() for tag in ("aside", "div", "figcaption", "figure", "section", "span", "sup")},
+        **{
+            tag: set()
+            for tag in ("aside", "caption", "div", "figcaption", "figure", "section", "span", "sup")
+        },
         "a": {"id", "aria-label"},
         "div": {"tabindex"},
         "img": {"width", "height"},

@@ -40,6 +40,25 @@ def test_picture_with_a_title_is_a_figure_with_a_caption():
     assert "<figcaption>Our *engine*</figcaption></figure>" in page
 
 
+@pytest.mark.parametrize(
+    "text", ["{}\n\nTable: Our *speed*", "Table: Our *speed*\n\n{}", "{}\n\n表：Our *speed*"]
+)
+def test_table_with_a_line_before_or_after_it_has_a_caption(text):
+    page = html("Text\n\n" + text.format("| a |\n|---|\n| 1 |") + "\n\nText")
+    assert "<caption>Our <em>speed</em></caption>" in page
+    assert page.count("<p>") == 2 and "Table:" not in page and "表：" not in page
+
+
+def test_line_about_a_table_that_is_not_next_to_it_stays_text():
+    page = html("Table: One\n\nText\n\n| a |\n|---|\n\n> Table: Two\n\n- Table: Three")
+    assert "<caption>" not in page and page.count("Table:") == 3
+
+
+def test_line_between_two_tables_is_the_caption_of_one():
+    page = html("| a |\n|---|\n\nTable: One\n\n| b |\n|---|\n\nTable: Two")
+    assert [part.split("<")[0] for part in page.split("<caption>")[1:]] == ["One", "Two"]
+
+
 def test_uploaded_picture_has_its_size():
     name = "0123456789abcdef" * 2
     assert 'width="640" height="480"' in html(f"![a](/media/uploads/{name}-640x480.webp)")

@@ -16,6 +16,8 @@ DAI-Sys makes the inference of large models efficient. Algorithms and systems ar
 | pruning | memory management |
 | speculative decoding | design of dataflow, heterogeneous computing |
 
+Table: What the team works on
+
 > [!TIP]
 > Students who want to work on these problems are welcome: [DAI-Sys 小组招生]({JOIN_URL}).
 
@@ -37,6 +39,8 @@ DAI-Sys 小组研究大模型的高效推理，强调算法与系统的协同设
 | 量化 | 算子设计 |
 | 剪枝 | 内存管理 |
 | 投机解码 | 数据流设计、异构计算 |
+
+表：小组的研究内容
 
 > [!TIP]
 > 欢迎对这些问题感兴趣的同学加入：[DAI-Sys 小组招生]({JOIN_URL})。
