@@ -37,5 +37,10 @@ def next_url(request: HttpRequest) -> str:
 
 def with_next(request: HttpRequest, url: str) -> str:
     """Return the URL with the ``?next=`` of the request, so that the next page returns to the same one."""
+    return url + next_query(request)
+
+
+def next_query(request: HttpRequest) -> str:
+    """Return the ``?next=`` of the request, encoded, for links to other pages; "" without one."""
     goal = next_url(request)
-    return f"{url}?{urlencode({'next': goal})}" if goal else url
+    return f"?{urlencode({'next': goal})}" if goal else ""

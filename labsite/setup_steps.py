@@ -31,6 +31,8 @@ BACKUP = "backup"
 BACKUP_INTERVAL = timedelta(days=14)
 #: ``Email.about`` of a test email.
 TEST_EMAIL = "setup:test"
+#: With so many open steps or fewer, the checklist is folded.
+NEARLY_DONE = 3
 #: Hosts that only the machine of the site itself can reach.
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]", "::1"}
 
@@ -74,6 +76,10 @@ class Checklist:
     @property
     def total(self) -> int:
         return len(self.open) + len(self.done)
+
+    @property
+    def is_nearly_done(self) -> bool:
+        return len(self.open) <= NEARLY_DONE
 
 
 def checklist(user: User, host: str, now: datetime) -> Checklist:
@@ -167,7 +173,7 @@ def _about_content(user: User) -> Iterator[dict]:
         ),
         "is_done": people["others"] > 0,
         "url": _page("desk-add-people"),
-        "more": ((_("Invite people"), reverse("desk-invite")),),
+        "more": ((_("Invite people"), _page("desk-invite")),),
     }
     yield {
         "key": "photos",
@@ -187,7 +193,7 @@ def _about_content(user: User) -> Iterator[dict]:
         "title": _("Publications"),
         "text": _("From your ORCID or DBLP page, a list of DOIs, or a BibTeX file."),
         "is_done": Publication.objects.exists(),
-        "url": reverse("import-publications"),
+        "url": _page("import-publications"),
         "more": ((_("Add one by hand"), _page("add-publication")),),
     }
     yield {

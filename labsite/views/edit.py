@@ -262,7 +262,7 @@ class EditView(View):
             messages.success(self.request, _("Draft saved. Only you can see it."))
             return redirect(self.proposal_url())
         if submission.action == "preview" and not submission.file_errors:
-            return redirect("proposal-preview", self.proposal.pk)
+            return redirect(with_next(self.request, reverse("proposal-preview", args=[self.proposal.pk])))
         return self._submit(submission)
 
     def _submit(self, submission: Submission):

@@ -1,6 +1,7 @@
 """Pages for importing lists of publications and deciding on their entries."""
 
 from functools import partial
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
@@ -12,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from core.exceptions import InvalidState
-from core.http import origin
+from core.http import next_query, next_url, origin, with_next
 from core.paging import paged
 from core.primary_keys import as_key, as_keys
 from labsite import editors, proposal_emails
@@ -33,6 +34,8 @@ TABS = {
     "repeated": Verdict.REPEATED,
     "invalid": Verdict.INVALID,
 }
+#: The verdicts of entries that somebody has to decide on, or complete.
+TO_DECIDE = (Verdict.NEW, Verdict.UPDATE, Verdict.INVALID)
 #: The tab of the entries that have been decided.
 DONE = "done"
 
@@ -48,11 +51,13 @@ def import_publications(request):
         ]
         for _field, message in form.failures:
             messages.warning(request, message)
-        return redirect(batches[0] if len(batches) == 1 else "import-publications")
+        if len(batches) == 1:
+            return redirect(_page_of(request, batches[0]))
+        return redirect(with_next(request, reverse("import-publications")))
     return render(
         request,
         "labsite/import.html",
-        {"form": form, "imports": request.user.imports.with_counts()},
+        {"form": form, "imports": request.user.imports.with_counts(), **_return_context(request)},
         status=422 if form.errors else 200,
     )
 
@@ -77,7 +82,11 @@ def imported(request, pk):
         "labsite/imported.html",
         {
             "batch": batch,
-            "parts": [(name, _label(name), counts[name]) for name in counts if counts[name] or name == tab],
+            "parts": [
+                (name, _label(name), counts[name], _page_of(request, batch, show=name))
+                for name in counts
+                if counts[name] or name == tab
+            ],
             "part": tab,
             "paged": page,
             "counts": counts,
@@ -89,8 +98,21 @@ def imported(request, pk):
             "problems": batch.problem_lines[:MAX_PROBLEMS],
             "more_problems": max(len(batch.problems) - MAX_PROBLEMS, 0),
             "notes": list(filter(None, [page.note])),
+            "here": _page_of(request, batch),
+            **_return_context(request),
         },
     )
+
+
+def _return_context(request) -> dict[str, str]:
+    return {"next": next_url(request), "next_query": next_query(request)}
+
+
+def _page_of(request, batch: Import, **query: str) -> str:
+    """Return the URL of the page of an import, which returns to the same page as this one."""
+    if goal := next_url(request):
+        query["next"] = goal
+    return f"{batch.get_absolute_url()}?{urlencode(query)}" if query else batch.get_absolute_url()
 
 
 def _rows(batch: Import, tab: str):
@@ -117,14 +139,14 @@ def _decide(request, batch: Import):
 
     Adding all new entries takes several requests: the page it redirects to sends the next one.
     """
-    action, back = request.POST.get("do"), batch.get_absolute_url()
+    action, back = request.POST.get("do"), _page_of(request, batch)
     if (tab := request.POST.get("show")) in TABS:
-        back += f"?show={tab}"
+        back = _page_of(request, batch, show=tab)
     if action == "all" and publishes_directly(request.user, Publication):
         return _accept_chunk(request, batch)
     if action == "complete-details":
         _fetch_details(request, batch)
-        return redirect(batch)
+        return redirect(_page_of(request, batch))
     if key := as_key(request.POST.get("complete")):
         row = get_object_or_404(batch.entries.undecided(), pk=key, verdict=Verdict.INVALID)
         return _complete(request, row, back)
@@ -133,15 +155,23 @@ def _decide(request, batch: Import):
     else:
         selected = batch.entries.undecided().filter(pk__in=as_keys(request.POST.getlist("entry")))
         _decide_selected(request, selected, action)
-    return redirect(back)
+    return _go_on(request, batch, back)
+
+
+def _go_on(request, batch: Import, here: str):
+    """Redirect to the page that led to the import once everything is decided, and until then ``here``."""
+    goal = next_url(request)
+    is_complete = bool(goal) and not batch.entries.undecided().filter(verdict__in=TO_DECIDE).exists()
+    return redirect(goal if is_complete else here)
 
 
 def _accept_chunk(request, batch: Import):
     """Add the next chunk of all new entries, and redirect to a page that asks for the rest."""
     rows = list(_rows(batch, "new")[: importing.CHUNK_SIZE])
     _report_accepted(request, importing.accept(rows, {}, request.user), len(rows))
-    has_more = _rows(batch, "new").exists()
-    return redirect(f"{batch.get_absolute_url()}?show=new&all=on" if has_more else batch)
+    if _rows(batch, "new").exists():
+        return redirect(_page_of(request, batch, show="new", all="on"))
+    return _go_on(request, batch, _page_of(request, batch))
 
 
 def _decide_selected(request, selected, action: str | None) -> None:

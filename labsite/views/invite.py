@@ -2,13 +2,14 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from core.exceptions import InvalidState
-from core.http import origin
+from core.http import next_query, next_url, origin, with_next
 from core.primary_keys import as_key
 from labsite.views.guards import permission_required
 from labsite.views.members import MANAGE, get_person
@@ -45,6 +46,8 @@ def invite(request):
         "form": form,
         "new_invitations": _with_links(request, new_invitations),
         "application": application,
+        "back": next_url(request) or reverse("desk-members"),
+        "next_query": next_query(request),
     }
     return render(request, "labsite/invite.html", context)
 
@@ -91,7 +94,7 @@ def _with_links(request, new_invitations) -> list[dict]:
 def _redirect_to_links(request, new_invitations):
     """Redirect to the page that shows the links, which it does only once."""
     request.session[INVITED_KEY] = [invitation.pk for invitation in new_invitations]
-    return redirect("desk-invited")
+    return redirect(with_next(request, reverse("desk-invited")))
 
 
 @permission_required(MANAGE)
@@ -102,7 +105,12 @@ def invited(request):
     rows = Invitation.objects.filter(pk__in=keys).select_related("user__person").order_by("pk")
     if not rows:
         return redirect("desk-members")
-    return render(request, "labsite/invited.html", {"new_invitations": _with_links(request, rows)})
+    context = {
+        "new_invitations": _with_links(request, rows),
+        "next": next_url(request),
+        "next_query": next_query(request),
+    }
+    return render(request, "labsite/invited.html", context)
 
 
 @permission_required(MANAGE)

@@ -8,10 +8,12 @@ from django.contrib import messages
 from django.db import models, transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from core.http import next_query, with_next
 from core.images.fields import PictureField
 from labsite.permissions import publishes_directly
 from labsite.views.edit_page import pending_file_url, preview_token
@@ -74,11 +76,14 @@ class Preview:
     is_own: bool
     is_direct: bool
     seen: str
+    #: The page to which the form returns, as an encoded query; "" without one.
+    query: str
 
     @classmethod
-    def of(cls, proposal: Proposal, user) -> "Preview":
-        is_direct = publishes_directly(user, proposal.editor.model)
-        return cls(proposal, proposal.author_id == user.pk, is_direct, preview_token(proposal))
+    def of(cls, proposal: Proposal, request) -> "Preview":
+        is_own = proposal.author_id == request.user.pk
+        is_direct = publishes_directly(request.user, proposal.editor.model)
+        return cls(proposal, is_own, is_direct, preview_token(proposal), next_query(request))
 
 
 class _RollBack(Exception):
@@ -94,16 +99,17 @@ def proposal_preview(request, pk):
         raise Http404
     form_page = "proposal-edit" if proposal.author == request.user else "review-proposal"
     edit_form = proposal.edit_form()
+    form_url = with_next(request, reverse(form_page, args=[proposal.pk]))
     if not edit_form.is_valid():
         messages.error(request, _("No preview: please fix the errors first."))
-        return redirect(form_page, proposal.pk)
+        return redirect(form_url)
     try:
         with contextlib.suppress(_RollBack), transaction.atomic():
             response = _render_preview(request, proposal, edit_form)
             raise _RollBack
     except Http404:  # such as news of a future day
         messages.error(request, _("No preview: the page would not be public yet."))
-        return redirect(form_page, proposal.pk)
+        return redirect(form_url)
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Robots-Tag"] = "noindex"
     return response
@@ -120,7 +126,7 @@ def _render_preview(request, proposal: Proposal, edit_form: EditForm) -> HttpRes
     visibility = {"is_public": True} if any(f.name == "is_public" for f in instance._meta.fields) else {}
     if columns or visibility:
         type(instance)._base_manager.filter(pk=instance.pk).update(**columns, **visibility)
-    request.preview = Preview.of(proposal, request.user)  # for the bar in base.html
+    request.preview = Preview.of(proposal, request)  # for the bar in base.html
     response = PUBLIC_PAGES[proposal.editor_key](request, slug=getattr(instance, "slug", None))
     _use_pending_urls(response, proposal, type(instance), columns)
     return response

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from core.exceptions import InvalidState
+from core.http import with_next
 from core.private_files import private_response
 from labsite.editors import LAB, MENU, NOTICE, PAGE
 from labsite.permissions import editable_by
@@ -75,14 +76,15 @@ class SubmitProposal(EditProposal):
         return super().dispatch(request, pk=pk)
 
     def get_action(self):
-        return reverse("proposal-edit", args=[self.kwargs["pk"]])
+        return self.proposal_url()
 
     def post(self, request, pk):
         is_as_seen = request.POST.get("seen", "") == preview_token(self.proposal)
         if self.conflicts or not is_as_seen:
             messages.info(request, CHANGED_SINCE_SEEN)
             # The form shows both versions of a conflict.
-            return redirect("proposal-edit" if self.conflicts and is_as_seen else "proposal-preview", pk)
+            name = "proposal-edit" if self.conflicts and is_as_seen else "proposal-preview"
+            return redirect(with_next(request, reverse(name, args=[pk])))
         submission = Submission(self.current)
         if problem := self._store(submission):
             messages.error(request, problem)

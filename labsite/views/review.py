@@ -57,6 +57,7 @@ def desk(request):
     proposals = Proposal.objects.filter(state=state).for_list()
     proposals = proposals.filter(editor_key=kind) if kind else proposals
     proposals = proposals.oldest_first() if state == State.PENDING else proposals.latest_first()
+    waiting, setup = waiting_for(request.user), checklist_for(request)
     return render(
         request,
         "labsite/desk.html",
@@ -66,12 +67,13 @@ def desk(request):
             "state": state,
             "kinds": [(key, editor.label) for key, editor in EDITORS.items()],
             "states": [(value, value.label) for value in LISTED_STATES],
-            "waiting": waiting_for(request.user),
+            "waiting": waiting,
             "selected": as_keys(request.GET.getlist("proposal")),
             "lacks_reason": LACKS_REASON in request.GET,
             "unconfirmed": unconfirmed(current_lab(request), timezone.localdate())[:50],
             "failed_emails": Email.objects.failed()[:20],
-            "setup": checklist_for(request),
+            "setup": setup,
+            "setup_comes_first": setup and not setup.hidden and not waiting,
         },
     )
 

@@ -18,6 +18,7 @@ from people.models import Role
 from publications.models import Publication
 from tests import factories
 from tests.editor_forms import send
+from tests.views.import_pages import PAPER, papers
 from tests.views.reading import Page, text
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +32,27 @@ def step(client, key, host="testserver"):
 
 def shown(client):
     return Page(client.get(reverse("desk"))).of_class("setup")
+
+
+def test_what_waits_comes_before_the_checklist(pi, member):
+    def is_first(name):
+        page = pi.get(reverse("desk")).content.decode()
+        return page.index(f'id="{name}"') < page.index('id="queue"' if name == "setup" else 'id="setup"')
+
+    assert is_first("setup")
+    send(member, "/me/profile/", interests="Engines")
+    assert is_first("queue")
+
+
+def test_checklist_is_folded_once_it_is_nearly_done(pi):
+    def is_open():
+        (folded,) = Page(pi.get(reverse("desk"))).all("details[@id='setup']")
+        return folded.get("open") is not None
+
+    assert is_open()
+    for key in (*FILL, "profile", "photos"):
+        pi.post(SETUP, {"do": f"leave-out:{key}"})
+    assert not is_open()
 
 
 # ---- the steps ----------------------------------------------------------------------------------
@@ -115,6 +137,57 @@ def test_every_form_of_a_step_opens(pi, admin):
         for each in checklist(client.user, "testserver", timezone.now()).steps:
             for url in filter(None, [each.url, *(url for _label, url in each.more)]):
                 assert client.get(url).status_code == 200, url
+
+
+RETURN = "?next=%2Fdesk%2F%23setup"
+
+
+def test_every_form_of_a_step_returns_to_the_checklist(pi):
+    """Only lists of members have nowhere to return to."""
+    for each in checklist(pi.user, "testserver", timezone.now()).steps:
+        for url in filter(None, [each.url, *(url for _label, url in each.more)]):
+            assert url == reverse("desk-members") or RETURN in url, url
+
+
+def form_with(page, name):
+    """Return the form that has a field or button of this name, and its address."""
+    (form,) = [form for form in page.all("form") if page.all(f"*[@name='{name}']", form)]
+    return form.get("action")
+
+
+def test_import_returns_to_the_checklist_once_everything_is_decided(pi):
+    page = Page(pi.get(reverse("import-publications") + RETURN))
+    response = pi.post(form_with(page, "identifiers"), {"text": f"{PAPER}\n{papers(1)}"})
+    page = Page(pi.get(response.url))
+    keys = [box.get("value") for box in page.all("input[@name='entry']")]
+    address = form_with(page, "entry")
+    after_first = pi.post(address, {"do": "accept", "show": "new", "entry": keys[0]})
+    assert after_first.url.startswith("/me/publications/import/")
+    address = form_with(Page(pi.get(after_first.url)), "entry")
+    assert pi.post(address, {"do": "skip", "show": "new", "entry": keys[1]}).url == "/desk/#setup"
+    assert Publication.objects.count() == 1
+
+
+def test_import_of_all_entries_returns_to_the_checklist(pi):
+    response = pi.post(reverse("import-publications") + RETURN, {"text": papers(3)})
+    assert pi.post(response.url, {"do": "all"}).url == "/desk/#setup"
+
+
+def test_invitation_returns_to_the_checklist_after_its_links(pi):
+    address = form_with(Page(pi.get(reverse("desk-invite") + RETURN)), "list")
+    data = {"list": "1", "list-lines": "Ada, ada@example.org", "list-language": "en"}
+    response = pi.post(address.split("#")[0], data)
+    assert response.url == reverse("desk-invited") + RETURN
+    assert "/desk/#setup" in Page(pi.get(response.url)).main_links
+
+
+def test_preview_of_a_step_returns_to_the_checklist(pi):
+    response = send(pi, reverse("desk-add-page") + RETURN, "preview", title="Contact", body="Room 1.")
+    assert response.url.endswith(RETURN)
+    page = Page(pi.get(response.url))
+    (form,) = [each for each in page.all("form") if "/send/" in (each.get("action") or "")]
+    data = {field.get("name"): field.get("value") for field in page.all("input[@name='seen']", form)}
+    assert pi.post(form.get("action"), data).url == "/desk/#setup"
 
 
 def test_steps_cost_the_same_queries_for_1_row_and_for_30(pi, django_assert_max_num_queries):
