@@ -33,7 +33,7 @@ from labsite.views import (
 )
 from labsite.views.accent import accent
 from labsite.views.home import home
-from labsite.views.lab import EditLab, accent_preview
+from labsite.views.lab import EditLab, accent_preview, try_look, use_look
 from labsite.views.media import media, publication_pdf
 from labsite.views.page import page
 from labsite.views.profile import profile
@@ -91,6 +91,8 @@ DESK = [
     path("review/<int:pk>/correct/", review.CorrectProposal.as_view(), name="correct-proposal"),
     path("lab/", EditLab.as_view(), name="desk-lab"),
     re_path(r"^lab/accent-(?P<colour>[0-9a-f]{6})\.css$", accent_preview, name="desk-accent"),
+    path("lab/look/", try_look, name="desk-try-look"),
+    path("lab/look/use/", use_look, name="desk-use-look"),
     path("people/<slug:slug>/", review.EditPerson.as_view(), name="edit-person"),
     path("history/<slug:kind>/<int:pk>/", history.history, name="history"),
     path("authors/", authors.authors, name="desk-authors"),

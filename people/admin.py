@@ -90,7 +90,7 @@ class LabAdmin(RecordedAdmin):
             _("Appearance"),
             {
                 "fields": [
-                    "logo",
+                    ("logo", "logo_background"),
                     ("accent", "look"),
                     "hero",
                     ("hero_alt", "hero_alt_zh"),

@@ -21,7 +21,7 @@ LOOKS = {
 
 
 class LookChooser(ChoiceWidget):
-    """Radio buttons for the looks of the site, each with a link that shows the home page in it."""
+    """Radio buttons for the looks of the site, each with a link that shows the site in it."""
 
     input_type = "radio"
     template_name = "forms/looks.html"
@@ -71,6 +71,7 @@ class LabForm(forms.ModelForm):
             "look",
             "accent",
             "logo",
+            "logo_background",
             "institution",
             "institution_zh",
             "institution_url",

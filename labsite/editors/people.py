@@ -42,7 +42,7 @@ LAB = register(
                     "home_sections",
                 ),
             ),
-            Section("appearance", _("Appearance"), fields=("look", "accent", "logo")),
+            Section("appearance", _("Appearance"), fields=("look", "accent", "logo", "logo_background")),
             Section(
                 "institution",
                 _("Institution"),

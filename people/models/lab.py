@@ -26,6 +26,14 @@ class Look(models.TextChoices):
     COMPACT = "compact", pgettext_lazy("look", "Compact")
 
 
+class LogoBackground(models.TextChoices):
+    """The background on which a logo is readable."""
+
+    LIGHT = "light", _("a light page")
+    DARK = "dark", _("a dark page")
+    ANY = "any", _("light and dark pages")
+
+
 class HomeSection(models.TextChoices):
     """The sections of the home page below its head, in their default order."""
 
@@ -90,6 +98,13 @@ class Lab(models.Model):
         _("link of the registration number"), blank=True, validators=[URLValidator(["http", "https"])]
     )
     logo = PictureField(_("logo"), upload_to="lab", blank=True)
+    logo_background = models.CharField(
+        _("the logo is drawn for"),
+        max_length=5,
+        choices=LogoBackground,
+        default=LogoBackground.LIGHT,
+        help_text=_("Elsewhere it stands on a small plate: white for a dark logo, dark for a white one."),
+    )
     hero = PictureField(
         _("picture of the home page"),
         upload_to="lab",

@@ -146,18 +146,58 @@ def test_pages_have_the_look_of_the_lab(pi, visitor):
     assert look_of(visitor.get("/people/")) == "bold"
 
 
-def test_look_can_be_tried_by_those_who_may_choose_it(pi, visitor, member):
+TRY, USE = "/desk/lab/look/", "/desk/lab/look/use/"
+
+
+def test_look_is_tried_on_every_page_until_its_end(pi, visitor, settings):
     factories.lab()
-    page = pi.get("/?look=compact")
-    assert look_of(page) == "compact"
-    assert "Compact" in text(Page(page).of_class("look-bar")[0])
-    for client in (visitor, member):
-        assert look_of(client.get("/?look=compact")) == "journal"
-        assert not Page(client.get("/?look=compact")).of_class("look-bar")
-    assert look_of(pi.get("/?look=unknown")) == "journal"
+    response = pi.get(f"{TRY}?to=compact&next=/news/")
+    assert (response.status_code, response.url) == (302, "/news/")
+    for url in ("/", "/people/", "/desk/"):
+        page = pi.get(url)
+        assert look_of(page) == "compact"
+        assert "Compact" in text(Page(page).of_class("look-bar")[0])
+        assert look_of(visitor.get("/people/")) == "journal"
+    pi.get(f"{TRY}?next=/news/")
+    assert look_of(pi.get("/")) == "journal" and not Page(pi.get("/")).of_class("look-bar")
+    assert pi.get(f"{TRY}?to=bold&next=https://example.org/").url == "/"
+
+
+def test_tried_look_can_be_used_and_undone(pi, visitor):
+    factories.lab()
+    pi.get(f"{TRY}?to=bold")
+    assert pi.post(f"{USE}?next=/people/").url == "/people/"
+    assert look_of(visitor.get("/people/")) == "bold"
+    assert not Page(pi.get("/people/")).of_class("look-bar")
+    assert Version.objects.get_for_object(Lab.objects.get()).count() == 2
+    assert pi.post(USE).status_code == 404
+
+
+@pytest.mark.parametrize("look", ["unknown", "journal", ""])
+def test_only_another_look_can_be_tried(pi, look):
+    factories.lab()
+    pi.get(f"{TRY}?to=bold")
+    pi.get(f"{TRY}?to={look}")
+    assert look_of(pi.get("/")) == "journal"
+
+
+def test_look_is_not_tried_any_more_by_who_may_not_choose_it(pi):
+    factories.lab()
+    pi.get(f"{TRY}?to=bold")
+    pi.user.groups.clear()
+    assert look_of(pi.get("/people/")) == "journal"
 
 
 # ---- header and footer ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [(600, 140), (300, 300)])
+def test_logo_says_for_which_pages_it_is_drawn(pi, visit, size):
+    factories.lab(logo=factories.picture_name("lab", *size))
+    for background in ("light", "dark", "any"):
+        send(pi, SETTINGS, logo_background=background)
+        (name,) = visit("/people/").of_class("site-name")
+        assert f"logo-for-{background}" in name.find("img").get("class").split()
 
 
 @pytest.mark.parametrize(("size", "is_wide"), [((600, 140), True), ((300, 300), False)])
