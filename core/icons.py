@@ -43,6 +43,7 @@ _DRAWINGS = {
     "moon": "moon",
     "phone": "phone",
     "pin": "pin",
+    "grip": "grip-vertical",
     "plus": "plus",
     "presentation": "presentation",
     "rss": "rss",

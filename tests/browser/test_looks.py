@@ -1,5 +1,7 @@
 """The looks that a lab can choose, its header at every width, and its settings with scripts."""
 
+import itertools
+
 import pytest
 from playwright.sync_api import expect
 
@@ -45,16 +47,17 @@ def test_header_never_takes_a_third_row(browse, look, name):
 
 
 def test_header_with_a_wide_logo_and_a_long_menu_has_two_rows(browse, full_lab):
-    for width in [*WIDTHS, 952, 1100]:
+    for width, entries in itertools.product([*WIDTHS, 952, 1100], [11, 16]):
         page = browse(width).visit("/people/")
         page.evaluate(
-            """() => {
+            """(entries) => {
               document.querySelector(".site-logo").className = "site-logo-wide";
               document.querySelector(".site-logo-wide").style.aspectRatio = 4.3;
               const menu = document.querySelector(".site-nav > ul");
               const entry = [...menu.children].find((item) => !item.matches(".has-menu"));
-              while (menu.children.length < 11) menu.append(entry.cloneNode(true));
-            }"""
+              while (menu.children.length < entries) menu.append(entry.cloneNode(true));
+            }""",
+            entries,
         )
         assert page.locator(".site-header").bounding_box()["height"] <= MAX_HEADER, width
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
@@ -90,6 +93,35 @@ def test_settings_show_an_accent_colour_at_once_and_move_sections_with_buttons(b
     assert values[:2] == ["projects", "about"]
     assert places == [str(number) for number in range(1, len(values) + 1)]
     assert violations(page) == []
+
+
+def test_rows_are_dragged_to_another_place_and_put_back_with_escape(browse, pi):
+    window = browse(1440)
+    window.sign_in(pi)
+    page = window.visit("/desk/lab/")
+    sections = page.locator("[data-rows=home_sections]")
+    boxes = sections.locator("[name=home_sections]")
+    order = lambda: boxes.evaluate_all("(boxes) => boxes.map((box) => box.value)")  # noqa: E731
+    handles = sections.locator("[data-drag]")
+    before = order()
+
+    def drag(first, last, *keys):
+        handles.nth(first).scroll_into_view_if_needed()
+        start, end = handles.nth(first).bounding_box(), handles.nth(last).bounding_box()
+        page.mouse.move(start["x"] + 5, start["y"] + 5)
+        page.mouse.down()
+        page.mouse.move(end["x"] + 5, end["y"] + end["height"] + 2, steps=4)
+        for key in keys:
+            page.keyboard.press(key)
+        page.mouse.up()
+
+    drag(0, 2, "Escape")
+    assert order() == before
+    drag(0, 2)
+    assert order() == [*before[1:3], before[0], *before[3:]]
+    places = sections.locator("[name$=-ORDER]").evaluate_all("(inputs) => inputs.map((input) => input.value)")
+    assert places == [str(number) for number in range(1, len(before) + 1)]
+    expect(sections.locator("[data-rows-status]")).to_contain_text("Moved")
 
 
 def test_focus_of_the_picture_is_chosen_by_clicking_on_it(browse, pi):

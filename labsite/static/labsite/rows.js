@@ -14,7 +14,7 @@ function renumber(rows) {
 
 function initialize(row) {
   row.querySelectorAll("[data-no-script]").forEach((part) => (part.hidden = true));
-  row.querySelectorAll("[data-move], [data-remove]").forEach((button) => (button.hidden = false));
+  row.querySelectorAll("[data-move], [data-remove], [data-drag]").forEach((button) => (button.hidden = false));
 }
 
 /** Returns a title for a row: the first text that is entered in it, else the text of its heading. */
@@ -109,6 +109,11 @@ for (const rows of document.querySelectorAll("[data-rows]")) {
       add(rows);
     } else if (button.matches("[data-move]")) move(rows, row, button);
     else if (button.matches("[data-remove]")) remove(rows, row);
+  });
+  // drag.js has moved a row.
+  rows.addEventListener("row-moved", ({ target }) => {
+    changed(rows);
+    announce(rows, "moved", titleOf(target));
   });
   // The heading of a row shows its title.
   rows.addEventListener("input", ({ target }) => {

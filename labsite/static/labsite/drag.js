@@ -1,0 +1,46 @@
+// Rows of a form are dragged by their handles with a mouse, a pen or a finger. The arrow buttons of rows.js do
+// the same with the keyboard, so a handle is neither focusable nor read aloud. Escape puts a row back.
+
+const rowsIn = (list) => [...list.children].filter((row) => row.matches("[data-row]") && !row.hidden);
+
+/** Moves the row to where the pointer is: past each row whose middle the pointer has passed. */
+function follow(list, row, y) {
+  const middle = (other) => other.getBoundingClientRect().top + other.getBoundingClientRect().height / 2;
+  const others = rowsIn(list).filter((other) => other !== row);
+  const next = others.find((other) => y < middle(other));
+  if (next ? next.previousElementSibling === row : list.lastElementChild === row) return;
+  if (next) next.before(row);
+  else others.at(-1)?.after(row);
+}
+
+function drag(handle, row, pointer) {
+  const list = row.parentElement;
+  const before = row.nextElementSibling;
+  const move = (event) => follow(list, row, event.clientY);
+  const end = (event) => {
+    const isCancelled = event.type !== "pointerup";
+    if (event.type === "keydown" && event.key !== "Escape") return;
+    if (isCancelled) list.insertBefore(row, before);
+    handle.removeEventListener("pointermove", move);
+    for (const type of ["pointerup", "pointercancel"]) handle.removeEventListener(type, end);
+    removeEventListener("keydown", end);
+    row.classList.remove("is-dragged");
+    if (row.nextElementSibling !== before) row.dispatchEvent(new CustomEvent("row-moved", { bubbles: true }));
+  };
+  handle.setPointerCapture(pointer);
+  handle.addEventListener("pointermove", move);
+  for (const type of ["pointerup", "pointercancel"]) handle.addEventListener(type, end);
+  addEventListener("keydown", end);
+  row.classList.add("is-dragged");
+}
+
+document.addEventListener("pointerdown", (event) => {
+  const handle = event.target.closest?.("[data-drag]");
+  if (!handle || event.button !== 0) return;
+  event.preventDefault();
+  drag(handle, handle.closest("[data-row]"), event.pointerId);
+});
+// A handle in the heading of a row must not open it.
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.("[data-drag]")) event.preventDefault();
+});
