@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.models import User
 from core.audit.models import AuditEvent
 from news.models import NewsItem
-from pages.models import Page
+from pages.models import Menu, Page, Upload
 from people.models import FormerSlug, Lab, Person, Team
 from projects.models import Grant, Project
 from publications.models import Publication, Talk, Topic, Venue
@@ -29,7 +29,7 @@ MODELS = sorted(
     key=lambda model: model._meta.label,
 )
 READ_ONLY = {Application, CVView, FormerSlug, NoticeReviewer}
-NOT_ADDABLE = {*READ_ONLY, Lab}  # a lab exists already
+NOT_ADDABLE = {*READ_ONLY, Lab, Menu, Upload}  # a lab and a menu exist already
 
 # ---- data with everything in it ---------------------------------------------------------------
 
@@ -81,6 +81,10 @@ def reviewer(number=0):
     return NoticeReviewer.objects.create(notice=full_notice(number), user=factories.user())
 
 
+def menu_item(number=0):
+    return Menu.objects.get().items.create(page=factories.page(f"In the menu {number}"))
+
+
 MAKE = {
     Application: lambda number: factories.application(full_notice(number), f"Applicant {number}"),
     CVView: cv_view,
@@ -92,6 +96,7 @@ MAKE = {
     NewsItem: lambda number: factories.news_item(
         people=[factories.person()], publications=[factories.publication()]
     ),
+    Menu: lambda number: menu_item(number).menu,
     Notice: full_notice,
     Page: lambda number: factories.page(f"Page {number}"),
     Person: full_person,
@@ -106,6 +111,9 @@ MAKE = {
     ),
     Team: lambda number: full_person(number).memberships.get().team,
     Topic: lambda number: factories.publication(topics=[factories.topic()]).topics.get(),
+    Upload: lambda number: Upload.objects.create(
+        alt=f"Upload {number}", picture=factories.picture_name("uploads"), uploader=factories.user()
+    ),
     User: lambda number: full_person(number).user,
     Venue: lambda number: full_publication(number).venue,
 }

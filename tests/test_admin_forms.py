@@ -5,9 +5,11 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from reversion.models import Version
 
 from accounts.models import User
 from news.models import NewsItem
+from pages.models import Menu, Upload
 from people.models import FormerSlug, Lab, Person, Team, TeamMembership
 from publications.models import Publication, Topic
 from recruiting.models import Notice
@@ -324,3 +326,21 @@ def test_editors_are_added_and_swapped_in_the_admin(admin):
     ]
     refused = save(admin, url, editorships__2__citation_name="Somebody Else")
     assert "Use the words of the printed name" in refused.content.decode()
+
+
+# ---- pages ------------------------------------------------------------------------------------
+
+
+def test_menu_is_edited_in_the_admin_and_recorded(admin):
+    menu = Menu.objects.get()
+    url = url_of(Menu, "change", menu.pk)
+    save(admin, url, **add_row("items", menu.items.count(), url="https://example.org/", label="Forum"))
+    assert menu.items.filter(label="Forum").exists()
+    assert Version.objects.get_for_object(menu).exists()
+
+
+def test_admin_corrects_the_description_of_an_upload_and_not_its_file(admin):
+    upload = Upload.objects.create(alt="Typo", picture=factories.picture_name("uploads"))
+    save(admin, url_of(Upload, "change", upload.pk), alt="An engine")
+    changed = Upload.objects.get()
+    assert (changed.alt, changed.picture) == ("An engine", upload.picture)
