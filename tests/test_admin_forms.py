@@ -334,7 +334,8 @@ def test_editors_are_added_and_swapped_in_the_admin(admin):
 def test_menu_is_edited_in_the_admin_and_recorded(admin):
     menu = Menu.objects.get()
     url = url_of(Menu, "change", menu.pk)
-    save(admin, url, **add_row("items", menu.items.count(), url="https://example.org/", label="Forum"))
+    row = {"position": 9, "url": "https://example.org/", "label": "Forum"}
+    save(admin, url, **add_row("items", menu.items.count(), **row))
     assert menu.items.filter(label="Forum").exists()
     assert Version.objects.get_for_object(menu).exists()
 
