@@ -35,9 +35,12 @@ _VENUE_FIELDS = {
     "report": (*_INSTITUTION_FIELDS, "organization", *_JOURNAL_FIELDS, "series", "publisher"),
     "book": ("series",),
 }
-#: The type of a thesis or report by entry type, where no field gives it.
+#: The type of a work by entry type, where no field gives it.
 _TYPE_OF_ENTRY = {
     "standard": "Standard",
+    "newspaper": "Newspaper article",
+    "newsarticle": "Newspaper article",
+    "map": "Map",
     "mastersthesis": "Master's thesis",
     "masterthesis": "Master's thesis",
     "bachelorsthesis": "Bachelor's thesis",

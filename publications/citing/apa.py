@@ -50,11 +50,12 @@ def apa(reference: Reference) -> Runs:
 
 
 def _date(reference: Reference) -> str:
-    """Return the year, for a web page with month and day: "2025, February 17" (section 9.14)."""
+    """Return the year, for a web page or newspaper with month and day: "2025, February 17" (section 9.14)."""
     if reference.is_in_press:
         return "in press"
     year, *month_and_day = reference.date_parts or (reference.year_text or "n.d.",)
-    if reference.kind != "other" or not month_and_day:
+    has_day = reference.kind == "other" or reference.is_newspaper_article
+    if not has_day or not month_and_day:
         return str(year)
     return f"{year}, {' '.join([calendar.month_name[month_and_day[0]], *map(str, month_and_day[1:])])}"
 

@@ -67,7 +67,7 @@ def _item(reference: Reference, key: str) -> dict[str, object]:
     pages = list(filter(None, cleaning.split_page_range(reference.pages)))
     item: dict[str, object] = {
         "id": key,
-        "type": "standard" if reference.is_standard else _TYPES.get(kind, "document"),
+        "type": _type(reference),
         "title": readable_title(one_line(reference.title)),
         "author": [_name(parts) for _, parts in reference.named_authors],
         "editor": [_name(parts) for _, parts in reference.named_editors],
@@ -80,7 +80,7 @@ def _item(reference: Reference, key: str) -> dict[str, object]:
         # Many styles, and Zotero, expect an article number as the page.
         "page": ("–" if "-" in "".join(pages) else "-").join(pages) or one_line(reference.article_number),
         "edition": edition_number(reference),
-        "genre": "Preprint" if kind == "preprint" else work_type(reference),
+        "genre": _genre(reference),
         "DOI": cleaning.bare_doi(reference.doi),
         "ISBN": one_line(reference.isbn),
         "ISSN": one_line(reference.issn),
@@ -94,6 +94,22 @@ def _item(reference: Reference, key: str) -> dict[str, object]:
         item[variable] = item.get(variable) or one_line(reference.extra.get(name, ""))
     item["custom"] = _custom(reference)
     return {name: value for name, value in item.items() if value}
+
+
+def _type(reference: Reference) -> str:
+    if reference.is_standard:
+        return "standard"
+    if reference.is_newspaper_article:
+        return "article-newspaper"
+    return "map" if reference.is_map else _TYPES.get(reference.kind, "document")
+
+
+def _genre(reference: Reference) -> str:
+    """Return the type of the work, unless the type of the item says the same."""
+    if reference.kind == "preprint":
+        return "Preprint"
+    genre = work_type(reference)
+    return "" if genre.casefold() in {"newspaper article", "map"} else genre
 
 
 def _date(reference: Reference) -> dict[str, object] | None:

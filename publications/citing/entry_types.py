@@ -5,7 +5,7 @@ import re
 # Entry types of BibTeX and biblatex, and common non-standard ones. Any other type has the kind "other".
 _ENTRY_TYPES = {
     "conference": "conference inproceedings",
-    "journal": "article periodical suppperiodical review",
+    "journal": "article periodical suppperiodical review newspaper newsarticle",
     "thesis": "phdthesis mastersthesis masterthesis bachelorsthesis bachelorthesis thesis dissertation",
     "book": "book mvbook collection mvcollection reference mvreference proceedings mvproceedings booklet",
     "chapter": "incollection inbook inreference bookinbook suppbook suppcollection",

@@ -140,6 +140,10 @@ class Gbt7714:
         """Return the code of the kind; proceedings of a conference have that of its papers."""
         if self.reference.is_standard:
             return "S"
+        if self.reference.is_newspaper_article:
+            return "N"
+        if self.reference.is_map:
+            return "CM"
         return "C" if is_proceedings(self.reference) else self.codes.get(self.reference.kind, "Z")
 
     def subdivided(self, *parts: str) -> str:
@@ -181,6 +185,11 @@ class Gbt7714:
     def in_journal(self) -> Runs:
         """Return journal, year, volume, issue and pages: "Science, 1998, 279(5359): 2063"."""
         reference = self.reference
+        if reference.is_newspaper_article:  # "中国青年报, 2000-11-20(15)", with the page in parentheses
+            return [
+                *self.join((to_runs(self.journal()), to_runs(self.date()))),
+                *self.enclose(to_runs(self.pages())),
+            ]
         parts = (self.journal(), self.date_in_journal(), one_line(reference.volume))
         number = self.enclose(to_runs(one_line(reference.number)))
         issue = [*self.join(map(to_runs, parts)), *number]

@@ -61,6 +61,8 @@ class Gbt7714Of2025(Gbt7714):
 
     def is_web_page(self) -> bool:
         """Return whether a work of no other kind exists online only, without a publisher (8.11)."""
+        if self.reference.is_map:
+            return False
         return self.reference.kind not in self.codes and self.has_link() and not self.place_and_publisher()
 
     def subdivided(self, *parts: str) -> str:

@@ -29,6 +29,8 @@ KINDS = (
 # Thesis types as entered in English or Chinese, and biblatex's keywords `mathesis` and `bathesis`.
 _MASTER = re.compile(r"master|^mathesis$|\bM\. ?S[c.]|\bM\. ?A\.|硕士", re.IGNORECASE)
 _STANDARD = re.compile(r"\bstandard\b|标准", re.IGNORECASE)
+_NEWSPAPER = re.compile(r"\bnewspaper\b|报纸", re.IGNORECASE)
+_MAP = re.compile(r"\bmap\b|地图", re.IGNORECASE)
 _BACHELOR = re.compile(r"bachelor|^bathesis$|\bB\. ?S[c.]|\bB\. ?A\.|学士|本科", re.IGNORECASE)
 
 
@@ -179,6 +181,17 @@ class Reference(Record):
     def is_standard(self) -> bool:
         """Whether it is a standard, which is a report with that type here."""
         return self.kind == "report" and bool(_STANDARD.search(self.extra.get("type", "")))
+
+    @property
+    def is_newspaper_article(self) -> bool:
+        """Whether it is an article in a newspaper, which has the kind of an article in a journal here."""
+        types = (self.extra.get("type", ""), self.extra.get("entrysubtype", ""))
+        return self.kind == "journal" and any(map(_NEWSPAPER.search, types))
+
+    @property
+    def is_map(self) -> bool:
+        """Whether it is a map, which is a work of no other kind here."""
+        return self.kind == "other" and bool(_MAP.search(self.extra.get("type", "")))
 
     @property
     def is_chinese(self) -> bool:

@@ -64,7 +64,7 @@ def ris(references: Iterable[Reference]) -> str:
     listed = [without_placeholders(reference) for reference in references]
     lines = []
     for reference, key in zip(listed, unique_keys(listed), strict=True):
-        lines.append(f"TY  - {_TYPES.get(reference.kind, 'GEN')}")
+        lines.append(f"TY  - {_type(reference)}")
         seen: set[str] = set()
         for tag, value in _tags(reference, key):
             # Readers drop or misread a second value of a tag that is no list.
@@ -73,6 +73,12 @@ def ris(references: Iterable[Reference]) -> str:
                 lines.append(f"{tag}  - {line}")
         lines.extend(("ER  - ", ""))
     return "\r\n".join([*lines, ""]) if lines else ""
+
+
+def _type(reference: Reference) -> str:
+    if reference.is_newspaper_article:
+        return "NEWS"
+    return "MAP" if reference.is_map else _TYPES.get(reference.kind, "GEN")
 
 
 def _tags(reference: Reference, key: str) -> Iterator[tuple[str, str]]:

@@ -77,6 +77,12 @@ _LINE_OF = {
 }
 _SUFFIX_IN_GIVEN = re.compile(r"(.+?),!? *(Jr\.?|Sr\.?|II|III|IV|[2-4](?:nd|rd|th))")
 _CHINESE_NAME = re.compile(f"[{HAN}]{{2,4}}")
+#: The type of a work where no variable gives it.
+_WORK_TYPES = {
+    "standard": "Standard",
+    "article-newspaper": "Newspaper article",
+    "newspaper-article": "Newspaper article",
+}
 _ORDINARY_GENRE = re.compile(r"preprint|journal article", re.IGNORECASE)
 
 
@@ -238,7 +244,10 @@ def _set_number(draft: Draft, value: _Values) -> None:
 
 
 def _set_types(draft: Draft, value: _Values) -> None:
-    genre = value("genre") or ("Standard" if draft.type == "standard" else "")
+    genre = value("genre")
+    if draft.type == "map" and not re.search(r"\bmap\b|地图", genre, re.IGNORECASE):
+        genre = f"Map ({genre})" if genre else "Map"
+    genre = genre or _WORK_TYPES.get(draft.type, "")
     draft.extra["type"] = "" if _ORDINARY_GENRE.fullmatch(genre) else genre
 
 

@@ -90,6 +90,7 @@ RIS_TYPES = {
     "journal article": "JOUR",
     "magazine article": "MGZN",
     "manuscript": "MANSCPT",
+    "map": "MAP",
     "newspaper article": "NEWS",
     "online database": "DBASE",
     "pamphlet": "PAMP",
@@ -103,7 +104,7 @@ RIS_TYPES = {
 #: Reference types of EndNote that say nothing about the kind of publication.
 _OTHER_TYPES = frozenset(
     "artwork|audiovisual material|bill|blog|case|catalog|chart or table|equation|figure|film or broadcast"
-    "|generic|grant|hearing|interview|legal rule or regulation|map|multimedia application|music"
+    "|generic|grant|hearing|interview|legal rule or regulation|multimedia application|music"
     "|online multimedia|personal communication|podcast|press release|social media|statute"
     "|television episode|web page".split("|")
 )

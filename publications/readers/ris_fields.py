@@ -65,6 +65,8 @@ _FULL_STOP = re.compile(r"(?<=[^\W\d_]{4})\.\s*$")
 #: "Article 42", "Art. no. e42" as an article number.
 _ARTICLE_WORD = re.compile(r"^(?:article(?: no\.?| number)?|art\.(?: no\.)?) ?(?=\w*\d)", re.IGNORECASE)
 #: EndNote's default exports of a type that says nothing about the work.
+#: The type of a work where no tag gives it.
+_WORK_TYPES = {"STAND": "Standard", "NEWS": "Newspaper article", "MAP": "Map"}
 _PLAIN_TYPES = re.compile(
     r"preprint|(?:journal |research |review )?article|conference paper|book|chapter", re.I
 )
@@ -266,9 +268,10 @@ def _set_texts(draft: Draft, record: TaggedRecord) -> None:
     for tag, text in private:
         rest = _read_note(draft, one_line(text)) if tag == "N1" else text
         draft.left_out += [_PRIVATE[tag]] if rest else []
-    work_type = one_line(record.first("M3")) or ("Standard" if draft.type == "STAND" else "")
+    work_type = one_line(record.first("M3"))
     if draft.bibtex_type == "article":
         work_type = ""  # "Review", or the words by which a database files it
+    work_type = work_type or _WORK_TYPES.get(draft.type, "")
     if work_type and not _starts_with_doi(work_type) and not _PLAIN_TYPES.fullmatch(work_type):
         draft.extra["type"] = work_type
     if draft.bibtex_type == "thesis" and not work_type:

@@ -114,3 +114,59 @@ def test_standard_has_its_own_code_in_chinese_references_and_its_type_in_csl():
     standard = reference(year=2020, **STANDARD)
     assert "T: LI 7:2020[S]. Loom Institute, 2020" in plain_text(gbt7714(standard))
     assert '"type": "standard"' in csl_json([standard])
+
+
+NEWSPAPER = {
+    "kind": "journal",
+    "venue": "Loom Daily",
+    "month": 11,
+    "day": 20,
+    "pages": "15",
+    "extra": {"type": "Newspaper article"},
+}
+MAP = {"kind": "other", "publisher": "Loom Press", "extra": {"type": "Map", "address": "Basel"}}
+
+
+@each_format
+@pytest.mark.parametrize("values", [NEWSPAPER, MAP], ids=["newspaper", "map"])
+def test_newspaper_article_and_map_stay_what_they_are(write, values):
+    entry = exported_and_read(write, **values)
+    fields = {name: getattr(entry, name) for name in values}
+    assert fields == values
+    assert (entry.title, entry.year) == (reference().title, 2025)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "work_type"),
+    [
+        ("@newspaper{a, title={Looms}, journal={Loom Daily}, year=2020}", "journal", "Newspaper article"),
+        ("TY  - NEWS\nTI  - Looms\nT2  - Loom Daily\nPY  - 2020\nER  - \n", "journal", "Newspaper article"),
+        ('[{"type": "article-newspaper", "title": "Looms"}]', "journal", "Newspaper article"),
+        ("%0 Newspaper Article\n%T Looms\n%B Loom Daily\n%D 2020\n", "journal", "Newspaper article"),
+        ("@map{a, title={Looms}, publisher={Loom Press}, year=2020}", "other", "Map"),
+        ("TY  - MAP\nTI  - Looms\nPY  - 2020\nER  - \n", "other", "Map"),
+        ("TY  - MAP\nTI  - Looms\nM3  - Topographic map\nPY  - 2020\nER  - \n", "other", "Topographic map"),
+        ('[{"type": "map", "title": "Looms", "genre": "topographic"}]', "other", "Map (topographic)"),
+        ("%0 Map\n%T Looms\n%D 2020\n", "other", "Map"),
+    ],
+)
+def test_newspapers_and_maps_of_other_programs_are_recognised(text, kind, work_type):
+    [entry] = parse(text).entries
+    assert (entry.kind, entry.title, entry.extra["type"]) == (kind, "Looms", work_type)
+
+
+def test_newspaper_in_biblatex_is_a_newspaper_for_every_program():
+    values = {**NEWSPAPER, "extra": {"entrysubtype": "newspaper"}}
+    work = reference(authors=(Author("Ada Example"),), year=2025, **values)
+    assert ris([work]).startswith("TY  - NEWS")
+    assert '"type": "article-newspaper"' in csl_json([work])
+    assert "entrysubtype   = {newspaper}" in bibtex([work])
+
+
+def test_gb_t_has_codes_for_newspapers_and_maps():
+    newspaper, map_ = (
+        reference(title="Looms", authors=(Author("Ada Example"),), year=2025, **values)
+        for values in (NEWSPAPER, MAP)
+    )
+    assert plain_text(gbt7714(newspaper)) == "EXAMPLE A. Looms[N]. Loom Daily, 2025-11-20(15)."
+    assert plain_text(gbt7714(map_)) == "EXAMPLE A. Looms[CM]. Basel: Loom Press, 2025."
