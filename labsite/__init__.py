@@ -19,6 +19,7 @@
 - ``founding``: sets up a new site with its lab and the PI's account
 - ``setup_steps``, ``models``: the setup checklist, and what was decided about it
 - ``former_names``, ``stored_names``: remove former names of a person, also from the version history
+- ``former_name_replacement``: replaces them on papers and in stored copies, in parts if there are many
 - ``updates``: finds new publications and newer versions
 - ``unused_files``: deletes stored files that nothing names
 - ``jobs``: scheduled jobs that combine several apps

@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
 from core.jobs import register_job
+from core.tasks import register_task
 
 
 class LabsiteConfig(AppConfig):
@@ -12,13 +13,14 @@ class LabsiteConfig(AppConfig):
     def ready(self):
         # These import models, which must be loaded first.
         import labsite.editors  # noqa: F401
-        from labsite import doctor_checks, jobs, unused_files
+        from labsite import doctor_checks, former_name_replacement, jobs, unused_files
         from labsite.groups import install_groups
         from moderation.revisions import register_all
 
         register_all()
         doctor_checks.register_all()
         post_migrate.connect(install_groups, dispatch_uid="install_groups")
+        register_task(former_name_replacement.TASK, former_name_replacement.replace)
         register_job("send_emails", timedelta(minutes=1), jobs.send_emails)
         register_job("delete_unused_files", timedelta(days=1), unused_files.delete_unused)
         register_job("find_updates", timedelta(weeks=1), jobs.find_updates)

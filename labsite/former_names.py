@@ -21,13 +21,14 @@ from core.merging import lock_rows
 from core.renaming import Renaming, name_key
 from core.slugs import free_slug, slug_from
 from labsite import editors
-from labsite.stored_names import NAME_LISTS, NEWS_TEXTS, StoredNames, is_former_citation_name
+from labsite.former_name_replacement import Replacement
+from labsite.stored_names import NAME_LISTS, NEWS_TEXTS, StoredNames, merged_into
 from moderation import revisions
 from news.models import NewsItem
 from pages.models import Page
 from people.models import FormerSlug, Person, Team
 from projects.models import Project
-from publications.models import Authorship, Contribution, Publication
+from publications.models import Authorship, Contribution, Editorship, Publication
 from recruiting.models import Notice
 
 #: Public texts about others that ``mentions`` searches.
@@ -141,31 +142,50 @@ class Removal:
         return [(label, number) for label, number in counts if number]
 
     def carry_out(self, by, request=None) -> Person:
-        """Remove the names in one transaction and return the person. Raises InvalidState."""
+        """Remove the names and return the person. Raises InvalidState.
+
+        Everything changes in one transaction; where that would take long, only the profile, its address and
+        the news do, and a task replaces the names on papers and in stored copies.
+        """
         person = self.person
         with transaction.atomic():
             if not lock_rows(person):
                 raise InvalidState(_("This person no longer exists."))
-            ended, stored = self._ended_slugs, self._stored()
+            replacement = self._replacement(by)  # before the profile changes
             with revisions.record(by, _("Former name removed"), only_added=True):
                 self._rename_profile()
-                self._reprint()
                 for item in self.news:
                     _set(item, _renamed_texts(item, self.renaming, NEWS_TEXTS))
-                for changed in (person, *self._publications, *self.news):
+                for changed in (person, *self.news):
                     revisions.add(changed)
             redirects = FormerSlug.objects.filter(kind=Person._meta.label_lower, object_id=person.pk)
-            redirects.filter(slug__in=ended).delete()
-            for changes in stored.changes().values():
-                for change in changes:
-                    change.write()
+            redirects.filter(slug__in=replacement.slugs).delete()
+            replacement.begin()
             audit.record(audit.Event.FORMER_NAME_REMOVED, user=by, request=request, target=person)
         return person
+
+    def _replacement(self, by) -> Replacement:
+        """Return what remains to be replaced once the profile has changed."""
+        return Replacement(
+            person=self.person.pk,
+            by=by and by.pk,
+            names=list(self.renaming.former),
+            authors=[row.pk for row in self.papers if isinstance(row, Authorship)],
+            editors=[row.pk for row in self.papers if isinstance(row, Editorship)],
+            publications=[publication.pk for publication in self._publications],
+            news=[item.pk for item in self.news],
+            people=self._people,
+            slugs=sorted(self._ended_slugs),
+        )
+
+    @cached_property
+    def _people(self) -> list[int]:
+        return [self.person.pk, *sorted(merged_into(self.person))]
 
     def _stored(self) -> StoredNames:
         papers = [publication.pk for publication in self._publications]
         news = [item.pk for item in self.news]
-        return StoredNames(self.person, self.renaming, papers, news, self._ended_slugs)
+        return StoredNames(self.person, self.renaming, papers, news, self._ended_slugs, self._people)
 
     # ---- published rows -------------------------------------------------------------------------
 
@@ -207,22 +227,6 @@ class Removal:
         user = self.person.user
         if user and self.renaming.is_former(user.get_full_name()):
             type(user).objects.filter(pk=user.pk).update(first_name="", last_name="")
-
-    def _reprint(self) -> None:
-        for row in self.papers:
-            row.name, row.citation_name = self.renaming.current(row.name), ""
-            row.save(update_fields=["name", "citation_name"])
-        for row in (*self.person.authorships.all(), *self.person.editorships.all()):
-            # Left from a printed name that was changed by hand; it counts no more, but it is stored.
-            if is_former_citation_name(self.renaming, row.citation_name, row.name):
-                row.citation_name = ""
-                row.save(update_fields=["citation_name"])
-        for publication in self._publications:
-            extra = self.renaming.data(publication.extra)
-            if extra != publication.extra:
-                publication.extra = extra
-                publication.save(update_fields=["extra"])
-        Publication.objects.filter(pk__in=[row.pk for row in self._publications]).reindex()
 
 
 def suggested_addresses(person: Person, names: Collection[str]) -> list[str]:

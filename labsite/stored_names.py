@@ -5,13 +5,13 @@ keep it. ``labsite.former_names`` decides which names and which objects.
 """
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q, QuerySet
 from reversion.models import Revision, Version
 
@@ -50,9 +50,30 @@ class Change:
     row: models.Model
     values: Mapping[str, Any]
 
-    def write(self) -> None:
-        """Write the values, without signals and timestamps."""
-        type(self.row)._base_manager.filter(pk=self.row.pk).update(**self.values)
+
+def write_changes(changes: Sequence[Change]) -> int:
+    """Write changes in one transaction, without signals and timestamps.
+
+    Return how many were left out, because their row is not any more what the change was computed from.
+    """
+    by_columns: dict[tuple[type[models.Model], tuple[str, ...]], list[Change]] = {}
+    for change in changes:
+        by_columns.setdefault((type(change.row), tuple(change.values)), []).append(change)
+    written = 0
+    with transaction.atomic():
+        for (model, names), listed in by_columns.items():
+            rows = model._base_manager.select_for_update().only(*names)
+            locked = {row.pk: row for row in rows.filter(pk__in=[change.row.pk for change in listed])}
+            same = []
+            for change in listed:
+                row = locked.get(change.row.pk)
+                if row and all(getattr(row, name) == getattr(change.row, name) for name in names):
+                    for name, value in change.values.items():
+                        setattr(row, name, value)
+                    same.append(row)
+            model._base_manager.bulk_update(same, names)
+            written += len(same)
+    return len(changes) - written
 
 
 def changes_of(rows: QuerySet, renaming: Renaming, names: Collection[str]) -> Iterator[Change]:
@@ -68,6 +89,7 @@ class StoredNames:
 
     ``papers`` and ``news`` are primary keys of the publications and news items whose copies change, ``slugs``
     the addresses of the profile that are to disappear; the person's current slug takes their place.
+    ``people`` are the primary keys of the person and of the profiles merged into it.
     """
 
     def __init__(
@@ -77,12 +99,13 @@ class StoredNames:
         papers: Collection[int],
         news: Collection[int],
         slugs: Collection[str],
+        people: Collection[int],
     ) -> None:
         self.person, self.renaming = person, renaming
         self.papers, self.news, self.slugs = set(papers), set(news), set(slugs)
-        self.people = {person.pk, *_merged_into(person)}
+        self.people = set(people)
         #: What stands for the person in a text field for a member.
-        self.own_names = {*renaming.former, person.name, person.native_name, person.slug} - {""}
+        self.own_names = {*renaming.former, person.name, person.native_name, person.slug, *slugs} - {""}
 
     def changes(self) -> dict[str, list[Change]]:
         """Return all changes by kind."""
@@ -96,14 +119,20 @@ class StoredNames:
 
     # ---- the version history --------------------------------------------------------------------
 
-    def versions(self) -> Iterator[Change]:
+    def version_count(self) -> int:
+        """Return the number of recorded versions that may have a former name."""
+        return self._own_versions().count()
+
+    def _own_versions(self) -> QuerySet:
         printed = ContentType.objects.get_for_models(*PRINTED).values()
         linked = Q(pk=None)
         for pk in self.people:
             linked |= Q(content_type__in=printed, serialized_data__contains=f'"person": {pk}')
-        versions = Version.objects.filter(Q(revision__in=self._revisions()) | linked)
+        return Version.objects.filter(Q(revision__in=self._revisions()) | linked)
+
+    def versions(self) -> Iterator[Change]:
         existing = set(Publication.objects.values_list("pk", flat=True))
-        for version in versions.iterator(chunk_size=100):
+        for version in self._own_versions().iterator(chunk_size=100):
             objects = json.loads(version.serialized_data)
             fields = objects[0]["fields"]
             new = self._recorded(model_of(version), int(version.object_id), fields, existing)
@@ -270,7 +299,7 @@ class StoredNames:
         yield from changes_of(logged, self.renaming, ["object_repr", "change_message"])
 
 
-def _merged_into(person: Person) -> set[int]:
+def merged_into(person: Person) -> set[int]:
     """Return the primary keys of deleted profiles whose address redirects to this person."""
     former = FormerSlug.objects.filter(kind=Person._meta.label_lower, object_id=person.pk)
     slugs = set(former.values_list("slug", flat=True))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from core.exceptions import InvalidState
 from labsite import former_names
+from labsite.former_name_replacement import is_replacing
 from labsite.former_names import Removal
 from labsite.views.guards import for_members, permission_required
 from labsite.views.members import get_person
@@ -113,7 +114,7 @@ def _remove(request, person: Person, back: str, back_args: list[str]):
         except InvalidState as error:
             messages.error(request, str(error))
         else:
-            messages.success(request, _("The former name has been removed."))
+            _report(request, person)
         return redirect(back, *([person.slug] if back_args else []))
     removal = _removal(person, names, form.initial, in_preview=True)
     context |= {
@@ -123,6 +124,17 @@ def _remove(request, person: Person, back: str, back_args: list[str]):
         "mentions": former_names.mentions(person, removal.renaming),
     }
     return render(request, "labsite/former_names_review.html", context, status=422 if form.errors else 200)
+
+
+def _report(request, person: Person) -> None:
+    if is_replacing(person):
+        text = _(
+            "The former name has been removed from the profile. It is being removed from papers and earlier "
+            "versions now, which takes a few minutes."
+        )
+    else:
+        text = _("The former name has been removed.")
+    messages.success(request, text)
 
 
 def _removal(person: Person, names: list[str], chosen: dict, in_preview: bool = False) -> Removal:

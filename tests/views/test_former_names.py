@@ -11,12 +11,14 @@ from django.utils import timezone
 from reversion.models import Revision, Version
 
 from accounts.models import User
-from core import audit
+from core import audit, batches
 from core.audit.models import AuditEvent
 from core.outbox.models import Email
 from core.outbox.queue import enqueue
-from labsite import editors, former_names
-from labsite.former_names import Removal
+from core.tasks import running
+from labsite import editors, former_name_replacement, former_names
+from labsite.former_name_replacement import Replacement
+from labsite.stored_names import Change, write_changes
 from moderation import revisions
 from moderation.forms.edit_form import EditForm
 from moderation.models import Proposal
@@ -27,6 +29,7 @@ from publications import bibtex, importing
 from publications.importing.records import entry_to_data
 from publications.models import Authorship, Editorship, Import, ImportedEntry, Publication
 from tests import factories
+from tests.views.reading import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -342,7 +345,7 @@ def test_paper_of_somebody_else_cannot_be_chosen(ada, member):
 
 def test_failed_removal_changes_nothing(ada, member, monkeypatch):
     before = stored_text()
-    monkeypatch.setattr(Removal, "_reprint", lambda self: 1 / 0)
+    monkeypatch.setattr(Replacement, "_reprint", lambda *arguments: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         remove(member)
     assert stored_text() == before
@@ -355,3 +358,56 @@ def test_stored_entry_is_read_back_the_same(ada, member):
     assert before == json.loads(json.dumps(entry_to_data(entry)))
     remove(member)
     assert batch.entries.get().record == before
+
+
+# ---- many papers and versions -------------------------------------------------------------------
+
+
+@pytest.fixture
+def in_parts(monkeypatch):
+    """Leave the papers and copies to a task that writes two rows at a time; note how many it wrote."""
+    sizes = []
+
+    def noted(changes):
+        sizes.append(len(changes))
+        return write_changes(changes)
+
+    monkeypatch.setattr(former_name_replacement, "PAPERS_AT_ONCE", 0)
+    monkeypatch.setattr(former_name_replacement, "write_changes", noted)
+    monkeypatch.setattr(batches, "MAX_ITEMS", 2)
+    return sizes
+
+
+def test_many_copies_are_left_to_a_task_that_writes_them_in_parts(ada, member, in_parts):
+    store_copies(ada, member.user)
+    page = Page(member.get(remove(member).url))
+    assert "It is being removed from papers and earlier versions now" in page.text
+    assert Person.objects.get(pk=ada.pk).aliases == "" and in_parts == []
+    assert running.run_queued() == (1, [])
+    assert places_of(FORMER) == [] and places_of("augusta-byron") == []
+    assert max(in_parts) == 2 and len(in_parts) > 5
+
+
+def test_removal_that_was_interrupted_continues_with_the_rest(ada, member, in_parts, monkeypatch):
+    store_copies(ada, member.user)
+    remove(member)
+    with monkeypatch.context() as patch:
+        patch.setattr(former_name_replacement, "write_changes", lambda changes: 1 / 0)
+        assert running.run_queued()[0] == 0
+    assert places_of(FORMER)
+    assert running.run_queued() == (1, [])
+    assert places_of(FORMER) == []
+
+
+def test_removal_of_a_person_who_was_deleted_meanwhile_ends(ada, member, in_parts):
+    remove(member)
+    Person.objects.filter(pk=ada.pk).delete()
+    assert running.run_queued() == (1, [])
+
+
+def test_copy_that_somebody_has_changed_meanwhile_is_not_overwritten(member):
+    proposal = Proposal.objects.create(editor_key="profile", author=member.user, title=FORMER)
+    change = Change(Proposal.objects.get(), {"title": "Ada Example"})
+    Proposal.objects.update(title="Something else")
+    assert write_changes([change]) == 1
+    assert Proposal.objects.get(pk=proposal.pk).title == "Something else"
