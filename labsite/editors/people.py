@@ -1,8 +1,7 @@
-"""The editors of people: the lab, a member's profile, an honor that members share, and a team."""
+"""The editors of people: the lab, a member's profile and a team."""
 
 from django.utils.translation import gettext_lazy as _
 
-from labsite.editors.publications import TALK_LAYOUT
 from moderation.forms.snapshot import Values
 from moderation.forms.spec import Editor, RowSet, Section, register
 from people.forms import (
@@ -12,7 +11,6 @@ from people.forms import (
     ProfileForm,
     ProfileLinkForm,
     ServiceForm,
-    SharedHonorForm,
     TeamForm,
     TeamMembershipForm,
     member_suggestions,
@@ -96,14 +94,6 @@ def affiliation_with_the_lab() -> Values:
     }
 
 
-HONOR_LAYOUT = (
-    ("title", "title_zh"),
-    ("issuer", "issuer_zh"),
-    ("level", "level_zh"),
-    ("date", "is_highlighted"),
-    "colleagues",
-)
-
 PROFILE = register(
     Editor(
         key="profile",
@@ -111,7 +101,6 @@ PROFILE = register(
         form=ProfileForm,
         # The lab decides these; a departure is undone on the member's page of the dashboard.
         not_reverted=("slug", "user", "role", "joined", "left", "is_public"),
-        suggestions=(("people-names", member_suggestions),),
         sections=(
             Section(
                 "basics",
@@ -176,16 +165,26 @@ PROFILE = register(
                 _("Honors"),
                 form=HonorForm,
                 add_label=_("Add an honor"),
-                layout=HONOR_LAYOUT,
-                prefetched=("colleagues",),
+                layout=(
+                    ("title", "title_zh"),
+                    ("issuer", "issuer_zh"),
+                    ("level", "level_zh"),
+                    ("date", "is_highlighted"),
+                ),
             ),
             RowSet(
                 "talks",
                 _("Talks"),
                 form=TalkForm,
                 add_label=_("Add a talk"),
-                layout=TALK_LAYOUT,
-                prefetched=("colleagues",),
+                layout=(
+                    ("title", "title_zh"),
+                    ("kind", "date"),
+                    ("event", "event_zh"),
+                    ("place", "place_zh"),
+                    ("url", "slides_url"),
+                    "publication",
+                ),
             ),
             RowSet(
                 "service",
@@ -201,20 +200,6 @@ PROFILE = register(
                 ),
             ),
         ),
-    )
-)
-
-
-#: Honors are rows of the profile of their first person; this form is for all who share one.
-HONOR = register(
-    Editor(
-        key="honor",
-        label=_("honor"),
-        form=SharedHonorForm,
-        title_field="title",
-        not_reverted=("person",),
-        suggestions=(("people-names", member_suggestions),),
-        sections=(Section("honor", _("Honor"), fields=HONOR_LAYOUT),),
     )
 )
 

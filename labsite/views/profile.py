@@ -87,12 +87,12 @@ def latest_publications(*, person):
 
 @prepared
 def honors(*, person):
-    return Honor.objects.of(person).with_people()
+    return Honor.objects.filter(person=person)
 
 
 @prepared
 def talks(*, person):
-    return Talk.objects.of(person).with_links_to_publications().with_people()
+    return Talk.objects.filter(person=person).with_links_to_publications()
 
 
 @prepared
@@ -151,19 +151,12 @@ def _sections(person, led_teams, today):
         "teams": led_teams,
         "publications": latest_publications(person=person.pk),
         "projects": roles_of(person),
-        "honors": _with_others(honors(person=person.pk), person),
+        "honors": honors(person=person.pk),
         "education": person.education_list,
-        "talks": _with_others(talks(person=person.pk), person),
+        "talks": talks(person=person.pk),
         "service": service(person=person.pk),
     }
     return {"sections": sections, "more_news": len(news) > MAX_NEWS}
-
-
-def _with_others(rows, person):
-    """Set ``others`` on each row: the public people, besides this one, who share it."""
-    for row in rows:
-        row.others = [other for other in row.public_people if other.slug != person.slug]
-    return rows
 
 
 def _citation_chart(person, today):

@@ -13,7 +13,8 @@ function follow(list, row, y) {
   else others.at(-1)?.after(row);
 }
 
-function drag(handle, row, pointer) {
+// The list follows the pointer, because an element that is moved in the document loses it.
+function drag(row, pointer) {
   const list = row.parentElement;
   const before = row.nextElementSibling;
   const move = (event) => follow(list, row, event.clientY);
@@ -21,15 +22,15 @@ function drag(handle, row, pointer) {
     const isCancelled = event.type !== "pointerup";
     if (event.type === "keydown" && event.key !== "Escape") return;
     if (isCancelled) list.insertBefore(row, before);
-    handle.removeEventListener("pointermove", move);
-    for (const type of ["pointerup", "pointercancel"]) handle.removeEventListener(type, end);
+    list.removeEventListener("pointermove", move);
+    for (const type of ["pointerup", "pointercancel"]) list.removeEventListener(type, end);
     removeEventListener("keydown", end);
     row.classList.remove("is-dragged");
     if (row.nextElementSibling !== before) row.dispatchEvent(new CustomEvent("row-moved", { bubbles: true }));
   };
-  handle.setPointerCapture(pointer);
-  handle.addEventListener("pointermove", move);
-  for (const type of ["pointerup", "pointercancel"]) handle.addEventListener(type, end);
+  list.setPointerCapture(pointer);
+  list.addEventListener("pointermove", move);
+  for (const type of ["pointerup", "pointercancel"]) list.addEventListener(type, end);
   addEventListener("keydown", end);
   row.classList.add("is-dragged");
 }
@@ -38,7 +39,7 @@ document.addEventListener("pointerdown", (event) => {
   const handle = event.target.closest?.("[data-drag]");
   if (!handle || event.button !== 0) return;
   event.preventDefault();
-  drag(handle, handle.closest("[data-row]"), event.pointerId);
+  drag(handle.closest("[data-row]"), event.pointerId);
 });
 // A handle in the heading of a row must not open it.
 document.addEventListener("click", (event) => {
