@@ -26,6 +26,7 @@ Text and data:
 - ``months``: periods counted in calendar months
 - ``ordered_choices``: choices in an order that the user sets
 - ``pinyin``: Chinese characters in Latin letters
+- ``shared_rows``: rows of one person that others share, such as a talk
 - ``short_addresses``: link fields that take an identifier or a user name too
 - ``slugs``: readable URLs from titles and names
 - ``sorting``: order of texts by language, the same on every database

@@ -27,6 +27,7 @@ from core.partial_dates import PartialDateField
 from core.primary_keys import as_key, as_keys
 from core.search.normalization import words
 from core.search.query import matching
+from core.shared_rows import delete_or_hand_over
 
 if TYPE_CHECKING:
     ModelAdminBase = admin.ModelAdmin[Model]
@@ -249,6 +250,10 @@ class PrefetchedInlineFormSet(FormSetBase):
         if self.is_bound and super().total_form_count() > self.total_form_count():
             text = _("You can add up to %(number)d rows at a time.")
             raise ValidationError(text % {"number": MAX_NEW_ROWS})
+
+    def delete_existing(self, obj: Any, commit: bool = True) -> None:
+        if commit:
+            delete_or_hand_over([obj])
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)

@@ -11,9 +11,9 @@ from django.utils import timezone
 from accounts.models import User
 from news.models import NewsItem
 from pages.models import Page
-from people.models import Lab, Person, Team, TeamMembership
+from people.models import Honor, Lab, Person, Team, TeamMembership
 from projects.models import Project
-from publications.models import Publication
+from publications.models import Publication, Talk
 from publications.querysets import keys_of_works
 from recruiting.models import Notice
 
@@ -35,6 +35,8 @@ OWNED_BY = {
     Publication: lambda person: Q(pk__in=keys_of_works(person=person)),
     NewsItem: lambda person: Q(people=person),
     Project: lambda person: Q(members__person=person),
+    Honor: lambda person: Q(pk__in=Honor.objects.of(person.pk).values("pk")),
+    Talk: lambda person: Q(pk__in=Talk.objects.of(person.pk).values("pk")),
     Page: lambda person: Q(pk__in=Page.objects.published().values("pk")),
     Team: lambda person: Q(pk__in=led_by(person).values("pk")),
     Notice: lambda person: Q(team__in=led_by(person)),
@@ -91,7 +93,7 @@ def publishes_directly(user: User, model: type[Model]) -> bool:
         return True
     if model is Lab:
         return user.has_perm("people.change_lab")
-    return model is Person and not Lab.load().reviews_profiles
+    return model in (Person, Honor, Talk) and not Lab.load().reviews_profiles
 
 
 class OwnershipBackend:

@@ -29,6 +29,7 @@ from labsite.views import (
     review,
     robots_and_health,
     setup,
+    shared_rows,
     sitemap,
 )
 from labsite.views.accent import accent
@@ -66,6 +67,8 @@ MY_DESK = [
     path("news/", me.my_news, name="my-news"),
     path("news/add/", edit.AddNews.as_view(), name="add-news"),
     path("news/<slug:slug>/", edit.EditNews.as_view(), name="edit-news"),
+    path("shared/<slug:kind>/<int:pk>/", shared_rows.EditSharedRow.as_view(), name="edit-shared-row"),
+    path("shared/<slug:kind>/<int:pk>/leave/", shared_rows.leave_shared_row, name="leave-shared-row"),
     path("teams/<slug:slug>/", edit.EditTeam.as_view(), name="edit-team"),
     path("notices/add/", edit.DraftNotice.as_view(), name="draft-notice"),
     path("notices/<slug:slug>/", edit.EditNotice.as_view(), name="edit-notice"),

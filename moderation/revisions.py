@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from reversion.models import Version
 
 from core.merging import forget_merge, survivors
+from core.shared_rows import SharedRow, delete_or_hand_over
 from moderation.forms.snapshot import Snapshot
 from moderation.forms.spec import EDITORS, Editor, RowSet, editor_for_model
 from moderation.recorded_keys import References, register_references
@@ -60,7 +61,8 @@ def register_all() -> None:
         for accessor in editor.further_rows:
             reversion.register(_relation(editor, accessor).related_model)
         follow = [row_set.accessor(editor.model) for row_set in editor.row_sets] + [*editor.further_rows]
-        reversion.register(editor.model, follow=follow, exclude=editor.unrecorded_fields)
+        if not reversion.is_registered(editor.model):  # it may be a row of another editor as well
+            reversion.register(editor.model, follow=follow, exclude=editor.unrecorded_fields)
     register_references()
 
 
@@ -180,6 +182,7 @@ def deleted_objects() -> list[Version]:
     versions = [
         version
         for editor in EDITORS.values()
+        if not issubclass(editor.model, SharedRow)  # those come back with the profile
         for version in Version.objects.get_deleted(editor.model).select_related("revision")[:100]
     ]
     return sorted(versions, key=lambda version: version.pk, reverse=True)
@@ -320,7 +323,11 @@ def _relation(editor: Editor, accessor: str) -> models.ManyToOneRel:
 def _restore_rows(recorded: list, editor: Editor, row_set: RowSet, instance: models.Model) -> None:
     foreign_key = row_set.foreign_key(editor.model)
     rows = row_set.model._base_manager.filter(**{foreign_key: instance})
-    rows.exclude(pk__in=[pk for pk, _fields in recorded]).delete()
+    removed = rows.exclude(pk__in=[pk for pk, _fields in recorded])
+    if issubclass(row_set.model, SharedRow):
+        delete_or_hand_over(removed)
+    else:
+        removed.delete()
     # A row may belong to the record that this one was merged with, and comes back from there.
     existing = row_set.model._base_manager.in_bulk([int(pk) for pk, _fields in recorded])
     external = row_set.external_fields
@@ -334,6 +341,8 @@ def _restore_rows(recorded: list, editor: Editor, row_set: RowSet, instance: mod
     if not row_set.position:
         for row, fields in different:
             _restore(row, fields, set(external))
+            if isinstance(row, SharedRow):
+                row.colleagues.remove(instance)
         return
     relations = [field.name for field in row_set.model._meta.concrete_fields if field.is_relation]
     for row, fields in different:

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import CharField
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.shortcuts import redirect
@@ -24,6 +25,7 @@ from core.model_admin import (
     TolerantAdmin,
     thumbnail,
 )
+from core.shared_rows import hand_over_rows_of
 from core.short_addresses import ShortAddressField
 from moderation.admin import RecordedAdmin
 from people.forms import LinkAddressForm
@@ -194,7 +196,12 @@ class HonorInline(RowInline, admin.StackedInline):
         ("issuer", "issuer_zh"),
         ("level", "level_zh"),
         ("date", "is_highlighted", "position"),
+        "colleagues",
     ]
+    raw_id_fields = ["colleagues"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("colleagues")
 
 
 class ServiceInline(RowInline, admin.StackedInline):
@@ -308,6 +315,11 @@ class PersonAdmin(RecordedAdmin):
         ServiceInline,
         StayInline,
     ]
+
+    def delete_model(self, request, obj):
+        with transaction.atomic():
+            hand_over_rows_of(obj)
+            super().delete_model(request, obj)
 
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)

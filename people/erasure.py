@@ -16,6 +16,7 @@ from core import audit
 from core.exceptions import InvalidState
 from core.merging import lock_rows
 from core.personal_data import declarations
+from core.shared_rows import hand_over_rows_of
 from people import departures
 from people.membership import missing_rights_text
 from people.models import Person, Role
@@ -71,6 +72,7 @@ def erase(person: Person, by: User, on: date, request: HttpRequest | None = None
         subject = subject_of(person)
         for data in declarations():
             data.erase(subject)
+        hand_over_rows_of(person)
         person.delete()
         if subject.account is not None:
             subject.account.delete()

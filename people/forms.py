@@ -3,6 +3,7 @@
 from collections import Counter
 
 from django import forms
+from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
 
 from core.images.portraits import PortraitFormField
@@ -109,12 +110,6 @@ class EducationForm(RowForm):
         ]
 
 
-class HonorForm(RowForm):
-    class Meta(FormMeta):
-        model = Honor
-        fields = ["title", "title_zh", "date", "level", "level_zh", "issuer", "issuer_zh", "is_highlighted"]
-
-
 class ServiceForm(RowForm):
     class Meta(FormMeta):
         model = Service
@@ -144,17 +139,59 @@ class MemberRowForm(RowForm):
 
     def clean_person(self):
         text = self.cleaned_data["person"]
-        if not text:
-            return None
-        matches = people_by_name(self.owner).get(text.casefold(), [])
-        if not matches:
-            raise forms.ValidationError(_("No member of the lab has this name."))
-        if len(matches) > 1:
-            raise forms.ValidationError(
-                _("Several people have this name. Enter the end of the profile’s URL instead: %(slugs)s."),
-                params={"slugs": ", ".join(person.slug for person in matches)},
-            )
-        return matches[0]
+        return person_named(text, self.owner) if text else None
+
+
+class PeopleInput(forms.Widget):
+    """A text box for each name, with a list of members to pick from, and two empty boxes."""
+
+    template_name = "forms/people.html"
+    empty_boxes = 2
+
+    def value_from_datadict(self, data, files, name):
+        return [text for text in data.getlist(name) if text.strip()] if name in data else []
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        context["widget"]["names"] = [*(value or []), *[""] * self.empty_boxes]
+        return context
+
+    def render(self, name, value, attrs=None, renderer=None):
+        """Render with the site's templates; Django would only search those of its own forms."""
+        return super().render(name, value, attrs, TemplatesSetting())
+
+
+class SharedRowForm(RowForm):
+    """A row that colleagues share, entered by their names."""
+
+    colleagues = forms.Field(
+        label=_("shared with"),
+        required=False,
+        widget=PeopleInput,
+        help_text=_("Members who share it. It is one entry, on their profiles as well."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        people = self.initial.get("colleagues", [])
+        self.initial["colleagues"] = [name_or_slug(person, self.owner) for person in people]
+
+    def clean_colleagues(self):
+        people = [person_named(text.strip(), self.owner) for text in self.cleaned_data["colleagues"] or []]
+        return [person for person in dict.fromkeys(people) if person.pk != self.owner.pk]
+
+
+def person_named(text: str, owner) -> Person:
+    """Return the member with this name or slug. Raises ValidationError."""
+    matches = people_by_name(owner).get(text.casefold(), [])
+    if not matches:
+        raise forms.ValidationError(_("No member of the lab has this name."))
+    if len(matches) > 1:
+        raise forms.ValidationError(
+            _("Several people have this name. Enter the end of the profile’s URL instead: %(slugs)s."),
+            params={"slugs": ", ".join(person.slug for person in matches)},
+        )
+    return matches[0]
 
 
 def name_or_slug(person: Person, owner) -> str:
@@ -186,6 +223,27 @@ def member_suggestions() -> list[tuple[str, str]]:
         else (person.slug, str(person))
         for person in people
     ]
+
+
+class HonorForm(SharedRowForm):
+    class Meta(FormMeta):
+        model = Honor
+        fields = [
+            *("title", "title_zh", "date", "level", "level_zh", "issuer", "issuer_zh", "is_highlighted"),
+            "colleagues",
+        ]
+
+
+class OwnRow:
+    """Mixin that makes the form of a shared row an object's form of its own, for all who share the row."""
+
+    def __init__(self, *args, instance, **kwargs):
+        owner = instance.person if instance.person_id else Person()
+        super().__init__(*args, instance=instance, owner=owner, **kwargs)
+
+
+class SharedHonorForm(OwnRow, HonorForm):
+    pass
 
 
 class TeamMembershipForm(MemberRowForm):

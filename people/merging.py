@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from core.exceptions import InvalidState
 from core.merging import copy_missing_values, lock_rows, move_references, record_merge
 from core.search.normalization import fold
+from core.shared_rows import unite_after_merge
 from moderation import revisions
 from moderation.models import Proposal
 from people.departures import deactivate_account, reason_not_allowed
@@ -35,6 +36,7 @@ def merge(person: Person, duplicate: Person, by) -> Person:
         account, name = duplicate.user, duplicate.name
         Person.objects.filter(pk=duplicate.pk).update(user=None)
         move_references(duplicate, person)
+        unite_after_merge(person)
         copy_missing_values(
             person,
             duplicate,

@@ -39,6 +39,7 @@ class ProfileData(PersonalData):
     name = "profile"
     label = gettext_lazy("Profile: names, dates, texts, photos, links, education, honors, service and teams")
     fields = ("people.Person.user", "people.Person.email", *(f"{row._meta.label}.person" for row in ROWS))
+    fields += ("people.Honor.colleagues",)
 
     def records(self, subject):
         person = subject.profile
@@ -46,7 +47,8 @@ class ProfileData(PersonalData):
             return
         yield record_of(person, without=["user"])
         for model in ROWS:
-            for row in model.objects.filter(person=person):
+            rows = model.objects.of(person.pk) if model is Honor else model.objects.filter(person=person)
+            for row in rows:
                 yield record_of(row, without=["person"])
         for former in _former_slugs(person):
             yield record_of(former, without=["object_id"])

@@ -4,7 +4,7 @@
 - ``grant_numbers``: the forms of grant numbers, and ROR IDs
 - ``funding``: the papers that name a grant, and the sentence that thanks for it
 - ``roles``: the projects of a person
-- ``filters``: the filters of the list
+- ``filters``: the filters of the list; ``publication_filters``: those of the list of publications
 - ``views``, ``urls``: the list and the page of a project
 - ``forms``: the forms of projects and grants
 - ``structured_data``: schema.org data

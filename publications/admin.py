@@ -351,9 +351,9 @@ class TalkAdmin(TolerantAdmin):
     list_filter = ["kind", YearFilter]
     list_select_related = ["person"]
     search_fields = ["title", "title_zh", "event", "event_zh", "person__name", "person__native_name"]
-    autocomplete_fields = ["person", "publication"]
+    autocomplete_fields = ["person", "colleagues", "publication"]
     fieldsets = [
-        (None, {"fields": ["person", ("date", "kind"), ("title", "title_zh"), "publication"]}),
+        (None, {"fields": ["person", "colleagues", ("date", "kind"), ("title", "title_zh"), "publication"]}),
         (
             _("Event"),
             {"fields": [("event", "event_zh"), ("place", "place_zh"), "url", "slides_url", "position"]},

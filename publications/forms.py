@@ -9,7 +9,7 @@ from core.short_addresses import ShortAddressField, ShortAddressForm
 from core.uploads import MAX_PDF_BYTES, PDF_TOO_LARGE
 from moderation.forms.base import FormMeta, ManyChoice, RowForm
 from moderation.forms.snapshot import Values
-from people.forms import MarkdownTextarea, MemberRowForm, name_or_slug
+from people.forms import MarkdownTextarea, MemberRowForm, OwnRow, SharedRowForm, name_or_slug
 from publications import author_lines
 from publications.author_lines import AuthorLine
 from publications.bibtex.private_fields import is_private
@@ -264,7 +264,7 @@ def publications_of(owner) -> list[Publication]:
     return owner._publications
 
 
-class TalkForm(RowForm):
+class TalkForm(SharedRowForm):
     class Meta(FormMeta):
         model = Talk
         fields = [
@@ -279,12 +279,17 @@ class TalkForm(RowForm):
             "url",
             "slides_url",
             "publication",
+            "colleagues",
         ]
         field_classes = {"publication": OwnPublicationField}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["publication"].share(publications_of(self.owner))
+
+
+class SharedTalkForm(OwnRow, TalkForm):
+    pass
 
 
 def venue_suggestions() -> list[tuple[str, str]]:

@@ -48,16 +48,16 @@ class TalkData(PersonalData):
 
     name = "talks"
     label = _("Talks on your profile")
-    fields = ("publications.Talk.person",)
+    fields = ("publications.Talk.person", "publications.Talk.colleagues")
 
     def records(self, subject):
         if subject.profile:
-            for talk in Talk.objects.filter(person=subject.profile):
+            for talk in Talk.objects.of(subject.profile.pk):
                 yield record_of(talk, without=["person"])
 
     def deleted(self, subject):
         yield from counted(
-            Talk.objects.filter(person=subject.profile),
+            Talk.objects.filter(person=subject.profile, colleagues=None),
             ngettext_lazy("%(count)d talk", "%(count)d talks", "count"),
         )
 

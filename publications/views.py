@@ -149,7 +149,7 @@ def publication(request, slug, related=lambda row: {}):
             "styles": [(style, style.format(publication_reference, today)) for style in citing.STYLES],
             "highwire": citing.highwire(publication_reference),
             "structured_data": citing.scholarly_article(publication_reference),
-            "talks": row.talks.filter(person__is_public=True).select_related("person"),
+            "talks": [talk for talk in row.talks.with_people() if talk.public_people],
             "formats": _formats(lambda extension: reverse("publication-export", args=[row.slug, extension])),
             **related(row),
         },

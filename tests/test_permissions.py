@@ -171,6 +171,8 @@ TABLE = {
     "disclaim": (["by-member"], everybody(405)),
     "my-projects": ([], signed_in(*AUTHORS)),
     "add-project": ([], signed_in(*AUTHORS)),
+    "edit-shared-row": (["talk", TEST_ID], {**signed_in("member", "admin"), "lead": 404, "pi": 404}),
+    "leave-shared-row": (["talk", TEST_ID], everybody(405)),
     "edit-project": (["of-member"], {**signed_in("member", "pi", "admin"), "lead": 404}),
     "my-news": ([], signed_in(*MEMBERS)),
     "add-news": ([], signed_in(*AUTHORS)),
@@ -222,6 +224,7 @@ POSTS = {
     "edit-publication": (["by-member"], ["member", "pi", "admin"], 404),
     "disclaim": (["by-member"], ["member"], 404),
     "add-project": ([], AUTHORS, 403),
+    "leave-shared-row": (["talk", TEST_ID], ["member"], 404),
     "edit-project": (["of-member"], ["member", "pi", "admin"], 404),
     "add-news": ([], AUTHORS, 403),
     "edit-news": (["about-member"], ["member", "pi", "admin"], 404),
@@ -320,6 +323,7 @@ def clients(visitor, member, lead, pi, admin, settings):
     # The tests of the pages that ask to confirm the password cover that.
     settings.ACCOUNT_REAUTHENTICATION_REQUIRED = False
     factories.person(slug="ada", pk=TEST_ID)
+    factories.talk(Person.objects.get(slug="ada"), pk=TEST_ID).colleagues.add(member.person)
     factories.person("Bob Before", slug="bob", left="2024")
     factories.person("Ivy Invited", slug="ivy", user=factories.user(password=None))
     factories.team(slug="engines")

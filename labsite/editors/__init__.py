@@ -6,13 +6,14 @@ the ``forms.py`` of each app.
 
 from labsite.editors.news import NEWS
 from labsite.editors.pages import MENU, PAGE
-from labsite.editors.people import LAB, PROFILE, TEAM
+from labsite.editors.people import HONOR, LAB, PROFILE, TEAM
 from labsite.editors.projects import GRANT, PROJECT
-from labsite.editors.publications import PUBLICATION
+from labsite.editors.publications import PUBLICATION, TALK
 from labsite.editors.recruiting import NOTICE
 
 __all__ = [
     "GRANT",
+    "HONOR",
     "LAB",
     "MENU",
     "NEWS",
@@ -21,5 +22,6 @@ __all__ = [
     "PROFILE",
     "PROJECT",
     "PUBLICATION",
+    "TALK",
     "TEAM",
 ]

@@ -1,7 +1,8 @@
-"""The editors of people: the lab, a member's profile and a team."""
+"""The editors of people: the lab, a member's profile, an honor that members share, and a team."""
 
 from django.utils.translation import gettext_lazy as _
 
+from labsite.editors.publications import TALK_LAYOUT
 from moderation.forms.snapshot import Values
 from moderation.forms.spec import Editor, RowSet, Section, register
 from people.forms import (
@@ -11,6 +12,7 @@ from people.forms import (
     ProfileForm,
     ProfileLinkForm,
     ServiceForm,
+    SharedHonorForm,
     TeamForm,
     TeamMembershipForm,
     member_suggestions,
@@ -94,6 +96,14 @@ def affiliation_with_the_lab() -> Values:
     }
 
 
+HONOR_LAYOUT = (
+    ("title", "title_zh"),
+    ("issuer", "issuer_zh"),
+    ("level", "level_zh"),
+    ("date", "is_highlighted"),
+    "colleagues",
+)
+
 PROFILE = register(
     Editor(
         key="profile",
@@ -101,6 +111,7 @@ PROFILE = register(
         form=ProfileForm,
         # The lab decides these; a departure is undone on the member's page of the dashboard.
         not_reverted=("slug", "user", "role", "joined", "left", "is_public"),
+        suggestions=(("people-names", member_suggestions),),
         sections=(
             Section(
                 "basics",
@@ -165,26 +176,16 @@ PROFILE = register(
                 _("Honors"),
                 form=HonorForm,
                 add_label=_("Add an honor"),
-                layout=(
-                    ("title", "title_zh"),
-                    ("issuer", "issuer_zh"),
-                    ("level", "level_zh"),
-                    ("date", "is_highlighted"),
-                ),
+                layout=HONOR_LAYOUT,
+                prefetched=("colleagues",),
             ),
             RowSet(
                 "talks",
                 _("Talks"),
                 form=TalkForm,
                 add_label=_("Add a talk"),
-                layout=(
-                    ("title", "title_zh"),
-                    ("kind", "date"),
-                    ("event", "event_zh"),
-                    ("place", "place_zh"),
-                    ("url", "slides_url"),
-                    "publication",
-                ),
+                layout=TALK_LAYOUT,
+                prefetched=("colleagues",),
             ),
             RowSet(
                 "service",
@@ -200,6 +201,20 @@ PROFILE = register(
                 ),
             ),
         ),
+    )
+)
+
+
+#: Honors are rows of the profile of their first person; this form is for all who share one.
+HONOR = register(
+    Editor(
+        key="honor",
+        label=_("honor"),
+        form=SharedHonorForm,
+        title_field="title",
+        not_reverted=("person",),
+        suggestions=(("people-names", member_suggestions),),
+        sections=(Section("honor", _("Honor"), fields=HONOR_LAYOUT),),
     )
 )
 

@@ -1,4 +1,4 @@
-"""The editors of publications: a publication."""
+"""The editors of publications: a publication, and a talk that members share."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +12,7 @@ from publications.forms import (
     EditorForm,
     PublicationForm,
     PublicationLinkForm,
+    SharedTalkForm,
     venue_suggestions,
 )
 from publications.models import Publication, Topic, Venue
@@ -104,5 +105,29 @@ PUBLICATION = register(
                 external_fields=("stars", "stars_on"),
             ),
         ),
+    )
+)
+
+
+TALK_LAYOUT = (
+    ("title", "title_zh"),
+    ("kind", "date"),
+    ("event", "event_zh"),
+    ("place", "place_zh"),
+    ("url", "slides_url"),
+    "publication",
+    "colleagues",
+)
+
+#: Talks are rows of the profile of their first person; this form is for all who share one.
+TALK = register(
+    Editor(
+        key="talk",
+        label=_("talk"),
+        form=SharedTalkForm,
+        title_field="title",
+        not_reverted=("person",),
+        suggestions=(("people-names", member_suggestions),),
+        sections=(Section("talk", _("Talk"), fields=TALK_LAYOUT),),
     )
 )

@@ -14,6 +14,7 @@ The member's dashboard (/me/):
 
 - ``me``: the dashboard
 - ``edit``, ``edit_page``: the pages with an edit form
+- ``shared_rows``: talks and honors shared by colleagues
 - ``preview``: previews of submissions
 - ``proposals``: a member's own submissions
 - ``imports``: importing publications

@@ -17,6 +17,7 @@ from labsite.permissions import editable_by, led_by, publishes_directly
 from labsite.views.authors import contributions
 from labsite.views.edit import submit_or_publish, unfinished_proposal
 from labsite.views.guards import for_members, for_proposers
+from labsite.views.shared_rows import shared_with
 from moderation.forms.edit_form import EditForm
 from moderation.models import EditConflict, InvalidSubmission, Proposal
 from news.models import NewsItem
@@ -62,6 +63,7 @@ def _dashboard(request):
             "is_direct": publishes_directly(request.user, Person),
             "unfinished": list(proposals.unfinished()[:MAX_LISTED]),
             "decided": list(proposals.finished()[:10]),
+            "shared": shared_with(request.person),
             "teams": teams,
             "notices": Notice.objects.of_teams(teams).order_by("-opens", "-pk")[:10],
             "suggestions": author_claims.unclaimed_authorships(request.person)[:MAX_LISTED],

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from core.http import next_query, with_next
 from core.images.fields import PictureField
+from core.shared_rows import SharedRow
 from labsite.permissions import publishes_directly
 from labsite.views.edit_page import pending_file_url, preview_token
 from labsite.views.guards import for_proposers
@@ -62,6 +63,8 @@ PUBLIC_PAGES = {
     "project": project,
     "grant": grant,
     "news": news_item,
+    "honor": profile,
+    "talk": profile,
     "page": page,
     "menu": home_with_menu,
     "notice": notice_on_first_day,
@@ -127,9 +130,15 @@ def _render_preview(request, proposal: Proposal, edit_form: EditForm) -> HttpRes
     if columns or visibility:
         type(instance)._base_manager.filter(pk=instance.pk).update(**columns, **visibility)
     request.preview = Preview.of(proposal, request)  # for the bar in base.html
-    response = PUBLIC_PAGES[proposal.editor_key](request, slug=getattr(instance, "slug", None))
+    response = PUBLIC_PAGES[proposal.editor_key](request, slug=_slug_of_page(instance))
     _use_pending_urls(response, proposal, type(instance), columns)
     return response
+
+
+def _slug_of_page(instance: models.Model) -> str | None:
+    """Return the slug of the page that shows an object: a shared row is on profiles."""
+    shown_on = instance.person if isinstance(instance, SharedRow) else instance
+    return getattr(shown_on, "slug", None)
 
 
 def _detach_files(proposal: Proposal, edit_form: EditForm) -> dict[str, str | None]:

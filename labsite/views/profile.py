@@ -87,12 +87,12 @@ def latest_publications(*, person):
 
 @prepared
 def honors(*, person):
-    return Honor.objects.filter(person=person)
+    return Honor.objects.of(person).with_people()
 
 
 @prepared
 def talks(*, person):
-    return Talk.objects.filter(person=person).with_links_to_publications()
+    return Talk.objects.of(person).with_links_to_publications().with_people()
 
 
 @prepared
@@ -151,12 +151,19 @@ def _sections(person, led_teams, today):
         "teams": led_teams,
         "publications": latest_publications(person=person.pk),
         "projects": roles_of(person),
-        "honors": honors(person=person.pk),
+        "honors": _with_others(honors(person=person.pk), person),
         "education": person.education_list,
-        "talks": talks(person=person.pk),
+        "talks": _with_others(talks(person=person.pk), person),
         "service": service(person=person.pk),
     }
     return {"sections": sections, "more_news": len(news) > MAX_NEWS}
+
+
+def _with_others(rows, person):
+    """Set ``others`` on each row: the public people, besides this one, who share it."""
+    for row in rows:
+        row.others = [other for other in row.public_people if other.slug != person.slug]
+    return rows
 
 
 def _citation_chart(person, today):

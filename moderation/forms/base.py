@@ -7,6 +7,8 @@ from django.db import models
 from django.forms import BaseInlineFormSet, Field, ModelForm, ModelMultipleChoiceField
 from django.utils.translation import gettext as _
 
+from core.shared_rows import delete_or_hand_over
+
 #: Suffix of a field that holds the Chinese text.
 CHINESE = "_zh"
 
@@ -45,6 +47,10 @@ class RowFormSet(BaseInlineFormSet):
         if self.untouched_rows and len(forms) + len(self.untouched_rows) > self.max_num:
             text = self.error_messages["too_many_forms"] % {"num": self.max_num}
             raise ValidationError(text, code="too_many_forms")
+
+    def delete_existing(self, obj, commit=True):
+        if commit:
+            delete_or_hand_over([obj])
 
     def _check_unique(self, constraint: models.UniqueConstraint, forms: list[ModelForm]) -> None:
         """Enforce a conditional unique constraint across the formset; Django's own check skips those.

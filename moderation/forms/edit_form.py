@@ -45,6 +45,7 @@ class EditForm:
 
     def _formset(self, row_set: RowSet, data=None, uploads=None) -> BaseInlineFormSet:
         rows = row_set.model._default_manager.select_related(*row_set.related)
+        rows = rows.prefetch_related(*row_set.prefetched)
         rows = rows if self.instance.pk else rows.none()
         untouched = self.untouched_rows.get(row_set.name, {}) if data is not None else {}
         if untouched:

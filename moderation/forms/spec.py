@@ -56,6 +56,8 @@ class RowSet:
     max_rows: int = 100
     #: Relations fetched with the rows in the same query.
     related: tuple[str, ...] = ()
+    #: Many-to-many relations fetched for all rows in a query each.
+    prefetched: tuple[str, ...] = ()
     #: Values that unique columns get while rows are renumbered, so that rows can swap them.
     reset_while_moving: Mapping = field(default_factory=dict)
     #: The format of a line, if very many rows are edited as one text.

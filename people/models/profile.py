@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.partial_dates import PartialDateField, covers, ends_after_start, format_period
+from core.shared_rows import SharedRow, SharedRowQuerySet
 from people.models.links import Link
 from people.models.person import Person, Role
 
@@ -90,10 +91,13 @@ class Education(models.Model):
         return self.end is not None and not self.is_expected and self.end.last_day < on
 
 
-class Honor(models.Model):
+class Honor(SharedRow):
     """An award, prize or scholarship."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="honors", verbose_name=_("person"))
+    colleagues = models.ManyToManyField(
+        Person, blank=True, related_name="shared_honors", verbose_name=_("shared with")
+    )
     date = PartialDateField(_("date"), null=True, blank=True)
     title = models.CharField(_("title"), max_length=200)
     title_zh = models.CharField(_("title (Chinese)"), max_length=200, blank=True)
@@ -109,6 +113,8 @@ class Honor(models.Model):
     issuer_zh = models.CharField(_("issuer (Chinese)"), max_length=200, blank=True)
     is_highlighted = models.BooleanField(_("highlighted"), default=False)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    objects = SharedRowQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("honor")

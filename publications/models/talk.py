@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.partial_dates import PartialDateField
+from core.shared_rows import SharedRow, SharedRowQuerySet
 from people.models import Person
 from publications.models.publication import Publication
 
@@ -17,7 +18,7 @@ class TalkKind(models.TextChoices):
     OTHER = "other", _("Talk")
 
 
-class TalkQuerySet(models.QuerySet):
+class TalkQuerySet(SharedRowQuerySet):
     """Rows of Talk."""
 
     def with_links_to_publications(self):
@@ -26,10 +27,13 @@ class TalkQuerySet(models.QuerySet):
         return self.select_related("publication").only(*own, "publication__slug", "publication__is_public")
 
 
-class Talk(models.Model):
+class Talk(SharedRow):
     """A talk, poster or tutorial of a member. It may present a publication, hence it belongs to this app."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="talks", verbose_name=_("person"))
+    colleagues = models.ManyToManyField(
+        Person, blank=True, related_name="shared_talks", verbose_name=_("shared with")
+    )
     date = PartialDateField(_("date"), null=True, blank=True)
     kind = models.CharField(_("kind"), max_length=10, choices=TalkKind, default=TalkKind.ORAL)
     title = models.CharField(_("title"), max_length=300)

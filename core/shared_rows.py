@@ -1,0 +1,100 @@
+"""Rows of one person that others share, such as a talk that two members gave: one record on both profiles.
+
+A model has a foreign key ``person``, to whose profile form the row belongs, and a many-to-many field
+``colleagues``. Whoever of them no longer wants it leaves; the row exists as long as somebody has it.
+"""
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import F, OuterRef, Q
+from django.db.models.functions import JSONObject
+
+from core.caching import JSONRows
+
+#: The columns of a person that a linked name needs.
+NAME_COLUMNS = ("slug", "name", "native_name", "native_language", "shows_native_name", "is_public")
+
+
+class SharedRowQuerySet(models.QuerySet[Any]):
+    def of(self, person: Any) -> Any:
+        """Return the rows that a person (or primary key) has, as the first or as a colleague."""
+        shared = self.model._base_manager.filter(colleagues__pk=person).values("pk")
+        return self.filter(Q(person__pk=person) | Q(pk__in=shared))
+
+    def with_people(self) -> Any:
+        """Fetch the names for ``SharedRow.public_people`` in the same query."""
+        links = self.model.colleagues.through.objects
+        of_row = links.filter(**{self.model._meta.model_name or "": OuterRef("pk")}).order_by("pk")
+        return self.annotate(
+            first_person=JSONObject(**{name: F(f"person__{name}") for name in NAME_COLUMNS}),
+            colleague_rows=JSONRows(of_row, **{name: f"person__{name}" for name in NAME_COLUMNS}),
+        )
+
+
+class SharedRow(models.Model):
+    """A row of ``person`` that ``colleagues`` share."""
+
+    if TYPE_CHECKING:  # the models have these fields; ``with_people()`` adds the last two
+        person_id: Any
+        colleagues: Any
+        first_person: Any
+        colleague_rows: Any
+
+    class Meta:
+        abstract = True
+
+    @property
+    def public_people(self) -> list[Any]:
+        """Those of the row's people whose profile is public; of a row from ``with_people()``."""
+        person_model: Any = self._meta.get_field("person").related_model
+        rows = [self.first_person, *self.colleague_rows]
+        people = [person_model(**{name: row[name] for name in NAME_COLUMNS}) for row in rows]
+        return [person for person in people if person.is_public]
+
+    def leave(self, person: models.Model) -> None:
+        """Take a person off the row; delete the row if nobody else has it."""
+        if self.person_id != person.pk:
+            self.colleagues.remove(person)
+        elif not self.hand_over():
+            self.delete()
+
+    def hand_over(self) -> bool:
+        """Make the first colleague the person of the row; return False if there is none."""
+        links = self.colleagues.through.objects
+        link = links.filter(**{self._meta.model_name or "": self.pk}).order_by("pk").first()
+        if link is None:
+            return False
+        self.person_id = link.person_id
+        self.save()
+        link.delete()
+        return True
+
+
+def delete_or_hand_over(rows: "Collection[Any] | models.QuerySet[Any]") -> None:
+    """Delete rows of one person; those that others share pass to the first of them."""
+    for row in rows:
+        if not (isinstance(row, SharedRow) and row.hand_over()):
+            row.delete()
+
+
+def shared_models(person: models.Model) -> list[Any]:
+    """Return the models of rows that people share."""
+    relations = person._meta.related_objects
+    models_with_person = [relation.related_model for relation in relations if relation.field.name == "person"]
+    return [model for model in models_with_person if issubclass(model, SharedRow)]
+
+
+def hand_over_rows_of(person: models.Model) -> None:
+    """Pass the shared rows of a person who is about to be deleted to the first of their colleagues."""
+    for model in shared_models(person):
+        for row in model._base_manager.filter(person=person):
+            row.hand_over()
+
+
+def unite_after_merge(person: models.Model) -> None:
+    """Take a person off the colleagues of their own rows, where a merge has made two people one."""
+    for model in shared_models(person):
+        for row in model._base_manager.filter(person=person, colleagues=person):
+            row.colleagues.remove(person)

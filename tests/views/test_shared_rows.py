@@ -1,0 +1,193 @@
+"""Talks and honors that several members share: one record, shown on the profile of each."""
+
+import pytest
+from django.utils import timezone
+
+from core.personal_data import DataSubject
+from moderation import revisions
+from moderation.models import Proposal
+from people import erasure, merging
+from people.models import Honor, Person
+from people.personal_data import ProfileData, subject_of
+from publications.models import Talk
+from publications.personal_data import TalkData
+from tests import factories
+from tests.editor_forms import approve, new_row, send
+
+pytestmark = pytest.mark.django_db
+
+
+def shared_honor(member, *colleagues, title="Shared Prize", **fields):
+    honor = factories.honor(member.person, title, **fields)
+    honor.colleagues.set(colleagues)
+    return honor
+
+
+def titles(model, person):
+    return [row.title for row in model.objects.of(person.pk)]
+
+
+# ---- adding and showing -----------------------------------------------------------------------
+
+
+def test_member_adds_colleagues_and_the_row_is_on_both_profiles_with_the_names(member, lead, pi, visit):
+    rows = new_row("honors", 0, title="Best Paper", colleagues=lead.person.name)
+    rows |= new_row("talks", 0, title="On Steam", kind="oral", colleagues=lead.person.slug)
+    send(member, "/me/profile/", **rows)
+    approve(pi)
+    for owner, other in ((member.person, lead.person), (lead.person, member.person)):
+        page = visit(owner.get_absolute_url())
+        assert "Best Paper" in page.text and "On Steam" in page.text
+        assert page.main_links.count(other.get_absolute_url()) >= 2
+    assert (Honor.objects.count(), Talk.objects.count()) == (1, 1)
+
+
+def test_unknown_name_is_explained_and_stays_in_the_form(member):
+    response = send(member, "/me/profile/", **new_row("honors", 0, title="Prize", colleagues="Nobody Known"))
+    assert response.status_code == 422
+    assert "No member of the lab has this name" in response.content.decode()
+    assert "Nobody Known" in response.content.decode()
+
+
+def test_form_that_is_sent_unchanged_changes_nothing(member, lead):
+    shared_honor(member, lead.person)
+    send(member, "/me/profile/")
+    assert not Proposal.objects.exists()
+
+
+def test_people_with_a_hidden_profile_are_not_named(member, lead, visit):
+    shared_honor(member, lead.person)
+    Person.objects.filter(pk=lead.person.pk).update(is_public=False)
+    assert lead.person.name not in visit(member.person.get_absolute_url()).text
+    Person.objects.filter(pk=lead.person.pk).update(is_public=True)
+    Person.objects.filter(pk=member.person.pk).update(is_public=False)
+    page = visit(lead.person.get_absolute_url())
+    assert "Shared Prize" in page.text and member.person.name not in page.text
+
+
+def test_page_of_a_paper_names_all_who_gave_a_talk(member, lead, visit):
+    paper = factories.publication("On Engines")
+    talk = factories.talk(member.person, publication=paper, event="Conf")
+    talk.colleagues.add(lead.person)
+    links = visit(paper.get_absolute_url()).main_links
+    assert {member.person.get_absolute_url(), lead.person.get_absolute_url()} <= set(links)
+    Person.objects.filter(pk=member.person.pk).update(is_public=False)
+    links = visit(paper.get_absolute_url()).main_links
+    assert lead.person.get_absolute_url() in links and member.person.get_absolute_url() not in links
+
+
+# ---- editing ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["honor", "talk"])
+def test_colleague_proposes_a_change_of_the_one_record(member, lead, pi, visit, kind):
+    row = shared_honor(member) if kind == "honor" else factories.talk(member.person)
+    row.colleagues.add(lead.person)
+    url = f"/me/shared/{kind}/{row.pk}/"
+    assert url in lead.get("/me/").content.decode()
+    send(lead, url, title="Renamed")
+    assert "Renamed" not in visit(member.person.get_absolute_url()).text
+    approve(pi)
+    for person in (member.person, lead.person):
+        assert "Renamed" in visit(person.get_absolute_url()).text
+    assert revisions.versions_of(row).count() >= 1
+
+
+def test_colleague_sees_the_change_in_a_preview(member, lead):
+    honor = shared_honor(member, lead.person)
+    send(lead, f"/me/shared/honor/{honor.pk}/", title="Renamed", do="preview")
+    proposal = Proposal.objects.get()
+    assert "Renamed" in lead.get(f"/me/proposals/{proposal.pk}/preview/").content.decode()
+
+
+def test_row_of_others_is_not_found(member, lead):
+    honor = factories.honor(member.person)
+    assert lead.get(f"/me/shared/honor/{honor.pk}/").status_code == 404
+    assert lead.post(f"/me/shared/honor/{honor.pk}/leave/").status_code == 404
+    assert lead.get(f"/me/shared/publication/{honor.pk}/").status_code == 404
+
+
+# ---- leaving ----------------------------------------------------------------------------------
+
+
+def test_colleague_who_leaves_does_not_take_the_row_from_the_other(member, lead):
+    honor = shared_honor(member, lead.person)
+    lead.post(f"/me/shared/honor/{honor.pk}/leave/")
+    assert (titles(Honor, member.person), titles(Honor, lead.person)) == (["Shared Prize"], [])
+    assert revisions.versions_of(honor).count() == 2
+
+
+def test_owner_who_deletes_the_row_leaves_it_to_the_colleagues(member, lead, pi):
+    shared_honor(member, lead.person, pi.person)
+    factories.honor(member.person, "Own Prize")
+    send(member, "/me/profile/", honors__0__DELETE="on", honors__1__DELETE="on")
+    approve(pi)
+    assert titles(Honor, member.person) == []
+    assert titles(Honor, lead.person) == titles(Honor, pi.person) == ["Shared Prize"]
+
+
+def test_reverting_gives_the_row_back_to_its_owner_and_leaves_it_with_the_colleague(member, lead, pi):
+    shared_honor(member, lead.person)
+    revisions.ensure_recorded(member.person)
+    version = revisions.versions_of(member.person).first()
+    send(member, "/me/profile/", honors__0__DELETE="on")
+    approve(pi)
+    assert Honor.objects.get().person == lead.person
+    revisions.revert(version, pi.user)
+    honor = Honor.objects.get()
+    assert (honor.person, list(honor.colleagues.all())) == (member.person, [lead.person])
+
+
+def test_reverting_to_before_the_row_leaves_it_with_the_colleague(member, lead, pi):
+    revisions.ensure_recorded(member.person)
+    version = revisions.versions_of(member.person).first()
+    shared_honor(member, lead.person)
+    revisions.revert(version, pi.user)
+    assert (titles(Honor, member.person), titles(Honor, lead.person)) == ([], ["Shared Prize"])
+
+
+def test_shared_rows_are_no_deleted_items_of_their_own(member, pi):
+    factories.honor(member.person, "Own Prize")
+    revisions.ensure_recorded(member.person)
+    send(member, "/me/profile/", honors__0__DELETE="on")
+    approve(pi)
+    assert "Own Prize" not in pi.get("/desk/deleted/").content.decode()
+
+
+# ---- merging and erasing ----------------------------------------------------------------------
+
+
+def test_merged_person_keeps_shared_rows_once(member, lead, pi):
+    duplicate = factories.person("Mei M.")
+    shared_honor(member, duplicate, title="Both of one person")
+    factories.honor(duplicate, "Own of the duplicate").colleagues.set([lead.person])
+    merging.merge(member.person, duplicate, pi.user)
+    assert sorted(titles(Honor, member.person)) == ["Both of one person", "Own of the duplicate"]
+    assert [list(honor.colleagues.all()) for honor in Honor.objects.order_by("title")] == [[], [lead.person]]
+
+
+def test_erased_person_leaves_shared_rows_to_the_others(member, pi):
+    gone = factories.person("Gone Person", left="2020")
+    honor, talk = factories.honor(gone, "Shared"), factories.talk(gone, "Alone")
+    honor.colleagues.add(member.person)
+    theirs = factories.talk(member.person, "Of the member")
+    theirs.colleagues.add(gone)
+    subject = DataSubject(gone, None, gone.all_names)
+    assert [record["title"] for record in TalkData().records(subject)] == ["Alone", "Of the member"]
+    assert list(TalkData().deleted(subject)) == ["1 talk"]
+    erasure.erase(gone, pi.user, timezone.localdate())
+    assert (Honor.objects.get().person, list(Talk.objects.all())) == (member.person, [theirs])
+    assert not theirs.colleagues.exists() and not Talk.objects.filter(pk=talk.pk).exists()
+
+
+def test_archive_has_the_honors_that_others_entered(member, lead):
+    shared_honor(member, lead.person)
+    records = ProfileData().records(subject_of(lead.person))
+    assert "Shared Prize" in [record.get("title") for record in records]
+
+
+def test_deleting_a_person_in_the_admin_leaves_shared_rows_to_the_others(admin, member, lead):
+    shared_honor(member, lead.person)
+    admin.post(f"/admin/people/person/{member.person.pk}/delete/", {"post": "yes"})
+    assert not Person.objects.filter(pk=member.person.pk).exists()
+    assert Honor.objects.get().person == lead.person
