@@ -107,7 +107,7 @@ def _has_very_many_rows(instance: models.Model) -> bool:
 
 
 def _record_alone(model: type[models.Model], keys: Collection[int], by=None, comment: str = "") -> None:
-    """Record those of these objects that still exist as a revision of their own.
+    """Record those of these objects of one model that still exist as a revision of their own.
 
     Their rows are read and serialized before the transaction, which only writes.
     """
@@ -147,13 +147,13 @@ def ensure_recorded(instance: models.Model) -> None:
     ensure_all_recorded(type(instance), [instance.pk])
 
 
-def ensure_all_recorded(model: type[models.Model], keys: Collection[int]) -> None:
+def ensure_all_recorded(model: type[models.Model], keys: Collection[int], by=None, comment: str = "") -> None:
     """Record those objects that differ from their latest versions, as one revision.
 
     Call it outside of a transaction and with at most as many objects as one should write.
     """
     if changed := unrecorded(model, keys):
-        _record_alone(model, changed)
+        _record_alone(model, changed, by, str(comment))
 
 
 def ensure_both_recorded(first: models.Model, second: models.Model) -> None:

@@ -3,12 +3,14 @@
 import re
 
 import pytest
+import reversion
 from django.contrib import admin as django_admin
 from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from reversion.models import Version
 
 from accounts.models import User
 from core.audit.models import AuditEvent
@@ -364,3 +366,23 @@ def test_form_submitted_unchanged_changes_nothing(admin, model):
     response = admin.post(url, before)
     assert response.status_code == 302, errors_of(response)
     assert form_data(admin, url) == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_bulk_action_computes_no_version_while_it_locks_the_database(admin, monkeypatch):
+    papers = [factories.publication(f"Paper {number}") for number in range(3)]
+    in_transactions, serialize = [], reversion.add_to_revision
+
+    def noted(instance):
+        in_transactions.append(connection.in_atomic_block)
+        serialize(instance)
+
+    monkeypatch.setattr(reversion, "add_to_revision", noted)
+    keys = [paper.pk for paper in papers]
+    data = {"action": "select", "_selected_action": keys}
+    admin.post(reverse("admin:publications_publication_changelist"), data)
+    assert in_transactions == [False] * 6
+    for paper in papers:
+        latest, before = Version.objects.get_for_object(paper)
+        assert latest.field_dict["is_selected"] and not before.field_dict["is_selected"]
+        assert latest.revision.user == admin.user
