@@ -16,22 +16,23 @@ from django.contrib.admin.models import ADDITION, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
 from core.images.fields import prepare, store
-from labsite.demo import art, synthetic
+from labsite.demo import art, synthetic, waiting
 from labsite.demo.facts.group import LAB, MEMBERSHIPS, PEOPLE, TEAM
 from labsite.demo.facts.jiaming_xu import TALKS
 from labsite.demo.facts.news import NEWS
 from labsite.demo.facts.notices import NOTICES, notice_dates
 from labsite.demo.facts.pages import MENU, PAGES
-from labsite.demo.facts.projects import PROJECTS
+from labsite.demo.facts.projects import GRANT, PROJECTS
 from labsite.demo.facts.publications import PUBLICATIONS, TOPICS, VENUES
 from news.models import NewsItem
 from pages.models import Menu, Page
 from people.groups import set_group
 from people.models import Lab, Person, Team
-from projects.models import Project
+from projects.models import Grant, Project
 from publications.models import Publication, Topic, Venue
 from recruiting.models import Notice
 
@@ -129,7 +130,11 @@ def save_facts(today: date) -> None:
     for facts in NOTICES:
         save_notice({**facts, **notice_dates(today)[facts["slug"]]})
     save_pages()
+    save_grant()
     save_logins(people)
+    now = timezone.now()
+    waiting.save_submissions(User.objects.get(email=STUDENT), now)
+    waiting.save_applications(Notice.objects.get(slug="sample-students"), now)
 
 
 def save_lab() -> None:
@@ -207,6 +212,11 @@ def save_news(person: Person) -> None:
         item = save_row(NewsItem, fields)
         item.people.set([person])
         item.publications.set(Publication.objects.filter(slug__in=facts.get("publications", [])))
+
+
+def save_grant() -> None:
+    """Save the sample grant, which belongs to nobody: the homepage names no grant."""
+    save_row(Grant, GRANT)
 
 
 def save_pages() -> None:

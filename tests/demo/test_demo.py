@@ -17,12 +17,13 @@ from labsite.demo import load as loading
 from labsite.demo.load import load
 from labsite.demo.synthetic import add
 from labsite.management.commands import demo as command
+from moderation.models import Proposal
 from news.models import NewsItem
 from pages.models import Page
 from people.models import Lab, Person, Team, TeamMembership
-from projects.models import Project
+from projects.models import Grant, Project
 from publications.models import Authorship, Publication, Topic, Venue
-from recruiting.models import Notice, NoticeStatus
+from recruiting.models import Application, Notice, NoticeStatus
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,36 @@ def test_lab_and_news_have_drawn_pictures():
     for picture in (Lab.load().hero, item.picture):
         assert picture.width >= 1280
     assert item.title and item.picture_alt and item.picture_alt_zh
+
+
+def test_samples_wait_for_the_pi_and_concern_nobody(client):
+    load(TODAY)
+    assert [row.editor_key for row in Proposal.objects.pending().order_by("pk")] == [
+        "news",
+        "project",
+        "page",
+    ]
+    assert all("sample" in str(row.content).casefold() for row in Proposal.objects.all())
+    assert Application.objects.confirmed().count() == 3
+    for application in Application.objects.all():
+        assert application.name.startswith("Sample") and application.email.endswith("@example.org")
+        with application.open_cv() as file:
+            assert b"Sample CV" in file.read()
+    grant = Grant.objects.get()
+    assert "sample" in grant.title.casefold() and not grant.investigators.exists()
+    assert not grant.publications.exists() and not grant.projects.exists()
+    assert Page.objects.filter(is_members_only=True).exists()
+    client.force_login(User.objects.get(email="pi@example.org"))
+    for proposal in Proposal.objects.all():
+        assert client.get(f"/desk/review/{proposal.pk}/").status_code == 200
+
+
+def test_decided_samples_do_not_come_back():
+    load(TODAY)
+    Proposal.objects.order_by("pk").first().delete()
+    Application.objects.order_by("pk").first().delete()
+    loading.save_facts(TODAY)
+    assert (Proposal.objects.count(), Application.objects.count()) == (2, 2)
 
 
 def test_database_without_tables_gives_a_clear_message(monkeypatch):

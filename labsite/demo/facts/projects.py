@@ -1,9 +1,21 @@
-"""Three lines of research of the system team, with the papers and pages that the homepage names."""
+"""Three lines of research of the system team, with the papers and pages that the homepage names.
+
+The homepage names no grant, and so the one grant is a sample that concerns nobody.
+"""
 
 from labsite.demo.facts import numbered
 
 JIAMING_XU = {"person": "jiaming-xu", "role": "Lead of the system team", "role_zh": "系统小组负责人"}
 GUOHAO_DAI = {"person": "guohao-dai", "role": "Supervisor", "role_zh": "指导教师"}
+
+GRANT = {
+    "slug": "sample-grant",
+    "funder": "Example Foundation (sample)",
+    "funder_zh": "示例基金会（示例）",
+    "number": "SAMPLE-001",
+    "title": "Sample grant, not a real one",
+    "title_zh": "示例资助，并非真实项目",
+}
 
 #: In the order in which they are listed.
 PROJECTS = numbered(
