@@ -2,20 +2,25 @@
 
 from collections.abc import Sequence
 
+from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from core.languages import local
+from moderation import revisions
 from projects.grant_numbers import form_of, number_key, number_keys
 from projects.models import Grant
 from publications.models import Publication
 
 
-def unlinked_papers(grants: Sequence[Grant]) -> dict[int, list[int]]:
+def unlinked_papers(grants: Sequence[Grant], among: QuerySet | None = None) -> dict[int, list[int]]:
     """Return the keys of the papers whose imported funding names a grant, and that are not linked to it.
 
-    The result is by the primary key of the grant. Funder and number have to match.
+    The result is by the primary key of the grant. Funder and number have to match. ``among`` are the papers
+    in question, by default all.
     """
-    funded = list(Publication.objects.exclude(funding=[]).order_by().values_list("pk", "funding"))
+    papers = Publication.objects.all() if among is None else among
+    funded = list(papers.exclude(funding=[]).order_by().values_list("pk", "funding"))
     linked = set(Grant.publications.through.objects.values_list("grant", "publication"))
     return {
         grant.pk: [
@@ -25,6 +30,15 @@ def unlinked_papers(grants: Sequence[Grant]) -> dict[int, list[int]]:
         ]
         for grant in grants
     }
+
+
+def link_papers(grant: Grant, keys: Sequence[int], by) -> None:
+    """Link papers to a grant, as one revision of the grant."""
+    with transaction.atomic():
+        revisions.ensure_recorded(grant)
+        with revisions.record(by):
+            grant.publications.add(*keys)
+            revisions.add(grant)
 
 
 def _names(funding: dict, grant: Grant) -> bool:

@@ -1,7 +1,6 @@
 """The PI's dashboard for grants, and for linking the papers that name them."""
 
 from django.contrib import messages
-from django.db import transaction
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy, ngettext
@@ -10,8 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 from labsite.editors import GRANT
 from labsite.views.edit import AddView, EditView
 from labsite.views.guards import permission_required
-from moderation import revisions
 from people.models import find_by_slug
+from projects import funding
 from projects.funding import unlinked_papers
 from projects.models import Grant
 
@@ -50,12 +49,8 @@ class EditGrant(EditView):
 def link_papers(request, slug):
     """Link the papers whose imported funding names the grant, as one revision."""
     row = find_by_slug(Grant.objects.all(), slug)
-    with transaction.atomic():
-        revisions.ensure_recorded(row)
-        with revisions.record(request.user):
-            keys = unlinked_papers([row])[row.pk]
-            row.publications.add(*keys)
-            revisions.add(row)
+    keys = unlinked_papers([row])[row.pk]
+    funding.link_papers(row, keys, request.user)
     text = ngettext("%(number)d paper linked.", "%(number)d papers linked.", len(keys))
     messages.success(request, text % {"number": len(keys)})
     return redirect("desk-grants")

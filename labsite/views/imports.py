@@ -19,9 +19,11 @@ from core.primary_keys import as_key, as_keys
 from labsite import editors, proposal_emails
 from labsite.permissions import publishes_directly
 from labsite.views.guards import for_proposers
+from projects import funding
+from projects.models import Grant
 from publications import importing, proposing
 from publications.import_forms import ImportForm
-from publications.models import Choice, Decision, Import, Publication, Verdict
+from publications.models import Choice, Decision, Import, ImportedEntry, Publication, Verdict
 from publications.sources import Client, SourceError
 
 PER_PAGE = 50
@@ -168,10 +170,32 @@ def _go_on(request, batch: Import, here: str):
 def _accept_chunk(request, batch: Import):
     """Add the next chunk of all new entries, and redirect to a page that asks for the rest."""
     rows = list(_rows(batch, "new")[: importing.CHUNK_SIZE])
-    _report_accepted(request, importing.accept(rows, {}, request.user), len(rows))
+    _accept(request, rows, {})
     if _rows(batch, "new").exists():
         return redirect(_page_of(request, batch, show="new", all="on"))
     return _go_on(request, batch, _page_of(request, batch))
+
+
+def _accept(request, rows, fields) -> None:
+    """Add entries, and link the new papers to the grants that their funding names.
+
+    For those who may not change grants, the dashboard for grants proposes these links.
+    """
+    _report_accepted(request, importing.accept(rows, fields, request.user), len(rows))
+    grants = list(Grant.objects.all()) if request.user.has_perm("projects.change_grant") else []
+    if grants:
+        added = ImportedEntry.objects.filter(pk__in=[row.pk for row in rows], decision=Decision.ACCEPTED)
+        papers = Publication.objects.filter(pk__in=added.values("publication"))
+        linkable = funding.unlinked_papers(grants, papers)
+        for grant in grants:
+            if keys := linkable[grant.pk]:
+                funding.link_papers(grant, keys, request.user)
+                text = ngettext(
+                    "%(number)d paper linked to %(grant)s.",
+                    "%(number)d papers linked to %(grant)s.",
+                    len(keys),
+                )
+                messages.success(request, text % {"number": len(keys), "grant": grant})
 
 
 def _decide_selected(request, selected, action: str | None) -> None:
@@ -181,8 +205,7 @@ def _decide_selected(request, selected, action: str | None) -> None:
     elif not selected:
         messages.info(request, _("No entries selected."))
     elif publishes_directly(request.user, Publication):
-        accepted = importing.accept(list(selected), _selected_fields(request, selected), request.user)
-        _report_accepted(request, accepted, len(selected))
+        _accept(request, list(selected), _selected_fields(request, selected))
     else:
         _propose(request, selected)
 

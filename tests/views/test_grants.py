@@ -7,8 +7,11 @@ from django.test.utils import CaptureQueriesContext
 from moderation.models import Proposal
 from moderation.revisions import versions_of
 from projects.models import Grant, Project
+from publications.models import Import, Publication
 from tests import factories
 from tests.editor_forms import new_row, send
+from tests.publications.sources import responses
+from tests.views.import_pages import PAGE, decide
 from tests.views.reading import text
 
 pytestmark = pytest.mark.django_db
@@ -132,3 +135,35 @@ def test_dashboard_asks_to_check_a_number_that_looks_unusual(pi):
     assert "usually look like 62376134" in pi.get("/desk/grants/").content.decode()
     Grant.objects.update(number="62233005")
     assert "usually look like" not in pi.get("/desk/grants/").content.decode()
+
+
+# ---- imports ----------------------------------------------------------------------------------
+
+#: As Crossref records it with 10.7717/peerj.17296.
+FUNDER = {
+    "DOI": "10.13039/501100001809",
+    "name": "National Natural Science Foundation of China",
+    "doi-asserted-by": "crossref",
+    "award": ["82272899", "81902782", "82203180", "51733005", "52173287"],
+}
+
+
+@pytest.fixture
+def funded_paper(sources):
+    """Let Crossref have a paper that names its grants; return the DOI."""
+    sources.expect_request("/crossref/works/10.5555/loom.2025.7").respond_with_json(
+        responses.crossref(funder=[FUNDER])
+    )
+    return "10.5555/loom.2025.7"
+
+
+def test_imported_paper_is_linked_to_the_grants_that_crossref_names(pi, visit, funded_paper):
+    named = factories.grant("51733005", "NSFC", slug="named")
+    other = factories.grant("51733006", "NSFC")
+    pi.post(PAGE, {"identifiers": funded_paper})
+    batch = Import.objects.get()
+    decide(pi, batch, entry=batch.entries.get().pk)
+    paper = Publication.objects.get()
+    assert (list(named.publications.all()), list(other.publications.all())) == ([paper], [])
+    assert "/projects/grants/named/" in visit(paper.get_absolute_url()).main_links
+    assert versions_of(named).count() == 2
