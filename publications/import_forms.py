@@ -62,6 +62,8 @@ class ImportForm(forms.Form):
 
     #: What was entered in place of identifiers: entries of a bibliography, or perhaps a title.
     pasted = title = ""
+    #: The works with this title, to choose from.
+    matches: tuple[bibtex.Entry, ...] = ()
 
     identifiers = forms.CharField(
         label=_("DOI, arXiv ID, address, title or BibTeX"),
@@ -138,6 +140,8 @@ class ImportForm(forms.Form):
             self._parse("files", str(file.name), text)
         if cleaned["text"]:
             self._parse("text", str(_("Pasted text")), cleaned["text"], PASTED_TEXT)
+        if self.title and not self.sources:
+            self._find_title()
         if not self.sources and not self.failures:
             raise forms.ValidationError(_("Enter an identifier, choose a file, or paste entries."))
         if not self.sources:
@@ -166,6 +170,19 @@ class ImportForm(forms.Form):
             self.sources.append(ImportSource(stored_name or name, result))
         else:
             self.failures.append((field, _no_entries(name, code, result)))
+
+    def _find_title(self) -> None:
+        """Look the typed title up, and replace the message that it is no identifier by the outcome."""
+        client = sources.Client(timeout=settings.SOURCES_TIMEOUT, total_timeout=settings.SOURCES_TIMEOUT)
+        try:
+            self.matches = tuple(sources.find_by_title(self.title, client))
+        except sources.SourceError as error:
+            self.failures = [("identifiers", str(error))]
+            return
+        text = _("Select the publication below, or fill in the form with this title.")
+        if not self.matches:
+            text = _("Crossref knows no publication with this title. Fill in the form with the title.")
+        self.failures = [("identifiers", str(text))]
 
     def _look_up(self, identifiers: list[sources.Identifier]) -> None:
         """Look identifiers up and combine their entries in one source; failures do not stop the others."""

@@ -1,7 +1,7 @@
 """Query web services about publications.
 
 ``find_identifiers`` recognises what a person has pasted: DOIs, arXiv IDs, ORCID iDs, addresses. ``fetch``
-returns the entries for one of them. The modules:
+returns the entries for one of them, ``find_by_title`` those with a title. The modules:
 
 ``identifiers``      recognise the identifiers in pasted text
 ``lookup``           find the entries of identifiers
@@ -18,6 +18,7 @@ All of them raise ``SourceError``, and no other exception, when a service gives 
 """
 
 from publications.sources.client import Client, SourceError
+from publications.sources.crossref import find_by_title
 from publications.sources.identifiers import Identifier, find_identifiers, unrecognised
 from publications.sources.lookup import enrich, fetch
 
@@ -27,6 +28,7 @@ __all__ = [
     "SourceError",
     "enrich",
     "fetch",
+    "find_by_title",
     "find_identifiers",
     "unrecognised",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
+from core.search.normalization import fold
 from publications.bibtex import Entry
 from publications.citing import Funding, Notice
 from publications.sources.batching import Answers, fetch_all
@@ -13,6 +14,9 @@ from publications.sources.records import as_dict, as_list, filterable_dois, plai
 
 #: DOIs per request; more would make the URL too long.
 BATCH = 20
+#: Works that a search for a title returns, and their fields that a list of them shows.
+MAX_MATCHES = 5
+_COLUMNS_OF_MATCHES = "DOI,type,title,subtitle,author,container-title,issued,published"
 RegisteredFacts = tuple[tuple[Notice, ...], tuple[Funding, ...]]
 
 
@@ -60,6 +64,21 @@ def fetch_facts(dois: Iterable[str], client: Client) -> dict[str, RegisteredFact
         return {}
     works = _search(filterable, client)
     return {plain_text(work.get("DOI")).lower(): notices_and_funding(work) for work in works}
+
+
+def find_by_title(title: str, client: Client) -> list[Entry]:
+    """Return the works whose title is like this one, the best match first. Raises SourceError."""
+    params = {"query.bibliographic": title, "rows": MAX_MATCHES, "select": _COLUMNS_OF_MATCHES}
+    answer = as_dict(client.fetch_json("crossref", "/works", params=params))
+    items = as_list(as_dict(answer.get("message")).get("items"))
+    entries = [entry_from_work(item) for item in items if isinstance(item, dict)]
+    return [entry for entry in entries if entry.doi and _is_alike(title, entry.title)]
+
+
+def _is_alike(typed: str, title: str) -> bool:
+    """Return whether most of the typed words are in a title: Crossref also returns distant matches."""
+    words = set(fold(typed).split())
+    return 2 * len(words & set(fold(title).split())) > len(words)
 
 
 def _search(dois: list[str], client: Client) -> list[dict[str, Any]]:

@@ -12,6 +12,12 @@ from tests.publications.sources import responses
 from tests.views.import_pages import PAGE, PAPER, decide
 
 pytestmark = pytest.mark.django_db
+#: The query of a search for "weaving with looms".
+TITLE_QUERY = {
+    "query.bibliographic": "weaving with looms",
+    "rows": "5",
+    "select": "DOI,type,title,subtitle,author,container-title,issued,published",
+}
 
 
 def test_entry_of_a_web_service_is_previewed_like_a_file(pi, sources):
@@ -114,10 +120,11 @@ def test_the_first_field_takes_entries_of_a_bibliography(pi):
     assert ImportedEntry.objects.get().record["title"] == "On Engines"
 
 
-def test_a_title_leads_to_the_form_with_this_title(pi):
+def test_a_title_leads_to_the_form_with_this_title(pi, sources):
+    sources.expect_request("/crossref/works").respond_with_json(responses.crossref_list())
     page = pi.post(PAGE, {"identifiers": "Weaving with Looms & Co"}).content.decode()
     url = "/me/publications/add/?title=Weaving%20with%20Looms%20%26%20Co"
-    assert f'href="{url}"' in page
+    assert f'href="{url}' in page
     assert form_data(pi.get(url))["title"] == ["Weaving with Looms & Co"]
     send(pi, url)
     assert Publication.objects.get().title == "Weaving with Looms & Co"
@@ -129,5 +136,38 @@ def test_several_lines_and_addresses_are_no_title(pi):
 
 
 @pytest.mark.parametrize("identifiers", ["Weaving with Looms", ELEVEN, "\0"])
-def test_invalid_identifiers_are_rejected(pi, identifiers):
+def test_invalid_identifiers_are_rejected(pi, sources, identifiers):
+    sources.expect_request("/crossref/works").respond_with_json(responses.crossref_list())
     assert pi.post(PAGE, {"identifiers": identifiers}).status_code == 422
+
+
+# ---- a title ----------------------------------------------------------------------------------
+
+
+def test_title_is_looked_up_and_the_selected_match_is_imported(pi, sources):
+    other = {**responses.crossref_work(), "DOI": "10.5555/other", "title": ["Something Else Entirely"]}
+    found = responses.crossref_list(responses.crossref_work(), other)
+    sources.expect_request("/crossref/works", query_string=TITLE_QUERY).respond_with_json(found)
+    response = pi.post(PAGE, {"identifiers": "weaving with looms"})
+    page = response.content.decode()
+    assert response.status_code == 422 and "weaving with looms</textarea>" in page
+    assert "Select the publication below" in page and 'value="10.5555/loom.2025.7"' in page
+    assert "10.5555/other" not in page and "?title=weaving%20with%20looms" in page
+    sources.expect_request("/crossref/works/10.5555/loom.2025.7").respond_with_json(responses.crossref())
+    pi.post(PAGE, {"identifiers": "10.5555/loom.2025.7"})
+    assert ImportedEntry.objects.get().record["title"] == "Weaving with Looms & Threads"
+
+
+def test_unknown_title_leads_to_the_form(pi, sources):
+    sources.expect_request("/crossref/works").respond_with_json(responses.crossref_list())
+    page = pi.post(PAGE, {"identifiers": "Weaving"}).content.decode()
+    assert "Crossref knows no publication with this title" in page
+    assert "Weaving</textarea>" in page and "?title=Weaving" in page
+
+
+def test_title_stays_in_the_form_while_crossref_is_away(pi, sources):
+    busy = {"Retry-After": "99"}
+    sources.expect_request("/crossref/works").respond_with_data(status=429, headers=busy)
+    page = pi.post(PAGE, {"identifiers": "Weaving with Looms"}).content.decode()
+    assert "Crossref is receiving too many requests from us" in page
+    assert "Weaving with Looms</textarea>" in page and "?title=Weaving%20with%20Looms" in page
