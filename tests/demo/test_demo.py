@@ -244,7 +244,7 @@ def test_larger_scale_later_gives_the_same_rows_as_one_load():
     load(TODAY, scale=1)
     load(TODAY, scale=2)
     extended = row_values()
-    for model in (Publication, Project, NewsItem, Notice, Page, Team, Person, User, Lab):
+    for model in (Application, Publication, Project, NewsItem, Notice, Page, Team, Person, User, Lab):
         model.objects.all().delete()
     load(TODAY, scale=2)
     assert row_values() == extended
