@@ -151,6 +151,7 @@ PACKAGES = [
     "labsite/demo",
     "labsite/demo/facts",
     "labsite/demo/synthetic",
+    "labsite/importing",
     "labsite/views",
 ]
 

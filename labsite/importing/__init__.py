@@ -1,0 +1,31 @@
+"""Read personal homepages and lab sites into plain items: people, publications, news, honors and so on.
+
+`read(path)` returns a `Result`, which `as_json` turns into the JSON of `manage.py import_site`. Nothing here
+uses Django or the database, fetches an address, or runs a template of the source.
+
+- `files`: the text files of a file, folder or .zip, in bounded size and time
+- `front_matter`: YAML and TOML, at the top of a page or as a data file
+- `detect`: the kind of a source
+- `homepages`: personal homepages
+- `items`: what a reader returns, and its JSON
+- `dates`: dates and periods in the forms that people write
+"""
+
+from pathlib import Path
+
+from labsite.importing import detect
+from labsite.importing.files import LIMITS, Limits, UnreadableSourceError, read_source
+from labsite.importing.items import Result
+
+__all__ = ["UnreadableSourceError", "read"]
+
+
+def read(path: Path, limits: Limits = LIMITS) -> Result:
+    """Read a homepage or lab site from a file, folder or .zip. Raise UnreadableSourceError if that fails."""
+    source = read_source(path, limits)
+    kind = detect.kind_of(source)
+    result = Result(kind.name)
+    kind.read(source, result)
+    for name, why in source.refused:
+        result.report(name, 0, name, why)
+    return result

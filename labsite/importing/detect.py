@@ -1,0 +1,27 @@
+"""Tell the kind of a source by its files."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from labsite.importing import homepages
+from labsite.importing.files import Source
+from labsite.importing.items import Result
+
+
+class Kind(NamedTuple):
+    """A kind of source: its name, whether a source is of it, and what reads it."""
+
+    name: str
+    matches: Callable[[Source], bool]
+    read: Callable[[Source, Result], None]
+
+
+#: The kinds in the order in which they are tried. The last one takes everything.
+KINDS = [
+    Kind("plain", lambda source: True, homepages.read_files),
+]
+
+
+def kind_of(source: Source) -> Kind:
+    """Return the first kind that a source matches."""
+    return next(kind for kind in KINDS if kind.matches(source))

@@ -1,0 +1,180 @@
+"""What a reader returns: items with the place in the source from which each comes, and their JSON."""
+
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+
+@dataclass(kw_only=True)
+class Item:
+    """A fact of the source: the file and line where it stands, and the text as it stands there."""
+
+    file: str = ""
+    line: int = 0
+    raw: str = ""
+
+
+@dataclass(kw_only=True)
+class Link:
+    """An address and what it leads to: "pdf", "code", "doi", "arxiv", "homepage", "google-scholar" …"""
+
+    kind: str
+    url: str
+
+
+@dataclass(kw_only=True)
+class Person(Item):
+    name: str
+    native_name: str = ""
+    role: str = ""
+    #: "current", "previous", or "" if the source does not say.
+    status: str = ""
+    start: str = ""
+    end: str = ""
+    links: list[Link] = field(default_factory=list)
+    email: str = ""
+    #: Where the person studies or works, or went.
+    place: str = ""
+
+
+@dataclass(kw_only=True)
+class Publication(Item):
+    title: str
+    authors: list[str] = field(default_factory=list)
+    year: str = ""
+    month: str = ""
+    venue: str = ""
+    links: list[Link] = field(default_factory=list)
+    #: Positions in ``authors``, from 0, of those who contributed equally.
+    equal_contribution: list[int] = field(default_factory=list)
+    rank: str = ""
+
+
+@dataclass(kw_only=True)
+class News(Item):
+    date: str = ""
+    text: str
+
+
+@dataclass(kw_only=True)
+class Honor(Item):
+    date: str = ""
+    title: str
+    issuer: str = ""
+    level: str = ""
+
+
+@dataclass(kw_only=True)
+class Study(Item):
+    start: str = ""
+    end: str = ""
+    degree: str = ""
+    school: str = ""
+    department: str = ""
+    advisor: str = ""
+
+
+@dataclass(kw_only=True)
+class Talk(Item):
+    date: str = ""
+    kind: str = ""
+    title: str = ""
+    event: str = ""
+    place: str = ""
+
+
+@dataclass(kw_only=True)
+class Service(Item):
+    start: str = ""
+    end: str = ""
+    role: str = ""
+    what: str = ""
+
+
+@dataclass(kw_only=True)
+class Notice(Item):
+    title: str = ""
+    text: str
+
+
+@dataclass(kw_only=True)
+class Project(Item):
+    title: str
+    text: str = ""
+
+
+@dataclass(kw_only=True)
+class Remainder:
+    """A piece of the source that is in no item, and why."""
+
+    file: str
+    line: int
+    text: str
+    why: str
+
+
+@dataclass
+class Result:
+    """Everything that a source says, by section. What has no place stands in ``not_understood``."""
+
+    kind: str
+    people: list[Person] = field(default_factory=list)
+    publications: list[Publication] = field(default_factory=list)
+    news: list[News] = field(default_factory=list)
+    honors: list[Honor] = field(default_factory=list)
+    education: list[Study] = field(default_factory=list)
+    talks: list[Talk] = field(default_factory=list)
+    service: list[Service] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    projects: list[Project] = field(default_factory=list)
+    not_understood: list[Remainder] = field(default_factory=list)
+
+    def add(self, item: Item) -> None:
+        """Append an item to its section."""
+        getattr(self, SECTIONS[type(item)]).append(item)
+
+    def report(self, file: str, line: int, text: str, why: str) -> None:
+        """Name a piece of the source that is in no item."""
+        if text.strip():
+            self.not_understood.append(Remainder(file=file, line=line, text=text.strip(), why=why))
+
+
+#: The section of a result for each kind of item.
+SECTIONS: dict[type[Item], str] = {
+    Person: "people",
+    Publication: "publications",
+    News: "news",
+    Honor: "honors",
+    Study: "education",
+    Talk: "talks",
+    Service: "service",
+    Notice: "notices",
+    Project: "projects",
+}
+
+
+def as_json(result: Result) -> dict[str, Any]:
+    """Return a result as plain data for JSON: "kind", a list for each section, and "not_understood".
+
+    Each item has its fields, and its place as "source": file, line and raw text.
+    """
+    data: dict[str, Any] = {"kind": result.kind}
+    for section in SECTIONS.values():
+        data[section] = [_item_as_json(item) for item in getattr(result, section)]
+    data["not_understood"] = [
+        {"file": rest.file, "line": rest.line, "text": rest.text, "why": rest.why}
+        for rest in result.not_understood
+    ]
+    return data
+
+
+_PLACE = ("file", "line", "raw")
+
+
+def _item_as_json(item: Item) -> dict[str, Any]:
+    data: dict[str, Any] = {}
+    for name in (one.name for one in fields(item) if one.name not in _PLACE):
+        value = getattr(item, name)
+        if name == "links":
+            value = [{"kind": link.kind, "url": link.url} for link in value]
+        data[name] = value
+    return data | {"source": {name: getattr(item, name) for name in _PLACE}}

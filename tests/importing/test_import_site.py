@@ -1,0 +1,27 @@
+"""The command: what it writes and what it refuses."""
+
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+SECTIONS = "people publications news honors education talks service notices projects not_understood".split()
+
+
+def test_command_writes_every_section_as_json(tmp_path):
+    (tmp_path / "index.md").write_text("Some text\n")
+    call_command("import_site", tmp_path / "index.md", "--dry-run", "--json", tmp_path / "out.json")
+    data = json.loads((tmp_path / "out.json").read_text())
+    assert list(data) == ["kind", *SECTIONS]
+    assert [rest["text"] for rest in data["not_understood"]] == ["Some text"]
+
+
+def test_command_prints_the_counts(tmp_path, capsys):
+    (tmp_path / "index.md").write_text("Some text\n")
+    call_command("import_site", tmp_path, "--dry-run")
+    assert "     1  not understood" in capsys.readouterr().out
+
+
+def test_missing_source_is_an_error_with_a_message(tmp_path):
+    with pytest.raises(CommandError, match="There is no file or folder"):
+        call_command("import_site", tmp_path / "nothing", "--dry-run")
