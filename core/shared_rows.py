@@ -8,8 +8,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import F, OuterRef, Q
-from django.db.models.functions import JSONObject
+from django.db.models import OuterRef, Q
 
 from core.caching import JSONRows
 
@@ -25,10 +24,11 @@ class SharedRowQuerySet(models.QuerySet[Any]):
 
     def with_people(self) -> Any:
         """Fetch the names for ``SharedRow.public_people`` in the same query."""
+        first = self.model._meta.get_field("person").related_model._base_manager.filter(pk=OuterRef("person"))
         links = self.model.colleagues.through.objects
         of_row = links.filter(**{self.model._meta.model_name or "": OuterRef("pk")}).order_by("pk")
         return self.annotate(
-            first_person=JSONObject(**{name: F(f"person__{name}") for name in NAME_COLUMNS}),
+            first_person=JSONRows(first, **{name: name for name in NAME_COLUMNS}),
             colleague_rows=JSONRows(of_row, **{name: f"person__{name}" for name in NAME_COLUMNS}),
         )
 
@@ -49,9 +49,14 @@ class SharedRow(models.Model):
     def public_people(self) -> list[Any]:
         """Those of the row's people whose profile is public; of a row from ``with_people()``."""
         person_model: Any = self._meta.get_field("person").related_model
-        rows = [self.first_person, *self.colleague_rows]
-        people = [person_model(**{name: row[name] for name in NAME_COLUMNS}) for row in rows]
-        return [person for person in people if person.is_public]
+        rows = (row for row in (*self.first_person, *self.colleague_rows) if row["is_public"])
+        return [person_model(**{name: row[name] for name in NAME_COLUMNS}) for row in rows]
+
+    def public_others(self, person: Any) -> list[Any]:
+        """Return those of ``public_people`` who are not this person."""
+        if self.person_id == person.pk and not self.colleague_rows:  # as nearly all rows
+            return []
+        return [other for other in self.public_people if other.slug != person.slug]
 
     def leave(self, person: models.Model) -> None:
         """Take a person off the row; delete the row if nobody else has it."""

@@ -162,7 +162,7 @@ def _sections(person, led_teams, today):
 def _with_others(rows, person):
     """Set ``others`` on each row: the public people, besides this one, who share it."""
     for row in rows:
-        row.others = [other for other in row.public_people if other.slug != person.slug]
+        row.others = row.public_others(person)
     return rows
 
 
