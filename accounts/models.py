@@ -73,7 +73,7 @@ class RemovedRights(models.Model):
     since = models.DateTimeField(auto_now_add=True)
 
     def __str__(self):
-        return str(self.user)
+        return f"#{self.user_id}"
 
 
 class PasswordResetRequest(models.Model):

@@ -78,7 +78,7 @@ class MenuItem(models.Model):
         ]
 
     def __str__(self):
-        return self.label or self.label_zh or self.get_section_display() or str(self.page or self.url)
+        return self.label or self.label_zh or self.get_section_display() or self.url or f"#{self.page_id}"
 
     def clean(self):
         """Refuse a link that is neither a web address nor a path of this site, and a link without a label."""

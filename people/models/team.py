@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.languages import local
-from core.partial_dates import PartialDateField, covers, ends_after_start
+from core.partial_dates import PartialDateField, covers, ends_after_start, format_period
 from core.sorting import SortKeyField
 from people.models.person import Person
 from people.models.slugs import Slugged
@@ -88,7 +88,7 @@ class TeamMembership(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.person}, {self.team}"
+        return format_period(self.start, self.end) or f"#{self.pk}"
 
     def clean(self):
         """Refuse a period that overlaps another membership of the person in the team."""

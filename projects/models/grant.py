@@ -155,4 +155,4 @@ class GrantInvestigator(models.Model):
         ordering = ["position", "pk"]
 
     def __str__(self):
-        return f"{self.person}, {self.grant}"
+        return self.role or f"#{self.person_id}"

@@ -126,7 +126,7 @@ class ProjectMember(models.Model):
         ordering = ["position", "pk"]
 
     def __str__(self):
-        return f"{self.person}, {self.project}"
+        return self.role or f"#{self.person_id}"
 
 
 class ProjectLinkKind(models.TextChoices):

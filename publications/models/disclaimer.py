@@ -25,4 +25,4 @@ class Disclaimer(models.Model):
         constraints = [models.UniqueConstraint(fields=["person", "publication"], name="disclaimer_unique")]
 
     def __str__(self):
-        return f"{self.person}: {self.publication}"
+        return f"#{self.person_id}: #{self.publication_id}"

@@ -23,7 +23,7 @@ class NoticeReviewer(models.Model):
         constraints = [models.UniqueConstraint(fields=["notice", "user"], name="unique_reviewer_per_notice")]
 
     def __str__(self):
-        return f"{self.user}: {self.notice}"
+        return f"#{self.pk}"
 
 
 class Note(models.Model):
