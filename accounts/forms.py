@@ -49,7 +49,11 @@ class SignInForm(LabelsMixin, account.LoginForm):
 
 
 class PasswordResetRequestForm(LabelsMixin, account.ResetPasswordForm):
-    labels = {"email": _("Email address")}
+    email = forms.EmailField(
+        label=_("Email address"),
+        max_length=254,  # allauth's field takes more than the column
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
 
     def clean_email(self):
         """Accept any address without looking for its account, which neither answer nor time may reveal."""

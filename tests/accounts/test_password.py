@@ -81,6 +81,12 @@ def test_unknown_email_gets_the_same_answer_and_no_email(visitor):
     assert [message.to for message in mail.outbox] == [["ada@example.org"]]
 
 
+def test_address_that_is_too_long_for_an_account_is_an_error_of_the_field(visitor):
+    response = request_link(visitor, "a" * 300 + "@example.org")
+    assert "at most 254 characters" in response.content.decode()
+    assert not PasswordResetRequest.objects.exists()
+
+
 def test_deactivated_account_gets_no_link(visitor):
     factories.user("ada@example.org", is_active=False)
     request_link(visitor, "ada@example.org")
