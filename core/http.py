@@ -1,4 +1,4 @@
-"""Absolute URLs, the page that a form returns to, and the type of a middleware's callable."""
+"""Absolute URLs, posted texts, the page that a form returns to, and the type of a middleware's callable."""
 
 from collections.abc import Callable
 from urllib.parse import urlencode
@@ -7,6 +7,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.http import MAX_URL_REDIRECT_LENGTH, url_has_allowed_host_and_scheme
+
+from core.characters import printable
 
 #: The callable that a middleware gets.
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -23,6 +25,14 @@ def origin() -> str:
 def absolute(path: str) -> str:
     """Return the absolute URL of a path of this site. Absolute URLs are returned unchanged."""
     return origin() + path if path.startswith("/") else path
+
+
+def posted_text(request: HttpRequest, name: str) -> str:
+    """Return a text of a submitted form that is read without a form field.
+
+    Characters that PostgreSQL, HTML or XML does not allow are removed, and the spaces around it.
+    """
+    return printable(request.POST.get(name, "")).strip()
 
 
 def next_url(request: HttpRequest) -> str:

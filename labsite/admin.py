@@ -19,6 +19,7 @@ from django.utils.translation import pgettext_lazy
 
 from core.audit.events import Event
 from core.audit.models import AuditEvent
+from core.http import posted_text
 from core.model_admin import ChoiceFilter, ReadOnlyAdmin, TolerantAdmin
 from core.outbox import queue
 from core.outbox.models import Email
@@ -108,10 +109,10 @@ class ProposalAdmin(TolerantAdmin):
         if proposal is None:
             raise Http404
         if request.method == "POST":
-            if review.lacks_reason(request.POST):
+            if review.lacks_reason(request):
                 return redirect(f"{request.path}?{review.LACKS_REASON}=on#reason")
-            reason = request.POST.get("reason", "").strip()
-            review.decide_all(request, [proposal], request.POST.get("do", ""), reason)
+            action, reason = request.POST.get("do", ""), posted_text(request, "reason")
+            review.decide_all(request, [proposal], action, reason)
             return redirect("admin:moderation_proposal_changelist")
         context = {
             **self.admin_site.each_context(request),
@@ -128,7 +129,7 @@ class ProposalAdmin(TolerantAdmin):
 
     @admin.action(description=_("Return to the authors with the reason"))
     def return_selected(self, request, queryset):
-        review.decide_all(request, queryset.pending(), "return", request.POST.get("reason", "").strip())
+        review.decide_all(request, queryset.pending(), "return", posted_text(request, "reason"))
 
 
 @admin.register(Email)

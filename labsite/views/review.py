@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core import signing
 from django.db.models import QuerySet
-from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +17,7 @@ from django.views.generic import View
 
 from core.atomic_storage import CANNOT_STORE, StorageUnavailable
 from core.exceptions import InvalidState
-from core.http import origin
+from core.http import origin, posted_text
 from core.outbox.models import Email
 from core.paging import paged
 from core.primary_keys import as_keys
@@ -118,19 +117,19 @@ def _version(proposal: Proposal) -> list:
 def decide(request):
     """Approve or return the selected submissions."""
     keys = as_keys(request.POST.getlist("proposal"))
-    if lacks_reason(request.POST):
+    if lacks_reason(request):
         if "seen" in request.POST and len(keys) == 1:
             return redirect(f"{reverse('review-proposal', args=keys)}?{LACKS_REASON}=on#reason")
         query = urlencode({LACKS_REASON: "on", "proposal": keys}, doseq=True)
         return redirect(f"{reverse('desk')}?{query}#reason")
     selected = Proposal.objects.filter(pk__in=keys)
-    decide_all(request, selected, request.POST.get("do", ""), request.POST.get("reason", "").strip())
+    decide_all(request, selected, request.POST.get("do", ""), posted_text(request, "reason"))
     return redirect("desk")
 
 
-def lacks_reason(data: QueryDict) -> bool:
+def lacks_reason(request) -> bool:
     """Return whether the button to return submissions was pressed without a reason."""
-    return data.get("do") == "return" and not data.get("reason", "").strip()
+    return request.POST.get("do") == "return" and not posted_text(request, "reason")
 
 
 def decide_all(request, proposals: QuerySet | list[Proposal], action: str, reason: str = "") -> None:
