@@ -1,12 +1,24 @@
-"""Sessions of signed-in users."""
+"""Sessions of signed-in users: the session engine, and ending and deleting sessions."""
 
 from datetime import datetime
 from importlib import import_module
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
 from django.utils import timezone
+
+
+class SessionStore(db.SessionStore):
+    """Django's sessions in the database; a cookie that cannot be the key of one is not looked up.
+
+    A quoted cookie can contain a NUL character, for which PostgreSQL raises an error.
+    """
+
+    def __init__(self, session_key: str | None = None) -> None:
+        is_key = session_key is not None and session_key.isascii() and session_key.isalnum()
+        super().__init__(session_key if is_key else None)
 
 
 def sessions_of(user_pk: int) -> list[Session]:

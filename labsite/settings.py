@@ -332,6 +332,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # the form of a paper with three thousan
 
 # HTTPS=0 is for a site that is only used on this machine, such as the demo.
 HTTPS = env.bool("HTTPS", default=not DEBUG)
+SESSION_ENGINE = "core.sessions"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
 if SITE_URL.startswith("https://"):

@@ -1,8 +1,11 @@
 """When sessions end, and what in an open session asks for the password again."""
 
 import pytest
+from django.conf import settings
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core.partial_dates import PartialDate
@@ -91,3 +94,13 @@ def test_confirmed_password_is_asked_for_again_after_five_minutes(member, monkey
 def test_confirmation_in_one_browser_opens_nothing_in_another(member, other):
     confirm_password(member)
     assert reverse("account_reauthenticate") in other.get(reverse("account_email")).url
+
+
+@pytest.mark.parametrize("cookie", ["abcdefgh\x00", "\x00" * 32, "a b c d e f"])
+def test_cookie_that_is_no_session_key_is_not_looked_up(visitor, cookie):
+    """PostgreSQL refuses NUL characters, which a quoted cookie may contain."""
+    visitor.cookies[settings.SESSION_COOKIE_NAME] = cookie
+    with CaptureQueriesContext(connection) as queries:
+        response = visitor.get("/me/")
+    assert response.status_code == 302
+    assert not [query for query in queries if "django_session" in query["sql"]]
