@@ -1,5 +1,6 @@
 """Files without a public URL, which views send after a permission check."""
 
+import errno
 import os
 import posixpath
 from collections.abc import Callable
@@ -12,6 +13,8 @@ from core.atomic_storage import AtomicFileStorage
 
 #: Content types of the files that a browser may display. All other files are downloaded.
 INLINE_TYPES = {".webp": "image/webp", ".pdf": "application/pdf"}
+#: What file systems answer where there is no file with a name.
+MISSING = {errno.ENOENT, errno.ENAMETOOLONG}
 
 
 class PrivateStorage(AtomicFileStorage):
@@ -32,11 +35,13 @@ class PrivateStorage(AtomicFileStorage):
 def file_response(open_file: "Callable[[], File[bytes]]", name: str, download: bool = False) -> FileResponse:
     """Return a response with a file, which a browser displays only if that is safe.
 
-    Raises Http404 if the file is missing.
+    Raises Http404 if the file is missing, or its name longer than that of any file.
     """
     try:
         file = open_file()
-    except FileNotFoundError:
+    except OSError as error:
+        if error.errno not in MISSING:
+            raise
         raise Http404 from None
     content_type = INLINE_TYPES.get(posixpath.splitext(name)[1].lower())
     response = FileResponse(

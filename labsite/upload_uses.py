@@ -1,29 +1,34 @@
-"""Where uploads are used: in texts that are published, and in drafts and submissions."""
+"""Where uploads are used: in texts and links that are published, and in drafts and submissions."""
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from core.images.fields import master_of
 from moderation.models import Proposal
 from news.models import NewsItem
-from pages.models import Page, Upload
+from pages.models import MenuItem, Page, Upload
 from people.models import Lab, Person, Team
 from projects.models import Project
+from publications.models import Publication, Talk
 from recruiting.models import Notice
 
-#: The texts in Markdown, by model.
+#: The texts in Markdown and the links, by model.
 TEXTS: dict[type[Model], tuple[str, ...]] = {
     Page: ("body", "body_zh"),
     NewsItem: ("body", "body_zh"),
-    Project: ("body", "body_zh"),
-    Notice: ("body", "body_zh", "to_send", "to_send_zh"),
+    Project: ("body", "body_zh", "links__url"),
+    Notice: ("body", "body_zh", "to_send", "to_send_zh", "url"),
     Team: ("description", "description_zh", "call", "call_zh"),
-    Person: ("bio", "bio_zh"),
-    Lab: ("about", "about_zh", "directions", "directions_zh"),
+    Person: ("bio", "bio_zh", "links__url"),
+    Lab: ("about", "about_zh", "directions", "directions_zh", "links__url"),
+    Publication: ("abstract", "links__url"),
+    Talk: ("url", "slides_url"),
+    MenuItem: ("url",),
 }
 #: What everybody may read on a day, of these models.
 PUBLIC: dict[type[Model], Callable[[date], QuerySet]] = {
@@ -34,20 +39,28 @@ PUBLIC: dict[type[Model], Callable[[date], QuerySet]] = {
     Team: lambda on: Team.objects.public(),
     Person: lambda on: Person.objects.public(),
     Lab: lambda on: Lab.objects.all(),
+    Publication: lambda on: Publication.objects.public(),
+    Talk: lambda on: Talk.objects.filter(Q(person__is_public=True) | Q(colleagues__is_public=True)),
+    MenuItem: lambda on: MenuItem.objects.all(),
 }
 FOLDER = "/files/"
-_FILE = re.compile(rf"{FOLDER}([\w./-]+)")
+#: The name of a file, or of a smaller file of a picture, without the full stop or text behind it.
+_FILE = re.compile(rf"{FOLDER}((?:[\w-]+/)?[\w-]+\.[a-z0-9]+)", re.ASCII)
 
 
 def uses() -> dict[str, list[Model]]:
     """Return the objects that use each uploaded file, by the name of the file in its folder.
 
-    Drafts and submissions are Proposals. Takes one query per model.
+    Drafts and submissions are Proposals. Takes a few queries per model.
     """
     by_name: dict[str, list[Model]] = {}
     for model, fields in TEXTS.items():
-        for row in model._default_manager.filter(_contain(fields, FOLDER)):
-            _add(by_name, row, " ".join(getattr(row, field) for field in fields))
+        matches = model._default_manager.filter(_contain(fields, FOLDER)).values("pk")
+        rows = model._default_manager.filter(pk__in=matches)
+        if "links__url" in fields:
+            rows = rows.prefetch_related("links")
+        for row in rows:
+            _add(by_name, row, " ".join(_values(row, fields)))
     for proposal in Proposal.objects.unfinished():
         text = json.dumps(proposal.content)
         if FOLDER in text:
@@ -62,6 +75,14 @@ def _contain(fields: tuple[str, ...], text: str) -> Q:
     return condition
 
 
+def _values(row: Model, fields: tuple[str, ...]) -> Iterator[str]:
+    for field in fields:
+        if field == "links__url":
+            yield from [link.url for link in row.links.all()]
+        else:
+            yield getattr(row, field)
+
+
 def _add(by_name: dict[str, list[Model]], row: Model, text: str) -> None:
     for name in {master_of(name) for name in _FILE.findall(text)}:
         by_name.setdefault(name, []).append(row)
@@ -72,7 +93,33 @@ def uses_of(upload: Upload, by_name: dict[str, list[Model]]) -> list[Model]:
     return by_name.get(upload.url.removeprefix(FOLDER), [])
 
 
+def readable(user, by_name: dict[str, list[Model]], on: date) -> set[Model]:
+    """Return those of the objects that use files which the user may read on a day, with a query per model.
+
+    Whoever may change all uploads may read all texts, but not the drafts of others.
+    """
+    rows = {row for rows in by_name.values() for row in rows}
+    reads_all = user.has_perm("pages.change_upload")
+    allowed: set[Model] = set()
+    for model in {type(row) for row in rows}:
+        if model is Proposal:
+            visible = Proposal.objects.visible_to(user)
+        elif reads_all:
+            visible = model._default_manager.all()
+        else:
+            visible = Page.objects.visible_to(user) if model is Page else PUBLIC[model](on)
+        keys = set(visible.filter(pk__in=[row.pk for row in rows if type(row) is model]).values_list("pk"))
+        allowed |= {row for row in rows if type(row) is model and (row.pk,) in keys}
+    return allowed
+
+
+def names_of(rows: list[Model], allowed: set[Model]) -> list[str]:
+    """Return what uses an upload, in quotes; of what its reader may not read, only that there is some."""
+    names = [f"“{row}”" for row in rows if row in allowed]
+    return names if len(names) == len(rows) else [*names, _("a draft or hidden text")]
+
+
 def is_public(upload: Upload, on: date) -> bool:
-    """Return whether a text that everybody may read on a day shows or links the file."""
+    """Return whether a text or link that everybody may read on a day shows or links the file."""
     stem = upload.url.removesuffix(".webp")  # the smaller files of a picture are in a folder of this name
     return any(PUBLIC[model](on).filter(_contain(fields, stem)).exists() for model, fields in TEXTS.items())

@@ -1,6 +1,5 @@
 """Uploads: the files themselves, the library at the dashboard, and each member's own."""
 
-from datetime import timedelta
 from functools import partial
 
 from django.contrib import messages
@@ -17,8 +16,9 @@ from core.images.fields import master_of
 from core.languages import local
 from core.paging import paged
 from core.private_files import file_response
+from core.rate_limits import count
 from core.slugs import slug_from
-from labsite.upload_uses import is_public, uses, uses_of
+from labsite.upload_uses import is_public, names_of, readable, uses, uses_of
 from labsite.views.guards import for_proposers
 from pages.forms import UploadForm
 from pages.models import READ_MEMBERS_PAGES, Upload, UploadStorage
@@ -42,8 +42,8 @@ def upload(request, path):
         raise Http404
     title = slug_from(local(row, "alt").text)[:60]
     response = file_response(partial(UploadStorage().open, name), title + ending_of(name))
-    # Not for longer, because the text may be hidden again.
-    response.headers["Cache-Control"] = "public, max-age=86400" if is_for_all else "private, no-store"
+    # The text may be hidden again: no proxy keeps the file for others, and a browser not for long.
+    response.headers["Cache-Control"] = "private, max-age=86400" if is_for_all else "private, no-store"
     return response
 
 
@@ -68,7 +68,7 @@ def _library(request, uploads, template: str, url_name: str):
     form, status = UploadForm(request.POST or None, request.FILES or None), 200
     if request.method == "POST":
         form = UploadForm(request.POST, request.FILES, instance=Upload(uploader=request.user))
-        if not _is_within_limit(request.user):
+        if form.is_valid() and not _is_within_limit(request.user):
             form.add_error("file", _("You have uploaded many files today. Please go on tomorrow."))
         try:
             if form.is_valid():
@@ -80,16 +80,19 @@ def _library(request, uploads, template: str, url_name: str):
             messages.error(request, CANNOT_STORE)
             status = 503
     page, by_name = paged(request, uploads, PER_PAGE), uses()
+    allowed = readable(request.user, by_name, timezone.localdate())
     for row in page.rows:
-        row.uses = uses_of(row, by_name)
+        row.uses = names_of(uses_of(row, by_name), allowed)
     context = {"form": form, "page": page, "notes": list(filter(None, [page.note]))}
     return render(request, template, context, status=status)
 
 
 def _is_within_limit(user) -> bool:
-    day_ago = timezone.now() - timedelta(days=1)
-    of_today = Upload.objects.by(user).filter(created__gt=day_ago)
-    return user.has_perm("pages.change_upload") or of_today.count() < MAX_PER_DAY
+    """Count an upload of the user, and return whether it is within the limit.
+
+    Those that the user has deleted count as well: their files stay on the disk for a day.
+    """
+    return user.has_perm("pages.change_upload") or count(f"uploads:{user.pk}", f"{MAX_PER_DAY}/d")
 
 
 @require_POST
@@ -107,8 +110,9 @@ def delete_my_file(request, pk):
 
 
 def _delete(request, row: Upload, url_name: str):
-    if users := uses_of(row, uses()):
-        names = ", ".join(f"“{user}”" for user in users)
+    by_name = uses()
+    if users := uses_of(row, by_name):
+        names = ", ".join(names_of(users, readable(request.user, by_name, timezone.localdate())))
         text = _("This file is used in %(names)s. Remove it there first. Nothing was deleted.")
         messages.error(request, text % {"names": names})
     else:

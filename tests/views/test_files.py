@@ -4,8 +4,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from labsite.upload_uses import TEXTS
+from moderation.forms.spec import EDITORS
 from moderation.models import Proposal
-from pages.models import Upload
+from pages.models import Menu, Upload
+from people.forms import MarkdownTextarea
+from people.models import LabLink
 from tests import factories
 from tests.editor_forms import approve, send
 from tests.views.reading import Page
@@ -13,6 +16,7 @@ from tests.views.reading import Page
 pytestmark = pytest.mark.django_db
 URL = "/desk/files/"
 MY_URL = "/me/files/"
+SITE = "https://lab.example.org"
 
 
 def upload(client, file, **fields):
@@ -153,7 +157,8 @@ def test_file_of_a_page_for_members_is_for_members(pi, member, visitor, file):
     page.save()
     for url in urls:
         assert status(visitor, url) == 200
-    assert "public" in fetched(visitor, row.url).headers["Cache-Control"]
+    # Only browsers store it: a proxy would show it to others after the text has been hidden.
+    assert fetched(visitor, row.url).headers["Cache-Control"] == "private, max-age=86400"
     page.is_public = False
     page.save()
     assert status(visitor, row.url) == 404
@@ -177,6 +182,13 @@ def test_deleted_and_unknown_files_are_not_found(pi, picture, visitor):
         "/files/applications/x.pdf",
     ):
         assert (status(visitor, url), status(pi, url)) == (404, 404)
+
+
+def test_name_that_is_too_long_for_a_file_is_not_found(pi, picture, visitor):
+    factories.page("Contact", picture.markdown)
+    folder = picture.url.removesuffix(".webp")
+    for name in ("1" * 300, "1" * 5000, "٣"):
+        assert status(visitor, f"{folder}/{name}.webp") == 404
 
 
 def test_file_of_a_page_is_not_among_the_files_that_a_web_server_may_serve(pi, picture, settings):
@@ -222,6 +234,34 @@ def test_member_cannot_fill_the_disk(member, pi, monkeypatch):
         assert upload(pi, factories.cv()).status_code == 302
 
 
+def test_deleting_files_does_not_make_room_for_others_on_the_same_day(member, monkeypatch):
+    monkeypatch.setattr("labsite.views.files.MAX_PER_DAY", 1)
+    member.post(MY_URL, {"file": factories.cv(), "alt": "Minutes"})
+    member.post(f"{MY_URL}{Upload.objects.get().pk}/delete/")
+    assert member.post(MY_URL, {"file": factories.cv(), "alt": "Minutes"}).status_code == 422
+
+
+def test_refused_file_does_not_count_for_the_limit(member, monkeypatch):
+    monkeypatch.setattr("labsite.views.files.MAX_PER_DAY", 1)
+    assert member.post(MY_URL, {"file": factories.picture("page.svg", b"x"), "alt": "A"}).status_code == 422
+    assert member.post(MY_URL, {"file": factories.cv(), "alt": "Minutes"}).status_code == 302
+
+
+def test_library_does_not_name_what_its_reader_may_not_read(member, pi):
+    member.post(MY_URL, {"file": factories.picture(), "alt": "A map"})
+    row = Upload.objects.get()
+    factories.news_item(row.markdown, title="Secret plans", is_public=False)
+    send(pi, "/desk/pages/add/", "draft", title="Draft of the PI", body=row.markdown)
+    factories.page("For members", row.markdown, is_members_only=True)
+    answer = member.post(f"{MY_URL}{row.pk}/delete/", follow=True).content.decode()
+    assert "Nothing was deleted." in answer
+    for text in (member.get(MY_URL).content.decode(), answer):
+        assert "For members" in text and "a draft or hidden text" in text
+        assert "Secret plans" not in text and "Draft of the PI" not in text
+    text = pi.get(URL).content.decode()
+    assert "Secret plans" in text and "Draft of the PI" in text
+
+
 # ---- uses and deletion ------------------------------------------------------------------------
 
 
@@ -244,8 +284,48 @@ def use(model, upload):
         "Team": lambda text: factories.team("User", call=text),
         "Person": lambda text: factories.person("User", bio=text),
         "Lab": lambda text: factories.lab("User", about=text),
+        "Publication": lambda text: factories.publication("User", abstract=text),
+        "Talk": lambda text: factories.talk(factories.person(), "User", slides_url=f"{SITE}{upload.url}"),
+        "MenuItem": lambda text: factories.create(
+            model, menu=Menu.objects.get_or_create()[0], url=upload.url, label="User"
+        ),
     }
     return make[model.__name__](f"Text\n\n{upload.markdown}")
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        lambda url: factories.publication_link(factories.publication("User"), url=url).publication,
+        lambda url: factories.project_link(factories.project("User"), url=url).project,
+        lambda url: factories.profile_link(factories.person("User"), url=url).person,
+        lambda url: factories.create(LabLink, lab=factories.lab("User"), kind="link", url=url).lab,
+        lambda url: factories.notice("User", url=url),
+    ],
+    ids=["publication", "project", "person", "lab", "notice"],
+)
+def test_file_in_a_link_of_a_public_object_is_for_everybody_and_not_deleted(pi, picture, visitor, link):
+    row = link(f"{SITE}{picture.url}")
+    assert status(visitor, picture.url) == 200
+    assert str(row) in pi.get(URL).content.decode()
+    if hasattr(row, "is_public"):
+        type(row).objects.filter(pk=row.pk).update(is_public=False)
+        assert status(visitor, picture.url) == 404
+
+
+def test_every_text_in_markdown_can_use_files():
+    for editor in EDITORS.values():
+        for name, field in editor.form.base_fields.items():
+            if isinstance(field.widget, MarkdownTextarea):
+                assert name in TEXTS[editor.model]
+
+
+@pytest.mark.parametrize("text", ["See {}.", "<{}>", "下载{}即可", "{}, {}_x", "[Map]({}#page=2)"])
+def test_file_is_found_wherever_it_stands_in_a_sentence(pi, picture, visitor, text):
+    factories.page("Contact", text.format(f"{SITE}{picture.url}", ""))
+    assert status(visitor, picture.url) == 200
+    assert "Contact" in pi.get(URL).content.decode()
+    assert "Nothing was deleted." in pi.post(f"{URL}{picture.pk}/delete/", follow=True).content.decode()
 
 
 def test_file_in_a_draft_is_not_deleted(pi, picture):
