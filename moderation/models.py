@@ -301,6 +301,8 @@ class Proposal(models.Model):
         with revisions.record(by, self._revision_comment(by), only_added=True):
             published = edit_form.save()
             revisions.add(published)
+        if self.editor.after_publish:
+            self.editor.after_publish(published, by, edit_form.form.changed_data)
         return published
 
     def return_to_author(self, *, by, reason: str, now: datetime) -> None:

@@ -164,4 +164,10 @@ def _as_texts(value) -> list[str]:
         return ["on"]
     if isinstance(value, dict):
         return [f"{name} = {text}" for name, text in value.items()]
-    return [str(item) for item in value] if isinstance(value, list) else [str(value)]
+    return list(map(_as_text, value)) if isinstance(value, list) else [str(value)]
+
+
+def _as_text(value) -> str:
+    """Return an item of a list as text: of a dictionary, its values."""
+    items = value.values() if isinstance(value, dict) else value if isinstance(value, list) else [str(value)]
+    return ", ".join(filter(None, (item if isinstance(item, str) else _as_text(item) for item in items)))

@@ -1,6 +1,6 @@
 """Grants and papers: the papers that name a grant, and the sentence that thanks for it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -39,6 +39,19 @@ def link_papers(grant: Grant, keys: Sequence[int], by) -> None:
         with revisions.record(by):
             grant.publications.add(*keys)
             revisions.add(grant)
+
+
+def link_named_grants(papers: Collection[int], by) -> dict[Grant, int]:
+    """Link papers, given by primary key, to the grants that their funding names, and count them by grant.
+
+    Only for those who may change grants; for the papers of others, the dashboard proposes the links.
+    """
+    grants = list(Grant.objects.all()) if by.has_perm("projects.change_grant") else []
+    linkable = unlinked_papers(grants, Publication.objects.filter(pk__in=papers)) if grants else {}
+    named = {grant: linkable[grant.pk] for grant in grants if linkable[grant.pk]}
+    for grant, keys in named.items():
+        link_papers(grant, keys, by)
+    return {grant: len(keys) for grant, keys in named.items()}
 
 
 def _names(funding: dict, grant: Grant) -> bool:

@@ -8,6 +8,7 @@ from moderation.forms.snapshot import Row, Snapshot, new_row_id
 from people.models import Person
 from publications.author_claims import match_authors
 from publications.bibtex import Author, Entry
+from publications.citing.registry import funding_lines
 from publications.forms import extra_lines
 from publications.importing.column_limits import (
     author_name,
@@ -48,7 +49,12 @@ def new_content(entry: Entry, matcher: Matcher, known_author: Person | None = No
     if known_author and not entry.authors:
         fields["has_more_authors"] = ["on"]
     return {
-        "fields": fields | {"topics": _topics(entry), "extra": _extra(publication_from(entry).extra)},
+        "fields": fields
+        | {
+            "topics": _topics(entry),
+            "funding": _funding(entry),
+            "extra": _extra(publication_from(entry).extra),
+        },
         "rows": {
             "authorships": _authors(entry, matcher, known_author),
             "editorships": _editors(entry, matcher, known_author),
@@ -90,14 +96,16 @@ def changed_content(
 def published_content(content: Snapshot, entry: Entry) -> Snapshot:
     """Return the content of a preprint with the venue, date and DOI of its published version.
 
-    Title, authors and everything that the entry leaves out stay unchanged.
+    Title, authors and everything that the entry leaves out stay unchanged, and so does funding that the
+    preprint has.
     """
     fields = _fields(entry)
     appearance = {name: fields[name] for name in _APPEARANCE_FIELDS if fields[name]}
     # The month and day of the preprint must not be combined with the year of the published version.
     month_and_day = {name: fields[name] for name in ("month", "day")} if entry.year else {}
     in_press = {"is_in_press": fields["is_in_press"]}
-    return {**content, "fields": content["fields"] | appearance | month_and_day | in_press}
+    funding = {"funding": content["fields"].get("funding") or _funding(entry)}
+    return {**content, "fields": content["fields"] | appearance | month_and_day | in_press | funding}
 
 
 def _links(entry: Entry) -> list[Row]:
@@ -108,6 +116,10 @@ def _topics(entry: Entry) -> list[str]:
     """Return the primary keys of the entry's existing topics: only the lab adds topics."""
     topics = {fold(name): str(pk) for pk, name in Topic.objects.values_list("pk", "name")}
     return [topics[fold(keyword)] for keyword in entry.keywords if fold(keyword) in topics]
+
+
+def _funding(entry: Entry) -> list[str]:
+    return [funding_lines(entry.funding)] if entry.funding else []
 
 
 def _extra(extra: Mapping[str, str]) -> list[str]:

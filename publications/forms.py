@@ -1,5 +1,7 @@
 """Forms for publications with their authors and links, and for talks."""
 
+from dataclasses import asdict
+
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +16,8 @@ from publications import author_lines
 from publications.author_lines import AuthorLine
 from publications.bibtex.private_fields import is_private
 from publications.citing.names import known_parts
+from publications.citing.registry import funding_lines, read_funding_lines
+from publications.importing.records import funding_from_data
 from publications.link_addresses import full_address
 from publications.models import Authorship, Editorship, Publication, PublicationLink, Talk, Topic, Venue
 from publications.models.venue import kind_for
@@ -50,6 +54,21 @@ class ExtraField(forms.CharField):
         return fields
 
 
+class FundingField(forms.CharField):
+    """The funders of a work with the numbers of their grants, typed in lines and cleaned to ``funding``."""
+
+    widget = forms.Textarea({"rows": 2})
+
+    def prepare_value(self, value):
+        return funding_lines(map(funding_from_data, value)) if isinstance(value, list) else value
+
+    def to_python(self, value):
+        return [asdict(funding) for funding in read_funding_lines(super().to_python(value))]
+
+    def has_changed(self, initial, data):
+        return (self.prepare_value(initial) or "").split() != (data or "").split()
+
+
 class PublicationForm(forms.ModelForm):
     """A publication as its authors edit it, without what the lab decides (selected, shown)."""
 
@@ -65,6 +84,14 @@ class PublicationForm(forms.ModelForm):
         label=_("topics"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
+    )
+    funding = FundingField(
+        label=_("funding"),
+        required=False,
+        help_text=_(
+            "One funder per line with the grant numbers in brackets, e.g. “National Science Foundation "
+            "[2112665, 1925001]”."
+        ),
     )
     extra = ExtraField(
         label=_("other BibTeX fields"),
@@ -112,7 +139,7 @@ class PublicationForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.venue_id:
             self.initial["venue"] = self.instance.venue.name
-        self.initial["extra"] = self.instance.extra
+        self.initial |= {"funding": self.instance.funding, "extra": self.instance.extra}
 
     def clean_venue(self):
         name, current = " ".join(self.cleaned_data["venue"].split()), self.instance.venue
@@ -120,8 +147,14 @@ class PublicationForm(forms.ModelForm):
             return current if name else None
         return Venue.objects.called(name) or Venue(name=name)
 
+    # The next two model fields are not editable, so the form does not copy the values by itself.
+
+    def clean_funding(self):
+        if "funding" in self.changed_data:
+            self.instance.funding = self.cleaned_data["funding"]
+        return self.instance.funding
+
     def clean_extra(self):
-        # The model field is not editable, so the form does not copy the value by itself.
         self.instance.extra = self.cleaned_data["extra"]
         return self.instance.extra
 

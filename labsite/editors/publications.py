@@ -1,9 +1,12 @@
 """The editors of publications: a publication, and a talk that members share."""
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext_lazy as _
 
 from moderation.forms.spec import Editor, RowSet, Section, register
 from people.forms import member_suggestions
+from projects.funding import link_named_grants
 from publications.citing.maths import readable_title
 from publications.extra_editors import adopt_editors
 from publications.forms import (
@@ -24,6 +27,12 @@ def complete_publication(publication) -> None:
     Publication.objects.filter(pk=publication.pk).reindex()
 
 
+def link_to_new_funding(publication, by, changed: Collection[str]) -> None:
+    """Link a publication whose funding has changed to the grants in it, if ``by`` may change grants."""
+    if "funding" in changed:
+        link_named_grants([publication.pk], by)
+
+
 PUBLICATION = register(
     Editor(
         key="publication",
@@ -31,10 +40,11 @@ PUBLICATION = register(
         form=PublicationForm,
         title_field="title",
         title_text=readable_title,
-        external_fields=("citations", "citations_on", "funding"),
+        external_fields=("citations", "citations_on"),
         further_rows=("notices",),
         references=(Venue, Topic),
         after_save=complete_publication,
+        after_publish=link_to_new_funding,
         suggestions=(("people-names", member_suggestions), ("venue-names", venue_suggestions)),
         sections=(
             Section(
@@ -65,7 +75,14 @@ PUBLICATION = register(
             Section(
                 "details",
                 _("Details"),
-                fields=(("volume", "number"), ("pages", "article_number"), "publisher", "note", "extra"),
+                fields=(
+                    ("volume", "number"),
+                    ("pages", "article_number"),
+                    "publisher",
+                    "note",
+                    "funding",
+                    "extra",
+                ),
             ),
         ),
         row_sets=(

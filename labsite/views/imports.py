@@ -20,7 +20,6 @@ from labsite import editors, proposal_emails
 from labsite.permissions import publishes_directly
 from labsite.views.guards import for_proposers
 from projects import funding
-from projects.models import Grant
 from publications import importing, proposing
 from publications.import_forms import ImportForm
 from publications.models import Choice, Decision, Import, ImportedEntry, Publication, Verdict
@@ -177,25 +176,15 @@ def _accept_chunk(request, batch: Import):
 
 
 def _accept(request, rows, fields) -> None:
-    """Add entries, and link the new papers to the grants that their funding names.
-
-    For those who may not change grants, the dashboard for grants proposes these links.
-    """
+    """Add entries, and link the new papers to the grants that their funding names."""
     _report_accepted(request, importing.accept(rows, fields, request.user), len(rows))
-    grants = list(Grant.objects.all()) if request.user.has_perm("projects.change_grant") else []
-    if grants:
-        added = ImportedEntry.objects.filter(pk__in=[row.pk for row in rows], decision=Decision.ACCEPTED)
-        papers = Publication.objects.filter(pk__in=added.values("publication"))
-        linkable = funding.unlinked_papers(grants, papers)
-        for grant in grants:
-            if keys := linkable[grant.pk]:
-                funding.link_papers(grant, keys, request.user)
-                text = ngettext(
-                    "%(number)d paper linked to %(grant)s.",
-                    "%(number)d papers linked to %(grant)s.",
-                    len(keys),
-                )
-                messages.success(request, text % {"number": len(keys), "grant": grant})
+    added = ImportedEntry.objects.filter(pk__in=[row.pk for row in rows], decision=Decision.ACCEPTED)
+    papers = list(added.values_list("publication", flat=True))
+    for grant, number in funding.link_named_grants(papers, request.user).items():
+        text = ngettext(
+            "%(number)d paper linked to %(grant)s.", "%(number)d papers linked to %(grant)s.", number
+        )
+        messages.success(request, text % {"number": number, "grant": grant})
 
 
 def _decide_selected(request, selected, action: str | None) -> None:

@@ -3,9 +3,10 @@
 The project registers its editors in ``labsite/editors``; this module knows forms, but no app.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from django.db import models
 from django.forms import BaseInlineFormSet, FileField, ModelForm, inlineformset_factory
@@ -150,6 +151,9 @@ class Editor:
     suggestions: tuple[tuple[str, Callable[[], list[tuple[str, str]]]], ...] = ()
     #: Called with the object once the object and all its rows are saved.
     after_save: Callable[[models.Model], None] | None = None
+    #: Called when a form or submission is published, in the same transaction: with the object, the user who
+    #: publishes, and the names of the changed fields of the form.
+    after_publish: Callable[[models.Model, Any, Collection[str]], None] | None = None
 
     @property
     def model(self) -> type[models.Model]:

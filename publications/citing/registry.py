@@ -80,6 +80,39 @@ def read_funding(text: str) -> list[Funding]:
     return funding
 
 
+#: A line of the form of a publication: "Yarn Fund (10.13039/501100001809) [1, 2]".
+_LINE = re.compile(r"(?P<funder>.+?)(?: \((?P<doi>10\.13039/\S+)\))?(?: ?\[(?P<awards>[^\[\]]*)\])?")
+_ROUND = str.maketrans("[]", "()")
+
+
+def funding_lines(funding: Iterable[Funding]) -> str:
+    """Return the funders as text to edit, one in a line: "Yarn Fund (10.13039/501100001809) [1, 2]"."""
+    return "\n".join(
+        " ".join(
+            filter(
+                None,
+                (
+                    " ".join(item.funder.split()).translate(_ROUND),
+                    f"({item.funder_doi})" if item.funder_doi else "",
+                    f"[{', '.join(item.awards).translate(_ROUND)}]" if item.awards else "",
+                ),
+            )
+        )
+        for item in funding
+    )
+
+
+def read_funding_lines(text: str) -> tuple[Funding, ...]:
+    """Return the funders in a text as `funding_lines` writes it."""
+    funding = []
+    for line in filter(None, (" ".join(line.split()) for line in text.splitlines())):
+        match = _LINE.fullmatch(line)
+        assert match is not None  # a line with at least one character is a funder
+        awards = tuple(filter(None, map(str.strip, (match["awards"] or "").split(","))))
+        funding.append(Funding(match["funder"], match["doi"] or "", awards))
+    return merged_funding(funding)
+
+
 def merged_funding(funding: Iterable[Funding]) -> tuple[Funding, ...]:
     """Return each funder once, with all its awards."""
     merged: dict[str, Funding] = {}

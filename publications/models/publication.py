@@ -128,7 +128,7 @@ class Publication(Slugged):
     )
     topics = models.ManyToManyField(Topic, blank=True, related_name="publications", verbose_name=_("topics"))
     #: BibTeX fields of an imported entry without a column of their own; exports include them.
-    extra = models.JSONField(default=dict, blank=True, editable=False)
+    extra = models.JSONField(_("other BibTeX fields"), default=dict, blank=True, editable=False)
     #: A year that is not stored as a number, or not exactly, as entered: "350 BC", "c. 1850". From ``extra``,
     #: which lists do not fetch.
     date_text = models.GeneratedField(
@@ -137,7 +137,7 @@ class Publication(Slugged):
         db_persist=True,
     )
     #: Funders, as a list of {"funder", "funder_doi", "awards": [grant numbers as printed]}.
-    funding = models.JSONField(default=list, blank=True, editable=False)
+    funding = models.JSONField(_("funding"), default=list, blank=True, editable=False)
     citations = models.PositiveIntegerField(_("citations"), null=True, blank=True)
     citations_on = models.DateField(_("citations as of"), null=True, blank=True)
     is_public = models.BooleanField(_("shown on the site"), default=True)

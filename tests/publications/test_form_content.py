@@ -1,9 +1,12 @@
 """Form content built from entries is what somebody would have typed."""
 
+from dataclasses import replace
+
 import pytest
 
 from publications.author_claims import members_matcher
 from publications.bibtex import Author
+from publications.citing.registry import Funding, funding_lines, read_funding_lines
 from publications.form_content import new_content, published_content
 from publications.sources.records import build_entry
 from tests import factories
@@ -87,3 +90,26 @@ def test_known_author_of_a_book_without_authors_is_one_of_its_editors():
         {"name": ["Ben Other"], "person": [], "citation_name": ["Other, Ben"]},
         {"name": ["A. Example"], "person": ["Ada Example"], "citation_name": ["Example, A."]},
     ]
+
+
+def test_funding_of_the_published_version_is_taken_where_the_preprint_has_none():
+    funded = replace(entry(), funding=(Funding("Yarn Fund", "10.13039/17", ("1", "2")),))
+    content = {"fields": {"funding": []}, "rows": {}}
+    assert published_content(content, funded)["fields"]["funding"] == ["Yarn Fund (10.13039/17) [1, 2]"]
+    content["fields"]["funding"] = ["Loom Fund"]
+    assert published_content(content, funded)["fields"]["funding"] == ["Loom Fund"]
+
+
+@pytest.mark.parametrize(
+    "funding",
+    [
+        Funding("Yarn Fund", "10.13039/17", ("1", "A-2")),
+        Funding("Fund (of Looms)", "", ("EP/1: 2",)),
+        Funding("国家自然科学基金委员会"),
+    ],
+)
+def test_funding_comes_back_from_its_lines(funding):
+    assert read_funding_lines(funding_lines([funding, Funding("Other Fund")])) == (
+        funding,
+        Funding("Other Fund"),
+    )

@@ -5,11 +5,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from moderation.models import Proposal
+from moderation.recorded_states import recorded_snapshot
 from moderation.revisions import versions_of
+from people.models import Person
 from projects.models import Grant, Project
 from publications.models import Import, Publication
 from tests import factories
-from tests.editor_forms import new_row, send
+from tests.editor_forms import approve, new_row, send
 from tests.publications.sources import responses
 from tests.views.import_pages import PAGE, decide
 from tests.views.reading import text
@@ -167,3 +169,32 @@ def test_imported_paper_is_linked_to_the_grants_that_crossref_names(pi, visit, f
     assert (list(named.publications.all()), list(other.publications.all())) == ([paper], [])
     assert "/projects/grants/named/" in visit(paper.get_absolute_url()).main_links
     assert versions_of(named).count() == 2
+
+
+def test_proposed_paper_is_linked_on_approval_to_the_grants_that_crossref_names(member, pi, funded_paper):
+    named = factories.grant("51733005", "NSFC")
+    other = factories.grant("51733006", "NSFC")
+    Person.objects.filter(pk=member.person.pk).update(name="Ada van Example")
+    member.post(PAGE, {"identifiers": funded_paper})
+    batch = Import.objects.get()
+    decide(member, batch, entry=batch.entries.get().pk)
+    assert "51733005" in pi.get(f"/desk/review/{Proposal.objects.get().pk}/").content.decode()
+    approve(pi)
+    paper = Publication.objects.get()
+    assert [item["funder_doi"] for item in paper.funding] == [FUNDER["DOI"]]
+    assert (list(named.publications.all()), list(other.publications.all())) == ([paper], [])
+    assert versions_of(named).count() == 2
+
+
+def test_funding_typed_in_the_form_of_a_paper_links_its_grant(member, pi):
+    grant = factories.grant("17", "Yarn Fund")
+    paper = factories.publication("On Steam", [member.person])
+    send(member, f"/me/publications/{paper.slug}/", funding="Yarn Fund [17, 18]\nLoom Fund")
+    assert not grant.publications.exists()
+    approve(pi)
+    assert list(grant.publications.all()) == [paper]
+    version = versions_of(paper).first()
+    assert recorded_snapshot(version)["fields"]["funding"] == ["Yarn Fund, 17, 18", "Loom Fund"]
+    grant.publications.clear()
+    send(pi, f"/me/publications/{paper.slug}/", note="Unlinked on purpose.")
+    assert not grant.publications.exists()
