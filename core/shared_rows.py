@@ -58,6 +58,10 @@ class SharedRow(models.Model):
             return []
         return [other for other in self.public_people if other.slug != person.slug]
 
+    def holders(self) -> set[int]:
+        """Return the keys of all who have the row."""
+        return {self.person_id, *self.colleagues.values_list("pk", flat=True)}
+
     def leave(self, person: models.Model) -> None:
         """Take a person off the row; delete the row if nobody else has it."""
         if self.person_id != person.pk:

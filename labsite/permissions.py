@@ -9,6 +9,8 @@ from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
+from core.shared_rows import SharedRow
+from moderation.models import Proposal
 from news.models import NewsItem
 from pages.models import Page
 from people.models import Honor, Lab, Person, Team, TeamMembership
@@ -16,6 +18,8 @@ from projects.models import Project
 from publications.models import Publication, Talk
 from publications.querysets import keys_of_works
 from recruiting.models import Notice
+
+PUBLISH_DIRECTLY = "moderation.publish_directly"
 
 
 def led_by(person: Person) -> QuerySet[Team]:
@@ -88,12 +92,33 @@ def may_submit(user: User, edited: Model) -> bool:
 
 
 def publishes_directly(user: User, model: type[Model]) -> bool:
-    """Return whether the user's changes to objects of the model are published without review."""
-    if user.has_perm("moderation.publish_directly"):
+    """Return whether the user's changes to objects of the model are usually published without review."""
+    if user.has_perm(PUBLISH_DIRECTLY):
         return True
     if model is Lab:
         return user.has_perm("people.change_lab")
-    return model in (Person, Honor, Talk) and not Lab.load().reviews_profiles
+    return model is Person and not Lab.load().reviews_profiles
+
+
+def may_publish(user: User, proposal: Proposal) -> bool:
+    """Return whether a proposal of the user is published without review.
+
+    A lab that does not review profiles leaves each member the own one. A talk or honor that colleagues share
+    is on theirs as well.
+    """
+    if not publishes_directly(user, proposal.editor.model):
+        return False
+    return user.has_perm(PUBLISH_DIRECTLY) or not _changes_shared_rows(proposal)
+
+
+def _changes_shared_rows(proposal: Proposal) -> bool:
+    """Return whether a proposal adds or changes a row that colleagues share, or will share."""
+    shared = [rows.name for rows in proposal.editor.row_sets if issubclass(rows.model, SharedRow)]
+    return any(
+        change.values.get("colleagues") or any(value.field == "colleagues" for value in change.changes)
+        for change in (proposal.difference.rows if shared else [])
+        if change.row_set in shared and change.kind != "removed"
+    )
 
 
 class OwnershipBackend:

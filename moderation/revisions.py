@@ -224,7 +224,7 @@ def revert(version: Version, by) -> Restored:
             with record(by, comment, only_added=True):
                 _restore(instance, fields, excluded)
                 for row_set in editor.row_sets:
-                    _restore_rows(rows[row_set.name], editor, row_set, instance)
+                    _restore_rows(rows[row_set.name], editor, row_set, instance, survivor)
                 if is_deleted:
                     _restore_further_rows(version, editor, instance)
                 forget_merge(instance)
@@ -320,7 +320,14 @@ def _relation(editor: Editor, accessor: str) -> models.ManyToOneRel:
     return editor.model._meta.get_field(accessor)
 
 
-def _restore_rows(recorded: list, editor: Editor, row_set: RowSet, instance: models.Model) -> None:
+def _restore_rows(
+    recorded: list,
+    editor: Editor,
+    row_set: RowSet,
+    instance: models.Model,
+    survivor: models.Model | None,
+) -> None:
+    """Restore the rows of an object, which was merged into the survivor if there is one."""
     foreign_key = row_set.foreign_key(editor.model)
     rows = row_set.model._base_manager.filter(**{foreign_key: instance})
     removed = rows.exclude(pk__in=[pk for pk, _fields in recorded])
@@ -340,8 +347,10 @@ def _restore_rows(recorded: list, editor: Editor, row_set: RowSet, instance: mod
             different.append((row, {**fields, foreign_key: instance.pk}))
     if not row_set.position:
         for row, fields in different:
+            holders = row.holders() if _was_handed_over(row, instance) else set()
             _restore(row, fields, set(external))
             if isinstance(row, SharedRow):
+                row.colleagues.add(*holders - {survivor and survivor.pk})
                 row.colleagues.remove(instance)
         return
     relations = [field.name for field in row_set.model._meta.concrete_fields if field.is_relation]
@@ -349,3 +358,8 @@ def _restore_rows(recorded: list, editor: Editor, row_set: RowSet, instance: mod
         _set_fields(row, fields, external)
         row.clean_fields(exclude=relations)
     row_set.bulk_save([row for row, _fields in different], moved=[])
+
+
+def _was_handed_over(row: models.Model, owner: models.Model) -> bool:
+    """Return whether a row belongs to another person now, from whom restoring it must not take it."""
+    return isinstance(row, SharedRow) and row.person_id not in (None, owner.pk)

@@ -21,6 +21,7 @@ from publications.importing.records import funding_from_data
 from publications.link_addresses import full_address
 from publications.models import Authorship, Editorship, Publication, PublicationLink, Talk, Topic, Venue
 from publications.models.venue import kind_for
+from publications.querysets import keys_of_works
 
 
 def extra_lines(extra: dict[str, str]) -> str:
@@ -318,11 +319,22 @@ class TalkForm(SharedRowForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["publication"].share(publications_of(self.owner))
+        self.fields["publication"].share(self.offered_publications())
+
+    def offered_publications(self) -> list[Publication]:
+        return publications_of(self.owner)
 
 
 class SharedTalkForm(OwnRow, TalkForm):
-    pass
+    def offered_publications(self) -> list[Publication]:
+        """Return the public papers of all who share the talk, and its own: each of them reads the form."""
+        if not self.instance.pk:
+            return []
+        works = keys_of_works(person__in=self.instance.holders())
+        offered = Publication.objects.filter(
+            Q(pk__in=works, is_public=True) | Q(pk=self.instance.publication_id)
+        )
+        return list(offered.only("title").order_by("-date_key"))
 
 
 def venue_suggestions() -> list[tuple[str, str]]:

@@ -26,7 +26,7 @@ from core.outages.faults import reason_to_give_back
 from core.outbox import mail_server
 from core.partial_dates import PartialDate
 from labsite import editors, proposal_emails
-from labsite.permissions import editable_by, led_by, may_submit, publishes_directly
+from labsite.permissions import editable_by, led_by, may_publish, may_submit, publishes_directly
 from labsite.views.edit_page import (
     conflicts_token,
     difference_presenter,
@@ -302,7 +302,7 @@ def submit_or_publish(request, proposal: Proposal) -> None:
     Raises InvalidSubmission, EditConflict, InvalidState.
     """
     now = timezone.now()
-    if publishes_directly(request.user, proposal.editor.model):
+    if may_publish(request.user, proposal):
         proposal.approve(by=request.user, now=now)
         messages.success(request, _("Published."))
     else:
@@ -312,6 +312,9 @@ def submit_or_publish(request, proposal: Proposal) -> None:
         if mail_server.is_set_up():
             text = _("Submitted for review. We’ll email you once it has been reviewed.")
         messages.success(request, text)
+        if publishes_directly(request.user, proposal.editor.model):
+            text = _("Your changes are reviewed first, because they also change the profiles of colleagues.")
+            messages.info(request, text)
 
 
 # ---- the edit pages ---------------------------------------------------------------------------

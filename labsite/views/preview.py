@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from core.http import next_query, with_next
 from core.images.fields import PictureField
 from core.shared_rows import SharedRow
-from labsite.permissions import publishes_directly
+from labsite.permissions import may_publish
 from labsite.views.edit_page import pending_file_url, preview_token
 from labsite.views.guards import for_proposers
 from labsite.views.home import home
@@ -85,7 +85,7 @@ class Preview:
     @classmethod
     def of(cls, proposal: Proposal, request) -> "Preview":
         is_own = proposal.author_id == request.user.pk
-        is_direct = publishes_directly(request.user, proposal.editor.model)
+        is_direct = may_publish(request.user, proposal)
         return cls(proposal, is_own, is_direct, preview_token(proposal), next_query(request))
 
 

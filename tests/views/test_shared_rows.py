@@ -2,10 +2,11 @@
 
 import pytest
 from django.utils import timezone
+from reversion.models import Version
 
 from core.personal_data import DataSubject
 from moderation import revisions
-from moderation.models import Proposal
+from moderation.models import Proposal, State
 from people import erasure, merging
 from people.models import Honor, Person
 from people.personal_data import ProfileData, subject_of
@@ -107,6 +108,62 @@ def test_row_of_others_is_not_found(member, lead):
     assert lead.get(f"/me/shared/publication/{honor.pk}/").status_code == 404
 
 
+# ---- a lab that does not review profiles ------------------------------------------------------
+
+
+@pytest.fixture
+def unreviewed():
+    factories.lab(reviews_profiles=False)
+
+
+def test_nothing_gets_onto_the_profile_of_a_colleague_without_review(unreviewed, member, lead, pi):
+    row = new_row("honors", 0, title="Own Prize") | new_row("talks", 0, title="Own Talk", kind="oral")
+    send(member, "/me/profile/", **row)
+    assert titles(Honor, member.person) == ["Own Prize"] and Proposal.objects.get().state == State.APPROVED
+    answer = send(member, "/me/profile/", honors__0__colleagues=lead.person.name)
+    assert titles(Honor, lead.person) == []
+    assert "reviewed first" in member.get(answer.url).content.decode()
+    approve(pi, Proposal.objects.pending().get())
+    assert titles(Honor, lead.person) == ["Own Prize"]
+    for changes in ({"honors__0__title": "Renamed"}, {"honors__0__colleagues": None}):
+        send(member, "/me/profile/", **changes)
+        assert titles(Honor, lead.person) == ["Own Prize"]
+        Proposal.objects.pending().get().withdraw()
+    send(member, "/me/profile/", honors__0__DELETE="on")  # takes it from nobody else
+    assert (titles(Honor, member.person), titles(Honor, lead.person)) == ([], ["Own Prize"])
+
+
+@pytest.mark.parametrize("do", ["send", "preview"])
+def test_change_by_a_colleague_is_reviewed(unreviewed, member, lead, do):
+    honor = shared_honor(member, lead.person)
+    answer = send(lead, f"/me/shared/honor/{honor.pk}/", title="Renamed", do=do)
+    if do == "preview":
+        assert "Submit for review" in lead.get(answer.url).content.decode()
+    else:
+        assert Proposal.objects.get().state == State.PENDING
+    assert titles(Honor, member.person) == ["Shared Prize"]
+
+
+def test_hidden_papers_of_a_colleague_are_not_offered(member, lead):
+    factories.publication("Hidden Paper", [member.person], is_public=False)
+    factories.publication("Public Paper", [member.person])
+    linked = factories.publication("Hidden and linked", [member.person], is_public=False)
+    talk = factories.talk(member.person, publication=linked)
+    talk.colleagues.add(lead.person)
+    form = lead.get(f"/me/shared/talk/{talk.pk}/").content.decode()
+    assert "Public Paper" in form and "Hidden and linked" in form
+    assert "Hidden Paper" not in form
+    assert "Hidden Paper" in member.get("/me/profile/").content.decode()
+
+
+def test_papers_of_all_who_share_a_talk_are_offered(member, lead, pi):
+    factories.publication("Paper of the colleague", [lead.person])
+    talk = factories.talk(member.person)
+    talk.colleagues.add(lead.person)
+    form = lead.get(f"/me/shared/talk/{talk.pk}/").content.decode()
+    assert "Paper of the colleague" in form
+
+
 # ---- leaving ----------------------------------------------------------------------------------
 
 
@@ -138,6 +195,19 @@ def test_reverting_gives_the_row_back_to_its_owner_and_leaves_it_with_the_collea
     assert (honor.person, list(honor.colleagues.all())) == (member.person, [lead.person])
 
 
+def test_reverting_takes_the_row_from_nobody_who_has_it_now(member, lead, pi):
+    honor = shared_honor(member)
+    revisions.ensure_recorded(member.person)
+    version = revisions.versions_of(member.person).first()
+    other = factories.person("Joined Later")
+    honor.colleagues.set([lead.person, other])
+    honor.leave(member.person)
+    assert titles(Honor, lead.person) == titles(Honor, other) == ["Shared Prize"]
+    revisions.revert(version, pi.user)
+    for person in (member.person, lead.person, other):
+        assert titles(Honor, person) == ["Shared Prize"]
+
+
 def test_reverting_to_before_the_row_leaves_it_with_the_colleague(member, lead, pi):
     revisions.ensure_recorded(member.person)
     version = revisions.versions_of(member.person).first()
@@ -164,6 +234,17 @@ def test_merged_person_keeps_shared_rows_once(member, lead, pi):
     merging.merge(member.person, duplicate, pi.user)
     assert sorted(titles(Honor, member.person)) == ["Both of one person", "Own of the duplicate"]
     assert [list(honor.colleagues.all()) for honor in Honor.objects.order_by("title")] == [[], [lead.person]]
+
+
+def test_undone_merge_gives_the_rows_back_and_the_other_keeps_none(member, lead, pi):
+    duplicate = factories.person("Mei M.")
+    factories.honor(duplicate, "Own of the duplicate").colleagues.set([lead.person])
+    key = duplicate.pk
+    merging.merge(member.person, duplicate, pi.user)
+    restored = revisions.revert(Version.objects.get_deleted(Person).get(object_id=key), pi.user).instance
+    assert restored.pk == key
+    for person, expected in ((member.person, 0), (restored, 1), (lead.person, 1)):
+        assert len(titles(Honor, person)) == expected
 
 
 def test_erased_person_leaves_shared_rows_to_the_others(member, pi):
