@@ -177,12 +177,13 @@ class ImportForm(forms.Form):
         try:
             self.matches = tuple(sources.find_by_title(self.title, client))
         except sources.SourceError as error:
-            self.failures = [("identifiers", str(error))]
-            return
-        text = _("Select the publication below, or fill in the form with this title.")
-        if not self.matches:
-            text = _("Crossref knows no publication with this title. Fill in the form with the title.")
-        self.failures = [("identifiers", str(text))]
+            text = str(error)
+        else:
+            one_of_these = _("Select the publication below, or fill in the form with this title.")
+            unknown = _("Crossref knows no publication with this title. Fill in the form with the title.")
+            text = str(one_of_these if self.matches else unknown)
+        of_others = [failure for failure in self.failures if failure[0] != "identifiers"]
+        self.failures = [("identifiers", text), *of_others]
 
     def _look_up(self, identifiers: list[sources.Identifier]) -> None:
         """Look identifiers up and combine their entries in one source; failures do not stop the others."""

@@ -16,6 +16,8 @@ from publications.sources.records import as_dict, as_list, filterable_dois, plai
 BATCH = 20
 #: Works that a search for a title returns, and their fields that a list of them shows.
 MAX_MATCHES = 5
+#: Characters of a title that are looked for; more would make the URL too long.
+MAX_TITLE = 500
 _COLUMNS_OF_MATCHES = "DOI,type,title,subtitle,author,container-title,issued,published"
 RegisteredFacts = tuple[tuple[Notice, ...], tuple[Funding, ...]]
 
@@ -68,10 +70,8 @@ def fetch_facts(dois: Iterable[str], client: Client) -> dict[str, RegisteredFact
 
 def find_by_title(title: str, client: Client) -> list[Entry]:
     """Return the works whose title is like this one, the best match first. Raises SourceError."""
-    params = {"query.bibliographic": title, "rows": MAX_MATCHES, "select": _COLUMNS_OF_MATCHES}
-    answer = as_dict(client.fetch_json("crossref", "/works", params=params))
-    items = as_list(as_dict(answer.get("message")).get("items"))
-    entries = [entry_from_work(item) for item in items if isinstance(item, dict)]
+    words = {"query.bibliographic": title[:MAX_TITLE]}
+    entries = map(entry_from_work, _works(words, MAX_MATCHES, client, select=_COLUMNS_OF_MATCHES))
     return [entry for entry in entries if entry.doi and _is_alike(title, entry.title)]
 
 
@@ -86,7 +86,12 @@ def _search(dois: list[str], client: Client) -> list[dict[str, Any]]:
 
 
 def _filtered(conditions: str, rows: int, client: Client) -> list[dict[str, Any]]:
-    params = {"filter": conditions, "rows": rows}
+    return _works({"filter": conditions}, rows, client)
+
+
+def _works(query: dict[str, str], rows: int, client: Client, **params: str) -> list[dict[str, Any]]:
+    """Return the works that match a query. Raises SourceError."""
+    params = {**query, "rows": str(rows), **params}
     answer = as_dict(client.fetch_json("crossref", "/works", params=params))
     items = as_dict(answer.get("message")).get("items")
     if not isinstance(items, list):

@@ -1,6 +1,7 @@
 """Imports of identifiers, which web services look up."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from core.jobs import JobFailed
@@ -171,3 +172,27 @@ def test_title_stays_in_the_form_while_crossref_is_away(pi, sources):
     page = pi.post(PAGE, {"identifiers": "Weaving with Looms"}).content.decode()
     assert "Crossref is receiving too many requests from us" in page
     assert "Weaving with Looms</textarea>" in page and "?title=Weaving%20with%20Looms" in page
+
+
+def test_damaged_file_is_named_next_to_the_title(pi, sources):
+    sources.expect_request("/crossref/works").respond_with_json(responses.crossref_list())
+    damaged = SimpleUploadedFile("list.bib", b"no entries")
+    page = pi.post(PAGE, {"identifiers": "Weaving with Looms", "files": damaged}).content.decode()
+    assert "Crossref knows no publication with this title" in page
+    assert "list.bib contains no publications" in page
+
+
+@pytest.mark.parametrize("answer", [{}, [], {"message": {"items": "x"}}, {"message": None}], ids=str)
+def test_answer_without_a_list_does_not_mean_that_the_title_is_unknown(pi, sources, answer):
+    sources.expect_request("/crossref/works").respond_with_json(answer)
+    page = pi.post(PAGE, {"identifiers": "Weaving with Looms"}).content.decode()
+    assert "Crossref sent a response that cannot be read" in page
+    assert "Weaving with Looms</textarea>" in page and "?title=Weaving" in page
+
+
+def test_long_text_is_cut_before_it_is_looked_up(pi, sources):
+    query = TITLE_QUERY | {"query.bibliographic": ("weaving " * 100)[:500]}
+    found = responses.crossref_list(responses.crossref_work(title=["Weaving"]))
+    sources.expect_request("/crossref/works", query_string=query).respond_with_json(found)
+    page = pi.post(PAGE, {"identifiers": "weaving " * 2000}).content.decode()
+    assert "Select the publication below" in page
