@@ -22,6 +22,11 @@ class SharedRowQuerySet(models.QuerySet[Any]):
         shared = self.model._base_manager.filter(colleagues__pk=person).values("pk")
         return self.filter(Q(person__pk=person) | Q(pk__in=shared))
 
+    def public(self) -> Any:
+        """Return the rows on a public profile."""
+        links = self.model.colleagues.through.objects.filter(person__is_public=True)
+        return self.filter(Q(person__is_public=True) | Q(pk__in=links.values(self.model._meta.model_name)))
+
     def with_people(self) -> Any:
         """Fetch the names for ``SharedRow.public_people`` in the same query."""
         first = self.model._meta.get_field("person").related_model._base_manager.filter(pk=OuterRef("person"))
@@ -37,6 +42,7 @@ class SharedRow(models.Model):
     """A row of ``person`` that ``colleagues`` share."""
 
     if TYPE_CHECKING:  # the models have these fields; ``with_people()`` adds the last two
+        person: Any
         person_id: Any
         colleagues: Any
         first_person: Any
@@ -61,6 +67,11 @@ class SharedRow(models.Model):
     def holders(self) -> set[int]:
         """Return the keys of all who have the row."""
         return {self.person_id, *self.colleagues.values_list("pk", flat=True)}
+
+    @property
+    def all_people(self) -> list[Any]:
+        """All who share the row, the first included."""
+        return [self.person, *self.colleagues.order_by("pk")]
 
     def leave(self, person: models.Model) -> None:
         """Take a person off the row; delete the row if nobody else has it."""

@@ -40,7 +40,7 @@ PUBLIC: dict[type[Model], Callable[[date], QuerySet]] = {
     Person: lambda on: Person.objects.public(),
     Lab: lambda on: Lab.objects.all(),
     Publication: lambda on: Publication.objects.public(),
-    Talk: lambda on: Talk.objects.filter(Q(person__is_public=True) | Q(colleagues__is_public=True)),
+    Talk: lambda on: Talk.objects.public(),
     MenuItem: lambda on: MenuItem.objects.all(),
 }
 FOLDER = "/files/"

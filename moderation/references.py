@@ -90,9 +90,12 @@ def remove_from_submissions(target: models.Model, texts: Collection[str]) -> Non
     """
     own = {str(text).casefold() for text in (target.pk, *texts) if text}
     for editor in EDITORS.values():
-        if editor.model is type(target) or not _refers_to(editor, type(target)):
+        if not _refers_to(editor, type(target)):
             continue
-        proposals = Proposal.objects.filter(editor_key=editor.key).values_list("pk", "content", "base")
+        others = Proposal.objects.filter(editor_key=editor.key)
+        if editor.model is type(target):
+            others = others.exclude(object_id=target.pk)
+        proposals = others.values_list("pk", "content", "base")
         changed = []
         for pk, *snapshots in proposals.iterator(chunk_size=20):
             cleaned = [_without(snapshot, editor, type(target), own) for snapshot in snapshots]
@@ -126,7 +129,8 @@ def _without(snapshot: Snapshot, editor: Editor, model: type[models.Model], own:
         }
 
     def cleaned_rows(row_set, rows) -> Iterator[dict]:
-        required = [field.name for field in _references(row_set.form, model) if not field.null]
+        references = _references(row_set.form, model)
+        required = [field.name for field in references if not (field.null or field.many_to_many)]
         for row in rows:
             values = clean(row["values"], row_set.form)
             if not any(row["values"].get(name) and not values[name] for name in required):

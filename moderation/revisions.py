@@ -285,6 +285,8 @@ def _restore(instance: models.Model, fields: dict, excluded: set[str]) -> None:
     instance.save()
     for name, rows in many_to_many.items():
         getattr(instance, name).set(rows)
+    if isinstance(instance, SharedRow):
+        instance.colleagues.remove(instance.person_id)  # a colleague of then may be the first of today
 
 
 def _set_fields(instance: models.Model, fields: dict, excluded: Collection[str]) -> dict[str, list]:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from core.images.fields import delete_picture
 from core.merging import merged_records
-from core.personal_data import DataSubject, PersonalData, StoredFile, counted, record_of
+from core.personal_data import DataSubject, PersonalData, Record, StoredFile, counted, record_of
+from core.shared_rows import SharedRow
 from moderation.revisions import recorded_values
 from people.models import (
     Affiliation,
@@ -47,8 +48,10 @@ class ProfileData(PersonalData):
             return
         yield record_of(person, without=["user"])
         for model in ROWS:
-            rows = model.objects.of(person.pk) if model is Honor else model.objects.filter(person=person)
-            for row in rows:
+            if model is Honor:
+                yield from (shared_record_of(row, person) for row in Honor.objects.of(person.pk))
+                continue
+            for row in model.objects.filter(person=person):
                 yield record_of(row, without=["person"])
         for former in _former_slugs(person):
             yield record_of(former, without=["object_id"])
@@ -114,6 +117,12 @@ class InvitationData(PersonalData):
                     "count",
                 ),
             )
+
+
+def shared_record_of(row: SharedRow, person: Person) -> Record:
+    """Return the record of a row that a person has, with the names of the others who share it."""
+    names = [other.name for other in row.all_people if other != person]
+    return record_of(row, without=["person", "colleagues"], shared_with=names)
 
 
 def _photos(person: Person) -> set[str]:

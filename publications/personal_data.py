@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from core.personal_data import PersonalData, counted, record_of
+from people.personal_data import shared_record_of
 from publications.models import Authorship, Disclaimer, Editorship, Import, ImportedEntry, Publication, Talk
 
 
@@ -53,7 +54,7 @@ class TalkData(PersonalData):
     def records(self, subject):
         if subject.profile:
             for talk in Talk.objects.of(subject.profile.pk):
-                yield record_of(talk, without=["person"])
+                yield shared_record_of(talk, subject.profile)
 
     def deleted(self, subject):
         yield from counted(

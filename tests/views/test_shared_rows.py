@@ -216,6 +216,27 @@ def test_reverting_to_before_the_row_leaves_it_with_the_colleague(member, lead, 
     assert (titles(Honor, member.person), titles(Honor, lead.person)) == ([], ["Shared Prize"])
 
 
+def test_reverting_a_row_that_was_handed_over_shows_its_new_owner_once(member, lead, pi):
+    honor = shared_honor(member, lead.person, pi.person)
+    revisions.ensure_recorded(honor)
+    version = revisions.versions_of(honor).first()
+    send(member, "/me/profile/", honors__0__DELETE="on")
+    approve(pi)
+    revisions.revert(version, pi.user)
+    honor = Honor.objects.get()
+    assert (honor.person, list(honor.colleagues.all())) == (lead.person, [pi.person])
+
+
+def test_deleted_person_who_is_restored_shares_the_row_again(admin, member, lead, pi):
+    shared_honor(member, lead.person)
+    revisions.ensure_recorded(member.person)
+    version = revisions.versions_of(member.person).first()
+    admin.post(f"/admin/people/person/{member.person.pk}/delete/", {"post": "yes"})
+    revisions.revert(version, pi.user)
+    honor = Honor.objects.get()
+    assert (honor.person, list(honor.colleagues.all())) == (member.person, [lead.person])
+
+
 def test_shared_rows_are_no_deleted_items_of_their_own(member, pi):
     factories.honor(member.person, "Own Prize")
     revisions.ensure_recorded(member.person)
@@ -247,6 +268,16 @@ def test_undone_merge_gives_the_rows_back_and_the_other_keeps_none(member, lead,
         assert len(titles(Honor, person)) == expected
 
 
+def test_erased_person_disappears_from_the_submissions_of_colleagues_and_their_rows_stay(lead, pi):
+    gone = factories.person("Gone Person", left="2020")
+    row = new_row("honors", 0, title="Prize", colleagues=gone.name)
+    send(lead, "/me/profile/", **row)
+    erasure.erase(gone, pi.user, timezone.localdate())
+    assert "Gone" not in str(Proposal.objects.get().content)
+    approve(pi)
+    assert titles(Honor, lead.person) == ["Prize"]
+
+
 def test_erased_person_leaves_shared_rows_to_the_others(member, pi):
     gone = factories.person("Gone Person", left="2020")
     honor, talk = factories.honor(gone, "Shared"), factories.talk(gone, "Alone")
@@ -263,8 +294,9 @@ def test_erased_person_leaves_shared_rows_to_the_others(member, pi):
 
 def test_archive_has_the_honors_that_others_entered(member, lead):
     shared_honor(member, lead.person)
-    records = ProfileData().records(subject_of(lead.person))
-    assert "Shared Prize" in [record.get("title") for record in records]
+    for person, other in ((lead.person, member.person), (member.person, lead.person)):
+        (record,) = [row for row in ProfileData().records(subject_of(person)) if "shared_with" in row]
+        assert (record["title"], record["shared_with"]) == ("Shared Prize", [other.name])
 
 
 def test_deleting_a_person_in_the_admin_leaves_shared_rows_to_the_others(admin, member, lead):
