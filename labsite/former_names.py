@@ -19,6 +19,7 @@ from core import audit
 from core.exceptions import InvalidState
 from core.merging import lock_rows
 from core.renaming import Renaming, name_key
+from core.shared_rows import SharedRow
 from core.slugs import free_slug, slug_from
 from labsite import editors
 from labsite.former_name_replacement import Replacement
@@ -86,18 +87,32 @@ def news_about(person: Person, renaming: Renaming) -> list[NewsItem]:
 
 
 def mentions(person: Person, renaming: Renaming) -> list[models.Model]:
-    """Return the public objects about others whose texts have a former name, to be edited by hand."""
+    """Return the public objects about others whose texts have a former name, to be edited by hand.
+
+    The object of a row of a profile, such as a talk, is the person.
+    """
     mentioning: list[models.Model] = []
     for model, fields in SEARCHED:
-        contains = Q(pk=None)
-        for name in renaming.former:
-            for field_name in fields:
-                contains |= Q(**{f"{field_name}__icontains": name})
-        rows = model._default_manager.filter(contains)
+        rows = model._default_manager.filter(_contain(fields, renaming))
         own = {Person: Q(pk=person.pk), NewsItem: Q(people=person)}.get(model)
         rows = rows.exclude(own) if own else rows
         mentioning += [row for row in rows.public() if _renamed_texts(row, renaming, fields)]
-    return mentioning
+    for row_set in editors.PROFILE.row_sets:
+        fields = _text_fields(row_set.model)
+        rows = row_set.model._default_manager.filter(_contain(fields, renaming))
+        for row in rows.exclude(pk__in=_rows_of(person, row_set.model).values("pk")).select_related("person"):
+            people = row.all_people if isinstance(row, SharedRow) else [row.person]
+            if _renamed_texts(row, renaming, fields):
+                mentioning += [other for other in people if other.is_public][:1]
+    return list(dict.fromkeys(mentioning))
+
+
+def _contain(fields: Collection[str], renaming: Renaming) -> Q:
+    contains = Q(pk=None)
+    for name in renaming.former:
+        for field_name in fields:
+            contains |= Q(**{f"{field_name}__icontains": name})
+    return contains
 
 
 # ---- the removal -------------------------------------------------------------------------------
@@ -207,7 +222,7 @@ class Removal:
         if values := values | _renamed_texts(person, self.renaming, texts):
             yield person, values
         for row_set in editors.PROFILE.row_sets:
-            for row in getattr(person, row_set.accessor(Person)).all():
+            for row in _rows_of(person, row_set.model):
                 if values := _renamed_texts(row, self.renaming, _text_fields(type(row))):
                     yield row, values
 
@@ -221,12 +236,21 @@ class Removal:
         for row, values in changes:
             if row != self.person:
                 _set(row, values)
+            if isinstance(row, SharedRow):  # it may be a row of somebody else's profile
+                revisions.add(row)
         for name, value in dict(changes).get(self.person, {}).items():
             setattr(self.person, name, value)
         self.person.save()
         user = self.person.user
         if user and self.renaming.is_former(user.get_full_name()):
             type(user).objects.filter(pk=user.pk).update(first_name="", last_name="")
+
+
+def _rows_of(person: Person, model: type[models.Model]) -> QuerySet:
+    """Return the rows of a profile of one model, including those that colleagues entered."""
+    if issubclass(model, SharedRow):
+        return model.objects.of(person.pk)
+    return model._default_manager.filter(person=person)
 
 
 def suggested_addresses(person: Person, names: Collection[str]) -> list[str]:

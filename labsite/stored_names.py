@@ -19,7 +19,7 @@ from core import audit
 from core.outbox.models import Email
 from core.renaming import Renaming
 from labsite import editors
-from moderation.forms.snapshot import Row, Snapshot
+from moderation.forms.snapshot import Row, Snapshot, Values
 from moderation.models import Proposal
 from moderation.revisions import model_of, recorded_fields
 from news.models import NewsItem
@@ -33,8 +33,10 @@ NAME_LISTS = ("aliases", "shown_aliases")
 NEWS_TEXTS = ("title", "title_zh", "body", "body_zh", "picture_alt", "picture_alt_zh")
 #: The models with a printed name.
 PRINTED = (Authorship, Editorship)
-#: The models of the rows of a profile.
-PROFILE_ROWS = {row_set.model for row_set in editors.PROFILE.row_sets}
+#: The models of the rows of a profile, by the name of the row set.
+PROFILE_ROWS = {row_set.name: row_set.model for row_set in editors.PROFILE.row_sets}
+#: The editors of rows that people share.
+SHARED_ROWS = (editors.TALK, editors.HONOR)
 
 
 def is_former_citation_name(renaming: Renaming, citation_name: str, printed: str) -> bool:
@@ -104,6 +106,11 @@ class StoredNames:
         self.person, self.renaming = person, renaming
         self.papers, self.news, self.slugs = set(papers), set(news), set(slugs)
         self.people = set(people)
+        #: The primary keys of the talks and honors that the person has, also those of colleagues.
+        self.shared = {
+            editor.model: set(editor.model.objects.of(person.pk).values_list("pk", flat=True))
+            for editor in SHARED_ROWS
+        }
         #: What stands for the person in a text field for a member.
         self.own_names = {*renaming.former, person.name, person.native_name, person.slug, *slugs} - {""}
 
@@ -128,6 +135,11 @@ class StoredNames:
         linked = Q(pk=None)
         for pk in self.people:
             linked |= Q(content_type__in=printed, serialized_data__contains=f'"person": {pk}')
+        for model, keys in self.shared.items():
+            of_model = Q(content_type=ContentType.objects.get_for_model(model))
+            linked |= of_model & Q(object_id__in=[str(key) for key in keys])
+            # Those that the person had; which they are is in the list.
+            linked |= of_model & ~Q(serialized_data__contains='"colleagues": []')
         return Version.objects.filter(Q(revision__in=self._revisions()) | linked)
 
     def versions(self) -> Iterator[Change]:
@@ -183,9 +195,14 @@ class StoredNames:
         if model is NewsItem and pk in self.news:
             texts = [name for name in NEWS_TEXTS if name in fields]  # old versions have fewer
             return fields | {name: self.renaming.value(fields[name]) for name in texts}
-        if model in PROFILE_ROWS and fields.get("person") in self.people:
+        if model in PROFILE_ROWS.values() and self._is_own_row(model, pk, fields):
             return self.renaming.data(fields)
         return fields
+
+    def _is_own_row(self, model: type, pk: int, fields: dict) -> bool:
+        """Return whether a recorded row of a profile is, or was, a row of the person."""
+        people = {fields.get("person"), *map(int, fields.get("colleagues", []))}
+        return not self.people.isdisjoint(people) or pk in self.shared.get(model, ())
 
     def _recorded_author(self, fields: dict, existing: set[int]) -> dict:
         """Return the fields of a recorded author or editor of a publication without former names."""
@@ -214,6 +231,7 @@ class StoredNames:
             editors.PROFILE.key: self.people,
             editors.PUBLICATION.key: self.papers,
             editors.NEWS.key: self.news,
+            **{editor.key: self.shared[editor.model] for editor in SHARED_ROWS},
         }
         if proposal.editor_key == editors.NEWS.key and proposal.object_id is None:
             people = proposal.content.get("fields", {}).get("people", [])
@@ -221,7 +239,7 @@ class StoredNames:
         return proposal.object_id in own.get(proposal.editor_key, ())
 
     def _snapshot(self, proposal: Proposal, snapshot: Snapshot) -> Snapshot:
-        fields, rows = snapshot.get("fields", {}), snapshot.get("rows", {})
+        fields, rows = self._with_slug(snapshot.get("fields", {})), snapshot.get("rows", {})
         if self._is_about_own(proposal) and proposal.editor_key != editors.PUBLICATION.key:
             lists = {
                 name: [self.renaming.without_former(text) for text in fields[name]]
@@ -229,9 +247,29 @@ class StoredNames:
                 if name in fields
             }
             fields, rows = self.renaming.data(fields) | lists, self.renaming.data(rows)
+        elif proposal.editor_key == editors.PROFILE.key:
+            rows = {name: [self._profile_row(name, row) for row in listed] for name, listed in rows.items()}
         is_chosen = self._is_about_own(proposal)
         rows = {name: [self._row(row, is_chosen) for row in listed] for name, listed in rows.items()}
         return {**snapshot, "fields": fields, "rows": rows}
+
+    def _with_slug(self, values: Values) -> Values:
+        """Return values with the slug of the person in the place of a former name among the colleagues."""
+        if "colleagues" not in values:
+            return values
+        names = values["colleagues"]
+        is_own = [name in self.own_names and self.renaming.is_former(name) for name in names]
+        slug = self.person.slug
+        named = [slug if own else name for own, name in zip(is_own, names, strict=True)]
+        return {**values, "colleagues": named}
+
+    def _profile_row(self, name: str, row: Row) -> Row:
+        """Return a row of somebody else's profile, without the former names if the person shares it."""
+        values = self._with_slug(row.get("values", {}))
+        is_shared = row["id"] in {str(key) for key in self.shared.get(PROFILE_ROWS.get(name), ())}
+        if is_shared or not self.own_names.isdisjoint(values.get("colleagues", [])):
+            values = self.renaming.data(values)
+        return {**row, "values": values}
 
     def _row(self, row: Row, is_chosen: bool) -> Row:
         """Return a row that may name the person, as a member or as an author."""

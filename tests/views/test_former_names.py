@@ -24,10 +24,10 @@ from moderation.forms.edit_form import EditForm
 from moderation.models import Proposal
 from news.models import NewsItem
 from people import merging
-from people.models import FormerSlug, Person
+from people.models import FormerSlug, Honor, Person
 from publications import bibtex, importing
 from publications.importing.records import entry_to_data
-from publications.models import Authorship, Editorship, Import, ImportedEntry, Publication
+from publications.models import Authorship, Editorship, Import, ImportedEntry, Publication, Talk
 from tests import factories
 from tests.views.reading import Page
 
@@ -37,6 +37,8 @@ FORMER = "Augusta Byron"
 PAGE = "/me/former-names/"
 STORES = (
     Person,
+    Honor,
+    Talk,
     Publication,
     NewsItem,
     FormerSlug,
@@ -303,6 +305,46 @@ def test_emails_stay_where_somebody_else_has_the_name_too(ada, member):
     remove(member)
     assert Email.objects.exclude(pk=own.pk).get().body == f"Dear {FORMER},\n"
     assert Email.objects.get(pk=own.pk).body == "Dear Ada Example,\n"
+
+
+@pytest.mark.parametrize("model", [Talk, Honor])
+def test_nothing_that_colleagues_share_has_the_name_afterwards(ada, member, lead, model):
+    key = model._meta.model_name
+    shared = getattr(factories, key)(lead.person, f"{FORMER} and Leo Lead")
+    alone = getattr(factories, key)(lead.person, "Alone")
+    shared.colleagues.add(ada)
+    published(shared)
+    published(lead.person)
+    content = EditForm(editors.TALK if model is Talk else editors.HONOR, shared).published_snapshot
+    content["fields"]["colleagues"] = [FORMER]
+    Proposal.objects.create(
+        editor_key=key, object_id=shared.pk, author=lead.user, content=content, title=FORMER
+    )
+    content = EditForm(editors.PROFILE, lead.person).published_snapshot
+    for row in content["rows"][f"{key}s"]:
+        row["values"]["colleagues"] = [FORMER]
+    content["rows"][f"{key}s"][0]["values"]["title"] = [f"{FORMER} again"]
+    Proposal.objects.create(
+        editor_key="profile", object_id=lead.person.pk, author=lead.user, content=content, base=content
+    )
+    assert remove(member).status_code == 302
+    assert places_of("augusta") == []
+    shared.refresh_from_db()
+    assert shared.title == "Ada Example and Leo Lead"
+    assert list(model.objects.filter(person=lead.person, title="Alone")) == [alone]
+    of_row, of_profile = Proposal.objects.order_by("pk")
+    assert of_row.content["fields"]["colleagues"] == ["ada-example"]
+    assert of_profile.content["rows"][f"{key}s"][0]["values"]["colleagues"] == ["ada-example"]
+
+
+def test_profiles_of_others_with_the_name_are_to_be_edited_by_hand(ada, member, lead):
+    hidden = factories.person("Hidden Person", is_public=False)
+    talk = factories.talk(hidden, f"With {FORMER}")
+    assert lead.person not in member.post(PAGE, {"names": [FORMER]}).context["mentions"]
+    talk.colleagues.add(lead.person)
+    assert member.post(PAGE, {"names": [FORMER]}).context["mentions"] == [lead.person]
+    talk.colleagues.add(ada)  # now it is her own, and the name is replaced
+    assert member.post(PAGE, {"names": [FORMER]}).context["mentions"] == []
 
 
 def test_review_lists_what_changes_and_what_to_edit_by_hand(ada, member):
