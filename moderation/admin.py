@@ -22,8 +22,13 @@ class RecordedAdmin(TolerantAdmin):
             extra_context = {**(extra_context or {}), "history_url": self._history_url(request, object_id)}
             return super().changeform_view(request, object_id, form_url, extra_context)
         self._ensure_recorded([as_key(object_id)])
-        with revisions.record(request.user, _("In the Django admin")):
+        with revisions.record(request.user, _("In the Django admin"), only_added=True):
             return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def save_related(self, request, form, formsets, change):
+        """Save the rows, and record the object with them."""
+        super().save_related(request, form, formsets, change)
+        revisions.add(form.instance)
 
     def changelist_view(self, request, extra_context=None):
         """Run the changelist or a bulk action, and record those of the selected rows that it has changed."""

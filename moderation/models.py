@@ -267,8 +267,11 @@ class Proposal(models.Model):
         """Publish the proposal as one revision, in one transaction, and return the object.
 
         ``content`` is the snapshot as corrected by the reviewer and ``base`` the published snapshot that the
-        reviewer saw; by default those of the author. Raises InvalidState, EditConflict, InvalidSubmission.
+        reviewer saw; by default those of the author. The former state is recorded before the transaction,
+        which is kept short. Raises InvalidState, EditConflict, InvalidSubmission.
         """
+        if self.object_id is not None:
+            revisions.ensure_all_recorded(self.editor.model, [self.object_id])
         with transaction.atomic():
             # Only its author can publish a draft, if allowed to publish directly.
             self._lock([State.PENDING, State.DRAFT] if by == self.author else [State.PENDING])
@@ -293,8 +296,6 @@ class Proposal(models.Model):
 
     def _publish(self, snapshot: Snapshot, by) -> models.Model:
         """Save the object and its rows as one revision. Raises InvalidSubmission."""
-        if self.instance:
-            revisions.ensure_recorded(self.instance)  # before the forms write to the instance
         edit_form = self.edit_form(snapshot)
         if not edit_form.is_valid():
             raise InvalidSubmission(edit_form)

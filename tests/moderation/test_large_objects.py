@@ -14,6 +14,7 @@ from moderation.revisions import revert, versions_of
 from publications.merging import merge
 from publications.models import Authorship, Publication
 from tests import factories
+from tests.admin_forms import add_row, errors_of, form_data, save, submit, url_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -90,8 +91,61 @@ def test_approved_change_of_a_large_object_is_recorded_with_its_reviewer(boss, v
     content["fields"]["title"] = ["By All of Them"]
     proposal.save_draft(content)
     proposal.approve(by=boss, now=timezone.now())
-    assert versions_in_transactions == [True, False]  # the former one belongs to the approval
-    latest = versions_of(paper)[0]
+    assert versions_in_transactions == [False, False]
+    latest, before = versions_of(paper)
+    assert recorded_states.recorded_snapshot(before)["fields"]["title"] == ["By All of Us"]
     assert latest.revision.user == boss
     assert recorded_states.recorded_snapshot(latest)["fields"]["title"] == ["By All of Them"]
     assert names_in(latest) == ["Ann One", "Bob Two", "Cid Three"]
+
+
+def test_former_state_of_a_small_object_is_recorded_before_the_approval_locks_the_database(
+    boss, versions_in_transactions
+):
+    paper = factories.publication("By Two", ["Ann One", "Bob Two"])
+    proposal = Proposal(editor_key=editors.PUBLICATION.key, object_id=paper.pk, author=boss)
+    content = proposal.published_snapshot
+    content["fields"]["title"] = ["By Both"]
+    proposal.save_draft(content)
+    proposal.approve(by=boss, now=timezone.now())
+    assert versions_in_transactions == [False, True]
+    latest, before = (recorded_states.recorded_snapshot(version) for version in versions_of(paper))
+    assert (before["fields"]["title"], latest["fields"]["title"]) == (["By Two"], ["By Both"])
+
+
+def test_saving_in_the_django_admin_holds_the_lock_while_no_version_is_computed(
+    admin, versions_in_transactions
+):
+    paper = large_paper()
+    response = save(admin, url_of(Publication, "change", paper.pk), title="By All of Them")
+    assert response.status_code == 302, errors_of(response)
+    assert versions_in_transactions == [False, False]
+    latest, before = versions_of(paper)
+    assert latest.revision.user == admin.user and latest.revision.comment == "In the Django admin"
+    titles = [recorded_states.recorded_snapshot(row)["fields"]["title"] for row in (before, latest)]
+    assert titles == [["By All of Us"], ["By All of Them"]]
+    assert names_in(latest) == ["Ann One", "Bob Two", "Cid Three"]
+
+
+def test_large_object_added_in_the_django_admin_is_recorded_after_the_transaction(
+    admin, versions_in_transactions
+):
+    url = url_of(Publication, "add")
+    rows = [("Ann One", 1), ("Bob Two", 2), ("Cid Three", 3)]
+    authors = {}
+    for index, (name, position) in enumerate(rows):
+        authors |= add_row("authorships", index, name=name, position=position)
+    authors["authorships-TOTAL_FORMS"] = len(rows)
+    response = submit(admin, url, form_data(admin, url), title="By All of Us", **authors)
+    assert response.status_code == 302, errors_of(response)
+    assert versions_in_transactions == [False]
+    (version,) = versions_of(Publication.objects.get())
+    assert version.revision.user == admin.user
+    assert names_in(version) == ["Ann One", "Bob Two", "Cid Three"]
+
+
+def test_refused_form_of_the_django_admin_records_no_version(admin, versions_in_transactions):
+    paper = large_paper()
+    revisions.ensure_recorded(paper)
+    response = save(admin, url_of(Publication, "change", paper.pk), title="")
+    assert errors_of(response) and len(versions_of(paper)) == 1
