@@ -1,7 +1,7 @@
 """Long writes in parts, so that other writers get their turn."""
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from typing import TypeVar
 
@@ -16,6 +16,8 @@ MAX_ITEMS = 100
 MAX_SECONDS = 0.4
 #: Seconds between two batches on SQLite, where a writer that waits tries again every 0.1 seconds.
 PAUSE = 0.15
+#: The weight of the first measured batch, and of the heaviest one however fast they are written.
+FIRST_WEIGHT, MAX_WEIGHT = 200, 1500
 
 
 def batches(items: Iterable[T]) -> Iterator[Iterator[T]]:
@@ -46,6 +48,37 @@ def first_batch(items: Iterable[T]) -> Iterator[T]:
         yield item
         if time.monotonic() >= deadline:
             return
+
+
+def measured_batches(items: Iterable[T], weight: Callable[[T], int] = lambda item: 1) -> Iterator[list[T]]:
+    """Split items into batches that each take about ``MAX_SECONDS``, judged by how long the last one took::
+
+        for batch in measured_batches(papers, weight=author_count):
+            write(batch)
+
+    For work that is done for a whole batch at once, whose time ``batches`` cannot see. ``weight`` says how
+    much work an item is. After a batch that took too long the next one is lighter, after one that was fast
+    up to twice as heavy.
+    Between two batches, writers that wait for the database get their turn.
+    """
+    limit, total = float(FIRST_WEIGHT), 0
+    batch: list[T] = []
+    for item in items:
+        item_weight = weight(item)
+        if batch and (len(batch) >= MAX_ITEMS or total + item_weight > limit):
+            began = time.monotonic()
+            yield batch
+            seconds = time.monotonic() - began
+            if seconds > MAX_SECONDS:
+                limit = total * MAX_SECONDS / seconds
+            elif seconds < MAX_SECONDS / 2:
+                limit = min(limit * 2, MAX_WEIGHT)
+            give_way()
+            batch, total = [], 0
+        batch.append(item)
+        total += item_weight
+    if batch:
+        yield batch
 
 
 def give_way(since: float | None = None) -> None:

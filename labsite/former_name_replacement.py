@@ -4,20 +4,21 @@ Few of them are replaced in the transaction that changes the profile. Many are l
 them in short transactions; after an interruption it continues with those that still have the name.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from core.batches import batches
+from core.batches import batches, measured_batches
 from core.renaming import Renaming
 from core.tasks.models import Task
 from core.tasks.running import enqueue
 from labsite.stored_names import StoredNames, is_former_citation_name, write_changes
 from moderation import revisions
 from people.models import Person
+from publications.author_linking import author_counts
 from publications.models import Authorship, Contribution, Editorship, Publication
 
 TASK = "replace_former_names"
@@ -67,8 +68,11 @@ class Replacement:
             return
         renaming = self._renaming(person)
         for model, keys in ((Authorship, self.authors), (Editorship, self.editors)):
-            for batch in batches(_former_rows(model, keys, renaming)):
-                self._reprint(model, list(batch), renaming)
+            rows = _former_rows(model, keys, renaming)
+            authors = author_counts({publication for _pk, publication in rows})
+            # Each author of a publication is a row of the revision.
+            for batch in measured_batches(rows, lambda row, authors=authors: authors.get(row[1], 0)):
+                self._reprint(model, [pk for pk, _publication in batch], renaming)
             self._clear_citation_names(model, renaming)
         for _attempt in range(ATTEMPTS):
             if not self._replace_in_copies(self._stored(person, renaming)):
@@ -110,15 +114,16 @@ class Replacement:
         """Write the changes of stored copies, and return how many were not, because the row has changed."""
         unwritten = 0
         for changes in stored.changes().values():
-            for batch in batches(changes):
-                unwritten += write_changes(list(batch))
+            for batch in measured_batches(changes):
+                unwritten += write_changes(batch)
         return unwritten
 
 
-def _former_rows(model: type[Contribution], keys: Sequence[int], renaming: Renaming) -> Iterator[int]:
-    """Yield the primary keys of those authors or editors who are printed with a former name."""
-    rows = model.objects.filter(pk__in=keys).order_by("publication", "pk").values_list("pk", "name")
-    yield from [pk for pk, name in rows if renaming.is_former(name)]
+def _former_rows(model: type[Contribution], keys: Sequence[int], renaming: Renaming) -> list[tuple[int, int]]:
+    """Return the authors or editors who are printed with a former name: primary key and publication."""
+    rows = model.objects.filter(pk__in=keys).order_by("publication", "pk")
+    columns = rows.values_list("pk", "publication", "name")
+    return [(pk, publication) for pk, publication, name in columns if renaming.is_former(name)]
 
 
 def replace(**arguments) -> None:

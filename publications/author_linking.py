@@ -4,12 +4,12 @@ Each link is recorded as a revision, so that it can be undone. It drops the memb
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable
 
 from django.db import IntegrityError, transaction
 from django.db.models import Count
 
-from core import batches
+from core.batches import measured_batches
 from core.tasks.models import Task
 from core.tasks.running import enqueue
 from moderation import revisions
@@ -19,8 +19,6 @@ from publications.models import Authorship, Contribution, Disclaimer, Editorship
 
 #: Publications that are linked in the transaction that changes the names of a person, the latest first.
 LINKED_AT_ONCE = 20
-#: Authors of all the publications that are linked in one transaction; each is a row of the revision.
-MAX_AUTHORS = 1500
 TASK = "link_authors"
 
 
@@ -72,11 +70,9 @@ def link_in_batches(person: int) -> None:
         return
     # Publications of one import follow each other, and so do their versions, which are read together.
     matches = sorted(_certain_matches(row), key=lambda match: match.publication_id)
-    is_first = True
-    for batch in _in_batches(matches):
-        if not is_first:
-            batches.give_way()
-        is_first = False
+    authors = author_counts({match.publication_id for match in matches})
+    # Each author of a publication is a row of the revision: papers of collaborations have thousands.
+    for batch in measured_batches(matches, lambda match: authors.get(match.publication_id, 0)):
         try:
             link(batch, row, by=None)
         except IntegrityError:  # somebody has just linked one of them; a later match finds the others
@@ -108,18 +104,7 @@ def _certain_matches(person: Person) -> list[Contribution]:
     return [row for row in matches if counts[row.role, row.publication_id] == 1]
 
 
-def _in_batches(matches: Sequence[Contribution]) -> Iterator[list[Contribution]]:
-    """Split matches into as many as one transaction should write: papers of collaborations have thousands."""
-    papers = {match.publication_id for match in matches}
-    counted = Authorship.objects.order_by().filter(publication__in=papers).values_list("publication")
-    authors = dict(counted.annotate(Count("pk")))
-    batch: list[Contribution] = []
-    total = 0
-    for match in matches:
-        total += authors.get(match.publication_id, 0)
-        if batch and (len(batch) == batches.MAX_ITEMS or total > MAX_AUTHORS):
-            yield batch
-            batch, total = [], authors.get(match.publication_id, 0)
-        batch.append(match)
-    if batch:
-        yield batch
+def author_counts(publications: Collection[int]) -> dict[int, int]:
+    """Return the number of authors of each of these publications that has any."""
+    rows = Authorship.objects.order_by().filter(publication__in=publications).values_list("publication")
+    return dict(rows.annotate(Count("pk")))

@@ -3,7 +3,7 @@
 import pytest
 
 from core import batches as module
-from core.batches import batches
+from core.batches import batches, measured_batches
 
 
 @pytest.fixture
@@ -67,6 +67,52 @@ def test_other_writers_get_a_pause_between_batches_only(clock, monkeypatch):
     for batch in batches(range(7)):
         written += batch
     assert pauses == [3, 6]
+
+
+@pytest.fixture
+def weights(monkeypatch):
+    monkeypatch.setattr(module, "MAX_ITEMS", 100)
+    monkeypatch.setattr(module, "FIRST_WEIGHT", 4)
+    monkeypatch.setattr(module, "MAX_WEIGHT", 10)
+
+
+def sizes(clock, items, seconds_of_item, weight=lambda item: 1):
+    """Return the number of items in each measured batch, if each item takes so long to write."""
+    numbers = []
+    for batch in measured_batches(items, weight):
+        clock.now += sum(map(seconds_of_item, batch))
+        numbers.append(len(batch))
+    assert sum(numbers) == len(items)
+    return numbers
+
+
+def test_measured_batches_become_heavier_while_they_are_fast(clock, weights):
+    assert sizes(clock, range(30), lambda item: 0.01) == [4, 8, 10, 8]
+
+
+def test_measured_batch_that_took_too_long_makes_the_next_one_lighter(clock, weights):
+    assert sizes(clock, range(10), lambda item: 0.5) == [4, 2, 2, 2]
+
+
+def test_measured_batches_of_an_item_that_takes_too_long_have_one_item(clock, weights):
+    assert sizes(clock, range(8), lambda item: 3) == [4, 1, 1, 1, 1]
+
+
+def test_measured_batch_counts_the_weight_of_its_items(clock, weights):
+    items = [1, 1, 1, 9, 4, 4]
+    assert sizes(clock, items, lambda item: 0, weight=lambda item: item) == [3, 1, 2]
+
+
+def test_measured_batch_has_at_most_so_many_items(clock, weights, monkeypatch):
+    monkeypatch.setattr(module, "MAX_ITEMS", 3)
+    assert sizes(clock, range(7), lambda item: 0) == [3, 3, 1]
+
+
+def test_other_writers_get_a_pause_between_measured_batches(clock, weights, monkeypatch):
+    pauses = []
+    monkeypatch.setattr(module, "give_way", lambda: pauses.append(clock.now))
+    sizes(clock, range(6), lambda item: 0.1)
+    assert pauses == [pytest.approx(0.4)]
 
 
 @pytest.mark.django_db

@@ -7,6 +7,7 @@ from reversion.models import Revision, Version
 from core import batches
 from core.tasks import running
 from core.tasks.models import Task
+from people.models import Person
 from publications import author_linking
 from publications.models import Authorship, Disclaimer
 from tests import factories
@@ -169,11 +170,44 @@ def test_member_cannot_be_linked_to_two_authors_of_a_paper(ada):
         author_linking.link(paper.authorships.filter(person=None), ada, by=None)
 
 
-def test_papers_with_many_authors_make_small_batches(ada, monkeypatch):
-    monkeypatch.setattr(author_linking, "MAX_AUTHORS", 4)
-    papers = [
-        factories.publication(f"Paper {n}", authors=["Augusta King", *(f"Other {i}" for i in range(n))])
-        for n in (0, 1, 2, 5)
-    ]
-    rows = [paper.authorships.get(name="Augusta King") for paper in papers]
-    assert [len(batch) for batch in author_linking._in_batches(rows)] == [2, 1, 1]
+@pytest.fixture
+def batch_sizes(monkeypatch):
+    """The number of papers in each batch that is linked; ``seconds`` is how long each author takes."""
+
+    class Sizes(list):
+        seconds, now = 0.0, 0.0
+
+        def monotonic(self):
+            return self.now
+
+    sizes, link = Sizes(), author_linking.link
+
+    def timed(rows, *args, **kwargs):
+        sizes.append(len(rows))
+        sizes.now += sizes.seconds * sum(row.publication.authorships.count() for row in rows)
+        link(rows, *args, **kwargs)
+
+    monkeypatch.setattr(author_linking, "link", timed)
+    monkeypatch.setattr(batches, "time", sizes)
+    monkeypatch.setattr(batches, "give_way", lambda: None)
+    return sizes
+
+
+def test_papers_with_many_authors_make_small_batches(ada, batch_sizes, monkeypatch):
+    monkeypatch.setattr(batches, "FIRST_WEIGHT", 4)
+    monkeypatch.setattr(batches, "MAX_WEIGHT", 4)
+    for number in (0, 1, 2, 5):
+        authors = ["Augusta King", *(f"Other {index}" for index in range(number))]
+        factories.publication(f"Paper {number}", authors=authors)
+    Person.objects.update(aliases="Augusta King")
+    author_linking.link_in_batches(ada.pk)
+    assert batch_sizes == [2, 1, 1] and linked().count() == 4
+
+
+def test_batches_become_smaller_where_linking_is_slow(ada, batch_sizes, monkeypatch):
+    monkeypatch.setattr(batches, "FIRST_WEIGHT", 4)
+    batch_sizes.seconds = batches.MAX_SECONDS / 2.5
+    papers_of_augusta(9)
+    Person.objects.update(aliases="Augusta King")
+    author_linking.link_in_batches(ada.pk)
+    assert batch_sizes == [4, 2, 2, 1] and linked().count() == 9

@@ -430,6 +430,25 @@ def test_many_copies_are_left_to_a_task_that_writes_them_in_parts(ada, member, i
     assert max(in_parts) == 2 and len(in_parts) > 5
 
 
+def test_papers_with_many_authors_are_reprinted_in_small_batches(ada, member, in_parts, monkeypatch):
+    for number in (1, 1, 4):
+        others = [f"Other {index}" for index in range(number)]
+        factories.publication("On Cards", [{"name": FORMER, "person": ada}, *others])
+    sizes, reprint = [], Replacement._reprint
+
+    def noted(replacement, model, keys, renaming):
+        sizes.append(len(keys))
+        reprint(replacement, model, keys, renaming)
+
+    monkeypatch.setattr(Replacement, "_reprint", noted)
+    monkeypatch.setattr(batches, "MAX_ITEMS", 100)
+    monkeypatch.setattr(batches, "FIRST_WEIGHT", 6)
+    monkeypatch.setattr(batches, "MAX_WEIGHT", 6)
+    remove(member)
+    running.run_queued()
+    assert sizes == [3, 1] and not Authorship.objects.filter(name=FORMER).exists()
+
+
 def test_removal_that_was_interrupted_continues_with_the_rest(ada, member, in_parts, monkeypatch):
     store_copies(ada, member.user)
     remove(member)
