@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -34,11 +33,10 @@ def unlinked_papers(grants: Sequence[Grant], among: QuerySet | None = None) -> d
 
 def link_papers(grant: Grant, keys: Sequence[int], by) -> None:
     """Link papers to a grant, as one revision of the grant."""
-    with transaction.atomic():
-        revisions.ensure_recorded(grant)
-        with revisions.record(by):
-            grant.publications.add(*keys)
-            revisions.add(grant)
+    revisions.ensure_recorded(grant)  # before the database is locked
+    with revisions.record(by, only_added=True):
+        grant.publications.add(*keys)
+        revisions.add(grant)
 
 
 def link_named_grants(papers: Collection[int], by) -> dict[Grant, int]:

@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from core.batches import first_batch, give_way
+from core.batches import MAX_ITEMS, first_batch, give_way
+from moderation import revisions
 from publications.bibtex import Entry, Problem
 from publications.importing.planning import AS_NEW, PlannedEntry, error_lines, plan
 from publications.importing.records import entry_from_data, entry_to_data
@@ -119,6 +120,7 @@ def accept(rows: Sequence[ImportedEntry], fields: Mapping[int, Collection[str]],
     """
     keys, accepted = [row.pk for row in rows], 0
     while keys:
+        _record_former_states(keys, fields)
         try:
             done = _accept_batch(keys, fields, by)
         except IntegrityError:
@@ -130,6 +132,13 @@ def accept(rows: Sequence[ImportedEntry], fields: Mapping[int, Collection[str]],
         if keys:
             give_way()
     return accepted
+
+
+def _record_former_states(keys: Sequence[int], fields: Mapping[int, Collection[str]]) -> None:
+    """Record the publications that the next batch may change, before it locks the database."""
+    changing = [key for key in keys[:MAX_ITEMS] if fields.get(key)]
+    rows = ImportedEntry.objects.undecided().filter(pk__in=changing).exclude(publication=None)
+    revisions.ensure_all_recorded(Publication, set(rows.values_list("publication", flat=True)))
 
 
 def _accept_batch(keys: Collection[int], fields: Mapping[int, Collection[str]], by) -> list[ImportedEntry]:

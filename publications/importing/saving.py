@@ -107,9 +107,10 @@ def update_publication(
     would be invalid.
     """
     publication = planned.same_as
+    writer = _Writer()
+    revisions.ensure_recorded(publication)  # before the database is locked
     with transaction.atomic():
-        revisions.ensure_recorded(publication)
-        _Writer().update(planned, names)
+        writer.update(planned, names)
         Publication.objects.filter(pk=publication.pk).reindex()
         with revisions.record(by, comment, only_added=True):
             revisions.add(publication)

@@ -11,6 +11,8 @@ from labsite import editors
 from moderation import recorded_states, revisions
 from moderation.models import Proposal
 from moderation.revisions import revert, versions_of
+from publications import importing
+from publications.bibtex import parse
 from publications.merging import merge
 from publications.models import Authorship, Publication
 from tests import factories
@@ -149,3 +151,26 @@ def test_refused_form_of_the_django_admin_records_no_version(admin, versions_in_
     revisions.ensure_recorded(paper)
     response = save(admin, url_of(Publication, "change", paper.pk), title="")
     assert errors_of(response) and len(versions_of(paper)) == 1
+
+
+IN_PRESS = "@article{a, author={Example, Ada}, title={On Looms}, journal={Looms}, year={in press}}"
+PRINTED = "@article{a, author={Example, Ada}, title={On Looms}, journal={Looms}, year=2025, volume=3}"
+
+
+@pytest.mark.parametrize("is_decided_on_the_page", [False, True])
+def test_import_that_changes_an_object_computes_the_former_version_before_it_locks(
+    boss, versions_in_transactions, monkeypatch, is_decided_on_the_page
+):
+    monkeypatch.setattr(revisions, "VERY_MANY_ROWS", 0)
+    importing.save_new(importing.plan(parse(IN_PRESS).entries), by=boss)
+    Publication.objects.update(note="Changed since")  # so that the former state is recorded
+    versions_in_transactions.clear()
+    entries = parse(PRINTED).entries
+    if is_decided_on_the_page:
+        rows = list(importing.store(entries, (), boss, "own.bib").entries.all())
+        assert importing.accept(rows, {rows[0].pk: ["is_in_press", "year", "volume"]}, boss) == 1
+    else:
+        importing.update_publication(importing.plan(entries)[0], ["volume"], by=boss)
+    assert versions_in_transactions == [False, False]
+    latest, before, _first = versions_of(Publication.objects.get())
+    assert (before.field_dict["volume"], latest.field_dict["volume"]) == ("", "3")
