@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from moderation.models import Proposal
+from projects.funding import linkable_count
 from recruiting.models import Application, ApplicationState
 
 
@@ -20,6 +21,7 @@ def waiting_for(user) -> list[Waiting]:
     """Return what waits for the user, who reviews submissions, without what is not there."""
     submissions = Proposal.objects.pending().count()
     applications = _new_applications(user)
+    papers = linkable_count(user)
     parts = [
         (
             submissions,
@@ -30,6 +32,11 @@ def waiting_for(user) -> list[Waiting]:
             applications,
             reverse("applications") + "?state=new",
             ngettext("%(number)d new application", "%(number)d new applications", applications),
+        ),
+        (
+            papers,
+            reverse("desk-grants"),
+            ngettext("%(number)d paper to link to its grant", "%(number)d papers to link to grants", papers),
         ),
     ]
     return [Waiting(url, text % {"number": number}) for number, url, text in parts if number]

@@ -1,5 +1,6 @@
 """Grants and papers: the papers that name a grant, and the sentence that thanks for it."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from django.db.models import QuerySet
@@ -19,16 +20,29 @@ def unlinked_papers(grants: Sequence[Grant], among: QuerySet | None = None) -> d
     in question, by default all.
     """
     papers = Publication.objects.all() if among is None else among
-    funded = list(papers.exclude(funding=[]).order_by().values_list("pk", "funding"))
+    papers_by_number = defaultdict(list)
+    for pk, funding in papers.exclude(funding=[]).order_by().values_list("pk", "funding"):
+        for item in funding:
+            for key in {key for award in item.get("awards", ()) for key in number_keys(award)}:
+                papers_by_number[key].append((pk, item.get("funder", "")))
     linked = set(Grant.publications.through.objects.values_list("grant", "publication"))
-    return {
+    named = {
         grant.pk: [
-            pk
-            for pk, funding in funded
-            if (grant.pk, pk) not in linked and any(_names(item, grant) for item in funding)
+            pk for pk, funder in papers_by_number[number_key(grant.number)] if _is_funder(funder, grant)
         ]
         for grant in grants
     }
+    return {
+        grant: [pk for pk in dict.fromkeys(keys) if (grant, pk) not in linked]
+        for grant, keys in named.items()
+    }
+
+
+def linkable_count(user) -> int:
+    """Return the number of papers that the user may link to a grant that their funding names."""
+    grants = list(Grant.objects.all()) if user.has_perm("projects.change_grant") else []
+    papers = unlinked_papers(grants).values() if grants else ()
+    return len({pk for keys in papers for pk in keys})
 
 
 def link_papers(grant: Grant, keys: Sequence[int], by) -> None:
@@ -52,13 +66,9 @@ def link_named_grants(papers: Collection[int], by) -> dict[Grant, int]:
     return {grant: len(keys) for grant, keys in named.items()}
 
 
-def _names(funding: dict, grant: Grant) -> bool:
-    """Return whether an entry of the funding of a paper names the grant."""
-    key = number_key(grant.number)
-    if not any(key in number_keys(award) for award in funding.get("awards", ())):
-        return False
+def _is_funder(printed: str, grant: Grant) -> bool:
+    """Return whether a funder as printed with a paper is that of the grant."""
     names = [name for name in (grant.funder, grant.funder_zh) if name]
-    printed = funding.get("funder", "")
     form = form_of(grant.ror, *names)
     is_same_form = form is not None and form == form_of("", printed)
     return is_same_form or printed.casefold() in {name.casefold() for name in names}

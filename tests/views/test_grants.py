@@ -80,9 +80,11 @@ def test_papers_that_name_a_grant_are_linked_by_a_click_and_recorded(pi):
     grant = factories.grant("17", "Yarn Fund")
     paper = factories.publication(funding=[{"funder": "Yarn Fund", "funder_doi": "", "awards": ["17"]}])
     assert "Link 1 paper" in pi.get("/desk/grants/").content.decode()
+    assert "1 paper to link to its grant" in pi.get("/desk/").content.decode()
     pi.post(f"/desk/grants/{grant.slug}/papers/")
     assert list(grant.publications.all()) == [paper]
     assert versions_of(grant).count() == 2
+    assert "to link to its grant" not in pi.get("/desk/").content.decode()
     assert "Link 1 paper" not in pi.get("/desk/grants/").content.decode()
 
 
