@@ -1,0 +1,14 @@
+"""Read the content of lab sites: members, publications, news, projects, talks.
+
+One module for each kind of site: `greenelab` (lab website template), `hugoblox` (HugoBlox and wowchemy
+research groups), `alfolio` (al-folio and other Jekyll groups), `makeability` (JSON of the Makeability Lab's
+portal) and `people_table` (a CSV of people). Each has `matches(source)` and `read(source, result)`. What
+they share:
+
+- `fields`: the fields of a page or record, and the report of those that nobody reads
+- `members`: one person from the fields of any site; `roles`, `names` and `links` read single fields
+- `posts`: news; `papers`: publications; `bibliographies`: BibTeX files
+- `prose`: the text of pages, without Liquid and shortcodes; `page_people`: people in tables and lists of a
+  page
+- `samples`: what the templates bring along and no lab wrote
+"""

@@ -1,0 +1,237 @@
+"""Sites of the lab website template: `_members`, `_data/citations.yaml`, `_posts`, `_data/projects.yaml`."""
+
+import re
+from datetime import date
+
+from labsite.importing import front_matter
+from labsite.importing.files import Source
+from labsite.importing.front_matter import BadDataError, Mapping, Page, is_false, is_true
+from labsite.importing.items import Notice, Project, Publication, Result
+from labsite.importing.labsites import links, members, page_people, papers, posts, prose, samples
+from labsite.importing.labsites.fields import Fields, as_text, as_texts
+from labsite.importing.labsites.names import Directory, split_name
+from labsite.importing.labsites.roles import role_of
+
+_NOT_PAGES = re.compile(
+    r"(^|/)(readme|license|changelog|contributing|code_of_conduct|404|testbed|citation)\.md$", re.IGNORECASE
+)
+_JOIN = re.compile(
+    r"join|opening|opportunit|position|career|vacanc|recruit|apply|招生|招聘|加入", re.IGNORECASE
+)
+_PEOPLE = re.compile(r"team|people|member|alumni|group|lab|成员|团队", re.IGNORECASE)
+
+
+def matches(source: Source) -> bool:
+    """Return whether a source is a site of the lab website template."""
+    data = {name for name in source.files if re.fullmatch(r"_data/(citations|sources|types)\.ya?ml", name)}
+    has_members = any(name.startswith("_members/") for name in source.files)
+    return len(data) >= 2 or (bool(data) and has_members)
+
+
+def read(source: Source, result: Result) -> None:
+    """Add the members, citations, posts, projects and openings of a site."""
+    on = date.today().isoformat()
+    reader = members.Reader(result, on, "current")
+    directory = Directory()
+    config = _data(source, result, "_config.yaml", "_config.yml")
+    visibility = posts.Visibility(
+        result, on, is_true(config.get("future")) if isinstance(config, Mapping) else False
+    )
+    types = _data(source, result, "_data/types.yaml", "_data/types.yml")
+    _read_members(source, reader, directory, visibility, types if isinstance(types, Mapping) else Mapping())
+    _read_citations(
+        source, result, {link.url[-19:] for one in result.people for link in members.links_of(one, "orcid")}
+    )
+    _read_projects(source, result)
+    for name, text in source.under("_posts", "md", "markdown", "html"):
+        posts.read_post(front_matter.split(name, text), result, visibility, directory)
+    for page in _pages(source, config if isinstance(config, Mapping) else Mapping()):
+        _read_page(page, reader, visibility)
+
+
+def _read_members(
+    source: Source, reader: members.Reader, directory: Directory, visibility: posts.Visibility, types: Mapping
+) -> None:
+    described: dict[str, list[str]] = {}
+    for name, text in source.under("_members", "md", "markdown"):
+        page = front_matter.split(name, text)
+        _report_problems(page, reader.result)
+        fields = Fields.of_page(page)
+        printed = fields.text("name", "title")
+        if not printed or samples.is_person(printed, f"{fields.everything()}\n{page.body}"):
+            if text.strip():
+                reader.result.report(
+                    name, 1, printed or as_text(page.data) or text.strip()[:300], samples.WHY
+                )
+            continue
+        if visibility.hides(page):
+            continue
+        short_names = [name.rpartition("/")[2].partition(".")[0], printed, *fields.texts("aliases")]
+        directory.add(split_name(printed)[0], short_names)
+        role = fields.text("role")
+        label = _described(types, role)
+        if label != role:
+            described.setdefault(role, []).append(printed)
+        person = reader.read(fields, printed, [label, fields.text("group"), fields.text("description")])
+        if person:
+            if role_of(label) == "" and label != role and role_of(role):
+                person.role = role_of(role)
+            reader.read_studies(fields)
+            if role_of(fields.text("description")) == person.role:
+                fields.skip(["description"])
+            fields.report_rest(reader.result)
+            reader.report_body(fields, person, page.body, page.body_line)
+    for role, people in described.items():
+        label = _described(types, role)
+        if len(people) > 1 and role_of(label) == "pi" and role_of(role) != "pi":
+            why = "Check the roles: the site calls several people this."
+            reader.result.report(
+                "_data/types.yaml", _type(types, role).line, f"{role}: {label} ({', '.join(people)})", why
+            )
+
+
+def is_meta_file(name: str) -> bool:
+    """Return whether a file is about the repository, such as its README, and no page of the site."""
+    return bool(_NOT_PAGES.search(name))
+
+
+def is_about_openings(text: str) -> bool:
+    """Return whether the title or name of a page says that it is about joining the lab."""
+    return bool(_JOIN.search(text))
+
+
+def _type(types: Mapping, role: str) -> Mapping:
+    found = types.get(role)
+    return found if isinstance(found, Mapping) else Mapping()
+
+
+def _described(types: Mapping, role: str) -> str:
+    """Return what the site prints for a role."""
+    return as_text(_type(types, role).get("description")) or role
+
+
+def _read_citations(source: Source, result: Result, orcids: set[str]) -> None:
+    collector = papers.Collector(result)
+    name = next((one for one in ("_data/citations.yaml", "_data/citations.yml") if one in source.files), "")
+    records = _data(source, result, name) if name else None
+    if not isinstance(records, list):
+        name = next((one for one in ("_data/sources.yaml", "_data/sources.yml") if one in source.files), "")
+        records = _data(source, result, name) if name else []
+    for record in records if isinstance(records, list) else []:
+        if isinstance(record, Mapping) and not is_true(record.get("remove")):
+            _read_citation(record, name, result, collector, orcids)
+
+
+def _read_citation(
+    record: Mapping, file: str, result: Result, collector: papers.Collector, orcids: set[str]
+) -> None:
+    fields = Fields(record, file)
+    identifier = fields.text("id")
+    title = papers.plain(fields.text("title"))
+    doi = links.doi_link(identifier)
+    if samples.is_citation(record, identifier.partition("doi:")[2], orcids):
+        result.report(file, record.line, title or identifier, samples.WHY)
+        return
+    if not title:
+        result.report(
+            file,
+            record.line,
+            identifier or as_text(record),
+            "A publication without a title; look the identifier up.",
+        )
+        return
+    paper = Publication(
+        title=title, venue=papers.plain(fields.text("publisher", "journal", "venue")), file=file
+    )
+    paper.line, paper.raw = record.line, title
+    papers.set_authors(fields, paper, collector)
+    papers.set_date(paper, fields.text("date"), is_padded=True)
+    links.add_link(paper.links, doi)
+    address = fields.text("link")
+    # The template shortens DOIs: https://doi.org/gmf2s7 leads to the same page as the identifier.
+    if doi is None or not re.match(r"https://doi\.org/[a-z0-9]+$", address):
+        links.add_link(paper.links, links.paper_link("link", address))
+    if identifier.startswith("arxiv:"):
+        links.add_link(paper.links, links.paper_link("arxiv", f"https://arxiv.org/abs/{identifier[6:]}"))
+    fields.values.pop("link", None)
+    fields.skip(["orcid", "term", "gsid"])
+    papers.read_links(fields, paper, result)
+    collector.add(paper)
+    fields.report_rest(result)
+
+
+def _read_projects(source: Source, result: Result) -> None:
+    name = next((one for one in ("_data/projects.yaml", "_data/projects.yml") if one in source.files), "")
+    records = _data(source, result, name) if name else []
+    for record in records if isinstance(records, list) else []:
+        if not isinstance(record, Mapping):
+            continue
+        fields = Fields(record, name)
+        title, description = fields.text("title", "name"), fields.text("description")
+        if samples.is_post(title, []) and (not description or samples.is_text(description)):
+            result.report(name, record.line, title, samples.WHY)
+        elif title:
+            subtitle = fields.text("subtitle")
+            address = fields.text("link")
+            parts = [subtitle, "" if samples.is_text(description) else description]
+            parts += [f"<{address}>"] if address.startswith("http") else []
+            text = "\n\n".join(filter(None, parts))
+            result.add(Project(title=title, text=text, file=name, line=record.line, raw=title))
+            fields.report_rest(result)
+
+
+def _read_page(page: Page, reader: members.Reader, visibility: posts.Visibility) -> None:
+    _report_problems(page, reader.result)
+    if visibility.hides(page):
+        return
+    title = as_text(page.data.get("title"))
+    if _JOIN.search(f"{title} {page.name.rpartition('/')[0]}"):
+        read_notice(page, title, reader.result)
+        return
+    is_people_page = bool(_PEOPLE.search(f"{title} {page.name}"))
+    rest = page_people.read_page(page.body, page.body_line, page.name, reader, is_people_page)
+    prose.report(reader.result, page.name, page.body_line, rest, "Text of a page.")
+
+
+def read_notice(page: Page, title: str, result: Result) -> None:
+    """Add a page about openings as a notice."""
+    own = [text for _, text in prose.paragraphs(page.body) if not samples.is_text(text)]
+    for line, text in prose.paragraphs(page.body, page.body_line):
+        if samples.is_text(text):
+            result.report(page.name, line, text, samples.WHY)
+    if own:
+        text = "\n\n".join(own)
+        result.add(Notice(title=title, text=text, file=page.name, line=page.body_line, raw=title or text))
+
+
+def _pages(source: Source, config: Mapping) -> list[Page]:
+    """Return the pages that the site builds: files with front matter outside its folders of data."""
+    excluded = tuple(as_texts(config.get("exclude")))
+    pages = []
+    for name, text in source.under("", "md", "markdown", "html"):
+        is_hidden = any(part.startswith(("_", ".")) for part in name.split("/"))
+        if (
+            not is_hidden
+            and not _NOT_PAGES.search(name)
+            and text.startswith("---")
+            and not name.startswith(excluded or ("\0",))
+        ):
+            pages.append(front_matter.split(name, text))
+    return [page for page in pages if not is_false(page.data.get("published", True))]
+
+
+def _data(source: Source, result: Result, *names: str) -> object:
+    """Return the content of the first of these data files that there is, or None."""
+    for name in names:
+        if name in source.files:
+            try:
+                return front_matter.load_data(name, source.files[name])
+            except BadDataError as error:
+                result.report(name, error.line, source.files[name][:300], f"The file cannot be read: {error}")
+                return None
+    return None
+
+
+def _report_problems(page: Page, result: Result) -> None:
+    for line, why in page.problems:
+        result.report(page.name, line, page.name, why)

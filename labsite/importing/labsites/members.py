@@ -1,0 +1,280 @@
+"""Read one person from the fields of a page or record, under the many names that sites give them."""
+
+import re
+from dataclasses import dataclass, field
+
+from labsite.importing import dates
+from labsite.importing.front_matter import Mapping
+from labsite.importing.items import Honor, Link, Person, Result, Study
+from labsite.importing.labsites import links, prose, samples
+from labsite.importing.labsites.fields import Fields, as_text
+from labsite.importing.labsites.names import split_name, words_of
+from labsite.importing.labsites.roles import Standing, standing
+
+NAMES = ("name", "full_name", "fullname", "display_name", "member", "姓名", "名字", "中文姓名")
+NATIVE_NAMES = ("native_name", "chinese_name", "name_zh", "name_cn", "zh_name", "name_native", "中文名")
+LATIN_NAMES = ("name_en", "en_name", "english_name", "name_latin", "英文名", "英文姓名")
+ROLES = ("role", "position", "job_title", "jobtitle", "lab_position", "rank", "身份", "职称", "职位", "角色")
+GROUPS = (
+    "group",
+    "groups",
+    "user_groups",
+    "category",
+    "status",
+    "member_type",
+    "membership",
+    "组别",
+    "状态",
+    "类别",
+)
+STARTS = (
+    "start",
+    "start_date",
+    "joined",
+    "join_date",
+    "joined_on",
+    "enrollment",
+    "since",
+    "from",
+    "入学年份",
+    "开始",
+    "加入时间",
+    "入学",
+)
+ENDS = (
+    "end", "end_date", "left", "graduation_year", "graduated", "until", "graduation", "leave_date", "结束",
+    "毕业年份", "离开时间", "毕业",
+)  # fmt: skip
+PERIODS = ("duration", "years", "dates", "period", "years_in_lab", "time", "年份", "时间")
+EMAILS = ("email", "e_mail", "mail", "邮箱", "电子邮箱", "电子邮件")
+PLACES = (
+    "current_position", "next_position", "now", "placement", "position_after_lab", "first_position",
+    "next_stop", "affiliation", "affiliations", "organizations", "organization", "institution", "去向",
+    "毕业去向", "现单位", "单位", "机构",
+)  # fmt: skip
+
+
+@dataclass
+class Reader:
+    """Reads persons. ``on`` is the day on which an end counts as past."""
+
+    result: Result
+    on: str
+    #: What a person is whose labels do not say: "current" on a site that lists its members.
+    default_status: str = ""
+    _people: dict[frozenset[str], Person] = field(default_factory=dict)
+
+    def read(self, fields: Fields, name: str, labels: list[str], *, raw: str = "") -> Person | None:
+        """Add a person to the result and return it; name an outsider or a second entry, and return None.
+
+        ``labels`` say the role and status, the most precise first.
+        """
+        verdict = standing(labels)
+        if verdict.is_outsider:
+            self.result.report(fields.file, fields.first_line, raw or name, "Not a member of the lab.")
+            fields.skip(list(fields.values))
+            return None
+        if verdict.conflict:
+            self.result.report(
+                fields.file, fields.first_line, verdict.conflict, "Two labels contradict each other."
+            )
+        latin, native = split_name(name)
+        person = Person(
+            name=latin,
+            native_name=native,
+            role=verdict.role,
+            file=fields.file,
+            line=fields.first_line,
+            raw=raw or name,
+        )
+        self._read_names(fields, person)
+        self._read_period(fields, person)
+        self._read_status(person, verdict)
+        self._read_links(fields, person)
+        person.place = "; ".join(_places(fields.value(*PLACES)))
+        if known := self._known(person):
+            why = f"{known.name} stands in {known.file}:{known.line} already."
+            self.result.report(
+                fields.file, fields.first_line, person.raw if raw else fields.everything(), why
+            )
+            fields.skip(list(fields.values))
+            return None
+        self.result.add(person)
+        return person
+
+    def _known(self, person: Person) -> Person | None:
+        """Return the entry with the same words of the name and no other email address, if there is one."""
+        key = words_of(f"{person.name} {person.native_name}")
+        known = self._people.setdefault(key, person)
+        is_other = bool(known.email and person.email and known.email.lower() != person.email.lower())
+        return None if known is person or is_other else known
+
+    def _read_names(self, fields: Fields, person: Person) -> None:
+        if latin := fields.text(*LATIN_NAMES):
+            if latin != person.name:
+                person.native_name = person.native_name or person.name
+            person.name = split_name(latin)[0]
+        if native := fields.text(*NATIVE_NAMES):
+            person.native_name = native
+        if person.native_name == person.name:
+            person.native_name = ""
+
+    def _read_period(self, fields: Fields, person: Person) -> None:
+        for attribute, names in (("start", STARTS), ("end", ENDS)):
+            if text := fields.text(*names):
+                periods = dates.find_periods(text)
+                setattr(person, attribute, dates.iso_date(text) or (periods[0][0].date if periods else ""))
+                if not getattr(person, attribute) and not re.search(
+                    r"present|now|至今|current", text, re.IGNORECASE
+                ):
+                    self.result.report(fields.file, fields.line(names[0]), text, "This is not a date.")
+        if text := fields.text(*PERIODS):
+            periods = dates.find_periods(text)
+            if periods:
+                period = periods[0][0]
+                person.start = person.start or period.start
+                person.end = person.end or period.end
+            else:
+                self.result.report(fields.file, fields.line("years"), text, "This is not a period.")
+
+    def _read_status(self, person: Person, verdict: Standing) -> None:
+        person.status = verdict.status or self.default_status
+        if person.end and person.end < self.on[: len(person.end)]:
+            person.status = "previous"
+
+    def _read_links(self, fields: Fields, person: Person) -> None:
+        for email in fields.texts(*EMAILS):
+            self.add_link(fields, person, "email", email)
+        for name, value in list(fields.values.items()):
+            if (
+                name in links.KIND_OF_FIELD
+                and name not in {"page", "home", "site", "x"}
+                and isinstance(value, str)
+            ):
+                self.add_link(fields, person, name, fields.text(name))
+        for name in ("links", "social", "socials", "social_links", "profiles"):
+            for kind, address in _pairs(fields.value(name)):
+                self.add_link(fields, person, kind, address)
+
+    def add_link(self, fields: Fields, person: Person, kind: str, address: str) -> None:
+        """Add an email address or a link of a person; report one that cannot be used."""
+        text = address.strip()
+        if not text or text == "#" or samples.is_placeholder(text):
+            return
+        if samples.is_address(text):
+            self.result.report(fields.file, fields.line("links"), text, samples.WHY)
+            return
+        email = text.removeprefix("mailto:").strip().partition("?")[0]
+        email = re.sub(r"\s*(?:\[at\]|\(at\)|\s@\s)\s*", "@", email)
+        if links.is_email(email):
+            if not person.email:
+                person.email = email
+            elif person.email.lower() != email.lower():
+                self.result.report(fields.file, fields.first_line, email, "A second email address.")
+        elif not links.add_link(person.links, links.person_link(kind, text)):
+            self.result.report(
+                fields.file, fields.line("links"), f"{kind}: {text}", "The link leads to no web address."
+            )
+
+    def read_studies(self, fields: Fields) -> None:
+        """Read the education and the awards of a person."""
+        value = fields.value("education", "educations")
+        courses = value.get("courses") if isinstance(value, dict) else value
+        for course in courses if isinstance(courses, list) else []:
+            self._read_study(fields, course)
+        for award in _list(fields.value("awards", "honors", "honours", "award")):
+            self._read_award(fields, award)
+
+    def _read_study(self, fields: Fields, course: object) -> None:
+        if not isinstance(course, Mapping):
+            self.result.report(fields.file, fields.line("education"), as_text(course), "This is not a study.")
+            return
+        one = Fields(course, fields.file, course.line)
+        study = Study(
+            degree=one.text("course", "degree", "area"),
+            school=one.text("institution", "school", "university"),
+            department=one.text("major", "department", "field"),
+            advisor=one.text("advisor", "supervisor"),
+            file=fields.file,
+            line=one.first_line,
+            raw=as_text(course),
+        )
+        year, end = (
+            one.text("year", "years", "date", "date_start", "start"),
+            one.text("year_end", "end", "date_end"),
+        )
+        if samples.is_study(study.degree, study.school, year):
+            self.result.report(fields.file, one.first_line, study.raw, samples.WHY)
+            return
+        periods = dates.find_periods(year.replace("~", " - "))
+        if periods:
+            period = periods[0][0]
+            study.start, study.end = period.start, period.end
+            if end:
+                study.end = dates.iso_date(end)
+            elif not period.is_period and "year_end" not in one.values:
+                # A lone year is that of the degree.
+                study.start, study.end = "", period.start
+        elif year:
+            self.result.report(fields.file, one.first_line, year, "This is not a year.")
+        if study.degree or study.school:
+            self.result.add(study)
+        one.report_rest(self.result)
+
+    def _read_award(self, fields: Fields, award: object) -> None:
+        if isinstance(award, Mapping):
+            one = Fields(award, fields.file, award.line)
+            title, date = one.text("title", "name", "award"), dates.iso_date(one.text("date", "year"))
+            honor = Honor(title=title, date=date, issuer=one.text("awarder", "issuer", "by", "organization"))
+            one.report_rest(self.result)
+        else:
+            period, title = dates.take_leading(as_text(award))
+            if not period:
+                period, title = dates.take_trailing(as_text(award))
+            honor = Honor(title=title, date=period.date)
+        if honor.title:
+            honor.file, honor.line, honor.raw = fields.file, fields.line("awards"), as_text(award)
+            self.result.add(honor)
+
+    def report_body(self, fields: Fields, person: Person, body: str, line: int) -> None:
+        """Name the biography of a person, for which the items have no field."""
+        prose.report(
+            self.result, fields.file, line, body, f"Biography of {person.name or person.native_name}."
+        )
+
+
+def _list(value: object) -> list[object]:
+    if isinstance(value, list):
+        return [one for one in value if one not in (None, "", {})]
+    return [value] if value else []
+
+
+def _pairs(value: object) -> list[tuple[str, str]]:
+    """Return kind and address of each link, written as a mapping, a list of mappings, or one text."""
+    if isinstance(value, dict):
+        if (
+            {"icon", "link"} <= value.keys()
+            or {"icon", "url"} <= value.keys()
+            or {"name", "url"} <= value.keys()
+        ):
+            address = as_text(value.get("link") or value.get("url"))
+            return [(as_text(value.get("icon") or value.get("name")).rpartition("/")[2], address)]
+        return [(str(kind), as_text(one)) for kind, one in value.items()]
+    if isinstance(value, list):
+        return [pair for one in value for pair in _pairs(one)]
+    text = as_text(value)
+    return [("link", text)] if text else []
+
+
+def _places(value: object) -> list[str]:
+    if isinstance(value, list):
+        return [text for one in value for text in _places(one)]
+    if isinstance(value, dict):
+        return [text] if (text := as_text(value.get("name"))) else []
+    text = as_text(value)
+    return [] if samples.is_placeholder(text) else [text]
+
+
+def links_of(person: Person, kind: str) -> list[Link]:
+    """Return the links of a person of one kind."""
+    return [link for link in person.links if link.kind == kind]

@@ -1,0 +1,146 @@
+"""People in the tables and lists of a page, such as "Former members"."""
+
+import re
+from collections.abc import Iterator
+
+from labsite.importing import dates
+from labsite.importing.front_matter import Mapping
+from labsite.importing.labsites import members, people_table, prose
+from labsite.importing.labsites.fields import Fields
+from labsite.importing.labsites.roles import role_of, status_of
+
+_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(.*?)\s*#*\s*$|^\s*<h[1-6][^>]*>(.*?)</h[1-6]>", re.IGNORECASE)
+_PIPE_ROW = re.compile(r"^\s*\|.*\|\s*$|^[^|\n]+\|[^|\n]*(?:\|[^|\n]*)*$")
+_RULE = re.compile(r"^\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?\s*$")
+_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL | re.IGNORECASE)
+_ROW = re.compile(r"<tr\b.*?(?=<tr\b|</tr>|$)", re.DOTALL | re.IGNORECASE)
+_CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)(?=</t[dh]>|<t[dh]\b|$)", re.DOTALL | re.IGNORECASE)
+_ITEM = re.compile(r"^\s{0,3}(?:[-*+]|\d+[.)])\s+(.*)$")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\(\s*<?([^()\s<>]*)>?[^()]*\)")
+_CAPITALIZED = r"[^\W\d_a-z][^\W\d_]*\.?(?:['’-][^\W\d_]+)*"
+_PARTICLE = r"(?:de|van|von|der|da|del|di|la)"
+_LEADING_NAME = re.compile(
+    r"^\W*(?:(?:Dr|Prof|Mr|Ms|Mrs)\.?\s+)?"
+    rf"({_CAPITALIZED}(?:\s+(?:{_PARTICLE}\s+)*{_CAPITALIZED}){{1,4}}(?:\s*[(（][\u3400-\u9fff·]{{2,6}}[)）])?"
+    r"|[\u3400-\u9fff]{2,4})(?=\W|$)"
+)
+
+
+def read_page(body: str, first_line: int, file: str, reader: members.Reader, is_people_page: bool) -> str:
+    """Add the people of a page and return its text with the lines that were read blanked out."""
+    text = prose.without_comments(body)
+    text = _read_html_tables(text, first_line, file, reader)
+    lines = text.split("\n")
+    group = ""
+    number = 0
+    while number < len(lines):
+        if heading := _HEADING.match(lines[number]):
+            group = _plain(heading[1] or heading[2] or "")
+        elif number + 1 < len(lines) and "|" in lines[number] and _RULE.match(lines[number + 1]):
+            number = _read_pipe_table(lines, number, first_line, file, reader, group)
+            continue
+        elif (
+            is_people_page
+            and (role_of(group) or status_of(group))
+            and (item := _ITEM.match(lines[number]))
+            and _read_item(item[1], file, first_line + number, reader, group)
+        ):
+            lines[number] = ""
+        number += 1
+    return "\n".join(lines)
+
+
+def _read_pipe_table(
+    lines: list[str], number: int, first_line: int, file: str, reader: members.Reader, group: str
+) -> int:
+    """Read a Markdown table and return the number of the line behind it."""
+    columns = people_table.columns_of([_plain(cell) for cell in _cells(lines[number])])
+    end = number + 2
+    while end < len(lines) and "|" in lines[end] and lines[end].strip():
+        if columns:
+            cells = _cells(lines[end])
+            _read_row(columns, cells, file, first_line + end, reader, group)
+        end += 1
+    if columns:
+        lines[number:end] = [""] * (end - number)
+    return end
+
+
+def _read_html_tables(text: str, first_line: int, file: str, reader: members.Reader) -> str:
+    parts, behind = [], 0
+    for table in _TABLE.finditer(text):
+        rows = list(_ROW.finditer(table[0]))
+        header = [_plain(cell) for cell in _CELL.findall(rows[0][0])] if rows else []
+        if not (columns := people_table.columns_of(header)):
+            continue
+        before = text[: table.start()].split("\n")
+        group = next(
+            (_plain(match[1] or match[2] or "") for match in map(_HEADING.match, reversed(before)) if match),
+            "",
+        )
+        for row in rows[1:]:
+            line = first_line + text.count("\n", 0, table.start() + row.start())
+            if any(_plain(cell) for cell in _CELL.findall(row[0])):
+                _read_row(columns, _CELL.findall(row[0]), file, line, reader, group)
+        parts += [text[behind : table.start()], "\n" * table[0].count("\n")]
+        behind = table.end()
+    return "".join([*parts, text[behind:]])
+
+
+def _read_row(
+    columns: list[str], cells: list[str], file: str, line: int, reader: members.Reader, group: str
+) -> None:
+    links = [link[2] for cell in cells for link in _LINK.finditer(cell)]
+    plain = [_plain(cell) for cell in cells]
+    if links and "homepage" not in columns and links[0].startswith("http"):
+        columns, plain = [*columns, "homepage"], [*plain, *[""] * (len(columns) - len(plain)), links[0]]
+    people_table.read_row(columns, plain, file, line, reader, group)
+
+
+def _read_item(item: str, file: str, line: int, reader: members.Reader, group: str) -> bool:
+    """Add the person of an item such as "[Ann Li](url), PhD 2019–2023"; return whether it is one."""
+    plain = _plain(item)
+    found = _LEADING_NAME.match(plain)
+    if not found:
+        return False
+    name, rest = found[1].strip(), plain[found.end() :].strip(" ,;:–—-|()（）")
+    data = Mapping(name=name)
+    labels = [group]
+    if rest:
+        periods = dates.find_periods(rest)
+        if periods:
+            period, begin, end = periods[0]
+            data |= Mapping(
+                start=period.start if period.is_period else "",
+                end=period.end or "" if period.is_period else period.start,
+            )
+            rest = (rest[:begin] + " " + rest[end:]).strip(" ,;:–—-|()（）")
+        head, _, tail = re.sub(r"\s+", " ", rest).partition(",")
+        if role_of(head):
+            labels.insert(0, head.strip())
+            rest = tail.strip(" ,;:–—-")
+        data["affiliation"] = re.sub(r"^[\s,;:()（）–—-]+", "", rest)
+    if link := next((link[2] for link in _LINK.finditer(item) if link[2].startswith("http")), ""):
+        data["homepage"] = link
+    data.line = line
+    reader.read(Fields(data, file, line), name, labels, raw=plain)
+    return True
+
+
+def _cells(row: str) -> list[str]:
+    return [cell.strip() for cell in re.split(r"(?<!\\)\|", row.strip().strip("|"))]
+
+
+def _plain(text: str) -> str:
+    """Return a cell or heading without markup; a link is its text."""
+    text = re.sub(r"<br\s*/?>", ", ", text)
+    text = re.sub(r"\{%.*?%\}|<[^<>]*>", "", _LINK.sub(lambda match: match[1], text))
+    text = text.replace("&amp;", "&").replace("&nbsp;", " ")
+    return " ".join(re.sub(r"\*+|(?<!\w)_+|_+(?!\w)|`", "", text).split())
+
+
+def headings(text: str) -> Iterator[str]:
+    """Yield the headings of a page without markup."""
+    for line in text.split("\n"):
+        if match := _HEADING.match(line):
+            yield _plain(match[1] or match[2] or "")

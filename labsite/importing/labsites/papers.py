@@ -1,0 +1,149 @@
+"""Publications from the fields of pages and records."""
+
+import re
+from dataclasses import dataclass, field
+from html import unescape
+
+from labsite.importing import dates
+from labsite.importing.items import Link, Publication, Result
+from labsite.importing.labsites import links, samples
+from labsite.importing.labsites.fields import Fields, as_text
+from labsite.importing.labsites.names import Directory, read_authors
+
+_RANK = re.compile(
+    r"\bCCF[\s-]*[ABC]\b|\bJCR[\s-]*(?:Q[1-4]|[一二三四1-4]区)|中科院[一二三四1-4]区|\bSCI[\s-]*(?:Q[1-4]"
+    r"|[一二三四]区)"
+    r"|\bCORE[\s-]*A\*?",
+    re.IGNORECASE,
+)
+_EQUAL = re.compile(r"equal|co-?first|joint first|共同(?:第一|一作)|同等贡献", re.IGNORECASE)
+_ADDRESS_FIELDS = re.compile(
+    r"^(?:url_\w+|\w+_url|url|link|pdf|code|video|slides|poster|project|paper|website|arxiv|preprint)$"
+)
+
+
+def plain(text: str) -> str:
+    """Return a title or venue without Markdown emphasis, tags and line breaks."""
+    text = re.sub(r"<[^<>]{0,300}>", "", " ".join(text.split()))
+    text = re.sub(r"!?\[([^\[\]]*)\]\([^()\s]*\)", r"\1", text)
+    text = re.sub(r"(\*{1,3}|(?<![\w])_{1,2})(?=\S)(.+?)(?<=\S)(\1)(?![\w])", r"\2", text)
+    return " ".join(unescape(text).replace("\\&", "&").split())
+
+
+def rank_of(text: str) -> str:
+    """Return the rank in a text such as "CCF-A 会议", else the text."""
+    found = _RANK.search(text)
+    return found[0] if found else text
+
+
+@dataclass
+class Collector:
+    """Adds publications to a result, each work once."""
+
+    result: Result
+    directory: Directory = field(default_factory=Directory)
+    _seen: dict[str, Publication] = field(default_factory=dict)
+
+    def add(self, paper: Publication) -> Publication:
+        """Add a publication, or its links and missing values to the same work that is there already."""
+        keys = [f"{link.kind} {link.url.lower()}" for link in paper.links if link.kind == "doi"]
+        title = "".join(char for char in paper.title.casefold() if char.isalnum())
+        keys.append(f"{title} {paper.year}")
+        known = next((self._seen[key] for key in keys if key in self._seen), None)
+        if known is None or (
+            known.venue and paper.venue and known.venue != paper.venue and keys[0] not in self._seen
+        ):
+            known = paper
+            self.result.add(paper)
+        else:
+            for link in paper.links:
+                links.add_link(known.links, link)
+            for name in ("year", "month", "venue", "rank", "authors", "equal_contribution"):
+                if not getattr(known, name):
+                    setattr(known, name, getattr(paper, name))
+        for key in keys:
+            self._seen.setdefault(key, known)
+        return known
+
+
+def read_links(fields: Fields, paper: Publication, result: Result) -> None:
+    """Read all fields of a record that hold addresses of a publication."""
+    for name in ("doi", "arxiv", "arxiv_id"):
+        text = fields.text(name)
+        if not text:
+            continue
+        link = links.doi_link(text) if name == "doi" else _arxiv_link(text)
+        if not links.add_link(paper.links, link):
+            result.report(fields.file, fields.line(name), f"{name}: {text}", "This is not an identifier.")
+    ids = fields.value("hugoblox")
+    if isinstance(ids, dict) and isinstance(ids.get("ids"), dict):
+        links.add_link(paper.links, links.doi_link(as_text(ids["ids"].get("doi"))))
+        links.add_link(paper.links, _arxiv_link(as_text(ids["ids"].get("arxiv"))))
+    for name in list(fields.values):
+        if _ADDRESS_FIELDS.match(name) and isinstance(fields.values[name], str):
+            add_address(paper, name, fields.text(name), fields, result)
+    for name in ("links", "buttons"):
+        entries = fields.value(name)
+        for entry in entries if isinstance(entries, list) else []:
+            if isinstance(entry, dict):
+                label = as_text(entry.get("text") or entry.get("name") or entry.get("type"))
+                if as_text(entry.get("type")) in {"source", "manubot"}:
+                    label = "code" if entry["type"] == "source" else "html"
+                add_address(
+                    paper, label or "link", as_text(entry.get("url") or entry.get("link")), fields, result
+                )
+    repository = fields.text("repo")
+    if re.fullmatch(r"[\w.-]+/[\w.-]+", repository):
+        links.add_link(paper.links, Link(kind="code", url=f"https://github.com/{repository}"))
+
+
+def add_address(paper: Publication, label: str, address: str, fields: Fields, result: Result) -> None:
+    """Add a link of a publication, unless it is a placeholder; name one that leads into the old site."""
+    if not address or address.startswith("#") or samples.is_placeholder(address):
+        return
+    if samples.is_address(address):
+        result.report(fields.file, fields.first_line, f"{label}: {address}", samples.WHY)
+    elif not links.add_link(paper.links, links.paper_link(label, address)):
+        why = (
+            "An email address." if address.startswith("mailto:") else "A file of the site, not a web address."
+        )
+        result.report(fields.file, fields.first_line, f"{label}: {address}", why)
+
+
+def set_authors(fields: Fields, paper: Publication, collector: Collector) -> None:
+    """Set the authors: those of the list for display if there is one, and members by their full names."""
+    displayed = fields.texts("authors_display", "author_display", "author_list")
+    listed = fields.value("authors", "author")
+    names = _author_list(listed)
+    printed = displayed or [collector.directory.name_of(name) for name in names]
+    paper.authors, paper.equal_contribution = read_authors(printed)
+    notes = fields.value("author_notes")
+    if isinstance(notes, list) and len(notes) <= len(paper.authors):
+        equal = [position for position, note in enumerate(notes) if _EQUAL.search(as_text(note))]
+        paper.equal_contribution = equal or paper.equal_contribution
+        for note in notes:
+            if as_text(note) and not _EQUAL.search(as_text(note)):
+                collector.result.report(
+                    fields.file, fields.line("author_notes"), as_text(note), "Note on an author."
+                )
+
+
+def set_date(paper: Publication, text: str, *, is_padded: bool) -> None:
+    """Set year and month. ``is_padded``: the source writes the first of January if it knows only the year."""
+    date = dates.iso_date(text)
+    paper.year, paper.month = date[:4], date[5:7]
+    if is_padded and date.endswith("-01-01"):
+        paper.month = ""
+
+
+def _author_list(value: object) -> list[str]:
+    if isinstance(value, list):
+        return [text for one in value if (text := as_text(one.get("name") if isinstance(one, dict) else one))]
+    text = as_text(value)
+    parts = re.split(r"\s*;\s*|\s+and\s+|\s*[,，、]\s*(?:and\s+|&\s*)?|\s+&\s+", text)
+    return [part for part in parts if part]
+
+
+def _arxiv_link(text: str) -> Link | None:
+    found = re.search(r"\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}", text)
+    return Link(kind="arxiv", url=f"https://arxiv.org/abs/{found[0]}") if found else None

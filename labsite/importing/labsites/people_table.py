@@ -1,0 +1,139 @@
+"""People from tables: a CSV file, or the rows of a table on a page."""
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from labsite.importing.files import Source
+from labsite.importing.front_matter import Mapping
+from labsite.importing.items import Person, Result
+from labsite.importing.labsites import members, samples
+from labsite.importing.labsites.fields import Fields, field_name
+from labsite.importing.labsites.links import KIND_OF_FIELD
+
+#: Words of headers that do not name a field of `members` as they stand, with the field that they mean.
+_COLUMNS = [
+    ("first_name", r"first ?name|given ?name|名$"),
+    ("last_name", r"last ?name|family ?name|surname|姓$"),
+    ("native_name", r"chinese|native|中文名|汉字"),
+    ("name_en", r"english name|latin|英文"),
+    (
+        "current_position",
+        r"current(?:ly)?\b|after|next|placement|first job|employ|now\b|destination|去向|现单位|就职",
+    ),
+    ("period", r"^years?\b|duration|period|time in|^dates?$|年份|时间|在组"),
+    ("start", r"start|join|since|enrol|from|begin|入学|加入|起"),
+    ("end", r"\bend\b|left|leav|graduat|until|毕业(?:年|时)|离"),
+    ("role", r"role|position|title|degree|program|level|身份|职称|职位|角色|学位|类别"),
+    ("status", r"status|current|active|状态"),
+    ("group", r"group|category|组"),
+    ("email", r"e-?mail|邮箱|邮件"),
+    ("affiliation", r"affiliation|institution|university|school|department|单位|机构|学校|院系"),
+    ("homepage", r"home ?page|web ?site|web|url|link|主页|网站"),
+    ("google_scholar", r"scholar|谷歌学术"),
+    ("orcid", r"orcid"),
+    ("github", r"github"),
+    ("linkedin", r"linkedin"),
+    ("name", r"name|member|person|student|people|姓名|成员|学生"),
+]
+_COMPILED = [(field, re.compile(pattern, re.IGNORECASE)) for field, pattern in _COLUMNS]
+_KNOWN = {
+    *members.NAMES, *members.NATIVE_NAMES, *members.LATIN_NAMES, *members.ROLES, *members.GROUPS,
+    *members.STARTS, *members.ENDS, *members.PERIODS, *members.EMAILS, *members.PLACES, *KIND_OF_FIELD,
+    "first_name", "last_name",
+}  # fmt: skip
+_ANSWERS = {
+    "yes": "current",
+    "true": "current",
+    "1": "current",
+    "no": "previous",
+    "false": "previous",
+    "0": "previous",
+}
+
+
+def column_of(header: str) -> str:
+    """Return the field of `members` that a column holds, or the header itself."""
+    plain = re.sub(r"[*_`#]|<[^<>]*>", "", header).strip()
+    name = field_name(plain)
+    if name in _KNOWN and name not in {"title", "member"}:
+        return name
+    spaced = name.replace("_", " ")
+    return next((field for field, pattern in _COMPILED if pattern.search(spaced)), name)
+
+
+def columns_of(headers: Sequence[str]) -> list[str] | None:
+    """Return the fields of the columns of a table of people, or None if it is no such table."""
+    columns: list[str] = []
+    for header in headers:
+        column = column_of(header)
+        columns.append(
+            column if column not in columns else field_name(header) or f"column_{len(columns) + 1}"
+        )
+    names = {"name", *members.NAMES, "native_name", *members.LATIN_NAMES, "first_name"}
+    return columns if names & set(columns) and len(columns) > 1 else None
+
+
+def read_row(
+    columns: Sequence[str], cells: Sequence[str], file: str, line: int, reader: members.Reader, group: str
+) -> None:
+    """Add the person of one row. ``group`` is the label of the whole table, such as "Alumni", or ""."""
+    data = Mapping(zip(columns, (cell.strip() for cell in cells), strict=False))
+    data.line = line
+    fields = Fields(data, file, line)
+    raw = " | ".join(cell.strip() for cell in cells if cell.strip())
+    parts = " ".join(filter(None, (fields.text("first_name"), fields.text("last_name"))))
+    name = (
+        fields.text("name", *members.NAMES)
+        or parts
+        or fields.text(*members.LATIN_NAMES)
+        or fields.text("native_name")
+    )
+    if not name or samples.is_person(name, raw):
+        reader.result.report(file, line, raw, samples.WHY if name else "A row without a name.")
+        return
+    status = fields.text("status", "状态")
+    labels = [
+        *fields.texts(*members.ROLES),
+        _ANSWERS.get(status.lower(), status),
+        *fields.texts("group"),
+        group,
+    ]
+    for extra in range(len(columns), len(cells)):
+        reader.result.report(file, line, cells[extra], "A cell without a header.")
+    if isinstance(reader.read(fields, name, labels, raw=raw), Person):
+        fields.report_rest(reader.result)
+
+
+def matches(source: Source) -> bool:
+    """Return whether a source is one CSV file with a header that names people."""
+    if len(source.files) != 1:
+        return False
+    [(name, text)] = source.files.items()
+    header = text.lstrip("\n").partition("\n")[0][:10_000]
+    return name.lower().endswith(".csv") and columns_of(next(_rows(header), (1, []))[1]) is not None
+
+
+def read(source: Source, result: Result) -> None:
+    """Add the people of a CSV file."""
+    reader = members.Reader(result, date.today().isoformat())
+    [(name, text)] = source.files.items()
+    rows = _rows(text)
+    columns = columns_of(next(rows)[1]) or []
+    try:
+        for line, cells in rows:
+            read_row(columns, cells, name, line, reader, "")
+    except csv.Error as error:
+        result.report(name, 0, name, f"The rest of the table cannot be read: {error}")
+
+
+def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the line and the cells of each row that is not empty. The first line tells the separator."""
+    first = text.lstrip("\n").partition("\n")[0]
+    reader = csv.reader(text.split("\n"), delimiter=max(",;\t", key=first.count))
+    before = 0
+    for cells in reader:
+        if any(cell.strip() for cell in cells):
+            yield before + 1, cells
+        before = reader.line_num

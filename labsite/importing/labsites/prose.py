@@ -1,0 +1,58 @@
+"""The text of pages: paragraphs without Liquid, shortcodes and layout."""
+
+import re
+from collections.abc import Iterator
+
+from labsite.importing.items import Result
+from labsite.importing.labsites import samples
+
+_COMMENT = re.compile(r"<!--.*?-->|\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", re.DOTALL)
+_CODE = re.compile(
+    r"\{%.*?%\}|\{\{[<%].*?[>%]\}\}|\{\{.*?\}\}|<(script|style|iframe|svg)\b.*?</\1>|\{:[^{}\n]*\}",
+    re.DOTALL | re.IGNORECASE,
+)
+_QUOTED = re.compile(r"""["']([^"'\n]*[^\W\d_]{2,}\s+[^"'\n]*[^\W\d_]{2,}[^"'\n]*)["']""")
+_TAG = re.compile(r"<[^<>]{1,2000}>")
+_WORD = re.compile(r"[^\W\d_]{2}|[\u3400-\u9fff]")
+
+
+def without_comments(text: str) -> str:
+    """Blank out comments, keeping the line breaks."""
+    return (
+        _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
+        if "<!--" in text or "comment" in text
+        else text
+    )
+
+
+def clean(text: str) -> str:
+    """Return Markdown without comments, Liquid, shortcodes and empty lines at the ends."""
+    text = _CODE.sub("", without_comments(text)) if "{" in text or "<" in text else text
+    return re.sub(r"\n[ \t]*(?:\n[ \t]*)+", "\n\n", text).strip()
+
+
+def paragraphs(text: str, first_line: int = 1) -> Iterator[tuple[int, str]]:
+    """Yield the paragraphs of a text, each with its line; of Liquid without text, what it quotes."""
+    blanked = without_comments(text)
+    number = first_line
+    for block in re.split(r"\n[ \t]*\n", blanked):
+        stripped = block.lstrip("\n")
+        line = number + len(block) - len(stripped)
+        plain = _CODE.sub("", stripped).strip()
+        if _WORD.search(_TAG.sub("", plain)):
+            yield line, plain
+        elif (quoted := _QUOTED.search(stripped)) and "{{" not in quoted[1]:
+            yield line, quoted[1]
+        number += block.count("\n") + 2
+
+
+def has_words(text: str) -> bool:
+    """Return whether a text says anything besides markup."""
+    return bool(_WORD.search(_TAG.sub("", _CODE.sub("", without_comments(text)))))
+
+
+def report(result: Result, file: str, first_line: int, text: str, why: str) -> None:
+    """Name each paragraph of a text. Those of a template are called so."""
+    for line, paragraph in paragraphs(text, first_line):
+        if not samples.is_placeholder(paragraph):
+            result.report(file, line, paragraph, samples.WHY if samples.is_text(paragraph) else why)

@@ -1,0 +1,145 @@
+"""Recognise what site templates bring along as examples. None of it was written by a lab."""
+
+import re
+
+from labsite.importing.front_matter import Mapping
+
+#: Why such content stays out.
+WHY = "Template example, left out."
+
+_TEXTS = re.compile(
+    r"\blorem ipsum [_*]*dolor|\bsed neque elit, tristique placerat\b|\bjean shorts raw denim\b"
+    r"|\bhoodie thundercats\b"
+    r"|\bpug heirloom high life\b|^write your biography here|^put your address / p\.?o\.? box"
+    r"|^link to your social media connections|every project has a beautiful feature showcase page"
+    r"|^a simple inline announcement|^announcements and news can be much longer than"
+    r"|^replace here a brief biography"
+    r"|^\[add bio\]$|slides can be added in a few ways|click the \*cite\* button above"
+    r"|^create your slides in markdown|add the publication.s \*\*full text\*\*"
+    r"|further event details, including page elements"
+    r"|research interests include distributed robotics, mobile computing and programmable matter"
+    r"|professor of artificial intelligence at the stanford ai lab|^what an astonishing thing a book is"
+    r"|^for now, this page is assumed to be a static description of your courses"
+    r"|^this is a description of the page\. you can modify it"
+    r"|^materials for courses you taught\. replace this"
+    r"|^a growing collection of your cool projects|^your city, state|your office number"
+    r"|^you can even add a little note"
+    r"|we do not grow absolutely, chronologically|lab website template\]\(https://github\.com/greenelab"
+    r"|^spend less time worrying about managing a website and citations|^edit the `_data/repositories\.yml`"
+    r"|^a simple, whitespace theme for academics|affiliations(?:</a>)?\. address\. contacts\. motto",
+    re.IGNORECASE | re.MULTILINE,
+)
+_PLACEHOLDERS = re.compile(
+    r"(?:tb[dwac]\.?|todo|coming soon\.?|n/?a|none|null|xxx+|\.{3}|#|-+|add|_?\w*_? ?add|your name"
+    r"|first last|full name"
+    r"|(?:work in progress|to be (?:added|written|updated|announced))\.?|待补充|暂无|（未填写）)",
+    re.IGNORECASE,
+)
+_TITLES = re.compile(
+    r"example (?:post|page|talk|event|project|publication|conference paper|journal article|preprint)\b.*"
+    r"|an example (?:conference"
+    r" paper|journal article|preprint).*|(?:a|an) (?:distill-style )?(?:blog )?post with .*"
+    r"|a distill-style blog post"
+    r"|displaying (?:beautiful tables|external posts).*|a post (?:that|about|on) .*"
+    r"|a long announcement with details"
+    r"|project \d+(?: with .*)?|cool (?:dataset|package|tutorial|web app|web server|project)"
+    r"|external project|internal project"
+    r"|richard hendricks wins first place in the wowchemy prize"
+    r"|jian yang and monica hall win the best paper award at wowchemy.*|welcome to (?:wowchemy|hugo blox"
+    r"|academic).*"
+    r"|display jupyter notebooks with academic|writing technical content in .*"
+    r"|academic: the website (?:builder|designer).*"
+    r"|paper title number \d+|(?:talk|tutorial"
+    r"|conference proceeding talk) \d+ on relevant topic in your field"
+    r"|portfolio item number \d+|blog post number \d+|future blog post|teaching experience \d+|the godfather"
+    r"|tabs in a blog post|announcing a blog|someone\d* xy",
+    re.IGNORECASE,
+)
+_CATEGORIES = {"sample-posts", "sample posts"}
+_PEOPLE = {
+    "nelson bighetti",
+    "albert einstein",
+    "吳恩達",
+    "template name",
+    "your full name",
+    "your name",
+}
+#: Names that real people have too: the template's only together with its own picture, links or text.
+_COMMON_PEOPLE = {"jane smith", "john doe", "sarah johnson", "alice wu"}
+_OF_COMMON_PEOPLE = re.compile(
+    r"images/photo\.jpg|janesmith\.com|\bjohn-doe\b|sarah\.?johnson(?:@gmail|$)|lorem ipsum"
+    r"|test@example\.org|distributed robotics, mobile computing",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ADDRESSES = re.compile(
+    r"georgecushen|github\.com/gcushen|siwtmxoaaaaj|test@example\.(?:org|com)|you@example\.com|janesmith\.com"
+    r"|unsplash\.com/?$|//(?:www\.)?example\.(?:org|com)|alberteinstein\.com|0000-0001-8713-9213"
+    r"|your-?(?:name|username|id)"
+    r"|github\.com/hugoblox/hugo-blox-builder|github\.com/wowchemy|github\.com/?$|//youtube\.com/?$"
+    r"|arxiv\.org/pdf/1512\.04133",
+    re.IGNORECASE,
+)
+_STUDIES = {
+    ("phd in artificial intelligence", "stanford university", "2012"),
+    ("meng in artificial intelligence", "massachusetts institute of technology", "2009"),
+    ("bsc in artificial intelligence", "massachusetts institute of technology", "2008"),
+}
+_SAMPLE_DOIS = {"10.1371/journal.pcbi.1007128", "10.1016/j.csbj.2020.05.017", "10.7554/elife.32822"}
+#: The ORCID iDs of the template's author and PI, for which it lists all papers.
+_SAMPLE_ORCIDS = {"0000-0002-4655-3773", "0000-0001-8713-9213"}
+_SAMPLE_AUTHORS = re.compile(r"^(?:A\w*\.? )?Einstein$|^Albert Einstein$|^K\w*\.? Przibram$", re.IGNORECASE)
+
+
+def is_text(text: str) -> bool:
+    """Return whether a paragraph is one of a template."""
+    return bool(_TEXTS.search(text.strip()))
+
+
+def is_placeholder(text: str) -> bool:
+    """Return whether a text only holds the place of another: "TBD", "N/A"."""
+    return bool(_PLACEHOLDERS.fullmatch(text.strip(" *_")))
+
+
+def is_post(title: str, categories: list[str]) -> bool:
+    """Return whether a post, talk or project is an example of a template."""
+    return bool(_TITLES.fullmatch(" ".join(title.split()))) or any(
+        one.lower() in _CATEGORIES for one in categories
+    )
+
+
+def is_person(name: str, evidence: str) -> bool:
+    """Return whether a person is one of a template. ``evidence`` is all the text about the person."""
+    plain = " ".join(re.sub(r"[^\W\d_]*[\u3400-\u9fff]+", "", name).split()).casefold() or name.strip()
+    if plain in _PEOPLE or _TITLES.fullmatch(plain) or plain.startswith("nelson bighetti"):
+        return True
+    return plain in _COMMON_PEOPLE and bool(_OF_COMMON_PEOPLE.search(evidence))
+
+
+def is_address(address: str) -> bool:
+    """Return whether a link is one of a template."""
+    return bool(_ADDRESSES.search(address.strip()))
+
+
+def is_study(degree: str, school: str, year: str) -> bool:
+    """Return whether a study is one of a template's example person."""
+    return (degree.casefold(), school.casefold(), year) in _STUDIES
+
+
+def is_publication(title: str, authors: list[str], year: str) -> bool:
+    """Return whether a paper is one of a template, such as those of Einstein in al-folio."""
+    if _TITLES.fullmatch(" ".join(title.split())):
+        return True
+    if any(author.casefold() in _PEOPLE - {"albert einstein"} for author in authors):
+        return True
+    return bool(year) and year < "1968" and any(_SAMPLE_AUTHORS.match(author) for author in authors)
+
+
+def is_citation(record: Mapping, doi: str, orcids: set[str]) -> bool:
+    """Return whether an entry of the lab website template's citations is for the template's own people.
+
+    ``orcids`` are those of the members: the people of the template have a site of their own.
+    """
+    orcid = str(record.get("orcid") or "")
+    if orcid in _SAMPLE_ORCIDS:
+        return orcid not in orcids
+    return doi.lower() in _SAMPLE_DOIS and not orcids & _SAMPLE_ORCIDS

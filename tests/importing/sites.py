@@ -1,0 +1,35 @@
+"""Sites of tests: files by name, read as `manage.py import_site` reads a folder."""
+
+from textwrap import dedent
+
+from labsite.importing import detect
+from labsite.importing.files import Source
+from labsite.importing.items import Item, Result
+
+#: A paragraph of the templates.
+LOREM = "Lorem ipsum dolor sit amet, consectetur adipiscing elit."
+
+
+def read_site(files: dict[str, str]) -> Result:
+    """Return what the files of a site say."""
+    source = Source("site", {name: dedent(text).lstrip("\n") for name, text in files.items()})
+    kind = detect.kind_of(source)
+    result = Result(kind.name)
+    kind.read(source, result)
+    return result
+
+
+def values(items: list[Item], *names: str) -> list[tuple]:
+    """Return the fields of each item; links as pairs."""
+    return [
+        tuple(
+            [(link.kind, link.url) for link in item.links] if name == "links" else getattr(item, name)
+            for name in names
+        )
+        for item in items
+    ]
+
+
+def named(result: Result, text: str) -> list[tuple[str, int, str]]:
+    """Return file, line and reason of the remainders that contain a text."""
+    return [(rest.file, rest.line, rest.why) for rest in result.not_understood if text in rest.text]
