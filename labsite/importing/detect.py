@@ -6,7 +6,7 @@ from typing import NamedTuple
 from labsite.importing import homepages
 from labsite.importing.files import Source
 from labsite.importing.items import Result
-from labsite.importing.labsites import greenelab
+from labsite.importing.labsites import greenelab, hugoblox
 
 
 class Kind(NamedTuple):
@@ -20,6 +20,7 @@ class Kind(NamedTuple):
 #: The kinds in the order in which they are tried. The last one takes everything.
 KINDS = [
     Kind("greenelab", greenelab.matches, greenelab.read),
+    Kind("hugoblox", hugoblox.matches, hugoblox.read),
     Kind("plain", lambda source: True, homepages.read_files),
 ]
 

@@ -1,0 +1,431 @@
+"""Sites of HugoBlox and wowchemy: `content/authors`, `publication`, `post` or `news`, `project`, `event`."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import PurePosixPath
+
+from labsite.importing import front_matter
+from labsite.importing.files import Source
+from labsite.importing.front_matter import Mapping, Page, is_true
+from labsite.importing.items import Notice, Project, Publication, Result, Talk
+from labsite.importing.labsites import bibliographies, links, members, papers, posts, prose, samples
+from labsite.importing.labsites.fields import Fields, as_text
+from labsite.importing.labsites.names import Directory, key_of, read_authors, split_name
+from labsite.importing.labsites.roles import role_of, standing
+from publications.bibtex import parse
+
+_AUTHORS = re.compile(
+    r"^(?:.*/)?content/(?:[a-z]{2}(?:-[a-z]+)?/)?authors?/[^/]+/_?index(?:\.[a-z-]+)?\.md$", re.IGNORECASE
+)
+_STUDENT_GROUP = re.compile(r"\bstudents?\b|学生|研究生", re.IGNORECASE)
+_STUDENTS = {"phd", "master", "undergraduate", "intern"}
+_POSTS = {"post", "posts", "news", "blog", "blogs"}
+_PUBLICATIONS = {"publication", "publications", "papers", "pubs"}
+_PROJECTS = {"project", "projects", "research", "research_themes", "software", "dataset", "datasets"}
+_EVENTS = {"event", "events", "talk", "talks", "seminar", "seminars"}
+_JOIN = re.compile(
+    r"join|opening|opportunit|position|career|vacanc|recruit|apply|招生|招聘|加入", re.IGNORECASE
+)
+#: Fields of a landing page's blocks that hold text for readers, and mappings or lists of such.
+_BLOCK_TEXTS = frozenset(
+    """title subtitle text name description content items slides email phone address features street city
+    region postcode country lead overview intro highlights caption""".split()
+)
+_CONTENT = re.compile(r"^(?:.*/)?content/(?:(?P<language>[a-z]{2}(?:-[a-z]{2,4})?)/)?(?P<rest>.+)$")
+_SAMPLE_PLACE = re.compile(
+    r"450 Serra Mall|Wowchemy HQ|Hugo Blox (?:Builder )?HQ|^Source Themes HQ", re.IGNORECASE
+)
+
+
+def matches(source: Source) -> bool:
+    """Return whether a source is a HugoBlox site of a group: with two authors, or with a page of people."""
+    authors = [name for name in source.files if _AUTHORS.match(name)]
+    has_people = any(
+        re.search(r"(^|/)content/(?:[a-z]{2}/)?people(?:/_?index)?\.md$", name) for name in source.files
+    )
+    return len(authors) >= 2 or (bool(authors) and has_people)
+
+
+def read(source: Source, result: Result) -> None:
+    """Add the members, publications, posts, projects and events of a site."""
+    _Site(source, result).read()
+
+
+class _Site:
+    def __init__(self, source: Source, result: Result):
+        self.source = source
+        self.result = result
+        on = date.today().isoformat()
+        self.reader = members.Reader(result, on, "current")
+        self.directory = Directory()
+        self.visibility = posts.Visibility(result, on, self._shows_future())
+        self.pages = dict(self._pages())
+        self.groups = self._shown_groups()
+        self.collector = papers.Collector(result, self.directory)
+
+    def read(self) -> None:
+        self._read_authors()
+        for name, page in self.pages.items():
+            self._read_page(name, page)
+        for name, text in self.source.under("", "bib"):
+            self._read_loose_bibliography(name, text)
+
+    def _pages(self) -> Iterator[tuple[str, Page]]:
+        """Yield the pages below `content`, of the main language only where a site has several."""
+        for name, text in self.source.under("", "md", "markdown"):
+            match = _CONTENT.match(name)
+            if match and not re.search(r"(^|/)README[^/]*\.md$", name):
+                page = front_matter.split(name, text)
+                for line, why in page.problems:
+                    self.result.report(name, line, name, why)
+                yield name, page
+
+    def _shows_future(self) -> bool:
+        for name, text in self.source.under("config", "yaml", "yml", "toml"):
+            if re.search(r"^\s*buildFuture\s*[:=]\s*true", text, re.MULTILINE | re.IGNORECASE):
+                return name.startswith("config/_default/")
+        return False
+
+    def _shown_groups(self) -> set[str]:
+        """Return the groups of people that pages show, in lower case; empty if none names a group."""
+        groups: set[str] = set()
+        for page in self.pages.values():
+            for section in _sections(page):
+                if isinstance(content := section.get("content"), Mapping):
+                    groups.update(one.casefold() for one in _texts(content.get("user_groups")))
+            if as_text(page.data.get("widget")) == "people" and isinstance(
+                content := page.data.get("content"), Mapping
+            ):
+                groups.update(one.casefold() for one in _texts(content.get("user_groups")))
+        return groups
+
+    # -- people -----------------------------------------------------------------------------------
+
+    def _read_authors(self) -> None:
+        pages = {name: page for name, page in self.pages.items() if _AUTHORS.match(name)}
+        by_person: dict[str, str] = {}
+        for name in sorted(pages, key=lambda one: (not _is_own_folder(one, pages[one]), one)):
+            page = pages[name]
+            fields = Fields.of_page(page)
+            printed = fields.text("title", "name") or " ".join(
+                filter(None, (fields.text("first_name"), fields.text("last_name")))
+            )
+            evidence = f"{fields.everything()}\n{page.body}"
+            if not printed or samples.is_person(printed, evidence):
+                self.result.report(
+                    name,
+                    fields.first_line,
+                    printed or name,
+                    samples.WHY if printed else "An author without a name.",
+                )
+                continue
+            folder = PurePosixPath(name).parent.name
+            key = key_of("".join(split_name(printed)))
+            if known := by_person.get(key):
+                self.result.report(
+                    name, fields.first_line, f"{folder}: {printed}", f"A copy of {known}: check who this is."
+                )
+                continue
+            by_person[key] = name
+            short_names = [folder, printed, *_texts(page.data.get("authors")), as_text(page.data.get("slug"))]
+            if is_true(page.data.get("superuser")):
+                short_names += ["admin", "me"]
+            self.directory.add(_printed_name(fields, printed), short_names)
+            if not self.visibility.hides(page):
+                self._read_author(page, fields, printed)
+
+    def _read_author(self, page: Page, fields: Fields, printed: str) -> None:
+        groups = [one.strip() for one in _texts(fields.value("user_groups", "groups"))]
+        if self.groups and not any(group.casefold() in self.groups for group in groups):
+            self.result.report(
+                page.name, fields.first_line, printed, "The site shows this person on no page."
+            )
+            return
+        role = fields.text("role", "position", "job_title")
+        labels = [role, *groups]
+        verdict = standing(labels)
+        is_student = any(role_of(group) in _STUDENTS or _STUDENT_GROUP.search(group) for group in groups)
+        if is_student and role_of(role) in {"faculty", "pi"}:
+            self.result.report(
+                page.name,
+                fields.line("role"),
+                f"{role}; {', '.join(groups)}",
+                "The role contradicts the group.",
+            )
+            labels = groups
+        elif role_of(role) == "faculty" and verdict.role == "faculty" and is_true(fields.value("superuser")):
+            labels = ["Principal investigator", *groups]
+        fields.skip(
+            [
+                "first_name",
+                "last_name",
+                "authors",
+                "bio" if samples.is_text(as_text(page.data.get("bio"))) else "",
+            ]
+        )
+        person = self.reader.read(fields, printed, labels)
+        if person is None:
+            return
+        self.reader.read_studies(fields)
+        for course in fields.texts("interests"):
+            if course not in {
+                "Artificial Intelligence",
+                "Computational Linguistics",
+                "Information Retrieval",
+            }:
+                self.result.report(page.name, fields.line("interests"), course, f"Interest of {person.name}.")
+        fields.report_rest(self.result)
+        self.reader.report_body(fields, person, page.body, page.body_line)
+
+    # -- pages ------------------------------------------------------------------------------------
+
+    def _read_page(self, name: str, page: Page) -> None:
+        match = _CONTENT.match(name)
+        *folders, file = match["rest"].lower().split("/") if match else [name]
+        section = folders[0] if folders else ""
+        if section in {"authors", "author", "admin"}:
+            return
+        is_item = not file.startswith("_index") and (
+            len(folders) > 1 or (bool(folders) and file != "index.md")
+        )
+        is_landing = as_text(page.data.get("type")) == "landing" and section not in _PROJECTS
+        if is_item and (page.data.get("publication_types") or (section in _PUBLICATIONS and not is_landing)):
+            self._read_publication(page)
+        elif is_item and not is_landing and section in _POSTS:
+            posts.read_post(page, self.result, self.visibility, self.directory)
+        elif is_item and not is_landing and section in _EVENTS:
+            self._read_event(page)
+        elif is_item and section in _PROJECTS:
+            self._read_project(page)
+        else:
+            self._read_landing(page, section or PurePosixPath(name).stem)
+
+    def _is_sample(self, page: Page) -> bool:
+        title = as_text(page.data.get("title"))
+        if samples.is_post(title, []):
+            self.result.report(page.name, max(page.data.line, 1), title, samples.WHY)
+        return samples.is_post(title, [])
+
+    def _read_publication(self, page: Page) -> None:
+        fields = Fields.of_page(page)
+        title = papers.plain(fields.text("title"))
+        if self._is_sample(page):
+            return
+        if self.visibility.hides(page, posts.date_of(page)):
+            return
+        if not title:
+            self.result.report(
+                page.name, fields.first_line, fields.everything(), "A publication without a title."
+            )
+            return
+        venue = re.sub(r"^In:?\s+(?=\S)", "", papers.plain(fields.text("publication", "venue", "journal")))
+        short = re.sub(r"^In:?\s+(?=\S)", "", papers.plain(fields.text("publication_short")))
+        paper = Publication(
+            title=title, venue=venue or short, file=page.name, line=fields.first_line, raw=title
+        )
+        if short and venue and short.lower() not in venue.lower():
+            self.result.report(page.name, fields.line("publication_short"), short, "Short name of a venue.")
+        papers.set_authors(fields, paper, self.collector)
+        papers.set_date(paper, fields.text("date"), is_padded=True)
+        paper.rank = papers.rank_of(fields.text("level", "rank", "ccf"))
+        papers.read_links(fields, paper, self.result)
+        self._complete_from_bibtex(page, paper)
+        if samples.is_publication(title, paper.authors, paper.year):
+            self.result.report(page.name, fields.first_line, title, samples.WHY)
+            return
+        if not paper.authors and (summary := fields.text("summary")):
+            self._read_citation_text(paper, papers.plain(summary))
+        self.collector.add(paper)
+        fields.skip(["publication_types", "projects", "publishdate", "slides"])
+        fields.report_rest(self.result)
+        prose.report(self.result, page.name, page.body_line, page.body, "Text below a publication.")
+
+    def _complete_from_bibtex(self, page: Page, paper: Publication) -> None:
+        """Fill in what the page leaves open from the `cite.bib` beside it."""
+        folder = page.name.rpartition("/")[0]
+        text = self.source.files.get(f"{folder}/cite.bib", "")
+        for entry in parse(text).entries[:1] if text else []:
+            cited = bibliographies.paper_of(entry)
+            for name in ("authors", "year", "month", "venue"):
+                if not getattr(paper, name):
+                    setattr(paper, name, getattr(cited, name))
+            for link in cited.links:
+                links.add_link(paper.links, link)
+            if cited.month and cited.year == paper.year:
+                paper.month = cited.month
+
+    def _read_citation_text(self, paper: Publication, citation: str) -> None:
+        """Read authors and venue of a summary such as "Li A., Wu B. and Xu C. (2023) Journal 4, 5–6"."""
+        match = re.match(
+            r"(?P<authors>.+?)\s*\((?P<year>(?:19|20)\d\d)\)[.,]?\s*(?P<venue>.*)$", citation, re.DOTALL
+        )
+        if match:
+            printed = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*", match["authors"])
+            paper.authors, _ = read_authors(printed)
+            paper.year = match["year"]
+            paper.venue = paper.venue or match["venue"].strip()
+        else:
+            self.result.report(paper.file, paper.line, citation, "Summary of a publication.")
+
+    def _read_event(self, page: Page) -> None:
+        if self._is_sample(page):
+            return
+        fields = Fields.of_page(page)
+        day = posts.date_of(page)
+        title = fields.text("title")
+        if not title or self.visibility.hides(page, "" if day[:4] >= self.visibility.on[:4] else day):
+            return
+        address = fields.value("address")
+        place = fields.text("location")
+        if isinstance(address, Mapping) and not _SAMPLE_PLACE.search(as_text(address)):
+            city = ", ".join(
+                filter(None, (as_text(address.get(part)) for part in ("city", "region", "country")))
+            )
+            place = place or city
+        elif address:
+            self.result.report(page.name, fields.line("address"), as_text(address), samples.WHY)
+        event = fields.text("event", "event_name", "conference")
+        talk = Talk(
+            date=day,
+            kind="talk",
+            title=title,
+            event=event,
+            place=place,
+            file=page.name,
+            line=fields.first_line,
+            raw=title,
+        )
+        self.result.add(talk)
+        speakers = [self.directory.name_of(one) for one in _texts(fields.value("authors"))]
+        if speakers:
+            self.result.report(page.name, fields.line("authors"), ", ".join(speakers), "Speaker of a talk.")
+        fields.skip(["date", "date_end", "all_day", "projects", "slides"])
+        fields.report_rest(self.result)
+        prose.report(self.result, page.name, page.body_line, page.body, "Text about a talk.")
+
+    def _read_project(self, page: Page) -> None:
+        if self._is_sample(page) or self.visibility.hides(page, posts.date_of(page)):
+            return
+        fields = Fields.of_page(page)
+        title, summary = fields.text("title"), fields.text("summary", "description", "subtitle")
+        own = [text for _, text in prose.paragraphs(page.body) if not samples.is_text(text)]
+        for line, text in prose.paragraphs(page.body, page.body_line):
+            if samples.is_text(text):
+                self.result.report(page.name, line, text, samples.WHY)
+        for name in ("lead", "intro", "overview", "highlights"):
+            own += _texts_of_block(fields.value(name))
+        own += [text for _, text in self._block_texts(page)]
+        if summary and not any(summary in text for text in own):
+            own.insert(0, summary)
+        for name in ("external_link", "url_code", "url_pdf", "url_slides", "url_video"):
+            if (address := fields.text(name)).startswith("http") and not samples.is_address(address):
+                own.append(f"<{address}>")
+        if title:
+            text = "\n\n".join(own)
+            self.result.add(
+                Project(title=title, text=text, file=page.name, line=fields.first_line, raw=title)
+            )
+            fields.skip(["date", "sections", "links", "authors"])
+            fields.report_rest(self.result)
+
+    def _read_landing(self, page: Page, section: str) -> None:
+        if self._is_sample(page) or self.visibility.hides(page):
+            return
+        title = as_text(page.data.get("title"))
+        texts = [*prose.paragraphs(page.body, page.body_line), *self._block_texts(page)]
+        own = [
+            (line, text)
+            for line, text in texts
+            if not samples.is_text(text) and not samples.is_placeholder(text)
+        ]
+        for line, text in texts:
+            if samples.is_text(text):
+                self.result.report(page.name, line, text, samples.WHY)
+        if _JOIN.search(f"{title} {section}") and own:
+            text = "\n\n".join(text for _, text in own)
+            self.result.add(Notice(title=title, text=text, file=page.name, line=own[0][0], raw=title or text))
+            return
+        fields = Fields.of_page(page)
+        fields.skip(
+            [
+                "title",
+                "sections",
+                "date",
+                "authors",
+                "content",
+                "widget",
+                "headless",
+                "active",
+                "view",
+                "banner",
+                "subtitle",
+            ]
+        )
+        fields.report_rest(self.result, "Text of a page.")
+        for line, text in own:
+            self.result.report(page.name, line, text, "Text of a page.")
+
+    def _block_texts(self, page: Page) -> Iterator[tuple[int, str]]:
+        for section in _sections(page):
+            content = section.get("content")
+            for text in _texts_of_block(section if content is None else content):
+                for offset, paragraph in prose.paragraphs(text):
+                    yield section.line + offset - 1, paragraph
+
+    # -- BibTeX beside the content ----------------------------------------------------------------
+
+    def _read_loose_bibliography(self, name: str, text: str) -> None:
+        """Name the entries of a BibTeX file for which there is no page: HugoBlox shows pages only."""
+        folder = name.rpartition("/")[0]
+        if name.endswith("cite.bib") and f"{folder}/index.md" in self.source.files:
+            return
+        known = {_title_key(paper.title) for paper in self.result.publications}
+        for entry in parse(text).entries:
+            if _title_key(entry.title) not in known:
+                self.result.report(
+                    name, entry.line, entry.title or entry.key, "The site shows this publication on no page."
+                )
+
+
+def _sections(page: Page) -> list[Mapping]:
+    sections = page.data.get("sections")
+    return [one for one in sections if isinstance(one, Mapping)] if isinstance(sections, list) else []
+
+
+def _texts_of_block(value: object) -> Iterator[str]:
+    """Yield the texts of a block of a landing page, without its settings."""
+    if isinstance(value, Mapping):
+        for name, one in value.items():
+            if name in _BLOCK_TEXTS:
+                yield from _texts_of_block(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _texts_of_block(one)
+    elif isinstance(value, str) and value.strip():
+        yield value
+
+
+def _texts(value: object) -> list[str]:
+    """Return a list of names; a single text is one name, whatever commas it contains."""
+    if isinstance(value, list):
+        return [text for one in value if (text := as_text(one))]
+    text = as_text(value)
+    return [text] if text else []
+
+
+def _printed_name(fields: Fields, printed: str) -> str:
+    latin, native = split_name(printed)
+    english = as_text(fields.values.get("name_en"))
+    return english or latin or native
+
+
+def _is_own_folder(name: str, page: Page) -> bool:
+    """Return whether the folder of an author is named after the person."""
+    folder = key_of(PurePosixPath(name).parent.name)
+    words = [key_of(word) for word in re.split(r"\W+", as_text(page.data.get("title"))) if key_of(word)]
+    return bool(words) and all(word in folder for word in words)
+
+
+def _title_key(title: str) -> str:
+    return "".join(char for char in title.casefold() if char.isalnum())
