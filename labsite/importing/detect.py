@@ -6,7 +6,7 @@ from typing import NamedTuple
 from labsite.importing import homepages
 from labsite.importing.files import Source
 from labsite.importing.items import Result
-from labsite.importing.labsites import greenelab, hugoblox
+from labsite.importing.labsites import alfolio, greenelab, hugoblox
 
 
 class Kind(NamedTuple):
@@ -21,6 +21,7 @@ class Kind(NamedTuple):
 KINDS = [
     Kind("greenelab", greenelab.matches, greenelab.read),
     Kind("hugoblox", hugoblox.matches, hugoblox.read),
+    Kind("alfolio-group", alfolio.matches, alfolio.read),
     Kind("plain", lambda source: True, homepages.read_files),
 ]
 
