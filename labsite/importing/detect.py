@@ -6,7 +6,7 @@ from typing import NamedTuple
 from labsite.importing import homepages
 from labsite.importing.files import Source
 from labsite.importing.items import Result
-from labsite.importing.labsites import alfolio, greenelab, hugoblox
+from labsite.importing.labsites import alfolio, greenelab, hugoblox, makeability, people_table
 
 
 class Kind(NamedTuple):
@@ -22,6 +22,8 @@ KINDS = [
     Kind("greenelab", greenelab.matches, greenelab.read),
     Kind("hugoblox", hugoblox.matches, hugoblox.read),
     Kind("alfolio-group", alfolio.matches, alfolio.read),
+    Kind("makeability", makeability.matches, makeability.read),
+    Kind("people-table", people_table.matches, people_table.read),
     Kind("plain", lambda source: True, homepages.read_files),
 ]
 

@@ -1,0 +1,324 @@
+"""The JSON of the Makeability Lab's portal: pages of its API, or a dump of its database."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from labsite.importing import dates, front_matter
+from labsite.importing.files import Source
+from labsite.importing.front_matter import BadDataError, Mapping, is_false
+from labsite.importing.items import Honor, News, Project, Publication, Result, Talk
+from labsite.importing.labsites import members, papers, prose
+from labsite.importing.labsites.fields import Fields, as_text
+
+#: A kind of record by the fields that only it has.
+_SIGNATURES = [
+    ("publication", {"title", "authors", "forum_name"}),
+    ("person", {"first_name", "last_name"}),
+    ("person", {"name", "current_title"}),
+    ("role", {"person", "role", "lead_project_role"}),
+    ("grant", {"sponsor", "title", "grant_id"}),
+    ("grant", {"sponsor", "title", "funding_amount"}),
+    ("project", {"short_name", "name"}),
+    ("news", {"title", "date", "content"}),
+    ("talk", {"title", "talk_type"}),
+    ("video", {"video_url", "title"}),
+]
+_PERIOD_FIELDS = ("start_date", "end_date")
+_PLAIN_NAMES = ("title", "name", "first_name", "last_name", "middle_name")
+
+
+def matches(source: Source) -> bool:
+    """Return whether a source has JSON files of this portal and no pages."""
+    has_pages = any(name.startswith(("_", "content/")) for name in source.files)
+    names = [name for name in source.files if name.endswith(".json")]
+    return (
+        bool(names)
+        and not has_pages
+        and any(True for name in names for _ in _records(name, source.files[name]))
+    )
+
+
+def read(source: Source, result: Result) -> None:
+    """Add the people, publications, projects, talks, news and awards of a dump."""
+    records: dict[str, list[Fields]] = defaultdict(list)
+    for name, text in source.under("", "json"):
+        known = 0
+        for kind, fields in _records(name, text):
+            records[kind].append(fields)
+            known += 1
+        if not known:
+            result.report(name, 1, text[:300], "No record of a known kind.")
+    _Dump(records, result).read()
+
+
+def _records(name: str, text: str) -> Iterator[tuple[str, Fields]]:
+    try:
+        data = front_matter.load_json(text)
+    except BadDataError:
+        return
+    seen = 0
+    for record in _flat(data):
+        line = text.count("\n", 0, seen) + 1
+        if {"model", "fields"} <= record.keys() and isinstance(record["fields"], Mapping):
+            kind = as_text(record["model"]).rpartition(".")[2].lower()
+            content = Mapping(record["fields"])
+            content["pk"] = record.get("pk")
+        else:
+            kind = next((kind for kind, signature in _SIGNATURES if signature <= record.keys()), "")
+            content = record
+        title = next((as_text(content[key]) for key in _PLAIN_NAMES if as_text(content.get(key))), "")
+        if title and (at := text.find(f'"{title[:40]}', seen)) >= 0:
+            seen = at
+            line = text.count("\n", 0, at) + 1
+        if kind:
+            yield kind, Fields(content, name, line)
+
+
+def _flat(data: object) -> Iterator[Mapping]:
+    """Yield the records of a list, of a page of results, or of a mapping of lists."""
+    if isinstance(data, list):
+        for one in data:
+            yield from _flat(one)
+    elif isinstance(data, Mapping):
+        lists = [
+            one for key, one in data.items() if isinstance(one, list) and (key == "results" or key in _LISTS)
+        ]
+        if lists and not any(signature <= data.keys() for _, signature in _SIGNATURES):
+            for one in lists:
+                yield from _flat(one)
+        else:
+            yield data
+
+
+_LISTS = {
+    "people",
+    "publications",
+    "projects",
+    "grants",
+    "news",
+    "talks",
+    "videos",
+    "awards",
+    "members",
+    "data",
+    "items",
+    "pis",
+    "co_pis",
+}
+
+
+class _Dump:
+    def __init__(self, records: dict[str, list[Fields]], result: Result):
+        self.records = records
+        self.result = result
+        self.on = date.today().isoformat()
+        self.reader = members.Reader(result, self.on)
+        self.collector = papers.Collector(result)
+        self.names: dict[str, str] = {}
+
+    def read(self) -> None:
+        positions = defaultdict(list)
+        for position in self.records.pop("position", []):
+            positions[position.text("person")].append(position)
+        for fields in self.records.pop("person", []):
+            self._read_person(fields, positions)
+        readers = {
+            "publication": self._read_publication,
+            "project": self._read_project,
+            "talk": self._read_talk,
+            "news": self._read_news,
+            "award": self._read_award,
+            "personaward": self._read_award,
+        }
+        for kind, several in self.records.items():
+            for fields in several:
+                if kind in readers:
+                    readers[kind](fields)
+                elif kind not in {
+                    "keyword",
+                    "projectumbrella",
+                    "logentry",
+                    "session",
+                    "permission",
+                    "contenttype",
+                    "user",
+                    "group",
+                }:
+                    self.result.report(
+                        fields.file,
+                        fields.first_line,
+                        fields.everything(),
+                        f"There is no section for a {kind}.",
+                    )
+
+    def _read_person(self, fields: Fields, positions: dict[str, list[Fields]]) -> None:
+        whole = fields.text("name")
+        parts = " ".join(
+            filter(None, (fields.text("first_name"), fields.text("middle_name"), fields.text("last_name")))
+        )
+        name = whole or parts
+        key = fields.text("pk") or fields.text("id")
+        self.names[key] = name
+        own = sorted(positions.get(key, []), key=lambda one: one.text("start_date"))
+        if positions and not own:
+            return  # an author from elsewhere, whom the site does not list
+        fields.values.pop("url", None)  # the page of the person on the old site
+        title = fields.text("current_title", "title")
+        labels = [title]
+        fields.skip(
+            [
+                "url",
+                "first_name",
+                "last_name",
+                "middle_name",
+                "bio_datetime_modified",
+                "cropping",
+                "easter_egg",
+                "easter_egg_crop",
+            ]
+        )
+        if own:
+            latest = own[-1]
+            role = latest.text("role")
+            labels = [latest.text("title"), role if role.lower() == "collaborator" else ""]
+            if all(one.text("role").lower() == "collaborator" for one in own):
+                self.result.report(fields.file, fields.first_line, name, "Not a member of the lab.")
+                return
+            fields.values["start_date"] = own[0].text("start_date")
+            if all(one.text("end_date") for one in own):
+                fields.values["end_date"] = max(one.text("end_date") for one in own)
+            for earlier in own[:-1]:
+                text = " ".join(
+                    filter(
+                        None, (earlier.text("title"), earlier.text("start_date"), earlier.text("end_date"))
+                    )
+                )
+                self.result.report(
+                    earlier.file, earlier.first_line, f"{name}: {text}", "An earlier position."
+                )
+        person = self.reader.read(fields, name, labels)
+        if person:
+            if own and not person.status:
+                person.status = "current"
+            fields.report_rest(self.result)
+
+    def _read_publication(self, fields: Fields) -> None:
+        title = papers.plain(fields.text("title"))
+        if not title:
+            self.result.report(
+                fields.file, fields.first_line, fields.everything(), "A publication without a title."
+            )
+            return
+        venue = papers.plain(fields.text("forum_name", "book_title"))
+        paper = Publication(title=title, venue=venue, file=fields.file, line=fields.first_line, raw=title)
+        paper.authors = self._names(fields.value("authors"))
+        papers.set_date(paper, fields.text("date"), is_padded=True)
+        paper.year = paper.year or fields.text("year")
+        fields.skip(
+            [
+                "date",
+                "year",
+                "projects",
+                "forum_url",
+                "venue_type",
+                "pub_venue_type",
+                "citation_html",
+                "bibtex",
+                "peer_reviewed",
+            ]
+        )
+        fields.skip(["keywords", "project_umbrellas", "book_title", "pdf_file", "raw_file"])
+        for field, label in (
+            ("official_url", "paper"),
+            ("arxiv_url", "arxiv"),
+            ("code_repo_url", "code"),
+            ("pdf_url", "pdf"),
+        ):
+            papers.add_address(paper, label, fields.text(field), fields, self.result)
+        papers.read_links(fields, paper, self.result)
+        forum = as_text(fields.values.get("forum_url")).rstrip("/")
+        paper.links = [link for link in paper.links if link.url.rstrip("/") != forum or not forum]
+        self.collector.add(paper)
+        fields.report_rest(self.result)
+
+    def _read_project(self, fields: Fields) -> None:
+        title = fields.text("name", "display_short_name", "short_name")
+        if "is_visible" in fields.values and is_false(fields.values["is_visible"]):
+            self.result.report(fields.file, fields.first_line, title, "Not published, left out.")
+            return
+        parts = [
+            papers.plain(fields.text("summary")),
+            prose.clean(re.sub(r"</?p>", "\n\n", fields.text("about"))),
+        ]
+        parts += [
+            f"<{fields.text(name)}>"
+            for name in ("website", "data_url", "featured_code_repo_url")
+            if fields.text(name)
+        ]
+        self.result.add(
+            Project(
+                title=title,
+                text="\n\n".join(filter(None, parts)),
+                file=fields.file,
+                line=fields.first_line,
+                raw=title,
+            )
+        )
+        fields.skip(["short_name", "display_short_name", "url", "is_visible", "gallery_image"])
+        fields.report_rest(self.result)
+
+    def _read_talk(self, fields: Fields) -> None:
+        title = fields.text("title")
+        talk = Talk(
+            date=dates.iso_date(fields.text("date")),
+            kind=fields.text("talk_type") or "talk",
+            title=title,
+            event=fields.text("forum_name"),
+            place=fields.text("location"),
+            file=fields.file,
+            line=fields.first_line,
+            raw=title,
+        )
+        self.result.add(talk)
+        if speakers := self._names(fields.value("speakers", "authors")):
+            self.result.report(fields.file, fields.first_line, ", ".join(speakers), "Speaker of a talk.")
+        fields.skip(["projects", "keywords", "project_umbrellas", "pdf_file", "raw_file"])
+        fields.report_rest(self.result)
+
+    def _read_news(self, fields: Fields) -> None:
+        title, content = fields.text("title"), prose.clean(re.sub(r"</?p>", "\n\n", fields.text("content")))
+        day = dates.iso_date(fields.text("date"))
+        if day > self.on:
+            self.result.report(fields.file, fields.first_line, title, "Its date is still to come, left out.")
+            return
+        text = "\n\n".join(filter(None, (title, content)))
+        self.result.add(News(date=day, text=text, file=fields.file, line=fields.first_line, raw=title))
+        fields.skip(["author", "project", "people", "cropping", "alt_text"])
+        fields.report_rest(self.result)
+
+    def _read_award(self, fields: Fields) -> None:
+        title = fields.text("title", "name", "award")
+        honor = Honor(
+            date=dates.iso_date(fields.text("date", "year")),
+            title=title,
+            issuer=fields.text("organization", "issuer"),
+        )
+        honor.file, honor.line, honor.raw = fields.file, fields.first_line, title
+        self.result.add(honor)
+        if recipients := self._names(fields.value("recipients", "person", "people")):
+            self.result.report(
+                fields.file, fields.first_line, ", ".join(recipients), "Who received an honor."
+            )
+        fields.report_rest(self.result)
+
+    def _names(self, value: object) -> list[str]:
+        people = value if isinstance(value, list) else [value] if value else []
+        names = (
+            as_text(one.get("name"))
+            if isinstance(one, Mapping)
+            else self.names.get(as_text(one), as_text(one))
+            for one in people
+        )
+        return [name for name in names if name and not name.isdigit()]
