@@ -275,7 +275,10 @@ def _followed(
         row_set.name: references.follow_rows(row_set, row_set.foreign_key(editor.model), rows[row_set.name])
         for row_set in editor.row_sets
     }
-    return references.follow(editor.model, recorded, excluded), followed_rows
+    fields = references.follow(editor.model, recorded, excluded)
+    if editor.fields_to_restore:
+        fields = editor.fields_to_restore(recorded, fields)
+    return fields, followed_rows
 
 
 def _restore(instance: models.Model, fields: dict, excluded: set[str]) -> None:

@@ -27,6 +27,12 @@ class PageAdmin(RecordedAdmin):
     def view_on_site(self, obj):
         return obj.get_absolute_url() if obj.is_public else None
 
+    def delete_model(self, request, obj):
+        self.delete_queryset(request, Page.objects.filter(pk=obj.pk))
+
+    def delete_queryset(self, request, queryset):
+        queryset.delete_and_keep_subpages_hidden()
+
 
 class MenuItemInline(RowInline, admin.TabularInline):
     model = MenuItem

@@ -1,9 +1,25 @@
 """The editors of pages: a page of the lab's own, and the menu."""
 
 from django.utils.translation import gettext_lazy as _
+from reversion.models import Version
 
 from moderation.forms.spec import Editor, RowSet, Section, register
 from pages.forms import MenuForm, MenuItemForm, PageForm
+from pages.models import Page
+
+
+def hidden_like_a_deleted_parent(recorded: dict, fields: dict) -> dict:
+    """Return the fields of a page to restore: below a page that is gone, it was as hidden as that one."""
+    if not recorded["parent"] or fields["parent"]:
+        return fields
+    parent = Version.objects.get_for_object_reference(Page, recorded["parent"]).first()
+    last = parent.field_dict if parent else {"is_public": False, "is_members_only": True}
+    return {
+        **fields,
+        "is_public": fields["is_public"] and last["is_public"],
+        "is_members_only": fields["is_members_only"] or last["is_members_only"],
+    }
+
 
 PAGE = register(
     Editor(
@@ -11,6 +27,7 @@ PAGE = register(
         label=_("page"),
         form=PageForm,
         title_field="title",
+        fields_to_restore=hidden_like_a_deleted_parent,
         sections=(
             Section("page", _("Page"), fields=(("title", "title_zh"), "body", "body_zh")),
             Section("place", _("Place"), fields=("slug", ("parent", "position"))),

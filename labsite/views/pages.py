@@ -56,11 +56,14 @@ class AddPage(AddView):
 @require_POST
 @permission_required("pages.delete_page")
 def delete_page(request, slug):
-    """Delete a page, which can be restored under “Deleted items”. Its subpages move to the top level."""
+    """Delete a page, which can be restored under “Deleted items”. Its subpages move to the top level.
+
+    Those of a page that is not public do not become public.
+    """
     page = find_by_slug(Page.objects.all(), slug)
     with transaction.atomic():
         revisions.ensure_recorded(page)
-        page.delete()
+        Page.objects.filter(pk=page.pk).delete_and_keep_subpages_hidden()
     messages.success(request, _("Page deleted. You can restore it under “Deleted items”."))
     return redirect("desk-pages")
 

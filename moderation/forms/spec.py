@@ -147,6 +147,9 @@ class Editor:
     further_rows: tuple[str, ...] = ()
     #: Models of rows that have no editor; deleted ones come back with a version that refers to them.
     references: tuple[type[models.Model], ...] = ()
+    #: Given the fields of a version as recorded, and with references to rows of today or None, returns the
+    #: fields to restore.
+    fields_to_restore: Callable[[dict, dict], dict] | None = None
     #: The ``<datalist>`` elements of the page: the id, and a function that returns (value, label) pairs.
     suggestions: tuple[tuple[str, Callable[[], list[tuple[str, str]]]], ...] = ()
     #: Called with the object once the object and all its rows are saved.

@@ -37,6 +37,13 @@ class PageQuerySet(QuerySet):
         """Return the pages that are below no other page."""
         return self.filter(parent=None)
 
+    def delete_and_keep_subpages_hidden(self):
+        """Delete the pages; their subpages move to the top level, and do not become public by that."""
+        subpages = self.model._base_manager
+        subpages.filter(parent__in=self.filter(is_public=False)).update(is_public=False)
+        subpages.filter(parent__in=self.filter(is_members_only=True)).update(is_members_only=True)
+        return self.delete()
+
     def for_list(self):
         return self.defer("search_text")
 

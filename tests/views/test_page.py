@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 
+from moderation import revisions
 from moderation.models import Proposal, State
 from pages.models import Page
 from people.models import FormerSlug
@@ -271,3 +272,39 @@ def test_live_block_that_cannot_be_filled_is_refused_with_the_reason(pi, body, m
 def test_summary_of_a_page_has_no_marks(visit):
     factories.page("Research", "Engines[^1] run.\n\n{{ news }}\n\n[^1]: Note.")
     assert visit("/research/").meta("description") == ["Engines run. Note."]
+
+
+@pytest.mark.parametrize("way", ["dashboard", "admin", "admin action"])
+@pytest.mark.parametrize("state", [{"is_members_only": True}, {"is_public": False}], ids=str)
+def test_subpages_of_a_page_that_is_not_public_stay_so_when_it_is_deleted(admin, visitor, member, way, state):
+    parent = factories.page("Handbook", **state)
+    factories.page("Holidays", parent=parent)
+    factories.page("Open", parent=factories.page("About us"))
+    assert visitor.get("/holidays/").status_code == 404
+    if way == "dashboard":
+        admin.post("/desk/pages/handbook/delete/")
+    elif way == "admin":
+        admin.post(f"/admin/pages/page/{parent.pk}/delete/", {"post": "yes"})
+    else:
+        data = {"action": "delete_selected", "_selected_action": [parent.pk], "post": "yes"}
+        admin.post("/admin/pages/page/", data)
+    assert not Page.objects.filter(pk=parent.pk).exists()
+    assert visitor.get("/holidays/").status_code == 404
+    assert member.get("/holidays/").status_code == (200 if "is_members_only" in state else 404)
+    assert visitor.get("/open/").status_code == 200
+
+
+@pytest.mark.parametrize("state", [{"is_members_only": True}, {"is_public": False}, {}], ids=str)
+@pytest.mark.parametrize("is_deleted", [True, False], ids=["deleted", "existing"])
+def test_restoring_a_subpage_of_a_deleted_page_does_not_make_it_public(pi, visitor, state, is_deleted):
+    parent = factories.page("Handbook", **state)
+    child = factories.page("Holidays", parent=parent)
+    key = child.pk
+    revisions.ensure_recorded(child)
+    version = revisions.versions_of(child).get()
+    for slug in ["holidays", "handbook"] if is_deleted else ["handbook"]:
+        pi.post(f"/desk/pages/{slug}/delete/")
+    revisions.revert(version, pi.user)
+    child = Page.objects.get(pk=key)
+    assert child.parent is None
+    assert visitor.get("/holidays/").status_code == (404 if state else 200)
