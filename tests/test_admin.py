@@ -18,7 +18,7 @@ from news.models import NewsItem
 from pages.models import Menu, Page, Upload
 from people.models import FormerSlug, Lab, Person, Team
 from projects.models import Grant, Project
-from publications.models import Publication, Talk, Topic, Venue
+from publications.models import Disclaimer, Publication, Talk, Topic, Venue
 from recruiting.models import Application, CVView, Notice, NoticeReviewer
 from tests import factories
 from tests.admin_forms import add_row, errors_of, form_data, submit, url_of
@@ -190,6 +190,42 @@ def test_query_count_of_the_team_form_does_not_grow_with_members(admin):
     _, few = get(admin, url_of(Team, "change", small.pk))
     _, many = get(admin, url_of(Team, "change", large.pk))
     assert many == few
+
+
+def with_three_of_each(model):
+    """Return a row on which three rows of each kind depend."""
+    people = [factories.person(f"Member {number}", user=factories.user()) for number in range(3)]
+    if model is Person:
+        person, teams = people[0], [factories.team(f"Team {number}") for number in range(3)]
+        for number, team in enumerate(teams):
+            factories.membership(person, team)
+            Disclaimer.objects.create(person=person, publication=factories.publication(f"Paper {number}"))
+            factories.project(f"Project {number}", people=[person])
+            factories.grant(f"Grant {number}", people=[person])
+        return person
+    if model is Publication:
+        paper = factories.publication(authors=["Ann One", "Bob Two", "Cid Three"])
+        for person in people:
+            Disclaimer.objects.create(person=person, publication=paper)
+        return paper
+    if model is Team:
+        team = factories.team()
+        for person in people:
+            factories.membership(person, team)
+        return team
+    if model is Notice:
+        notice = full_notice()
+        for person in people:
+            NoticeReviewer.objects.create(notice=notice, user=person.user)
+        return notice
+    return {Project: factories.project, Grant: factories.grant}[model](people=people)
+
+
+@pytest.mark.parametrize("model", [Grant, Notice, Person, Project, Publication, Team], ids=label)
+def test_query_count_of_a_delete_page_does_not_grow_with_rows(admin, model):
+    """The middleware that finds N+1 queries fails the page."""
+    page, _queries = get(admin, url_of(model, "delete", with_three_of_each(model).pk))
+    assert len(page.context["deleted_objects"]) > 1
 
 
 @each_model
