@@ -88,6 +88,8 @@ def changed_content(
         rows["links"] = rows["links"] + [row for row in _links(entry) if row["values"]["url"][0] not in urls]
     if "topics" in names:
         fields["topics"] = list(dict.fromkeys([*fields.get("topics", []), *_topics(entry)]))
+    if "funding" in names:
+        fields["funding"] = _funding(entry)
     if "extra" in names:
         fields["extra"] = _extra({**publication_from(entry).extra, **publication.extra})
     return {"fields": fields, "rows": rows}

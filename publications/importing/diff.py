@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from core.search.normalization import fold
 from publications.bibtex import Entry
 from publications.citing.names import known_parts, name_parts
+from publications.citing.registry import funding_lines
 from publications.importing.column_limits import (
     author_name,
     citation_name,
@@ -114,6 +115,7 @@ def field_differences(publication: Publication, imported: Publication, entry: En
         ("citation_names", _("names in citations"), _missing_citation_names(publication, entry)),
         ("links", _("links"), _missing_links(publication, entry)),
         ("topics", _("topics"), _missing_topics(publication, entry)),
+        ("funding", _("funding"), _missing_funding(publication, entry)),
         ("extra", _("other fields"), [key for key in imported.extra if key not in publication.extra]),
     ):
         if missing:
@@ -181,6 +183,11 @@ def _missing_citation_names(publication: Publication, entry: Entry) -> list[str]
         # What the printed name tells as well is not worth a decision.
         and known_parts(row.name, citation_name(person)) != name_parts(row.name)
     ]
+
+
+def _missing_funding(publication: Publication, entry: Entry) -> list[str]:
+    """Return the entry's funders with their grants, one each, where the publication has none."""
+    return [] if publication.funding else [funding_lines([funding]) for funding in entry.funding]
 
 
 def _missing_topics(publication: Publication, entry: Entry) -> list[str]:

@@ -200,3 +200,18 @@ def test_funding_typed_in_the_form_of_a_paper_links_its_grant(member, pi):
     grant.publications.clear()
     send(pi, f"/me/publications/{paper.slug}/", note="Unlinked on purpose.")
     assert not grant.publications.exists()
+
+
+@pytest.mark.parametrize("author", ["pi", "member"])
+def test_funding_of_a_paper_that_has_none_is_an_update(pi, member, funded_paper, author):
+    grant = factories.grant("51733005", "NSFC")
+    paper = factories.publication("Weaving with Looms & Threads", [member.person], doi=funded_paper)
+    client = {"pi": pi, "member": member}[author]
+    client.post(PAGE, {"identifiers": funded_paper})
+    batch = Import.objects.get()
+    key = batch.entries.get(verdict="update").pk
+    decide(client, batch, entry=key, **{f"fields-{key}": ["funding"]})
+    if client is member:
+        approve(pi)
+    assert Publication.objects.get().funding[0]["awards"] == FUNDER["award"]
+    assert list(grant.publications.all()) == [paper]
