@@ -83,7 +83,8 @@ class SharedRow(models.Model):
     def hand_over(self) -> bool:
         """Make the first colleague the person of the row; return False if there is none."""
         links = self.colleagues.through.objects
-        link = links.filter(**{self._meta.model_name or "": self.pk}).order_by("pk").first()
+        of_others = links.filter(**{self._meta.model_name or "": self.pk}).exclude(person=self.person_id)
+        link = of_others.order_by("pk").first()
         if link is None:
             return False
         self.person_id = link.person_id

@@ -257,6 +257,20 @@ def test_merged_person_keeps_shared_rows_once(member, lead, pi):
     assert [list(honor.colleagues.all()) for honor in Honor.objects.order_by("title")] == [[], [lead.person]]
 
 
+def test_merged_people_who_both_shared_a_row_share_it_once(member, lead, pi):
+    duplicate = factories.person("Mei M.")
+    honor = shared_honor(lead, member.person, duplicate)
+    merging.merge(member.person, duplicate, pi.user)
+    assert list(honor.colleagues.all()) == [member.person]
+    assert titles(Honor, member.person) == ["Shared Prize"]
+
+
+def test_row_that_the_admin_shares_with_its_own_person_can_be_left(member):
+    honor = shared_honor(member, member.person)
+    honor.leave(member.person)
+    assert not Honor.objects.exists()
+
+
 def test_undone_merge_gives_the_rows_back_and_the_other_keeps_none(member, lead, pi):
     duplicate = factories.person("Mei M.")
     factories.honor(duplicate, "Own of the duplicate").colleagues.set([lead.person])
