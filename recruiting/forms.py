@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from moderation.forms.base import FormMeta, RowForm
 from people.forms import MarkdownTextarea
 from people.models import Person
+from projects.models import Project
 from recruiting.models import Notice, Position, Question
 from recruiting.models.deadline import closing_time, time_zone_label
 
@@ -54,9 +55,11 @@ class NoticeForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        # The current contact stays available even without a public profile.
+        # The current ones stay available even without a public page.
         available = Q(pk__in=Person.objects.public().values("pk")) | Q(pk=self.instance.contact_id)
         self.fields["contact"].queryset = Person.objects.filter(available).order_by("name")
+        available = Q(pk__in=Project.objects.public().values("pk")) | Q(pk=self.instance.project_id)
+        self.fields["project"].queryset = Project.objects.filter(available).in_order()
         zone = time_zone_label(timezone.now())
         text = _("In the lab’s time zone (%(zone)s). Leave empty to close at the end of the day.")
         self.fields["closes_at"].help_text = text % {"zone": zone}

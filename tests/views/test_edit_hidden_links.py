@@ -83,3 +83,13 @@ def test_hidden_paper_of_others_is_neither_offered_nor_taken(pi, kind, paper, st
     response = send(pi, url, page=page, publications=[str(paper.pk), str(strangers_paper.pk)])
     assert response.status_code == 422
     assert row.publications.get() == paper
+
+
+def test_opening_offers_public_projects_and_keeps_its_own(lead):
+    factories.project("Public project")
+    factories.project("Secret project", is_public=False)
+    form = lead.get("/me/notices/add/").content.decode()
+    assert "Public project" in form and "Secret project" not in form
+    own = factories.project("Hidden since", is_public=False)
+    notice = factories.notice(team=lead.person.memberships.get().team, project=own)
+    assert form_data(lead.get(f"/me/notices/{notice.slug}/"))["project"] == [str(own.pk)]
