@@ -161,3 +161,51 @@ def test_examples_of_the_template_stay_out():
         and named(result, "A simple inline")
         and named(result, "a post with code")
     )
+
+
+def test_flags_and_remarks_say_who_left():
+    result = read_site(
+        {
+            "_config.yml": "",
+            "_pages/about.md": "---\ntitle: about\npermalink: /\n---\n",
+            "_data/team_members.yml": """
+            - name: Ann Li
+              info: PhD student
+              github: 0
+              alumni: 1
+              education1: MSc in Yarn, Yarn University
+            - name: Bo Wu
+              info: Assistant Professor, Yarn University
+              duration: Postdoc 2019 - 2021
+            """,
+            "_data/alumni_msc.yml": "- name: Cy Xu, graduated 2024\n",
+            "_people/graduate/di.md": (
+                "---\nname: Di He\nposition: Weavers Inc.\npurpose: Ph.D.\ncurrent: false\n---\n"
+            ),
+        }
+    )
+    assert values(result.people, "name", "role", "status", "start", "end", "place", "links") == [
+        ("Cy Xu", "master", "previous", "", "2024", "", []),
+        ("Ann Li", "phd", "previous", "", "", "", []),
+        ("Bo Wu", "postdoc", "previous", "2019", "2021", "Assistant Professor, Yarn University", []),
+        ("Di He", "phd", "previous", "", "", "Weavers Inc.", []),
+    ]
+    assert values(result.education, "degree", "school") == [("MSc in Yarn", "Yarn University")]
+
+
+def test_publications_and_news_in_data_files():
+    result = read_site(
+        {
+            "_config.yml": "",
+            "_pages/about.md": "",
+            "_data/members.yml": "- name: Ann Li\n",
+            "_data/publist.yml": (
+                "- title: Spinning\n  authors: A. Li, B. Wu\n  year: 2019\n  url: https://yarn.example/a.pdf\n"
+            ),
+            "_data/news.yml": "- date: May 2021\n  headline: We won\n",
+        }
+    )
+    assert values(result.publications, "title", "authors", "year", "links") == [
+        ("Spinning", ["A. Li", "B. Wu"], "2019", [("pdf", "https://yarn.example/a.pdf")])
+    ]
+    assert values(result.news, "date", "text") == [("2021-05", "We won")]

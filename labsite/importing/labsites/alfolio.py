@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from labsite.importing import dates, front_matter
 from labsite.importing.files import Source
 from labsite.importing.front_matter import BadDataError, Mapping, Page, is_false, is_true
-from labsite.importing.items import Person, Project, Result
+from labsite.importing.items import News, Person, Project, Result
 from labsite.importing.labsites import (
     bibliographies,
     greenelab,
@@ -33,6 +33,8 @@ _FILE_OPTION = re.compile(r"(?:-f|--file)[\s=]+([\w./-]+)")
 _SAMPLE_DATA = re.compile(
     r"^_data/(?:cv|coauthors|repositories|venues|socials|social|citations|navigation|strings|locales|settings)\b"
 )
+_PAPER_DATA = re.compile(r"^_data/(?:publications?|pubs?|papers?|publist|publication_list)\.(?:ya?ml|json)$")
+_NEWS_DATA = re.compile(r"^_data/(?:news|announcements)\.(?:ya?ml|json)$")
 _STARTING = re.compile(r"^(?:starting|started|joined|since|from)\b", re.IGNORECASE)
 
 
@@ -100,10 +102,10 @@ class _Site:
         self._read_people_data()
         for folder in _PEOPLE_FOLDERS:
             for name, text in self.source.under(folder, "md", "markdown"):
-                self._read_member(
-                    front_matter.split(name, text), "", "previous" if folder == "_alumni" else ""
-                )
+                subfolder = name.split("/")[1] if name.count("/") > 1 else folder.strip("_")
+                self._read_member(front_matter.split(name, text), _group_of(subfolder), "")
         self._read_bibliographies()
+        self._read_lists()
         self._read_projects()
         for folder in ("_news", "_posts"):
             for name, text in self.source.under(folder, "md", "markdown", "html"):
@@ -152,7 +154,7 @@ class _Site:
     def _read_people_data(self) -> None:
         for name in sorted(self.source.files):
             if match := _PEOPLE_DATA.match(name):
-                label = match[1].replace("_", " ")
+                label = _group_of(match[1])
                 try:
                     data = front_matter.load_data(name, self.source.files[name])
                 except BadDataError as error:
@@ -192,11 +194,13 @@ class _Site:
         if not name or samples.is_person(name, fields.everything()):
             self.result.report(file, data.line, name or as_text(data), samples.WHY)
             return
-        labels = [
-            fields.text(*members.ROLES) or fields.text("title", "info", "description"),
-            *fields.texts(*members.GROUPS),
-            group,
-        ]
+        title = fields.text(*members.ROLES) or fields.text("title", "info")
+        duration = as_text(fields.values.get("duration"))
+        if role_of(duration):
+            # "Postdoc 2019 - 2021": what the person was; the title then says what the person is now.
+            fields.values["current_position"] = title
+            title = dates.take_trailing(duration)[1]
+        labels = [title, *fields.texts(*members.GROUPS), group]
         person = self.reader.read(fields, name, labels)
         if person:
             self._finish(person, fields, [fields.text("username", "id", "slug"), name])
@@ -218,7 +222,8 @@ class _Site:
         if self.visibility.hides(page):
             return
         role = fields.text(*members.ROLES) or fields.text("title", "subtitle")
-        labels = [role if role != name else "", *fields.texts(*members.GROUPS), group, status]
+        degree = fields.text("degree", "program", "purpose")
+        labels = [role if role != name else "", degree, *fields.texts(*members.GROUPS), group, status]
         description = fields.text("description")
         if not any(map(role_of, labels)) and role_of(description):
             labels.insert(0, description if len(description) < 60 else "")
@@ -282,6 +287,36 @@ class _Site:
                 bibliographies.report_file(
                     name, self.source.files[name], self.result, "No page shows this bibliography, left out."
                 )
+
+    def _read_lists(self) -> None:
+        """Read publications and news that stand in data files."""
+        collector = papers.Collector(self.result, self.directory)
+        for name in sorted(self.source.files):
+            is_papers, is_news = _PAPER_DATA.match(name), _NEWS_DATA.match(name)
+            try:
+                data = front_matter.load_data(name, self.source.files[name]) if is_papers or is_news else None
+            except BadDataError as error:
+                self.result.report(name, error.line, name, f"The file cannot be read: {error}")
+                continue
+            for record in _list(data):
+                if isinstance(record, Mapping):
+                    fields = Fields(record, name)
+                    if is_news:
+                        self._read_headline(fields)
+                    else:
+                        papers.read_record(fields, collector)
+                    fields.report_rest(self.result)
+
+    def _read_headline(self, fields: Fields) -> None:
+        texts = [
+            fields.text("title", "headline"),
+            fields.text("text", "content", "description", "body", "news"),
+        ]
+        text = "\n\n".join(dict.fromkeys(filter(None, texts)))
+        date = dates.find_periods(fields.text("date"))
+        if text:
+            day = date[0][0].date if date else ""
+            self.result.add(News(date=day, text=text, file=fields.file, line=fields.first_line, raw=text))
 
     def _categories(self) -> dict[str, bool]:
         """Return the categories of projects that pages show, and whether these pages are about people."""
@@ -387,8 +422,15 @@ class _Site:
 
     def _name_other_data(self) -> None:
         for name in sorted(self.source.files):
-            if name.startswith("_data/") and not _PEOPLE_DATA.match(name) and not _SAMPLE_DATA.match(name):
+            is_known = any(one.match(name) for one in (_PEOPLE_DATA, _PAPER_DATA, _NEWS_DATA, _SAMPLE_DATA))
+            if name.startswith("_data/") and not is_known:
                 self.result.report(name, 1, self.source.files[name][:500], "A data file of unknown meaning.")
+
+
+def _group_of(name: str) -> str:
+    """Return the label in the name of a file or folder such as "alumni_msc", or "" if it is none."""
+    label = name.replace("_", " ").replace("-", " ")
+    return label if role_of(label) or status_of(label) else ""
 
 
 def _first_name(body: str) -> str:

@@ -77,8 +77,6 @@ def _read_members(
             if role_of(label) == "" and label != role and role_of(role):
                 person.role = role_of(role)
             reader.read_studies(fields)
-            if role_of(fields.text("description")) == person.role:
-                fields.skip(["description"])
             fields.report_rest(reader.result)
             reader.report_body(fields, person, page.body, page.body_line)
     for role, people in described.items():

@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass, field
 
 from labsite.importing import dates
-from labsite.importing.front_matter import Mapping
+from labsite.importing.front_matter import Mapping, is_false, is_true
 from labsite.importing.items import Honor, Link, Person, Result, Study
 from labsite.importing.labsites import links, prose, samples
 from labsite.importing.labsites.fields import Fields, as_text
 from labsite.importing.labsites.names import split_name, words_of
-from labsite.importing.labsites.roles import Standing, standing
+from labsite.importing.labsites.roles import Standing, role_of, standing, status_of
 
 NAMES = ("name", "full_name", "fullname", "display_name", "member", "姓名", "名字", "中文姓名")
 NATIVE_NAMES = ("native_name", "chinese_name", "name_zh", "name_cn", "zh_name", "name_native", "中文名")
@@ -52,6 +52,10 @@ PLACES = (
     "next_stop", "affiliation", "affiliations", "organizations", "organization", "institution", "去向",
     "毕业去向", "现单位", "单位", "机构",
 )  # fmt: skip
+#: What it means that a field is true.
+_FLAGS = dict.fromkeys(("alumni", "is_alumni", "alum", "former"), "former") | dict.fromkeys(
+    ("current", "is_current", "active", "is_active"), "current"
+)
 
 
 @dataclass
@@ -69,6 +73,8 @@ class Reader:
 
         ``labels`` say the role and status, the most precise first.
         """
+        name, _, remark = name.partition(",") if re.search(r",.*\d", name) else (name, "", "")
+        labels = [*labels, *_flags(fields)]
         verdict = standing(labels)
         if verdict.is_outsider:
             self.result.report(fields.file, fields.first_line, raw or name, "Not a member of the lab.")
@@ -91,7 +97,10 @@ class Reader:
         self._read_period(fields, person)
         self._read_status(person, verdict)
         self._read_links(fields, person)
+        if remark:
+            self._read_remark(fields, person, remark.strip())
         person.place = "; ".join(_places(fields.value(*PLACES)))
+        self._place_labels(fields, person, labels)
         if known := self._known(person):
             why = f"{known.name} stands in {known.file}:{known.line} already."
             self.result.report(
@@ -101,6 +110,24 @@ class Reader:
             return None
         self.result.add(person)
         return person
+
+    def _place_labels(self, fields: Fields, person: Person, labels: list[str]) -> None:
+        """Take a first label that is no role as the place of a former member; name other such labels."""
+        for position, label in enumerate(text.strip(" _*") for text in labels):
+            if label and label != person.role and not role_of(label) and not status_of(label):
+                if position == 0 and person.status == "previous" and not person.place:
+                    person.place = label
+                else:
+                    self.result.report(fields.file, fields.first_line, label, f"A label of {person.name}.")
+
+    def _read_remark(self, fields: Fields, person: Person, remark: str) -> None:
+        """Read what follows a name, such as "graduated 2024"."""
+        period, rest = dates.take_trailing(remark)
+        if period and re.fullmatch(r"graduated(?: in)?|class of|until|left", rest, re.IGNORECASE):
+            person.end = person.end or period.date
+            person.status = "previous"
+        else:
+            self.result.report(fields.file, fields.first_line, remark, f"Said of {person.name}.")
 
     def _known(self, person: Person) -> Person | None:
         """Return the entry with the same words of the name and no other email address, if there is one."""
@@ -159,7 +186,7 @@ class Reader:
     def add_link(self, fields: Fields, person: Person, kind: str, address: str) -> None:
         """Add an email address or a link of a person; report one that cannot be used."""
         text = address.strip()
-        if not text or text == "#" or samples.is_placeholder(text):
+        if text in {"", "#", "0"} or samples.is_placeholder(text):
             return
         if samples.is_address(text):
             self.result.report(fields.file, fields.line("links"), text, samples.WHY)
@@ -182,6 +209,19 @@ class Reader:
         courses = value.get("courses") if isinstance(value, dict) else value
         for course in courses if isinstance(courses, list) else []:
             self._read_study(fields, course)
+        for number in range(1, 8):
+            if text := fields.text(f"education{number}"):
+                degree, _, school = text.partition(",")
+                self.result.add(
+                    Study(
+                        degree=degree.strip(),
+                        school=school.strip(),
+                        file=fields.file,
+                        line=fields.line(f"education{number}"),
+                        raw=text,
+                    )
+                )
+        fields.skip(["number_educ"])
         for award in _list(fields.value("awards", "honors", "honours", "award")):
             self._read_award(fields, award)
 
@@ -241,6 +281,20 @@ class Reader:
         prose.report(
             self.result, fields.file, line, body, f"Biography of {person.name or person.native_name}."
         )
+
+
+def _flags(fields: Fields) -> list[str]:
+    """Return "former" or "current" for fields such as ``alumni: true`` and ``current: false``."""
+    flags = []
+    for name, meaning in _FLAGS.items():
+        value = fields.values.get(name)
+        if is_true(value):
+            flags.append(meaning)
+        elif name in fields.values and is_false(value) and meaning == "current":
+            flags.append("former")
+        if is_true(value) or is_false(value):
+            fields.skip([name])
+    return flags
 
 
 def _list(value: object) -> list[object]:

@@ -66,6 +66,22 @@ class Collector:
         return known
 
 
+def read_record(fields: Fields, collector: Collector) -> None:
+    """Add the publication of a record with a title, authors, a venue and a year or date."""
+    title = plain(fields.text("title"))
+    if not title:
+        collector.result.report(
+            fields.file, fields.first_line, fields.everything(), "A publication without a title."
+        )
+        return
+    venue = plain(fields.text("venue", "journal", "publication", "publisher", "booktitle", "display"))
+    paper = Publication(title=title, venue=venue, file=fields.file, line=fields.first_line, raw=title)
+    set_authors(fields, paper, collector)
+    set_date(paper, fields.text("date", "year"), is_padded=True)
+    read_links(fields, paper, collector.result)
+    collector.add(paper)
+
+
 def read_links(fields: Fields, paper: Publication, result: Result) -> None:
     """Read all fields of a record that hold addresses of a publication."""
     for name in ("doi", "arxiv", "arxiv_id"):

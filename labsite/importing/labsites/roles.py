@@ -29,11 +29,14 @@ _ROLES = [
     ("postdoc", r"post ?doc|博士后"),
     ("phd", r"(?:ph\.? ?d\.?|doctoral|d\.?phil\.?) (?:student|candidate|researcher|scholar|fellow)"),
     ("undergraduate", r"high school|高中"),
-    ("intern", r"\bintern(?:s|ships?)?\b|实习"),
-    ("undergraduate", r"\bunder ?grad|\bbachelor|\bb\.? ?(?:sc|eng|a)\.? student|honou?rs student|本科"),
+    ("intern", r"\bintern(?:s|ships?)?\b|\bco op\b|实习"),
+    (
+        "undergraduate",
+        r"\bunder ?grad|\bbachelor|\bbsc\b|\bb\.? ?(?:sc|eng|a)\.? student|honou?rs student|本科",
+    ),
     ("faculty", r"professor|\bfaculty|lecturer|\bprof\b|教授|讲师|教师|研究员|导师|老师|院士"),
     ("phd", r"\bph\.? ?d\b|\bdoctoral|\bdoctorate|\bd\.?phil|博士|硕博|直博"),
-    ("master", r"\bmaster|\bma students?\b|\bm\.? ?(?:sc|phil|eng|s)\.?(?:\b|$)(?! ?&)|硕士"),
+    ("master", r"\bmaster|\bma(?:sc)?\b(?= students?\b|$)|\bm\.? ?(?:sc|phil|eng|s)\.?(?:\b|$)(?! ?&)|硕士"),
     (
         "staff",
         r"\bstaff|technician|\btech\b|\blab ?tech|research assistant|\bras?\b|research assoc|programmer"
