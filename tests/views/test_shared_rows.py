@@ -318,3 +318,10 @@ def test_deleting_a_person_in_the_admin_leaves_shared_rows_to_the_others(admin, 
     admin.post(f"/admin/people/person/{member.person.pk}/delete/", {"post": "yes"})
     assert not Person.objects.filter(pk=member.person.pk).exists()
     assert Honor.objects.get().person == lead.person
+
+
+def test_merging_two_colleagues_of_a_row_leaves_one_of_them(member, lead, pi):
+    duplicate = factories.person("Mei M.")
+    honor = shared_honor(lead, member.person, duplicate)
+    merging.merge(member.person, duplicate, pi.user)
+    assert list(honor.colleagues.all()) == [member.person]
