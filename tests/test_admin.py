@@ -404,9 +404,9 @@ def test_form_submitted_unchanged_changes_nothing(admin, model):
     assert form_data(admin, url) == before
 
 
-@pytest.mark.django_db(transaction=True)
-def test_bulk_action_computes_no_version_while_it_locks_the_database(admin, monkeypatch):
-    papers = [factories.publication(f"Paper {number}") for number in range(3)]
+@pytest.fixture
+def in_transactions(monkeypatch):
+    """Whether a transaction was open when a version was computed, for each version."""
     in_transactions, serialize = [], reversion.add_to_revision
 
     def noted(instance):
@@ -414,6 +414,12 @@ def test_bulk_action_computes_no_version_while_it_locks_the_database(admin, monk
         serialize(instance)
 
     monkeypatch.setattr(reversion, "add_to_revision", noted)
+    return in_transactions
+
+
+@pytest.mark.django_db(transaction=True)
+def test_bulk_action_computes_no_version_while_it_locks_the_database(admin, in_transactions):
+    papers = [factories.publication(f"Paper {number}") for number in range(3)]
     keys = [paper.pk for paper in papers]
     data = {"action": "select", "_selected_action": keys}
     admin.post(reverse("admin:publications_publication_changelist"), data)
@@ -422,3 +428,12 @@ def test_bulk_action_computes_no_version_while_it_locks_the_database(admin, monk
         latest, before = Version.objects.get_for_object(paper)
         assert latest.field_dict["is_selected"] and not before.field_dict["is_selected"]
         assert latest.revision.user == admin.user
+
+
+@pytest.mark.django_db(transaction=True)
+def test_bulk_deletion_computes_no_version_while_it_locks_the_database(admin, in_transactions):
+    keys = [factories.publication(f"Paper {number}").pk for number in range(3)]
+    data = {"action": "delete_selected", "_selected_action": keys, "post": "yes"}
+    admin.post(url_of(Publication, "changelist"), data)
+    assert in_transactions == [False] * 3
+    assert not Publication.objects.exists() and Version.objects.get_deleted(Publication).count() == 3
