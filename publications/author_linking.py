@@ -19,6 +19,8 @@ from publications.models import Authorship, Contribution, Disclaimer, Editorship
 
 #: Publications that are linked in the transaction that changes the names of a person, the latest first.
 LINKED_AT_ONCE = 20
+#: Authors of these publications; each is a row of the version that is computed in that transaction.
+AUTHORS_AT_ONCE = 500
 TASK = "link_authors"
 
 
@@ -47,14 +49,28 @@ def rematch(person: Person) -> int:
     """Link a person, whose names may have changed, to matching names, and return how many match.
 
     Where two authors of one paper match, neither is linked. Of many publications, only the latest are linked
-    in the current transaction, and a task links the others after it.
+    in the current transaction, and those with thousands of authors are not; a task links the others after it.
     """
     matches = _certain_matches(person)
-    if len(matches) > LINKED_AT_ONCE:
+    first = _linked_at_once(matches)
+    if len(first) < len(matches):
         enqueue(TASK, person=person.pk)
-    if first := matches[:LINKED_AT_ONCE]:
+    if first:
         link(first, person, by=None)
     return len(matches)
+
+
+def _linked_at_once(matches: list[Contribution]) -> list[Contribution]:
+    """Return those of the first matches whose publications have few authors together."""
+    candidates = matches[:LINKED_AT_ONCE]
+    authors = author_counts({match.publication_id for match in candidates}) if candidates else {}
+    first, total = [], 0
+    for match in candidates:
+        number = authors.get(match.publication_id, 0)
+        if total + number <= AUTHORS_AT_ONCE:
+            first.append(match)
+            total += number
+    return first
 
 
 def rematch_saved_person(sender, instance: Person, raw: bool, update_fields, **kwargs) -> None:

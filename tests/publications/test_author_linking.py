@@ -108,6 +108,17 @@ def test_server_that_was_stopped_finishes_linking_later(ada, few_at_once, monkey
     assert linked().count() == 7
 
 
+def test_papers_with_many_authors_are_left_to_the_task(ada, monkeypatch):
+    monkeypatch.setattr(author_linking, "AUTHORS_AT_ONCE", 4)
+    for number, others in enumerate([1, 9, 1]):
+        authors = ["Augusta King", *(f"Other {index}" for index in range(others))]
+        factories.publication(f"Paper {number}", authors=authors, year=2000 + number)
+    add_alias(ada)
+    assert {row.publication.title for row in linked()} == {"Paper 0", "Paper 2"}
+    assert running.run_queued() == (1, [])
+    assert linked().count() == 3
+
+
 def test_latest_papers_are_linked_first(ada, few_at_once):
     papers = papers_of_augusta(4)
     add_alias(ada)
