@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from core.caching import once_per_version, prepared
 from core.languages import CHINESE, ENGLISH, LocalText, in_chinese, local, path_in
 from news.models import NewsItem
-from pages.models import READ_MEMBERS_PAGES, MenuItem, Page, Section
+from pages.models import MenuItem, Page, Section, reads_members_pages
 from people.models import Person, Team
 from projects.models import Project
 from publications.models import Publication
@@ -54,10 +54,8 @@ def menu(request) -> dict:
 def current_menu(request) -> list[Entry]:
     """Return the entries that lead somewhere for this user, each with those below it."""
     if not hasattr(request, "_menu"):
-        reads_members_pages = request.user.has_perm(READ_MEMBERS_PAGES)
-        request._menu = once_per_version(
-            request, f"menu {reads_members_pages}", partial(_entries, reads_members_pages)
-        )
+        is_for_members = reads_members_pages(request.user)
+        request._menu = once_per_version(request, f"menu {is_for_members}", partial(_entries, is_for_members))
     return request._menu
 
 
@@ -78,9 +76,9 @@ class Row(NamedTuple):
 
 
 @prepared
-def menu_rows(on: date, reads_members_pages: bool):
+def menu_rows(on: date, is_for_members: bool):
     """Return the values of ``Row`` of all entries."""
-    pages = Page.objects.published() if reads_members_pages else Page.objects.public()
+    pages = Page.objects.published() if is_for_members else Page.objects.public()
     contents = [When(section=section, then=Exists(rows(on))) for section, rows in CONTENT.items()]
     return MenuItem.objects.order_by("position", "pk").values_list(
         *("section", "url", "label", "label_zh", "is_below", "page__slug", "page__title", "page__title_zh"),
@@ -89,8 +87,8 @@ def menu_rows(on: date, reads_members_pages: bool):
     )
 
 
-def _entries(reads_members_pages: bool) -> list[Entry]:
-    values = menu_rows(timezone.localdate(), reads_members_pages)
+def _entries(is_for_members: bool) -> list[Entry]:
+    values = menu_rows(timezone.localdate(), is_for_members)
     # Nobody has ever set up a menu where there are no rows.
     rows = tuple(Row(*row) for row in values) or tuple(Row(section) for section in CONTENT)
     return _entries_of(rows, get_language())

@@ -33,6 +33,11 @@ def led_by(person: Person) -> QuerySet[Team]:
     )
 
 
+def _pages_of_members(person: Person) -> QuerySet[Page]:
+    """Return the pages to which a member may propose changes; none for former members."""
+    return Page.objects.published() if person.is_current() else Page.objects.none()
+
+
 #: The objects that a member owns, or shares, and may change, subject to review: a condition per model.
 OWNED_BY = {
     Person: lambda person: Q(pk=person.pk),
@@ -41,7 +46,7 @@ OWNED_BY = {
     Project: lambda person: Q(members__person=person),
     Honor: lambda person: Q(pk__in=Honor.objects.of(person.pk).values("pk")),
     Talk: lambda person: Q(pk__in=Talk.objects.of(person.pk).values("pk")),
-    Page: lambda person: Q(pk__in=Page.objects.published().values("pk")),
+    Page: lambda person: Q(pk__in=_pages_of_members(person).values("pk")),
     Team: lambda person: Q(pk__in=led_by(person).values("pk")),
     Notice: lambda person: Q(team__in=led_by(person)),
 }

@@ -21,7 +21,7 @@ from core.slugs import slug_from
 from labsite.upload_uses import is_public, names_of, readable, uses, uses_of
 from labsite.views.guards import for_proposers
 from pages.forms import UploadForm
-from pages.models import READ_MEMBERS_PAGES, Upload, UploadStorage
+from pages.models import Upload, UploadStorage, reads_members_pages
 
 PER_PAGE = 30
 #: Files that a member can upload in a day, so that nobody fills the disk.
@@ -38,13 +38,19 @@ def upload(request, path):
     name = f"uploads/{path}"
     row = Upload.objects.named(master_of(name)).first() if "\0" not in path else None
     is_for_all = row is not None and is_public(row, timezone.localdate())
-    if row is None or not (is_for_all or request.user.has_perm(READ_MEMBERS_PAGES)):
+    if row is None or not (is_for_all or _may_read(request.user, row)):
         raise Http404
     title = slug_from(local(row, "alt").text)[:60]
     response = file_response(partial(UploadStorage().open, name), title + ending_of(name))
     # The text may be hidden again: no proxy keeps the file for others, and a browser not for long.
     response.headers["Cache-Control"] = "private, max-age=86400" if is_for_all else "private, no-store"
     return response
+
+
+def _may_read(user, row: Upload) -> bool:
+    """Return whether the user may read an upload that is not for everybody."""
+    is_own = user.is_authenticated and row.uploader_id == user.pk
+    return is_own or reads_members_pages(user)
 
 
 # ---- the libraries ----------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from core.filters import Filters
 from core.search.normalization import words
 from core.search.query import word_values
 from news.models import NewsItem
-from pages.models import READ_MEMBERS_PAGES, Page
+from pages.models import Page, reads_members_pages
 from people.models import Person
 from projects.models import Grant, Project
 from publications.querysets import fetch_entries, public_best_first
@@ -64,8 +64,8 @@ def notices(on, **query):
 
 
 @prepared
-def pages(reads_members_pages, **query):
-    rows = Page.objects.published() if reads_members_pages else Page.objects.public()
+def pages(is_for_members, **query):
+    rows = Page.objects.published() if is_for_members else Page.objects.public()
     return rows.matching(list(query.values())).in_order().for_list()[:FETCHED]
 
 
@@ -101,7 +101,7 @@ def _results(query: str, user) -> list[Results]:
         ),
         _first_results("news", _("News"), news(today, **query_words)),
         _first_results("notices", _("Recruiting"), notices(today, **query_words)),
-        _first_results("pages", _("Pages"), pages(user.has_perm(READ_MEMBERS_PAGES), **query_words)),
+        _first_results("pages", _("Pages"), pages(reads_members_pages(user), **query_words)),
     ]
 
 

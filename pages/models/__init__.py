@@ -6,7 +6,7 @@
 """
 
 from pages.models.menu import Menu, MenuItem, Section
-from pages.models.page import READ_MEMBERS_PAGES, Page
+from pages.models.page import Page, reads_members_pages
 from pages.models.upload import Upload, UploadStorage
 
-__all__ = ["READ_MEMBERS_PAGES", "Menu", "MenuItem", "Page", "Section", "Upload", "UploadStorage"]
+__all__ = ["Menu", "MenuItem", "Page", "Section", "Upload", "UploadStorage", "reads_members_pages"]

@@ -17,6 +17,14 @@ from people.models import Slugged
 READ_MEMBERS_PAGES = "pages.read_members_pages"
 
 
+def reads_members_pages(user) -> bool:
+    """Return whether the user may read pages for members. Former members may not, whose account is kept."""
+    if not user.has_perm(READ_MEMBERS_PAGES):
+        return False
+    person = getattr(user, "person", None)
+    return user.is_superuser or person is None or person.is_current()
+
+
 class PageQuerySet(QuerySet):
     """QuerySet of Page."""
 
@@ -31,7 +39,7 @@ class PageQuerySet(QuerySet):
 
     def visible_to(self, user):
         """Return the pages that this user may read; a visitor, those that are public."""
-        return self.published() if user.has_perm(READ_MEMBERS_PAGES) else self.public()
+        return self.published() if reads_members_pages(user) else self.public()
 
     def top_level(self):
         """Return the pages that are below no other page."""

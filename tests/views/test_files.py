@@ -8,7 +8,7 @@ from moderation.forms.spec import EDITORS
 from moderation.models import Proposal
 from pages.models import Menu, Upload
 from people.forms import MarkdownTextarea
-from people.models import LabLink
+from people.models import LabLink, Person
 from tests import factories
 from tests.editor_forms import approve, send
 from tests.views.reading import Page
@@ -222,6 +222,14 @@ def test_member_sees_and_deletes_own_files_only(member, picture, pi):
     assert member.user.email in pi.get(URL).content.decode()
     member.post(f"{MY_URL}{own.pk}/delete/")
     assert list(Upload.objects.all()) == [picture]
+
+
+def test_former_member_reads_own_files_and_no_others(member, picture):
+    member.post(MY_URL, {"file": factories.cv(), "alt": "Minutes"})
+    own = Upload.objects.get(alt="Minutes")
+    assert (status(member, own.url), status(member, picture.url)) == (200, 200)
+    Person.objects.filter(pk=member.person.pk).update(left="2025-06")
+    assert (status(member, own.url), status(member, picture.url)) == (200, 404)
 
 
 def test_member_cannot_fill_the_disk(member, pi, monkeypatch):

@@ -5,11 +5,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 
+from accounts.models import User
+from core.partial_dates import PartialDate
 from moderation import revisions
 from moderation.models import Proposal, State
-from pages.models import Page
+from pages.models import Menu, MenuItem, Page
+from people import departures
 from people.models import FormerSlug
 from tests import factories
+from tests.conftest import Actor
 from tests.editor_forms import approve, reloaded, send
 from tests.views.reading import text
 
@@ -29,6 +33,21 @@ def test_page_has_its_title_text_and_subpages_in_order(visit):
     assert [link for link in page.main_links if link.startswith("/by-")] == ["/by-train/", "/by-car/"]
     assert visit("/zh-hans/directions/").headings(1) == ["如何到达"]
     assert "/directions/" in visit("/by-car/").main_links
+
+
+def test_former_member_who_keeps_the_account_reads_no_page_for_members(member, pi):
+    page = factories.page("Handbook", "The code of the door.", is_members_only=True)
+    factories.create(MenuItem, menu=factories.create(Menu), page=page)
+    for left, expected in ((PartialDate(2099), 200), (PartialDate(2025, 6), 404)):
+        departure = departures.Departure(left, keeps_account=True)
+        departures.record_departure(member.person, pi.user, departure)
+        former = Actor(User.objects.get(pk=member.user.pk), member.person)
+        for url in ("/handbook/", "/me/pages/handbook/"):
+            assert former.get(url).status_code == expected
+        assert ("Handbook" in former.get("/").content.decode()) == (expected == 200)
+        assert ("/handbook/" in former.get("/search/?q=door").content.decode()) == (expected == 200)
+    assert former.get("/me/profile/").status_code == 200
+    assert pi.get("/handbook/").status_code == 200
 
 
 def test_former_url_of_a_page_redirects(visitor):
