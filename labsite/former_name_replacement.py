@@ -22,8 +22,8 @@ from publications.author_linking import author_counts
 from publications.models import Authorship, Contribution, Editorship, Publication
 
 TASK = "replace_former_names"
-#: Papers, and recorded versions, that are changed in the transaction that changes the profile.
-PAPERS_AT_ONCE, VERSIONS_AT_ONCE = 20, 500
+#: Papers, their authors, and recorded versions that are changed in the transaction that changes the profile.
+PAPERS_AT_ONCE, AUTHORS_AT_ONCE, VERSIONS_AT_ONCE = 20, 500, 500
 #: How often a stored copy is read again that somebody changes meanwhile.
 ATTEMPTS = 3
 
@@ -55,8 +55,11 @@ class Replacement:
         """Replace all now, or leave all to a task if that would keep the database locked for long."""
         person = Person.objects.get(pk=self.person)
         stored = self._stored(person, self._renaming(person))
-        few = len(self.publications) <= PAPERS_AT_ONCE and stored.version_count() <= VERSIONS_AT_ONCE
-        if few:
+        if (
+            len(self.publications) <= PAPERS_AT_ONCE
+            and sum(author_counts(self.publications).values()) <= AUTHORS_AT_ONCE
+            and stored.version_count() <= VERSIONS_AT_ONCE
+        ):
             self.carry_out()
         else:
             enqueue(TASK, **asdict(self))

@@ -430,6 +430,14 @@ def test_many_copies_are_left_to_a_task_that_writes_them_in_parts(ada, member, i
     assert max(in_parts) == 2 and len(in_parts) > 5
 
 
+def test_papers_with_many_authors_are_left_to_the_task(ada, member, monkeypatch):
+    monkeypatch.setattr(former_name_replacement, "AUTHORS_AT_ONCE", 1)
+    remove(member)
+    assert Authorship.objects.filter(name=FORMER).exists()
+    assert running.run_queued() == (1, [])
+    assert not Authorship.objects.filter(name=FORMER).exists()
+
+
 def test_papers_with_many_authors_are_reprinted_in_small_batches(ada, member, in_parts, monkeypatch):
     for number in (1, 1, 4):
         others = [f"Other {index}" for index in range(number)]
