@@ -140,7 +140,7 @@ def test_posts_become_news_and_unfinished_ones_are_named():
         site()
         | {
             "_posts/2024-03-05-prize.md": "---\ntitle: Ann wins\n---\nThe **Prize**.\n\n{% include x %}\n",
-            "_posts/2010-08-28-old.md": "---\ntitle: Dated anew\ndate: 2017-08-28\n---\n",
+            "_posts/2010-08-28-old.md": "---\ntitle: Dated anew\ndate: 2017-08-28\n---\nTBW\n",
             "_posts/2024-03-06-draft.md": "---\ntitle: Unfinished\npublished: false\n---\n",
             "_posts/2999-01-01-later.md": "---\ntitle: Later\n---\n",
         }
@@ -197,3 +197,45 @@ def test_page_about_openings_is_a_notice_and_other_text_is_named():
     )
     assert values(result.notices, "title", "text") == [("Opportunities", "We seek a spinner.")]
     assert named(result, "We spin.") == [("research/index.md", 6, "Text of a page.")]
+
+
+def test_member_whom_no_list_of_the_site_shows_is_named():
+    lists = """
+        ---
+        title: Team
+        ---
+        {% include list.html data="members" component="portrait" filter="role == 'pi'" %}
+        {% include list.html data="members" filters="role: phd, group: ^(?!gone$)" %}
+        """
+    people = {
+        "_members/ann.md": member(name="Ann Li", role="pi"),
+        "_members/bo.md": member(name="Bo Wu", role="phd"),
+        "_members/cy.md": member(name="Cy Xu", role="phd", group="gone"),
+        "_members/di.md": member(name="Di He", role="weaver"),
+    }
+    result = read_site(site() | {"team/index.md": lists} | people)
+    assert values(result.people, "name") == [("Ann Li",), ("Bo Wu",)]
+    assert [named(result, name)[0][2] for name in ("Cy Xu", "Di He")] == [
+        "The site shows this person on no page."
+    ] * 2
+
+
+def test_filter_in_an_unknown_form_hides_nobody():
+    page = "---\ntitle: Team\n---\n{% include list.html data='members' filter='role.size > 2' %}\n"
+    result = read_site(site() | {"team/index.md": page, "_members/ann.md": member(name="Ann Li", role="pi")})
+    assert values(result.people, "name") == [("Ann Li",)]
+
+
+def test_file_that_nobody_reads_is_named():
+    result = read_site(
+        site()
+        | {
+            "_members/ann.md": member(name="Ann Li", role="pi"),
+            "_books/a.md": "Our book.",
+            "README.md": "Build.",
+        }
+    )
+    assert named(result, "Our book.") == [
+        ("_books/a.md", 1, "No page shows this file, or no reader knows it.")
+    ]
+    assert not named(result, "Build.")

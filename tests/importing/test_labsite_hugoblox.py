@@ -222,3 +222,57 @@ def test_examples_drafts_and_hidden_pages_stay_out_and_are_named():
     assert reasons["An example conference paper"] == sample
     assert reasons["Unfinished"] == "A draft, left out."
     assert reasons["How to"] == "The site does not show this page, left out."
+
+
+def test_pages_in_a_second_language_give_names_and_no_second_items():
+    result = read_site(
+        {
+            "content/en/authors/ann-li/_index.md": author("Ann Li", "Team"),
+            "content/zh/authors/ann-li/_index.md": author("李安", "团队"),
+            "content/en/authors/bo-wu/_index.md": author("Bo Wu", "Team"),
+            "content/en/post/prize/index.md": "---\ntitle: Prize\ndate: 2024-05-06\n---\n",
+            "content/zh/post/prize/index.md": "---\ntitle: 获奖\ndate: 2024-05-06\n---\n",
+        }
+    )
+    assert values(result.people, "name", "native_name") == [("Ann Li", "李安"), ("Bo Wu", "")]
+    assert values(result.news, "text") == [("Prize",)]
+    assert named(result, "获奖")[0][2] == "A translation of content/en/post/prize/index.md."
+
+
+def test_authors_in_data_files():
+    data = """
+        schema: hugoblox/author/v1
+        slug: {slug}
+        name: {{display: {name}, given: x, family: y, alternate: {native}}}
+        role: PhD student
+        bio: Spins yarn.
+        affiliations: [{{name: Yarn University}}]
+        links:
+          - {{icon: brands/github, url: https://github.com/{slug}}}
+          - {{icon: at-symbol, url: mailto:{slug}@yarn.example}}
+        education:
+          - {{degree: MSc Yarn, institution: Yarn University, start: 2015-09-01, end: 2017-06-30}}
+        """
+    result = read_site(
+        {
+            "data/authors/ann.yaml": data.format(slug="ann", name="Ann Li", native="李安"),
+            "data/authors/bo.yaml": data.format(slug="bo", name="Bo Wu", native="''"),
+            "content/authors/ann/_index.md": "---\n---\n",
+            "content/publications/spin/index.md": "---\ntitle: Spinning\nauthors: [ann]\n---\n",
+        }
+    )
+    assert result.kind == "hugoblox"
+    assert values(result.people, "name", "native_name", "role", "email", "place", "links") == [
+        (
+            "Ann Li",
+            "李安",
+            "phd",
+            "ann@yarn.example",
+            "Yarn University",
+            [("github", "https://github.com/ann")],
+        ),
+        ("Bo Wu", "", "phd", "bo@yarn.example", "Yarn University", [("github", "https://github.com/bo")]),
+    ]
+    assert values(result.education, "start", "end", "degree")[0] == ("2015-09-01", "2017-06-30", "MSc Yarn")
+    assert values(result.publications, "authors") == [(["Ann Li"],)]
+    assert named(result, "Spins yarn.")

@@ -10,5 +10,7 @@ they share:
 - `posts`: news; `papers`: publications; `bibliographies`: BibTeX files
 - `prose`: the text of pages, without Liquid and shortcodes; `page_people`: people in tables and lists of a
   page
+- `hugo_pages`: the pages of a HugoBlox site; `template_filters`: which members the lab website template shows
+- `leftovers`: files that no reader has read
 - `samples`: what the templates bring along and no lab wrote
 """

@@ -11,6 +11,7 @@ from labsite.importing.items import News, Person, Project, Result
 from labsite.importing.labsites import (
     bibliographies,
     greenelab,
+    leftovers,
     members,
     page_people,
     papers,
@@ -116,6 +117,7 @@ class _Site:
             title = as_text(page.data.get("title")) or page.name
             self.result.report(page.name, 1, title, "No page of the site leads here, left out.")
         self._name_other_data()
+        leftovers.report(self.source, self.result)
 
     def _load(self, name: str) -> Mapping:
         try:

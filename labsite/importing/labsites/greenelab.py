@@ -7,7 +7,17 @@ from labsite.importing import front_matter
 from labsite.importing.files import Source
 from labsite.importing.front_matter import BadDataError, Mapping, Page, is_false, is_true
 from labsite.importing.items import Notice, Project, Publication, Result
-from labsite.importing.labsites import links, members, page_people, papers, posts, prose, samples
+from labsite.importing.labsites import (
+    leftovers,
+    links,
+    members,
+    page_people,
+    papers,
+    posts,
+    prose,
+    samples,
+    template_filters,
+)
 from labsite.importing.labsites.fields import Fields, as_text, as_texts
 from labsite.importing.labsites.names import Directory, split_name
 from labsite.importing.labsites.roles import role_of
@@ -38,19 +48,29 @@ def read(source: Source, result: Result) -> None:
         result, on, is_true(config.get("future")) if isinstance(config, Mapping) else False
     )
     types = _data(source, result, "_data/types.yaml", "_data/types.yml")
-    _read_members(source, reader, directory, visibility, types if isinstance(types, Mapping) else Mapping())
+    pages = _pages(source, config if isinstance(config, Mapping) else Mapping())
+    filters = template_filters.filters_of(page.body for page in pages)
+    _read_members(
+        source, reader, directory, visibility, types if isinstance(types, Mapping) else Mapping(), filters
+    )
     _read_citations(
         source, result, {link.url[-19:] for one in result.people for link in members.links_of(one, "orcid")}
     )
     _read_projects(source, result)
     for name, text in source.under("_posts", "md", "markdown", "html"):
         posts.read_post(front_matter.split(name, text), result, visibility, directory)
-    for page in _pages(source, config if isinstance(config, Mapping) else Mapping()):
+    for page in pages:
         _read_page(page, reader, visibility)
+    leftovers.report(source, result)
 
 
 def _read_members(
-    source: Source, reader: members.Reader, directory: Directory, visibility: posts.Visibility, types: Mapping
+    source: Source,
+    reader: members.Reader,
+    directory: Directory,
+    visibility: posts.Visibility,
+    types: Mapping,
+    filters: list[template_filters.Filter],
 ) -> None:
     described: dict[str, list[str]] = {}
     for name, text in source.under("_members", "md", "markdown"):
@@ -65,6 +85,9 @@ def _read_members(
                 )
             continue
         if visibility.hides(page):
+            continue
+        if not template_filters.is_shown(page.data, filters):
+            reader.result.report(name, fields.first_line, printed, "The site shows this person on no page.")
             continue
         short_names = [name.rpartition("/")[2].partition(".")[0], printed, *fields.texts("aliases")]
         directory.add(split_name(printed)[0], short_names)

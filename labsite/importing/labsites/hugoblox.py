@@ -1,23 +1,29 @@
 """Sites of HugoBlox and wowchemy: `content/authors`, `publication`, `post` or `news`, `project`, `event`."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from pathlib import PurePosixPath
 
-from labsite.importing import front_matter
 from labsite.importing.files import Source
 from labsite.importing.front_matter import Mapping, Page, is_true
-from labsite.importing.items import Notice, Project, Publication, Result, Talk
-from labsite.importing.labsites import bibliographies, links, members, papers, posts, prose, samples
+from labsite.importing.items import Notice, Person, Project, Publication, Result, Talk
+from labsite.importing.labsites import (
+    bibliographies,
+    hugo_pages,
+    leftovers,
+    links,
+    members,
+    papers,
+    posts,
+    prose,
+    samples,
+)
 from labsite.importing.labsites.fields import Fields, as_text
-from labsite.importing.labsites.names import Directory, key_of, read_authors, split_name
+from labsite.importing.labsites.names import Directory, is_han, key_of, read_authors, split_name
 from labsite.importing.labsites.roles import role_of, standing
 from publications.bibtex import parse
 
-_AUTHORS = re.compile(
-    r"^(?:.*/)?content/(?:[a-z]{2}(?:-[a-z]+)?/)?authors?/[^/]+/_?index(?:\.[a-z-]+)?\.md$", re.IGNORECASE
-)
+_PEOPLE_PAGES = {"people", "people/index", "people/_index", "team/index", "team/_index"}
 _STUDENT_GROUP = re.compile(r"\bstudents?\b|学生|研究生", re.IGNORECASE)
 _STUDENTS = {"phd", "master", "undergraduate", "intern"}
 _POSTS = {"post", "posts", "news", "blog", "blogs"}
@@ -27,12 +33,6 @@ _EVENTS = {"event", "events", "talk", "talks", "seminar", "seminars"}
 _JOIN = re.compile(
     r"join|opening|opportunit|position|career|vacanc|recruit|apply|招生|招聘|加入", re.IGNORECASE
 )
-#: Fields of a landing page's blocks that hold text for readers, and mappings or lists of such.
-_BLOCK_TEXTS = frozenset(
-    """title subtitle text name description content items slides email phone address features street city
-    region postcode country lead overview intro highlights caption""".split()
-)
-_CONTENT = re.compile(r"^(?:.*/)?content/(?:(?P<language>[a-z]{2}(?:-[a-z]{2,4})?)/)?(?P<rest>.+)$")
 _SAMPLE_PLACE = re.compile(
     r"450 Serra Mall|Wowchemy HQ|Hugo Blox (?:Builder )?HQ|^Source Themes HQ", re.IGNORECASE
 )
@@ -40,10 +40,8 @@ _SAMPLE_PLACE = re.compile(
 
 def matches(source: Source) -> bool:
     """Return whether a source is a HugoBlox site of a group: with two authors, or with a page of people."""
-    authors = [name for name in source.files if _AUTHORS.match(name)]
-    has_people = any(
-        re.search(r"(^|/)content/(?:[a-z]{2}/)?people(?:/_?index)?\.md$", name) for name in source.files
-    )
+    authors = [name for name in source.files if hugo_pages.is_author(name)]
+    has_people = any(hugo_pages.path_of(name).lower() in _PEOPLE_PAGES for name in source.files)
     return len(authors) >= 2 or (bool(authors) and has_people)
 
 
@@ -59,9 +57,9 @@ class _Site:
         on = date.today().isoformat()
         self.reader = members.Reader(result, on, "current")
         self.directory = Directory()
-        self.visibility = posts.Visibility(result, on, self._shows_future())
-        self.pages = dict(self._pages())
-        self.groups = self._shown_groups()
+        self.visibility = posts.Visibility(result, on, hugo_pages.shows_future(source))
+        pages = hugo_pages.Pages(source, result)
+        self.pages, self.translations, self.groups = pages.pages, pages.translations, pages.shown_groups()
         self.collector = papers.Collector(result, self.directory)
 
     def read(self) -> None:
@@ -70,40 +68,12 @@ class _Site:
             self._read_page(name, page)
         for name, text in self.source.under("", "bib"):
             self._read_loose_bibliography(name, text)
-
-    def _pages(self) -> Iterator[tuple[str, Page]]:
-        """Yield the pages below `content`, of the main language only where a site has several."""
-        for name, text in self.source.under("", "md", "markdown"):
-            match = _CONTENT.match(name)
-            if match and not re.search(r"(^|/)README[^/]*\.md$", name):
-                page = front_matter.split(name, text)
-                for line, why in page.problems:
-                    self.result.report(name, line, name, why)
-                yield name, page
-
-    def _shows_future(self) -> bool:
-        for name, text in self.source.under("config", "yaml", "yml", "toml"):
-            if re.search(r"^\s*buildFuture\s*[:=]\s*true", text, re.MULTILINE | re.IGNORECASE):
-                return name.startswith("config/_default/")
-        return False
-
-    def _shown_groups(self) -> set[str]:
-        """Return the groups of people that pages show, in lower case; empty if none names a group."""
-        groups: set[str] = set()
-        for page in self.pages.values():
-            for section in _sections(page):
-                if isinstance(content := section.get("content"), Mapping):
-                    groups.update(one.casefold() for one in _texts(content.get("user_groups")))
-            if as_text(page.data.get("widget")) == "people" and isinstance(
-                content := page.data.get("content"), Mapping
-            ):
-                groups.update(one.casefold() for one in _texts(content.get("user_groups")))
-        return groups
+        leftovers.report(self.source, self.result)
 
     # -- people -----------------------------------------------------------------------------------
 
     def _read_authors(self) -> None:
-        pages = {name: page for name, page in self.pages.items() if _AUTHORS.match(name)}
+        pages = {name: page for name, page in self.pages.items() if hugo_pages.is_author(name)}
         by_person: dict[str, str] = {}
         for name in sorted(pages, key=lambda one: (not _is_own_folder(one, pages[one]), one)):
             page = pages[name]
@@ -120,7 +90,7 @@ class _Site:
                     samples.WHY if printed else "An author without a name.",
                 )
                 continue
-            folder = PurePosixPath(name).parent.name
+            folder = hugo_pages.short_name_of(name)
             key = key_of("".join(split_name(printed)))
             if known := by_person.get(key):
                 self.result.report(
@@ -167,6 +137,7 @@ class _Site:
         person = self.reader.read(fields, printed, labels)
         if person is None:
             return
+        self._add_translated_name(person, self.translations.get(page.name, ""))
         self.reader.read_studies(fields)
         for course in fields.texts("interests"):
             if course not in {
@@ -178,17 +149,23 @@ class _Site:
         fields.report_rest(self.result)
         self.reader.report_body(fields, person, page.body, page.body_line)
 
+    @staticmethod
+    def _add_translated_name(person: Person, translated: str) -> None:
+        """Take the name on the page in another language as the other one of the two names."""
+        other = split_name(translated)[0]
+        if other and other != person.name and not person.native_name:
+            is_native = is_han(other)
+            person.native_name = other if is_native else person.name
+            person.name = person.name if is_native else other
+
     # -- pages ------------------------------------------------------------------------------------
 
     def _read_page(self, name: str, page: Page) -> None:
-        match = _CONTENT.match(name)
-        *folders, file = match["rest"].lower().split("/") if match else [name]
+        *folders, file = hugo_pages.path_of(name).lower().split("/")
         section = folders[0] if folders else ""
-        if section in {"authors", "author", "admin"}:
+        if section in {"authors", "author", "admin"} or hugo_pages.is_author(name):
             return
-        is_item = not file.startswith("_index") and (
-            len(folders) > 1 or (bool(folders) and file != "index.md")
-        )
+        is_item = not file.startswith("_index") and (len(folders) > 1 or (bool(folders) and file != "index"))
         is_landing = as_text(page.data.get("type")) == "landing" and section not in _PROJECTS
         if is_item and (page.data.get("publication_types") or (section in _PUBLICATIONS and not is_landing)):
             self._read_publication(page)
@@ -314,8 +291,8 @@ class _Site:
             if samples.is_text(text):
                 self.result.report(page.name, line, text, samples.WHY)
         for name in ("lead", "intro", "overview", "highlights"):
-            own += _texts_of_block(fields.value(name))
-        own += [text for _, text in self._block_texts(page)]
+            own += hugo_pages.texts_of(fields.value(name))
+        own += [text for _, text in hugo_pages.block_texts(page)]
         if summary and not any(summary in text for text in own):
             own.insert(0, summary)
         for name in ("external_link", "url_code", "url_pdf", "url_slides", "url_video"):
@@ -333,7 +310,7 @@ class _Site:
         if self._is_sample(page) or self.visibility.hides(page):
             return
         title = as_text(page.data.get("title"))
-        texts = [*prose.paragraphs(page.body, page.body_line), *self._block_texts(page)]
+        texts = [*prose.paragraphs(page.body, page.body_line), *hugo_pages.block_texts(page)]
         own = [
             (line, text)
             for line, text in texts
@@ -366,13 +343,6 @@ class _Site:
         for line, text in own:
             self.result.report(page.name, line, text, "Text of a page.")
 
-    def _block_texts(self, page: Page) -> Iterator[tuple[int, str]]:
-        for section in _sections(page):
-            content = section.get("content")
-            for text in _texts_of_block(section if content is None else content):
-                for offset, paragraph in prose.paragraphs(text):
-                    yield section.line + offset - 1, paragraph
-
     # -- BibTeX beside the content ----------------------------------------------------------------
 
     def _read_loose_bibliography(self, name: str, text: str) -> None:
@@ -386,24 +356,6 @@ class _Site:
                 self.result.report(
                     name, entry.line, entry.title or entry.key, "The site shows this publication on no page."
                 )
-
-
-def _sections(page: Page) -> list[Mapping]:
-    sections = page.data.get("sections")
-    return [one for one in sections if isinstance(one, Mapping)] if isinstance(sections, list) else []
-
-
-def _texts_of_block(value: object) -> Iterator[str]:
-    """Yield the texts of a block of a landing page, without its settings."""
-    if isinstance(value, Mapping):
-        for name, one in value.items():
-            if name in _BLOCK_TEXTS:
-                yield from _texts_of_block(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from _texts_of_block(one)
-    elif isinstance(value, str) and value.strip():
-        yield value
 
 
 def _texts(value: object) -> list[str]:
@@ -422,8 +374,9 @@ def _printed_name(fields: Fields, printed: str) -> str:
 
 def _is_own_folder(name: str, page: Page) -> bool:
     """Return whether the folder of an author is named after the person."""
-    folder = key_of(PurePosixPath(name).parent.name)
-    words = [key_of(word) for word in re.split(r"\W+", as_text(page.data.get("title"))) if key_of(word)]
+    folder = key_of(hugo_pages.short_name_of(name))
+    title = as_text(page.data.get("title") or page.data.get("name"))
+    words = [key_of(word) for word in re.split(r"\W+", title) if key_of(word)]
     return bool(words) and all(word in folder for word in words)
 
 

@@ -34,6 +34,11 @@ def split_name(text: str) -> tuple[str, str]:
     return latin, native[0]
 
 
+def is_han(name: str) -> bool:
+    """Return whether a name is in a native script and not in Latin letters."""
+    return bool(_NATIVE.fullmatch(name))
+
+
 def key_of(name: str) -> str:
     """Return what is equal for two spellings of a short name: "Ann Li", "ann-li", "ann_li"."""
     decomposed = unicodedata.normalize("NFKD", name.strip().casefold())

@@ -117,4 +117,4 @@ def _readable(text: str) -> str:
 def _is_only_sample(body: str) -> bool:
     texts = [text for _, text in prose.paragraphs(body)]
     own = [text for text in texts if not samples.is_text(text) and not samples.is_placeholder(text)]
-    return bool(texts) and len(own) * 3 < len(texts)
+    return any(map(samples.is_text, texts)) and len(own) * 3 < len(texts)

@@ -52,6 +52,11 @@ _TITLES = re.compile(
     r"|paper title number \d+|(?:talk|tutorial"
     r"|conference proceeding talk) \d+ on relevant topic in your field"
     r"|portfolio item number \d+|blog post number \d+|future blog post|teaching experience \d+|the godfather"
+    r"|\W*(?:communicate your results effectively|easily create your own simple yet highly"
+    r"|turn jupyter notebooks into blog posts|manage your projects|sharpen your thinking with a second brain"
+    r"|teach academic courses"
+    r"|create beautiful presentations with markdown|my amazing talk|my conference presentation"
+    r"|welcome to jekyll).*"
     r"|tabs in a blog post|announcing a blog|someone\d* xy",
     re.IGNORECASE,
 )
@@ -65,10 +70,10 @@ _PEOPLE = {
     "your name",
 }
 #: Names that real people have too: the template's only together with its own picture, links or text.
-_COMMON_PEOPLE = {"jane smith", "john doe", "sarah johnson", "alice wu"}
+_COMMON_PEOPLE = {"jane smith", "john doe", "sarah johnson", "alice wu", "alex johnson"}
 _OF_COMMON_PEOPLE = re.compile(
     r"images/photo\.jpg|janesmith\.com|\bjohn-doe\b|sarah\.?johnson(?:@gmail|$)|lorem ipsum"
-    r"|test@example\.org|distributed robotics, mobile computing",
+    r"|(?:test|johnson)@example\.(?:org|com)|distributed robotics, mobile computing",
     re.IGNORECASE | re.MULTILINE,
 )
 _ADDRESSES = re.compile(

@@ -1,0 +1,37 @@
+"""Name the files of a site that no reader has read, so that nothing vanishes silently."""
+
+import re
+
+from labsite.importing import front_matter
+from labsite.importing.files import Source
+from labsite.importing.items import SECTIONS, Result
+from labsite.importing.labsites import prose, samples
+
+#: Files about the repository, the settings and the program of a site. They hold nothing for its readers.
+_OF_PROGRAM = re.compile(
+    r"(?:^|/)(?:readme[^/]*|license[^/]*|changelog|contributing|code_of_conduct|install|faq|customize|404|testbed"
+    r"|robots|requirements[^/]*|package(?:-lock)?|pnpm-[^/]*|netlify|theme|hugoblox|go|docker[^/]*|_config[^/]*|citation"
+    r"|tsconfig|manifest|renovate|vercel)\.\w+$"
+    r"|^(?:config|docs|i18n|layouts|themes|assets|static|bin|scripts?|tests?|_includes|_layouts|_plugins|_cite|_sass"
+    r"|_styles|_scripts|data/themes|exampleSite|lighthouse_results|images|img|css|js|fonts)/"
+    r"|^_data/(?:types|orcid|sources|pubmed|google-scholar|coauthors|repositories|venues|socials?|navigation|strings"
+    r"|locales?|settings|menus?|ui-text|theme)\.\w+$",
+    re.IGNORECASE,
+)
+
+
+def report(source: Source, result: Result) -> None:
+    """Name each file with text of which no line is in an item or in a remainder."""
+    mentioned = {rest.file for rest in result.not_understood}
+    for section in SECTIONS.values():
+        mentioned.update(item.file for item in getattr(result, section))
+    for name, text in source.under(""):
+        if name in mentioned or _OF_PROGRAM.search(name):
+            continue
+        page = front_matter.split(name, text)
+        excerpt = prose.clean(page.body)[:300] if prose.has_words(page.body) else ""
+        if excerpt:
+            why = (
+                samples.WHY if samples.is_text(excerpt) else "No page shows this file, or no reader knows it."
+            )
+            result.report(name, page.body_line, excerpt, why)
