@@ -92,7 +92,7 @@ class PersonQuerySet(QuerySet):
         """Load only the fields of a linked name."""
         return self.only("slug", "name", "native_name", "native_language", "shows_native_name")
 
-    def for_list(self):
+    def for_list(self, *more_columns: str):
         """Load only the fields of a short entry in a list."""
         return self.only(
             "name",
@@ -103,6 +103,7 @@ class PersonQuerySet(QuerySet):
             "role",
             "shows_photo",
             "shows_native_name",
+            *more_columns,
         )
 
 

@@ -44,7 +44,8 @@ def first_projects(on):
 
 @prepared
 def portraits(on):
-    return Person.objects.public().in_the_lab(on).by_seniority().for_cards()[:PORTRAITS]
+    people = Person.objects.public().in_the_lab(on).by_seniority()
+    return people.for_list("interests", "interests_zh")[:PORTRAITS]
 
 
 @prepared
