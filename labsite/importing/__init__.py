@@ -6,7 +6,12 @@ uses Django or the database, fetches an address, or runs a template of the sourc
 - `files`: the text files of a file, folder or .zip, in bounded size and time
 - `front_matter`: YAML and TOML, at the top of a page or as a data file
 - `detect`: the kind of a source
-- `homepages`: personal homepages
+- `homepages`: the pages of a homepage that visitors can reach; `collections`: entries with a file each
+- `translations`: pages that say the same in another language; `leftovers`: the examples of templates
+- `liquid`, `markup`, `blocks`: from a page to headings, paragraphs, list items, table rows and boxes
+- `page_reader`: from blocks to items, section by section; `sections`: what a heading announces
+- `publications`, `venues`, `marks`: papers; `people`: names and members; `entries`: everything else
+- `text_parts`: sentences, separators, kinds of links
 - `items`: what a reader returns, and its JSON
 - `dates`: dates and periods in the forms that people write
 """

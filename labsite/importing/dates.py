@@ -226,9 +226,10 @@ def _list_of_dates(text: str, date: str, end: int) -> tuple[Period, int]:
     """Match the rest of "2021, 2022" and "2019&2020&2021"."""
     more = []
     while following := _NEXT.match(text, end):
-        second = _match(text, following.end())
-        if not second or len(second[0]) != len(date) or _DASH.match(text, second[1]):
+        # The text is cut, because a date does not begin behind a slash elsewhere.
+        second = _match(text[following.end() :], 0)
+        if not second or len(second[0]) != len(date) or _DASH.match(text, following.end() + second[1]):
             break
         more.append(second[0])
-        end = second[1]
+        end = following.end() + second[1]
     return Period(date, more=tuple(more)), end

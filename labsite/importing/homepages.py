@@ -1,15 +1,358 @@
-"""Read personal homepages."""
+"""Read personal homepages: AcadHomepage, academicpages, al-folio, and plain Markdown or HTML."""
 
-from labsite.importing import front_matter
-from labsite.importing.files import Source
+import re
+from collections.abc import Iterable
+
+from labsite.importing import blocks, collections, front_matter, liquid, markup, sections
+from labsite.importing.blocks import Block
+from labsite.importing.files import Source, ending_of
+from labsite.importing.front_matter import BadDataError, Mapping, Page
 from labsite.importing.items import Result
+from labsite.importing.page_reader import PageReader
+from labsite.importing.translations import pair_translations
+
+_PAGE_ENDINGS = ("md", "markdown", "html", "htm")
+_NO_PAGES = re.compile(
+    r"(?:^|/)(?:readme|license|licence|changelog|contributing|code_of_conduct|404|sitemap|terms|security|install"
+    r"|faq|customize|privacy|non-menu-page|markdown|page-archive|archive-layout[\w-]*|collection-archive|category-archive|tag-archive|talkmap|archive-layout-with-content)"
+    r"\.\w+$|(?:^|/)\.github/",
+    re.IGNORECASE,
+)
+#: A page longer than this is no homepage. Markdown takes about a second for each megabyte.
+MAX_PAGE = 1_500_000
+
+
+def is_jekyll(source: Source) -> bool:
+    """Tell whether a source is a site of Jekyll: it has its configuration, or its folder of pages."""
+    return any(name in source.files for name in ("_config.yml", "_config.yaml")) or any(
+        source.under("_pages")
+    )
+
+
+def kind_of_jekyll(source: Source) -> str:
+    """Return "al-folio", "academicpages" or "acadhomepage" for a Jekyll site, by what its templates bring."""
+    config = source.files.get("_config.yml", "")
+    names = source.files.keys() | source.others
+    if "google_scholar_stats_use_cdn" in config or "acad-homepage" in config:
+        return "acadhomepage"
+    if "al-folio" in config or any(name.startswith(("_bibliography/", "_news/")) for name in names):
+        return "al-folio"
+    if any(name.startswith(("_talks/", "_publications/", "_teaching/", "_portfolio/")) for name in names):
+        return "academicpages"
+    return "acadhomepage"
+
+
+def read_jekyll(source: Source, result: Result) -> None:
+    """Read the pages and collections of a Jekyll site that its visitors can reach."""
+    result.kind = kind_of_jekyll(source)
+    site = _JekyllSite(source, result)
+    site.read()
 
 
 def read_files(source: Source, result: Result) -> None:
-    """Read every Markdown and HTML file of a source on its own."""
-    for name, text in source.under("", "md", "markdown", "html", "htm", "txt"):
-        page = front_matter.split(name, text)
-        for line, problem in page.problems:
-            result.report(name, line, page.name, problem)
-        for number, paragraph in enumerate(page.body.split("\n"), page.body_line):
-            result.report(name, number, paragraph, "No section above it says what this is.")
+    """Read a single page, or the pages of a folder that its start page leads to."""
+    names = [name for name, _ in source.under("", *_PAGE_ENDINGS, "txt")]
+    pages = [name for name in names if not _NO_PAGES.search(name)] or names
+    start = next(
+        (name for name in pages if re.fullmatch(r"(?:docs/|public/)?(?:index|home|about)\.\w+", name)), ""
+    )
+    reached = _linked_files(source, start, pages) if start else pages
+    for name in pages:
+        if name not in reached:
+            result.report(name, 1, name, "No link from the start page leads to this page, left out.")
+    for name in names:
+        if name not in pages:
+            result.report(name, 1, name, "A page about the repository, left out.")
+    if len(source.files) == 1 and result.kind == "plain":
+        result.kind = (
+            "html" if _is_html(names[0], source.files[names[0]]) else "markdown" if names else "plain"
+        )
+    groups = []
+    for name in reached:
+        page = _page(name, source.files[name], result)
+        if page:
+            groups.append((page.name, _blocks_of(page, liquid.Site(lambda *_: None, {}), result)))
+    _read_groups(groups, source, result, set())
+    for name, text in source.under("", "bib", "bibtex"):
+        collections.read_bibliography(name, text, result)
+
+
+def _linked_files(source: Source, start: str, pages: list[str]) -> list[str]:
+    """Return the start page and the pages to which links lead from it, in the order of the links."""
+    reached = [start]
+    for name in reached:
+        folder = name.rpartition("/")[0]
+        for href in re.findall(r"(?:href\s*=\s*[\"']|\]\()([^\"'()\s#?]+)", source.files[name]):
+            path = _joined(folder, href)
+            for candidate in (
+                path,
+                path.replace(".html", ".md"),
+                f"{path}.md",
+                f"{path}/index.html",
+                f"{path}/index.md",
+            ):
+                if candidate in pages and candidate not in reached:
+                    reached.append(candidate)
+    return reached
+
+
+def _joined(folder: str, href: str) -> str:
+    parts = [] if href.startswith("/") or not folder else folder.split("/")
+    for part in href.split("/"):
+        if part == "..":
+            parts = parts[:-1]
+        elif part not in ("", "."):
+            parts.append(part)
+    return "/".join(parts)
+
+
+def _is_html(name: str, text: str) -> bool:
+    return ending_of(name) in ("html", "htm") or bool(
+        re.match(r"\s*(?:<!doctype html|<html)", text, re.IGNORECASE)
+    )
+
+
+def _page(name: str, text: str, result: Result) -> Page | None:
+    """Return a page, or None and a report if it is too long or not published."""
+    if len(text) > MAX_PAGE:
+        result.report(name, 1, name, f"The page is longer than {MAX_PAGE:,} characters. Import a part of it.")
+        return None
+    page = front_matter.split(name, text)
+    for line, problem in page.problems:
+        result.report(name, line, name, problem)
+    if front_matter.is_false(page.data.get("published")) or front_matter.is_true(page.data.get("draft")):
+        result.report(
+            name, 1, str(page.data.get("title") or name), "A draft, which is not published, left out."
+        )
+        return None
+    return page
+
+
+def _blocks_of(page: Page, site: liquid.Site, result: Result) -> list[Block]:
+    """Return the blocks of a page and of the files that it includes."""
+    found: list[Block] = []
+    html = _is_html(page.name, page.body)
+    parts, dropped = liquid.resolve(page.name, markup.without_comments(page.body), page.body_line, site)
+    _report_dropped(dropped, result)
+    for part in parts:
+        as_html = html if part.file == page.name else _is_html(part.file, part.text)
+        read = blocks.read_html if as_html else blocks.read_markdown
+        found += read(part.text, part.file, part.line)
+    return found
+
+
+def _report_dropped(dropped: Iterable[liquid.Dropped], result: Result) -> None:
+    """Report dropped tags, neighbouring ones together."""
+    last: tuple[str, int, str] = ("", 0, "")
+    for tag in dropped:
+        if (tag.file, tag.why) == (last[0], last[2]) and tag.line - last[1] <= 1 and result.not_understood:
+            result.not_understood[-1].text += "\n" + tag.text
+        else:
+            result.report(tag.file, tag.line, tag.text, tag.why)
+        last = (tag.file, tag.line, tag.why)
+
+
+def _read_groups(
+    groups: list[tuple[str, list[Block]]],
+    source: Source,
+    result: Result,
+    owner: set[str],
+    kinds: dict[str, str] | None = None,
+) -> None:
+    """Read the blocks of some pages; those that are translations of each other, once."""
+    lines = {
+        name: text.split("\n")
+        for name, text in source.files.items()
+        if ending_of(name) in (*_PAGE_ENDINGS, "txt")
+    }
+    for main, translated in pair_translations(groups):
+        reader = PageReader(result, lines, owner)
+        reader.read(main[1], (kinds or {}).get(main[0], ""))
+        if translated:
+            other = Result(result.kind)
+            PageReader(other, lines, owner).read(translated[1], "")
+            collections.add_translation(result, other, translated[0])
+
+
+class _JekyllSite:
+    """A Jekyll site: its configuration, its pages by address, and what can be reached."""
+
+    def __init__(self, source: Source, result: Result):
+        self.source = source
+        self.result = result
+        self.config = self._data("_config.yml", "_config.yaml")
+        author = self.config.get("author")
+        self.author = author if isinstance(author, Mapping) else Mapping()
+        self.pages: dict[str, Page] = {}
+        self.owner = {
+            name for name in (self.author.get("name"), self._full_name()) if isinstance(name, str) and name
+        }
+
+    def _full_name(self) -> str:
+        names = [self.config.get(key) for key in ("first_name", "middle_name", "last_name")]
+        return " ".join(str(name) for name in names if name)
+
+    def _data(self, *names: str) -> Mapping:
+        for name in names:
+            if text := self.source.files.get(name):
+                try:
+                    data = front_matter.load_data(name, text)
+                except BadDataError as error:
+                    self.result.report(name, error.line, name, f"The file cannot be read: {error}")
+                    continue
+                if isinstance(data, Mapping):
+                    return data
+        return Mapping()
+
+    def read(self) -> None:
+        files = [
+            (name, text)
+            for name, text in self.source.under("", *_PAGE_ENDINGS)
+            if (name.startswith("_pages/") or not name.startswith("_")) and not self._is_excluded(name)
+        ]
+        included = self._included_names()
+        for name, text in files:
+            if name in included or _NO_PAGES.search(name):
+                continue
+            if "/" in name.removeprefix("_pages/") and not front_matter.split(name, text).data:
+                self.result.report(name, 1, name, "No page includes this file, left out.")
+                continue
+            if page := _page(name, text, self.result):
+                self.pages[self._address(page)] = page
+        if not self.pages:
+            self.result.report("", 1, self.source.name, "The site has no page.")
+            return
+        addresses = self._reachable()
+        groups = []
+        kinds: dict[str, str] = {}
+        mentioned: set[str] = set()
+        texts: list[str] = []
+        for address in addresses:
+            page = self.pages[address]
+            site = liquid.Site(
+                self._find,
+                self._values(page),
+                str(page.data.get("lang") or self.config.get("lang") or self.config.get("locale") or ""),
+            )
+            groups.append((page.name, _blocks_of(page, site, self.result)))
+            kinds[page.name] = sections.kind_of(str(page.data.get("title") or "")) if address != "/" else ""
+            texts.append(page.body)
+            mentioned |= set(liquid.mentions(page.body)) | self._of_layout(page)
+        for address, page in self.pages.items():
+            if address not in addresses:
+                why = "The navigation does not lead to this page, left out."
+                self.result.report(page.name, 1, str(page.data.get("title") or page.name), why)
+        _read_groups(groups, self.source, self.result, self.owner, kinds)
+        collections.read_collections(self.source, self.result, self.owner, mentioned, " ".join(texts))
+
+    def _is_excluded(self, name: str) -> bool:
+        excluded = self.config.get("exclude")
+        names = [str(one).strip("/") for one in excluded] if isinstance(excluded, list) else []
+        return any(name == one or name.startswith(one + "/") for one in names)
+
+    def _included_names(self) -> set[str]:
+        names = set()
+        for name, text in self.source.files.items():
+            for found in re.finditer(r"\{%-?\s*include_relative\s+[\"']?([\w./-]+)", text):
+                names.add(_joined(name.rpartition("/")[0], found[1]))
+        return names
+
+    def _address(self, page: Page) -> str:
+        permalink = page.data.get("permalink")
+        if isinstance(permalink, str) and permalink:
+            return self._normal(permalink)
+        name = re.sub(r"^_pages/|\.\w+$", "", page.name)
+        return self._normal(re.sub(r"(?:^|/)index$", "", name))
+
+    def _normal(self, href: str) -> str:
+        href = re.sub(r"[?#].*$", "", href)
+        url, base = str(self.config.get("url") or ""), str(self.config.get("baseurl") or "").rstrip("/")
+        if url and href.startswith(url):
+            href = href[len(url) :]
+        if base and href.startswith(base):
+            href = href[len(base) :]
+        return "/" + re.sub(r"(?:index)?\.html$|(?:^|/)index$", "", href).strip("/")
+
+    def _reachable(self) -> list[str]:
+        """Return the addresses of the home page, of the navigation, and of pages linked from them."""
+        home = next((a for a in ("/", "/home", "/about") if a in self.pages), next(iter(self.pages)))
+        reached = [home]
+        wanted = [*self._navigation()]
+        if not wanted and not self._has_navigation():
+            wanted = list(self.pages)
+        for address in wanted:
+            if address in self.pages and address not in reached:
+                reached.append(address)
+        for address in reached:
+            for href in re.findall(
+                r"(?:href\s*=\s*[\"']|\]\()([^\"'()\s]+)", markup.without_comments(self.pages[address].body)
+            ):
+                target = self._normal(re.sub(r"\{\{.*?\}\}", "", href))
+                if (
+                    target in self.pages
+                    and target not in reached
+                    and not re.match(
+                        r"(?:https?:)?//(?!\{)", href.replace(str(self.config.get("url") or "\0"), "")
+                    )
+                ):
+                    reached.append(target)
+        return reached
+
+    def _has_navigation(self) -> bool:
+        return any(name.startswith("_data/nav") for name in self.source.files) or any(
+            "nav" in page.data for page in self.pages.values()
+        )
+
+    def _navigation(self) -> list[str]:
+        addresses: list[str] = []
+
+        def collect(data: object) -> None:
+            if isinstance(data, Mapping):
+                for key, value in data.items():
+                    if key in ("url", "link", "href", "permalink") and isinstance(value, str):
+                        addresses.append(self._normal(value))
+                    else:
+                        collect(value)
+            elif isinstance(data, list):
+                for one in data:
+                    collect(one)
+
+        collect(self._data("_data/navigation.yml", "_data/navigation.yaml", "_data/nav.yml"))
+        ordered = sorted(
+            self.pages.items(), key=lambda item: str(item[1].data.get("nav_order") or "").zfill(4)
+        )
+        for address, page in ordered:
+            if front_matter.is_true(page.data.get("nav")):
+                addresses.append(address)
+                collect(page.data.get("children"))
+        return addresses
+
+    def _find(self, name: str, path: str, relative: bool) -> tuple[str, str] | None:
+        """Return the name and text of an included file that is content and no part of the theme."""
+        target = _joined(name.rpartition("/")[0], path) if relative else f"_includes/{path}"
+        text = self.source.files.get(target)
+        if text is None or (not relative and re.search(r"\{%-?\s*(?:for|assign|if)\b|include\.", text)):
+            return None
+        return target, markup.without_comments(
+            front_matter.split(target, text).body if text.startswith("---") else text
+        )
+
+    def _values(self, page: Page) -> dict[str, object]:
+        return {"site": self.config, "page": page.data, "author": self.author}
+
+    def _of_layout(self, page: Page) -> set[str]:
+        """Return the collections that the layout of an al-folio page shows."""
+        shown = set()
+        announcements = page.data.get("announcements")
+        if front_matter.is_true(page.data.get("news")) or (
+            isinstance(announcements, Mapping) and front_matter.is_true(announcements.get("enabled"))
+        ):
+            shown.add("news")
+        if front_matter.is_true(page.data.get("selected_papers")) or "bibliography" in page.body:
+            shown.add("bibliography")
+        layout = str(page.data.get("layout") or "")
+        if layout == "cv":
+            shown.add("cv")
+        if re.search(r"include\s+news", page.body):
+            shown.add("news")
+        return shown

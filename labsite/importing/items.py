@@ -5,20 +5,21 @@ from typing import Any
 
 
 @dataclass(kw_only=True)
+class Link:
+    """An address and what it leads to: "pdf", "code", "doi", "arxiv", "homepage", "google-scholar" …"""
+
+    kind: str
+    url: str
+
+
+@dataclass(kw_only=True)
 class Item:
     """A fact of the source: the file and line where it stands, and the text as it stands there."""
 
     file: str = ""
     line: int = 0
     raw: str = ""
-
-
-@dataclass(kw_only=True)
-class Link:
-    """An address and what it leads to: "pdf", "code", "doi", "arxiv", "homepage", "google-scholar" …"""
-
-    kind: str
-    url: str
+    links: list[Link] = field(default_factory=list)
 
 
 @dataclass(kw_only=True)
@@ -30,7 +31,6 @@ class Person(Item):
     status: str = ""
     start: str = ""
     end: str = ""
-    links: list[Link] = field(default_factory=list)
     email: str = ""
     #: Where the person studies or works, or went.
     place: str = ""
@@ -43,7 +43,6 @@ class Publication(Item):
     year: str = ""
     month: str = ""
     venue: str = ""
-    links: list[Link] = field(default_factory=list)
     #: Positions in ``authors``, from 0, of those who contributed equally.
     equal_contribution: list[int] = field(default_factory=list)
     rank: str = ""

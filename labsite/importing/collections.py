@@ -1,0 +1,306 @@
+"""Read the collections of a Jekyll site (papers, talks, teaching, news), bibliographies, and translations."""
+
+import re
+
+from labsite.importing import blocks, dates, front_matter, leftovers, markup
+from labsite.importing.files import Source
+from labsite.importing.front_matter import Page
+from labsite.importing.items import SECTIONS, Item, Link, News, Project, Publication, Result, Service, Talk
+from labsite.importing.page_reader import EXAMPLE
+from labsite.importing.publications import Context, leading_authors, merge, read_publication, title_key
+from labsite.importing.text_parts import is_address, publication_link
+from publications import bibtex
+from publications.bibtex.problems import LOSSY_CODES
+
+_OTHER = "The navigation does not lead to this entry, left out."
+#: The collections of the templates, and how "site.…" names them on the pages that show them.
+_FOLDERS = {
+    "_publications": ("publications", "publication"),
+    "_papers": ("papers", "publications"),
+    "_talks": ("talks",),
+    "_teaching": ("teaching",),
+    "_teachings": ("teaching", "teachings"),
+    "_portfolio": ("portfolio",),
+    "_projects": ("projects", "project"),
+    "_news": ("news",),
+    "_posts": ("posts", "categories", "tags"),
+}
+
+
+def read_collections(
+    source: Source, result: Result, owner: set[str], mentioned: set[str], pages: str
+) -> None:
+    """Read the collections that a reachable page shows; name the entries of the others."""
+    for folder, names in _FOLDERS.items():
+        shown = any(name in mentioned for name in names)
+        for name, text in source.under(folder, "md", "markdown", "html"):
+            page = front_matter.split(name, text)
+            title = str(page.data.get("title") or name)
+            for line, problem in page.problems:
+                result.report(name, line, title, problem)
+            if leftovers.is_example(text):
+                result.report(name, 1, title, EXAMPLE)
+            elif not shown:
+                result.report(name, 1, title, _OTHER)
+            elif front_matter.is_false(page.data.get("published")) or front_matter.is_true(
+                page.data.get("draft")
+            ):
+                result.report(name, 1, title, "A draft, which is not published, left out.")
+            elif item := _item(folder, page, owner, result):
+                item.file, item.line, item.raw = name, item.line or 1, text[:4000]
+                _add(item, result)
+            else:
+                result.report(name, 1, title, "This entry could not be read.")
+    for name, text in source.under("_bibliography", "bib"):
+        if "bibliography" in mentioned or "bibliography" in pages:
+            read_bibliography(name, text, result)
+        else:
+            result.report(name, 1, name, _OTHER)
+
+
+def _add(item: Item, result: Result) -> None:
+    if isinstance(item, Publication):
+        for known in result.publications:
+            if title_key(known.title) == title_key(item.title):
+                merge(known, item)
+                return
+    result.add(item)
+
+
+def _item(folder: str, page: Page, owner: set[str], result: Result) -> Item | None:
+    if folder in ("_publications", "_papers"):
+        return _paper(page, owner, result)
+    if folder == "_talks":
+        return _talk(page, result)
+    if folder in ("_teaching", "_teachings"):
+        return _course(page, result)
+    if folder in ("_portfolio", "_projects"):
+        return _project(page)
+    return _news(page, result)
+
+
+def _text(page: Page, *keys: str) -> str:
+    return next((str(page.data[key]).strip() for key in keys if isinstance(page.data.get(key), str)), "")
+
+
+def _date(page: Page) -> str:
+    """Return the date of the front matter, or else the one in the file name."""
+    found = re.match(r"(?:.*/)?(\d{4}-\d{1,2}-\d{1,2})-", page.name)
+    return dates.iso_date(page.data.get("date")) or (dates.iso_date(found[1]) if found else "")
+
+
+def _body(page: Page) -> str:
+    return "\n".join(block.text for block in _blocks(page))
+
+
+def _blocks(page: Page) -> list[blocks.Block]:
+    body = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", "", markup.without_comments(page.body), flags=re.DOTALL)
+    return [
+        inner for block in blocks.read_markdown(body, page.name, page.body_line) for inner in block.walk()
+    ]
+
+
+def _paper(page: Page, owner: set[str], result: Result) -> Publication | None:
+    """Return the paper of academicpages: the date is padded, so that only the year counts."""
+    title = _text(page, "title")
+    if not title:
+        return None
+    links = []
+    for key in (
+        "paperurl",
+        "link",
+        "url",
+        "doi",
+        "arxiv",
+        "code",
+        "github",
+        "slidesurl",
+        "bibtexurl",
+        "codeurl",
+        "videourl",
+        "url_pdf",
+        "url_code",
+    ):
+        value = _text(page, key)
+        if key == "doi" and value.startswith("10."):
+            value = f"https://doi.org/{value}"
+        if value and is_address(value) and ("/" in value):
+            links.append(
+                publication_link(
+                    key.removesuffix("url").removeprefix("url_")
+                    if key not in ("paperurl", "link", "url")
+                    else "",
+                    value,
+                )
+            )
+    citation = re.sub(r"<[^>]+>|\*", "", _text(page, "citation"))
+    authors = _names(page.data.get("authors") or page.data.get("author"))
+    marked = Context(owner)
+    if not authors and citation:
+        cited = blocks.read_markdown("- " + citation, page.name)
+        paper = read_publication(cited[0], marked) if cited else None
+        authors = paper.authors if paper else [author.name for author in leading_authors(citation)[0]]
+    abstract = []
+    for block in _blocks(page):
+        for label, href in block.links:
+            if is_address(href):
+                links.append(publication_link(label, href))
+        rest = re.sub(
+            r"^(?:Recommended citation|Download .* here|\[?Download)\b.*", "", block.text, flags=re.IGNORECASE
+        )
+        if rest.strip():
+            if not authors and (names := leading_authors(rest)[0]) and len(names) > 1:
+                authors = [author.name for author in names]
+            abstract.append((block.line, rest))
+    for line, text in abstract:
+        result.report(page.name, line, text, "There is no field for this part of an item of “publications”.")
+    if excerpt := _text(page, "excerpt", "abstract", "description"):
+        result.report(
+            page.name,
+            page.lines.get("excerpt", 1),
+            re.sub(r"<[^>]+>", " ", excerpt),
+            "There is no field for the summary of a paper.",
+        )
+    unique = list({link.url: link for link in links}.values())
+    return Publication(
+        title=title,
+        authors=authors,
+        year=_date(page)[:4] or dates.iso_date(_text(page, "year"))[:4],
+        venue=_text(page, "venue", "journal", "conference"),
+        links=unique,
+        line=page.lines.get("title", 1),
+    )
+
+
+def _names(value: object) -> list[str]:
+    if isinstance(value, list):
+        return [str(one.get("name") if isinstance(one, dict) else one).strip(" *") for one in value if one]
+    if isinstance(value, str):
+        return [author.name for author in leading_authors(value.replace("*", ""))[0]]
+    return []
+
+
+def _talk(page: Page, result: Result) -> Talk | None:
+    if not (title := _text(page, "title")):
+        return None
+    links = [
+        publication_link(label, href)
+        for block in _blocks(page)
+        for label, href in block.links
+        if is_address(href)
+    ]
+    for block in _blocks(page):
+        result.report(page.name, block.line, block.text, "There is no field for the description of a talk.")
+    return Talk(
+        date=_date(page),
+        kind=_text(page, "type"),
+        title=title,
+        event=_text(page, "venue", "event"),
+        place=_text(page, "location"),
+        links=links,
+    )
+
+
+def _course(page: Page, result: Result) -> Service | None:
+    if not (title := _text(page, "title")):
+        return None
+    what = ", ".join(part for part in (title, _text(page, "venue")) if part)
+    for block in _blocks(page):
+        result.report(page.name, block.line, block.text, "There is no field for the description of a course.")
+    return Service(start=_date(page), role=_text(page, "type") or "Teaching", what=what)
+
+
+def _project(page: Page) -> Project | None:
+    title = _text(page, "title")
+    text = re.sub(r"<[^>]+>", " ", _text(page, "excerpt", "description"))
+    body = "\n".join(part for part in (text.strip(), _body(page)) if part)
+    links = [
+        publication_link(label, href)
+        for block in _blocks(page)
+        for label, href in block.links
+        if is_address(href)
+    ]
+    return Project(title=title, text=body, links=links) if title else None
+
+
+def _news(page: Page, result: Result) -> News | None:
+    body = _body(page)
+    title = _text(page, "title")
+    inline = (
+        front_matter.is_true(page.data.get("inline")) or not title or title.lower().startswith("announcement")
+    )
+    text = body if inline else "\n".join(part for part in (title, body) if part)
+    links = [
+        Link(kind="link", url=href) for block in _blocks(page) for _, href in block.links if is_address(href)
+    ]
+    return News(date=_date(page), text=text, links=links) if text else None
+
+
+def read_bibliography(name: str, text: str, result: Result) -> None:
+    """Add the entries of a BibTeX file."""
+    body = front_matter.split(name, text)
+    parsed = bibtex.parse("\n" * (body.body_line - 1) + body.body)
+    for problem in parsed.problems:
+        if problem.code in LOSSY_CODES:
+            result.report(name, problem.line, problem.text or problem.key, "BibTeX that could not be read.")
+    for entry in parsed.entries:
+        paper = _of_entry(entry)
+        if not paper:
+            result.report(name, entry.line, entry.key, "An entry without a title.")
+        elif leftovers.is_example(paper.title + " " + " ".join(paper.authors)):
+            result.report(name, entry.line, paper.title, EXAMPLE)
+        else:
+            paper.file, paper.line, paper.raw = name, entry.line, paper.title
+            _add(paper, result)
+
+
+def _of_entry(entry: bibtex.Entry) -> Publication | None:
+    if not entry.title:
+        return None
+    links = [Link(kind=kind, url=url) for kind, url in entry.links]
+    for kind, url in (
+        ("doi", f"https://doi.org/{entry.doi}" if entry.doi else ""),
+        ("arxiv", f"https://arxiv.org/abs/{entry.arxiv_id}" if entry.arxiv_id else ""),
+        ("pdf", entry.pdf),
+        ("link", entry.url),
+    ):
+        if url and url not in {link.url for link in links}:
+            links.append(Link(kind=kind, url=url))
+    return Publication(
+        title=entry.title,
+        authors=[author.name for author in entry.authors],
+        year=str(entry.year or ""),
+        month=f"{entry.month:02}" if entry.month else "",
+        venue=entry.venue or entry.publisher or ("arXiv" if entry.arxiv_id else ""),
+        links=links,
+        equal_contribution=[index for index, author in enumerate(entry.authors) if author.is_equal],
+    )
+
+
+def add_translation(result: Result, other: Result, file: str) -> None:
+    """Add what a translated page says besides: items without a counterpart, and what was not understood."""
+    for section in SECTIONS.values():
+        mine, theirs = getattr(result, section), getattr(other, section)
+        if section == "publications":
+            for paper in theirs:
+                _add(paper, result)
+            continue
+        further = _further(mine, theirs) if len(theirs) > len(mine) else []
+        for item in theirs:
+            if item in further:
+                result.add(item)
+            else:
+                why = f"The translation of an item of “{section}”."
+                result.report(item.file, item.line, item.raw, why)
+    result.not_understood += other.not_understood
+
+
+def _further(mine: list[Item], theirs: list[Item]) -> list[Item]:
+    """Return as many of their items as they have more: those that share the fewest words with ours."""
+    words = [set(re.findall(r"[A-Za-z]{2,}|\d{2,}", item.raw)) for item in mine]
+
+    def likeness(item: Item) -> float:
+        own = set(re.findall(r"[A-Za-z]{2,}|\d{2,}", item.raw))
+        return max((len(own & other) / len(own | other) for other in words if own | other), default=0)
+
+    return sorted(theirs, key=likeness)[: len(theirs) - len(mine)] if mine else theirs

@@ -1,0 +1,436 @@
+"""Read news, honors, studies, talks, services and projects from lines of text."""
+
+import re
+from collections.abc import Iterator
+
+from labsite.importing import dates
+from labsite.importing.blocks import Block, squeezed
+from labsite.importing.items import Honor, News, Project, Service, Study, Talk
+from labsite.importing.people import read_authors
+from labsite.importing.text_parts import (
+    is_link_label,
+    links_of,
+    split_outside,
+    without_decoration,
+    without_emoji,
+)
+
+_LEVEL = re.compile(
+    r"top|\d+\s*/\s*\d+|%|％|first (?:class|prize)|second (?:class|prize)|third (?:class|prize)|only"
+    r"|rank|worldwide|students? in|candidates?"
+    r"|recipients?|winners?|¥|\$|USD|RMB|CNY|万|元|级|前\s*\d|名|out of",
+    re.IGNORECASE,
+)
+_PRIZE = re.compile(r"等奖|[金银铜]奖|[冠亚季]军|优秀奖|特等")
+_ORGANISATION = re.compile(
+    r"universit|institut|college|school|academy|academ|ministry|department|society|associat|foundation|committee|council|centre|center"
+    r"|group|inc\b|ltd|corp|company|lab\b|laborator|government|province|university|ieee|acm|ccf|大学|学院|研究所|教育部|学会|协会|基金会|委员会|公司|省|市|政府",
+    re.IGNORECASE,
+)
+_SCHOOL = re.compile(
+    r"univer[is]+t|univ\.|\binstitut(?!e of (?:computing|automation|software))|polytechni"
+    r"|\bcollege\b|école|\bens\b|\bmit\b|\beth\b|\bepfl\b|academy of|high school|middle school"
+    r"|lyc[ée]e|gymnasium|hochschule|universi(?:dad|t[àéäa])|politecn|\bkaist\b|\bcmu\b|\bucla\b|\bhkust\b|\bustc\b|\bnus\b|\bntu\b|\bcaltech\b|大学|中学|科学院|研究院(?!.*大学)",
+    re.IGNORECASE,
+)
+_DEPARTMENT = re.compile(
+    r"\b(?:school|department|dept\.?|faculty|division|institute|laboratory|lab|center|centre|group"
+    r"|honou?rs college|college) (?:of|for|in)\b|^(?:[\w ]+ )?(?:school|department"
+    r"|honou?rs college)\b(?!.*universit)"
+    r"|学院|系$|研究所|实验室|学部",
+    re.IGNORECASE,
+)
+_DEGREE = re.compile(
+    r"ph\.?\s?d|d\.?\s?phil|doctor|m\.?\s?phil|\bmaster|\bm\.?\s?sc?\b|\bm\.?\s?eng\b|\bm\.?a\b\.?|\bmba\b|\bbachelor|\bb\.?\s?sc?\b|\bb\.?\s?eng?\b|\bb\.?a\b\.?|\bb\.?tech"
+    r"|undergraduate|graduate student|postgraduate|visiting|exchange|diploma|minor|major in|postdoc"
+    r"|博士|硕士|本科|学士|研究生|交换|访问|直博",
+    re.IGNORECASE,
+)
+_ADVISOR = re.compile(
+    r"(?:[,，;；.(（]\s*)?(?:(?:co-?)?(?:advis(?:ed|or|er)s?|supervis(?:ed|or)s?|mentor(?:ed"
+    r"|s)?)\s*(?:by|is|are)?\s*[:：]?|under (?:the )?(?:supervision|guidance) of|导师(?:为|是)?\s*[:：]?"
+    r"|师从)\s*"
+    r"(?P<names>[^,，;；()（）]+(?:(?:,|\s(?:and|&))\s*(?:Prof|Dr)\b[^,，;；()（）]+)*)",
+    re.IGNORECASE,
+)
+_TALK_KIND = re.compile(
+    r"^(?:[\[【(（]\s*(?P<bracket>[^\[\]【】()（）]{2,40}?)\s*[\]】)）]|(?P<word>(?:invited|oral|keynote|poster|guest|contributed|plenary|tutorial|seminar|特邀|邀请|口头|大会|主题)\s*(?:talk|presentation|lecture|speech|speaker|seminar|报告|讲座|演讲)?)\s*[:：])\s*[:：,，]?\s*",
+    re.IGNORECASE,
+)
+_TALK_WORDS = re.compile(
+    r"talk|oral|presentation|keynote|poster|invited|lecture|seminar|tutorial|speech|panel|报告|讲座|演讲|特邀|邀请|spotlight",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"\b(?:(?:(?:area|session|program|workflow|publicity|publication|general|local|web|track|workshop|student|registration|finance|co-?)[\s-]*)*(?:co-?)?chair(?:man|woman|person)?s?"
+    r"|(?:(?:journal|conference|outstanding|external|invited|emergency|sub-?|meta-?|ad[- ]?hoc|peer"
+    r"|paper|silver|top)\s*)*reviewer(?:s)?(?:ing)?"
+    r"|(?:associate |guest |academic |managing |lead |section |topic )*editors?(?: board member)?"
+    r"|(?:senior )?(?:pc|tpc|spc|program committee|technical program committee|executive committee"
+    r"|editorial board|committee|student|professional|senior|ieee|acm|ccf)*\s*members?"
+    r"|teaching assistants?|\bTAs?\b|lecturer|instructor|organi[sz]ers?|co-?organi[sz]ers?"
+    r"|volunteers?|president|vice[- ]president|secretary|treasurer|director|administrator"
+    r"|ambassador|representative|judge|mentor|coach|session chair|panelist|it administrator)\b"
+    r"|审稿人|审稿专家|编委|主席|委员|副主席|助教|会员|志愿者|负责人|理事",
+    re.IGNORECASE,
+)
+
+
+def lines_of(block: Block) -> str:
+    """Return the text of a block on one line, nested items behind it."""
+    texts = [block.text, *(child.text for nested in block.children for child in nested.walk())]
+    return squeezed(" ".join(texts))
+
+
+def _without_labels(block: Block) -> str:
+    """Return the text of a block without links that are only "[Slides]" or "Video"."""
+    text = lines_of(block)
+    for label, href in block.links:
+        if href != "#" and label and (is_link_label(label) or re.fullmatch(r"\[[^\[\]]*\]", label)):
+            for form in (f"[{label.strip('[]')}]", f"({label.strip('()')})", label):
+                position = text.rfind(form)
+                if position > 0:
+                    text = text[:position] + text[position + len(form) :]
+                    break
+    text = re.sub(r"[\[(（【]\s*[\])）】]", "", text)
+    return squeezed(re.sub(r"(?:\s*[|｜/])+\s*$", "", text))
+
+
+def read_news(block: Block, year: str = "") -> News | None:
+    """Return a piece of news: its date, if it begins or ends with one, and its text."""
+    text = without_decoration(lines_of(block))
+    period, rest = dates.take_leading(text)
+    if not period:
+        period, rest = dates.take_trailing(text)
+        if not re.search(r"[(\[（【]\s*$", text[: len(rest) + 2]) or not period:
+            period, rest = dates.Period(), text
+    rest = without_decoration(rest)
+    if not re.search(r"\w{2,}", rest) or re.fullmatch(r"(?:now|present)", rest, re.IGNORECASE):
+        return None
+    return News(date=period.date or year, text=rest, links=links_of(block))
+
+
+def read_honors(block: Block, year: str = "") -> list[Honor]:
+    """Return an honor for each date of a line such as "2021, 2022 Prize (top 1%), University"."""
+    text = without_decoration(_without_labels(block))
+    period, rest = take_date(text)
+    honor = _honor(rest, block)
+    if not honor:
+        return []
+    if not period:
+        return [_dated(honor, year)]
+    return [_dated(honor, date) for date in period.dates]
+
+
+def _dated(honor: Honor, date: str) -> Honor:
+    return Honor(date=date, title=honor.title, issuer=honor.issuer, level=honor.level, links=honor.links)
+
+
+def _honor(text: str, block: Block) -> Honor | None:
+    text = without_decoration(text).rstrip(" .。;；")
+    level = ""
+    for bracket in re.finditer(r"\s*[(（]([^()（）]+)[)）]", text):
+        if _LEVEL.search(bracket[1]):
+            level = bracket[1].strip()
+            text = text[: bracket.start()] + text[bracket.end() :]
+            break
+    parts = [part for part in split_outside(re.split(r"。|(?<=[奖军])\.\s", text)[0], ",，") if part]
+    if not parts:
+        return None
+    title, rest = parts[0], parts[1:]
+    if rest and _PRIZE.search(rest[0]) and len(rest[0]) <= 10:
+        title, rest = f"{title}，{rest[0]}", rest[1:]
+    issuer = ", ".join(rest)
+    if not rest and (dash := re.fullmatch(r"(.{4,}?)\s+[-–—@|]+\s+(.{3,})", title)):
+        title, issuer = dash[1], dash[2]
+    if not re.search(r"\w{2,}", title):
+        return None
+    return Honor(title=title.strip(" .。"), issuer=issuer.strip(" .。"), level=level, links=links_of(block))
+
+
+def take_date(text: str) -> tuple[dates.Period, str]:
+    """Return the date at the start or the end of a line, "in 2024" included, and the rest of the line."""
+    period, rest = dates.take_leading(text)
+    if period:
+        return period, rest
+    period, rest = dates.take_trailing(text)
+    if period:
+        return period, re.sub(
+            r"\s+(?:in|on|since|during)$|[,，(（]\s*$", "", rest, flags=re.IGNORECASE
+        ).strip()
+    bracket = [found for found in dates.find_periods(text) if re.search(r"[(（\[]\s*$", text[: found[1]])]
+    for period, begin, end in bracket:
+        closing = re.match(r"\s*[)）\]]", text[end:])
+        if closing:
+            before = re.sub(r"[(（\[]\s*$", "", text[:begin])
+            return period, squeezed(before + " " + text[end + closing.end() :])
+    return dates.Period(), text
+
+
+def read_study(block: Block) -> Study | None:
+    """Return a degree: period, degree, department, school and advisor."""
+    text = without_decoration(_without_labels(block))
+    period, rest = take_date(text)
+    if not period:
+        for inside, begin, end in dates.find_periods(rest)[:1]:
+            period, rest = (
+                inside,
+                squeezed(rest[:begin].rstrip(" (（[,") + ", " + rest[end:].lstrip(" )）],，")),
+            )
+    for run in block.runs:
+        styled = run.bold or run.italic or run.href or "span" in run.classes
+        if styled and _SCHOOL.search(run.text) and (name := squeezed(run.text)) in rest:
+            rest = rest.replace(name, f", {name}, ", 1)
+    advisor = ""
+    if found := _ADVISOR.search(rest):
+        names = re.split(r"[.。](?=\s|$)(?<!Prof\.)(?<!Dr\.)", found["names"])[0]
+        advisor = re.sub(r"^(?:Prof(?:essor)?\.?|Dr\.?)\s+", "", squeezed(names)).strip(" .,，。")
+        rest = rest[: found.start()] + rest[found.start("names") + len(names) :]
+    study = Study(start=period.start, end=period.end, advisor=advisor, links=links_of(block))
+    if not period.is_period and period.more:
+        study.end = period.more[-1]
+    elif not period.is_period and period.start and not period.more:
+        study.start, study.end = "", period.start
+    other: list[str] = []
+    first, dot, behind = rest.partition(". ")
+    if (
+        dot
+        and len(first) > 12
+        and _DEGREE.search(first)
+        and not _SCHOOL.search(first)
+        and _SCHOOL.search(behind)
+    ):
+        study.degree, rest = first, behind
+    for part in _study_parts(rest):
+        clean = part.strip(" .。)）(（")
+        if (
+            not study.school
+            and _SCHOOL.search(clean)
+            and not (
+                _DEPARTMENT.search(clean)
+                and not re.search("universit|大学|institute of (?:science|technology)", clean, re.I)
+            )
+        ):
+            _set_school(study, clean)
+        elif not study.degree and _DEGREE.search(clean) and not re.match(r"gpa", clean, re.I):
+            study.degree = clean
+        elif not study.department and _DEPARTMENT.search(clean):
+            study.department = clean
+        elif study.degree and len(study.degree) <= 8 and not other and not study.school:
+            study.degree += f" {clean}"
+        else:
+            other.append(clean)
+    if not study.school and study.department:
+        study.school, study.department = study.department, ""
+    if not study.school and other and (study.degree or period):
+        study.school = other.pop(0)
+    return study if study.school and (study.degree or period or study.department) else None
+
+
+def _study_parts(text: str) -> Iterator[str]:
+    for part in split_outside(text.replace("（", " (").replace("）", ") "), ",，;；|｜"):
+        for piece in re.split(r"(?<=[a-z)*])\.\s+(?=[A-ZÉ])|\s+[-–—@]\s+|(?<!\w)at\s+(?=[A-Z])", part):
+            if piece.strip(" .。"):
+                yield piece
+
+
+def _set_school(study: Study, text: str) -> None:
+    """Take "Ph.D. in X, University", "X University, Ph.D." and "大学 学院" apart within one part."""
+    inside = re.fullmatch(
+        r"(?P<degree>.*?)\s+(?:(?:at|from|@)\s+)?(?P<school>(?:the )?(?:[A-ZÉ][\w'’.é-]*\s+(?:of\s+"
+        r"|for\s+|and\s+|de\s+)?)*(?:University|Institute|College|École)\b.*)",
+        text,
+    )
+    if inside and not study.degree and _DEGREE.search(inside["degree"]):
+        study.degree, study.school = inside["degree"].strip(" ,in"), inside["school"]
+        return
+    chinese = re.fullmatch(r"(?P<school>.*?(?:大学|科学院|研究院))\s*(?P<rest>\S.*)", text)
+    if chinese:
+        study.school = chinese["school"].strip()
+        rest = chinese["rest"].strip()
+        if _DEPARTMENT.search(rest) and not _DEGREE.search(rest):
+            study.department = rest
+        elif not study.degree:
+            degree = _DEGREE.search(rest)
+            cut = rest.find("学院") + 2 if "学院" in rest else 0
+            study.department, study.degree = rest[:cut].strip(), rest[cut:].strip()
+            if not degree:
+                study.department, study.degree = rest, ""
+        return
+    study.school = text
+
+
+def read_talk(block: Block, year: str = "") -> Talk | None:
+    """Return a talk: date, kind ("Invited talk"), title, event and place."""
+    quoted = [squeezed(run.text) for run in block.runs if run.italic and len(run.text.split()) > 2]
+    text = without_decoration(_without_labels(block))
+    period, rest = take_date(text)
+    kind = ""
+    if (found := _TALK_KIND.match(rest)) and (found["word"] or _TALK_WORDS.search(found["bracket"] or "")):
+        kind = squeezed(found["bracket"] or found["word"])
+        rest = rest[found.end() :]
+    elif (
+        (found := re.search(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]\s*\.?$", rest))
+        and _TALK_WORDS.search(found[1])
+        and len(found[1]) < 40
+    ):
+        kind, rest = squeezed(found[1]), rest[: found.start()]
+    if not period and (found_date := dates.find_periods(rest)):
+        period = found_date[-1][0]
+    place = ""
+    if found := re.search(r"\s*@\s*(.+)$", rest):
+        place, rest = found[1].strip(" .。"), rest[: found.start()]
+    title, event = _title_and_event(rest.strip(" .。,，"), quoted)
+    if not re.search(r"\w{2,}", title):
+        return None
+    return Talk(
+        date=period.date or year, kind=kind, title=title, event=event, place=place, links=links_of(block)
+    )
+
+
+def _title_and_event(text: str, styled: list[str]) -> tuple[str, str]:
+    quoted = re.search(r"[“\"]([^”\"]{4,})[”\"]|《([^》]+)》", text)
+    title = (quoted[1] or quoted[2]) if quoted else next((one for one in styled if one in text), "")
+    if title:
+        rest = text.replace(quoted[0] if quoted else title, " ", 1)
+        return title.strip(" ,.，。"), _event_of(rest)
+    speaker = re.match(r"(?:[A-Z]\. ?){1,2}[A-Z][\w-]+\.\s+", text)
+    text = text[speaker.end() :] if speaker else text
+    parts = split_outside(text, ",，")
+    if len(parts) == 1 and (at := re.fullmatch(r"(.{8,}?)\s+at\s+((?:the\s+)?[A-Z].{2,})", text)):
+        return at[1], at[2]
+    if len(parts) > 2 and _is_event_row(parts[-2]) and not re.search(r"\d{4}", parts[-1]):
+        return ", ".join(parts[:-2]), ", ".join(parts[-2:])
+    if len(parts) > 1:
+        first = next(
+            (
+                i
+                for i, part in enumerate(parts[1:], 1)
+                if re.search(
+                    r"(?:conference|congress|workshop|symposium|summit|forum|seminar|大会|会议|论坛|研讨会)",
+                    part,
+                    re.I,
+                )
+            ),
+            len(parts) - 1,
+        )
+        return ", ".join(parts[:first]), ", ".join(parts[first:])
+    return text, ""
+
+
+def _event_of(text: str) -> str:
+    """Return the event of a talk: what is left of its line without speakers and lonely punctuation."""
+    pieces = [piece.strip(" ,，:;") for piece in re.split(r"\.\s+|\.$|。", text)]
+    pieces = [piece for piece in pieces if re.search(r"\w", piece) and not read_authors(piece, strict=True)]
+    return squeezed(re.sub(r"[,，]\s*[,，]", ",", ". ".join(pieces)))
+
+
+def _is_event_row(part: str) -> bool:
+    return bool(
+        re.search(
+            r"\b(?:19|20)\d\d\b|conference|workshop|symposium|seminar|universit|大学|会议",
+            part,
+            re.IGNORECASE,
+        )
+    )
+
+
+def read_service(block: Block, heading_role: str = "") -> Service | None:
+    """Return a service: period, role and what it is for. A heading above may give the role."""
+    text = without_decoration(lines_of(block)).rstrip(" .。")
+    period, rest = dates.take_leading(text)
+    if not period:
+        trailing, shorter = dates.take_trailing(text)
+        if trailing.is_period or re.search(r"[(（\[]\s*$", text[: len(shorter) + 2].rstrip("12 ")):
+            period, rest = trailing, shorter
+    rest = without_decoration(rest)
+    if not re.search(r"\w{2,}", rest):
+        return None
+    role, what = _role_and_object(rest, heading_role)
+    end = period.end or (period.more[-1] if period.more else "")
+    return Service(start=period.start, end=end, role=role, what=what, links=links_of(block))
+
+
+def _role_and_object(text: str, heading_role: str) -> tuple[str, str]:
+    found = _ROLE.match(text) or _ROLE.match(
+        re.sub(r"^(?:the|an?|as|serve[ds]? as(?: an?| the)?)\s+", "", text, flags=re.IGNORECASE)
+    )
+    if found and not heading_role:
+        offset = text.find(found[0])
+        behind = text[offset + len(found[0]) :]
+        head = re.match(
+            r"\s*(?:\([^()]{1,40}\)|（[^（）]{1,40}）)?\s*(?:[,，:：;–—-]+|\b(?:for|of|at|in|on)\b)?\s*",
+            behind,
+        )
+        return found[0].strip(), behind[head.end() if head else 0 :].strip()
+    parts = split_outside(text, ",，:：")
+    if not heading_role and (early := _ROLE.search(text)):
+        before = text[: early.start()]
+        if (
+            len(before.split()) <= 3
+            and not re.search(r"[\d,，(（:：]", before)
+            and re.match(r"\s+(?:of|for|at)\s", text[early.end() :])
+        ):
+            return text[: early.end()], re.sub(r"^\s*(?:of|for|at)\s+", "", text[early.end() :])
+    if not heading_role:
+        for index, part in enumerate(parts):
+            role = _ROLE.search(part)
+            if not role or len(part) > len(role[0]) + 40:
+                continue
+            if len(part.split()) > 4 or re.search(r"\d", part):
+                return role[0].strip(), squeezed(text.replace(role[0], " ", 1)).strip(" ,，:：")
+            return part, ", ".join(parts[:index] + parts[index + 1 :])
+        if role := _ROLE.search(text):
+            return role[0].strip(), squeezed(text.replace(role[0], " ", 1)).strip(" ,，:：")
+        if len(parts) > 1 and len(parts[0]) < 80:
+            return parts[0], text[text.find(parts[0]) + len(parts[0]) :].strip(" ,，:：")
+    return heading_role, text
+
+
+def role_of_heading(heading: str) -> str:
+    """Return the role that a heading below "Services" gives to the lines under it: "Journal reviewer"."""
+    text = without_emoji(heading).strip(" :：")
+    found = _ROLE.search(text)
+    if found and len(text) <= len(found[0]) + 30:
+        return text
+    return "Teaching" if re.search(r"teaching|授课|教学|courses?", text, re.IGNORECASE) else ""
+
+
+def read_project(block: Block) -> Project | None:
+    """Return a project: its title, and everything else as its text."""
+    text = without_decoration(lines_of(block))
+    period, rest = dates.take_leading(text)
+    first = (
+        without_decoration(block.lines[0].text) if len(block.lines) > 1 and not block.lines[1].soft else ""
+    )
+    first = dates.take_leading(first)[1] if period and first else first
+    strong = squeezed(
+        "".join(
+            run.text for run in block.lines[0].runs if run.bold or (run.href and not is_link_label(run.text))
+        )
+    )
+    if first and len(first) < 160:
+        title = first
+    elif strong and rest.startswith(strong) and len(strong) > 3:
+        title = strong
+    else:
+        title = rest if len(rest) < 250 else rest[: rest.find(". ") if ". " in rest else 200]
+    if not period and (inside := dates.find_periods(title)) and inside[0][1] > 8:
+        period, begin, end = inside[0]
+        title, rest = (
+            title[:begin].rstrip(" ,，(（[:："),
+            title[:begin].rstrip(" ,，(（[:：") + rest[end:].lstrip(" )）]"),
+        )
+    behind = squeezed(rest.removeprefix(title)).strip(" ,，:：.;；-–—")
+    when = " – ".join(date for date in (period.start, period.end) if date)
+    return Project(
+        title=title.strip(" :：,，.。"),
+        text="\n".join(part for part in (when, behind) if part),
+        links=links_of(block),
+    )
+
+
+def role_in(text: str) -> str:
+    """Return the words of a text that name a role in a service, or an empty text."""
+    found = _ROLE.search(text)
+    return found[0] if found else ""

@@ -1,0 +1,48 @@
+"""Recognise the examples that templates of homepages bring, and which nobody replaced."""
+
+import re
+
+_EXAMPLES = re.compile(
+    r"lorem ipsum|paper title number \d|talk \d+ on relevant topic|tutorial \d+ on relevant topic"
+    r"|conference proceeding talk \d+ on relevant|teaching experience \d\b|portfolio item number \d"
+    r"|blog post number \d"
+    r"|your name, you\b|\byour name\b|red brick university|github university|university of github"
+    r"|london school of testing"
+    r"|this is a description of (?:your|a) (?:talk|teaching|conference)|short description of portfolio item"
+    r"|this paper is about the number \d|this paper is about fixing template"
+    r"|contents above will be part of a list"
+    r"|this is the front page of a website that is powered by|academic ?pages (?:is a ready-to-fork|template)"
+    r"|a data-driven personal website|this is a sample blog post|headings are cool|aren't headings cool"
+    r"|albert einstein|einstein,? a(?:lbert|\.)?\b|\beinstein's|a simple inline announcement"
+    r"|a long announcement with details|a project with (?:a background|an? )"
+    r"|every project has a beautiful feature"
+    r"|a post with (?:images|code|comments|math|table|disqus|custom|diagrams|github|twitter)"
+    r"|jean shorts|quinoa food truck"
+    r"|write your biography here|put your address / p\.o\. box|street number|your linkedin"
+    r"|555 your office number"
+    r"|an example (?:conference|journal|preprint|publication|talk|project|event|post)\b"
+    r"|example (?:conference|journal) paper"
+    r"|click the \*?cite\*? button|slides can be added in a few ways|supplementary notes can be added here"
+    r"|add the \*?publication's full text|nelson bighetti|吳恩達|wowchemy conference|hugo blox"
+    r"|example university\b"
+    r"|you can use markdown to format|sample (?:talk|paper|publication|project|page)\b|my favou?rite template"
+    r"|relativity:? the special|zur elektrodynamik|molecular motion of",
+    re.IGNORECASE,
+)
+#: Papers that stand in a template as an example, by title and an author of theirs.
+_PAPERS = [("deep residual learning for image recognition", "kaiming he")]
+
+
+def is_example(text: str) -> bool:
+    """Tell whether a text is the example of a template."""
+    return bool(_EXAMPLES.search(text))
+
+
+def is_example_paper(title: str, authors: list[str], owner: set[str]) -> bool:
+    """Tell whether a paper is the example of a template, and not by the owner of the page."""
+    names = {name.casefold() for name in authors}
+    mine = {name.casefold() for name in owner}
+    return any(
+        title.casefold().startswith(sample) and author in names and not names & mine
+        for sample, author in _PAPERS
+    )

@@ -1,0 +1,148 @@
+"""Resolve the little of Liquid that a page needs to be read: includes, the language, and values of the site.
+
+Nothing is run. Every other tag is dropped and named.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+_TAG = re.compile(r"\{%-?\s*(?P<name>\w+)(?P<rest>.*?)-?%\}|\{\{-?\s*(?P<value>.*?)\s*-?\}\}", re.DOTALL)
+_LANGUAGE = re.compile(
+    r"""(?:page|site)\.(?:lang|language|locale)\s*(?P<sign>==|!=|contains)\s*["'](?P<value>[\w-]+)["']"""
+)
+_RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
+_MAX_DEPTH = 8
+_MAX_PARTS = 2000
+#: Values that only build addresses, and tags that only end others.
+_SILENT_VALUES = re.compile(r"^(?:site\.(?:url|baseurl|github)|base_path|[\"'][^\"']*[\"']|page\.url)")
+_SILENT_TAGS = frozenset(
+    "endif endfor endcapture endunless endcase else elsif when break continue endhighlight endraw".split()
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of a page: its file, the line on which it begins, and its text without Liquid."""
+
+    file: str
+    line: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """A tag that was not resolved."""
+
+    file: str
+    line: int
+    text: str
+    why: str
+
+
+@dataclass
+class Site:
+    """What tags may ask for: files by name, values by path, and the language of the page."""
+
+    find: Callable[[str, str, bool], tuple[str, str] | None]
+    values: dict[str, Any]
+    language: str = ""
+
+
+def resolve(name: str, text: str, first_line: int, site: Site) -> tuple[list[Part], list[Dropped]]:
+    """Return the parts of a page in their order, those of included files among them, and what was dropped."""
+    parts: list[Part] = []
+    dropped: list[Dropped] = []
+    _resolve(name, text, first_line, site, parts, dropped, 0)
+    return parts, dropped
+
+
+def _resolve(
+    name: str, text: str, line: int, site: Site, parts: list[Part], dropped: list[Dropped], depth: int
+) -> None:
+    text = _RAW.sub(lambda match: match[1].replace("{", "\x01").replace("}", "\x02"), text)
+    kept: list[str] = []
+    start = line
+    behind = 0
+    #: For each open "if": whether its branch is left out; None where the condition is not about the language.
+    branches: list[bool | None] = []
+    for tag in _TAG.finditer(text):
+        hidden = any(branches)
+        between = text[behind : tag.start()]
+        kept.append("\n" * between.count("\n") if hidden else between)
+        behind = tag.end()
+        at = line + text.count("\n", 0, tag.start())
+        replacement = ""
+        word = tag["name"]
+        if word in ("if", "unless"):
+            branches.append(_is_hidden(tag["rest"], word, site))
+            if branches[-1] is None and not hidden:
+                dropped.append(
+                    Dropped(name, at, tag[0], "A condition of the template: both branches are read.")
+                )
+        elif word in ("else", "elsif") and branches:
+            if branches[-1] is not None:
+                branches[-1] = not branches[-1]
+        elif word in ("endif", "endunless") and branches:
+            branches.pop()
+        elif hidden:
+            pass
+        elif word in ("include_relative", "include") and (found := _included(word, tag["rest"], name, site)):
+            if depth < _MAX_DEPTH and len(parts) < _MAX_PARTS:
+                parts.append(Part(name, start, _restored("".join(kept))))
+                kept, start = [], at + tag[0].count("\n")
+                _resolve(found[0], found[1], 1, site, parts, dropped, depth + 1)
+            else:
+                dropped.append(Dropped(name, at, tag[0], "Files include each other too deeply."))
+        elif word == "include_relative":
+            dropped.append(Dropped(name, at, tag[0], "The included file is not in the source."))
+        elif word and word not in _SILENT_TAGS:
+            dropped.append(Dropped(name, at, tag[0], "A tag of the template, which is not run."))
+        elif tag["value"] is not None:
+            value = _value(tag["value"], site)
+            replacement = value or ""
+            if value is None and not _SILENT_VALUES.match(tag["value"]):
+                dropped.append(Dropped(name, at, tag[0], "A value of the template, which is not run."))
+        kept.append(replacement + "\n" * (tag[0].count("\n") - replacement.count("\n")))
+    kept.append(text[behind:] if not any(branches) else "")
+    parts.append(Part(name, start, _restored("".join(kept))))
+
+
+def _restored(text: str) -> str:
+    return text.replace("\x01", "{").replace("\x02", "}")
+
+
+def _is_hidden(condition: str, word: str, site: Site) -> bool | None:
+    found = _LANGUAGE.search(condition)
+    if not found or not site.language:
+        return None
+    same = site.language.lower().startswith(found["value"].lower()[:2])
+    holds = same if found["sign"] != "!=" else not same
+    return holds if word == "unless" else not holds
+
+
+def _included(word: str, rest: str, name: str, site: Site) -> tuple[str, str] | None:
+    found = re.match(r"\s*[\"']?([\w./-]+)[\"']?", rest)
+    if not found:
+        return None
+    return site.find(name, found[1], word == "include_relative")
+
+
+def _value(expression: str, site: Site) -> str | None:
+    """Return the text of "site.author.name" or of a quoted text, None if it is unknown."""
+    path = expression.partition("|")[0].strip()
+    if quoted := re.fullmatch(r"[\"']([^\"']*)[\"']", path):
+        return quoted[1]
+    value: Any = site.values
+    for key in path.split("."):
+        value = value.get(key) if isinstance(value, dict) else None
+    if isinstance(value, str):
+        return value
+    return "" if value is None and _SILENT_VALUES.match(path) else None
+
+
+def mentions(text: str) -> Iterator[str]:
+    """Yield the names of the collections of the site that a text uses, as in "site.talks"."""
+    for found in re.finditer(r"\bsite\.(\w+)", text):
+        yield found[1]

@@ -1,0 +1,113 @@
+"""Prepare Markdown of static site generators for CommonMark, and mark the line of every HTML tag.
+
+Nothing here adds or removes a line, so that the lines of the result are those of the file.
+"""
+
+import re
+from collections.abc import Callable
+
+from markdown_it import MarkdownIt
+
+#: The attribute that carries the line of a tag.
+LINE = "data-line"
+
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_LIQUID_COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}.*?(?:\{%-?\s*endcomment\s*-?%\}|\Z)", re.DOTALL)
+_PROGRAM = re.compile(r"<(script|style|noscript)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<([a-zA-Z][\w-]*)(?=[\s>/])(?!\s+" + LINE + ")")
+_BACKSLASH_TAG = re.compile(r"<\\(?=[a-zA-Z]+\s*>)")
+_ATTRIBUTE_LIST = re.compile(r"\{:(?!:)[^{}\n]*\}|^\{::[^{}\n]*/?\}[ \t]*$", re.MULTILINE)
+_IMAGE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)(?:\{[^{}\n]*\})?")
+_NESTED_LINK = re.compile(r"\]\(\[[^\]\n]*\]\(([^()\s]*)\)\)")
+_LINK_WITHOUT_START = re.compile(
+    r"^([ \t]*(?:[-*+]|\d+\.)[ \t]+)([^\[\]\n]+)\]\((https?://[^()\s]+)\)", re.MULTILINE
+)
+_HEADING_WITHOUT_SPACE = re.compile(r"^(#{1,6})(?=[^\s#\d!\[{:])", re.MULTILINE)
+_BACKSLASHES = re.compile(r"(?:\\\\|\\newline)[ \t]*$", re.MULTILINE)
+_BOLD = re.compile(r"(?<![*\\])\*\*(?=[^\s*])((?:[^*\n`]|\\\*)*?[^\s*\\]|(?:[^*\n`]|\\\*)*?\\\*)\*\*(?!\*)")
+_MARKDOWN_INSIDE = re.compile(
+    r"(<[a-zA-Z][^<>]*?\smarkdown\s*=\s*[\"']?(?:1|block|span)[\"']?[^<>]*>)", re.IGNORECASE
+)
+_MARKDOWN_ROW = re.compile(r"\s*(?:#{1,6}\s+\S|[-*+]\s+\S|\d+\.\s+\S|\|.*\|)")
+_TAG_ROW = re.compile(r"\s*<.*>\s*$")
+_INDENTED_TAG = re.compile(r"^[ \t]{4,}(?=</?[a-zA-Z])", re.MULTILINE)
+_FENCE = re.compile(r"^[ \t]*(```+|~~~+).*?(?:^[ \t]*\1[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).disable("code")
+
+
+def without_comments(text: str) -> str:
+    """Blank out comments and programs, which no visitor sees, and keep the lines."""
+    for form in (_LIQUID_COMMENT, _COMMENT, _PROGRAM):
+        text = form.sub(_blank, text)
+    return text
+
+
+def to_html(text: str, first_line: int) -> str:
+    """Render Markdown, HTML included, as HTML in which each tag has its line in the file.
+
+    ``text`` begins on ``first_line`` of the file and has no comments and no Liquid.
+    """
+    text = _outside_code(text, _prepared)
+    text = _number_tags(text, first_line)
+    text, lines = _separated(text, first_line)
+    tokens = _MARKDOWN.parse(text)
+    for token in tokens:
+        if token.map and token.nesting >= 0 and token.type != "html_block":
+            token.attrSet(LINE, str(lines[min(token.map[0], len(lines) - 1)]))
+    html: str = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
+    return html
+
+
+def number_html(text: str, first_line: int = 1) -> str:
+    """Return HTML in which each tag has its line in the file."""
+    return _number_tags(_BACKSLASH_TAG.sub("</", text), first_line)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "\n" * match[0].count("\n")
+
+
+def _prepared(text: str) -> str:
+    """Rewrite forms of kramdown, and common mistakes, as CommonMark."""
+    text = _BACKSLASH_TAG.sub("</", text)
+    text = _ATTRIBUTE_LIST.sub("", text)
+    text = _IMAGE.sub("", text)
+    text = _NESTED_LINK.sub(r"](\1)", text)
+    text = _LINK_WITHOUT_START.sub(r"\1[\2](\3)", text)
+    text = _HEADING_WITHOUT_SPACE.sub(r"\1 ", text)
+    text = _BACKSLASHES.sub("<br>", text)
+    text = _BOLD.sub(r"<b>\1</b>", text)
+    return _INDENTED_TAG.sub("", text)
+
+
+def _outside_code(text: str, change: Callable[[str], str]) -> str:
+    """Apply a function to everything but fenced blocks of code."""
+    parts, behind = [], 0
+    for fence in _FENCE.finditer(text):
+        parts += [change(text[behind : fence.start()]), fence[0]]
+        behind = fence.end()
+    return "".join([*parts, change(text[behind:])])
+
+
+def _number_tags(text: str, first_line: int) -> str:
+    lines = text.split("\n")
+    for index, line in enumerate(lines):
+        if "<" in line:
+            lines[index] = _TAG.sub(rf'<\1 {LINE}="{first_line + index}"', line)
+    return "\n".join(lines)
+
+
+def _separated(text: str, first_line: int) -> tuple[str, list[int]]:
+    """Put an empty line where Markdown begins behind a tag, which CommonMark needs.
+
+    Return the text, and the line in the file for each of its lines.
+    """
+    rows: list[str] = []
+    numbers: list[int] = []
+    for number, line in enumerate(text.split("\n"), first_line):
+        begins = _MARKDOWN_ROW.match(line) and rows and _TAG_ROW.match(rows[-1])
+        for row in ([""] if begins else []) + _MARKDOWN_INSIDE.sub("\\1\n\n", line).split("\n"):
+            rows.append(row)
+            numbers.append(number)
+    return "\n".join(rows), numbers

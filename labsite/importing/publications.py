@@ -1,0 +1,565 @@
+"""Read papers from list items, boxes and paragraphs, whatever the order of title, authors and venue."""
+
+import re
+from dataclasses import dataclass, field
+
+from labsite.importing import dates
+from labsite.importing.blocks import Block, Line, Run, squeezed
+from labsite.importing.items import Link, Publication
+from labsite.importing.marks import Legend, equal_contributors
+from labsite.importing.people import Author, is_name, read_authors, split_names
+from labsite.importing.text_parts import (
+    is_address,
+    is_link_label,
+    publication_link,
+    split_outside,
+    without_decoration,
+    without_emoji,
+)
+from labsite.importing.venues import Venue, is_only_venue, is_venue, read_venue, take_ranks
+
+_TITLE_CLASS = re.compile(r"(?:^|[\s-])(?:paper-?)?title(?:\s|$)|papertitle", re.IGNORECASE)
+_QUOTED = re.compile(r"[“\"]([^“”\"]{12,}?)[,.]?[”\"]|《([^》]{4,})》|「([^」]{4,})」")
+_TAG = re.compile(r"^\s*(?:\[([^\[\]]{1,60})\]|【([^【】]{1,40})】|\{([^{}]{1,40})\})\s*[:：.]?\s*")
+_NUMBER = re.compile(
+    r"^\s*(?:[\[(（]?(?:[A-Z]{0,2}\d{1,3})[\])）]\.?|[A-Z]{0,2}\d{1,3}[.、](?=\s|[A-Z\u4e00-\u9fff])|[CJPW]\d{1,3}[.:]?\s)\s*"
+)
+_NOTE = re.compile(
+    r"\(?\b(?:oral|spotlight|poster|highlight|best\s[^,.;()]*?(?:award|paper|candidate"
+    r"|nomination)[^,.;()]*|award|long paper|short paper"
+    r"|main(?:\s(?:conference|track))?|findings|top \d+(?:\.\d+)?%|acceptance rate[^,;)]*"
+    r"|impact factor[^,;)]*|if\s*[=:：]?\s*\d+(?:\.\d+)?"
+    r"|corresponding author|student first author|first author|co-first author|accepted|published"
+    r"|to appear|in press|forthcoming)\b\)?",
+    re.IGNORECASE,
+)
+_UNPUBLISHED = re.compile(
+    r"under\s+(?:review|submission|revision|preparation)|submitted|in preparation|in submission|审稿中"
+    r"|在投|投稿",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class Context:
+    """What the page around a paper says: its owner, what marks mean, and the year above."""
+
+    owner: set[str] = field(default_factory=set)
+    legend: Legend = field(default_factory=Legend)
+    year: str = ""
+
+
+def read_publication(block: Block, context: Context) -> Publication | None:
+    """Return the paper of a block, or None if the block has no title with authors, a venue or a year."""
+    entry = _Entry(block, context)
+    entry.read()
+    return entry.publication()
+
+
+def title_key(title: str) -> str:
+    """Return a title without case, punctuation and blanks, to compare it."""
+    return re.sub(r"[\W_]+", "", title).casefold()
+
+
+def merge(old: Publication, new: Publication) -> None:
+    """Complete a paper with what another entry of the same paper says."""
+    if len(new.authors) > len(old.authors):
+        old.authors, old.equal_contribution = new.authors, new.equal_contribution
+    elif not old.equal_contribution and new.authors == old.authors:
+        old.equal_contribution = new.equal_contribution
+    old.year = old.year or new.year
+    old.month = old.month or (new.month if new.year == old.year else "")
+    old.venue = old.venue or new.venue
+    old.rank = old.rank or new.rank
+    addresses = {link.url for link in old.links}
+    old.links += [link for link in new.links if link.url not in addresses]
+
+
+class _Entry:
+    """The lines of one entry, and what has been taken from them."""
+
+    def __init__(self, block: Block, context: Context):
+        self.block = block
+        self.context = context
+        self.title = ""
+        self.authors: list[Author] = []
+        self.links: list[Link] = []
+        self.ranks: list[str] = []
+        self.venue = Venue()
+        self.hint = ""
+        self.unpublished = bool(_UNPUBLISHED.search(block.text))
+        self.rows = [line for line in _rows(block) if line.text]
+
+    def read(self) -> None:
+        self.take_links()
+        self.take_tags()
+        self.take_title()
+        if self.title:
+            self.take_authors()
+        else:
+            self.segment()
+        self.take_venue()
+
+    # ---- links ----
+
+    def take_links(self) -> None:
+        """Move links with labels such as "PDF" from the text to the links."""
+        for row in self.rows:
+            of_links = row is not self.rows[0] and self.is_row_of_links(row)
+            kept: list[Run] = []
+            for label, runs in _linked(row.runs):
+                href = runs[0].href
+                if not href or not (is_link_label(label) or (of_links and len(label) <= 30)):
+                    kept += runs
+                elif is_address(href):
+                    self.add_link(publication_link(label, href))
+            row.runs = _cleaned(kept)
+        self.rows = [row for row in self.rows if re.search(r"\w", row.text)]
+
+    def is_row_of_links(self, row: Line) -> bool:
+        """Tell whether a line consists of links only, not all of them people: "Paper | Code | 机器之心"."""
+        rest = "".join(run.text for run in row.runs if not run.href)
+        labels = [label for label, _ in row.links]
+        if re.search(r"\w{2,}", without_emoji(rest)) or any(self.is_title(label) for label in labels):
+            return False
+        return any(is_link_label(label) for label in labels) or not all(is_name(label) for label in labels)
+
+    def add_link(self, link: Link) -> None:
+        if link.url not in {known.url for known in self.links}:
+            self.links.append(link)
+
+    # ---- tags ----
+
+    def take_tags(self) -> None:
+        """Take "[CCF-A]", "[ICML 2024]", `ICML 2024` and numbers from the start of the first line."""
+        if not self.rows:
+            return
+        first = self.rows[0]
+        while first.runs and first.runs[0].code:
+            code = ""
+            while first.runs and first.runs[0].code:
+                code += first.runs.pop(0).text
+            self.hint = self.hint or squeezed(code)
+        for _ in range(3):
+            text = "".join(run.text for run in first.runs)
+            found = _NUMBER.match(text) or _TAG.match(text)
+            if not found or _has_link(first.runs, found.end()):
+                break
+            inner = (
+                squeezed(next((group for group in found.groups() if group), "")) if found.re is _TAG else ""
+            )
+            if inner and not self.take_tag(inner):
+                break
+            first.runs = _without_start(first.runs, found.end())
+
+    def take_tag(self, text: str) -> bool:
+        rest, ranks = take_ranks(text)
+        if ranks and not re.search(r"\w{3,}", rest):
+            self.ranks += ranks
+            return True
+        if dates.find_periods(text) or is_venue(text) or re.fullmatch(r"[A-Z][\w&’' +/-]{1,24}", text):
+            self.hint = self.hint or text
+            return True
+        return False
+
+    # ---- title ----
+
+    def is_title(self, text: str) -> bool:
+        words = len(text.split())
+        han = len(re.findall(r"[\u3400-\u9fff]", text))
+        return (
+            (words >= 3 or han >= 6 or (len(text) >= 14 and words == 2))
+            and ((words == 4 and "," not in text) or not read_authors(text))
+            and len(text) < 400
+        )
+
+    def take_title(self) -> None:
+        for take in (
+            self.title_by_class,
+            self.title_by_link,
+            self.title_by_quotes,
+            self.title_by_style,
+            self.title_by_line,
+        ):
+            if take():
+                self.title = _clean_title(self.title)
+                return
+
+    def take_runs(self, row: Line, runs: list[Run]) -> None:
+        self.title = squeezed("".join(run.text for run in runs))
+        for run in runs:
+            if is_address(run.href):
+                self.add_link(
+                    publication_link(
+                        "paper" if not re.search("arxiv|doi.org|github", run.href) else "", run.href
+                    )
+                )
+        # The rest of the line stays in place; a bar shows where the title was.
+        index = next(i for i, run in enumerate(row.runs) if run is runs[0])
+        row.runs = [*row.runs[:index], Run(" \x00 "), *row.runs[index + len(runs) :]]
+
+    def title_by_class(self) -> bool:
+        for row in self.rows:
+            if row.heading and not read_authors(row.text):
+                self.take_runs(row, list(row.runs))
+                return True
+            runs = [run for run in row.runs if _TITLE_CLASS.search(run.classes)]
+            if runs and self.is_title(squeezed("".join(run.text for run in runs))):
+                self.take_runs(row, runs)
+                return True
+        return False
+
+    def title_by_link(self) -> bool:
+        for row in [row for row in self.rows if not row.bullet][:4]:
+            for label, runs in _linked(row.runs):
+                if runs[0].href and self.is_title(without_emoji(label)) and not is_only_venue(label):
+                    self.take_runs(row, runs)
+                    return True
+        return False
+
+    def title_by_quotes(self) -> bool:
+        for row in self.rows[:4]:
+            text = "".join(run.text for run in row.runs)
+            found = _QUOTED.search(text)
+            inner = next((group for group in found.groups() if group), "") if found else ""
+            if found and self.is_title(inner) and len(inner) * 5 > len(text):
+                before, after = text[: found.start()], text[found.end() :]
+                self.title = squeezed(inner)
+                row.runs = [Run(before), Run(" \x00 "), Run(after)]
+                return True
+        return False
+
+    def title_by_style(self) -> bool:
+        for row in [row for row in self.rows if not row.bullet][:3]:
+            for style in ("bold", "italic"):
+                for same, runs in _grouped(row.runs, style):
+                    text = squeezed("".join(run.text for run in runs))
+                    if (
+                        not same
+                        or not self.is_title(text)
+                        or is_name(text)
+                        or (len(text.split()) < 4 and len(text) < 24)
+                    ):
+                        continue
+                    if (
+                        is_only_venue(text)
+                        or read_authors(text)
+                        or (style == "italic" and len(self.rows) > 1)
+                    ):
+                        continue
+                    self.take_runs(row, runs)
+                    return True
+        return False
+
+    def title_by_line(self) -> bool:
+        rows = [row for row in self.rows if not row.bullet]
+        if len(rows) < 2:
+            return False
+        authors = next((i for i, row in enumerate(rows) if read_authors(_bare(row.text))), None)
+        if authors is None:
+            return False
+        for index in (0, 1):
+            if (
+                index != authors
+                and index < len(rows)
+                and self.is_title(rows[index].text)
+                and not is_only_venue(rows[index].text)
+            ):
+                self.take_runs(rows[index], list(rows[index].runs))
+                return True
+        return False
+
+    # ---- authors ----
+
+    def take_authors(self) -> None:
+        """Find the authors: a line of their own, or the names before or behind the title in its line."""
+        best: tuple[int, Line, list[Author]] | None = None
+        for row in self.rows:
+            if row.bullet or "\x00" in row.text:
+                continue
+            text, _ = take_ranks(_bare(row.text))
+            authors = read_authors(
+                re.sub(r"^(?:authors?|by|作者)\s*[:：]?\s*", "", text, flags=re.IGNORECASE)
+            )
+            if authors and not is_only_venue(text) and (best is None or len(authors) > best[0]):
+                best = len(authors), row, authors
+        if best:
+            self.authors = best[2]
+            best[1].runs = []
+            return
+        for row in self.rows:
+            if "\x00" in row.text or not row.bullet:
+                text = row.text
+                before, bar, behind = text.partition("\x00")
+                for part, first in ((behind, False), (before, True)) if bar else ((text, True),):
+                    names, rest = leading_authors(part)
+                    if names and (len(names) > 1 or not rest or bar):
+                        self.authors = names
+                        row.runs = [
+                            Run(
+                                (before if not first else "")
+                                + " \x00 "
+                                + rest
+                                + (behind if first and bar else "")
+                            )
+                        ]
+                        return
+
+    def segment(self) -> None:
+        """Read one line without marked parts: "Authors, Title, Venue, Year" or with full stops."""
+        row = next((row for row in self.rows if not row.bullet), None)
+        if row is None:
+            return
+        text = row.text
+        apa = re.match(
+            r"(?P<names>.+?)[\s,]*[(（](?P<date>(?:19|20)\d\d[^()（）]{0,20})[)）][.,:：]?\s+(?P<rest>\S.*)$",
+            text,
+        )
+        if apa and (authors := read_authors(apa["names"])):
+            parts = _split_title(apa["rest"])
+            self.authors, self.title = authors, _clean_title(parts[0])
+            row.runs = [Run(f"{parts[1]}, {apa['date']}")]
+            return
+        names, rest = leading_authors(text)
+        if not names or not rest:
+            self.title_first(row, text)
+            return
+        title, behind = _split_title(rest)
+        if self.is_title(title):
+            self.authors, self.title = names, _clean_title(title)
+            row.runs = [Run(behind)]
+
+    def title_first(self, row: Line, text: str) -> None:
+        """Read "Title, Authors, Venue, Year" and "Title. Authors. Venue"."""
+        strong = self.context.owner | {run.text.strip(" ,*") for run in row.runs if run.bold}
+        for separators in (".。", ",，、;；"):
+            parts = split_outside(text, separators)
+            for index in range(1, len(parts)):
+                joined = ("." if separators[0] == "." else ",").join(parts[index:])
+                names, rest = leading_authors(joined)
+                title = ("." if separators[0] == "." else ", ").join(parts[:index])
+                if (len(names) > 1 or (names and names[0].name in strong)) and self.is_title(title):
+                    self.authors, self.title = names, _clean_title(title)
+                    row.runs = [Run(rest)]
+                    return
+
+    # ---- venue ----
+
+    def take_venue(self) -> None:
+        candidates = []
+        for row in self.rows:
+            for part in re.split(r"\x00|\s[|｜]\s", "".join(run.text for run in row.runs)):
+                text, ranks = take_ranks(squeezed(part))
+                self.ranks += [rank for rank in ranks if not row.bullet]
+                text = without_decoration(text).strip(" .,;，。；-–—/")
+                if re.search(r"\w", text) and not row.bullet and len(text) < 300:
+                    italic = any(
+                        run.italic for run in row.runs if run.text.strip() and run.text.strip() in part
+                    )
+                    candidates.append((text, italic))
+        for text, italic in candidates:
+            if not (is_venue(text) or dates.find_periods(text) or italic) or len(text.split()) > 45:
+                continue
+            venue = read_venue(text)
+            if venue.name or venue.year:
+                self.venue = self.venue.completed(venue)
+        for hint in (self.hint, self.block.badge):
+            if hint and (is_venue(hint) or dates.find_periods(hint) or re.search(r"[A-Z]{2,}", hint)):
+                self.venue = self.venue.completed(read_venue(hint))
+
+    # ---- result ----
+
+    def publication(self) -> Publication | None:
+        if not self.title or not re.search(r"\w{2,}", self.title):
+            return None
+        dated = bool(self.venue.year or self.venue.name)
+        if (
+            not self.authors
+            and not (dated and self.links)
+            and not (dated and self.venue.name and self.venue.year)
+        ):
+            return None
+        preprint = self.unpublished and not re.search("arxiv", self.venue.name, re.IGNORECASE)
+        links = list(self.links)
+        if self.venue.arxiv and not any("arxiv.org" in link.url for link in links):
+            links.append(Link(kind="arxiv", url=f"https://arxiv.org/abs/{self.venue.arxiv}"))
+        year = self.venue.year or self.context.year or _year_of_arxiv(links)
+        return Publication(
+            title=self.title,
+            authors=[author.name for author in self.authors],
+            year=year,
+            month=self.venue.month if self.venue.year == year else "",
+            venue="" if preprint else self.venue.name,
+            links=links,
+            equal_contribution=equal_contributors(self.authors, self.context.legend, self.block.text),
+            rank=", ".join(dict.fromkeys(self.ranks)),
+        )
+
+
+def leading_authors(text: str) -> tuple[list[Author], str]:
+    """Return the authors with whom a text begins, and the text behind them."""
+    text = without_decoration(text)
+    sentence = re.match(r"(.{3,}?(?<![\s.][A-Z]))[.。:：]\s+(?=\S)(.*)$", text) or re.match(
+        r"(.{3,}?)[。:：]\s*(.*)$", text
+    )
+    if sentence and (authors := read_authors(sentence[1], strict=True)):
+        return authors, sentence[2]
+    if whole := read_authors(text, strict=True):
+        return whole, ""
+    position, authors = 0, []
+    pattern = re.compile(
+        r"[,，、;；]|\s+and\s+|\s+&\s+|\s+(?:和|与)\s+|(?=\s(?:19|20)\d\d\b)|(?<![\s.][A-Z])\.\s|$"
+    )
+    begin = 0
+    while begin < len(text):
+        found = pattern.search(text, begin)
+        end, behind = (found.start(), found.end()) if found else (len(text), len(text))
+        name = text[begin:end].strip()
+        name = re.sub(r"^and\s+", "", name)
+        if re.fullmatch(r"(?:et\.? al\.?|\.{3}|…|)", name):
+            position = behind
+        elif (one := read_authors(name)) and len(one) == 1:
+            authors += one
+            position = behind
+        elif (
+            authors
+            and re.fullmatch(r"(?:[A-Z]\.?[ -]?){1,3}[*#†‡]*", name)
+            and re.fullmatch(r"[^\W\d_]{2,}", authors[-1].name)
+        ):
+            authors[-1].name += ", " + name
+            position = behind
+        elif re.fullmatch(r"[^\W\d_][\w'’-]+", name) and re.match(r"\s*(?:[A-Z]\.[ -]?){1,3}", text[behind:]):
+            authors.append(Author(name))
+        else:
+            break
+        if (found and found[0].startswith(".")) or behind == begin:
+            break
+        begin = behind
+    authors = [
+        author
+        for author in authors
+        if len(author.name.split()) > 1 or is_name(author.name) or "," in author.name
+    ]
+    return authors, text[position:].strip(" ,，;；.")
+
+
+def _split_title(text: str) -> tuple[str, str]:
+    """Split "Title. Venue, 2024" or "Title, Venue, 2024" behind the title."""
+    pieces = re.split(r"(?<=[\w)”\"?!])(?:\.|[?!](?=\s))\s+(?=[A-Z\u4e00-\u9fff*])|。\s*", text, maxsplit=1)
+    if len(pieces) == 2 and _is_long(pieces[0]) and re.search(r"[A-Za-z\u4e00-\u9fff]{3}", pieces[1]):
+        return pieces[0], pieces[1]
+    parts = split_outside(text, ",，;；")
+    for index in range(1, len(parts)):
+        if is_venue(parts[index]) and not re.match(r"(?:and|or)\s", parts[index]):
+            return ", ".join(parts[:index]), ", ".join(parts[index:])
+    dated = next((i for i, part in enumerate(parts) if dates.find_periods(part) and i), len(parts))
+    cut = max(1, dated - 1) if dated < len(parts) and dated > 1 else dated
+    return ", ".join(parts[:cut]), ", ".join(parts[cut:])
+
+
+def _is_long(text: str) -> bool:
+    return len(text) > 12 or len(re.findall(r"[\u3400-\u9fff]", text)) > 4
+
+
+def _clean_title(title: str) -> str:
+    title = without_decoration(title.replace("\x00", " "))
+    title = re.sub(r"^[“\"'‘「《]+(.*?)[”\"'’」》]+$", r"\1", title)
+    return re.sub(r"(?<!\.\.)[.,，。;；:：]+$", "", title.strip()).strip()
+
+
+def _bare(text: str) -> str:
+    return without_decoration(re.sub(r"[(（][^()（）]*[)）]\s*$", "", text))
+
+
+def _rows(block: Block) -> list[Line]:
+    """Return copies of the lines of a block; lines of the source only where they carry a meaning."""
+    lines = [line for line in block.lines if line.text]
+    softs = [line for line in lines if line.soft and not line.bullet]
+    if len(lines) - len(softs) > 1:
+        softs = []
+    first = lines[0] if lines else None
+    meaningful = (
+        bool(softs)
+        and bool(first)
+        and (
+            any(read_authors(line.text) for line in softs)
+            or (first is not None and all(run.href or not re.search(r"\w", run.text) for run in first.runs))
+        )
+    )
+    rows: list[Line] = []
+    for line in lines:
+        if line.soft and rows and not meaningful:
+            rows[-1].runs += [Run(" "), *line.runs]
+        else:
+            rows.append(Line(line.number, list(line.runs), line.soft, line.bullet, line.heading))
+    for child in block.children:
+        for inner in child.walk():
+            rows += [Line(line.number, list(line.runs), line.soft, True) for line in inner.lines]
+    return rows
+
+
+def _linked(runs: list[Run]) -> list[tuple[str, list[Run]]]:
+    """Group neighbouring runs by their link, with the text of each group."""
+    groups: list[list[Run]] = []
+    for run in runs:
+        if groups and groups[-1][-1].href == run.href:
+            groups[-1].append(run)
+        else:
+            groups.append([run])
+    return [(squeezed("".join(run.text for run in group)), group) for group in groups]
+
+
+def _grouped(runs: list[Run], style: str) -> list[tuple[bool, list[Run]]]:
+    """Group neighbouring runs by whether they are bold or italic."""
+    groups: list[tuple[bool, list[Run]]] = []
+    for run in runs:
+        same = bool(getattr(run, style))
+        if groups and groups[-1][0] == same:
+            groups[-1][1].append(run)
+        else:
+            groups.append((same, [run]))
+    return groups
+
+
+def _cleaned(runs: list[Run]) -> list[Run]:
+    """Remove empty brackets and bars that stood around links."""
+    text = "".join(run.text for run in runs)
+    if not re.search(r"[\[(（]\s*[\])）]|[|｜/]\s*$|^\s*[|｜/]", text):
+        return runs
+    if any(run.href or run.bold or run.italic or run.code for run in runs):
+        return [
+            Run(**{**run.__dict__, "text": re.sub(r"\[\s*\]|\(\s*\)|^\s*[|｜/]\s*$", " ", run.text)})
+            for run in runs
+        ]
+    return [Run(re.sub(r"\[\s*\]|\(\s*\)|（\s*）|(?:\s*[|｜/]\s*)+$|^\s*[|｜/]+", " ", text))]
+
+
+def _without_start(runs: list[Run], length: int) -> list[Run]:
+    """Return runs without their first characters."""
+    rest = []
+    for run in runs:
+        cut = min(length, len(run.text))
+        length -= cut
+        if cut < len(run.text):
+            rest.append(Run(**{**run.__dict__, "text": run.text[cut:]}))
+    return rest
+
+
+def _has_link(runs: list[Run], length: int) -> bool:
+    """Tell whether a link begins in the first characters of some runs."""
+    begin = 0
+    for run in runs:
+        if begin < length and run.href:
+            return True
+        begin += len(run.text)
+    return False
+
+
+def _year_of_arxiv(links: list[Link]) -> str:
+    for link in links:
+        if found := re.search(r"arxiv\.org/(?:abs|pdf|html)/(\d\d)(\d\d)\.\d{4,5}", link.url):
+            return f"20{found[1]}"
+    return ""
+
+
+__all__ = ["Context", "leading_authors", "merge", "read_publication", "split_names", "title_key"]

@@ -1,0 +1,145 @@
+"""Tell what a heading announces, in English and Chinese."""
+
+import re
+
+#: Kinds of sections in the order in which they are tried, with the words of their headings.
+_WORDS: list[tuple[str, str]] = [
+    (
+        "ignored",
+        r"table of contents|^contents$|^toc$|目录|visitors?|访客|guestbook|site map|sitemap|flag counter",
+    ),
+    (
+        "about",
+        r"^about|^bio(?:graphy|sketch)?\b|short bio|^introduction$|^profile$|^summary$|^hello|^hi\b|^welcome"
+        r"|个人(?:简介|介绍|简历)|关于我|自我介绍|^简介|^简历|^个人信息|who am i|whoami",
+    ),
+    (
+        "interests",
+        r"(?:research|my|current|academic)\s+(?:interests?|focus|topics?|areas?|directions?|overview|statement)"
+        r"|^interests?$|^keywords?$|areas? of interest|研究(?:兴趣|方向|领域|概况)|^research$(?!)",
+    ),
+    (
+        "people_previous",
+        r"\balumni\b|\balumnus|former|graduated|past\s+(?:members?|students?|group|advis|mentee|intern|ph)"
+        r"|previous\s+(?:members?|students?|mentee|intern|post)|毕业生|已毕业|往届|历届|校友|离组|毕业学生|graduates?\s+students?\s+毕业生",
+    ),
+    (
+        "notices",
+        r"openings?\b|open positions?|positions? (?:available|open)|vacanc|join (?:us|my|our)|hiring|recruit"
+        r"|prospective|call for students|招生|招聘|招募|加入我们|for students|opportunit(?:y|ies)"
+        r"|work with (?:me|us)|phd positions?",
+    ),
+    ("patents", r"patents?|专利|intellectual property|知识产权|软件著作权|software copyrights?"),
+    (
+        "talks",
+        r"\btalks?\b|presentations?\b|invited (?:speak|lecture|seminar)|seminars?\b|speeches"
+        r"|keynotes?|lectures? given|tutorials? given"
+        r"|报告|讲座|演讲|\bspeaking\b|\boral\b",
+    ),
+    (
+        "service",
+        r"services?\b|reviewers?\b|reviewing|\bpeer review|committee|memberships?"
+        r"|professional activit|academic activit"
+        r"|activities|editor(?:ial|ship)|volunteer|leadership|outreach|community|学术服务|社会服务|学术兼职|社会兼职|审稿|社会工作|学术活动|任职|兼职|organi[sz]ation",
+    ),
+    ("teaching", r"teaching|\bcourses?\b|\bcourse work|教学|授课|课程|助教|assistantships?"),
+    (
+        "publications",
+        r"publications?\b|\bpapers?\b|preprints?\b|\bjournals?\b|\bconferences?\b(?! reviewer)"
+        r"|articles?\b|\bmanuscripts?\b"
+        r"|\bbooks?\b|book chapters?|selected works?|working papers?|technical reports?|proceedings"
+        r"|theses|\bthesis\b"
+        r"|论文|发表|著作|学术成果|科研成果|研究成果|代表作|代表性成果|出版物|期刊|会议|专著",
+    ),
+    (
+        "news",
+        r"\bnews\b|updates?\b|announcements?|what.?s new|recent (?:events?|activit|highlights?)"
+        r"|highlights?$|新闻|动态|最新消息|近期|最新|公告|消息",
+    ),
+    (
+        "honors",
+        r"honou?rs?\b|awards?\b|scholarships?|fellowships?|prizes?|achievements?|competitions?|contests?|recognitions?|medals?"
+        r"|获奖|荣誉|奖项|奖励|奖学金|竞赛|比赛",
+    ),
+    (
+        "education",
+        r"educations?\b|educational|academic background|^background$|degrees?\b|教育|学历|学习经历|求学",
+    ),
+    (
+        "experience",
+        r"experiences?|internships?|employments?|work history|positions?\b|appointments?|career"
+        r"|visiting|工作|实习|经历|任职经历|履历|employment",
+    ),
+    (
+        "people",
+        r"\bteam\b|\bpeople\b|\bmembers?\b|\bstudents?\b|mentees?|mentoring|mentorship|supervis"
+        r"|advis(?:ees?|ing)\b|my group|our group|\bgroup\b"
+        r"|undergraduates?|master.?s?\b|ph\.?\s?d\.?\b|doctoral|postdocs?|interns\b|团队|成员|学生|指导|课题组|研究生|博士|硕士|本科生",
+    ),
+    (
+        "projects",
+        r"projects?\b|funding|fundings|grants?\b|software|open.?source|datasets?|codes?$|demos?$|systems?$|tools?$|项目|课题|基金|资助|开源|软件|数据集",
+    ),
+    (
+        "links",
+        r"contacts?\b|links?\b|homepages?|find me|social|联系(?:方式|我)?|链接|主页|get in touch|elsewhere"
+        r"|reach me",
+    ),
+    (
+        "misc",
+        r"hobb(?:y|ies)|misc|personal life|\blife\b|fun\b|interests? and|兴趣|爱好|skills?|技能|其他"
+        r"|others?$|languages?$|quotes?|travel|blogs?|随笔",
+    ),
+]
+_KINDS = [(kind, re.compile(words, re.IGNORECASE)) for kind, words in _WORDS]
+_FILLERS = re.compile(
+    r"\b(?:and|&|my|our|selected|recent|latest|other|professional|academic|research|all|the|of|main|full|list|invited"
+    r"|oral|conference|journal|work|some|student|scientific|current)\b|精选|代表性?|主要|部分|近期|最新|学术|科研|个人|及|与|和",
+    re.IGNORECASE,
+)
+_DECORATION = re.compile(r":[a-z0-9_+-]+:|[^\w\s()（）&/,，、.+'’:-]|_", re.IGNORECASE)
+_CURRENT = re.compile(
+    r"^(?:now|current(?:ly)?|present|ongoing|active|在读|现在|目前|当前|在校|current .*|现有.*|在读.*)$",
+    re.IGNORECASE,
+)
+_PREVIOUS = re.compile(
+    r"^(?:previous(?:ly)?|past|former|alumni|alumnae?|graduated|ex-?members?|earlier|已毕业|毕业|曾经|往届"
+    r"|历届|校友|以前|previous .*|former .*|past .*"
+    r"|.*alumni.*|.*毕业.*|.*graduated.*)$",
+    re.IGNORECASE,
+)
+
+
+def plain_heading(text: str) -> str:
+    """Return a heading without emoji, icons and numbers in front of it."""
+    plain = re.sub(r"\s+", " ", _DECORATION.sub(" ", text)).strip(" .:：-")
+    return re.sub(r"^(?:\d+(?:\.\d+)*\.?|[一二三四五六七八九十]+[、.])\s+(?=\D)", "", plain).strip()
+
+
+def kind_of(heading: str) -> str:
+    """Return what a heading announces, such as "news" or "people_previous", or "" if no word is known."""
+    text = plain_heading(heading)
+    if len(text) > 90:
+        return ""
+    for kind, words in _KINDS:
+        if words.search(text):
+            return kind
+    return ""
+
+
+def status_of(heading: str) -> str:
+    """Return "current" or "previous" if a heading says so about the people below it, else ""."""
+    text = plain_heading(heading)
+    if _PREVIOUS.match(text) or kind_of(text) == "people_previous":
+        return "previous"
+    return "current" if _CURRENT.match(text) else ""
+
+
+def share_of(plain: str) -> float:
+    """Return how much of a plain heading the words take that name its section, from 0 to 1."""
+    letters = len(re.sub(r"\W", "", _FILLERS.sub("", plain)))
+    for _, words in _KINDS:
+        if words.search(plain):
+            named = sum(len(re.sub(r"\W", "", match[0])) for match in words.finditer(_FILLERS.sub("", plain)))
+            return min(1.0, named / letters) if letters else 1.0
+    return 0.0
