@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from core.languages import HTML_LANG
 from labsite.views.home import latest_news, open_notices
-from pages.rendering import LiveBlock
+from pages.rendering import MAX_LIVE_BLOCKS, LiveBlock
 from people.models import Person, TeamMembership
 from publications.models import Publication
 
@@ -25,12 +25,18 @@ class Part(NamedTuple):
 
 
 def filled(parts: list[SafeString | LiveBlock]) -> list[Part]:
-    """Return the parts of a page with its live blocks filled; a block without rows is left out."""
-    filled_parts = []
+    """Return the parts of a page with its live blocks filled.
+
+    A block without rows is left out, and so are those beyond the number that the form of a page takes: a
+    preview or the Django admin may have more.
+    """
+    filled_parts, blocks = [], 0
     for part in parts:
         if not isinstance(part, LiveBlock):
             filled_parts.append(Part(part, "prose"))
-        elif rows := ROWS[part.kind](part.slug):
+            continue
+        blocks += 1
+        if blocks <= MAX_LIVE_BLOCKS and (rows := ROWS[part.kind](part.slug)):
             context = {"kind": part.kind, "rows": rows, "html_lang": HTML_LANG[get_language() or "en"]}
             html = render_to_string("labsite/_live_block.html", context)
             filled_parts.append(Part(html, "live-block"))

@@ -15,13 +15,10 @@ from core.pdf import validate_plain_pdf
 from core.uploads import MAX_PDF_BYTES
 from moderation.forms.base import FormMeta, RowForm
 from pages.models import Menu, MenuItem, Page, Upload
-from pages.rendering import live_blocks
+from pages.rendering import MAX_LIVE_BLOCKS, live_blocks
 from people.forms import MarkdownTextarea
 from people.models import Team
 from publications.models import Topic
-
-#: A page is shown with few queries, and each block needs one or two.
-MAX_LIVE_BLOCKS = 3
 
 
 class PageForm(forms.ModelForm):

@@ -34,6 +34,8 @@ class LiveBlock(NamedTuple):
     slug: str = ""
 
 
+#: A page is shown with few queries, and each block needs one or two.
+MAX_LIVE_BLOCKS = 3
 #: Characters of LaTeX that fit on the narrowest screen.
 MAX_FORMULA_ON_A_PHONE = 40
 _LIVE_BLOCK = re.compile(r"\{\{\s*(?:(members|publications)\s*:\s*([\w-]+)|(news|openings))\s*\}\}")

@@ -274,6 +274,16 @@ def test_page_with_live_blocks_takes_few_queries_and_no_more_for_more_rows(
         visitor.get("/research/")
 
 
+def test_only_as_many_blocks_are_filled_as_a_page_can_have(member, visitor):
+    factories.news_item("We won.")
+    body = "{{ news }}\n\n" * 500
+    factories.page("Now", body)  # as the Django admin can store it
+    with CaptureQueriesContext(connection) as queries:
+        preview = member.post("/me/markdown/", {"text": body, "dialect": "page"}).content.decode()
+    assert (preview.count("We won."), len(queries) < 30) == (3, True)
+    assert visitor.get("/now/").content.decode().count("We won.") == 3
+
+
 @pytest.mark.parametrize(
     ("body", "message"),
     [
