@@ -209,3 +209,27 @@ def test_publications_and_news_in_data_files():
         ("Spinning", ["A. Li", "B. Wu"], "2019", [("pdf", "https://yarn.example/a.pdf")])
     ]
     assert values(result.news, "date", "text") == [("2021-05", "We won")]
+
+
+def test_publications_that_are_pages_of_a_collection():
+    result = read_site(
+        {
+            "_config.yml": "",
+            "_pages/about.md": "",
+            "_people/ann_li.md": "---\nname: Ann Li\n---\n",
+            "_publications/spin.md": """
+            ---
+            title: Spinning
+            date: "2019-01-01"
+            authors: [ann_li, Bo Wu]
+            venue: Journal of Yarn
+            external_link: https://doi.org/10.1234/a
+            ---
+            """,
+            "_publications/2009-10-01-paper-title-number-1.md": "---\ntitle: Paper Title Number 1\n---\n",
+        }
+    )
+    assert values(result.publications, "authors", "year", "month", "venue", "links") == [
+        (["Ann Li", "Bo Wu"], "2019", "", "Journal of Yarn", [("doi", "https://doi.org/10.1234/a")])
+    ]
+    assert named(result, "Paper Title Number 1")[0][2] == "Template example, left out."

@@ -172,7 +172,9 @@ def test_posts_projects_events_and_openings_have_their_sections():
         | {
             "content/post/prize/index.md": "---\ntitle: Prize\ndate: 2024-05-06\nsummary: Won.\n---\n",
             "content/news/2024-05-07-move/index.md": "---\ntitle: We moved\n---\nTo the **mill**.\n",
-            "content/project/loom/index.md": "---\ntitle: Loom\nsummary: A new loom\n---\nIt weaves.\n",
+            "content/project/loom/index.md": (
+                "---\ntitle: Loom\nsummary: New loom\nlinks: [{url: https://loom.example}]\n---\nIt weaves.\n"
+            ),
             "content/event/talk/index.md": (
                 "---\ntitle: On yarn\nevent: YarnConf\nlocation: Leeds\ndate: '2023-04-05T13:00:00Z'\n---\n"
             ),
@@ -192,7 +194,9 @@ def test_posts_projects_events_and_openings_have_their_sections():
         ("2024-05-07", "We moved\n\nTo the **mill**."),
         ("2024-05-06", "Prize\n\nWon."),
     ]
-    assert values(result.projects, "title", "text") == [("Loom", "A new loom\n\nIt weaves.")]
+    assert values(result.projects, "title", "text") == [
+        ("Loom", "New loom\n\nIt weaves.\n\n<https://loom.example>")
+    ]
     assert values(result.talks, "date", "title", "event", "place") == [
         ("2023-04-05", "On yarn", "YarnConf", "Leeds")
     ]

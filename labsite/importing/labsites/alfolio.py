@@ -7,9 +7,10 @@ from pathlib import PurePosixPath
 from labsite.importing import dates, front_matter
 from labsite.importing.files import Source
 from labsite.importing.front_matter import BadDataError, Mapping, Page, is_false, is_true
-from labsite.importing.items import News, Person, Project, Result
+from labsite.importing.items import Person, Project, Result
 from labsite.importing.labsites import (
     bibliographies,
+    data_lists,
     greenelab,
     leftovers,
     members,
@@ -31,11 +32,6 @@ _PEOPLE_DATA = re.compile(
 _PEOPLE_PAGE = re.compile(r"people|team|member|group|alumni|成员|团队", re.IGNORECASE)
 _BIBLIOGRAPHY = re.compile(r"\{%-?\s*bibliography\b(.*?)%\}", re.DOTALL)
 _FILE_OPTION = re.compile(r"(?:-f|--file)[\s=]+([\w./-]+)")
-_SAMPLE_DATA = re.compile(
-    r"^_data/(?:cv|coauthors|repositories|venues|socials|social|citations|navigation|strings|locales|settings)\b"
-)
-_PAPER_DATA = re.compile(r"^_data/(?:publications?|pubs?|papers?|publist|publication_list)\.(?:ya?ml|json)$")
-_NEWS_DATA = re.compile(r"^_data/(?:news|announcements)\.(?:ya?ml|json)$")
 _STARTING = re.compile(r"^(?:starting|started|joined|since|from)\b", re.IGNORECASE)
 
 
@@ -106,7 +102,9 @@ class _Site:
                 subfolder = name.split("/")[1] if name.count("/") > 1 else folder.strip("_")
                 self._read_member(front_matter.split(name, text), _group_of(subfolder), "")
         self._read_bibliographies()
-        self._read_lists()
+        collector = papers.Collector(self.result, self.directory)
+        self._read_collection(collector)
+        data_lists.read(self.source, self.result, collector)
         self._read_projects()
         for folder in ("_news", "_posts"):
             for name, text in self.source.under(folder, "md", "markdown", "html"):
@@ -116,7 +114,6 @@ class _Site:
         for page in self.hidden:
             title = as_text(page.data.get("title")) or page.name
             self.result.report(page.name, 1, title, "No page of the site leads here, left out.")
-        self._name_other_data()
         leftovers.report(self.source, self.result)
 
     def _load(self, name: str) -> Mapping:
@@ -290,35 +287,18 @@ class _Site:
                     name, self.source.files[name], self.result, "No page shows this bibliography, left out."
                 )
 
-    def _read_lists(self) -> None:
-        """Read publications and news that stand in data files."""
-        collector = papers.Collector(self.result, self.directory)
-        for name in sorted(self.source.files):
-            is_papers, is_news = _PAPER_DATA.match(name), _NEWS_DATA.match(name)
-            try:
-                data = front_matter.load_data(name, self.source.files[name]) if is_papers or is_news else None
-            except BadDataError as error:
-                self.result.report(name, error.line, name, f"The file cannot be read: {error}")
-                continue
-            for record in _list(data):
-                if isinstance(record, Mapping):
-                    fields = Fields(record, name)
-                    if is_news:
-                        self._read_headline(fields)
-                    else:
-                        papers.read_record(fields, collector)
-                    fields.report_rest(self.result)
-
-    def _read_headline(self, fields: Fields) -> None:
-        texts = [
-            fields.text("title", "headline"),
-            fields.text("text", "content", "description", "body", "news"),
-        ]
-        text = "\n\n".join(dict.fromkeys(filter(None, texts)))
-        date = dates.find_periods(fields.text("date"))
-        if text:
-            day = date[0][0].date if date else ""
-            self.result.add(News(date=day, text=text, file=fields.file, line=fields.first_line, raw=text))
+    def _read_collection(self, collector: papers.Collector) -> None:
+        """Read publications that are pages of their own."""
+        for name, text in self.source.under("_publications", "md", "markdown"):
+            page = front_matter.split(name, text)
+            title = as_text(page.data.get("title"))
+            if samples.is_publication(title, [], ""):
+                self.result.report(name, 1, title, samples.WHY)
+            elif not self.visibility.hides(page, posts.date_of(page)):
+                fields = Fields.of_page(page)
+                papers.read_record(fields, collector)
+                fields.report_rest(self.result)
+                prose.report(self.result, name, page.body_line, page.body, "Text below a publication.")
 
     def _categories(self) -> dict[str, bool]:
         """Return the categories of projects that pages show, and whether these pages are about people."""
@@ -421,12 +401,6 @@ class _Site:
             ):
                 self._finish(person, fields, [printed])
                 self.reader.report_body(fields, person, page.body, page.body_line)
-
-    def _name_other_data(self) -> None:
-        for name in sorted(self.source.files):
-            is_known = any(one.match(name) for one in (_PEOPLE_DATA, _PAPER_DATA, _NEWS_DATA, _SAMPLE_DATA))
-            if name.startswith("_data/") and not is_known:
-                self.result.report(name, 1, self.source.files[name][:500], "A data file of unknown meaning.")
 
 
 def _group_of(name: str) -> str:

@@ -8,6 +8,7 @@ from labsite.importing.files import Source
 from labsite.importing.front_matter import BadDataError, Mapping, Page, is_false, is_true
 from labsite.importing.items import Notice, Project, Publication, Result
 from labsite.importing.labsites import (
+    data_lists,
     leftovers,
     links,
     members,
@@ -56,6 +57,7 @@ def read(source: Source, result: Result) -> None:
     _read_citations(
         source, result, {link.url[-19:] for one in result.people for link in members.links_of(one, "orcid")}
     )
+    data_lists.read(source, result, papers.Collector(result, directory))
     _read_projects(source, result)
     for name, text in source.under("_posts", "md", "markdown", "html"):
         posts.read_post(front_matter.split(name, text), result, visibility, directory)
@@ -128,7 +130,8 @@ def _type(types: Mapping, role: str) -> Mapping:
 
 def _described(types: Mapping, role: str) -> str:
     """Return what the site prints for a role."""
-    return as_text(_type(types, role).get("description")) or role
+    printed = _type(types, role)
+    return as_text(printed.get("description")) or as_text(printed.get("text")) or role
 
 
 def _read_citations(source: Source, result: Result, orcids: set[str]) -> None:

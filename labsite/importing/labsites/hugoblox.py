@@ -293,17 +293,20 @@ class _Site:
         for name in ("lead", "intro", "overview", "highlights"):
             own += hugo_pages.texts_of(fields.value(name))
         own += [text for _, text in hugo_pages.block_texts(page)]
-        if summary and not any(summary in text for text in own):
+        if summary and not samples.is_text(summary) and not any(summary in text for text in own):
             own.insert(0, summary)
         for name in ("external_link", "url_code", "url_pdf", "url_slides", "url_video"):
             if (address := fields.text(name)).startswith("http") and not samples.is_address(address):
                 own.append(f"<{address}>")
-        if title:
+        own += [f"<{address}>" for address in _addresses(fields.value("links"))]
+        if title and not own and (summary or prose.has_words(page.body)):
+            self.result.report(page.name, fields.first_line, title, samples.WHY)
+        elif title:
             text = "\n\n".join(own)
             self.result.add(
                 Project(title=title, text=text, file=page.name, line=fields.first_line, raw=title)
             )
-            fields.skip(["date", "sections", "links", "authors"])
+            fields.skip(["date", "sections", "authors"])
             fields.report_rest(self.result)
 
     def _read_landing(self, page: Page, section: str) -> None:
@@ -356,6 +359,13 @@ class _Site:
                 self.result.report(
                     name, entry.line, entry.title or entry.key, "The site shows this publication on no page."
                 )
+
+
+def _addresses(value: object) -> list[str]:
+    """Return the web addresses in a list of links."""
+    entries = value if isinstance(value, list) else []
+    addresses = (as_text(one.get("url") or one.get("link")) for one in entries if isinstance(one, Mapping))
+    return [one for one in addresses if one.startswith("http") and not samples.is_address(one)]
 
 
 def _texts(value: object) -> list[str]:

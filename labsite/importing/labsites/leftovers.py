@@ -5,7 +5,7 @@ import re
 from labsite.importing import front_matter
 from labsite.importing.files import Source
 from labsite.importing.items import SECTIONS, Result
-from labsite.importing.labsites import prose, samples
+from labsite.importing.labsites import prose
 
 #: Files about the repository, the settings and the program of a site. They hold nothing for its readers.
 _OF_PROGRAM = re.compile(
@@ -29,9 +29,5 @@ def report(source: Source, result: Result) -> None:
         if name in mentioned or _OF_PROGRAM.search(name):
             continue
         page = front_matter.split(name, text)
-        excerpt = prose.clean(page.body)[:300] if prose.has_words(page.body) else ""
-        if excerpt:
-            why = (
-                samples.WHY if samples.is_text(excerpt) else "No page shows this file, or no reader knows it."
-            )
-            result.report(name, page.body_line, excerpt, why)
+        why = "No page shows this file, or no reader knows it."
+        prose.report(result, name, page.body_line, page.body, why)

@@ -18,7 +18,7 @@ _RANK = re.compile(
 )
 _EQUAL = re.compile(r"equal|co-?first|joint first|共同(?:第一|一作)|同等贡献", re.IGNORECASE)
 _ADDRESS_FIELDS = re.compile(
-    r"^(?:url_\w+|\w+_url|url|link|pdf|code|video|slides|poster|project|paper|website|arxiv|preprint)$"
+    r"^(?:url_\w+|\w*_?url|(?:\w+_)?link|pdf|code|video|slides|poster|project|paper|website|arxiv|preprint)$"
 )
 
 

@@ -26,7 +26,7 @@ _ROLES = [
         r" (?:head|director|leader|lead)\b|\bhead of (?:the )?(?:lab|group)|^(?:co )?directors?$"
         r"|负责人|课题组长|带头人",
     ),
-    ("postdoc", r"post ?doc|博士后"),
+    ("postdoc", r"\bpost? ?doc|博士后"),
     ("phd", r"(?:ph\.? ?d\.?|doctoral|d\.?phil\.?) (?:student|candidate|researcher|scholar|fellow)"),
     ("undergraduate", r"high school|高中"),
     ("intern", r"\bintern(?:s|ships?)?\b|\bco op\b|实习"),

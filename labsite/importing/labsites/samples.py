@@ -14,7 +14,8 @@ _TEXTS = re.compile(
     r"|^link to your social media connections|every project has a beautiful feature showcase page"
     r"|^a simple inline announcement|^announcements and news can be much longer than"
     r"|^replace here a brief biography"
-    r"|^\[add bio\]$|slides can be added in a few ways|click the \*cite\* button above"
+    r"|^\[add bio\]$|slides can be added in a few ways|^an example event\.?$"
+    r"|using (?:wowchemy|hugo ?blox)'s \[_slides_\]|click the \*cite\* button above"
     r"|^create your slides in markdown|add the publication.s \*\*full text\*\*"
     r"|further event details, including page elements"
     r"|research interests include distributed robotics, mobile computing and programmable matter"
@@ -78,6 +79,7 @@ _OF_COMMON_PEOPLE = re.compile(
 )
 _ADDRESSES = re.compile(
     r"georgecushen|github\.com/gcushen|siwtmxoaaaaj|test@example\.(?:org|com)|you@example\.com|janesmith\.com"
+    r"|^none@"
     r"|unsplash\.com/?$|//(?:www\.)?example\.(?:org|com)|alberteinstein\.com|0000-0001-8713-9213"
     r"|your-?(?:name|username|id)"
     r"|github\.com/hugoblox/hugo-blox-builder|github\.com/wowchemy|github\.com/?$|//youtube\.com/?$"

@@ -1,0 +1,49 @@
+"""Publications and news that stand as lists in the data files of Jekyll sites."""
+
+import re
+
+from labsite.importing import dates, front_matter
+from labsite.importing.files import Source
+from labsite.importing.front_matter import BadDataError, Mapping
+from labsite.importing.items import News, Result
+from labsite.importing.labsites import papers, prose
+from labsite.importing.labsites.fields import Fields
+
+_PAPERS = re.compile(r"^_data/(?:publications?|pubs?|papers?|publist|publication_list)\.(?:ya?ml|json)$")
+_NEWS = re.compile(r"^_data/(?:news|announcements)\.(?:ya?ml|json)$")
+
+
+def read(source: Source, result: Result, collector: papers.Collector) -> None:
+    """Add the publications and the news of the data files that are called so."""
+    for name in sorted(source.files):
+        is_news = bool(_NEWS.match(name))
+        if not is_news and not _PAPERS.match(name):
+            continue
+        try:
+            data = front_matter.load_data(name, source.files[name])
+        except BadDataError as error:
+            result.report(name, error.line, source.files[name][:300], f"The file cannot be read: {error}")
+            continue
+        for record in data if isinstance(data, list) else []:
+            if isinstance(record, Mapping):
+                fields = Fields(record, name)
+                if is_news:
+                    _read_headline(fields, result)
+                else:
+                    papers.read_record(fields, collector)
+                fields.report_rest(result)
+
+
+def _read_headline(fields: Fields, result: Result) -> None:
+    title = fields.text("title", "headline")
+    body = prose.clean(fields.text("text", "content", "description", "body", "news"))
+    text = "\n\n".join(dict.fromkeys(filter(None, (title, body))))
+    periods = dates.find_periods(fields.text("date", "year"))
+    address = fields.text("link", "url")
+    if address.startswith("http") and address not in text:
+        text += f"\n\n<{address}>"
+    elif address:
+        result.report(fields.file, fields.first_line, address, "A file of the site, not a web address.")
+    if text:
+        day = periods[0][0].date if periods else ""
+        result.add(News(date=day, text=text, file=fields.file, line=fields.first_line, raw=text))
