@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from labsite.importing import dates
-from labsite.importing.blocks import Block, squeezed
+from labsite.importing.blocks import Block, Line, Run, squeezed
 from labsite.importing.items import Honor, News, Project, Service, Study, Talk
 from labsite.importing.people import read_authors
 from labsite.importing.text_parts import (
@@ -41,7 +41,7 @@ _DEPARTMENT = re.compile(
     re.IGNORECASE,
 )
 _DEGREE = re.compile(
-    r"ph\.?\s?d|d\.?\s?phil|doctor|m\.?\s?phil|\bmaster|\bm\.?\s?sc?\b|\bm\.?\s?eng\b|\bm\.?a\b\.?|\bmba\b|\bbachelor|\bb\.?\s?sc?\b|\bb\.?\s?eng?\b|\bb\.?a\b\.?|\bb\.?tech"
+    r"ph\.?\s?d|d\.?\s?phil|doctor|m\.?res\b|m\.?\s?phil|\bmaster|\bm\.?\s?sc?\b|\bm\.?\s?eng\b|\bm\.?a\b\.?|\bmba\b|\bbachelor|\bb\.?\s?sc?\b|\bb\.?\s?eng?\b|\bb\.?a\b\.?|\bb\.?tech"
     r"|undergraduate|graduate student|postgraduate|visiting|exchange|diploma|minor|major in|postdoc"
     r"|博士|硕士|本科|学士|研究生|交换|访问|直博",
     re.IGNORECASE,
@@ -113,8 +113,9 @@ def read_news(block: Block, year: str = "") -> News | None:
 def read_honors(block: Block, year: str = "") -> list[Honor]:
     """Return an honor for each date of a line such as "2021, 2022 Prize (top 1%), University"."""
     text = without_decoration(_without_labels(block))
+    level, text = _take_level(text)
     period, rest = take_date(text)
-    honor = _honor(rest, block)
+    honor = _honor(rest, level, block)
     if not honor:
         return []
     if not period:
@@ -126,14 +127,16 @@ def _dated(honor: Honor, date: str) -> Honor:
     return Honor(date=date, title=honor.title, issuer=honor.issuer, level=honor.level, links=honor.links)
 
 
-def _honor(text: str, block: Block) -> Honor | None:
-    text = without_decoration(text).rstrip(" .。;；")
-    level = ""
+def _take_level(text: str) -> tuple[str, str]:
+    """Return the first bracket that states a level, such as "Top 1%", and the text without it."""
     for bracket in re.finditer(r"\s*[(（]([^()（）]+)[)）]", text):
-        if _LEVEL.search(bracket[1]):
-            level = bracket[1].strip()
-            text = text[: bracket.start()] + text[bracket.end() :]
-            break
+        if _LEVEL.search(bracket[1]) and not dates.take_leading(bracket[1])[0]:
+            return bracket[1].strip(), text[: bracket.start()] + text[bracket.end() :]
+    return "", text
+
+
+def _honor(text: str, level: str, block: Block) -> Honor | None:
+    text = without_decoration(text).rstrip(" .。;；")
     parts = [part for part in split_outside(re.split(r"。|(?<=[奖军])\.\s", text)[0], ",，") if part]
     if not parts:
         return None
@@ -169,7 +172,8 @@ def take_date(text: str) -> tuple[dates.Period, str]:
 
 def read_study(block: Block) -> Study | None:
     """Return a degree: period, degree, department, school and advisor."""
-    text = without_decoration(_without_labels(block))
+    lines = Block(block.kind, block.file, block.line, _separated(block.lines), children=block.children)
+    text = without_decoration(_without_labels(lines))
     period, rest = take_date(text)
     if not period:
         for inside, begin, end in dates.find_periods(rest)[:1]:
@@ -225,6 +229,12 @@ def read_study(block: Block) -> Study | None:
     if not study.school and other and (study.degree or period):
         study.school = other.pop(0)
     return study if study.school and (study.degree or period or study.department) else None
+
+
+def _separated(lines: list[Line]) -> list[Line]:
+    """Return lines that end with a comma where the next one begins something else."""
+    separated = [Line(line.number, [*line.runs, Run(", ")]) for line in lines[:-1] if line.text]
+    return [*separated, *lines[-1:]]
 
 
 def _study_parts(text: str) -> Iterator[str]:

@@ -35,10 +35,12 @@ def kind_of_jekyll(source: Source) -> str:
     names = source.files.keys() | source.others
     if "google_scholar_stats_use_cdn" in config or "acad-homepage" in config:
         return "acadhomepage"
-    if "al-folio" in config or any(name.startswith(("_bibliography/", "_news/")) for name in names):
+    if any(name.startswith(("_bibliography/", "_news/")) for name in names):
         return "al-folio"
     if any(name.startswith(("_talks/", "_publications/", "_teaching/", "_portfolio/")) for name in names):
         return "academicpages"
+    if "al-folio" in config:
+        return "al-folio"
     return "acadhomepage"
 
 
@@ -74,7 +76,10 @@ def read_files(source: Source, result: Result) -> None:
             groups.append((page.name, _blocks_of(page, liquid.Site(lambda *_: None, {}), result)))
     _read_groups(groups, source, result, set())
     for name, text in source.under("", "bib", "bibtex"):
-        collections.read_bibliography(name, text, result)
+        if result.publications:
+            result.report(name, 1, name, "The pages list the papers: this file was not read.")
+        else:
+            collections.read_bibliography(name, text, result)
 
 
 def _linked_files(source: Source, start: str, pages: list[str]) -> list[str]:

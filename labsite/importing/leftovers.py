@@ -3,7 +3,8 @@
 import re
 
 _EXAMPLES = re.compile(
-    r"lorem ipsum|paper title number \d|talk \d+ on relevant topic|tutorial \d+ on relevant topic"
+    r"lorem ipsum|this post will show up by default|paper title number \d"
+    r"|talk \d+ on relevant topic|tutorial \d+ on relevant topic"
     r"|conference proceeding talk \d+ on relevant|teaching experience \d\b|portfolio item number \d"
     r"|blog post number \d"
     r"|your name, you\b|\byour name\b|red brick university|github university|university of github"

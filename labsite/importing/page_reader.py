@@ -85,7 +85,7 @@ class PageReader:
 
     def read(self, blocks: list[Block], first_kind: str = "") -> None:
         """Add everything that some blocks say to the result. ``first_kind`` is what the page is about."""
-        self.section = _Section(first_kind)
+        self.section = _Section(first_kind, heading=first_kind.capitalize())
         self.legend = self._legend(blocks)
         self.owner |= _names_of_owner(blocks[:12])
         index = 0
@@ -265,7 +265,7 @@ class PageReader:
         return self._add(item, block) if item else False
 
     def _service(self, block: Block) -> bool:
-        if block.kind == "paragraph" and len(block.text) > 250:
+        if len(block.text) > 250 and (block.kind == "paragraph" or not entries.role_in(block.text)):
             return False
         role = self._inner_text(entries.role_of_heading) or self.section.role
         if role and role == self.section.role and not re.search("review|teaching", role, re.IGNORECASE):
@@ -359,7 +359,10 @@ class PageReader:
         if self.section.kind not in ("", "interests") or block.kind not in ("item", "box", "row"):
             return False
         paper = read_publication(block, self._context())
-        if not paper or len(paper.authors) < 2 or not (paper.year or paper.venue):
+        enough = 1 if block.kind == "box" else 2
+        if not paper or len(paper.authors) < enough or not (paper.year or paper.venue):
+            return False
+        if block.kind != "box" and not paper.links and not paper.venue:
             return False
         return self._paper(block)
 
@@ -564,7 +567,7 @@ def _unplaced(items: Sequence[Item], block: Block) -> str:
 def _is_held(text: str, held: str) -> bool:
     """Tell whether every word of a text is in the fields, or says nothing."""
     words = [title_key(word) for word in text.split() if not _SAYS_NOTHING.match(word)]
-    return all(word in held or word.isdigit() for word in words)
+    return all(re.sub(r"(?<=\D)(?:19|20)\d\d$", "", word) in held or word.isdigit() for word in words)
 
 
 def _is_unplaced(piece: str, held: str, line: Line) -> bool:

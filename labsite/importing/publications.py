@@ -285,7 +285,15 @@ class _Entry:
                 best = len(authors), row, authors
         if best:
             self.authors = best[2]
-            best[1].runs = []
+            row = best[1]
+            for following in self.rows[self.rows.index(row) + 1 :]:
+                more = read_authors(following.text) if re.search(r"(?:[,，、]|\band|&)\s*$", row.text) else []
+                row.runs = []
+                if not more:
+                    break
+                self.authors += more
+                row = following
+            row.runs = []
             return
         for row in self.rows:
             if "\x00" in row.text or not row.bullet:

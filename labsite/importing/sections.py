@@ -4,6 +4,7 @@ import re
 
 #: Kinds of sections in the order in which they are tried, with the words of their headings.
 _WORDS: list[tuple[str, str]] = [
+    ("misc", r"\bcourse ?work\b|courses taken|修读课程"),
     (
         "ignored",
         r"table of contents|^contents$|^toc$|目录|visitors?|访客|guestbook|site map|sitemap|flag counter",
