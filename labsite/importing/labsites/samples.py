@@ -7,29 +7,50 @@ from labsite.importing.front_matter import Mapping
 #: Why such content stays out.
 WHY = "Template example, left out."
 
-_TEXTS = re.compile(
-    r"\blorem ipsum [_*]*dolor|\bsed neque elit, tristique placerat\b|\bjean shorts raw denim\b"
-    r"|\bhoodie thundercats\b"
-    r"|\bpug heirloom high life\b|^write your biography here|^put your address / p\.?o\.? box"
-    r"|^link to your social media connections|every project has a beautiful feature showcase page"
-    r"|^a simple inline announcement|^announcements and news can be much longer than"
-    r"|^replace here a brief biography"
-    r"|^\[add bio\]$|slides can be added in a few ways|^an example event\.?$"
-    r"|using (?:wowchemy|hugo ?blox)'s \[_slides_\]|click the \*cite\* button above"
-    r"|^create your slides in markdown|add the publication.s \*\*full text\*\*"
-    r"|further event details, including page elements"
-    r"|research interests include distributed robotics, mobile computing and programmable matter"
-    r"|professor of artificial intelligence at the stanford ai lab|^what an astonishing thing a book is"
-    r"|^for now, this page is assumed to be a static description of your courses"
-    r"|^this is a description of the page\. you can modify it"
-    r"|^materials for courses you taught\. replace this"
-    r"|^a growing collection of your cool projects|^your city, state|your office number"
-    r"|^you can even add a little note"
-    r"|we do not grow absolutely, chronologically|lab website template\]\(https://github\.com/greenelab"
-    r"|^spend less time worrying about managing a website and citations|^edit the `_data/repositories\.yml`"
-    r"|^a simple, whitespace theme for academics|affiliations(?:</a>)?\. address\. contacts\. motto",
-    re.IGNORECASE | re.MULTILINE,
+#: Parts of the templates' paragraphs, without emphasis.
+_PARTS = (
+    "lorem ipsum dolor",
+    "sed neque elit, tristique placerat",
+    "jean shorts raw denim",
+    "hoodie thundercats",
+    "pug heirloom high life",
+    "every project has a beautiful feature showcase page",
+    "slides can be added in a few ways",
+    "using wowchemy's [slides]",
+    "using hugo blox's [slides]",
+    "click the cite button above",
+    "add the publication's full text",
+    "further event details, including page elements",
+    "research interests include distributed robotics, mobile computing and programmable matter",
+    "professor of artificial intelligence at the stanford ai lab",
+    "your office number",
+    "we do not grow absolutely, chronologically",
+    "lab website template](https://github.com/greenelab",
+    "affiliations. address. contacts. motto",
 )
+#: Beginnings of lines of the templates, without emphasis.
+_BEGINNINGS = (
+    "write your biography here",
+    "put your address / p.o. box",
+    "link to your social media connections",
+    "a simple inline announcement",
+    "announcements and news can be much longer than",
+    "replace here a brief biography",
+    "[add bio]",
+    "create your slides in markdown",
+    "an example event.",
+    "what an astonishing thing a book is",
+    "for now, this page is assumed to be a static description of your courses",
+    "this is a description of the page. you can modify it",
+    "materials for courses you taught. replace this",
+    "a growing collection of your cool projects",
+    "your city, state",
+    "you can even add a little note",
+    "spend less time worrying about managing a website and citations",
+    "edit the `data/repositories.yml`",
+    "a simple, whitespace theme for academics",
+)
+_MARKUP = re.compile(r"[_*]+|<[^<>\n]{0,200}>")
 _PLACEHOLDERS = re.compile(
     r"(?:tb[dwac]\.?|todo|coming soon\.?|n/?a|none|null|xxx+|\.{3}|#|-+|add|_?\w*_? ?add|your name"
     r"|first last|full name"
@@ -99,7 +120,11 @@ _SAMPLE_AUTHORS = re.compile(r"^(?:A\w*\.? )?Einstein$|^Albert Einstein$|^K\w*\.
 
 def is_text(text: str) -> bool:
     """Return whether a paragraph is one of a template."""
-    return bool(_TEXTS.search(text.strip()))
+    plain = _MARKUP.sub("", text.lower()).replace("’", "'")
+    if any(part in plain for part in _PARTS):
+        return True
+    lines = [line.lstrip(" ->#") for line in plain.split("\n")]
+    return any(line.startswith(_BEGINNINGS) for line in lines)
 
 
 def is_placeholder(text: str) -> bool:
