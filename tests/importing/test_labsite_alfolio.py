@@ -233,3 +233,11 @@ def test_publications_that_are_pages_of_a_collection():
         (["Ann Li", "Bo Wu"], "2019", "", "Journal of Yarn", [("doi", "https://doi.org/10.1234/a")])
     ]
     assert named(result, "Paper Title Number 1")[0][2] == "Template example, left out."
+
+
+def test_homepage_of_one_person_is_no_group():
+    people = {"_pages/people.md": PEOPLE}
+    person = "title: blank # the full name is used\nfirst_name: Ann\nmiddle_name:\nlast_name: Li\n"
+    assert read_site({"_config.yml": person} | people).kind != "alfolio-group"
+    assert read_site({"_config.yml": person.replace("blank", "Yarn Lab")} | people).kind == "alfolio-group"
+    assert read_site({"_config.yml": person.replace("Li", "")} | people).kind == "alfolio-group"

@@ -30,6 +30,9 @@ _PEOPLE_DATA = re.compile(
     re.IGNORECASE,
 )
 _PEOPLE_PAGE = re.compile(r"people|team|member|group|alumni|成员|团队", re.IGNORECASE)
+_GROUP_TITLE = re.compile(
+    r"lab\b|laborator|group|team|cent(?:er|re)|institute|实验室|课题组|研究组|团队", re.IGNORECASE
+)
 _BIBLIOGRAPHY = re.compile(r"\{%-?\s*bibliography\b(.*?)%\}", re.DOTALL)
 _FILE_OPTION = re.compile(r"(?:-f|--file)[\s=]+([\w./-]+)")
 _STARTING = re.compile(r"^(?:starting|started|joined|since|from)\b", re.IGNORECASE)
@@ -40,7 +43,16 @@ def matches(source: Source) -> bool:
     has_config = any(name in source.files for name in ("_config.yml", "_config.yaml"))
     names = source.files.keys()
     is_alfolio = any(name.startswith(("_bibliography/", "_news/", "_pages/")) for name in names)
-    return has_config and is_alfolio and (_has_people(source) or _has_people_pages(source))
+    if not has_config or not is_alfolio:
+        return False
+    return _has_people(source) or (_has_people_pages(source) and not _is_of_one_person(source))
+
+
+def _is_of_one_person(source: Source) -> bool:
+    """Return whether the title of a site is the name of a person and not that of a group."""
+    config = source.files.get("_config.yml") or source.files.get("_config.yaml") or ""
+    names = [_line_of(config, name).strip("\"'") for name in ("first_name", "last_name")]
+    return all(names) and not _GROUP_TITLE.search(" ".join([_line_of(config, "title"), *names]))
 
 
 def _has_people(source: Source) -> bool:
@@ -70,7 +82,7 @@ def _has_people_pages(source: Source) -> bool:
 
 def _line_of(text: str, name: str) -> str:
     match = re.search(rf"^{name}:[ \t]*(.*)$", text[:3000], re.MULTILINE)
-    return match[1].strip() if match else ""
+    return re.sub(r"(?:^|\s+)#.*", "", match[1]).strip() if match else ""
 
 
 def read(source: Source, result: Result) -> None:
