@@ -24,6 +24,7 @@ KINDS = [
     Kind("alfolio-group", alfolio.matches, alfolio.read),
     Kind("makeability", makeability.matches, makeability.read),
     Kind("people-table", people_table.matches, people_table.read),
+    Kind("hugo-homepage", hugoblox.matches_homepage, hugoblox.read),
     Kind("jekyll", homepages.is_jekyll, homepages.read_jekyll),
     Kind("plain", lambda source: True, homepages.read_files),
 ]

@@ -280,3 +280,27 @@ def test_authors_in_data_files():
     assert values(result.education, "start", "end", "degree")[0] == ("2015-09-01", "2017-06-30", "MSc Yarn")
     assert values(result.publications, "authors") == [(["Ann Li"],)]
     assert named(result, "Spins yarn.")
+
+
+def test_homepage_of_one_person_with_its_honors():
+    result = read_site(
+        {
+            "content/authors/admin/_index.md": "---\ntitle: Ann Li\nsuperuser: true\nrole: PhD\n---\n",
+            "content/authors/吳恩達/_index.md": "---\ntitle: 吳恩達\n---\n",
+            "content/home/people.md": ("---\nwidget: people\ncontent:\n  user_groups: [Researchers]\n---\n"),
+            "content/home/accomplishments.md": """
+            +++
+            widget = "accomplishments"
+            [[item]]
+            title = "Yarn Prize"
+            organization = "Yarn Society"
+            date_start = "2021-05-01"
+            +++
+            """,
+            "content/publication/spin/index.md": "---\ntitle: Spinning\nauthors: [admin]\n---\n",
+        }
+    )
+    assert result.kind == "hugo-homepage"
+    assert values(result.people, "name", "role") == [("Ann Li", "phd")]
+    assert values(result.honors, "date", "title", "issuer") == [("2021-05-01", "Yarn Prize", "Yarn Society")]
+    assert values(result.publications, "authors") == [(["Ann Li"],)]

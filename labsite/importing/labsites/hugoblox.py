@@ -33,6 +33,7 @@ _EVENTS = {"event", "events", "talk", "talks", "seminar", "seminars"}
 _JOIN = re.compile(
     r"join|opening|opportunit|position|career|vacanc|recruit|apply|招生|招聘|加入", re.IGNORECASE
 )
+_SAMPLE_AUTHOR = re.compile(r"^(?:title|name):\s*[\"']?(?:Nelson Bighetti|Alice Wu|吳恩達)", re.MULTILINE)
 _SAMPLE_PLACE = re.compile(
     r"450 Serra Mall|Wowchemy HQ|Hugo Blox (?:Builder )?HQ|^Source Themes HQ", re.IGNORECASE
 )
@@ -40,9 +41,18 @@ _SAMPLE_PLACE = re.compile(
 
 def matches(source: Source) -> bool:
     """Return whether a source is a HugoBlox site of a group: with two authors, or with a page of people."""
-    authors = [name for name in source.files if hugo_pages.is_author(name)]
+    authors = [
+        name
+        for name, text in source.files.items()
+        if hugo_pages.is_author(name) and not _SAMPLE_AUTHOR.search(text)
+    ]
     has_people = any(hugo_pages.path_of(name).lower() in _PEOPLE_PAGES for name in source.files)
-    return len(authors) >= 2 or (bool(authors) and has_people)
+    return len(authors) >= 2 or (has_people and any(map(hugo_pages.is_author, source.files)))
+
+
+def matches_homepage(source: Source) -> bool:
+    """Return whether a source is a HugoBlox site of one person: it has an author at all."""
+    return any(map(hugo_pages.is_author, source.files))
 
 
 def read(source: Source, result: Result) -> None:
@@ -61,6 +71,7 @@ class _Site:
         pages = hugo_pages.Pages(source, result)
         self.pages, self.translations, self.groups = pages.pages, pages.translations, pages.shown_groups()
         self.collector = papers.Collector(result, self.directory)
+        self.is_homepage = not matches(source)
 
     def read(self) -> None:
         self._read_authors()
@@ -107,7 +118,8 @@ class _Site:
 
     def _read_author(self, page: Page, fields: Fields, printed: str) -> None:
         groups = [one.strip() for one in _texts(fields.value("user_groups", "groups"))]
-        if self.groups and not any(group.casefold() in self.groups for group in groups):
+        is_owner = self.is_homepage and is_true(page.data.get("superuser"))
+        if self.groups and not is_owner and not any(group.casefold() in self.groups for group in groups):
             self.result.report(
                 page.name, fields.first_line, printed, "The site shows this person on no page."
             )
@@ -313,6 +325,7 @@ class _Site:
         if self._is_sample(page) or self.visibility.hides(page):
             return
         title = as_text(page.data.get("title"))
+        self._read_accomplishments(page)
         texts = [*prose.paragraphs(page.body, page.body_line), *hugo_pages.block_texts(page)]
         own = [
             (line, text)
@@ -345,6 +358,19 @@ class _Site:
         fields.report_rest(self.result, "Text of a page.")
         for line, text in own:
             self.result.report(page.name, line, text, "Text of a page.")
+
+    def _read_accomplishments(self, page: Page) -> None:
+        """Read the honors of a block or, in older sites, of a page that is the block."""
+        for section in [*hugo_pages.sections(page), page.data]:
+            content = section.get("content")
+            name = as_text(section.get("block") or section.get("widget"))
+            items = content.get("items") if isinstance(content, Mapping) else section.get("item")
+            if name not in {"accomplishments", "accomplishments-list"} or not isinstance(items, list):
+                continue
+            for item in items:
+                if isinstance(item, Mapping) and not samples.is_address(as_text(item.get("url"))):
+                    fields = Fields(item, page.name, item.line or 1)
+                    self.reader.read_award(fields)
 
     # -- BibTeX beside the content ----------------------------------------------------------------
 

@@ -263,18 +263,26 @@ class Reader:
 
     def _read_award(self, fields: Fields, award: object) -> None:
         if isinstance(award, Mapping):
-            one = Fields(award, fields.file, award.line)
-            title, date = one.text("title", "name", "award"), dates.iso_date(one.text("date", "year"))
-            honor = Honor(title=title, date=date, issuer=one.text("awarder", "issuer", "by", "organization"))
-            one.report_rest(self.result)
-        else:
-            period, title = dates.take_leading(as_text(award))
-            if not period:
-                period, title = dates.take_trailing(as_text(award))
-            honor = Honor(title=title, date=period.date)
-        if honor.title:
-            honor.file, honor.line, honor.raw = fields.file, fields.line("awards"), as_text(award)
+            self.read_award(Fields(award, fields.file, award.line))
+            return
+        period, title = dates.take_leading(as_text(award))
+        if not period:
+            period, title = dates.take_trailing(as_text(award))
+        if title:
+            honor = Honor(title=title, date=period.date, file=fields.file, line=fields.line("awards"))
+            honor.raw = as_text(award)
             self.result.add(honor)
+
+    def read_award(self, fields: Fields) -> None:
+        """Add the honor of a record with a title, a date and an issuer."""
+        title, date = fields.text("title", "name", "award"), fields.text("date", "year", "date_start")
+        honor = Honor(
+            title=title, date=dates.iso_date(date), file=fields.file, line=fields.first_line, raw=title
+        )
+        honor.issuer = fields.text("awarder", "issuer", "by", "organization")
+        if title:
+            self.result.add(honor)
+        fields.report_rest(self.result)
 
     def report_body(self, fields: Fields, person: Person, body: str, line: int) -> None:
         """Name the biography of a person, for which the items have no field."""

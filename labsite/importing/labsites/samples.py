@@ -79,7 +79,7 @@ _TITLES = re.compile(
     r"|teach academic courses"
     r"|create beautiful presentations with markdown|my amazing talk|my conference presentation"
     r"|welcome to jekyll).*"
-    r"|tabs in a blog post|announcing a blog|someone\d* xy",
+    r"|pandas|pytorch|scikit-learn|tabs in a blog post|announcing a blog|someone\d* xy",
     re.IGNORECASE,
 )
 _CATEGORIES = {"sample-posts", "sample posts"}
@@ -142,6 +142,7 @@ def is_post(title: str, categories: list[str]) -> bool:
 def is_person(name: str, evidence: str) -> bool:
     """Return whether a person is one of a template. ``evidence`` is all the text about the person."""
     plain = " ".join(re.sub(r"[^\W\d_]*[\u3400-\u9fff]+", "", name).split()).casefold() or name.strip()
+    plain = re.sub(r"^(?:dr|prof)\.?\s+", "", plain)
     if plain in _PEOPLE or _TITLES.fullmatch(plain) or plain.startswith("nelson bighetti"):
         return True
     return plain in _COMMON_PEOPLE and bool(_OF_COMMON_PEOPLE.search(evidence))
