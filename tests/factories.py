@@ -303,7 +303,7 @@ def application(to: Notice, name: str = "Ann Applicant", state=ApplicationState.
         "institution": "Example University",
         "degree": "phd",
         "consent": "Yes.",
-        "form_key": f"{number:032x}",
+        "form_key": f"f{number:031x}",
         "cv": f"applications/{number:032x}.pdf",
         "submitted": now,
         "state_since": now,
