@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -173,7 +172,7 @@ class ImportForm(forms.Form):
 
     def _find_title(self) -> None:
         """Look the typed title up, and replace the message that it is no identifier by the outcome."""
-        client = sources.Client(timeout=settings.SOURCES_TIMEOUT, total_timeout=settings.SOURCES_TIMEOUT)
+        client = sources.Client.of_page(1)
         try:
             self.matches = tuple(sources.find_by_title(self.title, client))
         except sources.SourceError as error:
@@ -188,7 +187,7 @@ class ImportForm(forms.Form):
     def _look_up(self, identifiers: list[sources.Identifier]) -> None:
         """Look identifiers up and combine their entries in one source; failures do not stop the others."""
         entries: list[bibtex.Entry] = []
-        client = sources.Client(total_timeout=3 * settings.SOURCES_TIMEOUT)
+        client = sources.Client.of_page(3)
         for identifier in identifiers:
             try:
                 entries += sources.fetch(identifier, client)

@@ -3,7 +3,6 @@
 from functools import partial
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -202,7 +201,7 @@ def _decide_selected(request, selected, action: str | None) -> None:
 def _fetch_details(request, batch: Import) -> None:
     """Fetch what services did not send when the list was imported."""
     errors: list[SourceError] = []
-    client = Client(total_timeout=3 * settings.SOURCES_TIMEOUT)
+    client = Client.of_page(3)
     if completed := importing.complete(batch.entries.all(), client, errors):
         text = ngettext("%(number)d entry completed.", "%(number)d entries completed.", completed)
         messages.success(request, text % {"number": completed})

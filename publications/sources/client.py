@@ -111,6 +111,15 @@ class Client:
         self.session.max_redirects = MAX_REDIRECTS
         self.session.headers["User-Agent"] = user_agent()
 
+    @classmethod
+    def of_page(cls, timeouts: int) -> "Client":
+        """Return the client of a page that somebody waits for: a service that is away is not asked again.
+
+        All requests together take at most this many times the setting SOURCES_TIMEOUT.
+        """
+        timeout = settings.SOURCES_TIMEOUT
+        return cls(timeout, total_timeout=timeouts * timeout, backoff=math.inf)
+
     def fetch_json(self, source: str, path: str, subject: str = "", **options: Any) -> Any:
         """Return the decoded JSON response. Options as for :meth:`fetch`."""
         body = self.fetch(source, path, subject, **options)

@@ -1,5 +1,7 @@
 """Imports of identifiers, which web services look up."""
 
+import time
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
@@ -196,3 +198,10 @@ def test_long_text_is_cut_before_it_is_looked_up(pi, sources):
     sources.expect_request("/crossref/works", query_string=query).respond_with_json(found)
     page = pi.post(PAGE, {"identifiers": "weaving " * 2000}).content.decode()
     assert "Select the publication below" in page
+
+
+@pytest.mark.parametrize("text", ["Weaving with Looms", "10.5555/loom.2025.7"])
+def test_page_does_not_wait_for_a_service_that_is_away(pi, sources, text):
+    begin = time.monotonic()
+    assert pi.post(PAGE, {"identifiers": text}).status_code == 422  # the server answers everything with 500
+    assert time.monotonic() - begin < 2
