@@ -1,6 +1,7 @@
 """The command: what it writes and what it refuses."""
 
 import json
+import zipfile
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -25,3 +26,19 @@ def test_command_prints_the_counts(tmp_path, capsys):
 def test_missing_source_is_an_error_with_a_message(tmp_path):
     with pytest.raises(CommandError, match="There is no file or folder"):
         call_command("import_site", tmp_path / "nothing", "--dry-run")
+
+
+def test_lab_site_in_a_zip_is_read(tmp_path):
+    with zipfile.ZipFile(tmp_path / "site.zip", "w") as archive:
+        for name in ("ann", "bo"):
+            archive.writestr(
+                f"lab-main/_members/{name}.md", f"---\nname: {name.title()} Li\nrole: phd\n---\n"
+            )
+        archive.writestr("lab-main/_data/types.yaml", "phd: {description: PhD student}\n")
+    call_command("import_site", tmp_path / "site.zip", "--dry-run", "--json", tmp_path / "out.json")
+    data = json.loads((tmp_path / "out.json").read_text())
+    assert data["kind"] == "greenelab"
+    assert [(one["name"], one["role"], one["status"]) for one in data["people"]] == [
+        ("Ann Li", "phd", "current"),
+        ("Bo Li", "phd", "current"),
+    ]
