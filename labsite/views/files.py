@@ -60,7 +60,9 @@ def _may_read(user, row: Upload) -> bool:
 @permission_required("pages.change_upload")
 def files(request):
     """List all uploads, latest first, with where each is used, and take another one."""
-    return _library(request, Upload.objects.select_related("uploader"), "labsite/files.html", "desk-files")
+    return _library(
+        request, Upload.objects.select_related("uploader__person"), "labsite/files.html", "desk-files"
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,6 +7,7 @@ from django.db import models
 from django.forms import BaseInlineFormSet, Field, ModelForm, ModelMultipleChoiceField
 from django.utils.translation import gettext as _
 
+from core.languages import local
 from core.shared_rows import delete_or_hand_over
 
 #: Suffix of a field that holds the Chinese text.
@@ -98,6 +99,14 @@ class ManyChoice(ModelMultipleChoiceField):
             code = "invalid_choice"
             raise ValidationError(self.error_messages[code], code=code, params={"value": "…"}) from None
 
+    def label_from_instance(self, row):
+        return self.name_of(row)
+
+    def name_of(self, row: models.Model) -> str:
+        """Return the name or title of a row, in the language of the page if it has both."""
+        bilingual = [field for field in ("name", "title") if hasattr(row, f"{field}_zh")]
+        return local(row, bilingual[0]).text if bilingual else str(row)
+
 
 class PublicChoice(ManyChoice):
     """A choice among the public rows and those already linked, which a form must not drop unasked.
@@ -116,9 +125,6 @@ class PublicChoice(ManyChoice):
     def label_from_instance(self, row):
         label = self.name_of(row)
         return label if row.is_public else _("%(name)s (not shown on the site)") % {"name": label}
-
-    def name_of(self, row: models.Model) -> str:
-        return str(row)
 
 
 class LinkingForm(ModelForm):

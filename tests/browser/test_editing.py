@@ -284,3 +284,20 @@ def test_axe_finds_nothing_on_the_dashboards(browse, width, theme):
     window = signed_in(browse, "Pia Principal", width=width, color_scheme=theme)
     for path in ("/desk/", f"/desk/review/{proposal.pk}/"):
         assert violations(window.visit(path)) == [], path
+
+
+@pytest.mark.looks
+def test_library_of_files_fits_the_window_of_a_phone(site):
+    member("Zoe Files", role=Role.PI)
+    site.sign_in(Person.objects.get(name="Zoe Files").user)
+    page = site.visit("/me/files/")
+    page.set_viewport_size({"width": 360, "height": 800})
+    picture = {"name": "a.png", "mimeType": "image/png", "buffer": factories.picture().read()}
+    page.set_input_files("main [type=file]", picture)
+    page.get_by_label("Description", exact=True).fill("A loom with blue yarn")
+    page.get_by_role("button", name="Upload").click()
+    page.get_by_role("link", name="A loom with blue yarn").wait_for()
+    for path in ("/me/files/", "/desk/files/"):
+        page = site.visit(path)
+        assert page.evaluate(TOO_WIDE) == [], path
+        assert violations(page) == [], path

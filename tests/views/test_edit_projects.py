@@ -7,6 +7,7 @@ from moderation import revisions
 from moderation.models import Proposal, State
 from moderation.revisions import versions_of
 from projects.models import Project
+from publications.models import Topic
 from tests import factories
 from tests.editor_forms import approve, new_row, reloaded, send, the_proposal
 
@@ -89,3 +90,9 @@ def test_member_without_a_project_cannot_change_one(member, lead):
     factories.project("Theirs", people=[lead.person])
     assert member.post("/me/projects/theirs/", {"title": "Mine", "do": "send"}).status_code == 404
     assert not Proposal.objects.exists()
+
+
+def test_choices_are_in_the_language_of_the_page(member):
+    Topic.objects.create(name="Looms", name_zh="织机")
+    for prefix, name in (("", "Looms"), ("/zh-hans", "织机")):
+        assert f">{name}<" in "".join(member.get(f"{prefix}/me/projects/add/").content.decode().split())

@@ -219,7 +219,7 @@ def test_member_sees_and_deletes_own_files_only(member, picture, pi):
     assert member.post(f"{MY_URL}{picture.pk}/delete/").status_code == 404
     member.post(MY_URL, {"file": factories.cv(), "alt": "Minutes"})
     own = Upload.objects.get(alt="Minutes")
-    assert member.user.email in pi.get(URL).content.decode()
+    assert f"{member.person.name} ·" in pi.get(URL).content.decode()
     member.post(f"{MY_URL}{own.pk}/delete/")
     assert list(Upload.objects.all()) == [picture]
 
@@ -354,3 +354,9 @@ def test_library_takes_the_same_queries_for_one_file_and_thirty(pi, picture, dja
         factories.page(f"Page {number}", picture.markdown)
     with django_assert_max_num_queries(22):
         assert "File 28" in pi.get(URL).content.decode()
+
+
+def test_library_names_the_uploader(pi, admin, picture):
+    assert "Pia Principal ·" in pi.get(URL).content.decode()
+    upload(admin, factories.picture())
+    assert f"{admin.user.email} ·" in pi.get(URL).content.decode()
