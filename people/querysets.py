@@ -12,6 +12,7 @@ from core.search.query import Query, matching, title_first, words_of
 from core.sorting import by_language
 from people.models.links import link_rows
 
+LONG_TEXTS = ("bio", "bio_zh", "aliases", "shown_aliases", "search_text")
 #: The fields that a search covers in addition to the names.
 PROFILE_TEXTS = ("interests", "interests_zh", "bio", "bio_zh")
 
@@ -75,8 +76,12 @@ class PersonQuerySet(QuerySet):
         return matches
 
     def for_cards(self):
-        """Defer the long texts that a card does not show."""
-        return self.defer("bio", "bio_zh", "aliases", "shown_aliases", "search_text")
+        """Load only the fields of a card, or of a row of former members."""
+        stay = ("joined", "left", "destination", "destination_zh", "destination_url")
+        return self.for_list("interests", "interests_zh", *stay)
+
+    def without_long_texts(self):
+        return self.defer(*LONG_TEXTS)
 
     def with_links(self):
         """Annotate the profile links as the list ``link_rows``."""
@@ -119,6 +124,10 @@ class TeamMembershipQuerySet(QuerySet):
     def public(self):
         """Return the memberships whose person and team are both public."""
         return self.filter(person__is_public=True, team__is_public=True)
+
+    def with_members(self):
+        """Fetch the team and the person of each membership, the latter without long texts."""
+        return self.select_related("team", "person").defer(*(f"person__{name}" for name in LONG_TEXTS))
 
     def of_or_led_by(self, person):
         """Return the person's memberships, and every membership of the teams the person leads or led."""

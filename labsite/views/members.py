@@ -43,7 +43,7 @@ def filtered_people(filters: Filters):
     people = Person.objects.named(filters.query) if filters.query else Person.objects.all()
     if role := filters.meaning("role"):
         people = people.filter(role=role)
-    return people.filter(**(filters.meaning("account") or {})).for_cards()
+    return people.filter(**(filters.meaning("account") or {})).without_long_texts()
 
 
 @permission_required(MANAGE)

@@ -66,7 +66,7 @@ def people_with_slug(*, slug):
 
 @prepared
 def memberships_around(*, person):
-    return TeamMembership.objects.public().of_or_led_by(person).select_related("team", "person")
+    return TeamMembership.objects.public().of_or_led_by(person).with_members()
 
 
 @prepared
