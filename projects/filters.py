@@ -8,6 +8,7 @@ from core.filters import Choice, Filters, named_choices
 from core.languages import in_chinese
 from core.slugs import slug_from
 from core.sorting import by_language
+from people.filters import NAME_COLUMNS, person_choices
 from people.models import Person, Team
 from projects.models import Grant, Project, ProjectQuerySet
 from publications.models import Topic
@@ -68,5 +69,5 @@ def _funders():
 
 
 def _find_person(slug: str) -> Choice | None:
-    person = Person.objects.public().filter(slug=slug).for_names().first()
-    return Choice(slug, person.leading_name.text, person.pk) if person else None
+    people = Person.objects.public().filter(slug=slug).values_list(*NAME_COLUMNS)
+    return next(iter(person_choices(people)), None)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from core.caching import once_per_version, prepared
 from core.filters import Choice, Filters, named_choices
 from core.sorting import by_language
+from people.filters import NAME_COLUMNS, person_choices
 from people.models import Person, Team
 from publications.models import Publication, PublicationKind, Topic, Venue
 from publications.querysets import PublicationQuerySet
@@ -100,12 +101,14 @@ def _teams():
 
 @prepared
 def _current_people(on):
-    return Person.objects.public().in_the_lab(on).by_seniority().for_names()[:MAX_OFFERED_PEOPLE]
+    return (
+        Person.objects.public().in_the_lab(on).by_seniority().values_list(*NAME_COLUMNS)[:MAX_OFFERED_PEOPLE]
+    )
 
 
 @prepared
 def _person(*, slug):
-    return Person.objects.public().filter(slug=slug).for_names()
+    return Person.objects.public().filter(slug=slug).values_list(*NAME_COLUMNS)
 
 
 def _year_choices() -> list[Choice]:
@@ -138,15 +141,11 @@ def _team_choices() -> list[Choice]:
 
 
 def _person_choices() -> list[Choice]:
-    return _people(_current_people(timezone.localdate()))
-
-
-def _people(rows) -> list[Choice]:
-    return [Choice(person.slug, person.leading_name.text, person.pk) for person in rows]
+    return person_choices(_current_people(timezone.localdate()))
 
 
 def _find_person(slug: str) -> Choice | None:
-    return next(iter(_people(_person(slug=slug))), None)
+    return next(iter(person_choices(_person(slug=slug))), None)
 
 
 def filtered_publications(filters: Filters) -> PublicationQuerySet:

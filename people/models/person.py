@@ -207,14 +207,7 @@ class Person(Slugged):
     @property
     def names(self) -> tuple[LocalText, LocalText]:
         """Both names, with the one to show first in the current language first."""
-        if not self.visible_native_name:
-            return LocalText(self.name), LocalText("")
-        if not in_chinese():
-            return LocalText(self.name), LocalText(self.native_name, self.native_language)
-        is_simplified = self.native_language == NativeLanguage.CHINESE
-        native = LocalText(self.native_name, "" if is_simplified else self.native_language)
-        latin = LocalText(self.name, "en")
-        return (native, latin) if self.native_language.startswith("zh") else (latin, native)
+        return ordered_names(self.name, self.visible_native_name, self.native_language)
 
     @property
     def leading_name(self) -> LocalText:
@@ -276,6 +269,17 @@ class Person(Slugged):
     @property
     def role_label(self) -> str:
         return str(ROLE_LABELS.get(self.role, ""))
+
+
+def ordered_names(name: str, native_name: str, native_language: str) -> tuple[LocalText, LocalText]:
+    """Return both names of a person, with the one to show first in the current language first."""
+    if native_name in ("", name):
+        return LocalText(name), LocalText("")
+    if not in_chinese():
+        return LocalText(name), LocalText(native_name, native_language)
+    native = LocalText(native_name, "" if native_language == NativeLanguage.CHINESE else native_language)
+    latin = LocalText(name, "en")
+    return (native, latin) if native_language.startswith("zh") else (latin, native)
 
 
 def _lines(text: str) -> list[str]:
