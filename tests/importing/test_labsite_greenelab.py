@@ -191,7 +191,9 @@ def test_page_about_openings_is_a_notice_and_other_text_is_named():
         site()
         | {
             "_members/ann.md": member(name="Ann Li", role="pi"),
-            "opportunities/index.md": "---\ntitle: Opportunities\n---\nWe seek a spinner.\n",
+            "opportunities/index.md": (
+                "---\ntitle: Opportunities\n---\n<style>\n.a {}\n\n.b {}\n</style>\nWe seek a spinner.\n"
+            ),
             "research/index.md": '---\ntitle: Research\n---\n{% include icon.html icon="x" %}\n\nWe spin.\n',
         }
     )

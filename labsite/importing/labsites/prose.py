@@ -11,6 +11,7 @@ _CODE = re.compile(
     r"\{%.*?%\}|\{\{[<%].*?[>%]\}\}|\{\{.*?\}\}|<(script|style|iframe|svg)\b.*?</\1>|\{:[^{}\n]*\}",
     re.DOTALL | re.IGNORECASE,
 )
+_PROGRAM = re.compile(r"<(script|style|svg)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
 _QUOTED = re.compile(r"""["']([^"'\n]*[^\W\d_]{2,}\s+[^"'\n]*[^\W\d_]{2,}[^"'\n]*)["']""")
 _TAG = re.compile(r"<[^<>]{1,2000}>")
 _WORD = re.compile(r"[^\W\d_]{2}|[\u3400-\u9fff]")
@@ -33,7 +34,7 @@ def clean(text: str) -> str:
 
 def paragraphs(text: str, first_line: int = 1) -> Iterator[tuple[int, str]]:
     """Yield the paragraphs of a text, each with its line; of Liquid without text, what it quotes."""
-    blanked = without_comments(text)
+    blanked = _PROGRAM.sub(lambda match: "\n" * match[0].count("\n"), without_comments(text))
     number = first_line
     for block in re.split(r"\n[ \t]*\n", blanked):
         stripped = block.lstrip("\n")
