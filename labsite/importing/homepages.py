@@ -18,8 +18,11 @@ _NO_PAGES = re.compile(
     r"\.\w+$|(?:^|/)\.github/",
     re.IGNORECASE,
 )
-#: A page longer than this is no homepage. Markdown takes about a second for each megabyte.
-MAX_PAGE = 1_500_000
+#: A page longer than this, or with a longer line, is no homepage, and might take very long.
+MAX_PAGE = 400_000
+MAX_LINE = 20_000
+#: Each of them makes Markdown search the rest of the paragraph for its end.
+MAX_OPEN_BRACKETS = 1_000
 
 
 def is_jekyll(source: Source) -> bool:
@@ -121,6 +124,12 @@ def _page(name: str, text: str, result: Result) -> Page | None:
     """Return a page, or None and a report if it is too long or not published."""
     if len(text) > MAX_PAGE:
         result.report(name, 1, name, f"The page is longer than {MAX_PAGE:,} characters. Import a part of it.")
+        return None
+    if any(len(line) > MAX_LINE for line in text.split("\n")):
+        result.report(name, 1, name, f"A line of the page is longer than {MAX_LINE:,} characters.")
+        return None
+    if text.count("[") - text.count("]") > MAX_OPEN_BRACKETS:
+        result.report(name, 1, name, "The page has thousands of brackets that are never closed.")
         return None
     page = front_matter.split(name, text)
     for line, problem in page.problems:

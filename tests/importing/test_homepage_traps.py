@@ -161,3 +161,11 @@ def test_table_of_papers_with_pictures_is_read(homepage):
         "https://p.example",
     ]
     assert "We show great things." in " ".join(rest.text for rest in result.not_understood)
+
+
+@pytest.mark.parametrize("text", ["# News\n" + "- 2024.05: Hello\n" * 30_000, "# News\n- " + "[" * 30_000])
+def test_page_that_is_too_long_is_refused_and_named(homepage, text):
+    result = homepage(text)
+    assert not result.news
+    (rest,) = result.not_understood
+    assert "longer than" in rest.why
