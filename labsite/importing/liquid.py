@@ -67,16 +67,21 @@ def _resolve(
     behind = 0
     #: For each open "if": whether its branch is left out; None where the condition is not about the language.
     branches: list[bool | None] = []
+    #: How many of them are left out; counted, because a hostile page has thousands.
+    hiding = 0
+    at, counted = line, 0
     for tag in _TAG.finditer(text):
-        hidden = any(branches)
+        hidden = hiding > 0
         between = text[behind : tag.start()]
         kept.append("\n" * between.count("\n") if hidden else between)
         behind = tag.end()
-        at = line + text.count("\n", 0, tag.start())
+        at += text.count("\n", counted, tag.start())
+        counted = tag.start()
         replacement = ""
         word = tag["name"]
         if word in ("if", "unless"):
             branches.append(_is_hidden(tag["rest"], word, site))
+            hiding += branches[-1] is True
             if branches[-1] is None and not hidden:
                 dropped.append(
                     Dropped(name, at, tag[0], "A condition of the template: both branches are read.")
@@ -84,8 +89,9 @@ def _resolve(
         elif word in ("else", "elsif") and branches:
             if branches[-1] is not None:
                 branches[-1] = not branches[-1]
+                hiding += 1 if branches[-1] else -1
         elif word in ("endif", "endunless") and branches:
-            branches.pop()
+            hiding -= branches.pop() is True
         elif hidden:
             pass
         elif word in ("include_relative", "include") and (found := _included(word, tag["rest"], name, site)):
@@ -105,7 +111,7 @@ def _resolve(
             if value is None and not _SILENT_VALUES.match(tag["value"]):
                 dropped.append(Dropped(name, at, tag[0], "A value of the template, which is not run."))
         kept.append(replacement + "\n" * (tag[0].count("\n") - replacement.count("\n")))
-    kept.append(text[behind:] if not any(branches) else "")
+    kept.append(text[behind:] if not hiding else "")
     parts.append(Part(name, start, _restored("".join(kept))))
 
 

@@ -13,6 +13,8 @@ from labsite.importing.publications import Context, merge, read_publication, tit
 from labsite.importing.text_parts import links_of, sentences, without_decoration
 
 EXAMPLE = "Template example, left out."
+#: Longer texts are no entry of a list, and looking for names and dates in them might take very long.
+MAX_BLOCK = 20_000
 _WHY = {
     "": "No heading above says what this is.",
     "about": "About the person: belongs into the biography.",
@@ -86,6 +88,10 @@ class PageReader:
     def read(self, blocks: list[Block], first_kind: str = "") -> None:
         """Add everything that some blocks say to the result. ``first_kind`` is what the page is about."""
         self.section = _Section(first_kind, heading=first_kind.capitalize())
+        for block in blocks:
+            if len(block.text) > MAX_BLOCK:
+                self._report(block, f"An entry of more than {MAX_BLOCK:,} characters, left out.")
+        blocks = [block for block in blocks if len(block.text) <= MAX_BLOCK]
         self.legend = self._legend(blocks)
         self.owner |= _names_of_owner(blocks[:12])
         index = 0
