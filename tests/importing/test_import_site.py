@@ -19,7 +19,7 @@ def test_command_writes_every_section_as_json(tmp_path):
 
 def test_command_prints_the_counts(tmp_path, capsys):
     (tmp_path / "index.md").write_text("Some text\n")
-    call_command("import_site", tmp_path, "--dry-run")
+    call_command("import_site", tmp_path)
     assert "     1  not understood" in capsys.readouterr().out
 
 

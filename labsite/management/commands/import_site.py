@@ -17,9 +17,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("path", type=Path, help="a file, a folder or a .zip of the site's source")
-        parser.add_argument(
-            "--dry-run", action="store_true", required=True, help="only read; the only way as yet"
-        )
+        parser.add_argument("--dry-run", action="store_true", help="only read, as the command does anyway")
         parser.add_argument("--json", type=Path, metavar="OUT", help="write all as JSON; - for the output")
 
     def handle(self, *, path, **options):
