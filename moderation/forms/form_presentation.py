@@ -1,5 +1,6 @@
 """An edit form as its templates show it: sections with fields and rows, and the summary of its errors."""
 
+from django.db import models
 from django.forms import TypedChoiceField
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -153,7 +154,7 @@ def _row(row_set: RowSet, form, position: int) -> dict:
     has_errors = form.is_bound and bool(form.errors)
     title, hint = _row_title(form), _row_hint(form)
     if pk and not title:  # a row without any text
-        title, hint = hint or Truncator(str(form.instance)).chars(60), ""
+        title, hint = hint or Truncator(_related_title(row_set, form.instance)).chars(60), ""
     return {
         "form": form,
         "fields": _field_lines(form, row_set.layout or row_set.form.Meta.fields),
@@ -177,6 +178,12 @@ def _row_title(form) -> str:
         if value and not is_choice(form.fields[name]) and isinstance(value, str):
             return Truncator(value).chars(60)
     return ""
+
+
+def _related_title(row_set: RowSet, row: models.Model) -> str:
+    """Return the name of the first record that a row refers to and that was loaded with it."""
+    related = (getattr(row, name, None) for name in row_set.related)
+    return str(next(filter(None, related), row))
 
 
 def _row_hint(form) -> str:
