@@ -32,7 +32,7 @@ class NewsItemForm(LinkingForm):
         widget=forms.SelectMultiple({"size": 6}),
     )
     projects = PublicChoice(
-        Project.objects.order_by("title").only("title", "is_public"),
+        Project.objects.order_by("title").only("title", "title_zh", "is_public"),
         label=_("projects"),
         required=False,
         widget=forms.CheckboxSelectMultiple,

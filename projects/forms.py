@@ -88,7 +88,7 @@ class ProjectOutputForm(RowForm):
 
 class GrantForm(LinkingForm):
     projects = ManyChoice(
-        Project.objects.order_by("title").only("title"),
+        Project.objects.order_by("title").only("title", "title_zh"),
         label=_("projects"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
