@@ -21,6 +21,8 @@ DELAY = 0.5
 
 logger = logging.getLogger(__name__)
 
+_enabled: "list[BackgroundThread]" = []
+
 
 class BackgroundThread:
     """Runs a function in a thread of its own whenever it is woken, and once per interval."""
@@ -35,6 +37,7 @@ class BackgroundThread:
     def enable(self, work: Callable[[], object]) -> None:
         """Set the function to run. The thread starts when it is first woken, in the process that needs it."""
         self._work = work
+        _enabled.append(self)
 
     @property
     def is_enabled(self) -> bool:
@@ -68,3 +71,9 @@ class BackgroundThread:
             logger.exception("The work of the thread “%s” has failed.", self._name)
         finally:
             connection.close()
+
+
+def wake_all() -> None:
+    """Run the functions of all threads that are enabled, for what a process left behind when it died."""
+    for thread in _enabled:
+        thread.wake()

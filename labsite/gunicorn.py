@@ -42,8 +42,6 @@ def when_ready(server):
 
 def post_worker_init(worker):
     """Send the emails and do the tasks that a worker left behind when it died, and then those of this one."""
-    from core.outbox.background import sender
-    from core.tasks.running import thread
+    from core.background import wake_all
 
-    sender.wake()
-    thread.wake()
+    wake_all()

@@ -63,3 +63,11 @@ def test_command_starts_no_thread():
     before = threading.active_count()
     background.BackgroundThread("test").wake()
     assert threading.active_count() == before
+
+
+def test_new_process_wakes_all_enabled_threads(worker, monkeypatch):
+    monkeypatch.setattr(background, "_enabled", [])
+    done = threading.Event()
+    worker.enable(done.set)
+    background.wake_all()
+    assert done.wait(5)
