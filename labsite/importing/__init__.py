@@ -10,7 +10,9 @@ uses Django or the database, fetches an address, or runs a template of the sourc
 - `translations`: pages that say the same in another language; `leftovers`: the examples of templates
 - `liquid`, `markup`, `blocks`: from a page to headings, paragraphs, list items, table rows and boxes
 - `page_reader`: from blocks to items, section by section; `sections`: what a heading announces
-- `publications`, `venues`, `marks`: papers; `people`: names and members; `entries`: everything else
+- `unplaced`: what a block says and no item holds
+- `publications`, `venues`, `marks`: papers; `people`: names and members; `studies`: degrees;
+  `entries`: everything else
 - `text_parts`: sentences, separators, kinds of links
 - `items`: what a reader returns, and its JSON
 - `dates`: dates and periods in the forms that people write

@@ -1,11 +1,10 @@
-"""Read news, honors, studies, talks, services and projects from lines of text."""
+"""Read news, honors, talks, services and projects from lines of text."""
 
 import re
-from collections.abc import Iterator
 
 from labsite.importing import dates
-from labsite.importing.blocks import Block, Line, Run, squeezed
-from labsite.importing.items import Honor, News, Project, Service, Study, Talk
+from labsite.importing.blocks import Block, squeezed
+from labsite.importing.items import Honor, News, Project, Service, Talk
 from labsite.importing.people import read_authors
 from labsite.importing.text_parts import (
     is_link_label,
@@ -25,32 +24,6 @@ _PRIZE = re.compile(r"等奖|[金银铜]奖|[冠亚季]军|优秀奖|特等")
 _ORGANISATION = re.compile(
     r"universit|institut|college|school|academy|academ|ministry|department|society|associat|foundation|committee|council|centre|center"
     r"|group|inc\b|ltd|corp|company|lab\b|laborator|government|province|university|ieee|acm|ccf|大学|学院|研究所|教育部|学会|协会|基金会|委员会|公司|省|市|政府",
-    re.IGNORECASE,
-)
-_SCHOOL = re.compile(
-    r"univer[is]+t|univ\.|\binstitut(?!e of (?:computing|automation|software))|polytechni"
-    r"|\bcollege\b|école|\bens\b|\bmit\b|\beth\b|\bepfl\b|academy of|high school|middle school"
-    r"|lyc[ée]e|gymnasium|hochschule|universi(?:dad|t[àéäa])|politecn|\bkaist\b|\bcmu\b|\bucla\b|\bhkust\b|\bustc\b|\bnus\b|\bntu\b|\bcaltech\b|大学|中学|科学院|研究院(?!.*大学)",
-    re.IGNORECASE,
-)
-_DEPARTMENT = re.compile(
-    r"\b(?:school|department|dept\.?|faculty|division|institute|laboratory|lab|center|centre|group"
-    r"|honou?rs college|college) (?:of|for|in)\b|^(?:[\w ]+ )?(?:school|department"
-    r"|honou?rs college)\b(?!.*universit)"
-    r"|学院|系$|研究所|实验室|学部",
-    re.IGNORECASE,
-)
-_DEGREE = re.compile(
-    r"ph\.?\s?d|d\.?\s?phil|doctor|m\.?res\b|m\.?\s?phil|\bmaster|\bm\.?\s?sc?\b|\bm\.?\s?eng\b|\bm\.?a\b\.?|\bmba\b|\bbachelor|\bb\.?\s?sc?\b|\bb\.?\s?eng?\b|\bb\.?a\b\.?|\bb\.?tech"
-    r"|undergraduate|graduate student|postgraduate|visiting|exchange|diploma|minor|major in|postdoc"
-    r"|博士|硕士|本科|学士|研究生|交换|访问|直博",
-    re.IGNORECASE,
-)
-_ADVISOR = re.compile(
-    r"(?:[,，;；.(（]\s*)?(?:(?:co-?)?(?:advis(?:ed|or|er)s?|supervis(?:ed|or)s?|mentor(?:ed"
-    r"|s)?)\s*(?:by|is|are)?\s*[:：]?|under (?:the )?(?:supervision|guidance) of|导师(?:为|是)?\s*[:：]?"
-    r"|师从)\s*"
-    r"(?P<names>[^,，;；()（）]+(?:(?:,|\s(?:and|&))\s*(?:Prof|Dr)\b[^,，;；()（）]+)*)",
     re.IGNORECASE,
 )
 _TALK_KIND = re.compile(
@@ -82,7 +55,7 @@ def lines_of(block: Block) -> str:
     return squeezed(" ".join(texts))
 
 
-def _without_labels(block: Block) -> str:
+def without_labels(block: Block) -> str:
     """Return the text of a block without links that are only "[Slides]" or "Video"."""
     text = lines_of(block)
     for label, href in block.links:
@@ -112,7 +85,7 @@ def read_news(block: Block, year: str = "") -> News | None:
 
 def read_honors(block: Block, year: str = "") -> list[Honor]:
     """Return an honor for each date of a line such as "2021, 2022 Prize (top 1%), University"."""
-    text = without_decoration(_without_labels(block))
+    text = without_decoration(without_labels(block))
     level, text = _take_level(text)
     period, rest = take_date(text)
     honor = _honor(rest, level, block)
@@ -170,110 +143,10 @@ def take_date(text: str) -> tuple[dates.Period, str]:
     return dates.Period(), text
 
 
-def read_study(block: Block) -> Study | None:
-    """Return a degree: period, degree, department, school and advisor."""
-    lines = Block(block.kind, block.file, block.line, _separated(block.lines), children=block.children)
-    text = without_decoration(_without_labels(lines))
-    period, rest = take_date(text)
-    if not period:
-        for inside, begin, end in dates.find_periods(rest)[:1]:
-            period, rest = (
-                inside,
-                squeezed(rest[:begin].rstrip(" (（[,") + ", " + rest[end:].lstrip(" )）],，")),
-            )
-    for run in block.runs:
-        styled = run.bold or run.italic or run.href or "span" in run.classes
-        if styled and _SCHOOL.search(run.text) and (name := squeezed(run.text)) in rest:
-            rest = rest.replace(name, f", {name}, ", 1)
-    advisor = ""
-    if found := _ADVISOR.search(rest):
-        names = re.split(r"[.。](?=\s|$)(?<!Prof\.)(?<!Dr\.)", found["names"])[0]
-        advisor = re.sub(r"^(?:Prof(?:essor)?\.?|Dr\.?)\s+", "", squeezed(names)).strip(" .,，。")
-        rest = rest[: found.start()] + rest[found.start("names") + len(names) :]
-    study = Study(start=period.start, end=period.end, advisor=advisor, links=links_of(block))
-    if not period.is_period and period.more:
-        study.end = period.more[-1]
-    elif not period.is_period and period.start and not period.more:
-        study.start, study.end = "", period.start
-    other: list[str] = []
-    first, dot, behind = rest.partition(". ")
-    if (
-        dot
-        and len(first) > 12
-        and _DEGREE.search(first)
-        and not _SCHOOL.search(first)
-        and _SCHOOL.search(behind)
-    ):
-        study.degree, rest = first, behind
-    for part in _study_parts(rest):
-        clean = part.strip(" .。)）(（")
-        if (
-            not study.school
-            and _SCHOOL.search(clean)
-            and not (
-                _DEPARTMENT.search(clean)
-                and not re.search("universit|大学|institute of (?:science|technology)", clean, re.I)
-            )
-        ):
-            _set_school(study, clean)
-        elif not study.degree and _DEGREE.search(clean) and not re.match(r"gpa", clean, re.I):
-            study.degree = clean
-        elif not study.department and _DEPARTMENT.search(clean):
-            study.department = clean
-        elif study.degree and len(study.degree) <= 8 and not other and not study.school:
-            study.degree += f" {clean}"
-        else:
-            other.append(clean)
-    if not study.school and study.department:
-        study.school, study.department = study.department, ""
-    if not study.school and other and (study.degree or period):
-        study.school = other.pop(0)
-    return study if study.school and (study.degree or period or study.department) else None
-
-
-def _separated(lines: list[Line]) -> list[Line]:
-    """Return lines that end with a comma where the next one begins something else."""
-    separated = [Line(line.number, [*line.runs, Run(", ")]) for line in lines[:-1] if line.text]
-    return [*separated, *lines[-1:]]
-
-
-def _study_parts(text: str) -> Iterator[str]:
-    for part in split_outside(text.replace("（", " (").replace("）", ") "), ",，;；|｜"):
-        for piece in re.split(r"(?<=[a-z)*])\.\s+(?=[A-ZÉ])|\s+[-–—@]\s+|(?<!\w)at\s+(?=[A-Z])", part):
-            if piece.strip(" .。"):
-                yield piece
-
-
-def _set_school(study: Study, text: str) -> None:
-    """Take "Ph.D. in X, University", "X University, Ph.D." and "大学 学院" apart within one part."""
-    inside = re.fullmatch(
-        r"(?P<degree>.*?)\s+(?:(?:at|from|@)\s+)?(?P<school>(?:the )?(?:[A-ZÉ][\w'’.é-]*\s+(?:of\s+"
-        r"|for\s+|and\s+|de\s+)?)*(?:University|Institute|College|École)\b.*)",
-        text,
-    )
-    if inside and not study.degree and _DEGREE.search(inside["degree"]):
-        study.degree, study.school = inside["degree"].strip(" ,in"), inside["school"]
-        return
-    chinese = re.fullmatch(r"(?P<school>.*?(?:大学|科学院|研究院))\s*(?P<rest>\S.*)", text)
-    if chinese:
-        study.school = chinese["school"].strip()
-        rest = chinese["rest"].strip()
-        if _DEPARTMENT.search(rest) and not _DEGREE.search(rest):
-            study.department = rest
-        elif not study.degree:
-            degree = _DEGREE.search(rest)
-            cut = rest.find("学院") + 2 if "学院" in rest else 0
-            study.department, study.degree = rest[:cut].strip(), rest[cut:].strip()
-            if not degree:
-                study.department, study.degree = rest, ""
-        return
-    study.school = text
-
-
 def read_talk(block: Block, year: str = "") -> Talk | None:
     """Return a talk: date, kind ("Invited talk"), title, event and place."""
     quoted = [squeezed(run.text) for run in block.runs if run.italic and len(run.text.split()) > 2]
-    text = without_decoration(_without_labels(block))
+    text = without_decoration(without_labels(block))
     period, rest = take_date(text)
     kind = ""
     if (found := _TALK_KIND.match(rest)) and (found["word"] or _TALK_WORDS.search(found["bracket"] or "")):

@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from labsite.importing import dates, entries, leftovers, sections
+from labsite.importing import dates, entries, leftovers, sections, studies
 from labsite.importing.blocks import Block, Line
 from labsite.importing.items import SECTIONS, Item, Notice, Publication, Result
 from labsite.importing.marks import Legend, read_legend
 from labsite.importing.people import read_authors, read_members, role_of
 from labsite.importing.publications import Context, merge, read_publication, title_key
 from labsite.importing.text_parts import links_of, sentences, without_decoration
+from labsite.importing.unplaced import unplaced
 
 EXAMPLE = "Template example, left out."
 #: Longer texts are no entry of a list, and looking for names and dates in them might take very long.
@@ -261,7 +262,7 @@ class PageReader:
         return True
 
     def _study(self, block: Block) -> bool:
-        item = entries.read_study(block)
+        item = studies.read_study(block)
         return self._add(item, block) if item else False
 
     def _talk(self, block: Block) -> bool:
@@ -448,7 +449,7 @@ class PageReader:
         for item in items:
             item.file, item.line, item.raw = block.file, block.line, self._raw(block)
             self.result.add(item)
-        if items and not isinstance(items[0], Notice) and (rest := _unplaced(items, block)):
+        if items and not isinstance(items[0], Notice) and (rest := unplaced(items, block)):
             section = SECTIONS[type(items[0])]
             self._report_text(block, rest, f"There is no field for this part of an item of “{section}”.")
         return bool(items)
@@ -541,59 +542,3 @@ def _call_in(text: str) -> tuple[str, str]:
     while last + 1 < len(parts) and (marked[last + 1] or _CALL_CONTINUES.search(parts[last + 1])):
         last += 1
     return without_decoration(" ".join(parts[first : last + 1])), " ".join(parts[:first] + parts[last + 1 :])
-
-
-_PIECES = re.compile(
-    r"[,，;；。|｜·•@()（）\[\]【】{}“”\"/<>~～–—]|[.:：!?！？](?=\s|$)|\s-\s|\n|\b(?:and|by|of|in|at|for|with|from|the)\b"
-)
-_SAYS_NOTHING = re.compile(
-    r"^(?:paper|pdf|code|project|page|arxiv|link|et al|proceedings|in proceedings|expected|now"
-    r"|present|至今|等|and|doi|bibtex|abstract|website|ccf|rank|coming soon|updated|data|slides|video"
-    r"|poster|appendix|demo)$",
-    re.IGNORECASE,
-)
-
-
-def _unplaced(items: Sequence[Item], block: Block) -> str:
-    """Return what a block says and no field of its items has, in the order of the text."""
-    held = title_key(" ".join(text for item in items for text in _texts_of(item)))
-    rest = [block.badge] if block.badge and not _is_held(block.badge, held) else []
-    for nested in block.walk():
-        for line in nested.lines:
-            pieces = [
-                piece for piece in _PIECES.split(line.text) if piece and _is_unplaced(piece, held, line)
-            ]
-            if 2 * sum(len(piece) for piece in pieces) > len(line.text):
-                rest.append(line.text)
-            else:
-                rest += [without_decoration(piece) for piece in pieces]
-    return " · ".join(rest)
-
-
-def _is_held(text: str, held: str) -> bool:
-    """Tell whether every word of a text is in the fields, or says nothing."""
-    words = [title_key(word) for word in text.split() if not _SAYS_NOTHING.match(word)]
-    return all(re.sub(r"(?<=\D)(?:19|20)\d\d$", "", word) in held or word.isdigit() for word in words)
-
-
-def _is_unplaced(piece: str, held: str, line: Line) -> bool:
-    piece = without_decoration(piece)
-    key = title_key(piece)
-    if len(key) < 3 and not re.search(r"[\u4e00-\u9fff]{2}", key):
-        return False
-    if key in held or key.isdigit() or _SAYS_NOTHING.match(piece):
-        return False
-    if _is_held(piece, held):
-        return False
-    if dates.match_period(dates.plain(piece)) and len(dates.take_leading(piece)[1]) < 3:
-        return False
-    return all(label.strip("[]() ") != piece.strip("[]() ") for label, _ in line.links)
-
-
-def _texts_of(item: Item) -> list[str]:
-    texts = [link.url for link in item.links]
-    for name, value in vars(item).items():
-        if name in ("file", "line", "raw", "links"):
-            continue
-        texts += [str(one) for one in value] if isinstance(value, list) else [str(value)]
-    return texts
