@@ -13,7 +13,7 @@ uses Django or the database, fetches an address, or runs a template of the sourc
 - `unplaced`: what a block says and no item holds
 - `publications`, `venues`, `marks`: papers; `people`: names and members; `studies`: degrees;
   `entries`: everything else
-- `text_parts`: sentences, separators, kinds of links
+- `text_parts`: sentences, separators, kinds of links; `runs`: text of one style or link
 - `items`: what a reader returns, and its JSON
 - `dates`: dates and periods in the forms that people write
 """

@@ -8,6 +8,7 @@ from labsite.importing.blocks import Block, Line, Run, squeezed
 from labsite.importing.items import Link, Publication
 from labsite.importing.marks import Legend, equal_contributors
 from labsite.importing.people import Author, is_name, read_authors, split_names
+from labsite.importing.runs import cleaned, grouped, has_link, linked, without_start
 from labsite.importing.text_parts import (
     is_address,
     is_link_label,
@@ -107,13 +108,13 @@ class _Entry:
         for row in self.rows:
             of_links = row is not self.rows[0] and self.is_row_of_links(row)
             kept: list[Run] = []
-            for label, runs in _linked(row.runs):
+            for label, runs in linked(row.runs):
                 href = runs[0].href
                 if not href or not (is_link_label(label) or (of_links and len(label) <= 30)):
                     kept += runs
                 elif is_address(href):
                     self.add_link(publication_link(label, href))
-            row.runs = _cleaned(kept)
+            row.runs = cleaned(kept)
         self.rows = [row for row in self.rows if re.search(r"\w", row.text)]
 
     def is_row_of_links(self, row: Line) -> bool:
@@ -143,14 +144,14 @@ class _Entry:
         for _ in range(3):
             text = "".join(run.text for run in first.runs)
             found = _NUMBER.match(text) or _TAG.match(text)
-            if not found or _has_link(first.runs, found.end()):
+            if not found or has_link(first.runs, found.end()):
                 break
             inner = (
                 squeezed(next((group for group in found.groups() if group), "")) if found.re is _TAG else ""
             )
             if inner and not self.take_tag(inner):
                 break
-            first.runs = _without_start(first.runs, found.end())
+            first.runs = without_start(first.runs, found.end())
 
     def take_tag(self, text: str) -> bool:
         rest, ranks = take_ranks(text)
@@ -211,7 +212,7 @@ class _Entry:
 
     def title_by_link(self) -> bool:
         for row in [row for row in self.rows if not row.bullet][:4]:
-            for label, runs in _linked(row.runs):
+            for label, runs in linked(row.runs):
                 if runs[0].href and self.is_title(without_emoji(label)) and not is_only_venue(label):
                     self.take_runs(row, runs)
                     return True
@@ -232,7 +233,7 @@ class _Entry:
     def title_by_style(self) -> bool:
         for row in [row for row in self.rows if not row.bullet][:3]:
             for style in ("bold", "italic"):
-                for same, runs in _grouped(row.runs, style):
+                for same, runs in grouped(row.runs, style):
                     text = squeezed("".join(run.text for run in runs))
                     if (
                         not same
@@ -504,63 +505,6 @@ def _rows(block: Block) -> list[Line]:
         for inner in child.walk():
             rows += [Line(line.number, list(line.runs), line.soft, True) for line in inner.lines]
     return rows
-
-
-def _linked(runs: list[Run]) -> list[tuple[str, list[Run]]]:
-    """Group neighbouring runs by their link, with the text of each group."""
-    groups: list[list[Run]] = []
-    for run in runs:
-        if groups and groups[-1][-1].href == run.href:
-            groups[-1].append(run)
-        else:
-            groups.append([run])
-    return [(squeezed("".join(run.text for run in group)), group) for group in groups]
-
-
-def _grouped(runs: list[Run], style: str) -> list[tuple[bool, list[Run]]]:
-    """Group neighbouring runs by whether they are bold or italic."""
-    groups: list[tuple[bool, list[Run]]] = []
-    for run in runs:
-        same = bool(getattr(run, style))
-        if groups and groups[-1][0] == same:
-            groups[-1][1].append(run)
-        else:
-            groups.append((same, [run]))
-    return groups
-
-
-def _cleaned(runs: list[Run]) -> list[Run]:
-    """Remove empty brackets and bars that stood around links."""
-    text = "".join(run.text for run in runs)
-    if not re.search(r"[\[(（]\s*[\])）]|[|｜/]\s*$|^\s*[|｜/]", text):
-        return runs
-    if any(run.href or run.bold or run.italic or run.code for run in runs):
-        return [
-            Run(**{**run.__dict__, "text": re.sub(r"\[\s*\]|\(\s*\)|^\s*[|｜/]\s*$", " ", run.text)})
-            for run in runs
-        ]
-    return [Run(re.sub(r"\[\s*\]|\(\s*\)|（\s*）|(?:\s*[|｜/]\s*)+$|^\s*[|｜/]+", " ", text))]
-
-
-def _without_start(runs: list[Run], length: int) -> list[Run]:
-    """Return runs without their first characters."""
-    rest = []
-    for run in runs:
-        cut = min(length, len(run.text))
-        length -= cut
-        if cut < len(run.text):
-            rest.append(Run(**{**run.__dict__, "text": run.text[cut:]}))
-    return rest
-
-
-def _has_link(runs: list[Run], length: int) -> bool:
-    """Tell whether a link begins in the first characters of some runs."""
-    begin = 0
-    for run in runs:
-        if begin < length and run.href:
-            return True
-        begin += len(run.text)
-    return False
 
 
 def _year_of_arxiv(links: list[Link]) -> str:
