@@ -88,6 +88,12 @@ class PersonQuerySet(QuerySet):
         profile_link = self.model._meta.get_field("links").related_model
         return self.annotate(link_rows=link_rows(profile_link, "person"))
 
+    def with_service(self):
+        """Annotate the service as the list ``service_rows``."""
+        service = self.model._meta.get_field("service").related_model.objects.filter(person=OuterRef("pk"))
+        names = ("role", "role_zh", "subject", "subject_zh", "partner", "partner_zh", "url", "start", "end")
+        return self.annotate(service_rows=JSONRows(service, **{name: name for name in names}))
+
     def with_stays(self):
         """Annotate the earlier stays in the lab as the list ``stay_rows``."""
         stays = self.model._meta.get_field("stays").related_model.objects.filter(person=OuterRef("pk"))

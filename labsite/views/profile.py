@@ -10,7 +10,7 @@ from core.caching import JSONRows, prepared
 from core.charts import chart_of_years
 from news.models import NewsItem
 from people.context import current_lab
-from people.models import Honor, Person, Role, Service, TeamMembership, find_by_slug
+from people.models import Honor, Person, Role, TeamMembership, find_by_slug
 from people.roster import TeamRoster, affiliations_of, member_on, prefetch_education
 from people.structured_data import person_data
 from projects.roles import roles_of, with_project_rows
@@ -59,7 +59,7 @@ def with_citations_by_year(people):
 
 @prepared
 def people_with_slug(*, slug):
-    people = Person.objects.public().with_links().with_stays()
+    people = Person.objects.public().with_links().with_stays().with_service()
     people = with_project_rows(with_citations_by_year(with_publication_figures(people)))
     return people.filter(slug=slug)
 
@@ -93,11 +93,6 @@ def honors(*, person):
 @prepared
 def talks(*, person):
     return Talk.objects.of(person).with_links_to_publications().with_people()
-
-
-@prepared
-def service(*, person):
-    return Service.objects.filter(person=person)
 
 
 @prepared
@@ -154,7 +149,7 @@ def _sections(person, led_teams, today):
         "honors": _with_others(honors(person=person.pk), person),
         "education": person.education_list,
         "talks": _with_others(talks(person=person.pk), person),
-        "service": service(person=person.pk),
+        "service": person.service_list,
     }
     return {"sections": sections, "more_news": len(news) > MAX_NEWS}
 

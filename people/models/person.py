@@ -263,6 +263,18 @@ class Person(Slugged):
         return [(to_date(row["start"]), to_date(row["end"])) for row in rows]
 
     @property
+    def service_list(self) -> list:
+        """The service, latest first; after ``with_service()`` it needs no query."""
+        if not hasattr(self, "service_rows"):
+            return list(self.service.all())
+        service = self._meta.get_field("service").related_model
+        to_date = self._meta.get_field("left").to_python
+        return [
+            service(**{**row, "start": to_date(row["start"]), "end": to_date(row["end"])})
+            for row in self.service_rows
+        ]
+
+    @property
     def is_pi(self) -> bool:
         return self.role == Role.PI
 
