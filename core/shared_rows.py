@@ -31,7 +31,7 @@ class SharedRowQuerySet(models.QuerySet[Any]):
         """Fetch the names for ``SharedRow.public_people`` in the same query."""
         first = self.model._meta.get_field("person").related_model._base_manager.filter(pk=OuterRef("person"))
         links = self.model.colleagues.through.objects
-        of_row = links.filter(**{self.model._meta.model_name or "": OuterRef("pk")}).order_by("pk")
+        of_row = links.filter(**{self.model._meta.model_name or "": OuterRef("pk")}).order_by("person_id")
         return self.annotate(
             first_person=JSONRows(first, **{name: name for name in NAME_COLUMNS}),
             colleague_rows=JSONRows(of_row, **{name: f"person__{name}" for name in NAME_COLUMNS}),
@@ -81,10 +81,10 @@ class SharedRow(models.Model):
             self.delete()
 
     def hand_over(self) -> bool:
-        """Make the first colleague the person of the row; return False if there is none."""
+        """Pass the row to the colleague with the oldest record; return False if there is none."""
         links = self.colleagues.through.objects
         of_others = links.filter(**{self._meta.model_name or "": self.pk}).exclude(person=self.person_id)
-        link = of_others.order_by("pk").first()
+        link = of_others.order_by("person_id").first()
         if link is None:
             return False
         self.person_id = link.person_id

@@ -216,6 +216,14 @@ def test_reverting_to_before_the_row_leaves_it_with_the_colleague(member, lead, 
     assert (titles(Honor, member.person), titles(Honor, lead.person)) == ([], ["Shared Prize"])
 
 
+def test_row_passes_to_the_colleague_with_the_oldest_record(member, lead, pi):
+    honor = shared_honor(member)
+    for colleague in sorted([lead.person, pi.person], key=lambda person: -person.pk):
+        honor.colleagues.add(colleague)
+    honor.hand_over()
+    assert honor.person.pk == min(lead.person.pk, pi.person.pk)
+
+
 def test_reverting_a_row_that_was_handed_over_shows_its_new_owner_once(member, lead, pi):
     honor = shared_honor(member, lead.person, pi.person)
     revisions.ensure_recorded(honor)
@@ -224,7 +232,8 @@ def test_reverting_a_row_that_was_handed_over_shows_its_new_owner_once(member, l
     approve(pi)
     revisions.revert(version, pi.user)
     honor = Honor.objects.get()
-    assert (honor.person, list(honor.colleagues.all())) == (lead.person, [pi.person])
+    first, second = sorted([lead.person, pi.person], key=lambda person: person.pk)
+    assert (honor.person, list(honor.colleagues.all())) == (first, [second])
 
 
 def test_deleted_person_who_is_restored_shares_the_row_again(admin, member, lead, pi):
