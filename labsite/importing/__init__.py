@@ -14,13 +14,14 @@ uses Django or the database, fetches an address, or runs a template of the sourc
 - `publications`, `venues`, `marks`: papers; `people`: names and members; `studies`: degrees;
   `entries`: everything else
 - `text_parts`: sentences, separators, kinds of links; `runs`: text of one style or link
+- `pictures`: the picture of each item, and the old address of its page
 - `items`: what a reader returns, and its JSON
 - `dates`: dates and periods in the forms that people write
 """
 
 from pathlib import Path
 
-from labsite.importing import detect
+from labsite.importing import detect, pictures
 from labsite.importing.files import LIMITS, Limits, UnreadableSourceError, read_source
 from labsite.importing.items import Result
 
@@ -33,6 +34,7 @@ def read(path: Path, limits: Limits = LIMITS) -> Result:
     kind = detect.kind_of(source)
     result = Result(kind.name)
     kind.read(source, result)
+    pictures.complete(source, result)
     for name, why in source.refused:
         result.report(name, 0, name, why)
     return result

@@ -86,6 +86,8 @@ class Block:
     #: Of a box: the text of the badge on its picture.
     badge: str = ""
     anchor: str = ""
+    #: The address of the first picture in it.
+    image: str = ""
 
     @property
     def text(self) -> str:
@@ -151,6 +153,7 @@ class _Walker:
         self.badges: list[str] = []
         self.nested: list[Block] = []
         self.anchor = ""
+        self.image = ""
         self.bullet = False
         self.in_heading = False
 
@@ -195,6 +198,7 @@ class _Walker:
 
     def append(self, block: Block) -> None:
         block.anchor, self.anchor = self.anchor, ""
+        block.image, self.image = block.image or self.image, ""
         self.blocks.append(block)
 
     # ---- elements ----
@@ -219,6 +223,8 @@ class _Walker:
             self.anchor = name
         if tag in _SKIPPED:
             return
+        if tag == "img":
+            self.image = self.image or element.get("src", "")
         if tag == "br":
             self.new_line()
         elif tag == "hr":
@@ -304,6 +310,7 @@ class _Walker:
         else:
             item = Block("item", self.file, lines[0].number or start, lines, self.depth, self.line, nested)
             item.badge = " ".join(badges)
+            item.image, self.image = self.image, ""
             items = [item]
         if self.depth:
             self.nested += items

@@ -14,6 +14,8 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 TEXT_ENDINGS = frozenset("md markdown mdown html htm yml yaml json toml bib bibtex csv txt".split())
+#: Photographs, as a browser shows them. SVG is a program.
+PICTURE_ENDINGS = frozenset("png jpg jpeg gif webp avif".split())
 #: Folders of programs, packages and built copies, which say nothing about a person.
 IGNORED_FOLDERS = frozenset(
     "node_modules vendor __MACOSX __pycache__ _site _sass google_scholar_crawler".split()
@@ -28,6 +30,7 @@ class Limits:
     files: int = 50_000
     file_size: int = 8 * MEGABYTE
     total_size: int = 60 * MEGABYTE
+    picture_size: int = 20 * MEGABYTE
     #: Unpacked size by packed size of one file in a .zip. Text rarely shrinks more than twentyfold.
     ratio: int = 200
     seconds: float = 10
@@ -85,6 +88,47 @@ def read_source(path: Path, limits: Limits = LIMITS) -> Source:
         source.files = {name.removeprefix(folder): text for name, text in source.files.items()}
         source.others = {name.removeprefix(folder) for name in source.others}
     return source
+
+
+def read_picture(path: Path, name: str, limits: Limits = LIMITS) -> bytes:
+    """Return the bytes of a picture whose name is among ``others`` of the source at a path.
+
+    Raise UnreadableSourceError if there is none or it is too large. The bytes are unchecked.
+    """
+    if ending_of(name) not in PICTURE_ENDINGS or _safe_name(name) != name:
+        raise UnreadableSourceError(f"{name} is no picture.")
+    try:
+        data = _in_folder(path, name, limits) if path.is_dir() else _in_zip(path, name, limits)
+    except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise UnreadableSourceError(f"{name} cannot be read: {error}") from error
+    if data is None:
+        raise UnreadableSourceError(f"{path.name} has no picture {name}.")
+    return data
+
+
+def _in_folder(root: Path, name: str, limits: Limits) -> bytes | None:
+    """Read a file of a folder, or of the one folder in it that `read_source` leaves out of the names."""
+    for path in (root / name, *(folder / name for folder in sorted(root.iterdir()) if folder.is_dir())):
+        if path.is_file() and path.resolve().is_relative_to(root.resolve()):
+            _check_size(name, path.stat().st_size, limits)
+            return path.read_bytes()
+    return None
+
+
+def _in_zip(path: Path, name: str, limits: Limits) -> bytes | None:
+    with zipfile.ZipFile(path) as archive:
+        entries = {_safe_name(entry.filename): entry for entry in archive.infolist()}
+        inside = {(one or "").partition("/")[2]: entry for one, entry in entries.items()}
+        entry = entries.get(name) or inside.get(name)
+        if entry is None:
+            return None
+        _check_size(name, entry.file_size, limits)
+        return _unpacked(archive, entry)
+
+
+def _check_size(name: str, size: int, limits: Limits) -> None:
+    if size > limits.picture_size:
+        raise UnreadableSourceError(f"{name} is larger than {_megabytes(limits.picture_size)} MB.")
 
 
 class _Budget:

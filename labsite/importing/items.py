@@ -19,6 +19,10 @@ class Item:
     file: str = ""
     line: int = 0
     raw: str = ""
+    #: The name of a picture among the files of the source; read it with `files.read_picture`.
+    image: str = ""
+    #: The paths at which the page of this item stood on the old site.
+    old_urls: list[str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
 
 
@@ -116,6 +120,8 @@ class Result:
     """Everything that a source says, by section. What has no place stands in ``not_understood``."""
 
     kind: str
+    #: The name of the file with the photo of the owner of a homepage.
+    photo: str = ""
     people: list[Person] = field(default_factory=list)
     publications: list[Publication] = field(default_factory=list)
     news: list[News] = field(default_factory=list)
@@ -154,7 +160,8 @@ SECTIONS: dict[type[Item], str] = {
 def as_json(result: Result) -> dict[str, Any]:
     """Return a result as plain data for JSON: "kind", a list for each section, and "not_understood".
 
-    Each item has its fields, and its place as "source": file, line and raw text.
+    Each item has its fields, and as "source" where it comes from: file, line, raw text, the file of its
+    picture, and its old addresses.
     """
     data: dict[str, Any] = {"kind": result.kind}
     for section in SECTIONS.values():
@@ -166,7 +173,7 @@ def as_json(result: Result) -> dict[str, Any]:
     return data
 
 
-_PLACE = ("file", "line", "raw")
+_PLACE = ("file", "line", "raw", "image", "old_urls")
 
 
 def _item_as_json(item: Item) -> dict[str, Any]:

@@ -17,7 +17,7 @@ _PROGRAM = re.compile(r"<(script|style|noscript)\b.*?(?:</\1\s*>|\Z)", re.DOTALL
 _TAG = re.compile(r"<([a-zA-Z][\w-]*)(?=[\s>/])(?!\s+" + LINE + ")")
 _BACKSLASH_TAG = re.compile(r"<\\(?=[a-zA-Z]+\s*>)")
 _ATTRIBUTE_LIST = re.compile(r"\{:(?!:)[^{}\n]*\}|^\{::[^{}\n]*/?\}[ \t]*$", re.MULTILINE)
-_IMAGE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)(?:\{[^{}\n]*\})?")
+_IMAGE = re.compile(r"!\[[^\[\]\n]*\]\(\s*<?(?P<address>[^()\s<>\"]*)[^()\n]*\)(?:\{[^{}\n]*\})?")
 _NESTED_LINK = re.compile(r"\]\(\[[^\]\n]*\]\(([^()\s]*)\)\)")
 _LINK_WITHOUT_START = re.compile(
     r"^([ \t]*(?:[-*+]|\d+\.)[ \t]+)([^\[\]\n]+)\]\((https?://[^()\s]+)\)", re.MULTILINE
@@ -72,7 +72,8 @@ def _prepared(text: str) -> str:
     """Rewrite forms of kramdown, and common mistakes, as CommonMark."""
     text = _BACKSLASH_TAG.sub("</", text)
     text = _ATTRIBUTE_LIST.sub("", text)
-    text = _IMAGE.sub("", text)
+    # The invisible blank keeps a picture alone on its line from beginning a block of HTML.
+    text = _IMAGE.sub('<img src="\\g<address>">\u200b', text)
     text = _NESTED_LINK.sub(r"](\1)", text)
     text = _LINK_WITHOUT_START.sub(r"\1[\2](\3)", text)
     text = _HEADING_WITHOUT_SPACE.sub(r"\1 ", text)

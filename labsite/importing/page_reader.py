@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from labsite.importing import dates, entries, leftovers, sections, studies
 from labsite.importing.blocks import Block, Line
-from labsite.importing.items import SECTIONS, Item, Notice, Publication, Result
+from labsite.importing.items import SECTIONS, Item, News, Notice, Person, Project, Publication, Result
 from labsite.importing.marks import Legend, read_legend
 from labsite.importing.people import read_authors, read_members, role_of
 from labsite.importing.publications import Context, merge, read_publication, title_key
@@ -448,6 +448,8 @@ class PageReader:
         """Add the items of one block, and report what the block says besides."""
         for item in items:
             item.file, item.line, item.raw = block.file, block.line, self._raw(block)
+            if isinstance(item, Person | Publication | News | Project) and len(items) == 1:
+                item.image = block.image
             self.result.add(item)
         if items and not isinstance(items[0], Notice) and (rest := unplaced(items, block)):
             section = SECTIONS[type(items[0])]

@@ -68,6 +68,7 @@ def paper_of(entry: Entry) -> Publication:
         venue=entry.venue or entry.venue_short,
         line=entry.line,
         raw=entry.title,
+        image=entry.fields.get("preview", ""),
     )
     equal = [position for position, author in enumerate(entry.authors) if author.is_equal]
     paper.equal_contribution = equal if len(equal) > 1 else []

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from labsite.importing import dates
+from labsite.importing import dates, pictures
 from labsite.importing.front_matter import Mapping, is_false, is_true
 from labsite.importing.items import Honor, Link, Person, Result, Study
 from labsite.importing.labsites import links, prose, samples
@@ -92,6 +92,7 @@ class Reader:
             file=fields.file,
             line=fields.first_line,
             raw=raw or name,
+            image=pictures.address_in(Mapping(fields.values)),
         )
         self._read_names(fields, person)
         self._read_period(fields, person)
