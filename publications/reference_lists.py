@@ -29,7 +29,7 @@ class Grouping(NamedTuple):
 
 def _key_without_year(row: Publication) -> tuple:
     """Return a key that sorts works in press first, and years in words, grouped, before unknown years."""
-    return (-IN_PRESS_YEAR,) if row.is_in_press else (0, not row.date_text, row.date_text)
+    return (-IN_PRESS_YEAR,) if row.is_in_press else (0, not row.date_in_words, row.date_in_words)
 
 
 GROUPINGS = {

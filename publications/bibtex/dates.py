@@ -7,18 +7,23 @@ from collections.abc import Mapping
 from publications.citing.bibtex import MONTHS
 
 _YEAR = re.compile(r"(?<!\d)(?:1[0-9]|20|21)\d\d(?!\d)")
-_ISO = re.compile(
-    r"\s*(?:(?P<year>\d{4})(?:[-/.年](?P<month>\d{1,2})(?:[-/.月](?P<day>\d{1,2})日?(?:T.*)?|月)?|年)?)"
-    r"(?:\s*[?~%])?\s*(?P<end>/.*)?\s*",
+_ISO = re.compile(  # 0000 is what programs write for an unknown year
+    r"\s*(?:(?P<year>(?!0000)\d{4})(?:[-/.年](?P<month>\d{1,2})(?:[-/.月](?P<day>\d{1,2})日?(?:T.*)?|月)?|年)?)"
+    r"(?:-XX)*(?:\s*[?~%])?\s*(?P<end>/.*)?\s*",
     re.DOTALL,
 )
-# Years before our era ("350 BC", biblatex's "-0350"), which are not stored.
-_BEFORE_CHRIST = re.compile(
-    r"\s*[-−]\s*\d|.*\bB\.?\s?C\.?(?:\s?E\.?)?(?!\w)|.*公元前", re.IGNORECASE | re.DOTALL
+# Years that are not stored as a number: those before our era ("350 BC", biblatex's "-0349") or before the
+# year 1000, and unknown years of a decade or century ("199X").
+_WITHOUT_NUMBER = re.compile(
+    r"\s*[-−]\s*\d|.*\bB\.?\s?C\.?(?:\s?E\.?)?(?!\w)|.*公元前"
+    r"|\s*0(?!000)\d{3}(?!\d)|\s*\d{2}(?:\dX|XX)"
+    r"|\s*(?:AD|公元)\s*\d{1,3}(?!\d)|\s*\d{1,3}\s*(?:AD|CE)\b|(?:\s*(?:c\.|ca\.?|circa|约))?\s*\d{3}\s*年?[?~%]?\s*$",
+    re.IGNORECASE | re.DOTALL,
 )
-# Words and signs of an approximate year, and the seasons of biblatex.
+# Words and signs of an approximate year, decades, and the seasons of biblatex.
 _UNCERTAIN = re.compile(
-    r"\b(?:c|ca|circa|approx\w*|about|around|um|vers)\b\.?|[?~%约]|^\s*\[|^\s*\d{4}-2[1-4]\b",
+    r"\b(?:c|ca|circa|approx\w*|about|around|um|vers)\b\.?|[?~%约]|^\s*\[|^\s*\d{4}-2[1-4]\b"
+    r"|\b\d{3}0['’]?s\b|\d0\s*年代",
     re.IGNORECASE,
 )
 #: biblatex's seasons: spring to winter.
@@ -51,12 +56,13 @@ def parse_date(fields: Mapping[str, str]) -> tuple[Date, list[str]]:
     """Return the date that the fields of an entry give, and the names of the fields that could not be read.
 
     `fields` is plain text by field name. biblatex's `date` ("2020-02-29", "2020-02/2020-03") takes precedence
-    over `year`, `month` and `day`. A range gives its start.
+    over `year`, `month` and `day`. A range gives its start. A year that is not stored (`is_without_number`)
+    gives no date.
     """
     invalid_fields: list[str] = []
     date = fields.get("date", "")
-    if date and _BEFORE_CHRIST.match(date):
-        return (None, None, None), ["date"]
+    if is_without_number(date):
+        return (None, None, None), []
     if date:
         match = _ISO.fullmatch(date)
         if match:
@@ -70,9 +76,9 @@ def parse_date(fields: Mapping[str, str]) -> tuple[Date, list[str]]:
             return _valid_part(int(year_match[0]), *parse_month(without_year))[0], invalid_fields
         else:
             invalid_fields.append("date")
-    year_text = fields.get("year", "") or fields.get("date", "")
-    if _BEFORE_CHRIST.match(year_text):
-        return (None, None, None), [*invalid_fields, "year"]
+    year_text = fields.get("year", "")
+    if is_without_number(year_text):
+        return (None, None, None), invalid_fields
     if (match := _ISO.fullmatch(year_text)) and match["month"] and "/" not in year_text:
         valid_date, is_valid = _valid_part(*_iso_parts(match))
         if is_valid:
@@ -104,8 +110,13 @@ def _iso_parts(match: re.Match[str]) -> Date:
     return int(match["year"]), month, day if month else None
 
 
+def is_without_number(text: str) -> bool:
+    """Return whether a date has a year that is kept as text only: "350 BC", "-0349", "0768", "199X"."""
+    return bool(_WITHOUT_NUMBER.match(text))
+
+
 def is_uncertain(text: str) -> bool:
-    """Return whether a date is approximate or a season: "c. 1850", "1850?", "[1850]", "2024-21"."""
+    """Return whether a date is not exact, or a season: "c. 1850", "1850?", "[1850]", "1850s", "2024-21"."""
     return bool(_UNCERTAIN.search(text))
 
 

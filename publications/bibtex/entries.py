@@ -7,7 +7,7 @@ from publications.citing.bibtex import VERBATIM
 from publications.citing.entry_types import is_thesis_type, kind_of_entry
 from publications.citing.registry import Funding, is_funding_list, merged_funding, read_funding
 
-from .dates import Date, is_uncertain, parse_date
+from .dates import Date, is_uncertain, is_without_number, parse_date
 from .entry import Entry
 from .identifiers import ARXIV_ID, DOI, arxiv_id_in_doi, arxiv_id_in_url, doi_in_url
 from .inheritance import RawEntry
@@ -109,13 +109,13 @@ class _EntryBuilder:
         own_venue = self.venue(url)
         venue = own_venue or abbreviation
         is_in_press = self.is_in_press() or remarks.is_in_press
-        (year, month, day), has_invalid_year = self.date(is_in_press)
+        (year, month, day), has_other_year = self.date(is_in_press)
         title, translated_title = self.titles()
         if raw.own and not title:
             self.report("no_title", "")
         if raw.is_parent and not authors.authors:
             self.report("volume_of_others", "", title)
-        if raw.own and year is None and not has_invalid_year and not is_in_press:
+        if raw.own and year is None and not has_other_year and not is_in_press:
             self.report("no_year", "")
         kind, language = self.kind(own_venue, arxiv_id, doi), self.language()
         short = short or (journal.short if journal else abbreviation)
@@ -197,9 +197,9 @@ class _EntryBuilder:
     # ---- attributes ---------------------------------------------------------------------------
 
     def date(self, is_in_press: bool) -> tuple[Date, bool]:
-        """Return the date, and whether the field with the year is invalid.
+        """Return the date, and whether a field has a year that is no number or invalid.
 
-        A date that is only approximately known goes into `extra` too, as entered.
+        Such a year goes into `extra` as entered, and so does a date that is only approximately known.
         """
         (year, month, day), invalid_fields = parse_date(self.fields)
         if is_in_press and mentions_press(self.fields.get("year", "")):
@@ -207,12 +207,13 @@ class _EntryBuilder:
             self.used_fields.add("year")
         for name in invalid_fields:
             self.report("bad_date", name, self.fields.get(name, ""))
-        has_invalid_year = not {"year", "date"}.isdisjoint(invalid_fields)
+        is_in_words = any(is_without_number(self.fields.get(name, "")) for name in ("date", "year"))
+        has_other_year = is_in_words or not {"year", "date"}.isdisjoint(invalid_fields)
         if year is None:  # a month without a year is no date, so it goes into `extra`
-            return (None, None, None), has_invalid_year
+            return (None, None, None), has_other_year
         uncertain = {name for name in ("date", "year") if is_uncertain(self.fields.get(name, ""))}
         self.used_fields |= {"date", "year", "month", "day"} - set(invalid_fields) - uncertain
-        return (year, month, day), has_invalid_year
+        return (year, month, day), has_other_year
 
     def authors(self) -> AuthorList:
         author_list = parse_authors(self.raw.get("author"))

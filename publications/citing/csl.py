@@ -115,7 +115,8 @@ def _genre(reference: Reference) -> str:
 def _date(reference: Reference) -> dict[str, object] | None:
     """Return the date; a year that is no number is text, which styles print as it is ("c. 350 BC")."""
     if reference.date_parts:
-        return {"date-parts": [list(reference.date_parts)]}
+        date: dict[str, object] = {"date-parts": [list(reference.date_parts)]}
+        return date | {"circa": True} if reference.is_date_approximate else date
     return {"literal": reference.year_text} if reference.year_text else None
 
 

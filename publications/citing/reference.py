@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from .cleaning import one_line
+from .dates_in_words import date_in_words, is_approximate
 from .names import NameParts, known_parts, name_parts
 from .registry import Funding, Notice
 
@@ -144,10 +145,17 @@ class Reference(Record):
 
     @property
     def year_text(self) -> str:
-        """The year as styles print it; as entered where it is no number ("c. 350 BC"), "" if unknown."""
+        """The year as styles print it; in words where it is no number ("c. 350 BC"), "" if unknown."""
         if self.date_parts:
             return str(self.date_parts[0])
-        return one_line(self.extra.get("year", ""))
+        date = date_in_words(self.extra.get("date", ""), is_chinese=self.is_chinese)
+        return one_line(self.extra.get("year", "")) or date
+
+    @property
+    def is_date_approximate(self) -> bool:
+        """Whether the date says "circa" ("c. 1850", biblatex's "1850~")."""
+        texts = (self.extra.get(name, "") for name in ("date", "year"))
+        return any(is_approximate(text) for text in texts)
 
     @property
     def named_authors(self) -> list[tuple[Author, NameParts]]:

@@ -95,7 +95,7 @@ def _tags(reference: Reference, key: str) -> Iterator[tuple[str, str]]:
     for _, parts in reference.named_editors:
         yield _EDITOR_TAGS.get(kind, "A2"), _name(parts)
     yield "PY", year and f"{int(year):04d}"
-    yield "DA", year and f"{int(year):04d}/{month}/{day}/"
+    yield "DA", f"{int(year):04d}/{month}/{day}/" if year else reference.year_text
     yield from _container(reference)
     if kind not in {"software", "patent"}:  # where VL is the edition, or a version
         yield "VL", reference.volume

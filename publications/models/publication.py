@@ -20,6 +20,7 @@ from core.search.fields import SearchTextField
 from core.uploads import validate_pdf
 from people.models import Slugged
 from publications.bylines import Byline, author_line, bylines_from, editor_mark
+from publications.citing.dates_in_words import date_in_words
 from publications.citing.maths import readable_text, readable_title
 from publications.citing.registry import NOTICE_KINDS, Notice
 from publications.models.kinds import PublicationKind
@@ -129,10 +130,15 @@ class Publication(Slugged):
     topics = models.ManyToManyField(Topic, blank=True, related_name="publications", verbose_name=_("topics"))
     #: BibTeX fields of an imported entry without a column of their own; exports include them.
     extra = models.JSONField(_("other BibTeX fields"), default=dict, blank=True, editable=False)
-    #: A year that is not stored as a number, or not exactly, as entered: "350 BC", "c. 1850". From ``extra``,
-    #: which lists do not fetch.
+    #: A date that is not stored in numbers, or not exactly, as entered: "350 BC", "c. 1850", "-0349". From
+    #: ``extra``, which lists do not fetch.
     date_text = models.GeneratedField(
-        expression=Coalesce(KeyTextTransform("year", "extra"), Value(""), output_field=models.TextField()),
+        expression=Coalesce(
+            KeyTextTransform("year", "extra"),
+            KeyTextTransform("date", "extra"),
+            Value(""),
+            output_field=models.TextField(),
+        ),
         output_field=models.TextField(),
         db_persist=True,
     )
@@ -255,9 +261,14 @@ class Publication(Slugged):
         return PartialDate(self.year, self.month, self.day) if self.year else None
 
     @property
+    def date_in_words(self) -> str:
+        """A date that is not stored in numbers, or not exactly, in the language of the page; or ""."""
+        return date_in_words(self.date_text, is_chinese=in_chinese()) if self.date_text else ""
+
+    @property
     def badge(self) -> str:
         """The venue and year for the badge, such as "ISCA 2025"."""
-        return f"{self.venue} {self.date_text or self.year or ''}".strip() if self.venue_id else ""
+        return f"{self.venue} {self.date_in_words or self.year or ''}".strip() if self.venue_id else ""
 
     @property
     def pdf_url(self) -> str:
@@ -290,7 +301,7 @@ class Publication(Slugged):
     @property
     def undated_label(self) -> str:
         """The text in place of the year of a publication without one: "350 BC", "In press" or "No year"."""
-        return str(_("In press")) if self.is_in_press else self.date_text or str(_("No year"))
+        return str(_("In press")) if self.is_in_press else self.date_in_words or str(_("No year"))
 
     @property
     def doi_url(self) -> str:

@@ -154,7 +154,7 @@ def _draft(item: dict[str, Any], line: int, problems: list[Problem]) -> Draft:
     draft.translated_title = value("original-title")
     draft.authors, draft.has_others = _names(item.get("author"))
     draft.editors, draft.has_more_editors = _names(item.get("editor"))
-    draft.date, is_approximate = _date(item.get("issued"))
+    draft.date, is_approximate, draft.dates = _date(item.get("issued"))
     draft.is_in_press = is_in_press(value("status"))
     _set_venue(draft, value)
     draft.volume = value("volume")
@@ -356,20 +356,21 @@ def _person(parts: dict[str, str]) -> Author:
     return Author.from_parts(" ".join(filter(None, words)), given, suffix, orcid[0] if orcid else "")
 
 
-def _date(value: Any) -> tuple[Date, bool]:
-    """Return the date of a date variable, and whether it is approximate.
+def _date(value: Any) -> tuple[Date, bool, list[str]]:
+    """Return the date of a date variable, whether it is approximate, and the texts in which it may be.
 
-    Its forms are parts ([[2025, 6, 21]], as numbers or text), `raw`, `literal`, and EDTF ("2025-06?").
+    Its forms are parts ([[2025, 6, 21]], as numbers or text), `raw`, `literal`, and EDTF ("2025-06?"). In
+    parts, there is no year 0: [[-350]] is 350 BC.
     """
     if not isinstance(value, dict):
-        return read_date([_text(value)])[0], False
+        return (None, None, None), False, [_text(value)]
     first = _list(next(iter(_list(value.get("date-parts"))), []))
     texts = [one_line(_text(part)) for part in first][:3]
     texts = texts[: next((index for index, text in enumerate(texts) if not text or text == "0"), len(texts))]
-    date: Date = (None, None, None)
-    if texts:
-        date = read_date(["-".join([texts[0], *(text.zfill(2) for text in texts[1:])])])[0]
-    if date[0] is None:
-        date = read_date([_text(value.get("raw")), _text(value.get("literal")), _text(value.get("edtf"))])[0]
+    others = [_text(value.get(name)) for name in ("raw", "literal", "edtf")]
+    if texts and re.fullmatch(r"-\d{1,4}", texts[0]):
+        texts[0] = f"-{int(texts[0][1:]) - 1:04d}"
+    parts = "-".join(text.zfill(2 if index else 4) for index, text in enumerate(texts))
+    date = read_date([parts])[0]
     circa = value.get("circa")
-    return date, bool(date[0] and circa and circa not in ("0", "false"))
+    return date, bool(date[0] and circa and circa not in ("0", "false")), [] if date[0] else [parts, *others]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 
 from publications.bibtex import Author, Entry, Problem, ProblemCode
-from publications.bibtex.dates import Date
+from publications.bibtex.dates import Date, is_uncertain, is_without_number
 from publications.bibtex.identifiers import ARXIV_ID, DOI, arxiv_id_in_doi, arxiv_id_in_url, doi_in_url
 from publications.bibtex.names import with_japanese_names
 from publications.bibtex.pages import read_position
@@ -30,6 +30,8 @@ from .values import (
 
 _ARXIV_MENTION = re.compile(r"arxiv|\bcorr\b|^abs/", re.IGNORECASE)
 _VERSION = re.compile(r"[./]?v\d+$")
+#: biblatex's notation of dates, of which these are not stored as numbers: "-0349", "199X", "1850~".
+_NOTATION = re.compile(r"[-−]?[\dX]{4}[-\dX/.?~%]*")
 
 
 @dataclass(kw_only=True)
@@ -152,6 +154,11 @@ class Draft:
         if date[0] is None:
             date = self.date
         self.is_in_press = self.is_in_press or any(map(mentions_press, self.dates))
+        in_words = next(filter(is_without_number if date[0] is None else is_uncertain, self.dates), "")
+        if in_words:
+            self.extra["date" if _NOTATION.fullmatch(in_words.strip()) else "year"] = in_words
+        if date[0] is None and in_words:
+            return date
         if date[0] is None and unread and not self.is_in_press:
             self._report(problems, "bad_date", "year", unread[0])
         elif date[0] is None and not self.is_in_press:

@@ -94,7 +94,7 @@ def draft_of(record: TaggedRecord, problems: list[Problem]) -> Draft:
     title = record.first("TI", "T1", "CT") or _book_title(record, draft.bibtex_type)
     draft.title_parts = [_FULL_STOP.sub("", title)]
     draft.translated_title = record.first("TT")
-    draft.dates = record.texts("PY", "YR", "Y1", "DA")
+    draft.dates = [text.lstrip("/ ") for text in record.texts("PY", "YR", "Y1", "DA")]
     if draft.bibtex_type == "inproceedings" and not draft.dates:
         draft.dates = record.texts("C2")
     draft.is_in_press = ris_type == "INPR"

@@ -211,6 +211,7 @@ def test_article_numbers_and_placeholders_are_no_pages(fields, volume, number, p
         ("year = {2020/21}", (2020, None, None)),
         ("date = {2021-06-00}", (2021, 6, None)),
         ("date = {2021-21}", (2021, None, None)),
+        ("date = {2021-06-XX}", (2021, 6, None)),
     ],
 )
 def test_date_is_as_precise_as_entered(fields, date):
@@ -220,16 +221,37 @@ def test_date_is_as_precise_as_entered(fields, date):
 
 
 @pytest.mark.parametrize(
-    ("name", "text"), [("date", "-2000~"), ("date", "-0350"), ("year", "350 BC"), ("year", "公元前350")]
+    ("name", "text"),
+    [
+        ("date", "-2000~"),
+        ("date", "-0349"),
+        ("year", "350 BC"),
+        ("year", "公元前350"),
+        ("date", "0768"),
+        ("year", "79 AD"),
+        ("date", "199X"),
+    ],
 )
-def test_year_before_christ_is_kept_as_text_only(name, text):
-    entry = read(f"{name} = {{{text}}}", "book")
-    assert (entry.year, dict(entry.extra)) == (None, {name: text})
+def test_year_that_is_no_number_of_today_is_kept_as_text_only(name, text):
+    result = parse(f"@book{{k, author={{A. B}}, title={{T}}, {name} = {{{text}}}}}")
+    entry = result.entries[0]
+    assert (entry.year, dict(entry.extra), result.problems) == (None, {name: text}, ())
+
+
+def test_year_of_zeros_is_unknown():
+    result = parse("@book{k, author={A. B}, title={T}, date = {0000-00-00}}")
+    assert (result.entries[0].year, [problem.code for problem in result.problems]) == (None, ["bad_date"])
 
 
 @pytest.mark.parametrize(
     ("name", "text", "year"),
-    [("year", "c. 1850", 1850), ("year", "[1850]", 1850), ("date", "1850~", 1850), ("date", "1850?", 1850)],
+    [
+        ("year", "c. 1850", 1850),
+        ("year", "[1850]", 1850),
+        ("year", "1850s", 1850),
+        ("date", "1850~", 1850),
+        ("date", "1850?", 1850),
+    ],
 )
 def test_approximate_year_is_kept_as_entered_too(name, text, year):
     entry = read(f"{name} = {{{text}}}", "book")

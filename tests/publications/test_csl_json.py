@@ -180,3 +180,9 @@ def test_editors_and_further_authors_are_not_authors():
 def test_year_that_is_no_number_is_text():
     [item] = json.loads(csl_json([reference(extra={"year": "c. 350 BC"})]))
     assert item["issued"] == {"literal": "c. 350 BC"}
+
+
+@pytest.mark.parametrize("extra", [{"year": "ca. 1850"}, {"date": "1850~"}])
+def test_approximate_year_says_so(extra):
+    [item] = json.loads(csl_json([reference(year=1850, extra=extra)]))
+    assert item["issued"] == {"date-parts": [[1850]], "circa": True}

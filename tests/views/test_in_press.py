@@ -52,6 +52,23 @@ def test_page_shows_note_article_number_version_holder_and_a_year_in_words(visit
         assert words in page
 
 
+def test_date_in_figures_without_a_year_of_today_is_shown_in_words(visit):
+    """In the notation of biblatex, -0349 is 350 BC, since there the year 0 exists."""
+    politics = factories.publication("Politics", year=None, extra={"date": "-0349"})
+    factories.publication("Decade", year=1850, extra={"date": "1850~"}, venue=factories.venue("Trials"))
+    assert "Date 350 BC" in visit(politics.get_absolute_url()).text
+    assert "日期 公元前 350 年" in visit("/zh-hans" + politics.get_absolute_url()).text
+    listed = visit("/publications/")
+    assert "350 BC" in [text(heading) for heading in listed.all("h2", listed.one("main"))]
+    assert "Trials c. 1850" in listed.text
+    assert "Trials 约 1850 年" in visit("/zh-hans/publications/").text
+
+
+def test_impossible_day_is_not_shown(visit):
+    paper = factories.publication("Leap", year=2019, month=2, extra={"date": "2019-02-30"})
+    assert "Date Feb 2019" in visit(paper.get_absolute_url()).text
+
+
 def undated(title, words, **fields):
     return factories.publication(title, year=None, extra={"year": words} if words else {}, **fields)
 

@@ -241,3 +241,22 @@ def test_note_of_a_reference_manager_for_itself_is_left_out():
 def test_remark_that_the_work_will_appear_makes_it_in_press():
     entry = read_one(item(issued=None, note="To appear"))
     assert (entry.is_in_press, entry.note) == (True, "")
+
+
+@pytest.mark.parametrize(
+    ("issued", "extra"),
+    [
+        ({"date-parts": [[-350]]}, {"date": "-0349"}),
+        ({"date-parts": [[768]]}, {"date": "0768"}),
+        ({"literal": "350 BC"}, {"year": "350 BC"}),
+        ({"edtf": "-0349"}, {"date": "-0349"}),
+    ],
+)
+def test_year_that_is_no_number_of_today_is_kept_as_text(issued, extra):
+    result = parse(item(issued=issued))
+    assert (result.entries[0].year, dict(result.entries[0].extra), result.problems) == (None, extra, ())
+
+
+def test_words_of_an_approximate_date_are_kept():
+    entry = read_one(item(issued={"raw": "c. 1850"}))
+    assert (entry.year, dict(entry.extra)) == (1850, {"year": "c. 1850"})

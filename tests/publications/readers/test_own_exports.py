@@ -5,6 +5,7 @@ import pytest
 from publications.bibtex import Entry
 from publications.bibtex import parse as parse_bibtex
 from publications.citing import Author, Funding, bibtex, csl_json, gbt7714, plain_text, ris
+from publications.citing.dates_in_words import date_in_words
 from publications.readers import parse
 
 from ..reference_samples import reference
@@ -15,7 +16,7 @@ FUNDING = (Funding("Yarn Fund", "", ("Y-1", "Y 2")), Funding("Loom Trust"))
 
 def exported_and_read(write, **values) -> Entry:
     read = parse_bibtex if write is bibtex else parse
-    [entry] = read(write([reference(authors=(Author("Ada Example"),), year=2025, **values)])).entries
+    [entry] = read(write([reference(authors=(Author("Ada Example"),), **{"year": 2025} | values)])).entries
     return entry
 
 
@@ -157,7 +158,7 @@ def test_newspapers_and_maps_of_other_programs_are_recognised(text, kind, work_t
 
 def test_newspaper_in_biblatex_is_a_newspaper_for_every_program():
     values = {**NEWSPAPER, "extra": {"entrysubtype": "newspaper"}}
-    work = reference(authors=(Author("Ada Example"),), year=2025, **values)
+    work = reference(authors=(Author("Ada Example"),), **{"year": 2025} | values)
     assert ris([work]).startswith("TY  - NEWS")
     assert '"type": "article-newspaper"' in csl_json([work])
     assert "entrysubtype   = {newspaper}" in bibtex([work])
@@ -165,8 +166,16 @@ def test_newspaper_in_biblatex_is_a_newspaper_for_every_program():
 
 def test_gb_t_has_codes_for_newspapers_and_maps():
     newspaper, map_ = (
-        reference(title="Looms", authors=(Author("Ada Example"),), year=2025, **values)
+        reference(title="Looms", authors=(Author("Ada Example"),), **{"year": 2025} | values)
         for values in (NEWSPAPER, MAP)
     )
     assert plain_text(gbt7714(newspaper)) == "EXAMPLE A. Looms[N]. Loom Daily, 2025-11-20(15)."
     assert plain_text(gbt7714(map_)) == "EXAMPLE A. Looms[CM]. Basel: Loom Press, 2025."
+
+
+@each_format
+@pytest.mark.parametrize("extra", [{"year": "c. 350 BC"}, {"date": "-0349"}, {"date": "0768"}])
+def test_year_that_is_no_number_comes_back(write, extra):
+    entry = exported_and_read(write, kind="book", year=None, extra=extra)
+    words = {date_in_words(text, is_chinese=False) for text in entry.extra.values()}
+    assert (entry.year, words) == (None, {date_in_words(text, is_chinese=False) for text in extra.values()})

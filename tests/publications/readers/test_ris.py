@@ -237,6 +237,20 @@ def test_unreadable_year_is_reported():
     assert codes(record("JOUR", year="PY  - soon")) == [(1, "bad_date")]
 
 
+@pytest.mark.parametrize(
+    ("line", "year", "extra"),
+    [
+        ("DA  - 350 BC", None, {"year": "350 BC"}),
+        ("Y1  - ///350 BC", None, {"year": "350 BC"}),
+        ("PY  - 768", None, {"year": "768"}),
+        ("PY  - c. 1850", 1850, {"year": "c. 1850"}),
+    ],
+)
+def test_year_in_words_is_kept(line, year, extra):
+    entry = read_one(record("BOOK", year=line))
+    assert (entry.year, dict(entry.extra)) == (year, extra)
+
+
 def test_all_serial_numbers_are_kept():
     entry = read_one(record("CHAP", "SN  - 0302-9743", "SN  - 978-3-16-148410-0", "SN  - 1611-3349 (online)"))
     assert (entry.isbn, entry.issn) == ("978-3-16-148410-0", "0302-9743")
