@@ -35,8 +35,11 @@ class Notice:
     date: str = ""
 
 
-#: A funder with the numbers of its grants: "Yarn Fund [1, 2]", "Loom Fund: 3".
-_GRANT = re.compile(r"(?P<funder>[^\[\]:]+)(?: ?\[(?P<bracketed>[^\[\]]*)\]|: (?P<number>\S.*))?")
+#: A funder with its DOI and the numbers of its grants: "Yarn Fund (10.13039/1) [1, 2]", "Loom Fund: 3".
+_GRANT = re.compile(
+    r"(?P<funder>.+?)(?: \((?P<doi>10\.13039/\S+)\))?"
+    r"(?: ?\[(?P<bracketed>[^\[\]]*)\]|: (?P<number>(?=[^:]*\d)[^\[\]:()]+))?"
+)
 
 
 @dataclass(frozen=True)
@@ -52,10 +55,11 @@ class Funding:
 
 
 def funding_text(funding: Iterable[Funding]) -> str:
-    """Return the funders as Web of Science writes them: "Yarn Fund [1, 2]; Loom Fund"."""
-    return "; ".join(
-        f"{item.funder} [{', '.join(item.awards)}]" if item.awards else item.funder for item in funding
-    )
+    """Return the funders as Web of Science writes them: "Yarn Fund (10.13039/1) [1, 2]; Loom Fund".
+
+    The DOIs are our own addition.
+    """
+    return "; ".join(_funder_text(item).replace(";", ",") for item in funding)
 
 
 #: A sentence of thanks is no list of funders.
@@ -76,7 +80,8 @@ def read_funding(text: str) -> list[Funding]:
         match = _GRANT.fullmatch(part)
         numbers = (match["bracketed"] or match["number"] or "").split(",") if match else []
         awards = tuple(filter(None, map(str.strip, numbers)))
-        funding.append(Funding(match["funder"].strip() if match else part, "", awards))
+        name, doi = (match["funder"].strip(), match["doi"] or "") if match else (part, "")
+        funding.append(Funding(name, doi, awards))
     return funding
 
 
@@ -87,19 +92,16 @@ _ROUND = str.maketrans("[]", "()")
 
 def funding_lines(funding: Iterable[Funding]) -> str:
     """Return the funders as text to edit, one in a line: "Yarn Fund (10.13039/501100001809) [1, 2]"."""
-    return "\n".join(
-        " ".join(
-            filter(
-                None,
-                (
-                    " ".join(item.funder.split()).translate(_ROUND),
-                    f"({item.funder_doi})" if item.funder_doi else "",
-                    f"[{', '.join(item.awards).translate(_ROUND)}]" if item.awards else "",
-                ),
-            )
-        )
-        for item in funding
+    return "\n".join(map(_funder_text, funding))
+
+
+def _funder_text(item: Funding) -> str:
+    parts = (
+        " ".join(item.funder.split()).translate(_ROUND),
+        f"({item.funder_doi})" if item.funder_doi else "",
+        f"[{', '.join(item.awards).translate(_ROUND)}]" if item.awards else "",
     )
+    return " ".join(filter(None, parts))
 
 
 def read_funding_lines(text: str) -> tuple[Funding, ...]:

@@ -1,9 +1,9 @@
 """What RIS has no tag for, as sentences in the note (N1), which all programs keep; and read them again.
 
 Notes in the files of others are private, so what the lab has published is marked as such:
-"In press. More authors than listed. Selected publication. Best Paper Award. Funding: Yarn Fund [1, 2].
-Public note: Read in Basel. Link (code): https://…". RIS has no tag for funders and their grants, and readers
-such as Zotero and EndNote have no field for them; the funders' DOIs are left out.
+"In press. More authors than listed. Selected publication. Best Paper Award. Funding: Yarn Fund
+(10.13039/501100001809) [1, 2]. Public note: Read in Basel. Link (code): https://…". RIS has no tag for
+funders and their grants, and readers such as Zotero and EndNote have no field for them.
 """
 
 import re
@@ -60,7 +60,7 @@ class RisNote:
 def read_note(text: str) -> RisNote:
     """Return what `note_text` has written into a note on one line, and the rest."""
     text, notices = split_notices(text)
-    text = text.rstrip(". ") if notices else text
+    text = text.rstrip().removesuffix(".") if notices else text
     links = tuple((match["kind"], match["url"]) for match in _LINK.finditer(text))
     text = _LINK.sub("", text)
     text, marker, remark = text.partition(_PUBLIC_NOTE)
@@ -77,7 +77,7 @@ def read_note(text: str) -> RisNote:
         has_more_editors=has_more_editors,
         is_selected=is_selected,
         award=award,
-        funding=tuple(read_funding(match["text"].rstrip("."))) if match else (),
+        funding=tuple(read_funding(match["text"])) if match else (),
         remark=remark,
         links=links,
         notices=notices,

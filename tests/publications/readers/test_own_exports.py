@@ -4,7 +4,7 @@ import pytest
 
 from publications.bibtex import Entry
 from publications.bibtex import parse as parse_bibtex
-from publications.citing import Author, Funding, bibtex, csl_json, gbt7714, plain_text, ris
+from publications.citing import Author, Funding, Notice, bibtex, csl_json, gbt7714, plain_text, ris
 from publications.citing.dates_in_words import date_in_words
 from publications.readers import parse
 
@@ -76,9 +76,27 @@ def test_funding_and_selection_come_back(write, values):
     assert (entry.links, entry.left_out) == (values.get("links", ()), ())
 
 
-def test_funder_keeps_its_identifier_in_csl_json():
-    funding = (Funding("Loom Trust", "10.13039/1", ("7",)),)
-    assert exported_and_read(csl_json, funding=funding).funding == funding
+@each_format
+@pytest.mark.parametrize("name", ["Loom Trust", "Looms: The Fund", "Loom Trust (Basel)", "Yarn and Loom Co."])
+@pytest.mark.parametrize("awards", [(), ("7", "A.8")])
+@pytest.mark.parametrize(
+    "values",
+    [
+        {},
+        {"note": "Read in Basel", "links": LINKS},
+        {"notices": (Notice("correction", "10.5555/1", "2025-03-04"),)},
+    ],
+)
+def test_funder_keeps_name_and_identifier(write, name, awards, values):
+    funding = (Funding(name, "10.13039/100010663", awards), Funding(f"Second {name}", "", awards))
+    assert exported_and_read(write, funding=funding, **values).funding == funding
+
+
+@pytest.mark.parametrize("write", [bibtex, ris])
+def test_signs_that_separate_funders_are_replaced_in_their_names(write):
+    funding = (Funding("Looms; a [new] Trust", "10.13039/1", ("7; 8",)),)
+    expected = (Funding("Looms, a (new) Trust", "10.13039/1", ("7", "8")),)
+    assert exported_and_read(write, funding=funding).funding == expected
 
 
 def test_private_notes_beside_ours_are_left_out():
