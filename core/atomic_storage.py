@@ -12,7 +12,8 @@ from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage
 from django.utils.translation import gettext_lazy as _
 
-#: Ending of files that are being written. A killed process leaves one; the sweep of unused files deletes it.
+#: Extension of files that are being written. A killed process leaves such a file; the sweep
+#: of unused files deletes it.
 PARTIAL_SUFFIX = ".part"
 #: What file systems without hard links answer.
 NO_HARD_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}

@@ -51,7 +51,7 @@ _OBJECT = re.compile(rb"\b\d{1,10}\s{1,8}\d{1,5}\s{1,8}obj\b")
 _STREAM = re.compile(rb"\bstream\r?\n")
 
 TOO_LARGE = _("This file is larger than %(number)d MB.")
-DAMAGED = _("This PDF is damaged or incomplete. Save it again, then select it again.")
+DAMAGED = _("This PDF is damaged or incomplete. Save it again, then choose it again.")
 UNUSUAL = _("This PDF is compressed in an unusual way. Print it to a new PDF and upload that one.")
 BOMB = _("This PDF is far larger than its file size. Print it to a new PDF and upload that one.")
 ACTIVE = _(
@@ -87,7 +87,7 @@ def check(content: bytes) -> None:
         raise RejectedPDF(DAMAGED)
     outside = _unescape_names(b"".join(_outside_opaque(content)))
     if _ENCRYPT.search(outside):
-        raise RejectedPDF(_("This PDF is encrypted. Save it without a password, then select it again."))
+        raise RejectedPDF(_("This PDF is encrypted. Save it without a password, then choose it again."))
     _reject_active_content(outside, _unescape_names(content))
     if _DOUBLE_COMPRESSION.search(outside):
         raise RejectedPDF(UNUSUAL)

@@ -169,7 +169,8 @@ def _about_content(user: User) -> Iterator[dict]:
         "key": "people",
         "title": _("People"),
         "text": _(
-            "Paste a list, one person a line: name, email, role. You see everybody before anything is saved."
+            "Paste a list with one person per line: name, email, role. "
+            "You can check the list before anything is saved."
         ),
         "is_done": people["others"] > 0,
         "url": _page("desk-add-people"),
@@ -206,7 +207,9 @@ def _about_content(user: User) -> Iterator[dict]:
     yield {
         "key": "opening",
         "title": _("First opening"),
-        "text": _("Whom you are looking for. It opens and closes on the days that you choose."),
+        "text": _(
+            "Describe whom you are looking for. The opening appears and closes on the days you choose."
+        ),
         "is_done": Notice.objects.exists(),
         "url": _page("desk-add-notice"),
     }
@@ -221,7 +224,7 @@ def _about_content(user: User) -> Iterator[dict]:
         "key": "menu",
         "title": _("Menu"),
         "text": _(
-            "Which entries it has, in what order; your pages and links to other sites can be among them."
+            "Choose the entries and their order. Your own pages and links to other sites can be entries too."
         ),
         "is_done": MenuItem.objects.filter(section="").exists(),
         "url": _page("desk-menu"),
@@ -232,7 +235,7 @@ def _profile_of_pi(user: User) -> dict:
     own = getattr(user, "person", None)
     pi = own if own and own.role == Role.PI else Person.objects.filter(role=Role.PI, left=None).first()
     if pi is None:
-        text = _("Nobody is the principal investigator yet. Add the PI like other people.")
+        text = _("The lab has no principal investigator yet. Add the PI like any other person.")
         url = _page("desk-add-people")
     else:
         text = _("A photo, research interests and a short biography.")
@@ -272,7 +275,7 @@ def _about_operation(user: User, host: str, now: datetime) -> Iterator[dict]:
     run = JobRun.objects.filter(name=BACKUP).exclude(finished=None).first()
     if run is None:
         text = _(
-            "No backup has been recorded. End the script that backs the site up with manage.py record_backup "
+            "No backup has been recorded. Run manage.py record_backup at the end of your backup script "
             "(docs/operate.md)."
         )
     else:

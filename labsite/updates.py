@@ -40,7 +40,7 @@ class UpdateResult:
     """Titles of what was proposed, findings that need a person (``skipped``), and error messages.
 
     ``postponed``: titles of works about which a service did not answer; the next run proposes them.
-    ``left_out``: the number of other works and data sets, which nobody but their author can judge.
+    ``left_out``: the number of other works and datasets, which nobody but their author can judge.
     """
 
     proposed: list[str] = field(default_factory=list)

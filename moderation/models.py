@@ -279,7 +279,7 @@ class Proposal(models.Model):
                 self.editor.model._base_manager.select_for_update().filter(pk=self.object_id).first()
             self.clear_cached()
             if self.is_orphan:
-                raise InvalidState(_("The page this would change no longer exists."))
+                raise InvalidState(_("The page to be changed no longer exists."))
             result = merge(base or self.base, self.published_snapshot, content or self.content)
             if result.conflicts:
                 raise EditConflict

@@ -33,7 +33,7 @@ class NewsKind(models.TextChoices):
 
 #: A lookup table, because Django's get_kind_display() is slow and a news page needs dozens of labels.
 KIND_LABELS = dict(NewsKind.choices)
-UNDESCRIBED = _("Describe the picture in English or Chinese for those who cannot see it.")
+UNDESCRIBED = _("Describe the picture in English or Chinese for people who cannot see it.")
 
 
 class NewsItemQuerySet(QuerySet):
@@ -84,7 +84,7 @@ class NewsItem(Slugged):
     date = PartialDateField(_("date"))
     kind = models.CharField(_("kind"), max_length=10, choices=NewsKind, default=NewsKind.OTHER)
     title = models.CharField(
-        _("title"), max_length=200, blank=True, help_text=_("Optional. A short text needs none.")
+        _("title"), max_length=200, blank=True, help_text=_("Optional. A short news item needs no title.")
     )
     title_zh = models.CharField(_("title (Chinese)"), max_length=200, blank=True)
     body = models.TextField(_("text"), blank=True, help_text=_("Markdown, a few lines."))
@@ -94,7 +94,7 @@ class NewsItem(Slugged):
         _("description of the picture"),
         max_length=200,
         blank=True,
-        help_text=_("What the picture shows, for those who cannot see it. Required with a picture."),
+        help_text=_("What the picture shows, for people who cannot see it. Required with a picture."),
     )
     picture_alt_zh = models.CharField(_("description of the picture (Chinese)"), max_length=200, blank=True)
     people = models.ManyToManyField(Person, blank=True, related_name="news_items", verbose_name=_("people"))

@@ -61,7 +61,7 @@ class UploadAdmin(TolerantAdmin):
     list_display = ["__str__", "picture", "file", "uploader", "created"]
     list_select_related = ["uploader"]
     search_fields = ["alt", "alt_zh", "uploader__email"]
-    search_help_text = _("Searches descriptions and the email address of who uploaded the file.")
+    search_help_text = _("Searches descriptions and the email address of the uploader.")
     fields = [("alt", "alt_zh"), "picture", "file", "uploader", "created"]
     readonly_fields = ["picture", "file", "uploader", "created"]
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from core.data_files import DATA_TYPES, ending_of, validate_data_file
+from core.data_files import DATA_TYPES, extension_of, validate_data_file
 from core.images.fields import PreparedPicture, prepare, store
 from core.images.webp import MIME_TYPES
 from core.pdf import validate_plain_pdf
@@ -117,9 +117,9 @@ class UploadForm(forms.ModelForm):
     def clean_file(self):
         """Return a PreparedPicture, or a checked file of another kind."""
         file = self.cleaned_data["file"]
-        if ending_of(file.name) == ".pdf":
+        if extension_of(file.name) == ".pdf":
             validate_plain_pdf(file, MAX_PDF_BYTES)
-        elif ending_of(file.name) in DATA_TYPES:
+        elif extension_of(file.name) in DATA_TYPES:
             validate_data_file(file, MAX_PDF_BYTES)
         else:
             return prepare(file)
@@ -133,7 +133,9 @@ class UploadForm(forms.ModelForm):
             self.instance.picture.name = f"uploads/{file.name}"
         else:
             # Like that of a picture, the name cannot be guessed and does not say what is in the file.
-            self.instance.file.name = f"uploads/{secrets.token_hex(8)}{ending_of(file.name if file else '')}"
+            self.instance.file.name = (
+                f"uploads/{secrets.token_hex(8)}{extension_of(file.name if file else '')}"
+            )
         return self.cleaned_data
 
     def save(self, commit: bool = True) -> Upload:

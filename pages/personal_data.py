@@ -28,8 +28,8 @@ class UploadData(PersonalData):
         yield from counted(
             _uploads_of(subject),
             ngettext_lazy(
-                "%(count)d file for texts of the site, without the name of who uploaded it",
-                "%(count)d files for texts of the site, without the name of who uploaded them",
+                "%(count)d file for texts of the site, without the name of the uploader",
+                "%(count)d files for texts of the site, without the name of the uploader",
                 "count",
             ),
         )

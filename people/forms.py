@@ -168,7 +168,10 @@ class SharedRowForm(RowForm):
         label=_("shared with"),
         required=False,
         widget=PeopleInput,
-        help_text=_("Members who share it. It is one entry, on their profiles as well."),
+        help_text=_(
+            "Members who share this entry. It also appears on their profiles, "
+            "and a change applies to all of them."
+        ),
     )
 
     def __init__(self, *args, **kwargs):

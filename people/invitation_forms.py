@@ -199,7 +199,7 @@ class AddListForm(InviteListForm):
     invites = forms.BooleanField(
         label=gettext_lazy("Invite them by email"),
         required=False,
-        help_text=gettext_lazy("Otherwise they only get a profile; you can invite each of them later."),
+        help_text=gettext_lazy("If off, they only get a profile; you can invite each of them later."),
     )
     field_order = ["lines", "is_public", "invites", "language"]
 

@@ -100,7 +100,9 @@ class LabForm(forms.ModelForm):
             "address_zh": forms.Textarea({"rows": 3}),
             "directions": MarkdownTextarea(4),
             "directions_zh": MarkdownTextarea(4),
-            "hero": PictureInput({"data-focus-picture": _("Click what should stay visible.")}),
+            "hero": PictureInput(
+                {"data-focus-picture": _("Click the part of the picture that should stay visible.")}
+            ),
             "hero_focus_x": forms.NumberInput({"data-focus": "x"}),
             "hero_focus_y": forms.NumberInput({"data-focus": "y"}),
             "look": LookChooser,

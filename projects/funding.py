@@ -1,4 +1,4 @@
-"""Grants and papers: the papers that name a grant, and the sentence that thanks for it."""
+"""Grants and papers: the papers that name a grant, and the acknowledgement of grants."""
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
@@ -75,7 +75,7 @@ def _is_funder(printed: str, grant: Grant) -> bool:
 
 
 def acknowledgement(grants: Sequence[Grant]) -> str:
-    """Return the sentence that thanks for these grants, in the language of the page; "" without any."""
+    """Return the sentence that acknowledges these grants, in the language of the page; "" without any."""
     if not grants:
         return ""
     parts = [

@@ -19,7 +19,7 @@ MAX_ENTRIES = 20_000
 #: Maximum braces, quotes and the like in all files together. A file of the allowed size with nothing
 #: else would take a minute to parse; real entries have far fewer than 150 each.
 MAX_SYNTAX_CHARACTERS = 150 * MAX_ENTRIES
-#: Endings of files, for the dialog that chooses them. The content decides which format a file has.
+#: Extensions of files, for the dialog that chooses them. The content decides which format a file has.
 ACCEPTED_FILES = ".bib,.bibtex,.ris,.nbib,.enw,.ciw,.json,.xml,.txt"
 #: Characters of a text of identifiers; they are looked for in each line.
 MAX_IDENTIFIERS_LENGTH = 20_000
@@ -85,7 +85,7 @@ class ImportForm(forms.Form):
     text = forms.CharField(
         label=_("Paste entries"),
         required=False,
-        help_text=_("In any of these formats. We recognise the format."),
+        help_text=_("Any of these formats; the format is recognised automatically."),
         widget=forms.Textarea({"rows": 8, "spellcheck": "false", "class": "code"}),
     )
 
@@ -179,7 +179,7 @@ class ImportForm(forms.Form):
             text = str(error)
         else:
             one_of_these = _("Select the publication below, or fill in the form with this title.")
-            unknown = _("Crossref knows no publication with this title. Fill in the form with the title.")
+            unknown = _("Crossref has no publication with this title. Fill in the form with the title.")
             text = str(one_of_these if self.matches else unknown)
         of_others = [failure for failure in self.failures if failure[0] != "identifiers"]
         self.failures = [("identifiers", text), *of_others]

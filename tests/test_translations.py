@@ -141,8 +141,23 @@ BANNED = {
     r"\blooked at\b|\blook at (it|this)\b": "reviewed",
     r"\b[Tt]oo old\b": "expired",
     r"[Ss]econd step": "two-factor authentication",
+    r"[Dd]ata sets?\b": "dataset",
+    r"\b[Ee]ndings?\b": "extension",
+    r"\b(for|to) those\b": "for people",
+    r"select it again": "choose it again",
+    r"\bThis is no\b": "This is not a",
     r"'": "’ or ‘",
     r'"': "“ or ”",
+}
+#: The same for Chinese.
+BANNED_IN_CHINESE = {
+    "电子邮箱": "邮箱",
+    "徽标": "标志",
+    "https ": "HTTPS",
+    "启用脚本": "启用 JavaScript",
+    r"arXiv ID": "arXiv 编号",
+    r"[\u4e00-\u9fff]%\(day\)s": "a space before a date, which begins with a digit",
+    r"%\(day\)s [\u4e00-\u9fff]": "no space after a date, which ends with a Chinese character",
 }
 
 
@@ -153,6 +168,17 @@ def test_no_text_has_a_banned_phrasing():
         for text in filter(None, [message, plural])
         for phrasing, better in BANNED.items()
         if (match := re.search(phrasing, without_markup(text)))
+    ]
+    assert not problems, "\n".join(problems)
+
+
+def test_no_translation_has_a_banned_phrasing():
+    problems = [
+        f"{text!r} has “{match[0]}”: write {better}"
+        for entry in catalogue().values()
+        for text in texts_of(entry)
+        for phrasing, better in BANNED_IN_CHINESE.items()
+        if (match := re.search(phrasing, text))
     ]
     assert not problems, "\n".join(problems)
 

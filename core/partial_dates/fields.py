@@ -15,7 +15,7 @@ _INVALID = _(
     "Enter a valid year, month or day, such as 2025, 2025-09 or 2025-09-14. "
     "2025.09, 09/2025, Sep 2025 and 2025年9月 work too."
 )
-_AMBIGUOUS = _("This can be read as %(day_first)s or %(month_first)s. Enter one of them.")
+_AMBIGUOUS = _("This date can mean %(day_first)s or %(month_first)s. Enter one of them.")
 
 
 def _to_python(value: Any) -> PartialDate | None:

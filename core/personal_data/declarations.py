@@ -46,7 +46,7 @@ class StoredFile:
 class PersonalData:
     """What one part of the site holds about a person."""
 
-    #: The name of the file in the archive, without its ending.
+    #: The name of the file in the archive, without its extension.
     name: str
     #: What it is, for people.
     label: Promise

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.atomic_storage import CANNOT_STORE, StorageUnavailable
-from core.data_files import ending_of
+from core.data_files import extension_of
 from core.guards import permission_required
 from core.images.fields import master_of
 from core.languages import local
@@ -41,7 +41,7 @@ def upload(request, path):
     if row is None or not (is_for_all or _may_read(request.user, row)):
         raise Http404
     title = slug_from(local(row, "alt").text)[:60]
-    response = file_response(partial(UploadStorage().open, name), title + ending_of(name))
+    response = file_response(partial(UploadStorage().open, name), title + extension_of(name))
     # The text may be hidden again: no proxy keeps the file for others, and a browser not for long.
     response.headers["Cache-Control"] = "private, max-age=86400" if is_for_all else "private, no-store"
     return response
@@ -77,7 +77,9 @@ def _library(request, uploads, template: str, url_name: str):
     if request.method == "POST":
         form = UploadForm(request.POST, request.FILES, instance=Upload(uploader=request.user))
         if form.is_valid() and not _is_within_limit(request.user):
-            form.add_error("file", _("You have uploaded many files today. Please go on tomorrow."))
+            form.add_error(
+                "file", _("You have reached today’s limit for uploads. Please upload more files tomorrow.")
+            )
         try:
             if form.is_valid():
                 form.save()

@@ -164,7 +164,7 @@ def _decide_one(request, proposal: Proposal, action: str, reason: str) -> str:
             "The published page has changed in the same places. Open the submission to resolve the conflict."
         )
     except InvalidSubmission:
-        return _("The submission no longer passes validation. Open it to see why.")
+        return _("The submission no longer passes the checks. Open it to see why.")
     except StorageUnavailable:
         logger.exception("The files of a submission cannot be stored.")
         return _("The server cannot store files at the moment. Please try again in a few minutes.")

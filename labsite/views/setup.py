@@ -76,7 +76,7 @@ def _hide(request, steps: Checklist, key: str) -> None:
     decisions.hidden = timezone.now()
     decisions.accepted = [step.key for step in steps.open if step.is_essential]
     decisions.save()
-    text = _("Checklist hidden. It comes back if email, the site’s address or backups need attention.")
+    text = _("Checklist hidden. It will reappear if email, the site’s address or backups need attention.")
     messages.success(request, text)
 
 

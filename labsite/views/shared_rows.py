@@ -41,7 +41,10 @@ def leave_shared_row(request, kind, pk):
     """Take the member off a talk or honor of a colleague, which stays on the profiles of the others."""
     row = get_object_or_404(_editor_or_404(kind).model, pk=pk, colleagues=request.person)
     revisions.ensure_recorded(row)
-    with transaction.atomic(), revisions.record(request.user, _("Left by a colleague"), only_added=True):
+    with (
+        transaction.atomic(),
+        revisions.record(request.user, _("A colleague left this entry"), only_added=True),
+    ):
         row.leave(request.person)
         revisions.add(row)
     messages.success(request, _("“%(title)s” is no longer on your profile.") % {"title": row})

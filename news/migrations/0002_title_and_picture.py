@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
             name="picture_alt",
             field=models.CharField(
                 blank=True,
-                help_text="What the picture shows, for those who cannot see it. Required with a picture.",
+                help_text="What the picture shows, for people who cannot see it. Required with a picture.",
                 max_length=200,
                 verbose_name="description of the picture",
             ),
@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
             name="title",
             field=models.CharField(
                 blank=True,
-                help_text="Optional. A short text needs none.",
+                help_text="Optional. A short news item needs no title.",
                 max_length=200,
                 verbose_name="title",
             ),
@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="news_picture_has_a_description",
-                violation_error_message="Describe the picture in English or Chinese for those who cannot see it.",
+                violation_error_message="Describe the picture in English or Chinese for people who cannot see it.",
             ),
         ),
     ]

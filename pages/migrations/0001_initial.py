@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="subpages",
                         to="pages.page",
-                        verbose_name="below the page",
+                        verbose_name="parent page",
                     ),
                 ),
             ],

@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                             ("news", "News"),
                             ("recruiting", "Join us"),
                         ],
-                        help_text="Visitors see it once there is something in the section.",
+                        help_text="Visitors see this entry once the section has content.",
                         max_length=20,
                         verbose_name="section of the site",
                     ),
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                     "url",
                     models.CharField(
                         blank=True,
-                        help_text="Such as https://example.org/, or /people/?role=phd.",
+                        help_text="E.g. https://example.org/ or /people/?role=phd.",
                         max_length=300,
                         verbose_name="or a link",
                     ),
@@ -66,8 +66,8 @@ class Migration(migrations.Migration):
                     "is_below",
                     models.BooleanField(
                         default=False,
-                        help_text="In a small menu of the last entry that is not below another one.",
-                        verbose_name="below the entry before it",
+                        help_text="Shown in the submenu of the last top-level entry above this one.",
+                        verbose_name="in a submenu",
                     ),
                 ),
                 ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
             name="body",
             field=models.TextField(
                 blank=True,
-                help_text="Markdown, with footnotes, formulas and callouts. “{{ members: team }}”, “{{ publications: topic }}”, “{{ news }}” or “{{ openings }}” on a line of its own shows these.",
+                help_text="Markdown, with footnotes, formulas and callouts. “{{ members: team }}”, “{{ publications: topic }}”, “{{ news }}” or “{{ openings }}” on a line of its own inserts such a list.",
                 verbose_name="text",
             ),
         ),

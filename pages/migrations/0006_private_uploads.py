@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
             "alt",
             models.CharField(
                 blank=True,
-                help_text="What a picture shows, for those who cannot see it. Of another file, its title.",
+                help_text="For a picture: what it shows, for people who cannot see it. For any other file: its title.",
                 max_length=300,
                 verbose_name="description",
             ),

@@ -41,7 +41,7 @@ class MenuItem(models.Model):
         max_length=20,
         choices=Section,
         blank=True,
-        help_text=_("Visitors see it once there is something in the section."),
+        help_text=_("Visitors see this entry once the section has content."),
     )
     page = models.ForeignKey(
         Page, models.CASCADE, null=True, blank=True, related_name="menu_items", verbose_name=_("or a page")
@@ -50,14 +50,14 @@ class MenuItem(models.Model):
         _("or a link"),
         max_length=300,
         blank=True,
-        help_text=_("Such as https://example.org/, or /people/?role=phd."),
+        help_text=_("E.g. https://example.org/ or /people/?role=phd."),
     )
     label = models.CharField(_("label"), max_length=40, blank=True)
     label_zh = models.CharField(_("label (Chinese)"), max_length=40, blank=True)
     is_below = models.BooleanField(
-        _("below the entry before it"),
+        _("in a submenu"),
         default=False,
-        help_text=_("In a small menu of the last entry that is not below another one."),
+        help_text=_("Shown in the submenu of the last top-level entry above this one."),
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 

@@ -72,7 +72,8 @@ class Page(Slugged):
         blank=True,
         help_text=_(
             "Markdown, with footnotes, formulas and callouts. “{{ members: team }}”, "
-            "“{{ publications: topic }}”, “{{ news }}” or “{{ openings }}” on a line of its own shows these."
+            "“{{ publications: topic }}”, “{{ news }}” or “{{ openings }}” on a line of its own "
+            "inserts such a list."
         ),
     )
     body_zh = models.TextField(_("text (Chinese)"), blank=True)
@@ -82,7 +83,7 @@ class Page(Slugged):
         null=True,
         blank=True,
         related_name="subpages",
-        verbose_name=_("below the page"),
+        verbose_name=_("parent page"),
         help_text=_("Leave empty unless this is a subpage of another page."),
     )
     position = models.PositiveSmallIntegerField(

@@ -46,7 +46,9 @@ class Upload(models.Model):
         _("description"),
         max_length=300,
         blank=True,
-        help_text=_("What a picture shows, for those who cannot see it. Of another file, its title."),
+        help_text=_(
+            "For a picture: what it shows, for people who cannot see it. For any other file: its title."
+        ),
     )
     alt_zh = models.CharField(_("description (Chinese)"), max_length=300, blank=True)
     uploader = models.ForeignKey(

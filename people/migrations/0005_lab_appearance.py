@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
             name="hero_alt",
             field=models.CharField(
                 blank=True,
-                help_text="Read aloud to those who cannot see the picture. Leave it empty for mere decoration.",
+                help_text="Screen readers read it aloud. Leave empty if the picture is only decoration.",
                 max_length=200,
                 verbose_name="description of the picture",
             ),
@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
             field=core.ordered_choices.OrderedChoicesField(
                 blank=True,
                 default=list,
-                help_text="In this order. Sections without a check mark are hidden.",
+                help_text="Shown in this order. Unticked sections are hidden.",
                 verbose_name="sections of the home page",
             ),
         ),
@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
             name="registration",
             field=models.CharField(
                 blank=True,
-                help_text="Such as an ICP number, for the footer.",
+                help_text="E.g. an ICP number. Shown in the footer.",
                 max_length=80,
                 verbose_name="registration number",
             ),

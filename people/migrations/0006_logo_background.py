@@ -15,9 +15,9 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 choices=[("light", "a light page"), ("dark", "a dark page"), ("any", "light and dark pages")],
                 default="light",
-                help_text="Elsewhere it stands on a small plate: white for a dark logo, dark for a white one.",
+                help_text="On other pages, the logo gets a background: white for a dark logo, dark for a white one.",
                 max_length=5,
-                verbose_name="the logo is drawn for",
+                verbose_name="the logo is readable on",
             ),
         ),
     ]

@@ -92,18 +92,20 @@ class Lab(models.Model):
         _("registration number"),
         max_length=80,
         blank=True,
-        help_text=_("Such as an ICP number, for the footer."),
+        help_text=_("E.g. an ICP number. Shown in the footer."),
     )
     registration_url = models.URLField(
         _("link of the registration number"), blank=True, validators=[URLValidator(["http", "https"])]
     )
     logo = PictureField(_("logo"), upload_to="lab", blank=True)
     logo_background = models.CharField(
-        _("the logo is drawn for"),
+        _("the logo is readable on"),
         max_length=5,
         choices=LogoBackground,
         default=LogoBackground.LIGHT,
-        help_text=_("Elsewhere it stands on a small plate: white for a dark logo, dark for a white one."),
+        help_text=_(
+            "On other pages, the logo gets a background: white for a dark logo, dark for a white one."
+        ),
     )
     hero = PictureField(
         _("picture of the home page"),
@@ -115,7 +117,7 @@ class Lab(models.Model):
         _("description of the picture"),
         max_length=200,
         blank=True,
-        help_text=_("Read aloud to those who cannot see the picture. Leave it empty for mere decoration."),
+        help_text=_("Screen readers read it aloud. Leave empty if the picture is only decoration."),
     )
     hero_alt_zh = models.CharField(_("description of the picture (Chinese)"), max_length=200, blank=True)
     hero_focus_x = focus_field(_("horizontal focus in percent"))
@@ -124,7 +126,7 @@ class Lab(models.Model):
     home_sections = OrderedChoicesField(
         _("sections of the home page"),
         items=HomeSection.choices,
-        help_text=_("In this order. Sections without a check mark are hidden."),
+        help_text=_("Shown in this order. Unticked sections are hidden."),
     )
     accent = models.CharField(
         _("accent colour"),

@@ -109,7 +109,9 @@ class Slugged(models.Model):
     def clean(self):
         super().clean()
         if self.slug and self.slug_is_taken(self.slug, exclude_pk=self.pk):
-            raise ValidationError({"slug": _("This address is or was used by another page.")})
+            raise ValidationError(
+                {"slug": _("Another page uses or has used this address. Choose another one.")}
+            )
 
 
 def redirect_slugs(old: Slugged, new: Slugged) -> None:

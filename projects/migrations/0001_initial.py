@@ -200,7 +200,7 @@ class Migration(migrations.Migration):
                     "role",
                     models.CharField(
                         blank=True,
-                        help_text="In the project, e.g. “Principal investigator”. Can be left empty.",
+                        help_text="Role in the project, e.g. “Principal investigator”. Optional.",
                         max_length=80,
                         verbose_name="role",
                     ),

@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                     "ror",
                     models.CharField(
                         blank=True,
-                        help_text="From ror.org, e.g. 01h0zpd94. Can be left empty.",
+                        help_text="From ror.org, e.g. 01h0zpd94. Optional.",
                         max_length=40,
                         verbose_name="ROR ID of the funder",
                     ),
@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
                     "shows_amount",
                     models.BooleanField(
                         default=False,
-                        help_text="Otherwise only this form has it.",
+                        help_text="If off, only this form shows the amount.",
                         verbose_name="show the amount on the site",
                     ),
                 ),
@@ -161,7 +161,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("funder", "number"),
                 name="grant_number_once_per_funder",
-                violation_error_message="There is already a grant of this funder with this number.",
+                violation_error_message="A grant of this funder with this number already exists.",
             ),
         ),
         migrations.AddConstraint(

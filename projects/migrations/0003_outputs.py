@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("software", "Software"), ("data", "Data set")],
+                        choices=[("software", "Software"), ("data", "Dataset")],
                         default="software",
                         max_length=10,
                         verbose_name="kind",
@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "software or data set",
+                "verbose_name": "software or dataset",
                 "verbose_name_plural": "software and data",
                 "ordering": ["position", "pk"],
                 "constraints": [

@@ -46,7 +46,7 @@ class Grant(Slugged):
         _("ROR ID of the funder"),
         max_length=40,
         blank=True,
-        help_text=_("From ror.org, e.g. 01h0zpd94. Can be left empty."),
+        help_text=_("From ror.org, e.g. 01h0zpd94. Optional."),
     )
     number = models.CharField(_("grant number"), max_length=60)
     title = models.CharField(_("title"), max_length=300, blank=True)
@@ -62,7 +62,9 @@ class Grant(Slugged):
         help_text=_("Three letters, e.g. CNY."),
     )
     shows_amount = models.BooleanField(
-        _("show the amount on the site"), default=False, help_text=_("Otherwise only this form has it.")
+        _("show the amount on the site"),
+        default=False,
+        help_text=_("If off, only this form shows the amount."),
     )
     projects = models.ManyToManyField(Project, blank=True, related_name="grants", verbose_name=_("projects"))
     publications = models.ManyToManyField(Publication, blank=True, verbose_name=_("publications"))
@@ -88,7 +90,7 @@ class Grant(Slugged):
             models.UniqueConstraint(
                 fields=["funder", "number"],
                 name="grant_number_once_per_funder",
-                violation_error_message=_("There is already a grant of this funder with this number."),
+                violation_error_message=_("A grant of this funder with this number already exists."),
             ),
             models.CheckConstraint(
                 condition=Q(amount=None) | ~Q(currency=""),
@@ -119,7 +121,7 @@ class Grant(Slugged):
         if self.ror:
             ror = ror_of(self.ror)
             if not ror:
-                raise ValidationError({"ror": _("This is no ROR ID. Copy it from ror.org.")})
+                raise ValidationError({"ror": _("This is not a valid ROR ID. Copy the ID from ror.org.")})
             self.ror = ror
 
     @property

@@ -1,4 +1,4 @@
-"""Software and data sets of a project."""
+"""Software and datasets of a project."""
 
 from django.core.validators import RegexValidator, URLValidator
 from django.db import models
@@ -9,11 +9,11 @@ from projects.models.project import Project
 
 class OutputKind(models.TextChoices):
     SOFTWARE = "software", _("Software")
-    DATA = "data", _("Data set")
+    DATA = "data", _("Dataset")
 
 
 class ProjectOutput(models.Model):
-    """A program or a data set of a project, with its version, licence and repository."""
+    """A program or a dataset of a project, with its version, licence and repository."""
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="outputs", verbose_name=_("project"))
     kind = models.CharField(_("kind"), max_length=10, choices=OutputKind, default=OutputKind.SOFTWARE)
@@ -38,7 +38,7 @@ class ProjectOutput(models.Model):
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     class Meta:
-        verbose_name = _("software or data set")
+        verbose_name = _("software or dataset")
         verbose_name_plural = _("software and data")
         ordering = ["position", "pk"]
         constraints = [models.CheckConstraint(condition=~models.Q(name=""), name="project_output_has_a_name")]

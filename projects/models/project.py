@@ -115,7 +115,7 @@ class ProjectMember(models.Model):
         pgettext_lazy("project", "role"),
         max_length=80,
         blank=True,
-        help_text=_("In the project, e.g. “Principal investigator”. Can be left empty."),
+        help_text=_("Role in the project, e.g. “Principal investigator”. Optional."),
     )
     role_zh = models.CharField(pgettext_lazy("project", "role (Chinese)"), max_length=80, blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)

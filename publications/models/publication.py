@@ -57,7 +57,7 @@ APPEARANCE = (
 
 
 class Publication(Slugged):
-    """A paper, book, data set or other work. Its date may be a year, a month or a day."""
+    """A paper, book, dataset or other work. Its date may be a year, a month or a day."""
 
     title = models.CharField(
         _("title"), max_length=500, help_text=_("Formulas in LaTeX between dollar signs, e.g. $O(n^2)$.")

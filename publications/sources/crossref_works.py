@@ -122,7 +122,7 @@ def _bibtex_type(message: dict[str, Any], container: Container) -> str:
         return _TYPES_OF_POSTED_CONTENT.get(plain_text(message.get("subtype")), "preprint")
     if container.is_proceedings and kind in {"book-chapter", "book-section", "book-part"}:
         return "inproceedings"
-    if kind == "dataset" and container.venue.startswith("CRAN:"):  # packages of R are registered as data sets
+    if kind == "dataset" and container.venue.startswith("CRAN:"):  # packages of R are registered as datasets
         return "software"
     return _TYPES.get(kind, "misc")
 

@@ -1,4 +1,4 @@
-"""The model of a grant, the papers that name it, and the sentence of thanks."""
+"""The model of a grant, the papers that name it, and the acknowledgement."""
 
 import pytest
 from django.utils import translation
@@ -21,7 +21,7 @@ def test_unusual_number_of_a_known_funder_gets_a_hint_and_is_not_refused():
 
 
 def test_ror_id_is_checked_and_shortened():
-    assert "no ROR ID" in refusal_of(Grant(funder="Yarn Fund", number="1", ror="01h0zpd95"))
+    assert "not a valid ROR ID" in refusal_of(Grant(funder="Yarn Fund", number="1", ror="01h0zpd95"))
     grant = Grant(funder=NSFC, number="62376134", ror="https://ror.org/01h0zpd94")
     grant.full_clean()
     assert grant.ror == "01h0zpd94"
@@ -30,7 +30,7 @@ def test_ror_id_is_checked_and_shortened():
 def test_number_is_unique_for_a_funder():
     factories.grant("1", "Yarn Fund")
     factories.grant("1", "Loom Fund")
-    assert "already a grant" in refusal_of(Grant(funder="Yarn Fund", number="1"))
+    assert "this number already exists" in refusal_of(Grant(funder="Yarn Fund", number="1"))
     with refused_by_the_database():
         factories.grant("1", "Yarn Fund")
 
@@ -67,7 +67,7 @@ def test_papers_that_name_funder_and_number_are_found_until_linked():
     assert sorted(unlinked_papers([grant])[grant.pk]) == [row.pk for row in named[2:]]
 
 
-def test_sentence_of_thanks_names_all_grants_in_the_language_of_the_page():
+def test_acknowledgement_names_all_grants_in_the_language_of_the_page():
     grants = [factories.grant("1", "Yarn Fund", funder_zh="纱线基金会"), factories.grant("2", "Loom Fund")]
     assert acknowledgement([]) == ""
     assert acknowledgement(grants[:1]) == "This work was supported by Yarn Fund under Grant 1."

@@ -149,4 +149,4 @@ def test_form_with_a_conflict_asks_for_the_photo_again(member):
         member, PROFILE, page=opened, do="draft", interests="Steam", photo=factories.picture(width=400)
     )
     assert response.status_code == 409
-    assert "Please select it again." in text(Page(response).one("section[@id='part-photo']"))
+    assert "Please choose it again." in text(Page(response).one("section[@id='part-photo']"))

@@ -80,7 +80,7 @@ def test_missing_details_are_named_and_fetched_later(pi, sources):
     sources.expect_oneshot_request("/crossref/works").respond_with_data(status=429, headers=busy)
     page = pi.post(PAGE, {"identifiers": orcid_id}, follow=True).content.decode()
     assert "Details of 1 publication will be completed later." in page
-    assert "Details missing: a service did not answer." in page and "Fetch missing details" in page
+    assert "Details are missing because a service did not answer." in page and "Fetch missing details" in page
     sources.expect_request("/crossref/works").respond_with_json(
         responses.crossref_list(responses.crossref_work())
     )
@@ -164,7 +164,7 @@ def test_title_is_looked_up_and_the_selected_match_is_imported(pi, sources):
 def test_unknown_title_leads_to_the_form(pi, sources):
     sources.expect_request("/crossref/works").respond_with_json(responses.crossref_list())
     page = pi.post(PAGE, {"identifiers": "Weaving"}).content.decode()
-    assert "Crossref knows no publication with this title" in page
+    assert "Crossref has no publication with this title" in page
     assert "Weaving</textarea>" in page and "?title=Weaving" in page
 
 
@@ -180,7 +180,7 @@ def test_damaged_file_is_named_next_to_the_title(pi, sources):
     sources.expect_request("/crossref/works").respond_with_json(responses.crossref_list())
     damaged = SimpleUploadedFile("list.bib", b"no entries")
     page = pi.post(PAGE, {"identifiers": "Weaving with Looms", "files": damaged}).content.decode()
-    assert "Crossref knows no publication with this title" in page
+    assert "Crossref has no publication with this title" in page
     assert "list.bib contains no publications" in page
 
 

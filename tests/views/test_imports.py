@@ -370,7 +370,7 @@ def test_complete_import_says_what_comes_next(pi, member):
     batch = import_text(pi)
     assert "This import is complete." not in pi.get(batch.get_absolute_url()).content.decode()
     page = decide(pi, batch, entry=batch.entries.get().pk).content.decode()
-    assert "What you added is on the site." in page and "/desk/authors/" in page
+    assert "The entries you added are on the site." in page and "/desk/authors/" in page
     batch = import_text(member, papers(1).replace("Ben Other", member.person.name))
     page = decide(member, batch, entry=batch.entries.get().pk).content.decode()
-    assert "published once it has been reviewed" in page and "/desk/authors/" not in page
+    assert "published once they have been reviewed" in page and "/desk/authors/" not in page

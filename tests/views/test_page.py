@@ -147,7 +147,7 @@ def test_page_needs_a_title_in_one_language(pi, visit):
 def test_reserved_url_is_refused_with_the_form_filled_in(pi):
     response = send(pi, reverse("desk-add-page"), title="Ours", slug="people", body="Text.")
     assert response.status_code == 422
-    assert "This address is or was used by another page." in response.content.decode()
+    assert "Another page uses or has used this address. Choose another one." in response.content.decode()
     assert not Page.objects.exists()
 
 

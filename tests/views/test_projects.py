@@ -41,7 +41,7 @@ def test_list_is_filtered_by_topic_team_and_person(visit):
     ):
         page = visit("/projects/", **{name: value})
         assert cards(page) == {"Current projects": [expected]}
-    assert "No project matches" in visit("/projects/", topic="heat", team="engines").text
+    assert "No projects match" in visit("/projects/", topic="heat", team="engines").text
 
 
 def test_menu_names_projects_only_if_there_is_one(visit):
@@ -98,7 +98,7 @@ def test_software_and_data_are_listed_with_version_licence_and_repository(visit)
     factories.project_output(project, "Kettle", version="1.2.0", licence="MIT", repository=repository)
     factories.project_output(project, "Boilers", kind="data", licence="CC-BY-4.0", doi="10.5281/zenodo.17")
     page = visit("/projects/steam/")
-    for expected in ("Kettle 1.2.0 — Software, MIT", "Boilers — Data set, CC-BY-4.0, 10.5281/zenodo.17"):
+    for expected in ("Kettle 1.2.0 — Software, MIT", "Boilers — Dataset, CC-BY-4.0, 10.5281/zenodo.17"):
         assert expected.replace("— ", "") in page.text
     assert {repository, "https://doi.org/10.5281/zenodo.17"} <= set(page.main_links)
 

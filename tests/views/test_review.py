@@ -176,7 +176,7 @@ def test_failed_approval_does_not_stop_the_others(pi, lead, member, proposal):
     response = pi.post(reverse("decide"), {"proposal": both, "do": "approve"}, follow=True)
     assert (
         "1 submission published" in response.content.decode()
-        and "no longer passes validation" in response.content.decode()
+        and "no longer passes the checks" in response.content.decode()
     )
     assert (interests_of(member), interests_of(lead)) == ("", "Leading")
 

@@ -32,6 +32,6 @@ class Command(BaseCommand):
             number = len(result.postponed)
             self.stdout.write(f"  details missing, will be completed in the next run: {number}")
         if result.left_out:
-            self.stdout.write(f"  other works and data sets, not submitted: {result.left_out}")
+            self.stdout.write(f"  other works and datasets, not submitted: {result.left_out}")
         for message in result.skipped:
             self.stdout.write(f"  skipped: {message}")

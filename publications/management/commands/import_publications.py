@@ -11,7 +11,8 @@ from publications import bibtex, importing, readers
 from publications.models import Verdict
 from publications.problem_texts import problem_text
 
-#: Endings of the files that are read from a folder. Other JSON and XML files are common, so they are named.
+#: Extensions of the files that are read from a folder. JSON and XML files mostly hold something else,
+#: so these have to be named.
 SUFFIXES = frozenset((".bib", ".bibtex", ".ris", ".nbib", ".enw", ".ciw"))
 
 

@@ -54,7 +54,7 @@ def test_form_returns_partial_dates():
 
 def test_form_offers_both_readings_of_an_ambiguous_date_and_shows_it_again():
     form = PeriodForm({"start": "06/07/2028"})
-    assert form.errors["start"] == ["This can be read as 2028-07-06 or 2028-06-07. Enter one of them."]
+    assert form.errors["start"] == ["This date can mean 2028-07-06 or 2028-06-07. Enter one of them."]
     assert 'value="06/07/2028"' in str(form["start"])
 
 
