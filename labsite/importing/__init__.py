@@ -14,6 +14,7 @@ uses Django or the database, fetches an address, or runs a template of the sourc
 - `publications`, `venues`, `marks`: papers; `people`: names and members; `studies`: degrees;
   `entries`: everything else
 - `text_parts`: sentences, separators, kinds of links; `runs`: text of one style or link
+- `duplicates`: what a source says twice
 - `pictures`: the picture of each item, and the old address of its page
 - `items`: what a reader returns, and its JSON
 - `dates`: dates and periods in the forms that people write
@@ -21,20 +22,25 @@ uses Django or the database, fetches an address, or runs a template of the sourc
 
 from pathlib import Path
 
-from labsite.importing import detect, pictures
-from labsite.importing.files import LIMITS, Limits, UnreadableSourceError, read_source
+from labsite.importing import detect, duplicates, pictures
+from labsite.importing.files import LIMITS, Limits, Source, UnreadableSourceError, read_source
 from labsite.importing.items import Result
 
-__all__ = ["UnreadableSourceError", "read"]
+__all__ = ["UnreadableSourceError", "read", "result_of"]
 
 
 def read(path: Path, limits: Limits = LIMITS) -> Result:
     """Read a homepage or lab site from a file, folder or .zip. Raise UnreadableSourceError if that fails."""
-    source = read_source(path, limits)
+    return result_of(read_source(path, limits))
+
+
+def result_of(source: Source) -> Result:
+    """Return what the files of a source say."""
     kind = detect.kind_of(source)
     result = Result(kind.name)
     kind.read(source, result)
     pictures.complete(source, result)
+    duplicates.leave_out(result)
     for name, why in source.refused:
         result.report(name, 0, name, why)
     return result

@@ -182,6 +182,8 @@ class _Walker:
             if self.pending and not self.pending[-1].text:
                 self.pending.pop()
             self.pending.append(Line(self.line, bullet=self.bullet, heading=self.in_heading))
+        else:
+            self.pending[-1].bullet, self.pending[-1].heading = self.bullet, self.in_heading
 
     def taken(self) -> list[Line]:
         lines = [line for line in self.pending if line.text]

@@ -1,6 +1,7 @@
 """Read news, honors, talks, services and projects from lines of text."""
 
 import re
+from dataclasses import replace
 
 from labsite.importing import dates
 from labsite.importing.blocks import Block, squeezed
@@ -34,6 +35,9 @@ _TALK_WORDS = re.compile(
     r"talk|oral|presentation|keynote|poster|invited|lecture|seminar|tutorial|speech|panel|报告|讲座|演讲|特邀|邀请|spotlight",
     re.IGNORECASE,
 )
+#: "ICML 2026" is the name of an event as well as its year.
+_ENDS_WITH_VENUE = re.compile(r"(?:^|[\s,，(])[A-Z][\w&-]*[A-Z][\w&-]*\s+['’]?\d{2,4}[\s.。;；,，)]*$")
+_SEASON = re.compile(r"\b(?:spring|summer|fall|autumn|winter)\b|[春夏秋冬]季?学?期?", re.IGNORECASE)
 _ROLE = re.compile(
     r"\b(?:(?:(?:area|session|program|workflow|publicity|publication|general|local|web|track|workshop|student|registration|finance|co-?)[\s-]*)*(?:co-?)?chair(?:man|woman|person)?s?"
     r"|(?:(?:journal|conference|outstanding|external|invited|emergency|sub-?|meta-?|ad[- ]?hoc|peer"
@@ -43,7 +47,8 @@ _ROLE = re.compile(
     r"|editorial board|committee|student|professional|senior|ieee|acm|ccf)*\s*members?"
     r"|teaching assistants?|\bTAs?\b|lecturer|instructor|organi[sz]ers?|co-?organi[sz]ers?"
     r"|volunteers?|president|vice[- ]president|secretary|treasurer|director|administrator"
-    r"|ambassador|representative|judge|mentor|coach|session chair|panelist|it administrator)\b"
+    r"|ambassador|representative|judge|mentor|coach|session chair|panelist|it administrator"
+    r"|reviewing|program(?:me)? committees?|(?:co-?)?supervisors?)\b"
     r"|审稿人|审稿专家|编委|主席|委员|副主席|助教|会员|志愿者|负责人|理事",
     re.IGNORECASE,
 )
@@ -130,6 +135,8 @@ def take_date(text: str) -> tuple[dates.Period, str]:
     if period:
         return period, rest
     period, rest = dates.take_trailing(text)
+    if period and not period.is_period and _ENDS_WITH_VENUE.search(text):
+        return period, text.strip(" .。;；,，")
     if period:
         return period, re.sub(
             r"\s+(?:in|on|since|during)$|[,，(（]\s*$", "", rest, flags=re.IGNORECASE
@@ -223,15 +230,36 @@ def read_service(block: Block, heading_role: str = "") -> Service | None:
     text = without_decoration(lines_of(block)).rstrip(" .。")
     period, rest = dates.take_leading(text)
     if not period:
-        trailing, shorter = dates.take_trailing(text)
-        if trailing.is_period or re.search(r"[(（\[]\s*$", text[: len(shorter) + 2].rstrip("12 ")):
-            period, rest = trailing, shorter
+        period, rest = _take_period_behind(text)
     rest = without_decoration(rest)
     if not re.search(r"\w{2,}", rest):
         return None
     role, what = _role_and_object(rest, heading_role)
     end = period.end or (period.more[-1] if period.more else "")
     return Service(start=period.start, end=end, role=role, what=what, links=links_of(block))
+
+
+def _take_period_behind(text: str) -> tuple[dates.Period, str]:
+    """Return the period at the end or in brackets, and the text without it.
+
+    A lone year belongs to the name of an event, the last period of a list to all of them. A season has no
+    place in a date, so that the text keeps it.
+    """
+    period, rest = dates.take_trailing(text)
+    if dates.take_trailing(rest)[0] and not period.more:
+        return dates.Period(), text
+    if not period.is_period and not re.search(r"[(（\[]\s*$", text[: len(rest) + 2].rstrip("12 ")):
+        bracket = [
+            (found, begin, end)
+            for found, begin, end in dates.find_periods(text)
+            if re.search(r"[(（]\s*$", text[:begin]) and re.match(r"\s*[)）]", text[end:])
+        ]
+        if len(bracket) != 1 or _SEASON.search(text[bracket[0][1] :]):
+            is_season = bool(period and _SEASON.search(text[len(rest) :]))
+            return (period if is_season else dates.Period()), text
+        period, begin, end = bracket[0]
+        return period, squeezed(re.sub(r"[(（]\s*$", "", text[:begin]) + re.sub(r"^\s*[)）]", "", text[end:]))
+    return period, text if _SEASON.search(text[len(rest) :]) else rest
 
 
 def _role_and_object(text: str, heading_role: str) -> tuple[str, str]:
@@ -281,6 +309,7 @@ def role_of_heading(heading: str) -> str:
 
 def read_project(block: Block) -> Project | None:
     """Return a project: its title, and everything else as its text."""
+    block = _without_tags(block)
     text = without_decoration(lines_of(block))
     period, rest = dates.take_leading(text)
     first = (
@@ -311,6 +340,17 @@ def read_project(block: Block) -> Project | None:
         text="\n".join(part for part in (when, behind) if part),
         links=links_of(block),
     )
+
+
+def _without_tags(block: Block) -> Block:
+    """Return a block without the tags in code with which its first line begins, such as `Acme`."""
+    first = block.lines[0]
+    runs = list(first.runs)
+    while runs and (runs[0].code or not runs[0].text.strip()):
+        runs.pop(0)
+    if not runs or len(runs) == len(first.runs):
+        return block
+    return replace(block, lines=[replace(first, runs=runs), *block.lines[1:]])
 
 
 def role_in(text: str) -> str:

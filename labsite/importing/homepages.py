@@ -76,7 +76,7 @@ def read_files(source: Source, result: Result) -> None:
     for name in reached:
         page = _page(name, source.files[name], result)
         if page:
-            groups.append((page.name, _blocks_of(page, liquid.Site(lambda *_: None, {}), result)))
+            groups.append((page.name, blocks_of(page, liquid.Site(lambda *_: None, {}), result)))
     _read_groups(groups, source, result, set())
     for name, text in source.under("", "bib", "bibtex"):
         if result.publications:
@@ -142,7 +142,7 @@ def _page(name: str, text: str, result: Result) -> Page | None:
     return page
 
 
-def _blocks_of(page: Page, site: liquid.Site, result: Result) -> list[Block]:
+def blocks_of(page: Page, site: liquid.Site, result: Result) -> list[Block]:
     """Return the blocks of a page and of the files that it includes."""
     found: list[Block] = []
     html = _is_html(page.name, page.body)
@@ -186,6 +186,12 @@ def _read_groups(
             other = Result(result.kind)
             PageReader(other, lines, owner).read(translated[1], "")
             collections.add_translation(result, other, translated[0])
+
+
+def _kind_of(page: Page, address: str) -> str:
+    """Return what a page is about, by its title or its address."""
+    title = str(page.data.get("title") or "")
+    return sections.kind_of(title) or sections.kind_of(re.sub(r"[/_-]+", " ", address).strip())
 
 
 class _JekyllSite:
@@ -248,8 +254,8 @@ class _JekyllSite:
                 self._values(page),
                 str(page.data.get("lang") or self.config.get("lang") or self.config.get("locale") or ""),
             )
-            groups.append((page.name, _blocks_of(page, site, self.result)))
-            kinds[page.name] = sections.kind_of(str(page.data.get("title") or "")) if address != "/" else ""
+            groups.append((page.name, blocks_of(page, site, self.result)))
+            kinds[page.name] = "" if address == "/" else _kind_of(page, address)
             texts.append(page.body)
             mentioned |= set(liquid.mentions(page.body)) | self._of_layout(page)
         for address, page in self.pages.items():

@@ -12,9 +12,14 @@ _TAG = re.compile(r"\{%-?\s*(?P<name>\w+)(?P<rest>.*?)-?%\}|\{\{-?\s*(?P<value>.
 _LANGUAGE = re.compile(
     r"""(?:page|site)\.(?:lang|language|locale)\s*(?P<sign>==|!=|contains)\s*["'](?P<value>[\w-]+)["']"""
 )
+_SWITCH = re.compile(
+    r"\s*(?P<path>(?:site|page)(?:\.\w+)+)\s*(?P<sign>==|!=)\s*(?P<value>true|false)\s*", re.IGNORECASE
+)
 _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
 _MAX_DEPTH = 8
 _MAX_PARTS = 2000
+#: How much of a loop is named.
+_MAX_LOOP = 2000
 #: Values that only build addresses, and tags that only end others.
 _SILENT_VALUES = re.compile(r"^(?:site\.(?:url|baseurl|github)|base_path|[\"'][^\"']*[\"']|page\.url)")
 _SILENT_TAGS = frozenset(
@@ -69,6 +74,8 @@ def _resolve(
     branches: list[bool | None] = []
     #: How many of them are left out; counted, because a hostile page has thousands.
     hiding = 0
+    #: Where the outermost open loop begins in the text, and how many are open.
+    loop, loops = 0, 0
     at, counted = line, 0
     for tag in _TAG.finditer(text):
         hidden = hiding > 0
@@ -92,6 +99,16 @@ def _resolve(
                 hiding += 1 if branches[-1] else -1
         elif word in ("endif", "endunless") and branches:
             hiding -= branches.pop() is True
+        elif word in ("for", "tablerow"):
+            loops, hiding = loops + 1, hiding + 1
+            if loops == 1:
+                loop = tag.start()
+        elif word in ("endfor", "endtablerow") and loops:
+            loops, hiding = loops - 1, hiding - 1
+            if not loops and not hiding:
+                why = "A loop of the template, which is not run."
+                first = at - text.count("\n", loop, tag.start())
+                dropped.append(Dropped(name, first, text[loop : tag.end()][:_MAX_LOOP], why))
         elif hidden:
             pass
         elif word in ("include_relative", "include") and (found := _included(word, tag["rest"], name, site)):
@@ -112,6 +129,8 @@ def _resolve(
                 dropped.append(Dropped(name, at, tag[0], "A value of the template, which is not run."))
         kept.append(replacement + "\n" * (tag[0].count("\n") - replacement.count("\n")))
     kept.append(text[behind:] if not hiding else "")
+    if loops:
+        dropped.append(Dropped(name, at, text[loop:][:_MAX_LOOP], "A loop of the template without an end."))
     parts.append(Part(name, start, _restored("".join(kept))))
 
 
@@ -121,6 +140,10 @@ def _restored(text: str) -> str:
 
 def _is_hidden(condition: str, word: str, site: Site) -> bool | None:
     found = _LANGUAGE.search(condition)
+    if not found and (switch := _SWITCH.fullmatch(condition)):
+        is_on = _lookup(switch["path"], site) in (True, "true")
+        holds = (is_on == (switch["value"].lower() == "true")) == (switch["sign"] == "==")
+        return holds if word == "unless" else not holds
     if not found or not site.language:
         return None
     same = site.language.lower().startswith(found["value"].lower()[:2])
@@ -140,12 +163,18 @@ def _value(expression: str, site: Site) -> str | None:
     path = expression.partition("|")[0].strip()
     if quoted := re.fullmatch(r"[\"']([^\"']*)[\"']", path):
         return quoted[1]
-    value: Any = site.values
-    for key in path.split("."):
-        value = value.get(key) if isinstance(value, dict) else None
+    value = _lookup(path, site)
     if isinstance(value, str):
         return value
     return "" if value is None and _SILENT_VALUES.match(path) else None
+
+
+def _lookup(path: str, site: Site) -> Any:
+    """Return the value of a path such as "site.author.name", or None."""
+    value: Any = site.values
+    for key in path.split("."):
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
 
 
 def mentions(text: str) -> Iterator[str]:

@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from labsite.importing import dates, entries, leftovers, sections, studies
-from labsite.importing.blocks import Block, Line
+from labsite.importing.blocks import Block, Line, Run
 from labsite.importing.items import SECTIONS, Item, News, Notice, Person, Project, Publication, Result
 from labsite.importing.marks import Legend, read_legend
 from labsite.importing.people import read_authors, read_members, role_of
 from labsite.importing.publications import Context, merge, read_publication, title_key
-from labsite.importing.text_parts import links_of, sentences, without_decoration
+from labsite.importing.text_parts import is_link_label, links_of, sentences, without_decoration
 from labsite.importing.unplaced import unplaced
 
 EXAMPLE = "Template example, left out."
@@ -47,6 +47,8 @@ _CALL_CONTINUES = re.compile(
     r"|申请|欢迎",
     re.IGNORECASE,
 )
+#: The sections whose entries may be several paragraphs each.
+_OF_PARAGRAPHS = ("publications", "patents", "projects")
 #: The sections that a heading below another may begin.
 _INSIDE = {
     "publications": {"publications", "patents"},
@@ -88,7 +90,8 @@ class PageReader:
 
     def read(self, blocks: list[Block], first_kind: str = "") -> None:
         """Add everything that some blocks say to the result. ``first_kind`` is what the page is about."""
-        self.section = _Section(first_kind, heading=first_kind.capitalize())
+        role = entries.role_of_heading(first_kind) if first_kind == "teaching" else ""
+        self.section = _Section(first_kind, heading=first_kind.capitalize(), role=role)
         for block in blocks:
             if len(block.text) > MAX_BLOCK:
                 self._report(block, f"An entry of more than {MAX_BLOCK:,} characters, left out.")
@@ -103,7 +106,7 @@ class PageReader:
                 self._enter(block, block.level)
             elif self._is_label(block, following):
                 self._enter(block, 7)
-            elif self.section.kind in ("publications", "patents") and block.kind in ("paragraph", "heading"):
+            elif self.section.kind in _OF_PARAGRAPHS and block.kind in ("paragraph", "heading"):
                 index += self._paper_of_paragraphs(blocks, index)
                 continue
             elif self.section.kind == "notices":
@@ -151,6 +154,9 @@ class PageReader:
         year = _year_of(text)
         status = sections.status_of(text)
         inside = bool(now.kind) and level > now.level
+        if inside and now.kind in ("service", "teaching") and entries.role_of_heading(text) and not year:
+            self._inner(level, text, year, status)
+            return
         if inside and (year or (status and now.kind.startswith("people"))):
             self._inner(level, "", year, status)
             return
@@ -184,6 +190,10 @@ class PageReader:
         self.section.inner = inner
 
     @property
+    def _title(self) -> str:
+        return sections.plain_heading(self.section.heading)
+
+    @property
     def year(self) -> str:
         return next((year for _, year, _ in reversed(self.section.inner.values()) if year), self.section.year)
 
@@ -206,6 +216,7 @@ class PageReader:
             self._report(block, EXAMPLE)
             return
         kind = self.section.kind.removesuffix("_previous")
+        block = _with_dates_below(block)
         readers: dict[str, Callable[[Block], bool]] = {
             "news": self._news,
             "honors": self._honors,
@@ -272,6 +283,14 @@ class PageReader:
         return self._add(item, block) if item else False
 
     def _service(self, block: Block) -> bool:
+        if bullets := _bullets(block):
+            self._report_text(block, bullets[0].text, f"A line inside “{self._title}”.")
+            for bullet in bullets[1:]:
+                if not self._service(bullet):
+                    self._report(bullet, "This could not be read as a service.")
+            return True
+        if block.kind == "paragraph" and _is_prose(block.text):
+            return False
         if len(block.text) > 250 and (block.kind == "paragraph" or not entries.role_in(block.text)):
             return False
         role = self._inner_text(entries.role_of_heading) or self.section.role
@@ -330,7 +349,7 @@ class PageReader:
         return self._add_all(people, block)
 
     def _project(self, block: Block) -> bool:
-        if block.kind == "paragraph" and len(block.text) > 300 and not any(run.bold for run in block.runs):
+        if block.kind == "paragraph" and not _begins_project(block):
             return False
         item = entries.read_project(block)
         return self._add(item, block) if item else False
@@ -392,7 +411,7 @@ class PageReader:
 
     def _paper_of_paragraphs(self, blocks: list[Block], index: int) -> int:
         """Read a paper from one paragraph, or from neighbouring ones for title, authors and venue."""
-        for count in (4, 3, 2, 1):
+        for count in (1, 4, 3, 2, 1) if self._is_whole_paper(blocks[index]) else (4, 3, 2, 1):
             group = blocks[index : index + count]
             if len(group) < count or any(block.kind != "paragraph" for block in group[1:]):
                 continue
@@ -407,11 +426,17 @@ class PageReader:
             if count > 1 and (any(_begins_paper(block) for block in group[1:]) or not _has_authors(group[1])):
                 continue
             paper = read_publication(joined if count > 1 else group[0], self._context())
-            if paper and paper.authors:
+            enough = 1 if self.section.kind != "projects" else 2
+            if paper and len(paper.authors) >= enough:
                 self._paper(joined if count > 1 else group[0])
                 return count
         self._block(blocks[index])
         return 1
+
+    def _is_whole_paper(self, block: Block) -> bool:
+        """Tell whether one paragraph has title, authors and a venue or year."""
+        paper = read_publication(block, self._context()) if block.kind == "paragraph" else None
+        return bool(paper and paper.authors and (paper.venue or paper.year))
 
     # ---- notices ----
 
@@ -468,6 +493,49 @@ class PageReader:
     def _report_text(self, block: Block, text: str, why: str) -> None:
         if re.search(r"\w", without_decoration(text)):
             self.result.report(block.file, block.line, text, why)
+
+
+def _bullets(block: Block) -> list[Block]:
+    """Return the heading and the points of a box that is a heading with a list, or an empty list."""
+    heads = [line for line in block.lines if not line.bullet]
+    points = [line for line in block.lines if line.bullet]
+    if block.kind not in ("box", "row") or len(heads) != 1 or not points:
+        return []
+    return [
+        Block("item", block.file, line.number, [replace(line, bullet=False)], 0, line.number)
+        for line in [*heads, *points]
+    ]
+
+
+def _with_dates_below(block: Block) -> Block:
+    """Return a list item below which only dates stand as one line with them: "Reviewer" and "2021, 2022"."""
+    below = [child.text for child in block.children]
+    if block.kind != "item" or not below or not all(_is_only_dates(text) for text in below):
+        return block
+    dated = Line(block.line, [Run(f" ({', '.join(below)})")])
+    return replace(block, lines=[*block.lines, dated], end=block.children[-1].end, children=[])
+
+
+def _is_only_dates(text: str) -> bool:
+    for _ in range(20):
+        period, text = dates.take_leading(text)
+        if not period or not text:
+            return bool(period)
+    return False
+
+
+def _is_prose(text: str) -> bool:
+    """Tell whether a paragraph tells a story and is no entry."""
+    about_me = r"\b(?:I|I['’]\w+|my|our|we)\b|^(?:Below|Here|The following|This)\b"
+    return len(text) > 60 and bool(re.search(about_me, text))
+
+
+def _begins_project(block: Block) -> bool:
+    """Tell whether a paragraph below "Projects" is one: it begins with a date, a link or bold text."""
+    first = next((run for run in block.runs if re.search(r"\w", run.text)), None)
+    if first is None or all(run.href or not re.search(r"\w", run.text) for run in block.runs):
+        return first is not None and not is_link_label(first.text)
+    return first.bold or bool(first.href) or bool(dates.take_leading(without_decoration(block.text))[0])
 
 
 def _year_of(text: str) -> str:

@@ -69,7 +69,7 @@ def is_initials(text: str) -> bool:
 def split_names(text: str) -> list[str]:
     """Split a list of authors at commas, "and" and "&", and join "Lee, A." again."""
     text = re.sub(r"[{}]", "", text)
-    text = re.sub(r"\s+(?:and|with|和|与)\s+|\s*&\s+(?=[A-Z])|\s+(?:和|与)\s*", ", ", text)
+    text = re.sub(r"\s+(?:and|和|与)\s+|\s*&\s+(?=[A-Z])|\s+(?:和|与)\s*", ", ", text)
     parts = [part.strip(" \t") for part in split_outside(text, ",，、;；")]
     names: list[str] = []
     for part in parts:

@@ -20,6 +20,14 @@ from labsite.importing.text_parts import (
 from labsite.importing.venues import Venue, is_only_venue, is_venue, read_venue, take_ranks
 
 _TITLE_CLASS = re.compile(r"(?:^|[\s-])(?:paper-?)?title(?:\s|$)|papertitle", re.IGNORECASE)
+_AUTHORS = re.compile(r"^(?:authors?|by|作者)\s*[:：]?\s*", re.IGNORECASE)
+#: The beginnings of lines that describe a paper.
+_DESCRIPTION = re.compile(
+    r"^(?:highlights?|abstract|tl;?\s?dr|summary|keywords?|keyword|contributions?|摘要|关键词)\s*[:：]",
+    re.IGNORECASE,
+)
+_VENUE_CLASS = re.compile(r"(?:^|[\s-])(?:venue|conference|journal|badge|label|pill|chip)(?:[\s-]|$)", re.I)
+_LEADING_NOTE = re.compile(r"^\s*[(（\[【][^()（）\[\]【】]{1,80}[)）\]】]\s*[,，.:]?\s*")
 _QUOTED = re.compile(r"[“\"]([^“”\"]{12,}?)[,.]?[”\"]|《([^》]{4,})》|「([^」]{4,})」")
 _TAG = re.compile(r"^\s*(?:\[([^\[\]]{1,60})\]|【([^【】]{1,40})】|\{([^{}]{1,40})\})\s*[:：.]?\s*")
 _NUMBER = re.compile(
@@ -35,8 +43,8 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _UNPUBLISHED = re.compile(
-    r"under\s+(?:review|submission|revision|preparation)|submitted|in preparation|in submission|审稿中"
-    r"|在投|投稿",
+    r"under\s+(?:review|submission|revision|preparation)|submitted(?!\s+papers?\b)|in preparation"
+    r"|in submission|审稿中|在投|投稿",
     re.IGNORECASE,
 )
 
@@ -136,11 +144,11 @@ class _Entry:
         if not self.rows:
             return
         first = self.rows[0]
-        while first.runs and first.runs[0].code:
-            code = ""
-            while first.runs and first.runs[0].code:
-                code += first.runs.pop(0).text
-            self.hint = self.hint or squeezed(code)
+        while first.runs and _is_tag(first.runs[0]):
+            tag = ""
+            while first.runs and _is_tag(first.runs[0]):
+                tag += first.runs.pop(0).text
+            self.hint = self.hint or squeezed(tag)
         for _ in range(3):
             text = "".join(run.text for run in first.runs)
             found = _NUMBER.match(text) or _TAG.match(text)
@@ -166,6 +174,8 @@ class _Entry:
     # ---- title ----
 
     def is_title(self, text: str) -> bool:
+        if re.match(r"(?:authors?|作者)\s*[:：]", text, re.IGNORECASE):
+            return False
         words = len(text.split())
         han = len(re.findall(r"[\u3400-\u9fff]", text))
         return (
@@ -205,7 +215,8 @@ class _Entry:
                 self.take_runs(row, list(row.runs))
                 return True
             runs = [run for run in row.runs if _TITLE_CLASS.search(run.classes)]
-            if runs and self.is_title(squeezed("".join(run.text for run in runs))):
+            runs = [run for run in runs if not _VENUE_CLASS.search(run.classes)] or runs
+            if len(squeezed("".join(run.text for run in runs))) > 8:
                 self.take_runs(row, runs)
                 return True
         return False
@@ -233,6 +244,8 @@ class _Entry:
     def title_by_style(self) -> bool:
         for row in [row for row in self.rows if not row.bullet][:3]:
             for style in ("bold", "italic"):
+                if _AUTHORS.match(row.text):
+                    continue
                 for same, runs in grouped(row.runs, style):
                     text = squeezed("".join(run.text for run in runs))
                     if (
@@ -256,6 +269,9 @@ class _Entry:
         rows = [row for row in self.rows if not row.bullet]
         if len(rows) < 2:
             return False
+        if _is_bold(rows[0]) and read_authors(_bare(rows[1].text)) and not read_venue(rows[0].text).year:
+            self.take_runs(rows[0], list(rows[0].runs))
+            return True
         authors = next((i for i, row in enumerate(rows) if read_authors(_bare(row.text))), None)
         if authors is None:
             return False
@@ -279,9 +295,7 @@ class _Entry:
             if row.bullet or "\x00" in row.text:
                 continue
             text, _ = take_ranks(_bare(row.text))
-            authors = read_authors(
-                re.sub(r"^(?:authors?|by|作者)\s*[:：]?\s*", "", text, flags=re.IGNORECASE)
-            )
+            authors = read_authors(_AUTHORS.sub("", text))
             if authors and not is_only_venue(text) and (best is None or len(authors) > best[0]):
                 best = len(authors), row, authors
         if best:
@@ -302,6 +316,9 @@ class _Entry:
                 before, bar, behind = text.partition("\x00")
                 for part, first in ((behind, False), (before, True)) if bar else ((text, True),):
                     names, rest = leading_authors(part)
+                    if not names and (note := _LEADING_NOTE.match(part)):
+                        names, rest = leading_authors(part[note.end() :])
+                        rest = f"{note[0]} {rest}"
                     if names and (len(names) > 1 or not rest or bar):
                         self.authors = names
                         row.runs = [
@@ -366,7 +383,12 @@ class _Entry:
                         run.italic for run in row.runs if run.text.strip() and run.text.strip() in part
                     )
                     candidates.append((text, italic))
+        hinted = self.hint and is_venue(self.hint) and dates.find_periods(self.hint)
+        if hinted:
+            self.venue = read_venue(self.hint)
         for text, italic in candidates:
+            if _DESCRIPTION.match(text) or (hinted and len(text.split()) > 14):
+                continue
             if not (is_venue(text) or dates.find_periods(text) or italic) or len(text.split()) > 45:
                 continue
             venue = read_venue(text)
@@ -403,6 +425,15 @@ class _Entry:
             equal_contribution=equal_contributors(self.authors, self.context.legend, self.block.text),
             rank=", ".join(dict.fromkeys(self.ranks)),
         )
+
+
+def _is_bold(row: Line) -> bool:
+    return len(row.text) > 8 and all(run.bold for run in row.runs if re.search(r"\w", run.text))
+
+
+def _is_tag(run: Run) -> bool:
+    """Tell whether a run before the title says where the paper appeared: code, or a label by its class."""
+    return run.code or (bool(run.text.strip()) and bool(_VENUE_CLASS.search(run.classes)))
 
 
 def leading_authors(text: str) -> tuple[list[Author], str]:

@@ -113,6 +113,7 @@ _PREVIOUS = re.compile(
 
 def plain_heading(text: str) -> str:
     """Return a heading without emoji, icons and numbers in front of it."""
+    text = re.sub(r"\]\(\S*", " ", text)
     plain = re.sub(r"\s+", " ", _DECORATION.sub(" ", text)).strip(" .:：-")
     return re.sub(r"^(?:\d+(?:\.\d+)*\.?|[一二三四五六七八九十]+[、.])\s+(?=\D)", "", plain).strip()
 

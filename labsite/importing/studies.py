@@ -23,7 +23,8 @@ _DEPARTMENT = re.compile(
     re.IGNORECASE,
 )
 _DEGREE = re.compile(
-    r"ph\.?\s?d|d\.?\s?phil|doctor|m\.?res\b|m\.?\s?phil|\bmaster|\bm\.?\s?sc?\b|\bm\.?\s?eng\b|\bm\.?a\b\.?|\bmba\b|\bbachelor|\bb\.?\s?sc?\b|\bb\.?\s?eng?\b|\bb\.?a\b\.?|\bb\.?tech"
+    r"habilitation|\bengineer(?:['’]s|ing)? degree|\blicen[cs]e\b"
+    r"|ph\.?\s?d|d\.?\s?phil|doctor|m\.?res\b|m\.?\s?phil|\bmaster|\bm\.?\s?sc?\b|\bm\.?\s?eng\b|\bm\.?a\b\.?|\bmba\b|\bbachelor|\bb\.?\s?sc?\b|\bb\.?\s?eng?\b|\bb\.?a\b\.?|\bb\.?tech"
     r"|undergraduate|graduate student|postgraduate|visiting|exchange|diploma|minor|major in|postdoc"
     r"|博士|硕士|本科|学士|研究生|交换|访问|直博",
     re.IGNORECASE,

@@ -125,8 +125,10 @@ def _masked(text: str) -> str:
     """Blank out numbers that look like dates: pages, volumes, impact factors, identifiers."""
     hide = lambda match: " " * len(match[0])  # noqa: E731
     text = re.sub(r"arxiv[:\s.]*\d{4}\.\d{4,5}(?:v\d)?", hide, text, flags=re.IGNORECASE)
+    # "9 (2025)" has a volume and a year, "30(2021)" as well; "14(2)" a volume and an issue.
+    text = re.sub(r"\d+\s*(?=\((?:19|20)\d\d\))", hide, text)
     text = re.sub(
-        r"\bIF\s*[=:：]?\s*\d+(?:\.\d+)?|\d+\s*\(\d+\)|(?:pp?\.?|pages?)\s*\d+\s*[-–—]+\s*\d+",
+        r"\bIF\s*[=:：]?\s*\d+(?:\.\d+)?|\d+\s*\((?!(?:19|20)\d\d\))\d+\)|(?:pp?\.?|pages?)\s*\d+\s*[-–—]+\s*\d+",
         hide,
         text,
         flags=re.IGNORECASE,

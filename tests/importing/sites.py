@@ -2,7 +2,7 @@
 
 from textwrap import dedent
 
-from labsite.importing import detect
+from labsite.importing import result_of
 from labsite.importing.files import Source
 from labsite.importing.items import Item, Result
 
@@ -12,11 +12,7 @@ LOREM = "Lorem ipsum dolor sit amet, consectetur adipiscing elit."
 
 def read_site(files: dict[str, str]) -> Result:
     """Return what the files of a site say."""
-    source = Source("site", {name: dedent(text).lstrip("\n") for name, text in files.items()})
-    kind = detect.kind_of(source)
-    result = Result(kind.name)
-    kind.read(source, result)
-    return result
+    return result_of(Source("site", {name: dedent(text).lstrip("\n") for name, text in files.items()}))
 
 
 def values(items: list[Item], *names: str) -> list[tuple]:

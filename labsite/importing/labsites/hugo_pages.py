@@ -12,12 +12,14 @@ from labsite.importing.labsites import prose
 from labsite.importing.labsites.fields import as_text
 
 _LANGUAGE = r"(?:en|zh|cn|fr|de|es|ja|ko|it|pt|nl|ru|tw|hk)(?:-[a-z]{2,4})?"
+#: Themes and starters bring sites of their own.
+_OWN = r"(?!(?:.*/)?(?:exampleSite|themes|archetypes|node_modules)/)"
 _CONTENT = re.compile(
-    rf"^(?:.*/)?content/(?:(?P<language>{_LANGUAGE})/)?(?P<rest>.+?)(?:\.(?P<suffix>{_LANGUAGE}))?\.(?:md|markdown)$",
+    rf"^{_OWN}(?:.*/)?content/(?:(?P<language>{_LANGUAGE})/)?(?P<rest>.+?)(?:\.(?P<suffix>{_LANGUAGE}))?\.(?:md|markdown)$",
     re.IGNORECASE,
 )
 _AUTHOR = re.compile(r"^authors?/[^/]+/_?index$", re.IGNORECASE)
-_AUTHOR_DATA = re.compile(r"^(?:.*/)?data/authors/[^/]+\.(?:ya?ml|json|toml)$", re.IGNORECASE)
+_AUTHOR_DATA = re.compile(rf"^{_OWN}(?:.*/)?data/authors/[^/]+\.(?:ya?ml|json|toml)$", re.IGNORECASE)
 _README = re.compile(r"(?:^|/)README[^/]*\.md$", re.IGNORECASE)
 #: Fields of a landing page's blocks that hold text for readers, and mappings or lists of such.
 _BLOCK_TEXTS = frozenset(

@@ -4,8 +4,9 @@ import re
 from datetime import date
 from pathlib import PurePosixPath
 
+from labsite.importing import homepages, liquid, sections
 from labsite.importing.files import Source
-from labsite.importing.front_matter import Mapping, Page, is_true
+from labsite.importing.front_matter import Mapping, Page, is_false, is_true
 from labsite.importing.items import Notice, Person, Project, Publication, Result, Talk
 from labsite.importing.labsites import (
     bibliographies,
@@ -21,6 +22,7 @@ from labsite.importing.labsites import (
 from labsite.importing.labsites.fields import Fields, as_text
 from labsite.importing.labsites.names import Directory, is_han, key_of, read_authors, split_name
 from labsite.importing.labsites.roles import role_of, standing
+from labsite.importing.page_reader import PageReader
 from publications.bibtex import parse
 
 _PEOPLE_PAGES = {"people", "people/index", "people/_index", "team/index", "team/_index"}
@@ -30,6 +32,11 @@ _POSTS = {"post", "posts", "news", "blog", "blogs"}
 _PUBLICATIONS = {"publication", "publications", "papers", "pubs"}
 _PROJECTS = {"project", "projects", "research", "research_themes", "software", "dataset", "datasets"}
 _EVENTS = {"event", "events", "talk", "talks", "seminar", "seminars"}
+#: What the text of a page may list, by its title.
+_ENTRIES = {
+    *("people", "people_previous", "publications", "patents", "honors", "talks", "news", "service"),
+    *("teaching", "education", "projects"),
+}
 _JOIN = re.compile(
     r"join|opening|opportunit|position|career|vacanc|recruit|apply|招生|招聘|加入", re.IGNORECASE
 )
@@ -325,7 +332,14 @@ class _Site:
         if self._is_sample(page) or self.visibility.hides(page):
             return
         title = as_text(page.data.get("title"))
+        if "widget" in page.data and is_false(page.data.get("active", True)):
+            self.result.report(
+                page.name, 1, title or page.name, "A part that the page does not show, left out."
+            )
+            return
         self._read_accomplishments(page)
+        if self._read_entries(page):
+            return
         texts = [*prose.paragraphs(page.body, page.body_line), *hugo_pages.block_texts(page)]
         own = [
             (line, text)
@@ -359,6 +373,17 @@ class _Site:
         for line, text in own:
             self.result.report(page.name, line, text, "Text of a page.")
 
+    def _read_entries(self, page: Page) -> bool:
+        """Read the text of a page, such as a list below "Service", as that of a homepage."""
+        kind = sections.kind_of(as_text(page.data.get("title")))
+        if kind not in _ENTRIES or not prose.has_words(page.body) or samples.is_text(page.body):
+            return False
+        lines = {page.name: self.source.files[page.name].split("\n")}
+        names = {person.name for person in self.result.people[:1]} if self.is_homepage else set()
+        site = liquid.Site(lambda *_: None, {})
+        PageReader(self.result, lines, names).read(homepages.blocks_of(page, site, self.result), kind)
+        return True
+
     def _read_accomplishments(self, page: Page) -> None:
         """Read the honors of a block or, in older sites, of a page that is the block."""
         for section in [*hugo_pages.sections(page), page.data]:
@@ -368,8 +393,12 @@ class _Site:
             if name not in {"accomplishments", "accomplishments-list"} or not isinstance(items, list):
                 continue
             for item in items:
-                if isinstance(item, Mapping) and not samples.is_address(as_text(item.get("url"))):
-                    fields = Fields(item, page.name, item.line or 1)
+                if not isinstance(item, Mapping) or samples.is_address(as_text(item.get("url"))):
+                    continue
+                fields = Fields(item, page.name, item.line or 1)
+                if samples.is_certificate(as_text(item.get("title")), as_text(item.get("organization"))):
+                    self.result.report(page.name, fields.first_line, fields.everything(), samples.WHY)
+                else:
                     self.reader.read_award(fields)
 
     # -- BibTeX beside the content ----------------------------------------------------------------

@@ -112,6 +112,12 @@ _STUDIES = {
     ("meng in artificial intelligence", "massachusetts institute of technology", "2009"),
     ("bsc in artificial intelligence", "massachusetts institute of technology", "2008"),
 }
+_CERTIFICATES = {
+    ("neural networks and deep learning", "coursera"),
+    ("blockchain fundamentals", "edx"),
+    ("object-oriented programming in r", "datacamp"),
+    ("object-oriented programming in r: s3 and r6 course", "datacamp"),
+}
 _SAMPLE_DOIS = {"10.1371/journal.pcbi.1007128", "10.1016/j.csbj.2020.05.017", "10.7554/elife.32822"}
 #: The ORCID iDs of the template's author and PI, for which it lists all papers.
 _SAMPLE_ORCIDS = {"0000-0002-4655-3773", "0000-0001-8713-9213"}
@@ -156,6 +162,11 @@ def is_address(address: str) -> bool:
 def is_study(degree: str, school: str, year: str) -> bool:
     """Return whether a study is one of a template's example person."""
     return (degree.casefold(), school.casefold(), year) in _STUDIES
+
+
+def is_certificate(title: str, issuer: str) -> bool:
+    """Return whether an accomplishment is one of a template."""
+    return (title.casefold(), issuer.casefold()) in _CERTIFICATES
 
 
 def is_publication(title: str, authors: list[str], year: str) -> bool:

@@ -1,0 +1,53 @@
+"""Leave out what a source says twice, such as an award on the start page and on a page of its own."""
+
+import re
+from collections.abc import Hashable
+
+from labsite.importing.items import SECTIONS, Honor, Item, News, Person, Project, Result, Service, Study, Talk
+
+#: What makes two items of a kind the same. Papers are merged where they are read.
+_FIELDS: dict[type[Item], tuple[str, ...]] = {
+    News: ("date", "text"),
+    Honor: ("date", "title", "issuer"),
+    Study: ("start", "end", "degree", "school"),
+    Talk: ("date", "title", "event"),
+    Service: ("start", "end", "role", "what"),
+    Project: ("title",),
+    Person: ("name", "native_name"),
+}
+
+
+def leave_out(result: Result) -> None:
+    """Keep the first of several items that say the same, complete it, and name the others."""
+    for kind, section in SECTIONS.items():
+        if kind not in _FIELDS:
+            continue
+        first: dict[Hashable, Item] = {}
+        items = getattr(result, section)
+        for item in list(items):
+            key = tuple(_plain(getattr(item, name)) for name in _FIELDS[kind])
+            known = first.setdefault(key, item)
+            if known is item or (isinstance(item, Person) and not _is_one_person(known, item)):
+                continue
+            _complete(known, item)
+            items.remove(item)
+            why = f"It stands in {known.file}:{known.line} already."
+            result.report(item.file, item.line, item.raw or str(key), why)
+
+
+def _is_one_person(known: Item, item: Item) -> bool:
+    """Tell whether two entries of one name are one person: neither email nor period contradicts that."""
+    return all(
+        not getattr(known, name) or not getattr(item, name) or getattr(known, name) == getattr(item, name)
+        for name in ("email", "start", "end")
+    )
+
+
+def _complete(known: Item, item: Item) -> None:
+    for name, value in vars(item).items():
+        if not getattr(known, name):
+            setattr(known, name, value)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()

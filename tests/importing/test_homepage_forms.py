@@ -1,0 +1,191 @@
+"""Forms in which homepages write their entries. All people and papers are invented."""
+
+from tests.importing.sites import named, read_site, values
+
+JEKYLL = {"_config.yml": "title: Ann Lee\n", "_pages/about.md": "---\npermalink: /\n---\nI am Ann Lee.\n"}
+
+
+def page(text: str):
+    return read_site({"index.md": text})
+
+
+def test_label_of_the_venue_is_no_part_of_the_title():
+    result = page("""
+        # Publications
+        <div class="paper-box"><div class="paper-box-text" markdown="1">
+        <div class="paper-title"><span class="paper-venue">ICXX 2026</span> Rivers with Slow Constraints</div>
+        <div class="paper-authors"><b>Ann Lee</b>, Bo Wu, Cy Xu</div>
+        <details><summary>Highlights</summary>Highlights: Rivers is the first IEEE system of 2019.</details>
+        </div></div>
+        """)
+    assert values(result.publications, "title", "venue", "year") == [
+        ("Rivers with Slow Constraints", "ICXX", "2026")
+    ]
+
+
+def test_note_between_title_and_authors_hides_neither_authors_nor_venue():
+    result = page("""
+        # Publications
+        - ICXX 2024 (Oral, 2% of submitted papers) [Why rivers are slow](https://a.example), Ann Lee, Bo Wu.
+        - ICXX 2025 [How lakes are slowed down](https://a.example/2) (Best Poster), Ann Lee, Cy Xu.
+        """)
+    assert values(result.publications, "authors", "venue", "year") == [
+        (["Ann Lee", "Bo Wu"], "ICXX", "2024"),
+        (["Ann Lee", "Cy Xu"], "ICXX", "2025"),
+    ]
+
+
+def test_paragraph_with_a_whole_paper_is_not_joined_with_the_next_one():
+    result = page("""
+        # Publications
+        <b>[ICXX 2026]</b> <b>Ann Lee</b>, Bo Wu.
+        <i>"Rivers are slower than lakes"</i>.
+
+        <b>[ICYY 2025]</b> Cy Xu, <b>Ann Lee</b>.
+        <i>"Lakes are slower than seas"</i>.
+        """)
+    assert values(result.publications, "title", "authors", "year") == [
+        ("Rivers are slower than lakes", ["Ann Lee", "Bo Wu"], "2026"),
+        ("Lakes are slower than seas", ["Cy Xu", "Ann Lee"], "2025"),
+    ]
+
+
+def test_year_in_brackets_behind_a_volume_is_the_year():
+    result = page("""
+        # Publications
+        - *Slow rivers from fast lakes*, A. Lee, B. Wu, JXXP 09 (2025) 083, [arXiv:2406.09155](https://arxiv.org/abs/2406.09155)
+        """)
+    assert values(result.publications, "year") == [("2025",)]
+
+
+def test_short_bold_title_above_its_authors_is_a_title():
+    result = page("""
+        # Publications
+        **Forbidden Rivers** <br>
+        *A. Lee, B. Wu* <br>
+        Acta Fluv. 13, 733 (2020)
+        """)
+    assert values(result.publications, "title", "year") == [("Forbidden Rivers", "2020")]
+
+
+def test_year_of_an_event_stays_in_its_name():
+    result = page("""
+        # Honors
+        - Best Reviewer, ICXX 2026.
+        - Best Student, Lab of Rivers, NUX, 2023.
+        """)
+    assert values(result.honors, "date", "title", "issuer") == [
+        ("2026", "Best Reviewer", "ICXX 2026"),
+        ("2023", "Best Student", "Lab of Rivers, NUX"),
+    ]
+
+
+def test_dates_below_an_entry_are_its_dates():
+    result = page("""
+        # Service
+        ### Reviewer
+        * [Journal of Rivers](https://j.example)
+            * 2024, 2025
+        ### Co-Supervisor
+        * Capstone Project, North University
+            * 2023-2024
+        """)
+    assert values(result.service, "role", "what", "start", "end") == [
+        ("Reviewer", "Journal of Rivers", "2024", "2025"),
+        ("Co-Supervisor", "Capstone Project, North University", "2023", "2024"),
+    ]
+
+
+def test_dates_of_services_keep_lists_and_seasons_in_the_text():
+    result = page("""
+        # Service
+        ## Reviewing
+        - ICXX 2020, 2022-2025
+        - Session chair, ICYY (2017-2018)
+        ## Teaching
+        - LOGIC 101 Proofs (Winter 2024)
+        """)
+    assert values(result.service, "what", "start", "end") == [
+        ("ICXX 2020, 2022-2025", "", ""),
+        ("ICYY", "2017", "2018"),
+        ("LOGIC 101 Proofs (Winter 2024)", "2024", ""),
+    ]
+
+
+def test_box_with_a_heading_and_a_list_is_one_service_for_each_point():
+    result = read_site(
+        {
+            "index.html": """
+        <h2>Teaching</h2>
+        <table><tr><td><img src="logo.png"></td><td><b>North University</b>
+        <ul><li>LOGIC 101 Proofs</li><li>LOGIC 201 Models</li></ul></td></tr></table>
+        """
+        }
+    )
+    assert values(result.service, "what") == [("LOGIC 101 Proofs",), ("LOGIC 201 Models",)]
+    assert named(result, "North University")
+
+
+def test_prose_is_no_service():
+    text = "Since the start of my studies, I have been a teaching assistant for several courses of my school."
+    result = page(f"# Teaching\n{text}\n")
+    assert result.service == []
+    assert named(result, "teaching assistant")
+
+
+def test_tag_in_front_of_a_project_is_no_part_of_its_title():
+    result = page("# Projects\n- ``Acme`` [Slow rivers](https://a.example), a tool.\n")
+    assert values(result.projects, "title") == [("Slow rivers",)]
+
+
+def test_paragraphs_below_projects_are_projects_only_if_they_begin_like_one():
+    result = page("""
+        # Selected projects
+        Below are representative projects on rivers and lakes.
+
+        **Slow rivers** A tool that slows rivers.
+
+        [Project](https://a.example/1) | [Paper](https://a.example/2)
+        """)
+    assert values(result.projects, "title") == [("Slow rivers",)]
+
+
+def test_award_on_two_pages_comes_in_once():
+    award = "- 2023 Merit Scholarship, North University\n"
+    result = read_site(
+        JEKYLL
+        | {
+            "_data/navigation.yml": "main:\n  - url: /awards/\n",
+            "_pages/about.md": f"---\npermalink: /\n---\n# Honors\n{award}",
+            "_pages/awards.md": f"---\npermalink: /awards/\ntitle: Awards\n---\n{award}",
+        }
+    )
+    assert len(result.honors) == 1
+    assert named(result, "Merit Scholarship") == [
+        ("_pages/awards.md", 5, "It stands in _pages/about.md:5 already.")
+    ]
+
+
+def test_page_is_known_by_its_address_if_its_title_says_nothing():
+    result = read_site(
+        JEKYLL
+        | {
+            "_data/navigation.yml": "main:\n  - url: /publications/\n",
+            "_pages/papers.md": "---\npermalink: /publications/\ntitle: List\n---\n"
+            "- **Slow rivers and fast lakes**, Ann Lee, Bo Wu, ICXX 2024\n",
+        }
+    )
+    assert values(result.publications, "title") == [("Slow rivers and fast lakes",)]
+
+
+def test_loops_and_switched_off_parts_of_a_template_are_no_content():
+    result = read_site(
+        JEKYLL
+        | {
+            "_pages/about.md": "---\npermalink: /\n---\n# Projects\n{% for post in site.portfolio %}\n"
+            "**Updates** coming soon.\n{% endfor %}\n"
+            "{% if site.map == true %}\n**Map** of all talks\n{% endif %}\n"
+        }
+    )
+    assert result.projects == []
+    assert named(result, "Updates")
