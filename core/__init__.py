@@ -3,6 +3,7 @@
 Packages, which list their own modules:
 
 - ``audit``: the audit log
+- ``backup``: everything that a site holds in one file, and back
 - ``caching``: the page cache and faster uncached pages
 - ``database``: Django's database backends with short waits
 - ``images``: uploaded pictures

@@ -29,7 +29,7 @@
 - ``doctor_checks``: the checks of ``manage.py doctor`` that concern the whole site
 - ``admin``: the Django admin's site, submissions and emails
 - ``demo``: a sample lab
-- ``management.commands``: ``delete_unused_files``, ``demo``, ``doctor``, ``find_updates``, ``reindex``,
-  ``record_backup``, ``send_emails``, ``setup``
+- ``management.commands``: ``backup``, ``delete_unused_files``, ``demo``, ``doctor``, ``find_updates``,
+  ``import_site``, ``record_backup``, ``reindex``, ``restore``, ``send_emails``, ``setup``, ``verify_backup``
 - ``static``, ``locale``: style sheets and scripts, and the Chinese translation
 """

@@ -25,7 +25,7 @@ from people.models.lab import DEFAULT_ACCENT
 from publications.models import Publication
 from recruiting.models import Notice
 
-#: Name of the run that ``manage.py record_backup`` records.
+#: Name of the run that ``manage.py backup`` and ``record_backup`` record.
 BACKUP = "backup"
 #: After this time without a backup the checklist comes back.
 BACKUP_INTERVAL = timedelta(days=14)
@@ -275,8 +275,7 @@ def _about_operation(user: User, host: str, now: datetime) -> Iterator[dict]:
     run = JobRun.objects.filter(name=BACKUP).exclude(finished=None).first()
     if run is None:
         text = _(
-            "No backup has been recorded. Run manage.py record_backup at the end of your backup script "
-            "(docs/operate.md)."
+            "No backup has been made. Let the server run manage.py backup every night (docs/operate.md)."
         )
     else:
         day = date_format(timezone.localdate(run.finished), "DATE_FORMAT")

@@ -42,3 +42,5 @@ class Event(TextChoices):
     DATA_DOWNLOADED = "data-downloaded", _("Personal data downloaded")
     PERSON_ERASED = "person-erased", _("Personal data erased")
     FORMER_NAME_REMOVED = "former-name-removed", _("Former name removed")
+    SITE_BACKED_UP = "site-backed-up", _("Site backed up")
+    SITE_RESTORED = "site-restored", _("Site restored from a backup")

@@ -1,4 +1,4 @@
-"""Record that the site has been backed up."""
+"""Record that the site has been backed up by other means than ``manage.py backup``."""
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
@@ -9,7 +9,7 @@ from labsite.setup_steps import BACKUP
 
 class Command(BaseCommand):
     help = (
-        "Record that the site has just been backed up. Run it at the end of the script that does that: the "
+        "Record that the site has just been backed up by a script of your own. Run it at its end: the "
         "dashboard warns the PI when no backup has been recorded for two weeks."
     )
 

@@ -1,0 +1,24 @@
+"""Backups: everything that a site holds, in one file that restores on SQLite and on PostgreSQL.
+
+A backup is a ZIP file, which any program can open::
+
+    manifest.json                 version, time, migrations, and each table's columns and number of rows
+    tables/people_person.jsonl    one row a line: a list of values, in the order of the manifest's columns
+    files/public/…                uploads that everybody may see (MEDIA_ROOT)
+    files/private/…               files without a public URL (PRIVATE_ROOT)
+    checksums.txt                 the SHA-256 of every other entry, as ``sha256sum`` writes it
+
+Dates and times are ISO 8601 (times in UTC), decimal numbers are texts, and the values of JSON fields stand as
+they are. Sessions are left out, so everybody signs in again after a restore.
+
+- ``tables``: the rows of all tables, from one moment, and their way back
+- ``archive``: the ZIP file with its manifest and checksums
+- ``writing``: a site into a backup
+- ``restoring``: a backup into an empty site
+"""
+
+from core.backup.archive import BackupError, OpenBackup, open_backup
+from core.backup.restoring import restore
+from core.backup.writing import write_backup
+
+__all__ = ["BackupError", "OpenBackup", "open_backup", "restore", "write_backup"]

@@ -1,0 +1,115 @@
+"""Restore a backup into an empty site."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import File
+from django.core.files.storage import Storage
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+
+from core.backup.archive import BackupError, OpenBackup
+from core.backup.storages import storages
+from core.backup.tables import empty_tables, insert_rows, saved_models, set_last_key
+from core.streaming import read_in_chunks
+from core.version import VERSION
+
+#: Apps and models that ``migrate`` fills. The tables of all others have to be empty.
+FILLED_BY_MIGRATE = {"auth", "contenttypes", "pages.menu", "pages.menuitem"}
+
+#: Is told the name of each part that has been restored, and the number of its rows or files.
+Report = Callable[[str, int], None]
+
+
+def restore(backup: OpenBackup, report: Report) -> None:
+    """Fill an empty database and the folders of files from a backup of this or an older version.
+
+    The backup is checked first. The rows come in one transaction and last, so that an interrupted restore
+    leaves an empty database, and can be started again. Raises BackupError.
+    """
+    _check_database()
+    for _entry in backup.verify():
+        pass
+    _migrate_to(backup)
+    for folder, storage in storages().items():
+        names = backup.file_names(folder)
+        for name in names:
+            _restore_file(backup, f"files/{folder}/{name}", storage, name)
+        report(f"{folder} files", len(names))
+    with transaction.atomic():
+        empty_tables({table.name for table in backup.tables})
+        for table in backup.tables:
+            report(table.name, insert_rows(table, backup.lines(table)))
+            set_last_key(table)
+    ContentType.objects.clear_cache()
+    call_command("migrate", verbosity=0)
+
+
+def _check_database() -> None:
+    existing = connection.introspection.table_names()
+    for model in saved_models():
+        if FILLED_BY_MIGRATE & {model._meta.app_label, model._meta.label_lower}:
+            continue
+        if model._meta.db_table in existing and model._base_manager.values("pk").exists():
+            raise BackupError(
+                f"The database is not empty: there are {model._meta.verbose_name_plural}. Restore into a "
+                "new database (DATABASE_URL) and folder (DATA_DIR). Nothing was changed."
+            )
+
+
+def _migrate_to(backup: OpenBackup) -> None:
+    """Bring the tables into the form that they had when they were saved."""
+    call_command("migrate", verbosity=0)
+    saved = set(backup.migrations)
+    latest = dict(backup.migrations)
+    try:
+        for app in {app for app, _name in saved.symmetric_difference(_applied_migrations())}:
+            call_command("migrate", app, latest.get(app, "zero"), verbosity=0)
+    except CommandError as error:
+        raise BackupError(
+            f"This backup was made by Labsite {backup.manifest['version']}, whose tables this version "
+            f"({VERSION}) cannot create: {error} Restore it with that version or a newer one."
+        ) from error
+    if different := saved.symmetric_difference(_applied_migrations()):
+        names = ", ".join(f"{app}.{name}" for app, name in sorted(different)[:5])
+        raise BackupError(f"The tables of this backup cannot be created: {names}. No row was restored.")
+
+
+def _applied_migrations() -> list[tuple[str, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT app, name FROM django_migrations")
+        return list(cursor.fetchall())
+
+
+# ---- files ------------------------------------------------------------------------------------
+
+
+class _EntryFile(File):  # type: ignore[type-arg]  # no generic class at run time
+    """An entry of a backup as a file that a storage can save."""
+
+    def __init__(self, backup: OpenBackup, entry: str) -> None:
+        super().__init__(None, entry)
+        self._backup = backup
+
+    def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]:
+        return self._backup.chunks(str(self.name))
+
+
+def _restore_file(backup: OpenBackup, entry: str, storage: Storage, name: str) -> None:
+    if storage.exists(name):
+        if _checksum(storage, name) == backup.checksum(entry):  # as after an interrupted restore
+            return
+        raise BackupError(f"There is another file {name} already. Restore into a new folder (DATA_DIR).")
+    saved: Any = storage.save(name, _EntryFile(backup, entry))
+    if saved != name:
+        storage.delete(saved)
+        raise BackupError(f"The file {name} could not be stored under this name.")
+
+
+def _checksum(storage: Storage, name: str) -> str:
+    checksum = hashlib.sha256()
+    for chunk in read_in_chunks(storage.open(name)):
+        checksum.update(chunk)
+    return checksum.hexdigest()

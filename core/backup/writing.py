@@ -1,0 +1,82 @@
+"""Write a site into a backup."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.files.storage import Storage
+from django.db import connection, models
+from django.utils import timezone
+
+from core.backup.archive import BackupArchive, manifest_of, new_backup, table_entry
+from core.backup.storages import file_names, storages
+from core.backup.tables import Table, json_rows, saved_models, snapshot, table_of
+from core.streaming import read_in_chunks
+
+#: Is told the name of each part that has been saved, and the number of its rows or files.
+Report = Callable[[str, int], None]
+
+
+def write_backup(path: Path, report: Report) -> list[str]:
+    """Save all tables, as they are at this moment, and all files. Visitors and editors need not wait.
+
+    Return the names of files that were deleted while the backup was written, and that it lacks.
+    Raises BackupError if the file exists or cannot be written.
+    """
+    with new_backup(path) as archive:
+        created = timezone.now()
+        with snapshot():
+            migrations = _migrations()
+            tables = [_add_table(archive, model, report) for model in saved_models()]
+        lost = [
+            name
+            for folder, storage in storages().items()
+            for name in _add_files(archive, folder, storage, report)
+        ]
+        archive.finish(
+            manifest_of(
+                tables,
+                created=created.isoformat(),
+                site=settings.SITE_URL,
+                database=connection.vendor,
+                migrations=migrations,
+            )
+        )
+    return lost
+
+
+def _migrations() -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT app, name FROM django_migrations ORDER BY id")
+        return list(cursor.fetchall())
+
+
+def _add_table(archive: BackupArchive, model: type[models.Model], report: Report) -> Table:
+    table = table_of(model)
+    count = 0
+
+    def lines() -> Iterator[bytes]:
+        nonlocal count
+        for row in json_rows(model):
+            count += 1
+            yield f"{row}\n".encode()
+
+    archive.add(table_entry(table), lines())
+    report(table.name, count)
+    return replace(table, rows=count)
+
+
+def _add_files(archive: BackupArchive, folder: str, storage: Storage, report: Report) -> list[str]:
+    count, lost = 0, []
+    for name in file_names(storage):
+        try:
+            file = storage.open(name)
+        except FileNotFoundError:  # deleted since the folder was listed
+            lost.append(f"{folder}/{name}")
+            continue
+        archive.add(f"files/{folder}/{name}", read_in_chunks(file), compressed=False)
+        count += 1
+    report(f"{folder} files", count)
+    return lost

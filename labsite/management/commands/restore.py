@@ -1,0 +1,30 @@
+"""Fill an empty site from a backup."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from core import audit
+from core.backup import BackupError, open_backup, restore
+
+
+class Command(BaseCommand):
+    help = (
+        "Fill an empty database and the folders of files from a backup of this version or an older one. The "
+        "backup may come from another machine, and from SQLite or PostgreSQL alike."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path, help="a backup, written by manage.py backup")
+
+    def handle(self, *, file, **options):
+        try:
+            with open_backup(file) as backup:
+                restore(backup, self.report if options["verbosity"] > 1 else lambda name, count: None)
+        except BackupError as error:
+            raise CommandError(str(error)) from error
+        audit.record(audit.Event.SITE_RESTORED)
+        self.stdout.write(f"{file} restored. Everybody has to sign in again.")
+
+    def report(self, name: str, count: int) -> None:
+        self.stdout.write(f"{count:8}  {name}")

@@ -1,0 +1,28 @@
+"""Check that a backup is complete and undamaged."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from core.backup import BackupError, open_backup
+
+
+class Command(BaseCommand):
+    help = "Check that a backup is complete and undamaged. Nothing is changed."
+    requires_system_checks = []
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path, help="a backup, written by manage.py backup")
+
+    def handle(self, *, file, **options):
+        try:
+            with open_backup(file) as backup:
+                entries = sum(1 for _entry in backup.verify())
+                rows = sum(table.rows for table in backup.tables)
+                manifest = backup.manifest
+        except BackupError as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(
+            f"{file} is complete: {manifest['site']}, Labsite {manifest['version']}, "
+            f"{manifest['created']}, {rows} rows, {entries} entries."
+        )

@@ -1,0 +1,335 @@
+"""A backup holds all rows and files, and fills an empty site of either database."""
+
+import hashlib
+import json
+import stat
+import zipfile
+from datetime import UTC, datetime
+from decimal import Decimal
+from io import StringIO
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from accounts.models import User
+from core.audit import Event
+from core.audit.models import AuditEvent
+from core.backup import tables
+from core.jobs.models import JobRun
+from core.models import Task
+from core.private_files import PrivateStorage
+from labsite.setup_steps import BACKUP
+from moderation import revisions
+from people.models import FormerSlug, Person
+from publications.models import Publication
+from recruiting.models import Application
+from tests import factories
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "backup.zip"
+
+
+def back_up(path):
+    call_command("backup", path, stdout=StringIO())
+    return path
+
+
+def restore(path):
+    call_command("restore", path, stdout=StringIO())
+
+
+@pytest.fixture
+def empty_site(settings, new_folder):
+    """``empty_site()`` turns the site into a new one: an empty database and no files."""
+
+    def empty():
+        call_command("flush", interactive=False, verbosity=0)
+        settings.MEDIA_ROOT, settings.PRIVATE_ROOT = new_folder(), new_folder()
+
+    return empty
+
+
+def all_rows():
+    """Return the rows of all tables, by table, but those that a backup itself adds."""
+    rows = {model._meta.label: list(tables.json_rows(model)) for model in tables.saved_models()}
+    return {label: lines for label, lines in rows.items() if label not in {"core.AuditEvent", "core.JobRun"}}
+
+
+def fill():
+    """Add rows with values of all kinds."""
+    ada = factories.person("Ada Łovelace 爱达", joined="2020-09", user=factories.user("ada@example.org"))
+    ada.photo.save("ada.webp", ContentFile(factories.picture_bytes()), save=True)
+    ada.photo.close()
+    factories.publication("On Engines", authors=[ada, "Charles Printed"], doi="10.1000/1")
+    factories.grant("Engines", amount=Decimal("1234.50"), currency="CNY")
+    application = factories.application(factories.notice(), cv=ContentFile(b"%PDF-1.4", "cv.pdf"))
+    with revisions.record(ada.user):
+        ada.save()
+    return ada, application
+
+
+def file_content(field_file):
+    with field_file.open() as file:
+        return file.read()
+
+
+def entries(path):
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def rewritten(path, changes):
+    """Replace entries of a backup, leaving its checksums as they are."""
+    content = {**entries(path), **changes}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in content.items():
+            if data is not None:
+                archive.writestr(name, data)
+
+
+# ---- the way there and back -------------------------------------------------------------------
+
+
+def test_restored_site_has_every_row_and_file(path, empty_site):
+    ada, application = fill()
+    rows, photo, cv = all_rows(), file_content(ada.photo), file_content(application.cv)
+    back_up(path)
+    empty_site()
+    restore(path)
+    assert all_rows() == rows
+    assert file_content(Person.objects.get().photo) == photo
+    assert file_content(Application.objects.get().cv) == cv
+
+
+def test_restored_site_shows_the_same_pages(path, empty_site, client):
+    ada, _application = fill()
+    addresses = ["/", "/publications/", ada.get_absolute_url(), "/recruiting/", "/zh-hans/people/"]
+    pages = [client.get(address).content for address in addresses]
+    back_up(path)
+    empty_site()
+    assert client.get(ada.get_absolute_url()).status_code == 404
+    restore(path)
+    assert [client.get(address).content for address in addresses] == pages
+
+
+def test_new_rows_do_not_get_the_keys_of_deleted_rows(path, empty_site):
+    factories.person("Ada Example")
+    deleted = factories.person("Del Eted").pk
+    Person.objects.filter(pk=deleted).delete()
+    back_up(path)
+    empty_site()
+    restore(path)
+    assert factories.person("Eve Later").pk == deleted + 1
+
+
+def test_earlier_versions_and_permissions_survive(path, empty_site):
+    fill()
+    user = factories.user("pi@example.org", is_staff=True)
+    user.user_permissions.set(ContentType.objects.get_for_model(Person).permission_set.all())
+    back_up(path)
+    empty_site()
+    restore(path)
+    assert revisions.versions_of(Person.objects.get()).count() == 1
+    assert User.objects.get(email="pi@example.org").has_perm("people.change_person")
+
+
+def test_rows_are_the_same_on_both_databases(path):
+    venue = factories.venue("Engines")
+    factories.notice(title="PhD", pk=7)
+    JobRun.objects.create(name="a", started=datetime(2025, 3, 4, 5, 6, 7, 89, tzinfo=UTC))
+    content = entries(back_up(path))
+    line = next(line for line in content["tables/core_jobrun.jsonl"].splitlines() if b'"a"' in line)
+    assert json.loads(line) == ["a", "2025-03-04T05:06:07.000089+00:00", None, "", ""]
+    manifest = json.loads(content["manifest.json"])
+    table = next(table for table in manifest["tables"] if table["name"] == "publications_venue")
+    row = dict(zip(table["columns"], json.loads(content["tables/publications_venue.jsonl"]), strict=True))
+    assert (row["id"], row["name"]) == (venue.pk, "Engines")
+    assert table["columns"]["id"] == "BigAutoField"
+    assert manifest["database"] == connection.vendor
+
+
+def test_many_rows_are_read_and_inserted_in_batches(path, empty_site, monkeypatch):
+    monkeypatch.setattr(tables, "BATCH", 2)
+    for number in range(5):
+        factories.person(f"Person {number}")
+    back_up(path)
+    empty_site()
+    restore(path)
+    assert Person.objects.count() == 5
+
+
+# ---- writing ----------------------------------------------------------------------------------
+
+
+def test_backup_holds_what_there_was_at_one_moment(path, monkeypatch):
+    factories.publication("First", authors=["Ada Example"])
+    describe = tables.table_of
+
+    def add_slug(model):
+        if model is Publication and not FormerSlug.objects.exists():  # former slugs are saved later
+            other = connection.copy()
+            with other.cursor() as cursor:
+                cursor.execute("INSERT INTO people_formerslug (kind, slug, object_id) VALUES ('a', 'b', 1)")
+            other.close()
+        return describe(model)
+
+    monkeypatch.setattr("core.backup.writing.table_of", add_slug)
+    content = entries(back_up(path))
+    assert content["tables/people_formerslug.jsonl"] == b""
+    assert FormerSlug.objects.count() == 1
+
+
+def test_backup_is_private_and_recorded(path):
+    back_up(path)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert JobRun.objects.get(name=BACKUP).finished
+    assert AuditEvent.objects.get().event == Event.SITE_BACKED_UP
+
+
+def test_sessions_are_left_out(path, member):
+    content = entries(back_up(path))
+    assert not any("session" in name for name in content)
+    assert member.session.session_key.encode() not in b"".join(content.values())
+
+
+def test_existing_file_is_not_replaced(path):
+    path.write_bytes(b"precious")
+    with pytest.raises(CommandError, match="exists"):
+        back_up(path)
+    assert path.read_bytes() == b"precious"
+
+
+def test_nothing_stays_of_a_backup_that_cannot_be_written(tmp_path):
+    with pytest.raises(CommandError, match="could not be written"):
+        back_up(tmp_path / "missing" / "backup.zip")
+
+
+def test_file_that_is_deleted_meanwhile_is_named(path, monkeypatch, capsys):
+    default_storage.save("people/a.txt", ContentFile(b"a"))
+    monkeypatch.setattr(default_storage, "open", lambda name: (_ for _ in ()).throw(FileNotFoundError()))
+    back_up(path)
+    assert "public/people/a.txt" in capsys.readouterr().err
+
+
+# ---- checking ---------------------------------------------------------------------------------
+
+
+def test_complete_backup_is_verified(path):
+    factories.person("Ada Example")
+    output = StringIO()
+    call_command("verify_backup", back_up(path), stdout=output)
+    assert "is complete" in output.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("entry", "content"),
+    [
+        ("tables/people_person.jsonl", b""),
+        ("tables/people_person.jsonl", None),
+        ("files/public/people/a.txt", b"b"),
+        ("files/public/people/added.txt", b"a"),
+        ("manifest.json", b"{}"),
+        ("checksums.txt", None),
+    ],
+)
+def test_damaged_backup_is_refused_and_changes_nothing(path, empty_site, entry, content):
+    factories.person("Ada Example")
+    default_storage.save("people/a.txt", ContentFile(b"a"))
+    back_up(path)
+    rewritten(path, {entry: content})
+    empty_site()
+    for command in ("verify_backup", "restore"):
+        with pytest.raises(CommandError, match="backup"):
+            call_command(command, path)
+    assert not Person.objects.exists()
+    assert not default_storage.exists("people/a.txt")
+
+
+@pytest.mark.parametrize("content", [b"", b"PK", b"no archive"])
+def test_other_files_are_refused(path, content):
+    path.write_bytes(content)
+    with pytest.raises(CommandError, match="not a backup"):
+        call_command("verify_backup", path)
+
+
+# ---- restoring --------------------------------------------------------------------------------
+
+
+def test_database_with_content_is_refused(path):
+    factories.person("Ada Example")
+    back_up(path)
+    with pytest.raises(CommandError, match="not empty"):
+        restore(path)
+    assert Person.objects.count() == 1
+
+
+def test_interrupted_restore_leaves_an_empty_database_and_can_be_repeated(path, empty_site, monkeypatch):
+    fill()
+    rows = all_rows()
+    back_up(path)
+    empty_site()
+    insert = tables.insert_rows
+
+    def fail(table, lines):
+        if table.name == "people_person":
+            raise KeyboardInterrupt
+        return insert(table, lines)
+
+    monkeypatch.setattr("core.backup.restoring.insert_rows", fail)
+    with pytest.raises(KeyboardInterrupt):
+        restore(path)
+    assert not User.objects.exists()
+    monkeypatch.undo()
+    restore(path)
+    assert all_rows() == rows
+
+
+def test_files_of_another_site_are_not_replaced(path, empty_site):
+    PrivateStorage().save("applications/cv.pdf", ContentFile(b"a"))
+    back_up(path)
+    empty_site()
+    PrivateStorage().save("applications/cv.pdf", ContentFile(b"b"))
+    with pytest.raises(CommandError, match="another file"):
+        restore(path)
+
+
+def with_manifest(path, change):
+    """Change the manifest of a backup, and its checksum."""
+    content = entries(path)
+    manifest = json.loads(content["manifest.json"])
+    change(manifest)
+    changed = json.dumps(manifest).encode()
+    old, new = (hashlib.sha256(data).hexdigest().encode() for data in (content["manifest.json"], changed))
+    rewritten(path, {"manifest.json": changed, "checksums.txt": content["checksums.txt"].replace(old, new)})
+
+
+def test_backup_of_an_older_version_is_brought_up_to_date(path, empty_site):
+    """As before the table of tasks was added."""
+    factories.person("Ada Example")
+
+    def make_older(manifest):
+        manifest["migrations"].remove(["core", "0005_task"])
+        manifest["tables"] = [table for table in manifest["tables"] if table["name"] != "core_task"]
+
+    with_manifest(back_up(path), make_older)
+    empty_site()
+    restore(path)
+    assert Person.objects.get().name == "Ada Example"
+    assert not Task.objects.exists()
+
+
+def test_backup_of_a_newer_version_is_refused(path, empty_site):
+    with_manifest(
+        back_up(path), lambda manifest: manifest["migrations"].append(["people", "9999_of_the_future"])
+    )
+    empty_site()
+    with pytest.raises(CommandError, match="newer"):
+        restore(path)
