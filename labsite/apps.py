@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
 from core.jobs import register_job
+from core.personal_data import register_personal_data
 from core.tasks import register_task
 
 
@@ -15,6 +16,8 @@ class LabsiteConfig(AppConfig):
         import labsite.editors  # noqa: F401
         from labsite import doctor_checks, former_name_replacement, jobs, unused_files
         from labsite.groups import install_groups
+        from labsite.site_imports import retention
+        from labsite.site_imports.personal_data import SiteImportData
         from moderation.revisions import register_all
 
         register_all()
@@ -23,4 +26,6 @@ class LabsiteConfig(AppConfig):
         register_task(former_name_replacement.TASK, former_name_replacement.replace)
         register_job("send_emails", timedelta(minutes=1), jobs.send_emails)
         register_job("delete_unused_files", timedelta(days=1), unused_files.delete_unused)
+        register_personal_data(SiteImportData())
+        register_job("delete_old_site_imports", timedelta(days=1), retention.delete_old)
         register_job("find_updates", timedelta(weeks=1), jobs.find_updates)

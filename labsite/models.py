@@ -1,6 +1,10 @@
-"""What the project itself stores: what was decided about the setup checklist."""
+"""What the project itself stores: what was decided about the setup checklist, and imports of sites."""
 
 from django.db import models
+
+from labsite.site_imports.models import SiteImport, SiteItem
+
+__all__ = ["SetupDecisions", "SiteImport", "SiteItem"]
 
 
 class SetupDecisions(models.Model):

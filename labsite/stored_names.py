@@ -19,6 +19,7 @@ from core import audit
 from core.outbox.models import Email
 from core.renaming import Renaming
 from labsite import editors
+from labsite.site_imports.models import SiteItem
 from moderation.forms.snapshot import Row, Snapshot, Values
 from moderation.models import Proposal
 from moderation.revisions import model_of, recorded_fields
@@ -119,7 +120,7 @@ class StoredNames:
         return {
             "versions": [*self.versions(), *self.labels(), *self.comments()],
             "submissions": list(self.proposals()),
-            "imports": [*self.imported_entries(), *self.import_problems()],
+            "imports": [*self.imported_entries(), *self.import_problems(), *self.site_items()],
             "emails": list(self.emails()),
             "logs": list(self.log_entries()),
         }
@@ -310,6 +311,12 @@ class StoredNames:
     def import_problems(self) -> Iterator[Change]:
         own = Import.objects.filter(by=self.person.user) if self.person.user else Import.objects.none()
         return changes_of(own, self.renaming, ["problems"])
+
+    def site_items(self) -> Iterator[Change]:
+        """Yield changes of what was read from the person's homepage, or by the person from a site."""
+        own = Q(site_import__by=self.person.user) if self.person.user else Q(pk=None)
+        about = Q(site_import__person__in=self.people) | Q(added_person__in=self.people)
+        return changes_of(SiteItem.objects.filter(own | about), self.renaming, ["raw", "values"])
 
     # ---- emails and logs ------------------------------------------------------------------------
 

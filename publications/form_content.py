@@ -111,7 +111,10 @@ def published_content(content: Snapshot, entry: Entry) -> Snapshot:
 
 
 def _links(entry: Entry) -> list[Row]:
-    return [_row({"kind": [kind], "url": [url]}) for kind, url in links_of(entry)]
+    return [
+        _row({"kind": [kind], "url": [url], "label": _form_value(entry.link_labels.get(url, ""))})
+        for kind, url in links_of(entry)
+    ]
 
 
 def _topics(entry: Entry) -> list[str]:

@@ -50,8 +50,8 @@ def propose(
                 _lock(row)
                 proposal.save_draft(content)
                 proposal.submit(now)
-                row.decision, row.verdict = Decision.PROPOSED, item.verdict
-                row.save(update_fields=["decision", "verdict"])
+                row.decision, row.verdict, row.proposal = Decision.PROPOSED, item.verdict, proposal
+                row.save(update_fields=["decision", "verdict", "proposal"])
                 submitted += 1
         except InvalidSubmission as refused:
             row.errors = error_lines(refused.edit_form)

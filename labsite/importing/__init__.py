@@ -16,15 +16,19 @@ uses Django or the database, fetches an address, or runs a template of the sourc
 - `text_parts`: sentences, separators, kinds of links; `runs`: text of one style or link
 - `duplicates`: what a source says twice
 - `pictures`: the picture of each item, and the old address of its page
-- `items`: what a reader returns, and its JSON
+- `items`: what a reader returns, and its JSON; `reasons`: why a text about the person is in no item
 - `dates`: dates and periods in the forms that people write
 """
 
+from itertools import takewhile
 from pathlib import Path
 
 from labsite.importing import detect, duplicates, pictures
 from labsite.importing.files import LIMITS, Limits, Source, UnreadableSourceError, read_source
 from labsite.importing.items import Result
+
+#: Lines of a paragraph that is not understood.
+MAX_LINES = 40
 
 __all__ = ["UnreadableSourceError", "read", "result_of"]
 
@@ -43,4 +47,12 @@ def result_of(source: Source) -> Result:
     duplicates.leave_out(result)
     for name, why in source.refused:
         result.report(name, 0, name, why)
+    for rest in result.not_understood:
+        rest.raw = _paragraph(source.files.get(rest.file, ""), rest.line)
     return result
+
+
+def _paragraph(text: str, line: int) -> str:
+    """Return the lines of a text from this one, counted from 1, to the next empty one."""
+    lines = text.split("\n")[line - 1 : line + MAX_LINES] if line else []
+    return "\n".join(takewhile(str.strip, lines))

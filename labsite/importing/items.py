@@ -113,6 +113,8 @@ class Remainder:
     line: int
     text: str
     why: str
+    #: The text as it stands in the source.
+    raw: str = ""
 
 
 @dataclass

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from labsite.importing import dates, entries, leftovers, sections, studies
+from labsite.importing import dates, entries, leftovers, reasons, sections, studies
 from labsite.importing.blocks import Block, Line, Run
 from labsite.importing.items import SECTIONS, Item, News, Notice, Person, Project, Publication, Result
 from labsite.importing.marks import Legend, read_legend
@@ -17,11 +17,11 @@ EXAMPLE = "Template example, left out."
 #: Longer texts are no entry of a list, and looking for names and dates in them might take very long.
 MAX_BLOCK = 20_000
 _WHY = {
-    "": "No heading above says what this is.",
-    "about": "About the person: belongs into the biography.",
-    "interests": "Research interests: belong into the profile.",
+    "": reasons.NO_HEADING,
+    "about": reasons.ABOUT,
+    "interests": reasons.INTERESTS,
     "experience": "A position or internship: there is no section for it.",
-    "links": "Contact and links: belong into the profile.",
+    "links": reasons.OWN_LINKS,
     "misc": "There is no section for this.",
     "ignored": "Not about the person.",
 }

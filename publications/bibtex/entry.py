@@ -20,7 +20,9 @@ class Entry(Record):
     - `editors`: of a chapter or paper, those of its book or proceedings. `has_others` and `has_more_editors`:
       the list of authors or editors ends in "and others".
     - `doi` is in lower case, `arxiv_id` without version; `url` and `pdf` are http(s) URLs.
-    - `links`: further links as pairs of a kind of `publications.models.link.LinkKind` and an http(s) URL.
+    - `links`: further links as pairs of a kind of `publications.models.link.LinkKind` and an http(s) URL;
+      `link_labels`: the texts by URL of those whose kind does not say enough.
+    - `venue_rank`: the rank of the venue as the source states it ("CCF-A").
     - `year`, `month`, `day` are as precise as in the entry; `pages` has en dashes ("12–34").
     - `fields`: all fields, including inherited ones, as plain text by name in lower case.
     - `raw`: the entry's own fields in LaTeX, with macros resolved and without outer delimiters.
@@ -38,6 +40,8 @@ class Entry(Record):
     has_more_editors: bool = False
     pdf: str = ""
     links: tuple[tuple[str, str], ...] = ()
+    link_labels: Mapping[str, str] = field(default_factory=dict, hash=False)
+    venue_rank: str = ""
     is_incomplete: bool = False
     source_record: str = ""
     is_parent: bool = False

@@ -146,7 +146,13 @@ class _Writer:
         """Match the names of a new entry with members and build its rows, without writing anything."""
         entry, publication = item.entry, item.publication
         links = [
-            PublicationLink(publication=publication, kind=kind, url=url, position=position)
+            PublicationLink(
+                publication=publication,
+                kind=kind,
+                url=url,
+                label=entry.link_labels.get(url, ""),
+                position=position,
+            )
             for position, (kind, url) in enumerate(links_of(entry), 1)
         ]
         authorships, editorships = self.authorships(publication, entry), self.editorships(publication, entry)
@@ -248,7 +254,13 @@ class _Writer:
         existing_urls = {link.url for link in existing_links}
         new_links = [(kind, url) for kind, url in links_of(entry) if url not in existing_urls]
         PublicationLink.objects.bulk_create(
-            PublicationLink(publication=publication, kind=kind, url=url, position=position)
+            PublicationLink(
+                publication=publication,
+                kind=kind,
+                url=url,
+                label=entry.link_labels.get(url, ""),
+                position=position,
+            )
             for position, (kind, url) in enumerate(new_links, len(existing_links) + 1)
         )
 
@@ -256,16 +268,20 @@ class _Writer:
         publication.topics.add(*dict.fromkeys(map(self.topic, topics_of(entry))))
 
     def venue(self, entry: Entry) -> Venue | None:
-        """Return the entry's venue, created if necessary."""
-        name = venue_name(entry)
+        """Return the entry's venue, created if necessary. A venue without a rank gets that of the entry."""
+        name, rank = venue_name(entry), entry.venue_rank[:40]
         if not name:
             return None
         if fold(name) not in self.venues:
             # Others may have added it since all venues were read.
             self.venues[fold(name)] = Venue.objects.filter(name=name).first() or Venue.objects.create(
-                name=name, abbreviation=entry.venue_short[:40], kind=kind_for(entry.kind)
+                name=name, abbreviation=entry.venue_short[:40], kind=kind_for(entry.kind), rank=rank
             )
-        return self.venues[fold(name)]
+        venue = self.venues[fold(name)]
+        if rank and not venue.rank:
+            venue.rank = rank
+            venue.save(update_fields=["rank"])
+        return venue
 
     def topic(self, name: str) -> Topic:
         """Return the topic of this name, created if necessary."""

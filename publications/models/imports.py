@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from moderation.models import Proposal
 from publications.bibtex.problems import LOSSY_CODES
 from publications.models.publication import Publication
 from publications.problem_texts import problem_text
@@ -56,7 +57,8 @@ class ImportQuerySet(QuerySet):
 class Import(models.Model):
     """The entries of one file, pasted text or source. Only the user who imported them sees them."""
 
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="imports")
+    #: None for an import by a command, which no page shows.
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="imports")
     source = models.CharField(_("source"), max_length=200)
     #: Problems of reading the file: ``publications.bibtex.Problem`` as dictionaries.
     problems = models.JSONField(default=list)
@@ -138,6 +140,8 @@ class ImportedEntry(models.Model):
     publication = models.ForeignKey(Publication, models.SET_NULL, null=True, related_name="+")
     #: The entry of the same list that describes the same work, into which this one is merged.
     repeats = models.ForeignKey("self", models.SET_NULL, null=True, related_name="merged")
+    #: What its owner has submitted for review.
+    proposal = models.ForeignKey(Proposal, models.SET_NULL, null=True, related_name="+")
     #: Empty while the comparison counts. With ``Choice.SAME``, ``publication`` is the chosen one.
     choice = models.CharField(max_length=10, choices=Choice, blank=True)
 

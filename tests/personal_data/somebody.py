@@ -17,6 +17,7 @@ from accounts.models import PasswordResetRequest, RemovedRights
 from core import audit
 from core.outbox import queue
 from labsite.editors import NEWS, PROFILE, PROJECT, PUBLICATION, TEAM
+from labsite.models import SiteImport, SiteItem
 from moderation import revisions
 from moderation.forms.edit_form import EditForm
 from moderation.models import Proposal
@@ -81,6 +82,12 @@ def _add_publications_and_news(person):
     factories.grant("17", people=[person])
     batch = Import.objects.create(by=person.user, source="papers.bib")
     ImportedEntry.objects.create(batch=batch, position=1, record={"title": "On Sails"}, verdict="new")
+    homepage = SiteImport.objects.create(by=person.user, person=person, source="about.md", papers=batch)
+    site = SiteImport.objects.create(by=factories.user(), source="lab.zip")
+    for position, site_import in enumerate((homepage, site), 1):
+        SiteItem.objects.create(
+            site_import=site_import, position=position, line=1, raw=f"- {NAME}", added_person=person
+        )
 
 
 def _add_versions_and_submissions(person):

@@ -18,6 +18,7 @@ from core.outbox.queue import enqueue
 from core.tasks import running
 from labsite import editors, former_name_replacement, former_names
 from labsite.former_name_replacement import Replacement
+from labsite.models import SiteImport
 from labsite.stored_names import Change, write_changes
 from moderation import revisions
 from moderation.forms.edit_form import EditForm
@@ -118,6 +119,8 @@ def store_copies(person, user):
     text = f"@article{{k, title={{On Engines}}, author={{{FORMER} and Ben Other}}, year=2020}}"
     batch = importing.store(bibtex.parse(text).entries, (), user, "own.bib")
     batch.entries.update(publication=paper)
+    homepage = SiteImport.objects.create(by=user, person=person, source="about.md")
+    homepage.items.create(position=1, line=1, raw=f"- {FORMER}", values={"text": [f"I am {FORMER}."]})
     enqueue_for_later(f"Approved: {FORMER}", "x@example.org")
     audit.record(audit.Event.CV_VIEWED, user=user, target=person, details={"of": FORMER})
     AuditEvent.objects.update(target=FORMER)

@@ -1,26 +1,35 @@
-"""Read a personal homepage or lab site and print what was understood."""
+"""Read a personal homepage or lab site, print what was understood, and bring it in."""
 
 import json
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from labsite.importing import UnreadableSourceError, read
 from labsite.importing.items import SECTIONS, as_json
+from labsite.site_imports.applying import apply
+from labsite.site_imports.storing import store
+from people.models import Person
 
 
 class Command(BaseCommand):
     help = (
         "Read a personal homepage or a lab's site from a file, folder or .zip, and show what was understood. "
-        "Nothing is saved."
+        "With --apply, bring in what is new, published at once. Nobody gets an account or an email."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("path", type=Path, help="a file, a folder or a .zip of the site's source")
-        parser.add_argument("--dry-run", action="store_true", help="only read, as the command does anyway")
+        parser.add_argument(
+            "--person", metavar="SLUG", help="whose homepage it is; the end of a profile's URL"
+        )
+        parser.add_argument("--apply", action="store_true", help="bring in what is new on the site")
+        parser.add_argument("--dry-run", action="store_true", help="only read, as without --apply")
         parser.add_argument("--json", type=Path, metavar="OUT", help="write all as JSON; - for the output")
 
-    def handle(self, *, path, **options):
+    def handle(self, *, path, person, dry_run, **options):
+        owner = self.person(person) if person else None
         try:
             result = read(path)
         except UnreadableSourceError as error:
@@ -28,13 +37,42 @@ class Command(BaseCommand):
         out = options["json"]
         if out == Path("-"):
             self.stdout.write(_dumped(result))
-            return
-        if out:
+        elif out:
             out.write_text(_dumped(result), encoding="utf-8")
+        if out != Path("-"):
+            self.report_read(result)
+        if options["apply"] and not dry_run:
+            self.bring_in(result, owner, path.name)
+
+    def person(self, slug: str) -> Person:
+        person = Person.objects.filter(slug=slug).first()
+        if person is None:
+            raise CommandError(f"No person has the slug {slug}.")
+        return person
+
+    def report_read(self, result) -> None:
         self.stdout.write(f"Kind: {result.kind}")
         for section in SECTIONS.values():
             self.stdout.write(f"{len(getattr(result, section)):6}  {section}")
         self.stdout.write(f"{len(result.not_understood):6}  not understood")
+
+    def bring_in(self, result, owner: Person | None, source: str) -> None:
+        """Bring in what is new, and name what is left out."""
+        now = timezone.now()
+        site_import = store(result, None, owner, source, timezone.localdate(now))
+        outcome = apply(site_import, now)
+        for target, number in outcome.added.items():
+            self.stdout.write(f"Added: {number} {target}")
+        if not outcome.added:
+            self.stdout.write("Nothing new.")
+        for problem in outcome.problems:
+            self.stderr.write(problem)
+        left_out = site_import.items.filter(applied=None).order_by("position")
+        for item in left_out:
+            why = item.why or "not selected: already there, unsure, or incomplete"
+            self.stderr.write(
+                f"{item.file}:{item.line}: left out ({why}): {' '.join(item.raw.split())[:120]}"
+            )
 
 
 def _dumped(result) -> str:

@@ -1,0 +1,13 @@
+"""Imports of homepages and lab sites: what `labsite.importing` has read, decided on and brought in.
+
+``models``      a stored import and its items
+``targets``     where an item can go: a section of the profile, news, openings and so on, with its form
+``values``      from what was read to the values of these forms; ``papers``, to entries of a bibliography
+``markup``      links and words of the other language in the text of an item
+``storing``     store what was read
+``comparison``  the verdict on each item: new, already there, differs, unsure
+``applying``    bring the selected items in; ``undoing`` takes them back
+
+Nothing here publishes by itself: profiles, news, openings and projects go the way of every edit, a proposal
+of the object's editor, and papers the way of every imported paper (``publications.importing``).
+"""

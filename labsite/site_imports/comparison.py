@@ -1,0 +1,223 @@
+"""Compare the items of an import with what the site has: new, already there, differs or unsure."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from core.search.normalization import fold
+from labsite.site_imports.models import SiteImport, SiteItem
+from labsite.site_imports.targets import OF_PROFILE, TARGETS, Target
+from moderation.forms.base import CHINESE
+from moderation.forms.edit_form import EditForm
+from moderation.forms.snapshot import Snapshot, Values
+from moderation.models import Proposal
+from news.models import NewsItem
+from people.models import Person
+from projects.models import Project
+from recruiting.models import Notice
+
+
+class Verdict(TextChoices):
+    """The result of comparing an item with the site."""
+
+    NEW = "new", _("New")
+    SAME = "same", _("Already there")
+    DIFFERS = "differs", _("Differs from the site")
+    UNSURE = "unsure", _("Check this one")
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The verdict on an item, and the id or key of the row that it resembles."""
+
+    verdict: Verdict
+    match: str = ""
+
+
+#: Choices and the like, which say nothing about whether two rows are the same.
+_NOT_COMPARED = {"kind", "degree", "opens", "is_expected"}
+
+
+def compare(site_import: SiteImport, items: Iterable[SiteItem]) -> dict[int, Comparison]:
+    """Return the comparison of each item by its position. Each row of the site is the match of one item."""
+    by_target: dict[str, list[SiteItem]] = {}
+    for item in items:
+        by_target.setdefault(item.target, []).append(item)
+    profile = profile_content(site_import) if set(by_target) & set(OF_PROFILE) else None
+    comparisons: dict[int, Comparison] = {}
+    for name, of_target in by_target.items():
+        if target := TARGETS.get(name):
+            comparisons |= _compared(target, of_target, _existing(target, site_import, profile))
+    return comparisons
+
+
+def profile_content(site_import: SiteImport) -> Snapshot | None:
+    """Return the content of the profile with what its importer has proposed to change; None without one."""
+    if site_import.person is None:
+        return None
+    proposal = unfinished_proposal(site_import, "profile", site_import.person.pk)
+    if proposal:
+        return proposal.merge_result.snapshot
+    return EditForm(TARGETS["bio"].editor, site_import.person).published_snapshot
+
+
+def unfinished_proposal(site_import: SiteImport, editor_key: str, object_id: int) -> Proposal | None:
+    """Return the unfinished proposal of the importer for an object; commands have none."""
+    if site_import.by is None:
+        return None
+    proposals = Proposal.objects.by(site_import.by).unfinished()
+    return proposals.filter(editor_key=editor_key, object_id=object_id).first()
+
+
+# ---- what the site has ------------------------------------------------------------------------
+
+
+def _existing(target: Target, site_import: SiteImport, profile: Snapshot | None) -> Mapping[str, Values]:
+    """Return the values of the rows that an item for this target can be, by id or key."""
+    if target.is_row:
+        rows = profile["rows"][target.name] if profile else []
+        return {row["id"]: row["values"] for row in rows}
+    if target.name == "bio":
+        fields = profile["fields"] if profile else {}
+        texts = [text for name in ("bio", "bio_zh") for text in fields.get(name, [])]
+        return {str(number): {"text": [text]} for number, text in enumerate(texts)}
+    if target.name == "call":
+        person = site_import.person
+        teams = (
+            [row.team for row in person.memberships.filter(is_lead=True).select_related("team")]
+            if person
+            else []
+        )
+        return {str(team.pk): {"text": [team.call, team.call_zh, team.description]} for team in teams}
+    if target.name == "people":
+        return {
+            str(person.pk): {"name": list(person.all_names)}
+            for person in Person.objects.only(*Person.NAME_FIELDS).order_by("pk")
+        }
+    model, names = _OBJECTS[target.name]
+    rows = model.objects.values("pk", *names)
+    existing = {str(row["pk"]): {name: [str(row[name])] for name in names if row[name]} for row in rows}
+    return existing | _proposed(target, site_import)
+
+
+_OBJECTS = {
+    "news": (NewsItem, ("date", "body", "body_zh")),
+    "projects": (Project, ("title", "title_zh", "summary", "body")),
+    "notices": (Notice, ("title", "body")),
+}
+
+
+def _proposed(target: Target, site_import: SiteImport) -> dict[str, Values]:
+    """Return what the importer has proposed to add and nobody has decided on."""
+    if site_import.by is None:
+        return {}
+    proposals = Proposal.objects.by(site_import.by).unfinished()
+    new = proposals.filter(editor_key=target.editor.key, object_id=None).values_list("pk", "content")
+    return {f"proposal-{pk}": content["fields"] for pk, content in new}
+
+
+# ---- comparing --------------------------------------------------------------------------------
+
+
+def _compared(
+    target: Target, items: Sequence[SiteItem], existing: Mapping[str, Values]
+) -> dict[int, Comparison]:
+    if target.is_text:
+        whole = "\n".join(key_of(text) for values in existing.values() for text in values["text"])
+        return {
+            item.position: Comparison(
+                Verdict.SAME if key_of(_first(item.values, "text")) in whole else Verdict.NEW
+            )
+            for item in items
+        }
+    index: dict[str, list[str]] = {}
+    for key, values in existing.items():
+        for text in _texts(target, values):
+            index.setdefault(text, []).append(key)
+    comparisons: dict[int, Comparison] = {}
+    taken: set[str] = set()
+    for verdict, test in _TESTS:
+        for item in items:
+            if item.position in comparisons:
+                continue
+            candidates = [
+                key
+                for text in _texts(target, item.values)
+                for key in index.get(text, [])
+                if key not in taken and test(target, item.values, existing[key])
+            ]
+            if candidates:
+                comparisons[item.position] = Comparison(verdict, candidates[0])
+                taken.add(candidates[0])
+    if target.name == "people":
+        comparisons |= _doubtful_people(target, items, index, comparisons)
+    return {item.position: Comparison(Verdict.NEW) for item in items} | comparisons
+
+
+def _doubtful_people(
+    target: Target,
+    items: Sequence[SiteItem],
+    index: Mapping[str, Sequence[str]],
+    comparisons: Mapping[int, Comparison],
+) -> dict[int, Comparison]:
+    """Return the people with a name that several on the site have, or that stands twice in the source."""
+    doubtful: dict[int, Comparison] = {}
+    names: set[str] = set()
+    for item in items:
+        texts = set(_texts(target, item.values))
+        found = {key for text in texts for key in index.get(text, [])}
+        if len(found) > 1 or (texts & names and item.position not in comparisons):
+            doubtful[item.position] = Comparison(Verdict.UNSURE)
+        names |= texts
+    return doubtful
+
+
+def _texts(target: Target, values: Values) -> list[str]:
+    """Return the normalized texts by which an item or row is found."""
+    for names in (target.text, target.other_text):
+        if texts := [key for name in names for text in values.get(name, []) if (key := key_of(text))]:
+            return list(dict.fromkeys(texts))
+    return []
+
+
+def _is_contained(target: Target, values: Values, row: Values) -> bool:
+    """Return whether a row says everything that an item says."""
+    if target.name == "people":
+        return True
+    for name in target.names:
+        text = _first(values, name)
+        if not text or name in _NOT_COMPARED:
+            continue
+        twin = name.removesuffix(CHINESE) if name.endswith(CHINESE) else name + CHINESE
+        if key_of(text) not in {key_of(_first(row, name)), key_of(_first(row, twin))}:
+            return False
+    return not target.day or _first(values, target.day) == _first(row, target.day)
+
+
+def _has_close_day(target: Target, values: Values, row: Values) -> bool:
+    mine, theirs = _first(values, target.day), _first(row, target.day)
+    return bool(mine and theirs) and (mine.startswith(theirs) or theirs.startswith(mine))
+
+
+def _may_be_same(target: Target, values: Values, row: Values) -> bool:
+    return not target.day or not _first(values, target.day) or not _first(row, target.day)
+
+
+_TESTS: list[tuple[Verdict, Callable[[Target, Values, Values], bool]]] = [
+    (Verdict.SAME, _is_contained),
+    (Verdict.DIFFERS, _has_close_day),
+    (Verdict.UNSURE, _may_be_same),
+]
+
+
+def _first(values: Values, name: str) -> str:
+    texts = values.get(name) or [""]
+    return texts[0]
+
+
+def key_of(text: str) -> str:
+    """Return a text without case, accents, punctuation, and the addresses of links."""
+    return re.sub(r"\W+", "", fold(re.sub(r"\]\([^)]*\)|<https?:[^>]*>", "", text)))

@@ -1,0 +1,79 @@
+"""A stored import of a homepage or lab site, and what was read and decided in it."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from moderation.models import Proposal
+from people.models import Person
+from publications.models import Import
+from publications.models.imports import PASTED_TEXT
+
+#: How long an import that nobody touches is kept.
+RETENTION = timedelta(days=90)
+
+
+class SiteImport(models.Model):
+    """What was read from one source. Only the account that imported it sees it."""
+
+    #: None for an import by a command.
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="site_imports")
+    #: Whose homepage it is; None for the site of a lab.
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="site_imports")
+    source = models.CharField(_("source"), max_length=200)
+    #: The kind of source: ``labsite.importing.detect``.
+    kind = models.CharField(max_length=20)
+    #: The papers, which are decided on like those of any imported bibliography.
+    papers = models.OneToOneField(Import, models.SET_NULL, null=True, related_name="+")
+    created = models.DateTimeField(auto_now_add=True)
+    updated = models.DateTimeField(auto_now=True)
+    applied = models.DateTimeField(null=True)
+    undone = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("import of a site")
+        verbose_name_plural = _("imports of sites")
+        ordering = ["-created", "-pk"]
+
+    def __str__(self):
+        return gettext("Pasted text") if self.source == PASTED_TEXT else self.source
+
+    def get_absolute_url(self):
+        return reverse("site-import", args=[self.pk])
+
+
+class SiteItem(models.Model):
+    """A piece of the source: where it stands there, where it goes, and the values of the form there."""
+
+    site_import = models.ForeignKey(SiteImport, models.CASCADE, related_name="items")
+    position = models.PositiveIntegerField()
+    #: The section of what was read (``labsite.importing.items``).
+    section = models.CharField(max_length=20)
+    #: The name of a target (``labsite.site_imports.targets``); "" for nowhere.
+    target = models.CharField(max_length=20, blank=True)
+    file = models.CharField(max_length=500)
+    line = models.PositiveIntegerField()
+    raw = models.TextField()
+    #: Why it was not understood.
+    why = models.CharField(max_length=500, blank=True)
+    #: The values of the target's form, as a browser submits them.
+    values = models.JSONField(default=dict)
+    is_selected = models.BooleanField(default=False)
+    #: When it was brought in.
+    applied = models.DateTimeField(null=True)
+    proposal = models.ForeignKey(Proposal, models.SET_NULL, null=True, related_name="+")
+    #: The person who was added for it.
+    added_person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["site_import", "position"], name="site_item_position_unique")
+        ]
+
+    def __str__(self):
+        return self.raw[:80]

@@ -1,0 +1,92 @@
+"""From a paper of a site to an entry of a bibliography, which ``publications.importing`` plans and saves."""
+
+import re
+from dataclasses import replace
+
+from labsite.importing.items import Publication
+from labsite.site_imports.markup import labels_of_links
+from publications.bibtex import Author, Entry
+from publications.bibtex.identifiers import arxiv_id_in_url, doi_in_url
+from publications.models import PublicationKind, Venue
+from publications.models.link import LinkKind
+from publications.models.venue import VenueKind
+
+_KIND_OF_VENUE = {
+    VenueKind.JOURNAL: PublicationKind.JOURNAL,
+    VenueKind.WORKSHOP: PublicationKind.WORKSHOP,
+    VenueKind.PREPRINTS: PublicationKind.PREPRINT,
+    VenueKind.CONFERENCE: PublicationKind.CONFERENCE,
+}
+#: What the name of a venue says about the kind of its papers, in the order of decision.
+_KINDS = [
+    (PublicationKind.PREPRINT, r"arxiv|biorxiv|medrxiv|\bssrn\b|preprint|under review|submitted"),
+    (PublicationKind.THESIS, r"thesis|dissertation|学位论文"),
+    (PublicationKind.PATENT, r"\bpatent|专利"),
+    (PublicationKind.REPORT, r"tech(?:nical)?\.? report"),
+    (PublicationKind.WORKSHOP, r"workshops?\b|[A-Z]{3,}W\b"),
+    (
+        PublicationKind.JOURNAL,
+        r"journal|transactions?\b|\btrans\.|letters\b|magazine|\breview\b|annals|bulletin|\bnature\b"
+        r"|\bscience\b|\bcell\b|\bplos|proceedings of the (?:ieee|national academy|vldb)|\bpnas\b|学报|期刊"
+        r"|杂志|通报|\b(?:tcad|tpami|tip|tkde|tnnls|tmlr|jmlr|ijcv|tmm|tpds|tvlsi|tvcg|tits|taco|todaes)\b",
+    ),
+    (PublicationKind.CHAPTER, r"\bchapter\b"),
+]
+_KIND_PATTERNS = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS]
+_MEDIA = re.compile(r"https?://(?:mp\.weixin\.qq\.com|(?:\w+\.)?(?:zhihu|bilibili|jiqizhixin)\.com)/")
+
+
+def entry_of(item: Publication) -> Entry:
+    """Return the entry of a paper. A venue on the site, by name or abbreviation, tells the kind of paper."""
+    urls = [link.url for link in item.links]
+    doi = next(filter(None, map(doi_in_url, urls)), "")
+    arxiv_id = next(filter(None, map(arxiv_id_in_url, urls)), "")
+    venue = Venue.objects.called(item.venue) if item.venue else None
+    kind = _kind_of(item, venue, bool(arxiv_id))
+    links = tuple((_link_kind(link.kind, link.url), link.url) for link in item.links)
+    names = set(LinkKind.values) | {str(label).casefold() for label in LinkKind.labels}
+    labels = {
+        url: label
+        for url, label in labels_of_links(item.raw).items()
+        if url in urls
+        and label.strip("[]() ").casefold() not in names
+        and _key(label) != _key(item.title)
+        and len(label) <= 60
+    }
+    return Entry(
+        key="",
+        kind=kind,
+        line=item.line,
+        title=item.title,
+        authors=tuple(
+            replace(Author.from_printed_name(name), is_equal=index in item.equal_contribution)
+            for index, name in enumerate(item.authors)
+        ),
+        year=int(item.year) if re.fullmatch(r"\d{4}", item.year) else None,
+        month=int(item.month) if re.fullmatch(r"0?[1-9]|1[0-2]", item.month) else None,
+        venue=venue.name if venue else item.venue,
+        venue_rank=item.rank,
+        doi=doi,
+        arxiv_id=arxiv_id,
+        links=links,
+        link_labels=labels,
+    )
+
+
+def _kind_of(item: Publication, venue: Venue | None, has_arxiv_id: bool) -> str:
+    if venue and venue.kind in _KIND_OF_VENUE:
+        return _KIND_OF_VENUE[venue.kind]
+    if not item.venue:
+        return PublicationKind.PREPRINT if has_arxiv_id else PublicationKind.OTHER
+    matches = (kind for kind, pattern in _KIND_PATTERNS if pattern.search(item.venue))
+    return next(matches, PublicationKind.CONFERENCE)
+
+
+def _link_kind(kind: str, url: str) -> str:
+    if kind == LinkKind.OTHER and _MEDIA.match(url):
+        return LinkKind.MEDIA
+    return kind if kind in LinkKind.values else LinkKind.OTHER
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()

@@ -1,0 +1,124 @@
+"""Store what was read from a source, with a first decision on each item."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from django.db import transaction
+
+from core.search.normalization import fold
+from labsite.importing import items
+from labsite.importing.items import SECTIONS, Remainder, Result
+from labsite.importing.reasons import ABOUT, INTERESTS, NO_HEADING, OWN_LINKS
+from labsite.importing.text_parts import profile_link
+from labsite.site_imports.comparison import Verdict, compare
+from labsite.site_imports.markup import labels_of_links, with_links
+from labsite.site_imports.models import SiteImport, SiteItem
+from labsite.site_imports.papers import entry_of
+from labsite.site_imports.targets import OF_PROFILE, TARGETS
+from labsite.site_imports.values import link_values, values_of
+from people.models import Person
+from people.models.links import LinkKind
+from publications import importing
+
+#: Texts about the person, which go into the biography.
+FOR_BIO = {NO_HEADING, ABOUT, INTERESTS}
+#: Shorter paragraphs say too little for a biography.
+MIN_BIO_LENGTH = 40
+
+
+def store(result: Result, by, person: Person | None, source: str, today: date) -> SiteImport:
+    """Store a read source as an import of this account (None: a command); ``person`` is whose homepage it is.
+
+    Items that are new and valid are selected.
+    """
+    site_import = SiteImport(by=by, person=person, source=source[:200], kind=result.kind[:20])
+    rows = list(_rows(result, site_import, today))
+    for position, row in enumerate(rows, 1):
+        row.position = position
+    comparisons = compare(site_import, rows)
+    for row in rows:
+        comparison = comparisons.get(row.position)
+        is_new = comparison is not None and comparison.verdict == Verdict.NEW
+        row.is_selected = is_new and is_valid(row, person)
+    entries = [entry_of(paper) for paper in result.publications]
+    with transaction.atomic():
+        if entries:
+            site_import.papers = importing.store(entries, [], by, source)
+        site_import.save()
+        SiteItem.objects.bulk_create(rows, batch_size=500)
+    return site_import
+
+
+def is_valid(row: SiteItem, person: Person | None) -> bool:
+    """Return whether the form where an item goes accepts its values."""
+    return TARGETS[row.target].form(row.values, person).is_valid()
+
+
+def _rows(result: Result, site_import: SiteImport, today: date) -> Iterator[SiteItem]:
+    person = site_import.person
+    about = " ".join(rest.text for rest in result.not_understood if rest.why in FOR_BIO)
+    for section in SECTIONS.values():
+        for item in getattr(result, section):
+            if section == "publications":
+                continue
+            if section == "people" and person and _is_named(item, person):
+                yield from _of_owner(item, site_import)
+            else:
+                yield _row(item, section, site_import, values_of(item, about, today))
+    for rest in result.not_understood:
+        yield from _of_remainder(rest, site_import)
+
+
+def _of_remainder(rest: Remainder, site_import: SiteImport) -> Iterator[SiteItem]:
+    """Yield what was not understood, as a paragraph of the biography if it is about the person."""
+    labels = labels_of_links(rest.raw)
+    urls = [url for url, label in labels.items() if label in rest.text]
+    item = SiteItem(
+        site_import=site_import,
+        section="not_understood",
+        file=rest.file[-500:],
+        line=rest.line,
+        raw=rest.raw or rest.text,
+        why=rest.why[:500],
+        values={"text": [with_links(rest.text, urls, rest.raw)]},
+    )
+    if site_import.person is not None and rest.why in FOR_BIO and len(rest.text) >= MIN_BIO_LENGTH:
+        item.target = "bio"
+    yield item
+    if site_import.person is None or rest.why not in {OWN_LINKS, *FOR_BIO}:
+        return
+    for url in dict.fromkeys(re.findall(r"https?://[^\s\"'<>()\]]+", rest.raw)):
+        link = profile_link(url)
+        if link.kind in LinkKind.values and link.kind not in (LinkKind.HOMEPAGE, LinkKind.OTHER):
+            label = labels.get(url, "").casefold()
+            if rest.why == OWN_LINKS or not label or link.kind.replace("-", " ") in label:
+                yield _row(rest, "links", site_import, link_values(link))
+
+
+def _row(item: items.Item | Remainder, section: str, site_import: SiteImport, values: dict) -> SiteItem:
+    target = section
+    if site_import.person is None and section in OF_PROFILE:
+        target = ""
+    if site_import.person is not None and section == "notices":
+        target, values = "call", {"text": values["body"]}
+    return SiteItem(
+        site_import=site_import,
+        section=section,
+        target=target,
+        file=item.file[-500:],
+        line=item.line,
+        raw=item.raw,
+        values=values,
+    )
+
+
+def _of_owner(item: items.Person, site_import: SiteImport) -> Iterator[SiteItem]:
+    """Yield the links of the person whose homepage it is."""
+    for link in item.links:
+        yield _row(item, "links", site_import, link_values(link))
+
+
+def _is_named(item: items.Person, person: Person) -> bool:
+    names = {fold(name) for name in person.all_names}
+    return bool(names & {fold(name) for name in (item.name, item.native_name) if name})

@@ -1,0 +1,190 @@
+"""Where an item of an import can go, and the form that checks it there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from django import forms
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from labsite.editors import NEWS, NOTICE, PROFILE, PROJECT, TEAM
+from moderation.forms.base import FormMeta
+from moderation.forms.snapshot import Values
+from moderation.forms.spec import Editor, RowSet
+from people.forms import MarkdownTextarea
+from people.models import Person
+
+CURRENT, PREVIOUS = "current", "previous"
+
+
+class TextForm(forms.Form):
+    """A paragraph of a longer text."""
+
+    text = forms.CharField(label=_("text"), widget=MarkdownTextarea(4))
+
+
+class AddedPersonForm(forms.ModelForm):
+    """Somebody whom an import adds."""
+
+    status = forms.ChoiceField(
+        label=_("membership"), choices=[(CURRENT, _("Current member")), (PREVIOUS, _("Former member"))]
+    )
+    place = forms.CharField(label=_("institution"), max_length=200, required=False)
+    capacity = forms.CharField(
+        label=pgettext_lazy("at an institution", "role"), max_length=80, required=False
+    )
+
+    class Meta(FormMeta):
+        model = Person
+        fields = ["name", "native_name", "role", "joined", "left", "email", "destination"]
+
+    def clean(self):
+        super().clean()
+        has_left = self.cleaned_data.get("left") or "left" in self.errors
+        if self.cleaned_data.get("status") == PREVIOUS and not has_left:
+            self.add_error("left", _("Enter when the person left. The year is enough."))
+
+
+@dataclass(frozen=True)
+class Target:
+    """A place for items: rows of the profile, or objects with an editor of their own.
+
+    ``shown`` are the fields that can be corrected on the page of the import, line by line like those of an
+    editor. ``text`` are the fields that identify an item, ``day`` the one with its date.
+    """
+
+    name: str
+    label: str | Promise
+    shown: tuple[str | tuple[str, ...], ...]
+    text: tuple[str, ...]
+    #: The fields that identify an item without such a text.
+    other_text: tuple[str, ...] = ()
+    day: str = ""
+    #: The editor of the object; None if there is none.
+    editor: Editor | None = None
+    #: Whether the items are rows of the object, or make an object each.
+    is_row: bool = False
+    #: Whether the items are paragraphs of a text of the object.
+    is_text: bool = False
+
+    @cached_property
+    def row_set(self) -> RowSet:
+        return next(row_set for row_set in self.editor.row_sets if row_set.name == self.name)
+
+    @property
+    def names(self) -> list[str]:
+        """The fields that are shown."""
+        return [name for line in self.shown for name in ([line] if isinstance(line, str) else line)]
+
+    @property
+    def form_class(self) -> type[forms.BaseForm]:
+        if self.is_text:
+            return TextForm
+        if self.editor is None:
+            return AddedPersonForm
+        return self.row_set.form if self.is_row else self.editor.form
+
+    def form(self, values: Values, owner: Person | None, prefix: str = "") -> forms.BaseForm:
+        """Return the form bound to the values of an item; ``owner`` is whose profile it is about."""
+        data = QueryDict(mutable=True)
+        for name, texts in values.items():
+            data.setlist(f"{prefix}-{name}" if prefix else name, texts)
+        arguments = {"owner": owner or Person()} if self.is_row else {}
+        return self.form_class(data, prefix=prefix or None, **arguments)
+
+
+_TARGETS = (
+    Target("bio", _("Biography"), editor=PROFILE, is_text=True, shown=("text",), text=("text",)),
+    Target(
+        "education",
+        _("Education"),
+        editor=PROFILE,
+        is_row=True,
+        shown=(
+            ("degree", "start", "end"),
+            ("school", "school_zh"),
+            ("department", "department_zh"),
+            ("advisor", "advisor_zh"),
+        ),
+        text=("school", "school_zh"),
+        day="start",
+    ),
+    Target(
+        "honors",
+        _("Honors"),
+        editor=PROFILE,
+        is_row=True,
+        shown=(("title", "title_zh"), ("issuer", "issuer_zh"), ("level", "date")),
+        text=("title", "title_zh"),
+        day="date",
+    ),
+    Target(
+        "talks",
+        _("Talks"),
+        editor=PROFILE,
+        is_row=True,
+        shown=(("title", "title_zh"), ("kind", "date"), ("event", "place"), "url"),
+        text=("title", "title_zh"),
+        day="date",
+    ),
+    Target(
+        "service",
+        _("Service"),
+        editor=PROFILE,
+        is_row=True,
+        shown=(("role", "role_zh"), ("subject", "subject_zh"), ("partner", "url"), ("start", "end")),
+        text=("subject", "subject_zh"),
+        other_text=("role", "role_zh"),
+        day="start",
+    ),
+    Target(
+        "links",
+        _("Links"),
+        editor=PROFILE,
+        is_row=True,
+        shown=(("kind", "url", "label"),),
+        text=("url",),
+    ),
+    Target(
+        "news",
+        pgettext_lazy("section", "News"),
+        editor=NEWS,
+        shown=(("date", "kind"), "body", "body_zh"),
+        text=("body", "body_zh"),
+        day="date",
+    ),
+    Target(
+        "projects",
+        _("Projects"),
+        editor=PROJECT,
+        shown=(("title", "title_zh"), "summary", "body"),
+        text=("title", "title_zh"),
+    ),
+    Target(
+        "notices",
+        _("Openings"),
+        editor=NOTICE,
+        shown=(("title", "title_zh"), "body", "url"),
+        text=("body",),
+    ),
+    Target("call", _("Call for applicants"), editor=TEAM, is_text=True, shown=("text",), text=("text",)),
+    Target(
+        "people",
+        _("People"),
+        shown=(
+            ("name", "native_name"),
+            ("role", "email"),
+            ("status", "joined", "left"),
+            ("place", "capacity"),
+            "destination",
+        ),
+        text=("name", "native_name"),
+    ),
+)
+#: The targets by name, in the order of the page.
+TARGETS: Mapping[str, Target] = {target.name: target for target in _TARGETS}
+#: Those that go to the profile with one proposal.
+OF_PROFILE = tuple(target.name for target in _TARGETS if target.editor is PROFILE)

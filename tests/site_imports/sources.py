@@ -1,0 +1,54 @@
+"""Homepages and lab sites that nobody has, for tests."""
+
+HOMEPAGE = """\
+---
+permalink: /
+---
+
+I am Ada Quill (安琪), a second year Ph.D student at Loomfield University, supervised by
+[Prof. Bo Weaver](https://lab.example.org/bo). Previously, I obtained my Bachelor's degree from Reedham
+University.
+
+# News
+- *2025.09*: We release [Yarn](https://example.org/yarn) for weaving.
+- *2025.06*: Oral presentation at LOOM 2025.
+
+# Team
+I am looking for students who like to weave, to join us ([Join](https://example.org/join)).
+
+**Now**
+- Ada Quill (安琪): second year Ph.D student in Loomfield University
+- Cy Reed (申苇): first year master student in Reedham University
+
+**Previous**
+- Di Marsh (戴前, 2023.1~2024.6): fourth year undergraduate in Loomfield University
+
+# Publications
+<div class='paper-box'><div class='paper-box-image'><div><div class="badge">LOOM 2025</div></div></div>
+<div class='paper-box-text' markdown="1">
+
+[SpecWeave: Weaving of Large Cloth with Few Threads](https://example.org/weaving)
+
+**Ada Quill\\***, Cy Reed\\*, Bo Weaver
+
+LOOM 2025 (CCF-A)
+
+[**Paper**](https://example.org/weaving) | [**Code**](https://example.org/code) | [**Press review**](https://news.example.org/1)
+</div>
+</div>
+
+# Honors and Awards
+- *2023.06* Weaver of the Year (年度织工) (1/10), Reedham University.
+- *2022.12* National Scholarship (Top 1%), Ministry of Education.
+- *2021.12* National Scholarship (Top 1%), Ministry of Education.
+
+# Educations
+- *2023.09 - 2030.06 (expected)*, School of Looms, Loomfield University
+- *2019.09 - 2023.06*, School of Yarn, Reedham University
+
+# Presentation
+- *2025.06*, \\[Oral Presentation\\] Weaving Fast Cloth, LOOM 2025 @Tokyo, Japan
+
+# Service
+- *2024.09 - 2025.01*, Teaching Assistant, Threads (T101) by [Prof. Bo Weaver](https://lab.example.org/bo)
+"""
