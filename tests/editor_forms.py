@@ -1,74 +1,42 @@
 """Edit forms in tests: read the form of a page, submit it with changes, and approve the submission."""
 
-from html.parser import HTMLParser
-
 from django.urls import reverse
+from lxml import etree
 
 from moderation.models import Proposal
 
 NOT_SUBMITTED = {"submit", "button", "file", "image", "reset"}
-
-
-class FormReader(HTMLParser):
-    """Collects what a browser would submit for the edit form of a page, without any button.
-
-    html5lib would need longer for a page than the site itself; its tests show that the pages are valid.
-    """
-
-    def __init__(self):
-        super().__init__()
-        self.data: dict[str, list[str]] = {}
-        self.is_in_form, self.templates, self.text = False, 0, None
-        self.select, self.options = {}, []
-
-    def add(self, attributes, *values):
-        if attributes.get("name") and values:
-            self.data.setdefault(attributes["name"], []).extend(values)
-
-    def handle_starttag(self, tag, attrs):
-        attributes = {name: value or "" for name, value in attrs}
-        self.templates += tag == "template"
-        if tag == "form" and "data-editor" in attributes:
-            self.is_in_form = True
-        if not self.is_in_form or self.templates:
-            return
-        if tag == "input" and attributes.get("type") not in NOT_SUBMITTED:
-            is_box = attributes.get("type") in ("checkbox", "radio")
-            if not is_box or "checked" in attributes:
-                self.add(attributes, attributes.get("value", "on" if is_box else ""))
-        elif tag == "textarea":
-            self.textarea, self.text = attributes, ""
-        elif tag == "select":
-            self.select, self.options = attributes, []
-        elif tag == "option":
-            self.options.append((attributes.get("value", ""), "selected" in attributes))
-
-    def handle_data(self, data):
-        if self.text is not None:
-            self.text += data
-
-    def handle_endtag(self, tag):
-        self.templates -= tag == "template"
-        if tag == "form" and not self.templates:
-            self.is_in_form = False
-        if not self.is_in_form or self.templates:
-            return
-        if tag == "textarea":
-            self.add(self.textarea, self.text.removeprefix("\n"))
-            self.text = None
-        elif tag == "select":
-            values = [value for value, is_selected in self.options if is_selected]
-            if not values and self.options and "multiple" not in self.select:
-                values = [self.options[0][0]]
-            self.add(self.select, *values)
+# html5lib would need longer for a page than the site itself; its tests show that the pages are valid.
+PARSER = etree.HTMLParser(encoding="utf-8")
+CONTROLS = etree.XPath(
+    "//form[@data-editor]//*[self::input or self::textarea or self::select][@name][not(ancestor::template)]"
+)
 
 
 def form_data(response) -> dict[str, list[str]]:
     """Return what a browser would submit for the edit form of a page, without any button."""
-    reader = FormReader()
-    reader.feed(response.content.decode())
-    reader.close()
-    return reader.data
+    data: dict[str, list[str]] = {}
+    for control in CONTROLS(etree.fromstring(response.content, PARSER)):
+        if values := submitted_values(control):
+            data.setdefault(control.get("name"), []).extend(values)
+    return data
+
+
+def submitted_values(control) -> list[str]:
+    """Return the values that a browser would submit for an element of a form."""
+    if control.tag == "textarea":
+        return [(control.text or "").removeprefix("\n")]
+    if control.tag == "select":
+        options = list(control.iter("option"))
+        chosen = [option for option in options if "selected" in option.attrib]
+        if not chosen and "multiple" not in control.attrib:
+            chosen = options[:1]
+        return [option.get("value", "") for option in chosen]
+    kind = control.get("type")
+    if kind in NOT_SUBMITTED:
+        return []
+    is_box = kind in ("checkbox", "radio")
+    return [control.get("value", "on" if is_box else "")] if not is_box or "checked" in control.attrib else []
 
 
 def send(client, url, do="send", page=None, **changes):

@@ -1,8 +1,13 @@
-"""A parsed page for tests: its elements instead of its characters."""
+"""A parsed page for tests: its elements instead of its characters.
+
+lxml needs a tenth of the time of html5lib, which checks in ``test_html.py`` and its kin that pages are valid.
+"""
 
 import json
 
-import html5lib
+from lxml import etree
+
+PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True)
 
 
 class Page:
@@ -10,7 +15,7 @@ class Page:
 
     def __init__(self, response):
         self.response = response
-        self.root = html5lib.parse(response.content, namespaceHTMLElements=False, transport_encoding="utf-8")
+        self.root = etree.fromstring(response.content, PARSER)
 
     def all(self, path: str, inside=None) -> list:
         return (self.root if inside is None else inside).findall(f".//{path}")

@@ -237,12 +237,8 @@ def years(db):
             factories.publication("On engines", year=year, kind="journal" if year > 2021 else "thesis")
 
 
-SVG = "{http://www.w3.org/2000/svg}"
-
-
 def in_chart(page, name):
-    charts = page.of_class("chart")
-    return [part for chart in charts for part in chart.iter() if part.tag in (name, SVG + name)]
+    return [part for chart in page.of_class("chart") for part in chart.iter(name)]
 
 
 def chart_description(page):
