@@ -11,6 +11,7 @@ from itertools import islice
 
 from django.db.models import Q, QuerySet
 
+from core.caching import Placeholder, prepared
 from people.models import Person, ProfileLink
 from people.models.links import LinkKind
 from publications.bibtex import Author, Entry
@@ -90,12 +91,29 @@ def _asked_about(rows: QuerySet) -> QuerySet:
 
 def names_with_a_word(person: Person, model: type[Contribution]) -> QuerySet:
     """Return the unlinked authors or editors whose name has the first or last word of one of the person's."""
+    return _unlinked_with_a_word(model, _first_and_last_words(person))
+
+
+def has_name_with_a_word(person: Person, model: type[Contribution]) -> bool:
+    """Return whether ``names_with_a_word`` has a row, with prepared SQL."""
+    return bool(_first_with_a_word(model, words=_first_and_last_words(person)))
+
+
+def _first_and_last_words(person: Person) -> list[str]:
     words = {word for name in person.all_names for word in (name.split()[0], name.split()[-1])}
+    return sorted(word for word in words if len(word) >= MIN_WORD_LENGTH)
+
+
+def _unlinked_with_a_word(model: type[Contribution], words: Sequence[str | Placeholder]) -> QuerySet:
     contains_word = Q(pk=None)
     for word in words:
-        if len(word) >= MIN_WORD_LENGTH:
-            contains_word |= Q(name__icontains=word)
+        contains_word |= Q(name__icontains=word)
     return model.objects.filter(contains_word, person=None)
+
+
+@prepared
+def _first_with_a_word(model: type[Contribution], *, words: list[Placeholder]) -> QuerySet:
+    return _unlinked_with_a_word(model, words).order_by().values_list("pk", flat=True)[:1]
 
 
 def name_matches(person: Person, model: type[Contribution]) -> QuerySet:

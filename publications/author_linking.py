@@ -14,7 +14,7 @@ from core.tasks.models import Task
 from core.tasks.running import enqueue
 from moderation import revisions
 from people.models import Person
-from publications.author_claims import members_matcher, name_matches, names_with_a_word
+from publications.author_claims import has_name_with_a_word, members_matcher, name_matches
 from publications.models import Authorship, Contribution, Disclaimer, Editorship, Publication
 
 #: Publications that are linked in the transaction that changes the names of a person, the latest first.
@@ -103,7 +103,7 @@ def is_linking(person: Person) -> bool:
 def _certain_matches(person: Person) -> list[Contribution]:
     """Return the unlinked authors and editors who are this person beyond doubt, the latest paper first."""
     # Few people share a word with an unlinked name, and this query takes a third of the time of the next.
-    models = [model for model in (Authorship, Editorship) if names_with_a_word(person, model).exists()]
+    models = [model for model in (Authorship, Editorship) if has_name_with_a_word(person, model)]
     if not models:
         return []
     matcher = members_matcher()

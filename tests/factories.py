@@ -53,12 +53,22 @@ numbers = count(1)
 
 def create(model, **fields):
     """Save a row, and convert dates given as texts as if it had been fetched."""
-    row = model(**fields)
-    for field in model._meta.fields:
+    return save(model(**fields))
+
+
+def save(row):
+    for field in row._meta.fields:
         if isinstance(field, (PartialDateField, DateField)) and not isinstance(field, DateTimeField):
             setattr(row, field.attname, field.to_python(getattr(row, field.attname)))
     row.save()
     return row
+
+
+def connect(row, **related):
+    """Connect a new row with the rows of many-to-many fields, without a query for those that have none."""
+    for name, rows in related.items():
+        if rows:
+            getattr(row, name).add(*rows)
 
 
 # ---- files ------------------------------------------------------------------------------------
@@ -200,24 +210,33 @@ def publication(
     title: str = "An Example Paper", authors=(), topics=(), editors=(), year: int = 2025, **fields
 ) -> Publication:
     """Create a publication; authors and editors are members, printed names, or fields of an authorship."""
-    paper = create(Publication, title=title, year=year, **fields)
-    for position, author in enumerate(authors, 1):
-        authorship(paper, author, position)
-    for position, editor in enumerate(editors, 1):
-        authorship(paper, editor, position, Editorship)
-    paper.topics.set(topics)
-    if authors or editors or topics:
-        Publication.objects.filter(pk=paper.pk).reindex()
+    paper = Publication(title=title, year=year, **fields)
+    authorships = [contribution(paper, author, position) for position, author in enumerate(authors, 1)]
+    editorships = [
+        contribution(paper, editor, position, Editorship) for position, editor in enumerate(editors, 1)
+    ]
+    paper.set_names_to_search(topics, editorships, authorships)
+    save(paper)
+    Authorship.objects.bulk_create(authorships)
+    Editorship.objects.bulk_create(editorships)
+    connect(paper, topics=topics)
     return paper
+
+
+def contribution(of: Publication, by: Person | str | dict, position: int, model=Authorship):
+    """Return an authorship, or an editorship, that is not saved."""
+    if isinstance(by, Person):
+        by = {"person": by, "name": by.name}
+    elif isinstance(by, str):
+        by = {"name": by}
+    return model(publication=of, position=position, **by)
 
 
 def authorship(of: Publication, author: Person | str | dict, position: int, model=Authorship):
     """Create an authorship, or an editorship."""
-    if isinstance(author, Person):
-        author = {"person": author, "name": author.name}
-    elif isinstance(author, str):
-        author = {"name": author}
-    return create(model, publication=of, position=position, **author)
+    row = contribution(of, author, position, model)
+    row.save()
+    return row
 
 
 def publication_link(of: Publication, kind: str = "code", url: str = "https://example.org/code", **fields):
@@ -241,8 +260,7 @@ def project(title: str = "Example Project", people=(), publications=(), topics=(
     for position, member in enumerate(people, 1):
         member, role = (member, "") if isinstance(member, Person) else member
         create(ProjectMember, project=new_project, person=member, role=role, position=position)
-    new_project.publications.set(publications)
-    new_project.topics.set(topics)
+    connect(new_project, publications=publications, topics=topics)
     return new_project
 
 
@@ -256,8 +274,7 @@ def grant(
     new_grant = create(Grant, number=number, funder=funder, **fields)
     for position, person in enumerate(people, 1):
         create(GrantInvestigator, grant=new_grant, person=person, position=position)
-    new_grant.projects.set(projects)
-    new_grant.publications.set(publications)
+    connect(new_grant, projects=projects, publications=publications)
     return new_grant
 
 
@@ -272,9 +289,7 @@ def news_item(
     body: str = "Something happened.", people=(), publications=(), projects=(), date="2025-01", **fields
 ) -> NewsItem:
     item = create(NewsItem, body=body, date=date, **fields)
-    item.people.set(people)
-    item.publications.set(publications)
-    item.projects.set(projects)
+    connect(item, people=people, publications=publications, projects=projects)
     return item
 
 

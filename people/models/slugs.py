@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
+from core.caching import prepared
 from core.merging import survivors
 from core.slugs import free_slug, slug_from
 
@@ -56,7 +57,7 @@ class Slugged(models.Model):
             return
         with transaction.atomic():
             # Read now, not when the object was loaded: that may be long ago or without the slug.
-            stored = type(self)._base_manager.filter(pk=self.pk).values_list("slug", flat=True).first()
+            stored = self._stored_slug() if self.pk else None
             if not self.slug:
                 self.slug = stored or free_slug(self.slug_text(), self.slug_is_taken)
             elif self.slug != stored:
@@ -66,6 +67,10 @@ class Slugged(models.Model):
                 FormerSlug.objects.update_or_create(
                     kind=self._meta.label_lower, slug=stored, defaults={"object_id": self.pk}
                 )
+
+    def _stored_slug(self) -> str | None:
+        rows = type(self)._base_manager.order_by().filter(pk=self.pk)
+        return next(iter(rows.values_list("slug", flat=True)), None)
 
     def slug_text(self) -> str:
         """Return the text that the slug is generated from."""
@@ -94,17 +99,17 @@ class Slugged(models.Model):
         """Return whether the slug is reserved, or is or was the slug of another object."""
         return (
             re.fullmatch(cls.reserved_slugs, slug) is not None
-            or cls._base_manager.filter(slug=slug).exclude(pk=exclude_pk).exists()
+            or any(pk != exclude_pk for pk in _with_slug(cls, slug=slug))
             or cls._was_slug_of_another(slug, exclude_pk)
         )
 
     @classmethod
     def _was_slug_of_another(cls, slug: str, pk: int | None) -> bool:
-        former = FormerSlug.objects.filter(kind=cls._meta.label_lower, slug=slug).first()
-        if former is None or former.object_id == pk:
+        owners = _owners_of_former(cls._meta.label_lower, slug=slug)
+        if not owners or owners == [pk]:
             return False
         # An object that was merged into another one takes its slug back when it is restored.
-        return pk is None or survivors(cls, [pk]).get(pk) != former.object_id
+        return pk is None or [survivors(cls, [pk]).get(pk)] != owners
 
     def clean(self):
         super().clean()
@@ -112,6 +117,18 @@ class Slugged(models.Model):
             raise ValidationError(
                 {"slug": _("Another page uses or has used this address. Choose another one.")}
             )
+
+
+@prepared
+def _with_slug(model: type[Slugged], *, slug: str):
+    """Return the primary keys of the objects of a model with this slug, which is one at most."""
+    return model._base_manager.order_by().filter(slug=slug).values_list("pk", flat=True)
+
+
+@prepared
+def _owners_of_former(kind: str, *, slug: str):
+    """Return the primary keys of the objects to which a former slug leads, which is one at most."""
+    return FormerSlug.objects.order_by().filter(kind=kind, slug=slug).values_list("object_id", flat=True)
 
 
 def redirect_slugs(old: Slugged, new: Slugged) -> None:
