@@ -1,4 +1,4 @@
-"""Placeholders in a Markdown text for what takes their place once the text has been rendered.
+"""Placeholders in a Markdown text, which are replaced once the text has been rendered as HTML.
 
 A placeholder is a number between two characters for private use. Markdown leaves it as it is, but the
 author of a text can write one as well, with HTML entities.
@@ -22,7 +22,7 @@ def without_placeholders(text: str) -> str:
     return re.sub(f"[{_START}{_END}]", "", text)
 
 
-def fill(html: str, values: Sequence[Any]) -> Iterator[tuple[str, Any]]:
+def split_at_placeholders(html: str, values: Sequence[Any]) -> Iterator[tuple[str, Any]]:
     """Yield each piece of HTML with the value of the placeholder that follows, or None.
 
     A placeholder without a value, which only an author can have written, is left out.

@@ -16,7 +16,7 @@
 - ``second_factor``: requires two-factor authentication of powerful accounts
 - ``allauth_adapters``: how allauth signs people in and sends its emails
 - ``proposal_emails``: emails about submissions and profiles
-- ``founding``: sets up a new site with its lab and the PI's account
+- ``new_site``: sets up a new site with its lab and the PI's account
 - ``setup_steps``, ``models``: the setup checklist, and what was decided about it
 - ``former_names``, ``stored_names``: remove former names of a person, also from the version history
 - ``former_name_replacement``: replaces them on papers and in stored copies, in parts if there are many

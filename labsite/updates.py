@@ -131,7 +131,7 @@ def _published_versions(
         result.problems += map(str, search(remaining, client, entries, dois))
     works = crossref.fetch_works(dois.values(), client)
     result.problems += map(str, works.errors)
-    entries |= {pk: works.found[doi] for pk, doi in dois.items() if doi in works.found}
+    entries |= {pk: works.values[doi] for pk, doi in dois.items() if doi in works.values}
     return [
         (preprint, entries[preprint.pk])
         for preprint in preprints
@@ -145,7 +145,7 @@ def _search_arxiv(
     """Use the DOI or journal reference that the authors have added on arXiv."""
     works = arxiv.fetch_works([preprint.arxiv_id for preprint in preprints if preprint.arxiv_id], client)
     for preprint in preprints:
-        entry = works.found.get(preprint.arxiv_id)
+        entry = works.values.get(preprint.arxiv_id)
         if entry and entry.doi and not arxiv_id_from_doi(entry.doi):
             dois[preprint.pk] = entry.doi
         elif entry and entry.kind != PublicationKind.PREPRINT:
@@ -159,7 +159,7 @@ def _search_crossref(
     """Use the link to the published version in the Crossref record of the preprint's own DOI."""
     preprint_by_doi = {row.doi: row.pk for row in preprints if row.doi and not arxiv_id_from_doi(row.doi)}
     published = crossref.published_dois(preprint_by_doi, client)
-    for doi, published_doi in published.found.items():
+    for doi, published_doi in published.values.items():
         if doi in preprint_by_doi:
             dois[preprint_by_doi[doi]] = published_doi
     return published.errors

@@ -119,7 +119,7 @@ class VersionData(PersonalData):
             ngettext_lazy("%(count)d version of the profile", "%(count)d versions of the profile", "count"),
         )
 
-    def kept(self, subject):
+    def remaining(self, subject):
         if subject.account:
             yield from counted(
                 Revision.objects.filter(user=subject.account),

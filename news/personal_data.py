@@ -19,7 +19,7 @@ class NewsData(PersonalData):
             for item in NewsItem.objects.filter(people=subject.profile).iterator():
                 yield record_of(item, without=["people"])
 
-    def kept(self, subject):
+    def remaining(self, subject):
         yield from counted(
             NewsItem.objects.filter(people=subject.profile),
             ngettext_lazy(

@@ -24,7 +24,7 @@ class UploadData(PersonalData):
             name = file.name.rpartition("/")[2]
             yield StoredFile(name, lambda file=file: file.storage.open(file.name))
 
-    def kept(self, subject):
+    def remaining(self, subject):
         yield from counted(
             _uploads_of(subject),
             ngettext_lazy(

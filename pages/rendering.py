@@ -23,7 +23,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from core import markdown
-from core.placeholders import fill, placeholder, without_placeholders
+from core.placeholders import placeholder, split_at_placeholders, without_placeholders
 from publications.title_markup import MATHML_ATTRIBUTES, MATHML_TAGS, formula_html
 
 
@@ -67,7 +67,7 @@ def _render(text: str, top_heading: int, language: str) -> list[SafeString | Liv
     env: dict = {"top_heading": top_heading, "live_blocks": []}
     html = _cleaner.clean(_parser.render(without_placeholders(text), env))
     parts: list[SafeString | LiveBlock] = []
-    for piece, block in fill(html, env["live_blocks"]):
+    for piece, block in split_at_placeholders(html, env["live_blocks"]):
         if piece.strip():
             parts.append(mark_safe(piece))  # sanitised above
         if block:

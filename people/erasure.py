@@ -28,7 +28,7 @@ class Preview:
     """What an erasure would delete and what it would keep, as phrases for two lists."""
 
     deleted: list[str]
-    kept: list[str]
+    remaining: list[str]
 
 
 def reason_not_allowed(person: Person, by: User, on: date) -> str:
@@ -51,7 +51,7 @@ def preview(person: Person) -> Preview:
     subject = subject_of(person)
     return Preview(
         [phrase for data in declarations() for phrase in data.deleted(subject)],
-        [sentence for data in declarations() for sentence in data.kept(subject)],
+        [sentence for data in declarations() for sentence in data.remaining(subject)],
     )
 
 

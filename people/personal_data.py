@@ -107,7 +107,7 @@ class InvitationData(PersonalData):
             else:
                 yield {"model": "people.Invitation", "sent_by_you": True, "created": invitation.created}
 
-    def kept(self, subject):
+    def remaining(self, subject):
         if subject.account:
             yield from counted(
                 Invitation.objects.filter(by=subject.account),

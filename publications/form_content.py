@@ -177,13 +177,13 @@ def _editors(entry: Entry, matcher: Matcher, known_editor: Person | None) -> lis
 
 
 def _contributors(
-    people: Sequence[Author], year: int | None, matcher: Matcher, known: Person | None
+    people: Sequence[Author], year: int | None, matcher: Matcher, known_person: Person | None
 ) -> list[dict[str, list[str]]]:
     """Return name, member and name in citations of authors or editors, one of whom is a known member."""
     matches = match_authors(matcher, people, year)
     members = {index: match.member for index, match in enumerate(matches) if match.member is not None}
-    if known and (index := _index_of(known, people, matches)) is not None:
-        members[index] = known.pk
+    if known_person and (index := _index_of(known_person, people, matches)) is not None:
+        members[index] = known_person.pk
     typed_names = _typed_names(set(members.values()))
     return [
         {

@@ -29,7 +29,7 @@ class PublicationData(PersonalData):
         for disclaimer in disclaimers and disclaimers.select_related("publication"):
             yield record_of(disclaimer, without=["person"], title=disclaimer.publication.title)
 
-    def kept(self, subject):
+    def remaining(self, subject):
         linked = [
             model.objects.order_by().filter(person=subject.profile).values("publication")
             for model in (Authorship, Editorship)

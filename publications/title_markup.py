@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from latex2mathml.converter import convert
 
 from core import markdown
-from core.placeholders import fill, placeholder, without_placeholders
+from core.placeholders import placeholder, split_at_placeholders, without_placeholders
 from publications.citing.maths import FORMULA, readable_formula
 from publications.citing.maths_symbols import FUNCTIONS
 
@@ -63,7 +63,7 @@ def abstract_html(abstract: str) -> SafeString:
 
     # Placeholders take the place of formulas, in which Markdown would read "_" and "*" as emphasis.
     text = FORMULA.sub(mark, without_placeholders(abstract).replace("$$", "$"))
-    pieces = fill(markdown.render(text), formulas)
+    pieces = split_at_placeholders(markdown.render(text), formulas)
     # Rendered Markdown is sanitised, and so is each formula.
     return mark_safe("".join(piece + (formula_html(latex) if latex else "") for piece, latex in pieces))
 

@@ -97,7 +97,7 @@ class ReviewerData(PersonalData):
             for row in model.objects.filter(by=subject.account).iterator():
                 yield record_of(row, without=["by"])
 
-    def kept(self, subject):
+    def remaining(self, subject):
         yield from counted(
             _notices_of(subject),
             ngettext_lazy(

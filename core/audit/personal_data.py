@@ -26,7 +26,7 @@ class AuditData(PersonalData):
             without = ["user", "by"] if is_own else ["user", "by", "address", "user_agent", "details"]
             yield record_of(entry, without=without)
 
-    def kept(self, subject: DataSubject) -> Iterator[str]:
+    def remaining(self, subject: DataSubject) -> Iterator[str]:
         yield from counted(
             _entries_about(subject),
             ngettext_lazy(

@@ -10,15 +10,15 @@
 """
 
 from core.caching.fragments import cached_include
-from core.caching.json_rows import JSONRows, Rows
+from core.caching.json_rows import JSONRows, LazyRows
 from core.caching.middleware import public_page
 from core.caching.prepared import Placeholder, prepared
 from core.caching.version import content_version, once_per_version, vary_on_clock
 
 __all__ = [
     "JSONRows",
+    "LazyRows",
     "Placeholder",
-    "Rows",
     "cached_include",
     "content_version",
     "once_per_version",

@@ -19,7 +19,7 @@ from django.utils.functional import Promise, cached_property
 from django.utils.safestring import SafeData, SafeString
 from django.utils.translation import get_language
 
-from core.caching.json_rows import Rows
+from core.caching.json_rows import LazyRows
 
 #: Fragments kept by a worker process, with their keys about 3 KB each.
 MAX_FRAGMENTS = 2000
@@ -58,7 +58,7 @@ def content_of(value: Any, parents: tuple[int, ...] = ()) -> Hashable:
     kind = type(value)
     if kind in _PLAIN:
         return value  # type: ignore[no-any-return]
-    if kind is Rows:
+    if kind is LazyRows:
         return value.text  # type: ignore[no-any-return]
     if kind in (list, tuple):
         return tuple([content_of(item, parents) for item in value])

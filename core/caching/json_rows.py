@@ -11,7 +11,7 @@ from django.db.models.functions import Cast, JSONObject
 from django.db.models.sql.compiler import SQLCompiler
 
 
-class Rows(Sequence[dict[str, Any]]):
+class LazyRows(Sequence[dict[str, Any]]):
     """A sequence of dicts that is parsed from its JSON text on first access."""
 
     def __init__(self, text: str) -> None:
@@ -32,8 +32,8 @@ class Rows(Sequence[dict[str, Any]]):
 
 
 class _RowsField(JSONField):
-    def from_db_value(self, value: str | None, expression: Any, connection: BaseDatabaseWrapper) -> Rows:
-        return Rows(value or "[]")
+    def from_db_value(self, value: str | None, expression: Any, connection: BaseDatabaseWrapper) -> LazyRows:
+        return LazyRows(value or "[]")
 
 
 class _Row(JSONObject):

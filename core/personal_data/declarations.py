@@ -65,7 +65,7 @@ class PersonalData:
         """Yield what an erasure deletes, as phrases for a list, such as "3 submissions"."""
         yield from ()
 
-    def kept(self, subject: DataSubject) -> Iterator[str]:
+    def remaining(self, subject: DataSubject) -> Iterator[str]:
         """Yield what an erasure keeps, and in which form, as sentences."""
         yield from ()
 

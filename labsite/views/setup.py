@@ -1,4 +1,4 @@
-"""The setup checklist of the dashboard: hide and show it, leave steps out, send a test email."""
+"""The setup checklist of the dashboard: hide and show it, skip and restore steps, send a test email."""
 
 from urllib.parse import urlsplit
 
@@ -16,8 +16,8 @@ from django.views.decorators.http import require_POST
 from core.exceptions import InvalidState
 from core.http import next_url, origin
 from core.outbox import mail_server, queue
-from labsite.founding import give_profile
 from labsite.models import SetupDecisions
+from labsite.new_site import give_profile
 from labsite.setup_steps import TEST_EMAIL, Checklist, checklist
 from labsite.views.guards import permission_required
 from labsite.views.members import MANAGE
@@ -86,13 +86,13 @@ def _show(request, steps: Checklist, key: str) -> None:
     decisions.save()
 
 
-def _leave_out(request, steps: Checklist, key: str) -> None:
+def _skip_step(request, steps: Checklist, key: str) -> None:
     decisions = SetupDecisions.load()
     decisions.not_needed = sorted({*decisions.not_needed, key})
     decisions.save()
 
 
-def _take_in(request, steps: Checklist, key: str) -> None:
+def _restore_step(request, steps: Checklist, key: str) -> None:
     decisions = SetupDecisions.load()
     decisions.not_needed = [name for name in decisions.not_needed if name != key]
     decisions.save()
@@ -113,7 +113,7 @@ def _send_test_email(request, steps: Checklist, key: str) -> None:
 ACTIONS = {
     "hide": _hide,
     "show": _show,
-    "leave-out": _leave_out,
-    "take-in": _take_in,
+    "skip": _skip_step,
+    "restore": _restore_step,
     "email": _send_test_email,
 }

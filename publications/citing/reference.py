@@ -58,8 +58,8 @@ class Author:
     @cached_property
     def parts(self) -> NameParts:
         """The name split into family name, given name and so on."""
-        known = known_parts(self.name, self.citation_name)
-        return known or name_parts(self.name, self.family, self.given, self.literal)
+        cited_parts = known_parts(self.name, self.citation_name)
+        return cited_parts or name_parts(self.name, self.family, self.given, self.literal)
 
 
 @dataclass(frozen=True, slots=True)

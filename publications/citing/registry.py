@@ -119,9 +119,9 @@ def merged_funding(funding: Iterable[Funding]) -> tuple[Funding, ...]:
     """Return each funder once, with all its awards."""
     merged: dict[str, Funding] = {}
     for item in funding:
-        known = merged.get(item.funder, Funding(item.funder))
-        awards = tuple(dict.fromkeys((*known.awards, *filter(None, item.awards))))
-        merged[item.funder] = Funding(item.funder, known.funder_doi or item.funder_doi, awards)
+        earlier = merged.get(item.funder, Funding(item.funder))
+        awards = tuple(dict.fromkeys((*earlier.awards, *filter(None, item.awards))))
+        merged[item.funder] = Funding(item.funder, earlier.funder_doi or item.funder_doi, awards)
     return tuple(item for item in merged.values() if item.funder)
 
 

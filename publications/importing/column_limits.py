@@ -75,8 +75,8 @@ def citation_name(author: Author) -> str:
 
 def lacks_citation_name(name: str, citation: str, author: Author) -> bool:
     """Return whether a printed name has no citation name that counts, and the author of an entry has one."""
-    known = citation_name(author)
-    return bool(known) and known_parts(name, citation) is None and known_parts(name, known) is not None
+    new = citation_name(author)
+    return bool(new) and known_parts(name, citation) is None and known_parts(name, new) is not None
 
 
 def topics_of(entry: Entry) -> list[str]:

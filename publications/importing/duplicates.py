@@ -92,9 +92,9 @@ class WorkIndex:
             work = Work(row[0], (row, first_names.get(row[0], "")))
             _pk, title, _kind, year, doi, arxiv_id = row[:6]
             self._index(work, title, year, doi or row[-1].get("doi", ""), arxiv_id)
-            self.use(doi, arxiv_id)
+            self.note_identifiers(doi, arxiv_id)
 
-    def use(self, doi: str, arxiv_id: str) -> None:
+    def note_identifiers(self, doi: str, arxiv_id: str) -> None:
         """Note that a publication has these identifiers."""
         self.used.update(filter(None, (doi, arxiv_id)))
 

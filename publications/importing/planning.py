@@ -149,7 +149,7 @@ def _give_up_used_identifiers(item: PlannedEntry, index: WorkIndex) -> None:
         item.entry = replace(entry, doi=doi, arxiv_id=arxiv_id, extra=extra)
         item.publication = publication_from(item.entry)
         item.errors = _errors(item.publication)
-    index.use(item.publication.doi, item.publication.arxiv_id)
+    index.note_identifiers(item.publication.doi, item.publication.arxiv_id)
 
 
 def _errors(publication: Publication) -> list[str]:

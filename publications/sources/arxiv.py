@@ -26,7 +26,7 @@ _ID = re.compile(r"/abs/(.+?)(?:v\d+)?$")
 def fetch_work(arxiv_id: str, client: Client) -> Entry:
     """Return the record of an arXiv ID, with or without version. Raises SourceError."""
     answers = fetch_works([arxiv_id], client)
-    for entry in answers.found.values():
+    for entry in answers.values.values():
         return entry
     raise answers.errors[0] if answers.errors else source_error("not found", "arxiv", arxiv_id)
 

@@ -20,7 +20,7 @@ MAX_REFUSALS = 8
 class Answers(Generic[Value]):
     """What a source has said: values by ID, the IDs it was not able to answer, and why."""
 
-    found: dict[str, Value] = field(default_factory=dict)
+    values: dict[str, Value] = field(default_factory=dict)
     unanswered: set[str] = field(default_factory=set)
     errors: list[SourceError] = field(default_factory=list)
 
@@ -32,7 +32,7 @@ def fetch_all(
     ids = list(dict.fromkeys(ids))
     answers: Answers[Value] = Answers(unanswered=set(ids))
     for batch, values in answered_batches(ids, size, fetch, answers.errors):
-        answers.found |= values
+        answers.values |= values
         answers.unanswered.difference_update(batch)
     return answers
 

@@ -119,10 +119,10 @@ def _without_ends(text: str) -> tuple[str, dict[str, str]]:
             match = end.search(text)
             if match is None or not text[: match.start()].strip():
                 continue
-            found = {name: value for name, value in match.groupdict().items() if value}
-            if any(values.get(name, value) != value for name, value in found.items()):
+            end_values = {name: value for name, value in match.groupdict().items() if value}
+            if any(values.get(name, value) != value for name, value in end_values.items()):
                 continue
-            values |= found
+            values |= end_values
             # The stop of "Phys. Rev. 12" belongs to the abbreviation, that of "Testing. ACM" does not.
             stop = "." if re.match(r"\.\s*\d", match[0]) else ""
             text, has_end = text[: match.start()].rstrip(" ,;:(") + stop, True

@@ -69,9 +69,9 @@ def enrich(entries: Iterable[Entry], client: Client, errors: list[SourceError] |
     dois = [entry.doi for entry in entries if entry.doi and not arxiv_id_from_doi(entry.doi)]
     without_authors = [entry.arxiv_id for entry in entries if entry.arxiv_id and not entry.authors]
     published = crossref.fetch_works(dois, client)
-    others = [doi for doi in dois if doi not in published.found and doi not in published.unanswered]
+    others = [doi for doi in dois if doi not in published.values and doi not in published.unanswered]
     deposited = datacite.fetch_works(others, client)
-    published.found |= deposited.found
+    published.values |= deposited.values
     published.unanswered |= deposited.unanswered
     published.errors += deposited.errors
     preprints = arxiv.fetch_works(without_authors, client)
@@ -81,10 +81,10 @@ def enrich(entries: Iterable[Entry], client: Client, errors: list[SourceError] |
 
 
 def _enriched(entry: Entry, published: Answers[Entry], preprints: Answers[Entry]) -> Entry:
-    better = published.found.get(entry.doi)
+    better = published.values.get(entry.doi)
     if better is None and entry.doi in published.unanswered:
         return replace(entry, is_incomplete=True)
-    better = better or preprints.found.get(entry.arxiv_id)
+    better = better or preprints.values.get(entry.arxiv_id)
     if better is None:
         is_unanswered = not entry.authors and entry.arxiv_id in preprints.unanswered
         return replace(entry, is_incomplete=entry.is_incomplete or is_unanswered)

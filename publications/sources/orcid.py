@@ -70,7 +70,7 @@ def fetch_works(orcid: str, client: Client) -> list[Entry]:
     )
     entries = [
         replace(
-            _entry(answers.found.get(_code(summary), summary)),
+            _entry(answers.values.get(_code(summary), summary)),
             is_incomplete=_code(summary) in answers.unanswered,
             source_record=f"{orcid}/{_code(summary)}" if _code(summary) in answers.unanswered else "",
         )
@@ -95,7 +95,7 @@ def complete_works(
     completed: dict[str, Entry] = {}
     for orcid, own_codes in codes.items():
         answers = fetch_all(own_codes, BATCH, partial(_fetch_full_works, orcid, client=client))
-        completed |= {f"{orcid}/{code}": _entry(work) for code, work in answers.found.items()}
+        completed |= {f"{orcid}/{code}": _entry(work) for code, work in answers.values.items()}
         if errors is not None:
             errors += answers.errors
     return [completed.get(entry.source_record, entry) for entry in entries]

@@ -80,34 +80,34 @@ def test_five_wrong_passwords_elsewhere_do_not_hinder_the_owner():
 
 
 def test_known_browser_is_not_hindered_by_guesses_from_its_own_network():
-    known = browser_at("203.0.113.9", knows=ADA)
+    owner_browser = browser_at("203.0.113.9", knows=ADA)
     guess(30)
     guess_from_many_networks(30)
-    assert sign_in(known, ADA).status_code == 302
+    assert sign_in(owner_browser, ADA).status_code == 302
 
 
 def test_known_browser_has_its_own_limit():
-    known = browser_at(knows=ADA)
+    owner_browser = browser_at(knows=ADA)
     for _try in range(5):
-        assert WRONG in html(sign_in(known, ADA, "wrong"))
-    assert TOO_MANY in html(sign_in(known, ADA, PASSWORD))
+        assert WRONG in html(sign_in(owner_browser, ADA, "wrong"))
+    assert TOO_MANY in html(sign_in(owner_browser, ADA, PASSWORD))
     assert sign_in(browser_at(), ADA).status_code == 302
 
 
 def test_browser_is_known_for_its_own_account_only():
     factories.user("bob@example.org")
-    known = browser_at("203.0.113.9", knows=ADA)
+    owner_browser = browser_at("203.0.113.9", knows=ADA)
     guess(5, "bob@example.org")
-    assert TOO_MANY in html(sign_in(known, "bob@example.org"))
+    assert TOO_MANY in html(sign_in(owner_browser, "bob@example.org"))
 
 
 def test_browser_knows_several_accounts():
     factories.user("bob@example.org")
-    known = browser_at("203.0.113.9", knows=ADA)
-    sign_in(known, "bob@example.org")
-    known.post(reverse("account_logout"))
+    owner_browser = browser_at("203.0.113.9", knows=ADA)
+    sign_in(owner_browser, "bob@example.org")
+    owner_browser.post(reverse("account_logout"))
     guess(5)
-    assert sign_in(known, ADA).status_code == 302
+    assert sign_in(owner_browser, ADA).status_code == 302
 
 
 @pytest.mark.parametrize("value", ["", "x", "W1sxLCJ4Il1d:1abcde:x"])
@@ -125,8 +125,8 @@ def test_password_alone_makes_no_browser_known_if_there_is_a_second_factor(membe
 
 
 def test_cookie_is_hidden_from_scripts_and_names_nobody():
-    known = browser_at(knows=ADA)
-    cookie = known.cookies[known_browsers.COOKIE]
+    owner_browser = browser_at(knows=ADA)
+    cookie = owner_browser.cookies[known_browsers.COOKIE]
     assert cookie["httponly"] and cookie["samesite"] == "Lax"
     assert "ada" not in cookie.value
 

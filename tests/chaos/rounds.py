@@ -39,21 +39,22 @@ def main(rounds: int, seed: int) -> int:
                 site.start()
             kills_all = number % 2 == 0
             run_round(number, site, pi, student, acknowledged, chance, kills_all)
-            found = broken(acknowledged)
-            problems += found
+            new_problems = broken(acknowledged)
+            problems += new_problems
             victim = "server" if kills_all else "worker"
-            say(f"round {number} of {2 * rounds}, {victim} killed: {'; '.join(found) or 'nothing broken'}")
+            outcome = "; ".join(new_problems) or "nothing broken"
+            say(f"round {number} of {2 * rounds}, {victim} killed: {outcome}")
     finally:
         site.kill_all()
     Email.objects.pending().update(due=timezone.now())  # as after the two minutes of the lease
     queue.send_due(timezone.now(), limit=100_000)
-    found, twice = broken_mail(mail_server, acknowledged, rounds)
-    problems += found
+    new_problems, twice = broken_mail(mail_server, acknowledged, rounds)
+    problems += new_problems
     say(
         f"acknowledged: {len(acknowledged.news)} news, {len(acknowledged.accepted_imports)} imports, "
         f"{acknowledged.uploads} uploads, {len(acknowledged.emails)} emails; sent twice: {twice}"
     )
-    for problem in found:
+    for problem in new_problems:
         say(problem)
     say(f"{len(problems)} PROBLEMS" if problems else f"nothing broken by {rounds} kills of each kind")
     return 1 if problems else 0

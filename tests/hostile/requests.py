@@ -106,7 +106,7 @@ class Request:
         return f"{self.method} {self.path[:300]}{body}"
 
 
-def fill(random: Random, route: str) -> str:
+def path_of_route(random: Random, route: str) -> str:
     """Put hostile values in the places of a path."""
     while "{}" in route:
         value = values.text(random).encode("utf-8", "surrogateescape")
@@ -122,7 +122,7 @@ def build(random: Random, seen: Seen, all_routes: list[str]) -> Request:
         path, _mark, query = random.choice(seen.links).partition("?")
         query, path = query.partition("#")[0], path.partition("#")[0]
     else:
-        path, query = fill(random, random.choice(all_routes)), ""
+        path, query = path_of_route(random, random.choice(all_routes)), ""
     if random.random() < 0.05:
         path = "/zh-hans" + path
     if random.random() < 0.7:

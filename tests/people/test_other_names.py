@@ -39,8 +39,8 @@ def test_shown_name_is_on_the_profile_and_found_and_the_other_is_not(ada, visito
     page = Page(visitor.get("/people/ada/"))
     assert "A. K. Example" in page.text and FORMER not in page.response.content.decode()
     assert page.json_ld[0]["mainEntity"]["alternateName"] == ["A. K. Example"]
-    found = visitor.get("/search/?q=a.+k.+example").content.decode()
-    assert "/people/ada/" in found
+    results = visitor.get("/search/?q=a.+k.+example").content.decode()
+    assert "/people/ada/" in results
     assert "/people/ada/" not in visitor.get("/search/?q=augusta").content.decode()
     assert not Person.objects.matching("byron").exists()
 

@@ -164,10 +164,10 @@ def _add_recruiting(person):
 
 def rows_with(*texts: str) -> list[str]:
     """Return each value in the database that contains one of the texts, with its model and field."""
-    found = []
+    places = []
     for model in apps.get_models(include_auto_created=True):
         for row in model._base_manager.values():
             for field, value in row.items():
                 if any(text.casefold() in str(value).casefold() for text in texts):
-                    found.append(f"{model._meta.label}.{field}: {value}")
-    return found
+                    places.append(f"{model._meta.label}.{field}: {value}")
+    return places

@@ -119,11 +119,11 @@ def test_versions_and_submissions_of_other_objects_stay_usable(erased):
 
 def test_preview_names_everything_that_goes_and_stays():
     preview = erasure.preview(zenobia())
-    deleted, kept = "\n".join(preview.deleted), "\n".join(preview.kept)
+    deleted, remaining = "\n".join(preview.deleted), "\n".join(preview.remaining)
     for part in (EMAIL, "2 applications", "submissions", "1 version of the profile", "1 talk", "2 queued"):
         assert part in deleted
     for part in ("1 publication:", "1 news item:", "1 opening,", "1 note", "1 invitation", "audit log"):
-        assert part in kept
+        assert part in remaining
 
 
 def test_current_member_cannot_be_erased(admin, member):

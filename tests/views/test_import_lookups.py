@@ -149,8 +149,8 @@ def test_invalid_identifiers_are_rejected(pi, sources, identifiers):
 
 def test_title_is_looked_up_and_the_selected_match_is_imported(pi, sources):
     other = {**responses.crossref_work(), "DOI": "10.5555/other", "title": ["Something Else Entirely"]}
-    found = responses.crossref_list(responses.crossref_work(), other)
-    sources.expect_request("/crossref/works", query_string=TITLE_QUERY).respond_with_json(found)
+    answer = responses.crossref_list(responses.crossref_work(), other)
+    sources.expect_request("/crossref/works", query_string=TITLE_QUERY).respond_with_json(answer)
     response = pi.post(PAGE, {"identifiers": "weaving with looms"})
     page = response.content.decode()
     assert response.status_code == 422 and "weaving with looms</textarea>" in page
@@ -194,8 +194,8 @@ def test_answer_without_a_list_does_not_mean_that_the_title_is_unknown(pi, sourc
 
 def test_long_text_is_cut_before_it_is_looked_up(pi, sources):
     query = TITLE_QUERY | {"query.bibliographic": ("weaving " * 100)[:500]}
-    found = responses.crossref_list(responses.crossref_work(title=["Weaving"]))
-    sources.expect_request("/crossref/works", query_string=query).respond_with_json(found)
+    answer = responses.crossref_list(responses.crossref_work(title=["Weaving"]))
+    sources.expect_request("/crossref/works", query_string=query).respond_with_json(answer)
     page = pi.post(PAGE, {"identifiers": "weaving " * 2000}).content.decode()
     assert "Select the publication below" in page
 

@@ -30,7 +30,7 @@ def step(client, key, host="testserver"):
     return next(step for step in steps if step.key == key)
 
 
-def shown(client):
+def checklist_on_dashboard(client):
     return Page(client.get(reverse("desk"))).of_class("setup")
 
 
@@ -51,7 +51,7 @@ def test_checklist_is_folded_once_it_is_nearly_done(pi):
 
     assert is_open()
     for key in (*FILL, "profile", "photos"):
-        pi.post(SETUP, {"do": f"leave-out:{key}"})
+        pi.post(SETUP, {"do": f"skip:{key}"})
     assert not is_open()
 
 
@@ -60,7 +60,7 @@ def test_checklist_is_folded_once_it_is_nearly_done(pi):
 
 def test_new_site_shows_the_checklist_to_pi_and_admin_only(pi, admin, member):
     for client in (pi, admin):
-        (section,) = shown(client)
+        (section,) = checklist_on_dashboard(client)
         assert "steps are done" in text(section)
     assert member.get(reverse("desk")).status_code == 403
 
@@ -234,9 +234,9 @@ def test_without_a_mail_server_no_test_email_is_offered(pi, settings):
 
 def test_hidden_checklist_can_be_shown_again(pi):
     pi.post(SETUP, {"do": "hide"})
-    assert not shown(pi)
+    assert not checklist_on_dashboard(pi)
     pi.post(SETUP, {"do": "show"})
-    assert shown(pi)
+    assert checklist_on_dashboard(pi)
 
 
 def test_form_of_a_step_returns_to_the_checklist(pi):
@@ -246,30 +246,30 @@ def test_form_of_a_step_returns_to_the_checklist(pi):
 
 
 def test_step_that_is_not_needed_is_left_out_until_it_is_needed_after_all(pi):
-    pi.post(SETUP, {"do": "leave-out:logo"})
+    pi.post(SETUP, {"do": "skip:logo"})
     steps = checklist(pi.user, "testserver", timezone.now())
     assert [step.key for step in steps.not_needed] == ["logo"]
     assert "logo" not in [step.key for step in steps.open]
-    pi.post(SETUP, {"do": "take-in:logo"})
+    pi.post(SETUP, {"do": "restore:logo"})
     assert "logo" in [step.key for step in checklist(pi.user, "testserver", timezone.now()).open]
 
 
 def test_hidden_checklist_comes_back_when_backups_stop(pi):
     call_command("record_backup", verbosity=0)
     pi.post(SETUP, {"do": "hide"})
-    assert not shown(pi)
+    assert not checklist_on_dashboard(pi)
     JobRun.objects.filter(name=BACKUP).update(finished=timezone.now() - timedelta(days=15))
-    assert shown(pi)
+    assert checklist_on_dashboard(pi)
 
 
 def test_hidden_checklist_comes_back_without_a_mail_server(pi, settings):
     pi.post(SETUP, {"do": "email"})
     pi.post(SETUP, {"do": "hide"})
     settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
-    assert shown(pi)
+    assert checklist_on_dashboard(pi)
 
 
-@pytest.mark.parametrize("action", ["", "nonsense", "leave-out:nonsense"])
+@pytest.mark.parametrize("action", ["", "nonsense", "skip:nonsense"])
 def test_unknown_button_is_refused(pi, action):
     assert pi.post(SETUP, {"do": action}).status_code == 404
     assert not SetupDecisions.objects.exists()

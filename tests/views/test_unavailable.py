@@ -103,7 +103,7 @@ def test_page_without_content_does_not_need_the_database(visitor, path):
 # ---- forms ----------------------------------------------------------------------------------------
 
 
-def shown(response) -> dict[str, str]:
+def visible_values(response) -> dict[str, str]:
     """Return the values of the fields that a reader of the page sees, by their names."""
     page = Page(response)
     values = {area.get("name"): (area.text or "").removeprefix("\n") for area in page.all("textarea")}
@@ -125,7 +125,7 @@ def test_profile_form_comes_back_filled_in(member, fault):
             **new_row("links", 0, kind="orcid", url="https://orcid.org/0000-0002-1825-0097"),
         )
     assert response.status_code == 503
-    values = shown(response)
+    values = visible_values(response)
     assert values["interests"] == "Engines & <looms>"
     assert values["bio"].splitlines() == ["Two", "lines"]
     assert values["links-0-url"] == "https://orcid.org/0000-0002-1825-0097"
@@ -139,7 +139,7 @@ def test_application_comes_back_filled_in(visitor, fault):
     with DATABASE_FAULTS[fault]():
         response = post_form(visitor, notice)
     assert response.status_code == 503
-    values = shown(response)
+    values = visible_values(response)
     for name in ("name", "email", "institution", "starting", "links", "statement"):
         assert values[name] == VALID_ENTRIES[name]
     assert int(response.headers["Retry-After"]) > 0
@@ -162,7 +162,7 @@ def test_news_form_comes_back_filled_in(member, fault):
     with DATABASE_FAULTS[fault]():
         response = send(member, "/me/news/add/", page=page, body="Hello there", body_zh="你好")
     assert response.status_code == 503
-    assert {"body": "Hello there", "body_zh": "你好"}.items() <= shown(response).items()
+    assert {"body": "Hello there", "body_zh": "你好"}.items() <= visible_values(response).items()
 
 
 @pytest.mark.parametrize("fault", DATABASE_FAULTS)
@@ -173,7 +173,7 @@ def test_sign_in_comes_back_without_the_password(visitor, fault):
         data = {"login": user.email, "password": "labsite-test", "next": "/me/"}
         response = visitor.post(reverse("account_login"), data)
     assert response.status_code == 503
-    assert shown(response) == {"login": user.email, "password": ""}
+    assert visible_values(response) == {"login": user.email, "password": ""}
     assert b"labsite-test" not in response.content
     assert Page(response).one("input[@name='next']").get("value") == "/me/"
 
@@ -224,7 +224,7 @@ def test_full_disk_gives_the_form_back(member, monkeypatch):
     data = form_data(page) | {"do": "send", "interests": "Engines", "photo": factories.picture()}
     response = member.post("/me/profile/", data)
     assert response.status_code == 503
-    assert shown(response)["interests"] == "Engines"
+    assert visible_values(response)["interests"] == "Engines"
     assert Page(response).all("input[@name='photo'][@type='file']")
 
 

@@ -11,12 +11,12 @@ from django.core.validators import validate_email
 from django.db import DatabaseError
 
 from core.outbox import mail_server
-from labsite.founding import Founding, found, needed_fields
+from labsite.new_site import NewSite, needed_fields, set_up
 from people.invitation_lines import parse_names
 
 #: The environment variable with the password for ``--no-input``.
 PASSWORD_VARIABLE = "SETUP_PASSWORD"
-#: Field of ``Founding`` → what the command asks.
+#: Field of ``NewSite`` → what the command asks.
 QUESTIONS = {
     "lab_name": "Name of the lab",
     "lab_name_zh": "Name of the lab in Chinese (optional)",
@@ -43,7 +43,7 @@ class Command(BaseCommand):
         values = {field: options[field].strip() for field in QUESTIONS}
         try:
             values = self.given(values) if no_input else self.asked(values)
-            user = found(Founding(**values))
+            user = set_up(NewSite(**values))
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
         except DatabaseError as error:

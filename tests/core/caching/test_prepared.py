@@ -44,8 +44,8 @@ def test_each_call_binds_its_own_values():
 def test_rows_are_read_in_each_call():
     people, _generated = recorded(lambda: Person.objects.order_by("name"))
     ada = factories.person("Ada")
-    (found,) = people()
-    assert found == ada
+    (person,) = people()
+    assert person == ada
     factories.person("Bob")
     Person.objects.filter(pk=ada.pk).update(interests="Sparse kernels")
     assert [(person.name, person.interests) for person in people()] == [
@@ -72,14 +72,14 @@ def test_other_keywords_are_another_query():
 @pytest.mark.parametrize("number", range(6))
 def test_a_list_of_any_length(number):
     people = everybody(6)
-    found, _generated = recorded(lambda *, keys: Person.objects.filter(pk__in=keys).order_by("pk"))
-    assert found(keys=[person.pk for person in people[:number]]) == people[:number]
+    rows_of, _generated = recorded(lambda *, keys: Person.objects.filter(pk__in=keys).order_by("pk"))
+    assert rows_of(keys=[person.pk for person in people[:number]]) == people[:number]
 
 
 def test_lists_of_similar_length_share_a_statement():
     people = everybody(5)
-    found, generated = recorded(lambda *, keys: Person.objects.filter(pk__in=keys))
-    assert [len(found(keys=[person.pk for person in people[:number]])) for number in (3, 4, 5)] == [3, 4, 5]
+    rows_of, generated = recorded(lambda *, keys: Person.objects.filter(pk__in=keys))
+    assert [len(rows_of(keys=[person.pk for person in people[:number]])) for number in (3, 4, 5)] == [3, 4, 5]
     assert len(generated) == 2
 
 
@@ -87,8 +87,11 @@ def test_a_list_for_a_foreign_key():
     people = everybody(3)
     for person in people:
         Education.objects.create(person=person, degree="phd", school="A")
-    found, _generated = recorded(lambda *, keys: Education.objects.filter(person__pk__in=keys))
-    assert {row.person_id for row in found(keys=[people[0].pk, people[2].pk])} == {people[0].pk, people[2].pk}
+    rows_of, _generated = recorded(lambda *, keys: Education.objects.filter(person__pk__in=keys))
+    assert {row.person_id for row in rows_of(keys=[people[0].pk, people[2].pk])} == {
+        people[0].pk,
+        people[2].pk,
+    }
 
 
 def test_related_rows_and_json_columns_come_in_one_query():
@@ -98,9 +101,9 @@ def test_related_rows_and_json_columns_come_in_one_query():
     assert connection.features.supports_json_field  # Django finds this out with queries, once per connection
     for _ in range(2):
         with CaptureQueriesContext(connection) as queries:
-            (found,) = entries(key=paper.pk)
-            assert found.venue == venue
-            assert [byline.name for byline in found.bylines] == ["A. Author"]
+            (entry,) = entries(key=paper.pk)
+            assert entry.venue == venue
+            assert [byline.name for byline in entry.bylines] == ["A. Author"]
         assert len(queries) == 1
 
 

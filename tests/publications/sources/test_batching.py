@@ -25,13 +25,13 @@ LETTERS = list("abcdefghijklmnop")
 
 def test_only_the_refused_item_is_missing():
     answers = fetch_all(LETTERS, 8, Source({"c": "bad request", "p": "blocked"}))
-    assert answers.found.keys() == set(LETTERS) - {"c", "p"}
+    assert answers.values.keys() == set(LETTERS) - {"c", "p"}
     assert (answers.unanswered, answers.errors) == (set(), [])
 
 
 def test_item_that_makes_the_source_fail_stays_unanswered():
     answers = fetch_all(LETTERS, 8, Source({"c": "unavailable"}))
-    assert answers.found.keys() == set(LETTERS) - {"c"}
+    assert answers.values.keys() == set(LETTERS) - {"c"}
     assert (answers.unanswered, [error.reason for error in answers.errors]) == ({"c"}, ["unavailable"])
 
 
@@ -43,7 +43,7 @@ def test_answers_before_and_after_a_failed_batch_are_kept():
             return super().__call__(batch)
 
     answers = fetch_all(LETTERS, 4, Passing())
-    assert answers.found.keys() == set(LETTERS)
+    assert answers.values.keys() == set(LETTERS)
     assert answers.errors == []
 
 
@@ -70,4 +70,4 @@ def test_rate_limit_keeps_what_was_answered_before():
 )
 def test_refusal_of_everything_is_a_problem_unless_it_is_about_the_item(reason, problems):
     answers = fetch_all(["a"], 8, Source(always=reason))
-    assert (answers.found, len(answers.errors)) == ({}, problems)
+    assert (answers.values, len(answers.errors)) == ({}, problems)

@@ -15,8 +15,8 @@ from people.models import Lab, Person, Role
 
 
 @dataclass(frozen=True)
-class Founding:
-    """What a new site asks for. Empty values leave what is stored as it is."""
+class NewSite:
+    """The names and the account that a new site needs. An empty value leaves the stored one unchanged."""
 
     lab_name: str = ""
     lab_name_zh: str = ""
@@ -29,7 +29,7 @@ class Founding:
     password: str = ""
 
 
-#: Field of ``Lab`` → field of ``Founding``.
+#: Field of ``Lab`` → field of ``NewSite``.
 LAB_FIELDS = {
     "name": "lab_name",
     "name_zh": "lab_name_zh",
@@ -39,7 +39,7 @@ LAB_FIELDS = {
 
 
 def needed_fields(email: str) -> list[str]:
-    """Return the fields of ``Founding`` that have to be filled in, given the address of the account."""
+    """Return the fields of ``NewSite`` that have to be filled in, given the address of the account."""
     user = User.objects.by_address(email)
     needed = {
         "lab_name": not Lab.objects.exists(),
@@ -50,36 +50,36 @@ def needed_fields(email: str) -> list[str]:
     return [field for field, is_needed in needed.items() if is_needed]
 
 
-def found(founding: Founding) -> User:
+def set_up(site: NewSite) -> User:
     """Save the lab, the account and the profile, and return the account. Raises ValidationError.
 
     A second call with the same values changes nothing.
     """
     with transaction.atomic():
-        is_new = User.objects.by_address(founding.email) is None
-        user = _save_user(founding)
+        is_new = User.objects.by_address(site.email) is None
+        user = _save_user(site)
         with revisions.record(user, _("Setup")):
-            _save_lab(founding)
+            _save_lab(site)
             if is_new:  # now that the lab's names, which it must not contain, are stored
-                validate_password(founding.password, user)
-        give_profile(user, founding.name, Role.PI, by=user)
+                validate_password(site.password, user)
+        give_profile(user, site.name, Role.PI, by=user)
     return user
 
 
-def _save_user(founding: Founding) -> User:
-    user = User.objects.by_address(founding.email) or User(email=User.objects.normalize_email(founding.email))
+def _save_user(site: NewSite) -> User:
+    user = User.objects.by_address(site.email) or User(email=User.objects.normalize_email(site.email))
     if user.pk is None:
-        user.set_password(founding.password)
+        user.set_password(site.password)
         user.clean_fields()
     user.is_active = user.is_staff = user.is_superuser = True
     user.save()
     return user
 
 
-def _save_lab(founding: Founding) -> None:
+def _save_lab(site: NewSite) -> None:
     lab = Lab.objects.first() or Lab()
     stored = {name: getattr(lab, name) for name in LAB_FIELDS}
-    typed = {name: getattr(founding, asked) for name, asked in LAB_FIELDS.items()}
+    typed = {name: getattr(site, asked) for name, asked in LAB_FIELDS.items()}
     values = {name: typed[name] or stored[name] for name in LAB_FIELDS}
     if lab.pk is None or values != stored:
         for name, value in values.items():
