@@ -23,7 +23,7 @@ def without_placeholders(text: str) -> str:
 
 
 def split_at_placeholders(html: str, values: Sequence[Any]) -> Iterator[tuple[str, Any]]:
-    """Yield each piece of HTML with the value of the placeholder that follows, or None.
+    """Yield the pieces of HTML between placeholders, each with the value of the next placeholder or None.
 
     A placeholder without a value, which only an author can have written, is left out.
     """

@@ -1,7 +1,7 @@
 """Rows of one person that others share, such as a talk that two members gave: one record on both profiles.
 
-A model has a foreign key ``person``, to whose profile form the row belongs, and a many-to-many field
-``colleagues``. Whoever of them no longer wants it leaves; the row exists as long as somebody has it.
+A model has a foreign key ``person``, in whose profile form the row is edited, and a many-to-many field
+``colleagues``. Each of them can leave the row; it is deleted when nobody has it any more.
 """
 
 from collections.abc import Collection
@@ -18,7 +18,7 @@ NAME_COLUMNS = ("slug", "name", "native_name", "native_language", "shows_native_
 
 class SharedRowQuerySet(models.QuerySet[Any]):
     def of(self, person: Any) -> Any:
-        """Return the rows that a person (or primary key) has, as the first or as a colleague."""
+        """Return the rows of a person (or primary key), as ``person`` or as a colleague."""
         shared = self.model._base_manager.filter(colleagues__pk=person).values("pk")
         return self.filter(Q(person__pk=person) | Q(pk__in=shared))
 
@@ -53,7 +53,7 @@ class SharedRow(models.Model):
 
     @property
     def public_people(self) -> list[Any]:
-        """Those of the row's people whose profile is public; of a row from ``with_people()``."""
+        """The people of the row whose profile is public; the row has to come from ``with_people()``."""
         person_model: Any = self._meta.get_field("person").related_model
         rows = (row for row in (*self.first_person, *self.colleague_rows) if row["is_public"])
         return [person_model(**{name: row[name] for name in NAME_COLUMNS}) for row in rows]

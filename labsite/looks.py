@@ -1,4 +1,4 @@
-"""The look of a page: that of the lab, or one that somebody tries who may choose it."""
+"""The look of a page: the lab's, or one that a user with the right to choose it is trying out."""
 
 from django.http import HttpRequest
 
@@ -11,9 +11,9 @@ TRIED_LOOK = "tried_look"
 
 
 def tried_look(request: HttpRequest) -> str:
-    """Return the look that the user tries, of those who may choose the lab's; "" for others.
+    """Return the look that the user is trying out; "" for users who may not choose the lab's look.
 
-    Cached pages are not concerned: they are only for visitors without a session.
+    Cached pages do not depend on it: they are for visitors without a session.
     """
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
@@ -23,5 +23,5 @@ def tried_look(request: HttpRequest) -> str:
 
 
 def look_of(request: HttpRequest) -> str:
-    """Return the look of the page."""
+    """Return the look in which the page is shown."""
     return tried_look(request) or current_lab(request).look

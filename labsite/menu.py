@@ -20,7 +20,7 @@ from projects.models import Project
 from publications.models import Publication
 from recruiting.models import Notice
 
-#: What has to exist on a day for a section to be in the menu.
+#: Given a day, the rows of which one has to exist for the section to be in the menu.
 CONTENT: dict[str, Callable[[date], QuerySet]] = {
     Section.PEOPLE: lambda on: Person.objects.public(),
     Section.TEAMS: lambda on: Team.objects.public(),
@@ -37,7 +37,7 @@ class Entry:
 
     url: str
     text: LocalText
-    #: The first part of the paths of the pages that it stands for; None of a link.
+    #: The first part of the paths of its pages, by which the current entry is marked; None for a link.
     section: str | None = None
     below: list["Entry"] = field(default_factory=list)
 
@@ -89,7 +89,7 @@ def menu_rows(on: date, is_for_members: bool):
 
 def _entries(is_for_members: bool) -> list[Entry]:
     values = menu_rows(timezone.localdate(), is_for_members)
-    # Nobody has ever set up a menu where there are no rows.
+    # Without stored entries (nobody has edited the menu yet), the menu has all sections.
     rows = tuple(Row(*row) for row in values) or tuple(Row(section) for section in CONTENT)
     return _entries_of(rows, get_language())
 

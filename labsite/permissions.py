@@ -88,7 +88,7 @@ def editable_by(user: User, model: type[Model]) -> QuerySet:
 
 
 def may_submit(user: User, edited: Model) -> bool:
-    """Return whether the user may submit an object as edited: a lead, an opening for an own team only."""
+    """Return whether the user may submit an object as edited: team leads only openings of their own teams."""
     model = type(edited)
     if user.has_perm(_permission("change", model)) or model not in STAYS_OWN:
         return True
@@ -108,8 +108,8 @@ def publishes_directly(user: User, model: type[Model]) -> bool:
 def may_publish(user: User, proposal: Proposal) -> bool:
     """Return whether a proposal of the user is published without review.
 
-    A lab that does not review profiles leaves each member the own one. A talk or honor that colleagues share
-    is on theirs as well.
+    In a lab that does not review profiles, members publish their own profiles, but not the talks and honors
+    in them that colleagues share: those are on other profiles as well.
     """
     if not publishes_directly(user, proposal.editor.model):
         return False

@@ -1,8 +1,9 @@
-"""Requires two-factor authentication of powerful accounts on the pages where their rights count.
+"""Requires two-factor authentication for the Django admin and the PI's dashboard.
 
-The setting REQUIRE_SECOND_FACTOR says of whom. An account without a second factor has a period of grace, from
-the day on which it first met the requirement; then the Django admin and the PI's dashboard stay closed to it
-until it has one. A second factor is always asked for at sign-in, so to have one is enough here.
+The setting REQUIRE_SECOND_FACTOR names the roles concerned. An account without a second factor has a period
+of grace from the day on which it first opened one of these pages; after that, they are refused until it has
+one.
+Whether a user has entered the second factor needs no check here: sign-in always asks for it.
 """
 
 from datetime import timedelta
@@ -21,8 +22,8 @@ from core.languages import ENGLISH, path_in
 from people.groups import PI
 
 GRACE = timedelta(days=14)
-DOORS = ("/admin/", "/desk/")
-#: Pages behind a door that are needed to sign in and out.
+PROTECTED_PATHS = ("/admin/", "/desk/")
+#: Pages below these paths that are needed to sign in and out.
 OPEN_PAGES = ("/admin/login/", "/admin/logout/")
 
 #: Whether an account has a role that the setting may name.
@@ -35,16 +36,16 @@ WITH_ROLE = {"admin": Q(is_staff=True) | Q(is_superuser=True), "pi": Q(groups__n
 
 
 class SecondFactorMiddleware:
-    """Close the doors to accounts that lack a required second factor, after a period of grace.
+    """Refuse protected pages to accounts without a required second factor, after a period of grace.
 
-    During the grace, ``request.second_factor_deadline`` is the moment when it ends; pages show a notice then.
+    Until then, ``request.second_factor_deadline`` is the moment when the period ends; pages show a notice.
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        if not settings.REQUIRE_SECOND_FACTOR or not _is_door(request.path):
+        if not settings.REQUIRE_SECOND_FACTOR or not _is_protected(request.path):
             return self.get_response(request)
         user, now = request.user, timezone.now()
         if not user.is_authenticated or not is_required_of(user) or has_second_factor(user):
@@ -68,13 +69,13 @@ def has_second_factor(user) -> bool:
     return is_mfa_enabled(user, types=[Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN])
 
 
-def _is_door(path: str) -> bool:
+def _is_protected(path: str) -> bool:
     path = path_in(ENGLISH, path)
-    return path.startswith(DOORS) and not path.startswith(OPEN_PAGES)
+    return path.startswith(PROTECTED_PATHS) and not path.startswith(OPEN_PAGES)
 
 
 def _first_met(user, now):
-    """Return when the account first met the requirement, and store it if that is now."""
+    """Return when the account first opened a protected page without a second factor; store it if now."""
     if user.second_factor_required_since is None:
         user.second_factor_required_since = now
         user.save(update_fields=["second_factor_required_since"])
@@ -93,6 +94,6 @@ def check_accounts():
     if emails := list(accounts.order_by("email").distinct().values_list("email", flat=True)):
         yield Warning(
             f"These accounts have no two-factor authentication: {', '.join(emails)}.",
-            hint="Ask their owners to set it up under Account. Without it, /admin/ and /desk/ close to them "
-            f"{GRACE.days} days after their first visit.",
+            hint="Ask their owners to set it up under Account. Otherwise they cannot open /admin/ and /desk/ "
+            f"from {GRACE.days} days after their first visit on.",
         )

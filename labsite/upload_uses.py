@@ -30,7 +30,7 @@ TEXTS: dict[type[Model], tuple[str, ...]] = {
     Talk: ("url", "slides_url"),
     MenuItem: ("url",),
 }
-#: What everybody may read on a day, of these models.
+#: Given a day, the rows of these models that everybody may read.
 PUBLIC: dict[type[Model], Callable[[date], QuerySet]] = {
     Page: lambda on: Page.objects.public(),
     NewsItem: lambda on: NewsItem.objects.public(on),
@@ -44,14 +44,14 @@ PUBLIC: dict[type[Model], Callable[[date], QuerySet]] = {
     MenuItem: lambda on: MenuItem.objects.all(),
 }
 FOLDER = "/files/"
-#: The name of a file, or of a smaller file of a picture, without the full stop or text behind it.
+#: The name of a file, or of a variant of a picture, without the full stop or text behind it.
 _FILE = re.compile(rf"{FOLDER}((?:[\w-]+/)?[\w-]+\.[a-z0-9]+)", re.ASCII)
 
 
 def uses() -> dict[str, list[Model]]:
-    """Return the objects that use each uploaded file, by the name of the file in its folder.
+    """Return the objects that use each uploaded file, by the file's name. Takes a few queries per model.
 
-    Drafts and submissions are Proposals. Takes a few queries per model.
+    Drafts and submissions are in it as Proposals.
     """
     by_name: dict[str, list[Model]] = {}
     for model, fields in TEXTS.items():
@@ -89,14 +89,15 @@ def _add(by_name: dict[str, list[Model]], row: Model, text: str) -> None:
 
 
 def uses_of(upload: Upload, by_name: dict[str, list[Model]]) -> list[Model]:
-    """Return the objects that use an upload, given those of all uploads."""
+    """Return the objects that use an upload, from the result of ``uses()``."""
     return by_name.get(upload.url.removeprefix(FOLDER), [])
 
 
 def readable(user, by_name: dict[str, list[Model]], on: date) -> set[Model]:
-    """Return those of the objects that use files which the user may read on a day, with a query per model.
+    """Return those objects of the result of ``uses()`` that the user may read on this day.
 
-    Whoever may change all uploads may read all texts, but not the drafts of others.
+    Users who may change all uploads may read all texts, but not the drafts of others. Takes a query for
+    each model.
     """
     rows = {row for rows in by_name.values() for row in rows}
     reads_all = user.has_perm("pages.change_upload")
@@ -114,12 +115,12 @@ def readable(user, by_name: dict[str, list[Model]], on: date) -> set[Model]:
 
 
 def names_of(rows: list[Model], allowed: set[Model]) -> list[str]:
-    """Return what uses an upload, in quotes; of what its reader may not read, only that there is some."""
+    """Return the names of the objects in quotes, and one phrase for all those that are not ``allowed``."""
     names = [f"“{row}”" for row in rows if row in allowed]
     return names if len(names) == len(rows) else [*names, _("a draft or hidden text")]
 
 
 def is_public(upload: Upload, on: date) -> bool:
-    """Return whether a text or link that everybody may read on a day shows or links the file."""
-    stem = upload.url.removesuffix(".webp")  # the smaller files of a picture are in a folder of this name
+    """Return whether a text or link that everybody may read on this day leads to the file."""
+    stem = upload.url.removesuffix(".webp")  # the folder of a picture's variants
     return any(PUBLIC[model](on).filter(_contain(fields, stem)).exists() for model, fields in TEXTS.items())

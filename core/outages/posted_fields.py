@@ -113,7 +113,10 @@ def _fields_by_name(names: Iterable[str]) -> dict[str, Field]:
 
 
 def _group(name: str) -> tuple[str, bool]:
-    """Return what names of the same form share; the form that counts the rows is not that of a row."""
+    """Return a key that is equal for the names of fields of the same form.
+
+    Django's management form, which holds the number of rows, is a form of its own beside the rows.
+    """
     parts = _Name.of(name)
     return parts.group, bool(parts.row)
 

@@ -8,8 +8,11 @@ from pages.forms import MenuForm, MenuItemForm, PageForm
 from pages.models import Page
 
 
-def hidden_like_a_deleted_parent(recorded: dict, fields: dict) -> dict:
-    """Return the fields of a page to restore: below a page that is gone, it was as hidden as that one."""
+def hide_with_deleted_parent(recorded: dict, fields: dict) -> dict:
+    """Return the fields of a page to restore, hidden if its deleted parent page was hidden.
+
+    While the parent existed, it hid the page, too.
+    """
     if not recorded["parent"] or fields["parent"]:
         return fields
     parent = Version.objects.get_for_object_reference(Page, recorded["parent"]).first()
@@ -27,7 +30,7 @@ PAGE = register(
         label=_("page"),
         form=PageForm,
         title_field="title",
-        fields_to_restore=hidden_like_a_deleted_parent,
+        fields_to_restore=hide_with_deleted_parent,
         sections=(
             Section("page", _("Page"), fields=(("title", "title_zh"), "body", "body_zh")),
             Section("place", _("Place"), fields=("slug", ("parent", "position"))),

@@ -54,7 +54,7 @@ def test_grace_does_not_start_again(admin):
     "url",
     [ADMIN, DESK, f"/zh-hans{ADMIN}", f"/zh-hans{DESK}", "/admin/people/person/", "/desk/members/"],
 )
-def test_doors_are_closed_after_the_grace(admin, url):
+def test_protected_pages_are_refused_after_the_grace(admin, url):
     end_grace(admin.user)
     for ask in (admin.get, admin.post):
         response = ask(url)
@@ -63,7 +63,7 @@ def test_doors_are_closed_after_the_grace(admin, url):
         assert reverse("mfa_activate_totp") in response.content.decode().replace("/zh-hans", "")
 
 
-def test_closed_door_executes_nothing(admin):
+def test_refused_page_executes_nothing(admin):
     end_grace(admin.user)
     admin.post(reverse("admin:people_team_add"), {"name": "Team"})
     user = factories.user("ada@example.org")
@@ -85,7 +85,7 @@ def test_other_pages_stay_open_after_the_grace(admin):
     assert admin.post(reverse("admin:logout")).status_code == 302
 
 
-def test_app_that_is_set_up_opens_the_doors(admin):
+def test_app_that_is_set_up_opens_the_pages(admin):
     end_grace(admin.user)
     assert REQUIRED in admin.get(ADMIN).content.decode()
     set_up_app(admin)
@@ -94,7 +94,7 @@ def test_app_that_is_set_up_opens_the_doors(admin):
         assert REQUIRED not in html and NOTICE not in html
 
 
-def test_passkey_opens_the_doors(admin):
+def test_passkey_opens_the_pages(admin):
     end_grace(admin.user)
     Authenticator.objects.create(user=admin.user, type="webauthn", data={"name": "Blue", "credential": {}})
     assert admin.get(ADMIN).status_code == admin.get(DESK).status_code == 200
@@ -106,7 +106,7 @@ def test_recovery_codes_alone_open_nothing(admin):
     assert admin.get(ADMIN).status_code == 403
 
 
-def test_sign_in_with_the_second_factor_opens_the_doors(admin, visitor):
+def test_sign_in_with_the_second_factor_opens_the_pages(admin, visitor):
     secret = set_up_app(admin)
     end_grace(admin.user)
     sign_in(visitor, admin.user.email)
@@ -115,7 +115,7 @@ def test_sign_in_with_the_second_factor_opens_the_doors(admin, visitor):
     assert visitor.get(ADMIN).status_code == 200
 
 
-def test_removed_second_factor_closes_the_doors_at_once_after_the_grace(admin):
+def test_removed_second_factor_closes_the_pages_right_after_the_grace(admin):
     set_up_app(admin)
     end_grace(admin.user)
     Authenticator.objects.all().delete()

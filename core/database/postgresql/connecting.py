@@ -25,7 +25,7 @@ class WatchedConnection(psycopg.Connection[Any]):
     answer a first statement, because a pooler welcomes clients even while its server is away.
     """
 
-    #: Of the one server of this process.
+    #: Shared by all connections, because a process uses one server only.
     availability: ClassVar[Availability] = Availability()
 
     _parameters: dict[str, Any]
