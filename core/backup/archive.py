@@ -4,12 +4,13 @@ import hashlib
 import json
 import os
 import zipfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from core.backup.encryption import MAGIC, decrypted, encrypting, parse_recipient, read_keys
 from core.backup.tables import Table
 from core.streaming import CHUNK_BYTES
 from core.version import VERSION
@@ -52,17 +53,23 @@ class BackupArchive:
 
 
 @contextmanager
-def new_backup(path: Path) -> Iterator[BackupArchive]:
+def new_backup(path: Path, recipients: Sequence[str] = ()) -> Iterator[BackupArchive]:
     """Open a new backup that only its owner may read, and that gets its name when it is complete.
 
-    Raises BackupError if there is a file of this name.
+    It is encrypted to the public keys ``recipients``, if there are any. Raises BackupError if there is a file
+    of this name, or a key is invalid.
     """
     if path.exists():
         raise BackupError(f"{path} exists. Choose another name.")
+    try:
+        keys = [parse_recipient(text) for text in recipients]
+    except ValueError as error:
+        raise BackupError(str(error)) from error
     partial = path.with_name(f".{path.name}.part")
     try:
         with open(os.open(partial, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "w+b") as file:
-            with zipfile.ZipFile(file, "w") as archive:
+            output = encrypting(file, keys) if keys else nullcontext(file)
+            with output as target, zipfile.ZipFile(target, "w") as archive:
                 yield BackupArchive(archive)
             file.flush()
             os.fsync(file.fileno())
@@ -161,14 +168,27 @@ def manifest_of(tables: list[Table], **entries: Any) -> dict[str, Any]:
 
 
 @contextmanager
-def open_backup(path: Path) -> Iterator[OpenBackup]:
-    """Open a backup for reading. Raises BackupError if it is none, or is damaged."""
+def open_backup(path: Path, key: Path | None = None) -> Iterator[OpenBackup]:
+    """Open a backup for reading, with the file of the secret key if it is encrypted.
+
+    Raises BackupError if the file is no backup or damaged, or if the key is missing or another one.
+    """
     try:
-        with zipfile.ZipFile(path) as archive:
+        with path.open("rb") as file, _decrypted(file, path, key) as plain, zipfile.ZipFile(plain) as archive:
             yield OpenBackup(archive)
     except FileNotFoundError as error:
-        raise BackupError(f"There is no file {path}.") from error
+        raise BackupError(f"There is no file {error.filename}.") from error
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
         raise BackupError(f"{path} is not a backup of Labsite, or it is damaged: {error}.") from error
     except OSError as error:
         raise BackupError(f"{path} could not be read: {error.strerror or error}.") from error
+
+
+def _decrypted(file: Any, path: Path, key: Path | None) -> AbstractContextManager[Any]:
+    is_encrypted = file.read(len(MAGIC)) == MAGIC
+    file.seek(0)
+    if not is_encrypted:
+        return nullcontext(file)
+    if key is None:
+        raise BackupError(f"{path} is encrypted. Name the file of its secret key with --key.")
+    return decrypted(file, read_keys(key))

@@ -1,6 +1,6 @@
 """Write a site into a backup."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,13 +19,14 @@ from core.streaming import read_in_chunks
 Report = Callable[[str, int], None]
 
 
-def write_backup(path: Path, report: Report) -> list[str]:
+def write_backup(path: Path, report: Report, recipients: Sequence[str] = ()) -> list[str]:
     """Save all tables, as they are at this moment, and all files. Visitors and editors need not wait.
 
+    The file is encrypted to the public keys ``recipients``, if there are any (``core.backup.encryption``).
     Return the names of files that were deleted while the backup was written, and that it lacks.
-    Raises BackupError if the file exists or cannot be written.
+    Raises BackupError if the file exists or cannot be written, or a key is invalid.
     """
-    with new_backup(path) as archive:
+    with new_backup(path, recipients) as archive:
         created = timezone.now()
         with snapshot():
             migrations = _migrations()

@@ -18,17 +18,26 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path, help="the new file, such as labsite-2026-11-29.zip")
+        parser.add_argument(
+            "--encrypt-to",
+            action="append",
+            default=[],
+            metavar="KEY",
+            help="encrypt it to this public key: age1… or the text of an SSH public key; several are allowed",
+        )
 
-    def handle(self, *, file, **options):
+    def handle(self, *, file, encrypt_to, **options):
+        report = self.report if options["verbosity"] > 1 else lambda name, count: None
         try:
-            lost = write_backup(file, self.report if options["verbosity"] > 1 else lambda name, count: None)
+            lost = write_backup(file, report, encrypt_to)
         except BackupError as error:
             raise CommandError(str(error)) from error
         call_command("record_backup", stdout=StringIO())
         audit.record(audit.Event.SITE_BACKED_UP)
         for name in lost:
             self.stderr.write(f"Deleted while the backup was written, and not part of it: {name}")
-        self.stdout.write(f"{file} written. It contains private data: protect it like a password.")
+        advice = "" if encrypt_to else " It contains private data: protect it like a password."
+        self.stdout.write(f"{file} written.{advice}")
 
     def report(self, name: str, count: int) -> None:
         self.stdout.write(f"{count:8}  {name}")

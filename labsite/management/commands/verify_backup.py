@@ -13,10 +13,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path, help="a backup, written by manage.py backup")
+        parser.add_argument("--key", type=Path, help="the file of the secret key, if the backup is encrypted")
 
-    def handle(self, *, file, **options):
+    def handle(self, *, file, key, **options):
         try:
-            with open_backup(file) as backup:
+            with open_backup(file, key) as backup:
                 entries = sum(1 for _entry in backup.verify())
                 rows = sum(table.rows for table in backup.tables)
                 manifest = backup.manifest
