@@ -6,6 +6,7 @@
 - ``apps``: loads the editors when the apps are ready
 - ``views``: pages that combine several apps
 - ``editors``: what members can edit, and with which forms
+- ``importing``, ``site_imports``: read homepages and lab sites, and bring them in
 - ``permissions``: who may do what
 - ``groups``: the permissions of each group
 - ``menu``: the menu of the site

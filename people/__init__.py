@@ -6,7 +6,7 @@
 - ``views``, ``filters``, ``urls``: the pages of people and teams
 - ``roster``, ``study_year``: how lists describe members, such as "Third-year PhD student"
 - ``forms``: the forms in which members edit profiles and teams; ``lab_forms``: the form of the lab;
-  ``completeness``: what a profile lacks
+  ``link_addresses``: completes user names and identifiers to links; ``completeness``: what a profile lacks
 - ``member_forms``, ``membership``, ``departures``: what the PI changes about members;
   ``ended_memberships``: team memberships before a departure
 - ``invitations``, ``invitation_forms``, ``invitation_lines``: inviting people; ``invitation_views``: the

@@ -14,6 +14,7 @@ they are. Sessions are left out, so everybody signs in again after a restore.
 - ``tables``: the rows of all tables, from one moment, and their way back
 - ``archive``: the ZIP file with its manifest and checksums
 - ``encryption``: a backup that only the owner of a key can read
+- ``storages``: the stored files, public and private
 - ``writing``: a site into a backup
 - ``restoring``: a backup into an empty site
 """

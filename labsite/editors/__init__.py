@@ -1,6 +1,7 @@
 """The editors: which forms and row sets edit each kind of object, and their order on the page.
 
-A module for each app, of the same name. The package ``moderation.forms`` explains editors; the forms are in
+A module for each app, of the same name: ``news``, ``pages``, ``people``, ``projects``, ``publications``,
+``recruiting``. The package ``moderation.forms`` explains editors; the forms are in
 the ``forms.py`` of each app.
 """
 

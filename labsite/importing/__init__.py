@@ -3,6 +3,7 @@
 `read(path)` returns a `Result`, which `as_json` turns into the JSON of `manage.py import_site`. Nothing here
 uses Django or the database, fetches an address, or runs a template of the source.
 
+- `labsites`: lab sites, by the kind of site
 - `files`: the text files of a file, folder or .zip, in bounded size and time
 - `front_matter`: YAML and TOML, at the top of a page or as a data file
 - `detect`: the kind of a source

@@ -7,6 +7,8 @@
 ``storing``     store what was read
 ``comparison``  the verdict on each item: new, already there, differs, unsure
 ``applying``    bring the selected items in; ``undoing`` takes them back
+``retention``   delete imports that nobody has touched for long
+``personal_data``  what imports hold about people
 
 Nothing here publishes by itself: profiles, news, openings and projects go the way of every edit, a proposal
 of the object's editor, and papers the way of every imported paper (``publications.importing``).

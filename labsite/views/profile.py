@@ -65,7 +65,7 @@ def people_with_slug(*, slug):
 
 
 @prepared
-def memberships_around(*, person):
+def memberships_of_and_led_by(*, person):
     return TeamMembership.objects.public().of_or_led_by(person).with_members()
 
 
@@ -112,7 +112,7 @@ def profile(request, slug):
     if person.edited_count:
         written = person.figures or {"publications": 0}
         person.figures = {**written, "publications": written["publications"] + person.edited_count}
-    memberships = memberships_around(person=person.pk)
+    memberships = memberships_of_and_led_by(person=person.pk)
     prefetch_education([membership.person for membership in memberships], profile_of=person)
     member, is_current = member_on(person, today, lab), person.is_current(today)
     led_teams = [roster for roster in TeamRoster.of(memberships, today, lab) if roster.is_led_by(person)]

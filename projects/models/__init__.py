@@ -1,4 +1,7 @@
-"""Projects with their people, links, software and data, and the grants that fund them."""
+"""Projects with their people, links, software and data, and the grants that fund them.
+
+- ``project``, ``output``, ``grant``: the models; ``querysets``: which projects, and in which order
+"""
 
 from projects.models.grant import Grant, GrantInvestigator
 from projects.models.output import ProjectOutput

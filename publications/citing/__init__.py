@@ -14,6 +14,7 @@ output has less in it but stays valid.
 - `citation_keys`: citation keys, unique within a file
 - `entry_types`: the kind of publication of a BibTeX entry type
 - `work_types`: the type of a thesis, report or patent in words
+- `dates_in_words`: approximate years, years before our era and seasons
 - `bibtex`, `latex`: BibTeX, and the escaping of text in it
 - `ris`, `ris_notes`, `csl`: RIS, the notes in it, and CSL-JSON
 - `web_metadata`: Highwire meta tags and schema.org JSON-LD

@@ -7,7 +7,8 @@ they share:
 
 - `fields`: the fields of a page or record, and the report of those that nobody reads
 - `members`: one person from the fields of any site; `roles`, `names` and `links` read single fields
-- `posts`: news; `papers`: publications; `bibliographies`: BibTeX files
+- `posts`: news; `papers`: publications; `data_lists`: both, as lists in data files;
+  `bibliographies`: BibTeX files
 - `prose`: the text of pages, without Liquid and shortcodes; `page_people`: people in tables and lists of a
   page
 - `hugo_pages`: the pages of a HugoBlox site; `template_filters`: which members the lab website template shows
