@@ -49,7 +49,8 @@ _TYPE_OF_ENTRY = {
 _ANY_VENUE_FIELDS = (*_JOURNAL_FIELDS, *_BOOK_FIELDS, "howpublished", *_INSTITUTION_FIELDS)
 _VERBATIM_FIELDS = VERBATIM | {"ee", "html", "link", "date"}
 _FIELDS_WITH_HTML = frozenset(
-    "title subtitle booktitle booksubtitle journal journaltitle author editor abstract note award".split()
+    "title subtitle booktitle booksubtitle journal journaltitle author editor abstract note award"
+    " abbr shortjournal shortbooktitle".split()
 )
 
 _VERSION = re.compile(r"v\d+$")
@@ -117,7 +118,9 @@ class _EntryBuilder:
             self.report("volume_of_others", "", title)
         if raw.own and year is None and not has_other_year and not is_in_press:
             self.report("no_year", "")
-        kind, language = self.kind(own_venue, arxiv_id, doi), self.language()
+        kind, language = self.kind(own_venue, arxiv_id, doi, position), self.language()
+        if kind == "preprint" and _ARXIV_MENTION.search(venue):
+            venue = "arXiv"
         short = short or (journal.short if journal else abbreviation)
         values = {
             "kind": kind,
@@ -127,7 +130,7 @@ class _EntryBuilder:
             "has_others": authors.has_others,
             "editors": with_japanese_names(editors.authors, language, title),
             "has_more_editors": editors.has_others,
-            "venue": "arXiv" if kind == "preprint" and _ARXIV_MENTION.search(venue) else venue,
+            "venue": venue,
             "venue_short": "" if short == venue else short,
             **position._asdict(),
             "is_in_press": is_in_press,
@@ -180,6 +183,11 @@ class _EntryBuilder:
         }
         extra = {name: value for name, value in unused.items() if not is_private(name, value)}
         self.left_out += [name for name in unused if name not in extra]
+        if "address" in extra and "location" in extra and "venue" not in extra:
+            # ACM gives the publisher's place and that of the conference, which biblatex calls "venue".
+            location = extra.pop("location")
+            if location != extra["address"]:
+                extra["venue"] = location
         if work_type := _TYPE_OF_ENTRY.get(self.raw.type.lower()):
             extra.setdefault("type", work_type)
         return extra
@@ -299,7 +307,7 @@ class _EntryBuilder:
                 return text
         return ""
 
-    def kind(self, venue: str, arxiv_id: str, doi: str) -> str:
+    def kind(self, venue: str, arxiv_id: str, doi: str, position: Position) -> str:
         subtype = self.fields.get("entrysubtype", "").lower()
         if subtype in KINDS:
             self.used_fields.add("entrysubtype")
@@ -307,13 +315,18 @@ class _EntryBuilder:
         has_institution = any(self.fields.get(name) for name in _INSTITUTION_FIELDS)
         if has_institution and is_thesis_type(self.raw.type, self.fields.get("type", "")):
             return "thesis"
-        return kind_of_entry(self.raw.type, venue, bool(arxiv_id), doi)
+        has_journal = any(self.fields.get(name) for name in _JOURNAL_FIELDS)
+        is_in_journal = has_journal and bool(position.volume or position.pages)
+        return kind_of_entry(self.raw.type, venue, bool(arxiv_id), doi, is_in_journal=is_in_journal)
 
     def doi(self) -> str:
         value = self.fields.get("doi", "")
         if not value:
             return ""
         match = DOI.search(value)
+        if not match and not self.fields.get("url") and (url := self.http_url("doi")):
+            self.fields["url"] = url
+            return ""
         if not match:
             self.report("bad_doi", "doi", value)
             return ""

@@ -41,6 +41,9 @@ _TOKEN = re.compile(
 _REST_OF_MATHS = re.compile(r"[^$\\]*+(?:\\.[^$\\]*+)*+\$", re.DOTALL)
 _MATHS_TOKEN = re.compile(r"\\([a-zA-Z]++)\s*+|\\(.)|(.)", re.DOTALL)
 _ESCAPED_IN_MATHS = re.compile(r"(?<!\\)((?:\\\\)*)\\([%#])")
+_ESCAPED_TWICE = re.compile(r"\$\\backslash\$\{(\\[&%#$_])\}")
+# A style that lost the braces of its argument: "\\textitVicia".
+_GLUED = re.compile(r"(?:emph|text(?:it|bf|sc|sl|sf|tt|rm|up))([A-Z]\w*)")
 _SINGLE_QUOTES = re.compile(r"(?<![\w`])`(?!\{\})([^`']++)'(?![\w'])")
 _ENTITY = re.compile(r"\\?&(?:[a-zA-Z]{2,8}\d{0,2}|\\?#\d{2,6}|\\?#x[0-9a-fA-F]{2,5});")
 _ESCAPED_TAG = re.compile(r"\\?&(?:amp;)*(lt|gt);")
@@ -73,6 +76,7 @@ def latex_to_text(text: str, unknown: list[str] | None = None, *, markup: bool =
     if markup and ("<" in text or "&" in text):
         text = _without_html(text)
     if r"$\backslash$" in text:  # another program has escaped the LaTeX itself
+        text = _ESCAPED_TWICE.sub(r"\1", text)
         text = text.replace(r"$\backslash$", "\\").replace("${$", "{").replace("$}$", "}")
     if "`" in text and "'" in text:
         text = _SINGLE_QUOTES.sub("‘\\1’", text)
@@ -269,6 +273,8 @@ class _Decoder:
             self._await_argument(lambda text: "")
         elif name in _EFFECTS:
             self._await_argument(_EFFECTS[name])
+        elif glued := _GLUED.fullmatch(name):
+            self._text(match[0].replace(name, glued[1], 1).removeprefix("\\"))
         elif name not in SILENT and name not in TRANSPARENT:
             self.unknown.append(name)
             if next_character != "{":

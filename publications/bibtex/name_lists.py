@@ -176,6 +176,8 @@ def _split_at_commas(chunk: str, chunks: list[str], comma_et_al: bool) -> list[s
         return parts if len(parts) > 2 or are_full_names else [chunk]
     if _is_list_of_full_names(without_marks, chunks, comma_et_al):
         return parts
+    if len(parts) > 3 and all(" " in part for part in without_marks[2:]):
+        return [f"{parts[0]}, {parts[1]}", *parts[2:]]  # "Example, Ada, Bob Sample, Eva Third"
     if _is_list_of_pairs(without_marks):
         return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
     return [chunk]

@@ -72,7 +72,8 @@ TRANSPARENT = frozenset(
 # Commands that do not print their (first) argument.
 DROPPED = frozenset(
     """
-    bibinfo cite citeauthor citep citet color footnote footnotemark foreignlanguage href hspace index
-    label noopsort orcidlink phantom PrintFirst ref SortNoop texorpdfstring textcolor thanks vspace
+    bibinfo cite citeauthor citep citet color footnote footnotemark foreignlanguage hphantom href hspace
+    index label noopsort orcidlink phantom PrintFirst ref SortNoop texorpdfstring textcolor thanks
+    vphantom vspace
     """.split()
 )

@@ -9,6 +9,8 @@ from urllib.parse import quote
 _SEPARATORS = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
 _INVISIBLE = re.compile(r"[\ud800-\udfff\ufeff\u200b\u2060\u202a-\u202e\u2066-\u2069]")
 _DASHES = re.compile(r"\s*(?:-{2,3}|[\u2012-\u2015])\s*")
+# What stands before the hyphen of one page, such as "LBA-047"; "xii-240" is a range.
+_SECTION = re.compile(r"(?![ivxlc]+$)[A-Za-z]+")
 _ARXIV_PREFIX = re.compile(r"^(?:https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/|arxiv:)\s*", re.IGNORECASE)
 _DOI_PREFIX = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:)\s*", re.IGNORECASE)
 
@@ -55,8 +57,8 @@ def http_url(value: str) -> str:
 def split_page_range(value: str) -> tuple[str, str]:
     """Split "12-34" into the first and the last page: ("12", "34").
 
-    A single page, an article number or a list ("1-3, 7") is returned whole, with "" as the last page. An en
-    dash or "--" takes precedence over a hyphen, so that "A-1–A-9" gives ("A-1", "A-9").
+    A single page ("LBA-047"), an article number or a list ("1-3, 7") is returned whole, with "" as the last
+    page. An en dash or "--" takes precedence over a hyphen, so that "A-1–A-9" gives ("A-1", "A-9").
     """
     pages = one_line(value)
     if "," in pages or ";" in pages:
@@ -64,6 +66,8 @@ def split_page_range(value: str) -> tuple[str, str]:
     parts = _DASHES.split(pages)
     if len(parts) == 1:
         parts = re.split(r"\s*[-\u2010\u2011\u2212]\s*", pages)
+        if _SECTION.fullmatch(parts[0]):
+            return pages, ""
     if len(parts) != 2 or not all(parts):
         return pages, ""
     return parts[0], parts[1]

@@ -46,6 +46,7 @@ _EXTRA_VARIABLES = {
     "location": "publisher-place",
     "venue": "event-place",
     "eventtitle": "event-title",
+    "shorttitle": "title-short",
     "version": "version",
     "chapter": "chapter-number",
     "pagetotal": "number-of-pages",

@@ -46,13 +46,23 @@ def is_thesis_type(entry_type: str, work_type: str) -> bool:
     return is_general and _THESIS_TYPE.fullmatch(work_type.strip()) is not None
 
 
-def kind_of_entry(entry_type: str, venue: str = "", has_arxiv_id: bool = False, doi: str = "") -> str:
+def kind_of_entry(
+    entry_type: str,
+    venue: str = "",
+    has_arxiv_id: bool = False,
+    doi: str = "",
+    *,
+    is_in_journal: bool = False,
+) -> str:
     """Return the kind of publication (one of `KINDS`) for a BibTeX entry type in any letter case.
 
     `venue` tells workshop papers from conference papers. A paper whose only venue is a preprint server, or
-    that has an arXiv ID or a DOI of such a server and no venue, is a preprint whatever its entry type.
+    that has an arXiv ID or a DOI of such a server and no venue, is a preprint whatever its entry type. A
+    @misc with volume or pages of a journal (`is_in_journal`) is an article.
     """
     kind = _KIND_OF_TYPE.get(entry_type.lower(), "other")
+    if is_in_journal and entry_type.lower() == "misc":
+        kind = "journal"
     if kind == "conference" and _WORKSHOP.search(venue):
         return "workshop"
     if kind in {"journal", "other", "report", "conference"} and _PREPRINT_SERVER.fullmatch(venue.strip()):

@@ -89,6 +89,7 @@ def _tags(reference: Reference, key: str) -> Iterator[tuple[str, str]]:
 
     yield "ID", key
     yield "TI", readable_title(one_line(reference.title))
+    yield "ST", extra.get("shorttitle", "")
     yield "TT", readable_title(one_line(reference.translated_title))
     for _, parts in reference.named_authors:
         yield "AU", _name(parts)

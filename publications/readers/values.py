@@ -135,6 +135,8 @@ def _complete_range(match: re.Match[str]) -> str:
     prefix, start, dash, end_prefix, end = match.groups()
     if len(end) < len(start) and end_prefix in {"", prefix}:
         completed = start[: len(start) - len(end)] + end
-        end = completed if int(completed) > int(start) else end
+        if int(completed) <= int(start):
+            return match[0]
+        end = completed
         return f"{prefix}{start}{dash}{end_prefix or prefix}{end}"
     return match[0]

@@ -70,6 +70,9 @@ def test_any_bytes_can_be_decoded():
         (r"\href{https://a.example}{here} \url{x}\footnote{gone}", "here x"),
         (r"\MakeUppercase{abc} \enquote{q} \ldots", "ABC “q” …"),
         (r"Na$\backslash$'{e} lone $", "Naé lone $"),
+        (r"Work $\backslash${\&} Looms, $\backslash${\%}", "Work & Looms, %"),
+        (r"On \textitVicia faba and \emphVicia", "On Vicia faba and Vicia"),
+        (r"Aesthetic {{Looms}}\vphantom\{ and \hphantom{x}more", "Aesthetic Looms and more"),
     ],
 )
 def test_latex_is_converted_to_the_text_it_prints(latex, text):

@@ -176,6 +176,56 @@ def test_misc_entry_with_the_type_of_a_thesis_and_a_school_is_a_thesis(thesis_ty
     assert read(f"type = {{{thesis_type}}}", "misc").kind == "other"
 
 
+@pytest.mark.parametrize(
+    ("entry_type", "fields", "kind"),
+    [
+        (
+            "misc",
+            "journal = {Journal of Looms}, volume = 7, eprint = {2405.04734}, archiveprefix = {arXiv}",
+            "journal",
+        ),
+        ("misc", "journal = {Journal of Looms}, pages = {1--9}", "journal"),
+        ("misc", "journal = {Blog of Looms}", "other"),
+        ("misc", "journal = {arXiv}, volume = {abs/2405.04734}", "preprint"),
+    ],
+)
+def test_misc_entry_with_a_place_in_a_journal_is_an_article(entry_type, fields, kind):
+    assert read(fields, entry_type).kind == kind
+
+
+def test_abbreviation_of_a_preprint_server_says_no_more_than_its_name():
+    entry = read("journal = {arXiv preprint arXiv:2405.04734}, abbr = {arXiv}")
+    assert values(entry, "kind", "venue", "venue_short") == ("preprint", "arXiv", "")
+
+
+def test_abbreviation_has_no_markup():
+    entry = read("booktitle = {Workshop on Looms}, abbr = {LOOM <br> Workshop}", "inproceedings")
+    assert entry.venue_short == "LOOM Workshop"
+
+
+@pytest.mark.parametrize(
+    ("fields", "places"),
+    [
+        ("address = {Basel}, location = {Chur}", {"address": "Basel", "venue": "Chur"}),
+        ("address = {Basel}, location = {Basel}", {"address": "Basel"}),
+        (
+            "address = {Basel}, location = {Chur}, venue = {Thun}",
+            {"address": "Basel", "location": "Chur", "venue": "Thun"},
+        ),
+        ("location = {Chur}", {"location": "Chur"}),
+    ],
+)
+def test_second_place_of_a_conference_paper_is_that_of_the_conference(fields, places):
+    assert dict(read(f"booktitle = {{Looms}}, {fields}", "inproceedings").extra) == places
+
+
+def test_address_in_the_place_of_the_doi_is_a_link():
+    address = "http://hdl.handle.example/2445/185952"
+    result = parse(f"@article{{k, author={{A. B}}, title={{T}}, year=2020, doi={{{address}}}}}")
+    [entry] = result.entries
+    assert (entry.doi, entry.url, dict(entry.extra), result.problems) == ("", address, {}, ())
+
+
 # ---- pages -------------------------------------------------------------------------------------
 
 
@@ -190,7 +240,14 @@ def test_misc_entry_with_the_type_of_a_thesis_and_a_school_is_a_thesis(thesis_ty
         ("eid = {arXiv:2203.11111}, pages = {arXiv:2203.11111}", "", "", "", ""),
         ("volume = {}, number = {}, pages = {1-1}", "", "", "", ""),
         ("volume = {PP}, number = {99}, pages = {1--1}", "", "", "", ""),
-        ("volume = {7}, number = {99}, pages = {1--1}", "7", "99", "1–1", ""),
+        ("volume = {7}, number = {99}, pages = {1--1}", "7", "99", "1", ""),
+        ("volume = 7, pages = {607-607}", "7", "", "607", ""),
+        ("volume = 7, pages = {LBA-047--LBA-047}", "7", "", "LBA-047", ""),
+        ("volume = 7, pages = {LBA-047}", "7", "", "LBA-047", ""),
+        ("volume = 7, pages = {xii-240}", "7", "", "xii–240", ""),
+        ("volume = 7, pages = {NA--NA}", "7", "", "", ""),
+        ("volume = 7, pages = {n/a}", "7", "", "", ""),
+        ("volume = 7, pages = {e01676-23}", "7", "", "", "e01676-23"),
     ],
 )
 def test_article_numbers_and_placeholders_are_no_pages(fields, volume, number, pages, article_number):

@@ -242,6 +242,7 @@ def test_affiliation_number_is_removed_from_the_name():
         ("Example, A., Sample, B., and Third, E.", ["A. Example", "B. Sample", "E. Third"]),
         ("van Example, A., Sample, B.-C.", ["A. van Example", "B.-C. Sample"]),
         ("Example, Ada, Sample, Bob", ["Ada Example", "Bob Sample"]),
+        ("Example, Ada, Bob B. Sample, Eva Third,", ["Ada Example", "Bob B. Sample", "Eva Third"]),
         (r"Ada Example \& Bob Sample", ["Ada Example", "Bob Sample"]),
         ("Example, A., & Sample, B.", ["A. Example", "B. Sample"]),
         ("Example, A.; Sample, B. and Third, E.", ["A. Example", "B. Sample", "E. Third"]),

@@ -77,6 +77,19 @@ def test_funding_and_selection_come_back(write, values):
 
 
 @each_format
+@pytest.mark.parametrize("values", [{"article_number": "e01676-23"}, {"pages": "LBA-047"}, {"pages": "607"}])
+def test_unusual_pages_come_back(write, values):
+    entry = exported_and_read(write, kind="journal", venue="Loom", **values)
+    assert (entry.pages, entry.article_number) == (values.get("pages", ""), values.get("article_number", ""))
+
+
+@each_format
+def test_short_title_comes_back(write):
+    entry = exported_and_read(write, kind="conference", title="Looms: A Study", extra={"shorttitle": "Looms"})
+    assert dict(entry.extra) == {"shorttitle": "Looms"}
+
+
+@each_format
 @pytest.mark.parametrize("name", ["Loom Trust", "Looms: The Fund", "Loom Trust (Basel)", "Yarn and Loom Co."])
 @pytest.mark.parametrize("awards", [(), ("7", "A.8")])
 @pytest.mark.parametrize(
