@@ -7,7 +7,8 @@ uses Django or the database, fetches an address, or runs a template of the sourc
 - `files`: the text files of a file, folder or .zip, in bounded size and time
 - `front_matter`: YAML and TOML, at the top of a page or as a data file
 - `detect`: the kind of a source
-- `homepages`: the pages of a homepage that visitors can reach; `collections`: entries with a file each
+- `homepages`: the pages of a homepage that visitors can reach; `collections`: entries with a file each;
+  `cv_data`: a CV in a data file
 - `translations`: pages that say the same in another language; `leftovers`: the examples of templates
 - `liquid`, `markup`, `blocks`: from a page to headings, paragraphs, list items, table rows and boxes
 - `page_reader`: from blocks to items, section by section; `sections`: what a heading announces

@@ -12,6 +12,7 @@ from labsite.importing.text_parts import is_address, publication_link
 from publications import bibtex
 from publications.bibtex.problems import LOSSY_CODES
 
+_EXAMPLE_LINK = re.compile(r"//(?:www\.)?example\w*\.com|academicpages\.github\.io/files/")
 _OTHER = "The navigation does not lead to this entry, left out."
 #: The collections of the templates, and how "site.…" names them on the pages that show them.
 _FOLDERS = {
@@ -23,12 +24,12 @@ _FOLDERS = {
     "_portfolio": ("portfolio",),
     "_projects": ("projects", "project"),
     "_news": ("news",),
-    "_posts": ("posts", "categories", "tags"),
+    "_posts": ("posts", "categories", "tags", "related_posts"),
 }
 
 
 def read_collections(
-    source: Source, result: Result, owner: set[str], mentioned: set[str], pages: str
+    source: Source, result: Result, owner: set[str], mentioned: set[str], pages: str, posts_are_news: bool
 ) -> None:
     """Read the collections that a reachable page shows; name the entries of the others."""
     for folder, names in _FOLDERS.items():
@@ -38,7 +39,7 @@ def read_collections(
             title = str(page.data.get("title") or name)
             for line, problem in page.problems:
                 result.report(name, line, title, problem)
-            if leftovers.is_example(text):
+            if _is_example(folder, page):
                 result.report(name, 1, title, EXAMPLE)
             elif not shown:
                 result.report(name, 1, title, _OTHER)
@@ -46,6 +47,10 @@ def read_collections(
                 page.data.get("draft")
             ):
                 result.report(name, 1, title, "A draft, which is not published, left out.")
+            elif folder == "_posts" and not posts_are_news:
+                result.report(
+                    name, 1, f"{title}\n{page.body}", "A post of a blog: there is no section for it."
+                )
             elif item := _item(folder, page, owner, result):
                 item.file, item.line, item.raw = name, item.line or 1, text[:4000]
                 _add(item, result)
@@ -56,6 +61,15 @@ def read_collections(
             read_bibliography(name, text, result)
         else:
             result.report(name, 1, name, _OTHER)
+
+
+def _is_example(folder: str, page: Page) -> bool:
+    """Tell whether an entry is one of a template. A paper or talk with its own title is none."""
+    title = _text(page, "title")
+    if leftovers.is_example_title(title):
+        return True
+    is_titled = bool(title) and folder in ("_publications", "_papers", "_talks", "_teaching", "_teachings")
+    return not is_titled and leftovers.is_example(f"{_text(page, 'excerpt', 'description')}\n{page.body}")
 
 
 def _add(item: Item, result: Result) -> None:
@@ -94,15 +108,21 @@ def _body(page: Page) -> str:
 
 
 def _blocks(page: Page) -> list[blocks.Block]:
+    """Return the blocks of a page but the examples of a template."""
     body = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", "", markup.without_comments(page.body), flags=re.DOTALL)
     return [
-        inner for block in blocks.read_markdown(body, page.name, page.body_line) for inner in block.walk()
+        inner
+        for block in blocks.read_markdown(body, page.name, page.body_line)
+        for inner in block.walk()
+        if not leftovers.is_example(inner.text) and not _EXAMPLE_LINK.search(" ".join(map(str, inner.links)))
     ]
 
 
 def _paper(page: Page, owner: set[str], result: Result) -> Publication | None:
     """Return the paper of academicpages: the date is padded, so that only the year counts."""
-    title = _text(page, "title")
+    title, venue = _text(page, "title"), _text(page, "venue", "journal", "conference")
+    if venue and title.endswith(f". {venue}"):
+        title = title.removesuffix(f". {venue}")
     if not title:
         return None
     links = []
@@ -166,7 +186,7 @@ def _paper(page: Page, owner: set[str], result: Result) -> Publication | None:
         title=title,
         authors=authors,
         year=_date(page)[:4] or dates.iso_date(_text(page, "year"))[:4],
-        venue=_text(page, "venue", "journal", "conference"),
+        venue=venue,
         links=unique,
         line=page.lines.get("title", 1),
     )
@@ -247,7 +267,7 @@ def read_bibliography(name: str, text: str, result: Result) -> None:
         paper = _of_entry(entry)
         if not paper:
             result.report(name, entry.line, entry.key, "An entry without a title.")
-        elif leftovers.is_example(paper.title + " " + " ".join(paper.authors)):
+        elif leftovers.is_example_paper(paper.title, paper.authors, set(), paper.year):
             result.report(name, entry.line, paper.title, EXAMPLE)
         else:
             paper.file, paper.line, paper.raw = name, entry.line, paper.title

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from labsite.importing import blocks, collections, front_matter, liquid, markup, sections
+from labsite.importing import blocks, collections, cv_data, front_matter, liquid, markup, sections
 from labsite.importing.blocks import Block
 from labsite.importing.files import Source, ending_of
 from labsite.importing.front_matter import BadDataError, Mapping, Page
@@ -78,9 +78,12 @@ def read_files(source: Source, result: Result) -> None:
         if page:
             groups.append((page.name, blocks_of(page, liquid.Site(lambda *_: None, {}), result)))
     _read_groups(groups, source, result, set())
-    for name, text in source.under("", "bib", "bibtex"):
+    bibliographies = list(source.under("", "bib", "bibtex"))
+    for name, text in bibliographies:
         if result.publications:
             result.report(name, 1, name, "The pages list the papers: this file was not read.")
+        elif len(bibliographies) > 1 and names:
+            result.report(name, 1, name, "One of several bibliographies, of which no page shows one.")
         else:
             collections.read_bibliography(name, text, result)
 
@@ -146,6 +149,10 @@ def blocks_of(page: Page, site: liquid.Site, result: Result) -> list[Block]:
     """Return the blocks of a page and of the files that it includes."""
     found: list[Block] = []
     html = _is_html(page.name, page.body)
+    for line, text in markup.texts_in_programs(page.body):
+        result.report(
+            page.name, page.body_line + line, text, "Text in a program of the page, which is not run."
+        )
     parts, dropped = liquid.resolve(page.name, markup.without_comments(page.body), page.body_line, site)
     _report_dropped(dropped, result)
     for part in parts:
@@ -192,6 +199,14 @@ def _kind_of(page: Page, address: str) -> str:
     """Return what a page is about, by its title or its address."""
     title = str(page.data.get("title") or "")
     return sections.kind_of(title) or sections.kind_of(re.sub(r"[/_-]+", " ", address).strip())
+
+
+def _shows_posts_as_news(page: Page, kind: str) -> bool:
+    """Tell whether a page lists the posts below a heading such as "News", and not as a blog."""
+    before, found, _ = page.body.partition("site.posts")
+    headings = re.findall(r"^#+\s+(.+)$|^(.+)\n[=-]{4,}\s*$|<h\d[^<>]*>(.*?)</h\d>", before, re.MULTILINE)
+    last = "".join(headings[-1]) if headings else ""
+    return bool(found) and (sections.kind_of(last) or kind) == "news"
 
 
 class _JekyllSite:
@@ -263,7 +278,14 @@ class _JekyllSite:
                 why = "The navigation does not lead to this page, left out."
                 self.result.report(page.name, 1, str(page.data.get("title") or page.name), why)
         _read_groups(groups, self.source, self.result, self.owner, kinds)
-        collections.read_collections(self.source, self.result, self.owner, mentioned, " ".join(texts))
+        posts_are_news = any(
+            _shows_posts_as_news(self.pages[address], kinds[self.pages[address].name])
+            for address in addresses
+        )
+        collections.read_collections(
+            self.source, self.result, self.owner, mentioned, " ".join(texts), posts_are_news
+        )
+        cv_data.read(self.source, self.result, "\n".join(self.source.files[name] for name, _ in groups))
 
     def _is_excluded(self, name: str) -> bool:
         excluded = self.config.get("exclude")

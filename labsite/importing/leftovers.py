@@ -2,6 +2,8 @@
 
 import re
 
+from labsite.importing.labsites import samples
+
 _EXAMPLES = re.compile(
     r"lorem ipsum|this post will show up by default|paper title number \d"
     r"|talk \d+ on relevant topic|tutorial \d+ on relevant topic"
@@ -36,11 +38,18 @@ _PAPERS = [("deep residual learning for image recognition", "kaiming he")]
 
 def is_example(text: str) -> bool:
     """Tell whether a text is the example of a template."""
-    return bool(_EXAMPLES.search(text))
+    return bool(_EXAMPLES.search(text)) or samples.is_text(text)
 
 
-def is_example_paper(title: str, authors: list[str], owner: set[str]) -> bool:
+def is_example_title(title: str) -> bool:
+    """Tell whether a page, post or project with this title is the example of a template."""
+    return is_example(title) or samples.is_post(title, [])
+
+
+def is_example_paper(title: str, authors: list[str], owner: set[str], year: str = "") -> bool:
     """Tell whether a paper is the example of a template, and not by the owner of the page."""
+    if samples.is_publication(title, authors, year):
+        return True
     names = {name.casefold() for name in authors}
     mine = {name.casefold() for name in owner}
     return any(

@@ -4,7 +4,7 @@ Nothing here adds or removes a line, so that the lines of the result are those o
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from markdown_it import MarkdownIt
 
@@ -14,6 +14,8 @@ LINE = "data-line"
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LIQUID_COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}.*?(?:\{%-?\s*endcomment\s*-?%\}|\Z)", re.DOTALL)
 _PROGRAM = re.compile(r"<(script|style|noscript)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_SCRIPT = re.compile(r"<script\b[^<>]*>(.*?)(?:</script\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_QUOTED = re.compile(r"([\"'`])([^\"'`\n\\<>]{20,400})\1")
 _TAG = re.compile(r"<([a-zA-Z][\w-]*)(?=[\s>/])(?!\s+" + LINE + ")")
 _BACKSLASH_TAG = re.compile(r"<\\(?=[a-zA-Z]+\s*>)")
 _ATTRIBUTE_LIST = re.compile(r"\{:(?!:)[^{}\n]*\}|^\{::[^{}\n]*/?\}[ \t]*$", re.MULTILINE)
@@ -41,6 +43,20 @@ def without_comments(text: str) -> str:
     for form in (_LIQUID_COMMENT, _COMMENT, _PROGRAM):
         text = form.sub(_blank, text)
     return text
+
+
+def texts_in_programs(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the sentences and titles in the quotes of scripts, each with its line counted from 0."""
+    for program in _SCRIPT.finditer(_COMMENT.sub(_blank, text)):
+        for quoted in _QUOTED.finditer(program[1]):
+            words = re.findall(r"[^\W\d_]{2,}", quoted[2])
+            if (
+                len(words) > 3
+                and quoted[2].count(" ") > 2
+                and not re.search(r"://|[{}=;]|\b(?:px|rgba?|var)\b", quoted[2])
+            ):
+                line = text.count("\n", 0, program.start(1) + quoted.start())
+                yield line, quoted[2]
 
 
 def to_html(text: str, first_line: int) -> str:

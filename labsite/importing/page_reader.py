@@ -38,13 +38,19 @@ _CALL_REVERSED = re.compile(
     re.IGNORECASE,
 )
 _OWN_SEARCH = re.compile(
-    r"(?:i am|i'm|currently) (?:also )?(?:looking for|seeking|on the)[^.]*\b(?:job|position"
+    r"(?:i am|i'm|currently) (?:\w+ ){0,2}(?:looking for|seeking|searching|on the)[^.]*\b(?:job|position"
     r"|internship|opportunit|collaborat|postdoc position)",
     re.IGNORECASE,
 )
 _CALL_CONTINUES = re.compile(
     r"interested|contact|e-?mail|apply|send|\bcv\b|join|resume|feel free|drop me|感兴趣|联系|邮件|简历|发送"
     r"|申请|欢迎",
+    re.IGNORECASE,
+)
+_FOOTER = re.compile(
+    r"(?:©|copyright\b|last (?:updated?|modified)|updated on\b|powered by|template (?:by|from|credits)"
+    r"|theme by|(?:web)?(?:site|page) (?:adapted|template|theme)|design and source code from"
+    r"|this (?:page|website|template) (?:is|was) (?:built|a modif))",
     re.IGNORECASE,
 )
 #: The sections whose entries may be several paragraphs each.
@@ -231,6 +237,9 @@ class PageReader:
         }
         if block.kind == "header":
             return
+        if _FOOTER.match(block.text):
+            self._report(block, _WHY["ignored"])
+            return
         if kind in readers:
             if not readers[kind](block):
                 self._no_item(
@@ -349,6 +358,11 @@ class PageReader:
         return self._add_all(people, block)
 
     def _project(self, block: Block) -> bool:
+        if block.kind == "paragraph" and _is_list_of_links(block):
+            items = [
+                Project(title=line.text, links=links_of(replace(block, lines=[line]))) for line in block.lines
+            ]
+            return self._add_all(items, block)
         if block.kind == "paragraph" and not _begins_project(block):
             return False
         item = entries.read_project(block)
@@ -370,7 +384,7 @@ class PageReader:
         paper = read_publication(block, self._context())
         if not paper:
             return False
-        if leftovers.is_example_paper(paper.title, paper.authors, self.owner):
+        if leftovers.is_example_paper(paper.title, paper.authors, self.owner, paper.year):
             self._report(block, EXAMPLE)
             return True
         key = title_key(paper.title)
@@ -393,7 +407,7 @@ class PageReader:
         return self._paper(block)
 
     def _context(self) -> Context:
-        return Context(self.owner, self.legend, self.year)
+        return Context(self.owner, self.legend, self.year, self.section.kind == "patents")
 
     def _is_title_of_paper(self, block: Block, following: Block | None) -> bool:
         """Tell whether a heading inside the publications is the title of a paper with authors below."""
@@ -528,6 +542,14 @@ def _is_prose(text: str) -> bool:
     """Tell whether a paragraph tells a story and is no entry."""
     about_me = r"\b(?:I|I['’]\w+|my|our|we)\b|^(?:Below|Here|The following|This)\b"
     return len(text) > 60 and bool(re.search(about_me, text))
+
+
+def _is_list_of_links(block: Block) -> bool:
+    """Tell whether each of several lines is one link."""
+    return len(block.lines) > 1 and all(
+        not line.soft and [label for label, _ in line.links] == [line.text] and not is_link_label(line.text)
+        for line in block.lines
+    )
 
 
 def _begins_project(block: Block) -> bool:

@@ -1,7 +1,7 @@
 """Read papers from list items, boxes and paragraphs, whatever the order of title, authors and venue."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from labsite.importing import dates
 from labsite.importing.blocks import Block, Line, Run, squeezed
@@ -26,6 +26,8 @@ _DESCRIPTION = re.compile(
     r"^(?:highlights?|abstract|tl;?\s?dr|summary|keywords?|keyword|contributions?|摘要|关键词)\s*[:：]",
     re.IGNORECASE,
 )
+#: "ICXX 2026" or "IEEE Transactions" at the start of a text.
+_BEGINS_VENUE = re.compile(r"[A-Z][\w&/+-]*[A-Z][\w&/+-]*,?\s+(?:['’]?\d{2,4}\b|Transactions|Journal)")
 _VENUE_CLASS = re.compile(r"(?:^|[\s-])(?:venue|conference|journal|badge|label|pill|chip)(?:[\s-]|$)", re.I)
 _LEADING_NOTE = re.compile(r"^\s*[(（\[【][^()（）\[\]【】]{1,80}[)）\]】]\s*[,，.:]?\s*")
 _QUOTED = re.compile(r"[“\"]([^“”\"]{12,}?)[,.]?[”\"]|《([^》]{4,})》|「([^」]{4,})」")
@@ -56,6 +58,8 @@ class Context:
     owner: set[str] = field(default_factory=set)
     legend: Legend = field(default_factory=Legend)
     year: str = ""
+    #: Set below "Patents", where sentences about numbers of patents stand as well.
+    needs_authors: bool = False
 
 
 def read_publication(block: Block, context: Context) -> Publication | None:
@@ -97,7 +101,7 @@ class _Entry:
         self.venue = Venue()
         self.hint = ""
         self.unpublished = bool(_UNPUBLISHED.search(block.text))
-        self.rows = [line for line in _rows(block) if line.text]
+        self.rows = [_with_stops(line) for line in _rows(block) if line.text]
 
     def read(self) -> None:
         self.take_links()
@@ -250,6 +254,7 @@ class _Entry:
                     text = squeezed("".join(run.text for run in runs))
                     if (
                         not same
+                        or _BEGINS_VENUE.match(text)
                         or not self.is_title(text)
                         or is_name(text)
                         or (len(text.split()) < 4 and len(text) < 24)
@@ -361,9 +366,9 @@ class _Entry:
         for separators in (".。", ",，、;；"):
             parts = split_outside(text, separators)
             for index in range(1, len(parts)):
-                joined = ("." if separators[0] == "." else ",").join(parts[index:])
+                joined = (". " if separators[0] == "." else ", ").join(parts[index:])
                 names, rest = leading_authors(joined)
-                title = ("." if separators[0] == "." else ", ").join(parts[:index])
+                title = (". " if separators[0] == "." else ", ").join(parts[:index])
                 if (len(names) > 1 or (names and names[0].name in strong)) and self.is_title(title):
                     self.authors, self.title = names, _clean_title(title)
                     row.runs = [Run(rest)]
@@ -410,6 +415,8 @@ class _Entry:
             and not (dated and self.venue.name and self.venue.year)
         ):
             return None
+        if self.context.needs_authors and not self.authors:
+            return None
         preprint = self.unpublished and not re.search("arxiv", self.venue.name, re.IGNORECASE)
         links = list(self.links)
         if self.venue.arxiv and not any("arxiv.org" in link.url for link in links):
@@ -427,6 +434,22 @@ class _Entry:
         )
 
 
+def _with_stops(row: Line) -> Line:
+    """Put a full stop before a venue in bold or italics that only its style separates from the authors."""
+    runs: list[Run] = []
+    for run in row.runs:
+        before = "".join(one.text for one in runs).rstrip()
+        if (
+            (run.bold or run.italic)
+            and _BEGINS_VENUE.match(run.text.strip())
+            and re.search(r"[^\W\d_]$", before)
+        ):
+            run = replace(run, text=f". {run.text}")
+        runs.append(run)
+    row.runs = runs
+    return row
+
+
 def _is_bold(row: Line) -> bool:
     return len(row.text) > 8 and all(run.bold for run in row.runs if re.search(r"\w", run.text))
 
@@ -439,14 +462,17 @@ def _is_tag(run: Run) -> bool:
 def leading_authors(text: str) -> tuple[list[Author], str]:
     """Return the authors with whom a text begins, and the text behind them."""
     text = without_decoration(text)
-    sentence = re.match(r"(.{3,}?(?<![\s.][A-Z]))[.。:：]\s+(?=\S)(.*)$", text) or re.match(
-        r"(.{3,}?)[。:：]\s*(.*)$", text
+    sentence = re.match(r"(.{3,}?(?<![\s.][A-Z]))([.。:：])\s+(?=\S)(.*)$", text) or re.match(
+        r"(.{3,}?)([。:：])\s*(.*)$", text
     )
     if sentence and (authors := read_authors(sentence[1], strict=True)):
-        return authors, sentence[2]
+        # "Software Copyrights: …" has the form of a name and is a label.
+        if len(authors) > 1 or sentence[2] not in ":：":
+            return authors, sentence[3]
+        return [], text
     if whole := read_authors(text, strict=True):
         return whole, ""
-    position, authors = 0, []
+    position, authors, single = 0, [], ""
     pattern = re.compile(
         r"[,，、;；]|\s+and\s+|\s+&\s+|\s+(?:和|与)\s+|(?=\s(?:19|20)\d\d\b)|(?<![\s.][A-Z])\.\s|$"
     )
@@ -470,17 +496,27 @@ def leading_authors(text: str) -> tuple[list[Author], str]:
             position = behind
         elif re.fullmatch(r"[^\W\d_][\w'’-]+", name) and re.match(r"\s*(?:[A-Z]\.[ -]?){1,3}", text[behind:]):
             authors.append(Author(name))
+        elif not authors and _is_single_name(name, text[behind:]):
+            single = name
+            position = behind
         else:
             break
         if (found and found[0].startswith(".")) or behind == begin:
             break
         begin = behind
-    authors = [
+    authors = [Author(single)] * bool(single and authors) + [
         author
         for author in authors
         if len(author.name.split()) > 1 or is_name(author.name) or "," in author.name
     ]
     return authors, text[position:].strip(" ,，;；.")
+
+
+def _is_single_name(name: str, behind: str) -> bool:
+    """Tell whether one capitalised word is an author: two full names follow it."""
+    following = [re.split(r"\.\s", part)[0].strip() for part in split_outside(behind, ",，、;；")[:2]]
+    is_word = bool(re.fullmatch(r"[A-ZÀ-Ž][a-zà-ÿ]{2,}", name)) and not is_venue(name)
+    return is_word and len(following) == 2 and all(is_name(part) for part in following)
 
 
 def _split_title(text: str) -> tuple[str, str]:

@@ -24,9 +24,16 @@ _DEPARTMENT = re.compile(
 )
 _DEGREE = re.compile(
     r"habilitation|\bengineer(?:['’]s|ing)? degree|\blicen[cs]e\b"
-    r"|ph\.?\s?d|d\.?\s?phil|doctor|m\.?res\b|m\.?\s?phil|\bmaster|\bm\.?\s?sc?\b|\bm\.?\s?eng\b|\bm\.?a\b\.?|\bmba\b|\bbachelor|\bb\.?\s?sc?\b|\bb\.?\s?eng?\b|\bb\.?a\b\.?|\bb\.?tech"
+    r"|ph\.?\s?d|d\.?\s?phil|doctor|m\.?res\b|m\.?\s?phil|\bmaster|\bm\.?\s?sc?\b|\bm\.?\s?eng\b|\bm\.?a\b\.?|\bmba\b|\bbachelor|\bb\.?\s?sc?\b|\bb\.?\s?eng?\b|\bb\.?a\b\.?|\bb\.?tech|\b[bm]\.e\b"
     r"|undergraduate|graduate student|postgraduate|visiting|exchange|diploma|minor|major in|postdoc"
     r"|博士|硕士|本科|学士|研究生|交换|访问|直博",
+    re.IGNORECASE,
+)
+#: What begins an entry about work that stands among the studies.
+_WORK = re.compile(
+    r"(?:RA|TA|(?:senior |junior |visiting )?(?:research (?:assistant|associate|intern|fellow|scientist"
+    r"|engineer)|researcher|intern|engineer|lecturer|scientist|post-?doc\w*"
+    r"|(?:assistant |associate |full )?professor))\b",
     re.IGNORECASE,
 )
 _ADVISOR = re.compile(
@@ -43,6 +50,10 @@ def read_study(block: Block) -> Study | None:
     lines = Block(block.kind, block.file, block.line, _separated(block.lines), children=block.children)
     text = without_decoration(without_labels(lines))
     period, rest = take_date(text)
+    several = [found for found in dates.find_periods(text) if found[0].is_period]
+    if len(several) > 1 and several[0][1] > 3:
+        period, begin, end = several[0]  # the others are those of parts, such as a stay abroad
+        rest = squeezed(text[:begin].rstrip(" (（[,，•·") + ", " + text[end:].lstrip(" )）],，"))
     if not period:
         for inside, begin, end in dates.find_periods(rest)[:1]:
             period, rest = (
@@ -55,7 +66,7 @@ def read_study(block: Block) -> Study | None:
             rest = rest.replace(name, f", {name}, ", 1)
     advisor = ""
     if found := _ADVISOR.search(rest):
-        names = re.split(r"[.。](?=\s|$)(?<!Prof\.)(?<!Dr\.)", found["names"])[0]
+        names = re.split(r"[.。](?=\s|$)(?<!Prof\.)(?<!\b[DM]r\.)(?<!\bMs\.)", found["names"])[0]
         advisor = re.sub(r"^(?:Prof(?:essor)?\.?|Dr\.?)\s+", "", squeezed(names)).strip(" .,，。")
         rest = rest[: found.start()] + rest[found.start("names") + len(names) :]
     study = Study(start=period.start, end=period.end, advisor=advisor, links=links_of(block))
@@ -75,6 +86,8 @@ def read_study(block: Block) -> Study | None:
         study.degree, rest = first, behind
     for part in _study_parts(rest):
         clean = part.strip(" .。)）(（")
+        if re.fullmatch(r"(?:[A-Z][a-z]*\.){2,}", part.strip()):
+            clean = part.strip()  # "B.E."
         if (
             not study.school
             and _SCHOOL.search(clean)
@@ -96,6 +109,8 @@ def read_study(block: Block) -> Study | None:
         study.school, study.department = study.department, ""
     if not study.school and other and (study.degree or period):
         study.school = other.pop(0)
+    if not study.degree and _WORK.match(without_decoration(rest)):
+        return None
     return study if study.school and (study.degree or period or study.department) else None
 
 

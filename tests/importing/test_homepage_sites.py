@@ -106,7 +106,7 @@ def test_date_of_an_entry_is_that_of_its_front_matter(site, name, field, date):
         {
             "_config.yml": "title: Ann\n",
             "_pages/about.md": HOME.replace(
-                "# News\n- 2024.05: Hello\n", "{% for p in site.posts %}{% endfor %}"
+                "# News\n- 2024.05: Hello\n", "# News\n{% for p in site.posts %}{% endfor %}"
             ),
             f"_posts/{name}": f"---\ntitle: A post\n{field}\n---\n",
         }

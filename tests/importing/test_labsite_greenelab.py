@@ -241,3 +241,10 @@ def test_file_that_nobody_reads_is_named():
         ("_books/a.md", 1, "No page shows this file, or no reader knows it.")
     ]
     assert not named(result, "Build.")
+
+
+def test_place_for_a_member_to_come_is_no_person():
+    data = {"_data/citations.yaml": "[]", "_data/types.yaml": "{}"}
+    result = read_site(data | {"_members/you.md": "---\nname: You?\nrole: unknown\n---\nJoin us.\n"})
+    assert result.people == []
+    assert named(result, "You?")

@@ -359,3 +359,20 @@ def test_parts_that_are_switched_off_and_sites_of_the_theme_stay_out():
     ]
     assert values(result.people, "name") == [("Ann Li",)]
     assert named(result, "Old")
+
+
+def test_papers_that_share_a_doi_by_mistake_both_come_in():
+    fields = 'doi: "10.1234/abc"\ndate: 2020-01-01\nauthors: [Bo Wu]\n'
+    result = read_site(
+        site()
+        | {
+            "content/publication/a/index.md": f"---\ntitle: Slow rivers of the north\n{fields}---\n",
+            "content/publication/b/index.md": f"---\ntitle: Fast lakes in southern towns\n{fields}---\n",
+            "content/publication/c/index.md": f"---\ntitle: Slow rivers of the far north\n{fields}---\n",
+        }
+    )
+    assert values(result.publications, "title") == [
+        ("Slow rivers of the north",),
+        ("Fast lakes in southern towns",),
+    ]
+    assert named(result, "Slow rivers of the far north")

@@ -49,13 +49,19 @@ class Collector:
         keys = [f"{link.kind} {link.url.lower()}" for link in paper.links if link.kind == "doi"]
         title = "".join(char for char in paper.title.casefold() if char.isalnum())
         keys.append(f"{title} {paper.year}")
-        known = next((self._seen[key] for key in keys if key in self._seen), None)
+        known = next(
+            (one for key in keys if (one := self._seen.get(key)) and _is_one_work(one.title, paper.title)),
+            None,
+        )
         if known is None or (
             known.venue and paper.venue and known.venue != paper.venue and keys[0] not in self._seen
         ):
             known = paper
             self.result.add(paper)
         else:
+            if known.title != paper.title:
+                why = f"It has the DOI of {known.file}:{known.line}."
+                self.result.report(paper.file, paper.line, paper.title, why)
             for link in paper.links:
                 links.add_link(known.links, link)
             for name in ("year", "month", "venue", "rank", "authors", "equal_contribution"):
@@ -64,6 +70,12 @@ class Collector:
         for key in keys:
             self._seen.setdefault(key, known)
         return known
+
+
+def _is_one_work(title: str, other: str) -> bool:
+    """Return whether two entries with one DOI can be one work: sites copy entries and forget the DOI."""
+    words, others = (set(re.findall(r"\w+", text.casefold())) for text in (title, other))
+    return 3 * len(words & others) >= len(words | others)
 
 
 def read_record(fields: Fields, collector: Collector) -> None:

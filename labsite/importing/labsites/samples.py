@@ -40,6 +40,7 @@ _BEGINNINGS = (
     "create your slides in markdown",
     "an example event.",
     "what an astonishing thing a book is",
+    "organize your courses by years, topics, or universities",
     "for now, this page is assumed to be a static description of your courses",
     "this is a description of the page. you can modify it",
     "materials for courses you taught. replace this",
@@ -90,6 +91,13 @@ _PEOPLE = {
     "template name",
     "your full name",
     "your name",
+    "you",
+    "you?",
+    "this could be you",
+    "join us",
+    "join our team",
+    "open position",
+    "open positions",
 }
 #: Names that real people have too: the template's only together with its own picture, links or text.
 _COMMON_PEOPLE = {"jane smith", "john doe", "sarah johnson", "alice wu", "alex johnson"}
