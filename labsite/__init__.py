@@ -24,6 +24,7 @@
 - ``updates``: finds new publications and newer versions
 - ``unused_files``: deletes stored files that nothing names
 - ``jobs``: scheduled jobs that combine several apps
+- ``backups``: the scheduled job that backs the site up
 - ``feeds``, ``sitemaps``: Atom feeds and the sitemap
 - ``looks``: the look of the site, and trying another one
 - ``context``: template context of every page

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.db.models.signals import post_migrate
 
 from core.jobs import register_job
@@ -14,8 +15,9 @@ class LabsiteConfig(AppConfig):
     def ready(self):
         # These import models, which must be loaded first.
         import labsite.editors  # noqa: F401
-        from labsite import doctor_checks, former_name_replacement, jobs, unused_files
+        from labsite import backups, doctor_checks, former_name_replacement, jobs, unused_files
         from labsite.groups import install_groups
+        from labsite.setup_steps import BACKUP
         from labsite.site_imports import retention
         from labsite.site_imports.personal_data import SiteImportData
         from moderation.revisions import register_all
@@ -28,4 +30,6 @@ class LabsiteConfig(AppConfig):
         register_job("delete_unused_files", timedelta(days=1), unused_files.delete_unused)
         register_personal_data(SiteImportData())
         register_job("delete_old_site_imports", timedelta(days=1), retention.delete_old)
+        if settings.BACKUP_DIR:
+            register_job(BACKUP, timedelta(days=1), backups.back_up)
         register_job("find_updates", timedelta(weeks=1), jobs.find_updates)

@@ -363,6 +363,14 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+#: The folder to which the daily job writes backups, how many it keeps, and the public keys of age or SSH that
+#: they are encrypted to. Without the folder there is no such job.
+BACKUP_DIR = env.str("BACKUP_DIR", default="")
+BACKUP_KEEP = env.int("BACKUP_KEEP", default=14)
+BACKUP_ENCRYPT_TO = [key.strip() for key in env.list("BACKUP_ENCRYPT_TO", default=[]) if key.strip()]
+if BACKUP_KEEP < 1:
+    raise ImproperlyConfigured("BACKUP_KEEP must be 1 or more.")
+
 #: How many days the entries of the audit log are kept.
 AUDIT_DAYS = env.int("AUDIT_DAYS", default=365)
 

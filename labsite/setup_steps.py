@@ -25,7 +25,7 @@ from people.models.lab import DEFAULT_ACCENT
 from publications.models import Publication
 from recruiting.models import Notice
 
-#: Name of the run that ``manage.py backup`` and ``record_backup`` record.
+#: Name of the job, and of the run that ``manage.py backup`` and ``record_backup`` record.
 BACKUP = "backup"
 #: After this time without a backup the checklist comes back.
 BACKUP_INTERVAL = timedelta(days=14)
@@ -275,8 +275,10 @@ def _about_operation(user: User, host: str, now: datetime) -> Iterator[dict]:
     run = JobRun.objects.filter(name=BACKUP).exclude(finished=None).first()
     if run is None:
         text = _(
-            "No backup has been made. Let the server run manage.py backup every night (docs/operate.md)."
+            "No backup has been made. Set BACKUP_DIR, and the site is backed up daily (docs/operate.md)."
         )
+    elif run.error:
+        text = _("The last backup failed: %(error)s") % {"error": run.error}
     else:
         day = date_format(timezone.localdate(run.finished), "DATE_FORMAT")
         text = _("Last backup: %(day)s.") % {"day": day}
@@ -284,7 +286,7 @@ def _about_operation(user: User, host: str, now: datetime) -> Iterator[dict]:
         "key": "backup",
         "title": _("Backup"),
         "text": text,
-        "is_done": run is not None and now - run.finished < BACKUP_INTERVAL,
+        "is_done": run is not None and not run.error and now - run.finished < BACKUP_INTERVAL,
         "is_essential": True,
     }
 

@@ -1,0 +1,55 @@
+"""The daily backup, a scheduled job of sites that set BACKUP_DIR."""
+
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from core import audit
+from core.backup import BackupError, open_backup, write_backup
+from core.jobs import JobFailed
+
+#: Names of the files, which end with the day and time in the lab's time zone.
+PREFIX, TIME = "labsite-", "%Y-%m-%d-%H%M%S"
+
+
+def back_up(now: datetime) -> str:
+    """Write a backup and check it, delete the oldest ones, and return a line about it. Raises JobFailed."""
+    folder = Path(settings.BACKUP_DIR)
+    path = folder / f"{PREFIX}{timezone.localtime(now):{TIME}}.zip"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lost = write_backup(path, lambda name, count: None, settings.BACKUP_ENCRYPT_TO)
+        if not settings.BACKUP_ENCRYPT_TO:  # the key to read it with is not here
+            _verify(path)
+        deleted = _delete_oldest(folder)
+    except BackupError as error:
+        raise JobFailed(str(error)) from error
+    except OSError as error:
+        raise JobFailed(f"{folder} cannot be used: {error.strerror or error}.") from error
+    audit.record(audit.Event.SITE_BACKED_UP)
+    files = f" Files deleted meanwhile, and not part of it: {len(lost)}." if lost else ""
+    return f"{path.name} written, {path.stat().st_size // 1024} KB. Old backups deleted: {deleted}.{files}"
+
+
+def _verify(path: Path) -> None:
+    with open_backup(path) as backup:
+        for _entry in backup.verify():
+            pass
+
+
+def _delete_oldest(folder: Path) -> int:
+    oldest = sorted(path for path in folder.glob(f"{PREFIX}*.zip") if _is_ours(path))[: -settings.BACKUP_KEEP]
+    for path in oldest:
+        path.unlink()
+    return len(oldest)
+
+
+def _is_ours(path: Path) -> bool:
+    """Return whether the job has written the file: others may lie in the same folder."""
+    try:
+        datetime.strptime(path.stem.removeprefix(PREFIX), TIME)
+    except ValueError:
+        return False
+    return True
