@@ -175,6 +175,18 @@ def fill_flushed_database(django_db_setup, django_db_blocker):
         yield
 
 
+@pytest.fixture(scope="module")
+def rows_of_module(django_db_setup, django_db_blocker):
+    """Keep the rows of later module-scoped fixtures until the last test of the module.
+
+    Changes by a test itself are rolled back after that test, as usual. A test that expects no rows but its
+    own belongs in a module that does not use this fixture.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture(scope="session")
 def new_folder(tmp_path_factory):
     """``new_folder()`` returns the path of a folder that no other test has; it does not exist yet.

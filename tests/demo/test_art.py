@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import time
+from datetime import date
 from functools import partial
 from hashlib import sha256
 from io import BytesIO
@@ -13,6 +14,10 @@ from PIL import Image
 
 from core.images import fields
 from labsite.demo import art, figures
+from labsite.demo.load import load
+from news.models import NewsItem
+from people.models import Lab
+from tests.demo.conftest import plain_picture
 
 
 def opened(content):
@@ -89,3 +94,12 @@ def test_pictures_are_drawn_quickly():
 def test_pictures_can_be_uploaded():
     assert fields.prepare(BytesIO(art.portrait("Li Na", "LN"))).name.endswith("-960x1200.webp")
     assert fields.prepare(BytesIO(art.teaser("On Caches"))).name.endswith("-1280x800.webp")
+
+
+def test_lab_and_news_have_drawn_pictures(db, monkeypatch):
+    monkeypatch.setattr(art, "portrait", plain_picture)  # there are many
+    load(date(2026, 3, 2))
+    (item,) = NewsItem.objects.exclude(picture="")
+    for picture in (Lab.load().hero, item.picture):
+        assert picture.width >= 1280
+    assert item.title and item.picture_alt and item.picture_alt_zh

@@ -1,6 +1,6 @@
-"""Loading the demo lab, its accounts, openings and synthetic data."""
+"""Loading the demo lab and synthetic data."""
 
-from datetime import date, datetime, time
+from datetime import date
 from io import StringIO
 
 import pytest
@@ -12,23 +12,19 @@ from django.utils import timezone
 
 from accounts.models import User
 from core.caching import content_version
-from labsite.demo import art
 from labsite.demo import load as loading
 from labsite.demo.load import load
-from labsite.demo.synthetic import add
 from labsite.management.commands import demo as command
 from moderation.models import Proposal
 from news.models import NewsItem
 from pages.models import Page
-from people.models import Lab, Person, Team, TeamMembership
+from people.models import Lab, Person, Team
 from projects.models import Grant, Project
 from publications.models import Authorship, Publication, Topic, Venue
-from recruiting.models import Application, Notice, NoticeStatus
-from tests import factories
+from recruiting.models import Application, Notice
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_pictures")]
 TODAY = date(2026, 3, 2)
-NOON = timezone.make_aware(datetime.combine(TODAY, time(12)))
 
 
 def demo(**options):
@@ -43,14 +39,6 @@ def test_command_loads_the_lab_and_prints_the_accounts():
     for words in ("admin@example.org", "pi@example.org", "student@example.org", "labsite-demo"):
         assert words in stdout
     assert stderr == ""
-
-
-def test_lab_and_news_have_drawn_pictures():
-    load(TODAY)
-    (item,) = NewsItem.objects.exclude(picture="")
-    for picture in (Lab.load().hero, item.picture):
-        assert picture.width >= 1280
-    assert item.title and item.picture_alt and item.picture_alt_zh
 
 
 def test_samples_wait_for_the_pi_and_concern_nobody(client):
@@ -73,14 +61,6 @@ def test_samples_wait_for_the_pi_and_concern_nobody(client):
     client.force_login(User.objects.get(email="pi@example.org"))
     for proposal in Proposal.objects.all():
         assert client.get(f"/desk/review/{proposal.pk}/").status_code == 200
-
-
-def test_decided_samples_do_not_come_back():
-    load(TODAY)
-    Proposal.objects.order_by("pk").first().delete()
-    Application.objects.order_by("pk").first().delete()
-    loading.save_facts(TODAY)
-    assert (Proposal.objects.count(), Application.objects.count()) == (2, 2)
 
 
 def test_database_without_tables_gives_a_clear_message(monkeypatch):
@@ -123,26 +103,6 @@ def test_database_with_other_content_is_refused_and_not_changed(create_row):
     assert User.objects.filter(email="admin@example.org").count() == 0
 
 
-def test_demo_with_changes_by_a_user_is_still_a_demo():
-    load(TODAY)
-    Person.objects.create(name="Ada Guest")
-    Person.objects.filter(slug="jiaming-xu").update(interests="Something new")
-    assert not load(TODAY)
-    assert Person.objects.get(slug="jiaming-xu").interests == "Something new"
-
-
-def test_changed_facts_are_updated_without_duplicates(monkeypatch):
-    load(TODAY)
-    Person.objects.filter(slug="jiaming-xu").update(interests="Something old")
-    counts = [model.objects.count() for model in (Person, Authorship, TeamMembership, NewsItem, Notice, User)]
-    monkeypatch.setattr(loading, "facts_version", lambda: "changed")
-    assert load(TODAY)
-    assert "AI inference" in Person.objects.get(slug="jiaming-xu").interests
-    assert counts == [
-        model.objects.count() for model in (Person, Authorship, TeamMembership, NewsItem, Notice, User)
-    ]
-
-
 def test_failed_load_leaves_nothing_behind(monkeypatch):
     monkeypatch.setattr(loading, "save_logins", lambda people: 1 / 0)
     with pytest.raises(ZeroDivisionError):
@@ -150,62 +110,7 @@ def test_failed_load_leaves_nothing_behind(monkeypatch):
     assert not Person.objects.exists()
 
 
-# ---- accounts ---------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("email", "name", "is_superuser"),
-    [
-        ("admin@example.org", None, True),
-        ("pi@example.org", "Guohao Dai", False),
-        ("student@example.org", "Jiaming Xu", False),
-    ],
-)
-def test_accounts_work_and_belong_to_their_people(client, email, name, is_superuser):
-    load(TODAY)
-    assert client.login(email=email, password="labsite-demo")
-    user = User.objects.get(email=email)
-    assert (user.is_superuser, user.is_staff) == (is_superuser, is_superuser)
-    assert getattr(getattr(user, "person", None), "name", None) == name
-
-
-# ---- openings ---------------------------------------------------------------------------------
-
-
-def test_one_notice_is_open_one_has_a_deadline_and_one_is_closed():
-    load(TODAY)
-    interns, engineer, students = Notice.objects.order_by("slug")
-    assert students.status(NOON) == NoticeStatus.OPEN
-    assert (students.closes, students.team.slug) == (None, "dai-sys")
-    assert engineer.status(NOON) == NoticeStatus.OPEN
-    assert engineer.closes == date(2026, 4, 27)
-    assert interns.status(NOON) == NoticeStatus.CLOSED
-    for notice in (interns, engineer, students):
-        assert notice.title.endswith("(sample)")
-        assert notice.title_zh.endswith("（示例）")
-        assert notice.body and notice.body_zh and notice.positions.exists()
-
-
-def test_load_on_a_later_day_only_renews_the_deadline():
-    load(TODAY)
-    Lab.objects.update(tagline="Changed by a user")
-    assert load(date(2026, 3, 9))
-    assert Notice.objects.get(slug="sample-research-engineer").closes == date(2026, 5, 4)
-    assert Lab.load().tagline == "Changed by a user"
-
-
 # ---- synthetic data ---------------------------------------------------------------------------
-
-
-def plain_picture(*_words):
-    return factories.picture_bytes(64, 80)
-
-
-@pytest.fixture
-def plain_pictures(monkeypatch):
-    """Small pictures of one colour, because drawing takes longer than everything else (``test_art.py``)."""
-    monkeypatch.setattr(art, "portrait", plain_picture)
-    monkeypatch.setattr(art, "teaser", plain_picture)
 
 
 def counts():
@@ -223,7 +128,6 @@ def row_values():
     ]
 
 
-@pytest.mark.usefixtures("plain_pictures")
 def test_scale_adds_people_publications_and_news_and_reports_progress():
     _, stderr = demo(scale=1)
     assert counts() == {
@@ -239,7 +143,6 @@ def test_scale_adds_people_publications_and_news_and_reports_progress():
     assert demo(scale=0)[0].startswith("The demo lab is up to date.")
 
 
-@pytest.mark.usefixtures("plain_pictures")
 def test_larger_scale_later_gives_the_same_rows_as_one_load():
     load(TODAY, scale=1)
     load(TODAY, scale=2)
@@ -250,7 +153,6 @@ def test_larger_scale_later_gives_the_same_rows_as_one_load():
     assert row_values() == extended
 
 
-@pytest.mark.usefixtures("plain_pictures")
 def test_interrupted_load_is_continued(monkeypatch):
     def interrupt():
         raise KeyboardInterrupt
@@ -263,43 +165,6 @@ def test_interrupted_load_is_continued(monkeypatch):
     assert load(TODAY, scale=2) is True
     assert Person.objects.count() == 12 + 100
     assert load(TODAY, scale=2) is False
-
-
-@pytest.fixture
-def synthetic(plain_pictures):
-    add(range(1), lambda done, total: None)
-
-
-@pytest.mark.usefixtures("synthetic")
-def test_synthetic_rows_are_found_by_their_related_rows():
-    authorship = Authorship.objects.filter(person=None).first()
-    publication = authorship.publication
-    assert publication in Publication.objects.matching(authorship.name)
-    assert publication in Publication.objects.matching(publication.topics.first().name)
-    person = Person.objects.exclude(native_name="").first()
-    assert person in Person.objects.matching(person.native_name)
-    item = NewsItem.objects.filter(kind="talk").first()
-    assert item in NewsItem.objects.matching(item.body)
-
-
-@pytest.mark.usefixtures("synthetic")
-def test_synthetic_people_have_profiles_and_are_marked_as_fictional():
-    for rows in ("education", "affiliations", "links", "memberships"):
-        assert not Person.objects.filter(**{rows: None}).exists()
-    for rows in ("honors", "talks", "service", "authorships"):
-        assert Person.objects.exclude(**{rows: None}).count() > 20
-    assert all("fictional" in person.bio and "虚构" in person.bio_zh for person in Person.objects.all())
-
-
-@pytest.mark.usefixtures("synthetic")
-def test_synthetic_papers_have_authors_in_and_outside_the_lab_but_no_real_ones():
-    bylines = [publication.bylines for publication in Publication.objects.with_bylines()]
-    assert {len(byline) for byline in bylines} == set(range(3, 9))
-    authors = [author for byline in bylines for author in byline]
-    assert {bool(author.person_id) for author in authors} == {True, False}
-    assert any(author.is_equal for author in authors)
-    assert any(author.is_corresponding for author in authors)
-    assert not {author.name for author in authors} & {facts["name"] for facts in loading.PEOPLE}
 
 
 def test_negative_scale_is_refused():

@@ -64,7 +64,7 @@ https://www.zhihu.com/people/hong_pku
 
 
 @pytest.fixture
-def jiaming(db):
+def jiaming(db, plain_pictures):
     load(AUTUMN)
     return Person.objects.get(slug="jiaming-xu")
 

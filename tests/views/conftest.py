@@ -3,7 +3,6 @@
 from functools import cache
 
 import pytest
-from django.db import transaction
 from django.test import Client
 
 from tests.views.full_lab import make_full_lab
@@ -20,18 +19,6 @@ def visit(visitor):
         return Page(response)
 
     return visit_path
-
-
-@pytest.fixture(scope="module")
-def rows_of_module(django_db_setup, django_db_blocker):
-    """Keep the rows of later module-scoped fixtures until the last test of the module.
-
-    Changes by a test itself are rolled back after that test, as usual. A test that expects no rows but its
-    own belongs in a module that does not use this fixture.
-    """
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import chain
 
 from labsite.demo.synthetic import words
 from labsite.demo.synthetic.block import FIRST_YEAR, LAST_YEAR, NOTE, Block, names, short, write
@@ -25,11 +26,16 @@ LINKS = [("paper", 50), ("code", 40), ("project", 15), ("slides", 15), ("video",
 
 def write_publications(block: Block) -> None:
     block.publications = [_publication(block, index) for index in range(PUBLICATIONS)]
-    write(block.publications)
-    for rows_of in (_authorships, _links, _topics):
-        write([row for publication in block.publications for row in rows_of(block, publication)])
+    authorships, links, topics = (
+        [list(rows_of(block, publication)) for publication in block.publications]
+        for rows_of in (_authorships, _links, _topics)
+    )
     # The searchable text contains the names of authors and topics.
-    Publication.objects.filter(pk__in=[row.pk for row in block.publications]).reindex()
+    for publication, authors, of_topics in zip(block.publications, authorships, topics, strict=True):
+        publication.set_names_to_search([row.topic for row in of_topics], [], authors)
+    write(block.publications)
+    for rows in (authorships, links, topics):
+        write(list(chain.from_iterable(rows)))
 
 
 def _publication(block: Block, index: int) -> Publication:
