@@ -41,11 +41,8 @@ def test_oldest_backups_are_deleted_and_other_files_stay(folder, settings):
     folder.mkdir()
     for name in ("labsite-before-upgrade.zip", "notes.zip", "labsite-2026-03-01-020000.zip"):
         (folder / name).write_bytes(b"")
-    results = [back_up(NIGHT + number * DAY) for number in range(2)]
-    assert [result.split(". ")[1] for result in results] == [
-        "Old backups deleted: 0",
-        "Old backups deleted: 1.",
-    ]
+    assert "Old backups deleted: 0." in back_up(NIGHT)
+    assert "Old backups deleted: 1." in back_up(NIGHT + DAY)
     assert names(folder) == [
         "labsite-2026-03-03-020000.zip",
         "labsite-2026-03-04-020000.zip",
