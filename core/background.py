@@ -1,27 +1,36 @@
-"""A thread in each server process for work that no page should wait for.
+"""Threads of a server process for work that no page should wait for.
 
-It starts when it is first woken, runs, and runs again once per interval for what other processes have left.
-``labsite.wsgi`` enables the threads; commands do not start them.
+A ``BackgroundThread`` starts when it is first woken, runs, and runs again once per interval for what other
+processes have left. ``labsite.wsgi`` enables them; commands do not start them. ``in_thread`` runs one call
+whose result a page needs, but for which it waits only so long.
 """
 
 import logging
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import Future
+from typing import TypeVar
 
 from django.db import connection
+from django.utils import translation
 
 from core.database.waits import COMMAND, waiting
+
+Result = TypeVar("Result")
 
 #: Seconds between two runs of a thread that nobody wakes in the meantime.
 INTERVAL = 60
 #: Seconds from waking the thread to the run. So the emails of one page are sent over one
 #: connection, and the work does not slow the page down, which would show by its time that there is some.
 DELAY = 0.5
+#: Calls of ``in_thread`` that run at once in a process; more of them wait for their turn.
+MAX_CALLS = 8
 
 logger = logging.getLogger(__name__)
 
 _enabled: "list[BackgroundThread]" = []
+_turns = threading.BoundedSemaphore(MAX_CALLS)
 
 
 class BackgroundThread:
@@ -77,3 +86,27 @@ def wake_all() -> None:
     """Run the functions of all threads that are enabled, for what a process left behind when it died."""
     for thread in _enabled:
         thread.wake()
+
+
+def in_thread(work: Callable[[], Result]) -> "Future[Result]":
+    """Run a function in a thread of its own, in the present language, and return its result to come.
+
+    A callback of the result runs in that thread too, and may use the database as a command does. Both are
+    lost when the process ends.
+    """
+    future: Future[Result] = Future()
+    language = translation.get_language()
+
+    def run() -> None:
+        with _turns, waiting(COMMAND), translation.override(language):
+            try:
+                result = work()
+            except BaseException as error:
+                future.set_exception(error)
+            else:
+                future.set_result(result)
+            finally:
+                connection.close()
+
+    threading.Thread(target=run, name=f"call of {work!r}", daemon=True).start()
+    return future

@@ -147,6 +147,7 @@ PRIVATE_MODELS = {
     "publications.disclaimer",
     "publications.import",
     "publications.importedentry",
+    "publications.lookup",
     "recruiting.application",
     "recruiting.cvview",
     "recruiting.draft",

@@ -27,7 +27,7 @@ from news.models import NewsItem
 from people.models import FormerSlug, Person
 from publications.bibtex import Author
 from publications.importing.records import entry_from_data, entry_to_data
-from publications.models import Authorship, Editorship, Import, ImportedEntry, Publication
+from publications.models import Authorship, Editorship, Import, ImportedEntry, Lookup, Publication
 
 #: Fields of a person with a name per line: a former name is removed from them, not replaced.
 NAME_LISTS = ("aliases", "shown_aliases")
@@ -310,7 +310,9 @@ class StoredNames:
 
     def import_problems(self) -> Iterator[Change]:
         own = Import.objects.filter(by=self.person.user) if self.person.user else Import.objects.none()
-        return changes_of(own, self.renaming, ["problems"])
+        yield from changes_of(own, self.renaming, ["problems"])
+        lookups = Lookup.objects.filter(by=self.person.user) if self.person.user else Lookup.objects.none()
+        yield from changes_of(lookups, self.renaming, ["typed", "failures", "matches"])
 
     def site_items(self) -> Iterator[Change]:
         """Yield changes of what was read from the person's homepage, or by the person from a site."""

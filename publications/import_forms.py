@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from core.file_widgets import size_limit_attrs
 from publications import bibtex, readers, sources
+from publications.importing.lookups import Answer, Question
 from publications.models.imports import PASTED_TEXT
 from publications.problem_texts import problem_text
 
@@ -55,10 +55,14 @@ class FilesField(forms.FileField):
 class ImportForm(forms.Form):
     """Identifiers, files or text to import; after validation, ``sources`` has one list for each.
 
+    A valid form may have a ``question`` to web services, whose answer becomes a source or an error.
     ``failures`` holds (field, message) of what could not be read or found. They are errors of the form only
     if there is no source at all.
     """
 
+    question: Question | None = None
+    #: What was entered as identifiers.
+    typed = ""
     #: What was entered in place of identifiers: entries of a bibliography, or perhaps a title.
     pasted = title = ""
     #: The works with this title, to choose from.
@@ -97,7 +101,7 @@ class ImportForm(forms.Form):
         """
         identifiers: dict[sources.Identifier, None] = {}
         self.unreadable: list[str] = []
-        typed = self.cleaned_data["identifiers"]
+        self.typed = typed = self.cleaned_data["identifiers"]
         if readers.is_bibliography(typed):
             self.pasted = typed
             return []
@@ -131,7 +135,6 @@ class ImportForm(forms.Form):
         if self.errors:
             return cleaned
         self.failures += [("identifiers", message) for message in self.unreadable]
-        self._look_up(cleaned["identifiers"])
         if self.pasted:
             self._parse("identifiers", str(_("Pasted text")), self.pasted, PASTED_TEXT)
         for file in cleaned["files"]:
@@ -139,14 +142,34 @@ class ImportForm(forms.Form):
             self._parse("files", str(file.name), text)
         if cleaned["text"]:
             self._parse("text", str(_("Pasted text")), cleaned["text"], PASTED_TEXT)
-        if self.title and not self.sources:
-            self._find_title()
-        if not self.sources and not self.failures:
+        if identifiers := cleaned["identifiers"]:
+            self.question = Question(tuple(identifiers))
+        elif self.title and not self.sources:
+            self.question = Question(title=self.title)
+            self.unreadable.clear()
+            self.failures = [failure for failure in self.failures if failure[0] != "identifiers"]
+        elif not self.sources and not self.failures:
             raise forms.ValidationError(_("Enter an identifier, choose a file, or paste entries."))
+        if not self.question:
+            self._require_source()
+        return cleaned
+
+    def add_answer(self, answer: Answer) -> None:
+        """Add what the services said. The form is invalid then if there is nothing to import."""
+        if self.question is None:
+            return
+        if answer.entries:
+            entries = bibtex.ParseResult(answer.entries, ())
+            self.sources.insert(0, ImportSource(self.question.name, entries))
+        self.matches = answer.matches
+        after_unreadable = len(self.unreadable)
+        self.failures[after_unreadable:after_unreadable] = [("identifiers", text) for text in answer.failures]
+        self._require_source()
+
+    def _require_source(self) -> None:
         if not self.sources:
             for field, message in self.failures:
                 self.add_error(field, message)
-        return cleaned
 
     def _parse(self, field: str, name: str, text: str, stored_name: str = "") -> None:
         """Parse the text of a bibliography into a source, or note why it is rejected.
@@ -169,43 +192,6 @@ class ImportForm(forms.Form):
             self.sources.append(ImportSource(stored_name or name, result))
         else:
             self.failures.append((field, _no_entries(name, code, result)))
-
-    def _find_title(self) -> None:
-        """Look the typed title up, and replace the message that it is no identifier by the outcome."""
-        client = sources.Client.of_page(1)
-        try:
-            self.matches = tuple(sources.find_by_title(self.title, client))
-        except sources.SourceError as error:
-            text = str(error)
-        else:
-            one_of_these = _("Select the publication below, or fill in the form with this title.")
-            unknown = _("Crossref has no publication with this title. Fill in the form with the title.")
-            text = str(one_of_these if self.matches else unknown)
-        of_others = [failure for failure in self.failures if failure[0] != "identifiers"]
-        self.failures = [("identifiers", text), *of_others]
-
-    def _look_up(self, identifiers: list[sources.Identifier]) -> None:
-        """Look identifiers up and combine their entries in one source; failures do not stop the others."""
-        entries: list[bibtex.Entry] = []
-        client = sources.Client.of_page(3)
-        for identifier in identifiers:
-            try:
-                entries += sources.fetch(identifier, client)
-            except sources.SourceError as error:
-                self.failures.append(("identifiers", str(error)))
-        if missing := sum(entry.is_incomplete for entry in entries):
-            message = ngettext(
-                "A service did not answer. Details of %(number)d publication will be completed later.",
-                "A service did not answer. Details of %(number)d publications will be completed later.",
-                missing,
-            )
-            self.failures.append(("identifiers", message % {"number": missing}))
-        if entries:
-            first = identifiers[0].id
-            name = first if len(identifiers) == 1 else _("%(first)s and others") % {"first": first}
-            self.sources.append(ImportSource(name, bibtex.ParseResult(tuple(entries), ())))
-        elif identifiers and not self.failures:
-            self.failures.append(("identifiers", str(_("No publications found."))))
 
 
 def _no_entries(name: str, code: str, result: bibtex.ParseResult) -> str:

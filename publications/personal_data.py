@@ -5,7 +5,16 @@ from django.utils.translation import ngettext_lazy
 
 from core.personal_data import PersonalData, counted, record_of
 from people.personal_data import shared_record_of
-from publications.models import Authorship, Disclaimer, Editorship, Import, ImportedEntry, Publication, Talk
+from publications.models import (
+    Authorship,
+    Disclaimer,
+    Editorship,
+    Import,
+    ImportedEntry,
+    Lookup,
+    Publication,
+    Talk,
+)
 
 
 class PublicationData(PersonalData):
@@ -68,13 +77,15 @@ class ImportData(PersonalData):
 
     name = "imports"
     label = _("Lists of publications that you imported")
-    fields = ("publications.Import.by",)
+    fields = ("publications.Import.by", "publications.Lookup.by")
 
     def records(self, subject):
         if subject.account is None:
             return
         for batch in Import.objects.filter(by=subject.account).order_by("pk"):
             yield record_of(batch, without=["by"])
+        for lookup in Lookup.objects.filter(by=subject.account).order_by("pk"):
+            yield record_of(lookup, without=["by"])
         entries = ImportedEntry.objects.filter(batch__by=subject.account).order_by("batch", "position")
         for entry in entries.iterator(chunk_size=100):
             yield record_of(entry)

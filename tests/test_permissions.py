@@ -20,7 +20,7 @@ from news.models import NewsItem
 from pages.models import Page, Upload, UploadStorage
 from people.models import Person, Team
 from projects.models import Grant, Project
-from publications.models import Import, Publication
+from publications.models import Import, Lookup, Publication
 from recruiting.models import Application, Note, Notice, NoticeReviewer, Star, StateChange
 from tests import factories
 
@@ -164,6 +164,10 @@ TABLE = {
     "add-publication": ([], signed_in(*AUTHORS)),
     "import-publications": ([], signed_in("member", "lead", "pi", "admin")),
     "import": ([TEST_ID], {**signed_in("member"), "lead": 404, "pi": 404, "admin": 404}),
+    "import-lookup": (
+        [TEST_ID],
+        {**signed_in("member"), "member": 202, "lead": 404, "pi": 404, "admin": 404},
+    ),
     "forget-import": ([TEST_ID], everybody(405)),
     "claim": ([1], everybody(405)),
     "decline-claim": ([1], everybody(405)),
@@ -313,6 +317,7 @@ def create_objects_of_member(member):
     proposal.save_draft(snapshot, {"photo": photo})
     proposal.submit(timezone.now())
     Import.objects.create(pk=TEST_ID, by=member.user, source="papers.bib")
+    Lookup.objects.create(pk=TEST_ID, by=member.user, typed="10.5555/loom", begun=timezone.now())
     ensure_recorded(member.person)
     Version.objects.filter(object_id=str(member.person.pk)).update(id=TEST_ID)
 

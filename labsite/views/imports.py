@@ -1,4 +1,4 @@
-"""Pages for importing lists of publications and deciding on their entries."""
+"""The page of an imported list of publications, and the decisions about its entries."""
 
 from functools import partial
 from urllib.parse import urlencode
@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from core.exceptions import InvalidState
-from core.http import next_query, next_url, origin, with_next
+from core.http import next_query, next_url, origin
 from core.paging import paged
 from core.primary_keys import as_key, as_keys
 from labsite import editors, proposal_emails
@@ -20,9 +20,7 @@ from labsite.permissions import publishes_directly
 from labsite.views.guards import for_proposers
 from projects import funding
 from publications import importing, proposing
-from publications.import_forms import ImportForm
 from publications.models import Choice, Decision, Import, ImportedEntry, Publication, Verdict
-from publications.sources import Client, SourceError
 
 PER_PAGE = 50
 MAX_PROBLEMS = 500
@@ -38,28 +36,6 @@ TABS = {
 TO_DECIDE = (Verdict.NEW, Verdict.UPDATE, Verdict.INVALID)
 #: The tab of the entries that have been decided.
 DONE = "done"
-
-
-@for_proposers
-def import_publications(request):
-    """Show the import form and earlier imports; store each submitted file as an import of its own."""
-    form = ImportForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        batches = [
-            importing.store(source.result.entries, source.result.problems, request.user, source.name)
-            for source in form.sources
-        ]
-        for _field, message in form.failures:
-            messages.warning(request, message)
-        if len(batches) == 1:
-            return redirect(_page_of(request, batches[0]))
-        return redirect(with_next(request, reverse("import-publications")))
-    return render(
-        request,
-        "labsite/import.html",
-        {"form": form, "imports": request.user.imports.with_counts(), **_return_context(request)},
-        status=422 if form.errors else 200,
-    )
 
 
 @for_proposers
@@ -83,7 +59,7 @@ def imported(request, pk):
         {
             "batch": batch,
             "parts": [
-                (name, _label(name), counts[name], _page_of(request, batch, show=name))
+                (name, _label(name), counts[name], page_of(request, batch, show=name))
                 for name in counts
                 if counts[name] or name == tab
             ],
@@ -98,17 +74,18 @@ def imported(request, pk):
             "problems": batch.problem_lines[:MAX_PROBLEMS],
             "more_problems": max(len(batch.problems) - MAX_PROBLEMS, 0),
             "notes": list(filter(None, [page.note])),
-            "here": _page_of(request, batch),
-            **_return_context(request),
+            "here": page_of(request, batch),
+            **return_context(request),
         },
     )
 
 
-def _return_context(request) -> dict[str, str]:
+def return_context(request) -> dict[str, str]:
+    """Return what templates need to return to the page that led to the import."""
     return {"next": next_url(request), "next_query": next_query(request)}
 
 
-def _page_of(request, batch: Import, **query: str) -> str:
+def page_of(request, batch: Import, **query: str) -> str:
     """Return the URL of the page of an import, which returns to the same page as this one."""
     if goal := next_url(request):
         query["next"] = goal
@@ -139,14 +116,14 @@ def _decide(request, batch: Import):
 
     Adding all new entries takes several requests: the page it redirects to sends the next one.
     """
-    action, back = request.POST.get("do"), _page_of(request, batch)
+    action, back = request.POST.get("do"), page_of(request, batch)
     if (tab := request.POST.get("show")) in TABS:
-        back = _page_of(request, batch, show=tab)
+        back = page_of(request, batch, show=tab)
     if action == "all" and publishes_directly(request.user, Publication):
         return _accept_chunk(request, batch)
     if action == "complete-details":
         _fetch_details(request, batch)
-        return redirect(_page_of(request, batch))
+        return redirect(page_of(request, batch))
     if key := as_key(request.POST.get("complete")):
         row = get_object_or_404(batch.entries.undecided(), pk=key, verdict=Verdict.INVALID)
         return _complete(request, row, back)
@@ -170,8 +147,8 @@ def _accept_chunk(request, batch: Import):
     rows = list(_rows(batch, "new")[: importing.CHUNK_SIZE])
     _accept(request, rows, {})
     if _rows(batch, "new").exists():
-        return redirect(_page_of(request, batch, show="new", all="on"))
-    return _go_on(request, batch, _page_of(request, batch))
+        return redirect(page_of(request, batch, show="new", all="on"))
+    return _go_on(request, batch, page_of(request, batch))
 
 
 def _accept(request, rows, fields) -> None:
@@ -200,9 +177,16 @@ def _decide_selected(request, selected, action: str | None) -> None:
 
 def _fetch_details(request, batch: Import) -> None:
     """Fetch what services did not send when the list was imported."""
-    errors: list[SourceError] = []
-    client = Client.of_page(3)
-    if completed := importing.complete(batch.entries.all(), client, errors):
+    result = importing.complete_soon(batch.entries.all())
+    if result is None:
+        text = _(
+            "A service is still answering. Missing details will appear here as they arrive. "
+            "Reload this page in a minute."
+        )
+        messages.info(request, text)
+        return
+    completed, errors = result
+    if completed:
         text = ngettext("%(number)d entry completed.", "%(number)d entries completed.", completed)
         messages.success(request, text % {"number": completed})
     for message in dict.fromkeys(map(str, errors)):

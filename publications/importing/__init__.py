@@ -10,6 +10,7 @@ First a plan is made, which changes nothing; then it is carried out. The modules
 ``column_limits``  fit an entry's values into the columns of a publication
 ``saving``         write new publications and changed fields
 ``batches``        store an uploaded list and carry out the decisions about its entries
+``lookups``        look up identifiers and titles, in the background if a service is slow
 ``completing``     complete entries about which a service had not answered
 ``preview``        prepare stored entries for the page
 ``near_titles``    find publications with similar titles, to choose from
@@ -19,7 +20,7 @@ Decisions of members who may not publish directly become proposals (``publicatio
 """
 
 from .batches import CHUNK_SIZE, accept, choose, left_out_counts, plan_rows, skip, store
-from .completing import complete, complete_all
+from .completing import complete_all, complete_soon
 from .planning import PlannedEntry, plan, publication_from
 from .preview import preview, visible_publications
 from .saving import save_all_new, save_new, update_publication
@@ -29,8 +30,8 @@ __all__ = [
     "PlannedEntry",
     "accept",
     "choose",
-    "complete",
     "complete_all",
+    "complete_soon",
     "left_out_counts",
     "plan",
     "plan_rows",

@@ -4,7 +4,7 @@
 - ``kinds``: article, thesis, dataset and so on
 - ``venue``: conferences, journals and servers
 - ``talk``: talks of members
-- ``imports``: lists being imported
+- ``imports``: lists being imported; ``lookup``: identifiers and titles being looked up
 - ``metrics``: citation counts by year
 - ``notices``: retractions, corrections and other editorial notices
 - ``disclaimer``: members who are not the author with their name
@@ -15,6 +15,7 @@ from publications.models.disclaimer import Disclaimer
 from publications.models.imports import Choice, Decision, Import, ImportedEntry, Verdict
 from publications.models.kinds import PublicationKind
 from publications.models.link import PublicationLink
+from publications.models.lookup import Lookup
 from publications.models.metrics import CitationCheck, CitationYear, StarCheck
 from publications.models.notices import EditorialNotice, NoticeCheck, NoticeKind
 from publications.models.publication import Publication
@@ -34,6 +35,7 @@ __all__ = [
     "Editorship",
     "Import",
     "ImportedEntry",
+    "Lookup",
     "NoticeCheck",
     "NoticeKind",
     "Publication",

@@ -24,7 +24,7 @@ from moderation.models import Proposal
 from pages.models import Upload, UploadStorage
 from people.groups import set_group
 from people.models import FormerSlug, Invitation, Person, Role, Stay
-from publications.models import Disclaimer, Import, ImportedEntry
+from publications.models import Disclaimer, Import, ImportedEntry, Lookup
 from recruiting.models import CVView, Draft, Note, NoticeReviewer, Star, StateChange
 from recruiting.models.private_links import new_private_link
 from tests import factories
@@ -88,6 +88,7 @@ def _add_publications_and_news(person):
         SiteItem.objects.create(
             site_import=site_import, position=position, line=1, raw=f"- {NAME}", added_person=person
         )
+    Lookup.objects.create(by=person.user, typed="10.5555/sails", begun=timezone.now())
 
 
 def _add_versions_and_submissions(person):

@@ -45,7 +45,7 @@ def test_archive_holds_submissions_versions_imports_and_applications():
     version = next(record for record in files["versions.json"] if record["of"] == "profile")
     assert version["fields"]["name"] == NAME
     assert {row.get("institution") for row in version["rows"]} >= {"Example University"}
-    assert files["imports.json"][1]["record"] == {"title": "On Sails"}
+    assert files["imports.json"][-1]["record"] == {"title": "On Sails"}
     assert {record["opening"] for record in files["applications.json"][:2]} == {"Sail with us"}
 
 

@@ -28,7 +28,7 @@ from people import merging
 from people.models import FormerSlug, Honor, Person
 from publications import bibtex, importing
 from publications.importing.records import entry_to_data
-from publications.models import Authorship, Editorship, Import, ImportedEntry, Publication, Talk
+from publications.models import Authorship, Editorship, Import, ImportedEntry, Lookup, Publication, Talk
 from tests import factories
 from tests.views.reading import Page
 
@@ -48,6 +48,7 @@ STORES = (
     Proposal,
     Import,
     ImportedEntry,
+    Lookup,
     Email,
 )
 
@@ -121,6 +122,9 @@ def store_copies(person, user):
     batch.entries.update(publication=paper)
     homepage = SiteImport.objects.create(by=user, person=person, source="about.md")
     homepage.items.create(position=1, line=1, raw=f"- {FORMER}", values={"text": [f"I am {FORMER}."]})
+    Lookup.objects.create(
+        by=user, typed=FORMER, failures=[FORMER], matches=[{"title": FORMER}], begun=timezone.now()
+    )
     enqueue_for_later(f"Approved: {FORMER}", "x@example.org")
     audit.record(audit.Event.CV_VIEWED, user=user, target=person, details={"of": FORMER})
     AuditEvent.objects.update(target=FORMER)
