@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.views.main import ERROR_FLAG
@@ -183,6 +184,22 @@ class TolerantAdmin(ModelAdminBase):
         response.status_code = 503
         return response
 
+    def get_deleted_objects(
+        self, objs: Sequence[Model] | QuerySet[Model], request: HttpRequest
+    ) -> tuple[list[str], dict[str, int], set[str], list[str]]:
+        """Return what would be deleted and what is in the way, as Django does.
+
+        Rows that nobody deletes by themselves in the admin go with the row that they belong to.
+        """
+        rows, counts, refused, protected = super().get_deleted_objects(objs, request)
+        site = self.admin_site
+        parts = {
+            model._meta.verbose_name
+            for model in apps.get_models()
+            if site.is_registered(model) and getattr(site.get_model_admin(model), "is_part_of_others", False)
+        }
+        return rows, counts, refused - parts, protected
+
     def get_form(
         self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: Any
     ) -> "type[ModelForm[Model]]":
@@ -289,6 +306,9 @@ class RowInline(InlineBase):
 
 class ReadOnlyAdmin:
     """Mixin for admins and inlines of rows that cannot be added, changed or deleted in the admin."""
+
+    #: The rows are deleted with those that they belong to.
+    is_part_of_others = True
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -79,6 +79,7 @@ class DecisionForm(ActionForm):
 class ProposalAdmin(TolerantAdmin):
     """The review queue, with the same page and the same actions as the PI's dashboard."""
 
+    is_part_of_others = True  # deleted with the account of its author
     action_form = DecisionForm
     actions = ["approve_selected", "return_selected"]
     list_display = ["title", "kind", "author", "state", "submitted", "updated", "reviewer"]

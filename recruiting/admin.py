@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from core.model_admin import ChoiceFilter, ReadOnlyAdmin, RowInline, TolerantAdmin
+from core.primary_keys import as_key
 from moderation.admin import RecordedAdmin
 from recruiting.applications import retention
 from recruiting.models import (
@@ -104,6 +105,16 @@ class NoticeAdmin(RecordedAdmin):
         self.message_user(
             request, text % {"number": len(notices)}, messages.SUCCESS if notices else messages.WARNING
         )
+
+    def delete_view(self, request, object_id, extra_context=None):
+        """Say what to do about applications, which keep an opening from being deleted."""
+        if request.method == "GET" and Application.objects.filter(notice=as_key(object_id)).exists():
+            text = _(
+                "This opening has applications, so it can’t be deleted. Close it instead, or first delete "
+                "its applications in the list of applications."
+            )
+            self.message_user(request, text, messages.WARNING)
+        return super().delete_view(request, object_id, extra_context)
 
     def view_on_site(self, obj):
         is_visible = obj.status() in (NoticeStatus.OPEN, NoticeStatus.CLOSED)
