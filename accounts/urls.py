@@ -1,32 +1,13 @@
 """URLs below ``/accounts/``: the pages of allauth that this site offers, and a few of its own."""
 
-from functools import wraps
-
 from allauth.account import views as account
 from allauth.socialaccount import views as socialaccount
-from allauth.socialaccount.models import SocialApp
+from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from allauth.socialaccount.providers.orcid import views as orcid
-from django.conf import settings
-from django.http import Http404
 from django.urls import include, path, re_path
 
 from accounts import views
-
-
-def if_configured(view):
-    """Answer 404 unless signing in through another service, such as ORCID, is configured."""
-
-    @wraps(view)
-    def wrapper(request, *args, **kwargs):
-        if not settings.SOCIALACCOUNT_PROVIDERS:
-            raise Http404
-        try:
-            return view(request, *args, **kwargs)
-        except SocialApp.DoesNotExist:
-            raise Http404 from None
-
-    return wrapper
-
+from accounts.other_services import if_configured
 
 urlpatterns = [
     path("", views.account, name="account"),
@@ -62,5 +43,10 @@ urlpatterns = [
     path("3rdparty/login/error/", if_configured(socialaccount.login_error), name="socialaccount_login_error"),
     path("orcid/login/", if_configured(orcid.oauth2_login), name="orcid_login"),
     path("orcid/login/callback/", if_configured(orcid.oauth2_callback), name="orcid_callback"),
-    path("", include("allauth.socialaccount.providers.openid_connect.urls")),
+    path("oidc/<str:provider_id>/login/", if_configured(openid_connect.login), name="openid_connect_login"),
+    path(
+        "oidc/<str:provider_id>/login/callback/",
+        if_configured(openid_connect.callback),
+        name="openid_connect_callback",
+    ),
 ]

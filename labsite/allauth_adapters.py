@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts import email_change, known_browsers, sign_in_audit, sign_in_limits
+from accounts import email_change, known_browsers, other_services, sign_in_audit, sign_in_limits
 from accounts.backend import EmailBackend
 from accounts.models import User
 from core.http import origin
@@ -145,6 +145,12 @@ class MFAAdapter(DefaultMFAAdapter):
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):
+    def get_requests_session(self):
+        return other_services.refuse_errors(super().get_requests_session())
+
+    def on_authentication_error(self, request, provider, error=None, exception=None, extra_context=None):
+        other_services.raise_if_unavailable(request, exception)
+
     def authenticate_by_email(self, sociallogin):
         """Return the account whose address the service has verified, and that address; else None."""
         for address in sociallogin.email_addresses:

@@ -181,6 +181,9 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "labsite.urls"
 WSGI_APPLICATION = "labsite.wsgi.application"
+# The site is at the root of its host. A path in front of it, which a header of the request may name, would
+# hide paths from rules about them, and get into the links of cached pages.
+FORCE_SCRIPT_NAME = ""
 
 TEMPLATES = [
     {
@@ -271,6 +274,7 @@ if not {"admin", "pi"}.issuperset(REQUIRE_SECOND_FACTOR):
 # Signing in with ORCID or the university (OpenID Connect): off until configured. Neither creates accounts.
 # An ORCID iD has to be connected to an account first; the university may also sign in the account with an
 # email address that the university has verified.
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 1.5  # seconds, in which a page says that the service does not answer
 SOCIALACCOUNT_ADAPTER = "labsite.allauth_adapters.SocialAccountAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_PROVIDERS = {}

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import requests
 from allauth.socialaccount.models import SocialAccount
 from django.urls import reverse
 
@@ -208,6 +209,62 @@ def test_callback_with_forged_state_is_refused(visitor, university):
     response = visitor.get(f"{LOGIN}callback/", {"code": "code", "state": "made-up"})
     assert "Not signed in" in response.content.decode()
     assert not is_signed_in(visitor)
+
+
+# ---- services that do not answer ------------------------------------------------------------------
+
+
+UNREADABLE = requests.JSONDecodeError("no JSON", "", 0)
+
+
+def begin(client, login):
+    """Press the sign-in button, and return the parameters with which the service sends the user back."""
+    service_url = client.post(f"{login}?process=login").url
+    return {"code": "code", "state": parse_qs(urlsplit(service_url).query)["state"][0]}
+
+
+def assert_says_so(response, client):
+    page = response.content.decode()
+    assert response.status_code == 503 and "Not signed in" in page and "may be unavailable" in page
+    assert not is_signed_in(client)
+
+
+@pytest.mark.parametrize("fault", [requests.ConnectionError(), requests.Timeout(), UNREADABLE], ids=repr)
+def test_page_says_that_the_university_does_not_answer(visitor, university, fault):
+    parameters = begin(visitor, LOGIN)
+
+    def fail(*args, **options):
+        raise fault
+
+    university.get = fail
+    assert_says_so(visitor.post(LOGIN), visitor)
+    assert_says_so(visitor.get(f"{LOGIN}callback/", parameters), visitor)
+
+
+@pytest.mark.parametrize("fault", [requests.ConnectionError(), requests.Timeout(), UNREADABLE], ids=repr)
+def test_page_says_that_orcid_does_not_answer(visitor, orcid, fault):
+    for method in ("request", "get"):
+        parameters = begin(visitor, ORCID)
+
+        def fail(*args, **options):
+            raise fault
+
+        setattr(orcid, method, fail)
+        assert_says_so(visitor.get(f"{ORCID}callback/", parameters), visitor)
+
+
+def test_error_page_of_a_service_is_not_read(httpserver):
+    httpserver.expect_request("/away").respond_with_json({"error": "away"}, status=503)
+    httpserver.expect_request("/refused").respond_with_json({"error": "denied"}, status=400)
+    session = SocialAccountAdapter().get_requests_session()
+    with pytest.raises(requests.HTTPError):
+        session.get(httpserver.url_for("/away"))
+    assert session.get(httpserver.url_for("/refused")).json() == {"error": "denied"}
+
+
+def test_page_waits_less_than_two_seconds_for_a_service():
+    session = SocialAccountAdapter().get_requests_session()
+    assert session.request.keywords["timeout"] < 2
 
 
 # ---- ORCID --------------------------------------------------------------------------------------

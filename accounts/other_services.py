@@ -1,0 +1,51 @@
+"""Services that sign users in, ORCID and the university, when they are not configured or do not answer."""
+
+from functools import wraps
+
+import requests
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount.models import SocialApp
+from django.conf import settings
+from django.http import Http404
+from django.shortcuts import render
+
+
+def if_configured(view):
+    """Answer 404 unless signing in through another service, such as ORCID, is configured.
+
+    If the service does not answer as it should, say so.
+    """
+
+    @wraps(view)
+    def wrapper(request, *args, **kwargs):
+        if not settings.SOCIALACCOUNT_PROVIDERS:
+            raise Http404
+        try:
+            return view(request, *args, **kwargs)
+        except SocialApp.DoesNotExist:
+            raise Http404 from None
+        except requests.RequestException:
+            return _unavailable(request)
+
+    return wrapper
+
+
+def raise_if_unavailable(request, exception: Exception | None) -> None:
+    """Raise allauth's ImmediateHttpResponse, with a page, if the exception is a fault of the service."""
+    if isinstance(exception, requests.RequestException):
+        raise ImmediateHttpResponse(_unavailable(request))
+
+
+def refuse_errors(session: requests.Session) -> requests.Session:
+    """Let a session raise an exception for the error pages of a service, which allauth would try to read."""
+
+    def refuse(response, **options):
+        if response.status_code >= 500:
+            response.raise_for_status()
+
+    session.hooks["response"].append(refuse)
+    return session
+
+
+def _unavailable(request):
+    return render(request, "socialaccount/authentication_error.html", status=503)
