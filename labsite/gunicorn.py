@@ -30,6 +30,9 @@ worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 # The control socket lies in the user's home and would be shared by all sites of that user.
 control_socket_disable = True
 
+# By default, requests that come through a proxy may say by a header that part of the path is not the site's.
+forwarder_headers = ""
+
 loglevel = os.environ.get("LOG_LEVEL", "info").lower()
 
 

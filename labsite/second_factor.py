@@ -45,7 +45,7 @@ class SecondFactorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        if not settings.REQUIRE_SECOND_FACTOR or not _is_protected(request.path):
+        if not settings.REQUIRE_SECOND_FACTOR or not _is_protected(request.path_info):
             return self.get_response(request)
         user, now = request.user, timezone.now()
         if not user.is_authenticated or not is_required_of(user) or has_second_factor(user):

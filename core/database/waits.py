@@ -25,7 +25,7 @@ class Waits:
 
 
 COMMAND = Waits(lock=5)
-REQUEST = Waits(lock=1.3, connect=1.6, reply=0.5, check=0.9)
+REQUEST = Waits(lock=1.3, connect=1.3, reply=0.4, check=0.9)
 #: For monitoring, which is answered within a second. Pages use the connection that it opens,
 #: and wait for locks as long as it does.
 HEALTH_CHECK = replace(REQUEST, connect=0.8, reply=0.2, check=0.6)

@@ -13,7 +13,7 @@ from core.http import GetResponse
 from core.outages.faults import RETRY_AFTER, Fault
 
 #: A page that fails later than this is not rendered again, since nobody should wait more than two seconds.
-MAX_SECONDS_BEFORE_REPEATING = 0.8
+MAX_SECONDS_BEFORE_REPEATING = 0.5
 
 
 class RepeatMiddleware:
