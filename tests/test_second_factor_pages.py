@@ -1,4 +1,4 @@
-"""Every page behind the doors, with GET and POST, while a second factor is required."""
+"""Every protected page, with GET and POST, while a second factor is required."""
 
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from labsite.second_factor import DOORS, GRACE, OPEN_PAGES
+from labsite.second_factor import GRACE, OPEN_PAGES, PROTECTED_PATHS
 from tests import test_permissions
 from tests.test_permissions import ADMIN_URLS, POSTS, TABLE, all_rows, url_in_admin
 
@@ -30,26 +30,26 @@ def begin_grace(days_ago):
     User.objects.update(second_factor_required_since=since)
 
 
-def behind_doors(url):
-    return url.startswith(DOORS) and not url.startswith(OPEN_PAGES)
+def is_protected(url):
+    return url.startswith(PROTECTED_PATHS) and not url.startswith(OPEN_PAGES)
 
 
 def posts_of(role):
-    """Yield the URLs behind the doors to which a role may post."""
+    """Yield the protected URLs to which a role may post."""
     for name, (arguments, allowed, _refusal) in POSTS.items():
-        if role in allowed and behind_doors(url := reverse(name, args=arguments)):
+        if role in allowed and is_protected(url := reverse(name, args=arguments)):
             yield url
     if role == "admin":
         yield from (url_in_admin(name) for name in ADMIN_URLS if name.endswith("_add"))
 
 
 def pages_of(role):
-    """Yield all URLs behind the doors that a role passes."""
+    """Yield all protected URLs that a role may open."""
     for name, (arguments, _expected) in TABLE.items():
-        if behind_doors(url := reverse(name, args=arguments)):
+        if is_protected(url := reverse(name, args=arguments)):
             yield url
     if role == "admin":
-        yield from filter(behind_doors, map(url_in_admin, ADMIN_URLS))
+        yield from filter(is_protected, map(url_in_admin, ADMIN_URLS))
 
 
 def test_grace_hinders_no_post(clients, settings):
@@ -66,7 +66,7 @@ def test_grace_hinders_no_post(clients, settings):
 
 
 @pytest.mark.parametrize(("role", "prefix"), [("pi", ""), ("pi", "/zh-hans"), ("admin", "")])
-def test_nothing_behind_the_doors_answers_after_the_grace(clients, role, prefix):
+def test_no_protected_page_answers_after_the_grace(clients, role, prefix):
     begin_grace(days_ago=GRACE.days + 1)
     before, pages = all_rows(), list(pages_of(role))
     assert len(pages) > 40
@@ -76,7 +76,7 @@ def test_nothing_behind_the_doors_answers_after_the_grace(clients, role, prefix)
     assert all_rows() == before
 
 
-def test_no_path_in_front_of_the_site_hides_a_door(clients):
+def test_no_path_in_front_of_the_site_hides_a_protected_page(clients):
     begin_grace(days_ago=GRACE.days + 1)
     assert clients["admin"].get("/admin/", SCRIPT_NAME="/elsewhere").status_code == 403
     assert RequestFactory().get("/people/", SCRIPT_NAME="/elsewhere").path == "/people/"
