@@ -349,12 +349,12 @@ class YearFilter(ChoiceFilter):
         return queryset.filter(date__startswith=value)
 
 
-def thumbnail(picture: Picture, alt: str = "") -> SafeString | str:
+def thumbnail(picture: Picture) -> SafeString | str:
     """Return a small ``<img>``, sized by attributes because the Content-Security-Policy forbids styles."""
     url = picture.url_for(96)
     if not url:
         return ""
     width = round(THUMBNAIL_HEIGHT * picture.aspect)
     return format_html(
-        '<img src="{}" width="{}" height="{}" alt="{}" loading="lazy">', url, width, THUMBNAIL_HEIGHT, alt
+        '<img src="{}" width="{}" height="{}" alt="" loading="lazy">', url, width, THUMBNAIL_HEIGHT
     )

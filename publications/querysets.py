@@ -3,7 +3,7 @@
 from operator import itemgetter
 
 from django.apps import apps
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Sum, Value, Window
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Value, Window
 from django.db.models.functions import RowNumber
 from django.db.models.lookups import Exact
 
@@ -217,9 +217,6 @@ class PublicationQuerySet(QuerySet):
         prepared, which is faster in total.
         """
         return fetch_entries(list(self.values_list("pk", flat=True)), *more_columns)
-
-    def citation_total(self) -> int:
-        return self.aggregate(total=Sum("citations"))["total"] or 0
 
     def reindex(self) -> int:
         """Update the search text of these rows after their authors or topics have changed."""

@@ -37,10 +37,9 @@ def title_first(
     queryset: models.QuerySet[Row],
     query_words: Sequence[str | Placeholder],
     *ordering: Any,
-    field: str = "search_text",
 ) -> models.QuerySet[Row]:
     """Return the rows ordered by whether their title or name has all the words, then by ``ordering``."""
     if not query_words:
         return queryset.order_by(*ordering)
-    in_title = models.Q(*((f"{field}__has_in_title", word) for word in query_words))
+    in_title = models.Q(*(("search_text__has_in_title", word) for word in query_words))
     return queryset.order_by(models.Case(models.When(in_title, then=0), default=1), *ordering)

@@ -41,10 +41,6 @@ class PageQuerySet(QuerySet):
         """Return the pages that this user may read; a visitor, those that are public."""
         return self.published() if reads_members_pages(user) else self.public()
 
-    def top_level(self):
-        """Return the pages that are below no other page."""
-        return self.filter(parent=None)
-
     def delete_and_keep_subpages_hidden(self):
         """Delete the pages; their subpages move to the top level, and do not become public by that."""
         subpages = self.model._base_manager

@@ -295,12 +295,12 @@ def _is_part_of_person(part: str) -> bool:
     return 1 <= len(words) <= 4 and all(word in PARTICLES or _NAME_WORD.fullmatch(word) for word in words)
 
 
-def _person(family: str, given: str, suffix: str = "") -> Author:
+def _person(family: str, given: str) -> Author:
     """Return a person whose family name may have the suffix in it: "{Smith, Jr.}"."""
     before, _, last = family.rpartition(", ")
-    if before and not suffix and is_suffix(last):
-        family, suffix = before, last
-    return Author.from_parts(family, given, suffix)
+    if before and is_suffix(last):
+        return Author.from_parts(before, given, last)
+    return Author.from_parts(family, given)
 
 
 def _labelled(raw: str) -> Author:

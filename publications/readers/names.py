@@ -42,7 +42,7 @@ def read_names(texts: Iterable[str]) -> NameList:
     return NameList([person for person in people if person.name], has_others)
 
 
-def read_name(text: str, orcid: str = "") -> Author:
+def read_name(text: str) -> Author:
     """Return the person or organization with this name.
 
     Understands "Example, Ada", "Example, Ada, Jr.", "Ada Example" and "张三". EndNote writes a comma after
@@ -55,16 +55,16 @@ def read_name(text: str, orcid: str = "") -> Author:
     if len(parts) == 1:
         if _COMMA.search(name) and not _CHINESE.fullmatch(parts[0]):
             return Author.corporate(parts[0])
-        return Author.from_printed_name(parts[0], orcid)
+        return Author.from_printed_name(parts[0])
     if " " in parts[0] and is_literal(name):
         return Author.corporate(name)
     suffixes = [part for part in parts[1:] if is_suffix(part)] if len(parts) > 2 or " " in parts[0] else []
     if len(parts) == 2 and suffixes:  # "Ada King, Jr."
         person = Author.from_printed_name(parts[0])
-        return Author.from_parts(person.family, person.given, suffixes[0], orcid)
+        return Author.from_parts(person.family, person.given, suffixes[0])
     if suffixes:
         given = " ".join(part for part in parts[1:] if part != suffixes[0])
-        return Author.from_parts(parts[0], given, suffixes[0], orcid)
+        return Author.from_parts(parts[0], given, suffixes[0])
     if len(parts) == 2 and (match := _GIVEN_WITH_SUFFIX.fullmatch(parts[1])):
-        return Author.from_parts(parts[0], match[1], match[2], orcid)
-    return Author.from_parts(parts[0], parts[1], ", ".join(parts[2:]), orcid)
+        return Author.from_parts(parts[0], match[1], match[2])
+    return Author.from_parts(parts[0], parts[1], ", ".join(parts[2:]))

@@ -323,13 +323,6 @@ def test_reindexing_finds_changed_authors_and_topics():
     assert Publication.objects.all().reindex() == 0
 
 
-def test_citation_total_ignores_missing_counts():
-    assert Publication.objects.all().citation_total() == 0
-    for citations in (3, None, 39):
-        factories.publication(citations=citations)
-    assert Publication.objects.all().citation_total() == 42
-
-
 # ---- venues, topics, talks --------------------------------------------------------------------
 
 
