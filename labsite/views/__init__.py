@@ -13,7 +13,7 @@ Public pages:
 The member's dashboard (/me/):
 
 - ``me``: the dashboard
-- ``edit``, ``edit_page``: the pages with an edit form
+- ``edit``: the pages with an edit form; ``edit_view``: their base class; ``edit_page``: renders them
 - ``shared_rows``: talks and honors shared by colleagues
 - ``preview``: previews of submissions
 - ``proposals``: a member's own submissions

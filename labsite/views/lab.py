@@ -15,7 +15,7 @@ from core.guards import permission_required
 from core.http import next_url
 from labsite.editors import LAB
 from labsite.looks import CHANGE, TRIED_LOOK, tried_look
-from labsite.views.edit import EditView
+from labsite.views.edit_view import EditView
 from moderation import revisions
 from moderation.models import Proposal
 from people.models import Lab, Look

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.paging import paged
 from labsite.editors import NOTICE
-from labsite.views.edit import EditView
+from labsite.views.edit_view import EditView
 from labsite.views.guards import permission_required
 from moderation import revisions
 from moderation.forms.edit_form import EditForm

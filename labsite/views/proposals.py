@@ -13,8 +13,8 @@ from core.http import with_next
 from core.private_files import private_response
 from labsite.editors import LAB, MENU, NOTICE, PAGE
 from labsite.permissions import editable_by
-from labsite.views.edit import EditView
 from labsite.views.edit_page import difference_presenter, preview_token
+from labsite.views.edit_view import EditView
 from labsite.views.guards import for_proposers
 from moderation.forms.snapshot import compare
 from moderation.forms.submission import Submission

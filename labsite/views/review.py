@@ -22,8 +22,8 @@ from core.outbox.models import Email
 from core.paging import paged
 from core.primary_keys import as_keys
 from labsite import editors, proposal_emails
-from labsite.views.edit import EditView
 from labsite.views.edit_page import SALT, difference_presenter, opened_snapshot, render_edit_page
+from labsite.views.edit_view import EditView
 from labsite.views.guards import for_reviewers, permission_required
 from labsite.views.setup import checklist_for
 from labsite.waiting import waiting_for

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from core.shared_rows import SharedRow
 from labsite import editors
 from labsite.permissions import editable_by
-from labsite.views.edit import EditView
+from labsite.views.edit_view import EditView
 from labsite.views.guards import for_members, for_proposers
 from moderation import revisions
 from moderation.forms.spec import Editor

@@ -1,161 +1,26 @@
-"""The lab, people and teams in the Django admin, and the person of each account."""
+"""People with the rows of their profiles, and former slugs, in the Django admin."""
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminTextInputWidget
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import CharField
-from django.forms.formsets import DELETION_FIELD_NAME
-from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from accounts.admin import AccountAdmin
 from accounts.models import User
 from accounts.rights import holds_rights_of
 from core import audit
-from core.model_admin import (
-    ChoiceFilter,
-    PrefetchedInlineFormSet,
-    ReadOnlyAdmin,
-    RowInline,
-    TolerantAdmin,
-    thumbnail,
-)
+from core.model_admin import ChoiceFilter, ReadOnlyAdmin, RowInline, TolerantAdmin, thumbnail
 from core.shared_rows import hand_over_rows_of
-from core.short_addresses import ShortAddressField
 from moderation.admin import RecordedAdmin
-from people.forms import LinkAddressForm
+from people.admin.inlines import NARROW, LinkForm, MembershipInline
 from people.groups import may_give_role
 from people.membership import missing_rights_text
-from people.models import (
-    Affiliation,
-    Education,
-    FormerSlug,
-    Honor,
-    Lab,
-    LabLink,
-    Person,
-    ProfileLink,
-    Service,
-    Stay,
-    Team,
-    TeamMembership,
-)
-
-NARROW = {CharField: {"widget": AdminTextInputWidget(attrs={"class": "", "size": 12})}}
-
-# ---- the lab ----------------------------------------------------------------------------------
-
-
-class LinkForm(LinkAddressForm, forms.ModelForm):
-    """A link in the admin, which also takes an identifier or a user name."""
-
-    class Meta:
-        field_classes = {"url": ShortAddressField}
-        widgets = {"url": AdminTextInputWidget(attrs={"class": "vURLField"})}
-
-
-class LabLinkInline(RowInline, admin.TabularInline):
-    model = LabLink
-    form = LinkForm
-    fields = ["position", "kind", "url", "label"]
-    formfield_overrides = RowInline.formfield_overrides | NARROW
-
-
-@admin.register(Lab)
-class LabAdmin(RecordedAdmin):
-    """The admin of the only lab; its list redirects to its form."""
-
-    inlines = [LabLinkInline]
-    fieldsets = [
-        (None, {"fields": [("name", "name_zh"), ("short_name", "short_name_zh"), ("tagline", "tagline_zh")]}),
-        (_("Institution"), {"fields": [("institution", "institution_zh"), "institution_url"]}),
-        (_("About"), {"fields": [("about", "about_zh")]}),
-        (
-            _("Contact"),
-            {
-                "fields": [
-                    ("address", "address_zh"),
-                    ("city", "city_zh", "country"),
-                    "map_url",
-                    ("directions", "directions_zh"),
-                    ("email", "phone"),
-                    ("registration", "registration_url"),
-                ]
-            },
-        ),
-        (
-            _("Appearance"),
-            {
-                "fields": [
-                    ("logo", "logo_background"),
-                    ("accent", "look"),
-                    "hero",
-                    ("hero_alt", "hero_alt_zh"),
-                    ("hero_focus_x", "hero_focus_y"),
-                    "home_sections",
-                ]
-            },
-        ),
-        (
-            _("Settings"),
-            {"fields": ["academic_year_start", "reviews_profiles", "confirm_every", "keeps_applications"]},
-        ),
-    ]
-
-    def has_add_permission(self, request):
-        return super().has_add_permission(request) and not Lab.objects.exists()
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-    def changelist_view(self, request, extra_context=None):
-        lab_pk = Lab.objects.values_list("pk", flat=True).first()
-        if lab_pk is None:
-            return redirect("admin:people_lab_add")
-        return redirect("admin:people_lab_change", lab_pk)
-
-    def view_on_site(self, obj):
-        return reverse("home")
-
-
-# ---- people -----------------------------------------------------------------------------------
-
-
-class MembershipFormSet(PrefetchedInlineFormSet):
-    """Validate that the periods in the form do not overlap; the model compares them with stored ones."""
-
-    def clean(self):
-        super().clean()
-        key_field = {"person": "team_id", "team": "person_id"}[self.fk.name]
-        memberships_by_key = {}
-        for form in self.forms:
-            key = getattr(form.instance, key_field)
-            if key is None or not form.is_valid() or form.cleaned_data.get(DELETION_FIELD_NAME):
-                continue
-            memberships = memberships_by_key.setdefault(key, [])
-            if any(form.instance.overlaps(membership) for membership in memberships):
-                raise ValidationError(_("Two memberships of the same person in the same team overlap."))
-            memberships.append(form.instance)
-
-
-class MembershipInline(RowInline, admin.TabularInline):
-    model = TeamMembership
-    formset = MembershipFormSet
+from people.models import Affiliation, Education, FormerSlug, Honor, Person, ProfileLink, Service, Stay
 
 
 class TeamsOfPersonInline(MembershipInline):
     fields = ["team", "start", "end", "is_lead"]
     autocomplete_fields = ["team"]
-
-
-class PeopleOfTeamInline(MembershipInline):
-    fields = ["person", "start", "end", "is_lead"]
-    autocomplete_fields = ["person"]
 
 
 class AffiliationInline(RowInline, admin.StackedInline):
@@ -345,36 +210,6 @@ class PersonAdmin(RecordedAdmin):
         return obj.get_absolute_url() if obj.is_public else None
 
 
-@admin.register(Team)
-class TeamAdmin(RecordedAdmin):
-    list_display = ["name", "name_zh", "leads", "head_count", "position", "is_public", "updated"]
-    list_filter = ["is_public"]
-    ordering = ["position", "name", "pk"]
-    search_fields = ["name", "name_zh", "slug"]
-    readonly_fields = ["updated"]
-    fieldsets = [
-        (None, {"fields": [("name", "name_zh"), "slug", ("position", "is_public")]}),
-        (_("Content"), {"fields": [("description", "description_zh"), ("call", "call_zh")]}),
-        (_("Record"), {"fields": ["updated"]}),
-    ]
-    inlines = [PeopleOfTeamInline]
-
-    def get_queryset(self, request):
-        today = timezone.localdate()
-        return super().get_queryset(request).with_head_counts(today).with_leads(today)
-
-    @admin.display(description=_("led by"))
-    def leads(self, team):
-        return ", ".join(membership.person.name for membership in team.current_leads)
-
-    @admin.display(description=_("members"), ordering="head_count")
-    def head_count(self, team):
-        return team.head_count
-
-    def view_on_site(self, obj):
-        return obj.get_absolute_url() if obj.is_public else None
-
-
 @admin.register(FormerSlug)
 class FormerSlugAdmin(ReadOnlyAdmin, TolerantAdmin):
     """Former slugs, which are recorded whenever a slug is changed."""
@@ -383,32 +218,3 @@ class FormerSlugAdmin(ReadOnlyAdmin, TolerantAdmin):
     list_filter = ["kind"]
     ordering = ["kind", "slug"]
     search_fields = ["slug"]
-
-
-# ---- accounts ---------------------------------------------------------------------------------
-
-
-class PersonAccountAdmin(AccountAdmin):
-    """The admin of accounts, with the person of each account."""
-
-    list_display = ["email", "member", *AccountAdmin.list_display[1:]]
-    list_select_related = ["person"]
-    search_fields = [*AccountAdmin.search_fields, "person__name", "person__native_name"]
-    readonly_fields = ["member", *AccountAdmin.readonly_fields]
-    fieldsets = [
-        (None, {"fields": ["email", "password", ("first_name", "last_name"), "member"]}),
-        *AccountAdmin.fieldsets[1:],
-    ]
-
-    @admin.display(description=_("person"), ordering="person__name")
-    def member(self, user):
-        person = getattr(user, "person", None)
-        if person is None:
-            return "-"
-        return format_html(
-            '<a href="{}">{}</a>', reverse("admin:people_person_change", args=[person.pk]), person
-        )
-
-
-admin.site.unregister(User)
-admin.site.register(User, PersonAccountAdmin)
