@@ -18,7 +18,7 @@ class LabsiteConfig(AppConfig):
         from labsite import backups, doctor_checks, former_name_replacement, jobs, unused_files
         from labsite.groups import install_groups
         from labsite.setup_steps import BACKUP
-        from labsite.site_imports import retention
+        from labsite.site_imports import retention, working
         from labsite.site_imports.personal_data import SiteImportData
         from moderation.revisions import register_all
 
@@ -29,6 +29,7 @@ class LabsiteConfig(AppConfig):
         register_job("send_emails", timedelta(minutes=1), jobs.send_emails)
         register_job("delete_unused_files", timedelta(days=1), unused_files.delete_unused)
         register_personal_data(SiteImportData())
+        register_task(working.TASK, working.run)
         register_job("delete_old_site_imports", timedelta(days=1), retention.delete_old)
         if settings.BACKUP_DIR:
             register_job(BACKUP, timedelta(days=1), backups.back_up)

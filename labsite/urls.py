@@ -31,6 +31,7 @@ from labsite.views import (
     robots_and_health,
     setup,
     shared_rows,
+    site_imports,
     sitemap,
 )
 from labsite.views.accent import accent
@@ -53,6 +54,9 @@ MY_DESK = [
     path("former-names/", former_names.my_former_names, name="my-former-names"),
     path("profile/", edit.EditMyProfile.as_view(), name="my-profile"),
     path("profile/confirm/", me.confirm_profile, name="confirm-profile"),
+    path("import/", site_imports.my_import, name="my-import"),
+    path("import/<int:pk>/", site_imports.site_import, name="site-import"),
+    path("import/<int:pk>/forget/", site_imports.forget_site_import, name="forget-site-import"),
     path("publications/", me.my_publications, name="my-publications"),
     path("publications/add/", edit.AddPublication.as_view(), name="add-publication"),
     path("publications/import/", import_form.import_publications, name="import-publications"),

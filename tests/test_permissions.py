@@ -13,6 +13,7 @@ from reversion.models import Version
 from core.colours import accent_digest
 from core.images.fields import PictureFormField
 from labsite.editors import PROFILE
+from labsite.models import SiteImport
 from moderation.forms.edit_form import EditForm
 from moderation.models import Proposal
 from moderation.revisions import ensure_recorded
@@ -169,6 +170,9 @@ TABLE = {
         {**signed_in("member"), "member": 202, "lead": 404, "pi": 404, "admin": 404},
     ),
     "forget-import": ([TEST_ID], everybody(405)),
+    "my-import": ([], signed_in(*MEMBERS)),
+    "site-import": ([TEST_ID], {**signed_in("member"), "lead": 404, "pi": 404, "admin": 404}),
+    "forget-site-import": ([TEST_ID], everybody(405)),
     "claim": ([1], everybody(405)),
     "decline-claim": ([1], everybody(405)),
     "edit-publication": (["by-member"], {**signed_in("member", "pi", "admin"), "lead": 404}),
@@ -223,6 +227,9 @@ POSTS = {
     "import-publications": ([], AUTHORS, 403),
     "import": ([TEST_ID], ["member"], 404),
     "forget-import": ([TEST_ID], ["member"], 404),
+    "my-import": ([], MEMBERS, 403),
+    "site-import": ([TEST_ID], ["member"], 404),
+    "forget-site-import": ([TEST_ID], ["member"], 404),
     "claim": ([1], MEMBERS, 403),
     "decline-claim": ([1], MEMBERS, 403),
     "edit-publication": (["by-member"], ["member", "pi", "admin"], 404),
@@ -318,6 +325,9 @@ def create_objects_of_member(member):
     proposal.submit(timezone.now())
     Import.objects.create(pk=TEST_ID, by=member.user, source="papers.bib")
     Lookup.objects.create(pk=TEST_ID, by=member.user, typed="10.5555/loom", begun=timezone.now())
+    SiteImport.objects.create(
+        pk=TEST_ID, by=member.user, person=member.person, source="about.md", kind="markdown"
+    )
     ensure_recorded(member.person)
     Version.objects.filter(object_id=str(member.person.pk)).update(id=TEST_ID)
 

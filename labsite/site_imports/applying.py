@@ -1,10 +1,13 @@
 """Bring the selected items of an import in, each section as its editor does."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
+from django.core.files.base import File
 from django.db import transaction
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from core import batches
@@ -13,12 +16,13 @@ from labsite.editors import PROFILE, PUBLICATION, TEAM
 from labsite.permissions import editable_by, led_by, may_publish, publishes_directly
 from labsite.site_imports.comparison import Comparison, Verdict, compare, profile_content, unfinished_proposal
 from labsite.site_imports.models import SiteImport, SiteItem
-from labsite.site_imports.targets import OF_PROFILE, PREVIOUS, TARGETS
+from labsite.site_imports.pictures import Pictures
+from labsite.site_imports.targets import OF_PROFILE, PREVIOUS, TARGETS, title_of
 from labsite.site_imports.values import is_chinese
 from moderation import revisions
 from moderation.forms.edit_form import EditForm
 from moderation.forms.form_presentation import error_lines
-from moderation.forms.snapshot import Snapshot, new_row_id
+from moderation.forms.snapshot import PENDING_FILE, Snapshot, new_row_id
 from moderation.forms.spec import Editor
 from moderation.models import EditConflict, InvalidSubmission, Proposal
 from people.models import Affiliation, Person, Team
@@ -44,11 +48,13 @@ class Outcome:
             counts[target] = counts.get(target, 0) + number
 
 
-def apply(site_import: SiteImport, now: datetime) -> Outcome:
+def apply(site_import: SiteImport, now: datetime, path: Path | None = None) -> Outcome:
     """Bring in what is selected and not brought in yet, in short transactions, and say what happened.
 
-    An interrupted call can be repeated. Without an account (a command), everything is published.
+    An interrupted call can be repeated. Without an account (a command), everything is published. ``path`` is
+    the source with the pictures, by default what was uploaded.
     """
+    pictures = Pictures(path or (Path(site_import.upload.path) if site_import.upload else None))
     outcome = Outcome()
     items = list(site_import.items.filter(target__in=TARGETS, applied=None))
     comparisons = compare(site_import, items)
@@ -56,12 +62,12 @@ def apply(site_import: SiteImport, now: datetime) -> Outcome:
     by_target: dict[str, list[SiteItem]] = {}
     for item in selected:
         by_target.setdefault(item.target, []).append(item)
-    _add_people(site_import, by_target.get("people", []), comparisons, outcome, now)
+    _add_people(site_import, by_target.get("people", []), comparisons, pictures, outcome, now)
     _add_papers(site_import, outcome, now)
     of_profile = [item for item in selected if item.target in OF_PROFILE]
-    _change_profile(site_import, of_profile, comparisons, outcome, now)
+    _change_profile(site_import, of_profile, comparisons, pictures, outcome, now)
     for name in ("news", "projects", "notices"):
-        _add_objects(site_import, by_target.get(name, []), comparisons, outcome, now)
+        _add_objects(site_import, by_target.get(name, []), comparisons, pictures, outcome, now)
     _change_team(site_import, by_target.get("call", []), outcome, now)
     site_import.applied = now
     site_import.save(update_fields=["applied", "updated"])
@@ -129,12 +135,12 @@ def _send_items(
     content: Snapshot,
     outcome: Outcome,
     now: datetime,
-) -> None:
-    """Send a proposal, and mark the items that it brings in; note errors."""
-    is_new = proposal._state.adding
+    files: dict[str, File] | None = None,
+) -> bool:
+    """Send a proposal, and mark the items that it brings in; return whether that worked, and note errors."""
     try:
         with transaction.atomic():
-            is_published = send(proposal, content, site_import.by, now)
+            is_published = send(proposal, content, site_import.by, now, files)
             _mark(items, now, proposal=proposal)
     except InvalidSubmission as error:
         outcome.problems += [f"{proposal.editor.label}: {line}" for line in error_lines(error.edit_form)]
@@ -143,9 +149,8 @@ def _send_items(
     else:
         for item in items:
             outcome.count(item.target, 1, is_published)
-        return
-    if is_new:
-        proposal.pk = None
+        return True
+    return False
 
 
 # ---- the profile ------------------------------------------------------------------------------
@@ -155,6 +160,7 @@ def _change_profile(
     site_import: SiteImport,
     items: Sequence[SiteItem],
     comparisons: dict[int, Comparison],
+    pictures: Pictures,
     outcome: Outcome,
     now: datetime,
 ) -> None:
@@ -164,7 +170,15 @@ def _change_profile(
     content = profile_content(site_import)
     rows = {name: list(listed) for name, listed in content["rows"].items()}
     fields = dict(content["fields"])
+    files: dict[str, File] = {}
+    for item in [item for item in items if item.target == "photo"]:
+        if photo := pictures.checked(PROFILE, "photo", item, outcome.problems):
+            files["photo"], fields["photo"] = photo, [PENDING_FILE + str(photo.name)]
+        else:
+            items = [other for other in items if other is not item]
     for item in items:
+        if item.target == "photo":
+            continue
         if item.target == "bio":
             text = item.values["text"][0]
             name = "bio_zh" if is_chinese(text) else "bio"
@@ -181,7 +195,7 @@ def _change_profile(
         else:
             rows[item.target].append({"id": new_row_id(), "values": item.values})
     proposal = _new_proposal(site_import, PROFILE, site_import.person.pk)
-    _send_items(site_import, items, proposal, {"fields": fields, "rows": rows}, outcome, now)
+    _send_items(site_import, items, proposal, {"fields": fields, "rows": rows}, outcome, now, files)
 
 
 # ---- news, projects, openings -----------------------------------------------------------------
@@ -191,6 +205,7 @@ def _add_objects(
     site_import: SiteImport,
     items: Sequence[SiteItem],
     comparisons: dict[int, Comparison],
+    pictures: Pictures,
     outcome: Outcome,
     now: datetime,
 ) -> None:
@@ -207,8 +222,13 @@ def _add_objects(
         if site_import.person and "people" in editor.form.base_fields:
             people = [*fields.get("people", []), str(site_import.person.pk)]
             fields["people"] = list(dict.fromkeys(people))
+        files: dict[str, File] = {}
+        wants_picture = item.image and "picture" in editor.file_fields and not fields.get("picture")
+        if wants_picture and (picture := pictures.checked(editor, "picture", item, outcome.problems)):
+            files["picture"], fields["picture"] = picture, [PENDING_FILE + str(picture.name)]
+            fields["picture_alt"] = [Truncator(title_of(item)).chars(150)]
         proposal = _new_proposal(site_import, editor, instance and instance.pk)
-        _send_items(site_import, [item], proposal, {**content, "fields": fields}, outcome, now)
+        _send_items(site_import, [item], proposal, {**content, "fields": fields}, outcome, now, files)
 
 
 # ---- papers -----------------------------------------------------------------------------------
@@ -237,6 +257,7 @@ def _add_people(
     site_import: SiteImport,
     items: Sequence[SiteItem],
     comparisons: dict[int, Comparison],
+    pictures: Pictures,
     outcome: Outcome,
     now: datetime,
 ) -> None:
@@ -245,15 +266,17 @@ def _add_people(
     for batch in batches.batches(new):
         with transaction.atomic(), revisions.record(site_import.by, _("Imported"), only_added=True):
             for item in batch:
-                person = _new_person(item)
+                photo = pictures.checked(PROFILE, "photo", item, outcome.problems) if item.image else None
+                person = _new_person(item, photo)
                 revisions.add(person)
                 _mark([item], now, added_person=person)
                 outcome.count("people", 1, True)
 
 
-def _new_person(item: SiteItem) -> Person:
+def _new_person(item: SiteItem, photo: File | None) -> Person:
     form = TARGETS["people"].form(item.values, None)
     form.is_valid()
+    form.instance.photo = photo or ""
     person = form.save()
     place, capacity = form.cleaned_data["place"], form.cleaned_data["capacity"]
     if place:
@@ -291,8 +314,11 @@ def _change_team(site_import: SiteImport, calls: Sequence[SiteItem], outcome: Ou
         fields["name"] = [_("%(name)s’s team") % {"name": lead.name}]
         rows.append(_membership(lead, is_lead=True))
     members = set(team.memberships.values_list("person", flat=True)) if team else {lead.pk}
-    new = [(person, start, end) for person, start, end in people if person.pk not in members]
-    rows += [_membership(person, start, end) for person, start, end in new]
+    new = [(person, item) for person, item in people if person.pk not in members]
+    rows += [
+        _membership(person, item.values.get("joined", []), item.values.get("left", []))
+        for person, item in new
+    ]
     for call in calls:
         text = call.values["text"][0]
         name = "call_zh" if is_chinese(text) else "call"
@@ -300,19 +326,19 @@ def _change_team(site_import: SiteImport, calls: Sequence[SiteItem], outcome: Ou
     if new or calls:
         proposal = _new_proposal(site_import, TEAM, team and team.pk)
         content = {"fields": fields, "rows": {"memberships": rows}}
-        _send_items(site_import, calls, proposal, content, outcome, now)
+        if _send_items(site_import, calls, proposal, content, outcome, now):
+            site_import.items.filter(pk__in=[item.pk for _person, item in new]).update(proposal=proposal)
 
 
-def _people_of_source(site_import: SiteImport):
-    """Yield (person, start, end) of those in the source who are on the site now."""
+def _people_of_source(site_import: SiteImport) -> Iterator[tuple[Person, SiteItem]]:
+    """Yield those in the source who are on the site now, each with the item."""
     items = list(site_import.items.filter(target="people"))
     comparisons = compare(site_import, items)
     keys = {item.position: comparisons[item.position].match for item in items}
     people = Person.objects.in_bulk([int(key) for key in keys.values() if key])
     for item in items:
         if comparisons[item.position].verdict == Verdict.SAME:
-            person = people[int(keys[item.position])]
-            yield person, item.values.get("joined", []), item.values.get("left", [])
+            yield people[int(keys[item.position])], item
 
 
 def _membership(person: Person, start=(), end=(), *, is_lead: bool = False) -> dict:

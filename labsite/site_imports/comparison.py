@@ -80,6 +80,8 @@ def _existing(target: Target, site_import: SiteImport, profile: Snapshot | None)
     if target.is_row:
         rows = profile["rows"][target.name] if profile else []
         return {row["id"]: row["values"] for row in rows}
+    if target.name == "photo":
+        return {"photo": {}} if profile and profile["fields"].get("photo") else {}
     if target.name == "bio":
         fields = profile["fields"] if profile else {}
         texts = [text for name in ("bio", "bio_zh") for text in fields.get(name, [])]
@@ -125,6 +127,9 @@ def _proposed(target: Target, site_import: SiteImport) -> dict[str, Values]:
 def _compared(
     target: Target, items: Sequence[SiteItem], existing: Mapping[str, Values]
 ) -> dict[int, Comparison]:
+    if target.name == "photo":
+        verdict = Verdict.SAME if existing else Verdict.NEW
+        return {item.position: Comparison(verdict) for item in items}
     if target.is_text:
         whole = "\n".join(key_of(text) for values in existing.values() for text in values["text"])
         return {

@@ -1,5 +1,6 @@
 """A stored import of a homepage or lab site, and what was read and decided in it."""
 
+import secrets
 from datetime import timedelta
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from core.private_files import PrivateStorage
 from moderation.models import Proposal
 from people.models import Person
 from publications.models import Import
@@ -15,6 +17,18 @@ from publications.models.imports import PASTED_TEXT
 
 #: How long an import that nobody touches is kept.
 RETENTION = timedelta(days=90)
+
+
+class Work(models.TextChoices):
+    """What is done with an import in the background."""
+
+    READ = "read", _("Reading")
+    APPLY = "apply", _("Bringing in")
+
+
+def upload_path(site_import: "SiteImport", name: str) -> str:
+    """Return a name in a folder of its own, so that the file keeps its own name."""
+    return f"site-imports/{secrets.token_hex(8)}/{name}"
 
 
 class SiteImport(models.Model):
@@ -25,8 +39,14 @@ class SiteImport(models.Model):
     #: Whose homepage it is; None for the site of a lab.
     person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="site_imports")
     source = models.CharField(_("source"), max_length=200)
-    #: The kind of source: ``labsite.importing.detect``.
-    kind = models.CharField(max_length=20)
+    #: The source itself, until the import is deleted; empty for an import by a command.
+    upload = models.FileField(upload_to=upload_path, storage=PrivateStorage(), max_length=200, blank=True)
+    #: What is being done in the background.
+    work = models.CharField(max_length=5, choices=Work, blank=True)
+    #: Why the source could not be read, or the last work failed.
+    problem = models.TextField(blank=True)
+    #: The kind of source: ``labsite.importing.detect``. Empty before it has been read.
+    kind = models.CharField(max_length=20, blank=True)
     #: The papers, which are decided on like those of any imported bibliography.
     papers = models.OneToOneField(Import, models.SET_NULL, null=True, related_name="+")
     created = models.DateTimeField(auto_now_add=True)
@@ -58,6 +78,8 @@ class SiteItem(models.Model):
     file = models.CharField(max_length=500)
     line = models.PositiveIntegerField()
     raw = models.TextField()
+    #: The name of the file with its picture in the source.
+    image = models.CharField(max_length=500, blank=True)
     #: Why it was not understood.
     why = models.CharField(max_length=500, blank=True)
     #: The values of the target's form, as a browser submits them.

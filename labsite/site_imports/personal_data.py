@@ -1,10 +1,14 @@
 """Personal data of imports of sites."""
 
+from functools import partial
+
+from django.core.files.base import File
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from core.personal_data import PersonalData, counted, record_of
+from core.personal_data import PersonalData, StoredFile, counted, record_of
 from labsite.site_imports.models import SiteImport, SiteItem
+from labsite.site_imports.retention import discard_upload
 
 
 class SiteImportData(PersonalData):
@@ -27,6 +31,12 @@ class SiteImportData(PersonalData):
             for item in SiteItem.objects.filter(added_person=subject.profile):
                 yield record_of(item, without=["site_import"])
 
+    def files(self, subject):
+        for site_import in _imports_of(subject).exclude(upload=""):
+            yield StoredFile(
+                f"{site_import.pk}-{site_import.source}".replace("/", "-"), partial(_open, site_import)
+            )
+
     def deleted(self, subject):
         yield from counted(
             _imports_of(subject),
@@ -40,6 +50,12 @@ class SiteImportData(PersonalData):
     def erase(self, subject):
         if subject.profile:
             SiteItem.objects.filter(added_person=subject.profile).delete()
+        for site_import in _imports_of(subject):
+            discard_upload(site_import)
+
+
+def _open(site_import: SiteImport) -> File:
+    return site_import.upload.storage.open(site_import.upload.name)
 
 
 def _imports_of(subject):

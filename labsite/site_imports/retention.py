@@ -1,6 +1,7 @@
 """Delete imports that nobody has touched for a while. What they brought in stays."""
 
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 
@@ -19,9 +20,17 @@ def delete_old(now: datetime) -> str:
     return f"Imports of sites deleted: {deleted}."
 
 
+def discard_upload(site_import: SiteImport) -> None:
+    """Delete the stored source once the transaction commits."""
+    if site_import.upload:
+        storage, name = site_import.upload.storage, site_import.upload.name
+        transaction.on_commit(partial(storage.discard, name))
+
+
 def delete(site_import: SiteImport) -> None:
-    """Delete an import with its list of papers."""
+    """Delete an import with its source and its list of papers."""
     papers = site_import.papers
+    discard_upload(site_import)
     site_import.delete()
     if papers:
         papers.delete()

@@ -27,12 +27,9 @@ FOR_BIO = {NO_HEADING, ABOUT, INTERESTS}
 MIN_BIO_LENGTH = 40
 
 
-def store(result: Result, by, person: Person | None, source: str, today: date) -> SiteImport:
-    """Store a read source as an import of this account (None: a command); ``person`` is whose homepage it is.
-
-    Items that are new and valid are selected.
-    """
-    site_import = SiteImport(by=by, person=person, source=source[:200], kind=result.kind[:20])
+def store(result: Result, site_import: SiteImport, today: date) -> None:
+    """Store what was read in an import, which may be unsaved. Items that are new and valid are selected."""
+    site_import.kind, person = result.kind[:20], site_import.person
     rows = list(_rows(result, site_import, today))
     for position, row in enumerate(rows, 1):
         row.position = position
@@ -44,10 +41,9 @@ def store(result: Result, by, person: Person | None, source: str, today: date) -
     entries = [entry_of(paper) for paper in result.publications]
     with transaction.atomic():
         if entries:
-            site_import.papers = importing.store(entries, [], by, source)
+            site_import.papers = importing.store(entries, [], site_import.by, site_import.source)
         site_import.save()
         SiteItem.objects.bulk_create(rows, batch_size=500)
-    return site_import
 
 
 def is_valid(row: SiteItem, person: Person | None) -> bool:
@@ -66,6 +62,16 @@ def _rows(result: Result, site_import: SiteImport, today: date) -> Iterator[Site
                 yield from _of_owner(item, site_import)
             else:
                 yield _row(item, section, site_import, values_of(item, about, today))
+    if person is not None and result.photo:
+        yield SiteItem(
+            site_import=site_import,
+            section="photo",
+            target="photo",
+            file=result.photo[-500:],
+            line=0,
+            raw=result.photo,
+            image=result.photo[-500:],
+        )
     for rest in result.not_understood:
         yield from _of_remainder(rest, site_import)
 
@@ -109,6 +115,7 @@ def _row(item: items.Item | Remainder, section: str, site_import: SiteImport, va
         file=item.file[-500:],
         line=item.line,
         raw=item.raw,
+        image=getattr(item, "image", "")[-500:],
         values=values,
     )
 

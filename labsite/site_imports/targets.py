@@ -10,7 +10,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from core.markdown import plain
 from labsite.editors import NEWS, NOTICE, PROFILE, PROJECT, TEAM
+from labsite.site_imports.models import SiteItem
 from moderation.forms.base import FormMeta
 from moderation.forms.snapshot import Values
 from moderation.forms.spec import Editor, RowSet
@@ -83,6 +85,8 @@ class Target:
     def form_class(self) -> type[forms.BaseForm]:
         if self.is_text:
             return TextForm
+        if not self.shown:
+            return forms.Form
         if self.editor is None:
             return AddedPersonForm
         return self.row_set.form if self.is_row else self.editor.form
@@ -97,6 +101,7 @@ class Target:
 
 
 _TARGETS = (
+    Target("photo", _("Photo"), editor=PROFILE, shown=(), text=()),
     Target("bio", _("Biography"), editor=PROFILE, is_text=True, shown=("text",), text=("text",)),
     Target(
         "education",
@@ -188,3 +193,11 @@ _TARGETS = (
 TARGETS: Mapping[str, Target] = {target.name: target for target in _TARGETS}
 #: Those that go to the profile with one proposal.
 OF_PROFILE = tuple(target.name for target in _TARGETS if target.editor is PROFILE)
+
+
+def title_of(item: SiteItem) -> str:
+    """Return the text that names an item to people: the first of those that identify it, or what was read."""
+    target = TARGETS.get(item.target)
+    names = (*target.text, *target.other_text) if target else ("text",)
+    texts = (text for name in names for text in item.values.get(name, []) if text)
+    return plain(next(texts, item.raw), limit=160)

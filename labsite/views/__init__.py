@@ -18,6 +18,7 @@ The member's dashboard (/me/):
 - ``preview``: previews of submissions
 - ``proposals``: a member's own submissions
 - ``imports``: importing publications
+- ``site_imports``: importing a homepage
 - ``my_data``: download of everything held about the user
 
 The PI's dashboard (/desk/):

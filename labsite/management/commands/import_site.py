@@ -9,6 +9,7 @@ from django.utils import timezone
 from labsite.importing import UnreadableSourceError, read
 from labsite.importing.items import SECTIONS, as_json
 from labsite.site_imports.applying import apply
+from labsite.site_imports.models import SiteImport
 from labsite.site_imports.storing import store
 from people.models import Person
 
@@ -42,7 +43,7 @@ class Command(BaseCommand):
         if out != Path("-"):
             self.report_read(result)
         if options["apply"] and not dry_run:
-            self.bring_in(result, owner, path.name)
+            self.bring_in(result, owner, path)
 
     def person(self, slug: str) -> Person:
         person = Person.objects.filter(slug=slug).first()
@@ -56,11 +57,12 @@ class Command(BaseCommand):
             self.stdout.write(f"{len(getattr(result, section)):6}  {section}")
         self.stdout.write(f"{len(result.not_understood):6}  not understood")
 
-    def bring_in(self, result, owner: Person | None, source: str) -> None:
+    def bring_in(self, result, owner: Person | None, path: Path) -> None:
         """Bring in what is new, and name what is left out."""
         now = timezone.now()
-        site_import = store(result, None, owner, source, timezone.localdate(now))
-        outcome = apply(site_import, now)
+        site_import = SiteImport(person=owner, source=path.name[:200])
+        store(result, site_import, timezone.localdate(now))
+        outcome = apply(site_import, now, path)
         for target, number in outcome.added.items():
             self.stdout.write(f"Added: {number} {target}")
         if not outcome.added:

@@ -1,0 +1,251 @@
+"""Pages for bringing a homepage in: what was read, section by section, with a decision on each item."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.forms import BoundField
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from core.http import origin
+from core.primary_keys import as_keys
+from labsite import proposal_emails
+from labsite.permissions import publishes_directly
+from labsite.site_imports import retention, undoing, working
+from labsite.site_imports.applying import Outcome, may_add
+from labsite.site_imports.comparison import Comparison, Verdict, compare
+from labsite.site_imports.forms import SourceForm, read_items
+from labsite.site_imports.models import SiteImport, SiteItem
+from labsite.site_imports.targets import TARGETS, title_of
+from labsite.views.guards import for_members, for_proposers
+from people.models import Person
+from publications.models import Decision
+from publications.models import Verdict as PaperVerdict
+
+PER_PAGE = 30
+#: The tabs for papers, and for what goes nowhere.
+PAPERS, REST = "publications", "rest"
+
+
+@for_members
+def my_import(request):
+    """Show the form for a homepage and earlier imports; store and read a source."""
+    form = SourceForm(request.POST, request.FILES) if request.method == "POST" else SourceForm()
+    if form.is_valid():
+        site_import = SiteImport.objects.create(
+            by=request.user, person=request.person, source=form.name[:200], upload=form.source
+        )
+        working.start_reading(site_import)
+        return redirect(site_import)
+    imports = request.user.site_imports.exclude(person=None)
+    return render(
+        request,
+        "labsite/my_import.html",
+        {"form": form, "imports": imports},
+        status=422 if form.errors else 200,
+    )
+
+
+@for_proposers
+def site_import(request, pk):
+    """Show a section of an import; store decisions, and bring in what is selected."""
+    batch = get_object_or_404(SiteImport.objects.select_related("person", "papers"), pk=pk, by=request.user)
+    if batch.work or not batch.kind:
+        return render(request, "labsite/site_import_waiting.html", {"batch": batch})
+    if request.method == "POST":
+        return _decide(request, batch)
+    tabs = _tabs(batch)
+    name = request.GET.get("show")
+    name = name if name in tabs else next(iter(tabs), REST)
+    page = Paginator(_items(batch, name), PER_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "labsite/site_import.html",
+        {
+            "batch": batch,
+            "tabs": tabs.values(),
+            "tab": name,
+            "page": page,
+            "rows": _rows(batch, list(page)),
+            "targets": _targets(request, batch),
+            "papers": batch.papers.counts() if name == PAPERS else None,
+            "paper_counts": _paper_counts(batch) if name == PAPERS else [],
+            "selected": sum(tab.selected for tab in tabs.values()),
+            "is_direct": publishes_directly(request.user, Person),
+            "may_add": name not in TARGETS or may_add(request.user, name),
+        },
+    )
+
+
+@require_POST
+@for_proposers
+def forget_site_import(request, pk):
+    """Delete an import; what it brought in stays."""
+    retention.delete(get_object_or_404(SiteImport, pk=pk, by=request.user))
+    messages.success(request, _("Import deleted. What it brought in stays."))
+    return redirect("my-import")
+
+
+# ---- the sections -----------------------------------------------------------------------------
+
+
+@dataclass
+class Tab:
+    """A section on the page of an import."""
+
+    name: str
+    label: str
+    total: int
+    selected: int
+
+
+def _tabs(batch: SiteImport) -> dict[str, Tab]:
+    """Return the sections that have items, by name."""
+    is_open = Q(is_selected=True, applied=None)
+    rows = batch.items.order_by().values("target").annotate(Count("pk"), open=Count("pk", filter=is_open))
+    counts = {row["target"]: (row["pk__count"], row["open"]) for row in rows}
+    tabs = {}
+    if batch.papers:
+        verdicts = batch.papers.counts()
+        new = sum(
+            number
+            for (verdict, decision), number in verdicts.items()
+            if (verdict, decision) == ("new", "open")
+        )
+        tabs[PAPERS] = Tab(PAPERS, _("Publications"), sum(verdicts.values()), new)
+    for name, target in TARGETS.items():
+        if name in counts:
+            tabs[name] = Tab(name, str(target.label), *counts[name])
+    if "" in counts:
+        tabs[REST] = Tab(REST, _("Not understood"), counts[""][0], 0)
+    return tabs
+
+
+def _items(batch: SiteImport, tab: str):
+    if tab == PAPERS:
+        return batch.items.none()
+    return batch.items.filter(target="" if tab == REST else tab).select_related("proposal", "added_person")
+
+
+@dataclass
+class Row:
+    """An item with its verdict and its form."""
+
+    item: SiteItem
+    title: str
+    verdict: str
+    state: str
+    lines: list[list[BoundField]]
+    has_errors: bool
+
+
+def _rows(batch: SiteImport, items: list[SiteItem]) -> list[Row]:
+    comparisons = compare(batch, [item for item in items if not item.applied])
+    return [_row(batch, item, comparisons.get(item.position)) for item in items]
+
+
+def _row(batch: SiteImport, item: SiteItem, comparison: Comparison | None) -> Row:
+    target, lines, has_errors = TARGETS.get(item.target), [], False
+    if target and not item.applied:
+        form = target.form(item.values, batch.person, prefix=f"item{item.pk}")
+        lines = [
+            [form[name] for name in ([line] if isinstance(line, str) else line)] for line in target.shown
+        ]
+        has_errors = not form.is_valid() and (not comparison or comparison.verdict != Verdict.SAME)
+    state = ""
+    if item.applied:
+        state = item.proposal.state_label if item.proposal else _("Added")
+    verdict = comparison.verdict if comparison else ""
+    return Row(item, title_of(item), verdict, state, lines, has_errors)
+
+
+def _targets(request, batch: SiteImport) -> list[tuple[str, str]]:
+    """Return where an item that was not understood can go, as names and labels."""
+    names = [name for name, target in TARGETS.items() if target.shown and may_add(request.user, name)]
+    if batch.person is None:
+        names = [
+            name for name in names if TARGETS[name].editor is not TARGETS["bio"].editor and name != "call"
+        ]
+    else:
+        names = [name for name in names if name != "notices"]
+    return [(name, str(TARGETS[name].label)) for name in names]
+
+
+def _paper_counts(batch: SiteImport) -> list[tuple[str, int]]:
+    rows = batch.papers.counts().items()
+    return [
+        (str((PaperVerdict(verdict) if decision == Decision.OPEN else Decision(decision)).label), number)
+        for (verdict, decision), number in sorted(rows)
+    ]
+
+
+# ---- decisions --------------------------------------------------------------------------------
+
+
+def _decide(request, batch: SiteImport):
+    """Store what was typed and chosen, and follow the button."""
+    items = batch.items.filter(pk__in=as_keys(request.POST.getlist("item")), applied=None)
+    changed = read_items(items, request.POST)
+    SiteItem.objects.bulk_update(changed, ["values", "target", "is_selected"])
+    batch.save(update_fields=["updated"])
+    here, action = request.POST.get("show", ""), request.POST.get("do", "")
+    if action in ("all", "none"):
+        section = batch.items.filter(target="" if here == REST else here, applied=None)
+        section.update(is_selected=action == "all")
+    elif action == "apply":
+        return _apply(request, batch)
+    elif action == "undo":
+        return _undo(request, batch)
+    name, _colon, page = request.POST.get("go", here).partition(":")
+    return redirect(_url(batch, show=name, page=page))
+
+
+def _url(batch: SiteImport, **query: str) -> str:
+    query = {name: value for name, value in query.items() if value}
+    return f"{batch.get_absolute_url()}?{urlencode(query)}" if query else batch.get_absolute_url()
+
+
+def _apply(request, batch: SiteImport):
+    outcome = working.start_applying(batch)
+    if outcome:
+        _report(request, outcome)
+        if outcome.submitted:
+            proposal_emails.notify_reviewers(origin(), reverse("desk"), timezone.now())
+    return redirect(batch)
+
+
+def _report(request, outcome: Outcome) -> None:
+    for counts, text in (
+        (outcome.added, _("Published: %(what)s.")),
+        (outcome.submitted, _("Submitted for review: %(what)s.")),
+    ):
+        if counts:
+            what = ", ".join(f"{_label(name)} ({number})" for name, number in counts.items())
+            messages.success(request, text % {"what": what})
+    if not outcome.added and not outcome.submitted:
+        messages.info(request, _("Nothing was brought in. Select what is missing on the site."))
+    for problem in outcome.problems[:20]:
+        messages.warning(request, problem)
+
+
+def _label(name: str) -> str:
+    return _("Publications") if name == PAPERS else str(TARGETS[name].label)
+
+
+def _undo(request, batch: SiteImport):
+    undone = undoing.undo(batch, timezone.now())
+    text = ngettext("%(number)d item taken back.", "%(number)d items taken back.", undone.number)
+    messages.success(request, text % {"number": undone.number})
+    if undone.is_submitted:
+        proposal_emails.notify_reviewers(origin(), reverse("desk"), timezone.now())
+        messages.info(request, _("Taking back what was published is reviewed first."))
+    for reason in undone.kept:
+        messages.warning(request, reason)
+    return redirect(batch)

@@ -1,0 +1,230 @@
+"""The pages of an import: a homepage is read, corrected, brought in and taken back."""
+
+import zipfile
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from labsite.models import SiteImport
+from moderation.models import Proposal, State
+from news.models import NewsItem
+from people.models import Person, Team
+from publications.models import Publication
+from tests import factories
+from tests.site_imports.sources import HOMEPAGE
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "/me/import/"
+
+
+def start(client, **data):
+    """Import a source, by default the homepage as pasted text, and return the import."""
+    response = client.post(PAGE, data or {"text": HOMEPAGE})
+    assert response.status_code == 302, response.content.decode()
+    return SiteImport.objects.get()
+
+
+def page_of(client, batch, **query):
+    return client.get(batch.get_absolute_url(), query).content.decode()
+
+
+def own_name(client, name="Ada Quill"):
+    client.person.name = name
+    client.person.save()
+
+
+@pytest.fixture
+def ada(member):
+    own_name(member)
+    return member
+
+
+def test_preview_shows_each_section_with_its_lines_and_saves_nothing(ada):
+    batch = start(ada)
+    page = page_of(ada, batch, show="honors")
+    assert "Weaver of the Year" in page
+    assert "page.md, line" in page
+    assert "checked" in page
+    assert not ada.person.honors.exists()
+
+
+def test_import_of_a_member_waits_for_review(ada):
+    batch = start(ada)
+    ada.post(batch.get_absolute_url(), {"do": "apply"})
+    waiting = Proposal.objects.filter(author=ada.user)
+    assert {proposal.editor_key for proposal in waiting} == {"profile", "publication", "news"}
+    assert set(waiting.values_list("state", flat=True)) == {State.PENDING}
+    assert not ada.person.honors.exists()
+    profile = waiting.get(editor_key="profile")
+    assert len(profile.content["rows"]["honors"]) == 3
+    assert len(profile.content["rows"]["education"]) == 2
+
+
+def test_import_of_the_pi_is_published_at_once(pi):
+    own_name(pi)
+    batch = start(pi)
+    pi.post(batch.get_absolute_url(), {"do": "apply"})
+    assert pi.person.honors.count() == 3
+    assert Publication.objects.get().title.startswith("SpecWeave")
+    assert NewsItem.objects.filter(people=pi.person).count() == 2
+    assert Team.objects.get().memberships.count() == 3
+
+
+def test_members_cannot_add_people(ada):
+    batch = start(ada)
+    people = Person.objects.count()
+    page = page_of(ada, batch, show="people")
+    assert "Only the lab can add these." in page
+    ada.post(batch.get_absolute_url(), {"do": "apply"})
+    assert Person.objects.count() == people
+
+
+def test_corrected_field_is_kept_though_invalid_and_its_error_is_shown(ada):
+    batch = start(ada)
+    item = batch.items.filter(target="honors").first()
+    typed = {"show": "honors", "item": item.pk, "selected": item.pk, f"item{item.pk}-title": "Best Weaver"}
+    response = ada.post(
+        batch.get_absolute_url(), {**typed, f"item{item.pk}-date": "yesterday", "go": "honors"}, follow=True
+    )
+    page = response.content.decode()
+    assert 'value="yesterday"' in page
+    assert "Best Weaver" in page
+    assert "invalid-feedback" in page
+
+
+def test_moving_to_another_section_saves_what_was_typed(ada):
+    batch = start(ada)
+    item = batch.items.filter(target="honors").first()
+    typed = {"show": "honors", "item": item.pk, f"item{item.pk}-title": "Best Weaver", "go": "talks"}
+    response = ada.post(batch.get_absolute_url(), typed)
+    assert response.headers["Location"].endswith("?show=talks")
+    item.refresh_from_db()
+    assert item.values["title"] == ["Best Weaver"]
+    assert not item.is_selected
+
+
+def test_item_that_is_not_selected_stays_out(ada):
+    batch = start(ada)
+    ada.post(batch.get_absolute_url(), {"show": "honors", "do": "none"})
+    ada.post(batch.get_absolute_url(), {"do": "apply"})
+    profile = Proposal.objects.get(author=ada.user, editor_key="profile")
+    assert profile.content["rows"]["honors"] == []
+    assert len(profile.content["rows"]["talks"]) == 1
+
+
+def test_text_that_was_not_understood_can_go_into_a_section(ada):
+    batch = start(ada, text=f"{HOMEPAGE}\n# Hobbies\n- Spinning wheel of honour\n")
+    item = batch.items.get(values__text=["Spinning wheel of honour"])
+    assert item.target == ""
+    ada.post(batch.get_absolute_url(), {"show": "rest", "item": item.pk, f"target-{item.pk}": "honors"})
+    item.refresh_from_db()
+    assert (item.target, item.values["title"]) == ("honors", ["Spinning wheel of honour"])
+
+
+def test_undo_takes_everything_back(pi):
+    own_name(pi)
+    before = Person.objects.count()
+    bio = pi.person.bio
+    batch = start(pi)
+    pi.post(batch.get_absolute_url(), {"do": "apply"})
+    pi.post(batch.get_absolute_url(), {"do": "undo"})
+    pi.person.refresh_from_db()
+    assert pi.person.bio == bio
+    for rows in (pi.person.honors, pi.person.talks, pi.person.service, pi.person.education):
+        assert not rows.exists()
+    assert not Publication.objects.exists()
+    assert not NewsItem.objects.exists()
+    assert not Team.objects.exists()
+    assert Person.objects.count() == before
+
+
+def test_undo_keeps_what_was_changed_since(pi):
+    own_name(pi)
+    batch = start(pi)
+    pi.post(batch.get_absolute_url(), {"do": "apply"})
+    pi.person.honors.filter(title="Weaver of the Year").update(issuer="The Guild")
+    pi.person.interests = "Looms"
+    pi.person.save()
+    pi.post(batch.get_absolute_url(), {"do": "undo"})
+    pi.person.refresh_from_db()
+    assert pi.person.interests == "Looms"
+    assert [row.issuer for row in pi.person.honors.all()] == ["The Guild"]
+
+
+def test_undo_withdraws_what_waits_for_review(ada):
+    batch = start(ada)
+    ada.post(batch.get_absolute_url(), {"do": "apply"})
+    ada.post(batch.get_absolute_url(), {"do": "undo"})
+    assert set(Proposal.objects.values_list("state", flat=True)) == {State.WITHDRAWN}
+
+
+def test_second_import_finds_everything_there(pi):
+    own_name(pi)
+    batch = start(pi)
+    pi.post(batch.get_absolute_url(), {"do": "apply"})
+    batch.delete()
+    again = start(pi)
+    assert not again.items.filter(is_selected=True).exists()
+    assert "Already there" in page_of(pi, again, show="honors")
+
+
+def test_import_that_waits_for_review_is_there_already(ada):
+    batch = start(ada)
+    ada.post(batch.get_absolute_url(), {"do": "apply"})
+    batch.delete()
+    again = start(ada)
+    assert not again.items.filter(is_selected=True).exclude(target__in=["people", "call"]).exists()
+
+
+def test_zip_is_read_in_the_background(ada, django_capture_on_commit_callbacks):
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("site/_config.yml", "title: Ada\n")
+        archive.writestr("site/_pages/about.md", HOMEPAGE)
+    upload = SimpleUploadedFile("site.zip", buffer.getvalue())
+    with django_capture_on_commit_callbacks(execute=True):
+        ada.post(PAGE, {"file": upload})
+        batch = SiteImport.objects.get()
+        assert "Reading the source" in page_of(ada, batch)
+    batch.refresh_from_db()
+    assert batch.items.filter(target="honors").count() == 3
+
+
+def test_photo_of_the_homepage_comes_along(pi, django_capture_on_commit_callbacks):
+    own_name(pi)
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("site/_config.yml", "author:\n  name: Ada Quill\n  avatar: images/me.png\n")
+        archive.writestr("site/_pages/about.md", HOMEPAGE)
+        archive.writestr("site/images/me.png", factories.picture_bytes(400, 400, kind="PNG"))
+    with django_capture_on_commit_callbacks(execute=True):
+        pi.post(PAGE, {"file": SimpleUploadedFile("site.zip", buffer.getvalue())})
+    batch = SiteImport.objects.get()
+    pi.post(batch.get_absolute_url(), {"do": "apply"})
+    pi.person.refresh_from_db()
+    assert pi.person.photo
+
+
+def test_file_that_is_no_site_is_explained(ada, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        ada.post(PAGE, {"file": SimpleUploadedFile("site.zip", b"no archive")})
+    page = page_of(ada, SiteImport.objects.get())
+    assert "The source could not be read." in page
+
+
+@pytest.mark.parametrize("data", [{}, {"text": " "}])
+def test_empty_form_is_explained(ada, data):
+    response = ada.post(PAGE, data)
+    assert response.status_code == 422
+    assert "Choose a file or paste a page." in response.content.decode()
+
+
+def test_deleted_import_leaves_what_it_brought_in(pi):
+    own_name(pi)
+    batch = start(pi)
+    pi.post(batch.get_absolute_url(), {"do": "apply"})
+    pi.post(f"{batch.get_absolute_url()}forget/")
+    assert not SiteImport.objects.exists()
+    assert pi.person.honors.count() == 3
