@@ -13,7 +13,7 @@ uses Django or the database, fetches an address, or runs a template of the sourc
 - `liquid`, `markup`, `blocks`: from a page to headings, paragraphs, list items, table rows and boxes
 - `page_reader`: from blocks to items, section by section; `sections`: what a heading announces
 - `unplaced`: what a block says and no item holds
-- `publications`, `venues`, `marks`: papers; `people`: names and members; `studies`: degrees;
+- `publications`, `venues`, `marks`: papers; `people`, `people_cards`: names and members; `studies`: degrees;
   `entries`: everything else
 - `text_parts`: sentences, separators, kinds of links; `runs`: text of one style or link
 - `duplicates`: what a source says twice

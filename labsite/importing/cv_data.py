@@ -6,7 +6,8 @@ Each entry goes to the section that its heading announces. What has no section i
 import re
 from collections.abc import Callable, Iterator
 
-from labsite.importing import dates, front_matter, leftovers, sections
+from labsite.importing import dates, entries, front_matter, leftovers, sections
+from labsite.importing.blocks import Block, Line, Run
 from labsite.importing.files import Source
 from labsite.importing.front_matter import BadDataError, Mapping
 from labsite.importing.items import Honor, Item, Link, Project, Publication, Result, Service, Study, Talk
@@ -39,8 +40,8 @@ def read(source: Source, result: Result, pages: str) -> None:
         elif not _is_shown(name, pages):
             result.report(name, 1, name, "No page that the navigation leads to shows this CV, left out.")
         else:
-            for title, entries in _sections(data):
-                for entry in entries:
+            for title, contents in _sections(data):
+                for entry in contents:
                     _read_entry(title, entry, name, result)
             return
 
@@ -63,8 +64,8 @@ def _sections(data: object) -> Iterator[tuple[str, list[object]]]:
     elif isinstance(data, Mapping):
         inner = data.get("cv")
         parts = inner.get("sections") if isinstance(inner, Mapping) else data
-        for title, entries in (parts if isinstance(parts, Mapping) else data).items():
-            yield title, _list(entries)
+        for title, contents in (parts if isinstance(parts, Mapping) else data).items():
+            yield title, _list(contents)
 
 
 def _list(value: object) -> list[object]:
@@ -82,6 +83,10 @@ def _read_entry(title: str, entry: object, file: str, result: Result) -> None:
     if not isinstance(entry, Mapping):
         result.report(file, 0, as_text(entry), _WHY)
         return
+    points = entry.get("description")
+    if kind in ("service", "teaching") and isinstance(points, list) and len(points) > 1:
+        _read_points(as_text(entry.get("title")), [as_text(point) for point in points], file, entry, result)
+        return
     fields = Fields(entry, file, entry.line)
     item = _READERS[kind](fields) if kind in _READERS else None
     if not item:
@@ -98,6 +103,19 @@ def _read_entry(title: str, entry: object, file: str, result: Result) -> None:
     else:
         result.add(item)
     fields.report_rest(result)
+
+
+def _read_points(label: str, points: list[str], file: str, entry: Mapping, result: Result) -> None:
+    """Add each point below a label such as "Peer review" as a service of its own."""
+    result.report(file, entry.line, f"{label}, {as_text(entry.get('institution'))}", "A label of services.")
+    for point in points:
+        block = Block("item", file, entry.line, [Line(entry.line, [Run(point)])])
+        role = "" if entries.role_in(point) else label
+        if item := entries.read_service(block, role):
+            item.file, item.line, item.raw = file, entry.line, point
+            result.add(item)
+        else:
+            result.report(file, entry.line, point, _WHY)
 
 
 def _known(item: Item, result: Result) -> Publication | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-TEXT_ENDINGS = frozenset("md markdown mdown html htm yml yaml json toml bib bibtex csv txt".split())
+TEXT_ENDINGS = frozenset("md markdown mdown html htm liquid yml yaml json toml bib bibtex csv txt".split())
 #: Photographs, as a browser shows them. SVG is a program.
 PICTURE_ENDINGS = frozenset("png jpg jpeg gif webp avif".split())
 #: Folders of programs, packages and built copies, which say nothing about a person.

@@ -18,6 +18,8 @@ _NO_PAGES = re.compile(
     r"\.\w+$|(?:^|/)\.github/",
     re.IGNORECASE,
 )
+#: The layouts of the templates, which show news only if the page says so.
+_LAYOUTS = frozenset("about archive cv default distill page post profiles single talk none".split())
 #: A page longer than this, or with a longer line, is no homepage, and might take very long.
 MAX_PAGE = 400_000
 MAX_LINE = 20_000
@@ -382,6 +384,16 @@ class _JekyllSite:
     def _values(self, page: Page) -> dict[str, object]:
         return {"site": self.config, "page": page.data, "author": self.author}
 
+    def _layout(self, name: str) -> str:
+        return next(
+            (
+                self.source.files[path]
+                for ending in ("liquid", "html")
+                if (path := f"_layouts/{name}.{ending}") in self.source.files
+            ),
+            "",
+        )
+
     def _of_layout(self, page: Page) -> set[str]:
         """Return the collections that the layout of an al-folio page shows."""
         shown = set()
@@ -395,6 +407,7 @@ class _JekyllSite:
         layout = str(page.data.get("layout") or "")
         if layout == "cv":
             shown.add("cv")
-        if re.search(r"include\s+news", page.body):
+        own = "" if layout in _LAYOUTS else self._layout(layout)
+        if re.search(r"include\s+news|site\.news\b", page.body + own):
             shown.add("news")
         return shown

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from labsite.importing import dates, entries, leftovers, reasons, sections, studies
+from labsite.importing import dates, entries, leftovers, people_cards, reasons, sections, studies
 from labsite.importing.blocks import Block, Line, Run
 from labsite.importing.items import SECTIONS, Item, News, Notice, Person, Project, Publication, Result
 from labsite.importing.marks import Legend, read_legend
@@ -108,10 +108,17 @@ class PageReader:
         while index < len(blocks):
             block = blocks[index]
             following = blocks[index + 1] if index + 1 < len(blocks) else None
-            if block.kind == "heading" and not self._is_title_of_paper(block, following):
+            if block.kind == "heading" and not (
+                self._is_title_of_paper(block, following) or self._is_person(block)
+            ):
                 self._enter(block, block.level)
             elif self._is_label(block, following):
                 self._enter(block, 7)
+            elif self._is_person(block):
+                count = people_cards.card_size(blocks, index)
+                self._card(people_cards.box_of(blocks[index : index + count]))
+                index += count
+                continue
             elif self.section.kind in _OF_PARAGRAPHS and block.kind in ("paragraph", "heading"):
                 index += self._paper_of_paragraphs(blocks, index)
                 continue
@@ -319,7 +326,27 @@ class PageReader:
     def _has_no_role(self, block: Block) -> bool:
         return not entries.role_in(block.text)
 
+    def _is_person(self, block: Block) -> bool:
+        """Tell whether a heading inside the people is the name of one."""
+        return (
+            block.kind == "heading"
+            and self.section.kind.startswith("people")
+            and block.level > self.section.level
+            and people_cards.name_in(block.text)
+        )
+
+    def _card(self, block: Block) -> bool:
+        """Read a person from a heading and what stands below it, or from a box."""
+        group = self._inner_text(lambda text: text if role_of(text) else "") or self.section.role
+        person = people_cards.read_card(block, group)
+        if not person:
+            return False
+        person.status = person.status or self.status
+        return self._add(person, block)
+
     def _people(self, block: Block) -> bool:
+        if block.kind == "box" and self._card(block):
+            return True
         role = (
             self._inner_text(
                 lambda text: text if role_of(text) or re.search("graduate", text, re.IGNORECASE) else ""

@@ -264,6 +264,11 @@ def _place_of(text: str, role: str) -> str:
     return squeezed(re.sub(r"^\s*(?:[,，;；:：]|\b(?:in|at|from|of|@)\b)\s*", "", rest)).strip(" .。,，")
 
 
+def details_of(block: Block) -> tuple[list[Link], str]:
+    """Return the links and the email address in a block about one person."""
+    return _links_of_person(block), _email_of(block)
+
+
 def _links_of_person(block: Block) -> list[Link]:
     links: dict[str, Link] = {}
     for _, href in block.links:

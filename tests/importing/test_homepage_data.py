@@ -180,3 +180,21 @@ def test_several_bibliographies_beside_a_page_are_no_list_of_papers():
     several = read_site({"index.html": "<p>I am Ann Lee.</p>", "data/a.bib": entry, "data/b.bib": entry})
     assert several.publications == []
     assert named(several, "data/a.bib")
+
+
+def test_points_below_a_service_in_a_cv_are_services_of_their_own():
+    cv = """
+        - title: Academic Service
+          type: time_table
+          contents:
+            - title: Peer Review
+              institution: River Society
+              year: 2025
+              description: ["Journal of Rivers, 2024–2026", "Session Chair, ICXX 2025"]
+        """
+    shown = {"_pages/cv.md": "---\nlayout: cv\nnav: true\npermalink: /cv/\n---\n", "_data/cv.yml": cv}
+    result = read_site(JEKYLL | shown)
+    assert values(result.service, "role", "what", "start", "end") == [
+        ("Peer Review", "Journal of Rivers", "2024", "2026"),
+        ("Session Chair", "ICXX 2025", "", ""),
+    ]

@@ -248,3 +248,23 @@ def test_place_for_a_member_to_come_is_no_person():
     result = read_site(data | {"_members/you.md": "---\nname: You?\nrole: unknown\n---\nJoin us.\n"})
     assert result.people == []
     assert named(result, "You?")
+
+
+def test_paper_of_two_sources_comes_in_once_and_links_of_html_become_markdown():
+    paper = "title: Slow rivers and lakes\n  authors: [Ann Li]\n  date: 2024-02-01\n"
+    citations = (
+        f'- id: "pubmed:1"\n  publisher: Journal of rivers\n  {paper}'
+        f'- id: "doi:10.1234/a"\n  publisher: Journal of Rivers\n  {paper}'
+    )
+    post = '---\ntitle: A prize\n---\nWe won the <a class="x" href="https://a.example"><em>Prize</em></a>.\n'
+    result = read_site(
+        {
+            "_data/citations.yaml": citations,
+            "_data/types.yaml": "{}",
+            "_posts/2024-05-01-prize.md": post,
+            "jobs/index.md": "---\ntitle: Jobs\n---\nWe look for students.\n",
+        }
+    )
+    assert len(result.publications) == 1
+    assert values(result.news, "text") == [("A prize\n\nWe won the [*Prize*](https://a.example).",)]
+    assert values(result.notices, "title", "text") == [("Jobs", "We look for students.")]

@@ -72,10 +72,9 @@ def _has_people_pages(source: Source) -> bool:
                 _line_of(text, "display_categories") or _line_of(text, "layout") == "profiles"
             ):
                 return True
-            if (
-                text.count("\n#")
-                and len(re.findall(r"^\s*(?:[-*+|]|<(?:li|tr|h[3-6]))", text, re.MULTILINE)) >= 2
-            ):
+            if (text.count("\n#") or re.search("<h[2-5]", text)) and len(
+                re.findall(r"^\s*(?:[-*+|]|<(?:li|tr|h[3-6]))", text, re.MULTILINE)
+            ) >= 2:
                 return _line_of(text, "nav") != "false"
     return False
 

@@ -27,7 +27,8 @@ _NOT_PAGES = re.compile(
     r"(^|/)(readme|license|changelog|contributing|code_of_conduct|404|testbed|citation)\.md$", re.IGNORECASE
 )
 _JOIN = re.compile(
-    r"join|opening|opportunit|position|career|vacanc|recruit|apply|招生|招聘|加入", re.IGNORECASE
+    r"join|opening|opportunit|position|career|vacanc|recruit|apply|hiring|\bjobs?\b|招生|招聘|加入",
+    re.IGNORECASE,
 )
 _PEOPLE = re.compile(r"team|people|member|alumni|group|lab|成员|团队", re.IGNORECASE)
 

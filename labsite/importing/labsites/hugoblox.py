@@ -38,7 +38,8 @@ _ENTRIES = {
     *("teaching", "education", "projects"),
 }
 _JOIN = re.compile(
-    r"join|opening|opportunit|position|career|vacanc|recruit|apply|招生|招聘|加入", re.IGNORECASE
+    r"join|opening|opportunit|position|career|vacanc|recruit|apply|hiring|\bjobs?\b|招生|招聘|加入",
+    re.IGNORECASE,
 )
 _SAMPLE_AUTHOR = re.compile(r"^(?:title|name):\s*[\"']?(?:Nelson Bighetti|Alice Wu|吳恩達)", re.MULTILINE)
 _SAMPLE_PLACE = re.compile(
@@ -349,7 +350,7 @@ class _Site:
         for line, text in texts:
             if samples.is_text(text):
                 self.result.report(page.name, line, text, samples.WHY)
-        if _JOIN.search(f"{title} {section}") and own:
+        if _JOIN.search(f"{title} {section} {PurePosixPath(page.name).stem}") and own:
             text = "\n\n".join(text for _, text in own)
             self.result.add(Notice(title=title, text=text, file=page.name, line=own[0][0], raw=title or text))
             return

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from labsite.importing import dates
+from labsite.importing import blocks, dates, people_cards
 from labsite.importing.front_matter import Mapping
 from labsite.importing.labsites import members, people_table, prose
 from labsite.importing.labsites.fields import Fields
@@ -47,7 +47,29 @@ def read_page(body: str, first_line: int, file: str, reader: members.Reader, is_
         ):
             lines[number] = ""
         number += 1
+    if is_people_page:
+        _read_cards(lines, first_line, file, reader)
     return "\n".join(lines)
+
+
+def _read_cards(lines: list[str], first_line: int, file: str, reader: members.Reader) -> None:
+    """Add the people of headings and boxes, and blank out the line of each name."""
+    read = blocks.read_html if file.endswith((".html", ".htm")) else blocks.read_markdown
+    text = re.sub(
+        r"\{%.*?%\}|\{\{.*?\}\}", lambda match: "\n" * match[0].count("\n"), "\n".join(lines), flags=re.DOTALL
+    )
+    for _, _, group, box in people_cards.cards(read(text, file, first_line)):
+        card = people_cards.read_card(box, group)
+        if card is None:
+            continue
+        data = Mapping(name=card.name, native_name=card.native_name, start=card.start, end=card.end)
+        data |= Mapping(email=card.email, affiliation=card.place, photo=box.image)
+        data |= Mapping(links=[Mapping(name=link.kind, url=link.url) for link in card.links])
+        data.line = box.line
+        reader.read(Fields(data, file, box.line), card.name, [card.role, group], raw=box.text[:300])
+        name = re.compile(re.escape(card.name))
+        for number in range(box.line - first_line, min(box.end - first_line + 1, len(lines))):
+            lines[number] = name.sub("", lines[number], count=1)
 
 
 def _read_pipe_table(

@@ -54,7 +54,10 @@ class Collector:
             None,
         )
         if known is None or (
-            known.venue and paper.venue and known.venue != paper.venue and keys[0] not in self._seen
+            known.venue
+            and paper.venue
+            and _letters(known.venue) != _letters(paper.venue)
+            and keys[0] not in self._seen
         ):
             known = paper
             self.result.add(paper)
@@ -70,6 +73,10 @@ class Collector:
         for key in keys:
             self._seen.setdefault(key, known)
         return known
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def _is_one_work(title: str, other: str) -> bool:

@@ -95,6 +95,7 @@ def read_post(page: Page, result: Result, visibility: Visibility, directory: Dir
         result.report(
             page.name, fields.line("summary"), summary, "Summary of a news item that has its own text."
         )
+    body = prose.as_markdown(body)
     text = f"{title}\n\n{body}" if title and body and title != body else title or body
     fields.skip(["date", "start", "end"])
     authors = [directory.name_of(one) for one in fields.texts("author", "authors")]

@@ -13,6 +13,10 @@ _CODE = re.compile(
 )
 _PROGRAM = re.compile(r"<(script|style|svg)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
 _QUOTED = re.compile(r"""["']([^"'\n]*[^\W\d_]{2,}\s+[^"'\n]*[^\W\d_]{2,}[^"'\n]*)["']""")
+_LINK = re.compile(
+    r"<a\b[^<>]*?\shref\s*=\s*[\"']([^\"'<>]*)[\"'][^<>]*>(.*?)</a>", re.DOTALL | re.IGNORECASE
+)
+_INLINE = re.compile(r"</?(?:a|span|font|u|small|big|sup|sub|center|mark|ins)\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{1,2000}>")
 _WORD = re.compile(r"[^\W\d_]{2}|[\u3400-\u9fff]")
 
@@ -30,6 +34,16 @@ def clean(text: str) -> str:
     """Return Markdown without comments, Liquid, shortcodes and empty lines at the ends."""
     text = _CODE.sub("", without_comments(text)) if "{" in text or "<" in text else text
     return re.sub(r"\n[ \t]*(?:\n[ \t]*)+", "\n\n", text).strip()
+
+
+def as_markdown(text: str) -> str:
+    """Return Markdown with links and emphasis of HTML as its own, and without other inline tags."""
+    if "<" not in text:
+        return text
+    text = _LINK.sub(lambda match: f"[{match[2].strip()}]({match[1].strip()})", text)
+    for tag, sign in (("b|strong", "**"), ("i|em", "*")):
+        text = re.sub(rf"</?(?:{tag})(?:\s[^<>]*)?>", sign, text, flags=re.IGNORECASE)
+    return _INLINE.sub("", text)
 
 
 def paragraphs(text: str, first_line: int = 1) -> Iterator[tuple[int, str]]:

@@ -1,0 +1,106 @@
+"""People that a page shows as cards: a heading with the name, or a box, and lines about the person."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from labsite.importing import dates, sections
+from labsite.importing.blocks import Block, Line
+from labsite.importing.items import Person
+from labsite.importing.labsites.names import split_name
+from labsite.importing.labsites.roles import role_of as code_of
+from labsite.importing.labsites.roles import status_of
+from labsite.importing.people import details_of, is_name, role_of
+
+#: A card has no more blocks than this below its heading.
+_MAX_BLOCKS = 6
+_NOW = re.compile(
+    r"(?:now|currently|current position|next|placement|first position)\b[\s:]*(?:at|in|with)?\s*", re.I
+)
+_NO_NAMES = re.compile(
+    r"\b(?:contact|get|our|your|more|read|news|open|join|about|list|selected|address|office)\b", re.I
+)
+
+
+def cards(blocks: list[Block]) -> Iterator[tuple[int, int, str, Block]]:
+    """Yield each card: the position of its first block, how many blocks it has, its group, and all as a box.
+
+    The group is the heading above that says a role or status, such as "Alumni", or an empty text.
+    """
+    groups: dict[int, str] = {}
+    index = 0
+    while index < len(blocks):
+        block = blocks[index]
+        if block.kind == "heading":
+            groups = {level: text for level, text in groups.items() if level < block.level}
+        group = next((text for _, text in sorted(groups.items(), reverse=True)), "")
+        if block.kind == "heading" and (role_of(block.text) or code_of(block.text) or status_of(block.text)):
+            groups[block.level] = block.text
+        elif block.kind == "heading" and name_in(block.text):
+            count = card_size(blocks, index)
+            box = box_of(blocks[index : index + count])
+            if group or any(role_of(line.text) or code_of(line.text) for line in box.lines[1:5]):
+                yield index, count, group, box
+                index += count
+                continue
+        elif block.kind == "box" and _name_line(block):
+            yield index, 1, group, block
+        index += 1
+
+
+def card_size(blocks: list[Block], index: int) -> int:
+    """Return how many blocks belong to the card that begins with the heading at a position."""
+    count = 1
+    while (
+        count < _MAX_BLOCKS
+        and index + count < len(blocks)
+        and blocks[index + count].kind in ("paragraph", "item", "row")
+    ):
+        count += 1
+    return count
+
+
+def box_of(blocks: list[Block]) -> Block:
+    """Return a heading and the blocks below it as one box."""
+    first = blocks[0]
+    lines = [replace(line, heading=True) for line in first.lines]
+    lines += [line for block in blocks[1:] for nested in block.walk() for line in nested.lines]
+    image = next((block.image for block in blocks if block.image), "")
+    return Block("box", first.file, first.line, lines, 0, blocks[-1].end, image=image)
+
+
+def read_card(block: Block, group: str = "") -> Person | None:
+    """Return the person of a card, or None if no line of it is a name."""
+    found = _name_line(block)
+    if found is None:
+        return None
+    name, native = split_name(found.text)
+    person = Person(name=name, native_name=native, status=status_of(group))
+    for line in (line for line in block.lines if line is not found):
+        text = line.text
+        if now := _NOW.match(text):
+            person.place = person.place or text[now.end() :].strip(" .")
+        elif not person.role and len(text) < 90 and (role_of(text) or code_of(text)):
+            period, rest = dates.take_trailing(text)
+            if not period.is_period:
+                period, rest = dates.Period(), text
+            person.role, person.start, person.end = rest, period.start, period.end
+        elif not person.start and (period := dates.take_leading(text)[0]) and period.is_period:
+            person.start, person.end = period.start, period.end
+    person.role = person.role or group
+    person.links, person.email = details_of(block)
+    return person
+
+
+def name_in(text: str) -> bool:
+    """Tell whether a heading is the name of a person."""
+    name, native = split_name(text)
+    if _NO_NAMES.search(name) or sections.kind_of(text) or role_of(text):
+        return False
+    return is_name(name) or (bool(native) and bool(re.fullmatch(r"[^\W\d_]+(?:[ -][^\W\d_]+){0,3}", name)))
+
+
+def _name_line(block: Block) -> Line | None:
+    headings = [line for line in block.lines if line.heading]
+    candidates = headings[:1] or block.lines[:2]
+    return next((line for line in candidates if name_in(line.text)), None)
