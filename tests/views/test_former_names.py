@@ -1,159 +1,43 @@
 """Removing a former name: nothing that the site stores about the person has it afterwards."""
 
 import json
-from datetime import timedelta
 
 import pytest
-from django.contrib.admin.models import CHANGE, LogEntry
-from django.contrib.contenttypes.models import ContentType
-from django.core import serializers
-from django.utils import timezone
-from reversion.models import Revision, Version
+from reversion.models import Version
 
-from accounts.models import User
-from core import audit, batches
 from core.audit.models import AuditEvent
 from core.outbox.models import Email
-from core.outbox.queue import enqueue
-from core.tasks import running
-from labsite import editors, former_name_replacement, former_names
+from labsite import editors, former_names
 from labsite.former_name_replacement import Replacement
-from labsite.models import SiteImport
-from labsite.stored_names import Change, write_changes
 from moderation import revisions
 from moderation.forms.edit_form import EditForm
 from moderation.models import Proposal
-from news.models import NewsItem
 from people import merging
-from people.models import FormerSlug, Honor, Person
+from people.models import FormerSlug, Honor
 from publications import bibtex, importing
 from publications.importing.records import entry_to_data
-from publications.models import Authorship, Editorship, Import, ImportedEntry, Lookup, Publication, Talk
+from publications.models import ImportedEntry, Publication, Talk
 from tests import factories
-from tests.views.reading import Page
-
-pytestmark = pytest.mark.django_db
-
-FORMER = "Augusta Byron"
-PAGE = "/me/former-names/"
-STORES = (
-    Person,
-    Honor,
-    Talk,
-    Publication,
-    NewsItem,
-    FormerSlug,
-    Version,
-    Revision,
-    Proposal,
-    Import,
-    ImportedEntry,
-    Lookup,
-    Email,
+from tests.views.former_name_steps import (
+    FORMER,
+    PAGE,
+    author_row,
+    enqueue_for_later,
+    give_former_name,
+    places_of,
+    published,
+    remove,
+    store_copies,
+    stored_text,
 )
 
-
-def stored_text():
-    """Return everything that could hold the name, as text."""
-    return "\n".join(stored_rows())
-
-
-def stored_rows():
-    for model in (*STORES, Email, AuditEvent, LogEntry, Authorship, Editorship, User):
-        for row in model._base_manager.all():
-            yield f"{model.__name__} {serializers.serialize('json', [row], ensure_ascii=False)}"
-
-
-def places_of(text):
-    """Return the stored rows that have a text, ignoring case."""
-    return [row for row in stored_rows() if text.lower() in row.lower()]
-
-
-def published(instance):
-    with revisions.record(None, f"By {FORMER}", only_added=True):
-        revisions.add(instance)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def ada(member):
     """A member with a former name in everything that the site stores."""
-    person = member.person
-    person.name, person.slug, person.bio = FORMER, "augusta-byron", f"{FORMER} builds engines."
-    person.save()
-    FormerSlug.objects.all().delete()
-    factories.honor(person, title=f"Prize for {FORMER}")
-    published(person)
-    paper = factories.publication("On Engines", [{"name": FORMER, "person": person}, "Ben Other"])
-    published(paper)
-    other = factories.publication("On Looms", [{"name": "A. Byron", "person": person}])
-    published(other)
-    team = factories.team("Engines")
-    factories.membership(person, team, start="2021")
-    published(team)
-    type(member.user).objects.filter(pk=member.user.pk).update(first_name="Augusta", last_name="Byron")
-    news = factories.news_item(
-        f"Congratulations, {FORMER}!", title=f"Prize for {FORMER}", slug="prize", people=[person]
-    )
-    published(news)
-    person.name, person.native_name, person.aliases = "Ada Example", "安爱达", FORMER
-    person.bio = ""
-    person.save()
-    published(person)
-    return person
-
-
-def store_copies(person, user):
-    """Store the name in submissions, imports, emails and logs."""
-    paper = Publication.objects.get(title="On Engines")
-    content = EditForm(editors.PUBLICATION, paper).published_snapshot
-    Proposal.objects.create(
-        editor_key="publication", object_id=paper.pk, author=user, content=content, base=content
-    )
-    new = {"fields": {"title": ["New"]}, "rows": {"authorships": [author_row(FORMER, FORMER)]}}
-    Proposal.objects.create(editor_key="publication", finder="find_updates", content=new)
-    rows = {"memberships": [{"id": "1", "values": {"person": [FORMER], "start": ["2021"]}}]}
-    Proposal.objects.create(editor_key="team", object_id=1, author=user, content={"fields": {}, "rows": rows})
-    profile = {"fields": {"name": [FORMER], "aliases": [f"A. K.\n{FORMER}"]}, "rows": {}}
-    Proposal.objects.create(
-        editor_key="profile", object_id=person.pk, author=user, title=FORMER, content=profile, base=profile
-    )
-    text = f"@article{{k, title={{On Engines}}, author={{{FORMER} and Ben Other}}, year=2020}}"
-    batch = importing.store(bibtex.parse(text).entries, (), user, "own.bib")
-    batch.entries.update(publication=paper)
-    homepage = SiteImport.objects.create(by=user, person=person, source="about.md")
-    homepage.items.create(position=1, line=1, raw=f"- {FORMER}", values={"text": [f"I am {FORMER}."]})
-    Lookup.objects.create(
-        by=user, typed=FORMER, failures=[FORMER], matches=[{"title": FORMER}], begun=timezone.now()
-    )
-    enqueue_for_later(f"Approved: {FORMER}", "x@example.org")
-    audit.record(audit.Event.CV_VIEWED, user=user, target=person, details={"of": FORMER})
-    AuditEvent.objects.update(target=FORMER)
-    LogEntry.objects.create(
-        user=user,
-        content_type=ContentType.objects.get_for_model(Person),
-        object_id=str(person.pk),
-        object_repr=FORMER,
-        action_flag=CHANGE,
-        change_message="",
-    )
-
-
-def enqueue_for_later(subject, to, **options):
-    """Queue an email that is not sent yet; the text of a sent one is not kept."""
-    tomorrow = timezone.now() + timedelta(days=1)
-    return enqueue(subject, f"Dear {FORMER},", to, tomorrow, **options)
-
-
-def author_row(name, person):
-    return {"id": "new1", "values": {"name": [name], "person": [person]}}
-
-
-def remove(client, url=PAGE, **data):
-    """Choose the name, confirm with what is preselected, and return the response."""
-    review = client.post(url, {"names": [FORMER]})
-    assert review.status_code == 200
-    chosen = {name: value for name, value in review.context["form"].initial.items() if value}
-    return client.post(url, {"names": [FORMER], "confirmed": "1", **chosen, **data})
+    return give_former_name(member)
 
 
 def test_nothing_stored_has_the_name_afterwards(ada, member):
@@ -410,80 +294,3 @@ def test_stored_entry_is_read_back_the_same(ada, member):
 
 
 # ---- many papers and versions -------------------------------------------------------------------
-
-
-@pytest.fixture
-def in_parts(monkeypatch):
-    """Leave the papers and copies to a task that writes two rows at a time; note how many it wrote."""
-    sizes = []
-
-    def noted(changes):
-        sizes.append(len(changes))
-        return write_changes(changes)
-
-    monkeypatch.setattr(former_name_replacement, "PAPERS_AT_ONCE", 0)
-    monkeypatch.setattr(former_name_replacement, "write_changes", noted)
-    monkeypatch.setattr(batches, "MAX_ITEMS", 2)
-    return sizes
-
-
-def test_many_copies_are_left_to_a_task_that_writes_them_in_parts(ada, member, in_parts):
-    store_copies(ada, member.user)
-    page = Page(member.get(remove(member).url))
-    assert "It is being removed from papers and earlier versions now" in page.text
-    assert Person.objects.get(pk=ada.pk).aliases == "" and in_parts == []
-    assert running.run_queued() == (1, [])
-    assert places_of(FORMER) == [] and places_of("augusta-byron") == []
-    assert max(in_parts) == 2 and len(in_parts) > 5
-
-
-def test_papers_with_many_authors_are_left_to_the_task(ada, member, monkeypatch):
-    monkeypatch.setattr(former_name_replacement, "AUTHORS_AT_ONCE", 1)
-    remove(member)
-    assert Authorship.objects.filter(name=FORMER).exists()
-    assert running.run_queued() == (1, [])
-    assert not Authorship.objects.filter(name=FORMER).exists()
-
-
-def test_papers_with_many_authors_are_reprinted_in_small_batches(ada, member, in_parts, monkeypatch):
-    for number in (1, 1, 4):
-        others = [f"Other {index}" for index in range(number)]
-        factories.publication("On Cards", [{"name": FORMER, "person": ada}, *others])
-    sizes, reprint = [], Replacement._reprint
-
-    def noted(replacement, model, keys, renaming):
-        sizes.append(len(keys))
-        reprint(replacement, model, keys, renaming)
-
-    monkeypatch.setattr(Replacement, "_reprint", noted)
-    monkeypatch.setattr(batches, "MAX_ITEMS", 100)
-    monkeypatch.setattr(batches, "FIRST_WEIGHT", 6)
-    monkeypatch.setattr(batches, "MAX_WEIGHT", 6)
-    remove(member)
-    running.run_queued()
-    assert sizes == [3, 1] and not Authorship.objects.filter(name=FORMER).exists()
-
-
-def test_removal_that_was_interrupted_continues_with_the_rest(ada, member, in_parts, monkeypatch):
-    store_copies(ada, member.user)
-    remove(member)
-    with monkeypatch.context() as patch:
-        patch.setattr(former_name_replacement, "write_changes", lambda changes: 1 / 0)
-        assert running.run_queued()[0] == 0
-    assert places_of(FORMER)
-    assert running.run_queued() == (1, [])
-    assert places_of(FORMER) == []
-
-
-def test_removal_of_a_person_who_was_deleted_meanwhile_ends(ada, member, in_parts):
-    remove(member)
-    Person.objects.filter(pk=ada.pk).delete()
-    assert running.run_queued() == (1, [])
-
-
-def test_copy_that_somebody_has_changed_meanwhile_is_not_overwritten(member):
-    proposal = Proposal.objects.create(editor_key="profile", author=member.user, title=FORMER)
-    change = Change(Proposal.objects.get(), {"title": "Ada Example"})
-    Proposal.objects.update(title="Something else")
-    assert write_changes([change]) == 1
-    assert Proposal.objects.get(pk=proposal.pk).title == "Something else"
