@@ -205,8 +205,8 @@ def revert(version: Version, by) -> Restored:
     one transaction. Raises CannotRevert.
     """
     editor = editor_of(version)
-    day = f"{version.revision.date_created:%Y-%m-%d %H:%M}"
-    comment = _("Restored the version of %(day)s") % {"day": day}
+    time = f"{version.revision.date_created:%Y-%m-%d %H:%M}"
+    comment = _("Restored the version of %(time)s") % {"time": time}
     survivor = survivor_of(version)
     for existing in (editor.model._base_manager.filter(pk=version.object_id).first(), survivor):
         if existing:

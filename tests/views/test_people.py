@@ -151,4 +151,4 @@ def test_somebody_who_joins_later_is_listed_neither_as_current_nor_as_former(vis
         page = visit(path)
         assert "Present Student" in page.text, path
         assert "Future Student" not in page.text, path
-    assert "joins 2099.09" in visit(future.get_absolute_url()).text
+    assert "joins Sep 2099" in visit(future.get_absolute_url()).text
