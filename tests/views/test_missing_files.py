@@ -64,7 +64,7 @@ def test_reviewer_can_correct_preview_and_return(pi, proposal):
 
 def test_author_sees_what_is_missing_and_chooses_the_file_again(member, proposal):
     assert MISSING in content(member, "proposal", proposal.pk)
-    assert "The file you selected could not be kept." in content(member, "proposal-edit", proposal.pk)
+    assert "The file you chose could not be kept." in content(member, "proposal-edit", proposal.pk)
     assert send(member, PROFILE, photo=factories.picture()).status_code == 302
     assert Proposal.objects.get().missing_files == []
 
