@@ -20,6 +20,8 @@ _EXTRA_FIELDS = frozenset(
     ("address", "chapter", "edition", "eventtitle", "holder", "pagetotal", "series", "type", "version")
 )
 _PUBLISHED_BY_VENUE = frozenset(("thesis", "report", "preprint", "software", "dataset", "patent", "other"))
+#: Types of work that are kinds in most formats.
+KIND_OF_WORK_TYPE = {"Newspaper article": "newspaper", "Map": "map"}
 _SIMPLE_FIELDS = (
     "volume",
     "publisher",
@@ -92,6 +94,8 @@ def meaning(key: str, facts: Facts) -> Values:
         values["series_number"] = number
     else:
         values["issue" if kind == "journal" else "number"] = number
+    if values["work_type"] in KIND_OF_WORK_TYPE:
+        values |= {"kind": KIND_OF_WORK_TYPE[values["work_type"]], "work_type": ""}
     if kind == "thesis" and not values["work_type"]:
         values["work_type"] = "PhD thesis"
     return {name: value for name, value in values.items() if value}

@@ -6,11 +6,12 @@ from typing import Any
 
 from publications.bibtex import Entry
 
-from .publications import Values
+from .publications import KIND_OF_WORK_TYPE, Values
 
 _KIND_OF_CSL_TYPE = {
     "paper-conference": "conference",
     "article-journal": "journal",
+    "article-newspaper": "newspaper",
     "article": "preprint",
     "manuscript": "preprint",
     "document": "other",
@@ -60,6 +61,7 @@ _BIBTEX_FIELDS = (
 _KIND_OF_RIS_TYPE = {
     "CONF": "conference",
     "JOUR": "journal",
+    "NEWS": "newspaper",
     "MANSCPT": "preprint",
     "THES": "thesis",
     "BOOK": "book",
@@ -68,6 +70,7 @@ _KIND_OF_RIS_TYPE = {
     "COMP": "software",
     "DATA": "dataset",
     "PAT": "patent",
+    "MAP": "map",
     "GEN": "other",
 }
 #: What rispy calls the tags that we write, for all kinds and by kind.
@@ -94,6 +97,7 @@ _RIS_NAMES_BY_KIND = {
     "report": {"number": "issn", "series": "secondary_title"},
     "patent": {"number": "issn"},
     "dataset": {"number": "number_of_volumes"},
+    "newspaper": {"venue": "secondary_title"},
     "other": {"publisher": "secondary_title"},
 }
 
@@ -271,4 +275,6 @@ def _cleaned(values: Values) -> Values:
     note = values.get("note", "").removeprefix("More authors than listed").removeprefix(". ")
     note = re.sub(r"(?:^|\. )(?:Selected publication|Funding: .*?)(?=\. |\.?$)", "", note).removeprefix(". ")
     values["note"] = re.sub(r"(?:^|\. )Link \(\w+\): \S+", "", note.replace("Public note: ", ""))
+    if kind := KIND_OF_WORK_TYPE.get(values["work_type"]):
+        values |= {"kind": kind, "work_type": ""}
     return {name: value for name, value in values.items() if value}
