@@ -28,6 +28,9 @@ _EXAMPLES = re.compile(
     r"|click the \*?cite\*? button|slides can be added in a few ways|supplementary notes can be added here"
     r"|add the \*?publication's full text|nelson bighetti|吳恩達|wowchemy conference|hugo blox"
     r"|example university\b"
+    r"|our paper about (?:incremental|few-shot) learning is accepted to"
+    r"|we will host the acm multimedia asia 2020"
+    r"|mnemonics training: multi-class incremental|i am a ph\.d\. student at \.\.\."
     r"|you can use markdown to format|sample (?:talk|paper|publication|project|page)\b|my favou?rite template"
     r"|relativity:? the special|zur elektrodynamik|molecular motion of",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 from markdown_it import MarkdownIt
 
+_INVISIBLE = "\u200b"
 #: The attribute that carries the line of a tag.
 LINE = "data-line"
 
@@ -81,7 +82,13 @@ def number_html(text: str, first_line: int = 1) -> str:
 
 
 def _blank(match: re.Match[str]) -> str:
-    return "\n" * match[0].count("\n")
+    """Return as many lines as a comment has. One between two lines of a paragraph does not end it."""
+    text, lines = match.string, match[0].count("\n")
+    before = text[text.rfind("\n", 0, max(match.start() - 1, 0)) + 1 : match.start()]
+    is_alone = before.endswith("\n") and text[match.end() : match.end() + 1] == "\n"
+    if is_alone and before.strip() and not before.lstrip().startswith("<"):
+        return "\n".join([_INVISIBLE] * (lines + 1))
+    return "\n" * lines
 
 
 def _prepared(text: str) -> str:

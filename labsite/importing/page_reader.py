@@ -8,7 +8,7 @@ from labsite.importing import dates, entries, leftovers, people_cards, reasons, 
 from labsite.importing.blocks import Block, Line, Run
 from labsite.importing.items import SECTIONS, Item, News, Notice, Person, Project, Publication, Result
 from labsite.importing.marks import Legend, read_legend
-from labsite.importing.people import read_authors, read_members, role_of
+from labsite.importing.people import is_name, read_authors, read_members, role_of
 from labsite.importing.publications import Context, merge, read_publication, title_key
 from labsite.importing.text_parts import is_link_label, links_of, sentences, without_decoration
 from labsite.importing.unplaced import unplaced
@@ -46,6 +46,9 @@ _CALL_CONTINUES = re.compile(
     r"interested|contact|e-?mail|apply|send|\bcv\b|join|resume|feel free|drop me|感兴趣|联系|邮件|简历|发送"
     r"|申请|欢迎",
     re.IGNORECASE,
+)
+_TAKEN = re.compile(
+    r"\b(?:self-?stud|took|taken|completed|attended|enrolled)\w*\b[^.]*\bcourse", re.IGNORECASE
 )
 _FOOTER = re.compile(
     r"(?:©|copyright\b|last (?:updated?|modified)|updated on\b|powered by|template (?:by|from|credits)"
@@ -306,6 +309,8 @@ class PageReader:
                     self._report(bullet, "This could not be read as a service.")
             return True
         if block.kind == "paragraph" and _is_prose(block.text):
+            if _TAKEN.search(block.text):  # the courses below are those of a student
+                self.section.kind = "misc"
             return False
         if len(block.text) > 250 and (block.kind == "paragraph" or not entries.role_in(block.text)):
             return False
@@ -357,6 +362,11 @@ class PageReader:
         status = self.status or (
             "current" if self.section.kind == "people" and self._other_is_previous() else ""
         )
+        if block.kind == "paragraph" and (lines := _lines_of_people(block)):
+            for line in lines:
+                if not self._members(line, status, role):
+                    self._report(line, f"This could not be read as part of “{self._title}”.")
+            return True
         if block.kind == "paragraph" and not re.search(r"[，,、；;（(]", block.text):
             return False
         if (
@@ -424,6 +434,8 @@ class PageReader:
     def _paper_without_heading(self, block: Block) -> bool:
         """Read a paper below a heading that is not known, such as "Research" or the name of a topic."""
         if self.section.kind not in ("", "interests") or block.kind not in ("item", "box", "row"):
+            return False
+        if re.search(r"\b(?:I['’]m|I am|my)\b", block.text):
             return False
         paper = read_publication(block, self._context())
         enough = 1 if block.kind == "box" else 2
@@ -534,6 +546,18 @@ class PageReader:
     def _report_text(self, block: Block, text: str, why: str) -> None:
         if re.search(r"\w", without_decoration(text)):
             self.result.report(block.file, block.line, text, why)
+
+
+def _lines_of_people(block: Block) -> list[Block]:
+    """Return the lines of a paragraph as items if each of them begins with a name."""
+    lines = [line for line in block.lines if line.text]
+    if not all(is_name(re.split(r"[(（,，:：]|\s[-–—]\s", line.text)[0].strip()) for line in lines):
+        return []
+    if len(lines) == 1 and not (lines[0].links and lines[0].text.startswith(lines[0].links[0][0])):
+        return []
+    return [
+        Block("item", block.file, line.number, [replace(line, soft=False)], 0, line.number) for line in lines
+    ]
 
 
 def _bullets(block: Block) -> list[Block]:

@@ -154,7 +154,8 @@ def role_of(text: str) -> str:
 
 _LINE = re.compile(
     rf"^(?P<name>[{_LETTERS}{_HAN}.'’·•\- ]+?)\s*(?:[(（](?P<note>[^()（）]*)[)）])?\s*"
-    rf"(?P<native>[{_HAN}]{{2,4}})?\s*(?:[(（](?P<more>[^()（）]*)[)）])?(?P<rest>(?:\s*[:：,，;；–—|].*|\s+-\s.*|\s*)$)"
+    rf"(?P<native>[{_HAN}]{{2,4}})?\s*(?:[(（](?P<more>[^()（）]*)[)）])?"
+    r"(?P<rest>(?:\s*[:：,，;；–—|].*|\s+-\s.*|\s+(?i:now|currently|next)\b.*|\s*)$)"
 )
 
 
@@ -215,7 +216,9 @@ def _member(text: str) -> Person | None:
             rest = squeezed(rest[:begin].rstrip(" (（[,，") + " " + rest[end:].lstrip(" )）],，:："))
     person.role = role_of(rest) and _role_phrase(rest)
     if re.search(
-        r"\b(?:former|graduated|alumn|now at|currently (?:at|ph)|previously)\b|毕业|曾", rest, re.IGNORECASE
+        r"\b(?:former|graduated|alumn|now(?: at|:)|currently (?:at|ph)|previously)\b|毕业|曾",
+        rest,
+        re.IGNORECASE,
     ):
         person.status = "previous"
     person.place = _place_of(rest, person.role) or person.place
@@ -261,6 +264,7 @@ def _role_phrase(text: str) -> str:
 
 def _place_of(text: str, role: str) -> str:
     rest = text.removeprefix(role) if role and text.startswith(role) else text
+    rest = re.sub(r"^\s*[,，;；:：]?\s*(?:now|currently|next)\b\s*:?\s*", "", rest, flags=re.IGNORECASE)
     return squeezed(re.sub(r"^\s*(?:[,，;；:：]|\b(?:in|at|from|of|@)\b)\s*", "", rest)).strip(" .。,，")
 
 

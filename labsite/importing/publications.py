@@ -28,6 +28,12 @@ _DESCRIPTION = re.compile(
 )
 #: "ICXX 2026" or "IEEE Transactions" at the start of a text.
 _BEGINS_VENUE = re.compile(r"[A-Z][\w&/+-]*[A-Z][\w&/+-]*,?\s+(?:['’]?\d{2,4}\b|Transactions|Journal)")
+#: Where papers are, and no homepages of people.
+_PAPER_ADDRESS = re.compile(
+    r"arxiv\.org|openreview\.net|doi\.org|aclanthology|acm\.org|ieee\.org|springer|sciencedirect|mlr\.press"
+    r"|thecvf|neurips\.cc|nips\.cc|aaai\.org|ijcai\.org|nature\.com|biorxiv|ssrn\.com|wiley\.com|\.pdf$",
+    re.IGNORECASE,
+)
 _VENUE_CLASS = re.compile(r"(?:^|[\s-])(?:venue|conference|journal|badge|label|pill|chip)(?:[\s-]|$)", re.I)
 _LEADING_NOTE = re.compile(r"^\s*[(（\[【][^()（）\[\]【】]{1,80}[)）\]】]\s*[,，.:]?\s*")
 _QUOTED = re.compile(r"[“\"]([^“”\"]{12,}?)[,.]?[”\"]|《([^》]{4,})》|「([^」]{4,})」")
@@ -228,10 +234,20 @@ class _Entry:
     def title_by_link(self) -> bool:
         for row in [row for row in self.rows if not row.bullet][:4]:
             for label, runs in linked(row.runs):
-                if runs[0].href and self.is_title(without_emoji(label)) and not is_only_venue(label):
+                if not runs[0].href or is_only_venue(label):
+                    continue
+                is_short = bool(_PAPER_ADDRESS.search(runs[0].href)) and len(label.split()) > 1
+                if self.is_title(without_emoji(label)) or (is_short and self.is_before_authors(row, runs)):
                     self.take_runs(row, runs)
                     return True
         return False
+
+    def is_before_authors(self, row: Line, runs: list[Run]) -> bool:
+        """Tell whether names follow a link in its line or on the next one: a title can look like a name."""
+        index = next(i for i, run in enumerate(row.runs) if run is runs[0])
+        behind = "".join(run.text for run in row.runs[index + len(runs) :]).strip(" ,.，。\\")
+        following = self.rows[self.rows.index(row) + 1 :][:1]
+        return bool(leading_authors(behind)[0]) or any(read_authors(_bare(line.text)) for line in following)
 
     def title_by_quotes(self) -> bool:
         for row in self.rows[:4]:
@@ -247,28 +263,26 @@ class _Entry:
 
     def title_by_style(self) -> bool:
         for row in [row for row in self.rows if not row.bullet][:3]:
-            for style in ("bold", "italic"):
-                if _AUTHORS.match(row.text):
-                    continue
-                for same, runs in grouped(row.runs, style):
-                    text = squeezed("".join(run.text for run in runs))
-                    if (
-                        not same
-                        or _BEGINS_VENUE.match(text)
-                        or not self.is_title(text)
-                        or is_name(text)
-                        or (len(text.split()) < 4 and len(text) < 24)
-                    ):
-                        continue
-                    if (
-                        is_only_venue(text)
-                        or read_authors(text)
-                        or (style == "italic" and len(self.rows) > 1)
-                    ):
-                        continue
-                    self.take_runs(row, runs)
-                    return True
+            if _AUTHORS.match(row.text):
+                continue
+            styled = [
+                runs
+                for style in ("bold", "italic")
+                if style == "bold" or len(self.rows) == 1
+                for same, runs in grouped(row.runs, style)
+                if same and self.is_styled_title(squeezed("".join(run.text for run in runs)))
+            ]
+            if styled:  # the venue, which may be styled as well, stands behind the title
+                position = {id(run): index for index, run in enumerate(row.runs)}
+                self.take_runs(row, min(styled, key=lambda runs: position[id(runs[0])]))
+                return True
         return False
+
+    def is_styled_title(self, text: str) -> bool:
+        """Tell whether a text in bold or italics is a title, and no name, list of authors or venue."""
+        if _BEGINS_VENUE.match(text) or (len(text.split()) < 4 and len(text) < 24):
+            return False
+        return self.is_title(text) and not (is_name(text) or is_only_venue(text) or read_authors(text))
 
     def title_by_line(self) -> bool:
         rows = [row for row in self.rows if not row.bullet]

@@ -189,3 +189,79 @@ def test_loops_and_switched_off_parts_of_a_template_are_no_content():
     )
     assert result.projects == []
     assert named(result, "Updates")
+
+
+def test_title_that_looks_like_a_name_is_known_by_its_link():
+    result = page("""
+        # Publications
+        - ICXX 2025 [River Batch Sorting](https://arxiv.org/abs/2501.00001), Ann Lee, Bo Wu.
+        - [Ann Lee](https://ann.example), Bo Wu. *How rivers are sorted in batches*. ICYY, 2024.
+        """)
+    assert values(result.publications, "title", "authors") == [
+        ("River Batch Sorting", ["Ann Lee", "Bo Wu"]),
+        ("How rivers are sorted in batches", ["Ann Lee", "Bo Wu"]),
+    ]
+
+
+def test_title_in_italics_comes_before_a_venue_in_bold():
+    result = page("""
+        # Publications
+        - Ann Lee, Bo Wu. *Slow rivers in the clinic*. **Methods and Programs in River Medicine**, 2022.
+        """)
+    assert values(result.publications, "title", "year") == [("Slow rivers in the clinic", "2022")]
+
+
+def test_comment_between_two_lines_of_an_entry_does_not_end_it():
+    result = page("""
+        # Publications
+        - <span class="badge">ICXX 2023</span>
+        <!-- - an old badge -->
+        [Slow rivers and their lakes](https://a.example/1),
+        Ann Lee, Bo Wu.
+        """)
+    assert values(result.publications, "title", "venue", "year") == [
+        ("Slow rivers and their lakes", "ICXX", "2023")
+    ]
+
+
+def test_courses_that_somebody_took_are_no_teaching():
+    result = page("""
+        # Courses
+        To get the basics for my research, I have self-studied several math courses:
+        - Real Analysis, Complex Analysis
+        """)
+    assert result.service == []
+    assert named(result, "Real Analysis")
+
+
+def test_introduction_beside_a_photo_is_no_paper():
+    result = read_site(
+        {
+            "index.html": """
+        <table><tr><td><p>I'm a researcher at the <a href="https://n.example">National Center for Rivers</a>,
+        working with <a href="https://b.example">Bo Wu</a>, Cy Xu, since 2024.</p></td>
+        <td><img src="me.jpg"></td></tr></table>
+        """
+        }
+    )
+    assert result.publications == []
+
+
+def test_lines_of_a_paragraph_are_people_if_each_begins_with_a_name():
+    result = page("""
+        # People
+        ## Alumni
+        [Bo Wu](https://bo.example) (2023-2025)<br />
+        [Cy Xu](https://cy.example) (2020-2023) *Now: Professor at North University*
+        """)
+    assert values(result.people, "name", "status", "start", "end") == [
+        ("Bo Wu", "previous", "2023", "2025"),
+        ("Cy Xu", "previous", "2020", "2023"),
+    ]
+
+
+def test_research_goals_are_no_projects():
+    result = page(
+        "# About me\nI am Ann.\n\n#### Research Goal: Scalable River Systems\n- **Fast rivers**: A, B\n"
+    )
+    assert result.projects == []

@@ -376,3 +376,23 @@ def test_papers_that_share_a_doi_by_mistake_both_come_in():
         ("Fast lakes in southern towns",),
     ]
     assert named(result, "Slow rivers of the far north")
+
+
+def test_content_of_a_tool_and_authors_that_are_a_group_stay_out():
+    widget = '+++\nwidget = "people"\ntitle = "People"\nuser_groups = ["Members"]\n+++\n'
+    result = read_site(
+        {
+            "content/home/people.md": f"{widget}## Alumni\n[Dee Yi](authors/dee/) (2020-2023)\n",
+            "content/author/admin/_index.md": author("River Lab", "Members"),
+            "content/author/bo/_index.md": author("Bo Wu", "Members"),
+            "content/author/dee/_index.md": author("Dee Yi", "Students"),
+            "bibtex/content/out/a/index.md": "---\ntitle: Slow rivers\npublication_types: ['2']\n---\n",
+        }
+    )
+    assert values(result.people, "name", "status", "start", "end") == [
+        ("Bo Wu", "current", "", ""),
+        ("Dee Yi", "previous", "2020", "2023"),
+    ]
+    assert result.publications == []
+    assert named(result, "River Lab")
+    assert named(result, "Slow rivers")

@@ -53,7 +53,10 @@ class Pages:
         #: Titles in another language by the name of the page that they translate.
         self.translations: dict[str, str] = {}
         main_names: dict[str, str] = {}
-        for name in sorted(filter(self._is_page, source.files), key=_language_order):
+        #: A folder "content" deeper down belongs to a tool, such as a converter of bibliographies.
+        is_top = any(name.startswith("content/") for name in source.files)
+        names = [name for name in source.files if not is_top or name.startswith("content/")]
+        for name in sorted(filter(self._is_page, names), key=_language_order):
             page = front_matter.split(name, source.files[name])
             for line, why in page.problems:
                 result.report(name, line, name, why)
@@ -97,8 +100,9 @@ class Pages:
         for page in self.pages.values():
             for section in [*sections(page), page.data]:
                 content = section.get("content")
-                if isinstance(content, Mapping):
-                    named = content.get("user_groups")
+                is_widget = as_text(section.get("widget")).startswith("people")
+                for shown in (content, section if is_widget else None):
+                    named = shown.get("user_groups") if isinstance(shown, Mapping) else None
                     groups.update(
                         as_text(one).casefold() for one in (named if isinstance(named, list) else [])
                     )

@@ -41,6 +41,7 @@ _JOIN = re.compile(
     r"join|opening|opportunit|position|career|vacanc|recruit|apply|hiring|\bjobs?\b|招生|招聘|加入",
     re.IGNORECASE,
 )
+_OF_GROUP = re.compile(r"\b(?:lab|laboratory|research group|team)$|(?:实验室|课题组|团队)$", re.IGNORECASE)
 _SAMPLE_AUTHOR = re.compile(r"^(?:title|name):\s*[\"']?(?:Nelson Bighetti|Alice Wu|吳恩達)", re.MULTILINE)
 _SAMPLE_PLACE = re.compile(
     r"450 Serra Mall|Wowchemy HQ|Hugo Blox (?:Builder )?HQ|^Source Themes HQ", re.IGNORECASE
@@ -100,6 +101,9 @@ class _Site:
             printed = fields.text("title", "name") or " ".join(
                 filter(None, (fields.text("first_name"), fields.text("last_name")))
             )
+            if _OF_GROUP.search(printed):
+                self.result.report(name, fields.first_line, printed, "An author that is a group.")
+                continue
             evidence = f"{fields.everything()}\n{page.body}"
             if not printed or samples.is_person(printed, evidence):
                 self.result.report(

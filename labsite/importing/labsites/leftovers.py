@@ -19,6 +19,9 @@ _OF_PROGRAM = re.compile(
     re.IGNORECASE,
 )
 
+#: Fields that tell the page of a paper, a talk or news, which may have no text, from an empty list of such.
+_DATED = frozenset({"date", "author", "authors", "publication_types"})
+
 
 def report(source: Source, result: Result) -> None:
     """Name each file with text of which no line is in an item or in a remainder."""
@@ -31,3 +34,5 @@ def report(source: Source, result: Result) -> None:
         page = front_matter.split(name, text)
         why = "No page shows this file, or no reader knows it."
         prose.report(result, name, page.body_line, page.body, why)
+        if not prose.has_words(page.body) and not _DATED.isdisjoint(page.data):
+            prose.report(result, name, page.lines.get("title", 1), str(page.data.get("title", "")), why)
