@@ -17,7 +17,7 @@ from accounts.models import User
 from core.jobs.models import JobRun
 from core.outbox import mail_server
 from core.outbox.models import Email
-from labsite.models import SetupDecisions
+from labsite.models import SetupDecisions, SiteImport
 from news.models import NewsItem
 from pages.models import MenuItem, Page
 from people.models import Lab, Person, Role
@@ -165,6 +165,13 @@ def _about_content(user: User) -> Iterator[dict]:
         faceless=Count("pk", filter=Q(photo="")),
     )
     faceless = in_the_lab.filter(photo="").by_seniority().first()
+    yield {
+        "key": "site",
+        "title": _("The site you have"),
+        "text": _("Bring people, publications, news and projects along from the lab’s former site."),
+        "is_done": people["others"] > 0 or SiteImport.objects.filter(applied__isnull=False).exists(),
+        "url": _page("desk-import"),
+    }
     yield {
         "key": "people",
         "title": _("People"),

@@ -102,6 +102,7 @@ DESK = [
     re_path(r"^lab/accent-(?P<colour>[0-9a-f]{6})\.css$", accent_preview, name="desk-accent"),
     path("lab/look/", try_look, name="desk-try-look"),
     path("lab/look/use/", use_look, name="desk-use-look"),
+    path("import/", site_imports.desk_import, name="desk-import"),
     path("people/<slug:slug>/", review.EditPerson.as_view(), name="edit-person"),
     path("history/<slug:kind>/<int:pk>/", history.history, name="history"),
     path("authors/", authors.authors, name="desk-authors"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 from django.core.files.base import File
@@ -25,6 +26,7 @@ from moderation.forms.form_presentation import error_lines
 from moderation.forms.snapshot import PENDING_FILE, Snapshot, new_row_id
 from moderation.forms.spec import Editor
 from moderation.models import EditConflict, InvalidSubmission, Proposal
+from people.groups import ensure_may_give_role
 from people.models import Affiliation, Person, Team
 from publications import importing, proposing
 from publications.models import Decision, Publication
@@ -210,9 +212,7 @@ def _add_objects(
     now: datetime,
 ) -> None:
     """Add an object for each item. An item that differs from an existing object changes its texts."""
-    for number, item in enumerate(items):
-        if number:
-            batches.give_way()
+    for item in chain.from_iterable(batches.batches(items)):
         editor = TARGETS[item.target].editor
         match = comparisons[item.position].match
         key = int(match) if match.isdigit() else None
@@ -266,11 +266,24 @@ def _add_people(
     for batch in batches.batches(new):
         with transaction.atomic(), revisions.record(site_import.by, _("Imported"), only_added=True):
             for item in batch:
+                if problem := _problem_with_role(site_import, item):
+                    outcome.problems.append(f"{item.file}:{item.line}: {problem}")
+                    continue
                 photo = pictures.checked(PROFILE, "photo", item, outcome.problems) if item.image else None
                 person = _new_person(item, photo)
                 revisions.add(person)
                 _mark([item], now, added_person=person)
                 outcome.count("people", 1, True)
+
+
+def _problem_with_role(site_import: SiteImport, item: SiteItem) -> str:
+    """Return why the importer may not give a person the role, or ""."""
+    try:
+        if site_import.by:
+            ensure_may_give_role(site_import.by, int(item.values["role"][0]))
+    except InvalidState as error:
+        return str(error)
+    return ""
 
 
 def _new_person(item: SiteItem, photo: File | None) -> Person:

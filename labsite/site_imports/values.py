@@ -182,6 +182,7 @@ def _person(item: items.Person, context: str, today: date) -> dict[str, str]:
         "status": item.status or "current",
         "place": item.place,
         "capacity": item.role if item.role and role != item.role else "",
+        "label": item.role,
     }
 
 

@@ -22,10 +22,12 @@ from labsite.site_imports import retention, undoing, working
 from labsite.site_imports.applying import Outcome, may_add
 from labsite.site_imports.comparison import Comparison, Verdict, compare
 from labsite.site_imports.forms import SourceForm, read_items
+from labsite.site_imports.labels import labels_of, set_labels
 from labsite.site_imports.models import SiteImport, SiteItem
 from labsite.site_imports.targets import TARGETS, title_of
-from labsite.views.guards import for_members, for_proposers
-from people.models import Person
+from labsite.views.guards import for_members, for_proposers, permission_required
+from labsite.views.members import MANAGE
+from people.models import Person, Role
 from publications.models import Decision
 from publications.models import Verdict as PaperVerdict
 
@@ -37,20 +39,25 @@ PAPERS, REST = "publications", "rest"
 @for_members
 def my_import(request):
     """Show the form for a homepage and earlier imports; store and read a source."""
+    return _start(request, request.person, "labsite/my_import.html")
+
+
+@permission_required(MANAGE)
+def desk_import(request):
+    """Show the form for the site of a lab and earlier imports; store and read a source."""
+    return _start(request, None, "labsite/lab_import.html")
+
+
+def _start(request, person: Person | None, template: str):
     form = SourceForm(request.POST, request.FILES) if request.method == "POST" else SourceForm()
     if form.is_valid():
-        site_import = SiteImport.objects.create(
-            by=request.user, person=request.person, source=form.name[:200], upload=form.source
+        batch = SiteImport.objects.create(
+            by=request.user, person=person, source=form.name[:200], upload=form.source
         )
-        working.start_reading(site_import)
-        return redirect(site_import)
-    imports = request.user.site_imports.exclude(person=None)
-    return render(
-        request,
-        "labsite/my_import.html",
-        {"form": form, "imports": imports},
-        status=422 if form.errors else 200,
-    )
+        working.start_reading(batch)
+        return redirect(batch)
+    imports = request.user.site_imports.filter(person=person)
+    return render(request, template, {"form": form, "imports": imports}, status=422 if form.errors else 200)
 
 
 @for_proposers
@@ -79,6 +86,8 @@ def site_import(request, pk):
             "paper_counts": _paper_counts(batch) if name == PAPERS else [],
             "selected": sum(tab.selected for tab in tabs.values()),
             "is_direct": publishes_directly(request.user, Person),
+            "labels": labels_of(batch) if name == "people" else [],
+            "roles": Role.choices,
             "may_add": name not in TARGETS or may_add(request.user, name),
         },
     )
@@ -88,9 +97,10 @@ def site_import(request, pk):
 @for_proposers
 def forget_site_import(request, pk):
     """Delete an import; what it brought in stays."""
-    retention.delete(get_object_or_404(SiteImport, pk=pk, by=request.user))
+    batch = get_object_or_404(SiteImport, pk=pk, by=request.user)
+    retention.delete(batch)
     messages.success(request, _("Import deleted. What it brought in stays."))
-    return redirect("my-import")
+    return redirect("my-import" if batch.person else "desk-import")
 
 
 # ---- the sections -----------------------------------------------------------------------------
@@ -194,6 +204,8 @@ def _decide(request, batch: SiteImport):
     items = batch.items.filter(pk__in=as_keys(request.POST.getlist("item")), applied=None)
     changed = read_items(items, request.POST)
     SiteItem.objects.bulk_update(changed, ["values", "target", "is_selected"])
+    if "label" in request.POST:
+        set_labels(batch, request.POST)
     batch.save(update_fields=["updated"])
     here, action = request.POST.get("show", ""), request.POST.get("do", "")
     if action in ("all", "none"):

@@ -1,5 +1,10 @@
 """Homepages and lab sites that nobody has, for tests."""
 
+import zipfile
+from io import BytesIO
+
+from tests import factories
+
 HOMEPAGE = """\
 ---
 permalink: /
@@ -52,3 +57,26 @@ LOOM 2025 (CCF-A)
 # Service
 - *2024.09 - 2025.01*, Teaching Assistant, Threads (T101) by [Prof. Bo Weaver](https://lab.example.org/bo)
 """
+
+
+def lab_site() -> bytes:
+    """Return a .zip of a lab's site (lab website template) with people, a paper and news."""
+    files = {
+        "_members/ann-moor.md": "---\nname: Ann Moor\nrole: phd\nimage: images/ann.png\n---\nWeaves.\n",
+        "_members/bo-fell.md": "---\nname: Bo Fell\nrole: wizard\n---\n",
+        "_members/cy-dale.md": "---\nname: Cy Dale\nrole: postdoc\ngroup: alum\n---\n",
+        "_data/types.yaml": "phd: {description: PhD student}\nwizard: {description: Wizard}\n",
+        "_data/citations.yaml": (
+            "- id: doi:10.5555/loom\n  title: On the Weaving of Cloth in Small Labs\n"
+            "  authors: [Ann Moor, Bo Fell]\n  publisher: Journal of Looms\n  date: '2024-05-01'\n"
+            "  link: https://doi.org/10.5555/loom\n"
+        ),
+        "_posts/2024-06-01-paper.md": "---\ntitle: Our first paper\n---\nThe journal took our first paper.\n",
+        "index.md": "---\n---\n# Weaving lab\n",
+    }
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(f"lab-main/{name}", text)
+        archive.writestr("lab-main/images/ann.png", factories.picture_bytes(400, 400, kind="PNG"))
+    return buffer.getvalue()

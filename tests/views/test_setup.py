@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from core.jobs.models import JobRun
 from core.outbox import queue
-from labsite.models import SetupDecisions
+from labsite.models import SetupDecisions, SiteImport
 from labsite.setup_steps import BACKUP, checklist
 from news.models import NewsItem
 from pages.models import Menu
@@ -72,6 +72,7 @@ FILL = {
     "logo": lambda: factories.lab(logo=factories.picture_name("lab")),
     "hero": lambda: factories.lab(hero=factories.picture_name("lab")),
     "accent": lambda: factories.lab(accent="#aa0000"),
+    "site": lambda: SiteImport.objects.create(source="site.zip", applied=timezone.now()),
     "people": lambda: factories.person("Ada"),
     "publications": factories.publication,
     "news": factories.news_item,

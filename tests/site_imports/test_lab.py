@@ -1,0 +1,73 @@
+"""Bringing a lab's site in: what its labels mean is said once, and people get no account and no email."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+
+from accounts.models import User
+from core.outbox.models import Email
+from labsite.models import SiteImport
+from news.models import NewsItem
+from people.models import Person, Role
+from publications.models import Publication
+from tests.site_imports.sources import lab_site
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "/desk/import/"
+
+
+@pytest.fixture
+def batch(pi, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        response = pi.post(PAGE, {"file": SimpleUploadedFile("site.zip", lab_site())})
+    assert response.status_code == 302
+    return SiteImport.objects.get()
+
+
+def test_labels_are_shown_with_the_number_of_people(pi, batch):
+    page = pi.get(batch.get_absolute_url(), {"show": "people"}).content.decode()
+    assert "Labels of the source" in page
+    assert "wizard" in page.casefold()
+
+
+def test_label_applies_to_everybody_who_has_it(pi, batch):
+    labels = [item.values.get("label", [""])[0] for item in batch.items.filter(target="people")]
+    wizard = next(label for label in labels if label.casefold() == "wizard")
+    pi.post(
+        batch.get_absolute_url(), {"show": "people", "label": wizard, "role-0": Role.STAFF, "go": "people"}
+    )
+    item = batch.items.get(values__name=["Bo Fell"])
+    assert item.values["role"] == [str(int(Role.STAFF))]
+    assert item.is_selected
+
+
+def test_former_members_get_the_year_in_which_they_left(pi, batch):
+    item = batch.items.get(values__name=["Cy Dale"])
+    assert not item.is_selected
+    label = item.values.get("label", [""])[0]
+    pi.post(batch.get_absolute_url(), {"show": "people", "label": label, "left-0": "2023", "go": "people"})
+    pi.post(batch.get_absolute_url(), {"do": "apply"})
+    person = Person.objects.get(name="Cy Dale")
+    assert (str(person.left), person.role) == ("2023", Role.POSTDOC)
+
+
+def test_site_comes_in_without_accounts_and_emails(pi, batch):
+    accounts = User.objects.count()
+    pi.post(batch.get_absolute_url(), {"do": "apply"})
+    ann = Person.objects.get(name="Ann Moor")
+    assert ann.role == Role.PHD
+    assert ann.photo
+    paper = Publication.objects.get(title="On the Weaving of Cloth in Small Labs")
+    assert paper.authorships.get(position=1).person == ann
+    assert "first paper" in NewsItem.objects.get().body
+    assert User.objects.count() == accounts
+    assert not Email.objects.exists()
+
+
+def test_command_brings_a_lab_site_in(tmp_path, db):
+    (tmp_path / "site.zip").write_bytes(lab_site())
+    call_command("import_site", tmp_path / "site.zip", "--apply")
+    assert Person.objects.get(name="Ann Moor").photo
+    assert Publication.objects.count() == NewsItem.objects.count() == 1
+    assert not User.objects.exists()
