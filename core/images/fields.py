@@ -117,11 +117,15 @@ class Picture(FieldFile):
     @property
     def srcset(self) -> str:
         """The value of the ``srcset`` attribute of an ``img`` element: all files with their widths."""
+        return ", ".join(f"{url} {width}w" for url, width in self.files)
+
+    @property
+    def files(self) -> list[tuple[str, int]]:
+        """The URL and the width of each file, the narrowest first; empty if the width is unknown."""
         url, width = self.url, self.width
         if not (url and width):
-            return ""
-        variants = [f"{_variant_name(url, variant)} {variant}w" for variant in variant_widths(width)]
-        return ", ".join([*variants, f"{url} {width}w"])
+            return []
+        return [*((_variant_name(url, variant), variant) for variant in variant_widths(width)), (url, width)]
 
     def url_for(self, width: int) -> str:
         """Return the URL of the smallest file at least ``width`` pixels wide, else of the master."""
