@@ -38,6 +38,7 @@ from labsite.views.accent import accent
 from labsite.views.home import home
 from labsite.views.lab import EditLab, accent_preview, try_look, use_look
 from labsite.views.media import media, publication_pdf
+from labsite.views.open_data import data_file, data_schema
 from labsite.views.page import page
 from labsite.views.profile import profile
 from labsite.views.project import project
@@ -148,6 +149,8 @@ DESK = [
 urlpatterns = [
     path("sitemap.xml", public_page(sitemap.sitemap), name="sitemap"),
     path("sitemap-<slug:section>.xml", public_page(sitemap.sitemap_section), name="sitemap-section"),
+    path("data/<slug:name>.json", public_page(data_file), name="data-file"),
+    path("data/<slug:name>.schema.json", public_page(data_schema), name="data-schema"),
     path("version.json", version, name="version"),
     path("robots.txt", robots_and_health.robots, name="robots"),
     path("healthz", robots_and_health.healthz, name="healthz"),

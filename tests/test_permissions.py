@@ -73,6 +73,8 @@ TABLE = {
     "robots": ([], everybody()),
     "healthz": ([], everybody()),
     "version": ([], everybody()),
+    "data-file": (["people"], everybody()),
+    "data-schema": (["people"], everybody()),
     "theme": ([], everybody(302)),
     "accent": (["123456", accent_digest("#123456")], everybody()),
     "media": (["x.webp"], everybody()),

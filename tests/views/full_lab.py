@@ -3,6 +3,7 @@
 Every text contains markup that must be escaped.
 """
 
+from labsite.open_data import NAMES
 from publications.models import Authorship, CitationYear, Publication
 from tests import factories
 
@@ -69,7 +70,9 @@ SITEMAPS = [
         )
     ),
 ]
-EVERYTHING = [*both([*PAGES, *FEEDS, *EXPORTS]), *SITEMAPS]
+DATA_FILES = [f"/data/{name}.json" for name in NAMES]
+SCHEMAS = [f"/data/{name}.schema.json" for name in NAMES]
+EVERYTHING = [*both([*PAGES, *FEEDS, *EXPORTS]), *SITEMAPS, *DATA_FILES, *SCHEMAS]
 
 
 def pair(field: str, english: str, chinese: str) -> dict:

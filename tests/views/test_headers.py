@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.views.full_lab import ALL_PAGES, EVERYTHING, EXPORTS, FEEDS, PAGES, SITEMAPS
+from tests.views.full_lab import ALL_PAGES, DATA_FILES, EVERYTHING, EXPORTS, FEEDS, PAGES, SITEMAPS
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +39,9 @@ def test_page_may_be_cached_but_must_be_revalidated(full_lab, visitor, path):
     assert (again.status_code, again.content) == (304, b"")
 
 
-@pytest.mark.parametrize("path", [*PAGES, *FEEDS, *EXPORTS, *SITEMAPS, "/robots.txt", "/healthz"])
+@pytest.mark.parametrize(
+    "path", [*PAGES, *FEEDS, *EXPORTS, *SITEMAPS, *DATA_FILES, "/robots.txt", "/healthz"]
+)
 def test_head_is_get_without_the_content(full_lab, visitor, path):
     head, get = visitor.head(path), visitor.get(path)
     assert (head.status_code, head.content) == (200, b"")
@@ -52,7 +54,7 @@ def test_public_pages_only_allow_reading(full_lab, visitor, path):
         assert method(path).status_code == 405
 
 
-@pytest.mark.parametrize("path", [*ALL_PAGES, *FEEDS])
+@pytest.mark.parametrize("path", [*ALL_PAGES, *FEEDS, *DATA_FILES])
 def test_page_is_compressed_if_the_client_accepts_gzip(full_lab, visitor, path):
     response = visitor.get(path, headers={"Accept-Encoding": "gzip"})
     assert response.headers["Content-Encoding"] == "gzip"

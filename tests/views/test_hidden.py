@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from people.models import FormerSlug, Person
 from tests import factories
-from tests.views.full_lab import SITEMAPS, both
+from tests.views.full_lab import DATA_FILES, SITEMAPS, both
 
 pytestmark = pytest.mark.django_db
 
@@ -120,7 +120,7 @@ def hidden_rows(rows_of_module):
     FormerSlug.objects.create(kind="recruiting.notice", slug="geheim-once", object_id=3)
 
 
-@pytest.mark.parametrize("path", [*both(PUBLIC_URLS), *SITEMAPS])
+@pytest.mark.parametrize("path", [*both(PUBLIC_URLS), *SITEMAPS, *DATA_FILES])
 def test_public_page_contains_nothing_hidden(hidden_rows, visitor, path):
     response = visitor.get(path)
     assert response.status_code == 200
