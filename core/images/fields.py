@@ -24,9 +24,17 @@ from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext_lazy as _
 
 from core.file_widgets import FileChooser
-from core.images.webp import MIME_TYPES, PreparedPicture, prepare, variant_widths
+from core.images.webp import (
+    DEFAULT_SIZE,
+    MIME_TYPES,
+    MasterSize,
+    PreparedPicture,
+    prepare,
+    variant_widths,
+)
 
 __all__ = [
+    "MasterSize",
     "Picture",
     "PictureField",
     "PictureFormField",
@@ -145,7 +153,7 @@ class Picture(FieldFile):
 
     def save(self, name: str | None, content: "File[bytes]", save: bool = True) -> None:
         """Check, re-encode and store a file. ``name`` is ignored."""
-        self.name = store(prepare(content), self.field.upload_to, self.storage)
+        self.name = store(self.field.prepare(content), self.field.upload_to, self.storage)
         setattr(self.instance, self.field.attname, self.name)
         self._file = None  # so that the stored file is read from now on, not the upload
         self._committed = True
@@ -182,9 +190,13 @@ class PictureFormField(forms.ImageField):
     widget = PictureInput
     default_validators = []  # Django's checks the extension; here only the content counts
 
+    def __init__(self, *, master_size: MasterSize = DEFAULT_SIZE, **kwargs: Any):
+        super().__init__(**kwargs)
+        self.master_size = master_size
+
     def to_python(self, data: Any) -> PreparedPicture | None:
         file = forms.FileField.to_python(self, data)
-        return None if file is None else prepare(file)
+        return None if file is None else prepare(file, master_size=self.master_size)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {**super().widget_attrs(widget), "accept": ",".join(MIME_TYPES)}
@@ -193,6 +205,7 @@ class PictureFormField(forms.ImageField):
 class PictureField(models.FileField):
     """A picture, stored in the folder ``upload_to``. Assign a Django file or the name of a stored picture.
 
+    ``master_size`` limits the master. Masters stored under another limit stay as they are.
     ``full_clean()`` reports an invalid file as an error of the field; saving it raises the same
     ValidationError.
     """
@@ -203,9 +216,18 @@ class PictureField(models.FileField):
     attr_class = Picture
     description = _("Picture")
 
-    def __init__(self, verbose_name: Any = None, name: str | None = None, *, upload_to: str, **kwargs: Any):
+    def __init__(
+        self,
+        verbose_name: Any = None,
+        name: str | None = None,
+        *,
+        upload_to: str,
+        master_size: MasterSize = DEFAULT_SIZE,
+        **kwargs: Any,
+    ):
         kwargs.setdefault("max_length", 200)
         super().__init__(verbose_name, name, upload_to=upload_to, **kwargs)
+        self.master_size = master_size
 
     def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, path, args, kwargs = super().deconstruct()
@@ -220,10 +242,14 @@ class PictureField(models.FileField):
             messages.append(checks.Error(text, obj=self, id="images.E001"))
         return messages
 
+    def prepare(self, file: "File[bytes]") -> PreparedPicture:
+        """Check and re-encode a picture for this field. Raises ValidationError."""
+        return prepare(file, master_size=self.master_size)
+
     def clean(self, value: Picture, model_instance: models.Model | None) -> Picture:
         value = super().clean(value, model_instance)
         if value.new_file is not None:
-            value.file = prepare(value.new_file)
+            value.file = self.prepare(value.new_file)
         return value
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Picture:
@@ -234,4 +260,7 @@ class PictureField(models.FileField):
 
     def formfield(self, **kwargs: Any) -> forms.Field | None:
         # No max_length: the form would apply it to the name of the upload, which is not used.
-        return super().formfield(**{"form_class": PictureFormField, **kwargs, "max_length": None})
+        options = {"form_class": PictureFormField, **kwargs, "max_length": None}
+        if issubclass(options["form_class"], PictureFormField):
+            options.setdefault("master_size", self.master_size)
+        return super().formfield(**options)

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, BinaryIO
 
@@ -24,9 +25,10 @@ MAX_MEGAPIXELS = {"JPEG": 64, "MPO": 64, "HEIF": 25}
 MAX_DECODED_MEGAPIXELS = 40
 MIN_SIDE = 64  # pixels
 MAX_ASPECT = 10  # longer side divided by shorter side
-MASTER_SIDE = 1600  # pixels
 VARIANT_WIDTHS = (96, 192, 384, 768)
 QUALITY = 85
+#: Tried in turn for a master that may have only so many bytes.
+QUALITIES = (QUALITY, 78, 70, 62, 54, 46, 38, 30)
 
 _SIGNATURES = re.compile(rb"\xff\xd8\xff|\x89PNG|GIF8|RIFF.{4}WEBP|.{4}ftyp(avi[fs]|hei[cx]|mif1)", re.DOTALL)
 
@@ -50,6 +52,17 @@ _ORIGINAL_POSITIONS = {  # where a point of the upright picture is in the stored
 }
 
 
+@dataclass(frozen=True)
+class MasterSize:
+    """How large the master of a picture may be: its longer side in pixels, and perhaps its bytes."""
+
+    side: int = 1600
+    max_bytes: int | None = None
+
+
+DEFAULT_SIZE = MasterSize()
+
+
 class PreparedPicture(ContentFile):  # type: ignore[type-arg]  # not generic at run time
     """A checked and re-encoded picture that is not stored yet.
 
@@ -67,7 +80,10 @@ class PreparedPicture(ContentFile):  # type: ignore[type-arg]  # not generic at 
 
 
 def prepare(
-    file: "File[bytes] | BinaryIO", crop: Crop | None = None, min_side: int = MIN_SIDE
+    file: "File[bytes] | BinaryIO",
+    crop: Crop | None = None,
+    min_side: int = MIN_SIDE,
+    master_size: MasterSize = DEFAULT_SIZE,
 ) -> PreparedPicture:
     """Check the content of an uploaded file, and re-encode the picture or a square part of it.
 
@@ -80,12 +96,12 @@ def prepare(
         return file
     image = _open(_read(file), min_side)
     try:
-        image = _pixels(image, crop, min_side)
+        image = _pixels(image, crop, min_side, master_size.side)
     except Exception as error:  # on broken bytes, Pillow's decoders raise errors of a dozen kinds
         raise _damaged() from error
     width, height = image.size
     variants = {variant: _encode(_scale(image, variant)) for variant in variant_widths(width)}
-    return PreparedPicture(_encode(image), width, height, variants)
+    return PreparedPicture(_encode_master(image, master_size.max_bytes), width, height, variants)
 
 
 def variant_widths(width: int) -> list[int]:
@@ -150,11 +166,11 @@ def _error(code: str, message: Any, **params: int) -> ValidationError:
 # ---- pixels -----------------------------------------------------------------------------------
 
 
-def _pixels(image: Image.Image, crop: Crop | None, min_side: int) -> Image.Image:
+def _pixels(image: Image.Image, crop: Crop | None, min_side: int, master_side: int) -> Image.Image:
     """Return the picture upright, in sRGB, cropped, and scaled to the size of a master."""
     width, height = image.size
     side = crop.side(width, height, min_side) if crop else 0.0
-    size = _fit((round(side), round(side)) if crop else image.size, MASTER_SIDE)
+    size = _fit((round(side), round(side)) if crop else image.size, master_side)
     scale = size[0] / side if crop else size[0] / width
     if width * height > MAX_DECODED_MEGAPIXELS * 1_000_000:
         scale = min(scale, 0.5)  # whatever the crop: a small part of a large picture has less detail then
@@ -215,7 +231,17 @@ def _scale(image: Image.Image, width: int) -> Image.Image:
     return image.resize((width, round(image.height * width / image.width)), Image.Resampling.LANCZOS)
 
 
-def _encode(image: Image.Image) -> bytes:
+def _encode_master(image: Image.Image, max_bytes: int | None) -> bytes:
+    """Return the picture in the best quality that needs at most so many bytes, or in the lowest one."""
+    content = b""
+    for quality in QUALITIES:
+        content = _encode(image, quality)
+        if max_bytes is None or len(content) <= max_bytes:
+            break
+    return content
+
+
+def _encode(image: Image.Image, quality: int = QUALITY) -> bytes:
     target = BytesIO()
-    image.save(target, "WEBP", quality=QUALITY, method=4, exif=b"", xmp=b"", icc_profile=b"")
+    image.save(target, "WEBP", quality=quality, method=4, exif=b"", xmp=b"", icc_profile=b"")
     return target.getvalue()

@@ -19,7 +19,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from core.images.fields import prepare, store
+from core.images.fields import PictureField, store
 from labsite.demo import art, synthetic, waiting
 from labsite.demo.facts.group import LAB, MEMBERSHIPS, PEOPLE, TEAM
 from labsite.demo.facts.jiaming_xu import TALKS
@@ -138,7 +138,7 @@ def save_facts(today: date) -> None:
 
 
 def save_lab() -> None:
-    picture = store_drawing(art.home_picture, LAB["name"], folder=Lab.hero.field.upload_to)
+    picture = store_drawing(art.home_picture, LAB["name"], field=Lab.hero.field)
     Lab.objects.update_or_create(pk=1, defaults={**LAB, "hero": picture})
 
 
@@ -156,7 +156,7 @@ def save_row(model, facts: dict, *children: str):
 
 def save_person(facts: dict) -> Person:
     initials = Person(name=facts["name"]).initials
-    photo = store_drawing(art.portrait, facts["name"], initials, folder=Person.photo.field.upload_to)
+    photo = store_drawing(art.portrait, facts["name"], initials, field=Person.photo.field)
     children = ("links", "affiliations", "education", "honors", "service")
     return save_row(Person, {**facts, "photo": photo}, *children)
 
@@ -173,9 +173,7 @@ def save_publications(people: dict[str, Person]) -> None:
     for facts in PUBLICATIONS:
         fields = {name: value for name, value in facts.items() if name != "topics"}
         fields["venue"] = venues[facts["venue"]]
-        fields["teaser"] = store_drawing(
-            art.teaser, facts["title"], folder=Publication.teaser.field.upload_to
-        )
+        fields["teaser"] = store_drawing(art.teaser, facts["title"], field=Publication.teaser.field)
         fields["authorships"] = [
             {**author, "person": members.get(author["name"])} for author in facts["authorships"]
         ]
@@ -197,7 +195,7 @@ def save_projects(people: dict[str, Person]) -> None:
         fields = {name: value for name, value in facts.items() if name not in ("topics", "publications")}
         fields["team"] = Team.objects.get(slug=facts["team"])
         fields["members"] = [{**member, "person": people[member["person"]]} for member in facts["members"]]
-        fields["picture"] = store_drawing(art.teaser, facts["title"], folder=Project.picture.field.upload_to)
+        fields["picture"] = store_drawing(art.teaser, facts["title"], field=Project.picture.field)
         project = save_row(Project, fields, "members", "links")
         project.topics.set(Topic.objects.filter(slug__in=facts["topics"]))
         project.publications.set(Publication.objects.filter(slug__in=facts["publications"]))
@@ -207,8 +205,8 @@ def save_news(person: Person) -> None:
     for facts in NEWS:
         fields = {name: value for name, value in facts.items() if name != "publications"}
         if "picture_alt" in facts:
-            folder = NewsItem.picture.field.upload_to
-            fields["picture"] = store_drawing(art.teaser, facts["picture_alt"], folder=folder)
+            field = NewsItem.picture.field
+            fields["picture"] = store_drawing(art.teaser, facts["picture_alt"], field=field)
         item = save_row(NewsItem, fields)
         item.people.set([person])
         item.publications.set(Publication.objects.filter(slug__in=facts.get("publications", [])))
@@ -255,6 +253,6 @@ def save_logins(people: dict[str, Person]) -> None:
 
 
 @cache
-def store_drawing(draw: Callable[..., bytes], *words: str, folder: str) -> str:
-    """Draw and store a picture, and return its name. Cached for the process."""
-    return store(prepare(ContentFile(draw(*words))), folder)
+def store_drawing(draw: Callable[..., bytes], *words: str, field: PictureField) -> str:
+    """Draw and store a picture for a field, and return its name. Cached for the process."""
+    return store(field.prepare(ContentFile(draw(*words))), field.upload_to)

@@ -8,12 +8,14 @@ from django.utils.translation import pgettext_lazy
 
 from core.caching import prepared
 from core.colours import validate_colour
-from core.images.fields import PictureField
+from core.images.fields import MasterSize, PictureField
 from core.languages import local
 from core.ordered_choices import OrderedChoicesField
 from people.models.links import Link, link_rows
 
 DEFAULT_ACCENT = "#1f5f8b"
+#: Sharp at the full width of its place on a dense screen, within the 200 KB of the page's first view.
+HERO_SIZE = MasterSize(side=1280, max_bytes=120_000)
 #: The width of a logo divided by its height from which on it is taken for the name in writing.
 WIDE_LOGO = 2.0
 
@@ -110,6 +112,7 @@ class Lab(models.Model):
     hero = PictureField(
         _("picture of the home page"),
         upload_to="lab",
+        master_size=HERO_SIZE,
         blank=True,
         help_text=_("At the top of the home page. At least 1600 pixels wide is best."),
     )

@@ -1,6 +1,11 @@
 """The lab, of which there is only one."""
 
+from io import BytesIO
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.forms import modelform_factory
+from PIL import Image, ImageFilter
 
 from people.models import HomeSection, Lab, LabLink
 from tests import factories
@@ -77,3 +82,23 @@ def test_focus_of_the_picture_is_a_percentage(field):
     assert refusal_of(lab)
     with refused_by_the_database():
         lab.save()
+
+
+# ---- the picture of the home page -------------------------------------------------------------
+
+
+@pytest.fixture
+def detailed_photo():
+    """A picture that needs many bytes, larger than any screen."""
+    target = BytesIO()
+    Image.effect_noise((1800, 1200), 60).filter(ImageFilter.GaussianBlur(1.2)).save(target, "JPEG")
+    return SimpleUploadedFile("photo.jpg", target.getvalue())
+
+
+def test_picture_of_the_home_page_is_sharp_on_dense_screens_and_small(detailed_photo):
+    factories.lab()
+    form = modelform_factory(Lab, fields=["hero"])({}, {"hero": detailed_photo}, instance=Lab.load())
+    hero = form.save().hero
+    assert (hero.width, hero.height) == (1280, 853)
+    assert 60_000 < hero.size <= 120_000
+    assert hero.srcset.endswith(f"{hero.url} 1280w")

@@ -104,7 +104,7 @@ def test_teams_are_listed_with_lead_and_head_count(visit):
     assert "2" in text(item)
 
 
-HERO = "lab/0123456789abcdef0123456789abcdef-1600x1000.webp"
+HERO = "lab/0123456789abcdef0123456789abcdef-1280x800.webp"
 
 
 def test_picture_of_the_lab_is_in_the_head_with_its_description_and_focus(visit):
@@ -121,7 +121,8 @@ def test_picture_of_the_lab_is_in_the_head_with_its_description_and_focus(visit)
     assert image.get("alt") == "Our engine"
     assert {"focus-x-20", "focus-y-90"} <= set(image.get("class").split())
     widths = [size.split()[1] for size in image.get("srcset").split(", ")]
-    assert widths[-3:] == ["384w", "768w", "1600w"]
+    assert widths[-3:] == ["384w", "768w", "1280w"]
+    assert "min-resolution" not in image.get("sizes")  # dense screens get all their pixels
     assert image.get("loading") is None
     assert visit("/zh-hans/").of_class("home-hero")[0].get("alt") == "发动机"
 

@@ -324,3 +324,20 @@ def test_12_megapixel_photo_takes_less_than_one_and_a_half_seconds():
 def test_prepared_picture_is_not_prepared_again():
     picture = prepared(encoded(noise()))
     assert webp.prepare(picture) is picture
+
+
+# ---- the size of masters ----------------------------------------------------------------------
+
+
+def test_master_keeps_the_best_quality_within_its_limit_of_bytes():
+    content = encoded(noise(900, 600), "PNG")
+    size = webp.MasterSize(side=600, max_bytes=100_000)
+    picture = webp.prepare(ContentFile(content), master_size=size)
+    assert (picture.width, picture.height) == (600, 400)
+    assert 75_000 < picture.size <= 100_000 < webp.prepare(ContentFile(content)).size
+
+
+def test_master_that_cannot_be_so_small_has_the_lowest_quality():
+    content = ContentFile(encoded(noise(300, 300), "PNG"))
+    sizes = [webp.prepare(content, master_size=webp.MasterSize(max_bytes=limit)).size for limit in (1, 2)]
+    assert sizes[0] == sizes[1] < webp.prepare(content).size
