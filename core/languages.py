@@ -47,6 +47,14 @@ def local(instance: object, field: str) -> LocalText:
     return LocalText(english) if english or not chinese else LocalText(chinese, HTML_LANG[CHINESE])
 
 
+def headline(row: object) -> LocalText:
+    """Return what names a row in the language of the page: its headline, title or name, or else its text."""
+    if isinstance(own := getattr(row, "headline", None), LocalText):
+        return own
+    bilingual = [field for field in ("title", "name") if hasattr(row, f"{field}_zh")]
+    return local(row, bilingual[0]) if bilingual else LocalText(str(row))
+
+
 def language_of_path(path: str) -> str:
     """Return the language code of a URL path: Chinese below /zh-hans/, else English."""
     return CHINESE if f"{path}/".startswith(CHINESE_PREFIX) else ENGLISH

@@ -31,6 +31,7 @@ from publications.models import Authorship, Editorship, Import, ImportedEntry, L
 
 #: Fields of a person with a name per line: a former name is removed from them, not replaced.
 NAME_LISTS = ("aliases", "shown_aliases")
+PROPOSAL_TEXTS = ("title", "title_zh", "reason")
 NEWS_TEXTS = ("title", "title_zh", "body", "body_zh", "picture_alt", "picture_alt_zh")
 #: The models with a printed name.
 PRINTED = (Authorship, Editorship)
@@ -223,7 +224,7 @@ class StoredNames:
         for proposal in Proposal.objects.order_by("pk").iterator(chunk_size=100):
             values = {name: self._snapshot(proposal, getattr(proposal, name)) for name in ("content", "base")}
             if self._is_about_own(proposal):
-                values |= {name: self.renaming.value(getattr(proposal, name)) for name in ("title", "reason")}
+                values |= {name: self.renaming.value(getattr(proposal, name)) for name in PROPOSAL_TEXTS}
             if any(value != getattr(proposal, name) for name, value in values.items()):
                 yield Change(proposal, values)
 

@@ -9,6 +9,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from core.images.fields import master_of
+from core.languages import headline
 from moderation.models import Proposal
 from news.models import NewsItem
 from pages.models import MenuItem, Page, Upload
@@ -116,7 +117,7 @@ def readable(user, by_name: dict[str, list[Model]], on: date) -> set[Model]:
 
 def names_of(rows: list[Model], allowed: set[Model]) -> list[str]:
     """Return the names of the objects in quotes, and one phrase for all those that are not ``allowed``."""
-    names = [f"“{row}”" for row in rows if row in allowed]
+    names = [f"“{headline(row).text}”" for row in rows if row in allowed]
     return names if len(names) == len(rows) else [*names, _("a draft or hidden text")]
 
 

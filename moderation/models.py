@@ -9,11 +9,13 @@ from django.conf import settings
 from django.core.files.base import ContentFile, File
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.exceptions import InvalidState
+from core.languages import CHINESE, ENGLISH, local
 from core.private_files import PrivateStorage
 from moderation import revisions
 from moderation.forms.edit_form import EditForm
@@ -50,6 +52,7 @@ class Proposal(models.Model):
     editor_key = models.CharField(_("kind"), max_length=20)
     object_id = models.PositiveBigIntegerField(_("object ID"), null=True, blank=True)
     title = models.CharField(pgettext_lazy("record", "about"), max_length=200, blank=True)
+    title_zh = models.CharField(pgettext_lazy("record", "about (Chinese)"), max_length=200, blank=True)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.CASCADE,
@@ -104,7 +107,7 @@ class Proposal(models.Model):
         indexes = [models.Index(fields=["state", "submitted"], name="proposal_queue")]
 
     def __str__(self):
-        return self.title or str(self.kind)
+        return local(self, "title").text or str(self.kind)
 
     @property
     def editor(self) -> Editor:
@@ -211,12 +214,18 @@ class Proposal(models.Model):
             self.clear_cached()
             self.base, self.content = self.published_snapshot, content
             self.state = State.DRAFT
-            self.title = self.editor.title_of(content, self.instance)[:200]
+            self._set_titles(self.instance)
             self.save()
             for field, file in (files or {}).items():
                 self.delete_files(field)
                 self.files.create(field=field, name=str(file.name)[-100:], file=File(file, str(file.name)))
         self.clear_cached()
+
+    def _set_titles(self, instance: models.Model | None) -> None:
+        """Set what names the object in lists, in both languages."""
+        for field, language in (("title", ENGLISH), ("title_zh", CHINESE)):
+            with translation.override(language):
+                setattr(self, field, self.editor.title_of(self.content, instance)[:200])
 
     def submit(self, now: datetime) -> None:
         """Submit the draft for review. Raises InvalidSubmission, InvalidState."""
@@ -289,7 +298,7 @@ class Proposal(models.Model):
                 result.snapshot["fields"][name] = [file.name] if file else []
             self.base, self.content = self.published_snapshot, result.snapshot
             self.object_id, self.state, self.reviewer, self.decided = published.pk, State.APPROVED, by, now
-            self.title = str(published)[:200]
+            self._set_titles(published)
             self.save()
             self.delete_files()
         return published

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from reversion.models import Version
 
 from core.derived_fields import DerivedField
+from core.languages import headline
 from core.merging import survivors
 from core.search.fields import search_field_of
 from core.search.reindexing import reindex
@@ -51,7 +52,7 @@ def _record_deletion(sender: type[models.Model], instance: models.Model, **kwarg
 
 def names_of(model: type[models.Model], keys: Iterable[int]) -> dict[int, str]:
     """Return the names of rows by primary key: of deleted ones, the name in their last version."""
-    names = {row.pk: str(row) for row in model._base_manager.filter(pk__in=keys)}
+    names = {row.pk: headline(row).text for row in model._base_manager.filter(pk__in=keys)}
     missing = [key for key in keys if key not in names]
     if missing:
         names |= {key: version.object_repr for key, version in _last_versions(model, missing).items()}

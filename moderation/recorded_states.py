@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Max, Q
 from reversion.models import Version
 
+from core.languages import LocalText, headline
 from moderation.forms.snapshot import Snapshot, Values
 from moderation.forms.spec import Editor, editor_for_model
 
@@ -31,6 +32,15 @@ def editor_of(version: Version) -> Editor | None:
 def recorded_fields(version: Version) -> dict:
     """Return the fields of the row of a version, as django-reversion recorded them."""
     return json.loads(version.serialized_data)[0]["fields"]
+
+
+def recorded_headline(version: Version) -> LocalText:
+    """Return what names the object of a version, as recorded, in the language of the page."""
+    fields, instance = recorded_fields(version), model_of(version)()
+    for column in instance._meta.concrete_fields:
+        if column.name in fields and not column.is_relation:
+            setattr(instance, column.attname, column.to_python(fields[column.name]))
+    return headline(instance)
 
 
 def recorded_snapshot(version: Version) -> Snapshot:

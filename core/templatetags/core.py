@@ -45,6 +45,18 @@ def html(text: languages.LocalText) -> SafeString:
 
 
 @register.filter
+def headline(row: models.Model) -> SafeString:
+    """Return what names a row in the language of the page, with ``lang`` if only the other exists."""
+    return languages.headline(row).html()
+
+
+@register.filter
+def headline_text(row: models.Model) -> str:
+    """Return what names a row as plain text, for attributes and titles."""
+    return languages.headline(row).text
+
+
+@register.filter
 def local_markdown(instance: models.Model, field: str, top_heading: int = 3) -> SafeString:
     """Render a bilingual Markdown field, with ``lang`` if only the other language exists."""
     text = languages.local(instance, field)

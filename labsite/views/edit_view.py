@@ -5,6 +5,7 @@ The draft is then submitted for review, or published by those who may publish di
 """
 
 import logging
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -18,6 +19,7 @@ from django.views.generic import View
 from core.atomic_storage import FILE_NOT_STORED, StorageUnavailable
 from core.exceptions import InvalidState
 from core.http import next_url, origin, with_next
+from core.languages import LocalText, headline
 from core.lost_uploads import lost_uploads
 from core.outages.faults import reason_to_give_back
 from core.outbox import mail_server
@@ -53,14 +55,14 @@ class EditView(View):
     #: Whether the form of a new object starts with something typed on another page.
     is_prefilled = False
     #: Title of the page; by default the name of the object.
-    title = ""
+    title: Any = ""
 
     def get_object(self) -> models.Model | None:
         """Return the object to edit; None or an unsaved instance for a new one."""
         return None
 
-    def get_title(self) -> str:
-        return str(self.title or self.instance)
+    def get_title(self) -> LocalText:
+        return LocalText(str(self.title)) if self.title else headline(self.instance)
 
     def get_back(self) -> str:
         """Return the URL to return to: ``?next=`` of the page that led here, or else that of ``back``."""

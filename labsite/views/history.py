@@ -49,6 +49,7 @@ def revision(request, pk):
         "labsite/revision.html",
         {
             "version": version,
+            "title": recorded_states.recorded_headline(version),
             "object": instance,
             "survivor": revisions.survivor_of(version),
             "kind": editor.key,
@@ -72,7 +73,8 @@ def _version_or_404(pk: int) -> Version:
 @for_reviewers
 def deleted(request):
     """List the deleted objects that can be restored."""
-    return render(request, "labsite/deleted.html", {"versions": revisions.deleted_objects()})
+    versions = [(row, recorded_states.recorded_headline(row)) for row in revisions.deleted_objects()]
+    return render(request, "labsite/deleted.html", {"versions": versions})
 
 
 @require_POST

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.exceptions import InvalidState
 from core.http import with_next
+from core.languages import LocalText
 from core.private_files import private_response
 from labsite.editors import LAB, MENU, NOTICE, PAGE
 from labsite.permissions import editable_by
@@ -48,7 +49,7 @@ class EditProposal(EditView):
         return self.own_proposal
 
     def get_title(self):
-        return str(self.own_proposal)
+        return LocalText(str(self.own_proposal))
 
 
 def _own_unfinished(user, pk: int) -> Proposal:

@@ -18,6 +18,7 @@ from django.views.generic import View
 from core.atomic_storage import CANNOT_STORE, StorageUnavailable
 from core.exceptions import InvalidState
 from core.http import origin, posted_text
+from core.languages import LocalText
 from core.outbox.models import Email
 from core.paging import paged
 from core.primary_keys import as_keys
@@ -259,7 +260,7 @@ class CorrectProposal(View):
             is_correction=True,
             is_direct=True,
             back=reverse("review-proposal", args=[self.proposal.pk]),
-            title=str(self.proposal),
+            title=LocalText(str(self.proposal)),
             conflicts=[presenter.conflict(conflict) for conflict in conflicts],
         )
 
@@ -275,4 +276,4 @@ class EditPerson(EditView):
         return find_by_slug(Person.objects.all(), self.kwargs["slug"])
 
     def get_title(self):
-        return self.instance.name
+        return self.instance.leading_name

@@ -8,6 +8,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from core.languages import headline
 from core.shared_rows import SharedRow
 from labsite import editors
 from labsite.permissions import editable_by
@@ -47,7 +48,7 @@ def leave_shared_row(request, kind, pk):
     ):
         row.leave(request.person)
         revisions.add(row)
-    messages.success(request, _("“%(title)s” is no longer on your profile.") % {"title": row})
+    messages.success(request, _("“%(title)s” is no longer on your profile.") % {"title": headline(row).text})
     return redirect("me")
 
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.forms import BaseInlineFormSet, Field, ModelForm, ModelMultipleChoiceField
 from django.utils.translation import gettext as _
 
-from core.languages import local
+from core.languages import headline
 from core.shared_rows import delete_or_hand_over
 
 #: Suffix of a field that holds the Chinese text.
@@ -104,8 +104,7 @@ class ManyChoice(ModelMultipleChoiceField):
 
     def name_of(self, row: models.Model) -> str:
         """Return the name or title of a row, in the language of the page if it has both."""
-        bilingual = [field for field in ("name", "title") if hasattr(row, f"{field}_zh")]
-        return local(row, bilingual[0]).text if bilingual else str(row)
+        return headline(row).text
 
 
 class PublicChoice(ManyChoice):

@@ -13,6 +13,7 @@ from django.forms import BaseInlineFormSet, FileField, ModelForm, inlineformset_
 from django.utils.text import Truncator
 
 from core.derived_fields import DerivedField
+from core.languages import headline, in_chinese
 from moderation.forms.base import CHINESE, RowForm, RowFormSet, is_choice
 from moderation.forms.bulk_text import LineFormat
 from moderation.forms.snapshot import Snapshot, Values, with_new_row
@@ -183,16 +184,17 @@ class Editor:
         return with_new_row(snapshot, name, row_set.new_values()) if row_set else snapshot
 
     def title_of(self, snapshot: Snapshot, instance: models.Model | None) -> str:
-        """Return the name of the object for lists; that of a new one comes from its title field.
+        """Return the name of the object in the active language; that of a new one is in its title field.
 
-        If that field is empty, the name comes from its Chinese counterpart or the fallback, if there is one.
+        If that field is empty, the name comes from its counterpart in the other language or the fallback.
         """
         if instance:
-            return str(instance)
+            return headline(instance).text
+        endings = (CHINESE, "") if in_chinese() else ("", CHINESE)
         texts = (
-            " ".join(snapshot["fields"].get(name, []))
+            " ".join(snapshot["fields"].get(field_name + ending, []))
             for field_name in (self.title_field, self.fallback_title_field)
-            for name in (field_name, field_name + CHINESE)
+            for ending in endings
         )
         return self.title_text(next((text for text in texts if text.strip()), ""))
 

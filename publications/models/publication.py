@@ -299,6 +299,11 @@ class Publication(Slugged):
         return readable_title(self.leading_title.text)
 
     @property
+    def headline(self) -> LocalText:
+        """The leading title with formulas as text."""
+        return self.leading_title._replace(text=self.page_title)
+
+    @property
     def undated_label(self) -> str:
         """The text in place of the year of a publication without one: "350 BC", "In press" or "No year"."""
         return str(_("In press")) if self.is_in_press else self.date_in_words or str(_("No year"))
