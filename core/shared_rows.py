@@ -100,7 +100,7 @@ def delete_or_hand_over(rows: "Collection[Any] | models.QuerySet[Any]") -> None:
             row.delete()
 
 
-def shared_models(person: models.Model) -> list[Any]:
+def shared_models(person: models.Model | type[models.Model]) -> list[Any]:
     """Return the models of rows that people share."""
     relations = person._meta.related_objects
     models_with_person = [relation.related_model for relation in relations if relation.field.name == "person"]

@@ -6,6 +6,7 @@
 - ``revisions``: version history: record, compare, revert
 - ``recorded_states``: the recorded and the present state of objects, as snapshots that can be compared
 - ``recorded_keys``: what the primary keys in a version stand for after merges and deletions
+- ``shared_places``: places on rows of others, such as a talk that a colleague entered
 - ``references``: removes references to an object that is deleted for good
 - ``personal_data``: what submissions and versions hold about a person
 - ``admin``: base class for Django admin pages that record revisions

@@ -12,6 +12,7 @@ from reversion.models import Version
 from core.languages import LocalText, headline
 from moderation.forms.snapshot import Snapshot, Values
 from moderation.forms.spec import Editor, editor_for_model
+from moderation.shared_places import current_places, recorded_places
 
 #: Timestamps, which are left out of snapshots and reverts.
 TIMESTAMPS = ("updated", "created", "confirmed", "reminded")
@@ -63,8 +64,11 @@ def unrecorded(model: type[models.Model], keys: Collection[int]) -> list[int]:
         key: snapshot_of(recorded_fields(version), rows[version.pk], editor)
         for key, version in latest.items()
     }
+    places, old_places = current_places(model, keys), recorded_places(model, latest)
     return [
-        key for key, snapshot in _current_snapshots(editor, keys).items() if recorded.get(key) != snapshot
+        key
+        for key, snapshot in _current_snapshots(editor, keys).items()
+        if recorded.get(key) != snapshot or old_places[key] != places[key]
     ]
 
 

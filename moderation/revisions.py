@@ -18,6 +18,7 @@ from reversion.models import Version
 
 from core.merging import forget_merge, survivors
 from core.shared_rows import SharedRow, delete_or_hand_over
+from moderation import shared_places
 from moderation.forms.snapshot import Snapshot
 from moderation.forms.spec import EDITORS, Editor, RowSet, editor_for_model
 from moderation.recorded_keys import References, register_references
@@ -61,6 +62,7 @@ def register_all() -> None:
         for accessor in editor.further_rows:
             reversion.register(_relation(editor, accessor).related_model)
         follow = [row_set.accessor(editor.model) for row_set in editor.row_sets] + [*editor.further_rows]
+        follow += shared_places.accessors(editor.model)
         if not reversion.is_registered(editor.model):  # it may be a row of another editor as well
             reversion.register(editor.model, follow=follow, exclude=editor.unrecorded_fields)
     register_references()
@@ -129,6 +131,7 @@ def _with_rows(model: type[models.Model], keys: Collection[int]) -> list[models.
     editor = editor_for_model(model)
     accessors = [row_set.accessor(model) for row_set in editor.row_sets] + [*editor.further_rows]
     many_to_many = [field.name for field in model._meta.many_to_many]
+    many_to_many += [f"{accessor}__colleagues" for accessor in shared_places.accessors(model)]
     rows = model._base_manager.filter(pk__in=keys).order_by("pk")
     return list(rows.defer(*editor.unrecorded_fields).prefetch_related(*accessors, *many_to_many))
 
@@ -200,7 +203,8 @@ def recorded_values(instance: models.Model, field: str) -> set:
 def revert(version: Version, by) -> Restored:
     """Restore an object and its rows as recorded in a version, as a new revision.
 
-    Removed rows come back, added rows are deleted, and a deleted object comes back at its URL. The URL and
+    Removed rows come back, added rows are deleted, and a deleted object comes back at its URL, with its
+    places on the rows of others. The URL and
     the account of an existing object stay. References are followed (:mod:`moderation.recorded_keys`). Runs in
     one transaction. Raises CannotRevert.
     """
@@ -212,6 +216,8 @@ def revert(version: Version, by) -> Restored:
         if existing:
             ensure_recorded(existing)  # in a transaction of its own, so that neither is long
     recorded = recorded_fields(version), recorded_rows(version, editor)  # before the transaction, as well
+    key = int(version.object_id)
+    places = shared_places.recorded_places(editor.model, {key: version})[key]
     references = References()
     try:
         with transaction.atomic():
@@ -227,6 +233,7 @@ def revert(version: Version, by) -> Restored:
                     _restore_rows(rows[row_set.name], editor, row_set, instance, survivor)
                 if is_deleted:
                     _restore_further_rows(version, editor, instance)
+                    shared_places.restore_places(instance, places, survivor)
                 forget_merge(instance)
                 for changed in filter(None, (instance, survivor)):
                     if editor.after_save:

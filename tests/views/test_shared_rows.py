@@ -246,6 +246,42 @@ def test_deleted_person_who_is_restored_shares_the_row_again(admin, member, lead
     assert (honor.person, list(honor.colleagues.all())) == (member.person, [lead.person])
 
 
+@pytest.mark.parametrize("kind", ["honor", "talk"])
+def test_deleted_person_who_is_restored_regains_places_on_rows_of_colleagues(admin, member, lead, pi, kind):
+    revisions.ensure_recorded(lead.person)  # a version without the place
+    row = getattr(factories, kind)(member.person, "Ours")
+    row.colleagues.set([lead.person, pi.person])
+    lead_pk = lead.person.pk
+    admin.post(f"/admin/people/person/{lead_pk}/delete/", {"post": "yes"})
+    row.refresh_from_db()
+    row.title = "Ours, renamed since"
+    row.save()
+    version = Version.objects.get_deleted(Person).get(object_id=lead_pk)
+    restored = revisions.revert(version, pi.user).instance
+    assert titles(type(row), restored) == ["Ours, renamed since"]
+    assert row.holders() == {member.person.pk, lead_pk, pi.person.pk}
+    assert row.person == member.person
+
+
+def test_restored_person_gets_no_place_that_was_given_up_before(admin, member, lead, pi):
+    honor = shared_honor(member, lead.person, pi.person)
+    revisions.ensure_recorded(lead.person)
+    lead.post(f"/me/shared/honor/{honor.pk}/leave/")
+    admin.post(f"/admin/people/person/{lead.person.pk}/delete/", {"post": "yes"})
+    version = Version.objects.get_deleted(Person).get(object_id=lead.person.pk)
+    restored = revisions.revert(version, pi.user).instance
+    assert titles(Honor, restored) == []
+
+
+def test_reverting_an_existing_profile_changes_no_row_of_others(member, lead, pi):
+    honor = shared_honor(member, lead.person)
+    revisions.ensure_recorded(lead.person)
+    version = revisions.versions_of(lead.person).first()
+    honor.colleagues.clear()
+    revisions.revert(version, pi.user)
+    assert titles(Honor, lead.person) == []
+
+
 def test_shared_rows_are_no_deleted_items_of_their_own(member, pi):
     factories.honor(member.person, "Own Prize")
     revisions.ensure_recorded(member.person)
@@ -289,6 +325,25 @@ def test_undone_merge_gives_the_rows_back_and_the_other_keeps_none(member, lead,
     assert restored.pk == key
     for person, expected in ((member.person, 0), (restored, 1), (lead.person, 1)):
         assert len(titles(Honor, person)) == expected
+
+
+def test_merge_moves_a_place_and_its_undoing_moves_it_back(member, lead, pi):
+    duplicate = factories.person("Mei M.")
+    honor, key = shared_honor(lead, duplicate, pi.person), duplicate.pk
+    merging.merge(member.person, duplicate, pi.user)
+    assert honor.holders() == {lead.person.pk, member.person.pk, pi.person.pk}
+    version = Version.objects.get_deleted(Person).get(object_id=key)
+    revisions.revert(version, pi.user)
+    assert honor.holders() == {lead.person.pk, key, pi.person.pk}
+
+
+def test_undone_merge_leaves_the_other_a_place_of_their_own(member, lead, pi):
+    duplicate = factories.person("Mei M.")
+    honor = shared_honor(lead, member.person, duplicate)
+    key = duplicate.pk
+    merging.merge(member.person, duplicate, pi.user)
+    revisions.revert(Version.objects.get_deleted(Person).get(object_id=key), pi.user)
+    assert honor.holders() == {lead.person.pk, member.person.pk, key}
 
 
 def test_erased_person_disappears_from_the_submissions_of_colleagues_and_their_rows_stay(lead, pi):
