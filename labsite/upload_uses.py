@@ -1,16 +1,18 @@
-"""Where uploads are used: in texts and links that are published, and in drafts and submissions."""
+"""Where uploads are used: in published texts and links, drafts, submissions and earlier versions."""
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
+from reversion.models import Version
 
 from core.images.fields import master_of
 from core.languages import headline
 from moderation.models import Proposal
+from moderation.recorded_states import recorded_headline, recorded_snapshot
 from news.models import NewsItem
 from pages.models import MenuItem, Page, Upload
 from people.models import Lab, Person, Team
@@ -94,6 +96,34 @@ def uses_of(upload: Upload, by_name: dict[str, list[Model]]) -> list[Model]:
     return by_name.get(upload.url.removeprefix(FOLDER), [])
 
 
+def earlier_uses(uploads: Collection[Upload]) -> dict[int, list[str]]:
+    """Return the names of the texts whose recorded versions use these files, by upload, in one query.
+
+    Call it with uploads that nothing uses now.
+    """
+    stems = {upload.pk: _stem(upload) for upload in uploads}
+    if not stems:
+        return {}
+    condition = Q()
+    for stem in stems.values():
+        condition |= Q(serialized_data__contains=stem)
+    versions = Version.objects.filter(condition).select_related("content_type").order_by("pk")
+    names: dict[int, dict[tuple[int, str], str]] = {pk: {} for pk in stems}
+    for version in versions.iterator():
+        for pk, stem in stems.items():
+            if stem in version.serialized_data:
+                names[pk][version.content_type_id, version.object_id] = recorded_headline(version).text
+    return {pk: list(dict.fromkeys(by_object.values())) for pk, by_object in names.items() if by_object}
+
+
+def missing_count(version: Version) -> int:
+    """Return the number of deleted files that a recorded version uses."""
+    snapshot = json.dumps(recorded_snapshot(version))
+    names = {f"uploads/{master_of(name)}" for name in _FILE.findall(snapshot)}
+    uploads = Upload.objects.filter(Q(picture__in=names) | Q(file__in=names)) if names else ()
+    return len(names) - len(uploads)
+
+
 def readable(user, by_name: dict[str, list[Model]], on: date) -> set[Model]:
     """Return those objects of the result of ``uses()`` that the user may read on this day.
 
@@ -123,5 +153,10 @@ def names_of(rows: list[Model], allowed: set[Model]) -> list[str]:
 
 def is_public(upload: Upload, on: date) -> bool:
     """Return whether a text or link that everybody may read on this day leads to the file."""
-    stem = upload.url.removesuffix(".webp")  # the folder of a picture's variants
+    stem = _stem(upload)
     return any(PUBLIC[model](on).filter(_contain(fields, stem)).exists() for model, fields in TEXTS.items())
+
+
+def _stem(upload: Upload) -> str:
+    """Return how the URLs of an upload and, of a picture, of its variants begin."""
+    return upload.url.removesuffix(".webp")

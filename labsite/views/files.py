@@ -18,7 +18,7 @@ from core.paging import paged
 from core.private_files import file_response
 from core.rate_limits import count
 from core.slugs import slug_from
-from labsite.upload_uses import is_public, names_of, readable, uses, uses_of
+from labsite.upload_uses import earlier_uses, is_public, names_of, readable, uses, uses_of
 from labsite.views.guards import for_proposers
 from pages.forms import UploadForm
 from pages.models import Upload, UploadStorage, reads_members_pages
@@ -93,8 +93,18 @@ def _library(request, uploads, template: str, url_name: str):
     allowed = readable(request.user, by_name, timezone.localdate())
     for row in page.rows:
         row.uses = names_of(uses_of(row, by_name), allowed)
+    earlier = earlier_uses([row for row in page.rows if not row.uses])
+    for row in page.rows:
+        row.earlier_uses = _names_for(request.user, earlier.get(row.pk, []))
     context = {"form": form, "page": page, "notes": list(filter(None, [page.note]))}
     return render(request, template, context, status=status)
+
+
+def _names_for(user, names: list[str]) -> list[str]:
+    """Return the names of texts in quotes, for those who may read the versions of all of them."""
+    if names and not user.has_perm("moderation.review_proposal"):
+        return [_("a text of the site")]
+    return [f"“{name}”" for name in names]
 
 
 def _is_within_limit(user) -> bool:
@@ -108,7 +118,7 @@ def _is_within_limit(user) -> bool:
 @require_POST
 @permission_required("pages.delete_upload")
 def delete_file(request, pk):
-    """Delete an upload that nothing uses. The job ``delete_unused_files`` deletes its files later."""
+    """Delete an upload that at most earlier versions use. A job deletes its files later."""
     return _delete(request, get_object_or_404(Upload, pk=pk), "desk-files")
 
 
@@ -126,6 +136,10 @@ def _delete(request, row: Upload, url_name: str):
         text = _("This file is used in %(names)s. Remove it there first. Nothing was deleted.")
         messages.error(request, text % {"names": names})
     else:
+        earlier = _names_for(request.user, earlier_uses([row]).get(row.pk, []))
         row.delete()
         messages.success(request, _("File deleted."))
+        if earlier:
+            text = _("Earlier versions of %(names)s no longer have this file.")
+            messages.info(request, text % {"names": ", ".join(earlier)})
     return redirect(url_name)

@@ -9,6 +9,7 @@ from reversion.models import Version
 
 from core.merging import survivors
 from core.paging import paged
+from labsite.upload_uses import missing_count
 from labsite.views.guards import for_reviewers
 from moderation import recorded_states, revisions
 from moderation.forms.difference_presentation import DifferencePresenter
@@ -56,6 +57,7 @@ def revision(request, pk):
             "is_first": previous is None,
             "blocks": presenter.blocks(compare(previous_snapshot, snapshot)),
             "back_blocks": presenter.blocks(to_restore),
+            "missing_count": missing_count(version),
             "can_revert": instance is None or bool(to_restore),
         },
     )

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from labsite.upload_uses import TEXTS
+from moderation import revisions
 from moderation.forms.spec import EDITORS
 from moderation.models import Proposal
 from pages.models import Menu, Upload
@@ -360,3 +361,49 @@ def test_library_names_the_uploader(pi, admin, picture):
     assert "Pia Principal ·" in pi.get(URL).content.decode()
     upload(admin, factories.picture())
     assert f"{admin.user.email} ·" in pi.get(URL).content.decode()
+
+
+# ---- earlier versions -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def version_with_picture(pi, picture):
+    """An earlier version of a page, which shows the picture; the page itself no longer does."""
+    page = factories.page("Workshop", picture.markdown)
+    revisions.ensure_recorded(page)
+    send(pi, f"/me/pages/{page.slug}/", body="No pictures.")
+    return revisions.versions_of(page).last()
+
+
+def test_library_says_which_earlier_versions_use_a_file(pi, picture, version_with_picture):
+    factories.page("Other", "No pictures.")
+    text = Page(pi.get(URL)).text
+    assert "not used Earlier versions of “Workshop” use this file." in text
+    response = pi.post(f"{URL}{picture.pk}/delete/", follow=True)
+    assert "Earlier versions of “Workshop” no longer have this file." in Page(response).text
+    assert not Upload.objects.exists()
+
+
+def test_file_in_no_version_is_deleted_without_remark(pi, picture):
+    factories.page("Workshop", "No pictures.")
+    assert "Earlier versions" not in Page(pi.get(URL)).text
+    assert "no longer" not in Page(pi.post(f"{URL}{picture.pk}/delete/", follow=True)).text
+
+
+def test_member_does_not_read_in_which_earlier_versions_a_file_is(pi, member):
+    member.post(MY_URL, {"file": factories.picture(), "alt": "A loom"})
+    page = factories.page("Secret plans", Upload.objects.get().markdown, is_public=False)
+    revisions.ensure_recorded(page)
+    page.body = ""
+    page.save()
+    text = Page(member.get(MY_URL)).text
+    assert "Earlier versions of a text of the site use this file." in text and "Secret" not in text
+
+
+def test_version_says_that_a_file_it_shows_has_been_deleted(pi, picture, version_with_picture):
+    url = f"/desk/revisions/{version_with_picture.pk}/"
+    assert "has been deleted, and stays missing" not in Page(pi.get(url)).text
+    pi.post(f"{URL}{picture.pk}/delete/")
+    assert "A file that this version shows or links to has been deleted" in Page(pi.get(url)).text
+    pi.post(f"{url}revert/")
+    assert Page(pi.get("/workshop/")).one("main").find(".//img").get("alt") == "An engine"
