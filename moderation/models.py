@@ -189,11 +189,10 @@ class Proposal(models.Model):
             and (name not in self.file_rows or self.file_rows[name].is_missing)
         ]
 
-    def edit_form(self, snapshot: Snapshot | None = None) -> EditForm:
+    def edit_form(self, snapshot: Snapshot | None = None, user=None) -> EditForm:
         """Return the edit form bound to a snapshot, by default to what approval would publish."""
-        return EditForm(
-            self.editor, self.instance, snapshot or self.merge_result.snapshot, self.pending_files
-        )
+        content = snapshot or self.merge_result.snapshot
+        return EditForm(self.editor, self.instance, content, self.pending_files, user)
 
     def clear_cached(self) -> None:
         """Clear the cached object, snapshots and files, so that they are read again when needed."""
@@ -231,7 +230,7 @@ class Proposal(models.Model):
         """Submit the draft for review. Raises InvalidSubmission, InvalidState."""
         if self.state != State.DRAFT or self.is_orphan:
             raise InvalidState(_("This submission has already been decided on or withdrawn."))
-        edit_form = self.edit_form(self.content)
+        edit_form = self.edit_form(self.content, self.author)
         if not edit_form.is_valid():
             raise InvalidSubmission(edit_form)
         self.state, self.submitted, self.announced = State.PENDING, now, None

@@ -81,6 +81,12 @@ class PageForm(forms.ModelForm):
         available = Q(parent=None) & ~Q(pk=self.instance.pk) | Q(pk=self.instance.parent_id)
         self.fields["parent"].queryset = Page.objects.filter(available).in_order()
 
+    def limit_choices(self, user) -> None:
+        """Offer only pages that the user may read, and the current parent."""
+        if not user.has_perm("pages.change_page"):
+            readable = Q(pk__in=Page.objects.visible_to(user).values("pk")) | Q(pk=self.instance.parent_id)
+            self.fields["parent"].queryset = self.fields["parent"].queryset.filter(readable)
+
 
 class MenuForm(forms.ModelForm):
     """The form of the menu, which has nothing but its rows."""

@@ -150,6 +150,11 @@ class TeamQuerySet(QuerySet):
     def public(self):
         return self.filter(is_public=True)
 
+    def visible_to(self, user):
+        """Return the public teams, and those to which the user belongs or belonged."""
+        memberships = self.model._meta.get_field("memberships").related_model.objects
+        return self.filter(Q(is_public=True) | Q(pk__in=memberships.filter(person__user=user).values("team")))
+
     def in_order(self):
         return self.order_by("position", by_language("sort_name"), "pk")
 

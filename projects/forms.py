@@ -67,6 +67,12 @@ class ProjectForm(LinkingForm):
         super().__init__(*args, **kwargs)
         self.fields["team"].queryset = Team.objects.in_order()
 
+    def limit_choices(self, user) -> None:
+        """Offer only teams that the user may read about, and the current one."""
+        if not user.has_perm("people.change_team"):
+            readable = Team.objects.visible_to(user) | Team.objects.filter(pk=self.instance.team_id)
+            self.fields["team"].queryset = readable.in_order()
+
 
 class ProjectMemberForm(MemberRowForm):
     class Meta(FormMeta):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from moderation.forms.base import FormMeta, RowForm
 from people.forms import MarkdownTextarea
-from people.models import Person
+from people.models import Person, Team
 from projects.models import Project
 from recruiting.models import Notice, Position, Question
 from recruiting.models.deadline import closing_time, time_zone_label
@@ -63,6 +63,12 @@ class NoticeForm(forms.ModelForm):
         zone = time_zone_label(timezone.now())
         text = _("In the lab’s time zone (%(zone)s). Leave empty to close at the end of the day.")
         self.fields["closes_at"].help_text = text % {"zone": zone}
+
+    def limit_choices(self, user) -> None:
+        """Offer only teams that the user may read about, and the current one."""
+        if not user.has_perm("people.change_team"):
+            readable = Team.objects.visible_to(user) | Team.objects.filter(pk=self.instance.team_id)
+            self.fields["team"].queryset = readable
 
     def clean(self):
         cleaned = super().clean()

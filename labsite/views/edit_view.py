@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.base import File
 from django.db import IntegrityError, OperationalError, models
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -107,9 +108,10 @@ class EditView(View):
 
     def get(self, request, *args, **kwargs):
         if self.proposal:
-            return self.render_form(self.proposal.edit_form(), self.current, conflicts=self.conflicts)
+            edit_form = self.proposal.edit_form(user=request.user)
+            return self.render_form(edit_form, self.current, conflicts=self.conflicts)
         if self.instance and self.instance.pk:
-            return self.render_form(EditForm(self.editor, self.instance), self.current)
+            return self.render_form(self._edit_form(), self.current)
         return self.render_form(self._new_form(), self.current)
 
     def post(self, request, *args, **kwargs):
@@ -197,15 +199,18 @@ class EditView(View):
             **context,
         )
 
+    def _edit_form(self, snapshot: Snapshot | None = None, files: dict[str, File] | None = None) -> EditForm:
+        return EditForm(self.editor, self.instance, snapshot, files, self.request.user)
+
     def _new_form(self) -> EditForm:
         """Return the form of a new object, with an empty row in each row set that starts with one."""
         row_sets = [row_set.name for row_set in self.editor.row_sets if row_set.starts_with_row]
         if not row_sets:
-            return EditForm(self.editor, self.instance)
+            return self._edit_form()
         snapshot = self.current
         for name in row_sets:
             snapshot = self.editor.with_new_row(snapshot, name)
-        edit_form = EditForm(self.editor, self.instance, snapshot)
+        edit_form = self._edit_form(snapshot)
         edit_form.discard_errors()
         return edit_form
 
@@ -213,7 +218,7 @@ class EditView(View):
         """Return the form as it was submitted, with the errors of its uploads."""
         pending_files = self.proposal.pending_files if self.proposal else {}
         files = {**pending_files, **submission.files}
-        edit_form = EditForm(self.editor, self.instance, snapshot or submission.snapshot, files)
+        edit_form = self._edit_form(snapshot or submission.snapshot, files)
         for name, error in submission.file_errors.items():
             edit_form.form.add_error(name, error)
         return edit_form

@@ -17,7 +17,8 @@ from moderation.forms.spec import Editor, RowSet
 class EditForm:
     """The form and formsets of an object: unbound as published, or bound to a snapshot.
 
-    ``files`` holds the pending files of the snapshot by field.
+    ``files`` holds the pending files of the snapshot by field. With a ``user``, the form offers only what the
+    user may read, if it has a method ``limit_choices``.
     """
 
     def __init__(
@@ -26,6 +27,7 @@ class EditForm:
         instance: models.Model | None = None,
         bound_snapshot: Snapshot | None = None,
         files: Mapping[str, File] | None = None,
+        user=None,
     ):
         self.editor, self.instance, self.bound_snapshot = editor, instance or editor.model(), bound_snapshot
         #: Unchanged rows of the row sets that are edited as text, by id. They get no form each.
@@ -35,6 +37,8 @@ class EditForm:
         if bound_snapshot is not None:
             data, uploads = self._post_data(), self._uploads(files or {})
         self.form = editor.form(data, uploads, instance=self.instance)
+        if user is not None and hasattr(self.form, "limit_choices"):
+            self.form.limit_choices(user)
         for name in editor.file_fields:
             widget = self.form.fields[name].widget
             widget.published = getattr(self.instance, name)

@@ -96,3 +96,21 @@ def test_choices_are_in_the_language_of_the_page(member):
     Topic.objects.create(name="Looms", name_zh="织机")
     for prefix, name in (("", "Looms"), ("/zh-hans", "织机")):
         assert f">{name}<" in "".join(member.get(f"{prefix}/me/projects/add/").content.decode().split())
+
+
+def test_members_are_offered_no_hidden_team_but_their_own_and_the_current_one(member, pi):
+    factories.team("Open")
+    secret = factories.team("Secret", is_public=False)
+    factories.membership(member.person, factories.team("Ours", is_public=False))
+    project = factories.project("Steam", people=[member.person])
+
+    def offered(client):
+        page = client.get("/me/projects/steam/").content.decode()
+        return [name for name in ("Open", "Secret", "Ours") if f">{name}</option>" in page]
+
+    assert (offered(member), offered(pi)) == (["Open", "Ours"], ["Open", "Secret", "Ours"])
+    assert send(member, "/me/projects/steam/", team=str(secret.pk)).status_code == 422
+    Proposal.objects.all().delete()
+    project.team = secret
+    project.save()
+    assert offered(member) == ["Open", "Secret", "Ours"]

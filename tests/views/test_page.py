@@ -160,6 +160,18 @@ def test_subpage_of_a_subpage_is_refused(pi):
     assert reloaded(other).parent is None and reloaded(top).parent is None
 
 
+def test_members_are_offered_only_pages_above_that_they_may_read(member, pi):
+    page = factories.page("Contact")
+    secret = factories.page("Secret plans", is_public=False)
+    factories.page("Handbook", is_members_only=True)
+    offered = [client.get("/me/pages/contact/").content.decode() for client in (member, pi)]
+    assert ["Handbook" in text for text in offered] == [True, True]
+    assert ["Secret plans" in text for text in offered] == [False, True]
+    assert send(member, "/me/pages/contact/", parent=str(secret.pk)).status_code == 422
+    assert send(pi, "/me/pages/contact/", parent=str(secret.pk)).status_code == 302
+    assert reloaded(page).parent == secret
+
+
 def test_change_of_a_member_waits_for_review(member, pi, visit):
     factories.page("Contact", "Old text.")
     page = member.get("/contact/").content.decode()
