@@ -26,7 +26,7 @@ class NewsItemForm(LinkingForm):
         widget=forms.SelectMultiple({"size": 8}),
     )
     publications = PublicChoice(
-        Publication.objects.order_by("-date_key").only("title", "is_public"),
+        Publication.objects.order_by("-date_key").only(*Publication.HEADLINE_COLUMNS, "is_public"),
         label=_("publications"),
         required=False,
         widget=forms.SelectMultiple({"size": 6}),

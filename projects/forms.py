@@ -20,7 +20,7 @@ from publications.models import Publication, Topic
 def publications_field() -> PublicChoice:
     """Return the field for the publications of a project or grant."""
     return PublicChoice(
-        Publication.objects.order_by("-date_key").only("title", "is_public"),
+        Publication.objects.order_by("-date_key").only(*Publication.HEADLINE_COLUMNS, "is_public"),
         label=_("publications"),
         required=False,
         widget=forms.SelectMultiple({"size": 8}),

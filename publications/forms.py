@@ -279,6 +279,9 @@ class OwnPublicationField(forms.ModelChoiceField):
         names = [(publication.pk, self.label_from_instance(publication)) for publication in publications]
         self.choices = [("", self.empty_label), *names]
 
+    def label_from_instance(self, publication):
+        return publication.headline.text
+
     def to_python(self, value):
         if value in self.empty_values:
             return None
@@ -293,7 +296,7 @@ def publications_of(owner) -> list[Publication]:
     if not hasattr(owner, "_publications"):
         is_own = Q(pk__in=Authorship.objects.filter(person=owner.pk).values("publication"))
         is_linked = Q(pk__in=Talk.objects.filter(person=owner.pk).values("publication"))
-        own = Publication.objects.filter(is_own | is_linked).only("title")
+        own = Publication.objects.filter(is_own | is_linked).only(*Publication.HEADLINE_COLUMNS)
         owner._publications = list(own.order_by("-date_key")) if owner.pk else []
     return owner._publications
 

@@ -275,6 +275,9 @@ class Publication(Slugged):
         """The URL of the PDF below the publication's page, "" without one."""
         return reverse("publication-pdf", args=[self.slug]) if self.pdf else ""
 
+    #: The columns that ``headline`` needs.
+    HEADLINE_COLUMNS = ("title", "translated_title", "language")
+
     @property
     def leading_title(self) -> LocalText:
         """The title in the language of the page if the publication has one in two languages."""

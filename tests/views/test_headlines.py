@@ -77,6 +77,16 @@ def test_submission_is_named_in_the_language_of_its_reader(member, pi):
     assert {row.title_zh for row in Proposal.objects.all()} == {"水壶", "茶壶"}
 
 
+def test_papers_to_choose_are_named_in_the_language_of_the_page(member):
+    paper = {"language": "zh-Hans", "translated_title": "Kettle"}
+    for _number in range(2):
+        factories.publication("水壶", [member.person], **paper)
+    factories.talk(member.person)
+    for url in ("/me/news/add/", "/me/projects/add/", "/me/profile/"):
+        pages = [member.get(prefix + url).content.decode() for prefix in ("", "/zh-hans")]
+        assert [("Kettle" in page, "水壶" in page) for page in pages] == [(True, False), (False, True)]
+
+
 def test_deleted_item_is_named_in_the_language_of_its_reader(pi):
     page = factories.page(**TITLES)
     pi.post(reverse("desk-delete-page", args=[page.slug]))
