@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from pages.models import Menu
 from people.models import FormerSlug, Person
 from tests import factories
 from tests.views.full_lab import DATA_FILES, SITEMAPS, both
@@ -19,6 +20,7 @@ PUBLIC_URLS = [
     "/people/?role=phd",
     "/people/ada/",
     "/people/ada/feed/",
+    "/people/ada/publications/",
     "/teams/",
     "/teams/open-team/",
     "/publications/",
@@ -114,7 +116,10 @@ def hidden_rows(rows_of_module):
     open_page = factories.page("Open page")
     factories.page(SECRET, parent=open_page, **hide)
     factories.page(f"{SECRET} below", parent=factories.page(f"{SECRET} top", **hide))
-    factories.page(f"{SECRET} handbook", parent=open_page, is_members_only=True)
+    handbook = factories.page(f"{SECRET} handbook", parent=open_page, is_members_only=True)
+    menu = Menu.objects.get()
+    menu.items.create(page=open_page, position=90)
+    menu.items.create(page=handbook, position=91, label=f"{SECRET} entry", is_below=True)
     for kind, hidden in (("people.person", person), ("publications.publication", hidden_paper)):
         FormerSlug.objects.create(kind=kind, slug="geheim-once", object_id=hidden.pk)
     FormerSlug.objects.create(kind="recruiting.notice", slug="geheim-once", object_id=3)
