@@ -23,6 +23,15 @@ LAB = {
     "city": "Shanghai",
     "city_zh": "上海",
     "country": "CN",
+    "address": "Shanghai, China",
+    "address_zh": "中国上海",
+    "map_url": "https://www.openstreetmap.org/search?query=Shanghai+Jiao+Tong+University",
+    "directions": """\
+*Sample text.* Which metro line to take, which gate of the campus to enter by, and where to find the lab.
+""",
+    "directions_zh": """\
+*示例文字。* 这里说明乘坐哪条地铁、从哪个校门进入，以及实验室在哪栋楼、哪一层。
+""",
     "tagline": "Home of DAI-Sys, the team for efficient machine learning systems.",
     "tagline_zh": "高效机器学习系统小组 DAI-Sys 所在的实验室。",
     "about": f"""\
