@@ -101,7 +101,7 @@ def proposal_preview(request, pk):
     if proposal.is_orphan:
         raise Http404
     form_page = "proposal-edit" if proposal.author == request.user else "review-proposal"
-    edit_form = proposal.edit_form()
+    edit_form = proposal.edit_form(user=proposal.author)
     form_url = with_next(request, reverse(form_page, args=[proposal.pk]))
     if not edit_form.is_valid():
         messages.error(request, _("No preview: please fix the errors first."))

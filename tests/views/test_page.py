@@ -168,6 +168,8 @@ def test_members_are_offered_only_pages_above_that_they_may_read(member, pi):
     assert ["Handbook" in text for text in offered] == [True, True]
     assert ["Secret plans" in text for text in offered] == [False, True]
     assert send(member, "/me/pages/contact/", parent=str(secret.pk)).status_code == 422
+    preview = member.get(reverse("proposal-preview", args=[Proposal.objects.get().pk]))
+    assert preview.url.endswith("/edit/")  # a preview would name the page above
     assert send(pi, "/me/pages/contact/", parent=str(secret.pk)).status_code == 302
     assert reloaded(page).parent == secret
 
