@@ -53,14 +53,20 @@ def pending_file_url(proposal: Proposal | None, field: str) -> str:
     return reverse("proposal-file", args=[proposal.pk, field, "as"]) if proposal and proposal.pk else ""
 
 
-def difference_presenter(editor: Editor, proposal: Proposal | None) -> DifferencePresenter:
-    """Return a presenter that shows the pending files of a proposal, and which of them are missing."""
+def difference_presenter(editor: Editor, proposal: Proposal | None, user) -> DifferencePresenter:
+    """Return a presenter that shows a user the pending files of a proposal, and which of them are missing.
+
+    It names to those who do not review only what their form offers.
+    """
 
     def file_url(field: str) -> str:
         is_missing = proposal is None or field in proposal.missing_files
         return "" if is_missing else pending_file_url(proposal, field)
 
-    return DifferencePresenter(editor, file_url)
+    if user.has_perm("moderation.review_proposal"):
+        return DifferencePresenter(editor, file_url)
+    form = EditForm(editor, proposal and proposal.instance, user=user).form
+    return DifferencePresenter(editor, file_url, form.fields)
 
 
 def _set_pending_file_urls(edit_form: EditForm, proposal: Proposal | None) -> None:

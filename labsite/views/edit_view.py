@@ -183,7 +183,7 @@ class EditView(View):
     def render_form(
         self, edit_form: EditForm, opened: Snapshot, *, conflicts=(), status: int = 200, **context
     ):
-        presenter = difference_presenter(self.editor, self.proposal)
+        presenter = difference_presenter(self.editor, self.proposal, self.request.user)
         return render_edit_page(
             self.request,
             edit_form,

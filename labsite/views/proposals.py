@@ -31,7 +31,7 @@ def proposal(request, pk):
         difference = proposal.difference
     else:
         difference = compare(proposal.base, proposal.content)
-    blocks = difference_presenter(proposal.editor, proposal).blocks(difference)
+    blocks = difference_presenter(proposal.editor, proposal, request.user).blocks(difference)
     return render(request, "labsite/proposal.html", {"proposal": proposal, "blocks": blocks})
 
 

@@ -88,7 +88,7 @@ def review(request, pk):
 
 def review_context(request, proposal: Proposal) -> dict:
     """Return the context of a submission's page for reviewers, here and in the Django admin."""
-    presenter = difference_presenter(proposal.editor, proposal)
+    presenter = difference_presenter(proposal.editor, proposal, request.user)
     is_open = proposal.is_unfinished and not proposal.is_orphan
     difference = proposal.difference if is_open else compare(proposal.base, proposal.content)
     conflicts = proposal.merge_result.conflicts if is_open else []
@@ -250,7 +250,7 @@ class CorrectProposal(View):
         return snapshot
 
     def render_form(self, edit_form: EditForm, opened: Snapshot, conflicts=(), status: int = 200):
-        presenter = difference_presenter(self.proposal.editor, self.proposal)
+        presenter = difference_presenter(self.proposal.editor, self.proposal, self.request.user)
         return render_edit_page(
             self.request,
             edit_form,

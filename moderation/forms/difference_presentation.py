@@ -2,11 +2,12 @@
 
 import difflib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+from django.forms import Field, ModelChoiceField
 from django.utils.translation import gettext as _
 
 from core.images.fields import Picture, PictureField
@@ -95,11 +96,17 @@ def compare_words(old: str, new: str) -> tuple[list[Piece], list[Piece]]:
 class DifferencePresenter:
     """Presents differences and conflicts between snapshots of one editor.
 
-    ``file_url`` returns the URL of a field's pending file, or "" if it is missing.
+    ``file_url`` returns the URL of a field's pending file, or "" if it is missing. ``offered`` are the
+    fields of the reader's form: a new reference that they do not offer is shown as its primary key only.
     """
 
-    def __init__(self, editor: Editor, file_url: Callable[[str], str] = lambda field: ""):
-        self.editor, self.file_url = editor, file_url
+    def __init__(
+        self,
+        editor: Editor,
+        file_url: Callable[[str], str] = lambda field: "",
+        offered: Mapping[str, Field] | None = None,
+    ):
+        self.editor, self.file_url, self.offered = editor, file_url, offered or {}
         self.row_sets = {row_set.name: row_set for row_set in editor.row_sets}
 
     def blocks(self, difference: Difference) -> list[Block]:
@@ -143,8 +150,17 @@ class DifferencePresenter:
         label = field_label(model, name)
         if isinstance(_model_field(model, name), models.FileField):
             return FieldDifference(label, self._side(model, name, old), self._side(model, name, new))
-        left, right = compare_words(display_text(model, name, old), display_text(model, name, new))
+        unnamed = self._unnamed(model, name, set(new) - set(old))
+        left, right = compare_words(display_text(model, name, old), display_text(model, name, new, unnamed))
         return FieldDifference(label, Side(left), Side(right))
+
+    def _unnamed(self, model, name: str, values: Collection[str]) -> set[str]:
+        """Return those of the new values of a field that the reader's form does not offer."""
+        choice = self.offered.get(name) if model is self.editor.model else None
+        if not (values and isinstance(choice, ModelChoiceField)):
+            return set()
+        keys = choice.queryset.filter(pk__in=as_keys(values)).values_list("pk", flat=True)
+        return set(values) - set(map(str, keys))
 
     def _side(self, model, name: str, values: list[str]) -> Side:
         model_field = _model_field(model, name)
@@ -175,8 +191,13 @@ def field_label(model: type[models.Model], name: str) -> str:
     return text if first_word != first_word.lower() else text[:1].upper() + text[1:]
 
 
-def display_text(model: type[models.Model], name: str, values: list[str]) -> str:
-    """Return the values of a field as readers see them: labels for choices, names for primary keys."""
+def display_text(
+    model: type[models.Model], name: str, values: list[str], unnamed: Collection[str] = ()
+) -> str:
+    """Return the values of a field as readers see them: labels for choices, names for primary keys.
+
+    Those of ``unnamed`` stay primary keys.
+    """
     model_field = _model_field(model, name)
     if isinstance(model_field, models.BooleanField):
         return _("yes") if values else _("no")
@@ -187,6 +208,6 @@ def display_text(model: type[models.Model], name: str, values: list[str]) -> str
         labels = {str(value): str(label) for value, label in model_field.flatchoices}
         return ", ".join(labels.get(value, value) for value in values)
     if model_field is not None and model_field.related_model is not None:
-        names = names_of(model_field.related_model, as_keys(values))
+        names = names_of(model_field.related_model, as_keys(set(values) - set(unnamed)))
         return ", ".join(names.get(as_key(value), value) for value in values)
     return "\n".join(values).replace("\r\n", "\n")

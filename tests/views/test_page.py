@@ -170,6 +170,8 @@ def test_members_are_offered_only_pages_above_that_they_may_read(member, pi):
     assert send(member, "/me/pages/contact/", parent=str(secret.pk)).status_code == 422
     preview = member.get(reverse("proposal-preview", args=[Proposal.objects.get().pk]))
     assert preview.url.endswith("/edit/")  # a preview would name the page above
+    draft = member.get(reverse("proposal", args=[Proposal.objects.get().pk])).content.decode()
+    assert str(secret.pk) in draft and "Secret plans" not in draft
     assert send(pi, "/me/pages/contact/", parent=str(secret.pk)).status_code == 302
     assert reloaded(page).parent == secret
 
