@@ -337,7 +337,7 @@ class SharedTalkForm(OwnRow, TalkForm):
         offered = Publication.objects.filter(
             Q(pk__in=works, is_public=True) | Q(pk=self.instance.publication_id)
         )
-        return list(offered.only("title").order_by("-date_key"))
+        return list(offered.only(*Publication.HEADLINE_COLUMNS).order_by("-date_key"))
 
 
 def venue_suggestions() -> list[tuple[str, str]]:
