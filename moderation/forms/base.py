@@ -100,10 +100,6 @@ class ManyChoice(ModelMultipleChoiceField):
             raise ValidationError(self.error_messages[code], code=code, params={"value": "…"}) from None
 
     def label_from_instance(self, row):
-        return self.name_of(row)
-
-    def name_of(self, row: models.Model) -> str:
-        """Return the name or title of a row, in the language of the page if it has both."""
         return headline(row).text
 
 
@@ -122,7 +118,7 @@ class PublicChoice(ManyChoice):
         self.queryset = self._rows.public() | self._rows.filter(pk__in=linked)
 
     def label_from_instance(self, row):
-        label = self.name_of(row)
+        label = headline(row).text
         return label if row.is_public else _("%(name)s (not shown on the site)") % {"name": label}
 
 

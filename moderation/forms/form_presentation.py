@@ -5,6 +5,7 @@ from django.forms import TypedChoiceField
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from core.languages import headline
 from core.partial_dates import PartialDateFormField
 from moderation.forms.base import is_choice
 from moderation.forms.edit_form import EditForm
@@ -183,7 +184,7 @@ def _row_title(form) -> str:
 def _related_title(row_set: RowSet, row: models.Model) -> str:
     """Return the name of the first record that a row refers to and that was loaded with it."""
     related = (getattr(row, name, None) for name in row_set.related)
-    return str(next(filter(None, related), row))
+    return headline(next(filter(None, related), row)).text
 
 
 def _row_hint(form) -> str:

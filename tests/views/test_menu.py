@@ -26,8 +26,8 @@ def entries(page):
     if not page.of_class("site-nav"):
         return []
     nav = page.of_class("site-nav")[0]
-    below = {id(link) for menu in page.of_class("menu", nav) for link in page.all("a", menu)}
-    return [("-" * (id(link) in below) + text(link), link.get("href")) for link in page.all("a", nav)]
+    below = [link for menu in page.of_class("menu", nav) for link in page.all("a", menu)]
+    return [("-" * (link in below) + text(link), link.get("href")) for link in page.all("a", nav)]
 
 
 def set_menu(*items):
