@@ -27,6 +27,7 @@ def remember(request, response, user) -> None:
         COOKIE,
         signing.dumps(latest, salt=SALT),
         max_age=LIFETIME,
+        path=settings.SESSION_COOKIE_PATH,
         httponly=True,
         secure=settings.SESSION_COOKIE_SECURE,
         samesite="Lax",

@@ -1,11 +1,13 @@
 """Absolute URLs, posted texts, the page that a form returns to, and the type of a middleware's callable."""
 
 from collections.abc import Callable
-from urllib.parse import urlencode
+from functools import lru_cache
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.urls import get_script_prefix
 from django.utils.http import MAX_URL_REDIRECT_LENGTH, url_has_allowed_host_and_scheme
 
 from core.characters import printable
@@ -15,11 +17,26 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
 def origin() -> str:
-    """Return scheme, host and port of the site, such as ``https://lab.example.edu``: the setting SITE_URL.
+    """Return scheme, host and port of the site, such as ``https://lab.example.edu``, from SITE_URL.
 
     Never those of a request: anybody can send one with another Host header.
     """
-    return str(settings.SITE_URL)
+    return _origin_of(settings.SITE_URL)
+
+
+@lru_cache
+def _origin_of(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def site_path(path: str) -> str:
+    """Return a path of this site, such as ``/files/plan.pdf``, with the path of SITE_URL in front.
+
+    For paths that people have entered; Django's ``reverse`` and ``request.path`` have it already.
+    """
+    prefix = get_script_prefix()[:-1]
+    return path if not prefix or f"{path}/".startswith(f"{prefix}/") else prefix + path
 
 
 def absolute(path: str) -> str:

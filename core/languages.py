@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.urls import get_script_prefix
 from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -60,11 +61,18 @@ def language_of_path(path: str) -> str:
     return CHINESE if f"{path}/".startswith(CHINESE_PREFIX) else ENGLISH
 
 
+def english_path(path: str) -> str:
+    """Return the path of the English page, of a path without that of SITE_URL (``request.path_info``)."""
+    english = path.removeprefix(CHINESE_PREFIX[:-1]) if path.startswith(CHINESE_PREFIX) else path
+    return f"/{english.lstrip('/')}"  # "//host/" would lead to another host
+
+
 def path_in(language: str, path: str) -> str:
-    """Return the path of the same page in ``language``."""
-    english_path = path.removeprefix(CHINESE_PREFIX[:-1]) if path.startswith(CHINESE_PREFIX) else path
-    english_path = f"/{english_path.lstrip('/')}"  # "//host/" would lead to another host
-    return CHINESE_PREFIX[:-1] + english_path if language == CHINESE else english_path
+    """Return the path of the same page in ``language``, with the path of SITE_URL in front."""
+    prefix = get_script_prefix()[:-1]
+    if prefix and f"{path}/".startswith(f"{prefix}/"):
+        path = path.removeprefix(prefix)
+    return prefix + (CHINESE_PREFIX[:-1] if language == CHINESE else "") + english_path(path)
 
 
 class LanguageFromPathMiddleware:

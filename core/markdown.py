@@ -20,6 +20,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.emphasis import tokenize
 from markdown_it.token import Token
 
+from core.http import site_path
+
 # The parser takes about 3 ms for 1,000 characters, but disproportionately long for many brackets. No text
 # written for a page reaches either limit; texts beyond are displayed without formatting.
 MAX_LENGTH = 100_000
@@ -202,6 +204,10 @@ _cleaner = new_cleaner()
 
 
 class _Parser(MarkdownIt):
+    def normalizeLink(self, url: str) -> str:
+        link = super().normalizeLink(url)
+        return site_path(link) if link.startswith("/") and not link.startswith("//") else link
+
     def validateLink(self, url: str) -> bool:
         scheme = _SCHEME.match(url)
         return scheme is None or scheme[1].lower() in _SCHEMES

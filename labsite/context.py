@@ -5,7 +5,15 @@ from functools import partial
 from django.conf import settings
 
 from core.http import origin
-from core.languages import CHINESE, ENGLISH, HTML_LANG, language_names, language_of_path, path_in
+from core.languages import (
+    CHINESE,
+    ENGLISH,
+    HTML_LANG,
+    english_path,
+    language_names,
+    language_of_path,
+    path_in,
+)
 from core.outbox import mail_server
 from core.theme import theme_of
 from labsite.looks import look_of, tried_look
@@ -18,7 +26,7 @@ NEXT_THEME = {"": "dark", "dark": "light", "light": "auto"}
 def site(request):
     """Add the theme, the look, ``sends_email``, ``origin``, ``section``, the language and the page's URLs."""
     site_origin = origin()
-    language = language_of_path(request.path)
+    language = language_of_path(request.path_info)
     other = ENGLISH if language == CHINESE else CHINESE
     page = request.GET.get("page", "")
     # A later page of a list is a page of its own; filters and ordering are views of the same list.
@@ -33,7 +41,7 @@ def site(request):
         "next_theme": NEXT_THEME[theme],
         "origin": site_origin,
         "canonical": site_origin + request.path + query,
-        "section": path_in(ENGLISH, request.path).split("/")[1],
+        "section": english_path(request.path_info).split("/")[1],
         "html_lang": HTML_LANG[language],
         "is_chinese": language == CHINESE,
         "alternates": [

@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
 from accounts.models import User
-from core.languages import ENGLISH, path_in
+from core.languages import english_path
 from people.groups import PI
 
 GRACE = timedelta(days=14)
@@ -70,7 +70,7 @@ def has_second_factor(user) -> bool:
 
 
 def _is_protected(path: str) -> bool:
-    path = path_in(ENGLISH, path)
+    path = english_path(path)
     return path.startswith(PROTECTED_PATHS) and not path.startswith(OPEN_PAGES)
 
 

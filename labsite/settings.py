@@ -37,8 +37,8 @@ if not ALLOWED_HOSTS:
         "ALLOWED_HOSTS is not set. Set it to the host names of the site, separated by commas, "
         "or set DEBUG=1 for development."
     )
-# The URL of the site, such as https://lab.example.edu. Canonical links, feeds and emails use it and never the
-# Host header of a request, which anybody can set.
+# The URL of the site, such as https://lab.example.edu or https://example.edu/lab. Canonical links, feeds and
+# emails use it and never the Host header of a request, which anybody can set.
 SITE_URL = env.str("SITE_URL", default="").strip()
 if DEBUG and not SITE_URL:
     SITE_URL = f"http://127.0.0.1:{env.str('PORT', default='') or 8000}"
@@ -53,6 +53,12 @@ except ValueError as error:
     raise ImproperlyConfigured(
         f"SITE_URL is {SITE_URL!r}: {error}. Set it to an address such as https://lab.example.edu."
     ) from error
+
+_site = urlsplit(SITE_URL)
+SITE_ORIGIN = f"{_site.scheme}://{_site.netloc}"
+#: The path of the site below its host, such as "/lab"; None at the root.
+FORCE_SCRIPT_NAME = _site.path or None
+SITE_PATH = f"{_site.path}/"
 
 # ---- data -------------------------------------------------------------------------------------
 
@@ -309,12 +315,12 @@ TIME_ZONE = env.str("TIME_ZONE", default="Asia/Shanghai")
 
 # ---- static files and uploads -----------------------------------------------------------------
 
-STATIC_URL = "/static/"
+STATIC_URL = f"{SITE_PATH}static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [("bootstrap", Path(bootstrap.__path__[0]) / "css")]
 # Files that programs request at the root of the site: /favicon.ico.
 WHITENOISE_ROOT = BASE_DIR / "labsite" / "static_root"
-MEDIA_URL = "/media/"
+MEDIA_URL = f"{SITE_PATH}media/"
 MEDIA_ROOT = DATA_DIR / "media"
 # Files without a public URL, such as drafts and CVs.
 PRIVATE_ROOT = DATA_DIR / "private"
@@ -339,12 +345,13 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # the form of a paper with three thousan
 HTTPS = env.bool("HTTPS", default=not DEBUG)
 SESSION_ENGINE = "core.sessions"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = SITE_PATH
 SECURE_SSL_REDIRECT = HTTPS
 if SITE_URL.startswith("https://"):
-    SECURE_SSL_HOST = urlsplit(SITE_URL).netloc
+    SECURE_SSL_HOST = _site.netloc
 # A proxy may pass on the host without the port ("Host $host"). Browsers send the origin with the port, so it
 # would not be taken for the site's own.
-CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CSRF_TRUSTED_ORIGINS = [SITE_ORIGIN]
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000 if HTTPS else 0)
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 if BEHIND_PROXY:
@@ -396,7 +403,7 @@ APPLY_PROOF_BITS = env.int("APPLY_PROOF_BITS", default=0)
 SPEED_LAYER = env.bool("SPEED_LAYER", default=True)
 PAGE_CACHE = env.bool("PAGE_CACHE", default=not DEBUG)
 #: Paths below which nothing is cached, so that they do not ask the database for the content version.
-NEVER_CACHED_PATHS = (STATIC_URL, MEDIA_URL, "/healthz", "/version.json", "/robots.txt", "/theme/")
+NEVER_CACHED_PATHS = ("/static/", "/media/", "/healthz", "/version.json", "/robots.txt", "/theme/")
 CACHES = {
     # Shared by all workers, because rate limits count the attempts of all of them. In files, so that no other
     # service is needed.

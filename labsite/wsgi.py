@@ -2,14 +2,16 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
 from core.database.waits import serve_requests
+from core.site_url import below
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "labsite.settings")
 serve_requests()
-application = get_wsgi_application()
+application = below(settings.FORCE_SCRIPT_NAME or "", get_wsgi_application())
 
 # Requests queue emails and tasks and do not wait for them. (Importing a model needs the application.)
 from core.outbox import background, queue  # noqa: E402

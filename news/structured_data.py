@@ -1,9 +1,10 @@
 """schema.org data (JSON-LD) of news items."""
 
-from core.http import absolute, origin
+from core.http import absolute
 from core.languages import local
 from core.markdown import plain
 from news.models import NewsItem
+from people.structured_data import lab_id
 
 
 def article_data(item: NewsItem) -> dict:
@@ -17,6 +18,6 @@ def article_data(item: NewsItem) -> dict:
         "image": absolute(item.picture.url) if item.picture else "",
         "datePublished": item.date.iso,
         "dateModified": item.updated.isoformat(),
-        "publisher": {"@type": "ResearchOrganization", "@id": f"{origin()}/#lab"},
+        "publisher": {"@type": "ResearchOrganization", "@id": lab_id()},
     }
     return {key: value for key, value in data.items() if value}

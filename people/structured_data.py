@@ -2,20 +2,30 @@
 
 from datetime import date
 
-from core.http import absolute, origin
+from core.http import absolute, site_path
 from core.languages import local
 from core.markdown import plain
 from people.models import Lab, Person
+
+
+def home_url() -> str:
+    """Return the absolute URL of the English home page."""
+    return absolute(site_path("/"))
+
+
+def lab_id() -> str:
+    """Return the identifier of the lab in schema.org data."""
+    return f"{home_url()}#lab"
 
 
 def organization_data(lab: Lab) -> dict:
     """Return the lab as a schema.org ResearchOrganization."""
     data = {
         "@type": "ResearchOrganization",
-        "@id": f"{origin()}/#lab",
+        "@id": lab_id(),
         "name": local(lab, "name").text,
         "alternateName": other_names(local(lab, "name").text, lab.name, lab.name_zh, lab.short_name),
-        "url": f"{origin()}/",
+        "url": home_url(),
         "description": local(lab, "tagline").text,
         "email": lab.email,
         "telephone": lab.phone,
@@ -50,7 +60,7 @@ def person_data(person: Person, lab: Lab, *, on: date, job_title: str) -> dict:
     is_current = person.is_current(on)
     lab_data = {
         "@type": "ResearchOrganization",
-        "@id": f"{origin()}/#lab",
+        "@id": lab_id(),
         "name": local(lab, "name").text,
     }
     schools = [row for row in person.education_list if row.is_finished(on)]

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from core.http import absolute, origin
+from core.http import absolute
 from core.languages import local
 from core.markdown import introduction
 from people.models import Lab
-from people.structured_data import other_names
+from people.structured_data import lab_id, other_names
 from projects.models import Grant, Project, ProjectLink, ProjectMember
 
 
@@ -32,7 +32,7 @@ def research_project(
         "sameAs": [link.url for link in links],
         "parentOrganization": {
             "@type": "ResearchOrganization",
-            "@id": f"{origin()}/#lab",
+            "@id": lab_id(),
             "name": local(lab, "name").text,
         },
         "member": [_member(row) for row in members],

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from core.languages import HTML_LANG, language_of_path, path_in
+from core.languages import CHINESE, ENGLISH, HTML_LANG, language_of_path, path_in
 from core.outages.faults import RETRY_AFTER, Fault, fault_of
 from core.outages.posted_fields import posted_fields
 from core.theme import theme_of
@@ -28,7 +28,8 @@ def server_error(request):
     """Render a page without database queries, because the database may be the cause."""
     if fault := fault_of(sys.exc_info()[1]):
         return unavailable(request, fault)
-    return HttpResponseServerError(render_to_string("500.html"))
+    home_pages = {"home": path_in(ENGLISH, "/"), "home_zh": path_in(CHINESE, "/")}
+    return HttpResponseServerError(render_to_string("500.html", home_pages))
 
 
 def unavailable(request, fault: Fault) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from core.database.waits import HEALTH_CHECK, waiting
 from core.disk_checks import disk_problems
-from core.http import absolute
+from core.http import absolute, site_path
 from core.outages.faults import RETRY_AFTER
 
 logger = logging.getLogger(__name__)
@@ -20,11 +20,11 @@ def robots(request):
     lines = [
         "User-agent: *",
         *(
-            f"Disallow: {prefix}{path}"
+            f"Disallow: {site_path(prefix + path)}"
             for prefix in ("", "/zh-hans")
             for path in ("/admin/", "/accounts/", "/me/", "/desk/", "/search/")
         ),
-        "Disallow: /theme/",
+        f"Disallow: {reverse('theme')}",
         f"Sitemap: {absolute(reverse('sitemap'))}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core.exceptions import InvalidState
-from core.http import next_url, origin
+from core.http import absolute, next_url
 from core.outbox import mail_server, queue
 from labsite.models import SetupDecisions
 from labsite.new_site import give_profile
@@ -104,7 +104,7 @@ def _send_test_email(request, steps: Checklist, key: str) -> None:
         messages.error(request, _("No mail server is set up. Set EMAIL_URL first."))
         return
     lab = current_lab(request).usual_name
-    body = render_to_string("labsite/emails/test.txt", {"lab": lab, "site": origin()})
+    body = render_to_string("labsite/emails/test.txt", {"lab": lab, "site": absolute(reverse("home"))})
     subject = _("Test email from %(lab)s") % {"lab": lab}
     now = timezone.now()
     queue.enqueue(subject, body, request.user.email, now, about=TEST_EMAIL, account=request.user)

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.http import site_path
 from core.images.fields import PictureField
 from core.languages import local
 from core.private_files import PrivateStorage
@@ -83,7 +84,13 @@ class Upload(models.Model):
 
     @property
     def url(self) -> str:
+        """The path of the file, as texts contain it."""
         return self.picture.url or self.file.url
+
+    @property
+    def href(self) -> str:
+        """The path of the file, as browsers need it."""
+        return site_path(self.url)
 
     @property
     def markdown(self) -> str:
