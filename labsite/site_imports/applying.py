@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.core.files.base import File
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -66,19 +67,20 @@ def apply(site_import: SiteImport, now: datetime, path: Path | None = None) -> O
         by_target.setdefault(item.target, []).append(item)
     _add_people(site_import, by_target.get("people", []), comparisons, pictures, outcome, now)
     _add_papers(site_import, outcome, now)
+    _add_teasers(site_import, by_target.get("teaser", []), pictures, outcome, now)
     of_profile = [item for item in selected if item.target in OF_PROFILE]
     _change_profile(site_import, of_profile, comparisons, pictures, outcome, now)
     for name in ("news", "projects", "notices"):
         _add_objects(site_import, by_target.get(name, []), comparisons, pictures, outcome, now)
     _change_team(site_import, by_target.get("call", []), outcome, now)
-    site_import.applied = now
+    site_import.applied = max(now, timezone.now())  # what is changed from now on is no part of the import
     site_import.save(update_fields=["applied", "updated"])
     return outcome
 
 
 def may_add(by, target: str) -> bool:
     """Return whether an account may bring items to this target, with or without review."""
-    if by is None or TARGETS[target].editor is PROFILE:
+    if by is None or target == "teaser" or TARGETS[target].editor is PROFILE:
         return True
     if target == "people":
         return by.has_perm("people.manage_members")
@@ -212,7 +214,8 @@ def _add_objects(
     now: datetime,
 ) -> None:
     """Add an object for each item. An item that differs from an existing object changes its texts."""
-    for item in chain.from_iterable(batches.batches(items)):
+    # Of one day, lists show what was added last first; sources list the latest first.
+    for item in chain.from_iterable(batches.batches(reversed(items))):
         editor = TARGETS[item.target].editor
         match = comparisons[item.position].match
         key = int(match) if match.isdigit() else None
@@ -248,6 +251,35 @@ def _add_papers(site_import: SiteImport, outcome: Outcome, now: datetime) -> Non
     undecided = site_import.papers.entries.undecided().filter(pk__in=[row.pk for row in rows])
     for row in undecided.exclude(decision=Decision.ACCEPTED):
         outcome.problems += [f"{row}: {error}" for error in row.errors]
+
+
+def _add_teasers(
+    site_import: SiteImport,
+    items: Sequence[SiteItem],
+    pictures: Pictures,
+    outcome: Outcome,
+    now: datetime,
+) -> None:
+    """Give the papers that were just added or submitted their pictures."""
+    entries = {row.position: row for row in site_import.papers.entries.all()} if site_import.papers else {}
+    for item in chain.from_iterable(batches.batches(items)):
+        entry = entries.get(int(item.values["paper"][0]))
+        if entry is None or entry.decision not in (Decision.ACCEPTED, Decision.PROPOSED):
+            continue
+        if not (picture := pictures.checked(PUBLICATION, "teaser", item, outcome.problems)):
+            continue
+        with transaction.atomic():
+            if entry.decision == Decision.ACCEPTED and entry.publication:
+                with revisions.record(site_import.by, _("Imported"), only_added=True):
+                    entry.publication.teaser = picture
+                    entry.publication.save()
+                    revisions.add(entry.publication)
+            elif entry.proposal and entry.proposal.is_pending:
+                content = entry.proposal.content
+                fields = {**content["fields"], "teaser": [PENDING_FILE + str(picture.name)]}
+                entry.proposal.save_draft({**content, "fields": fields}, {"teaser": picture})
+                entry.proposal.submit(now)
+            _mark([item], now)
 
 
 # ---- people -----------------------------------------------------------------------------------

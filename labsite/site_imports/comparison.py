@@ -80,6 +80,8 @@ def _existing(target: Target, site_import: SiteImport, profile: Snapshot | None)
     if target.is_row:
         rows = profile["rows"][target.name] if profile else []
         return {row["id"]: row["values"] for row in rows}
+    if target.name == "teaser":
+        return {}
     if target.name == "photo":
         return {"photo": {}} if profile and profile["fields"].get("photo") else {}
     if target.name == "bio":
@@ -127,6 +129,8 @@ def _proposed(target: Target, site_import: SiteImport) -> dict[str, Values]:
 def _compared(
     target: Target, items: Sequence[SiteItem], existing: Mapping[str, Values]
 ) -> dict[int, Comparison]:
+    if target.name == "teaser":
+        return {item.position: Comparison(Verdict.NEW) for item in items}
     if target.name == "photo":
         verdict = Verdict.SAME if existing else Verdict.NEW
         return {item.position: Comparison(verdict) for item in items}

@@ -26,14 +26,15 @@ class Label:
 
 
 def labels_of(site_import: SiteImport) -> list[Label]:
-    """Return the labels of the people who are not on the site yet, the most frequent first."""
+    """Return the labels of people, the most frequent first; of a homepage, only those without a role."""
     counts: Counter[str] = Counter()
     roles: dict[str, set[str]] = {}
     for values in _people(site_import).values_list("values", flat=True):
         label = _first(values, "label")
         counts[label] += 1
         roles.setdefault(label, set()).add(_first(values, "role"))
-    return [Label(text, number, _only(roles[text])) for text, number in counts.most_common()]
+    labels = [Label(text, number, _only(roles[text])) for text, number in counts.most_common()]
+    return [label for label in labels if site_import.person is None or not label.role]
 
 
 def set_labels(site_import: SiteImport, data: QueryDict) -> None:

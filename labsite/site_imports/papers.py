@@ -1,7 +1,9 @@
 """From a paper of a site to an entry of a bibliography, which ``publications.importing`` plans and saves."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
 from labsite.importing.items import Publication
 from labsite.site_imports.markup import labels_of_links
@@ -36,12 +38,16 @@ _KIND_PATTERNS = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern i
 _MEDIA = re.compile(r"https?://(?:mp\.weixin\.qq\.com|(?:\w+\.)?(?:zhihu|bilibili|jiqizhixin)\.com)/")
 
 
-def entry_of(item: Publication) -> Entry:
-    """Return the entry of a paper. A venue on the site, by name or abbreviation, tells the kind of paper."""
+def entries_of(papers: Iterable[Publication]) -> list[Entry]:
+    """Return the entries of papers. A venue on the site, by name or abbreviation, tells the kind of paper."""
+    find_venue = cache(Venue.objects.called)
+    return [_entry_of(paper, find_venue(paper.venue) if paper.venue else None) for paper in papers]
+
+
+def _entry_of(item: Publication, venue: Venue | None) -> Entry:
     urls = [link.url for link in item.links]
     doi = next(filter(None, map(doi_in_url, urls)), "")
     arxiv_id = next(filter(None, map(arxiv_id_in_url, urls)), "")
-    venue = Venue.objects.called(item.venue) if item.venue else None
     kind = _kind_of(item, venue, bool(arxiv_id))
     links = tuple((_link_kind(link.kind, link.url), link.url) for link in item.links)
     names = set(LinkKind.values) | {str(label).casefold() for label in LinkKind.labels}

@@ -14,7 +14,7 @@ from labsite.importing.text_parts import profile_link
 from labsite.site_imports.comparison import Verdict, compare
 from labsite.site_imports.markup import labels_of_links, with_links
 from labsite.site_imports.models import SiteImport, SiteItem
-from labsite.site_imports.papers import entry_of
+from labsite.site_imports.papers import entries_of
 from labsite.site_imports.targets import OF_PROFILE, TARGETS
 from labsite.site_imports.values import link_values, values_of
 from people.models import Person
@@ -38,7 +38,8 @@ def store(result: Result, site_import: SiteImport, today: date) -> None:
         comparison = comparisons.get(row.position)
         is_new = comparison is not None and comparison.verdict == Verdict.NEW
         row.is_selected = is_new and is_valid(row, person)
-    entries = [entry_of(paper) for paper in result.publications]
+    # Of one year, lists show what was added last first; sources list the latest first.
+    entries = entries_of(reversed(result.publications))
     with transaction.atomic():
         if entries:
             site_import.papers = importing.store(entries, [], site_import.by, site_import.source)
@@ -62,6 +63,9 @@ def _rows(result: Result, site_import: SiteImport, today: date) -> Iterator[Site
                 yield from _of_owner(item, site_import)
             else:
                 yield _row(item, section, site_import, values_of(item, about, today))
+    for position, paper in enumerate(reversed(result.publications), 1):
+        if paper.image:
+            yield _row(paper, "teaser", site_import, {"text": [paper.title], "paper": [str(position)]})
     if person is not None and result.photo:
         yield SiteItem(
             site_import=site_import,
@@ -85,12 +89,12 @@ def _of_remainder(rest: Remainder, site_import: SiteImport) -> Iterator[SiteItem
         section="not_understood",
         file=rest.file[-500:],
         line=rest.line,
-        raw=rest.raw or rest.text,
+        raw=rest.text,
         why=rest.why[:500],
         values={"text": [with_links(rest.text, urls, rest.raw)]},
     )
     if site_import.person is not None and rest.why in FOR_BIO and len(rest.text) >= MIN_BIO_LENGTH:
-        item.target = "bio"
+        item.target, item.raw = "bio", rest.raw or rest.text
     yield item
     if site_import.person is None or rest.why not in {OWN_LINKS, *FOR_BIO}:
         return

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.markdown import plain
-from labsite.editors import NEWS, NOTICE, PROFILE, PROJECT, TEAM
+from labsite.editors import NEWS, NOTICE, PROFILE, PROJECT, PUBLICATION, TEAM
 from labsite.site_imports.models import SiteItem
 from moderation.forms.base import FormMeta
 from moderation.forms.snapshot import Values
@@ -101,6 +101,7 @@ class Target:
 
 
 _TARGETS = (
+    Target("teaser", _("Pictures of publications"), editor=PUBLICATION, shown=(), text=("text",)),
     Target("photo", _("Photo"), editor=PROFILE, shown=(), text=()),
     Target("bio", _("Biography"), editor=PROFILE, is_text=True, shown=("text",), text=("text",)),
     Target(

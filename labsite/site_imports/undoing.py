@@ -48,6 +48,7 @@ def undo(site_import: SiteImport, now: datetime) -> Undone:
             undone.kept.append(f"{proposal}: {str(error) or _('This cannot be taken back.')}")
         batches.give_way()
     _take_papers_back(site_import, undone)
+    site_import.items.filter(target="teaser").update(applied=None)
     _take_people_back(site_import, undone)
     site_import.applied, site_import.undone = None, now
     site_import.save(update_fields=["applied", "undone", "updated"])
@@ -133,7 +134,9 @@ def _take_paper_back(entry: ImportedEntry, site_import: SiteImport) -> None:
     elif proposal and proposal.state == State.APPROVED:
         paper = Publication.objects.filter(pk=proposal.object_id).first()
     if paper:
-        if revisions.versions_of(paper).count() > 1:
+        last = revisions.versions_of(paper).first()
+        applied = site_import.applied
+        if last and applied and last.revision.date_created > applied:
             raise InvalidState(_("This was changed after the import and stays."))
         _delete(paper, site_import.by)
     entry.decision, entry.publication, entry.proposal = Decision.OPEN, None, None

@@ -11,6 +11,7 @@ from labsite.importing.labsites.roles import role_of
 from labsite.importing.text_parts import sentences
 from labsite.site_imports.markup import labels_of_links, split_languages, with_links
 from moderation.forms.snapshot import Values
+from news.models import NewsKind
 from people.models import Degree, Role
 from people.models.links import LinkKind
 from publications.models.talk import TalkKind
@@ -35,6 +36,14 @@ _TALK_KINDS = [
     (TalkKind.TUTORIAL, r"tutorial|教程"),
     (TalkKind.INVITED, r"invited|特邀|邀请"),
     (TalkKind.ORAL, r"oral|presentation|spotlight|口头"),
+]
+#: What a news item is about, by its words, in the order of decision.
+_NEWS_KINDS = [
+    (NewsKind.TALK, r"\btalks?\b|presentation|keynote|tutorial|seminar|报告|演讲"),
+    (NewsKind.AWARD, r"\bawards?\b|\bawarded|\bprize|\bscholarship|\bmedal|\bhono(?:u)?r\b|获奖|奖学金|荣获"),
+    (NewsKind.PAPER, r"\bpapers?\b|accept|accpet|\bpublished\b|preprint|arxiv|论文|录用|接收"),
+    (NewsKind.RELEASE, r"\breleas|open.?sourc|开源|发布"),
+    (NewsKind.PEOPLE, r"\bjoin(?:s|ed)?\b|graduat|welcome|congratulations|加入|毕业"),
 ]
 
 
@@ -148,7 +157,8 @@ def _service(item: items.Service, context: str, today: date) -> dict[str, str]:
 
 def _news(item: items.News, context: str, today: date) -> dict[str, str]:
     text = with_links(item.text, [link.url for link in item.links], item.raw)
-    return {"date": item.date, "kind": "other", "body": text}
+    kinds = (kind for kind, words in _NEWS_KINDS if re.search(words, item.text, re.IGNORECASE))
+    return {"date": item.date, "kind": next(kinds, NewsKind.OTHER), "body": text}
 
 
 def _notice(item: items.Notice, context: str, today: date) -> dict[str, str]:

@@ -152,6 +152,7 @@ class Row:
     title: str
     verdict: str
     state: str
+    day: str
     lines: list[list[BoundField]]
     has_errors: bool
 
@@ -173,7 +174,8 @@ def _row(batch: SiteImport, item: SiteItem, comparison: Comparison | None) -> Ro
     if item.applied:
         state = item.proposal.state_label if item.proposal else _("Added")
     verdict = comparison.verdict if comparison else ""
-    return Row(item, title_of(item), verdict, state, lines, has_errors)
+    day = " – ".join(text for name in ("date", "start", "end") for text in item.values.get(name, []) if text)
+    return Row(item, title_of(item), verdict, state, day, lines, has_errors)
 
 
 def _targets(request, batch: SiteImport) -> list[tuple[str, str]]:

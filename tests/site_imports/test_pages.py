@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from labsite.models import SiteImport
+from moderation import revisions
 from moderation.models import Proposal, State
 from news.models import NewsItem
 from people.models import Person, Team
@@ -228,3 +229,57 @@ def test_deleted_import_leaves_what_it_brought_in(pi):
     pi.post(f"{batch.get_absolute_url()}forget/")
     assert not SiteImport.objects.exists()
     assert pi.person.honors.count() == 3
+
+
+def site_with_pictures():
+    buffer = BytesIO()
+    page = HOMEPAGE.replace("LOOM 2025</div>", "LOOM 2025</div><img src='images/loom.png'>")
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("site/_config.yml", "author:\n  name: Ada Quill\n")
+        archive.writestr("site/_pages/about.md", page)
+        archive.writestr("site/images/loom.png", factories.picture_bytes(400, 300, kind="PNG"))
+    return SimpleUploadedFile("site.zip", buffer.getvalue())
+
+
+def test_picture_of_a_paper_comes_along_and_goes_with_it(pi, django_capture_on_commit_callbacks):
+    own_name(pi)
+    with django_capture_on_commit_callbacks(execute=True):
+        pi.post(PAGE, {"file": site_with_pictures()})
+    batch = SiteImport.objects.get()
+    pi.post(batch.get_absolute_url(), {"do": "apply"})
+    assert Publication.objects.get().teaser
+    pi.post(batch.get_absolute_url(), {"do": "undo"})
+    assert not Publication.objects.exists()
+
+
+def test_picture_of_a_paper_waits_with_its_submission(ada, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        ada.post(PAGE, {"file": site_with_pictures()})
+    ada.post(SiteImport.objects.get().get_absolute_url(), {"do": "apply"})
+    waiting = Proposal.objects.get(author=ada.user, editor_key="publication")
+    assert waiting.state == State.PENDING
+    assert waiting.pending_files["teaser"]
+
+
+def test_news_and_papers_keep_the_order_of_the_source(pi):
+    own_name(pi)
+    text = HOMEPAGE.replace(
+        "- *2025.06*: Oral", "- *2025.09*: A second item of the same month.\n- *2025.06*: Oral"
+    )
+    batch = start(pi, text=text)
+    pi.post(batch.get_absolute_url(), {"do": "apply"})
+    bodies = [item.body[:10] for item in NewsItem.objects.newest_first()]
+    assert bodies == ["We release", "A second i", "Oral prese"]
+    assert [item.kind for item in NewsItem.objects.newest_first()] == ["release", "other", "talk"]
+
+
+def test_paper_that_was_changed_since_survives_undo(pi):
+    own_name(pi)
+    batch = start(pi)
+    pi.post(batch.get_absolute_url(), {"do": "apply"})
+    paper = Publication.objects.get()
+    paper.note = "Corrected"
+    with revisions.record(pi.user):
+        paper.save()
+    pi.post(batch.get_absolute_url(), {"do": "undo"})
+    assert Publication.objects.filter(note="Corrected").exists()
