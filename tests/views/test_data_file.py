@@ -1,9 +1,11 @@
 """The data files: valid by their schemas, readable by scripts of any site, the same for everybody."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from jsonschema import Draft202012Validator, FormatChecker
 
 from labsite.open_data import NAMES, schema
@@ -119,3 +121,37 @@ def test_query_string_leads_to_the_one_copy_of_the_file(db, visitor):
     response = visitor.get("/data/people.json?_=1700000000")
     assert (response.status_code, response.url) == (301, "/data/people.json")
     assert response.headers["Access-Control-Allow-Origin"] == "*"
+
+
+# ---- docs/data.md -----------------------------------------------------------------------------
+
+DOCUMENT = (settings.BASE_DIR / "docs/data.md").read_text()
+#: The definition in a schema that each example after the first one is a row of.
+EXAMPLES = [
+    "publications#publication",
+    "projects#project",
+    "projects#grant",
+    "news#news_item",
+    "openings#opening",
+]
+
+
+def row_schema(name, definition):
+    """Return the schema of a row, with all definitions that it may use."""
+    definitions = json.loads(schema(name))["$defs"]
+    return {**definitions[definition], "$defs": definitions}
+
+
+def test_examples_of_the_document_are_valid_and_complete():
+    examples = [json.loads(text) for text in re.findall(r"```json\n(.*?)```", DOCUMENT, re.DOTALL)]
+    schemas = [json.loads(schema("people")), *(row_schema(*example.split("#")) for example in EXAMPLES)]
+    for document, example in zip(schemas, examples, strict=True):
+        Draft202012Validator(document, format_checker=FormatChecker()).validate(example)
+    rows = [examples[0]["people"][0], *examples[1:]]
+    documented = [row_schema("people", "person"), *schemas[1:]]
+    assert [row.keys() for row in rows] == [set(node["properties"]) for node in documented]
+
+
+@pytest.mark.parametrize("path", [*DATA_FILES, *SCHEMAS])
+def test_document_names_every_file(path):
+    assert f"`{path}`" in DOCUMENT
