@@ -130,6 +130,11 @@ class Group:
     members: list[Member]
     count: int
 
+    @property
+    def title(self) -> str:
+        """The heading: the role in the plural, except that of the one principal investigator."""
+        return str(self.role.label if self.role == Role.PI and self.count == 1 else self.role.plural)
+
 
 def by_role(members: Iterable[Member], counts: dict[int, int] | None = None) -> list[Group]:
     """Group members by role, in the order of roles; ``counts`` gives the head count of each role."""

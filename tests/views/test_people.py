@@ -29,6 +29,16 @@ def test_people_are_ordered_by_role_and_date_of_joining(visit):
     assert [group.rsplit(" ", 1)[1] for group in groups] == ["1", "3", "1"]
 
 
+def test_the_one_principal_investigator_is_set_apart(visit):
+    factories.person("Professor", role=10)
+    factories.person("Student")
+    page = visit("/people/")
+    assert [text(heading) for heading in page.all("h2")][:2] == ["Principal investigator 1", "PhD students 1"]
+    assert [text(page.one("h3", card)) for card in page.of_class("card-pi")] == ["Professor"]
+    factories.person("Another professor", role=10)
+    assert text(visit("/people/").all("h2")[0]) == "Principal investigators 2"
+
+
 def test_card_has_both_names_year_of_study_institution_and_interests(visit):
     person = factories.person("Xu Jiaming", native_name="徐佳明", interests="engines")
     factories.education(person, "2099-09")  # in the future
@@ -55,6 +65,13 @@ def test_former_members_have_role_period_and_destination(visit):
     assert cells[2] == "2019.09–2023"
     assert cells[3] == "Elsewhere"
     assert {person.get_absolute_url(), "https://example.org/e"} <= set(page.main_links)
+
+
+def test_cell_without_a_destination_is_marked_as_empty(visit):
+    factories.person("Bob Before", left="2023", destination="Elsewhere")
+    factories.person("Cleo Before", left="2022")
+    rows = visit("/people/").all("tbody/tr")
+    assert [row[3].get("class", "") for row in rows] == ["", "is-empty"]
 
 
 def test_latest_leavers_come_first(visit):
