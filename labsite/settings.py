@@ -56,8 +56,9 @@ except ValueError as error:
 
 _site = urlsplit(SITE_URL)
 SITE_ORIGIN = f"{_site.scheme}://{_site.netloc}"
-#: The path of the site below its host, such as "/lab"; None at the root.
-FORCE_SCRIPT_NAME = _site.path or None
+#: The path of the site below its host, such as "/lab"; "" at the root. Never one that a header of the request
+#: names: it would hide paths from rules about them, and get into the links of cached pages.
+FORCE_SCRIPT_NAME = _site.path
 SITE_PATH = f"{_site.path}/"
 
 # ---- data -------------------------------------------------------------------------------------
@@ -187,9 +188,6 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "labsite.urls"
 WSGI_APPLICATION = "labsite.wsgi.application"
-# The site is at the root of its host. A path in front of it, which a header of the request may name, would
-# hide paths from rules about them, and get into the links of cached pages.
-FORCE_SCRIPT_NAME = ""
 
 TEMPLATES = [
     {

@@ -11,7 +11,7 @@ from core.site_url import below
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "labsite.settings")
 serve_requests()
-application = below(settings.FORCE_SCRIPT_NAME or "", get_wsgi_application())
+application = below(settings.FORCE_SCRIPT_NAME, get_wsgi_application())
 
 # Requests queue emails and tasks and do not wait for them. (Importing a model needs the application.)
 from core.outbox import background, queue  # noqa: E402

@@ -65,11 +65,20 @@ def test_unknown_log_level_is_refused_with_a_sentence():
 
 
 @pytest.mark.parametrize(
-    "url", ["lab.example.org", "ftp://lab.example.org", "https://lab.example.org/portal"]
+    "url", ["lab.example.org", "ftp://lab.example.org", "https://lab.example.org/?portal"]
 )
 def test_unusable_site_url_is_refused_with_a_sentence(url):
     start = run_python("import labsite.settings", **{**SAFE, "SITE_URL": url})
     assert f"SITE_URL is {url!r}: it must" in start.stderr
+
+
+def test_site_url_may_have_a_path(tmp_path):
+    code = """
+from django.conf import settings as s
+print(s.FORCE_SCRIPT_NAME, s.STATIC_URL, s.SESSION_COOKIE_PATH, s.CSRF_TRUSTED_ORIGINS)
+"""
+    start = run_python(code, **{**SAFE, "SITE_URL": "https://example.org/lab/", "DATA_DIR": str(tmp_path)})
+    assert start.stdout.strip() == "/lab /lab/static/ /lab/ ['https://example.org']", start.stderr
 
 
 def test_sqlite_waits_for_writers_checks_foreign_keys_and_does_not_block_readers(tmp_path):
