@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from accounts.models import User
 from core.jobs.models import JobRun
@@ -319,7 +319,7 @@ def _email(user: User) -> dict:
         text = _("The test email is being sent. Reload this page in a few seconds to see the result.")
     return {
         "key": "email",
-        "title": _("Email"),
+        "title": pgettext("setup step", "Email"),
         "text": text,
         "is_done": mail_server.is_set_up() and Email.objects.exclude(sent=None).exists(),
         "action": "email" if mail_server.is_set_up() else "",

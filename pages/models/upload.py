@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.http import site_path
 from core.images.fields import PictureField
@@ -44,14 +45,14 @@ class Upload(models.Model):
         _("file"), upload_to="uploads", storage=UploadStorage(), max_length=200, blank=True
     )
     alt = models.CharField(
-        _("description"),
+        pgettext_lazy("file", "description"),
         max_length=300,
         blank=True,
         help_text=_(
             "For a picture: what it shows, for people who cannot see it. For any other file: its title."
         ),
     )
-    alt_zh = models.CharField(_("description (Chinese)"), max_length=300, blank=True)
+    alt_zh = models.CharField(pgettext_lazy("file", "description (Chinese)"), max_length=300, blank=True)
     uploader = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,

@@ -1,4 +1,4 @@
-"""Lookups: what somebody typed to import while web services are still being asked about it."""
+"""Lookups: what somebody typed to import, while web services are still being asked about it."""
 
 from django.conf import settings
 from django.db import models
@@ -8,7 +8,7 @@ from publications.models.imports import Import
 
 
 class Lookup(models.Model):
-    """Identifiers or a title that services did not tell about in the time that a page waits.
+    """Identifiers or a title about which the services had not answered when the page stopped waiting.
 
     Only the user who typed them sees it.
     """
