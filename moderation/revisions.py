@@ -218,6 +218,7 @@ def revert(version: Version, by) -> Restored:
     recorded = recorded_fields(version), recorded_rows(version, editor)  # before the transaction, as well
     key = int(version.object_id)
     places = shared_places.recorded_places(editor.model, {key: version})[key]
+    checked = {row_set.name: _checked(recorded[1][row_set.name], row_set) for row_set in editor.row_sets}
     references = References()
     try:
         with transaction.atomic():
@@ -230,7 +231,9 @@ def revert(version: Version, by) -> Restored:
             with record(by, comment, only_added=True):
                 _restore(instance, fields, excluded)
                 for row_set in editor.row_sets:
-                    _restore_rows(rows[row_set.name], editor, row_set, instance, survivor)
+                    _restore_rows(
+                        rows[row_set.name], checked[row_set.name], editor, row_set, instance, survivor
+                    )
                 if is_deleted:
                     _restore_further_rows(version, editor, instance)
                     shared_places.restore_places(instance, places, survivor)
@@ -332,8 +335,33 @@ def _relation(editor: Editor, accessor: str) -> models.ManyToOneRel:
     return editor.model._meta.get_field(accessor)
 
 
+def _checked(recorded: list[tuple[str, dict]], row_set: RowSet) -> dict[str, dict]:
+    """Return the valid values, without relations, of rows that are saved in bulk, by primary key.
+
+    There may be thousands of rows, and checking them takes longer than the database should be locked.
+    """
+    if not row_set.position:
+        return {}
+    columns = row_set.model._meta.concrete_fields
+    fields = [
+        field for field in columns if not field.is_relation and field.name not in row_set.external_fields
+    ]
+    excluded = {field.name for field in columns} - {field.name for field in fields}
+    checked = {}
+    for pk, values in recorded:
+        row = row_set.model()
+        _set_fields(row, values, excluded)
+        try:
+            row.clean_fields(exclude=excluded)
+        except ValidationError:
+            continue  # told if the row has to be restored
+        checked[pk] = {field.attname: getattr(row, field.attname) for field in fields if field.name in values}
+    return checked
+
+
 def _restore_rows(
     recorded: list,
+    checked: dict[str, dict],
     editor: Editor,
     row_set: RowSet,
     instance: models.Model,
@@ -367,8 +395,14 @@ def _restore_rows(
         return
     relations = [field.name for field in row_set.model._meta.concrete_fields if field.is_relation]
     for row, fields in different:
-        _set_fields(row, fields, external)
-        row.clean_fields(exclude=relations)
+        values = checked.get(str(row.pk))
+        if values is None:
+            _set_fields(row, fields, external)
+            row.clean_fields(exclude=relations)
+            continue
+        _set_fields(row, {name: fields[name] for name in relations if name in fields}, external)
+        for name, value in values.items():
+            setattr(row, name, value)
     row_set.bulk_save([row for row, _fields in different], moved=[])
 
 

@@ -4,6 +4,7 @@ from contextlib import suppress
 
 import pytest
 import reversion
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 
@@ -174,3 +175,42 @@ def test_import_that_changes_an_object_computes_the_former_version_before_it_loc
     assert versions_in_transactions == [False, False]
     latest, before, _first = versions_of(Publication.objects.get())
     assert (before.field_dict["volume"], latest.field_dict["volume"]) == ("", "3")
+
+
+def test_rows_are_checked_before_the_lock_and_restored_as_recorded(boss, monkeypatch):
+    paper = factories.publication("By Two", ["Ann One", "Bob Two"])
+    Authorship.objects.filter(publication=paper).update(is_equal=True)
+    revisions.ensure_recorded(paper)
+    first = paper.authorships.first()
+    Authorship.objects.filter(publication=paper).update(is_equal=False)
+    first.delete()
+    in_transactions, clean_fields = [], Authorship.clean_fields
+
+    def noted(row, exclude=None):
+        in_transactions.append(connection.in_atomic_block)
+        clean_fields(row, exclude)
+
+    monkeypatch.setattr(Authorship, "clean_fields", noted)
+    revert(versions_of(paper).last(), boss)
+    assert in_transactions == [False, False]
+    rows = paper.authorships.values_list("name", "is_equal", "position")
+    assert list(rows) == [("Ann One", True, 1), ("Bob Two", True, 2)]
+
+
+def test_row_that_is_not_valid_today_blocks_only_a_version_that_changes_it(boss, monkeypatch):
+    paper = factories.publication("By Two", ["Ann One", "Bob Two"])
+    revisions.ensure_recorded(paper)
+    Authorship.objects.filter(name="Ann One").update(name="Renamed")
+    clean_fields = Authorship.clean_fields
+
+    def refuse_bob(row, exclude=None):
+        if row.name == "Bob Two":
+            raise ValidationError("not any more")
+        clean_fields(row, exclude)
+
+    monkeypatch.setattr(Authorship, "clean_fields", refuse_bob)
+    revert(versions_of(paper).last(), boss)
+    assert [row.name for row in paper.authorships.all()] == ["Ann One", "Bob Two"]
+    Authorship.objects.filter(name="Bob Two").update(name="Robert")
+    with pytest.raises(revisions.CannotRevert, match="not any more"):
+        revert(versions_of(paper).last(), boss)
