@@ -115,6 +115,11 @@ def test_heic_photo_of_a_phone_is_read():
     assert is_close(image.getpixel((118, 48)), (230, 120, 20))
 
 
+def test_avif_picture_is_read():
+    image = result(encoded(Image.new("RGB", (128, 96), (30, 90, 160)), "AVIF")).convert("RGB")
+    assert image.size == (128, 96) and is_close(image.getpixel((64, 48)), (30, 90, 160))
+
+
 def test_heic_photo_of_over_25_megapixels_is_rejected_by_its_header(monkeypatch):
     monkeypatch.setitem(webp.MAX_MEGAPIXELS, "HEIF", 0.012)
     monkeypatch.setattr(Image.Image, "load", lambda image: pytest.fail("was decoded"))
