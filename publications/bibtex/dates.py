@@ -129,7 +129,7 @@ def parse_month(text: str) -> tuple[int | None, int | None]:
     text = text.strip().lower()
     if match := re.fullmatch(r"0?([1-9]|1[0-2])(?:\s*月)?", text):
         return int(match[1]), None
-    if match := re.fullmatch(r"(?:\d{4}-)?0?([1-9]|1[0-2])-(\d{1,2})", text):
+    if match := re.fullmatch(r"(?:\d{4}-)?0?([1-9]|1[0-2])-(\d{1,2})(?:t[\d:.]+z?)?", text):
         return int(match[1]), int(match[2])
     for word in re.findall(r"[^\W\d_]+", text):
         month = _month_of(word)

@@ -4,7 +4,7 @@ import re
 
 from publications.citing import KINDS, cleaning, split_notices
 from publications.citing.bibtex import VERBATIM
-from publications.citing.entry_types import is_thesis_type, kind_of_entry
+from publications.citing.entry_types import is_preprint_server, is_thesis_type, kind_of_entry
 from publications.citing.registry import Funding, is_funding_list, merged_funding, read_funding
 
 from .dates import Date, is_uncertain, is_without_number, parse_date
@@ -57,6 +57,10 @@ _VERSION = re.compile(r"v\d+$")
 _ARXIV_MENTION = re.compile(r"arxiv|\bcorr\b|^abs/", re.IGNORECASE)
 _URL_START = re.compile(r"https?://\w", re.IGNORECASE)
 _DIGITS = re.compile(r"\d")
+_ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]")
+_ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]")
+#: A link in HTML, as some programs keep addresses.
+_HTML_LINK = re.compile(r"""<a\s[^<>]*?href\s*=\s*["']?([^"'<>\s]+)""", re.IGNORECASE)
 # Fields that refer to other entries. Their values are not data about the publication.
 _CROSS_REFERENCES = frozenset(("crossref", "xdata"))
 
@@ -119,8 +123,12 @@ class _EntryBuilder:
         if raw.own and year is None and not has_other_year and not is_in_press:
             self.report("no_year", "")
         kind, language = self.kind(own_venue, arxiv_id, doi, position), self.language()
-        if kind == "preprint" and _ARXIV_MENTION.search(venue):
+        publisher = first_of("publisher", "organization")
+        if kind == "preprint" and not venue and is_preprint_server(publisher):
+            venue, publisher = publisher, ""
+        if kind == "preprint" and (_ARXIV_MENTION.search(venue) or (arxiv_id and not venue)):
             venue = "arXiv"
+        isbn, issn = self.serial_numbers()
         short = short or (journal.short if journal else abbreviation)
         values = {
             "kind": kind,
@@ -134,9 +142,9 @@ class _EntryBuilder:
             "venue_short": "" if short == venue else short,
             **position._asdict(),
             "is_in_press": is_in_press,
-            "publisher": first_of("publisher", "organization"),
-            "isbn": first_of("isbn"),
-            "issn": first_of("issn"),
+            "publisher": publisher,
+            "isbn": isbn,
+            "issn": issn,
             "pdf": self.http_url("pdf"),
             "links": self.links(url),
             "is_selected": self.is_selected(),
@@ -254,11 +262,20 @@ class _EntryBuilder:
 
     def position(self) -> Position:
         return read_position(
-            self.first_of("volume"),
+            self.first_of("volume", "vol"),
             self.first_of("number", "issue"),
             self.first_of("pages"),
             self.first_of(*ARTICLE_NUMBER_FIELDS),
         )
+
+    def serial_numbers(self) -> tuple[str, str]:
+        """Return ISBN and ISSN; some programs write one of them into the field of the other."""
+        isbn, issn = self.first_of("isbn"), self.first_of("issn")
+        if not issn and _ISSN.fullmatch(isbn):
+            isbn, issn = "", isbn
+        elif not isbn and _ISBN.fullmatch(issn):
+            isbn, issn = issn, ""
+        return isbn, f"{issn[:4]}-{issn[4:]}" if _ISSN.fullmatch(issn) and "-" not in issn else issn
 
     def remarks(self, *, has_appeared: bool) -> Remarks:
         remarks = read_remarks(
@@ -403,6 +420,8 @@ class _EntryBuilder:
 
 
 def _field_text(name: str, text: str, unknown: list[str]) -> str:
+    if name in _VERBATIM_FIELDS and (link := _HTML_LINK.search(text)):
+        text = link[1]
     if name in _VERBATIM_FIELDS or (name in LINK_FIELDS and "://" in text):
         return verbatim_text(text)
     if name in _JOURNAL_FIELDS and (journal := journal_of_macro(text)):

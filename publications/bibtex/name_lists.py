@@ -109,7 +109,7 @@ def _without_outer_braces(raw: str) -> str:
     """
     raw = raw.strip()
     if is_braced(raw) and "{" not in (inner := raw[1:-1].strip()):
-        parts = _split_at_and(inner)
+        parts = [part for part in _split_at_and(inner) if part.lower() != "others"]
         if len(parts) > 1 and (all("," in part for part in parts) or _are_people(parts)):
             return inner
     return raw

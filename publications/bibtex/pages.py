@@ -14,11 +14,11 @@ ARTICLE_NUMBER_FIELDS = (
     "article_number",
     "art_number",
 )
-#: What programs write where they know no pages.
+#: What programs write where they know no volume or pages.
 _UNKNOWN = re.compile(r"(?:n/?a|none|null|nan)(?:–(?:n/?a|none|null|nan))?", re.IGNORECASE)
 #: Article numbers with the year after them, as those of the American Society for Microbiology: "e01676-23".
 _NUMBER_WITH_YEAR = re.compile(r"(e\d{5})–(\d\d)", re.IGNORECASE)
-_ARXIV = re.compile(r"arxiv:", re.IGNORECASE)
+_ARXIV = re.compile(r"arxiv\W", re.IGNORECASE)
 
 
 class Position(NamedTuple):
@@ -37,6 +37,7 @@ def read_position(volume: str, number: str, pages: str, article_number: str) -> 
     article numbers in `pages` too, and arXiv IDs as both.
     """
     pages = cleaning.format_pages(pages)
+    volume, number = ("" if _UNKNOWN.fullmatch(text) else text for text in (volume, number))
     if match := _NUMBER_WITH_YEAR.fullmatch(pages):
         pages = f"{match[1]}-{match[2]}"
         article_number = article_number or pages
@@ -50,6 +51,8 @@ def read_position(volume: str, number: str, pages: str, article_number: str) -> 
     first, last = cleaning.split_page_range(pages)
     if first == last:
         pages = first
+    if _ARXIV.match(number):
+        number = ""
     if _ARXIV.match(article_number):
         article_number = ""
     if _ARXIV.match(pages) or pages == article_number:

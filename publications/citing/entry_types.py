@@ -40,6 +40,11 @@ _PREPRINT_DOI = re.compile(
 _WORKSHOP = re.compile(r"\bworkshops?\b|研讨会", re.IGNORECASE)
 
 
+def is_preprint_server(name: str) -> bool:
+    """Return whether a venue or publisher is a server of preprints, such as "bioRxiv"."""
+    return _PREPRINT_SERVER.fullmatch(name.strip()) is not None
+
+
 def is_thesis_type(entry_type: str, work_type: str) -> bool:
     """Return whether a general entry type, such as @misc, has a `type` that makes it a thesis."""
     is_general = _KIND_OF_TYPE.get(entry_type.lower(), "other") == "other"
@@ -65,7 +70,7 @@ def kind_of_entry(
         kind = "journal"
     if kind == "conference" and _WORKSHOP.search(venue):
         return "workshop"
-    if kind in {"journal", "other", "report", "conference"} and _PREPRINT_SERVER.fullmatch(venue.strip()):
+    if kind in {"journal", "other", "report", "conference"} and is_preprint_server(venue):
         return "preprint"
     if kind in {"journal", "other"} and not venue and has_arxiv_id and not doi:
         return "preprint"

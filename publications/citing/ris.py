@@ -4,13 +4,14 @@ What a tag means depends on the type of the record. Where readers disagree, the 
 which Zotero and citation-js follow.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from . import cleaning
 from .citation_keys import unique_keys
 from .cleaning import one_line
 from .maths import readable_text, readable_title
-from .names import NameParts
+from .names import NameParts, name_parts
 from .phrases import PUBLISHED_BY_VENUE, holder_names, without_placeholders
 from .reference import Reference
 from .ris_notes import note_text
@@ -33,7 +34,7 @@ _TYPES = {
     "patent": "PAT",
 }
 #: Tags that readers take more than once.
-_LISTS = frozenset(("AU", "A2", "A3", "ED", "KW"))
+_LISTS = frozenset(("AU", "A2", "A3", "A4", "ED", "KW"))
 _PROCEEDINGS = frozenset(("conference", "workshop"))
 _KINDS_WITH_ARTICLE_NUMBER = frozenset((*_PROCEEDINGS, "journal", "preprint"))
 _EDITOR_TAGS = {
@@ -95,6 +96,9 @@ def _tags(reference: Reference, key: str) -> Iterator[tuple[str, str]]:
         yield "AU", _name(parts)
     for _, parts in reference.named_editors:
         yield _EDITOR_TAGS.get(kind, "A2"), _name(parts)
+    if kind in {"journal", "book", "chapter"}:
+        for name in filter(None, map(one_line, re.split(r"\s+and\s+", extra.get("translator", "")))):
+            yield "A4", name if "," in name else _name(name_parts(name))
     yield "PY", year and f"{int(year):04d}"
     yield "DA", f"{int(year):04d}/{month}/{day}/" if year else reference.year_text
     yield from _container(reference)

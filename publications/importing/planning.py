@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
 from itertools import zip_longest
 
 from django.core.exceptions import ValidationError
@@ -25,7 +27,6 @@ ChosenWork = str | int | None
 class PlannedEntry:
     """An entry with the verdict on it.
 
-    - ``publication`` is built from the entry and not saved.
     - ``choice`` is the decision of a person, which overrides the comparison.
     - ``same_as`` is the saved publication that the entry duplicates.
     - ``repeats`` is the leading entry of the same list into which this one is merged, and ``merged`` are the
@@ -33,13 +34,20 @@ class PlannedEntry:
     """
 
     entry: Entry
-    publication: Publication
     choice: ChosenWork = None
     same_as: Publication | None = None
     repeats: "PlannedEntry | None" = None
     merged: list["PlannedEntry"] = field(default_factory=list)
     differences: list[FieldDifference] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+
+    @cached_property
+    def publication(self) -> Publication:
+        """The publication built from the entry, which is not saved.
+
+        Built when it is needed, which is after the plan is complete: a long list of them takes much memory.
+        """
+        return _cleaned(self.entry)
 
     @property
     def verdict(self) -> Verdict:
@@ -69,11 +77,8 @@ def plan(
     have suggested before, is not new either.
     """
     index, works = WorkIndex(), {}
-    suggested = [PlannedEntry(entry, publication_from(entry), AS_NEW) for entry in proposed]
-    listed = [
-        PlannedEntry(entry, publication_from(entry), choice)
-        for entry, choice in zip_longest(entries, choices)
-    ]
+    suggested = [PlannedEntry(entry, AS_NEW) for entry in proposed]
+    listed = [PlannedEntry(entry, choice) for entry, choice in zip_longest(entries, choices)]
     # Of several versions, the earliest published one is the version of a saved preprint.
     for item in (*suggested, *sorted(listed, key=_precedence)):
         if work := _work_of(item, index):
@@ -106,7 +111,7 @@ def _work_of(item: PlannedEntry, index: WorkIndex) -> Work | None:
     else:
         work = None if item.choice == AS_NEW else index.find(record)
     if work is None:
-        item.errors = _errors(item.publication)
+        item.errors = _errors(publication_from(item.entry))
         if item.errors:
             return None
         work = Work()
@@ -123,13 +128,12 @@ def _merge(items: list[PlannedEntry]) -> None:
     for item in others:
         item.repeats = leader
     entry = merged(leader.entry, (item.entry for item in others))
-    publication = publication_from(entry)
-    if not _errors(publication):
-        leader.merged, leader.entry, leader.publication = others, entry, publication
+    if not _errors(publication_from(entry)):
+        leader.merged, leader.entry = others, entry
 
 
 def _is_invalid(item: PlannedEntry) -> bool:
-    return bool(_errors(item.publication))
+    return bool(_errors(publication_from(item.entry)))
 
 
 def _give_up_used_identifiers(item: PlannedEntry, index: WorkIndex) -> None:
@@ -137,7 +141,8 @@ def _give_up_used_identifiers(item: PlannedEntry, index: WorkIndex) -> None:
 
     Chapters may have the DOI of their book, and a paper and its longer version the same preprint.
     """
-    entry, publication = item.entry, item.publication
+    entry = item.entry
+    publication = _cleaned(entry)
     extra = dict(entry.extra)
     if publication.doi in index.used:
         extra.setdefault("doi", publication.doi)
@@ -147,9 +152,17 @@ def _give_up_used_identifiers(item: PlannedEntry, index: WorkIndex) -> None:
         doi = "" if publication.doi in index.used else entry.doi
         arxiv_id = "" if publication.arxiv_id in index.used else entry.arxiv_id
         item.entry = replace(entry, doi=doi, arxiv_id=arxiv_id, extra=extra)
-        item.publication = publication_from(item.entry)
-        item.errors = _errors(item.publication)
-    index.note_identifiers(item.publication.doi, item.publication.arxiv_id)
+        publication = publication_from(item.entry)
+        item.errors = _errors(publication)
+    index.note_identifiers(publication.doi, publication.arxiv_id)
+
+
+def _cleaned(entry: Entry) -> Publication:
+    """Return the publication of an entry with its values in the form in which they are stored."""
+    publication = publication_from(entry)
+    with suppress(ValidationError):
+        publication.clean()
+    return publication
 
 
 def _errors(publication: Publication) -> list[str]:

@@ -161,6 +161,7 @@ class Draft:
             return date
         if date[0] is None and unread and not self.is_in_press:
             self._report(problems, "bad_date", "year", unread[0])
+            self.extra["year"] = unread[0]
         elif date[0] is None and not self.is_in_press:
             self._report(problems, "no_year")
         return date

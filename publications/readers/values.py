@@ -17,7 +17,7 @@ _ISSN = re.compile(r"(?<![\w-])\d{4}[-‐–]?\d{3}[\dXx](?![\w-])")
 _LABEL = re.compile(r"\b(?:[EeLl]-?)?IS[BS]N(?:-1[03])?(?: ?\(\w+\))?[-: ]+")
 _ELECTRONIC = re.compile(r"\((?:electronic|online|web)\b|\be-?ISSN\b", re.IGNORECASE)
 _BLOCK = re.compile(r"</?(?:p|div|br|li|ul|ol|h\d)\b[^<>]{0,200}>", re.IGNORECASE)
-_PAGE_RANGE = re.compile(r"(?<![\w.:-])([A-Za-z]{0,3})(\d{1,9})([-–])([A-Za-z]{0,3})(\d{1,9})(?![\w.:-])")
+_PAGE_RANGE = re.compile(r"(?<![\w.:–-])([A-Za-z]{0,3})(\d{1,9})([-–])([A-Za-z]{0,3})(\d{1,9})(?![\w.:–-])")
 
 #: BCP 47 tags for the names of languages and their codes of three letters (ISO 639-2).
 _LANGUAGES = {
@@ -133,6 +133,8 @@ def complete_pages(pages: str) -> str:
 
 def _complete_range(match: re.Match[str]) -> str:
     prefix, start, dash, end_prefix, end = match.groups()
+    if prefix == "e" and len(start) > 4:  # an article number with its year: "e01676-83"
+        return match[0]
     if len(end) < len(start) and end_prefix in {"", prefix}:
         completed = start[: len(start) - len(end)] + end
         if int(completed) <= int(start):

@@ -219,6 +219,37 @@ def test_second_place_of_a_conference_paper_is_that_of_the_conference(fields, pl
     assert dict(read(f"booktitle = {{Looms}}, {fields}", "inproceedings").extra) == places
 
 
+def test_link_in_html_is_read_as_its_address():
+    entry = read('url = {doi:<a href="https://doi.org/10.5555/loom.7">10.5555/loom.7</a>}')
+    assert values(entry, "doi", "url") == ("10.5555/loom.7", "https://doi.org/10.5555/loom.7")
+
+
+@pytest.mark.parametrize(
+    ("fields", "isbn", "issn"),
+    [
+        ("isbn = {2049-3630}", "", "2049-3630"),
+        ("issn = {20493630}", "", "2049-3630"),
+        ("issn = {978-0-306-40615-7}", "978-0-306-40615-7", ""),
+        ("isbn = {978-0-306-40615-7}, issn = {2049-3630}", "978-0-306-40615-7", "2049-3630"),
+        ("isbn = {2049-3630}, issn = {1234-5679}", "2049-3630", "1234-5679"),
+    ],
+)
+def test_isbn_and_issn_in_each_others_field_are_told_apart(fields, isbn, issn):
+    assert values(read(fields), "isbn", "issn") == (isbn, issn)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "publisher = {arXiv}, number = {arXiv:2405.04734}",
+        "eprint = {2405.04734}, archiveprefix = {arXiv}, primaryclass = {cs.LG}",
+    ],
+)
+def test_server_of_a_preprint_is_its_venue(fields):
+    entry = read(fields, "misc")
+    assert values(entry, "kind", "venue", "publisher", "arxiv_id") == ("preprint", "arXiv", "", "2405.04734")
+
+
 def test_address_in_the_place_of_the_doi_is_a_link():
     address = "http://hdl.handle.example/2445/185952"
     result = parse(f"@article{{k, author={{A. B}}, title={{T}}, year=2020, doi={{{address}}}}}")
@@ -248,6 +279,9 @@ def test_address_in_the_place_of_the_doi_is_a_link():
         ("volume = 7, pages = {NA--NA}", "7", "", "", ""),
         ("volume = 7, pages = {n/a}", "7", "", "", ""),
         ("volume = 7, pages = {e01676-23}", "7", "", "", "e01676-23"),
+        ("vol = 7, number = 2", "7", "2", "", ""),
+        ("volume = {n/a}, number = {N/A}", "", "", "", ""),
+        ("volume = {abs/2405.04734}, pages = {arXiv--2405}", "abs/2405.04734", "", "", ""),
     ],
 )
 def test_article_numbers_and_placeholders_are_no_pages(fields, volume, number, pages, article_number):
@@ -269,6 +303,7 @@ def test_article_numbers_and_placeholders_are_no_pages(fields, volume, number, p
         ("date = {2021-06-00}", (2021, 6, None)),
         ("date = {2021-21}", (2021, None, None)),
         ("date = {2021-06-XX}", (2021, 6, None)),
+        ("year = 2021, month = {2021-06-03T00:00:00}", (2021, 6, 3)),
     ],
 )
 def test_date_is_as_precise_as_entered(fields, date):

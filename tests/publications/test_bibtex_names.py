@@ -271,6 +271,7 @@ def test_single_name_is_not_split(raw, expected):
 
 
 def test_list_of_people_in_braces_is_split():
+    assert names("{Example, Ada and Sample, Bob and others}") == ["Ada Example", "Bob Sample"]
     assert names("{Ada Example and Bob van Sample}") == ["Ada Example", "Bob van Sample"]
     assert names("{A. Example and B. Sample}") == ["A. Example", "B. Sample"]
     assert names("{Example, Ada and Sample, Bob}") == ["Ada Example", "Bob Sample"]

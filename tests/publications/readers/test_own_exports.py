@@ -77,10 +77,26 @@ def test_funding_and_selection_come_back(write, values):
 
 
 @each_format
-@pytest.mark.parametrize("values", [{"article_number": "e01676-23"}, {"pages": "LBA-047"}, {"pages": "607"}])
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"article_number": "e01676-83"},
+        {"article_number": "e00004-21"},
+        {"pages": "LBA-047"},
+        {"pages": "607"},
+    ],
+)
 def test_unusual_pages_come_back(write, values):
     entry = exported_and_read(write, kind="journal", venue="Loom", **values)
     assert (entry.pages, entry.article_number) == (values.get("pages", ""), values.get("article_number", ""))
+
+
+@each_format
+@pytest.mark.parametrize("kind", ["journal", "book", "chapter"])
+def test_translators_come_back(write, kind):
+    extra = {"translator": "van der Sample, Bob and Third, Eva"}
+    entry = exported_and_read(write, kind=kind, venue="Looms", extra=extra)
+    assert entry.extra["translator"] in {extra["translator"], "Bob van der Sample and Eva Third"}
 
 
 @each_format
@@ -205,7 +221,9 @@ def test_gb_t_has_codes_for_newspapers_and_maps():
 
 
 @each_format
-@pytest.mark.parametrize("extra", [{"year": "c. 350 BC"}, {"date": "-0349"}, {"date": "0768"}])
+@pytest.mark.parametrize(
+    "extra", [{"year": "c. 350 BC"}, {"date": "-0349"}, {"date": "0768"}, {"year": "in preparation"}]
+)
 def test_year_that_is_no_number_comes_back(write, extra):
     entry = exported_and_read(write, kind="book", year=None, extra=extra)
     words = {date_in_words(text, is_chinese=False) for text in entry.extra.values()}

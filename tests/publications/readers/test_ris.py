@@ -234,7 +234,14 @@ def test_work_in_press_has_no_year():
 
 
 def test_unreadable_year_is_reported():
-    assert codes(record("JOUR", year="PY  - soon")) == [(1, "bad_date")]
+    text = record("JOUR", year="PY  - soon")
+    assert codes(text) == [(1, "bad_date")]
+    assert dict(parse(text).entries[0].extra) == {"year": "soon"}
+
+
+def test_numbers_of_articles_with_pages_are_not_completed():
+    entry = read_one(record("JOUR", "SP  - 238102-1", "EP  - 238102-5"))
+    assert entry.pages == "238102-1–238102-5"
 
 
 @pytest.mark.parametrize(
