@@ -54,7 +54,7 @@ def test_known_author_is_linked_to_the_only_name_that_fits():
 def test_links_of_the_entry_are_included():
     content = new_content(entry(url="https://looms.example.org/"), members_matcher())
     (link,) = content["rows"]["links"]
-    assert link["values"] == {"kind": ["link"], "url": ["https://looms.example.org/"]}
+    assert link["values"] == {"kind": ["link"], "url": ["https://looms.example.org/"], "label": []}
 
 
 def test_details_of_the_entry_are_included():
