@@ -5,6 +5,7 @@ import math
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import ValidationError
 from django.db.models import Count, F
@@ -176,6 +177,13 @@ class PublicationForm(forms.ModelForm):
         labels = {"arxiv_id": _("arXiv ID")}  # Django would capitalise the label
 
 
+class PublicationList(ChangeList):
+    """The list of publications with its authors, which the filters and the other pages do not need."""
+
+    def get_queryset(self, request, exclude_parameters=None):
+        return super().get_queryset(request, exclude_parameters).with_folded_bylines()
+
+
 @admin.register(Publication)
 class PublicationAdmin(RecordedAdmin):
     form = PublicationForm
@@ -240,8 +248,8 @@ class PublicationAdmin(RecordedAdmin):
     ]
     inlines = [AuthorInline, EditorInline, PublicationLinkInline, NoticeInline]
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).with_folded_bylines()
+    def get_changelist(self, request, **kwargs):
+        return PublicationList
 
     def get_inlines(self, request, obj):
         """Leave the authors of a paper with very many out: thousands of inputs are slow."""
