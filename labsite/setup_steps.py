@@ -167,8 +167,8 @@ def _about_content(user: User) -> Iterator[dict]:
     faceless = in_the_lab.filter(photo="").by_seniority().first()
     yield {
         "key": "site",
-        "title": _("The site you have"),
-        "text": _("Bring people, publications, news and projects along from the lab’s former site."),
+        "title": _("Existing site"),
+        "text": _("Import people, publications, news and projects from the lab’s former site."),
         "is_done": people["others"] > 0 or SiteImport.objects.filter(applied__isnull=False).exists(),
         "url": _page("desk-import"),
     }

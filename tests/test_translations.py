@@ -146,6 +146,8 @@ BANNED = {
     r"\b(for|to) those\b": "for people",
     r"select it again": "choose it again",
     r"\bThis is no\b": "This is not a",
+    r"\b([Bb]rought|[Bb]ring(ing)?) in\b": "imported, importing",
+    r"\b[Tt]ak(e|en|ing) back\b": "undo, undone",
     r"'": "’ or ‘",
     r'"': "“ or ”",
 }
@@ -153,6 +155,8 @@ BANNED = {
 BANNED_IN_CHINESE = {
     "电子邮箱": "邮箱",
     "徽标": "标志",
+    "课题组(?!负责人)": "实验室",
+    "往届": "曾经的成员",
     "https ": "HTTPS",
     "启用脚本": "启用 JavaScript",
     r"arXiv ID": "arXiv 编号",

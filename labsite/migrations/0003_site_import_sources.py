@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
             model_name="siteimport",
             name="work",
             field=models.CharField(
-                blank=True, choices=[("read", "Reading"), ("apply", "Bringing in")], max_length=5
+                blank=True, choices=[("read", "Reading"), ("apply", "Importing")], max_length=5
             ),
         ),
         migrations.AddField(

@@ -24,9 +24,9 @@ class Verdict(TextChoices):
     """The result of comparing an item with the site."""
 
     NEW = "new", _("New")
-    SAME = "same", _("Already there")
+    SAME = "same", _("Already on the site")
     DIFFERS = "differs", _("Differs from the site")
-    UNSURE = "unsure", _("Check this one")
+    UNSURE = "unsure", _("Please check")
 
 
 @dataclass(frozen=True)

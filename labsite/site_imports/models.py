@@ -23,7 +23,7 @@ class Work(models.TextChoices):
     """What is done with an import in the background."""
 
     READ = "read", _("Reading")
-    APPLY = "apply", _("Bringing in")
+    APPLY = "apply", _("Importing")
 
 
 def upload_path(site_import: "SiteImport", name: str) -> str:

@@ -41,8 +41,8 @@ class SiteImportData(PersonalData):
         yield from counted(
             _imports_of(subject),
             ngettext_lazy(
-                "%(count)d import of a homepage or lab site (what it brought in stays)",
-                "%(count)d imports of homepages or lab sites (what they brought in stays)",
+                "%(count)d import of a homepage or lab site (the imported items stay)",
+                "%(count)d imports of homepages or lab sites (the imported items stay)",
                 "count",
             ),
         )

@@ -45,7 +45,7 @@ def undo(site_import: SiteImport, now: datetime) -> Undone:
                 undone.number += items.exclude(target="people").update(applied=None, proposal=None)
                 of_people.update(proposal=None)
         except (InvalidState, InvalidSubmission, EditConflict) as error:
-            undone.kept.append(f"{proposal}: {str(error) or _('This cannot be taken back.')}")
+            undone.kept.append(f"{proposal}: {str(error) or _('This cannot be undone.')}")
         batches.give_way()
     _take_papers_back(site_import, undone)
     site_import.items.filter(target="teaser").update(applied=None)
@@ -137,7 +137,7 @@ def _take_paper_back(entry: ImportedEntry, site_import: SiteImport) -> None:
         last = revisions.versions_of(paper).first()
         applied = site_import.applied
         if last and applied and last.revision.date_created > applied:
-            raise InvalidState(_("This was changed after the import and stays."))
+            raise InvalidState(_("Changed since the import, so this was kept."))
         _delete(paper, site_import.by)
     entry.decision, entry.publication, entry.proposal = Decision.OPEN, None, None
     entry.save(update_fields=["decision", "publication", "proposal"])
@@ -150,7 +150,7 @@ def _take_people_back(site_import: SiteImport, undone: Undone) -> None:
     for item in items:
         person = item.added_person
         if not _is_as_imported(person):
-            undone.kept.append(f"{person}: {_('This was changed after the import and stays.')}")
+            undone.kept.append(f"{person}: {_('Changed since the import, so this was kept.')}")
             continue
         with transaction.atomic():
             revisions.ensure_recorded(person)

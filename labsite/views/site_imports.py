@@ -99,7 +99,7 @@ def forget_site_import(request, pk):
     """Delete an import; what it brought in stays."""
     batch = get_object_or_404(SiteImport, pk=pk, by=request.user)
     retention.delete(batch)
-    messages.success(request, _("Import deleted. What it brought in stays."))
+    messages.success(request, _("Import deleted. The imported items are kept."))
     return redirect("my-import" if batch.person else "desk-import")
 
 
@@ -134,7 +134,7 @@ def _tabs(batch: SiteImport) -> dict[str, Tab]:
         if name in counts:
             tabs[name] = Tab(name, str(target.label), *counts[name])
     if "" in counts:
-        tabs[REST] = Tab(REST, _("Not understood"), counts[""][0], 0)
+        tabs[REST] = Tab(REST, _("Not recognised"), counts[""][0], 0)
     return tabs
 
 
@@ -244,7 +244,7 @@ def _report(request, outcome: Outcome) -> None:
             what = ", ".join(f"{_label(name)} ({number})" for name, number in counts.items())
             messages.success(request, text % {"what": what})
     if not outcome.added and not outcome.submitted:
-        messages.info(request, _("Nothing was brought in. Select what is missing on the site."))
+        messages.info(request, _("Nothing was imported. Select the items that are missing on the site."))
     for problem in outcome.problems[:20]:
         messages.warning(request, problem)
 
@@ -255,11 +255,11 @@ def _label(name: str) -> str:
 
 def _undo(request, batch: SiteImport):
     undone = undoing.undo(batch, timezone.now())
-    text = ngettext("%(number)d item taken back.", "%(number)d items taken back.", undone.number)
+    text = ngettext("%(number)d item undone.", "%(number)d items undone.", undone.number)
     messages.success(request, text % {"number": undone.number})
     if undone.is_submitted:
         proposal_emails.notify_reviewers(origin(), reverse("desk"), timezone.now())
-        messages.info(request, _("Taking back what was published is reviewed first."))
+        messages.info(request, _("Published items are removed only after review."))
     for reason in undone.kept:
         messages.warning(request, reason)
     return redirect(batch)

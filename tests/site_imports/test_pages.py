@@ -77,7 +77,7 @@ def test_members_cannot_add_people(ada):
     batch = start(ada)
     people = Person.objects.count()
     page = page_of(ada, batch, show="people")
-    assert "Only the lab can add these." in page
+    assert "Only the lab can add these items." in page
     ada.post(batch.get_absolute_url(), {"do": "apply"})
     assert Person.objects.count() == people
 
@@ -168,7 +168,7 @@ def test_second_import_finds_everything_there(pi):
     batch.delete()
     again = start(pi)
     assert not again.items.filter(is_selected=True).exists()
-    assert "Already there" in page_of(pi, again, show="honors")
+    assert "Already on the site" in page_of(pi, again, show="honors")
 
 
 def test_import_that_waits_for_review_is_there_already(ada):
