@@ -29,6 +29,8 @@ _LISTS: dict[str, dict[str, Callable[[datetime, Lab], Iterable[dict[str, Any]]]]
 }
 NAMES = tuple(_LISTS)
 
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 def content(name: str, now: datetime) -> str:
     """Return a data file as JSON, with what the pages show at ``now``. Raises KeyError for another name."""
@@ -50,7 +52,3 @@ def content(name: str, now: datetime) -> str:
 def schema(name: str) -> str:
     """Return the JSON Schema of a data file."""
     return (SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8")
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from core.caching import JSONRows
 
@@ -24,7 +24,8 @@ def linked_rows(
     """
     links = through.objects.filter(**{owner: OuterRef("pk")})
     if public is not None:
-        links = links.filter(**{f"{name}__in": public})
+        # Not IN: SQLite would gather all public rows again for each owner.
+        links = links.filter(Exists(public.filter(pk=OuterRef(name))))
     links = links.order_by(*(order or [f"{name}__slug"]))
     return JSONRows(links, **{column: f"{name}__{column}" for column in ("slug", *columns)})
 

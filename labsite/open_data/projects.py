@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import OuterRef
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from core.caching import JSONRows
@@ -52,7 +52,8 @@ def grants(now: datetime, lab: Lab) -> Iterator[Row]:
 
 def _people(model: Any, owner: str) -> JSONRows:
     """Return an annotation with the public people of a project or grant, and their roles."""
-    rows = model.objects.filter(**{owner: OuterRef("pk")}, person__in=Person.objects.public())
+    is_public = Exists(Person.objects.public().filter(pk=OuterRef("person")))
+    rows = model.objects.filter(is_public, **{owner: OuterRef("pk")})
     columns = {"slug": "person__slug", "name": "person__name", "role": "role", "role_zh": "role_zh"}
     return JSONRows(rows.order_by("position", "pk"), **columns)
 
