@@ -261,9 +261,14 @@ class _EntryBuilder:
         return mentions_press(self.fields.get("year", ""))
 
     def position(self) -> Position:
+        volume, number = self.first_of("volume", "vol"), self.first_of("number", "issue")
+        issn = self.fields.get("issn", "")
+        if number == "c" and len(volume) == 4 and issn.endswith(volume):
+            # Mendeley has read "2049-3630 (c) 2016" at the foot of a paper in early access as both.
+            volume = number = ""
         return read_position(
-            self.first_of("volume", "vol"),
-            self.first_of("number", "issue"),
+            volume,
+            number,
             self.first_of("pages"),
             self.first_of(*ARTICLE_NUMBER_FIELDS),
         )
