@@ -224,7 +224,8 @@ class _Writer:
                 publication=publication,
                 position=position,
                 name=author_name(author),
-                citation_name=citation_name(author),
+                # Labs put the names of their own people into braces to stress them.
+                citation_name="" if author.is_corporate and match.member else citation_name(author),
                 person_id=match.member if match.member not in disclaimed_by else None,
                 is_equal=author.is_equal,
                 is_corresponding=author.is_corresponding,
@@ -242,7 +243,7 @@ class _Writer:
                 publication=publication,
                 position=position,
                 name=author_name(editor),
-                citation_name=citation_name(editor),
+                citation_name="" if editor.is_corporate and match.member else citation_name(editor),
                 person_id=match.member if match.member not in disclaimed_by else None,
             )
             for position, (editor, match) in enumerate(zip(entry.editors, matches, strict=True), 1)

@@ -48,6 +48,17 @@ def test_names_are_stored_as_the_file_writes_them():
     assert stored(save()) == STORED
 
 
+def test_member_in_braces_is_no_organization():
+    """Some labs put the names of their own people into braces to stress them."""
+    factories.person("Ada Example")
+    authors = "author={{Ada Example} and {Alpha Research}}, editor={{Ada Example}}"
+    text = f"@article{{k, title={{Looms}}, {authors}, year=2024}}"
+    importing.save_new(importing.plan(bibtex.parse(text).entries), by=None)
+    paper = Publication.objects.get()
+    assert stored(paper) == [("Ada Example", ""), ("Alpha Research", "{Alpha Research}")]
+    assert list(paper.editorships.values_list("citation_name", flat=True)) == [""]
+
+
 def test_exports_tags_and_styles_use_the_citation_names(visitor):
     paper = save()
     reference = reference_to(paper)
