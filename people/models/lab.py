@@ -15,7 +15,7 @@ from people.models.links import Link, link_rows
 
 DEFAULT_ACCENT = "#1f5f8b"
 #: Sharp at the full width of its place on a dense screen, within the 200 KB of the page's first view.
-HERO_SIZE = MasterSize(side=1280, max_bytes=120_000)
+HERO_SIZE = MasterSize(side=1280, max_bytes=100_000)
 #: The width of a logo divided by its height from which on it is taken for the name in writing.
 WIDE_LOGO = 2.0
 

@@ -100,5 +100,5 @@ def test_picture_of_the_home_page_is_sharp_on_dense_screens_and_small(detailed_p
     form = modelform_factory(Lab, fields=["hero"])({}, {"hero": detailed_photo}, instance=Lab.load())
     hero = form.save().hero
     assert (hero.width, hero.height) == (1280, 853)
-    assert 60_000 < hero.size <= 120_000
+    assert 60_000 < hero.size <= 100_000
     assert hero.srcset.endswith(f"{hero.url} 1280w")

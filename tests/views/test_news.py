@@ -45,6 +45,14 @@ def test_year_page_lists_the_items_of_that_year(visit):
     ]
 
 
+def test_news_of_a_single_year_offer_no_choice_of_years(visit):
+    factories.news_item("News", date="2025-03")
+    assert not visit("/news/").of_class("year-nav")
+    assert visit("/news/2025/").of_class("year-nav")
+    factories.news_item("Old news", date="2024-03")
+    assert visit("/news/").of_class("year-nav")
+
+
 def test_year_without_news_is_not_found(visit):
     factories.news_item(date="2025")
     visit("/news/2024/", status=404)
