@@ -19,6 +19,9 @@ class StoredPage(NamedTuple):
 class PageStore:
     """The most recently used pages of one content version, up to a total size.
 
+    A page that would take more than half of it, such as a large export, is not stored: it would drive out the
+    others.
+
     A page of another version can never be served again, so all pages are dropped when a request comes with
     another version.
     """
@@ -50,7 +53,7 @@ class PageStore:
     def add(self, version: Hashable, key: Hashable, page: StoredPage) -> None:
         """Store a page, unless its version is no longer the present one."""
         with self._lock:
-            if version != self._version or key in self._pages:
+            if version != self._version or key in self._pages or _size(page) > self.max_bytes // 2:
                 return
             self._pages[key] = page
             self._bytes += _size(page)
