@@ -1,4 +1,4 @@
-"""Take an import back: what it added goes, what it changed is changed back, and later changes stay."""
+"""Undo an import: delete what it added and restore what it changed, unless somebody has changed it since."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -22,15 +22,15 @@ from publications.models import Decision, ImportedEntry, Publication
 
 @dataclass
 class Undone:
-    """The number of items taken back, whether that waits for review, and why something is kept."""
+    """The number of items undone, whether that waits for review, and the reasons why others are not."""
 
     number: int = 0
     is_submitted: bool = False
-    kept: list[str] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
 
 
 def undo(site_import: SiteImport, now: datetime) -> Undone:
-    """Take back what an import brought in, in short transactions; an interrupted call can be repeated.
+    """Undo what an import has added and changed, in short transactions; an interrupted call can be repeated.
 
     Objects that somebody else has changed since are kept. Deleted ones can be restored like any other.
     """
@@ -40,16 +40,16 @@ def undo(site_import: SiteImport, now: datetime) -> Undone:
         items = site_import.items.filter(proposal=proposal)
         try:
             with transaction.atomic():
-                _take_back(proposal, site_import, undone, now)
-                of_people = items.filter(target="people")  # who are taken back below
+                _undo_proposal(proposal, site_import, undone, now)
+                of_people = items.filter(target="people")  # who are removed below
                 undone.number += items.exclude(target="people").update(applied=None, proposal=None)
                 of_people.update(proposal=None)
         except (InvalidState, InvalidSubmission, EditConflict) as error:
-            undone.kept.append(f"{proposal}: {str(error) or _('This cannot be undone.')}")
+            undone.reasons.append(f"{proposal}: {str(error) or _('This cannot be undone.')}")
         batches.give_way()
-    _take_papers_back(site_import, undone)
+    _undo_papers(site_import, undone)
     site_import.items.filter(target="teaser").update(applied=None)
-    _take_people_back(site_import, undone)
+    _remove_people(site_import, undone)
     site_import.applied, site_import.undone = None, now
     site_import.save(update_fields=["applied", "undone", "updated"])
     return undone
@@ -58,7 +58,7 @@ def undo(site_import: SiteImport, now: datetime) -> Undone:
 # ---- proposals --------------------------------------------------------------------------------
 
 
-def _take_back(proposal: Proposal, site_import: SiteImport, undone: Undone, now: datetime) -> None:
+def _undo_proposal(proposal: Proposal, site_import: SiteImport, undone: Undone, now: datetime) -> None:
     """Withdraw a proposal, or reverse what it published."""
     if proposal.state in UNFINISHED:
         proposal.withdraw()
@@ -113,21 +113,21 @@ def _delete(instance, by) -> None:
 # ---- papers and people ------------------------------------------------------------------------
 
 
-def _take_papers_back(site_import: SiteImport, undone: Undone) -> None:
+def _undo_papers(site_import: SiteImport, undone: Undone) -> None:
     if site_import.papers is None:
         return
     entries = site_import.papers.entries.filter(decision__in=[Decision.ACCEPTED, Decision.PROPOSED])
     for entry in entries.filter(verdict="new").select_related("publication", "proposal"):
         try:
             with transaction.atomic():
-                _take_paper_back(entry, site_import)
+                _undo_paper(entry, site_import)
                 undone.number += 1
         except InvalidState as error:
-            undone.kept.append(f"{entry}: {error}")
+            undone.reasons.append(f"{entry}: {error}")
         batches.give_way()
 
 
-def _take_paper_back(entry: ImportedEntry, site_import: SiteImport) -> None:
+def _undo_paper(entry: ImportedEntry, site_import: SiteImport) -> None:
     paper, proposal = entry.publication, entry.proposal
     if proposal and proposal.state in UNFINISHED:
         proposal.withdraw()
@@ -144,13 +144,13 @@ def _take_paper_back(entry: ImportedEntry, site_import: SiteImport) -> None:
     compare_again([entry])
 
 
-def _take_people_back(site_import: SiteImport, undone: Undone) -> None:
+def _remove_people(site_import: SiteImport, undone: Undone) -> None:
     """Delete the people who were added and to whom nothing has been added since."""
     items = site_import.items.exclude(added_person=None).select_related("added_person")
     for item in items:
         person = item.added_person
         if not _is_as_imported(person):
-            undone.kept.append(f"{person}: {_('Changed since the import, so this was kept.')}")
+            undone.reasons.append(f"{person}: {_('Changed since the import, so this was kept.')}")
             continue
         with transaction.atomic():
             revisions.ensure_recorded(person)

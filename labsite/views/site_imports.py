@@ -260,6 +260,6 @@ def _undo(request, batch: SiteImport):
     if undone.is_submitted:
         proposal_emails.notify_reviewers(origin(), reverse("desk"), timezone.now())
         messages.info(request, _("Published items are removed only after review."))
-    for reason in undone.kept:
+    for reason in undone.reasons:
         messages.warning(request, reason)
     return redirect(batch)
