@@ -248,7 +248,12 @@ def _take_period_behind(text: str) -> tuple[dates.Period, str]:
     period, rest = dates.take_trailing(text)
     if dates.take_trailing(rest)[0] and not period.more:
         return dates.Period(), text
-    if not period.is_period and not re.search(r"[(（\[]\s*$", text[: len(rest) + 2].rstrip("12 ")):
+    is_apart = re.match(r"\s+[-–—]\s", text[len(rest) :])  # "Conference on Rivers - 2026"
+    if (
+        not is_apart
+        and not period.is_period
+        and not re.search(r"[(（\[]\s*$", text[: len(rest) + 2].rstrip("12 "))
+    ):
         bracket = [
             (found, begin, end)
             for found, begin, end in dates.find_periods(text)

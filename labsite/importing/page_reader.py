@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from labsite.importing import dates, entries, leftovers, people_cards, reasons, sections, studies
 from labsite.importing.blocks import Block, Line, Run
-from labsite.importing.items import SECTIONS, Item, News, Notice, Person, Project, Publication, Result
+from labsite.importing.items import SECTIONS, Item, News, Notice, Person, Project, Publication, Result, Study
 from labsite.importing.marks import Legend, read_legend
 from labsite.importing.people import is_name, read_authors, read_members, role_of
 from labsite.importing.publications import Context, merge, read_publication, title_key
@@ -111,6 +111,11 @@ class PageReader:
         while index < len(blocks):
             block = blocks[index]
             following = blocks[index + 1] if index + 1 < len(blocks) else None
+            if block.kind == "heading" and (study := self._study_below(blocks, index)):
+                count = people_cards.card_size(blocks, index)
+                self._add(study, people_cards.box_of(blocks[index : index + count]))
+                index += count
+                continue
             if block.kind == "heading" and not (
                 self._is_title_of_paper(block, following) or self._is_person(block)
             ):
@@ -295,6 +300,15 @@ class PageReader:
         item = studies.read_study(block)
         return self._add(item, block) if item else False
 
+    def _study_below(self, blocks: list[Block], index: int) -> Study | None:
+        """Return the study of a heading inside the education with its degree and dates below."""
+        if self.section.kind != "education" or blocks[index].level <= self.section.level:
+            return None
+        count = people_cards.card_size(blocks, index)
+        if sections.kind_of(blocks[index].text) not in ("", "education") or count < 2:
+            return None
+        return studies.read_card(people_cards.box_of(blocks[index : index + count]))
+
     def _talk(self, block: Block) -> bool:
         if block.kind == "paragraph" and not entries.take_date(block.text)[0] and len(block.text) > 200:
             return False
@@ -400,7 +414,9 @@ class PageReader:
                 Project(title=line.text, links=links_of(replace(block, lines=[line]))) for line in block.lines
             ]
             return self._add_all(items, block)
-        if block.kind == "paragraph" and not _begins_project(block):
+        if block.kind == "paragraph" and (not _begins_project(block) or _is_labelled_links(block)):
+            return False
+        if block.kind == "box" and (block.lines[0].bullet or re.search(r"[:：]$", block.lines[0].text)):
             return False
         item = entries.read_project(block)
         return self._add(item, block) if item else False
@@ -599,6 +615,14 @@ def _is_list_of_links(block: Block) -> bool:
     """Tell whether each of several lines is one link."""
     return len(block.lines) > 1 and all(
         not line.soft and [label for label, _ in line.links] == [line.text] and not is_link_label(line.text)
+        for line in block.lines
+    )
+
+
+def _is_labelled_links(block: Block) -> bool:
+    """Tell whether each of several lines is a label with one link: "Slides: Drive"."""
+    return len(block.lines) > 2 and all(
+        re.match(r"[^:：]+[:：]", line.text) and line.links and line.text.endswith(line.links[-1][0])
         for line in block.lines
     )
 

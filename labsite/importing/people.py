@@ -14,6 +14,7 @@ _HAN_NAME = re.compile(rf"[{_HAN}]{{2,4}}(?:[·•][{_HAN}]{{1,10}})*")
 _PARTICLES = "de da di del della der den van von la le el al bin ibn ben dos du ter ten y st."
 _LETTERS = r"A-Za-zÀ-ÖØ-öø-ÿĀ-žƀ-ɏḀ-ỿ"
 _WORD = re.compile(rf"[{_LETTERS}][{_LETTERS}.'’‑-]*")
+_FAMILY = re.compile(rf"[*\s]*[{_LETTERS}][{_LETTERS}.'’‑-]*[*\s]*")
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ŽḀ-Ỿ]")
 _NO_NAMES = re.compile(
     r"\b(?:university|institute|college|school|department|laboratory|lab|inc|ltd|corp|company|research|conference|journal"
@@ -30,7 +31,7 @@ _NO_NAMES = re.compile(
 )
 _MARKED = re.compile(
     rf"^(?P<before>[{re.escape(MARKS)}]*)(?P<name>.*?)(?P<marks>(?:[{re.escape(MARKS)}\d⁰¹²³⁴-⁹,]"
-    rf"|\(equal contribution\)|\(corresponding(?: author)?\))*)$",
+    rf"|\$\^?\{{?\\[a-zA-Z]+\}}?\$|\(equal contribution\)|\(corresponding(?: author)?\))*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _OTHERS = re.compile(r"^(?:et\.? ?al\.?|others|\.{2,}|…+|等(?:人)?|and others|etc\.?)$", re.IGNORECASE)
@@ -70,15 +71,35 @@ def split_names(text: str) -> list[str]:
     """Split a list of authors at commas, "and" and "&", and join "Lee, A." again."""
     text = re.sub(r"[{}]", "", text)
     text = re.sub(r"\s+(?:and|和|与)\s+|\s*&\s+(?=[A-Z])|\s+(?:和|与)\s*", ", ", text)
-    parts = [part.strip(" \t") for part in split_outside(text, ",，、;；")]
     names: list[str] = []
-    for part in parts:
+    if re.search("[;；]", text):
+        return [
+            name for part in split_outside(text, ";；") for name in _given_first(split_outside(part, ",，、"))
+        ]
+    for part in (part.strip(" \t") for part in split_outside(text, ",，、")):
         bare = _MARKED.match(part)
         if names and bare and is_initials(bare["name"]) and re.fullmatch(rf"[{_LETTERS}'’ -]+", names[-1]):
             names[-1] += ", " + part
         else:
             names.append(part)
     return [name for name in names if name]
+
+
+def _given_first(parts: list[str]) -> list[str]:
+    """Return the names of parts such as "Lee", "Ann", which are family and given name, and "Bo Wu"."""
+    names: list[str] = []
+    family = ""
+    for part in parts:
+        if family and is_initials(part):
+            names[-1] += f", {part}"
+        elif family and _FAMILY.fullmatch(part):
+            names[-1] = f"{part} {family}"
+        else:
+            names.append(part)
+            family = part if _FAMILY.fullmatch(part) else ""
+            continue
+        family = ""
+    return names
 
 
 def read_authors(text: str, strict: bool = False) -> list[Author]:

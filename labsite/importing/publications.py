@@ -578,7 +578,7 @@ def _rows(block: Block) -> list[Line]:
     )
     rows: list[Line] = []
     for line in lines:
-        if line.soft and rows and not meaningful:
+        if line.soft and rows and not meaningful and not _is_venue_below(line, rows[-1]):
             rows[-1].runs += [Run(" "), *line.runs]
         else:
             rows.append(Line(line.number, list(line.runs), line.soft, line.bullet, line.heading))
@@ -586,6 +586,13 @@ def _rows(block: Block) -> list[Line]:
         for inner in child.walk():
             rows += [Line(line.number, list(line.runs), line.soft, True) for line in inner.lines]
     return rows
+
+
+def _is_venue_below(line: Line, above: Line) -> bool:
+    """Tell whether a line of the source in one style, such as bold, stands below the authors."""
+    words = [run for run in line.runs if re.search(r"\w", run.text)]
+    styled = all(run.bold for run in words) or all(run.italic for run in words)
+    return styled and not read_authors(line.text) and bool(read_authors(above.text))
 
 
 def _year_of_arxiv(links: list[Link]) -> str:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import takewhile
 
 from labsite.importing import dates
 from labsite.importing.blocks import Block, Line, Run, squeezed
@@ -66,9 +68,8 @@ def read_study(block: Block) -> Study | None:
             rest = rest.replace(name, f", {name}, ", 1)
     advisor = ""
     if found := _ADVISOR.search(rest):
-        names = re.split(r"[.。](?=\s|$)(?<!Prof\.)(?<!\b[DM]r\.)(?<!\bMs\.)", found["names"])[0]
-        advisor = re.sub(r"^(?:Prof(?:essor)?\.?|Dr\.?)\s+", "", squeezed(names)).strip(" .,，。")
-        rest = rest[: found.start()] + rest[found.start("names") + len(names) :]
+        advisor = _person_in(found)
+        rest = rest[: found.start()] + rest[found.start("names") + len(_sentence(found)) :]
     study = Study(start=period.start, end=period.end, advisor=advisor, links=links_of(block))
     if not period.is_period and period.more:
         study.end = period.more[-1]
@@ -108,16 +109,42 @@ def read_study(block: Block) -> Study | None:
     if not study.school and study.department:
         study.school, study.department = study.department, ""
     if not study.school and other and (study.degree or period):
-        study.school = other.pop(0)
+        of_name = list(takewhile(lambda part: not re.search(r"[\d:：]|thesis|\bin the\b", part), other[1:]))
+        study.school = ", ".join([other[0], *of_name])
     if not study.degree and _WORK.match(without_decoration(rest)):
         return None
     return study if study.school and (study.degree or period or study.department) else None
+
+
+def read_card(block: Block) -> Study | None:
+    """Return the degree of a box that begins with a heading, with dates on a line of their own.
+
+    Of the other lines only the first one counts, and those about the advisor.
+    """
+    dated = [line for line in block.lines[1:] if not dates.take_leading(line.text)[1]]
+    if len(dated) != 1 or not dates.take_leading(dated[0].text)[0]:
+        return None
+    advisors = [line for line in block.lines[2:] if _ADVISOR.search(line.text)]
+    head = [line for line in block.lines[:2] if line is not dated[0]]
+    study = read_study(replace(block, lines=[*head, *dated]))
+    if study and advisors and (by := _ADVISOR.search(advisors[0].text)):
+        study.advisor = _person_in(by)
+    return study
 
 
 def _separated(lines: list[Line]) -> list[Line]:
     """Return lines that end with a comma where the next one begins something else."""
     separated = [Line(line.number, [*line.runs, Run(", ")]) for line in lines[:-1] if line.text]
     return [*separated, *lines[-1:]]
+
+
+def _sentence(advisor: re.Match[str]) -> str:
+    return re.split(r"[.。](?=\s|$)(?<!Prof\.)(?<!\b[DM]r\.)(?<!\bMs\.)", advisor["names"])[0]
+
+
+def _person_in(advisor: re.Match[str]) -> str:
+    """Return who advised, without the title."""
+    return re.sub(r"^(?:Prof(?:essor)?\.?|Dr\.?)\s+", "", squeezed(_sentence(advisor))).strip(" .,，。")
 
 
 def _study_parts(text: str) -> Iterator[str]:

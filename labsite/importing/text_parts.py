@@ -146,8 +146,8 @@ def split_outside(text: str, separators: str = ",，、;；") -> list[str]:
             parts.append(text[begin:index])
             begin = index + 1
     parts.append(text[begin:])
-    if stack and len(parts) == 1:  # an opening bracket that is never closed hides nothing
-        parts = re.split(rf"[{re.escape(separators)}]", text)
+    if stack:  # an opening bracket that is never closed hides nothing
+        parts[-1:] = re.split(rf"[{re.escape(separators)}]", parts[-1])
     return [squeezed(part) for part in parts if part.strip()]
 
 

@@ -265,3 +265,74 @@ def test_research_goals_are_no_projects():
         "# About me\nI am Ann.\n\n#### Research Goal: Scalable River Systems\n- **Fast rivers**: A, B\n"
     )
     assert result.projects == []
+
+
+def test_names_between_semicolons_have_the_family_name_first():
+    result = page(
+        "# Publications\n\n<div class='paper-box'><div class='paper-box-text' markdown='1'>\n\n"
+        "[Slow rivers of the north](https://example.org/a)\n\n"
+        "**Ann Li**,Bergström, Eva; Wu, Bo\n**River Journal, 2020**\n\n</div></div>\n"
+    )
+    assert values(result.publications, "title", "authors", "year") == [
+        ("Slow rivers of the north", ["Ann Li", "Eva Bergström", "Bo Wu"], "2020")
+    ]
+
+
+def test_a_study_is_a_heading_with_degree_and_dates_below():
+    result = read_site(
+        {
+            "index.html": "<html><body><h1>Ann Li</h1><h2>Education</h2>"
+            "<div><div><h3>University of Ys</h3><div class='subheading'>Master's Degree in Rivers</div>"
+            "<div>Degree in rivers, focusing on lakes, ponds and streams.</div>"
+            "<div>Thesis on floods. Supervised by Prof. Bo Wu and Dr. Cy Xu</div></div>"
+            "<div>October 2020 - May 2023</div></div>"
+            "<div><div><h3>Lake College</h3><div class='subheading'>Bachelor of Science</div></div>"
+            "<div>October 2017 - September 2020</div></div>"
+            "<h2>Skills</h2><p>Rowing</p></body></html>"
+        }
+    )
+    assert values(result.education, "degree", "school", "advisor", "start", "end") == [
+        ("Master's Degree in Rivers", "University of Ys", "Bo Wu and Dr. Cy Xu", "2020-10", "2023-05"),
+        ("Bachelor of Science", "Lake College", "", "2017-10", "2020-09"),
+    ]
+    assert named(result, "focusing on lakes")
+
+
+def test_a_bracket_that_is_never_closed_hides_no_school():
+    result = page(
+        "# 教育经历\n- *2014.08 - 2018.12*, 博士，甲大学,导师 [Bo Wu](b)（乙科学院院士，主编, Cy Xu\n"
+    )
+    assert values(result.education, "degree", "school", "advisor") == [("博士", "甲大学", "Bo Wu")]
+
+
+def test_labelled_links_and_lists_under_a_lead_are_no_project():
+    result = page(
+        "# Projects\n\n**Thesis:** [PDF](a.pdf)<br>\n**Notes by Bo:** [his page](b)<br>\n"
+        "**Notes:** [Drive](c)\n\n<div class='paper-box'><div class='paper-box-text' markdown='1'>\n\n"
+        "At Ys I work on these projects:\n"
+        "1. Rivers of the north\n2. Lakes of the south\n\n</div></div>\n"
+    )
+    assert result.projects == []
+    assert named(result, "Notes by Bo") and named(result, "Rivers of the north")
+
+
+def test_marks_of_authors_may_be_names_of_signs():
+    result = page(
+        "# Publications\n\n- [Slow rivers of the north](https://example.org/a)\n\n"
+        "  Ann Li$^\\dagger$, **Bo Wu**$^\\dagger$, Cy Xu$^{\\ast}$\n  *ICXX, 2024*\n"
+    )
+    assert values(result.publications, "authors", "year") == [(["Ann Li", "Bo Wu", "Cy Xu"], "2024")]
+
+
+def test_year_behind_a_dash_is_that_of_the_service():
+    result = page("# Service\n\n### Conference Reviewer\n\n- Conference on Rivers - 2026\n- ICXX 2025\n")
+    assert values(result.service, "what", "start") == [("Conference on Rivers", "2026"), ("ICXX 2025", "")]
+
+
+def test_school_that_is_no_university_keeps_its_whole_name():
+    result = page(
+        "# Education\n- *2025.09 - Present*\\\\\nCFR, Agency for Rivers, Ys\\\\\nVisiting Student\n"
+    )
+    assert values(result.education, "degree", "school") == [
+        ("Visiting Student", "CFR, Agency for Rivers, Ys")
+    ]

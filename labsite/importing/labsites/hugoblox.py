@@ -197,7 +197,7 @@ class _Site:
             posts.read_post(page, self.result, self.visibility, self.directory)
         elif is_item and not is_landing and section in _EVENTS:
             self._read_event(page)
-        elif is_item and section in _PROJECTS:
+        elif is_item and section in _PROJECTS and not ("widget" in page.data and _is_head(page, section)):
             self._read_project(page)
         else:
             self._read_landing(page, section or PurePosixPath(name).stem)
@@ -419,6 +419,11 @@ class _Site:
                 self.result.report(
                     name, entry.line, entry.title or entry.key, "The site shows this publication on no page."
                 )
+
+
+def _is_head(page: Page, section: str) -> bool:
+    """Tell whether a page only begins its section, such as "Research" in "research"."""
+    return as_text(page.data.get("title")).casefold() in ("", section.replace("_", " "))
 
 
 def _addresses(value: object) -> list[str]:

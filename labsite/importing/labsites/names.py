@@ -7,7 +7,11 @@ from collections.abc import Iterable
 _TITLE = re.compile(
     r"^(?:(?:prof|dr|mr|ms|mrs|assoc|asst)\.\s*|(?:professor|prof|dr|mr|ms|mrs)\s+)+", re.IGNORECASE
 )
-_DEGREE = re.compile(r",?\s+(?:ph\.?\s?d\.?|m\.?d\.?|m\.?sc\.?|d\.?phil\.?)$", re.IGNORECASE)
+_DEGREE = re.compile(
+    r"(?:,?\s+(?:ph\.?\s?d\.?|m\.?d\.?|m\.?sc\.?|d\.?phil\.?|p\.?\s?e\.|r\.?n\.|m\.?b\.?a\.?|m\.?p\.?h\.?"
+    r"|p\.?eng\.?|dr\.?\s?p\.?h\.?))+$",
+    re.IGNORECASE,
+)
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
 _NATIVE = re.compile(rf"[{_HAN}·]{{2,}}|[\u3040-\u30ff{_HAN}]{{2,}}|[\uac00-\ud7af]{{2,}}")
 _BRACKETS = "()（）[]【】|/,，"

@@ -66,7 +66,7 @@ _TITLES = re.compile(
     r"|displaying (?:beautiful tables|external posts).*|a post (?:that|about|on) .*"
     r"|a long announcement with details"
     r"|project \d+(?: with .*)?|cool (?:dataset|package|tutorial|web app|web server|project)"
-    r"|external project|internal project"
+    r"|external project|internal project|another example"
     r"|richard hendricks wins first place in the wowchemy prize"
     r"|jian yang and monica hall win the best paper award at wowchemy.*|welcome to (?:wowchemy|hugo blox"
     r"|academic).*"
