@@ -16,6 +16,9 @@ _FIELDS: dict[type[Item], tuple[str, ...]] = {
     Person: ("name", "native_name"),
 }
 
+#: How many lines of a file two entries of one list are apart at most.
+_LIST = 10
+
 
 def leave_out(result: Result) -> None:
     """Keep the first of several items that say the same, complete it, and name the others."""
@@ -27,12 +30,20 @@ def leave_out(result: Result) -> None:
         for item in list(items):
             key = tuple(_plain(getattr(item, name)) for name in _FIELDS[kind])
             known = first.setdefault(key, item)
-            if known is item or (isinstance(item, Person) and not _is_one_person(known, item)):
+            is_other = (
+                not _is_one_person(known, item) if isinstance(item, Person) else _is_of_one_list(known, item)
+            )
+            if known is item or is_other:
                 continue
             _complete(known, item)
             items.remove(item)
             why = f"It stands in {known.file}:{known.line} already."
             result.report(item.file, item.line, item.raw or str(key), why)
+
+
+def _is_of_one_list(known: Item, item: Item) -> bool:
+    """Tell whether two items stand close together: a list that says something twice means it."""
+    return known.file == item.file and 0 < item.line - known.line <= _LIST
 
 
 def _is_one_person(known: Item, item: Item) -> bool:

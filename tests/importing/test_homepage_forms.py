@@ -336,3 +336,9 @@ def test_school_that_is_no_university_keeps_its_whole_name():
     assert values(result.education, "degree", "school") == [
         ("Visiting Student", "CFR, Agency for Rivers, Ys")
     ]
+
+
+def test_list_that_has_an_entry_twice_keeps_both():
+    entry = "- *2025.02 - 2025.06*, Teaching Assistant, Rivers\n"
+    result = page(f"# Service\n{entry}- *2024.05*, Reviewer, River Journal\n{entry}")
+    assert values(result.service, "what") == [("Rivers",), ("River Journal",), ("Rivers",)]
