@@ -50,6 +50,7 @@ _CALL_CONTINUES = re.compile(
 _TAKEN = re.compile(
     r"\b(?:self-?stud|took|taken|completed|attended|enrolled)\w*\b[^.]*\bcourse", re.IGNORECASE
 )
+_CAPTION = re.compile(r"(?:image|figure|photo|picture)s? (?:from|by|credit|courtesy)\b", re.IGNORECASE)
 _FOOTER = re.compile(
     r"(?:©|copyright\b|last (?:updated?|modified)|updated on\b|powered by|template (?:by|from|credits)"
     r"|theme by|(?:web)?(?:site|page) (?:adapted|template|theme)|design and source code from"
@@ -416,7 +417,8 @@ class PageReader:
             return self._add_all(items, block)
         if block.kind == "paragraph" and (not _begins_project(block) or _is_labelled_links(block)):
             return False
-        if block.kind == "box" and (block.lines[0].bullet or re.search(r"[:：]$", block.lines[0].text)):
+        lines = [line for line in block.lines if not _CAPTION.match(line.text)]
+        if block.kind == "box" and lines and (lines[0].bullet or re.search(r"[:：]$", lines[0].text)):
             return False
         item = entries.read_project(block)
         return self._add(item, block) if item else False

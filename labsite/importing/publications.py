@@ -592,7 +592,8 @@ def _is_venue_below(line: Line, above: Line) -> bool:
     """Tell whether a line of the source in one style, such as bold, stands below the authors."""
     words = [run for run in line.runs if re.search(r"\w", run.text)]
     styled = all(run.bold for run in words) or all(run.italic for run in words)
-    return styled and not read_authors(line.text) and bool(read_authors(above.text))
+    is_venue = re.search(r"\b(?:19|20)\d\d\b", line.text) or not read_authors(line.text)
+    return bool(styled and is_venue and read_authors(above.text))
 
 
 def _year_of_arxiv(links: list[Link]) -> str:

@@ -271,7 +271,7 @@ def test_names_between_semicolons_have_the_family_name_first():
     result = page(
         "# Publications\n\n<div class='paper-box'><div class='paper-box-text' markdown='1'>\n\n"
         "[Slow rivers of the north](https://example.org/a)\n\n"
-        "**Ann Li**,Bergström, Eva; Wu, Bo\n**River Journal, 2020**\n\n</div></div>\n"
+        "**Ann Li**,Bergström, Eva; Wu, Bo\n**Marine Rivers, 2020**\n\n</div></div>\n"
     )
     assert values(result.publications, "title", "authors", "year") == [
         ("Slow rivers of the north", ["Ann Li", "Eva Bergström", "Bo Wu"], "2020")

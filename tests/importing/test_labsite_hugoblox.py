@@ -403,11 +403,12 @@ def test_head_of_the_research_is_no_project_and_degrees_are_no_part_of_a_name():
     result = read_site(
         {
             "content/authors/bo/_index.md": author("Bo Wu, Ph.D., P.E.", "Members"),
+            "content/authors/cy/_index.md": author("Cy Peng", "Members"),
             "content/research/index.md": "---\ntype: widget_page\n---\n",
             "content/research/head.md": part.format("Research"),
             "content/research/rivers.md": part.format("Rivers"),
         }
     )
-    assert values(result.people, "name") == [("Bo Wu",)]
+    assert values(result.people, "name") == [("Bo Wu",), ("Cy Peng",)]
     assert values(result.projects, "title") == [("Rivers",)]
     assert named(result, "We study rivers")
