@@ -12,6 +12,7 @@ from pathlib import Path
 
 import polib
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext, ngettext
@@ -236,3 +237,16 @@ def test_years_of_study_and_counts_are_idiomatic_chinese():
     with translation.override("zh-hans"):
         assert student_text("phd", 3) == "博士三年级"
         assert ngettext("Cited once", "Cited %(number)d times", 1) % {"number": 1} == "被引 1 次"
+
+
+#: Models whose list is named differently on purpose.
+NAMED_AS_A_WHOLE = {"core.AuditEvent", "projects.ProjectOutput", "recruiting.Position"}
+
+
+def test_model_has_one_name_in_chinese():
+    """Chinese has no plural, so a second name comes from another text with the same English words."""
+    own = [model._meta for model in apps.get_models() if model._meta.app_label in settings.PROJECT_APPS]
+    with translation.override("zh-hans"):
+        names = {meta.label: (str(meta.verbose_name), str(meta.verbose_name_plural)) for meta in own}
+    differing = {label for label, (one, many) in names.items() if one != many and not many.isascii()}
+    assert differing == NAMED_AS_A_WHOLE

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.languages import LocalText, local
 from core.markdown import introduction, plain
@@ -105,7 +106,7 @@ class Page(Slugged):
 
     class Meta:
         verbose_name = _("page")
-        verbose_name_plural = _("pages")
+        verbose_name_plural = pgettext_lazy("site", "pages")
         ordering = ["position", "title", "pk"]
         permissions = [("read_members_pages", _("Can read pages for members only"))]
         constraints = [

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from recruiting.models.application import Application
 from recruiting.models.notice import Notice
@@ -35,7 +36,7 @@ class Note(models.Model):
     created = models.DateTimeField()
 
     class Meta:
-        verbose_name = _("note")
+        verbose_name = pgettext_lazy("application", "note")
         verbose_name_plural = _("notes")
         ordering = ["created", "pk"]
 
@@ -51,7 +52,7 @@ class Star(models.Model):
 
     class Meta:
         verbose_name = _("star")
-        verbose_name_plural = _("stars")
+        verbose_name_plural = pgettext_lazy("application", "stars")
         constraints = [models.UniqueConstraint(fields=["application", "by"], name="unique_star_per_reviewer")]
 
     def __str__(self):
