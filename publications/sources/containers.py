@@ -109,7 +109,10 @@ def _server(message: dict[str, Any], names: list[str], short: str, publisher: st
     server = next((name for pattern, name in _SERVERS if pattern.match(doi)), "")
     if server:
         return Container(server)
-    return Container(names[0] if names else _institution(message), short, publisher=publisher)
+    # The group of a preprint is its subject, that of a post is its blog.
+    is_post = plain_text(message.get("subtype")) in {"blog", "other"}
+    blog = plain_text(message.get("group-title")) if is_post else ""
+    return Container(names[0] if names else blog or _institution(message), short, publisher=publisher)
 
 
 def _book(

@@ -105,6 +105,15 @@ def test_year_of_undated_proceedings_is_that_in_their_name(venue, event, year):
     assert entry.year == year
 
 
+@pytest.mark.parametrize(
+    ("subtype", "kind", "venue"), [("blog", "other", "Loom Notes"), ("preprint", "preprint", "Loom Society")]
+)
+def test_post_has_appeared_in_its_blog(subtype, kind, venue):
+    names = {"group-title": "Loom Notes", "container-title": [], "institution": [{"name": "Loom Society"}]}
+    entry = work(type="posted-content", subtype=subtype, **names)
+    assert (entry.kind, entry.venue) == (kind, venue)
+
+
 def test_ssrn_is_a_preprint_server():
     entry = work(
         DOI="10.2139/ssrn.1",
