@@ -9,6 +9,7 @@ from django.conf import settings
 from jsonschema import Draft202012Validator, FormatChecker
 
 from labsite.open_data import NAMES, schema
+from tests import factories
 from tests.views.full_lab import DATA_FILES, FEEDS, PAGES, SCHEMAS, both
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +116,30 @@ def test_list_page_names_its_file_in_both_languages(full_lab, lab_page, name):
     for page in map(lab_page, both([path])):
         links = page.all("link[@rel='alternate'][@type='application/json']")
         assert [link.get("href") for link in links] == [f"/data/{name}.json"]
+
+
+@pytest.mark.parametrize("name", ["people", "projects", "publications", "news"])
+def test_file_has_the_rows_that_have_a_page(full_lab, visitor, name):
+    sitemap = visitor.get(f"/sitemap-{name}.xml").content.decode()
+    pages = {url for url in re.findall(r"<loc>(.*?)</loc>", sitemap) if "/zh-hans/" not in url}
+    assert {row["url"]["en"] for row in visitor.get(f"/data/{name}.json").json()[name]} == pages
+
+
+def test_openings_are_those_of_the_page(full_lab, lab_page, visitor):
+    links = set(re.findall(r"/recruiting/[-\w]+/", " ".join(lab_page("/recruiting/").main_links)))
+    rows = visitor.get("/data/openings.json").json()["openings"]
+    assert {f"/recruiting/{row['id']}/" for row in rows} == links - {"/recruiting/feed/"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_long_file_is_read_outside_of_a_transaction(visitor):
+    """PostgreSQL then needs another kind of cursor."""
+    factories.publication("On Engines")
+    factories.news_item(slug="out")
+    assert [len(visitor.get(f"/data/{name}.json").json()[name]) for name in ("publications", "news")] == [
+        1,
+        1,
+    ]
 
 
 def test_query_string_leads_to_the_one_copy_of_the_file(db, visitor):
