@@ -23,7 +23,7 @@ Text and data:
 - ``icons``: icons as inline SVG
 - ``integer_lookups``: numbers too large for the database
 - ``languages``: the language of a page, and bilingual fields
-- ``markdown``: Markdown to safe HTML
+- ``markdown``, ``markdown_source``: Markdown to safe HTML, and Markdown without its comments
 - ``months``: periods counted in calendar months
 - ``ordered_choices``: choices in an order that the user sets
 - ``pinyin``: Chinese characters in Latin letters

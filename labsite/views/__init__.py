@@ -8,6 +8,7 @@ Public pages:
 - ``errors``: error pages
 - ``media``: uploaded pictures and PDFs
 - ``sitemap``: the sitemap
+- ``open_data``: the data files for other sites, and their schemas
 - ``robots_and_health``, ``version``: robots.txt, the health check and /version.json
 
 The member's dashboard (/me/):
