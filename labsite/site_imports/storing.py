@@ -53,7 +53,8 @@ def is_valid(row: SiteItem, person: Person | None) -> bool:
     Constraints, which take a query each, are checked when the item is brought in.
     """
     form = TARGETS[row.target].form(row.values, person)
-    form.validate_constraints = lambda: None
+    if instance := getattr(form, "instance", None):
+        instance.validate_constraints = lambda exclude=None: None
     return form.is_valid()
 
 
