@@ -35,6 +35,8 @@ def leave_out(result: Result) -> None:
             )
             if known is item or is_other:
                 continue
+            if isinstance(item, Service) and known.file == item.file:  # once for each group of a course
+                continue
             _complete(known, item)
             items.remove(item)
             why = f"It stands in {known.file}:{known.line} already."

@@ -28,7 +28,8 @@ from moderation.forms.snapshot import PENDING_FILE, Snapshot, new_row_id
 from moderation.forms.spec import Editor
 from moderation.models import EditConflict, InvalidSubmission, Proposal
 from people.groups import ensure_may_give_role
-from people.models import Affiliation, Person, Team
+from people.models import Affiliation, Person, ProfileLink, Team
+from people.models.links import LinkKind
 from publications import importing, proposing
 from publications.models import Decision, Publication
 from publications.models import Verdict as PaperVerdict
@@ -323,6 +324,11 @@ def _new_person(item: SiteItem, photo: File | None) -> Person:
     form.is_valid()
     form.instance.photo = photo or ""
     person = form.save()
+    lines = "".join(item.values.get("links", [])).splitlines()
+    for position, (kind, _space, url) in enumerate((line.partition(" ") for line in lines), 1):
+        if len(url) <= 500:
+            kind = kind if kind in LinkKind.values else LinkKind.OTHER
+            ProfileLink.objects.create(person=person, kind=kind, url=url, position=position)
     place, capacity = form.cleaned_data["place"], form.cleaned_data["capacity"]
     if place:
         Affiliation.objects.create(

@@ -2,6 +2,8 @@
 
 import re
 
+#: The address of a page elsewhere, and not that of a file of the same site.
+IS_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff"
 #: A group in brackets with Chinese characters and no Latin words.
 _CHINESE_GROUP = re.compile(rf"\s*[(（]\s*([^()（）A-Za-z]*[{_HAN}][^()（）A-Za-z]*)\s*[)）]")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from labsite.importing.items import Publication
-from labsite.site_imports.markup import labels_of_links
+from labsite.site_imports.markup import IS_ADDRESS, labels_of_links
 from publications.bibtex import Author, Entry
 from publications.bibtex.identifiers import arxiv_id_in_url, doi_in_url
 from publications.models import PublicationKind, Venue
@@ -49,7 +49,9 @@ def _entry_of(item: Publication, venue: Venue | None) -> Entry:
     doi = next(filter(None, map(doi_in_url, urls)), "")
     arxiv_id = next(filter(None, map(arxiv_id_in_url, urls)), "")
     kind = _kind_of(item, venue, bool(arxiv_id))
-    links = tuple((_link_kind(link.kind, link.url), link.url) for link in item.links)
+    links = tuple(
+        (_link_kind(link.kind, link.url), link.url) for link in item.links if IS_ADDRESS.match(link.url)
+    )
     names = set(LinkKind.values) | {str(label).casefold() for label in LinkKind.labels}
     labels = {
         url: label

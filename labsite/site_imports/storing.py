@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from datetime import date
 
 from django.db import transaction
 
+from core.characters import printable
 from core.search.normalization import fold
 from labsite.importing import items
 from labsite.importing.items import SECTIONS, Remainder, Result
 from labsite.importing.reasons import ABOUT, INTERESTS, NO_HEADING, OWN_LINKS
 from labsite.importing.text_parts import profile_link
 from labsite.site_imports.comparison import Verdict, compare
-from labsite.site_imports.markup import labels_of_links, with_links
+from labsite.site_imports.markup import IS_ADDRESS, labels_of_links, with_links
 from labsite.site_imports.models import SiteImport, SiteItem
 from labsite.site_imports.papers import entries_of
 from labsite.site_imports.targets import OF_PROFILE, TARGETS
@@ -29,6 +31,7 @@ MIN_BIO_LENGTH = 40
 
 def store(result: Result, site_import: SiteImport, today: date) -> None:
     """Store what was read in an import, which may be unsaved. Items that are new and valid are selected."""
+    _clean(result)
     site_import.kind, person = result.kind[:20], site_import.person
     rows = list(_rows(result, site_import, today))
     for position, row in enumerate(rows, 1):
@@ -64,11 +67,14 @@ def _rows(result: Result, site_import: SiteImport, today: date) -> Iterator[Site
     for section in SECTIONS.values():
         for item in getattr(result, section):
             if section == "publications":
-                continue
-            if section == "people" and person and _is_named(item, person):
+                yield from _links_without_place(item, _addresses(item), site_import)
+            elif section == "people" and person and _is_named(item, person):
                 yield from _of_owner(item, site_import)
             else:
-                yield _row(item, section, site_import, values_of(item, about, today))
+                row = _row(item, section, site_import, values_of(item, about, today))
+                yield row
+                texts = "\n".join(text for values in row.values.values() for text in values)
+                yield from _links_without_place(item, texts, site_import)
     for position, paper in enumerate(reversed(result.publications), 1):
         if paper.image:
             yield _row(paper, "teaser", site_import, {"text": [paper.title], "paper": [str(position)]})
@@ -110,6 +116,39 @@ def _of_remainder(rest: Remainder, site_import: SiteImport) -> Iterator[SiteItem
             label = labels.get(url, "").casefold()
             if rest.why == OWN_LINKS or not label or link.kind.replace("-", " ") in label:
                 yield _row(rest, "links", site_import, link_values(link))
+
+
+def _addresses(item: items.Item) -> str:
+    """Return the links of a paper that can be stored: addresses of pages elsewhere."""
+    return "\n".join(link.url for link in item.links if IS_ADDRESS.match(link.url))
+
+
+def _links_without_place(item: items.Item, texts: str, site_import: SiteImport) -> Iterator[SiteItem]:
+    """Yield the links of an item that are not among the texts of its form."""
+    for link in item.links:
+        if link.url not in texts:
+            is_file = not IS_ADDRESS.match(link.url)
+            yield SiteItem(
+                site_import=site_import,
+                section="not_understood",
+                file=item.file[-500:],
+                line=item.line,
+                raw=link.url,
+                why="A link to a file of the source." if is_file else "There is no field for this link.",
+                values={"text": [link.url]},
+            )
+
+
+def _clean(value: object) -> object:
+    """Remove characters that no database takes from all texts of a result; change it in place."""
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, list):
+        value[:] = [_clean(one) for one in value]
+    elif is_dataclass(value):
+        for field in fields(value):
+            setattr(value, field.name, _clean(getattr(value, field.name)))
+    return value
 
 
 def _row(item: items.Item | Remainder, section: str, site_import: SiteImport, values: dict) -> SiteItem:

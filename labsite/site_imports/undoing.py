@@ -165,5 +165,5 @@ def _is_as_imported(person: Person) -> bool:
     return person.user_id is None and not any(
         relation.related_model._base_manager.filter(**{relation.field.name: person}).exists()
         for relation in person._meta.related_objects
-        if relation.get_accessor_name() != "affiliations"
+        if relation.get_accessor_name() not in ("affiliations", "links")
     )

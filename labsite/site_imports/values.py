@@ -9,7 +9,7 @@ from core.partial_dates.value import AmbiguousDateError
 from labsite.importing import items
 from labsite.importing.labsites.roles import role_of
 from labsite.importing.text_parts import sentences
-from labsite.site_imports.markup import labels_of_links, split_languages, with_links
+from labsite.site_imports.markup import IS_ADDRESS, labels_of_links, split_languages, with_links
 from moderation.forms.snapshot import Values
 from news.models import NewsKind
 from people.models import Degree, Role
@@ -76,6 +76,7 @@ def _study(item: items.Study, context: str, today: date) -> dict[str, str]:
         "school_zh": school_zh,
         "department": ", ".join(filter(None, [subject, department])),
         "department_zh": department_zh,
+        "url": _first_address(item),
         "advisor": advisor,
         "advisor_zh": advisor_zh,
         "start": item.start,
@@ -120,7 +121,8 @@ def _talk(item: items.Talk, context: str, today: date) -> dict[str, str]:
     title, title_zh = split_languages(item.title or item.event)
     words = item.kind or item.title
     kind = next((kind for kind, form in _TALK_KINDS if re.search(form, words, re.IGNORECASE)), TalkKind.OTHER)
-    slides = next((link.url for link in item.links if link.kind == "slides"), "")
+    urls = [link.url for link in item.links if link.kind == "slides" and IS_ADDRESS.match(link.url)]
+    slides = next(iter(urls), "")
     return {
         "kind": kind,
         "title": title,
@@ -129,7 +131,7 @@ def _talk(item: items.Talk, context: str, today: date) -> dict[str, str]:
         "event": item.event if item.title else "",
         "place": item.place,
         "slides_url": slides,
-        "url": next((link.url for link in item.links if link.url != slides), ""),
+        "url": _first_address(item, slides),
     }
 
 
@@ -149,7 +151,7 @@ def _service(item: items.Service, context: str, today: date) -> dict[str, str]:
         "subject": subject,
         "subject_zh": subject_zh,
         "partner": partner,
-        "url": url or next((link.url for link in item.links), ""),
+        "url": url or _first_address(item),
         "start": item.start,
         "end": item.end,
     }
@@ -193,6 +195,7 @@ def _person(item: items.Person, context: str, today: date) -> dict[str, str]:
         "place": item.place,
         "capacity": item.role if item.role and role != item.role else "",
         "label": item.role,
+        "links": "\n".join(f"{link.kind} {link.url}" for link in item.links if IS_ADDRESS.match(link.url)),
     }
 
 
@@ -206,6 +209,11 @@ _BUILDERS: dict[type[items.Item], Callable[[items.Item, str, date], dict[str, st
     items.Project: _project,
     items.Person: _person,
 }
+
+
+def _first_address(item: items.Item, other_than: str = "") -> str:
+    urls = (link.url for link in item.links if IS_ADDRESS.match(link.url))
+    return next((url for url in urls if url != other_than), "")
 
 
 def link_values(link: items.Link) -> Values:

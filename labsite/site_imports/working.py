@@ -1,19 +1,24 @@
 """Read sources, and bring long imports in, in the background or at once."""
 
+import logging
 from pathlib import Path
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from core.tasks.running import enqueue
 from labsite.importing import UnreadableSourceError, read
 from labsite.site_imports.applying import Outcome, apply
 from labsite.site_imports.models import SiteImport, Work
 from labsite.site_imports.storing import store
+from labsite.site_imports.targets import OF_PROFILE
+
+logger = logging.getLogger(__name__)
 
 #: The name of the task.
 TASK = "site_import"
 #: Smaller texts are read, and fewer items brought in, while the page waits.
-QUICK_BYTES, QUICK_ITEMS = 300_000, 150
+QUICK_BYTES, QUICK_ITEMS = 300_000, 60
 
 
 def start_reading(site_import: SiteImport) -> None:
@@ -26,7 +31,8 @@ def start_reading(site_import: SiteImport) -> None:
 
 def start_applying(site_import: SiteImport) -> Outcome | None:
     """Bring in what is selected, and say what happened; None if that goes on in the background."""
-    number = site_import.items.filter(is_selected=True, applied=None).count()
+    selected = site_import.items.filter(is_selected=True, applied=None)
+    number = selected.exclude(target__in=OF_PROFILE).count()  # the profile takes one step
     if site_import.papers:
         number += site_import.papers.entries.undecided().count()
     if number <= QUICK_ITEMS:
@@ -55,13 +61,20 @@ def run(pk: int) -> None:
     site_import.save(update_fields=["work", "problem", "updated"])
 
 
+def _give_up(site_import: SiteImport, problem: str) -> None:
+    site_import.problem = problem
+    site_import.save(update_fields=["problem", "updated"])
+
+
 def _read(site_import: SiteImport) -> None:
     if site_import.kind:  # an interrupted task
         return
     try:
         result = read(Path(site_import.upload.path))
     except UnreadableSourceError as error:
-        site_import.problem = str(error)
-        site_import.save(update_fields=["problem", "updated"])
+        _give_up(site_import, str(error))
+    except Exception:  # whatever a source does to its reader, its owner gets an answer
+        logger.exception("A source cannot be read: %s", site_import.upload.name)
+        _give_up(site_import, _("Something in it could not be handled. Import single pages of it."))
     else:
         store(result, site_import, timezone.localdate())

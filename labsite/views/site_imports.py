@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from core.characters import printable
 from core.http import origin
 from core.primary_keys import as_keys
 from labsite import proposal_emails
@@ -52,7 +53,7 @@ def _start(request, person: Person | None, template: str):
     form = SourceForm(request.POST, request.FILES) if request.method == "POST" else SourceForm()
     if form.is_valid():
         batch = SiteImport.objects.create(
-            by=request.user, person=person, source=form.name[:200], upload=form.source
+            by=request.user, person=person, source=printable(form.name)[:200], upload=form.source
         )
         working.start_reading(batch)
         return redirect(batch)

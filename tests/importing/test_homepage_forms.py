@@ -166,6 +166,12 @@ def test_award_on_two_pages_comes_in_once():
     ]
 
 
+def test_service_that_one_list_names_twice_stays():
+    course = "- 2023.02 - 2023.06, Teaching Assistant, Threads (T101)\n"
+    result = read_site({"index.md": f"# Service\n{course}{course}- 2022.02 - 2022.06, Tutor, Yarn\n"})
+    assert len(result.service) == 3
+
+
 def test_page_is_known_by_its_address_if_its_title_says_nothing():
     result = read_site(
         JEKYLL

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from labsite.models import SiteImport
+from labsite.site_imports import working
 from moderation import revisions
 from moderation.models import Proposal, State
 from news.models import NewsItem
@@ -283,3 +284,54 @@ def test_paper_that_was_changed_since_survives_undo(pi):
         paper.save()
     pi.post(batch.get_absolute_url(), {"do": "undo"})
     assert Publication.objects.filter(note="Corrected").exists()
+
+
+def test_characters_that_no_database_takes_are_left_out(ada):
+    text = HOMEPAGE.replace("Weaver of the Year", "Weaver\x00 of the \x0bYear")
+    batch = start(ada, file=SimpleUploadedFile("about.md", text.encode()))
+    assert batch.items.get(values__title=["Weaver of the Year"])
+
+
+def test_link_to_a_file_of_the_source_is_named(ada):
+    batch = start(ada, text=HOMEPAGE.replace("https://example.org/code", "files/code.zip"))
+    assert batch.items.get(raw="files/code.zip").target == ""
+
+
+def test_link_without_a_field_is_named(ada):
+    honor = "- *2020.01* [Golden Thread](https://example.org/golden), Guild of Weavers.\n"
+    batch = start(ada, text=HOMEPAGE.replace("- *2023.06* Weaver", f"{honor}- *2023.06* Weaver"))
+    assert batch.items.get(raw="https://example.org/golden").why == "There is no field for this link."
+
+
+def test_source_on_which_the_reader_fails_is_explained(ada, monkeypatch):
+    monkeypatch.setattr(working, "read", lambda path: 1 / 0)
+    batch = start(ada)
+    assert "The source could not be read." in page_of(ada, batch)
+
+
+def test_page_needs_as_many_queries_for_many_items(pi, django_assert_max_num_queries):
+    own_name(pi)
+    more = "".join(f"- *2022.{month:02}* Medal number {month}, Guild of Weavers.\n" for month in range(1, 13))
+    batch = start(pi, text=HOMEPAGE.replace("- *2023.06* Weaver", f"{more}- *2023.06* Weaver"))
+    assert batch.items.filter(target="honors").count() == 15
+    with django_assert_max_num_queries(40):
+        page_of(pi, batch, show="honors")
+
+
+def test_item_cannot_be_moved_to_a_place_for_pictures(ada):
+    batch = start(ada)
+    item = batch.items.filter(target="honors").first()
+    ada.post(batch.get_absolute_url(), {"show": "honors", "item": item.pk, f"target-{item.pk}": "photo"})
+    item.refresh_from_db()
+    assert item.target == "honors"
+
+
+def test_long_import_goes_on_in_the_background(pi, monkeypatch, django_capture_on_commit_callbacks):
+    own_name(pi)
+    monkeypatch.setattr(working, "QUICK_ITEMS", 1)
+    batch = start(pi)
+    with django_capture_on_commit_callbacks(execute=True):
+        pi.post(batch.get_absolute_url(), {"do": "apply"})
+        assert "Importing the selected items" in page_of(pi, batch)
+    assert pi.person.honors.count() == 3
+    assert "Undo this import" in page_of(pi, batch)
