@@ -10,6 +10,7 @@ from core import markdown
 from core.site_url import below
 from labsite import menu
 from tests import factories
+from tests.views.full_lab import DATA_FILES
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +92,7 @@ def test_machines_are_told_addresses_below_the_path(client):
         "/robots.txt",
         "/news/feed/",
         "/publications/export.bib",
+        *DATA_FILES,
     ):
         text = "".join(map(bytes.decode, response_parts(client.get(address))))
         assert "http://testserver/lab/" in text
