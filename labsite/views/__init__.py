@@ -18,7 +18,7 @@ The member's dashboard (/me/):
 - ``shared_rows``: talks and honors shared by colleagues
 - ``preview``: previews of submissions
 - ``proposals``: a member's own submissions
-- ``imports``: importing publications
+- ``imports``, ``import_form``: importing publications, and the form for it
 - ``site_imports``: importing a homepage
 - ``my_data``: download of everything held about the user
 
