@@ -88,11 +88,17 @@ def read_news(block: Block, year: str = "") -> News | None:
     return News(date=period.date or year, text=rest, links=links_of(block))
 
 
+_DATE_IN_BRACKET = re.compile(r"\s*[(（]((?:19|20)\d\d(?:[./-]\d\d?)?)\s*[,，]\s*([^()（）]+)[)）]")
+
+
 def read_honors(block: Block, year: str = "") -> list[Honor]:
     """Return an honor for each date of a line such as "2021, 2022 Prize (top 1%), University"."""
     text = without_decoration(without_labels(block))
     level, text = _take_level(text)
     period, rest = take_date(text)
+    if not period and (dated := _DATE_IN_BRACKET.search(text)):  # "(2023, graduate student)"
+        period = dates.take_leading(dated[1])[0]
+        rest = f"{text[: dated.start()]} ({dated[2]}){text[dated.end() :]}"
     honor = _honor(rest, level, block)
     if not honor:
         return []

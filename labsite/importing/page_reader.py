@@ -571,8 +571,11 @@ def _lines_of_people(block: Block) -> list[Block]:
     lines = [line for line in block.lines if line.text]
     if not all(is_name(re.split(r"[(（,，:：]|\s[-–—]\s", line.text)[0].strip()) for line in lines):
         return []
-    if len(lines) == 1 and not (lines[0].links and lines[0].text.startswith(lines[0].links[0][0])):
-        return []
+    alone = lines[0] if len(lines) == 1 else None
+    if alone and not (alone.links and alone.text.startswith(alone.links[0][0])):
+        rest = re.split(r"[,，:：]|\s[-–—]\s", alone.text, maxsplit=1)[1:]
+        if len(alone.text) > 80 or not rest or not role_of(rest[0]):
+            return []
     return [
         Block("item", block.file, line.number, [replace(line, soft=False)], 0, line.number) for line in lines
     ]

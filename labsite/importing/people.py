@@ -31,7 +31,7 @@ _NO_NAMES = re.compile(
 )
 _MARKED = re.compile(
     rf"^(?P<before>[{re.escape(MARKS)}]*)(?P<name>.*?)(?P<marks>(?:[{re.escape(MARKS)}\d⁰¹²³⁴-⁹,]"
-    rf"|\$\^?\{{?\\[a-zA-Z]+\}}?\$|\(equal contribution\)|\(corresponding(?: author)?\))*)$",
+    rf"|\$\^?\{{?\\[a-zA-Z]+\}}?\$|\s*\(equal contribution\)|\s*\(corresponding(?: author)?\))*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _OTHERS = re.compile(r"^(?:et\.? ?al\.?|others|\.{2,}|…+|等(?:人)?|and others|etc\.?)$", re.IGNORECASE)
@@ -154,6 +154,7 @@ def is_family_and_initials(name: str) -> bool:
 _ROLES = [
     (role, re.compile(words, re.IGNORECASE))
     for role, words in (
+        ("MD candidate", r"\bm\.?d\.? (?:candidate|student)|medical student"),
         ("Postdoc", r"post-?\s?doc|博士后"),
         ("PhD student", r"ph\.?\s?d|doctoral|博士"),
         ("Master student", r"master|m\.?sc\b|m\.?s\.|硕士|graduate student(?!s? and)|研究生"),

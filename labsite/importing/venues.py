@@ -105,7 +105,7 @@ def _tidy(rank: str) -> str:
 
 def read_venue(text: str) -> Venue:
     """Return the venue, year and month of a text such as "ICML 2024" or "Journal (J), 3(1), 2024"."""
-    text = squeezed(text)
+    text = re.sub(r"\b([A-Za-z]{2,})((?:19|20)\d\d)\b", r"\1 \2", squeezed(text))  # "ICML2024"
     arxiv = re.search(r"arxiv[:\s.]*(\d{4}\.\d{4,5})", text, re.IGNORECASE)
     periods = dates.find_periods(_masked(text))
     year = month = ""

@@ -348,3 +348,22 @@ def test_list_that_has_an_entry_twice_keeps_both():
     entry = "- *2025.02 - 2025.06*, Teaching Assistant, Rivers\n"
     result = page(f"# Service\n{entry}- *2024.05*, Reviewer, River Journal\n{entry}")
     assert values(result.service, "what") == [("Rivers",), ("River Journal",), ("Rivers",)]
+
+
+def test_year_may_stand_close_to_its_venue_and_note_behind_a_mark():
+    result = page("""
+        # Publications
+        - ``ICXX2025`` [Slow rivers of the north](https://a.example) **Ann Lee**, Bo Wu.
+        - Cy Xu#, **Ann Lee**# (equal contribution), Bo Wu. [Fast lakes of Ys](https://a.example). ICYY, 2023.
+        """)
+    assert values(result.publications, "authors", "venue", "year") == [
+        (["Ann Lee", "Bo Wu"], "ICXX", "2025"),
+        (["Cy Xu", "Ann Lee", "Bo Wu"], "ICYY", "2023"),
+    ]
+
+
+def test_year_in_a_bracket_with_a_note_dates_the_honor():
+    result = page("# Honors\n- River Scholarship (2023, graduate student). Top 1% in Ys University.\n")
+    assert values(result.honors, "date", "title") == [
+        ("2023", "River Scholarship (graduate student). Top 1% in Ys University")
+    ]

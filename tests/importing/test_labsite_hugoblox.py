@@ -412,3 +412,21 @@ def test_head_of_the_research_is_no_project_and_degrees_are_no_part_of_a_name():
     assert values(result.people, "name") == [("Bo Wu",), ("Cy Peng",)]
     assert values(result.projects, "title") == [("Rivers",)]
     assert named(result, "We study rivers")
+
+
+def test_alumni_stand_in_paragraphs_and_blank_studies_stay_out():
+    course = "education:\n  courses:\n  - course: PhD in ...\n    institution: Ys College\n    year: 2012\n"
+    result = read_site(
+        {
+            "content/authors/bo/_index.md": author("Bo Wu", "Members").replace("---\n", f"---\n{course}", 1),
+            "content/people/index.md": "---\ntype: widget_page\n---\n",
+            "content/people/members.md": "---\nwidget: blank\nheadless: true\n---\nAlumni:\n\n"
+            "Cy Xu, MD candidate\n\nDee Yi, Master student\n",
+        }
+    )
+    assert values(result.people, "name", "status") == [
+        ("Bo Wu", "current"),
+        ("Cy Xu", "previous"),
+        ("Dee Yi", "previous"),
+    ]
+    assert result.education == []

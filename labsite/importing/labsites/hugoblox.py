@@ -380,7 +380,8 @@ class _Site:
 
     def _read_entries(self, page: Page) -> bool:
         """Read the text of a page, such as a list below "Service", as that of a homepage."""
-        kind = sections.kind_of(as_text(page.data.get("title")))
+        folder = hugo_pages.path_of(page.name).partition("/")[0]
+        kind = sections.kind_of(as_text(page.data.get("title")) or (folder if folder == "people" else ""))
         if kind not in _ENTRIES or not prose.has_words(page.body) or samples.is_text(page.body):
             return False
         lines = {page.name: self.source.files[page.name].split("\n")}

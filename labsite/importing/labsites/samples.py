@@ -169,7 +169,8 @@ def is_address(address: str) -> bool:
 
 def is_study(degree: str, school: str, year: str) -> bool:
     """Return whether a study is one of a template's example person."""
-    return (degree.casefold(), school.casefold(), year) in _STUDIES
+    is_blank = re.search(r"(?:\.{3}|…)$", degree.strip())  # "PhD in ..."
+    return bool(is_blank) or (degree.casefold(), school.casefold(), year) in _STUDIES
 
 
 def is_certificate(title: str, issuer: str) -> bool:
