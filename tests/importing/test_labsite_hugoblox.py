@@ -398,18 +398,20 @@ def test_content_of_a_tool_and_authors_that_are_a_group_stay_out():
     assert named(result, "Slow rivers")
 
 
-def test_head_of_the_research_is_no_project_and_degrees_are_no_part_of_a_name():
+def test_head_of_the_research_is_no_project_and_switches_and_degrees_are_no_part_of_a_name():
     part = "---\nwidget: blank\nheadless: true\ntitle: {}\n---\nWe study rivers and lakes.\n"
     result = read_site(
         {
             "content/authors/bo/_index.md": author("Bo Wu, Ph.D., P.E.", "Members"),
-            "content/authors/cy/_index.md": author("Cy Peng", "Members"),
+            "content/authors/cy/_index.md": author("Cy Peng", "Members").replace(
+                "---\n", "---\nactive: false\n", 1
+            ),
             "content/research/index.md": "---\ntype: widget_page\n---\n",
             "content/research/head.md": part.format("Research"),
             "content/research/rivers.md": part.format("Rivers"),
         }
     )
-    assert values(result.people, "name") == [("Bo Wu",), ("Cy Peng",)]
+    assert values(result.people, "name", "status") == [("Bo Wu", "current"), ("Cy Peng", "current")]
     assert values(result.projects, "title") == [("Rivers",)]
     assert named(result, "We study rivers")
 

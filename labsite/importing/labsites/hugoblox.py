@@ -97,6 +97,7 @@ class _Site:
         by_person: dict[str, str] = {}
         for name in sorted(pages, key=lambda one: (not _is_own_folder(one, pages[one]), one)):
             page = pages[name]
+            page.data.pop("active", None)  # it switches widgets on and off, not people
             fields = Fields.of_page(page)
             printed = fields.text("title", "name") or " ".join(
                 filter(None, (fields.text("first_name"), fields.text("last_name")))
