@@ -69,7 +69,8 @@ def site_import(request, pk):
         return render(request, "labsite/site_import_waiting.html", {"batch": batch})
     if request.method == "POST":
         return _decide(request, batch)
-    tabs = _tabs(batch)
+    papers = batch.papers.counts() if batch.papers else {}
+    tabs = _tabs(batch, papers)
     name = request.GET.get("show")
     name = name if name in tabs else next(iter(tabs), REST)
     page = Paginator(_items(batch, name), PER_PAGE).get_page(request.GET.get("page"))
@@ -83,8 +84,7 @@ def site_import(request, pk):
             "page": page,
             "rows": _rows(batch, list(page)),
             "targets": _targets(request, batch),
-            "papers": batch.papers.counts() if name == PAPERS else None,
-            "paper_counts": _paper_counts(batch) if name == PAPERS else [],
+            "paper_counts": _paper_counts(papers) if name == PAPERS else [],
             "selected": sum(tab.selected for tab in tabs.values()),
             "is_direct": publishes_directly(request.user, Person),
             "labels": labels_of(batch) if name == "people" else [],
@@ -117,20 +117,17 @@ class Tab:
     selected: int
 
 
-def _tabs(batch: SiteImport) -> dict[str, Tab]:
-    """Return the sections that have items, by name."""
+def _tabs(batch: SiteImport, papers: dict[tuple[str, str], int]) -> dict[str, Tab]:
+    """Return the sections that have items, by name; ``papers`` are the counts of the list of papers."""
     is_open = Q(is_selected=True, applied=None)
     rows = batch.items.order_by().values("target").annotate(Count("pk"), open=Count("pk", filter=is_open))
     counts = {row["target"]: (row["pk__count"], row["open"]) for row in rows}
     tabs = {}
-    if batch.papers:
-        verdicts = batch.papers.counts()
+    if papers:
         new = sum(
-            number
-            for (verdict, decision), number in verdicts.items()
-            if (verdict, decision) == ("new", "open")
+            number for (verdict, decision), number in papers.items() if (verdict, decision) == ("new", "open")
         )
-        tabs[PAPERS] = Tab(PAPERS, _("Publications"), sum(verdicts.values()), new)
+        tabs[PAPERS] = Tab(PAPERS, _("Publications"), sum(papers.values()), new)
     for name, target in TARGETS.items():
         if name in counts:
             tabs[name] = Tab(name, str(target.label), *counts[name])
@@ -191,11 +188,11 @@ def _targets(request, batch: SiteImport) -> list[tuple[str, str]]:
     return [(name, str(TARGETS[name].label)) for name in names]
 
 
-def _paper_counts(batch: SiteImport) -> list[tuple[str, int]]:
-    rows = batch.papers.counts().items()
+def _paper_counts(papers: dict[tuple[str, str], int]) -> list[tuple[str, int]]:
+    """Return the numbers of papers by what is to be done, or has been done, with them."""
     return [
         (str((PaperVerdict(verdict) if decision == Decision.OPEN else Decision(decision)).label), number)
-        for (verdict, decision), number in sorted(rows)
+        for (verdict, decision), number in sorted(papers.items())
     ]
 
 
