@@ -104,8 +104,8 @@ def test_links_open_in_the_same_window(html):
 
 
 def test_head_has_title_and_description(html):
-    assert len(html.all("title")) == 1
-    assert html.one("title").text.strip()
+    assert len(html.all("head/title")) == 1
+    assert html.one("head/title").text.strip()
     assert len(html.meta("viewport")) == len(html.meta("description")) == 1
 
 

@@ -361,8 +361,8 @@ def test_native_name_equal_to_the_name_is_shown_once(visit):
     person = factories.person("许珈铭", native_name="许珈铭", slug="xu")
     page = visit("/people/xu/")
     assert page.headings(1) == ["许珈铭"]
-    assert person.name in text(page.one("title"))
-    assert "(" not in text(page.one("title"))
+    assert person.name in text(page.one("head/title"))
+    assert "(" not in text(page.one("head/title"))
     assert "alternateName" not in page.json_ld[0]["mainEntity"]
 
 
