@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 def below_lab(settings):
     settings.SITE_URL, settings.FORCE_SCRIPT_NAME = "http://testserver/lab", "/lab"
     settings.STATIC_URL, settings.MEDIA_URL = "/lab/static/", "/lab/media/"
+    settings.SPEED_LAYER = False  # keeps fragments with the paths of other tests
     set_script_prefix("/lab/")
     clear_caches()
     yield

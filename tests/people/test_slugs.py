@@ -100,14 +100,14 @@ def test_object_can_get_its_former_slug_back():
 
 def test_slug_is_unique():
     factories.person("Ada")
-    assert "used by another page" in refusal_of(Person(name="Bob", slug="ada"))
+    assert "uses or has used this address" in refusal_of(Person(name="Bob", slug="ada"))
     with refused_by_the_database():
         factories.person("Bob", slug="ada")
 
 
 def test_former_slug_is_not_given_to_another_object():
     rename(factories.person("Ada"), "countess")
-    assert "used by another page" in refusal_of(Person(name="Bob", slug="ada"))
+    assert "uses or has used this address" in refusal_of(Person(name="Bob", slug="ada"))
     assert factories.person("Ada").slug == "ada-2"
 
 

@@ -51,7 +51,10 @@ def test_exported_values_are_imported_unchanged(reference):
 def test_venue_and_its_short_name_are_imported_unchanged(reference):
     entry = export_and_import(reference)
     has_institution = reference.kind in {"thesis", "report"}
-    assert entry.venue == (reference.institution if has_institution else reference.venue)
+    expected = reference.institution if has_institution else reference.venue
+    if reference.kind == "preprint" and reference.arxiv_id:
+        expected = expected or "arXiv"
+    assert entry.venue == expected
     if reference.venue_short != reference.venue:
         assert entry.venue_short in {reference.venue_short, ""}
         assert entry.venue_short or not reference.venue_short or reference.venue_short == entry.venue

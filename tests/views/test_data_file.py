@@ -9,7 +9,6 @@ from django.conf import settings
 from jsonschema import Draft202012Validator, FormatChecker
 
 from labsite.open_data import NAMES, schema
-from tests import factories
 from tests.views.full_lab import DATA_FILES, FEEDS, PAGES, SCHEMAS, both
 
 pytestmark = pytest.mark.django_db
@@ -129,17 +128,6 @@ def test_openings_are_those_of_the_page(full_lab, lab_page, visitor):
     links = set(re.findall(r"/recruiting/[-\w]+/", " ".join(lab_page("/recruiting/").main_links)))
     rows = visitor.get("/data/openings.json").json()["openings"]
     assert {f"/recruiting/{row['id']}/" for row in rows} == links - {"/recruiting/feed/"}
-
-
-@pytest.mark.django_db(transaction=True)
-def test_long_file_is_read_outside_of_a_transaction(visitor):
-    """PostgreSQL then needs another kind of cursor."""
-    factories.publication("On Engines")
-    factories.news_item(slug="out")
-    assert [len(visitor.get(f"/data/{name}.json").json()[name]) for name in ("publications", "news")] == [
-        1,
-        1,
-    ]
 
 
 def test_query_string_leads_to_the_one_copy_of_the_file(db, visitor):

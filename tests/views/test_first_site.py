@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from accounts.models import User
+from pages.models import Page as OwnPage
 from people.models import Person
 from publications.models import Import
 from tests import factories
@@ -90,7 +91,7 @@ def test_new_site_is_presentable_within_fifteen_minutes(new_user, visit):
     bar = Page(new_user.client.get("/how-to-reach-us/")).of_class("page-actions")[0]
     (add_page,) = [link.get("href") for link in bar.iter("a") if text(link) == "Page"]
     new_user.fill_in(add_page, title="Research", body=ABOUT)
-    menu = new_row("items", 6, page="2", label="Research")
+    menu = new_row("items", 6, page=str(OwnPage.objects.get(title="Research").pk), label="Research")
     new_user.fill_in(new_user.link_of_step("Menu").partition("?")[0], **menu)
 
     home = visit("/")
