@@ -85,12 +85,14 @@ class AccountAdapter(DefaultAccountAdapter):
             raise self.validation_error("too_many_passwords")
 
     def authenticate(self, request, **credentials):
-        """Return a deactivated account too if the password is right: allauth then says it is inactive."""
-        user = super().authenticate(request, **credentials)
-        user = user or EmailBackend().account_with_password(
-            credentials.get("email"), credentials.get("password")
-        )
+        """Return a deactivated account too if the password is right: allauth then says it is inactive.
+
+        Django's own ``authenticate`` would leave it out; after that, a wrong password would be hashed twice.
+        """
+        self.pre_authenticate(request, **credentials)
+        user = EmailBackend().account_with_password(credentials.get("email"), credentials.get("password"))
         if user:
+            user.backend = settings.AUTHENTICATION_BACKENDS[0]  # which Django notes in the session
             self.attempt.succeeded()
         else:
             sign_in_audit.record_failure(request, credentials["email"])
