@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -18,6 +19,8 @@ from core.version import VERSION
 #: The version of the format described in ``core.backup``.
 FORMAT = 1
 MANIFEST, CHECKSUMS = "manifest.json", "checksums.txt"
+#: The names of tables and columns.
+NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
 class BackupError(Exception):
@@ -95,6 +98,10 @@ class OpenBackup:
                 f"({VERSION}) does not know. Restore it with a newer version."
             )
         self.tables = [Table(**table) for table in self.manifest["tables"]]
+        # They become part of SQL, and Django's quote_name trusts them.
+        names = [name for table in self.tables for name in (table.name, *table.columns)]
+        if invalid := [name for name in names if not NAME.fullmatch(name)]:
+            raise BackupError(f"This backup has a table or column with the invalid name {invalid[0]!r}.")
         lines = archive.read(CHECKSUMS).decode().splitlines()
         self._checksums = {name: checksum for checksum, _, name in (line.partition("  ") for line in lines)}
 

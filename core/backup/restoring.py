@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.base import File
 from django.core.files.storage import Storage
 from django.core.management import CommandError, call_command
@@ -98,7 +99,11 @@ class _EntryFile(File):  # type: ignore[type-arg]  # no generic class at run tim
 
 
 def _restore_file(backup: OpenBackup, entry: str, storage: Storage, name: str) -> None:
-    if storage.exists(name):
+    try:
+        exists = storage.exists(name)
+    except SuspiciousFileOperation as error:
+        raise BackupError(f"The file {name} would lie outside of the folder of files.") from error
+    if exists:
         if _checksum(storage, name) == backup.checksum(entry):  # as after an interrupted restore
             return
         raise BackupError(f"There is another file {name} already. Restore into a new folder (DATA_DIR).")

@@ -380,6 +380,23 @@ def test_backup_of_an_older_version_is_brought_up_to_date(path, empty_site):
     assert not Task.objects.exists()
 
 
+def test_names_that_are_no_identifiers_are_refused(path, empty_site):
+    with_manifest(back_up(path), lambda manifest: manifest["tables"][0].update(name='a" b'))
+    empty_site()
+    with pytest.raises(CommandError, match="invalid name"):
+        restore(path)
+
+
+def test_file_outside_of_the_folders_is_refused(path, empty_site, tmp_path):
+    back_up(path)
+    content = entries(path)
+    added = f"{hashlib.sha256(b'a').hexdigest()}  files/public/../a.txt\n".encode()
+    rewritten(path, {"files/public/../a.txt": b"a", "checksums.txt": content["checksums.txt"] + added})
+    empty_site()
+    with pytest.raises(CommandError, match="outside"):
+        restore(path)
+
+
 def test_backup_of_a_newer_version_is_refused(path, empty_site):
     with_manifest(
         back_up(path), lambda manifest: manifest["migrations"].append(["people", "9999_of_the_future"])
