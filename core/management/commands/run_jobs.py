@@ -86,6 +86,8 @@ class Command(BaseCommand):
                     threads[job.name] = threading.Thread(target=self.run_in_thread, args=[job])
                     threads[job.name].start()
             stop.wait(PAUSE)
+        for thread in threads.values():
+            thread.join()
 
     def run_in_thread(self, job: Job) -> None:
         try:
