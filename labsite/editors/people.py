@@ -40,6 +40,7 @@ LAB = register(
                 fields=(
                     "hero",
                     ("hero_alt", "hero_alt_zh"),
+                    ("hero_caption", "hero_caption_zh"),
                     ("hero_focus_x", "hero_focus_y"),
                     "home_sections",
                 ),

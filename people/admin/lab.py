@@ -48,6 +48,7 @@ class LabAdmin(RecordedAdmin):
                     ("accent", "look"),
                     "hero",
                     ("hero_alt", "hero_alt_zh"),
+                    ("hero_caption", "hero_caption_zh"),
                     ("hero_focus_x", "hero_focus_y"),
                     "home_sections",
                 ]

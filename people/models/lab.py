@@ -123,6 +123,10 @@ class Lab(models.Model):
         help_text=_("Screen readers read it aloud. Leave empty if the picture is only decoration."),
     )
     hero_alt_zh = models.CharField(_("description of the picture (Chinese)"), max_length=200, blank=True)
+    hero_caption = models.CharField(
+        _("caption"), max_length=300, blank=True, help_text=_("Shown below the picture, e.g. who is in it.")
+    )
+    hero_caption_zh = models.CharField(_("caption (Chinese)"), max_length=300, blank=True)
     hero_focus_x = focus_field(_("horizontal focus in percent"))
     hero_focus_y = focus_field(_("vertical focus in percent"))
     look = models.CharField(_("look"), max_length=10, choices=Look, default=Look.JOURNAL)

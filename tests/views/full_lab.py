@@ -94,6 +94,7 @@ def make_full_lab(rows: int = 1) -> None:
         logo=factories.picture(),
         map_url="https://example.org/map?a=1&b=2",
         **pair("hero_alt", "Our engines", "我们的引擎"),
+        **pair("hero_caption", "The group in spring", "春天的合影"),
         **pair("directions", "# Metro\n\nLine 1.", "地铁 1 号线"),
     )
     photo = lab.logo.name  # reused, because encoding a picture takes longer than all the rest

@@ -117,6 +117,7 @@ def test_picture_of_the_lab_is_in_the_head_with_its_description_and_focus(visit)
         hero_focus_y=88,
     )
     page = visit("/")
+    assert not page.all("figcaption")
     (image,) = page.of_class("home-hero")
     assert image.get("alt") == "Our engine"
     assert {"focus-x-20", "focus-y-90"} <= set(image.get("class").split())
@@ -125,6 +126,20 @@ def test_picture_of_the_lab_is_in_the_head_with_its_description_and_focus(visit)
     assert "min-resolution" not in image.get("sizes")  # dense screens get all their pixels
     assert image.get("loading") is None
     assert visit("/zh-hans/").of_class("home-hero")[0].get("alt") == "发动机"
+
+
+def test_caption_of_the_picture_is_in_the_language_of_the_page_or_else_in_the_other(visit):
+    lab = factories.lab(tagline="We build.", hero=HERO, hero_caption="Anna & Bo", hero_caption_zh="安娜与博")
+    assert text(visit("/").one("figcaption")) == "Anna & Bo"
+    assert text(visit("/zh-hans/").one("figcaption")) == "安娜与博"
+    lab.hero_caption = ""
+    lab.save()
+    assert text(visit("/").one("figcaption/span[@lang='zh-Hans']")) == "安娜与博"
+
+
+def test_caption_is_not_shown_without_a_picture(visit):
+    factories.lab(tagline="We build.", hero_caption="Anna & Bo")
+    assert "Anna" not in visit("/").text
 
 
 def test_picture_of_the_lab_is_what_others_see_when_the_home_page_is_shared(visit):

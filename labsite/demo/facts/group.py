@@ -34,6 +34,8 @@ LAB = {
 """,
     "tagline": "Home of DAI-Sys, the team for efficient machine learning systems.",
     "tagline_zh": "高效机器学习系统小组 DAI-Sys 所在的实验室。",
+    "hero_caption": "Sample picture, drawn by a program",
+    "hero_caption_zh": "示例图片，由程序绘制",
     "about": f"""\
 DAI-Lab is the group of [Guohao Dai]({GUOHAO_DAI_URL}). Its system team, DAI-Sys, works on efficient machine
 learning systems.
