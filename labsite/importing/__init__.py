@@ -3,15 +3,14 @@
 `read(path)` returns a `Result`, which `as_json` turns into the JSON of `manage.py import_site`. Nothing here
 uses Django or the database, fetches an address, or runs a template of the source.
 
-- `labsites`: lab sites, by the kind of site
+- `detect`: the kind of a source; `labsites`: lab sites, by the kind of site
 - `files`: the text files of a file, folder or .zip, in bounded size and time
 - `front_matter`: YAML and TOML, at the top of a page or as a data file
-- `detect`: the kind of a source
-- `homepages`: the pages of a homepage that visitors can reach; `collections`: entries with a file each;
-  `cv_data`: a CV in a data file
+- `jekyll`, `plain_files`: the pages of a homepage that visitors can reach; `page_files`: what both share
+- `collections`: entries with a file each; `cv_data`: a CV in a data file
 - `translations`: pages that say the same in another language; `leftovers`: the examples of templates
 - `liquid`, `markup`, `blocks`: from a page to headings, paragraphs, list items, table rows and boxes
-- `page_reader`: from blocks to items, section by section; `sections`: what a heading announces
+- `pages`: from blocks to items, section by section; `sections`: what a heading announces
 - `unplaced`: what a block says and no item holds
 - `publications`, `venues`, `marks`: papers; `people`, `people_cards`: names and members; `studies`: degrees;
   `entries`: everything else

@@ -6,7 +6,7 @@ from labsite.importing import blocks, dates, front_matter, leftovers, markup
 from labsite.importing.files import Source
 from labsite.importing.front_matter import Page
 from labsite.importing.items import SECTIONS, Item, Link, News, Project, Publication, Result, Service, Talk
-from labsite.importing.page_reader import EXAMPLE
+from labsite.importing.pages.output import EXAMPLE
 from labsite.importing.publications import Context, leading_authors, merge, read_publication, title_key
 from labsite.importing.text_parts import is_address, publication_link
 from publications import bibtex

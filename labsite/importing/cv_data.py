@@ -12,7 +12,7 @@ from labsite.importing.files import Source
 from labsite.importing.front_matter import BadDataError, Mapping
 from labsite.importing.items import Honor, Item, Link, Project, Publication, Result, Service, Study, Talk
 from labsite.importing.labsites.fields import Fields, as_text
-from labsite.importing.page_reader import EXAMPLE
+from labsite.importing.pages.output import EXAMPLE
 from labsite.importing.publications import merge, title_key
 from labsite.importing.text_parts import is_address, publication_link
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from labsite.importing import homepages
+from labsite.importing import jekyll, plain_files
 from labsite.importing.files import Source
 from labsite.importing.items import Result
 from labsite.importing.labsites import alfolio, greenelab, hugoblox, makeability, people_table
@@ -25,8 +25,8 @@ KINDS = [
     Kind("makeability", makeability.matches, makeability.read),
     Kind("people-table", people_table.matches, people_table.read),
     Kind("hugo-homepage", hugoblox.matches_homepage, hugoblox.read),
-    Kind("jekyll", homepages.is_jekyll, homepages.read_jekyll),
-    Kind("plain", lambda source: True, homepages.read_files),
+    Kind("jekyll", jekyll.matches, jekyll.read),
+    Kind("plain", lambda source: True, plain_files.read),
 ]
 
 

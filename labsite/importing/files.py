@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-TEXT_ENDINGS = frozenset("md markdown mdown html htm liquid yml yaml json toml bib bibtex csv txt".split())
+TEXT_EXTENSIONS = frozenset("md markdown mdown html htm liquid yml yaml json toml bib bibtex csv txt".split())
 #: Photographs, as a browser shows them. SVG is a program.
-PICTURE_ENDINGS = frozenset("png jpg jpeg gif webp avif".split())
+PICTURE_EXTENSIONS = frozenset("png jpg jpeg gif webp avif".split())
 #: Folders of programs, packages and built copies, which say nothing about a person.
 IGNORED_FOLDERS = frozenset(
     "node_modules vendor __MACOSX __pycache__ _site _sass google_scholar_crawler".split()
@@ -54,16 +54,16 @@ class Source:
     #: Names of files that were left out, each with the reason.
     refused: list[tuple[str, str]] = field(default_factory=list)
 
-    def under(self, folder: str, *endings: str) -> Iterator[tuple[str, str]]:
+    def under(self, folder: str, *extensions: str) -> Iterator[tuple[str, str]]:
         """Yield the name and text of each file in a folder, in order of the names. Endings have no dot."""
         prefix = folder.rstrip("/") + "/" if folder else ""
         for name in sorted(self.files):
-            if name.startswith(prefix) and (not endings or ending_of(name) in endings):
+            if name.startswith(prefix) and (not extensions or extension_of(name) in extensions):
                 yield name, self.files[name]
 
 
-def ending_of(name: str) -> str:
-    """Return the lower-case ending of a file name without the dot."""
+def extension_of(name: str) -> str:
+    """Return the lower-case extension of a file name without the dot."""
     return PurePosixPath(name).suffix[1:].lower()
 
 
@@ -95,7 +95,7 @@ def read_picture(path: Path, name: str, limits: Limits = LIMITS) -> bytes:
 
     Raise UnreadableSourceError if there is none or it is too large. The bytes are unchecked.
     """
-    if ending_of(name) not in PICTURE_ENDINGS or _safe_name(name) != name:
+    if extension_of(name) not in PICTURE_EXTENSIONS or _safe_name(name) != name:
         raise UnreadableSourceError(f"{name} is no picture.")
     try:
         data = _in_folder(path, name, limits) if path.is_dir() else _in_zip(path, name, limits)
@@ -206,7 +206,7 @@ def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
 
 def _take(name: str, size: int, read: Callable[[], bytes], source: Source, budget: _Budget) -> None:
     """Add one file to the source: its text, or its name only."""
-    if ending_of(name) not in TEXT_ENDINGS:
+    if extension_of(name) not in TEXT_EXTENSIONS:
         source.others.add(name)
     elif size > budget.limits.file_size:
         source.refused.append((name, f"The file is larger than {_megabytes(budget.limits.file_size)} MB."))

@@ -149,7 +149,7 @@ def load_json(text: str) -> Any:
 
 
 def load_data(name: str, text: str) -> Any:
-    """Return the content of a data file by the ending of its name. Raise BadDataError if that fails."""
+    """Return the content of a data file by the extension of its name. Raise BadDataError if that fails."""
     if name.endswith(".json"):
         return load_json(text)
     return load_toml(text) if name.endswith(".toml") else load_yaml(text)

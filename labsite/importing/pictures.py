@@ -10,7 +10,7 @@ from collections import Counter
 from urllib.parse import unquote, urlsplit
 
 from labsite.importing import front_matter
-from labsite.importing.files import PICTURE_ENDINGS, Source, ending_of
+from labsite.importing.files import PICTURE_EXTENSIONS, Source, extension_of
 from labsite.importing.front_matter import BadDataError, Mapping, Page
 from labsite.importing.items import SECTIONS, Item, Person, Result
 
@@ -50,7 +50,7 @@ def file_of(source: Source, address: str, page: str) -> str:
         path = unquote(urlsplit(text).path)
     except ValueError:
         return ""
-    if ending_of(path) not in PICTURE_ENDINGS:
+    if extension_of(path) not in PICTURE_EXTENSIONS:
         return ""
     relative = path.lstrip("/")
     candidates = [posixpath.join(posixpath.dirname(page), relative)] if not path.startswith("/") else []
@@ -91,7 +91,7 @@ def _pictures_beside(source: Source) -> dict[str, str]:
         folder, _, file = name.rpartition("/")
         if (
             _BESIDE.match(file)
-            and ending_of(file) in PICTURE_ENDINGS
+            and extension_of(file) in PICTURE_EXTENSIONS
             and re.search(r"(?:^|/)content/", folder)
         ):
             pictures.setdefault(folder, file)

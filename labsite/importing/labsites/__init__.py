@@ -11,7 +11,9 @@ they share:
   `bibliographies`: BibTeX files
 - `prose`: the text of pages, without Liquid and shortcodes; `page_people`: people in tables and lists of a
   page
-- `hugo_pages`: the pages of a HugoBlox site; `template_filters`: which members the lab website template shows
+- `hugo_pages`, `hugo_people`, `hugo_papers`, `hugo_events`: parts of a HugoBlox site, and `hugo_site`, which
+  they share; `alfolio_people`: the people of an al-folio group
+- `template_filters`: which members the lab website template shows
 - `leftovers`: files that no reader has read
 - `samples`: what the templates bring along and no lab wrote
 """

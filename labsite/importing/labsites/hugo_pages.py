@@ -29,7 +29,7 @@ _BLOCK_TEXTS = frozenset(
 
 
 def path_of(name: str) -> str:
-    """Return the path of a page below `content`, without language and ending: "post/prize/index"."""
+    """Return the path of a page below `content`, without language and extension: "post/prize/index"."""
     match = _CONTENT.match(name)
     return match["rest"] if match else ""
 

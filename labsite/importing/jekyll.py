@@ -1,33 +1,17 @@
-"""Read personal homepages: AcadHomepage, academicpages, al-folio, and plain Markdown or HTML."""
+"""Read Jekyll sites of one person: AcadHomepage, academicpages, al-folio and their like."""
 
 import re
-from collections.abc import Iterable
 
-from labsite.importing import blocks, collections, cv_data, front_matter, liquid, markup, sections
-from labsite.importing.blocks import Block
-from labsite.importing.files import Source, ending_of
+from labsite.importing import collections, cv_data, front_matter, liquid, markup, page_files, sections
+from labsite.importing.files import Source
 from labsite.importing.front_matter import BadDataError, Mapping, Page
 from labsite.importing.items import Result
-from labsite.importing.page_reader import PageReader
-from labsite.importing.translations import pair_translations
 
-_PAGE_ENDINGS = ("md", "markdown", "html", "htm")
-_NO_PAGES = re.compile(
-    r"(?:^|/)(?:readme|license|licence|changelog|contributing|code_of_conduct|404|sitemap|terms|security|install"
-    r"|faq|customize|privacy|non-menu-page|markdown|page-archive|archive-layout[\w-]*|collection-archive|category-archive|tag-archive|talkmap|archive-layout-with-content)"
-    r"\.\w+$|(?:^|/)\.github/",
-    re.IGNORECASE,
-)
 #: The layouts of the templates, which show news only if the page says so.
 _LAYOUTS = frozenset("about archive cv default distill page post profiles single talk none".split())
-#: A page longer than this, or with a longer line, is no homepage, and might take very long.
-MAX_PAGE = 400_000
-MAX_LINE = 20_000
-#: Each of them makes Markdown search the rest of the paragraph for its end.
-MAX_OPEN_BRACKETS = 1_000
 
 
-def is_jekyll(source: Source) -> bool:
+def matches(source: Source) -> bool:
     """Tell whether a source is a site of Jekyll: it has its configuration, or its folder of pages."""
     return any(name in source.files for name in ("_config.yml", "_config.yaml")) or any(
         source.under("_pages")
@@ -49,152 +33,11 @@ def kind_of_jekyll(source: Source) -> str:
     return "acadhomepage"
 
 
-def read_jekyll(source: Source, result: Result) -> None:
+def read(source: Source, result: Result) -> None:
     """Read the pages and collections of a Jekyll site that its visitors can reach."""
     result.kind = kind_of_jekyll(source)
     site = _JekyllSite(source, result)
     site.read()
-
-
-def read_files(source: Source, result: Result) -> None:
-    """Read a single page, or the pages of a folder that its start page leads to."""
-    names = [name for name, _ in source.under("", *_PAGE_ENDINGS, "txt")]
-    pages = [name for name in names if not _NO_PAGES.search(name)] or names
-    start = next(
-        (name for name in pages if re.fullmatch(r"(?:docs/|public/)?(?:index|home|about)\.\w+", name)), ""
-    )
-    reached = _linked_files(source, start, pages) if start else pages
-    for name in pages:
-        if name not in reached:
-            result.report(name, 1, name, "No link from the start page leads to this page, left out.")
-    for name in names:
-        if name not in pages:
-            result.report(name, 1, name, "A page about the repository, left out.")
-    if len(source.files) == 1 and result.kind == "plain":
-        result.kind = (
-            "html" if _is_html(names[0], source.files[names[0]]) else "markdown" if names else "plain"
-        )
-    groups = []
-    for name in reached:
-        page = _page(name, source.files[name], result)
-        if page:
-            groups.append((page.name, blocks_of(page, liquid.Site(lambda *_: None, {}), result)))
-    _read_groups(groups, source, result, set())
-    bibliographies = list(source.under("", "bib", "bibtex"))
-    for name, text in bibliographies:
-        if result.publications:
-            result.report(name, 1, name, "The pages list the papers: this file was not read.")
-        elif len(bibliographies) > 1 and names:
-            result.report(name, 1, name, "One of several bibliographies, of which no page shows one.")
-        else:
-            collections.read_bibliography(name, text, result)
-
-
-def _linked_files(source: Source, start: str, pages: list[str]) -> list[str]:
-    """Return the start page and the pages to which links lead from it, in the order of the links."""
-    reached = [start]
-    for name in reached:
-        folder = name.rpartition("/")[0]
-        for href in re.findall(r"(?:href\s*=\s*[\"']|\]\()([^\"'()\s#?]+)", source.files[name]):
-            path = _joined(folder, href)
-            for candidate in (
-                path,
-                path.replace(".html", ".md"),
-                f"{path}.md",
-                f"{path}/index.html",
-                f"{path}/index.md",
-            ):
-                if candidate in pages and candidate not in reached:
-                    reached.append(candidate)
-    return reached
-
-
-def _joined(folder: str, href: str) -> str:
-    parts = [] if href.startswith("/") or not folder else folder.split("/")
-    for part in href.split("/"):
-        if part == "..":
-            parts = parts[:-1]
-        elif part not in ("", "."):
-            parts.append(part)
-    return "/".join(parts)
-
-
-def _is_html(name: str, text: str) -> bool:
-    return ending_of(name) in ("html", "htm") or bool(
-        re.match(r"\s*(?:<!doctype html|<html)", text, re.IGNORECASE)
-    )
-
-
-def _page(name: str, text: str, result: Result) -> Page | None:
-    """Return a page, or None and a report if it is too long or not published."""
-    if len(text) > MAX_PAGE:
-        result.report(name, 1, name, f"The page is longer than {MAX_PAGE:,} characters. Import a part of it.")
-        return None
-    if any(len(line) > MAX_LINE for line in text.split("\n")):
-        result.report(name, 1, name, f"A line of the page is longer than {MAX_LINE:,} characters.")
-        return None
-    if text.count("[") - text.count("]") > MAX_OPEN_BRACKETS:
-        result.report(name, 1, name, "The page has thousands of brackets that are never closed.")
-        return None
-    page = front_matter.split(name, text)
-    for line, problem in page.problems:
-        result.report(name, line, name, problem)
-    if front_matter.is_false(page.data.get("published")) or front_matter.is_true(page.data.get("draft")):
-        result.report(
-            name, 1, str(page.data.get("title") or name), "A draft, which is not published, left out."
-        )
-        return None
-    return page
-
-
-def blocks_of(page: Page, site: liquid.Site, result: Result) -> list[Block]:
-    """Return the blocks of a page and of the files that it includes."""
-    found: list[Block] = []
-    html = _is_html(page.name, page.body)
-    for line, text in markup.texts_in_programs(page.body):
-        result.report(
-            page.name, page.body_line + line, text, "Text in a program of the page, which is not run."
-        )
-    parts, dropped = liquid.resolve(page.name, markup.without_comments(page.body), page.body_line, site)
-    _report_dropped(dropped, result)
-    for part in parts:
-        as_html = html if part.file == page.name else _is_html(part.file, part.text)
-        read = blocks.read_html if as_html else blocks.read_markdown
-        found += read(part.text, part.file, part.line)
-    return found
-
-
-def _report_dropped(dropped: Iterable[liquid.Dropped], result: Result) -> None:
-    """Report dropped tags, neighbouring ones together."""
-    last: tuple[str, int, str] = ("", 0, "")
-    for tag in dropped:
-        if (tag.file, tag.why) == (last[0], last[2]) and tag.line - last[1] <= 1 and result.not_understood:
-            result.not_understood[-1].text += "\n" + tag.text
-        else:
-            result.report(tag.file, tag.line, tag.text, tag.why)
-        last = (tag.file, tag.line, tag.why)
-
-
-def _read_groups(
-    groups: list[tuple[str, list[Block]]],
-    source: Source,
-    result: Result,
-    owner: set[str],
-    kinds: dict[str, str] | None = None,
-) -> None:
-    """Read the blocks of some pages; those that are translations of each other, once."""
-    lines = {
-        name: text.split("\n")
-        for name, text in source.files.items()
-        if ending_of(name) in (*_PAGE_ENDINGS, "txt")
-    }
-    for main, translated in pair_translations(groups):
-        reader = PageReader(result, lines, owner)
-        reader.read(main[1], (kinds or {}).get(main[0], ""))
-        if translated:
-            other = Result(result.kind)
-            PageReader(other, lines, owner).read(translated[1], "")
-            collections.add_translation(result, other, translated[0])
 
 
 def _kind_of(page: Page, address: str) -> str:
@@ -244,17 +87,17 @@ class _JekyllSite:
     def read(self) -> None:
         files = [
             (name, text)
-            for name, text in self.source.under("", *_PAGE_ENDINGS)
+            for name, text in self.source.under("", *page_files.EXTENSIONS)
             if (name.startswith("_pages/") or not name.startswith("_")) and not self._is_excluded(name)
         ]
         included = self._included_names()
         for name, text in files:
-            if name in included or _NO_PAGES.search(name):
+            if name in included or page_files.NO_PAGES.search(name):
                 continue
             if "/" in name.removeprefix("_pages/") and not front_matter.split(name, text).data:
                 self.result.report(name, 1, name, "No page includes this file, left out.")
                 continue
-            if page := _page(name, text, self.result):
+            if page := page_files.load_page(name, text, self.result):
                 self.pages[self._address(page)] = page
         if not self.pages:
             self.result.report("", 1, self.source.name, "The site has no page.")
@@ -271,7 +114,7 @@ class _JekyllSite:
                 self._values(page),
                 str(page.data.get("lang") or self.config.get("lang") or self.config.get("locale") or ""),
             )
-            groups.append((page.name, blocks_of(page, site, self.result)))
+            groups.append((page.name, page_files.blocks_of(page, site, self.result)))
             kinds[page.name] = "" if address == "/" else _kind_of(page, address)
             texts.append(page.body)
             mentioned |= set(liquid.mentions(page.body)) | self._of_layout(page)
@@ -279,7 +122,7 @@ class _JekyllSite:
             if address not in addresses:
                 why = "The navigation does not lead to this page, left out."
                 self.result.report(page.name, 1, str(page.data.get("title") or page.name), why)
-        _read_groups(groups, self.source, self.result, self.owner, kinds)
+        page_files.read_groups(groups, self.source, self.result, self.owner, kinds)
         posts_are_news = any(
             _shows_posts_as_news(self.pages[address], kinds[self.pages[address].name])
             for address in addresses
@@ -298,7 +141,7 @@ class _JekyllSite:
         names = set()
         for name, text in self.source.files.items():
             for found in re.finditer(r"\{%-?\s*include_relative\s+[\"']?([\w./-]+)", text):
-                names.add(_joined(name.rpartition("/")[0], found[1]))
+                names.add(page_files.joined(name.rpartition("/")[0], found[1]))
         return names
 
     def _address(self, page: Page) -> str:
@@ -373,7 +216,7 @@ class _JekyllSite:
 
     def _find(self, name: str, path: str, relative: bool) -> tuple[str, str] | None:
         """Return the name and text of an included file that is content and no part of the theme."""
-        target = _joined(name.rpartition("/")[0], path) if relative else f"_includes/{path}"
+        target = page_files.joined(name.rpartition("/")[0], path) if relative else f"_includes/{path}"
         text = self.source.files.get(target)
         if text is None or (not relative and re.search(r"\{%-?\s*(?:for|assign|if)\b|include\.", text)):
             return None
@@ -388,8 +231,8 @@ class _JekyllSite:
         return next(
             (
                 self.source.files[path]
-                for ending in ("liquid", "html")
-                if (path := f"_layouts/{name}.{ending}") in self.source.files
+                for extension in ("liquid", "html")
+                if (path := f"_layouts/{name}.{extension}") in self.source.files
             ),
             "",
         )

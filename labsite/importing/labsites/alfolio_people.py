@@ -1,0 +1,189 @@
+"""The people of an al-folio group: in data files, in folders with a page for each, and on pages."""
+
+import re
+from pathlib import PurePosixPath
+
+from labsite.importing import dates, front_matter
+from labsite.importing.files import Source
+from labsite.importing.front_matter import BadDataError, Mapping, Page
+from labsite.importing.items import Person, Result
+from labsite.importing.labsites import members, posts, prose, samples
+from labsite.importing.labsites.fields import Fields, as_text
+from labsite.importing.labsites.names import Directory, split_name
+from labsite.importing.labsites.roles import role_of, status_of
+
+#: Folders with a page for each person.
+FOLDERS = ("_members", "_people", "_team", "_peoples", "_staff", "_alumni", "_students", "_profiles")
+DATA = re.compile(
+    r"^_data/(?:.*/)?((?:team|group|lab)?_?(?:members?|people|team|alum\w*|students?|staff|group|pi|postdocs?|faculty))\.(?:ya?ml|json)$",
+    re.IGNORECASE,
+)
+_STARTING = re.compile(r"^(?:starting|started|joined|since|from)\b", re.IGNORECASE)
+
+
+class PeopleReader:
+    """Reads people, and enters them in the directory of the authors of publications."""
+
+    def __init__(
+        self, source: Source, reader: members.Reader, directory: Directory, visibility: posts.Visibility
+    ):
+        self.source = source
+        self.result: Result = reader.result
+        self.reader = reader
+        self.directory = directory
+        self.visibility = visibility
+
+    def read(self) -> None:
+        """Add the people of data files and folders."""
+        self._read_data()
+        for folder in FOLDERS:
+            for name, text in self.source.under(folder, "md", "markdown"):
+                subfolder = name.split("/")[1] if name.count("/") > 1 else folder.strip("_")
+                self.read_member(front_matter.split(name, text), _group_of(subfolder))
+
+    def _read_data(self) -> None:
+        for name in sorted(self.source.files):
+            if match := DATA.match(name):
+                label = _group_of(match[1])
+                try:
+                    data = front_matter.load_data(name, self.source.files[name])
+                except BadDataError as error:
+                    self.result.report(name, error.line, name, f"The file cannot be read: {error}")
+                    continue
+                self._read_records(name, data, label if role_of(label) or status_of(label) else "")
+
+    def _read_records(self, file: str, data: object, group: str) -> None:
+        if isinstance(data, list):
+            for record in data:
+                self._read_records(file, record, group)
+        elif isinstance(data, Mapping) and any(name in data for name in ("name", "full_name", "姓名")):
+            nested = next(
+                (one for key, one in data.items() if key in {"members", "people"} and isinstance(one, list)),
+                None,
+            )
+            if nested is not None:
+                self._read_records(file, nested, as_text(data.get("name")))
+            else:
+                self._read_record(file, data, group)
+        elif isinstance(data, Mapping):
+            label = as_text(
+                data.get("title") or data.get("role") or data.get("group") or data.get("category")
+            )
+            for key, value in data.items():
+                if isinstance(value, list | Mapping):
+                    key_label = key.replace("_", " ")
+                    self._read_records(
+                        file,
+                        value,
+                        label or (key_label if role_of(key_label) or status_of(key_label) else group),
+                    )
+
+    def _read_record(self, file: str, data: Mapping, group: str) -> None:
+        fields = Fields(data, file)
+        name = fields.text(*members.NAMES)
+        if not name or samples.is_person(name, fields.everything()):
+            self.result.report(file, data.line, name or as_text(data), samples.WHY)
+            return
+        title = fields.text(*members.ROLES) or fields.text("title", "info")
+        duration = as_text(fields.values.get("duration"))
+        if role_of(duration):
+            # "Postdoc 2019 - 2021": what the person was; the title then says what the person is now.
+            fields.values["current_position"] = title
+            title = dates.take_trailing(duration)[1]
+        labels = [title, *fields.texts(*members.GROUPS), group]
+        person = self.reader.read(fields, name, labels)
+        if person:
+            self._finish(person, fields, [fields.text("username", "id", "slug"), name])
+
+    def _finish(self, person: Person, fields: Fields, short_names: list[str]) -> None:
+        self.directory.add(person.name, short_names)
+        self.reader.read_studies(fields)
+        fields.report_rest(self.result)
+
+    def read_member(self, page: Page, group: str) -> None:
+        """Add the person of a page. ``group``: what the folder or category says about the person."""
+        fields = Fields.of_page(page)
+        first_last = " ".join(
+            filter(None, (fields.text("first_name", "firstname"), fields.text("last_name", "lastname")))
+        )
+        name = fields.text(*members.NAMES) or fields.text("title") or first_last
+        if not name or samples.is_person(name, f"{fields.everything()}\n{page.body}"):
+            self.result.report(page.name, 1, name or as_text(page.data), samples.WHY)
+            return
+        if self.visibility.hides(page):
+            return
+        role = fields.text(*members.ROLES) or fields.text("title", "subtitle")
+        degree = fields.text("degree", "program", "purpose")
+        labels = [role if role != name else "", degree, *fields.texts(*members.GROUPS), group]
+        description = fields.text("description")
+        if not any(map(role_of, labels)) and role_of(description):
+            labels.insert(0, description if len(description) < 60 else "")
+        person = self.reader.read(fields, name, labels)
+        if person:
+            self._read_description(person, fields, description)
+            self._finish(person, fields, [PurePosixPath(page.name).stem, name])
+            self.reader.report_body(fields, person, page.body, page.body_line)
+
+    def _read_description(self, person: Person, fields: Fields, description: str) -> None:
+        """Read a period such as "Spring 2022 - Fall 2023" at the start of a description; name the rest."""
+        parts = [
+            part.strip()
+            for part in re.split(r"<br\s*/?>|\n", description.replace("&#58;", ":"))
+            if part.strip()
+        ]
+        for position, part in enumerate(parts):
+            starting = _STARTING.match(part)
+            period, rest = dates.take_leading(
+                re.sub(r"^(?:starting|started|joined|since|from)\s*(?:in)?\s*", "", part, flags=re.IGNORECASE)
+            )
+            if position == 0 and period and (starting or period.is_period) and not person.start:
+                person.start, person.end = period.start, person.end or period.end
+                if person.end and person.end < self.reader.on[: len(person.end)]:
+                    person.status = "previous"
+                part = rest.strip(" .,")
+            if not person.role and role_of(part.partition(",")[0]):
+                person.role = role_of(part.partition(",")[0])
+            place = re.match(
+                r"(?:next stop|now(?: at)?|current(?:ly)?(?: at)?|placement)\s*:?\s*(.+)", part, re.IGNORECASE
+            )
+            if place and not person.place:
+                person.place = place[1].strip(" .")
+            elif part and prose.has_words(part):
+                self.result.report(fields.file, fields.line("description"), part, f"About {person.name}.")
+
+    def read_profile(self, profile: object) -> None:
+        """Read a person of a page with the layout "profiles": a picture, and the text of another file."""
+        if not isinstance(profile, Mapping):
+            return
+        name = f"_pages/{as_text(profile.get('content'))}"
+        text = self.source.files.get(name)
+        if text is None:
+            return
+        page = front_matter.split(name, text)
+        printed = as_text(
+            profile.get("name") or page.data.get("name") or page.data.get("title")
+        ) or _first_name(page.body)
+        if samples.is_person(printed or name, "") or samples.is_text(page.body) or "einstein" in name.lower():
+            self.result.report(name, 1, printed or page.body.strip()[:300], samples.WHY)
+        elif not printed:
+            prose.report(self.result, name, page.body_line, page.body, "A profile without a name.")
+        else:
+            fields = Fields(profile, name, page.body_line)
+            fields.skip(["content", "align", "image_circular"])
+            if person := self.reader.read(
+                fields, printed, [as_text(page.data.get("role") or profile.get("role"))]
+            ):
+                self._finish(person, fields, [printed])
+                self.reader.report_body(fields, person, page.body, page.body_line)
+
+
+def _group_of(name: str) -> str:
+    """Return the label in the name of a file or folder such as "alumni_msc", or "" if it is none."""
+    label = name.replace("_", " ").replace("-", " ")
+    return label if role_of(label) or status_of(label) else ""
+
+
+def _first_name(body: str) -> str:
+    heading = re.search(r"^\s*#+\s*(.+)$|^\s*\*\*(.+?)\*\*", body, re.MULTILINE)
+    text = (heading[1] or heading[2] or "") if heading else ""
+    return split_name(text)[0] if len(text.split()) <= 5 else ""

@@ -1,0 +1,88 @@
+"""The publications of a HugoBlox site: a page for each, with a `cite.bib` beside some."""
+
+import re
+
+from labsite.importing.front_matter import Page
+from labsite.importing.items import Publication
+from labsite.importing.labsites import bibliographies, links, papers, posts, prose, samples
+from labsite.importing.labsites.fields import Fields
+from labsite.importing.labsites.hugo_site import Site
+from labsite.importing.labsites.names import read_authors
+from labsite.importing.publications import title_key
+from publications.bibtex import parse
+
+
+def read_publication(site: Site, page: Page) -> None:
+    """Add the publication of a page."""
+    fields = Fields.of_page(page)
+    title = papers.plain(fields.text("title"))
+    if site.is_sample(page):
+        return
+    if site.visibility.hides(page, posts.date_of(page)):
+        return
+    if not title:
+        site.result.report(
+            page.name, fields.first_line, fields.everything(), "A publication without a title."
+        )
+        return
+    venue = re.sub(r"^In:?\s+(?=\S)", "", papers.plain(fields.text("publication", "venue", "journal")))
+    short = re.sub(r"^In:?\s+(?=\S)", "", papers.plain(fields.text("publication_short")))
+    paper = Publication(title=title, venue=venue or short, file=page.name, line=fields.first_line, raw=title)
+    if short and venue and short.lower() not in venue.lower():
+        site.result.report(page.name, fields.line("publication_short"), short, "Short name of a venue.")
+    papers.set_authors(fields, paper, site.collector)
+    papers.set_date(paper, fields.text("date"), is_padded=True)
+    paper.rank = papers.rank_of(fields.text("level", "rank", "ccf"))
+    papers.read_links(fields, paper, site.result)
+    _complete_from_bibtex(site, page, paper)
+    if samples.is_publication(title, paper.authors, paper.year):
+        site.result.report(page.name, fields.first_line, title, samples.WHY)
+        return
+    if not paper.authors and (summary := fields.text("summary")):
+        _read_citation_text(site, paper, papers.plain(summary))
+    site.collector.add(paper)
+    fields.skip(["publication_types", "projects", "publishdate", "slides"])
+    fields.report_rest(site.result)
+    prose.report(site.result, page.name, page.body_line, page.body, "Text below a publication.")
+
+
+def _complete_from_bibtex(site: Site, page: Page, paper: Publication) -> None:
+    """Fill in what the page leaves open from the `cite.bib` beside it."""
+    folder = page.name.rpartition("/")[0]
+    text = site.source.files.get(f"{folder}/cite.bib", "")
+    for entry in parse(text).entries[:1] if text else []:
+        cited = bibliographies.paper_of(entry)
+        for name in ("authors", "year", "month", "venue"):
+            if not getattr(paper, name):
+                setattr(paper, name, getattr(cited, name))
+        for link in cited.links:
+            links.add_link(paper.links, link)
+        if cited.month and cited.year == paper.year:
+            paper.month = cited.month
+
+
+def _read_citation_text(site: Site, paper: Publication, citation: str) -> None:
+    """Read authors and venue of a summary such as "Li A., Wu B. and Xu C. (2023) Journal 4, 5–6"."""
+    match = re.match(
+        r"(?P<authors>.+?)\s*\((?P<year>(?:19|20)\d\d)\)[.,]?\s*(?P<venue>.*)$", citation, re.DOTALL
+    )
+    if match:
+        printed = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*", match["authors"])
+        paper.authors, _ = read_authors(printed)
+        paper.year = match["year"]
+        paper.venue = paper.venue or match["venue"].strip()
+    else:
+        site.result.report(paper.file, paper.line, citation, "Summary of a publication.")
+
+
+def name_loose_entries(site: Site, name: str, text: str) -> None:
+    """Name the entries of a BibTeX file for which there is no page: HugoBlox shows pages only."""
+    folder = name.rpartition("/")[0]
+    if name.endswith("cite.bib") and f"{folder}/index.md" in site.source.files:
+        return
+    known = {title_key(paper.title) for paper in site.result.publications}
+    for entry in parse(text).entries:
+        if title_key(entry.title) not in known:
+            site.result.report(
+                name, entry.line, entry.title or entry.key, "The site shows this publication on no page."
+            )

@@ -1,0 +1,41 @@
+"""What the readers of a HugoBlox site share: its pages, its people, and the result."""
+
+from datetime import date
+
+from labsite.importing.files import Source
+from labsite.importing.front_matter import Page
+from labsite.importing.items import Result
+from labsite.importing.labsites import hugo_pages, members, papers, posts, samples
+from labsite.importing.labsites.fields import as_text
+from labsite.importing.labsites.names import Directory
+
+
+class Site:
+    """A HugoBlox site of a group, or of one person."""
+
+    def __init__(self, source: Source, result: Result, is_homepage: bool):
+        self.source = source
+        self.result = result
+        on = date.today().isoformat()
+        self.reader = members.Reader(result, on, "current")
+        self.directory = Directory()
+        self.visibility = posts.Visibility(result, on, hugo_pages.shows_future(source))
+        pages = hugo_pages.Pages(source, result)
+        self.pages, self.translations, self.groups = pages.pages, pages.translations, pages.shown_groups()
+        self.collector = papers.Collector(result, self.directory)
+        self.is_homepage = is_homepage
+
+    def is_sample(self, page: Page) -> bool:
+        """Tell whether a page is an example of the template, and name it if so."""
+        title = as_text(page.data.get("title"))
+        if samples.is_post(title, []):
+            self.result.report(page.name, max(page.data.line, 1), title, samples.WHY)
+        return samples.is_post(title, [])
+
+
+def names_of(value: object) -> list[str]:
+    """Return a list of names; a single text is one name, whatever commas it contains."""
+    if isinstance(value, list):
+        return [text for one in value if (text := as_text(one))]
+    text = as_text(value)
+    return [text] if text else []

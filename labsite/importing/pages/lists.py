@@ -1,0 +1,174 @@
+"""Read the entries of a page's lists: news, honors, studies, talks, services and projects."""
+
+import re
+from dataclasses import replace
+
+from labsite.importing import dates, entries, people_cards, sections, studies
+from labsite.importing.blocks import Block, Line, Run
+from labsite.importing.items import Project, Study
+from labsite.importing.pages.outline import Outline
+from labsite.importing.pages.output import Output
+from labsite.importing.text_parts import is_link_label, links_of, without_decoration
+
+_TAKEN = re.compile(
+    r"\b(?:self-?stud|took|taken|completed|attended|enrolled)\w*\b[^.]*\bcourse", re.IGNORECASE
+)
+_CAPTION = re.compile(r"(?:image|figure|photo|picture)s? (?:from|by|credit|courtesy)\b", re.IGNORECASE)
+
+
+class ListReader:
+    """Reads the entries of a list. Each method returns whether the block is such an entry."""
+
+    def __init__(self, outline: Outline, output: Output):
+        self.outline = outline
+        self.output = output
+
+    def news(self, block: Block) -> bool:
+        if block.kind == "paragraph" and not dates.take_leading(without_decoration(block.text))[0]:
+            return False
+        item = entries.read_news(block, self.outline.year)
+        return self.output.add(item, block) if item else False
+
+    def honors(self, block: Block) -> bool:
+        for inner in _leaves(block):
+            if block.kind == "paragraph" and not entries.take_date(inner.text)[0]:
+                return False
+            honors = entries.read_honors(inner, self.outline.year)
+            self.output.add_all(honors, inner)
+            if not honors:
+                self.output.report(inner, "This could not be read as an honor.")
+        return True
+
+    def study(self, block: Block) -> bool:
+        item = studies.read_study(block)
+        return self.output.add(item, block) if item else False
+
+    def study_below(self, blocks: list[Block], index: int) -> Study | None:
+        """Return the study of a heading inside the education with its degree and dates below."""
+        if self.outline.section.kind != "education" or blocks[index].level <= self.outline.section.level:
+            return None
+        count = people_cards.card_size(blocks, index)
+        if sections.kind_of(blocks[index].text) not in ("", "education") or count < 2:
+            return None
+        return studies.read_card(people_cards.box_of(blocks[index : index + count]))
+
+    def talk(self, block: Block) -> bool:
+        if block.kind == "paragraph" and not entries.take_date(block.text)[0] and len(block.text) > 200:
+            return False
+        item = entries.read_talk(block, self.outline.year)
+        return self.output.add(item, block) if item else False
+
+    def service(self, block: Block) -> bool:
+        if bullets := _bullets(block):
+            self.output.report_text(block, bullets[0].text, f"A line inside “{self.outline.title}”.")
+            for bullet in bullets[1:]:
+                if not self.service(bullet):
+                    self.output.report(bullet, "This could not be read as a service.")
+            return True
+        if block.kind == "paragraph" and _is_prose(block.text):
+            if _TAKEN.search(block.text):  # the courses below are those of a student
+                self.outline.section.kind = "misc"
+            return False
+        if len(block.text) > 250 and (block.kind == "paragraph" or not entries.role_in(block.text)):
+            return False
+        role = self.outline.inner_text(entries.role_of_heading) or self.outline.section.role
+        if (
+            role
+            and role == self.outline.section.role
+            and not re.search("review|teaching", role, re.IGNORECASE)
+        ):
+            role = ""
+        if block.children and not dates.take_leading(block.text)[0]:
+            label = without_decoration(block.text).rstrip(":：")
+            for child in block.children:
+                item = entries.read_service(child, entries.role_of_heading(label) or role or label)
+                self.output.add(item, child) if item else self.output.report(
+                    child, "This could not be read as a service."
+                )
+            return True
+        found = entries.read_service(block, role if not entries.role_in(block.text) else "")
+        return self.output.add(found, block) if found else False
+
+    def project(self, block: Block) -> bool:
+        if block.kind == "paragraph" and _is_list_of_links(block):
+            items = [
+                Project(title=line.text, links=links_of(replace(block, lines=[line]))) for line in block.lines
+            ]
+            return self.output.add_all(items, block)
+        if block.kind == "paragraph" and (not _begins_project(block) or _is_labelled_links(block)):
+            return False
+        lines = [line for line in block.lines if not _CAPTION.match(line.text)]
+        if block.kind == "box" and lines and (lines[0].bullet or re.search(r"[:：]$", lines[0].text)):
+            return False
+        item = entries.read_project(block)
+        return self.output.add(item, block) if item else False
+
+
+def _bullets(block: Block) -> list[Block]:
+    """Return the heading and the points of a box that is a heading with a list, or an empty list."""
+    heads = [line for line in block.lines if not line.bullet]
+    points = [line for line in block.lines if line.bullet]
+    if block.kind not in ("box", "row") or len(heads) != 1 or not points:
+        return []
+    return [
+        Block("item", block.file, line.number, [replace(line, bullet=False)], 0, line.number)
+        for line in [*heads, *points]
+    ]
+
+
+def with_dates_below(block: Block) -> Block:
+    """Return a list item below which only dates stand as one line with them: "Reviewer" and "2021, 2022"."""
+    below = [child.text for child in block.children]
+    if block.kind != "item" or not below or not all(_is_only_dates(text) for text in below):
+        return block
+    dated = Line(block.line, [Run(f" ({', '.join(below)})")])
+    return replace(block, lines=[*block.lines, dated], end=block.children[-1].end, children=[])
+
+
+def _is_only_dates(text: str) -> bool:
+    for _ in range(20):
+        period, text = dates.take_leading(text)
+        if not period or not text:
+            return bool(period)
+    return False
+
+
+def _is_prose(text: str) -> bool:
+    """Tell whether a paragraph tells a story and is no entry."""
+    about_me = r"\b(?:I|I['’]\w+|my|our|we)\b|^(?:Below|Here|The following|This)\b"
+    return len(text) > 60 and bool(re.search(about_me, text))
+
+
+def _is_list_of_links(block: Block) -> bool:
+    """Tell whether each of several lines is one link."""
+    return len(block.lines) > 1 and all(
+        not line.soft and [label for label, _ in line.links] == [line.text] and not is_link_label(line.text)
+        for line in block.lines
+    )
+
+
+def _is_labelled_links(block: Block) -> bool:
+    """Tell whether each of several lines is a label with one link: "Slides: Drive"."""
+    return len(block.lines) > 2 and all(
+        re.match(r"[^:：]+[:：]", line.text) and line.links and line.text.endswith(line.links[-1][0])
+        for line in block.lines
+    )
+
+
+def _begins_project(block: Block) -> bool:
+    """Tell whether a paragraph below "Projects" is one: it begins with a date, a link or bold text."""
+    first = next((run for run in block.runs if re.search(r"\w", run.text)), None)
+    if first is None or all(run.href or not re.search(r"\w", run.text) for run in block.runs):
+        return first is not None and not is_link_label(first.text)
+    return first.bold or bool(first.href) or bool(dates.take_leading(without_decoration(block.text))[0])
+
+
+def _leaves(block: Block) -> list[Block]:
+    """Return the nested items of a block that is only a label for them, or the block itself."""
+    if (
+        block.children
+        and not entries.take_date(block.text)[0]
+        and all(entries.take_date(child.text)[0] for child in block.children)
+    ):
+        return block.children
+    return [block]

@@ -1,0 +1,147 @@
+"""The headings of a page: which section a block stands in, and under which year, role and status."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from labsite.importing import entries, sections
+from labsite.importing.blocks import Block
+from labsite.importing.people import read_authors, role_of
+from labsite.importing.text_parts import without_decoration
+
+#: The level of a paragraph that is a heading in disguise: below all headings.
+LABEL_LEVEL = 7
+#: The sections that a heading below another may begin.
+_INSIDE = {
+    "publications": {"publications", "patents"},
+    "patents": {"publications", "patents"},
+    "people": {"people", "people_previous", "notices"},
+    "people_previous": {"people", "people_previous"},
+    "service": {"service", "teaching"},
+    "teaching": {"service", "teaching"},
+    "news": set(),
+    "experience": {"experience"},
+    "misc": {"misc"},
+}
+
+
+@dataclass
+class Section:
+    """Where on the page a block stands."""
+
+    kind: str = ""
+    level: int = 0
+    heading: str = ""
+    status: str = ""
+    role: str = ""
+    year: str = ""
+    #: Text, year and status of the headings inside the section, by their level.
+    inner: dict[int, tuple[str, str, str]] = field(default_factory=dict)
+
+
+class Outline:
+    """Follows the headings of a page. ``first_kind`` is what the page is about."""
+
+    def __init__(self, first_kind: str = ""):
+        role = entries.role_of_heading(first_kind) if first_kind == "teaching" else ""
+        self.section = Section(first_kind, heading=first_kind.capitalize(), role=role)
+
+    def is_label(self, block: Block, following: Block | None) -> bool:
+        """Tell whether a bold line, or one that ends with a colon, is a heading in disguise."""
+        if block.kind != "paragraph" or len(block.lines) != 1 or len(block.text) > 70 or following is None:
+            return False
+        text = without_decoration(block.text)
+        runs = [run for run in block.runs if re.search(r"\w", run.text)]
+        if not runs or not (all(run.bold for run in runs) or re.search(r"[:：]$", text)):
+            return False
+        if read_authors(text.rstrip(":："), strict=True) and not sections.kind_of(text):
+            return False
+        return bool(
+            sections.status_of(text)
+            or _year_of(text)
+            or (role_of(text) and self.section.kind.startswith("people"))
+            or _is_strong(text)
+            or (self.section.kind == "service" and entries.role_of_heading(text))
+        )
+
+    def enter(self, block: Block, level: int) -> str:
+        """Begin the section of a heading, or remember a heading inside a section.
+
+        Return why the text of the heading is in no item, or an empty text if it says where its items belong.
+        """
+        text = block.text
+        now = self.section
+        kind = sections.kind_of(text)
+        year = _year_of(text)
+        status = sections.status_of(text)
+        inside = bool(now.kind) and level > now.level
+        if inside and now.kind in ("service", "teaching") and entries.role_of_heading(text) and not year:
+            self._inner(level, text, year, status)
+            return ""
+        if inside and (year or (status and now.kind.startswith("people"))):
+            self._inner(level, "", year, status)
+            return ""
+        if kind and inside and not _is_strong(text) and kind not in _INSIDE.get(now.kind, {kind}):
+            kind = ""
+        if inside and (
+            kind in ("misc", "links", "about", "interests") or (kind == "news" and now.kind != "about")
+        ):
+            kind = ""
+        if inside and (
+            not kind or (kind == now.kind) or (now.kind.startswith("people") and kind.startswith("people"))
+        ):
+            self._inner(level, text, year, status or ("previous" if kind == "people_previous" else ""))
+            is_role = (now.kind.startswith("people") and role_of(text)) or (
+                now.kind in ("service", "teaching") and entries.role_of_heading(text)
+            )
+            return "" if kind or is_role else f"A heading inside “{self.title}”."
+        status = "previous" if kind == "people_previous" else status
+        role = text if kind in ("people", "people_previous") and role_of(text) else ""
+        if kind in ("service", "teaching"):
+            role = entries.role_of_heading(text)
+        self.section = Section(
+            kind, level if level < LABEL_LEVEL else max(now.level, 6), text, status, role, year
+        )
+        return "A heading that announces no known section." if kind in ("", "misc") else ""
+
+    def _inner(self, level: int, text: str, year: str, status: str) -> None:
+        inner = {at: value for at, value in self.section.inner.items() if at < level}
+        inner[level] = (text, year, status)
+        self.section.inner = inner
+
+    @property
+    def title(self) -> str:
+        """The heading of the section, without numbers and signs."""
+        return sections.plain_heading(self.section.heading)
+
+    @property
+    def year(self) -> str:
+        """The year of the innermost heading that is one."""
+        return next((year for _, year, _ in reversed(self.section.inner.values()) if year), self.section.year)
+
+    @property
+    def status(self) -> str:
+        """What the innermost heading says about people: "current", "previous" or an empty text."""
+        statuses = [status for _, _, status in reversed(self.section.inner.values()) if status]
+        return next(iter(statuses), self.section.status)
+
+    def inner_text(self, accepts: Callable[[str], str]) -> str:
+        """Return the first result of a function that is not empty, for the headings from inside out."""
+        texts = [text for text, _, _ in reversed(self.section.inner.values())]
+        return next((value for text in texts if (value := accepts(text))), "")
+
+
+def _year_of(text: str) -> str:
+    plain = sections.plain_heading(text)
+    found = re.fullmatch(
+        r"(?:year\s*)?((?:19|20)\d\d)(?:\s*年|\s*[-–~]\s*(?:(?:19|20)\d\d|now|present|至今)|\s*级)?",
+        plain,
+        re.IGNORECASE,
+    )
+    return found[1] if found else ""
+
+
+def _is_strong(text: str) -> bool:
+    """Tell whether a heading consists mostly of the words that name its section."""
+    plain = sections.plain_heading(text)
+    return bool(sections.kind_of(text)) and len(plain) <= 40 and sections.share_of(plain) >= 0.55

@@ -1,0 +1,50 @@
+"""Add the items of a page to a result, and report what its blocks say besides."""
+
+import re
+from collections.abc import Sequence
+
+from labsite.importing.blocks import Block
+from labsite.importing.items import SECTIONS, Item, News, Notice, Person, Project, Publication, Result
+from labsite.importing.text_parts import without_decoration
+from labsite.importing.unplaced import unplaced
+
+EXAMPLE = "Template example, left out."
+
+
+class Output:
+    """Adds items, each with the block that it comes from, to a result. ``lines``: the source by file."""
+
+    def __init__(self, result: Result, lines: dict[str, list[str]]):
+        self.result = result
+        self.lines = lines
+
+    def add(self, item: Item, block: Block) -> bool:
+        """Add the one item of a block."""
+        return self.add_all([item], block)
+
+    def add_all(self, items: Sequence[Item], block: Block) -> bool:
+        """Add the items of one block, and report what the block says besides."""
+        for item in items:
+            item.file, item.line, item.raw = block.file, block.line, self._raw(block)
+            if isinstance(item, Person | Publication | News | Project) and len(items) == 1:
+                item.image = block.image
+            self.result.add(item)
+        if items and not isinstance(items[0], Notice) and (rest := unplaced(items, block)):
+            section = SECTIONS[type(items[0])]
+            self.report_text(block, rest, f"There is no field for this part of an item of “{section}”.")
+        return bool(items)
+
+    def _raw(self, block: Block) -> str:
+        lines = self.lines.get(block.file, [])
+        end = max(block.end, *(nested.end for nested in block.walk()))
+        return "\n".join(lines[block.line - 1 : min(end, block.line + 200)]).strip()[:4000]
+
+    def report(self, block: Block, why: str) -> None:
+        """Name a block and the blocks in it as being in no item."""
+        for nested in block.walk():
+            self.report_text(nested, nested.text, why)
+
+    def report_text(self, block: Block, text: str, why: str) -> None:
+        """Name a part of a block as being in no item."""
+        if re.search(r"\w", without_decoration(text)):
+            self.result.report(block.file, block.line, text, why)

@@ -1,0 +1,127 @@
+"""Read the papers of a page: below headings of publications, and elsewhere if they look like papers."""
+
+import re
+
+from labsite.importing import leftovers
+from labsite.importing.blocks import Block, Line
+from labsite.importing.items import Publication
+from labsite.importing.marks import Legend
+from labsite.importing.pages.outline import Outline
+from labsite.importing.pages.output import EXAMPLE, Output
+from labsite.importing.people import read_authors
+from labsite.importing.publications import Context, merge, read_publication, title_key
+
+
+class PaperReader:
+    """Reads papers, of which a page may say more in a second place. ``owner``: names of the page's owner."""
+
+    def __init__(self, outline: Outline, output: Output, owner: set[str], legend: Legend):
+        self.outline = outline
+        self.output = output
+        self.owner = owner
+        self.legend = legend
+        self.papers: dict[str, Publication] = {
+            title_key(paper.title): paper for paper in output.result.publications
+        }
+
+    def read(self, block: Block) -> bool:
+        """Add the paper of a block, or complete the one that is known. Return whether there is one."""
+        if (
+            block.children
+            and not read_publication(_without_children(block), self._context())
+            and len(block.children) > 1
+        ):
+            done = [self.read(child) for child in block.children]
+            self.output.report_text(block, block.text, f"A line inside “{self.outline.title}”.")
+            return any(done)
+        paper = read_publication(block, self._context())
+        if not paper:
+            return False
+        if leftovers.is_example_paper(paper.title, paper.authors, self.owner, paper.year):
+            self.output.report(block, EXAMPLE)
+            return True
+        key = title_key(paper.title)
+        if len(key) > 8 and key in self.papers:
+            merge(self.papers[key], paper)
+            return True
+        self.papers[key] = paper
+        return self.output.add(paper, block)
+
+    def read_without_heading(self, block: Block) -> bool:
+        """Read a paper below a heading that is not known, such as "Research" or the name of a topic."""
+        if self.outline.section.kind not in ("", "interests") or block.kind not in ("item", "box", "row"):
+            return False
+        if re.search(r"\b(?:I['’]m|I am|my)\b", block.text):
+            return False
+        paper = read_publication(block, self._context())
+        enough = 1 if block.kind == "box" else 2
+        if not paper or len(paper.authors) < enough or not (paper.year or paper.venue):
+            return False
+        if block.kind != "box" and not paper.links and not paper.venue:
+            return False
+        return self.read(block)
+
+    def _context(self) -> Context:
+        return Context(self.owner, self.legend, self.outline.year, self.outline.section.kind == "patents")
+
+    def is_title(self, block: Block, following: Block | None) -> bool:
+        """Tell whether a heading inside the publications is the title of a paper with authors below."""
+        if (
+            self.outline.section.kind not in ("publications", "patents")
+            or block.level <= self.outline.section.level
+            or not following
+        ):
+            return False
+        return (
+            following.kind == "paragraph"
+            and len(block.text.split()) > 3
+            and bool(read_authors(following.lines[0].text))
+        )
+
+    def read_paragraphs(self, blocks: list[Block], index: int) -> int:
+        """Read a paper from one or several paragraphs; return how many, or 0 if there is no paper."""
+        for count in (1, 4, 3, 2, 1) if self._is_whole_paper(blocks[index]) else (4, 3, 2, 1):
+            group = blocks[index : index + count]
+            if len(group) < count or any(block.kind != "paragraph" for block in group[1:]):
+                continue
+            joined = Block(
+                "box",
+                group[0].file,
+                group[0].line,
+                [_hard(line) for block in group for line in block.lines],
+                0,
+                group[-1].end,
+            )
+            if count > 1 and (any(_begins_paper(block) for block in group[1:]) or not _has_authors(group[1])):
+                continue
+            paper = read_publication(joined if count > 1 else group[0], self._context())
+            enough = 1 if self.outline.section.kind != "projects" else 2
+            if paper and len(paper.authors) >= enough:
+                self.read(joined if count > 1 else group[0])
+                return count
+        return 0
+
+    def _is_whole_paper(self, block: Block) -> bool:
+        """Tell whether one paragraph has title, authors and a venue or year."""
+        paper = read_publication(block, self._context()) if block.kind == "paragraph" else None
+        return bool(paper and paper.authors and (paper.venue or paper.year))
+
+
+def _without_children(block: Block) -> Block:
+    return Block(block.kind, block.file, block.line, block.lines, block.level, block.end, badge=block.badge)
+
+
+def _hard(line: Line) -> Line:
+    return Line(line.number, list(line.runs), False, line.bullet, line.heading)
+
+
+def _has_authors(block: Block) -> bool:
+    return bool(read_authors(block.lines[0].text)) or bool(
+        len(block.lines) > 1 and read_authors(block.lines[1].text)
+    )
+
+
+def _begins_paper(block: Block) -> bool:
+    """Tell whether a paragraph begins with a title: a link or bold text that is no author and no label."""
+    runs = [run for run in block.lines[0].runs if run.text.strip()]
+    return bool(runs) and (bool(runs[0].href) or runs[0].bold) and len(runs[0].text.split()) > 3

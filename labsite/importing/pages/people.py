@@ -1,0 +1,94 @@
+"""Read the people of a page: members in lists and paragraphs, and cards with a heading for each."""
+
+import re
+from dataclasses import replace
+
+from labsite.importing import people_cards, sections
+from labsite.importing.blocks import Block
+from labsite.importing.pages.outline import Outline
+from labsite.importing.pages.output import Output
+from labsite.importing.people import is_name, read_members, role_of
+
+
+class PeopleReader:
+    """Reads the blocks below a heading such as "Group members"."""
+
+    def __init__(self, outline: Outline, output: Output):
+        self.outline = outline
+        self.output = output
+
+    def is_name(self, block: Block) -> bool:
+        """Tell whether a heading inside the people is the name of one."""
+        return (
+            block.kind == "heading"
+            and self.outline.section.kind.startswith("people")
+            and block.level > self.outline.section.level
+            and people_cards.name_in(block.text)
+        )
+
+    def read_card(self, block: Block) -> bool:
+        """Read a person from a heading and what stands below it, or from a box."""
+        group = (
+            self.outline.inner_text(lambda text: text if role_of(text) else "") or self.outline.section.role
+        )
+        person = people_cards.read_card(block, group)
+        if not person:
+            return False
+        person.status = person.status or self.outline.status
+        return self.output.add(person, block)
+
+    def read(self, block: Block) -> bool:
+        """Add the people of a block. Return whether there are any."""
+        if block.kind == "box" and self.read_card(block):
+            return True
+        role = (
+            self.outline.inner_text(
+                lambda text: text if role_of(text) or re.search("graduate", text, re.IGNORECASE) else ""
+            )
+            or self.outline.section.role
+        )
+        role = role_of(role) or sections.plain_heading(role)
+        status = self.outline.status
+        if block.kind == "paragraph" and (lines := _lines_of_people(block)):
+            for line in lines:
+                if not self._members(line, status, role):
+                    self.output.report(line, f"This could not be read as part of “{self.outline.title}”.")
+            return True
+        if block.kind == "paragraph" and not re.search(r"[，,、；;（(]", block.text):
+            return False
+        if (
+            block.children
+            and (sections.status_of(block.text) or role_of(block.text))
+            and len(block.text) < 60
+        ):
+            done = [
+                self._members(child, sections.status_of(block.text) or status, role_of(block.text) or role)
+                for child in block.children
+            ]
+            return any(done)
+        return self._members(block, status, role)
+
+    def _members(self, block: Block, status: str, role: str) -> bool:
+        year = self.outline.year
+        people = read_members(block, status, role, year if status != "previous" else "")
+        if block.kind == "paragraph" and len(people) < 2:
+            return False
+        for person in people:
+            if status == "previous" and year and not person.end:
+                person.end = year
+        return self.output.add_all(people, block)
+
+
+def _lines_of_people(block: Block) -> list[Block]:
+    """Return the lines of a paragraph as items if each of them begins with a name."""
+    lines = [line for line in block.lines if line.text]
+    if not all(is_name(re.split(r"[(（,，:：]|\s[-–—]\s", line.text)[0].strip()) for line in lines):
+        return []
+    alone = lines[0] if len(lines) == 1 else None
+    if alone and not (alone.links and alone.text.startswith(alone.links[0][0])):
+        rest = re.split(r"[,，:：]|\s[-–—]\s", alone.text, maxsplit=1)[1:]
+        if len(alone.text) > 80 or not rest or not role_of(rest[0]):
+            return []
+    return [
+        Block("item", block.file, line.number, [replace(line, soft=False)], 0, line.number) for line in lines
+    ]

@@ -1,0 +1,168 @@
+"""Turn the blocks of a page into items, section by section. What has no place is reported."""
+
+import re
+from collections.abc import Callable, Iterable
+
+from labsite.importing import leftovers, people_cards, reasons
+from labsite.importing.blocks import Block
+from labsite.importing.items import Notice, Result
+from labsite.importing.marks import Legend, read_legend
+from labsite.importing.pages.calls import call_in, read_notice
+from labsite.importing.pages.lists import ListReader, with_dates_below
+from labsite.importing.pages.outline import LABEL_LEVEL, Outline
+from labsite.importing.pages.output import EXAMPLE, Output
+from labsite.importing.pages.papers import PaperReader
+from labsite.importing.pages.people import PeopleReader
+from labsite.importing.text_parts import links_of
+
+#: Longer texts are no entry of a list, and looking for names and dates in them might take very long.
+MAX_BLOCK = 20_000
+_WHY = {
+    "": reasons.NO_HEADING,
+    "about": reasons.ABOUT,
+    "interests": reasons.INTERESTS,
+    "experience": "A position or internship: there is no section for it.",
+    "links": reasons.OWN_LINKS,
+    "misc": "There is no section for this.",
+    "ignored": "Not about the person.",
+}
+_FOOTER = re.compile(
+    r"(?:©|copyright\b|last (?:updated?|modified)|updated on\b|powered by|template (?:by|from|credits)"
+    r"|theme by|(?:web)?(?:site|page) (?:adapted|template|theme)|design and source code from"
+    r"|this (?:page|website|template) (?:is|was) (?:built|a modif))",
+    re.IGNORECASE,
+)
+#: The sections whose entries may be several paragraphs each.
+_OF_PARAGRAPHS = ("publications", "patents", "projects")
+
+
+class PageReader:
+    """Reads the blocks of one page into a result.
+
+    ``lines`` has the lines of each file, ``owner`` the names of the owner of the page, to which it adds.
+    """
+
+    def __init__(self, result: Result, lines: dict[str, list[str]], owner: set[str]):
+        self.output = Output(result, lines)
+        self.owner = owner
+        self.outline = Outline()
+
+    def read(self, blocks: list[Block], first_kind: str = "") -> None:
+        """Add everything that some blocks say to the result. ``first_kind`` is what the page is about."""
+        for block in blocks:
+            if len(block.text) > MAX_BLOCK:
+                self.output.report(block, f"An entry of more than {MAX_BLOCK:,} characters, left out.")
+        blocks = [block for block in blocks if len(block.text) <= MAX_BLOCK]
+        self.owner |= _names_of_owner(blocks[:12])
+        self.outline = Outline(first_kind)
+        self.papers = PaperReader(self.outline, self.output, self.owner, _legend_of(blocks))
+        self.people = PeopleReader(self.outline, self.output)
+        self.lists = ListReader(self.outline, self.output)
+        index = 0
+        while index < len(blocks):
+            index += self._read_at(blocks, index)
+
+    def _read_at(self, blocks: list[Block], index: int) -> int:
+        """Read what begins at a block, and return the number of blocks it has."""
+        block = blocks[index]
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        is_heading = block.kind == "heading"
+        if is_heading and (study := self.lists.study_below(blocks, index)):
+            card = blocks[index : index + people_cards.card_size(blocks, index)]
+            self.output.add(study, people_cards.box_of(card))
+            return len(card)
+        is_person = self.people.is_name(block)
+        if is_heading and not (self.papers.is_title(block, following) or is_person):
+            self._enter(block, block.level)
+        elif self.outline.is_label(block, following):
+            self._enter(block, LABEL_LEVEL)
+        elif is_person:
+            card = blocks[index : index + people_cards.card_size(blocks, index)]
+            self.people.read_card(people_cards.box_of(card))
+            return len(card)
+        elif self.outline.section.kind in _OF_PARAGRAPHS and block.kind in ("paragraph", "heading"):
+            count = self.papers.read_paragraphs(blocks, index)
+            if not count:
+                self._read_block(block)
+            return count or 1
+        elif self.outline.section.kind == "notices":
+            return read_notice(blocks, index, self.outline, self.output)
+        else:
+            self._read_block(block)
+        return 1
+
+    def _enter(self, block: Block, level: int) -> None:
+        if why := self.outline.enter(block, level):
+            self.output.report(block, why)
+
+    def _read_block(self, block: Block) -> None:
+        if leftovers.is_example(block.text) and self.outline.section.kind not in ("about", ""):
+            self.output.report(block, EXAMPLE)
+            return
+        kind = self.outline.section.kind.removesuffix("_previous")
+        block = with_dates_below(block)
+        readers: dict[str, Callable[[Block], bool]] = {
+            "news": self.lists.news,
+            "honors": self.lists.honors,
+            "education": self.lists.study,
+            "talks": self.lists.talk,
+            "service": self.lists.service,
+            "teaching": self.lists.service,
+            "people": self.people.read,
+            "projects": self.lists.project,
+            "publications": self.papers.read,
+            "patents": self.papers.read,
+        }
+        if block.kind == "header":
+            return
+        if _FOOTER.match(block.text):
+            self.output.report(block, _WHY["ignored"])
+            return
+        if kind in readers:
+            if not readers[kind](block):
+                self._no_item(
+                    block,
+                    f"This could not be read as part of “{self.outline.title}”.",
+                )
+        elif not self.papers.read_without_heading(block):
+            self._no_item(block, _WHY.get(kind, _WHY["misc"]))
+
+    def _no_item(self, block: Block, why: str) -> None:
+        """Report a block that is no item, but take a call for students out of it."""
+        if leftovers.is_example(block.text):
+            self.output.report(block, EXAMPLE)
+            return
+        call, rest = (
+            call_in(block.text)
+            if self.outline.section.kind in ("", "about", "people", "interests", "links", "misc")
+            else ("", block.text)
+        )
+        if call:
+            self.output.add(Notice(title="", text=call, links=links_of(block)), block)
+        for nested in block.walk():
+            text = rest if nested is block else nested.text
+            self.output.report_text(nested, text, why)
+
+
+def _names_of_owner(blocks: list[Block]) -> set[str]:
+    names = set()
+    for block in blocks:
+        found = re.search(
+            r"(?:I am|I['’]m|My name is"
+            r"|This is)\s+((?:[A-ZÀ-Ž][\w'’-]+\s?){2,4})(?:\s*[(（]([\u4e00-\u9fff]{2,4}))?",
+            block.text,
+        )
+        if found:
+            names |= {name.strip() for name in found.groups() if name}
+    return names
+
+
+def _legend_of(blocks: Iterable[Block]) -> Legend:
+    """Return what the page says about marks, outside its papers."""
+    legend = Legend()
+    for block in blocks:
+        if block.kind in ("heading", "paragraph") and re.search(
+            r"contribut|correspond|共同|同等|通讯|通信作者|joint", block.text
+        ):
+            legend = legend.joined(read_legend(block.text))
+    return legend

@@ -1,0 +1,14 @@
+"""Read papers from list items, boxes and paragraphs, whatever the order of title, authors and venue.
+
+- `entry`: the lines of an entry and what has been taken from them
+- `labels`: links such as "[PDF]", tags such as "[ICML 2024]", and numbers
+- `titles`, `authors`: marked parts; `order`: one line without marked parts
+- `reading`: all of it, and the venue; `merging`: the same paper in several entries
+"""
+
+from labsite.importing.publications.authors import leading_authors
+from labsite.importing.publications.entry import Context
+from labsite.importing.publications.merging import merge, title_key
+from labsite.importing.publications.reading import read_publication
+
+__all__ = ["Context", "leading_authors", "merge", "read_publication", "title_key"]

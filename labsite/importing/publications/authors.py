@@ -1,0 +1,117 @@
+"""Find the authors of a paper in the lines of its entry, or at the start of a text."""
+
+import re
+
+from labsite.importing.blocks import Line, Run
+from labsite.importing.people import Author, is_name, read_authors
+from labsite.importing.publications.entry import TITLE_MARK, Entry, bare
+from labsite.importing.text_parts import split_outside, without_decoration
+from labsite.importing.venues import is_only_venue, is_venue, take_ranks
+
+#: What stands before authors.
+LABEL = re.compile(r"^(?:authors?|by|作者)\s*[:：]?\s*", re.IGNORECASE)
+_LEADING_NOTE = re.compile(r"^\s*[(（\[【][^()（）\[\]【】]{1,80}[)）\]】]\s*[,，.:]?\s*")
+
+
+def take_authors(entry: Entry) -> None:
+    """Find the authors: a line of their own, or the names before or behind the title in its line."""
+    best: tuple[int, Line, list[Author]] | None = None
+    for row in entry.rows:
+        if row.bullet or TITLE_MARK in row.text:
+            continue
+        text, _ = take_ranks(bare(row.text))
+        authors = read_authors(LABEL.sub("", text))
+        if authors and not is_only_venue(text) and (best is None or len(authors) > best[0]):
+            best = len(authors), row, authors
+    if best:
+        entry.authors = best[2]
+        row = best[1]
+        for following in entry.rows[entry.rows.index(row) + 1 :]:
+            more = read_authors(following.text) if re.search(r"(?:[,，、]|\band|&)\s*$", row.text) else []
+            row.runs = []
+            if not more:
+                break
+            entry.authors += more
+            row = following
+        row.runs = []
+        return
+    for row in entry.rows:
+        if TITLE_MARK in row.text or not row.bullet:
+            text = row.text
+            before, mark, behind = text.partition(TITLE_MARK)
+            for part, first in ((behind, False), (before, True)) if mark else ((text, True),):
+                names, rest = leading_authors(part)
+                if not names and (note := _LEADING_NOTE.match(part)):
+                    names, rest = leading_authors(part[note.end() :])
+                    rest = f"{note[0]} {rest}"
+                if names and (len(names) > 1 or not rest or mark):
+                    entry.authors = names
+                    row.runs = [
+                        Run(
+                            (before if not first else "")
+                            + f" {TITLE_MARK} "
+                            + rest
+                            + (behind if first and mark else "")
+                        )
+                    ]
+                    return
+
+
+def leading_authors(text: str) -> tuple[list[Author], str]:
+    """Return the authors with whom a text begins, and the text behind them."""
+    text = without_decoration(text)
+    sentence = re.match(r"(.{3,}?(?<![\s.][A-Z]))([.。:：])\s+(?=\S)(.*)$", text) or re.match(
+        r"(.{3,}?)([。:：])\s*(.*)$", text
+    )
+    if sentence and (authors := read_authors(sentence[1], strict=True)):
+        # "Software Copyrights: …" has the form of a name and is a label.
+        if len(authors) > 1 or sentence[2] not in ":：":
+            return authors, sentence[3]
+        return [], text
+    if whole := read_authors(text, strict=True):
+        return whole, ""
+    position, authors, single = 0, [], ""
+    pattern = re.compile(
+        r"[,，、;；]|\s+and\s+|\s+&\s+|\s+(?:和|与)\s+|(?=\s(?:19|20)\d\d\b)|(?<![\s.][A-Z])\.\s|$"
+    )
+    begin = 0
+    while begin < len(text):
+        found = pattern.search(text, begin)
+        end, behind = (found.start(), found.end()) if found else (len(text), len(text))
+        name = text[begin:end].strip()
+        name = re.sub(r"^and\s+", "", name)
+        if re.fullmatch(r"(?:et\.? al\.?|\.{3}|…|)", name):
+            position = behind
+        elif (one := read_authors(name)) and len(one) == 1:
+            authors += one
+            position = behind
+        elif (
+            authors
+            and re.fullmatch(r"(?:[A-Z]\.?[ -]?){1,3}[*#†‡]*", name)
+            and re.fullmatch(r"[^\W\d_]{2,}", authors[-1].name)
+        ):
+            authors[-1].name += ", " + name
+            position = behind
+        elif re.fullmatch(r"[^\W\d_][\w'’-]+", name) and re.match(r"\s*(?:[A-Z]\.[ -]?){1,3}", text[behind:]):
+            authors.append(Author(name))
+        elif not authors and _is_single_name(name, text[behind:]):
+            single = name
+            position = behind
+        else:
+            break
+        if (found and found[0].startswith(".")) or behind == begin:
+            break
+        begin = behind
+    authors = [Author(single)] * bool(single and authors) + [
+        author
+        for author in authors
+        if len(author.name.split()) > 1 or is_name(author.name) or "," in author.name
+    ]
+    return authors, text[position:].strip(" ,，;；.")
+
+
+def _is_single_name(name: str, behind: str) -> bool:
+    """Tell whether one capitalised word is an author: two full names follow it."""
+    following = [re.split(r"\.\s", part)[0].strip() for part in split_outside(behind, ",，、;；")[:2]]
+    is_word = bool(re.fullmatch(r"[A-ZÀ-Ž][a-zà-ÿ]{2,}", name)) and not is_venue(name)
+    return is_word and len(following) == 2 and all(is_name(part) for part in following)

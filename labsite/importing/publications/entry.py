@@ -1,0 +1,116 @@
+"""The entry of a paper on a page: its lines, and what has been taken from them."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from labsite.importing.blocks import Block, Line, Run, squeezed
+from labsite.importing.items import Link
+from labsite.importing.marks import Legend
+from labsite.importing.people import Author, read_authors
+from labsite.importing.text_parts import is_address, publication_link, without_decoration
+from labsite.importing.venues import Venue
+
+#: "ICXX 2026" or "IEEE Transactions" at the start of a text.
+BEGINS_VENUE = re.compile(r"[A-Z][\w&/+-]*[A-Z][\w&/+-]*,?\s+(?:['’]?\d{2,4}\b|Transactions|Journal)")
+#: What stands in place of a title that has been taken out of its line.
+TITLE_MARK = "\x00"
+
+
+@dataclass
+class Context:
+    """What the page around a paper says: its owner, what marks mean, and the year above."""
+
+    owner: set[str] = field(default_factory=set)
+    legend: Legend = field(default_factory=Legend)
+    year: str = ""
+    #: Set below "Patents", where sentences about numbers of patents stand as well.
+    needs_authors: bool = False
+
+
+class Entry:
+    """The lines of one entry, and what has been taken from them."""
+
+    def __init__(self, block: Block, context: Context):
+        self.block = block
+        self.context = context
+        self.title = ""
+        self.authors: list[Author] = []
+        self.links: list[Link] = []
+        self.ranks: list[str] = []
+        self.venue = Venue()
+        #: A tag or number before the title, such as "[ICML 2024]".
+        self.hint = ""
+        self.rows = [_with_stops(line) for line in _rows(block) if line.text]
+
+    def add_link(self, link: Link) -> None:
+        if link.url not in {known.url for known in self.links}:
+            self.links.append(link)
+
+    def take_runs(self, row: Line, runs: list[Run]) -> None:
+        self.title = squeezed("".join(run.text for run in runs))
+        for run in runs:
+            if is_address(run.href):
+                self.add_link(
+                    publication_link(
+                        "paper" if not re.search("arxiv|doi.org|github", run.href) else "", run.href
+                    )
+                )
+        # The rest of the line stays in place; a mark shows where the title was.
+        index = next(i for i, run in enumerate(row.runs) if run is runs[0])
+        row.runs = [*row.runs[:index], Run(f" {TITLE_MARK} "), *row.runs[index + len(runs) :]]
+
+
+def _rows(block: Block) -> list[Line]:
+    """Return copies of the lines of a block; lines of the source only where they carry a meaning."""
+    lines = [line for line in block.lines if line.text]
+    softs = [line for line in lines if line.soft and not line.bullet]
+    if len(lines) - len(softs) > 1:
+        softs = []
+    first = lines[0] if lines else None
+    meaningful = (
+        bool(softs)
+        and bool(first)
+        and (
+            any(read_authors(line.text) for line in softs)
+            or (first is not None and all(run.href or not re.search(r"\w", run.text) for run in first.runs))
+        )
+    )
+    rows: list[Line] = []
+    for line in lines:
+        if line.soft and rows and not meaningful and not _is_venue_below(line, rows[-1]):
+            rows[-1].runs += [Run(" "), *line.runs]
+        else:
+            rows.append(Line(line.number, list(line.runs), line.soft, line.bullet, line.heading))
+    for child in block.children:
+        for inner in child.walk():
+            rows += [Line(line.number, list(line.runs), line.soft, True) for line in inner.lines]
+    return rows
+
+
+def _is_venue_below(line: Line, above: Line) -> bool:
+    """Tell whether a line of the source in one style, such as bold, stands below the authors."""
+    words = [run for run in line.runs if re.search(r"\w", run.text)]
+    styled = all(run.bold for run in words) or all(run.italic for run in words)
+    is_venue = re.search(r"\b(?:19|20)\d\d\b", line.text) or not read_authors(line.text)
+    return bool(styled and is_venue and read_authors(above.text))
+
+
+def _with_stops(row: Line) -> Line:
+    """Put a full stop before a venue in bold or italics that only its style separates from the authors."""
+    runs: list[Run] = []
+    for run in row.runs:
+        before = "".join(one.text for one in runs).rstrip()
+        if (
+            (run.bold or run.italic)
+            and BEGINS_VENUE.match(run.text.strip())
+            and re.search(r"[^\W\d_]$", before)
+        ):
+            run = replace(run, text=f". {run.text}")
+        runs.append(run)
+    row.runs = runs
+    return row
+
+
+def bare(text: str) -> str:
+    """Return a line without a remark in brackets at its end."""
+    return without_decoration(re.sub(r"[(（][^()（）]*[)）]\s*$", "", text))

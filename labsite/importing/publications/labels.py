@@ -1,0 +1,78 @@
+"""Take labelled links, tags, ranks and numbers from the lines of an entry."""
+
+import re
+
+from labsite.importing import dates
+from labsite.importing.blocks import Line, Run, squeezed
+from labsite.importing.people import is_name
+from labsite.importing.publications.entry import Entry
+from labsite.importing.publications.titles import VENUE_CLASS, is_title
+from labsite.importing.runs import cleaned, has_link, linked, without_start
+from labsite.importing.text_parts import is_address, is_link_label, publication_link, without_emoji
+from labsite.importing.venues import is_venue, take_ranks
+
+_TAG = re.compile(r"^\s*(?:\[([^\[\]]{1,60})\]|【([^【】]{1,40})】|\{([^{}]{1,40})\})\s*[:：.]?\s*")
+_NUMBER = re.compile(
+    r"^\s*(?:[\[(（]?(?:[A-Z]{0,2}\d{1,3})[\])）]\.?|[A-Z]{0,2}\d{1,3}[.、](?=\s|[A-Z\u4e00-\u9fff])|[CJPW]\d{1,3}[.:]?\s)\s*"
+)
+
+
+def take_links(entry: Entry) -> None:
+    """Move links with labels such as "PDF" from the text to the links."""
+    for row in entry.rows:
+        of_links = row is not entry.rows[0] and _is_row_of_links(entry, row)
+        kept: list[Run] = []
+        for label, runs in linked(row.runs):
+            href = runs[0].href
+            if not href or not (is_link_label(label) or (of_links and len(label) <= 30)):
+                kept += runs
+            elif is_address(href):
+                entry.add_link(publication_link(label, href))
+        row.runs = cleaned(kept)
+    entry.rows = [row for row in entry.rows if re.search(r"\w", row.text)]
+
+
+def _is_row_of_links(entry: Entry, row: Line) -> bool:
+    """Tell whether a line consists of links only, not all of them people: "Paper | Code | 机器之心"."""
+    rest = "".join(run.text for run in row.runs if not run.href)
+    labels = [label for label, _ in row.links]
+    if re.search(r"\w{2,}", without_emoji(rest)) or any(is_title(label) for label in labels):
+        return False
+    return any(is_link_label(label) for label in labels) or not all(is_name(label) for label in labels)
+
+
+def take_tags(entry: Entry) -> None:
+    """Take "[CCF-A]", "[ICML 2024]", `ICML 2024` and numbers from the start of the first line."""
+    if not entry.rows:
+        return
+    first = entry.rows[0]
+    while first.runs and _is_tag(first.runs[0]):
+        tag = ""
+        while first.runs and _is_tag(first.runs[0]):
+            tag += first.runs.pop(0).text
+        entry.hint = entry.hint or squeezed(tag)
+    for _ in range(3):
+        text = "".join(run.text for run in first.runs)
+        found = _NUMBER.match(text) or _TAG.match(text)
+        if not found or has_link(first.runs, found.end()):
+            break
+        inner = squeezed(next((group for group in found.groups() if group), "")) if found.re is _TAG else ""
+        if inner and not _take_tag(entry, inner):
+            break
+        first.runs = without_start(first.runs, found.end())
+
+
+def _take_tag(entry: Entry, text: str) -> bool:
+    rest, ranks = take_ranks(text)
+    if ranks and not re.search(r"\w{3,}", rest):
+        entry.ranks += ranks
+        return True
+    if dates.find_periods(text) or is_venue(text) or re.fullmatch(r"[A-Z][\w&’' +/-]{1,24}", text):
+        entry.hint = entry.hint or text
+        return True
+    return False
+
+
+def _is_tag(run: Run) -> bool:
+    """Tell whether a run before the title says where the paper appeared: code, or a label by its class."""
+    return run.code or (bool(run.text.strip()) and bool(VENUE_CLASS.search(run.classes)))

@@ -1,0 +1,70 @@
+"""Read an entry of one line without marked parts: authors, title and venue by their order."""
+
+import re
+
+from labsite.importing import dates
+from labsite.importing.blocks import Line, Run
+from labsite.importing.people import read_authors
+from labsite.importing.publications.authors import leading_authors
+from labsite.importing.publications.entry import Entry
+from labsite.importing.publications.titles import cleaned_title, is_title
+from labsite.importing.text_parts import split_outside
+from labsite.importing.venues import is_venue
+
+
+def take_by_order(entry: Entry) -> None:
+    """Read one line without marked parts: "Authors, Title, Venue, Year" or with full stops."""
+    row = next((row for row in entry.rows if not row.bullet), None)
+    if row is None:
+        return
+    text = row.text
+    apa = re.match(
+        r"(?P<names>.+?)[\s,]*[(（](?P<date>(?:19|20)\d\d[^()（）]{0,20})[)）][.,:：]?\s+(?P<rest>\S.*)$",
+        text,
+    )
+    if apa and (authors := read_authors(apa["names"])):
+        parts = _split_title(apa["rest"])
+        entry.authors, entry.title = authors, cleaned_title(parts[0])
+        row.runs = [Run(f"{parts[1]}, {apa['date']}")]
+        return
+    names, rest = leading_authors(text)
+    if not names or not rest:
+        _take_title_first(entry, row, text)
+        return
+    title, behind = _split_title(rest)
+    if is_title(title):
+        entry.authors, entry.title = names, cleaned_title(title)
+        row.runs = [Run(behind)]
+
+
+def _take_title_first(entry: Entry, row: Line, text: str) -> None:
+    """Read "Title, Authors, Venue, Year" and "Title. Authors. Venue"."""
+    strong = entry.context.owner | {run.text.strip(" ,*") for run in row.runs if run.bold}
+    for separators in (".。", ",，、;；"):
+        parts = split_outside(text, separators)
+        for index in range(1, len(parts)):
+            joined = (". " if separators[0] == "." else ", ").join(parts[index:])
+            names, rest = leading_authors(joined)
+            title = (". " if separators[0] == "." else ", ").join(parts[:index])
+            if (len(names) > 1 or (names and names[0].name in strong)) and is_title(title):
+                entry.authors, entry.title = names, cleaned_title(title)
+                row.runs = [Run(rest)]
+                return
+
+
+def _split_title(text: str) -> tuple[str, str]:
+    """Split "Title. Venue, 2024" or "Title, Venue, 2024" behind the title."""
+    pieces = re.split(r"(?<=[\w)”\"?!])(?:\.|[?!](?=\s))\s+(?=[A-Z\u4e00-\u9fff*])|。\s*", text, maxsplit=1)
+    if len(pieces) == 2 and _is_long(pieces[0]) and re.search(r"[A-Za-z\u4e00-\u9fff]{3}", pieces[1]):
+        return pieces[0], pieces[1]
+    parts = split_outside(text, ",，;；")
+    for index in range(1, len(parts)):
+        if is_venue(parts[index]) and not re.match(r"(?:and|or)\s", parts[index]):
+            return ", ".join(parts[:index]), ", ".join(parts[index:])
+    dated = next((i for i, part in enumerate(parts) if dates.find_periods(part) and i), len(parts))
+    cut = max(1, dated - 1) if dated < len(parts) and dated > 1 else dated
+    return ", ".join(parts[:cut]), ", ".join(parts[cut:])
+
+
+def _is_long(text: str) -> bool:
+    return len(text) > 12 or len(re.findall(r"[\u3400-\u9fff]", text)) > 4

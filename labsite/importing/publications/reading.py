@@ -1,0 +1,103 @@
+"""Read the paper of an entry: links and tags, title, authors, and the venue in what is left."""
+
+import re
+
+from labsite.importing import dates
+from labsite.importing.blocks import Block, squeezed
+from labsite.importing.items import Link, Publication
+from labsite.importing.marks import equal_contributors
+from labsite.importing.publications.authors import take_authors
+from labsite.importing.publications.entry import TITLE_MARK, Context, Entry
+from labsite.importing.publications.labels import take_links, take_tags
+from labsite.importing.publications.order import take_by_order
+from labsite.importing.publications.titles import take_title
+from labsite.importing.text_parts import without_decoration
+from labsite.importing.venues import is_venue, read_venue, take_ranks
+
+#: The beginnings of lines that describe a paper.
+_DESCRIPTION = re.compile(
+    r"^(?:highlights?|abstract|tl;?\s?dr|summary|keywords?|keyword|contributions?|摘要|关键词)\s*[:：]",
+    re.IGNORECASE,
+)
+_UNPUBLISHED = re.compile(
+    r"under\s+(?:review|submission|revision|preparation)|submitted(?!\s+papers?\b)|in preparation"
+    r"|in submission|审稿中|在投|投稿",
+    re.IGNORECASE,
+)
+
+
+def read_publication(block: Block, context: Context) -> Publication | None:
+    """Return the paper of a block, or None if the block has no title with authors, a venue or a year."""
+    entry = Entry(block, context)
+    take_links(entry)
+    take_tags(entry)
+    take_title(entry)
+    if entry.title:
+        take_authors(entry)
+    else:
+        take_by_order(entry)
+    _take_venue(entry)
+    return _publication(entry)
+
+
+def _take_venue(entry: Entry) -> None:
+    candidates = []
+    for row in entry.rows:
+        for part in re.split(rf"{TITLE_MARK}|\s[|｜]\s", "".join(run.text for run in row.runs)):
+            text, ranks = take_ranks(squeezed(part))
+            entry.ranks += [rank for rank in ranks if not row.bullet]
+            text = without_decoration(text).strip(" .,;，。；-–—/")
+            if re.search(r"\w", text) and not row.bullet and len(text) < 300:
+                italic = any(run.italic for run in row.runs if run.text.strip() and run.text.strip() in part)
+                candidates.append((text, italic))
+    hinted = entry.hint and is_venue(entry.hint) and dates.find_periods(entry.hint)
+    if hinted:
+        entry.venue = read_venue(entry.hint)
+    for text, italic in candidates:
+        if _DESCRIPTION.match(text) or (hinted and len(text.split()) > 14):
+            continue
+        if not (is_venue(text) or dates.find_periods(text) or italic) or len(text.split()) > 45:
+            continue
+        venue = read_venue(text)
+        if venue.name or venue.year:
+            entry.venue = entry.venue.completed(venue)
+    for hint in (entry.hint, entry.block.badge):
+        if hint and (is_venue(hint) or dates.find_periods(hint) or re.search(r"[A-Z]{2,}", hint)):
+            entry.venue = entry.venue.completed(read_venue(hint))
+
+
+def _publication(entry: Entry) -> Publication | None:
+    if not entry.title or not re.search(r"\w{2,}", entry.title):
+        return None
+    dated = bool(entry.venue.year or entry.venue.name)
+    if (
+        not entry.authors
+        and not (dated and entry.links)
+        and not (dated and entry.venue.name and entry.venue.year)
+    ):
+        return None
+    if entry.context.needs_authors and not entry.authors:
+        return None
+    is_on_arxiv = bool(re.search("arxiv", entry.venue.name, re.IGNORECASE))
+    is_unpublished = bool(_UNPUBLISHED.search(entry.block.text)) and not is_on_arxiv
+    links = list(entry.links)
+    if entry.venue.arxiv and not any("arxiv.org" in link.url for link in links):
+        links.append(Link(kind="arxiv", url=f"https://arxiv.org/abs/{entry.venue.arxiv}"))
+    year = entry.venue.year or entry.context.year or _year_of_arxiv(links)
+    return Publication(
+        title=entry.title,
+        authors=[author.name for author in entry.authors],
+        year=year,
+        month=entry.venue.month if entry.venue.year == year else "",
+        venue="" if is_unpublished else entry.venue.name,
+        links=links,
+        equal_contribution=equal_contributors(entry.authors, entry.context.legend, entry.block.text),
+        rank=", ".join(dict.fromkeys(entry.ranks)),
+    )
+
+
+def _year_of_arxiv(links: list[Link]) -> str:
+    for link in links:
+        if found := re.search(r"arxiv\.org/(?:abs|pdf|html)/(\d\d)(\d\d)\.\d{4,5}", link.url):
+            return f"20{found[1]}"
+    return ""

@@ -1,0 +1,153 @@
+"""Find the title of a paper in the lines of its entry, by class, link, quotes, style or position."""
+
+import re
+
+from labsite.importing.blocks import Line, Run, squeezed
+from labsite.importing.people import is_name, read_authors
+from labsite.importing.publications.authors import LABEL, leading_authors
+from labsite.importing.publications.entry import BEGINS_VENUE, TITLE_MARK, Entry, bare
+from labsite.importing.runs import grouped, linked
+from labsite.importing.text_parts import without_decoration, without_emoji
+from labsite.importing.venues import is_only_venue, read_venue
+
+_TITLE_CLASS = re.compile(r"(?:^|[\s-])(?:paper-?)?title(?:\s|$)|papertitle", re.IGNORECASE)
+#: Where papers are, and no homepages of people.
+_PAPER_ADDRESS = re.compile(
+    r"arxiv\.org|openreview\.net|doi\.org|aclanthology|acm\.org|ieee\.org|springer|sciencedirect|mlr\.press"
+    r"|thecvf|neurips\.cc|nips\.cc|aaai\.org|ijcai\.org|nature\.com|biorxiv|ssrn\.com|wiley\.com|\.pdf$",
+    re.IGNORECASE,
+)
+#: Classes of labels that name a venue.
+VENUE_CLASS = re.compile(r"(?:^|[\s-])(?:venue|conference|journal|badge|label|pill|chip)(?:[\s-]|$)", re.I)
+_QUOTED = re.compile(r"[“\"]([^“”\"]{12,}?)[,.]?[”\"]|《([^》]{4,})》|「([^」]{4,})」")
+
+
+def is_title(text: str) -> bool:
+    """Tell whether a text is long enough for a title and no list of authors."""
+    if re.match(r"(?:authors?|作者)\s*[:：]", text, re.IGNORECASE):
+        return False
+    words = len(text.split())
+    han = len(re.findall(r"[\u3400-\u9fff]", text))
+    return (
+        (words >= 3 or han >= 6 or (len(text) >= 14 and words == 2))
+        and ((words == 4 and "," not in text) or not read_authors(text))
+        and len(text) < 400
+    )
+
+
+def take_title(entry: Entry) -> None:
+    """Set the title of an entry if a part of it is marked as one, and take it out of its line."""
+    for take in (
+        _title_by_class,
+        _title_by_link,
+        _title_by_quotes,
+        _title_by_style,
+        _title_by_line,
+    ):
+        if take(entry):
+            entry.title = cleaned_title(entry.title)
+            return
+
+
+def _title_by_class(entry: Entry) -> bool:
+    for row in entry.rows:
+        if row.heading and not read_authors(row.text):
+            entry.take_runs(row, list(row.runs))
+            return True
+        runs = [run for run in row.runs if _TITLE_CLASS.search(run.classes)]
+        runs = [run for run in runs if not VENUE_CLASS.search(run.classes)] or runs
+        if len(squeezed("".join(run.text for run in runs))) > 8:
+            entry.take_runs(row, runs)
+            return True
+    return False
+
+
+def _title_by_link(entry: Entry) -> bool:
+    for row in [row for row in entry.rows if not row.bullet][:4]:
+        for label, runs in linked(row.runs):
+            if not runs[0].href or is_only_venue(label):
+                continue
+            is_short = bool(_PAPER_ADDRESS.search(runs[0].href)) and len(label.split()) > 1
+            if is_title(without_emoji(label)) or (is_short and _is_before_authors(entry, row, runs)):
+                entry.take_runs(row, runs)
+                return True
+    return False
+
+
+def _is_before_authors(entry: Entry, row: Line, runs: list[Run]) -> bool:
+    """Tell whether names follow a link in its line or on the next one: a title can look like a name."""
+    index = next(i for i, run in enumerate(row.runs) if run is runs[0])
+    behind = "".join(run.text for run in row.runs[index + len(runs) :]).strip(" ,.，。\\")
+    following = entry.rows[entry.rows.index(row) + 1 :][:1]
+    return bool(leading_authors(behind)[0]) or any(read_authors(bare(line.text)) for line in following)
+
+
+def _title_by_quotes(entry: Entry) -> bool:
+    for row in entry.rows[:4]:
+        text = "".join(run.text for run in row.runs)
+        found = _QUOTED.search(text)
+        inner = next((group for group in found.groups() if group), "") if found else ""
+        if found and is_title(inner) and len(inner) * 5 > len(text):
+            before, after = text[: found.start()], text[found.end() :]
+            entry.title = squeezed(inner)
+            row.runs = [Run(before), Run(f" {TITLE_MARK} "), Run(after)]
+            return True
+    return False
+
+
+def _title_by_style(entry: Entry) -> bool:
+    for row in [row for row in entry.rows if not row.bullet][:3]:
+        if LABEL.match(row.text):
+            continue
+        styled = [
+            runs
+            for style in ("bold", "italic")
+            if style == "bold" or len(entry.rows) == 1
+            for same, runs in grouped(row.runs, style)
+            if same and _is_styled_title(squeezed("".join(run.text for run in runs)))
+        ]
+        if styled:  # the venue, which may be styled as well, stands behind the title
+            position = {id(run): index for index, run in enumerate(row.runs)}
+            entry.take_runs(row, min(styled, key=lambda runs: position[id(runs[0])]))
+            return True
+    return False
+
+
+def _is_styled_title(text: str) -> bool:
+    """Tell whether a text in bold or italics is a title, and no name, list of authors or venue."""
+    if BEGINS_VENUE.match(text) or (len(text.split()) < 4 and len(text) < 24):
+        return False
+    return is_title(text) and not (is_name(text) or is_only_venue(text) or read_authors(text))
+
+
+def _title_by_line(entry: Entry) -> bool:
+    rows = [row for row in entry.rows if not row.bullet]
+    if len(rows) < 2:
+        return False
+    if _is_bold(rows[0]) and read_authors(bare(rows[1].text)) and not read_venue(rows[0].text).year:
+        entry.take_runs(rows[0], list(rows[0].runs))
+        return True
+    authors = next((i for i, row in enumerate(rows) if read_authors(bare(row.text))), None)
+    if authors is None:
+        return False
+    for index in (0, 1):
+        if (
+            index != authors
+            and index < len(rows)
+            and is_title(rows[index].text)
+            and not is_only_venue(rows[index].text)
+        ):
+            entry.take_runs(rows[index], list(rows[index].runs))
+            return True
+    return False
+
+
+def _is_bold(row: Line) -> bool:
+    return len(row.text) > 8 and all(run.bold for run in row.runs if re.search(r"\w", run.text))
+
+
+def cleaned_title(title: str) -> str:
+    """Return a title without quotes around it and punctuation behind it."""
+    title = without_decoration(title.replace(TITLE_MARK, " "))
+    title = re.sub(r"^[“\"'‘「《]+(.*?)[”\"'’」》]+$", r"\1", title)
+    return re.sub(r"(?<!\.\.)[.,，。;；:：]+$", "", title.strip()).strip()
