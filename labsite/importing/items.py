@@ -122,8 +122,12 @@ class Result:
     """Everything that a source says, by section. What has no place stands in ``not_understood``."""
 
     kind: str
-    #: The name of the file with the photo of the owner of a homepage.
+    #: The names of picture files: the photo of the owner of a homepage; a wide picture and a logo of a lab.
     photo: str = ""
+    hero: str = ""
+    logo: str = ""
+    #: The paths at which the page of the owner of a homepage stood, besides "/".
+    old_urls: list[str] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)
     publications: list[Publication] = field(default_factory=list)
     news: list[News] = field(default_factory=list)
