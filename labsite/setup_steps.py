@@ -241,19 +241,22 @@ def _about_content(user: User) -> Iterator[dict]:
 def _profile_of_pi(user: User) -> dict:
     own = getattr(user, "person", None)
     pi = own if own and own.role == Role.PI else Person.objects.filter(role=Role.PI, left=None).first()
+    more: tuple[tuple[str, str], ...] = ()
     if pi is None:
         text = _("The lab has no principal investigator yet. Add the PI like any other person.")
         url = _page("desk-add-people")
+        more = ((_("I am the PI"), _page("desk-own-profile")),) if own is None else ()
     else:
         text = _("A photo, research interests and a short biography.")
         url = _page("my-profile") if pi == own else _page("edit-person", pi.slug)
+        more = ((_("Import a homepage"), _page("my-import")),) if pi == own else ()
     return {
         "key": "profile",
         "title": _("Profile of the PI"),
         "text": text,
         "is_done": bool(pi and pi.photo and (pi.interests or pi.interests_zh or pi.bio or pi.bio_zh)),
         "url": url,
-        "more": ((_("I am the PI"), _page("desk-own-profile")),) if pi is None and own is None else (),
+        "more": more,
     }
 
 

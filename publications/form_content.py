@@ -74,6 +74,8 @@ def changed_content(
     fields, rows = dict(content["fields"]), dict(content["rows"])
     entry_fields = _fields(entry)
     fields |= {name: entry_fields[name] for name in names if name in entry_fields}
+    if "venue" in names:
+        fields["venue_rank"] = entry_fields["venue_rank"]
     if "authors" in names:
         rows["authorships"] = _authors(entry, matcher, None)
         fields["has_more_authors"] = entry_fields["has_more_authors"]
@@ -102,7 +104,8 @@ def published_content(content: Snapshot, entry: Entry) -> Snapshot:
     preprint has.
     """
     fields = _fields(entry)
-    appearance = {name: fields[name] for name in _APPEARANCE_FIELDS if fields[name]}
+    names = (*_APPEARANCE_FIELDS, "venue_rank")
+    appearance = {name: fields[name] for name in names if fields[name]}
     # The month and day of the preprint must not be combined with the year of the published version.
     month_and_day = {name: fields[name] for name in ("month", "day")} if entry.year else {}
     in_press = {"is_in_press": fields["is_in_press"]}
@@ -135,7 +138,7 @@ def _fields(entry: Entry) -> dict[str, list[str]]:
     publication = publication_from(entry)
     names = (*_WORK_FIELDS, *_APPEARANCE_FIELDS)
     values = {name: getattr(publication, name) for name in names if name != "venue"}
-    values["venue"] = _venue(entry)
+    values |= _venue(entry)
     return {name: _form_value(value) for name, value in values.items()}
 
 
@@ -146,11 +149,12 @@ def _form_value(value: object) -> list[str]:
     return [str(value)] if value not in ("", None) else []
 
 
-def _venue(entry: Entry) -> str:
-    """Return the name of the existing venue with the entry's full or short name, or the full name."""
+def _venue(entry: Entry) -> dict[str, str]:
+    """Return the name and rank of the existing venue that the entry names, or those of the entry."""
     names = filter(None, (entry.venue, entry.venue_short))
     venue = next(filter(None, map(Venue.objects.called, names)), None)
-    return venue.name if venue else venue_name(entry)
+    name = venue.name if venue else venue_name(entry)
+    return {"venue": name, "venue_rank": (venue and venue.rank) or (entry.venue_rank[:40] if name else "")}
 
 
 def _authors(entry: Entry, matcher: Matcher, known_author: Person | None) -> list[Row]:

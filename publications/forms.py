@@ -80,6 +80,13 @@ class PublicationForm(forms.ModelForm):
         help_text=_("Name or abbreviation. A new venue is added together with the publication."),
         widget=forms.TextInput({"list": "venue-names", "autocomplete": "off"}),
     )
+    venue_rank = forms.CharField(
+        label=_("rank of the venue"),
+        required=False,
+        max_length=40,
+        help_text=_("E.g. CCF-A. Saved only for a venue that has no rank yet."),
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
     topics = ManyChoice(
         Topic.objects.order_by("name"),
         label=_("topics"),
@@ -139,7 +146,7 @@ class PublicationForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.venue_id:
-            self.initial["venue"] = self.instance.venue.name
+            self.initial |= {"venue": self.instance.venue.name, "venue_rank": self.instance.venue.rank}
         self.initial |= {"funding": self.instance.funding, "extra": self.instance.extra}
 
     def clean_venue(self):
@@ -161,9 +168,15 @@ class PublicationForm(forms.ModelForm):
 
     def save(self, commit=True):
         venue = self.instance.venue
-        if venue is not None and venue.pk is None:
-            venue.kind = kind_for(self.instance.kind)
-            venue.save()
+        if venue is not None:
+            rank = self.cleaned_data["venue_rank"] if "venue_rank" in self.changed_data else ""
+            is_new, gets_rank = venue.pk is None, bool(rank) and not venue.rank
+            if gets_rank:
+                venue.rank = rank
+            if is_new:
+                venue.kind = kind_for(self.instance.kind)
+            if is_new or gets_rank:
+                venue.save()
             self.instance.venue = venue
         return super().save(commit)
 

@@ -54,7 +54,7 @@ PUBLICATION = register(
                     "title",
                     "translated_title",
                     ("kind", "language"),
-                    "venue",
+                    ("venue", "venue_rank"),
                     ("year", "month", "day"),
                     "is_in_press",
                     ("doi", "arxiv_id"),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -31,10 +31,11 @@ class Verdict(TextChoices):
 
 @dataclass(frozen=True)
 class Comparison:
-    """The verdict on an item, and the id or key of the row that it resembles."""
+    """The verdict on an item, and the id or key of the row that it resembles with its values."""
 
     verdict: Verdict
     match: str = ""
+    existing: Values = field(default_factory=dict)
 
 
 #: Choices and the like, which say nothing about whether two rows are the same.
@@ -159,7 +160,7 @@ def _compared(
                 if key not in taken and test(target, item.values, existing[key])
             ]
             if candidates:
-                comparisons[item.position] = Comparison(verdict, candidates[0])
+                comparisons[item.position] = Comparison(verdict, candidates[0], existing[candidates[0]])
                 taken.add(candidates[0])
     if target.name == "people":
         comparisons |= _doubtful_people(target, items, index, comparisons)

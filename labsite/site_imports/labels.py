@@ -1,5 +1,6 @@
 """The labels of people in a source, such as "Alumni" or "Research fellow", and what they mean."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -8,33 +9,61 @@ from django.http import QueryDict
 from core.characters import printable
 from labsite.site_imports.models import SiteImport, SiteItem
 from labsite.site_imports.storing import is_valid
-from labsite.site_imports.targets import CURRENT, PREVIOUS
+from labsite.site_imports.targets import CURRENT, MEMBERSHIPS, PREVIOUS
 from people.models import Role
 
 
 @dataclass
 class Label:
-    """A label, the number of people who have it, and their role if it is the same for all ("" if not)."""
+    """A label, the number of people who have it, and what is the same for all of them ("" if it differs)."""
 
     text: str
     number: int
     role: int | str
+    status: str
+    #: How many former members lack the date of leaving, which they need.
+    undated: int
 
     @property
     def role_label(self) -> str:
         return str(Role(self.role).label) if self.role else ""
 
+    @property
+    def status_label(self) -> str:
+        return str(MEMBERSHIPS.get(self.status, ""))
+
+    @property
+    def left(self) -> str:
+        """The year of leaving that the label itself names, as "Alumni 2023" does; "" without one."""
+        years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", self.text) if self.undated else []
+        return max(years, default="")
+
 
 def labels_of(site_import: SiteImport) -> list[Label]:
-    """Return the labels of people, the most frequent first; of a homepage, only those without a role."""
-    counts: Counter[str] = Counter()
-    roles: dict[str, set[str]] = {}
+    """Return the labels of people, the most frequent first; of a homepage, only those that lack something."""
+    by_label: dict[str, list[dict]] = {}
     for values in _people(site_import).values_list("values", flat=True):
-        label = _first(values, "label")
-        counts[label] += 1
-        roles.setdefault(label, set()).add(_first(values, "role"))
-    labels = [Label(text, number, _only(roles[text])) for text, number in counts.most_common()]
-    return [label for label in labels if site_import.person is None or not label.role]
+        by_label.setdefault(_first(values, "label"), []).append(values)
+    labels = [_label(text, people) for text, people in by_label.items()]
+    labels.sort(key=lambda label: -label.number)
+    return [label for label in labels if site_import.person is None or not label.role or label.undated]
+
+
+def _label(text: str, people: list[dict]) -> Label:
+    roles = {_first(values, "role") for values in people}
+    role = next(iter(roles)) if len(roles) == 1 else ""
+    statuses = Counter(_first(values, "status") for values in people)
+    return Label(
+        text,
+        len(people),
+        role=int(role) if role else "",
+        status=next(iter(statuses)) if len(statuses) == 1 else "",
+        undated=sum(_is_undated(values) for values in people),
+    )
+
+
+def _is_undated(values: dict) -> bool:
+    return _first(values, "status") == PREVIOUS and not _first(values, "left")
 
 
 def set_labels(site_import: SiteImport, data: QueryDict) -> None:
@@ -46,6 +75,17 @@ def set_labels(site_import: SiteImport, data: QueryDict) -> None:
         text: tuple(printable(data.get(f"{name}-{index}", "")).strip() for name in ("role", "status", "left"))
         for index, text in enumerate(data.getlist("label"))
     }
+    _change(site_import, chosen)
+
+
+def set_date_of_leaving(site_import: SiteImport, left: str) -> None:
+    """Give all former members without a date of leaving this one, and select the valid."""
+    texts = {_first(values, "label") for values in _people(site_import).values_list("values", flat=True)}
+    _change(site_import, dict.fromkeys(texts, ("", "", left)))
+
+
+def _change(site_import: SiteImport, chosen: dict[str, tuple[str, ...]]) -> None:
+    """Set role, status and date of leaving by label; "" leaves a value as it is."""
     changed = []
     for item in _people(site_import):
         role, status, left = chosen.get(_first(item.values, "label"), ("", "", ""))
@@ -54,7 +94,7 @@ def set_labels(site_import: SiteImport, data: QueryDict) -> None:
             values["role"] = [role]
         if status in (CURRENT, PREVIOUS):
             values["status"] = [status]
-        if left and _first(values, "status") == PREVIOUS and not _first(values, "left"):
+        if left and _is_undated(values):
             values["left"] = [left]
         if values != item.values:
             item.values = values
@@ -69,8 +109,3 @@ def _people(site_import: SiteImport):
 
 def _first(values: dict, name: str) -> str:
     return (values.get(name) or [""])[0]
-
-
-def _only(roles: set[str]) -> int | str:
-    role = next(iter(roles)) if len(roles) == 1 else ""
-    return int(role) if role else ""

@@ -20,6 +20,8 @@ from people.forms import MarkdownTextarea
 from people.models import Person
 
 CURRENT, PREVIOUS = "current", "previous"
+#: Whether somebody is in the lab, as an import says: the labels by value.
+MEMBERSHIPS = {CURRENT: _("Current member"), PREVIOUS: _("Former member")}
 
 
 class TextForm(forms.Form):
@@ -31,9 +33,7 @@ class TextForm(forms.Form):
 class AddedPersonForm(forms.ModelForm):
     """Somebody whom an import adds."""
 
-    status = forms.ChoiceField(
-        label=_("membership"), choices=[(CURRENT, _("Current member")), (PREVIOUS, _("Former member"))]
-    )
+    status = forms.ChoiceField(label=_("membership"), choices=list(MEMBERSHIPS.items()))
     place = forms.CharField(label=_("institution"), max_length=200, required=False)
     capacity = forms.CharField(
         label=pgettext_lazy("at an institution", "role"), max_length=80, required=False

@@ -7,6 +7,7 @@ from django.core import signing
 from django.shortcuts import render
 from django.urls import reverse
 
+from labsite.editors import PROFILE
 from moderation.forms.difference_presentation import DifferencePresenter
 from moderation.forms.edit_form import EditForm
 from moderation.forms.form_presentation import form_errors, form_sections
@@ -28,6 +29,7 @@ def render_edit_page(request, edit_form: EditForm, opened: Snapshot, *, status: 
         "errors": form_errors(edit_form),
         "suggestions": suggestions,
         "files_url": _files_url(request.user, edit_form),
+        "import_url": _import_url(request.user, edit_form),
         "opened": signing.dumps(opened, salt=SALT, compress=True),
     }
     return render(request, "labsite/edit.html", context, status=status)
@@ -38,6 +40,13 @@ def _files_url(user, edit_form: EditForm) -> str:
     if not any(isinstance(field.widget, MarkdownTextarea) for field in edit_form.form.fields.values()):
         return ""
     return reverse("desk-files" if user.has_perm("pages.change_upload") else "my-files")
+
+
+def _import_url(user, edit_form: EditForm) -> str:
+    """Return the URL of the import of a homepage if the form is the user's own profile; else ""."""
+    person = getattr(user, "person", None)
+    is_own = edit_form.editor is PROFILE and person is not None and edit_form.instance.pk == person.pk
+    return reverse("my-import") if is_own else ""
 
 
 def opened_snapshot(request) -> Snapshot:

@@ -15,19 +15,21 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from core.characters import printable
-from core.http import origin
+from core.http import next_url, origin
 from core.primary_keys import as_keys
 from labsite import proposal_emails
 from labsite.permissions import publishes_directly
 from labsite.site_imports import retention, undoing, working
 from labsite.site_imports.applying import Outcome, may_add
 from labsite.site_imports.comparison import Comparison, Verdict, compare
+from labsite.site_imports.differences import differences
 from labsite.site_imports.forms import SourceForm, read_items
 from labsite.site_imports.labels import labels_of, set_labels
 from labsite.site_imports.models import SiteImport, SiteItem
 from labsite.site_imports.targets import TARGETS, title_of
 from labsite.views.guards import for_members, for_proposers, permission_required
 from labsite.views.members import MANAGE
+from moderation.forms.difference_presentation import FieldDifference
 from people.models import Person, Role
 from publications.models import Decision
 from publications.models import Verdict as PaperVerdict
@@ -58,7 +60,8 @@ def _start(request, person: Person | None, template: str):
         working.start_reading(batch)
         return redirect(batch)
     imports = request.user.site_imports.filter(person=person)
-    return render(request, template, {"form": form, "imports": imports}, status=422 if form.errors else 200)
+    context = {"form": form, "imports": imports, "back": next_url(request)}
+    return render(request, template, context, status=422 if form.errors else 200)
 
 
 @for_proposers
@@ -153,6 +156,8 @@ class Row:
     day: str
     lines: list[list[BoundField]]
     has_errors: bool
+    #: The fields that differ from the row of the site.
+    differences: list[FieldDifference]
 
 
 def _rows(batch: SiteImport, items: list[SiteItem]) -> list[Row]:
@@ -161,19 +166,20 @@ def _rows(batch: SiteImport, items: list[SiteItem]) -> list[Row]:
 
 
 def _row(batch: SiteImport, item: SiteItem, comparison: Comparison | None) -> Row:
-    target, lines, has_errors = TARGETS.get(item.target), [], False
+    target, lines, has_errors, changes = TARGETS.get(item.target), [], False, []
     if target and not item.applied:
         form = target.form(item.values, batch.person, prefix=f"item{item.pk}")
         lines = [
             [form[name] for name in ([line] if isinstance(line, str) else line)] for line in target.shown
         ]
         has_errors = not form.is_valid() and (not comparison or comparison.verdict != Verdict.SAME)
+        changes = differences(target, form, item.values, comparison) if comparison else []
     state = ""
     if item.applied:
         state = item.proposal.state_label if item.proposal else _("Added")
     verdict = comparison.verdict if comparison else ""
     day = " – ".join(text for name in ("date", "start", "end") for text in item.values.get(name, []) if text)
-    return Row(item, title_of(item), verdict, state, day, lines, has_errors)
+    return Row(item, title_of(item), verdict, state, day, lines, has_errors, changes)
 
 
 def _targets(request, batch: SiteImport) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from accounts.models import User
 from core.outbox.models import Email
 from labsite.models import SiteImport
+from labsite.site_imports.labels import labels_of
 from news.models import NewsItem
 from people.models import Person, Role
 from publications.models import Publication
@@ -52,6 +53,21 @@ def test_former_members_get_the_year_in_which_they_left(pi, batch):
     assert (str(person.left), person.role) == ("2023", Role.POSTDOC)
 
 
+def test_label_says_how_many_former_members_have_no_date(pi, batch):
+    label = next(label for label in labels_of(batch) if label.undated)
+    assert (label.status, label.undated, label.left) == ("previous", 1, "")
+    page = pi.get(batch.get_absolute_url(), {"show": "people"}).content.decode()
+    assert "1 former member has no date" in page
+
+
+def test_year_in_a_label_is_offered_as_the_year_of_leaving(batch):
+    item = batch.items.get(values__name=["Cy Dale"])
+    item.values = {**item.values, "label": ["Alumni 2019–2021"]}
+    item.save()
+    label = next(label for label in labels_of(batch) if label.undated)
+    assert label.left == "2021"
+
+
 def test_site_comes_in_without_accounts_and_emails(pi, batch):
     accounts = User.objects.count()
     pi.post(batch.get_absolute_url(), {"do": "apply"})
@@ -71,3 +87,9 @@ def test_command_brings_a_lab_site_in(tmp_path, db):
     assert Person.objects.get(name="Ann Moor").photo
     assert Publication.objects.count() == NewsItem.objects.count() == 1
     assert not User.objects.exists()
+
+
+def test_command_takes_the_year_in_which_former_members_left(tmp_path, db):
+    (tmp_path / "site.zip").write_bytes(lab_site())
+    call_command("import_site", tmp_path / "site.zip", "--apply", "--left", "2023")
+    assert str(Person.objects.get(name="Cy Dale").left) == "2023"

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from labsite.models import SiteImport
 from labsite.site_imports import working
@@ -30,6 +31,11 @@ def start(client, **data):
 
 def page_of(client, batch, **query):
     return client.get(batch.get_absolute_url(), query).content.decode()
+
+
+def rows_of(client, batch, tab):
+    """Return the rows of a section of the page."""
+    return client.get(batch.get_absolute_url(), {"show": tab}).context["rows"]
 
 
 def own_name(client, name="Ada Quill"):
@@ -62,6 +68,15 @@ def test_import_of_a_member_waits_for_review(ada):
     profile = waiting.get(editor_key="profile")
     assert len(profile.content["rows"]["honors"]) == 3
     assert len(profile.content["rows"]["education"]) == 2
+
+
+def test_rank_of_a_venue_waits_with_the_paper(ada):
+    batch = start(ada)
+    ada.post(batch.get_absolute_url(), {"do": "apply"})
+    proposal = Proposal.objects.get(author=ada.user, editor_key="publication")
+    assert proposal.content["fields"]["venue_rank"] == ["CCF-A"]
+    proposal.approve(by=None, now=timezone.now())
+    assert Publication.objects.get().venue.rank == "CCF-A"
 
 
 def test_import_of_the_pi_is_published_at_once(pi):
@@ -216,6 +231,15 @@ def test_file_that_is_no_site_is_explained(ada, django_capture_on_commit_callbac
     assert "The source could not be read." in page
 
 
+def test_page_leads_back_to_where_its_reader_came_from(ada):
+    page = ada.get(PAGE, {"next": "/me/profile/"}).content.decode()
+    assert 'href="/me/profile/"' in page
+
+
+def test_form_of_the_own_profile_leads_to_the_import(ada):
+    assert f'href="{PAGE}"' in ada.get("/me/profile/").content.decode()
+
+
 @pytest.mark.parametrize("data", [{}, {"text": " "}])
 def test_empty_form_is_explained(ada, data):
     response = ada.post(PAGE, data)
@@ -335,3 +359,29 @@ def test_long_import_goes_on_in_the_background(pi, monkeypatch, django_capture_o
         assert "Importing the selected items" in page_of(pi, batch)
     assert pi.person.honors.count() == 3
     assert "Undo this import" in page_of(pi, batch)
+
+
+def test_item_that_differs_shows_both_values_of_each_field(pi):
+    own_name(pi)
+    factories.honor(pi.person, title="Weaver of the Year", date="2023-06", issuer="Guild of Weavers")
+    batch = start(pi)
+    item = batch.items.get(values__title=["Weaver of the Year"])
+    [row] = [row for row in rows_of(pi, batch, "honors") if row.item == item]
+    assert row.verdict == "differs"
+    sides = {
+        line.label: tuple("".join(piece.text for piece in side.pieces) for side in (line.old, line.new))
+        for line in row.differences
+    }
+    assert sides == {
+        "Issuer": ("Guild of Weavers", "Reedham University"),
+        "Title (Chinese)": ("", "年度织工"),
+        "Level": ("", "1/10"),
+    }
+    page = page_of(pi, batch, show="honors")
+    assert "On the site" in page
+
+
+def test_new_item_shows_no_differences(pi):
+    own_name(pi)
+    batch = start(pi)
+    assert not any(row.differences for row in rows_of(pi, batch, "honors"))

@@ -132,6 +132,28 @@ def test_new_venue_is_added_when_the_publication_is_approved(member, pi):
     assert Publication.objects.get().venue.name == "Workshop on Steam"
 
 
+def test_rank_is_saved_with_a_new_venue(member, pi):
+    data = {"title": "On Engines", "year": "2025", "venue": "Workshop on Steam", "venue_rank": "CCF-A"}
+    send(member, "/me/publications/add/", **data)
+    assert not Venue.objects.exists()
+    approve(pi)
+    assert Publication.objects.get().venue.rank == "CCF-A"
+
+
+def test_rank_that_a_venue_has_stays(pi):
+    venue = factories.venue("Journal of Engines", rank="CCF-B")
+    send(pi, "/me/publications/add/", title="On Engines", venue=venue.name, venue_rank="CCF-A")
+    assert reloaded(venue).rank == "CCF-B"
+
+
+def test_rank_of_one_venue_does_not_go_to_another(pi):
+    paper = factories.publication(venue=factories.venue("Journal of Engines", rank="CCF-A"))
+    other = factories.venue("Letters on Steam")
+    send(pi, f"/me/publications/{paper.slug}/", venue=other.name)
+    assert reloaded(paper).venue == other
+    assert reloaded(other).rank == ""
+
+
 def test_venue_of_a_publication_is_kept_or_removed(pi):
     venue = factories.venue("International Conference on Engines", abbreviation="ICE")
     paper = factories.publication(venue=venue)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from labsite.importing import UnreadableSourceError, read
 from labsite.importing.items import SECTIONS, as_json
 from labsite.site_imports.applying import apply
+from labsite.site_imports.labels import set_date_of_leaving
 from labsite.site_imports.models import SiteImport
 from labsite.site_imports.storing import store
 from people.models import Person
@@ -24,6 +25,12 @@ class Command(BaseCommand):
         parser.add_argument("path", type=Path, help="a file, a folder or a .zip of the site's source")
         parser.add_argument(
             "--person", metavar="SLUG", help="whose homepage it is; the end of a profile's URL"
+        )
+        parser.add_argument(
+            "--left",
+            metavar="DATE",
+            default="",
+            help="when the former members left for whom the source has no date, such as 2023",
         )
         parser.add_argument("--apply", action="store_true", help="bring in what is new on the site")
         parser.add_argument("--dry-run", action="store_true", help="only read, as without --apply")
@@ -43,7 +50,7 @@ class Command(BaseCommand):
         if out != Path("-"):
             self.report_read(result)
         if options["apply"] and not dry_run:
-            self.bring_in(result, owner, path)
+            self.bring_in(result, owner, path, options["left"])
 
     def person(self, slug: str) -> Person:
         person = Person.objects.filter(slug=slug).first()
@@ -57,11 +64,13 @@ class Command(BaseCommand):
             self.stdout.write(f"{len(getattr(result, section)):6}  {section}")
         self.stdout.write(f"{len(result.not_understood):6}  not understood")
 
-    def bring_in(self, result, owner: Person | None, path: Path) -> None:
+    def bring_in(self, result, owner: Person | None, path: Path, left: str) -> None:
         """Bring in what is new, and name what is left out."""
         now = timezone.now()
         site_import = SiteImport(person=owner, source=path.name[:200])
         store(result, site_import, timezone.localdate(now))
+        if left:
+            set_date_of_leaving(site_import, left)
         outcome = apply(site_import, now, path)
         for target, number in outcome.added.items():
             self.stdout.write(f"Added: {number} {target}")

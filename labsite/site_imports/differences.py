@@ -1,0 +1,39 @@
+"""The fields in which an item differs from the row of the site that it resembles, for people to compare."""
+
+from django.forms import BaseForm, ChoiceField
+
+from labsite.site_imports.comparison import Comparison, Verdict
+from labsite.site_imports.targets import Target
+from moderation.forms.difference_presentation import FieldDifference, Side, compare_words
+from moderation.forms.snapshot import Values, same_values
+
+
+def differences(
+    target: Target, form: BaseForm, values: Values, comparison: Comparison
+) -> list[FieldDifference]:
+    """Return the fields to which an item gives another value than the row that it may change.
+
+    ``form`` is that of the item, for its labels and choices. What the item leaves empty stays as it is.
+    """
+    if comparison.verdict not in (Verdict.DIFFERS, Verdict.UNSURE) or not comparison.match:
+        return []
+    return [
+        _difference(form, name, comparison.existing.get(name, []), values[name])
+        for name in target.names
+        if any(values.get(name, []))
+        and not same_values({name: comparison.existing.get(name, [])}, {name: values[name]})
+    ]
+
+
+def _difference(form: BaseForm, name: str, old: list[str], new: list[str]) -> FieldDifference:
+    before, after = compare_words(_shown(form, name, old), _shown(form, name, new))
+    return FieldDifference(str(form.fields[name].label or name), Side(before), Side(after))
+
+
+def _shown(form: BaseForm, name: str, texts: list[str]) -> str:
+    """Return a value as people read it: the labels of choices."""
+    field = form.fields[name]
+    choices = (
+        {str(value): str(label) for value, label in field.choices} if isinstance(field, ChoiceField) else {}
+    )
+    return ", ".join(choices.get(text, text) for text in texts if text)
