@@ -5,16 +5,16 @@ which Zotero and citation-js follow.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from . import cleaning
 from .citation_keys import unique_keys
 from .cleaning import one_line
 from .maths import readable_text, readable_title
-from .names import NameParts, name_parts
-from .phrases import PUBLISHED_BY_VENUE, holder_names, without_placeholders
+from .names import NameParts
+from .phrases import PUBLISHED_BY_VENUE, holder_names, people_in_field, without_placeholders
 from .reference import Reference
-from .ris_notes import note_text
+from .ris_notes import NOTED_FIELDS, note_text
 from .work_types import work_type
 
 RIS_CONTENT_TYPE = "application/x-research-info-systems"
@@ -45,6 +45,15 @@ _EDITOR_TAGS = {
     "software": "ED",
     "dataset": "ED",
 }
+#: Tags for the people in BibTeX fields.
+_TAGS_OF_PEOPLE = {
+    "journal": {"translator": "A4"},
+    "book": {"serieseditor": "A2", "translator": "A4"},
+    "chapter": {"serieseditor": "A3", "translator": "A4"},
+    "conference": {"serieseditor": "A3"},
+    "workshop": {"serieseditor": "A3"},
+    "thesis": {"advisor": "A3"},
+}
 _SERIES_TAGS = {"report": "T2", "book": "T2"}
 _NUMBER_TAGS = {
     "book": "M1",  # number in the series, as for a chapter
@@ -56,6 +65,34 @@ _NUMBER_TAGS = {
     "dataset": "NV",
     "software": "ET",
 }
+#: The tags that hold a BibTeX field, where the type of the record has one.
+_TAGS_OF_FIELDS = {
+    "series": ("T2", "T3"),
+    "address": ("C1", "CY"),
+    "location": ("C1", "CY"),
+    "venue": ("CY",),
+    "eventtitle": ("T2",),
+    "holder": ("PB",),
+    "publisher": ("PB",),
+    "edition": ("ET",),
+    "version": ("ET",),
+    "chapter": ("SE",),
+    "pagetotal": ("SP",),
+    "isbn": ("SN",),
+    "issn": ("SN",),
+    "volumes": ("NV",),
+    "applicationnumber": ("M1",),
+    # These are written in other words.
+    "type": ("M3",),
+    "translator": ("A4",),
+    "serieseditor": ("A2", "A3"),
+    "advisor": ("A3",),
+    "urldate": ("Y2",),
+}
+_REWORDED_FIELDS = frozenset(("type", "translator", "serieseditor", "advisor", "urldate"))
+#: Kinds of which the tag ET is the version, or in EndNote the date of online publication.
+_KINDS_WITHOUT_EDITION = frozenset(("journal", "preprint", "software", "dataset"))
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?")
 #: Kinds of which the tag SN is the ISBN. For reports and patents it is the number.
 _KINDS_WITH_ISBN = frozenset((*_PROCEEDINGS, "book", "chapter", "thesis"))
 
@@ -66,12 +103,14 @@ def ris(references: Iterable[Reference]) -> str:
     lines = []
     for reference, key in zip(listed, unique_keys(listed), strict=True):
         lines.append(f"TY  - {_type(reference)}")
-        seen: set[str] = set()
+        written: dict[str, str] = {}
         for tag, value in _tags(reference, key):
             # Readers drop or misread a second value of a tag that is no list.
-            if (line := one_line(value)) and (tag in _LISTS or tag not in seen):
-                seen.add(tag)
+            if (line := one_line(value)) and (tag in _LISTS or tag not in written):
+                written[tag] = line
                 lines.append(f"{tag}  - {line}")
+        if note := note_text(reference, _fields_without_tag(reference, written)):
+            lines.append(f"N1  - {note}")
         lines.extend(("ER  - ", ""))
     return "\r\n".join([*lines, ""]) if lines else ""
 
@@ -96,9 +135,9 @@ def _tags(reference: Reference, key: str) -> Iterator[tuple[str, str]]:
         yield "AU", _name(parts)
     for _, parts in reference.named_editors:
         yield _EDITOR_TAGS.get(kind, "A2"), _name(parts)
-    if kind in {"journal", "book", "chapter"}:
-        for name in filter(None, map(one_line, re.split(r"\s+and\s+", extra.get("translator", "")))):
-            yield "A4", name if "," in name else _name(name_parts(name))
+    for name, tag in _TAGS_OF_PEOPLE.get(kind, {}).items():
+        for parts in people_in_field(reference, name):
+            yield tag, _name(parts)
     yield "PY", year and f"{int(year):04d}"
     yield "DA", f"{int(year):04d}/{month}/{day}/" if year else reference.year_text
     yield from _container(reference)
@@ -106,6 +145,10 @@ def _tags(reference: Reference, key: str) -> Iterator[tuple[str, str]]:
         yield "VL", reference.volume
     if kind in {"software", "dataset"}:
         yield "ET", extra.get("version", "")
+    if kind == "book":
+        yield "NV", extra.get("volumes", "")
+    if kind == "patent":
+        yield "M1", extra.get("applicationnumber", "")
     if arxiv_id and kind == "preprint":
         yield "M1", f"arXiv:{arxiv_id}"
     yield _NUMBER_TAGS.get(kind, "IS"), reference.number
@@ -118,7 +161,8 @@ def _tags(reference: Reference, key: str) -> Iterator[tuple[str, str]]:
     if kind in {"thesis", "report", "patent"}:
         yield "M3", work_type(reference)
     yield "M3", "Preprint" if kind == "preprint" else ""
-    yield "ET", extra.get("edition", "")
+    if kind not in _KINDS_WITHOUT_EDITION:
+        yield "ET", extra.get("edition", "")
     yield "UR", cleaning.percent_encode(reference.url)
     yield "L1", cleaning.percent_encode(reference.pdf_url)
     if kind != "software":  # where LA is the programming language
@@ -126,7 +170,29 @@ def _tags(reference: Reference, key: str) -> Iterator[tuple[str, str]]:
     yield "AB", readable_text(reference.abstract)
     for keyword in reference.clean_keywords:
         yield "KW", keyword
-    yield "N1", note_text(reference)
+    has_access_date = kind != "patent" and not reference.is_map  # where Y2 is another date
+    if has_access_date and (match := _DATE.fullmatch(extra.get("urldate", ""))):
+        yield "Y2", "/".join([*(part or "" for part in match.groups()), ""])
+
+
+def _fields_without_tag(reference: Reference, written: Mapping[str, str]) -> dict[str, str]:
+    """Return the fields that none of the written tags holds, such as the ISSN of a paper in proceedings."""
+    numbers = {"publisher": reference.publisher, "isbn": reference.isbn, "issn": reference.issn}
+    fields = {
+        name: text
+        for name, value in sorted({**reference.extra, **numbers}.items())
+        if name in NOTED_FIELDS and (text := one_line(value))
+    }
+    return {name: text for name, text in fields.items() if not _has_tag(name, text, reference, written)}
+
+
+def _has_tag(name: str, text: str, reference: Reference, written: Mapping[str, str]) -> bool:
+    if name in {"date", "year"}:
+        return not reference.date_parts and written.get("DA") == reference.year_text
+    if name == "type" and (reference.is_newspaper_article or reference.is_map):
+        return True
+    tags = [tag for tag in _TAGS_OF_FIELDS.get(name, ()) if tag in written]
+    return any(name in _REWORDED_FIELDS or written[tag] == text for tag in tags)
 
 
 def _container(reference: Reference) -> Iterator[tuple[str, str]]:

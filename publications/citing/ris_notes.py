@@ -2,12 +2,14 @@
 
 Notes in the files of others are private, so what the lab has published is marked as such:
 "In press. More authors than listed. Selected publication. Best Paper Award. Funding: Yarn Fund
-(10.13039/501100001809) [1, 2]. Public note: Read in Basel. Link (code): https://…". RIS has no tag for
-funders and their grants, and readers such as Zotero and EndNote have no field for them.
+(10.13039/501100001809) [1, 2]. Public note: Read in Basel. Field (titleaddon): A ballad. Link (code):
+https://…". RIS has no tag for funders and their grants, and readers such as Zotero and EndNote have no field
+for them. Fields have the names that biblatex gives them.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from . import cleaning
 from .awards import is_award
@@ -21,11 +23,30 @@ _MORE_EDITORS = "More editors than listed"
 _SELECTED = "Selected publication"
 _FUNDING = re.compile(r"(?:^|\. )Funding: (?P<text>.+)")
 _PUBLIC_NOTE = "Public note: "
+#: Fields of biblatex, and identifiers, that may stand in a note. Others are those of programs and themes.
+NOTED_FIELDS = frozenset(
+    """
+    addendum advisor afterword annotator applicationnumber archiveprefix authortype bookauthor booksubtitle
+    booktitle booktitleaddon chapter collaboration commentator cstr date edition editora editoratype editorb
+    editorbtype editorc editorctype editortype eid eisbn eissn entrysubtype eprint eprintclass eprinttype
+    eventdate eventtitle eventtitleaddon foreword holder howpublished institution introduction isan isbn ismn
+    isrn issn issuesubtitle issuetitle issuetitleaddon iswc journal journalsubtitle journaltitleaddon
+    location mainsubtitle maintitle maintitleaddon month nameaddon organization origdate origlanguage
+    origlocation origpublisher origtitle pagetotal part pmcid pmid primaryclass publisher pubmedid series
+    serieseditor shortauthor shorteditor titleaddon translator type urldate venue version volumes year
+    """.split()
+)
+_FIELD = re.compile(
+    r"(?:^|\. )Field \((?P<name>[a-z]{2,20})\): (?P<text>.+?)(?=\. (?:Field|Link) \([a-z]+\): |$)"
+)
 _LINK = re.compile(r"(?:^|\. )Link \((?P<kind>[a-z]{1,10})\): (?P<url>https?://\S+?)(?=\. Link \(|\.?$)")
 
 
-def note_text(reference: Reference) -> str:
-    """Return the note of a publication, "" if there is nothing to say."""
+def note_text(reference: Reference, fields: Mapping[str, str] | None = None) -> str:
+    """Return the note of a publication, "" if there is nothing to say.
+
+    `fields` are those of `NOTED_FIELDS` that the type of the record has no tag for.
+    """
     note = one_line(reference.note)
     sentences = (
         _IN_PRESS if reference.is_in_press else "",
@@ -35,6 +56,7 @@ def note_text(reference: Reference) -> str:
         one_line(reference.award),
         f"Funding: {one_line(funding_text(reference.funding))}" if reference.funding else "",
         f"{_PUBLIC_NOTE}{note}" if note else "",
+        *(f"Field ({name}): {text}" for name, text in (fields or {}).items()),
         *(f"Link ({kind}): {cleaning.http_url(url)}" for kind, url in reference.links),
         *notice_texts(reference.notices),
     )
@@ -52,6 +74,7 @@ class RisNote:
     award: str = ""
     funding: tuple[Funding, ...] = ()
     remark: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict, hash=False)
     links: tuple[tuple[str, str], ...] = ()
     notices: tuple[Notice, ...] = ()
     rest: str = ""
@@ -63,6 +86,11 @@ def read_note(text: str) -> RisNote:
     text = text.rstrip().removesuffix(".") if notices else text
     links = tuple((match["kind"], match["url"]) for match in _LINK.finditer(text))
     text = _LINK.sub("", text)
+    fields = {match["name"]: match["text"] for match in _FIELD.finditer(text)}
+    if fields.keys() <= NOTED_FIELDS:
+        text = _FIELD.sub("", text)
+    else:
+        fields = {}
     text, marker, remark = text.partition(_PUBLIC_NOTE)
     text = text.removesuffix(". ") if marker else text
     is_in_press, text = _without_first(text, _IN_PRESS)
@@ -79,6 +107,7 @@ def read_note(text: str) -> RisNote:
         award=award,
         funding=tuple(read_funding(match["text"])) if match else (),
         remark=remark,
+        fields=fields,
         links=links,
         notices=notices,
         rest=rest,

@@ -225,6 +225,8 @@ def _set_venue(draft: Draft, value: _Values) -> None:
     if draft.bibtex_type == "preprint" and not draft.venue:
         draft.venue = value("archive") or draft.publisher
         draft.publisher = "" if draft.publisher == draft.venue else draft.publisher
+    if draft.bibtex_type == "patent":
+        draft.extra["holder"], draft.publisher = draft.publisher, ""
     draft.extra["eventtitle"] = event if event != draft.venue else ""
 
 

@@ -8,6 +8,7 @@ Sources: "RIS Format Specifications" (Research Information Systems, 2001 and 201
 """
 
 import re
+from collections.abc import Mapping
 
 from publications.bibtex import Author, Problem
 from publications.bibtex.identifiers import DOI
@@ -21,7 +22,7 @@ from publications.citing.ris_notes import read_note
 from .drafts import Draft
 from .names import NameList, read_names
 from .tagged import TaggedRecord
-from .values import read_serial_numbers
+from .values import read_date, read_serial_numbers
 
 #: BibTeX's entry types for the types of RIS.
 _BIBTEX_TYPES = {
@@ -58,6 +59,9 @@ _PRIVATE = {
     "CN": "call-number",
     **{f"U{number}": f"user{number}" for number in range(1, 7)},
 }
+#: Types whose second date is no day of access: of filing, of copyright, of a law; or a number.
+_TYPES_WITH_OTHER_SECOND_DATE = frozenset("PAT MAP STAT BILL UNBILL BLOG GRANT GRNT".split())
+_FIRST_YEAR_OF_THE_WEB = 1990
 _FILES = ("L1", "L2", "L3", "L4", "UR", "LK")
 _HAN_ONLY = re.compile(f"[{HAN}]+")
 #: The full stop with which databases end titles; not that of an abbreviation.
@@ -180,6 +184,8 @@ def _set_venue(draft: Draft, record: TaggedRecord) -> None:
     extra["serieseditor"] = _series_editors(record, kind)
     if kind in {"article", "book", "incollection"}:
         extra["translator"] = _joined(read_names(record.texts("A4")).people)
+    if kind == "patent":
+        extra["holder"], draft.publisher = draft.publisher, ""
     if kind == "thesis":
         extra["advisor"] = _joined(read_names(record.texts("A3", "A2")).people)
 
@@ -211,6 +217,7 @@ def _set_numbers(draft: Draft, record: TaggedRecord) -> None:
     elif kind not in {"article", "preprint"}:  # there EndNote has the date of online publication
         extra["edition"] = edition
     extra["volumes"] = first("NV") if kind in {"book", "incollection", "inproceedings"} else ""
+    extra["chapter"] = first("SE") if kind == "incollection" else ""
 
 
 def _set_pages(draft: Draft, record: TaggedRecord) -> None:
@@ -244,6 +251,8 @@ def _set_links(draft: Draft, record: TaggedRecord) -> None:
     draft.arxiv = [*draft.arxiv, *record.texts("AN", "M1", "DO")]
     draft.urls = [line for text in record.texts("UR", "LK", "L2") for line in text.split()]
     draft.pdfs = [line for text in record.texts("L1") for line in text.split()]
+    if draft.type not in _TYPES_WITH_OTHER_SECOND_DATE:
+        draft.extra["urldate"] = _access_date(record.first("Y2"))
     draft.left_out += [
         "file"
         for tag in _FILES
@@ -255,6 +264,14 @@ def _set_links(draft: Draft, record: TaggedRecord) -> None:
     if match := re.fullmatch(r"(PMID:? ?)?(\d{4,9})", record.first("AN")):
         is_pubmed = match[1] or re.search("pubmed|medline|nlm", record.first("DB", "DP"), re.IGNORECASE)
         draft.extra["pmid"] = match[2] if is_pubmed else ""
+
+
+def _access_date(text: str) -> str:
+    """Return the day on which somebody has read the work online, as biblatex writes dates; or ""."""
+    (year, month, day), _unread = read_date([text])
+    if year is None or year < _FIRST_YEAR_OF_THE_WEB:
+        return ""
+    return "-".join(f"{part:02}" for part in (year, month, day) if part)
 
 
 def _set_texts(draft: Draft, record: TaggedRecord) -> None:
@@ -291,9 +308,21 @@ def _read_note(draft: Draft, text: str) -> str:
     draft.is_selected = draft.is_selected or note.is_selected
     draft.funding += note.funding
     draft.remarks += [note.remark] if note.remark else []
+    _set_fields(draft, note.fields)
     draft.links += note.links
     draft.notices += note.notices
     return note.rest
+
+
+def _set_fields(draft: Draft, fields: Mapping[str, str]) -> None:
+    """Set the fields that our own export writes into a note, unless a tag has given them."""
+    for name, text in fields.items():
+        if name in {"isbn", "issn"}:
+            draft.serial_numbers = [*draft.serial_numbers, text]
+        elif name == "publisher":
+            draft.publisher = draft.publisher or text
+        elif not draft.extra.get(name):
+            draft.extra[name] = text
 
 
 def _keywords(texts: list[str]) -> list[str]:

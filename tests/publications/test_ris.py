@@ -107,7 +107,7 @@ def tags(**values) -> list[tuple[str, str]]:
                 "issn": "2049-3630",
                 "extra": {"series": "S"},
             },
-            {"PB": "Lab", "SN": "TR-1", "T2": "S"},
+            {"PB": "Lab", "SN": "TR-1", "T2": "S", "N1": "Field (issn): 2049-3630"},
         ),
         ({"kind": "patent", "number": "US 1", "extra": {"holder": "Lab"}}, {"SN": "US 1", "PB": "Lab"}),
         (
@@ -132,6 +132,12 @@ def tags(**values) -> list[tuple[str, str]]:
             {"N1": "In press. Best Paper. Public note: In Spanish"},
         ),
         ({"kind": "journal", "translated_title": "U"}, {"TT": "U"}),
+        # EndNote, Zotero and citation-js: the day of access, but of a patent another date.
+        ({"kind": "report", "extra": {"urldate": "2016-01-04"}}, {"Y2": "2016/01/04/"}),
+        ({"kind": "patent", "extra": {"urldate": "2016"}}, {"N1": "Field (urldate): 2016"}),
+        # Zotero would take the ISSN for an ISBN.
+        ({"kind": "conference", "issn": "2161-2528"}, {"N1": "Field (issn): 2161-2528"}),
+        ({"kind": "book", "extra": {"titleaddon": "A ballad"}}, {"N1": "Field (titleaddon): A ballad"}),
         # Zotero drops EP if there is a hyphen in SP, and makes J2 the title of the proceedings.
         ({"kind": "journal", "pages": "A-1–A-9"}, {"SP": "A-1–A-9"}),
         ({"kind": "conference", "venue": "P", "venue_short": "S"}, {"C3": "P", "T2": "P"}),

@@ -1,5 +1,7 @@
 """Read what our own exports have written: nothing may be lost on the way."""
 
+import re
+
 import pytest
 
 from publications.bibtex import Entry
@@ -103,6 +105,74 @@ def test_translators_come_back(write, kind):
 def test_short_title_comes_back(write):
     entry = exported_and_read(write, kind="conference", title="Looms: A Study", extra={"shorttitle": "Looms"})
     assert dict(entry.extra) == {"shorttitle": "Looms"}
+
+
+KINDS = "journal conference book chapter thesis report patent preprint dataset other".split()
+NUMBERS = {"issn": "2161-2528", "isbn": "978-3-16-148410-0"}
+
+
+@each_format
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "extra",
+    [
+        {"urldate": "2016-01-04"},
+        {"urldate": "2016-01"},
+        {"titleaddon": "A report of the Loom Group. Part 2"},
+        {"titleaddon": "A report", "howpublished": "Leaflet", "pmid": "27223288", "origdate": "1911"},
+        {"volumes": "3"},
+        {"edition": "2"},
+        {"version": "2.1"},
+        {"advisor": "van der Sample, Bob and Third, Eva"},
+        {"serieseditor": "Sample, Bob and Third, Eva"},
+    ],
+)
+def test_fields_come_back_from_every_kind(write, kind, extra):
+    entry = exported_and_read(write, kind=kind, venue="Loom", number="7", extra=extra)
+    fields = {name: readable_names(entry.extra.get(name, "")) for name in extra}
+    assert fields == {name: readable_names(text) for name, text in extra.items()}
+
+
+def readable_names(text: str) -> str:
+    """Return "Bob Sample" for "Sample, Bob"."""
+    return re.sub(r"\b(van der Sample|Sample|Third), (Bob|Eva)\b", r"\2 \1", text)
+
+
+@each_format
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("names", [("issn",), ("isbn",), ("issn", "isbn")])
+def test_serial_numbers_come_back_from_every_kind(write, kind, names):
+    numbers = {name: NUMBERS[name] for name in names}
+    entry = exported_and_read(write, kind=kind, venue="Loom", note="Read in Basel", links=LINKS, **numbers)
+    assert {name: getattr(entry, name) for name in numbers} == numbers
+    assert (entry.note, entry.links) == ("Read in Basel", LINKS)
+
+
+@each_format
+@pytest.mark.parametrize(
+    ("kind", "extra"),
+    [
+        ("patent", {"holder": "Loom Company", "applicationnumber": "APP 2"}),
+        ("chapter", {"chapter": "5", "bookauthor": "Third, Eva"}),
+        ("chapter", {"chapter": "Weaving"}),
+        ("conference", {"venue": "Basel", "address": "New York", "eventdate": "2025-01-07/2025-01-09"}),
+        ("journal", {"institution": "Loom Society", "entrysubtype": "magazine"}),
+    ],
+)
+def test_fields_of_a_kind_come_back(write, kind, extra):
+    entry = exported_and_read(write, kind=kind, venue="Loom", number="US 1", publisher="", extra=extra)
+    assert {name: entry.extra.get(name) for name in extra} == extra
+    assert entry.publisher == ""
+
+
+@each_format
+@pytest.mark.parametrize(
+    "extra", [{"year": "c. 1850"}, {"date": "1850~"}, {"year": "[1850]"}, {"year": "1850?"}]
+)
+def test_words_beside_a_year_come_back(write, extra):
+    entry = exported_and_read(write, kind="book", year=1850, extra=extra)
+    words = {date_in_words(text, is_chinese=False) for text in entry.extra.values()}
+    assert (entry.year, words) == (1850, {date_in_words(text, is_chinese=False) for text in extra.values()})
 
 
 @each_format

@@ -258,6 +258,27 @@ def test_year_in_words_is_kept(line, year, extra):
     assert (entry.year, dict(entry.extra)) == (year, extra)
 
 
+@pytest.mark.parametrize(
+    ("ris_type", "line", "day"),
+    [
+        ("JOUR", "Y2  - 2014/12/17", "2014-12-17"),
+        ("JOUR", "Y2  - 2014/12/17/10:20:30", "2014-12-17"),
+        ("ELEC", "Y2  - December 17, 2014", "2014-12-17"),
+        ("BOOK", "Y2  - 2014///", "2014"),
+        ("JOUR", "Y2  - 1911/05/01/", None),
+        ("PAT", "Y2  - 2014/12/17", None),
+        ("BLOG", "Y2  - 2014", None),
+    ],
+)
+def test_second_date_is_the_day_of_access_unless_the_type_has_another(ris_type, line, day):
+    assert read_one(record(ris_type, line)).extra.get("urldate") == day
+
+
+def test_fields_in_a_note_of_others_stay_private():
+    entry = read_one(record("JOUR", "N1  - Field (mood): bad. Field (titleaddon): Part 2"))
+    assert (dict(entry.extra), entry.left_out) == ({}, ("notes",))
+
+
 def test_all_serial_numbers_are_kept():
     entry = read_one(record("CHAP", "SN  - 0302-9743", "SN  - 978-3-16-148410-0", "SN  - 1611-3349 (online)"))
     assert (entry.isbn, entry.issn) == ("978-3-16-148410-0", "0302-9743")
