@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from publications.citing.bibtex import MONTHS
 
@@ -20,14 +20,21 @@ _WITHOUT_NUMBER = re.compile(
     r"|\s*(?:AD|公元)\s*\d{1,3}(?!\d)|\s*\d{1,3}\s*(?:AD|CE)\b|(?:\s*(?:c\.|ca\.?|circa|约))?\s*\d{3}\s*年?[?~%]?\s*$",
     re.IGNORECASE | re.DOTALL,
 )
+#: biblatex's numbers of the seasons, by the words for them.
+_SEASONS = {
+    word: number
+    for number, words in ((21, "spring 春"), (22, "summer 夏"), (23, "autumn fall 秋"), (24, "winter 冬"))
+    for word in words.split()
+}
+_SEASON = re.compile(
+    r"(?<![^\W\d_])(?:spring|summer|autumn|fall|winter)(?![^\W\d_])|[春夏秋冬](?=季|$)", re.IGNORECASE
+)
 # Words and signs of an approximate year, decades, and the seasons of biblatex.
 _UNCERTAIN = re.compile(
     r"\b(?:c|ca|circa|approx\w*|about|around|um|vers)\b\.?|[?~%约]|^\s*\[|^\s*\d{4}-2[1-4]\b"
     r"|\b\d{3}0['’]?s\b|\d0\s*年代",
     re.IGNORECASE,
 )
-#: biblatex's seasons: spring to winter.
-_SEASONS = range(21, 25)
 _NUMBER = re.compile(r"\d{1,2}(?!\d)")
 # Months in German, French and Spanish whose first three letters differ from the English month.
 _FOREIGN_MONTHS = {
@@ -105,7 +112,7 @@ def parse_date(fields: Mapping[str, str]) -> tuple[Date, list[str]]:
 def _iso_parts(match: re.Match[str]) -> Date:
     """Return year, month and day; a season or a day or month zero, as some programs write, is unknown."""
     month, day = _int(match["month"]) or None, _int(match["day"]) or None
-    if month in _SEASONS:
+    if month in _SEASONS.values():
         month = day = None
     return int(match["year"]), month, day if month else None
 
@@ -116,8 +123,21 @@ def is_without_number(text: str) -> bool:
 
 
 def is_uncertain(text: str) -> bool:
-    """Return whether a date is not exact, or a season: "c. 1850", "1850?", "[1850]", "1850s", "2024-21"."""
-    return bool(_UNCERTAIN.search(text))
+    """Return whether a date is not exact, or a season: "c. 1850", "1850?", "1850s", "Fall 2024"."""
+    return bool(_UNCERTAIN.search(text) or _SEASON.search(text))
+
+
+def season_date(texts: Iterable[str]) -> str:
+    """Return the year and season that these texts give together, as biblatex has it: "2024-21"; or "".
+
+    "" also for two seasons or years, such as "Winter 2023/24".
+    """
+    text = " ".join(texts)
+    seasons = {_SEASONS[word.lower()] for word in _SEASON.findall(text)}
+    years = set(re.findall(r"\d+", text))
+    if len(seasons) != 1 or len(years) != 1 or not _YEAR.fullmatch(*years):
+        return ""
+    return f"{years.pop()}-{seasons.pop()}"
 
 
 def parse_month(text: str) -> tuple[int | None, int | None]:

@@ -7,7 +7,7 @@ from publications.citing.bibtex import VERBATIM
 from publications.citing.entry_types import is_preprint_server, is_thesis_type, kind_of_entry
 from publications.citing.registry import Funding, is_funding_list, merged_funding, read_funding
 
-from .dates import Date, is_uncertain, is_without_number, parse_date
+from .dates import Date, is_uncertain, is_without_number, parse_date, season_date
 from .entry import Entry
 from .identifiers import ARXIV_ID, DOI, arxiv_id_in_doi, arxiv_id_in_url, doi_in_url
 from .inheritance import RawEntry
@@ -85,6 +85,7 @@ class _EntryBuilder:
         self.raw = raw
         self.problems = problems
         self.used_fields: set[str] = set()
+        self.season = ""
         self.left_out: list[str] = []
         self.fields: dict[str, str] = {}
         for name, text in raw.own.items():
@@ -198,7 +199,12 @@ class _EntryBuilder:
                 extra["venue"] = location
         if work_type := _TYPE_OF_ENTRY.get(self.raw.type.lower()):
             extra.setdefault("type", work_type)
+        if self.season:
+            extra["date"] = self.season
         return extra
+
+    def _text(self, name: str) -> str:
+        return self.fields.get(name, "")
 
     def original_name(self, name: str) -> str:
         """Return the name of an extra field without the "x-" that our export puts before names in use."""
@@ -221,6 +227,10 @@ class _EntryBuilder:
         if is_in_press and mentions_press(self.fields.get("year", "")):
             invalid_fields = [name for name in invalid_fields if name != "year"]
             self.used_fields.add("year")
+        self.season = "" if month else season_date(map(self._text, ("date", "year", "month")))
+        if self.season:
+            invalid_fields = [name for name in invalid_fields if name != "month"]
+            self.used_fields |= {"date", "year", "month"}
         for name in invalid_fields:
             self.report("bad_date", name, self.fields.get(name, ""))
         is_in_words = any(is_without_number(self.fields.get(name, "")) for name in ("date", "year"))

@@ -117,6 +117,8 @@ def _date(reference: Reference) -> dict[str, object] | None:
     """Return the date; a year that is no number is text, which styles print as it is ("c. 350 BC")."""
     if reference.date_parts:
         date: dict[str, object] = {"date-parts": [list(reference.date_parts)]}
+        if reference.season:
+            date["season"] = reference.season
         return date | {"circa": True} if reference.is_date_approximate else date
     return {"literal": reference.year_text} if reference.year_text else None
 
@@ -129,7 +131,7 @@ def _container(reference: Reference) -> dict[str, str]:
         return {"collection-title": venue, "publisher": publisher}
     if kind in {"thesis", "report"}:
         return {"publisher": reference.institution}
-    if kind in PUBLISHED_BY_VENUE or kind not in _TYPES:
+    if kind in PUBLISHED_BY_VENUE:
         owner = holder_names(reference) if kind == "patent" else ""
         server = "arXiv" if kind == "preprint" and reference.arxiv_id else ""
         first = owner or publisher or venue or server

@@ -29,6 +29,7 @@ KINDS = (
 
 # Thesis types as entered in English or Chinese, and biblatex's keywords `mathesis` and `bathesis`.
 _MASTER = re.compile(r"master|^mathesis$|\bM\. ?S[c.]|\bM\. ?A\.|硕士", re.IGNORECASE)
+_SEASON = re.compile(r"(\d{4})-2([1-4])")
 _STANDARD = re.compile(r"\bstandard\b|标准", re.IGNORECASE)
 _NEWSPAPER = re.compile(r"\bnewspaper\b|报纸", re.IGNORECASE)
 _MAP = re.compile(r"\bmap\b|地图", re.IGNORECASE)
@@ -150,6 +151,12 @@ class Reference(Record):
             return str(self.date_parts[0])
         date = date_in_words(self.extra.get("date", ""), is_chinese=self.is_chinese)
         return one_line(self.extra.get("year", "")) or date
+
+    @property
+    def season(self) -> int | None:
+        """The season of a date that has one: 1 for spring to 4 for winter."""
+        match = _SEASON.fullmatch(self.extra.get("date", ""))
+        return int(match[2]) if match and len(self.date_parts) == 1 and int(match[1]) == self.year else None
 
     @property
     def is_date_approximate(self) -> bool:

@@ -92,6 +92,7 @@ _TAGS_OF_FIELDS = {
 _REWORDED_FIELDS = frozenset(("type", "translator", "serieseditor", "advisor", "urldate"))
 #: Kinds of which the tag ET is the version, or in EndNote the date of online publication.
 _KINDS_WITHOUT_EDITION = frozenset(("journal", "preprint", "software", "dataset"))
+_SEASONS = ("Spring", "Summer", "Autumn", "Winter")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?")
 #: Kinds of which the tag SN is the ISBN. For reports and patents it is the number.
 _KINDS_WITH_ISBN = frozenset((*_PROCEEDINGS, "book", "chapter", "thesis"))
@@ -139,7 +140,8 @@ def _tags(reference: Reference, key: str) -> Iterator[tuple[str, str]]:
         for parts in people_in_field(reference, name):
             yield tag, _name(parts)
     yield "PY", year and f"{int(year):04d}"
-    yield "DA", f"{int(year):04d}/{month}/{day}/" if year else reference.year_text
+    season = _SEASONS[reference.season - 1] if reference.season else ""
+    yield "DA", f"{int(year):04d}/{month}/{day}/{season}" if year else reference.year_text
     yield from _container(reference)
     if kind not in {"software", "patent"}:  # where VL is the edition, or a version
         yield "VL", reference.volume
@@ -188,7 +190,8 @@ def _fields_without_tag(reference: Reference, written: Mapping[str, str]) -> dic
 
 def _has_tag(name: str, text: str, reference: Reference, written: Mapping[str, str]) -> bool:
     if name in {"date", "year"}:
-        return not reference.date_parts and written.get("DA") == reference.year_text
+        is_season = name == "date" and reference.season is not None
+        return is_season or (not reference.date_parts and written.get("DA") == reference.year_text)
     if name == "type" and (reference.is_newspaper_article or reference.is_map):
         return True
     tags = [tag for tag in _TAGS_OF_FIELDS.get(name, ()) if tag in written]

@@ -83,6 +83,7 @@ _WORK_TYPES = {
     "article-newspaper": "Newspaper article",
     "newspaper-article": "Newspaper article",
 }
+_SEASON = re.compile("2?([1-4])")
 _ORDINARY_GENRE = re.compile(r"preprint|journal article", re.IGNORECASE)
 
 
@@ -372,6 +373,9 @@ def _date(value: Any) -> tuple[Date, bool, list[str]]:
     others = [_text(value.get(name)) for name in ("raw", "literal", "edtf")]
     if texts and re.fullmatch(r"-\d{1,4}", texts[0]):
         texts[0] = f"-{int(texts[0][1:]) - 1:04d}"
+    if len(texts) == 1 and (season := _SEASON.fullmatch(_text(value.get("season")))):
+        texts.append(f"2{season[1]}")
+        return (None, None, None), False, ["-".join(texts)]
     parts = "-".join(text.zfill(2 if index else 4) for index, text in enumerate(texts))
     date = read_date([parts])[0]
     circa = value.get("circa")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 
 from publications.bibtex import Author, Entry, Problem, ProblemCode
-from publications.bibtex.dates import Date, is_uncertain, is_without_number
+from publications.bibtex.dates import Date, is_uncertain, is_without_number, season_date
 from publications.bibtex.identifiers import ARXIV_ID, DOI, arxiv_id_in_doi, arxiv_id_in_url, doi_in_url
 from publications.bibtex.names import with_japanese_names
 from publications.bibtex.pages import read_position
@@ -155,6 +155,10 @@ class Draft:
             date = self.date
         self.is_in_press = self.is_in_press or any(map(mentions_press, self.dates))
         in_words = next(filter(is_without_number if date[0] is None else is_uncertain, self.dates), "")
+        if season := "" if date[1] else season_date(self.dates):
+            in_words = season
+        elif in_words and not re.search(r"\d", in_words):
+            in_words = f"{in_words} {date[0]}"  # "Spring/Summer", the year in another field
         if in_words:
             self.extra["date" if _NOTATION.fullmatch(in_words.strip()) else "year"] = in_words
         if date[0] is None and in_words:

@@ -64,6 +64,8 @@ _TYPES_WITH_OTHER_SECOND_DATE = frozenset("PAT MAP STAT BILL UNBILL BLOG GRANT G
 _FIRST_YEAR_OF_THE_WEB = 1990
 _FILES = ("L1", "L2", "L3", "L4", "UR", "LK")
 _HAN_ONLY = re.compile(f"[{HAN}]+")
+#: "2024///Spring": the fourth part of a date is any text.
+_OTHER_DATE = re.compile(r"(\d{4})///(\S.*)")
 #: The full stop with which databases end titles; not that of an abbreviation.
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{4})\.\s*$")
 #: "Article 42", "Art. no. e42" as an article number.
@@ -98,7 +100,9 @@ def draft_of(record: TaggedRecord, problems: list[Problem]) -> Draft:
     title = record.first("TI", "T1", "CT") or _book_title(record, draft.bibtex_type)
     draft.title_parts = [_FULL_STOP.sub("", title)]
     draft.translated_title = record.first("TT")
-    draft.dates = [text.lstrip("/ ") for text in record.texts("PY", "YR", "Y1", "DA")]
+    draft.dates = [
+        _OTHER_DATE.sub(r"\2 \1", text.lstrip("/ ")) for text in record.texts("PY", "YR", "Y1", "DA")
+    ]
     if draft.bibtex_type == "inproceedings" and not draft.dates:
         draft.dates = record.texts("C2")
     draft.is_in_press = ris_type == "INPR"

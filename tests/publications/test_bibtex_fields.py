@@ -332,6 +332,29 @@ def test_year_that_is_no_number_of_today_is_kept_as_text_only(name, text):
     assert (entry.year, dict(entry.extra), result.problems) == (None, {name: text}, ())
 
 
+@pytest.mark.parametrize(
+    ("fields", "extra"),
+    [
+        ("year = {Spring 2024}", {"date": "2024-21"}),
+        ("year = 2024, month = {Fall}", {"date": "2024-23"}),
+        ("year = 2024, month = {summer}", {"date": "2024-22"}),
+        ("date = {2024-24}", {"date": "2024-24"}),
+        ("year = {2024年春季}", {"date": "2024-21"}),
+        ("year = {Winter 2024/25}", {"year": "Winter 2024/25"}),
+    ],
+)
+def test_season_is_kept(fields, extra):
+    result = parse(f"@article{{k, author={{A. B}}, title={{T}}, {fields}}}")
+    entry = result.entries[0]
+    assert (entry.year, entry.month, dict(entry.extra)) == (2024, None, extra)
+    assert result.problems == ()
+
+
+def test_month_in_other_words_is_reported():
+    result = parse("@article{k, author={A. B}, title={T}, year = 2024, month = {Springtime}}")
+    assert [problem.code for problem in result.problems] == ["bad_date"]
+
+
 def test_year_of_zeros_is_unknown():
     result = parse("@book{k, author={A. B}, title={T}, date = {0000-00-00}}")
     assert (result.entries[0].year, [problem.code for problem in result.problems]) == (None, ["bad_date"])

@@ -155,7 +155,7 @@ def variables(**values) -> dict[str, object]:
             {"kind": "patent", "extra": {"holder": "Alpha Research"}},
             {"publisher": "Alpha Research", "custom": {"extra": {"holder": "Alpha Research"}}},
         ),
-        ({"kind": "other", "venue": "Days"}, {"publisher": "Days"}),
+        ({"kind": "other", "venue": "Days"}, {"container-title": "Days"}),
         ({"kind": "journal", "is_in_press": True}, {"status": "in press"}),
         (
             {"kind": "journal", "award": "Best Paper", "note": "In Spanish"},
@@ -186,3 +186,8 @@ def test_year_that_is_no_number_is_text():
 def test_approximate_year_says_so(extra):
     [item] = json.loads(csl_json([reference(year=1850, extra=extra)]))
     assert item["issued"] == {"date-parts": [[1850]], "circa": True}
+
+
+def test_season_has_its_number():
+    [item] = json.loads(csl_json([reference(year=1850, extra={"date": "1850-23"})]))
+    assert item["issued"] == {"date-parts": [[1850]], "season": 3}

@@ -69,6 +69,11 @@ def test_each_kind_has_its_ris_type(kind, code):
     assert ris([reference(kind=kind)]).startswith(f"TY  - {code}\r\n")
 
 
+def test_season_is_the_fourth_part_of_the_date():
+    assert "DA  - 2025///Autumn\r\n" in ris([reference(year=2025, extra={"date": "2025-23"})])
+    assert "DA  - 2025///\r\n" in ris([reference(year=2025, extra={"date": "2024-23"})])
+
+
 def test_dates_are_as_precise_as_known():
     assert "DA  - 2025///\r\n" in ris([reference(year=2025)])
     assert "DA  - 2025/02/28/\r\n" in ris([reference(year=2025, month=2, day=28)])

@@ -123,6 +123,12 @@ def test_dates_are_read_as_precisely_as_given(issued, expected):
     assert (entry.year, entry.month, entry.day) == expected
 
 
+@pytest.mark.parametrize("season", [3, "3", 23])
+def test_season_is_kept_in_the_other_fields(season):
+    entry = read_one(item(issued={"date-parts": [[2024]], "season": season}))
+    assert (entry.year, entry.extra) == (2024, {"date": "2024-23"})
+
+
 def test_approximate_date_is_kept_in_the_other_fields():
     entry = read_one(item(issued={"date-parts": [[1850]], "circa": True}))
     assert (entry.year, entry.extra) == (1850, {"date": "1850~"})

@@ -94,6 +94,10 @@ def test_dates_are_read_as_precisely_as_given(date, expected):
     assert (entry.year, entry.month, entry.day) == expected
 
 
+def test_season_is_kept():
+    assert read_one(RECORD.replace("2019 Mar 5\nTI", "2019 Spring\nTI")).extra["date"] == "2019-21"
+
+
 def test_title_in_the_original_language_comes_first():
     text = RECORD.replace("TI  - Weaving", "TT  - Weben mit Webstühlen.\nTI  - [Weaving")
     entry = read_one(text.replace("long run.", "long run]."))

@@ -166,8 +166,16 @@ def test_fields_of_a_kind_come_back(write, kind, extra):
 
 
 @each_format
+@pytest.mark.parametrize("publisher", ["", "Loom Press"])
+def test_venue_of_another_work_is_not_its_publisher(write, publisher):
+    entry = exported_and_read(write, kind="other", venue="Loom Days", publisher=publisher)
+    assert (entry.kind, entry.venue, entry.publisher) == ("other", "Loom Days", publisher)
+
+
+@each_format
 @pytest.mark.parametrize(
-    "extra", [{"year": "c. 1850"}, {"date": "1850~"}, {"year": "[1850]"}, {"year": "1850?"}]
+    "extra",
+    [{"year": "c. 1850"}, {"date": "1850~"}, {"year": "[1850]"}, {"year": "1850?"}, {"date": "1850-24"}],
 )
 def test_words_beside_a_year_come_back(write, extra):
     entry = exported_and_read(write, kind="book", year=1850, extra=extra)

@@ -251,6 +251,10 @@ def test_numbers_of_articles_with_pages_are_not_completed():
         ("Y1  - ///350 BC", None, {"year": "350 BC"}),
         ("PY  - 768", None, {"year": "768"}),
         ("PY  - c. 1850", 1850, {"year": "c. 1850"}),
+        ("PY  - 1850///Spring", 1850, {"date": "1850-21"}),
+        ("PY  - 1850\r\nDA  - Fall", 1850, {"date": "1850-23"}),
+        ("PY  - 1850///Spring/Summer", 1850, {"year": "Spring/Summer 1850"}),
+        ("PY  - 1850\r\nDA  - Spring/Summer", 1850, {"year": "Spring/Summer 1850"}),
     ],
 )
 def test_year_in_words_is_kept(line, year, extra):
