@@ -112,7 +112,7 @@ def _person(*, slug):
 
 
 def _year_choices() -> list[Choice]:
-    """Return the years, latest first, then "No year"."""
+    """Return the years, latest first, then "No exact year"."""
     numbers = dict(_years())
     undated = numbers.pop(None, 0)
     choices = [
@@ -120,7 +120,7 @@ def _year_choices() -> list[Choice]:
         for year, number in sorted(numbers.items(), reverse=True)
     ]
     if undated:
-        choices.append(Choice(UNDATED, f"{_('No year')} ({undated})", UNDATED, undated))
+        choices.append(Choice(UNDATED, f"{_('No exact year')} ({undated})", UNDATED, undated))
     return choices
 
 

@@ -7,10 +7,12 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.languages import in_chinese
 from people.models import Person
 from publications.author_claims import match_contributors, members_matcher
 from publications.bibtex import Author, Entry
 from publications.bylines import editor_mark
+from publications.citing.dates_in_words import date_in_words
 from publications.importing.diff import FieldDifference, field_differences
 from publications.importing.list_merging import merged, taken_values
 from publications.importing.near_titles import near_titles
@@ -53,7 +55,7 @@ class MergedEntry:
     def place(self) -> str:
         """The venue, the year and the line, to find the entry by."""
         line = _("Line %(line)s") % {"line": self.entry.line} if self.entry.line else ""
-        appearance = f"{self.entry.venue} {self.entry.year or ''}".strip()
+        appearance = f"{self.entry.venue} {year_label(self.entry)}".strip()
         return ", ".join(filter(None, (appearance, line)))
 
 
@@ -94,6 +96,10 @@ class EntryPreview:
         return first + [author for author in others if author.member or author.candidates]
 
     @property
+    def year_label(self) -> str:
+        return year_label(self.entry)
+
+    @property
     def list_ending(self) -> str:
         """What follows the names: "et al.", "(Eds.)", "et al. (Eds.)"."""
         if self.entry.authors or not self.authors:
@@ -113,6 +119,12 @@ class EntryPreview:
     @property
     def can_be_accepted(self) -> bool:
         return self.row.verdict == Verdict.NEW or bool(self.differences)
+
+
+def year_label(entry: Entry) -> str:
+    """Return the year that the publication will show: "2025", "Spring 2025", "c. 350 BC"; or ""."""
+    words = entry.extra.get("year") or entry.extra.get("date", "")
+    return date_in_words(words, is_chinese=in_chinese()) or str(entry.year or "")
 
 
 def visible_publications(viewer: Person | None, sees_all: bool) -> QuerySet[Publication]:
@@ -180,7 +192,11 @@ def _near_publications(
         return {}
     near = near_titles(titles, publications.order_by().values_list("pk", "title"))
     keys = {key for similar in near.values() for key in similar}
-    listed = Publication.objects.select_related("venue").only("title", "slug", "year", "venue").in_bulk(keys)
+    listed = (
+        Publication.objects.select_related("venue")
+        .only("title", "slug", "year", "date_text", "venue")
+        .in_bulk(keys)
+    )
     return {row: [listed[key] for key in similar if key in listed] for row, similar in near.items()}
 
 

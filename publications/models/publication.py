@@ -266,9 +266,14 @@ class Publication(Slugged):
         return date_in_words(self.date_text, is_chinese=in_chinese()) if self.date_text else ""
 
     @property
+    def year_label(self) -> str:
+        """The year, in words where numbers do not hold it exactly: "2025", "c. 350 BC"; or ""."""
+        return self.date_in_words or str(self.year or "")
+
+    @property
     def badge(self) -> str:
         """The venue and year for the badge, such as "ISCA 2025"."""
-        return f"{self.venue} {self.date_in_words or self.year or ''}".strip() if self.venue_id else ""
+        return f"{self.venue} {self.year_label}".strip() if self.venue_id else ""
 
     @property
     def pdf_url(self) -> str:

@@ -41,6 +41,21 @@ def test_merged_entries_name_each_other_and_are_added_as_one(pi):
     assert batch.entries.get(verdict="repeated").publication == paper
 
 
+def test_dates_in_words_are_shown(client, pi):
+    factories.publication("On Engines and Looms", year=None, extra={"date": "-0349~"})
+    texts = [
+        "@article{k1, title = {On Yarn}, author = {Example, Ada}, year = {Spring 2024}}",
+        "@book{k2, title = {On Engines and Loom}, author = {Example, Ada}, date = {-0349~}}",
+        "@book{k3, title = {Undated}, author = {Example, Ada}, year = {in preparation}}",
+    ]
+    batch = import_text(pi, "\n".join(texts))
+    page = Page(pi.get(f"{batch.get_absolute_url()}?show=new")).text
+    assert "Spring 2024 · Line 1" in page
+    assert page.count("c. 350 BC") == 2  # of the entry, and of the publication that resembles it
+    assert "in preparation · Line 3" in page
+    assert "2024 年春季" in Page(pi.get(f"/zh-hans{batch.get_absolute_url()}?show=new")).text
+
+
 def test_merged_entry_is_added_as_a_publication_of_its_own(pi):
     batch = import_text(pi, PREPRINT + PAPER)
     row = batch.entries.get(verdict="repeated")

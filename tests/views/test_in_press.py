@@ -64,6 +64,11 @@ def test_date_in_figures_without_a_year_of_today_is_shown_in_words(visit):
     assert "Trials 约 1850 年" in visit("/zh-hans/publications/").text
 
 
+def test_lists_of_the_dashboard_show_dates_in_words(member):
+    factories.publication("Laws", year=None, extra={"year": "c. 350 BC"}, authors=[member.person])
+    assert "c. 350 BC" in member.get("/me/publications/").content.decode()
+
+
 def test_impossible_day_is_not_shown(visit):
     paper = factories.publication("Leap", year=2019, month=2, extra={"date": "2019-02-30"})
     assert "Date Feb 2019" in visit(paper.get_absolute_url()).text
