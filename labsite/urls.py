@@ -104,6 +104,7 @@ DESK = [
     path("lab/look/", try_look, name="desk-try-look"),
     path("lab/look/use/", use_look, name="desk-use-look"),
     path("import/", site_imports.desk_import, name="desk-import"),
+    path("import/people.<slug:extension>", site_imports.people_template, name="desk-people-template"),
     path("people/<slug:slug>/", review.EditPerson.as_view(), name="edit-person"),
     path("history/<slug:kind>/<int:pk>/", history.history, name="history"),
     path("authors/", authors.authors, name="desk-authors"),

@@ -213,6 +213,7 @@ TABLE = {
     "edit-person": (["ada"], signed_in(*REVIEWERS)),
     "history": (["profile", TEST_ID], signed_in(*REVIEWERS)),
     "desk-import": ([], managers()),
+    "desk-people-template": (["xlsx"], managers()),
     "desk-authors": ([], signed_in(*REVIEWERS)),
     "desk-author": ([1], everybody(405)),
     "duplicates": ([], signed_in(*REVIEWERS)),

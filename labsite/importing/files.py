@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path, PurePosixPath
 
+from labsite.importing import spreadsheets
+
 TEXT_EXTENSIONS = frozenset("md markdown mdown html htm liquid yml yaml json toml bib bibtex csv txt".split())
 #: Photographs, as a browser shows them. SVG is a program.
 PICTURE_EXTENSIONS = frozenset("png jpg jpeg gif webp avif".split())
@@ -74,6 +76,8 @@ def read_source(path: Path, limits: Limits = LIMITS) -> Source:
     try:
         if path.is_dir():
             _read_folder(path, source, budget)
+        elif path.suffix.lower() == ".xlsx":
+            _read_workbook(path, source)
         elif path.suffix.lower() == ".zip" or zipfile.is_zipfile(path):
             _read_zip(path, source, budget)
         elif path.is_file():
@@ -160,6 +164,19 @@ def _read_file(path: Path, source: Source, budget: _Budget) -> None:
     if path.stat().st_size > budget.limits.file_size:
         raise UnreadableSourceError(f"{path.name} is larger than {_megabytes(budget.limits.file_size)} MB.")
     source.files[path.name] = _decoded(path.read_bytes())
+
+
+def _read_workbook(path: Path, source: Source) -> None:
+    """Add the sheets of a workbook as CSV: of a single one under the name of the workbook."""
+    try:
+        sheets = list(spreadsheets.sheets(path))
+    except spreadsheets.UnreadableWorkbookError as error:
+        raise UnreadableSourceError(str(error)) from error
+    for title, text, is_whole in sheets:
+        name = f"{title.replace('/', '-')}.csv" if len(sheets) > 1 else path.name
+        source.files[name] = text
+        if not is_whole:
+            source.refused.append((name, f"Only the first {spreadsheets.MAX_ROWS:,} rows are read."))
 
 
 def _read_folder(root: Path, source: Source, budget: _Budget) -> None:

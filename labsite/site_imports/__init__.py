@@ -7,8 +7,10 @@
 ``storing``     store what was read
 ``comparison``  the verdict on each item: new, already there, differs, unsure
 ``applying``    bring the selected items in; ``undoing`` takes them back
+``differences`` the fields in which an item differs from a row of the site
 ``working``     read and bring in, in the background if it is long
 ``labels``      what the labels of people in the source mean
+``people_templates``  the table of people to fill in
 ``forms``       the form for a source, and what its page submits
 ``pictures``    pictures of the source, checked like uploads
 ``retention``   delete imports that nobody has touched for long

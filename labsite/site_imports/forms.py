@@ -18,8 +18,8 @@ from moderation.forms.base import has_preset_value
 from moderation.forms.snapshot import Values
 from publications.models.imports import PASTED_TEXT
 
-#: Endings of a file that holds a whole source.
-ENDINGS = ("zip", "md", "markdown", "html", "htm", "csv")
+#: Extensions of a file that holds a whole source.
+EXTENSIONS = ("zip", "md", "markdown", "html", "htm", "csv", "xlsx")
 MAX_BYTES = LIMITS.total_size
 TOO_LARGE = _("The file is larger than 60 MB. Leave out pictures and papers.")
 
@@ -32,7 +32,7 @@ class SourceForm(forms.Form):
         required=False,
         widget=forms.FileInput(
             {
-                "accept": ",".join(f".{ending}" for ending in ENDINGS),
+                "accept": ",".join(f".{extension}" for extension in EXTENSIONS),
                 **size_limit_attrs(MAX_BYTES, TOO_LARGE),
             }
         ),
@@ -51,8 +51,8 @@ class SourceForm(forms.Form):
         file = self.cleaned_data["file"]
         if not file:
             return None
-        if PurePosixPath(file.name).suffix[1:].lower() not in ENDINGS:
-            raise forms.ValidationError(_("Choose a .zip, Markdown, HTML or CSV file."))
+        if PurePosixPath(file.name).suffix[1:].lower() not in EXTENSIONS:
+            raise forms.ValidationError(_("Choose a .zip, Markdown, HTML, CSV or XLSX file."))
         if file.size > MAX_BYTES:
             raise forms.ValidationError(TOO_LARGE)
         return file

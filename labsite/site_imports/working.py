@@ -23,7 +23,8 @@ QUICK_BYTES, QUICK_ITEMS = 300_000, 60
 
 def start_reading(site_import: SiteImport) -> None:
     """Read the source of a new import: a short text at once, anything else in the background."""
-    if site_import.upload.size <= QUICK_BYTES and not site_import.upload.name.endswith(".zip"):
+    is_packed = site_import.upload.name.lower().endswith((".zip", ".xlsx"))
+    if site_import.upload.size <= QUICK_BYTES and not is_packed:
         _read(site_import)
         return
     _enqueue(site_import, Work.READ)

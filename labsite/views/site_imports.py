@@ -7,19 +7,20 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.forms import BoundField
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from core.characters import printable
 from core.http import next_url, origin
 from core.primary_keys import as_keys
 from labsite import proposal_emails
 from labsite.permissions import publishes_directly
-from labsite.site_imports import retention, undoing, working
+from labsite.site_imports import people_templates, retention, undoing, working
 from labsite.site_imports.applying import Outcome, may_add
 from labsite.site_imports.comparison import Comparison, Verdict, compare
 from labsite.site_imports.differences import differences
@@ -49,6 +50,20 @@ def my_import(request):
 def desk_import(request):
     """Show the form for the site of a lab and earlier imports; store and read a source."""
     return _start(request, None, "labsite/lab_import.html")
+
+
+@require_safe
+@permission_required(MANAGE)
+def people_template(request, extension):
+    """Download the empty table of people as CSV or XLSX."""
+    if extension not in people_templates.CONTENT_TYPES:
+        raise Http404
+    name = f'attachment; filename="people.{extension}"'
+    return HttpResponse(
+        people_templates.people_template(extension),
+        content_type=people_templates.CONTENT_TYPES[extension],
+        headers={"Content-Disposition": name, "Cache-Control": "private, no-store"},
+    )
 
 
 def _start(request, person: Person | None, template: str):

@@ -1,11 +1,12 @@
-"""People from tables: a CSV file, or the rows of a table on a page."""
+"""People from tables: a CSV file, the sheets of a workbook, or the rows of a table on a page."""
 
 import csv
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 
-from labsite.importing.files import Source
+from labsite.importing.files import Source, extension_of
 from labsite.importing.front_matter import Mapping
 from labsite.importing.items import Person, Result
 from labsite.importing.labsites import members, samples
@@ -37,6 +38,8 @@ _COLUMNS = [
     ("linkedin", r"linkedin"),
     ("name", r"name|member|person|student|people|姓名|成员|学生"),
 ]
+#: The header of a table is in one of its first rows that are not empty.
+HEADER_ROWS = 5
 _COMPILED = [(field, re.compile(pattern, re.IGNORECASE)) for field, pattern in _COLUMNS]
 _KNOWN = {
     *members.NAMES, *members.NATIVE_NAMES, *members.LATIN_NAMES, *members.ROLES, *members.GROUPS,
@@ -107,31 +110,56 @@ def read_row(
 
 
 def matches(source: Source) -> bool:
-    """Return whether a source is one CSV file with a header that names people."""
-    if len(source.files) != 1:
-        return False
-    [(name, text)] = source.files.items()
-    header = text.lstrip("\n").partition("\n")[0][:10_000]
-    return name.lower().endswith(".csv") and columns_of(next(_rows(header), (1, []))[1]) is not None
+    """Return whether a source is a CSV file or workbook with a header that names people."""
+    is_table = bool(source.files) and all(extension_of(name) in {"csv", "xlsx"} for name in source.files)
+    return is_table and any(_header(text) for text in source.files.values())
 
 
 def read(source: Source, result: Result) -> None:
-    """Add the people of a CSV file."""
+    """Add the people of a CSV file, or of the sheets of a workbook, whose titles are labels."""
     reader = members.Reader(result, date.today().isoformat())
-    [(name, text)] = source.files.items()
-    rows = _rows(text)
-    columns = columns_of(next(rows)[1]) or []
+    for name, text in source.files.items():
+        header = _header(text)
+        if header is None:
+            result.report(name, 1, name, "A table without a header that names people.")
+            continue
+        title = name.rpartition(".")[0]
+        is_label = len(source.files) > 1 and not re.fullmatch(r"(?:sheet|table|工作表)\s*\d*", title.lower())
+        _read_table(name, text, *header, reader, title if is_label else "")
+
+
+def _read_table(
+    name: str, text: str, line: int, columns: Sequence[str], reader: members.Reader, group: str
+) -> None:
+    """Add the people of the rows below a header, and report the rows above it."""
     try:
-        for line, cells in rows:
-            read_row(columns, cells, name, line, reader, "")
+        for number, cells in _rows(text):
+            if number > line:
+                read_row(columns, cells, name, number, reader, group)
+            elif number < line:
+                row = " ".join(cell.strip() for cell in cells if cell.strip())
+                reader.result.report(name, number, row, "A row above the header.")
     except csv.Error as error:
-        result.report(name, 0, name, f"The rest of the table cannot be read: {error}")
+        reader.result.report(name, 0, name, f"The rest of the table cannot be read: {error}")
+
+
+def _header(text: str) -> tuple[int, list[str]] | None:
+    """Return the line of the header, which may follow a title, and the fields of its columns."""
+    try:
+        for line, cells in islice(_rows(text[:20_000]), HEADER_ROWS):
+            if columns := columns_of(cells):
+                return line, columns
+    except csv.Error:
+        pass
+    return None
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the line and the cells of each row that is not empty. The first line tells the separator."""
-    first = text.lstrip("\n").partition("\n")[0]
-    reader = csv.reader(text.split("\n"), delimiter=max(",;\t", key=first.count))
+    """Yield the line and the cells of each row that is not empty, with the separator of the first lines."""
+    lines = text.split("\n")
+    unquoted = (re.sub(r'"[^"]*"', "", line) for line in lines[:20])
+    first = next((line for line in unquoted if re.search("[,;\t]", line)), "")
+    reader = csv.reader(lines, delimiter=max(",;\t", key=first.count))
     before = 0
     for cells in reader:
         if any(cell.strip() for cell in cells):

@@ -42,7 +42,7 @@ _ROLES = [
         r"\bstaff|technician|\btech\b|\blab ?tech|research assistant|\bras?\b|research assoc|programmer"
         r"|engineer"
         r"|developer|manager|coordinator|\badmin|secretar|scientist|analyst|specialist|designer|librarian"
-        r"|行政|秘书|工程师|科研助理|研究助理|技术员|实验员",
+        r"|行政|秘书|工程师|科研助理|研究助理|技术员|实验员|工作人员",
     ),
 ]
 _COMPILED = [(role, re.compile(pattern, re.IGNORECASE)) for role, pattern in _ROLES]
