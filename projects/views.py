@@ -4,7 +4,6 @@ from itertools import groupby
 
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.paging import paged
@@ -26,16 +25,13 @@ def projects(request):
     filters = project_filters(request.GET)
     rows = filtered_projects(filters).current_first(today)
     page = paged(request, rows, PER_PAGE, fetch=ProjectQuerySet.for_list)
-    groups = groupby(page.rows, lambda project: project.is_past(today))
+    groups = groupby(page.rows, lambda project: project.list_heading(today))
     return render(
         request,
         "projects/projects.html",
         {
             "paged": page,
-            "groups": [
-                (_("Past projects") if is_past else _("Current projects"), list(group))
-                for is_past, group in groups
-            ],
+            "groups": [(text, list(group)) for text, group in groups],
             "filters": filters,
             "notes": [*filters.notes, *filter(None, [page.note])],
         },

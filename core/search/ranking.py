@@ -15,7 +15,7 @@ EXACT, START, WORDS, ELSEWHERE = range(4)
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
-def _letters_and_digits(text: str) -> str:
+def letters_and_digits(text: str) -> str:
     """Return the folded text without blanks and signs."""
     return _NO_LETTER.sub("", fold(text))
 
@@ -36,7 +36,7 @@ class TitleRanker:
 
     def __init__(self, query: str) -> None:
         self.words = words(query)
-        self.joined = _letters_and_digits(query)
+        self.joined = letters_and_digits(query)
         self.first_letter = self.joined[:1]
         short = [word for word in self.words if pattern(word) != word]  # must start a word of the title
         self.long = [word for word in self.words if word not in short]
@@ -56,7 +56,7 @@ class TitleRanker:
                 return WORDS
             if self.joined and lower.startswith(self.joined) and lower[len(self.joined) :][:1].isalnum():
                 return START
-        joined = _letters_and_digits(title)
+        joined = letters_and_digits(title)
         if not self.joined or not joined.startswith(self.joined):
             return WORDS
         return EXACT if joined == self.joined else START

@@ -93,6 +93,10 @@ class Project(Slugged):
         """Return whether the project ended before this day (default: today)."""
         return self.end is not None and self.end.last_day < (on or timezone.localdate())
 
+    def list_heading(self, on: date) -> str:
+        """Return the heading below which a list has this project on this day."""
+        return str(_("Past projects") if self.is_past(on) else _("Current projects"))
+
     @property
     def picture_text(self) -> LocalText:
         """What the picture shows, in the language of the page."""

@@ -1,0 +1,39 @@
+// Does in the browser what a published site has no server for: search, filters, and closing openings in time.
+
+const { root, lists, search } = document.querySelector("script[data-root]").dataset;
+const home = new URL(root, location.href); // in the language of the page
+const NAMES = ["publications", "news", "projects", "people", "search"];
+
+// ---- openings ----------------------------------------------------------------------------------
+
+const LONGEST_TIMER = 2 ** 31 - 1; // milliseconds
+
+function close(element) {
+  element.hidden = true;
+  const message = element.nextElementSibling;
+  if (message?.matches("[data-closed]")) message.hidden = false;
+}
+
+for (const element of document.querySelectorAll("[data-closes]")) {
+  const wait = Date.parse(element.dataset.closes) - Date.now();
+  if (wait <= 0) close(element);
+  else if (wait < LONGEST_TIMER) setTimeout(close, wait, element);
+}
+
+// ---- filters and search ------------------------------------------------------------------------
+
+const path = location.pathname.startsWith(home.pathname) ? location.pathname.slice(home.pathname.length) : "";
+const name = NAMES.find((known) => path === known || path.startsWith(`${known}/`));
+const yearOfNews = path.match(/^news\/(\d{4})\//)?.[1];
+const list = new URL(yearOfNews ? `news/${yearOfNews}/` : `${name}/`, home);
+const form = document.querySelector(name === "search" ? ".search-form" : "form[data-filters]");
+
+if (name && form) {
+  // Below the list are pages of one value each; a query has all the values.
+  form.action = list;
+  const query = new URLSearchParams(location.search);
+  if ([...query.values()].some(Boolean)) {
+    const { show } = await import(lists);
+    await show({ home, list, name, form, query, yearOfNews, search });
+  }
+}
