@@ -26,6 +26,7 @@
 - ``jobs``: scheduled jobs that combine several apps
 - ``backups``: the scheduled job that backs the site up
 - ``feeds``, ``sitemaps``: Atom feeds and the sitemap
+- ``publishing``: the public site as plain files
 - ``open_data``: the data files for other sites and scripts
 - ``looks``: the look of the site, and trying another one
 - ``context``: template context of every page

@@ -8,8 +8,7 @@ entries of the results are rendered ahead (``search_rows``). The file, a JSON ob
             "keys": ["flashdecoding", …],           slugs, in the order of the live list
             "headings": ["2024", …],                of lists with headings
             "labels": ["FlashDecoding++", …],       of people, projects and grants
-            "heads": ["decoding flashdecoding", …], the words of the title or name
-            "texts": ["…", …],                      the words of everything else
+            "texts": ["flashdecoding decoding\\n…", …], the words of the title or name, then of all else
             "titles": ["flashdecoding", …],         of publications: the title as one word, to rank by
             "facets": {"year": {"values": ["2024", …], "rows": [[0], …]},
                        "person": {"kind": "people", "rows": [[0, 2], …]}}}},
@@ -99,12 +98,12 @@ def querysets(now: datetime) -> dict[str, QuerySet]:
 
 
 def _columns(rows: Iterable[Any]) -> dict[str, Any]:
-    lines = [row.search_text.partition("\n") for row in rows]
-    return {
-        "keys": [row.slug for row in rows],
-        "heads": [distinct_words(head) for head, _newline, _rest in lines],
-        "texts": [distinct_words(rest) for _head, _newline, rest in lines],
-    }
+    return {"keys": [row.slug for row in rows], "texts": [_text(row.search_text) for row in rows]}
+
+
+def _text(search_text: str) -> str:
+    head, _newline, rest = search_text.partition("\n")
+    return f"{distinct_words(head)}\n{distinct_words(rest, head)}"
 
 
 def _profile_words(person: Person) -> str:

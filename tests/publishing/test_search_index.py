@@ -57,6 +57,7 @@ def test_short_list_of_words_is_found_by_the_same_words():
         assert word in text.replace("\n", " ")
         assert word in short
     assert " as" not in short
+    assert distinct_words("flash decoder", "decoder decoders") == "flash"
 
 
 def test_rows_are_in_the_order_of_the_live_lists():

@@ -66,18 +66,15 @@ export class SearchIndex {
   }
 
   #textsOf(kind) {
-    const { heads, texts, facets } = this.kinds[kind];
+    const { texts, facets } = this.kinds[kind];
     const searched = Object.values(facets).filter((facet) => facet.texts);
-    return heads.map((head, row) => {
-      const others = searched.flatMap((facet) => facet.rows[row].map((place) => this.#facetText(facet, place)));
-      return ` ${[head, texts[row], ...others].join(" ")}`;
+    return texts.map((text, row) => {
+      const others = searched.flatMap((facet) => {
+        const facetTexts = facet.kind ? this.kinds[facet.kind].texts : facet.texts;
+        return facet.rows[row].map((place) => facetTexts[place]);
+      });
+      return ` ${[text, ...others].join(" ").replaceAll("\n", " ")}`;
     });
-  }
-
-  #facetText(facet, place) {
-    if (!facet.kind) return facet.texts[place];
-    const { heads, texts } = this.kinds[facet.kind];
-    return `${heads[place]} ${texts[place]}`;
   }
 
   /** Return the places of the rows that have every word of the query, in the order of the live site. */
@@ -104,16 +101,17 @@ export class SearchIndex {
 
   /** Return a function from a row to its rank: lower numbers come first. */
   #closeness(kind, query, patterns) {
-    const { heads, titles } = this.kinds[kind];
-    const has = (text) => patterns.every((part) => ` ${text}`.includes(part));
+    const { texts, titles } = this.kinds[kind];
+    const inTitle = (row) => hasAll(texts[row].split("\n", 1)[0]);
+    const hasAll = (text) => patterns.every((part) => ` ${text}`.includes(part));
     if (kind === "people") {
-      const texts = this.textsOf("people");
-      return (row) => (has(heads[row]) ? 0 : has(texts[row]) ? 1 : 2);
+      const names = this.textsOf("people");
+      return (row) => (inTitle(row) ? 0 : hasAll(names[row]) ? 1 : 2);
     }
     if (kind !== "publications") return () => 0;
     const joined = lettersAndDigits(query);
     return (row) => {
-      if (!has(heads[row])) return ELSEWHERE;
+      if (!inTitle(row)) return ELSEWHERE;
       if (!joined || !titles[row].startsWith(joined)) return IN_TITLE;
       return titles[row] === joined ? EXACT : START;
     };
