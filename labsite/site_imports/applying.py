@@ -1,6 +1,7 @@
 """Bring the selected items of an import in, each section as its editor does."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
@@ -34,6 +35,8 @@ from publications import importing, proposing
 from publications.models import Decision, Publication
 from publications.models import Verdict as PaperVerdict
 
+#: How much work it is to add a person, for ``measured_batches``.
+WEIGHT_OF_PERSON = 10
 #: The value of ``Proposal.finder`` for proposals of the command.
 FINDER = "import_site"
 
@@ -104,8 +107,21 @@ def _is_valid(item: SiteItem, site_import: SiteImport, outcome: Outcome) -> bool
     return form.is_valid()
 
 
-def _mark(items: Iterable[SiteItem], now: datetime, **values) -> None:
-    SiteItem.objects.filter(pk__in=[item.pk for item in items]).update(applied=now, **values)
+class _AlreadyApplied(Exception):
+    """Another call, such as that of a second click, has brought the items in meanwhile."""
+
+
+def _mark(items: Sequence[SiteItem], now: datetime, **values) -> None:
+    """Mark items as brought in, in the transaction that does so. Raise _AlreadyApplied to roll it back."""
+    rows = SiteItem.objects.filter(pk__in=[item.pk for item in items], applied=None)
+    if rows.update(applied=now, **values) < len(items):
+        raise _AlreadyApplied
+
+
+def _open_items(items: Sequence[SiteItem]) -> set[int]:
+    """Return the keys of those items that are not brought in yet, locked until the transaction ends."""
+    rows = SiteItem.objects.filter(pk__in=[item.pk for item in items], applied=None)
+    return set(rows.select_for_update().values_list("pk", flat=True))
 
 
 # ---- proposals --------------------------------------------------------------------------------
@@ -151,6 +167,8 @@ def _send_items(
         outcome.problems += [f"{proposal.editor.label}: {line}" for line in error_lines(error.edit_form)]
     except (EditConflict, InvalidState) as error:
         outcome.problems.append(f"{proposal.editor.label}: {error}")
+    except _AlreadyApplied:
+        pass
     else:
         for item in items:
             outcome.count(item.target, 1, is_published)
@@ -269,7 +287,7 @@ def _add_teasers(
             continue
         if not (picture := pictures.checked(PUBLICATION, "teaser", item, outcome.problems)):
             continue
-        with transaction.atomic():
+        with suppress(_AlreadyApplied), transaction.atomic():
             if entry.decision == Decision.ACCEPTED and entry.publication:
                 with revisions.record(site_import.by, _("Imported"), only_added=True):
                     entry.publication.teaser = picture
@@ -295,18 +313,28 @@ def _add_people(
     now: datetime,
 ) -> None:
     """Add people without accounts; nobody gets an email."""
-    new = [item for item in items if comparisons[item.position].verdict != Verdict.SAME]
-    for batch in batches.batches(new):
+    new = (item for item in items if comparisons[item.position].verdict != Verdict.SAME)
+    # The pictures of a batch are read before its transaction, since each may take a second.
+    with_photos = ((item, _photo(item, pictures, outcome)) for item in new)
+    for batch in batches.measured_batches(with_photos, weight=lambda _pair: WEIGHT_OF_PERSON):
+        added = []
         with transaction.atomic(), revisions.record(site_import.by, _("Imported"), only_added=True):
-            for item in batch:
+            open_items = _open_items([item for item, _photo in batch])
+            for item, photo in batch:
+                if item.pk not in open_items:
+                    continue
                 if problem := _problem_with_role(site_import, item):
                     outcome.problems.append(f"{item.file}:{item.line}: {problem}")
                     continue
-                photo = pictures.checked(PROFILE, "photo", item, outcome.problems) if item.image else None
                 person = _new_person(item, photo)
                 revisions.add(person)
                 _mark([item], now, added_person=person)
-                outcome.count("people", 1, True)
+                added.append(person)
+        outcome.count("people", len(added), True)
+
+
+def _photo(item: SiteItem, pictures: Pictures, outcome: Outcome) -> File | None:
+    return pictures.checked(PROFILE, "photo", item, outcome.problems) if item.image else None
 
 
 def _problem_with_role(site_import: SiteImport, item: SiteItem) -> str:
@@ -353,7 +381,16 @@ def _change_team(site_import: SiteImport, calls: Sequence[SiteItem], outcome: Ou
     lead, by = site_import.person, site_import.by
     if lead is None or not may_add(by, "call"):
         return
-    people = list(_people_of_source(site_import))
+    with transaction.atomic():
+        # A second click waits here, and finds the team of the first one.
+        SiteImport.objects.select_for_update().get(pk=site_import.pk)
+        _add_to_team(site_import, lead, list(calls), outcome, now)
+
+
+def _add_to_team(
+    site_import: SiteImport, lead: Person, calls: Sequence[SiteItem], outcome: Outcome, now: datetime
+) -> None:
+    people, by = list(_people_of_source(site_import)), site_import.by
     if not people and not calls:
         return
     team = led_by(lead).first()
