@@ -54,6 +54,8 @@ READERS = ["lead", *REVIEWERS]
 
 #: The primary key of the proposal, person, version and so on in the tables; sequences never reach it.
 TEST_ID = 900_001
+#: The primary key of the PI's import of a lab's site.
+LAB_IMPORT = 900_002
 
 
 def managers(status=200):
@@ -214,6 +216,8 @@ TABLE = {
     "history": (["profile", TEST_ID], signed_in(*REVIEWERS)),
     "desk-import": ([], managers()),
     "desk-people-template": (["xlsx"], managers()),
+    "desk-site-import": ([LAB_IMPORT], {**managers(), "admin": 404}),
+    "desk-forget-site-import": ([LAB_IMPORT], everybody(405)),
     "desk-authors": ([], signed_in(*REVIEWERS)),
     "desk-author": ([1], everybody(405)),
     "duplicates": ([], signed_in(*REVIEWERS)),
@@ -233,6 +237,8 @@ POSTS = {
     "forget-import": ([TEST_ID], ["member"], 404),
     "my-import": ([], MEMBERS, 403),
     "desk-import": ([], REVIEWERS, 403),
+    "desk-site-import": ([LAB_IMPORT], ["pi"], 404),
+    "desk-forget-site-import": ([LAB_IMPORT], ["pi"], 404),
     "site-import": ([TEST_ID], ["member"], 404),
     "forget-site-import": ([TEST_ID], ["member"], 404),
     "claim": ([1], MEMBERS, 403),
@@ -359,6 +365,7 @@ def clients(visitor, member, lead, pi, admin, settings):
     NoticeReviewer.objects.create(notice=of_leo, user=lead.user)
     factories.application(Notice.objects.get(slug="open"), pk=TEST_ID).cv.save("", factories.cv())
     create_objects_of_member(member)
+    SiteImport.objects.create(pk=LAB_IMPORT, by=pi.user, source="lab.zip", kind="greenelab")
     Upload.objects.create(alt="Minutes", file=UploadStorage().save("uploads/minutes.pdf", factories.cv()))
     settings.MEDIA_ROOT.mkdir(parents=True)
     (settings.MEDIA_ROOT / "x.webp").touch()
@@ -397,6 +404,7 @@ FIELDS_OF = {
     Proposal: ["state", "updated"],
     Version: [],
     Import: [],
+    SiteImport: ["work", "applied", "undone"],
     Notice: ["title", "closed_on", "is_published"],
     Application: ["state"],
     Note: [],

@@ -24,6 +24,7 @@ class Work(models.TextChoices):
 
     READ = "read", _("Reading")
     APPLY = "apply", _("Importing")
+    UNDO = "undo", _("Undoing")
 
 
 def upload_path(site_import: "SiteImport", name: str) -> str:
@@ -63,7 +64,12 @@ class SiteImport(models.Model):
         return gettext("Pasted text") if self.source == PASTED_TEXT else self.source
 
     def get_absolute_url(self):
-        return reverse("site-import", args=[self.pk])
+        # Below the dashboard, which may require a second factor, since it adds people.
+        return reverse("site-import" if self.person_id else "desk-site-import", args=[self.pk])
+
+    @property
+    def url_to_forget(self) -> str:
+        return reverse("forget-site-import" if self.person_id else "desk-forget-site-import", args=[self.pk])
 
 
 class SiteItem(models.Model):

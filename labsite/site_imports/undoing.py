@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from core import batches
 from core.exceptions import InvalidState
 from labsite.permissions import publishes_directly
-from labsite.site_imports.applying import FINDER, send
+from labsite.site_imports.applying import FINDER, may_add, send
 from labsite.site_imports.models import SiteImport
 from moderation import revisions
 from moderation.forms.snapshot import NEW_ROW, Snapshot, compare, merge, same_values
@@ -147,8 +147,12 @@ def _undo_paper(entry: ImportedEntry, site_import: SiteImport) -> None:
 def _remove_people(site_import: SiteImport, undone: Undone) -> None:
     """Delete the people who were added and to whom nothing has been added since."""
     items = site_import.items.exclude(added_person=None).select_related("added_person")
+    is_allowed = may_add(site_import.by, "people")  # the importer may have lost that right since
     for item in items:
         person = item.added_person
+        if not is_allowed:
+            undone.reasons.append(f"{person}: {_('This is published. Ask the lab to delete it.')}")
+            continue
         if not _is_as_imported(person):
             undone.reasons.append(f"{person}: {_('Changed since the import, so this was kept.')}")
             continue

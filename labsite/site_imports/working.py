@@ -1,4 +1,4 @@
-"""Read sources, and bring long imports in, in the background or at once."""
+"""Read sources, bring imports in, and undo them: at once, or in the background if that is long."""
 
 import logging
 from pathlib import Path
@@ -12,12 +12,14 @@ from labsite.site_imports.applying import Outcome, apply
 from labsite.site_imports.models import SiteImport, Work
 from labsite.site_imports.storing import store
 from labsite.site_imports.targets import OF_PROFILE
+from labsite.site_imports.undoing import Undone, undo
+from publications.models import Decision
 
 logger = logging.getLogger(__name__)
 
 #: The name of the task.
 TASK = "site_import"
-#: Smaller texts are read, and fewer items brought in, while the page waits.
+#: Smaller texts are read, and fewer items brought in or taken back, while the page waits.
 QUICK_BYTES, QUICK_ITEMS = 300_000, 60
 
 
@@ -42,6 +44,18 @@ def start_applying(site_import: SiteImport) -> Outcome | None:
     return None
 
 
+def start_undoing(site_import: SiteImport) -> Undone | None:
+    """Undo an import, and say what happened; None if that goes on in the background."""
+    number = site_import.items.exclude(applied=None).exclude(target__in=OF_PROFILE).count()
+    if site_import.papers:
+        decided = [Decision.ACCEPTED, Decision.PROPOSED]
+        number += site_import.papers.entries.filter(decision__in=decided).count()
+    if number <= QUICK_ITEMS:
+        return undo(site_import, timezone.now())
+    _enqueue(site_import, Work.UNDO)
+    return None
+
+
 def _enqueue(site_import: SiteImport, work: Work) -> None:
     site_import.work = work
     site_import.save(update_fields=["work", "updated"])
@@ -53,11 +67,13 @@ def run(pk: int) -> None:
     site_import = SiteImport.objects.filter(pk=pk).exclude(work="").first()
     if site_import is None:
         return
-    if site_import.work == Work.READ:
-        _read(site_import)
-    else:
-        outcome = apply(site_import, timezone.now())
-        site_import.problem = "\n".join(outcome.problems)
+    match site_import.work:
+        case Work.READ:
+            _read(site_import)
+        case Work.APPLY:
+            site_import.problem = "\n".join(apply(site_import, timezone.now()).problems)
+        case Work.UNDO:
+            site_import.problem = "\n".join(undo(site_import, timezone.now()).reasons)
     site_import.work = ""
     site_import.save(update_fields=["work", "problem", "updated"])
 

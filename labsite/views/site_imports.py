@@ -20,7 +20,7 @@ from core.http import next_url, origin
 from core.primary_keys import as_keys
 from labsite import proposal_emails
 from labsite.permissions import publishes_directly
-from labsite.site_imports import people_templates, retention, undoing, working
+from labsite.site_imports import people_templates, retention, working
 from labsite.site_imports.applying import Outcome, may_add
 from labsite.site_imports.comparison import Comparison, Verdict, compare
 from labsite.site_imports.differences import differences
@@ -81,8 +81,24 @@ def _start(request, person: Person | None, template: str):
 
 @for_proposers
 def site_import(request, pk):
-    """Show a section of an import; store decisions, and bring in what is selected."""
-    batch = get_object_or_404(SiteImport.objects.select_related("person", "papers"), pk=pk, by=request.user)
+    """Show a section of the import of a homepage; store decisions, and bring in what is selected."""
+    return _site_import(request, pk, of_lab=False)
+
+
+@permission_required(MANAGE)
+def desk_site_import(request, pk):
+    """Show a section of the import of a lab's site, to those who still may add people."""
+    return _site_import(request, pk, of_lab=True)
+
+
+def _own_import(request, pk: int, *, of_lab: bool) -> SiteImport:
+    """Return an import of the user: of the lab's site, or of a homepage. Raises Http404."""
+    imports = request.user.site_imports.select_related("person", "papers")
+    return get_object_or_404(imports, pk=pk, person__isnull=of_lab)
+
+
+def _site_import(request, pk: int, *, of_lab: bool):
+    batch = _own_import(request, pk, of_lab=of_lab)
     if batch.work or not batch.kind:
         return render(request, "labsite/site_import_waiting.html", {"batch": batch})
     if request.method == "POST":
@@ -115,11 +131,21 @@ def site_import(request, pk):
 @require_POST
 @for_proposers
 def forget_site_import(request, pk):
-    """Delete an import; what it brought in stays."""
-    batch = get_object_or_404(SiteImport, pk=pk, by=request.user)
+    """Delete the import of a homepage; what it brought in stays."""
+    return _forget(request, _own_import(request, pk, of_lab=False), "my-import")
+
+
+@require_POST
+@permission_required(MANAGE)
+def desk_forget_site_import(request, pk):
+    """Delete the import of a lab's site; what it brought in stays."""
+    return _forget(request, _own_import(request, pk, of_lab=True), "desk-import")
+
+
+def _forget(request, batch: SiteImport, back: str):
     retention.delete(batch)
     messages.success(request, _("Import deleted. The imported items are kept."))
-    return redirect("my-import" if batch.person else "desk-import")
+    return redirect(back)
 
 
 # ---- the sections -----------------------------------------------------------------------------
@@ -273,7 +299,9 @@ def _label(name: str) -> str:
 
 
 def _undo(request, batch: SiteImport):
-    undone = undoing.undo(batch, timezone.now())
+    undone = working.start_undoing(batch)
+    if undone is None:
+        return redirect(batch)
     text = ngettext("%(number)d item undone.", "%(number)d items undone.", undone.number)
     messages.success(request, text % {"number": undone.number})
     if undone.is_submitted:

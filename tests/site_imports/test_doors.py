@@ -1,13 +1,15 @@
-"""An import adds nothing twice."""
+"""An import adds nothing twice, and changes nothing that its owner may not change any more."""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from labsite.models import SiteImport
-from labsite.site_imports import applying
+from labsite.site_imports import applying, working
 from moderation.models import Proposal
 from news.models import NewsItem
+from people import groups
 from people.models import Person, Team
 from publications.models import Publication
 from tests.site_imports.sources import HOMEPAGE, lab_site
@@ -27,6 +29,10 @@ def lab_import(pi, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         pi.post("/desk/import/", {"file": SimpleUploadedFile("lab.zip", lab_site())})
     return SiteImport.objects.get()
+
+
+def lose_rights(client):
+    client.user.groups.set([Group.objects.get(name=groups.MEMBER)])
 
 
 # ---- a second click ---------------------------------------------------------------------------
@@ -68,3 +74,44 @@ def test_second_click_adds_nobody_twice(pi, lab_import, second_click):
     pi.post(lab_import.get_absolute_url(), {"do": "apply"})
     assert Person.objects.filter(name="Ann Moor").count() == 1
     assert NewsItem.objects.count() == 1
+
+
+# ---- rights that were lost --------------------------------------------------------------------
+
+
+def test_import_of_a_lab_is_closed_to_who_may_not_add_people_any_more(pi, lab_import):
+    url = lab_import.get_absolute_url()
+    assert url.startswith("/desk/")  # where a second factor may be required
+    assert pi.get(url).status_code == 200
+    lose_rights(pi)
+    for response in (pi.get(url), pi.post(url, {"do": "apply"}), pi.post(lab_import.url_to_forget)):
+        assert response.status_code == 403
+    assert not Person.objects.filter(name="Ann Moor").exists()
+    assert pi.get(f"/me/import/{lab_import.pk}/").status_code == 404
+
+
+def test_undoing_deletes_nobody_whom_the_importer_may_not_add_any_more(pi):
+    batch = start(pi)
+    pi.post(batch.get_absolute_url(), {"do": "apply"})
+    Team.objects.all().delete()  # so that nothing refers to the people
+    lose_rights(pi)
+    page = pi.post(batch.get_absolute_url(), {"do": "undo"}, follow=True).content.decode()
+    assert Person.objects.filter(name="Cy Reed").exists()
+    assert "Cy Reed: This is published. Ask the lab to delete it." in page
+
+
+# ---- long work --------------------------------------------------------------------------------
+
+
+def test_long_undo_goes_on_after_the_page(pi, monkeypatch, django_capture_on_commit_callbacks):
+    batch = start(pi)
+    pi.post(batch.get_absolute_url(), {"do": "apply"})
+    monkeypatch.setattr(working, "QUICK_ITEMS", 1)
+    with django_capture_on_commit_callbacks(execute=True):
+        pi.post(batch.get_absolute_url(), {"do": "undo"})
+        assert Publication.objects.exists()
+        assert "Undoing the import." in pi.get(batch.get_absolute_url()).content.decode()
+    assert not Publication.objects.exists()
+    assert not NewsItem.objects.exists()
+    batch.refresh_from_db()
+    assert (batch.work, batch.applied) == ("", None)
