@@ -3,11 +3,13 @@
 import os
 import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core import mail
 from django.core.cache import caches
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test import Client
@@ -16,6 +18,9 @@ from django.utils import timezone
 from accounts.models import User
 from labsite.demo.load import ADMIN, PI, STUDENT
 from labsite.editors import PROFILE
+from labsite.importing import read
+from labsite.models import SiteImport
+from labsite.site_imports.storing import store
 from moderation.forms.edit_form import EditForm
 from moderation.models import Proposal
 from people import groups
@@ -24,6 +29,7 @@ from publications.models import Import
 from recruiting.models import Notice, NoticeReviewer
 from tests import factories
 from tests.bench.sites import administer
+from tests.site_imports.sources import HOMEPAGE, lab_site
 
 ROLES = ["visitor", "member", "lead", "pi", "staff", "superuser"]
 
@@ -47,11 +53,26 @@ def load() -> None:
     for number in range(3):
         factories.application(notice, f"Applicant {number}")
     Import.objects.create(by=member, source="papers.bib")
+    load_site_imports(member, User.objects.get(email=PI))
     for author in (member, User.objects.get(email=STUDENT)):
         proposal = Proposal(editor_key="profile", object_id=author.person.pk, author=author)
         snapshot = EditForm(PROFILE, author.person).published_snapshot
         proposal.save_draft({**snapshot, "fields": {**snapshot["fields"], "bio": ["Hostile"]}})
         proposal.submit(timezone.now())
+
+
+def load_site_imports(member: User, pi: User) -> None:
+    """Read a homepage of the member, and a site for the PI."""
+    sources = {"about.md": (member, HOMEPAGE.encode()), "site.zip": (pi, lab_site())}
+    with TemporaryDirectory() as folder:
+        for name, (by, content) in sources.items():
+            path = Path(folder) / name
+            path.write_bytes(content)
+            person = by.person if by is member else None
+            site_import = SiteImport.objects.create(
+                by=by, person=person, source=name, upload=ContentFile(content, name)
+            )
+            store(read(path), site_import, timezone.localdate())
 
 
 class Snapshot:

@@ -17,6 +17,7 @@ PARAMETERS = [
     *("q", "page", "invited", "previous", "year", "person", "team", "venue", "kind", "topic", "role"),
     *("account", "with", "application", "notice", "state", "sort", "next", "format", "to", "from", "deep"),
     *("o", "p", "all", "e", "_facets", "_popup", "_to_field", "_changelist_filters", "term"),
+    *("show", "item", "selected", "go", "do", "label"),
     *("app_label", "model_name", "field_name", "id__exact", "id__in", "user__id__exact", "name__regex"),
     *("created__gte", "is_public__exact", "memberships__team__id__exact", "date__year", "presence", "status"),
 ]
@@ -24,6 +25,8 @@ PARAMETERS = [
 REGEX_PATHS = {
     "accent": "accent-123456-0123456789ab.css",
     "media": "media/{}",
+    "upload": "files/uploads/{}",
+    "desk-accent": "desk/lab/accent-123456.css",
     "publications-export": "publications/export.bib",
     "publication-export": "publications/{}.bib",
     "account_reset_password_from_key": "accounts/password/reset/key/{}-{}/",

@@ -4,6 +4,8 @@ from random import Random
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests.site_imports.sources import lab_site
+
 TEXTS = [
     "",
     " ",
@@ -75,6 +77,17 @@ FILES = [
     b"RIFF\xff\xff\xff\xffWEBPVP8 " + b"\x00" * 40,
     b"GIF89a\xff\xff\xff\xff\x00\x00\x00;",
     b"@article{a, title={" + b"{" * 300,
+    b"---\ntitle: [" + b"&a [" * 200,
+    b"<div>" * 3000,
+    b'name,role\n"' + b"," * 1000,
+    lab_site(),
+    lab_site()[:-30],
+    lab_site().replace(b"members", b"m\x00mber"),
+]
+
+NAMES = [
+    *("a.pdf", "a.jpg", "a.png", "a.bib", "a.zip", "a.md", "a.csv"),
+    *("a\x00.pdf", "x" * 200, "../a.webp", "é.html"),
 ]
 
 
@@ -84,6 +97,6 @@ def text(random: Random) -> str:
 
 
 def file(random: Random) -> SimpleUploadedFile:
-    name = random.choice(["a.pdf", "a.jpg", "a.png", "a.bib", "a\x00.pdf", "x" * 200, "../a.webp", "é.html"])
+    name = random.choice(NAMES)
     kind = random.choice(["application/pdf", "image/png", "text/html", ""])
     return SimpleUploadedFile(name, random.choice(FILES), kind)
