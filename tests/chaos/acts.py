@@ -26,12 +26,14 @@ ENTRIES = 30
 
 @dataclass
 class Acknowledged:
-    """What the server has confirmed: news by body, imports by prefix of the titles, uploads."""
+    """What the server has confirmed: news by body, imports by prefix of their texts, uploads."""
 
     news: list[str] = field(default_factory=list)
     decided: list[int] = field(default_factory=list)
     imports: list[str] = field(default_factory=list)
     accepted_imports: list[str] = field(default_factory=list)
+    #: The number of news items by prefix.
+    site_imports: dict[str, int] = field(default_factory=dict)
     uploads: int = 0
     emails: list[str] = field(default_factory=list)
 

@@ -12,15 +12,16 @@ from news.models import NewsItem
 from publications.models import Decision, ImportedEntry, Publication, Verdict
 from tests.chaos.acts import ENTRIES, Acknowledged
 from tests.chaos.servers import MailServer
+from tests.chaos.site_imports import half_applied
 
 
 def broken(acknowledged: Acknowledged) -> list[str]:
     """Return everything that is broken in the database and the files."""
-    return [*_news(acknowledged), *_imports(acknowledged), *_uploads(acknowledged)]
+    return [*_news(acknowledged), *_imports(acknowledged), *_uploads(acknowledged), *half_applied()]
 
 
 def _news(acknowledged: Acknowledged) -> Iterator[str]:
-    items = NewsItem.objects.filter(body__regex=r"^(approve|publish) ")
+    items = NewsItem.objects.filter(body__regex=r"^(approve|publish|site) ")
     bodies = list(items.values_list("body", flat=True))
     for body in {body for body in bodies if bodies.count(body) > 1}:
         yield f"“{body}” was published twice"

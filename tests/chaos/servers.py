@@ -17,7 +17,7 @@ from tests.running.postgresql import free_port
 
 
 class SiteProcesses:
-    """Gunicorn with two workers, and the process that sends emails."""
+    """Gunicorn with two workers, the process that sends emails, and one that writes backups."""
 
     def __init__(self, log: Path):
         self.log, self.processes = log, []
@@ -46,6 +46,18 @@ class SiteProcesses:
                 stderr=output,
                 process_group=0,
             )
+
+    def start_backups(self, folder: Path) -> None:
+        """Start the process that writes backups without pause."""
+        folder.mkdir(exist_ok=True)
+        self.backups = self._run("-m", "tests.chaos.backups", str(folder))
+        self.processes.append(self.backups)
+
+    def kill_backups(self) -> None:
+        """Kill the process that writes backups."""
+        os.killpg(self.backups.pid, signal.SIGKILL)
+        self.backups.wait()
+        self.processes.remove(self.backups)
 
     def kill_worker(self, number: int) -> None:
         """Kill one of the workers, which gunicorn replaces."""
