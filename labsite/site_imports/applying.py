@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.core.files.base import File
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -239,6 +240,10 @@ def _add_objects(
         match = comparisons[item.position].match
         key = int(match) if match.isdigit() else None
         instance = editor.model._base_manager.filter(pk=key).first() if key else None
+        if instance and not _may_change(site_import.by, instance):
+            text = _("This is already on the site, and you can’t change it there.")
+            outcome.problems.append(f"{item.file}:{item.line}: {text}")
+            continue
         content = EditForm(editor, instance).published_snapshot
         fields = {**content["fields"], **item.values}
         if site_import.person and "people" in editor.form.base_fields:
@@ -251,6 +256,10 @@ def _add_objects(
             fields["picture_alt"] = [Truncator(title_of(item)).chars(150)]
         proposal = _new_proposal(site_import, editor, instance and instance.pk)
         _send_items(site_import, [item], proposal, {**content, "fields": fields}, outcome, now, files)
+
+
+def _may_change(by, instance: Model) -> bool:
+    return by is None or editable_by(by, type(instance)).filter(pk=instance.pk).exists()
 
 
 # ---- papers -----------------------------------------------------------------------------------

@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import TextChoices
+from django.db.models import Model, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.search.normalization import fold
+from labsite.permissions import editable_by
 from labsite.site_imports.models import SiteImport, SiteItem
 from labsite.site_imports.targets import OF_PROFILE, TARGETS, Target
 from moderation.forms.base import CHINESE
@@ -100,10 +102,10 @@ def _existing(target: Target, site_import: SiteImport, profile: Snapshot | None)
     if target.name == "people":
         return {
             str(person.pk): {"name": list(person.all_names)}
-            for person in Person.objects.only(*Person.NAME_FIELDS).order_by("pk")
+            for person in _visible(Person, site_import.by).only(*Person.NAME_FIELDS).order_by("pk")
         }
     model, names = _OBJECTS[target.name]
-    rows = model.objects.values("pk", *names)
+    rows = _visible(model, site_import.by).values("pk", *names)
     existing = {str(row["pk"]): {name: [str(row[name])] for name in names if row[name]} for row in rows}
     return existing | _proposed(target, site_import)
 
@@ -113,6 +115,12 @@ _OBJECTS = {
     "projects": (Project, ("title", "title_zh", "summary", "body")),
     "notices": (Notice, ("title", "body")),
 }
+
+
+def _visible(model: type[Model], by: User | None) -> QuerySet:
+    """Return the objects that the importer may see: the public ones, and those that they may change."""
+    rows = model._default_manager.all()
+    return rows if by is None else rows.public() | editable_by(by, model)
 
 
 def _proposed(target: Target, site_import: SiteImport) -> dict[str, Values]:

@@ -1,5 +1,7 @@
 """An import adds nothing twice, and changes nothing that its owner may not change any more."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -7,11 +9,14 @@ from django.utils import timezone
 
 from labsite.models import SiteImport
 from labsite.site_imports import applying, working
+from labsite.site_imports.comparison import Verdict, compare
 from moderation.models import Proposal
 from news.models import NewsItem
 from people import groups
 from people.models import Person, Team
+from projects.models import Project
 from publications.models import Publication
+from tests import factories
 from tests.site_imports.sources import HOMEPAGE, lab_site
 
 pytestmark = pytest.mark.django_db
@@ -41,11 +46,11 @@ def lose_rights(client):
 @pytest.fixture
 def second_click(monkeypatch):
     """Let another call bring everything in while the first one compares the items with the site."""
-    compare = applying.compare
+    compare_at_once = applying.compare
 
     def compare_slowly(site_import, items):
-        comparisons = compare(site_import, items)
-        monkeypatch.setattr(applying, "compare", compare)
+        comparisons = compare_at_once(site_import, items)
+        monkeypatch.setattr(applying, "compare", compare_at_once)
         applying.apply(SiteImport.objects.get(), timezone.now())
         return comparisons
 
@@ -76,6 +81,44 @@ def test_second_click_adds_nobody_twice(pi, lab_import, second_click):
     assert NewsItem.objects.count() == 1
 
 
+# ---- what belongs to others -------------------------------------------------------------------
+
+
+def import_as(client, target, **values):
+    """Bring an item in as something else, with these values, and return the page before that."""
+    batch = start(client)
+    item = batch.items.filter(target="honors").first()
+    url = batch.get_absolute_url()
+    batch.items.update(is_selected=False)
+    client.post(url, {"item": item.pk, f"target-{item.pk}": target})
+    typed = {f"item{item.pk}-{name}": value for name, value in values.items()}
+    client.post(url, {"item": item.pk, "selected": item.pk, **typed})
+    page = client.get(url, {"show": target}).content.decode()
+    return page + client.post(url, {"do": "apply"}, follow=True).content.decode()
+
+
+def test_import_says_nothing_about_what_is_hidden(member):
+    project = factories.project("Secret loom", summary="Nobody knows.", is_public=False)
+    page = import_as(member, "projects", title="Secret loom", summary="Everybody knows.")
+    assert "Nobody knows." not in page
+    own = Proposal.objects.get(author=member.user, editor_key="project")
+    assert (own.object_id, Project.objects.get()) == (None, project)
+
+
+def test_import_does_not_tell_who_has_a_hidden_profile(member):
+    factories.person("Cy Reed", is_public=False)
+    batch = start(member)
+    item = batch.items.get(target="people", raw__contains="Cy Reed")
+    assert compare(batch, [item])[item.position].verdict == Verdict.NEW
+
+
+def test_import_changes_nothing_that_belongs_to_others(member):
+    factories.project("Open loom", summary="Everybody knows.")
+    page = import_as(member, "projects", title="Open loom", summary="Nobody knows.")
+    assert "This is already on the site, and you can’t change it there." in page
+    assert not Proposal.objects.filter(author=member.user, editor_key="project").exists()
+
+
 # ---- rights that were lost --------------------------------------------------------------------
 
 
@@ -97,7 +140,7 @@ def test_undoing_deletes_nobody_whom_the_importer_may_not_add_any_more(pi):
     lose_rights(pi)
     page = pi.post(batch.get_absolute_url(), {"do": "undo"}, follow=True).content.decode()
     assert Person.objects.filter(name="Cy Reed").exists()
-    assert "Cy Reed: This is published. Ask the lab to delete it." in page
+    assert re.search("Cy Reed[^:<]*: This is published. Ask the lab to delete it.", page)
 
 
 # ---- long work --------------------------------------------------------------------------------
