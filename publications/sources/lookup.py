@@ -67,17 +67,22 @@ def enrich(entries: Iterable[Entry], client: Client, errors: list[SourceError] |
     """
     entries = list(entries)
     dois = [entry.doi for entry in entries if entry.doi and not arxiv_id_from_doi(entry.doi)]
-    without_authors = [entry.arxiv_id for entry in entries if entry.arxiv_id and not entry.authors]
     published = crossref.fetch_works(dois, client)
     others = [doi for doi in dois if doi not in published.values and doi not in published.unanswered]
     deposited = datacite.fetch_works(others, client)
     published.values |= deposited.values
     published.unanswered |= deposited.unanswered
     published.errors += deposited.errors
-    preprints = arxiv.fetch_works(without_authors, client)
+    unsure = [entry for entry in entries if _may_lack_authors(entry) and entry.doi not in published.values]
+    preprints = arxiv.fetch_works([entry.arxiv_id for entry in unsure if entry.arxiv_id], client)
     if errors is not None:
         errors += [*published.errors, *preprints.errors]
     return [_enriched(entry, published, preprints) for entry in entries]
+
+
+def _may_lack_authors(entry: Entry) -> bool:
+    """Return whether a record names nobody, or one person: on ORCID often the owner of the record alone."""
+    return len(entry.authors) < 2
 
 
 def _enriched(entry: Entry, published: Answers[Entry], preprints: Answers[Entry]) -> Entry:
@@ -86,17 +91,31 @@ def _enriched(entry: Entry, published: Answers[Entry], preprints: Answers[Entry]
         return replace(entry, is_incomplete=True)
     better = better or preprints.values.get(entry.arxiv_id)
     if better is None:
-        is_unanswered = not entry.authors and entry.arxiv_id in preprints.unanswered
+        is_unanswered = _may_lack_authors(entry) and entry.arxiv_id in preprints.unanswered
         return replace(entry, is_incomplete=entry.is_incomplete or is_unanswered)
     return _merged(entry, better)
 
 
 def _merged(entry: Entry, better: Entry) -> Entry:
-    """Return the better entry, with the values that only the other one has."""
+    """Return the better entry, with the values that only the other one has.
+
+    That of a preprint says nothing about where a work has appeared.
+    """
+    if better.kind == "preprint" != entry.kind and entry.venue:
+        names = ("authors", "has_others") if better.authors else ()
+        return replace(
+            entry,
+            abstract=entry.abstract or better.abstract,
+            doi=entry.doi or better.doi,
+            **{name: getattr(better, name) for name in names},
+        )
     return replace(
         better,
         authors=better.authors or entry.authors,
         abstract=better.abstract or entry.abstract,
         arxiv_id=better.arxiv_id or entry.arxiv_id,
         url=better.url or entry.url,
+        language=better.language or entry.language,
+        translated_title=better.translated_title or entry.translated_title,
+        extra={**entry.extra, **better.extra},
     )

@@ -6,9 +6,11 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from core.search.normalization import fold
 from publications import bibtex
 from publications.bibtex import Author, Entry
 from publications.bibtex.titles import with_subtitle
+from publications.readers.values import read_language
 from publications.sources.batching import fetch_all
 from publications.sources.client import Client, SourceError, source_error
 from publications.sources.records import (
@@ -21,6 +23,8 @@ from publications.sources.records import (
 )
 
 _VERSION = re.compile(r"\.v\d+$")
+#: "Submitted to: Journal of Looms", which INSPIRE has as the journal.
+_UNPUBLISHED = re.compile("submitted|under review|in preparation", re.IGNORECASE)
 #: Works per request, the maximum that ORCID allows.
 BATCH = 100
 _JSON = {"Accept": "application/json"}
@@ -44,6 +48,8 @@ _TYPES = {
     "software": "software",
     "data-set": "dataset",
 }
+#: BibTeX fields for identifiers that no attribute of an entry holds.
+_EXTRA_FIELDS = {"pmid": "pmid", "pmc": "pmcid"}
 #: Types of works that are no publications.
 _IGNORED_TYPES = {
     "peer-review",
@@ -139,16 +145,35 @@ def _fetch_full_works(orcid: str, codes: list[str], client: Client) -> dict[str,
 
 
 def _entry(work: dict[str, Any]) -> Entry:
+    """Return the record of a work, completed from the BibTeX entry that some systems attach."""
     titles = as_dict(work.get("title"))
-    ids = _identifiers(work)
+    title = with_subtitle(_value(titles.get("title")), _value(titles.get("subtitle")))
+    ids, cited = _identifiers(work), _cited(as_dict(work.get("citation")), title)
     date = as_dict(work.get("publication-date"))
+    bibtex_type = _TYPES.get(_type(work), "misc")
+    if bibtex_type == "report" and "arxiv" in ids and "working" in _type(work):
+        bibtex_type = "preprint"
+    authors = _authors(work, cited)
     return build_entry(
-        _TYPES.get(_type(work), "misc"),
-        title=with_subtitle(_value(titles.get("title")), _value(titles.get("subtitle"))),
-        authors=_authors(work),
+        bibtex_type,
+        title=title,
+        translated_title=_value(titles.get("translated-title")),
+        language=read_language(plain_text(work.get("language-code"))),
+        authors=authors,
+        has_others=cited.has_others and len(authors) <= len(cited.authors),
         editors=_editors(work),
+        volume=cited.volume,
+        number=cited.number,
+        pages=cited.pages,
+        article_number=cited.article_number,
+        publisher=cited.publisher,
+        isbn=ids.get("isbn", "") or cited.isbn,
+        issn=_container_identifiers(work).get("issn", "") or cited.issn,
+        extra={
+            name: ids[id_type] for name, id_type in (("pmid", "pmid"), ("pmcid", "pmc")) if id_type in ids
+        },
         date=partial_date(*(_value(date.get(name)) for name in ("year", "month", "day"))),
-        venue=_value(work.get("journal-title")),
+        venue=_value(work.get("journal-title")) or ("" if _UNPUBLISHED.match(cited.venue) else cited.venue),
         doi=ids.get("doi", ""),
         arxiv_id=ids.get("arxiv", ""),
         url=_value(work.get("url")),
@@ -163,17 +188,30 @@ def _type(work: dict[str, Any]) -> str:
 
 def _identifiers(work: dict[str, Any]) -> dict[str, str]:
     """Return the work's own identifiers by type, without those of the book that contains it."""
+    return _identifiers_with(work, {"self", ""})
+
+
+def _container_identifiers(work: dict[str, Any]) -> dict[str, str]:
+    """Return the identifiers of the journal or book that contains a work, by type."""
+    return _identifiers_with(work, {"part-of", "part_of"})
+
+
+def _identifiers_with(work: dict[str, Any], relationships: set[str]) -> dict[str, str]:
     identifiers: dict[str, str] = {}
     for item in map(as_dict, as_list(as_dict(work.get("external-ids")).get("external-id"))):
-        if plain_text(item.get("external-id-relationship")).lower() in {"self", ""}:
+        if plain_text(item.get("external-id-relationship")).lower() in relationships:
             value = _value(item.get("external-id-normalized")) or plain_text(item.get("external-id-value"))
             identifiers.setdefault(plain_text(item.get("external-id-type")).lower(), value)
     return identifiers
 
 
-def _authors(work: dict[str, Any]) -> tuple[Author, ...]:
+def _authors(work: dict[str, Any], cited: Entry) -> tuple[Author, ...]:
+    """Return the authors; those of the attached entry if there are more, since many records name one only."""
     authors = _people(work, lambda role: role not in _NON_AUTHOR_ROLES)
-    return authors or _cited_authors(as_dict(work.get("citation")))
+    if len(authors) >= len(cited.authors):
+        return authors
+    orcids = {author.name.casefold(): author.orcid for author in authors}
+    return tuple(replace(author, orcid=orcids.get(author.name.casefold(), "")) for author in cited.authors)
 
 
 def _editors(work: dict[str, Any]) -> tuple[Author, ...]:
@@ -194,13 +232,14 @@ def _people(work: dict[str, Any], has_role: Callable[[str], bool]) -> tuple[Auth
     return tuple(people.values())
 
 
-def _cited_authors(citation: dict[str, Any]) -> tuple[Author, ...]:
-    """Return the authors in the BibTeX entry that some systems attach."""
-    if plain_text(citation.get("citation-type")) != "bibtex":
-        return ()
-    text = citation.get("citation-value")
+def _cited(citation: dict[str, Any], title: str) -> Entry:
+    """Return the BibTeX entry that some systems attach to a work; an empty one if it is of another work."""
+    is_bibtex = plain_text(citation.get("citation-type")).lower() == "bibtex"
+    text = citation.get("citation-value") if is_bibtex else ""
     entries = bibtex.parse(text).entries if isinstance(text, str) else ()
-    return entries[0].authors if len(entries) == 1 else ()
+    if len(entries) != 1 or fold(entries[0].title) != fold(title):
+        return Entry(kind="other")
+    return entries[0]
 
 
 def _value(field: Any) -> str:

@@ -207,6 +207,45 @@ def test_works_of_an_orcid_record_are_enriched_by_crossref(sources):
     assert (spinning.title, spinning.authors) == ("Spinning", ())
 
 
+ARXIV_ENTRY = """<feed xmlns="http://www.w3.org/2005/Atom" xmlns:arxiv="http://arxiv.org/schemas/atom"><entry>
+  <id>http://arxiv.org/abs/2401.00001v2</id><title>Weaving</title><published>2024-01-01T00:00:00Z</published>
+  <summary>Looms weave.</summary><author><name>Ada van Example</name></author><author><name>Wei Zhang</name>
+  </author></entry></feed>"""
+
+
+def orcid_work_on_arxiv(sources, *names, **values):
+    summary = responses.orcid_summary(1, "Weaving")
+    ids = {"external-id-type": "arxiv", "external-id-value": "2401.00001", "external-id-relationship": "self"}
+    summary["external-ids"] = {"external-id": [ids]}
+    work = responses.orcid_work(summary | values, *names)
+    sources.expect_request(f"/orcid/v3.0/{ORCID}/works").respond_with_json(responses.orcid(summary))
+    sources.expect_request(f"/orcid/v3.0/{ORCID}/works/1").respond_with_json({"bulk": [work]})
+
+
+def test_work_on_orcid_with_its_owner_only_gets_all_authors_from_arxiv(sources):
+    orcid_work_on_arxiv(sources, ("Wei Zhang", ORCID, "author"), **{"journal-title": None})
+    sources.expect_request("/arxiv/api/query").respond_with_data(ARXIV_ENTRY)
+    (entry,) = look_up(ORCID)
+    assert [author.name for author in entry.authors] == ["Ada van Example", "Wei Zhang"]
+    assert (entry.kind, entry.abstract, entry.is_incomplete) == ("preprint", "Looms weave.", False)
+
+
+def test_published_work_on_orcid_stays_in_its_journal_when_arxiv_completes_it(sources):
+    orcid_work_on_arxiv(sources)
+    sources.expect_request("/arxiv/api/query").respond_with_data(ARXIV_ENTRY)
+    (entry,) = look_up(ORCID)
+    assert (entry.kind, entry.venue, entry.year) == ("journal", "Journal of Looms", 2023)
+    assert [author.name for author in entry.authors] == ["Ada van Example", "Wei Zhang"]
+    assert (entry.arxiv_id, entry.abstract) == ("2401.00001", "Looms weave.")
+
+
+def test_work_with_one_author_is_incomplete_while_arxiv_is_unavailable(sources):
+    orcid_work_on_arxiv(sources, ("Wei Zhang", ORCID, "author"))
+    sources.expect_request("/arxiv/api/query").respond_with_data("", status=503)
+    (entry,) = look_up(ORCID, client_without_retries())
+    assert entry.is_incomplete
+
+
 def test_dblp_author_page_gives_works_without_record_fields(sources):
     sources.expect_request("/dblp/pid/65/9612.bib").respond_with_data(responses.DBLP)
     (entry,) = look_up("https://dblp.org/pid/65/9612.html")

@@ -207,6 +207,64 @@ def test_authors_are_read_from_the_attached_bibtex(sources):
     assert [author.name for author in entry.authors] == ["Wei Zhang", "Ada Example"]
 
 
+def cited_work(sources, citation, *names, **values):
+    summary = responses.orcid_summary(1, "On Looms", type=values.pop("type", "journal-article"))
+    attached = {"citation-type": values.pop("citation_type", "bibtex"), "citation-value": citation}
+    work = responses.orcid_work(summary, *names, citation=attached, **values)
+    (entry,) = fetch_works(sources, responses.orcid(summary), work)
+    return entry
+
+
+@pytest.mark.parametrize("citation_type", ["bibtex", "BIBTEX"])
+def test_attached_bibtex_tells_what_orcid_has_no_field_for(sources, citation_type):
+    citation = """@article{a, title={On {Looms}}, author={Zhang, Wei and Example, Ada and others},
+        volume=7, number=3, pages={12--34}, publisher={Loom Press}, issn={2049-3630}}"""
+    entry = cited_work(sources, citation, ("Zhang, Wei", ORCID, "author"), citation_type=citation_type)
+    assert (entry.volume, entry.number, entry.pages) == ("7", "3", "12–34")
+    assert (entry.publisher, entry.issn, entry.venue) == ("Loom Press", "2049-3630", "Journal of Looms")
+    assert [(author.name, author.orcid) for author in entry.authors] == [
+        ("Wei Zhang", ORCID),
+        ("Ada Example", ""),
+    ]
+    assert entry.has_others
+
+
+def test_attached_bibtex_of_another_work_is_not_used(sources):
+    citation = "@article{a, title={On Yarn}, author={Zhang, Wei and Example, Ada}, volume=7}"
+    entry = cited_work(sources, citation, ("Zhang, Wei", ORCID, "author"))
+    assert (entry.volume, [author.name for author in entry.authors]) == ("", ["Wei Zhang"])
+
+
+def test_journal_to_which_a_work_was_submitted_is_not_its_venue(sources):
+    citation = "@article{a, title={On Looms}, journal={Submitted to: J. Looms}}"
+    assert cited_work(sources, citation, **{"journal-title": None}).venue == ""
+
+
+def test_language_and_translated_title_on_orcid_are_read(sources):
+    summary = responses.orcid_summary(1, "织机研究")
+    summary["title"]["translated-title"] = {"value": "On Looms", "language-code": "en"}
+    work = responses.orcid_work(summary, **{"language-code": "zh_CN"})
+    (entry,) = fetch_works(sources, responses.orcid(summary), work)
+    assert (entry.title, entry.translated_title, entry.language) == ("织机研究", "On Looms", "zh-CN")
+
+
+def test_identifiers_of_pubmed_and_serial_numbers_on_orcid_are_read(sources):
+    ids = [("pmid", "27223288", "self"), ("pmc", "PMC4883296", "self"), ("issn", "2049-3630", "part-of")]
+    ids = [
+        {"external-id-type": kind, "external-id-value": value, "external-id-relationship": relation}
+        for kind, value, relation in ids
+    ]
+    entry = cited_work(sources, "", **{"external-ids": {"external-id": ids}})
+    assert (entry.extra, entry.issn) == ({"pmid": "27223288", "pmcid": "PMC4883296"}, "2049-3630")
+
+
+@pytest.mark.parametrize(("source", "kind"), [("arxiv", "preprint"), ("handle", "report")])
+def test_working_paper_on_arxiv_is_a_preprint(sources, source, kind):
+    id = {"external-id-type": source, "external-id-value": "1804.01126", "external-id-relationship": "self"}
+    values = {"external-ids": {"external-id": [id]}, "journal-title": None}
+    assert cited_work(sources, "", type="working-paper", **values).kind == kind
+
+
 def test_preferred_summary_of_a_work_is_used(sources):
     other, own = responses.orcid_summary(1, "ON LOOMS"), responses.orcid_summary(2, "On Looms", rank="1")
     (entry,) = fetch_works(sources, {"group": [{"work-summary": [other, own]}]})
