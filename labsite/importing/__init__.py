@@ -7,7 +7,8 @@ uses Django or the database, fetches an address, or runs a template of the sourc
 - `files`: the text files of a file, folder or .zip, in bounded size and time; `spreadsheets`: XLSX as CSV
 - `front_matter`: YAML and TOML, at the top of a page or as a data file
 - `jekyll`, `plain_files`: the pages of a homepage that visitors can reach; `page_files`: what both share
-- `collections`: entries with a file each; `cv_data`: a CV in a data file
+- `collections`: entries with a file each; `data_files`: lists in data files; `cv_data`: a CV in a data file;
+  `records`: one entry of either
 - `translations`: pages that say the same in another language; `leftovers`: the examples of templates
 - `liquid`, `markup`, `blocks`: from a page to headings, paragraphs, list items, table rows and boxes
 - `pages`: from blocks to items, section by section; `sections`: what a heading announces

@@ -326,14 +326,15 @@ class _Walker:
 
     def row(self, element: lxml.html.HtmlElement, style: Run) -> None:
         cells = [cell for cell in element if cell.tag in ("td", "th")]
-        inner = "|".join(f".//{tag}" for tag in ("table", *_HEADINGS))
-        if self.collecting or element.xpath(inner):
+        pictures = bool(element.xpath(".//td//img | .//td//video"))
+        headings = element.xpath("|".join(f".//{tag}" for tag in _HEADINGS))
+        is_entry = pictures and len(headings) == 1 and headings[0].tag in ("h3", "h4", "h5", "h6")
+        if self.collecting or element.xpath(".//table") or (headings and not is_entry):
             self.flush()
             self.children(element, style)
             self.flush()
             return
         self.flush()
-        pictures = bool(element.xpath(".//td//img | .//td//video"))
         if cells and all(cell.tag == "th" for cell in cells):
             self.collect("header", cells, style)
         else:

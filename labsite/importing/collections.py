@@ -8,6 +8,7 @@ from labsite.importing.front_matter import Page
 from labsite.importing.items import SECTIONS, Item, Link, News, Project, Publication, Result, Service, Talk
 from labsite.importing.pages.output import EXAMPLE
 from labsite.importing.publications import Context, leading_authors, merge, read_publication, title_key
+from labsite.importing.records import plain_authors
 from labsite.importing.text_parts import is_address, publication_link
 from publications import bibtex
 from publications.bibtex.problems import LOSSY_CODES
@@ -31,8 +32,27 @@ _FOLDERS = {
 def read_collections(
     source: Source, result: Result, owner: set[str], mentioned: set[str], pages: str, posts_are_news: bool
 ) -> None:
-    """Read the collections that a reachable page shows; name the entries of the others."""
+    """Read the collections and bibliographies that a reachable page shows; name those of the others."""
+    read_folders(source, result, owner, mentioned, posts_are_news)
+    for name, text in source.under("_bibliography", "bib"):
+        if "bibliography" in mentioned or "bibliography" in pages:
+            read_bibliography(name, text, result)
+        else:
+            result.report(name, 1, name, _OTHER)
+
+
+def read_folders(
+    source: Source,
+    result: Result,
+    owner: set[str],
+    mentioned: set[str],
+    posts_are_news: bool = False,
+    others: frozenset[str] = frozenset(),
+) -> None:
+    """Read the entries with a file each. ``others`` are folders that have a reader of their own."""
     for folder, names in _FOLDERS.items():
+        if folder in others:
+            continue
         shown = any(name in mentioned for name in names)
         for name, text in source.under(folder, "md", "markdown", "html"):
             page = front_matter.split(name, text)
@@ -56,11 +76,6 @@ def read_collections(
                 _add(item, result)
             else:
                 result.report(name, 1, title, "This entry could not be read.")
-    for name, text in source.under("_bibliography", "bib"):
-        if "bibliography" in mentioned or "bibliography" in pages:
-            read_bibliography(name, text, result)
-        else:
-            result.report(name, 1, name, _OTHER)
 
 
 def _is_example(folder: str, page: Page) -> bool:
@@ -196,7 +211,7 @@ def _names(value: object) -> list[str]:
     if isinstance(value, list):
         return [str(one.get("name") if isinstance(one, dict) else one).strip(" *") for one in value if one]
     if isinstance(value, str):
-        return [author.name for author in leading_authors(value.replace("*", ""))[0]]
+        return [author.name for author in leading_authors(plain_authors(value).replace("*", ""))[0]]
     return []
 
 

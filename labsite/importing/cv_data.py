@@ -4,22 +4,17 @@ Each entry goes to the section that its heading announces. What has no section i
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from labsite.importing import dates, entries, front_matter, leftovers, sections
+from labsite.importing import entries, front_matter, leftovers, records, sections
 from labsite.importing.blocks import Block, Line, Run
 from labsite.importing.files import Source
 from labsite.importing.front_matter import BadDataError, Mapping
-from labsite.importing.items import Honor, Item, Link, Project, Publication, Result, Service, Study, Talk
+from labsite.importing.items import Result
 from labsite.importing.labsites.fields import Fields, as_text
 from labsite.importing.pages.output import EXAMPLE
-from labsite.importing.publications import merge, title_key
-from labsite.importing.text_parts import is_address, publication_link
 
 _NAMES = ("_data/cv.yml", "_data/cv.yaml", "_data/cv.json", "assets/json/resume.json", "assets/resume.json")
-_STARTS = ("startdate", "start_date", "start", "from")
-_ENDS = ("enddate", "end_date", "end", "to")
-_DATES = ("date", "year", "years", "releasedate", "release_date", "period", "time")
 #: The sections of JSON Resume whose names are no headings.
 _KINDS = {"volunteer": "service", "presentations": "talks", "basics": "about", "work": "experience"}
 _WHY = "There is no section for this part of the CV."
@@ -87,22 +82,8 @@ def _read_entry(title: str, entry: object, file: str, result: Result) -> None:
     if kind in ("service", "teaching") and isinstance(points, list) and len(points) > 1:
         _read_points(as_text(entry.get("title")), [as_text(point) for point in points], file, entry, result)
         return
-    fields = Fields(entry, file, entry.line)
-    item = _READERS[kind](fields) if kind in _READERS else None
-    if not item:
+    if not records.read_record(kind, Fields(entry, file, entry.line), result):
         result.report(file, entry.line, f"{title}: {as_text(entry)}", _WHY)
-        return
-    item.file, item.line, item.raw = file, entry.line, as_text(entry)
-    address = fields.text("url", "website", "link")
-    if is_address(address):
-        link = publication_link("", address)
-        item.links = [Link(kind=link.kind, url=link.url)]
-    known = _known(item, result)
-    if known:
-        merge(known, item) if isinstance(item, Publication) else None
-    else:
-        result.add(item)
-    fields.report_rest(result)
 
 
 def _read_points(label: str, points: list[str], file: str, entry: Mapping, result: Result) -> None:
@@ -116,88 +97,3 @@ def _read_points(label: str, points: list[str], file: str, entry: Mapping, resul
             result.add(item)
         else:
             result.report(file, entry.line, point, _WHY)
-
-
-def _known(item: Item, result: Result) -> Publication | None:
-    """Return the paper with this title that a page lists already."""
-    if not isinstance(item, Publication):
-        return None
-    key = title_key(item.title)
-    return next((paper for paper in result.publications if title_key(paper.title) == key), None)
-
-
-def _period(fields: Fields) -> tuple[str, str]:
-    start, end = dates.iso_date(fields.text(*_STARTS)), dates.iso_date(fields.text(*_ENDS))
-    if start or end:
-        return start, end
-    found = dates.find_periods(fields.text(*_DATES))
-    period = found[0][0] if found else dates.Period()
-    return period.start, period.end
-
-
-def _date(fields: Fields) -> str:
-    found = dates.find_periods(fields.text(*_DATES, *_STARTS))
-    return found[0][0].date if found else ""
-
-
-def _study(fields: Fields) -> Study | None:
-    degree, area = (
-        fields.text("studytype", "degree", "title"),
-        fields.text("area", "department", "field", "major"),
-    )
-    start, end = _period(fields)
-    study = Study(
-        start=start if end or not re.fullmatch(r"\d{4}", fields.text("year")) else "",
-        end=end or (start if re.fullmatch(r"\d{4}", fields.text("year")) else ""),
-        degree=" in ".join(part for part in (degree, area) if part),
-        school=fields.text("institution", "school", "university"),
-        advisor=fields.text("advisor", "supervisor"),
-    )
-    return study if study.school or study.degree else None
-
-
-def _honor(fields: Fields) -> Honor | None:
-    title = fields.text("title", "name", "award", "label")
-    issuer = fields.text("awarder", "issuer", "organization", "institution")
-    return Honor(date=_date(fields), title=title, issuer=issuer) if title else None
-
-
-def _paper(fields: Fields) -> Publication | None:
-    title = fields.text("title", "name")
-    authors = fields.texts("authors", "author")
-    venue = fields.text("journal", "publisher", "venue", "booktitle")
-    return Publication(title=title, authors=authors, year=_date(fields)[:4], venue=venue) if title else None
-
-
-def _talk(fields: Fields) -> Talk | None:
-    title = fields.text("title", "name")
-    event, place = (
-        fields.text("event", "venue", "organization", "institution"),
-        fields.text("location", "place"),
-    )
-    kind = fields.text("type")
-    return Talk(date=_date(fields), kind=kind, title=title, event=event, place=place) if title else None
-
-
-def _service(fields: Fields) -> Service | None:
-    start, end = _period(fields)
-    role = fields.text("position", "role", "type")
-    parts = (fields.text("title", "name", "course"), fields.text("organization", "institution", "venue"))
-    what = ", ".join(part for part in parts if part)
-    return Service(start=start, end=end, role=role, what=what) if role or what else None
-
-
-def _project(fields: Fields) -> Project | None:
-    title = fields.text("title", "name")
-    return Project(title=title, text=fields.text("summary", "description")) if title else None
-
-
-_READERS: dict[str, Callable[[Fields], Item | None]] = {
-    "education": _study,
-    "honors": _honor,
-    "publications": _paper,
-    "talks": _talk,
-    "service": _service,
-    "teaching": _service,
-    "projects": _project,
-}

@@ -2,13 +2,26 @@
 
 import re
 
-from labsite.importing import collections, cv_data, front_matter, liquid, markup, page_files, sections
+from labsite.importing import (
+    collections,
+    cv_data,
+    data_files,
+    front_matter,
+    liquid,
+    markup,
+    page_files,
+    sections,
+)
 from labsite.importing.files import Source
 from labsite.importing.front_matter import BadDataError, Mapping, Page
 from labsite.importing.items import Result
 
 #: The layouts of the templates, which show news only if the page says so.
 _LAYOUTS = frozenset("about archive cv default distill page post profiles single talk none".split())
+
+_INCLUDE = re.compile(r"\{%-?\s*include(?:_relative)?\s+([\w./-]+)[^%]*%\}")
+#: The addresses of links in HTML and Markdown.
+_HREF = re.compile(r"(?:href\s*=\s*[\"']|\]\()([^\"'()\s]+)")
 
 
 def matches(source: Source) -> bool:
@@ -107,6 +120,7 @@ class _JekyllSite:
         kinds: dict[str, str] = {}
         mentioned: set[str] = set()
         texts: list[str] = []
+        shown: dict[str, str] = {}
         for address in addresses:
             page = self.pages[address]
             site = liquid.Site(
@@ -118,6 +132,7 @@ class _JekyllSite:
             kinds[page.name] = "" if address == "/" else _kind_of(page, address)
             texts.append(page.body)
             mentioned |= set(liquid.mentions(page.body)) | self._of_layout(page)
+            shown |= data_files.kinds_shown(self._with_includes(page), kinds[page.name]) | shown
         for address, page in self.pages.items():
             if address not in addresses:
                 why = "The navigation does not lead to this page, left out."
@@ -130,6 +145,7 @@ class _JekyllSite:
         collections.read_collections(
             self.source, self.result, self.owner, mentioned, " ".join(texts), posts_are_news
         )
+        data_files.read(self.source, self.result, shown)
         cv_data.read(self.source, self.result, "\n".join(self.source.files[name] for name, _ in groups))
 
     def _is_excluded(self, name: str) -> bool:
@@ -166,14 +182,12 @@ class _JekyllSite:
         reached = [home]
         wanted = [*self._navigation()]
         if not wanted and not self._has_navigation():
-            wanted = list(self.pages)
+            wanted = self._named_by_layouts()
         for address in wanted:
             if address in self.pages and address not in reached:
                 reached.append(address)
         for address in reached:
-            for href in re.findall(
-                r"(?:href\s*=\s*[\"']|\]\()([^\"'()\s]+)", markup.without_comments(self.pages[address].body)
-            ):
+            for href in _HREF.findall(markup.without_comments(self.pages[address].body)):
                 target = self._normal(re.sub(r"\{\{.*?\}\}", "", href))
                 if (
                     target in self.pages
@@ -213,6 +227,34 @@ class _JekyllSite:
                 addresses.append(address)
                 collect(page.data.get("children"))
         return addresses
+
+    def _named_by_layouts(self) -> list[str]:
+        """Return the pages that a menu in the layouts names; all pages if there is no such menu."""
+        layouts = [
+            markup.without_comments(text)
+            for name, text in self.source.files.items()
+            if name.startswith(("_includes/", "_layouts/"))
+        ]
+        if any(re.search(r"site\.(?:html_)?pages|header_pages", text) for text in layouts):
+            return list(self.pages)
+        menus = [text for text in layouts if re.search(r"<nav\b|\bnav(?:bar|igation)?\b", text)]
+        named = [
+            self._normal(re.sub(r"\{\{.*?\}\}", "", href)) for text in menus for href in _HREF.findall(text)
+        ]
+        return named if any("<nav" in text for text in menus) else list(self.pages)
+
+    def _with_includes(self, page: Page) -> str:
+        """Return the text of a page with that of its own layout, and of included files where they stand."""
+        layout = str(page.data.get("layout") or "")
+        text = markup.without_comments(page.body) + ("" if layout in _LAYOUTS else self._layout(layout))
+        for _ in range(2):
+            text = _INCLUDE.sub(lambda tag: self._included(page.name, tag[1]), text[:1_000_000])
+        return text
+
+    def _included(self, page: str, path: str) -> str:
+        """Return the text of a file that a page includes, from the folder of includes or beside the page."""
+        beside = page_files.joined(page.rpartition("/")[0], path)
+        return self.source.files.get(f"_includes/{path}", "") or self.source.files.get(beside, "")
 
     def _find(self, name: str, path: str, relative: bool) -> tuple[str, str] | None:
         """Return the name and text of an included file that is content and no part of the theme."""

@@ -36,7 +36,17 @@ _EXAMPLES = re.compile(
     re.IGNORECASE,
 )
 #: Papers that stand in a template as an example, by title and an author of theirs.
-_PAPERS = [("deep residual learning for image recognition", "kaiming he")]
+_PAPERS = [
+    ("deep residual learning for image recognition", "kaiming he"),
+    ("continual learning for abdominal multi-organ and tumor segmentation", "yaoyao liu"),
+    ("mnemonics training: multi-class incremental learning without forgetting", "yaoyao liu"),
+]
+#: What the entries of a template's data files say. A file is an example if all of its entries say such.
+_ENTRIES = re.compile(
+    r"continual learning for abdominal|mnemonics training|\(CVPR\) 2021-2023|\(ICCV\) 2021\b|\(ECCV\) 2022\b"
+    r"|\(TPAMI\)|\(IJCV\)",
+    re.IGNORECASE,
+)
 
 
 def is_example(text: str) -> bool:
@@ -47,6 +57,11 @@ def is_example(text: str) -> bool:
 def is_example_title(title: str) -> bool:
     """Tell whether a page, post or project with this title is the example of a template."""
     return is_example(title) or samples.is_post(title, [])
+
+
+def is_example_entry(text: str) -> bool:
+    """Tell whether an entry of a data file can be the example of a template, if all others are as well."""
+    return bool(_ENTRIES.search(text)) or is_example(text)
 
 
 def is_example_paper(title: str, authors: list[str], owner: set[str], year: str = "") -> bool:

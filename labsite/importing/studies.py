@@ -38,6 +38,8 @@ _WORK = re.compile(
     r"|(?:assistant |associate |full )?professor))\b",
     re.IGNORECASE,
 )
+#: A city or country behind the name of a school.
+_PLACE = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?|USA|UK|中国|[\u4e00-\u9fff]{2,3}")
 _ADVISOR = re.compile(
     r"(?:[,，;；.(（]\s*)?(?:(?:co-?)?(?:advis(?:ed|or|er)s?|supervis(?:ed|or)s?|mentor(?:ed"
     r"|s)?)\s*(?:by|is|are)?\s*[:：]?|under (?:the )?(?:supervision|guidance) of|导师(?:为|是)?\s*[:：]?"
@@ -85,6 +87,7 @@ def read_study(block: Block) -> Study | None:
         and _SCHOOL.search(behind)
     ):
         study.degree, rest = first, behind
+    previous = ""
     for part in _study_parts(rest):
         clean = part.strip(" .。)）(（")
         if re.fullmatch(r"(?:[A-Z][a-z]*\.){2,}", part.strip()):
@@ -104,8 +107,11 @@ def read_study(block: Block) -> Study | None:
             study.department = clean
         elif study.degree and len(study.degree) <= 8 and not other and not study.school:
             study.degree += f" {clean}"
+        elif study.school.endswith(previous) and previous and _PLACE.fullmatch(clean):
+            study.school += f", {clean}"
         else:
             other.append(clean)
+        previous = clean
     if not study.school and study.department:
         study.school, study.department = study.department, ""
     if not study.school and other and (study.degree or period):

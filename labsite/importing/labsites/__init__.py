@@ -13,7 +13,8 @@ portal) and `people_table` (a CSV or XLSX of people). Each has `matches(source)`
   page
 - `hugo_pages`, `hugo_people`, `hugo_papers`, `hugo_events`: parts of a HugoBlox site, and `hugo_site`, which
   they share; `alfolio_people`: the people of an al-folio group
-- `template_filters`: which members the lab website template shows
+- `greenelab_citations`: the papers of the lab website template; `template_filters`: which members its lists
+  show; `shown_lists`: which other lists its pages show
 - `leftovers`: files that no reader has read
 - `samples`: what the templates bring along and no lab wrote
 """

@@ -3,23 +3,25 @@
 import re
 from datetime import date
 
-from labsite.importing import front_matter
+from labsite.importing import collections, data_files, front_matter
 from labsite.importing.files import Source
-from labsite.importing.front_matter import BadDataError, Mapping, Page, is_false, is_true
-from labsite.importing.items import Notice, Project, Publication, Result
+from labsite.importing.front_matter import Mapping, Page, is_false, is_true
+from labsite.importing.items import Notice, Project, Result
 from labsite.importing.labsites import (
     data_lists,
+    greenelab_citations,
     leftovers,
-    links,
     members,
     page_people,
     papers,
     posts,
     prose,
     samples,
+    shown_lists,
     template_filters,
 )
 from labsite.importing.labsites.fields import Fields, as_text, as_texts
+from labsite.importing.labsites.greenelab_citations import data_of
 from labsite.importing.labsites.names import Directory, split_name
 from labsite.importing.labsites.roles import role_of
 
@@ -31,6 +33,13 @@ _JOIN = re.compile(
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(r"team|people|member|alumni|group|lab|成员|团队", re.IGNORECASE)
+
+#: Data files and folders with a reader of their own, and settings.
+_DATA_WITH_READERS = frozenset(
+    "types citations sources orcid pubmed google-scholar projects publications publication pubs papers news"
+    " announcements".split()
+)
+_FOLDERS_WITH_READERS = frozenset({"_posts"})
 
 
 def matches(source: Source) -> bool:
@@ -45,21 +54,24 @@ def read(source: Source, result: Result) -> None:
     on = date.today().isoformat()
     reader = members.Reader(result, on, "current")
     directory = Directory()
-    config = _data(source, result, "_config.yaml", "_config.yml")
+    config = data_of(source, result, "_config.yaml", "_config.yml")
     visibility = posts.Visibility(
         result, on, is_true(config.get("future")) if isinstance(config, Mapping) else False
     )
-    types = _data(source, result, "_data/types.yaml", "_data/types.yml")
+    types = data_of(source, result, "_data/types.yaml", "_data/types.yml")
     pages = _pages(source, config if isinstance(config, Mapping) else Mapping())
-    filters = template_filters.filters_of(page.body for page in pages)
+    component = source.files.get("_includes/list.html", "")
+    filters = template_filters.filters_of((page.body for page in pages), component)
+    shown = shown_lists.of_pages(source, pages)
     _read_members(
         source, reader, directory, visibility, types if isinstance(types, Mapping) else Mapping(), filters
     )
-    _read_citations(
-        source, result, {link.url[-19:] for one in result.people for link in members.links_of(one, "orcid")}
-    )
+    orcids = {link.url[-19:] for one in result.people for link in members.links_of(one, "orcid")}
+    greenelab_citations.read(source, result, orcids, "citations" not in shown.ignored)
     data_lists.read(source, result, papers.Collector(result, directory))
     _read_projects(source, result)
+    data_files.read(source, result, shown.data, _DATA_WITH_READERS)
+    collections.read_folders(source, result, set(), shown.collections, others=_FOLDERS_WITH_READERS)
     for name, text in source.under("_posts", "md", "markdown", "html"):
         posts.read_post(front_matter.split(name, text), result, visibility, directory)
     for page in pages:
@@ -135,59 +147,9 @@ def _described(types: Mapping, role: str) -> str:
     return as_text(printed.get("description")) or as_text(printed.get("text")) or role
 
 
-def _read_citations(source: Source, result: Result, orcids: set[str]) -> None:
-    collector = papers.Collector(result)
-    name = next((one for one in ("_data/citations.yaml", "_data/citations.yml") if one in source.files), "")
-    records = _data(source, result, name) if name else None
-    if not isinstance(records, list):
-        name = next((one for one in ("_data/sources.yaml", "_data/sources.yml") if one in source.files), "")
-        records = _data(source, result, name) if name else []
-    for record in records if isinstance(records, list) else []:
-        if isinstance(record, Mapping) and not is_true(record.get("remove")):
-            _read_citation(record, name, result, collector, orcids)
-
-
-def _read_citation(
-    record: Mapping, file: str, result: Result, collector: papers.Collector, orcids: set[str]
-) -> None:
-    fields = Fields(record, file)
-    identifier = fields.text("id")
-    title = papers.plain(fields.text("title"))
-    doi = links.doi_link(identifier)
-    if samples.is_citation(record, identifier.partition("doi:")[2], orcids):
-        result.report(file, record.line, title or identifier, samples.WHY)
-        return
-    if not title:
-        result.report(
-            file,
-            record.line,
-            identifier or as_text(record),
-            "A publication without a title; look the identifier up.",
-        )
-        return
-    paper = Publication(
-        title=title, venue=papers.plain(fields.text("publisher", "journal", "venue")), file=file
-    )
-    paper.line, paper.raw = record.line, title
-    papers.set_authors(fields, paper, collector)
-    papers.set_date(paper, fields.text("date"), is_padded=True)
-    links.add_link(paper.links, doi)
-    address = fields.text("link")
-    # The template shortens DOIs: https://doi.org/gmf2s7 leads to the same page as the identifier.
-    if doi is None or not re.match(r"https://doi\.org/[a-z0-9]+$", address):
-        links.add_link(paper.links, links.paper_link("link", address))
-    if identifier.startswith("arxiv:"):
-        links.add_link(paper.links, links.paper_link("arxiv", f"https://arxiv.org/abs/{identifier[6:]}"))
-    fields.values.pop("link", None)
-    fields.skip(["orcid", "term", "gsid"])
-    papers.read_links(fields, paper, result)
-    collector.add(paper)
-    fields.report_rest(result)
-
-
 def _read_projects(source: Source, result: Result) -> None:
     name = next((one for one in ("_data/projects.yaml", "_data/projects.yml") if one in source.files), "")
-    records = _data(source, result, name) if name else []
+    records = data_of(source, result, name) if name else []
     for record in records if isinstance(records, list) else []:
         if not isinstance(record, Mapping):
             continue
@@ -243,18 +205,6 @@ def _pages(source: Source, config: Mapping) -> list[Page]:
         ):
             pages.append(front_matter.split(name, text))
     return [page for page in pages if not is_false(page.data.get("published", True))]
-
-
-def _data(source: Source, result: Result, *names: str) -> object:
-    """Return the content of the first of these data files that there is, or None."""
-    for name in names:
-        if name in source.files:
-            try:
-                return front_matter.load_data(name, source.files[name])
-            except BadDataError as error:
-                result.report(name, error.line, source.files[name][:300], f"The file cannot be read: {error}")
-                return None
-    return None
 
 
 def _report_problems(page: Page, result: Result) -> None:

@@ -8,20 +8,26 @@ from labsite.importing.labsites.fields import as_text
 from labsite.importing.labsites.prose import without_comments
 
 _LIST = re.compile(r"\{%-?\s*include\s+list\.html\b(.*?)-?%\}", re.DOTALL)
+#: How a list takes a field of members as an option: `where: "role", include.role`.
+_FIELD_OPTION = re.compile(r"""\|\s*(where|reject):\s*["'](\w+)["'],\s*include\.(\w+)""")
 _OPTION = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _TEST = re.compile(r"""\s*(\w+)\s*(==|!=)\s*(?:'([^']*)'|"([^"]*)"|(nil|null|empty|true|false))\s*""")
 
 Filter = Callable[[Mapping], bool]
 
 
-def filters_of(pages: Iterable[str]) -> list[Filter]:
-    """Return the filters of the lists of members on some pages. A filter in an unknown form lets all pass."""
+def filters_of(pages: Iterable[str], component: str = "") -> list[Filter]:
+    """Return the filters of the lists of members on some pages. A filter in an unknown form lets all pass.
+
+    ``component`` is the text of the list component, which may take fields of members as options.
+    """
     filters: list[Filter] = []
+    fields = _FIELD_OPTION.findall(component)
     for page in pages:
         for include in _LIST.findall(without_comments(page)):
             options = {name: double or single for name, double, single in _OPTION.findall(include)}
             if options.get("data") == "members":
-                filters.append(_filter_of(options))
+                filters.append(_filter_of(options, fields))
     return filters
 
 
@@ -30,7 +36,12 @@ def is_shown(member: Mapping, filters: list[Filter]) -> bool:
     return not filters or any(one(member) for one in filters)
 
 
-def _filter_of(options: dict[str, str]) -> Filter:
+def _filter_of(options: dict[str, str], fields: list[tuple[str, str, str]]) -> Filter:
+    tests = [(field, options[name], word == "where") for word, field, name in fields if options.get(name)]
+    if tests:
+        return lambda member: all(
+            (as_text(member.get(name)) == value) is expected for name, value, expected in tests
+        )
     if "filter" in options:
         return _condition(options["filter"])
     if "filters" in options or "filter_by" in options:

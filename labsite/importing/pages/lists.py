@@ -24,7 +24,8 @@ class ListReader:
         self.output = output
 
     def news(self, block: Block) -> bool:
-        if block.kind == "paragraph" and not dates.take_leading(without_decoration(block.text))[0]:
+        is_undated = not dates.take_leading(without_decoration(block.text))[0]
+        if block.kind == "paragraph" and (is_undated or self.outline.is_below_other):
             return False
         item = entries.read_news(block, self.outline.year)
         return self.output.add(item, block) if item else False

@@ -125,6 +125,11 @@ class Outline:
         statuses = [status for _, _, status in reversed(self.section.inner.values()) if status]
         return next(iter(statuses), self.section.status)
 
+    @property
+    def is_below_other(self) -> bool:
+        """Whether a heading inside the section says neither a year nor a status: something else follows."""
+        return any(text and not year and not status for text, year, status in self.section.inner.values())
+
     def inner_text(self, accepts: Callable[[str], str]) -> str:
         """Return the first result of a function that is not empty, for the headings from inside out."""
         texts = [text for text, _, _ in reversed(self.section.inner.values())]

@@ -2,7 +2,7 @@
 
 import re
 
-from labsite.importing import leftovers
+from labsite.importing import leftovers, sections
 from labsite.importing.blocks import Block, Line
 from labsite.importing.items import Publication
 from labsite.importing.marks import Legend
@@ -10,6 +10,11 @@ from labsite.importing.pages.outline import Outline
 from labsite.importing.pages.output import EXAMPLE, Output
 from labsite.importing.people import read_authors
 from labsite.importing.publications import Context, merge, read_publication, title_key
+
+#: A paper has no more paragraphs than this below its title.
+MAX_BELOW = 6
+#: A heading of which more is about sections, such as "Papers as a contributing author", is no title.
+MAX_SHARE = 0.4
 
 
 class PaperReader:
@@ -64,40 +69,34 @@ class PaperReader:
     def _context(self) -> Context:
         return Context(self.owner, self.legend, self.outline.year, self.outline.section.kind == "patents")
 
-    def is_title(self, block: Block, following: Block | None) -> bool:
+    def is_title(self, blocks: list[Block], index: int) -> bool:
         """Tell whether a heading inside the publications is the title of a paper with authors below."""
+        block = blocks[index]
         if (
             self.outline.section.kind not in ("publications", "patents")
             or block.level <= self.outline.section.level
-            or not following
+            or len(block.text.split()) < 4
+            or sections.share_of(sections.plain_heading(block.text)) >= MAX_SHARE
         ):
             return False
-        return (
-            following.kind == "paragraph"
-            and len(block.text.split()) > 3
-            and bool(read_authors(following.lines[0].text))
-        )
+        return any(_has_authors(below) for below in _below_title(blocks, index)[:3])
 
     def read_paragraphs(self, blocks: list[Block], index: int) -> int:
         """Read a paper from one or several paragraphs; return how many, or 0 if there is no paper."""
+        if blocks[index].kind == "heading":
+            group = [blocks[index], *_below_title(blocks, index)]
+            return len(group) if self.read(_joined(group)) else 0
         for count in (1, 4, 3, 2, 1) if self._is_whole_paper(blocks[index]) else (4, 3, 2, 1):
             group = blocks[index : index + count]
             if len(group) < count or any(block.kind != "paragraph" for block in group[1:]):
                 continue
-            joined = Block(
-                "box",
-                group[0].file,
-                group[0].line,
-                [_hard(line) for block in group for line in block.lines],
-                0,
-                group[-1].end,
-            )
             if count > 1 and (any(_begins_paper(block) for block in group[1:]) or not _has_authors(group[1])):
                 continue
-            paper = read_publication(joined if count > 1 else group[0], self._context())
+            joined = _joined(group) if count > 1 else group[0]
+            paper = read_publication(joined, self._context())
             enough = 1 if self.outline.section.kind != "projects" else 2
             if paper and len(paper.authors) >= enough:
-                self.read(joined if count > 1 else group[0])
+                self.read(joined)
                 return count
         return 0
 
@@ -111,8 +110,26 @@ def _without_children(block: Block) -> Block:
     return Block(block.kind, block.file, block.line, block.lines, block.level, block.end, badge=block.badge)
 
 
-def _hard(line: Line) -> Line:
-    return Line(line.number, list(line.runs), False, line.bullet, line.heading)
+def _joined(group: list[Block]) -> Block:
+    """Return neighbouring blocks as one box; a heading is its first line."""
+    first = group[0]
+    lines = [_hard(line, first.kind == "heading") for line in first.lines]
+    lines += [_hard(line, False) for block in group[1:] for line in block.lines]
+    return Block("box", first.file, first.line, lines, 0, group[-1].end, image=first.image)
+
+
+def _below_title(blocks: list[Block], index: int) -> list[Block]:
+    """Return the paragraphs below a heading that is the title of a paper."""
+    below: list[Block] = []
+    for block in blocks[index + 1 : index + 1 + MAX_BELOW]:
+        if block.kind != "paragraph" or (_begins_paper(block) and not _has_authors(block)):
+            break
+        below.append(block)
+    return below
+
+
+def _hard(line: Line, heading: bool) -> Line:
+    return Line(line.number, list(line.runs), False, line.bullet, heading or line.heading)
 
 
 def _has_authors(block: Block) -> bool:

@@ -72,7 +72,7 @@ class PageReader:
             self.output.add(study, people_cards.box_of(card))
             return len(card)
         is_person = self.people.is_name(block)
-        if is_heading and not (self.papers.is_title(block, following) or is_person):
+        if is_heading and not (self.papers.is_title(blocks, index) or is_person):
             self._enter(block, block.level)
         elif self.outline.is_label(block, following):
             self._enter(block, LABEL_LEVEL)

@@ -1,0 +1,122 @@
+"""Read the data files that the pages of a Jekyll site show in loops, such as `site.data.publications`."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from labsite.importing import entries, front_matter, leftovers, records, sections
+from labsite.importing.files import Source
+from labsite.importing.front_matter import BadDataError, Mapping
+from labsite.importing.items import Result
+from labsite.importing.labsites import members, samples
+from labsite.importing.labsites.fields import Fields, as_text
+from labsite.importing.pages.output import EXAMPLE
+
+_LOOP = re.compile(r"\bsite\.data\.(?P<name>[\w-]+)|\bsite\.data\[[\"'](?P<quoted>[^\"']+)[\"']\]")
+_HEADING = re.compile(r"^#{1,6}\s+(.+)$|^(.+)\n[=-]{4,}\s*$|<h[1-6][^<>]*>(.*?)</h[1-6]>", re.MULTILINE)
+#: Data files of templates, which are no content, or which have a reader of their own.
+_OF_TEMPLATE = frozenset(
+    "authors coauthors cv repositories venues navigation ui-text comments resume socials settings".split()
+)
+_FILE = re.compile(r"_data/(?P<name>[\w-]+)\.(?:ya?ml|json)")
+_EXTENSIONS = ("yml", "yaml", "json")
+
+
+def kinds_shown(text: str, page_kind: str) -> dict[str, str]:
+    """Return the data files that a page or layout shows, each with the kind of its entries, or "".
+
+    The name says the kind ("awards"), else the heading above the loop, else the page.
+    """
+    kinds: dict[str, str] = {}
+    for loop in _LOOP.finditer(text):
+        name = loop["name"] or loop["quoted"]
+        headings = _HEADING.findall(text[: loop.start()])
+        above = "".join(headings[-1]) if headings else ""
+        kind = kind_of(name) or sections.kind_of(re.sub(r"<[^<>]*>", "", above)) or page_kind
+        kinds[name] = kinds.get(name) or kind
+    return kinds
+
+
+def read(source: Source, result: Result, shown: dict[str, str], others: frozenset[str] = frozenset()) -> None:
+    """Add the entries of the data files that pages show, and name those of the others.
+
+    ``others`` are the names of files that have a reader of their own.
+    """
+    people = members.Reader(result, date.today().isoformat())
+    for file in sorted(source.files):
+        found = _FILE.fullmatch(file)
+        if not found or found["name"] in _OF_TEMPLATE | others:
+            continue
+        kind = kind_of(found["name"])
+        if found["name"] not in shown and not kind:
+            continue
+        try:
+            data = front_matter.load_data(file, source.files[file])
+        except BadDataError as error:
+            result.report(file, error.line, file, f"The file cannot be read: {error}")
+            continue
+        kind = shown.get(found["name"], kind)
+        entries_of_file = list(_entries(data, kind))
+        if entries_of_file and all(
+            leftovers.is_example_entry(as_text(entry)) for _, entry in entries_of_file
+        ):
+            result.report(file, 1, file, EXAMPLE)
+            continue
+        for entry_kind, entry in entries_of_file:
+            _read_entry(entry, entry_kind, file, result, people if found["name"] in shown else None)
+
+
+def _read_entry(entry: Mapping, kind: str, file: str, result: Result, people: members.Reader | None) -> None:
+    """Add one entry, or name it; ``people`` is None if no page shows its file."""
+    text = as_text(entry)
+    fields = Fields(entry, file, entry.line)
+    if people is None:
+        result.report(file, entry.line, text, "No page shows this data file, left out.")
+    elif leftovers.is_example(text):
+        result.report(file, entry.line, text, EXAMPLE)
+    elif kind.startswith("people"):
+        name = fields.text(*members.NAMES)
+        labels = [*fields.texts(*members.ROLES), *fields.texts(*members.GROUPS)]
+        labels += ["alumni"] if kind == "people_previous" else []
+        if name and not samples.is_person(name, text):
+            people.read(fields, name, labels)
+        fields.report_rest(result)
+    elif not records.read_record(kind, fields, result):
+        result.report(file, entry.line, text, "There is no section for this.")
+
+
+def _entries(data: object, kind: str) -> Iterator[tuple[str, Mapping]]:
+    """Yield the records of a file, those in lists below keys as well, each with the kind of its entries."""
+    if isinstance(data, list):
+        for one in data:
+            if isinstance(one, Mapping) and (lists := _lists_in(one)):
+                for key, inner in lists:
+                    yield from _entries(inner, kind_of(key) or kind)
+            elif isinstance(one, Mapping):
+                yield kind, one
+            elif isinstance(one, str) and one.strip():
+                yield kind, Mapping(title=one)
+    elif isinstance(data, Mapping):
+        for key, inner in data.items():
+            if isinstance(inner, list | Mapping):
+                role = entries.role_of_heading(key) if kind in ("service", "teaching") else ""
+                for inner_kind, entry in _entries(inner, kind if role else kind_of(key) or kind):
+                    if role and "role" not in entry:
+                        entry["role"] = role
+                    yield inner_kind, entry
+
+
+def _lists_in(entry: Mapping) -> list[tuple[str, list[object]]]:
+    """Return the lists of records in a group such as "year: 2024, papers: [...]"."""
+    return [
+        (key, value)
+        for key, value in entry.items()
+        if isinstance(value, list)
+        and value
+        and all(isinstance(one, Mapping) and len(one) > 2 for one in value)
+    ]
+
+
+def kind_of(name: str) -> str:
+    """Return what the name of a data file or of a key announces, such as "honors", or ""."""
+    return sections.kind_of(re.sub(r"[_-]+|\d+", " ", name).strip())

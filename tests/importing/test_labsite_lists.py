@@ -1,0 +1,67 @@
+"""Lists of a lab website that are not the ones of its template. All people and papers are invented."""
+
+from tests.importing.sites import named, read_site, values
+
+PAPER_PAGE = """\
+---
+title: Maps of Quiet Rivers
+authors: "Lee A, Wu BC"
+date: 2024-02-12
+venue: Journal of Lakes
+---
+"""
+
+
+def test_lists_of_other_collections_and_data_files_come_in():
+    result = read_site(
+        {
+            "_config.yaml": "title: Lake Lab",
+            "_data/types.yaml": "pi:\n  description: Principal Investigator",
+            "_data/citations.yaml": "- id: doi:10.1/old\n  title: An entry that no page lists",
+            "_data/lab_news.yml": "- date: 2026-04-15\n  text: Ann Lee receives the Lake Award",
+            "_data/grants.yaml": "- title: Maps for everybody\n  funder: Lake Fund\n  number: LF-12",
+            "_members/ann-lee.md": "---\nname: Ann Lee\nrole: pi\n---",
+            "_papers/2024-02-12-maps.md": PAPER_PAGE,
+            "_news/radio.md": "---\ntitle: Ann Lee on the radio\ndate: 2025-03-02\n---",
+            "_includes/list.html": "{% assign data = site.data[include.data] %}",
+            "_includes/papers.html": "{% assign data = site.papers | sort: 'date' %}",
+            "index.md": "---\n---\n# News\n{% for one in site.data.lab_news %}{{ one.text }}{% endfor %}",
+            "press/index.md": '---\ntitle: Press\n---\n{% include list.html data="news" %}',
+            "publications/index.md": '---\ntitle: Papers\n---\n{% include papers.html data="citations" %}',
+            "funding/index.md": '---\ntitle: Funding\n---\n{% include list.html data="grants" %}',
+        }
+    )
+
+    assert values(result.publications, "title", "year", "authors") == [
+        ("Maps of Quiet Rivers", "2024", ["Lee A", "Wu BC"])
+    ]
+    assert values(result.news, "date", "text") == [
+        ("2026-04-15", "Ann Lee receives the Lake Award"),
+        ("2025-03-02", "Ann Lee on the radio"),
+    ]
+    assert values(result.projects, "title", "text") == [("Maps for everybody", "Lake Fund, LF-12")]
+    assert named(result, "An entry that no page lists")[0][2] == "No page shows this list, left out."
+
+
+def test_list_that_takes_role_and_group_shows_only_members_with_both():
+    where = "".join(
+        f'{{% assign data = data | where: "{name}", include.{name} %}}' for name in ("role", "group")
+    )
+    lists = "".join(
+        f'{{% include list.html data="members" {option} %}}' for option in ('role="phd"', 'group="alum"')
+    )
+    result = read_site(
+        {
+            "_config.yaml": "title: Lake Lab",
+            "_data/types.yaml": "phd:\n  description: PhD Student",
+            "_data/citations.yaml": "",
+            "_includes/list.html": "{% assign data = site.data[include.data] %}" + where,
+            "_members/ann-lee.md": "---\nname: Ann Lee\nrole: phd\n---",
+            "_members/bo-wu.md": "---\nname: Bo Wu\nrole: undergrad\ngroup: alum\n---",
+            "_members/hiring.md": "---\nname: Postdoc\nrole:\n---\nWe look for students.",
+            "team/index.md": f"---\ntitle: Team\n---\n{lists}",
+        }
+    )
+
+    assert values(result.people, "name", "status") == [("Ann Lee", "current"), ("Bo Wu", "previous")]
+    assert named(result, "Postdoc")[0][2] == "The site shows this person on no page."
