@@ -3,7 +3,8 @@
 from datetime import date
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.db.models import Case, Count, F, OuterRef, Prefetch, Q, QuerySet, When
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from core.caching import JSONRows
@@ -12,6 +13,8 @@ from core.search.query import Query, matching, title_first, words_of
 from core.sorting import by_language
 from people.models.links import link_rows
 
+#: What a linked name needs.
+NAME_COLUMNS = ("slug", "name", "native_name", "native_language", "shows_native_name")
 LONG_TEXTS = ("bio", "bio_zh", "aliases", "shown_aliases", "search_text")
 #: The fields that a search covers in addition to the names.
 PROFILE_TEXTS = ("interests", "interests_zh", "bio", "bio_zh")
@@ -101,7 +104,7 @@ class PersonQuerySet(QuerySet):
 
     def for_names(self):
         """Load only the fields of a linked name."""
-        return self.only("slug", "name", "native_name", "native_language", "shows_native_name")
+        return self.only(*NAME_COLUMNS)
 
     def for_list(self, *more_columns: str):
         """Load only the fields of a short entry in a list."""
@@ -158,24 +161,26 @@ class TeamQuerySet(QuerySet):
     def in_order(self):
         return self.order_by("position", by_language("sort_name"), "pk")
 
+    def in_list(self, on: date, first: int, number: int):
+        """Return some of the teams in order, with their head counts and leads on this day.
+
+        The others are left out by a subquery, so that nothing is counted for them.
+        """
+        listed = self.in_order().values("pk")[first : first + number]
+        return self.model.objects.filter(pk__in=listed).in_order().with_head_counts(on).with_leads(on)
+
     def with_head_counts(self, on: date | None = None):
         """Annotate ``head_count``, the number of public members on this day (default: today)."""
-        day = on or timezone.localdate()
-        current = (
-            period_includes("memberships__start", "memberships__end", day)
-            & period_started("memberships__person__joined", day)
-            & Q(memberships__person__is_public=True)
-            & ~period_ended("memberships__person__left", day)
-        )
-        return self.annotate(head_count=Count("memberships__person", filter=current, distinct=True))
+        members = self._current_memberships(on).order_by().values("team")
+        number = members.annotate(number=Count("person", distinct=True)).values("number")
+        return self.annotate(head_count=Coalesce(Subquery(number), 0))
 
     def with_leads(self, on: date | None = None):
-        """Prefetch ``current_leads``, the memberships of each team's leads on this day (default: today)."""
+        """Annotate the public leads on this day (default: today) as the list ``lead_rows``."""
+        leads = self._current_memberships(on).filter(is_lead=True).order_by("pk")
+        return self.annotate(lead_rows=JSONRows(leads, **{name: f"person__{name}" for name in NAME_COLUMNS}))
+
+    def _current_memberships(self, on: date | None):
+        """Return the public memberships of the team of the outer query that run on this day."""
         memberships = self.model._meta.get_field("memberships").related_model.objects
-        return self.prefetch_related(
-            Prefetch(
-                "memberships",
-                memberships.current(on).public().filter(is_lead=True).select_related("person"),
-                to_attr="current_leads",
-            )
-        )
+        return memberships.current(on).filter(team=OuterRef("pk"), person__is_public=True)

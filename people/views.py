@@ -77,8 +77,7 @@ def team_count():
 
 @prepared
 def teams_from(on, first):
-    rows = Team.objects.public().in_order().with_head_counts(on).with_leads(on)
-    return rows[first : first + TEAMS_PER_PAGE]
+    return Team.objects.public().in_list(on, first, TEAMS_PER_PAGE)
 
 
 @require_safe

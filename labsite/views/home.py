@@ -55,7 +55,7 @@ def numbers_by_role(on):
 
 @prepared
 def first_teams(on):
-    return Team.objects.public().in_order().with_head_counts(on).with_leads(on)[:TEAMS]
+    return Team.objects.public().in_list(on, 0, TEAMS)
 
 
 @dataclass(frozen=True)

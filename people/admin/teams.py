@@ -34,7 +34,7 @@ class TeamAdmin(RecordedAdmin):
 
     @admin.display(description=_("led by"))
     def leads(self, team):
-        return ", ".join(membership.person.name for membership in team.current_leads)
+        return ", ".join(lead.name for lead in team.current_leads)
 
     @admin.display(description=_("members"), ordering="head_count")
     def head_count(self, team):

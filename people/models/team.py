@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from core.languages import local
@@ -56,6 +57,11 @@ class Team(Slugged):
 
     def sort_text(self):
         return local(self, "name").text
+
+    @cached_property
+    def current_leads(self) -> list[Person]:
+        """The leads, of whom only the names are loaded; requires ``with_leads()``."""
+        return [Person(**row) for row in self.lead_rows]
 
 
 class TeamMembership(models.Model):

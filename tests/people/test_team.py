@@ -89,7 +89,25 @@ def test_leads_are_public_current_leads():
     factories.membership(factories.person("Hidden", is_public=False), team, is_lead=True)
     factories.membership(factories.person("Follows"), team)
     (team,) = Team.objects.with_leads(DAY)
-    assert [membership.person.name for membership in team.current_leads] == ["Leads"]
+    assert [lead.name for lead in team.current_leads] == ["Leads"]
+
+
+def test_hidden_team_has_members_and_leads_too():
+    factories.membership(factories.person("Leads"), factories.team(is_public=False), is_lead=True)
+    (team,) = Team.objects.with_head_counts(DAY).with_leads(DAY)
+    assert team.head_count == 1
+    assert [lead.name for lead in team.current_leads] == ["Leads"]
+
+
+def test_part_of_the_list_is_in_order_and_counted_with_one_query(django_assert_num_queries):
+    for position, name in enumerate(["First", "Second", "Third", "Fourth"]):
+        team = factories.team(name, position=position)
+        factories.membership(factories.person(f"Leads the {name.lower()}"), team, is_lead=True)
+    factories.membership(factories.person("Also in the second"), Team.objects.get(name="Second"))
+    with django_assert_num_queries(1):
+        teams = list(Team.objects.in_list(DAY, first=1, number=2))
+        rows = [(team.name, team.head_count, *map(str, team.current_leads)) for team in teams]
+    assert rows == [("Second", 2, "Leads the second"), ("Third", 1, "Leads the third")]
 
 
 def test_lead_gets_all_memberships_of_the_led_team_and_own_ones_of_others():
