@@ -22,7 +22,7 @@ from labsite import editors
 from labsite.site_imports.models import SiteItem
 from moderation.forms.snapshot import Row, Snapshot, Values
 from moderation.models import Proposal
-from moderation.revisions import model_of, recorded_fields
+from moderation.recorded_states import model_of, recorded_fields
 from news.models import NewsItem
 from people.models import FormerSlug, Person
 from publications.bibtex import Author

@@ -3,7 +3,8 @@
 - ``forms``: edit forms: what can be edited, snapshots of it, validation and saving
 - ``models``: proposals that wait for review, with their files
 - ``querysets``: the states of proposals, and which proposals are in them
-- ``revisions``: version history: record, compare, revert
+- ``revisions``: version history: record what is published, find versions
+- ``reverting``: restore a version
 - ``recorded_states``: the recorded and the present state of objects, as snapshots that can be compared
 - ``recorded_keys``: what the primary keys in a version stand for after merges and deletions
 - ``shared_places``: places on rows of others, such as a talk that a colleague entered

@@ -9,13 +9,14 @@ from core.merging import forget_merges_into, merged_records
 from core.personal_data import PersonalData, StoredFile, counted, record_of
 from moderation.forms.spec import editor_for_model
 from moderation.models import Proposal, ProposalFile
+from moderation.recorded_states import model_of, recorded_fields
 from moderation.references import (
     delete_versions,
     remove_from_comments,
     remove_from_submissions,
     remove_from_versions,
 )
-from moderation.revisions import model_of, recorded_fields, versions_of
+from moderation.revisions import versions_of
 
 
 class SubmissionData(PersonalData):

@@ -65,7 +65,7 @@ def _rows_before(departures: list[Version], person: Person) -> dict[int, Values]
 def _team_versions(departures: list[Version]) -> Iterator[Version]:
     for version in departures:
         for other in version.revision.version_set.order_by("pk"):
-            if revisions.model_of(other) is Team:
+            if recorded_states.model_of(other) is Team:
                 yield other
 
 

@@ -11,10 +11,11 @@ from core.merging import survivors
 from core.paging import paged
 from labsite.upload_uses import missing_count
 from labsite.views.guards import for_reviewers
-from moderation import recorded_states, revisions
+from moderation import recorded_states, reverting, revisions
 from moderation.forms.difference_presentation import DifferencePresenter
 from moderation.forms.snapshot import Difference, compare, empty_snapshot
 from moderation.forms.spec import EDITORS
+from moderation.reverting import CannotRevert, restorable_snapshot, survivor_of
 
 
 @require_safe
@@ -36,14 +37,14 @@ def history(request, kind, pk):
 def revision(request, pk):
     """Show what a version changed, and what restoring it would change now."""
     version = _version_or_404(pk)
-    editor, snapshot = revisions.editor_of(version), recorded_states.recorded_snapshot(version)
+    editor, snapshot = recorded_states.editor_of(version), recorded_states.recorded_snapshot(version)
     previous = revisions.previous_version(version)
     previous_snapshot = recorded_states.recorded_snapshot(previous) if previous else empty_snapshot()
     instance = editor.model._base_manager.filter(pk=version.object_id).first()
     presenter = DifferencePresenter(editor)
     to_restore = Difference()
     if instance:
-        restorable = revisions.restorable_snapshot(version)
+        restorable = restorable_snapshot(version)
         to_restore = compare(recorded_states.current_snapshot(instance), restorable)
     return render(
         request,
@@ -52,7 +53,7 @@ def revision(request, pk):
             "version": version,
             "title": recorded_states.recorded_headline(version),
             "object": instance,
-            "survivor": revisions.survivor_of(version),
+            "survivor": survivor_of(version),
             "kind": editor.key,
             "is_first": previous is None,
             "blocks": presenter.blocks(compare(previous_snapshot, snapshot)),
@@ -66,7 +67,7 @@ def revision(request, pk):
 def _version_or_404(pk: int) -> Version:
     """Return a version of an object with an editor. Raises Http404."""
     version = get_object_or_404(Version.objects.select_related("revision__user", "content_type"), pk=pk)
-    if revisions.editor_of(version) is None:
+    if recorded_states.editor_of(version) is None:
         raise Http404
     return version
 
@@ -84,8 +85,8 @@ def deleted(request):
 def revert(request, pk):
     version = _version_or_404(pk)
     try:
-        restored = revisions.revert(version, request.user)
-    except revisions.CannotRevert as problem:
+        restored = reverting.revert(version, request.user)
+    except CannotRevert as problem:
         text = _("This version cannot be restored: %(problem)s")
         messages.error(request, text % {"problem": problem})
         return redirect("revision", pk)
@@ -96,4 +97,4 @@ def revert(request, pk):
             "under “Deleted items”, then restore this version again."
         )
         messages.warning(request, text % {"names": ", ".join(restored.left_out)})
-    return redirect("history", revisions.editor_of(version).key, restored.instance.pk)
+    return redirect("history", recorded_states.editor_of(version).key, restored.instance.pk)

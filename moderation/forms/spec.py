@@ -178,6 +178,11 @@ class Editor:
             name for name, form_field in self.form.base_fields.items() if isinstance(form_field, FileField)
         ]
 
+    @property
+    def further_relations(self) -> list[models.ManyToOneRel]:
+        """The relations to ``further_rows``."""
+        return [self.model._meta.get_field(accessor) for accessor in self.further_rows]
+
     def with_new_row(self, snapshot: Snapshot, name: str) -> Snapshot:
         """Return a copy with a new row in this row set; an unknown row set changes nothing."""
         row_set = next((row_set for row_set in self.row_sets if row_set.name == name), None)

@@ -3,6 +3,7 @@
 import pytest
 
 from moderation import revisions
+from moderation.reverting import revert
 from publications.models import Publication, PublicationLink
 from tests import factories
 
@@ -28,6 +29,6 @@ def test_new_numbers_make_no_revision(paper):
 
 def test_revert_leaves_the_numbers_alone(paper, admin):
     Publication.objects.update(title="Changed")
-    reverted = revisions.revert(revisions.versions_of(paper).last(), admin.user).instance
+    reverted = revert(revisions.versions_of(paper).last(), admin.user).instance
     assert (reverted.title, reverted.citations) == ("On Looms", 20)
     assert reverted.links.get().stars == 30

@@ -11,7 +11,8 @@ from django.utils import timezone
 from labsite import editors
 from moderation import recorded_states, revisions
 from moderation.models import Proposal
-from moderation.revisions import revert, versions_of
+from moderation.reverting import CannotRevert, revert
+from moderation.revisions import versions_of
 from publications import importing
 from publications.bibtex import parse
 from publications.merging import merge
@@ -212,5 +213,5 @@ def test_row_that_is_not_valid_today_blocks_only_a_version_that_changes_it(boss,
     revert(versions_of(paper).last(), boss)
     assert [row.name for row in paper.authorships.all()] == ["Ann One", "Bob Two"]
     Authorship.objects.filter(name="Bob Two").update(name="Robert")
-    with pytest.raises(revisions.CannotRevert, match="not any more"):
+    with pytest.raises(CannotRevert, match="not any more"):
         revert(versions_of(paper).last(), boss)

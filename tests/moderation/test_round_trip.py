@@ -10,6 +10,7 @@ from labsite.editors import PROFILE
 from moderation import recorded_states, revisions
 from moderation.forms.edit_form import EditForm
 from moderation.models import InvalidSubmission, Proposal, State
+from moderation.reverting import revert
 from people.models import Person
 from tests import factories
 
@@ -91,5 +92,5 @@ def test_random_profile_change_is_submitted_approved_and_reverted(data):
         public = Person.objects.get(pk=person.pk)
         assert public.interests == " ".join(snapshot["fields"]["interests"]).strip()
         assert public.honors.count() == len(snapshot["rows"]["honors"])
-        revisions.revert(revisions.versions_of(person).last(), reviewer)
+        revert(revisions.versions_of(person).last(), reviewer)
     assert recorded_states.current_snapshot(Person.objects.get(pk=person.pk)) == first

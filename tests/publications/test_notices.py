@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from moderation import revisions
+from moderation.reverting import revert
 from publications import importing
 from publications.bibtex import Entry
 from publications.citing import NOTICE_KINDS, Funding, Notice, Reference, bibtex, csl_json, split_notices
@@ -175,7 +176,7 @@ def test_notice_entered_by_hand_comes_back_with_a_deleted_publication():
     key = paper.pk
     paper.delete()
     [version] = [item for item in revisions.deleted_objects() if item.object_id == str(key)]
-    restored = revisions.revert(version, None).instance
+    restored = revert(version, None).instance
     assert notices_of(restored) == [("concern", "", date(2025, 3, 4))]
     assert restored.notices.get().is_entered
 
@@ -184,5 +185,5 @@ def test_earlier_version_of_a_publication_leaves_its_notices_alone():
     paper = factories.publication()
     revisions.ensure_recorded(paper)
     EditorialNotice.objects.create(publication=paper, kind="concern")
-    revisions.revert(revisions.versions_of(paper).last(), None)
+    revert(revisions.versions_of(paper).last(), None)
     assert notices_of(paper) == [("concern", "", None)]

@@ -9,7 +9,8 @@ from labsite import editors
 from moderation import revisions
 from moderation.forms.edit_form import EditForm, shown_values
 from moderation.models import Proposal, State
-from moderation.revisions import revert, versions_of
+from moderation.reverting import revert
+from moderation.revisions import versions_of
 from publications.forms import AuthorForm
 from publications.models import Authorship
 from tests import factories

@@ -3,8 +3,8 @@
 import pytest
 from django.core.files.storage import default_storage
 
-from moderation import revisions
 from moderation.models import Proposal, State
+from moderation.reverting import revert
 from moderation.revisions import versions_of
 from projects.models import Project
 from publications.models import Topic
@@ -78,7 +78,7 @@ def test_earlier_version_comes_back_with_people_links_and_topics(pi, member):
     send(pi, "/me/projects/steam/", title="Sails", topics=[], members__0__DELETE="on", links__0__DELETE="on")
     changed = reloaded(project)
     assert (changed.title, changed.members.count(), changed.links.count()) == ("Sails", 0, 0)
-    revisions.revert(versions_of(project).last(), pi.user)
+    revert(versions_of(project).last(), pi.user)
     restored = reloaded(project)
     assert restored.title == "Steam"
     assert [(row.person, row.role) for row in restored.members.all()] == [(member.person, "Engineer")]

@@ -12,6 +12,7 @@ from labsite.former_name_replacement import Replacement
 from moderation import revisions
 from moderation.forms.edit_form import EditForm
 from moderation.models import Proposal
+from moderation.reverting import revert
 from people import merging
 from people.models import FormerSlug, Honor
 from publications import bibtex, importing
@@ -119,7 +120,7 @@ def test_earlier_versions_can_still_be_compared_and_restored(ada, member, pi):
     remove(member)
     oldest = revisions.versions_of(ada).last()
     assert pi.get(f"/desk/revisions/{oldest.pk}/").status_code == 200
-    revisions.revert(oldest, pi.user)
+    revert(oldest, pi.user)
     ada.refresh_from_db()
     assert (ada.name, ada.bio) == ("Ada Example", "Ada Example builds engines.")
 

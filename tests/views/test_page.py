@@ -9,6 +9,7 @@ from accounts.models import User
 from core.partial_dates import PartialDate
 from moderation import revisions
 from moderation.models import Proposal, State
+from moderation.reverting import revert
 from pages.models import Menu, MenuItem, Page
 from people import departures
 from people.models import FormerSlug
@@ -349,7 +350,7 @@ def test_restoring_a_subpage_of_a_deleted_page_does_not_make_it_public(pi, visit
     version = revisions.versions_of(child).get()
     for slug in ["holidays", "handbook"] if is_deleted else ["handbook"]:
         pi.post(f"/desk/pages/{slug}/delete/")
-    revisions.revert(version, pi.user)
+    revert(version, pi.user)
     child = Page.objects.get(pk=key)
     assert child.parent is None
     assert visitor.get("/holidays/").status_code == (404 if state else 200)

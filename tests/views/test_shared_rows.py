@@ -7,6 +7,7 @@ from reversion.models import Version
 from core.personal_data import DataSubject
 from moderation import revisions
 from moderation.models import Proposal, State
+from moderation.reverting import revert
 from people import erasure, merging
 from people.models import Honor, Person
 from people.personal_data import ProfileData, subject_of
@@ -190,7 +191,7 @@ def test_reverting_gives_the_row_back_to_its_owner_and_leaves_it_with_the_collea
     send(member, "/me/profile/", honors__0__DELETE="on")
     approve(pi)
     assert Honor.objects.get().person == lead.person
-    revisions.revert(version, pi.user)
+    revert(version, pi.user)
     honor = Honor.objects.get()
     assert (honor.person, list(honor.colleagues.all())) == (member.person, [lead.person])
 
@@ -203,7 +204,7 @@ def test_reverting_takes_the_row_from_nobody_who_has_it_now(member, lead, pi):
     honor.colleagues.set([lead.person, other])
     honor.leave(member.person)
     assert titles(Honor, lead.person) == titles(Honor, other) == ["Shared Prize"]
-    revisions.revert(version, pi.user)
+    revert(version, pi.user)
     for person in (member.person, lead.person, other):
         assert titles(Honor, person) == ["Shared Prize"]
 
@@ -212,7 +213,7 @@ def test_reverting_to_before_the_row_leaves_it_with_the_colleague(member, lead, 
     revisions.ensure_recorded(member.person)
     version = revisions.versions_of(member.person).first()
     shared_honor(member, lead.person)
-    revisions.revert(version, pi.user)
+    revert(version, pi.user)
     assert (titles(Honor, member.person), titles(Honor, lead.person)) == ([], ["Shared Prize"])
 
 
@@ -230,7 +231,7 @@ def test_reverting_a_row_that_was_handed_over_shows_its_new_owner_once(member, l
     version = revisions.versions_of(honor).first()
     send(member, "/me/profile/", honors__0__DELETE="on")
     approve(pi)
-    revisions.revert(version, pi.user)
+    revert(version, pi.user)
     honor = Honor.objects.get()
     first, second = sorted([lead.person, pi.person], key=lambda person: person.pk)
     assert (honor.person, list(honor.colleagues.all())) == (first, [second])
@@ -241,7 +242,7 @@ def test_deleted_person_who_is_restored_shares_the_row_again(admin, member, lead
     revisions.ensure_recorded(member.person)
     version = revisions.versions_of(member.person).first()
     admin.post(f"/admin/people/person/{member.person.pk}/delete/", {"post": "yes"})
-    revisions.revert(version, pi.user)
+    revert(version, pi.user)
     honor = Honor.objects.get()
     assert (honor.person, list(honor.colleagues.all())) == (member.person, [lead.person])
 
@@ -257,7 +258,7 @@ def test_deleted_person_who_is_restored_regains_places_on_rows_of_colleagues(adm
     row.title = "Ours, renamed since"
     row.save()
     version = Version.objects.get_deleted(Person).get(object_id=lead_pk)
-    restored = revisions.revert(version, pi.user).instance
+    restored = revert(version, pi.user).instance
     assert titles(type(row), restored) == ["Ours, renamed since"]
     assert row.holders() == {member.person.pk, lead_pk, pi.person.pk}
     assert row.person == member.person
@@ -269,7 +270,7 @@ def test_restored_person_gets_no_place_that_was_given_up_before(admin, member, l
     lead.post(f"/me/shared/honor/{honor.pk}/leave/")
     admin.post(f"/admin/people/person/{lead.person.pk}/delete/", {"post": "yes"})
     version = Version.objects.get_deleted(Person).get(object_id=lead.person.pk)
-    restored = revisions.revert(version, pi.user).instance
+    restored = revert(version, pi.user).instance
     assert titles(Honor, restored) == []
 
 
@@ -278,7 +279,7 @@ def test_reverting_an_existing_profile_changes_no_row_of_others(member, lead, pi
     revisions.ensure_recorded(lead.person)
     version = revisions.versions_of(lead.person).first()
     honor.colleagues.clear()
-    revisions.revert(version, pi.user)
+    revert(version, pi.user)
     assert titles(Honor, lead.person) == []
 
 
@@ -321,7 +322,7 @@ def test_undone_merge_gives_the_rows_back_and_the_other_keeps_none(member, lead,
     factories.honor(duplicate, "Own of the duplicate").colleagues.set([lead.person])
     key = duplicate.pk
     merging.merge(member.person, duplicate, pi.user)
-    restored = revisions.revert(Version.objects.get_deleted(Person).get(object_id=key), pi.user).instance
+    restored = revert(Version.objects.get_deleted(Person).get(object_id=key), pi.user).instance
     assert restored.pk == key
     for person, expected in ((member.person, 0), (restored, 1), (lead.person, 1)):
         assert len(titles(Honor, person)) == expected
@@ -333,7 +334,7 @@ def test_merge_moves_a_place_and_its_undoing_moves_it_back(member, lead, pi):
     merging.merge(member.person, duplicate, pi.user)
     assert honor.holders() == {lead.person.pk, member.person.pk, pi.person.pk}
     version = Version.objects.get_deleted(Person).get(object_id=key)
-    revisions.revert(version, pi.user)
+    revert(version, pi.user)
     assert honor.holders() == {lead.person.pk, key, pi.person.pk}
 
 
@@ -342,7 +343,7 @@ def test_undone_merge_leaves_the_other_a_place_of_their_own(member, lead, pi):
     honor = shared_honor(lead, member.person, duplicate)
     key = duplicate.pk
     merging.merge(member.person, duplicate, pi.user)
-    revisions.revert(Version.objects.get_deleted(Person).get(object_id=key), pi.user)
+    revert(Version.objects.get_deleted(Person).get(object_id=key), pi.user)
     assert honor.holders() == {lead.person.pk, member.person.pk, key}
 
 
