@@ -10,7 +10,7 @@ fields.
 - `encodings`: bytes to text
 - `scanner`: the syntax of a file: entries, fields, values, braces
 - `inheritance`: @string macros and cross-references
-- `entries`: fields to plain values, an `entry`
+- `entry_fields`: the fields of an entry as plain text; `entries`: an `entry` from them
 - `titles`, `names`, `name_lists`, `editors`, `dates`, `publication_state`, `pages`, `identifiers`,
   `keywords`, `languages`, `journal_macros`, `resources`, `remarks`: single fields
 - `private_fields`: fields of reference managers that are meant for the owner of the file only

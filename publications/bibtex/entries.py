@@ -3,36 +3,35 @@
 import re
 
 from publications.citing import KINDS, cleaning, split_notices
-from publications.citing.bibtex import VERBATIM
 from publications.citing.entry_types import is_preprint_server, is_thesis_type, kind_of_entry
 from publications.citing.registry import Funding, is_funding_list, merged_funding, read_funding
 
 from .dates import Date, is_uncertain, is_without_number, parse_date, season_date
 from .entry import Entry
+from .entry_fields import JOURNAL_FIELDS, EntryFields
 from .identifiers import ARXIV_ID, DOI, arxiv_id_in_doi, arxiv_id_in_url, doi_in_url
 from .inheritance import RawEntry
 from .journal_macros import journal_of_macro
 from .keywords import read_keywords
 from .languages import language_tag
-from .latex import latex_to_text, verbatim_text
+from .latex import verbatim_text
 from .names import AuthorList, apply_annotation, parse_authors, with_japanese_names
 from .pages import ARTICLE_NUMBER_FIELDS, Position, read_position
 from .private_fields import is_private
-from .problems import Problem, ProblemCode, excerpt
+from .problems import Problem
 from .publication_state import is_in_press, mentions_press
 from .remarks import Remarks, is_access_date, read_remarks
 from .resources import LINK_FIELDS
 from .titles import TRANSLATED_TITLE_FIELDS, split_languages, with_subtitle
 
-_JOURNAL_FIELDS = ("journal", "journaltitle")
 _BOOK_FIELDS = ("booktitle", "eventtitle", "conference")
 _INSTITUTION_FIELDS = ("school", "institution", "university")
 _VENUE_FIELDS = {
-    "journal": (*_JOURNAL_FIELDS, *_BOOK_FIELDS),
-    "conference": (*_BOOK_FIELDS, *_JOURNAL_FIELDS, "series"),
+    "journal": (*JOURNAL_FIELDS, *_BOOK_FIELDS),
+    "conference": (*_BOOK_FIELDS, *JOURNAL_FIELDS, "series"),
     "chapter": (*_BOOK_FIELDS, "maintitle", "series"),
     "thesis": (*_INSTITUTION_FIELDS, "publisher"),
-    "report": (*_INSTITUTION_FIELDS, "organization", *_JOURNAL_FIELDS, "series", "publisher"),
+    "report": (*_INSTITUTION_FIELDS, "organization", *JOURNAL_FIELDS, "series", "publisher"),
     "book": ("series",),
 }
 #: The type of a work by entry type, where no field gives it.
@@ -46,12 +45,7 @@ _TYPE_OF_ENTRY = {
     "bachelorsthesis": "Bachelor's thesis",
     "bachelorthesis": "Bachelor's thesis",
 }
-_ANY_VENUE_FIELDS = (*_JOURNAL_FIELDS, *_BOOK_FIELDS, "howpublished", *_INSTITUTION_FIELDS)
-_VERBATIM_FIELDS = VERBATIM | {"ee", "html", "link", "date"}
-_FIELDS_WITH_HTML = frozenset(
-    "title subtitle booktitle booksubtitle journal journaltitle author editor abstract note award"
-    " abbr shortjournal shortbooktitle".split()
-)
+_ANY_VENUE_FIELDS = (*JOURNAL_FIELDS, *_BOOK_FIELDS, "howpublished", *_INSTITUTION_FIELDS)
 
 _VERSION = re.compile(r"v\d+$")
 _ARXIV_MENTION = re.compile(r"arxiv|\bcorr\b|^abs/", re.IGNORECASE)
@@ -59,8 +53,6 @@ _URL_START = re.compile(r"https?://\w", re.IGNORECASE)
 _DIGITS = re.compile(r"\d")
 _ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]")
 _ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]")
-#: A link in HTML, as some programs keep addresses.
-_HTML_LINK = re.compile(r"""<a\s[^<>]*?href\s*=\s*["']?([^"'<>\s]+)""", re.IGNORECASE)
 # Fields that refer to other entries. Their values are not data about the publication.
 _CROSS_REFERENCES = frozenset(("crossref", "xdata"))
 
@@ -74,29 +66,14 @@ def build_entry(raw: RawEntry, problems: list[Problem], inherited: dict[str, str
     return _EntryBuilder(raw, problems, inherited).entry()
 
 
-class _EntryBuilder:
+class _EntryBuilder(EntryFields):
     """Converts one entry.
 
     Each method named after an attribute of `Entry` returns the value of that attribute, and adds the fields
     it has read to `used_fields`, so that only the other fields go into `extra`.
     """
 
-    def __init__(self, raw: RawEntry, problems: list[Problem], inherited: dict[str, str]) -> None:
-        self.raw = raw
-        self.problems = problems
-        self.used_fields: set[str] = set()
-        self.season = ""
-        self.left_out: list[str] = []
-        self.fields: dict[str, str] = {}
-        for name, text in raw.own.items():
-            unknown: list[str] = []
-            self.fields[name] = _field_text(name, text, unknown)
-            for macro in dict.fromkeys(unknown):
-                self.report("unknown_macro", name, macro)
-        for name, text in raw.inherited.items():
-            if text not in inherited:
-                inherited[text] = _field_text(name, text, [])
-            self.fields.setdefault(name, inherited[text])
+    season: str = ""  # a date such as "2025-21", which no number stands for
 
     def entry(self) -> Entry:
         raw, first_of = self.raw, self.first_of
@@ -175,14 +152,6 @@ class _EntryBuilder:
             **values,
         )
 
-    def first_of(self, *names: str) -> str:
-        """Return the first of these fields that is not empty, and mark it as used."""
-        for name in names:
-            if self.fields.get(name):
-                self.used_fields.add(name)
-                return self.fields[name]
-        return ""
-
     def extra(self) -> dict[str, str]:
         """Return the fields that are not used for any attribute, without private ones. Call this last."""
         unused = {
@@ -205,16 +174,6 @@ class _EntryBuilder:
 
     def _text(self, name: str) -> str:
         return self.fields.get(name, "")
-
-    def original_name(self, name: str) -> str:
-        """Return the name of an extra field without the "x-" that our export puts before names in use."""
-        plain_name = name.removeprefix("x-")
-        return plain_name if plain_name in self.used_fields else name
-
-    def report(self, code: ProblemCode, name: str, text: str = "") -> None:
-        """Record a problem with the field of this name ("" for the whole entry)."""
-        line = self.raw.lines.get(name, self.raw.line)
-        self.problems.append(Problem(line, code, self.raw.key, name, excerpt(text)))
 
     # ---- attributes ---------------------------------------------------------------------------
 
@@ -347,7 +306,7 @@ class _EntryBuilder:
         has_institution = any(self.fields.get(name) for name in _INSTITUTION_FIELDS)
         if has_institution and is_thesis_type(self.raw.type, self.fields.get("type", "")):
             return "thesis"
-        has_journal = any(self.fields.get(name) for name in _JOURNAL_FIELDS)
+        has_journal = any(self.fields.get(name) for name in JOURNAL_FIELDS)
         is_in_journal = has_journal and bool(position.volume or position.pages)
         return kind_of_entry(self.raw.type, venue, bool(arxiv_id), doi, is_in_journal=is_in_journal)
 
@@ -411,14 +370,6 @@ class _EntryBuilder:
             return cleaning.http_url(match[0].rstrip("."))
         return self.http_url("ee") or self.http_url("link") or self.http_url("html")
 
-    def http_url(self, name: str) -> str:
-        """Return the first http(s) URL of a field, "" if it does not start with one."""
-        urls = re.split(r"[\s;,]+(?=https?://)", self.fields.get(name, ""))
-        first_url = cleaning.http_url(urls[0])
-        if first_url and len(urls) == 1:
-            self.used_fields.add(name)
-        return first_url
-
     def keywords(self) -> tuple[str, ...]:
         name = next((name for name in ("keywords", "keyword") if self.raw.own.get(name)), "")
         self.used_fields.add(name)
@@ -432,13 +383,3 @@ class _EntryBuilder:
             if tag and tag == language:  # a second field with another language goes into `extra`
                 self.used_fields.add(name)
         return language
-
-
-def _field_text(name: str, text: str, unknown: list[str]) -> str:
-    if name in _VERBATIM_FIELDS and (link := _HTML_LINK.search(text)):
-        text = link[1]
-    if name in _VERBATIM_FIELDS or (name in LINK_FIELDS and "://" in text):
-        return verbatim_text(text)
-    if name in _JOURNAL_FIELDS and (journal := journal_of_macro(text)):
-        return journal.name
-    return latex_to_text(text, unknown, markup=name in _FIELDS_WITH_HTML)
