@@ -20,7 +20,7 @@ from publications.importing.column_limits import (
 from publications.importing.planning import publication_from
 from publications.matching import Match, Matcher
 from publications.models import Publication, Topic, Venue
-from publications.models.publication import APPEARANCE
+from publications.models.field_groups import APPEARANCE
 
 #: Fields about where and when a work was published.
 _APPEARANCE_FIELDS = (*APPEARANCE, "doi")

@@ -15,7 +15,7 @@ from publications.citing.names import known_parts
 from publications.importing.duplicates import record_of_publication
 from publications.importing.same_work import are_near, are_separate, title_key
 from publications.models import Authorship, Contribution, Editorship, Publication, PublicationKind
-from publications.models.publication import APPEARANCE
+from publications.models.field_groups import APPEARANCE, PLACE
 
 #: The marks on a name, which a merge adds up.
 MARKS = {Authorship: ("is_equal", "is_corresponding"), Editorship: ()}
@@ -71,7 +71,7 @@ def _incompatible_fields(target: Publication, duplicate: Publication) -> set[str
     if target.month is not None and target.month != duplicate.month:
         names.add("day")
     if target.venue_id is not None and target.venue_id != duplicate.venue_id:
-        names |= {"volume", "number", "pages", "article_number", "publisher"}
+        names.update(PLACE)
     return names
 
 

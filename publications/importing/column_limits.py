@@ -9,16 +9,13 @@ from publications.bibtex import Author, Entry
 from publications.bibtex.private_fields import without_private
 from publications.citing.names import known_parts
 from publications.models import Authorship, Publication, PublicationLink, Topic, Venue
+from publications.models.field_groups import PLACE
 from publications.models.link import LinkKind
 from publications.references import NUMBERS
 
 #: Text fields of an entry that are copied to a column with a maximum length.
 _LIMITED_FIELDS = (
-    "volume",
-    "number",
-    "pages",
-    "article_number",
-    "publisher",
+    *PLACE,
     "doi",
     "arxiv_id",
     "award",

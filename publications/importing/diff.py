@@ -22,17 +22,12 @@ from publications.importing.column_limits import (
 )
 from publications.importing.same_work import doi_key, title_key
 from publications.models import Publication, PublicationKind
+from publications.models.field_groups import DATE, PLACE
 
 #: Fields that are copied unchanged. The date fields come first.
 COPIED_FIELDS = (
-    "year",
-    "month",
-    "day",
-    "volume",
-    "number",
-    "pages",
-    "article_number",
-    "publisher",
+    *DATE,
+    *PLACE,
     "doi",
     "arxiv_id",
     "abstract",
@@ -46,14 +41,8 @@ ONLY_WHERE_EMPTY = ("abstract", "publisher", "award", "note")
 IDENTIFIERS = {"doi": "doi", "arxiv_id": "eprint"}
 #: Where and when a preprint has appeared says nothing about its published version.
 APPEARANCE_OF_PREPRINT = (
-    "year",
-    "month",
-    "day",
-    "volume",
-    "number",
-    "pages",
-    "article_number",
-    "publisher",
+    *DATE,
+    *PLACE,
     "doi",
     "note",
 )

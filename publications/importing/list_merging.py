@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Any
 
 from publications.bibtex import Author, Entry
+from publications.models.field_groups import DATE, PLACE
 from publications.models.imports import MAX_MERGED
 from publications.models.link import LinkKind
 
@@ -23,16 +24,10 @@ _OF_THE_WORK = (
 )
 #: Fields that it does not take from a preprint, whose place and date are its own.
 _OF_THE_APPEARANCE = (
-    "year",
-    "month",
-    "day",
+    *DATE,
     "venue",
     "venue_short",
-    "volume",
-    "number",
-    "pages",
-    "article_number",
-    "publisher",
+    *PLACE,
     "doi",
     "isbn",
     "issn",

@@ -1,7 +1,7 @@
 """Save imported entries: new publications, and selected fields of existing ones."""
 
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -218,36 +218,39 @@ class _Writer:
         self, publication: Publication, entry: Entry, disclaimed_by: Collection[int] = frozenset()
     ) -> list[Authorship]:
         """Return the authorships to create, linked to matching members except those who disclaimed it."""
-        matches = match_authors(self.matcher, entry.authors)
         return [
             Authorship(
                 publication=publication,
-                position=position,
-                name=author_name(author),
-                # Labs put the names of their own people into braces to stress them.
-                citation_name="" if author.is_corporate and match.member else citation_name(author),
-                person_id=match.member if match.member not in disclaimed_by else None,
                 is_equal=author.is_equal,
                 is_corresponding=author.is_corresponding,
+                **values,
             )
-            for position, (author, match) in enumerate(zip(entry.authors, matches, strict=True), 1)
+            for author, values in self._contributions(entry.authors, disclaimed_by)
         ]
 
     def editorships(
         self, publication: Publication, entry: Entry, disclaimed_by: Collection[int] = frozenset()
     ) -> list[Editorship]:
         """Return the editorships to create, linked to matching members except those who disclaimed it."""
-        matches = match_authors(self.matcher, entry.editors)
-        return [
-            Editorship(
-                publication=publication,
-                position=position,
-                name=author_name(editor),
-                citation_name="" if editor.is_corporate and match.member else citation_name(editor),
-                person_id=match.member if match.member not in disclaimed_by else None,
+        contributions = self._contributions(entry.editors, disclaimed_by)
+        return [Editorship(publication=publication, **values) for _editor, values in contributions]
+
+    def _contributions(
+        self, people: Sequence[Author], disclaimed_by: Collection[int]
+    ) -> Iterator[tuple[Author, dict]]:
+        """Yield each author or editor with the values that authorships and editorships have in common."""
+        matches = match_authors(self.matcher, people)
+        for position, (author, match) in enumerate(zip(people, matches, strict=True), 1):
+            yield (
+                author,
+                {
+                    "position": position,
+                    "name": author_name(author),
+                    # Labs put the names of their own people into braces to stress them.
+                    "citation_name": "" if author.is_corporate and match.member else citation_name(author),
+                    "person_id": match.member if match.member not in disclaimed_by else None,
+                },
             )
-            for position, (editor, match) in enumerate(zip(entry.editors, matches, strict=True), 1)
-        ]
 
     def add_links(self, publication: Publication, entry: Entry) -> None:
         """Add the entry's links after the existing ones, without repeating a URL."""

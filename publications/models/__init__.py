@@ -1,6 +1,8 @@
 """Publications with venues, topics and talks; imports; citation counts.
 
 - ``publication``, ``authorship``, ``link``, ``topic``: a publication with its authors, links and topics
+- ``publication_rows``: these rows as lists that a query can load in advance
+- ``field_groups``: fields that are compared, copied or replaced together
 - ``kinds``: article, thesis, dataset and so on
 - ``venue``: conferences, journals and servers
 - ``talk``: talks of members
