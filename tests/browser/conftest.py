@@ -12,7 +12,9 @@ from django.db import transaction
 from django.test import Client
 from pytest_django.live_server_helper import LiveServer
 
+from people.models import Role
 from tests import factories
+from tests.conftest import actor
 from tests.running import NotAvailable, browser
 from tests.views.full_lab import make_full_lab
 
@@ -82,6 +84,14 @@ def site(live_server, page, settings):
     site = Site(live_server.url, page)
     yield site
     assert site.problems == []
+
+
+@pytest.fixture
+def pia(site):
+    """The principal investigator, signed in to the browser."""
+    pi = actor("Pia Principal", Role.PI)
+    site.sign_in(pi.user)
+    return pi
 
 
 # ---- rows shared by all tests of a module -----------------------------------------------------

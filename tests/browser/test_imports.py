@@ -3,11 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from people.models import Role
 from publications.models import Publication
 from tests import factories
 from tests.browser.test_accessibility import DESKTOP, PHONE, violations
-from tests.conftest import actor
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -16,14 +14,6 @@ PAPER = """@article{{p{n}, title = {{Paper {n}}}, author = {{Example, A. and Oth
 """
 #: The label of the field that takes anything.
 FIELD = "DOI, arXiv ID, address, title or BibTeX"
-
-
-@pytest.fixture
-def pia(site):
-    """The principal investigator, signed in in the browser."""
-    pi = actor("Pia Principal", Role.PI)
-    site.sign_in(pi.user)
-    return pi
 
 
 def test_pasted_text_is_imported_by_keyboard(site, pia):

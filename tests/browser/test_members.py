@@ -3,22 +3,12 @@
 import pytest
 from django.urls import reverse
 
-from people.models import Role
 from tests import factories
 from tests.browser.test_accessibility import DESKTOP, PHONE, violations
-from tests.conftest import actor
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 LIST = "Bob Without\nIvy Invited, ivy@example.org"
-
-
-@pytest.fixture
-def pia(site):
-    """A PI, signed in in the browser."""
-    pi = actor("Pia Principal", Role.PI)
-    site.sign_in(pi.user)
-    return pi
 
 
 def test_pasted_list_leads_to_an_accepted_invitation(site, pia):

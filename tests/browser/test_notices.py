@@ -2,21 +2,11 @@
 
 import pytest
 
-from people.models import Role
 from recruiting.models import Notice
 from tests import factories
 from tests.browser.test_accessibility import DESKTOP, PHONE, violations
-from tests.conftest import actor
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def pia(site):
-    """The principal investigator, signed in to the browser."""
-    pi = actor("Pia Principal", Role.PI)
-    site.sign_in(pi.user)
-    return pi
 
 
 def press_on(page, name, limit=120):

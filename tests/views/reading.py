@@ -59,6 +59,11 @@ class Page:
         return [text(note) for box in self.of_class("notes") for note in self.all("p", box)]
 
     @property
+    def errors(self) -> list[str]:
+        """The lines of the error summary of a form."""
+        return [text(item) for item in self.all("li", self.of_class("error-summary")[0])]
+
+    @property
     def json_ld(self) -> list[dict]:
         return [json.loads(script.text) for script in self.all("script[@type='application/ld+json']")]
 

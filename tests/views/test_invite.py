@@ -7,28 +7,16 @@ from django.urls import reverse
 from accounts.models import User
 from people.models import Invitation, Person, Role
 from tests import factories
+from tests.views.invitation_data import ONE
 from tests.views.reading import Page, text
 
 pytestmark = pytest.mark.django_db
 
-ONE = {
-    "one": "1",
-    "one-name": "Ada Example",
-    "one-email": "ada@example.org",
-    "one-role": "30",
-    "one-joined": "2025.9",
-    "one-language": "en",
-    "one-is_public": "on",
-}
 TAKEN = "This email address already belongs to the account of Pia Principal."
 
 
 def list_data(lines, **more):
     return {"list": "1", "list-lines": lines, "list-language": "en", "list-is_public": "on", **more}
-
-
-def errors(page):
-    return [text(item) for item in page.all("li", page.of_class("error-summary")[0])]
 
 
 # ---- inviting one -------------------------------------------------------------------------------
@@ -64,7 +52,7 @@ def test_link_is_shown_when_the_mail_server_is_unavailable(pi, settings):
 )
 def test_invalid_form_is_explained_and_keeps_its_values(pi, fields, message):
     page = Page(pi.post(reverse("desk-invite"), {**ONE, **fields}))
-    assert any(error.startswith(message) for error in errors(page))
+    assert any(error.startswith(message) for error in page.errors)
     assert page.one("input[@name='one-name']").get("value", "") == {**ONE, **fields}["one-name"]
     assert not mail.outbox
 
@@ -120,7 +108,7 @@ def test_valid_lines_are_invited_and_invalid_ones_stay_with_the_reason(pi):
     page = Page(pi.post(reverse("desk-invite"), list_data(lines)))
     assert {message.to[0] for message in mail.outbox} == {"ada@example.org", "xjm@example.org"}
     assert page.one("textarea").text.strip() == "Bob\nPia, pia@example.org"
-    assert errors(page) == [
+    assert page.errors == [
         "One person per line: Line 1, “Bob”: No email address found in this line.",
         f"One person per line: Line 2, “Pia, pia@example.org”: {TAKEN}",
     ]
@@ -147,7 +135,7 @@ def test_line_with_an_existing_name_stays_until_answered(pi):
 
 def test_empty_list_is_an_error(pi):
     page = Page(pi.post(reverse("desk-invite"), list_data("  \n ")))
-    assert errors(page) == ["One person per line: This field is required."]
+    assert page.errors == ["One person per line: This field is required."]
 
 
 # ---- resending and withdrawing ---------------------------------------------------------------

@@ -13,20 +13,12 @@ from accounts.models import User
 from people.models import Invitation, Person, Role
 from tests import factories
 from tests.conftest import actor
+from tests.views.invitation_data import ONE
 from tests.views.reading import Page, text
 
 pytestmark = pytest.mark.django_db
 
 LIST = "/desk/members/"
-ONE = {
-    "one": "1",
-    "one-name": "Ada Example",
-    "one-email": "ada@example.org",
-    "one-role": "30",
-    "one-joined": "2025.9",
-    "one-language": "en",
-    "one-is_public": "on",
-}
 DEPARTURE = {"left": "2025-06", "destination": "Elsewhere", "account": "off", "hides_email": "on"}
 
 
@@ -36,10 +28,6 @@ def section(page, name):
         element for element in page.all("div[@role='region']") if element.get("aria-labelledby") == name
     ]
     return [text(link) for row in page.all("tbody/tr", table) for link in page.all("th/a", row)]
-
-
-def errors(page):
-    return [text(item) for item in page.all("li", page.of_class("error-summary")[0])]
 
 
 # ---- the list -----------------------------------------------------------------------------------
@@ -160,7 +148,7 @@ def test_first_day_after_the_last_day_is_an_error(pi):
     person = factories.person("Ada", left="2024")
     path = reverse("desk-member", args=[person.slug])
     page = Page(pi.post(path, {"name": "Ada", "role": "40", "joined": "2025", "is_public": "on"}))
-    assert errors(page) == ["Joined: This date is after the last day in the lab, 2024."]
+    assert page.errors == ["Joined: This date is after the last day in the lab, 2024."]
     assert page.one("input[@name='joined']").get("value") == "2025"
 
 
@@ -221,7 +209,7 @@ def test_departure_can_be_edited_before_it_is_confirmed(pi, lead):
 def test_invalid_departure_is_explained(pi, lead, fields, message):
     data = {**DEPARTURE, "confirmed": "1", **fields}
     page = Page(pi.post(reverse("desk-departure", args=[lead.person.slug]), data))
-    assert errors(page)[0].startswith(message)
+    assert page.errors[0].startswith(message)
     lead.person.refresh_from_db()
     assert lead.person.left is None
 
@@ -239,7 +227,7 @@ def test_former_member_is_readmitted(pi):
     path = reverse("desk-readmit", args=[person.slug])
     assert (
         "This date is before the last day in the lab, 2023.06."
-        in errors(Page(pi.post(path, {"joined": "2020", "role": "40"})))[0]
+        in Page(pi.post(path, {"joined": "2020", "role": "40"})).errors[0]
     )
     pi.post(path, {"joined": "2025-09", "role": "30"})
     page = Page(pi.get(reverse("desk-member", args=[person.slug])))
