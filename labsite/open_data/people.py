@@ -155,14 +155,14 @@ def _memberships_by_person() -> dict[str, list[Row]]:
     return by_person
 
 
-def _by_person(shared_rows: Iterable[Any], describe: Any) -> dict[str, list[Row]]:
+def _by_person(shared_rows: Iterable[Any], values_of: Any) -> dict[str, list[Row]]:
     """Return shared rows by the slug of each public person who has them."""
     by_person = defaultdict(list)
     for row in shared_rows:
         slugs = [person.slug for person in row.public_people]
         for slug in slugs:
             by_person[slug].append(
-                {**describe(row), "shared_with": [other for other in slugs if other != slug]}
+                {**values_of(row), "shared_with": [other for other in slugs if other != slug]}
             )
     return by_person
 

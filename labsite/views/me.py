@@ -128,14 +128,14 @@ def my_publications(request):
 @require_POST
 @for_members
 def claim(request, pk):
-    """The button "This is me": link a suggested author to this member."""
+    """Link a suggested author to this member: the button "This is me"."""
     return _submit_author(request, _suggested_authorship(request, pk), request.person)
 
 
 @require_POST
 @for_members
 def decline_claim(request, pk):
-    """The button "Not me" of a suggestion: do not suggest this publication again."""
+    """Do not suggest this publication again: the button "Not me" of a suggestion."""
     author_claims.disclaim(request.person, _suggested_authorship(request, pk).publication)
     messages.success(request, _("Thank you. We won’t suggest this publication again."))
     return redirect("my-publications")
@@ -144,7 +144,7 @@ def decline_claim(request, pk):
 @require_POST
 @for_members
 def disclaim(request, slug):
-    """The button "Not me" of a publication: unlink this member from its author or editor."""
+    """Unlink this member from the author or editor: the button "Not me" of a publication."""
     own = {"publication__slug": slug, "person": request.person}
     authorship = Authorship.objects.filter(**own).first() or get_object_or_404(Editorship, **own)
     author_claims.disclaim(request.person, authorship.publication)
