@@ -20,7 +20,7 @@ def back_up(now: datetime) -> str:
     path = folder / f"{PREFIX}{timezone.localtime(now):{TIME}}.zip"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lost = write_backup(path, lambda name, count: None, settings.BACKUP_ENCRYPT_TO)
+        lost = write_backup(path, settings.BACKUP_ENCRYPT_TO)
         if not settings.BACKUP_ENCRYPT_TO:  # the key to read it with is not here
             _verify(path)
         deleted = _delete_oldest(folder)

@@ -1,7 +1,8 @@
 """Restore a backup into an empty site."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+import logging
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -20,11 +21,10 @@ from core.version import VERSION
 #: Apps and models that ``migrate`` fills. The tables of all others have to be empty.
 FILLED_BY_MIGRATE = {"auth", "contenttypes", "pages.menu", "pages.menuitem"}
 
-#: Is told the name of each part that has been restored, and the number of its rows or files.
-Report = Callable[[str, int], None]
+logger = logging.getLogger(__name__)
 
 
-def restore(backup: OpenBackup, report: Report) -> None:
+def restore(backup: OpenBackup) -> None:
     """Fill an empty database and the folders of files from a backup of this or an older version.
 
     The backup is checked first. The rows come in one transaction and last, so that an interrupted restore
@@ -38,11 +38,12 @@ def restore(backup: OpenBackup, report: Report) -> None:
         names = backup.file_names(folder)
         for name in names:
             _restore_file(backup, f"files/{folder}/{name}", storage, name)
-        report(f"{folder} files", len(names))
+        logger.info("Restored %d %s files", len(names), folder)
     with transaction.atomic():
         empty_tables({table.name for table in backup.tables})
         for table in backup.tables:
-            report(table.name, insert_rows(table, backup.lines(table)))
+            count = insert_rows(table, backup.lines(table))
+            logger.info("Restored %s: %d rows", table.name, count)
             set_last_key(table)
     ContentType.objects.clear_cache()
     call_command("migrate", verbosity=0)

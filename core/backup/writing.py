@@ -1,6 +1,7 @@
 """Write a site into a backup."""
 
-from collections.abc import Callable, Iterator, Sequence
+import logging
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,11 +16,10 @@ from core.backup.storages import file_names, storages
 from core.backup.tables import Table, json_rows, saved_models, snapshot, table_of
 from core.streaming import read_in_chunks
 
-#: Is told the name of each part that has been saved, and the number of its rows or files.
-Report = Callable[[str, int], None]
+logger = logging.getLogger(__name__)
 
 
-def write_backup(path: Path, report: Report, recipients: Sequence[str] = ()) -> list[str]:
+def write_backup(path: Path, recipients: Sequence[str] = ()) -> list[str]:
     """Save all tables, as they are at this moment, and all files. Visitors and editors need not wait.
 
     The file is encrypted to the public keys ``recipients``, if there are any (``core.backup.encryption``).
@@ -30,11 +30,9 @@ def write_backup(path: Path, report: Report, recipients: Sequence[str] = ()) -> 
         created = timezone.now()
         with snapshot():
             migrations = _migrations()
-            tables = [_add_table(archive, model, report) for model in saved_models()]
+            tables = [_add_table(archive, model) for model in saved_models()]
         lost = [
-            name
-            for folder, storage in storages().items()
-            for name in _add_files(archive, folder, storage, report)
+            name for folder, storage in storages().items() for name in _add_files(archive, folder, storage)
         ]
         archive.finish(
             manifest_of(
@@ -54,7 +52,7 @@ def _migrations() -> list[Any]:
         return list(cursor.fetchall())
 
 
-def _add_table(archive: BackupArchive, model: type[models.Model], report: Report) -> Table:
+def _add_table(archive: BackupArchive, model: type[models.Model]) -> Table:
     table = table_of(model)
     count = 0
 
@@ -65,11 +63,11 @@ def _add_table(archive: BackupArchive, model: type[models.Model], report: Report
             yield f"{row}\n".encode()
 
     archive.add(table_entry(table), lines())
-    report(table.name, count)
+    logger.info("Saved %s: %d rows", table.name, count)
     return replace(table, rows=count)
 
 
-def _add_files(archive: BackupArchive, folder: str, storage: Storage, report: Report) -> list[str]:
+def _add_files(archive: BackupArchive, folder: str, storage: Storage) -> list[str]:
     count, lost = 0, []
     for name in file_names(storage):
         try:
@@ -79,5 +77,5 @@ def _add_files(archive: BackupArchive, folder: str, storage: Storage, report: Re
             continue
         archive.add(f"files/{folder}/{name}", read_in_chunks(file), compressed=False)
         count += 1
-    report(f"{folder} files", count)
+    logger.info("Saved %d %s files", count, folder)
     return lost

@@ -27,9 +27,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, file, encrypt_to, **options):
-        report = self.report if options["verbosity"] > 1 else lambda name, count: None
         try:
-            lost = write_backup(file, report, encrypt_to)
+            lost = write_backup(file, encrypt_to)
         except BackupError as error:
             raise CommandError(str(error)) from error
         call_command("record_backup", stdout=StringIO())
@@ -38,6 +37,3 @@ class Command(BaseCommand):
             self.stderr.write(f"Deleted while the backup was written, and not part of it: {name}")
         advice = "" if encrypt_to else " It contains private data: protect it like a password."
         self.stdout.write(f"{file} written.{advice}")
-
-    def report(self, name: str, count: int) -> None:
-        self.stdout.write(f"{count:8}  {name}")

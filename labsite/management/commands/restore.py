@@ -21,11 +21,8 @@ class Command(BaseCommand):
     def handle(self, *, file, key, **options):
         try:
             with open_backup(file, key) as backup:
-                restore(backup, self.report if options["verbosity"] > 1 else lambda name, count: None)
+                restore(backup)
         except BackupError as error:
             raise CommandError(str(error)) from error
         audit.record(audit.Event.SITE_RESTORED)
         self.stdout.write(f"{file} restored. Everybody has to sign in again.")
-
-    def report(self, name: str, count: int) -> None:
-        self.stdout.write(f"{count:8}  {name}")
