@@ -34,6 +34,7 @@
 - ``admin``: the Django admin's site, submissions and emails
 - ``demo``: a sample lab
 - ``management.commands``: ``backup``, ``delete_unused_files``, ``demo``, ``doctor``, ``find_updates``,
-  ``import_site``, ``record_backup``, ``reindex``, ``restore``, ``send_emails``, ``setup``, ``verify_backup``
+  ``import_site``, ``publish``, ``record_backup``, ``reindex``, ``restore``, ``send_emails``, ``setup``,
+  ``verify_backup``
 - ``static``, ``locale``: style sheets and scripts, and the Chinese translation
 """

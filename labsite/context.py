@@ -24,7 +24,7 @@ NEXT_THEME = {"": "dark", "dark": "light", "light": "auto"}
 
 
 def site(request):
-    """Add the theme, the look, ``sends_email``, ``origin``, ``section``, the language and the page's URLs."""
+    """Add the theme, the look, ``publishing``, ``section``, the language, the page's URLs and so on."""
     site_origin = origin()
     language = language_of_path(request.path_info)
     other = ENGLISH if language == CHINESE else CHINESE
@@ -39,6 +39,8 @@ def site(request):
         "looks": Look.choices,
         "sends_email": mail_server.is_set_up(),
         "next_theme": NEXT_THEME[theme],
+        # What the published site is, while its pages are rendered (labsite/publishing).
+        "publishing": getattr(request, "publishing", None),
         "origin": site_origin,
         "canonical": site_origin + request.path + query,
         "section": english_path(request.path_info).split("/")[1],

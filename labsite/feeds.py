@@ -1,6 +1,6 @@
 """Atom feeds: news, publications, open notices, and one person."""
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from urllib.parse import urlsplit
 
 from django.contrib.syndication.views import Feed
@@ -25,6 +25,8 @@ from recruiting.models import Notice
 from recruiting.structured_data import description_html
 
 ENTRIES = 30
+#: When an empty feed has changed: Atom requires a time.
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 #: The columns of a publication that feeds need and lists do not.
 DATES = ("created", "updated")
 
@@ -48,6 +50,10 @@ class PrintableAtom(Atom1Feed):
 
     def add_item(self, title, link, description, **kwargs):
         super().add_item(printable(title), link, printable(description), **kwargs)
+
+    def latest_post_date(self):
+        """Return the time of the latest change; of an empty feed always the same, not that of the request."""
+        return super().latest_post_date() if self.items else NEVER
 
 
 class AtomFeed(Feed):

@@ -1,5 +1,15 @@
-"""The public site as plain files, which any web server can send.
+"""The public site as plain files, which any web server can send: ``manage.py publish``.
 
+- ``target``: where the files are served, and where the live site is
+- ``addresses``: the address of each page of the live site on the published one
+- ``plan``: the pages, feeds, exports and data files there are
+- ``rendering``: renders one of them as visitors see it who are not signed in
+- ``rewriting``: leads the links of a page to the published addresses
+- ``assets``: pictures, papers, uploads and static files
+- ``redirects``: former addresses
+- ``releases``: writes the files, all at once or none
+- ``checking``: looks for broken links in the result
+- ``site``: puts all of it together
 - ``search_index``: the index by which scripts search and filter the lists; made of the words of rows
   (``search_words``), what they are filtered by (``search_facets``), and the texts of the scripts
   (``search_texts``)

@@ -167,3 +167,7 @@ def test_unchanged_feed_gives_status_304(rows, visitor, path):
 @pytest.mark.parametrize("path", ["/news/feed/", "/publications/feed/", "/recruiting/feed/"])
 def test_feed_without_entries_is_valid(feed, path):
     assert titles(feed(path)) == []
+
+
+def test_empty_feed_does_not_change_with_the_time(visitor):
+    assert "<updated>1970-01-01T00:00:00+00:00</updated>" in visitor.get("/news/feed/").content.decode()

@@ -1,0 +1,94 @@
+"""Pictures, papers, uploads and static files: those that the published pages show or link, and no others."""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from urllib.parse import unquote, urljoin
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+
+from core.colours import accent_css
+from core.images.fields import master_of
+from labsite.upload_uses import FOLDER, is_public
+from labsite.views.media import CACHE_CONTROL
+from pages.models import Upload
+from publications.models import Publication
+
+MEDIA, STATIC = "/media/", "/static/"
+ACCENT = re.compile(r"/accent-([0-9a-f]{6})-[0-9a-f]{12}\.css")
+#: What style sheets and scripts load, by addresses relative to their own.
+LOADED = re.compile(r"""url\(\s*["']?([^"')]+)|(?:from|import)\s*\(?\s*["'](\.{1,2}/[^"']+)["']""")
+#: Compressed copies that a web server may send instead of the file.
+COMPRESSED = (".gz", ".br")
+
+
+def files(addresses: set[str], on: date) -> Iterator[tuple[str, Path | bytes]]:
+    """Yield the address of each file with its path, or with its content.
+
+    ``addresses`` are those that pages name. A file that does not exist, or that is not for everybody on this
+    day, is left out.
+    """
+    for path in sorted(Path(settings.WHITENOISE_ROOT).iterdir()):
+        yield f"/{path.name}", path
+    statics = {address for address in addresses if address.startswith(STATIC)}
+    yield from _static_files(statics)
+    for address in sorted(addresses - statics):
+        if match := ACCENT.fullmatch(address):
+            yield address, accent_css(f"#{match[1]}").encode()
+        elif path := _path(address, on):
+            yield address, path
+
+
+def _path(address: str, on: date) -> Path | None:
+    """Return the path of a picture, an upload or a paper, if it exists and everybody may see it."""
+    if address.startswith(MEDIA):
+        return _media_path(address.removeprefix(MEDIA))
+    if address.startswith(FOLDER):
+        name = f"uploads/{address.removeprefix(FOLDER)}"
+        row = Upload.objects.named(master_of(name)).first()
+        return _existing(str(settings.PRIVATE_ROOT), name) if row and is_public(row, on) else None
+    slug = address.split("/")[2]
+    names = Publication.objects.public().filter(slug=slug).values_list("pdf", flat=True)
+    return next(filter(None, map(_media_path, names)), None)
+
+
+def _media_path(name: str) -> Path | None:
+    if posixpath.splitext(name)[1].lower() not in CACHE_CONTROL:
+        return None
+    return _existing(str(settings.MEDIA_ROOT), name)
+
+
+def _static_files(addresses: set[str]) -> Iterator[tuple[str, Path]]:
+    """Yield the static files and what they load, with their compressed copies."""
+    waiting, known = sorted(addresses), set(addresses)
+    while waiting:
+        address = waiting.pop()
+        path = _static_path(unquote(address.removeprefix(STATIC)))
+        if path is None:
+            continue
+        yield address, path
+        for suffix in COMPRESSED:
+            if (copy := path.with_name(path.name + suffix)).is_file():
+                yield address + suffix, copy
+        if path.suffix in (".css", ".js", ".mjs"):
+            for match in LOADED.finditer(path.read_text(encoding="utf-8")):
+                loaded = urljoin(address, (match[1] or match[2]).partition("#")[0])
+                if loaded.startswith(STATIC) and loaded not in known:
+                    known.add(loaded)
+                    waiting.append(loaded)
+
+
+def _static_path(name: str) -> Path | None:
+    """Return the path of a static file: a collected one, or without collected files that of its source."""
+    if path := _existing(str(settings.STATIC_ROOT), name):
+        return path
+    source = None if ".." in name or "\0" in name else finders.find(name)
+    return Path(source) if source else None
+
+
+def _existing(root: str, name: str) -> Path | None:
+    path = Path(root, name).resolve()
+    return path if path.is_relative_to(Path(root).resolve()) and path.is_file() else None

@@ -1,0 +1,123 @@
+"""The addresses of everything that is published, from the querysets of the pages themselves.
+
+Addresses are those of the live site, below its path: ``/publications/?year=2024``.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from django.http import HttpRequest, QueryDict
+from django.urls import get_script_prefix, reverse
+from django.utils import timezone, translation
+
+from core.languages import CHINESE_PREFIX, ENGLISH
+from labsite import open_data
+from labsite.sitemaps import SITEMAPS, ProfilePublicationsSitemap, pages
+from news.models import NewsItem
+from news.views import counts_by_year
+from people.filters import people_filters
+from people.models import Person, Role
+from projects.filters import project_filters
+from projects.models import ProjectMember
+from publications.filters import publication_filters
+from publications.models import Publication
+from publications.views import FORMATS
+from recruiting.models import Notice
+
+#: A list of publications with all of its filters, those included whose choices cost a query.
+ALL_PUBLICATION_FILTERS = "project=&grant="
+
+
+def lists() -> list[str]:
+    """Return the lists, and each of them with each value of a filter, in both languages.
+
+    A list may have more pages, to which each of its pages has a link.
+    """
+    years = [reverse("news-year", args=[int(year)]) for year, _n in counts_by_year(timezone.localdate())]
+    names = ("people", "teams", "publications", "projects", "news", "recruiting")
+    return _in_both([*map(reverse, names), *years, *_filtered_lists()])
+
+
+def rows() -> list[str]:
+    """Return the pages of single people, papers and so on, and the search page, in both languages."""
+    slugs = Notice.objects.public().values_list("slug", flat=True)
+    addresses = [reverse(name, args=[slug]) for slug in slugs for name in ("notice", "notice-picture")]
+    for name, section in SITEMAPS.items():
+        if name not in ("pages", "recruiting"):
+            addresses += [section().location(item) for item in section().items()]
+    return _in_both([reverse("home"), reverse("search"), *addresses])
+
+
+def feeds() -> list[str]:
+    """Return the feeds, in both languages."""
+    names = ("news-feed", "publications-feed", "recruiting-feed")
+    people = Person.objects.public().values_list("slug", flat=True)
+    filtered = [f"{reverse('publications-feed')}?{query}" for query in _publication_queries()]
+    return _in_both(
+        [*map(reverse, names), *(reverse("profile-feed", args=[slug]) for slug in people), *filtered]
+    )
+
+
+def files() -> list[str]:
+    """Return the exports, the data files and the sitemap, which are the same in both languages."""
+    papers = Publication.objects.public().values_list("slug", flat=True)
+    exports = [reverse("publications-export", args=[extension]) for extension in FORMATS]
+    sitemap = [
+        reverse("sitemap-section", args=[section]) + (f"?p={number}" if number > 1 else "")
+        for section, number, _day in pages()
+    ]
+    addresses = [
+        *exports,
+        *(f"{export}?{query}" for export in exports for query in _publication_queries()),
+        *(reverse("publication-export", args=[slug, extension]) for slug in papers for extension in FORMATS),
+        *(reverse(name, args=[file]) for file in open_data.NAMES for name in ("data-file", "data-schema")),
+        reverse("sitemap"),
+        *sitemap,
+    ]
+    return [_below_site(address) for address in addresses]
+
+
+def _filtered_lists() -> Iterator[str]:
+    """Yield the English paths of the lists with each value of a filter that has rows."""
+    today = timezone.localdate()
+    yield from (f"{reverse('publications')}?{query}" for query in _publication_queries())
+    people = people_filters(QueryDict())
+    roles = Person.objects.public().values_list("role", flat=True).order_by("role").distinct()
+    yield from (f"{reverse('people')}?role={Role(role).slug}" for role in roles)
+    yield from (f"{reverse('people')}?team={choice.value}" for choice in people.filters["team"].choices)
+    projects = project_filters(QueryDict())
+    for name in ("topic", "team", "funder"):
+        yield from (
+            f"{reverse('projects')}?{name}={choice.value}" for choice in projects.filters[name].choices
+        )
+    members = ProjectMember.objects.filter(project__is_public=True, person__is_public=True)
+    yield from (f"{reverse('projects')}?person={slug}" for slug in _distinct(members, "person__slug"))
+    news = NewsItem.objects.public(today)
+    yield from (f"{reverse('news')}?kind={kind}" for kind in _distinct(news, "kind"))
+    about_public = news.filter(people__is_public=True)
+    yield from (f"{reverse('news')}?person={slug}" for slug in _distinct(about_public, "people__slug"))
+
+
+def _publication_queries() -> Iterator[str]:
+    """Yield the queries of the list of publications with each value of a filter that has any."""
+    request = HttpRequest()
+    request.GET = QueryDict(ALL_PUBLICATION_FILTERS)  # type: ignore[assignment]
+    with translation.override(ENGLISH):
+        filters = publication_filters(request).filters
+        for name in ("year", "venue", "topic", "team", "project", "grant"):
+            yield from (f"{name}={choice.value}" for choice in filters[name].choices)
+    yield from (f"kind={kind}" for kind in _distinct(Publication.objects.public(), "kind"))
+    yield from (f"person={slug}" for slug, _day in ProfilePublicationsSitemap().items())
+
+
+def _distinct(rows, field: str) -> Iterable[str]:
+    return rows.order_by(field).values_list(field, flat=True).distinct()
+
+
+def _below_site(path: str) -> str:
+    return path.removeprefix(get_script_prefix()[:-1])
+
+
+def _in_both(paths: Iterable[str]) -> list[str]:
+    """Return the addresses of English paths, each followed by the Chinese one."""
+    english = [_below_site(path) for path in paths]
+    return [address for path in english for address in (path, CHINESE_PREFIX[:-1] + path)]

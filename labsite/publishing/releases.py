@@ -1,0 +1,242 @@
+"""Write the files of a site all at once or not at all.
+
+A site is a folder with the releases and a link to the present one, which a rename replaces::
+
+    releases/1  releases/2  current -> releases/2
+
+or, "in place", the files themselves, each of which a rename replaces. Files that have not changed keep their
+bytes and their time; others get a later second than before, since web servers and rsync compare seconds.
+"""
+
+import json
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.core.files import locks
+
+#: Releases that are kept, the present one included.
+KEPT = 5
+LOCK, STATE, WORK = ".labsite.lock", ".labsite.json", ".labsite"
+
+
+class CannotPublish(Exception):
+    """The folder cannot be published to. Operators read the message."""
+
+
+@dataclass
+class Changes:
+    """The number of files that are new or have changed, and of those that have gone or stayed."""
+
+    written: int = 0
+    removed: int = 0
+    unchanged: int = 0
+
+
+class Folder:
+    """The folder to which a site is published."""
+
+    def __init__(self, path: Path, in_place: bool = False) -> None:
+        self.path = path.absolute()
+        self.in_place = in_place
+        self.releases = self.path / "releases"
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Hold the folder, which is created if need be. Raises CannotPublish if another process holds it."""
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            self._check()
+            file = (self.path / LOCK).open("wb")
+        except OSError as error:
+            raise CannotPublish(f"{self.path} cannot be written: {error.strerror}.") from error
+        with file:
+            if not locks.lock(file, locks.LOCK_EX | locks.LOCK_NB):
+                raise CannotPublish(f"Another process is publishing to {self.path}.")
+            yield
+
+    def _check(self) -> None:
+        """Refuse a folder with files of somebody else, which a release could replace."""
+        names = {path.name for path in self.path.iterdir() if not path.name.startswith(".")}
+        if (self.path / STATE).exists():
+            was_in_place = self.state.get("in_place", False)
+            if was_in_place != self.in_place:
+                raise CannotPublish(
+                    f"{self.path} was published {'with' if was_in_place else 'without'} --in-place. "
+                    "Publish it in the same way, or choose another folder."
+                )
+        elif names and not (self.in_place and names <= {"CNAME", "README.md", "LICENSE"}):
+            raise CannotPublish(f"{self.path} has other files in it. Choose an empty or a new folder.")
+
+    @property
+    def current(self) -> Path:
+        """Return the folder with the files of the present release."""
+        return self.path if self.in_place else self.path / "current"
+
+    @property
+    def state(self) -> dict[str, Any]:
+        """Return what was stored about the present release; an empty dictionary without one."""
+        try:
+            return dict(json.loads((self.path / STATE).read_text(encoding="utf-8")))
+        except (OSError, ValueError):
+            return {}
+
+    def names(self) -> set[str]:
+        """Return the paths of the files of the present release."""
+        if self.in_place:
+            return set(self.state.get("files", []))
+        return _names(self.current) if self.current.is_dir() else set()
+
+    def start(self) -> "Release":
+        """Return an empty release. What an interrupted one has left is removed."""
+        work = self.path / WORK
+        shutil.rmtree(work, ignore_errors=True)
+        work.mkdir()
+        return Release(work, self.current, self.names())
+
+    def finish(self, release: "Release", state: dict[str, Any]) -> Changes:
+        """Make a release the present one and store its state."""
+        changes = release.changes()
+        state = {**state, "in_place": self.in_place}
+        if self.in_place:
+            state["files"] = sorted(release.files)
+            # Until all files are in place, those of both releases are ours, and the state names neither.
+            self._store({"in_place": True, "files": sorted(release.files | release.previous)})
+            self._replace_files(release)
+        else:
+            self._switch(release)
+        self._store(state)
+        return changes
+
+    def _store(self, state: dict[str, Any]) -> None:
+        partial = self.path / f"{STATE}.part"
+        partial.write_text(json.dumps(state), encoding="utf-8")
+        partial.replace(self.path / STATE)
+
+    def _switch(self, release: "Release") -> None:
+        self.releases.mkdir(exist_ok=True)
+        numbers = sorted(int(path.name) for path in self.releases.iterdir() if path.name.isdecimal())
+        number = numbers[-1] + 1 if numbers else 1
+        release.folder.rename(self.releases / str(number))
+        link = self.path / f"{WORK}.link"
+        link.unlink(missing_ok=True)
+        link.symlink_to(Path("releases") / str(number), target_is_directory=True)
+        link.replace(self.path / "current")
+        for old in numbers[: max(len(numbers) + 1 - KEPT, 0)]:
+            shutil.rmtree(self.releases / str(old), ignore_errors=True)
+
+    def _replace_files(self, release: "Release") -> None:
+        """Move the files to their places: first what pages need, then pages, then take away what has gone."""
+        for name in sorted(_names(release.folder), key=lambda name: (name.endswith(".html"), name)):
+            place = self.path / name
+            _make_folder(place.parent, self.path)
+            if place.is_dir():
+                shutil.rmtree(place)
+            (release.folder / name).replace(place)
+        for name in release.previous - release.files:
+            if (self.path / name).is_dir():  # a file has become a folder
+                continue
+            with suppress(FileNotFoundError, NotADirectoryError):
+                (self.path / name).unlink()
+            for folder in (self.path / name).parents:
+                if folder == self.path:
+                    break
+                with suppress(OSError):  # it has other files in it
+                    folder.rmdir()
+        shutil.rmtree(release.folder)
+
+
+class Release:
+    """A release that is being written."""
+
+    def __init__(self, folder: Path, current: Path, previous: set[str]) -> None:
+        self.folder = folder
+        self.current = current
+        self.previous = previous
+        self.keeps_links = folder.parent != current
+        self.files: set[str] = set()
+        self.unchanged = 0
+
+    def write(self, name: str, content: bytes) -> None:
+        """Add a file; ``name`` is its path below the folder."""
+        if name in self.previous and _read(self.current / name) == content:
+            self._keep(name)
+            return
+        path = self._place(name)
+        path.write_bytes(content)
+        self._set_time(path, name)
+
+    def copy(self, name: str, source: Path) -> None:
+        """Add a copy of a file, which shares its place on the disk if possible."""
+        previous = self.current / name
+        if name in self.previous and _is_same(previous, source):
+            self._keep(name)
+            return
+        path = self._place(name)
+        shutil.copyfile(source, path)
+        self._set_time(path, name)
+
+    def _keep(self, name: str) -> None:
+        self.unchanged += 1
+        if self.keeps_links:
+            path = self._place(name)
+            try:
+                os.link(self.current / name, path)
+            except OSError:  # a file system without hard links
+                shutil.copy2(self.current / name, path)
+        else:
+            self.files.add(name)
+
+    def _place(self, name: str) -> Path:
+        path = self.folder / name
+        if not path.resolve().is_relative_to(self.folder.resolve()):
+            raise CannotPublish(f"{name} would be outside of the folder.")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.files.add(name)
+        return path
+
+    def _set_time(self, path: Path, name: str) -> None:
+        """Give a changed file a time that is a later second than before."""
+        if name not in self.previous:
+            return
+        with suppress(OSError):
+            earliest = int((self.current / name).stat().st_mtime) + 1
+            if time.time() < earliest:
+                os.utime(path, (earliest, earliest))
+
+    def changes(self) -> Changes:
+        written = len(self.files) - self.unchanged
+        return Changes(written, len(self.previous - self.files), self.unchanged)
+
+
+def _names(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _is_same(path: Path, source: Path) -> bool:
+    try:
+        if path.stat().st_size != source.stat().st_size:
+            return False
+    except OSError:
+        return False
+    return path.read_bytes() == source.read_bytes()
+
+
+def _make_folder(folder: Path, root: Path) -> None:
+    """Create a folder, in the place of a file of an earlier release if there is one."""
+    for parent in [*reversed(folder.relative_to(root).parents), folder.relative_to(root)]:
+        if (root / parent).is_file():
+            (root / parent).unlink()
+    folder.mkdir(parents=True, exist_ok=True)

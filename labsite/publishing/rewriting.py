@@ -1,0 +1,127 @@
+"""Lead the links of pages, feeds and data files to the published addresses.
+
+Only the values of links change; all other bytes of a page stay.
+"""
+
+import re
+from html import escape, unescape
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.urls import get_script_prefix
+
+from labsite.publishing.addresses import ASSET, static_address
+from labsite.publishing.target import Target
+
+#: Comments and scripts, whose text is no markup, and tags.
+MARKUP = re.compile(
+    r"""<!--.*?-->|<script\b[^>]*>.*?</script>|<[a-zA-Z](?:[^"'>]|"[^"]*"|'[^']*')*>""", re.DOTALL
+)
+#: The attributes with an address, and ``srcset`` with several.
+ATTRIBUTE = re.compile(
+    r'(\s(?:href|src|srcset|action|poster|content|data-root|data-index|data-lists|data-search)=")([^"]*)(")'
+)
+START_OF_SCRIPT = re.compile(r"<script\b[^>]*>")
+#: The links in the HTML that feeds hold as text.
+ESCAPED_LINK = re.compile(r"""((?:href|src)=(?:"|&quot;))(/[^"&<>]*)""")
+
+#: The addresses of the application form of an opening in the data file.
+APPLICATION = re.compile(r'(?<="apply_url":)\{[^{}]*\}')
+
+
+class Rewriter:
+    """Rewrites the links of one site, and notes which files they need."""
+
+    def __init__(self, target: Target) -> None:
+        self.target = target
+        self.live = settings.SITE_URL
+        self.prefix = get_script_prefix()[:-1]
+        #: The addresses of pictures and other files that the pages show or link.
+        self.assets: set[str] = set()
+        self._known: dict[tuple[str, str], str] = {}
+        # Up to a character that ends an address in HTML, XML, JSON, BibTeX, RIS or JavaScript.
+        self._absolute = re.compile(re.escape(self.live) + r"""(?![\w.:-])([^\s"'<>\\^`{}|&)\]]*)""")
+
+    def rewrite(self, content: bytes, content_type: str, address: str) -> bytes:
+        """Return the content of a file with the links of the published site."""
+        if content_type.startswith("image/"):
+            return content
+        text = content.decode()
+        if content_type == "text/html":
+            return self.html(text, address).encode()
+        if not self.target.live_url:
+            text = APPLICATION.sub("null", text)
+        text = self.text(text)
+        if content_type.endswith("xml"):
+            text = ESCAPED_LINK.sub(lambda match: match[1] + self._absolute_link(match[2], address), text)
+        return text.encode()
+
+    def html(self, page: str, address: str) -> str:
+        """Return a page with other links; ``address`` is its own on the live site."""
+        folder = self.prefix + address.partition("?")[0]
+
+        def attribute(match: re.Match[str]) -> str:
+            return match[1] + self._value(match[1], match[2], folder) + match[3]
+
+        def markup(match: re.Match[str]) -> str:
+            part = match[0]
+            if part.startswith("<!--"):
+                return part
+            if part.startswith("<script"):
+                end = START_OF_SCRIPT.match(part).end()  # type: ignore[union-attr]
+                return ATTRIBUTE.sub(attribute, part[:end]) + self.text(part[end:])
+            return ATTRIBUTE.sub(attribute, part) if "=" in part else part
+
+        return MARKUP.sub(markup, page)
+
+    def text(self, text: str) -> str:
+        """Return a text in which the absolute addresses of the live site are those of the published one."""
+        return self._absolute.sub(lambda match: self.link(match[0], "/"), text)
+
+    def _value(self, attribute: str, value: str, folder: str) -> str:
+        name = attribute.strip().partition("=")[0]
+        key = (name, value)
+        if value[:1] not in ("?", "#") and key in self._known:
+            return self._known[key]
+        if name == "srcset":
+            sources = (source.strip().partition(" ") for source in unescape(value).split(","))
+            new = escape(", ".join(f"{self.link(url, folder)} {size}".strip() for url, _, size in sources))
+        elif name == "content" and not value.startswith(self.live):
+            new = value
+        else:
+            url = unescape(value)
+            link = self.link(url, folder)
+            new = value if link == url else escape(link)
+        if value[:1] not in ("?", "#"):
+            self._known[key] = new
+        return new
+
+    def _absolute_link(self, path: str, address: str) -> str:
+        link = self.link(unescape(path), self.prefix + address)
+        return escape(self.target.origin + link if link.startswith("/") else link)
+
+    def link(self, url: str, folder: str) -> str:
+        """Return the address to which a link of a page leads; ``folder`` is the path of the page."""
+        path = self._own_path(url, folder)
+        if path is None:
+            return url
+        path, mark, fragment = path.partition("#")
+        static = static_address(path)
+        if static is None:
+            return f"{self.target.live_url or self.live}{path}{mark}{fragment}"
+        if ASSET.fullmatch(static):
+            self.assets.add(static)
+        base = self.target.base_url if url.startswith(self.live) else self.target.path
+        return f"{base}{static}{mark}{fragment}"
+
+    def _own_path(self, url: str, folder: str) -> str | None:
+        """Return the path of a link below that of the site; None for other links and those within a page."""
+        if url.startswith(self.live) and url[len(self.live) : len(self.live) + 1] in ("", "/", "?", "#"):
+            path = url[len(self.live) :]
+            return path if path.startswith("/") else f"/{path}"
+        if url.startswith(("#", "//")) or re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", url) or not url:
+            return None
+        path = folder + url if url.startswith("?") else urljoin(folder, url)
+        if self.prefix and not f"{path}/".startswith(f"{self.prefix}/"):
+            return None
+        return path.removeprefix(self.prefix) or "/"

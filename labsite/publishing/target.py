@@ -1,0 +1,42 @@
+"""Where a published site is served, and where the live site is that it leads to."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from core.http import site_path
+
+
+@dataclass(frozen=True)
+class Target:
+    """The URL of the published site, and that of the live site ("" for none), without a slash at the end.
+
+    Templates see it as ``publishing``. They write addresses of the live site, which are rewritten.
+    """
+
+    base_url: str
+    live_url: str = ""
+
+    @property
+    def origin(self) -> str:
+        """Return scheme, host and port of the published site."""
+        parts = urlsplit(self.base_url)
+        return f"{parts.scheme}://{parts.netloc}"
+
+    @property
+    def path(self) -> str:
+        """Return the path of the published site below its host, such as "/lab"; "" at the root."""
+        return urlsplit(self.base_url).path
+
+    @property
+    def root(self) -> str:
+        return site_path("/")
+
+    @property
+    def index(self) -> str:
+        return site_path("/search-index.json")
+
+    @property
+    def form_action(self) -> str:
+        """Return the origin of the live site, to which the forms of the pages may lead."""
+        parts = urlsplit(self.live_url)
+        return f"{parts.scheme}://{parts.netloc}" if self.live_url else ""

@@ -1,0 +1,185 @@
+"""The command that publishes the site as files."""
+
+import re
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db.models import F
+
+from labsite.publishing.checking import Checker
+from labsite.publishing.target import Target
+from news.models import NewsItem
+from publications.models import Publication
+from tests import factories
+from tests.views.full_lab import make_full_lab
+
+pytestmark = pytest.mark.django_db
+
+ROOT, BELOW = "https://lab.example.edu", "https://uni.example.edu/lab"
+LIVE = "https://portal.example.edu/labsite"
+
+
+def publish(folder, base_url=ROOT, **options):
+    output = StringIO()
+    call_command("publish", folder, base_url=base_url, stdout=output, **options)
+    return output.getvalue()
+
+
+def problems(folder, base_url=ROOT, live_url=""):
+    """Return what the check finds in a published site, as one text."""
+    return "\n".join(Checker(folder, Target(base_url, live_url), "http://testserver").problems())
+
+
+def files(folder):
+    """Return the content and the time of each file, by its path."""
+    return {
+        path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in folder.rglob("*")
+        if path.is_file() and not path.name.startswith(".labsite")
+    }
+
+
+def page(folder, name):
+    return (folder / "current" / name).read_text()
+
+
+@pytest.mark.parametrize(("base_url", "live_url"), [(ROOT, ""), (BELOW, LIVE)])
+def test_every_link_of_a_full_lab_leads_to_a_file(tmp_path, base_url, live_url):
+    make_full_lab()
+    publish(tmp_path, base_url, live_url=live_url)
+    assert problems(tmp_path / "current", base_url, live_url) == ""
+    names = files(tmp_path / "current").keys()
+    assert {
+        "index.html",
+        "zh-hans/people/ada-example/index.html",
+        "publications/year/2025/index.html",
+        "publications/on-engines.bib",
+        "publications/person/ada-example/publications.ris",
+        "publications.json",
+        "zh-hans/news/feed.atom",
+        "data/people.schema.json",
+        "sitemap-people.xml",
+        "recruiting/closed-notice/index.html",
+        "recruiting/open-notice/picture.png",
+        "404.html",
+        "zh-hans/404.html",
+        "static/labsite/labsite.css",
+        "favicon.ico",
+        "robots.txt",
+    } <= names
+    assert any(name.startswith("media/") for name in names)
+    assert not any(name.partition("/")[0] in ("me", "desk", "accounts", "admin") for name in names)
+
+
+def test_pages_name_their_published_addresses(tmp_path):
+    factories.person("Ada Example", photo=factories.picture())
+    publish(tmp_path, BELOW)
+    chinese = page(tmp_path, "zh-hans/people/ada-example/index.html")
+    assert f'<link rel="canonical" href="{BELOW}/zh-hans/people/ada-example/">' in chinese
+    assert f'hreflang="en" href="{BELOW}/people/ada-example/"' in chinese
+    assert f'content="{BELOW}/media/' in chinese
+    assert 'href="/lab/zh-hans/people/"' in chinese
+    assert re.search(r'srcset="/lab/media/[^"]* 96w, /lab/media/', chinese)
+    assert f'"url": "{BELOW}/zh-hans/people/ada-example/"' in chinese
+    assert f"<loc>{BELOW}/people/ada-example/</loc>" in page(tmp_path, "sitemap-people.xml")
+    assert f"Sitemap: {BELOW}/sitemap.xml" in page(tmp_path, "robots.txt")
+
+
+def test_lists_have_a_folder_for_each_page_and_filter(tmp_path):
+    ada = factories.person("Ada Example")
+    for number in range(21):
+        factories.publication(f"Paper {number}", [ada], year=2024)
+    publish(tmp_path)
+    assert 'rel="next"' in page(tmp_path, "publications/index.html")
+    assert page(tmp_path, "publications/page/2/index.html").count('class="entry"') == 1
+    assert page(tmp_path, "zh-hans/publications/person/ada-example/page/2/index.html")
+    assert 'href="/publications/year/2024/page/2/"' in page(tmp_path, "publications/year/2024/index.html")
+    assert problems(tmp_path / "current") == ""
+
+
+def test_signing_in_and_applying_lead_to_the_live_site(tmp_path):
+    factories.notice("PhD", contact_email="jobs@example.edu")
+    publish(tmp_path, live_url=LIVE)
+    opening = page(tmp_path, "recruiting/phd/index.html")
+    assert f'href="{LIVE}/accounts/login/"' in opening
+    assert f'href="{LIVE}/recruiting/phd/apply/"' in opening
+
+
+def test_without_a_live_site_an_opening_says_how_to_apply_by_email(tmp_path):
+    factories.notice("PhD", contact_email="jobs@example.edu")
+    publish(tmp_path)
+    opening = page(tmp_path, "recruiting/phd/index.html")
+    assert "/accounts/" not in opening and "/apply/" not in opening
+    assert "Apply by email to jobs@example.edu." in opening
+    assert '"apply_url":null' in page(tmp_path, "data/openings.json")
+
+
+def test_publishing_again_changes_no_file(tmp_path):
+    ada = factories.person("Ada Example", photo=factories.picture())
+    factories.publication("On Engines", [ada], pdf=factories.pdf())
+    publish(tmp_path)
+    before = files(tmp_path / "current")
+    assert publish(tmp_path) == "Nothing has changed.\n"
+    Publication.objects.update(updated=F("updated"))  # changes the version of the content and no page
+    assert " 0 files written, 0 removed" in publish(tmp_path)
+    assert files(tmp_path / "current") == before
+
+
+@pytest.mark.parametrize("in_place", [False, True])
+def test_changed_file_gets_a_later_second_and_deleted_ones_go(tmp_path, in_place):
+    site = tmp_path if in_place else tmp_path / "current"
+    ada = factories.person("Ada Example")
+    paper = factories.publication("On Engines", [ada])
+    publish(tmp_path, in_place=in_place)
+    before = files(site)
+    paper.delete()
+    publish(tmp_path, in_place=in_place)
+    after = files(site)
+    gone = before.keys() - after.keys()
+    assert {"publications/on-engines/index.html", "publications/on-engines.bib"} <= gone
+    assert not (site / "publications/on-engines").exists()
+    assert b"On Engines" not in b"".join(content for content, _time in after.values())
+    changed = [name for name in after if name in before and after[name][0] != before[name][0]]
+    assert "publications/index.html" in changed
+    assert all(after[name][1] // 10**9 > before[name][1] // 10**9 for name in changed)
+    assert after["static/labsite/labsite.css"] == before["static/labsite/labsite.css"]
+
+
+def test_page_that_cannot_be_rendered_is_named_and_the_last_release_stays(tmp_path, monkeypatch):
+    factories.news_item("Engines run", title="Engines")
+    publish(tmp_path)
+    before = files(tmp_path / "current")
+    factories.person("Ada Example")
+
+    def fail(item):
+        raise ValueError("broken")
+
+    monkeypatch.setattr(NewsItem, "kind_label", property(fail))
+    monkeypatch.setattr(NewsItem, "get_kind_display", fail)
+    with pytest.raises(CommandError, match=r"Nothing was published\. /.*: ValueError: broken"):
+        publish(tmp_path)
+    assert files(tmp_path / "current") == before
+
+
+def test_former_address_leads_to_the_present_page(tmp_path):
+    ada = factories.person("Ada Example")
+    ada.slug = "ada"
+    ada.save()
+    publish(tmp_path, BELOW)
+    stub = page(tmp_path, "people/ada-example/index.html")
+    assert '<meta http-equiv="refresh" content="0; url=/lab/people/ada/">' in stub
+    assert f'<link rel="canonical" href="{BELOW}/people/ada/">' in stub and "noindex" in stub
+    assert '/lab/zh-hans/people/ada/"' in page(tmp_path, "zh-hans/people/ada-example/index.html")
+    redirects = page(tmp_path, "_redirects").splitlines()
+    assert "/lab/people/ada-example/ /lab/people/ada/ 301" in redirects
+    assert "/lab/people/ada-example/feed/ /lab/people/ada/feed.atom 301" in redirects
+    assert "/lab/news/feed/ /lab/news/feed.atom 301" in redirects
+
+
+def test_folder_of_somebody_else_is_left_alone(tmp_path):
+    (tmp_path / "index.html").write_text("Mine")
+    for in_place in (False, True):
+        with pytest.raises(CommandError, match="other files"):
+            publish(tmp_path, in_place=in_place)
+    assert (tmp_path / "index.html").read_text() == "Mine"
