@@ -97,6 +97,8 @@ class MenuForm(forms.ModelForm):
 
 
 class MenuItemForm(RowForm):
+    stated_if_ticked = ("is_below",)
+
     class Meta(FormMeta):
         model = MenuItem
         fields = ["section", "page", "url", "label", "label_zh", "is_below"]

@@ -84,6 +84,9 @@ class RowFormSet(BaseInlineFormSet):
 class RowForm(ModelForm):
     """The form of a row; ``owner`` is the object that the row belongs to."""
 
+    #: Checkboxes that the summary of the folded row names where they are ticked.
+    stated_if_ticked: tuple[str, ...] = ()
+
     def __init__(self, *args, owner: models.Model | None = None, **kwargs):
         self.owner = owner
         super().__init__(*args, **kwargs)

@@ -156,6 +156,7 @@ def _row(row_set: RowSet, form, position: int) -> dict:
     title, hint = _row_title(form), _row_hint(form)
     if pk and not title:  # a row without any text
         title, hint = hint or Truncator(_related_title(row_set, form.instance)).chars(60), ""
+    ticked = [str(form[name].label) for name in form.stated_if_ticked if form[name].value()]
     return {
         "form": form,
         "fields": _field_lines(form, row_set.layout or row_set.form.Meta.fields),
@@ -166,7 +167,7 @@ def _row(row_set: RowSet, form, position: int) -> dict:
         "id": pk or "",
         "row": pk or (form.data.get(f"{form.prefix}-row", "") if form.is_bound else ""),
         "title": title,
-        "hint": hint,
+        "hint": " · ".join(filter(None, [hint, *ticked])),
         "has_errors": has_errors,
         "is_open": not pk or has_errors,
     }

@@ -6,7 +6,7 @@ from django.urls import reverse
 from pages.models import Menu, MenuItem
 from tests import factories
 from tests.editor_forms import new_row, send
-from tests.views.reading import text
+from tests.views.reading import Page, text
 
 pytestmark = pytest.mark.django_db
 MENU = "/desk/menu/"
@@ -116,6 +116,16 @@ def test_menu_takes_one_query(content, visitor, django_assert_max_num_queries):
 
 
 # ---- editing ----------------------------------------------------------------------------------
+
+
+def test_form_states_which_entries_are_in_a_submenu(pi):
+    set_menu({"section": "people"}, {"section": "teams", "is_below": True}, {"section": "news"})
+    summaries = [
+        text(row)
+        for row in Page(pi.get(MENU)).all("summary")
+        if row.find("span[@data-row-title]") is not None
+    ]
+    assert summaries[:3] == ["People", "Teams In a submenu", "News"]
 
 
 def test_pi_adds_orders_and_removes_entries(content, pi, visit):
