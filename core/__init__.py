@@ -8,6 +8,7 @@ Packages, which list their own modules:
 - ``database``: Django's database backends with short waits
 - ``images``: uploaded pictures
 - ``jobs``: scheduled jobs, which ``manage.py run_jobs`` runs
+- ``monitoring``: logs, error emails and metrics
 - ``outages``: a database that is locked or away, a disk that is full
 - ``outbox``: the queue of outgoing emails
 - ``tasks``: work that goes on after a page has answered

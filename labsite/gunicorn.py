@@ -1,11 +1,21 @@
 """The settings of gunicorn: ``gunicorn --config labsite/gunicorn.py labsite.wsgi``.
 
-From the environment: HOST and PORT to listen on, WEB_CONCURRENCY for the number of worker processes, and
-GUNICORN_CMD_ARGS for any other option.
+From the environment or .env: HOST and PORT to listen on, WEB_CONCURRENCY for the number of worker processes,
+LOG_LEVEL and LOG_FORMAT, and GUNICORN_CMD_ARGS for any other option.
 """
 
 import gc
 import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import environ
+from gunicorn.glogging import Logger
+
+from core.monitoring.json_logs import JSONFormatter
+
+environ.Env.read_env(Path(__file__).resolve().parent.parent / ".env")
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 
@@ -33,7 +43,32 @@ control_socket_disable = True
 # By default, requests that come through a proxy may say by a header that part of the path is not the site's.
 forwarder_headers = ""
 
-loglevel = os.environ.get("LOG_LEVEL", "info").lower()
+loglevel = (os.environ.get("LOG_LEVEL") or "info").strip().lower()
+
+
+class JSONLogger(Logger):
+    """Logs the messages of gunicorn as the site logs its own with LOG_FORMAT=json."""
+
+    def setup(self, cfg):
+        """Set up the logs of gunicorn."""
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.setFormatter(JSONFormatter())
+
+
+if os.environ.get("LOG_FORMAT", "").strip().lower() == "json":
+    logger_class = JSONLogger
+
+# In this folder, the worker processes share what they count for /metrics. The variable has to be set before
+# the code is loaded.
+if os.environ.get("METRICS_TOKEN") or os.environ.get("METRICS_ADDRESSES"):
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="labsite-metrics-", dir=worker_tmp_dir)
+
+
+def on_exit(server):
+    """Delete the metrics of the processes that have ended."""
+    if folder := os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def when_ready(server):

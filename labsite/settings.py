@@ -4,6 +4,7 @@ Safe by default: without DEBUG=1, the site does not start if SECRET_KEY, ALLOWED
 """
 
 import logging
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,6 +14,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from core.site_url import parse_site_url
+from core.version import VERSION
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -166,7 +168,9 @@ PRIVATE_MODELS = {
 }
 
 MIDDLEWARE = [
-    "core.caching.middleware.PageCacheMiddleware",  # first, so that a cached page skips all others
+    "core.monitoring.middleware.RequestIDMiddleware",
+    "core.monitoring.middleware.MetricsMiddleware",
+    "core.caching.middleware.PageCacheMiddleware",  # before all that a cached page should skip
     "core.outages.middleware.RepeatMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -401,7 +405,15 @@ APPLY_PROOF_BITS = env.int("APPLY_PROOF_BITS", default=0)
 SPEED_LAYER = env.bool("SPEED_LAYER", default=True)
 PAGE_CACHE = env.bool("PAGE_CACHE", default=not DEBUG)
 #: Paths below which nothing is cached, so that they do not ask the database for the content version.
-NEVER_CACHED_PATHS = ("/static/", "/media/", "/healthz", "/version.json", "/robots.txt", "/theme/")
+NEVER_CACHED_PATHS = (
+    "/static/",
+    "/media/",
+    "/healthz",
+    "/metrics",
+    "/version.json",
+    "/robots.txt",
+    "/theme/",
+)
 CACHES = {
     # Shared by all workers, because rate limits count the attempts of all of them. In files, so that no other
     # service is needed.
@@ -425,12 +437,47 @@ if LOG_LEVEL not in logging.getLevelNamesMapping():
     raise ImproperlyConfigured(
         f"LOG_LEVEL is {LOG_LEVEL!r}. Set it to DEBUG, INFO, WARNING, ERROR or CRITICAL."
     )
+LOG_FORMAT = env.str("LOG_FORMAT", default="text").strip().lower()
+if LOG_FORMAT not in ("text", "json"):
+    raise ImproperlyConfigured(f"LOG_FORMAT is {LOG_FORMAT!r}. Set it to text or json.")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    "formatters": {
+        "text": {"class": "logging.Formatter"},
+        "json": {"()": "core.monitoring.json_logs.JSONFormatter"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT},
+        "error_emails": {"class": "core.monitoring.error_emails.ErrorEmailHandler", "level": "ERROR"},
+    },
+    "root": {"handlers": ["console", "error_emails"], "level": LOG_LEVEL},
+    # Without the handler that Django sets up, which sends emails itself and with all that a visitor typed.
+    "loggers": {"django": {"handlers": []}},
 }
+#: Addresses that get an email about each error of the program.
+ADMINS = [("", address.strip()) for address in env.list("ADMINS", default=[]) if address.strip()]
+if SENTRY_DSN := env.str("SENTRY_DSN", default=""):
+    try:
+        import sentry_sdk
+    except ImportError as error:
+        raise ImproperlyConfigured(
+            "SENTRY_DSN is set, but the package sentry-sdk is missing. Install it into .venv."
+        ) from error
+    sentry_sdk.init(SENTRY_DSN, release=VERSION, send_default_pii=False, max_request_body_size="never")
+
+#: Who may read /metrics: who sends this bearer token, or asks from these addresses or networks.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+METRICS_ADDRESSES = [
+    address.strip() for address in env.list("METRICS_ADDRESSES", default=[]) if address.strip()
+]
+try:
+    for _network in METRICS_ADDRESSES:
+        ip_network(_network)
+except ValueError as error:
+    raise ImproperlyConfigured(
+        f"METRICS_ADDRESSES contains {_network!r}. Set it to addresses or networks such as 10.0.0.0/8."
+    ) from error
 
 # ---- publication sources ----------------------------------------------------------------------
 

@@ -74,6 +74,7 @@ TABLE = {
     "sitemap-section": (["people"], everybody()),
     "robots": ([], everybody()),
     "healthz": ([], everybody()),
+    "metrics": ([], everybody(404)),  # for who has the token
     "version": ([], everybody()),
     "data-file": (["people"], everybody()),
     "data-schema": (["people"], everybody()),

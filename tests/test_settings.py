@@ -49,7 +49,7 @@ def test_debug_is_enough_for_development():
 @pytest.mark.parametrize("name", ["debug", "Info", "WARNING", " error ", ""])
 def test_log_level_is_accepted_in_any_case(name):
     start = run_python("from labsite.settings import LOG_LEVEL; print(LOG_LEVEL)", **SAFE, LOG_LEVEL=name)
-    assert start.stdout.strip() == name.strip().upper() or "WARNING", start.stderr
+    assert start.stdout.strip() == (name.strip().upper() or "WARNING"), start.stderr
     assert start.returncode == 0
 
 
@@ -114,3 +114,32 @@ def test_connections_are_kept_and_checked():
         assert cursor.fetchone()[0].startswith("test_")
     assert connection.settings_dict["CONN_MAX_AGE"] is None
     assert connection.settings_dict["CONN_HEALTH_CHECKS"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("LOG_FORMAT", "xml", "Set it to text or json"),
+        ("METRICS_ADDRESSES", "10.0.0.0/8,office", "Set it to addresses or networks"),
+    ],
+)
+def test_wrong_setting_is_named_at_the_start(name, value, message):
+    start = run_python("import labsite.settings", **SAFE, **{name: value})
+    assert start.returncode != 0 and name in start.stderr and message in start.stderr
+
+
+def test_missing_package_for_sentry_is_named_at_the_start():
+    code = "import sys; sys.modules['sentry_sdk'] = None; import labsite.settings"
+    start = run_python(code, **SAFE, SENTRY_DSN="https://key@sentry.example.org/1")
+    assert start.returncode != 0 and "sentry-sdk is missing" in start.stderr
+
+
+def test_server_reads_its_settings_from_the_file(tmp_path):
+    code = (
+        "import environ, os; read = environ.Env.read_env;"
+        "environ.Env.read_env = lambda path: read(os.environ['ENV_FILE']);"
+        "from labsite import gunicorn; print(gunicorn.bind, gunicorn.workers, gunicorn.loglevel)"
+    )
+    (tmp_path / ".env").write_text("PORT=8123\nWEB_CONCURRENCY=3\nLOG_LEVEL=Error\n")
+    start = run_python(code, ENV_FILE=str(tmp_path / ".env"))
+    assert start.stdout.split() == ["127.0.0.1:8123", "3", "error"], start.stderr

@@ -49,7 +49,7 @@ def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 
 
 class PageCacheMiddleware:
-    """Answer public pages from the page store. Stands first, so that a hit skips all other middleware."""
+    """Answer public pages from the page store. Stands early, so that a hit skips the others."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -73,6 +73,7 @@ class PageCacheMiddleware:
             if isinstance(response, HttpResponse) and _is_same_for_all(request, response):
                 page_store.add(version, key, StoredPage(dict(response.items()), response.content))
             return response
+        request.is_from_page_cache = True  # type: ignore[attr-defined]
         stored_response = HttpResponse(page.body, headers=page.headers)
         etag = page.headers.get("ETag")
         return get_conditional_response(request, etag, response=stored_response) or stored_response

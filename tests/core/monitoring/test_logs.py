@@ -1,0 +1,89 @@
+"""Log lines as JSON: one object a line, with the ID of the request and without personal data."""
+
+import json
+import logging
+
+import pytest
+
+from core.monitoring.json_logs import JSONFormatter
+
+
+@pytest.fixture
+def lines(caplog):
+    """Return a function that gives the lines that have been logged, as parsed JSON."""
+    return lambda: [json.loads(JSONFormatter().format(record)) for record in caplog.records]
+
+
+def test_line_has_time_level_logger_and_message(lines):
+    logging.getLogger("core.example").warning("Mail server %s is away", "mx")
+    (line,) = lines()
+    assert (line["level"], line["logger"], line["message"]) == (
+        "WARNING",
+        "core.example",
+        "Mail server mx is away",
+    )
+    assert line["time"].endswith("+00:00")
+
+
+def test_line_is_one_line_whatever_was_logged(caplog):
+    logging.getLogger("core.example").warning('two\nlines "and" 中文')
+    text = JSONFormatter().format(caplog.records[0])
+    assert "\n" not in text and "中文" in text
+
+
+def test_traceback_is_kept(lines):
+    try:
+        raise ValueError("wrong")
+    except ValueError:
+        logging.getLogger("core.example").exception("Failed")
+    assert "ValueError: wrong" in lines()[0]["exc_info"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No account for ada@example.org",
+        "to=<ada@example.org>",
+        "DETAIL:  Key (email)=(ada@example.org) already exists.",
+        "DETAIL:  Failing row contains (1, ada, secret).",
+    ],
+)
+def test_email_addresses_and_values_of_rows_are_hidden(text, lines):
+    try:
+        raise ValueError(text)
+    except ValueError:
+        logging.getLogger("core.example").exception(text)
+    (line,) = lines()
+    for hidden in ("ada", "secret"):
+        assert hidden not in line["message"] + line["exc_info"].partition("ValueError:")[2]
+
+
+@pytest.mark.django_db
+def test_request_is_named_by_its_route_and_not_by_its_path(visitor, lines):
+    response = visitor.get("/people/ada-lovelace/")
+    line = lines()[-1]
+    assert response.status_code == 404 and line["request_id"] == response.headers["X-Request-ID"]
+    assert line["route"] == "/people/<slug:slug>/" and line["method"] == "GET" and line["status_code"] == 404
+    assert "ada" not in json.dumps(line)
+
+
+@pytest.mark.django_db
+def test_answer_has_an_id_of_its_own(visitor):
+    first, second = (visitor.get("/robots.txt").headers["X-Request-ID"] for _ in range(2))
+    assert first != second and len(first) == 16
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("behind_proxy", "sent", "is_kept"),
+    [
+        (True, "3f2a-77b0-91cc", True),
+        (True, "short", False),
+        (True, "with a blank", False),
+        (False, "3f2a-77b0-91cc", False),
+    ],
+)
+def test_only_a_trusted_proxy_names_a_request(visitor, settings, behind_proxy, sent, is_kept):
+    settings.BEHIND_PROXY = behind_proxy
+    answered = visitor.get("/robots.txt", headers={"X-Request-ID": sent}).headers["X-Request-ID"]
+    assert (answered == sent) is is_kept
