@@ -27,7 +27,7 @@ from labsite.stored_names import NAME_LISTS, NEWS_TEXTS, StoredNames, merged_int
 from moderation import revisions
 from news.models import NewsItem
 from pages.models import Page
-from people.models import FormerSlug, Person, Team
+from people.models import FormerSlug, OldAddress, Person, Team
 from projects.models import Project
 from publications.models import Authorship, Contribution, Editorship, Publication
 from recruiting.models import Notice
@@ -78,6 +78,13 @@ def former_addresses(person: Person) -> list[str]:
 def is_address_of(slug: str, names: Collection[str]) -> bool:
     """Return whether a slug has been made from one of these names."""
     return re.sub(r"-\d+$", "", slug) in {slug_from(name) for name in names}
+
+
+def _delete_old_addresses(person: Person, names: Collection[str]) -> None:
+    """Delete the addresses on the lab's former site that were made from one of these names."""
+    for address in OldAddress.objects.to(person):
+        if any(is_address_of(slug_from(part), names) for part in address.path.split("/")):
+            address.delete()
 
 
 def news_about(person: Person, renaming: Renaming) -> list[NewsItem]:
@@ -175,6 +182,7 @@ class Removal:
                     revisions.add(changed)
             redirects = FormerSlug.objects.filter(kind=Person._meta.label_lower, object_id=person.pk)
             redirects.filter(slug__in=replacement.slugs).delete()
+            _delete_old_addresses(person, self.names)
             replacement.begin()
             audit.record(audit.Event.FORMER_NAME_REMOVED, user=by, request=request, target=person)
         return person

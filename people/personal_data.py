@@ -18,6 +18,7 @@ from people.models import (
     FormerSlug,
     Honor,
     Invitation,
+    OldAddress,
     Person,
     ProfileLink,
     Service,
@@ -53,7 +54,7 @@ class ProfileData(PersonalData):
                 continue
             for row in model.objects.filter(person=person):
                 yield record_of(row, without=["person"])
-        for former in _former_slugs(person):
+        for former in (*_former_slugs(person), *OldAddress.objects.to(person)):
             yield record_of(former, without=["object_id"])
 
     def files(self, subject):
@@ -77,10 +78,19 @@ class ProfileData(PersonalData):
                 "count",
             ),
         )
+        yield from counted(
+            OldAddress.objects.to(person),
+            ngettext_lazy(
+                "%(count)d redirect from the lab’s former site",
+                "%(count)d redirects from the lab’s former site",
+                "count",
+            ),
+        )
 
     def erase(self, subject):
         person = subject.profile
         _former_slugs(person).delete()
+        OldAddress.objects.to(person).delete()
         photos = _photos(person)
         used_by_others = set(
             Person.objects.exclude(pk=person.pk).filter(photo__in=photos).values_list("photo", flat=True)

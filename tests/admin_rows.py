@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from news.models import NewsItem
 from pages.models import Menu, Page, Upload
-from people.models import FormerSlug, Lab, Person, Team
+from people.models import FormerSlug, Lab, OldAddress, Person, Team
 from projects.models import Grant, Project
 from publications.models import Publication, Talk, Topic, Venue
 from recruiting.models import Application, CVView, Notice, NoticeReviewer
@@ -21,7 +21,7 @@ MODELS = sorted(
     (model for model in django_admin.site._registry if model._meta.app_label in APPS),
     key=lambda model: model._meta.label,
 )
-READ_ONLY = {Application, CVView, FormerSlug, NoticeReviewer}
+READ_ONLY = {Application, CVView, FormerSlug, NoticeReviewer, OldAddress}
 NOT_ADDABLE = {*READ_ONLY, Lab, Menu, Upload}  # a lab and a menu exist already
 
 
@@ -63,6 +63,12 @@ def former_slug(number=0):
     return FormerSlug.objects.create(kind="people.person", slug=f"old-{number}", object_id=number + 1)
 
 
+def old_address(number=0):
+    return OldAddress.objects.create(
+        path=f"/members/old-{number}", kind="people.person", object_id=number + 1
+    )
+
+
 def cv_view(number=0):
     application, by = factories.application(full_notice(number)), factories.user()
     return CVView.objects.create(application=application, notice=application.notice, by=by, at=timezone.now())
@@ -81,6 +87,7 @@ MAKE = {
     CVView: cv_view,
     NoticeReviewer: reviewer,
     FormerSlug: former_slug,
+    OldAddress: old_address,
     Group: lambda number: Group.objects.create(name=f"Group {number}"),
     Grant: lambda number: factories.grant(str(number), people=[factories.person()]),
     Lab: lambda number: factories.lab(),

@@ -6,7 +6,11 @@
 ``markup``      links and words of the other language in the text of an item
 ``storing``     store what was read
 ``comparison``  the verdict on each item: new, already there, differs, unsure
-``applying``    bring the selected items in; ``undoing`` takes them back
+``applying``    bring the selected items in, with ``applying_papers`` and ``applying_people``
+``sending``     publish or submit the proposals for them; ``rights``, who may bring items where
+``outcomes``    what applying did
+``redirecting`` redirects from the pages of the former site
+``undoing``     take an import back
 ``differences`` the fields in which an item differs from a row of the site
 ``working``     read and bring in, in the background if it is long
 ``labels``      what the labels of people in the source mean

@@ -17,7 +17,7 @@ from moderation.forms.edit_form import EditForm
 from moderation.forms.snapshot import Snapshot, Values
 from moderation.models import Proposal
 from news.models import NewsItem
-from people.models import Person
+from people.models import Lab, Person
 from projects.models import Project
 from recruiting.models import Notice
 
@@ -87,6 +87,8 @@ def _existing(target: Target, site_import: SiteImport, profile: Snapshot | None)
         return {}
     if target.name == "photo":
         return {"photo": {}} if profile and profile["fields"].get("photo") else {}
+    if target.is_picture:
+        return {target.name: {}} if getattr(Lab.load(), target.name) else {}
     if target.name == "bio":
         fields = profile["fields"] if profile else {}
         texts = [text for name in ("bio", "bio_zh") for text in fields.get(name, [])]
@@ -140,7 +142,7 @@ def _compared(
 ) -> dict[int, Comparison]:
     if target.name == "teaser":
         return {item.position: Comparison(Verdict.NEW) for item in items}
-    if target.name == "photo":
+    if target.is_picture:
         verdict = Verdict.SAME if existing else Verdict.NEW
         return {item.position: Comparison(verdict) for item in items}
     if target.is_text:

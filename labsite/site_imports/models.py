@@ -50,6 +50,10 @@ class SiteImport(models.Model):
     kind = models.CharField(max_length=20, blank=True)
     #: The papers, which are decided on like those of any imported bibliography.
     papers = models.OneToOneField(Import, models.SET_NULL, null=True, related_name="+")
+    #: The addresses of the papers on the former site, by the position of the entry.
+    paper_addresses = models.JSONField(default=dict)
+    #: The paths for which the import has added redirects.
+    redirected = models.JSONField(default=list)
     created = models.DateTimeField(auto_now_add=True)
     updated = models.DateTimeField(auto_now=True)
     applied = models.DateTimeField(null=True)
@@ -86,6 +90,8 @@ class SiteItem(models.Model):
     raw = models.TextField()
     #: The name of the file with its picture in the source.
     image = models.CharField(max_length=500, blank=True)
+    #: The addresses of its page on the former site.
+    old_urls = models.JSONField(default=list)
     #: Why it was not understood.
     why = models.CharField(max_length=500, blank=True)
     #: The values of the target's form, as a browser submits them.

@@ -33,6 +33,11 @@ def store(result: Result, site_import: SiteImport, today: date) -> None:
     """Store what was read in an import, which may be unsaved. Items that are new and valid are selected."""
     _clean(result)
     site_import.kind, person = result.kind[:20], site_import.person
+    site_import.paper_addresses = {
+        str(position): paper.old_urls
+        for position, paper in enumerate(reversed(result.publications), 1)
+        if paper.old_urls
+    }
     rows = list(_rows(result, site_import, today))
     for position, row in enumerate(rows, 1):
         row.position = position
@@ -78,16 +83,18 @@ def _rows(result: Result, site_import: SiteImport, today: date) -> Iterator[Site
     for position, paper in enumerate(reversed(result.publications), 1):
         if paper.image:
             yield _row(paper, "teaser", site_import, {"text": [paper.title], "paper": [str(position)]})
-    if person is not None and result.photo:
-        yield SiteItem(
-            site_import=site_import,
-            section="photo",
-            target="photo",
-            file=result.photo[-500:],
-            line=0,
-            raw=result.photo,
-            image=result.photo[-500:],
-        )
+    pictures = {"hero": result.hero, "logo": result.logo} if person is None else {"photo": result.photo}
+    for target, name in pictures.items():
+        if name:
+            yield SiteItem(
+                site_import=site_import,
+                section=target,
+                target=target,
+                file=name[-500:],
+                line=0,
+                raw=name,
+                image=name[-500:],
+            )
     for rest in result.not_understood:
         yield from _of_remainder(rest, site_import)
 
@@ -165,6 +172,7 @@ def _row(item: items.Item | Remainder, section: str, site_import: SiteImport, va
         line=item.line,
         raw=item.raw,
         image=getattr(item, "image", "")[-500:],
+        old_urls=getattr(item, "old_urls", []),
         values=values,
     )
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.markdown import plain
-from labsite.editors import NEWS, NOTICE, PROFILE, PROJECT, PUBLICATION, TEAM
+from labsite.editors import LAB, NEWS, NOTICE, PROFILE, PROJECT, PUBLICATION, TEAM
 from labsite.site_imports.models import SiteItem
 from moderation.forms.base import FormMeta
 from moderation.forms.snapshot import Values
@@ -71,6 +71,8 @@ class Target:
     is_row: bool = False
     #: Whether the items are paragraphs of a text of the object.
     is_text: bool = False
+    #: Whether the item is the picture in the field of this name of the object.
+    is_picture: bool = False
 
     @cached_property
     def row_set(self) -> RowSet:
@@ -102,7 +104,9 @@ class Target:
 
 _TARGETS = (
     Target("teaser", _("Pictures of publications"), editor=PUBLICATION, shown=(), text=("text",)),
-    Target("photo", _("Photo"), editor=PROFILE, shown=(), text=()),
+    Target("photo", _("Photo"), editor=PROFILE, is_picture=True, shown=(), text=()),
+    Target("hero", _("Picture of the home page"), editor=LAB, is_picture=True, shown=(), text=()),
+    Target("logo", _("Logo"), editor=LAB, is_picture=True, shown=(), text=()),
     Target("bio", _("Biography"), editor=PROFILE, is_text=True, shown=("text",), text=("text",)),
     Target(
         "education",
@@ -194,6 +198,8 @@ _TARGETS = (
 TARGETS: Mapping[str, Target] = {target.name: target for target in _TARGETS}
 #: Those that go to the profile with one proposal.
 OF_PROFILE = tuple(target.name for target in _TARGETS if target.editor is PROFILE)
+#: Those that go to the lab's settings.
+OF_LAB = tuple(target.name for target in _TARGETS if target.editor is LAB)
 
 
 def title_of(item: SiteItem) -> str:

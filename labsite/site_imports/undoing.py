@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from core import batches
 from core.exceptions import InvalidState
 from labsite.permissions import publishes_directly
-from labsite.site_imports.applying import FINDER, may_add, send
 from labsite.site_imports.models import SiteImport
+from labsite.site_imports.redirecting import remove_redirects
+from labsite.site_imports.rights import may_add
+from labsite.site_imports.sending import FINDER, send
 from moderation import revisions
 from moderation.forms.snapshot import NEW_ROW, Snapshot, compare, merge, same_values
 from moderation.models import EditConflict, InvalidSubmission, Proposal
@@ -50,8 +52,9 @@ def undo(site_import: SiteImport, now: datetime) -> Undone:
     _undo_papers(site_import, undone)
     site_import.items.filter(target="teaser").update(applied=None)
     _remove_people(site_import, undone)
+    remove_redirects(site_import)
     site_import.applied, site_import.undone = None, now
-    site_import.save(update_fields=["applied", "undone", "updated"])
+    site_import.save(update_fields=["applied", "undone", "redirected", "updated"])
     return undone
 
 

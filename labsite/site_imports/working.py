@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from core.tasks.running import enqueue
 from labsite.importing import UnreadableSourceError, read
-from labsite.site_imports.applying import Outcome, apply
+from labsite.site_imports.applying import apply
 from labsite.site_imports.models import SiteImport, Work
+from labsite.site_imports.outcomes import Outcome
 from labsite.site_imports.storing import store
 from labsite.site_imports.targets import OF_PROFILE
 from labsite.site_imports.undoing import Undone, undo

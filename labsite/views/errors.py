@@ -5,7 +5,7 @@ import sys
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpResponse, HttpResponseServerError
 from django.middleware.csrf import get_token
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -14,9 +14,14 @@ from core.outages.faults import RETRY_AFTER, Fault, fault_of
 from core.outages.posted_fields import posted_fields
 from core.theme import theme_of
 from core.upload_limits import is_far_too_large
+from people.models.old_addresses import redirect_target
 
 
 def not_found(request, exception):
+    """Redirect an address of the lab's former site to the page that has replaced it."""
+    target = redirect_target(request.path_info) if request.method in ("GET", "HEAD") else ""
+    if target:
+        return redirect(target, permanent=True)
     return render(request, "404.html", status=404)
 
 

@@ -21,12 +21,13 @@ from core.primary_keys import as_keys
 from labsite import proposal_emails
 from labsite.permissions import publishes_directly
 from labsite.site_imports import people_templates, retention, working
-from labsite.site_imports.applying import Outcome, may_add
 from labsite.site_imports.comparison import Comparison, Verdict, compare
 from labsite.site_imports.differences import differences
 from labsite.site_imports.forms import SourceForm, read_items
 from labsite.site_imports.labels import labels_of, set_labels
 from labsite.site_imports.models import SiteImport, SiteItem
+from labsite.site_imports.outcomes import Outcome
+from labsite.site_imports.rights import may_add
 from labsite.site_imports.targets import TARGETS, title_of
 from labsite.views.guards import for_members, for_proposers, permission_required
 from labsite.views.members import MANAGE

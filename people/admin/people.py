@@ -15,7 +15,17 @@ from moderation.admin import RecordedAdmin
 from people.admin.inlines import NARROW, LinkForm, MembershipInline
 from people.groups import may_give_role
 from people.membership import missing_rights_text
-from people.models import Affiliation, Education, FormerSlug, Honor, Person, ProfileLink, Service, Stay
+from people.models import (
+    Affiliation,
+    Education,
+    FormerSlug,
+    Honor,
+    OldAddress,
+    Person,
+    ProfileLink,
+    Service,
+    Stay,
+)
 
 
 class TeamsOfPersonInline(MembershipInline):
@@ -208,6 +218,19 @@ class PersonAdmin(RecordedAdmin):
 
     def view_on_site(self, obj):
         return obj.get_absolute_url() if obj.is_public else None
+
+
+@admin.register(OldAddress)
+class OldAddressAdmin(ReadOnlyAdmin, TolerantAdmin):
+    """Addresses on the lab's former site, which come along when that site is imported."""
+
+    list_display = ["path", "kind", "object_id"]
+    list_filter = ["kind"]
+    ordering = ["path"]
+    search_fields = ["path"]
+
+    def has_delete_permission(self, request, obj=None):
+        return admin.ModelAdmin.has_delete_permission(self, request, obj)
 
 
 @admin.register(FormerSlug)

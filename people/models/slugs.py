@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from core.caching import prepared
 from core.merging import survivors
 from core.slugs import free_slug, slug_from
+from people.models.old_addresses import OldAddress
 
 
 class FormerSlug(models.Model):
@@ -132,10 +133,11 @@ def _owners_of_former(kind: str, *, slug: str):
 
 
 def redirect_slugs(old: Slugged, new: Slugged) -> None:
-    """Make the current and former slugs of ``old``, which is about to be deleted, redirect to ``new``."""
+    """Make the current and former addresses of ``old``, which is about to be deleted, redirect to ``new``."""
     kind = old._meta.label_lower
     FormerSlug.objects.filter(kind=kind, object_id=old.pk).update(object_id=new.pk)
     FormerSlug.objects.update_or_create(kind=kind, slug=old.slug, defaults={"object_id": new.pk})
+    OldAddress.objects.to(old).update(object_id=new.pk)
 
 
 def find_by_slug(queryset, slug: str):

@@ -23,7 +23,7 @@ from moderation.forms.edit_form import EditForm
 from moderation.models import Proposal
 from pages.models import Upload, UploadStorage
 from people.groups import set_group
-from people.models import FormerSlug, Invitation, Person, Role, Stay
+from people.models import FormerSlug, Invitation, OldAddress, Person, Role, Stay
 from publications.models import Disclaimer, Import, ImportedEntry, Lookup
 from recruiting.models import CVView, Draft, Note, NoticeReviewer, Star, StateChange
 from recruiting.models.private_links import new_private_link
@@ -70,6 +70,7 @@ def _add_rows_of_profile(person):
     factories.create(Stay, person=person, role=Role.INTERN, start="2018", end="2019")
     factories.membership(person, factories.team("Engines"), start="2021")
     FormerSlug.objects.create(kind="people.person", slug="zenobia", object_id=person.pk)
+    OldAddress.objects.create(path="/members/zenobia", kind="people.person", object_id=person.pk)
 
 
 def _add_publications_and_news(person):

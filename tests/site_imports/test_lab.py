@@ -6,11 +6,14 @@ from django.core.management import call_command
 
 from accounts.models import User
 from core.outbox.models import Email
+from labsite.importing import read
 from labsite.models import SiteImport
+from labsite.site_imports import working
 from labsite.site_imports.labels import labels_of
 from news.models import NewsItem
-from people.models import Person, Role
+from people.models import OldAddress, Person, Role
 from publications.models import Publication
+from tests import factories
 from tests.site_imports.sources import lab_site
 
 pytestmark = pytest.mark.django_db
@@ -93,3 +96,84 @@ def test_command_takes_the_year_in_which_former_members_left(tmp_path, db):
     (tmp_path / "site.zip").write_bytes(lab_site())
     call_command("import_site", tmp_path / "site.zip", "--apply", "--left", "2023")
     assert str(Person.objects.get(name="Cy Dale").left) == "2023"
+
+
+# ---- pictures of the lab, addresses of the former site ------------------------------------------
+
+
+@pytest.fixture
+def with_pictures(monkeypatch):
+    """Let the source name a picture of the home page and a logo."""
+
+    def read_with_pictures(path):
+        result = read(path)
+        result.hero = result.logo = "images/ann.png"
+        return result
+
+    monkeypatch.setattr(working, "read", read_with_pictures)
+
+
+def test_pictures_of_the_lab_come_along_and_are_taken_back(with_pictures, pi, request):
+    lab = factories.lab(name="Weaving lab")
+    batch = request.getfixturevalue("batch")
+    pi.post(batch.get_absolute_url(), {"do": "apply"})
+    lab.refresh_from_db()
+    assert lab.hero and lab.logo
+    pi.post(batch.get_absolute_url(), {"do": "undo"})
+    lab.refresh_from_db()
+    assert not lab.hero and not lab.logo
+    assert lab.name == "Weaving lab"
+
+
+def test_picture_that_the_lab_has_stays(with_pictures, pi, request):
+    factories.lab(name="Weaving lab", hero=factories.picture_name("lab"))
+    batch = request.getfixturevalue("batch")
+    assert not batch.items.get(target="hero").is_selected
+    assert batch.items.get(target="logo").is_selected
+
+
+def with_addresses(batch):
+    """Give a person, a news item and the paper of an import the addresses that they had."""
+    batch.items.filter(values__name=["Ann Moor"]).update(old_urls=["/members/ann-moor.html"])
+    batch.items.filter(target="news").update(old_urls=["/2024/06/01/paper/"])
+    batch.paper_addresses = {"1": ["/publication/loom/"]}
+    batch.save()
+
+
+def test_addresses_of_the_former_site_redirect_until_the_import_is_undone(pi, batch, client):
+    with_addresses(batch)
+    pi.post(batch.get_absolute_url(), {"do": "apply"})
+    goals = {
+        "/members/ann-moor.html": Person.objects.get(name="Ann Moor"),
+        "/2024/06/01/paper/": NewsItem.objects.get(),
+        "/publication/loom/": Publication.objects.get(),
+    }
+    for url, goal in goals.items():
+        response = client.get(url)
+        assert (response.status_code, response.headers["Location"]) == (301, goal.get_absolute_url())
+    pi.post(batch.get_absolute_url(), {"do": "undo"})
+    assert not OldAddress.objects.exists()
+
+
+def test_address_of_somebody_who_is_there_already_redirects_too(pi, request, client):
+    ann = factories.person("Ann Moor")
+    batch = request.getfixturevalue("batch")
+    with_addresses(batch)
+    pi.post(batch.get_absolute_url(), {"do": "apply"})
+    assert client.get("/members/ann-moor/").headers["Location"] == ann.get_absolute_url()
+
+
+def test_undo_keeps_the_address_of_what_it_keeps(pi, batch):
+    with_addresses(batch)
+    pi.post(batch.get_absolute_url(), {"do": "apply"})
+    factories.honor(Person.objects.get(name="Ann Moor"))
+    pi.post(batch.get_absolute_url(), {"do": "undo"})
+    assert [address.path for address in OldAddress.objects.all()] == ["/members/ann-moor"]
+
+
+def test_address_that_leads_elsewhere_already_stays(pi, batch):
+    other = factories.person("Di Marsh")
+    OldAddress.objects.create(path="/members/ann-moor", kind="people.person", object_id=other.pk)
+    with_addresses(batch)
+    pi.post(batch.get_absolute_url(), {"do": "apply"})
+    assert OldAddress.objects.get(path="/members/ann-moor").object_id == other.pk

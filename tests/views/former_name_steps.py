@@ -19,7 +19,7 @@ from moderation import revisions
 from moderation.forms.edit_form import EditForm
 from moderation.models import Proposal
 from news.models import NewsItem
-from people.models import FormerSlug, Honor, Person
+from people.models import FormerSlug, Honor, OldAddress, Person
 from publications import bibtex, importing
 from publications.models import Authorship, Editorship, Import, ImportedEntry, Lookup, Publication, Talk
 from tests import factories
@@ -33,6 +33,7 @@ STORES = (
     Publication,
     NewsItem,
     FormerSlug,
+    OldAddress,
     Version,
     Revision,
     Proposal,
@@ -71,6 +72,7 @@ def give_former_name(member):
     person.save()
     FormerSlug.objects.all().delete()
     factories.honor(person, title=f"Prize for {FORMER}")
+    OldAddress.objects.create(path="/team/augusta-byron", kind="people.person", object_id=person.pk)
     published(person)
     paper = factories.publication("On Engines", [{"name": FORMER, "person": person}, "Ben Other"])
     published(paper)

@@ -1,0 +1,38 @@
+"""What applying an import did, and the items that it marks as brought in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from labsite.site_imports.models import SiteItem
+
+
+@dataclass
+class Outcome:
+    """The number of items brought in by target, those submitted for review, and what went wrong."""
+
+    added: dict[str, int] = field(default_factory=dict)
+    submitted: dict[str, int] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+
+    def count(self, target: str, number: int, is_published: bool) -> None:
+        counts = self.added if is_published else self.submitted
+        if number:
+            counts[target] = counts.get(target, 0) + number
+
+
+class AlreadyApplied(Exception):
+    """Another call, such as that of a second click, has brought the items in meanwhile."""
+
+
+def mark(items: Sequence[SiteItem], now: datetime, **values) -> None:
+    """Mark items as brought in, in the transaction that does so. Raise AlreadyApplied to roll it back."""
+    rows = SiteItem.objects.filter(pk__in=[item.pk for item in items], applied=None)
+    if rows.update(applied=now, **values) < len(items):
+        raise AlreadyApplied
+
+
+def open_items(items: Sequence[SiteItem]) -> set[int]:
+    """Return the keys of those items that are not brought in yet, locked until the transaction ends."""
+    rows = SiteItem.objects.filter(pk__in=[item.pk for item in items], applied=None)
+    return set(rows.select_for_update().values_list("pk", flat=True))
