@@ -5,7 +5,7 @@ have no edit form and no page of deleted items (``Editor.references``: venues, t
 are deleted, and come back with the version that refers to them. Other deleted rows are left out.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 import reversion
 from django.core.exceptions import ValidationError
@@ -124,8 +124,11 @@ class References:
 
     def follow(self, model: type[models.Model], fields: dict, excluded: Collection[str] = ()) -> dict:
         """Return recorded fields with the keys of today: None, or fewer keys, where rows are gone."""
+        return self._follow(_relations(model, excluded), fields)
+
+    def _follow(self, relations: Sequence[models.Field], fields: dict) -> dict:
         followed = dict(fields)
-        for field in _relations(model, excluded):
+        for field in relations:
             if field.name in fields:
                 current = self._current.get(field.related_model, {})
                 keys = [current[key] for key in _as_keys(fields[field.name]) if key in current]
@@ -147,11 +150,12 @@ class References:
                 "pk", flat=True
             )
         }
-        followed = [(pk, self.follow(model, fields, {parent})) for pk, fields in rows]
-        for field in _relations(model, {parent}):
+        relations = _relations(model, {parent})
+        followed = [(pk, self._follow(relations, fields)) for pk, fields in rows]
+        for field in relations:
             if not field.many_to_many and _is_unique(field):
                 _clear_taken(field, rows, followed, stored)
-        required = [field for field in _relations(model, {parent}) if not (field.many_to_many or field.null)]
+        required = [field for field in relations if not (field.many_to_many or field.null)]
         return [(pk, fields) for pk, fields in followed if all(fields.get(field.name) for field in required)]
 
 

@@ -1,6 +1,6 @@
 """Restore the recorded version of an object, with its rows and its places on the rows of others."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from reversion.models import Version
 
 from core.merging import forget_merge, survivors
+from core.search.fields import search_field_of
 from core.shared_rows import SharedRow, delete_or_hand_over
 from moderation import shared_places
 from moderation.forms.snapshot import Snapshot
@@ -68,7 +69,8 @@ def revert(version: Version, by) -> Restored:
             fields, rows = _followed(*recorded, editor, references)
             references.bring_back()
             with record(by, comment, only_added=True):
-                _restore(instance, fields, excluded)
+                is_indexed_later = bool(editor.after_save) and not is_deleted
+                _restore(instance, fields, excluded, is_indexed_later=is_indexed_later)
                 for row_set in editor.row_sets:
                     _restore_rows(
                         rows[row_set.name], checked[row_set.name], editor, row_set, instance, survivor
@@ -130,15 +132,31 @@ def _followed(
     return fields, followed_rows
 
 
-def _restore(instance: models.Model, fields: dict, excluded: set[str]) -> None:
-    """Set the recorded fields and save. Raises ValidationError."""
+def _restore(
+    instance: models.Model, fields: dict, excluded: set[str], *, is_indexed_later: bool = False
+) -> None:
+    """Set the recorded fields and save. Raises ValidationError.
+
+    With ``is_indexed_later``, the search text, which takes long for thousands of rows, is left as it is.
+    """
     many_to_many = _set_fields(instance, fields, excluded)
     instance.full_clean(exclude=[name for name in excluded if name != "slug"])
-    instance.save()
+    instance.save(update_fields=_without_search_text(instance) if is_indexed_later else None)
     for name, rows in many_to_many.items():
         getattr(instance, name).set(rows)
     if isinstance(instance, SharedRow):
         instance.colleagues.remove(instance.person_id)  # a colleague of then may be the first of today
+
+
+def _without_search_text(instance: models.Model) -> list[str]:
+    """Return the names of all columns that saving writes, but for that with the search text."""
+    search_text = search_field_of(type(instance))
+    columns = instance._meta.concrete_fields
+    return [
+        column.name
+        for column in columns
+        if column is not search_text and not (column.primary_key or column.generated)
+    ]
 
 
 def _set_fields(instance: models.Model, fields: dict, excluded: Collection[str]) -> dict[str, list]:
@@ -212,13 +230,19 @@ def _restore_rows(
     # A row may belong to the record that this one was merged with, and comes back from there.
     existing = row_set.model._base_manager.in_bulk([int(pk) for pk, _fields in recorded])
     external = row_set.external_fields
-    current = {str(row["pk"]): values_of(row["fields"], external) for row in serialized(existing.values())}
+    relations = [field for field in row_set.model._meta.concrete_fields if field.is_relation]
     different = []
     for pk, fields in recorded:
-        row = existing.get(int(pk))
-        if row is None or current[pk] != values_of(fields, external):
-            row = row or row_set.model(pk=pk)
-            different.append((row, {**fields, foreign_key: instance.pk}))
+        row, values = existing.get(int(pk)), checked.get(pk)
+        fields = {**fields, foreign_key: int(instance.pk)}
+        if row is None:
+            is_as_recorded = False
+        elif values:
+            is_as_recorded = _has(row, values, relations, fields)
+        else:
+            is_as_recorded = _equals(row, fields, external)
+        if not is_as_recorded:
+            different.append((row or row_set.model(pk=pk), fields))
     if not row_set.position:
         for row, fields in different:
             holders = row.holders() if _was_handed_over(row, instance) else set()
@@ -227,17 +251,29 @@ def _restore_rows(
                 row.colleagues.add(*holders - {survivor and survivor.pk})
                 row.colleagues.remove(instance)
         return
-    relations = [field.name for field in row_set.model._meta.concrete_fields if field.is_relation]
     for row, fields in different:
         values = checked.get(str(row.pk))
         if values is None:
             _set_fields(row, fields, external)
-            row.clean_fields(exclude=relations)
+            row.clean_fields(exclude=[field.name for field in relations])
             continue
-        _set_fields(row, {name: fields[name] for name in relations if name in fields}, external)
+        values = values | {field.attname: fields[field.name] for field in relations if field.name in fields}
         for name, value in values.items():
             setattr(row, name, value)
     row_set.bulk_save([row for row, _fields in different], moved=[])
+
+
+def _has(row: models.Model, values: dict, relations: Sequence[models.Field], fields: dict) -> bool:
+    """Return whether a row has the checked values, and the relations among the recorded ``fields``."""
+    return all(getattr(row, name) == value for name, value in values.items()) and all(
+        getattr(row, field.attname) == fields[field.name] for field in relations if field.name in fields
+    )
+
+
+def _equals(row: models.Model, fields: dict, external: Collection[str]) -> bool:
+    """Return whether a row would be recorded with these fields."""
+    (recorded,) = serialized([row])
+    return values_of(recorded["fields"], external) == values_of(fields, external)
 
 
 def _was_handed_over(row: models.Model, owner: models.Model) -> bool:

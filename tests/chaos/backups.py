@@ -20,7 +20,7 @@ LIST = "written.txt"
 def write_forever(folder: Path) -> None:
     names = (f"backup-{number}.zip" for number in count() if not (folder / f"backup-{number}.zip").exists())
     for name in names:
-        write_backup(folder / name, lambda part, number: None)
+        write_backup(folder / name)
         with (folder / LIST).open("a") as file:
             print(name, file=file)
 

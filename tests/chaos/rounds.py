@@ -1,6 +1,7 @@
 """The kills on one database, the one of the environment: python -m tests.chaos.rounds ROUNDS SEED"""
 
 import os
+import signal
 import sys
 import threading
 import time
@@ -45,6 +46,8 @@ def main(rounds: int, seed: int) -> int:
             site.start_backups(backups)
             kills_all = number % 2 == 0
             run_round(number, site, pi, student, acknowledged, chance, kills_all)
+            if site.backups.returncode != -signal.SIGKILL:
+                problems.append(f"the process that writes backups ended by itself: {site.backups.returncode}")
             with snapshot():  # the other worker may still be bringing an import in
                 new_problems = broken(acknowledged)
             new_problems += broken_backups(backups)

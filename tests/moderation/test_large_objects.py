@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 
+from core.search.fields import SearchTextField
 from labsite import editors
-from moderation import recorded_states, revisions
+from moderation import recorded_states, reverting, revisions
 from moderation.models import Proposal
 from moderation.reverting import CannotRevert, revert
 from moderation.revisions import versions_of
@@ -215,3 +216,26 @@ def test_row_that_is_not_valid_today_blocks_only_a_version_that_changes_it(boss,
     Authorship.objects.filter(name="Bob Two").update(name="Robert")
     with pytest.raises(CannotRevert, match="not any more"):
         revert(versions_of(paper).last(), boss)
+
+
+def test_little_is_computed_for_each_row_while_the_database_is_locked(boss, monkeypatch):
+    paper = factories.publication("By Two", ["Ann One", "Bob Two"])
+    revisions.ensure_recorded(paper)
+    Authorship.objects.filter(publication=paper).update(name="Renamed")
+    revisions.ensure_recorded(paper)
+    calls, serialized, derive = [], reverting.serialized, SearchTextField.derive
+
+    def noted_serialized(rows):
+        calls.append(("serialized", connection.in_atomic_block))
+        return serialized(rows)
+
+    def noted_derive(field, row):
+        calls.append(("search text", connection.in_atomic_block))
+        return derive(field, row)
+
+    monkeypatch.setattr(reverting, "serialized", noted_serialized)
+    monkeypatch.setattr(SearchTextField, "derive", noted_derive)
+    revert(versions_of(paper).last(), boss)
+    assert calls == [("search text", True)]
+    paper.refresh_from_db()
+    assert "ann one" in paper.search_text
