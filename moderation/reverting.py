@@ -65,8 +65,10 @@ def revert(version: Version, by) -> Restored:
             instance = editor.model._base_manager.select_for_update().filter(pk=version.object_id).first()
             excluded = {*editor.not_reverted, *editor.unrecorded_fields}
             if is_deleted := instance is None:
-                instance, excluded = editor.model(pk=version.object_id), excluded - {"slug"}
-            fields, rows = _followed(*recorded, editor, references)
+                # Without what a revert leaves alone, a hidden former member would be a public current one.
+                excluded = {*editor.not_restored, *editor.unrecorded_fields}
+                instance = editor.model(pk=version.object_id)
+            fields, rows = _followed(*recorded, editor, references, excluded)
             references.bring_back()
             with record(by, comment, only_added=True):
                 is_indexed_later = bool(editor.after_save) and not is_deleted
@@ -104,7 +106,9 @@ def restorable_snapshot(version: Version) -> Snapshot:
     References lead to the records that the recorded ones were merged into, and not to deleted ones.
     """
     editor, references = editor_of(version), References()
-    fields, rows = _followed(recorded_fields(version), recorded_rows(version, editor), editor, references)
+    excluded = {*editor.not_reverted, *editor.unrecorded_fields}
+    recorded = recorded_fields(version), recorded_rows(version, editor)
+    fields, rows = _followed(*recorded, editor, references, excluded)
     return snapshot_of(fields, rows, editor)
 
 
@@ -117,10 +121,13 @@ def survivor_of(version: Version) -> models.Model | None:
 
 
 def _followed(
-    recorded: dict, rows: dict[str, list[tuple[str, dict]]], editor: Editor, references: References
+    recorded: dict,
+    rows: dict[str, list[tuple[str, dict]]],
+    editor: Editor,
+    references: References,
+    excluded: Collection[str],
 ) -> tuple[dict, dict[str, list[tuple[str, dict]]]]:
     """Return recorded fields and rows of an object with references to the rows of today."""
-    excluded = {*editor.not_reverted, *editor.unrecorded_fields}
     references.load(editor.model, [recorded], excluded)
     followed_rows = {
         row_set.name: references.follow_rows(row_set, row_set.foreign_key(editor.model), rows[row_set.name])

@@ -112,6 +112,7 @@ PROFILE = register(
         form=ProfileForm,
         # The lab decides these; a departure is undone on the member's page of the dashboard.
         not_reverted=("slug", "user", "role", "joined", "left", "is_public"),
+        not_restored=("user",),
         suggestions=(("people-names", member_suggestions),),
         sections=(
             Section(

@@ -142,6 +142,8 @@ class Editor:
     title_text: Callable[[str], str] = str
     #: Fields that a revert leaves alone.
     not_reverted: tuple[str, ...] = ("slug",)
+    #: Fields that a deleted object does not get back.
+    not_restored: tuple[str, ...] = ()
     #: Columns filled from other sites: in no revision, and left alone by a revert.
     external_fields: tuple[str, ...] = ()
     #: Accessors of rows that are not edited here; they are recorded, and come back with a deleted object.
