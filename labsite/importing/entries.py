@@ -300,13 +300,21 @@ def _role_and_object(text: str, heading_role: str) -> tuple[str, str]:
             if not role or len(part) > len(role[0]) + 40:
                 continue
             if len(part.split()) > 4 or re.search(r"\d", part):
-                return role[0].strip(), squeezed(text.replace(role[0], " ", 1)).strip(" ,，:：")
+                return role[0].strip(), _without_role(text, role[0])
             return part, ", ".join(parts[:index] + parts[index + 1 :])
         if role := _ROLE.search(text):
-            return role[0].strip(), squeezed(text.replace(role[0], " ", 1)).strip(" ,，:：")
+            return role[0].strip(), _without_role(text, role[0])
         if len(parts) > 1 and len(parts[0]) < 80:
             return parts[0], text[text.find(parts[0]) + len(parts[0]) :].strip(" ,，:：")
     return heading_role, text
+
+
+def _without_role(text: str, role: str) -> str:
+    """Return what a service is for: its text without the role in it, and without the "of" behind the role."""
+    before, _, behind = text.partition(role)
+    if before.strip():
+        behind = re.sub(r"^\s*(?:of|for)\s+", ", ", behind)
+    return re.sub(r"\s+,", ",", squeezed(f"{before} {behind}")).strip(" ,，:：")
 
 
 def role_of_heading(heading: str) -> str:

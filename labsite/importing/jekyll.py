@@ -19,6 +19,8 @@ from labsite.importing.items import Result
 #: The layouts of the templates, which show news only if the page says so.
 _LAYOUTS = frozenset("about archive cv default distill page post profiles single talk none".split())
 
+#: A start page of so few words may only say where the site is now.
+MAX_STUB = 40
 _INCLUDE = re.compile(r"\{%-?\s*include(?:_relative)?\s+([\w./-]+)[^%]*%\}")
 #: The addresses of links in HTML and Markdown.
 _HREF = re.compile(r"(?:href\s*=\s*[\"']|\]\()([^\"'()\s]+)")
@@ -180,6 +182,10 @@ class _JekyllSite:
         """Return the addresses of the home page, of the navigation, and of pages linked from them."""
         home = next((a for a in ("/", "/home", "/about") if a in self.pages), next(iter(self.pages)))
         reached = [home]
+        if len(self.pages[home].body.split()) <= MAX_STUB:
+            reached += [
+                a for a, page in self.pages.items() if page.data.get("layout") == "about" and a != home
+            ]
         wanted = [*self._navigation()]
         if not wanted and not self._has_navigation():
             wanted = self._named_by_layouts()

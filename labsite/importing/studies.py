@@ -38,6 +38,8 @@ _WORK = re.compile(
     r"|(?:assistant |associate |full )?professor))\b",
     re.IGNORECASE,
 )
+#: The dates of a study stand in the first lines of its card.
+_MAX_CARD = 4
 #: A city or country behind the name of a school.
 _PLACE = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?|USA|UK|中国|[\u4e00-\u9fff]{2,3}")
 _ADVISOR = re.compile(
@@ -90,6 +92,7 @@ def read_study(block: Block) -> Study | None:
     previous = ""
     for part in _study_parts(rest):
         clean = part.strip(" .。)）(（")
+        clean += ")" if clean.count("(") > clean.count(")") else ""
         if re.fullmatch(r"(?:[A-Z][a-z]*\.){2,}", part.strip()):
             clean = part.strip()  # "B.E."
         if (
@@ -122,20 +125,35 @@ def read_study(block: Block) -> Study | None:
     return study if study.school and (study.degree or period or study.department) else None
 
 
-def read_card(block: Block) -> Study | None:
-    """Return the degree of a box that begins with a heading, with dates on a line of their own.
+def names_school(text: str) -> bool:
+    """Tell whether a text names a school or a university."""
+    return bool(_SCHOOL.search(text))
 
-    Of the other lines only the first one counts, and those about the advisor.
+
+def read_card(block: Block) -> Study | None:
+    """Return the degree of a box that begins with a heading, with dates on one of the lines below.
+
+    Of the lines below the dates only those about the advisor count.
     """
-    dated = [line for line in block.lines[1:] if not dates.take_leading(line.text)[1]]
-    if len(dated) != 1 or not dates.take_leading(dated[0].text)[0]:
+    dated = [index for index, line in enumerate(block.lines) if index and _has_period(line)]
+    alone = [index for index in dated if not dates.take_leading(block.lines[index].text)[1]]
+    if len(alone) == 1:
+        head = [line for line in block.lines[:2] if line is not block.lines[alone[0]]]
+        lines = [*head, block.lines[alone[0]]]
+    elif dated and not alone and dated[0] < _MAX_CARD:
+        lines = block.lines[: dated[0] + 1]
+    else:
         return None
     advisors = [line for line in block.lines[2:] if _ADVISOR.search(line.text)]
-    head = [line for line in block.lines[:2] if line is not dated[0]]
-    study = read_study(replace(block, lines=[*head, *dated]))
+    study = read_study(replace(block, lines=lines))
     if study and advisors and (by := _ADVISOR.search(advisors[0].text)):
         study.advisor = _person_in(by)
     return study
+
+
+def _has_period(line: Line) -> bool:
+    """Tell whether a line begins or ends with a date or period."""
+    return bool(dates.take_leading(line.text)[0] or dates.take_trailing(line.text)[0])
 
 
 def _separated(lines: list[Line]) -> list[Line]:

@@ -65,3 +65,72 @@ def test_list_that_takes_role_and_group_shows_only_members_with_both():
 
     assert values(result.people, "name", "status") == [("Ann Lee", "current"), ("Bo Wu", "previous")]
     assert named(result, "Postdoc")[0][2] == "The site shows this person on no page."
+
+
+def test_table_of_alumni_and_list_of_awards_in_blocks_of_a_landing_page_come_in():
+    page = """\
+        ---
+        title: ''
+        type: landing
+        sections:
+          - block: people
+            content:
+              user_groups: [Members]
+          - block: markdown
+            id: alumni-section
+            content:
+              title: ' '
+              text: |
+                <table>
+                <tr><th>Name</th><th>Position</th><th>Years</th><th>Next Position</th></tr>
+                <tr><td>Bo Wu</td><td>Research Assistant</td><td>2022-2024</td><td>Lake Company</td></tr>
+                </table>
+          - block: markdown
+            content:
+              title: Awards
+              text: |
+                - 2023 Prize for maps, Lake University
+        ---
+    """
+    author = "---\ntitle: Ann Lee\nrole: Professor\nuser_groups: [Members]\n---\n"
+    result = read_site(
+        {
+            "content/_index.md": page,
+            "content/authors/ann/_index.md": author,
+            "content/authors/cy/_index.md": author.replace("Ann Lee", "Cy Young"),
+        }
+    )
+
+    assert values(result.people, "name", "status", "start", "end", "place")[2:] == [
+        ("Bo Wu", "previous", "2022", "2024", "Lake Company")
+    ]
+    assert values(result.honors, "date", "title", "issuer") == [("2023", "Prize for maps", "Lake University")]
+
+
+def test_bibliography_of_a_hugo_site_without_pages_of_publications_comes_in():
+    elsewhere = "**Complete publication list:** [Google Scholar](https://scholar.google.com/citations?user=1)"
+    entry = "@article{a, title={Maps of Rivers}, author={Lee, Ann}, journal={Lakes}, year={2020}}"
+    author = "---\ntitle: Ann Lee\n---\n"
+    result = read_site(
+        {
+            "content/authors/ann/_index.md": author,
+            "content/authors/cy/_index.md": author.replace("Ann Lee", "Cy Young"),
+            "content/publication/_index.md": "---\ntitle: Publications\n---\n" + elsewhere,
+            "content/publication/publications.bib": entry,
+        }
+    )
+
+    assert values(result.publications, "title", "year") == [("Maps of Rivers", "2020")]
+
+
+def test_picture_in_the_text_of_news_is_its_picture():
+    post = "---\ntitle: New map\ndate: 2024-02-01\n---\nSee our map.\n\n![map](images/map.png)"
+    result = read_site(
+        {
+            "content/authors/ann/_index.md": "---\ntitle: Ann Lee\n---\n",
+            "content/authors/cy/_index.md": "---\ntitle: Cy Young\n---\n",
+            "content/post/map.md": post,
+        }
+    )
+
+    assert values(result.news, "text") == [("New map\n\nSee our map.",)]

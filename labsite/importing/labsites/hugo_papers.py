@@ -11,9 +11,13 @@ from labsite.importing.labsites.names import read_authors
 from labsite.importing.publications import title_key
 from publications.bibtex import parse
 
+#: Folders with a page for each publication.
+FOLDERS = {"publication", "publications", "papers", "pubs"}
+
 
 def read_publication(site: Site, page: Page) -> None:
     """Add the publication of a page."""
+    site.has_papers = True
     fields = Fields.of_page(page)
     title = papers.plain(fields.text("title"))
     if site.is_sample(page):
@@ -75,10 +79,16 @@ def _read_citation_text(site: Site, paper: Publication, citation: str) -> None:
         site.result.report(paper.file, paper.line, citation, "Summary of a publication.")
 
 
-def name_loose_entries(site: Site, name: str, text: str) -> None:
-    """Name the entries of a BibTeX file for which there is no page: HugoBlox shows pages only."""
+def read_loose_bibliography(site: Site, name: str, text: str) -> None:
+    """Add the entries of a BibTeX file if no publication has a page; else name those without one.
+
+    HugoBlox shows pages only. A site without them has a layout that shows the file.
+    """
     folder = name.rpartition("/")[0]
     if name.endswith("cite.bib") and f"{folder}/index.md" in site.source.files:
+        return
+    if folder.rpartition("/")[2] in FOLDERS and not site.has_papers:
+        bibliographies.read_file(name, text, site.result, site.collector)
         return
     known = {title_key(paper.title) for paper in site.result.publications}
     for entry in parse(text).entries:

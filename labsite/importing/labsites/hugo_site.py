@@ -24,6 +24,8 @@ class Site:
         self.pages, self.translations, self.groups = pages.pages, pages.translations, pages.shown_groups()
         self.collector = papers.Collector(result, self.directory)
         self.is_homepage = is_homepage
+        #: Whether a publication has a page, be it one that stays out.
+        self.has_papers = False
 
     def is_sample(self, page: Page) -> bool:
         """Tell whether a page is an example of the template, and name it if so."""

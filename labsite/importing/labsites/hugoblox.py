@@ -13,6 +13,7 @@ from labsite.importing.labsites import (
     hugo_papers,
     hugo_people,
     leftovers,
+    page_people,
     posts,
     prose,
     samples,
@@ -23,7 +24,6 @@ from labsite.importing.pages.reader import PageReader
 
 _PEOPLE_PAGES = {"people", "people/index", "people/_index", "team/index", "team/_index"}
 _POSTS = {"post", "posts", "news", "blog", "blogs"}
-_PUBLICATIONS = {"publication", "publications", "papers", "pubs"}
 _PROJECTS = {"project", "projects", "research", "research_themes", "software", "dataset", "datasets"}
 _EVENTS = {"event", "events", "talk", "talks", "seminar", "seminars"}
 #: What the text of a page may list, by its title.
@@ -61,7 +61,7 @@ def read(source: Source, result: Result) -> None:
     for name, page in site.pages.items():
         _read_page(site, name, page)
     for name, text in source.under("", "bib"):
-        hugo_papers.name_loose_entries(site, name, text)
+        hugo_papers.read_loose_bibliography(site, name, text)
     leftovers.report(source, result)
 
 
@@ -72,7 +72,9 @@ def _read_page(site: Site, name: str, page: Page) -> None:
         return
     is_item = not file.startswith("_index") and (len(folders) > 1 or (bool(folders) and file != "index"))
     is_landing = as_text(page.data.get("type")) == "landing" and section not in _PROJECTS
-    if is_item and (page.data.get("publication_types") or (section in _PUBLICATIONS and not is_landing)):
+    if is_item and (
+        page.data.get("publication_types") or (section in hugo_papers.FOLDERS and not is_landing)
+    ):
         hugo_papers.read_publication(site, page)
     elif is_item and not is_landing and section in _POSTS:
         posts.read_post(page, site.result, site.visibility, site.directory)
@@ -94,6 +96,7 @@ def _read_landing(site: Site, page: Page, section: str) -> None:
     _read_accomplishments(site, page)
     if _read_entries(site, page):
         return
+    _read_blocks(site, page)
     texts = [*prose.paragraphs(page.body, page.body_line), *hugo_pages.block_texts(page)]
     own = [
         (line, text) for line, text in texts if not samples.is_text(text) and not samples.is_placeholder(text)
@@ -132,12 +135,33 @@ def _read_entries(site: Site, page: Page) -> bool:
     kind = sections.kind_of(as_text(page.data.get("title")) or (folder if folder == "people" else ""))
     if kind not in _ENTRIES or not prose.has_words(page.body) or samples.is_text(page.body):
         return False
+    _read_text(site, page, kind)
+    return True
+
+
+def _read_text(site: Site, page: Page, kind: str) -> None:
     lines = {page.name: site.source.files[page.name].split("\n")}
     names = {person.name for person in site.result.people[:1]} if site.is_homepage else set()
-    PageReader(site.result, lines, names).read(
-        page_files.blocks_of(page, liquid.Site(lambda *_: None, {}), site.result), kind
-    )
-    return True
+    blocks = page_files.blocks_of(page, liquid.Site(lambda *_: None, {}), site.result)
+    PageReader(site.result, lines, names).read(blocks, kind)
+
+
+def _read_blocks(site: Site, page: Page) -> None:
+    """Read the texts of a landing page's blocks by their titles, and take out of them what has been read."""
+    for section in hugo_pages.sections(page):
+        content = section.get("content")
+        text = as_text(content.get("text")) if isinstance(content, Mapping) else ""
+        if not isinstance(content, Mapping) or not prose.has_words(text) or samples.is_text(text):
+            continue
+        name = re.sub(r"[_-]|\bsection\b", " ", as_text(section.get("id")))
+        kind = sections.kind_of(as_text(content.get("title"))) or sections.kind_of(name.strip())
+        if kind.startswith("people"):
+            content["text"] = page_people.read_page(
+                text, section.line, page.name, site.reader, is_people_page=True, group=name.strip()
+            )
+        elif kind in _ENTRIES:
+            _read_text(site, Page(page.name, page.data, text, section.line), kind)
+            content["text"] = ""
 
 
 def _read_accomplishments(site: Site, page: Page) -> None:

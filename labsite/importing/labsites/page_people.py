@@ -26,12 +26,16 @@ _LEADING_NAME = re.compile(
 )
 
 
-def read_page(body: str, first_line: int, file: str, reader: members.Reader, is_people_page: bool) -> str:
-    """Add the people of a page and return its text with the lines that were read blanked out."""
+def read_page(
+    body: str, first_line: int, file: str, reader: members.Reader, is_people_page: bool, group: str = ""
+) -> str:
+    """Add the people of a page and return its text with the lines that were read blanked out.
+
+    ``group`` is what the page calls all of them, such as "Alumni".
+    """
     text = prose.without_comments(body)
-    text = _read_html_tables(text, first_line, file, reader)
+    text = _read_html_tables(text, first_line, file, reader, group)
     lines = text.split("\n")
-    group = ""
     number = 0
     while number < len(lines):
         if heading := _HEADING.match(lines[number]):
@@ -88,7 +92,7 @@ def _read_pipe_table(
     return end
 
 
-def _read_html_tables(text: str, first_line: int, file: str, reader: members.Reader) -> str:
+def _read_html_tables(text: str, first_line: int, file: str, reader: members.Reader, page_group: str) -> str:
     parts, behind = [], 0
     for table in _TABLE.finditer(text):
         rows = list(_ROW.finditer(table[0]))
@@ -98,7 +102,7 @@ def _read_html_tables(text: str, first_line: int, file: str, reader: members.Rea
         before = text[: table.start()].split("\n")
         group = next(
             (_plain(match[1] or match[2] or "") for match in map(_HEADING.match, reversed(before)) if match),
-            "",
+            page_group,
         )
         for row in rows[1:]:
             line = first_line + text.count("\n", 0, table.start() + row.start())

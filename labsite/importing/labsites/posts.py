@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import unescape
 from pathlib import PurePosixPath
 
-from labsite.importing import dates
+from labsite.importing import dates, pictures
 from labsite.importing.front_matter import Page, is_false, is_true
 from labsite.importing.items import News, Result
 from labsite.importing.labsites import papers, prose, samples
@@ -13,6 +13,8 @@ from labsite.importing.labsites.fields import Fields, as_texts
 from labsite.importing.labsites.names import Directory
 
 _DATED_NAME = re.compile(r"^(\d{4})[-_](\d{1,2})[-_](\d{1,2})(?=[-_.]|$)")
+#: A picture of the site in Markdown: its address has no host.
+_PICTURE = re.compile(r"!\[[^\[\]]*\]\(\s*<?((?!https?:|//|data:)[^()\s<>]+)>?[^()]*\)")
 _SHORTENED = re.compile(r"^(?:<[^>]+>|\s)*\[?\.\.\.\]?$")
 
 
@@ -95,7 +97,7 @@ def read_post(page: Page, result: Result, visibility: Visibility, directory: Dir
         result.report(
             page.name, fields.line("summary"), summary, "Summary of a news item that has its own text."
         )
-    body = prose.as_markdown(body)
+    body, image = _without_pictures(prose.as_markdown(body))
     text = f"{title}\n\n{body}" if title and body and title != body else title or body
     fields.skip(["date", "start", "end"])
     authors = [directory.name_of(one) for one in fields.texts("author", "authors")]
@@ -106,8 +108,17 @@ def read_post(page: Page, result: Result, visibility: Visibility, directory: Dir
         if address.startswith("http") and not samples.is_address(address) and address not in text:
             text += f"\n\n<{address}>"
     if text:
-        result.add(News(date=date, text=text, file=page.name, line=fields.first_line, raw=title or text))
+        news = News(date=date, text=text, file=page.name, line=fields.first_line, raw=title or text)
+        news.image = pictures.address_in(page.data) or image
+        result.add(news)
     fields.report_rest(result)
+
+
+def _without_pictures(text: str) -> tuple[str, str]:
+    """Return Markdown without the pictures that are files of the site, and the address of the first one."""
+    addresses = [match[1] for match in _PICTURE.finditer(text)]
+    rest = re.sub(r"\n{3,}", "\n\n", _PICTURE.sub("", text)).strip()
+    return (rest, addresses[0]) if addresses else (text, "")
 
 
 def _readable(text: str) -> str:

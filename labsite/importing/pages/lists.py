@@ -44,14 +44,21 @@ class ListReader:
         item = studies.read_study(block)
         return self.output.add(item, block) if item else False
 
-    def study_below(self, blocks: list[Block], index: int) -> Study | None:
-        """Return the study of a heading inside the education with its degree and dates below."""
-        if self.outline.section.kind != "education" or blocks[index].level <= self.outline.section.level:
+    def study_below(self, blocks: list[Block], index: int) -> tuple[Study, int] | None:
+        """Return the study of a heading inside the education with its degree and dates below, and its blocks.
+
+        Templates give schools headings of the level of "Education" as well.
+        """
+        block = blocks[index]
+        if self.outline.section.kind != "education" or block.level < self.outline.section.level:
             return None
-        count = people_cards.card_size(blocks, index)
-        if sections.kind_of(blocks[index].text) not in ("", "education") or count < 2:
+        if block.level == self.outline.section.level and not studies.names_school(block.text):
             return None
-        return studies.read_card(people_cards.box_of(blocks[index : index + count]))
+        count = _size_of_study(blocks, index)
+        if sections.kind_of(block.text) not in ("", "education") or count < 2:
+            return None
+        study = studies.read_card(people_cards.box_of(blocks[index : index + count]))
+        return (study, count) if study else None
 
     def talk(self, block: Block) -> bool:
         if block.kind == "paragraph" and not entries.take_date(block.text)[0] and len(block.text) > 200:
@@ -103,6 +110,15 @@ class ListReader:
             return False
         item = entries.read_project(block)
         return self.output.add(item, block) if item else False
+
+
+def _size_of_study(blocks: list[Block], index: int) -> int:
+    """Return how many blocks a study has: those of its heading, and one heading of a department below it."""
+    count = people_cards.card_size(blocks, index)
+    below = blocks[index + 1 : index + 2]
+    if count == 1 and below and below[0].kind == "heading" and below[0].level > blocks[index].level:
+        count += people_cards.card_size(blocks, index + 1)
+    return count
 
 
 def _bullets(block: Block) -> list[Block]:

@@ -20,7 +20,7 @@ _INSIDE = {
     "service": {"service", "teaching"},
     "teaching": {"service", "teaching"},
     "news": set(),
-    "experience": {"experience"},
+    "experience": {"experience", "teaching", "education", "service"},
     "misc": {"misc"},
 }
 

@@ -67,10 +67,10 @@ class PageReader:
         block = blocks[index]
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         is_heading = block.kind == "heading"
-        if is_heading and (study := self.lists.study_below(blocks, index)):
-            card = blocks[index : index + people_cards.card_size(blocks, index)]
-            self.output.add(study, people_cards.box_of(card))
-            return len(card)
+        if is_heading and (found := self.lists.study_below(blocks, index)):
+            study, count = found
+            self.output.add(study, people_cards.box_of(blocks[index : index + count]))
+            return count
         is_person = self.people.is_name(block)
         if is_heading and not (self.papers.is_title(blocks, index) or is_person):
             self._enter(block, block.level)

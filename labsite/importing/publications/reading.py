@@ -2,7 +2,7 @@
 
 import re
 
-from labsite.importing import dates
+from labsite.importing import dates, sections
 from labsite.importing.blocks import Block, squeezed
 from labsite.importing.items import Link, Publication
 from labsite.importing.marks import equal_contributors
@@ -17,6 +17,14 @@ from labsite.importing.venues import is_venue, read_venue, take_ranks
 #: The beginnings of lines that describe a paper.
 _DESCRIPTION = re.compile(
     r"^(?:highlights?|abstract|tl;?\s?dr|summary|keywords?|keyword|contributions?|摘要|关键词)\s*[:：]",
+    re.IGNORECASE,
+)
+#: A text of which more is about sections is no title.
+MAX_SHARE = 0.4
+#: The beginnings of remarks about a paper that can have a date of their own.
+_AWARD = re.compile(
+    r"(?:best|outstanding|distinguished|honou?rable|runner|finalist|nominat|nominee|award|selected (?:as|for)"
+    r"|highlighted|featured|invited to)\b",
     re.IGNORECASE,
 )
 _UNPUBLISHED = re.compile(
@@ -56,6 +64,8 @@ def _take_venue(entry: Entry) -> None:
     for text, italic in candidates:
         if _DESCRIPTION.match(text) or (hinted and len(text.split()) > 14):
             continue
+        if _AWARD.match(text) and not is_venue(text):
+            continue
         if not (is_venue(text) or dates.find_periods(text) or italic) or len(text.split()) > 45:
             continue
         venue = read_venue(text)
@@ -70,6 +80,8 @@ def _publication(entry: Entry) -> Publication | None:
     if not entry.title or not re.search(r"\w{2,}", entry.title):
         return None
     dated = bool(entry.venue.year or entry.venue.name)
+    if sections.share_of(entry.title) >= MAX_SHARE and not (entry.authors and entry.venue.year):
+        return None  # "Complete list of publications: Google Scholar"
     if (
         not entry.authors
         and not (dated and entry.links)
