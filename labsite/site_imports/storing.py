@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 
 from django.db import transaction
@@ -22,11 +22,14 @@ from labsite.site_imports.values import link_values, values_of
 from people.models import Person
 from people.models.links import LinkKind
 from publications import importing
+from publications.bibtex.private_fields import remove_private_fields
 
 #: Texts about the person, which go into the biography.
 FOR_BIO = {NO_HEADING, ABOUT, INTERESTS}
 #: Shorter paragraphs say too little for a biography.
 MIN_BIO_LENGTH = 40
+#: Files whose entries have fields for their owner only.
+BIBLIOGRAPHY_ENDINGS = (".bib", ".bibtex")
 
 
 def store(result: Result, site_import: SiteImport, today: date) -> None:
@@ -101,6 +104,8 @@ def _rows(result: Result, site_import: SiteImport, today: date) -> Iterator[Site
 
 def _of_remainder(rest: Remainder, site_import: SiteImport) -> Iterator[SiteItem]:
     """Yield what was not understood, as a paragraph of the biography if it is about the person."""
+    if rest.file.lower().endswith(BIBLIOGRAPHY_ENDINGS):
+        rest = replace(rest, text=remove_private_fields(rest.text), raw=remove_private_fields(rest.raw))
     labels = labels_of_links(rest.raw)
     urls = [url for url, label in labels.items() if label in rest.text]
     item = SiteItem(

@@ -82,3 +82,39 @@ def is_private(name: str, value: str) -> bool:
 def without_private(fields: dict[str, str]) -> dict[str, str]:
     """Return the fields, by name, that may be stored and published."""
     return {name: value for name, value in fields.items() if not is_private(name, str(value))}
+
+
+_FIELD = re.compile(r"([A-Za-z][\w-]*)\s*=\s*(?=[{\"\w])")
+_SEPARATOR = re.compile(r"\s*,?\s*")
+
+
+def remove_private_fields(text: str) -> str:
+    """Return a text in BibTeX, complete or not, without its private fields."""
+    kept, copied, scanned = [], 0, 0
+    for match in _FIELD.finditer(text):
+        if match.start() < scanned:
+            continue  # inside the value of a field
+        scanned = _end_of_value(text, match.end())
+        if is_private(match[1], text[match.end() : scanned].strip('{}" \n')):
+            kept.append(text[copied : match.start()])
+            separator = _SEPARATOR.match(text, scanned)
+            copied = separator.end() if separator else scanned
+    return "".join([*kept, text[copied:]])
+
+
+def _end_of_value(text: str, start: int) -> int:
+    """Return the end of the value that begins at ``start``: of the text if nothing closes the value."""
+    depth = 0
+    for position in range(start, len(text)):
+        character = text[position]
+        if character == "{":
+            depth += 1
+        elif character == "}":
+            depth -= 1
+            if depth <= 0:
+                return position + (depth == 0)
+        elif depth == 0 and character == '"' and position > start:
+            return position + 1
+        elif depth == 0 and character in ",\n" and text[start] != '"':
+            return position
+    return len(text)

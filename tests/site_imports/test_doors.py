@@ -1,6 +1,8 @@
 """An import adds nothing twice, and changes nothing that its owner may not change any more."""
 
 import re
+import zipfile
+from io import BytesIO
 
 import pytest
 from django.contrib.auth.models import Group
@@ -34,6 +36,14 @@ def lab_import(pi, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         pi.post("/desk/import/", {"file": SimpleUploadedFile("lab.zip", lab_site())})
     return SiteImport.objects.get()
+
+
+def zip_of(files):
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(f"lab-main/{name}", text)
+    return buffer.getvalue()
 
 
 def lose_rights(client):
@@ -103,6 +113,27 @@ def test_import_says_nothing_about_what_is_hidden(member):
     assert "Nobody knows." not in page
     own = Proposal.objects.get(author=member.user, editor_key="project")
     assert (own.object_id, Project.objects.get()) == (None, project)
+
+
+BIBLIOGRAPHY = """\
+@article{loom, author={Quill, Ada}, title={On {Private} Looms}, year=2024,
+  file = {:/home/ada/secret.pdf:PDF}, annote={secret {nested} note}, owner = "secret",
+  doi = {10.5555/loom}
+@broken{ note = {public}, comment = {secret and never closed
+"""
+
+
+def test_bibliography_that_no_page_shows_is_stored_without_private_fields(
+    pi, django_capture_on_commit_callbacks
+):
+    files = {"index.md": "# Weaving lab\n", "_data/types.yaml": "phd: {description: PhD}\n"}
+    files |= {"_members/ann.md": "---\nname: Ann Moor\n---\n", "old/refs.bib": BIBLIOGRAPHY}
+    with django_capture_on_commit_callbacks(execute=True):
+        pi.post("/desk/import/", {"file": SimpleUploadedFile("lab.zip", zip_of(files))})
+    items = SiteImport.objects.get().items.all()
+    stored = "".join(f"{item.raw} {item.values}" for item in items)
+    assert "Private" in stored
+    assert "secret" not in stored
 
 
 def test_import_does_not_tell_who_has_a_hidden_profile(member):
