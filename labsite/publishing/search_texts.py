@@ -14,13 +14,13 @@ from core.icons import icon
 def texts() -> dict[str, Any]:
     return {
         "publications": {
-            "one": _count("%(number)s publication", "%(number)s publications", 1),
-            "many": _count("%(number)s publication", "%(number)s publications", 2),
+            "one": _publications(1),
+            "many": _publications(2),
             "empty": _("No publications match. Remove a filter or use fewer keywords."),
         },
         "news": {
-            "one": _count("%(number)s item", "%(number)s items", 1),
-            "many": _count("%(number)s item", "%(number)s items", 2),
+            "one": _items(1),
+            "many": _items(2),
             "empty": _("No news matches these filters."),
         },
         "projects": {"one": "{number}", "many": "{number}", "empty": _("No projects match these filters.")},
@@ -59,6 +59,11 @@ def texts() -> dict[str, Any]:
     }
 
 
-def _count(one: str, many: str, number: int) -> str:
-    """Return the text with this grammatical number, and braces in place of the number."""
-    return ngettext(one, many, number) % {"number": "{number}"}
+def _publications(number: int) -> str:
+    """Return the text in this grammatical number, with braces in place of the number itself."""
+    text = ngettext("%(number)s publication", "%(number)s publications", number)
+    return text % {"number": "{number}"}
+
+
+def _items(number: int) -> str:
+    return ngettext("%(number)s item", "%(number)s items", number) % {"number": "{number}"}

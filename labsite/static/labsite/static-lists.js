@@ -90,7 +90,8 @@ function readFilters(kind) {
   for (const key of Object.keys(index.kinds[kind].facets)) {
     const value = site.query.get(key)?.trim();
     if (!value) continue;
-    if (index.values(kind, key).includes(value)) filters.set(key, value);
+    const isOffered = [...(site.form.elements[key]?.options ?? [])].some((option) => option.value === value);
+    if (isOffered || index.values(kind, key).includes(value)) filters.set(key, value);
     else {
       const label = site.form.querySelector(`label[for="filter-${key}"]`)?.textContent.trim() ?? key;
       notes.push(fill(texts.unknown, { label, value: value.slice(0, 40) }));
@@ -230,7 +231,7 @@ async function showPeople() {
   fillForm("", filters, false);
   const rows = [...index.kinds.people.keys.keys()];
   const number = ([key, value]) => rows.filter((row) => index.has("people", row, key, value)).length;
-  const [fewest] = [...filters].sort((one, other) => number(one) - number(other));
+  const [fewest] = [...filters].filter(number).sort((one, other) => number(one) - number(other));
   const page = parse(await load(fewest ? `people/${fewest.join("/")}/` : "people/", "text"));
   const form = page.querySelector("form[data-filters]");
   const { keys } = index.kinds.people;
