@@ -12,6 +12,8 @@ from pathlib import Path
 DEPLOY = Path(__file__).parents[2] / "deploy" / "static"
 SEARCHED = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin"
 LOCALHOST = "127.0.0.1"
+#: The list of redirects, which lies beside the site.
+REDIRECTS = "redirects.txt"
 #: Seconds that a server may take to start.
 PATIENCE = 10
 
@@ -75,16 +77,16 @@ def read(name: str) -> str:
     return (DEPLOY / name).read_text()
 
 
-def converted_redirects(config: str, site: Path) -> str:
+def converted_redirects(config: str, work: Path) -> str:
     """Run the command in the comments of a configuration, which converts the list of redirects."""
     [script] = re.findall(r"awk '([^']+)'", config)
-    done = subprocess.run(["awk", script, site / "_redirects"], capture_output=True, text=True, check=True)
-    return done.stdout
+    arguments = ["awk", script, work / REDIRECTS]
+    return subprocess.run(arguments, capture_output=True, text=True, check=True).stdout
 
 
 def nginx(work: Path, root: Path, base: str, port: int) -> list[str]:
     config = read("nginx.conf")
-    (work / "moved.map").write_text(converted_redirects(config, root / base.strip("/")))
+    (work / "moved.map").write_text(converted_redirects(config, work))
     types = program("nginx").parents[2] / "etc/nginx/mime.types"
     for old, new in [
         ("listen 80;", f"listen {LOCALHOST}:{port};"),
@@ -105,7 +107,7 @@ def nginx(work: Path, root: Path, base: str, port: int) -> list[str]:
 
 def caddy(work: Path, root: Path, base: str, port: int) -> list[str]:
     config = read("Caddyfile")
-    (work / "redirects").write_text(converted_redirects(config, root / base.strip("/")))
+    (work / "redirects").write_text(converted_redirects(config, work))
     (work / "Caddyfile").write_text(
         CADDY.format(
             work=work,
@@ -135,7 +137,7 @@ def apache2(work: Path, root: Path, base: str, port: int) -> list[str]:
             root=root,
             types=prefix / "etc/mime.types",
             modules="".join(LOAD.format(name=name, folder=modules) for name in APACHE_MODULES),
-            redirects=redirects.replace("/srv/labsite/current", str(site)),
+            redirects=redirects.replace("/srv/labsite", str(work)),
         )
     )
     return ["-X", "-f", f"{work}/apache.conf"]

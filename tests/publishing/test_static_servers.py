@@ -63,14 +63,13 @@ def folder():
         yield Path(name)
 
 
-def write_site(site, base):
+def write_site(site):
     for path, _type, _caching in FILES:
         file = site / (f"{path}index.html" if path.endswith("/") or not path else path)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(f"Ä {path}\n" * 400)
     for path, language in (("404.html", "en"), ("zh-hans/404.html", "zh-Hans")):
         (site / path).write_text(f'<html lang="{language}">')
-    (site / "_redirects").write_text(f"{base}/people/former/ {base}/people/ada/ 301\n")
 
 
 @pytest.fixture(params=["", "/lab"])
@@ -79,7 +78,9 @@ def get(request, folder):
     name, base = request.function.server, request.param
     root, work = folder / "root", folder / "work"
     work.mkdir()
-    write_site(root / base.strip("/"), base)
+    write_site(root / base.strip("/"))
+    redirects = f"{base}/people/former/ {base}/people/ada/ 301\n"
+    (work / static_servers.REDIRECTS).write_text(redirects)
     with static_servers.running(name, work, root, base) as url:
         host = urlsplit(url).netloc
 
