@@ -1,6 +1,6 @@
 // Does in the browser what a published site has no server for: search, filters, and closing openings in time.
 
-const { root, lists, search } = document.querySelector("script[data-root]").dataset;
+const { root, lists, search, failed } = document.querySelector("script[data-root]").dataset;
 const home = new URL(root, location.href); // in the language of the page
 const NAMES = ["publications", "news", "projects", "people", "search"];
 
@@ -33,7 +33,15 @@ if (name && form) {
   form.action = list;
   const query = new URLSearchParams(location.search);
   if ([...query.values()].some(Boolean)) {
-    const { show } = await import(lists);
-    await show({ home, list, name, form, query, yearOfNews, search });
+    document.querySelector(".language-switch").search = location.search;
+    try {
+      const { show } = await import(lists);
+      await show({ home, list, name, form, query, yearOfNews, search });
+    } catch (error) {
+      const note = Object.assign(document.createElement("p"), { className: "notes", textContent: failed });
+      note.setAttribute("role", "alert");
+      form.after(note);
+      throw error;
+    }
   }
 }
