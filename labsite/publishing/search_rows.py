@@ -23,7 +23,7 @@ def row_files(language: str, now: datetime) -> Iterator[tuple[str, str]]:
             keys = list(queryset.values_list("pk", flat=True))
             for number, start in enumerate(range(0, len(keys), ROWS_PER_FILE)):
                 part = _fetch(kind, queryset, keys[start : start + ROWS_PER_FILE])
-                rows = [{"slug": row.slug, "as_list": [row]} for row in part]
+                rows = [{"slug": row.slug, "rows": [row]} for row in part]
                 context = {"kind": kind, "rows": rows, "html_lang": HTML_LANG[language]}
                 html = render_to_string("labsite/search_rows.html", context)
                 yield f"{HOMES[language]}search/rows/{kind}-{number}.html", html

@@ -49,7 +49,6 @@ QUERIES = [
     "augusta",
     "engines",
     "geheim",
-    "?",
     "“flash” – decoding",
 ]
 #: The addresses of the results of each kind.
