@@ -133,10 +133,25 @@ def _read(html: str, file: str, first_line: int) -> list[Block]:
             root = lxml.html.fragment_fromstring(html, create_parent="div")
     except (ParserError, ValueError):
         return []
+    _complete_rows(root)
     walker = _Walker(file, first_line)
     walker.children(root, Run(""))
     walker.flush()
     return walker.blocks
+
+
+def _complete_rows(root: lxml.html.HtmlElement) -> None:
+    """Put cells that stand in a table without a row into one, as browsers do."""
+    for table in root.iter("table", "tbody"):
+        row = None
+        for child in list(table):
+            if child.tag not in ("td", "th"):
+                row = None
+                continue
+            if row is None:
+                row = lxml.html.Element("tr")
+                child.addprevious(row)
+            row.append(child)
 
 
 class _Walker:
@@ -221,6 +236,7 @@ class _Walker:
             "a",
             "span",
             "div",
+            "p",
         ):
             self.anchor = name
         if tag in _SKIPPED:
@@ -235,6 +251,9 @@ class _Walker:
             self.heading(element, style, _HEADINGS[tag])
         elif tag in ("ul", "ol"):
             self.list(element, style)
+        elif tag == "li" and not self.collecting:
+            self.flush()
+            self.item(element, style)
         elif tag == "tr":
             self.row(element, style)
         elif tag == "dl":
@@ -329,7 +348,8 @@ class _Walker:
         pictures = bool(element.xpath(".//td//img | .//td//video"))
         headings = element.xpath("|".join(f".//{tag}" for tag in _HEADINGS))
         is_entry = pictures and len(headings) == 1 and headings[0].tag in ("h3", "h4", "h5", "h6")
-        if self.collecting or element.xpath(".//table") or (headings and not is_entry):
+        is_list = not pictures and len(element.xpath(".//li")) > 1
+        if self.collecting or is_list or element.xpath(".//table") or (headings and not is_entry):
             self.flush()
             self.children(element, style)
             self.flush()

@@ -107,7 +107,10 @@ def publication_link(label: str, href: str) -> Link:
 
 def is_link_label(label: str) -> bool:
     """Tell whether the text of a link names what it leads to, such as "PDF" or "Project page"."""
-    words = without_emoji(label).strip(" []()（）【】|/,.:：")
+    plain = re.sub(
+        r"[(（](?:coming soon|soon|tba|tbd|即将)[^()（）]*[)）]", "", without_emoji(label), flags=re.I
+    )
+    words = plain.strip(" []()（）【】|/,.:：")
     if not words:
         return True
     whole = any(form.search(words) for _, form in _LABELS)

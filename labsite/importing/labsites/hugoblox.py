@@ -31,6 +31,8 @@ _ENTRIES = {
     *("people", "people_previous", "publications", "patents", "honors", "talks", "news", "service"),
     *("teaching", "education", "projects"),
 }
+#: Pages in more folders than this are parts of a course or a manual.
+MAX_DEPTH = 1
 _JOIN = re.compile(
     r"join|opening|opportunit|position|career|vacanc|recruit|apply|hiring|\bjobs?\b|招生|招聘|加入",
     re.IGNORECASE,
@@ -40,11 +42,11 @@ _SAMPLE_AUTHOR = re.compile(r"^(?:title|name):\s*[\"']?(?:Nelson Bighetti|Alice 
 
 def matches(source: Source) -> bool:
     """Return whether a source is a HugoBlox site of a group: with two authors, or with a page of people."""
-    authors = [
-        name
+    authors = {
+        hugo_pages.short_name_of(name)
         for name, text in source.files.items()
         if hugo_pages.is_author(name) and not _SAMPLE_AUTHOR.search(text)
-    ]
+    }
     has_people = any(hugo_pages.path_of(name).lower() in _PEOPLE_PAGES for name in source.files)
     return len(authors) >= 2 or (has_people and any(map(hugo_pages.is_author, source.files)))
 
@@ -131,9 +133,15 @@ def _read_landing(site: Site, page: Page, section: str) -> None:
 
 def _read_entries(site: Site, page: Page) -> bool:
     """Read the text of a page, such as a list below "Service", as that of a homepage."""
-    folder = hugo_pages.path_of(page.name).partition("/")[0]
-    kind = sections.kind_of(as_text(page.data.get("title")) or (folder if folder == "people" else ""))
-    if kind not in _ENTRIES or not prose.has_words(page.body) or samples.is_text(page.body):
+    *folders, _ = hugo_pages.path_of(page.name).split("/")
+    is_people = folders[:1] == ["people"]
+    kind = sections.kind_of(as_text(page.data.get("title")) or ("people" if is_people else ""))
+    if (
+        len(folders) > MAX_DEPTH
+        or kind not in _ENTRIES
+        or not prose.has_words(page.body)
+        or samples.is_text(page.body)
+    ):
         return False
     _read_text(site, page, kind)
     return True

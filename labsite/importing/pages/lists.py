@@ -15,6 +15,11 @@ _TAKEN = re.compile(
 )
 _CAPTION = re.compile(r"(?:image|figure|photo|picture)s? (?:from|by|credit|courtesy)\b", re.IGNORECASE)
 
+#: The beginnings of lines that say with whom somebody won an award.
+_HELPERS = re.compile(r"(?:with|supervis(?:ed|or)|advis(?:ed|or)|team members?|指导|队友)\b", re.IGNORECASE)
+#: A line that continues a sentence: "where I spoke about …".
+_CONTINUED = re.compile(r"[a-z]+ ")
+
 
 class ListReader:
     """Reads the entries of a list. Each method returns whether the block is such an entry."""
@@ -31,6 +36,7 @@ class ListReader:
         return self.output.add(item, block) if item else False
 
     def honors(self, block: Block) -> bool:
+        block = self._without(block, _HELPERS)
         for inner in _leaves(block):
             if block.kind == "paragraph" and not entries.take_date(inner.text)[0]:
                 return False
@@ -63,8 +69,17 @@ class ListReader:
     def talk(self, block: Block) -> bool:
         if block.kind == "paragraph" and not entries.take_date(block.text)[0] and len(block.text) > 200:
             return False
+        block = self._without(block, _CONTINUED)
         item = entries.read_talk(block, self.outline.year)
         return self.output.add(item, block) if item else False
+
+    def _without(self, block: Block, words: re.Pattern[str]) -> Block:
+        """Return a block without the lines below the first that begin so, and name these lines."""
+        rest = [line for line in block.lines[1:] if not line.soft and words.match(line.text)]
+        for line in rest:
+            self.output.report_text(block, line.text, f"A line inside “{self.outline.title}”.")
+        lines = [line for line in block.lines if all(line is not one for one in rest)]
+        return replace(block, lines=lines) if rest else block
 
     def service(self, block: Block) -> bool:
         if bullets := _bullets(block):
@@ -73,6 +88,8 @@ class ListReader:
                 if not self.service(bullet):
                     self.output.report(bullet, "This could not be read as a service.")
             return True
+        if block.kind == "paragraph" and re.match(r"[-–•*]\s", block.text):
+            self.outline.leave_label()  # a line with a dash stands beside a label with one
         if block.kind == "paragraph" and _is_prose(block.text):
             if _TAKEN.search(block.text):  # the courses below are those of a student
                 self.outline.section.kind = "misc"
@@ -110,6 +127,22 @@ class ListReader:
             return False
         item = entries.read_project(block)
         return self.output.add(item, block) if item else False
+
+
+def dated_lines(block: Block) -> list[Block]:
+    """Return the entries of a paragraph of which several lines begin with a date, or an empty list."""
+    lines = [line for line in block.lines if line.text]
+    begins = [index for index, line in enumerate(lines) if not line.soft and _begins_with_date(line)]
+    if block.kind != "paragraph" or len(begins) < 2 or begins[0]:
+        return []
+    return [
+        Block("item", block.file, lines[begin].number, lines[begin:end], 0, lines[end - 1].number)
+        for begin, end in zip(begins, [*begins[1:], len(lines)], strict=True)
+    ]
+
+
+def _begins_with_date(line: Line) -> bool:
+    return bool(dates.take_leading(without_decoration(line.text))[0])
 
 
 def _size_of_study(blocks: list[Block], index: int) -> int:

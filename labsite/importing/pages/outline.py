@@ -48,9 +48,13 @@ class Outline:
 
     def is_label(self, block: Block, following: Block | None) -> bool:
         """Tell whether a bold line, or one that ends with a colon, is a heading in disguise."""
-        if block.kind != "paragraph" or len(block.lines) != 1 or len(block.text) > 70 or following is None:
+        if len(block.lines) != 1 or len(block.text) > 70 or following is None:
             return False
         text = without_decoration(block.text)
+        if block.kind in ("paragraph", "row") and _is_anchored(block):
+            return True
+        if block.kind != "paragraph":
+            return False
         runs = [run for run in block.runs if re.search(r"\w", run.text)]
         if not runs or not (all(run.bold for run in runs) or re.search(r"[:：]$", text)):
             return False
@@ -71,7 +75,7 @@ class Outline:
         """
         text = block.text
         now = self.section
-        kind = sections.kind_of(text)
+        kind = sections.kind_of(text) or (sections.kind_of(block.anchor) if level == LABEL_LEVEL else "")
         year = _year_of(text)
         status = sections.status_of(text)
         inside = bool(now.kind) and level > now.level
@@ -81,7 +85,10 @@ class Outline:
         if inside and (year or (status and now.kind.startswith("people"))):
             self._inner(level, "", year, status)
             return ""
-        if kind and inside and not _is_strong(text) and kind not in _INSIDE.get(now.kind, {kind}):
+        is_strong = _is_strong(text) or (level == LABEL_LEVEL and _is_anchored(block))
+        if is_strong and _is_anchored(block) and kind != now.kind:
+            inside = False
+        if kind and inside and not is_strong and kind not in _INSIDE.get(now.kind, {kind}):
             kind = ""
         if inside and (
             kind in ("misc", "links", "about", "interests") or (kind == "news" and now.kind != "about")
@@ -109,6 +116,11 @@ class Outline:
         inner[level] = (text, year, status)
         self.section.inner = inner
 
+    def leave_label(self) -> None:
+        """Forget the last label that began with a dash: a line with a dash is its neighbour."""
+        if self.section.inner.get(LABEL_LEVEL, ("",))[0].startswith("-"):
+            del self.section.inner[LABEL_LEVEL]
+
     @property
     def title(self) -> str:
         """The heading of the section, without numbers and signs."""
@@ -132,7 +144,7 @@ class Outline:
 
     def inner_text(self, accepts: Callable[[str], str]) -> str:
         """Return the first result of a function that is not empty, for the headings from inside out."""
-        texts = [text for text, _, _ in reversed(self.section.inner.values())]
+        texts = [text.lstrip("-–•* ") for text, _, _ in reversed(self.section.inner.values())]
         return next((value for text in texts if (value := accepts(text))), "")
 
 
@@ -144,6 +156,16 @@ def _year_of(text: str) -> str:
         re.IGNORECASE,
     )
     return found[1] if found else ""
+
+
+def _is_anchored(block: Block) -> bool:
+    """Tell whether a short paragraph is the target of links in the page and names a section."""
+    return (
+        bool(block.anchor)
+        and len(block.text.split()) <= 4
+        and not block.links
+        and bool(sections.kind_of(block.text) or sections.kind_of(block.anchor))
+    )
 
 
 def _is_strong(text: str) -> bool:

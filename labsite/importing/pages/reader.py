@@ -8,7 +8,7 @@ from labsite.importing.blocks import Block
 from labsite.importing.items import Notice, Result
 from labsite.importing.marks import Legend, read_legend
 from labsite.importing.pages.calls import call_in, read_notice
-from labsite.importing.pages.lists import ListReader, with_dates_below
+from labsite.importing.pages.lists import ListReader, dated_lines, with_dates_below
 from labsite.importing.pages.outline import LABEL_LEVEL, Outline
 from labsite.importing.pages.output import EXAMPLE, Output
 from labsite.importing.pages.papers import PaperReader
@@ -29,9 +29,13 @@ _WHY = {
 _FOOTER = re.compile(
     r"(?:©|copyright\b|last (?:updated?|modified)|updated on\b|powered by|template (?:by|from|credits)"
     r"|theme by|(?:web)?(?:site|page) (?:adapted|template|theme)|design and source code from"
-    r"|this (?:page|website|template) (?:is|was) (?:built|a modif))",
+    r"|this (?:page|website|template) (?:is|was) (?:built|a modif)"
+    r"|(?:the |this )?(?:website |page |site )?(?:template|layout|source code) (?:is |was )?"
+    r"(?:stolen|borrowed|adapted|taken|forked|modified|based)|(?:[⬆↑⬇↓]\s*)?scroll(?:able)?\W*$)",
     re.IGNORECASE,
 )
+#: The sections whose entries begin with a date.
+_DATED = ("news", "honors", "talks", "service", "education")
 #: The sections whose entries may be several paragraphs each.
 _OF_PARAGRAPHS = ("publications", "patents", "projects")
 
@@ -76,6 +80,9 @@ class PageReader:
             self._enter(block, block.level)
         elif self.outline.is_label(block, following):
             self._enter(block, LABEL_LEVEL)
+        elif self.outline.section.kind in _DATED and (entries_of_block := dated_lines(block)):
+            for entry in entries_of_block:
+                self._read_block(entry)
         elif is_person:
             card = blocks[index : index + people_cards.card_size(blocks, index)]
             self.people.read_card(people_cards.box_of(card))
