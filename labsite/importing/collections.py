@@ -24,6 +24,10 @@ _FOLDERS = {
     "_teachings": ("teaching", "teachings"),
     "_portfolio": ("portfolio",),
     "_projects": ("projects", "project"),
+    "_software": ("software",),
+    "_tools": ("tools",),
+    "_datasets": ("datasets",),
+    "_presentations": ("presentations",),
     "_news": ("news",),
     "_posts": ("posts", "categories", "tags", "related_posts"),
 }
@@ -99,11 +103,11 @@ def _add(item: Item, result: Result) -> None:
 def _item(folder: str, page: Page, owner: set[str], result: Result) -> Item | None:
     if folder in ("_publications", "_papers"):
         return _paper(page, owner, result)
-    if folder == "_talks":
+    if folder in ("_talks", "_presentations"):
         return _talk(page, result)
     if folder in ("_teaching", "_teachings"):
         return _course(page, result)
-    if folder in ("_portfolio", "_projects"):
+    if folder in ("_portfolio", "_projects", "_software", "_tools", "_datasets"):
         return _project(page)
     return _news(page, result)
 

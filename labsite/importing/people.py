@@ -105,7 +105,7 @@ def _given_first(parts: list[str]) -> list[str]:
 def read_authors(text: str, strict: bool = False) -> list[Author]:
     """Return the authors of a text that is a list of names, or an empty list.
 
-    One part of four may look strange, unless ``strict``.
+    One part of four may look strange, unless ``strict``, but none may have a year.
     """
     authors: list[Author] = []
     strange = 0
@@ -114,6 +114,7 @@ def read_authors(text: str, strict: bool = False) -> list[Author]:
         if _OTHERS.match(part) or not part:
             continue
         part = re.sub(r"\s*(?:,?\s*et\.? al\.?|\s等|\.{3}|…)$", "", part)
+        part = re.sub(rf"\s+(?=[{re.escape(MARKS)}\s]+$)", "", part)
         found = _MARKED.match(part)
         assert found
         name = _without_stop(squeezed(found["name"])).strip(" ,")
@@ -124,6 +125,8 @@ def read_authors(text: str, strict: bool = False) -> list[Author]:
             authors.append(Author(name, marks))
         elif not name and authors and marks:
             authors[-1].marks += marks
+        elif re.search(r"\b(?:19|20)\d\d\b", name):
+            return []  # the venue stands behind the last name
         else:
             strange += 1
             authors.append(Author(name, marks))

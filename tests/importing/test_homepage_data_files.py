@@ -165,3 +165,25 @@ def test_data_file_of_which_every_entry_is_one_of_the_template_is_left_out():
 
     assert result.publications == []
     assert named(result, "publications.yml")[0][2] == "Template example, left out."
+
+
+def test_software_in_a_collection_of_its_own_is_a_project_and_the_last_author_stands_before_the_year():
+    paper = """\
+        ---
+        title: Maps of Quiet Rivers
+        date: 2020-05-25
+        citation: 'A.K. Lee, B.U. Wu, C.G. Young (2020). &quot;Maps of Quiet Rivers&quot; <i>Lakes</i>.'
+        ---
+    """
+    lists = "{% for one in site.software %}{% endfor %}{% for one in site.publications %}{% endfor %}"
+    result = read_site(
+        {
+            "_config.yml": "title: Ann Lee",
+            "_pages/about.md": ABOUT + lists,
+            "_publications/2020-05-25-maps.md": paper,
+            "_software/maps.md": "---\ntitle: MapTool\nexcerpt: Draws maps\n---\nMapTool draws maps.",
+        }
+    )
+
+    assert values(result.projects, "title") == [("MapTool",)]
+    assert values(result.publications, "authors") == [(["A.K. Lee", "B.U. Wu", "C.G. Young"],)]

@@ -91,3 +91,17 @@ def test_heading_about_a_kind_of_papers_is_no_title():
     result = read_site({"index.md": page})
 
     assert values(result.publications, "title") == [("Maps of Rivers with Few Bridges",)]
+
+
+def test_venue_behind_the_last_author_is_no_author():
+    page = """
+        # Publications
+
+        - [Maps of Rivers with Few Bridges](https://example.edu/maps)
+        Ann Lee, Bo Wu\\* †, Cy Young, Di Xu, Eve Li, **RiverMap LMN 2024 Best Paper Award**
+    """
+    result = read_site({"index.md": page})
+
+    assert values(result.publications, "year", "authors") == [
+        ("2024", ["Ann Lee", "Bo Wu", "Cy Young", "Di Xu", "Eve Li"])
+    ]

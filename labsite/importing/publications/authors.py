@@ -72,7 +72,7 @@ def leading_authors(text: str) -> tuple[list[Author], str]:
         return whole, ""
     position, authors, single = 0, [], ""
     pattern = re.compile(
-        r"[,，、;；]|\s+and\s+|\s+&\s+|\s+(?:和|与)\s+|(?=\s(?:19|20)\d\d\b)|(?<![\s.][A-Z])\.\s|$"
+        r"[,，、;；]|\s+and\s+|\s+&\s+|\s+(?:和|与)\s+|(?=\s[(（]?(?:19|20)\d\d\b)|(?<![\s.][A-Z])\.\s|$"
     )
     begin = 0
     while begin < len(text):
@@ -80,6 +80,14 @@ def leading_authors(text: str) -> tuple[list[Author], str]:
         end, behind = (found.start(), found.end()) if found else (len(text), len(text))
         name = text[begin:end].strip()
         name = re.sub(r"^and\s+", "", name)
+        year = re.match(r"\s(?:19|20)\d\d\b", text[end:])
+        if (
+            authors
+            and year
+            and is_venue(name + year[0])
+            and not re.fullmatch(r"[A-Z][a-z'’-]+,? [A-Z]{1,2}", name)
+        ):
+            break  # "…, Ann Lee, KDD 2024"
         if re.fullmatch(r"(?:et\.? al\.?|\.{3}|…|)", name):
             position = behind
         elif (one := read_authors(name)) and len(one) == 1:
