@@ -18,13 +18,15 @@ from reversion.models import Revision, Version
 from core import audit
 from core.outbox.models import Email
 from core.renaming import Renaming
+from core.slugs import slug_from
 from labsite import editors
-from labsite.site_imports.models import SiteItem
+from labsite.site_imports.models import SiteImport, SiteItem
 from moderation.forms.snapshot import Row, Snapshot, Values
 from moderation.models import Proposal
 from moderation.recorded_states import model_of, recorded_fields
 from news.models import NewsItem
 from people.models import FormerSlug, Person
+from people.models.old_addresses import normalized_path
 from publications.bibtex import Author
 from publications.importing.records import entry_from_data, entry_to_data
 from publications.models import Authorship, Editorship, Import, ImportedEntry, Lookup, Publication
@@ -121,7 +123,12 @@ class StoredNames:
         return {
             "versions": [*self.versions(), *self.labels(), *self.comments()],
             "submissions": list(self.proposals()),
-            "imports": [*self.imported_entries(), *self.import_problems(), *self.site_items()],
+            "imports": [
+                *self.imported_entries(),
+                *self.import_problems(),
+                *self.site_imports(),
+                *self.site_items(),
+            ],
             "emails": list(self.emails()),
             "logs": list(self.log_entries()),
         }
@@ -319,7 +326,21 @@ class StoredNames:
         """Yield changes of what was read from the person's homepage, or by the person from a site."""
         own = Q(site_import__by=self.person.user) if self.person.user else Q(pk=None)
         about = Q(site_import__person__in=self.people) | Q(added_person__in=self.people)
-        return changes_of(SiteItem.objects.filter(own | about), self.renaming, ["raw", "values"])
+        for item in SiteItem.objects.filter(own | about).iterator(chunk_size=100):
+            values = {name: self.renaming.data(getattr(item, name)) for name in ("raw", "why", "values")}
+            values["old_urls"] = [url for url in item.old_urls if not self._is_own_address(url)]
+            if any(value != getattr(item, name) for name, value in values.items()):
+                yield Change(item, values)
+
+    def _is_own_address(self, url: str) -> bool:
+        """Return whether a part of an address was made from a former name."""
+        names = {slug_from(name) for name in self.renaming.former}
+        return not names.isdisjoint(slug_from(part) for part in normalized_path(url).split("/"))
+
+    def site_imports(self) -> Iterator[Change]:
+        own = Q(by=self.person.user) if self.person.user else Q(pk=None)
+        imports = SiteImport.objects.filter(own | Q(person__in=self.people))
+        return changes_of(imports, self.renaming, ["source", "problem"])
 
     # ---- emails and logs ------------------------------------------------------------------------
 

@@ -2,46 +2,27 @@
 
 from datetime import timedelta
 
+from django.apps import apps
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core import serializers
 from django.utils import timezone
-from reversion.models import Revision, Version
 
-from accounts.models import User
 from core import audit
 from core.audit.models import AuditEvent
-from core.outbox.models import Email
 from core.outbox.queue import enqueue
 from labsite import editors
 from labsite.models import SiteImport
 from moderation import revisions
 from moderation.forms.edit_form import EditForm
 from moderation.models import Proposal
-from news.models import NewsItem
-from people.models import FormerSlug, Honor, OldAddress, Person
+from people.models import FormerSlug, OldAddress, Person
 from publications import bibtex, importing
-from publications.models import Authorship, Editorship, Import, ImportedEntry, Lookup, Publication, Talk
+from publications.models import Lookup, Publication
 from tests import factories
 
 FORMER = "Augusta Byron"
 PAGE = "/me/former-names/"
-STORES = (
-    Person,
-    Honor,
-    Talk,
-    Publication,
-    NewsItem,
-    FormerSlug,
-    OldAddress,
-    Version,
-    Revision,
-    Proposal,
-    Import,
-    ImportedEntry,
-    Lookup,
-    Email,
-)
 
 
 def stored_text():
@@ -50,7 +31,7 @@ def stored_text():
 
 
 def stored_rows():
-    for model in (*STORES, Email, AuditEvent, LogEntry, Authorship, Editorship, User):
+    for model in apps.get_models(include_auto_created=True):
         for row in model._base_manager.all():
             yield f"{model.__name__} {serializers.serialize('json', [row], ensure_ascii=False)}"
 
@@ -111,8 +92,17 @@ def store_copies(person, user):
     text = f"@article{{k, title={{On Engines}}, author={{{FORMER} and Ben Other}}, year=2020}}"
     batch = importing.store(bibtex.parse(text).entries, (), user, "own.bib")
     batch.entries.update(publication=paper)
-    homepage = SiteImport.objects.create(by=user, person=person, source="about.md")
-    homepage.items.create(position=1, line=1, raw=f"- {FORMER}", values={"text": [f"I am {FORMER}."]})
+    homepage = SiteImport.objects.create(
+        by=user, person=person, source=f"{FORMER}.md", problem=f"Biography of {FORMER}: too long"
+    )
+    homepage.items.create(
+        position=1,
+        line=1,
+        raw=f"- {FORMER}",
+        why=f"Biography of {FORMER}.",
+        values={"text": [f"I am {FORMER}."]},
+        old_urls=["/people/augusta-byron.html", "/about/"],
+    )
     Lookup.objects.create(
         by=user, typed=FORMER, failures=[FORMER], matches=[{"title": FORMER}], begun=timezone.now()
     )
