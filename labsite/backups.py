@@ -1,6 +1,6 @@
 """The daily backup, a scheduled job of sites that set BACKUP_DIR."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -12,6 +12,8 @@ from core.jobs import JobFailed
 
 #: Names of the files, which end with the day and time in the lab's time zone.
 PREFIX, TIME = "labsite-", "%Y-%m-%d-%H%M%S"
+#: Nobody writes an incomplete backup any more that has not grown for so long.
+ABANDONED_AFTER = timedelta(hours=1)
 
 
 def back_up(now: datetime) -> str:
@@ -20,6 +22,7 @@ def back_up(now: datetime) -> str:
     path = folder / f"{PREFIX}{timezone.localtime(now):{TIME}}.zip"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _delete_incomplete(folder, now)
         lost = write_backup(path, settings.BACKUP_ENCRYPT_TO)
         if not settings.BACKUP_ENCRYPT_TO:  # the key to read it with is not here
             _verify(path)
@@ -44,6 +47,13 @@ def _delete_oldest(folder: Path) -> int:
     for path in oldest:
         path.unlink()
     return len(oldest)
+
+
+def _delete_incomplete(folder: Path, now: datetime) -> None:
+    """Delete what a job has left that was killed, before it fills the disk."""
+    for path in folder.glob(f".{PREFIX}*.zip.part"):
+        if path.stat().st_mtime < (now - ABANDONED_AFTER).timestamp():
+            path.unlink()
 
 
 def _is_ours(path: Path) -> bool:

@@ -1,5 +1,6 @@
 """The daily backup: written, checked, and the oldest deleted."""
 
+import os
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -49,6 +50,16 @@ def test_oldest_backups_are_deleted_and_other_files_stay(folder, settings):
         "labsite-before-upgrade.zip",
         "notes.zip",
     ]
+
+
+def test_what_a_killed_backup_left_is_deleted(folder):
+    folder.mkdir()
+    for name, age in ((".labsite-2026-03-02-020000.zip.part", DAY), (".labsite-now.zip.part", DAY * 0)):
+        (folder / name).write_bytes(b"PK")
+        modified = (NIGHT - age).timestamp()
+        os.utime(folder / name, (modified, modified))
+    back_up(NIGHT)
+    assert names(folder) == [".labsite-now.zip.part", "labsite-2026-03-03-020000.zip"]
 
 
 def test_failed_backup_keeps_the_others_and_shows_on_the_dashboard(folder, settings, pi):
