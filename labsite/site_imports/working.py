@@ -6,6 +6,7 @@ from pathlib import Path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.outages.faults import fault_of
 from core.tasks.running import enqueue
 from labsite.importing import UnreadableSourceError, read
 from labsite.site_imports.applying import apply
@@ -68,13 +69,20 @@ def run(pk: int) -> None:
     site_import = SiteImport.objects.filter(pk=pk).exclude(work="").first()
     if site_import is None:
         return
-    match site_import.work:
-        case Work.READ:
-            _read(site_import)
-        case Work.APPLY:
-            site_import.problem = "\n".join(apply(site_import, timezone.now()).problems)
-        case Work.UNDO:
-            site_import.problem = "\n".join(undo(site_import, timezone.now()).reasons)
+    try:
+        match site_import.work:
+            case Work.READ:
+                _read(site_import)
+            case Work.APPLY:
+                site_import.problem = "\n".join(apply(site_import, timezone.now()).problems)
+            case Work.UNDO:
+                site_import.problem = "\n".join(undo(site_import, timezone.now()).reasons)
+    except Exception as error:
+        if fault_of(error):  # passes by itself: the task is run again
+            raise
+        # Run again and again, it would fail each time, and its owner would wait for ever.
+        logger.exception("The work %s of import %s has failed.", site_import.work, pk)
+        site_import.problem = _("An error stopped this work. What was done before it is kept. Try again.")
     site_import.work = ""
     site_import.save(update_fields=["work", "problem", "updated"])
 
@@ -89,10 +97,11 @@ def _read(site_import: SiteImport) -> None:
         return
     try:
         result = read(Path(site_import.upload.path))
+        store(result, site_import, timezone.localdate())
     except UnreadableSourceError as error:
         _give_up(site_import, str(error))
-    except Exception:  # whatever a source does to its reader, its owner gets an answer
+    except Exception as error:  # whatever a source does to its reader, its owner gets an answer
+        if fault_of(error):
+            raise
         logger.exception("A source cannot be read: %s", site_import.upload.name)
         _give_up(site_import, _("Something in it could not be handled. Import single pages of it."))
-    else:
-        store(result, site_import, timezone.localdate())

@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from core.tasks.running import run_queued
 from labsite.models import SiteImport
 from labsite.site_imports import applying, working
 from labsite.site_imports.comparison import Verdict, compare
@@ -19,6 +20,7 @@ from people.models import Person, Team
 from projects.models import Project
 from publications.models import Publication
 from tests import factories
+from tests.faults import locked
 from tests.site_imports.sources import HOMEPAGE, lab_site
 
 pytestmark = pytest.mark.django_db
@@ -189,3 +191,42 @@ def test_long_undo_goes_on_after_the_page(pi, monkeypatch, django_capture_on_com
     assert not NewsItem.objects.exists()
     batch.refresh_from_db()
     assert (batch.work, batch.applied) == ("", None)
+
+
+def broken(*args):
+    raise RuntimeError("a mistake of the program")
+
+
+def test_work_that_fails_ends_with_a_message_and_can_be_tried_again(
+    pi, monkeypatch, django_capture_on_commit_callbacks
+):
+    batch = start(pi)
+    monkeypatch.setattr(working, "QUICK_ITEMS", 1)
+    with monkeypatch.context() as patch, django_capture_on_commit_callbacks(execute=True):
+        patch.setattr(working, "apply", broken)
+        pi.post(batch.get_absolute_url(), {"do": "apply"})
+    assert "An error stopped this work." in pi.get(batch.get_absolute_url()).content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        pi.post(batch.get_absolute_url(), {"do": "apply"})
+    assert Publication.objects.exists()
+
+
+def test_work_that_a_locked_database_stops_is_done_later(pi, monkeypatch, django_capture_on_commit_callbacks):
+    batch = start(pi)
+    monkeypatch.setattr(working, "QUICK_ITEMS", 1)
+
+    def stopped(*args):
+        raise locked()
+
+    with monkeypatch.context() as patch, django_capture_on_commit_callbacks(execute=True):
+        patch.setattr(working, "apply", stopped)
+        pi.post(batch.get_absolute_url(), {"do": "apply"})
+    assert "Importing the selected items." in pi.get(batch.get_absolute_url()).content.decode()
+    assert run_queued() == (1, [])
+    assert Publication.objects.exists()
+
+
+def test_source_whose_items_cannot_be_stored_is_explained(pi, monkeypatch):
+    monkeypatch.setattr(working, "store", broken)
+    batch = start(pi)
+    assert "Something in it could not be handled." in pi.get(batch.get_absolute_url()).content.decode()
