@@ -426,7 +426,7 @@ CACHES = {
 
 # ---- email and logging ------------------------------------------------------------------------
 
-vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+vars().update(env.email_url_config(env.str("EMAIL_URL", default="") or "consolemail://"))
 EMAIL_TIMEOUT = 10  # seconds; pages wait less for a slow mail server (core/outbox/queue.py)
 #: How many days the link of an invitation is valid.
 INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)

@@ -53,6 +53,13 @@ def test_log_level_is_accepted_in_any_case(name):
     assert start.returncode == 0
 
 
+def test_empty_mail_server_is_the_default():
+    start = run_python(
+        "from labsite.settings import EMAIL_BACKEND; print(EMAIL_BACKEND)", **SAFE, EMAIL_URL=""
+    )
+    assert start.stdout.strip() == "django.core.mail.backends.console.EmailBackend", start.stderr
+
+
 def test_migrate_runs_with_a_log_level_in_lower_case(tmp_path):
     code = "import django; django.setup(); from django.core.management import call_command as c; c('check')"
     start = run_python(code, DEBUG="1", DATA_DIR=str(tmp_path), LOG_LEVEL="info")
