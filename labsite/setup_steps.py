@@ -164,6 +164,14 @@ def _about_content(user: User) -> Iterator[dict]:
         others=Count("pk", filter=~Q(role=Role.PI)),
         faceless=Count("pk", filter=Q(photo="")),
     )
+    if people["faceless"]:
+        photos = ngettext(
+            "%(number)d person has no photo. Members add their own; you can do it for them.",
+            "%(number)d people have no photo. Members add their own; you can do it for them.",
+            people["faceless"],
+        ) % {"number": people["faceless"]}
+    else:
+        photos = _("Members add their own photo; you can do it for them.")
     faceless = in_the_lab.filter(photo="").by_seniority().first()
     yield {
         "key": "site",
@@ -186,12 +194,7 @@ def _about_content(user: User) -> Iterator[dict]:
     yield {
         "key": "photos",
         "title": _("Photos"),
-        "text": ngettext(
-            "%(number)d person has no photo. Members add their own; you can do it for them.",
-            "%(number)d people have no photo. Members add their own; you can do it for them.",
-            people["faceless"],
-        )
-        % {"number": people["faceless"]},
+        "text": photos,
         "is_done": people["others"] > 0 and not people["faceless"],
         "url": _page("edit-person", faceless.slug, part="photo") if faceless else reverse("desk-members"),
         "more": ((_("All members"), reverse("desk-members")),),

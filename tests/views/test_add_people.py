@@ -28,6 +28,14 @@ def test_preview_shows_everybody_and_saves_nothing(pi):
     assert not others()
 
 
+def test_window_shows_the_preview_or_else_the_errors_above_the_form(pi):
+    url = f"{URL}?next={reverse('desk')}"
+    form = Page(pi.get(url)).one("main//form")
+    assert form.get("action") == f"?next={reverse('desk').replace('/', '%2F')}#preview"
+    assert Page(post(pi)).all("h2[@id='preview']")
+    assert not Page(post(pi, f"{LINES}\nNobody")).all("h2[@id='preview']")
+
+
 def test_people_are_added_without_accounts(pi, visitor):
     response = post(pi, save="1")
     assert response.url == reverse("desk-members")

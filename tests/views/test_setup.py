@@ -111,6 +111,13 @@ def test_photos_are_done_when_everybody_has_one(pi):
     assert step(pi, "photos").is_done
 
 
+def test_photos_of_nobody_are_not_counted(pi):
+    pi.person.photo = factories.picture_name("people")
+    pi.person.save()
+    assert not step(pi, "photos").is_done
+    assert step(pi, "photos").text == "Members add their own photo; you can do it for them."
+
+
 def test_photos_are_asked_for_one_person_after_the_other(pi):
     factories.person("Ada", slug="ada")
     assert step(pi, "photos").url.startswith(reverse("edit-person", args=[pi.person.slug]))
