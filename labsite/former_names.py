@@ -27,7 +27,7 @@ from labsite.stored_names import NAME_LISTS, NEWS_TEXTS, StoredNames, merged_int
 from moderation import revisions
 from news.models import NewsItem
 from pages.models import Page
-from people.models import FormerSlug, OldAddress, Person, Team
+from people.models import FormerSlug, Lab, OldAddress, Person, Team
 from projects.models import Project
 from publications.models import Authorship, Contribution, Editorship, Publication
 from recruiting.models import Notice
@@ -35,13 +35,22 @@ from recruiting.models import Notice
 #: Public texts about others that ``mentions`` searches.
 SEARCHED = (
     (Publication, ("title", "abstract")),
-    (Project, ("title", "title_zh", "summary", "summary_zh", "body", "body_zh")),
+    (
+        Project,
+        ("title", "title_zh", "summary", "summary_zh", "body", "body_zh", "picture_alt", "picture_alt_zh"),
+    ),
     (NewsItem, NEWS_TEXTS),
     (Notice, ("title", "title_zh", "body", "body_zh")),
     (Page, ("title", "title_zh", "body", "body_zh")),
     (Person, ("bio", "bio_zh")),
     (Team, ("description", "description_zh", "call", "call_zh")),
 )
+#: The same of the lab, in both languages.
+LAB_TEXTS = [
+    field
+    for name in ("tagline", "about", "directions", "hero_alt", "hero_caption")
+    for field in (name, f"{name}_zh")
+]
 
 
 # ---- what there is to choose from --------------------------------------------------------------
@@ -98,7 +107,8 @@ def mentions(person: Person, renaming: Renaming) -> list[models.Model]:
 
     The object of a row of a profile, such as a talk, is the person.
     """
-    mentioning: list[models.Model] = []
+    lab = Lab.load()
+    mentioning: list[models.Model] = [lab] if _renamed_texts(lab, renaming, LAB_TEXTS) else []
     for model, fields in SEARCHED:
         rows = model._default_manager.filter(_contain(fields, renaming))
         own = {Person: Q(pk=person.pk), NewsItem: Q(people=person)}.get(model)

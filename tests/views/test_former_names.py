@@ -239,6 +239,14 @@ def test_profiles_of_others_with_the_name_are_to_be_edited_by_hand(ada, member, 
     assert member.post(PAGE, {"names": [FORMER]}).context["mentions"] == []
 
 
+def test_texts_of_the_home_page_with_the_name_are_to_be_edited_by_hand(ada, member):
+    lab = factories.lab(hero_caption="The group in spring")
+    assert member.post(PAGE, {"names": [FORMER]}).context["mentions"] == []
+    lab.hero_caption = f"Left: {FORMER}"
+    lab.save()
+    assert member.post(PAGE, {"names": [FORMER]}).context["mentions"] == [lab]
+
+
 def test_review_lists_what_changes_and_what_to_edit_by_hand(ada, member):
     factories.news_item(f"{FORMER} spoke", slug="talk")
     page = " ".join(member.post(PAGE, {"names": [FORMER]}).content.decode().split())
