@@ -159,7 +159,8 @@ class NewsItem(Slugged):
 
     @property
     def kind_label(self) -> str:
-        return str(KIND_LABELS.get(self.kind, self.kind))
+        """The kind in words, or "" for news of no particular kind."""
+        return "" if self.kind == NewsKind.OTHER else str(KIND_LABELS.get(self.kind, self.kind))
 
     @property
     def has_title(self) -> bool:

@@ -57,7 +57,7 @@ class EditPublication(EditView):
 class AddNews(AddView):
     editor = editors.NEWS
     back = "my-news"
-    title = gettext_lazy("Submit a news item")
+    title = gettext_lazy("Write a news item")
 
     def get_object(self):
         return NewsItem(date=PartialDate.from_date(timezone.localdate()))

@@ -14,6 +14,7 @@ from django.db import IntegrityError, OperationalError, models
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
@@ -299,6 +300,12 @@ def unfinished_proposal(user, editor: Editor, instance: models.Model) -> Proposa
     return Proposal.objects.by(user).about(editor, instance).unfinished().first()
 
 
+def public_url(row: models.Model) -> str:
+    """Return the URL of a row that everybody may see, or ""."""
+    rows = row._meta.model._default_manager.filter(pk=row.pk)
+    return row.get_absolute_url() if rows.public().exists() else ""
+
+
 def submit_or_publish(request, proposal: Proposal) -> None:
     """Publish a draft if its author may publish directly, else submit it for review; add a message.
 
@@ -306,8 +313,11 @@ def submit_or_publish(request, proposal: Proposal) -> None:
     """
     now = timezone.now()
     if may_publish(request.user, proposal):
-        proposal.approve(by=request.user, now=now)
-        messages.success(request, _("Published."))
+        is_new = proposal.object_id is None
+        published = proposal.approve(by=request.user, now=now)
+        url = public_url(published) if is_new else ""
+        link = format_html(' <a href="{}">{}</a>', url, _("View on the site")) if url else ""
+        messages.success(request, format_html("{}{}", _("Published."), link))
     else:
         proposal.submit(now)
         proposal_emails.notify_reviewers(origin(), reverse("desk"), now)

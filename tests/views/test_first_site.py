@@ -95,7 +95,7 @@ def test_new_site_is_presentable_within_fifteen_minutes(new_user, visit):
     new_user.fill_in(new_user.link_of_step("Menu").partition("?")[0], **menu)
 
     home = visit("/")
-    assert {"About us", "News", "Selected publications", "Open now", "Contact"} <= set(home.headings())
+    assert {"About us", "News", "Recent publications", "Open now", "Contact"} <= set(home.headings())
     assert len(home.of_class("home-hero")) == 1 and len(home.of_class("face")) == 3
     assert not home.of_class("initials")
     assert "/research/" in home.links

@@ -173,12 +173,19 @@ def test_about_comes_before_news_and_contact_last(visit):
         "About us",
         "Projects",
         "News",
-        "Selected publications",
+        "Recent publications",
         "People 1",
         "Open now",
         "Teams",
         "Contact",
     ]
+
+
+def test_publications_are_called_selected_only_if_some_are(visit):
+    factories.publication("On engines")
+    assert visit("/").headings() == ["Recent publications"]
+    factories.publication("On steam", is_selected=True)
+    assert visit("/").headings() == ["Selected publications"]
 
 
 def test_head_leads_to_open_positions_and_papers_as_far_as_there_are_any(visit):

@@ -203,7 +203,9 @@ def press_preview_button(client, preview, follow=False):
 def test_preview_button_publishes(pi):
     preview = send(pi, ADD, "preview", title="Engineers").url
     page = Page(press_preview_button(pi, preview, follow=True))
-    assert text(page.of_class("message-success")[0]) == "Published."
+    (message,) = page.of_class("message-success")
+    assert text(message) == "Published. View on the site"
+    assert page.one("a", message).get("href") == Notice.objects.get().get_absolute_url()
     assert listed_titles(pi) == {"open": ["Engineers"]} and Proposal.objects.get().state == State.APPROVED
 
 
