@@ -1,6 +1,7 @@
 """The menu of the site: its entries, who sees which, and editing it at the dashboard."""
 
 import pytest
+from django.templatetags.static import static
 from django.urls import reverse
 
 from pages.models import Menu, MenuItem
@@ -55,6 +56,12 @@ def test_default_menu_has_the_sections_with_content(content, visit):
 
 def test_site_without_content_has_no_menu(visit):
     assert entries(visit("/")) == []
+
+
+def test_only_a_menu_with_a_submenu_loads_the_script_that_closes_it(content, visit):
+    assert not visit("/").all(f"script[@src='{static('labsite/menu.js')}']")
+    set_menu({"section": "people"}, {"section": "news", "is_below": True})
+    assert visit("/").all(f"script[@src='{static('labsite/menu.js')}']")
 
 
 def test_site_without_any_entry_shows_all_sections(visit):
