@@ -241,3 +241,43 @@ def test_homepage_of_one_person_is_no_group():
     assert read_site({"_config.yml": person} | people).kind != "alfolio-group"
     assert read_site({"_config.yml": person.replace("blank", "Yarn Lab")} | people).kind == "alfolio-group"
     assert read_site({"_config.yml": person.replace("Li", "")} | people).kind == "alfolio-group"
+
+
+def test_data_files_of_a_group_with_periods_and_dated_titles_are_read():
+    papers = """\
+        - title: "Maps of Quiet Rivers, 2021, Journal of Lakes, 4(2), pp 1-9, doi:10.1234/maps"
+          authors: Lee, A., Wu, B.
+          link:
+            url: https://example.edu/maps
+            display: Lee and Wu (2021)
+        - title: Lakes without Boats
+          authors: A. Lee
+          link:
+            url: https://example.edu/lakes
+            display: Journal of Lakes 9, 5 (2015)
+        - title: "Rivers of Tomorrow, Submitted to Journal of Lakes"
+          authors: A. Lee
+    """
+    result = read_site(
+        {
+            "_config.yml": "title: Lake Group",
+            "_pages/group.md": "---\ntitle: People\npermalink: /people/\n---\n# Members\n",
+            "_data/team_members.yml": "- name: Ann Lee\n  info: Professor\n  education1: PhD from Lake Uni",
+            "_data/undergrads.yml": "- name: Bo Wu\n  date: 2016-2018\n  info: Student\n",
+            "_data/publist.yml": papers,
+        }
+    )
+
+    assert [(one.name, one.status, one.end) for one in result.people] == [
+        ("Ann Lee", "current", ""),
+        ("Bo Wu", "previous", "2018"),
+    ]
+    assert values(result.education, "degree", "school") == [("PhD", "Lake Uni")]
+    assert [(one.title, one.year, one.venue) for one in result.publications] == [
+        ("Maps of Quiet Rivers", "2021", "Journal of Lakes"),
+        ("Lakes without Boats", "2015", "Journal of Lakes"),
+        ("Rivers of Tomorrow", "", ""),
+    ]
+    assert ("doi", "https://doi.org/10.1234/maps") in [
+        (link.kind, link.url) for link in result.publications[0].links
+    ]

@@ -105,3 +105,16 @@ def test_venue_behind_the_last_author_is_no_author():
     assert values(result.publications, "year", "authors") == [
         ("2024", ["Ann Lee", "Bo Wu", "Cy Young", "Di Xu", "Eve Li"])
     ]
+
+
+def test_authors_with_initials_behind_the_family_name_end_at_the_full_stop():
+    page = """
+        # Publications
+
+        - Lee A, Wu BC, Young C. Maps of rivers with few bridges. J Lakes. 2021;4(2):1-9.
+    """
+    result = read_site({"index.md": page})
+
+    assert values(result.publications, "title", "year", "venue", "authors") == [
+        ("Maps of rivers with few bridges", "2021", "J Lakes", ["Lee A", "Wu BC", "Young C"])
+    ]

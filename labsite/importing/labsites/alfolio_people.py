@@ -15,7 +15,7 @@ from labsite.importing.labsites.roles import role_of, status_of
 #: Folders with a page for each person.
 FOLDERS = ("_members", "_people", "_team", "_peoples", "_staff", "_alumni", "_students", "_profiles")
 DATA = re.compile(
-    r"^_data/(?:.*/)?((?:team|group|lab)?_?(?:members?|people|team|alum\w*|students?|staff|group|pi|postdocs?|faculty))\.(?:ya?ml|json)$",
+    r"^_data/(?:.*/)?((?:team|group|lab)?_?(?:members?|people|team|alum\w*|students?|staff|group|pi|postdocs?|faculty|(?:under|other|former|past)?_?grads?|undergraduates?|interns?|visitors?))\.(?:ya?ml|json)$",
     re.IGNORECASE,
 )
 _STARTING = re.compile(r"^(?:starting|started|joined|since|from)\b", re.IGNORECASE)

@@ -45,13 +45,14 @@ ENDS = (
     "end", "end_date", "left", "graduation_year", "graduated", "until", "graduation", "leave_date", "结束",
     "毕业年份", "离开时间", "毕业",
 )  # fmt: skip
-PERIODS = ("duration", "years", "dates", "period", "years_in_lab", "time", "年份", "时间")
+PERIODS = ("duration", "years", "dates", "period", "years_in_lab", "time", "date", "年份", "时间")
 EMAILS = ("email", "e_mail", "mail", "邮箱", "电子邮箱", "电子邮件")
 PLACES = (
     "current_position", "next_position", "now", "placement", "position_after_lab", "first_position",
     "next_stop", "affiliation", "affiliations", "organizations", "organization", "institution", "去向",
     "毕业去向", "现单位", "单位", "机构",
 )  # fmt: skip
+_SCHOOL = re.compile(r"universi|institut|college|school|大学|学院", re.IGNORECASE)
 #: What it means that a field is true.
 _FLAGS = dict.fromkeys(("alumni", "is_alumni", "alum", "former"), "former") | dict.fromkeys(
     ("current", "is_current", "active", "is_active"), "current"
@@ -212,19 +213,24 @@ class Reader:
             self._read_study(fields, course)
         for number in range(1, 8):
             if text := fields.text(f"education{number}"):
-                degree, _, school = text.partition(",")
-                self.result.add(
-                    Study(
-                        degree=degree.strip(),
-                        school=school.strip(),
-                        file=fields.file,
-                        line=fields.line(f"education{number}"),
-                        raw=text,
-                    )
-                )
+                self._read_line_of_study(text, fields.file, fields.line(f"education{number}"))
         fields.skip(["number_educ"])
         for award in _list(fields.value("awards", "honors", "honours", "award")):
             self._read_award(fields, award)
+
+    def _read_line_of_study(self, text: str, file: str, line: int) -> None:
+        """Add the study of a line such as "PhD from Lake University" or "2014, Lake University"."""
+        period, rest = dates.take_leading(text)
+        found = re.fullmatch(r"(?P<degree>.+?)(?:,|\s+(?:from|at)\b)\s*(?P<school>.+)", rest)
+        if re.match("post-?doc", rest, re.IGNORECASE) or not (found or period):
+            self.result.report(file, line, text, "This is not a study.")
+            return
+        degree, school = (found["degree"], found["school"]) if found else ("", rest)
+        if period and found and not re.search(r"\b(?:from|at)\b", rest):
+            degree, school = ("", rest) if _SCHOOL.search(found["degree"]) else (degree, school)
+        study = Study(degree=degree.strip(), school=school.strip(), file=file, line=line, raw=text)
+        study.start, study.end = (period.start, period.end) if period.is_period else ("", period.start)
+        self.result.add(study)
 
     def _read_study(self, fields: Fields, course: object) -> None:
         if not isinstance(course, Mapping):

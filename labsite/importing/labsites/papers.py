@@ -9,6 +9,7 @@ from labsite.importing.items import Link, Publication, Result
 from labsite.importing.labsites import links, samples
 from labsite.importing.labsites.fields import Fields, as_text
 from labsite.importing.labsites.names import Directory, read_authors
+from labsite.importing.venues import is_venue, read_venue
 
 _RANK = re.compile(
     r"\bCCF[\s-]*[ABC]\b|\bJCR[\s-]*(?:Q[1-4]|[一二三四1-4]区)|中科院[一二三四1-4]区|\bSCI[\s-]*(?:Q[1-4]"
@@ -17,6 +18,13 @@ _RANK = re.compile(
     re.IGNORECASE,
 )
 _EQUAL = re.compile(r"equal|co-?first|joint first|共同(?:第一|一作)|同等贡献", re.IGNORECASE)
+#: A title with what belongs into other fields behind it.
+_DATED_TITLE = re.compile(
+    r"(?P<title>.{8,}?),\s*(?:(?P<year>(?:19|20)\d\d)\b"
+    r"|(?P<unpublished>submitted|in (?:press|review|revision)"
+    r"|accepted|under review)\b|(?=doi:))[,.]?\s*(?P<rest>.*)$",
+    re.IGNORECASE,
+)
 _ADDRESS_FIELDS = re.compile(
     r"^(?:url_\w+|\w*_?url|(?:\w+_)?link|pdf|code|video|slides|poster|project|paper|website|arxiv|preprint)$"
 )
@@ -98,7 +106,41 @@ def read_record(fields: Fields, collector: Collector) -> None:
     set_authors(fields, paper, collector)
     set_date(paper, fields.text("date", "year"), is_padded=True)
     read_links(fields, paper, collector.result)
+    _read_nested_links(fields, paper, collector.result)
+    if not paper.venue and not paper.year:
+        _split_title(paper)
     collector.add(paper)
+
+
+def _read_nested_links(fields: Fields, paper: Publication, result: Result) -> None:
+    """Read links of the form "link: {url: …, display: …}"; what they display may be the venue."""
+    for name in ("link", "link1", "link2", "link3", "paper", "doi"):
+        value = fields.values.get(name)
+        if not isinstance(value, dict):
+            continue
+        fields.skip([name])
+        address, display = as_text(value.get("url")), as_text(value.get("display"))
+        if address:
+            add_address(paper, "link", address, fields, result)
+        if name == "link" and not paper.venue and (venue := read_venue(display)).year and is_venue(display):
+            paper.venue, paper.year = venue.name, paper.year or venue.year
+        elif display:
+            result.report(fields.file, fields.first_line, display, "Text of a link.")
+
+
+def _split_title(paper: Publication) -> None:
+    """Take the year, venue and DOI off a title such as "Maps of rivers, 2021, Lakes 4, doi:10.1/x"."""
+    found = _DATED_TITLE.match(paper.title)
+    if not found:
+        return
+    rest = f"{found['year'] or ''} {found['rest']}"
+    doi = re.search(r"doi:?\s*(10\.\d{4,}/\S+)", rest, re.IGNORECASE)
+    if doi:
+        links.add_link(paper.links, links.doi_link(doi[1].rstrip(" ,.")))
+        rest = rest.replace(doi[0], "")
+    venue = read_venue(rest.strip(" ,."))
+    paper.title, paper.year = found["title"].strip(" ,."), found["year"] or venue.year
+    paper.venue = "" if found["unpublished"] else venue.name
 
 
 def read_links(fields: Fields, paper: Publication, result: Result) -> None:

@@ -12,6 +12,10 @@ from labsite.importing.venues import is_only_venue, is_venue, take_ranks
 LABEL = re.compile(r"^(?:authors?|by|作者)\s*[:：]?\s*", re.IGNORECASE)
 _LEADING_NOTE = re.compile(r"^\s*[(（\[【][^()（）\[\]【】]{1,80}[)）\]】]\s*[,，.:]?\s*")
 
+_NAME = r"[A-ZÀ-Ž][\w'’-]+(?: [A-ZÀ-Ž][\w'’-]+)? [A-Z]{1,3}[*#†‡§]*"
+#: Authors of the form "Lee A, Wu BC", with a full stop behind the last initials.
+_INITIALS_LAST = re.compile(rf"((?:{_NAME},\s+(?:and\s+)?)+{_NAME}(?:,?\s*et al)?)\.\s+(?=\S)(.*)$")
+
 
 def take_authors(entry: Entry) -> None:
     """Find the authors: a line of their own, or the names before or behind the title in its line."""
@@ -60,6 +64,8 @@ def take_authors(entry: Entry) -> None:
 def leading_authors(text: str) -> tuple[list[Author], str]:
     """Return the authors with whom a text begins, and the text behind them."""
     text = without_decoration(text)
+    if (found := _INITIALS_LAST.match(text)) and (authors := read_authors(found[1], strict=True)):
+        return authors, found[2]
     sentence = re.match(r"(.{3,}?(?<![\s.][A-Z]))([.。:：])\s+(?=\S)(.*)$", text) or re.match(
         r"(.{3,}?)([。:：])\s*(.*)$", text
     )
