@@ -22,6 +22,7 @@ uses Django or the database, fetches an address, or runs a template of the sourc
 - `dates`: dates and periods in the forms that people write
 """
 
+from collections.abc import Sequence
 from itertools import takewhile
 from pathlib import Path
 
@@ -49,12 +50,13 @@ def result_of(source: Source) -> Result:
     duplicates.leave_out(result)
     for name, why in source.refused:
         result.report(name, 0, name, why)
+    names = {rest.file for rest in result.not_understood}
+    lines = {name: source.files.get(name, "").split("\n") for name in names}  # once for each file
     for rest in result.not_understood:
-        rest.raw = _paragraph(source.files.get(rest.file, ""), rest.line)
+        rest.raw = _paragraph(lines[rest.file], rest.line)
     return result
 
 
-def _paragraph(text: str, line: int) -> str:
-    """Return the lines of a text from this one, counted from 1, to the next empty one."""
-    lines = text.split("\n")[line - 1 : line + MAX_LINES] if line else []
-    return "\n".join(takewhile(str.strip, lines))
+def _paragraph(lines: Sequence[str], line: int) -> str:
+    """Return the text from this line, counted from 1, to the next empty one."""
+    return "\n".join(takewhile(str.strip, lines[line - 1 : line + MAX_LINES] if line else []))

@@ -1,0 +1,27 @@
+"""The time that a file takes grows with its length only."""
+
+from labsite.importing import detect, result_of
+from labsite.importing.detect import Kind
+from labsite.importing.files import Source
+
+
+class CountedText(str):
+    """A text that counts how often it is split into lines."""
+
+    splits = 0
+
+    def split(self, *args):
+        type(self).splits += 1
+        return super().split(*args)
+
+
+def test_file_is_split_into_lines_once_for_all_that_is_not_understood(monkeypatch):
+    def report_each_line(source, result):
+        for line in range(1, 51):
+            result.report("a.md", line, "text", "why")
+
+    text = CountedText("\n".join(f"line {line}\n" for line in range(1, 26)))
+    monkeypatch.setattr(detect, "kind_of", lambda source: Kind("plain", bool, report_each_line))
+    result = result_of(Source("a.md", {"a.md": text}))
+    assert [rest.raw for rest in result.not_understood[:3]] == ["line 1", "", "line 2"]
+    assert CountedText.splits == 1
