@@ -107,8 +107,8 @@ class Author:
         """Return the author with this name in plain text: "Ada van Example", "The Example Team"."""
         name = without_number(name)
         if is_literal(name):
-            # Five Chinese characters are more often a foreign person's name than an organization's.
-            is_corporate = len(name) != 5 if _HAN_ONLY.fullmatch(name) else " " in name
+            # Four or five characters are more often a foreign person's name than an organization's.
+            is_corporate = len(name) not in {4, 5} if _HAN_ONLY.fullmatch(name) else " " in name
             return cls(name, family=name, is_corporate=is_corporate, orcid=orcid, is_guessed=True)
         family, given = split_name(name)
         given, _, suffix = given.partition(", ")

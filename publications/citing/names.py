@@ -123,7 +123,9 @@ def is_literal(printed: str) -> bool:
     if _unbraced(name) != name or _ORGANIZATION.search(name) or _CHINESE_ORGANIZATION.search(name):
         return True
     if _CHINESE.fullmatch(name):
-        return " " not in name and not 2 <= len(name) <= 4
+        # Four characters without a double surname are mostly a Japanese name, which cannot be split.
+        is_chinese = 2 <= len(name) <= 3 or (len(name) == 4 and bool(_DOUBLE_SURNAME.match(name)))
+        return " " not in name and not is_chinese
     return "," not in name and "，" not in name and " " not in name
 
 

@@ -324,3 +324,13 @@ def test_braces_that_end_a_command_do_not_split_the_name(raw, name):
 def test_japanese_names_are_not_split_like_chinese_ones(fields, expected):
     [entry] = parse(f"@article{{k, {fields}, year=2020}}").entries
     assert [author.citation_name for author in entry.authors] == expected
+
+
+def test_four_characters_without_a_double_surname_are_not_split():
+    authors = parse_authors("张三 and 山田太郎 and 司马相如").authors
+    assert [(author.family, author.given) for author in authors] == [
+        ("张", "三"),
+        ("山田太郎", ""),
+        ("司马", "相如"),
+    ]
+    assert not authors[1].is_corporate

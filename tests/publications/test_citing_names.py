@@ -83,6 +83,7 @@ def test_chinese_name_starts_with_a_surname_of_one_or_two_characters(printed, fa
 @pytest.mark.parametrize(
     "printed",
     [
+        "山田太郎",  # Japanese, and no Chinese given name has three characters
         "Plato",
         "The Example Team",
         "EXA Collaboration",
