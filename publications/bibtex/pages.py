@@ -48,6 +48,7 @@ def read_position(volume: str, number: str, pages: str, article_number: str) -> 
             volume = number = ""
         if not volume and pages == "1–1":
             number = pages = ""
+    pages = cleaning.complete_pages(pages)
     first, last = cleaning.split_page_range(pages)
     if first == last:
         pages = first

@@ -8,6 +8,9 @@ from urllib.parse import quote
 # or that cannot be encoded (lone surrogates) are removed.
 _SEPARATORS = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
 _INVISIBLE = re.compile(r"[\ud800-\udfff\ufeff\u200b\u2060\u202a-\u202e\u2066-\u2069]")
+_PAGE_RANGE = re.compile(
+    r"(?<![\w.:–-])([A-Za-z]{0,3})(\d{1,9})(-{1,3}|–)([A-Za-z]{0,3})(\d{1,9})(?![\w.:–-])"
+)
 _DASHES = re.compile(r"\s*(?:-{2,3}|[\u2012-\u2015])\s*")
 # What stands before the hyphen of one page, such as "LBA-047"; "xii-240" is a range.
 _SECTION = re.compile(r"(?![ivxlc]+$)[A-Za-z]+")
@@ -54,13 +57,31 @@ def http_url(value: str) -> str:
     return percent_encode(value) if re.match(r"https?://[^\s/]", one_line(value), re.IGNORECASE) else ""
 
 
+def complete_pages(pages: str) -> str:
+    """Return pages with shortened ranges completed: PubMed writes "1234-45" for the pages 1234-1245."""
+    return _PAGE_RANGE.sub(_complete_range, pages)
+
+
+def _complete_range(match: re.Match[str]) -> str:
+    prefix, start, dash, end_prefix, end = match.groups()
+    if prefix == "e" and len(start) > 4:  # an article number with its year: "e01676-83"
+        return match[0]
+    if len(end) < len(start) and end_prefix in {"", prefix}:
+        completed = start[: len(start) - len(end)] + end
+        if int(completed) <= int(start):
+            return match[0]
+        end = completed
+        return f"{prefix}{start}{dash}{end_prefix or prefix}{end}"
+    return match[0]
+
+
 def split_page_range(value: str) -> tuple[str, str]:
-    """Split "12-34" into the first and the last page: ("12", "34").
+    """Split "12-34" into the first and the last page, both in full: ("12", "34"), of "123-5" ("123", "125").
 
     A single page ("LBA-047"), an article number or a list ("1-3, 7") is returned whole, with "" as the last
     page. An en dash or "--" takes precedence over a hyphen, so that "A-1–A-9" gives ("A-1", "A-9").
     """
-    pages = one_line(value)
+    pages = complete_pages(one_line(value))
     if "," in pages or ";" in pages:
         return pages, ""
     parts = _DASHES.split(pages)

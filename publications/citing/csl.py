@@ -18,6 +18,7 @@ from .phrases import (
     PUBLISHED_BY_VENUE,
     edition_number,
     holder_names,
+    people_in_field,
     without_placeholders,
 )
 from .reference import Reference
@@ -51,8 +52,14 @@ _EXTRA_VARIABLES = {
     "chapter": "chapter-number",
     "pagetotal": "number-of-pages",
 }
+#: Variables for the people in BibTeX fields.
+PEOPLE_VARIABLES = {
+    "translator": "translator",
+    "bookauthor": "container-author",
+    "serieseditor": "collection-editor",
+}
 #: Fields that `_item` itself puts into variables.
-_WRITTEN_FIELDS = frozenset((*_EXTRA_VARIABLES, "type", "edition"))
+_WRITTEN_FIELDS = frozenset((*_EXTRA_VARIABLES, "translator", "type", "edition"))
 
 
 def csl_json(references: Iterable[Reference]) -> str:
@@ -72,6 +79,10 @@ def _item(reference: Reference, key: str) -> dict[str, object]:
         "title": readable_title(one_line(reference.title)),
         "author": [_name(parts) for _, parts in reference.named_authors],
         "editor": [_name(parts) for _, parts in reference.named_editors],
+        **{
+            variable: [_name(parts) for parts in people_in_field(reference, field)]
+            for field, variable in PEOPLE_VARIABLES.items()
+        },
         # A year alone stays a year; it is not padded to 1 January.
         "issued": _date(reference),
         "status": "in press" if reference.is_in_press else "",

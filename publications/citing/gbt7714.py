@@ -113,7 +113,7 @@ class Gbt7714:
         """Return the title with its code: "Title: number[P]", "Title[C]//Proceedings"."""
         kind = self.reference.kind
         number = one_line(self.reference.number) if kind in {"report", "patent"} else ""
-        volume = self.volume() if kind == "book" else ""
+        volume = self.volume() if kind in {"book", "other"} else ""
         code = self.code() + ("/OL" if self.is_online() else "")
         name = self.subdivided(title(self.reference), volume, number)
         status = wrap_runs("" if self.reference.is_chinese else " ", to_runs(self.status()))

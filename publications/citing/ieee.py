@@ -138,7 +138,8 @@ def _source(reference: Reference) -> tuple[Runs, ...]:
                 to_runs(publisher_or_venue(reference)),
                 to_runs(_date(reference)),
             )
-    return to_runs(venue), to_runs(one_line(reference.publisher)), to_runs(_date(reference)), pages
+    volume = _volume(reference)
+    return to_runs(venue), volume, to_runs(one_line(reference.publisher)), to_runs(_date(reference)), pages
 
 
 def _book(reference: Reference) -> tuple[Runs, ...]:

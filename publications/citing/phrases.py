@@ -8,7 +8,7 @@ from urllib.parse import quote
 from . import cleaning
 from .cleaning import one_line
 from .maths import readable_title
-from .names import NameParts, name_parts
+from .names import HAN, NameParts, name_parts
 from .reference import Reference
 
 #: Kinds of publication that exist online only, so that a reference to them needs a URL.
@@ -58,6 +58,7 @@ _TYPES_IN_STYLES = {
 _COMPANY = re.compile(
     r"\b(?:A/S|AB|AG|B\.?V|Co|Corp|GmbH|Inc|K\.?K|KG|LLC|L\.?P|Ltd|LTD|N\.?V|Oyj?|PLC|plc|S\.?A|SE|S\.?p\.?A)\.?$"
 )
+_CHINESE = re.compile(f"[{HAN}（）()·]+")
 _AND = re.compile(r" and (?![^{}]*\})")  # not within braces
 _PROCEEDINGS = re.compile(r"\bproceedings\b|论文集|会议录|论文汇编", re.IGNORECASE)
 
@@ -111,7 +112,9 @@ def holder_names(reference: Reference) -> str:
     Without BibTeX's braces, "Loom and Yarn" may be one company.
     """
     text = one_line(reference.extra.get("holder", ""))
-    return re.sub("[{}]", "", ", ".join(_AND.split(text))) if "{" in text else text
+    names = _AND.split(text)
+    is_list = "{" in text or all(map(_CHINESE.fullmatch, names))
+    return re.sub("[{}]", "", ", ".join(names)) if is_list else text
 
 
 def title(reference: Reference) -> str:

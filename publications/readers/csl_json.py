@@ -18,6 +18,7 @@ from publications.bibtex.problems import excerpt
 from publications.bibtex.publication_state import is_in_press
 from publications.citing import cleaning
 from publications.citing.cleaning import one_line
+from publications.citing.csl import PEOPLE_VARIABLES
 from publications.citing.names import HAN
 from publications.citing.registry import Funding
 
@@ -175,7 +176,8 @@ def _draft(item: dict[str, Any], line: int, problems: list[Problem]) -> Draft:
     if is_approximate:
         draft.extra["date"] = f"{draft.date[0]}~"
     _set_types(draft, value)
-    draft.extra["translator"] = " and ".join(person.name for person in _names(item.get("translator")).people)
+    for name, variable in PEOPLE_VARIABLES.items():
+        draft.extra[name] = " and ".join(person.name for person in _names(item.get(variable)).people)
     _set_custom(draft, item.get("custom"))
     return draft
 

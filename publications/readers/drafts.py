@@ -20,7 +20,6 @@ from publications.citing.entry_types import kind_of_entry
 from publications.citing.registry import Funding, Notice, merged_funding, split_notices
 
 from .values import (
-    complete_pages,
     plain_paragraphs,
     plain_text,
     read_date,
@@ -94,7 +93,7 @@ class Draft:
         venue = plain_text(self.venue)
         kind = kind_of_entry(self.bibtex_type, venue, bool(arxiv_id), doi)
         short = plain_text(self.venue_short)
-        texts = map(plain_text, (self.volume, self.number, complete_pages(self.pages), self.article_number))
+        texts = map(plain_text, (self.volume, self.number, self.pages, self.article_number))
         position = read_position(*texts)
         isbns, issns, _rest = read_serial_numbers(self.serial_numbers)
         remarks = self._remarks(has_appeared=bool(position.volume or position.pages))

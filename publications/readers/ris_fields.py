@@ -319,13 +319,13 @@ def _read_note(draft: Draft, text: str) -> str:
 
 
 def _set_fields(draft: Draft, fields: Mapping[str, str]) -> None:
-    """Set the fields that our own export writes into a note, unless a tag has given them."""
+    """Set the fields that our own export writes into a note, since no tag holds them exactly."""
     for name, text in fields.items():
         if name in {"isbn", "issn"}:
             draft.serial_numbers = [*draft.serial_numbers, text]
         elif name == "publisher":
-            draft.publisher = draft.publisher or text
-        elif not draft.extra.get(name):
+            draft.publisher = text
+        else:
             draft.extra[name] = text
 
 

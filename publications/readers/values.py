@@ -17,7 +17,6 @@ _ISSN = re.compile(r"(?<![\w-])\d{4}[-‐–]?\d{3}[\dXx](?![\w-])")
 _LABEL = re.compile(r"\b(?:[EeLl]-?)?IS[BS]N(?:-1[03])?(?: ?\(\w+\))?[-: ]+")
 _ELECTRONIC = re.compile(r"\((?:electronic|online|web)\b|\be-?ISSN\b", re.IGNORECASE)
 _BLOCK = re.compile(r"</?(?:p|div|br|li|ul|ol|h\d)\b[^<>]{0,200}>", re.IGNORECASE)
-_PAGE_RANGE = re.compile(r"(?<![\w.:–-])([A-Za-z]{0,3})(\d{1,9})([-–])([A-Za-z]{0,3})(\d{1,9})(?![\w.:–-])")
 
 #: BCP 47 tags for the names of languages and their codes of three letters (ISO 639-2).
 _LANGUAGES = {
@@ -124,21 +123,3 @@ def read_language(text: str) -> str:
     region = match[2] or ""
     region = region.title() if len(region) == 4 else region.upper()
     return "-".join(filter(None, (match[1].lower(), region)))
-
-
-def complete_pages(pages: str) -> str:
-    """Return pages with shortened ranges completed: PubMed writes "1234-45" for the pages 1234-1245."""
-    return _PAGE_RANGE.sub(_complete_range, pages)
-
-
-def _complete_range(match: re.Match[str]) -> str:
-    prefix, start, dash, end_prefix, end = match.groups()
-    if prefix == "e" and len(start) > 4:  # an article number with its year: "e01676-83"
-        return match[0]
-    if len(end) < len(start) and end_prefix in {"", prefix}:
-        completed = start[: len(start) - len(end)] + end
-        if int(completed) <= int(start):
-            return match[0]
-        end = completed
-        return f"{prefix}{start}{dash}{end_prefix or prefix}{end}"
-    return match[0]

@@ -355,6 +355,22 @@ def test_month_in_other_words_is_reported():
     assert [problem.code for problem in result.problems] == ["bad_date"]
 
 
+@pytest.mark.parametrize(
+    ("pages", "expected"),
+    [
+        ("4779--89", "4779–4789"),
+        ("1823-7", "1823–1827"),
+        ("S12-9", "S12–S19"),
+        ("238102-1", "238102–1"),
+        ("1055--1060", "1055–1060"),
+        ("98--102", "98–102"),
+    ],
+)
+def test_shortened_last_page_is_completed(pages, expected):
+    [entry] = parse(f"@article{{k, author={{A. B}}, title={{T}}, year=2020, pages={{{pages}}}}}").entries
+    assert entry.pages == expected
+
+
 def test_year_of_zeros_is_unknown():
     result = parse("@book{k, author={A. B}, title={T}, date = {0000-00-00}}")
     assert (result.entries[0].year, [problem.code for problem in result.problems]) == (None, ["bad_date"])

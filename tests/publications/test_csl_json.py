@@ -188,6 +188,18 @@ def test_approximate_year_says_so(extra):
     assert item["issued"] == {"date-parts": [[1850]], "circa": True}
 
 
+def test_translators_and_authors_of_the_book_are_people():
+    extra = {"translator": "Doe, Jane and {The Loom Team}", "bookauthor": "van Example, Ada"}
+    [item] = json.loads(csl_json([reference(kind="chapter", extra=extra)]))
+    assert item["translator"] == [{"family": "Doe", "given": "Jane"}, {"literal": "The Loom Team"}]
+    assert item["container-author"] == [{"family": "van Example", "given": "Ada"}]
+
+
+def test_chinese_holders_are_a_list():
+    [item] = json.loads(csl_json([reference(kind="patent", extra={"holder": "李华 and 王昊"})]))
+    assert item["publisher"] == "李华, 王昊"
+
+
 def test_season_has_its_number():
     [item] = json.loads(csl_json([reference(year=1850, extra={"date": "1850-23"})]))
     assert item["issued"] == {"date-parts": [[1850]], "season": 3}

@@ -6,7 +6,18 @@ import pytest
 
 from publications.bibtex import Entry
 from publications.bibtex import parse as parse_bibtex
-from publications.citing import Author, Funding, Notice, bibtex, csl_json, gbt7714, plain_text, ris
+from publications.citing import (
+    Author,
+    Funding,
+    Notice,
+    apa,
+    bibtex,
+    csl_json,
+    gbt7714,
+    ieee,
+    plain_text,
+    ris,
+)
 from publications.citing.dates_in_words import date_in_words
 from publications.readers import parse
 
@@ -306,3 +317,16 @@ def test_year_that_is_no_number_comes_back(write, extra):
     entry = exported_and_read(write, kind="book", year=None, extra=extra)
     words = {date_in_words(text, is_chinese=False) for text in entry.extra.values()}
     assert (entry.year, words) == (None, {date_in_words(text, is_chinese=False) for text in extra.values()})
+
+
+def test_volume_of_another_work_is_printed_in_gb_t_and_ieee():
+    values = MAP | {"volume": "第2册", "language": "zh-Hans"}
+    work = reference(title="历史地图集", authors=(Author("张三"),), year=1982, **values)
+    assert plain_text(gbt7714(work)) == "张三. 历史地图集: 第2册[CM]. Basel: Loom Press, 1982."
+    assert "vol. 第2册, Loom Press, 1982" in plain_text(ieee(work))
+
+
+def test_styles_print_the_last_page_in_full():
+    work = reference(kind="journal", venue="Looms", volume="7", pages="4779–89", year=2008)
+    for style in (apa, ieee, gbt7714):
+        assert "4779–4789" in plain_text(style(work)).replace("-", "–")
