@@ -39,6 +39,12 @@ def local_text(instance: models.Model, field: str) -> str:
 
 
 @register.filter
+def localized(instance: models.Model, field: str) -> languages.LocalText:
+    """Return a bilingual field for a tag that marks its language, such as ``picture``."""
+    return languages.local(instance, field)
+
+
+@register.filter
 def html(text: languages.LocalText) -> SafeString:
     """Return a LocalText as HTML, with ``lang`` if it is not in the language of the page."""
     return text.html()
@@ -155,24 +161,32 @@ def long_date(day: "date | partial_dates.PartialDate | str | None") -> SafeStrin
 
 @register.simple_tag
 def picture(
-    image: Picture | None, sizes: str, alt: str = "", css_class: str = "", eager: bool = False
+    image: Picture | None,
+    sizes: str,
+    alt: str | languages.LocalText = "",
+    css_class: str = "",
+    eager: bool = False,
 ) -> SafeString:
     """Return an ``<img>`` with all stored widths, whose size is known before it is loaded.
 
-    ``sizes`` is the HTML attribute: how wide the picture is displayed.
+    ``sizes`` is the HTML attribute: how wide the picture is displayed. A LocalText as ``alt`` is marked with
+    its language.
     """
     if not image or not image.width:
         return mark_safe("")
+    text = alt if isinstance(alt, languages.LocalText) else languages.LocalText(alt)
     return format_html(
-        '<img class="{}" src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" {}decoding="async">',
+        '<img class="{}" src="{}" srcset="{}" sizes="{}" width="{}" height="{}" '
+        'alt="{}"{}{} decoding="async">',
         css_class,
         image.url_for(384),
         image.srcset,
         sizes,
         image.width,
         image.height,
-        alt,
-        mark_safe("" if eager else 'loading="lazy" '),
+        text.text,
+        format_html(' lang="{}"', text.lang) if text.text and text.lang else "",
+        mark_safe("" if eager else ' loading="lazy"'),
     )
 
 

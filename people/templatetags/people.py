@@ -34,7 +34,7 @@ def hero_picture(lab, sizes: str) -> SafeString:
     attribute ``style``.
     """
     focus = f"focus-x-{round(lab.hero_focus_x, -1)} focus-y-{round(lab.hero_focus_y, -1)}"
-    return picture(lab.hero, sizes, local(lab, "hero_alt").text, f"home-hero {focus}", eager=True)
+    return picture(lab.hero, sizes, local(lab, "hero_alt"), f"home-hero {focus}", eager=True)
 
 
 @register.simple_tag

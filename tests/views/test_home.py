@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from people.models import Lab
 from tests import factories
 from tests.views.reading import text
 
@@ -125,7 +126,11 @@ def test_picture_of_the_lab_is_in_the_head_with_its_description_and_focus(visit)
     assert widths[-3:] == ["384w", "768w", "1280w"]
     assert "min-resolution" not in image.get("sizes")  # dense screens get all their pixels
     assert image.get("loading") is None
+    assert image.get("lang") is None
     assert visit("/zh-hans/").of_class("home-hero")[0].get("alt") == "发动机"
+    Lab.objects.update(hero_alt="")
+    (image,) = visit("/").of_class("home-hero")
+    assert (image.get("alt"), image.get("lang")) == ("发动机", "zh-Hans")
 
 
 def test_caption_of_the_picture_is_in_the_language_of_the_page_or_else_in_the_other(visit):

@@ -167,7 +167,9 @@ def test_title_and_picture_are_in_the_list_and_on_the_page(visit):
     assert page.headings(1) == ["Best paper"]
     assert not page.of_class("visually-hidden", page.one("main"))
     assert page.meta("og:image")[0].endswith(name)
-    assert "最佳论文" in visit("/zh-hans/news/").text
+    page = visit("/zh-hans/news/")
+    assert "最佳论文" in page.text
+    assert page.one("img[@alt='A cup']").get("lang") == "en"
 
 
 def test_structured_data_describe_the_item(visit, settings):

@@ -90,6 +90,8 @@ def test_page_has_people_publications_links_and_team(visit):
     ):
         assert expected in page.text
     assert [image.get("alt") for image in page.of_class("project-hero")] == ["An engine"]
+    (image,) = visit("/zh-hans/projects/steam/").of_class("project-hero")
+    assert (image.get("alt"), image.get("lang")) == ("An engine", "en")
 
 
 def test_software_and_data_are_listed_with_version_licence_and_repository(visit):
