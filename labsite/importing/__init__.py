@@ -17,7 +17,7 @@ uses Django or the database, fetches an address, or runs a template of the sourc
   `entries`: everything else
 - `text_parts`: sentences, separators, kinds of links; `runs`: text of one style or link
 - `duplicates`: what a source says twice
-- `pictures`: the picture of each item, and the old address of its page
+- `pictures`: the picture of each item, of the owner and of a lab; `old_addresses`: where a page stood
 - `items`: what a reader returns, and its JSON; `reasons`: why a text about the person is in no item
 - `dates`: dates and periods in the forms that people write
 """

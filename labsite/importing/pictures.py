@@ -1,4 +1,4 @@
-"""Find the pictures of items, and the old addresses of their pages, among the files of a source.
+"""Find the pictures of items, of the owner and of a lab among the files of a source.
 
 Readers set ``image`` to what the source says, such as "/images/me.jpg?v=2"; here it becomes the name of a
 file, or is reported if there is none.
@@ -7,11 +7,12 @@ file, or is reported if there is none.
 import posixpath
 import re
 from collections import Counter
+from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
-from labsite.importing import front_matter
+from labsite.importing import front_matter, old_addresses
 from labsite.importing.files import PICTURE_EXTENSIONS, Source, extension_of
-from labsite.importing.front_matter import BadDataError, Mapping, Page
+from labsite.importing.front_matter import Mapping
 from labsite.importing.items import SECTIONS, Item, Person, Result
 
 #: The names of fields that hold a picture, the most precise first.
@@ -26,6 +27,10 @@ _FOLDERS = (
 ).split()
 #: What a theme of Hugo shows for a page whose folder has a file of this name.
 _BESIDE = re.compile(r"^(?:avatar|featured|featured-image|cover)\.\w+$", re.IGNORECASE)
+#: Where the templates keep the logo of a lab.
+_LOGO = re.compile(r"(?:^|/)(?:images|assets/(?:media|img)|static/(?:img|images))/logo\.\w+$", re.I)
+#: Kinds of sources that are sites of labs.
+LABS = frozenset({"greenelab", "hugoblox", "alfolio-group"})
 _LIQUID = re.compile(r"\{\{-?\s*(?:[\"']([^\"'{}]+)[\"']|[^{}]*)\s*(?:\|[^{}]*)?\}\}")
 
 
@@ -65,23 +70,28 @@ def complete(source: Source, result: Result) -> None:
     items = [item for section in SECTIONS.values() for item in getattr(result, section)]
     alone = {name for name, count in Counter(item.file for item in items).items() if count == 1}
     beside = _pictures_beside(source)
+    config = old_addresses.config_of(source)
     for item in items:
         if item.file in alone or isinstance(item, Person):
-            _complete_from_page(source, item, beside)
+            _complete_from_page(source, item, beside, config)
         if item.image:
             address, item.image = item.image, file_of(source, item.image, item.file)
             if not item.image and not address.startswith(("http:", "https:", "//", "data:")):
                 result.report(item.file, item.line, address, "There is no such picture in the source.")
-    result.photo = _photo_of_owner(source)
+    if result.kind in LABS:
+        result.hero, result.logo = _hero_of(source, config), _logo_of(source, config)
+    else:
+        result.photo = _photo_of_owner(source, config)
+        result.old_urls = _addresses_of_owner(source, config)
 
 
-def _complete_from_page(source: Source, item: Item, beside: dict[str, str]) -> None:
+def _complete_from_page(source: Source, item: Item, beside: dict[str, str], config: Mapping) -> None:
     """Take picture and addresses from the front matter of the page that is about one item only."""
     if not item.file.endswith((".md", ".markdown", ".html")) or item.file.startswith("_pages/"):
         return
     page = front_matter.split(item.file, source.files.get(item.file, ""))
     item.image = item.image or address_in(page.data) or beside.get(posixpath.dirname(item.file), "")
-    item.old_urls = item.old_urls or _addresses_of(page)
+    item.old_urls = item.old_urls or old_addresses.addresses_of(page, config)
 
 
 def _pictures_beside(source: Source) -> dict[str, str]:
@@ -98,33 +108,60 @@ def _pictures_beside(source: Source) -> dict[str, str]:
     return pictures
 
 
-def _addresses_of(page: Page) -> list[str]:
-    """Return the addresses on the old site at which a page stood: paths that begin with a slash."""
-    named: list[object] = []
-    for name in ("permalink", "url", "redirect_from", "aliases"):
-        value = page.data.get(name)
-        named += value if isinstance(value, list) else [value]
-    found = re.search(r"(?:^|/)content/(.+?)(?:/_?index)?\.(?:md|markdown|html)$", page.name)
-    if found and not isinstance(page.data.get("url"), str):
-        named.append(f"/{found[1].lower()}/")
-    paths = [one.strip() for one in named if isinstance(one, str) and one.strip().startswith("/")]
-    return list(
-        dict.fromkeys(path for path in paths if ":" not in path and "{" not in path and len(path) > 1)
-    )
-
-
-def _photo_of_owner(source: Source) -> str:
+def _photo_of_owner(source: Source, config: Mapping) -> str:
     """Return the photo of the owner of a Jekyll site: of its configuration, or of its first page."""
-    for name in ("_config.yml", "_config.yaml"):
-        try:
-            config = front_matter.load_data(name, source.files.get(name, ""))
-        except BadDataError:
-            continue
-        author = config.get("author") if isinstance(config, Mapping) else None
-        if isinstance(author, Mapping) and (photo := file_of(source, address_in(author), name)):
-            return photo
+    author = config.get("author")
+    if isinstance(author, Mapping) and (photo := file_of(source, address_in(author), "_config.yml")):
+        return photo
     for name in ("_pages/about.md", "index.md"):
         profile = front_matter.split(name, source.files.get(name, "")).data.get("profile")
         if isinstance(profile, Mapping) and (photo := file_of(source, address_in(profile), name)):
             return photo
     return ""
+
+
+def _addresses_of_owner(source: Source, config: Mapping) -> list[str]:
+    """Return where the start page of a Jekyll site stood besides "/"."""
+    for name in ("_pages/about.md", "index.md"):
+        if name in source.files:
+            return old_addresses.addresses_of(front_matter.split(name, source.files[name]), config)
+    return []
+
+
+def _hero_of(source: Source, config: Mapping) -> str:
+    """Return the wide picture of the home page of a lab's site."""
+    for name in ("index.md", "index.html", "_pages/about.md", "content/_index.md", "content/home/hero.md"):
+        if name in source.files:
+            data = front_matter.split(name, source.files[name]).data
+            for address in (*_pictures_of_blocks(data), address_in(data), address_in(_profile(data))):
+                if hero := file_of(source, address, name):
+                    return hero
+    header = config.get("header")
+    return file_of(source, header, "_config.yml") if isinstance(header, str) else ""
+
+
+def _profile(data: Mapping) -> Mapping:
+    profile = data.get("profile")
+    return profile if isinstance(profile, Mapping) else Mapping()
+
+
+def _pictures_of_blocks(value: object) -> Iterator[str]:
+    """Yield the names of pictures in the blocks of a landing page, in their order."""
+    if isinstance(value, list):
+        for one in value:
+            yield from _pictures_of_blocks(one)
+    elif isinstance(value, Mapping):
+        filename = value.get("filename")
+        if isinstance(filename, str):
+            yield filename
+        for key in ("sections", "hero_media", "content", "slides", "design", "background", "image", "item"):
+            yield from _pictures_of_blocks(value.get(key))
+
+
+def _logo_of(source: Source, config: Mapping) -> str:
+    """Return the logo of a lab's site: the one that is configured, or a file of this name."""
+    named = config.get("logo")
+    if isinstance(named, str) and (logo := file_of(source, named, "_config.yml")):
+        return logo
+    files = (name for name in sorted(source.others) if extension_of(name) in PICTURE_EXTENSIONS)
+    return next((name for name in files if _LOGO.search(name)), "")

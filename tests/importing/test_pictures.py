@@ -1,4 +1,5 @@
 import zipfile
+from textwrap import dedent
 
 import pytest
 
@@ -48,7 +49,7 @@ def test_member_of_a_lab_names_photo_and_old_address(tmp_path):
         "images/ann.jpg": PNG,
     }
     [ann] = read(site(tmp_path, files)).people
-    assert (ann.image, ann.old_urls) == ("images/ann.jpg", ["/team/ann"])
+    assert (ann.image, ann.old_urls) == ("images/ann.jpg", ["/team/ann", "/members/ann-lee.html"])
 
 
 def test_picture_beside_a_page_of_hugo_is_that_of_its_item(tmp_path):
@@ -99,3 +100,70 @@ def test_file_that_is_no_picture_of_the_source_is_refused(tmp_path, name, messag
     site(tmp_path, {"secret.png": PNG, "site/index.md": "x", "site/big.png": PNG * 9})
     with pytest.raises(UnreadableSourceError, match=message):
         read_picture(tmp_path / "site", name, Limits(picture_size=20))
+
+
+def test_lab_has_the_picture_of_its_home_page_and_its_logo(tmp_path):
+    home = """
+        sections:
+          - block: slider
+            content:
+              slides:
+                - title: Maps
+                  background:
+                    image:
+                      filename: lake.jpg
+    """
+    files = {
+        "content/_index.md": f"---\n{dedent(home)}---\n",
+        "content/authors/ann/_index.md": "---\ntitle: Ann Lee\n---\n",
+        "content/authors/bo/_index.md": "---\ntitle: Bo Wu\n---\n",
+        "assets/media/lake.jpg": "",
+        "assets/media/logo.png": "",
+    }
+    result = read(site(tmp_path, files))
+
+    assert (result.hero, result.logo, result.photo) == ("assets/media/lake.jpg", "assets/media/logo.png", "")
+
+
+def test_lab_website_template_names_its_wide_picture_in_the_configuration(tmp_path):
+    files = {
+        "_config.yaml": "title: Lake Lab\nheader: images/lake.jpg\n",
+        "_data/types.yaml": "pi:\n  description: PI\n",
+        "_data/citations.yaml": "",
+        "index.md": "---\n---\nWe draw maps.",
+        "images/lake.jpg": "",
+    }
+
+    assert read(site(tmp_path, files)).hero == "images/lake.jpg"
+
+
+def test_pages_of_jekyll_stood_where_its_configuration_says(tmp_path):
+    about = """\
+        ---
+        permalink: /
+        redirect_from:
+          - /about/
+          - /about.html
+        ---
+        # News
+        {% for one in site.posts %}{% endfor %}
+        {% for one in site.talks %}{% endfor %}
+    """
+    config = """
+        title: Ann Lee
+        permalink: /blog/:year/:title/
+        collections:
+          talks:
+            permalink: /:collection/:path/
+    """
+    files = {
+        "_config.yml": dedent(config),
+        "_pages/about.md": dedent(about),
+        "_posts/2024-02-01-new-map.md": "---\ntitle: New map\n---\nSee it.",
+        "_talks/2023-maps.md": "---\ntitle: Maps\ndate: 2023-05-01\n---\n",
+    }
+    result = read(site(tmp_path, files))
+
+    assert result.old_urls == ["/about/", "/about.html"]
+    assert result.news[0].old_urls == ["/blog/2024/new-map/"]
+    assert result.talks[0].old_urls == ["/talks/2023-maps/"]
