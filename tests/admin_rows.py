@@ -1,9 +1,13 @@
 """The models in the Django admin, and a row of each with everything in it."""
 
+from contextlib import contextmanager
+from unittest.mock import patch
+
 import pytest
 from django.contrib import admin as django_admin
 from django.contrib.auth.models import Group
 from django.db import connection
+from django.template.response import TemplateResponse
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -132,3 +136,18 @@ def get(client, url):
         response = client.get(url, follow=True)
     assert response.status_code == 200, url
     return response, len(queries)
+
+
+@contextmanager
+def without_rendering():
+    """Let changelists fetch their rows but render nothing, which takes most of their time.
+
+    For tests of what is fetched; ``test_changelist_change_form_and_add_form_open`` renders each.
+    """
+
+    def rendered_content(response):
+        list(response.context_data["cl"].result_list)
+        return ""
+
+    with patch.object(TemplateResponse, "rendered_content", property(rendered_content)):
+        yield

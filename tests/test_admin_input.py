@@ -1,6 +1,7 @@
 """The Django admin with malformed filters, keys, queries and form fields."""
 
 import re
+from itertools import product
 
 import pytest
 from django.contrib import admin as django_admin
@@ -19,6 +20,7 @@ from tests.admin_rows import (
     MODELS,
     each_model,
     get,
+    without_rendering,
 )
 
 pytestmark = pytest.mark.django_db
@@ -41,13 +43,14 @@ def filter_names(client, model):
 @each_model
 def test_malformed_filter_does_not_break_a_changelist(admin, model):
     MAKE[model](0)
-    for name in ["q", *filter_names(admin, model)]:
-        for value in MALFORMED:
+    names = ["q", *filter_names(admin, model)]
+    with without_rendering():
+        for name, value in product(names, MALFORMED):
             response = admin.get(url_of(model, "changelist"), {name: encoded(value)})
             assert response.status_code in (200, 302), (name, value[:20])
 
 
-@pytest.mark.parametrize("name", ["p", "o", "all", "e", "_facets", "_to_field", "_popup", "nothing"])
+@pytest.mark.parametrize("name", ["q", "p", "o", "all", "e", "_facets", "_to_field", "_popup", "nothing"])
 def test_malformed_parameter_does_not_break_a_changelist(admin, name):
     for value in MALFORMED:
         response = admin.get(url_of(Publication, "changelist"), {name: encoded(value)})
@@ -94,8 +97,9 @@ def test_action_on_a_row_that_cannot_be_does_nothing(admin, model, key):
 def test_every_offered_filter_opens(admin, model):
     MAKE[model](0)
     html = get(admin, url_of(model, "changelist") + "?_facets=True")[0].content.decode()
-    for query in sorted(set(re.findall(r'href="(\?[^"]*)"', html))):
-        get(admin, url_of(model, "changelist") + query.replace("&amp;", "&"))
+    with without_rendering():
+        for query in sorted(set(re.findall(r'href="(\?[^"]*)"', html))):
+            get(admin, url_of(model, "changelist") + query.replace("&amp;", "&"))
 
 
 @pytest.mark.parametrize("value", MALFORMED)
