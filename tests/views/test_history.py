@@ -1,0 +1,88 @@
+"""The published versions of an object, and restoring one."""
+
+import pytest
+from django.urls import reverse
+from reversion.models import Version
+
+from moderation import recorded_states
+from people.models import Person
+from tests import factories
+from tests.admin_forms import save, url_of
+from tests.views.review_steps import decide, interests_of, submit_change, versions_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def proposal(member):
+    return submit_change(member)
+
+
+def test_approval_is_one_revision_with_user_comment_and_rows(pi, member, proposal):
+    decide(pi, proposal)
+    after, before = versions_of(member)
+    assert after.revision.user == pi.user
+    assert "mei@example.org" in after.revision.get_comment()
+    assert {version.content_type.model_class().__name__ for version in after.revision.version_set.all()} == {
+        "Person",
+        "ProfileLink",
+        "Honor",
+    }
+    assert before.revision.user is None
+
+
+def test_version_is_shown_as_a_difference_and_restored(pi, member, proposal):
+    before_approval = recorded_states.current_snapshot(Person.objects.get(pk=member.person.pk))
+    decide(pi, proposal)
+    _after, before = versions_of(member)
+    page = pi.get(reverse("revision", args=[before.pk])).content.decode()
+    assert "Old" in page and "example.org/mei" in page
+    pi.post(reverse("revert", args=[before.pk]))
+    back = recorded_states.current_snapshot(Person.objects.get(pk=member.person.pk))
+    assert back == before_approval
+    assert versions_of(member)[0].revision.user == pi.user
+
+
+def test_revert_can_be_reverted(pi, member, proposal):
+    decide(pi, proposal)
+    after, before = versions_of(member)
+    pi.post(reverse("revert", args=[before.pk]))
+    pi.post(reverse("revert", args=[after.pk]))
+    assert interests_of(member) == "Engines of difference"
+    assert member.person.honors.get().title == "New prize"
+
+
+def test_revert_keeps_the_slug_and_the_account(pi, member, proposal):
+    decide(pi, proposal)
+    person = Person.objects.get(pk=member.person.pk)
+    person.slug = "mei"
+    person.save()
+    pi.post(reverse("revert", args=[versions_of(member)[-1].pk]))
+    person.refresh_from_db()
+    assert (person.slug, person.user) == ("mei", member.user)
+
+
+def test_saving_in_the_django_admin_is_a_revision(admin, member):
+    response = save(admin, url_of(Person, "change", member.person.pk), interests="By the admin")
+    assert response.status_code == 302
+    after, before = versions_of(member)
+    assert after.revision.user == admin.user
+    assert recorded_states.recorded_snapshot(before)["fields"]["interests"] == []
+
+
+def test_object_deleted_in_the_django_admin_is_restored_at_its_url(admin, pi):
+    ada = factories.person("Ada Example")
+    factories.honor(ada, "Prize")
+    admin.post(reverse("admin:people_person_delete", args=[ada.pk]), {"post": "yes"})
+    assert not Person.objects.filter(name="Ada Example").exists()
+    version = Version.objects.get_deleted(Person)[0]
+    assert "Ada Example" in pi.get("/desk/deleted/").content.decode()
+    pi.post(reverse("revert", args=[version.pk]))
+    back = Person.objects.get(name="Ada Example")
+    assert (back.slug, back.honors.get().title) == ("ada-example", "Prize")
+
+
+def test_version_history_lists_revisions(pi, member, proposal):
+    decide(pi, proposal)
+    page = pi.get(reverse("history", args=["profile", member.person.pk])).content.decode()
+    assert "Pia Principal" in page and "initial version" in page
