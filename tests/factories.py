@@ -19,6 +19,7 @@ from PIL import Image
 
 from accounts.models import User
 from core.partial_dates import PartialDateField
+from labsite.demo.waiting import pdf_of
 from news.models import NewsItem
 from pages.models import Page
 from people.models import (
@@ -105,20 +106,13 @@ def pdf(name: str = "paper.pdf") -> SimpleUploadedFile:
 
 def cv_bytes(*objects: bytes) -> bytes:
     """Return a PDF with one page and these additional objects."""
-    body = [
+    return pdf_of(
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Contents 4 0 R >>",
         b"<< /Length 25 >>\nstream\nBT (HTML/JavaScript) Tj ET\nendstream",
         *objects,
-    ]
-    content, offsets = b"%PDF-1.7\n", []
-    for number, pdf_object in enumerate(body, 1):
-        offsets.append(len(content))
-        content += b"%d 0 obj\n%s\nendobj\n" % (number, pdf_object)
-    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    end = b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(body) + 1, len(content))
-    return content + b"xref\n0 %d\n0000000000 65535 f \n%s%s" % (len(body) + 1, table, end)
+    )
 
 
 def cv(name: str = "cv.pdf", content: bytes | None = None) -> SimpleUploadedFile:

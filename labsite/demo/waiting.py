@@ -82,14 +82,18 @@ def save_applications(notice: Notice, now: datetime) -> None:
 def sample_pdf(text: str) -> bytes:
     """Return a PDF of one page with a line of ASCII text."""
     drawing = f"BT /F1 18 Tf 60 760 Td ({text}) Tj ET".encode("ascii")
-    objects = [
+    return pdf_of(
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
         b" /Resources << /Font << /F1 5 0 R >> >> >>",
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawing), drawing),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-    ]
+    )
+
+
+def pdf_of(*objects: bytes) -> bytes:
+    """Return a PDF of these objects, numbered from 1; the first is the catalogue."""
     content, offsets = b"%PDF-1.7\n", []
     for number, item in enumerate(objects, 1):
         offsets.append(len(content))
