@@ -377,6 +377,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# ---- backups and the audit log ----------------------------------------------------------------
+
 #: The folder to which the daily job writes backups, how many it keeps, and the public keys of age or SSH that
 #: they are encrypted to. Without the folder there is no such job.
 BACKUP_DIR = env.str("BACKUP_DIR", default="")
@@ -387,6 +389,8 @@ if BACKUP_KEEP < 1:
 
 #: How many days the entries of the audit log are kept.
 AUDIT_DAYS = env.int("AUDIT_DAYS", default=365)
+
+# ---- application forms of openings ------------------------------------------------------------
 
 # Rate limits for submitting an application form, saving a draft, and submitting successfully: for one IP
 # address, and for its network (a /24, or a /48 for IPv6).

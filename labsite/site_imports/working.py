@@ -104,4 +104,4 @@ def _read(site_import: SiteImport) -> None:
         if fault_of(error):
             raise
         logger.exception("A source cannot be read: %s", site_import.upload.name)
-        _give_up(site_import, _("Something in it could not be handled. Import single pages of it."))
+        _give_up(site_import, _("Part of the source could not be read. Import its pages one by one."))
