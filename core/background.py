@@ -12,12 +12,11 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TypeVar
 
-from django.conf import settings
 from django.db import connection
-from django.urls import set_script_prefix
 from django.utils import translation
 
 from core.database.waits import COMMAND, waiting
+from core.http import set_site_path
 
 Result = TypeVar("Result")
 
@@ -76,7 +75,7 @@ class BackgroundThread:
         """Run the function; an error is logged, and the next run tries again."""
         try:
             if self._work:
-                _set_site_path()
+                set_site_path()
                 with waiting(COMMAND):  # nobody waits for this thread
                     self._work()
         except Exception:  # the database may be away; the thread has to outlive that
@@ -101,7 +100,7 @@ def in_thread(work: Callable[[], Result]) -> "Future[Result]":
     language = translation.get_language()
 
     def run() -> None:
-        _set_site_path()
+        set_site_path()
         with _turns, waiting(COMMAND), translation.override(language):
             try:
                 result = work()
@@ -114,8 +113,3 @@ def in_thread(work: Callable[[], Result]) -> "Future[Result]":
 
     threading.Thread(target=run, name=f"call of {work!r}", daemon=True).start()
     return future
-
-
-def _set_site_path() -> None:
-    """Let ``reverse`` put the path of SITE_URL in front, which Django remembers for each thread."""
-    set_script_prefix(settings.FORCE_SCRIPT_NAME or "/")

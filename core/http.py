@@ -7,7 +7,7 @@ from urllib.parse import urlencode, urlsplit
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import get_script_prefix
+from django.urls import get_script_prefix, set_script_prefix
 from django.utils.http import MAX_URL_REDIRECT_LENGTH, url_has_allowed_host_and_scheme
 
 from core.characters import printable
@@ -37,6 +37,14 @@ def site_path(path: str) -> str:
     """
     prefix = get_script_prefix()[:-1]
     return path if not prefix or f"{path}/".startswith(f"{prefix}/") else prefix + path
+
+
+def set_site_path() -> None:
+    """Let ``reverse`` put the path of SITE_URL in front, which Django remembers for each thread.
+
+    Threads that answer no request call it first.
+    """
+    set_script_prefix(settings.FORCE_SCRIPT_NAME or "/")
 
 
 def absolute(path: str) -> str:

@@ -17,6 +17,7 @@ class LabsiteConfig(AppConfig):
         import labsite.editors  # noqa: F401
         from labsite import backups, doctor_checks, former_name_replacement, jobs, unused_files
         from labsite.groups import install_groups
+        from labsite.publishing.job import publish_site
         from labsite.setup_steps import BACKUP
         from labsite.site_imports import retention, working
         from labsite.site_imports.personal_data import SiteImportData
@@ -31,6 +32,8 @@ class LabsiteConfig(AppConfig):
         register_personal_data(SiteImportData())
         register_task(working.TASK, working.run)
         register_job("delete_old_site_imports", timedelta(days=1), retention.delete_old)
+        if settings.PUBLISH_TO:
+            register_job("publish", timedelta(minutes=1), publish_site)
         if settings.BACKUP_DIR:
             register_job(BACKUP, timedelta(days=1), backups.back_up)
         register_job("find_updates", timedelta(weeks=1), jobs.find_updates)

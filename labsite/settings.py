@@ -387,6 +387,17 @@ BACKUP_ENCRYPT_TO = [key.strip() for key in env.list("BACKUP_ENCRYPT_TO", defaul
 if BACKUP_KEEP < 1:
     raise ImproperlyConfigured("BACKUP_KEEP must be 1 or more.")
 
+#: The folder to which a scheduled job publishes the site as plain files; empty for none. Where they are
+#: served (empty for SITE_URL), and where people sign in and apply, if visitors can reach it.
+PUBLISH_TO = env.str("PUBLISH_TO", default="")
+try:
+    PUBLISH_BASE_URL, PUBLISH_LIVE_URL = (
+        parse_site_url(url) if (url := env.str(name, default="").strip()) else ""
+        for name in ("PUBLISH_BASE_URL", "PUBLISH_LIVE_URL")
+    )
+except ValueError as error:
+    raise ImproperlyConfigured(f"PUBLISH_BASE_URL or PUBLISH_LIVE_URL is wrong: {error}.") from error
+
 #: How many days the entries of the audit log are kept.
 AUDIT_DAYS = env.int("AUDIT_DAYS", default=365)
 

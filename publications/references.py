@@ -8,6 +8,7 @@ from django.db.models.lookups import In
 
 from core.caching import JSONRows
 from core.http import absolute
+from core.markdown_source import visible_source
 from core.slugs import slug_from
 from publications.bibtex.private_fields import without_private
 from publications.bylines import Byline
@@ -73,7 +74,7 @@ def reference(publication: Publication, *, keyed: bool = True) -> Reference:
         url=absolute(publication.get_absolute_url()),
         pdf_url=absolute(publication.pdf_url) if publication.pdf else "",
         links=tuple((link.kind, link.url) for link in publication.entered_links),
-        abstract=publication.abstract,
+        abstract=visible_source(publication.abstract),
         keywords=tuple(topic.name for topic in _topics(publication)),
         award=publication.award,
         note=publication.note,

@@ -9,7 +9,7 @@
 ``docs/speed.md`` says what each part does, what it gains and how it is measured.
 """
 
-from core.caching.fragments import cached_include
+from core.caching.fragments import cached_include, keep_fragments
 from core.caching.json_rows import JSONRows, LazyRows
 from core.caching.middleware import public_page
 from core.caching.prepared import Placeholder, prepared
@@ -21,6 +21,7 @@ __all__ = [
     "Placeholder",
     "cached_include",
     "content_version",
+    "keep_fragments",
     "once_per_version",
     "prepared",
     "public_page",

@@ -27,6 +27,12 @@ MAX_FRAGMENTS = 2000
 _fragments: dict[Hashable, SafeString] = {}
 
 
+def keep_fragments(number: int) -> None:
+    """Let this process keep more fragments, for one that renders all pages of the site."""
+    global MAX_FRAGMENTS
+    MAX_FRAGMENTS = number
+
+
 def cached_include(context: Context, template_name: str, variables: Mapping[str, Any]) -> SafeString:
     """Return the fragment rendered with these variables, from the cache if it holds one.
 

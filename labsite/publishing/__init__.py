@@ -6,10 +6,13 @@
 - ``rendering``: renders one of them as visitors see it who are not signed in
 - ``rewriting``: leads the links of a page to the published addresses
 - ``assets``: pictures, papers, uploads and static files
+- ``exports``: BibTeX, RIS and CSL-JSON of each publication and list
 - ``redirects``: former addresses
 - ``releases``: writes the files, all at once or none
 - ``checking``: looks for broken links in the result
+- ``tasks``: the work as independent parts, which several processes share
 - ``site``: puts all of it together
+- ``job``: does so once a minute
 - ``search_index``: the index by which scripts search and filter the lists; made of the words of rows
   (``search_words``), what they are filtered by (``search_facets``), and the texts of the scripts
   (``search_texts``)

@@ -39,6 +39,8 @@ YEAR_LIST = re.compile(r"/news/[1-9][0-9]{3}/")
 EXPORT = re.compile(r"/publications/export\.(bib|ris|json)")
 FEED = re.compile(r"(/(?:publications|news|recruiting|people/[\w-]+)/)feed/")
 SECTION = re.compile(r"/sitemap-[\w-]+\.xml")
+#: The number of a page after the first.
+PAGE = re.compile(r"(?!1\Z)[1-9][0-9]{0,5}", re.ASCII)
 VALUE = re.compile(r"[\w-]{1,100}", re.ASCII)
 
 
@@ -58,7 +60,7 @@ def static_address(address: str) -> str | None:
         folder = _folder("/publications/", parameters)
         # The list of all is a file beside the papers, whose slugs could be the same as its name.
         return folder and f"{'/' if folder == '/publications/' else folder}publications.{match[1]}"
-    if SECTION.fullmatch(path) and parameters.get("p", "1") != "1":
+    if SECTION.fullmatch(path) and PAGE.fullmatch(parameters.get("p", "1")):
         return f"{path.removesuffix('.xml')}-{parameters['p']}.xml"
     if NEUTRAL.fullmatch(path):
         return path
@@ -71,7 +73,7 @@ def static_address(address: str) -> str | None:
 def _folder(path: str, parameters: dict[str, str]) -> str | None:
     """Return the folder of a list with one filter at most; None with more of them."""
     selected = {key: parameters[key] for key in FACETS.get(path, ()) if parameters.get(key)}
-    if len(selected) > 1 or parameters.get("q"):
+    if len(selected) > 1 or parameters.get("q") or not all(map(VALUE.fullmatch, selected.values())):
         return None
     return "".join([path, *(f"{key}/{value}/" for key, value in selected.items())])
 
@@ -81,7 +83,7 @@ def _list_address(path: str, parameters: dict[str, str]) -> str:
     selected = {key: parameters[key] for key in names if parameters.get(key)}
     # The pager of a page writes its own parameter last: of two lists on a page, one is on a later page.
     turned = [key for key in parameters if key in PAGES][-1:]
-    page = "".join(f"{key}/{parameters[key]}/" for key in turned if parameters[key] not in ("", "1"))
+    page = "".join(f"{key}/{parameters[key]}/" for key in turned if PAGE.fullmatch(parameters[key]))
     has_folder = len(selected) < 2 and not YEAR_LIST.fullmatch(path) and path != "/search/"
     if not selected:
         return path + page

@@ -11,7 +11,7 @@ from labsite.publishing.addresses import FACETS, KEYWORDS, YEAR_LIST, file_name
 from labsite.publishing.target import Target
 
 #: Elements that must be closed in the order in which they were opened.
-LINKS = ("href", "src", "action", "poster", "data-index")
+LINKS = ("href", "src", "action", "poster", "data-root", "data-lists", "data-search")
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 TAG = re.compile(
     r"""<!--.*?-->|<(script|style)\b.*?</\1>|<(/?)([a-zA-Z][\w-]*)((?:[^"'>]|"[^"]*"|'[^']*')*)>""", re.DOTALL

@@ -20,7 +20,6 @@ from projects.filters import project_filters
 from projects.models import ProjectMember
 from publications.filters import publication_filters
 from publications.models import Publication
-from publications.views import FORMATS
 from recruiting.models import Notice
 
 #: A list of publications with all of its filters, those included whose choices cost a query.
@@ -51,35 +50,38 @@ def feeds() -> list[str]:
     """Return the feeds, in both languages."""
     names = ("news-feed", "publications-feed", "recruiting-feed")
     people = Person.objects.public().values_list("slug", flat=True)
-    filtered = [f"{reverse('publications-feed')}?{query}" for query in _publication_queries()]
+    filtered = [f"{reverse('publications-feed')}?{query}" for query in publication_queries()]
     return _in_both(
         [*map(reverse, names), *(reverse("profile-feed", args=[slug]) for slug in people), *filtered]
     )
 
 
 def files() -> list[str]:
-    """Return the exports, the data files and the sitemap, which are the same in both languages."""
-    papers = Publication.objects.public().values_list("slug", flat=True)
-    exports = [reverse("publications-export", args=[extension]) for extension in FORMATS]
-    sitemap = [
+    """Return the data files and the sitemap, which are the same in both languages."""
+    sections = [
         reverse("sitemap-section", args=[section]) + (f"?p={number}" if number > 1 else "")
         for section, number, _day in pages()
     ]
-    addresses = [
-        *exports,
-        *(f"{export}?{query}" for export in exports for query in _publication_queries()),
-        *(reverse("publication-export", args=[slug, extension]) for slug in papers for extension in FORMATS),
-        *(reverse(name, args=[file]) for file in open_data.NAMES for name in ("data-file", "data-schema")),
-        reverse("sitemap"),
-        *sitemap,
-    ]
-    return [_below_site(address) for address in addresses]
+    data = [reverse(name, args=[file]) for file in open_data.NAMES for name in ("data-file", "data-schema")]
+    return [_below_site(address) for address in (reverse("sitemap"), *sections, *data)]
+
+
+def publication_queries() -> Iterator[str]:
+    """Yield the queries of the list of publications with each value of a filter that has any."""
+    request = HttpRequest()
+    request.GET = QueryDict(ALL_PUBLICATION_FILTERS)  # type: ignore[assignment]
+    with translation.override(ENGLISH):
+        filters = publication_filters(request).filters
+        for name in ("year", "venue", "topic", "team", "project", "grant"):
+            yield from (f"{name}={choice.value}" for choice in filters[name].choices)
+    yield from (f"kind={kind}" for kind in _distinct(Publication.objects.public(), "kind"))
+    yield from (f"person={slug}" for slug, _day in ProfilePublicationsSitemap().items())
 
 
 def _filtered_lists() -> Iterator[str]:
     """Yield the English paths of the lists with each value of a filter that has rows."""
     today = timezone.localdate()
-    yield from (f"{reverse('publications')}?{query}" for query in _publication_queries())
+    yield from (f"{reverse('publications')}?{query}" for query in publication_queries())
     people = people_filters(QueryDict())
     roles = Person.objects.public().values_list("role", flat=True).order_by("role").distinct()
     yield from (f"{reverse('people')}?role={Role(role).slug}" for role in roles)
@@ -95,18 +97,6 @@ def _filtered_lists() -> Iterator[str]:
     yield from (f"{reverse('news')}?kind={kind}" for kind in _distinct(news, "kind"))
     about_public = news.filter(people__is_public=True)
     yield from (f"{reverse('news')}?person={slug}" for slug in _distinct(about_public, "people__slug"))
-
-
-def _publication_queries() -> Iterator[str]:
-    """Yield the queries of the list of publications with each value of a filter that has any."""
-    request = HttpRequest()
-    request.GET = QueryDict(ALL_PUBLICATION_FILTERS)  # type: ignore[assignment]
-    with translation.override(ENGLISH):
-        filters = publication_filters(request).filters
-        for name in ("year", "venue", "topic", "team", "project", "grant"):
-            yield from (f"{name}={choice.value}" for choice in filters[name].choices)
-    yield from (f"kind={kind}" for kind in _distinct(Publication.objects.public(), "kind"))
-    yield from (f"person={slug}" for slug, _day in ProfilePublicationsSitemap().items())
 
 
 def _distinct(rows, field: str) -> Iterable[str]:

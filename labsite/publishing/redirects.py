@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from html import escape
+from urllib.parse import quote
 
 from django.urls import get_script_prefix, reverse
 
@@ -10,7 +11,7 @@ from labsite.publishing.addresses import static_address
 from labsite.publishing.target import Target
 from news.models import NewsItem
 from pages.models import Page
-from people.models import FormerSlug, Person, Team
+from people.models import FormerSlug, Person, Team, old_addresses
 from projects.models import Grant, Project
 from publications.models import Publication
 from publications.views import FORMATS
@@ -51,7 +52,15 @@ def redirects() -> list[tuple[str, str]]:
             live_old, live_new = (language + path.removeprefix(prefix) for path in (old, new))
             if (goal := static_address(live_new)) and goal != live_old:
                 both.append((live_old, goal))
-    return both
+    return [*both, *_former_site(prefix)]
+
+
+def _former_site(prefix: str) -> Iterator[tuple[str, str]]:
+    """Yield the former addresses of the lab's site before this one, with the published ones."""
+    for old, new in old_addresses.redirects():
+        goal = static_address(new.removeprefix(prefix))
+        if goal and ".." not in old and "\\" not in old:
+            yield f"{old}/", goal
 
 
 def _former_slugs() -> Iterator[tuple[str, str]]:
@@ -91,6 +100,9 @@ def stubs(pairs: list[tuple[str, str]], target: Target) -> Iterator[tuple[str, b
 
 
 def listing(pairs: list[tuple[str, str]], target: Target) -> bytes:
-    """Return the former addresses as a file that hosts of static sites and our web server snippets read."""
-    lines = sorted({f"{target.path}{old} {target.path}{new} 301\n" for old, new in pairs})
+    """Return the former addresses as a file for the configuration of a web server.
+
+    It is not served: to list all former addresses of people would name their former names to everybody.
+    """
+    lines = sorted({f"{target.path}{quote(old)} {target.path}{new} 301\n" for old, new in pairs})
     return "".join(lines).encode()

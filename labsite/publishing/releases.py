@@ -14,14 +14,16 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from django.core.files import locks
 
 #: Releases that are kept, the present one included.
 KEPT = 5
+#: The bytes of the longest name that common file systems take.
+MAX_NAME = 255
 LOCK, STATE, WORK = ".labsite.lock", ".labsite.json", ".labsite"
 
 
@@ -35,6 +37,17 @@ class Changes:
 
     written: int = 0
     removed: int = 0
+    unchanged: int = 0
+
+    def __str__(self) -> str:
+        return f"Published: {self.written} files written, {self.removed} removed, {self.unchanged} unchanged."
+
+
+@dataclass
+class Written:
+    """The names of files that a part of the work has added, and the number of those that had not changed."""
+
+    names: set[str] = field(default_factory=set)
     unchanged: int = 0
 
 
@@ -110,13 +123,18 @@ class Folder:
             self._replace_files(release)
         else:
             self._switch(release)
+            for name, content in release.notes.items():
+                self._replace(name, content)
         self._store(state)
         return changes
 
     def _store(self, state: dict[str, Any]) -> None:
-        partial = self.path / f"{STATE}.part"
-        partial.write_text(json.dumps(state), encoding="utf-8")
-        partial.replace(self.path / STATE)
+        self._replace(STATE, json.dumps(state).encode())
+
+    def _replace(self, name: str, content: bytes) -> None:
+        partial = self.path / f"{WORK}.part"
+        partial.write_bytes(content)
+        partial.replace(self.path / name)
 
     def _switch(self, release: "Release") -> None:
         self.releases.mkdir(exist_ok=True)
@@ -159,8 +177,29 @@ class Release:
         self.current = current
         self.previous = previous
         self.keeps_links = folder.parent != current
-        self.files: set[str] = set()
-        self.unchanged = 0
+        self.written = Written()
+        #: Files for the operator, beside the site, by name.
+        self.notes: dict[str, bytes] = {}
+
+    @property
+    def files(self) -> set[str]:
+        return self.written.names
+
+    def part(self) -> "Release":
+        """Return the same release for a part of the work, whose result ``add`` takes."""
+        return Release(self.folder, self.current, self.previous)
+
+    def add(self, written: Written) -> None:
+        """Add what was written by a part of the work."""
+        self.written.names |= written.names
+        self.written.unchanged += written.unchanged
+
+    def has_place_for(self, name: str) -> bool:
+        """Return whether there is neither a file of this name nor one in the place of its folder."""
+        parts = (name, *(str(folder) for folder in PurePosixPath(name).parents))
+        return not self.files.intersection(parts) and all(
+            len(part.encode()) <= MAX_NAME for part in name.split("/")
+        )
 
     def write(self, name: str, content: bytes) -> None:
         """Add a file; ``name`` is its path below the folder."""
@@ -182,7 +221,7 @@ class Release:
         self._set_time(path, name)
 
     def _keep(self, name: str) -> None:
-        self.unchanged += 1
+        self.written.unchanged += 1
         if self.keeps_links:
             path = self._place(name)
             try:
@@ -210,8 +249,9 @@ class Release:
                 os.utime(path, (earliest, earliest))
 
     def changes(self) -> Changes:
-        written = len(self.files) - self.unchanged
-        return Changes(written, len(self.previous - self.files), self.unchanged)
+        unchanged = self.written.unchanged
+        removed = len(self.previous - self.files)
+        return Changes(len(self.files) - unchanged, removed, unchanged)
 
 
 def _names(folder: Path) -> set[str]:

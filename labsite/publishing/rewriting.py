@@ -19,7 +19,7 @@ MARKUP = re.compile(
 )
 #: The attributes with an address, and ``srcset`` with several.
 ATTRIBUTE = re.compile(
-    r'(\s(?:href|src|srcset|action|poster|content|data-root|data-index|data-lists|data-search)=")([^"]*)(")'
+    r'(\s(?:href|src|srcset|action|poster|content|data-root|data-lists|data-search)=")([^"]*)(")'
 )
 START_OF_SCRIPT = re.compile(r"<script\b[^>]*>")
 #: The links in the HTML that feeds hold as text.

@@ -29,6 +29,7 @@ from django.db.models import QuerySet
 from django.utils import timezone, translation
 
 from core.languages import CHINESE, ENGLISH, local
+from core.markdown_source import visible_source
 from core.search.ranking import letters_and_digits
 from labsite.publishing import search_facets
 from labsite.publishing.search_texts import texts
@@ -108,4 +109,4 @@ def _text(search_text: str) -> str:
 
 def _profile_words(person: Person) -> str:
     """Return the words of the profile as they are written: the live search does not fold them."""
-    return distinct_words(" ".join(getattr(person, name) for name in PROFILE_TEXTS).lower())
+    return distinct_words(" ".join(visible_source(getattr(person, name)) for name in PROFILE_TEXTS).lower())

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from core.http import site_path
-
 
 @dataclass(frozen=True)
 class Target:
@@ -26,17 +24,3 @@ class Target:
     def path(self) -> str:
         """Return the path of the published site below its host, such as "/lab"; "" at the root."""
         return urlsplit(self.base_url).path
-
-    @property
-    def root(self) -> str:
-        return site_path("/")
-
-    @property
-    def index(self) -> str:
-        return site_path("/search-index.json")
-
-    @property
-    def form_action(self) -> str:
-        """Return the origin of the live site, to which the forms of the pages may lead."""
-        parts = urlsplit(self.live_url)
-        return f"{parts.scheme}://{parts.netloc}" if self.live_url else ""

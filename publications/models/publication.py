@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.images.fields import PictureField
 from core.languages import CHINESE, ENGLISH, HTML_LANG, LocalText, in_chinese
+from core.markdown_source import visible_source
 from core.partial_dates import FIRST_YEAR, LAST_YEAR, PartialDate
 from core.search.fields import SearchTextField
 from core.uploads import validate_pdf
@@ -194,7 +195,7 @@ class Publication(PublicationRows, Slugged):
 
     def search_parts(self):
         titles = map(readable_title, (self.title, self.translated_title))
-        parts = [*titles, self.doi, self.arxiv_id, self.abstract, self.award, self.note]
+        parts = [*titles, self.doi, self.arxiv_id, visible_source(self.abstract), self.award, self.note]
         if self.pk:
             return parts + _names(self.topics.all(), self.editorships.all(), self.authorships.all())
         return parts + getattr(self, "_names_to_search", [])

@@ -171,3 +171,11 @@ def test_migration_cleans_what_was_stored(admin_user):
     batch.refresh_from_db()
     assert batch.problems == [{**problems[0], "text": ""}]
     assert batch.entries.get().record == {"title": "T", "extra": {"shelf": "7b"}}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("extension", ["bib", "ris", "json"])
+def test_comment_in_an_abstract_is_not_exported(client, extension):
+    factories.publication("On Engines", abstract="Steam.\n\n[//]: # (ask Ada first)\n")
+    text = client.get(f"/publications/on-engines.{extension}").content.decode()
+    assert "Steam." in text and "ask Ada" not in text

@@ -1,7 +1,9 @@
 """The command that publishes the site as files."""
 
+import errno
 import re
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -10,6 +12,7 @@ from django.db.models import F
 from labsite.publishing.checking import Checker
 from labsite.publishing.target import Target
 from news.models import NewsItem
+from people.models.old_addresses import OldAddress
 from publications.models import Publication
 from tests import factories
 from tests.views.full_lab import make_full_lab
@@ -171,10 +174,46 @@ def test_former_address_leads_to_the_present_page(tmp_path):
     assert '<meta http-equiv="refresh" content="0; url=/lab/people/ada/">' in stub
     assert f'<link rel="canonical" href="{BELOW}/people/ada/">' in stub and "noindex" in stub
     assert '/lab/zh-hans/people/ada/"' in page(tmp_path, "zh-hans/people/ada-example/index.html")
-    redirects = page(tmp_path, "_redirects").splitlines()
+    redirects = (tmp_path / "redirects.txt").read_text().splitlines()
     assert "/lab/people/ada-example/ /lab/people/ada/ 301" in redirects
     assert "/lab/people/ada-example/feed/ /lab/people/ada/feed.atom 301" in redirects
     assert "/lab/news/feed/ /lab/news/feed.atom 301" in redirects
+
+
+def test_no_served_file_lists_the_former_addresses(tmp_path):
+    ada = factories.person("Formerly Known")
+    ada.name, ada.slug = "Ada Example", "ada"
+    ada.save()
+    publish(tmp_path)
+    assert not any(b"formerly" in content for content, _time in files(tmp_path / "current").values())
+
+
+def test_addresses_of_the_former_site_lead_to_the_pages_that_replaced_them(tmp_path):
+    ada = factories.person("Ada Example")
+    kind = {"kind": "people.person", "object_id": ada.pk}
+    odd = ("/robots.txt", "/a/../../x", "/" + "x" * 300)
+    for path in ("/members/ada", "/团队/ada", "/people/ada-example/x", *odd):
+        OldAddress.objects.create(path=path, **kind)
+    publish(tmp_path)
+    for name in ("members/ada", "团队/ada", "people/ada-example/x"):
+        assert 'url=/people/ada-example/"' in page(tmp_path, f"{name}/index.html")
+    assert page(tmp_path, "robots.txt").startswith("User-agent")
+    redirects = (tmp_path / "redirects.txt").read_text()
+    assert "/%E5%9B%A2%E9%98%9F/ada/ /people/ada-example/ 301\n" in redirects
+
+
+def test_full_disk_is_named_and_the_last_release_stays(tmp_path, monkeypatch):
+    publish(tmp_path)
+    factories.person("Ada Example")
+
+    def fail(path, content):
+        raise OSError(errno.ENOSPC, "No space left on device", str(path))
+
+    before = files(tmp_path / "current")
+    monkeypatch.setattr(Path, "write_bytes", fail)
+    with pytest.raises(CommandError, match=r"Nothing was published\. .*: No space left on device\."):
+        publish(tmp_path)
+    assert files(tmp_path / "current") == before
 
 
 def test_folder_of_somebody_else_is_left_alone(tmp_path):

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
+from core.http import set_site_path
 from core.jobs.models import JobRun
 from core.jobs.registry import Job, registered_jobs
 from core.jobs.running import due_jobs, run_job
@@ -90,6 +91,7 @@ class Command(BaseCommand):
             thread.join()
 
     def run_in_thread(self, job: Job) -> None:
+        set_site_path()
         try:
             self.run_one(job)
         except DatabaseError as error:

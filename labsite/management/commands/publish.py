@@ -1,15 +1,23 @@
 """Write the public site as plain files."""
 
+import os
+import signal
+import threading
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, close_old_connections, connection
 
 from core.site_url import parse_site_url
+from labsite.publishing.checking import Checker
 from labsite.publishing.releases import CannotPublish, Folder
 from labsite.publishing.rendering import PageFailed
 from labsite.publishing.site import publish
 from labsite.publishing.target import Target
+
+#: Seconds between two looks for changes, and after a failure.
+PAUSE, PAUSE_AFTER_FAILURE = 1, 15
 
 
 class Command(BaseCommand):
@@ -19,34 +27,87 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("folder", type=Path, help="where to write: FOLDER/current is the site")
-        parser.add_argument("--base-url", default="", metavar="URL", help="where the files will be served")
         parser.add_argument(
-            "--live-url", default="", metavar="URL", help="where people sign in and apply, if they can"
+            "folder", type=Path, nargs="?", help="where to write: FOLDER/current is the site (PUBLISH_TO)"
+        )
+        parser.add_argument(
+            "--base-url",
+            default="",
+            metavar="URL",
+            help="where the files are served (PUBLISH_BASE_URL)",
+        )
+        parser.add_argument(
+            "--live-url", default="", metavar="URL", help="where people sign in and apply (PUBLISH_LIVE_URL)"
         )
         parser.add_argument("--in-place", action="store_true", help="write the site into FOLDER itself")
-
-    def handle(self, *, folder, base_url, live_url, in_place, **options):
-        if not base_url and settings.DEBUG:
-            raise CommandError("Say where the site will be served: --base-url https://lab.example.edu")
-        target = Target(
-            _url("--base-url", base_url or settings.SITE_URL),
-            _url("--live-url", live_url) if live_url else "",
+        parser.add_argument(
+            "--processes", type=int, default=os.cpu_count() or 1, metavar="N", help="render in N processes"
         )
+        parser.add_argument("--check", action="store_true", help="look for broken links in the result")
+        parser.add_argument(
+            "--watch", action="store_true", help="keep running, and publish whenever something changes"
+        )
+
+    def handle(self, *, folder, base_url, live_url, in_place, check, watch, processes, **options):
+        folder = Folder(_folder(folder), in_place)
+        target = _target(base_url, live_url)
+        if watch:
+            self.watch(target, folder, processes)
+            return
         try:
-            changes = publish(target, Folder(folder, in_place))
+            changes = publish(target, folder, processes)
         except (CannotPublish, PageFailed) as error:
             raise CommandError(f"Nothing was published. {error}") from error
-        if changes is None:
-            self.stdout.write("Nothing has changed.")
-        else:
-            self.stdout.write(
-                f"Published: {changes.written} files written, {changes.removed} removed, "
-                f"{changes.unchanged} unchanged."
-            )
+        self.stdout.write(str(changes or "Nothing has changed."))
+        if check:
+            self.check_links(target, folder)
+
+    def check_links(self, target, folder):
+        problems = list(Checker(folder.current, target, settings.SITE_URL).problems())
+        for problem in problems:
+            self.stderr.write(problem)
+        if problems:
+            raise CommandError(f"Mistakes in the published site: {len(problems)}.")
+        self.stdout.write("Each link leads to a page.")
+
+    def watch(self, target, folder, processes):
+        """Publish on each change until SIGTERM or SIGINT. A release that fails is tried again."""
+        stop = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stop.set())
+        pause = 0
+        while not stop.wait(pause):
+            pause = PAUSE
+            if not connection.in_atomic_block:  # as in tests
+                close_old_connections()
+            try:
+                changes = publish(target, folder, processes)
+            except (CannotPublish, PageFailed, DatabaseError) as error:
+                self.stderr.write(f"Nothing was published. {error}")
+                pause = PAUSE_AFTER_FAILURE
+                continue
+            if changes:
+                self.stdout.write(str(changes))
+                self.stdout.flush()
 
 
-def _url(option: str, text: str) -> str:
+def _folder(folder):
+    if folder is None and not settings.PUBLISH_TO:
+        raise CommandError("Say where to write: manage.py publish FOLDER")
+    return folder or Path(settings.PUBLISH_TO)
+
+
+def _target(base_url, live_url):
+    base_url = base_url or settings.PUBLISH_BASE_URL
+    if not base_url and settings.DEBUG:
+        raise CommandError("Say where the site will be served: --base-url https://lab.example.edu")
+    live_url = live_url or settings.PUBLISH_LIVE_URL
+    return Target(
+        _url("--base-url", base_url or settings.SITE_URL), _url("--live-url", live_url) if live_url else ""
+    )
+
+
+def _url(option, text):
     try:
         return parse_site_url(text)
     except ValueError as error:

@@ -10,6 +10,7 @@ import pytest
 from django.core.files import locks
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError
+from django.urls import reverse
 
 from core.jobs import JobFailed, registry, running
 from core.jobs.models import JobRun
@@ -214,6 +215,19 @@ def test_service_survives_a_database_that_is_away_and_ends_when_told_to(monkeypa
     output = capsys.readouterr()
     assert "away" in output.err
     assert output.out == "last: Done.\n"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_service_puts_the_path_of_the_site_into_links(settings, signal_handlers):
+    settings.FORCE_SCRIPT_NAME = "/lab"
+
+    def run(now):
+        os.kill(os.getpid(), signal.SIGTERM)
+        return reverse("home")
+
+    register_job("link", HOUR, run)
+    call_command("run_jobs", "--service")
+    assert JobRun.objects.get().result == "/lab/"
 
 
 def test_operators_need_one_line_in_the_crontab(settings):

@@ -1,0 +1,22 @@
+"""The scheduled job of sites that set PUBLISH_TO."""
+
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+
+from core.jobs import JobFailed
+from labsite.publishing.releases import CannotPublish, Folder
+from labsite.publishing.rendering import PageFailed
+from labsite.publishing.site import publish
+from labsite.publishing.target import Target
+
+
+def publish_site(now: datetime) -> str:
+    """Bring the published site up to date and return a line about it. Raises JobFailed."""
+    target = Target(settings.PUBLISH_BASE_URL or settings.SITE_URL, settings.PUBLISH_LIVE_URL)
+    try:
+        changes = publish(target, Folder(Path(settings.PUBLISH_TO)))
+    except (CannotPublish, PageFailed) as error:
+        raise JobFailed(f"Nothing was published. {error}") from error
+    return str(changes) if changes else "Nothing has changed."

@@ -1,0 +1,30 @@
+"""Several processes publish the same files as one."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from news.models import NewsItem
+from tests import factories
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def publish(folder, processes):
+    call_command("publish", folder, base_url="https://lab.example.edu", processes=processes, verbosity=0)
+    site = folder / "current"
+    return {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+def test_two_processes_write_the_files_of_one(tmp_path):
+    ada = factories.person("Ada Example")
+    factories.publication("On Engines", [ada])
+    factories.news_item("Engines run", people=[ada])
+    assert publish(tmp_path / "two", 2) == publish(tmp_path / "one", 1)
+
+
+def test_failure_in_another_process_names_the_page(tmp_path, monkeypatch):
+    factories.news_item("Engines run", title="Engines")
+    monkeypatch.setattr(NewsItem, "get_kind_display", property(lambda item: 1 / 0))
+    with pytest.raises(CommandError, match=r"/news/.*ZeroDivisionError"):
+        publish(tmp_path, 2)
+    assert not (tmp_path / "current").exists()
