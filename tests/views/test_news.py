@@ -13,7 +13,16 @@ pytestmark = pytest.mark.django_db
 
 
 def bodies(page):
-    return [text(item).split(" ", 1)[1] for item in page.of_class("dated-what")]
+    return [text(item) for item in page.of_class("dated-what")]
+
+
+def test_kind_is_named_unless_it_is_no_particular_one(visit):
+    talk = factories.news_item("We spoke.", kind="talk", date="2025-02-01")
+    other = factories.news_item("We moved.", kind="other", date="2025-01-01")
+    assert bodies(visit("/news/")) == ["Talk We spoke.", "We moved."]
+    assert "Talk" in visit(talk.get_absolute_url()).text
+    (meta,) = visit(other.get_absolute_url()).of_class("news-item-meta")
+    assert text(meta) == "1 Jan 2025"
 
 
 def test_items_are_grouped_by_year_newest_first(visit):
@@ -75,8 +84,8 @@ def test_list_is_filtered_by_kind_and_person(visit):
     factories.news_item("Ada's paper", [ada], kind="paper")
     factories.news_item("Ada's talk", [ada], kind="talk")
     factories.news_item("Another paper", kind="paper")
-    assert bodies(visit("/news/", kind="paper", person="ada")) == ["Ada's paper"]
-    assert bodies(visit("/news/2025/", kind="talk")) == ["Ada's talk"]
+    assert bodies(visit("/news/", kind="paper", person="ada")) == ["Paper Ada's paper"]
+    assert bodies(visit("/news/2025/", kind="talk")) == ["Talk Ada's talk"]
 
 
 @pytest.mark.parametrize(
