@@ -1,11 +1,14 @@
 """Personal data of imports of sites."""
 
+from collections.abc import Sequence
 from functools import partial
+from itertools import chain
 
 from django.core.files.base import File
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from core.batches import batches
 from core.personal_data import PersonalData, StoredFile, counted, record_of
 from labsite.site_imports.models import SiteImport, SiteItem
 from labsite.site_imports.retention import discard_upload
@@ -47,11 +50,26 @@ class SiteImportData(PersonalData):
             ),
         )
 
+    def remove_references(self, subject):
+        """Delete what imports of others read about the person: the entry in a list of people, a biography."""
+        names = [name.casefold() for name in subject.names if len(name) > 1]
+        items = SiteItem.objects.filter(target__in=["people", ""])
+        if names:
+            keys = [item.pk for item in items.iterator(chunk_size=500) if _names_one_of(item, names)]
+            for batch in batches(keys):
+                SiteItem.objects.filter(pk__in=list(batch)).delete()
+
     def erase(self, subject):
         if subject.profile:
             SiteItem.objects.filter(added_person=subject.profile).delete()
         for site_import in _imports_of(subject):
             discard_upload(site_import)
+
+
+def _names_one_of(item: SiteItem, names: Sequence[str]) -> bool:
+    texts = [item.raw, item.why, *chain.from_iterable(item.values.values())]
+    content = "\n".join(map(str, texts)).casefold()
+    return any(name in content for name in names)
 
 
 def _open(site_import: SiteImport) -> File:

@@ -89,6 +89,12 @@ def _add_publications_and_news(person):
         SiteItem.objects.create(
             site_import=site_import, position=position, line=1, raw=f"- {NAME}", added_person=person
         )
+    SiteItem.objects.create(
+        site_import=site, position=3, line=1, raw=f"- {NAME}", target="people", values={"name": [NAME]}
+    )
+    SiteItem.objects.create(
+        site_import=site, position=4, line=1, raw="Sails.", why=f"Biography of {NAME}.", values={}
+    )
     Lookup.objects.create(by=person.user, typed="10.5555/sails", begun=timezone.now())
 
 
