@@ -145,18 +145,8 @@ class _Writer:
     def prepare(self, item: PlannedEntry) -> _PreparedEntry:
         """Match the names of a new entry with members and build its rows, without writing anything."""
         entry, publication = item.entry, item.publication
-        links = [
-            PublicationLink(
-                publication=publication,
-                kind=kind,
-                url=url,
-                label=entry.link_labels.get(url, ""),
-                position=position,
-            )
-            for position, (kind, url) in enumerate(links_of(entry), 1)
-        ]
         authorships, editorships = self.authorships(publication, entry), self.editorships(publication, entry)
-        return _PreparedEntry(item, authorships, editorships, links)
+        return _PreparedEntry(item, authorships, editorships, _new_links(publication, entry))
 
     def save_new(self, prepared: Sequence[_PreparedEntry]) -> list[Publication]:
         """Save new publications with all of their rows, with a few queries for all, and return them."""
@@ -254,19 +244,8 @@ class _Writer:
 
     def add_links(self, publication: Publication, entry: Entry) -> None:
         """Add the entry's links after the existing ones, without repeating a URL."""
-        existing_links = list(publication.links.all())
-        existing_urls = {link.url for link in existing_links}
-        new_links = [(kind, url) for kind, url in links_of(entry) if url not in existing_urls]
-        PublicationLink.objects.bulk_create(
-            PublicationLink(
-                publication=publication,
-                kind=kind,
-                url=url,
-                label=entry.link_labels.get(url, ""),
-                position=position,
-            )
-            for position, (kind, url) in enumerate(new_links, len(existing_links) + 1)
-        )
+        links = _new_links(publication, entry, list(publication.links.all()))
+        PublicationLink.objects.bulk_create(links)
 
     def add_topics(self, publication: Publication, entry: Entry) -> None:
         publication.topics.add(*dict.fromkeys(map(self.topic, topics_of(entry))))
@@ -304,3 +283,21 @@ def _add_citation_names(rows, people: Sequence[Author]) -> None:
         if lacks_citation_name(row.name, row.citation_name, person):
             row.citation_name = citation_name(person)
             row.save(update_fields=["citation_name"])
+
+
+def _new_links(
+    publication: Publication, entry: Entry, existing: Sequence[PublicationLink] = ()
+) -> list[PublicationLink]:
+    """Return the entry's links, to be stored after the existing ones, without those that exist."""
+    existing_urls = {link.url for link in existing}
+    new_links = [(kind, url) for kind, url in links_of(entry) if url not in existing_urls]
+    return [
+        PublicationLink(
+            publication=publication,
+            kind=kind,
+            url=url,
+            label=entry.link_labels.get(url, ""),
+            position=position,
+        )
+        for position, (kind, url) in enumerate(new_links, len(existing) + 1)
+    ]
