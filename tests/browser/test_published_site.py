@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.test import Client
 from lxml import html
 
+from core.search.normalization import words
 from tests import factories
 from tests.browser.conftest import Site
 
@@ -51,6 +52,17 @@ QUERIES = [
     "geheim",
     "“flash” – decoding",
 ]
+#: Texts whose words depend on signs, scripts, links and versions.
+TEXTS = [
+    *QUERIES,
+    "C++ c# gpt-4+ #1 a + b +++ ++c c++,",
+    "24/7 v2.0 and/or J.Xu a.1 1.a 1/b (U.S.A.) e.g. 3.5.",
+    "ÆØ straße İstanbul ΣΊΣΥΦΟΣ ｆｕｌｌ １２ ½ x² ℝ O’Brien",
+    "doi:10.1145/1 https://arxiv.org/pdf/2311.01282v3.pdf?x=1 hep-th/9901001v2 10.48550/arXiv.2311.01282",
+    "https://x.org/%E5%BE%90 %zz \x1cbar\tbaz\u200bqux १२ .5 3.५",
+    "one two three four five six seven eight nine ten",
+    "a" * 300,
+]
 #: The addresses of the results of each kind.
 LINKS = {
     "people": r"/people/([\w-]+)/",
@@ -61,6 +73,13 @@ LINKS = {
     "pages": r"/([\w-]+)/",
 }
 
+#: Returns the words of each text.
+WORDS = """
+async (texts) => {
+  const { words } = await import(document.querySelector("script[data-root]").dataset.search);
+  return texts.map(words);
+}
+"""
 #: Returns the slugs that the script finds for each query, by kind.
 SEARCH = """
 async ([queries, kinds]) => {
@@ -76,7 +95,7 @@ async ([queries, kinds]) => {
 
 def make_lab():
     """Create rows that the queries find in titles, names, texts, venues and pinyin."""
-    factories.lab("Example Lab")
+    factories.lab("Example Lab", email="lab@example.org")
     xu = factories.person("Jiaming Xu", slug="xu", native_name="徐佳明", native_language="zh-Hans", role=40)
     ada = factories.person("Ada Müller", slug="ada", shown_aliases="Augusta", bio="Pre-training, engines.")
     factories.person("Bob Before", slug="bob", bio="Flash and decoding.", left="2020")
@@ -147,6 +166,11 @@ def test_script_finds_and_ranks_what_the_live_site_does(site):
     assert not any(live["geheim"].values())
 
 
+def test_script_splits_queries_as_the_live_site_does(site):
+    page = site.visit("/lab/search/")
+    assert page.evaluate(WORDS, TEXTS) == [words(text) for text in TEXTS]
+
+
 def test_results_and_filters_look_like_those_of_the_live_site(site):
     page = site.visit("/lab/search/")
     page.get_by_role("searchbox").fill("flash decoding")
@@ -160,12 +184,12 @@ def test_results_and_filters_look_like_those_of_the_live_site(site):
 
     site.visit("/lab/publications/year/2024/")
     page.get_by_label("Keywords").fill("decoding")
-    page.get_by_label("Year").select_option("")
+    page.get_by_label("Year", exact=True).select_option("")
     page.get_by_role("button", name="Filter").click()
     page.get_by_text("4 publications").wait_for()
     assert page.url.endswith("/lab/publications/?q=decoding")
     assert page.locator(".year-heading").all_inner_texts() == ["In the title", "Other matches"]
-    page.get_by_label("Venue").select_option("mlsys")
+    page.get_by_label("Venue", exact=True).select_option("mlsys")
     page.get_by_role("button", name="Filter").click()
     page.get_by_text("1 publication", exact=True).wait_for()
     assert page.locator(".chip").all_inner_texts() == ["“decoding” remove", "MLSys remove", "Clear all"]

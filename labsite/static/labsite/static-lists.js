@@ -228,6 +228,7 @@ function pager(page, pages) {
 /** Show the page of the value with the fewest people, without those who lack the other values. */
 async function showPeople() {
   const { filters, notes } = readFilters("people");
+  if (!filters.size && !notes.length) return goToPage();
   fillForm("", filters, false);
   const rows = [...index.kinds.people.keys.keys()];
   const number = ([key, value]) => rows.filter((row) => index.has("people", row, key, value)).length;
@@ -255,6 +256,13 @@ async function showPeople() {
     notesBox(notes),
     ...(rest.length ? rest : [empty(texts.people.empty)]),
   );
+}
+
+/** Go to the page of all people that the address of a page of the live site names. */
+function goToPage() {
+  const parameter = ["page", "previous"].find((name) => /^[1-9]\d*$/.test(site.query.get(name) ?? ""));
+  const number = site.query.get(parameter);
+  location.replace(new URL(parameter && number !== "1" ? `${parameter}/${number}/` : "", site.list));
 }
 
 // ---- search ------------------------------------------------------------------------------------
