@@ -301,9 +301,9 @@ def unfinished_proposal(user, editor: Editor, instance: models.Model) -> Proposa
 
 
 def public_url(row: models.Model) -> str:
-    """Return the URL of a row that everybody may see, or ""."""
-    rows = row._meta.model._default_manager.filter(pk=row.pk)
-    return row.get_absolute_url() if rows.public().exists() else ""
+    """Return the URL of a row that everybody may see, or "" for others and for the lab, which has no page."""
+    public = getattr(row._meta.model._default_manager, "public", None)
+    return row.get_absolute_url() if public and public().filter(pk=row.pk).exists() else ""
 
 
 def submit_or_publish(request, proposal: Proposal) -> None:

@@ -98,8 +98,8 @@ class Page(Slugged):
 
     #: The first parts of the other URLs of the site; a test compares them.
     reserved_slugs = (
-        "accounts|add|admin|data|desk|files|healthz|me|media|news|people|projects|publications|recruiting|search"
-        "|static|teams|theme|zh-hans"
+        "accounts|add|admin|data|desk|files|healthz|me|media|metrics|news|people|projects|publications|recruiting"
+        "|search|static|teams|theme|zh-hans"
     )
 
     objects = PageQuerySet.as_manager()
