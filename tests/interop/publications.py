@@ -19,7 +19,7 @@ Values = dict[str, str]
 _EXTRA_FIELDS = frozenset(
     ("address", "chapter", "edition", "eventtitle", "holder", "pagetotal", "series", "type", "version")
 )
-_PUBLISHED_BY_VENUE = frozenset(("thesis", "report", "preprint", "software", "dataset", "patent", "other"))
+_PUBLISHED_BY_VENUE = frozenset(("thesis", "report", "preprint", "software", "dataset", "patent"))
 #: Types of work that are kinds in most formats.
 KIND_OF_WORK_TYPE = {"Newspaper article": "newspaper", "Map": "map"}
 _SIMPLE_FIELDS = (

@@ -98,7 +98,7 @@ _RIS_NAMES_BY_KIND = {
     "patent": {"number": "issn"},
     "dataset": {"number": "number_of_volumes"},
     "newspaper": {"venue": "secondary_title"},
-    "other": {"publisher": "secondary_title"},
+    "other": {"venue": "secondary_title"},
 }
 
 
@@ -137,8 +137,9 @@ def from_bibtex(entry_type: str, fields: Mapping[str, str], people: Mapping[str,
         "authors": _joined(people.get("author", ())),
         "editors": _joined(people.get("editor", ())),
         "month": _month(get("month")),
-        "venue": get("booktitle", "journal"),
-        "publisher": get("holder", "publisher", "school", "institution", "howpublished"),
+        "venue": get("booktitle", "journal") or (get("howpublished") if kind == "other" else ""),
+        "publisher": get("holder", "publisher", "school", "institution")
+        or (get("howpublished") if kind != "other" else ""),
         "place": get("address"),
         "pages": get("pages", "pagetotal"),
         "article_number": get("eid"),
@@ -157,7 +158,7 @@ def from_bibtex(entry_type: str, fields: Mapping[str, str], people: Mapping[str,
 
 def from_entry(entry: Entry) -> Values:
     """Return the values of a BibTeX file that a program has written, as our own reader reads it."""
-    is_published_by_venue = entry.kind in {"thesis", "report", "preprint", "software", "dataset", "other"}
+    is_published_by_venue = entry.kind in {"thesis", "report", "preprint", "software", "dataset"}
     values = {
         name: getattr(entry, name) for name in ("title", "volume", "doi", "isbn", "issn", "abstract", "note")
     }
