@@ -20,6 +20,18 @@ _ATOM, _ARXIV = "{http://www.w3.org/2005/Atom}", "{http://arxiv.org/schemas/atom
 _IDENTIFIER = re.compile(
     r"(?:\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[a-z]{2})?/\d{7})(?:v\d+)?", re.IGNORECASE
 )
+#: What the authors' comment says of the size of the paper: "12 pages, 3 figures".
+_SIZE = re.compile(
+    r"\(?\b(?:\d+|one|two|three|four|five|six)\s*(?:\+\s*\d+\s*)?(?:pages?|pp|figures?|figs?|tables?|references|appendices)\b"
+    r"\)?(?:\s*(?:and|[,.;&+])\s*)*",
+    re.IGNORECASE,
+)
+_APPEARANCE = re.compile(
+    r"\baccepted\b|\bto appear\b|\bin proceedings\b|\bpublished (?:in|at|by)\b|\bforthcoming in\b|\baward\b",
+    re.IGNORECASE,
+)
+_ADMINS_NOTE = re.compile(r"\(?arXiv admin note:.*", re.IGNORECASE)
+_NOT_ACCEPTED = re.compile(r"\bsubmitted\b|\bunder review\b|\bnot accepted\b", re.IGNORECASE)
 _ID = re.compile(r"/abs/(.+?)(?:v\d+)?$")
 
 
@@ -81,7 +93,16 @@ def _entry(element: ElementTree.Element) -> Entry | None:
         abstract=element.findtext(f"{_ATOM}summary", ""),
     )
     reference = _text(element, f"{_ARXIV}journal_ref")
-    return _with_journal_reference(entry, reference) if reference else entry
+    if reference:
+        return _with_journal_reference(entry, reference)
+    return replace(entry, note=_remark(_text(element, f"{_ARXIV}comment")))
+
+
+def _remark(comment: str) -> str:
+    """Return what a comment of the authors says about where the work will appear; "" without it."""
+    if not _APPEARANCE.search(comment) or _NOT_ACCEPTED.search(comment):
+        return ""
+    return _SIZE.sub("", _ADMINS_NOTE.sub("", comment)).strip(" ,;.&+")
 
 
 def _with_journal_reference(entry: Entry, text: str) -> Entry:

@@ -121,6 +121,24 @@ def test_journal_reference_on_arxiv_is_used(sources, reference, kind, venue, yea
     assert (entry.kind, entry.venue, entry.year, entry.note) == (kind, venue, year, "")
 
 
+@pytest.mark.parametrize(
+    ("comment", "note"),
+    [
+        ("13 pages, 6 figures, Accepted at LoomConf 2025", "Accepted at LoomConf 2025"),
+        ("To appear in Journal of Looms. 12 pages", "To appear in Journal of Looms"),
+        ("Accepted to LoomConf; 8 pages and 2 tables", "Accepted to LoomConf"),
+        ("Best paper award at LoomConf (8 pages)", "Best paper award at LoomConf"),
+        ("Accepted at LoomConf. arXiv admin note: text overlap with arXiv:1", "Accepted at LoomConf"),
+        ("20 pages, 3 figures", ""),
+        ("Submitted to Journal of Looms, to appear soon", ""),
+        ("Comments welcome", ""),
+    ],
+)
+def test_comment_on_arxiv_that_tells_where_a_work_appears_becomes_a_note(sources, comment, note):
+    entry = preprint(sources, responses.arxiv_entry(more=f"<arxiv:comment>{comment}</arxiv:comment>"))
+    assert (entry.kind, entry.note) == ("preprint", note)
+
+
 def test_journal_reference_that_is_not_understood_becomes_a_note(sources):
     more = "<arxiv:journal_ref>LOOM 7: extended 2025, see also 2023</arxiv:journal_ref>"
     entry = preprint(sources, responses.arxiv_entry(more=more))
