@@ -83,13 +83,14 @@ def run(pk: int) -> None:
         # Run again and again, it would fail each time, and its owner would wait for ever.
         logger.exception("The work %s of import %s has failed.", site_import.work, pk)
         site_import.problem = _("An error stopped this work. What was done before it is kept. Try again.")
-    site_import.work = ""
-    site_import.save(update_fields=["work", "problem", "updated"])
+    # Its owner may have deleted it meanwhile.
+    imports = SiteImport.objects.filter(pk=pk)
+    imports.update(work="", problem=site_import.problem, updated=timezone.now())
 
 
 def _give_up(site_import: SiteImport, problem: str) -> None:
     site_import.problem = problem
-    site_import.save(update_fields=["problem", "updated"])
+    SiteImport.objects.filter(pk=site_import.pk).update(problem=problem, updated=timezone.now())
 
 
 def _read(site_import: SiteImport) -> None:
@@ -97,7 +98,8 @@ def _read(site_import: SiteImport) -> None:
         return
     try:
         result = read(Path(site_import.upload.path))
-        store(result, site_import, timezone.localdate())
+        if SiteImport.objects.filter(pk=site_import.pk).exists():  # storing would bring a deleted one back
+            store(result, site_import, timezone.localdate())
     except UnreadableSourceError as error:
         _give_up(site_import, str(error))
     except Exception as error:  # whatever a source does to its reader, its owner gets an answer

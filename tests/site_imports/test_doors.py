@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from core.tasks.models import Task
 from core.tasks.running import run_queued
 from labsite.models import SiteImport
 from labsite.site_imports import applying, working
@@ -230,3 +231,33 @@ def test_source_whose_items_cannot_be_stored_is_explained(pi, monkeypatch):
     monkeypatch.setattr(working, "store", broken)
     batch = start(pi)
     assert "Something in it could not be handled." in pi.get(batch.get_absolute_url()).content.decode()
+
+
+def test_import_may_be_deleted_while_it_is_brought_in(pi, monkeypatch, django_capture_on_commit_callbacks):
+    batch = start(pi)
+    monkeypatch.setattr(working, "QUICK_ITEMS", 1)
+
+    def apply(site_import, now):
+        pi.post(site_import.url_to_forget)
+        return applying.apply(site_import, now)
+
+    monkeypatch.setattr(working, "apply", apply)
+    with django_capture_on_commit_callbacks(execute=True):
+        pi.post(batch.get_absolute_url(), {"do": "apply"})
+    assert not SiteImport.objects.exists()
+    assert not Task.objects.exists()
+
+
+def test_import_may_be_deleted_while_its_source_is_read(pi, monkeypatch, django_capture_on_commit_callbacks):
+    read = working.read
+
+    def read_slowly(path):
+        result = read(path)
+        SiteImport.objects.get().delete()
+        return result
+
+    monkeypatch.setattr(working, "read", read_slowly)
+    with django_capture_on_commit_callbacks(execute=True):
+        pi.post("/desk/import/", {"file": SimpleUploadedFile("lab.zip", lab_site())})
+    assert not SiteImport.objects.exists()
+    assert not Task.objects.exists()
