@@ -48,7 +48,8 @@ _ROLE = re.compile(
     r"|teaching assistants?|\bTAs?\b|lecturer|instructor|organi[sz]ers?|co-?organi[sz]ers?"
     r"|volunteers?|president|vice[- ]president|secretary|treasurer|director|administrator"
     r"|ambassador|representative|judge|mentor|coach|session chair|panelist|it administrator"
-    r"|reviewing|program(?:me)? committees?|(?:co-?)?supervisors?)\b"
+    r"|reviewing|program(?:me)? committees?|(?:artifacts? )?evaluation committees?(?: members?)?"
+    r"|(?:co-?)?supervisors?)\b"
     r"|审稿人|审稿专家|编委|主席|委员|副主席|助教|会员|志愿者|负责人|理事",
     re.IGNORECASE,
 )
@@ -291,9 +292,9 @@ def _role_and_object(text: str, heading_role: str) -> tuple[str, str]:
         if (
             len(before.split()) <= 3
             and not re.search(r"[\d,，(（:：]", before)
-            and re.match(r"\s+(?:of|for|at)\s", text[early.end() :])
+            and re.match(r"\s+(?:of|for|at|[–—-])\s", text[early.end() :])
         ):
-            return text[: early.end()], re.sub(r"^\s*(?:of|for|at)\s+", "", text[early.end() :])
+            return text[: early.end()], re.sub(r"^\s*(?:of|for|at|[–—-])\s+", "", text[early.end() :])
     if not heading_role:
         for index, part in enumerate(parts):
             role = _ROLE.search(part)

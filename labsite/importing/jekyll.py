@@ -130,8 +130,11 @@ class _JekyllSite:
                 self._values(page),
                 str(page.data.get("lang") or self.config.get("lang") or self.config.get("locale") or ""),
             )
-            groups.append((page.name, page_files.blocks_of(page, site, self.result)))
             kinds[page.name] = "" if address == "/" else _kind_of(page, address)
+            groups.append((page.name, page_files.blocks_of(page, site, self.result)))
+            if written := self._written_in_layout(page):
+                kinds[written.name] = kinds[page.name]
+                groups.append((written.name, page_files.blocks_of(written, site, self.result)))
             texts.append(page.body)
             mentioned |= set(liquid.mentions(page.body)) | self._of_layout(page)
             shown |= data_files.kinds_shown(self._with_includes(page), kinds[page.name]) | shown
@@ -284,6 +287,14 @@ class _JekyllSite:
             ),
             "",
         )
+
+    def _written_in_layout(self, page: Page) -> Page | None:
+        """Return the layout of an empty page if it has what visitors read there, and is no template."""
+        name = f"_layouts/{page.data.get('layout')}.html"
+        if page.body.strip() or name not in self.source.files:
+            return None
+        layout = front_matter.split(name, self.source.files[name])
+        return None if re.search(r"\{[{%]", markup.without_comments(layout.body)) else layout
 
     def _of_layout(self, page: Page) -> set[str]:
         """Return the collections that the layout of an al-folio page shows."""

@@ -118,3 +118,60 @@ def test_services_of_the_template_in_a_cv_stay_out():
     )
 
     assert result.service == []
+
+
+def test_heading_with_places_and_dates_below_is_the_title_of_talks():
+    page = """
+        ## Talks
+
+        <h4>Towards Safe Boats on Rivers and Lakes</h4>
+
+        - College of Computing, River University, Jan. 2024
+
+        <h4>Training Young Pilots for Long Rivers</h4>
+
+        - [Workshop on Rivers](https://example.edu/w), ICLB, May 2023
+        - Youth Meeting, Lake Society, Feb 2023
+
+        <h4>Invited Talks in the Year Before</h4>
+
+        - Maps of Lakes, River Forum, Mar 2022
+    """
+    result = read_site({"index.md": page})
+
+    assert values(result.talks, "date", "title", "event") == [
+        ("2024-01", "Towards Safe Boats on Rivers and Lakes", "College of Computing, River University"),
+        ("2023-05", "Training Young Pilots for Long Rivers", "Workshop on Rivers, ICLB"),
+        ("2023-02", "Training Young Pilots for Long Rivers", "Youth Meeting, Lake Society"),
+        ("2022-03", "Maps of Lakes", "River Forum"),
+    ]
+
+
+def test_empty_page_shows_what_its_layout_says():
+    layout = """
+        ---
+        layout: default
+        ---
+        <main><h1>Services</h1>
+        <h2>2024</h2>
+        <ul><li>Program Committee – Conference on Maps (COM 2024)</li>
+        <!-- <li>Reviewer – an example</li> -->
+        <li>Shadow Track Program Committee – Meeting on Rivers</li>
+        <li>Artifact Evaluation Committee – Lake Symposium (LAKE 2024)</li></ul>
+        </main>
+    """
+    result = read_site(
+        {
+            "_config.yml": "title: Ann Lee",
+            "index.md": "---\ntitle: Ann Lee\n---\nI make maps.",
+            "_pages/services.md": "---\nlayout: services\npermalink: /services/\nnav: true\n---\n",
+            "_layouts/services.html": layout,
+            "_layouts/default.html": "<main>{{ content }}</main>",
+        }
+    )
+
+    assert values(result.service, "start", "role", "what") == [
+        ("2024", "Program Committee", "Conference on Maps (COM 2024)"),
+        ("2024", "Shadow Track Program Committee", "Meeting on Rivers"),
+        ("2024", "Artifact Evaluation Committee", "Lake Symposium (LAKE 2024)"),
+    ]

@@ -73,6 +73,25 @@ class ListReader:
         item = entries.read_talk(block, self.outline.year)
         return self.output.add(item, block) if item else False
 
+    def talks_below(self, blocks: list[Block], index: int) -> int:
+        """Read a heading that is the title of talks with their places and dates as a list below it.
+
+        Return how many blocks these are.
+        """
+        heading, section = blocks[index], self.outline.section
+        if section.kind != "talks" or heading.level <= section.level or not _is_title(heading.text):
+            return 0
+        size = 1
+        for block in blocks[index + 1 :]:
+            if block.kind != "item" or not entries.take_date(block.text)[0]:
+                break
+            if talk := entries.read_talk(block):
+                event = ", ".join(part for part in (talk.title, talk.event) if part)
+                links = links_of(heading) + talk.links
+                self.output.add(replace(talk, title=heading.text, event=event, links=links), block)
+                size += 1
+        return size if size > 1 else 0
+
     def _without(self, block: Block, words: re.Pattern[str]) -> Block:
         """Return a block without the lines below the first that begin so, and name these lines."""
         rest = [line for line in block.lines[1:] if not line.soft and words.match(line.text)]
@@ -112,6 +131,8 @@ class ListReader:
                 )
             return True
         found = entries.read_service(block, role if not entries.role_in(block.text) else "")
+        if found and not found.start and not found.end:
+            found.start = self.outline.year
         return self.output.add(found, block) if found else False
 
     def project(self, block: Block) -> bool:
@@ -152,6 +173,15 @@ def _size_of_study(blocks: list[Block], index: int) -> int:
     if count == 1 and below and below[0].kind == "heading" and below[0].level > blocks[index].level:
         count += people_cards.card_size(blocks, index + 1)
     return count
+
+
+def _is_title(heading: str) -> bool:
+    """Tell whether a heading among talks is the title of one, and no group like "Invited Talks in 2023"."""
+    return len(heading.split()) >= 4 and not re.search(
+        r"\b(?:talks?|seminars?|lectures?|presentations?|posters?|tutorials?|keynotes?)\b|\b20\d\d\b",
+        heading,
+        re.I,
+    )
 
 
 def _bullets(block: Block) -> list[Block]:

@@ -75,6 +75,8 @@ class PageReader:
             study, count = found
             self.output.add(study, people_cards.box_of(blocks[index : index + count]))
             return count
+        if is_heading and (size := self.lists.talks_below(blocks, index)):
+            return size
         is_person = self.people.is_name(block)
         if is_heading and not (self.papers.is_title(blocks, index) or is_person):
             self._enter(block, block.level)
