@@ -230,7 +230,7 @@ def test_work_that_a_locked_database_stops_is_done_later(pi, monkeypatch, django
 def test_source_whose_items_cannot_be_stored_is_explained(pi, monkeypatch):
     monkeypatch.setattr(working, "store", broken)
     batch = start(pi)
-    assert "Something in it could not be handled." in pi.get(batch.get_absolute_url()).content.decode()
+    assert "Part of the source could not be read." in pi.get(batch.get_absolute_url()).content.decode()
 
 
 def test_import_may_be_deleted_while_it_is_brought_in(pi, monkeypatch, django_capture_on_commit_callbacks):
