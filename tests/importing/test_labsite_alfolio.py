@@ -281,3 +281,21 @@ def test_data_files_of_a_group_with_periods_and_dated_titles_are_read():
     assert ("doi", "https://doi.org/10.1234/maps") in [
         (link.kind, link.url) for link in result.publications[0].links
     ]
+
+
+def test_profile_without_a_heading_begins_with_the_name():
+    profiles = "\n".join(f"  - content: {name}.md" for name in ("al", "bw", "text"))
+    result = read_site(
+        site()
+        | {
+            "_pages/profiles.md": f"---\nlayout: profiles\ntitle: people\nprofiles:\n{profiles}\n---\n",
+            "_pages/al.md": "Ann B Lake, Ph.D.\nPrincipal Investigator\n\nAssistant Professor of Yarn\n",
+            "_pages/bw.md": "Bo Woods, BS\n\nPh.D. Candidate\n",
+            "_pages/text.md": "We spin yarn\n\nand more.\n",
+        }
+    )
+    assert values(result.people, "name", "role", "status") == [
+        ("Ann B Lake", "pi", "current"),
+        ("Bo Woods", "phd", "current"),
+    ]
+    assert named(result, "We spin yarn")[0][2] == "A profile without a name."

@@ -9,7 +9,7 @@ from labsite.importing.front_matter import BadDataError, Mapping, Page
 from labsite.importing.items import Person, Result
 from labsite.importing.labsites import members, posts, prose, samples
 from labsite.importing.labsites.fields import Fields, as_text
-from labsite.importing.labsites.names import Directory, split_name
+from labsite.importing.labsites.names import Directory, is_han, split_name
 from labsite.importing.labsites.roles import role_of, status_of
 
 #: Folders with a page for each person.
@@ -18,6 +18,9 @@ DATA = re.compile(
     r"^_data/(?:.*/)?((?:team|group|lab)?_?(?:members?|people|team|alum\w*|students?|staff|group|pi|postdocs?|faculty|(?:under|other|former|past)?_?grads?|undergraduates?|interns?|visitors?))\.(?:ya?ml|json)$",
     re.IGNORECASE,
 )
+#: Degrees behind a name: "Ann Lee, BS, MBA".
+_ACADEMIC = re.compile(r"(?:,\s*(?:[BM]\.?\s?(?:S|A|Sc|Eng|Tech|Ed)|MBA|MPH|MD|DVM|Ph\.?\s?D)\.?)+\s*$")
+_LATIN_NAME = re.compile(r"(?:[A-ZÀ-Ž][\w.'’-]*\s+){1,4}[A-ZÀ-Ž][\w'’-]+")
 _STARTING = re.compile(r"^(?:starting|started|joined|since|from)\b", re.IGNORECASE)
 
 
@@ -170,9 +173,9 @@ class PeopleReader:
         else:
             fields = Fields(profile, name, page.body_line)
             fields.skip(["content", "align", "image_circular"])
-            if person := self.reader.read(
-                fields, printed, [as_text(page.data.get("role") or profile.get("role"))]
-            ):
+            role = as_text(page.data.get("role") or profile.get("role"))
+            role = role or _role_below_name(page.body)
+            if person := self.reader.read(fields, printed, [role]):
                 self._finish(person, fields, [printed])
                 self.reader.report_body(fields, person, page.body, page.body_line)
 
@@ -183,7 +186,16 @@ def _group_of(name: str) -> str:
     return label if role_of(label) or status_of(label) else ""
 
 
+def _role_below_name(body: str) -> str:
+    """Return the first short line below the name of a person that names a role."""
+    lines = [line.strip() for line in body.splitlines() if line.strip()][1:4]
+    return next((line for line in lines if len(line.split()) <= 6 and role_of(line)), "")
+
+
 def _first_name(body: str) -> str:
     heading = re.search(r"^\s*#+\s*(.+)$|^\s*\*\*(.+?)\*\*", body, re.MULTILINE)
     text = (heading[1] or heading[2] or "") if heading else ""
+    if not heading and (first := re.match(r"\s*(\S[^\n]*)", body)):
+        name = _ACADEMIC.sub("", split_name(first[1])[0])
+        text = name if _LATIN_NAME.fullmatch(name) or is_han(name) else ""
     return split_name(text)[0] if len(text.split()) <= 5 else ""
