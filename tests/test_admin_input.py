@@ -73,10 +73,11 @@ def test_regular_expression_in_a_filter_is_refused(admin, name):
 
 
 @each_model
-@pytest.mark.parametrize("query", ["id__range=1", "id__range=", "pk__range=a", "id__gte=x", "id__in=a,b"])
-def test_malformed_condition_on_the_key_is_refused(admin, model, query):
+def test_malformed_condition_on_the_key_is_refused(admin, model):
     MAKE[model](0)
-    assert admin.get(f"{url_of(model, 'changelist')}?{query}").status_code in (200, 302, 400, 403)
+    for query in ("id__range=1", "id__range=", "pk__range=a", "id__gte=x", "id__in=a,b"):
+        response = admin.get(f"{url_of(model, 'changelist')}?{query}")
+        assert response.status_code in (200, 302, 400, 403), query
 
 
 @pytest.mark.parametrize("query", ["at__year=99999", "at__month=0", "at__day=-1", "at__range=2025-01-01"])
@@ -86,11 +87,12 @@ def test_impossible_date_in_a_filter_is_refused(admin, query):
 
 
 @each_model
-@pytest.mark.parametrize("key", ["abc", "9" * 30, "-1", "", "1\x00"])
-def test_action_on_a_row_that_cannot_be_does_nothing(admin, model, key):
+def test_action_on_a_row_that_cannot_be_does_nothing(admin, model):
     MAKE[model](0)
-    data = {"action": "delete_selected", "_selected_action": [key], "post": "yes"}
-    assert admin.post(url_of(model, "changelist"), data).status_code in (200, 302, 403)
+    for key in ("abc", "9" * 30, "-1", "", "1\x00"):
+        data = {"action": "delete_selected", "_selected_action": [key], "post": "yes"}
+        response = admin.post(url_of(model, "changelist"), data)
+        assert response.status_code in (200, 302, 403), key
 
 
 @each_model
