@@ -60,15 +60,15 @@ class NewsItemQuerySet(QuerySet):
         by_year = self.annotate(year=Left("date", 4)).values_list("year")
         return by_year.annotate(Count("pk")).order_by("-year")
 
-    def newer_than(self, item):
-        """Return the item after this one in time, or None."""
-        later = Q(date__gt=item.date) | Q(date=item.date, pk__gt=item.pk)
-        return self.filter(later).order_by("date", "pk").first()
+    def newer_than(self, day, key):
+        """Return the items after the one with this date and primary key, the next one first."""
+        later = Q(date__gt=day) | Q(date=day, pk__gt=key)
+        return self.filter(later).order_by("date", "pk")
 
-    def older_than(self, item):
-        """Return the item before this one in time, or None."""
-        earlier = Q(date__lt=item.date) | Q(date=item.date, pk__lt=item.pk)
-        return self.filter(earlier).newest_first().first()
+    def older_than(self, day, key):
+        """Return the items before the one with this date and primary key, the last one first."""
+        earlier = Q(date__lt=day) | Q(date=day, pk__lt=key)
+        return self.filter(earlier).newest_first()
 
     def about(self, person):
         """Return the items about a person."""

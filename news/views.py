@@ -15,6 +15,8 @@ from core.paging import PreparedRows, paged
 from news.models import NewsItem, NewsItemQuerySet, NewsKind
 from news.structured_data import article_data
 from people.models import Person, find_by_slug
+from projects.models import Project
+from publications.models import Publication
 
 PER_PAGE = 30
 
@@ -80,23 +82,55 @@ def _find_person(slug: str) -> Choice | None:
     return Choice(slug, person.leading_name.text, person) if person else None
 
 
+@prepared
+def items_with_slug(on, *, slug):
+    return NewsItem.objects.public(on).filter(slug=slug)
+
+
+@prepared
+def people_of(*, item):
+    return Person.objects.public().filter(news_items=item).by_seniority()
+
+
+@prepared
+def publications_of(*, item):
+    return Publication.objects.public().filter(news_items=item).for_list().newest_first()
+
+
+@prepared
+def projects_of(*, item):
+    return Project.objects.public().filter(news_items=item).in_order()
+
+
+@prepared
+def newer_items(on, *, day, item):
+    return NewsItem.objects.public(on).newer_than(day, item)[:1]
+
+
+@prepared
+def older_items(on, *, day, item):
+    return NewsItem.objects.public(on).older_than(day, item)[:1]
+
+
 @require_safe
 def news_item(request, slug):
     """Show one item with the people and publications it is about."""
-    public = NewsItem.objects.public(timezone.localdate())
-    item = find_by_slug(public, slug)
-    if item.slug != slug:
-        return redirect(item, permanent=True)
+    today = timezone.localdate()
+    matches = items_with_slug(today, slug=slug)
+    if not matches:
+        return redirect(find_by_slug(NewsItem.objects.public(today), slug), permanent=True)
+    item = matches[0]
+    place = {"day": item.date.iso, "item": item.pk}
     return render(
         request,
         "news/news_item.html",
         {
             "item": item,
-            "people": item.people.public().by_seniority(),
-            "publications": item.publications.public().for_list().newest_first(),
-            "projects": list(item.projects.public().in_order()),
-            "newer": public.newer_than(item),
-            "older": public.older_than(item),
+            "people": people_of(item=item.pk),
+            "publications": publications_of(item=item.pk),
+            "projects": projects_of(item=item.pk),
+            "newer": next(iter(newer_items(today, **place)), None),
+            "older": next(iter(older_items(today, **place)), None),
             "structured_data": article_data(item),
         },
     )

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from core.caching import prepared
 from core.charts import chart_of_years
 from core.paging import paged
 from core.search.ranking import ELSEWHERE
@@ -125,16 +126,22 @@ def publications_export(request, extension):
     return _export(references(rows), extension, "publications")
 
 
+@prepared
+def publications_with_slug(*, slug):
+    rows = Publication.objects.public().select_related("venue").with_bylines().with_links()
+    return rows.prefetch_related("topics").filter(slug=slug)
+
+
 @require_safe
 def publication(request, slug, related=lambda row: {}):
     """Show a publication with its abstract, references and links.
 
     ``related(publication)`` returns more of the template context, which an app above this one provides.
     """
-    rows = Publication.objects.public().select_related("venue").with_bylines().prefetch_related("topics")
-    row = find_by_slug(rows.with_links(), slug)
-    if row.slug != slug:
-        return redirect(row, permanent=True)
+    matches = publications_with_slug(slug=slug)
+    if not matches:
+        return redirect(find_by_slug(Publication.objects.public(), slug), permanent=True)
+    row = matches[0]
     publication_reference = reference(row)
     today = timezone.localdate()
     return render(

@@ -2,6 +2,7 @@
 
 from django.views.decorators.http import require_safe
 
+from core.caching import prepared
 from projects.funding import acknowledgement
 from projects.models import Grant, Project
 from publications import views
@@ -13,10 +14,20 @@ def publication(request, slug):
     return views.publication(request, slug, related=_related)
 
 
+@prepared
+def grants_of(*, publication):
+    return Grant.objects.public().filter(publications=publication).in_order()
+
+
+@prepared
+def projects_of(*, publication):
+    return Project.objects.public().filter(publications=publication).in_order()
+
+
 def _related(row):
-    grants = list(Grant.objects.public().filter(publications=row).in_order())
+    grants = grants_of(publication=row.pk)
     return {
-        "projects": list(Project.objects.public().filter(publications=row).in_order()),
+        "projects": projects_of(publication=row.pk),
         "grants": grants,
         "acknowledgement": acknowledgement(grants),
     }

@@ -68,10 +68,10 @@ def test_neighbours_follow_the_order_of_the_list():
     factories.news_item("same day", date="2025-03-02")
     items = list(NewsItem.objects.newest_first())
     for newer, older in pairwise(items):
-        assert NewsItem.objects.older_than(newer) == older
-        assert NewsItem.objects.newer_than(older) == newer
-    assert NewsItem.objects.newer_than(items[0]) is None
-    assert NewsItem.objects.older_than(items[-1]) is None
+        assert NewsItem.objects.older_than(newer.date, newer.pk).first() == older
+        assert NewsItem.objects.newer_than(older.date, older.pk).first() == newer
+    assert not NewsItem.objects.newer_than(items[0].date, items[0].pk)
+    assert not NewsItem.objects.older_than(items[-1].date, items[-1].pk)
 
 
 def test_about_returns_the_news_of_a_person():

@@ -24,7 +24,7 @@ def test_two_processes_write_the_files_of_one(tmp_path):
 
 def test_failure_in_another_process_names_the_page(tmp_path, monkeypatch):
     factories.news_item("Engines run", title="Engines")
-    monkeypatch.setattr(NewsItem, "get_kind_display", property(lambda item: 1 / 0))
+    monkeypatch.setattr(NewsItem, "headline", property(lambda item: 1 / 0))
     with pytest.raises(CommandError, match=r"/news/.*ZeroDivisionError"):
         publish(tmp_path, 2)
     assert not (tmp_path / "current").exists()

@@ -158,8 +158,7 @@ def test_page_that_cannot_be_rendered_is_named_and_the_last_release_stays(tmp_pa
     def fail(item):
         raise ValueError("broken")
 
-    monkeypatch.setattr(NewsItem, "kind_label", property(fail))
-    monkeypatch.setattr(NewsItem, "get_kind_display", fail)
+    monkeypatch.setattr(NewsItem, "headline", property(fail))
     with pytest.raises(CommandError, match=r"Nothing was published\. /.*: ValueError: broken"):
         publish(tmp_path)
     assert files(tmp_path / "current") == before
