@@ -19,8 +19,8 @@ CODE = {".py", ".html", ".css", ".js", ".mo"}
 ROBOTS = "User-agent: *\nAllow: /\nSitemap: {url}/sitemap.xml\n"
 
 
-def publish(target: Target, folder: Folder, processes: int = 1) -> Changes | None:
-    """Publish the site and return what has changed; None if nothing can have.
+def publish(target: Target, folder: Folder, processes: int = 1, *, force: bool = False) -> Changes | None:
+    """Publish the site and return what has changed; None if nothing can have, unless ``force`` is set.
 
     Raises PageFailed or CannotPublish; the release before stays then.
     """
@@ -29,7 +29,8 @@ def publish(target: Target, folder: Folder, processes: int = 1) -> Changes | Non
         # Read first: what changes while pages are rendered is published the next time.
         version = content_version()
         state = {"fingerprint": [code_state(), version, target.base_url, target.live_url]}
-        if version and folder.state.get("fingerprint") == state["fingerprint"] and folder.current.exists():
+        is_current = folder.state.get("fingerprint") == state["fingerprint"] and folder.current.exists()
+        if version and is_current and not force:
             return None
         try:
             release = folder.start()

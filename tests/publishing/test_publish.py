@@ -7,13 +7,11 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db.models import F
 
 from labsite.publishing.checking import Checker
 from labsite.publishing.target import Target
 from news.models import NewsItem
 from people.models.old_addresses import OldAddress
-from publications.models import Publication
 from tests import factories
 from tests.views.full_lab import make_full_lab
 
@@ -23,9 +21,10 @@ ROOT, BELOW = "https://lab.example.edu", "https://uni.example.edu/lab"
 LIVE = "https://portal.example.edu/labsite"
 
 
-def publish(folder, base_url=ROOT, **options):
+def publish(folder, base_url=ROOT, force=True, **options):
+    """Publish and return the output. On PostgreSQL, only a commit changes the version of the content."""
     output = StringIO()
-    call_command("publish", folder, base_url=base_url, stdout=output, **options)
+    call_command("publish", folder, base_url=base_url, force=force, stdout=output, **options)
     return output.getvalue()
 
 
@@ -123,8 +122,7 @@ def test_publishing_again_changes_no_file(tmp_path):
     factories.publication("On Engines", [ada], pdf=factories.pdf())
     publish(tmp_path)
     before = files(tmp_path / "current")
-    assert publish(tmp_path) == "Nothing has changed.\n"
-    Publication.objects.update(updated=F("updated"))  # changes the version of the content and no page
+    assert publish(tmp_path, force=False) == "Nothing has changed.\n"
     assert " 0 files written, 0 removed" in publish(tmp_path)
     assert files(tmp_path / "current") == before
 

@@ -12,7 +12,8 @@ from labsite.management.commands import publish as command
 from labsite.publishing.job import publish_site
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+#: Committed, since the version of the content changes with the commit.
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)

@@ -43,19 +43,20 @@ class Command(BaseCommand):
         parser.add_argument(
             "--processes", type=int, default=os.cpu_count() or 1, metavar="N", help="render in N processes"
         )
+        parser.add_argument("--force", action="store_true", help="render all pages, changed or not")
         parser.add_argument("--check", action="store_true", help="look for broken links in the result")
         parser.add_argument(
             "--watch", action="store_true", help="keep running, and publish whenever something changes"
         )
 
-    def handle(self, *, folder, base_url, live_url, in_place, check, watch, processes, **options):
+    def handle(self, *, folder, base_url, live_url, in_place, check, watch, processes, force, **options):
         folder = Folder(_folder(folder), in_place)
         target = _target(base_url, live_url)
         if watch:
             self.watch(target, folder, processes)
             return
         try:
-            changes = publish(target, folder, processes)
+            changes = publish(target, folder, processes, force=force)
         except (CannotPublish, PageFailed) as error:
             raise CommandError(f"Nothing was published. {error}") from error
         self.stdout.write(str(changes or "Nothing has changed."))
