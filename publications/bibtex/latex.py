@@ -42,6 +42,10 @@ _REST_OF_MATHS = re.compile(r"[^$\\]*+(?:\\.[^$\\]*+)*+\$", re.DOTALL)
 _MATHS_TOKEN = re.compile(r"\\([a-zA-Z]++)\s*+|\\(.)|(.)", re.DOTALL)
 _ESCAPED_IN_MATHS = re.compile(r"(?<!\\)((?:\\\\)*)\\([%#])")
 _ESCAPED_TWICE = re.compile(r"\$\\backslash\$\{(\\[&%#$_])\}")
+#: A font that DBLP has escaped twice, often after the same text: `NC{\textbackslash}textsf\{NC\}`.
+_FONT_ESCAPED_TWICE = re.compile(
+    r"(\w{0,40})\{\\textbackslash\}(?:emph|text(?:it|bf|sc|sl|sf|tt|rm|up))\\\{([^{}\\]*)\\\}"
+)
 # A style that lost the braces of its argument: "\\textitVicia".
 _GLUED = re.compile(r"(?:emph|text(?:it|bf|sc|sl|sf|tt|rm|up))([A-Z]\w*)")
 _SINGLE_QUOTES = re.compile(r"(?<![\w`])`(?!\{\})([^`']++)'(?![\w'])")
@@ -78,6 +82,8 @@ def latex_to_text(text: str, unknown: list[str] | None = None, *, markup: bool =
     if r"$\backslash$" in text:  # another program has escaped the LaTeX itself
         text = _ESCAPED_TWICE.sub(r"\1", text)
         text = text.replace(r"$\backslash$", "\\").replace("${$", "{").replace("$}$", "}")
+    if r"{\textbackslash}" in text:
+        text = _FONT_ESCAPED_TWICE.sub(_without_font, text)
     if "`" in text and "'" in text:
         text = _SINGLE_QUOTES.sub("‘\\1’", text)
     return one_line(_Decoder(text, unknown if unknown is not None else []).decode())
@@ -104,6 +110,11 @@ def without_entities(text: str) -> str:
 def _without_html(text: str) -> str:
     text = without_entities(_ESCAPED_TAG.sub(r"&\1;", text))
     return without_tags(text, formulas=True) if "<" in text else text
+
+
+def _without_font(match: re.Match[str]) -> str:
+    before, text = match.groups()
+    return before if before == text else before + text
 
 
 def _entity(match: re.Match[str]) -> str:

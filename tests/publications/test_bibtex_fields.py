@@ -371,6 +371,18 @@ def test_shortened_last_page_is_completed(pages, expected):
     assert entry.pages == expected
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        (r"Around NC{\textbackslash}textsf\{NC\}\({}^{\mbox{1}}\)", "Around NC${}^{\\mbox{1}}$"),
+        (r"The {\textbackslash}textit\{E. coli\} genome", "The E. coli genome"),
+    ],
+)
+def test_fonts_that_dblp_has_escaped_twice_are_no_text(title, expected):
+    [entry] = parse(f"@article{{k, author={{A. B}}, year=2020, title={{{title}}}}}").entries
+    assert entry.title == expected
+
+
 def test_year_of_zeros_is_unknown():
     result = parse("@book{k, author={A. B}, title={T}, date = {0000-00-00}}")
     assert (result.entries[0].year, [problem.code for problem in result.problems]) == (None, ["bad_date"])
