@@ -192,6 +192,8 @@ def _has_tag(name: str, text: str, reference: Reference, written: Mapping[str, s
     if name in {"date", "year"}:
         is_season = name == "date" and reference.season is not None
         return is_season or (not reference.date_parts and written.get("DA") == reference.year_text)
+    if name == "venue" and "C1" not in written:
+        return False  # CY alone is the place of the publisher
     if name == "type" and (reference.is_newspaper_article or reference.is_map):
         return True
     tags = [tag for tag in _TAGS_OF_FIELDS.get(name, ()) if tag in written]

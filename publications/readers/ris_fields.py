@@ -327,6 +327,8 @@ def _set_fields(draft: Draft, fields: Mapping[str, str]) -> None:
             draft.publisher = text
         else:
             draft.extra[name] = text
+    if fields.get("venue") == draft.extra.get("address"):  # the place of the event alone
+        draft.extra["address"] = ""
 
 
 def _keywords(texts: list[str]) -> list[str]:
