@@ -100,6 +100,7 @@ def make_lab():
     ada = factories.person("Ada Müller", slug="ada", shown_aliases="Augusta", bio="Pre-training, engines.")
     factories.person("Bob Before", slug="bob", bio="Flash and decoding.", left="2020")
     factories.person("Geheim", slug="geheim", bio="flash decoding", is_public=False)
+    factories.team("Example Team", slug="team")
     venue = factories.venue("Machine Learning and Systems", slug="mlsys", abbreviation="MLSys")
     topic = factories.topic("Decoding", slug="decoding")
     paper = factories.publication
