@@ -134,3 +134,33 @@ def test_picture_in_the_text_of_news_is_its_picture():
     )
 
     assert values(result.news, "text") == [("New map\n\nSee our map.",)]
+
+
+def test_page_without_a_title_in_the_folder_of_papers_lists_papers():
+    papers = """---
+share: false
+---
+<b>Conference</b><br/>
+
+<i> <b>2023</b> </i><br/>
+
+<a href="https://example.edu/1">12. Maps of Rivers from Boats</a><i><br>
+C Xu, A Lee, B Wu, Conference on Rivers, 2023</br></i>
+
+<a href="https://example.edu/2">11. 3D Lakes without Any Bridges</a><i><br>
+B Wu, A Lee, Conference on Lakes, 2023</br></i>
+"""
+    author = "---\ntitle: {}\nuser_groups:\n- PhD Student\n---\n"
+    result = read_site(
+        {
+            "content/authors/ann/_index.md": author.format("Ann Lee"),
+            "content/authors/bo/_index.md": author.format("Bo Wu (Co-supervision)"),
+            "content/publication/index.md": papers,
+        }
+    )
+
+    assert values(result.publications, "title", "year", "authors") == [
+        ("Maps of Rivers from Boats", "2023", ["C Xu", "A Lee", "B Wu"]),
+        ("3D Lakes without Any Bridges", "2023", ["B Wu", "A Lee"]),
+    ]
+    assert [person.name for person in result.people] == ["Ann Lee", "Bo Wu"]

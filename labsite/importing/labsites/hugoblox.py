@@ -134,8 +134,10 @@ def _read_landing(site: Site, page: Page, section: str) -> None:
 def _read_entries(site: Site, page: Page) -> bool:
     """Read the text of a page, such as a list below "Service", as that of a homepage."""
     *folders, _ = hugo_pages.path_of(page.name).split("/")
-    is_people = folders[:1] == ["people"]
-    kind = sections.kind_of(as_text(page.data.get("title")) or ("people" if is_people else ""))
+    of_folder = "people" if folders[:1] == ["people"] else ""
+    if folders and folders[0] in hugo_papers.FOLDERS:
+        of_folder = "publications"
+    kind = sections.kind_of(as_text(page.data.get("title")) or of_folder)
     if (
         len(folders) > MAX_DEPTH
         or kind not in _ENTRIES

@@ -24,7 +24,9 @@ def split_name(text: str) -> tuple[str, str]:
 
     A name in one script only is returned as the first, without the second. Academic titles are left out.
     """
-    plain = re.sub(r"<[^<>]{0,200}>|[*_`]{2,}", " ", text)
+    plain = re.sub(
+        r"<[^<>]{0,200}>|[*_`]{2,}|\((?:co-?|joint )?supervis\w+\)", " ", text, flags=re.IGNORECASE
+    )
     plain = _DEGREE.sub("", _TITLE.sub("", " ".join(plain.split()).strip(" *_")))
     native = _NATIVE.search(plain)
     if not native:

@@ -147,7 +147,8 @@ def _is_bold(row: Line) -> bool:
 
 
 def cleaned_title(title: str) -> str:
-    """Return a title without quotes around it and punctuation behind it."""
+    """Return a title without the number of a list before it, quotes around it and punctuation behind it."""
     title = without_decoration(title.replace(TITLE_MARK, " "))
+    title = re.sub(r"^\d{1,3}\.\s+(?=[^\W\d_]|\d[A-Z])", "", title)
     title = re.sub(r"^[“\"'‘「《]+(.*?)[”\"'’」》]+$", r"\1", title)
     return re.sub(r"(?<!\.\.)[.,，。;；:：]+$", "", title.strip()).strip()
