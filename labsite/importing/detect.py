@@ -6,7 +6,7 @@ from typing import NamedTuple
 from labsite.importing import jekyll, plain_files
 from labsite.importing.files import Source
 from labsite.importing.items import Result
-from labsite.importing.labsites import alfolio, greenelab, hugoblox, makeability, people_table
+from labsite.importing.labsites import alfolio, greenelab, hugoblox, labsite_data, makeability, people_table
 
 
 class Kind(NamedTuple):
@@ -19,6 +19,7 @@ class Kind(NamedTuple):
 
 #: The kinds in the order in which they are tried. The last one takes everything.
 KINDS = [
+    Kind(labsite_data.KIND, labsite_data.matches, labsite_data.read),
     Kind("greenelab", greenelab.matches, greenelab.read),
     Kind("hugoblox", hugoblox.matches, hugoblox.read),
     Kind("alfolio-group", alfolio.matches, alfolio.read),

@@ -24,6 +24,20 @@ class Item:
     #: The paths at which the page of this item stood on the old site.
     old_urls: list[str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    #: In data of another Labsite: the ids of the profiles that the item is about, and the values of its form
+    #: there (of a paper, those of a bibliography entry), which say more than the fields below.
+    profiles: list[str] = field(default_factory=list)
+    details: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(kw_only=True)
+class ProfileRow(Item):
+    """A row or text of a profile, in data of another Labsite; ``profiles`` and ``names`` say whose it is."""
+
+    names: list[str]
+    #: The section of the profile; "" if only ``why`` can be said about it.
+    section: str
+    why: str = ""
 
 
 @dataclass(kw_only=True)
@@ -49,6 +63,8 @@ class Publication(Item):
     venue: str = ""
     #: Positions in ``authors``, from 0, of those who contributed equally.
     equal_contribution: list[int] = field(default_factory=list)
+    #: Positions in ``authors``, from 0, of the corresponding authors.
+    corresponding: list[int] = field(default_factory=list)
     rank: str = ""
 
 
@@ -138,6 +154,8 @@ class Result:
     notices: list[Notice] = field(default_factory=list)
     projects: list[Project] = field(default_factory=list)
     not_understood: list[Remainder] = field(default_factory=list)
+    #: The rows of profiles in data of another Labsite, which come in with the profile of one person.
+    profile_rows: list[ProfileRow] = field(default_factory=list)
 
     def add(self, item: Item) -> None:
         """Append an item to its section."""
@@ -179,12 +197,14 @@ def as_json(result: Result) -> dict[str, Any]:
     return data
 
 
+#: What the JSON does not list.
+_UNLISTED = ("profiles", "details")
 _PLACE = ("file", "line", "raw", "image", "old_urls")
 
 
 def _item_as_json(item: Item) -> dict[str, Any]:
     data: dict[str, Any] = {}
-    for name in (one.name for one in fields(item) if one.name not in _PLACE):
+    for name in (one.name for one in fields(item) if one.name not in (*_PLACE, *_UNLISTED)):
         value = getattr(item, name)
         if name == "links":
             value = [{"kind": link.kind, "url": link.url} for link in value]

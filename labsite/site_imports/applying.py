@@ -23,6 +23,7 @@ from labsite.site_imports.rights import may_add, may_change
 from labsite.site_imports.sending import new_proposal, send_items
 from labsite.site_imports.targets import OF_LAB, OF_PROFILE, TARGETS, title_of
 from labsite.site_imports.values import is_chinese
+from moderation.forms.base import CHINESE
 from moderation.forms.edit_form import EditForm
 from moderation.forms.snapshot import PENDING_FILE, new_row_id
 from people.models import Lab
@@ -94,13 +95,15 @@ def _change_profile(
             files["photo"], fields["photo"] = photo, [PENDING_FILE + str(photo.name)]
         else:
             items = [other for other in items if other is not item]
-    for item in items:
+    # Of two studies that began together, or without dates, the one that was added last is shown first.
+    studies = [item for item in items if item.target == "education"]
+    for item in [*(item for item in items if item.target != "education"), *reversed(studies)]:
         if item.target == "photo":
             continue
-        if item.target == "bio":
-            text = item.values["text"][0]
-            name = "bio_zh" if is_chinese(text) else "bio"
-            fields[name] = ["\n\n".join([*filter(None, fields.get(name, [])), text])]
+        if TARGETS[item.target].is_text:
+            text, name = item.values["text"][0], _text_field(item)
+            separator = "\n\n" if item.target == "bio" else "; "
+            fields[name] = [separator.join([*filter(None, fields.get(name, [])), text])]
             continue
         match = comparisons[item.position]
         differing = [row for row in rows[item.target] if row["id"] == match.match]
@@ -114,6 +117,13 @@ def _change_profile(
             rows[item.target].append({"id": new_row_id(), "values": item.values})
     proposal = new_proposal(site_import, PROFILE, site_import.person.pk)
     send_items(site_import, items, proposal, {"fields": fields, "rows": rows}, outcome, now, files)
+
+
+def _text_field(item: SiteItem) -> str:
+    """Return the field of a text of the profile, in the language that the source or the text says."""
+    pair = (item.target, item.target + CHINESE)
+    stated = "".join(item.values.get("field", []))
+    return stated if stated in pair else pair[is_chinese(item.values["text"][0])]
 
 
 # ---- the lab ----------------------------------------------------------------------------------

@@ -89,9 +89,9 @@ def _existing(target: Target, site_import: SiteImport, profile: Snapshot | None)
         return {"photo": {}} if profile and profile["fields"].get("photo") else {}
     if target.is_picture:
         return {target.name: {}} if getattr(Lab.load(), target.name) else {}
-    if target.name == "bio":
+    if target.name in ("bio", "interests"):
         fields = profile["fields"] if profile else {}
-        texts = [text for name in ("bio", "bio_zh") for text in fields.get(name, [])]
+        texts = [text for name in (target.name, target.name + CHINESE) for text in fields.get(name, [])]
         return {str(number): {"text": [text]} for number, text in enumerate(texts)}
     if target.name == "call":
         person = site_import.person

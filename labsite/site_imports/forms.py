@@ -19,7 +19,7 @@ from moderation.forms.snapshot import Values
 from publications.models.imports import PASTED_TEXT
 
 #: Extensions of a file that holds a whole source.
-EXTENSIONS = ("zip", "md", "markdown", "html", "htm", "csv", "xlsx")
+EXTENSIONS = ("zip", "md", "markdown", "html", "htm", "csv", "xlsx", "json")
 MAX_BYTES = LIMITS.total_size
 TOO_LARGE = _("The file is larger than 60 MB. Leave out pictures and papers.")
 
@@ -52,7 +52,7 @@ class SourceForm(forms.Form):
         if not file:
             return None
         if PurePosixPath(file.name).suffix[1:].lower() not in EXTENSIONS:
-            raise forms.ValidationError(_("Choose a .zip, Markdown, HTML, CSV or XLSX file."))
+            raise forms.ValidationError(_("Choose a .zip, Markdown, HTML, CSV, XLSX or JSON file."))
         if file.size > MAX_BYTES:
             raise forms.ValidationError(TOO_LARGE)
         return file

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 from labsite.importing.items import Publication
 from labsite.site_imports.markup import IS_ADDRESS, labels_of_links
@@ -61,13 +62,17 @@ def _entry_of(item: Publication, venue: Venue | None) -> Entry:
         and _key(label) != _key(item.title)
         and len(label) <= 60
     }
-    return Entry(
+    entry = Entry(
         key="",
         kind=kind,
         line=item.line,
         title=item.title,
         authors=tuple(
-            replace(Author.from_printed_name(name), is_equal=index in item.equal_contribution)
+            replace(
+                Author.from_printed_name(name),
+                is_equal=index in item.equal_contribution,
+                is_corresponding=index in item.corresponding,
+            )
             for index, name in enumerate(item.authors)
         ),
         year=int(item.year) if re.fullmatch(r"\d{4}", item.year) else None,
@@ -79,6 +84,22 @@ def _entry_of(item: Publication, venue: Venue | None) -> Entry:
         links=links,
         link_labels=labels,
     )
+    return replace(entry, **_details_of(item))
+
+
+def _details_of(item: Publication) -> dict[str, Any]:
+    """Return the further values of an entry that data of another Labsite have."""
+    details: dict[str, Any] = {}
+    for name, value in item.details.items():
+        if name == "editors":
+            details[name] = tuple(map(Author.from_printed_name, value.split("\n")))
+        elif name == "keywords":
+            details[name] = tuple(value.split("\n"))
+        elif name == "day":
+            details[name] = int(value)
+        else:
+            details[name] = True if value == "on" else value
+    return details
 
 
 def _kind_of(item: Publication, venue: Venue | None, has_arxiv_id: bool) -> str:

@@ -1,6 +1,7 @@
 """Store what was read from a source, with a first decision on each item."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
@@ -11,6 +12,7 @@ from core.characters import printable
 from core.search.normalization import fold
 from labsite.importing import items
 from labsite.importing.items import SECTIONS, Remainder, Result
+from labsite.importing.labsites import labsite_data
 from labsite.importing.reasons import ABOUT, INTERESTS, NO_HEADING, OWN_LINKS
 from labsite.importing.text_parts import profile_link
 from labsite.site_imports.comparison import Verdict, compare
@@ -35,6 +37,8 @@ BIBLIOGRAPHY_ENDINGS = (".bib", ".bibtex")
 def store(result: Result, site_import: SiteImport, today: date) -> None:
     """Store what was read in an import, which may be unsaved. Items that are new and valid are selected."""
     _clean(result)
+    if result.kind == labsite_data.KIND and site_import.person:
+        labsite_data.about(result, site_import.person.all_names)
     site_import.kind, person = result.kind[:20], site_import.person
     site_import.paper_addresses = {
         str(position): paper.old_urls
@@ -51,11 +55,17 @@ def store(result: Result, site_import: SiteImport, today: date) -> None:
         row.is_selected = is_new and is_valid(row, person)
     # Of one year, lists show what was added last first; sources list the latest first.
     entries = entries_of(reversed(result.publications))
-    with transaction.atomic():
-        if entries:
-            site_import.papers = importing.store(entries, [], site_import.by, site_import.source)
-        site_import.save()
-        SiteItem.objects.bulk_create(rows, batch_size=500)
+    # Thousands of papers are planned for seconds, so that is no part of the transaction.
+    papers = importing.store(entries, [], site_import.by, site_import.source) if entries else None
+    site_import.papers = papers
+    try:
+        with transaction.atomic():
+            site_import.save()
+            SiteItem.objects.bulk_create(rows, batch_size=500)
+    except BaseException:
+        if papers:
+            papers.delete()
+        raise
 
 
 def is_valid(row: SiteItem, person: Person | None) -> bool:
@@ -98,8 +108,40 @@ def _rows(result: Result, site_import: SiteImport, today: date) -> Iterator[Site
                 raw=name,
                 image=name[-500:],
             )
+    yield from _profile_rows(result, site_import)
     for rest in result.not_understood:
         yield from _of_remainder(rest, site_import)
+
+
+def _profile_rows(result: Result, site_import: SiteImport) -> Iterator[SiteItem]:
+    """Yield the rows of a profile in data of another Labsite; for a lab, how many each person has."""
+    if site_import.person is None:
+        numbers = Counter(row.names[0] for row in result.profile_rows)
+        for name, number in numbers.items():
+            text = f"{name}: {number}"
+            why = "The rows of a profile come in when the person imports the file."
+            yield SiteItem(
+                site_import=site_import,
+                section="not_understood",
+                file=result.profile_rows[0].file,
+                line=0,
+                raw=text,
+                why=why,
+                values={"text": [text]},
+            )
+        return
+    for row in result.profile_rows:
+        values = {name: [text] for name, text in row.details.items()}
+        yield SiteItem(
+            site_import=site_import,
+            section=row.section or "not_understood",
+            target=row.section,
+            file=row.file[-500:],
+            line=0,
+            raw=row.raw,
+            why=row.why,
+            values=values,
+        )
 
 
 def _of_remainder(rest: Remainder, site_import: SiteImport) -> Iterator[SiteItem]:
@@ -157,6 +199,8 @@ def _clean(value: object) -> object:
         return printable(value)
     if isinstance(value, list):
         value[:] = [_clean(one) for one in value]
+    elif isinstance(value, dict):
+        value |= {key: _clean(one) for key, one in value.items()}
     elif is_dataclass(value):
         for field in fields(value):
             setattr(value, field.name, _clean(getattr(value, field.name)))

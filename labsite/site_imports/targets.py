@@ -107,7 +107,24 @@ _TARGETS = (
     Target("photo", _("Photo"), editor=PROFILE, is_picture=True, shown=(), text=()),
     Target("hero", _("Picture of the home page"), editor=LAB, is_picture=True, shown=(), text=()),
     Target("logo", _("Logo"), editor=LAB, is_picture=True, shown=(), text=()),
+    Target(
+        "interests", _("Research interests"), editor=PROFILE, is_text=True, shown=("text",), text=("text",)
+    ),
     Target("bio", _("Biography"), editor=PROFILE, is_text=True, shown=("text",), text=("text",)),
+    Target(
+        "affiliations",
+        _("Affiliations"),
+        editor=PROFILE,
+        is_row=True,
+        shown=(
+            ("institution", "institution_zh"),
+            ("department", "department_zh"),
+            ("capacity", "start", "end"),
+            "url",
+        ),
+        text=("institution", "institution_zh"),
+        day="start",
+    ),
     Target(
         "education",
         _("Education"),

@@ -49,7 +49,7 @@ _NEWS_KINDS = [
 
 def values_of(item: items.Item, context: str, today: date) -> Values:
     """Return the values of the form of an item's section. ``context`` is what else the source says."""
-    texts = _BUILDERS[type(item)](item, context, today)
+    texts = item.details or _BUILDERS[type(item)](item, context, today)
     return {name: [text] for name, text in texts.items() if text}
 
 

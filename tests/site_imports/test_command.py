@@ -123,3 +123,10 @@ def test_nothing_is_saved_without_apply(ada, homepage):
     call_command("import_site", homepage, "--person", ada.slug, "--apply", "--dry-run")
     assert not SiteImport.objects.exists()
     assert not ada.honors.exists()
+
+
+def test_studies_without_dates_keep_the_order_of_the_source(ada, tmp_path):
+    studies = "# Education\n- Ph.D., Loomfield University\n- Bachelor, Reedham University\n"
+    (tmp_path / "about.md").write_text(f"I am Ada Quill.\n\n{studies}")
+    call_command("import_site", tmp_path / "about.md", "--person", ada.slug, "--apply")
+    assert [row.school for row in ada.education.all()] == ["Loomfield University", "Reedham University"]

@@ -2,8 +2,8 @@
 
 One module for each kind of site: `greenelab` (lab website template), `hugoblox` (HugoBlox and wowchemy
 research groups), `alfolio` (al-folio and other Jekyll groups), `makeability` (JSON of the Makeability Lab's
-portal) and `people_table` (a CSV or XLSX of people). Each has `matches(source)` and
-`read(source, result)`. What they share:
+portal), `labsite_data` (data files of another Labsite) and `people_table` (a CSV or XLSX of people).
+Each has `matches(source)` and `read(source, result)`. What they share:
 
 - `fields`: the fields of a page or record, and the report of those that nobody reads
 - `members`: one person from the fields of any site; `roles`, `names` and `links` read single fields

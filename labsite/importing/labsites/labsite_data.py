@@ -1,0 +1,254 @@
+"""The data files of another Labsite: people.json, publications.json, news.json and projects.json.
+
+Without a person, they are the site of a lab: people, publications, news and projects. `about` keeps what
+belongs to one person, whose profile then comes in with every row.
+"""
+
+import json
+import re
+from collections.abc import Callable, Collection, Iterator
+from typing import Any
+
+from labsite.importing.files import Source, extension_of
+from labsite.importing.items import Link, News, Person, ProfileRow, Project, Publication, Result
+
+_HEAD = re.compile(r'"\$schema":\s*"[^"]*/data/(people|publications|news|projects|openings)\.schema\.json"')
+#: The name of this kind of source.
+KIND = "labsite"
+#: The version of the format that is read. Later files of it only have more keys.
+VERSION = 1
+#: The lists of a person in people.json, which are sections of a profile.
+_SECTIONS = ("affiliations", "education", "honors", "talks", "service", "links")
+#: Keys whose values have another name in the form.
+_FIELD_NAMES = {"role": "capacity", "expected": "is_expected", "highlighted": "is_highlighted"}
+#: What else a person has, and why it has no place in the profile.
+_WITHOUT_PLACE = {
+    "photo": "Pictures are not fetched. Upload the photo.",
+    "email": "The email address is that of the account.",
+    "other_names": "Add other names in the profile.",
+    "destination": "The lab enters where former members went.",
+    "teams": "The lab adds members to teams.",
+    "projects": "The lab adds people to projects.",
+}
+
+Row = dict[str, Any]
+
+
+def matches(source: Source) -> bool:
+    """Return whether a source has a data file of a Labsite."""
+    return any(_kind_of(name, text) for name, text in source.files.items())
+
+
+def read(source: Source, result: Result) -> None:
+    """Add what the data files say, and name the other files."""
+    others = 0
+    for name, text in source.files.items():
+        kind = _kind_of(name, text)
+        data = _loaded(text) if kind else None
+        if data is None:
+            others += 1
+        elif kind in _READERS:
+            _read_rows(kind, data, name, result)
+        else:
+            result.report(name, 0, name, "Openings have dates of their own. Add them anew.")
+    if others:
+        result.report("", 0, f"Further files: {others}", "Of a Labsite, only the data files are read.")
+
+
+def _read_rows(kind: str, data: Row, file: str, result: Result) -> None:
+    for row in data.get(kind, []):
+        try:
+            _READERS[kind](row, file, result)
+        except (AttributeError, KeyError, TypeError, ValueError):
+            result.report(file, 0, str(row)[:200], "This is not as a Labsite writes it.")
+
+
+def about(result: Result, names: Collection[str]) -> None:
+    """Keep what belongs to the person with one of these names, and say that there was more."""
+    keys = {_plain(name) for name in names}
+    ids = {key for row in result.profile_rows if keys & set(map(_plain, row.names)) for key in row.profiles}
+    number = len(result.people)
+    result.people = []
+    result.projects = []
+    result.profile_rows = [row for row in result.profile_rows if ids & set(row.profiles)]
+    result.publications = [
+        paper
+        for paper in result.publications
+        if ids & set(paper.profiles) or keys & set(map(_plain, paper.authors))
+    ]
+    result.news = [item for item in result.news if ids & set(item.profiles)]
+    if number and not ids:
+        result.report("", 0, f"Profiles of others: {number}", "None of them has your name.")
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _kind_of(name: str, text: str) -> str:
+    match = _HEAD.search(text[:500]) if extension_of(name) == "json" else None
+    return match[1] if match else ""
+
+
+def _loaded(text: str) -> Row | None:
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return data if isinstance(data, dict) and data.get("version") == VERSION else None
+
+
+# ---- people -----------------------------------------------------------------------------------
+
+
+def _read_person(row: Row, file: str, result: Result) -> None:
+    native = row["native_name"]["text"] if row["native_name"] else ""
+    periods = row["periods"] or [{"start": None, "end": None}]
+    names = [row["name"], *filter(None, [native]), *row["other_names"]]
+    result.people.append(
+        Person(
+            file=file,
+            raw=row["name"],
+            name=row["name"],
+            native_name=native,
+            role=row["role"],
+            status="previous" if row["status"] == "former" else "current",
+            start=periods[0]["start"] or "",
+            end=periods[-1]["end"] or "",
+            email=row["email"] or "",
+            links=[Link(kind=link["kind"], url=link["url"]) for link in row["links"]],
+            profiles=[row["id"]],
+        )
+    )
+    for section, raw, details, why in _profile_rows(row):
+        result.profile_rows.append(
+            ProfileRow(
+                file=file,
+                raw=raw,
+                names=names,
+                profiles=[row["id"]],
+                section=section,
+                details=details,
+                why=why,
+            )
+        )
+
+
+def _profile_rows(row: Row) -> Iterator[tuple[str, str, dict[str, str], str]]:
+    """Yield section, text, values and, of what has no section, the reason."""
+    for section in ("interests", "bio"):
+        for field, text in _both(section, row[section]).items():
+            yield section, text, {"text": text, "field": field}, ""
+    for section in _SECTIONS:
+        for one in row[section]:
+            details = _details(section, one)
+            yield section, next(iter(details.values()), ""), details, ""
+            if others := ", ".join(one.get("shared_with", [])):
+                yield "", others, {"text": others}, "Add those who share it."
+    for key, why in _WITHOUT_PLACE.items():
+        if row[key]:
+            text = _said(row[key])
+            yield "", text, {"text": text}, why
+
+
+def _details(section: str, row: Row) -> dict[str, str]:
+    """Return a row of a profile as the values of the form of its section."""
+    details: dict[str, str] = {}
+    for key, value in row.items():
+        name = key if key == "role" and section == "service" else _FIELD_NAMES.get(key, key)
+        if key == "current":
+            details |= {} if value or row["end"] else {"is_past": "on"}
+        elif isinstance(value, dict):
+            details |= _both(name, value)
+        elif value is True:
+            details[name] = "on"
+        elif isinstance(value, str) and key != "publication":
+            details[name] = value
+    return details
+
+
+def _said(value: Any) -> str:
+    """Return what a value without a place says, on one line."""
+    if isinstance(value, list):
+        return "; ".join(map(_said, value))
+    if isinstance(value, dict):
+        named = value.get("name") or value.get("project") or value.get("url") or value
+        return _said(named) if named is not value else " / ".join(map(str, value.values()))
+    return str(value)
+
+
+def _both(name: str, texts: dict[str, str]) -> dict[str, str]:
+    """Return a text in both languages as the values of a pair of fields."""
+    fields = {name: texts.get("en", ""), f"{name}_zh": texts.get("zh-Hans", "")}
+    return {field: text for field, text in fields.items() if text}
+
+
+# ---- publications, news, projects ---------------------------------------------------------------
+
+
+def _read_publication(row: Row, file: str, result: Result) -> None:
+    venue = row["venue"] or {}
+    year, month, day = ((row["date"] or "") + "--").split("-")[:3]
+    authors = row["authors"]
+    details = {
+        "kind": row["kind"],
+        "language": row["language"],
+        "translated_title": row["translated_title"],
+        "day": day,
+        "venue_short": venue.get("abbreviation"),
+        "arxiv_id": row["arxiv"],
+        "is_in_press": "on" if row["in_press"] else "",
+        "has_others": "on" if row["more_authors"] else "",
+        "has_more_editors": "on" if row["more_editors"] else "",
+        "editors": "\n".join(editor["name"] for editor in row["editors"]),
+        "keywords": "\n".join(topic["name"].get("en", "") for topic in row["topics"]),
+        **{
+            key: row[key]
+            for key in ("volume", "number", "pages", "article_number", "publisher", "doi", "abstract")
+        },
+        "award": row["award"],
+        "note": row["note"],
+    }
+    result.publications.append(
+        Publication(
+            file=file,
+            raw=row["title"],
+            title=row["title"],
+            authors=[author["name"] for author in authors],
+            equal_contribution=[index for index, author in enumerate(authors) if author["equal"]],
+            corresponding=[index for index, author in enumerate(authors) if author["corresponding"]],
+            year=year or str(row["year"] or ""),
+            month=month,
+            venue=venue.get("name", ""),
+            rank=venue.get("rank") or "",
+            links=[Link(kind=link["kind"], url=link["url"]) for link in row["links"]],
+            profiles=[author["person"] for author in authors if author["person"]],
+            details={key: value for key, value in details.items() if value},
+        )
+    )
+
+
+def _read_news(row: Row, file: str, result: Result) -> None:
+    texts = _both("title", row["title"]) | _both("body", row["text"])
+    text = "\n\n".join(texts.values())
+    details = {"date": row["date"], "kind": row["kind"], **texts}
+    result.news.append(
+        News(file=file, raw=text, date=row["date"], text=text, profiles=row["people"], details=details)
+    )
+
+
+def _read_project(row: Row, file: str, result: Result) -> None:
+    texts = _both("title", row["title"]) | _both("summary", row["summary"]) | _both("body", row["text"])
+    dates = {key: row[key] for key in ("start", "end") if row[key]}
+    title = next(iter(texts.values()), "")
+    result.projects.append(
+        Project(file=file, raw=title, title=title, text=texts.get("body", ""), details=texts | dates)
+    )
+
+
+_READERS: dict[str, Callable[[Row, str, Result], None]] = {
+    "people": _read_person,
+    "publications": _read_publication,
+    "news": _read_news,
+    "projects": _read_project,
+}

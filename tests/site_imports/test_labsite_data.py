@@ -1,0 +1,216 @@
+"""A profile that one Labsite shows comes into another one from the data files, and says the same there."""
+
+import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.utils import timezone
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from labsite.importing import read
+from labsite.models import SiteImport
+from labsite.open_data import content
+from people.models import Affiliation, Education, Honor, Person, Service
+from publications.models import Publication, Talk
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+FILES = ("people", "publications", "news", "projects")
+#: What the lab decides, what belongs to the other site, and what is not fetched.
+NOT_BROUGHT_IN = {"id", "url", "updated", "photo", "email", "other_names", "teams", "projects", "position"}
+PAPERS_OWN = {"id", "url", "projects", "grants", "picture", "citations", "selected", "notices"}
+
+
+def export(folder):
+    """Write the data files of the site as it is now, and return them."""
+    files = {name: content(name, timezone.now()) for name in FILES}
+    for name, text in files.items():
+        (folder / f"{name}.json").write_text(text, encoding="utf-8")
+    return {name: json.loads(text) for name, text in files.items()}
+
+
+def profile_of(data, name):
+    """Return what people.json says about a person, without what does not come along."""
+    [row] = [row for row in data["people"]["people"] if row["name"] == name]
+    row = {key: value for key, value in row.items() if key not in NOT_BROUGHT_IN}
+    for section in ("honors", "talks"):
+        row[section] = [
+            {key: value for key, value in one.items() if key not in ("shared_with", "publication")}
+            for one in row[section]
+        ]
+    return row
+
+
+def papers_of(data):
+    return [
+        {key: value for key, value in row.items() if key not in PAPERS_OWN}
+        | {"authors": [{**author, "person": None} for author in row["authors"]]}
+        | {"venue": row["venue"] and {**row["venue"], "id": None, "url": None}}
+        for row in data["publications"]["publications"]
+    ]
+
+
+def empty_site():
+    """Delete what the import brings in, as if this were another site."""
+    for model in (Publication, Talk, Honor, Person):
+        model._base_manager.all().delete()
+
+
+def moved(folder, name="Ada Quill"):
+    """Import the files in a folder into the profile of somebody who has only a name, and export again."""
+    empty_site()
+    person = factories.person(name)
+    call_command("import_site", folder, "--person", person.slug, "--apply", verbosity=0)
+    with TemporaryDirectory() as other:
+        return export(Path(other))
+
+
+# ---- everything that a profile can have --------------------------------------------------------
+
+TEXT = st.text("abc 织布äé&<>*_()[]'\"1.", min_size=1, max_size=20).map(lambda text: f"X{text}y")
+MAYBE = st.just("") | TEXT
+MONTH = st.sampled_from(["2019", "2020-03", "2021-11-05"])
+URL = st.sampled_from(["https://example.org/a", "https://example.org/b_(c)", ""])
+ROWS = {
+    Affiliation: st.fixed_dictionaries(
+        {"institution": TEXT, "institution_zh": MAYBE, "department": MAYBE, "capacity": MAYBE, "url": URL},
+        optional={"end": MONTH, "is_past": st.booleans()},
+    ),
+    Education: st.fixed_dictionaries(
+        {
+            "degree": st.sampled_from(["phd", "master", "other"]),
+            "school": TEXT,
+            "school_zh": MAYBE,
+            "department": MAYBE,
+            "advisor": MAYBE,
+            "url": URL,
+            "start": MONTH,
+        }
+    ),
+    Service: st.fixed_dictionaries(
+        {"role": TEXT, "role_zh": MAYBE, "subject": MAYBE, "partner": MAYBE, "url": URL, "start": MONTH}
+    ),
+    Honor: st.fixed_dictionaries(
+        {"title": TEXT, "title_zh": MAYBE, "issuer": MAYBE, "level": MAYBE, "is_highlighted": st.booleans()},
+        optional={"date": MONTH},
+    ),
+    Talk: st.fixed_dictionaries(
+        {"kind": st.sampled_from(["invited", "poster"]), "title": TEXT, "event": MAYBE, "place": MAYBE},
+        optional={"date": MONTH, "url": URL, "slides_url": URL},
+    ),
+}
+PROFILE = st.fixed_dictionaries(
+    {"interests": MAYBE, "interests_zh": MAYBE, "bio": MAYBE, "bio_zh": MAYBE},
+)
+
+
+# An example takes half a second, so a failing one is not shrunk.
+@settings(
+    max_examples=5,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    texts=PROFILE,
+    rows=st.fixed_dictionaries({model: st.lists(each, max_size=2) for model, each in ROWS.items()}),
+)
+def test_profile_that_was_exported_comes_in_without_a_difference(texts, rows):
+    with TemporaryDirectory() as folder, transaction.atomic():
+        ada = factories.person("Ada Quill", **texts)
+        for model, values in rows.items():
+            for position, fields in enumerate(values, 1):
+                more = {"position": position} if model is Affiliation else {}
+                model.objects.create(person=ada, **fields, **more)
+        before = export(Path(folder))
+        after = moved(Path(folder))
+        assert profile_of(after, "Ada Quill") == profile_of(before, "Ada Quill")
+        transaction.set_rollback(True)
+
+
+# ---- the rest ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def site(tmp_path):
+    """Return the folder with the data files of a lab of two."""
+    ada, bo = factories.person("Ada Quill", joined="2021"), factories.person("Bo Fell", left="2023")
+    factories.profile_link(ada, "orcid", "https://orcid.org/0000-0002-1825-0097", position=1)
+    factories.honor(bo, title="Golden Thread")
+    venue = factories.venue("Journal of Looms", abbreviation="JoL", rank="CCF-A", kind="journal")
+    authors = [
+        {"name": "Ada Quill", "person": ada, "is_equal": True},
+        {"name": "Cy Reed", "is_corresponding": True},
+    ]
+    paper = factories.publication(
+        "On Looms", authors, venue=venue, kind="journal", year=2024, month=5, volume="7", pages="1–9",
+        doi="10.5555/loom", abstract="We *weave*.", award="Best paper", note="With a loom.",
+    )  # fmt: skip
+    factories.publication_link(paper, kind="code", url="https://example.org/code")
+    factories.publication("On Yarn", [bo])
+    factories.news_item("Ada wins.", title="A prize", people=[ada])
+    factories.news_item("Bo leaves.", people=[bo])
+    export(tmp_path)
+    return tmp_path
+
+
+def test_papers_of_a_person_come_in_without_a_difference(site):
+    before = export(site)
+    after = moved(site)
+    mine = [row for row in papers_of(before) if row["title"] == "On Looms"]
+    assert papers_of(after) == mine
+
+
+def test_files_bring_in_what_belongs_to_the_person_only(site):
+    moved(site)
+    assert [person.name for person in Person.objects.all()] == ["Ada Quill"]
+    assert not Honor.objects.exists()
+    assert not SiteImport.objects.get().items.filter(raw="Golden Thread").exists()
+
+
+def test_papers_alone_are_those_of_the_person(site):
+    for name in ("people", "news", "projects"):
+        (site / f"{name}.json").unlink()
+    moved(site)
+    assert [paper.title for paper in Publication.objects.all()] == ["On Looms"]
+
+
+def test_second_import_of_the_files_finds_nothing_new(site, capsys):
+    moved(site)
+    capsys.readouterr()
+    call_command("import_site", site, "--person", Person.objects.get().slug, "--apply")
+    assert "Nothing new." in capsys.readouterr().out
+
+
+def test_lab_comes_in_with_its_people(site):
+    empty_site()
+    call_command("import_site", site, "--apply", "--left", "2023")
+    ada, bo = Person.objects.order_by("name")
+    assert (ada.is_current(), bo.is_current()) == (True, False)
+    assert Publication.objects.count() == 2
+    why = "The rows of a profile come in when the person imports the file."
+    assert SiteImport.objects.get().items.get(why=why, raw="Bo Fell: 1")
+
+
+def test_what_has_no_place_in_the_profile_is_named(tmp_path):
+    ada = factories.person("Ada Quill", email="ada@example.org", email_visibility="public")
+    factories.membership(ada, factories.team("Weavers"))
+    export(tmp_path)
+    moved(tmp_path)
+    left_out = SiteImport.objects.get().items.filter(target="")
+    assert {"ada@example.org", "Weavers"} <= {item.raw.partition(" / ")[0] for item in left_out}
+
+
+def test_row_of_another_form_is_named(tmp_path):
+    factories.person("Ada Quill")
+    data = export(tmp_path)["people"]
+    data["people"].append({"name": "Bo Fell"})
+    (tmp_path / "people.json").write_text(json.dumps(data))
+    result = read(tmp_path / "people.json")
+    assert [person.name for person in result.people] == ["Ada Quill"]
+    assert [rest.why for rest in result.not_understood] == ["This is not as a Labsite writes it."]
