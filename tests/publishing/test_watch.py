@@ -1,6 +1,7 @@
 """Keeping a published site current: the scheduled job and --watch."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -67,9 +68,9 @@ def test_watching_publishes_each_change_and_goes_on_after_a_failure(tmp_path, mo
         raise command.CannotPublish("No space.")
 
     publish = command.publish
-    monkeypatch.setattr(command.threading, "Event", Stop)
-    monkeypatch.setattr(command.signal, "signal", lambda *args: None)
-    call_command("publish", watch=True)
+    monkeypatch.setattr(command, "threading", SimpleNamespace(Event=Stop))
+    monkeypatch.setattr(command, "signal", SimpleNamespace(SIGTERM=15, SIGINT=2, signal=lambda *args: None))
+    call_command("publish", watch=True, processes=1)
     output = capsys.readouterr()
     assert output.out.count("files written") == 2
     assert output.err == "Nothing was published. No space.\n"
