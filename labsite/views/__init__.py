@@ -10,6 +10,7 @@ Public pages:
 - ``sitemap``: the sitemap
 - ``open_data``: the data files for other sites, and their schemas
 - ``robots_and_health``, ``version``: robots.txt, the health check and /version.json
+- ``metrics``: metrics for Prometheus
 
 The member's dashboard (/me/):
 
@@ -19,7 +20,7 @@ The member's dashboard (/me/):
 - ``preview``: previews of submissions
 - ``proposals``: a member's own submissions
 - ``imports``, ``import_form``: importing publications, and the form for it
-- ``site_imports``: importing a homepage
+- ``site_imports``: importing a homepage or a lab's site
 - ``my_data``: download of everything held about the user
 
 The PI's dashboard (/desk/):
