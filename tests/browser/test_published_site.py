@@ -133,7 +133,7 @@ def published(stored, tmp_path_factory):
     """Return the folder of the published site, which is served below /lab/."""
     stored(make_lab)
     folder = tmp_path_factory.mktemp("published")
-    call_command("publish", folder, base_url=f"{HOST}/lab", in_place=True, verbosity=0)
+    call_command("publish", folder, base_url=f"{HOST}/lab", in_place=True, processes=1)
     return folder
 
 
