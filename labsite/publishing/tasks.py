@@ -157,6 +157,9 @@ def _start(worker: Worker) -> None:
     """Prepare a process: the pool ends it with SIGTERM, which the command may handle in another way."""
     global _worker
     _worker = worker
+    # The command may have connected again before the fork: garbage that is deleted may use the database.
+    for inherited in connections.all(initialized_only=True):
+        inherited.connection = None
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     keep_fragments(FRAGMENTS)

@@ -65,7 +65,7 @@ HARMFUL = {
     "an embedded file": cv_bytes(b"<< /Names << /EmbeddedFiles 9 0 R >> >>"),
     "an attached file": cv_bytes(b"<< /Subtype /FileAttachment /FS << /EF << /F 9 0 R >> >> >>"),
     "an XFA form": cv_bytes(b"<< /AcroForm << /XFA 9 0 R >> >>"),
-    "encryption": cv_bytes().replace(b"trailer <<", b"trailer << /Encrypt 9 0 R"),
+    "encryption": cv_bytes().replace(b"trailer\n<<", b"trailer\n<< /Encrypt 9 0 R"),
     "a bomb": cv_bytes(object_stream(b" " * (pdf.MAX_OBJECT_STREAM + 1))),
     "many small bombs": cv_bytes(*[object_stream(b" " * pdf.MAX_OBJECT_STREAM)] * 5),
     "a bomb as a page content": cv_bytes(page_of(pdf.MAX_STREAM + 1)),

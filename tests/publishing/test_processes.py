@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection, connections
 
 from news.models import NewsItem
 from tests import factories
@@ -20,6 +21,18 @@ def test_two_processes_write_the_files_of_one(tmp_path):
     factories.publication("On Engines", [ada])
     factories.news_item("Engines run", people=[ada])
     assert publish(tmp_path / "two", 2) == publish(tmp_path / "one", 1)
+
+
+def test_processes_have_connections_of_their_own(tmp_path, monkeypatch):
+    factories.publication("On Engines", [factories.person("Ada Example")])
+    expected = publish(tmp_path / "one", 1)
+
+    def connect_again():
+        connection.close()
+        connection.ensure_connection()
+
+    monkeypatch.setattr(connections, "close_all", connect_again)
+    assert publish(tmp_path / "two", 2) == expected
 
 
 def test_failure_in_another_process_names_the_page(tmp_path, monkeypatch):
